@@ -1,1 +1,20 @@
-//! Placeholder until the room is built.
+//! Lossless JSON and YAML: a document is its text and an index derived from it.
+//!
+//! Reading never fails: it gives what could be read, and the problems. Edits are the smallest
+//! text edits that reach the wanted data, so everything else keeps its bytes. This crate knows
+//! nothing of packs.
+
+mod lines;
+mod pointer;
+mod problem;
+mod text;
+
+pub mod json;
+pub mod yaml;
+
+pub use json::{Json, Refusal};
+pub use lines::{Lines, Position};
+pub use pointer::{Pointer, PointerError};
+pub use problem::{Problem, ProblemKind};
+pub use text::{EditError, TextEdit, apply};
+

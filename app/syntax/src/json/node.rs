@@ -1,0 +1,149 @@
+//! The index of a JSON text: which bytes are which value.
+
+use std::ops::Range;
+
+use serde_json::{Map, Number, Value};
+
+use crate::pointer::{Pointer, array_index};
+
+/// A value and the bytes that spell it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    pub(crate) span: Range<usize>,
+    pub(crate) kind: Kind,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// Members in the order of the text, duplicates included.
+    Object(Vec<Member>),
+    /// Items in their order.
+    Array(Vec<Node>),
+    /// A string, with its escapes resolved.
+    String(String),
+    /// A number as serde_json reads it.
+    Number(Number),
+    /// `true` or `false`.
+    Bool(bool),
+    /// `null`, or a value that is missing, whose span is empty then.
+    Null,
+}
+
+/// A key of an object with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    pub(crate) key: String,
+    pub(crate) key_span: Range<usize>,
+    pub(crate) colon: Option<usize>,
+    pub(crate) value: Node,
+}
+
+impl Node {
+    /// The bytes of the value, quotes and brackets included.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// What the value is.
+    #[must_use]
+    pub fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// The members, if this is an object.
+    #[must_use]
+    pub fn members(&self) -> Option<&[Member]> {
+        match &self.kind {
+            Kind::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The items, if this is an array.
+    #[must_use]
+    pub fn items(&self) -> Option<&[Node]> {
+        match &self.kind {
+            Kind::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The text, if this is a string.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The member of a key, if this is an object that has it. Of duplicates the last counts.
+    #[must_use]
+    pub fn member(&self, key: &str) -> Option<&Member> {
+        self.members()?.iter().rev().find(|member| member.key == key)
+    }
+
+    /// The value as plain data. Of duplicate keys the last counts.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        match &self.kind {
+            Kind::Object(members) => {
+                let pairs = members.iter().map(|member| (member.key.clone(), member.value.to_value()));
+                Value::Object(pairs.collect::<Map<_, _>>())
+            }
+            Kind::Array(items) => Value::Array(items.iter().map(Node::to_value).collect()),
+            Kind::String(text) => Value::String(text.clone()),
+            Kind::Number(number) => Value::Number(number.clone()),
+            Kind::Bool(truth) => Value::Bool(*truth),
+            Kind::Null => Value::Null,
+        }
+    }
+
+    /// The value one key or index below.
+    pub(crate) fn step(&self, token: &str) -> Option<&Node> {
+        match &self.kind {
+            Kind::Object(_) => self.member(token).map(|member| &member.value),
+            Kind::Array(items) => items.get(array_index(token)?),
+            _ => None,
+        }
+    }
+
+    /// The value at a path below.
+    pub(crate) fn at(&self, pointer: &Pointer) -> Option<&Node> {
+        pointer.tokens().iter().try_fold(self, |node, token| node.step(token))
+    }
+}
+
+impl Member {
+    /// The key, with its escapes resolved.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The bytes of the key, quotes included.
+    #[must_use]
+    pub fn key_span(&self) -> Range<usize> {
+        self.key_span.clone()
+    }
+
+    /// The byte of the colon, if there is one.
+    #[must_use]
+    pub fn colon(&self) -> Option<usize> {
+        self.colon
+    }
+
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> &Node {
+        &self.value
+    }
+
+    /// The bytes from the key to the end of the value.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.key_span.start..self.value.span.end
+    }
+}

@@ -1,0 +1,142 @@
+//! JSON strings: reading them with all their faults, and spelling them with the fewest escapes.
+
+use std::ops::Range;
+
+/// A string as it was read.
+pub(super) struct Quoted {
+    pub(super) value: String,
+    /// The bytes with the quotes.
+    pub(super) span: Range<usize>,
+    /// What is wrong with it, in the order of the text.
+    pub(super) faults: Vec<(Range<usize>, String)>,
+}
+
+/// Reads the string that starts at a byte, in straight, single or typographic quotes.
+///
+/// A string that does not close ends with its line; a comma that ends the line is left outside.
+pub(super) fn read(text: &str, start: usize) -> Option<Quoted> {
+    let open = text.get(start..)?.chars().next()?;
+    let closing: &[char] = match open {
+        '"' => &['"'],
+        '\'' => &['\''],
+        '“' | '”' | '„' => &['“', '”', '"'],
+        _ => return None,
+    };
+    let mut reader = Reader { text, at: start + open.len_utf8(), value: String::new(), faults: Vec::new() };
+    if open != '"' {
+        let message = format!("JSON wants straight double quotes (\") here, not {open}.");
+        reader.faults.push((start..reader.at, message));
+    }
+    let end = reader.body(start, closing);
+    Some(Quoted { value: reader.value, span: start..end, faults: reader.faults })
+}
+
+/// Spells a string for JSON. Only what must be escaped is.
+pub(super) fn write(value: &str) -> String {
+    serde_json::Value::from(value).to_string()
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    value: String,
+    faults: Vec<(Range<usize>, String)>,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
+    }
+
+    /// Reads up to the closing quote and gives the end of the string.
+    fn body(&mut self, start: usize, closing: &[char]) -> usize {
+        loop {
+            match self.peek() {
+                None | Some('\n' | '\r') => return self.unclosed(start),
+                Some(c) if closing.contains(&c) => return self.at + c.len_utf8(),
+                Some('\\') => self.escape(),
+                Some(c) => {
+                    let end = self.at + c.len_utf8();
+                    if c < ' ' {
+                        let escape = write(c.encode_utf8(&mut [0; 4]));
+                        let message = format!(
+                            "A string holds a control character; write it as {}.",
+                            escape.trim_matches('"')
+                        );
+                        self.faults.push((self.at..end, message));
+                    }
+                    self.value.push(c);
+                    self.at = end;
+                }
+            }
+        }
+    }
+
+    fn unclosed(&mut self, start: usize) -> usize {
+        let mut end = self.at;
+        let spelled = self.text.get(start..end).unwrap_or_default();
+        if let Some(body) = spelled.trim_end().strip_suffix(',') {
+            if let Some(value) = self.value.trim_end().strip_suffix(',') {
+                self.value.truncate(value.len());
+                end = start + body.len();
+            }
+        }
+        self.faults.push((start..end, "A string is not closed on its line; add the closing quote.".to_owned()));
+        end
+    }
+
+    fn escape(&mut self) {
+        let start = self.at;
+        self.at += 1;
+        let Some(c) = self.peek().filter(|c| !matches!(c, '\n' | '\r')) else {
+            self.faults.push((start..self.at, "A backslash stands at the end of the line.".to_owned()));
+            return;
+        };
+        self.at += c.len_utf8();
+        let plain = match c {
+            '"' | '\\' | '/' => c,
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' => self.unicode(start),
+            _ => {
+                let message = format!("\\{c} is no escape in JSON; a backslash itself is written \\\\.");
+                self.faults.push((start..self.at, message));
+                c
+            }
+        };
+        self.value.push(plain);
+    }
+
+    /// Reads the digits after `\u`, and the second half of a surrogate pair.
+    fn unicode(&mut self, start: usize) -> char {
+        let Some(first) = self.four_digits() else {
+            self.faults.push((start..self.at, "\\u wants four hexadecimal digits.".to_owned()));
+            return char::REPLACEMENT_CHARACTER;
+        };
+        if let Some(c) = char::from_u32(first) {
+            return c;
+        }
+        let back = self.at;
+        if first < 0xDC00 && self.text.get(self.at..).is_some_and(|rest| rest.starts_with("\\u")) {
+            self.at += 2;
+            if let Some(second @ 0xDC00..0xE000) = self.four_digits() {
+                let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+                return char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+            }
+            self.at = back;
+        }
+        self.faults.push((start..self.at, "This \\u escape is half of a character; its other half is missing.".to_owned()));
+        char::REPLACEMENT_CHARACTER
+    }
+
+    fn four_digits(&mut self) -> Option<u32> {
+        let digits = self.text.get(self.at..self.at + 4)?;
+        let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let code = u32::from_str_radix(digits, 16).ok().filter(|_| hexadecimal)?;
+        self.at += 4;
+        Some(code)
+    }
+}

@@ -1,0 +1,306 @@
+//! The JSON parser: it reads on after any fault, and says what it met.
+//!
+//! It is our own because tolerant parsers accept faults silently or stop at the first one, while a
+//! form must go on with what there is. The text is free of problems exactly when serde_json
+//! accepts it, numbers that overflow and the limit of 127 levels included.
+
+use std::ops::Range;
+
+use serde_json::Number;
+
+use super::node::{Kind, Member, Node};
+use super::{quoted, trivia};
+use crate::{Problem, ProblemKind};
+
+/// The levels of objects and arrays that serde_json reads.
+const MAX_DEPTH: usize = 127;
+
+/// The problems that are kept; nobody reads more, and hostile text has millions.
+const MAX_PROBLEMS: usize = 1000;
+
+/// Reads a text into its outermost value and the problems in their order.
+pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
+    let mut parser = Parser { text, at: 0, open: Vec::new(), problems: Vec::new(), broken: false };
+    if text.starts_with(crate::lines::BOM) {
+        parser.at = crate::lines::BOM.len_utf8();
+    }
+    let root = parser.document();
+    let mut problems = parser.problems;
+    problems.sort_by_key(|problem| problem.range.start);
+    (root, problems)
+}
+
+struct Parser<'t> {
+    text: &'t str,
+    at: usize,
+    /// The closing brackets that are awaited, outermost first.
+    open: Vec<u8>,
+    problems: Vec<Problem>,
+    /// Whether a fault that leaves the structure guessed was kept.
+    broken: bool,
+}
+
+impl Parser<'_> {
+    fn document(&mut self) -> Option<Node> {
+        self.trivia();
+        let root = loop {
+            if self.at >= self.text.len() {
+                self.fault(self.at..self.at, "The document is empty; it must hold one value, such as {}.");
+                return None;
+            }
+            match self.value() {
+                Some(root) => break root,
+                None => self.unexpected(),
+            }
+            self.trivia();
+        };
+        self.trivia();
+        if self.at < self.text.len() {
+            let rest = self.at..self.text.trim_end().len().max(self.at + 1);
+            self.fault(rest, "There is more text after the end of the document; remove it.");
+            self.at = self.text.len();
+        }
+        Some(root)
+    }
+
+    fn value(&mut self) -> Option<Node> {
+        match self.peek()? {
+            b'{' => Some(self.container(b'}')),
+            b'[' => Some(self.container(b']')),
+            _ => self.string().map(|(text, span)| Node { span, kind: Kind::String(text) }).or_else(|| self.word()),
+        }
+    }
+
+    fn container(&mut self, close: u8) -> Node {
+        let start = self.at;
+        if self.open.len() >= MAX_DEPTH {
+            return self.too_deep(start, close);
+        }
+        self.at += 1;
+        self.open.push(close);
+        let kind = if close == b'}' {
+            Kind::Object(self.entries(start, close, Self::member, |member| member.value.span.end))
+        } else {
+            Kind::Array(self.entries(start, close, Self::value, |item| item.span.end))
+        };
+        self.open.pop();
+        Node { span: start..self.at, kind }
+    }
+
+    /// Reads what stands between two brackets, with its commas.
+    fn entries<T>(
+        &mut self,
+        start: usize,
+        close: u8,
+        entry: impl Fn(&mut Self) -> Option<T>,
+        end: impl Fn(&T) -> usize,
+    ) -> Vec<T> {
+        let mut entries: Vec<T> = Vec::new();
+        let mut comma: Option<usize> = None;
+        loop {
+            self.trivia();
+            let Some(next) = self.peek() else {
+                let message = format!("This {} is never closed; add a {}.", thing(close), close as char);
+                self.fault(start..start + 1, message);
+                return entries;
+            };
+            match next {
+                b'}' | b']' => {
+                    if let Some(comma) = comma.filter(|_| !entries.is_empty()) {
+                        let message = format!("There is a comma before the closing {}; remove the comma.", next as char);
+                        self.problem(ProblemKind::TrailingComma, comma..comma + 1, message);
+                    }
+                    if next != close {
+                        let message = format!("Here a {} is expected, not a {}.", close as char, next as char);
+                        self.fault(self.at..self.at + 1, message);
+                        let ours = self.open.len().saturating_sub(1);
+                        if self.open.iter().take(ours).any(|awaited| *awaited == next) {
+                            return entries;
+                        }
+                    }
+                    self.at += 1;
+                    return entries;
+                }
+                b',' => {
+                    if comma.is_some() || entries.is_empty() {
+                        self.fault(self.at..self.at + 1, "There is nothing before this comma; remove it.");
+                    }
+                    comma = Some(self.at);
+                    self.at += 1;
+                }
+                _ => {
+                    if let (Some(last), None) = (entries.last(), comma) {
+                        let last = end(last);
+                        self.fault(last..last, "A comma is missing here.");
+                    }
+                    comma = None;
+                    let before = self.at;
+                    match entry(self) {
+                        Some(entry) => entries.push(entry),
+                        None if self.at == before => self.unexpected(),
+                        None => {}
+                    }
+                }
+            }
+        }
+    }
+
+    fn member(&mut self) -> Option<Member> {
+        if matches!(self.peek(), Some(b'{' | b'[')) {
+            let start = self.at;
+            self.value()?;
+            self.fault(start..self.at, "A value stands here without a key.");
+            return None;
+        }
+        let (key, key_span) = self.string().or_else(|| self.bare_key())?;
+        self.trivia();
+        let colon = self.colon(&key, &key_span);
+        self.trivia();
+        let value = self.value().unwrap_or_else(|| {
+            let after = colon.map_or(key_span.end, |colon| colon + 1);
+            self.fault(after..after, format!("The value of `{key}` is missing."));
+            Node { span: after..after, kind: Kind::Null }
+        });
+        Some(Member { key, key_span, colon, value })
+    }
+
+    fn colon(&mut self, key: &str, key_span: &Range<usize>) -> Option<usize> {
+        let at = self.at;
+        match self.peek() {
+            Some(b':') => {}
+            Some(b'=') => self.fault(at..at + 1, format!("Between `{key}` and its value stands a colon, not =.")),
+            _ => {
+                self.fault(key_span.end..key_span.end, format!("A colon is missing after `{key}`."));
+                return None;
+            }
+        }
+        self.at += 1;
+        Some(at)
+    }
+
+    fn string(&mut self) -> Option<(String, Range<usize>)> {
+        let string = quoted::read(self.text, self.at)?;
+        for (range, message) in string.faults {
+            self.fault(range, message);
+        }
+        self.at = string.span.end;
+        Some((string.value, string.span))
+    }
+
+    fn bare_key(&mut self) -> Option<(String, Range<usize>)> {
+        let span = self.word_span()?;
+        let key = self.text.get(span.clone())?.to_owned();
+        self.fault(span.clone(), format!("The key `{key}` must be in double quotes."));
+        self.at = span.end;
+        Some((key, span))
+    }
+
+    /// Reads a number, true, false, null, or a bare word, which is taken for a string.
+    fn word(&mut self) -> Option<Node> {
+        let span = self.word_span()?;
+        let word = self.text.get(span.clone())?;
+        self.at = span.end;
+        let kind = match word {
+            "true" => Kind::Bool(true),
+            "false" => Kind::Bool(false),
+            "null" => Kind::Null,
+            _ => match serde_json::from_str::<Number>(word) {
+                Ok(number) => Kind::Number(number),
+                Err(_) => {
+                    self.fault(span.clone(), format!("`{word}` must be in double quotes."));
+                    Kind::String(word.to_owned())
+                }
+            },
+        };
+        Some(Node { span, kind })
+    }
+
+    fn word_span(&self) -> Option<Range<usize>> {
+        let rest = self.text.get(self.at..)?;
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '+' | '-' | '.');
+        let len = rest.find(|c| !part(c)).unwrap_or(rest.len());
+        (len > 0).then_some(self.at..self.at + len)
+    }
+
+    /// Steps over text that starts nothing.
+    fn unexpected(&mut self) {
+        let Some(rest) = self.text.get(self.at..) else {
+            return;
+        };
+        let Some(c) = rest.chars().next() else {
+            return;
+        };
+        let first = c.len_utf8();
+        if c.is_whitespace() || c.is_control() || c == crate::lines::BOM {
+            let message = format!("An invisible character (U+{:04X}) stands here; remove it.", u32::from(c));
+            self.fault(self.at..self.at + first, message);
+            self.at += first;
+            return;
+        }
+        let ends = |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '[' | ']' | ',' | '"');
+        let len = rest.get(first..).and_then(|tail| tail.find(ends)).map_or(rest.len(), |len| first + len);
+        let word: String = rest.get(..len).unwrap_or_default().chars().take(40).collect();
+        self.fault(self.at..self.at + len, format!("`{word}` is not expected here."));
+        self.at += len;
+    }
+
+    /// Steps over a container that is nested too deeply, without recursion.
+    fn too_deep(&mut self, start: usize, close: u8) -> Node {
+        let message = format!("Values are nested more than {MAX_DEPTH} levels deep here; no reader goes further.");
+        self.problem(ProblemKind::TooDeep, start..start + 1, message);
+        let mut level = 0_usize;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'{' | b'[' => level += 1,
+                b'}' | b']' => level -= 1,
+                b'"' => {
+                    let end = quoted::read(self.text, self.at).map(|string| string.span.end);
+                    self.at = end.unwrap_or(self.at + 1).max(self.at + 1);
+                    continue;
+                }
+                _ => {}
+            }
+            self.at += 1;
+            if level == 0 {
+                break;
+            }
+        }
+        let kind = if close == b'}' { Kind::Object(Vec::new()) } else { Kind::Array(Vec::new()) };
+        Node { span: start..self.at, kind }
+    }
+
+    fn trivia(&mut self) {
+        loop {
+            self.at = trivia::skip_blanks(self.text, self.at);
+            let Some(comment) = trivia::comment_at(self.text, self.at) else {
+                return;
+            };
+            self.at = comment.span.end;
+            if comment.closed {
+                self.problem(ProblemKind::Comment, comment.span, "JSON has no comments; remove this one.");
+            } else {
+                self.fault(comment.span, "This comment is never closed; add */ or remove it.");
+            }
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn fault(&mut self, range: Range<usize>, message: impl Into<String>) {
+        self.problem(ProblemKind::Syntax, range, message);
+    }
+
+    fn problem(&mut self, kind: ProblemKind, range: Range<usize>, message: impl Into<String>) {
+        let breaks = !matches!(kind, ProblemKind::Comment | ProblemKind::TrailingComma);
+        if self.problems.len() < MAX_PROBLEMS || (breaks && !self.broken) {
+            self.broken |= breaks;
+            self.problems.push(Problem::new(kind, range, message));
+        }
+    }
+}
+
+fn thing(close: u8) -> &'static str {
+    if close == b'}' { "object" } else { "list" }
+}

@@ -1,0 +1,1 @@
+//! Reading and editing JSON, as tables.

@@ -1,0 +1,89 @@
+//! What stands between the tokens of JSON: blanks and comments.
+
+use std::ops::Range;
+
+/// The end of the blanks that start at a byte.
+pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
+    let blanks = text.as_bytes().iter().skip(at).take_while(|byte| b" \t\r\n".contains(byte));
+    at + blanks.count()
+}
+
+/// A comment and whether it has an end.
+pub(super) struct Comment {
+    pub(super) span: Range<usize>,
+    pub(super) closed: bool,
+}
+
+/// The comment that starts at a byte: `// …`, `# …` or `/* … */`.
+pub(super) fn comment_at(text: &str, at: usize) -> Option<Comment> {
+    let rest = text.get(at..)?;
+    if rest.starts_with("//") || rest.starts_with('#') {
+        let len = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        return Some(Comment { span: at..at + len, closed: true });
+    }
+    let inner = rest.strip_prefix("/*")?;
+    let end = inner.find("*/");
+    let len = end.map_or(rest.len(), |end| end + 4);
+    Some(Comment { span: at..at + len, closed: end.is_some() })
+}
+
+/// The first byte at or after `at` that is neither blank nor comment.
+pub(super) fn skip(text: &str, mut at: usize) -> usize {
+    loop {
+        at = skip_blanks(text, at);
+        match comment_at(text, at) {
+            Some(comment) => at = comment.span.end,
+            None => return at,
+        }
+    }
+}
+
+/// The comma that follows a value with nothing but blanks and comments between.
+pub(super) fn comma_after(text: &str, at: usize) -> Option<usize> {
+    let next = skip(text, at);
+    (text.as_bytes().get(next) == Some(&b',')).then_some(next)
+}
+
+/// The start of the line that a byte is on.
+pub(super) fn line_start(text: &str, at: usize) -> usize {
+    text.as_bytes()
+        .get(..at)
+        .and_then(|before| before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')))
+        .map_or(0, |newline| newline + 1)
+}
+
+/// The blanks between the start of a line and a byte, if there is nothing else between.
+pub(super) fn indent_of(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(line_start(text, at)..at)?;
+    let before = before.strip_prefix(crate::lines::BOM).unwrap_or(before);
+    before.bytes().all(|byte| matches!(byte, b' ' | b'\t')).then_some(before)
+}
+
+/// The blanks that the line of a byte starts with.
+pub(super) fn line_indent(text: &str, at: usize) -> &str {
+    let line = text.get(line_start(text, at)..at).unwrap_or_default();
+    let line = line.strip_prefix(crate::lines::BOM).unwrap_or(line);
+    line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or_default()
+}
+
+/// The end of the line after a byte, before its newline, if only blanks and comments come before
+/// it. A block comment may carry it to a later line.
+pub(super) fn rest_of_line(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        let bytes = text.as_bytes().iter().skip(at);
+        at += bytes.take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        match text.as_bytes().get(at) {
+            None | Some(b'\n' | b'\r') => return Some(at),
+            Some(_) => at = comment_at(text, at)?.span.end,
+        }
+    }
+}
+
+/// The byte after the newline that stands at a byte, if there is one.
+pub(super) fn after_newline(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at..) {
+        Some([b'\r', b'\n', ..]) => at + 2,
+        Some([b'\r' | b'\n', ..]) => at + 1,
+        _ => at,
+    }
+}
