@@ -1,0 +1,139 @@
+//! How much an archive may ask of this machine, and the count that is kept while unpacking.
+
+use std::io::{self, Read};
+
+use crate::error::Error;
+
+/// How much may come out of one archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of all files together, unpacked.
+    pub total: u64,
+    /// Bytes of one file, unpacked.
+    pub file: u64,
+    /// Members, folders and left out ones included.
+    pub entries: usize,
+    /// How many times larger the files may be than the archive.
+    ///
+    /// Judged only once more than [`Limits::RATIO_FLOOR`] has come out, so that a small file of
+    /// blanks is no bomb. Deflate reaches 1,032 at best: more takes members that share their
+    /// packed bytes.
+    pub ratio: u64,
+}
+
+impl Limits {
+    /// Unpacked bytes up to which no ratio is suspicious: 16 MiB.
+    pub const RATIO_FLOOR: u64 = 16 << 20;
+}
+
+impl Default for Limits {
+    /// The limits of the page: 256 MiB in all, 64 MiB a file, 20,000 members, ratio 1,000. The
+    /// largest published pack has 5.3 MB in 426 files.
+    fn default() -> Self {
+        Self {
+            total: 256 << 20,
+            file: 64 << 20,
+            entries: 20_000,
+            ratio: 1_000,
+        }
+    }
+}
+
+/// Why a member's bytes could not be had.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The archive is beyond a limit: reading stops.
+    Limit(Error),
+    /// The bytes are damaged or missing: this member is left out.
+    Damaged(io::Error),
+}
+
+/// The running count of what an archive has given so far.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    limits: Limits,
+    packed: u64,
+    unpacked: u64,
+    members: usize,
+}
+
+impl Budget {
+    /// A count that starts at zero, for an archive of `packed` bytes.
+    pub(crate) fn new(limits: Limits, packed: usize) -> Self {
+        Self {
+            limits,
+            packed: packed as u64,
+            unpacked: 0,
+            members: 0,
+        }
+    }
+
+    /// Counts one more member of any sort.
+    pub(crate) fn member(&mut self) -> Result<(), Error> {
+        self.members += 1;
+        if self.members > self.limits.entries {
+            return Err(Error::TooManyEntries {
+                limit: self.limits.entries,
+            });
+        }
+        Ok(())
+    }
+
+    /// Counts `more` bytes of the file at `path`, of which `so_far` were counted before.
+    pub(crate) fn bytes(&mut self, path: &str, so_far: u64, more: u64) -> Result<(), Error> {
+        self.unpacked = self.unpacked.saturating_add(more);
+        if so_far.saturating_add(more) > self.limits.file {
+            return Err(Error::FileTooLarge {
+                path: path.to_owned(),
+                limit: self.limits.file,
+            });
+        }
+        if self.unpacked > self.limits.total {
+            return Err(Error::TooLarge {
+                limit: self.limits.total,
+            });
+        }
+        let allowed = self.packed.saturating_mul(self.limits.ratio);
+        if self.unpacked > Limits::RATIO_FLOOR && self.unpacked > allowed {
+            return Err(Error::RatioTooHigh {
+                limit: self.limits.ratio,
+            });
+        }
+        Ok(())
+    }
+
+    /// Reads the file at `path` to its end, counting. Nothing is allocated ahead of the bytes
+    /// that really come.
+    pub(crate) fn read(&mut self, path: &str, mut from: impl Read) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        let mut chunk = [0; 16 << 10];
+        loop {
+            let count = match from.read(&mut chunk) {
+                Ok(0) => return Ok(bytes),
+                Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(Failure::Damaged(error)),
+            };
+            self.bytes(path, bytes.len() as u64, count as u64)
+                .map_err(Failure::Limit)?;
+            bytes.extend_from_slice(&chunk[..count]);
+        }
+    }
+
+    /// The most that an unpacked tar may be long and still keep the limits: its files, and two
+    /// headers with padding for each of them.
+    pub(crate) fn longest_stream(&self) -> u64 {
+        let headers = (self.limits.entries as u64).saturating_mul(2 << 10);
+        self.limits
+            .total
+            .saturating_add(headers)
+            .saturating_add(64 << 10)
+    }
+
+    /// The error for a stream longer than [`Budget::longest_stream`].
+    pub(crate) fn too_large(&self) -> Error {
+        Error::TooLarge {
+            limit: self.limits.total,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! From entries to the bytes of an archive: the same entries, the same bytes.
+//!
+//! Every archive has one root folder, `<name>-<version>/`. Entries are sorted by the bytes of
+//! their paths; all times are 1980-01-01, the earliest that zip can hold; modes are 0644, or 0755
+//! for what may be run; no owner is named.
+
+mod oci;
+mod tar;
+mod zip;
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use crate::entry::Entry;
+use crate::error::Error;
+use crate::path;
+use crate::report::Reason;
+
+pub use oci::write_oci_layout;
+
+/// What an archive is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For people: to unpack, or to commit.
+    Zip,
+    /// What Palette reads from a registry.
+    TarGz,
+    /// The same, wrapped as an OCI image layout, which tools copy to a registry as it is.
+    OciLayout,
+}
+
+impl Format {
+    /// Every format, in the order in which to offer them.
+    pub const ALL: [Self; 3] = [Self::Zip, Self::TarGz, Self::OciLayout];
+
+    /// The end of the file's name, with the dot.
+    pub const fn extension(self) -> &'static str {
+        self.row().0
+    }
+
+    /// The media type for a download.
+    pub const fn media_type(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The table: extension, media type.
+    const fn row(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Zip => (".zip", "application/zip"),
+            Self::TarGz => (".tar.gz", "application/gzip"),
+            Self::OciLayout => (".oci.tar", "application/x-tar"),
+        }
+    }
+
+    /// The file's name: `<name>-<version>` and the extension.
+    pub fn file_name(self, name: &str, version: &str) -> String {
+        format!("{name}-{version}{}", self.extension())
+    }
+}
+
+/// Writes entries, whose paths are relative to the root folder, as one archive.
+///
+/// # Errors
+///
+/// If `name` and `version` make no folder name, or if a path is not clean or is there twice.
+pub fn write(
+    format: Format,
+    name: &str,
+    version: &str,
+    entries: &[Entry],
+) -> Result<Vec<u8>, Error> {
+    let files = under_root(&format!("{name}-{version}"), entries)?;
+    match format {
+        Format::Zip => zip::write(&files),
+        Format::TarGz => tar::write_gzip(&files),
+        Format::OciLayout => write_oci_layout(name, version, &tar::write_gzip(&files)?),
+    }
+}
+
+/// The SHA-256 of some bytes in lower-case hexadecimal digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string does not fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+/// A file as it will stand in an archive.
+#[derive(Debug)]
+struct File<'a> {
+    path: String,
+    bytes: &'a [u8],
+    executable: bool,
+}
+
+impl File<'_> {
+    /// The permission bits.
+    fn mode(&self) -> u32 {
+        if self.executable { 0o755 } else { 0o644 }
+    }
+}
+
+/// Puts entries below the root folder, in order, each path once.
+fn under_root<'a>(root: &str, entries: &'a [Entry]) -> Result<Vec<File<'a>>, Error> {
+    if root.contains(['/', '\\']) {
+        return Err(bad_path(root, Reason::LeavesFolder));
+    }
+    require_clean(root)?;
+    let mut files = Vec::with_capacity(entries.len());
+    for entry in entries {
+        require_clean(&entry.path)?;
+        files.push(File {
+            path: format!("{root}/{}", entry.path),
+            bytes: &entry.bytes,
+            executable: entry.executable,
+        });
+    }
+    files.sort_by(|one, other| one.path.as_bytes().cmp(other.path.as_bytes()));
+    for pair in files.windows(2) {
+        if let [one, other] = pair
+            && one.path == other.path
+        {
+            let path = one.path[root.len() + 1..].to_owned();
+            return Err(Error::DuplicatePath { path });
+        }
+    }
+    Ok(files)
+}
+
+/// Refuses a path that reading would refuse or change.
+fn require_clean(given: &str) -> Result<(), Error> {
+    match path::clean(given) {
+        Ok(clean) if clean == given => Ok(()),
+        Ok(_) => Err(bad_path(given, Reason::Unreadable)),
+        Err(reason) => Err(bad_path(given, reason)),
+    }
+}
+
+fn bad_path(path: &str, reason: Reason) -> Error {
+    Error::BadPath {
+        path: path.to_owned(),
+        reason,
+    }
+}
+
+/// An encoder's error.
+fn failed(error: impl std::fmt::Display) -> Error {
+    Error::Write {
+        detail: error.to_string(),
+    }
+}
