@@ -22,10 +22,10 @@ pub(super) fn start(bytes: &[u8], length: usize) -> Vec<u8> {
     start
 }
 
-/// The error for gzip that holds no tar: the gzip is damaged, or it is something else.
-pub(super) fn why_no_tar(bytes: &[u8]) -> Error {
-    let mut first = [0];
-    match Members::new(bytes).read(&mut first) {
+/// The error for gzip whose `start` is no tar: the gzip is damaged, or it holds something else.
+pub(super) fn why_no_tar(bytes: &[u8], length: usize) -> Error {
+    let mut start = Members::new(bytes).take(length as u64);
+    match io::copy(&mut start, &mut io::sink()) {
         Ok(_) => Error::GzipWithoutTar,
         Err(error) => Error::Damaged {
             kind: Kind::Gzip,

@@ -73,7 +73,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Contents, Error> {
         Kind::Zip => zip::read(bytes, &mut budget, &mut collector)?,
         Kind::GzipTar => tar::read(gzip::Members::new(bytes), &mut budget, &mut collector)?,
         Kind::Tar => tar::read(bytes, &mut budget, &mut collector)?,
-        Kind::Gzip => return Err(gzip::why_no_tar(bytes)),
+        Kind::Gzip => return Err(gzip::why_no_tar(bytes, tar::BLOCK)),
     }
     let contents = collector.finish();
     match first_damage(&contents) {

@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn pax_records_count_themselves() {
-        assert_eq!(pax_record("path", "a"), "10 path=a\n");
+        assert_eq!(pax_record("path", "a"), "9 path=a\n");
         assert_eq!(pax_record("path", ""), "8 path=\n");
         for length in 80..120 {
             let record = pax_record("path", &"x".repeat(length));

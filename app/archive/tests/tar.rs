@@ -1,0 +1,322 @@
+//! Tar archives, plain and in gzip, as they come, and as someone with bad intentions makes them.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+mod raw;
+
+use flate2::GzBuilder;
+use pack_archive::{Contents, Error, Kind, LeftOut, Limits, Reason, detect, read};
+use raw::tar::{Header, OLD_GNU, Tar};
+use raw::{files, gzip, gzip_with, reports};
+
+fn open(bytes: &[u8]) -> Contents {
+    read(bytes, &Limits::default()).unwrap()
+}
+
+#[test]
+fn gzip_and_plain_tar_are_told_apart_by_content() {
+    let tar = Tar::new().file("a", "one").end();
+    for (bytes, kind) in [
+        (tar.clone(), Some(Kind::Tar)),
+        (gzip(&tar), Some(Kind::GzipTar)),
+        (gzip(b"apiVersion: v1"), Some(Kind::Gzip)),
+        (gzip(b""), Some(Kind::Gzip)),
+        (Tar::new().end(), Some(Kind::Tar)),
+        (gzip(&Tar::new().end()), Some(Kind::GzipTar)),
+        (b"apiVersion: v1".to_vec(), None),
+        (vec![0; 4], None),
+        (Vec::new(), None),
+    ] {
+        assert_eq!(detect(&bytes), kind);
+    }
+    assert_eq!(
+        read(&gzip(b"apiVersion: v1"), &Limits::default()),
+        Err(Error::GzipWithoutTar)
+    );
+    assert_eq!(read(b"{}", &Limits::default()), Err(Error::NotAnArchive));
+    assert_eq!(open(&Tar::new().end()), Contents::default());
+    assert_eq!(open(&gzip(&Tar::new().end())), Contents::default());
+}
+
+#[test]
+fn every_dialect_of_names_is_read() {
+    let long = format!("{}/values.yaml", "folder-of-some-length/".repeat(12));
+    let long = long.replace("//", "/");
+    let mut prefixed = Header::file("templates/deployment.yaml", 1);
+    prefixed.prefix = b"chart/charts/sub".to_vec();
+    let mut gnu = Header::file("gnu", 1);
+    gnu.magic = *OLD_GNU;
+    let mut old = Header::file("old", 1);
+    old.magic = [0; 8];
+    let mut script = Header::file("run.sh", 1);
+    script.mode = 0o100_755;
+    let mut announced = Header::of_kind("././@LongLink", b'L', long.len() + 1);
+    announced.magic = *OLD_GNU;
+    let mut sized = Header::file("sized", 0);
+    sized.size = 0;
+
+    let bytes = Tar::new()
+        .member(&Header::of_kind("./", b'5', 0), b"")
+        .member(&Header::of_kind("global", b'g', 0), b"")
+        .file("./Chart.yaml", "0")
+        .member(&prefixed, b"1")
+        .member(&gnu, b"2")
+        .member(&old, b"3")
+        .member(&announced, format!("{long}\0").as_bytes())
+        .member(&gnu, b"4")
+        .pax(&[("path", "ünï/cödé.yaml"), ("comment", "x")])
+        .file("short", "5")
+        .pax(&[("size", "3")])
+        .member(&sized, b"six")
+        .member(&script, b"7")
+        .end();
+    for bytes in [bytes.clone(), gzip(&bytes)] {
+        let contents = open(&bytes);
+        assert_eq!(
+            files(&contents),
+            [
+                ("Chart.yaml", "0"),
+                ("chart/charts/sub/templates/deployment.yaml", "1"),
+                ("gnu", "2"),
+                ("old", "3"),
+                (long.as_str(), "4"),
+                ("ünï/cödé.yaml", "5"),
+                ("sized", "six"),
+                ("run.sh", "7"),
+            ]
+        );
+        assert_eq!(reports(&contents), []);
+        let executable = contents.entries.iter().filter(|entry| entry.executable);
+        assert_eq!(
+            executable.map(|e| &e.path[..]).collect::<Vec<_>>(),
+            ["run.sh"]
+        );
+    }
+}
+
+#[test]
+fn gzip_may_have_any_header_and_several_members() {
+    let tar = Tar::new().file("a", "one").file("b", "two").end();
+    let as_helm_writes = GzBuilder::new()
+        .extra(*b"+aHR0")
+        .comment("Helm")
+        .filename("a.tar");
+    let mut several = gzip(&tar[..700]);
+    several.extend(gzip(b""));
+    several.extend(gzip_with(as_helm_writes, &tar[700..]));
+    several.extend([0; 37]);
+    let contents = open(&several);
+    assert_eq!(files(&contents), [("a", "one"), ("b", "two")]);
+    assert_eq!(reports(&contents), []);
+}
+
+#[test]
+fn a_member_that_must_not_be_taken_is_reported_and_the_rest_is_read() {
+    let named = |name: &str| Header::file(name, 0);
+    let of_kind = |kind| Header {
+        link: b"/etc/passwd".to_vec(),
+        ..Header::of_kind("odd", kind, 0)
+    };
+    for (header, reason) in [
+        (named("../odd"), Reason::LeavesFolder),
+        (named("a/../../odd"), Reason::LeavesFolder),
+        (named(r"a\..\..\odd"), Reason::LeavesFolder),
+        (named("/odd"), Reason::Absolute),
+        (named("od\nd"), Reason::Unreadable),
+        (named("p/._odd"), Reason::MacosMetadata),
+        (of_kind(b'1'), Reason::HardLink),
+        (of_kind(b'2'), Reason::SymbolicLink),
+        (of_kind(b'3'), Reason::Special("a device")),
+        (of_kind(b'4'), Reason::Special("a device")),
+        (of_kind(b'6'), Reason::Special("a pipe")),
+        (of_kind(b'Z'), Reason::Special("of an unknown type")),
+    ] {
+        let name = String::from_utf8_lossy(&header.name).into_owned();
+        let contents = open(&Tar::new().member(&header, b"").file("good", "y").end());
+        assert_eq!(files(&contents), [("good", "y")], "{name}");
+        assert_eq!(reports(&contents), [(name.as_str(), &reason)]);
+    }
+}
+
+#[test]
+fn a_path_that_leaves_is_refused_in_pax_and_gnu_names_too() {
+    let name = "../../odd";
+    let announced = Header::of_kind("././@LongLink", b'L', name.len());
+    for tar in [
+        Tar::new().pax(&[("path", name)]),
+        Tar::new().member(&announced, name.as_bytes()),
+    ] {
+        let contents = open(&tar.file("innocent", "x").file("good", "y").end());
+        assert_eq!(files(&contents), [("good", "y")]);
+        assert_eq!(reports(&contents), [(name, &Reason::LeavesFolder)]);
+    }
+}
+
+#[test]
+fn sparse_files_are_left_out_since_their_bytes_are_pieces() {
+    let tar = Tar::new()
+        .pax(&[("GNU.sparse.major", "1"), ("GNU.sparse.name", "real")])
+        .file("odd", "x")
+        .file("good", "y");
+    let contents = open(&tar.end());
+    assert_eq!(files(&contents), [("good", "y")]);
+    assert_eq!(
+        reports(&contents),
+        [("odd", &Reason::Special("a sparse file"))]
+    );
+}
+
+#[test]
+fn names_that_clash_or_are_no_utf8_are_reported() {
+    let mut latin = Header::file("", 1);
+    latin.name = b"caf\xe9".to_vec();
+    let tar = Tar::new()
+        .file("a", "first")
+        .file("A", "upper")
+        .file("./a", "last")
+        .member(&latin, b"x");
+    let contents = open(&tar.end());
+    let other = "a".to_owned();
+    assert_eq!(
+        files(&contents),
+        [("a", "last"), ("A", "upper"), ("caf\u{fffd}", "x")]
+    );
+    assert_eq!(
+        reports(&contents),
+        [
+            ("a", &Reason::Duplicate),
+            ("caf\u{fffd}", &Reason::NameNotUtf8),
+            ("A", &Reason::CaseCollision { other }),
+        ]
+    );
+}
+
+#[test]
+fn a_size_that_lies_never_shortens_a_file() {
+    let text = "text ".repeat(300);
+    for size in [0, 10, 600, 5_000, 1 << 32] {
+        let odd = Header {
+            size,
+            ..Header::file("odd", 0)
+        };
+        let bytes = Tar::new()
+            .file("good", "y")
+            .member(&odd, text.as_bytes())
+            .file("after", "z")
+            .end();
+        let contents = open(&bytes);
+        assert_eq!(files(&contents), [("good", "y")], "{size}");
+        assert!(
+            matches!(reports(&contents)[0], ("odd", Reason::Damaged(_))),
+            "{size}: {contents:?}"
+        );
+    }
+}
+
+#[test]
+fn a_bomb_is_refused_for_the_limit_it_breaks() {
+    let limits = Limits {
+        total: 3_000,
+        file: 2_000,
+        entries: 10,
+        ratio: 1_000,
+    };
+    let zeros = |size| "\0".repeat(size);
+    let path = "a".to_owned();
+    let many = (0..11).fold(Tar::new(), |tar, n| tar.file(&n.to_string(), ""));
+    for (tar, expected) in [
+        (
+            Tar::new().file("a", &zeros(2_001)),
+            Error::FileTooLarge { path, limit: 2_000 },
+        ),
+        (
+            Tar::new().file("a", &zeros(1_500)).file("b", &zeros(1_501)),
+            Error::TooLarge { limit: 3_000 },
+        ),
+        // What is skipped is counted as well.
+        (
+            Tar::new().member(
+                &Header::of_kind("link", b'2', 1 << 20),
+                zeros(1 << 20).as_bytes(),
+            ),
+            Error::TooLarge { limit: 3_000 },
+        ),
+        (many, Error::TooManyEntries { limit: 10 }),
+    ] {
+        let bytes = tar.end();
+        assert_eq!(read(&bytes, &limits), Err(expected.clone()));
+        assert_eq!(read(&gzip(&bytes), &limits), Err(expected));
+    }
+}
+
+#[test]
+fn a_file_of_blanks_is_no_bomb_but_a_huge_one_is() {
+    let mebibyte = gzip(&[b' '; 1 << 20]);
+    let blanks = |mebibytes: u64| {
+        let mut bytes = gzip(
+            &Header {
+                size: mebibytes << 20,
+                ..Header::file("a", 0)
+            }
+            .block(),
+        );
+        bytes.extend(mebibyte.repeat(mebibytes as usize));
+        bytes.extend(gzip(&[0; 1024]));
+        bytes
+    };
+    let strict = Limits {
+        ratio: 500,
+        ..Limits::default()
+    };
+    assert!(read(&blanks(16), &strict).is_ok());
+    assert_eq!(
+        read(&blanks(17), &strict),
+        Err(Error::RatioTooHigh { limit: 500 })
+    );
+}
+
+#[test]
+fn an_archive_cut_short_gives_whole_files_or_an_error() {
+    let tar = Tar::new()
+        .file("a", "the first file")
+        .file("b", &"the second file".repeat(50))
+        .pax(&[("path", "c")])
+        .file("x", "the third file")
+        .end();
+    let whole = open(&tar);
+    for (bytes, kind) in [(gzip(&tar), Kind::GzipTar), (tar, Kind::Tar)] {
+        for end in 0..bytes.len() {
+            match read(&bytes[..end], &Limits::default()) {
+                Ok(part) => {
+                    assert!(!part.entries.is_empty(), "cut at {end}");
+                    for entry in &part.entries {
+                        assert!(whole.entries.contains(entry), "cut at {end}");
+                    }
+                    let told = |left_out: &LeftOut| {
+                        matches!(left_out.reason, Reason::Incomplete(_) | Reason::Damaged(_))
+                    };
+                    let only_the_mark = kind == Kind::Tar && bytes.len() - end <= 1024;
+                    assert!(
+                        only_the_mark || part.left_out.iter().any(told),
+                        "cut at {end}"
+                    );
+                }
+                Err(Error::NotAnArchive | Error::Damaged { .. }) => {}
+                Err(error) => panic!("cut at {end}: {error}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wrong_checksum_of_gzip_is_told() {
+    let mut bytes = gzip(&Tar::new().file("a", "one").end());
+    let at = bytes.len() - 8;
+    bytes[at] ^= 1;
+    let contents = open(&bytes);
+    assert_eq!(files(&contents), [("a", "one")]);
+    assert!(matches!(
+        reports(&contents)[..],
+        [("", Reason::Incomplete(_))]
+    ));
+}
