@@ -18,3 +18,4 @@ pub use pointer::{Pointer, PointerError};
 pub use problem::{Problem, ProblemKind};
 pub use text::{EditError, TextEdit, apply};
 
+pub use yaml::Yaml;

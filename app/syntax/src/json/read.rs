@@ -56,8 +56,7 @@ impl Parser<'_> {
         };
         self.trivia();
         if self.at < self.text.len() {
-            let rest = self.at..self.text.trim_end().len().max(self.at + 1);
-            self.fault(rest, "There is more text after the end of the document; remove it.");
+            self.fault(self.at..self.text.len(), "There is more text after the end of the document; remove it.");
             self.at = self.text.len();
         }
         Some(root)
@@ -231,12 +230,6 @@ impl Parser<'_> {
             return;
         };
         let first = c.len_utf8();
-        if c.is_whitespace() || c.is_control() || c == crate::lines::BOM {
-            let message = format!("An invisible character (U+{:04X}) stands here; remove it.", u32::from(c));
-            self.fault(self.at..self.at + first, message);
-            self.at += first;
-            return;
-        }
         let ends = |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '[' | ']' | ',' | '"');
         let len = rest.get(first..).and_then(|tail| tail.find(ends)).map_or(rest.len(), |len| first + len);
         let word: String = rest.get(..len).unwrap_or_default().chars().take(40).collect();
@@ -272,6 +265,12 @@ impl Parser<'_> {
     fn trivia(&mut self) {
         loop {
             self.at = trivia::skip_blanks(self.text, self.at);
+            if let Some(c) = self.invisible() {
+                let message = format!("An invisible character (U+{:04X}) stands here; remove it.", u32::from(c));
+                self.fault(self.at..self.at + c.len_utf8(), message);
+                self.at += c.len_utf8();
+                continue;
+            }
             let Some(comment) = trivia::comment_at(self.text, self.at) else {
                 return;
             };
@@ -282,6 +281,13 @@ impl Parser<'_> {
                 self.fault(comment.span, "This comment is never closed; add */ or remove it.");
             }
         }
+    }
+
+    /// The character here, if it looks like a blank but is none in JSON.
+    fn invisible(&self) -> Option<char> {
+        let c = self.text.get(self.at..)?.chars().next()?;
+        let zero_width = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | crate::lines::BOM);
+        (c.is_whitespace() || c.is_control() || zero_width).then_some(c)
     }
 
     fn peek(&self) -> Option<u8> {

@@ -20,13 +20,14 @@ impl Json {
     }
 }
 
-/// A comment with what it leaves blank: its lines, or the blanks before it at the end of a line.
+/// A comment with what it leaves blank: its lines, the blanks before it at the end of a line, or
+/// those after it elsewhere.
 fn with_blanks(text: &str, comment: Range<usize>) -> Range<usize> {
     let after = text.get(comment.end..).unwrap_or_default();
     let end = comment.end + (after.len() - after.trim_start_matches([' ', '\t']).len());
     let next = trivia::after_newline(text, end);
     if next == end && end < text.len() {
-        return comment;
+        return comment.start..end;
     }
     match trivia::indent_of(text, comment.start) {
         Some(indent) => comment.start - indent.len()..next,

@@ -1,1 +1,108 @@
-//! A reading of YAML.
+//! YAML: the text, an index of its values with their bytes, and its problems.
+//!
+//! The index comes from events with spans, and what a typed reader rejects beyond them is added.
+//! Callers judge whether a text is YAML at all: a manifest with Go templates is not.
+
+mod chars;
+mod node;
+mod oracle;
+mod read;
+mod tabs;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+pub use node::{Entry, Kind, Node, Style};
+
+use crate::{Pointer, Problem, ProblemKind, TextEdit};
+
+/// A YAML text and what could be read of it.
+#[derive(Debug, Clone)]
+pub struct Yaml {
+    text: Arc<str>,
+    documents: Vec<Node>,
+    problems: Vec<Problem>,
+}
+
+impl Yaml {
+    /// Reads a text. It never fails: what cannot be read becomes a problem, and what was read
+    /// before it remains.
+    pub fn read(text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let (documents, problems) = read::read(&text);
+        Self { text, documents, problems }
+    }
+
+    /// The text as it was given.
+    #[must_use]
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// What is wrong, in the order of the text.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Whether the rest of the text after some problem could not be read.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.problems.iter().any(|problem| problem.kind != ProblemKind::DuplicateKey)
+    }
+
+    /// How many documents the text holds: 0 where it is empty or all comments.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// The outermost value of a document, counted from 0.
+    #[must_use]
+    pub fn document(&self, index: usize) -> Option<&Node> {
+        self.documents.get(index)
+    }
+
+    /// The outermost value of the first document.
+    #[must_use]
+    pub fn root(&self) -> Option<&Node> {
+        self.documents.first()
+    }
+
+    /// The value at a path in the first document. Of duplicate keys the last counts; aliases are
+    /// not followed.
+    #[must_use]
+    pub fn get(&self, pointer: &Pointer) -> Option<&Node> {
+        let mut tokens = pointer.tokens().iter();
+        tokens.try_fold(self.root()?, |node, token| node.step(token))
+    }
+
+    /// The bytes of the key at a path in the first document, quotes included.
+    #[must_use]
+    pub fn key_span(&self, pointer: &Pointer) -> Option<Range<usize>> {
+        let map = self.get(&pointer.parent()?)?;
+        map.entry(pointer.last()?).map(Entry::key_span)
+    }
+
+    /// The first document as plain data, with aliases and merge keys resolved: nothing where the
+    /// typed reader rejects it, null where there is none.
+    ///
+    /// Keys that are no strings become their text, tags are dropped, and numbers that JSON cannot
+    /// spell become null.
+    #[must_use]
+    pub fn value(&self) -> Option<Value> {
+        oracle::first_document(&self.text)
+    }
+
+    /// The edits that turn the tabs that YAML rejects in indentation into blanks: as many for each
+    /// tab as the text's own indentation has, or two.
+    #[must_use]
+    pub fn expand_tabs(&self) -> Vec<TextEdit> {
+        tabs::expand(self)
+    }
+}

@@ -1,0 +1,57 @@
+//! What the typed reader makes of a YAML text: its errors and its data.
+//!
+//! Programs that use packs read YAML into data, and that fails where events alone do not.
+
+use serde::Deserialize;
+use serde_json::{Map, Number, Value};
+use serde_yaml::Value as Yaml;
+
+/// The first error of the typed reader: its message, and the character that it is at.
+pub(super) fn first_error(text: &str) -> Option<(String, Option<usize>)> {
+    let error = serde_yaml::Deserializer::from_str(text).find_map(|document| Yaml::deserialize(document).err())?;
+    let at = error.location().map(|location| location.index());
+    Some((error.to_string(), at))
+}
+
+/// Whether a plain scalar is read as a string, and not as a number, a truth value or null.
+pub(super) fn is_string(plain: &str) -> bool {
+    serde_yaml::from_str::<Yaml>(plain).is_ok_and(|value| value.is_string())
+}
+
+/// The first document as plain data.
+pub(super) fn first_document(text: &str) -> Option<Value> {
+    let text = text.strip_prefix(crate::lines::BOM).unwrap_or(text);
+    let Some(document) = serde_yaml::Deserializer::from_str(text).next() else {
+        return Some(Value::Null);
+    };
+    let mut value = Yaml::deserialize(document).ok()?;
+    value.apply_merge().ok()?;
+    Some(plain(value))
+}
+
+fn plain(value: Yaml) -> Value {
+    match value {
+        Yaml::Null => Value::Null,
+        Yaml::Bool(truth) => Value::Bool(truth),
+        Yaml::Number(number) => self::number(&number).map_or(Value::Null, Value::Number),
+        Yaml::String(text) => Value::String(text),
+        Yaml::Sequence(items) => Value::Array(items.into_iter().map(plain).collect()),
+        Yaml::Mapping(map) => {
+            let pairs = map.into_iter().map(|(key, value)| (key_text(key), plain(value)));
+            Value::Object(pairs.collect::<Map<_, _>>())
+        }
+        Yaml::Tagged(tagged) => plain(tagged.value),
+    }
+}
+
+fn number(number: &serde_yaml::Number) -> Option<Number> {
+    let whole = number.as_u64().map(Number::from).or_else(|| number.as_i64().map(Number::from));
+    whole.or_else(|| Number::from_f64(number.as_f64()?))
+}
+
+fn key_text(key: Yaml) -> String {
+    match plain(key) {
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,231 @@
+//! Builds the index of a YAML text from the events of its parser, without recursion.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+
+use super::chars::CharIndex;
+use super::node::{Entry, Kind, Node, Style};
+use super::{oracle, tabs};
+use crate::{Problem, ProblemKind};
+
+/// The levels of maps and sequences that the typed reader takes.
+const MAX_DEPTH: usize = 127;
+
+/// Reads a text into its documents and the problems in their order.
+pub(super) fn read(text: &str) -> (Vec<Node>, Vec<Problem>) {
+    let body = text.strip_prefix(crate::lines::BOM).unwrap_or(text);
+    let chars = CharIndex::new(body);
+    let base = text.len() - body.len();
+    let mut reader = Reader { text, base, chars, open: Vec::new(), skipped: 0, documents: Vec::new(), problems: Vec::new() };
+    let error = reader.events(body).or_else(|| reader.typed(body));
+    if let Some(error) = error {
+        let tabs = tabs::rejected(text, &reader.documents, error.range.start);
+        if tabs.is_empty() {
+            reader.problems.push(error);
+        }
+        reader.problems.extend(tabs.into_iter().map(|range| {
+            Problem::new(ProblemKind::Tab, range, "This line is indented with a tab; YAML wants blanks.")
+        }));
+    }
+    let mut problems = reader.problems;
+    problems.sort_by_key(|problem| problem.range.start);
+    (reader.documents, problems)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// Bytes before the text that the parser sees: those of a byte order mark.
+    base: usize,
+    chars: CharIndex<'t>,
+    open: Vec<Open>,
+    /// Levels below the deepest one that is kept.
+    skipped: usize,
+    documents: Vec<Node>,
+    problems: Vec<Problem>,
+}
+
+/// A map or sequence whose end has not come.
+struct Open {
+    start: usize,
+    anchor: Option<usize>,
+    tag: Option<String>,
+    parts: Parts,
+}
+
+enum Parts {
+    Map(Vec<Entry>, Option<Node>),
+    Seq(Vec<Node>),
+}
+
+impl Reader<'_> {
+    /// Takes in all events, and gives the error that stopped them.
+    fn events(&mut self, body: &str) -> Option<Problem> {
+        let mut parser = Parser::new_from_str(body);
+        let mut failure = None;
+        while let Some(next) = parser.next_event() {
+            match next {
+                Ok((event, span)) => self.event(event, span),
+                Err(error) => {
+                    let at = self.base + self.chars.byte(error.marker().index());
+                    failure = Some(syntax(self.text, at, error.info()));
+                    break;
+                }
+            }
+        }
+        while let Some(open) = self.open.pop() {
+            let end = self.text.len();
+            self.close(open, end);
+        }
+        failure
+    }
+
+    /// The error of the typed reader, unless it is one that is known already.
+    fn typed(&mut self, body: &str) -> Option<Problem> {
+        let (message, at) = oracle::first_error(body)?;
+        let known = self.problems.iter().any(|problem| match problem.kind {
+            ProblemKind::DuplicateKey => message.contains("duplicate entry"),
+            _ => true,
+        });
+        let at = self.base + at.map_or(0, |nth| self.chars.byte(nth));
+        (!known).then(|| syntax(self.text, at, &message))
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        let range = self.range(span);
+        match event {
+            Event::MappingStart(anchor, tag) => self.start(range, anchor, tag.as_deref(), Parts::Map(Vec::new(), None)),
+            Event::SequenceStart(anchor, tag) => self.start(range, anchor, tag.as_deref(), Parts::Seq(Vec::new())),
+            Event::MappingEnd | Event::SequenceEnd => {
+                if self.skipped > 0 {
+                    self.skipped -= 1;
+                } else if let Some(open) = self.open.pop() {
+                    self.close(open, range.end);
+                }
+            }
+            Event::Scalar(value, style, anchor, tag) => {
+                let span = self.trimmed(range);
+                let kind = Kind::Scalar { value: value.into_owned(), style: style_of(style) };
+                self.put(Node { span, kind, anchor: number(anchor), tag: spell(tag.as_deref()) });
+            }
+            Event::Alias(anchor) => {
+                let span = self.trimmed(range);
+                self.put(Node { span, kind: Kind::Alias(anchor), anchor: None, tag: None });
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, range: Range<usize>, anchor: usize, tag: Option<&Tag>, parts: Parts) {
+        if self.skipped > 0 || self.open.len() >= MAX_DEPTH {
+            if self.skipped == 0 {
+                let message = format!("Values are nested more than {MAX_DEPTH} levels deep here; no reader goes further.");
+                self.problems.push(Problem::new(ProblemKind::TooDeep, range, message));
+            }
+            self.skipped += 1;
+            return;
+        }
+        self.open.push(Open { start: range.start, anchor: number(anchor), tag: spell(tag), parts });
+    }
+
+    fn close(&mut self, open: Open, end: usize) {
+        let flow = self.text.get(open.start..).is_some_and(|rest| rest.starts_with(['{', '[']));
+        let last = match &open.parts {
+            Parts::Map(entries, None) => entries.last().map(|entry| entry.span().end),
+            Parts::Map(_, Some(key)) => Some(key.span.end),
+            Parts::Seq(items) => items.last().map(|item| item.span.end),
+        };
+        let end = if flow { self.trimmed(open.start..end).end } else { last.unwrap_or(open.start) };
+        let kind = match open.parts {
+            Parts::Map(mut entries, dangling) => {
+                entries.extend(dangling.map(|key| missing_value(self.text, key)));
+                self.duplicates(&entries);
+                Kind::Map(entries)
+            }
+            Parts::Seq(items) => Kind::Seq(items),
+        };
+        let span = open.start..end.max(open.start);
+        self.put(Node { span, kind, anchor: open.anchor, tag: open.tag });
+    }
+
+    fn put(&mut self, node: Node) {
+        if self.skipped > 0 {
+            return;
+        }
+        match self.open.last_mut().map(|open| &mut open.parts) {
+            None => self.documents.push(node),
+            Some(Parts::Seq(items)) => items.push(node),
+            Some(Parts::Map(entries, key)) => match key.take() {
+                None => *key = Some(node),
+                Some(key) if node.span.is_empty() => {
+                    let entry = missing_value(self.text, key);
+                    entries.push(Entry { value: Node { span: entry.value.span, ..node }, ..entry });
+                }
+                Some(key) => entries.push(Entry { key, value: node }),
+            },
+        }
+    }
+
+    fn duplicates(&mut self, entries: &[Entry]) {
+        let mut seen: HashMap<(&str, bool), ()> = HashMap::new();
+        for entry in entries {
+            let Kind::Scalar { value, style } = entry.key.kind() else { continue };
+            let text = *style != Style::Plain || oracle::is_string(value);
+            if seen.insert((value, text), ()).is_some() {
+                let message = format!("The key `{value}` stands here a second time; readers refuse that or keep only one.");
+                self.problems.push(Problem::new(ProblemKind::DuplicateKey, entry.key_span(), message));
+            }
+        }
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let start = self.base + self.chars.byte(span.start.index());
+        let end = self.base + self.chars.byte(span.end.index());
+        start..end.max(start)
+    }
+
+    /// A range without the blanks and newlines at its end.
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let spelled = self.text.get(range.clone()).unwrap_or_default();
+        range.start..range.start + spelled.trim_end().len()
+    }
+}
+
+/// An entry whose value is not written: it stands right after the colon.
+fn missing_value(text: &str, key: Node) -> Entry {
+    let rest = text.get(key.span.end..).unwrap_or_default();
+    let after = rest.trim_start();
+    let colon = rest.len() - after.len();
+    let at = if after.starts_with(':') { key.span.end + colon + 1 } else { key.span.end };
+    let kind = Kind::Scalar { value: String::new(), style: Style::Plain };
+    Entry { key, value: Node { span: at..at, kind, anchor: None, tag: None } }
+}
+
+/// A syntax error at a byte, which covers the rest of what stands there on the line.
+fn syntax(text: &str, at: usize, info: &str) -> Problem {
+    let rest = text.get(at..).unwrap_or_default();
+    let len = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let end = at + rest.get(..len).unwrap_or_default().trim_end().len();
+    Problem::new(ProblemKind::Syntax, at..end, format!("YAML cannot be read here: {info}."))
+}
+
+fn number(anchor: usize) -> Option<usize> {
+    (anchor > 0).then_some(anchor)
+}
+
+fn spell(tag: Option<&Tag>) -> Option<String> {
+    let tag = tag?;
+    let core = tag.is_yaml_core_schema();
+    Some(if core { format!("!!{}", tag.suffix) } else { format!("{}{}", tag.handle, tag.suffix) })
+}
+
+fn style_of(style: ScalarStyle) -> Style {
+    match style {
+        ScalarStyle::Plain => Style::Plain,
+        ScalarStyle::SingleQuoted => Style::SingleQuoted,
+        ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
+        ScalarStyle::Literal => Style::Literal,
+        ScalarStyle::Folded => Style::Folded,
+    }
+}

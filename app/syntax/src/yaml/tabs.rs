@@ -1,0 +1,108 @@
+//! Tabs in indentation, which YAML forbids and editors hide.
+
+use std::ops::Range;
+
+use super::Yaml;
+use super::node::{Kind, Node};
+use crate::{ProblemKind, TextEdit, apply};
+
+/// How often the text is read again after a first mending uncovered more tabs.
+const MAX_PASSES: usize = 32;
+
+/// The tabs that an error at a byte comes from, as the ranges of the blanks that hold them.
+///
+/// When the line of the error or the one before it is indented with a tab, that line counts, and
+/// so does every line that starts with a tab outside the scalars that were read: tabs go in packs.
+/// There are none when the error has another cause.
+pub(super) fn rejected(text: &str, documents: &[Node], error: usize) -> Vec<Range<usize>> {
+    let mut scalars = Vec::new();
+    documents.iter().for_each(|node| multiline_scalars(text, node, &mut scalars));
+    let inside = |at: usize| {
+        let before = scalars.partition_point(|scalar: &Range<usize>| scalar.start < at);
+        before > 0 && scalars.get(before - 1).is_some_and(|scalar| at < scalar.end)
+    };
+    let tabbed: Vec<_> = indents(text).filter(|indent| has_tab(text, indent) && !inside(indent.start)).collect();
+    let line = line_start(text, error);
+    let near = |indent: &Range<usize>| indent.start == line || indent.start == line_start(text, line.saturating_sub(1));
+    if !tabbed.iter().any(near) {
+        return Vec::new();
+    }
+    let leads = |indent: &Range<usize>| text.as_bytes().get(indent.start) == Some(&b'\t');
+    tabbed.into_iter().filter(|indent| leads(indent) || near(indent)).collect()
+}
+
+/// The edits that turn rejected tabs into blanks, pass by pass until no more are found.
+pub(super) fn expand(yaml: &Yaml) -> Vec<TextEdit> {
+    let width = unit(yaml.text());
+    let mut mended = yaml.clone();
+    for _ in 0..MAX_PASSES {
+        let edits = edits_of(&mended, width);
+        match apply(mended.text(), &edits) {
+            Ok(text) if !edits.is_empty() => mended = Yaml::read(text),
+            _ => break,
+        }
+    }
+    let before = indents(yaml.text());
+    let after = indents(mended.text());
+    before
+        .zip(after)
+        .filter_map(|(old, new)| {
+            let blanks = mended.text().get(new)?;
+            (yaml.text().get(old.clone()) != Some(blanks)).then(|| TextEdit::replace(old, blanks))
+        })
+        .collect()
+}
+
+fn edits_of(yaml: &Yaml, width: usize) -> Vec<TextEdit> {
+    let tabs = yaml.problems().iter().filter(|problem| problem.kind == ProblemKind::Tab);
+    tabs.filter_map(|problem| {
+        let blanks = yaml.text().get(problem.range.clone())?;
+        Some(TextEdit::replace(problem.range.clone(), blanks.replace('\t', &" ".repeat(width))))
+    })
+    .collect()
+}
+
+/// The blanks at the start of each line, lines of blanks alone excepted, in their order.
+fn indents(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let at = start;
+        start += line.len();
+        let content = line.trim_start_matches([' ', '\t']);
+        (!content.trim().is_empty()).then_some(at..at + line.len() - content.len())
+    })
+}
+
+fn has_tab(text: &str, indent: &Range<usize>) -> bool {
+    text.get(indent.clone()).is_some_and(|blanks| blanks.contains('\t'))
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1)
+}
+
+/// The blanks of the first line that is indented with blanks alone.
+fn unit(text: &str) -> usize {
+    let blanks = indents(text).find(|indent| !indent.is_empty() && !has_tab(text, indent));
+    blanks.map_or(2, |indent| indent.len())
+}
+
+/// Collects the scalars that hold line starts, in the order of the text.
+fn multiline_scalars(text: &str, node: &Node, found: &mut Vec<Range<usize>>) {
+    match node.kind() {
+        Kind::Map(entries) => {
+            for entry in entries {
+                multiline_scalars(text, entry.key_node(), found);
+                multiline_scalars(text, entry.value(), found);
+            }
+        }
+        Kind::Seq(items) => items.iter().for_each(|item| multiline_scalars(text, item, found)),
+        Kind::Scalar { .. } => {
+            if text.get(node.span()).is_some_and(|spelled| spelled.contains('\n')) {
+                found.push(node.span());
+            }
+        }
+        Kind::Alias(_) => {}
+    }
+}
