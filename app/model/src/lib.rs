@@ -1,1 +1,31 @@
-//! Placeholder until the room is built.
+//! A pack and its members, the changes made to it, their history, and what was found wrong with it.
+//!
+//! Everything here is plain data without a browser: the page, the worker and the commands share it.
+//! Text is the truth: a member such as [`Manifest`] is a view of its file's bytes, and a change of
+//! it becomes the smallest edit of those bytes.
+
+pub mod change;
+pub mod checking;
+pub mod diagnostic;
+pub mod edit;
+pub mod fields;
+pub mod file;
+pub mod logo;
+pub mod manifest;
+pub mod pack;
+pub mod path;
+pub mod session;
+mod typing;
+pub mod vocabulary;
+
+pub use change::{Change, Refusal};
+pub use diagnostic::{
+    Action, Audience, Diagnostic, Fix, LogoAction, Part, Place, Safety, Severity,
+};
+pub use edit::Edit;
+pub use file::File;
+pub use manifest::Manifest;
+pub use pack::Pack;
+pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml};
+pub use path::FilePath;
+pub use session::{Applied, Session, Transaction};

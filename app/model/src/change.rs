@@ -1,0 +1,251 @@
+//! What a form, a fix or a file command wants, said without spans, and how it becomes edits.
+//!
+//! A change names its place by path, so it still means the same after other edits; it is made
+//! concrete against the pack of the moment.
+
+use pack_syntax::{Json, Pointer, TextEdit, Yaml};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::edit::Edit;
+use crate::file::File;
+use crate::manifest::KEY_ORDER;
+use crate::pack::Pack;
+use crate::path::{FilePath, PACK_JSON};
+use crate::typing;
+
+/// One intended change of a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// Give an entry a value; what is missing on the way is created.
+    Set {
+        /// The document.
+        file: FilePath,
+        /// The entry.
+        pointer: Pointer,
+        /// Its new value.
+        value: Value,
+    },
+    /// Put an item into a list; a list that is missing is created.
+    Insert {
+        /// The document.
+        file: FilePath,
+        /// The list.
+        pointer: Pointer,
+        /// Where in the list; behind its end means at its end.
+        index: usize,
+        /// The item.
+        value: Value,
+    },
+    /// Remove an entry.
+    Remove {
+        /// The document.
+        file: FilePath,
+        /// The entry.
+        pointer: Pointer,
+    },
+    /// Call an entry by another key.
+    RenameKey {
+        /// The document.
+        file: FilePath,
+        /// The entry.
+        pointer: Pointer,
+        /// Its new key.
+        key: String,
+    },
+    /// Move an item within its list.
+    Move {
+        /// The document.
+        file: FilePath,
+        /// The list.
+        pointer: Pointer,
+        /// The item's index.
+        from: usize,
+        /// Its index afterwards.
+        to: usize,
+    },
+    /// Of a key that stands several times in one object, keep the last.
+    KeepLast {
+        /// The document.
+        file: FilePath,
+        /// The entry.
+        pointer: Pointer,
+    },
+    /// Remove trailing commas and comments from JSON.
+    MakeStrict {
+        /// The document.
+        file: FilePath,
+    },
+    /// Replace tabs in the indentation of YAML by blanks.
+    ExpandTabs {
+        /// The document.
+        file: FilePath,
+    },
+    /// Give a file another text, as it was typed. A text without CR keeps the file's own line ends:
+    /// what people type into speaks of lines alone.
+    SetText {
+        /// The file.
+        file: FilePath,
+        /// The whole text.
+        text: String,
+    },
+    /// Add or replace a file.
+    PutFile {
+        /// The file.
+        path: FilePath,
+        /// Its content.
+        file: File,
+    },
+    /// Remove a file.
+    RemoveFile {
+        /// The file.
+        path: FilePath,
+    },
+    /// Call a file by another path.
+    RenameFile {
+        /// The file.
+        from: FilePath,
+        /// Its new path, where nothing may lie yet.
+        to: FilePath,
+    },
+}
+
+/// Why a change was not made. The pack is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The file is not there.
+    #[error("There is no {0} in this pack. Add the file first.")]
+    NoFile(FilePath),
+    /// The file is no text.
+    #[error("{0} is not text, so it cannot be edited here. Replace the file instead.")]
+    NotText(FilePath),
+    /// A file lies where another one should go.
+    #[error("{0} is there already. Choose another name, or remove that file first.")]
+    Exists(FilePath),
+    /// The document's format cannot be edited by path.
+    #[error("{0} cannot be edited by form. Edit its text in the Code view.")]
+    NoForm(FilePath),
+    /// The text does not allow it.
+    #[error("{file} was left as it is: {reason}")]
+    Document {
+        /// The document.
+        file: FilePath,
+        /// Why, in words.
+        reason: pack_syntax::Refusal,
+    },
+}
+
+impl Change {
+    /// The file that changes.
+    pub fn file(&self) -> &FilePath {
+        match self {
+            Self::Set { file, .. }
+            | Self::Insert { file, .. }
+            | Self::Remove { file, .. }
+            | Self::RenameKey { file, .. }
+            | Self::Move { file, .. }
+            | Self::KeepLast { file, .. }
+            | Self::MakeStrict { file }
+            | Self::ExpandTabs { file }
+            | Self::SetText { file, .. } => file,
+            Self::PutFile { path, .. } | Self::RemoveFile { path } => path,
+            Self::RenameFile { to, .. } => to,
+        }
+    }
+
+    /// The edits that make this change in a pack; none where it is so already.
+    pub(crate) fn edits(&self, pack: &Pack) -> Result<Vec<Edit>, Refusal> {
+        match self {
+            Self::PutFile { path, file } if pack.file(path.as_str()) == Some(file) => {
+                Ok(Vec::new())
+            }
+            Self::PutFile { path, file } => Ok(vec![Edit::Put {
+                path: path.clone(),
+                file: Some(file.clone()),
+            }]),
+            Self::RemoveFile { path } => {
+                existing(pack, path)?;
+                Ok(vec![Edit::Put {
+                    path: path.clone(),
+                    file: None,
+                }])
+            }
+            Self::RenameFile { from, to } if from == to => Ok(Vec::new()),
+            Self::RenameFile { from, to } => {
+                let file = existing(pack, from)?.clone();
+                if pack.file(to.as_str()).is_some() {
+                    return Err(Refusal::Exists(to.clone()));
+                }
+                let removed = Edit::Put {
+                    path: from.clone(),
+                    file: None,
+                };
+                Ok(vec![
+                    removed,
+                    Edit::Put {
+                        path: to.clone(),
+                        file: Some(file),
+                    },
+                ])
+            }
+            _ => {
+                let path = self.file();
+                let text = existing(pack, path)?
+                    .text()
+                    .ok_or_else(|| Refusal::NotText(path.clone()))?;
+                let edits = self.text_edits(path, text)?;
+                if edits.is_empty() {
+                    return Ok(Vec::new());
+                }
+                Ok(vec![Edit::Text {
+                    path: path.clone(),
+                    edits,
+                }])
+            }
+        }
+    }
+
+    /// The edits of a document's text.
+    fn text_edits(&self, path: &FilePath, text: &str) -> Result<Vec<TextEdit>, Refusal> {
+        match self {
+            Self::SetText { text: typed, .. } => return Ok(typing::difference(text, typed)),
+            Self::ExpandTabs { .. } => return Ok(Yaml::read(text).expand_tabs()),
+            _ if path.extension() != "json" => return Err(Refusal::NoForm(path.clone())),
+            _ => {}
+        }
+        let json = Json::read(text);
+        let edits = match self {
+            Self::Set { pointer, value, .. } if path == PACK_JSON => {
+                json.set_with_order(pointer, value, KEY_ORDER)
+            }
+            Self::Set { pointer, value, .. } => json.set(pointer, value),
+            Self::Insert { pointer, value, .. } if json.get(pointer).is_none() => {
+                json.set_with_order(pointer, &Value::Array(vec![value.clone()]), KEY_ORDER)
+            }
+            Self::Insert {
+                pointer,
+                index,
+                value,
+                ..
+            } => json.insert_item(pointer, *index, value),
+            Self::Remove { pointer, .. } => json.remove(pointer),
+            Self::RenameKey { pointer, key, .. } => json.rename_key(pointer, key),
+            Self::Move {
+                pointer, from, to, ..
+            } => json.move_item(pointer, *from, *to),
+            Self::KeepLast { pointer, .. } => json.remove_duplicates(pointer),
+            Self::MakeStrict { .. } => json.make_strict(),
+            _ => Ok(Vec::new()),
+        };
+        edits.map_err(|reason| Refusal::Document {
+            file: path.clone(),
+            reason,
+        })
+    }
+}
+
+/// The file at a path, or the refusal that it is missing.
+fn existing<'a>(pack: &'a Pack, path: &FilePath) -> Result<&'a File, Refusal> {
+    pack.file(path.as_str())
+        .ok_or_else(|| Refusal::NoFile(path.clone()))
+}

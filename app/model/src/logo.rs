@@ -1,0 +1,129 @@
+//! The logo: what kind of image some bytes are, how large it is, and one drawn for a pack that has
+//! none.
+//!
+//! Palette asks for a real PNG named logo.png. What an image is is told by its bytes: published
+//! packs have a JPEG of that name.
+
+mod draw;
+mod letters;
+mod size;
+mod svg;
+
+pub use draw::{draw, initials};
+pub use size::{png_size, size};
+
+/// A kind of image that the page can turn into a logo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ImageKind {
+    /// What a logo has to be.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// SVG, as text with or without a prolog.
+    Svg,
+    /// WebP.
+    Webp,
+    /// GIF.
+    Gif,
+}
+
+impl ImageKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::Svg, Self::Webp, Self::Gif];
+
+    /// The kind that the bytes are, whatever the file is called; `None` for anything else.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(Self::Png),
+            [0xff, 0xd8, 0xff, ..] => Some(Self::Jpeg),
+            [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Self::Gif),
+            [
+                b'R',
+                b'I',
+                b'F',
+                b'F',
+                _,
+                _,
+                _,
+                _,
+                b'W',
+                b'E',
+                b'B',
+                b'P',
+                ..,
+            ] => Some(Self::Webp),
+            _ if svg::is_svg(bytes) => Some(Self::Svg),
+            _ => None,
+        }
+    }
+
+    /// The name that people know.
+    pub const fn label(self) -> &'static str {
+        self.row().0
+    }
+
+    /// The media type.
+    pub const fn mime(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The table: label, media type.
+    const fn row(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Png => ("PNG", "image/png"),
+            Self::Jpeg => ("JPEG", "image/jpeg"),
+            Self::Svg => ("SVG", "image/svg+xml"),
+            Self::Webp => ("WebP", "image/webp"),
+            Self::Gif => ("GIF", "image/gif"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: Option<ImageKind>) {
+        assert_eq!(
+            ImageKind::of(bytes),
+            expected,
+            "{:?}",
+            String::from_utf8_lossy(bytes)
+        );
+    }
+
+    #[test]
+    fn recognises_images_by_their_bytes() {
+        check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Some(ImageKind::Png));
+        check(b"\xff\xd8\xff\xe0\0\x10JFIF", Some(ImageKind::Jpeg));
+        check(b"GIF89a\x01\0\x01\0", Some(ImageKind::Gif));
+        check(b"RIFF\x24\0\0\0WEBPVP8 ", Some(ImageKind::Webp));
+        check(
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            Some(ImageKind::Svg),
+        );
+        for other in [
+            &b""[..],
+            b"\x89PNG",
+            b"GIF88a",
+            b"RIFF\0\0\0\0WAVE",
+            b"BM6",
+            b"<html>",
+            b"plain text",
+        ] {
+            check(other, None);
+        }
+    }
+
+    #[test]
+    fn every_kind_has_its_own_label_and_type() {
+        for (index, kind) in ImageKind::ALL.iter().enumerate() {
+            assert!(kind.mime().starts_with("image/"));
+            assert!(
+                ImageKind::ALL[..index]
+                    .iter()
+                    .all(|other| other.label() != kind.label())
+            );
+        }
+    }
+}

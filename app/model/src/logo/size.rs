@@ -1,0 +1,123 @@
+//! The size of a raster image in pixels, read from its header without decoding it.
+
+use super::ImageKind;
+
+/// Width and height of a PNG; `None` if the bytes are no PNG or end before its header does.
+pub fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let header = bytes.get(8..24)?;
+    if ImageKind::of(bytes) != Some(ImageKind::Png) || header[..8] != *b"\0\0\0\rIHDR" {
+        return None;
+    }
+    Some((big_endian(&header[8..12])?, big_endian(&header[12..16])?))
+}
+
+/// Width and height of a PNG, GIF, JPEG or WebP. SVG has no size of its own in pixels.
+pub fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    match ImageKind::of(bytes)? {
+        ImageKind::Png => png_size(bytes),
+        ImageKind::Gif => Some((
+            little_endian(bytes.get(6..8)?),
+            little_endian(bytes.get(8..10)?),
+        )),
+        ImageKind::Jpeg => jpeg_size(bytes),
+        ImageKind::Webp => webp_size(bytes),
+        ImageKind::Svg => None,
+    }
+}
+
+/// Walks the segments of a JPEG to the frame header, which carries the size.
+fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let mut at = 2;
+    loop {
+        if *bytes.get(at)? != 0xff {
+            return None;
+        }
+        let marker = *bytes.get(at + 1)?;
+        match marker {
+            // Any number of fill bytes may stand before a marker.
+            0xff => at += 1,
+            // Markers without a segment.
+            0x01 | 0xd0..=0xd8 => at += 2,
+            // Every start of a frame; of this range c4, c8 and cc are something else.
+            0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
+                let frame = bytes.get(at + 5..at + 9)?;
+                return Some((big_endian(&frame[2..])?, big_endian(&frame[..2])?));
+            }
+            _ => at += 2 + usize::try_from(big_endian(bytes.get(at + 2..at + 4)?)?).ok()?,
+        }
+    }
+}
+
+/// Reads the first chunk of a WebP: lossy, lossless or extended.
+fn webp_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let data = bytes.get(20..30)?;
+    match &bytes[12..16] {
+        b"VP8 " => Some((
+            little_endian(&data[6..8]) & 0x3fff,
+            little_endian(&data[8..10]) & 0x3fff,
+        )),
+        b"VP8L" => {
+            let bits = little_endian(&data[1..5]);
+            Some(((bits & 0x3fff) + 1, ((bits >> 14) & 0x3fff) + 1))
+        }
+        b"VP8X" => Some((
+            little_endian(&data[4..7]) + 1,
+            little_endian(&data[7..10]) + 1,
+        )),
+        _ => None,
+    }
+}
+
+/// Up to four bytes as a number, most significant first; `None` for zero, which neither a side nor
+/// the length of a segment can be.
+fn big_endian(bytes: &[u8]) -> Option<u32> {
+    Some(
+        bytes
+            .iter()
+            .fold(0, |number, byte| number << 8 | u32::from(*byte)),
+    )
+    .filter(|number| *number > 0)
+}
+
+/// Up to four bytes as a number, least significant first.
+fn little_endian(bytes: &[u8]) -> u32 {
+    bytes
+        .iter()
+        .rev()
+        .fold(0, |number, byte| number << 8 | u32::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_sizes_from_headers() {
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\x02\0\0\0\x20\x08\x06";
+        assert_eq!(png_size(png), Some((258, 32)));
+        assert_eq!(size(b"GIF89a\x10\x01\x20\0"), Some((272, 32)));
+        let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xff\xc4\0\x02\xff\xc2\0\x0b\x08\0\x30\x01\0\x03";
+        assert_eq!(size(jpeg), Some((256, 48)));
+        let mut lossy = b"RIFF....WEBPVP8 ....\0\0\0\x9d\x01\x2a".to_vec();
+        lossy.extend([0x40, 0, 0x20, 0]);
+        assert_eq!(size(&lossy), Some((64, 32)));
+        let lossless = b"RIFF....WEBPVP8L....\x2f\x3f\xc0\x07\0.....";
+        assert_eq!(size(lossless), Some((64, 32)));
+        let extended = b"RIFF....WEBPVP8X....\0\0\0\0\x3f\0\0\x1f\0\0";
+        assert_eq!(size(extended), Some((64, 32)));
+    }
+
+    #[test]
+    fn cut_and_foreign_headers_have_no_size() {
+        let whole = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\x02\0\0\0\x20\x08\x06";
+        assert_eq!(png_size(&whole[..20]), None);
+        assert_eq!(
+            png_size(b"\x89PNG\r\n\x1a\n\0\0\0\rCgBI\0\0\x01\x02\0\0\0\x20"),
+            None
+        );
+        assert_eq!(size(b"\xff\xd8\xff\xe0"), None);
+        assert_eq!(size(b"\xff\xd8\xff\xe0\0\0"), None);
+        assert_eq!(size(b"RIFF....WEBPVP8 "), None);
+        assert_eq!(size(b"<svg width='4' height='4'/>"), None);
+    }
+}

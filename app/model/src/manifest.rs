@@ -1,0 +1,193 @@
+//! pack.json: the metadata of a pack, read from its text.
+
+use pack_syntax::{Json, Pointer};
+
+use crate::vocabulary::{self, Layer};
+
+/// The order in which published packs, the documentation and people write the properties; a new
+/// key goes where its neighbours in this list suggest.
+pub const KEY_ORDER: &[&str] = &[
+    "name",
+    "displayName",
+    "version",
+    "layer",
+    "addonType",
+    "addonSubType",
+    "cloudTypes",
+    "cloudType",
+    "group",
+    "eol",
+    "annotations",
+    "charts",
+    "kubeManifests",
+    "ansibleRoles",
+    "constraints",
+];
+
+/// A path that pack.json lists, with its place there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The place in pack.json, such as `/charts/0`.
+    pub pointer: Pointer,
+    /// The path as it is written.
+    pub path: String,
+}
+
+/// pack.json as far as it can be read.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    json: Json,
+}
+
+impl PartialEq for Manifest {
+    fn eq(&self, other: &Self) -> bool {
+        self.json.text() == other.json.text()
+    }
+}
+
+impl Eq for Manifest {}
+
+impl Manifest {
+    /// Reads a text; an empty one is an empty manifest.
+    pub fn read(text: &str) -> Self {
+        Self {
+            json: Json::read(text),
+        }
+    }
+
+    /// The document that this is a view of.
+    pub fn json(&self) -> &Json {
+        &self.json
+    }
+
+    /// A property's text at the root; `None` where it is absent or no string.
+    pub fn property(&self, key: &str) -> Option<String> {
+        self.json.string(&Pointer::root().child(key))
+    }
+
+    /// The pack's name, which is also its repository in a registry.
+    pub fn name(&self) -> Option<String> {
+        self.property("name")
+    }
+
+    /// The name that Palette shows.
+    pub fn display_name(&self) -> Option<String> {
+        self.property("displayName")
+    }
+
+    /// The version, which is also the tag in a registry.
+    pub fn version(&self) -> Option<String> {
+        self.property("version")
+    }
+
+    /// The layer, if it is one that Palette knows.
+    pub fn layer(&self) -> Option<Layer> {
+        Layer::from_id(&self.property("layer")?)
+    }
+
+    /// The add-on type as it is written.
+    pub fn addon_type(&self) -> Option<String> {
+        self.property("addonType")
+    }
+
+    /// The cloud types as they are written; those that are no strings are left out.
+    pub fn cloud_types(&self) -> Vec<String> {
+        self.listed("cloudTypes")
+            .into_iter()
+            .map(|listed| listed.path)
+            .collect()
+    }
+
+    /// The chart archives that are listed.
+    pub fn charts(&self) -> Vec<Listed> {
+        self.listed("charts")
+    }
+
+    /// The Kubernetes manifests that are listed, in the order in which they are applied.
+    pub fn kube_manifests(&self) -> Vec<Listed> {
+        self.listed("kubeManifests")
+    }
+
+    /// The annotations whose value is a text, in the order of the file.
+    pub fn annotations(&self) -> Vec<(String, String)> {
+        let annotations = Pointer::root().child("annotations");
+        let members = self
+            .json
+            .get(&annotations)
+            .and_then(|node| node.members())
+            .unwrap_or_default();
+        members
+            .iter()
+            .filter_map(|member| {
+                Some((member.key().to_owned(), member.value().as_str()?.to_owned()))
+            })
+            .collect()
+    }
+
+    /// The text of one annotation.
+    pub fn annotation(&self, key: &str) -> Option<String> {
+        self.json
+            .string(&Pointer::root().child("annotations").child(key))
+    }
+
+    /// The category under which Palette shows the pack: the add-on type of an add-on, else the layer.
+    pub fn category(&self) -> Option<&'static vocabulary::Category> {
+        match self.layer()? {
+            Layer::Addon => vocabulary::category(&self.addon_type()?),
+            layer => vocabulary::category(layer.id()),
+        }
+    }
+
+    /// The strings of a list at the root, with their places.
+    fn listed(&self, key: &str) -> Vec<Listed> {
+        let list = Pointer::root().child(key);
+        let items = self
+            .json
+            .get(&list)
+            .and_then(|node| node.items())
+            .unwrap_or_default();
+        items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| {
+                let path = item.as_str()?.to_owned();
+                Some(Listed {
+                    pointer: list.child(index.to_string()),
+                    path,
+                })
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_palette_reads() {
+        let manifest = Manifest::read(
+            r#"{"name":"a","layer":"addon","addonType":"ai","charts":["charts/x.tgz",1],"annotations":{"source":"community","n":1},}"#,
+        );
+        assert_eq!(manifest.name().as_deref(), Some("a"));
+        assert_eq!(manifest.layer(), Some(Layer::Addon));
+        assert_eq!(
+            manifest.category().map(|category| category.label),
+            Some("AI")
+        );
+        assert_eq!(manifest.charts().len(), 1);
+        assert_eq!(
+            manifest.annotations(),
+            [("source".to_owned(), "community".to_owned())]
+        );
+    }
+
+    #[test]
+    fn an_empty_text_is_an_empty_manifest() {
+        let manifest = Manifest::read("");
+        assert_eq!(
+            (manifest.name(), manifest.cloud_types()),
+            (None, Vec::new())
+        );
+    }
+}

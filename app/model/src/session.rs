@@ -1,0 +1,315 @@
+//! An open pack with the history of its changes: the only place where a pack is changed.
+
+use crate::change::{Change, Refusal};
+use crate::diagnostic::Place;
+use crate::edit::Edit;
+use crate::pack::Pack;
+use crate::path::FilePath;
+
+/// Changes that are made, and taken back, together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transaction {
+    /// What it does, as a command without a full stop: "Rename chart". Shown after "Undo".
+    pub label: String,
+    /// The changes, each made in the pack that the ones before it left.
+    pub changes: Vec<Change>,
+    /// Where the user was; undo leads back there.
+    pub place: Option<Place>,
+    /// Transactions in a row with the same key become one step: the keystrokes of one field.
+    pub merge: Option<String>,
+}
+
+impl Transaction {
+    /// Changes that make a step of their own.
+    pub fn new(label: impl Into<String>, changes: Vec<Change>) -> Self {
+        Self {
+            label: label.into(),
+            changes,
+            place: None,
+            merge: None,
+        }
+    }
+
+    /// The same, remembering where the user was.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same, joined with the step before if that has the same key.
+    #[must_use]
+    pub fn merging(mut self, key: impl Into<String>) -> Self {
+        self.merge = Some(key.into());
+        self
+    }
+}
+
+/// What applying, undoing or redoing did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The step's label.
+    pub label: String,
+    /// Where the step was made.
+    pub place: Option<Place>,
+    /// The files that changed.
+    pub touched: Vec<FilePath>,
+}
+
+/// A step of the history: the edits that lead over it in one direction, in the order to apply them.
+#[derive(Debug, Clone)]
+struct Step {
+    label: String,
+    place: Option<Place>,
+    merge: Option<String>,
+    edits: Vec<Edit>,
+}
+
+/// An open pack and its history.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    pack: Pack,
+    revision: u64,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+}
+
+impl Session {
+    /// Opens a pack, without history.
+    pub fn open(pack: Pack) -> Self {
+        Self {
+            pack,
+            ..Self::default()
+        }
+    }
+
+    /// Opens a pack whose revisions go on from a number, so that those of two packs never meet.
+    pub fn open_at(pack: Pack, revision: u64) -> Self {
+        Self {
+            pack,
+            revision,
+            ..Self::default()
+        }
+    }
+
+    /// The pack as it is now.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// Counts every change, undo and redo included.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.undo.last().map(|step| step.label.as_str())
+    }
+
+    /// What redo would make again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.redo.last().map(|step| step.label.as_str())
+    }
+
+    /// Makes all changes of a transaction, or none; `Ok(None)` where nothing is different afterwards.
+    pub fn apply(&mut self, transaction: Transaction) -> Result<Option<Applied>, Refusal> {
+        let mut pack = self.pack.clone();
+        let mut inverse = Vec::new();
+        for change in &transaction.changes {
+            for edit in change.edits(&pack)? {
+                let path = edit.path().clone();
+                let taken_back = edit.apply(&mut pack).ok_or(Refusal::NotText(path))?;
+                inverse.push(taken_back);
+            }
+        }
+        if inverse.is_empty() {
+            return Ok(None);
+        }
+        inverse.reverse();
+        let applied = Applied {
+            label: transaction.label.clone(),
+            place: transaction.place.clone(),
+            touched: touched(&inverse),
+        };
+        self.pack = pack;
+        self.revision += 1;
+        self.redo.clear();
+        self.remember(Step {
+            label: transaction.label,
+            place: transaction.place,
+            merge: transaction.merge,
+            edits: inverse,
+        });
+        Ok(Some(applied))
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) -> Option<Applied> {
+        let step = self.undo.pop()?;
+        let (applied, back) = self.travel(step)?;
+        self.redo.push(back);
+        Some(applied)
+    }
+
+    /// Makes the step that was last taken back again.
+    pub fn redo(&mut self) -> Option<Applied> {
+        let step = self.redo.pop()?;
+        let (applied, back) = self.travel(step)?;
+        self.undo.push(back);
+        Some(applied)
+    }
+
+    /// Ends the merging of keystrokes: the next transaction begins a step of its own.
+    pub fn seal(&mut self) {
+        if let Some(step) = self.undo.last_mut() {
+            step.merge = None;
+        }
+    }
+
+    /// Adds a step to the history, or to the last one where both carry the same key.
+    fn remember(&mut self, mut step: Step) {
+        match self.undo.last_mut() {
+            Some(last) if last.merge.is_some() && last.merge == step.merge => {
+                step.edits.append(&mut last.edits);
+                *last = step;
+            }
+            _ => self.undo.push(step),
+        }
+    }
+
+    /// Applies a step's edits and gives the step that leads back.
+    fn travel(&mut self, step: Step) -> Option<(Applied, Step)> {
+        let mut pack = self.pack.clone();
+        let mut inverse = Vec::new();
+        for edit in step.edits {
+            inverse.push(edit.apply(&mut pack)?);
+        }
+        inverse.reverse();
+        self.pack = pack;
+        self.revision += 1;
+        let applied = Applied {
+            label: step.label.clone(),
+            place: step.place.clone(),
+            touched: touched(&inverse),
+        };
+        Some((
+            applied,
+            Step {
+                label: step.label,
+                place: step.place,
+                merge: None,
+                edits: inverse,
+            },
+        ))
+    }
+}
+
+/// The files of edits, each once.
+fn touched(edits: &[Edit]) -> Vec<FilePath> {
+    let mut paths: Vec<_> = edits.iter().map(|edit| edit.path().clone()).collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::file::File;
+    use pack_syntax::Pointer;
+
+    fn path(path: &str) -> FilePath {
+        FilePath::new(path).unwrap()
+    }
+
+    fn opened() -> Session {
+        let mut pack = Pack::default();
+        pack.put(
+            path("pack.json"),
+            Some(File::of_text("{\n  \"name\": \"a\"\n}\n")),
+        );
+        Session::open(pack)
+    }
+
+    fn name(to: &str) -> Transaction {
+        let pointer: Pointer = Pointer::root().child("name");
+        Transaction::new(
+            "Change name",
+            vec![Change::Set {
+                file: path("pack.json"),
+                pointer,
+                value: json!(to),
+            }],
+        )
+    }
+
+    #[test]
+    fn undo_and_redo_lead_through_every_step() {
+        let mut session = opened();
+        let start = session.pack().clone();
+        session.apply(name("b")).unwrap().unwrap();
+        let put = Change::PutFile {
+            path: path("README.md"),
+            file: File::of_text("# B\n"),
+        };
+        session
+            .apply(Transaction::new("Add README.md", vec![put]))
+            .unwrap()
+            .unwrap();
+        let end = session.pack().clone();
+
+        assert_eq!(session.undo_label(), Some("Add README.md"));
+        assert_eq!(session.undo().unwrap().touched, [path("README.md")]);
+        session.undo().unwrap();
+        assert_eq!(session.pack(), &start);
+        assert_eq!(session.undo(), None);
+        assert_eq!(session.redo_label(), Some("Change name"));
+        session.redo().unwrap();
+        session.redo().unwrap();
+        assert_eq!(session.pack(), &end);
+        assert_eq!(session.revision(), 6);
+    }
+
+    #[test]
+    fn keystrokes_of_one_field_are_one_step_until_sealed() {
+        let mut session = opened();
+        let start = session.pack().clone();
+        for text in ["ab", "abc", "abcd"] {
+            session.apply(name(text).merging("name")).unwrap();
+        }
+        session.seal();
+        session.apply(name("x").merging("name")).unwrap();
+        session.undo().unwrap();
+        assert!(session.pack().text("pack.json").unwrap().contains("abcd"));
+        session.undo().unwrap();
+        assert_eq!(session.pack(), &start);
+        session.redo().unwrap();
+        assert!(session.pack().text("pack.json").unwrap().contains("abcd"));
+    }
+
+    #[test]
+    fn a_refused_change_leaves_everything_as_it_was() {
+        let mut session = opened();
+        let before = session.pack().clone();
+        let mut transaction = name("b");
+        transaction.changes.push(Change::RemoveFile {
+            path: path("nothing.txt"),
+        });
+        assert_eq!(
+            session.apply(transaction),
+            Err(Refusal::NoFile(path("nothing.txt")))
+        );
+        assert_eq!(session.pack(), &before);
+        assert_eq!(session.revision(), 0);
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_step() {
+        let mut session = opened();
+        assert_eq!(session.apply(name("a")), Ok(None));
+        assert_eq!(session.undo_label(), None);
+    }
+}

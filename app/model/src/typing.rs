@@ -1,0 +1,98 @@
+//! From a text that was typed to the smallest edit of the text that was there.
+
+use pack_syntax::TextEdit;
+
+/// The smallest single edit that gives `after`, or nothing where the texts are the same.
+///
+/// Editors show and give back lines that end in LF alone. Where `before` has CRLF and `after` has
+/// no CR, lines that stay keep their ends, and new ones end as most do.
+pub(crate) fn difference(before: &str, after: &str) -> Vec<TextEdit> {
+    if !before.contains('\r') || after.contains('\r') {
+        return smallest(before, after).into_iter().collect();
+    }
+    let shown = before.replace("\r\n", "\n");
+    let Some(mut edit) = smallest(&shown, after) else {
+        return Vec::new();
+    };
+    let ends = (before.matches("\r\n").count(), shown.matches('\n').count());
+    if ends.0 * 2 > ends.1 {
+        edit.insert = edit.insert.replace('\n', "\r\n");
+    }
+    edit.range = offset_before(before, edit.range.start)..offset_before(before, edit.range.end);
+    vec![edit]
+}
+
+/// The byte in `before` that lies at `shown` bytes once each CRLF counts as one.
+fn offset_before(before: &str, shown: usize) -> usize {
+    let mut counted = 0;
+    let bytes = before.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        if counted == shown && !(at > 0 && bytes[at - 1] == b'\r' && *byte == b'\n') {
+            return at;
+        }
+        let joined = *byte == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+        counted += usize::from(!joined);
+    }
+    before.len()
+}
+
+/// What the beginnings and ends of two texts do not share.
+fn smallest(before: &str, after: &str) -> Option<TextEdit> {
+    if before == after {
+        return None;
+    }
+    let start = shared(before.chars(), after.chars());
+    let (left, right) = (&before[start..], &after[start..]);
+    let end = shared(left.chars().rev(), right.chars().rev());
+    Some(TextEdit::replace(
+        start..before.len() - end,
+        &right[..right.len() - end],
+    ))
+}
+
+/// How many bytes two runs of characters begin with in common.
+fn shared(left: impl Iterator<Item = char>, right: impl Iterator<Item = char>) -> usize {
+    left.zip(right)
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(
+        before: &str,
+        after: &str,
+        range: std::ops::Range<usize>,
+        insert: &str,
+        expected: &str,
+    ) {
+        let edits = difference(before, after);
+        assert_eq!(
+            edits,
+            [TextEdit::replace(range, insert)],
+            "{before:?} to {after:?}"
+        );
+        assert_eq!(pack_syntax::apply(before, &edits).unwrap(), expected);
+    }
+
+    #[test]
+    fn typed_text_becomes_the_smallest_edit() {
+        check("a: 1\nb: 2\n", "a: 1\nb: 23\n", 9..9, "3", "a: 1\nb: 23\n");
+        check("aaa", "aa", 2..3, "", "aa");
+        check("", "x", 0..0, "x", "x");
+        check("é", "è", 0..2, "è", "è");
+        assert!(difference("same", "same").is_empty());
+    }
+
+    #[test]
+    fn line_ends_stay_as_they_were() {
+        check("a\r\nb\r\nc\r\n", "a\nX\nc\n", 3..4, "X", "a\r\nX\r\nc\r\n");
+        check("a\r\nb\r\n", "a\nb\nc\n", 6..6, "c\r\n", "a\r\nb\r\nc\r\n");
+        check("a\r\nb\r\nc\n", "a\nb\n", 6..8, "", "a\r\nb\r\n");
+        check("a\r\n\r\nb\r\n", "a\nb\n", 3..5, "", "a\r\nb\r\n");
+        assert!(difference("a\r\nb\n", "a\nb\n").is_empty());
+    }
+}

@@ -1,0 +1,313 @@
+//! Palette's own words: layers, add-on types, cloud types and the rest, with the labels that its
+//! pages show.
+//!
+//! Values come from the documented schema of pack.json, labels and colors from the vendor's public
+//! documentation pages.
+
+/// A value of pack.json and how Palette calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// The value as it is written.
+    pub value: &'static str,
+    /// The label that people see.
+    pub label: &'static str,
+}
+
+const fn choice(value: &'static str, label: &'static str) -> Choice {
+    Choice { value, label }
+}
+
+/// The layer of a cluster profile that a pack fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Layer {
+    Kernel,
+    Os,
+    K8s,
+    Cni,
+    Csi,
+    Addon,
+}
+
+impl Layer {
+    /// The layer that is written so.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Some(match id {
+            "kernel" => Self::Kernel,
+            "os" => Self::Os,
+            "k8s" => Self::K8s,
+            "cni" => Self::Cni,
+            "csi" => Self::Csi,
+            "addon" => Self::Addon,
+            _ => return None,
+        })
+    }
+
+    /// How it is written in pack.json.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Kernel => "kernel",
+            Self::Os => "os",
+            Self::K8s => "k8s",
+            Self::Cni => "cni",
+            Self::Csi => "csi",
+            Self::Addon => "addon",
+        }
+    }
+}
+
+/// The layers with the labels of Palette's profile wizard.
+pub const LAYERS: &[Choice] = &[
+    choice("addon", "Add-on"),
+    choice("os", "Operating System"),
+    choice("k8s", "Kubernetes"),
+    choice("cni", "Network"),
+    choice("csi", "Storage"),
+    choice("kernel", "Kernel"),
+];
+
+/// The documented add-on types, and `integration`, which the vendor's public API adds.
+pub const ADDON_TYPES: &[Choice] = &[
+    choice("ai", "AI"),
+    choice("app services", "App Services"),
+    choice("authentication", "Authentication"),
+    choice("ingress", "Ingress"),
+    choice("integration", "Integration"),
+    choice("load balancer", "Load Balancer"),
+    choice("logging", "Logging"),
+    choice("monitoring", "Monitoring"),
+    choice("network", "Network"),
+    choice("registry", "Registry"),
+    choice("security", "Security"),
+    choice("servicemesh", "Service Mesh"),
+    choice("storage", "Storage"),
+    choice("system app", "System App"),
+];
+
+/// The documented cloud types with the labels of Palette's filters.
+pub const CLOUD_TYPES: &[Choice] = &[
+    choice("all", "All"),
+    choice("aws", "AWS IaaS"),
+    choice("eks", "AWS EKS"),
+    choice("azure", "Azure IaaS"),
+    choice("aks", "Azure AKS"),
+    choice("gcp", "GCP IaaS"),
+    choice("vsphere", "VMware"),
+    choice("openstack", "OpenStack"),
+    choice("maas", "MAAS"),
+    choice("baremetal", "Bare Metal"),
+    choice("edge-native", "Edge"),
+    choice("edge", "Edge (older)"),
+    choice("coxedge", "Cox Edge"),
+];
+
+/// Cloud types that only the community repository's schema knows.
+pub const COMMUNITY_CLOUD_TYPES: &[Choice] = &[
+    choice("custom", "Custom"),
+    choice("libvirt", "libvirt"),
+    choice("tencent", "Tencent"),
+    choice("tke", "TKE"),
+];
+
+/// How a dependency on another pack is meant.
+pub const DEPENDENCY_TYPES: &[Choice] = &[
+    choice("required", "Required"),
+    choice("optional", "Optional"),
+    choice("notSupported", "Not supported"),
+    choice("upgrade", "Upgrade"),
+];
+
+/// What a resource constraint counts, with its unit.
+pub const RESOURCE_TYPES: &[Choice] = &[
+    choice("cpu", "CPU (millicores)"),
+    choice("memory", "Memory (MiB)"),
+    choice("diskSize", "Disk (GB)"),
+];
+
+/// On which nodes a component of a resource constraint runs.
+pub const SCHEDULE_TYPES: &[Choice] = &[
+    choice("all", "All nodes"),
+    choice("worker", "Worker nodes"),
+    choice("control-plane", "Control plane nodes"),
+];
+
+/// The older word for `control-plane`, which the community repository's schema knows instead.
+pub const OLDER_SCHEDULE_TYPE: &str = "master";
+
+/// The label of a value in a table, if it stands there.
+pub fn label_of(table: &'static [Choice], value: &str) -> Option<&'static str> {
+    table
+        .iter()
+        .find(|choice| choice.value == value)
+        .map(|choice| choice.label)
+}
+
+/// How the documentation's pack page names a cloud type in its line of cloud providers; a value
+/// that it does not know stands as it is.
+pub fn provider_label(cloud_type: &str) -> &str {
+    match cloud_type {
+        "all" => "All",
+        "aws" => "AWS",
+        "eks" => "AWS EKS",
+        "azure" => "Azure",
+        "aks" => "Azure AKS",
+        "gcp" => "GCP",
+        "gke" => "GCP GKE",
+        "vsphere" => "VMware",
+        "openstack" => "OpenStack",
+        "maas" => "MAAS",
+        "edge-native" => "Edge",
+        "custom" => "Custom",
+        other => other,
+    }
+}
+
+/// A category of packs, with the color that the vendor's documentation gives its icon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Category {
+    /// The add-on type or layer.
+    pub value: &'static str,
+    /// The label that people see.
+    pub label: &'static str,
+    /// The icon's fill, as a CSS color.
+    pub color: &'static str,
+}
+
+const fn of(value: &'static str, label: &'static str, color: &'static str) -> Category {
+    Category {
+        value,
+        label,
+        color,
+    }
+}
+
+/// All categories that have an icon.
+pub const CATEGORIES: &[Category] = &[
+    of("os", "Operating System", "#FF5722"),
+    of("k8s", "Kubernetes", "#78909C"),
+    of("cni", "Network", "#D4AF37"),
+    of("csi", "Storage", "#00ACC1"),
+    of("ai", "AI", "#37687C"),
+    of("app services", "App Services", "#FF9435"),
+    of("authentication", "Authentication", "#004F9E"),
+    of("ingress", "Ingress", "#D4AF37"),
+    of("integration", "Integration", "#FF9435"),
+    of("load balancer", "Load Balancer", "#D4AF37"),
+    of("logging", "Logging", "#57CA81"),
+    of("monitoring", "Monitoring", "#57CA81"),
+    of("network", "Network", "#D4AF37"),
+    of("registry", "Registry", "#5FD5F9"),
+    of("security", "Security", "#004F9E"),
+    of("servicemesh", "Service Mesh", "#5FD5F9"),
+    of("storage", "Storage", "#00ACC1"),
+    of("system app", "System App", "#FF9435"),
+];
+
+/// The category of an add-on type or a layer.
+pub fn category(value: &str) -> Option<&'static Category> {
+    CATEGORIES.iter().find(|category| category.value == value)
+}
+
+/// The annotations that an OS pack needs on one cloud, by the vendor's examples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OsAnnotations {
+    /// The cloud type.
+    pub cloud_type: &'static str,
+    /// The keys, in the order of the examples.
+    pub keys: &'static [&'static str],
+}
+
+/// What OS packs need, a row a cloud. A vSphere pack with a local image also takes `sshPassword`.
+pub const OS_ANNOTATIONS: &[OsAnnotations] = &[
+    OsAnnotations {
+        cloud_type: "aws",
+        keys: &[
+            "cloudRegion",
+            "imageId",
+            "imageOwner",
+            "osName",
+            "os_spectro_version",
+            "sshUsername",
+            "skipK8sInstall",
+        ],
+    },
+    OsAnnotations {
+        cloud_type: "azure",
+        keys: &[
+            "imageOffer",
+            "imagePublisher",
+            "imageSKU",
+            "osName",
+            "os_spectro_version",
+            "sshUsername",
+            "skipK8sInstall",
+        ],
+    },
+    OsAnnotations {
+        cloud_type: "vsphere",
+        keys: &[
+            "folder",
+            "imageId",
+            "osName",
+            "os_spectro_version",
+            "sshUsername",
+            "skipK8sInstall",
+        ],
+    },
+];
+
+/// The annotation keys that an OS pack for these cloud types needs, without repetition.
+pub fn os_annotation_keys(cloud_types: &[String]) -> Vec<&'static str> {
+    let mut keys = Vec::new();
+    let wanted = OS_ANNOTATIONS
+        .iter()
+        .filter(|row| cloud_types.iter().any(|cloud| cloud == row.cloud_type));
+    for key in wanted.flat_map(|row| row.keys) {
+        if !keys.contains(key) {
+            keys.push(key);
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_addon_type_and_shown_layer_has_a_category_of_the_same_label() {
+        for choice in ADDON_TYPES {
+            assert_eq!(
+                category(choice.value).map(|category| category.label),
+                Some(choice.label)
+            );
+        }
+        for layer in LAYERS
+            .iter()
+            .filter(|layer| !matches!(layer.value, "addon" | "kernel"))
+        {
+            assert_eq!(
+                category(layer.value).map(|category| category.label),
+                Some(layer.label)
+            );
+        }
+    }
+
+    #[test]
+    fn every_layer_reads_back() {
+        for layer in LAYERS {
+            assert_eq!(
+                Layer::from_id(layer.value).map(Layer::id),
+                Some(layer.value)
+            );
+        }
+    }
+
+    #[test]
+    fn os_annotations_of_several_clouds_are_joined() {
+        let keys = os_annotation_keys(&["aws".into(), "vsphere".into()]);
+        assert_eq!(keys.iter().filter(|key| **key == "imageId").count(), 1);
+        assert!(keys.contains(&"imageOwner") && keys.contains(&"folder"));
+        assert!(os_annotation_keys(&["all".into()]).is_empty());
+    }
+}
