@@ -25,8 +25,8 @@ pub enum Error {
     },
     /// More members than allowed.
     #[error(
-        "The archive holds more than {limit} files and folders. \
-         Remove what does not belong to it and try again."
+        "There are more than {limit} files and folders. \
+         Remove what does not belong to them and try again."
     )]
     TooManyEntries {
         /// [`crate::Limits::entries`].

@@ -14,7 +14,7 @@ pub(crate) fn clean(raw: &str) -> Result<String, Reason> {
         return Err(Reason::TooLong);
     }
     if raw.chars().any(char::is_control) {
-        return Err(Reason::Unreadable);
+        return Err(Reason::Malformed);
     }
     if raw.starts_with(['/', '\\']) || has_drive(raw) {
         return Err(Reason::Absolute);
@@ -34,7 +34,7 @@ pub(crate) fn clean(raw: &str) -> Result<String, Reason> {
         clean.push_str(part);
     }
     if clean.is_empty() {
-        return Err(Reason::Unreadable);
+        return Err(Reason::Malformed);
     }
     Ok(clean)
 }
@@ -97,10 +97,10 @@ mod tests {
             (r"C:\a", Reason::Absolute),
             ("c:a", Reason::Absolute),
             ("./C:/a", Reason::Absolute),
-            ("", Reason::Unreadable),
-            (".", Reason::Unreadable),
-            ("a\0b", Reason::Unreadable),
-            ("a\nb", Reason::Unreadable),
+            ("", Reason::Malformed),
+            (".", Reason::Malformed),
+            ("a\0b", Reason::Malformed),
+            ("a\nb", Reason::Malformed),
         ] {
             assert_eq!(clean(raw), Err(expected), "{raw:?}");
         }

@@ -5,8 +5,8 @@ use std::fmt;
 /// A member that was left out of the entries, or taken with a reservation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The path as the archive gives it, decoded for showing. Empty where the archive as a whole
-    /// is meant.
+    /// The path as the archive gives it, decoded for showing and cut off after 300 letters. Empty
+    /// where the archive as a whole is meant.
     pub path: String,
     /// What is the matter.
     pub reason: Reason,
@@ -19,8 +19,8 @@ pub enum Reason {
     LeavesFolder,
     /// The path starts at a root or a drive.
     Absolute,
-    /// The path is empty, or holds a control character.
-    Unreadable,
+    /// The path is empty, has an empty part, or holds a control character.
+    Malformed,
     /// The path is longer than file systems allow.
     TooLong,
     /// A symbolic link.
@@ -73,7 +73,7 @@ impl fmt::Display for Reason {
         match self {
             Self::LeavesFolder => f.write_str("has a path that leaves the folder"),
             Self::Absolute => f.write_str("has a path that starts at a root or drive"),
-            Self::Unreadable => f.write_str("has an empty path or one with control characters"),
+            Self::Malformed => f.write_str("has a path with empty parts or control characters"),
             Self::TooLong => f.write_str("has a path that is too long to be stored"),
             Self::SymbolicLink => f.write_str("is a symbolic link, and links are not followed"),
             Self::HardLink => f.write_str("is a hard link, and links are not followed"),

@@ -122,7 +122,7 @@ fn a_member_that_must_not_be_taken_is_reported_and_the_rest_is_read() {
         (named("a/../../odd"), Reason::LeavesFolder),
         (named(r"a\..\..\odd"), Reason::LeavesFolder),
         (named("/odd"), Reason::Absolute),
-        (named("od\nd"), Reason::Unreadable),
+        (named("od\nd"), Reason::Malformed),
         (named("p/._odd"), Reason::MacosMetadata),
         (of_kind(b'1'), Reason::HardLink),
         (of_kind(b'2'), Reason::SymbolicLink),

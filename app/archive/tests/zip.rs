@@ -71,7 +71,7 @@ fn a_member_that_must_not_be_taken_is_reported_and_the_rest_is_read() {
         (named(r"..\odd"), Reason::LeavesFolder),
         (named("/odd"), Reason::Absolute),
         (named(r"C:\odd"), Reason::Absolute),
-        (named("od\0d"), Reason::Unreadable),
+        (named("od\0d"), Reason::Malformed),
         (named("__MACOSX/p/._odd"), Reason::MacosMetadata),
         (named("p/._odd"), Reason::MacosMetadata),
         (of_mode(0o120_777), Reason::SymbolicLink),

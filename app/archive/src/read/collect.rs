@@ -12,14 +12,18 @@ use crate::report::{LeftOut, Reason};
 pub(super) struct Collector {
     entries: Vec<Entry>,
     places: HashMap<String, usize>,
+    duplicates: HashSet<String>,
     left_out: Vec<LeftOut>,
 }
+
+/// Letters of a path that a report shows: some archives have names of megabytes.
+const SHOWN: usize = 300;
 
 impl Collector {
     /// Notes that something is the matter with a member.
     pub(super) fn report(&mut self, path: &str, reason: Reason) {
         self.left_out.push(LeftOut {
-            path: path.to_owned(),
+            path: path.chars().take(SHOWN).collect(),
             reason,
         });
     }
@@ -31,12 +35,8 @@ impl Collector {
 
     /// Notes that a path was there before, unless that was noted already.
     pub(super) fn report_duplicate(&mut self, path: &str) {
-        let duplicate = LeftOut {
-            path: path.to_owned(),
-            reason: Reason::Duplicate,
-        };
-        if !self.left_out.contains(&duplicate) {
-            self.left_out.push(duplicate);
+        if self.duplicates.insert(path.to_owned()) {
+            self.report(path, Reason::Duplicate);
         }
     }
 
@@ -49,7 +49,7 @@ impl Collector {
             }
             Ok(clean) => Some(clean),
             Err(reason) => {
-                self.report(&raw.chars().take(200).collect::<String>(), reason);
+                self.report(raw, reason);
                 None
             }
         }

@@ -53,7 +53,7 @@ pub(super) fn read(
         }
     }
     if archive.has_duplicate_names() {
-        report_duplicates(bytes, archive.central_directory_start(), collector);
+        report_duplicates(bytes, &archive, collector);
     }
     Ok(())
 }
@@ -151,21 +151,20 @@ fn take<R: std::io::Read>(
     Ok(())
 }
 
-/// Reports names that the list holds more than once. The zip reader keeps the last of them.
-fn report_duplicates(bytes: &[u8], list_start: u64, collector: &mut Collector) {
+/// Reports names that the list holds more than once. The zip reader keeps the last of them and
+/// does not tell which they were, so the list is walked for its names.
+fn report_duplicates(bytes: &[u8], archive: &ZipArchive<Cursor<&[u8]>>, collector: &mut Collector) {
     /// Bytes of one item of the list, before its name, extra field and comment.
     const HEADER: usize = 46;
-    let start = usize::try_from(list_start).unwrap_or(usize::MAX);
+    let start = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
     let mut rest = bytes.get(start..).unwrap_or_default();
     let mut seen = HashSet::new();
     while let Some(header) = rest.get(..HEADER).filter(|h| h.starts_with(b"PK\x01\x02")) {
         let length = |at: usize| usize::from(u16::from_le_bytes([header[at], header[at + 1]]));
         let (name, extra, comment) = (length(28), length(30), length(32));
-        let Some(raw) = rest.get(HEADER..HEADER + name) else {
-            return;
-        };
+        let raw = rest.get(HEADER..HEADER + name).unwrap_or_default();
         if !seen.insert(raw)
-            && let Ok(path) = path::clean(&String::from_utf8_lossy(raw))
+            && let Some(path) = path_of(raw, archive)
             && collector.has(&path)
         {
             collector.report_duplicate(&path);
@@ -174,6 +173,14 @@ fn report_duplicates(bytes: &[u8], list_start: u64, collector: &mut Collector) {
             .get(HEADER + name + extra + comment..)
             .unwrap_or_default();
     }
+}
+
+/// The path under which the member with this name was taken, if it was.
+fn path_of(raw: &[u8], archive: &ZipArchive<Cursor<&[u8]>>) -> Option<String> {
+    let member = archive
+        .by_index_data(archive.index_for_name_raw(raw)?)
+        .ok()?;
+    path::clean(&member.name().ok()?).ok()
 }
 
 fn words_of(error: ZipError) -> String {

@@ -134,7 +134,7 @@ fn under_root<'a>(root: &str, entries: &'a [Entry]) -> Result<Vec<File<'a>>, Err
 fn require_clean(given: &str) -> Result<(), Error> {
     match path::clean(given) {
         Ok(clean) if clean == given => Ok(()),
-        Ok(_) => Err(bad_path(given, Reason::Unreadable)),
+        Ok(_) => Err(bad_path(given, Reason::Malformed)),
         Err(reason) => Err(bad_path(given, reason)),
     }
 }
