@@ -12,8 +12,10 @@ const SQUARE: f32 = 188.0;
 const RADIUS: f32 = 46.0;
 /// The most room that the letters may take, their strokes included.
 const ROOM: (f32, f32) = (128.0, 92.0);
-/// The width of the pen, and the gap between two letters, in units of the letters' grid.
+/// The width of the pen, for letters and for the finer box, in units of the letters' grid.
 const PEN: f32 = 2.7;
+const FINE_PEN: f32 = 1.5;
+/// The gap between the strokes of two letters, in units of their grid.
 const GAP: f32 = 2.9;
 /// The color where the category is not known: a slate that stands back in both themes.
 const SLATE: Color = Color([84.0, 95.0, 126.0]);
@@ -29,7 +31,10 @@ pub fn draw(category: Option<&Category>, initials: &str) -> Vec<u8> {
         .and_then(|category| Color::read(category.color))
         .unwrap_or(SLATE);
     let ink = ground.ink();
-    let (strokes, pen) = place(&outline(initials));
+    let (strokes, pen) = match outline(initials) {
+        letters if letters.is_empty() => place(&flatten(letters::BOX), FINE_PEN),
+        letters => place(&letters, PEN),
+    };
     let mut pixels = Vec::with_capacity((SIDE * SIDE * 4) as usize);
     for y in 0..SIDE {
         let shade = ground.at_height(y as f32 / SIDE as f32);
@@ -75,7 +80,7 @@ fn outline(initials: &str) -> Vec<(Point, Point)> {
     }
     let mut segments = Vec::new();
     let mut left = 0.0;
-    for glyph in glyphs {
+    for glyph in initials.chars().filter_map(letters::strokes).take(2) {
         let own = flatten(glyph);
         let width = own.iter().map(|(_, end)| end.0).fold(0.0, f32::max);
         segments.extend(
@@ -132,12 +137,12 @@ fn quarter(a: Point, corner: Point, b: Point, t: f32) -> Point {
 }
 
 /// Scales segments into the room of the image and centres them; also the pen's width in pixels.
-fn place(segments: &[(Point, Point)]) -> (Vec<(Point, Point)>, f32) {
+fn place(segments: &[(Point, Point)], pen: f32) -> (Vec<(Point, Point)>, f32) {
     let width = segments
         .iter()
         .flat_map(|(a, b)| [a.0, b.0])
         .fold(0.0, f32::max);
-    let scale = (ROOM.0 / (width + PEN)).min(ROOM.1 / (letters::HEIGHT + PEN));
+    let scale = (ROOM.0 / (width + pen)).min(ROOM.1 / (letters::HEIGHT + pen));
     let middle = SIDE as f32 / 2.0;
     let put = |(x, y): Point| {
         (
