@@ -27,6 +27,7 @@ pub struct Yaml {
     text: Arc<str>,
     documents: Vec<Node>,
     problems: Vec<Problem>,
+    complete: bool,
 }
 
 impl Yaml {
@@ -34,8 +35,8 @@ impl Yaml {
     /// before it remains.
     pub fn read(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        let (documents, problems) = read::read(&text);
-        Self { text, documents, problems }
+        let read::Reading { documents, problems, complete } = read::read(&text);
+        Self { text, documents, problems, complete }
     }
 
     /// The text as it was given.
@@ -50,10 +51,10 @@ impl Yaml {
         &self.problems
     }
 
-    /// Whether the rest of the text after some problem could not be read.
+    /// Whether the index may lack something that the text holds, so that edits by path are unsafe.
     #[must_use]
     pub fn is_broken(&self) -> bool {
-        self.problems.iter().any(|problem| problem.kind != ProblemKind::DuplicateKey)
+        !self.complete || self.problems.iter().any(|problem| problem.kind != ProblemKind::DuplicateKey)
     }
 
     /// How many documents the text holds: 0 where it is empty or all comments.

@@ -13,13 +13,32 @@ use crate::{Problem, ProblemKind};
 /// The levels of maps and sequences that the typed reader takes.
 const MAX_DEPTH: usize = 127;
 
-/// Reads a text into its documents and the problems in their order.
-pub(super) fn read(text: &str) -> (Vec<Node>, Vec<Problem>) {
+/// What could be read of a text.
+pub(super) struct Reading {
+    pub(super) documents: Vec<Node>,
+    /// In the order of the text.
+    pub(super) problems: Vec<Problem>,
+    /// Whether the documents hold all that the text holds.
+    pub(super) complete: bool,
+}
+
+/// Reads a text into its documents and problems.
+///
+/// Two readers judge it: the one with spans and the typed one. What only the first rejects is no
+/// problem, because the programs that read packs accept it.
+pub(super) fn read(text: &str) -> Reading {
     let body = text.strip_prefix(crate::lines::BOM).unwrap_or(text);
-    let chars = CharIndex::new(body);
-    let base = text.len() - body.len();
-    let mut reader = Reader { text, base, chars, open: Vec::new(), skipped: 0, documents: Vec::new(), problems: Vec::new() };
-    let error = reader.events(body).or_else(|| reader.typed(body));
+    let mut reader = Reader::new(text, body);
+    let mut error = reader.events(body);
+    let rejected = oracle::first_error(body);
+    if error.is_some() && rejected.is_none() {
+        // Between brackets tabs are allowed in indentation. Blanks instead keep all spans.
+        let blank = tabs::blanked(body);
+        reader = Reader::new(text, body);
+        error = reader.events(&blank);
+    }
+    let complete = error.is_none();
+    let error = rejected.and_then(|rejected| error.or_else(|| reader.rejection(rejected)));
     if let Some(error) = error {
         let tabs = tabs::rejected(text, &reader.documents, error.range.start);
         if tabs.is_empty() {
@@ -31,7 +50,7 @@ pub(super) fn read(text: &str) -> (Vec<Node>, Vec<Problem>) {
     }
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| problem.range.start);
-    (reader.documents, problems)
+    Reading { documents: reader.documents, problems, complete }
 }
 
 struct Reader<'t> {
@@ -42,6 +61,8 @@ struct Reader<'t> {
     open: Vec<Open>,
     /// Levels below the deepest one that is kept.
     skipped: usize,
+    /// The end of the last value.
+    done: usize,
     documents: Vec<Node>,
     problems: Vec<Problem>,
 }
@@ -59,7 +80,21 @@ enum Parts {
     Seq(Vec<Node>),
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, body: &'t str) -> Self {
+        let base = text.len() - body.len();
+        Self {
+            text,
+            base,
+            chars: CharIndex::new(body),
+            open: Vec::new(),
+            skipped: 0,
+            done: base,
+            documents: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
     /// Takes in all events, and gives the error that stopped them.
     fn events(&mut self, body: &str) -> Option<Problem> {
         let mut parser = Parser::new_from_str(body);
@@ -76,14 +111,13 @@ impl Reader<'_> {
         }
         while let Some(open) = self.open.pop() {
             let end = self.text.len();
-            self.close(open, end);
+            self.close(open, end..end);
         }
         failure
     }
 
     /// The error of the typed reader, unless it is one that is known already.
-    fn typed(&mut self, body: &str) -> Option<Problem> {
-        let (message, at) = oracle::first_error(body)?;
+    fn rejection(&self, (message, at): (String, Option<usize>)) -> Option<Problem> {
         let known = self.problems.iter().any(|problem| match problem.kind {
             ProblemKind::DuplicateKey => message.contains("duplicate entry"),
             _ => true,
@@ -101,10 +135,16 @@ impl Reader<'_> {
                 if self.skipped > 0 {
                     self.skipped -= 1;
                 } else if let Some(open) = self.open.pop() {
-                    self.close(open, range.end);
+                    self.close(open, range);
                 }
             }
             Event::Scalar(value, style, anchor, tag) => {
+                let range = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+                    let header = self.value_start(self.done, range.end, |c| matches!(c, '|' | '>'));
+                    header.unwrap_or(range.start)..range.end
+                } else {
+                    self.without_properties(range, anchor, tag.as_deref())
+                };
                 let span = self.trimmed(range);
                 let kind = Kind::Scalar { value: value.into_owned(), style: style_of(style) };
                 self.put(Node { span, kind, anchor: number(anchor), tag: spell(tag.as_deref()) });
@@ -126,17 +166,24 @@ impl Reader<'_> {
             self.skipped += 1;
             return;
         }
+        let mut range = self.without_properties(range, anchor, tag);
+        let shown = self.text.get(range.start..).is_some_and(|rest| rest.starts_with(['-', '[']));
+        if matches!(parts, Parts::Seq(_)) && !shown {
+            // A sequence that is not indented below its key is announced past its first dash.
+            range.start = self.value_start(self.done, range.start, |c| c == '-').unwrap_or(range.start);
+        }
         self.open.push(Open { start: range.start, anchor: number(anchor), tag: spell(tag), parts });
     }
 
-    fn close(&mut self, open: Open, end: usize) {
-        let flow = self.text.get(open.start..).is_some_and(|rest| rest.starts_with(['{', '[']));
+    /// Ends a map or sequence. In flow style the end is its bracket, otherwise the last thing in it.
+    fn close(&mut self, open: Open, end: Range<usize>) {
+        let bracket = self.text.get(end.clone()).is_some_and(|rest| rest.starts_with(['}', ']']));
         let last = match &open.parts {
             Parts::Map(entries, None) => entries.last().map(|entry| entry.span().end),
             Parts::Map(_, Some(key)) => Some(key.span.end),
             Parts::Seq(items) => items.last().map(|item| item.span.end),
         };
-        let end = if flow { self.trimmed(open.start..end).end } else { last.unwrap_or(open.start) };
+        let end = if bracket { end.start + 1 } else { last.unwrap_or(open.start) };
         let kind = match open.parts {
             Parts::Map(mut entries, dangling) => {
                 entries.extend(dangling.map(|key| missing_value(self.text, key)));
@@ -150,6 +197,7 @@ impl Reader<'_> {
     }
 
     fn put(&mut self, node: Node) {
+        self.done = self.done.max(node.span.end);
         if self.skipped > 0 {
             return;
         }
@@ -183,6 +231,31 @@ impl Reader<'_> {
         let start = self.base + self.chars.byte(span.start.index());
         let end = self.base + self.chars.byte(span.end.index());
         start..end.max(start)
+    }
+
+    /// The first byte of a value from `at` on, before `end`: past its anchor, its tag, comments, and
+    /// the signs that lead to it.
+    fn value_start(&self, at: usize, end: usize, starts: impl Fn(char) -> bool) -> Option<usize> {
+        let mut at = at;
+        loop {
+            let rest = self.text.get(at..end)?;
+            at += match rest.chars().next()? {
+                '#' => rest.find('\n').unwrap_or(rest.len()),
+                '&' | '!' => rest.find(char::is_whitespace).unwrap_or(rest.len()),
+                c if starts(c) => return Some(at),
+                c => c.len_utf8(),
+            };
+        }
+    }
+
+    /// The bytes of a node without its anchor and tag, if it has them.
+    fn without_properties(&self, range: Range<usize>, anchor: usize, tag: Option<&Tag>) -> Range<usize> {
+        if anchor == 0 && tag.is_none() {
+            return range;
+        }
+        let start = self.value_start(range.start, self.text.len(), |c| !c.is_whitespace());
+        let start = start.unwrap_or(range.start).max(range.start);
+        if range.is_empty() { range } else { start..range.end.max(start) }
     }
 
     /// A range without the blanks and newlines at its end.

@@ -11,8 +11,8 @@ const MAX_PASSES: usize = 32;
 
 /// The tabs that an error at a byte comes from, as the ranges of the blanks that hold them.
 ///
-/// When the line of the error or the one before it is indented with a tab, that line counts, and
-/// so does every line that starts with a tab outside the scalars that were read: tabs go in packs.
+/// When the line of the error or one beside it is indented with a tab, that line counts, and so
+/// does every line that starts with a tab outside the scalars that were read: tabs go in packs.
 /// There are none when the error has another cause.
 pub(super) fn rejected(text: &str, documents: &[Node], error: usize) -> Vec<Range<usize>> {
     let mut scalars = Vec::new();
@@ -23,12 +23,23 @@ pub(super) fn rejected(text: &str, documents: &[Node], error: usize) -> Vec<Rang
     };
     let tabbed: Vec<_> = indents(text).filter(|indent| has_tab(text, indent) && !inside(indent.start)).collect();
     let line = line_start(text, error);
-    let near = |indent: &Range<usize>| indent.start == line || indent.start == line_start(text, line.saturating_sub(1));
+    let next = text.get(error..).and_then(|rest| rest.find('\n')).map_or(text.len(), |len| error + len + 1);
+    let around = [line_start(text, line.saturating_sub(1)), line, next];
+    let near = |indent: &Range<usize>| around.contains(&indent.start);
     if !tabbed.iter().any(near) {
         return Vec::new();
     }
     let leads = |indent: &Range<usize>| text.as_bytes().get(indent.start) == Some(&b'\t');
     tabbed.into_iter().filter(|indent| leads(indent) || near(indent)).collect()
+}
+
+/// The text with each tab in indentation turned into one blank, so that all spans stay.
+pub(super) fn blanked(text: &str) -> String {
+    let edits = indents(text).filter(|indent| has_tab(text, indent)).map(|indent| {
+        let blanks = " ".repeat(indent.len());
+        TextEdit::replace(indent, blanks)
+    });
+    apply(text, &edits.collect::<Vec<_>>()).unwrap_or_else(|_| text.to_owned())
 }
 
 /// The edits that turn rejected tabs into blanks, pass by pass until no more are found.
