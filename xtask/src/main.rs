@@ -1,2 +1,82 @@
-//! Commands.
-fn main() {}
+//! The commands of this repository, run as `cargo xtask <command>`.
+//!
+//! They install what a machine lacks and then call Trunk and cargo, so that a fresh clone needs
+//! nothing but Rust and Node.js.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "talking to the person at the terminal is what these commands are for"
+)]
+
+mod assets;
+mod ensure;
+mod page;
+mod place;
+mod rules;
+mod run;
+mod seal;
+mod size;
+mod tally;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::place::Place;
+
+const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  serve [ARGS]   build the page and serve it, rebuilding on every change; ARGS go to `trunk serve`
+  build [ARGS]   build the page into dist/, ready for any static host; ARGS go to `trunk build`
+  test           check and test everything
+      --only STEP   run this step alone; may be given several times
+      --dist DIR    test this built page instead of building one
+      --dev         build the page without optimisation, which is quicker
+  size           measure the built page against its budgets
+  rules          write docs/rules/ from the rules themselves
+
+Trunk calls these two on its own:
+  assets         gather styles and fonts before a build
+  seal           finish the built page: names, content security policy";
+
+fn main() -> ExitCode {
+    match start(Parser::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(mut arguments: Parser) -> Result<()> {
+    let place = Place::find()?;
+    let command = match arguments.next()? {
+        Some(Arg::Value(command)) => command.string()?,
+        Some(Arg::Short('h') | Arg::Long("help")) | None => {
+            println!("{USAGE}");
+            return Ok(());
+        }
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.as_str() {
+        "serve" => page::serve(&place, arguments.raw_args()?),
+        "build" => page::build(&place, arguments.raw_args()?),
+        "test" => test::run(&place, &test::Options::read(&mut arguments)?),
+        "size" => nothing_more(&mut arguments).and_then(|()| size::run(&place)),
+        "rules" => nothing_more(&mut arguments).and_then(|()| rules::run(&place)),
+        "assets" => nothing_more(&mut arguments).and_then(|()| assets::gather(&place)),
+        "seal" => nothing_more(&mut arguments).and_then(|()| seal::run(&place)),
+        other => bail!("there is no command '{other}'.\n\n{USAGE}"),
+    }
+}
+
+fn nothing_more(arguments: &mut Parser) -> Result<()> {
+    match arguments.next()? {
+        Some(argument) => Err(argument.unexpected().into()),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,96 @@
+//! The tools that cargo installs: Trunk and wasm-bindgen.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::place::Place;
+use crate::run;
+
+/// The last Trunk that the workspace's Rust version can build.
+const TRUNK: &str = "0.21.14";
+
+pub(super) fn trunk_present(place: &Place) -> bool {
+    reports(place, "trunk", TRUNK)
+}
+
+/// Trunk's default features only download tools and look for updates; the other prerequisites
+/// make both needless.
+pub(super) fn trunk_install(place: &Place) -> Result<()> {
+    let mut install = cargo_install(place, "trunk", TRUNK);
+    run::quiet(install.args(["--locked", "--no-default-features"]))
+}
+
+pub(super) fn wasm_bindgen_present(place: &Place) -> bool {
+    wasm_bindgen_version(place).is_ok_and(|version| reports(place, "wasm-bindgen", &version))
+}
+
+/// Installs without wasm-bindgen-cli's own lock file, which can name releases that a registry
+/// mirror does not carry.
+pub(super) fn wasm_bindgen_install(place: &Place) -> Result<()> {
+    let version = wasm_bindgen_version(place)?;
+    run::quiet(&mut cargo_install(place, "wasm-bindgen-cli", &version))
+}
+
+/// The tool must be of the very version of the library that the page is compiled with.
+fn wasm_bindgen_version(place: &Place) -> Result<String> {
+    let path = place.root.join("Cargo.lock");
+    let lock = fs::read_to_string(&path).context("Cargo.lock cannot be read")?;
+    locked_version(&lock, "wasm-bindgen")
+        .map(str::to_owned)
+        .context("Cargo.lock does not name wasm-bindgen")
+}
+
+/// Whether `program --version` names this version as its second word.
+fn reports(place: &Place, program: &str, version: &str) -> bool {
+    run::answer(run::command(place, program).arg("--version"))
+        .is_some_and(|text| text.split_whitespace().nth(1) == Some(version))
+}
+
+/// Optimising such tools takes longer than they will ever run for.
+fn cargo_install(place: &Place, package: &str, version: &str) -> Command {
+    let mut command = run::command(place, "cargo");
+    command
+        .args(["install", package, "--version", version])
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256");
+    command
+}
+
+/// The version of a package in the text of a `Cargo.lock`.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
+    lines
+        .next()?
+        .strip_prefix("version = \"")?
+        .strip_suffix('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOCK: &str = r#"
+[[package]]
+name = "wasm-bindgen-futures"
+version = "0.4.72"
+dependencies = [
+ "wasm-bindgen",
+]
+
+[[package]]
+name = "wasm-bindgen"
+version = "0.2.130"
+"#;
+
+    #[test]
+    fn the_locked_version_is_that_of_the_package_of_this_very_name() {
+        assert_eq!(locked_version(LOCK, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(LOCK, "wasm-bindgen-futures"), Some("0.4.72"));
+        assert_eq!(locked_version(LOCK, "wasm"), None);
+        assert_eq!(locked_version("name = \"wasm\"", "wasm"), None);
+    }
+}

@@ -1,0 +1,156 @@
+//! Node.js, and what comes from the npm registry: wasm-opt and the packages of `xtask/npm`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::place::Place;
+use crate::run;
+
+/// The npm package that carries wasm-opt for every system. Older releases, such as Debian's, do
+/// not know all that current compilers emit.
+const BINARYEN: (&str, u32) = ("132.0.0", 132);
+
+/// A copy of the lock file that `node_modules` was installed from.
+const STAMP: &str = "node_modules/.installed-from.json";
+
+pub(super) fn node_present(place: &Place) -> bool {
+    run::find(place, "node").is_some() && npm_program(place).is_some()
+}
+
+pub(super) fn node_install(_: &Place) -> Result<()> {
+    bail!("install Node.js 18 or newer, which brings npm, and run this command again")
+}
+
+/// Whether the wasm-opt that Trunk will find is new enough.
+pub(super) fn wasm_opt_present(place: &Place) -> bool {
+    let Some(found) = run::find(place, "wasm-opt") else {
+        return false;
+    };
+    let ours = fs::canonicalize(wasm_opt_file(place));
+    if ours.is_ok_and(|ours| fs::canonicalize(&found).is_ok_and(|found| found == ours)) {
+        return true;
+    }
+    run::answer(run::command(place, found).arg("--version"))
+        .and_then(|text| wasm_opt_version(&text))
+        .is_some_and(|version| version >= BINARYEN.1)
+}
+
+/// Installs beside cargo's own things, not in this clone, because other clones use it as well.
+pub(super) fn wasm_opt_install(place: &Place) -> Result<()> {
+    let folder = binaryen_folder(place);
+    fs::create_dir_all(&folder)?;
+    let mut install = npm(place, &folder)?;
+    run::quiet(
+        install
+            .args(["install", "--no-save"])
+            .arg(format!("binaryen@{}", BINARYEN.0)),
+    )?;
+    link(&wasm_opt_file(place), &place.cargo_bin().join("wasm-opt"))
+}
+
+pub(super) fn packages_present(place: &Place) -> bool {
+    let folder = place.npm();
+    match (
+        fs::read(folder.join("package-lock.json")),
+        fs::read(folder.join(STAMP)),
+    ) {
+        (Ok(lock), Ok(stamp)) => lock == stamp,
+        _ => false,
+    }
+}
+
+pub(super) fn packages_install(place: &Place) -> Result<()> {
+    let folder = place.npm();
+    run::quiet(npm(place, &folder)?.arg("ci"))?;
+    fs::copy(folder.join("package-lock.json"), folder.join(STAMP))?;
+    Ok(())
+}
+
+/// The folder of an installed package.
+pub(crate) fn package(place: &Place, name: &str) -> PathBuf {
+    place.npm().join("node_modules").join(name)
+}
+
+/// The bundler, started through Node.js because npm ran no install script of it.
+pub(crate) fn esbuild(place: &Place) -> Command {
+    let mut command = run::command(place, "node");
+    command
+        .arg(package(place, "esbuild").join("bin/esbuild"))
+        .arg("--log-level=warning");
+    command
+}
+
+/// `npm` for the packages of a folder. No package gets to run a script of its own.
+fn npm(place: &Place, folder: &Path) -> Result<Command> {
+    let program = npm_program(place).context("npm is missing")?;
+    let mut command = run::command(place, program);
+    command
+        .arg("--prefix")
+        .arg(folder)
+        .args(["--ignore-scripts", "--no-audit", "--no-fund"]);
+    Ok(command)
+}
+
+fn npm_program(place: &Place) -> Option<PathBuf> {
+    ["npm", "npm.cmd"]
+        .into_iter()
+        .find_map(|name| run::find(place, name))
+}
+
+fn binaryen_folder(place: &Place) -> PathBuf {
+    let name = format!("binaryen-{}", BINARYEN.0);
+    place.cargo_home.join("pack-editor").join(name)
+}
+
+fn wasm_opt_file(place: &Place) -> PathBuf {
+    binaryen_folder(place).join("node_modules/binaryen/bin/wasm-opt")
+}
+
+/// The release that `wasm-opt --version` names.
+fn wasm_opt_version(text: &str) -> Option<u32> {
+    text.strip_prefix("wasm-opt version ")?
+        .split_whitespace()
+        .next()?
+        .parse()
+        .ok()
+}
+
+/// Puts a program where cargo's commands are. An older link of ours gives way; a program that
+/// somebody else put there does not.
+#[cfg(unix)]
+fn link(program: &Path, link: &Path) -> Result<()> {
+    if link.is_symlink() {
+        fs::remove_file(link)?;
+    }
+    std::os::unix::fs::symlink(program, link)
+        .with_context(|| format!("{} cannot be created", link.display()))
+}
+
+#[cfg(not(unix))]
+fn link(program: &Path, _: &Path) -> Result<()> {
+    bail!(
+        "put {} on PATH as wasm-opt and run this command again",
+        program.display()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_release_of_wasm_opt_is_the_word_after_version() {
+        let cases = [
+            ("wasm-opt version 132 (version_132)", Some(132)),
+            ("wasm-opt version 108", Some(108)),
+            ("wasm-opt", None),
+            ("trunk 0.21.14", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wasm_opt_version(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Where things lie: the repository and cargo's own folder.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// The folders that the commands read and write.
+pub(crate) struct Place {
+    /// The root of the repository.
+    pub(crate) root: PathBuf,
+    /// Cargo's own folder, whose `bin` is on every Rust developer's `PATH`.
+    pub(crate) cargo_home: PathBuf,
+}
+
+impl Place {
+    /// Finds the repository from this package's own folder, and cargo's folder from the environment.
+    pub(crate) fn find() -> Result<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .context("xtask lies in no repository")?
+            .to_owned();
+        let cargo_home = match env::var_os("CARGO_HOME") {
+            Some(folder) => PathBuf::from(folder),
+            None => env::home_dir()
+                .context("neither CARGO_HOME nor a home folder is set")?
+                .join(".cargo"),
+        };
+        Ok(Self { root, cargo_home })
+    }
+
+    /// Where cargo puts the commands that it installs.
+    pub(crate) fn cargo_bin(&self) -> PathBuf {
+        self.cargo_home.join("bin")
+    }
+
+    /// What comes from the npm registry: `package.json`, its lock file and `node_modules`.
+    pub(crate) fn npm(&self) -> PathBuf {
+        self.root.join("xtask/npm")
+    }
+
+    /// The built page.
+    pub(crate) fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+
+    /// What is generated on the way to the built page.
+    pub(crate) fn assets(&self) -> PathBuf {
+        self.root.join("target/assets")
+    }
+}

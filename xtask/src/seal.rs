@@ -1,0 +1,154 @@
+//! Finishes the page that Trunk built: names that change with their content, small scripts, and
+//! the content security policy.
+//!
+//! Trunk calls this as a hook after a build, while the page still lies in its staging folder.
+
+use std::env;
+use std::fs;
+use std::hash::{DefaultHasher, Hasher};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::place::Place;
+use crate::{ensure, run};
+
+/// The worker's files as Trunk names them, the one that starts it first.
+const CHECKER: &[&str] = &[
+    "pack-checker_loader.js",
+    "pack-checker.js",
+    "pack-checker_bg.wasm",
+];
+
+/// Stands in index.html where the policy goes: early, before anything is loaded.
+const POLICY_PLACE: &str = "<meta charset=\"utf-8\">";
+
+pub(crate) fn run(place: &Place) -> Result<()> {
+    let folder = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context("`seal` is a hook of Trunk: run `cargo xtask build` instead")?;
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        minify(place, &folder)?;
+    }
+    let checker = name_checker(&folder)?;
+    let path = folder.join("index.html");
+    let page = fs::read_to_string(&path)?;
+    fs::write(&path, sealed(&page, &checker)?)?;
+    Ok(())
+}
+
+/// Shortens the scripts at the root of the page, in place.
+fn minify(place: &Place, folder: &Path) -> Result<()> {
+    let mut esbuild = ensure::esbuild(place);
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            esbuild.arg(path);
+        }
+    }
+    esbuild
+        .args(["--minify", "--allow-overwrite", "--target=es2022"])
+        .arg(format!("--outdir={}", folder.display()));
+    run::shown(&mut esbuild)
+}
+
+/// Moves the worker into a folder named after its content, because Trunk gives its files fixed
+/// names: a browser that kept an old worker would pair it with a new page. Returns the address of
+/// the script that starts it, relative to the page.
+fn name_checker(folder: &Path) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    for name in CHECKER {
+        let content = fs::read(folder.join(name))
+            .with_context(|| format!("Trunk built no {name} for the worker"))?;
+        hasher.write(&content);
+    }
+    let name = format!("checker-{:016x}", hasher.finish());
+    fs::create_dir_all(folder.join(&name))?;
+    for file in CHECKER {
+        fs::rename(folder.join(file), folder.join(&name).join(file))?;
+    }
+    Ok(format!("{name}/{}", CHECKER[0]))
+}
+
+/// The page with the worker's address and the policy in it.
+fn sealed(page: &str, checker: &str) -> Result<String> {
+    ensure!(
+        page.contains(POLICY_PLACE) && page.contains(CHECKER[0]),
+        "index.html has lost its `{POLICY_PLACE}` or its mention of {}",
+        CHECKER[0]
+    );
+    let policy = policy(has_inline_script(page));
+    let meta = format!(
+        "{POLICY_PLACE}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
+    );
+    Ok(page
+        .replacen(CHECKER[0], checker, 1)
+        .replacen(POLICY_PLACE, &meta, 1))
+}
+
+/// Only the page's own files, and nothing inline. `trunk serve` adds an inline script that reloads
+/// the page over a socket, so a served page lets both pass.
+fn policy(served: bool) -> String {
+    let (script, connect) = match served {
+        true => (" 'unsafe-inline'", " ws: wss:"),
+        false => ("", ""),
+    };
+    [
+        "default-src 'self'",
+        &format!("script-src 'self' 'wasm-unsafe-eval'{script}"),
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        &format!("connect-src 'self'{connect}"),
+        "worker-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    .join("; ")
+}
+
+fn has_inline_script(page: &str) -> bool {
+    page.split("<script").skip(1).any(|rest| {
+        let tag = rest.split('>').next().unwrap_or_default();
+        !tag.contains("src=")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<head><meta charset=\"utf-8\">\
+        <meta name=\"pack-checker\" content=\"pack-checker_loader.js\">\
+        <script type=\"module\" src=\"./boot.js\"></script></head>";
+
+    #[test]
+    fn a_built_page_gets_the_strict_policy_and_the_address_of_the_worker() {
+        let page = sealed(PAGE, "checker-1/pack-checker_loader.js").expect("a page");
+        assert!(
+            page.contains("script-src 'self' 'wasm-unsafe-eval';"),
+            "{page}"
+        );
+        assert!(
+            page.contains("content=\"checker-1/pack-checker_loader.js\""),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn a_served_page_may_reload_itself() {
+        let served = PAGE.replace("</head>", "<script>reload()</script></head>");
+        let page = sealed(&served, "checker-1/pack-checker_loader.js").expect("a page");
+        assert!(
+            page.contains("'unsafe-inline'; style-src 'self';"),
+            "{page}"
+        );
+        assert!(page.contains("connect-src 'self' ws: wss:"), "{page}");
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_sealed_is_refused() {
+        assert!(sealed("<head></head>", "checker-1/pack-checker_loader.js").is_err());
+    }
+}

@@ -1,0 +1,294 @@
+//! Checks and tests everything, step by step, stopping at the first that fails.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::place::Place;
+use crate::tally::Tally;
+use crate::{ensure, page, run};
+
+/// The native crates are always selected together: another selection would give dependencies
+/// other features, and compile them a second time.
+const TEST: &[&str] = &["test", "--workspace"];
+
+/// One step.
+struct Step {
+    /// Its name for `--only`.
+    id: &'static str,
+    heading: &'static str,
+    needs: Needs,
+    run: fn(&mut Session<'_>) -> Result<()>,
+}
+
+/// What a step needs on the machine.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Needs {
+    Rust,
+    Page,
+    Browser,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        id: "fmt",
+        heading: "Formatting",
+        needs: Needs::Rust,
+        run: |session| session.cargo(&["fmt", "--all", "--check"]),
+    },
+    Step {
+        id: "clippy",
+        heading: "Lints",
+        needs: Needs::Rust,
+        run: |session| {
+            session.cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ])
+        },
+    },
+    Step {
+        id: "clippy-wasm",
+        heading: "Lints of what runs in the browser",
+        needs: Needs::Page,
+        run: clippy_wasm,
+    },
+    Step {
+        id: "unit",
+        heading: "Unit tests",
+        needs: Needs::Rust,
+        run: |session| {
+            session.cargo_test(&["--lib", "--bins"])?;
+            session.cargo_test(&["--doc"])
+        },
+    },
+    Step {
+        id: "tidy",
+        heading: "Order of the repository",
+        needs: Needs::Rust,
+        run: |session| session.cargo_test(&["--test", "tidy"]),
+    },
+    Step {
+        id: "corpus",
+        heading: "Published packs",
+        needs: Needs::Rust,
+        run: corpus,
+    },
+    Step {
+        id: "build",
+        heading: "Building the page",
+        needs: Needs::Page,
+        run: build,
+    },
+    Step {
+        id: "browser",
+        heading: "Browser tests",
+        needs: Needs::Browser,
+        run: browser,
+    },
+];
+
+/// What the command was asked for.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// Steps to run; all when empty.
+    only: Vec<String>,
+    /// A built page to test instead of building one.
+    dist: Option<PathBuf>,
+    /// Build the page without optimisation.
+    dev: bool,
+}
+
+impl Options {
+    pub(crate) fn read(arguments: &mut Parser) -> Result<Self> {
+        let mut options = Self::default();
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Long("only") => {
+                    let id = arguments.value()?.string()?;
+                    let ids: Vec<&str> = STEPS.iter().map(|step| step.id).collect();
+                    if !ids.contains(&id.as_str()) {
+                        bail!("there is no step '{id}'; the steps are {}", ids.join(", "));
+                    }
+                    options.only.push(id);
+                }
+                Arg::Long("dist") => options.dist = Some(arguments.value()?.into()),
+                Arg::Long("dev") => options.dev = true,
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(options)
+    }
+
+    fn wants(&self, step: &Step) -> bool {
+        self.only.is_empty() || self.only.iter().any(|id| id == step.id)
+    }
+}
+
+/// Runs the steps that were asked for. The last line that it prints counts the tests.
+pub(crate) fn run(place: &Place, options: &Options) -> Result<()> {
+    let steps: Vec<&Step> = STEPS.iter().filter(|step| options.wants(step)).collect();
+    let needs = steps.iter().map(|step| step.needs).max();
+    if needs >= Some(Needs::Page) {
+        ensure::page(place)?;
+    }
+    if needs >= Some(Needs::Browser) {
+        ensure::browser(place)?;
+    }
+    let mut session = Session {
+        place,
+        options,
+        tally: Tally::default(),
+    };
+    let result = steps.iter().try_for_each(|step| {
+        println!("\n== {} ({})", step.heading, step.id);
+        (step.run)(&mut session).with_context(|| {
+            format!(
+                "the step '{}' failed; `cargo xtask test --only {}` runs it alone",
+                step.id, step.id
+            )
+        })
+    });
+    if let Err(error) = &result {
+        println!("\nerror: {error:#}");
+    }
+    println!("\n{}", session.tally);
+    result.map_err(|_| anyhow::anyhow!("not everything passed"))
+}
+
+struct Session<'a> {
+    place: &'a Place,
+    options: &'a Options,
+    tally: Tally,
+}
+
+impl Session<'_> {
+    fn cargo(&self, arguments: &[&str]) -> Result<()> {
+        run::shown(run::command(self.place, "cargo").args(arguments))
+    }
+
+    /// Runs `cargo test` for the workspace and counts its tests.
+    fn cargo_test(&mut self, arguments: &[&str]) -> Result<()> {
+        let mut cargo = run::command(self.place, "cargo");
+        cargo.args(TEST).args(arguments);
+        self.counted(&mut cargo)
+    }
+
+    fn counted(&mut self, command: &mut Command) -> Result<()> {
+        let mut child = command.stdout(Stdio::piped()).spawn()?;
+        let stdout = child.stdout.take().context("cargo has no output")?;
+        for line in BufReader::new(stdout).split(b'\n') {
+            let line = line?;
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            self.tally.read(&line);
+        }
+        let status = child.wait()?;
+        ensure!(status.success(), "cargo test ended with {status}");
+        Ok(())
+    }
+
+    fn dist(&self) -> PathBuf {
+        match &self.options.dist {
+            Some(dist) => dist.clone(),
+            None => self.place.dist(),
+        }
+    }
+}
+
+fn clippy_wasm(session: &mut Session<'_>) -> Result<()> {
+    session.cargo(&[
+        "clippy",
+        "--workspace",
+        "--exclude=pack-tests",
+        "--exclude=xtask",
+        "--target=wasm32-unknown-unknown",
+        "--",
+        "-D",
+        "warnings",
+    ])
+}
+
+fn corpus(session: &mut Session<'_>) -> Result<()> {
+    if env::var_os("PACK_CORPUS").is_none() {
+        println!(
+            "PACK_CORPUS does not name a folder of packs, so these tests have nothing to read."
+        );
+    }
+    session.cargo_test(&["--test", "corpus"])
+}
+
+fn build(session: &mut Session<'_>) -> Result<()> {
+    if let Some(dist) = &session.options.dist {
+        println!("Not built: the tests use {}.", dist.display());
+        return Ok(());
+    }
+    let profile = (!session.options.dev).then(|| OsString::from("--release"));
+    page::trunk_build(session.place, profile)
+}
+
+fn browser(session: &mut Session<'_>) -> Result<()> {
+    let dist = session.dist();
+    let dist = dist
+        .canonicalize()
+        .ok()
+        .filter(|dist| dist.join("index.html").is_file())
+        .with_context(|| {
+            format!(
+                "{} holds no built page; the step 'build' makes one",
+                dist.display()
+            )
+        })?;
+    let axe = ensure::package(session.place, "axe-core").join("axe.min.js");
+    let mut cargo = run::command(session.place, "cargo");
+    cargo
+        .args(TEST)
+        .args(["--test", "browser"])
+        .env("PACK_EDITOR_DIST", dist)
+        .env("AXE", axe);
+    session.counted(&mut cargo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Result<Options> {
+        Options::read(&mut Parser::from_args(arguments))
+    }
+
+    #[test]
+    fn options_choose_steps_and_the_page() {
+        let options = read(&["--only", "unit", "--only=tidy", "--dist", "d", "--dev"]);
+        let expected = Options {
+            only: vec!["unit".to_owned(), "tidy".to_owned()],
+            dist: Some("d".into()),
+            dev: true,
+        };
+        assert_eq!(options.expect("the options are right"), expected);
+    }
+
+    #[test]
+    fn an_unknown_step_is_answered_with_the_steps() {
+        let error = read(&["--only", "units"]).expect_err("there is no such step");
+        assert!(
+            error.to_string().contains("fmt, clippy, clippy-wasm, unit"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn without_options_every_step_runs() {
+        let options = read(&[]).expect("no options are right");
+        assert!(STEPS.iter().all(|step| options.wants(step)));
+    }
+}
