@@ -1,0 +1,46 @@
+//! The page under axe-core, in both themes.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use super::Browser;
+
+/// Runs axe over the whole page. It loads nothing, since stylesheets are the page's own.
+const RUN: &str = "const done = arguments[arguments.length - 1];
+    axe.run(document, { preload: false, resultTypes: ['violations'] })
+        .then(({ violations }) => done(violations.flatMap(({ id, help, nodes }) =>
+            nodes.map(node => `${id}: ${help}: ${node.target.join(' ')}: ${node.any.concat(node.all, node.none).map(check => check.message).join('; ')}`))))
+        .catch(error => done([String(error)]));";
+
+impl Browser {
+    /// Axe must find nothing in the state that the page is in, light and dark. `state` names it.
+    ///
+    /// Needs the environment's `AXE` to name axe-core's script; without it nothing is judged.
+    pub async fn accessible(&self, state: &str) -> Result<()> {
+        let Some(path) = std::env::var_os("AXE") else { return Ok(()) };
+        let axe = std::fs::read_to_string(path).context("reading axe-core's script")?;
+        let mut violations = Vec::new();
+        for theme in ["dark", "light"] {
+            self.set_theme(theme).await?;
+            self.still().await?;
+            if self.script("return typeof axe", Vec::new()).await? == json!("undefined") {
+                self.driver.execute(axe.as_str(), Vec::new()).await?;
+            }
+            let found = self.driver.execute_async(RUN, Vec::new()).await?;
+            let found = found.json().as_array().cloned().unwrap_or_default();
+            violations.extend(found.iter().filter_map(Value::as_str).map(|text| format!("{theme}: {text}")));
+        }
+        ensure!(violations.is_empty(), "axe finds in “{state}”: {violations:#?}");
+        Ok(())
+    }
+
+    /// Waits until nothing moves: a color in transition is none that a person reads.
+    async fn still(&self) -> Result<()> {
+        let script = "return document.getAnimations().every(animation => animation.playState !== 'running' \
+            || animation.effect.getComputedTiming().iterations === Infinity)";
+        self.until("for the page to be still", async || {
+            Ok((self.script(script, Vec::new()).await? == json!(true)).then_some(()))
+        })
+        .await
+    }
+}

@@ -1,0 +1,132 @@
+//! Finding things of the page by their promised names, and clicking them.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use thirtyfour::{By, WebElement};
+
+use super::Browser;
+
+/// One problem as the page lists it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: String,
+    /// `error`, `warning` or `info`.
+    pub severity: String,
+    /// The file.
+    pub file: String,
+    /// The JSON pointer in the file.
+    pub path: String,
+    /// The line, counted from 1; nothing where the page names none.
+    pub line: Option<u32>,
+}
+
+/// The selector of a name.
+pub(super) fn named(name: &str) -> String {
+    format!("[data-testid=\"{name}\"]")
+}
+
+impl Browser {
+    /// The first element of a selector, once it is there.
+    pub async fn element(&self, selector: &str) -> Result<WebElement> {
+        self.until(&format!("for {selector}"), async || Ok(Some(self.driver.find(By::Css(selector)).await?))).await
+    }
+
+    /// How many elements a selector has at this moment.
+    pub async fn count(&self, selector: &str) -> Result<usize> {
+        Ok(self.driver.find_all(By::Css(selector)).await?.len())
+    }
+
+    /// Whether something of this name is there at this moment.
+    pub async fn has(&self, name: &str) -> Result<bool> {
+        Ok(self.count(&named(name)).await? > 0)
+    }
+
+    /// Clicks the first element of a selector, once it can be clicked.
+    pub async fn click_on(&self, selector: &str) -> Result<()> {
+        self.until(&format!("to click on {selector}"), async || {
+            let element = self.driver.find(By::Css(selector)).await?;
+            let center = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+            self.driver.execute(center, vec![element.to_json()?]).await?;
+            ensure!(element.is_enabled().await?, "{selector} is disabled");
+            element.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Clicks what has this name, once it can be clicked.
+    pub async fn click(&self, name: &str) -> Result<()> {
+        self.click_on(&named(name)).await
+    }
+
+    /// The text that a named element shows, once it is there.
+    pub async fn text(&self, name: &str) -> Result<String> {
+        self.until(&format!("for the text of {name}"), async || {
+            Ok(Some(self.driver.find(By::Css(named(name))).await?.text().await?))
+        })
+        .await
+    }
+
+    /// All problems that the page lists, for the pack as it is.
+    pub async fn findings(&self) -> Result<Vec<Finding>> {
+        self.settled().await?;
+        let script = "return [...document.querySelectorAll(arguments[0])].map(finding => ({ ...finding.dataset }))";
+        let listed = self.script(script, vec![json!(named("finding"))]).await?;
+        let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+        let mut findings: Vec<_> = listed
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|finding| Finding {
+                rule: text(finding, "rule"),
+                severity: text(finding, "severity"),
+                file: text(finding, "file"),
+                path: text(finding, "path"),
+                line: text(finding, "line").parse().ok(),
+            })
+            .collect();
+        findings.sort();
+        findings.dedup();
+        Ok(findings)
+    }
+
+    /// The ids of the rules that have a finding, each once.
+    pub async fn rules(&self) -> Result<Vec<String>> {
+        let mut rules: Vec<_> = self.findings().await?.into_iter().map(|finding| finding.rule).collect();
+        rules.dedup();
+        Ok(rules)
+    }
+
+    /// Waits until a rule has a finding, or has none.
+    pub async fn until_rule(&self, rule: &str, is_there: bool) -> Result<Vec<Finding>> {
+        self.until(&format!("for {rule} to be found: {is_there}"), async || {
+            let findings = self.findings().await?;
+            let found = findings.iter().any(|finding| finding.rule == rule);
+            Ok((found == is_there).then_some(findings))
+        })
+        .await
+    }
+
+    /// Clicks a fix of the first finding of a rule.
+    pub async fn apply_fix(&self, rule: &str, fix: &str) -> Result<()> {
+        self.settled().await?;
+        self.click_on(&format!(
+            "[data-testid=finding][data-rule=\"{rule}\"] [data-testid=finding-fix][data-fix=\"{fix}\"]"
+        ))
+        .await
+    }
+
+    /// Clicks the first fix that the first finding of a rule offers.
+    pub async fn apply_first_fix(&self, rule: &str) -> Result<()> {
+        self.settled().await?;
+        self.click_on(&format!("[data-testid=finding][data-rule=\"{rule}\"] [data-testid=finding-fix]")).await
+    }
+
+    /// Applies every fix that is safe.
+    pub async fn fix_all_safe(&self) -> Result<()> {
+        self.settled().await?;
+        self.click("fix-all-safe").await?;
+        self.settled().await
+    }
+}

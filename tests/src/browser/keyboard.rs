@@ -1,0 +1,57 @@
+//! The page without a mouse.
+
+use anyhow::{Result, bail};
+use thirtyfour::{Key, TypingData};
+
+use super::Browser;
+
+/// How many stops of the Tab key a page may have. More is a trap, or a page nobody wants.
+const STOPS: usize = 200;
+
+impl Browser {
+    /// Presses keys where the focus is.
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
+        let keys: String = keys.into().as_vec().into_iter().collect();
+        self.driver.action_chain().send_keys(keys).perform().await?;
+        Ok(())
+    }
+
+    /// Presses a key while Ctrl is held.
+    pub async fn press_with_control(&self, key: &str) -> Result<()> {
+        self.driver.action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control).perform().await?;
+        Ok(())
+    }
+
+    /// Presses Tab until what has the focus is of this name.
+    pub async fn tab_to(&self, name: &str) -> Result<()> {
+        let mut passed = Vec::new();
+        for _ in 0..STOPS {
+            if self.focused().await? == name {
+                return Ok(());
+            }
+            self.press(Key::Tab).await?;
+            passed.push(self.focused().await?);
+        }
+        bail!("Tab never comes to {name}; it passes {passed:?}")
+    }
+
+    /// The name of what has the focus, or of the nearest thing around it that has one.
+    pub async fn focused(&self) -> Result<String> {
+        let script = "return document.activeElement?.closest('[data-testid]')?.dataset.testid ?? ''";
+        self.script_text(script, Vec::new()).await
+    }
+
+    /// Whether what has the focus shows it: an outline or a shadow that it has not without focus.
+    pub async fn focus_is_visible(&self) -> Result<bool> {
+        let script = "const look = element => { const style = getComputedStyle(element);
+                return [style.outlineStyle, style.outlineWidth, style.boxShadow, style.borderColor, style.backgroundColor].join(); };
+            const focused = document.activeElement;
+            const chain = [focused, focused.parentElement, focused.nextElementSibling].filter(Boolean);
+            const with_focus = chain.map(look).join('|');
+            focused.blur();
+            const without = chain.map(look).join('|');
+            focused.focus({ focusVisible: true });
+            return with_focus !== without;";
+        Ok(self.script(script, Vec::new()).await?.as_bool().unwrap_or_default())
+    }
+}

@@ -1,0 +1,117 @@
+//! What the page shows: the preview's card as measured, messages, the theme.
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use super::Browser;
+use super::find::named;
+
+/// The preview's list card, measured in CSS pixels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// Width and height of the box with its border.
+    pub size: (f64, f64),
+    /// Radius of its corners, as CSS says it.
+    pub radius: String,
+    /// Its padding, as CSS says it.
+    pub padding: String,
+    /// Its border's width, as CSS says it.
+    pub border: String,
+    /// Width and height of the logo or the icon.
+    pub logo: (f64, f64),
+    /// The element that draws the logo: `img` or `svg`.
+    pub drawn_by: String,
+    /// The title.
+    pub title: String,
+    /// Its font's size, line height and letter spacing, as CSS says them.
+    pub font: (String, String, String),
+}
+
+/// A message to the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// `error`, `info` or `done`.
+    pub kind: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Browser {
+    /// Measures the preview's card. A logo that is still being decoded is waited for.
+    pub async fn card(&self) -> Result<Card> {
+        let script = "const at = name => document.querySelector(name);
+            const [card, logo, title] = arguments[0].map(at);
+            const drawn = logo.matches('img, svg') ? logo : logo.querySelector('img, svg');
+            if (drawn.matches('img') && !(drawn.complete && drawn.naturalWidth)) return null;
+            const box = card.getBoundingClientRect(), inner = drawn.getBoundingClientRect();
+            const style = getComputedStyle(card), font = getComputedStyle(title);
+            return {
+                size: [box.width, box.height], radius: style.borderRadius, padding: style.padding,
+                border: style.borderWidth, logo: [inner.width, inner.height],
+                drawn_by: drawn.tagName.toLowerCase(), title: title.textContent.trim(),
+                font: [font.fontSize, font.lineHeight, font.letterSpacing],
+            };";
+        let names = ["preview-card", "preview-card-logo", "preview-card-title"].map(named);
+        let measured = self
+            .until("for the card", async || {
+                let measured = self.script(script, vec![json!(names)]).await?;
+                Ok((!measured.is_null()).then_some(measured))
+            })
+            .await?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let pair = |value: &Value| -> Result<(f64, f64)> {
+            Ok((value[0].as_f64().context("no width")?, value[1].as_f64().context("no height")?))
+        };
+        Ok(Card {
+            size: pair(&measured["size"])?,
+            radius: text(&measured["radius"]),
+            padding: text(&measured["padding"]),
+            border: text(&measured["border"]),
+            logo: pair(&measured["logo"])?,
+            drawn_by: text(&measured["drawn_by"]),
+            title: text(&measured["title"]),
+            font: (text(&measured["font"][0]), text(&measured["font"][1]), text(&measured["font"][2])),
+        })
+    }
+
+    /// The messages that are shown at this moment.
+    pub async fn messages(&self) -> Result<Vec<Message>> {
+        let script = "return [...document.querySelectorAll(arguments[0])]
+            .map(message => [message.dataset.kind, message.innerText.trim()])";
+        let shown = self.script(script, vec![json!(named("message"))]).await?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        Ok(shown
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|pair| Message { kind: text(&pair[0]), text: text(&pair[1]) })
+            .collect())
+    }
+
+    /// Waits for a message of a kind, and gives it.
+    pub async fn message(&self, kind: &str) -> Result<Message> {
+        self.until(&format!("for a message of kind {kind}"), async || {
+            Ok(self.messages().await?.into_iter().find(|message| message.kind == kind))
+        })
+        .await
+    }
+
+    /// Clicks on the theme's button until the page is `light` or `dark`.
+    pub async fn set_theme(&self, theme: &str) -> Result<()> {
+        self.until(&format!("for the {theme} theme"), async || {
+            if self.theme().await? == theme {
+                return Ok(Some(()));
+            }
+            self.click("theme").await?;
+            Ok(None)
+        })
+        .await
+    }
+
+    /// The theme that the page shows, by the brightness of its ground.
+    async fn theme(&self) -> Result<&'static str> {
+        let script = "const rgb = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number);
+            return rgb[0] + rgb[1] + rgb[2] > 382;";
+        Ok(if self.script(script, Vec::new()).await? == json!(true) { "light" } else { "dark" })
+    }
+}
