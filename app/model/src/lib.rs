@@ -5,6 +5,7 @@
 //! it becomes the smallest edit of those bytes.
 
 pub mod change;
+pub mod chart;
 pub mod checking;
 pub mod diagnostic;
 pub mod edit;
@@ -18,6 +19,7 @@ pub mod session;
 mod typing;
 pub mod vocabulary;
 
+pub use chart::{Chart, ChartError};
 pub use change::{Change, Refusal};
 pub use diagnostic::{
     Action, Audience, Diagnostic, Fix, LogoAction, Part, Place, Safety, Severity,

@@ -1,0 +1,94 @@
+//! A Helm chart, read only: from the bytes of its archive or from its unpacked files.
+//!
+//! Palette uses the archives that pack.json lists. Values reach a chart under the name in its
+//! Chart.yaml, so what an archive holds decides what may stand in values.yaml.
+
+mod read;
+
+use pack_archive::Entry;
+use pack_syntax::Yaml;
+
+pub use read::ChartError;
+
+/// What Chart.yaml says, and the files that lie beside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chart {
+    /// The name, which values are written under: `charts.<name>`.
+    pub name: String,
+    /// The version as it is written, `1.10` as well as `"1.10"`; empty where there is none.
+    pub version: String,
+    /// The version of the software inside, as it is written.
+    pub app_version: Option<String>,
+    /// One line about the software.
+    pub description: Option<String>,
+    /// The address of an icon, almost always a URL.
+    pub icon: Option<String>,
+    /// The address of the project.
+    pub home: Option<String>,
+    /// The range of Kubernetes versions that the chart takes.
+    pub kube_version: Option<String>,
+    /// `v2`, or `v1` for charts of Helm 2.
+    pub api_version: Option<String>,
+    /// The category in the words of Artifact Hub, such as `monitoring-logging`.
+    pub category: Option<String>,
+    /// The charts that it asks for, from Chart.yaml or, in old charts, requirements.yaml.
+    pub dependencies: Vec<Dependency>,
+    /// values.yaml with its comments, if there is one and it is text.
+    pub values: Option<String>,
+    /// README.md, if there is one and it is text.
+    pub readme: Option<String>,
+    /// All files in the order of their paths, which start at the folder of Chart.yaml.
+    pub files: Vec<Entry>,
+    /// The charts inside `charts/`, unpacked or packed. Those that cannot be read are left out.
+    pub charts: Vec<Chart>,
+}
+
+/// A chart that another one asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dependency {
+    /// Its name.
+    pub name: String,
+    /// The range of versions that fit, as it is written.
+    pub version: Option<String>,
+}
+
+impl Chart {
+    /// Reads a chart archive: a gzip tar with Chart.yaml at its root or in its one top folder,
+    /// whatever that is called.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are no such archive, or its Chart.yaml cannot be read or names no chart.
+    pub fn read(bytes: &[u8]) -> Result<Self, ChartError> {
+        read::from_archive(bytes)
+    }
+
+    /// Reads an unpacked chart, whose Chart.yaml lies at the root or in the one top folder.
+    ///
+    /// # Errors
+    ///
+    /// If there is no Chart.yaml, or it cannot be read or names no chart.
+    pub fn from_entries(entries: Vec<Entry>) -> Result<Self, ChartError> {
+        read::from_entries(entries)
+    }
+
+    /// The keys at the root of the chart's own values, in their order.
+    pub fn value_keys(&self) -> Vec<String> {
+        let values = Yaml::read(self.values.as_deref().unwrap_or_default());
+        let entries = values.root().and_then(|root| root.entries()).unwrap_or_default();
+        entries.iter().filter_map(|entry| Some(entry.key()?.to_owned())).collect()
+    }
+
+    /// The file at a path below the folder of Chart.yaml.
+    pub fn file(&self, path: &str) -> Option<&Entry> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// The name of its archive, as `helm package` gives it.
+    pub fn file_name(&self) -> String {
+        match self.version.as_str() {
+            "" => format!("{}.tgz", self.name),
+            version => format!("{}-{version}.tgz", self.name),
+        }
+    }
+}

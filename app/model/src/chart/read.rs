@@ -1,0 +1,287 @@
+//! Reads charts, and the charts in them, within limits that hold for all of them together.
+
+use pack_archive::{Entry, Kind, Limits};
+use pack_syntax::yaml::{Node, Style};
+use pack_syntax::{Lines, Yaml};
+
+use super::{Chart, Dependency};
+
+/// How deep charts may lie in each other.
+const DEEPEST: usize = 8;
+
+/// Why something is no Helm chart that can be read. The text says what happened and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChartError {
+    /// The bytes are no gzip at all.
+    #[error("This is no Helm chart archive: it is not a gzip file. Make one with `helm package`.")]
+    NotGzip,
+    /// Another kind of archive than Helm's.
+    #[error(
+        "This is a {0} archive, and Palette takes Helm charts as a gzip tar only. \
+         Unpack it and make one with `helm package`."
+    )]
+    OtherArchive(Kind),
+    /// The archive cannot be unpacked.
+    #[error("The chart archive cannot be read. {0}")]
+    Archive(#[from] pack_archive::Error),
+    /// No Chart.yaml where one has to be.
+    #[error(
+        "This is no Helm chart: there is no Chart.yaml at its root or in its top folder. \
+         Check that the right file was chosen."
+    )]
+    NoChartYaml,
+    /// More than one folder with a Chart.yaml.
+    #[error("There are several Helm charts here ({}). Take them one at a time.", .0.join(", "))]
+    SeveralCharts(Vec<String>),
+    /// Chart.yaml is no YAML map.
+    #[error("The chart's Chart.yaml cannot be read, line {line}: {reason}")]
+    BrokenChartYaml {
+        /// The line, from 1.
+        line: u32,
+        /// What is wrong there, as a sentence.
+        reason: String,
+    },
+    /// Chart.yaml has no name.
+    #[error("The chart's Chart.yaml has no name, and values are written under it. Add `name:` and package it again.")]
+    NoName,
+}
+
+/// What may still be unpacked, and how many levels down.
+struct Budget {
+    limits: Limits,
+    depth: usize,
+}
+
+impl Budget {
+    fn new() -> Self {
+        Self { limits: Limits::default(), depth: DEEPEST }
+    }
+
+    /// Unpacks an archive and counts what came out.
+    fn unpack(&mut self, bytes: &[u8]) -> Result<Vec<Entry>, ChartError> {
+        match pack_archive::detect(bytes) {
+            Some(Kind::GzipTar | Kind::Gzip) => {}
+            Some(kind) => return Err(ChartError::OtherArchive(kind)),
+            None => return Err(ChartError::NotGzip),
+        }
+        let entries = pack_archive::read(bytes, &self.limits)?.entries;
+        let size: usize = entries.iter().map(|entry| entry.bytes.len()).sum();
+        self.limits.total = self.limits.total.saturating_sub(size as u64);
+        self.limits.entries = self.limits.entries.saturating_sub(entries.len());
+        Ok(entries)
+    }
+}
+
+/// Reads a chart archive.
+pub(super) fn from_archive(bytes: &[u8]) -> Result<Chart, ChartError> {
+    let mut budget = Budget::new();
+    let entries = budget.unpack(bytes)?;
+    read(entries, &mut budget)
+}
+
+/// Reads an unpacked chart.
+pub(super) fn from_entries(entries: Vec<Entry>) -> Result<Chart, ChartError> {
+    read(entries, &mut Budget::new())
+}
+
+fn read(entries: Vec<Entry>, budget: &mut Budget) -> Result<Chart, ChartError> {
+    let mut files = below_root(entries)?;
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    let about = text(&files, "Chart.yaml").ok_or_else(|| broken(1, "It is not text in UTF-8."))?;
+    let about = Yaml::read(about);
+    if let Some(problem) = about.problems().first().filter(|_| about.is_broken()) {
+        let position = Lines::new(about.text()).position(problem.range.start);
+        return Err(broken(position.line, &problem.message));
+    }
+    let root = about.root().filter(|root| root.entries().is_some());
+    let root = root.ok_or_else(|| broken(1, "It is no map of keys and values."))?;
+    let requirements = Yaml::read(text(&files, "requirements.yaml").unwrap_or_default());
+    let annotations = root.entry("annotations").map(|entry| entry.value());
+    Ok(Chart {
+        name: scalar(root, "name").ok_or(ChartError::NoName)?,
+        version: scalar(root, "version").unwrap_or_default(),
+        app_version: scalar(root, "appVersion"),
+        description: scalar(root, "description"),
+        icon: scalar(root, "icon"),
+        home: scalar(root, "home"),
+        kube_version: scalar(root, "kubeVersion"),
+        api_version: scalar(root, "apiVersion"),
+        category: annotations.and_then(|annotations| scalar(annotations, "artifacthub.io/category")),
+        dependencies: [Some(root), requirements.root()].into_iter().flatten().flat_map(dependencies).collect(),
+        values: text(&files, "values.yaml").map(str::to_owned),
+        readme: files
+            .iter()
+            .find(|file| file.path.eq_ignore_ascii_case("README.md"))
+            .and_then(|file| text(&files, &file.path))
+            .map(str::to_owned),
+        charts: inner_charts(&files, budget),
+        files,
+    })
+}
+
+/// The files in the folder that holds Chart.yaml, with their paths from there.
+fn below_root(entries: Vec<Entry>) -> Result<Vec<Entry>, ChartError> {
+    if entries.iter().any(|entry| entry.path == "Chart.yaml") {
+        return Ok(entries);
+    }
+    let tops: Vec<&str> = entries
+        .iter()
+        .filter_map(|entry| entry.path.strip_suffix("/Chart.yaml"))
+        .filter(|folder| !folder.contains('/'))
+        .collect();
+    let top = match tops[..] {
+        [] => return Err(ChartError::NoChartYaml),
+        [top] => format!("{top}/"),
+        _ => return Err(ChartError::SeveralCharts(tops.into_iter().map(str::to_owned).collect())),
+    };
+    Ok(below(&entries, &top))
+}
+
+/// The files below a folder, which ends in `/`, with their paths from there.
+fn below(files: &[Entry], folder: &str) -> Vec<Entry> {
+    let inside = files.iter().filter_map(|file| Some((file, file.path.strip_prefix(folder)?)));
+    inside.map(|(file, path)| Entry { path: path.to_owned(), ..file.clone() }).collect()
+}
+
+/// The charts in `charts/`: packed ones by their content, unpacked ones by their folder.
+fn inner_charts(files: &[Entry], budget: &mut Budget) -> Vec<Chart> {
+    if budget.depth == 0 {
+        return Vec::new();
+    }
+    budget.depth -= 1;
+    let mut charts = Vec::new();
+    let mut folders: Vec<&str> = Vec::new();
+    for file in files {
+        let Some(path) = file.path.strip_prefix("charts/") else { continue };
+        match path.split_once('/') {
+            None => charts.extend(budget.unpack(&file.bytes).and_then(|entries| read(entries, budget)).ok()),
+            Some((folder, _)) if folders.contains(&folder) => {}
+            Some((folder, _)) => {
+                folders.push(folder);
+                charts.extend(read(below(files, &format!("charts/{folder}/")), budget).ok());
+            }
+        }
+    }
+    budget.depth += 1;
+    charts
+}
+
+/// The dependencies that a document lists.
+fn dependencies(root: &Node) -> Vec<Dependency> {
+    let list = root.entry("dependencies").and_then(|entry| entry.value().items()).unwrap_or_default();
+    list.iter()
+        .filter_map(|item| Some(Dependency { name: scalar(item, "name")?, version: scalar(item, "version") }))
+        .collect()
+}
+
+/// The text of a scalar as it is written, so that `1.10` stays `1.10`; `None` for an empty or null one.
+fn scalar(map: &Node, key: &str) -> Option<String> {
+    use pack_syntax::yaml::Kind;
+    match map.entry(key)?.value().kind() {
+        Kind::Scalar { value, style: Style::Plain } if matches!(value.as_str(), "~" | "null" | "Null" | "NULL") => None,
+        Kind::Scalar { value, .. } => Some(value.trim().to_owned()).filter(|text| !text.is_empty()),
+        _ => None,
+    }
+}
+
+/// The text of a file, if there is such a file and it holds text.
+fn text<'a>(files: &'a [Entry], path: &str) -> Option<&'a str> {
+    let file = files.iter().find(|file| file.path == path)?;
+    std::str::from_utf8(&file.bytes).ok().filter(|text| !text.contains('\0'))
+}
+
+fn broken(line: u32, reason: &str) -> ChartError {
+    ChartError::BrokenChartYaml { line, reason: reason.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ABOUT: &str = "apiVersion: v2\nname: web\nversion: 1.10\nappVersion: 2.0\nicon: https://example.com/i.svg\n\
+        description: >-\n  Serves\n  pages.\nkubeVersion: ~\nannotations:\n  artifacthub.io/category: networking\n\
+        dependencies:\n- {name: store, version: 3.x}\n- version: nameless\n";
+
+    fn entries(files: &[(&str, &str)]) -> Vec<Entry> {
+        files.iter().map(|(path, text)| Entry::new(*path, text.as_bytes())).collect()
+    }
+
+    fn packed(files: &[(&str, &str)]) -> Vec<u8> {
+        pack_archive::write(pack_archive::Format::TarGz, "web", "1", &entries(files)).unwrap()
+    }
+
+    #[test]
+    fn reads_what_chart_yaml_says_without_reading_versions_as_numbers() {
+        let files = [("Chart.yaml", ABOUT), ("values.yaml", "# why\nb: 1\na: {}\n"), ("readme.md", "# Web"), ("t/x", "")];
+        let chart = Chart::read(&packed(&files)).unwrap();
+        assert_eq!((chart.name.as_str(), chart.version.as_str()), ("web", "1.10"));
+        assert_eq!(chart.app_version.as_deref(), Some("2.0"));
+        assert_eq!(chart.description.as_deref(), Some("Serves pages."));
+        assert_eq!((chart.kube_version.as_deref(), chart.home.as_deref()), (None, None));
+        assert_eq!(chart.category.as_deref(), Some("networking"));
+        assert_eq!(chart.dependencies, [Dependency { name: "store".into(), version: Some("3.x".into()) }]);
+        assert_eq!(chart.values.as_deref(), Some("# why\nb: 1\na: {}\n"));
+        assert_eq!(chart.value_keys(), ["b", "a"]);
+        assert_eq!(chart.readme.as_deref(), Some("# Web"));
+        assert_eq!(chart.files.len(), 4);
+        assert!(chart.file("t/x").is_some());
+        assert_eq!(chart.file_name(), "web-1.10.tgz");
+        assert_eq!(Chart::from_entries(entries(&files)), Ok(chart));
+    }
+
+    #[test]
+    fn finds_inner_charts_unpacked_and_packed_at_any_depth() {
+        let deepest = packed(&[("Chart.yaml", "name: deepest")]);
+        let mut files = entries(&[
+            ("top/Chart.yaml", "name: web\nversion: '1'"),
+            ("top/requirements.yaml", "dependencies:\n- name: old\n"),
+            ("top/charts/inner/Chart.yaml", "name: inner"),
+            ("top/charts/broken/Chart.yaml", "name: [\n"),
+            ("top/charts/README.md", "no chart"),
+        ]);
+        files.push(Entry::new("top/charts/inner/charts/deepest.tgz", deepest));
+        let chart = Chart::from_entries(files).unwrap();
+        let names = |charts: &[Chart]| charts.iter().map(|chart| chart.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&chart.charts), ["inner"]);
+        assert_eq!(names(&chart.charts[0].charts), ["deepest"]);
+        assert_eq!(chart.dependencies[0].name, "old");
+    }
+
+    #[test]
+    fn charts_in_charts_end_at_the_deepest_level() {
+        let mut bytes = packed(&[("Chart.yaml", "name: c")]);
+        for _ in 0..DEEPEST + 2 {
+            let files = [Entry::new("Chart.yaml", *b"name: c"), Entry::new("charts/c.tgz", bytes)];
+            bytes = pack_archive::write(pack_archive::Format::TarGz, "c", "1", &files).unwrap();
+        }
+        let mut chart = Chart::read(&bytes).unwrap();
+        let mut levels = 0;
+        while let Some(inner) = chart.charts.pop() {
+            chart = inner;
+            levels += 1;
+        }
+        assert_eq!(levels, DEEPEST);
+    }
+
+    fn check_error(bytes: &[u8], says: &str) {
+        let error = Chart::read(bytes).unwrap_err().to_string();
+        assert!(error.contains(says), "{error}");
+    }
+
+    #[test]
+    fn says_why_something_is_no_chart() {
+        check_error(b"name: web", "not a gzip file");
+        check_error(b"\x1f\x8b\x08\0", "cannot be read");
+        check_error(&packed(&[("values.yaml", "")]), "no Chart.yaml");
+        check_error(&packed(&[("charts/x/Chart.yaml", "name: deep")]), "no Chart.yaml");
+        check_error(&packed(&[("Chart.yaml", "version: 1")]), "has no name");
+        check_error(&packed(&[("Chart.yaml", "name:")]), "has no name");
+        check_error(&packed(&[("Chart.yaml", "- web")]), "no map");
+        check_error(&packed(&[("Chart.yaml", "")]), "no map");
+        check_error(&packed(&[("Chart.yaml", "name: web\nversion: \"1")]), "Chart.yaml cannot be read, line");
+        let zip = pack_archive::write(pack_archive::Format::Zip, "w", "1", &entries(&[("Chart.yaml", ABOUT)])).unwrap();
+        check_error(&zip, "zip archive");
+        let several = Chart::from_entries(entries(&[("a/Chart.yaml", ABOUT), ("b/Chart.yaml", ABOUT)]));
+        assert_eq!(several, Err(ChartError::SeveralCharts(vec!["a".into(), "b".into()])));
+    }
+}
