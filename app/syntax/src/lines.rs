@@ -26,7 +26,11 @@ impl Lines {
     pub fn new(text: &str) -> Self {
         let len = text.floor_char_boundary(u32::MAX as usize - 1);
         let index = LineIndex::new(text.get(..len).unwrap_or_default());
-        Self { index, len, bom: text.starts_with(BOM) }
+        Self {
+            index,
+            len,
+            bom: text.starts_with(BOM),
+        }
     }
 
     /// The position of a byte. Past the end is the end; inside a character is its start.
@@ -41,9 +45,15 @@ impl Lines {
                 None => offset -= 1,
             }
         };
-        let column = self.index.to_wide(WideEncoding::Utf16, found).map_or(found.col, |wide| wide.col);
+        let column = self
+            .index
+            .to_wide(WideEncoding::Utf16, found)
+            .map_or(found.col, |wide| wide.col);
         let hidden = u32::from(self.bom && found.line == 0);
-        Position { line: found.line + 1, column: column.saturating_sub(hidden) + 1 }
+        Position {
+            line: found.line + 1,
+            column: column.saturating_sub(hidden) + 1,
+        }
     }
 
     /// The byte at a position. A column past its line's end is that end; a line past the last
@@ -55,7 +65,10 @@ impl Lines {
             return self.len;
         };
         let hidden = u32::from(self.bom && line == 0);
-        let wide = WideLineCol { line, col: position.column.saturating_sub(1).saturating_add(hidden) };
+        let wide = WideLineCol {
+            line,
+            col: position.column.saturating_sub(1).saturating_add(hidden),
+        };
         let end = usize::from(range.end());
         let bytes = self.index.to_utf8(WideEncoding::Utf16, wide);
         bytes
@@ -97,7 +110,13 @@ mod tests {
         let lines = Lines::new("ab\ncd");
         assert_eq!(lines.offset(Position { line: 9, column: 1 }), 5);
         assert_eq!(lines.offset(Position { line: 2, column: 9 }), 5);
-        assert_eq!(lines.offset(Position { line: 0, column: u32::MAX }), 3);
+        assert_eq!(
+            lines.offset(Position {
+                line: 0,
+                column: u32::MAX
+            }),
+            3
+        );
     }
 
     proptest! {

@@ -82,7 +82,11 @@ impl Pointer {
 pub(crate) fn array_index(token: &str) -> Option<usize> {
     let decimal = token.bytes().all(|byte| byte.is_ascii_digit());
     let canonical = token == "0" || !token.starts_with('0');
-    if decimal && canonical { token.parse().ok() } else { None }
+    if decimal && canonical {
+        token.parse().ok()
+    } else {
+        None
+    }
 }
 
 impl<T: Into<String>> FromIterator<T> for Pointer {
@@ -102,7 +106,9 @@ impl FromStr for Pointer {
             return Err(PointerError::NoLeadingSlash(text.to_owned()));
         };
         rest.split('/')
-            .map(|token| unescape(token).ok_or_else(|| PointerError::UnknownEscape(text.to_owned())))
+            .map(|token| {
+                unescape(token).ok_or_else(|| PointerError::UnknownEscape(text.to_owned()))
+            })
             .collect::<Result<Vec<_>, _>>()
             .map(Self)
     }
@@ -139,7 +145,9 @@ impl Serialize for Pointer {
 
 impl<'de> Deserialize<'de> for Pointer {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -167,9 +175,15 @@ mod tests {
 
     #[test]
     fn refuses() {
-        assert_eq!("a".parse::<Pointer>(), Err(PointerError::NoLeadingSlash("a".into())));
+        assert_eq!(
+            "a".parse::<Pointer>(),
+            Err(PointerError::NoLeadingSlash("a".into()))
+        );
         for text in ["/~", "/~2", "/a~/b", "/~é"] {
-            assert_eq!(text.parse::<Pointer>(), Err(PointerError::UnknownEscape(text.into())));
+            assert_eq!(
+                text.parse::<Pointer>(),
+                Err(PointerError::UnknownEscape(text.into()))
+            );
         }
     }
 
@@ -181,13 +195,24 @@ mod tests {
         assert_eq!(source.last(), Some("source"));
         assert!(source.starts_with(&above) && source.starts_with(&source));
         assert!(!above.starts_with(&source));
-        assert!(!"/annotationsX".parse::<Pointer>().unwrap().starts_with(&above));
+        assert!(
+            !"/annotationsX"
+                .parse::<Pointer>()
+                .unwrap()
+                .starts_with(&above)
+        );
         assert_eq!(Pointer::root().parent(), None);
     }
 
     #[test]
     fn indices() {
-        for (token, index) in [("0", Some(0)), ("17", Some(17)), ("01", None), ("+1", None), ("", None)] {
+        for (token, index) in [
+            ("0", Some(0)),
+            ("17", Some(17)),
+            ("01", None),
+            ("+1", None),
+            ("", None),
+        ] {
             assert_eq!(array_index(token), index, "{token}");
         }
     }

@@ -32,6 +32,10 @@ pub enum ProblemKind {
 
 impl Problem {
     pub(crate) fn new(kind: ProblemKind, range: Range<usize>, message: impl Into<String>) -> Self {
-        Self { message: message.into(), range, kind }
+        Self {
+            message: message.into(),
+            range,
+            kind,
+        }
     }
 }

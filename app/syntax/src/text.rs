@@ -18,7 +18,10 @@ pub struct TextEdit {
 impl TextEdit {
     /// Replaces a range.
     pub fn replace(range: Range<usize>, insert: impl Into<String>) -> Self {
-        Self { range, insert: insert.into() }
+        Self {
+            range,
+            insert: insert.into(),
+        }
     }
 
     /// Inserts before a byte.
@@ -92,10 +95,19 @@ mod tests {
         let backwards = Range { start: 2, end: 1 };
         let table = [
             (vec![TextEdit::remove(4..7)], EditError::Range(4..7)),
-            (vec![TextEdit::remove(backwards.clone())], EditError::Range(backwards)),
+            (
+                vec![TextEdit::remove(backwards.clone())],
+                EditError::Range(backwards),
+            ),
             (vec![TextEdit::insert(2, "x")], EditError::Range(2..2)),
-            (vec![TextEdit::remove(3..4), TextEdit::insert(0, "x")], EditError::Overlap(0..0)),
-            (vec![TextEdit::remove(0..3), TextEdit::remove(1..4)], EditError::Overlap(1..4)),
+            (
+                vec![TextEdit::remove(3..4), TextEdit::insert(0, "x")],
+                EditError::Overlap(0..0),
+            ),
+            (
+                vec![TextEdit::remove(0..3), TextEdit::remove(1..4)],
+                EditError::Overlap(1..4),
+            ),
         ];
         for (edits, error) in table {
             assert_eq!(apply("aébc", &edits), Err(error));

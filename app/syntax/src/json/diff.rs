@@ -8,14 +8,30 @@ const MAX_COMPARISONS: usize = 1_000_000;
 /// Pairs (index before, index after) of equal items, both ascending, as many as possible.
 pub(super) fn common(before: &[Value], after: &[Value]) -> Vec<(usize, usize)> {
     let head = before.iter().zip(after).take_while(|(a, b)| a == b).count();
-    let (old, new) = (before.get(head..).unwrap_or_default(), after.get(head..).unwrap_or_default());
-    let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (old, new) = (
+        before.get(head..).unwrap_or_default(),
+        after.get(head..).unwrap_or_default(),
+    );
+    let tail = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     let old = old.get(..old.len() - tail).unwrap_or_default();
     let new = new.get(..new.len() - tail).unwrap_or_default();
 
     let mut pairs: Vec<_> = (0..head).map(|index| (index, index)).collect();
-    pairs.extend(longest(old, new).into_iter().map(|(a, b)| (head + a, head + b)));
-    pairs.extend((0..tail).rev().map(|back| (before.len() - 1 - back, after.len() - 1 - back)));
+    pairs.extend(
+        longest(old, new)
+            .into_iter()
+            .map(|(a, b)| (head + a, head + b)),
+    );
+    pairs.extend(
+        (0..tail)
+            .rev()
+            .map(|back| (before.len() - 1 - back, after.len() - 1 - back)),
+    );
     pairs
 }
 
@@ -26,7 +42,9 @@ fn longest(old: &[Value], new: &[Value]) -> Vec<(usize, usize)> {
         return Vec::new();
     }
     let mut lengths = vec![0_usize; (old.len() + 1) * width];
-    let at = |lengths: &[usize], i: usize, j: usize| lengths.get(i * width + j).copied().unwrap_or_default();
+    let at = |lengths: &[usize], i: usize, j: usize| {
+        lengths.get(i * width + j).copied().unwrap_or_default()
+    };
     for (i, a) in old.iter().enumerate().rev() {
         for (j, b) in new.iter().enumerate().rev() {
             let length = if a == b {
@@ -70,9 +88,17 @@ mod tests {
             ("", "ab", &[]),
             ("aa", "a", &[(0, 0)]),
         ];
-        let values = |text: &str| text.chars().map(|c| Value::from(c.to_string())).collect::<Vec<_>>();
+        let values = |text: &str| {
+            text.chars()
+                .map(|c| Value::from(c.to_string()))
+                .collect::<Vec<_>>()
+        };
         for (before, after, expected) in table {
-            assert_eq!(common(&values(before), &values(after)), *expected, "{before} to {after}");
+            assert_eq!(
+                common(&values(before), &values(after)),
+                *expected,
+                "{before} to {after}"
+            );
         }
     }
 }

@@ -61,11 +61,20 @@ impl Json {
                     });
                 }
                 Kind::Array(items) => {
-                    let index = if token == "-" { Some(items.len()) } else { array_index(token) };
+                    let index = if token == "-" {
+                        Some(items.len())
+                    } else {
+                        array_index(token)
+                    };
                     let index = index.ok_or_else(|| Refusal::Missing(place.child(token)))?;
                     return self.insert_item(&place, index, &value);
                 }
-                _ => return Err(Refusal::NotAnObject { pointer: place, key: token.clone() }),
+                _ => {
+                    return Err(Refusal::NotAnObject {
+                        pointer: place,
+                        key: token.clone(),
+                    });
+                }
             }
         }
         arranger.change(node, value, inline);
@@ -82,7 +91,11 @@ impl Json {
     pub fn insert_item(&self, array: &Pointer, index: usize, value: &Value) -> Edits {
         let (node, len) = self.array(array)?;
         if index > len {
-            return Err(Refusal::OutOfRange { pointer: array.clone(), index, len });
+            return Err(Refusal::OutOfRange {
+                pointer: array.clone(),
+                index,
+                len,
+            });
         }
         let mut slots: Vec<_> = (0..len).map(Slot::Keep).collect();
         slots.insert(index, Slot::Add(None, value));
@@ -105,12 +118,18 @@ impl Json {
         let missing = || Refusal::Missing(pointer.clone());
         let slots: Vec<_> = match container.kind() {
             Kind::Object(members) => {
-                let others = members.iter().enumerate().filter(|(_, member)| member.key() != token);
+                let others = members
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, member)| member.key() != token);
                 others.map(|(index, _)| Slot::Keep(index)).collect()
             }
             Kind::Array(items) => {
                 let removed = array_index(token).ok_or_else(missing)?;
-                (0..items.len()).filter(|index| *index != removed).map(Slot::Keep).collect()
+                (0..items.len())
+                    .filter(|index| *index != removed)
+                    .map(Slot::Keep)
+                    .collect()
             }
             _ => return Err(missing()),
         };
@@ -135,10 +154,15 @@ impl Json {
     pub fn remove_duplicates(&self, pointer: &Pointer) -> Edits {
         self.sound_root()?;
         let (container, token) = self.holder(pointer)?;
-        let members = container.members().ok_or_else(|| Refusal::Missing(pointer.clone()))?;
+        let members = container
+            .members()
+            .ok_or_else(|| Refusal::Missing(pointer.clone()))?;
         let last = members.iter().rposition(|member| member.key() == token);
         let kept = (0..members.len()).filter(|index| {
-            Some(*index) == last || members.get(*index).is_some_and(|member| member.key() != token)
+            Some(*index) == last
+                || members
+                    .get(*index)
+                    .is_some_and(|member| member.key() != token)
         });
         let slots: Vec<_> = kept.map(Slot::Keep).collect();
         let mut arranger = self.arranger(&[]);
@@ -153,13 +177,18 @@ impl Json {
     pub fn rename_key(&self, pointer: &Pointer, name: &str) -> Edits {
         self.sound_root()?;
         let (object, token) = self.holder(pointer)?;
-        let members = object.members().ok_or_else(|| Refusal::Missing(pointer.clone()))?;
+        let members = object
+            .members()
+            .ok_or_else(|| Refusal::Missing(pointer.clone()))?;
         if token == name {
             return Ok(Vec::new());
         }
         let above = pointer.parent().unwrap_or_default();
         if object.member(name).is_some() {
-            return Err(Refusal::KeyTaken { pointer: above, key: name.to_owned() });
+            return Err(Refusal::KeyTaken {
+                pointer: above,
+                key: name.to_owned(),
+            });
         }
         let renamed = members.iter().filter(|member| member.key() == token);
         let edits = renamed.map(|member| TextEdit::replace(member.key_span(), quoted::write(name)));
@@ -181,18 +210,35 @@ impl Json {
         let (node, len) = self.array(array)?;
         for index in [from, to] {
             if index >= len {
-                return Err(Refusal::OutOfRange { pointer: array.clone(), index, len });
+                return Err(Refusal::OutOfRange {
+                    pointer: array.clone(),
+                    index,
+                    len,
+                });
             }
         }
-        let spans: Vec<Range<usize>> = node.items().unwrap_or_default().iter().map(Node::span).collect();
+        let spans: Vec<Range<usize>> = node
+            .items()
+            .unwrap_or_default()
+            .iter()
+            .map(Node::span)
+            .collect();
         let mut order: Vec<usize> = (0..len).collect();
         let moved = order.remove(from);
         order.insert(to, moved);
-        let spelled = |index: usize| spans.get(index).and_then(|span| self.text().get(span.clone()));
-        let edits = order.iter().zip(&spans).enumerate().filter_map(|(place, (source, span))| {
-            let text = spelled(*source)?;
-            (spelled(place) != Some(text)).then(|| TextEdit::replace(span.clone(), text))
-        });
+        let spelled = |index: usize| {
+            spans
+                .get(index)
+                .and_then(|span| self.text().get(span.clone()))
+        };
+        let edits = order
+            .iter()
+            .zip(&spans)
+            .enumerate()
+            .filter_map(|(place, (source, span))| {
+                let text = spelled(*source)?;
+                (spelled(place) != Some(text)).then(|| TextEdit::replace(span.clone(), text))
+            });
         self.verified(edits.collect(), array, |whole| {
             let items = whole.pointer_mut(&array.to_string())?.as_array_mut()?;
             let moved = items.remove(from);
@@ -202,14 +248,22 @@ impl Json {
     }
 
     fn arranger<'a>(&'a self, order: &'a [&'a str]) -> Arranger<'a> {
-        Arranger { text: self.text(), look: Look::of(self), order, edits: Vec::new() }
+        Arranger {
+            text: self.text(),
+            look: Look::of(self),
+            order,
+            edits: Vec::new(),
+        }
     }
 
     /// The root of a text whose structure is certain.
     pub(super) fn sound_root(&self) -> Result<&Node, Refusal> {
         if let Some(problem) = self.first_break() {
             let line = Lines::new(self.text()).position(problem.range.start).line;
-            return Err(Refusal::Broken { line, message: problem.message.clone() });
+            return Err(Refusal::Broken {
+                line,
+                message: problem.message.clone(),
+            });
         }
         self.root().ok_or_else(|| Refusal::Missing(Pointer::root()))
     }
@@ -219,14 +273,22 @@ impl Json {
         let (Some(above), Some(token)) = (pointer.parent(), pointer.last()) else {
             return Err(Refusal::Root);
         };
-        let container = self.get(&above).filter(|container| container.step(token).is_some());
-        container.map(|container| (container, token)).ok_or_else(|| Refusal::Missing(pointer.clone()))
+        let container = self
+            .get(&above)
+            .filter(|container| container.step(token).is_some());
+        container
+            .map(|container| (container, token))
+            .ok_or_else(|| Refusal::Missing(pointer.clone()))
     }
 
     fn array(&self, pointer: &Pointer) -> Result<(&Node, usize), Refusal> {
         self.sound_root()?;
-        let node = self.get(pointer).ok_or_else(|| Refusal::Missing(pointer.clone()))?;
-        let items = node.items().ok_or_else(|| Refusal::NotAnArray(pointer.clone()))?;
+        let node = self
+            .get(pointer)
+            .ok_or_else(|| Refusal::Missing(pointer.clone()))?;
+        let items = node
+            .items()
+            .ok_or_else(|| Refusal::NotAnArray(pointer.clone()))?;
         Ok((node, items.len()))
     }
 

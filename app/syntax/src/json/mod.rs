@@ -14,6 +14,8 @@ mod style;
 mod trivia;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
@@ -53,7 +55,11 @@ impl Json {
     pub fn read(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let (root, problems) = read::read(&text);
-        Self { text, root, problems }
+        Self {
+            text,
+            root,
+            problems,
+        }
     }
 
     /// The text as it was given.
@@ -82,7 +88,9 @@ impl Json {
 
     pub(crate) fn first_break(&self) -> Option<&Problem> {
         let harmless = [ProblemKind::TrailingComma, ProblemKind::Comment];
-        self.problems.iter().find(|problem| !harmless.contains(&problem.kind))
+        self.problems
+            .iter()
+            .find(|problem| !harmless.contains(&problem.kind))
     }
 
     /// The outermost value, if there is any.
@@ -139,9 +147,13 @@ fn collect_duplicates(node: &Node, here: &Pointer, found: &mut Vec<Duplicate>) {
                     None => keys.push((member.key(), vec![member.key_span()])),
                 }
             }
-            found.extend(keys.into_iter().filter(|(_, spans)| spans.len() > 1).map(|(key, spans)| {
-                Duplicate { object: here.clone(), key: key.to_owned(), spans }
-            }));
+            found.extend(keys.into_iter().filter(|(_, spans)| spans.len() > 1).map(
+                |(key, spans)| Duplicate {
+                    object: here.clone(),
+                    key: key.to_owned(),
+                    spans,
+                },
+            ));
             for member in members {
                 collect_duplicates(member.value(), &here.child(member.key()), found);
             }

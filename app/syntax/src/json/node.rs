@@ -82,7 +82,10 @@ impl Node {
     /// The member of a key, if this is an object that has it. Of duplicates the last counts.
     #[must_use]
     pub fn member(&self, key: &str) -> Option<&Member> {
-        self.members()?.iter().rev().find(|member| member.key == key)
+        self.members()?
+            .iter()
+            .rev()
+            .find(|member| member.key == key)
     }
 
     /// The value as plain data. Of duplicate keys the last counts.
@@ -90,7 +93,9 @@ impl Node {
     pub fn to_value(&self) -> Value {
         match &self.kind {
             Kind::Object(members) => {
-                let pairs = members.iter().map(|member| (member.key.clone(), member.value.to_value()));
+                let pairs = members
+                    .iter()
+                    .map(|member| (member.key.clone(), member.value.to_value()));
                 Value::Object(pairs.collect::<Map<_, _>>())
             }
             Kind::Array(items) => Value::Array(items.iter().map(Node::to_value).collect()),
@@ -112,7 +117,10 @@ impl Node {
 
     /// The value at a path below.
     pub(crate) fn at(&self, pointer: &Pointer) -> Option<&Node> {
-        pointer.tokens().iter().try_fold(self, |node, token| node.step(token))
+        pointer
+            .tokens()
+            .iter()
+            .try_fold(self, |node, token| node.step(token))
     }
 }
 

@@ -22,13 +22,22 @@ pub(super) fn read(text: &str, start: usize) -> Option<Quoted> {
         '“' | '”' | '„' => &['“', '”', '"'],
         _ => return None,
     };
-    let mut reader = Reader { text, at: start + open.len_utf8(), value: String::new(), faults: Vec::new() };
+    let mut reader = Reader {
+        text,
+        at: start + open.len_utf8(),
+        value: String::new(),
+        faults: Vec::new(),
+    };
     if open != '"' {
         let message = format!("JSON wants straight double quotes (\") here, not {open}.");
         reader.faults.push((start..reader.at, message));
     }
     let end = reader.body(start, closing);
-    Some(Quoted { value: reader.value, span: start..end, faults: reader.faults })
+    Some(Quoted {
+        value: reader.value,
+        span: start..end,
+        faults: reader.faults,
+    })
 }
 
 /// Spells a string for JSON. Only what must be escaped is.
@@ -75,13 +84,16 @@ impl Reader<'_> {
     fn unclosed(&mut self, start: usize) -> usize {
         let mut end = self.at;
         let spelled = self.text.get(start..end).unwrap_or_default();
-        if let Some(body) = spelled.trim_end().strip_suffix(',') {
-            if let Some(value) = self.value.trim_end().strip_suffix(',') {
-                self.value.truncate(value.len());
-                end = start + body.len();
-            }
+        if let Some(body) = spelled.trim_end().strip_suffix(',')
+            && let Some(value) = self.value.trim_end().strip_suffix(',')
+        {
+            self.value.truncate(value.len());
+            end = start + body.len();
         }
-        self.faults.push((start..end, "A string is not closed on its line; add the closing quote.".to_owned()));
+        self.faults.push((
+            start..end,
+            "A string is not closed on its line; add the closing quote.".to_owned(),
+        ));
         end
     }
 
@@ -89,7 +101,10 @@ impl Reader<'_> {
         let start = self.at;
         self.at += 1;
         let Some(c) = self.peek().filter(|c| !matches!(c, '\n' | '\r')) else {
-            self.faults.push((start..self.at, "A backslash stands at the end of the line.".to_owned()));
+            self.faults.push((
+                start..self.at,
+                "A backslash stands at the end of the line.".to_owned(),
+            ));
             return;
         };
         self.at += c.len_utf8();
@@ -102,7 +117,8 @@ impl Reader<'_> {
             't' => '\t',
             'u' => self.unicode(start),
             _ => {
-                let message = format!("\\{c} is no escape in JSON; a backslash itself is written \\\\.");
+                let message =
+                    format!("\\{c} is no escape in JSON; a backslash itself is written \\\\.");
                 self.faults.push((start..self.at, message));
                 c
             }
@@ -113,14 +129,22 @@ impl Reader<'_> {
     /// Reads the digits after `\u`, and the second half of a surrogate pair.
     fn unicode(&mut self, start: usize) -> char {
         let Some(first) = self.four_digits() else {
-            self.faults.push((start..self.at, "\\u wants four hexadecimal digits.".to_owned()));
+            self.faults.push((
+                start..self.at,
+                "\\u wants four hexadecimal digits.".to_owned(),
+            ));
             return char::REPLACEMENT_CHARACTER;
         };
         if let Some(c) = char::from_u32(first) {
             return c;
         }
         let back = self.at;
-        if first < 0xDC00 && self.text.get(self.at..).is_some_and(|rest| rest.starts_with("\\u")) {
+        if first < 0xDC00
+            && self
+                .text
+                .get(self.at..)
+                .is_some_and(|rest| rest.starts_with("\\u"))
+        {
             self.at += 2;
             if let Some(second @ 0xDC00..0xE000) = self.four_digits() {
                 let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
@@ -128,14 +152,19 @@ impl Reader<'_> {
             }
             self.at = back;
         }
-        self.faults.push((start..self.at, "This \\u escape is half of a character; its other half is missing.".to_owned()));
+        self.faults.push((
+            start..self.at,
+            "This \\u escape is half of a character; its other half is missing.".to_owned(),
+        ));
         char::REPLACEMENT_CHARACTER
     }
 
     fn four_digits(&mut self) -> Option<u32> {
         let digits = self.text.get(self.at..self.at + 4)?;
         let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let code = u32::from_str_radix(digits, 16).ok().filter(|_| hexadecimal)?;
+        let code = u32::from_str_radix(digits, 16)
+            .ok()
+            .filter(|_| hexadecimal)?;
         self.at += 4;
         Some(code)
     }

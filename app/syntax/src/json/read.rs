@@ -20,7 +20,13 @@ const MAX_PROBLEMS: usize = 1000;
 
 /// Reads a text into its outermost value and the problems in their order.
 pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
-    let mut parser = Parser { text, at: 0, open: Vec::new(), problems: Vec::new(), broken: false };
+    let mut parser = Parser {
+        text,
+        at: 0,
+        open: Vec::new(),
+        problems: Vec::new(),
+        broken: false,
+    };
     if text.starts_with(crate::lines::BOM) {
         parser.at = crate::lines::BOM.len_utf8();
     }
@@ -45,7 +51,10 @@ impl Parser<'_> {
         self.trivia();
         let root = loop {
             if self.at >= self.text.len() {
-                self.fault(self.at..self.at, "The document is empty; it must hold one value, such as {}.");
+                self.fault(
+                    self.at..self.at,
+                    "The document is empty; it must hold one value, such as {}.",
+                );
                 return None;
             }
             match self.value() {
@@ -56,7 +65,10 @@ impl Parser<'_> {
         };
         self.trivia();
         if self.at < self.text.len() {
-            self.fault(self.at..self.text.len(), "There is more text after the end of the document; remove it.");
+            self.fault(
+                self.at..self.text.len(),
+                "There is more text after the end of the document; remove it.",
+            );
             self.at = self.text.len();
         }
         Some(root)
@@ -66,7 +78,13 @@ impl Parser<'_> {
         match self.peek()? {
             b'{' => Some(self.container(b'}')),
             b'[' => Some(self.container(b']')),
-            _ => self.string().map(|(text, span)| Node { span, kind: Kind::String(text) }).or_else(|| self.word()),
+            _ => self
+                .string()
+                .map(|(text, span)| Node {
+                    span,
+                    kind: Kind::String(text),
+                })
+                .or_else(|| self.word()),
         }
     }
 
@@ -83,7 +101,10 @@ impl Parser<'_> {
             Kind::Array(self.entries(start, close, Self::value, |item| item.span.end))
         };
         self.open.pop();
-        Node { span: start..self.at, kind }
+        Node {
+            span: start..self.at,
+            kind,
+        }
     }
 
     /// Reads what stands between two brackets, with its commas.
@@ -99,18 +120,28 @@ impl Parser<'_> {
         loop {
             self.trivia();
             let Some(next) = self.peek() else {
-                let message = format!("This {} is never closed; add a {}.", thing(close), close as char);
+                let message = format!(
+                    "This {} is never closed; add a {}.",
+                    thing(close),
+                    close as char
+                );
                 self.fault(start..start + 1, message);
                 return entries;
             };
             match next {
                 b'}' | b']' => {
                     if let Some(comma) = comma.filter(|_| !entries.is_empty()) {
-                        let message = format!("There is a comma before the closing {}; remove the comma.", next as char);
+                        let message = format!(
+                            "There is a comma before the closing {}; remove the comma.",
+                            next as char
+                        );
                         self.problem(ProblemKind::TrailingComma, comma..comma + 1, message);
                     }
                     if next != close {
-                        let message = format!("Here a {} is expected, not a {}.", close as char, next as char);
+                        let message = format!(
+                            "Here a {} is expected, not a {}.",
+                            close as char, next as char
+                        );
                         self.fault(self.at..self.at + 1, message);
                         let ours = self.open.len().saturating_sub(1);
                         if self.open.iter().take(ours).any(|awaited| *awaited == next) {
@@ -122,7 +153,10 @@ impl Parser<'_> {
                 }
                 b',' => {
                     if comma.is_some() || entries.is_empty() {
-                        self.fault(self.at..self.at + 1, "There is nothing before this comma; remove it.");
+                        self.fault(
+                            self.at..self.at + 1,
+                            "There is nothing before this comma; remove it.",
+                        );
                     }
                     comma = Some(self.at);
                     self.at += 1;
@@ -158,18 +192,32 @@ impl Parser<'_> {
         let value = self.value().unwrap_or_else(|| {
             let after = colon.map_or(key_span.end, |colon| colon + 1);
             self.fault(after..after, format!("The value of `{key}` is missing."));
-            Node { span: after..after, kind: Kind::Null }
+            Node {
+                span: after..after,
+                kind: Kind::Null,
+            }
         });
-        Some(Member { key, key_span, colon, value })
+        Some(Member {
+            key,
+            key_span,
+            colon,
+            value,
+        })
     }
 
     fn colon(&mut self, key: &str, key_span: &Range<usize>) -> Option<usize> {
         let at = self.at;
         match self.peek() {
             Some(b':') => {}
-            Some(b'=') => self.fault(at..at + 1, format!("Between `{key}` and its value stands a colon, not =.")),
+            Some(b'=') => self.fault(
+                at..at + 1,
+                format!("Between `{key}` and its value stands a colon, not =."),
+            ),
             _ => {
-                self.fault(key_span.end..key_span.end, format!("A colon is missing after `{key}`."));
+                self.fault(
+                    key_span.end..key_span.end,
+                    format!("A colon is missing after `{key}`."),
+                );
                 return None;
             }
         }
@@ -189,7 +237,10 @@ impl Parser<'_> {
     fn bare_key(&mut self) -> Option<(String, Range<usize>)> {
         let span = self.word_span()?;
         let key = self.text.get(span.clone())?.to_owned();
-        self.fault(span.clone(), format!("The key `{key}` must be in double quotes."));
+        self.fault(
+            span.clone(),
+            format!("The key `{key}` must be in double quotes."),
+        );
         self.at = span.end;
         Some((key, span))
     }
@@ -231,15 +282,28 @@ impl Parser<'_> {
         };
         let first = c.len_utf8();
         let ends = |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '[' | ']' | ',' | '"');
-        let len = rest.get(first..).and_then(|tail| tail.find(ends)).map_or(rest.len(), |len| first + len);
-        let word: String = rest.get(..len).unwrap_or_default().chars().take(40).collect();
-        self.fault(self.at..self.at + len, format!("`{word}` is not expected here."));
+        let len = rest
+            .get(first..)
+            .and_then(|tail| tail.find(ends))
+            .map_or(rest.len(), |len| first + len);
+        let word: String = rest
+            .get(..len)
+            .unwrap_or_default()
+            .chars()
+            .take(40)
+            .collect();
+        self.fault(
+            self.at..self.at + len,
+            format!("`{word}` is not expected here."),
+        );
         self.at += len;
     }
 
     /// Steps over a container that is nested too deeply, without recursion.
     fn too_deep(&mut self, start: usize, close: u8) -> Node {
-        let message = format!("Values are nested more than {MAX_DEPTH} levels deep here; no reader goes further.");
+        let message = format!(
+            "Values are nested more than {MAX_DEPTH} levels deep here; no reader goes further."
+        );
         self.problem(ProblemKind::TooDeep, start..start + 1, message);
         let mut level = 0_usize;
         while let Some(byte) = self.peek() {
@@ -258,15 +322,25 @@ impl Parser<'_> {
                 break;
             }
         }
-        let kind = if close == b'}' { Kind::Object(Vec::new()) } else { Kind::Array(Vec::new()) };
-        Node { span: start..self.at, kind }
+        let kind = if close == b'}' {
+            Kind::Object(Vec::new())
+        } else {
+            Kind::Array(Vec::new())
+        };
+        Node {
+            span: start..self.at,
+            kind,
+        }
     }
 
     fn trivia(&mut self) {
         loop {
             self.at = trivia::skip_blanks(self.text, self.at);
             if let Some(c) = self.invisible() {
-                let message = format!("An invisible character (U+{:04X}) stands here; remove it.", u32::from(c));
+                let message = format!(
+                    "An invisible character (U+{:04X}) stands here; remove it.",
+                    u32::from(c)
+                );
                 self.fault(self.at..self.at + c.len_utf8(), message);
                 self.at += c.len_utf8();
                 continue;
@@ -276,9 +350,16 @@ impl Parser<'_> {
             };
             self.at = comment.span.end;
             if comment.closed {
-                self.problem(ProblemKind::Comment, comment.span, "JSON has no comments; remove this one.");
+                self.problem(
+                    ProblemKind::Comment,
+                    comment.span,
+                    "JSON has no comments; remove this one.",
+                );
             } else {
-                self.fault(comment.span, "This comment is never closed; add */ or remove it.");
+                self.fault(
+                    comment.span,
+                    "This comment is never closed; add */ or remove it.",
+                );
             }
         }
     }

@@ -56,5 +56,9 @@ pub enum Refusal {
 }
 
 fn name(pointer: &Pointer) -> String {
-    if pointer.is_root() { "the top of the document".to_owned() } else { format!("`{pointer}`") }
+    if pointer.is_root() {
+        "the top of the document".to_owned()
+    } else {
+        format!("`{pointer}`")
+    }
 }

@@ -17,8 +17,17 @@ pub(super) fn value(value: &Value, look: &Look, indent: &str) -> String {
         }
         Value::Object(map) => {
             let inner = deeper(look, indent);
-            let members = map.iter().map(|(key, item)| member(key, item, look, &inner));
-            bracket(('{', '}'), members.collect(), &look.padding, look.inline, look, indent)
+            let members = map
+                .iter()
+                .map(|(key, item)| member(key, item, look, &inner));
+            bracket(
+                ('{', '}'),
+                members.collect(),
+                &look.padding,
+                look.inline,
+                look,
+                indent,
+            )
         }
         scalar => scalar.to_string(),
     }
@@ -53,13 +62,25 @@ fn bracket(
     if entries.is_empty() {
         return format!("{open}{close}");
     }
-    format!("{open}{}{close}", inside(&entries, padding, inline, look, indent))
+    format!(
+        "{open}{}{close}",
+        inside(&entries, padding, inline, look, indent)
+    )
 }
 
 /// Spells what stands between two brackets.
-pub(super) fn inside(entries: &[String], padding: &str, inline: bool, look: &Look, indent: &str) -> String {
+pub(super) fn inside(
+    entries: &[String],
+    padding: &str,
+    inline: bool,
+    look: &Look,
+    indent: &str,
+) -> String {
     if inline {
-        return format!("{padding}{}{padding}", entries.join(&format!(",{}", look.gap)));
+        return format!(
+            "{padding}{}{padding}",
+            entries.join(&format!(",{}", look.gap))
+        );
     }
     let start = format!("{}{}", look.newline, deeper(look, indent));
     let body = entries.join(&format!(",{start}"));

@@ -14,7 +14,11 @@ impl Json {
         self.sound_root()?;
         let edits = self.problems().iter().map(|problem| {
             let range = problem.range.clone();
-            TextEdit::remove(if problem.kind == ProblemKind::Comment { with_blanks(self.text(), range) } else { range })
+            TextEdit::remove(if problem.kind == ProblemKind::Comment {
+                with_blanks(self.text(), range)
+            } else {
+                range
+            })
         });
         self.verified(edits.collect(), &Pointer::root(), |_| Some(()))
     }

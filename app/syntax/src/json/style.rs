@@ -33,7 +33,12 @@ impl Look {
     /// The look of a whole text.
     pub(super) fn of(json: &Json) -> Self {
         let text = json.text();
-        let mut survey = Survey { text, colons: Vec::new(), lists: Vec::new(), unit: None };
+        let mut survey = Survey {
+            text,
+            colons: Vec::new(),
+            lists: Vec::new(),
+            units: Vec::new(),
+        };
         if let Some(root) = json.root() {
             survey.visit(root);
         }
@@ -41,8 +46,11 @@ impl Look {
         Self {
             newline: newline(text),
             inline_lists: inline * 2 >= survey.lists.len(),
-            colon: most_common(survey.colons).unwrap_or(Colon { before: String::new(), after: " ".to_owned() }),
-            unit: survey.unit.unwrap_or("  ").to_owned(),
+            colon: most_common(survey.colons).unwrap_or(Colon {
+                before: String::new(),
+                after: " ".to_owned(),
+            }),
+            unit: most_common(survey.units).unwrap_or("  ").to_owned(),
             gap: " ".to_owned(),
             padding: String::new(),
             inline: false,
@@ -53,13 +61,13 @@ impl Look {
     pub(super) fn within(&self, text: &str, container: &Node) -> Self {
         let mut look = self.clone();
         let spans = entry_spans(container);
-        if let Some(unit) = spans.first().and_then(|first| unit_between(text, container.span.start, first.start)) {
-            look.unit = unit.to_owned();
-        }
         if let Some(gap) = gap_after_comma(text, &spans) {
             look.gap = gap.to_owned();
         }
-        if let Some(padding) = spans.first().and_then(|first| blanks(text, container.span.start + 1, first.start)) {
+        if let Some(padding) = spans
+            .first()
+            .and_then(|first| blanks(text, container.span.start + 1, first.start))
+        {
             look.padding = padding.to_owned();
         }
         look.inline |= !spans.is_empty() && on_one_line(text, container);
@@ -68,7 +76,10 @@ impl Look {
                 look.colon = most_common(colons(text, members)).unwrap_or(look.colon);
             }
             Kind::Array(items) => {
-                let like = items.iter().rev().find(|item| item.members().is_some_and(|members| !members.is_empty()));
+                let like = items
+                    .iter()
+                    .rev()
+                    .find(|item| item.members().is_some_and(|members| !members.is_empty()));
                 if let Some(like) = like {
                     let sibling = self.within(text, like);
                     look.inline |= sibling.inline;
@@ -84,7 +95,10 @@ impl Look {
 
 /// Whether a value has no newline in it.
 pub(super) fn on_one_line(text: &str, node: &Node) -> bool {
-    !text.get(node.span()).unwrap_or_default().contains(['\n', '\r'])
+    !text
+        .get(node.span())
+        .unwrap_or_default()
+        .contains(['\n', '\r'])
 }
 
 /// The bytes of each member, key included, or of each item.
@@ -101,22 +115,24 @@ struct Survey<'t> {
     colons: Vec<Colon>,
     /// For each array of scalars, whether it stands on one line.
     lists: Vec<bool>,
-    unit: Option<&'t str>,
+    /// What the first entry of each object and array is indented beyond its container's line.
+    units: Vec<&'t str>,
 }
 
 impl<'t> Survey<'t> {
     fn visit(&mut self, node: &Node) {
-        if self.unit.is_none() {
-            let first = entry_spans(node).first().map(|span| span.start);
-            self.unit = first.and_then(|first| unit_between(self.text, node.span.start, first));
-        }
+        let first = entry_spans(node).first().map(|span| span.start);
+        self.units
+            .extend(first.and_then(|first| unit_between(self.text, node.span.start, first)));
         match node.kind() {
             Kind::Object(members) => {
                 self.colons.extend(colons(self.text, members));
                 members.iter().for_each(|member| self.visit(member.value()));
             }
             Kind::Array(items) => {
-                let scalars = items.iter().all(|item| item.members().is_none() && item.items().is_none());
+                let scalars = items
+                    .iter()
+                    .all(|item| item.members().is_none() && item.items().is_none());
                 if scalars && !items.is_empty() {
                     self.lists.push(on_one_line(self.text, node));
                 }
@@ -153,24 +169,33 @@ fn colons(text: &str, members: &[Member]) -> Vec<Colon> {
 
 /// The text between two bytes, if it is blank and on one line.
 fn blanks(text: &str, start: usize, end: usize) -> Option<&str> {
-    text.get(start..end).filter(|between| between.bytes().all(|byte| matches!(byte, b' ' | b'\t')))
+    text.get(start..end)
+        .filter(|between| between.bytes().all(|byte| matches!(byte, b' ' | b'\t')))
 }
 
 fn gap_after_comma<'t>(text: &'t str, spans: &[std::ops::Range<usize>]) -> Option<&'t str> {
     spans.windows(2).find_map(|pair| {
         let [before, after] = pair else { return None };
-        blanks(text, trivia::comma_after(text, before.end)? + 1, after.start)
+        blanks(
+            text,
+            trivia::comma_after(text, before.end)? + 1,
+            after.start,
+        )
     })
 }
 
 /// The most frequent of several; of equals the first.
-fn most_common(all: Vec<Colon>) -> Option<Colon> {
-    let mut counted: Vec<(Colon, usize)> = Vec::new();
-    for colon in all {
-        match counted.iter_mut().find(|(known, _)| *known == colon) {
+fn most_common<T: PartialEq>(all: Vec<T>) -> Option<T> {
+    let mut counted: Vec<(T, usize)> = Vec::new();
+    for one in all {
+        match counted.iter_mut().find(|(known, _)| *known == one) {
             Some((_, count)) => *count += 1,
-            None => counted.push((colon, 1)),
+            None => counted.push((one, 1)),
         }
     }
-    counted.into_iter().rev().max_by_key(|(_, count)| *count).map(|(colon, _)| colon)
+    counted
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, count)| *count)
+        .map(|(one, _)| one)
 }

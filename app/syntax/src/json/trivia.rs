@@ -4,7 +4,11 @@ use std::ops::Range;
 
 /// The end of the blanks that start at a byte.
 pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
-    let blanks = text.as_bytes().iter().skip(at).take_while(|byte| b" \t\r\n".contains(byte));
+    let blanks = text
+        .as_bytes()
+        .iter()
+        .skip(at)
+        .take_while(|byte| b" \t\r\n".contains(byte));
     at + blanks.count()
 }
 
@@ -19,12 +23,18 @@ pub(super) fn comment_at(text: &str, at: usize) -> Option<Comment> {
     let rest = text.get(at..)?;
     if rest.starts_with("//") || rest.starts_with('#') {
         let len = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        return Some(Comment { span: at..at + len, closed: true });
+        return Some(Comment {
+            span: at..at + len,
+            closed: true,
+        });
     }
     let inner = rest.strip_prefix("/*")?;
     let end = inner.find("*/");
     let len = end.map_or(rest.len(), |end| end + 4);
-    Some(Comment { span: at..at + len, closed: end.is_some() })
+    Some(Comment {
+        span: at..at + len,
+        closed: end.is_some(),
+    })
 }
 
 /// The first byte at or after `at` that is neither blank nor comment.
@@ -48,7 +58,11 @@ pub(super) fn comma_after(text: &str, at: usize) -> Option<usize> {
 pub(super) fn line_start(text: &str, at: usize) -> usize {
     text.as_bytes()
         .get(..at)
-        .and_then(|before| before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')))
+        .and_then(|before| {
+            before
+                .iter()
+                .rposition(|byte| matches!(byte, b'\n' | b'\r'))
+        })
         .map_or(0, |newline| newline + 1)
 }
 
@@ -56,14 +70,18 @@ pub(super) fn line_start(text: &str, at: usize) -> usize {
 pub(super) fn indent_of(text: &str, at: usize) -> Option<&str> {
     let before = text.get(line_start(text, at)..at)?;
     let before = before.strip_prefix(crate::lines::BOM).unwrap_or(before);
-    before.bytes().all(|byte| matches!(byte, b' ' | b'\t')).then_some(before)
+    before
+        .bytes()
+        .all(|byte| matches!(byte, b' ' | b'\t'))
+        .then_some(before)
 }
 
 /// The blanks that the line of a byte starts with.
 pub(super) fn line_indent(text: &str, at: usize) -> &str {
     let line = text.get(line_start(text, at)..at).unwrap_or_default();
     let line = line.strip_prefix(crate::lines::BOM).unwrap_or(line);
-    line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or_default()
+    line.get(..line.len() - line.trim_start_matches([' ', '\t']).len())
+        .unwrap_or_default()
 }
 
 /// The end of the line after a byte, before its newline, if only blanks and comments come before
@@ -71,7 +89,9 @@ pub(super) fn line_indent(text: &str, at: usize) -> &str {
 pub(super) fn rest_of_line(text: &str, mut at: usize) -> Option<usize> {
     loop {
         let bytes = text.as_bytes().iter().skip(at);
-        at += bytes.take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        at += bytes
+            .take_while(|byte| matches!(byte, b' ' | b'\t'))
+            .count();
         match text.as_bytes().get(at) {
             None | Some(b'\n' | b'\r') => return Some(at),
             Some(_) => at = comment_at(text, at)?.span.end,

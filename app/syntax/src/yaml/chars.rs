@@ -12,7 +12,12 @@ pub(super) struct CharIndex<'t> {
 
 impl<'t> CharIndex<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let marks = (!text.is_ascii()).then(|| text.char_indices().step_by(STEP).map(|(byte, _)| byte).collect());
+        let marks = (!text.is_ascii()).then(|| {
+            text.char_indices()
+                .step_by(STEP)
+                .map(|(byte, _)| byte)
+                .collect()
+        });
         Self { text, marks }
     }
 
@@ -25,7 +30,9 @@ impl<'t> CharIndex<'t> {
             return self.text.len();
         };
         let rest = self.text.get(mark..).unwrap_or_default();
-        rest.char_indices().nth(nth % STEP).map_or(self.text.len(), |(byte, _)| mark + byte)
+        rest.char_indices()
+            .nth(nth % STEP)
+            .map_or(self.text.len(), |(byte, _)| mark + byte)
     }
 }
 

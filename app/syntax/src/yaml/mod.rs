@@ -35,8 +35,17 @@ impl Yaml {
     /// before it remains.
     pub fn read(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        let read::Reading { documents, problems, complete } = read::read(&text);
-        Self { text, documents, problems, complete }
+        let read::Reading {
+            documents,
+            problems,
+            complete,
+        } = read::read(&text);
+        Self {
+            text,
+            documents,
+            problems,
+            complete,
+        }
     }
 
     /// The text as it was given.
@@ -54,7 +63,11 @@ impl Yaml {
     /// Whether the index may lack something that the text holds, so that edits by path are unsafe.
     #[must_use]
     pub fn is_broken(&self) -> bool {
-        !self.complete || self.problems.iter().any(|problem| problem.kind != ProblemKind::DuplicateKey)
+        !self.complete
+            || self
+                .problems
+                .iter()
+                .any(|problem| problem.kind != ProblemKind::DuplicateKey)
     }
 
     /// How many documents the text holds: 0 where it is empty or all comments.

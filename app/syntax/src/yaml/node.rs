@@ -109,7 +109,10 @@ impl Node {
     /// The entry of a key, if this is a map that has it. Of duplicates the last counts.
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries()?.iter().rev().find(|entry| entry.key() == Some(key))
+        self.entries()?
+            .iter()
+            .rev()
+            .find(|entry| entry.key() == Some(key))
     }
 
     /// The value one key or index below.

@@ -8,7 +8,8 @@ use serde_yaml::Value as Yaml;
 
 /// The first error of the typed reader: its message, and the character that it is at.
 pub(super) fn first_error(text: &str) -> Option<(String, Option<usize>)> {
-    let error = serde_yaml::Deserializer::from_str(text).find_map(|document| Yaml::deserialize(document).err())?;
+    let error = serde_yaml::Deserializer::from_str(text)
+        .find_map(|document| Yaml::deserialize(document).err())?;
     let at = error.location().map(|location| location.index());
     Some((error.to_string(), at))
 }
@@ -37,7 +38,9 @@ fn plain(value: Yaml) -> Value {
         Yaml::String(text) => Value::String(text),
         Yaml::Sequence(items) => Value::Array(items.into_iter().map(plain).collect()),
         Yaml::Mapping(map) => {
-            let pairs = map.into_iter().map(|(key, value)| (key_text(key), plain(value)));
+            let pairs = map
+                .into_iter()
+                .map(|(key, value)| (key_text(key), plain(value)));
             Value::Object(pairs.collect::<Map<_, _>>())
         }
         Yaml::Tagged(tagged) => plain(tagged.value),
@@ -45,7 +48,10 @@ fn plain(value: Yaml) -> Value {
 }
 
 fn number(number: &serde_yaml::Number) -> Option<Number> {
-    let whole = number.as_u64().map(Number::from).or_else(|| number.as_i64().map(Number::from));
+    let whole = number
+        .as_u64()
+        .map(Number::from)
+        .or_else(|| number.as_i64().map(Number::from));
     whole.or_else(|| Number::from_f64(number.as_f64()?))
 }
 

@@ -45,12 +45,20 @@ pub(super) fn read(text: &str) -> Reading {
             reader.problems.push(error);
         }
         reader.problems.extend(tabs.into_iter().map(|range| {
-            Problem::new(ProblemKind::Tab, range, "This line is indented with a tab; YAML wants blanks.")
+            Problem::new(
+                ProblemKind::Tab,
+                range,
+                "This line is indented with a tab; YAML wants blanks.",
+            )
         }));
     }
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| problem.range.start);
-    Reading { documents: reader.documents, problems, complete }
+    Reading {
+        documents: reader.documents,
+        problems,
+        complete,
+    }
 }
 
 struct Reader<'t> {
@@ -129,8 +137,12 @@ impl<'t> Reader<'t> {
     fn event(&mut self, event: Event<'_>, span: Span) {
         let range = self.range(span);
         match event {
-            Event::MappingStart(anchor, tag) => self.start(range, anchor, tag.as_deref(), Parts::Map(Vec::new(), None)),
-            Event::SequenceStart(anchor, tag) => self.start(range, anchor, tag.as_deref(), Parts::Seq(Vec::new())),
+            Event::MappingStart(anchor, tag) => {
+                self.start(range, anchor, tag.as_deref(), Parts::Map(Vec::new(), None))
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.start(range, anchor, tag.as_deref(), Parts::Seq(Vec::new()))
+            }
             Event::MappingEnd | Event::SequenceEnd => {
                 if self.skipped > 0 {
                     self.skipped -= 1;
@@ -146,12 +158,25 @@ impl<'t> Reader<'t> {
                     self.without_properties(range, anchor, tag.as_deref())
                 };
                 let span = self.trimmed(range);
-                let kind = Kind::Scalar { value: value.into_owned(), style: style_of(style) };
-                self.put(Node { span, kind, anchor: number(anchor), tag: spell(tag.as_deref()) });
+                let kind = Kind::Scalar {
+                    value: value.into_owned(),
+                    style: style_of(style),
+                };
+                self.put(Node {
+                    span,
+                    kind,
+                    anchor: number(anchor),
+                    tag: spell(tag.as_deref()),
+                });
             }
             Event::Alias(anchor) => {
                 let span = self.trimmed(range);
-                self.put(Node { span, kind: Kind::Alias(anchor), anchor: None, tag: None });
+                self.put(Node {
+                    span,
+                    kind: Kind::Alias(anchor),
+                    anchor: None,
+                    tag: None,
+                });
             }
             _ => {}
         }
@@ -160,30 +185,50 @@ impl<'t> Reader<'t> {
     fn start(&mut self, range: Range<usize>, anchor: usize, tag: Option<&Tag>, parts: Parts) {
         if self.skipped > 0 || self.open.len() >= MAX_DEPTH {
             if self.skipped == 0 {
-                let message = format!("Values are nested more than {MAX_DEPTH} levels deep here; no reader goes further.");
-                self.problems.push(Problem::new(ProblemKind::TooDeep, range, message));
+                let message = format!(
+                    "Values are nested more than {MAX_DEPTH} levels deep here; no reader goes further."
+                );
+                self.problems
+                    .push(Problem::new(ProblemKind::TooDeep, range, message));
             }
             self.skipped += 1;
             return;
         }
         let mut range = self.without_properties(range, anchor, tag);
-        let shown = self.text.get(range.start..).is_some_and(|rest| rest.starts_with(['-', '[']));
+        let shown = self
+            .text
+            .get(range.start..)
+            .is_some_and(|rest| rest.starts_with(['-', '[']));
         if matches!(parts, Parts::Seq(_)) && !shown {
             // A sequence that is not indented below its key is announced past its first dash.
-            range.start = self.value_start(self.done, range.start, |c| c == '-').unwrap_or(range.start);
+            range.start = self
+                .value_start(self.done, range.start, |c| c == '-')
+                .unwrap_or(range.start);
         }
-        self.open.push(Open { start: range.start, anchor: number(anchor), tag: spell(tag), parts });
+        self.open.push(Open {
+            start: range.start,
+            anchor: number(anchor),
+            tag: spell(tag),
+            parts,
+        });
     }
 
     /// Ends a map or sequence. In flow style the end is its bracket, otherwise the last thing in it.
     fn close(&mut self, open: Open, end: Range<usize>) {
-        let bracket = self.text.get(end.clone()).is_some_and(|rest| rest.starts_with(['}', ']']));
+        let bracket = self
+            .text
+            .get(end.clone())
+            .is_some_and(|rest| rest.starts_with(['}', ']']));
         let last = match &open.parts {
             Parts::Map(entries, None) => entries.last().map(|entry| entry.span().end),
             Parts::Map(_, Some(key)) => Some(key.span.end),
             Parts::Seq(items) => items.last().map(|item| item.span.end),
         };
-        let end = if bracket { end.start + 1 } else { last.unwrap_or(open.start) };
+        let end = if bracket {
+            end.start + 1
+        } else {
+            last.unwrap_or(open.start)
+        };
         let kind = match open.parts {
             Parts::Map(mut entries, dangling) => {
                 entries.extend(dangling.map(|key| missing_value(self.text, key)));
@@ -193,7 +238,12 @@ impl<'t> Reader<'t> {
             Parts::Seq(items) => Kind::Seq(items),
         };
         let span = open.start..end.max(open.start);
-        self.put(Node { span, kind, anchor: open.anchor, tag: open.tag });
+        self.put(Node {
+            span,
+            kind,
+            anchor: open.anchor,
+            tag: open.tag,
+        });
     }
 
     fn put(&mut self, node: Node) {
@@ -208,7 +258,13 @@ impl<'t> Reader<'t> {
                 None => *key = Some(node),
                 Some(key) if node.span.is_empty() => {
                     let entry = missing_value(self.text, key);
-                    entries.push(Entry { value: Node { span: entry.value.span, ..node }, ..entry });
+                    entries.push(Entry {
+                        value: Node {
+                            span: entry.value.span,
+                            ..node
+                        },
+                        ..entry
+                    });
                 }
                 Some(key) => entries.push(Entry { key, value: node }),
             },
@@ -218,11 +274,19 @@ impl<'t> Reader<'t> {
     fn duplicates(&mut self, entries: &[Entry]) {
         let mut seen: HashMap<(&str, bool), ()> = HashMap::new();
         for entry in entries {
-            let Kind::Scalar { value, style } = entry.key.kind() else { continue };
+            let Kind::Scalar { value, style } = entry.key.kind() else {
+                continue;
+            };
             let text = *style != Style::Plain || oracle::is_string(value);
             if seen.insert((value, text), ()).is_some() {
-                let message = format!("The key `{value}` stands here a second time; readers refuse that or keep only one.");
-                self.problems.push(Problem::new(ProblemKind::DuplicateKey, entry.key_span(), message));
+                let message = format!(
+                    "The key `{value}` stands here a second time; readers refuse that or keep only one."
+                );
+                self.problems.push(Problem::new(
+                    ProblemKind::DuplicateKey,
+                    entry.key_span(),
+                    message,
+                ));
             }
         }
     }
@@ -249,13 +313,22 @@ impl<'t> Reader<'t> {
     }
 
     /// The bytes of a node without its anchor and tag, if it has them.
-    fn without_properties(&self, range: Range<usize>, anchor: usize, tag: Option<&Tag>) -> Range<usize> {
+    fn without_properties(
+        &self,
+        range: Range<usize>,
+        anchor: usize,
+        tag: Option<&Tag>,
+    ) -> Range<usize> {
         if anchor == 0 && tag.is_none() {
             return range;
         }
         let start = self.value_start(range.start, self.text.len(), |c| !c.is_whitespace());
         let start = start.unwrap_or(range.start).max(range.start);
-        if range.is_empty() { range } else { start..range.end.max(start) }
+        if range.is_empty() {
+            range
+        } else {
+            start..range.end.max(start)
+        }
     }
 
     /// A range without the blanks and newlines at its end.
@@ -270,9 +343,24 @@ fn missing_value(text: &str, key: Node) -> Entry {
     let rest = text.get(key.span.end..).unwrap_or_default();
     let after = rest.trim_start();
     let colon = rest.len() - after.len();
-    let at = if after.starts_with(':') { key.span.end + colon + 1 } else { key.span.end };
-    let kind = Kind::Scalar { value: String::new(), style: Style::Plain };
-    Entry { key, value: Node { span: at..at, kind, anchor: None, tag: None } }
+    let at = if after.starts_with(':') {
+        key.span.end + colon + 1
+    } else {
+        key.span.end
+    };
+    let kind = Kind::Scalar {
+        value: String::new(),
+        style: Style::Plain,
+    };
+    Entry {
+        key,
+        value: Node {
+            span: at..at,
+            kind,
+            anchor: None,
+            tag: None,
+        },
+    }
 }
 
 /// A syntax error at a byte, which covers the rest of what stands there on the line.
@@ -280,7 +368,11 @@ fn syntax(text: &str, at: usize, info: &str) -> Problem {
     let rest = text.get(at..).unwrap_or_default();
     let len = rest.find(['\n', '\r']).unwrap_or(rest.len());
     let end = at + rest.get(..len).unwrap_or_default().trim_end().len();
-    Problem::new(ProblemKind::Syntax, at..end, format!("YAML cannot be read here: {info}."))
+    Problem::new(
+        ProblemKind::Syntax,
+        at..end,
+        format!("YAML cannot be read here: {info}."),
+    )
 }
 
 fn number(anchor: usize) -> Option<usize> {
@@ -290,7 +382,11 @@ fn number(anchor: usize) -> Option<usize> {
 fn spell(tag: Option<&Tag>) -> Option<String> {
     let tag = tag?;
     let core = tag.is_yaml_core_schema();
-    Some(if core { format!("!!{}", tag.suffix) } else { format!("{}{}", tag.handle, tag.suffix) })
+    Some(if core {
+        format!("!!{}", tag.suffix)
+    } else {
+        format!("{}{}", tag.handle, tag.suffix)
+    })
 }
 
 fn style_of(style: ScalarStyle) -> Style {

@@ -16,29 +16,44 @@ const MAX_PASSES: usize = 32;
 /// There are none when the error has another cause.
 pub(super) fn rejected(text: &str, documents: &[Node], error: usize) -> Vec<Range<usize>> {
     let mut scalars = Vec::new();
-    documents.iter().for_each(|node| multiline_scalars(text, node, &mut scalars));
+    documents
+        .iter()
+        .for_each(|node| multiline_scalars(text, node, &mut scalars));
     let inside = |at: usize| {
         let before = scalars.partition_point(|scalar: &Range<usize>| scalar.start < at);
-        before > 0 && scalars.get(before - 1).is_some_and(|scalar| at < scalar.end)
+        before > 0
+            && scalars
+                .get(before - 1)
+                .is_some_and(|scalar| at < scalar.end)
     };
-    let tabbed: Vec<_> = indents(text).filter(|indent| has_tab(text, indent) && !inside(indent.start)).collect();
+    let tabbed: Vec<_> = indents(text)
+        .filter(|indent| has_tab(text, indent) && !inside(indent.start))
+        .collect();
     let line = line_start(text, error);
-    let next = text.get(error..).and_then(|rest| rest.find('\n')).map_or(text.len(), |len| error + len + 1);
+    let next = text
+        .get(error..)
+        .and_then(|rest| rest.find('\n'))
+        .map_or(text.len(), |len| error + len + 1);
     let around = [line_start(text, line.saturating_sub(1)), line, next];
     let near = |indent: &Range<usize>| around.contains(&indent.start);
     if !tabbed.iter().any(near) {
         return Vec::new();
     }
     let leads = |indent: &Range<usize>| text.as_bytes().get(indent.start) == Some(&b'\t');
-    tabbed.into_iter().filter(|indent| leads(indent) || near(indent)).collect()
+    tabbed
+        .into_iter()
+        .filter(|indent| leads(indent) || near(indent))
+        .collect()
 }
 
 /// The text with each tab in indentation turned into one blank, so that all spans stay.
 pub(super) fn blanked(text: &str) -> String {
-    let edits = indents(text).filter(|indent| has_tab(text, indent)).map(|indent| {
-        let blanks = " ".repeat(indent.len());
-        TextEdit::replace(indent, blanks)
-    });
+    let edits = indents(text)
+        .filter(|indent| has_tab(text, indent))
+        .map(|indent| {
+            let blanks = " ".repeat(indent.len());
+            TextEdit::replace(indent, blanks)
+        });
     apply(text, &edits.collect::<Vec<_>>()).unwrap_or_else(|_| text.to_owned())
 }
 
@@ -65,10 +80,16 @@ pub(super) fn expand(yaml: &Yaml) -> Vec<TextEdit> {
 }
 
 fn edits_of(yaml: &Yaml, width: usize) -> Vec<TextEdit> {
-    let tabs = yaml.problems().iter().filter(|problem| problem.kind == ProblemKind::Tab);
+    let tabs = yaml
+        .problems()
+        .iter()
+        .filter(|problem| problem.kind == ProblemKind::Tab);
     tabs.filter_map(|problem| {
         let blanks = yaml.text().get(problem.range.clone())?;
-        Some(TextEdit::replace(problem.range.clone(), blanks.replace('\t', &" ".repeat(width))))
+        Some(TextEdit::replace(
+            problem.range.clone(),
+            blanks.replace('\t', &" ".repeat(width)),
+        ))
     })
     .collect()
 }
@@ -85,12 +106,16 @@ fn indents(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn has_tab(text: &str, indent: &Range<usize>) -> bool {
-    text.get(indent.clone()).is_some_and(|blanks| blanks.contains('\t'))
+    text.get(indent.clone())
+        .is_some_and(|blanks| blanks.contains('\t'))
 }
 
 fn line_start(text: &str, at: usize) -> usize {
     let before = text.as_bytes().get(..at).unwrap_or_default();
-    before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1)
+    before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |newline| newline + 1)
 }
 
 /// The blanks of the first line that is indented with blanks alone.
@@ -108,9 +133,14 @@ fn multiline_scalars(text: &str, node: &Node, found: &mut Vec<Range<usize>>) {
                 multiline_scalars(text, entry.value(), found);
             }
         }
-        Kind::Seq(items) => items.iter().for_each(|item| multiline_scalars(text, item, found)),
+        Kind::Seq(items) => items
+            .iter()
+            .for_each(|item| multiline_scalars(text, item, found)),
         Kind::Scalar { .. } => {
-            if text.get(node.span()).is_some_and(|spelled| spelled.contains('\n')) {
+            if text
+                .get(node.span())
+                .is_some_and(|spelled| spelled.contains('\n'))
+            {
                 found.push(node.span());
             }
         }

@@ -13,7 +13,9 @@ fn at(pointer: &str) -> Pointer {
 #[track_caller]
 fn spelled(text: &str, pointer: &str, expected: &str) {
     let yaml = Yaml::read(text);
-    let node = yaml.get(&at(pointer)).unwrap_or_else(|| panic!("nothing at {pointer} in {yaml:?}"));
+    let node = yaml
+        .get(&at(pointer))
+        .unwrap_or_else(|| panic!("nothing at {pointer} in {yaml:?}"));
     assert_eq!(&text[node.span()], expected, "{pointer} in {text}");
 }
 
@@ -40,7 +42,11 @@ fn spans_of_values() {
         ("/k/0", "m: 1\n  n: two words"),
         ("/k/0/n", "two words"),
     ];
-    for text in [text.to_owned(), text.replace('\n', "\r\n"), format!("\u{feff}{text}")] {
+    for text in [
+        text.to_owned(),
+        text.replace('\n', "\r\n"),
+        format!("\u{feff}{text}"),
+    ] {
         let yaml = Yaml::read(text.as_str());
         assert_eq!(yaml.problems(), []);
         assert_eq!(yaml.documents(), 1);
@@ -59,7 +65,13 @@ fn spans_of_values() {
 fn kinds_and_styles() {
     let yaml = Yaml::read("- a\n- 'b'\n- \"c\"\n- |\n  d\n- >-\n  e\n- &x !t f\n- *x\n- ~\n");
     let items = yaml.root().unwrap().items().unwrap();
-    let styles = [Style::Plain, Style::SingleQuoted, Style::DoubleQuoted, Style::Literal, Style::Folded];
+    let styles = [
+        Style::Plain,
+        Style::SingleQuoted,
+        Style::DoubleQuoted,
+        Style::Literal,
+        Style::Folded,
+    ];
     for (item, wanted) in items.iter().zip(styles) {
         assert!(matches!(item.kind(), Kind::Scalar { style, .. } if *style == wanted));
     }
@@ -72,8 +84,14 @@ fn data() {
     let table = [
         ("", Some(json!(null))),
         ("# nothing\n", Some(json!(null))),
-        ("a: {b: [1, 1.5, yes, 'x', ~]}", Some(json!({"a": {"b": [1, 1.5, "yes", "x", null]}}))),
-        ("a: &x {b: 1}\nc: {<<: *x, d: 2}", Some(json!({"a": {"b": 1}, "c": {"d": 2, "b": 1}}))),
+        (
+            "a: {b: [1, 1.5, yes, 'x', ~]}",
+            Some(json!({"a": {"b": [1, 1.5, "yes", "x", null]}})),
+        ),
+        (
+            "a: &x {b: 1}\nc: {<<: *x, d: 2}",
+            Some(json!({"a": {"b": 1}, "c": {"d": 2, "b": 1}})),
+        ),
         ("1: a\ntrue: b\n", Some(json!({"1": "a", "true": "b"}))),
         ("a: !t 1", Some(json!({"a": 1}))),
         ("a: 1\n---\nb: 2", Some(json!({"a": 1}))),
@@ -101,8 +119,11 @@ fn problems_have_places() {
     for (text, kind, line) in table {
         let yaml = Yaml::read(text);
         let lines = Lines::new(text);
-        let found: Vec<_> =
-            yaml.problems().iter().map(|p| (p.kind, lines.position(p.range.start).line)).collect();
+        let found: Vec<_> = yaml
+            .problems()
+            .iter()
+            .map(|p| (p.kind, lines.position(p.range.start).line))
+            .collect();
         assert_eq!(found, [(kind, line)], "{text}{:?}", yaml.problems());
     }
 }
@@ -117,18 +138,37 @@ fn what_was_read_before_an_error_remains() {
 
 #[test]
 fn counts_documents() {
-    for (text, documents) in [("", 0), ("# x", 0), ("a", 1), ("---\na: 1\n...\n", 1), ("a: 1\n---\nb: 2\n", 2), ("---\n---\n", 2)] {
+    for (text, documents) in [
+        ("", 0),
+        ("# x", 0),
+        ("a", 1),
+        ("---\na: 1\n...\n", 1),
+        ("a: 1\n---\nb: 2\n", 2),
+        ("---\n---\n", 2),
+    ] {
         assert_eq!(Yaml::read(text).documents(), documents, "{text}");
     }
-    assert!(Yaml::read("a: 1\n---\nb: 2\n").document(1).unwrap().entry("b").is_some());
+    assert!(
+        Yaml::read("a: 1\n---\nb: 2\n")
+            .document(1)
+            .unwrap()
+            .entry("b")
+            .is_some()
+    );
 }
 
 #[test]
 fn expands_tabs() {
     let table = [
-        ("a:\n\tb: 1\n\tc:\n\t\td: 1\n", "a:\n  b: 1\n  c:\n    d: 1\n"),
+        (
+            "a:\n\tb: 1\n\tc:\n\t\td: 1\n",
+            "a:\n  b: 1\n  c:\n    d: 1\n",
+        ),
         ("x:\n    y: 1\na:\n\tb: 1\n", "x:\n    y: 1\na:\n    b: 1\n"),
-        ("a: |\n  x:\n  \tmake\nb:\n\tc: 1\n", "a: |\n  x:\n  \tmake\nb:\n  c: 1\n"),
+        (
+            "a: |\n  x:\n  \tmake\nb:\n\tc: 1\n",
+            "a: |\n  x:\n  \tmake\nb:\n  c: 1\n",
+        ),
         ("a: [\n\t1\n]\n", "a: [\n\t1\n]\n"),
         ("a:\r\n  b: 1\r\n\tc: 2\r\n", "a:\r\n  b: 1\r\n  c: 2\r\n"),
         ("a: 'x\n\ty'\n", "a: 'x\n\ty'\n"),
@@ -143,7 +183,9 @@ fn expands_tabs() {
 
 #[test]
 fn bears_hostile_text() {
-    let bomb: String = (0..40).map(|n| format!("a{}: &a{} [*a{n}, *a{n}]\n", n + 1, n + 1)).collect();
+    let bomb: String = (0..40)
+        .map(|n| format!("a{}: &a{} [*a{n}, *a{n}]\n", n + 1, n + 1))
+        .collect();
     let yaml = Yaml::read(format!("a0: &a0 x\n{bomb}"));
     assert!(yaml.is_broken());
     assert_eq!(yaml.value(), None);
