@@ -1,1 +1,26 @@
-//! Placeholder until the room is built.
+//! The judge of packs: one file a rule, each with its explanation, its check, its fixes and tests.
+//!
+//! A rule looks at a whole pack and reports findings with symbolic places; it has no clock, no
+//! browser and no memory of its own. What is costly to derive from a file is derived once and kept
+//! as long as the file's bytes stay, see [`Judge`].
+
+mod context;
+mod date;
+mod findings;
+mod image;
+mod judge;
+mod nearest;
+mod oci;
+mod order;
+mod properties;
+mod reading;
+mod rule;
+mod rules;
+mod schema;
+mod semantic_version;
+#[cfg(test)]
+mod testing;
+
+pub use judge::{Judge, Options, check};
+pub use rule::Rule;
+pub use rules::{rule, rules};

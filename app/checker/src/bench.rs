@@ -1,0 +1,90 @@
+//! What the worker holds between messages: the pack and its judge.
+
+use pack_lint::{Judge, Options};
+use pack_model::Pack;
+use pack_model::checking::{Answer, Check};
+
+/// The judge and the pack before it.
+#[derive(Debug, Default)]
+pub(crate) struct Bench {
+    pack: Pack,
+    judge: Judge,
+    /// The newest check that has not been answered.
+    due: Option<(u64, Options)>,
+}
+
+impl Bench {
+    /// Takes the files of a check. The judgement waits for [`Bench::answer`], so that of checks
+    /// that arrive in a row only the newest costs time.
+    pub(crate) fn take(&mut self, check: Check) {
+        if check.fresh {
+            self.pack = Pack::default();
+        }
+        for (path, file) in check.files {
+            self.pack.put(path, file);
+        }
+        self.due = Some((check.revision, Options { audience: check.audience, today: check.today }));
+    }
+
+    /// Judges the pack if a check is due.
+    pub(crate) fn answer(&mut self) -> Option<Answer> {
+        let (revision, options) = self.due.take()?;
+        let diagnostics = self.judge.check(&self.pack, &options);
+        Some(Answer::Checked { revision, diagnostics })
+    }
+
+    /// The page of a rule; empty for a rule that does not exist.
+    pub(crate) fn explain(rule: String) -> Answer {
+        let page = pack_lint::rule(&rule).map(|rule| rule.page()).unwrap_or_default();
+        Answer::Explained { rule, page }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pack_model::{Audience, File, FilePath};
+
+    fn check(fresh: bool, revision: u64, files: &[(&'static str, Option<&str>)]) -> Check {
+        let files = files.iter().map(|(path, text)| (FilePath::of(path), text.map(File::of_text))).collect();
+        Check { fresh, revision, audience: Audience::Own, today: "2026-06-15".into(), files }
+    }
+
+    fn rules(answer: Option<Answer>) -> (u64, Vec<String>) {
+        let Some(Answer::Checked { revision, diagnostics }) = answer else { panic!("{answer:?}") };
+        (revision, diagnostics.into_iter().map(|finding| finding.rule).collect())
+    }
+
+    #[test]
+    fn of_checks_in_a_row_all_files_count_and_the_newest_is_answered() {
+        let mut bench = Bench::default();
+        bench.take(check(true, 1, &[("pack.json", Some(r#"{"version":"v1.2.3"}"#))]));
+        bench.take(check(false, 2, &[("values.yaml", Some(""))]));
+        let (revision, found) = rules(bench.answer());
+        assert_eq!(revision, 2);
+        assert!(found.contains(&"version-leading-v".to_owned()), "{found:?}");
+        assert!(!found.contains(&"values-missing".to_owned()), "{found:?}");
+        assert_eq!(bench.answer(), None);
+    }
+
+    #[test]
+    fn removed_files_and_fresh_packs_are_forgotten() {
+        let mut bench = Bench::default();
+        bench.take(check(true, 1, &[("values.yaml", Some(""))]));
+        bench.take(check(false, 2, &[("values.yaml", None)]));
+        assert!(rules(bench.answer()).1.contains(&"values-missing".to_owned()));
+        bench.take(check(false, 3, &[("values.yaml", Some(""))]));
+        bench.take(check(true, 4, &[]));
+        assert!(rules(bench.answer()).1.contains(&"values-missing".to_owned()));
+    }
+
+    #[test]
+    fn explains_rules_that_exist() {
+        let page = |rule: &str| match Bench::explain(rule.to_owned()) {
+            Answer::Explained { page, .. } => page,
+            other => panic!("{other:?}"),
+        };
+        assert!(page("version-leading-v").starts_with("# version-leading-v\n"));
+        assert_eq!(page("nothing"), "");
+    }
+}

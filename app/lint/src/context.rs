@@ -1,0 +1,105 @@
+//! What a rule may look at.
+
+use pack_model::path::PACK_JSON;
+use pack_model::{Change, FilePath, Manifest, Pack, Place, Pointer};
+use pack_syntax::Yaml;
+use pack_syntax::json::{Kind, Node};
+use serde_json::Value;
+
+use crate::image::Image;
+use crate::judge::Options;
+use crate::properties;
+use crate::reading::Readings;
+
+/// A pack under judgement, with what was read of its files.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// The pack.
+    pub(crate) pack: &'a Pack,
+    /// Its metadata, as far as it can be read.
+    pub(crate) manifest: Manifest,
+    /// The day that end of life is compared with, as `yyyy-MM-dd`; may be empty.
+    pub(crate) today: &'a str,
+    readings: &'a Readings,
+}
+
+impl<'a> Context<'a> {
+    /// Reads the metadata; other files are read when a rule asks for them.
+    pub(crate) fn new(pack: &'a Pack, readings: &'a Readings, options: &'a Options) -> Self {
+        Self { pack, manifest: pack.manifest(), today: &options.today, readings }
+    }
+
+    /// Whether pack.json is there and its structure is certain, so that what is absent is missing
+    /// and edits by path can be made.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.pack.text(PACK_JSON).is_some()
+            && !self.manifest.json().is_broken()
+            && self.manifest.json().root().is_some_and(|root| root.members().is_some())
+    }
+
+    /// Whether a property of pack.json's root is missing for certain: neither there, nor there
+    /// under a misspelt name, nor possibly in a part that could not be read.
+    pub(crate) fn is_missing(&self, key: &str) -> bool {
+        let Some(root) = self.manifest.json().root() else {
+            return false;
+        };
+        self.is_sound() && root.member(key).is_none() && !properties::has_misspelt(root, properties::ROOT, key)
+    }
+
+    /// The value of a property at the root of pack.json.
+    pub(crate) fn property(&self, key: &str) -> Option<&Node> {
+        Some(self.manifest.json().root()?.member(key)?.value())
+    }
+
+    /// The items of a list below `constraints`, with their places.
+    pub(crate) fn constraints(&self, list: &str) -> Vec<(Pointer, &Node)> {
+        let pointer = Pointer::from_iter(["constraints", list]);
+        let items = self.manifest.json().get(&pointer).and_then(Node::items).unwrap_or_default();
+        items.iter().enumerate().map(|(index, item)| (pointer.item(index), item)).collect()
+    }
+
+    /// A file as YAML; `None` where it is absent or no text.
+    pub(crate) fn yaml(&self, path: &str) -> Option<&Yaml> {
+        self.readings.get(path)?.yaml()
+    }
+
+    /// A file as an image; `None` where it is absent.
+    pub(crate) fn image(&self, path: &str) -> Option<&Image> {
+        Some(self.readings.get(path)?.image())
+    }
+}
+
+/// The place of a value in pack.json.
+pub(crate) fn at(pointer: Pointer) -> Place {
+    Place::value(FilePath::of(PACK_JSON), pointer)
+}
+
+/// The place of a property at the root of pack.json.
+pub(crate) fn at_property(key: &str) -> Place {
+    at(Pointer::root().child(key))
+}
+
+/// Gives a value of pack.json another one.
+pub(crate) fn set(pointer: Pointer, value: impl Into<Value>) -> Change {
+    Change::Set { file: FilePath::of(PACK_JSON), pointer, value: value.into() }
+}
+
+/// Gives a property at the root of pack.json another value.
+pub(crate) fn set_property(key: &str, value: impl Into<Value>) -> Change {
+    set(Pointer::root().child(key), value)
+}
+
+/// Removes a value from pack.json.
+pub(crate) fn remove(pointer: Pointer) -> Change {
+    Change::Remove { file: FilePath::of(PACK_JSON), pointer }
+}
+
+/// The string behind a key of an object; `None` where there is none.
+pub(crate) fn text<'n>(object: &'n Node, key: &str) -> Option<&'n str> {
+    object.member(key)?.value().as_str()
+}
+
+/// Whether a value is a string of nothing but blanks.
+pub(crate) fn is_blank(node: &Node) -> bool {
+    matches!(node.kind(), Kind::String(text) if text.trim().is_empty())
+}

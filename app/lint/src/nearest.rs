@@ -1,0 +1,63 @@
+//! Which known word was most likely meant.
+
+use strsim::osa_distance;
+
+/// A word without case and without what people put between its parts.
+fn folded(word: &str) -> String {
+    word.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '.')).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two words differ in case, hyphens, blanks or a few letters only.
+///
+/// One letter may differ in words of four letters with the same first one, two from eight letters
+/// on; shorter words must agree but for case and separators, as `ai` and `ui` mean different things.
+pub(crate) fn is_near(word: &str, known: &str) -> bool {
+    let (word, known) = (folded(word), folded(known));
+    if word == known {
+        return true;
+    }
+    let shorter = word.chars().count().min(known.chars().count());
+    let allowed = match shorter {
+        4..8 if word.chars().next() == known.chars().next() => 1,
+        0..8 => 0,
+        _ => 2,
+    };
+    // Words beyond this length are no misspelling of anything, and the distance takes quadratic time.
+    word.len() <= 64 && osa_distance(&word, &known) <= allowed
+}
+
+/// The known word that is nearest to a word, if any is near.
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .into_iter()
+        .filter(|candidate| is_near(word, candidate))
+        .min_by_key(|candidate| (osa_distance(&folded(word), &folded(candidate)), osa_distance(word, candidate)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_what_was_meant() {
+        let known = ["app services", "ai", "system app", "network", "kubeManifests", "name", "type", "layer"];
+        let table = [
+            ("app-services", Some("app services")),
+            ("AppServices", Some("app services")),
+            ("AI", Some("ai")),
+            ("ia", None),
+            ("netwrok", Some("network")),
+            ("KubeManifests", Some("kubeManifests")),
+            ("kubeManifest", Some("kubeManifests")),
+            ("nmae", Some("name")),
+            ("tape", Some("type")),
+            ("game", None),
+            ("lab", None),
+            ("", None),
+            ("databases", None),
+        ];
+        for (word, expected) in table {
+            assert_eq!(nearest(word, known), expected, "{word}");
+        }
+    }
+}

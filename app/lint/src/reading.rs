@@ -1,0 +1,55 @@
+//! What is derived from one file's bytes, each part on first use, and kept while the bytes stay.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use pack_model::{File, FilePath, Pack};
+use pack_syntax::Yaml;
+
+use crate::image::Image;
+
+/// A file and what was derived from it.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    file: File,
+    yaml: OnceCell<Option<Yaml>>,
+    image: OnceCell<Image>,
+}
+
+impl Reading {
+    fn new(file: &File) -> Self {
+        Self { file: file.clone(), yaml: OnceCell::new(), image: OnceCell::new() }
+    }
+
+    /// The file as YAML, if it is text.
+    pub(crate) fn yaml(&self) -> Option<&Yaml> {
+        self.yaml.get_or_init(|| self.file.text().map(Yaml::read)).as_ref()
+    }
+
+    /// The file as an image.
+    pub(crate) fn image(&self) -> &Image {
+        self.image.get_or_init(|| Image::read(&self.file.bytes))
+    }
+}
+
+/// The readings of all files of a pack.
+#[derive(Debug, Default)]
+pub(crate) struct Readings(BTreeMap<FilePath, Reading>);
+
+impl Readings {
+    /// Takes over the readings of files whose bytes are the same, and forgets the others.
+    pub(crate) fn follow(&mut self, pack: &Pack) {
+        let mut before = std::mem::take(&mut self.0);
+        let readings = pack.files().map(|(path, file)| {
+            let kept = before.remove(path).filter(|reading| Arc::ptr_eq(&reading.file.bytes, &file.bytes));
+            (path.clone(), kept.unwrap_or_else(|| Reading::new(file)))
+        });
+        self.0 = readings.collect();
+    }
+
+    /// The reading of the file at a path.
+    pub(crate) fn get(&self, path: &str) -> Option<&Reading> {
+        self.0.get(path)
+    }
+}

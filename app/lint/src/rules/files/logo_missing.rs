@@ -1,0 +1,67 @@
+//! A pack without a logo.
+
+use pack_model::path::LOGO_PNG;
+use pack_model::{Change, FilePath, LogoAction, Place, Safety};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a pack without `logo.png` at its root.
+    ///
+    /// ## Why is this bad
+    /// A pack must have a logo of that name. Without it, Palette has nothing to show on the pack's
+    /// card, and the community repository refuses the pack.
+    ///
+    /// ## Example
+    /// ```text
+    /// pack.json
+    /// values.yaml
+    /// logo.svg
+    /// ```
+    ///
+    /// ## How to fix
+    /// Choose an image; what is not PNG is converted. Or have the icon of the pack's category drawn
+    /// with its initials, until there is a better one.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack"; the community repository's checks.
+    "logo-missing", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    if context.pack.file(LOGO_PNG).is_some() {
+        return;
+    }
+    let path = FilePath::of(LOGO_PNG);
+    let message = "There is no logo.png, which every pack must have: Palette shows it on the pack's card. Choose an image, or have one drawn.";
+    let mut report = findings.report(Place::file(path.clone()), message);
+    if let Some((found, _)) = context.pack.files().find(|(path, _)| path.as_str().eq_ignore_ascii_case(LOGO_PNG)) {
+        let rename = Change::RenameFile { from: found.clone(), to: path };
+        report = report.safe("rename", format!("Rename {found} to logo.png"), vec![rename]);
+    }
+    report
+        .logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
+        .logo("draw", "Draw the category icon with the initials", Safety::Ask, LogoAction::Draw);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Sample, png};
+
+    #[test]
+    fn offers_to_choose_or_to_draw() {
+        let sample = Sample::addon().without(LOGO_PNG).fires(RULE.id, &[LOGO_PNG]);
+        let fixes: Vec<_> = sample.findings()[0].fixes.iter().map(|fix| fix.id.clone()).collect();
+        assert_eq!(fixes, ["choose", "draw"]);
+    }
+
+    #[test]
+    fn offers_to_rename_a_file_in_other_case() {
+        let sample = Sample::addon().without(LOGO_PNG).bytes("Logo.PNG", &png(64, 64));
+        sample.fires(RULE.id, &[LOGO_PNG]).mended(RULE.id, "rename").clean();
+    }
+}

@@ -1,0 +1,3 @@
+//! Rules on the other files of a pack.
+
+pub(super) mod logo_missing;

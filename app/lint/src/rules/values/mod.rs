@@ -1,0 +1,3 @@
+//! Rules on values.yaml and the other YAML files at the root.
+
+pub(super) mod values_missing;

@@ -1,0 +1,65 @@
+//! A pack without values.
+
+use pack_model::path::VALUES_YAML;
+use pack_model::{Change, File, FilePath, Place};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a pack without `values.yaml` at its root.
+    ///
+    /// ## Why is this bad
+    /// Every pack needs the file, also an OS pack that has nothing to configure; there it may be
+    /// empty.
+    ///
+    /// ## Example
+    /// ```text
+    /// pack.json
+    /// logo.png
+    /// ```
+    ///
+    /// ## How to fix
+    /// Create the file. Where it is there as `values.yml` or in another spelling, the fix renames it.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack": mandatory for every pack.
+    "values-missing", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    if context.pack.file(VALUES_YAML).is_some() {
+        return;
+    }
+    let path = FilePath::of(VALUES_YAML);
+    let message = "There is no values.yaml. Every pack needs the file, even if it is empty. Create it.";
+    let mut report = findings.report(Place::file(path.clone()), message);
+    let misnamed = |name: &str| name.eq_ignore_ascii_case(VALUES_YAML) || name.eq_ignore_ascii_case("values.yml");
+    if let Some((found, _)) = context.pack.files().find(|(path, _)| misnamed(path.as_str())) {
+        let rename = Change::RenameFile { from: found.clone(), to: path.clone() };
+        report = report.safe("rename", format!("Rename {found} to values.yaml"), vec![rename]);
+    }
+    let create = Change::PutFile { path, file: File::of_text("") };
+    report.safe("create", "Create an empty values.yaml", vec![create]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn an_empty_file_is_enough() {
+        let sample = Sample::addon().without(VALUES_YAML).fires(RULE.id, &[VALUES_YAML]);
+        sample.mended(RULE.id, "create").silent(RULE.id);
+    }
+
+    #[test]
+    fn offers_to_rename_a_file_that_is_called_otherwise() {
+        let sample = Sample::addon().without(VALUES_YAML).file("values.yml", "pack: {}\n");
+        let mended = sample.fires(RULE.id, &[VALUES_YAML]).mended(RULE.id, "rename").clean();
+        assert_eq!(mended.pack.text(VALUES_YAML), Some("pack: {}\n"));
+    }
+}

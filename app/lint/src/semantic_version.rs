@@ -1,0 +1,95 @@
+//! Semantic versions, and what comes nearest to one.
+
+use semver::Version;
+
+/// A version without the `v` that people put before it; `None` where there is none.
+pub(crate) fn without_v(version: &str) -> Option<&str> {
+    let rest = version.strip_prefix(['v', 'V'])?;
+    rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
+}
+
+/// Whether a version follows semver 2.0.
+pub(crate) fn is_semantic(version: &str) -> bool {
+    Version::parse(version).is_ok()
+}
+
+/// The semantic version that comes nearest: three numbers without leading zeros, further numbers
+/// and text behind a hyphen. `None` where the text does not begin with a number.
+pub(crate) fn nearest(version: &str) -> Option<String> {
+    let version = version.trim();
+    let version = without_v(version).unwrap_or(version);
+    let numbers_end = version.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(version.len());
+    let (numbers, rest) = version.split_at(numbers_end);
+    let mut numbers: Vec<&str> = numbers.split('.').filter(|part| !part.is_empty()).map(plain).collect();
+    if numbers.is_empty() {
+        return None;
+    }
+    let further = numbers.split_off(numbers.len().min(3));
+    numbers.resize(3, "0");
+    let (rest, build) = rest.split_once('+').map_or((rest, None), |(rest, build)| (rest, Some(build)));
+    let words = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let labels: Vec<&str> = further
+        .into_iter()
+        .chain(words.map(|word| word.trim_matches('-')).filter(|word| !word.is_empty()).map(|word| {
+            if word.bytes().all(|byte| byte.is_ascii_digit()) { plain(word) } else { word }
+        }))
+        .collect();
+    let mut nearest = numbers.join(".");
+    if !labels.is_empty() {
+        nearest = format!("{nearest}-{}", labels.join("."));
+    }
+    if let Some(build) = build {
+        nearest = format!("{nearest}+{build}");
+    }
+    is_semantic(&nearest).then_some(nearest)
+}
+
+/// A number without leading zeros.
+fn plain(number: &str) -> &str {
+    let plain = number.trim_start_matches('0');
+    if plain.is_empty() && !number.is_empty() { "0" } else { plain }
+}
+
+/// Compares two versions as Palette compares the limits of a dependency: by semver, once they are
+/// brought to it. `None` where one of them is no version.
+pub(crate) fn compare(left: &str, right: &str) -> Option<std::cmp::Ordering> {
+    let read = |text: &str| Version::parse(&nearest(text)?).ok();
+    Some(read(left)?.cmp_precedence(&read(right)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cmp::Ordering;
+
+    #[test]
+    fn brings_versions_to_semver() {
+        let table = [
+            ("1.5", Some("1.5.0")),
+            ("2", Some("2.0.0")),
+            ("26.04.4", Some("26.4.4")),
+            ("v1.2", Some("1.2.0")),
+            ("1.2.3.4", Some("1.2.3-4")),
+            ("1.2.3-01", Some("1.2.3-1")),
+            ("1.2.3_rc1", Some("1.2.3-rc1")),
+            ("1.2-beta.2", Some("1.2.0-beta.2")),
+            ("1.2.3-a+b", Some("1.2.3-a+b")),
+            ("00.1.2", Some("0.1.2")),
+            ("latest", None),
+            ("", None),
+            ("...", None),
+            ("1.x", Some("1.0.0-x")),
+            ("99999999999999999999.1.1", None),
+        ];
+        for (version, expected) in table {
+            assert_eq!(nearest(version).as_deref(), expected, "{version}");
+        }
+    }
+
+    #[test]
+    fn compares() {
+        assert_eq!(compare("1.27", "1.9.0"), Some(Ordering::Greater));
+        assert_eq!(compare("1.27", "1.27.0"), Some(Ordering::Equal));
+        assert_eq!(compare("x", "1.0.0"), None);
+    }
+}

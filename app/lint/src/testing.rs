@@ -1,0 +1,195 @@
+//! Sample packs for the rules' tests, and what every fix must hold to.
+
+use pack_model::{
+    Action, Audience, Change, Diagnostic, File, FilePath, Manifest, Pack, Part, Place, Session, Severity, Transaction,
+};
+use serde_json::{Value, json};
+
+use crate::{Options, check};
+
+/// A pack that is built up for a test.
+#[derive(Clone)]
+pub(crate) struct Sample {
+    pub(crate) pack: Pack,
+    audience: Audience,
+}
+
+impl Sample {
+    /// An add-on pack without any finding.
+    pub(crate) fn addon() -> Self {
+        Self { pack: Pack::default(), audience: Audience::Own }
+            .pack_json(&json!({
+                "name": "sample",
+                "displayName": "Sample",
+                "version": "1.2.3",
+                "layer": "addon",
+                "addonType": "monitoring",
+                "cloudTypes": ["all"],
+                "annotations": { "source": "community" },
+                "kubeManifests": ["manifests/sample.yaml"],
+            }))
+            .file("values.yaml", "pack:\n  namespace: sample\n")
+            .file("manifests/sample.yaml", "kind: ConfigMap\n")
+            .file("README.md", "# Sample\n")
+            .bytes("logo.png", &png(64, 64))
+    }
+
+    /// An OS pack without any finding.
+    pub(crate) fn os(cloud: &str, annotations: Value) -> Self {
+        Self::addon().unset("/addonType").set("/layer", "os").set("/cloudTypes", json!([cloud])).set("/annotations", annotations)
+    }
+
+    /// The same for the community repository.
+    pub(crate) fn for_community(mut self) -> Self {
+        self.audience = Audience::Community;
+        self
+    }
+
+    /// The same with another pack.json, given as data.
+    pub(crate) fn pack_json(self, value: &Value) -> Self {
+        let text = serde_json::to_string_pretty(value).unwrap();
+        self.file("pack.json", &format!("{text}\n"))
+    }
+
+    /// The same with another text file.
+    pub(crate) fn file(self, path: &str, text: &str) -> Self {
+        self.bytes(path, text.as_bytes())
+    }
+
+    /// The same with another file.
+    pub(crate) fn bytes(mut self, path: &str, bytes: &[u8]) -> Self {
+        self.pack.put(FilePath::new(path).unwrap(), Some(File::new(bytes)));
+        self
+    }
+
+    /// The same without a file.
+    pub(crate) fn without(mut self, path: &str) -> Self {
+        self.pack.put(FilePath::new(path).unwrap(), None).unwrap();
+        self
+    }
+
+    /// The same with a value of pack.json set.
+    pub(crate) fn set(self, pointer: &str, value: impl Into<Value>) -> Self {
+        self.change(Change::Set {
+            file: FilePath::of("pack.json"),
+            pointer: pointer.parse().unwrap(),
+            value: value.into(),
+        })
+    }
+
+    /// The same with a value of pack.json removed.
+    pub(crate) fn unset(self, pointer: &str) -> Self {
+        self.change(Change::Remove { file: FilePath::of("pack.json"), pointer: pointer.parse().unwrap() })
+    }
+
+    fn change(mut self, change: Change) -> Self {
+        let mut session = Session::open(self.pack);
+        session.apply(Transaction::new("Prepare", vec![change])).unwrap();
+        self.pack = session.pack().clone();
+        self
+    }
+
+    /// The value at a path of pack.json.
+    pub(crate) fn value(&self, pointer: &str) -> Value {
+        let manifest: Manifest = self.pack.manifest();
+        manifest.json().value().pointer(pointer).cloned().unwrap_or(Value::Null)
+    }
+
+    /// All findings.
+    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
+        check(&self.pack, &Options { audience: self.audience, today: "2026-06-15".into() })
+    }
+
+    /// The findings of one rule.
+    pub(crate) fn findings_of(&self, rule: &str) -> Vec<Diagnostic> {
+        self.findings().into_iter().filter(|finding| finding.rule == rule).collect()
+    }
+
+    /// Expects a rule to report these places and no others, and its fixes to hold what they promise.
+    #[track_caller]
+    pub(crate) fn fires(self, rule: &str, places: &[&str]) -> Self {
+        let found: Vec<_> = self.findings_of(rule).iter().map(|finding| self.place(&finding.place)).collect();
+        assert_eq!(found, places, "{rule}: {:#?}", self.findings());
+        self.check_fixes(rule);
+        self
+    }
+
+    /// Expects a rule to report nothing.
+    #[track_caller]
+    pub(crate) fn silent(self, rule: &str) -> Self {
+        self.fires(rule, &[])
+    }
+
+    /// Expects no finding of any rule.
+    #[track_caller]
+    pub(crate) fn clean(self) -> Self {
+        assert_eq!(self.findings(), []);
+        self
+    }
+
+    /// The pack after the first fix of this id among a rule's findings.
+    #[track_caller]
+    pub(crate) fn mended(self, rule: &str, fix: &str) -> Self {
+        let findings = self.findings_of(rule);
+        let found = findings.iter().flat_map(|finding| &finding.fixes).find(|found| found.id == fix);
+        let Some(Action::Changes(changes)) = found.map(|found| found.action.clone()) else {
+            panic!("{rule} offers no {fix}: {findings:#?}");
+        };
+        self.applied(changes)
+    }
+
+    #[track_caller]
+    fn applied(&self, changes: Vec<Change>) -> Self {
+        let mut session = Session::open(self.pack.clone());
+        let applied = session.apply(Transaction::new("Fix", changes)).expect("a fix is never refused");
+        assert!(applied.is_some(), "a fix changes something");
+        Self { pack: session.pack().clone(), audience: self.audience }
+    }
+
+    /// Each fix leaves one finding of its rule less, and no error that was not there.
+    #[track_caller]
+    fn check_fixes(&self, rule: &str) {
+        let before = self.findings();
+        for finding in before.iter().filter(|finding| finding.rule == rule) {
+            for fix in &finding.fixes {
+                let Action::Changes(changes) = &fix.action else { continue };
+                let after = self.applied(changes.clone()).findings();
+                let count = |findings: &[Diagnostic]| findings.iter().filter(|found| found.rule == rule).count();
+                assert!(count(&after) < count(&before), "{} of {rule} mends nothing: {after:#?}", fix.id);
+                for error in after.iter().filter(|finding| finding.severity == Severity::Error) {
+                    let known = before.iter().any(|old| old.rule == error.rule && old.message == error.message);
+                    assert!(known, "{} of {rule} adds {error:#?}", fix.id);
+                }
+            }
+        }
+    }
+
+    /// A place in short: a pointer in pack.json, a file, or a line and column.
+    fn place(&self, place: &Place) -> String {
+        let file = if place.file == "pack.json" { "" } else { place.file.as_str() };
+        match place.part {
+            Part::Text { start, .. } => {
+                let text = self.pack.text(place.file.as_str()).unwrap();
+                let position = pack_syntax::Lines::new(text).position(start);
+                format!("{file}:{}:{}", position.line, position.column)
+            }
+            _ => format!("{file}{}", place.pointer),
+        }
+    }
+}
+
+/// A PNG of noise in one grey channel.
+pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::Eight);
+    let pixels: Vec<u8> = (0..width * height).map(|pixel| (pixel.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+    bytes
+}
+
+#[test]
+fn the_sample_is_clean() {
+    Sample::addon().clean().for_community().clean();
+}
