@@ -1,0 +1,126 @@
+//! How a pack leaves: the name of its folder, its archive, and what will be in it.
+
+use pack_archive::{Error, Format};
+
+use crate::manifest::Manifest;
+use crate::pack::Pack;
+use crate::path::FilePath;
+
+/// The name of a pack whose pack.json gives none that can be used.
+const NAMELESS: &str = "pack";
+/// The version of a pack whose pack.json gives none that can be used.
+const VERSIONLESS: &str = "0.0.0";
+/// The most characters of a name or version: both together fit any file system with an extension.
+const LONGEST: usize = 100;
+
+/// One file of an archive that is about to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// Its path in the archive's one folder.
+    pub path: FilePath,
+    /// Its size in bytes.
+    pub size: usize,
+}
+
+/// The name of the archive's one folder, and of the archive without its extension:
+/// `<name>-<version>`.
+///
+/// Export is always possible: what is missing gets a stand-in, and what cannot be part of a file
+/// name becomes a hyphen.
+pub fn stem(manifest: &Manifest) -> String {
+    stem_of(manifest.name().as_deref(), manifest.version().as_deref())
+}
+
+/// The same for a name and a version.
+pub(crate) fn stem_of(name: Option<&str>, version: Option<&str>) -> String {
+    format!("{}-{}", usable(name, NAMELESS), usable(version, VERSIONLESS))
+}
+
+/// The name of the archive as a file.
+pub fn file_name(manifest: &Manifest, format: Format) -> String {
+    let (name, version) = parts(manifest);
+    format.file_name(&name, &version)
+}
+
+/// The pack as an archive with one folder, [`stem`]. The same pack gives the same bytes.
+///
+/// # Errors
+///
+/// If a file's path cannot stand in an archive, which no path of a pack should be.
+pub fn archive(pack: &Pack, format: Format) -> Result<Vec<u8>, Error> {
+    let (name, version) = parts(&pack.manifest());
+    pack_archive::write(format, &name, &version, &pack.to_entries())
+}
+
+/// The files that an archive of the pack will hold, in its order.
+pub fn contents(pack: &Pack) -> Vec<Content> {
+    pack.files().map(|(path, file)| Content { path: path.clone(), size: file.size() }).collect()
+}
+
+/// The name and the version as they can stand in a file name.
+fn parts(manifest: &Manifest) -> (String, String) {
+    (usable(manifest.name().as_deref(), NAMELESS), usable(manifest.version().as_deref(), VERSIONLESS))
+}
+
+/// A text as it can stand in a file name, or a stand-in where nothing of it can.
+fn usable(text: Option<&str>, otherwise: &str) -> String {
+    text.map(in_file_name).filter(|text| !text.is_empty()).unwrap_or_else(|| otherwise.to_owned())
+}
+
+/// A text with everything replaced that some file system refuses in a name.
+fn in_file_name(text: &str) -> String {
+    let replace = |letter: char| match letter {
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
+        letter if letter.is_whitespace() || letter.is_control() => '-',
+        letter => letter,
+    };
+    let replaced: String = text.trim().chars().take(LONGEST).map(replace).collect();
+    replaced.trim_matches(['.', '-']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::File;
+
+    fn check_stem(pack_json: &str, expected: &str) {
+        assert_eq!(stem(&Manifest::read(pack_json)), expected, "{pack_json}");
+    }
+
+    #[test]
+    fn the_stem_is_name_and_version_or_the_nearest_that_can_be_a_file_name() {
+        check_stem(r#"{"name":"web","version":"1.2.3"}"#, "web-1.2.3");
+        check_stem(r#"{"name":"web","version":"1.2.3+up.1"}"#, "web-1.2.3+up.1");
+        check_stem("", "pack-0.0.0");
+        check_stem(r#"{"name":" ","version":3}"#, "pack-0.0.0");
+        check_stem(r#"{"name":"../../etc","version":"1/2"}"#, "etc-1-2");
+        check_stem(r#"{"name":"a b\nc:d","version":"v1."}"#, "a-b-c-d-v1");
+        check_stem(r#"{"name":"ä","version":".."}"#, "ä-0.0.0");
+        let long = format!(r#"{{"name":"{}","version":"1"}}"#, "é".repeat(300));
+        assert_eq!(stem(&Manifest::read(&long)).chars().count(), LONGEST + 2);
+    }
+
+    #[test]
+    fn an_archive_holds_one_folder_with_every_file() {
+        let mut pack = Pack::default();
+        for (path, text) in [("pack.json", r#"{"name":"web","version":"1.0.0"}"#), ("charts/a b.tgz", "x")] {
+            pack.put(FilePath::new(path).unwrap(), Some(File::of_text(text)));
+        }
+        for format in [Format::Zip, Format::TarGz] {
+            let bytes = archive(&pack, format).unwrap();
+            let read = pack_archive::read(&bytes, &pack_archive::Limits::default()).unwrap();
+            let paths: Vec<_> = read.entries.into_iter().map(|entry| entry.path).collect();
+            assert_eq!(paths, ["web-1.0.0/charts/a b.tgz", "web-1.0.0/pack.json"]);
+        }
+        assert_eq!(file_name(&pack.manifest(), Format::TarGz), "web-1.0.0.tar.gz");
+        let listed: Vec<_> = contents(&pack).into_iter().map(|file| (file.path.to_string(), file.size)).collect();
+        assert_eq!(listed, [("charts/a b.tgz".to_owned(), 1), ("pack.json".to_owned(), 32)]);
+    }
+
+    #[test]
+    fn every_format_can_be_written_of_an_empty_pack() {
+        for format in Format::ALL {
+            assert!(archive(&Pack::default(), format).is_ok(), "{format:?}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The table of targets.
+
+use pack_archive::Format;
+
+use super::{Command, Detail, Target, Words, line};
+
+/// Every target, the commonest first.
+pub const TARGETS: &[Target] = &[
+    Target {
+        id: "oci",
+        label: "OCI registry",
+        description: "Harbor, Zot and other registries with a user name and a password.",
+        format: Format::TarGz,
+        needs: &[Detail::Host, Detail::BasePath],
+        commands: oci,
+    },
+    Target {
+        id: "oci-layout",
+        label: "OCI registry, from an OCI layout",
+        description: "Copies the finished artifact as it is, whatever the version of ORAS.",
+        format: Format::OciLayout,
+        needs: &[Detail::Host, Detail::BasePath],
+        commands: oci_layout,
+    },
+    Target {
+        id: "ecr",
+        label: "Amazon ECR",
+        description: "A private registry of an AWS account.",
+        format: Format::TarGz,
+        needs: &[Detail::Account, Detail::Region, Detail::BasePath],
+        commands: ecr,
+    },
+    Target {
+        id: "spectro",
+        label: "Spectro registry (legacy)",
+        description: "The older registry of the vendor, with the Spectro Cloud CLI.",
+        format: Format::TarGz,
+        needs: &[Detail::Host],
+        commands: spectro,
+    },
+];
+
+/// The target with an id.
+pub fn target(id: &str) -> Option<&'static Target> {
+    TARGETS.iter().find(|target| target.id == id)
+}
+
+/// What to do with a newer ORAS than the one that the vendor's documentation names.
+const NEWER_ORAS: &str = "Pushes the pack. Palette expects what ORAS 1.0.0 writes: with a newer ORAS, add --image-spec v1.0.";
+const LOGIN: &str = "Asks for the user name and the password of the registry.";
+
+fn command(text: String, note: &'static str) -> Command {
+    Command { text, note }
+}
+
+fn oci(words: &Words) -> Vec<Command> {
+    let Words { host, stem, .. } = words;
+    vec![
+        command(line(&["oras", "login", host]), LOGIN),
+        command(
+            line(&["oras", "push", &format!("{host}/{}", words.archive())]),
+            "Only once, and only for Harbor: creates the base path that Palette looks for.",
+        ),
+        command(
+            line(&["oras", "push", &format!("{host}/{}", words.reference()), &format!("{stem}.tar.gz")]),
+            NEWER_ORAS,
+        ),
+    ]
+}
+
+fn oci_layout(words: &Words) -> Vec<Command> {
+    let Words { host, stem, version, .. } = words;
+    let from = format!("{stem}.oci.tar:{version}");
+    let to = format!("{host}/{}", words.reference());
+    vec![
+        command(line(&["oras", "login", host]), LOGIN),
+        command(line(&["oras", "cp", "--from-oci-layout", &from, &to]), "Copies the artifact byte for byte."),
+    ]
+}
+
+fn ecr(words: &Words) -> Vec<Command> {
+    let Words { account, region, name, stem, .. } = words;
+    // The regions in China are apart from all others, under a domain of their own.
+    let end = if region.starts_with("cn-") { ".cn" } else { "" };
+    let host = format!("{account}.dkr.ecr.{region}.amazonaws.com{end}");
+    let create = |repository: &str| {
+        line(&["aws", "ecr", "create-repository", "--repository-name", repository, "--region", region])
+    };
+    vec![
+        command(create(&words.archive()), "Only once: ECR does not create a repository on a push."),
+        command(create(&format!("{}/{name}", words.archive())), "Once for each pack."),
+        command(
+            format!(
+                "{} | {}",
+                line(&["aws", "ecr", "get-login-password", "--region", region]),
+                line(&["oras", "login", "--username", "AWS", "--password-stdin", &host]),
+            ),
+            "The login holds for twelve hours.",
+        ),
+        command(
+            line(&["oras", "push", &format!("{host}/{}", words.reference()), &format!("{stem}.tar.gz")]),
+            NEWER_ORAS,
+        ),
+    ]
+}
+
+fn spectro(words: &Words) -> Vec<Command> {
+    let Words { host, stem, version, .. } = words;
+    let push = ["spectro", "pack", "push", stem];
+    let server = ["--registry-server", host];
+    let message = format!("Replace {version}");
+    vec![
+        command(line(&["tar", "-xzf", &format!("{stem}.tar.gz")]), "Unpacks the pack's folder, which the CLI takes."),
+        command(line(&["spectro", "registry", "login", host]), LOGIN),
+        command(line(&[&push[..], &server].concat()), "Pushes the pack."),
+        command(
+            line(&[&push[..], &["-f", "-m", &message], &server].concat()),
+            "Instead, to overwrite a version that is there already. Clusters may keep the old one.",
+        ),
+    ]
+}
