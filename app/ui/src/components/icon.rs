@@ -40,6 +40,7 @@ fn drawing(name: &str) -> Option<&'static str> {
 const DRAWINGS: &[(&str, &str)] = &[
     ("check", "m4 10.5 4 4 8-9"),
     ("chevron-down", "m5 7.5 5 5 5-5"),
+    ("chevron-left", "M12.5 5 7.5 10l5 5"),
     ("chevron-right", "m7.5 5 5 5-5 5"),
     ("close", "m5 5 10 10M15 5 5 15"),
     (

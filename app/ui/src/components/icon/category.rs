@@ -17,13 +17,13 @@ pub(crate) fn CategoryIcon(
     /// The category.
     category: Option<&'static Category>,
     /// What it shows, in words. Without it the icon is left out of what screen readers say.
-    #[prop(into, optional)]
+    #[prop(optional_no_strip)]
     label: Option<String>,
     /// Further classes.
     #[prop(into, optional)]
     class: String,
     /// The name that tests know it by.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     testid: Option<&'static str>,
 ) -> impl IntoView {
     let Motif { areas, lines } = motif(category.map(|category| category.value));

@@ -1,0 +1,127 @@
+//! Images through the browser's own decoders: whatever it can show becomes a PNG.
+
+mod address;
+mod svg;
+mod whole;
+
+use js_sys::{Promise, Reflect, Uint8Array};
+use leptos::prelude::document;
+use pack_model::logo::ImageKind;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
+
+pub(crate) use address::{Address, address_of};
+
+/// How long the longer side of a picture without pixels of its own becomes.
+const DRAWN: u32 = 512;
+/// The longest side that a canvas of every browser has room for.
+const LARGEST: u32 = 4096;
+
+/// Why an image did not become a PNG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum PictureError {
+    /// The bytes begin like an image and do not go on like one.
+    #[error("it is damaged or cut short: this browser cannot show the {} in it. Save or download it again", .0.label())]
+    Damaged(ImageKind),
+    /// The image can be shown and still not be written.
+    #[error("this browser could not write it as PNG. Make it smaller, or convert it in another program")]
+    Unwritable,
+}
+
+/// Turns an image into a PNG whose sides are at most `max` pixels.
+///
+/// A whole PNG that is small enough comes back byte for byte. SVG, which has no pixels of its own,
+/// is drawn 512 pixels long; of an animation the first picture is taken.
+///
+/// # Errors
+///
+/// If the browser cannot show the image, or cannot write what it shows.
+pub(crate) async fn to_png(bytes: &[u8], kind: ImageKind, max: Option<u32>) -> Result<Vec<u8>, PictureError> {
+    if !whole::is_whole(bytes, kind) {
+        return Err(PictureError::Damaged(kind));
+    }
+    let image = decode(bytes, kind).await.map_err(|_| PictureError::Damaged(kind))?;
+    let size = (image.natural_width(), image.natural_height());
+    if size.0 == 0 || size.1 == 0 {
+        return Err(PictureError::Damaged(kind));
+    }
+    let most = max.unwrap_or(LARGEST).min(LARGEST);
+    let fits = max.is_none() || size.0.max(size.1) <= most;
+    if kind == ImageKind::Png && fits {
+        return Ok(bytes.to_vec());
+    }
+    encode(&image, within(size, most)).await.ok_or(PictureError::Unwritable)
+}
+
+/// The size in the same proportions whose longer side is at most `most`.
+fn within((width, height): (u32, u32), most: u32) -> (u32, u32) {
+    let longer = width.max(height);
+    if longer <= most {
+        return (width, height);
+    }
+    let scaled = |side: u32| {
+        let side = (u64::from(side) * u64::from(most) + u64::from(longer) / 2) / u64::from(longer);
+        u32::try_from(side).unwrap_or(most).max(1)
+    };
+    (scaled(width), scaled(height))
+}
+
+/// Lets the browser decode an image to the end.
+async fn decode(bytes: &[u8], kind: ImageKind) -> Result<HtmlImageElement, JsValue> {
+    let image = HtmlImageElement::new()?;
+    let address = match kind {
+        ImageKind::Svg => Address::of_text(kind.mime(), &svg::sized(bytes, DRAWN)?),
+        _ => Address::of_bytes(kind.mime(), bytes)?,
+    };
+    image.set_src(address.as_str());
+    JsFuture::from(image.decode()).await?;
+    Ok(image)
+}
+
+/// Draws an image in a size and gives it as PNG.
+async fn encode(image: &HtmlImageElement, (width, height): (u32, u32)) -> Option<Vec<u8>> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    // Where a browser does not know it, its default is good as well.
+    let _ = Reflect::set(&context, &"imageSmoothingQuality".into(), &"high".into());
+    let (width, height) = (f64::from(width), f64::from(height));
+    context.draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height).ok()?;
+    let blob = written(&canvas).await?;
+    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// What stands on a canvas, as PNG.
+async fn written(canvas: &HtmlCanvasElement) -> Option<Blob> {
+    let promise = Promise::new(&mut |resolve, _| {
+        let give = resolve.clone();
+        let done = Closure::once_into_js(move |blob: JsValue| give.call1(&JsValue::NULL, &blob));
+        if canvas.to_blob_with_type(done.unchecked_ref(), "image/png").is_err() {
+            // The promise is settled either way, and nothing is what it is settled with.
+            let _ = resolve.call1(&JsValue::NULL, &JsValue::NULL);
+        }
+    });
+    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(size: (u32, u32), most: u32, expected: (u32, u32)) {
+        assert_eq!(within(size, most), expected, "{size:?} within {most}");
+    }
+
+    #[test]
+    fn proportions_stay_when_an_image_is_made_smaller() {
+        check((200, 100), 512, (200, 100));
+        check((2048, 1024), 512, (512, 256));
+        check((1000, 3000), 512, (171, 512));
+        check((10_000, 1), 512, (512, 1));
+        check((u32::MAX, u32::MAX), 4096, (4096, 4096));
+    }
+}

@@ -1,0 +1,267 @@
+//! The logo: choose, see, replace, draw, convert, scale, download or remove it.
+
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+use pack_model::logo::{self, ImageKind};
+use pack_model::{Change, File, FilePath, LogoAction, Place, Pointer, Transaction, path};
+use wasm_bindgen::JsCast;
+
+use crate::border::{download, pick, picture};
+use crate::components::finding::FieldFindings;
+use crate::components::icon::Icon;
+use crate::components::pick::{PickButton, Picks};
+use crate::preview::LogoImage;
+use crate::workspace::{Message, Workspace, use_workspace};
+
+/// The id of the file input, and the name that tests know it by.
+const INPUT: &str = "logo-input";
+/// What the browser offers first when an image is picked.
+const IMAGES: &str = "image/png,image/jpeg,image/svg+xml,image/webp,image/gif";
+/// The length of the longer side after scaling down, in pixels.
+const SCALED: u32 = 512;
+/// The longest side that is still reasonable, in pixels.
+const LONG: u32 = 1024;
+/// The most bytes that are still reasonable.
+const HEAVY: usize = 128_000;
+
+/// The section's form.
+pub(crate) fn view() -> AnyView {
+    let workspace = use_workspace();
+    let file = Memo::new(move |_| workspace.pack.with(|pack| pack.file(path::LOGO_PNG).cloned()));
+    let is_there = Memo::new(move |_| file.with(Option::is_some));
+    let facts = Memo::new(move |_| file.with(|file| file.as_ref().map(Facts::of)));
+    let address = picture::address_of(file);
+    let category = Memo::new(move |_| workspace.manifest.with(|manifest| manifest.category()));
+    let at_size = move |size: &'static str| view! { <LogoImage address category class=size /> };
+    let strip = move |theme: &'static str| {
+        view! {
+            <div class="logo__strip" data-theme=theme>
+                {at_size("logo__at logo__at--52")}
+                {at_size("logo__at logo__at--32")}
+                {at_size("logo__at logo__at--16")}
+            </div>
+        }
+    };
+    view! {
+        <div class="logo">
+            <p class="logo__help">
+                "Palette shows the logo on the pack's card, at most 52 pixels wide and high. A square PNG with a transparent \
+                 background looks best, light and dark. Other images become PNG when you choose them."
+            </p>
+            <div class="logo__now">
+                <div class="logo__large">{at_size("logo__at logo__at--large")}</div>
+                <div class="logo__side">
+                    <p class="logo__facts">
+                        {move || facts.get().map_or_else(|| "No logo yet: Palette shows the category's icon.".to_owned(), |facts| facts.in_words())}
+                    </p>
+                    <div class="logo__actions">
+                        <PickButton
+                            id=INPUT
+                            label=Signal::derive(move || if is_there.get() { "Replace" } else { "Choose an image" }.to_owned())
+                            icon="upload"
+                            picks=Picks::File
+                            accept=IMAGES
+                            class="button--primary"
+                            pick=move |files| choose(workspace, files)
+                        />
+                        {action("fix", "Draw from category", move || spawn_local(perform(workspace, LogoAction::Draw)))}
+                        <Show when=move || is_there.get()>
+                            {action("download", "Download", move || offer(workspace))}
+                            {action("trash", "Remove", move || remove(workspace))}
+                        </Show>
+                    </div>
+                    <p class="logo__hint">"Or drop an image anywhere on the page."</p>
+                    <Show when=move || facts.get().is_some_and(Facts::is_huge)>
+                        <div class="logo__huge">
+                            <p>"This is much larger than it is ever shown. A smaller logo loads faster."</p>
+                            {action("down", "Scale down to 512 px", move || spawn_local(perform(workspace, LogoAction::ScaleDown)))}
+                        </div>
+                    </Show>
+                </div>
+            </div>
+            <FieldFindings file=FilePath::of(path::LOGO_PNG) pointer=Pointer::root() />
+            <h3>"At the sizes of Palette"</h3>
+            <div class="logo__strips">{strip("light")} {strip("dark")}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn action(icon: &'static str, label: &'static str, run: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <button type="button" class="button" on:click=move |_| run()>
+            <Icon name=icon />
+            {label}
+        </button>
+    }
+}
+
+/// What is known of a logo without decoding it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Facts {
+    kind: Option<ImageKind>,
+    size: Option<(u32, u32)>,
+    bytes: usize,
+}
+
+impl Facts {
+    fn of(file: &File) -> Self {
+        Self { kind: ImageKind::of(&file.bytes), size: logo::size(&file.bytes), bytes: file.size() }
+    }
+
+    fn in_words(self) -> String {
+        let kind = self.kind.map_or("Not an image that is known here", ImageKind::label).to_owned();
+        let size = self.size.map(|(width, height)| format!("{width} × {height} px"));
+        let bytes = match self.bytes {
+            bytes @ ..1000 => format!("{bytes} bytes"),
+            bytes => format!("{} KB", (bytes + 500) / 1000),
+        };
+        [Some(kind), size, Some(bytes)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Whether it is beyond all need.
+    fn is_huge(self) -> bool {
+        self.bytes > HEAVY || self.size.is_some_and(|(width, height)| width.max(height) > LONG)
+    }
+}
+
+/// Makes the first of some picked files the logo.
+fn choose(workspace: Workspace, files: Vec<web_sys::File>) {
+    spawn_local(async move {
+        let one = files.into_iter().take(1).collect();
+        match pick::read(one).await {
+            Ok(entries) => {
+                for entry in entries {
+                    take(workspace, &entry.path, &entry.bytes).await;
+                }
+            }
+            Err(error) => workspace.tell(Message::error(error.to_string())),
+        }
+    });
+}
+
+/// Makes an image the logo, as PNG, and tells what became of it.
+pub(crate) async fn take(workspace: Workspace, name: &str, bytes: &[u8]) {
+    let Some(kind) = ImageKind::of(bytes) else {
+        return workspace.tell(Message::error(format!(
+            "“{name}” is no image that can become the logo, so the logo is as it was. Use PNG, JPEG, SVG, WebP or GIF.",
+        )));
+    };
+    let draft = workspace.draft.get_untracked();
+    let png = picture::to_png(bytes, kind, None).await;
+    if workspace.draft.get_untracked() != draft {
+        return;
+    }
+    match png {
+        Ok(png) => {
+            let size = logo::png_size(&png).unwrap_or_default();
+            let told = match kind {
+                ImageKind::Png => Message::done(format!("“{name}” is the logo now, byte for byte as it came.")),
+                _ => Message::info(format!(
+                    "“{name}” is the logo now. It was {} and became a PNG of {} × {} pixels, since Palette takes only PNG.",
+                    kind.label(),
+                    size.0,
+                    size.1
+                )),
+            };
+            put(workspace, "Replace logo", png);
+            workspace.tell(told);
+        }
+        Err(error) => workspace.tell(Message::error(format!(
+            "“{name}” did not become the logo: {error}. The logo is as it was.",
+        ))),
+    }
+}
+
+/// Does what a fix asks of the logo.
+pub(crate) async fn perform(workspace: Workspace, action: LogoAction) {
+    match action {
+        LogoAction::Choose => {
+            workspace.location.show(&place());
+            tick().await;
+            open_picker();
+        }
+        LogoAction::Draw => {
+            let (category, name) = workspace.manifest.with_untracked(|manifest| {
+                (manifest.category(), manifest.display_name().or_else(|| manifest.name()).unwrap_or_default())
+            });
+            put(workspace, "Draw logo", logo::draw(category, &logo::initials(&name)));
+        }
+        LogoAction::Convert => rewrite(workspace, "Convert logo to PNG", None).await,
+        LogoAction::ScaleDown => rewrite(workspace, "Scale down logo", Some(SCALED)).await,
+    }
+}
+
+/// Writes the logo anew as PNG, with sides of at most `max` pixels.
+async fn rewrite(workspace: Workspace, label: &str, max: Option<u32>) {
+    let before = workspace.pack.with_untracked(|pack| pack.file(path::LOGO_PNG).cloned());
+    let Some(before) = before else {
+        return;
+    };
+    let written = match ImageKind::of(&before.bytes) {
+        Some(kind) => picture::to_png(&before.bytes, kind, max).await.map_err(|error| error.to_string()),
+        None => Err("it is no image that is known here. Choose another one".to_owned()),
+    };
+    let is_same = workspace.pack.with_untracked(|pack| pack.file(path::LOGO_PNG) == Some(&before));
+    match written {
+        Ok(png) if is_same => {
+            put(workspace, label, png);
+        }
+        Ok(_) => {}
+        Err(reason) => workspace.tell(Message::error(format!("logo.png was left as it is: {reason}."))),
+    }
+}
+
+/// Puts a PNG in the place of the logo, as one step.
+fn put(workspace: Workspace, label: &str, png: Vec<u8>) -> bool {
+    let change = Change::PutFile { path: FilePath::of(path::LOGO_PNG), file: File::new(png) };
+    workspace.apply(Transaction::new(label, vec![change]).at(place()))
+}
+
+fn remove(workspace: Workspace) {
+    let change = Change::RemoveFile { path: FilePath::of(path::LOGO_PNG) };
+    workspace.apply(Transaction::new("Remove logo", vec![change]).at(place()));
+}
+
+fn offer(workspace: Workspace) {
+    let file = workspace.pack.with_untracked(|pack| pack.file(path::LOGO_PNG).cloned());
+    let offered = file.map(|file| {
+        let mime = ImageKind::of(&file.bytes).map_or("application/octet-stream", ImageKind::mime);
+        download::offer(path::LOGO_PNG, mime, &file.bytes)
+    });
+    if let Some(Err(_)) = offered {
+        workspace.tell(Message::error("The browser refused the download. Allow downloads for this page and try again."));
+    }
+}
+
+fn place() -> Place {
+    Place::file(FilePath::of(path::LOGO_PNG))
+}
+
+/// Opens the browser's picker of the section, which must be in the page.
+fn open_picker() {
+    let input = document().get_element_by_id(INPUT);
+    if let Some(input) = input.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Browsers open the picker only soon after a click; the focus shows the way where they refuse.
+        let _ = input.focus();
+        input.click();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(facts: Facts, words: &str, huge: bool) {
+        assert_eq!((facts.in_words().as_str(), facts.is_huge()), (words, huge));
+    }
+
+    #[test]
+    fn a_logo_is_told_in_words() {
+        let png = Facts { kind: Some(ImageKind::Png), size: Some((200, 100)), bytes: 15_700 };
+        check(png, "PNG · 200 × 100 px · 16 KB", false);
+        check(Facts { size: Some((200, 1025)), ..png }, "PNG · 200 × 1025 px · 16 KB", true);
+        check(Facts { bytes: 128_001, size: None, ..png }, "PNG · 128 KB", true);
+        check(Facts { kind: None, size: None, bytes: 12 }, "Not an image that is known here · 12 bytes", false);
+    }
+}
