@@ -79,14 +79,14 @@ mod tests {
 
     #[test]
     fn pairs() {
-        let table: &[(&str, &str, &[(usize, usize)])] = &[
-            ("abc", "abc", &[(0, 0), (1, 1), (2, 2)]),
-            ("abc", "ac", &[(0, 0), (2, 1)]),
-            ("ac", "abc", &[(0, 0), (1, 2)]),
-            ("abcd", "xbyd", &[(1, 1), (3, 3)]),
-            ("ab", "ba", &[(1, 0)]),
-            ("", "ab", &[]),
-            ("aa", "a", &[(0, 0)]),
+        let table = [
+            ("abc", "abc", vec![(0, 0), (1, 1), (2, 2)]),
+            ("abc", "ac", vec![(0, 0), (2, 1)]),
+            ("ac", "abc", vec![(0, 0), (1, 2)]),
+            ("abcd", "xbyd", vec![(1, 1), (3, 3)]),
+            ("ab", "ba", vec![(1, 0)]),
+            ("", "ab", vec![]),
+            ("aa", "a", vec![(0, 0)]),
         ];
         let values = |text: &str| {
             text.chars()
@@ -96,7 +96,7 @@ mod tests {
         for (before, after, expected) in table {
             assert_eq!(
                 common(&values(before), &values(after)),
-                *expected,
+                expected,
                 "{before} to {after}"
             );
         }

@@ -13,7 +13,7 @@ fn any_value() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         any::<f64>().prop_map(Value::from),
-        ".{0,6}".prop_map(Value::from),
+        r#"[^:]{0,6}"#.prop_map(Value::from),
     ];
     scalar.prop_recursive(4, 40, 6, |inner| {
         prop_oneof![
@@ -118,7 +118,9 @@ proptest! {
         let mut all = Vec::new();
         pointers(&text.0, &Pointer::root(), &mut all);
         all.retain(|pointer| text.0.pointer(&pointer.to_string()).is_some_and(|value| !value.is_object() && !value.is_array()));
-        prop_assume!(!all.is_empty());
+        if all.is_empty() {
+            return Ok(());
+        }
         let pointer = pick.get(&all);
         let there = apply(&text.1, &Json::read(text.1.as_str()).set(pointer, &json!("changed")).unwrap()).unwrap();
         let original = text.0.pointer(&pointer.to_string()).unwrap();
