@@ -18,6 +18,7 @@ pub mod pack;
 pub mod path;
 pub mod push;
 pub mod session;
+pub mod template;
 mod typing;
 pub mod vocabulary;
 

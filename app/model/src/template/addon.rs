@@ -1,0 +1,212 @@
+//! The templates of add-ons: for Helm charts, for manifests, and with nothing in it yet.
+
+use pack_archive::Entry;
+use serde_json::json;
+
+use super::{NewPack, Parameter, Readme, Template, Todo};
+
+pub(super) const HELM: Template = Template {
+    id: "helm",
+    label: "Helm chart",
+    description: "An add-on that installs one or more Helm charts.",
+    todo: &[
+        Todo { file: "pack.json", pointer: "", text: "Add your chart archive (.tgz) in Charts." },
+        NAME,
+        VERSION,
+        ADDON_TYPE,
+        Todo {
+            file: "values.yaml",
+            pointer: "/charts",
+            text: "Write the values that people may change below the name of your chart.",
+        },
+        IMAGES,
+        LOGO,
+        README,
+    ],
+    parts: helm,
+};
+
+pub(super) const MANIFESTS: Template = Template {
+    id: "manifests",
+    label: "Manifests",
+    description: "An add-on that applies Kubernetes manifests, with values of their own.",
+    todo: &[
+        Todo { file: "manifests/my-app.yaml", pointer: "", text: "Replace the example with your own manifest." },
+        NAME,
+        VERSION,
+        ADDON_TYPE,
+        Todo {
+            file: "values.yaml",
+            pointer: "/manifests/my-app",
+            text: "Write the values that your manifest reads below the name of its file.",
+        },
+        IMAGES,
+        LOGO,
+        README,
+    ],
+    parts: manifests,
+};
+
+pub(super) const BLANK: Template = Template {
+    id: "blank",
+    label: "Blank",
+    description: "The required files and nothing else.",
+    todo: &[
+        NAME,
+        VERSION,
+        Todo { file: "pack.json", pointer: "/layer", text: "Choose the layer of a cluster profile that the pack fills." },
+        ADDON_TYPE,
+        LOGO,
+        README,
+    ],
+    parts: blank,
+};
+
+const NAME: Todo =
+    Todo { file: "pack.json", pointer: "/name", text: "Give the pack a name and a display name, which later versions keep." };
+const VERSION: Todo =
+    Todo { file: "pack.json", pointer: "/version", text: "Set the version, best that of the software inside." };
+const ADDON_TYPE: Todo =
+    Todo { file: "pack.json", pointer: "/addonType", text: "Choose the add-on type under which Palette lists the pack." };
+const IMAGES: Todo = Todo {
+    file: "values.yaml",
+    pointer: "/pack/content/images",
+    text: "List every container image, so that clusters without internet access can have them.",
+};
+const LOGO: Todo = Todo { file: "logo.png", pointer: "", text: "Replace the drawn logo with your own." };
+const README: Todo = Todo { file: "README.md", pointer: "", text: "Describe the pack: the comments say what is wanted." };
+
+const USAGE: &str =
+    "1. Add the pack to a cluster profile as an add-on layer.\n2. Set the parameters above, and deploy a cluster with the profile.";
+
+fn helm() -> NewPack {
+    NewPack {
+        manifest: manifest("my-chart-pack", "My Chart Pack"),
+        values: "\
+pack:
+  # The namespace that the charts are installed into. It is created where it does not exist.
+  namespace: \"my-chart-pack\"
+  content:
+    # Every container image that the charts use, as `- image: registry/name:tag`.
+    images: []
+
+# The values of each chart, below the name in its Chart.yaml. They win over the chart's own.
+charts: {}
+"
+        .to_owned(),
+        readme: Readme {
+            title: "My Chart Pack".to_owned(),
+            parameters: vec![namespace("my-chart-pack")],
+            usage: USAGE.to_owned(),
+            ..Readme::default()
+        },
+        files: Vec::new(),
+    }
+}
+
+fn manifests() -> NewPack {
+    let mut manifest = manifest("my-manifest-pack", "My Manifest Pack");
+    manifest["kubeManifests"] = json!(["manifests/my-app.yaml"]);
+    NewPack {
+        manifest,
+        values: "\
+pack:
+  # The namespace that the manifests are applied to. It is created where it does not exist.
+  namespace: \"my-manifest-pack\"
+  content:
+    # Every container image that the manifests use.
+    images:
+      - image: \"registry.k8s.io/pause:3.10\"
+
+# The values of each manifest, below the name of its file without the extension.
+manifests:
+  my-app:
+    # How much the application writes to its log.
+    logLevel: \"info\"
+"
+        .to_owned(),
+        readme: Readme {
+            title: "My Manifest Pack".to_owned(),
+            parameters: vec![
+                namespace("my-manifest-pack"),
+                Parameter {
+                    path: "manifests.my-app.logLevel".to_owned(),
+                    description: "How much the application writes to its log.".to_owned(),
+                    default: "info".to_owned(),
+                },
+            ],
+            usage: USAGE.to_owned(),
+            ..Readme::default()
+        },
+        files: vec![Entry::new("manifests/my-app.yaml", MY_APP.as_bytes())],
+    }
+}
+
+/// An example that deploys, does nothing, and shows how a manifest reads a value.
+const MY_APP: &str = "\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: my-app
+  labels:
+    app.kubernetes.io/name: my-app
+spec:
+  replicas: 1
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: my-app
+  template:
+    metadata:
+      labels:
+        app.kubernetes.io/name: my-app
+    spec:
+      containers:
+        - name: my-app
+          image: registry.k8s.io/pause:3.10
+          env:
+            - name: LOG_LEVEL
+              # From manifests.my-app.logLevel in values.yaml.
+              value: \"{{ .Values.logLevel }}\"
+          resources:
+            requests:
+              cpu: 10m
+              memory: 16Mi
+";
+
+fn blank() -> NewPack {
+    NewPack {
+        manifest: manifest("my-pack", "My Pack"),
+        values: "\
+pack:
+  # The namespace that everything in the pack is installed into. It is created where it does not exist.
+  namespace: \"my-pack\"
+"
+        .to_owned(),
+        readme: Readme {
+            title: "My Pack".to_owned(),
+            parameters: vec![namespace("my-pack")],
+            ..Readme::default()
+        },
+        files: Vec::new(),
+    }
+}
+
+fn manifest(name: &str, display_name: &str) -> serde_json::Value {
+    json!({
+        "name": name,
+        "displayName": display_name,
+        "version": "0.1.0",
+        "layer": "addon",
+        "addonType": "system app",
+        "cloudTypes": ["all"],
+        "annotations": {},
+    })
+}
+
+fn namespace(default: &str) -> Parameter {
+    Parameter {
+        path: "pack.namespace".to_owned(),
+        description: "The namespace that the pack is installed into.".to_owned(),
+        default: default.to_owned(),
+    }
+}

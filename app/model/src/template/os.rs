@@ -1,0 +1,172 @@
+//! The templates of operating systems: an image of one's own on AWS, Azure or VMware vSphere.
+//!
+//! The annotations are those of the vendor's examples. What identifies the image is left empty: any
+//! value but the user's own would let a cluster fail or start from a stranger's image.
+
+use serde_json::{Value, json};
+
+use super::{NewPack, Readme, Template, Todo};
+
+pub(super) const AWS: Template = Template {
+    id: "os-aws",
+    label: "OS image for AWS",
+    description: "Nodes that start from your own Amazon machine image (AMI).",
+    todo: &[
+        NAME,
+        VERSION,
+        annotation("/annotations/imageId", "Enter the id of the AMI, such as ami-0123456789abcdef0."),
+        annotation("/annotations/imageOwner", "Enter the AWS account that owns the AMI, twelve digits."),
+        annotation("/annotations/cloudRegion", "Check the region that the AMI lies in."),
+        OS_NAME,
+        SSH_USER,
+        SKIP_K8S,
+        LOGO,
+        README,
+    ],
+    parts: aws,
+};
+
+pub(super) const AZURE: Template = Template {
+    id: "os-azure",
+    label: "OS image for Azure",
+    description: "Nodes that start from an image of the Azure Marketplace or your own offer.",
+    todo: &[
+        NAME,
+        VERSION,
+        annotation("/annotations/imagePublisher", "Enter the publisher of the image."),
+        annotation("/annotations/imageOffer", "Enter the offer that the image belongs to."),
+        annotation("/annotations/imageSKU", "Enter the SKU, the variant of the offer."),
+        OS_NAME,
+        SSH_USER,
+        SKIP_K8S,
+        LOGO,
+        README,
+    ],
+    parts: azure,
+};
+
+pub(super) const VSPHERE_LOCAL: Template = Template {
+    id: "os-vsphere-local",
+    label: "OS image for VMware (local)",
+    description: "Nodes that start from a VM template that is in your vCenter already.",
+    todo: &[
+        NAME,
+        VERSION,
+        annotation("/annotations/imageId", "Enter the path of the VM template in vCenter, such as /Datacenter/vm/folder/template."),
+        annotation("/annotations/folder", "Check the vCenter folder in which Palette keeps its templates."),
+        OS_NAME,
+        SSH_USER,
+        annotation(
+            "/annotations/sshPassword",
+            "Enter the password of that user only if the image takes no key: everyone who can read the pack can read it.",
+        ),
+        SKIP_K8S,
+        LOGO,
+        README,
+    ],
+    parts: vsphere_local,
+};
+
+pub(super) const VSPHERE_REMOTE: Template = Template {
+    id: "os-vsphere-remote",
+    label: "OS image for VMware (remote)",
+    description: "Nodes that start from an OVA that Palette downloads into your vCenter.",
+    todo: &[
+        NAME,
+        VERSION,
+        annotation("/annotations/imageId", "Enter the address of the image, an https:// URL that ends in .ova."),
+        annotation("/annotations/folder", "Check the vCenter folder in which Palette keeps its templates."),
+        OS_NAME,
+        SSH_USER,
+        SKIP_K8S,
+        LOGO,
+        README,
+    ],
+    parts: vsphere_remote,
+};
+
+const fn annotation(pointer: &'static str, text: &'static str) -> Todo {
+    Todo { file: "pack.json", pointer, text }
+}
+
+const NAME: Todo =
+    annotation("/name", "Give the pack a name and a display name, which later versions keep.");
+const VERSION: Todo = annotation("/version", "Set the version, best that of the operating system.");
+const OS_NAME: Todo = annotation("/annotations/osName", "Check the operating system, such as ubuntu, centos or rhel.");
+const SSH_USER: Todo = annotation("/annotations/sshUsername", "Check the user that the image lets in over SSH.");
+const SKIP_K8S: Todo =
+    annotation("/annotations/skipK8sInstall", "Set it to true if Kubernetes is in the image already; false lets Palette install it.");
+const LOGO: Todo = Todo { file: "logo.png", pointer: "", text: "Replace the drawn logo with your own." };
+const README: Todo = Todo { file: "README.md", pointer: "", text: "Describe the image: the comments say what is wanted." };
+
+fn aws() -> NewPack {
+    let annotations = json!({
+        "cloudRegion": "us-east-1",
+        "imageId": "",
+        "imageOwner": "",
+        "osName": "ubuntu",
+        "os_spectro_version": "0",
+        "sshUsername": "ubuntu",
+        "skipK8sInstall": "false",
+    });
+    pack("my-os-aws", "My OS for AWS", "aws", annotations)
+}
+
+fn azure() -> NewPack {
+    let annotations = json!({
+        "imageOffer": "",
+        "imagePublisher": "",
+        "imageSKU": "",
+        "osName": "ubuntu",
+        "os_spectro_version": "0",
+        "sshUsername": "ubuntu",
+        "skipK8sInstall": "false",
+    });
+    pack("my-os-azure", "My OS for Azure", "azure", annotations)
+}
+
+fn vsphere_local() -> NewPack {
+    let annotations = json!({
+        "folder": "spectro-templates",
+        "imageId": "",
+        "osName": "ubuntu",
+        "os_spectro_version": "0",
+        "sshPassword": "",
+        "sshUsername": "ubuntu",
+        "skipK8sInstall": "false",
+    });
+    pack("my-os-vsphere", "My OS for VMware", "vsphere", annotations)
+}
+
+fn vsphere_remote() -> NewPack {
+    let annotations = json!({
+        "folder": "spectro-templates",
+        "imageId": "",
+        "osName": "ubuntu",
+        "os_spectro_version": "0",
+        "sshUsername": "ubuntu",
+        "skipK8sInstall": "false",
+    });
+    pack("my-os-vsphere", "My OS for VMware", "vsphere", annotations)
+}
+
+fn pack(name: &str, display_name: &str, cloud_type: &str, annotations: Value) -> NewPack {
+    NewPack {
+        manifest: json!({
+            "name": name,
+            "displayName": display_name,
+            "version": "0.1.0",
+            "layer": "os",
+            "cloudTypes": [cloud_type],
+            "annotations": annotations,
+            "kubeManifests": [],
+        }),
+        values: "# An OS pack has no values of its own, but Palette asks for this file.\n".to_owned(),
+        readme: Readme {
+            title: display_name.to_owned(),
+            usage: "Choose the pack as the operating system when you create an infrastructure profile.".to_owned(),
+            ..Readme::default()
+        },
+        files: Vec::new(),
+    }
+}

@@ -1,0 +1,137 @@
+//! The README that a new pack starts with. What nobody but its author knows stands in it as an HTML
+//! comment, which no reader sees.
+
+use std::fmt::Write as _;
+
+use crate::manifest::Manifest;
+
+/// What is known for a README.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Readme {
+    /// The pack's display name.
+    pub title: String,
+    /// What the pack installs, in a sentence or two.
+    pub overview: String,
+    /// What has to be there first, an item each, in Markdown.
+    pub prerequisites: Vec<String>,
+    /// The values that people will change.
+    pub parameters: Vec<Parameter>,
+    /// How the pack is used, in Markdown.
+    pub usage: String,
+    /// Where to read on, an item each, in Markdown.
+    pub references: Vec<String>,
+}
+
+/// A row of the table of parameters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// The path in values.yaml.
+    pub path: String,
+    /// What it sets.
+    pub description: String,
+    /// What it is by default.
+    pub default: String,
+}
+
+impl Readme {
+    /// The README of a pack that has none yet.
+    pub fn of(manifest: &Manifest) -> Self {
+        let title = manifest.display_name().filter(|name| !name.trim().is_empty()).or_else(|| manifest.name());
+        Self {
+            title: title.unwrap_or_else(|| "Pack".to_owned()),
+            overview: manifest.annotation("description").unwrap_or_default(),
+            references: manifest.annotation("docsURL").filter(|url| !url.trim().is_empty()).into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The text, with a comment wherever something is not known.
+    pub fn text(&self) -> String {
+        let mut text = format!("# {}\n\n", one_line(&self.title));
+        let overview = or_comment(&self.overview, "Say in two or three sentences what this pack installs and what it is for.");
+        section(&mut text, None, &overview);
+        let prerequisites = list(
+            &self.prerequisites,
+            "Name what has to be there first: Kubernetes versions, other packs, accounts, hardware.",
+        );
+        section(&mut text, Some("Prerequisites"), &prerequisites);
+        section(&mut text, Some("Parameters"), &self.table());
+        let usage = or_comment(&self.usage, "Explain how to use the pack in a cluster profile, and how to see that it works.");
+        section(&mut text, Some("Usage"), &usage);
+        section(&mut text, Some("References"), &list(&self.references, "Link to the documentation and the source."));
+        // Every section ends with a blank line, a file with one line feed.
+        text.pop();
+        text
+    }
+
+    fn table(&self) -> String {
+        const WANTED: &str = "List the values that people will change, what they set, and their defaults.";
+        let mut table = String::from("| Parameter | Description | Default |\n| --- | --- | --- |");
+        for Parameter { path, description, default } in &self.parameters {
+            // Writing to a string does not fail.
+            let _ = write!(table, "\n| `{path}` | {} | `{default}` |", one_line(description).replace('|', "\\|"));
+        }
+        match self.parameters[..] {
+            [] => comment(WANTED),
+            _ => table,
+        }
+    }
+}
+
+fn section(text: &mut String, heading: Option<&str>, body: &str) {
+    if let Some(heading) = heading {
+        let _ = write!(text, "## {heading}\n\n");
+    }
+    text.push_str(body.trim_end());
+    text.push_str("\n\n");
+}
+
+fn list(items: &[String], wanted: &str) -> String {
+    match items {
+        [] => format!("- {}", comment(wanted)),
+        items => items.iter().map(|item| format!("- {}\n", one_line(item))).collect(),
+    }
+}
+
+fn or_comment(text: &str, wanted: &str) -> String {
+    match text.trim() {
+        "" => comment(wanted),
+        text => text.to_owned(),
+    }
+}
+
+fn comment(wanted: &str) -> String {
+    format!("<!-- {wanted} -->")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_is_written_and_the_rest_asked_for_in_comments() {
+        let readme = Readme {
+            title: "Web\nServer".into(),
+            overview: "Serves pages.".into(),
+            parameters: vec![Parameter { path: "a.b".into(), description: "one | two".into(), default: "1".into() }],
+            ..Readme::default()
+        };
+        let text = readme.text();
+        assert!(text.starts_with("# Web Server\n\nServes pages.\n\n## Prerequisites\n\n- <!-- Name"), "{text}");
+        assert!(text.contains("\n| `a.b` | one \\| two | `1` |\n"), "{text}");
+        assert!(text.ends_with(" -->\n") && !text.ends_with("\n\n"), "{text:?}");
+        assert_eq!(text.matches("\n## ").count(), 4);
+    }
+
+    #[test]
+    fn a_pack_gives_its_readme_what_it_knows() {
+        let manifest = Manifest::read(r#"{"name":"web","annotations":{"docsURL":"https://example.com/docs"}}"#);
+        let text = Readme::of(&manifest).text();
+        assert!(text.starts_with("# web\n") && text.contains("- https://example.com/docs\n"), "{text}");
+        assert!(Readme::of(&Manifest::read("")).text().starts_with("# Pack\n"));
+    }
+}
