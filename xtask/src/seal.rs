@@ -13,12 +13,16 @@ use anyhow::{Context, Result, ensure};
 use crate::place::Place;
 use crate::{ensure, run};
 
-/// The worker's files as Trunk names them, the one that starts it first.
-const CHECKER: &[&str] = &[
-    "pack-checker_loader.js",
-    "pack-checker.js",
-    "pack-checker_bg.wasm",
-];
+/// The worker's files as Trunk names them.
+const CHECKER: &[&str] = &["pack-checker.js", "pack-checker_bg.wasm"];
+
+/// The script that starts the worker; index.html names it.
+const LOADER: &str = "pack-checker_loader.js";
+
+/// Trunk could write a loader of its own, but that one calls wasm-bindgen in a deprecated way,
+/// about which every start would complain in the console.
+const LOADER_SCRIPT: &str = "importScripts(\"pack-checker.js\");\n\
+    wasm_bindgen({ module_or_path: \"pack-checker_bg.wasm\" });\n";
 
 /// Stands in index.html where the policy goes: early, before anything is loaded.
 const POLICY_PLACE: &str = "<meta charset=\"utf-8\">";
@@ -57,6 +61,7 @@ fn minify(place: &Place, folder: &Path) -> Result<()> {
 /// the script that starts it, relative to the page.
 fn name_checker(folder: &Path) -> Result<String> {
     let mut hasher = DefaultHasher::new();
+    hasher.write(LOADER_SCRIPT.as_bytes());
     for name in CHECKER {
         let content = fs::read(folder.join(name))
             .with_context(|| format!("Trunk built no {name} for the worker"))?;
@@ -67,22 +72,22 @@ fn name_checker(folder: &Path) -> Result<String> {
     for file in CHECKER {
         fs::rename(folder.join(file), folder.join(&name).join(file))?;
     }
-    Ok(format!("{name}/{}", CHECKER[0]))
+    fs::write(folder.join(&name).join(LOADER), LOADER_SCRIPT)?;
+    Ok(format!("{name}/{LOADER}"))
 }
 
 /// The page with the worker's address and the policy in it.
 fn sealed(page: &str, checker: &str) -> Result<String> {
     ensure!(
-        page.contains(POLICY_PLACE) && page.contains(CHECKER[0]),
-        "index.html has lost its `{POLICY_PLACE}` or its mention of {}",
-        CHECKER[0]
+        page.contains(POLICY_PLACE) && page.contains(LOADER),
+        "index.html has lost its `{POLICY_PLACE}` or its mention of {LOADER}"
     );
     let policy = policy(has_inline_script(page));
     let meta = format!(
         "{POLICY_PLACE}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
     );
     Ok(page
-        .replacen(CHECKER[0], checker, 1)
+        .replacen(LOADER, checker, 1)
         .replacen(POLICY_PLACE, &meta, 1))
 }
 
