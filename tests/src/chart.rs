@@ -35,7 +35,11 @@ spec:
 pub fn packed(name: &str, version: &str) -> Vec<u8> {
     let chart_yaml = chart_yaml(name, version);
     let path = |file: &str| format!("{name}/{file}");
-    let (chart, values, template) = (path("Chart.yaml"), path("values.yaml"), path("templates/deployment.yaml"));
+    let (chart, values, template) = (
+        path("Chart.yaml"),
+        path("values.yaml"),
+        path("templates/deployment.yaml"),
+    );
     gzip::member_with_header_fields(&tar::archive(&[
         Member::file(&chart, chart_yaml.as_bytes()),
         Member::file(&values, VALUES.as_bytes()),
@@ -46,7 +50,11 @@ pub fn packed(name: &str, version: &str) -> Vec<u8> {
 /// The same chart with its files at the root of the archive, as `./Chart.yaml`.
 pub fn packed_without_folder(name: &str, version: &str) -> Vec<u8> {
     let chart_yaml = chart_yaml(name, version);
-    let root = Member { kind: b'5', mode: 0o755, ..Member::file("./", b"") };
+    let root = Member {
+        kind: b'5',
+        mode: 0o755,
+        ..Member::file("./", b"")
+    };
     gzip::member(&tar::archive(&[
         root,
         Member::file("./Chart.yaml", chart_yaml.as_bytes()),
@@ -58,10 +66,16 @@ pub fn packed_without_folder(name: &str, version: &str) -> Vec<u8> {
 pub fn packed_with_long_paths(name: &str, version: &str) -> Vec<u8> {
     let chart_yaml = chart_yaml(name, version);
     let chart = format!("{name}/Chart.yaml");
-    let prefix = format!("{name}/charts/{}", "inner-chart/".repeat(9).trim_end_matches('/'));
+    let prefix = format!(
+        "{name}/charts/{}",
+        "inner-chart/".repeat(9).trim_end_matches('/')
+    );
     let long = format!("{name}/{}/notes.txt", "deep/".repeat(60));
     let mut bytes = tar::block(&Member::file(&chart, chart_yaml.as_bytes()));
-    bytes.extend(tar::block(&Member { prefix: &prefix, ..Member::file("Chart.yaml", chart_yaml.as_bytes()) }));
+    bytes.extend(tar::block(&Member {
+        prefix: &prefix,
+        ..Member::file("Chart.yaml", chart_yaml.as_bytes())
+    }));
     bytes.extend(tar::pax_path(&long, b"notes\n"));
     bytes.extend([0; 1024]);
     gzip::member(&bytes)

@@ -23,7 +23,11 @@ pub struct Fixture {
 impl Fixture {
     /// A pack without files.
     pub fn empty(name: &str, version: &str) -> Self {
-        Self { name: name.to_owned(), version: version.to_owned(), entries: Vec::new() }
+        Self {
+            name: name.to_owned(),
+            version: version.to_owned(),
+            entries: Vec::new(),
+        }
     }
 
     /// A complete add-on pack with one manifest, in which nothing is to be found fault with.
@@ -48,7 +52,10 @@ impl Fixture {
     #[must_use]
     pub fn with_executable(mut self, path: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
         self = self.without(path);
-        self.entries.push(Entry { executable: true, ..Entry::new(path, bytes) });
+        self.entries.push(Entry {
+            executable: true,
+            ..Entry::new(path, bytes)
+        });
         self
     }
 
@@ -66,7 +73,10 @@ impl Fixture {
 
     /// The bytes of a file; empty where there is none.
     pub fn bytes(&self, path: &str) -> &[u8] {
-        self.entries.iter().find(|entry| entry.path == path).map_or(&[], |entry| &entry.bytes)
+        self.entries
+            .iter()
+            .find(|entry| entry.path == path)
+            .map_or(&[], |entry| &entry.bytes)
     }
 
     /// The name of the folder and of the archives, without extension.
@@ -76,7 +86,12 @@ impl Fixture {
 
     /// The pack as an archive, in one folder as it is exported.
     pub fn archive(&self, format: Format) -> Result<Vec<u8>> {
-        Ok(pack_archive::write(format, &self.name, &self.version, &self.entries)?)
+        Ok(pack_archive::write(
+            format,
+            &self.name,
+            &self.version,
+            &self.entries,
+        )?)
     }
 
     /// Writes the archive into a folder and gives its path.
@@ -151,4 +166,5 @@ data:
 ";
 
 /// The README of [`Fixture::addon`].
-pub const README: &str = "# Disc Spinner\n\nSpins a disc on every node.\n\n## Prerequisites\n\nA disc.\n";
+pub const README: &str =
+    "# Disc Spinner\n\nSpins a disc on every node.\n\n## Prerequisites\n\nA disc.\n";

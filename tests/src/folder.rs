@@ -17,13 +17,20 @@ pub fn read_folder(root: &Path) -> Result<Vec<Entry>> {
 fn collect(folder: &Path, prefix: &str, entries: &mut Vec<Entry>) -> Result<()> {
     for item in fs::read_dir(folder)? {
         let item = item?;
-        let name = item.file_name().into_string().ok().context("a file name is no UTF-8")?;
+        let name = item
+            .file_name()
+            .into_string()
+            .ok()
+            .context("a file name is no UTF-8")?;
         let path = format!("{prefix}{name}");
         if item.file_type()?.is_dir() {
             collect(&item.path(), &format!("{path}/"), entries)?;
         } else {
             let executable = is_executable(&item.path())?;
-            entries.push(Entry { executable, ..Entry::new(path, fs::read(item.path())?) });
+            entries.push(Entry {
+                executable,
+                ..Entry::new(path, fs::read(item.path())?)
+            });
         }
     }
     Ok(())
@@ -45,7 +52,10 @@ fn is_executable(_path: &Path) -> Result<bool> {
 #[cfg(unix)]
 pub(crate) fn set_executable(path: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    Ok(fs::set_permissions(path, fs::Permissions::from_mode(0o755))?)
+    Ok(fs::set_permissions(
+        path,
+        fs::Permissions::from_mode(0o755),
+    )?)
 }
 
 #[cfg(not(unix))]

@@ -10,7 +10,8 @@ pub const JPEG: &[u8] = include_bytes!("../fixtures/disc.jpg");
 pub const WEBP: &[u8] = include_bytes!("../fixtures/disc.webp");
 
 /// An SVG of 96 by 96 pixels.
-pub const SVG: &[u8] = br##"<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 96 96">
+pub const SVG: &[u8] =
+    br##"<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 96 96">
   <circle cx="48" cy="48" r="44" fill="#1f7a78"/>
   <circle cx="48" cy="48" r="12" fill="#faf9f8"/>
 </svg>
@@ -59,7 +60,10 @@ pub fn gif() -> Vec<u8> {
 
 /// The width and height that a PNG states; nothing for other bytes.
 pub fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(4..)?.strip_prefix(b"IHDR")?;
+    let header = bytes
+        .strip_prefix(b"\x89PNG\r\n\x1a\n")?
+        .get(4..)?
+        .strip_prefix(b"IHDR")?;
     let number = |at: usize| Some(u32::from_be_bytes(header.get(at..at + 4)?.try_into().ok()?));
     Some((number(0)?, number(4)?))
 }
@@ -98,7 +102,11 @@ fn disc(width: u32, height: u32) -> Vec<u8> {
         rows.push(0);
         for x in 0..i64::from(width) {
             let inside = (x - middle_x).pow(2) + (y - middle_y).pow(2) <= radius.pow(2);
-            rows.extend(if inside { [0x1f, 0x7a, 0x78, 0xff] } else { [0; 4] });
+            rows.extend(if inside {
+                [0x1f, 0x7a, 0x78, 0xff]
+            } else {
+                [0; 4]
+            });
         }
     }
     rows
@@ -107,11 +115,21 @@ fn disc(width: u32, height: u32) -> Vec<u8> {
 fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
     let body = [kind.as_slice(), content].concat();
     let length = u32::try_from(content.len()).unwrap_or_default();
-    [&length.to_be_bytes(), body.as_slice(), &crc32(&body).to_be_bytes()].concat()
+    [
+        &length.to_be_bytes(),
+        body.as_slice(),
+        &crc32(&body).to_be_bytes(),
+    ]
+    .concat()
 }
 
 fn zlib(bytes: &[u8]) -> Vec<u8> {
-    [&[0x78, 0x01], deflate_stored(bytes).as_slice(), &adler32(bytes).to_be_bytes()].concat()
+    [
+        &[0x78, 0x01],
+        deflate_stored(bytes).as_slice(),
+        &adler32(bytes).to_be_bytes(),
+    ]
+    .concat()
 }
 
 #[cfg(test)]

@@ -39,7 +39,9 @@ struct Shared {
 
 impl std::fmt::Debug for Shared {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shared").field("folder", &self.folder).finish_non_exhaustive()
+        f.debug_struct("Shared")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
     }
 }
 
@@ -47,7 +49,11 @@ impl Site {
     /// Serves a folder below a path such as `/some/where/`.
     pub fn serve(folder: &Path, below: &str) -> Result<Self> {
         let server = Server::http("127.0.0.1:0").map_err(|error| anyhow!("no server: {error}"))?;
-        let port = server.server_addr().to_ip().ok_or_else(|| anyhow!("no port"))?.port();
+        let port = server
+            .server_addr()
+            .to_ip()
+            .ok_or_else(|| anyhow!("no port"))?
+            .port();
         let shared = Arc::new(Shared {
             server,
             folder: folder.to_owned(),
@@ -64,7 +70,12 @@ impl Site {
                 })
             })
             .collect();
-        Ok(Self { origin: format!("http://127.0.0.1:{port}"), below: below.to_owned(), shared, threads })
+        Ok(Self {
+            origin: format!("http://127.0.0.1:{port}"),
+            below: below.to_owned(),
+            shared,
+            threads,
+        })
     }
 
     /// Scheme, host and port.
@@ -79,7 +90,11 @@ impl Site {
 
     /// What was asked for so far.
     pub fn asked(&self) -> Vec<Asked> {
-        self.shared.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.shared
+            .asked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }
 
@@ -100,7 +115,10 @@ impl Shared {
         let path = request.url().to_owned();
         let file = self.file(&path);
         let status = if file.is_some() { 200 } else { 404 };
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(Asked { path, status });
+        self.asked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Asked { path, status });
         // A browser that has gone away needs no answer.
         let _ = match file {
             Some((file, kind)) => request.respond(Response::from_file(file).with_header(kind)),
@@ -117,7 +135,10 @@ impl Shared {
         }
         let kind = Header::from_bytes(b"Content-Type", media_type(path)).ok()?;
         let path = self.folder.join(path);
-        path.is_file().then(|| File::open(path).ok()).flatten().map(|file| (file, kind))
+        path.is_file()
+            .then(|| File::open(path).ok())
+            .flatten()
+            .map(|file| (file, kind))
     }
 }
 

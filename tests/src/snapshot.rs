@@ -8,7 +8,9 @@ use anyhow::{Context, Result, ensure};
 /// Compares a text with `tests/snapshots/<name>`, or writes it there where the environment has
 /// `UPDATE=1`.
 pub fn compare(name: &str, actual: &str) -> Result<()> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("snapshots")
+        .join(name);
     if std::env::var_os("UPDATE").is_some_and(|update| update == "1") {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
@@ -27,8 +29,14 @@ pub fn compare(name: &str, actual: &str) -> Result<()> {
 
 /// The lines that only one of two texts has, marked with `-` and `+`.
 fn differences(expected: &str, actual: &str) -> Vec<String> {
-    let gone = expected.lines().filter(|line| !actual.lines().any(|other| other == *line)).map(|line| format!("- {line}"));
-    let new = actual.lines().filter(|line| !expected.lines().any(|other| other == *line)).map(|line| format!("+ {line}"));
+    let gone = expected
+        .lines()
+        .filter(|line| !actual.lines().any(|other| other == *line))
+        .map(|line| format!("- {line}"));
+    let new = actual
+        .lines()
+        .filter(|line| !expected.lines().any(|other| other == *line))
+        .map(|line| format!("+ {line}"));
     let mut all: Vec<_> = gone.chain(new).collect();
     if all.is_empty() && expected != actual {
         all.push("the same lines in another order or number".to_owned());

@@ -96,7 +96,11 @@ pub const TOOLS: &[Tool] = &[
 impl Tool {
     /// Whether this machine has the program, and it is the one that is meant.
     pub fn is_there(&self) -> bool {
-        let version = if self.program == "unzip" { "-v" } else { "--version" };
+        let version = if self.program == "unzip" {
+            "-v"
+        } else {
+            "--version"
+        };
         Command::new(self.program)
             .arg(version)
             .output()
@@ -116,17 +120,27 @@ impl Tool {
     /// Opens an archive; gives the files that it wrote, none if it only tests.
     pub fn open(&self, archive: &[u8]) -> Result<Vec<Entry>> {
         let place = tempfile::tempdir()?;
-        let packed = place.path().join(format!("archive{}", self.format.extension()));
+        let packed = place
+            .path()
+            .join(format!("archive{}", self.format.extension()));
         let folder = place.path().join("unpacked");
         std::fs::write(&packed, archive)?;
         std::fs::create_dir(&folder)?;
         let answer = Command::new(self.program)
-            .args(self.arguments.iter().map(|argument| fill(argument, &packed, &folder)))
+            .args(
+                self.arguments
+                    .iter()
+                    .map(|argument| fill(argument, &packed, &folder)),
+            )
             .output()
             .with_context(|| format!("starting {}", self.name))?;
         if !answer.status.success() {
             let said = [answer.stdout, answer.stderr].concat();
-            bail!("{} refuses the archive: {}", self.name, String::from_utf8_lossy(&said));
+            bail!(
+                "{} refuses the archive: {}",
+                self.name,
+                String::from_utf8_lossy(&said)
+            );
         }
         read_folder(&folder)
     }

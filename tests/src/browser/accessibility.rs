@@ -17,7 +17,9 @@ impl Browser {
     ///
     /// Needs the environment's `AXE` to name axe-core's script; without it nothing is judged.
     pub async fn accessible(&self, state: &str) -> Result<()> {
-        let Some(path) = std::env::var_os("AXE") else { return Ok(()) };
+        let Some(path) = std::env::var_os("AXE") else {
+            return Ok(());
+        };
         let axe = std::fs::read_to_string(path).context("reading axe-core's script")?;
         let mut violations = Vec::new();
         for theme in ["dark", "light"] {
@@ -28,9 +30,17 @@ impl Browser {
             }
             let found = self.driver.execute_async(RUN, Vec::new()).await?;
             let found = found.json().as_array().cloned().unwrap_or_default();
-            violations.extend(found.iter().filter_map(Value::as_str).map(|text| format!("{theme}: {text}")));
+            violations.extend(
+                found
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .map(|text| format!("{theme}: {text}")),
+            );
         }
-        ensure!(violations.is_empty(), "axe finds in “{state}”: {violations:#?}");
+        ensure!(
+            violations.is_empty(),
+            "axe finds in “{state}”: {violations:#?}"
+        );
         Ok(())
     }
 

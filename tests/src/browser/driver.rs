@@ -40,9 +40,15 @@ const ARGUMENTS: &[&str] = &[
 
 /// A new Chromium that keeps its profile, downloads and record of the network in `place`.
 pub(super) async fn session(place: &Path, width: u32, height: u32) -> Result<WebDriver> {
-    let mut arguments: Vec<String> = ARGUMENTS.iter().map(|argument| (*argument).to_owned()).collect();
+    let mut arguments: Vec<String> = ARGUMENTS
+        .iter()
+        .map(|argument| (*argument).to_owned())
+        .collect();
     arguments.push(format!("--window-size={width},{height}"));
-    arguments.push(format!("--user-data-dir={}", place.join("profile").display()));
+    arguments.push(format!(
+        "--user-data-dir={}",
+        place.join("profile").display()
+    ));
     arguments.push(format!("--log-net-log={}", net_log(place).display()));
     let downloads = downloads(place);
     std::fs::create_dir_all(&downloads)?;
@@ -65,7 +71,9 @@ pub(super) async fn session(place: &Path, width: u32, height: u32) -> Result<Web
     for (name, value) in wanted {
         capabilities.set(name, value)?;
     }
-    WebDriver::new(url()?, capabilities).await.context("starting Chromium")
+    WebDriver::new(url()?, capabilities)
+        .await
+        .context("starting Chromium")
 }
 
 /// Where a session's downloads go.
@@ -97,9 +105,17 @@ fn start() -> Result<ChromeDriver> {
     let output = shell.stdout.take().context("ChromeDriver has no output")?;
     for line in BufReader::new(output).lines() {
         let line = line?;
-        if let Some((_, port)) = line.trim_end_matches('.').rsplit_once("successfully on port ") {
-            return Ok(ChromeDriver { url: format!("http://127.0.0.1:{port}"), _shell: shell });
+        if let Some((_, port)) = line
+            .trim_end_matches('.')
+            .rsplit_once("successfully on port ")
+        {
+            return Ok(ChromeDriver {
+                url: format!("http://127.0.0.1:{port}"),
+                _shell: shell,
+            });
         }
     }
-    Err(anyhow!("chromedriver did not start; is it installed? `cargo xtask test` installs it"))
+    Err(anyhow!(
+        "chromedriver did not start; is it installed? `cargo xtask test` installs it"
+    ))
 }

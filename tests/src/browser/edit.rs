@@ -55,10 +55,13 @@ impl Browser {
     /// Types `yyyy-MM-dd` as an American date field wants it; an empty text clears the field.
     async fn type_date(&self, input: &WebElement, date: &str) -> Result<()> {
         if date.is_empty() {
-            return Ok(input.send_keys(Key::Control + "a" + Key::Delete + Key::Tab).await?);
+            return Ok(input.clear().await?);
         }
         let mut parts = date.splitn(3, '-');
-        let (year, rest) = (parts.next().context("no year")?, parts.collect::<Vec<_>>().concat());
+        let (year, rest) = (
+            parts.next().context("no year")?,
+            parts.collect::<Vec<_>>().concat(),
+        );
         input.send_keys(format!("{rest}{year}") + Key::Tab).await?;
         Ok(())
     }
@@ -67,16 +70,22 @@ impl Browser {
     pub async fn field(&self, path: &str) -> Result<String> {
         let name = named(&format!("field-{path}"));
         self.until(&format!("for {name}"), async || {
-            Ok(self.driver.find(By::Css(name.as_str())).await?.prop("value").await?)
+            Ok(self
+                .driver
+                .find(By::Css(name.as_str()))
+                .await?
+                .prop("value")
+                .await?)
         })
         .await
     }
 
     /// Waits until a field holds a text.
     pub async fn until_field(&self, path: &str, text: &str) -> Result<()> {
-        self.until(&format!("for field {path} to be “{text}”"), async || {
-            Ok((self.field(path).await? == text).then_some(()))
-        })
+        self.until(
+            &format!("for field {path} to be “{text}”"),
+            async || Ok((self.field(path).await? == text).then_some(())),
+        )
         .await
     }
 
@@ -85,7 +94,8 @@ impl Browser {
         let list = named(&format!("field-{path}"));
         let input = self.element(&list).await?;
         if input.tag_name().await? == "select" {
-            self.click_on(&format!("{list} option[value=\"{value}\"]")).await?;
+            self.click_on(&format!("{list} option[value=\"{value}\"]"))
+                .await?;
             return self.settled().await;
         }
         self.set_field(path, value).await
@@ -111,7 +121,9 @@ impl Browser {
     /// The file that the code view shows.
     pub async fn code_file(&self) -> Result<String> {
         let code = self.element(&named("code")).await?;
-        code.attr("data-file").await?.context("the code view names no file")
+        code.attr("data-file")
+            .await?
+            .context("the code view names no file")
     }
 
     /// Types a text into the code view in place of all of it.
@@ -120,7 +132,12 @@ impl Browser {
         self.until("to type code", async || {
             let area = self.driver.find(By::Css(selector.as_str())).await?;
             area.send_keys(Key::Control + "a").await?;
-            area.send_keys(if text.is_empty() { Key::Delete.value().to_string() } else { text.to_owned() }).await?;
+            area.send_keys(if text.is_empty() {
+                Key::Delete.value().to_string()
+            } else {
+                text.to_owned()
+            })
+            .await?;
             Ok(Some(()))
         })
         .await?;

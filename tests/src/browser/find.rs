@@ -29,7 +29,10 @@ pub(super) fn named(name: &str) -> String {
 impl Browser {
     /// The first element of a selector, once it is there.
     pub async fn element(&self, selector: &str) -> Result<WebElement> {
-        self.until(&format!("for {selector}"), async || Ok(Some(self.driver.find(By::Css(selector)).await?))).await
+        self.until(&format!("for {selector}"), async || {
+            Ok(Some(self.driver.find(By::Css(selector)).await?))
+        })
+        .await
     }
 
     /// How many elements a selector has at this moment.
@@ -47,7 +50,9 @@ impl Browser {
         self.until(&format!("to click on {selector}"), async || {
             let element = self.driver.find(By::Css(selector)).await?;
             let center = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-            self.driver.execute(center, vec![element.to_json()?]).await?;
+            self.driver
+                .execute(center, vec![element.to_json()?])
+                .await?;
             ensure!(element.is_enabled().await?, "{selector} is disabled");
             element.click().await?;
             Ok(Some(()))
@@ -63,7 +68,9 @@ impl Browser {
     /// The text that a named element shows, once it is there.
     pub async fn text(&self, name: &str) -> Result<String> {
         self.until(&format!("for the text of {name}"), async || {
-            Ok(Some(self.driver.find(By::Css(named(name))).await?.text().await?))
+            Ok(Some(
+                self.driver.find(By::Css(named(name))).await?.text().await?,
+            ))
         })
         .await
     }
@@ -73,7 +80,8 @@ impl Browser {
         self.settled().await?;
         let script = "return [...document.querySelectorAll(arguments[0])].map(finding => ({ ...finding.dataset }))";
         let listed = self.script(script, vec![json!(named("finding"))]).await?;
-        let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+        let text =
+            |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
         let mut findings: Vec<_> = listed
             .as_array()
             .into_iter()
@@ -93,7 +101,12 @@ impl Browser {
 
     /// The ids of the rules that have a finding, each once.
     pub async fn rules(&self) -> Result<Vec<String>> {
-        let mut rules: Vec<_> = self.findings().await?.into_iter().map(|finding| finding.rule).collect();
+        let mut rules: Vec<_> = self
+            .findings()
+            .await?
+            .into_iter()
+            .map(|finding| finding.rule)
+            .collect();
         rules.dedup();
         Ok(rules)
     }
@@ -120,7 +133,10 @@ impl Browser {
     /// Clicks the first fix that the first finding of a rule offers.
     pub async fn apply_first_fix(&self, rule: &str) -> Result<()> {
         self.settled().await?;
-        self.click_on(&format!("[data-testid=finding][data-rule=\"{rule}\"] [data-testid=finding-fix]")).await
+        self.click_on(&format!(
+            "[data-testid=finding][data-rule=\"{rule}\"] [data-testid=finding-fix]"
+        ))
+        .await
     }
 
     /// Applies every fix that is safe.

@@ -18,7 +18,13 @@ impl Browser {
 
     /// Presses a key while Ctrl is held.
     pub async fn press_with_control(&self, key: &str) -> Result<()> {
-        self.driver.action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control).perform().await?;
+        self.driver
+            .action_chain()
+            .key_down(Key::Control)
+            .send_keys(key)
+            .key_up(Key::Control)
+            .perform()
+            .await?;
         Ok(())
     }
 
@@ -37,7 +43,8 @@ impl Browser {
 
     /// The name of what has the focus, or of the nearest thing around it that has one.
     pub async fn focused(&self) -> Result<String> {
-        let script = "return document.activeElement?.closest('[data-testid]')?.dataset.testid ?? ''";
+        let script =
+            "return document.activeElement?.closest('[data-testid]')?.dataset.testid ?? ''";
         self.script_text(script, Vec::new()).await
     }
 
@@ -52,6 +59,10 @@ impl Browser {
             const without = chain.map(look).join('|');
             focused.focus({ focusVisible: true });
             return with_focus !== without;";
-        Ok(self.script(script, Vec::new()).await?.as_bool().unwrap_or_default())
+        Ok(self
+            .script(script, Vec::new())
+            .await?
+            .as_bool()
+            .unwrap_or_default())
     }
 }

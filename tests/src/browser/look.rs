@@ -60,7 +60,10 @@ impl Browser {
             .await?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let pair = |value: &Value| -> Result<(f64, f64)> {
-            Ok((value[0].as_f64().context("no width")?, value[1].as_f64().context("no height")?))
+            Ok((
+                value[0].as_f64().context("no width")?,
+                value[1].as_f64().context("no height")?,
+            ))
         };
         Ok(Card {
             size: pair(&measured["size"])?,
@@ -70,7 +73,11 @@ impl Browser {
             logo: pair(&measured["logo"])?,
             drawn_by: text(&measured["drawn_by"]),
             title: text(&measured["title"]),
-            font: (text(&measured["font"][0]), text(&measured["font"][1]), text(&measured["font"][2])),
+            font: (
+                text(&measured["font"][0]),
+                text(&measured["font"][1]),
+                text(&measured["font"][2]),
+            ),
         })
     }
 
@@ -84,14 +91,21 @@ impl Browser {
             .as_array()
             .into_iter()
             .flatten()
-            .map(|pair| Message { kind: text(&pair[0]), text: text(&pair[1]) })
+            .map(|pair| Message {
+                kind: text(&pair[0]),
+                text: text(&pair[1]),
+            })
             .collect())
     }
 
     /// Waits for a message of a kind, and gives it.
     pub async fn message(&self, kind: &str) -> Result<Message> {
         self.until(&format!("for a message of kind {kind}"), async || {
-            Ok(self.messages().await?.into_iter().find(|message| message.kind == kind))
+            Ok(self
+                .messages()
+                .await?
+                .into_iter()
+                .find(|message| message.kind == kind))
         })
         .await
     }
@@ -112,6 +126,10 @@ impl Browser {
     async fn theme(&self) -> Result<&'static str> {
         let script = "const rgb = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number);
             return rgb[0] + rgb[1] + rgb[2] > 382;";
-        Ok(if self.script(script, Vec::new()).await? == json!(true) { "light" } else { "dark" })
+        Ok(if self.script(script, Vec::new()).await? == json!(true) {
+            "light"
+        } else {
+            "dark"
+        })
     }
 }

@@ -28,7 +28,9 @@ impl Template {
 impl Browser {
     /// Goes to the page with a query such as `?open=start`, and waits until it answers.
     pub async fn open_page(&self, query: &str) -> Result<()> {
-        self.driver.goto(format!("{}{query}", self.site.url())).await?;
+        self.driver
+            .goto(format!("{}{query}", self.site.url()))
+            .await?;
         self.ready().await
     }
 
@@ -57,7 +59,10 @@ impl Browser {
 
     /// Gives a file input of this name some paths.
     pub async fn pick(&self, name: &str, paths: &[&Path]) -> Result<()> {
-        let paths: Vec<_> = paths.iter().map(|path| path.to_str().context("a path is no UTF-8")).collect::<Result<_>>()?;
+        let paths: Vec<_> = paths
+            .iter()
+            .map(|path| path.to_str().context("a path is no UTF-8"))
+            .collect::<Result<_>>()?;
         self.until(&format!("for {name} to take files"), async || {
             let input = self.driver.find(By::Css(named(name))).await?;
             input.send_keys(paths.join("\n")).await?;

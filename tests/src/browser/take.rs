@@ -21,8 +21,13 @@ impl Download {
     /// The files in the archive, and the one folder around them.
     pub fn unpack(&self) -> Result<(String, Vec<Entry>)> {
         let mut contents = pack_archive::read(&self.bytes, &Limits::default())?;
-        anyhow::ensure!(contents.left_out.is_empty(), "the download is not clean: {:?}", contents.left_out);
-        let root = pack_archive::strip_single_root(&mut contents).context("no single folder around the files")?;
+        anyhow::ensure!(
+            contents.left_out.is_empty(),
+            "the download is not clean: {:?}",
+            contents.left_out
+        );
+        let root = pack_archive::strip_single_root(&mut contents)
+            .context("no single folder around the files")?;
         contents.entries.sort_by(|a, b| a.path.cmp(&b.path));
         Ok((root, contents.entries))
     }
@@ -31,7 +36,10 @@ impl Download {
     pub fn file(&self, path: &str) -> Result<Vec<u8>> {
         let (_, entries) = self.unpack()?;
         let entry = entries.into_iter().find(|entry| entry.path == path);
-        Ok(entry.with_context(|| format!("{} has no {path}", self.name))?.bytes.to_vec())
+        Ok(entry
+            .with_context(|| format!("{} has no {path}", self.name))?
+            .bytes
+            .to_vec())
     }
 }
 
@@ -57,7 +65,9 @@ impl Browser {
         let before = self.downloaded()?;
         by().await?;
         let name = self
-            .until("for a download", async || Ok(self.downloaded()?.difference(&before).next().cloned()))
+            .until("for a download", async || {
+                Ok(self.downloaded()?.difference(&before).next().cloned())
+            })
             .await?;
         let path = driver::downloads(&self.place).join(&name);
         let bytes = fs::read(&path)?;
@@ -70,7 +80,11 @@ impl Browser {
     fn downloaded(&self) -> Result<BTreeSet<String>> {
         fs::read_dir(driver::downloads(&self.place))?
             .map(|item| Ok(item?.file_name().to_string_lossy().into_owned()))
-            .filter(|name| !name.as_ref().is_ok_and(|name| name.ends_with(".crdownload") || name.starts_with(".")))
+            .filter(|name| {
+                !name
+                    .as_ref()
+                    .is_ok_and(|name| name.ends_with(".crdownload") || name.starts_with("."))
+            })
             .collect()
     }
 }

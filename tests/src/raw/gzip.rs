@@ -5,7 +5,11 @@ use crate::raw::deflate_stored;
 
 /// One gzip member with a plain header.
 pub fn member(bytes: &[u8]) -> Vec<u8> {
-    wrap(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255], &deflate_stored(bytes), bytes)
+    wrap(
+        &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255],
+        &deflate_stored(bytes),
+        bytes,
+    )
 }
 
 /// One gzip member whose header has an extra field, a file name and a comment.
@@ -20,5 +24,11 @@ pub fn member_with_header_fields(bytes: &[u8]) -> Vec<u8> {
 /// A gzip member around deflated data that somebody else made, for `bytes`.
 pub fn wrap(header: &[u8], deflated: &[u8], bytes: &[u8]) -> Vec<u8> {
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-    [header, deflated, &crc32(bytes).to_le_bytes(), &length.to_le_bytes()].concat()
+    [
+        header,
+        deflated,
+        &crc32(bytes).to_le_bytes(),
+        &length.to_le_bytes(),
+    ]
+    .concat()
 }

@@ -10,7 +10,9 @@ pub fn deflate_stored(bytes: &[u8]) -> Vec<u8> {
     let blocks = bytes.len().div_ceil(BLOCK).max(1);
     let mut deflated = Vec::with_capacity(bytes.len() + blocks * 5);
     for index in 0..blocks {
-        let block = bytes.get(index * BLOCK..bytes.len().min((index + 1) * BLOCK)).unwrap_or_default();
+        let block = bytes
+            .get(index * BLOCK..bytes.len().min((index + 1) * BLOCK))
+            .unwrap_or_default();
         let length = u16::try_from(block.len()).unwrap_or(u16::MAX);
         deflated.push(u8::from(index + 1 == blocks));
         deflated.extend(length.to_le_bytes());

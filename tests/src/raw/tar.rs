@@ -22,12 +22,24 @@ pub struct Member<'a> {
 impl<'a> Member<'a> {
     /// A plain file.
     pub fn file(name: &'a str, bytes: &'a [u8]) -> Self {
-        Self { name, prefix: "", kind: b'0', link: "", mode: 0o644, size: bytes.len() as u64, bytes }
+        Self {
+            name,
+            prefix: "",
+            kind: b'0',
+            link: "",
+            mode: 0o644,
+            size: bytes.len() as u64,
+            bytes,
+        }
     }
 
     /// A link of the given kind.
     pub fn link(kind: u8, name: &'a str, link: &'a str) -> Self {
-        Self { kind, link, ..Self::file(name, b"") }
+        Self {
+            kind,
+            link,
+            ..Self::file(name, b"")
+        }
     }
 }
 
@@ -41,14 +53,20 @@ pub fn archive(members: &[Member<'_>]) -> Vec<u8> {
 /// A file whose path is given by a pax header.
 pub fn pax_path(path: &str, bytes: &[u8]) -> Vec<u8> {
     let record = pax_record("path", path);
-    let header = Member { kind: b'x', ..Member::file("PaxHeaders/x", record.as_bytes()) };
+    let header = Member {
+        kind: b'x',
+        ..Member::file("PaxHeaders/x", record.as_bytes())
+    };
     [block(&header), block(&Member::file("shortened", bytes))].concat()
 }
 
 /// A file whose path is given by a GNU long name.
 pub fn gnu_path(path: &str, bytes: &[u8]) -> Vec<u8> {
     let name = format!("{path}\0");
-    let header = Member { kind: b'L', ..Member::file("././@LongLink", name.as_bytes()) };
+    let header = Member {
+        kind: b'L',
+        ..Member::file("././@LongLink", name.as_bytes())
+    };
     [block(&header), block(&Member::file("shortened", bytes))].concat()
 }
 

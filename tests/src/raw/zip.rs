@@ -45,7 +45,13 @@ impl Member {
 
     /// A file of `size` bytes, packed by somebody else.
     pub fn deflated(name: &str, packed: Vec<u8>, size: u64, crc: u32) -> Self {
-        Self { method: 8, packed, size, crc, ..Self::stored(name, b"") }
+        Self {
+            method: 8,
+            packed,
+            size,
+            crc,
+            ..Self::stored(name, b"")
+        }
     }
 }
 
@@ -58,9 +64,27 @@ pub fn archive(members: &[Member]) -> Vec<u8> {
         bytes.extend(local(member));
         directory.extend(central(member, offset));
     }
-    let (start, length, count) = (bytes.len() as u64, directory.len() as u64, members.len() as u64);
-    bytes.extend(&directory);
-    if members.iter().any(|member| member.zip64) {
+    let zip64 = members.iter().any(|member| member.zip64);
+    with_directory(bytes, &directory, members.len() as u64, zip64)
+}
+
+/// An archive that holds a member once and lists it under many names.
+pub fn overlapping(names: &[String], member: &Member) -> Vec<u8> {
+    let renamed = |name: &String| Member {
+        name: name.as_bytes().to_vec(),
+        ..member.clone()
+    };
+    let directory: Vec<u8> = names
+        .iter()
+        .flat_map(|name| central(&renamed(name), 0))
+        .collect();
+    with_directory(local(member), &directory, names.len() as u64, false)
+}
+
+fn with_directory(mut bytes: Vec<u8>, directory: &[u8], count: u64, zip64: bool) -> Vec<u8> {
+    let (start, length) = (bytes.len() as u64, directory.len() as u64);
+    bytes.extend(directory);
+    if zip64 {
         bytes.extend(zip64_end(start, length, count));
         bytes.extend(b"PK\x05\x06\0\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\0\0");
         return bytes;
@@ -74,9 +98,16 @@ pub fn archive(members: &[Member]) -> Vec<u8> {
 
 fn local(member: &Member) -> Vec<u8> {
     let described = member.flags & DESCRIPTOR != 0;
-    let (crc, packed, size) =
-        if described { (0, 0, 0) } else { (member.crc, member.packed.len() as u64, member.size) };
-    let extra = if member.zip64 { extra(&[size, packed]) } else { Vec::new() };
+    let (crc, packed, size) = if described {
+        (0, 0, 0)
+    } else {
+        (member.crc, member.packed.len() as u64, member.size)
+    };
+    let extra = if member.zip64 {
+        extra(&[size, packed])
+    } else {
+        Vec::new()
+    };
     let mut bytes = b"PK\x03\x04".to_vec();
     bytes.extend(fixed(member, crc, packed, size));
     bytes.extend(short(extra.len() as u64));
@@ -93,7 +124,11 @@ fn local(member: &Member) -> Vec<u8> {
 
 fn central(member: &Member, offset: u64) -> Vec<u8> {
     let packed = member.packed.len() as u64;
-    let extra = if member.zip64 { extra(&[member.size, packed, offset]) } else { Vec::new() };
+    let extra = if member.zip64 {
+        extra(&[member.size, packed, offset])
+    } else {
+        Vec::new()
+    };
     let mut bytes = b"PK\x01\x02".to_vec();
     bytes.extend([20, 3]);
     bytes.extend(fixed(member, member.crc, packed, member.size));
@@ -108,7 +143,11 @@ fn central(member: &Member, offset: u64) -> Vec<u8> {
 
 /// What local and central records share, up to the length of the name.
 fn fixed(member: &Member, crc: u32, packed: u64, size: u64) -> Vec<u8> {
-    let (packed, size) = if member.zip64 { (u64::MAX, u64::MAX) } else { (packed, size) };
+    let (packed, size) = if member.zip64 {
+        (u64::MAX, u64::MAX)
+    } else {
+        (packed, size)
+    };
     let mut bytes = short(if member.zip64 { 45 } else { 20 });
     bytes.extend(member.flags.to_le_bytes());
     bytes.extend(member.method.to_le_bytes());
@@ -129,7 +168,11 @@ fn zip64_end(start: u64, length: u64, count: u64) -> Vec<u8> {
     bytes.extend(44_u64.to_le_bytes());
     bytes.extend([45, 3, 45, 0]);
     bytes.extend([0; 8]);
-    bytes.extend([count, count, length, start].into_iter().flat_map(u64::to_le_bytes));
+    bytes.extend(
+        [count, count, length, start]
+            .into_iter()
+            .flat_map(u64::to_le_bytes),
+    );
     bytes.extend(b"PK\x06\x07\0\0\0\0");
     bytes.extend((start + length).to_le_bytes());
     bytes.extend(1_u32.to_le_bytes());

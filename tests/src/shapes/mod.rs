@@ -18,7 +18,10 @@ pub struct Shape {
 
 impl Shape {
     fn new(name: &str, pack: Fixture) -> Self {
-        Self { name: name.to_owned(), pack }
+        Self {
+            name: name.to_owned(),
+            pack,
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use pack_tests::site::Site;
 
 /// The parts of the real page that the harness holds on to, without any sense.
 const PAGE: &str = r#"<!doctype html><html lang="en" data-ready data-revision="1" data-checked="1"><title>Stand-in</title>
-<body><main><h1>Stand-in</h1>
+<body style="background:#fff"><main><h1>Stand-in</h1>
 <input type="file" data-testid="open-files" aria-label="files" multiple>
 <input type="file" data-testid="open-folder" aria-label="folder" webkitdirectory multiple>
 <nav><button data-testid="section-overview">Overview</button></nav>
@@ -21,6 +21,7 @@ const PAGE: &str = r#"<!doctype html><html lang="en" data-ready data-revision="1
 <input data-testid="field-eol" aria-label="end of life" type="date">
 <select data-testid="field-layer" aria-label="layer"><option value="os">OS</option><option value="addon">Add-on</option></select>
 <button data-testid="export-zip">Zip</button>
+<button data-testid="theme">Theme</button>
 <p data-testid="message" data-kind="info"></p></main>
 <script>
 const named = name => document.querySelector(`[data-testid=${name}]`);
@@ -33,6 +34,8 @@ named('export-zip').onclick = () => {
     link.download = 'stand-in.zip';
     link.click();
 };
+let dark = false;
+named('theme').onclick = () => { dark = !dark; document.body.style = dark ? 'background:#000;color:#fff' : 'background:#fff'; };
 /*MORE*/
 </script>"#;
 
@@ -41,7 +44,10 @@ fn visit(more: &str, flow: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<(
         return Ok(());
     }
     let folder = tempfile::tempdir()?;
-    fs::write(folder.path().join("index.html"), PAGE.replace("/*MORE*/", more))?;
+    fs::write(
+        folder.path().join("index.html"),
+        PAGE.replace("/*MORE*/", more),
+    )?;
     fs::write(folder.path().join("favicon.ico"), "")?;
     visit_page(Site::serve(folder.path(), "/")?, (1000, 700), flow)
 }
@@ -56,7 +62,13 @@ fn a_person_can_do_everything() -> Result<()> {
         browser.open_files(&[&zip]).await?;
         assert_eq!(browser.message("info").await?.text, "a-1.0.0.zip");
         browser.open_folder(&folder).await?;
-        assert!(browser.message("info").await?.text.starts_with("a-1.0.0/README.md,"));
+        assert!(
+            browser
+                .message("info")
+                .await?
+                .text
+                .starts_with("a-1.0.0/README.md,")
+        );
         browser.set_field("name", "after").await?;
         browser.until_field("name", "after").await?;
         browser.set_field("eol", "2031-02-28").await?;
@@ -66,7 +78,10 @@ fn a_person_can_do_everything() -> Result<()> {
         browser.choose("layer", "addon").await?;
         browser.until_field("layer", "addon").await?;
         let taken = browser.export(Format::Zip).await?;
-        assert_eq!((taken.name.as_str(), taken.bytes.as_slice()), ("stand-in.zip", b"after".as_slice()));
+        assert_eq!(
+            (taken.name.as_str(), taken.bytes.as_slice()),
+            ("stand-in.zip", b"after".as_slice())
+        );
         browser.tab_to("section-overview").await?;
         browser.accessible("the stand-in").await
     })
@@ -74,12 +89,15 @@ fn a_person_can_do_everything() -> Result<()> {
 
 #[test]
 fn a_request_to_elsewhere_is_noticed() {
-    check_refused("fetch('http://127.0.0.1:9/elsewhere', { mode: 'no-cors' }).catch(() => {});", "outside its own origin");
+    check_refused(
+        "fetch('http://127.0.0.2/elsewhere', { mode: 'no-cors' }).catch(() => {});",
+        "outside its own origin",
+    );
 }
 
 #[test]
 fn a_request_of_a_worker_to_elsewhere_is_noticed() {
-    let worker = "const text = \"fetch('http://127.0.0.1:9/hidden', { mode: 'no-cors' }).catch(() => {}).then(() => postMessage(0))\";
+    let worker = "const text = \"fetch('http://127.0.0.2/hidden', { mode: 'no-cors' }).catch(() => {}).then(() => postMessage(0))\";
         document.documentElement.removeAttribute('data-ready');
         new Worker(URL.createObjectURL(new Blob([text]))).onmessage = () => { document.documentElement.dataset.ready = ''; };";
     check_refused(worker, "outside its own origin");
@@ -94,6 +112,8 @@ fn check_refused(more: &str, expected: &str) {
     if built_page().is_none() {
         return;
     }
-    let Err(error) = visit(more, async |_| Ok(())) else { panic!("nothing was noticed") };
+    let Err(error) = visit(more, async |_| Ok(())) else {
+        panic!("nothing was noticed")
+    };
     assert!(format!("{error:#}").contains(expected), "{error:#}");
 }

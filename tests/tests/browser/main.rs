@@ -1,0 +1,3 @@
+//! The page in a browser, from start to download.
+
+mod harness;

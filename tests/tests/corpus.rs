@@ -1,0 +1,75 @@
+//! Published packs: each leaves as it came, is edited without a trace beside the edit, and is
+//! judged as its snapshot says.
+//!
+//! Run with the environment's PACK_CORPUS naming a folder of packs. Nothing of a pack gets into the
+//! snapshot but its name and the places of its findings.
+
+use anyhow::{Context, Result, ensure};
+use pack_archive::Entry;
+use pack_tests::checks::{
+    fields_change_only_themselves, leaves_as_it_came, nothing_panics, pack_of,
+};
+use pack_tests::{corpus, judged, snapshot};
+
+/// Does something with every pack; nothing, but for a sentence, where there is no corpus.
+fn each_pack(mut check: impl FnMut(&str, Vec<Entry>) -> Result<()>) -> Result<()> {
+    let Some(packs) = corpus::packs()? else {
+        println!("PACK_CORPUS does not name a folder of packs, so nothing was tested.");
+        return Ok(());
+    };
+    let mut faults = Vec::new();
+    for pack in &packs {
+        if let Err(error) = check(&pack.name, pack.entries()?) {
+            faults.push(format!("{}: {error:#}", pack.name));
+        }
+    }
+    ensure!(
+        faults.is_empty(),
+        "{} of {} packs fail:\n{}",
+        faults.len(),
+        packs.len(),
+        faults.join("\n")
+    );
+    Ok(())
+}
+
+#[test]
+fn packs_leave_as_they_came() -> Result<()> {
+    each_pack(|name, entries| leaves_as_it_came(name, &entries))
+}
+
+#[test]
+fn a_changed_field_changes_nothing_else() -> Result<()> {
+    each_pack(|_, entries| {
+        let changed = fields_change_only_themselves(&pack_of(entries)?)?;
+        ensure!(changed >= 4, "only {changed} places were changed");
+        Ok(())
+    })
+}
+
+#[test]
+fn nothing_panics_on_a_published_pack() -> Result<()> {
+    each_pack(|_, entries| nothing_panics(&pack_of(entries)?))
+}
+
+#[test]
+fn findings_are_those_of_the_snapshot() -> Result<()> {
+    let mut lines = String::new();
+    let mut count = 0;
+    each_pack(|name, entries| {
+        count += 1;
+        for finding in judged(&pack_of(entries)?) {
+            let (severity, place) = (finding.severity.id(), finding.place);
+            lines += &format!(
+                "{name}\t{severity}\t{}\t{}\t{}\n",
+                finding.rule, place.file, place.pointer
+            );
+        }
+        Ok(())
+    })?;
+    if count == 0 {
+        return Ok(());
+    }
+    snapshot::compare("findings.txt", &lines)
+        .context("the findings of published packs have changed")
+}

@@ -1,0 +1,99 @@
+//! Packs of our own in every odd shape: the same promises as for published packs.
+
+use anyhow::{Context, Result};
+use pack_model::{Action, Safety, Session, Transaction};
+use pack_tests::checks::{
+    fields_change_only_themselves, leaves_as_it_came, nothing_panics, pack_of,
+};
+use pack_tests::shapes::{Shape, shapes};
+use pack_tests::{judged, snapshot};
+
+fn each_shape(check: impl Fn(&Shape) -> Result<()>) -> Result<()> {
+    let faults: Vec<_> = shapes()
+        .iter()
+        .filter_map(|shape| {
+            check(shape)
+                .err()
+                .map(|error| format!("{}: {error:#}", shape.name))
+        })
+        .collect();
+    anyhow::ensure!(faults.is_empty(), "{}", faults.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn shapes_leave_as_they_came() -> Result<()> {
+    each_shape(|shape| leaves_as_it_came(&shape.pack.folder(), shape.pack.entries()))
+}
+
+#[test]
+fn a_changed_field_changes_nothing_else() -> Result<()> {
+    each_shape(|shape| {
+        fields_change_only_themselves(&pack_of(shape.pack.entries().to_vec())?).map(|_| ())
+    })
+}
+
+#[test]
+fn nothing_panics_on_any_shape() -> Result<()> {
+    each_shape(|shape| nothing_panics(&pack_of(shape.pack.entries().to_vec())?))
+}
+
+#[test]
+fn findings_are_those_of_the_snapshot() -> Result<()> {
+    let mut lines = String::new();
+    for shape in shapes() {
+        lines += &format!("# {}\n", shape.name);
+        for finding in judged(&pack_of(shape.pack.entries().to_vec())?) {
+            let (severity, place) = (finding.severity.id(), finding.place);
+            lines += &format!(
+                "{severity} {} {} {}: {}\n",
+                finding.rule, place.file, place.pointer, finding.message
+            );
+            for fix in finding.fixes {
+                let safety = if fix.safety == Safety::Safe {
+                    "safe"
+                } else {
+                    "ask"
+                };
+                lines += &format!("    {safety} {}: {}\n", fix.id, fix.label);
+            }
+        }
+    }
+    snapshot::compare("shapes.txt", &lines).context("the findings of our own packs have changed")
+}
+
+/// Each fix mends its finding in one step, and undo takes it back.
+#[test]
+fn every_fix_mends_its_finding_and_can_be_undone() -> Result<()> {
+    each_shape(|shape| {
+        let pack = pack_of(shape.pack.entries().to_vec())?;
+        for finding in judged(&pack) {
+            for fix in &finding.fixes {
+                let Action::Changes(changes) = &fix.action else {
+                    continue;
+                };
+                let mut session = Session::open(pack.clone());
+                let what = || {
+                    format!(
+                        "{} at {} by “{}”",
+                        finding.rule, finding.place.pointer, fix.label
+                    )
+                };
+                session
+                    .apply(Transaction::new(fix.label.clone(), changes.clone()))
+                    .with_context(what)?
+                    .with_context(|| format!("{} changes nothing", what()))?;
+                let left = judged(session.pack());
+                let is_left = left.iter().any(|other| {
+                    other.rule == finding.rule
+                        && other.place == finding.place
+                        && other.message == finding.message
+                });
+                anyhow::ensure!(!is_left, "{} does not mend it", what());
+                session.undo().context("there is nothing to undo")?;
+                anyhow::ensure!(*session.pack() == pack, "{} is not undone", what());
+            }
+        }
+        Ok(())
+    })
+}
