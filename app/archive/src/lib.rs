@@ -25,4 +25,4 @@ pub use error::Error;
 pub use limits::Limits;
 pub use read::{Kind, detect, from_loose, read};
 pub use report::{LeftOut, Reason};
-pub use write::{Format, sha256_hex, write, write_oci_layout};
+pub use write::{Format, sha256_hex, write, write_oci_layout, write_tar_gz};

@@ -78,6 +78,15 @@ pub fn write(
     }
 }
 
+/// Writes entries, whose paths are relative to the folder `root`, as a tar.gz with that one folder.
+///
+/// # Errors
+///
+/// If `root` is no folder name, or if a path is not clean or is there twice.
+pub fn write_tar_gz(root: &str, entries: &[Entry]) -> Result<Vec<u8>, Error> {
+    tar::write_gzip(&under_root(root, entries)?)
+}
+
 /// The SHA-256 of some bytes in lower-case hexadecimal digits.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(64);
