@@ -10,7 +10,7 @@ use crate::run;
 pub(crate) fn run(place: &Place) -> Result<()> {
     let mut cargo = run::command(place, "cargo");
     cargo
-        .args(["test", "--workspace", "--test", "rule_pages"])
-        .env("UPDATE_EXPECT", "1");
+        .args(["test", "--package", "pack-lint", "--test", "pages"])
+        .env("UPDATE", "1");
     run::shown(&mut cargo)
 }

@@ -1,7 +1,8 @@
 //! Checks and tests everything, step by step, stopping at the first that fails.
 
-use std::env;
-use std::ffi::OsString;
+mod steps;
+
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -9,93 +10,10 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail, ensure};
 use lexopt::{Arg, Parser, ValueExt};
 
+use self::steps::{Needs, STEPS, Step};
 use crate::place::Place;
 use crate::tally::Tally;
-use crate::{ensure, page, run};
-
-/// The native crates are always selected together: another selection would give dependencies
-/// other features, and compile them a second time.
-const TEST: &[&str] = &["test", "--workspace"];
-
-/// One step.
-struct Step {
-    /// Its name for `--only`.
-    id: &'static str,
-    heading: &'static str,
-    needs: Needs,
-    run: fn(&mut Session<'_>) -> Result<()>,
-}
-
-/// What a step needs on the machine.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Needs {
-    Rust,
-    Page,
-    Browser,
-}
-
-const STEPS: &[Step] = &[
-    Step {
-        id: "fmt",
-        heading: "Formatting",
-        needs: Needs::Rust,
-        run: |session| session.cargo(&["fmt", "--all", "--check"]),
-    },
-    Step {
-        id: "clippy",
-        heading: "Lints",
-        needs: Needs::Rust,
-        run: |session| {
-            session.cargo(&[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ])
-        },
-    },
-    Step {
-        id: "clippy-wasm",
-        heading: "Lints of what runs in the browser",
-        needs: Needs::Page,
-        run: clippy_wasm,
-    },
-    Step {
-        id: "unit",
-        heading: "Unit tests",
-        needs: Needs::Rust,
-        run: |session| {
-            session.cargo_test(&["--lib", "--bins"])?;
-            session.cargo_test(&["--doc"])
-        },
-    },
-    Step {
-        id: "tidy",
-        heading: "Order of the repository",
-        needs: Needs::Rust,
-        run: |session| session.cargo_test(&["--test", "tidy"]),
-    },
-    Step {
-        id: "corpus",
-        heading: "Published packs",
-        needs: Needs::Rust,
-        run: corpus,
-    },
-    Step {
-        id: "build",
-        heading: "Building the page",
-        needs: Needs::Page,
-        run: build,
-    },
-    Step {
-        id: "browser",
-        heading: "Browser tests",
-        needs: Needs::Browser,
-        run: browser,
-    },
-];
+use crate::{ensure, run};
 
 /// What the command was asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -165,6 +83,7 @@ pub(crate) fn run(place: &Place, options: &Options) -> Result<()> {
     result.map_err(|_| anyhow::anyhow!("not everything passed"))
 }
 
+/// One run of the steps, and what it has counted so far.
 struct Session<'a> {
     place: &'a Place,
     options: &'a Options,
@@ -177,10 +96,17 @@ impl Session<'_> {
     }
 
     /// Runs `cargo test` for the workspace and counts its tests.
-    fn cargo_test(&mut self, arguments: &[&str]) -> Result<()> {
+    fn cargo_test(&mut self, arguments: &[impl AsRef<OsStr>]) -> Result<()> {
+        let mut cargo = self.test_command();
+        self.counted(cargo.args(arguments))
+    }
+
+    /// All packages are always selected together: another selection would give dependencies other
+    /// features, and compile them a second time.
+    fn test_command(&self) -> Command {
         let mut cargo = run::command(self.place, "cargo");
-        cargo.args(TEST).args(arguments);
-        self.counted(&mut cargo)
+        cargo.args(["test", "--workspace"]);
+        cargo
     }
 
     fn counted(&mut self, command: &mut Command) -> Result<()> {
@@ -203,59 +129,6 @@ impl Session<'_> {
             None => self.place.dist(),
         }
     }
-}
-
-fn clippy_wasm(session: &mut Session<'_>) -> Result<()> {
-    session.cargo(&[
-        "clippy",
-        "--workspace",
-        "--exclude=pack-tests",
-        "--exclude=xtask",
-        "--target=wasm32-unknown-unknown",
-        "--",
-        "-D",
-        "warnings",
-    ])
-}
-
-fn corpus(session: &mut Session<'_>) -> Result<()> {
-    if env::var_os("PACK_CORPUS").is_none() {
-        println!(
-            "PACK_CORPUS does not name a folder of packs, so these tests have nothing to read."
-        );
-    }
-    session.cargo_test(&["--test", "corpus"])
-}
-
-fn build(session: &mut Session<'_>) -> Result<()> {
-    if let Some(dist) = &session.options.dist {
-        println!("Not built: the tests use {}.", dist.display());
-        return Ok(());
-    }
-    let profile = (!session.options.dev).then(|| OsString::from("--release"));
-    page::trunk_build(session.place, profile)
-}
-
-fn browser(session: &mut Session<'_>) -> Result<()> {
-    let dist = session.dist();
-    let dist = dist
-        .canonicalize()
-        .ok()
-        .filter(|dist| dist.join("index.html").is_file())
-        .with_context(|| {
-            format!(
-                "{} holds no built page; the step 'build' makes one",
-                dist.display()
-            )
-        })?;
-    let axe = ensure::package(session.place, "axe-core").join("axe.min.js");
-    let mut cargo = run::command(session.place, "cargo");
-    cargo
-        .args(TEST)
-        .args(["--test", "browser"])
-        .env("PACK_EDITOR_DIST", dist)
-        .env("AXE", axe);
-    session.counted(&mut cargo)
 }
 
 #[cfg(test)]

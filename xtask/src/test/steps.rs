@@ -1,0 +1,188 @@
+//! The steps of `cargo xtask test`, as a table.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::Session;
+use crate::{ensure, page};
+
+/// One step.
+pub(super) struct Step {
+    /// Its name for `--only`.
+    pub(super) id: &'static str,
+    pub(super) heading: &'static str,
+    pub(super) needs: Needs,
+    pub(super) run: fn(&mut Session<'_>) -> Result<()>,
+}
+
+/// What a step needs on the machine.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Needs {
+    Rust,
+    Page,
+    Browser,
+}
+
+/// The steps in their order: what is quick and often wrong comes first.
+pub(super) const STEPS: &[Step] = &[
+    Step {
+        id: "fmt",
+        heading: "Formatting",
+        needs: Needs::Rust,
+        run: |session| session.cargo(&["fmt", "--all", "--check"]),
+    },
+    Step {
+        id: "clippy",
+        heading: "Lints",
+        needs: Needs::Rust,
+        run: |session| {
+            session.cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ])
+        },
+    },
+    Step {
+        id: "clippy-wasm",
+        heading: "Lints of what runs in the browser",
+        needs: Needs::Page,
+        run: clippy_wasm,
+    },
+    Step {
+        id: "unit",
+        heading: "Unit tests",
+        needs: Needs::Rust,
+        run: unit,
+    },
+    Step {
+        id: "tidy",
+        heading: "Order of the repository",
+        needs: Needs::Rust,
+        run: |session| session.cargo_test(&["--test", "tidy"]),
+    },
+    Step {
+        id: "system",
+        heading: "Whole-system tests",
+        needs: Needs::Rust,
+        run: system,
+    },
+    Step {
+        id: "corpus",
+        heading: "Published packs",
+        needs: Needs::Rust,
+        run: corpus,
+    },
+    Step {
+        id: "build",
+        heading: "Building the page",
+        needs: Needs::Page,
+        run: build,
+    },
+    Step {
+        id: "browser",
+        heading: "Browser tests",
+        needs: Needs::Browser,
+        run: browser,
+    },
+];
+
+fn clippy_wasm(session: &mut Session<'_>) -> Result<()> {
+    session.cargo(&[
+        "clippy",
+        "--workspace",
+        "--exclude=pack-tests",
+        "--exclude=xtask",
+        "--target=wasm32-unknown-unknown",
+        "--",
+        "-D",
+        "warnings",
+    ])
+}
+
+fn unit(session: &mut Session<'_>) -> Result<()> {
+    let mut arguments = vec!["--lib".to_owned(), "--bins".to_owned()];
+    for room in fs::read_dir(session.place.root.join("app"))? {
+        let tests = integration_tests(&room?.path())?;
+        arguments.extend(tests.iter().map(|test| format!("--test={test}")));
+    }
+    session.cargo_test(&arguments)?;
+    session.cargo_test(&["--doc"])
+}
+
+/// The tests of the package `tests` that are no step of their own.
+fn system(session: &mut Session<'_>) -> Result<()> {
+    let mut tests = integration_tests(&session.place.root.join("tests"))?;
+    tests.retain(|test| !STEPS.iter().any(|step| step.id == test));
+    if tests.is_empty() {
+        println!("There are none beside those of the other steps.");
+        return Ok(());
+    }
+    let arguments: Vec<_> = tests.iter().map(|test| format!("--test={test}")).collect();
+    session.cargo_test(&arguments)
+}
+
+/// The names of a package's integration tests: files, or folders with a `main.rs`.
+fn integration_tests(package: &Path) -> Result<Vec<String>> {
+    let folder = package.join("tests");
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_test = path.extension().is_some_and(|extension| extension == "rs")
+            || path.join("main.rs").is_file();
+        if let Some(name) = path.file_stem().filter(|_| is_test) {
+            names.push(name.to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn corpus(session: &mut Session<'_>) -> Result<()> {
+    if env::var_os("PACK_CORPUS").is_none() {
+        println!(
+            "PACK_CORPUS does not name a folder of packs, so these tests have nothing to read."
+        );
+    }
+    session.cargo_test(&["--test", "corpus"])
+}
+
+fn build(session: &mut Session<'_>) -> Result<()> {
+    if let Some(dist) = &session.options.dist {
+        println!("Not built: the tests use {}.", dist.display());
+        return Ok(());
+    }
+    let profile = (!session.options.dev).then(|| OsString::from("--release"));
+    page::trunk_build(session.place, profile)
+}
+
+fn browser(session: &mut Session<'_>) -> Result<()> {
+    let dist = session.dist();
+    let dist = dist
+        .canonicalize()
+        .ok()
+        .filter(|dist| dist.join("index.html").is_file())
+        .with_context(|| {
+            format!(
+                "{} holds no built page; the step 'build' makes one",
+                dist.display()
+            )
+        })?;
+    let axe = ensure::package(session.place, "axe-core").join("axe.min.js");
+    let mut cargo = session.test_command();
+    cargo
+        .args(["--test", "browser"])
+        .env("PACK_EDITOR_DIST", dist)
+        .env("AXE", axe);
+    session.counted(&mut cargo)
+}
