@@ -42,21 +42,25 @@ impl Fixture {
 
     /// The same with a file added or replaced.
     #[must_use]
-    pub fn with(mut self, path: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
-        self = self.without(path);
-        self.entries.push(Entry::new(path, bytes));
-        self
+    pub fn with(self, path: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
+        self.with_entry(Entry::new(path, bytes))
     }
 
     /// The same with a file that may be executed.
     #[must_use]
-    pub fn with_executable(mut self, path: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
-        self = self.without(path);
-        self.entries.push(Entry {
+    pub fn with_executable(self, path: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
+        self.with_entry(Entry {
             executable: true,
             ..Entry::new(path, bytes)
-        });
-        self
+        })
+    }
+
+    /// The same with an entry added, or replaced where its path is there.
+    #[must_use]
+    pub fn with_entry(self, entry: Entry) -> Self {
+        let mut changed = self.without(&entry.path);
+        changed.entries.push(entry);
+        changed
     }
 
     /// The same without a file.

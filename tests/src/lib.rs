@@ -11,17 +11,25 @@ pub mod folder;
 pub mod hostile;
 pub mod image;
 pub mod raw;
+pub mod repository;
 pub mod shapes;
 pub mod site;
 pub mod snapshot;
 pub mod tools;
 
-use pack_model::{Diagnostic, Pack};
+use pack_lint::Options;
+use pack_model::{Audience, Diagnostic, Pack};
 
 /// The day on which packs are judged here, so that findings do not depend on the clock.
 pub const TODAY: &str = "2026-01-15";
 
 /// All findings of a pack for a registry of one's own.
-pub fn judged(_pack: &Pack) -> Vec<Diagnostic> {
-    Vec::new()
+pub fn judged(pack: &Pack) -> Vec<Diagnostic> {
+    pack_lint::check(
+        pack,
+        &Options {
+            audience: Audience::Own,
+            today: TODAY.to_owned(),
+        },
+    )
 }
