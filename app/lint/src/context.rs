@@ -46,6 +46,11 @@ impl<'a> Context<'a> {
         self.is_sound() && root.member(key).is_none() && !properties::has_misspelt(root, properties::ROOT, key)
     }
 
+    /// Whether a list at the root of pack.json is missing for certain, or has no items.
+    pub(crate) fn is_missing_or_empty(&self, key: &str) -> bool {
+        self.is_missing(key) || self.property(key).and_then(Node::items).is_some_and(<[_]>::is_empty)
+    }
+
     /// The value of a property at the root of pack.json.
     pub(crate) fn property(&self, key: &str) -> Option<&Node> {
         Some(self.manifest.json().root()?.member(key)?.value())
@@ -56,6 +61,16 @@ impl<'a> Context<'a> {
         let pointer = Pointer::from_iter(["constraints", list]);
         let items = self.manifest.json().get(&pointer).and_then(Node::items).unwrap_or_default();
         items.iter().enumerate().map(|(index, item)| (pointer.item(index), item)).collect()
+    }
+
+    /// The file of another spelling that is meant where a file is missing: in other case, or with
+    /// `yml` for `yaml`.
+    pub(crate) fn misnamed(&self, path: &str) -> Option<&FilePath> {
+        let short = path.strip_suffix(".yaml").map(|stem| format!("{stem}.yml"));
+        let means = |found: &str| {
+            found.eq_ignore_ascii_case(path) || short.as_ref().is_some_and(|short| found.eq_ignore_ascii_case(short))
+        };
+        self.pack.files().map(|(found, _)| found).find(|found| means(found.as_str()))
     }
 
     /// A file as YAML; `None` where it is absent or no text.
@@ -87,6 +102,11 @@ pub(crate) fn set(pointer: Pointer, value: impl Into<Value>) -> Change {
 /// Gives a property at the root of pack.json another value.
 pub(crate) fn set_property(key: &str, value: impl Into<Value>) -> Change {
     set(Pointer::root().child(key), value)
+}
+
+/// Calls a file by the path that it should have.
+pub(crate) fn rename_file(from: &FilePath, to: &'static str) -> Vec<Change> {
+    vec![Change::RenameFile { from: from.clone(), to: FilePath::of(to) }]
 }
 
 /// Removes a value from pack.json.

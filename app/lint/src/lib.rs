@@ -9,6 +9,7 @@ mod date;
 mod findings;
 mod image;
 mod judge;
+mod listed;
 mod nearest;
 mod oci;
 mod order;

@@ -184,7 +184,12 @@ pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::Eight);
-    let pixels: Vec<u8> = (0..width * height).map(|pixel| (pixel.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let mut state = 1_u32;
+    let pixels = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    });
+    let pixels: Vec<u8> = pixels.take((width * height) as usize).collect();
     encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
     bytes
 }

@@ -1,9 +1,9 @@
 //! A pack without a logo.
 
 use pack_model::path::LOGO_PNG;
-use pack_model::{Change, FilePath, LogoAction, Place, Safety};
+use pack_model::{FilePath, LogoAction, Place, Safety};
 
-use crate::context::Context;
+use crate::context::{Context, rename_file};
 use crate::findings::Findings;
 use crate::rule::declare_rule;
 
@@ -37,14 +37,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let path = FilePath::of(LOGO_PNG);
     let message = "There is no logo.png, which every pack must have: Palette shows it on the pack's card. Choose an image, or have one drawn.";
-    let mut report = findings.report(Place::file(path.clone()), message);
-    if let Some((found, _)) = context.pack.files().find(|(path, _)| path.as_str().eq_ignore_ascii_case(LOGO_PNG)) {
-        let rename = Change::RenameFile { from: found.clone(), to: path };
-        report = report.safe("rename", format!("Rename {found} to logo.png"), vec![rename]);
+    let report = findings.report(Place::file(path), message);
+    match context.misnamed(LOGO_PNG) {
+        Some(found) => {
+            report.safe("rename", format!("Rename {found} to logo.png"), rename_file(found, LOGO_PNG));
+        }
+        None => {
+            report
+                .logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
+                .logo("draw", "Draw the category icon with the initials", Safety::Ask, LogoAction::Draw);
+        }
     }
-    report
-        .logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
-        .logo("draw", "Draw the category icon with the initials", Safety::Ask, LogoAction::Draw);
 }
 
 #[cfg(test)]

@@ -1,5 +1,36 @@
 //! Rules on pack.json.
 
+pub(super) mod addon_type_missing;
+pub(super) mod addon_type_on_core_layer;
+pub(super) mod chart_file_missing;
+pub(super) mod cloud_types_missing;
+pub(super) mod cloud_types_redundant;
+pub(super) mod dependency_on_itself;
+pub(super) mod dependency_range_inverted;
+pub(super) mod dependency_without_range;
+pub(super) mod duplicate_dependency;
+pub(super) mod duplicate_resource;
+pub(super) mod eol_blank;
+pub(super) mod eol_not_a_date;
+pub(super) mod eol_passed;
+pub(super) mod json_duplicate_key;
 pub(super) mod json_syntax;
+pub(super) mod manifest_file_missing;
+pub(super) mod min_limit_ignored;
+pub(super) mod misspelt_property;
+pub(super) mod name_not_pushable;
+pub(super) mod os_annotation_missing;
 pub(super) mod pack_json_missing;
+pub(super) mod password_in_annotations;
+pub(super) mod path_leaves_pack;
+pub(super) mod schema_violation;
+pub(super) mod skip_k8s_install_not_boolean;
+pub(super) mod source_annotation_missing;
+pub(super) mod undocumented_cloud_type;
+pub(super) mod unknown_addon_type;
+pub(super) mod unknown_property;
+pub(super) mod unlisted_chart;
+pub(super) mod unlisted_manifest;
 pub(super) mod version_leading_v;
+pub(super) mod version_not_pushable;
+pub(super) mod version_not_semver;

@@ -4,7 +4,7 @@ use pack_model::path::{CHARTS, MANIFESTS, PACK_JSON};
 use pack_model::{Change, File, FilePath, Pack, Place};
 use serde_json::{Value, json};
 
-use crate::context::Context;
+use crate::context::{Context, rename_file};
 use crate::findings::Findings;
 use crate::oci;
 use crate::rule::declare_rule;
@@ -42,13 +42,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let message = "There is no pack.json, so no registry can tell what this pack is. Create it, then fill in name, version and layer.";
     let path = FilePath::of(PACK_JSON);
-    let mut report = findings.report(Place::file(path.clone()), message);
-    if let Some((misnamed, _)) = pack.files().find(|(path, _)| path.as_str().eq_ignore_ascii_case(PACK_JSON)) {
-        let rename = Change::RenameFile { from: misnamed.clone(), to: path.clone() };
-        report = report.safe("rename", format!("Rename {misnamed} to pack.json"), vec![rename]);
+    let report = findings.report(Place::file(path.clone()), message);
+    match context.misnamed(PACK_JSON) {
+        Some(found) => {
+            report.safe("rename", format!("Rename {found} to pack.json"), rename_file(found, PACK_JSON));
+        }
+        None => {
+            let create = Change::PutFile { path, file: File::of_text(&metadata(pack)) };
+            report.safe("create", "Create pack.json", vec![create]);
+        }
     }
-    let create = Change::PutFile { path, file: File::of_text(&metadata(pack)) };
-    report.safe("create", "Create pack.json", vec![create]);
 }
 
 /// A pack.json that says of a pack what its files tell.

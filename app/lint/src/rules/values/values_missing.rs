@@ -3,7 +3,7 @@
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, File, FilePath, Place};
 
-use crate::context::Context;
+use crate::context::{Context, rename_file};
 use crate::findings::Findings;
 use crate::rule::declare_rule;
 
@@ -35,14 +35,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let path = FilePath::of(VALUES_YAML);
     let message = "There is no values.yaml. Every pack needs the file, even if it is empty. Create it.";
-    let mut report = findings.report(Place::file(path.clone()), message);
-    let misnamed = |name: &str| name.eq_ignore_ascii_case(VALUES_YAML) || name.eq_ignore_ascii_case("values.yml");
-    if let Some((found, _)) = context.pack.files().find(|(path, _)| misnamed(path.as_str())) {
-        let rename = Change::RenameFile { from: found.clone(), to: path.clone() };
-        report = report.safe("rename", format!("Rename {found} to values.yaml"), vec![rename]);
+    let report = findings.report(Place::file(path.clone()), message);
+    match context.misnamed(VALUES_YAML) {
+        Some(found) => {
+            report.safe("rename", format!("Rename {found} to values.yaml"), rename_file(found, VALUES_YAML));
+        }
+        None => {
+            let create = Change::PutFile { path, file: File::of_text("") };
+            report.safe("create", "Create an empty values.yaml", vec![create]);
+        }
     }
-    let create = Change::PutFile { path, file: File::of_text("") };
-    report.safe("create", "Create an empty values.yaml", vec![create]);
 }
 
 #[cfg(test)]

@@ -1,0 +1,62 @@
+//! A logo far larger than anything that shows it.
+
+use pack_model::path::LOGO_PNG;
+use pack_model::{FilePath, LogoAction, Place, Safety};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::image::Image;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Points out a logo of more than 128 kB, or with more than 1024 pixels on a side.
+    ///
+    /// ## Why is this bad
+    /// Lists of packs load many logos and show them at 52 pixels.
+    ///
+    /// ## Example
+    /// ```text
+    /// logo.png: PNG image data, 3750 x 3750
+    /// ```
+    ///
+    /// ## How to fix
+    /// Scale it down. 512 pixels are sharp on every screen.
+    ///
+    /// ## Source
+    /// No limit is documented; published logos have 16 kB in the median and 126 kB at most.
+    "logo-heavy", Info
+}
+
+/// The most bytes and pixels that are not pointed out.
+const BYTES: usize = 128_000;
+const PIXELS: u32 = 1024;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let (Some(&Image::Png { width, height }), Some(file)) = (context.image(LOGO_PNG), context.pack.file(LOGO_PNG)) else {
+        return;
+    };
+    if file.size() > BYTES || width.max(height) > PIXELS {
+        let kilobytes = file.size().div_ceil(1000);
+        let message = format!(
+            "The logo has {width} × {height} pixels and {kilobytes} kB, and is shown at 52 pixels. Scaled down to 512 it loads faster and looks the same."
+        );
+        let report = findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
+        report.logo("scale-down", "Scale it down to 512 pixels", Safety::Safe, LogoAction::ScaleDown);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Sample, png};
+
+    #[test]
+    fn bytes_and_pixels_count() {
+        // Noise does not compress: 400 by 400 grey pixels are 160 kB.
+        for (width, height) in [(400, 400), (1025, 10)] {
+            Sample::addon().bytes(LOGO_PNG, &png(width, height)).fires(RULE.id, &[LOGO_PNG]);
+        }
+        Sample::addon().bytes(LOGO_PNG, &png(1024, 60)).silent(RULE.id);
+    }
+}

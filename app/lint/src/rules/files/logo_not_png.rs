@@ -1,0 +1,84 @@
+//! A logo in another format than its name says.
+
+use pack_model::path::LOGO_PNG;
+use pack_model::{FilePath, LogoAction, Place, Safety};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::image::Image;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a `logo.png` whose bytes are no PNG: a renamed JPEG, SVG, WebP or GIF, or no image at
+    /// all.
+    ///
+    /// ## Why is this bad
+    /// The logo is sent as PNG. Readers that believe the name cannot show it.
+    ///
+    /// ## Example
+    /// ```text
+    /// logo.png: JPEG image data
+    /// ```
+    ///
+    /// ## How to fix
+    /// Convert it, which keeps what it shows. Where the bytes are no image, choose another file.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack": a file named `logo.png`.
+    "logo-not-png", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(Image::Other(format)) = context.image(LOGO_PNG) else {
+        return;
+    };
+    let place = Place::file(FilePath::of(LOGO_PNG));
+    match format {
+        Some(format) => {
+            let message = format!(
+                "logo.png is {format}, not a PNG, so Palette may not be able to show it. Convert it to PNG."
+            );
+            let report = findings.report(place, message);
+            report.logo("convert", "Convert it to PNG", Safety::Safe, LogoAction::Convert);
+        }
+        None => {
+            let empty = context.pack.file(LOGO_PNG).is_some_and(|file| file.size() == 0);
+            let what = if empty { "is an empty file" } else { "is no image" };
+            let message = format!("logo.png {what}, so Palette has nothing to show. Choose an image.");
+            let report = findings.report(place, message);
+            report
+                .logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
+                .logo("draw", "Draw the category icon with the initials", Safety::Ask, LogoAction::Draw);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    fn check(bytes: &[u8], says: &str, fix: &str) {
+        let sample = Sample::addon().bytes(LOGO_PNG, bytes).fires(RULE.id, &[LOGO_PNG]);
+        let findings = sample.findings();
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert!(findings[0].message.contains(says), "{}", findings[0].message);
+        assert_eq!(findings[0].fixes[0].id, fix);
+    }
+
+    #[test]
+    fn names_what_it_is() {
+        check(b"\xff\xd8\xff\xe0\0\x10JFIF\0", "a JPEG image", "convert");
+        check(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "an SVG drawing", "convert");
+        check(b"RIFF\x10\0\0\0WEBPVP8 ", "a WebP image", "convert");
+        check(b"GIF89a\x01\0", "a GIF image", "convert");
+        check(b"", "empty", "choose");
+        check(b"hello", "no image", "choose");
+    }
+
+    #[test]
+    fn a_png_is_fine() {
+        Sample::addon().silent(RULE.id);
+    }
+}

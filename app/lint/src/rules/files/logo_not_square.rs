@@ -1,0 +1,56 @@
+//! A logo that does not fill its square.
+
+use pack_model::path::LOGO_PNG;
+use pack_model::{FilePath, Place};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::image::Image;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Points out a logo whose sides differ by more than 2 %.
+    ///
+    /// ## Why is this bad
+    /// Cards show the logo in a square. One that is much wider than high looks small there.
+    ///
+    /// ## Example
+    /// ```text
+    /// logo.png: PNG image data, 300 x 100
+    /// ```
+    ///
+    /// ## How to fix
+    /// Use the square form of the logo, if it has one.
+    ///
+    /// ## Source
+    /// Measured on the cards of the vendor's pages.
+    "logo-not-square", Info
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(&Image::Png { width, height }) = context.image(LOGO_PNG) else {
+        return;
+    };
+    let (longer, shorter) = (u64::from(width.max(height)), u64::from(width.min(height)));
+    if longer * 100 > shorter * 102 {
+        let message = format!(
+            "The logo has {width} × {height} pixels and is shown in a square, so it leaves part of that empty. Use a square form of it if there is one."
+        );
+        findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Sample, png};
+
+    #[test]
+    fn two_percent_are_let_pass() {
+        for (width, height) in [(100, 90), (60, 103)] {
+            Sample::addon().bytes(LOGO_PNG, &png(width, height)).fires(RULE.id, &[LOGO_PNG]);
+        }
+        Sample::addon().bytes(LOGO_PNG, &png(102, 100)).silent(RULE.id);
+    }
+}

@@ -1,0 +1,59 @@
+//! A logo with fewer pixels than the card shows.
+
+use pack_model::path::LOGO_PNG;
+use pack_model::{FilePath, Place};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::image::Image;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a logo whose longer side has fewer than 52 pixels.
+    ///
+    /// ## Why is this bad
+    /// Palette's card shows the logo at 52 pixels. A smaller one is blown up and looks blurred, more
+    /// so on screens with finer pixels.
+    ///
+    /// ## Example
+    /// ```text
+    /// logo.png: PNG image data, 28 x 28
+    /// ```
+    ///
+    /// ## How to fix
+    /// Use a larger original, best 200 pixels or more.
+    ///
+    /// ## Source
+    /// Measured on the cards of the vendor's pages.
+    "logo-small", Warning
+}
+
+/// The size of a logo on a card, in CSS pixels.
+const SHOWN: u32 = 52;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(&Image::Png { width, height }) = context.image(LOGO_PNG) else {
+        return;
+    };
+    if width.max(height) < SHOWN {
+        let message = format!(
+            "The logo has {width} × {height} pixels, and Palette's card shows it at {SHOWN}, so it looks blurred. Use a larger original."
+        );
+        findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Sample, png};
+
+    #[test]
+    fn the_longer_side_counts() {
+        Sample::addon().bytes(LOGO_PNG, &png(51, 51)).fires(RULE.id, &[LOGO_PNG]);
+        for (width, height) in [(52, 52), (52, 10), (10, 200)] {
+            Sample::addon().bytes(LOGO_PNG, &png(width, height)).silent(RULE.id);
+        }
+    }
+}

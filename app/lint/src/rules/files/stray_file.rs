@@ -1,0 +1,113 @@
+//! Files that only got into the pack by accident.
+
+use std::collections::BTreeMap;
+
+use pack_model::{Change, FilePath, Place};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports files that tools leave behind: `.DS_Store`, `Thumbs.db`, copies such as `*.orig`,
+    /// `*.bak` and `*~`, and the folders of version control. A whole folder is one finding.
+    ///
+    /// ## Why is this bad
+    /// They are pushed along with the pack, make it larger, and may tell what was not meant to be
+    /// told: a `.git` folder holds every former version.
+    ///
+    /// ## Example
+    /// ```text
+    /// charts/kubevious-1.0.10.tgz
+    /// charts/kubevious-1.0.10.tgz.orig
+    /// ```
+    ///
+    /// ## How to fix
+    /// Remove them. The fix can be undone.
+    ///
+    /// ## Source
+    /// Published packs that carry such files.
+    "stray-file", Warning
+}
+
+/// Folders that are reported as a whole.
+const FOLDERS: &[&str] = &[".git", ".svn", ".hg", ".idea", ".vscode", "__MACOSX"];
+/// Files that systems and editors leave, in lower case.
+const NAMES: &[&str] = &[".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".directory"];
+/// Endings of copies that editors and merges leave, in lower case.
+const ENDINGS: &[&str] = &[".orig", ".bak", ".rej", ".swp", ".swo", "~"];
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let mut folders: BTreeMap<&str, Vec<&FilePath>> = BTreeMap::new();
+    for (path, _) in context.pack.files() {
+        if let Some(folder) = stray_folder(path) {
+            folders.entry(folder).or_default().push(path);
+        } else if is_stray(path) {
+            let message = format!(
+                "{path} looks like a leftover of a tool. It would be pushed along with the pack and serves nobody there. Remove it."
+            );
+            let report = findings.report(Place::file(path.clone()), message);
+            report.safe("remove", format!("Remove {path}"), vec![Change::RemoveFile { path: path.clone() }]);
+        }
+    }
+    for (folder, paths) in folders {
+        let [first, ..] = paths.as_slice() else {
+            continue;
+        };
+        let message = format!(
+            "The folder {folder} is in the pack, with {} files. It belongs to your tools, would be pushed along, and may hold what is not meant for others. Remove it.",
+            paths.len()
+        );
+        let report = findings.report(Place::file((*first).clone()), message);
+        let removals = paths.iter().map(|path| Change::RemoveFile { path: (*path).clone() }).collect();
+        report.safe("remove", format!("Remove {folder} with all its files"), removals);
+    }
+}
+
+/// The outermost stray folder that a file lies in, with the folders above it.
+fn stray_folder(path: &FilePath) -> Option<&str> {
+    let mut end = 0;
+    for part in path.folder().split_terminator('/') {
+        end += part.len();
+        if FOLDERS.contains(&part) {
+            return path.as_str().get(..end);
+        }
+        end += 1;
+    }
+    None
+}
+
+/// Whether a file's name is one that tools leave behind. What lies in an unpacked chart is the
+/// chart's own matter, but for what systems leave everywhere.
+fn is_stray(path: &FilePath) -> bool {
+    let name = path.name().to_ascii_lowercase();
+    NAMES.contains(&name.as_str()) || name.starts_with("._") || ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn leftovers_are_removed() {
+        for path in [".DS_Store", "charts/Thumbs.db", "values.yaml.orig", "pack.json.bak", "values.yaml~", "charts/._a.tgz"] {
+            Sample::addon().bytes(path, b"").fires(RULE.id, &[path]).mended(RULE.id, "remove").clean();
+        }
+    }
+
+    #[test]
+    fn a_folder_is_one_finding() {
+        let sample = Sample::addon().bytes(".git/HEAD", b"").bytes(".git/objects/ab/cd", b"").bytes(".git/x.orig", b"");
+        let sample = sample.bytes("charts/a/.git/HEAD", b"").fires(RULE.id, &[".git/HEAD", "charts/a/.git/HEAD"]);
+        let mended = sample.mended(RULE.id, "remove");
+        assert!(mended.pack.files_in(".git/").next().is_none());
+    }
+
+    #[test]
+    fn what_packs_need_is_left_alone() {
+        let sample = Sample::addon();
+        sample.file(".helmignore", "").file("charts/a/.gitignore", "").file("NOTES.txt", "").file(".github/x.yml", "").silent(RULE.id);
+    }
+}

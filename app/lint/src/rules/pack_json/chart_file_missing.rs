@@ -1,0 +1,90 @@
+//! A listed chart that is not there.
+
+use pack_model::Pack;
+use pack_model::path::CHARTS;
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed::CHART_LISTING;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a path in `charts` without a file. It says so where only the chart's unpacked folder
+    /// is there.
+    ///
+    /// ## Why is this bad
+    /// Palette installs the listed archives. One that is missing is found out only when the pack is
+    /// pushed or deployed.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "charts": ["charts/prometheus-2.3.4.tgz"] }
+    /// ```
+    /// with only `charts/prometheus-2.3.5.tgz` in the pack.
+    ///
+    /// ## How to fix
+    /// Add the archive (`helm package` makes one of a folder), or correct or remove the path. The fix
+    /// takes the only archive that is not listed, if there is just one.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties: relative path to the Helm chart archives.
+    "chart-file-missing", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    CHART_LISTING.report_missing(context, findings, unpacked);
+}
+
+/// What to say where a chart is there as a folder.
+fn unpacked(pack: &Pack, path: &str) -> Option<String> {
+    let folder = |folder: &str| pack.file(&format!("{folder}/Chart.yaml")).is_some();
+    if folder(path.trim_end_matches('/')) {
+        return Some("That is a folder, while Palette wants its archive, as `helm package` makes it.".to_owned());
+    }
+    let stem = path.strip_prefix(CHARTS)?.strip_suffix(".tgz")?;
+    // An archive is called `<chart>-<version>.tgz`; both parts may have hyphens.
+    let names = std::iter::successors(Some(stem), |name| name.rsplit_once('-').map(|(name, _)| name));
+    let name = names.into_iter().find(|name| folder(&format!("{CHARTS}{name}")))?;
+    Some(format!("Only its unpacked folder charts/{name} is there; `helm package charts/{name}` makes the archive."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn takes_the_only_candidate_or_removes_the_path() {
+        let sample = Sample::addon().set("/charts", json!(["charts/a-1.0.0.tgz"])).bytes("charts/a-1.0.1.tgz", b"");
+        let sample = sample.fires(RULE.id, &["/charts/0"]);
+        let mended = sample.clone().mended(RULE.id, "use-candidate").clean();
+        assert_eq!(mended.value("/charts/0"), "charts/a-1.0.1.tgz");
+        assert_eq!(sample.mended(RULE.id, "remove").value("/charts"), json!([]));
+    }
+
+    #[test]
+    fn of_several_candidates_none_is_taken() {
+        let sample = Sample::addon().set("/charts", json!(["charts/a.tgz", "charts/b.tgz"]));
+        let sample = sample.bytes("charts/c.tgz", b"").bytes("charts/d.tgz", b"").fires(RULE.id, &["/charts/0", "/charts/1"]);
+        let finding = &sample.findings_of(RULE.id)[0];
+        assert!(finding.fixes.iter().all(|fix| fix.id == "remove"));
+    }
+
+    #[test]
+    fn says_where_only_the_folder_is_there() {
+        let sample = Sample::addon().file("charts/kube-state/Chart.yaml", "name: kube-state\n");
+        let archive = sample.clone().set("/charts", json!(["charts/kube-state-1.0.0-rc.1.tgz"])).fires(RULE.id, &["/charts/0"]);
+        assert!(archive.findings_of(RULE.id)[0].message.contains("unpacked folder charts/kube-state"));
+        let folder = sample.set("/charts", json!(["charts/kube-state"])).fires(RULE.id, &["/charts/0"]);
+        assert!(folder.findings_of(RULE.id)[0].message.contains("That is a folder"));
+    }
+
+    #[test]
+    fn what_is_there_is_found() {
+        let sample = Sample::addon().bytes("charts/a.tgz", b"");
+        sample.clone().set("/charts", json!(["charts/a.tgz"])).silent(RULE.id);
+        sample.set("/charts", json!(["./charts/a.tgz"])).silent(RULE.id);
+    }
+}

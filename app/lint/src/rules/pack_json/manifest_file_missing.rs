@@ -1,0 +1,55 @@
+//! A listed manifest that is not there.
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed::MANIFEST_LISTING;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a path in `kubeManifests` without a file.
+    ///
+    /// ## Why is this bad
+    /// Palette applies the listed manifests in their order. One that is missing is found out only
+    /// when the pack is pushed or deployed.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "kubeManifests": ["manifests/deploy.yaml"] }
+    /// ```
+    /// with only `manifests/deployment.yaml` in the pack.
+    ///
+    /// ## How to fix
+    /// Add the file, or correct or remove the path. The fix takes the only manifest that is not
+    /// listed, if there is just one.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties: relative path to Kubernetes manifest files.
+    "manifest-file-missing", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    MANIFEST_LISTING.report_missing(context, findings, |_, _| None);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn takes_the_only_candidate_or_removes_the_path() {
+        let sample = Sample::addon().set("/kubeManifests", json!(["manifests/sampel.yaml"]));
+        let sample = sample.fires(RULE.id, &["/kubeManifests/0"]);
+        let mended = sample.clone().mended(RULE.id, "use-candidate").clean();
+        assert_eq!(mended.value("/kubeManifests/0"), "manifests/sample.yaml");
+        assert_eq!(sample.mended(RULE.id, "remove").value("/kubeManifests"), json!([]));
+    }
+
+    #[test]
+    fn what_is_there_is_found() {
+        Sample::addon().silent(RULE.id);
+        Sample::addon().set("/kubeManifests/0", "./manifests/sample.yaml").silent(RULE.id);
+    }
+}

@@ -1,0 +1,64 @@
+//! A property of pack.json that no schema knows.
+
+use pack_model::path::PACK_JSON;
+use pack_model::{FilePath, Place};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::properties::{meant, objects};
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Points out a property that neither the documented schema nor the community repository's one
+    /// knows, at the root of `pack.json` and inside `constraints`.
+    ///
+    /// ## Why is this bad
+    /// It is legal, and it stays as it is. But Palette is not known to read it, so do not rely on it.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "kubeVersion": ">=1.28" }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Nothing needs to be done. Notes for people may move to `annotations`, or to README.md.
+    ///
+    /// ## Source
+    /// The documented schema allows further properties.
+    "unknown-property", Info
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for known in objects(&context.manifest) {
+        for member in known.object.members().unwrap_or_default() {
+            let key = member.key();
+            if known.properties.contains(&key) || meant(key, known.properties).is_some() {
+                continue;
+            }
+            let place = Place::key(FilePath::of(PACK_JSON), known.pointer.child(key));
+            let message = format!(
+                "No schema of pack.json knows `{key}`, so Palette probably does not read it. It is kept as it is."
+            );
+            findings.report(place, message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn points_out_what_no_schema_knows() {
+        let sample = Sample::addon().set("/kubeVersion", ">=1.28").set("/constraints", json!({ "notes": [] }));
+        sample.fires(RULE.id, &["/constraints/notes", "/kubeVersion"]);
+    }
+
+    #[test]
+    fn annotations_are_free_and_misspellings_are_not_unknown() {
+        Sample::addon().set("/annotations/anything", "x").set("/Charts", json!([])).silent(RULE.id);
+    }
+}

@@ -1,0 +1,90 @@
+//! A chart that lies in the pack and is not installed.
+
+use pack_model::path::CHARTS;
+use pack_model::{FilePath, Place};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed::CHART_LISTING;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an archive directly below `charts/` that `charts` does not list; and, where the pack
+    /// has no archive at all, a chart's unpacked folder.
+    ///
+    /// ## Why is this bad
+    /// Palette installs the archives that are listed and nothing else. The chart is carried along
+    /// without effect.
+    ///
+    /// ## Example
+    /// ```text
+    /// charts/karpenter-1.5.1.tgz
+    /// charts/karpenter-crd-1.5.1.tgz
+    /// ```
+    /// with only the first one in `charts`.
+    ///
+    /// ## How to fix
+    /// List the archive, or remove it. Pack a folder with `helm package`, and list what that makes.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties: relative path to the Helm chart archives.
+    "unlisted-chart", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    CHART_LISTING.report_unlisted(context, findings);
+    let archived = context.pack.files_in(CHARTS).any(|(path, _)| path.extension() == "tgz");
+    if archived || !context.is_missing_or_empty(CHART_LISTING.key) {
+        return;
+    }
+    let folders = context.pack.files_in(CHARTS).map(|(path, _)| path).filter(|path| is_chart_file(path));
+    for path in folders {
+        let folder = path.folder().trim_end_matches('/');
+        let message = format!(
+            "The chart in {folder} is there as a folder only, and Palette installs archives. Make one with `helm package {folder}`, put it into charts/ and list it."
+        );
+        findings.report(Place::file(path.clone()), message);
+    }
+}
+
+/// Whether a path is `charts/<folder>/Chart.yaml`.
+fn is_chart_file(path: &FilePath) -> bool {
+    path.name() == "Chart.yaml" && path.as_str().matches('/').count() == 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn lists_archives() {
+        let sample = Sample::addon().bytes("charts/a-1.tgz", b"").bytes("charts/b-1.tgz", b"").set("/charts", json!(["charts/b-1.tgz"]));
+        let mended = sample.fires(RULE.id, &["charts/a-1.tgz"]).mended(RULE.id, "list").clean();
+        assert_eq!(mended.value("/charts"), json!(["charts/b-1.tgz", "charts/a-1.tgz"]));
+        let first = Sample::addon().bytes("charts/a-1.tgz", b"").fires(RULE.id, &["charts/a-1.tgz"]);
+        assert_eq!(first.mended(RULE.id, "list").clean().value("/charts"), json!(["charts/a-1.tgz"]));
+    }
+
+    #[test]
+    fn a_folder_is_reported_where_no_archive_is() {
+        let sample = Sample::addon().file("charts/a/Chart.yaml", "name: a\n").file("charts/a/charts/b/Chart.yaml", "name: b\n");
+        let sample = sample.fires(RULE.id, &["charts/a/Chart.yaml"]);
+        sample.bytes("charts/a-1.tgz", b"").set("/charts", json!(["charts/a-1.tgz"])).silent(RULE.id);
+    }
+
+    #[test]
+    fn copies_nested_archives_and_unreadable_lists_are_not_its_matter() {
+        Sample::addon()
+            .bytes("charts/a-1.tgz.orig", b"")
+            .bytes("charts/a-1.orig.tgz", b"")
+            .bytes("charts/a/charts/b-1.tgz", b"")
+            .bytes("charts/._a-1.tgz", b"")
+            .silent(RULE.id);
+        let sample = Sample::addon().bytes("charts/a-1.tgz", b"");
+        sample.clone().set("/charts", "charts/a-1.tgz").silent(RULE.id);
+        sample.file("pack.json", "{\n  \"charts\": [").silent(RULE.id);
+    }
+}

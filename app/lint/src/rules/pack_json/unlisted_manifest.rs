@@ -1,0 +1,57 @@
+//! A manifest that lies in the pack and is not applied.
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed::MANIFEST_LISTING;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a YAML file below `manifests/` that `kubeManifests` does not list.
+    ///
+    /// ## Why is this bad
+    /// Palette applies the manifests that are listed and nothing else. This one is carried along
+    /// without effect.
+    ///
+    /// ## Example
+    /// ```text
+    /// manifests/namespace.yaml
+    /// manifests/deployment.yaml
+    /// ```
+    /// with only the first one in `kubeManifests`.
+    ///
+    /// ## How to fix
+    /// List it, or remove the file. Manifests are applied in the order of the list; move it where it
+    /// belongs.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties: relative path to Kubernetes manifest files.
+    "unlisted-manifest", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    MANIFEST_LISTING.report_unlisted(context, findings);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn lists_them_at_the_end() {
+        let sample = Sample::addon().file("manifests/more/a.yml", "kind: Service\n");
+        let mended = sample.fires(RULE.id, &["manifests/more/a.yml"]).mended(RULE.id, "list").clean();
+        assert_eq!(mended.value("/kubeManifests"), json!(["manifests/sample.yaml", "manifests/more/a.yml"]));
+        let sample = Sample::addon().unset("/kubeManifests").fires(RULE.id, &["manifests/sample.yaml"]);
+        sample.mended(RULE.id, "list").clean();
+    }
+
+    #[test]
+    fn other_files_and_lists_that_are_misspelt_are_not_its_matter() {
+        Sample::addon().file("manifests/README.md", "").file("extra.yaml", "").silent(RULE.id);
+        let list = json!(["manifests/sample.yaml"]);
+        Sample::addon().unset("/kubeManifests").set("/KubeManifests", list).silent(RULE.id);
+    }
+}

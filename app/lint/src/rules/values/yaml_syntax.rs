@@ -1,0 +1,108 @@
+//! A YAML file of the pack that cannot be read.
+
+use pack_model::path::{PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
+use pack_model::{Change, FilePath, Place};
+use pack_syntax::{Lines, Problem, ProblemKind, Yaml, apply};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports every place where `values.yaml`, `presets.yaml` or `schema.yaml` is no YAML, with line
+    /// and column. Manifests and files inside charts are not looked at: they may be templates.
+    ///
+    /// ## Why is this bad
+    /// Palette cannot read the file, so none of its values arrive.
+    ///
+    /// ## Example
+    /// ```text
+    /// pack:
+    ///   namespace: "monitoring
+    /// charts: {}
+    /// ```
+    ///
+    /// ## How to fix
+    /// Mend the first place; later ones are often its consequence. Tabs in the indentation, which
+    /// YAML forbids, are replaced by blanks by the fix.
+    ///
+    /// ## Source
+    /// yaml.org, specification 1.2.
+    "yaml-syntax", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for path in [VALUES_YAML, PRESETS_YAML, SCHEMA_YAML] {
+        let file = FilePath::of(path);
+        let Some(yaml) = context.yaml(path) else {
+            if context.pack.file(path).is_some() {
+                let message = format!("{path} is not UTF-8 text, so it cannot be read as YAML. Save it as UTF-8, or replace the file.");
+                findings.report(Place::file(file), message);
+            }
+            continue;
+        };
+        let lines = Lines::new(yaml.text());
+        for problem in yaml.problems().iter().filter(|problem| is_syntax(problem)) {
+            let position = lines.position(problem.range.start);
+            let message = format!(
+                "Line {}, column {}: {} Palette cannot read {path} as it stands, so none of its values arrive.",
+                position.line, position.column, problem.message
+            );
+            let report = findings.report(Place::text(file.clone(), problem.range.clone()), message);
+            if problem.kind == ProblemKind::Tab && tabs_are_all(yaml) {
+                let expand = Change::ExpandTabs { file: file.clone() };
+                report.safe("expand-tabs", "Replace the tabs by blanks", vec![expand]);
+            }
+        }
+    }
+}
+
+/// Whether a problem makes the file unreadable; a key that stands twice has a rule of its own.
+fn is_syntax(problem: &Problem) -> bool {
+    problem.kind != ProblemKind::DuplicateKey
+}
+
+/// Whether the text can be read once its tabs are blanks.
+fn tabs_are_all(yaml: &Yaml) -> bool {
+    let edits = yaml.expand_tabs();
+    let expanded = apply(yaml.text(), &edits).map(Yaml::read);
+    !edits.is_empty() && expanded.is_ok_and(|yaml| !yaml.problems().iter().any(is_syntax))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn says_where() {
+        let sample = Sample::addon().file(VALUES_YAML, "pack:\n  a: [1\nb: 2\n");
+        let findings = sample.findings_of(RULE.id);
+        assert!(!findings.is_empty() && findings[0].message.starts_with("Line "), "{findings:?}");
+        for path in [PRESETS_YAML, SCHEMA_YAML] {
+            let sample = Sample::addon().file(path, "a: \"b\nc: {}\n");
+            assert!(sample.findings_of(RULE.id).iter().any(|finding| finding.place.file == path));
+        }
+    }
+
+    #[test]
+    fn tabs_become_blanks() {
+        let sample = Sample::addon().file(VALUES_YAML, "pack:\n\tnamespace: sample\n\tb: 1\n");
+        assert!(!sample.findings_of(RULE.id).is_empty());
+        sample.mended(RULE.id, "expand-tabs").clean();
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_said_to_be_so() {
+        Sample::addon().bytes(VALUES_YAML, b"a: \xff\n").fires(RULE.id, &[VALUES_YAML]);
+    }
+
+    #[test]
+    fn templates_duplicates_and_empty_files_are_not_its_matter() {
+        let sample = Sample::addon().file("manifests/sample.yaml", "{{- if .Values.x }}\n\ta: [\n");
+        sample.file(VALUES_YAML, "").silent(RULE.id);
+        Sample::addon().file(VALUES_YAML, "a: 1\na: 2\nb: \"{{ .spectro.system.cluster.name }}\"\n").silent(RULE.id);
+        Sample::addon().file("other.yaml", "a: [").silent(RULE.id);
+    }
+}
