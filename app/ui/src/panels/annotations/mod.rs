@@ -1,0 +1,76 @@
+//! Annotations: keys and texts in the order of the file, and, for an operating system, the keys
+//! that its clouds need, ready to be filled in.
+
+mod add;
+mod row;
+mod rows;
+
+use leptos::prelude::*;
+use pack_model::Pointer;
+
+use super::form::Form;
+use super::property::{ChoiceField, Property, TextField, pack_json};
+use crate::components::finding::FieldFindings;
+use crate::workspace::use_workspace;
+use add::AddAnnotation;
+use row::AnnotationRow;
+use rows::{SKIP_K8S_INSTALL, YES_OR_NO, clouds, help, needed, others};
+
+/// The place of the annotations in pack.json.
+fn root() -> Pointer {
+    Pointer::root().child("annotations")
+}
+
+/// The form.
+pub(crate) fn view() -> AnyView {
+    let workspace = use_workspace();
+    let needed = Memo::new(move |_| workspace.manifest.with(needed));
+    let clouds = Memo::new(move |_| workspace.manifest.with(clouds));
+    let others = Memo::new(move |_| workspace.manifest.with(others));
+    let is_empty = move || needed.with(Vec::is_empty) && others.with(Vec::is_empty);
+    view! {
+        <Form>
+            <FieldFindings file=pack_json() pointer=root() />
+            <Show when=move || needed.with(|needed| !needed.is_empty())>
+                <section class="form__group" aria-labelledby="annotations-needed">
+                    <h3 class="form__heading" id="annotations-needed">"For the operating system image"</h3>
+                    <p class="form__hint">
+                        {move || {
+                            format!("What Palette needs to know to find and use the image on {}. A key is written once it has a text.", clouds.get())
+                        }}
+                    </p>
+                    <div class="annotations__needed">
+                        <For each=move || needed.get() key=|key| *key let:key>{needed_field(key)}</For>
+                    </div>
+                </section>
+            </Show>
+            <section class="form__group" aria-labelledby="annotations-others">
+                <h3 class="form__heading" id="annotations-others">"Annotations"</h3>
+                <p class="form__hint">
+                    "Texts under a key. Every value is a text, “true” and numbers as well."
+                </p>
+                <Show when=is_empty>
+                    <p class="form__empty">"There are no annotations. Add one below: community packs need a “source”."</p>
+                </Show>
+                <div class="annotations__rows" data-place-file=pack_json().to_string() data-place=root().to_string()>
+                    <For each=move || 0..others.with(Vec::len) key=|index| *index let:index>
+                        <AnnotationRow rows=others index />
+                    </For>
+                </div>
+                <AddAnnotation />
+            </section>
+        </Form>
+    }
+    .into_any()
+}
+
+/// The field of a key that an operating system needs.
+fn needed_field(key: &'static str) -> AnyView {
+    let property = Property::new(root().child(key), key, false);
+    let help = help(key);
+    if key == SKIP_K8S_INSTALL {
+        view! { <ChoiceField property choices=YES_OR_NO help /> }.into_any()
+    } else {
+        view! { <TextField property help /> }.into_any()
+    }
+}

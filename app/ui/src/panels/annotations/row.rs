@@ -1,0 +1,87 @@
+//! One annotation: its key, which can be renamed, and its text.
+
+use leptos::ev;
+use leptos::prelude::*;
+use pack_model::{Change, Place, Transaction};
+
+use super::root;
+use super::rows::{Row, help};
+use crate::components::icon::Icon;
+use crate::panels::property::{Property, TextField, pack_json};
+use crate::panels::reveal;
+use crate::workspace::use_workspace;
+
+/// The row at an index. It stays in the page while its key is renamed, so that focus stays in it.
+#[component]
+pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView {
+    let workspace = use_workspace();
+    let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
+    let key = Memo::new(move |_| row.get().map(|row| row.key).unwrap_or_default());
+    let is_overruled = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_overruled));
+    let pointer = Memo::new(move |_| root().child(key.get()));
+    let rename = move |event: ev::Event| {
+        let (from, to) = (key.get_untracked(), event_target_value(&event));
+        let change = Change::RenameKey { file: pack_json(), pointer: root().child(&from), key: to.clone() };
+        let place = Place::value(pack_json(), root().child(&to));
+        let is_renamed = !to.is_empty() && workspace.apply(Transaction::new(format!("Rename {from}"), vec![change]).at(place));
+        if !is_renamed {
+            // The key could not be taken, so the input shows again what pack.json has.
+            event_target::<web_sys::HtmlInputElement>(&event).set_value(&from);
+        }
+    };
+    let remove = move |_| {
+        let change = Change::Remove { file: pack_json(), pointer: pointer.get_untracked() };
+        let step = Transaction::new(format!("Remove {}", key.get_untracked()), vec![change]);
+        workspace.apply(step.at(Place::value(pack_json(), root())));
+        let neighbour = index.min(rows.with_untracked(Vec::len).saturating_sub(1));
+        let is_left = rows.with_untracked(|rows| !rows.is_empty());
+        reveal::focus_soon(if is_left { format!("#annotation-remove-{neighbour}") } else { "#annotation-key".to_owned() });
+    };
+    let overruled = move || {
+        view! {
+            <p class="form__hint annotations__overruled">
+                <code>{key.get()}</code>
+                " stands here a second time. Only the last one counts; this one is kept as it is."
+            </p>
+        }
+    };
+    let fields = move || {
+        view! {
+            <div class="field annotations__key">
+                <label class="field__label" for=format!("annotation-key-{index}")>"Key"</label>
+                <input
+                    class="input input--code"
+                    type="text"
+                    id=format!("annotation-key-{index}")
+                    data-testid=move || format!("annotation-key-{}", key.get())
+                    spellcheck="false"
+                    autocomplete="off"
+                    list="annotation-keys"
+                    prop:value=move || key.get()
+                    on:change=rename
+                />
+            </div>
+            <TextField
+                property=Property::new(pointer, Signal::derive(move || format!("Text of {}", key.get())), true)
+                help=Signal::derive(move || help(&key.get()).to_owned())
+                in_table=true
+            />
+            <button
+                type="button"
+                class="button button--quiet annotations__remove"
+                id=format!("annotation-remove-{index}")
+                aria-label=move || format!("Remove {}", key.get())
+                on:click=remove
+            >
+                <Icon name="trash" />
+            </button>
+        }
+    };
+    view! {
+        <div class="annotations__row">
+            <Show when=is_overruled fallback=fields>
+                {overruled()}
+            </Show>
+        </div>
+    }
+}

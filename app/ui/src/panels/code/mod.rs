@@ -1,0 +1,149 @@
+//! The Code view: the text of one file, with its findings, in step with every form.
+
+mod offsets;
+mod text_area;
+
+use leptos::prelude::*;
+use pack_model::{Change, Diagnostic, File, FilePath, Place, Severity, Transaction};
+
+use crate::components::finding::{Finding, Shown};
+use crate::workspace::{Workspace, use_workspace};
+use text_area::{Asked, TextArea};
+
+/// What there is of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Text,
+    NotText,
+    Missing,
+}
+
+/// The text of a file, to edit.
+#[component]
+pub(crate) fn CodeView(
+    /// The file, which need not exist.
+    file: FilePath,
+) -> impl IntoView {
+    let workspace = use_workspace();
+    let held = {
+        let file = file.clone();
+        Memo::new(move |_| workspace.pack.with(|pack| pack.file(file.as_str()).cloned()))
+    };
+    let state = Memo::new(move |_| held.with(|held| state(held.as_ref())));
+    view! {
+        <div class="code">
+            {
+                let file = file.clone();
+                move || match state.get() {
+                    State::Text => editor(workspace, file.clone(), held),
+                    State::NotText => view! {
+                        <p class="form__empty">{format!("{file} is not text, so it cannot be edited here. It can be replaced under Files.")}</p>
+                    }
+                    .into_any(),
+                    State::Missing => missing(workspace, file.clone()),
+                }
+            }
+            {findings(workspace, file)}
+        </div>
+    }
+    .into_any()
+}
+
+fn state(held: Option<&File>) -> State {
+    match held.map(File::text) {
+        Some(Some(_)) => State::Text,
+        Some(None) => State::NotText,
+        None => State::Missing,
+    }
+}
+
+fn editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) -> AnyView {
+    let text = Signal::derive(move || held.with(|held| held.as_ref().and_then(File::text).unwrap_or_default().to_owned()));
+    let asked = {
+        let file = file.clone();
+        Memo::new(move |_| asked(workspace, &file))
+    };
+    let marks = {
+        let file = file.clone();
+        Memo::new(move |_| marks(workspace, &file))
+    };
+    let take = {
+        let file = file.clone();
+        move |typed: String| {
+            let at = text.with_untracked(|text| offsets::first_difference(text, &typed));
+            let change = Change::SetText { file: file.clone(), text: typed };
+            let step = Transaction::new(format!("Edit {file}"), vec![change]).at(Place::text(file.clone(), at..at));
+            workspace.apply(step.merging(format!("text:{file}")));
+        }
+    };
+    view! {
+        <TextArea name=file.to_string() text asked marks on_input=take on_leave=move |()| workspace.seal() />
+    }
+    .into_any()
+}
+
+/// A file that is not there yet, and the way to begin it.
+fn missing(workspace: Workspace, file: FilePath) -> AnyView {
+    let label = format!("Create {file}");
+    let create = {
+        let label = label.clone();
+        let path = file.clone();
+        move |_| {
+            let text = if path.extension() == "json" { "{}\n" } else { "" };
+            let put = Change::PutFile { path: path.clone(), file: File::of_text(text) };
+            workspace.change(label.clone(), put);
+        }
+    };
+    view! {
+        <div class="code__missing">
+            <p class="form__empty">{format!("This pack has no {file}.")}</p>
+            <button type="button" class="button button--primary" data-testid="code-create" on:click=create>
+                {label}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The part of the text that was asked for, as the text area counts.
+fn asked(workspace: Workspace, file: &FilePath) -> Option<Asked> {
+    let (number, place) = workspace.location.asked.get()?;
+    if place.file != *file {
+        return None;
+    }
+    workspace.pack.with_untracked(|pack| {
+        // The file as a whole is where the caret is already.
+        let span = if place == Place::file(file.clone()) { None } else { Some(pack.span(&place)?) };
+        Some((number, span.map(|span| offsets::selection(pack.text(file.as_str()).unwrap_or_default(), span))))
+    })
+}
+
+/// The lines at which findings stand, each with its worst severity.
+fn marks(workspace: Workspace, file: &FilePath) -> Vec<(u32, Severity)> {
+    workspace.judged.with(|judged| {
+        let here = judged.diagnostics.iter().filter(|found| found.place.file == *file);
+        let mut marks: Vec<_> = here.filter_map(|found| Some((judged.line(&found.place)?, found.severity))).collect();
+        marks.sort_unstable();
+        marks.dedup_by_key(|(line, _)| *line);
+        marks
+    })
+}
+
+fn found(workspace: Workspace, file: &FilePath) -> Vec<Diagnostic> {
+    workspace.judged.with(|judged| judged.diagnostics.iter().filter(|found| found.place.file == *file).cloned().collect())
+}
+
+fn findings(workspace: Workspace, file: FilePath) -> impl IntoView {
+    let label = format!("Problems in {file}");
+    let found = Memo::new(move |_| found(workspace, &file));
+    view! {
+        <Show when=move || found.with(|found| !found.is_empty())>
+            <section class="code__findings" aria-label=label.clone()>
+                {move || {
+                    let found = found.get().into_iter();
+                    found.map(|diagnostic| view! { <Finding diagnostic shown=Shown::InList /> }).collect_view()
+                }}
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,189 @@
+//! One property of pack.json as a form shows it and changes it.
+
+mod choice;
+mod date;
+mod extras;
+mod number;
+mod open_choice;
+mod raw;
+mod text;
+mod toggles;
+
+use leptos::prelude::*;
+use pack_model::{Change, FilePath, Place, Pointer, Transaction, path};
+use serde_json::Value;
+
+use crate::workspace::{Workspace, use_workspace};
+
+pub(crate) use choice::ChoiceField;
+pub(crate) use date::DateField;
+pub(crate) use extras::Extras;
+pub(crate) use number::NumberField;
+pub(crate) use open_choice::OpenChoiceField;
+pub(crate) use raw::RawField;
+pub(crate) use text::TextField;
+pub(crate) use toggles::TogglesField;
+
+/// What pack.json holds at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// Nothing.
+    Absent,
+    /// A text.
+    Text(String),
+    /// Anything else, as it is spelled there.
+    Other(String),
+}
+
+impl Held {
+    /// What an input shows.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Absent => String::new(),
+            Self::Text(text) | Self::Other(text) => text.clone(),
+        }
+    }
+}
+
+/// A place of pack.json and the one way to change it by typing.
+#[derive(Clone, Copy)]
+pub(crate) struct Property {
+    workspace: Workspace,
+    /// The place, which changes when its key is renamed.
+    pub(crate) pointer: Signal<Pointer>,
+    /// How the form calls it.
+    pub(crate) label: Signal<String>,
+    /// Whether an empty text stays where the user empties it; otherwise the property goes.
+    pub(crate) required: bool,
+    emptied: StoredValue<Option<Emptied>>,
+}
+
+/// pack.json around the moment in which a property was emptied and so removed.
+struct Emptied {
+    before: String,
+    after: String,
+}
+
+/// The path of pack.json.
+pub(crate) fn pack_json() -> FilePath {
+    FilePath::of(path::PACK_JSON)
+}
+
+impl Property {
+    /// The property at a place.
+    pub(crate) fn new(pointer: impl Into<Signal<Pointer>>, label: impl Into<Signal<String>>, required: bool) -> Self {
+        Self {
+            workspace: use_workspace(),
+            pointer: pointer.into(),
+            label: label.into(),
+            required,
+            emptied: StoredValue::new(None),
+        }
+    }
+
+    /// What stands there.
+    pub(crate) fn held(self) -> Memo<Held> {
+        Memo::new(move |_| {
+            let pointer = self.pointer.get();
+            self.workspace.manifest.with(|manifest| {
+                let json = manifest.json();
+                match json.get(&pointer) {
+                    None => Held::Absent,
+                    Some(node) => match node.as_str() {
+                        Some(text) => Held::Text(text.to_owned()),
+                        None => Held::Other(json.text().get(node.span()).unwrap_or_default().to_owned()),
+                    },
+                }
+            })
+        })
+    }
+
+    /// Takes what was typed: the property becomes that text, or goes where it may and nothing is left.
+    pub(crate) fn type_text(self, text: String) {
+        if text.is_empty() && !self.required {
+            self.empty();
+        } else {
+            self.type_value(Value::String(text));
+        }
+    }
+
+    /// Takes a value that was typed.
+    pub(crate) fn type_value(self, value: Value) {
+        let set = Change::Set { file: pack_json(), pointer: self.pointer.get_untracked(), value };
+        let changes = self.put_back().into_iter().chain([set]).collect();
+        self.apply(changes);
+    }
+
+    /// Removes the property because the user emptied its control. Should they type again, it comes
+    /// back to where it stood.
+    pub(crate) fn empty(self) {
+        let pointer = self.pointer.get_untracked();
+        let before = self.text();
+        let is_there = self.workspace.manifest.with_untracked(|manifest| manifest.json().get(&pointer).is_some());
+        if is_there && self.apply(vec![Change::Remove { file: pack_json(), pointer }]) {
+            self.emptied.set_value(Some(Emptied { before, after: self.text() }));
+        }
+    }
+
+    /// Sets a value as a step of its own.
+    pub(crate) fn choose(self, value: Value) {
+        self.type_value(value);
+        self.seal();
+    }
+
+    /// Ends the step that typing makes.
+    pub(crate) fn seal(self) {
+        self.workspace.seal();
+    }
+
+    /// The label as part of a sentence, for the name of the step.
+    fn step_label(self) -> String {
+        format!("Change {}", in_sentence(&self.label.get_untracked()))
+    }
+
+    /// The change that takes back the removal of the property, if pack.json is as that left it.
+    fn put_back(self) -> Option<Change> {
+        let text = self.text();
+        let before = self.emptied.with_value(|emptied| {
+            emptied.as_ref().filter(|emptied| emptied.after == text).map(|emptied| emptied.before.clone())
+        })?;
+        self.emptied.set_value(None);
+        Some(Change::SetText { file: pack_json(), text: before })
+    }
+
+    fn apply(self, changes: Vec<Change>) -> bool {
+        let pointer = self.pointer.get_untracked();
+        let key = format!("field:{pointer}");
+        let step = Transaction::new(self.step_label(), changes).at(Place::value(pack_json(), pointer));
+        self.workspace.apply(step.merging(key))
+    }
+
+    fn text(self) -> String {
+        self.workspace.pack.with_untracked(|pack| pack.text(path::PACK_JSON).unwrap_or_default().to_owned())
+    }
+}
+
+/// A label as it stands inside a sentence: "Display name" becomes "display name", "URL" stays.
+pub(crate) fn in_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == '-' => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_sentence;
+
+    #[test]
+    fn labels_fit_into_sentences() {
+        for (label, expected) in
+            [("Display name", "display name"), ("URL", "URL"), ("imageId", "imageId"), ("Add-on type", "add-on type"), ("", "")]
+        {
+            assert_eq!(in_sentence(label), expected);
+        }
+    }
+}
