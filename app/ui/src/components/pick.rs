@@ -1,6 +1,7 @@
 //! A button that lets the user pick files. Under it lies the browser's own file input, which keeps
 //! its keyboard, its name and its place in the page's order.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use web_sys::File;
 
@@ -46,6 +47,7 @@ pub(crate) fn PickButton(
             pick.run(files);
         }
     };
+    let of_folders = custom_attribute("webkitdirectory", (picks == Picks::Folder).then_some(""));
     view! {
         <span class="pick">
             <input
@@ -54,8 +56,8 @@ pub(crate) fn PickButton(
                 id=id
                 data-testid=id
                 accept=Some(accept).filter(|accept| !accept.is_empty())
-                multiple=picks == Picks::Files
-                webkitdirectory=(picks == Picks::Folder).then_some("")
+                multiple={picks == Picks::Files}
+                prop:webkitdirectory={picks == Picks::Folder}
                 on:change=take
             />
             <label class=format!("button {class}") for=id>
