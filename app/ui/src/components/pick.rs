@@ -1,7 +1,6 @@
 //! A button that lets the user pick files. Under it lies the browser's own file input, which keeps
 //! its keyboard, its name and its place in the page's order.
 
-use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use web_sys::File;
 
@@ -47,7 +46,8 @@ pub(crate) fn PickButton(
             pick.run(files);
         }
     };
-    let of_folders = custom_attribute("webkitdirectory", (picks == Picks::Folder).then_some(""));
+    let several = picks == Picks::Files;
+    let folder = picks == Picks::Folder;
     view! {
         <span class="pick">
             <input
@@ -56,8 +56,8 @@ pub(crate) fn PickButton(
                 id=id
                 data-testid=id
                 accept=Some(accept).filter(|accept| !accept.is_empty())
-                multiple={picks == Picks::Files}
-                prop:webkitdirectory={picks == Picks::Folder}
+                multiple=several
+                prop:webkitdirectory=folder
                 on:change=take
             />
             <label class=format!("button {class}") for=id>
