@@ -75,8 +75,14 @@ impl Chart {
     /// The keys at the root of the chart's own values, in their order.
     pub fn value_keys(&self) -> Vec<String> {
         let values = Yaml::read(self.values.as_deref().unwrap_or_default());
-        let entries = values.root().and_then(|root| root.entries()).unwrap_or_default();
-        entries.iter().filter_map(|entry| Some(entry.key()?.to_owned())).collect()
+        let entries = values
+            .root()
+            .and_then(|root| root.entries())
+            .unwrap_or_default();
+        entries
+            .iter()
+            .filter_map(|entry| Some(entry.key()?.to_owned()))
+            .collect()
     }
 
     /// The file at a path below the folder of Chart.yaml.

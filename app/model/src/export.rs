@@ -33,7 +33,11 @@ pub fn stem(manifest: &Manifest) -> String {
 
 /// The same for a name and a version.
 pub(crate) fn stem_of(name: Option<&str>, version: Option<&str>) -> String {
-    format!("{}-{}", usable(name, NAMELESS), usable(version, VERSIONLESS))
+    format!(
+        "{}-{}",
+        usable(name, NAMELESS),
+        usable(version, VERSIONLESS)
+    )
 }
 
 /// The name of the archive as a file.
@@ -54,17 +58,27 @@ pub fn archive(pack: &Pack, format: Format) -> Result<Vec<u8>, Error> {
 
 /// The files that an archive of the pack will hold, in its order.
 pub fn contents(pack: &Pack) -> Vec<Content> {
-    pack.files().map(|(path, file)| Content { path: path.clone(), size: file.size() }).collect()
+    pack.files()
+        .map(|(path, file)| Content {
+            path: path.clone(),
+            size: file.size(),
+        })
+        .collect()
 }
 
 /// The name and the version as they can stand in a file name.
 fn parts(manifest: &Manifest) -> (String, String) {
-    (usable(manifest.name().as_deref(), NAMELESS), usable(manifest.version().as_deref(), VERSIONLESS))
+    (
+        usable(manifest.name().as_deref(), NAMELESS),
+        usable(manifest.version().as_deref(), VERSIONLESS),
+    )
 }
 
 /// A text as it can stand in a file name, or a stand-in where nothing of it can.
 fn usable(text: Option<&str>, otherwise: &str) -> String {
-    text.map(in_file_name).filter(|text| !text.is_empty()).unwrap_or_else(|| otherwise.to_owned())
+    text.map(in_file_name)
+        .filter(|text| !text.is_empty())
+        .unwrap_or_else(|| otherwise.to_owned())
 }
 
 /// A text with everything replaced that some file system refuses in a name.
@@ -103,7 +117,10 @@ mod tests {
     #[test]
     fn an_archive_holds_one_folder_with_every_file() {
         let mut pack = Pack::default();
-        for (path, text) in [("pack.json", r#"{"name":"web","version":"1.0.0"}"#), ("charts/a b.tgz", "x")] {
+        for (path, text) in [
+            ("pack.json", r#"{"name":"web","version":"1.0.0"}"#),
+            ("charts/a b.tgz", "x"),
+        ] {
             pack.put(FilePath::new(path).unwrap(), Some(File::of_text(text)));
         }
         for format in [Format::Zip, Format::TarGz] {
@@ -112,9 +129,21 @@ mod tests {
             let paths: Vec<_> = read.entries.into_iter().map(|entry| entry.path).collect();
             assert_eq!(paths, ["web-1.0.0/charts/a b.tgz", "web-1.0.0/pack.json"]);
         }
-        assert_eq!(file_name(&pack.manifest(), Format::TarGz), "web-1.0.0.tar.gz");
-        let listed: Vec<_> = contents(&pack).into_iter().map(|file| (file.path.to_string(), file.size)).collect();
-        assert_eq!(listed, [("charts/a b.tgz".to_owned(), 1), ("pack.json".to_owned(), 32)]);
+        assert_eq!(
+            file_name(&pack.manifest(), Format::TarGz),
+            "web-1.0.0.tar.gz"
+        );
+        let listed: Vec<_> = contents(&pack)
+            .into_iter()
+            .map(|file| (file.path.to_string(), file.size))
+            .collect();
+        assert_eq!(
+            listed,
+            [
+                ("charts/a b.tgz".to_owned(), 1),
+                ("pack.json".to_owned(), 32)
+            ]
+        );
     }
 
     #[test]

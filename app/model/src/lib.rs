@@ -12,6 +12,8 @@ pub mod edit;
 pub mod export;
 pub mod fields;
 pub mod file;
+pub mod locate;
+pub mod import;
 pub mod logo;
 pub mod manifest;
 pub mod pack;
@@ -29,6 +31,7 @@ pub use diagnostic::{
 };
 pub use edit::Edit;
 pub use file::File;
+pub use locate::Locator;
 pub use manifest::Manifest;
 pub use pack::Pack;
 pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml};

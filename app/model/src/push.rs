@@ -136,19 +136,33 @@ fn stem(details: &Details, name: &str, version: &str) -> String {
 
 /// A command line of words, each quoted where the shell would read it otherwise.
 fn line(words: &[&str]) -> String {
-    words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
+    words
+        .iter()
+        .map(|word| quoted(word))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A word as a POSIX shell reads it. Names in angle brackets stay readable: they are there to be
 /// replaced.
 fn quoted(word: &str) -> String {
-    let filled: String = ["<registry>", "<project>", "<region>", "<account>", "<name>", "<version>"]
-        .iter()
-        .fold(word.to_owned(), |word, placeholder| word.replace(placeholder, "x"));
+    let filled: String = [
+        "<registry>",
+        "<project>",
+        "<region>",
+        "<account>",
+        "<name>",
+        "<version>",
+    ]
+    .iter()
+    .fold(word.to_owned(), |word, placeholder| {
+        word.replace(placeholder, "x")
+    });
     match shlex::try_quote(&filled) {
         Ok(same) if same == filled => word.to_owned(),
         // What shlex refuses is a NUL, which no shell can pass on.
-        _ => shlex::try_quote(&word.replace('\0', "")).map_or_else(|_| String::new(), |quoted| quoted.into_owned()),
+        _ => shlex::try_quote(&word.replace('\0', ""))
+            .map_or_else(|_| String::new(), |quoted| quoted.into_owned()),
     }
 }
 
@@ -169,7 +183,10 @@ mod tests {
 
     fn check(id: &str, details: &Details, expected: &[&str]) {
         let target = target(id).unwrap();
-        let texts: Vec<_> = commands(target, details).into_iter().map(|command| command.text).collect();
+        let texts: Vec<_> = commands(target, details)
+            .into_iter()
+            .map(|command| command.text)
+            .collect();
         assert_eq!(texts, expected, "{id}");
     }
 
@@ -218,13 +235,20 @@ mod tests {
 
     #[test]
     fn what_is_not_known_stays_in_angle_brackets_and_strange_values_are_quoted() {
-        let known = Details { name: "web".into(), ..Details::default() };
+        let known = Details {
+            name: "web".into(),
+            ..Details::default()
+        };
         let target = target("oci").unwrap();
         assert_eq!(
             commands(target, &known)[2].text,
             "oras push <registry>/<project>/spectro-packs/archive/web:<version> web-<version>.tar.gz",
         );
-        let strange = Details { name: "a b; rm -rf $HOME".into(), base_path: "/".into(), ..details() };
+        let strange = Details {
+            name: "a b; rm -rf $HOME".into(),
+            base_path: "/".into(),
+            ..details()
+        };
         assert_eq!(
             commands(target, &strange)[2].text,
             "oras push 'harbor.example.com/spectro-packs/archive/a b; rm -rf $HOME:1.2.3' 'a-b;-rm--rf-$HOME-1.2.3.tar.gz'",
@@ -235,15 +259,28 @@ mod tests {
 
     #[test]
     fn the_chinese_regions_have_a_host_of_their_own() {
-        let details = Details { region: "cn-north-1".into(), ..details() };
+        let details = Details {
+            region: "cn-north-1".into(),
+            ..details()
+        };
         let login = &commands(target("ecr").unwrap(), &details)[2].text;
-        assert!(login.ends_with(".dkr.ecr.cn-north-1.amazonaws.com.cn"), "{login}");
+        assert!(
+            login.ends_with(".dkr.ecr.cn-north-1.amazonaws.com.cn"),
+            "{login}"
+        );
     }
 
     #[test]
     fn every_target_asks_for_what_its_commands_leave_open() {
         for target in TARGETS {
-            let open = commands(target, &Details { name: "n".into(), version: "1".into(), ..Details::default() });
+            let open = commands(
+                target,
+                &Details {
+                    name: "n".into(),
+                    version: "1".into(),
+                    ..Details::default()
+                },
+            );
             let text: String = open.iter().map(|command| command.text.as_str()).collect();
             for (detail, placeholder) in [
                 (Detail::Host, "<registry>"),
@@ -251,7 +288,12 @@ mod tests {
                 (Detail::Region, "<region>"),
                 (Detail::Account, "<account>"),
             ] {
-                assert_eq!(target.needs.contains(&detail), text.contains(placeholder), "{} {detail:?}", target.id);
+                assert_eq!(
+                    target.needs.contains(&detail),
+                    text.contains(placeholder),
+                    "{} {detail:?}",
+                    target.id
+                );
             }
         }
     }

@@ -69,8 +69,15 @@ mod tests {
     #[test]
     fn the_ids_are_those_of_the_page() {
         let ids: Vec<_> = TEMPLATES.iter().map(|template| template.id).collect();
-        let expected =
-            ["helm", "manifests", "os-aws", "os-azure", "os-vsphere-local", "os-vsphere-remote", "blank"];
+        let expected = [
+            "helm",
+            "manifests",
+            "os-aws",
+            "os-azure",
+            "os-vsphere-local",
+            "os-vsphere-remote",
+            "blank",
+        ];
         assert_eq!(ids, expected);
     }
 
@@ -85,7 +92,10 @@ mod tests {
                 assert_eq!(yaml.problems(), [], "{id}: {path}");
             }
             assert!(pack.text("values.yaml").is_some(), "{id}");
-            assert!(crate::logo::png_size(&pack.file("logo.png").unwrap().bytes).is_some(), "{id}");
+            assert!(
+                crate::logo::png_size(&pack.file("logo.png").unwrap().bytes).is_some(),
+                "{id}"
+            );
             assert!(pack.text("README.md").unwrap().starts_with("# "), "{id}");
         }
     }
@@ -95,8 +105,17 @@ mod tests {
         for template in TEMPLATES {
             let pack = template.build();
             let manifest = pack.manifest();
-            for listed in manifest.charts().into_iter().chain(manifest.kube_manifests()) {
-                assert!(pack.file(&listed.path).is_some(), "{}: {}", template.id, listed.path);
+            for listed in manifest
+                .charts()
+                .into_iter()
+                .chain(manifest.kube_manifests())
+            {
+                assert!(
+                    pack.file(&listed.path).is_some(),
+                    "{}: {}",
+                    template.id,
+                    listed.path
+                );
             }
             assert!(manifest.category().is_some(), "{}", template.id);
         }
@@ -104,12 +123,20 @@ mod tests {
 
     #[test]
     fn os_templates_have_every_annotation_that_their_cloud_needs_and_no_password() {
-        for template in TEMPLATES.iter().filter(|template| template.id.starts_with("os-")) {
+        for template in TEMPLATES
+            .iter()
+            .filter(|template| template.id.starts_with("os-"))
+        {
             let manifest = template.build().manifest();
             for key in vocabulary::os_annotation_keys(&manifest.cloud_types()) {
                 assert!(manifest.annotation(key).is_some(), "{}: {key}", template.id);
             }
-            assert_eq!(manifest.annotation("sshPassword").unwrap_or_default(), "", "{}", template.id);
+            assert_eq!(
+                manifest.annotation("sshPassword").unwrap_or_default(),
+                "",
+                "{}",
+                template.id
+            );
         }
     }
 

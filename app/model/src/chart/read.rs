@@ -42,7 +42,9 @@ pub enum ChartError {
         reason: String,
     },
     /// Chart.yaml has no name.
-    #[error("The chart's Chart.yaml has no name, and values are written under it. Add `name:` and package it again.")]
+    #[error(
+        "The chart's Chart.yaml has no name, and values are written under it. Add `name:` and package it again."
+    )]
     NoName,
 }
 
@@ -54,7 +56,10 @@ struct Budget {
 
 impl Budget {
     fn new() -> Self {
-        Self { limits: Limits::default(), depth: DEEPEST }
+        Self {
+            limits: Limits::default(),
+            depth: DEEPEST,
+        }
     }
 
     /// Unpacks an archive and counts what came out.
@@ -106,8 +111,13 @@ fn read(entries: Vec<Entry>, budget: &mut Budget) -> Result<Chart, ChartError> {
         home: scalar(root, "home"),
         kube_version: scalar(root, "kubeVersion"),
         api_version: scalar(root, "apiVersion"),
-        category: annotations.and_then(|annotations| scalar(annotations, "artifacthub.io/category")),
-        dependencies: [Some(root), requirements.root()].into_iter().flatten().flat_map(dependencies).collect(),
+        category: annotations
+            .and_then(|annotations| scalar(annotations, "artifacthub.io/category")),
+        dependencies: [Some(root), requirements.root()]
+            .into_iter()
+            .flatten()
+            .flat_map(dependencies)
+            .collect(),
         values: text(&files, "values.yaml").map(str::to_owned),
         readme: files
             .iter()
@@ -132,15 +142,26 @@ fn below_root(entries: Vec<Entry>) -> Result<Vec<Entry>, ChartError> {
     let top = match tops[..] {
         [] => return Err(ChartError::NoChartYaml),
         [top] => format!("{top}/"),
-        _ => return Err(ChartError::SeveralCharts(tops.into_iter().map(str::to_owned).collect())),
+        _ => {
+            return Err(ChartError::SeveralCharts(
+                tops.into_iter().map(str::to_owned).collect(),
+            ));
+        }
     };
     Ok(below(&entries, &top))
 }
 
 /// The files below a folder, which ends in `/`, with their paths from there.
 fn below(files: &[Entry], folder: &str) -> Vec<Entry> {
-    let inside = files.iter().filter_map(|file| Some((file, file.path.strip_prefix(folder)?)));
-    inside.map(|(file, path)| Entry { path: path.to_owned(), ..file.clone() }).collect()
+    let inside = files
+        .iter()
+        .filter_map(|file| Some((file, file.path.strip_prefix(folder)?)));
+    inside
+        .map(|(file, path)| Entry {
+            path: path.to_owned(),
+            ..file.clone()
+        })
+        .collect()
 }
 
 /// The charts in `charts/`: packed ones by their content, unpacked ones by their folder.
@@ -152,9 +173,16 @@ fn inner_charts(files: &[Entry], budget: &mut Budget) -> Vec<Chart> {
     let mut charts = Vec::new();
     let mut folders: Vec<&str> = Vec::new();
     for file in files {
-        let Some(path) = file.path.strip_prefix("charts/") else { continue };
+        let Some(path) = file.path.strip_prefix("charts/") else {
+            continue;
+        };
         match path.split_once('/') {
-            None => charts.extend(budget.unpack(&file.bytes).and_then(|entries| read(entries, budget)).ok()),
+            None => charts.extend(
+                budget
+                    .unpack(&file.bytes)
+                    .and_then(|entries| read(entries, budget))
+                    .ok(),
+            ),
             Some((folder, _)) if folders.contains(&folder) => {}
             Some((folder, _)) => {
                 folders.push(folder);
@@ -168,9 +196,17 @@ fn inner_charts(files: &[Entry], budget: &mut Budget) -> Vec<Chart> {
 
 /// The dependencies that a document lists.
 fn dependencies(root: &Node) -> Vec<Dependency> {
-    let list = root.entry("dependencies").and_then(|entry| entry.value().items()).unwrap_or_default();
+    let list = root
+        .entry("dependencies")
+        .and_then(|entry| entry.value().items())
+        .unwrap_or_default();
     list.iter()
-        .filter_map(|item| Some(Dependency { name: scalar(item, "name")?, version: scalar(item, "version") }))
+        .filter_map(|item| {
+            Some(Dependency {
+                name: scalar(item, "name")?,
+                version: scalar(item, "version"),
+            })
+        })
         .collect()
 }
 
@@ -178,7 +214,10 @@ fn dependencies(root: &Node) -> Vec<Dependency> {
 fn scalar(map: &Node, key: &str) -> Option<String> {
     use pack_syntax::yaml::Kind;
     match map.entry(key)?.value().kind() {
-        Kind::Scalar { value, style: Style::Plain } if matches!(value.as_str(), "~" | "null" | "Null" | "NULL") => None,
+        Kind::Scalar {
+            value,
+            style: Style::Plain,
+        } if matches!(value.as_str(), "~" | "null" | "Null" | "NULL") => None,
         Kind::Scalar { value, .. } => Some(value.trim().to_owned()).filter(|text| !text.is_empty()),
         _ => None,
     }
@@ -187,11 +226,16 @@ fn scalar(map: &Node, key: &str) -> Option<String> {
 /// The text of a file, if there is such a file and it holds text.
 fn text<'a>(files: &'a [Entry], path: &str) -> Option<&'a str> {
     let file = files.iter().find(|file| file.path == path)?;
-    std::str::from_utf8(&file.bytes).ok().filter(|text| !text.contains('\0'))
+    std::str::from_utf8(&file.bytes)
+        .ok()
+        .filter(|text| !text.contains('\0'))
 }
 
 fn broken(line: u32, reason: &str) -> ChartError {
-    ChartError::BrokenChartYaml { line, reason: reason.to_owned() }
+    ChartError::BrokenChartYaml {
+        line,
+        reason: reason.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -203,7 +247,10 @@ mod tests {
         dependencies:\n- {name: store, version: 3.x}\n- version: nameless\n";
 
     fn entries(files: &[(&str, &str)]) -> Vec<Entry> {
-        files.iter().map(|(path, text)| Entry::new(*path, text.as_bytes())).collect()
+        files
+            .iter()
+            .map(|(path, text)| Entry::new(*path, text.as_bytes()))
+            .collect()
     }
 
     fn packed(files: &[(&str, &str)]) -> Vec<u8> {
@@ -212,14 +259,31 @@ mod tests {
 
     #[test]
     fn reads_what_chart_yaml_says_without_reading_versions_as_numbers() {
-        let files = [("Chart.yaml", ABOUT), ("values.yaml", "# why\nb: 1\na: {}\n"), ("readme.md", "# Web"), ("t/x", "")];
+        let files = [
+            ("Chart.yaml", ABOUT),
+            ("values.yaml", "# why\nb: 1\na: {}\n"),
+            ("readme.md", "# Web"),
+            ("t/x", ""),
+        ];
         let chart = Chart::read(&packed(&files)).unwrap();
-        assert_eq!((chart.name.as_str(), chart.version.as_str()), ("web", "1.10"));
+        assert_eq!(
+            (chart.name.as_str(), chart.version.as_str()),
+            ("web", "1.10")
+        );
         assert_eq!(chart.app_version.as_deref(), Some("2.0"));
         assert_eq!(chart.description.as_deref(), Some("Serves pages."));
-        assert_eq!((chart.kube_version.as_deref(), chart.home.as_deref()), (None, None));
+        assert_eq!(
+            (chart.kube_version.as_deref(), chart.home.as_deref()),
+            (None, None)
+        );
         assert_eq!(chart.category.as_deref(), Some("networking"));
-        assert_eq!(chart.dependencies, [Dependency { name: "store".into(), version: Some("3.x".into()) }]);
+        assert_eq!(
+            chart.dependencies,
+            [Dependency {
+                name: "store".into(),
+                version: Some("3.x".into())
+            }]
+        );
         assert_eq!(chart.values.as_deref(), Some("# why\nb: 1\na: {}\n"));
         assert_eq!(chart.value_keys(), ["b", "a"]);
         assert_eq!(chart.readme.as_deref(), Some("# Web"));
@@ -241,7 +305,12 @@ mod tests {
         ]);
         files.push(Entry::new("top/charts/inner/charts/deepest.tgz", deepest));
         let chart = Chart::from_entries(files).unwrap();
-        let names = |charts: &[Chart]| charts.iter().map(|chart| chart.name.clone()).collect::<Vec<_>>();
+        let names = |charts: &[Chart]| {
+            charts
+                .iter()
+                .map(|chart| chart.name.clone())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(names(&chart.charts), ["inner"]);
         assert_eq!(names(&chart.charts[0].charts), ["deepest"]);
         assert_eq!(chart.dependencies[0].name, "old");
@@ -251,7 +320,10 @@ mod tests {
     fn charts_in_charts_end_at_the_deepest_level() {
         let mut bytes = packed(&[("Chart.yaml", "name: c")]);
         for _ in 0..DEEPEST + 2 {
-            let files = [Entry::new("Chart.yaml", *b"name: c"), Entry::new("charts/c.tgz", bytes)];
+            let files = [
+                Entry::new("Chart.yaml", *b"name: c"),
+                Entry::new("charts/c.tgz", bytes),
+            ];
             bytes = pack_archive::write(pack_archive::Format::TarGz, "c", "1", &files).unwrap();
         }
         let mut chart = Chart::read(&bytes).unwrap();
@@ -273,15 +345,31 @@ mod tests {
         check_error(b"name: web", "not a gzip file");
         check_error(b"\x1f\x8b\x08\0", "cannot be read");
         check_error(&packed(&[("values.yaml", "")]), "no Chart.yaml");
-        check_error(&packed(&[("charts/x/Chart.yaml", "name: deep")]), "no Chart.yaml");
+        check_error(
+            &packed(&[("charts/x/Chart.yaml", "name: deep")]),
+            "no Chart.yaml",
+        );
         check_error(&packed(&[("Chart.yaml", "version: 1")]), "has no name");
         check_error(&packed(&[("Chart.yaml", "name:")]), "has no name");
         check_error(&packed(&[("Chart.yaml", "- web")]), "no map");
         check_error(&packed(&[("Chart.yaml", "")]), "no map");
-        check_error(&packed(&[("Chart.yaml", "name: web\nversion: \"1")]), "Chart.yaml cannot be read, line");
-        let zip = pack_archive::write(pack_archive::Format::Zip, "w", "1", &entries(&[("Chart.yaml", ABOUT)])).unwrap();
+        check_error(
+            &packed(&[("Chart.yaml", "name: web\nversion: \"1")]),
+            "Chart.yaml cannot be read, line",
+        );
+        let zip = pack_archive::write(
+            pack_archive::Format::Zip,
+            "w",
+            "1",
+            &entries(&[("Chart.yaml", ABOUT)]),
+        )
+        .unwrap();
         check_error(&zip, "zip archive");
-        let several = Chart::from_entries(entries(&[("a/Chart.yaml", ABOUT), ("b/Chart.yaml", ABOUT)]));
-        assert_eq!(several, Err(ChartError::SeveralCharts(vec!["a".into(), "b".into()])));
+        let several =
+            Chart::from_entries(entries(&[("a/Chart.yaml", ABOUT), ("b/Chart.yaml", ABOUT)]));
+        assert_eq!(
+            several,
+            Err(ChartError::SeveralCharts(vec!["a".into(), "b".into()]))
+        );
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn strokes(letter: char) -> Option<&'static [Step]> {
 }
 
 /// A closed box, for a name that has no letter that can be drawn.
+#[rustfmt::skip]
 pub(super) const BOX: &[Step] = &[
     M(7.0, 0.0),
     L(13.2, 3.5),

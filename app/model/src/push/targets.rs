@@ -62,55 +62,108 @@ fn oci(words: &Words) -> Vec<Command> {
             "Only once, and only for Harbor: creates the base path that Palette looks for.",
         ),
         command(
-            line(&["oras", "push", &format!("{host}/{}", words.reference()), &format!("{stem}.tar.gz")]),
+            line(&[
+                "oras",
+                "push",
+                &format!("{host}/{}", words.reference()),
+                &format!("{stem}.tar.gz"),
+            ]),
             NEWER_ORAS,
         ),
     ]
 }
 
 fn oci_layout(words: &Words) -> Vec<Command> {
-    let Words { host, stem, version, .. } = words;
+    let Words {
+        host,
+        stem,
+        version,
+        ..
+    } = words;
     let from = format!("{stem}.oci.tar:{version}");
     let to = format!("{host}/{}", words.reference());
     vec![
         command(line(&["oras", "login", host]), LOGIN),
-        command(line(&["oras", "cp", "--from-oci-layout", &from, &to]), "Copies the artifact byte for byte."),
+        command(
+            line(&["oras", "cp", "--from-oci-layout", &from, &to]),
+            "Copies the artifact byte for byte.",
+        ),
     ]
 }
 
 fn ecr(words: &Words) -> Vec<Command> {
-    let Words { account, region, name, stem, .. } = words;
+    let Words {
+        account,
+        region,
+        name,
+        stem,
+        ..
+    } = words;
     // The regions in China are apart from all others, under a domain of their own.
     let end = if region.starts_with("cn-") { ".cn" } else { "" };
     let host = format!("{account}.dkr.ecr.{region}.amazonaws.com{end}");
     let create = |repository: &str| {
-        line(&["aws", "ecr", "create-repository", "--repository-name", repository, "--region", region])
+        line(&[
+            "aws",
+            "ecr",
+            "create-repository",
+            "--repository-name",
+            repository,
+            "--region",
+            region,
+        ])
     };
     vec![
-        command(create(&words.archive()), "Only once: ECR does not create a repository on a push."),
-        command(create(&format!("{}/{name}", words.archive())), "Once for each pack."),
+        command(
+            create(&words.archive()),
+            "Only once: ECR does not create a repository on a push.",
+        ),
+        command(
+            create(&format!("{}/{name}", words.archive())),
+            "Once for each pack.",
+        ),
         command(
             format!(
                 "{} | {}",
                 line(&["aws", "ecr", "get-login-password", "--region", region]),
-                line(&["oras", "login", "--username", "AWS", "--password-stdin", &host]),
+                line(&[
+                    "oras",
+                    "login",
+                    "--username",
+                    "AWS",
+                    "--password-stdin",
+                    &host
+                ]),
             ),
             "The login holds for twelve hours.",
         ),
         command(
-            line(&["oras", "push", &format!("{host}/{}", words.reference()), &format!("{stem}.tar.gz")]),
+            line(&[
+                "oras",
+                "push",
+                &format!("{host}/{}", words.reference()),
+                &format!("{stem}.tar.gz"),
+            ]),
             NEWER_ORAS,
         ),
     ]
 }
 
 fn spectro(words: &Words) -> Vec<Command> {
-    let Words { host, stem, version, .. } = words;
+    let Words {
+        host,
+        stem,
+        version,
+        ..
+    } = words;
     let push = ["spectro", "pack", "push", stem];
     let server = ["--registry-server", host];
     let message = format!("Replace {version}");
     vec![
-        command(line(&["tar", "-xzf", &format!("{stem}.tar.gz")]), "Unpacks the pack's folder, which the CLI takes."),
+        command(
+            line(&["tar", "-xzf", &format!("{stem}.tar.gz")]),
+            "Unpacks the pack's folder, which the CLI takes.",
+        ),
         command(line(&["spectro", "registry", "login", host]), LOGIN),
         command(line(&[&push[..], &server].concat()), "Pushes the pack."),
         command(

@@ -10,7 +10,11 @@ pub(super) const HELM: Template = Template {
     label: "Helm chart",
     description: "An add-on that installs one or more Helm charts.",
     todo: &[
-        Todo { file: "pack.json", pointer: "", text: "Add your chart archive (.tgz) in Charts." },
+        Todo {
+            file: "pack.json",
+            pointer: "",
+            text: "Add your chart archive (.tgz) in Charts.",
+        },
         NAME,
         VERSION,
         ADDON_TYPE,
@@ -31,7 +35,11 @@ pub(super) const MANIFESTS: Template = Template {
     label: "Manifests",
     description: "An add-on that applies Kubernetes manifests, with values of their own.",
     todo: &[
-        Todo { file: "manifests/my-app.yaml", pointer: "", text: "Replace the example with your own manifest." },
+        Todo {
+            file: "manifests/my-app.yaml",
+            pointer: "",
+            text: "Replace the example with your own manifest.",
+        },
         NAME,
         VERSION,
         ADDON_TYPE,
@@ -54,7 +62,11 @@ pub(super) const BLANK: Template = Template {
     todo: &[
         NAME,
         VERSION,
-        Todo { file: "pack.json", pointer: "/layer", text: "Choose the layer of a cluster profile that the pack fills." },
+        Todo {
+            file: "pack.json",
+            pointer: "/layer",
+            text: "Choose the layer of a cluster profile that the pack fills.",
+        },
         ADDON_TYPE,
         LOGO,
         README,
@@ -62,22 +74,36 @@ pub(super) const BLANK: Template = Template {
     parts: blank,
 };
 
-const NAME: Todo =
-    Todo { file: "pack.json", pointer: "/name", text: "Give the pack a name and a display name, which later versions keep." };
-const VERSION: Todo =
-    Todo { file: "pack.json", pointer: "/version", text: "Set the version, best that of the software inside." };
-const ADDON_TYPE: Todo =
-    Todo { file: "pack.json", pointer: "/addonType", text: "Choose the add-on type under which Palette lists the pack." };
+const NAME: Todo = Todo {
+    file: "pack.json",
+    pointer: "/name",
+    text: "Give the pack a name and a display name, which later versions keep.",
+};
+const VERSION: Todo = Todo {
+    file: "pack.json",
+    pointer: "/version",
+    text: "Set the version, best that of the software inside.",
+};
+const ADDON_TYPE: Todo = Todo {
+    file: "pack.json",
+    pointer: "/addonType",
+    text: "Choose the add-on type under which Palette lists the pack.",
+};
 const IMAGES: Todo = Todo {
     file: "values.yaml",
     pointer: "/pack/content/images",
     text: "List every container image, so that clusters without internet access can have them.",
 };
-const LOGO: Todo = Todo { file: "logo.png", pointer: "", text: "Replace the drawn logo with your own." };
-const README: Todo = Todo { file: "README.md", pointer: "", text: "Describe the pack: the comments say what is wanted." };
-
-const USAGE: &str =
-    "1. Add the pack to a cluster profile as an add-on layer.\n2. Set the parameters above, and deploy a cluster with the profile.";
+const LOGO: Todo = Todo {
+    file: "logo.png",
+    pointer: "",
+    text: "Replace the drawn logo with your own.",
+};
+const README: Todo = Todo {
+    file: "README.md",
+    pointer: "",
+    text: "Describe the pack: the comments say what is wanted.",
+};
 
 fn helm() -> NewPack {
     NewPack {
@@ -96,8 +122,8 @@ charts: {}
         .to_owned(),
         readme: Readme {
             title: "My Chart Pack".to_owned(),
-            parameters: vec![namespace("my-chart-pack")],
-            usage: USAGE.to_owned(),
+            parameters: vec![Parameter::namespace("my-chart-pack")],
+            usage: Readme::ADDON_USAGE.to_owned(),
             ..Readme::default()
         },
         files: Vec::new(),
@@ -128,14 +154,14 @@ manifests:
         readme: Readme {
             title: "My Manifest Pack".to_owned(),
             parameters: vec![
-                namespace("my-manifest-pack"),
+                Parameter::namespace("my-manifest-pack"),
                 Parameter {
                     path: "manifests.my-app.logLevel".to_owned(),
                     description: "How much the application writes to its log.".to_owned(),
-                    default: "info".to_owned(),
+                    default: "`info`".to_owned(),
                 },
             ],
-            usage: USAGE.to_owned(),
+            usage: Readme::ADDON_USAGE.to_owned(),
             ..Readme::default()
         },
         files: vec![Entry::new("manifests/my-app.yaml", MY_APP.as_bytes())],
@@ -184,7 +210,7 @@ pack:
         .to_owned(),
         readme: Readme {
             title: "My Pack".to_owned(),
-            parameters: vec![namespace("my-pack")],
+            parameters: vec![Parameter::namespace("my-pack")],
             ..Readme::default()
         },
         files: Vec::new(),
@@ -201,12 +227,4 @@ fn manifest(name: &str, display_name: &str) -> serde_json::Value {
         "cloudTypes": ["all"],
         "annotations": {},
     })
-}
-
-fn namespace(default: &str) -> Parameter {
-    Parameter {
-        path: "pack.namespace".to_owned(),
-        description: "The namespace that the pack is installed into.".to_owned(),
-        default: default.to_owned(),
-    }
 }

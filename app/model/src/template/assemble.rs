@@ -33,7 +33,10 @@ impl NewPack {
             Entry::new(README_MD, self.readme.text().into_bytes()),
         ];
         if !self.files.iter().any(|file| file.path == LOGO_PNG) {
-            entries.push(Entry::new(LOGO_PNG, logo::draw(manifest.category(), &initials)));
+            entries.push(Entry::new(
+                LOGO_PNG,
+                logo::draw(manifest.category(), &initials),
+            ));
         }
         entries.extend(self.files);
         Pack::from_entries(entries).0

@@ -14,9 +14,18 @@ pub(super) const AWS: Template = Template {
     todo: &[
         NAME,
         VERSION,
-        annotation("/annotations/imageId", "Enter the id of the AMI, such as ami-0123456789abcdef0."),
-        annotation("/annotations/imageOwner", "Enter the AWS account that owns the AMI, twelve digits."),
-        annotation("/annotations/cloudRegion", "Check the region that the AMI lies in."),
+        annotation(
+            "/annotations/imageId",
+            "Enter the id of the AMI, such as ami-0123456789abcdef0.",
+        ),
+        annotation(
+            "/annotations/imageOwner",
+            "Enter the AWS account that owns the AMI, twelve digits.",
+        ),
+        annotation(
+            "/annotations/cloudRegion",
+            "Check the region that the AMI lies in.",
+        ),
         OS_NAME,
         SSH_USER,
         SKIP_K8S,
@@ -33,9 +42,18 @@ pub(super) const AZURE: Template = Template {
     todo: &[
         NAME,
         VERSION,
-        annotation("/annotations/imagePublisher", "Enter the publisher of the image."),
-        annotation("/annotations/imageOffer", "Enter the offer that the image belongs to."),
-        annotation("/annotations/imageSKU", "Enter the SKU, the variant of the offer."),
+        annotation(
+            "/annotations/imagePublisher",
+            "Enter the publisher of the image.",
+        ),
+        annotation(
+            "/annotations/imageOffer",
+            "Enter the offer that the image belongs to.",
+        ),
+        annotation(
+            "/annotations/imageSKU",
+            "Enter the SKU, the variant of the offer.",
+        ),
         OS_NAME,
         SSH_USER,
         SKIP_K8S,
@@ -52,8 +70,14 @@ pub(super) const VSPHERE_LOCAL: Template = Template {
     todo: &[
         NAME,
         VERSION,
-        annotation("/annotations/imageId", "Enter the path of the VM template in vCenter, such as /Datacenter/vm/folder/template."),
-        annotation("/annotations/folder", "Check the vCenter folder in which Palette keeps its templates."),
+        annotation(
+            "/annotations/imageId",
+            "Enter the path of the VM template in vCenter, such as /Datacenter/vm/folder/template.",
+        ),
+        annotation(
+            "/annotations/folder",
+            "Check the vCenter folder in which Palette keeps its templates.",
+        ),
         OS_NAME,
         SSH_USER,
         annotation(
@@ -74,8 +98,14 @@ pub(super) const VSPHERE_REMOTE: Template = Template {
     todo: &[
         NAME,
         VERSION,
-        annotation("/annotations/imageId", "Enter the address of the image, an https:// URL that ends in .ova."),
-        annotation("/annotations/folder", "Check the vCenter folder in which Palette keeps its templates."),
+        annotation(
+            "/annotations/imageId",
+            "Enter the address of the image, an https:// URL that ends in .ova.",
+        ),
+        annotation(
+            "/annotations/folder",
+            "Check the vCenter folder in which Palette keeps its templates.",
+        ),
         OS_NAME,
         SSH_USER,
         SKIP_K8S,
@@ -86,18 +116,43 @@ pub(super) const VSPHERE_REMOTE: Template = Template {
 };
 
 const fn annotation(pointer: &'static str, text: &'static str) -> Todo {
-    Todo { file: "pack.json", pointer, text }
+    Todo {
+        file: "pack.json",
+        pointer,
+        text,
+    }
 }
 
-const NAME: Todo =
-    annotation("/name", "Give the pack a name and a display name, which later versions keep.");
-const VERSION: Todo = annotation("/version", "Set the version, best that of the operating system.");
-const OS_NAME: Todo = annotation("/annotations/osName", "Check the operating system, such as ubuntu, centos or rhel.");
-const SSH_USER: Todo = annotation("/annotations/sshUsername", "Check the user that the image lets in over SSH.");
-const SKIP_K8S: Todo =
-    annotation("/annotations/skipK8sInstall", "Set it to true if Kubernetes is in the image already; false lets Palette install it.");
-const LOGO: Todo = Todo { file: "logo.png", pointer: "", text: "Replace the drawn logo with your own." };
-const README: Todo = Todo { file: "README.md", pointer: "", text: "Describe the image: the comments say what is wanted." };
+const NAME: Todo = annotation(
+    "/name",
+    "Give the pack a name and a display name, which later versions keep.",
+);
+const VERSION: Todo = annotation(
+    "/version",
+    "Set the version, best that of the operating system.",
+);
+const OS_NAME: Todo = annotation(
+    "/annotations/osName",
+    "Check the operating system, such as ubuntu, centos or rhel.",
+);
+const SSH_USER: Todo = annotation(
+    "/annotations/sshUsername",
+    "Check the user that the image lets in over SSH.",
+);
+const SKIP_K8S: Todo = annotation(
+    "/annotations/skipK8sInstall",
+    "Set it to true if Kubernetes is in the image already; false lets Palette install it.",
+);
+const LOGO: Todo = Todo {
+    file: "logo.png",
+    pointer: "",
+    text: "Replace the drawn logo with your own.",
+};
+const README: Todo = Todo {
+    file: "README.md",
+    pointer: "",
+    text: "Describe the image: the comments say what is wanted.",
+};
 
 fn aws() -> NewPack {
     let annotations = json!({
@@ -161,10 +216,13 @@ fn pack(name: &str, display_name: &str, cloud_type: &str, annotations: Value) ->
             "annotations": annotations,
             "kubeManifests": [],
         }),
-        values: "# An OS pack has no values of its own, but Palette asks for this file.\n".to_owned(),
+        values: "# An OS pack has no values of its own, but Palette asks for this file.\n"
+            .to_owned(),
         readme: Readme {
             title: display_name.to_owned(),
-            usage: "Choose the pack as the operating system when you create an infrastructure profile.".to_owned(),
+            usage:
+                "Choose the pack as the operating system when you create an infrastructure profile."
+                    .to_owned(),
             ..Readme::default()
         },
         files: Vec::new(),

@@ -29,18 +29,40 @@ pub struct Parameter {
     pub path: String,
     /// What it sets.
     pub description: String,
-    /// What it is by default.
+    /// What it is by default, in Markdown.
     pub default: String,
 }
 
+impl Parameter {
+    /// The namespace of an add-on.
+    pub(crate) fn namespace(default: &str) -> Self {
+        Self {
+            path: "pack.namespace".to_owned(),
+            description: "The namespace that the pack is installed into.".to_owned(),
+            default: format!("`{default}`"),
+        }
+    }
+}
+
 impl Readme {
+    /// How an add-on is used.
+    pub(crate) const ADDON_USAGE: &str = "1. Add the pack to a cluster profile as an add-on layer.\n\
+        2. Set the parameters above, and deploy a cluster with the profile.";
+
     /// The README of a pack that has none yet.
     pub fn of(manifest: &Manifest) -> Self {
-        let title = manifest.display_name().filter(|name| !name.trim().is_empty()).or_else(|| manifest.name());
+        let title = manifest
+            .display_name()
+            .filter(|name| !name.trim().is_empty())
+            .or_else(|| manifest.name());
         Self {
             title: title.unwrap_or_else(|| "Pack".to_owned()),
             overview: manifest.annotation("description").unwrap_or_default(),
-            references: manifest.annotation("docsURL").filter(|url| !url.trim().is_empty()).into_iter().collect(),
+            references: manifest
+                .annotation("docsURL")
+                .filter(|url| !url.trim().is_empty())
+                .into_iter()
+                .collect(),
             ..Self::default()
         }
     }
@@ -48,7 +70,10 @@ impl Readme {
     /// The text, with a comment wherever something is not known.
     pub fn text(&self) -> String {
         let mut text = format!("# {}\n\n", one_line(&self.title));
-        let overview = or_comment(&self.overview, "Say in two or three sentences what this pack installs and what it is for.");
+        let overview = or_comment(
+            &self.overview,
+            "Say in two or three sentences what this pack installs and what it is for.",
+        );
         section(&mut text, None, &overview);
         let prerequisites = list(
             &self.prerequisites,
@@ -56,20 +81,40 @@ impl Readme {
         );
         section(&mut text, Some("Prerequisites"), &prerequisites);
         section(&mut text, Some("Parameters"), &self.table());
-        let usage = or_comment(&self.usage, "Explain how to use the pack in a cluster profile, and how to see that it works.");
+        let usage = or_comment(
+            &self.usage,
+            "Explain how to use the pack in a cluster profile, and how to see that it works.",
+        );
         section(&mut text, Some("Usage"), &usage);
-        section(&mut text, Some("References"), &list(&self.references, "Link to the documentation and the source."));
+        section(
+            &mut text,
+            Some("References"),
+            &list(
+                &self.references,
+                "Link to the documentation and the source.",
+            ),
+        );
         // Every section ends with a blank line, a file with one line feed.
         text.pop();
         text
     }
 
     fn table(&self) -> String {
-        const WANTED: &str = "List the values that people will change, what they set, and their defaults.";
+        const WANTED: &str =
+            "List the values that people will change, what they set, and their defaults.";
         let mut table = String::from("| Parameter | Description | Default |\n| --- | --- | --- |");
-        for Parameter { path, description, default } in &self.parameters {
+        for Parameter {
+            path,
+            description,
+            default,
+        } in &self.parameters
+        {
             // Writing to a string does not fail.
-            let _ = write!(table, "\n| `{path}` | {} | `{default}` |", one_line(description).replace('|', "\\|"));
+            let _ = write!(
+                table,
+                "\n| `{path}` | {} | {default} |",
+                one_line(description).replace('|', "\\|")
+            );
         }
         match self.parameters[..] {
             [] => comment(WANTED),
@@ -89,7 +134,10 @@ fn section(text: &mut String, heading: Option<&str>, body: &str) {
 fn list(items: &[String], wanted: &str) -> String {
     match items {
         [] => format!("- {}", comment(wanted)),
-        items => items.iter().map(|item| format!("- {}\n", one_line(item))).collect(),
+        items => items
+            .iter()
+            .map(|item| format!("- {}\n", one_line(item)))
+            .collect(),
     }
 }
 
@@ -117,21 +165,40 @@ mod tests {
         let readme = Readme {
             title: "Web\nServer".into(),
             overview: "Serves pages.".into(),
-            parameters: vec![Parameter { path: "a.b".into(), description: "one | two".into(), default: "1".into() }],
+            parameters: vec![Parameter {
+                path: "a.b".into(),
+                description: "one | two".into(),
+                default: "`1`".into(),
+            }],
             ..Readme::default()
         };
         let text = readme.text();
-        assert!(text.starts_with("# Web Server\n\nServes pages.\n\n## Prerequisites\n\n- <!-- Name"), "{text}");
+        assert!(
+            text.starts_with("# Web Server\n\nServes pages.\n\n## Prerequisites\n\n- <!-- Name"),
+            "{text}"
+        );
         assert!(text.contains("\n| `a.b` | one \\| two | `1` |\n"), "{text}");
-        assert!(text.ends_with(" -->\n") && !text.ends_with("\n\n"), "{text:?}");
+        assert!(
+            text.ends_with(" -->\n") && !text.ends_with("\n\n"),
+            "{text:?}"
+        );
         assert_eq!(text.matches("\n## ").count(), 4);
     }
 
     #[test]
     fn a_pack_gives_its_readme_what_it_knows() {
-        let manifest = Manifest::read(r#"{"name":"web","annotations":{"docsURL":"https://example.com/docs"}}"#);
+        let manifest = Manifest::read(
+            r#"{"name":"web","annotations":{"docsURL":"https://example.com/docs"}}"#,
+        );
         let text = Readme::of(&manifest).text();
-        assert!(text.starts_with("# web\n") && text.contains("- https://example.com/docs\n"), "{text}");
-        assert!(Readme::of(&Manifest::read("")).text().starts_with("# Pack\n"));
+        assert!(
+            text.starts_with("# web\n") && text.contains("- https://example.com/docs\n"),
+            "{text}"
+        );
+        assert!(
+            Readme::of(&Manifest::read(""))
+                .text()
+                .starts_with("# Pack\n")
+        );
     }
 }

@@ -1,0 +1,240 @@
+//! What comes in while a pack is open joins it, as one transaction that can be undone.
+
+use pack_archive::{Entry, Limits};
+use pack_syntax::Pointer;
+use serde_json::json;
+
+use super::sort::{self, FoundChart};
+use super::{Import, ImportError, from_manifests, from_sorted, naming};
+use crate::change::Change;
+use crate::chart::Chart;
+use crate::file::File;
+use crate::logo::ImageKind;
+use crate::manifest::Listed;
+use crate::pack::Pack;
+use crate::path::{CHARTS, FilePath, LOGO_PNG, MANIFESTS, PACK_JSON};
+use crate::session::Transaction;
+
+/// What is to be done with files that came in while a pack is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Addition {
+    /// They become part of the pack.
+    Files {
+        /// The changes of the pack.
+        transaction: Transaction,
+        /// The files that other ones take the place of.
+        replaced: Vec<FilePath>,
+        /// What is to be said, each a sentence.
+        notices: Vec<String>,
+    },
+    /// They are another pack: whether to open it instead is for the user to say.
+    Pack(Import),
+    /// They are a single image that is no PNG yet: as a logo it has to be converted first.
+    Image {
+        /// What the image is.
+        kind: ImageKind,
+        /// The image.
+        file: Entry,
+    },
+}
+
+/// Sorts files into an open pack: charts and manifests are stored and listed, a PNG becomes the
+/// logo, and anything else takes its own path.
+///
+/// # Errors
+///
+/// If the files are beyond the limits, or an archive or chart cannot be read.
+pub fn add_to(pack: &Pack, entries: Vec<Entry>, limits: &Limits) -> Result<Addition, ImportError> {
+    let mut sorted = sort::sort(entries, limits)?;
+    match sorted.entries.as_slice() {
+        [only] if only.path == PACK_JSON => sorted.rest.push(only.clone()),
+        _ if !sorted.packs.is_empty() => return Ok(Addition::Pack(from_sorted(sorted)?)),
+        [only] => {
+            let kind = ImageKind::of(&only.bytes).filter(|kind| *kind != ImageKind::Png);
+            if let Some(kind) = kind {
+                return Ok(Addition::Image {
+                    kind,
+                    file: only.clone(),
+                });
+            }
+        }
+        _ => {}
+    }
+    if let Some((file, error)) = sorted.broken.into_iter().next() {
+        return Err(ImportError::Chart { file, error });
+    }
+    let count = sorted.charts.len() + sorted.manifests.len() + sorted.rest.len();
+    let mut joining = Joining::new(pack, sorted.notices);
+    sorted
+        .charts
+        .into_iter()
+        .for_each(|chart| joining.chart(chart));
+    sorted
+        .manifests
+        .into_iter()
+        .for_each(|manifest| joining.manifest(manifest));
+    let logo = logo_among(&sorted.rest);
+    for entry in sorted.rest {
+        match &logo {
+            Some(path) if *path == entry.path => joining.put(LOGO_PNG.to_owned(), entry),
+            _ => joining.put(entry.path.clone(), entry),
+        };
+    }
+    Ok(joining.finish(count))
+}
+
+/// The path of the one PNG at the top that is meant as the logo, if there is just one.
+fn logo_among(rest: &[Entry]) -> Option<String> {
+    let mut pngs = rest.iter().filter(|entry| {
+        !entry.path.contains('/') && ImageKind::of(&entry.bytes) == Some(ImageKind::Png)
+    });
+    let first = pngs.next()?;
+    match pngs.next() {
+        None => Some(first.path.clone()),
+        Some(_) => None,
+    }
+}
+
+/// The changes that come together.
+struct Joining<'a> {
+    pack: &'a Pack,
+    /// pack.json, if it is there and whole, so that lists in it can be changed.
+    pack_json: Option<FilePath>,
+    changes: Vec<Change>,
+    put: Vec<FilePath>,
+    replaced: Vec<FilePath>,
+    notices: Vec<String>,
+}
+
+impl<'a> Joining<'a> {
+    fn new(pack: &'a Pack, notices: Vec<String>) -> Self {
+        let manifest = pack.manifest();
+        let is_whole = manifest.json().root().is_some() && manifest.json().problems().is_empty();
+        let pack_json = FilePath::new(PACK_JSON).ok().filter(|_| is_whole);
+        Self {
+            pack,
+            pack_json,
+            changes: Vec::new(),
+            put: Vec::new(),
+            replaced: Vec::new(),
+            notices,
+        }
+    }
+
+    /// Stores a chart and lists it. A listed archive of the same chart gives way.
+    fn chart(&mut self, found: FoundChart) {
+        let name = naming::unique_path(CHARTS, &found.file_name, &self.just_put());
+        let older = self
+            .listed_archive_of(&found.chart)
+            .filter(|listed| listed.path != name);
+        let Some(path) = self.put(name, Entry::new(String::new(), found.bytes)) else {
+            return;
+        };
+        match (older, self.pack_json.clone()) {
+            (Some(older), Some(pack_json)) => {
+                let value = json!(path.as_str());
+                self.changes.push(Change::Set {
+                    file: pack_json,
+                    pointer: older.pointer,
+                    value,
+                });
+                if let Ok(old) = FilePath::new(&older.path) {
+                    self.notices.push(format!(
+                        "{old} gave way to {path}: both are the chart {}.",
+                        found.chart.name
+                    ));
+                    self.changes.push(Change::RemoveFile { path: old.clone() });
+                    self.replaced.push(old);
+                }
+            }
+            _ => self.list("charts", &self.pack.manifest().charts(), &path),
+        }
+    }
+
+    /// Stores a manifest and lists it.
+    fn manifest(&mut self, entry: Entry) {
+        let name = from_manifests::file_name(&entry.path);
+        let path = naming::unique_path(MANIFESTS, &name, &self.just_put());
+        if let Some(path) = self.put(path, entry) {
+            self.list(
+                "kubeManifests",
+                &self.pack.manifest().kube_manifests(),
+                &path,
+            );
+        }
+    }
+
+    /// Stores a file under a path.
+    fn put(&mut self, path: String, entry: Entry) -> Option<FilePath> {
+        let path = match FilePath::new(&path) {
+            Ok(path) => path,
+            Err(error) => {
+                self.notices.push(format!("A file was left out: {error}."));
+                return None;
+            }
+        };
+        let before = self.pack.file(path.as_str());
+        let file = File {
+            bytes: entry.bytes,
+            executable: entry.executable,
+        };
+        if before.is_some_and(|before| *before != file) {
+            self.replaced.push(path.clone());
+        }
+        self.changes.push(Change::PutFile {
+            path: path.clone(),
+            file,
+        });
+        self.put.push(path.clone());
+        Some(path)
+    }
+
+    /// Lists a path in pack.json, unless it is listed.
+    fn list(&mut self, key: &str, listed: &[Listed], path: &FilePath) {
+        if listed.iter().any(|listed| *path == listed.path.as_str()) {
+            return;
+        }
+        let Some(file) = self.pack_json.clone() else {
+            self.notices.push(format!(
+                "{path} could not be listed, since pack.json is missing or broken."
+            ));
+            return;
+        };
+        let pointer = Pointer::root().child(key);
+        self.changes.push(Change::Insert {
+            file,
+            pointer,
+            index: usize::MAX,
+            value: json!(path.as_str()),
+        });
+    }
+
+    /// The listed archive that holds a chart of the same name.
+    fn listed_archive_of(&self, chart: &Chart) -> Option<Listed> {
+        self.pack.manifest().charts().into_iter().find(|listed| {
+            let archive = self.pack.file(&listed.path);
+            archive.is_some_and(|file| {
+                Chart::read(&file.bytes).is_ok_and(|other| other.name == chart.name)
+            })
+        })
+    }
+
+    /// The paths that were put in this transaction, which no second file may take.
+    fn just_put(&self) -> Vec<String> {
+        self.put.iter().map(ToString::to_string).collect()
+    }
+
+    fn finish(self, count: usize) -> Addition {
+        let label = match self.put.as_slice() {
+            [only] if self.replaced.contains(only) => format!("Replace {only}"),
+            [only] => format!("Add {only}"),
+            _ => format!("Add {count} files"),
+        };
+        let transaction = Transaction::new(label, self.changes);
+        Addition::Files {
+            transaction,
+            replaced: self.replaced,
+            notices: self.notices,
+        }
+    }
+}

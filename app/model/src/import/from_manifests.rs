@@ -1,0 +1,126 @@
+//! A new pack around Kubernetes manifests.
+
+use pack_archive::Entry;
+use serde_json::json;
+
+use super::sort::Sorted;
+use super::values::PackValues;
+use super::{Import, images, naming};
+use crate::path::{LOGO_PNG, MANIFESTS, README_MD};
+use crate::template::{NewPack, Parameter, Readme};
+
+/// The pack of what came in, which has at least one manifest.
+pub(super) fn new_pack(sorted: Sorted) -> Import {
+    let mut notices = sorted.notices;
+    let called = match sorted.root.trim_end_matches('/') {
+        "" => sorted
+            .manifests
+            .first()
+            .map(|first| stem(&first.path))
+            .unwrap_or_default(),
+        folder => folder,
+    };
+    let name = match naming::slug(called) {
+        slug if slug.is_empty() => "my-manifest-pack".to_owned(),
+        slug => slug,
+    };
+    let mut values = PackValues::new(&name);
+    let (mut files, listed) = store(&sorted.manifests, &mut values);
+    files.extend(beside(sorted.rest, &sorted.root, &mut notices));
+    notices.push(
+        "Manifests carry no version. It starts at 0.1.0: set that of the software inside."
+            .to_owned(),
+    );
+    notices.push(CHOOSE_ADDON_TYPE.to_owned());
+    let title = naming::title(&name);
+    let pack = NewPack {
+        manifest: json!({
+            "name": name,
+            "displayName": title,
+            "version": "0.1.0",
+            "layer": "addon",
+            "cloudTypes": ["all"],
+            "annotations": {},
+            "kubeManifests": listed,
+        }),
+        values: values.text(),
+        readme: Readme {
+            title,
+            parameters: vec![Parameter::namespace(&name)],
+            usage: Readme::ADDON_USAGE.to_owned(),
+            ..Readme::default()
+        },
+        files,
+    };
+    Import::Manifests {
+        pack: pack.build(),
+        notices,
+    }
+}
+
+/// What to say where nothing tells the category.
+pub(super) const CHOOSE_ADDON_TYPE: &str =
+    "Choose an add-on type in Overview: it tells under which category Palette lists the pack.";
+
+/// The manifests as files of a pack with the list of their paths; their images join the values.
+pub(super) fn store(manifests: &[Entry], values: &mut PackValues) -> (Vec<Entry>, Vec<String>) {
+    let mut files = Vec::new();
+    let mut listed = Vec::new();
+    for manifest in manifests {
+        let path = naming::unique_path(MANIFESTS, &file_name(&manifest.path), &listed);
+        values.add_images(images::in_manifest(&String::from_utf8_lossy(
+            &manifest.bytes,
+        )));
+        files.push(Entry {
+            path: path.clone(),
+            ..manifest.clone()
+        });
+        listed.push(path);
+    }
+    (files, listed)
+}
+
+/// The name of a manifest's file; one without an extension of YAML or JSON gets one.
+pub(super) fn file_name(path: &str) -> String {
+    let name = naming::file_name(path);
+    let lower = name.to_ascii_lowercase();
+    match [".yaml", ".yml", ".json"]
+        .iter()
+        .any(|extension| lower.ends_with(extension))
+    {
+        true => name.to_owned(),
+        false => format!("{name}.yaml"),
+    }
+}
+
+/// Of the files beside charts or manifests, the logo and the README; a notice names the rest.
+pub(super) fn beside(rest: Vec<Entry>, root: &str, notices: &mut Vec<String>) -> Vec<Entry> {
+    let mut files = Vec::new();
+    let mut left_out = Vec::new();
+    for entry in rest {
+        match entry.path.strip_prefix(root).unwrap_or(&entry.path) {
+            LOGO_PNG => files.push(Entry {
+                path: LOGO_PNG.to_owned(),
+                ..entry
+            }),
+            name if name.eq_ignore_ascii_case(README_MD) => files.push(Entry {
+                path: README_MD.to_owned(),
+                ..entry
+            }),
+            path => left_out.push(path.to_owned()),
+        }
+    }
+    if !left_out.is_empty() {
+        notices.push(format!(
+            "Left out, since a new pack has no place for it: {}.",
+            naming::some_of(&left_out)
+        ));
+    }
+    files
+}
+
+/// A file's name without its extension.
+fn stem(path: &str) -> &str {
+    let name = naming::file_name(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

@@ -1,0 +1,242 @@
+//! Container images that charts and manifests certainly use. What depends on a template, an
+//! application version or a missing tag is left out: a wrong image in the list is worse than none.
+
+use pack_syntax::Yaml;
+use pack_syntax::yaml::Node;
+use serde_json::{Map, Value};
+
+/// The images in a chart's values: `image: repository:tag`, and maps of `repository` with a `tag`
+/// or `digest`.
+pub(super) fn in_values(values: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let global = values
+        .get("global")
+        .and_then(|global| global.get("imageRegistry"))
+        .and_then(Value::as_str);
+    // A registry for all images is put in front of some of them, which only the templates know.
+    if global.is_none_or(str::is_empty) {
+        collect_from_values(values, &mut found);
+    }
+    found
+}
+
+/// The images of the containers in a manifest, in any kind of resource.
+pub(super) fn in_manifest(text: &str) -> Vec<String> {
+    let yaml = Yaml::read(text);
+    let mut found = Vec::new();
+    if yaml.is_broken() {
+        found.extend(text.lines().filter_map(on_line));
+    } else {
+        let documents = (0..yaml.documents()).filter_map(|index| yaml.document(index));
+        documents.for_each(|document| collect_from_resource(document, &mut found));
+    }
+    found
+}
+
+fn collect_from_values(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(map) => {
+            let text = map.get("image").and_then(Value::as_str);
+            found.extend(
+                text.filter(|_| !map.contains_key("tag"))
+                    .and_then(canonical),
+            );
+            found.extend(of_map(map));
+            map.values()
+                .for_each(|value| collect_from_values(value, found));
+        }
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| collect_from_values(item, found)),
+        _ => {}
+    }
+}
+
+/// The image that a map of its parts spells: `registry`, `repository`, `tag`, `digest`.
+fn of_map(map: &Map<String, Value>) -> Option<String> {
+    let part = |key: &str| match map.get(key) {
+        None | Some(Value::Null) => Some(""),
+        Some(Value::String(text)) => Some(text.trim()),
+        // A number is not sure to be spelt as it was written.
+        Some(_) => None,
+    };
+    let (registry, repository, tag, digest) = (
+        part("registry")?,
+        part("repository")?,
+        part("tag")?,
+        part("digest")?,
+    );
+    let mut reference = match registry {
+        "" => repository.to_owned(),
+        registry => format!("{}/{repository}", registry.trim_end_matches('/')),
+    };
+    for (mark, text) in [(':', tag), ('@', digest)] {
+        if !text.is_empty() {
+            reference.push(mark);
+            reference.push_str(text);
+        }
+    }
+    canonical(&reference).filter(|_| !repository.contains([':', '@']))
+}
+
+fn collect_from_resource(node: &Node, found: &mut Vec<String>) {
+    for entry in node.entries().unwrap_or_default() {
+        let holds_containers = matches!(
+            entry.key(),
+            Some("containers" | "initContainers" | "ephemeralContainers")
+        );
+        if holds_containers && let Some(containers) = entry.value().items() {
+            let images = containers
+                .iter()
+                .filter_map(|container| container.entry("image")?.value().as_str());
+            found.extend(images.filter_map(canonical));
+        }
+        collect_from_resource(entry.value(), found);
+    }
+    node.items()
+        .unwrap_or_default()
+        .iter()
+        .for_each(|item| collect_from_resource(item, found));
+}
+
+/// The image of a line `image: reference` in a text that is no YAML before it is rendered.
+fn on_line(line: &str) -> Option<String> {
+    let line = line.trim();
+    let value = line
+        .strip_prefix("- ")
+        .map_or(line, str::trim_start)
+        .strip_prefix("image:")?;
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    let quoted = ['"', '\'']
+        .iter()
+        .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
+    canonical(quoted.unwrap_or(value))
+}
+
+/// A reference with its registry, if it is one and has a tag or digest: `nginx:1.2` is
+/// `docker.io/library/nginx:1.2` to every container runtime.
+fn canonical(reference: &str) -> Option<String> {
+    let (rest, digest) = match reference.split_once('@') {
+        Some((rest, digest)) => (rest, Some(digest)),
+        None => (reference, None),
+    };
+    let (name, tag) = match rest.rsplit_once(':') {
+        Some((name, tag)) if !tag.contains('/') => (name, Some(tag)),
+        _ => (rest, None),
+    };
+    let (registry, path) = match name.split_once('/') {
+        Some((first, path)) if first.contains(['.', ':']) || first == "localhost" => {
+            (Some(first), path)
+        }
+        _ => (None, name),
+    };
+    let legal = path.split('/').all(is_path_part)
+        && registry.is_none_or(is_registry)
+        && tag.is_none_or(is_tag)
+        && digest.is_none_or(is_digest)
+        && (tag.is_some() || digest.is_some());
+    match registry {
+        _ if !legal => None,
+        Some(_) => Some(reference.to_owned()),
+        None if path.contains('/') => Some(format!("docker.io/{reference}")),
+        None => Some(format!("docker.io/library/{reference}")),
+    }
+}
+
+fn is_path_part(part: &str) -> bool {
+    let edge = |byte: Option<&u8>| {
+        byte.is_some_and(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    let inner =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte);
+    edge(part.as_bytes().first()) && edge(part.as_bytes().last()) && part.bytes().all(inner)
+}
+
+fn is_registry(registry: &str) -> bool {
+    let (host, port) = registry.split_once(':').unwrap_or((registry, "0"));
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b".-".contains(&byte);
+    !host.is_empty()
+        && host.bytes().all(legal)
+        && !port.is_empty()
+        && port.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_tag(tag: &str) -> bool {
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    (1..=128).contains(&tag.len()) && tag.bytes().all(legal) && !tag.starts_with(['.', '-'])
+}
+
+fn is_digest(digest: &str) -> bool {
+    digest
+        .strip_prefix("sha256:")
+        .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn references_get_their_registry_and_anything_else_is_none() {
+        let digest = format!("quay.io/a/b@sha256:{}", "0a".repeat(32));
+        for (reference, expected) in [
+            ("nginx:1.2", Some("docker.io/library/nginx:1.2")),
+            ("org/app:v1", Some("docker.io/org/app:v1")),
+            ("localhost:5000/app:v1", Some("localhost:5000/app:v1")),
+            ("quay.io/a/b_c:1.0-x", Some("quay.io/a/b_c:1.0-x")),
+            (digest.as_str(), Some(digest.as_str())),
+        ] {
+            assert_eq!(canonical(reference).as_deref(), expected, "{reference}");
+        }
+        for reference in [
+            "",
+            "nginx",
+            ":1",
+            "a b:1",
+            "Nginx:1",
+            "https://x.io/a:1",
+            "x.io/{{ .a }}:1",
+            "x:",
+            "x:-1",
+            "x@sha256:0",
+            "/a:1",
+            "x.io:p/a:1",
+        ] {
+            assert_eq!(canonical(reference), None, "{reference}");
+        }
+    }
+
+    #[test]
+    fn values_give_texts_and_maps_that_are_whole() {
+        let values = json!({
+            "image": "redis:7",
+            "a": {"image": {"registry": "quay.io", "repository": "org/a", "tag": "v1"}},
+            "b": [{"image": {"repository": "org/b", "tag": ""}}, {"repository": "git@x.io:y", "tag": "main"}],
+            "c": {"repository": "org/c", "tag": 1.1, "digest": null},
+            "d": {"image": "org/d:1", "tag": "2"},
+            "e": {"repository": "org/e:1", "tag": "2"},
+            "global": {"imageRegistry": ""},
+        });
+        assert_eq!(
+            in_values(&values),
+            ["docker.io/library/redis:7", "quay.io/org/a:v1"]
+        );
+        assert!(
+            in_values(&json!({"image": "redis:7", "global": {"imageRegistry": "x.io"}})).is_empty()
+        );
+    }
+
+    #[test]
+    fn manifests_give_the_images_of_all_containers() {
+        let resource = "kind: Any\nspec:\n  image: no/container:1\n  template:\n    initContainers:\n    - image: a:1\n    \
+            containers: [{name: b, image: 'x.io/b:2'}, {image: '{{ .Values.c }}'}]\n";
+        assert_eq!(in_manifest(resource), ["docker.io/library/a:1", "x.io/b:2"]);
+        let templated = "{{ if .a }}\n  - image: \"x.io/a:1\" # why\n    image: {{ .b }}:2\n  image:\n    type: string\nimage: c:3\n";
+        assert_eq!(
+            in_manifest(templated),
+            ["x.io/a:1", "docker.io/library/c:3"]
+        );
+    }
+}

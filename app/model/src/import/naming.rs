@@ -1,0 +1,166 @@
+//! Names for what an import makes, and files named in messages.
+
+/// The longest name that can also be a namespace.
+const LONGEST: usize = 63;
+
+/// Words that are written in capitals.
+const ACRONYMS: &[&str] = &[
+    "ai", "api", "aws", "cni", "csi", "db", "dns", "dra", "gcp", "gpu", "http", "iam", "nfs",
+    "oidc", "os", "s3", "sql", "tls", "ui", "vm",
+];
+
+/// A text as a name that can stand in a registry and as a namespace: small letters, digits and
+/// single hyphens; empty where nothing of the text can.
+pub(super) fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'a'..='z' | '0'..='9' if slug.len() < LONGEST => slug.push(letter),
+            _ if slug.ends_with('-') || slug.is_empty() || slug.len() >= LONGEST => {}
+            _ => slug.push('-'),
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// A name as people would write it: `cert-manager` as `Cert Manager`.
+pub(super) fn title(name: &str) -> String {
+    let words = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.map(capitalised).collect::<Vec<_>>().join(" ")
+}
+
+fn capitalised(word: &str) -> String {
+    if ACRONYMS.contains(&word) {
+        return word.to_uppercase();
+    }
+    let mut letters = word.chars();
+    letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect()
+}
+
+/// A version that can be pushed: without a leading `v` and without build metadata, which no tag
+/// in a registry may have.
+pub(super) fn version(text: &str) -> String {
+    let text = text.trim();
+    let text = match text.strip_prefix(['v', 'V']) {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
+        _ => text,
+    };
+    let text = text.split('+').next().unwrap_or_default();
+    let legal = |c: char| {
+        if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') {
+            c
+        } else {
+            '-'
+        }
+    };
+    let version: String = text.chars().take(128).map(legal).collect();
+    match version.trim_start_matches(['.', '-']) {
+        "" => "0.1.0".to_owned(),
+        version => version.to_owned(),
+    }
+}
+
+/// A path in `folder`, which ends in `/`, that none of `taken` has: a number is added where need
+/// be. Case does not tell paths apart, since on many systems it cannot.
+pub(super) fn unique_path(folder: &str, name: &str, taken: &[String]) -> String {
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
+        _ => (name, String::new()),
+    };
+    let is_free = |path: &String| !taken.iter().any(|other| other.eq_ignore_ascii_case(path));
+    let numbered = (2..).map(|number| format!("{folder}{stem}-{number}{extension}"));
+    let mut paths = std::iter::once(format!("{folder}{name}")).chain(numbered);
+    paths.find(is_free).unwrap_or_default()
+}
+
+/// The last part of a path.
+pub(super) fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// A folder for a message: its path without the slash behind, or words for the top.
+pub(super) fn folder_name(folder: &str) -> String {
+    match folder.trim_end_matches('/') {
+        "" => "at the top".to_owned(),
+        folder => folder.to_owned(),
+    }
+}
+
+/// The first names of a list, and how many more there are.
+pub(super) fn some_of(names: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let shown = names
+        .iter()
+        .take(SHOWN)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
+    match names.len() {
+        0 => "an empty folder".to_owned(),
+        count if count > SHOWN => format!("{shown} and {} more", count - SHOWN),
+        _ => shown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_made_fit_for_registry_page_and_tag() {
+        for (text, expected) in [
+            ("cert-manager", "cert-manager"),
+            ("My App_2.x", "my-app-2-x"),
+            ("--a--", "a"),
+            ("日本", ""),
+            ("É1", "1"),
+        ] {
+            assert_eq!(slug(text), expected, "{text}");
+        }
+        assert_eq!(slug(&"a-".repeat(99)).len(), 63);
+        for (name, expected) in [
+            ("cert-manager", "Cert Manager"),
+            ("aws-ebs-csi", "AWS Ebs CSI"),
+            ("éa", "Éa"),
+            ("", ""),
+        ] {
+            assert_eq!(title(name), expected, "{name}");
+        }
+        for (text, expected) in [
+            ("v1.2.3", "1.2.3"),
+            ("1.2.3+up.1", "1.2.3"),
+            ("vanilla", "vanilla"),
+            ("", "0.1.0"),
+            ("1 2", "1-2"),
+            ("+", "0.1.0"),
+        ] {
+            assert_eq!(version(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_path_that_is_taken_gets_a_number() {
+        let taken = ["m/A.yaml".to_owned(), "m/a-2.yaml".to_owned()];
+        assert_eq!(unique_path("m/", "a.yaml", &taken), "m/a-3.yaml");
+        assert_eq!(unique_path("m/", "b", &taken), "m/b");
+        assert_eq!(
+            unique_path("m/", ".hidden", &["m/.hidden".to_owned()]),
+            "m/.hidden-2"
+        );
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        let names: Vec<String> = ["a", "b", "c", "d", "e"].map(str::to_owned).into();
+        assert_eq!(some_of(&names), "a, b, c and 2 more");
+        assert_eq!(some_of(&names[..2]), "a, b");
+    }
+}

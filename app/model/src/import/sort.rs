@@ -1,0 +1,278 @@
+//! Unpacks what came in and sorts it: packs, charts, manifests and the rest.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use pack_archive::{Contents, Entry, Kind, Limits, Reason};
+
+use super::{ImportError, manifest, naming};
+use crate::chart::{Chart, ChartError};
+use crate::path::{self, CHARTS, MANIFESTS};
+
+/// How many archives may lie in each other: a download of a build is often a zip around a tar.gz.
+const NESTED: usize = 3;
+/// How many members that were left out are named one by one.
+const NAMED: usize = 5;
+
+/// What came in, sorted. Charts, manifests and the rest stay empty where there is a pack.
+pub(super) struct Sorted {
+    /// All files.
+    pub(super) entries: Vec<Entry>,
+    /// What is to be said, each a sentence.
+    pub(super) notices: Vec<String>,
+    /// The one folder that everything lies in, ending in `/`, or an empty text.
+    pub(super) root: String,
+    /// The folders with a pack.json, ending in `/` or empty, without those inside another one.
+    pub(super) packs: Vec<String>,
+    /// The charts, archives first.
+    pub(super) charts: Vec<FoundChart>,
+    /// What would be a chart, and why it is none.
+    pub(super) broken: Vec<(String, ChartError)>,
+    /// The manifests in the order of their paths.
+    pub(super) manifests: Vec<Entry>,
+    /// Everything else.
+    pub(super) rest: Vec<Entry>,
+}
+
+/// A chart and its archive.
+pub(super) struct FoundChart {
+    /// Where it came from.
+    pub(super) path: String,
+    /// The name of its archive.
+    pub(super) file_name: String,
+    /// The archive, as it came or packed from the chart's folder.
+    pub(super) bytes: Arc<[u8]>,
+    /// What it holds.
+    pub(super) chart: Chart,
+}
+
+impl Sorted {
+    /// Whether this is a pack in all but its pack.json: at least two of a pack's members, one of
+    /// them its values or logo, and charts and manifests only where a pack has them.
+    pub(super) fn is_pack_without_metadata(&self) -> bool {
+        let below = |folder: &str| format!("{}{folder}", self.root);
+        let lies_in = |folder: &str, path: &str| path.starts_with(&below(folder));
+        let has = |name: &str| self.entries.iter().any(|entry| entry.path == below(name));
+        let files = [
+            path::VALUES_YAML,
+            path::LOGO_PNG,
+            path::PRESETS_YAML,
+            path::SCHEMA_YAML,
+        ];
+        let folders = [CHARTS, MANIFESTS];
+        let members = files.iter().filter(|name| has(name)).count()
+            + folders
+                .iter()
+                .filter(|folder| {
+                    self.entries
+                        .iter()
+                        .any(|entry| lies_in(folder, &entry.path))
+                })
+                .count();
+        members >= 2
+            && (has(path::VALUES_YAML) || has(path::LOGO_PNG))
+            && self.charts.iter().all(|chart| lies_in(CHARTS, &chart.path))
+            && self
+                .manifests
+                .iter()
+                .all(|manifest| lies_in(MANIFESTS, &manifest.path))
+    }
+
+    /// The paths of all files.
+    pub(super) fn paths(&self) -> Vec<String> {
+        self.entries
+            .iter()
+            .map(|entry| entry.path.clone())
+            .collect()
+    }
+}
+
+/// Unpacks and sorts.
+pub(super) fn sort(entries: Vec<Entry>, limits: &Limits) -> Result<Sorted, ImportError> {
+    let (entries, mut notices) = unpack(entries, limits)?;
+    let packs = outermost(&entries, path::PACK_JSON);
+    let mut sorted = Sorted {
+        root: common_folder(&entries),
+        packs,
+        charts: Vec::new(),
+        broken: Vec::new(),
+        manifests: Vec::new(),
+        rest: Vec::new(),
+        notices: Vec::new(),
+        entries,
+    };
+    if sorted.packs.is_empty() {
+        sort_members(&mut sorted);
+        drop_same_charts(&mut sorted.charts, &mut notices);
+    }
+    sorted.notices = notices;
+    Ok(sorted)
+}
+
+/// Takes a single archive apart, unless it is a Helm chart.
+fn unpack(entries: Vec<Entry>, limits: &Limits) -> Result<(Vec<Entry>, Vec<String>), ImportError> {
+    let mut left_out = Vec::new();
+    let mut contents = pack_archive::from_loose(entries, limits)?;
+    for _ in 0..=NESTED {
+        left_out.append(&mut contents.left_out);
+        let [only] = contents.entries.as_slice() else {
+            break;
+        };
+        let Some(kind) = pack_archive::detect(&only.bytes) else {
+            break;
+        };
+        let inner = pack_archive::read(&only.bytes, limits)?;
+        if kind == Kind::GzipTar && is_chart(&inner) {
+            break;
+        }
+        contents = inner;
+    }
+    left_out.append(&mut contents.left_out);
+    let said: Vec<_> = left_out
+        .iter()
+        .filter(|member| member.reason != Reason::MacosMetadata)
+        .collect();
+    let mut notices: Vec<_> = said.iter().take(NAMED).map(ToString::to_string).collect();
+    if said.len() > NAMED {
+        notices.push(format!(
+            "The same goes for {} more files.",
+            said.len() - NAMED
+        ));
+    }
+    match contents.entries.as_slice() {
+        [] if notices.is_empty() => Err(ImportError::Empty),
+        [] => Err(ImportError::NothingTaken(notices.join(" "))),
+        _ => Ok((contents.entries, notices)),
+    }
+}
+
+/// Whether an archive is a chart's: Chart.yaml at its root or in a top folder, and no pack.json.
+fn is_chart(contents: &Contents) -> bool {
+    let is_near = |path: &str, name| {
+        path == name || path.split_once('/').is_some_and(|(_, rest)| rest == name)
+    };
+    let has = |name| {
+        contents
+            .entries
+            .iter()
+            .any(|entry| is_near(&entry.path, name))
+    };
+    has("Chart.yaml") && !has(path::PACK_JSON)
+}
+
+/// The folders that hold a file of this name, without those inside another such folder.
+fn outermost(entries: &[Entry], name: &str) -> Vec<String> {
+    let mut folders: Vec<&str> = entries
+        .iter()
+        .filter_map(|entry| entry.path.strip_suffix(name))
+        .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        .collect();
+    // A folder sorts right before everything in it.
+    folders.sort_unstable();
+    let mut outermost: Vec<String> = Vec::new();
+    for folder in folders {
+        if !outermost
+            .last()
+            .is_some_and(|last| folder.starts_with(last.as_str()))
+        {
+            outermost.push(folder.to_owned());
+        }
+    }
+    outermost
+}
+
+/// The one folder that all files lie in, ending in `/`, or an empty text.
+fn common_folder(entries: &[Entry]) -> String {
+    let Some((top, _)) = entries.first().and_then(|entry| entry.path.split_once('/')) else {
+        return String::new();
+    };
+    let top = format!("{top}/");
+    if entries.iter().all(|entry| entry.path.starts_with(&top)) {
+        top
+    } else {
+        String::new()
+    }
+}
+
+/// Tells charts, manifests and the rest apart.
+fn sort_members(sorted: &mut Sorted) {
+    let folders = outermost(&sorted.entries, "Chart.yaml");
+    for entry in &sorted.entries {
+        if folders
+            .iter()
+            .any(|folder| entry.path.starts_with(folder.as_str()))
+        {
+            continue;
+        }
+        if matches!(pack_archive::detect(&entry.bytes), Some(Kind::GzipTar)) {
+            match Chart::read(&entry.bytes) {
+                Ok(chart) => sorted.charts.push(FoundChart {
+                    path: entry.path.clone(),
+                    file_name: archive_name(&entry.path, &chart),
+                    bytes: entry.bytes.clone(),
+                    chart,
+                }),
+                Err(ChartError::NoChartYaml) => sorted.rest.push(entry.clone()),
+                Err(error) => sorted.broken.push((entry.path.clone(), error)),
+            }
+        } else if manifest::is_manifest(&entry.bytes) {
+            sorted.manifests.push(entry.clone());
+        } else {
+            sorted.rest.push(entry.clone());
+        }
+    }
+    for folder in folders {
+        match pack_folder(&sorted.entries, &folder) {
+            Ok(chart) => sorted.charts.push(chart),
+            Err(error) => sorted.broken.push((naming::folder_name(&folder), error)),
+        }
+    }
+    sorted
+        .manifests
+        .sort_by(|one, other| one.path.cmp(&other.path));
+}
+
+/// The name that a chart's archive keeps or, without the usual extension, gets.
+fn archive_name(path: &str, chart: &Chart) -> String {
+    match naming::file_name(path) {
+        name if name.ends_with(".tgz") => name.to_owned(),
+        _ => chart.file_name().replace(['/', '\\'], "-"),
+    }
+}
+
+/// Packs an unpacked chart as `helm package` does, with one folder of the chart's name.
+fn pack_folder(entries: &[Entry], folder: &str) -> Result<FoundChart, ChartError> {
+    let inside = entries
+        .iter()
+        .filter_map(|entry| Some((entry, entry.path.strip_prefix(folder)?)));
+    let files: Vec<_> = inside
+        .map(|(entry, path)| Entry {
+            path: path.to_owned(),
+            ..entry.clone()
+        })
+        .collect();
+    let chart = Chart::from_entries(files)?;
+    let bytes = pack_archive::write_tar_gz(&chart.name, &chart.files)?;
+    Ok(FoundChart {
+        path: folder.to_owned(),
+        file_name: archive_name("", &chart),
+        bytes: bytes.into(),
+        chart,
+    })
+}
+
+/// Keeps one chart of each name: two would share their values.
+fn drop_same_charts(charts: &mut Vec<FoundChart>, notices: &mut Vec<String>) {
+    let mut names = HashSet::new();
+    charts.retain(|found| {
+        let is_new = names.insert(found.chart.name.clone());
+        if !is_new {
+            let Chart { name, version, .. } = &found.chart;
+            let path = found.path.trim_end_matches('/');
+            notices.push(format!(
+                "{path} was left out: it is the chart {name} ({version}), which is there already."
+            ));
+        }
+        is_new
+    });
+}
