@@ -5,6 +5,7 @@ mod drafts;
 pub(crate) mod opening;
 mod overlay;
 mod privacy;
+mod question;
 mod templates;
 
 use leptos::prelude::*;

@@ -5,12 +5,13 @@ use std::future::Future;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_archive::{Entry, Limits};
-use pack_model::import;
+use pack_model::import::{self, Addition, Import};
 use pack_model::logo::ImageKind;
+use pack_model::{FilePath, Transaction};
 
-use crate::border::drop;
+use super::question::Question;
 use crate::border::pick::{self, Unreadable};
-use crate::border::clock;
+use crate::border::{clock, drop};
 use crate::panels::logo;
 use crate::workspace::{Message, Workspace};
 
@@ -23,13 +24,20 @@ pub(crate) struct Opening {
     /// The number of what is being read; another number means that it was stopped.
     reading: RwSignal<Option<u64>>,
     last: StoredValue<u64>,
+    /// What the user is asked before it goes on.
+    pub(super) question: RwSignal<Option<Question>>,
 }
 
 impl Opening {
     /// Takes files that are dropped anywhere from now on.
     pub(crate) fn start(workspace: Workspace) -> Self {
-        let opening =
-            Self { workspace, hovering: RwSignal::new(false), reading: RwSignal::new(None), last: StoredValue::new(0) };
+        let opening = Self {
+            workspace,
+            hovering: RwSignal::new(false),
+            reading: RwSignal::new(None),
+            last: StoredValue::new(0),
+            question: RwSignal::new(None),
+        };
         let hover = move |over| {
             if opening.hovering.get_untracked() != over {
                 opening.hovering.set(over);
@@ -79,42 +87,55 @@ impl Opening {
     /// Opens what was read, or adds it to the pack that is open.
     async fn take(self, entries: Vec<Entry>) {
         match entries.as_slice() {
-            [] => self.workspace.tell(Message::info("There were no files in what you chose, so nothing was opened.")),
-            _ if !self.workspace.is_open_untracked() => self.open(entries),
-            [image] if self.is_at_logo() && ImageKind::of(&image.bytes).is_some() => {
+            [image] if self.workspace.is_open_untracked() && ImageKind::of(&image.bytes).is_some() => {
                 logo::take(self.workspace, &image.path, &image.bytes).await;
             }
-            _ => self.add(entries),
+            _ if self.workspace.is_open_untracked() => self.add(entries).await,
+            _ => match import::open(entries, &Limits::default()) {
+                Ok(import) => self.open(import),
+                Err(error) => self.workspace.tell(Message::error(error.to_string())),
+            },
         }
     }
 
-    /// Whether a single image is meant for the logo.
-    fn is_at_logo(self) -> bool {
-        self.workspace.location.section.with_untracked(|section| section.id == "logo")
+    /// Opens a pack as a new draft.
+    fn open(self, import: Import) {
+        let notices = import.notices().join("\n");
+        self.workspace.open(new_draft(), import.into_pack());
+        self.notice(notices);
     }
 
-    /// Opens a pack, or tells why there is none in what was read.
-    fn open(self, entries: Vec<Entry>) {
-        match import::open(entries, &Limits::default()) {
-            Ok(import) => {
-                let notices = import.notices().join("\n");
-                self.workspace.open(new_draft(), import.into_pack());
-                self.notice(notices);
-            }
-            Err(error) => self.workspace.tell(Message::error(error.to_string())),
-        }
-    }
-
-    /// Adds files to the open pack, as one step.
-    fn add(self, entries: Vec<Entry>) {
+    /// Adds files to the open pack; asks before that takes something away.
+    async fn add(self, entries: Vec<Entry>) {
         let pack = self.workspace.pack.get_untracked();
         match import::add_to(&pack, entries, &Limits::default()) {
-            Ok(addition) => {
-                self.workspace.apply(addition.transaction);
-                self.notice(addition.notices.join("\n"));
+            Ok(Addition::Files { transaction, replaced, notices }) => {
+                let notices = notices.join("\n");
+                if replaced.is_empty() {
+                    self.join(transaction, notices);
+                } else {
+                    self.ask(replacing(&replaced), move || self.join(transaction.clone(), notices.clone()));
+                }
             }
+            Ok(Addition::Pack(import)) => self.ask(Question::of_another_pack(), move || self.open(import.clone())),
+            Ok(Addition::Image { file, .. }) => logo::take(self.workspace, &file.path, &file.bytes).await,
             Err(error) => self.workspace.tell(Message::error(error.to_string())),
         }
+    }
+
+    /// Makes the changes that add files, as one step.
+    fn join(self, transaction: Transaction, notices: String) {
+        let done = format!("{}: done. Undo takes it back.", transaction.label);
+        if self.workspace.apply(transaction) {
+            self.workspace.tell(Message::done(done));
+        } else if notices.is_empty() {
+            self.workspace.tell(Message::info("These files are in the pack already, just as they are."));
+        }
+        self.notice(notices);
+    }
+
+    fn ask(self, question: Question, act: impl Fn() + Send + Sync + 'static) {
+        self.question.set(Some(question.then(Callback::new(move |()| act()))));
     }
 
     /// Tells what there is to say about how files were read, a line each.
@@ -123,6 +144,11 @@ impl Opening {
             self.workspace.tell(Message::info(lines));
         }
     }
+}
+
+/// Asks whether files may be replaced.
+fn replacing(replaced: &[FilePath]) -> Question {
+    Question::of_replacing(replaced.iter().map(ToString::to_string).collect())
 }
 
 /// A key for a new draft, which no other one in this browser has.

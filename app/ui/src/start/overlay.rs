@@ -1,8 +1,10 @@
-//! What lies over the page while files hover over it, and while they are being read.
+//! What lies over the page while files hover over it, and while they are being read, or
+//! wait for an answer.
 
 use leptos::prelude::*;
 
 use super::Opening;
+use super::question::Ask;
 use crate::components::icon::Icon;
 use crate::workspace::use_workspace;
 
@@ -10,7 +12,8 @@ use crate::workspace::use_workspace;
 #[component]
 pub(crate) fn Overlay() -> impl IntoView {
     let opening = expect_context::<Opening>();
-    move || {
+    let question = move || opening.question.get().map(|question| view! { <Ask opening question /> });
+    let over = move || {
         if opening.is_reading() {
             view! { <Reading opening /> }.into_any()
         } else if opening.hovering.get() {
@@ -18,7 +21,8 @@ pub(crate) fn Overlay() -> impl IntoView {
         } else {
             ().into_any()
         }
-    }
+    };
+    (over, question)
 }
 
 /// Says what dropping would do here.
