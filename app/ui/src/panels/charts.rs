@@ -1,0 +1,119 @@
+//! Charts: the Helm chart archives that pack.json lists, and what is in them.
+
+use leptos::prelude::*;
+use pack_archive::Entry;
+use pack_model::{Chart, File, FilePath, Pack, path};
+
+use super::listing::{self, Kind, reading};
+
+/// More value keys than this are counted, not named.
+const MOST_KEYS: usize = 16;
+
+/// Charts, as the listing needs to know them.
+const KIND: Kind = Kind {
+    key: "charts",
+    folder: path::CHARTS,
+    noun: "chart",
+    plural: "charts",
+    add_input: "charts-input",
+    replace_input: "charts-replace-input",
+    accept: ".tgz,.tar.gz,application/gzip",
+    hint: "The Helm charts that Palette installs: archives as “helm package” makes them. Values reach a chart under its own name in values.yaml.",
+    empty: "This pack has no charts. Add a chart archive (.tgz): it is stored below charts/ and listed in pack.json.",
+    fits,
+    place,
+    moves_when_replaced: true,
+    describe,
+    is_archive: true,
+    remark,
+};
+
+/// The form.
+pub(crate) fn view() -> AnyView {
+    listing::view(&KIND)
+}
+
+/// Whether a file is an archive directly below the charts' folder.
+fn fits(file: &FilePath) -> bool {
+    file.folder() == path::CHARTS && matches!(file.extension().as_str(), "tgz" | "gz")
+}
+
+/// A chart is stored under its own name and version, whatever its file was called.
+fn place(entry: &Entry) -> Result<FilePath, String> {
+    let chart = Chart::read(&entry.bytes).map_err(|error| error.to_string())?;
+    FilePath::new(&format!("{}{}", path::CHARTS, chart.file_name())).map_err(|error| error.to_string())
+}
+
+/// Name, versions and value keys of a chart, or why it cannot be read.
+fn describe(file: Memo<Option<File>>) -> AnyView {
+    let reading = reading(file);
+    let about = move || match reading.get().as_deref() {
+        None => ().into_any(),
+        Some(Err(error)) => view! { <p class="listing__fault">{error.to_string()}</p> }.into_any(),
+        Some(Ok(chart)) => facts(chart),
+    };
+    view! { <div class="listing__about">{about}</div> }.into_any()
+}
+
+fn facts(chart: &Chart) -> AnyView {
+    let keys = chart.value_keys();
+    let more = keys.len().saturating_sub(MOST_KEYS);
+    let app_version = chart.app_version.clone().map(|version| view! { <div><dt>"App version"</dt><dd>{version}</dd></div> });
+    let shown = keys.into_iter().take(MOST_KEYS);
+    view! {
+        <dl class="listing__terms">
+            <div><dt>"Chart"</dt><dd>{chart.name.clone()}</dd></div>
+            <div><dt>"Version"</dt><dd>{chart.version.clone()}</dd></div>
+            {app_version}
+        </dl>
+        {chart.description.clone().map(|description| view! { <p class="listing__text">{description}</p> })}
+        <p class="listing__keys">
+            <span class="listing__keys-label">"Values: "</span>
+            {shown.map(|key| view! { <code class="listing__key">{key}</code> " " }).collect_view()}
+            {(more > 0).then(|| format!("and {more} more"))}
+        </p>
+    }
+    .into_any()
+}
+
+/// Unpacked copies of charts, which Palette does not use.
+fn remark(pack: &Pack) -> Option<String> {
+    let folders: Vec<_> = pack
+        .files_in(path::CHARTS)
+        .filter_map(|(file, _)| file.as_str().strip_suffix("/Chart.yaml"))
+        .filter(|folder| folder.matches('/').count() == 1)
+        .collect();
+    (!folders.is_empty()).then(|| {
+        format!(
+            "Unpacked copies lie beside the archives: {}. Palette uses the listed archives only; the copies stay in the pack as they are.",
+            folders.join(", ")
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn archives_directly_below_the_folder_are_charts() {
+        for (path, expected) in [
+            ("charts/x-1.0.0.tgz", true),
+            ("charts/x.tar.gz", true),
+            ("charts/x/charts/y.tgz", false),
+            ("charts/x/Chart.yaml", false),
+        ] {
+            assert_eq!(fits(&FilePath::new(path).unwrap()), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn unpacked_copies_are_named() {
+        let mut pack = Pack::default();
+        assert_eq!(remark(&pack), None);
+        for path in ["charts/x/Chart.yaml", "charts/x/charts/y/Chart.yaml"] {
+            pack.put(FilePath::new(path).unwrap(), Some(File::of_text("")));
+        }
+        assert!(remark(&pack).unwrap().contains("archives: charts/x. "));
+    }
+}

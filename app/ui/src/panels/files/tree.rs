@@ -1,0 +1,111 @@
+//! The tree of a pack's files as a list of rows, those of closed folders left out.
+
+use std::collections::BTreeSet;
+
+use pack_model::{FilePath, Pack};
+
+/// More files than this, and folders below the first level begin closed.
+const MANY: usize = 200;
+
+/// A row of the tree.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Row {
+    /// A folder, whose path ends in `/`.
+    Folder {
+        /// Its path.
+        path: String,
+        /// How many folders it lies in.
+        depth: usize,
+    },
+    /// A file.
+    File {
+        /// Its path.
+        path: FilePath,
+        /// How many folders it lies in.
+        depth: usize,
+    },
+}
+
+/// The rows of all files: of each folder first the folders, then the files, each in the order of
+/// their names.
+pub(super) fn rows(pack: &Pack, closed: &BTreeSet<String>) -> Vec<Row> {
+    let paths: Vec<_> = pack.files().map(|(path, _)| path).collect();
+    let mut rows = Vec::new();
+    below("", 0, &paths, closed, &mut rows);
+    rows
+}
+
+fn below(folder: &str, depth: usize, paths: &[&FilePath], closed: &BTreeSet<String>, rows: &mut Vec<Row>) {
+    let (files, deeper): (Vec<&FilePath>, Vec<&FilePath>) = paths.iter().partition(|path| path.folder() == folder);
+    let mut rest = deeper.as_slice();
+    while let Some(first) = rest.first() {
+        let name = first.as_str()[folder.len()..].split('/').next().unwrap_or_default();
+        let path = format!("{folder}{name}/");
+        // The paths are sorted, so those of one folder stand together.
+        let count = rest.iter().take_while(|other| other.as_str().starts_with(&path)).count().max(1);
+        let (inside, behind) = rest.split_at(count);
+        rest = behind;
+        rows.push(Row::Folder { path: path.clone(), depth });
+        if !closed.contains(&path) {
+            below(&path, depth + 1, inside, closed, rows);
+        }
+    }
+    rows.extend(files.into_iter().map(|path| Row::File { path: path.clone(), depth }));
+}
+
+/// The folders that are closed when the tree is first shown.
+pub(super) fn closed_at_first(pack: &Pack) -> BTreeSet<String> {
+    if pack.files().count() <= MANY {
+        return BTreeSet::new();
+    }
+    pack.files().flat_map(|(path, _)| folders(path)).filter(|folder| folder.matches('/').count() > 1).collect()
+}
+
+/// All folders that a file lies in, each ending in `/`.
+pub(super) fn folders(path: &FilePath) -> Vec<String> {
+    let folder = path.folder();
+    folder.match_indices('/').map(|(at, _)| folder[..=at].to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use pack_model::File;
+
+    use super::*;
+
+    fn pack(paths: &[&str]) -> Pack {
+        let mut pack = Pack::default();
+        for path in paths {
+            pack.put(FilePath::new(path).unwrap(), Some(File::of_text("")));
+        }
+        pack
+    }
+
+    fn check(paths: &[&str], closed: &[&str], expected: &[&str]) {
+        let closed = closed.iter().map(|&folder| folder.to_owned()).collect();
+        let shown: Vec<_> = rows(&pack(paths), &closed)
+            .into_iter()
+            .map(|row| match row {
+                Row::Folder { path, depth } => format!("{depth} {path}"),
+                Row::File { path, depth } => format!("{depth} {path}"),
+            })
+            .collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn folders_stand_before_files() {
+        let paths = ["a.txt", "b/c/d.txt", "b/e.txt", "b.txt", "b-c/f.txt"];
+        check(&paths, &[], &["0 b-c/", "1 b-c/f.txt", "0 b/", "1 b/c/", "2 b/c/d.txt", "1 b/e.txt", "0 a.txt", "0 b.txt"]);
+        check(&paths, &["b/"], &["0 b-c/", "1 b-c/f.txt", "0 b/", "0 a.txt", "0 b.txt"]);
+        check(&[], &[], &[]);
+    }
+
+    #[test]
+    fn large_packs_begin_with_deep_folders_closed() {
+        assert!(closed_at_first(&pack(&["a/b/c.txt"])).is_empty());
+        let many: Vec<_> = (0..=MANY).map(|number| format!("a/b/{number}.txt")).collect();
+        let many: Vec<_> = many.iter().map(String::as_str).collect();
+        assert_eq!(closed_at_first(&pack(&many)), BTreeSet::from(["a/b/".to_owned()]));
+    }
+}
