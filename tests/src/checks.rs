@@ -152,7 +152,8 @@ fn change_and_change_back(session: &mut Session, before: &Json, pointer: &Pointe
 /// Whether a value is spelt as a writer without taste spells it: what is written back differs for
 /// escapes that need not be and for odd numbers.
 fn spelt_plainly(spelt: &str) -> bool {
-    serde_json::from_str::<Value>(spelt).is_ok_and(|value| value.to_string() == spelt)
+    let written = serde_json::from_str::<Value>(spelt).map(|value| value.to_string());
+    written.is_ok_and(|written| written == spelt)
 }
 
 /// An item or key is added to a list or object and removed again.

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use pack_archive::{Entry, Format, Limits};
+use pack_model::import;
 use pack_tests::checks::{ARCHIVES, pack_of, sorted};
 use pack_tests::corpus;
 use pack_tests::fixture::Fixture;
@@ -105,22 +106,21 @@ fn hostile_archives_are_answered_with_a_reason() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// How an archive is not treated as it should be.
+/// How an archive is not treated as it should be when it is opened as the page opens it.
 fn wrong_outcome(hostile: &Hostile) -> Option<String> {
-    let read = pack_archive::read(&hostile.bytes, &Limits::default());
-    match (hostile.outcome, read) {
+    let opened = import::open(
+        vec![Entry::new("dropped", &*hostile.bytes)],
+        &Limits::default(),
+    );
+    match (hostile.outcome, opened) {
         (Outcome::Refused(words), Err(error)) => {
             let said = error.to_string();
             (!said.contains(words)).then_some(said)
         }
-        (Outcome::Taken(files, words), Ok(mut contents)) => {
-            let said: Vec<_> = contents.left_out.iter().map(ToString::to_string).collect();
-            pack_archive::strip_single_root(&mut contents);
-            let mut names: Vec<_> = contents
-                .entries
-                .iter()
-                .filter_map(|entry| entry.path.rsplit('/').next())
-                .collect();
+        (Outcome::Taken(files, words), Ok(import)) => {
+            let said = import.notices().to_vec();
+            let pack = import.into_pack();
+            let mut names: Vec<_> = pack.files().map(|(path, _)| path.name()).collect();
             names.sort_unstable();
             let reported = if words.is_empty() {
                 said.is_empty()
@@ -129,7 +129,7 @@ fn wrong_outcome(hostile: &Hostile) -> Option<String> {
             };
             (names != files || !reported).then(|| format!("took {names:?} and said {said:?}"))
         }
-        (_, Ok(contents)) => Some(format!("was taken: {:?}", paths(&contents.entries))),
+        (_, Ok(import)) => Some(format!("was taken: {:?}", import.into_pack())),
         (_, Err(error)) => Some(format!("was refused: {error}")),
     }
 }

@@ -17,30 +17,40 @@ impl Browser {
     ///
     /// Needs the environment's `AXE` to name axe-core's script; without it nothing is judged.
     pub async fn accessible(&self, state: &str) -> Result<()> {
+        for theme in ["dark", "light"] {
+            self.set_theme(theme).await?;
+            self.accessible_as_it_is(&format!("{state}, {theme}"))
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The same in the theme that is shown, for states in which it cannot be switched.
+    pub async fn accessible_as_it_is(&self, state: &str) -> Result<()> {
         let Some(path) = std::env::var_os("AXE") else {
             return Ok(());
         };
-        let axe = std::fs::read_to_string(path).context("reading axe-core's script")?;
-        let mut violations = Vec::new();
-        for theme in ["dark", "light"] {
-            self.set_theme(theme).await?;
-            self.still().await?;
-            if self.script("return typeof axe", Vec::new()).await? == json!("undefined") {
-                self.driver.execute(axe.as_str(), Vec::new()).await?;
-            }
-            let found = self.driver.execute_async(RUN, Vec::new()).await?;
-            let found = found.json().as_array().cloned().unwrap_or_default();
-            violations.extend(
-                found
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .map(|text| format!("{theme}: {text}")),
-            );
+        self.still().await?;
+        if self.script("return typeof axe", Vec::new()).await? == json!("undefined") {
+            let axe = std::fs::read_to_string(path).context("reading axe-core's script")?;
+            self.driver.execute(axe, Vec::new()).await?;
         }
+        let found = self.driver.execute_async(RUN, Vec::new()).await?;
+        let found = found.json().as_array().cloned().unwrap_or_default();
+        let violations: Vec<_> = found.iter().filter_map(Value::as_str).collect();
         ensure!(
             violations.is_empty(),
             "axe finds in “{state}”: {violations:#?}"
         );
+        Ok(())
+    }
+
+    /// The page must not be wider than the window, which would have it scrolled sideways.
+    pub async fn fits_the_width(&self) -> Result<()> {
+        let script =
+            "const root = document.documentElement; return root.scrollWidth - root.clientWidth";
+        let beyond = self.script(script, Vec::new()).await?;
+        ensure!(beyond == json!(0), "the page is {beyond} pixels too wide");
         Ok(())
     }
 

@@ -75,6 +75,20 @@ impl Browser {
         .await
     }
 
+    /// The texts of all elements of a name, as they are at this moment.
+    pub async fn texts(&self, name: &str) -> Result<Vec<String>> {
+        let script =
+            "return [...document.querySelectorAll(arguments[0])].map(one => one.textContent)";
+        let texts = self.script(script, vec![json!(named(name))]).await?;
+        Ok(texts
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect())
+    }
+
     /// All problems that the page lists, for the pack as it is.
     pub async fn findings(&self) -> Result<Vec<Finding>> {
         self.settled().await?;

@@ -3,6 +3,8 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
+use thirtyfour::{By, Key};
+
 use super::Browser;
 use super::find::named;
 
@@ -96,6 +98,43 @@ impl Browser {
                 text: text(&pair[1]),
             })
             .collect())
+    }
+
+    /// Closes all messages.
+    pub async fn dismiss_messages(&self) -> Result<()> {
+        let button = format!("{} button", named("message"));
+        self.until("for the messages to go", async || {
+            if self.messages().await?.is_empty() {
+                return Ok(Some(()));
+            }
+            self.driver
+                .find(By::Css(button.as_str()))
+                .await?
+                .click()
+                .await?;
+            Ok(None)
+        })
+        .await
+    }
+
+    /// Waits until the page says that the open pack is kept in the browser.
+    pub async fn saved(&self) -> Result<()> {
+        self.until("for the pack to be saved", async || {
+            Ok(self.text("saved").await?.starts_with("Saved").then_some(()))
+        })
+        .await
+    }
+
+    /// Closes the dialog that is open; nothing where there is none.
+    pub async fn close_dialog(&self) -> Result<()> {
+        self.until("for the dialog to close", async || {
+            if self.count("dialog[open]").await? == 0 {
+                return Ok(Some(()));
+            }
+            self.press(Key::Escape).await?;
+            Ok(None)
+        })
+        .await
     }
 
     /// Waits for a message of a kind, and gives it.

@@ -1,0 +1,71 @@
+//! New packs: each template leaves clean of errors, and says what only the user knows.
+
+use anyhow::{Context, Result, ensure};
+use pack_archive::Format;
+use pack_model::Severity;
+use pack_tests::browser::{Template, visit};
+use pack_tests::checks::pack_of;
+use pack_tests::judged;
+
+#[test]
+fn each_template_exports_clean_of_errors() -> Result<()> {
+    visit(async |browser| {
+        for template in Template::ALL {
+            browser.open_page("?open=start").await?;
+            browser.new_from_template(template).await?;
+            check(browser, template).await.with_context(|| template.0)?;
+        }
+        Ok(())
+    })
+}
+
+async fn check(browser: &pack_tests::browser::Browser, template: Template) -> Result<()> {
+    ensure!(
+        !browser.message("info").await?.text.is_empty(),
+        "nothing is said to be left to the user"
+    );
+    let errors: Vec<_> = browser
+        .findings()
+        .await?
+        .into_iter()
+        .filter(|finding| finding.severity == "error")
+        .collect();
+    ensure!(errors.is_empty(), "the page finds errors: {errors:?}");
+    ensure!(
+        browser.text("count-error").await?.starts_with('0'),
+        "errors are counted"
+    );
+
+    let taken = browser.export(Format::Zip).await?;
+    let (folder, entries) = taken.unpack()?;
+    let pack = pack_of(entries)?;
+    ensure!(
+        taken.name == format!("{folder}.zip"),
+        "{} holds {folder}",
+        taken.name
+    );
+    let manifest = pack.manifest();
+    let (name, version) = (
+        manifest.name().unwrap_or_default(),
+        manifest.version().unwrap_or_default(),
+    );
+    ensure!(
+        folder == format!("{name}-{version}"),
+        "{name} {version} lies in {folder}"
+    );
+    let errors: Vec<_> = judged(&pack)
+        .into_iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    ensure!(errors.is_empty(), "the download has errors: {errors:?}");
+    let layer = if template.0.starts_with("new-os") {
+        "os"
+    } else {
+        "addon"
+    };
+    ensure!(
+        manifest.property("layer").as_deref() == Some(layer),
+        "the layer is not {layer}"
+    );
+    browser.close_dialog().await
+}
