@@ -4,18 +4,23 @@
 //! text edits that reach the wanted data, so everything else keeps its bytes. This crate knows
 //! nothing of packs.
 
+mod diff;
 mod lines;
+mod margin;
+mod place;
 mod pointer;
 mod problem;
+mod refusal;
 mod text;
 
 pub mod json;
 pub mod yaml;
 
-pub use json::{Json, Refusal};
+pub use json::Json;
 pub use lines::{Lines, Position};
 pub use pointer::{Pointer, PointerError};
 pub use problem::{Problem, ProblemKind};
+pub use refusal::Refusal;
 pub use text::{EditError, TextEdit, apply};
 
 pub use yaml::Yaml;

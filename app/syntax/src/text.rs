@@ -4,6 +4,11 @@ use std::ops::Range;
 
 use thiserror::Error;
 
+use crate::Refusal;
+
+/// The edits that were asked for, sorted and without overlap; none where nothing changes.
+pub(crate) type Edits = Result<Vec<TextEdit>, Refusal>;
+
 /// Replaces a range of a text, in UTF-8 bytes, by another text.
 ///
 /// An empty range inserts, an empty `insert` removes.

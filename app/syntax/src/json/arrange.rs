@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::node::{Kind, Node};
 use super::style::{Look, entry_spans, on_one_line};
-use super::{diff, place, render, trivia};
-use crate::TextEdit;
+use super::{render, trivia};
+use crate::{TextEdit, diff, place};
 
 /// An entry of a container after the edit.
 pub(super) enum Slot<'v> {

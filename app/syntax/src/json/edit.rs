@@ -7,12 +7,10 @@ use serde_json::{Map, Value};
 use super::arrange::{Arranger, Slot};
 use super::node::{Kind, Node};
 use super::style::{Look, on_one_line};
-use super::{Json, Refusal, place, quoted};
+use super::{Json, quoted};
 use crate::pointer::array_index;
-use crate::{Lines, Pointer, TextEdit, apply};
-
-/// The edits that were asked for, sorted and without overlap; none where nothing changes.
-type Edits = Result<Vec<TextEdit>, Refusal>;
+use crate::text::Edits;
+use crate::{Lines, Pointer, Refusal, TextEdit, apply, place};
 
 impl Json {
     /// Sets the value at a path: replaces it, or adds it with the objects above that are missing.

@@ -1,13 +1,10 @@
 //! Lossless JSON: the text, an index of its values, its problems, and edits that keep the rest.
 
 mod arrange;
-mod diff;
 mod edit;
 mod node;
-mod place;
 mod quoted;
 mod read;
-mod refusal;
 mod render;
 mod strict;
 mod style;
@@ -25,7 +22,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use node::{Kind, Member, Node};
-pub use refusal::Refusal;
+pub use crate::Refusal;
 
 use crate::{Pointer, Problem, ProblemKind};
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Json, Refusal, trivia};
+use super::{Json, trivia};
+use crate::text::Edits;
 use crate::{Pointer, ProblemKind, TextEdit};
 
 impl Json {
@@ -10,7 +11,7 @@ impl Json {
     ///
     /// # Errors
     /// When the text is broken in another way.
-    pub fn make_strict(&self) -> Result<Vec<TextEdit>, Refusal> {
+    pub fn make_strict(&self) -> Edits {
         self.sound_root()?;
         let edits = self.problems().iter().map(|problem| {
             let range = problem.range.clone();

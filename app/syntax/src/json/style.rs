@@ -3,6 +3,7 @@
 use super::Json;
 use super::node::{Kind, Member, Node};
 use super::trivia;
+use crate::margin::newline;
 
 /// What stands before and after a colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,12 +142,6 @@ impl<'t> Survey<'t> {
             _ => {}
         }
     }
-}
-
-fn newline(text: &str) -> &'static str {
-    let crlf = text.matches("\r\n").count();
-    let all = text.matches('\n').count();
-    if crlf * 2 > all { "\r\n" } else { "\n" }
 }
 
 /// What the first entry of a container is indented beyond the container's own line.

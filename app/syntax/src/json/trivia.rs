@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+pub(super) use crate::margin::{after_newline, indent_of, line_indent, line_start};
+
 /// The end of the blanks that start at a byte.
 pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
     let blanks = text
@@ -54,36 +56,6 @@ pub(super) fn comma_after(text: &str, at: usize) -> Option<usize> {
     (text.as_bytes().get(next) == Some(&b',')).then_some(next)
 }
 
-/// The start of the line that a byte is on.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    text.as_bytes()
-        .get(..at)
-        .and_then(|before| {
-            before
-                .iter()
-                .rposition(|byte| matches!(byte, b'\n' | b'\r'))
-        })
-        .map_or(0, |newline| newline + 1)
-}
-
-/// The blanks between the start of a line and a byte, if there is nothing else between.
-pub(super) fn indent_of(text: &str, at: usize) -> Option<&str> {
-    let before = text.get(line_start(text, at)..at)?;
-    let before = before.strip_prefix(crate::lines::BOM).unwrap_or(before);
-    before
-        .bytes()
-        .all(|byte| matches!(byte, b' ' | b'\t'))
-        .then_some(before)
-}
-
-/// The blanks that the line of a byte starts with.
-pub(super) fn line_indent(text: &str, at: usize) -> &str {
-    let line = text.get(line_start(text, at)..at).unwrap_or_default();
-    let line = line.strip_prefix(crate::lines::BOM).unwrap_or(line);
-    line.get(..line.len() - line.trim_start_matches([' ', '\t']).len())
-        .unwrap_or_default()
-}
-
 /// The end of the line after a byte, before its newline, if only blanks and comments come before
 /// it. A block comment may carry it to a later line.
 pub(super) fn rest_of_line(text: &str, mut at: usize) -> Option<usize> {
@@ -96,14 +68,5 @@ pub(super) fn rest_of_line(text: &str, mut at: usize) -> Option<usize> {
             None | Some(b'\n' | b'\r') => return Some(at),
             Some(_) => at = comment_at(text, at)?.span.end,
         }
-    }
-}
-
-/// The byte after the newline that stands at a byte, if there is one.
-pub(super) fn after_newline(text: &str, at: usize) -> usize {
-    match text.as_bytes().get(at..) {
-        Some([b'\r', b'\n', ..]) => at + 2,
-        Some([b'\r' | b'\n', ..]) => at + 1,
-        _ => at,
     }
 }

@@ -7,6 +7,7 @@ mod chars;
 mod node;
 mod oracle;
 mod read;
+mod span;
 mod tabs;
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::chars::CharIndex;
 use super::node::{Entry, Kind, Node, Style};
-use super::{oracle, tabs};
+use super::{oracle, span, tabs};
 use crate::{Problem, ProblemKind};
 
 /// The levels of maps and sequences that the typed reader takes.
@@ -151,13 +151,17 @@ impl<'t> Reader<'t> {
                 }
             }
             Event::Scalar(value, style, anchor, tag) => {
-                let range = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-                    let header = self.value_start(self.done, range.end, |c| matches!(c, '|' | '>'));
-                    header.unwrap_or(range.start)..range.end
-                } else {
-                    self.without_properties(range, anchor, tag.as_deref())
+                let bare = span::without_properties(self.text, range.clone(), anchor > 0 || tag.is_some());
+                let span = match style {
+                    ScalarStyle::Literal | ScalarStyle::Folded => {
+                        let sign = |c| matches!(c, '|' | '>');
+                        let header = span::value_start(self.text, self.done..range.end, sign);
+                        span::trimmed(self.text, header.unwrap_or(range.start)..range.end)
+                    }
+                    ScalarStyle::Plain if value.is_empty() => range.start..range.start,
+                    ScalarStyle::Plain => span::trimmed(self.text, bare),
+                    _ => span::quoted(self.text, bare),
                 };
-                let span = self.trimmed(range);
                 let kind = Kind::Scalar {
                     value: value.into_owned(),
                     style: style_of(style),
@@ -170,7 +174,7 @@ impl<'t> Reader<'t> {
                 });
             }
             Event::Alias(anchor) => {
-                let span = self.trimmed(range);
+                let span = span::trimmed(self.text, range);
                 self.put(Node {
                     span,
                     kind: Kind::Alias(anchor),
@@ -194,15 +198,15 @@ impl<'t> Reader<'t> {
             self.skipped += 1;
             return;
         }
-        let mut range = self.without_properties(range, anchor, tag);
+        let properties = anchor > 0 || tag.is_some();
+        let mut range = span::without_properties(self.text, range, properties);
         let shown = self
             .text
             .get(range.start..)
             .is_some_and(|rest| rest.starts_with(['-', '[']));
         if matches!(parts, Parts::Seq(_)) && !shown {
             // A sequence that is not indented below its key is announced past its first dash.
-            range.start = self
-                .value_start(self.done, range.start, |c| c == '-')
+            range.start = span::value_start(self.text, self.done..range.start, |c| c == '-')
                 .unwrap_or(range.start);
         }
         self.open.push(Open {
@@ -297,45 +301,6 @@ impl<'t> Reader<'t> {
         start..end.max(start)
     }
 
-    /// The first byte of a value from `at` on, before `end`: past its anchor, its tag, comments, and
-    /// the signs that lead to it.
-    fn value_start(&self, at: usize, end: usize, starts: impl Fn(char) -> bool) -> Option<usize> {
-        let mut at = at;
-        loop {
-            let rest = self.text.get(at..end)?;
-            at += match rest.chars().next()? {
-                '#' => rest.find('\n').unwrap_or(rest.len()),
-                '&' | '!' => rest.find(char::is_whitespace).unwrap_or(rest.len()),
-                c if starts(c) => return Some(at),
-                c => c.len_utf8(),
-            };
-        }
-    }
-
-    /// The bytes of a node without its anchor and tag, if it has them.
-    fn without_properties(
-        &self,
-        range: Range<usize>,
-        anchor: usize,
-        tag: Option<&Tag>,
-    ) -> Range<usize> {
-        if anchor == 0 && tag.is_none() {
-            return range;
-        }
-        let start = self.value_start(range.start, self.text.len(), |c| !c.is_whitespace());
-        let start = start.unwrap_or(range.start).max(range.start);
-        if range.is_empty() {
-            range
-        } else {
-            start..range.end.max(start)
-        }
-    }
-
-    /// A range without the blanks and newlines at its end.
-    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let spelled = self.text.get(range.clone()).unwrap_or_default();
-        range.start..range.start + spelled.trim_end().len()
-    }
 }
 
 /// An entry whose value is not written: it stands right after the colon.

@@ -4,7 +4,7 @@
 ///
 /// Keys that are sorted stay sorted. Otherwise the key follows the nearest key that comes before
 /// it in `order`, or precedes the nearest that comes after it, or goes to the end.
-pub(super) fn place(keys: &[&str], key: &str, order: &[&str]) -> usize {
+pub(crate) fn place(keys: &[&str], key: &str, order: &[&str]) -> usize {
     if is_sorted(keys) {
         return keys.iter().take_while(|known| **known < key).count();
     }

@@ -1,12 +1,10 @@
-//! Which items of an array stay when it becomes another one.
-
-use serde_json::Value;
+//! Which items of a list stay when it becomes another one.
 
 /// Above this many comparisons, items between the equal ends are paired by place instead.
 const MAX_COMPARISONS: usize = 1_000_000;
 
 /// Pairs (index before, index after) of equal items, both ascending, as many as possible.
-pub(super) fn common(before: &[Value], after: &[Value]) -> Vec<(usize, usize)> {
+pub(crate) fn common<T: PartialEq>(before: &[T], after: &[T]) -> Vec<(usize, usize)> {
     let head = before.iter().zip(after).take_while(|(a, b)| a == b).count();
     let (old, new) = (
         before.get(head..).unwrap_or_default(),
@@ -36,7 +34,7 @@ pub(super) fn common(before: &[Value], after: &[Value]) -> Vec<(usize, usize)> {
 }
 
 /// The longest common subsequence, by the textbook table.
-fn longest(old: &[Value], new: &[Value]) -> Vec<(usize, usize)> {
+fn longest<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
     let width = new.len() + 1;
     if old.len().saturating_mul(new.len()) > MAX_COMPARISONS {
         return Vec::new();
@@ -88,17 +86,9 @@ mod tests {
             ("", "ab", vec![]),
             ("aa", "a", vec![(0, 0)]),
         ];
-        let values = |text: &str| {
-            text.chars()
-                .map(|c| Value::from(c.to_string()))
-                .collect::<Vec<_>>()
-        };
         for (before, after, expected) in table {
-            assert_eq!(
-                common(&values(before), &values(after)),
-                expected,
-                "{before} to {after}"
-            );
+            let found = common(before.as_bytes(), after.as_bytes());
+            assert_eq!(found, expected, "{before} to {after}");
         }
     }
 }
