@@ -48,8 +48,8 @@ type Row = (&'static str, Vec<u8>, Outcome);
 /// What is no archive at all.
 fn neither() -> Vec<Row> {
     vec![
-        ("empty-file", Vec::new(), Refused("no archive")),
-        ("text", b"just text".to_vec(), Refused("no archive")),
+        ("empty-file", Vec::new(), Refused("No pack")),
+        ("text", b"just text".to_vec(), Refused("No pack")),
         (
             "gzip-of-text",
             gzip::member(b"just text"),
@@ -131,13 +131,13 @@ fn tars() -> Vec<Row> {
         ),
         (
             "tar-gnu-long-name",
-            gzip::member(&[tar::gnu_path(&long, GOOD), vec![0; 1024]].concat()),
-            Taken(&["x"], ""),
+            gzip::member(&[tar::block(&good), tar::gnu_path(&long, GOOD), vec![0; 1024]].concat()),
+            Taken(&["pack.json", "x"], ""),
         ),
         (
             "tar-pax-name",
-            gzip::member(&[tar::pax_path(&long, GOOD), vec![0; 1024]].concat()),
-            Taken(&["x"], ""),
+            gzip::member(&[tar::block(&good), tar::pax_path(&long, GOOD), vec![0; 1024]].concat()),
+            Taken(&["pack.json", "x"], ""),
         ),
         (
             "tar-header-fields",
