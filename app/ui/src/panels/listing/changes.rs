@@ -103,7 +103,7 @@ mod tests {
             move |manifest: &Manifest| adding(manifest, &list, &path(name), File::of_text("new"))
         };
         check(CHARTS, add("charts/b.tgz"), CHARTS, &["charts/a.tgz", "charts/b.tgz"]);
-        check("{}", add("charts/a.tgz"), r#"{"charts":["charts/a.tgz"]}"#, &["charts/a.tgz"]);
+        check(r#"{"name": "a"}"#, add("charts/a.tgz"), r#"{"name": "a", "charts": ["charts/a.tgz"]}"#, &["charts/a.tgz"]);
     }
 
     #[test]
