@@ -3,6 +3,7 @@
 //! A change names its place by path, so it still means the same after other edits; it is made
 //! concrete against the pack of the moment.
 
+use pack_syntax::json::Node;
 use pack_syntax::{Json, Pointer, TextEdit, Yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -227,7 +228,10 @@ impl Change {
                 index,
                 value,
                 ..
-            } => json.insert_item(pointer, *index, value),
+            } => {
+                let end = json.get(pointer).and_then(Node::items).map_or(0, <[Node]>::len);
+                json.insert_item(pointer, end.min(*index), value)
+            }
             Self::Remove { pointer, .. } => json.remove(pointer),
             Self::RenameKey { pointer, key, .. } => json.rename_key(pointer, key),
             Self::Move {

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use pack_archive::Entry;
-use pack_syntax::{Json, Lines, Pointer, Position, Yaml};
+use pack_syntax::Position;
 
-use crate::diagnostic::{Part, Place};
+use crate::diagnostic::Place;
 use crate::file::File;
+use crate::locate::Locator;
 use crate::manifest::Manifest;
 use crate::path::{FilePath, PACK_JSON};
 
@@ -96,45 +97,13 @@ impl Pack {
         }
     }
 
-    /// The range of bytes that a place stands for in its file: what it names, or the nearest entry
-    /// above that exists. `None` where the file is absent or no text.
+    /// The range of UTF-8 bytes that a place stands for; see [`Locator::span`].
     pub fn span(&self, place: &Place) -> Option<std::ops::Range<usize>> {
-        let text = self.text(place.file.as_str())?;
-        if let Part::Text { start, end } = place.part {
-            return Some(start.min(text.len())..end.min(text.len()));
-        }
-        let on_key = place.part == Part::Key;
-        let lookup: Box<dyn Fn(&Pointer) -> Option<std::ops::Range<usize>>> =
-            match place.file.extension().as_str() {
-                "json" => {
-                    let json = Json::read(text);
-                    Box::new(move |at| {
-                        if on_key { json.key_span(at) } else { None }
-                            .or_else(|| Some(json.get(at)?.span()))
-                    })
-                }
-                "yaml" | "yml" => {
-                    let yaml = Yaml::read(text);
-                    Box::new(move |at| {
-                        if on_key { yaml.key_span(at) } else { None }
-                            .or_else(|| Some(yaml.get(at)?.span()))
-                    })
-                }
-                _ => Box::new(|_| None),
-            };
-        let mut at = Some(place.pointer.clone());
-        while let Some(pointer) = at {
-            if let Some(span) = lookup(&pointer) {
-                return Some(span);
-            }
-            at = pointer.parent();
-        }
-        Some(0..0)
+        Locator::new(self).span(place)
     }
 
-    /// The line and column at which a place starts; `None` where the file is absent or no text.
+    /// The line and column at which a place starts; see [`Locator::position`].
     pub fn position(&self, place: &Place) -> Option<Position> {
-        let span = self.span(place)?;
-        Some(Lines::new(self.text(place.file.as_str())?).position(span.start))
+        Locator::new(self).position(place)
     }
 }

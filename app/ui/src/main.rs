@@ -1,2 +1,22 @@
-//! Placeholder until the room is built.
-fn main() {}
+//! The page: what a person sees and does, around a [`workspace::Workspace`] that holds the open pack.
+//!
+//! Panels render what they are given and hand changes back; only the workspace changes the pack,
+//! and only the modules in [`border`] talk to the browser's storage, worker and files.
+
+mod app;
+mod border;
+mod commands;
+mod components;
+mod editor;
+mod export;
+mod panels;
+mod preview;
+mod problems;
+mod sections;
+mod start;
+mod workspace;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    app::mount();
+}

@@ -7,8 +7,11 @@ use pack_archive::{Contents, Entry, Kind, Limits, Reason};
 
 use super::{ImportError, manifest, naming};
 use crate::chart::{Chart, ChartError};
+use crate::manifest::Manifest;
 use crate::path::{self, CHARTS, MANIFESTS};
 
+/// What makes a folder a Helm chart.
+const CHART_YAML: &str = "Chart.yaml";
 /// How many archives may lie in each other: a download of a build is often a zip around a tar.gz.
 const NESTED: usize = 3;
 /// How many members that were left out are named one by one.
@@ -146,18 +149,27 @@ fn unpack(entries: Vec<Entry>, limits: &Limits) -> Result<(Vec<Entry>, Vec<Strin
     }
 }
 
-/// Whether an archive is a chart's: Chart.yaml at its root or in a top folder, and no pack.json.
+/// Whether an archive is a chart's: Chart.yaml at its root or in a top folder.
+///
+/// Some charts carry the pack.json of the pack that is made of them. They are told from a pack by
+/// the files that it lists, which only a pack has.
 fn is_chart(contents: &Contents) -> bool {
-    let is_near = |path: &str, name| {
-        path == name || path.split_once('/').is_some_and(|(_, rest)| rest == name)
+    let find = |path: &str| contents.entries.iter().find(|entry| entry.path == path);
+    let mut abouts = contents.entries.iter().filter_map(|entry| entry.path.strip_suffix(CHART_YAML));
+    let Some(folder) = abouts.find(|folder| is_top(folder)) else {
+        return false;
     };
-    let has = |name| {
-        contents
-            .entries
-            .iter()
-            .any(|entry| is_near(&entry.path, name))
+    let Some(metadata) = find(&format!("{folder}{}", path::PACK_JSON)) else {
+        return !contents.entries.iter().any(|entry| entry.path == path::PACK_JSON);
     };
-    has("Chart.yaml") && !has(path::PACK_JSON)
+    let metadata = Manifest::read(&*String::from_utf8_lossy(&metadata.bytes));
+    let mut listed = metadata.charts().into_iter().chain(metadata.kube_manifests());
+    listed.any(|listed| find(&format!("{folder}{}", listed.path)).is_none())
+}
+
+/// Whether a folder is the root or a folder in it, written as an empty text or with a final `/`.
+fn is_top(folder: &str) -> bool {
+    folder.is_empty() || folder.find('/') == Some(folder.len() - 1)
 }
 
 /// The folders that hold a file of this name, without those inside another such folder.
@@ -196,7 +208,7 @@ fn common_folder(entries: &[Entry]) -> String {
 
 /// Tells charts, manifests and the rest apart.
 fn sort_members(sorted: &mut Sorted) {
-    let folders = outermost(&sorted.entries, "Chart.yaml");
+    let folders = outermost(&sorted.entries, CHART_YAML);
     for entry in &sorted.entries {
         if folders
             .iter()

@@ -390,6 +390,16 @@ fn a_newer_archive_of_a_listed_chart_takes_its_place() {
     );
     assert_eq!(session.undo_label(), Some("Replace charts/web-2.tgz"));
     assert_eq!(session.pack().manifest().charts().len(), 1);
+    add(
+        &mut session,
+        vec![
+            Entry::new("store.tgz", chart("store", "1", "")),
+            Entry::new("cache.tgz", chart("cache", "1", "")),
+        ],
+    );
+    let listed = session.pack().manifest().charts();
+    let listed: Vec<_> = listed.iter().map(|listed| listed.path.as_str()).collect();
+    assert_eq!(listed, ["charts/web-2.tgz", "charts/store.tgz", "charts/cache.tgz"]);
 }
 
 #[test]

@@ -1,0 +1,136 @@
+//! From symbolic places to ranges and positions in the text of the moment.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pack_syntax::{Json, Lines, Pointer, Position, Yaml};
+
+use crate::diagnostic::{Part, Place};
+use crate::pack::Pack;
+use crate::path::FilePath;
+
+/// Looks up places of a pack, reading each file once however many places it has.
+pub struct Locator<'a> {
+    pack: &'a Pack,
+    documents: BTreeMap<FilePath, Option<Document<'a>>>,
+}
+
+/// A text file with its index.
+struct Document<'a> {
+    text: &'a str,
+    lines: Lines,
+    index: Index,
+}
+
+/// The entries of a document by path.
+enum Index {
+    Json(Json),
+    Yaml(Yaml),
+    /// A text without paths.
+    None,
+}
+
+impl<'a> Locator<'a> {
+    /// Looks up places of this pack.
+    pub fn new(pack: &'a Pack) -> Self {
+        Self { pack, documents: BTreeMap::new() }
+    }
+
+    /// The range of UTF-8 bytes that a place stands for: what it names, or the nearest entry above
+    /// that exists. `None` where the file is absent or no text.
+    pub fn span(&mut self, place: &Place) -> Option<Range<usize>> {
+        self.document(&place.file).map(|document| document.span(place))
+    }
+
+    /// The line and column at which a place starts; `None` where the file is absent or no text.
+    pub fn position(&mut self, place: &Place) -> Option<Position> {
+        let document = self.document(&place.file)?;
+        Some(document.lines.position(document.span(place).start))
+    }
+
+    fn document(&mut self, file: &FilePath) -> Option<&Document<'a>> {
+        if !self.documents.contains_key(file) {
+            let document = self.pack.text(file.as_str()).map(|text| Document::read(file, text));
+            self.documents.insert(file.clone(), document);
+        }
+        self.documents.get(file)?.as_ref()
+    }
+}
+
+impl<'a> Document<'a> {
+    fn read(file: &FilePath, text: &'a str) -> Self {
+        let index = match file.extension().as_str() {
+            "json" => Index::Json(Json::read(text)),
+            "yaml" | "yml" => Index::Yaml(Yaml::read(text)),
+            _ => Index::None,
+        };
+        Self { text, lines: Lines::new(text), index }
+    }
+
+    fn span(&self, place: &Place) -> Range<usize> {
+        if let Part::Text { start, end } = place.part {
+            return start.min(self.text.len())..end.min(self.text.len());
+        }
+        nearest(place, |pointer, on_key| self.index.span(pointer, on_key)).unwrap_or(0..0)
+    }
+}
+
+impl Index {
+    fn span(&self, pointer: &Pointer, on_key: bool) -> Option<Range<usize>> {
+        match self {
+            Self::Json(json) if on_key => json.key_span(pointer),
+            Self::Json(json) => json.get(pointer).map(|node| node.span()),
+            Self::Yaml(yaml) if on_key => yaml.key_span(pointer),
+            Self::Yaml(yaml) => yaml.get(pointer).map(|node| node.span()),
+            Self::None => None,
+        }
+    }
+}
+
+/// The span of what a place names, or of the nearest entry above it, by a lookup that is asked for
+/// a path and whether its key is meant.
+pub fn nearest(
+    place: &Place,
+    span: impl Fn(&Pointer, bool) -> Option<Range<usize>>,
+) -> Option<Range<usize>> {
+    let on_key = place.part == Part::Key;
+    let mut above = std::iter::successors(Some(place.pointer.clone()), Pointer::parent);
+    above.find_map(|pointer| on_key.then(|| span(&pointer, true)).flatten().or_else(|| span(&pointer, false)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::File;
+
+    fn check(file: &str, text: &str, place: impl Fn(FilePath) -> Place, expected: &str, line: u32) {
+        let mut pack = Pack::default();
+        let path = FilePath::new(file).unwrap();
+        pack.put(path.clone(), Some(File::of_text(text)));
+        let mut locator = Locator::new(&pack);
+        let place = place(path);
+        assert_eq!(&text[locator.span(&place).unwrap()], expected);
+        assert_eq!(locator.position(&place).unwrap().line, line);
+    }
+
+    fn at(pointer: &str) -> Pointer {
+        pointer.parse().unwrap()
+    }
+
+    #[test]
+    fn a_place_is_found_or_the_nearest_above_it() {
+        let json = "{\n  \"a\": {\n    \"b\": 1\n  }\n}\n";
+        check("pack.json", json, |file| Place::value(file, at("/a/b")), "1", 3);
+        check("pack.json", json, |file| Place::key(file, at("/a/b")), "\"b\"", 3);
+        check("pack.json", json, |file| Place::value(file, at("/a/missing/x")), "{\n    \"b\": 1\n  }", 2);
+        check("pack.json", json, |file| Place::text(file, 4..7), "\"a\"", 2);
+        check("values.yaml", "x:\n  - k: v\n", |file| Place::value(file, at("/x/0/k")), "v", 2);
+        check("notes.txt", "one\ntwo", |file| Place::value(file, at("/x")), "", 1);
+    }
+
+    #[test]
+    fn a_file_that_is_absent_has_no_places() {
+        let place = Place::file(FilePath::new("logo.png").unwrap());
+        assert_eq!(Locator::new(&Pack::default()).span(&place), None);
+    }
+}

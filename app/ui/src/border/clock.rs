@@ -1,0 +1,36 @@
+//! The browser's clock: the judge and the model have none of their own.
+
+use js_sys::Date;
+
+/// Today where the user is, as `yyyy-MM-dd`.
+pub(crate) fn today() -> String {
+    let now = Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now() -> f64 {
+    Date::now()
+}
+
+/// A moment in the user's own way of writing dates.
+pub(crate) fn written(milliseconds: f64) -> String {
+    let options = js_sys::Object::new();
+    // A failed `set` leaves the browser's default style, which is readable as well.
+    let _ = js_sys::Reflect::set(&options, &"dateStyle".into(), &"medium".into());
+    let _ = js_sys::Reflect::set(&options, &"timeStyle".into(), &"short".into());
+    let date = Date::new(&milliseconds.into());
+    String::from(date.to_locale_string("default", &options))
+}
+
+/// Lets the browser work for a while, such as paint what has changed.
+pub(crate) async fn pause(milliseconds: u32) {
+    let (sender, receiver) = futures::channel::oneshot::channel();
+    let timer = gloo::timers::callback::Timeout::new(milliseconds, move || {
+        // Nobody waits any more where the receiver is gone.
+        let _ = sender.send(());
+    });
+    // The sender lives in the timer, which runs once.
+    let _ = receiver.await;
+    drop(timer);
+}

@@ -1,0 +1,14 @@
+//! The borders of the page: where state meets the browser's files, storage, clock and worker.
+
+pub(crate) mod address;
+pub(crate) mod autosave;
+pub(crate) mod clock;
+pub(crate) mod download;
+pub(crate) mod drop;
+pub(crate) mod pick;
+pub(crate) mod picture;
+pub(crate) mod preferences;
+pub(crate) mod restore;
+pub(crate) mod storage;
+pub(crate) mod theme;
+pub(crate) mod worker;

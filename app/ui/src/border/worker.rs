@@ -1,0 +1,121 @@
+//! The worker that judges: it gets what changed, and its findings are shown when they come.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use pack_model::checking::{Answer, Check, Request};
+use pack_model::{File, FilePath, Pack};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+use super::clock;
+use crate::workspace::{Judged, Message, Workspace};
+
+/// The address of the worker's loader, which the build writes into the page: it changes with the
+/// worker's content.
+fn loader() -> Option<String> {
+    let named = document().query_selector(r#"meta[name="pack-checker"]"#).ok().flatten()?;
+    named.get_attribute("content")
+}
+
+/// A conversation with the worker.
+struct Conversation {
+    worker: Worker,
+    /// The draft and the pack that the worker knows.
+    known: Option<(String, Pack)>,
+}
+
+thread_local! {
+    static CONVERSATION: RefCell<Option<Conversation>> = const { RefCell::new(None) };
+}
+
+/// Starts the worker and sends it every change from then on.
+pub(crate) fn start(workspace: Workspace) {
+    let Some(worker) = loader().and_then(|loader| Worker::new(&loader).ok()) else {
+        workspace.tell(Message::error(
+            "This browser does not start web workers, so the pack is not judged. Editing and export work as usual.",
+        ));
+        return;
+    };
+    let ready = RwSignal::new(false);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        match serde_wasm_bindgen::from_value(event.data()) {
+            Ok(Answer::Ready) => ready.set(true),
+            Ok(Answer::Checked { revision, diagnostics }) => {
+                let judged = workspace.pack.with_untracked(|pack| Judged::new(revision, diagnostics, pack));
+                workspace.judged.set(judged);
+            }
+            Ok(Answer::Explained { rule, page }) => workspace.explained.set(Some((rule, page))),
+            Err(error) => leptos::logging::warn!("the worker's answer could not be read: {error}"),
+        }
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    let told = Rc::new(RefCell::new(false));
+    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |_| {
+        if !told.replace(true) {
+            workspace.tell(Message::error(
+                "The part of the page that judges the pack has stopped, so findings are out of date. \
+                 The pack itself is safe: download it if you like, and reload the page.",
+            ));
+        }
+    });
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    on_error.forget();
+    CONVERSATION.set(Some(Conversation { worker, known: None }));
+
+    Effect::new(move || {
+        let asked = (workspace.draft.get(), workspace.revision.get(), workspace.audience.get());
+        if let (true, (Some(draft), revision, audience)) = (ready.get(), asked) {
+            let pack = workspace.pack.get_untracked();
+            let files = |fresh, files| Check { fresh, revision, audience, today: clock::today(), files };
+            send_changes(draft, pack, files);
+        }
+    });
+}
+
+/// Asks for the page of a rule.
+pub(crate) fn explain(rule: String) {
+    with(|conversation| conversation.send(&Request::Explain { rule }));
+}
+
+/// Sends what is different from what the worker knows.
+fn send_changes(draft: String, pack: Pack, check: impl FnOnce(bool, Vec<(FilePath, Option<File>)>) -> Check) {
+    with(|conversation| {
+        let known = conversation.known.take().filter(|(known, _)| *known == draft);
+        let fresh = known.is_none();
+        let before = known.map(|(_, pack)| pack).unwrap_or_default();
+        let files = differences(&before, &pack);
+        conversation.known = Some((draft, pack));
+        conversation.send(&Request::Check(check(fresh, files)));
+    });
+}
+
+/// The files that are other, new or gone.
+pub(crate) fn differences(before: &Pack, after: &Pack) -> Vec<(FilePath, Option<File>)> {
+    let changed = after.files().filter(|(path, file)| before.file(path.as_str()) != Some(*file));
+    let gone = before.files().filter(|(path, _)| after.file(path.as_str()).is_none());
+    changed
+        .map(|(path, file)| (path.clone(), Some(file.clone())))
+        .chain(gone.map(|(path, _)| (path.clone(), None)))
+        .collect()
+}
+
+fn with(action: impl FnOnce(&mut Conversation)) {
+    CONVERSATION.with_borrow_mut(|conversation| {
+        if let Some(conversation) = conversation {
+            action(conversation);
+        }
+    });
+}
+
+impl Conversation {
+    fn send(&self, request: &Request) {
+        let sent = serde_wasm_bindgen::to_value(request).map(|value| self.worker.post_message(&value));
+        if !matches!(sent, Ok(Ok(()))) {
+            leptos::logging::warn!("a request to the worker could not be sent");
+        }
+    }
+}

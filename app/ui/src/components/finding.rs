@@ -1,0 +1,125 @@
+//! One finding: what, where, and what mends it.
+
+use leptos::prelude::*;
+use pack_model::{Diagnostic, FilePath, Fix, Pointer, Safety};
+
+use crate::components::icon::Icon;
+use crate::problems;
+use crate::workspace::{Dialog, use_workspace};
+
+/// Where a finding is shown decides how much of its place it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// In the list of problems, with its file and line.
+    InList,
+    /// Under its field, where the place is plain to see.
+    AtField,
+}
+
+/// A finding with its fixes.
+#[component]
+pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
+    let workspace = use_workspace();
+    let severity = diagnostic.severity.id();
+    let line = workspace.judged.with_untracked(|judged| judged.line(&diagnostic.place));
+    let place = place_label(&diagnostic, line);
+    let fixes = diagnostic.fixes.iter().map(|fix| fix_button(diagnostic.clone(), fix.clone())).collect_view();
+    let message = diagnostic.message.clone();
+    let rule = diagnostic.rule.clone();
+    let asked = diagnostic.place.clone();
+    let text = match shown {
+        Shown::AtField => view! { <p class="finding__text">{message}</p> }.into_any(),
+        Shown::InList => view! {
+            <button type="button" class="finding__go" on:click=move |_| workspace.location.show(&asked)>
+                <span class="finding__text">{message}</span>
+                <span class="finding__place">{place}</span>
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        <div
+            class=format!("finding finding--{severity}")
+            data-testid="finding"
+            data-rule=diagnostic.rule.clone()
+            data-severity=severity
+            data-file=diagnostic.place.file.to_string()
+            data-path=diagnostic.place.pointer.to_string()
+            data-line=line.map(|line| line.to_string())
+        >
+            <span class="finding__mark">
+                <Icon name=severity />
+                <span class="visually-hidden">{format!("{severity}: ")}</span>
+            </span>
+            <div class="finding__main">
+                {text}
+                <div class="finding__fixes">
+                    {fixes}
+                    <button
+                        type="button"
+                        class="finding__why"
+                        aria-label=format!("Why: {rule}")
+                        on:click=move |_| workspace.dialog.set(Some(Dialog::Rule(rule.clone())))
+                    >
+                        "Why"
+                    </button>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// The file, path and line of a finding, in words.
+fn place_label(diagnostic: &Diagnostic, line: Option<u32>) -> String {
+    let place = &diagnostic.place;
+    let path = place.pointer.tokens().join(" › ");
+    let line = line.map(|line| format!("line {line}")).unwrap_or_default();
+    [place.file.to_string(), path, line].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn fix_button(diagnostic: Diagnostic, fix: Fix) -> impl IntoView {
+    let workspace = use_workspace();
+    let id = fix.id.clone();
+    let label = fix.label.clone();
+    let class = match fix.safety {
+        Safety::Safe => "button button--small finding__fix",
+        Safety::Ask => "button button--small button--outline finding__fix",
+    };
+    view! {
+        <button
+            type="button"
+            class=class
+            data-testid="finding-fix"
+            data-fix=id
+            on:click=move |_| problems::apply_fix(workspace, &diagnostic, &fix)
+        >
+            {label}
+        </button>
+    }
+}
+
+/// The findings at one path of a file, under its field.
+#[component]
+pub(crate) fn FieldFindings(
+    /// The file.
+    file: FilePath,
+    /// The path in it.
+    pointer: Pointer,
+    /// The id that the field's `aria-describedby` names.
+    #[prop(into, optional)]
+    id: String,
+) -> impl IntoView {
+    let workspace = use_workspace();
+    let found = Memo::new(move |_| workspace.findings_at(&file, &pointer));
+    view! {
+        <div class="field-findings" id=id aria-live="polite">
+            {move || {
+                found
+                    .get()
+                    .into_iter()
+                    .map(|diagnostic| view! { <Finding diagnostic shown=Shown::AtField /> })
+                    .collect_view()
+            }}
+        </div>
+    }
+}

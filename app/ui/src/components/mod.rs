@@ -1,0 +1,12 @@
+//! Leaf components: they take what they show and give back what happened.
+
+pub(crate) mod ask_file;
+pub(crate) mod combobox;
+pub(crate) mod dialog;
+pub(crate) mod field;
+pub(crate) mod finding;
+pub(crate) mod icon;
+pub(crate) mod input;
+pub(crate) mod messages;
+pub(crate) mod pick;
+pub(crate) mod splitter;

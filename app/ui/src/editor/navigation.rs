@@ -1,0 +1,55 @@
+//! The sections, each with its number of findings.
+
+use leptos::prelude::*;
+use pack_model::Severity;
+
+use super::top_bar::word;
+use crate::sections::{SECTIONS, Section, section_of};
+use crate::workspace::use_workspace;
+
+/// The list of sections.
+#[component]
+pub(crate) fn Navigation() -> impl IntoView {
+    view! {
+        <nav class="nav" aria-label="Sections">
+            <ul class="nav__list">
+                {SECTIONS.iter().map(|section| view! { <li>{entry(section)}</li> }).collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+fn entry(section: &'static Section) -> impl IntoView {
+    let workspace = use_workspace();
+    let here = move || workspace.location.section.get() == section;
+    // The worst severity in the section, and how many findings have it.
+    let worst = Memo::new(move |_| {
+        workspace.judged.with(|judged| {
+            let mine = judged.diagnostics.iter().filter(|found| section_of(&found.place) == section);
+            let severities: Vec<Severity> = mine.map(|found| found.severity).collect();
+            let worst = severities.iter().min().copied()?;
+            Some((worst, severities.iter().filter(|severity| **severity == worst).count()))
+        })
+    });
+    let badge = move || {
+        let (severity, count) = worst.get().filter(|(severity, _)| *severity != Severity::Info)?;
+        Some(view! {
+            <span class=format!("badge badge--{}", severity.id())>
+                {count}
+                <span class="visually-hidden">{format!(" {}", word(severity, count))}</span>
+            </span>
+        })
+    };
+    view! {
+        <button
+            type="button"
+            class="nav__entry"
+            data-testid=format!("section-{}", section.id)
+            aria-current=move || here().then_some("page")
+            on:click=move |_| workspace.location.go(section)
+        >
+            <span>{section.label}</span>
+            {badge}
+        </button>
+    }
+}

@@ -1,0 +1,132 @@
+//! The list of findings, and the ways to walk through it and to mend what it says.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use pack_model::{Action, Diagnostic, Fix, Safety, Transaction};
+
+use crate::components::finding::{Finding, Shown};
+use crate::panels::logo;
+use crate::sections::section_of;
+use crate::workspace::{Workspace, use_workspace};
+
+/// The findings of the whole pack, or of the section that is open.
+#[component]
+pub(crate) fn Problems() -> impl IntoView {
+    let workspace = use_workspace();
+    let only_here = RwSignal::new(false);
+    let shown = Memo::new(move |_| {
+        let here = only_here.get().then(|| workspace.location.section.get());
+        workspace.judged.with(|judged| {
+            let fits = |found: &&Diagnostic| here.is_none_or(|section| section_of(&found.place) == section);
+            judged.diagnostics.iter().filter(fits).cloned().collect::<Vec<_>>()
+        })
+    });
+    let safe = Memo::new(move |_| shown.with(|shown| shown.iter().filter_map(safe_fix).count()));
+    view! {
+        <section class="problems" aria-labelledby="problems-title">
+            <header class="problems__header">
+                <h2 class="problems__title" id="problems-title">"Problems"</h2>
+                <div class="section__views" role="group" aria-label="Which problems">
+                    <button
+                        type="button"
+                        class="section__view"
+                        aria-pressed=move || (!only_here.get()).to_string()
+                        on:click=move |_| only_here.set(false)
+                    >
+                        "All"
+                    </button>
+                    <button
+                        type="button"
+                        class="section__view"
+                        aria-pressed=move || only_here.get().to_string()
+                        on:click=move |_| only_here.set(true)
+                    >
+                        "This section"
+                    </button>
+                </div>
+            </header>
+            <Show when=move || { safe.get() > 0 }>
+                <button
+                    type="button"
+                    class="button button--small problems__all"
+                    data-testid="fix-all-safe"
+                    on:click=move |_| fix_all_safe(workspace)
+                >
+                    "Fix all that are safe"
+                </button>
+            </Show>
+            {move || list(workspace, shown.get())}
+        </section>
+    }
+}
+
+fn list(workspace: Workspace, shown: Vec<Diagnostic>) -> AnyView {
+    if workspace.judged.with(|judged| judged.revision.is_none()) {
+        return view! { <p class="problems__empty">"Judging the pack…"</p> }.into_any();
+    }
+    if shown.is_empty() {
+        return view! { <p class="problems__empty">"Nothing is wrong here, as far as the page can tell."</p> }.into_any();
+    }
+    shown
+        .into_iter()
+        .map(|diagnostic| view! { <Finding diagnostic shown=Shown::InList /> })
+        .collect_view()
+        .into_any()
+}
+
+/// Applies one fix of a finding.
+pub(crate) fn apply_fix(workspace: Workspace, diagnostic: &Diagnostic, fix: &Fix) {
+    match fix.action {
+        Action::Logo(action) => spawn_local(logo::perform(workspace, action)),
+        Action::Changes(_) => {
+            workspace.apply_fix(diagnostic, fix);
+        }
+    }
+}
+
+/// The fix of a finding that may be applied without a look.
+fn safe_fix(diagnostic: &Diagnostic) -> Option<&Fix> {
+    diagnostic
+        .fixes
+        .iter()
+        .find(|fix| fix.safety == Safety::Safe && matches!(fix.action, Action::Changes(_)))
+}
+
+/// Applies every safe fix as one step. Fixes of list items go from the last to the first, so that
+/// removing one does not move those still to come.
+pub(crate) fn fix_all_safe(workspace: Workspace) {
+    let mut by_place = BTreeMap::new();
+    workspace.judged.with_untracked(|judged| {
+        for (index, found) in judged.diagnostics.iter().enumerate() {
+            if let Some(Action::Changes(changes)) = safe_fix(found).map(|fix| &fix.action) {
+                by_place.insert((found.place.clone(), index), changes.clone());
+            }
+        }
+    });
+    let fixes = by_place.into_values().rev();
+    let steps = fixes.map(|changes| Transaction::new("Fix all that are safe", changes).merging("fix-all-safe"));
+    workspace.apply_what_fits(steps.collect());
+}
+
+/// Leads to the next finding (`step` 1) or the one before (`step` -1), round and round.
+pub(crate) fn walk(workspace: Workspace, step: isize) {
+    let places = workspace.judged.with_untracked(|judged| {
+        judged.diagnostics.iter().map(|found| found.place.clone()).collect::<Vec<_>>()
+    });
+    let Ok(count @ 1..) = isize::try_from(places.len()) else {
+        return;
+    };
+    let asked = workspace.location.asked.get_untracked();
+    let here = asked.and_then(|(_, place)| places.iter().position(|other| *other == place));
+    let here = here.and_then(|index| isize::try_from(index).ok());
+    let next = match here {
+        Some(index) => (index + step).rem_euclid(count),
+        None if step > 0 => 0,
+        None => count - 1,
+    };
+    if let Some(place) = usize::try_from(next).ok().and_then(|next| places.get(next)) {
+        workspace.location.show(place);
+    }
+}

@@ -1,0 +1,153 @@
+//! The table of the editor's sections: what each is called, which places are its own, what it shows.
+
+use leptos::prelude::AnyView;
+use pack_model::Place;
+use pack_model::path;
+
+use crate::panels;
+
+/// A section of the editor.
+pub(crate) struct Section {
+    /// Its id, as tests and addresses name it.
+    pub(crate) id: &'static str,
+    /// Its label in the navigation.
+    pub(crate) label: &'static str,
+    /// The file that its Code view shows; `None` where the form alone makes sense.
+    pub(crate) file: Option<&'static str>,
+    /// Its form; `None` where there is only the Code view.
+    pub(crate) form: Option<fn() -> AnyView>,
+    /// Whether a finding's place belongs here. The first section that says so has it.
+    owns: fn(&Place) -> bool,
+}
+
+impl PartialEq for Section {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// Whether a place is in pack.json at or below a root property.
+fn below(place: &Place, key: &str) -> bool {
+    place.file == path::PACK_JSON && place.pointer.tokens().first().is_some_and(|token| token == key)
+}
+
+/// All sections, in the order of the navigation.
+pub(crate) const SECTIONS: &[Section] = &[
+    Section {
+        id: "overview",
+        label: "Overview",
+        file: Some(path::PACK_JSON),
+        form: Some(panels::overview::view),
+        owns: |place| {
+            place.file == path::PACK_JSON
+                && !["charts", "kubeManifests", "annotations", "constraints"].iter().any(|key| below(place, key))
+        },
+    },
+    Section {
+        id: "logo",
+        label: "Logo",
+        file: None,
+        form: Some(panels::logo::view),
+        owns: |place| place.file == path::LOGO_PNG,
+    },
+    Section {
+        id: "charts",
+        label: "Charts",
+        file: Some(path::PACK_JSON),
+        form: Some(panels::charts::view),
+        owns: |place| below(place, "charts") || place.file.as_str().starts_with(path::CHARTS),
+    },
+    Section {
+        id: "manifests",
+        label: "Manifests",
+        file: Some(path::PACK_JSON),
+        form: Some(panels::manifests::view),
+        owns: |place| below(place, "kubeManifests") || place.file.as_str().starts_with(path::MANIFESTS),
+    },
+    Section {
+        id: "values",
+        label: "Values",
+        file: Some(path::VALUES_YAML),
+        form: None,
+        owns: |place| place.file == path::VALUES_YAML,
+    },
+    Section {
+        id: "presets",
+        label: "Presets",
+        file: Some(path::PRESETS_YAML),
+        form: None,
+        owns: |place| place.file == path::PRESETS_YAML,
+    },
+    Section {
+        id: "parameters",
+        label: "Parameters",
+        file: Some(path::SCHEMA_YAML),
+        form: None,
+        owns: |place| place.file == path::SCHEMA_YAML,
+    },
+    Section {
+        id: "constraints",
+        label: "Constraints",
+        file: Some(path::PACK_JSON),
+        form: Some(panels::constraints::view),
+        owns: |place| below(place, "constraints"),
+    },
+    Section {
+        id: "annotations",
+        label: "Annotations",
+        file: Some(path::PACK_JSON),
+        form: Some(panels::annotations::view),
+        owns: |place| below(place, "annotations"),
+    },
+    Section {
+        id: "readme",
+        label: "README",
+        file: Some(path::README_MD),
+        form: None,
+        owns: |place| place.file == path::README_MD,
+    },
+    Section { id: "files", label: "Files", file: None, form: Some(panels::files::view), owns: |_| true },
+];
+
+/// The section with an id.
+pub(crate) fn section(id: &str) -> Option<&'static Section> {
+    SECTIONS.iter().find(|section| section.id == id)
+}
+
+/// The section that a place belongs to.
+pub(crate) fn section_of(place: &Place) -> &'static Section {
+    SECTIONS.iter().find(|section| (section.owns)(place)).unwrap_or(&SECTIONS[SECTIONS.len() - 1])
+}
+
+/// The section that the editor opens with.
+pub(crate) fn first() -> &'static Section {
+    &SECTIONS[0]
+}
+
+#[cfg(test)]
+mod tests {
+    use pack_model::{FilePath, Pointer};
+
+    use super::*;
+
+    fn check(file: &str, pointer: &str, expected: &str) {
+        let pointer: Pointer = pointer.parse().unwrap();
+        let place = Place::value(FilePath::new(file).unwrap(), pointer);
+        assert_eq!(section_of(&place).id, expected, "{file} {}", place.pointer);
+    }
+
+    #[test]
+    fn every_place_has_its_section() {
+        check("pack.json", "", "overview");
+        check("pack.json", "/version", "overview");
+        check("pack.json", "/charts/0", "charts");
+        check("charts/x.tgz", "", "charts");
+        check("pack.json", "/kubeManifests", "manifests");
+        check("pack.json", "/constraints/dependencies/0/type", "constraints");
+        check("pack.json", "/annotations/source", "annotations");
+        check("values.yaml", "/pack", "values");
+        check("README.md", "", "readme");
+        check("logo.png", "", "logo");
+        check("notes/.DS_Store", "", "files");
+    }
+}

@@ -1,0 +1,90 @@
+//! Where the user is: the section, its view, and the place that was asked for.
+
+use leptos::prelude::*;
+use pack_model::{FilePath, Part, Place, path};
+
+use crate::sections::{self, Section};
+
+/// The two views of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum View {
+    /// Fields.
+    Form,
+    /// Text.
+    Code,
+}
+
+/// A place that was asked for, numbered so that asking twice is told apart.
+pub(crate) type Asked = Option<(u64, Place)>;
+
+/// Where the user is.
+#[derive(Clone, Copy)]
+pub(crate) struct Location {
+    /// The section.
+    pub(crate) section: RwSignal<&'static Section>,
+    /// The view that the user prefers where a section has both.
+    pub(crate) view: RwSignal<View>,
+    /// The file that is open in the Files section.
+    pub(crate) file: RwSignal<Option<FilePath>>,
+    /// The place whose field or line should be shown and focused.
+    pub(crate) asked: RwSignal<Asked>,
+}
+
+impl Location {
+    pub(super) fn new() -> Self {
+        Self {
+            section: RwSignal::new(sections::first()),
+            view: RwSignal::new(View::Form),
+            file: RwSignal::new(None),
+            asked: RwSignal::new(None),
+        }
+    }
+
+    /// Back to where every pack is opened.
+    pub(super) fn reset(self) {
+        self.go(sections::first());
+        self.view.set(View::Form);
+    }
+
+    /// Opens a section.
+    pub(crate) fn go(self, section: &'static Section) {
+        self.file.set(None);
+        self.asked.set(None);
+        self.section.set(section);
+    }
+
+    /// Opens a text file in the Files section.
+    pub(crate) fn open_file(self, file: FilePath) {
+        if let Some(files) = sections::section("files") {
+            self.section.set(files);
+        }
+        self.asked.set(None);
+        self.file.set(Some(file));
+    }
+
+    /// Leads to a place: its section and view, then its field or line.
+    pub(crate) fn show(self, place: &Place) {
+        let section = sections::section_of(place);
+        if self.section.get_untracked() != section {
+            self.go(section);
+        }
+        if matches!(place.part, Part::Text { .. }) {
+            self.view.set(View::Code);
+        }
+        if section.id == "files" && place.file != path::PACK_JSON {
+            self.file.set(Some(place.file.clone()));
+        }
+        let number = self.asked.with_untracked(|asked| asked.as_ref().map_or(0, |(number, _)| number + 1));
+        self.asked.set(Some((number, place.clone())));
+    }
+
+    /// The view that is shown: the preferred one where the section has it.
+    pub(crate) fn shown_view(self) -> View {
+        let section = self.section.get();
+        match (section.form, section.file) {
+            (Some(_), Some(_)) => self.view.get(),
+            (Some(_), None) => View::Form,
+            (None, _) => View::Code,
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! The open pack and all that is shown of it. [`Workspace::apply`] is the only way to change it.
+
+mod location;
+mod messages;
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use pack_model::{
+    Applied, Audience, Change, Diagnostic, FilePath, Fix, Locator, Manifest, Pack, Place, Session, Severity, Transaction,
+};
+
+pub(crate) use location::{Location, View};
+pub(crate) use messages::{Kind, Message};
+
+use crate::border::{autosave, preferences, worker};
+use crate::border::theme::Theme;
+
+/// Findings, and the revision of the pack that they judge.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Judged {
+    /// The revision.
+    pub(crate) revision: Option<u64>,
+    /// The findings, in the order of files and places.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The lines of their places; a place without one is in no text.
+    lines: BTreeMap<Place, u32>,
+}
+
+impl Judged {
+    /// Findings, with the lines of their places in a pack.
+    pub(crate) fn new(revision: u64, diagnostics: Vec<Diagnostic>, pack: &Pack) -> Self {
+        let mut locator = Locator::new(pack);
+        let mut lines = BTreeMap::new();
+        for place in diagnostics.iter().map(|found| &found.place) {
+            if let Some(position) = locator.position(place) {
+                lines.insert(place.clone(), position.line);
+            }
+        }
+        Self { revision: Some(revision), diagnostics, lines }
+    }
+
+    /// The line, from 1, of a finding's place.
+    pub(crate) fn line(&self, place: &Place) -> Option<u32> {
+        self.lines.get(place).copied()
+    }
+}
+
+/// Where the open pack stands with the browser's storage.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum Saved {
+    /// Changes are still to be written.
+    #[default]
+    Pending,
+    /// All is written.
+    Yes,
+    /// Writing failed, for the reason given.
+    Failed(String),
+}
+
+/// Handles to all state of the page. Copying it copies the handles.
+#[derive(Clone, Copy)]
+pub(crate) struct Workspace {
+    session: RwSignal<Option<Session>>,
+    /// The key of the open pack in the browser's storage.
+    pub(crate) draft: RwSignal<Option<String>>,
+    /// The pack as it is now; empty while none is open.
+    pub(crate) pack: Memo<Pack>,
+    /// Its pack.json.
+    pub(crate) manifest: Memo<Manifest>,
+    /// Counts the changes of the page's life, so that no two states share a number.
+    pub(crate) revision: Memo<u64>,
+    /// What the worker found.
+    pub(crate) judged: RwSignal<Judged>,
+    /// The page of a rule that the worker sent last, with the rule's id.
+    pub(crate) explained: RwSignal<Option<(String, String)>>,
+    /// Whom the pack is made for.
+    pub(crate) audience: RwSignal<Audience>,
+    /// Where the user is.
+    pub(crate) location: Location,
+    /// What the user is being told.
+    pub(crate) messages: RwSignal<Vec<Message>>,
+    /// Whether the pack is in the browser's storage.
+    pub(crate) saved: RwSignal<Saved>,
+    /// Light or dark.
+    pub(crate) theme: RwSignal<Theme>,
+    /// The dialog that is open, if one is.
+    pub(crate) dialog: RwSignal<Option<Dialog>>,
+}
+
+/// The dialogs of the editor. One is open at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Dialog {
+    /// Format, contents and commands of the export.
+    Export,
+    /// All commands by name.
+    Commands,
+    /// The page of a rule.
+    Rule(String),
+}
+
+impl Workspace {
+    /// A workspace without a pack.
+    pub(crate) fn new() -> Self {
+        let session = RwSignal::new(None::<Session>);
+        let pack = Memo::new(move |_| session.with(|session| session.as_ref().map(|s| s.pack().clone()).unwrap_or_default()));
+        Self {
+            session,
+            draft: RwSignal::new(None),
+            pack,
+            manifest: Memo::new(move |_| pack.with(Pack::manifest)),
+            revision: Memo::new(move |_| session.with(|session| session.as_ref().map_or(0, Session::revision))),
+            judged: RwSignal::new(Judged::default()),
+            explained: RwSignal::new(None),
+            audience: RwSignal::new(preferences::audience()),
+            location: Location::new(),
+            messages: RwSignal::new(Vec::new()),
+            saved: RwSignal::new(Saved::Pending),
+            theme: RwSignal::new(preferences::theme()),
+            dialog: RwSignal::new(None),
+        }
+    }
+
+    /// Starts what lies between the state and the browser: the worker and the storage.
+    pub(crate) fn start_borders(self) {
+        worker::start(self);
+        autosave::start(self);
+        preferences::keep(self);
+    }
+
+    /// Whether a pack is open.
+    pub(crate) fn is_open(self) -> bool {
+        self.draft.with(Option::is_some)
+    }
+
+    /// Whether a pack is open, asked outside of what is shown.
+    pub(crate) fn is_open_untracked(self) -> bool {
+        self.draft.with_untracked(Option::is_some)
+    }
+
+    /// Opens a pack under a storage key, in place of the one that is open.
+    pub(crate) fn open(self, draft: String, pack: Pack) {
+        let revision = self.revision.get_untracked() + 1;
+        self.judged.set(Judged::default());
+        self.saved.set(Saved::Pending);
+        self.location.reset();
+        self.session.set(Some(Session::open_at(pack, revision)));
+        self.draft.set(Some(draft));
+    }
+
+    /// Goes back to the start page. The pack stays in the browser's storage.
+    pub(crate) fn close(self) {
+        self.draft.set(None);
+        self.dialog.set(None);
+    }
+
+    /// Makes a transaction, or tells the user why not. Gives whether the pack changed.
+    pub(crate) fn apply(self, transaction: Transaction) -> bool {
+        let outcome = self.session.try_update(|session| match session {
+            Some(session) => session.apply(transaction),
+            None => Ok(None),
+        });
+        match outcome {
+            Some(Ok(applied)) => applied.is_some(),
+            Some(Err(refusal)) => {
+                self.tell(Message::error(refusal.to_string()));
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// Makes those of several transactions that still fit after the ones before them: two findings
+    /// may have one cause, and then mending the first leaves nothing to do for the second.
+    pub(crate) fn apply_what_fits(self, transactions: Vec<Transaction>) {
+        self.session.update(|session| {
+            if let Some(session) = session {
+                session.seal();
+                for transaction in transactions {
+                    // What does not fit any more was mended with another one.
+                    let _ = session.apply(transaction);
+                }
+                session.seal();
+            }
+        });
+    }
+
+    /// Makes one change as a step of its own.
+    pub(crate) fn change(self, label: impl Into<String>, change: Change) -> bool {
+        let place = Place::file(change.file().clone());
+        self.apply(Transaction::new(label, vec![change]).at(place))
+    }
+
+    /// Makes the changes of a fix; `false` where the fix needs more than changes.
+    pub(crate) fn apply_fix(self, diagnostic: &Diagnostic, fix: &Fix) -> bool {
+        match &fix.action {
+            pack_model::Action::Changes(changes) => {
+                let step = Transaction::new(fix.label.clone(), changes.clone());
+                self.apply(step.at(diagnostic.place.clone()))
+            }
+            pack_model::Action::Logo(_) => false,
+        }
+    }
+
+    /// Takes the last step back and leads to where it was made.
+    pub(crate) fn undo(self) {
+        self.travel(Session::undo);
+    }
+
+    /// Makes the step that was last taken back again.
+    pub(crate) fn redo(self) {
+        self.travel(Session::redo);
+    }
+
+    fn travel(self, go: fn(&mut Session) -> Option<Applied>) {
+        let applied = self.session.try_update(|session| session.as_mut().and_then(go)).flatten();
+        if let Some(place) = applied.and_then(|applied| applied.place) {
+            self.location.show(&place);
+        }
+    }
+
+    /// Ends the merging of keystrokes into one step.
+    pub(crate) fn seal(self) {
+        self.session.update_untracked(|session| {
+            if let Some(session) = session {
+                session.seal();
+            }
+        });
+    }
+
+    /// What undo would take back.
+    pub(crate) fn undo_label(self) -> Option<String> {
+        self.session.with(|session| Some(session.as_ref()?.undo_label()?.to_owned()))
+    }
+
+    /// What redo would make again.
+    pub(crate) fn redo_label(self) -> Option<String> {
+        self.session.with(|session| Some(session.as_ref()?.redo_label()?.to_owned()))
+    }
+
+    /// Tells the user something.
+    pub(crate) fn tell(self, message: Message) {
+        self.messages.update(|messages| messages.push(message));
+    }
+
+    /// The findings at a place of a file's form: those whose path is at or below a pointer.
+    pub(crate) fn findings_at(self, file: &FilePath, pointer: &pack_model::Pointer) -> Vec<Diagnostic> {
+        self.judged.with(|judged| {
+            let here = |found: &&Diagnostic| found.place.file == *file && found.place.pointer == *pointer;
+            judged.diagnostics.iter().filter(here).cloned().collect()
+        })
+    }
+
+    /// How many findings of a severity there are.
+    pub(crate) fn count(self, severity: Severity) -> usize {
+        self.judged.with(|judged| judged.diagnostics.iter().filter(|found| found.severity == severity).count())
+    }
+}
+
+/// The workspace of the page that a component stands in.
+pub(crate) fn use_workspace() -> Workspace {
+    expect_context::<Workspace>()
+}
