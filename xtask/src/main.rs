@@ -19,6 +19,7 @@ mod size;
 mod tally;
 mod test;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -35,7 +36,8 @@ Usage: cargo xtask <command>
       --only STEP   run this step alone; may be given several times
       --dist DIR    test this built page instead of building one
       --dev         build the page without optimisation, which is quicker
-  size           measure the built page against its budgets
+  size           build the page and measure it against its budgets
+      --dist DIR    measure this built page instead
   rules          write docs/rules/ from the rules themselves
 
 Trunk calls these two on its own:
@@ -66,12 +68,24 @@ fn start(mut arguments: Parser) -> Result<()> {
         "serve" => page::serve(&place, arguments.raw_args()?),
         "build" => page::build(&place, arguments.raw_args()?),
         "test" => test::run(&place, &test::Options::read(&mut arguments)?),
-        "size" => nothing_more(&mut arguments).and_then(|()| size::run(&place)),
+        "size" => size::run(&place, dist(&mut arguments)?),
         "rules" => nothing_more(&mut arguments).and_then(|()| rules::run(&place)),
         "assets" => nothing_more(&mut arguments).and_then(|()| assets::gather(&place)),
         "seal" => nothing_more(&mut arguments).and_then(|()| seal::run(&place)),
         other => bail!("there is no command '{other}'.\n\n{USAGE}"),
     }
+}
+
+/// `--dist DIR`, where nothing else may be given.
+fn dist(arguments: &mut Parser) -> Result<Option<PathBuf>> {
+    let mut dist = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("dist") => dist = Some(arguments.value()?.into()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(dist)
 }
 
 fn nothing_more(arguments: &mut Parser) -> Result<()> {

@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
@@ -18,17 +17,6 @@ const LATER: &[&str] = &["checker-", "fonts/LICENSE"];
 const START_BUDGET: usize = 300_000;
 const ALL_BUDGET: usize = 1_000_000;
 
-/// What the page is made from: a built page older than any of it is built again.
-const SOURCES: &[&str] = &[
-    "app",
-    "public",
-    "index.html",
-    "Trunk.toml",
-    "Cargo.toml",
-    "Cargo.lock",
-    "xtask/npm/package-lock.json",
-];
-
 /// A file of the page. Sizes in bytes.
 struct Measure {
     path: String,
@@ -36,12 +24,16 @@ struct Measure {
     brotli: usize,
 }
 
-/// Prints what the page weighs. Fails when it is over a budget.
-pub(crate) fn run(place: &Place) -> Result<()> {
-    if is_stale(place) {
-        page::build(place, [])?;
-    }
-    let dist = place.dist();
+/// Prints what the page weighs: the one in a folder, or else the present sources, built for it.
+/// Fails when it is over a budget.
+pub(crate) fn run(place: &Place, dist: Option<PathBuf>) -> Result<()> {
+    let dist = match dist {
+        Some(dist) => dist,
+        None => {
+            page::build(place, [])?;
+            place.dist()
+        }
+    };
     let mut measures = Vec::new();
     for path in files_under(&dist)? {
         measures.push(Measure::of(&dist, &path)?);
@@ -94,32 +86,18 @@ fn brotli_size(content: &[u8]) -> Result<usize> {
     Ok(writer.into_inner().len().min(content.len()))
 }
 
-/// Whether the page is missing, older than its sources, or built without optimisation.
-fn is_stale(place: &Place) -> bool {
-    let Ok(built) = changed(&place.dist().join("index.html")) else {
-        return true;
-    };
-    SOURCES.iter().any(|source| {
-        let path = place.root.join(source);
-        let files = files_under(&path).unwrap_or_default();
-        files
-            .iter()
-            .any(|file| changed(file).is_ok_and(|time| time > built))
-    })
-}
-
-fn changed(path: &Path) -> Result<SystemTime> {
-    Ok(fs::metadata(path)?.modified()?)
-}
-
-/// All files in a folder, or the file itself.
-fn files_under(path: &Path) -> Result<Vec<PathBuf>> {
-    if path.is_file() {
-        return Ok(vec![path.to_owned()]);
-    }
+/// All files in a folder and the folders in it.
+fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
     let mut files = Vec::new();
-    for entry in fs::read_dir(path)? {
-        files.extend(files_under(&entry?.path())?);
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(files_under(&path)?);
+        } else {
+            files.push(path);
+        }
     }
     Ok(files)
 }

@@ -18,43 +18,50 @@ use crate::place::Place;
 struct Prerequisite {
     /// What it is, as it is named to the person.
     name: &'static str,
-    /// What it is for: completes "which ...".
+    /// What it is for, after "which".
     why: &'static str,
     present: fn(&Place) -> bool,
-    install: fn(&Place) -> Result<()>,
+    remedy: Remedy,
+}
+
+/// What is done where something is missing.
+enum Remedy {
+    Install(fn(&Place) -> Result<()>),
+    /// Only the person can help; the sentence says how.
+    Ask(&'static str),
 }
 
 /// What building the page takes, in the order of installation.
 const PAGE: &[Prerequisite] = &[
     Prerequisite {
-        name: "Node.js and npm",
-        why: "run the tools that come from the npm registry",
+        name: "Node.js with npm",
+        why: "runs the tools that come from the npm registry",
         present: npm::node_present,
-        install: npm::node_install,
+        remedy: Remedy::Ask("install Node.js 18 or newer and run this command again"),
     },
     Prerequisite {
         name: "the standard library for wasm32-unknown-unknown",
-        why: "Rust needs to compile the page to WebAssembly",
+        why: "Rust compiles the page to WebAssembly with",
         present: wasm_std::present,
-        install: wasm_std::install,
+        remedy: Remedy::Install(wasm_std::install),
     },
     Prerequisite {
-        name: "trunk (about 4 minutes)",
+        name: "Trunk (about 4 minutes)",
         why: "builds and serves the page",
         present: cargo_tools::trunk_present,
-        install: cargo_tools::trunk_install,
+        remedy: Remedy::Install(cargo_tools::trunk_install),
     },
     Prerequisite {
         name: "wasm-bindgen of the version in Cargo.lock (about 4 minutes)",
         why: "joins the page's WebAssembly to the browser",
         present: cargo_tools::wasm_bindgen_present,
-        install: cargo_tools::wasm_bindgen_install,
+        remedy: Remedy::Install(cargo_tools::wasm_bindgen_install),
     },
     Prerequisite {
         name: "wasm-opt",
         why: "makes the page's WebAssembly smaller",
         present: npm::wasm_opt_present,
-        install: npm::wasm_opt_install,
+        remedy: Remedy::Install(npm::wasm_opt_install),
     },
     PACKAGES,
 ];
@@ -64,7 +71,7 @@ const PACKAGES: Prerequisite = Prerequisite {
     name: "the npm packages of xtask/npm",
     why: "hold the page's fonts, its bundler and the accessibility checks",
     present: npm::packages_present,
-    install: npm::packages_install,
+    remedy: Remedy::Install(npm::packages_install),
 };
 
 /// What the browser tests take beyond that.
@@ -72,7 +79,7 @@ const BROWSER: &[Prerequisite] = &[Prerequisite {
     name: "Chromium and ChromeDriver",
     why: "run the page in the browser tests",
     present: browser::present,
-    install: browser::install,
+    remedy: Remedy::Install(browser::install),
 }];
 
 /// Makes sure that the page can be built.
@@ -91,20 +98,20 @@ pub(crate) fn packages(place: &Place) -> Result<()> {
 }
 
 fn all(place: &Place, prerequisites: &[Prerequisite]) -> Result<()> {
-    for Prerequisite {
-        name,
-        why,
-        present,
-        install,
-    } in prerequisites
-    {
-        if present(place) {
+    for prerequisite in prerequisites {
+        let Prerequisite { name, why, .. } = prerequisite;
+        if (prerequisite.present)(place) {
             continue;
         }
-        eprintln!("Installing {name}: {why}.");
-        install(place).with_context(|| format!("{name} could not be installed"))?;
-        if !present(place) {
-            bail!("{name} was installed, but still cannot be used");
+        match prerequisite.remedy {
+            Remedy::Install(install) => {
+                eprintln!("Installing {name}, which {why}.");
+                install(place).with_context(|| format!("cannot install {name}"))?;
+            }
+            Remedy::Ask(sentence) => bail!("{name}, which {why}, cannot be found: {sentence}"),
+        }
+        if !(prerequisite.present)(place) {
+            bail!("installed {name}, but still cannot use it");
         }
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::place::Place;
 use crate::run;
@@ -18,10 +18,6 @@ const STAMP: &str = "node_modules/.installed-from.json";
 
 pub(super) fn node_present(place: &Place) -> bool {
     run::find(place, "node").is_some() && npm_program(place).is_some()
-}
-
-pub(super) fn node_install(_: &Place) -> Result<()> {
-    bail!("install Node.js 18 or newer, which brings npm, and run this command again")
 }
 
 /// Whether the wasm-opt that Trunk will find is new enough.
@@ -131,7 +127,7 @@ fn link(program: &Path, link: &Path) -> Result<()> {
 
 #[cfg(not(unix))]
 fn link(program: &Path, _: &Path) -> Result<()> {
-    bail!(
+    anyhow::bail!(
         "put {} on PATH as wasm-opt and run this command again",
         program.display()
     )
