@@ -5,8 +5,8 @@ const LONGEST: usize = 63;
 
 /// Words that are written in capitals.
 const ACRONYMS: &[&str] = &[
-    "ai", "api", "aws", "cni", "csi", "db", "dns", "dra", "gcp", "gpu", "http", "iam", "nfs",
-    "oidc", "os", "s3", "sql", "tls", "ui", "vm",
+    "ai", "api", "aws", "cd", "ci", "cni", "csi", "db", "dns", "dra", "gcp", "gpu", "http", "iam",
+    "nfs", "oidc", "os", "s3", "sql", "tls", "ui", "vm",
 ];
 
 /// A text as a name that can stand in a registry and as a namespace: small letters, digits and

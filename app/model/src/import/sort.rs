@@ -50,35 +50,46 @@ pub(super) struct FoundChart {
 }
 
 impl Sorted {
-    /// Whether this is a pack in all but its pack.json: at least two of a pack's members, one of
-    /// them its values or logo, and charts and manifests only where a pack has them.
+    /// Whether this is a pack in all but its pack.json: it has the values or the logo, and a second
+    /// of a pack's members. With just two, charts and manifests may lie nowhere but where a pack
+    /// has them, since a chart and a file of values may well be brought along for a new pack.
     pub(super) fn is_pack_without_metadata(&self) -> bool {
-        let below = |folder: &str| format!("{}{folder}", self.root);
-        let lies_in = |folder: &str, path: &str| path.starts_with(&below(folder));
-        let has = |name: &str| self.entries.iter().any(|entry| entry.path == below(name));
-        let files = [
+        let below = |path: &str| format!("{}{path}", self.root);
+        let has_file = |name: &str| {
+            let path = below(name);
+            self.entries.iter().any(|entry| entry.path == path)
+        };
+        let [charts, manifests] = [CHARTS, MANIFESTS].map(below);
+        let has_folder = |folder: &String| {
+            self.entries
+                .iter()
+                .any(|entry| entry.path.starts_with(folder))
+        };
+        let [values, logo, presets, schema] = [
             path::VALUES_YAML,
             path::LOGO_PNG,
             path::PRESETS_YAML,
             path::SCHEMA_YAML,
+        ]
+        .map(has_file);
+        let members = [
+            values,
+            logo,
+            presets,
+            schema,
+            has_folder(&charts),
+            has_folder(&manifests),
         ];
-        let folders = [CHARTS, MANIFESTS];
-        let members = files.iter().filter(|name| has(name)).count()
-            + folders
-                .iter()
-                .filter(|folder| {
-                    self.entries
-                        .iter()
-                        .any(|entry| lies_in(folder, &entry.path))
-                })
-                .count();
-        members >= 2
-            && (has(path::VALUES_YAML) || has(path::LOGO_PNG))
-            && self.charts.iter().all(|chart| lies_in(CHARTS, &chart.path))
+        let in_place = self
+            .charts
+            .iter()
+            .all(|found| found.path.starts_with(&charts))
             && self
                 .manifests
                 .iter()
-                .all(|manifest| lies_in(MANIFESTS, &manifest.path))
+                .all(|found| found.path.starts_with(&manifests));
+        let count = members.iter().filter(|has| **has).count();
+        (values || logo) && (count > 2 || (count == 2 && in_place))
     }
 
     /// The paths of all files.
@@ -155,16 +166,26 @@ fn unpack(entries: Vec<Entry>, limits: &Limits) -> Result<(Vec<Entry>, Vec<Strin
 /// the files that it lists, which only a pack has.
 fn is_chart(contents: &Contents) -> bool {
     let find = |path: &str| contents.entries.iter().find(|entry| entry.path == path);
-    let mut abouts = contents.entries.iter().filter_map(|entry| entry.path.strip_suffix(CHART_YAML));
+    let mut abouts = contents
+        .entries
+        .iter()
+        .filter_map(|entry| entry.path.strip_suffix(CHART_YAML));
     let Some(folder) = abouts.find(|folder| is_top(folder)) else {
         return false;
     };
     let Some(metadata) = find(&format!("{folder}{}", path::PACK_JSON)) else {
-        return !contents.entries.iter().any(|entry| entry.path == path::PACK_JSON);
+        let is_metadata = |path: &str| path.strip_suffix(path::PACK_JSON).is_some_and(is_top);
+        return !contents
+            .entries
+            .iter()
+            .any(|entry| is_metadata(&entry.path));
     };
     let metadata = Manifest::read(&*String::from_utf8_lossy(&metadata.bytes));
-    let mut listed = metadata.charts().into_iter().chain(metadata.kube_manifests());
-    listed.any(|listed| find(&format!("{folder}{}", listed.path)).is_none())
+    let mut listed = metadata
+        .charts()
+        .into_iter()
+        .chain(metadata.kube_manifests());
+    !listed.any(|listed| find(&format!("{folder}{}", listed.path)).is_some())
 }
 
 /// Whether a folder is the root or a folder in it, written as an empty text or with a final `/`.

@@ -162,6 +162,30 @@ fn a_chart_becomes_a_pack_with_its_name_values_images_and_archive() {
 }
 
 #[test]
+fn a_chart_that_carries_the_metadata_of_its_pack_is_still_a_chart() {
+    let files = |listed: &'static str| {
+        [
+            ("Chart.yaml", "name: web\nversion: 1.0.0"),
+            ("pack.json", listed),
+            ("charts/x.tgz", ""),
+        ]
+    };
+    let open_archive = |listed| {
+        let bytes = archive(Format::TarGz, &files(listed));
+        opened(vec![Entry::new("web.tgz", bytes)]).unwrap()
+    };
+    assert!(matches!(
+        open_archive(r#"{"charts":["charts/web.tgz"]}"#),
+        Import::Chart { .. }
+    ));
+    assert!(matches!(open_archive("{}"), Import::Chart { .. }));
+    assert!(matches!(
+        open_archive(r#"{"charts":["charts/x.tgz"]}"#),
+        Import::Pack { .. }
+    ));
+}
+
+#[test]
 fn an_unpacked_chart_is_packed_and_several_charts_share_a_pack() {
     let files = entries(&[
         ("anything/Chart.yaml", "name: web\nversion: 1.0.0"),
@@ -399,7 +423,10 @@ fn a_newer_archive_of_a_listed_chart_takes_its_place() {
     );
     let listed = session.pack().manifest().charts();
     let listed: Vec<_> = listed.iter().map(|listed| listed.path.as_str()).collect();
-    assert_eq!(listed, ["charts/web-2.tgz", "charts/store.tgz", "charts/cache.tgz"]);
+    assert_eq!(
+        listed,
+        ["charts/web-2.tgz", "charts/store.tgz", "charts/cache.tgz"]
+    );
 }
 
 #[test]
