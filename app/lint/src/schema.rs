@@ -1,19 +1,19 @@
 //! The documented JSON schema of pack.json, and what of a pack.json breaks it.
 //!
-//! The schema stands in the vendor's "Add a Custom Pack" page. It is built here from the words of
-//! `pack_model::vocabulary`, with two additions of the community repository's schema that are legal
-//! in practice: its cloud types, which a rule of their own reports, and `master` as schedule type.
+//! The schema stands in the vendor's "Add a Custom Pack" page, and here in `pack.schema.json`, with
+//! what the community repository's schema adds and is legal in practice: its cloud types, which a
+//! rule of their own reports, `ansibleRoles`, and `master` as a schedule type. Its lists of values
+//! are those of `pack_model::vocabulary`, which a test makes sure of.
 
-use std::sync::OnceLock;
-
+use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::{Draft, ValidationError, Validator};
 use pack_model::Pointer;
-use pack_model::vocabulary::{
-    CLOUD_TYPES, COMMUNITY_CLOUD_TYPES, Choice, DEPENDENCY_TYPES, LAYERS, OLDER_SCHEDULE_TYPE, RESOURCE_TYPES,
-    SCHEDULE_TYPES,
-};
-use serde_json::{Value, json};
+use serde_json::Value;
+
+/// The schema, compiled to Rust when this crate is: compiling it in the browser would take along
+/// every keyword of every draft and two engines of regular expressions, 400 KB of the download.
+#[jsonschema::validator(path = "pack.schema.json", draft = Draft7, methods = { is_valid = false, validate = false, iter_errors = true })]
+struct PackSchema;
 
 /// One way in which a value breaks the schema.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,13 +37,10 @@ pub(crate) enum Fault {
     Empty,
 }
 
-/// All violations, at most one a place, in the order in which they are found.
+/// All violations, at most one a place, in the order of their places.
 pub(crate) fn violations(value: &Value) -> Vec<Violation> {
-    let Some(validator) = validator() else {
-        return Vec::new();
-    };
     let mut found: Vec<Violation> = Vec::new();
-    for error in validator.iter_errors(value) {
+    for error in PackSchema::iter_errors(value) {
         let Ok(at) = error.instance_path().as_str().parse::<Pointer>() else {
             continue;
         };
@@ -52,18 +49,18 @@ pub(crate) fn violations(value: &Value) -> Vec<Violation> {
                 (at.child(property.as_str().unwrap_or_default()), Fault::Missing)
             }
             ValidationErrorKind::Type { .. } => (at, Fault::Type(expected_type(&error))),
+            // A value of another type is none of the texts that are allowed; the type says more.
+            ValidationErrorKind::Enum { .. } if !error.instance().is_string() => (at, Fault::Type("string".to_owned())),
             ValidationErrorKind::Enum { options } => (at, Fault::NotOneOf(texts(options))),
             ValidationErrorKind::MinLength { .. } => (at, Fault::Empty),
             // The schema has no other keywords.
             _ => continue,
         };
-        match found.iter_mut().find(|violation| violation.pointer == pointer) {
-            // A value of the wrong type is also none of the texts that are allowed; the type says more.
-            Some(known) if matches!(fault, Fault::Type(_)) => known.fault = fault,
-            Some(_) => {}
-            None => found.push(Violation { pointer, fault }),
+        if found.iter().all(|violation| violation.pointer != pointer) {
+            found.push(Violation { pointer, fault });
         }
     }
+    found.sort_by(|left, right| left.pointer.cmp(&right.pointer));
     found
 }
 
@@ -79,86 +76,15 @@ fn texts(options: &Value) -> Vec<String> {
     options.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// The compiled schema; `None` only if it were no schema, which a test rules out.
-fn validator() -> Option<&'static Validator> {
-    static VALIDATOR: OnceLock<Option<Validator>> = OnceLock::new();
-    let compile = || jsonschema::options().with_draft(Draft::Draft7).build(&schema()).ok();
-    VALIDATOR.get_or_init(compile).as_ref()
-}
-
-/// The schema as data.
-fn schema() -> Value {
-    let text = json!({ "type": "string" });
-    let filled = json!({ "type": "string", "minLength": 1 });
-    let texts = list(&text);
-    let layer = one_of(LAYERS, &[]);
-    let clouds = [CLOUD_TYPES, COMMUNITY_CLOUD_TYPES].concat();
-    let cloud = one_of(&clouds, &[]);
-    let dependency = object(
-        &["packName", "layer", "type"],
-        json!({
-            "packName": filled,
-            "layer": layer,
-            "minVersion": text,
-            "maxVersion": text,
-            "type": one_of(DEPENDENCY_TYPES, &[]),
-        }),
-    );
-    let component = object(
-        &["scheduleType"],
-        json!({
-            "scheduleType": one_of(SCHEDULE_TYPES, &[OLDER_SCHEDULE_TYPE]),
-            "resourceRequestParamRef": text,
-            "replicaCountParamRef": text,
-        }),
-    );
-    let resource = object(
-        &["type"],
-        json!({
-            "type": one_of(RESOURCE_TYPES, &[]),
-            "minLimit": { "type": "number" },
-            "components": list(&component),
-        }),
-    );
-    let constraints =
-        object(&[], json!({ "dependencies": list(&dependency), "resources": list(&resource) }));
-    object(
-        &["name", "displayName", "version", "layer"],
-        json!({
-            "name": filled,
-            "displayName": filled,
-            "version": filled,
-            "layer": layer,
-            "addonType": text,
-            "addonSubType": text,
-            "cloudTypes": list(&cloud),
-            "cloudType": cloud,
-            "group": text,
-            "eol": text,
-            "annotations": { "type": "object", "additionalProperties": text },
-            "charts": texts,
-            "kubeManifests": texts,
-            "ansibleRoles": texts,
-            "constraints": constraints,
-        }),
-    )
-}
-
-fn object(required: &[&str], properties: Value) -> Value {
-    json!({ "type": "object", "required": required, "properties": properties })
-}
-
-fn list(items: &Value) -> Value {
-    json!({ "type": "array", "items": items })
-}
-
-fn one_of(choices: &[Choice], further: &[&str]) -> Value {
-    let values: Vec<_> = choices.iter().map(|choice| choice.value).chain(further.iter().copied()).collect();
-    json!({ "type": "string", "enum": values })
-}
-
 #[cfg(test)]
 mod tests {
+    use pack_model::manifest::KEY_ORDER;
+    use pack_model::vocabulary::{
+        CLOUD_TYPES, COMMUNITY_CLOUD_TYPES, Choice, DEPENDENCY_TYPES, LAYERS, OLDER_SCHEDULE_TYPE, RESOURCE_TYPES,
+        SCHEDULE_TYPES,
+    };
+    use serde_json::json;
+
     use super::*;
 
     fn check(value: &Value, expected: &[(&str, Fault)]) {
@@ -168,18 +94,27 @@ mod tests {
         assert_eq!(found, expected, "{value}");
     }
 
-    #[test]
-    fn is_a_schema_of_its_draft() {
-        assert!(jsonschema::draft7::meta::is_valid(&schema()));
-        assert!(validator().is_some());
+    fn schema() -> Value {
+        serde_json::from_str(include_str!("../pack.schema.json")).unwrap()
     }
 
     #[test]
-    fn knows_every_property() {
-        let known = schema();
-        for key in pack_model::manifest::KEY_ORDER {
-            assert!(known["properties"].get(key).is_some(), "{key}");
-        }
+    fn knows_every_property_and_value() {
+        let schema = schema();
+        assert!(jsonschema::draft7::meta::is_valid(&schema));
+        let known: Vec<_> = schema["properties"].as_object().unwrap().keys().collect();
+        assert_eq!(known, KEY_ORDER);
+        let check = |pointer: &str, choices: &[&[Choice]], further: &[&str]| {
+            let choices = choices.concat();
+            let values: Vec<_> = choices.iter().map(|choice| choice.value).chain(further.iter().copied()).collect();
+            let listed = schema.pointer(&format!("/definitions/{pointer}/enum"));
+            assert_eq!(listed, Some(&json!(values)), "{pointer}");
+        };
+        check("layer", &[LAYERS], &[]);
+        check("cloudType", &[CLOUD_TYPES, COMMUNITY_CLOUD_TYPES], &[]);
+        check("dependency/properties/type", &[DEPENDENCY_TYPES], &[]);
+        check("resource/properties/type", &[RESOURCE_TYPES], &[]);
+        check("component/properties/scheduleType", &[SCHEDULE_TYPES], &[OLDER_SCHEDULE_TYPE]);
     }
 
     #[test]
@@ -187,7 +122,7 @@ mod tests {
         let string = || Fault::Type("string".into());
         check(
             &json!({ "name": "", "displayName": 1, "version": "1", "eol": 2028 }),
-            &[("/layer", Fault::Missing), ("/name", Fault::Empty), ("/displayName", string()), ("/eol", string())],
+            &[("/displayName", string()), ("/eol", string()), ("/layer", Fault::Missing), ("/name", Fault::Empty)],
         );
         let base = |key: &str, value: Value| {
             let mut pack = json!({ "name": "a", "displayName": "A", "version": "1", "layer": "os" });

@@ -78,8 +78,7 @@ fn stray_folder(path: &FilePath) -> Option<&str> {
     None
 }
 
-/// Whether a file's name is one that tools leave behind. What lies in an unpacked chart is the
-/// chart's own matter, but for what systems leave everywhere.
+/// Whether a file's name is one that tools leave behind.
 fn is_stray(path: &FilePath) -> bool {
     let name = path.name().to_ascii_lowercase();
     NAMES.contains(&name.as_str()) || name.starts_with("._") || ENDINGS.iter().any(|ending| name.ends_with(ending))
