@@ -59,7 +59,7 @@ pub(crate) fn ExportMenu() -> impl IntoView {
             on:click=move |_| workspace.dialog.set(Some(Dialog::Export))
         >
             <Icon name="download" />
-            <span>"Export"</span>
+            <span class="bar__export">"Export"</span>
         </button>
     }
 }
