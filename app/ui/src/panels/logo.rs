@@ -19,10 +19,6 @@ const INPUT: &str = "logo-input";
 const IMAGES: &str = "image/png,image/jpeg,image/svg+xml,image/webp,image/gif";
 /// The length of the longer side after scaling down, in pixels.
 const SCALED: u32 = 512;
-/// The longest side that is still reasonable, in pixels.
-const LONG: u32 = 1024;
-/// The most bytes that are still reasonable.
-const HEAVY: usize = 128_000;
 
 /// The section's form.
 pub(crate) fn view() -> AnyView {
@@ -71,12 +67,6 @@ pub(crate) fn view() -> AnyView {
                         </Show>
                     </div>
                     <p class="logo__hint">"Or drop an image anywhere on the page."</p>
-                    <Show when=move || facts.get().is_some_and(Facts::is_huge)>
-                        <div class="logo__huge">
-                            <p>"This is much larger than it is ever shown. A smaller logo loads faster."</p>
-                            {action("down", "Scale down to 512 px", move || spawn_local(perform(workspace, LogoAction::ScaleDown)))}
-                        </div>
-                    </Show>
                 </div>
             </div>
             <FieldFindings file=FilePath::of(path::LOGO_PNG) pointer=Pointer::root() />
@@ -117,11 +107,6 @@ impl Facts {
             bytes => format!("{} KB", (bytes + 500) / 1000),
         };
         [Some(kind), size, Some(bytes)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    }
-
-    /// Whether it is beyond all need.
-    fn is_huge(self) -> bool {
-        self.bytes > HEAVY || self.size.is_some_and(|(width, height)| width.max(height) > LONG)
     }
 }
 
@@ -252,16 +237,15 @@ fn open_picker() {
 mod tests {
     use super::*;
 
-    fn check(facts: Facts, words: &str, huge: bool) {
-        assert_eq!((facts.in_words().as_str(), facts.is_huge()), (words, huge));
+    fn check(facts: Facts, words: &str) {
+        assert_eq!(facts.in_words(), words);
     }
 
     #[test]
     fn a_logo_is_told_in_words() {
         let png = Facts { kind: Some(ImageKind::Png), size: Some((200, 100)), bytes: 15_700 };
-        check(png, "PNG · 200 × 100 px · 16 KB", false);
-        check(Facts { size: Some((200, 1025)), ..png }, "PNG · 200 × 1025 px · 16 KB", true);
-        check(Facts { bytes: 128_001, size: None, ..png }, "PNG · 128 KB", true);
-        check(Facts { kind: None, size: None, bytes: 12 }, "Not an image that is known here · 12 bytes", false);
+        check(png, "PNG · 200 × 100 px · 16 KB");
+        check(Facts { bytes: 128_001, size: None, ..png }, "PNG · 128 KB");
+        check(Facts { kind: None, size: None, bytes: 12 }, "Not an image that is known here · 12 bytes");
     }
 }

@@ -8,7 +8,7 @@ pub(super) fn excerpt(markdown: &str) -> String {
     let mut text = String::new();
     let mut in_code = false;
     let mut gap = false;
-    for line in markdown.lines() {
+    for line in without_comments(markdown).lines() {
         let line = line.trim();
         if line.starts_with("```") || line.starts_with("~~~") {
             in_code = !in_code;
@@ -37,13 +37,33 @@ pub(super) fn excerpt(markdown: &str) -> String {
 /// A line without what marks headings, quotes, emphasis, code, links and images.
 fn without_marks(line: &str) -> String {
     let is_rule = line.len() > 2 && line.chars().all(|mark| matches!(mark, '-' | '=' | '*' | '_' | '|' | ':' | ' '));
-    if is_rule || line.starts_with("<!--") {
+    if is_rule {
         return String::new();
     }
     let line = line.trim_start_matches(['#', '>']).trim_start();
-    let item = ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark));
+    if let Some(cells) = line.strip_prefix('|') {
+        let cells: Vec<&str> = cells.trim_end_matches('|').split('|').map(str::trim).collect();
+        return without_marks(&cells.join(" · "));
+    }
+    let item = ["-", "*", "+"].iter().find_map(|mark| line.strip_prefix(mark)).filter(|rest| rest.is_empty() || rest.starts_with(' '));
     let text = without_links(item.unwrap_or(line)).replace("**", "").replace("__", "").replace('`', "");
-    if item.is_some() { format!("• {text}") } else { text.trim().to_owned() }
+    let text = text.trim();
+    match item {
+        Some(_) if !text.is_empty() => format!("• {text}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// The text without comments, which no page shows.
+fn without_comments(markdown: &str) -> String {
+    let mut text = String::new();
+    let mut rest = markdown;
+    while let Some((before, from)) = rest.split_once("<!--") {
+        text.push_str(before);
+        rest = from.split_once("-->").map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text
 }
 
 /// Puts the text of links in place of them, and leaves images out.
@@ -85,6 +105,8 @@ mod tests {
         check("![logo](logo.png)\n\n> quoted\n", "quoted");
         check("a\n```\n# no heading\n```\nb", "a\n\n# no heading\n\nb");
         check("[unclosed](x and [more", "[unclosed](x and [more");
+        check("| a | `b` |\n|---|---|\n| 1 | |\n", "a · b\n\n1 ·");
+        check("a <!-- b\nc --> d\n<!-- open", "a  d");
         check("", "");
     }
 

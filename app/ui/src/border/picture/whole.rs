@@ -16,21 +16,27 @@ pub(super) fn is_whole(bytes: &[u8], kind: ImageKind) -> bool {
     }
 }
 
-/// Walks the chunks of a PNG: length, name, data, checksum, up to the one that ends it.
+/// Walks the chunks of a PNG (length, name, data, checksum) up to the one that ends it.
 fn reaches_end(bytes: &[u8]) -> bool {
     let mut rest = bytes.get(8..).unwrap_or_default();
-    while let [a, b, c, d, chunk @ ..] = rest {
-        let length = u32::from_be_bytes([*a, *b, *c, *d]);
-        let Some(end) = usize::try_from(length).ok().and_then(|length| length.checked_add(8)) else {
+    while let Some((length, chunk)) = rest.split_first_chunk() {
+        let length = usize::try_from(u32::from_be_bytes(*length)).ok();
+        let Some(end) = length.and_then(|length| length.checked_add(4)) else {
             return false;
         };
-        if chunk.len() < end {
+        let Some((named, after)) = chunk.split_at_checked(end) else {
+            return false;
+        };
+        let Some((sum, after)) = after.split_first_chunk() else {
+            return false;
+        };
+        if crc32fast::hash(named) != u32::from_be_bytes(*sum) {
             return false;
         }
-        if chunk.starts_with(b"IEND") {
+        if named.starts_with(b"IEND") {
             return true;
         }
-        rest = &chunk[end..];
+        rest = after;
     }
     false
 }
@@ -60,10 +66,28 @@ mod tests {
 
     #[test]
     fn an_image_without_its_end_is_not_whole() {
-        check(b"\x89PNG\r\n\x1a\n\0\0\0\x02IDATab....\0\0\0\0IEND....", ImageKind::Png);
+        check(&png(), ImageKind::Png);
         check(b"\xff\xd8\xff\xe0abc\xff\xd9", ImageKind::Jpeg);
         check(b"GIF89a....\x3b", ImageKind::Gif);
         check(b"RIFF\x08\0\0\0WEBPVP8 ", ImageKind::Webp);
+    }
+
+    /// The chunks of a PNG as far as they matter here.
+    fn png() -> Vec<u8> {
+        let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+        for (data, named) in [(2u32, &b"IDATab"[..]), (0, b"IEND")] {
+            bytes.extend(data.to_be_bytes());
+            bytes.extend(named);
+            bytes.extend(crc32fast::hash(named).to_be_bytes());
+        }
+        bytes
+    }
+
+    #[test]
+    fn a_flipped_bit_is_damage() {
+        let mut bytes = png();
+        bytes[16] ^= 1;
+        assert!(!is_whole(&bytes, ImageKind::Png));
     }
 
     #[test]

@@ -108,7 +108,7 @@ fn motif(value: Option<&str>) -> Motif {
         Some("monitoring") => Motif { areas: "", lines: "M3 3v18h18M7 15.5l4-4.5 3.5 3L21 6.5M16.5 6H21v4.5" },
         // An open box.
         Some("registry") => Motif {
-            areas: "M12 11 4 7.5v9.3l8 4.2 8-4.2V7.5ZM4 7.5 1.5 11.3 9.2 15 12 11ZM20 7.5l2.5 3.8L14.8 15 12 11ZM6.5 5.5 12 3l5.5 2.5L12 8Z",
+            areas: "M3.5 11.6 11.2 15.4V22L3.5 18.2ZM20.5 11.6 12.8 15.4V22l7.7-3.8ZM3.4 10 .8 6.6 8.9 2.6 11.4 6ZM20.6 10l2.6-3.4-8.1-4L12.6 6ZM12 7.3 17.4 10 12 12.7 6.6 10Z",
             lines: "",
         },
         // A shield with a tick.
