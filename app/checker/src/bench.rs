@@ -23,19 +23,30 @@ impl Bench {
         for (path, file) in check.files {
             self.pack.put(path, file);
         }
-        self.due = Some((check.revision, Options { audience: check.audience, today: check.today }));
+        self.due = Some((
+            check.revision,
+            Options {
+                audience: check.audience,
+                today: check.today,
+            },
+        ));
     }
 
     /// Judges the pack if a check is due.
     pub(crate) fn answer(&mut self) -> Option<Answer> {
         let (revision, options) = self.due.take()?;
         let diagnostics = self.judge.check(&self.pack, &options);
-        Some(Answer::Checked { revision, diagnostics })
+        Some(Answer::Checked {
+            revision,
+            diagnostics,
+        })
     }
 
     /// The page of a rule; empty for a rule that does not exist.
     pub(crate) fn explain(rule: String) -> Answer {
-        let page = pack_lint::rule(&rule).map(|rule| rule.page()).unwrap_or_default();
+        let page = pack_lint::rule(&rule)
+            .map(|rule| rule.page())
+            .unwrap_or_default();
         Answer::Explained { rule, page }
     }
 }
@@ -46,19 +57,44 @@ mod tests {
     use pack_model::{Audience, File, FilePath};
 
     fn check(fresh: bool, revision: u64, files: &[(&'static str, Option<&str>)]) -> Check {
-        let files = files.iter().map(|(path, text)| (FilePath::of(path), text.map(File::of_text))).collect();
-        Check { fresh, revision, audience: Audience::Own, today: "2026-06-15".into(), files }
+        let files = files
+            .iter()
+            .map(|(path, text)| (FilePath::of(path), text.map(File::of_text)))
+            .collect();
+        Check {
+            fresh,
+            revision,
+            audience: Audience::Own,
+            today: "2026-06-15".into(),
+            files,
+        }
     }
 
     fn rules(answer: Option<Answer>) -> (u64, Vec<String>) {
-        let Some(Answer::Checked { revision, diagnostics }) = answer else { panic!("{answer:?}") };
-        (revision, diagnostics.into_iter().map(|finding| finding.rule).collect())
+        let Some(Answer::Checked {
+            revision,
+            diagnostics,
+        }) = answer
+        else {
+            panic!("{answer:?}")
+        };
+        (
+            revision,
+            diagnostics
+                .into_iter()
+                .map(|finding| finding.rule)
+                .collect(),
+        )
     }
 
     #[test]
     fn of_checks_in_a_row_all_files_count_and_the_newest_is_answered() {
         let mut bench = Bench::default();
-        bench.take(check(true, 1, &[("pack.json", Some(r#"{"version":"v1.2.3"}"#))]));
+        bench.take(check(
+            true,
+            1,
+            &[("pack.json", Some(r#"{"version":"v1.2.3"}"#))],
+        ));
         bench.take(check(false, 2, &[("values.yaml", Some(""))]));
         let (revision, found) = rules(bench.answer());
         assert_eq!(revision, 2);
@@ -72,10 +108,18 @@ mod tests {
         let mut bench = Bench::default();
         bench.take(check(true, 1, &[("values.yaml", Some(""))]));
         bench.take(check(false, 2, &[("values.yaml", None)]));
-        assert!(rules(bench.answer()).1.contains(&"values-missing".to_owned()));
+        assert!(
+            rules(bench.answer())
+                .1
+                .contains(&"values-missing".to_owned())
+        );
         bench.take(check(false, 3, &[("values.yaml", Some(""))]));
         bench.take(check(true, 4, &[]));
-        assert!(rules(bench.answer()).1.contains(&"values-missing".to_owned()));
+        assert!(
+            rules(bench.answer())
+                .1
+                .contains(&"values-missing".to_owned())
+        );
     }
 
     #[test]

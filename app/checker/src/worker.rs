@@ -23,7 +23,10 @@ pub(crate) fn start() {
         let (scope, bench) = (scope.clone(), bench.clone());
         // A timer runs after the messages that have arrived by then.
         Closure::<dyn Fn()>::new(move || {
-            let answer = bench.try_borrow_mut().ok().and_then(|mut bench| bench.answer());
+            let answer = bench
+                .try_borrow_mut()
+                .ok()
+                .and_then(|mut bench| bench.answer());
             if let Some(answer) = answer {
                 send(&scope, &answer);
             }

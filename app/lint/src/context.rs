@@ -26,7 +26,12 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     /// Reads the metadata; other files are read when a rule asks for them.
     pub(crate) fn new(pack: &'a Pack, readings: &'a Readings, options: &'a Options) -> Self {
-        Self { pack, manifest: pack.manifest(), today: &options.today, readings }
+        Self {
+            pack,
+            manifest: pack.manifest(),
+            today: &options.today,
+            readings,
+        }
     }
 
     /// Whether pack.json is there and its structure is certain, so that what is absent is missing
@@ -34,7 +39,11 @@ impl<'a> Context<'a> {
     pub(crate) fn is_sound(&self) -> bool {
         self.pack.text(PACK_JSON).is_some()
             && !self.manifest.json().is_broken()
-            && self.manifest.json().root().is_some_and(|root| root.members().is_some())
+            && self
+                .manifest
+                .json()
+                .root()
+                .is_some_and(|root| root.members().is_some())
     }
 
     /// Whether a property of pack.json's root is missing for certain: neither there, nor there
@@ -43,12 +52,18 @@ impl<'a> Context<'a> {
         let Some(root) = self.manifest.json().root() else {
             return false;
         };
-        self.is_sound() && root.member(key).is_none() && !properties::has_misspelt(root, properties::ROOT, key)
+        self.is_sound()
+            && root.member(key).is_none()
+            && !properties::has_misspelt(root, properties::ROOT, key)
     }
 
     /// Whether a list at the root of pack.json is missing for certain, or has no items.
     pub(crate) fn is_missing_or_empty(&self, key: &str) -> bool {
-        self.is_missing(key) || self.property(key).and_then(Node::items).is_some_and(<[_]>::is_empty)
+        self.is_missing(key)
+            || self
+                .property(key)
+                .and_then(Node::items)
+                .is_some_and(<[_]>::is_empty)
     }
 
     /// The value of a property at the root of pack.json.
@@ -59,8 +74,17 @@ impl<'a> Context<'a> {
     /// The items of a list below `constraints`, with their places.
     pub(crate) fn constraints(&self, list: &str) -> Vec<(Pointer, &Node)> {
         let pointer = Pointer::from_iter(["constraints", list]);
-        let items = self.manifest.json().get(&pointer).and_then(Node::items).unwrap_or_default();
-        items.iter().enumerate().map(|(index, item)| (pointer.item(index), item)).collect()
+        let items = self
+            .manifest
+            .json()
+            .get(&pointer)
+            .and_then(Node::items)
+            .unwrap_or_default();
+        items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (pointer.item(index), item))
+            .collect()
     }
 
     /// The file of another spelling that is meant where a file is missing: in other case, or with
@@ -68,9 +92,15 @@ impl<'a> Context<'a> {
     pub(crate) fn misnamed(&self, path: &str) -> Option<&FilePath> {
         let short = path.strip_suffix(".yaml").map(|stem| format!("{stem}.yml"));
         let means = |found: &str| {
-            found.eq_ignore_ascii_case(path) || short.as_ref().is_some_and(|short| found.eq_ignore_ascii_case(short))
+            found.eq_ignore_ascii_case(path)
+                || short
+                    .as_ref()
+                    .is_some_and(|short| found.eq_ignore_ascii_case(short))
         };
-        self.pack.files().map(|(found, _)| found).find(|found| means(found.as_str()))
+        self.pack
+            .files()
+            .map(|(found, _)| found)
+            .find(|found| means(found.as_str()))
     }
 
     /// A file as YAML; `None` where it is absent or no text.
@@ -96,7 +126,11 @@ pub(crate) fn at_property(key: &str) -> Place {
 
 /// Gives a value of pack.json another one.
 pub(crate) fn set(pointer: Pointer, value: impl Into<Value>) -> Change {
-    Change::Set { file: FilePath::of(PACK_JSON), pointer, value: value.into() }
+    Change::Set {
+        file: FilePath::of(PACK_JSON),
+        pointer,
+        value: value.into(),
+    }
 }
 
 /// Gives a property at the root of pack.json another value.
@@ -106,12 +140,18 @@ pub(crate) fn set_property(key: &str, value: impl Into<Value>) -> Change {
 
 /// Calls a file by the path that it should have.
 pub(crate) fn rename_file(from: &FilePath, to: &'static str) -> Vec<Change> {
-    vec![Change::RenameFile { from: from.clone(), to: FilePath::of(to) }]
+    vec![Change::RenameFile {
+        from: from.clone(),
+        to: FilePath::of(to),
+    }]
 }
 
 /// Removes a value from pack.json.
 pub(crate) fn remove(pointer: Pointer) -> Change {
-    Change::Remove { file: FilePath::of(PACK_JSON), pointer }
+    Change::Remove {
+        file: FilePath::of(PACK_JSON),
+        pointer,
+    }
 }
 
 /// The string behind a key of an object; `None` where there is none.

@@ -17,7 +17,12 @@ pub(crate) struct Findings {
 impl Findings {
     /// An empty collection that takes the findings of `rule` first.
     pub(crate) fn new(audience: Audience, editable: bool, rule: &'static Rule) -> Self {
-        Self { audience, editable, rule, diagnostics: Vec::new() }
+        Self {
+            audience,
+            editable,
+            rule,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// What is reported from now on is a finding of this rule.
@@ -36,7 +41,10 @@ impl Findings {
             message: message.into(),
             fixes: Vec::new(),
         });
-        Report { findings: self, index }
+        Report {
+            findings: self,
+            index,
+        }
     }
 
     /// All findings, in the order in which they were reported.
@@ -69,12 +77,18 @@ impl Report<'_> {
 
     /// Adds a fix, unless it would edit a pack.json whose structure is only guessed.
     fn fix(self, id: &str, label: String, safety: Safety, action: Action) -> Self {
-        let edits = matches!(&action, Action::Changes(changes) if changes.iter().any(edits_manifest));
+        let edits =
+            matches!(&action, Action::Changes(changes) if changes.iter().any(edits_manifest));
         if edits && !self.findings.editable {
             return self;
         }
         if let Some(diagnostic) = self.findings.diagnostics.get_mut(self.index) {
-            diagnostic.fixes.push(Fix { id: id.to_owned(), label, safety, action });
+            diagnostic.fixes.push(Fix {
+                id: id.to_owned(),
+                label,
+                safety,
+                action,
+            });
         }
         self
     }
@@ -84,7 +98,10 @@ impl Report<'_> {
 fn edits_manifest(change: &Change) -> bool {
     let whole = matches!(
         change,
-        Change::SetText { .. } | Change::PutFile { .. } | Change::RemoveFile { .. } | Change::RenameFile { .. }
+        Change::SetText { .. }
+            | Change::PutFile { .. }
+            | Change::RemoveFile { .. }
+            | Change::RenameFile { .. }
     );
     !whole && *change.file() == pack_model::path::PACK_JSON
 }

@@ -38,7 +38,9 @@ fn decode(bytes: &[u8]) -> Result<Image, png::DecodingError> {
     decoder.set_transformations(Transformations::IDENTITY);
     let mut reader = decoder.read_info()?;
     let (width, height) = reader.info().size();
-    let fits = reader.output_buffer_size().is_some_and(|size| size <= MEMORY);
+    let fits = reader
+        .output_buffer_size()
+        .is_some_and(|size| size <= MEMORY);
     while fits && reader.next_row()?.is_some() {}
     Ok(Image::Png { width, height })
 }
@@ -48,10 +50,38 @@ fn format_of(bytes: &[u8]) -> Option<&'static str> {
     Some(match bytes {
         [0xff, 0xd8, 0xff, ..] => "a JPEG image",
         [b'G', b'I', b'F', b'8', ..] => "a GIF image",
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "a WebP image",
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => "a WebP image",
         [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => "a BMP image",
         [0, 0, 1, 0, ..] => "an ICO image",
-        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f', ..] => "an AVIF image",
+        [
+            _,
+            _,
+            _,
+            _,
+            b'f',
+            b't',
+            b'y',
+            b'p',
+            b'a',
+            b'v',
+            b'i',
+            b'f',
+            ..,
+        ] => "an AVIF image",
         _ if is_svg(bytes) => "an SVG drawing",
         _ => return None,
     })
@@ -74,14 +104,26 @@ mod tests {
     fn recognises_by_content() {
         let whole = png(60, 40);
         let table: &[(&[u8], Image)] = &[
-            (&whole, Image::Png { width: 60, height: 40 }),
+            (
+                &whole,
+                Image::Png {
+                    width: 60,
+                    height: 40,
+                },
+            ),
             (&whole[..whole.len() - 30], Image::Damaged),
             (&whole[..20], Image::Damaged),
             (b"\x89PNG", Image::Damaged),
-            (b"\xff\xd8\xff\xe0\0\x10JFIF", Image::Other(Some("a JPEG image"))),
+            (
+                b"\xff\xd8\xff\xe0\0\x10JFIF",
+                Image::Other(Some("a JPEG image")),
+            ),
             (b"GIF89a", Image::Other(Some("a GIF image"))),
             (b"RIFF\0\0\0\0WEBPVP8 ", Image::Other(Some("a WebP image"))),
-            (b"<?xml version='1.0'?>\n<svg/>", Image::Other(Some("an SVG drawing"))),
+            (
+                b"<?xml version='1.0'?>\n<svg/>",
+                Image::Other(Some("an SVG drawing")),
+            ),
             (b"", Image::Other(None)),
             (b"text", Image::Other(None)),
         ];

@@ -19,19 +19,31 @@ pub(crate) struct Listing {
 }
 
 /// The Helm charts: archives directly below `charts/`.
-pub(crate) const CHART_LISTING: Listing = Listing { key: "charts", noun: "chart", belongs: is_chart };
+pub(crate) const CHART_LISTING: Listing = Listing {
+    key: "charts",
+    noun: "chart",
+    belongs: is_chart,
+};
 
 /// The Kubernetes manifests: YAML files below `manifests/`.
-pub(crate) const MANIFEST_LISTING: Listing = Listing { key: "kubeManifests", noun: "manifest", belongs: is_manifest };
+pub(crate) const MANIFEST_LISTING: Listing = Listing {
+    key: "kubeManifests",
+    noun: "manifest",
+    belongs: is_manifest,
+};
 
 fn is_chart(path: &FilePath) -> bool {
     // A copy such as `x.orig.tgz` is a leftover that nobody wants listed.
-    let copy = [".orig", ".bak", ".old"].iter().any(|suffix| path.stem().to_ascii_lowercase().ends_with(suffix));
+    let copy = [".orig", ".bak", ".old"]
+        .iter()
+        .any(|suffix| path.stem().to_ascii_lowercase().ends_with(suffix));
     path.folder() == CHARTS && path.extension() == "tgz" && !is_hidden(path) && !copy
 }
 
 fn is_manifest(path: &FilePath) -> bool {
-    path.as_str().starts_with(MANIFESTS) && matches!(path.extension().as_str(), "yaml" | "yml") && !is_hidden(path)
+    path.as_str().starts_with(MANIFESTS)
+        && matches!(path.extension().as_str(), "yaml" | "yml")
+        && !is_hidden(path)
 }
 
 fn is_hidden(path: &FilePath) -> bool {
@@ -41,14 +53,29 @@ fn is_hidden(path: &FilePath) -> bool {
 impl Listing {
     /// The paths that pack.json lists.
     pub(crate) fn listed(&self, context: &Context<'_>) -> Vec<Listed> {
-        if self.key == CHART_LISTING.key { context.manifest.charts() } else { context.manifest.kube_manifests() }
+        if self.key == CHART_LISTING.key {
+            context.manifest.charts()
+        } else {
+            context.manifest.kube_manifests()
+        }
     }
 
     /// The files that belong into the list and do not stand there, in the order of their paths.
     pub(crate) fn unlisted(&self, context: &Context<'_>) -> Vec<FilePath> {
-        let listed: Vec<_> = self.listed(context).iter().filter_map(|listed| inside(&listed.path)).collect();
-        let files = context.pack.files().map(|(path, _)| path).filter(|path| (self.belongs)(path));
-        files.filter(|path| !listed.iter().any(|listed| path.as_str() == listed)).cloned().collect()
+        let listed: Vec<_> = self
+            .listed(context)
+            .iter()
+            .filter_map(|listed| inside(&listed.path))
+            .collect();
+        let files = context
+            .pack
+            .files()
+            .map(|(path, _)| path)
+            .filter(|path| (self.belongs)(path));
+        files
+            .filter(|path| !listed.iter().any(|listed| path.as_str() == listed))
+            .cloned()
+            .collect()
     }
 
     /// Reports each listed path that has no file. `more` may say more about one.
@@ -60,26 +87,41 @@ impl Listing {
     ) {
         let unlisted = self.unlisted(context);
         for Listed { pointer, path } in self.listed(context) {
-            let Some(resolved) = inside(&path).filter(|path| context.pack.file(path).is_none()) else {
+            let Some(resolved) = inside(&path).filter(|path| context.pack.file(path).is_none())
+            else {
                 continue;
             };
             let noun = self.noun;
-            let detail = more(context.pack, &resolved).unwrap_or_else(|| "There is no such file in the pack.".to_owned());
+            let detail = more(context.pack, &resolved)
+                .unwrap_or_else(|| "There is no such file in the pack.".to_owned());
             let message = format!(
                 "pack.json lists the {noun} “{path}”. {detail} Palette cannot install what is not there. Add the file, or correct or remove the path."
             );
             let mut report = findings.report(at(pointer.clone()), message);
             if let [candidate] = unlisted.as_slice() {
                 let change = set(pointer.clone(), candidate.as_str());
-                report = report.ask("use-candidate", format!("Use {candidate} instead"), vec![change]);
+                report = report.ask(
+                    "use-candidate",
+                    format!("Use {candidate} instead"),
+                    vec![change],
+                );
             }
-            report.ask("remove", format!("Remove “{path}” from the list"), vec![remove(pointer)]);
+            report.ask(
+                "remove",
+                format!("Remove “{path}” from the list"),
+                vec![remove(pointer)],
+            );
         }
     }
 
     /// Reports each file that belongs into the list and does not stand there.
     pub(crate) fn report_unlisted(&self, context: &Context<'_>, findings: &mut Findings) {
-        let Some(root) = context.manifest.json().root().filter(|_| context.is_sound()) else {
+        let Some(root) = context
+            .manifest
+            .json()
+            .root()
+            .filter(|_| context.is_sound())
+        else {
             return;
         };
         let list = context.property(self.key);
@@ -99,7 +141,11 @@ impl Listing {
                 index,
                 value: path.as_str().into(),
             };
-            findings.report(Place::file(path), message).safe("list", format!("Add it to {key}"), vec![add]);
+            findings.report(Place::file(path), message).safe(
+                "list",
+                format!("Add it to {key}"),
+                vec![add],
+            );
         }
     }
 }
@@ -107,8 +153,17 @@ impl Listing {
 /// A listed path as the path of a file, without `./`; `None` where it leaves the pack.
 pub(crate) fn inside(path: &str) -> Option<String> {
     let drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
-    if path.starts_with('/') || drive || path.contains('\\') || path.split('/').any(|part| part == "..") {
+    if path.starts_with('/')
+        || drive
+        || path.contains('\\')
+        || path.split('/').any(|part| part == "..")
+    {
         return None;
     }
-    Some(path.split('/').filter(|part| *part != ".").collect::<Vec<_>>().join("/"))
+    Some(
+        path.split('/')
+            .filter(|part| *part != ".")
+            .collect::<Vec<_>>()
+            .join("/"),
+    )
 }

@@ -4,7 +4,10 @@ use strsim::osa_distance;
 
 /// A word without case and without what people put between its parts.
 fn folded(word: &str) -> String {
-    word.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '.')).flat_map(char::to_lowercase).collect()
+    word.chars()
+        .filter(|c| !matches!(c, '-' | '_' | ' ' | '.'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Whether two words differ in case, hyphens, blanks or a few letters only.
@@ -31,7 +34,12 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
     known
         .into_iter()
         .filter(|candidate| is_near(word, candidate))
-        .min_by_key(|candidate| (osa_distance(&folded(word), &folded(candidate)), osa_distance(word, candidate)))
+        .min_by_key(|candidate| {
+            (
+                osa_distance(&folded(word), &folded(candidate)),
+                osa_distance(word, candidate),
+            )
+        })
 }
 
 #[cfg(test)]
@@ -40,7 +48,16 @@ mod tests {
 
     #[test]
     fn takes_what_was_meant() {
-        let known = ["app services", "ai", "system app", "network", "kubeManifests", "name", "type", "layer"];
+        let known = [
+            "app services",
+            "ai",
+            "system app",
+            "network",
+            "kubeManifests",
+            "name",
+            "type",
+            "layer",
+        ];
         let table = [
             ("app-services", Some("app services")),
             ("AppServices", Some("app services")),

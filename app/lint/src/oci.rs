@@ -26,7 +26,9 @@ pub(crate) fn is_repository(text: &str) -> bool {
 
 /// The nearest text that [`is_repository`] takes; `None` where nothing of it is left.
 pub(crate) fn slug(text: &str) -> Option<String> {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words = text
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
     let slug = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
     is_repository(&slug).then_some(slug)
 }
@@ -34,14 +36,26 @@ pub(crate) fn slug(text: &str) -> Option<String> {
 /// Whether a text may be a tag: letters, digits, underscores, and from the second character on dots
 /// and hyphens; at most [`TAG_LENGTH`] characters.
 pub(crate) fn is_tag(text: &str) -> bool {
-    let start = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let start = text
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     start && text.len() <= TAG_LENGTH && text.bytes().all(may_be_in_tag)
 }
 
 /// The nearest text that [`is_tag`] takes; `None` where nothing of it is left.
 pub(crate) fn tag(text: &str) -> Option<String> {
-    let replaced: String =
-        text.trim().chars().map(|c| if u8::try_from(c).is_ok_and(may_be_in_tag) { c } else { '-' }).collect();
+    let replaced: String = text
+        .trim()
+        .chars()
+        .map(|c| {
+            if u8::try_from(c).is_ok_and(may_be_in_tag) {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
     let mut tag = replaced.trim_start_matches(['.', '-']).to_owned();
     tag.truncate(TAG_LENGTH);
     let tag = tag.trim_end_matches('-').to_owned();
@@ -61,7 +75,9 @@ mod tests {
         for text in ["a", "kube-state", "a.b_c__d---e", "7zip"] {
             assert!(is_repository(text), "{text}");
         }
-        for text in ["", "A", "a b", "a-", "-a", "a..b", "a___b", "a.-b", "a/b", "é"] {
+        for text in [
+            "", "A", "a b", "a-", "-a", "a..b", "a___b", "a.-b", "a/b", "é",
+        ] {
             assert!(!is_repository(text), "{text}");
         }
         assert_eq!(slug(" My Pack (beta)! ").as_deref(), Some("my-pack-beta"));

@@ -16,7 +16,12 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
             VALUES_YAML => 1,
             _ => 2,
         };
-        (rank, file, start(&diagnostic.place, context), diagnostic.severity)
+        (
+            rank,
+            file,
+            start(&diagnostic.place, context),
+            diagnostic.severity,
+        )
     });
 }
 
@@ -41,5 +46,7 @@ fn start(place: &Place, context: &Context<'_>) -> usize {
     };
     let mut above = std::iter::successors(Some(place.pointer.clone()), Pointer::parent)
         .take_while(|pointer| !pointer.is_root());
-    above.find_map(|pointer| spans(&pointer)).map_or(0, |span| span.start)
+    above
+        .find_map(|pointer| spans(&pointer))
+        .map_or(0, |span| span.start)
 }

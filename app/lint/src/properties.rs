@@ -15,7 +15,11 @@ const DEPENDENCY: &[&str] = &["packName", "layer", "minVersion", "maxVersion", "
 /// The properties of a resource.
 const RESOURCE: &[&str] = &["type", "minLimit", "components"];
 /// The properties of a component of a resource.
-const COMPONENT: &[&str] = &["scheduleType", "resourceRequestParamRef", "replicaCountParamRef"];
+const COMPONENT: &[&str] = &[
+    "scheduleType",
+    "resourceRequestParamRef",
+    "replicaCountParamRef",
+];
 
 /// An object of pack.json and the properties that a schema knows for it.
 pub(crate) struct Known<'m> {
@@ -33,37 +37,69 @@ pub(crate) fn objects(manifest: &Manifest) -> Vec<Known<'_>> {
     let Some(root) = manifest.json().root() else {
         return found;
     };
-    found.push(Known { pointer: Pointer::root(), object: root, properties: ROOT });
+    found.push(Known {
+        pointer: Pointer::root(),
+        object: root,
+        properties: ROOT,
+    });
     let Some((pointer, constraints)) = step(&Pointer::root(), root, "constraints") else {
         return found;
     };
     for (dependency, object) in items(&pointer, constraints, "dependencies") {
-        found.push(Known { pointer: dependency, object, properties: DEPENDENCY });
+        found.push(Known {
+            pointer: dependency,
+            object,
+            properties: DEPENDENCY,
+        });
     }
     for (resource, object) in items(&pointer, constraints, "resources") {
         for (component, object) in items(&resource, object, "components") {
-            found.push(Known { pointer: component, object, properties: COMPONENT });
+            found.push(Known {
+                pointer: component,
+                object,
+                properties: COMPONENT,
+            });
         }
-        found.push(Known { pointer: resource, object, properties: RESOURCE });
+        found.push(Known {
+            pointer: resource,
+            object,
+            properties: RESOURCE,
+        });
     }
-    found.push(Known { pointer, object: constraints, properties: CONSTRAINTS });
+    found.push(Known {
+        pointer,
+        object: constraints,
+        properties: CONSTRAINTS,
+    });
     found
 }
 
 /// The known property that an unknown key of an object most likely means.
 pub(crate) fn meant(key: &str, properties: &'static [&'static str]) -> Option<&'static str> {
-    if properties.contains(&key) { None } else { nearest(key, properties.iter().copied()) }
+    if properties.contains(&key) {
+        None
+    } else {
+        nearest(key, properties.iter().copied())
+    }
 }
 
 /// Whether an object has a property under a misspelt name, so that it is not simply missing.
-pub(crate) fn has_misspelt(object: &Node, properties: &'static [&'static str], property: &str) -> bool {
+pub(crate) fn has_misspelt(
+    object: &Node,
+    properties: &'static [&'static str],
+    property: &str,
+) -> bool {
     let members = object.members().unwrap_or_default();
-    members.iter().any(|member| meant(member.key(), properties) == Some(property))
+    members
+        .iter()
+        .any(|member| meant(member.key(), properties) == Some(property))
 }
 
 /// The properties of the object at a place, where a schema lists them.
 pub(crate) fn properties_at(manifest: &Manifest, pointer: &Pointer) -> &'static [&'static str] {
-    let known = objects(manifest).into_iter().find(|known| known.pointer == *pointer);
+    let known = objects(manifest)
+        .into_iter()
+        .find(|known| known.pointer == *pointer);
     known.map_or(&[], |known| known.properties)
 }
 
@@ -76,5 +112,9 @@ fn items<'m>(pointer: &Pointer, object: &'m Node, key: &str) -> Vec<(Pointer, &'
         return Vec::new();
     };
     let items = list.items().unwrap_or_default();
-    items.iter().enumerate().map(|(index, item)| (pointer.item(index), item)).collect()
+    items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| (pointer.item(index), item))
+        .collect()
 }

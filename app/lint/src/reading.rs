@@ -19,12 +19,18 @@ pub(crate) struct Reading {
 
 impl Reading {
     fn new(file: &File) -> Self {
-        Self { file: file.clone(), yaml: OnceCell::new(), image: OnceCell::new() }
+        Self {
+            file: file.clone(),
+            yaml: OnceCell::new(),
+            image: OnceCell::new(),
+        }
     }
 
     /// The file as YAML, if it is text.
     pub(crate) fn yaml(&self) -> Option<&Yaml> {
-        self.yaml.get_or_init(|| self.file.text().map(Yaml::read)).as_ref()
+        self.yaml
+            .get_or_init(|| self.file.text().map(Yaml::read))
+            .as_ref()
     }
 
     /// The file as an image.
@@ -42,7 +48,9 @@ impl Readings {
     pub(crate) fn follow(&mut self, pack: &Pack) {
         let mut before = std::mem::take(&mut self.0);
         let readings = pack.files().map(|(path, file)| {
-            let kept = before.remove(path).filter(|reading| Arc::ptr_eq(&reading.file.bytes, &file.bytes));
+            let kept = before
+                .remove(path)
+                .filter(|reading| Arc::ptr_eq(&reading.file.bytes, &file.bytes));
             (path.clone(), kept.unwrap_or_else(|| Reading::new(file)))
         });
         self.0 = readings.collect();

@@ -31,8 +31,16 @@ impl Rule {
 
     /// The rule's page in Markdown: its name, its severity and its explanation.
     pub fn page(&self) -> String {
-        let community = if self.community_error { ", **error** for the community repository" } else { "" };
-        let mut page = format!("# {}\n\nSeverity: **{}**{community}.\n\n", self.id, self.severity.id());
+        let community = if self.community_error {
+            ", **error** for the community repository"
+        } else {
+            ""
+        };
+        let mut page = format!(
+            "# {}\n\nSeverity: **{}**{community}.\n\n",
+            self.id,
+            self.severity.id()
+        );
         for line in self.explanation.lines() {
             page.push_str(line.strip_prefix(' ').unwrap_or(line));
             page.push('\n');

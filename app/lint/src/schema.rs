@@ -45,12 +45,15 @@ pub(crate) fn violations(value: &Value) -> Vec<Violation> {
             continue;
         };
         let (pointer, fault) = match error.kind() {
-            ValidationErrorKind::Required { property } => {
-                (at.child(property.as_str().unwrap_or_default()), Fault::Missing)
-            }
+            ValidationErrorKind::Required { property } => (
+                at.child(property.as_str().unwrap_or_default()),
+                Fault::Missing,
+            ),
             ValidationErrorKind::Type { .. } => (at, Fault::Type(expected_type(&error))),
             // A value of another type is none of the texts that are allowed; the type says more.
-            ValidationErrorKind::Enum { .. } if !error.instance().is_string() => (at, Fault::Type("string".to_owned())),
+            ValidationErrorKind::Enum { .. } if !error.instance().is_string() => {
+                (at, Fault::Type("string".to_owned()))
+            }
             ValidationErrorKind::Enum { options } => (at, Fault::NotOneOf(texts(options))),
             ValidationErrorKind::MinLength { .. } => (at, Fault::Empty),
             // The schema has no other keywords.
@@ -67,30 +70,43 @@ pub(crate) fn violations(value: &Value) -> Vec<Violation> {
 /// The type that the schema wants, as JSON Schema calls it.
 fn expected_type(error: &ValidationError<'_>) -> String {
     match error.kind() {
-        ValidationErrorKind::Type { kind: TypeKind::Single(wanted) } => wanted.to_string(),
+        ValidationErrorKind::Type {
+            kind: TypeKind::Single(wanted),
+        } => wanted.to_string(),
         _ => String::new(),
     }
 }
 
 fn texts(options: &Value) -> Vec<String> {
-    options.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    options
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use pack_model::manifest::KEY_ORDER;
     use pack_model::vocabulary::{
-        CLOUD_TYPES, COMMUNITY_CLOUD_TYPES, Choice, DEPENDENCY_TYPES, LAYERS, OLDER_SCHEDULE_TYPE, RESOURCE_TYPES,
-        SCHEDULE_TYPES,
+        CLOUD_TYPES, COMMUNITY_CLOUD_TYPES, Choice, DEPENDENCY_TYPES, LAYERS, OLDER_SCHEDULE_TYPE,
+        RESOURCE_TYPES, SCHEDULE_TYPES,
     };
     use serde_json::json;
 
     use super::*;
 
     fn check(value: &Value, expected: &[(&str, Fault)]) {
-        let found: Vec<_> =
-            violations(value).into_iter().map(|violation| (violation.pointer.to_string(), violation.fault)).collect();
-        let expected: Vec<_> = expected.iter().map(|(at, fault)| ((*at).to_owned(), fault.clone())).collect();
+        let found: Vec<_> = violations(value)
+            .into_iter()
+            .map(|violation| (violation.pointer.to_string(), violation.fault))
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(at, fault)| ((*at).to_owned(), fault.clone()))
+            .collect();
         assert_eq!(found, expected, "{value}");
     }
 
@@ -106,7 +122,11 @@ mod tests {
         assert_eq!(known, KEY_ORDER);
         let check = |pointer: &str, choices: &[&[Choice]], further: &[&str]| {
             let choices = choices.concat();
-            let values: Vec<_> = choices.iter().map(|choice| choice.value).chain(further.iter().copied()).collect();
+            let values: Vec<_> = choices
+                .iter()
+                .map(|choice| choice.value)
+                .chain(further.iter().copied())
+                .collect();
             let listed = schema.pointer(&format!("/definitions/{pointer}/enum"));
             assert_eq!(listed, Some(&json!(values)), "{pointer}");
         };
@@ -114,7 +134,11 @@ mod tests {
         check("cloudType", &[CLOUD_TYPES, COMMUNITY_CLOUD_TYPES], &[]);
         check("dependency/properties/type", &[DEPENDENCY_TYPES], &[]);
         check("resource/properties/type", &[RESOURCE_TYPES], &[]);
-        check("component/properties/scheduleType", &[SCHEDULE_TYPES], &[OLDER_SCHEDULE_TYPE]);
+        check(
+            "component/properties/scheduleType",
+            &[SCHEDULE_TYPES],
+            &[OLDER_SCHEDULE_TYPE],
+        );
     }
 
     #[test]
@@ -122,23 +146,43 @@ mod tests {
         let string = || Fault::Type("string".into());
         check(
             &json!({ "name": "", "displayName": 1, "version": "1", "eol": 2028 }),
-            &[("/displayName", string()), ("/eol", string()), ("/layer", Fault::Missing), ("/name", Fault::Empty)],
+            &[
+                ("/displayName", string()),
+                ("/eol", string()),
+                ("/layer", Fault::Missing),
+                ("/name", Fault::Empty),
+            ],
         );
         let base = |key: &str, value: Value| {
-            let mut pack = json!({ "name": "a", "displayName": "A", "version": "1", "layer": "os" });
+            let mut pack =
+                json!({ "name": "a", "displayName": "A", "version": "1", "layer": "os" });
             pack[key] = value;
             pack
         };
-        check(&base("annotations", json!({ "a/b": true })), &[("/annotations/a~1b", string())]);
-        check(&base("cloudTypes", json!(["aws", 1])), &[("/cloudTypes/1", string())]);
+        check(
+            &base("annotations", json!({ "a/b": true })),
+            &[("/annotations/a~1b", string())],
+        );
+        check(
+            &base("cloudTypes", json!(["aws", 1])),
+            &[("/cloudTypes/1", string())],
+        );
         check(&base("cloudTypes", json!(["libvirt"])), &[]);
-        check(&base("charts", json!("x")), &[("/charts", Fault::Type("array".into()))]);
+        check(
+            &base("charts", json!("x")),
+            &[("/charts", Fault::Type("array".into()))],
+        );
         check(&json!([]), &[("", Fault::Type("object".into()))]);
         let component = |schedule: &str| {
-            base("constraints", json!({ "resources": [{ "type": "cpu", "components": [{ "scheduleType": schedule }] }] }))
+            base(
+                "constraints",
+                json!({ "resources": [{ "type": "cpu", "components": [{ "scheduleType": schedule }] }] }),
+            )
         };
         check(&component("master"), &[]);
         let found = violations(&component("none"));
-        assert!(matches!(found.as_slice(), [Violation { fault: Fault::NotOneOf(options), .. }] if options.len() == 4));
+        assert!(
+            matches!(found.as_slice(), [Violation { fault: Fault::NotOneOf(options), .. }] if options.len() == 4)
+        );
     }
 }

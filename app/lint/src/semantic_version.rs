@@ -5,7 +5,8 @@ use semver::Version;
 /// A version without the `v` that people put before it; `None` where there is none.
 pub(crate) fn without_v(version: &str) -> Option<&str> {
     let rest = version.strip_prefix(['v', 'V'])?;
-    rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        .then_some(rest)
 }
 
 /// Whether a version follows semver 2.0.
@@ -18,21 +19,38 @@ pub(crate) fn is_semantic(version: &str) -> bool {
 pub(crate) fn nearest(version: &str) -> Option<String> {
     let version = version.trim();
     let version = without_v(version).unwrap_or(version);
-    let numbers_end = version.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(version.len());
+    let numbers_end = version
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(version.len());
     let (numbers, rest) = version.split_at(numbers_end);
-    let mut numbers: Vec<&str> = numbers.split('.').filter(|part| !part.is_empty()).map(plain).collect();
+    let mut numbers: Vec<&str> = numbers
+        .split('.')
+        .filter(|part| !part.is_empty())
+        .map(plain)
+        .collect();
     if numbers.is_empty() {
         return None;
     }
     let further = numbers.split_off(numbers.len().min(3));
     numbers.resize(3, "0");
-    let (rest, build) = rest.split_once('+').map_or((rest, None), |(rest, build)| (rest, Some(build)));
+    let (rest, build) = rest
+        .split_once('+')
+        .map_or((rest, None), |(rest, build)| (rest, Some(build)));
     let words = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
     let labels: Vec<&str> = further
         .into_iter()
-        .chain(words.map(|word| word.trim_matches('-')).filter(|word| !word.is_empty()).map(|word| {
-            if word.bytes().all(|byte| byte.is_ascii_digit()) { plain(word) } else { word }
-        }))
+        .chain(
+            words
+                .map(|word| word.trim_matches('-'))
+                .filter(|word| !word.is_empty())
+                .map(|word| {
+                    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+                        plain(word)
+                    } else {
+                        word
+                    }
+                }),
+        )
         .collect();
     let mut nearest = numbers.join(".");
     if !labels.is_empty() {
@@ -47,7 +65,11 @@ pub(crate) fn nearest(version: &str) -> Option<String> {
 /// A number without leading zeros.
 fn plain(number: &str) -> &str {
     let plain = number.trim_start_matches('0');
-    if plain.is_empty() && !number.is_empty() { "0" } else { plain }
+    if plain.is_empty() && !number.is_empty() {
+        "0"
+    } else {
+        plain
+    }
 }
 
 /// Compares two versions as Palette compares the limits of a dependency: by semver, once they are

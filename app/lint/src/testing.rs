@@ -1,7 +1,8 @@
 //! Sample packs for the rules' tests, and what every fix must hold to.
 
 use pack_model::{
-    Action, Audience, Change, Diagnostic, File, FilePath, Manifest, Pack, Part, Place, Session, Severity, Transaction,
+    Action, Audience, Change, Diagnostic, File, FilePath, Manifest, Pack, Part, Place, Session,
+    Severity, Transaction,
 };
 use serde_json::{Value, json};
 
@@ -17,26 +18,33 @@ pub(crate) struct Sample {
 impl Sample {
     /// An add-on pack without any finding.
     pub(crate) fn addon() -> Self {
-        Self { pack: Pack::default(), audience: Audience::Own }
-            .pack_json(&json!({
-                "name": "sample",
-                "displayName": "Sample",
-                "version": "1.2.3",
-                "layer": "addon",
-                "addonType": "monitoring",
-                "cloudTypes": ["all"],
-                "annotations": { "source": "community" },
-                "kubeManifests": ["manifests/sample.yaml"],
-            }))
-            .file("values.yaml", "pack:\n  namespace: sample\n")
-            .file("manifests/sample.yaml", "kind: ConfigMap\n")
-            .file("README.md", "# Sample\n")
-            .bytes("logo.png", &png(64, 64))
+        Self {
+            pack: Pack::default(),
+            audience: Audience::Own,
+        }
+        .pack_json(&json!({
+            "name": "sample",
+            "displayName": "Sample",
+            "version": "1.2.3",
+            "layer": "addon",
+            "addonType": "monitoring",
+            "cloudTypes": ["all"],
+            "annotations": { "source": "community" },
+            "kubeManifests": ["manifests/sample.yaml"],
+        }))
+        .file("values.yaml", "pack:\n  namespace: sample\n")
+        .file("manifests/sample.yaml", "kind: ConfigMap\n")
+        .file("README.md", "# Sample\n")
+        .bytes("logo.png", &png(64, 64))
     }
 
     /// An OS pack without any finding.
     pub(crate) fn os(cloud: &str, annotations: Value) -> Self {
-        Self::addon().unset("/addonType").set("/layer", "os").set("/cloudTypes", json!([cloud])).set("/annotations", annotations)
+        Self::addon()
+            .unset("/addonType")
+            .set("/layer", "os")
+            .set("/cloudTypes", json!([cloud]))
+            .set("/annotations", annotations)
     }
 
     /// The same for the community repository.
@@ -58,7 +66,8 @@ impl Sample {
 
     /// The same with another file.
     pub(crate) fn bytes(mut self, path: &str, bytes: &[u8]) -> Self {
-        self.pack.put(FilePath::new(path).unwrap(), Some(File::new(bytes)));
+        self.pack
+            .put(FilePath::new(path).unwrap(), Some(File::new(bytes)));
         self
     }
 
@@ -79,12 +88,17 @@ impl Sample {
 
     /// The same with a value of pack.json removed.
     pub(crate) fn unset(self, pointer: &str) -> Self {
-        self.change(Change::Remove { file: FilePath::of("pack.json"), pointer: pointer.parse().unwrap() })
+        self.change(Change::Remove {
+            file: FilePath::of("pack.json"),
+            pointer: pointer.parse().unwrap(),
+        })
     }
 
     fn change(mut self, change: Change) -> Self {
         let mut session = Session::open(self.pack);
-        session.apply(Transaction::new("Prepare", vec![change])).unwrap();
+        session
+            .apply(Transaction::new("Prepare", vec![change]))
+            .unwrap();
         self.pack = session.pack().clone();
         self
     }
@@ -92,23 +106,41 @@ impl Sample {
     /// The value at a path of pack.json.
     pub(crate) fn value(&self, pointer: &str) -> Value {
         let manifest: Manifest = self.pack.manifest();
-        manifest.json().value().pointer(pointer).cloned().unwrap_or(Value::Null)
+        manifest
+            .json()
+            .value()
+            .pointer(pointer)
+            .cloned()
+            .unwrap_or(Value::Null)
     }
 
     /// All findings.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        check(&self.pack, &Options { audience: self.audience, today: "2026-06-15".into() })
+        check(
+            &self.pack,
+            &Options {
+                audience: self.audience,
+                today: "2026-06-15".into(),
+            },
+        )
     }
 
     /// The findings of one rule.
     pub(crate) fn findings_of(&self, rule: &str) -> Vec<Diagnostic> {
-        self.findings().into_iter().filter(|finding| finding.rule == rule).collect()
+        self.findings()
+            .into_iter()
+            .filter(|finding| finding.rule == rule)
+            .collect()
     }
 
     /// Expects a rule to report these places and no others, and its fixes to hold what they promise.
     #[track_caller]
     pub(crate) fn fires(self, rule: &str, places: &[&str]) -> Self {
-        let found: Vec<_> = self.findings_of(rule).iter().map(|finding| self.place(&finding.place)).collect();
+        let found: Vec<_> = self
+            .findings_of(rule)
+            .iter()
+            .map(|finding| self.place(&finding.place))
+            .collect();
         assert_eq!(found, places, "{rule}: {:#?}", self.findings());
         self.check_fixes(rule);
         self
@@ -131,7 +163,10 @@ impl Sample {
     #[track_caller]
     pub(crate) fn mended(self, rule: &str, fix: &str) -> Self {
         let findings = self.findings_of(rule);
-        let found = findings.iter().flat_map(|finding| &finding.fixes).find(|found| found.id == fix);
+        let found = findings
+            .iter()
+            .flat_map(|finding| &finding.fixes)
+            .find(|found| found.id == fix);
         let Some(Action::Changes(changes)) = found.map(|found| found.action.clone()) else {
             panic!("{rule} offers no {fix}: {findings:#?}");
         };
@@ -141,9 +176,14 @@ impl Sample {
     #[track_caller]
     fn applied(&self, changes: Vec<Change>) -> Self {
         let mut session = Session::open(self.pack.clone());
-        let applied = session.apply(Transaction::new("Fix", changes)).expect("a fix is never refused");
+        let applied = session
+            .apply(Transaction::new("Fix", changes))
+            .expect("a fix is never refused");
         assert!(applied.is_some(), "a fix changes something");
-        Self { pack: session.pack().clone(), audience: self.audience }
+        Self {
+            pack: session.pack().clone(),
+            audience: self.audience,
+        }
     }
 
     /// Each fix leaves one finding of its rule less, and no error that was not there.
@@ -152,12 +192,25 @@ impl Sample {
         let before = self.findings();
         for finding in before.iter().filter(|finding| finding.rule == rule) {
             for fix in &finding.fixes {
-                let Action::Changes(changes) = &fix.action else { continue };
+                let Action::Changes(changes) = &fix.action else {
+                    continue;
+                };
                 let after = self.applied(changes.clone()).findings();
-                let count = |findings: &[Diagnostic]| findings.iter().filter(|found| found.rule == rule).count();
-                assert!(count(&after) < count(&before), "{} of {rule} mends nothing: {after:#?}", fix.id);
-                for error in after.iter().filter(|finding| finding.severity == Severity::Error) {
-                    let known = before.iter().any(|old| old.rule == error.rule && old.message == error.message);
+                let count = |findings: &[Diagnostic]| {
+                    findings.iter().filter(|found| found.rule == rule).count()
+                };
+                assert!(
+                    count(&after) < count(&before),
+                    "{} of {rule} mends nothing: {after:#?}",
+                    fix.id
+                );
+                for error in after
+                    .iter()
+                    .filter(|finding| finding.severity == Severity::Error)
+                {
+                    let known = before
+                        .iter()
+                        .any(|old| old.rule == error.rule && old.message == error.message);
                     assert!(known, "{} of {rule} adds {error:#?}", fix.id);
                 }
             }
@@ -166,7 +219,11 @@ impl Sample {
 
     /// A place in short: a pointer in pack.json, a file, or a line and column.
     fn place(&self, place: &Place) -> String {
-        let file = if place.file == "pack.json" { "" } else { place.file.as_str() };
+        let file = if place.file == "pack.json" {
+            ""
+        } else {
+            place.file.as_str()
+        };
         match place.part {
             Part::Text { start, .. } => {
                 let text = self.pack.text(place.file.as_str()).unwrap();
@@ -190,7 +247,11 @@ pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
         (state >> 24) as u8
     });
     let pixels: Vec<u8> = pixels.take((width * height) as usize).collect();
-    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+    encoder
+        .write_header()
+        .unwrap()
+        .write_image_data(&pixels)
+        .unwrap();
     bytes
 }
 

@@ -18,11 +18,19 @@ fn pages_stand_as_the_rules_explain_themselves() {
             std::fs::write(&path, rule.page()).unwrap();
         }
         let page = std::fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(page, rule.page(), "{} differs from its rule: run with UPDATE=1", path.display());
+        assert_eq!(
+            page,
+            rule.page(),
+            "{} differs from its rule: run with UPDATE=1",
+            path.display()
+        );
         wanted.insert(format!("{}.md", rule.id));
     }
     for entry in std::fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(wanted.contains(&name), "docs/rules/{name} is the page of no rule");
+        assert!(
+            wanted.contains(&name),
+            "docs/rules/{name} is the page of no rule"
+        );
     }
 }

@@ -68,15 +68,27 @@ const RULES: &[Rule] = &[
 mod tests {
     use super::*;
 
-    const HEADINGS: [&str; 5] =
-        ["## What it does", "## Why is this bad", "## Example", "## How to fix", "## Source"];
+    const HEADINGS: [&str; 5] = [
+        "## What it does",
+        "## Why is this bad",
+        "## Example",
+        "## How to fix",
+        "## Source",
+    ];
 
     #[test]
     fn every_rule_has_its_own_id_and_a_whole_page() {
         for (index, rule) in rules().iter().enumerate() {
-            assert!(rules()[..index].iter().all(|other| other.id != rule.id), "{} stands twice", rule.id);
+            assert!(
+                rules()[..index].iter().all(|other| other.id != rule.id),
+                "{} stands twice",
+                rule.id
+            );
             let page = rule.page();
-            let headings: Vec<_> = page.lines().filter(|line| line.starts_with("## ")).collect();
+            let headings: Vec<_> = page
+                .lines()
+                .filter(|line| line.starts_with("## "))
+                .collect();
             assert_eq!(headings, HEADINGS, "{}", rule.id);
         }
     }

@@ -33,7 +33,10 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut folded: BTreeMap<String, Vec<&FilePath>> = BTreeMap::new();
     for (path, _) in context.pack.files() {
-        folded.entry(path.as_str().to_lowercase()).or_default().push(path);
+        folded
+            .entry(path.as_str().to_lowercase())
+            .or_default()
+            .push(path);
     }
     for paths in folded.into_values().filter(|paths| paths.len() > 1) {
         let [first, others @ ..] = paths.as_slice() else {
@@ -59,9 +62,25 @@ mod tests {
 
     #[test]
     fn one_of_two_is_removed() {
-        let sample = Sample::addon().file("readme.md", "").fires(RULE.id, &["readme.md"]);
-        assert!(sample.clone().mended(RULE.id, "remove").clean().pack.file("README.md").is_some());
-        assert!(sample.mended(RULE.id, "remove-other").pack.file("readme.md").is_some());
+        let sample = Sample::addon()
+            .file("readme.md", "")
+            .fires(RULE.id, &["readme.md"]);
+        assert!(
+            sample
+                .clone()
+                .mended(RULE.id, "remove")
+                .clean()
+                .pack
+                .file("README.md")
+                .is_some()
+        );
+        assert!(
+            sample
+                .mended(RULE.id, "remove-other")
+                .pack
+                .file("readme.md")
+                .is_some()
+        );
     }
 
     #[test]

@@ -41,8 +41,15 @@ mod tests {
     #[test]
     fn reports_what_does_not_decode() {
         let whole = png(64, 64);
-        for bytes in [&whole[..100], &whole[..whole.len() / 2], b"\x89PNG\r\n\x1a\n"] {
-            let findings = Sample::addon().bytes(LOGO_PNG, bytes).fires(RULE.id, &[LOGO_PNG]).findings();
+        for bytes in [
+            &whole[..100],
+            &whole[..whole.len() / 2],
+            b"\x89PNG\r\n\x1a\n",
+        ] {
+            let findings = Sample::addon()
+                .bytes(LOGO_PNG, bytes)
+                .fires(RULE.id, &[LOGO_PNG])
+                .findings();
             assert_eq!(findings.len(), 1, "{findings:?}");
         }
     }

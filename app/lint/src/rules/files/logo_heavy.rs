@@ -33,7 +33,9 @@ const BYTES: usize = 128_000;
 const PIXELS: u32 = 1024;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let (Some(&Image::Png { width, height }), Some(file)) = (context.image(LOGO_PNG), context.pack.file(LOGO_PNG)) else {
+    let (Some(&Image::Png { width, height }), Some(file)) =
+        (context.image(LOGO_PNG), context.pack.file(LOGO_PNG))
+    else {
         return;
     };
     if file.size() > BYTES || width.max(height) > PIXELS {
@@ -42,7 +44,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             "The logo has {width} × {height} pixels and {kilobytes} kB, and is shown at 52 pixels. Scaled down to 512 it loads faster and looks the same."
         );
         let report = findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
-        report.logo("scale-down", "Scale it down to 512 pixels", Safety::Safe, LogoAction::ScaleDown);
+        report.logo(
+            "scale-down",
+            "Scale it down to 512 pixels",
+            Safety::Safe,
+            LogoAction::ScaleDown,
+        );
     }
 }
 
@@ -55,8 +62,12 @@ mod tests {
     fn bytes_and_pixels_count() {
         // Noise does not compress: 400 by 400 grey pixels are 160 kB.
         for (width, height) in [(400, 400), (1025, 10)] {
-            Sample::addon().bytes(LOGO_PNG, &png(width, height)).fires(RULE.id, &[LOGO_PNG]);
+            Sample::addon()
+                .bytes(LOGO_PNG, &png(width, height))
+                .fires(RULE.id, &[LOGO_PNG]);
         }
-        Sample::addon().bytes(LOGO_PNG, &png(1024, 60)).silent(RULE.id);
+        Sample::addon()
+            .bytes(LOGO_PNG, &png(1024, 60))
+            .silent(RULE.id);
     }
 }

@@ -40,12 +40,21 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let report = findings.report(Place::file(path), message);
     match context.misnamed(LOGO_PNG) {
         Some(found) => {
-            report.safe("rename", format!("Rename {found} to logo.png"), rename_file(found, LOGO_PNG));
+            report.safe(
+                "rename",
+                format!("Rename {found} to logo.png"),
+                rename_file(found, LOGO_PNG),
+            );
         }
         None => {
             report
                 .logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
-                .logo("draw", "Draw the category icon with the initials", Safety::Ask, LogoAction::Draw);
+                .logo(
+                    "draw",
+                    "Draw the category icon with the initials",
+                    Safety::Ask,
+                    LogoAction::Draw,
+                );
         }
     }
 }
@@ -57,14 +66,25 @@ mod tests {
 
     #[test]
     fn offers_to_choose_or_to_draw() {
-        let sample = Sample::addon().without(LOGO_PNG).fires(RULE.id, &[LOGO_PNG]);
-        let fixes: Vec<_> = sample.findings()[0].fixes.iter().map(|fix| fix.id.clone()).collect();
+        let sample = Sample::addon()
+            .without(LOGO_PNG)
+            .fires(RULE.id, &[LOGO_PNG]);
+        let fixes: Vec<_> = sample.findings()[0]
+            .fixes
+            .iter()
+            .map(|fix| fix.id.clone())
+            .collect();
         assert_eq!(fixes, ["choose", "draw"]);
     }
 
     #[test]
     fn offers_to_rename_a_file_in_other_case() {
-        let sample = Sample::addon().without(LOGO_PNG).bytes("Logo.PNG", &png(64, 64));
-        sample.fires(RULE.id, &[LOGO_PNG]).mended(RULE.id, "rename").clean();
+        let sample = Sample::addon()
+            .without(LOGO_PNG)
+            .bytes("Logo.PNG", &png(64, 64));
+        sample
+            .fires(RULE.id, &[LOGO_PNG])
+            .mended(RULE.id, "rename")
+            .clean();
     }
 }

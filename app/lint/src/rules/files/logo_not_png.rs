@@ -40,16 +40,34 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 "logo.png is {format}, not a PNG, so Palette may not be able to show it. Convert it to PNG."
             );
             let report = findings.report(place, message);
-            report.logo("convert", "Convert it to PNG", Safety::Safe, LogoAction::Convert);
+            report.logo(
+                "convert",
+                "Convert it to PNG",
+                Safety::Safe,
+                LogoAction::Convert,
+            );
         }
         None => {
-            let empty = context.pack.file(LOGO_PNG).is_some_and(|file| file.size() == 0);
-            let what = if empty { "is an empty file" } else { "is no image" };
-            let message = format!("logo.png {what}, so Palette has nothing to show. Choose an image.");
+            let empty = context
+                .pack
+                .file(LOGO_PNG)
+                .is_some_and(|file| file.size() == 0);
+            let what = if empty {
+                "is an empty file"
+            } else {
+                "is no image"
+            };
+            let message =
+                format!("logo.png {what}, so Palette has nothing to show. Choose an image.");
             let report = findings.report(place, message);
             report
                 .logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
-                .logo("draw", "Draw the category icon with the initials", Safety::Ask, LogoAction::Draw);
+                .logo(
+                    "draw",
+                    "Draw the category icon with the initials",
+                    Safety::Ask,
+                    LogoAction::Draw,
+                );
         }
     }
 }
@@ -60,17 +78,27 @@ mod tests {
     use crate::testing::Sample;
 
     fn check(bytes: &[u8], says: &str, fix: &str) {
-        let sample = Sample::addon().bytes(LOGO_PNG, bytes).fires(RULE.id, &[LOGO_PNG]);
+        let sample = Sample::addon()
+            .bytes(LOGO_PNG, bytes)
+            .fires(RULE.id, &[LOGO_PNG]);
         let findings = sample.findings();
         assert_eq!(findings.len(), 1, "{findings:?}");
-        assert!(findings[0].message.contains(says), "{}", findings[0].message);
+        assert!(
+            findings[0].message.contains(says),
+            "{}",
+            findings[0].message
+        );
         assert_eq!(findings[0].fixes[0].id, fix);
     }
 
     #[test]
     fn names_what_it_is() {
         check(b"\xff\xd8\xff\xe0\0\x10JFIF\0", "a JPEG image", "convert");
-        check(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "an SVG drawing", "convert");
+        check(
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "an SVG drawing",
+            "convert",
+        );
         check(b"RIFF\x10\0\0\0WEBPVP8 ", "a WebP image", "convert");
         check(b"GIF89a\x01\0", "a GIF image", "convert");
         check(b"", "empty", "choose");

@@ -49,8 +49,12 @@ mod tests {
     #[test]
     fn two_percent_are_let_pass() {
         for (width, height) in [(100, 90), (60, 103)] {
-            Sample::addon().bytes(LOGO_PNG, &png(width, height)).fires(RULE.id, &[LOGO_PNG]);
+            Sample::addon()
+                .bytes(LOGO_PNG, &png(width, height))
+                .fires(RULE.id, &[LOGO_PNG]);
         }
-        Sample::addon().bytes(LOGO_PNG, &png(102, 100)).silent(RULE.id);
+        Sample::addon()
+            .bytes(LOGO_PNG, &png(102, 100))
+            .silent(RULE.id);
     }
 }

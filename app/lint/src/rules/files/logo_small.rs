@@ -51,9 +51,13 @@ mod tests {
 
     #[test]
     fn the_longer_side_counts() {
-        Sample::addon().bytes(LOGO_PNG, &png(51, 51)).fires(RULE.id, &[LOGO_PNG]);
+        Sample::addon()
+            .bytes(LOGO_PNG, &png(51, 51))
+            .fires(RULE.id, &[LOGO_PNG]);
         for (width, height) in [(52, 52), (52, 10), (10, 200)] {
-            Sample::addon().bytes(LOGO_PNG, &png(width, height)).silent(RULE.id);
+            Sample::addon()
+                .bytes(LOGO_PNG, &png(width, height))
+                .silent(RULE.id);
         }
     }
 }

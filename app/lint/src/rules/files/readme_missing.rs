@@ -39,12 +39,22 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let message = "There is no README.md, so whoever picks the pack in Palette sees no description. Write one; a template helps to start.";
     let report = findings.report(Place::file(path.clone()), message);
     if let Some(found) = context.misnamed(README_MD) {
-        report.safe("rename", format!("Rename {found} to README.md"), rename_file(found, README_MD));
+        report.safe(
+            "rename",
+            format!("Rename {found} to README.md"),
+            rename_file(found, README_MD),
+        );
         return;
     }
     let manifest = &context.manifest;
-    let name = manifest.display_name().or_else(|| manifest.name()).unwrap_or_else(|| "This pack".to_owned());
-    let create = Change::PutFile { path, file: File::of_text(&template(&name)) };
+    let name = manifest
+        .display_name()
+        .or_else(|| manifest.name())
+        .unwrap_or_else(|| "This pack".to_owned());
+    let create = Change::PutFile {
+        path,
+        file: File::of_text(&template(&name)),
+    };
     report.safe("create", "Start README.md from a template", vec![create]);
 }
 
@@ -85,15 +95,29 @@ mod tests {
 
     #[test]
     fn starts_from_a_template() {
-        let sample = Sample::addon().without(README_MD).fires(RULE.id, &[README_MD]);
-        assert_eq!(sample.clone().for_community().findings()[0].severity, Severity::Error);
+        let sample = Sample::addon()
+            .without(README_MD)
+            .fires(RULE.id, &[README_MD]);
+        assert_eq!(
+            sample.clone().for_community().findings()[0].severity,
+            Severity::Error
+        );
         let mended = sample.mended(RULE.id, "create").clean();
-        assert!(mended.pack.text(README_MD).unwrap().starts_with("# Sample\n"));
+        assert!(
+            mended
+                .pack
+                .text(README_MD)
+                .unwrap()
+                .starts_with("# Sample\n")
+        );
     }
 
     #[test]
     fn a_file_in_other_case_is_renamed() {
-        let sample = Sample::addon().without(README_MD).file("readme.md", "# S\n").fires(RULE.id, &[README_MD]);
+        let sample = Sample::addon()
+            .without(README_MD)
+            .file("readme.md", "# S\n")
+            .fires(RULE.id, &[README_MD]);
         sample.mended(RULE.id, "rename").clean();
     }
 }

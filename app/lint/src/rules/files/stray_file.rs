@@ -34,7 +34,13 @@ declare_rule! {
 /// Folders that are reported as a whole.
 const FOLDERS: &[&str] = &[".git", ".svn", ".hg", ".idea", ".vscode", "__MACOSX"];
 /// Files that systems and editors leave, in lower case.
-const NAMES: &[&str] = &[".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".directory"];
+const NAMES: &[&str] = &[
+    ".ds_store",
+    "thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    ".directory",
+];
 /// Endings of copies that editors and merges leave, in lower case.
 const ENDINGS: &[&str] = &[".orig", ".bak", ".rej", ".swp", ".swo", "~"];
 
@@ -48,7 +54,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 "{path} looks like a leftover of a tool. It would be pushed along with the pack and serves nobody there. Remove it."
             );
             let report = findings.report(Place::file(path.clone()), message);
-            report.safe("remove", format!("Remove {path}"), vec![Change::RemoveFile { path: path.clone() }]);
+            report.safe(
+                "remove",
+                format!("Remove {path}"),
+                vec![Change::RemoveFile { path: path.clone() }],
+            );
         }
     }
     for (folder, paths) in folders {
@@ -60,8 +70,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             paths.len()
         );
         let report = findings.report(Place::file((*first).clone()), message);
-        let removals = paths.iter().map(|path| Change::RemoveFile { path: (*path).clone() }).collect();
-        report.safe("remove", format!("Remove {folder} with all its files"), removals);
+        let removals = paths
+            .iter()
+            .map(|path| Change::RemoveFile {
+                path: (*path).clone(),
+            })
+            .collect();
+        report.safe(
+            "remove",
+            format!("Remove {folder} with all its files"),
+            removals,
+        );
     }
 }
 
@@ -81,7 +100,9 @@ fn stray_folder(path: &FilePath) -> Option<&str> {
 /// Whether a file's name is one that tools leave behind.
 fn is_stray(path: &FilePath) -> bool {
     let name = path.name().to_ascii_lowercase();
-    NAMES.contains(&name.as_str()) || name.starts_with("._") || ENDINGS.iter().any(|ending| name.ends_with(ending))
+    NAMES.contains(&name.as_str())
+        || name.starts_with("._")
+        || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -91,15 +112,31 @@ mod tests {
 
     #[test]
     fn leftovers_are_removed() {
-        for path in [".DS_Store", "charts/Thumbs.db", "values.yaml.orig", "pack.json.bak", "values.yaml~", "charts/._a.tgz"] {
-            Sample::addon().bytes(path, b"").fires(RULE.id, &[path]).mended(RULE.id, "remove").clean();
+        for path in [
+            ".DS_Store",
+            "charts/Thumbs.db",
+            "values.yaml.orig",
+            "pack.json.bak",
+            "values.yaml~",
+            "charts/._a.tgz",
+        ] {
+            Sample::addon()
+                .bytes(path, b"")
+                .fires(RULE.id, &[path])
+                .mended(RULE.id, "remove")
+                .clean();
         }
     }
 
     #[test]
     fn a_folder_is_one_finding() {
-        let sample = Sample::addon().bytes(".git/HEAD", b"").bytes(".git/objects/ab/cd", b"").bytes(".git/x.orig", b"");
-        let sample = sample.bytes("charts/a/.git/HEAD", b"").fires(RULE.id, &[".git/HEAD", "charts/a/.git/HEAD"]);
+        let sample = Sample::addon()
+            .bytes(".git/HEAD", b"")
+            .bytes(".git/objects/ab/cd", b"")
+            .bytes(".git/x.orig", b"");
+        let sample = sample
+            .bytes("charts/a/.git/HEAD", b"")
+            .fires(RULE.id, &[".git/HEAD", "charts/a/.git/HEAD"]);
         let mended = sample.mended(RULE.id, "remove");
         assert!(mended.pack.files_in(".git/").next().is_none());
     }
@@ -107,6 +144,11 @@ mod tests {
     #[test]
     fn what_packs_need_is_left_alone() {
         let sample = Sample::addon();
-        sample.file(".helmignore", "").file("charts/a/.gitignore", "").file("NOTES.txt", "").file(".github/x.yml", "").silent(RULE.id);
+        sample
+            .file(".helmignore", "")
+            .file("charts/a/.gitignore", "")
+            .file("NOTES.txt", "")
+            .file(".github/x.yml", "")
+            .silent(RULE.id);
     }
 }

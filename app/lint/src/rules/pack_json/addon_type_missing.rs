@@ -28,14 +28,19 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let blank = context.property("addonType").is_some_and(is_blank);
-    if context.manifest.layer() != Some(Layer::Addon) || !(blank || context.is_missing("addonType")) {
+    if context.manifest.layer() != Some(Layer::Addon) || !(blank || context.is_missing("addonType"))
+    {
         return;
     }
     let message = "This is an add-on without an add-on type, so Palette cannot list it under a category. Choose the one that fits.";
     let mut report = findings.report(at_property("addonType"), message);
     for choice in ADDON_TYPES {
         let id = format!("set-{}", choice.value.replace(' ', "-"));
-        report = report.ask(&id, format!("Set to {}", choice.label), vec![set_property("addonType", choice.value)]);
+        report = report.ask(
+            &id,
+            format!("Set to {}", choice.label),
+            vec![set_property("addonType", choice.value)],
+        );
     }
 }
 
@@ -46,14 +51,23 @@ mod tests {
 
     #[test]
     fn offers_every_type() {
-        for sample in [Sample::addon().unset("/addonType"), Sample::addon().set("/addonType", " ")] {
-            let mended = sample.fires(RULE.id, &["/addonType"]).mended(RULE.id, "set-load-balancer").clean();
+        for sample in [
+            Sample::addon().unset("/addonType"),
+            Sample::addon().set("/addonType", " "),
+        ] {
+            let mended = sample
+                .fires(RULE.id, &["/addonType"])
+                .mended(RULE.id, "set-load-balancer")
+                .clean();
             assert_eq!(mended.value("/addonType"), "load balancer");
         }
     }
 
     #[test]
     fn other_layers_need_none() {
-        Sample::addon().unset("/addonType").set("/layer", "csi").silent(RULE.id);
+        Sample::addon()
+            .unset("/addonType")
+            .set("/layer", "csi")
+            .silent(RULE.id);
     }
 }

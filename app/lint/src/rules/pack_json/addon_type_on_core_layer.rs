@@ -29,7 +29,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let (Some(layer), Some(value)) = (context.manifest.layer(), context.manifest.addon_type()) else {
+    let (Some(layer), Some(value)) = (context.manifest.layer(), context.manifest.addon_type())
+    else {
         return;
     };
     if layer == Layer::Addon || value.trim().is_empty() {
@@ -40,7 +41,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         layer.id()
     );
     let change = vec![remove(Pointer::root().child("addonType"))];
-    findings.report(at_property("addonType"), message).ask("remove", "Remove the add-on type", change);
+    findings.report(at_property("addonType"), message).ask(
+        "remove",
+        "Remove the add-on type",
+        change,
+    );
 }
 
 #[cfg(test)]
@@ -50,7 +55,9 @@ mod tests {
 
     #[test]
     fn is_removed_from_a_core_layer() {
-        let sample = Sample::addon().set("/layer", "csi").fires(RULE.id, &["/addonType"]);
+        let sample = Sample::addon()
+            .set("/layer", "csi")
+            .fires(RULE.id, &["/addonType"]);
         sample.mended(RULE.id, "remove").clean();
     }
 

@@ -40,13 +40,22 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 fn unpacked(pack: &Pack, path: &str) -> Option<String> {
     let folder = |folder: &str| pack.file(&format!("{folder}/Chart.yaml")).is_some();
     if folder(path.trim_end_matches('/')) {
-        return Some("That is a folder, while Palette wants its archive, as `helm package` makes it.".to_owned());
+        return Some(
+            "That is a folder, while Palette wants its archive, as `helm package` makes it."
+                .to_owned(),
+        );
     }
     let stem = path.strip_prefix(CHARTS)?.strip_suffix(".tgz")?;
     // An archive is called `<chart>-<version>.tgz`; both parts may have hyphens.
-    let names = std::iter::successors(Some(stem), |name| name.rsplit_once('-').map(|(name, _)| name));
-    let name = names.into_iter().find(|name| folder(&format!("{CHARTS}{name}")))?;
-    Some(format!("Only its unpacked folder charts/{name} is there; `helm package charts/{name}` makes the archive."))
+    let names = std::iter::successors(Some(stem), |name| {
+        name.rsplit_once('-').map(|(name, _)| name)
+    });
+    let name = names
+        .into_iter()
+        .find(|name| folder(&format!("{CHARTS}{name}")))?;
+    Some(format!(
+        "Only its unpacked folder charts/{name} is there; `helm package charts/{name}` makes the archive."
+    ))
 }
 
 #[cfg(test)]
@@ -57,7 +66,9 @@ mod tests {
 
     #[test]
     fn takes_the_only_candidate_or_removes_the_path() {
-        let sample = Sample::addon().set("/charts", json!(["charts/a-1.0.0.tgz"])).bytes("charts/a-1.0.1.tgz", b"");
+        let sample = Sample::addon()
+            .set("/charts", json!(["charts/a-1.0.0.tgz"]))
+            .bytes("charts/a-1.0.1.tgz", b"");
         let sample = sample.fires(RULE.id, &["/charts/0"]);
         let mended = sample.clone().mended(RULE.id, "use-candidate").clean();
         assert_eq!(mended.value("/charts/0"), "charts/a-1.0.1.tgz");
@@ -67,7 +78,10 @@ mod tests {
     #[test]
     fn of_several_candidates_none_is_taken() {
         let sample = Sample::addon().set("/charts", json!(["charts/a.tgz", "charts/b.tgz"]));
-        let sample = sample.bytes("charts/c.tgz", b"").bytes("charts/d.tgz", b"").fires(RULE.id, &["/charts/0", "/charts/1"]);
+        let sample = sample
+            .bytes("charts/c.tgz", b"")
+            .bytes("charts/d.tgz", b"")
+            .fires(RULE.id, &["/charts/0", "/charts/1"]);
         let finding = &sample.findings_of(RULE.id)[0];
         assert!(finding.fixes.iter().all(|fix| fix.id == "remove"));
     }
@@ -75,16 +89,34 @@ mod tests {
     #[test]
     fn says_where_only_the_folder_is_there() {
         let sample = Sample::addon().file("charts/kube-state/Chart.yaml", "name: kube-state\n");
-        let archive = sample.clone().set("/charts", json!(["charts/kube-state-1.0.0-rc.1.tgz"])).fires(RULE.id, &["/charts/0"]);
-        assert!(archive.findings_of(RULE.id)[0].message.contains("unpacked folder charts/kube-state"));
-        let folder = sample.set("/charts", json!(["charts/kube-state"])).fires(RULE.id, &["/charts/0"]);
-        assert!(folder.findings_of(RULE.id)[0].message.contains("That is a folder"));
+        let archive = sample
+            .clone()
+            .set("/charts", json!(["charts/kube-state-1.0.0-rc.1.tgz"]))
+            .fires(RULE.id, &["/charts/0"]);
+        assert!(
+            archive.findings_of(RULE.id)[0]
+                .message
+                .contains("unpacked folder charts/kube-state")
+        );
+        let folder = sample
+            .set("/charts", json!(["charts/kube-state"]))
+            .fires(RULE.id, &["/charts/0"]);
+        assert!(
+            folder.findings_of(RULE.id)[0]
+                .message
+                .contains("That is a folder")
+        );
     }
 
     #[test]
     fn what_is_there_is_found() {
         let sample = Sample::addon().bytes("charts/a.tgz", b"");
-        sample.clone().set("/charts", json!(["charts/a.tgz"])).silent(RULE.id);
-        sample.set("/charts", json!(["./charts/a.tgz"])).silent(RULE.id);
+        sample
+            .clone()
+            .set("/charts", json!(["charts/a.tgz"]))
+            .silent(RULE.id);
+        sample
+            .set("/charts", json!(["./charts/a.tgz"]))
+            .silent(RULE.id);
     }
 }

@@ -33,13 +33,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let root = context.manifest.json().root();
-    let single = root.and_then(|root| text(root, "cloudType")).filter(|value| !value.is_empty());
+    let single = root
+        .and_then(|root| text(root, "cloudType"))
+        .filter(|value| !value.is_empty());
     let cloud = single.unwrap_or("all");
     let message = format!(
         "The pack names no cloud types, so it is not clear for which clusters Palette may offer it. Name them, or write [\"{cloud}\"]."
     );
     let fix = vec![set_property("cloudTypes", json!([cloud]))];
-    findings.report(at_property("cloudTypes"), message).safe("set", format!("Set cloud types to {cloud}"), fix);
+    findings.report(at_property("cloudTypes"), message).safe(
+        "set",
+        format!("Set cloud types to {cloud}"),
+        fix,
+    );
 }
 
 #[cfg(test)]
@@ -49,16 +55,28 @@ mod tests {
 
     #[test]
     fn absent_and_empty_become_all() {
-        for sample in [Sample::addon().unset("/cloudTypes"), Sample::addon().set("/cloudTypes", json!([]))] {
-            let mended = sample.fires(RULE.id, &["/cloudTypes"]).mended(RULE.id, "set").clean();
+        for sample in [
+            Sample::addon().unset("/cloudTypes"),
+            Sample::addon().set("/cloudTypes", json!([])),
+        ] {
+            let mended = sample
+                .fires(RULE.id, &["/cloudTypes"])
+                .mended(RULE.id, "set")
+                .clean();
             assert_eq!(mended.value("/cloudTypes"), json!(["all"]));
         }
     }
 
     #[test]
     fn takes_the_single_cloud_type_over() {
-        let sample = Sample::addon().unset("/cloudTypes").set("/cloudType", "aws").fires(RULE.id, &["/cloudTypes"]);
-        assert_eq!(sample.mended(RULE.id, "set").value("/cloudTypes"), json!(["aws"]));
+        let sample = Sample::addon()
+            .unset("/cloudTypes")
+            .set("/cloudType", "aws")
+            .fires(RULE.id, &["/cloudTypes"]);
+        assert_eq!(
+            sample.mended(RULE.id, "set").value("/cloudTypes"),
+            json!(["aws"])
+        );
     }
 
     #[test]

@@ -27,8 +27,15 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let items = context.property("cloudTypes").and_then(|list| list.items()).unwrap_or_default();
-    let Some(values) = items.iter().map(|item| item.as_str()).collect::<Option<Vec<_>>>() else {
+    let items = context
+        .property("cloudTypes")
+        .and_then(|list| list.items())
+        .unwrap_or_default();
+    let Some(values) = items
+        .iter()
+        .map(|item| item.as_str())
+        .collect::<Option<Vec<_>>>()
+    else {
         return;
     };
     let (message, rest) = if values.contains(&"all") && values.iter().any(|value| *value != "all") {
@@ -46,10 +53,20 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if twice.is_empty() {
             return;
         }
-        (format!("The cloud types name {} more than once. Once is enough.", twice.join(", ")), rest)
+        (
+            format!(
+                "The cloud types name {} more than once. Once is enough.",
+                twice.join(", ")
+            ),
+            rest,
+        )
     };
     let label = format!("Reduce to {}", rest.join(", "));
-    findings.report(at_property("cloudTypes"), message).safe("reduce", label, vec![set_property("cloudTypes", json!(rest))]);
+    findings.report(at_property("cloudTypes"), message).safe(
+        "reduce",
+        label,
+        vec![set_property("cloudTypes", json!(rest))],
+    );
 }
 
 #[cfg(test)]
@@ -59,18 +76,36 @@ mod tests {
 
     #[test]
     fn all_stands_alone() {
-        let sample = Sample::addon().set("/cloudTypes", json!(["aws", "all", "gcp"])).fires(RULE.id, &["/cloudTypes"]);
-        assert_eq!(sample.mended(RULE.id, "reduce").clean().value("/cloudTypes"), json!(["all"]));
+        let sample = Sample::addon()
+            .set("/cloudTypes", json!(["aws", "all", "gcp"]))
+            .fires(RULE.id, &["/cloudTypes"]);
+        assert_eq!(
+            sample
+                .mended(RULE.id, "reduce")
+                .clean()
+                .value("/cloudTypes"),
+            json!(["all"])
+        );
     }
 
     #[test]
     fn each_value_stands_once() {
-        let sample = Sample::addon().set("/cloudTypes", json!(["aws", "gcp", "aws"])).fires(RULE.id, &["/cloudTypes"]);
-        assert_eq!(sample.mended(RULE.id, "reduce").clean().value("/cloudTypes"), json!(["aws", "gcp"]));
+        let sample = Sample::addon()
+            .set("/cloudTypes", json!(["aws", "gcp", "aws"]))
+            .fires(RULE.id, &["/cloudTypes"]);
+        assert_eq!(
+            sample
+                .mended(RULE.id, "reduce")
+                .clean()
+                .value("/cloudTypes"),
+            json!(["aws", "gcp"])
+        );
     }
 
     #[test]
     fn several_clouds_are_fine() {
-        Sample::addon().set("/cloudTypes", json!(["aws", "gcp"])).silent(RULE.id);
+        Sample::addon()
+            .set("/cloudTypes", json!(["aws", "gcp"]))
+            .silent(RULE.id);
     }
 }

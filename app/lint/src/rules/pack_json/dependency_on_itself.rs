@@ -31,7 +31,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     for (pointer, dependency) in context.constraints("dependencies") {
-        if text(dependency, "packName") == Some(&name) && text(dependency, "type") != Some("upgrade") {
+        if text(dependency, "packName") == Some(&name)
+            && text(dependency, "type") != Some("upgrade")
+        {
             let message = format!(
                 "This dependency names {name}, the pack itself, so it cannot do what a dependency is for. Name the other pack, or remove it."
             );
@@ -49,7 +51,8 @@ mod tests {
     #[test]
     fn upgrade_may_name_the_pack() {
         let on = |pack: &str, kind: &str| {
-            let dependency = json!({ "packName": pack, "layer": "addon", "type": kind, "minVersion": "1.0.0" });
+            let dependency =
+                json!({ "packName": pack, "layer": "addon", "type": kind, "minVersion": "1.0.0" });
             Sample::addon().set("/constraints", json!({ "dependencies": [dependency] }))
         };
         on("sample", "required").fires(RULE.id, &["/constraints/dependencies/0/packName"]);

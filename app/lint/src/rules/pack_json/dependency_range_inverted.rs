@@ -29,7 +29,10 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (pointer, dependency) in context.constraints("dependencies") {
-        let (Some(min), Some(max)) = (text(dependency, "minVersion"), text(dependency, "maxVersion")) else {
+        let (Some(min), Some(max)) = (
+            text(dependency, "minVersion"),
+            text(dependency, "maxVersion"),
+        ) else {
             continue;
         };
         if compare(min, max) != Some(Ordering::Greater) {
@@ -39,7 +42,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "The dependency on {pack} starts at {min}, above its end {max}, so no version fits. Swap the two or correct one."
         );
-        let swap = vec![set(pointer.child("minVersion"), max), set(pointer.child("maxVersion"), min)];
+        let swap = vec![
+            set(pointer.child("minVersion"), max),
+            set(pointer.child("maxVersion"), min),
+        ];
         let report = findings.report(at(pointer.child("minVersion")), message);
         report.ask("swap", format!("Swap them: {max} to {min}"), swap);
     }
@@ -58,15 +64,28 @@ mod tests {
 
     #[test]
     fn limits_are_swapped() {
-        let sample = range("1.28.0", "1.9.0").fires(RULE.id, &["/constraints/dependencies/0/minVersion"]);
+        let sample =
+            range("1.28.0", "1.9.0").fires(RULE.id, &["/constraints/dependencies/0/minVersion"]);
         let mended = sample.mended(RULE.id, "swap").clean();
-        assert_eq!(mended.value("/constraints/dependencies/0/minVersion"), "1.9.0");
-        assert_eq!(mended.value("/constraints/dependencies/0/maxVersion"), "1.28.0");
+        assert_eq!(
+            mended.value("/constraints/dependencies/0/minVersion"),
+            "1.9.0"
+        );
+        assert_eq!(
+            mended.value("/constraints/dependencies/0/maxVersion"),
+            "1.28.0"
+        );
     }
 
     #[test]
     fn open_and_right_ranges_are_fine() {
-        for (min, max) in [("1.27", "1.28"), ("1.28.0", "1.28"), ("1.28.0", ""), ("", "1.0.0"), ("a", "b")] {
+        for (min, max) in [
+            ("1.27", "1.28"),
+            ("1.28.0", "1.28"),
+            ("1.28.0", ""),
+            ("", "1.0.0"),
+            ("a", "b"),
+        ] {
             range(min, max).silent(RULE.id);
         }
     }

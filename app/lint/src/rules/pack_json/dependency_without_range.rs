@@ -29,8 +29,11 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (pointer, dependency) in context.constraints("dependencies") {
         // `upgrade` names the pack that this one follows; it needs no range.
-        let named = text(dependency, "packName").filter(|_| text(dependency, "type") != Some("upgrade"));
-        let Some(pack) = named.filter(|_| is_open(dependency, "minVersion") && is_open(dependency, "maxVersion")) else {
+        let named =
+            text(dependency, "packName").filter(|_| text(dependency, "type") != Some("upgrade"));
+        let Some(pack) = named
+            .filter(|_| is_open(dependency, "minVersion") && is_open(dependency, "maxVersion"))
+        else {
             continue;
         };
         let message = format!(
@@ -42,7 +45,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// Whether a limit is absent or blank; one of a wrong type is the schema's matter.
 fn is_open(dependency: &Node, key: &str) -> bool {
-    dependency.member(key).is_none_or(|member| crate::context::is_blank(member.value()))
+    dependency
+        .member(key)
+        .is_none_or(|member| crate::context::is_blank(member.value()))
 }
 
 #[cfg(test)]
@@ -60,10 +65,13 @@ mod tests {
             }
             Sample::addon().set("/constraints", json!({ "dependencies": [dependency] }))
         };
-        dependency([("minVersion", ""), ("maxVersion", " ")], "required").fires(RULE.id, &["/constraints/dependencies/0"]);
+        dependency([("minVersion", ""), ("maxVersion", " ")], "required")
+            .fires(RULE.id, &["/constraints/dependencies/0"]);
         dependency([("minVersion", "1.2.0"), ("maxVersion", "")], "required").silent(RULE.id);
         dependency([("minVersion", ""), ("maxVersion", "")], "upgrade").silent(RULE.id);
         let absent = json!([{ "packName": "kubernetes", "layer": "k8s", "type": "optional" }, {}]);
-        Sample::addon().set("/constraints", json!({ "dependencies": absent })).fires(RULE.id, &["/constraints/dependencies/0"]);
+        Sample::addon()
+            .set("/constraints", json!({ "dependencies": absent }))
+            .fires(RULE.id, &["/constraints/dependencies/0"]);
     }
 }

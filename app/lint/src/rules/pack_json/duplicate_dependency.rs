@@ -31,17 +31,23 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut seen: Vec<(&str, &str, Option<&str>)> = Vec::new();
     for (pointer, dependency) in context.constraints("dependencies") {
-        let (Some(pack), Some(layer)) = (text(dependency, "packName"), text(dependency, "layer")) else {
+        let (Some(pack), Some(layer)) = (text(dependency, "packName"), text(dependency, "layer"))
+        else {
             continue;
         };
-        let excludes = text(dependency, "type").filter(|kind| matches!(*kind, "notSupported" | "upgrade"));
+        let excludes =
+            text(dependency, "type").filter(|kind| matches!(*kind, "notSupported" | "upgrade"));
         let key = (pack, layer, excludes);
         if seen.contains(&key) {
             let message = format!(
                 "An earlier dependency names {pack} on the layer {layer} already, and it is not said which of them counts. Join their ranges into one."
             );
             let change = vec![remove(pointer.clone())];
-            findings.report(at(pointer), message).ask("remove", format!("Remove this dependency on {pack}"), change);
+            findings.report(at(pointer), message).ask(
+                "remove",
+                format!("Remove this dependency on {pack}"),
+                change,
+            );
         } else {
             seen.push(key);
         }

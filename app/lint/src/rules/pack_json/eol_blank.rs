@@ -28,9 +28,14 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     if context.property("eol").is_some_and(is_blank) {
-        let message = "The end of life is blank, so it says nothing. Remove it, or fill in the day.";
+        let message =
+            "The end of life is blank, so it says nothing. Remove it, or fill in the day.";
         let change = vec![remove(Pointer::root().child("eol"))];
-        findings.report(at_property("eol"), message).safe("remove", "Remove the blank end of life", change);
+        findings.report(at_property("eol"), message).safe(
+            "remove",
+            "Remove the blank end of life",
+            change,
+        );
     }
 }
 
@@ -42,7 +47,11 @@ mod tests {
     #[test]
     fn is_removed() {
         for eol in ["", " "] {
-            Sample::addon().set("/eol", eol).fires(RULE.id, &["/eol"]).mended(RULE.id, "remove").clean();
+            Sample::addon()
+                .set("/eol", eol)
+                .fires(RULE.id, &["/eol"])
+                .mended(RULE.id, "remove")
+                .clean();
         }
     }
 

@@ -27,11 +27,14 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let (Some(eol), Some(today)) = (context.manifest.property("eol"), Date::read(context.today)) else {
+    let (Some(eol), Some(today)) = (context.manifest.property("eol"), Date::read(context.today))
+    else {
         return;
     };
     if Date::read(&eol).is_some_and(|day| day < today) {
-        let message = format!("The end of life, {eol}, has passed. Check whether it is still right for this version.");
+        let message = format!(
+            "The end of life, {eol}, has passed. Check whether it is still right for this version."
+        );
         findings.report(at_property("eol"), message);
     }
 }
@@ -44,7 +47,9 @@ mod tests {
     #[test]
     fn compares_with_today() {
         // The sample is judged on 2026-06-15.
-        Sample::addon().set("/eol", "2026-06-14").fires(RULE.id, &["/eol"]);
+        Sample::addon()
+            .set("/eol", "2026-06-14")
+            .fires(RULE.id, &["/eol"]);
         for eol in ["2026-06-15", "2030-01-01", "", "soon"] {
             Sample::addon().set("/eol", eol).silent(RULE.id);
         }

@@ -37,8 +37,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             duplicate.key,
             duplicate.spans.len()
         );
-        let keep = Change::KeepLast { file: FilePath::of(PACK_JSON), pointer };
-        findings.report(place, message).ask("keep-last", format!("Keep the last `{}`", duplicate.key), vec![keep]);
+        let keep = Change::KeepLast {
+            file: FilePath::of(PACK_JSON),
+            pointer,
+        };
+        findings.report(place, message).ask(
+            "keep-last",
+            format!("Keep the last `{}`", duplicate.key),
+            vec![keep],
+        );
     }
 }
 
@@ -53,14 +60,21 @@ mod tests {
             "\"version\": \"1.2.3\"",
             "\"version\": \"1.0.0\",\n  \"version\": \"1.1.0\",\n  \"version\": \"1.2.3\"",
         );
-        let sample = Sample::addon().file(PACK_JSON, &text).fires(RULE.id, &["/version"]);
+        let sample = Sample::addon()
+            .file(PACK_JSON, &text)
+            .fires(RULE.id, &["/version"]);
         assert!(sample.findings()[0].message.contains("3 times"));
         let mended = sample.mended(RULE.id, "keep-last").clean();
-        assert_eq!(mended.pack.text(PACK_JSON), Sample::addon().pack.text(PACK_JSON));
+        assert_eq!(
+            mended.pack.text(PACK_JSON),
+            Sample::addon().pack.text(PACK_JSON)
+        );
     }
 
     #[test]
     fn the_same_key_in_two_objects_is_no_duplicate() {
-        Sample::addon().set("/annotations/name", "x").silent(RULE.id);
+        Sample::addon()
+            .set("/annotations/name", "x")
+            .silent(RULE.id);
     }
 }

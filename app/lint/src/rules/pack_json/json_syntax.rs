@@ -51,9 +51,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let json = context.manifest.json();
     if json.has_bom() {
         let message = "Line 1, column 1: the file begins with a byte order mark, an invisible character that strict JSON readers refuse. Remove it.";
-        let rest = Change::SetText { file: path(), text: text.trim_start_matches('\u{feff}').to_owned() };
+        let rest = Change::SetText {
+            file: path(),
+            text: text.trim_start_matches('\u{feff}').to_owned(),
+        };
         let place = Place::text(path(), 0..'\u{feff}'.len_utf8());
-        findings.report(place, message).safe("remove-mark", "Remove the byte order mark", vec![rest]);
+        findings.report(place, message).safe(
+            "remove-mark",
+            "Remove the byte order mark",
+            vec![rest],
+        );
     }
     let lines = Lines::new(text);
     for problem in json.problems().iter().take(MOST) {
@@ -63,9 +70,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             position.line, position.column, problem.message
         );
         let report = findings.report(Place::text(path(), problem.range.clone()), message);
-        if !json.is_broken() && matches!(problem.kind, ProblemKind::TrailingComma | ProblemKind::Comment) {
+        if !json.is_broken()
+            && matches!(
+                problem.kind,
+                ProblemKind::TrailingComma | ProblemKind::Comment
+            )
+        {
             let strict = Change::MakeStrict { file: path() };
-            report.safe("make-strict", "Remove trailing commas and comments", vec![strict]);
+            report.safe(
+                "make-strict",
+                "Remove trailing commas and comments",
+                vec![strict],
+            );
         }
     }
 }
@@ -92,27 +108,46 @@ mod tests {
     fn says_where_and_makes_it_strict() {
         let sample = Sample::addon().file(PACK_JSON, LOOSE);
         let sample = sample.fires(RULE.id, &[":2:3", ":8:23", ":10:45"]);
-        assert!(sample.findings()[1].message.starts_with("Line 8, column 23: "));
+        assert!(
+            sample.findings()[1]
+                .message
+                .starts_with("Line 8, column 23: ")
+        );
         sample.mended(RULE.id, "make-strict").clean();
     }
 
     #[test]
     fn goes_on_with_what_could_be_read_and_calls_nothing_missing() {
-        let sample = Sample::addon().file(PACK_JSON, "{\n  \"name\": \"sample\"\n  \"version\": \"v1.2.3\"\n");
+        let sample = Sample::addon().file(
+            PACK_JSON,
+            "{\n  \"name\": \"sample\"\n  \"version\": \"v1.2.3\"\n",
+        );
         let sample = sample.fires(RULE.id, &[":1:1", ":2:19"]);
-        let rules: Vec<_> = sample.findings().into_iter().map(|finding| finding.rule).collect();
+        let rules: Vec<_> = sample
+            .findings()
+            .into_iter()
+            .map(|finding| finding.rule)
+            .collect();
         assert_eq!(rules, ["json-syntax", "json-syntax", "version-leading-v"]);
     }
 
     #[test]
     fn a_byte_order_mark_is_removed() {
         let text = format!("\u{feff}{}", Sample::addon().pack.text(PACK_JSON).unwrap());
-        Sample::addon().file(PACK_JSON, &text).fires(RULE.id, &[":1:1"]).mended(RULE.id, "remove-mark").clean();
+        Sample::addon()
+            .file(PACK_JSON, &text)
+            .fires(RULE.id, &[":1:1"])
+            .mended(RULE.id, "remove-mark")
+            .clean();
     }
 
     #[test]
     fn bytes_that_are_no_text_are_said_to_be_so() {
-        Sample::addon().bytes(PACK_JSON, b"{\0}").fires(RULE.id, &[""]);
-        Sample::addon().bytes(PACK_JSON, b"").fires(RULE.id, &[":1:1"]);
+        Sample::addon()
+            .bytes(PACK_JSON, b"{\0}")
+            .fires(RULE.id, &[""]);
+        Sample::addon()
+            .bytes(PACK_JSON, b"")
+            .fires(RULE.id, &[":1:1"]);
     }
 }

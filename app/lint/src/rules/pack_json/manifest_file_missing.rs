@@ -44,12 +44,17 @@ mod tests {
         let sample = sample.fires(RULE.id, &["/kubeManifests/0"]);
         let mended = sample.clone().mended(RULE.id, "use-candidate").clean();
         assert_eq!(mended.value("/kubeManifests/0"), "manifests/sample.yaml");
-        assert_eq!(sample.mended(RULE.id, "remove").value("/kubeManifests"), json!([]));
+        assert_eq!(
+            sample.mended(RULE.id, "remove").value("/kubeManifests"),
+            json!([])
+        );
     }
 
     #[test]
     fn what_is_there_is_found() {
         Sample::addon().silent(RULE.id);
-        Sample::addon().set("/kubeManifests/0", "./manifests/sample.yaml").silent(RULE.id);
+        Sample::addon()
+            .set("/kubeManifests/0", "./manifests/sample.yaml")
+            .silent(RULE.id);
     }
 }

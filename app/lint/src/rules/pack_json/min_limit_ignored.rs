@@ -28,8 +28,13 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (pointer, resource) in context.constraints("resources") {
-        let components = resource.member("components").and_then(|member| member.value().items());
-        let Some(limit) = resource.member("minLimit").filter(|_| components.is_some_and(|items| !items.is_empty())) else {
+        let components = resource
+            .member("components")
+            .and_then(|member| member.value().items());
+        let Some(limit) = resource
+            .member("minLimit")
+            .filter(|_| components.is_some_and(|items| !items.is_empty()))
+        else {
             continue;
         };
         let limit = Node::to_value(limit.value());
@@ -37,7 +42,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "The minLimit {limit} has no effect, because the components beside it say how much is needed. Keep one of the two."
         );
-        findings.report(at(pointer.clone()), message).ask("remove", "Remove minLimit", vec![remove(pointer)]);
+        findings.report(at(pointer.clone()), message).ask(
+            "remove",
+            "Remove minLimit",
+            vec![remove(pointer)],
+        );
     }
 }
 
@@ -54,7 +63,9 @@ mod tests {
             { "type": "memory", "minLimit": 2000, "components": [] },
             { "type": "diskSize", "minLimit": 20 },
         ] });
-        let sample = Sample::addon().set("/constraints", resources).fires(RULE.id, &["/constraints/resources/0/minLimit"]);
+        let sample = Sample::addon()
+            .set("/constraints", resources)
+            .fires(RULE.id, &["/constraints/resources/0/minLimit"]);
         sample.mended(RULE.id, "remove").clean();
     }
 }

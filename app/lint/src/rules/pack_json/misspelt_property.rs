@@ -46,13 +46,23 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     "`{wrong}` stands beside `{right}`. Only `{right}` has an effect; remove `{wrong}` if it means the same."
                 );
                 let label = format!("Remove `{wrong}` and its value");
-                findings.report(place, message).ask("remove", label, vec![remove(pointer)]);
+                findings
+                    .report(place, message)
+                    .ask("remove", label, vec![remove(pointer)]);
             } else {
                 let message = format!(
                     "`{wrong}` is probably meant to be `{right}`. Palette finds a property by its exact name, so this one has no effect. Rename it."
                 );
-                let rename = Change::RenameKey { file: FilePath::of(PACK_JSON), pointer, key: right.to_owned() };
-                findings.report(place, message).safe("rename", format!("Rename to {right}"), vec![rename]);
+                let rename = Change::RenameKey {
+                    file: FilePath::of(PACK_JSON),
+                    pointer,
+                    key: right.to_owned(),
+                };
+                findings.report(place, message).safe(
+                    "rename",
+                    format!("Rename to {right}"),
+                    vec![rename],
+                );
             }
         }
     }
@@ -76,7 +86,9 @@ mod tests {
         ] {
             let sample = Sample::addon();
             let value = sample.value(&format!("/{right}"));
-            let sample = sample.unset(&format!("/{right}")).set(&format!("/{wrong}"), value);
+            let sample = sample
+                .unset(&format!("/{right}"))
+                .set(&format!("/{wrong}"), value);
             let sample = sample.fires(RULE.id, &[&format!("/{wrong}")]);
             assert_eq!(sample.findings().len(), 1, "{wrong}");
             sample.mended(RULE.id, "rename").clean();
@@ -92,21 +104,40 @@ mod tests {
         let sample = Sample::addon().set("/constraints", constraints);
         sample.fires(
             RULE.id,
-            &["/constraints/dependencys", "/constraints/resources/0/minlimit", "/constraints/resources/0/components/0/scheduletype"],
+            &[
+                "/constraints/dependencys",
+                "/constraints/resources/0/minlimit",
+                "/constraints/resources/0/components/0/scheduletype",
+            ],
         );
     }
 
     #[test]
     fn of_two_spellings_the_wrong_one_can_be_removed() {
-        let sample = Sample::addon().set("/KubeManifests", json!([])).fires(RULE.id, &["/KubeManifests"]);
+        let sample = Sample::addon()
+            .set("/KubeManifests", json!([]))
+            .fires(RULE.id, &["/KubeManifests"]);
         sample.mended(RULE.id, "remove").clean();
     }
 
     #[test]
     fn leaves_right_and_unlike_names_alone() {
-        for key in ["kubeVersion", "readme", "commit_msg", "cloudType", "types", "names-of-all", "icon", "tags"] {
-            Sample::addon().set(&format!("/{key}"), "aws").silent(RULE.id);
+        for key in [
+            "kubeVersion",
+            "readme",
+            "commit_msg",
+            "cloudType",
+            "types",
+            "names-of-all",
+            "icon",
+            "tags",
+        ] {
+            Sample::addon()
+                .set(&format!("/{key}"), "aws")
+                .silent(RULE.id);
         }
-        Sample::addon().set("/annotations/Source", "x").silent(RULE.id);
+        Sample::addon()
+            .set("/annotations/Source", "x")
+            .silent(RULE.id);
     }
 }

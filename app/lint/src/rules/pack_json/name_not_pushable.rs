@@ -41,7 +41,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     );
     let report = findings.report(at_property("name"), message);
     if let Some(slug) = slug(&name) {
-        report.ask("replace", format!("Change to {slug}"), vec![set_property("name", slug)]);
+        report.ask(
+            "replace",
+            format!("Change to {slug}"),
+            vec![set_property("name", slug)],
+        );
     }
 }
 
@@ -52,11 +56,22 @@ mod tests {
 
     #[test]
     fn offers_a_name_that_can_be_pushed() {
-        for (name, slug) in [("Kube Prometheus", "kube-prometheus"), ("my/pack", "my-pack"), ("a--", "a")] {
-            let sample = Sample::addon().set("/name", name).fires(RULE.id, &["/name"]);
-            assert_eq!(sample.mended(RULE.id, "replace").clean().value("/name"), slug);
+        for (name, slug) in [
+            ("Kube Prometheus", "kube-prometheus"),
+            ("my/pack", "my-pack"),
+            ("a--", "a"),
+        ] {
+            let sample = Sample::addon()
+                .set("/name", name)
+                .fires(RULE.id, &["/name"]);
+            assert_eq!(
+                sample.mended(RULE.id, "replace").clean().value("/name"),
+                slug
+            );
         }
-        let sample = Sample::addon().set("/name", "日本").fires(RULE.id, &["/name"]);
+        let sample = Sample::addon()
+            .set("/name", "日本")
+            .fires(RULE.id, &["/name"]);
         assert!(sample.findings()[0].fixes.is_empty());
     }
 

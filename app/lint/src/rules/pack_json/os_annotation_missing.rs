@@ -52,14 +52,26 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             "The annotation `{key}` is missing, which an OS pack for its cloud needs to start its image. Add it and fill it in."
         );
         let mut report = findings.report(at(pointer.clone()), message);
-        let others = present.iter().copied().filter(|present| !needed.contains(present));
-        let misspelt = others.into_iter().find(|present| nearest(present, needed.iter().copied()) == Some(*key));
+        let others = present
+            .iter()
+            .copied()
+            .filter(|present| !needed.contains(present));
+        let misspelt = others
+            .into_iter()
+            .find(|present| nearest(present, needed.iter().copied()) == Some(*key));
         if let Some(wrong) = misspelt {
-            let rename =
-                Change::RenameKey { file: FilePath::of(PACK_JSON), pointer: annotations.child(wrong), key: (*key).to_owned() };
+            let rename = Change::RenameKey {
+                file: FilePath::of(PACK_JSON),
+                pointer: annotations.child(wrong),
+                key: (*key).to_owned(),
+            };
             report = report.safe("rename", format!("Rename {wrong} to {key}"), vec![rename]);
         }
-        report.safe("add", format!("Add {key}, still empty"), vec![set(pointer, "")]);
+        report.safe(
+            "add",
+            format!("Add {key}, still empty"),
+            vec![set(pointer, "")],
+        );
     }
 }
 
@@ -71,19 +83,31 @@ mod tests {
 
     #[test]
     fn each_missing_key_is_added_empty() {
-        let sample = Sample::os("vsphere", json!({ "imageId": "x", "osName": "ubuntu", "folder": "f" }));
-        let places = ["/annotations/os_spectro_version", "/annotations/sshUsername", "/annotations/skipK8sInstall"];
-        let mended = sample.fires(RULE.id, &places).mended(RULE.id, "add");
-        assert_eq!(mended.value("/annotations/os_spectro_version"), "");
-        Sample::os("aws", json!({ "imageId": "x" })).unset("/annotations").fires(RULE.id, &[
-            "/annotations/cloudRegion",
-            "/annotations/imageId",
-            "/annotations/imageOwner",
-            "/annotations/osName",
+        let sample = Sample::os(
+            "vsphere",
+            json!({ "imageId": "x", "osName": "ubuntu", "folder": "f" }),
+        );
+        let places = [
             "/annotations/os_spectro_version",
             "/annotations/sshUsername",
             "/annotations/skipK8sInstall",
-        ]);
+        ];
+        let mended = sample.fires(RULE.id, &places).mended(RULE.id, "add");
+        assert_eq!(mended.value("/annotations/os_spectro_version"), "");
+        Sample::os("aws", json!({ "imageId": "x" }))
+            .unset("/annotations")
+            .fires(
+                RULE.id,
+                &[
+                    "/annotations/cloudRegion",
+                    "/annotations/imageId",
+                    "/annotations/imageOwner",
+                    "/annotations/osName",
+                    "/annotations/os_spectro_version",
+                    "/annotations/sshUsername",
+                    "/annotations/skipK8sInstall",
+                ],
+            );
     }
 
     #[test]
@@ -92,12 +116,20 @@ mod tests {
             "folder": "f", "imageID": "x", "osName": "o", "os_spectro_version": "0", "sshUsername": "u", "skipK8sInstall": "true",
         });
         let sample = Sample::os("vsphere", annotations).fires(RULE.id, &["/annotations/imageId"]);
-        assert_eq!(sample.mended(RULE.id, "rename").silent(RULE.id).value("/annotations/imageId"), "x");
+        assert_eq!(
+            sample
+                .mended(RULE.id, "rename")
+                .silent(RULE.id)
+                .value("/annotations/imageId"),
+            "x"
+        );
     }
 
     #[test]
     fn other_layers_and_clouds_need_none() {
-        Sample::addon().set("/cloudTypes", json!(["aws"])).silent(RULE.id);
+        Sample::addon()
+            .set("/cloudTypes", json!(["aws"]))
+            .silent(RULE.id);
         Sample::os("maas", json!({})).silent(RULE.id);
         Sample::os("aws", json!([])).silent(RULE.id);
     }

@@ -45,10 +45,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let report = findings.report(Place::file(path.clone()), message);
     match context.misnamed(PACK_JSON) {
         Some(found) => {
-            report.safe("rename", format!("Rename {found} to pack.json"), rename_file(found, PACK_JSON));
+            report.safe(
+                "rename",
+                format!("Rename {found} to pack.json"),
+                rename_file(found, PACK_JSON),
+            );
         }
         None => {
-            let create = Change::PutFile { path, file: File::of_text(&metadata(pack)) };
+            let create = Change::PutFile {
+                path,
+                file: File::of_text(&metadata(pack)),
+            };
             report.safe("create", "Create pack.json", vec![create]);
         }
     }
@@ -57,12 +64,20 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// A pack.json that says of a pack what its files tell.
 fn metadata(pack: &Pack) -> String {
     let paths = |folder: &'static str, extensions: &'static [&'static str]| -> Vec<String> {
-        let files = pack.files_in(folder).filter(|(path, _)| extensions.contains(&path.extension().as_str()));
+        let files = pack
+            .files_in(folder)
+            .filter(|(path, _)| extensions.contains(&path.extension().as_str()));
         files.map(|(path, _)| path.to_string()).collect()
     };
-    let charts: Vec<_> = paths(CHARTS, &["tgz"]).into_iter().filter(|path| path.matches('/').count() == 1).collect();
+    let charts: Vec<_> = paths(CHARTS, &["tgz"])
+        .into_iter()
+        .filter(|path| path.matches('/').count() == 1)
+        .collect();
     let manifests = paths(MANIFESTS, &["yaml", "yml"]);
-    let (name, version) = charts.first().and_then(|path| name_and_version(path)).unwrap_or_default();
+    let (name, version) = charts
+        .first()
+        .and_then(|path| name_and_version(path))
+        .unwrap_or_default();
     let name = oci::slug(&name).unwrap_or_else(|| "my-pack".to_owned());
     let version = semantic_version::nearest(&version).unwrap_or_else(|| "1.0.0".to_owned());
     let mut metadata = json!({
@@ -88,7 +103,9 @@ fn name_and_version(path: &str) -> Option<(String, String)> {
     let hyphens = stem.match_indices('-').map(|(at, _)| at);
     let at = hyphens.into_iter().find(|at| {
         let version = stem.get(at + 1..).unwrap_or_default();
-        version.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit())
+        version
+            .trim_start_matches('v')
+            .starts_with(|c: char| c.is_ascii_digit())
     })?;
     Some((stem.get(..at)?.to_owned(), stem.get(at + 1..)?.to_owned()))
 }
@@ -100,12 +117,22 @@ mod tests {
 
     #[test]
     fn reports_a_folder_without_metadata() {
-        let sample = Sample::addon().without(PACK_JSON).file("charts/kube-state-metrics-2.3.4.tgz", "");
-        let mended = sample.fires(RULE.id, &["" /* pack.json itself */]).mended(RULE.id, "create");
+        let sample = Sample::addon()
+            .without(PACK_JSON)
+            .file("charts/kube-state-metrics-2.3.4.tgz", "");
+        let mended = sample
+            .fires(RULE.id, &["" /* pack.json itself */])
+            .mended(RULE.id, "create");
         assert_eq!(mended.value("/name"), "kube-state-metrics");
         assert_eq!(mended.value("/version"), "2.3.4");
-        assert_eq!(mended.value("/charts"), json!(["charts/kube-state-metrics-2.3.4.tgz"]));
-        assert_eq!(mended.value("/kubeManifests"), json!(["manifests/sample.yaml"]));
+        assert_eq!(
+            mended.value("/charts"),
+            json!(["charts/kube-state-metrics-2.3.4.tgz"])
+        );
+        assert_eq!(
+            mended.value("/kubeManifests"),
+            json!(["manifests/sample.yaml"])
+        );
         mended.silent(RULE.id);
     }
 
@@ -113,6 +140,9 @@ mod tests {
     fn offers_to_rename_a_file_that_is_called_otherwise() {
         let text = Sample::addon().pack.text(PACK_JSON).unwrap().to_owned();
         let sample = Sample::addon().without(PACK_JSON).file("Pack.JSON", &text);
-        sample.fires(RULE.id, &[""]).mended(RULE.id, "rename").clean();
+        sample
+            .fires(RULE.id, &[""])
+            .mended(RULE.id, "rename")
+            .clean();
     }
 }

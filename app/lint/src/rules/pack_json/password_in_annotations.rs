@@ -29,11 +29,23 @@ declare_rule! {
 }
 
 /// The endings of names that hold a secret, in lower case and without separators.
-const SECRETS: &[&str] = &["password", "passwd", "passphrase", "secret", "token", "privatekey", "apikey"];
+const SECRETS: &[&str] = &[
+    "password",
+    "passwd",
+    "passphrase",
+    "secret",
+    "token",
+    "privatekey",
+    "apikey",
+];
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (key, value) in context.manifest.annotations() {
-        let folded: String = key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let folded: String = key
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
         let secret = SECRETS.iter().any(|ending| folded.ends_with(ending));
         // A macro stands for a value that is kept elsewhere.
         if !secret || value.trim().is_empty() || value.contains("{{") {
@@ -42,7 +54,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "The annotation `{key}` holds a secret in clear text, so everyone who can read the registry can read it. Leave it out if you can."
         );
-        findings.report(at(Pointer::from_iter(["annotations", key.as_str()])), message);
+        findings.report(
+            at(Pointer::from_iter(["annotations", key.as_str()])),
+            message,
+        );
     }
 }
 
@@ -54,17 +69,23 @@ mod tests {
     #[test]
     fn goes_by_the_name() {
         for key in ["sshPassword", "api_key", "private-key", "accessToken"] {
-            Sample::addon().set(&format!("/annotations/{key}"), "x").fires(RULE.id, &[&format!("/annotations/{key}")]);
+            Sample::addon()
+                .set(&format!("/annotations/{key}"), "x")
+                .fires(RULE.id, &[&format!("/annotations/{key}")]);
         }
         for key in ["passwordRequired", "secretName", "sshUsername"] {
-            Sample::addon().set(&format!("/annotations/{key}"), "x").silent(RULE.id);
+            Sample::addon()
+                .set(&format!("/annotations/{key}"), "x")
+                .silent(RULE.id);
         }
     }
 
     #[test]
     fn blanks_and_macros_tell_nothing() {
         for value in ["", "{{ .spectro.var.password }}"] {
-            Sample::addon().set("/annotations/sshPassword", value).silent(RULE.id);
+            Sample::addon()
+                .set("/annotations/sshPassword", value)
+                .silent(RULE.id);
         }
     }
 }

@@ -54,14 +54,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// the only one of that name.
 fn meant(pack: &Pack, path: &str) -> Option<String> {
     let path = path.replace('\\', "/");
-    let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':'));
+    let parts = path
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':'));
     let parts: Vec<_> = parts.collect();
     let tails = (0..parts.len()).filter_map(|from| Some(parts.get(from..)?.join("/")));
     if let Some(tail) = tails.into_iter().find(|tail| pack.file(tail).is_some()) {
         return Some(tail);
     }
     let name = *parts.last()?;
-    let mut same = pack.files().map(|(path, _)| path).filter(|path| path.name() == name);
+    let mut same = pack
+        .files()
+        .map(|(path, _)| path)
+        .filter(|path| path.name() == name);
     match (same.next(), same.next()) {
         (Some(only), None) => Some(only.to_string()),
         _ => None,
@@ -83,22 +88,39 @@ mod tests {
             "C:\\packs\\sample.yaml",
             "manifests/../sample.yaml",
         ] {
-            let sample = Sample::addon().set("/kubeManifests/0", path).fires(RULE.id, &["/kubeManifests/0"]);
+            let sample = Sample::addon()
+                .set("/kubeManifests/0", path)
+                .fires(RULE.id, &["/kubeManifests/0"]);
             sample.clone().silent("manifest-file-missing");
-            assert_eq!(sample.mended(RULE.id, "replace").clean().value("/kubeManifests/0"), "manifests/sample.yaml");
+            assert_eq!(
+                sample
+                    .mended(RULE.id, "replace")
+                    .clean()
+                    .value("/kubeManifests/0"),
+                "manifests/sample.yaml"
+            );
         }
     }
 
     #[test]
     fn a_path_without_file_can_be_removed() {
-        let sample = Sample::addon().set("/charts", json!(["/x.tgz"])).fires(RULE.id, &["/charts/0"]);
+        let sample = Sample::addon()
+            .set("/charts", json!(["/x.tgz"]))
+            .fires(RULE.id, &["/charts/0"]);
         sample.mended(RULE.id, "remove").silent(RULE.id);
     }
 
     #[test]
     fn relative_paths_stay_inside() {
-        for path in ["manifests/sample.yaml", "./manifests/sample.yaml", "manifests/a..b.yaml", ""] {
-            Sample::addon().set("/kubeManifests/0", path).silent(RULE.id);
+        for path in [
+            "manifests/sample.yaml",
+            "./manifests/sample.yaml",
+            "manifests/a..b.yaml",
+            "",
+        ] {
+            Sample::addon()
+                .set("/kubeManifests/0", path)
+                .silent(RULE.id);
         }
     }
 }

@@ -50,7 +50,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if unread || (fault == Fault::Missing && is_misspelt(context, &pointer)) {
             continue;
         }
-        let place = if pointer.is_root() { Place::file(FilePath::of(PACK_JSON)) } else { at(pointer.clone()) };
+        let place = if pointer.is_root() {
+            Place::file(FilePath::of(PACK_JSON))
+        } else {
+            at(pointer.clone())
+        };
         let report = findings.report(place, message(&pointer, &fault, node));
         mending::offer(context, report, &pointer, &fault, node);
     }
@@ -80,21 +84,34 @@ fn message(pointer: &Pointer, fault: &Fault, node: Option<&Node>) -> String {
                 ([key], _) => fields::field(key).map_or("", |field| field.help),
                 (_, Some("packName")) => "The name of the other pack.",
                 (_, Some("scheduleType")) => "On which nodes the component runs.",
-                (_, Some("type")) if name.contains("dependencies") => "How the dependency is meant.",
+                (_, Some("type")) if name.contains("dependencies") => {
+                    "How the dependency is meant."
+                }
                 (_, Some("type")) => "What the constraint counts.",
                 _ => "",
             };
             format!("The required property {name} is missing. {purpose} Add it.").replace("  ", " ")
         }
         Fault::Type(expected) if pointer.is_root() => {
-            format!("pack.json must hold {}, not {}.", wanted(expected), kind(node))
+            format!(
+                "pack.json must hold {}, not {}.",
+                wanted(expected),
+                kind(node)
+            )
         }
         Fault::Type(expected) => {
-            format!("{name} must be {}, not {}. Palette cannot read it as it stands.", wanted(expected), kind(node))
+            format!(
+                "{name} must be {}, not {}. Palette cannot read it as it stands.",
+                wanted(expected),
+                kind(node)
+            )
         }
         Fault::NotOneOf(options) => {
             let value = node.and_then(Node::as_str).unwrap_or_default();
-            format!("{name} is “{value}”, which is not an allowed value. Use one of: {}.", options.join(", "))
+            format!(
+                "{name} is “{value}”, which is not an allowed value. Use one of: {}.",
+                options.join(", ")
+            )
         }
         Fault::Empty => format!("{name} must not be empty. Fill it in."),
     }

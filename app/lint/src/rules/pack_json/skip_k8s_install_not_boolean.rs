@@ -35,7 +35,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "The annotation skipK8sInstall is “{value}”, which is neither “true” nor “false”. Write “true” if Kubernetes is already in the image, otherwise “false”."
         );
-        findings.report(at(Pointer::from_iter(["annotations", "skipK8sInstall"])), message);
+        findings.report(
+            at(Pointer::from_iter(["annotations", "skipK8sInstall"])),
+            message,
+        );
     }
 }
 
@@ -47,11 +50,17 @@ mod tests {
     #[test]
     fn only_two_texts_are_clear() {
         for value in ["yes", "True", "", "1"] {
-            Sample::addon().set("/annotations/skipK8sInstall", value).fires(RULE.id, &["/annotations/skipK8sInstall"]);
+            Sample::addon()
+                .set("/annotations/skipK8sInstall", value)
+                .fires(RULE.id, &["/annotations/skipK8sInstall"]);
         }
         for value in ["true", "false"] {
-            Sample::addon().set("/annotations/skipK8sInstall", value).silent(RULE.id);
+            Sample::addon()
+                .set("/annotations/skipK8sInstall", value)
+                .silent(RULE.id);
         }
-        Sample::addon().set("/annotations/skipK8sInstall", true).silent(RULE.id);
+        Sample::addon()
+            .set("/annotations/skipK8sInstall", true)
+            .silent(RULE.id);
     }
 }

@@ -31,7 +31,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let has_source = match context.property("annotations") {
         None => false,
         // Where annotations are no object, that is the finding.
-        Some(annotations) => annotations.members().is_none() || annotations.member("source").is_some(),
+        Some(annotations) => {
+            annotations.members().is_none() || annotations.member("source").is_some()
+        }
     };
     if has_source || !context.is_sound() {
         return;
@@ -39,7 +41,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let pointer = Pointer::from_iter(["annotations", "source"]);
     let message = "The annotation `source` is missing, which says where the pack comes from. The community repository requires it; elsewhere it does no harm.";
     let report = findings.report(at(pointer.clone()), message);
-    report.safe("add", "Add source: community", vec![set(pointer, "community")]);
+    report.safe(
+        "add",
+        "Add source: community",
+        vec![set(pointer, "community")],
+    );
 }
 
 #[cfg(test)]
@@ -51,15 +57,29 @@ mod tests {
 
     #[test]
     fn is_added() {
-        for sample in [Sample::addon().unset("/annotations"), Sample::addon().unset("/annotations/source")] {
+        for sample in [
+            Sample::addon().unset("/annotations"),
+            Sample::addon().unset("/annotations/source"),
+        ] {
             let sample = sample.fires(RULE.id, &["/annotations/source"]);
-            assert_eq!(sample.clone().for_community().findings()[0].severity, Severity::Error);
-            assert_eq!(sample.mended(RULE.id, "add").clean().value("/annotations/source"), "community");
+            assert_eq!(
+                sample.clone().for_community().findings()[0].severity,
+                Severity::Error
+            );
+            assert_eq!(
+                sample
+                    .mended(RULE.id, "add")
+                    .clean()
+                    .value("/annotations/source"),
+                "community"
+            );
         }
     }
 
     #[test]
     fn a_wrong_type_is_the_schemas_matter() {
-        Sample::addon().set("/annotations", json!([])).silent(RULE.id);
+        Sample::addon()
+            .set("/annotations", json!([]))
+            .silent(RULE.id);
     }
 }

@@ -30,11 +30,22 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let items = context.property("cloudTypes").and_then(|list| list.items()).unwrap_or_default();
-    let of_list = items.iter().enumerate().map(|(index, item)| (at_property("cloudTypes"), Some(index), item));
-    let single = context.property("cloudType").map(|value| (at_property("cloudType"), None, value));
+    let items = context
+        .property("cloudTypes")
+        .and_then(|list| list.items())
+        .unwrap_or_default();
+    let of_list = items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| (at_property("cloudTypes"), Some(index), item));
+    let single = context
+        .property("cloudType")
+        .map(|value| (at_property("cloudType"), None, value));
     for (place, index, value) in of_list.chain(single) {
-        let Some(value) = value.as_str().filter(|value| label_of(COMMUNITY_CLOUD_TYPES, value).is_some()) else {
+        let Some(value) = value
+            .as_str()
+            .filter(|value| label_of(COMMUNITY_CLOUD_TYPES, value).is_some())
+        else {
             continue;
         };
         let place = index.map_or(place.clone(), |index| at(place.pointer.item(index)));
@@ -53,13 +64,17 @@ mod tests {
 
     #[test]
     fn reports_each_value_and_leaves_it_to_the_schema_otherwise() {
-        let sample = Sample::addon().set("/cloudTypes", json!(["aws", "libvirt", "custom"])).set("/cloudType", "tke");
+        let sample = Sample::addon()
+            .set("/cloudTypes", json!(["aws", "libvirt", "custom"]))
+            .set("/cloudType", "tke");
         let sample = sample.fires(RULE.id, &["/cloudTypes/1", "/cloudTypes/2", "/cloudType"]);
         sample.silent("schema-violation");
     }
 
     #[test]
     fn documented_and_unknown_types_are_not_its_matter() {
-        Sample::addon().set("/cloudTypes", json!(["edge-native", "nowhere", 1])).silent(RULE.id);
+        Sample::addon()
+            .set("/cloudTypes", json!(["edge-native", "nowhere", 1]))
+            .silent(RULE.id);
     }
 }

@@ -41,10 +41,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         Some(near) => format!("Probably “{near}” is meant."),
         None => "Choose one of the documented types.".to_owned(),
     };
-    let message = format!("The add-on type “{value}” matches no category of Palette's, so the pack is hard to find there. {advice}");
+    let message = format!(
+        "The add-on type “{value}” matches no category of Palette's, so the pack is hard to find there. {advice}"
+    );
     let report = findings.report(at_property("addonType"), message);
     if let Some(near) = near {
-        report.safe("replace", format!("Change to {near}"), vec![set_property("addonType", near)]);
+        report.safe(
+            "replace",
+            format!("Change to {near}"),
+            vec![set_property("addonType", near)],
+        );
     }
 }
 
@@ -55,15 +61,30 @@ mod tests {
 
     #[test]
     fn near_values_are_mended() {
-        for (wrong, right) in [("app-services", "app services"), ("Monitoring", "monitoring"), ("loadbalancer", "load balancer"), ("servicemsh", "servicemesh")] {
-            let sample = Sample::addon().set("/addonType", wrong).fires(RULE.id, &["/addonType"]);
-            assert_eq!(sample.mended(RULE.id, "replace").clean().value("/addonType"), right);
+        for (wrong, right) in [
+            ("app-services", "app services"),
+            ("Monitoring", "monitoring"),
+            ("loadbalancer", "load balancer"),
+            ("servicemsh", "servicemesh"),
+        ] {
+            let sample = Sample::addon()
+                .set("/addonType", wrong)
+                .fires(RULE.id, &["/addonType"]);
+            assert_eq!(
+                sample
+                    .mended(RULE.id, "replace")
+                    .clean()
+                    .value("/addonType"),
+                right
+            );
         }
     }
 
     #[test]
     fn other_values_are_left_to_the_author() {
-        let sample = Sample::addon().set("/addonType", "databases").fires(RULE.id, &["/addonType"]);
+        let sample = Sample::addon()
+            .set("/addonType", "databases")
+            .fires(RULE.id, &["/addonType"]);
         assert!(sample.findings()[0].fixes.is_empty());
     }
 
@@ -72,6 +93,9 @@ mod tests {
         for value in ["system app", "integration", ""] {
             Sample::addon().set("/addonType", value).silent(RULE.id);
         }
-        Sample::addon().set("/layer", "csi").set("/addonType", "blocks").silent(RULE.id);
+        Sample::addon()
+            .set("/layer", "csi")
+            .set("/addonType", "blocks")
+            .silent(RULE.id);
     }
 }

@@ -53,12 +53,17 @@ mod tests {
 
     #[test]
     fn points_out_what_no_schema_knows() {
-        let sample = Sample::addon().set("/kubeVersion", ">=1.28").set("/constraints", json!({ "notes": [] }));
+        let sample = Sample::addon()
+            .set("/kubeVersion", ">=1.28")
+            .set("/constraints", json!({ "notes": [] }));
         sample.fires(RULE.id, &["/constraints/notes", "/kubeVersion"]);
     }
 
     #[test]
     fn annotations_are_free_and_misspellings_are_not_unknown() {
-        Sample::addon().set("/annotations/anything", "x").set("/Charts", json!([])).silent(RULE.id);
+        Sample::addon()
+            .set("/annotations/anything", "x")
+            .set("/Charts", json!([]))
+            .silent(RULE.id);
     }
 }

@@ -34,11 +34,18 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     CHART_LISTING.report_unlisted(context, findings);
-    let archived = context.pack.files_in(CHARTS).any(|(path, _)| path.extension() == "tgz");
+    let archived = context
+        .pack
+        .files_in(CHARTS)
+        .any(|(path, _)| path.extension() == "tgz");
     if archived || !context.is_missing_or_empty(CHART_LISTING.key) {
         return;
     }
-    let folders = context.pack.files_in(CHARTS).map(|(path, _)| path).filter(|path| is_chart_file(path));
+    let folders = context
+        .pack
+        .files_in(CHARTS)
+        .map(|(path, _)| path)
+        .filter(|path| is_chart_file(path));
     for path in folders {
         let folder = path.folder().trim_end_matches('/');
         let message = format!(
@@ -61,18 +68,37 @@ mod tests {
 
     #[test]
     fn lists_archives() {
-        let sample = Sample::addon().bytes("charts/a-1.tgz", b"").bytes("charts/b-1.tgz", b"").set("/charts", json!(["charts/b-1.tgz"]));
-        let mended = sample.fires(RULE.id, &["charts/a-1.tgz"]).mended(RULE.id, "list").clean();
-        assert_eq!(mended.value("/charts"), json!(["charts/b-1.tgz", "charts/a-1.tgz"]));
-        let first = Sample::addon().bytes("charts/a-1.tgz", b"").fires(RULE.id, &["charts/a-1.tgz"]);
-        assert_eq!(first.mended(RULE.id, "list").clean().value("/charts"), json!(["charts/a-1.tgz"]));
+        let sample = Sample::addon()
+            .bytes("charts/a-1.tgz", b"")
+            .bytes("charts/b-1.tgz", b"")
+            .set("/charts", json!(["charts/b-1.tgz"]));
+        let mended = sample
+            .fires(RULE.id, &["charts/a-1.tgz"])
+            .mended(RULE.id, "list")
+            .clean();
+        assert_eq!(
+            mended.value("/charts"),
+            json!(["charts/b-1.tgz", "charts/a-1.tgz"])
+        );
+        let first = Sample::addon()
+            .bytes("charts/a-1.tgz", b"")
+            .fires(RULE.id, &["charts/a-1.tgz"]);
+        assert_eq!(
+            first.mended(RULE.id, "list").clean().value("/charts"),
+            json!(["charts/a-1.tgz"])
+        );
     }
 
     #[test]
     fn a_folder_is_reported_where_no_archive_is() {
-        let sample = Sample::addon().file("charts/a/Chart.yaml", "name: a\n").file("charts/a/charts/b/Chart.yaml", "name: b\n");
+        let sample = Sample::addon()
+            .file("charts/a/Chart.yaml", "name: a\n")
+            .file("charts/a/charts/b/Chart.yaml", "name: b\n");
         let sample = sample.fires(RULE.id, &["charts/a/Chart.yaml"]);
-        sample.bytes("charts/a-1.tgz", b"").set("/charts", json!(["charts/a-1.tgz"])).silent(RULE.id);
+        sample
+            .bytes("charts/a-1.tgz", b"")
+            .set("/charts", json!(["charts/a-1.tgz"]))
+            .silent(RULE.id);
     }
 
     #[test]
@@ -84,7 +110,12 @@ mod tests {
             .bytes("charts/._a-1.tgz", b"")
             .silent(RULE.id);
         let sample = Sample::addon().bytes("charts/a-1.tgz", b"");
-        sample.clone().set("/charts", "charts/a-1.tgz").silent(RULE.id);
-        sample.file("pack.json", "{\n  \"charts\": [").silent(RULE.id);
+        sample
+            .clone()
+            .set("/charts", "charts/a-1.tgz")
+            .silent(RULE.id);
+        sample
+            .file("pack.json", "{\n  \"charts\": [")
+            .silent(RULE.id);
     }
 }

@@ -42,16 +42,30 @@ mod tests {
     #[test]
     fn lists_them_at_the_end() {
         let sample = Sample::addon().file("manifests/more/a.yml", "kind: Service\n");
-        let mended = sample.fires(RULE.id, &["manifests/more/a.yml"]).mended(RULE.id, "list").clean();
-        assert_eq!(mended.value("/kubeManifests"), json!(["manifests/sample.yaml", "manifests/more/a.yml"]));
-        let sample = Sample::addon().unset("/kubeManifests").fires(RULE.id, &["manifests/sample.yaml"]);
+        let mended = sample
+            .fires(RULE.id, &["manifests/more/a.yml"])
+            .mended(RULE.id, "list")
+            .clean();
+        assert_eq!(
+            mended.value("/kubeManifests"),
+            json!(["manifests/sample.yaml", "manifests/more/a.yml"])
+        );
+        let sample = Sample::addon()
+            .unset("/kubeManifests")
+            .fires(RULE.id, &["manifests/sample.yaml"]);
         sample.mended(RULE.id, "list").clean();
     }
 
     #[test]
     fn other_files_and_lists_that_are_misspelt_are_not_its_matter() {
-        Sample::addon().file("manifests/README.md", "").file("extra.yaml", "").silent(RULE.id);
+        Sample::addon()
+            .file("manifests/README.md", "")
+            .file("extra.yaml", "")
+            .silent(RULE.id);
         let list = json!(["manifests/sample.yaml"]);
-        Sample::addon().unset("/kubeManifests").set("/KubeManifests", list).silent(RULE.id);
+        Sample::addon()
+            .unset("/kubeManifests")
+            .set("/KubeManifests", list)
+            .silent(RULE.id);
     }
 }

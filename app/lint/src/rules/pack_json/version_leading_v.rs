@@ -35,7 +35,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             "The version “{version}” starts with a “v”, which is no part of a semantic version, so it may not compare as meant. Write {plain}."
         );
         let report = findings.report(at_property("version"), message);
-        report.safe("remove-v", format!("Change to {plain}"), vec![set_property("version", plain)]);
+        report.safe(
+            "remove-v",
+            format!("Change to {plain}"),
+            vec![set_property("version", plain)],
+        );
     }
 }
 
@@ -47,9 +51,17 @@ mod tests {
 
     #[test]
     fn removes_the_v() {
-        let sample = Sample::addon().set("/version", "v1.2.3").fires(RULE.id, &["/version"]);
-        assert_eq!(sample.clone().for_community().findings()[0].severity, Severity::Error);
-        assert_eq!(sample.mended(RULE.id, "remove-v").clean().value("/version"), "1.2.3");
+        let sample = Sample::addon()
+            .set("/version", "v1.2.3")
+            .fires(RULE.id, &["/version"]);
+        assert_eq!(
+            sample.clone().for_community().findings()[0].severity,
+            Severity::Error
+        );
+        assert_eq!(
+            sample.mended(RULE.id, "remove-v").clean().value("/version"),
+            "1.2.3"
+        );
     }
 
     #[test]

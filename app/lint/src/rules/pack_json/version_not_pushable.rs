@@ -47,7 +47,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         );
         let report = findings.report(at_property(key), message);
         if let Some(near) = tag(&value) {
-            report.ask("replace", format!("Change to {near}"), vec![set_property(key, near)]);
+            report.ask(
+                "replace",
+                format!("Change to {near}"),
+                vec![set_property(key, near)],
+            );
         }
     }
 }
@@ -59,19 +63,39 @@ mod tests {
 
     #[test]
     fn offers_what_a_tag_can_hold() {
-        for (version, near) in [("1.2.3+build.7", "1.2.3-build.7"), ("1.2.3 beta", "1.2.3-beta"), (" 1.2.3", "1.2.3")] {
-            let sample = Sample::addon().set("/version", version).fires(RULE.id, &["/version"]);
-            assert_eq!(sample.mended(RULE.id, "replace").clean().value("/version"), near);
+        for (version, near) in [
+            ("1.2.3+build.7", "1.2.3-build.7"),
+            ("1.2.3 beta", "1.2.3-beta"),
+            (" 1.2.3", "1.2.3"),
+        ] {
+            let sample = Sample::addon()
+                .set("/version", version)
+                .fires(RULE.id, &["/version"]);
+            assert_eq!(
+                sample.mended(RULE.id, "replace").clean().value("/version"),
+                near
+            );
         }
         let long = format!("1.2.3-{}", "x".repeat(TAG_LENGTH));
-        Sample::addon().set("/version", long).fires(RULE.id, &["/version"]).mended(RULE.id, "replace").clean();
-        Sample::addon().set("/version", "+").fires(RULE.id, &["/version"]);
+        Sample::addon()
+            .set("/version", long)
+            .fires(RULE.id, &["/version"])
+            .mended(RULE.id, "replace")
+            .clean();
+        Sample::addon()
+            .set("/version", "+")
+            .fires(RULE.id, &["/version"]);
     }
 
     #[test]
     fn the_group_is_part_of_the_tag() {
-        let sample = Sample::addon().set("/group", "long term").fires(RULE.id, &["/group"]);
-        assert_eq!(sample.mended(RULE.id, "replace").clean().value("/group"), "long-term");
+        let sample = Sample::addon()
+            .set("/group", "long term")
+            .fires(RULE.id, &["/group"]);
+        assert_eq!(
+            sample.mended(RULE.id, "replace").clean().value("/group"),
+            "long-term"
+        );
         for group in ["", " ", "LTS"] {
             Sample::addon().set("/group", group).silent(RULE.id);
         }

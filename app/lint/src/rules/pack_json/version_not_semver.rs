@@ -47,7 +47,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     );
     let report = findings.report(at_property("version"), message);
     if let Some(near) = near {
-        report.ask("replace", format!("Change to {near}"), vec![set_property("version", near)]);
+        report.ask(
+            "replace",
+            format!("Change to {near}"),
+            vec![set_property("version", near)],
+        );
     }
 }
 
@@ -58,11 +62,22 @@ mod tests {
 
     #[test]
     fn offers_the_nearest() {
-        for (version, near) in [("1.5", "1.5.0"), ("26.04.4", "26.4.4"), ("1.2.3.4", "1.2.3-4")] {
-            let sample = Sample::addon().set("/version", version).fires(RULE.id, &["/version"]);
-            assert_eq!(sample.mended(RULE.id, "replace").clean().value("/version"), near);
+        for (version, near) in [
+            ("1.5", "1.5.0"),
+            ("26.04.4", "26.4.4"),
+            ("1.2.3.4", "1.2.3-4"),
+        ] {
+            let sample = Sample::addon()
+                .set("/version", version)
+                .fires(RULE.id, &["/version"]);
+            assert_eq!(
+                sample.mended(RULE.id, "replace").clean().value("/version"),
+                near
+            );
         }
-        let sample = Sample::addon().set("/version", "latest").fires(RULE.id, &["/version"]);
+        let sample = Sample::addon()
+            .set("/version", "latest")
+            .fires(RULE.id, &["/version"]);
         assert!(sample.findings()[0].fixes.is_empty());
     }
 

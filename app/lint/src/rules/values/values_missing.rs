@@ -34,14 +34,22 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let path = FilePath::of(VALUES_YAML);
-    let message = "There is no values.yaml. Every pack needs the file, even if it is empty. Create it.";
+    let message =
+        "There is no values.yaml. Every pack needs the file, even if it is empty. Create it.";
     let report = findings.report(Place::file(path.clone()), message);
     match context.misnamed(VALUES_YAML) {
         Some(found) => {
-            report.safe("rename", format!("Rename {found} to values.yaml"), rename_file(found, VALUES_YAML));
+            report.safe(
+                "rename",
+                format!("Rename {found} to values.yaml"),
+                rename_file(found, VALUES_YAML),
+            );
         }
         None => {
-            let create = Change::PutFile { path, file: File::of_text("") };
+            let create = Change::PutFile {
+                path,
+                file: File::of_text(""),
+            };
             report.safe("create", "Create an empty values.yaml", vec![create]);
         }
     }
@@ -54,14 +62,21 @@ mod tests {
 
     #[test]
     fn an_empty_file_is_enough() {
-        let sample = Sample::addon().without(VALUES_YAML).fires(RULE.id, &[VALUES_YAML]);
+        let sample = Sample::addon()
+            .without(VALUES_YAML)
+            .fires(RULE.id, &[VALUES_YAML]);
         sample.mended(RULE.id, "create").silent(RULE.id);
     }
 
     #[test]
     fn offers_to_rename_a_file_that_is_called_otherwise() {
-        let sample = Sample::addon().without(VALUES_YAML).file("values.yml", "pack: {}\n");
-        let mended = sample.fires(RULE.id, &[VALUES_YAML]).mended(RULE.id, "rename").clean();
+        let sample = Sample::addon()
+            .without(VALUES_YAML)
+            .file("values.yml", "pack: {}\n");
+        let mended = sample
+            .fires(RULE.id, &[VALUES_YAML])
+            .mended(RULE.id, "rename")
+            .clean();
         assert_eq!(mended.pack.text(VALUES_YAML), Some("pack: {}\n"));
     }
 }

@@ -37,7 +37,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let file = FilePath::of(path);
         let Some(yaml) = context.yaml(path) else {
             if context.pack.file(path).is_some() {
-                let message = format!("{path} is not UTF-8 text, so it cannot be read as YAML. Save it as UTF-8, or replace the file.");
+                let message = format!(
+                    "{path} is not UTF-8 text, so it cannot be read as YAML. Save it as UTF-8, or replace the file."
+                );
                 findings.report(Place::file(file), message);
             }
             continue;
@@ -79,10 +81,18 @@ mod tests {
     fn says_where() {
         let sample = Sample::addon().file(VALUES_YAML, "pack:\n  a: [1\nb: 2\n");
         let findings = sample.findings_of(RULE.id);
-        assert!(!findings.is_empty() && findings[0].message.starts_with("Line "), "{findings:?}");
+        assert!(
+            !findings.is_empty() && findings[0].message.starts_with("Line "),
+            "{findings:?}"
+        );
         for path in [PRESETS_YAML, SCHEMA_YAML] {
             let sample = Sample::addon().file(path, "a: \"b\nc: {}\n");
-            assert!(sample.findings_of(RULE.id).iter().any(|finding| finding.place.file == path));
+            assert!(
+                sample
+                    .findings_of(RULE.id)
+                    .iter()
+                    .any(|finding| finding.place.file == path)
+            );
         }
     }
 
@@ -95,14 +105,21 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_said_to_be_so() {
-        Sample::addon().bytes(VALUES_YAML, b"a: \xff\n").fires(RULE.id, &[VALUES_YAML]);
+        Sample::addon()
+            .bytes(VALUES_YAML, b"a: \xff\n")
+            .fires(RULE.id, &[VALUES_YAML]);
     }
 
     #[test]
     fn templates_duplicates_and_empty_files_are_not_its_matter() {
         let sample = Sample::addon().file("manifests/sample.yaml", "{{- if .Values.x }}\n\ta: [\n");
         sample.file(VALUES_YAML, "").silent(RULE.id);
-        Sample::addon().file(VALUES_YAML, "a: 1\na: 2\nb: \"{{ .spectro.system.cluster.name }}\"\n").silent(RULE.id);
+        Sample::addon()
+            .file(
+                VALUES_YAML,
+                "a: 1\na: 2\nb: \"{{ .spectro.system.cluster.name }}\"\n",
+            )
+            .silent(RULE.id);
         Sample::addon().file("other.yaml", "a: [").silent(RULE.id);
     }
 }

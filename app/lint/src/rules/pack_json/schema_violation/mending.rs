@@ -1,8 +1,8 @@
 //! The fixes for what breaks the schema.
 
 use pack_model::vocabulary::{
-    CLOUD_TYPES, COMMUNITY_CLOUD_TYPES, Choice, DEPENDENCY_TYPES, LAYERS, Layer, RESOURCE_TYPES, SCHEDULE_TYPES,
-    label_of,
+    CLOUD_TYPES, COMMUNITY_CLOUD_TYPES, Choice, DEPENDENCY_TYPES, LAYERS, Layer, RESOURCE_TYPES,
+    SCHEDULE_TYPES, label_of,
 };
 use pack_model::{Change, Pointer};
 use pack_syntax::json::{Kind, Node};
@@ -18,7 +18,13 @@ use crate::schema::Fault;
 const FEW: usize = 6;
 
 /// Adds the fixes that fit a violation to its report.
-pub(super) fn offer(context: &Context<'_>, report: Report<'_>, at: &Pointer, fault: &Fault, node: Option<&Node>) {
+pub(super) fn offer(
+    context: &Context<'_>,
+    report: Report<'_>,
+    at: &Pointer,
+    fault: &Fault,
+    node: Option<&Node>,
+) {
     match (fault, node) {
         (Fault::Missing, _) | (Fault::Empty, _) => {
             fill(context, report, at);
@@ -35,22 +41,43 @@ pub(super) fn offer(context: &Context<'_>, report: Report<'_>, at: &Pointer, fau
 /// Offers values for a property that must be there.
 fn fill<'f>(context: &Context<'_>, report: Report<'f>, at: &Pointer) -> Report<'f> {
     let nested = at.tokens().len() > 1;
-    let other = |key: &str| context.manifest.property(key).filter(|text| !text.trim().is_empty());
+    let other = |key: &str| {
+        context
+            .manifest
+            .property(key)
+            .filter(|text| !text.trim().is_empty())
+    };
     match at.last().unwrap_or_default() {
         "name" if !nested => match other("displayName").and_then(|name| slug(&name)) {
-            Some(name) => report.safe("add", format!("Set name to {name}"), vec![set(at.clone(), name)]),
+            Some(name) => report.safe(
+                "add",
+                format!("Set name to {name}"),
+                vec![set(at.clone(), name)],
+            ),
             None => report,
         },
         "displayName" if !nested => match other("name") {
-            Some(name) => report.safe("add", format!("Set displayName to {name}"), vec![set(at.clone(), name)]),
+            Some(name) => report.safe(
+                "add",
+                format!("Set displayName to {name}"),
+                vec![set(at.clone(), name)],
+            ),
             None => report,
         },
-        "version" if !nested => report.ask("add", "Set version to 1.0.0", vec![set(at.clone(), "1.0.0")]),
-        "layer" if !nested && is_addon(context) => {
-            report.safe("add", "Set layer to addon", vec![set(at.clone(), Layer::Addon.id())])
-        }
+        "version" if !nested => report.ask(
+            "add",
+            "Set version to 1.0.0",
+            vec![set(at.clone(), "1.0.0")],
+        ),
+        "layer" if !nested && is_addon(context) => report.safe(
+            "add",
+            "Set layer to addon",
+            vec![set(at.clone(), Layer::Addon.id())],
+        ),
         "layer" => choices(report, at, LAYERS),
-        "type" if at.tokens().iter().any(|token| token == "dependencies") => choices(report, at, DEPENDENCY_TYPES),
+        "type" if at.tokens().iter().any(|token| token == "dependencies") => {
+            choices(report, at, DEPENDENCY_TYPES)
+        }
         "type" => choices(report, at, RESOURCE_TYPES),
         "scheduleType" => choices(report, at, SCHEDULE_TYPES),
         _ => report,
@@ -59,22 +86,39 @@ fn fill<'f>(context: &Context<'_>, report: Report<'f>, at: &Pointer) -> Report<'
 
 /// Whether the rest of pack.json is that of an add-on.
 fn is_addon(context: &Context<'_>) -> bool {
-    context.manifest.addon_type().is_some_and(|addon_type| !addon_type.trim().is_empty())
+    context
+        .manifest
+        .addon_type()
+        .is_some_and(|addon_type| !addon_type.trim().is_empty())
 }
 
 fn choices<'f>(report: Report<'f>, at: &Pointer, choices: &[Choice]) -> Report<'f> {
-    choices.iter().fold(report, |report, choice| set_to(report, at, choice.value))
+    choices
+        .iter()
+        .fold(report, |report, choice| set_to(report, at, choice.value))
 }
 
 fn set_to<'f>(report: Report<'f>, at: &Pointer, value: &str) -> Report<'f> {
-    report.ask(&format!("set-{value}"), format!("Set to {value}"), vec![set(at.clone(), value)])
+    report.ask(
+        &format!("set-{value}"),
+        format!("Set to {value}"),
+        vec![set(at.clone(), value)],
+    )
 }
 
 /// Offers to write a value in the type that is wanted.
 fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str, node: &Node) {
     let annotation = matches!(at.tokens(), [annotations, _] if annotations == "annotations");
     let to = |value: Value| vec![set(at.clone(), value)];
-    let spelled = || context.manifest.json().text().get(node.span()).unwrap_or_default().to_owned();
+    let spelled = || {
+        context
+            .manifest
+            .json()
+            .text()
+            .get(node.span())
+            .unwrap_or_default()
+            .to_owned()
+    };
     match (wanted, node.kind()) {
         ("string", Kind::Number(_) | Kind::Bool(_)) => {
             let spelled = spelled();
@@ -86,7 +130,11 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
             report.safe("empty", "Write an empty text", to(json!("")));
         }
         ("array", Kind::String(text)) => {
-            let parts: Vec<_> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+            let parts: Vec<_> = text
+                .split(',')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .collect();
             if parts.iter().all(|part| is_allowed(&at.item(0), part)) {
                 report.safe("wrap", "Make it a list", to(json!(parts)));
             }
@@ -102,7 +150,11 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
         }
         ("number", Kind::String(text)) => {
             if let Ok(number) = serde_json::from_str::<serde_json::Number>(text.trim()) {
-                report.safe("unquote", format!("Write {number} without quotes"), to(Value::Number(number)));
+                report.safe(
+                    "unquote",
+                    format!("Write {number} without quotes"),
+                    to(Value::Number(number)),
+                );
             }
         }
         (_, Kind::Null) if !at.is_root() => {
@@ -121,7 +173,9 @@ fn choose(report: Report<'_>, at: &Pointer, options: &[String], node: &Node) {
     let near = nearest(value, options.iter().map(String::as_str));
     let report = match near {
         Some(near) => set_to(report, at, near),
-        None if options.len() <= FEW => options.iter().fold(report, |report, option| set_to(report, at, option)),
+        None if options.len() <= FEW => options
+            .iter()
+            .fold(report, |report, option| set_to(report, at, option)),
         None => report,
     };
     if near.is_none() && !is_required(at) {
@@ -137,7 +191,12 @@ fn removal(at: &Pointer) -> Vec<Change> {
 fn is_required(at: &Pointer) -> bool {
     match (at.tokens().len(), at.last().unwrap_or_default()) {
         (1, key) => matches!(key, "name" | "displayName" | "version" | "layer"),
-        (_, key) if at.tokens().first().is_some_and(|first| first == "constraints") => {
+        (_, key)
+            if at
+                .tokens()
+                .first()
+                .is_some_and(|first| first == "constraints") =>
+        {
             matches!(key, "packName" | "layer" | "type" | "scheduleType")
         }
         _ => false,

@@ -8,37 +8,73 @@ use crate::testing::Sample;
 /// Sets a value, expects it to be reported and to be mended to another one by a fix.
 #[track_caller]
 fn check(pointer: &str, value: Value, fix: &str, mended: Value) {
-    let sample = Sample::addon().set(pointer, value).fires(RULE.id, &[pointer]);
+    let sample = Sample::addon()
+        .set(pointer, value)
+        .fires(RULE.id, &[pointer]);
     let after = sample.mended(RULE.id, fix).silent(RULE.id);
     assert_eq!(after.value(pointer), mended, "{pointer}");
 }
 
 #[test]
 fn missing_properties_are_added() {
-    for (key, fix, value) in [("name", "add", "sample"), ("displayName", "add", "sample"), ("version", "add", "1.0.0"), ("layer", "add", "addon")] {
+    for (key, fix, value) in [
+        ("name", "add", "sample"),
+        ("displayName", "add", "sample"),
+        ("version", "add", "1.0.0"),
+        ("layer", "add", "addon"),
+    ] {
         let pointer = format!("/{key}");
         let sample = Sample::addon().unset(&pointer).fires(RULE.id, &[&pointer]);
         assert_eq!(sample.mended(RULE.id, fix).clean().value(&pointer), value);
     }
-    let bare = Sample::addon().unset("/layer").unset("/addonType").fires(RULE.id, &["/layer"]);
+    let bare = Sample::addon()
+        .unset("/layer")
+        .unset("/addonType")
+        .fires(RULE.id, &["/layer"]);
     bare.mended(RULE.id, "set-os").silent(RULE.id);
 }
 
 #[test]
 fn scalars_are_quoted_as_they_are_spelt() {
-    check("/annotations/skipK8sInstall", json!(true), "quote", json!("true"));
-    check("/annotations/os_spectro_version", json!(0), "quote", json!("0"));
+    check(
+        "/annotations/skipK8sInstall",
+        json!(true),
+        "quote",
+        json!("true"),
+    );
+    check(
+        "/annotations/os_spectro_version",
+        json!(0),
+        "quote",
+        json!("0"),
+    );
     check("/eol", json!(2028), "quote", json!("2028"));
     check("/annotations/a", Value::Null, "empty", json!(""));
-    let text = Sample::addon().pack.text("pack.json").unwrap().replace("\"1.2.3\"", "1.10");
-    let sample = Sample::addon().file("pack.json", &text).fires(RULE.id, &["/version"]);
+    let text = Sample::addon()
+        .pack
+        .text("pack.json")
+        .unwrap()
+        .replace("\"1.2.3\"", "1.10");
+    let sample = Sample::addon()
+        .file("pack.json", &text)
+        .fires(RULE.id, &["/version"]);
     assert_eq!(sample.mended(RULE.id, "quote").value("/version"), "1.10");
 }
 
 #[test]
 fn values_take_the_type_that_is_wanted() {
-    check("/kubeManifests", json!("manifests/sample.yaml"), "wrap", json!(["manifests/sample.yaml"]));
-    check("/cloudTypes", json!("aws, gcp"), "wrap", json!(["aws", "gcp"]));
+    check(
+        "/kubeManifests",
+        json!("manifests/sample.yaml"),
+        "wrap",
+        json!(["manifests/sample.yaml"]),
+    );
+    check(
+        "/cloudTypes",
+        json!("aws, gcp"),
+        "wrap",
+        json!(["aws", "gcp"]),
+    );
     check("/annotations", json!([]), "empty", json!({}));
     check("/group", Value::Null, "remove", Value::Null);
     check("/eol", json!(["2028-01-01"]), "remove", Value::Null);
@@ -52,7 +88,12 @@ fn allowed_values_are_offered() {
     check("/layer", json!("storage"), "set-csi", json!("csi"));
     check("/cloudTypes/0", json!("AWS"), "set-aws", json!("aws"));
     check("/cloudTypes/0", json!("nowhere"), "remove", Value::Null);
-    check("/cloudType", json!("edgenative"), "set-edge-native", json!("edge-native"));
+    check(
+        "/cloudType",
+        json!("edgenative"),
+        "set-edge-native",
+        json!("edge-native"),
+    );
 }
 
 #[test]
@@ -80,13 +121,23 @@ fn constraints_are_checked_throughout() {
     let after = sample.mended(RULE.id, "set-required");
     assert_eq!(after.value("/constraints/dependencies/0/type"), "required");
     let single = json!({ "packName": "kubernetes", "layer": "k8s", "minVersion": "1.20.0", "type": "required" });
-    check("/constraints/dependencies", single.clone(), "wrap", json!([single]));
+    check(
+        "/constraints/dependencies",
+        single.clone(),
+        "wrap",
+        json!([single]),
+    );
 }
 
 #[test]
 fn one_cause_is_reported_once() {
-    Sample::addon().set("/cloudTypes", json!(["libvirt"])).silent(RULE.id);
-    Sample::addon().unset("/displayName").set("/displayname", "S").silent(RULE.id);
+    Sample::addon()
+        .set("/cloudTypes", json!(["libvirt"]))
+        .silent(RULE.id);
+    Sample::addon()
+        .unset("/displayName")
+        .set("/displayname", "S")
+        .silent(RULE.id);
     let names = Sample::addon().unset("/name").findings();
     assert_eq!(names.len(), 1, "{names:#?}");
     let eol = Sample::addon().set("/eol", 2028).findings();
@@ -96,13 +147,23 @@ fn one_cause_is_reported_once() {
 #[test]
 fn what_holds_no_object_is_said_so() {
     for text in ["[]", "\"sample\"", "null"] {
-        let sample = Sample::addon().file("pack.json", text).fires(RULE.id, &[""]);
-        assert!(sample.findings_of(RULE.id)[0].message.starts_with("pack.json must hold an object"));
+        let sample = Sample::addon()
+            .file("pack.json", text)
+            .fires(RULE.id, &[""]);
+        assert!(
+            sample.findings_of(RULE.id)[0]
+                .message
+                .starts_with("pack.json must hold an object")
+        );
     }
 }
 
 #[test]
 fn a_part_that_could_not_be_read_is_not_called_missing() {
-    Sample::addon().file("pack.json", "{ \"name\": \"a\", \"layer\":").silent(RULE.id);
-    Sample::addon().file("pack.json", "{ \"name\": 1, \"layer\":").fires(RULE.id, &["/name"]);
+    Sample::addon()
+        .file("pack.json", "{ \"name\": \"a\", \"layer\":")
+        .silent(RULE.id);
+    Sample::addon()
+        .file("pack.json", "{ \"name\": 1, \"layer\":")
+        .fires(RULE.id, &["/name"]);
 }
