@@ -180,7 +180,7 @@ fn is_chart(contents: &Contents) -> bool {
             .iter()
             .any(|entry| is_metadata(&entry.path));
     };
-    let metadata = Manifest::read(&*String::from_utf8_lossy(&metadata.bytes));
+    let metadata = Manifest::read(&String::from_utf8_lossy(&metadata.bytes));
     let mut listed = metadata
         .charts()
         .into_iter()

@@ -42,11 +42,7 @@ pub(crate) async fn to_png(bytes: &[u8], kind: ImageKind, max: Option<u32>) -> R
     if !whole::is_whole(bytes, kind) {
         return Err(PictureError::Damaged(kind));
     }
-    let image = decode(bytes, kind).await.map_err(|_| PictureError::Damaged(kind))?;
-    let size = (image.natural_width(), image.natural_height());
-    if size.0 == 0 || size.1 == 0 {
-        return Err(PictureError::Damaged(kind));
-    }
+    let (image, size) = decode(bytes, kind).await.ok_or(PictureError::Damaged(kind))?;
     let most = max.unwrap_or(LARGEST).min(LARGEST);
     let fits = max.is_none() || size.0.max(size.1) <= most;
     if kind == ImageKind::Png && fits {
@@ -68,16 +64,20 @@ fn within((width, height): (u32, u32), most: u32) -> (u32, u32) {
     (scaled(width), scaled(height))
 }
 
-/// Lets the browser decode an image to the end.
-async fn decode(bytes: &[u8], kind: ImageKind) -> Result<HtmlImageElement, JsValue> {
-    let image = HtmlImageElement::new()?;
-    let address = match kind {
-        ImageKind::Svg => Address::of_text(kind.mime(), &svg::sized(bytes, DRAWN)?),
-        _ => Address::of_bytes(kind.mime(), bytes)?,
+/// Lets the browser decode an image to the end, and gives it with its width and height.
+async fn decode(bytes: &[u8], kind: ImageKind) -> Option<(HtmlImageElement, (u32, u32))> {
+    let image = HtmlImageElement::new().ok()?;
+    let (address, own_size) = match kind {
+        ImageKind::Svg => {
+            let svg = svg::sized(&String::from_utf8_lossy(bytes), DRAWN)?;
+            (Address::of_text(kind.mime(), &svg.text), Some(svg.size))
+        }
+        _ => (Address::of_bytes(kind.mime(), bytes).ok()?, None),
     };
     image.set_src(address.as_str());
-    JsFuture::from(image.decode()).await?;
-    Ok(image)
+    JsFuture::from(image.decode()).await.ok()?;
+    let (width, height) = own_size.unwrap_or((image.natural_width(), image.natural_height()));
+    (width > 0 && height > 0).then_some((image, (width, height)))
 }
 
 /// Draws an image in a size and gives it as PNG.

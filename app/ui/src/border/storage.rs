@@ -152,11 +152,6 @@ pub(crate) async fn save(draft: &Draft, changed: Vec<(FilePath, Option<File>)>) 
     Ok(())
 }
 
-/// Writes a draft's row alone.
-pub(crate) async fn describe(draft: &Draft) -> Outcome<()> {
-    save(draft, Vec::new()).await
-}
-
 /// Removes a draft with its files.
 pub(crate) async fn delete(id: &str) -> Outcome<()> {
     let pack = load(id).await?;

@@ -1,6 +1,5 @@
 //! All commands by name, narrowed down by typing.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::commands::{self, Command};
@@ -12,13 +11,6 @@ use crate::workspace::{Workspace, use_workspace};
 pub(crate) fn CommandList() -> impl IntoView {
     let workspace = use_workspace();
     let typed = RwSignal::new(String::new());
-    let input = NodeRef::<html::Input>::new();
-    Effect::new(move || {
-        if let Some(input) = input.get() {
-            // Focusing fails only for an element that is out of the page.
-            let _ = input.focus();
-        }
-    });
     let found = move || typed.with(|typed| matching(typed));
     view! {
         <Modal title="Commands" close=move |()| workspace.dialog.set(None)>
@@ -36,7 +28,7 @@ pub(crate) fn CommandList() -> impl IntoView {
                     type="search"
                     aria-label="Find a command"
                     placeholder="Find a command"
-                    node_ref=input
+                    autofocus
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
                 <ul class="commands__list">{move || found().into_iter().map(|command| entry(workspace, command)).collect_view()}</ul>
@@ -52,7 +44,7 @@ fn entry(workspace: Workspace, command: Command) -> impl IntoView {
         <li>
             <button type="button" class="commands__entry" on:click=move |_| run(workspace, &command)>
                 <span>{label}</span>
-                <kbd class="commands__keys">{keys}</kbd>
+                {(!keys.is_empty()).then(|| view! { <kbd class="commands__keys">{keys}</kbd> })}
             </button>
         </li>
     }

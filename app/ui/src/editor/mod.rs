@@ -77,15 +77,15 @@ pub(crate) fn Editor() -> impl IntoView {
             style:--aside-width=move || format!("{}px", aside.get())
         >
             <TopBar />
-            <div class="editor__panes" role="group" aria-label="Panes">
+            <nav class="editor__panes" aria-label="Panes">
                 {Pane::ALL.map(|one| pane_button(one, pane))}
-            </div>
+            </nav>
             <Navigation />
             <main class="editor__main" id="main">
                 <SectionView />
             </main>
-            <Splitter label="Width of preview and problems" width=aside range=(ASIDE.0, ASIDE.2) />
             <aside class="editor__aside" aria-label="Preview and problems">
+                <Splitter label="Width of preview and problems" width=aside range=(ASIDE.0, ASIDE.2) />
                 <div class="editor__preview">
                     <Preview />
                 </div>

@@ -100,7 +100,7 @@ fn Remaining() -> impl IntoView {
                             count => format!("{count} errors remain. You can export all the same."),
                         }}
                     </p>
-                    <ul>{errors.into_iter().map(|message| view! { <li>{message}</li> }).collect_view()}</ul>
+                    <ul tabindex="0" aria-label="Errors that remain">{errors.into_iter().map(|message| view! { <li>{message}</li> }).collect_view()}</ul>
                 </div>
             }
             .into_any()
@@ -112,7 +112,7 @@ fn Remaining() -> impl IntoView {
 #[component]
 fn Contents() -> impl IntoView {
     let workspace = use_workspace();
-    let files = move || workspace.pack.with(|pack| export::contents(pack));
+    let files = move || workspace.pack.with(export::contents);
     view! {
         <details class="export__contents">
             <summary>

@@ -13,7 +13,6 @@ const MOST_KEYS: usize = 16;
 const KIND: Kind = Kind {
     key: "charts",
     folder: path::CHARTS,
-    noun: "chart",
     plural: "charts",
     add_input: "charts-input",
     replace_input: "charts-replace-input",

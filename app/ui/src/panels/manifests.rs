@@ -13,7 +13,6 @@ const MOST_OBJECTS: usize = 8;
 pub(super) const KIND: Kind = Kind {
     key: "kubeManifests",
     folder: path::MANIFESTS,
-    noun: "manifest",
     plural: "manifests",
     add_input: "manifests-input",
     replace_input: "manifests-replace-input",

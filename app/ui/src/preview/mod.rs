@@ -184,7 +184,7 @@ fn footer(tab: RwSignal<Tab>, registry: RwSignal<String>) -> impl IntoView {
                     class="input"
                     id="preview-registry"
                     data-testid="preview-registry"
-                    placeholder="the name that your administrator gave it"
+                    placeholder="its name in your Palette"
                     autocomplete="off"
                     prop:value=registry
                     on:input=type_registry

@@ -78,10 +78,10 @@ pub(super) fn DraftCard(
                 </h3>
                 <p class="draft__version">{draft.version.clone()}</p>
             </div>
+            <div class="draft__acts">{acts}</div>
             <div class="draft__foot">
                 <span class="draft__problems">{problems(draft.problems)}</span>
                 <span class="draft__changed">{clock::written(draft.changed)}</span>
-                <span class="draft__acts">{acts}</span>
             </div>
         </article>
     }

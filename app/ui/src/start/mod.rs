@@ -16,6 +16,7 @@ pub(crate) use overlay::Overlay;
 use crate::components::icon::Icon;
 use crate::components::pick::{PickButton, Picks};
 use crate::editor::ThemeButton;
+use crate::workspace::{Kind, use_workspace};
 use drafts::Drafts;
 use privacy::Privacy;
 use templates::Templates;
@@ -23,6 +24,8 @@ use templates::Templates;
 /// The start page.
 #[component]
 pub(crate) fn Start() -> impl IntoView {
+    // What there was to know about the pack that was left is of no use here.
+    use_workspace().messages.update(|messages| messages.retain(|message| message.kind != Kind::Info));
     view! {
         <div class="start">
             <header class="start__bar">

@@ -1,37 +1,109 @@
 //! Gives an SVG the size in which it is to be drawn: many have none, and engines differ in what
 //! they make of that.
+//!
+//! Only the outermost tag is looked at, as text. The browser's parser would apply the page's
+//! content security policy to the styles in it, and complain.
 
-use wasm_bindgen::JsValue;
-use web_sys::{DomParser, Element, SupportedType, XmlSerializer};
+use std::ops::Range;
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
-/// The SVG's text with width and height in pixels, the longer of which is `side`.
-pub(super) fn sized(bytes: &[u8], side: u32) -> Result<String, JsValue> {
-    let text = std::str::from_utf8(bytes).map_err(|error| JsValue::from_str(&error.to_string()))?;
-    let root = root(text)?;
-    let attribute = |name| root.get_attribute(name);
-    let drawn = Drawn::new(attribute("width").as_deref(), attribute("height").as_deref(), attribute("viewBox").as_deref(), side);
-    root.set_attribute("width", &drawn.width.to_string())?;
-    root.set_attribute("height", &drawn.height.to_string())?;
-    if let Some(view_box) = drawn.view_box {
-        root.set_attribute("viewBox", &view_box)?;
-    }
-    XmlSerializer::new()?.serialize_to_string(&root)
+/// An SVG that says how large it is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Sized {
+    /// The text.
+    pub(super) text: String,
+    /// Width and height in pixels.
+    pub(super) size: (u32, u32),
 }
 
-/// The outermost element. One that forgot its namespace, as inside an HTML page, gets it.
-fn root(text: &str) -> Result<Element, JsValue> {
-    let parse = |text: &str| -> Result<Element, JsValue> {
-        let document = DomParser::new()?.parse_from_string(text.trim_start_matches('\u{feff}'), SupportedType::ImageSvgXml)?;
-        let root = document.document_element().filter(|root| root.local_name() == "svg");
-        root.ok_or_else(|| JsValue::from_str("the text is no SVG"))
-    };
-    let root = parse(text)?;
-    if root.namespace_uri().as_deref() == Some(NAMESPACE) {
-        return Ok(root);
+/// The SVG with width and height in pixels, the longer of which is `side`; `None` where its
+/// outermost tag is not whole.
+pub(super) fn sized(text: &str, side: u32) -> Option<Sized> {
+    let tag = Tag::outermost(text)?;
+    let value = |name| tag.attribute(name).map(|attribute| &text[attribute.value.clone()]);
+    let drawn = Drawn::new(value("width"), value("height"), value("viewBox"), side);
+    let mut sized = text[..tag.name_end].to_owned();
+    for attribute in tag.attributes.iter().filter(|attribute| !drawn.replaces(&text[attribute.name.clone()])) {
+        sized.push(' ');
+        sized.push_str(&text[attribute.name.start..attribute.value.end + 1]);
     }
-    parse(&text.replacen("<svg", &format!("<svg xmlns=\"{NAMESPACE}\""), 1))
+    // One that stood inside an HTML page may have left its namespace there.
+    if !tag.is_prefixed && value("xmlns").is_none() {
+        sized.push_str(&format!(" xmlns=\"{NAMESPACE}\""));
+    }
+    sized.push_str(&format!(" width=\"{}\" height=\"{}\"", drawn.width, drawn.height));
+    if let Some(view_box) = &drawn.view_box {
+        sized.push_str(&format!(" viewBox=\"{view_box}\""));
+    }
+    sized.push_str(&text[tag.attributes_end..]);
+    Some(Sized { text: sized, size: (drawn.width, drawn.height) })
+}
+
+/// Where an attribute stands in a text, its value without the quotes.
+struct Attribute {
+    name: Range<usize>,
+    value: Range<usize>,
+}
+
+/// The outermost tag of an SVG.
+struct Tag<'a> {
+    text: &'a str,
+    name_end: usize,
+    is_prefixed: bool,
+    attributes: Vec<Attribute>,
+    /// Where the last attribute ends.
+    attributes_end: usize,
+}
+
+impl<'a> Tag<'a> {
+    /// Finds the tag behind the declaration, comments and document type that may stand before it.
+    fn outermost(text: &'a str) -> Option<Self> {
+        let mut at = 0;
+        loop {
+            at += text[at..].find('<')?;
+            let rest = &text[at..];
+            let end = match rest.as_bytes().get(1)? {
+                b'?' => "?>",
+                b'!' if rest.starts_with("<!--") => "-->",
+                // The internal subset of a document type may hold tags.
+                b'!' if rest.find('[') < rest.find('>') && rest.contains('[') => "]",
+                b'!' => ">",
+                _ => break,
+            };
+            at += rest.find(end)? + end.len();
+        }
+        let name_start = at + 1;
+        let name_end = name_start + text[name_start..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+        let is_prefixed = text[name_start..name_end].contains(':');
+        let mut tag = Self { text, name_end, is_prefixed, attributes: Vec::new(), attributes_end: name_end };
+        while let Some(attribute) = tag.next()? {
+            tag.attributes_end = attribute.value.end + 1;
+            tag.attributes.push(attribute);
+        }
+        Some(tag)
+    }
+
+    /// The attribute behind those read so far; `Some(None)` at the end of the tag, `None` where
+    /// it is no tag.
+    fn next(&self) -> Option<Option<Attribute>> {
+        let after = |at: usize| at + (self.text[at..].len() - self.text[at..].trim_start().len());
+        let start = after(self.attributes_end);
+        if self.text[start..].starts_with(['>', '/']) {
+            return Some(None);
+        }
+        let name_end = start + self.text[start..].find(|c: char| c.is_whitespace() || matches!(c, '=' | '<' | '>'))?;
+        let equals = after(name_end);
+        let quote = after(equals + self.text[equals..].strip_prefix('=').map(|_| 1)?);
+        let mark = self.text[quote..].chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+        let value = quote + 1;
+        let end = value + self.text[value..].find(mark)?;
+        Some(Some(Attribute { name: start..name_end, value: value..end }))
+    }
+
+    fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| self.text[attribute.name.clone()] == *name)
+    }
 }
 
 /// In which size an SVG is drawn.
@@ -55,6 +127,11 @@ impl Drawn {
             height: pixels(height * scale),
             view_box: seen.is_none().then(|| format!("0 0 {width} {height}")),
         }
+    }
+
+    /// Whether an attribute gives way to what is written instead.
+    fn replaces(&self, name: &str) -> bool {
+        matches!(name, "width" | "height") || (name == "viewBox" && self.view_box.is_some())
     }
 }
 
@@ -118,5 +195,32 @@ mod tests {
         check(None, None, None, (512, 256, Some("0 0 300 150")));
         check(Some("0"), Some("-1"), Some("0 0 0 nan"), (512, 256, Some("0 0 300 150")));
         check(Some("100000"), Some("1"), None, (512, 1, Some("0 0 100000 1")));
+    }
+
+    fn check_text(text: &str, expected: Option<&str>) {
+        assert_eq!(sized(text, 64).map(|sized| sized.text).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn only_the_size_in_the_outermost_tag_changes() {
+        check_text(
+            "<?xml version='1.0'?><!-- <svg> --><svg xmlns='n' width=\"1\" height = '2' id='a>b'><g width='9'/></svg>",
+            Some("<?xml version='1.0'?><!-- <svg> --><svg xmlns='n' id='a>b' width=\"32\" height=\"64\" viewBox=\"0 0 1 2\"><g width='9'/></svg>"),
+        );
+        check_text(
+            "<svg viewBox='0 0 8 8'/>",
+            Some("<svg viewBox='0 0 8 8' xmlns=\"http://www.w3.org/2000/svg\" width=\"64\" height=\"64\"/>"),
+        );
+        check_text(
+            "<!DOCTYPE svg [ <!ENTITY a \"<svg>\"> ]>\n<s:svg xmlns:s='n' viewBox='0 0 8 4'></s:svg>",
+            Some("<!DOCTYPE svg [ <!ENTITY a \"<svg>\"> ]>\n<s:svg xmlns:s='n' viewBox='0 0 8 4' width=\"64\" height=\"32\"></s:svg>"),
+        );
+    }
+
+    #[test]
+    fn a_tag_that_is_not_whole_has_no_size() {
+        for text in ["", "<", "<svg", "<svg width", "<svg width=1>", "<svg width='1>", "<!-- <svg>", "<svg <g>", "<?xml", "<!DOCTYPE [ <svg>"] {
+            check_text(text, None);
+        }
     }
 }

@@ -11,7 +11,7 @@ use pack_model::Pointer;
 use super::form::Form;
 use super::property::{ChoiceField, Property, TextField, pack_json};
 use crate::components::finding::FieldFindings;
-use crate::workspace::use_workspace;
+use crate::workspace::{Workspace, use_workspace};
 use add::AddAnnotation;
 use row::AnnotationRow;
 use rows::{SKIP_K8S_INSTALL, YES_OR_NO, clouds, help, needed, others};
@@ -27,6 +27,7 @@ pub(crate) fn view() -> AnyView {
     let needed = Memo::new(move |_| workspace.manifest.with(needed));
     let clouds = Memo::new(move |_| workspace.manifest.with(clouds));
     let others = Memo::new(move |_| workspace.manifest.with(others));
+    let absent = Memo::new(move |_| absent(workspace, &needed.get()));
     let is_empty = move || needed.with(Vec::is_empty) && others.with(Vec::is_empty);
     view! {
         <Form>
@@ -45,18 +46,30 @@ pub(crate) fn view() -> AnyView {
                 </section>
             </Show>
             <section class="form__group" aria-labelledby="annotations-others">
-                <h3 class="form__heading" id="annotations-others">"Annotations"</h3>
+                <h3 class="form__heading" id="annotations-others">
+                    {move || if needed.with(Vec::is_empty) { "Keys and texts" } else { "Other keys and texts" }}
+                </h3>
                 <p class="form__hint">
                     "Texts under a key. Every value is a text, “true” and numbers as well."
                 </p>
                 <Show when=is_empty>
                     <p class="form__empty">"There are no annotations. Add one below: community packs need a “source”."</p>
                 </Show>
+                <Show when=move || others.with(|others| !others.is_empty())>
+                    <div class="annotations__header" aria-hidden="true">
+                        <span>"Key"</span>
+                        <span>"Text"</span>
+                    </div>
+                </Show>
                 <div class="annotations__rows" data-place-file=pack_json().to_string() data-place=root().to_string()>
                     <For each=move || 0..others.with(Vec::len) key=|index| *index let:index>
                         <AnnotationRow rows=others index />
                     </For>
                 </div>
+                {move || {
+                    let absent = absent.get().into_iter();
+                    absent.map(|key| view! { <FieldFindings file=pack_json() pointer=root().child(key) /> }).collect_view()
+                }}
                 <AddAnnotation />
             </section>
         </Form>
@@ -64,9 +77,27 @@ pub(crate) fn view() -> AnyView {
     .into_any()
 }
 
+/// The keys of findings that say that an annotation without a field is absent.
+fn absent(workspace: Workspace, needed: &[&str]) -> Vec<String> {
+    let mut keys = workspace.judged.with(|judged| {
+        let places = judged.diagnostics.iter().map(|found| &found.place).filter(|place| place.file == pack_json());
+        let keys = places.filter_map(|place| match place.pointer.tokens() {
+            [annotations, key] if annotations == "annotations" => Some(key.clone()),
+            _ => None,
+        });
+        keys.collect::<Vec<_>>()
+    });
+    workspace.manifest.with(|manifest| {
+        keys.retain(|key| !needed.contains(&key.as_str()) && manifest.json().get(&root().child(key)).is_none());
+    });
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
 /// The field of a key that an operating system needs.
 fn needed_field(key: &'static str) -> AnyView {
-    let property = Property::new(root().child(key), key, false);
+    let property = Property::new(root().child(key), key, true);
     let help = help(key);
     if key == SKIP_K8S_INSTALL {
         view! { <ChoiceField property choices=YES_OR_NO help /> }.into_any()

@@ -47,7 +47,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
     };
     let fields = move || {
         view! {
-            <div class="field annotations__key">
+            <div class="field field--in-table">
                 <label class="field__label" for=format!("annotation-key-{index}")>"Key"</label>
                 <input
                     class="input input--code"

@@ -30,8 +30,6 @@ pub(crate) struct Kind {
     pub(crate) key: &'static str,
     /// The folder of the files, ending in `/`.
     pub(crate) folder: &'static str,
-    /// What one file is called.
-    pub(crate) noun: &'static str,
     /// What several are called.
     pub(crate) plural: &'static str,
     /// The id of the input that adds files.
