@@ -1,6 +1,6 @@
 //! Axe finds nothing in any state of the page, light and dark, wide and narrow.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use pack_tests::browser::{Browser, Template, visit, visit_sized};
 use pack_tests::chart;
 use pack_tests::fixture::Fixture;
@@ -41,11 +41,14 @@ fn faulty() -> Fixture {
 }
 
 async fn every_section(browser: &Browser, what: &str) -> Result<()> {
+    let mut faults = Vec::new();
     for section in SECTIONS {
         browser.goto_section(section).await?;
         browser.settled().await?;
-        browser.accessible(&format!("{section} of {what}")).await?;
+        let judged = browser.accessible(&format!("{section} of {what}")).await;
+        faults.extend(judged.err().map(|error| format!("{error:#}")));
     }
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
 }
 
@@ -79,6 +82,7 @@ fn an_os_pack_and_its_message() -> Result<()> {
         browser.new_from_template(Template("new-os-aws")).await?;
         browser.message("info").await?;
         browser.accessible("new OS pack").await?;
+        browser.dismiss_messages().await?;
         browser.goto_section("annotations").await?;
         browser.accessible("annotations of an OS pack").await
     })

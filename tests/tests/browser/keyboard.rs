@@ -65,6 +65,7 @@ fn commands_are_found_by_name() -> Result<()> {
         browser.press(Key::Enter).await?;
         browser.in_editor().await?;
         browser.press_with_control("k").await?;
+        browser.element("dialog[open] input:focus").await?;
         browser.press("constraints").await?;
         browser.press(Key::Enter).await?;
         browser

@@ -79,7 +79,7 @@ fn loose_files_make_a_pack() -> Result<()> {
 #[test]
 fn a_chart_becomes_a_new_pack() -> Result<()> {
     let desk = Desk::new()?;
-    let path = desk.file("spinner.tgz", &chart::packed("spinner", "0.9.1"))?;
+    let path = desk.file("spinner-0.9.1.tgz", &chart::packed("spinner", "0.9.1"))?;
     visit(async |browser| {
         browser.open_files(&[&path]).await?;
         browser.until_field("name", "spinner").await?;
