@@ -142,7 +142,7 @@ pub(crate) async fn take(workspace: Workspace, name: &str, bytes: &[u8]) {
             let size = logo::png_size(&png).unwrap_or_default();
             let told = match kind {
                 ImageKind::Png => Message::done(format!("“{name}” is the logo now, byte for byte as it came.")),
-                _ => Message::info(format!(
+                _ => Message::done(format!(
                     "“{name}” is the logo now. It was {} and became a PNG of {} × {} pixels, since Palette takes only PNG.",
                     kind.label(),
                     size.0,

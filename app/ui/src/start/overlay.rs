@@ -37,8 +37,10 @@ fn Hovering() -> impl IntoView {
     view! {
         <div class="overlay overlay--drop" aria-hidden="true">
             <div class="overlay__frame">
-                <Icon name="upload" />
-                <p class="overlay__title">{what}</p>
+                <div class="overlay__card">
+                    <span class="overlay__icon"><Icon name="upload" /></span>
+                    <p class="overlay__title">{what}</p>
+                </div>
             </div>
         </div>
     }

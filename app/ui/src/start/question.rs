@@ -19,14 +19,22 @@ pub(crate) struct Question {
 impl Question {
     /// Whether these files may be replaced.
     pub(super) fn of_replacing(files: Vec<String>) -> Self {
-        let title = match files.as_slice() {
-            [only] => format!("Replace {only}?"),
-            files => format!("Replace {} files?", files.len()),
+        let (title, text, items) = match files.as_slice() {
+            [only] => (
+                format!("Replace {only}?"),
+                "The pack has a file of this name. Replacing it can be undone.",
+                Vec::new(),
+            ),
+            several => (
+                format!("Replace {} files?", several.len()),
+                "The pack has files of these names. Replacing them can be undone in one step.",
+                files,
+            ),
         };
         Self {
             title,
-            text: "The pack has files of the same name. Replacing them can be undone.",
-            items: files,
+            text,
+            items,
             yes: "Replace",
             no: "Keep the pack as it is",
             act: Callback::new(|()| ()),
