@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use pack_model::logo::ImageKind;
 use png::{Decoder, Limits, Transformations};
 
 /// The most bytes that decoding may take: an image of 8000 by 8000 pixels.
@@ -19,17 +20,19 @@ pub(crate) enum Image {
     },
     /// A PNG that does not decode.
     Damaged,
-    /// Something else, with its name where it is known.
-    Other(Option<&'static str>),
+    /// Something else, with its kind where the page can turn that into a PNG.
+    Other(Option<ImageKind>),
 }
 
 impl Image {
     /// Recognises bytes by their content and decodes a PNG in full.
     pub(crate) fn read(bytes: &[u8]) -> Self {
-        if !bytes.starts_with(b"\x89PNG") {
-            return Self::Other(format_of(bytes));
+        match ImageKind::of(bytes) {
+            Some(ImageKind::Png) => decode(bytes).unwrap_or(Self::Damaged),
+            // The beginning of a signature is that of a file cut short.
+            None if bytes.starts_with(b"\x89PNG") => Self::Damaged,
+            other => Self::Other(other),
         }
-        decode(bytes).unwrap_or(Self::Damaged)
     }
 }
 
@@ -43,56 +46,6 @@ fn decode(bytes: &[u8]) -> Result<Image, png::DecodingError> {
         .is_some_and(|size| size <= MEMORY);
     while fits && reader.next_row()?.is_some() {}
     Ok(Image::Png { width, height })
-}
-
-/// The name of an image format by its first bytes.
-fn format_of(bytes: &[u8]) -> Option<&'static str> {
-    Some(match bytes {
-        [0xff, 0xd8, 0xff, ..] => "a JPEG image",
-        [b'G', b'I', b'F', b'8', ..] => "a GIF image",
-        [
-            b'R',
-            b'I',
-            b'F',
-            b'F',
-            _,
-            _,
-            _,
-            _,
-            b'W',
-            b'E',
-            b'B',
-            b'P',
-            ..,
-        ] => "a WebP image",
-        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => "a BMP image",
-        [0, 0, 1, 0, ..] => "an ICO image",
-        [
-            _,
-            _,
-            _,
-            _,
-            b'f',
-            b't',
-            b'y',
-            b'p',
-            b'a',
-            b'v',
-            b'i',
-            b'f',
-            ..,
-        ] => "an AVIF image",
-        _ if is_svg(bytes) => "an SVG drawing",
-        _ => return None,
-    })
-}
-
-/// Whether a text begins as SVG does, perhaps behind an XML declaration and comments.
-fn is_svg(bytes: &[u8]) -> bool {
-    let head = bytes.get(..4096).unwrap_or(bytes);
-    let head = String::from_utf8_lossy(head);
-    let head = head.trim_start_matches('\u{feff}').trim_start();
-    head.starts_with('<') && head.contains("<svg")
 }
 
 #[cfg(test)]
@@ -116,13 +69,13 @@ mod tests {
             (b"\x89PNG", Image::Damaged),
             (
                 b"\xff\xd8\xff\xe0\0\x10JFIF",
-                Image::Other(Some("a JPEG image")),
+                Image::Other(Some(ImageKind::Jpeg)),
             ),
-            (b"GIF89a", Image::Other(Some("a GIF image"))),
-            (b"RIFF\0\0\0\0WEBPVP8 ", Image::Other(Some("a WebP image"))),
+            (b"GIF89a", Image::Other(Some(ImageKind::Gif))),
+            (b"RIFF\0\0\0\0WEBPVP8 ", Image::Other(Some(ImageKind::Webp))),
             (
-                b"<?xml version='1.0'?>\n<svg/>",
-                Image::Other(Some("an SVG drawing")),
+                b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+                Image::Other(Some(ImageKind::Svg)),
             ),
             (b"", Image::Other(None)),
             (b"text", Image::Other(None)),

@@ -7,6 +7,9 @@ use crate::components::icon::Icon;
 use crate::problems;
 use crate::workspace::{Dialog, use_workspace};
 
+/// How many fixes of a finding are shown before the others have to be asked for.
+const SHOWN_AT_ONCE: usize = 3;
+
 /// Where a finding is shown decides how much of its place it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shown {
@@ -23,7 +26,17 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
     let severity = diagnostic.severity.id();
     let line = workspace.judged.with_untracked(|judged| judged.line(&diagnostic.place));
     let place = place_label(&diagnostic, line);
-    let fixes = diagnostic.fixes.iter().map(|fix| fix_button(diagnostic.clone(), fix.clone())).collect_view();
+    let button = |fix: &Fix| fix_button(diagnostic.clone(), fix.clone());
+    let (first, rest) = diagnostic.fixes.split_at(diagnostic.fixes.len().min(SHOWN_AT_ONCE));
+    let fixes = first.iter().map(button).collect_view();
+    let more = (!rest.is_empty()).then(|| {
+        view! {
+            <details class="finding__more">
+                <summary>{format!("{} more", rest.len())}</summary>
+                <div class="finding__fixes">{rest.iter().map(button).collect_view()}</div>
+            </details>
+        }
+    });
     let message = diagnostic.message.clone();
     let rule = diagnostic.rule.clone();
     let asked = diagnostic.place.clone();
@@ -55,6 +68,7 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
                 {text}
                 <div class="finding__fixes">
                     {fixes}
+                    {more}
                     <button
                         type="button"
                         class="finding__why"

@@ -37,7 +37,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     match format {
         Some(format) => {
             let message = format!(
-                "logo.png is {format}, not a PNG, so Palette may not be able to show it. Convert it to PNG."
+                "logo.png holds {} data, not PNG, so Palette may not be able to show it. Convert it to PNG.",
+                format.label()
             );
             let report = findings.report(place, message);
             report.logo(
@@ -93,14 +94,14 @@ mod tests {
 
     #[test]
     fn names_what_it_is() {
-        check(b"\xff\xd8\xff\xe0\0\x10JFIF\0", "a JPEG image", "convert");
+        check(b"\xff\xd8\xff\xe0\0\x10JFIF\0", "JPEG", "convert");
         check(
             b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-            "an SVG drawing",
+            "SVG",
             "convert",
         );
-        check(b"RIFF\x10\0\0\0WEBPVP8 ", "a WebP image", "convert");
-        check(b"GIF89a\x01\0", "a GIF image", "convert");
+        check(b"RIFF\x10\0\0\0WEBPVP8 ", "WebP", "convert");
+        check(b"GIF89a\x01\0", "GIF", "convert");
         check(b"", "empty", "choose");
         check(b"hello", "no image", "choose");
     }
