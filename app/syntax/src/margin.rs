@@ -50,6 +50,14 @@ pub(crate) fn next_line(text: &str, at: usize) -> usize {
     after_newline(text, line_end(text, at))
 }
 
+/// The start of the line above the one that starts at a byte.
+pub(crate) fn line_above(text: &str, line: usize) -> usize {
+    let before = text.get(..line).unwrap_or_default();
+    let above = before.strip_suffix('\n').unwrap_or(before);
+    let above = above.strip_suffix('\r').unwrap_or(above);
+    line_start(text, above.len())
+}
+
 /// The line ending that most lines have.
 pub(crate) fn newline(text: &str) -> &'static str {
     let crlf = text.matches("\r\n").count();

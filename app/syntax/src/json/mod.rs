@@ -21,8 +21,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-pub use node::{Kind, Member, Node};
 pub use crate::Refusal;
+pub use node::{Kind, Member, Node};
 
 use crate::{Pointer, Problem, ProblemKind};
 

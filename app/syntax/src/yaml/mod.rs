@@ -3,13 +3,34 @@
 //! The index comes from events with spans, and what a typed reader rejects beyond them is added.
 //! Callers judge whether a text is YAML at all: a manifest with Go templates is not.
 
+mod arrange;
 mod chars;
+mod comments;
+mod data;
+mod draft;
+mod edit;
+mod excerpt;
+mod flow;
+mod layout;
+mod look;
 mod node;
 mod oracle;
+mod order;
+mod path;
 mod read;
+mod render;
+mod replace;
+mod scalar;
+mod set;
 mod span;
 mod tabs;
 
+#[cfg(test)]
+mod edit_tests;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod set_tests;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +39,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+pub use crate::Refusal;
 pub use node::{Entry, Kind, Node, Style};
 
 use crate::{Pointer, Problem, ProblemKind, TextEdit};

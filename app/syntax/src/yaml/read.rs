@@ -151,7 +151,8 @@ impl<'t> Reader<'t> {
                 }
             }
             Event::Scalar(value, style, anchor, tag) => {
-                let bare = span::without_properties(self.text, range.clone(), anchor > 0 || tag.is_some());
+                let bare =
+                    span::without_properties(self.text, range.clone(), anchor > 0 || tag.is_some());
                 let span = match style {
                     ScalarStyle::Literal | ScalarStyle::Folded => {
                         let sign = |c| matches!(c, '|' | '>');
@@ -199,12 +200,19 @@ impl<'t> Reader<'t> {
             return;
         }
         let properties = anchor > 0 || tag.is_some();
-        let mut range = span::without_properties(self.text, range, properties);
-        let shown = self
+        let bracket = self
             .text
-            .get(range.start..)
-            .is_some_and(|rest| rest.starts_with(['-', '[']));
-        if matches!(parts, Parts::Seq(_)) && !shown {
+            .get(range.clone())
+            .is_some_and(|spelled| spelled.ends_with('['));
+        let mut range = span::without_properties(self.text, range, properties);
+        let value = matches!(
+            self.open.last(),
+            Some(Open {
+                parts: Parts::Map(_, Some(_)),
+                ..
+            })
+        );
+        if matches!(parts, Parts::Seq(_)) && value && !bracket {
             // A sequence that is not indented below its key is announced past its first dash.
             range.start = span::value_start(self.text, self.done..range.start, |c| c == '-')
                 .unwrap_or(range.start);
@@ -300,7 +308,6 @@ impl<'t> Reader<'t> {
         let end = self.base + self.chars.byte(span.end.index());
         start..end.max(start)
     }
-
 }
 
 /// An entry whose value is not written: it stands right after the colon.

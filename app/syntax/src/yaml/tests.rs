@@ -21,9 +21,11 @@ fn spelled(text: &str, pointer: &str, expected: &str) {
 
 #[test]
 fn spans_of_values() {
-    let text = "# ä\na: 1 # one\nb:\n  - x\n  - 'y' \n  # note\nc: {d: \"e\", f: [1, 2]} # end\ng: |\n  line\n  more\n\ng2: &x !!str >-2 # >\n\n    x\nh: &n !!str t\ni: *n\no: &o\n  p: 1\nq: !!seq [1]\nr: &r\nj:\nk:\n- m: 1\n  n: two words\nl: \"x\n  \\\" y\" # l\nm: 'x\n  ''y' # m\n\n# tail\n";
+    let text = "# ä\na: 1 # one\nb:\n  - x\n  - 'y' \n  # note\nc: {d: \"e\", f: [1, 2]} # end\ng: |\n  line\n  more\n\ng2: &x !!str >-2 # >\n\n    x\nh: &n !!str t\ni: *n\no: &o\n  p: 1\nq: !!seq [1]\nr: &r\nj:\nk:\n- m: 1\n  n: two words\nl: \"x\n  \\\" y\" # l\nm: 'x\n  ''y' # m\nn:\n- [x]\n- - y\n  - z\n\n# tail\n";
     let table = [
         ("/a", "1"),
+        ("/n", "- [x]\n- - y\n  - z"),
+        ("/n/1", "- y\n  - z"),
         ("/b", "- x\n  - 'y'"),
         ("/b/1", "'y'"),
         ("/c", "{d: \"e\", f: [1, 2]}"),

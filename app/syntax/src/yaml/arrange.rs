@@ -1,0 +1,322 @@
+//! Turns the entries of a map or sequence into others.
+//!
+//! As in JSON, every change of a container is a list of slots: entries that stay, change or are
+//! new, in the order that is wanted. Entries that no slot names are removed.
+
+use serde_json::Value;
+
+use super::data::Data;
+use super::draft::Draft;
+use super::flow;
+use super::layout::{Block, is_flow};
+use super::node::{Entry, Kind, Node};
+use super::render::{self, Sign};
+use super::replace::{Site, Spelling, indent_all};
+use crate::{Pointer, Refusal, diff, margin, place};
+
+/// An entry of a container after the edit.
+#[derive(Debug, Clone)]
+pub(super) enum Slot<'v> {
+    /// The entry of this index stays. Indices of `Keep` and `Change` ascend.
+    Keep(usize),
+    /// The value of the entry of this index becomes another.
+    Change(usize, &'v Value),
+    /// A new entry, with its key in a map.
+    Add(Option<&'v str>, &'v Value),
+    /// A new entry in block style, in lines as if it stood at column 0.
+    AddLines(Vec<String>),
+}
+
+/// A map or sequence, where it stands, and its data.
+#[derive(Clone, Copy)]
+pub(super) struct Container<'c> {
+    pub(super) node: &'c Node,
+    pub(super) site: Site,
+    pub(super) data: &'c Data,
+    pub(super) pointer: &'c Pointer,
+}
+
+/// Where the entries of a container stand.
+enum Layout {
+    Block(Block),
+    Brackets(Vec<flow::FlowPart>),
+}
+
+impl Draft<'_> {
+    /// Turns a value into another with as few changed bytes as its structure allows.
+    ///
+    /// # Errors
+    /// When an alias or a tagged value would have to change.
+    pub(super) fn change(&mut self, old: Container<'_>, value: &Value) -> Result<(), Refusal> {
+        if old.data.same(&Data::from(value)) {
+            return Ok(());
+        }
+        if let Kind::Alias(_) = old.node.kind() {
+            return Err(self.yaml.alias(old.node, old.pointer.clone()));
+        }
+        match (old.node.kind(), old.data.bare(), value) {
+            (Kind::Map(entries), _, Value::Object(map)) if !entries.is_empty() => {
+                self.arrange(old, map_slots(old.node, entries, map))
+            }
+            (Kind::Seq(items), Data::Seq(before), Value::Array(values)) if !items.is_empty() => {
+                self.arrange(old, seq_slots(before, values))
+            }
+            _ => {
+                if let Some(tag) = old.node.tag() {
+                    let (pointer, tag) = (old.pointer.clone(), tag.to_owned());
+                    return Err(Refusal::Tagged { pointer, tag });
+                }
+                self.put_value(old.node, old.site, value);
+                Ok(())
+            }
+        }
+    }
+
+    /// Brings the entries of a container into the order of the slots.
+    ///
+    /// # Errors
+    /// As for [`Draft::change`], and when its layout is not understood.
+    pub(super) fn arrange(
+        &mut self,
+        container: Container<'_>,
+        slots: Vec<Slot<'_>>,
+    ) -> Result<(), Refusal> {
+        let kept: Vec<usize> = slots.iter().filter_map(Slot::kept).collect();
+        if kept.is_empty() {
+            self.refill(container, &slots);
+            return Ok(());
+        }
+        let layout = self.layout(container)?;
+        // A pair in a sequence in brackets is a map without braces. To grow it needs some.
+        let span = container.node.span();
+        let grows = slots.len() > kept.len();
+        let bare = matches!(container.site, Site::Flow(_)) && !is_flow(self.text, container.node);
+        if bare && grows {
+            self.insert(span.start, "{");
+        }
+        match &layout {
+            Layout::Block(block) => self.cut(block, &kept),
+            Layout::Brackets(parts) if kept.len() < parts.len() => {
+                self.cut_in_brackets(parts, &kept);
+            }
+            Layout::Brackets(_) => {}
+        }
+        let mut before: Option<usize> = None;
+        let mut adds = Vec::new();
+        for slot in slots {
+            if let Some(index) = slot.kept() {
+                self.add(&layout, before, std::mem::take(&mut adds));
+                before = Some(index);
+            }
+            match slot {
+                Slot::Keep(_) => {}
+                Slot::Change(index, value) => self.change_child(container, index, value)?,
+                add => adds.push(add),
+            }
+        }
+        self.add(&layout, before, adds);
+        if bare && grows {
+            self.insert(span.end, "}");
+        }
+        Ok(())
+    }
+
+    fn layout(&self, container: Container<'_>) -> Result<Layout, Refusal> {
+        let node = container.node;
+        if is_flow(self.text, node) {
+            return Ok(Layout::Brackets(flow::parts(self.text, node)));
+        }
+        if let Site::Flow(_) = container.site {
+            return Ok(Layout::Brackets(flow::parts(self.text, node)));
+        }
+        Block::of(self.text, node)
+            .map(Layout::Block)
+            .ok_or_else(|| Refusal::Unfaithful(container.pointer.clone()))
+    }
+
+    fn change_child(
+        &mut self,
+        container: Container<'_>,
+        index: usize,
+        value: &Value,
+    ) -> Result<(), Refusal> {
+        let unfaithful = || Refusal::Unfaithful(container.pointer.clone());
+        let (node, token) = match container.node.kind() {
+            Kind::Map(entries) => entries
+                .get(index)
+                .map(|entry| (entry.value(), entry.key().unwrap_or_default().to_owned())),
+            Kind::Seq(items) => items.get(index).map(|item| (item, index.to_string())),
+            _ => None,
+        }
+        .ok_or_else(unfaithful)?;
+        let in_brackets = matches!(container.site, Site::Flow(_));
+        let child = Container {
+            node,
+            site: Site::of(self.text, container.node, index, in_brackets).ok_or_else(unfaithful)?,
+            data: container.data.at(&[index]).ok_or_else(unfaithful)?,
+            pointer: &container.pointer.child(token),
+        };
+        self.change(child, value)
+    }
+
+    /// Gives a container of which nothing stays its new entries, or leaves it empty.
+    fn refill(&mut self, container: Container<'_>, slots: &[Slot<'_>]) {
+        let map = container.node.entries().is_some();
+        let spelling = if slots.is_empty() {
+            Spelling::Inline(if map { "{}" } else { "[]" }.to_owned())
+        } else if let Site::Flow(_) = container.site {
+            let entries: Vec<_> = slots
+                .iter()
+                .filter_map(|slot| match slot {
+                    Slot::Add(key, value) => Some(render::flow_entry(*key, value, &self.look)),
+                    _ => None,
+                })
+                .collect();
+            let entries = entries.join(", ");
+            Spelling::Inline(if map {
+                format!("{{{entries}}}")
+            } else {
+                format!("[{entries}]")
+            })
+        } else {
+            let lines = slots.iter().flat_map(|slot| self.lines(slot)).collect();
+            let unit = if map { self.look.unit } else { self.look.dash };
+            Spelling::Entries(lines, unit)
+        };
+        self.put(container.node, container.site, spelling);
+    }
+
+    /// Removes the entries in block style whose index is not kept. One at least is.
+    fn cut(&mut self, block: &Block, kept: &[usize]) {
+        let first_kept = kept.iter().min().copied().unwrap_or_default();
+        let mut parts = block.parts.iter().enumerate();
+        if block.compact && first_kept > 0 {
+            // What is kept first moves up to the dash.
+            let last = parts.by_ref().nth(first_kept - 1);
+            let start = block.parts.first().map(|part| part.head);
+            if let (Some(start), Some((_, last))) = (start, last) {
+                let rest = self.text.get(last.tail..).unwrap_or_default();
+                let end = last.tail + rest.len() - rest.trim_start().len();
+                self.gone.push(start..last.tail);
+                self.edits.push(crate::TextEdit::remove(start..end));
+            }
+        }
+        for (_, part) in parts.filter(|(index, _)| !kept.contains(index)) {
+            self.replace_lines(part.lines(), &[]);
+        }
+    }
+
+    fn add(&mut self, layout: &Layout, after: Option<usize>, adds: Vec<Slot<'_>>) {
+        if adds.is_empty() {
+            return;
+        }
+        let block = match layout {
+            Layout::Block(block) => block,
+            Layout::Brackets(parts) => {
+                let adds = adds.iter().filter_map(|slot| match slot {
+                    Slot::Add(key, value) => Some((*key, *value)),
+                    _ => None,
+                });
+                return self.add_in_brackets(parts, after, &adds.collect::<Vec<_>>());
+            }
+        };
+        let lines: Vec<_> = adds.iter().flat_map(|slot| self.lines(slot)).collect();
+        let lines = indent_all(&lines, block.column);
+        let first = block.parts.first().map_or(0, |part| part.lead);
+        match after.and_then(|after| block.parts.get(after)) {
+            Some(part) => self.replace_lines(part.tail..part.tail, &lines),
+            None if block.compact => {
+                let newline = self.look.newline;
+                let text = lines.join(newline);
+                let blanks = " ".repeat(block.column);
+                self.insert(first, format!("{}{newline}{blanks}", text.trim_start()));
+            }
+            None => self.replace_lines(first..first, &lines),
+        }
+    }
+
+    fn lines(&self, slot: &Slot<'_>) -> Vec<String> {
+        match slot {
+            Slot::Add(Some(key), value) => render::entry(Sign::Key(key), value, &self.look),
+            Slot::Add(None, value) => render::entry(Sign::Dash, value, &self.look),
+            Slot::AddLines(lines) => lines.clone(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Slot<'_> {
+    fn kept(&self) -> Option<usize> {
+        match self {
+            Self::Keep(index) | Self::Change(index, _) => Some(*index),
+            _ => None,
+        }
+    }
+}
+
+/// The slots of a map that becomes another: what is there keeps its place.
+fn map_slots<'v>(
+    node: &Node,
+    entries: &[Entry],
+    map: &'v serde_json::Map<String, Value>,
+) -> Vec<Slot<'v>> {
+    let mut slots = Vec::new();
+    let mut keys = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let last = |key: &&str| {
+            let last = node.entry(key).map(Entry::key_span);
+            last == Some(entry.key_span())
+        };
+        if let Some(key) = entry.key().filter(last)
+            && let Some(value) = map.get(key)
+        {
+            slots.push(Slot::Change(index, value));
+            keys.push(key);
+        }
+    }
+    for (key, value) in map.iter().filter(|(key, _)| node.entry(key).is_none()) {
+        let at = place::place(&keys, key, &[]);
+        slots.insert(at, Slot::Add(Some(key), value));
+        keys.insert(at, key);
+    }
+    slots
+}
+
+/// The slots of a sequence that becomes another: items that are equal stay, and new ones take the
+/// places of removed ones as far as these go.
+fn seq_slots<'v>(before: &[Data], values: &'v [Value]) -> Vec<Slot<'v>> {
+    let after: Vec<Data> = values.iter().map(Data::from).collect();
+    let mut pairs = diff::common(before, &after);
+    pairs.push((before.len(), after.len()));
+    let mut slots = Vec::new();
+    let (mut old, mut new) = (0, 0);
+    for (old_kept, new_kept) in pairs {
+        for value in values.get(new..new_kept).unwrap_or_default() {
+            if old < old_kept {
+                slots.push(Slot::Change(old, value));
+                old += 1;
+            } else {
+                slots.push(Slot::Add(None, value));
+            }
+        }
+        if old_kept < before.len() {
+            slots.push(Slot::Keep(old_kept));
+        }
+        (old, new) = (old_kept + 1, new_kept + 1);
+    }
+    slots
+}
+
+/// The end of a text where a first entry may be written.
+pub(super) fn end_for_entries(text: &str) -> usize {
+    let marker = |line: &str| line == "---" || line.starts_with("--- ");
+    let mut at = super::layout::text_start(text);
+    while at < text.len() {
+        let next = margin::next_line(text, at);
+        if text.get(at..margin::line_end(text, at)).is_some_and(marker) {
+            return next;
+        }
+        at = next;
+    }
+    text.len()
+}

@@ -1,0 +1,101 @@
+//! The comments of a YAML text: what edits must keep although data does not show it.
+
+use std::ops::Range;
+
+use super::Yaml;
+use super::node::{Kind, Node, Style};
+use crate::margin;
+
+/// The bytes of each comment from its `#` on, without blanks at its end, in their order.
+pub(super) fn comments(yaml: &Yaml) -> Vec<Range<usize>> {
+    let text = yaml.text();
+    let mut scalars = Vec::new();
+    yaml.documents
+        .iter()
+        .for_each(|node| collect(text, node, &mut scalars));
+    scalars.sort_by_key(|scalar| scalar.start);
+    let mut scalars = scalars.into_iter().peekable();
+
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(hash) = text.get(at..).and_then(|rest| rest.find('#')) {
+        let hash = at + hash;
+        while scalars.next_if(|scalar| scalar.end <= hash).is_some() {}
+        let inside = scalars.peek().filter(|scalar| scalar.start <= hash);
+        at = match inside {
+            Some(scalar) => scalar.end,
+            None if starts(text, hash) => {
+                let end = margin::line_end(text, hash);
+                let spelled = text.get(hash..end).unwrap_or_default();
+                found.push(hash..hash + spelled.trim_end().len());
+                end
+            }
+            None => hash + 1,
+        };
+    }
+    found
+}
+
+/// Whether a `#` at a byte starts a comment: it follows a blank or starts a line.
+pub(super) fn starts(text: &str, hash: usize) -> bool {
+    let before = text.get(..hash).unwrap_or_default();
+    before
+        .chars()
+        .next_back()
+        .is_none_or(|c| c.is_whitespace() || c == crate::lines::BOM)
+}
+
+/// Collects the bytes of scalars, which may hold a `#` of their own. The first line of a block
+/// scalar may end with a comment.
+fn collect(text: &str, node: &Node, scalars: &mut Vec<Range<usize>>) {
+    match node.kind() {
+        Kind::Map(entries) => {
+            for entry in entries {
+                collect(text, entry.key_node(), scalars);
+                collect(text, entry.value(), scalars);
+            }
+        }
+        Kind::Seq(items) => items.iter().for_each(|item| collect(text, item, scalars)),
+        Kind::Scalar {
+            style: Style::Literal | Style::Folded,
+            ..
+        } => {
+            let span = node.span();
+            scalars.push(margin::line_end(text, span.start).min(span.end)..span.end);
+        }
+        Kind::Scalar { .. } | Kind::Alias(_) => {
+            scalars.push(node.span());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_comments_alone() {
+        let table: &[(&str, &[&str])] = &[
+            ("# a \nb: c # d\n", &["# a", "# d"]),
+            ("a: 'x # y'\nb: x#y\n", &[]),
+            ("a: \"x\n  # y\" # z\n", &["# z"]),
+            ("a: b#c #d\n", &["#d"]),
+            ("a: | # b\n  # c\n# d\n", &["# b", "# d"]),
+            (
+                "a: [ # b\n  'c # d', # e\n]\r\n# f\r\n",
+                &["# b", "# e", "# f"],
+            ),
+            ("\u{feff}# a", &["# a"]),
+            ("# a\n---\n# b\n---\nc: 1 # d\n", &["# a", "# b", "# d"]),
+            ("a: &b#c *d\n", &[]),
+        ];
+        for (text, expected) in table {
+            let yaml = Yaml::read(*text);
+            let found: Vec<_> = comments(&yaml)
+                .into_iter()
+                .map(|range| &text[range])
+                .collect();
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! YAML data as the typed reader gives it, with what its own value type loses: the order of keys,
+//! and keys that stand several times.
+//!
+//! It is the oracle that edits are judged by. Aliases stand for what they refer to; merge keys are
+//! keys like others.
+
+use std::fmt;
+
+use serde::de::{EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use serde_yaml::Number;
+
+/// A value; two are equal where a reader of YAML gets the same from them, in the same order.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Data {
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(String),
+    Seq(Vec<Data>),
+    Map(Vec<(Data, Data)>),
+    /// A tag that readers do not know, and its value.
+    Tagged(String, Box<Data>),
+}
+
+impl Data {
+    /// The data of each document, at least one; nothing where the typed reader rejects the text.
+    pub(super) fn documents(text: &str) -> Option<Vec<Self>> {
+        let text = text.strip_prefix(crate::lines::BOM).unwrap_or(text);
+        let mut documents = Vec::new();
+        for document in serde_yaml::Deserializer::from_str(text) {
+            documents.push(Self::deserialize(document).ok()?);
+        }
+        if documents.is_empty() {
+            documents.push(Self::Null);
+        }
+        Some(documents)
+    }
+
+    /// The value that is reached by the indices of entries and items.
+    pub(super) fn at(&self, steps: &[usize]) -> Option<&Self> {
+        steps.iter().try_fold(self, |data, step| match data.bare() {
+            Self::Map(pairs) => pairs.get(*step).map(|(_, value)| value),
+            Self::Seq(items) => items.get(*step),
+            _ => None,
+        })
+    }
+
+    /// The value that is reached by the indices of entries and items, to change it.
+    pub(super) fn at_mut(&mut self, steps: &[usize]) -> Option<&mut Self> {
+        steps
+            .iter()
+            .try_fold(self, |data, step| match data.bare_mut() {
+                Self::Map(pairs) => pairs.get_mut(*step).map(|(_, value)| value),
+                Self::Seq(items) => items.get_mut(*step),
+                _ => None,
+            })
+    }
+
+    /// The value without its tags.
+    pub(super) fn bare(&self) -> &Self {
+        let mut data = self;
+        while let Self::Tagged(_, inner) = data {
+            data = inner;
+        }
+        data
+    }
+
+    /// The value without its tags, to change it.
+    pub(super) fn bare_mut(&mut self) -> &mut Self {
+        match self {
+            Self::Tagged(_, inner) => inner.bare_mut(),
+            other => other,
+        }
+    }
+
+    /// Whether two values are equal but for the order of keys.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Map(a), Self::Map(b)) => {
+                let found = |(key, value): &(Self, Self)| {
+                    b.iter()
+                        .find(|(other, _)| other == key)
+                        .is_some_and(|(_, other)| value.same(other))
+                };
+                a.len() == b.len() && a.iter().all(found)
+            }
+            (Self::Seq(a), Self::Seq(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+            }
+            (Self::Tagged(a, inner), Self::Tagged(b, other)) => a == b && inner.same(other),
+            _ => self == other,
+        }
+    }
+}
+
+impl From<&Value> for Data {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(truth) => Self::Bool(*truth),
+            Value::Number(number) => Self::Number(number_of(number)),
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Array(items) => Self::Seq(items.iter().map(Self::from).collect()),
+            Value::Object(map) => Self::Map(
+                map.iter()
+                    .map(|(key, value)| (Self::Text(key.clone()), value.into()))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+fn number_of(number: &serde_json::Number) -> Number {
+    let whole = number
+        .as_u64()
+        .map(Number::from)
+        .or_else(|| number.as_i64().map(Number::from));
+    whole.unwrap_or_else(|| Number::from(number.as_f64().unwrap_or(f64::NAN)))
+}
+
+impl<'de> Deserialize<'de> for Data {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Data;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any YAML value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Data, E> {
+        Ok(Data::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Data, E> {
+        Ok(Data::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Data, D::Error> {
+        Data::deserialize(deserializer)
+    }
+
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<Data, E> {
+        Ok(Data::Bool(truth))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Data, E> {
+        Ok(Data::Number(number.into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Data, E> {
+        Ok(Data::Number(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Data, E> {
+        Ok(Data::Number(number.into()))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Data, E> {
+        Ok(Data::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Data, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Data::Seq(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Data, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Data::Map(pairs))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Data, A::Error> {
+        let (tag, contents) = tagged.variant::<String>()?;
+        let value = contents.newtype_variant()?;
+        Ok(Data::Tagged(tag, Box::new(value)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn one(text: &str) -> Data {
+        Data::documents(text).unwrap().remove(0)
+    }
+
+    #[test]
+    fn keeps_what_readers_get() {
+        let table = [
+            ("a: 1\nb: x\n", json!({"a": 1, "b": "x"})),
+            (
+                "- ~\n- -1\n- 1.5\n- yes\n- true\n",
+                json!([null, -1, 1.5, "yes", true]),
+            ),
+            ("a: &x [1]\nb: *x\n", json!({"a": [1], "b": [1]})),
+            ("# nothing\n", json!(null)),
+            ("\u{feff}a: !!str 1\n", json!({"a": "1"})),
+        ];
+        for (text, value) in table {
+            assert_eq!(one(text), Data::from(&value), "{text}");
+        }
+    }
+
+    #[test]
+    fn keeps_order_duplicates_and_tags() {
+        assert_ne!(one("a: 1\nb: 2\n"), one("b: 2\na: 1\n"));
+        assert!(one("a: 1\nb: 2\n").same(&one("b: 2\na: 1\n")));
+        assert!(!one("a: 1\nb: 2\n").same(&one("b: 1\na: 1\n")));
+        assert!(matches!(one("a: 1\na: 2\n"), Data::Map(pairs) if pairs.len() == 2));
+        assert!(matches!(one("!t x"), Data::Tagged(tag, _) if tag.ends_with('t')));
+        assert_ne!(one("1: a"), one("'1': a"));
+        assert_eq!(Data::documents("a: 1\n---\nb: 2\n").unwrap().len(), 2);
+        assert_eq!(Data::documents("a: [\n"), None);
+    }
+
+    #[test]
+    fn steps_go_by_index() {
+        let mut data = one("a: 1\na: !t [x, y]\n");
+        assert_eq!(data.at(&[1, 1]), Some(&Data::Text("y".into())));
+        *data.at_mut(&[1, 0]).unwrap() = Data::Null;
+        assert_eq!(data.at(&[1, 0]), Some(&Data::Null));
+        assert_eq!(data.at(&[2]), None);
+    }
+}

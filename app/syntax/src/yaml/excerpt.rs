@@ -1,0 +1,149 @@
+//! Entries as text: taken out of one YAML text with their comments, and put into another.
+
+use super::arrange::{Slot, end_for_entries};
+use super::data::Data;
+use super::draft::{Draft, comment_texts};
+use super::edit::{container, in_brackets, is_nothing, taken};
+use super::layout::{Block, is_flow};
+use super::node::Kind;
+use super::replace::{Site, Spelling};
+use super::{Yaml, flow, render};
+use crate::text::Edits;
+use crate::{Pointer, Refusal, place};
+
+impl Yaml {
+    /// The text of the entry at a path with the comments that belong to it, as if it stood at
+    /// column 0, with LF at the end of each line. Nothing where there is none, or where it uses
+    /// anchors from elsewhere.
+    #[must_use]
+    pub fn entry_text(&self, pointer: &Pointer) -> Option<String> {
+        let (reach, holder, index) = self.entry_of(pointer).ok()?;
+        let block = Block::of(self.text(), holder).filter(|_| !in_brackets(self, &reach));
+        let text = match block {
+            Some(block) => {
+                let part = block.parts.get(index)?;
+                let lines = self.text().get(part.lines())?;
+                let blanks = if block.compact && index == 0 {
+                    block.column
+                } else {
+                    0
+                };
+                dedented(&format!("{}{lines}", " ".repeat(blanks)), block.column)
+            }
+            None => {
+                let part = flow::parts(self.text(), holder).into_iter().nth(index)?;
+                format!("{}\n", self.text().get(part.head..part.end)?)
+            }
+        };
+        let wanted = Data::documents(self.text())?;
+        let found = Data::documents(&text)?;
+        let found = found.first()?.at(&[0])?;
+        (wanted.first()?.at(&reach.steps)? == found).then_some(text)
+    }
+
+    /// Inserts an entry into a map from its text in another YAML text, with the comments in it,
+    /// indented as the map is. Maps that are missing on the way are made.
+    ///
+    /// # Errors
+    /// As for [`Yaml::insert`], when the text is not just the entry of this key, and when the map is
+    /// written in braces.
+    pub fn insert_text(&self, map: &Pointer, key: &str, block: &str) -> Edits {
+        let reach = self.reach(map)?;
+        let (mut lines, mut value) =
+            excerpt(key, block).ok_or_else(|| Refusal::NotOneEntry(key.to_owned()))?;
+        let mut draft = Draft::new(self, &reach)?;
+        draft.added = comment_texts(&Yaml::read(lines.join("\n")));
+        let mut first = key;
+        for above in reach.rest.iter().rev() {
+            value = Data::Map(vec![(Data::Text(first.to_owned()), value)]);
+            let line = format!("{}:", render::key(above, draft.look.manner()));
+            lines = render::below(line, &lines, draft.look.unit);
+            first = above;
+        }
+        let pair = (Data::Text(first.to_owned()), value);
+        let Some(node) = reach.node().filter(|node| !is_nothing(&reach, node)) else {
+            let at = end_for_entries(self.text());
+            draft.replace_lines(at..at, &lines);
+            return draft.finish(&reach, |before, _| {
+                *before = Data::Map(vec![pair.clone()]);
+                Some(())
+            });
+        };
+        let documents = draft.documents.clone();
+        let container = container(self, &documents, &reach)?;
+        let in_braces = matches!(container.site, Site::Flow(_));
+        match node.kind() {
+            Kind::Map(entries) => {
+                if node.entry(first).is_some() {
+                    return Err(taken(&reach, first));
+                }
+                if !reach.rest.is_empty() && self.merges(node, first) {
+                    return Err(Refusal::Merged(reach.pointer.child(first)));
+                }
+                if in_braces || (is_flow(self.text(), node) && !entries.is_empty()) {
+                    return Err(Refusal::InBraces(reach.pointer));
+                }
+                let keys: Vec<_> = entries
+                    .iter()
+                    .map(|entry| entry.key().unwrap_or_default())
+                    .collect();
+                let at = place::place(&keys, first, &[]);
+                let mut slots: Vec<_> = (0..keys.len()).map(Slot::Keep).collect();
+                slots.insert(at, Slot::AddLines(lines));
+                draft.arrange(container, slots)?;
+                draft.finish(&reach, |before, _| {
+                    match before.at_mut(&reach.steps)?.bare_mut() {
+                        Data::Map(pairs) => {
+                            pairs.insert(at, pair.clone());
+                            Some(())
+                        }
+                        _ => None,
+                    }
+                })
+            }
+            Kind::Alias(_) => Err(self.alias(node, reach.pointer)),
+            Kind::Scalar { .. } if container.data == &Data::Null && !in_braces => {
+                let unit = draft.look.unit;
+                draft.put(node, container.site, Spelling::Entries(lines, unit));
+                draft.finish(&reach, |before, _| {
+                    *before.at_mut(&reach.steps)? = Data::Map(vec![pair.clone()]);
+                    Some(())
+                })
+            }
+            _ => Err(Refusal::NotAnObject {
+                pointer: reach.pointer,
+                key: first.to_owned(),
+            }),
+        }
+    }
+}
+
+/// The lines of an entry's text at column 0, and its value, if it is just that entry.
+fn excerpt(key: &str, block: &str) -> Option<(Vec<String>, Data)> {
+    let yaml = Yaml::read(block);
+    let layout = Block::of(yaml.text(), yaml.root()?)?;
+    let block = block.trim_start_matches(crate::lines::BOM);
+    let text = dedented(block, layout.column);
+    let mut documents = Data::documents(&text)?;
+    let (Some(Data::Map(pairs)), 1) = (documents.first_mut(), yaml.documents()) else {
+        return None;
+    };
+    let (found, value) = pairs.pop()?;
+    if !pairs.is_empty() || found != Data::Text(key.to_owned()) {
+        return None;
+    }
+    let lines = text.trim_end_matches('\n').lines();
+    let lines = lines.skip_while(|line| line.trim().is_empty());
+    Some((lines.map(str::to_owned).collect(), value))
+}
+
+/// Lines without the blanks of a column, as far as they have them.
+fn dedented(lines: &str, column: usize) -> String {
+    let mut text = String::with_capacity(lines.len());
+    for line in lines.lines() {
+        let blanks = line.len() - line.trim_start_matches(' ').len();
+        text.push_str(line.get(blanks.min(column)..).unwrap_or_default());
+        text.push('\n');
+    }
+    text
+}
