@@ -128,10 +128,12 @@ impl Browser {
     /// Closes the dialog that is open; nothing where there is none.
     pub async fn close_dialog(&self) -> Result<()> {
         self.until("for the dialog to close", async || {
-            if self.count("dialog[open]").await? == 0 {
+            if self.count("dialog").await? == 0 {
                 return Ok(Some(()));
             }
-            self.press(Key::Escape).await?;
+            if self.count("dialog[open]").await? > 0 {
+                self.press(Key::Escape).await?;
+            }
             Ok(None)
         })
         .await

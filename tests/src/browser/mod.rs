@@ -195,7 +195,8 @@ impl Browser {
             .into_iter()
             .map(|entry| format!("{}: {}", entry.level, entry.message))
             .collect();
-        let picture = std::env::temp_dir().join(format!("pack-editor-{}.png", self.driver.session_id()));
+        let picture =
+            std::env::temp_dir().join(format!("pack-editor-{}.png", self.driver.session_id()));
         let kept = match self.driver.screenshot(&picture).await.context("no picture") {
             Ok(()) => picture.display().to_string(),
             Err(error) => error.to_string(),

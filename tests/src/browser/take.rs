@@ -76,15 +76,18 @@ impl Browser {
         Ok(Download { name, bytes })
     }
 
-    /// The names of the files that are downloaded completely.
+    /// The names of the files that are downloaded completely. While a download runs, its name is
+    /// taken by an empty file, and its bytes stand in another one.
     fn downloaded(&self) -> Result<BTreeSet<String>> {
-        fs::read_dir(driver::downloads(&self.place))?
-            .map(|item| Ok(item?.file_name().to_string_lossy().into_owned()))
-            .filter(|name| {
-                !name
-                    .as_ref()
-                    .is_ok_and(|name| name.ends_with(".crdownload") || name.starts_with("."))
-            })
-            .collect()
+        let mut names = BTreeSet::new();
+        for item in fs::read_dir(driver::downloads(&self.place))? {
+            let item = item?;
+            let name = item.file_name().to_string_lossy().into_owned();
+            let is_partial = name.ends_with(".crdownload") || name.starts_with('.');
+            if !is_partial && item.metadata()?.len() > 0 {
+                names.insert(name);
+            }
+        }
+        Ok(names)
     }
 }

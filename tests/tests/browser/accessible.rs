@@ -4,7 +4,6 @@ use anyhow::{Result, ensure};
 use pack_tests::browser::{Browser, Template, visit, visit_sized};
 use pack_tests::chart;
 use pack_tests::fixture::Fixture;
-use thirtyfour::Key;
 
 use crate::{open, plain};
 
@@ -106,12 +105,7 @@ fn the_dialogs() -> Result<()> {
             browser.click("commands").await?;
             browser.element("dialog[open]").await?;
             browser.accessible_as_it_is("commands").await?;
-            browser.press(Key::Escape).await?;
-            browser
-                .until("for the commands to close", async || {
-                    Ok((browser.count("dialog[open]").await? == 0).then_some(()))
-                })
-                .await?;
+            browser.close_dialog().await?;
         }
         Ok(())
     })
