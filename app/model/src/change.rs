@@ -211,11 +211,24 @@ impl Change {
         match self {
             Self::SetText { text: typed, .. } => return Ok(typing::difference(text, typed)),
             Self::ExpandTabs { .. } => return Ok(Yaml::read(text).expand_tabs()),
-            _ if path.extension() != "json" => return Err(Refusal::NoForm(path.clone())),
             _ => {}
         }
+        let edits = match path.extension() {
+            "json" => self.json_edits(path, text),
+            "yaml" | "yml" => self.yaml_edits(text),
+            _ => None,
+        };
+        let edits = edits.ok_or_else(|| Refusal::NoForm(path.clone()))?;
+        edits.map_err(|reason| Refusal::Document {
+            file: path.clone(),
+            reason,
+        })
+    }
+
+    /// The edits of a JSON text; nothing where it knows no such change.
+    fn json_edits(&self, path: &FilePath, text: &str) -> Option<DocumentEdits> {
         let json = Json::read(text);
-        let edits = match self {
+        Some(match self {
             Self::Set { pointer, value, .. } if path == PACK_JSON => {
                 json.set_with_order(pointer, value, KEY_ORDER)
             }
@@ -229,7 +242,10 @@ impl Change {
                 value,
                 ..
             } => {
-                let end = json.get(pointer).and_then(Node::items).map_or(0, <[Node]>::len);
+                let end = json
+                    .get(pointer)
+                    .and_then(Node::items)
+                    .map_or(0, <[Node]>::len);
                 json.insert_item(pointer, end.min(*index), value)
             }
             Self::Remove { pointer, .. } => json.remove(pointer),
@@ -239,17 +255,122 @@ impl Change {
             } => json.move_item(pointer, *from, *to),
             Self::KeepLast { pointer, .. } => json.remove_duplicates(pointer),
             Self::MakeStrict { .. } => json.make_strict(),
-            _ => Ok(Vec::new()),
-        };
-        edits.map_err(|reason| Refusal::Document {
-            file: path.clone(),
-            reason,
+            _ => return None,
+        })
+    }
+
+    /// The edits of a YAML text; nothing where it knows no such change.
+    fn yaml_edits(&self, text: &str) -> Option<DocumentEdits> {
+        let yaml = Yaml::read(text);
+        Some(match self {
+            Self::Set { pointer, value, .. } => yaml.set(pointer, value),
+            Self::Insert {
+                pointer,
+                index,
+                value,
+                ..
+            } => match yaml.get(pointer).and_then(yaml::Node::items) {
+                Some(items) => yaml.insert_item(pointer, items.len().min(*index), value),
+                None => yaml.append(pointer, value),
+            },
+            Self::Remove { pointer, .. } => yaml.remove(pointer),
+            Self::RenameKey { pointer, key, .. } => yaml.rename_key(pointer, key),
+            Self::Move {
+                pointer, from, to, ..
+            } => yaml.move_item(pointer, *from, *to),
+            Self::KeepLast { pointer, .. } => yaml.remove_duplicates(pointer),
+            _ => return None,
         })
     }
 }
+
+/// The text edits of a document, or why it is left as it is.
+type DocumentEdits = Result<Vec<TextEdit>, pack_syntax::Refusal>;
 
 /// The file at a path, or the refusal that it is missing.
 fn existing<'a>(pack: &'a Pack, path: &FilePath) -> Result<&'a File, Refusal> {
     pack.file(path.as_str())
         .ok_or_else(|| Refusal::NoFile(path.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn changes_yaml_by_path() {
+        let file = || FilePath::new("values.yaml").unwrap();
+        let at = |pointer: &str| pointer.parse::<Pointer>().unwrap();
+        let insert = |pointer, index| Change::Insert {
+            file: file(),
+            pointer: at(pointer),
+            index,
+            value: json!("z"),
+        };
+        let table = [
+            (
+                Change::Set {
+                    file: file(),
+                    pointer: at("/pack/a"),
+                    value: json!(2),
+                },
+                "# top\npack:\n  a: 2 # one\n  l:\n  - x\n  - w\n",
+            ),
+            (
+                insert("/pack/l", 0),
+                "# top\npack:\n  a: 1 # one\n  l:\n  - z\n  - x\n  - w\n",
+            ),
+            (
+                insert("/pack/l", 9),
+                "# top\npack:\n  a: 1 # one\n  l:\n  - x\n  - w\n  - z\n",
+            ),
+            (
+                insert("/n", 0),
+                "# top\npack:\n  a: 1 # one\n  l:\n  - x\n  - w\nn:\n- z\n",
+            ),
+            (
+                Change::Remove {
+                    file: file(),
+                    pointer: at("/pack/a"),
+                },
+                "# top\npack:\n  l:\n  - x\n  - w\n",
+            ),
+            (
+                Change::RenameKey {
+                    file: file(),
+                    pointer: at("/pack/a"),
+                    key: "b".into(),
+                },
+                "# top\npack:\n  b: 1 # one\n  l:\n  - x\n  - w\n",
+            ),
+            (
+                Change::Move {
+                    file: file(),
+                    pointer: at("/pack/l"),
+                    from: 1,
+                    to: 0,
+                },
+                "# top\npack:\n  a: 1 # one\n  l:\n  - w\n  - x\n",
+            ),
+        ];
+        let before = "# top\npack:\n  a: 1 # one\n  l:\n  - x\n  - w\n";
+        for (change, after) in table {
+            let edits = change.text_edits(&file(), before).unwrap();
+            assert_eq!(
+                pack_syntax::apply(before, &edits).unwrap(),
+                after,
+                "{change:?}"
+            );
+        }
+        let strict = Change::MakeStrict { file: file() };
+        let refusal = strict.text_edits(&file(), before).unwrap_err();
+        assert_eq!(refusal, Refusal::NoForm(file()));
+        let missing = Change::Remove {
+            file: file(),
+            pointer: at("/x"),
+        };
+        let refusal = missing.text_edits(&file(), before).unwrap_err();
+        assert!(refusal.to_string().contains("nothing at `/x`"), "{refusal}");
+    }
 }

@@ -12,8 +12,8 @@ pub mod edit;
 pub mod export;
 pub mod fields;
 pub mod file;
-pub mod locate;
 pub mod import;
+pub mod locate;
 pub mod logo;
 pub mod manifest;
 pub mod pack;
@@ -24,8 +24,8 @@ pub mod template;
 mod typing;
 pub mod vocabulary;
 
-pub use chart::{Chart, ChartError};
 pub use change::{Change, Refusal};
+pub use chart::{Chart, ChartError};
 pub use diagnostic::{
     Action, Audience, Diagnostic, Fix, LogoAction, Part, Place, Safety, Severity,
 };

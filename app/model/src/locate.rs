@@ -33,13 +33,17 @@ enum Index {
 impl<'a> Locator<'a> {
     /// Looks up places of this pack.
     pub fn new(pack: &'a Pack) -> Self {
-        Self { pack, documents: BTreeMap::new() }
+        Self {
+            pack,
+            documents: BTreeMap::new(),
+        }
     }
 
     /// The range of UTF-8 bytes that a place stands for: what it names, or the nearest entry above
     /// that exists. `None` where the file is absent or no text.
     pub fn span(&mut self, place: &Place) -> Option<Range<usize>> {
-        self.document(&place.file).map(|document| document.span(place))
+        self.document(&place.file)
+            .map(|document| document.span(place))
     }
 
     /// The line and column at which a place starts; `None` where the file is absent or no text.
@@ -50,7 +54,10 @@ impl<'a> Locator<'a> {
 
     fn document(&mut self, file: &FilePath) -> Option<&Document<'a>> {
         if !self.documents.contains_key(file) {
-            let document = self.pack.text(file.as_str()).map(|text| Document::read(file, text));
+            let document = self
+                .pack
+                .text(file.as_str())
+                .map(|text| Document::read(file, text));
             self.documents.insert(file.clone(), document);
         }
         self.documents.get(file)?.as_ref()
@@ -64,7 +71,11 @@ impl<'a> Document<'a> {
             "yaml" | "yml" => Index::Yaml(Yaml::read(text)),
             _ => Index::None,
         };
-        Self { text, lines: Lines::new(text), index }
+        Self {
+            text,
+            lines: Lines::new(text),
+            index,
+        }
     }
 
     fn span(&self, place: &Place) -> Range<usize> {
@@ -95,7 +106,12 @@ pub fn nearest(
 ) -> Option<Range<usize>> {
     let on_key = place.part == Part::Key;
     let mut above = std::iter::successors(Some(place.pointer.clone()), Pointer::parent);
-    above.find_map(|pointer| on_key.then(|| span(&pointer, true)).flatten().or_else(|| span(&pointer, false)))
+    above.find_map(|pointer| {
+        on_key
+            .then(|| span(&pointer, true))
+            .flatten()
+            .or_else(|| span(&pointer, false))
+    })
 }
 
 #[cfg(test)]
@@ -120,12 +136,48 @@ mod tests {
     #[test]
     fn a_place_is_found_or_the_nearest_above_it() {
         let json = "{\n  \"a\": {\n    \"b\": 1\n  }\n}\n";
-        check("pack.json", json, |file| Place::value(file, at("/a/b")), "1", 3);
-        check("pack.json", json, |file| Place::key(file, at("/a/b")), "\"b\"", 3);
-        check("pack.json", json, |file| Place::value(file, at("/a/missing/x")), "{\n    \"b\": 1\n  }", 2);
-        check("pack.json", json, |file| Place::text(file, 4..7), "\"a\"", 2);
-        check("values.yaml", "x:\n  - k: v\n", |file| Place::value(file, at("/x/0/k")), "v", 2);
-        check("notes.txt", "one\ntwo", |file| Place::value(file, at("/x")), "", 1);
+        check(
+            "pack.json",
+            json,
+            |file| Place::value(file, at("/a/b")),
+            "1",
+            3,
+        );
+        check(
+            "pack.json",
+            json,
+            |file| Place::key(file, at("/a/b")),
+            "\"b\"",
+            3,
+        );
+        check(
+            "pack.json",
+            json,
+            |file| Place::value(file, at("/a/missing/x")),
+            "{\n    \"b\": 1\n  }",
+            2,
+        );
+        check(
+            "pack.json",
+            json,
+            |file| Place::text(file, 4..7),
+            "\"a\"",
+            2,
+        );
+        check(
+            "values.yaml",
+            "x:\n  - k: v\n",
+            |file| Place::value(file, at("/x/0/k")),
+            "v",
+            2,
+        );
+        check(
+            "notes.txt",
+            "one\ntwo",
+            |file| Place::value(file, at("/x")),
+            "",
+            1,
+        );
     }
 
     #[test]

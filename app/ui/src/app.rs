@@ -12,7 +12,10 @@ use crate::workspace::Workspace;
 
 /// Puts the page into `#app` in place of the shell that stands there while it loads.
 pub(crate) fn mount() {
-    let Some(place) = document().get_element_by_id("app").and_then(|place| place.dyn_into().ok()) else {
+    let Some(place) = document()
+        .get_element_by_id("app")
+        .and_then(|place| place.dyn_into().ok())
+    else {
         return;
     };
     let place: web_sys::HtmlElement = place;

@@ -19,8 +19,16 @@ pub(crate) struct Command {
     pub(crate) run: Box<dyn Fn(Workspace) + Send + Sync>,
 }
 
-fn command(label: impl Into<String>, keys: &'static str, run: impl Fn(Workspace) + Send + Sync + 'static) -> Command {
-    Command { label: label.into(), keys, run: Box::new(run) }
+fn command(
+    label: impl Into<String>,
+    keys: &'static str,
+    run: impl Fn(Workspace) + Send + Sync + 'static,
+) -> Command {
+    Command {
+        label: label.into(),
+        keys,
+        run: Box::new(run),
+    }
 }
 
 /// All commands of an open pack.
@@ -28,19 +36,39 @@ pub(crate) fn all() -> Vec<Command> {
     let mut commands = vec![
         command("Undo", "Ctrl+Z", Workspace::undo),
         command("Redo", "Ctrl+Shift+Z", Workspace::redo),
-        command("Export", "Ctrl+S", |workspace| workspace.dialog.set(Some(Dialog::Export))),
-        command("Download zip", "", |workspace| export::download(workspace, pack_archive::Format::Zip)),
-        command("Download tar.gz", "", |workspace| export::download(workspace, pack_archive::Format::TarGz)),
+        command("Export", "Ctrl+S", |workspace| {
+            workspace.dialog.set(Some(Dialog::Export))
+        }),
+        command("Download zip", "", |workspace| {
+            export::download(workspace, pack_archive::Format::Zip)
+        }),
+        command("Download tar.gz", "", |workspace| {
+            export::download(workspace, pack_archive::Format::TarGz)
+        }),
         command("Next problem", "F8", |workspace| walk(workspace, 1)),
-        command("Previous problem", "Shift+F8", |workspace| walk(workspace, -1)),
+        command("Previous problem", "Shift+F8", |workspace| {
+            walk(workspace, -1)
+        }),
         command("Fix all that are safe", "", crate::problems::fix_all_safe),
-        command("Show the form", "", |workspace| workspace.location.view.set(View::Form)),
-        command("Show the code", "", |workspace| workspace.location.view.set(View::Code)),
-        command("Switch light and dark", "", |workspace| workspace.theme.update(|theme| *theme = theme.next())),
-        command("Close the pack and go to the start page", "", Workspace::close),
+        command("Show the form", "", |workspace| {
+            workspace.location.view.set(View::Form)
+        }),
+        command("Show the code", "", |workspace| {
+            workspace.location.view.set(View::Code)
+        }),
+        command("Switch light and dark", "", |workspace| {
+            workspace.theme.update(|theme| *theme = theme.next())
+        }),
+        command(
+            "Close the pack and go to the start page",
+            "",
+            Workspace::close,
+        ),
     ];
     commands.extend(SECTIONS.iter().map(|section| {
-        command(format!("Go to {}", section.label), "", move |workspace| workspace.location.go(section))
+        command(format!("Go to {}", section.label), "", move |workspace| {
+            workspace.location.go(section)
+        })
     }));
     commands
 }
@@ -59,7 +87,11 @@ pub(crate) fn listen(workspace: Workspace) {
 /// Runs the command of a key. Gives whether there is one.
 fn press(workspace: Workspace, event: &KeyboardEvent) -> bool {
     let control = event.ctrl_key() || event.meta_key();
-    match (control, event.shift_key(), event.key().to_lowercase().as_str()) {
+    match (
+        control,
+        event.shift_key(),
+        event.key().to_lowercase().as_str(),
+    ) {
         (true, false, "z") => workspace.undo(),
         (true, true, "z") | (true, false, "y") => workspace.redo(),
         (true, false, "k") => workspace.dialog.set(Some(Dialog::Commands)),

@@ -3,7 +3,10 @@
 //! Panels render what they are given and hand changes back; only the workspace changes the pack,
 //! and only the modules in [`border`] talk to the browser's storage, worker and files.
 
-#![allow(unreachable_pub, reason = "the component macro makes public what it adds to a component")]
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes public what it adds to a component"
+)]
 
 mod app;
 mod border;

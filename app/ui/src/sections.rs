@@ -28,7 +28,12 @@ impl PartialEq for Section {
 
 /// Whether a place is in pack.json at or below a root property.
 fn below(place: &Place, key: &str) -> bool {
-    place.file == path::PACK_JSON && place.pointer.tokens().first().is_some_and(|token| token == key)
+    place.file == path::PACK_JSON
+        && place
+            .pointer
+            .tokens()
+            .first()
+            .is_some_and(|token| token == key)
 }
 
 /// All sections, in the order of the navigation.
@@ -40,7 +45,9 @@ pub(crate) const SECTIONS: &[Section] = &[
         form: Some(panels::overview::view),
         owns: |place| {
             place.file == path::PACK_JSON
-                && !["charts", "kubeManifests", "annotations", "constraints"].iter().any(|key| below(place, key))
+                && !["charts", "kubeManifests", "annotations", "constraints"]
+                    .iter()
+                    .any(|key| below(place, key))
         },
     },
     Section {
@@ -62,7 +69,9 @@ pub(crate) const SECTIONS: &[Section] = &[
         label: "Manifests",
         file: Some(path::PACK_JSON),
         form: Some(panels::manifests::view),
-        owns: |place| below(place, "kubeManifests") || place.file.as_str().starts_with(path::MANIFESTS),
+        owns: |place| {
+            below(place, "kubeManifests") || place.file.as_str().starts_with(path::MANIFESTS)
+        },
     },
     Section {
         id: "values",
@@ -106,7 +115,13 @@ pub(crate) const SECTIONS: &[Section] = &[
         form: None,
         owns: |place| place.file == path::README_MD,
     },
-    Section { id: "files", label: "Files", file: None, form: Some(panels::files::view), owns: |_| true },
+    Section {
+        id: "files",
+        label: "Files",
+        file: None,
+        form: Some(panels::files::view),
+        owns: |_| true,
+    },
 ];
 
 /// The section with an id.
@@ -116,7 +131,10 @@ pub(crate) fn section(id: &str) -> Option<&'static Section> {
 
 /// The section that a place belongs to.
 pub(crate) fn section_of(place: &Place) -> &'static Section {
-    SECTIONS.iter().find(|section| (section.owns)(place)).unwrap_or(&SECTIONS[SECTIONS.len() - 1])
+    SECTIONS
+        .iter()
+        .find(|section| (section.owns)(place))
+        .unwrap_or(&SECTIONS[SECTIONS.len() - 1])
 }
 
 /// The section that the editor opens with.
@@ -143,7 +161,11 @@ mod tests {
         check("pack.json", "/charts/0", "charts");
         check("charts/x.tgz", "", "charts");
         check("pack.json", "/kubeManifests", "manifests");
-        check("pack.json", "/constraints/dependencies/0/type", "constraints");
+        check(
+            "pack.json",
+            "/constraints/dependencies/0/type",
+            "constraints",
+        );
         check("pack.json", "/annotations/source", "annotations");
         check("values.yaml", "/pack", "values");
         check("README.md", "", "readme");

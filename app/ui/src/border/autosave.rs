@@ -65,7 +65,11 @@ async fn write(workspace: Workspace) {
             return None;
         }
         let same = kept.draft.as_ref() == Some(&draft);
-        Some(if same { kept.pack.clone() } else { Pack::default() })
+        Some(if same {
+            kept.pack.clone()
+        } else {
+            Pack::default()
+        })
     });
     let Some(known) = known else {
         return plan(workspace);
@@ -100,7 +104,10 @@ fn describe(workspace: Workspace, id: &str, pack: &Pack) -> Draft {
     let count = |severity| untrack(move || workspace.count(severity));
     Draft {
         id: id.to_owned(),
-        title: manifest.display_name().filter(|title| !title.is_empty()).unwrap_or_else(|| name.clone()),
+        title: manifest
+            .display_name()
+            .filter(|title| !title.is_empty())
+            .unwrap_or_else(|| name.clone()),
         name,
         version: manifest.version().unwrap_or_default(),
         problems: (count(Severity::Error), count(Severity::Warning)),

@@ -5,7 +5,12 @@ use js_sys::Date;
 /// Today where the user is, as `yyyy-MM-dd`.
 pub(crate) fn today() -> String {
     let now = Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+    format!(
+        "{:04}-{:02}-{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date()
+    )
 }
 
 /// Milliseconds since 1970.

@@ -8,13 +8,17 @@ use pack_archive::Entry;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DataTransfer, DragEvent, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
+use web_sys::{
+    DataTransfer, DragEvent, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
+};
 
 use super::pick::{self, Unreadable};
 
 /// Whether a drag carries files, not text or a link.
 pub(crate) fn carries_files(event: &DragEvent) -> bool {
-    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+    event
+        .data_transfer()
+        .is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
 
 /// What was dropped, to be read afterwards: the browser forgets it when the event ends.
@@ -29,7 +33,10 @@ pub(crate) fn dropped(data: &DataTransfer) -> Dropped {
     let entries: Vec<_> = (0..items.length())
         .filter_map(|index| items.get(index)?.webkit_get_as_entry().ok().flatten())
         .collect();
-    let files = data.files().map(|list| pick::listed(&list)).unwrap_or_default();
+    let files = data
+        .files()
+        .map(|list| pick::listed(&list))
+        .unwrap_or_default();
     Dropped { entries, files }
 }
 
@@ -48,15 +55,23 @@ impl Dropped {
 }
 
 /// Reads an entry and, for a folder, everything below it.
-fn walk(entry: FileSystemEntry, found: &mut Vec<Entry>) -> Pin<Box<dyn Future<Output = Result<(), Unreadable>> + '_>> {
+fn walk(
+    entry: FileSystemEntry,
+    found: &mut Vec<Entry>,
+) -> Pin<Box<dyn Future<Output = Result<(), Unreadable>> + '_>> {
     Box::pin(async move {
         let path = entry.full_path().trim_start_matches('/').to_owned();
         if entry.is_directory() {
-            for child in children(entry.unchecked_into()).await.map_err(|_| Unreadable(path))? {
+            for child in children(entry.unchecked_into())
+                .await
+                .map_err(|_| Unreadable(path))?
+            {
                 walk(child, found).await?;
             }
         } else {
-            let file = file(entry.unchecked_into()).await.map_err(|_| Unreadable(path.clone()))?;
+            let file = file(entry.unchecked_into())
+                .await
+                .map_err(|_| Unreadable(path.clone()))?;
             found.push(pick::read_one(path, file).await?);
         }
         Ok(())
@@ -76,7 +91,11 @@ async fn children(folder: FileSystemDirectoryEntry) -> Result<Vec<FileSystemEntr
         if portion.length() == 0 {
             return Ok(all);
         }
-        all.extend(portion.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
+        all.extend(
+            portion
+                .iter()
+                .map(JsCast::unchecked_into::<FileSystemEntry>),
+        );
     }
 }
 
@@ -137,7 +156,8 @@ pub(crate) fn listen(over: impl Fn(bool) + 'static, take: impl Fn(Dropped) + 'st
 
 fn on(name: &str, handler: impl Fn(DragEvent) + 'static) {
     let handler = Closure::<dyn Fn(DragEvent)>::new(handler);
-    let added = leptos::prelude::window().add_event_listener_with_callback(name, handler.as_ref().unchecked_ref());
+    let added = leptos::prelude::window()
+        .add_event_listener_with_callback(name, handler.as_ref().unchecked_ref());
     debug_assert!(added.is_ok(), "the window takes listeners");
     handler.forget();
 }

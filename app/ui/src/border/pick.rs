@@ -9,12 +9,17 @@ use web_sys::{Event, File, FileList, HtmlInputElement};
 
 /// A file that the browser could not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” could not be read. It may have been moved or changed since it was picked; pick it again.")]
+#[error(
+    "“{0}” could not be read. It may have been moved or changed since it was picked; pick it again."
+)]
 pub(crate) struct Unreadable(pub(crate) String);
 
 /// The files of an input's event. The input is emptied, so the same file can be picked again.
 pub(crate) fn picked(event: &Event) -> Vec<File> {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+    let Some(input) = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+    else {
         return Vec::new();
     };
     let files = input.files().map(|list| listed(&list)).unwrap_or_default();
@@ -24,7 +29,9 @@ pub(crate) fn picked(event: &Event) -> Vec<File> {
 
 /// The files of a list.
 pub(crate) fn listed(list: &FileList) -> Vec<File> {
-    (0..list.length()).filter_map(|index| list.get(index)).collect()
+    (0..list.length())
+        .filter_map(|index| list.get(index))
+        .collect()
 }
 
 /// Reads files. A file of a picked folder keeps its path in it.
@@ -35,13 +42,19 @@ pub(crate) async fn read(files: Vec<File>) -> Result<Vec<Entry>, Unreadable> {
 
 /// Reads one file under a path.
 pub(crate) async fn read_one(path: String, file: File) -> Result<Entry, Unreadable> {
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Unreadable(path.clone()))?;
+    let buffer = JsFuture::from(file.array_buffer())
+        .await
+        .map_err(|_| Unreadable(path.clone()))?;
     Ok(Entry::new(path, Uint8Array::new(&buffer).to_vec()))
 }
 
 /// The path in the picked folder, or the name of a single file.
 fn path(file: &File) -> String {
     // Not every binding knows this property of `File`; every engine does.
-    let relative = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
-    relative.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
+    let relative = js_sys::Reflect::get(file, &"webkitRelativePath".into())
+        .ok()
+        .and_then(|path| path.as_string());
+    relative
+        .filter(|path| !path.is_empty())
+        .unwrap_or_else(|| file.name())
 }

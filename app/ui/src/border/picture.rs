@@ -26,7 +26,9 @@ pub(crate) enum PictureError {
     #[error("it is damaged or cut short: this browser cannot show the {} in it. Save or download it again", .0.label())]
     Damaged(ImageKind),
     /// The image can be shown and still not be written.
-    #[error("this browser could not write it as PNG. Make it smaller, or convert it in another program")]
+    #[error(
+        "this browser could not write it as PNG. Make it smaller, or convert it in another program"
+    )]
     Unwritable,
 }
 
@@ -38,17 +40,25 @@ pub(crate) enum PictureError {
 /// # Errors
 ///
 /// If the browser cannot show the image, or cannot write what it shows.
-pub(crate) async fn to_png(bytes: &[u8], kind: ImageKind, max: Option<u32>) -> Result<Vec<u8>, PictureError> {
+pub(crate) async fn to_png(
+    bytes: &[u8],
+    kind: ImageKind,
+    max: Option<u32>,
+) -> Result<Vec<u8>, PictureError> {
     if !whole::is_whole(bytes, kind) {
         return Err(PictureError::Damaged(kind));
     }
-    let (image, size) = decode(bytes, kind).await.ok_or(PictureError::Damaged(kind))?;
+    let (image, size) = decode(bytes, kind)
+        .await
+        .ok_or(PictureError::Damaged(kind))?;
     let most = max.unwrap_or(LARGEST).min(LARGEST);
     let fits = max.is_none() || size.0.max(size.1) <= most;
     if kind == ImageKind::Png && fits {
         return Ok(bytes.to_vec());
     }
-    encode(&image, within(size, most)).await.ok_or(PictureError::Unwritable)
+    encode(&image, within(size, most))
+        .await
+        .ok_or(PictureError::Unwritable)
 }
 
 /// The size in the same proportions whose longer side is at most `most`.
@@ -89,7 +99,9 @@ async fn encode(image: &HtmlImageElement, (width, height): (u32, u32)) -> Option
     // Where a browser does not know it, its default is good as well.
     let _ = Reflect::set(&context, &"imageSmoothingQuality".into(), &"high".into());
     let (width, height) = (f64::from(width), f64::from(height));
-    context.draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height).ok()?;
+    context
+        .draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height)
+        .ok()?;
     let blob = written(&canvas).await?;
     let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
@@ -100,7 +112,10 @@ async fn written(canvas: &HtmlCanvasElement) -> Option<Blob> {
     let promise = Promise::new(&mut |resolve, _| {
         let give = resolve.clone();
         let done = Closure::once_into_js(move |blob: JsValue| give.call1(&JsValue::NULL, &blob));
-        if canvas.to_blob_with_type(done.unchecked_ref(), "image/png").is_err() {
+        if canvas
+            .to_blob_with_type(done.unchecked_ref(), "image/png")
+            .is_err()
+        {
             // The promise is settled either way, and nothing is what it is settled with.
             let _ = resolve.call1(&JsValue::NULL, &JsValue::NULL);
         }

@@ -27,7 +27,9 @@ pub(crate) fn set<T: Serialize>(name: &str, value: T) {
 
 /// The theme that was set last.
 pub(crate) fn theme() -> Theme {
-    get::<String>(THEME).and_then(|id| Theme::from_id(&id)).unwrap_or_default()
+    get::<String>(THEME)
+        .and_then(|id| Theme::from_id(&id))
+        .unwrap_or_default()
 }
 
 /// The audience that was set last.

@@ -1,7 +1,8 @@
 //! Drafts in the browser's IndexedDB: a row a draft, and a row a file.
 
 use idb::{
-    Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStoreParams, Query, Transaction, TransactionMode,
+    Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStoreParams, Query, Transaction,
+    TransactionMode,
 };
 use pack_model::{File, FilePath, Pack};
 use serde::{Deserialize, Serialize};
@@ -44,17 +45,25 @@ struct Row {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum StorageError {
     /// The disk or the share of this page is full.
-    #[error("The browser's storage is full, so the latest changes are only in this tab. Download the pack now, then delete drafts that you no longer need.")]
+    #[error(
+        "The browser's storage is full, so the latest changes are only in this tab. Download the pack now, then delete drafts that you no longer need."
+    )]
     Full,
     /// The browser keeps nothing, as in a private window, or failed.
-    #[error("This browser does not keep drafts here ({0}). Your work is only in this tab: download the pack before you close it.")]
+    #[error(
+        "This browser does not keep drafts here ({0}). Your work is only in this tab: download the pack before you close it."
+    )]
     Unavailable(String),
 }
 
 impl From<idb::Error> for StorageError {
     fn from(error: idb::Error) -> Self {
         let text = error.to_string();
-        if text.contains("QuotaExceeded") { Self::Full } else { Self::Unavailable(text) }
+        if text.contains("QuotaExceeded") {
+            Self::Full
+        } else {
+            Self::Unavailable(text)
+        }
     }
 }
 
@@ -82,7 +91,11 @@ fn create_stores(database: &Database) -> Result<(), idb::Error> {
     let mut files = ObjectStoreParams::new();
     files.key_path(Some(KeyPath::new_array(["draft", "path"])));
     let files = database.create_object_store(FILES, files)?;
-    files.create_index(BY_DRAFT, KeyPath::new_single("draft"), Some(IndexParams::new()))?;
+    files.create_index(
+        BY_DRAFT,
+        KeyPath::new_single("draft"),
+        Some(IndexParams::new()),
+    )?;
     Ok(())
 }
 
@@ -93,10 +106,15 @@ async fn begin(mode: TransactionMode) -> Outcome<Transaction> {
 /// All drafts, the last changed first.
 pub(crate) async fn drafts() -> Outcome<Vec<Draft>> {
     let transaction = begin(TransactionMode::ReadOnly).await?;
-    let rows = transaction.object_store(DRAFTS)?.get_all(None, None)?.await?;
+    let rows = transaction
+        .object_store(DRAFTS)?
+        .get_all(None, None)?
+        .await?;
     // A row that a later version wrote otherwise is left alone rather than shown wrongly.
-    let mut drafts: Vec<Draft> =
-        rows.into_iter().filter_map(|row| serde_wasm_bindgen::from_value(row).ok()).collect();
+    let mut drafts: Vec<Draft> = rows
+        .into_iter()
+        .filter_map(|row| serde_wasm_bindgen::from_value(row).ok())
+        .collect();
     drafts.sort_by(|a, b| b.changed.total_cmp(&a.changed));
     Ok(drafts)
 }
@@ -105,7 +123,9 @@ pub(crate) async fn drafts() -> Outcome<Vec<Draft>> {
 pub(crate) async fn load(id: &str) -> Outcome<Pack> {
     let transaction = begin(TransactionMode::ReadOnly).await?;
     let index = transaction.object_store(FILES)?.index(BY_DRAFT)?;
-    let rows = index.get_all(Some(Query::Key(JsValue::from_str(id))), None)?.await?;
+    let rows = index
+        .get_all(Some(Query::Key(JsValue::from_str(id))), None)?
+        .await?;
     let mut pack = Pack::default();
     for row in rows {
         let row: Row = serde_wasm_bindgen::from_value(row)?;
@@ -118,7 +138,10 @@ pub(crate) async fn load(id: &str) -> Outcome<Pack> {
 pub(crate) async fn file(id: &str, path: &'static str) -> Outcome<Option<File>> {
     let transaction = begin(TransactionMode::ReadOnly).await?;
     let key = file_key(id, &FilePath::of(path));
-    let row = transaction.object_store(FILES)?.get(Query::Key(key))?.await?;
+    let row = transaction
+        .object_store(FILES)?
+        .get(Query::Key(key))?
+        .await?;
     let row: Option<Row> = row.map(serde_wasm_bindgen::from_value).transpose()?;
     Ok(row.map(|row| row.file))
 }
@@ -129,14 +152,20 @@ pub(crate) async fn save(draft: &Draft, changed: Vec<(FilePath, Option<File>)>) 
         .into_iter()
         .map(|(path, file)| match file {
             Some(file) => {
-                let row = Row { draft: draft.id.clone(), path, file };
+                let row = Row {
+                    draft: draft.id.clone(),
+                    path,
+                    file,
+                };
                 Ok(Ok(serde_wasm_bindgen::to_value(&row)?))
             }
             None => Ok(Err(file_key(&draft.id, &path))),
         })
         .collect::<Outcome<Vec<_>>>()?;
     let transaction = begin(TransactionMode::ReadWrite).await?;
-    transaction.object_store(DRAFTS)?.put(&serde_wasm_bindgen::to_value(draft)?, None)?;
+    transaction
+        .object_store(DRAFTS)?
+        .put(&serde_wasm_bindgen::to_value(draft)?, None)?;
     let files = transaction.object_store(FILES)?;
     for row in rows {
         match row {
@@ -156,7 +185,9 @@ pub(crate) async fn save(draft: &Draft, changed: Vec<(FilePath, Option<File>)>) 
 pub(crate) async fn delete(id: &str) -> Outcome<()> {
     let pack = load(id).await?;
     let transaction = begin(TransactionMode::ReadWrite).await?;
-    transaction.object_store(DRAFTS)?.delete(Query::Key(JsValue::from_str(id)))?;
+    transaction
+        .object_store(DRAFTS)?
+        .delete(Query::Key(JsValue::from_str(id)))?;
     let files = transaction.object_store(FILES)?;
     for (path, _) in pack.files() {
         files.delete(Query::Key(file_key(id, path)))?;

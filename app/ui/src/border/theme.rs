@@ -26,7 +26,9 @@ impl Theme {
 
     /// The theme with a name.
     pub(crate) fn from_id(id: &str) -> Option<Self> {
-        [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.id() == id)
+        [Self::System, Self::Light, Self::Dark]
+            .into_iter()
+            .find(|theme| theme.id() == id)
     }
 
     /// The one that the theme button leads to: away from what is seen now.
@@ -39,7 +41,10 @@ impl Theme {
 }
 
 fn system_is_dark() -> bool {
-    let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+    let query = window()
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten();
     query.is_some_and(|query| query.matches())
 }
 

@@ -16,7 +16,10 @@ use crate::workspace::{Judged, Message, Workspace};
 /// The address of the worker's loader, which the build writes into the page: it changes with the
 /// worker's content.
 fn loader() -> Option<String> {
-    let named = document().query_selector(r#"meta[name="pack-checker"]"#).ok().flatten()?;
+    let named = document()
+        .query_selector(r#"meta[name="pack-checker"]"#)
+        .ok()
+        .flatten()?;
     named.get_attribute("content")
 }
 
@@ -43,8 +46,13 @@ pub(crate) fn start(workspace: Workspace) {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         match serde_wasm_bindgen::from_value(event.data()) {
             Ok(Answer::Ready) => ready.set(true),
-            Ok(Answer::Checked { revision, diagnostics }) => {
-                let judged = workspace.pack.with_untracked(|pack| Judged::new(revision, diagnostics, pack));
+            Ok(Answer::Checked {
+                revision,
+                diagnostics,
+            }) => {
+                let judged = workspace
+                    .pack
+                    .with_untracked(|pack| Judged::new(revision, diagnostics, pack));
                 workspace.judged.set(judged);
             }
             Ok(Answer::Explained { rule, page }) => workspace.explained.set(Some((rule, page))),
@@ -64,13 +72,26 @@ pub(crate) fn start(workspace: Workspace) {
     });
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     on_error.forget();
-    CONVERSATION.set(Some(Conversation { worker, known: None }));
+    CONVERSATION.set(Some(Conversation {
+        worker,
+        known: None,
+    }));
 
     Effect::new(move || {
-        let asked = (workspace.draft.get(), workspace.revision.get(), workspace.audience.get());
+        let asked = (
+            workspace.draft.get(),
+            workspace.revision.get(),
+            workspace.audience.get(),
+        );
         if let (true, (Some(draft), revision, audience)) = (ready.get(), asked) {
             let pack = workspace.pack.get_untracked();
-            let files = |fresh, files| Check { fresh, revision, audience, today: clock::today(), files };
+            let files = |fresh, files| Check {
+                fresh,
+                revision,
+                audience,
+                today: clock::today(),
+                files,
+            };
             send_changes(draft, pack, files);
         }
     });
@@ -82,9 +103,16 @@ pub(crate) fn explain(rule: String) {
 }
 
 /// Sends what is different from what the worker knows.
-fn send_changes(draft: String, pack: Pack, check: impl FnOnce(bool, Vec<(FilePath, Option<File>)>) -> Check) {
+fn send_changes(
+    draft: String,
+    pack: Pack,
+    check: impl FnOnce(bool, Vec<(FilePath, Option<File>)>) -> Check,
+) {
     with(|conversation| {
-        let known = conversation.known.take().filter(|(known, _)| *known == draft);
+        let known = conversation
+            .known
+            .take()
+            .filter(|(known, _)| *known == draft);
         let fresh = known.is_none();
         let before = known.map(|(_, pack)| pack).unwrap_or_default();
         let files = differences(&before, &pack);
@@ -95,8 +123,12 @@ fn send_changes(draft: String, pack: Pack, check: impl FnOnce(bool, Vec<(FilePat
 
 /// The files that are other, new or gone.
 pub(crate) fn differences(before: &Pack, after: &Pack) -> Vec<(FilePath, Option<File>)> {
-    let changed = after.files().filter(|(path, file)| before.file(path.as_str()) != Some(*file));
-    let gone = before.files().filter(|(path, _)| after.file(path.as_str()).is_none());
+    let changed = after
+        .files()
+        .filter(|(path, file)| before.file(path.as_str()) != Some(*file));
+    let gone = before
+        .files()
+        .filter(|(path, _)| after.file(path.as_str()).is_none());
     changed
         .map(|(path, file)| (path.clone(), Some(file.clone())))
         .chain(gone.map(|(path, _)| (path.clone(), None)))
@@ -113,7 +145,8 @@ fn with(action: impl FnOnce(&mut Conversation)) {
 
 impl Conversation {
     fn send(&self, request: &Request) {
-        let sent = serde_wasm_bindgen::to_value(request).map(|value| self.worker.post_message(&value));
+        let sent =
+            serde_wasm_bindgen::to_value(request).map(|value| self.worker.post_message(&value));
         if !matches!(sent, Ok(Ok(()))) {
             leptos::logging::warn!("a request to the worker could not be sent");
         }

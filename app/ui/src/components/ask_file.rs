@@ -16,7 +16,10 @@ pub(crate) struct AskFile {
 impl AskFile {
     /// A way to ask that has to be put into the page by [`AskFile::view`].
     pub(crate) fn new() -> Self {
-        Self { input: NodeRef::new(), then: StoredValue::new(None) }
+        Self {
+            input: NodeRef::new(),
+            then: StoredValue::new(None),
+        }
     }
 
     /// Opens the browser's dialog, and hands over what is picked in it.
@@ -28,7 +31,12 @@ impl AskFile {
     }
 
     /// The input. It is out of the tab order, since buttons lead to it.
-    pub(crate) fn view(self, test_id: &'static str, label: &'static str, accept: &'static str) -> impl IntoView {
+    pub(crate) fn view(
+        self,
+        test_id: &'static str,
+        label: &'static str,
+        accept: &'static str,
+    ) -> impl IntoView {
         let take = move |event: web_sys::Event| {
             let files = pick::picked(&event);
             if let (false, Some(then)) = (files.is_empty(), self.then.get_value()) {

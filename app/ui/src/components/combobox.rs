@@ -36,17 +36,21 @@ pub(crate) fn Combobox(
     // All entries are listed until something is typed, since the value that is there would hide the others.
     let filter = RwSignal::new(String::new());
     let active = RwSignal::new(None::<usize>);
-    let shown = Memo::new(move |_| choices.with(|choices| filter.with(|filter| fitting(choices, filter))));
+    let shown =
+        Memo::new(move |_| choices.with(|choices| filter.with(|filter| fitting(choices, filter))));
     let list_id = format!("{}-list", control.id);
     let entry_id = {
         let list_id = list_id.clone();
         move |index: usize| format!("{list_id}-{index}")
     };
-    let show = move || {
-        filter.set(String::new());
-        active.set(shown.with(|shown| value.with(|value| shown.iter().position(|(known, _)| known == value))));
-        open.set(true);
-    };
+    let show =
+        move || {
+            filter.set(String::new());
+            active.set(shown.with(|shown| {
+                value.with(|value| shown.iter().position(|(known, _)| known == value))
+            }));
+            open.set(true);
+        };
     let close = move || {
         open.set(false);
         active.set(None);
@@ -61,7 +65,9 @@ pub(crate) fn Combobox(
         let count = shown.with_untracked(Vec::len);
         match (event.key().as_str(), open.get_untracked()) {
             ("ArrowDown" | "ArrowUp", false) => show(),
-            ("ArrowDown", true) if count > 0 => active.update(|at| *at = Some(at.map_or(0, |at| (at + 1) % count))),
+            ("ArrowDown", true) if count > 0 => {
+                active.update(|at| *at = Some(at.map_or(0, |at| (at + 1) % count)))
+            }
             ("ArrowUp", true) if count > 0 => {
                 active.update(|at| *at = Some(at.map_or(count - 1, |at| (at + count - 1) % count)));
             }
@@ -159,7 +165,9 @@ fn listed(
 /// The entries whose value or label holds what was typed.
 fn fitting(choices: &[Entry], typed: &str) -> Vec<Entry> {
     let typed = typed.to_lowercase();
-    let fits = |entry: &&Entry| entry.0.to_lowercase().contains(&typed) || entry.1.to_lowercase().contains(&typed);
+    let fits = |entry: &&Entry| {
+        entry.0.to_lowercase().contains(&typed) || entry.1.to_lowercase().contains(&typed)
+    };
     choices.iter().filter(fits).cloned().collect()
 }
 
@@ -169,9 +177,19 @@ mod tests {
 
     #[test]
     fn entries_fit_by_value_and_by_label() {
-        let choices = [("app services", "App Services"), ("servicemesh", "Service Mesh"), ("ai", "AI")]
-            .map(|(value, label)| (value.to_owned(), label.to_owned()));
-        for (typed, expected) in [("", 3), ("Service", 2), ("mesh", 1), ("service mesh", 1), ("x", 0)] {
+        let choices = [
+            ("app services", "App Services"),
+            ("servicemesh", "Service Mesh"),
+            ("ai", "AI"),
+        ]
+        .map(|(value, label)| (value.to_owned(), label.to_owned()));
+        for (typed, expected) in [
+            ("", 3),
+            ("Service", 2),
+            ("mesh", 1),
+            ("service mesh", 1),
+            ("x", 0),
+        ] {
             assert_eq!(fitting(&choices, typed).len(), expected, "{typed}");
         }
     }

@@ -27,7 +27,8 @@ pub(crate) fn Modal(
     });
     let beside = move |event: web_sys::MouseEvent| {
         // The dialog's body fills it, so the dialog itself is hit only beside that.
-        let hit: Option<web_sys::HtmlDialogElement> = event.target().and_then(|target| target.dyn_into().ok());
+        let hit: Option<web_sys::HtmlDialogElement> =
+            event.target().and_then(|target| target.dyn_into().ok());
         if hit.is_some() {
             close.run(());
         }

@@ -98,7 +98,9 @@ pub(crate) fn is_invalid(file: FilePath, pointer: Signal<Pointer>) -> Signal<boo
         let pointer = pointer.get();
         workspace.judged.with(|judged| {
             judged.diagnostics.iter().any(|found| {
-                found.severity == Severity::Error && found.place.file == file && found.place.pointer == pointer
+                found.severity == Severity::Error
+                    && found.place.file == file
+                    && found.place.pointer == pointer
             })
         })
     });
@@ -113,7 +115,10 @@ mod tests {
     fn test_ids_are_paths_without_the_first_slash() {
         for (pointer, expected) in [
             ("/name", "field-name"),
-            ("/constraints/dependencies/0/packName", "field-constraints/dependencies/0/packName"),
+            (
+                "/constraints/dependencies/0/packName",
+                "field-constraints/dependencies/0/packName",
+            ),
             ("/annotations/a~1b", "field-annotations/a~1b"),
         ] {
             let pointer: Pointer = pointer.parse().unwrap();

@@ -24,10 +24,14 @@ pub(crate) enum Shown {
 pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
     let workspace = use_workspace();
     let severity = diagnostic.severity.id();
-    let line = workspace.judged.with_untracked(|judged| judged.line(&diagnostic.place));
+    let line = workspace
+        .judged
+        .with_untracked(|judged| judged.line(&diagnostic.place));
     let place = place_label(&diagnostic, line);
     let button = |fix: &Fix| fix_button(diagnostic.clone(), fix.clone());
-    let (first, rest) = diagnostic.fixes.split_at(diagnostic.fixes.len().min(SHOWN_AT_ONCE));
+    let (first, rest) = diagnostic
+        .fixes
+        .split_at(diagnostic.fixes.len().min(SHOWN_AT_ONCE));
     let fixes = first.iter().map(button).collect_view();
     let more = (!rest.is_empty()).then(|| {
         view! {
@@ -88,7 +92,11 @@ fn place_label(diagnostic: &Diagnostic, line: Option<u32>) -> String {
     let place = &diagnostic.place;
     let path = place.pointer.tokens().join(" › ");
     let line = line.map(|line| format!("line {line}")).unwrap_or_default();
-    [place.file.to_string(), path, line].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    [place.file.to_string(), path, line]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn fix_button(diagnostic: Diagnostic, fix: Fix) -> impl IntoView {

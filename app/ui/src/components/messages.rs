@@ -22,7 +22,9 @@ pub(crate) fn Messages(workspace: Workspace) -> impl IntoView {
 }
 
 fn dismiss(workspace: Workspace, number: u64) {
-    workspace.messages.update(|messages| messages.retain(|message| message.number != number));
+    workspace
+        .messages
+        .update(|messages| messages.retain(|message| message.number != number));
 }
 
 #[component]

@@ -20,14 +20,19 @@ pub(crate) fn Splitter(
     let set = move |wanted: f64| width.set(wanted.clamp(range.0, range.1));
     let drag = move |event: PointerEvent| {
         let held = event.buttons() & 1 == 1;
-        let pane = event.current_target().and_then(|border| border.dyn_into::<Element>().ok());
+        let pane = event
+            .current_target()
+            .and_then(|border| border.dyn_into::<Element>().ok());
         if let (true, Some(border)) = (held, pane) {
             let moved = f64::from(event.client_x()) - border.get_bounding_client_rect().left();
             set(width.get_untracked() - moved);
         }
     };
     let hold = move |event: PointerEvent| {
-        if let Some(border) = event.current_target().and_then(|border| border.dyn_into::<Element>().ok()) {
+        if let Some(border) = event
+            .current_target()
+            .and_then(|border| border.dyn_into::<Element>().ok())
+        {
             // Without the capture the border still moves, only not outside of itself.
             let _ = border.set_pointer_capture(event.pointer_id());
         }

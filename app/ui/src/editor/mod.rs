@@ -121,7 +121,10 @@ fn mark_revisions() {
     let workspace = use_workspace();
     Effect::new(move || {
         let revision = workspace.revision.get().to_string();
-        let checked = workspace.judged.with(|judged| judged.revision).map(|revision| revision.to_string());
+        let checked = workspace
+            .judged
+            .with(|judged| judged.revision)
+            .map(|revision| revision.to_string());
         if let Some(root) = document().document_element() {
             // The attributes' names are legal, which is all that could fail.
             let _ = root.set_attribute("data-revision", &revision);

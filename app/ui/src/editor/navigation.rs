@@ -25,14 +25,25 @@ fn entry(section: &'static Section) -> impl IntoView {
     // The worst severity in the section, and how many findings have it.
     let worst = Memo::new(move |_| {
         workspace.judged.with(|judged| {
-            let mine = judged.diagnostics.iter().filter(|found| section_of(&found.place) == section);
+            let mine = judged
+                .diagnostics
+                .iter()
+                .filter(|found| section_of(&found.place) == section);
             let severities: Vec<Severity> = mine.map(|found| found.severity).collect();
             let worst = severities.iter().min().copied()?;
-            Some((worst, severities.iter().filter(|severity| **severity == worst).count()))
+            Some((
+                worst,
+                severities
+                    .iter()
+                    .filter(|severity| **severity == worst)
+                    .count(),
+            ))
         })
     });
     let badge = move || {
-        let (severity, count) = worst.get().filter(|(severity, _)| *severity != Severity::Info)?;
+        let (severity, count) = worst
+            .get()
+            .filter(|(severity, _)| *severity != Severity::Info)?;
         Some(view! {
             <span class=format!("badge badge--{}", severity.id())>
                 {count}

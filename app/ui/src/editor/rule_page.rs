@@ -22,10 +22,17 @@ pub(crate) fn RulePage(rule: String) -> impl IntoView {
     worker::explain(rule.clone());
     let title = rule.clone();
     let page = move || {
-        let explained = workspace.explained.get().filter(|(explained, _)| *explained == rule);
+        let explained = workspace
+            .explained
+            .get()
+            .filter(|(explained, _)| *explained == rule);
         match explained {
             None => view! { <p>"Looking it up…"</p> }.into_any(),
-            Some((_, page)) => blocks(&page).into_iter().map(shown).collect_view().into_any(),
+            Some((_, page)) => blocks(&page)
+                .into_iter()
+                .map(shown)
+                .collect_view()
+                .into_any(),
         }
     };
     view! {
@@ -38,9 +45,13 @@ pub(crate) fn RulePage(rule: String) -> impl IntoView {
 fn shown(block: Block) -> AnyView {
     match block {
         Block::Heading(text) => view! { <h3 class="rule-page__heading">{text}</h3> }.into_any(),
-        Block::Paragraph(text) => view! { <p class="rule-page__text">{inline(&text)}</p> }.into_any(),
+        Block::Paragraph(text) => {
+            view! { <p class="rule-page__text">{inline(&text)}</p> }.into_any()
+        }
         Block::Item(text) => view! { <p class="rule-page__item">{inline(&text)}</p> }.into_any(),
-        Block::Code(text) => view! { <pre class="rule-page__code" tabindex="0">{text}</pre> }.into_any(),
+        Block::Code(text) => {
+            view! { <pre class="rule-page__code" tabindex="0">{text}</pre> }.into_any()
+        }
     }
 }
 
@@ -50,7 +61,11 @@ fn inline(text: &str) -> Vec<AnyView> {
         .enumerate()
         .map(|(index, part)| {
             let part = part.to_owned();
-            if index % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
+            if index % 2 == 1 {
+                view! { <code>{part}</code> }.into_any()
+            } else {
+                part.into_any()
+            }
         })
         .collect()
 }
@@ -73,12 +88,17 @@ fn blocks(page: &str) -> Vec<Block> {
                 let text = line.trim();
                 let block = match text {
                     "" => None,
-                    _ if text.starts_with('#') => Some(Block::Heading(text.trim_start_matches(['#', ' ']).to_owned())),
+                    _ if text.starts_with('#') => Some(Block::Heading(
+                        text.trim_start_matches(['#', ' ']).to_owned(),
+                    )),
                     _ if text.starts_with("- ") => Some(Block::Item(text[2..].to_owned())),
                     _ => Some(Block::Paragraph(text.to_owned())),
                 };
                 match (block, blocks.last_mut()) {
-                    (Some(Block::Paragraph(more)), Some(Block::Paragraph(text) | Block::Item(text))) if open => {
+                    (
+                        Some(Block::Paragraph(more)),
+                        Some(Block::Paragraph(text) | Block::Item(text)),
+                    ) if open => {
                         text.push(' ');
                         text.push_str(&more);
                     }

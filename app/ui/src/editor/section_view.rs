@@ -36,7 +36,12 @@ pub(crate) fn SectionView() -> impl IntoView {
     }
 }
 
-fn view_button(one: View, label: &'static str, id: &'static str, shown: Memo<View>) -> impl IntoView {
+fn view_button(
+    one: View,
+    label: &'static str,
+    id: &'static str,
+    shown: Memo<View>,
+) -> impl IntoView {
     let workspace = use_workspace();
     view! {
         <button

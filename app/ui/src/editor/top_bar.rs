@@ -51,7 +51,12 @@ fn title(workspace: Workspace) -> String {
     let named = |name: &String| !name.trim().is_empty();
     workspace
         .manifest
-        .with(|manifest| manifest.display_name().filter(named).or_else(|| manifest.name().filter(named)))
+        .with(|manifest| {
+            manifest
+                .display_name()
+                .filter(named)
+                .or_else(|| manifest.name().filter(named))
+        })
         .unwrap_or_else(|| "Unnamed pack".to_owned())
 }
 
@@ -159,7 +164,11 @@ fn AudienceSwitch() -> impl IntoView {
     let workspace = use_workspace();
     let change = move |event| {
         let community = event_target_value(&event) == "community";
-        workspace.audience.set(if community { Audience::Community } else { Audience::Own });
+        workspace.audience.set(if community {
+            Audience::Community
+        } else {
+            Audience::Own
+        });
     };
     view! {
         <label class="bar__audience">

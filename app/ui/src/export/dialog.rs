@@ -32,7 +32,11 @@ pub(crate) fn ExportDialog() -> impl IntoView {
     }
 }
 
-fn format_button(workspace: Workspace, one: &'static Offer, made: RwSignal<Option<Made>>) -> impl IntoView {
+fn format_button(
+    workspace: Workspace,
+    one: &'static Offer,
+    made: RwSignal<Option<Made>>,
+) -> impl IntoView {
     let click = move |_| match make(workspace, one.format) {
         Ok(archive) => {
             offer(workspace, &archive);
@@ -82,8 +86,13 @@ fn Remaining() -> impl IntoView {
     let workspace = use_workspace();
     let errors = move || {
         workspace.judged.with(|judged| {
-            let errors = judged.diagnostics.iter().filter(|found| found.severity == Severity::Error);
-            errors.map(|found| found.message.clone()).collect::<Vec<_>>()
+            let errors = judged
+                .diagnostics
+                .iter()
+                .filter(|found| found.severity == Severity::Error);
+            errors
+                .map(|found| found.message.clone())
+                .collect::<Vec<_>>()
         })
     };
     view! {

@@ -76,7 +76,11 @@ struct Made {
 fn make(workspace: Workspace, format: Format) -> Result<Made, String> {
     let pack = workspace.pack.get_untracked();
     let bytes = export::archive(&pack, format).map_err(|error| error.to_string())?;
-    Ok(Made { format, name: export::file_name(&pack.manifest(), format), bytes })
+    Ok(Made {
+        format,
+        name: export::file_name(&pack.manifest(), format),
+        bytes,
+    })
 }
 
 /// Offers an archive as a download, and remembers its format.
@@ -103,7 +107,10 @@ pub(crate) fn download(workspace: Workspace, format: Format) {
 /// Exports in the format of the last time; the first time, asks.
 pub(crate) fn again(workspace: Workspace) {
     let last = preferences::get::<String>(LAST_FORMAT);
-    match OFFERS.iter().find(|offer| last.as_deref() == Some(offer.format.extension())) {
+    match OFFERS
+        .iter()
+        .find(|offer| last.as_deref() == Some(offer.format.extension()))
+    {
         Some(offer) => download(workspace, offer.format),
         None => workspace.dialog.set(Some(Dialog::Export)),
     }

@@ -44,8 +44,18 @@ const INPUTS: [Input; 4] = [
         example: "palette-packs",
         of: |registry| &mut registry.base_path,
     },
-    Input { detail: Detail::Account, label: "AWS account", example: "123456789012", of: |registry| &mut registry.account },
-    Input { detail: Detail::Region, label: "AWS region", example: "us-east-1", of: |registry| &mut registry.region },
+    Input {
+        detail: Detail::Account,
+        label: "AWS account",
+        example: "123456789012",
+        of: |registry| &mut registry.account,
+    },
+    Input {
+        detail: Detail::Region,
+        label: "AWS region",
+        example: "us-east-1",
+        of: |registry| &mut registry.region,
+    },
 ];
 
 /// What to tell of the registry, and the commands for each kind of it.
@@ -55,7 +65,12 @@ pub(crate) fn PushCommands() -> impl IntoView {
     let registry = RwSignal::new(preferences::get::<Registry>(REGISTRY).unwrap_or_default());
     Effect::new(move || preferences::set(REGISTRY, registry.get()));
     let details = Memo::new(move |_| {
-        let Registry { host, base_path, region, account } = registry.get();
+        let Registry {
+            host,
+            base_path,
+            region,
+            account,
+        } = registry.get();
         workspace.manifest.with(|manifest| Details {
             host,
             base_path,
@@ -65,7 +80,11 @@ pub(crate) fn PushCommands() -> impl IntoView {
             version: manifest.version().unwrap_or_default(),
         })
     });
-    let asked = INPUTS.iter().filter(|input| TARGETS.iter().any(|target| target.needs.contains(&input.detail)));
+    let asked = INPUTS.iter().filter(|input| {
+        TARGETS
+            .iter()
+            .any(|target| target.needs.contains(&input.detail))
+    });
     view! {
         <section class="push" aria-labelledby="push-title">
             <h3 class="push__title" id="push-title">"Push it to a registry"</h3>
@@ -129,7 +148,9 @@ fn copy(workspace: Workspace, text: String) {
     spawn_local(async move {
         workspace.tell(match JsFuture::from(written).await {
             Ok(_) => Message::done("The command is in your clipboard."),
-            Err(_) => Message::error("The browser keeps its clipboard closed. Select the command and copy it by hand."),
+            Err(_) => Message::error(
+                "The browser keeps its clipboard closed. Select the command and copy it by hand.",
+            ),
         });
     });
 }

@@ -40,7 +40,8 @@ fn fits(file: &FilePath) -> bool {
 /// A chart is stored under its own name and version, whatever its file was called.
 fn place(entry: &Entry) -> Result<FilePath, String> {
     let chart = Chart::read(&entry.bytes).map_err(|error| error.to_string())?;
-    FilePath::new(&format!("{}{}", path::CHARTS, chart.file_name())).map_err(|error| error.to_string())
+    FilePath::new(&format!("{}{}", path::CHARTS, chart.file_name()))
+        .map_err(|error| error.to_string())
 }
 
 /// Name, versions and value keys of a chart, or why it cannot be read.
@@ -57,7 +58,10 @@ fn describe(file: Memo<Option<File>>) -> AnyView {
 fn facts(chart: &Chart) -> AnyView {
     let keys = chart.value_keys();
     let more = keys.len().saturating_sub(MOST_KEYS);
-    let app_version = chart.app_version.clone().map(|version| view! { <div><dt>"App version"</dt><dd>{version}</dd></div> });
+    let app_version = chart
+        .app_version
+        .clone()
+        .map(|version| view! { <div><dt>"App version"</dt><dd>{version}</dd></div> });
     let shown = keys.into_iter().take(MOST_KEYS);
     view! {
         <dl class="listing__terms">

@@ -16,7 +16,11 @@ enum State {
     Sound,
     Missing,
     NotText,
-    Broken { place: Place, position: Position, message: String },
+    Broken {
+        place: Place,
+        position: Position,
+        message: String,
+    },
 }
 
 /// The fields of a form of pack.json, under a notice where it cannot be changed.
@@ -47,12 +51,23 @@ fn state(workspace: Workspace) -> State {
             return State::NotText;
         }
         workspace.manifest.with(|manifest| {
-            let Some(problem) = manifest.json().is_broken().then(|| manifest.json().problems().first()).flatten() else {
+            let Some(problem) = manifest
+                .json()
+                .is_broken()
+                .then(|| manifest.json().problems().first())
+                .flatten()
+            else {
                 return State::Sound;
             };
             let place = Place::text(pack_json(), problem.range.clone());
-            let position = pack.position(&place).unwrap_or(Position { line: 1, column: 1 });
-            State::Broken { place, position, message: problem.message.clone() }
+            let position = pack
+                .position(&place)
+                .unwrap_or(Position { line: 1, column: 1 });
+            State::Broken {
+                place,
+                position,
+                message: problem.message.clone(),
+            }
         })
     })
 }

@@ -23,7 +23,11 @@ const SCALED: u32 = 512;
 /// The section's form.
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
-    let file = Memo::new(move |_| workspace.pack.with(|pack| pack.file(path::LOGO_PNG).cloned()));
+    let file = Memo::new(move |_| {
+        workspace
+            .pack
+            .with(|pack| pack.file(path::LOGO_PNG).cloned())
+    });
     let is_there = Memo::new(move |_| file.with(Option::is_some));
     let facts = Memo::new(move |_| file.with(|file| file.as_ref().map(Facts::of)));
     let address = picture::address_of(file);
@@ -96,17 +100,30 @@ struct Facts {
 
 impl Facts {
     fn of(file: &File) -> Self {
-        Self { kind: ImageKind::of(&file.bytes), size: logo::size(&file.bytes), bytes: file.size() }
+        Self {
+            kind: ImageKind::of(&file.bytes),
+            size: logo::size(&file.bytes),
+            bytes: file.size(),
+        }
     }
 
     fn in_words(self) -> String {
-        let kind = self.kind.map_or("Not an image that is known here", ImageKind::label).to_owned();
-        let size = self.size.map(|(width, height)| format!("{width} × {height} px"));
+        let kind = self
+            .kind
+            .map_or("Not an image that is known here", ImageKind::label)
+            .to_owned();
+        let size = self
+            .size
+            .map(|(width, height)| format!("{width} × {height} px"));
         let bytes = match self.bytes {
             bytes @ ..1000 => format!("{bytes} bytes"),
             bytes => format!("{} KB", (bytes + 500) / 1000),
         };
-        [Some(kind), size, Some(bytes)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        [Some(kind), size, Some(bytes)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 }
 
@@ -141,7 +158,9 @@ pub(crate) async fn take(workspace: Workspace, name: &str, bytes: &[u8]) {
         Ok(png) => {
             let size = logo::png_size(&png).unwrap_or_default();
             let told = match kind {
-                ImageKind::Png => Message::done(format!("“{name}” is the logo now, byte for byte as it came.")),
+                ImageKind::Png => Message::done(format!(
+                    "“{name}” is the logo now, byte for byte as it came."
+                )),
                 _ => Message::done(format!(
                     "“{name}” is the logo now. It was {} and became a PNG of {} × {} pixels, since Palette takes only PNG.",
                     kind.label(),
@@ -168,9 +187,19 @@ pub(crate) async fn perform(workspace: Workspace, action: LogoAction) {
         }
         LogoAction::Draw => {
             let (category, name) = workspace.manifest.with_untracked(|manifest| {
-                (manifest.category(), manifest.display_name().or_else(|| manifest.name()).unwrap_or_default())
+                (
+                    manifest.category(),
+                    manifest
+                        .display_name()
+                        .or_else(|| manifest.name())
+                        .unwrap_or_default(),
+                )
             });
-            put(workspace, "Draw logo", logo::draw(category, &logo::initials(&name)));
+            put(
+                workspace,
+                "Draw logo",
+                logo::draw(category, &logo::initials(&name)),
+            );
         }
         LogoAction::Convert => rewrite(workspace, "Convert logo to PNG", None).await,
         LogoAction::ScaleDown => rewrite(workspace, "Scale down logo", Some(SCALED)).await,
@@ -179,43 +208,60 @@ pub(crate) async fn perform(workspace: Workspace, action: LogoAction) {
 
 /// Writes the logo anew as PNG, with sides of at most `max` pixels.
 async fn rewrite(workspace: Workspace, label: &str, max: Option<u32>) {
-    let before = workspace.pack.with_untracked(|pack| pack.file(path::LOGO_PNG).cloned());
+    let before = workspace
+        .pack
+        .with_untracked(|pack| pack.file(path::LOGO_PNG).cloned());
     let Some(before) = before else {
         return;
     };
     let written = match ImageKind::of(&before.bytes) {
-        Some(kind) => picture::to_png(&before.bytes, kind, max).await.map_err(|error| error.to_string()),
+        Some(kind) => picture::to_png(&before.bytes, kind, max)
+            .await
+            .map_err(|error| error.to_string()),
         None => Err("it is no image that is known here. Choose another one".to_owned()),
     };
-    let is_same = workspace.pack.with_untracked(|pack| pack.file(path::LOGO_PNG) == Some(&before));
+    let is_same = workspace
+        .pack
+        .with_untracked(|pack| pack.file(path::LOGO_PNG) == Some(&before));
     match written {
         Ok(png) if is_same => {
             put(workspace, label, png);
         }
         Ok(_) => {}
-        Err(reason) => workspace.tell(Message::error(format!("logo.png was left as it is: {reason}."))),
+        Err(reason) => workspace.tell(Message::error(format!(
+            "logo.png was left as it is: {reason}."
+        ))),
     }
 }
 
 /// Puts a PNG in the place of the logo, as one step.
 fn put(workspace: Workspace, label: &str, png: Vec<u8>) -> bool {
-    let change = Change::PutFile { path: FilePath::of(path::LOGO_PNG), file: File::new(png) };
+    let change = Change::PutFile {
+        path: FilePath::of(path::LOGO_PNG),
+        file: File::new(png),
+    };
     workspace.apply(Transaction::new(label, vec![change]).at(place()))
 }
 
 fn remove(workspace: Workspace) {
-    let change = Change::RemoveFile { path: FilePath::of(path::LOGO_PNG) };
+    let change = Change::RemoveFile {
+        path: FilePath::of(path::LOGO_PNG),
+    };
     workspace.apply(Transaction::new("Remove logo", vec![change]).at(place()));
 }
 
 fn offer(workspace: Workspace) {
-    let file = workspace.pack.with_untracked(|pack| pack.file(path::LOGO_PNG).cloned());
+    let file = workspace
+        .pack
+        .with_untracked(|pack| pack.file(path::LOGO_PNG).cloned());
     let offered = file.map(|file| {
         let mime = ImageKind::of(&file.bytes).map_or("application/octet-stream", ImageKind::mime);
         download::offer(path::LOGO_PNG, mime, &file.bytes)
     });
     if let Some(Err(_)) = offered {
-        workspace.tell(Message::error("The browser refused the download. Allow downloads for this page and try again."));
+        workspace.tell(Message::error(
+            "The browser refused the download. Allow downloads for this page and try again.",
+        ));
     }
 }
 
@@ -243,9 +289,27 @@ mod tests {
 
     #[test]
     fn a_logo_is_told_in_words() {
-        let png = Facts { kind: Some(ImageKind::Png), size: Some((200, 100)), bytes: 15_700 };
+        let png = Facts {
+            kind: Some(ImageKind::Png),
+            size: Some((200, 100)),
+            bytes: 15_700,
+        };
         check(png, "PNG · 200 × 100 px · 16 KB");
-        check(Facts { bytes: 128_001, size: None, ..png }, "PNG · 128 KB");
-        check(Facts { kind: None, size: None, bytes: 12 }, "Not an image that is known here · 12 bytes");
+        check(
+            Facts {
+                bytes: 128_001,
+                size: None,
+                ..png
+            },
+            "PNG · 128 KB",
+        );
+        check(
+            Facts {
+                kind: None,
+                size: None,
+                bytes: 12,
+            },
+            "Not an image that is known here · 12 bytes",
+        );
     }
 }

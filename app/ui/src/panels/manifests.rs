@@ -49,7 +49,8 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
         return Err("It is not text, and manifests are YAML or JSON.".to_owned());
     }
     let name = entry.path.rsplit('/').next().unwrap_or_default();
-    let path = FilePath::new(&format!("{}{name}", path::MANIFESTS)).map_err(|error| error.to_string())?;
+    let path =
+        FilePath::new(&format!("{}{name}", path::MANIFESTS)).map_err(|error| error.to_string())?;
     if is_named_so(&path) {
         return Ok(path);
     }
@@ -58,7 +59,9 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
 
 /// The objects of a manifest.
 fn describe(file: Memo<Option<File>>) -> AnyView {
-    let objects = Memo::new(move |_| file.with(|file| objects(file.as_ref().and_then(File::text).unwrap_or_default())));
+    let objects = Memo::new(move |_| {
+        file.with(|file| objects(file.as_ref().and_then(File::text).unwrap_or_default()))
+    });
     let named = move || {
         let objects = objects.get();
         let more = objects.len().saturating_sub(MOST_OBJECTS);
@@ -83,7 +86,9 @@ fn objects(text: &str) -> Vec<String> {
     documents
         .filter_map(|document| {
             let kind = document.entry("kind")?.value().as_str()?;
-            let name = document.entry("metadata").and_then(|metadata| metadata.value().entry("name")?.value().as_str());
+            let name = document
+                .entry("metadata")
+                .and_then(|metadata| metadata.value().entry("name")?.value().as_str());
             Some(name.map_or_else(|| kind.to_owned(), |name| format!("{kind} {name}")))
         })
         .collect()
@@ -101,9 +106,16 @@ mod tests {
 
     #[test]
     fn added_files_go_below_the_folder() {
-        let place = |name: &str, bytes: &[u8]| place(&Entry::new(name, bytes)).map(|path| path.to_string());
-        assert_eq!(place("some/dir/a.yml", b"a: 1").as_deref(), Ok("manifests/a.yml"));
-        assert_eq!(place("a.txt", b"a: 1").as_deref(), Ok("manifests/a.txt.yaml"));
+        let place =
+            |name: &str, bytes: &[u8]| place(&Entry::new(name, bytes)).map(|path| path.to_string());
+        assert_eq!(
+            place("some/dir/a.yml", b"a: 1").as_deref(),
+            Ok("manifests/a.yml")
+        );
+        assert_eq!(
+            place("a.txt", b"a: 1").as_deref(),
+            Ok("manifests/a.txt.yaml")
+        );
         assert!(place("a.yaml", b"\xff\xfe").is_err());
     }
 }

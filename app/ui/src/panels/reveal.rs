@@ -11,7 +11,8 @@ use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition
 use crate::workspace::use_workspace;
 
 /// What of an element can take the focus.
-const FOCUSABLE: &str = "input:enabled, select:enabled, textarea:enabled, button:enabled, a[href], [tabindex]";
+const FOCUSABLE: &str =
+    "input:enabled, select:enabled, textarea:enabled, button:enabled, a[href], [tabindex]";
 
 /// Shows every place that is asked for while the panel is in the page.
 pub(crate) fn follow() {
@@ -26,10 +27,14 @@ pub(crate) fn follow() {
 
 fn reveal(place: &Place) {
     let elements = all("[data-place]");
-    let of_file = elements.into_iter().filter(|element| attribute(element, "data-place-file") == place.file.as_str());
-    let (pointers, elements): (Vec<Pointer>, Vec<Element>) =
-        of_file.filter_map(|element| Some((attribute(&element, "data-place").parse().ok()?, element))).unzip();
-    if let Some(element) = nearest(&pointers, &place.pointer).and_then(|index| elements.get(index)) {
+    let of_file = elements
+        .into_iter()
+        .filter(|element| attribute(element, "data-place-file") == place.file.as_str());
+    let (pointers, elements): (Vec<Pointer>, Vec<Element>) = of_file
+        .filter_map(|element| Some((attribute(&element, "data-place").parse().ok()?, element)))
+        .unzip();
+    if let Some(element) = nearest(&pointers, &place.pointer).and_then(|index| elements.get(index))
+    {
         show(element);
     }
 }
@@ -53,7 +58,11 @@ pub(crate) fn focus_soon(selector: String) {
 
 fn focus(element: &Element) {
     let inside = || element.query_selector(FOCUSABLE).ok().flatten();
-    let target = if element.matches(FOCUSABLE).unwrap_or(false) { Some(element.clone()) } else { inside() };
+    let target = if element.matches(FOCUSABLE).unwrap_or(false) {
+        Some(element.clone())
+    } else {
+        inside()
+    };
     if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot take the focus leaves it where it is, which is all that can be done.
         let _ = target.focus();
@@ -64,7 +73,9 @@ fn all(selector: &str) -> Vec<Element> {
     let Ok(list) = document().query_selector_all(selector) else {
         return Vec::new();
     };
-    (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
+    (0..list.length())
+        .filter_map(|index| list.get(index)?.dyn_into().ok())
+        .collect()
 }
 
 fn attribute(element: &Element, name: &str) -> String {
@@ -74,10 +85,22 @@ fn attribute(element: &Element, name: &str) -> String {
 /// The index of the place that shows another best: the place itself, else the nearest above it,
 /// else the first below it.
 fn nearest(shown: &[Pointer], asked: &Pointer) -> Option<usize> {
-    let above = shown.iter().enumerate().filter(|(_, pointer)| asked.starts_with(pointer));
+    let above = shown
+        .iter()
+        .enumerate()
+        .filter(|(_, pointer)| asked.starts_with(pointer));
     // `max_by_key` takes the last of equals, and the first one is the outermost in the page.
-    let above = above.rev().max_by_key(|(_, pointer)| pointer.tokens().len());
-    above.or_else(|| shown.iter().enumerate().find(|(_, pointer)| pointer.starts_with(asked))).map(|(index, _)| index)
+    let above = above
+        .rev()
+        .max_by_key(|(_, pointer)| pointer.tokens().len());
+    above
+        .or_else(|| {
+            shown
+                .iter()
+                .enumerate()
+                .find(|(_, pointer)| pointer.starts_with(asked))
+        })
+        .map(|(index, _)| index)
 }
 
 #[cfg(test)]
@@ -86,8 +109,13 @@ mod tests {
 
     #[test]
     fn the_nearest_place_is_found() {
-        let shown: Vec<Pointer> =
-            ["/name", "/constraints/dependencies", "/constraints/dependencies/0/type"].map(|text| text.parse().unwrap()).into();
+        let shown: Vec<Pointer> = [
+            "/name",
+            "/constraints/dependencies",
+            "/constraints/dependencies/0/type",
+        ]
+        .map(|text| text.parse().unwrap())
+        .into();
         for (asked, expected) in [
             ("/name", Some(0)),
             ("/constraints/dependencies/0/type", Some(2)),
@@ -96,7 +124,11 @@ mod tests {
             ("/eol", None),
             ("", Some(0)),
         ] {
-            assert_eq!(nearest(&shown, &asked.parse().unwrap()), expected, "{asked}");
+            assert_eq!(
+                nearest(&shown, &asked.parse().unwrap()),
+                expected,
+                "{asked}"
+            );
         }
     }
 }

@@ -38,7 +38,11 @@ pub(super) fn Details(
 
 /// A line of the facts; one that is empty shows a dash.
 fn fact(label: &'static str, value: Signal<String>) -> impl IntoView {
-    let shown = move || Some(value.get()).filter(|value| !value.trim().is_empty()).unwrap_or_else(|| "–".to_owned());
+    let shown = move || {
+        Some(value.get())
+            .filter(|value| !value.trim().is_empty())
+            .unwrap_or_else(|| "–".to_owned())
+    };
     view! {
         <div class="preview-details__fact">
             <dt>{label} ":"</dt>

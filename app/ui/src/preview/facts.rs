@@ -23,7 +23,9 @@ impl Stage {
     /// Reads the annotations; of several the one that takes most away counts.
     fn of(manifest: &Manifest) -> Option<Self> {
         let state = manifest.annotation("system_state").unwrap_or_default();
-        let disabled = manifest.annotation("disabled").is_some_and(|disabled| disabled == "true");
+        let disabled = manifest
+            .annotation("disabled")
+            .is_some_and(|disabled| disabled == "true");
         match state.as_str() {
             "deleted" => Some(Self::Deleted),
             "disabled" => Some(Self::Disabled),
@@ -45,7 +47,9 @@ impl Stage {
     /// What it means to who uses the pack.
     pub(super) fn meaning(self) -> &'static str {
         match self {
-            Self::Deprecated => "This version is deprecated: profiles can still use it, and should move to a newer one.",
+            Self::Deprecated => {
+                "This version is deprecated: profiles can still use it, and should move to a newer one."
+            }
             Self::Disabled => "This version is disabled: new profiles cannot use it.",
             Self::Deleted => "This version is deleted: new clusters of profiles that use it fail.",
         }
@@ -80,7 +84,13 @@ impl Facts {
     pub(super) fn of(workspace: Workspace) -> Self {
         let manifest = workspace.manifest;
         let title = Memo::new(move |_| manifest.with(title));
-        let text = move |path| Memo::new(move |_| workspace.pack.with(|pack| pack.text(path).map(str::to_owned)));
+        let text = move |path| {
+            Memo::new(move |_| {
+                workspace
+                    .pack
+                    .with(|pack| pack.text(path).map(str::to_owned))
+            })
+        };
         let values = text(path::VALUES_YAML);
         let own = Memo::new(move |_| values.with(|text| text.as_deref().and_then(layer_name)));
         let readme = text(path::README_MD);
@@ -90,7 +100,9 @@ impl Facts {
             version: Memo::new(move |_| manifest.with(Manifest::version).unwrap_or_default()),
             category: Memo::new(move |_| manifest.with(Manifest::category)),
             kind: Memo::new(move |_| manifest.with(kind)),
-            providers: Memo::new(move |_| manifest.with(|manifest| providers(&manifest.cloud_types()))),
+            providers: Memo::new(move |_| {
+                manifest.with(|manifest| providers(&manifest.cloud_types()))
+            }),
             stage: Memo::new(move |_| manifest.with(Stage::of)),
             readme: Memo::new(move |_| readme.with(|text| text.as_deref().map(readme::excerpt))),
             logo: picture::address_of(logo(workspace)),
@@ -100,18 +112,26 @@ impl Facts {
 
 /// The logo of the open pack.
 pub(super) fn logo(workspace: Workspace) -> Memo<Option<File>> {
-    Memo::new(move |_| workspace.pack.with(|pack| pack.file(path::LOGO_PNG).cloned()))
+    Memo::new(move |_| {
+        workspace
+            .pack
+            .with(|pack| pack.file(path::LOGO_PNG).cloned())
+    })
 }
 
 /// The name that people see.
 pub(super) fn title(manifest: &Manifest) -> String {
     let given = |name: Option<String>| name.filter(|name| !name.trim().is_empty());
-    given(manifest.display_name()).or_else(|| given(manifest.name())).unwrap_or_default()
+    given(manifest.display_name())
+        .or_else(|| given(manifest.name()))
+        .unwrap_or_default()
 }
 
 /// The layer's own name in values.yaml, `pack.spectrocloud.com/display-name`.
 fn layer_name(values: &str) -> Option<String> {
-    let place = Pointer::root().child("pack").child("spectrocloud.com/display-name");
+    let place = Pointer::root()
+        .child("pack")
+        .child("spectrocloud.com/display-name");
     let name = Yaml::read(values).get(&place)?.as_str()?.trim().to_owned();
     Some(name).filter(|name| !name.is_empty())
 }
@@ -133,7 +153,10 @@ fn providers(cloud_types: &[String]) -> String {
     if cloud_types.iter().any(|cloud| cloud == "all") {
         return vocabulary::provider_label("all").to_owned();
     }
-    let labels: Vec<&str> = cloud_types.iter().map(|cloud| vocabulary::provider_label(cloud)).collect();
+    let labels: Vec<&str> = cloud_types
+        .iter()
+        .map(|cloud| vocabulary::provider_label(cloud))
+        .collect();
     labels.join(", ")
 }
 
@@ -151,8 +174,14 @@ mod tests {
         check_stage("{}", None);
         check_stage(r#"{"system_state": "active"}"#, None);
         check_stage(r#"{"system_state": "deprecated"}"#, Some(Stage::Deprecated));
-        check_stage(r#"{"system_state": "deprecated", "disabled": "true"}"#, Some(Stage::Disabled));
-        check_stage(r#"{"system_state": "deleted", "disabled": "true"}"#, Some(Stage::Deleted));
+        check_stage(
+            r#"{"system_state": "deprecated", "disabled": "true"}"#,
+            Some(Stage::Disabled),
+        );
+        check_stage(
+            r#"{"system_state": "deleted", "disabled": "true"}"#,
+            Some(Stage::Deleted),
+        );
         check_stage(r#"{"disabled": "false"}"#, None);
     }
 
@@ -173,7 +202,10 @@ mod tests {
 
     #[test]
     fn a_layer_takes_its_name_from_the_values() {
-        check_layer_name("pack:\n  spectrocloud.com/display-name: \"Second\"\n", Some("Second"));
+        check_layer_name(
+            "pack:\n  spectrocloud.com/display-name: \"Second\"\n",
+            Some("Second"),
+        );
         check_layer_name("pack:\n  spectrocloud.com/display-name:\n", None);
         check_layer_name("pack:\n  namespace: a\n", None);
         check_layer_name("pack: [\n", None);
@@ -187,7 +219,10 @@ mod tests {
     #[test]
     fn the_kind_is_the_label_where_there_is_one() {
         check_kind(r#"{"layer": "csi"}"#, "Storage");
-        check_kind(r#"{"layer": "addon", "addonType": "system app"}"#, "System App");
+        check_kind(
+            r#"{"layer": "addon", "addonType": "system app"}"#,
+            "System App",
+        );
         check_kind(r#"{"layer": "addon", "addonType": "database"}"#, "database");
         check_kind(r#"{"layer": "addon"}"#, "Add-on");
         check_kind(r#"{"layer": "kernel"}"#, "Kernel");

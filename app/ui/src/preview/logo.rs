@@ -29,7 +29,11 @@ pub(crate) fn LogoImage(
 ) -> impl IntoView {
     let broken = RwSignal::new(None::<String>);
     // A memo, so that another category or label makes no new image element.
-    let shown = Memo::new(move |_| address.get().filter(|address| broken.with(|broken| broken.as_ref() != Some(address))));
+    let shown = Memo::new(move |_| {
+        address
+            .get()
+            .filter(|address| broken.with(|broken| broken.as_ref() != Some(address)))
+    });
     move || match shown.get() {
         Some(address) => {
             let src = address.clone();

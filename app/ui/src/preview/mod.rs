@@ -58,13 +58,15 @@ impl Tab {
     fn reached_by(self, key: &str) -> Option<Self> {
         let here = self as usize;
         let count = Self::ALL.len();
-        Some(Self::ALL[match key {
-            "ArrowRight" => (here + 1) % count,
-            "ArrowLeft" => (here + count - 1) % count,
-            "Home" => 0,
-            "End" => count - 1,
-            _ => return None,
-        }])
+        Some(
+            Self::ALL[match key {
+                "ArrowRight" => (here + 1) % count,
+                "ArrowLeft" => (here + count - 1) % count,
+                "Home" => 0,
+                "End" => count - 1,
+                _ => return None,
+            }],
+        )
     }
 }
 

@@ -15,13 +15,21 @@ pub(super) fn excerpt(markdown: &str) -> String {
             gap = true;
             continue;
         }
-        let plain = if in_code { line.to_owned() } else { without_marks(line) };
+        let plain = if in_code {
+            line.to_owned()
+        } else {
+            without_marks(line)
+        };
         if plain.is_empty() {
             gap = true;
             continue;
         }
         if !text.is_empty() {
-            text.push_str(if gap || line.starts_with('#') { "\n\n" } else { "\n" });
+            text.push_str(if gap || line.starts_with('#') {
+                "\n\n"
+            } else {
+                "\n"
+            });
         }
         text.push_str(&plain);
         gap = line.starts_with('#');
@@ -36,17 +44,30 @@ pub(super) fn excerpt(markdown: &str) -> String {
 
 /// A line without what marks headings, quotes, emphasis, code, links and images.
 fn without_marks(line: &str) -> String {
-    let is_rule = line.len() > 2 && line.chars().all(|mark| matches!(mark, '-' | '=' | '*' | '_' | '|' | ':' | ' '));
+    let is_rule = line.len() > 2
+        && line
+            .chars()
+            .all(|mark| matches!(mark, '-' | '=' | '*' | '_' | '|' | ':' | ' '));
     if is_rule {
         return String::new();
     }
     let line = line.trim_start_matches(['#', '>']).trim_start();
     if let Some(cells) = line.strip_prefix('|') {
-        let cells: Vec<&str> = cells.trim_end_matches('|').split('|').map(str::trim).collect();
+        let cells: Vec<&str> = cells
+            .trim_end_matches('|')
+            .split('|')
+            .map(str::trim)
+            .collect();
         return without_marks(&cells.join(" · "));
     }
-    let item = ["-", "*", "+"].iter().find_map(|mark| line.strip_prefix(mark)).filter(|rest| rest.is_empty() || rest.starts_with(' '));
-    let text = without_links(item.unwrap_or(line)).replace("**", "").replace("__", "").replace('`', "");
+    let item = ["-", "*", "+"]
+        .iter()
+        .find_map(|mark| line.strip_prefix(mark))
+        .filter(|rest| rest.is_empty() || rest.starts_with(' '));
+    let text = without_links(item.unwrap_or(line))
+        .replace("**", "")
+        .replace("__", "")
+        .replace('`', "");
     let text = text.trim();
     match item {
         Some(_) if !text.is_empty() => format!("• {text}"),
@@ -71,7 +92,10 @@ fn without_links(line: &str) -> String {
     let mut text = String::new();
     let mut rest = line;
     while let Some((before, from)) = rest.split_once('[') {
-        let Some((label, after)) = from.split_once("](").filter(|(label, _)| !label.contains('[')) else {
+        let Some((label, after)) = from
+            .split_once("](")
+            .filter(|(label, _)| !label.contains('['))
+        else {
             text.push_str(before);
             text.push('[');
             rest = from;
@@ -100,8 +124,14 @@ mod tests {
 
     #[test]
     fn marks_are_left_out_and_words_stay() {
-        check("# Title\nText with **bold**, `code` and [a link](https://example.org).\n", "Title\n\nText with bold, code and a link.");
-        check("Title\n=====\n\n- one\n- [x] two\n", "Title\n\n• one\n• [x] two");
+        check(
+            "# Title\nText with **bold**, `code` and [a link](https://example.org).\n",
+            "Title\n\nText with bold, code and a link.",
+        );
+        check(
+            "Title\n=====\n\n- one\n- [x] two\n",
+            "Title\n\n• one\n• [x] two",
+        );
         check("![logo](logo.png)\n\n> quoted\n", "quoted");
         check("a\n```\n# no heading\n```\nb", "a\n\n# no heading\n\nb");
         check("[unclosed](x and [more", "[unclosed](x and [more");

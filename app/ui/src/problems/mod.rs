@@ -19,8 +19,15 @@ pub(crate) fn Problems() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let here = only_here.get().then(|| workspace.location.section.get());
         workspace.judged.with(|judged| {
-            let fits = |found: &&Diagnostic| here.is_none_or(|section| section_of(&found.place) == section);
-            judged.diagnostics.iter().filter(fits).cloned().collect::<Vec<_>>()
+            let fits = |found: &&Diagnostic| {
+                here.is_none_or(|section| section_of(&found.place) == section)
+            };
+            judged
+                .diagnostics
+                .iter()
+                .filter(fits)
+                .cloned()
+                .collect::<Vec<_>>()
         })
     });
     let safe = Memo::new(move |_| shown.with(|shown| shown.iter().filter_map(safe_fix).count()));
@@ -106,14 +113,19 @@ pub(crate) fn fix_all_safe(workspace: Workspace) {
         }
     });
     let fixes = by_place.into_values().rev();
-    let steps = fixes.map(|changes| Transaction::new("Fix all that are safe", changes).merging("fix-all-safe"));
+    let steps = fixes
+        .map(|changes| Transaction::new("Fix all that are safe", changes).merging("fix-all-safe"));
     workspace.apply_what_fits(steps.collect());
 }
 
 /// Leads to the next finding (`step` 1) or the one before (`step` -1), round and round.
 pub(crate) fn walk(workspace: Workspace, step: isize) {
     let places = workspace.judged.with_untracked(|judged| {
-        judged.diagnostics.iter().map(|found| found.place.clone()).collect::<Vec<_>>()
+        judged
+            .diagnostics
+            .iter()
+            .map(|found| found.place.clone())
+            .collect::<Vec<_>>()
     });
     let Ok(count @ 1..) = isize::try_from(places.len()) else {
         return;

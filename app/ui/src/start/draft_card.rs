@@ -44,7 +44,11 @@ pub(super) fn DraftCard(
     });
     let address = picture::address_of(Memo::new(move |_| logo.get()));
     let category = Memo::new(move |_| manifest.with(Manifest::category));
-    let title = if draft.title.trim().is_empty() { "Unnamed pack".to_owned() } else { draft.title.clone() };
+    let title = if draft.title.trim().is_empty() {
+        "Unnamed pack".to_owned()
+    } else {
+        draft.title.clone()
+    };
     let act = |request, icon, verb: &str| {
         let words = format!("{verb} {title}");
         view! {

@@ -42,7 +42,8 @@ pub(super) fn Drafts() -> impl IntoView {
             spawn_local(read(rows));
         }
     });
-    let list = move || match rows.get() {
+    let list = move || {
+        match rows.get() {
         None => ().into_any(),
         Some(Err(error)) => view! { <p class="start__note">{error.to_string()}</p> }.into_any(),
         Some(Ok(rows)) if rows.is_empty() => view! {
@@ -50,6 +51,7 @@ pub(super) fn Drafts() -> impl IntoView {
         }
         .into_any(),
         Some(Ok(_)) => ().into_any(),
+    }
     };
     let each = move || rows.get().and_then(Result::ok).unwrap_or_default();
     view! {
@@ -68,7 +70,11 @@ pub(super) fn Drafts() -> impl IntoView {
 /// What makes a row another one, so that it is drawn anew.
 fn key(row: &Row) -> (String, bool, u64) {
     let draft = row.draft();
-    (draft.id.clone(), matches!(row, Row::Deleted(..)), draft.changed.to_bits())
+    (
+        draft.id.clone(),
+        matches!(row, Row::Deleted(..)),
+        draft.changed.to_bits(),
+    )
 }
 
 fn shown(workspace: Workspace, rows: Rows, row: Row) -> AnyView {
@@ -129,7 +135,10 @@ async fn fulfil(workspace: Workspace, rows: Rows, id: String, request: Request) 
 fn known(rows: Rows, id: &str) -> Option<Draft> {
     rows.with_untracked(|rows| {
         let rows = rows.as_ref()?.as_ref().ok()?;
-        rows.iter().map(Row::draft).find(|draft| draft.id == id).cloned()
+        rows.iter()
+            .map(Row::draft)
+            .find(|draft| draft.id == id)
+            .cloned()
     })
 }
 
@@ -139,7 +148,13 @@ async fn duplicate(rows: Rows, id: &str) -> Result<(), StorageError> {
     };
     let pack = storage::load(id).await?;
     let title = format!("{} (copy)", draft.title);
-    let copy = Draft { id: opening::new_draft(), title, changed: clock::now(), open: false, ..draft };
+    let copy = Draft {
+        id: opening::new_draft(),
+        title,
+        changed: clock::now(),
+        open: false,
+        ..draft
+    };
     storage::save(&copy, files(&pack)).await?;
     read(rows).await;
     Ok(())
@@ -148,10 +163,19 @@ async fn duplicate(rows: Rows, id: &str) -> Result<(), StorageError> {
 async fn offer(workspace: Workspace, id: &str) -> Result<(), StorageError> {
     let pack = storage::load(id).await?;
     let format = Format::Zip;
-    let offered = export::archive(&pack, format).map_err(|error| error.to_string()).and_then(|bytes| {
-        download::offer(&export::file_name(&pack.manifest(), format), format.media_type(), &bytes)
-            .map_err(|_| "The browser refused the download. Allow downloads for this page and try again.".to_owned())
-    });
+    let offered = export::archive(&pack, format)
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| {
+            download::offer(
+                &export::file_name(&pack.manifest(), format),
+                format.media_type(),
+                &bytes,
+            )
+            .map_err(|_| {
+                "The browser refused the download. Allow downloads for this page and try again."
+                    .to_owned()
+            })
+        });
     if let Err(reason) = offered {
         workspace.tell(Message::error(reason));
     }
@@ -184,5 +208,7 @@ fn change(rows: Rows, id: &str, to: impl FnOnce(Draft) -> Row) {
 
 /// All files of a pack, as the storage takes them.
 fn files(pack: &Pack) -> Vec<(pack_model::FilePath, Option<pack_model::File>)> {
-    pack.files().map(|(path, file)| (path.clone(), Some(file.clone()))).collect()
+    pack.files()
+        .map(|(path, file)| (path.clone(), Some(file.clone())))
+        .collect()
 }

@@ -25,7 +25,9 @@ use templates::Templates;
 #[component]
 pub(crate) fn Start() -> impl IntoView {
     // What there was to know about the pack that was left is of no use here.
-    use_workspace().messages.update(|messages| messages.retain(|message| message.kind != Kind::Info));
+    use_workspace()
+        .messages
+        .update(|messages| messages.retain(|message| message.kind != Kind::Info));
     view! {
         <div class="start">
             <header class="start__bar">

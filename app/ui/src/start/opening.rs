@@ -87,7 +87,9 @@ impl Opening {
     /// Opens what was read, or adds it to the pack that is open.
     async fn take(self, entries: Vec<Entry>) {
         match entries.as_slice() {
-            [image] if self.workspace.is_open_untracked() && ImageKind::of(&image.bytes).is_some() => {
+            [image]
+                if self.workspace.is_open_untracked() && ImageKind::of(&image.bytes).is_some() =>
+            {
                 logo::take(self.workspace, &image.path, &image.bytes).await;
             }
             _ if self.workspace.is_open_untracked() => self.add(entries).await,
@@ -109,16 +111,26 @@ impl Opening {
     async fn add(self, entries: Vec<Entry>) {
         let pack = self.workspace.pack.get_untracked();
         match import::add_to(&pack, entries, &Limits::default()) {
-            Ok(Addition::Files { transaction, replaced, notices }) => {
+            Ok(Addition::Files {
+                transaction,
+                replaced,
+                notices,
+            }) => {
                 let notices = notices.join("\n");
                 if replaced.is_empty() {
                     self.join(transaction, notices);
                 } else {
-                    self.ask(replacing(&replaced), move || self.join(transaction.clone(), notices.clone()));
+                    self.ask(replacing(&replaced), move || {
+                        self.join(transaction.clone(), notices.clone())
+                    });
                 }
             }
-            Ok(Addition::Pack(import)) => self.ask(Question::of_another_pack(), move || self.open(import.clone())),
-            Ok(Addition::Image { file, .. }) => logo::take(self.workspace, &file.path, &file.bytes).await,
+            Ok(Addition::Pack(import)) => self.ask(Question::of_another_pack(), move || {
+                self.open(import.clone())
+            }),
+            Ok(Addition::Image { file, .. }) => {
+                logo::take(self.workspace, &file.path, &file.bytes).await
+            }
             Err(error) => self.workspace.tell(Message::error(error.to_string())),
         }
     }
@@ -129,13 +141,16 @@ impl Opening {
         if self.workspace.apply(transaction) {
             self.workspace.tell(Message::done(done));
         } else if notices.is_empty() {
-            self.workspace.tell(Message::info("These files are in the pack already, just as they are."));
+            self.workspace.tell(Message::info(
+                "These files are in the pack already, just as they are.",
+            ));
         }
         self.notice(notices);
     }
 
     fn ask(self, question: Question, act: impl Fn() + Send + Sync + 'static) {
-        self.question.set(Some(question.then(Callback::new(move |()| act()))));
+        self.question
+            .set(Some(question.then(Callback::new(move |()| act()))));
     }
 
     /// Tells what there is to say about how files were read, a line each.
@@ -154,5 +169,9 @@ fn replacing(replaced: &[FilePath]) -> Question {
 /// A key for a new draft, which no other one in this browser has.
 pub(super) fn new_draft() -> String {
     // The clock tells the drafts of one browser apart, and the number those of one moment.
-    format!("{:x}-{:x}", clock::now() as u64, (js_sys::Math::random() * f64::from(u32::MAX)) as u32)
+    format!(
+        "{:x}-{:x}",
+        clock::now() as u64,
+        (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+    )
 }

@@ -12,7 +12,12 @@ use crate::workspace::use_workspace;
 #[component]
 pub(crate) fn Overlay() -> impl IntoView {
     let opening = expect_context::<Opening>();
-    let question = move || opening.question.get().map(|question| view! { <Ask opening question /> });
+    let question = move || {
+        opening
+            .question
+            .get()
+            .map(|question| view! { <Ask opening question /> })
+    };
     let over = move || {
         if opening.is_reading() {
             view! { <Reading opening /> }.into_any()

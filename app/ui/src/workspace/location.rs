@@ -74,7 +74,9 @@ impl Location {
         if section.id == "files" && place.file != path::PACK_JSON {
             self.file.set(Some(place.file.clone()));
         }
-        let number = self.asked.with_untracked(|asked| asked.as_ref().map_or(0, |(number, _)| number + 1));
+        let number = self
+            .asked
+            .with_untracked(|asked| asked.as_ref().map_or(0, |(number, _)| number + 1));
         self.asked.set(Some((number, place.clone())));
     }
 

@@ -53,6 +53,10 @@ impl Message {
 
     fn new(kind: Kind, text: impl Into<String>) -> Self {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
-        Self { number: NUMBER.fetch_add(1, Ordering::Relaxed), kind, text: text.into() }
+        Self {
+            number: NUMBER.fetch_add(1, Ordering::Relaxed),
+            kind,
+            text: text.into(),
+        }
     }
 }

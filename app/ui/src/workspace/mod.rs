@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use pack_model::{
-    Applied, Audience, Change, Diagnostic, FilePath, Fix, Locator, Manifest, Pack, Place, Session, Severity, Transaction,
+    Applied, Audience, Change, Diagnostic, FilePath, Fix, Locator, Manifest, Pack, Place, Session,
+    Severity, Transaction,
 };
 
 pub(crate) use location::{Location, View};
 pub(crate) use messages::{Kind, Message};
 
-use crate::border::{autosave, preferences, worker};
 use crate::border::theme::Theme;
+use crate::border::{autosave, preferences, worker};
 
 /// Findings, and the revision of the pack that they judge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,7 +38,11 @@ impl Judged {
                 lines.insert(place.clone(), position.line);
             }
         }
-        Self { revision: Some(revision), diagnostics, lines }
+        Self {
+            revision: Some(revision),
+            diagnostics,
+            lines,
+        }
     }
 
     /// The line, from 1, of a finding's place.
@@ -103,13 +108,22 @@ impl Workspace {
     /// A workspace without a pack.
     pub(crate) fn new() -> Self {
         let session = RwSignal::new(None::<Session>);
-        let pack = Memo::new(move |_| session.with(|session| session.as_ref().map(|s| s.pack().clone()).unwrap_or_default()));
+        let pack = Memo::new(move |_| {
+            session.with(|session| {
+                session
+                    .as_ref()
+                    .map(|s| s.pack().clone())
+                    .unwrap_or_default()
+            })
+        });
         Self {
             session,
             draft: RwSignal::new(None),
             pack,
             manifest: Memo::new(move |_| pack.with(Pack::manifest)),
-            revision: Memo::new(move |_| session.with(|session| session.as_ref().map_or(0, Session::revision))),
+            revision: Memo::new(move |_| {
+                session.with(|session| session.as_ref().map_or(0, Session::revision))
+            }),
             judged: RwSignal::new(Judged::default()),
             explained: RwSignal::new(None),
             audience: RwSignal::new(preferences::audience()),
@@ -213,7 +227,10 @@ impl Workspace {
     }
 
     fn travel(self, go: fn(&mut Session) -> Option<Applied>) {
-        let applied = self.session.try_update(|session| session.as_mut().and_then(go)).flatten();
+        let applied = self
+            .session
+            .try_update(|session| session.as_mut().and_then(go))
+            .flatten();
         if let Some(place) = applied.and_then(|applied| applied.place) {
             self.location.show(&place);
         }
@@ -230,12 +247,14 @@ impl Workspace {
 
     /// What undo would take back.
     pub(crate) fn undo_label(self) -> Option<String> {
-        self.session.with(|session| Some(session.as_ref()?.undo_label()?.to_owned()))
+        self.session
+            .with(|session| Some(session.as_ref()?.undo_label()?.to_owned()))
     }
 
     /// What redo would make again.
     pub(crate) fn redo_label(self) -> Option<String> {
-        self.session.with(|session| Some(session.as_ref()?.redo_label()?.to_owned()))
+        self.session
+            .with(|session| Some(session.as_ref()?.redo_label()?.to_owned()))
     }
 
     /// Tells the user something.
@@ -244,16 +263,27 @@ impl Workspace {
     }
 
     /// The findings at a place of a file's form: those whose path is at or below a pointer.
-    pub(crate) fn findings_at(self, file: &FilePath, pointer: &pack_model::Pointer) -> Vec<Diagnostic> {
+    pub(crate) fn findings_at(
+        self,
+        file: &FilePath,
+        pointer: &pack_model::Pointer,
+    ) -> Vec<Diagnostic> {
         self.judged.with(|judged| {
-            let here = |found: &&Diagnostic| found.place.file == *file && found.place.pointer == *pointer;
+            let here =
+                |found: &&Diagnostic| found.place.file == *file && found.place.pointer == *pointer;
             judged.diagnostics.iter().filter(here).cloned().collect()
         })
     }
 
     /// How many findings of a severity there are.
     pub(crate) fn count(self, severity: Severity) -> usize {
-        self.judged.with(|judged| judged.diagnostics.iter().filter(|found| found.severity == severity).count())
+        self.judged.with(|judged| {
+            judged
+                .diagnostics
+                .iter()
+                .filter(|found| found.severity == severity)
+                .count()
+        })
     }
 }
 

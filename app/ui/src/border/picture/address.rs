@@ -22,7 +22,10 @@ impl Address {
     /// An address that carries a text in itself: browsers let canvases be read again after such a
     /// picture was drawn on them, whatever it contains.
     pub(crate) fn of_text(media_type: &str, text: &str) -> Self {
-        Self(format!("data:{media_type};charset=utf-8,{}", String::from(js_sys::encode_uri_component(text))))
+        Self(format!(
+            "data:{media_type};charset=utf-8,{}",
+            String::from(js_sys::encode_uri_component(text))
+        ))
     }
 
     /// The address.
@@ -44,7 +47,11 @@ impl Drop for Address {
 /// with pixels by their bytes.
 pub(crate) fn address_of(logo: Memo<Option<File>>) -> Signal<Option<String>> {
     let held = Memo::new(move |_| {
-        logo.with(|logo| Some(Arc::new(Address::of_bytes("image/png", &logo.as_ref()?.bytes).ok()?)))
+        logo.with(|logo| {
+            Some(Arc::new(
+                Address::of_bytes("image/png", &logo.as_ref()?.bytes).ok()?,
+            ))
+        })
     });
     Signal::derive(move || held.with(|address| Some(address.as_ref()?.as_str().to_owned())))
 }

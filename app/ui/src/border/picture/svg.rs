@@ -21,10 +21,17 @@ pub(super) struct Sized {
 /// outermost tag is not whole.
 pub(super) fn sized(text: &str, side: u32) -> Option<Sized> {
     let tag = Tag::outermost(text)?;
-    let value = |name| tag.attribute(name).map(|attribute| &text[attribute.value.clone()]);
+    let value = |name| {
+        tag.attribute(name)
+            .map(|attribute| &text[attribute.value.clone()])
+    };
     let drawn = Drawn::new(value("width"), value("height"), value("viewBox"), side);
     let mut sized = text[..tag.name_end].to_owned();
-    for attribute in tag.attributes.iter().filter(|attribute| !drawn.replaces(&text[attribute.name.clone()])) {
+    for attribute in tag
+        .attributes
+        .iter()
+        .filter(|attribute| !drawn.replaces(&text[attribute.name.clone()]))
+    {
         sized.push(' ');
         sized.push_str(&text[attribute.name.start..attribute.value.end + 1]);
     }
@@ -32,12 +39,18 @@ pub(super) fn sized(text: &str, side: u32) -> Option<Sized> {
     if !tag.is_prefixed && value("xmlns").is_none() {
         sized.push_str(&format!(" xmlns=\"{NAMESPACE}\""));
     }
-    sized.push_str(&format!(" width=\"{}\" height=\"{}\"", drawn.width, drawn.height));
+    sized.push_str(&format!(
+        " width=\"{}\" height=\"{}\"",
+        drawn.width, drawn.height
+    ));
     if let Some(view_box) = &drawn.view_box {
         sized.push_str(&format!(" viewBox=\"{view_box}\""));
     }
     sized.push_str(&text[tag.attributes_end..]);
-    Some(Sized { text: sized, size: (drawn.width, drawn.height) })
+    Some(Sized {
+        text: sized,
+        size: (drawn.width, drawn.height),
+    })
 }
 
 /// Where an attribute stands in a text, its value without the quotes.
@@ -74,9 +87,16 @@ impl<'a> Tag<'a> {
             at += rest.find(end)? + end.len();
         }
         let name_start = at + 1;
-        let name_end = name_start + text[name_start..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+        let name_end = name_start
+            + text[name_start..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
         let is_prefixed = text[name_start..name_end].contains(':');
-        let mut tag = Self { text, name_end, is_prefixed, attributes: Vec::new(), attributes_end: name_end };
+        let mut tag = Self {
+            text,
+            name_end,
+            is_prefixed,
+            attributes: Vec::new(),
+            attributes_end: name_end,
+        };
         while let Some(attribute) = tag.next()? {
             tag.attributes_end = attribute.value.end + 1;
             tag.attributes.push(attribute);
@@ -92,17 +112,27 @@ impl<'a> Tag<'a> {
         if self.text[start..].starts_with(['>', '/']) {
             return Some(None);
         }
-        let name_end = start + self.text[start..].find(|c: char| c.is_whitespace() || matches!(c, '=' | '<' | '>'))?;
+        let name_end = start
+            + self.text[start..]
+                .find(|c: char| c.is_whitespace() || matches!(c, '=' | '<' | '>'))?;
         let equals = after(name_end);
         let quote = after(equals + self.text[equals..].strip_prefix('=').map(|_| 1)?);
-        let mark = self.text[quote..].chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+        let mark = self.text[quote..]
+            .chars()
+            .next()
+            .filter(|mark| matches!(mark, '"' | '\''))?;
         let value = quote + 1;
         let end = value + self.text[value..].find(mark)?;
-        Some(Some(Attribute { name: start..name_end, value: value..end }))
+        Some(Some(Attribute {
+            name: start..name_end,
+            value: value..end,
+        }))
     }
 
     fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.attributes.iter().find(|attribute| self.text[attribute.name.clone()] == *name)
+        self.attributes
+            .iter()
+            .find(|attribute| self.text[attribute.name.clone()] == *name)
     }
 }
 
@@ -136,7 +166,11 @@ impl Drawn {
 }
 
 /// A side as whole pixels, at least one.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sides are positive and at most the drawn one")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sides are positive and at most the drawn one"
+)]
 fn pixels(side: f64) -> u32 {
     side.round().max(1.0) as u32
 }
@@ -144,7 +178,8 @@ fn pixels(side: f64) -> u32 {
 /// A length in pixels; `None` for one that depends on what is around, such as a percentage.
 fn length(text: &str) -> Option<f64> {
     let text = text.trim();
-    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-'));
+    let unit =
+        text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-'));
     let number: f64 = text[..text.len() - unit.len()].parse().ok()?;
     let factor = match unit.trim() {
         "" | "px" => 1.0,
@@ -179,47 +214,102 @@ fn positive(number: f64) -> Option<f64> {
 mod tests {
     use super::*;
 
-    fn check(width: Option<&str>, height: Option<&str>, view_box: Option<&str>, expected: (u32, u32, Option<&str>)) {
+    fn check(
+        width: Option<&str>,
+        height: Option<&str>,
+        view_box: Option<&str>,
+        expected: (u32, u32, Option<&str>),
+    ) {
         let drawn = Drawn::new(width, height, view_box, 512);
-        let expected = Drawn { width: expected.0, height: expected.1, view_box: expected.2.map(str::to_owned) };
+        let expected = Drawn {
+            width: expected.0,
+            height: expected.1,
+            view_box: expected.2.map(str::to_owned),
+        };
         assert_eq!(drawn, expected, "{width:?} {height:?} {view_box:?}");
     }
 
     #[test]
     fn every_svg_is_drawn_in_its_own_proportions() {
         check(Some("16"), Some("16"), None, (512, 512, Some("0 0 16 16")));
-        check(Some("20px"), Some("10px"), Some("0 0 40 20"), (512, 256, None));
+        check(
+            Some("20px"),
+            Some("10px"),
+            Some("0 0 40 20"),
+            (512, 256, None),
+        );
         check(None, None, Some("0 0 24 48"), (256, 512, None));
-        check(Some("100%"), Some("100%"), Some("0,0,10,10"), (512, 512, None));
-        check(Some("1in"), Some("72pt"), None, (512, 512, Some("0 0 96 96")));
+        check(
+            Some("100%"),
+            Some("100%"),
+            Some("0,0,10,10"),
+            (512, 512, None),
+        );
+        check(
+            Some("1in"),
+            Some("72pt"),
+            None,
+            (512, 512, Some("0 0 96 96")),
+        );
         check(None, None, None, (512, 256, Some("0 0 300 150")));
-        check(Some("0"), Some("-1"), Some("0 0 0 nan"), (512, 256, Some("0 0 300 150")));
-        check(Some("100000"), Some("1"), None, (512, 1, Some("0 0 100000 1")));
+        check(
+            Some("0"),
+            Some("-1"),
+            Some("0 0 0 nan"),
+            (512, 256, Some("0 0 300 150")),
+        );
+        check(
+            Some("100000"),
+            Some("1"),
+            None,
+            (512, 1, Some("0 0 100000 1")),
+        );
     }
 
     fn check_text(text: &str, expected: Option<&str>) {
-        assert_eq!(sized(text, 64).map(|sized| sized.text).as_deref(), expected, "{text}");
+        assert_eq!(
+            sized(text, 64).map(|sized| sized.text).as_deref(),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
     fn only_the_size_in_the_outermost_tag_changes() {
         check_text(
             "<?xml version='1.0'?><!-- <svg> --><svg xmlns='n' width=\"1\" height = '2' id='a>b'><g width='9'/></svg>",
-            Some("<?xml version='1.0'?><!-- <svg> --><svg xmlns='n' id='a>b' width=\"32\" height=\"64\" viewBox=\"0 0 1 2\"><g width='9'/></svg>"),
+            Some(
+                "<?xml version='1.0'?><!-- <svg> --><svg xmlns='n' id='a>b' width=\"32\" height=\"64\" viewBox=\"0 0 1 2\"><g width='9'/></svg>",
+            ),
         );
         check_text(
             "<svg viewBox='0 0 8 8'/>",
-            Some("<svg viewBox='0 0 8 8' xmlns=\"http://www.w3.org/2000/svg\" width=\"64\" height=\"64\"/>"),
+            Some(
+                "<svg viewBox='0 0 8 8' xmlns=\"http://www.w3.org/2000/svg\" width=\"64\" height=\"64\"/>",
+            ),
         );
         check_text(
             "<!DOCTYPE svg [ <!ENTITY a \"<svg>\"> ]>\n<s:svg xmlns:s='n' viewBox='0 0 8 4'></s:svg>",
-            Some("<!DOCTYPE svg [ <!ENTITY a \"<svg>\"> ]>\n<s:svg xmlns:s='n' viewBox='0 0 8 4' width=\"64\" height=\"32\"></s:svg>"),
+            Some(
+                "<!DOCTYPE svg [ <!ENTITY a \"<svg>\"> ]>\n<s:svg xmlns:s='n' viewBox='0 0 8 4' width=\"64\" height=\"32\"></s:svg>",
+            ),
         );
     }
 
     #[test]
     fn a_tag_that_is_not_whole_has_no_size() {
-        for text in ["", "<", "<svg", "<svg width", "<svg width=1>", "<svg width='1>", "<!-- <svg>", "<svg <g>", "<?xml", "<!DOCTYPE [ <svg>"] {
+        for text in [
+            "",
+            "<",
+            "<svg",
+            "<svg width",
+            "<svg width=1>",
+            "<svg width='1>",
+            "<!-- <svg>",
+            "<svg <g>",
+            "<?xml",
+            "<!DOCTYPE [ <svg>",
+        ] {
             check_text(text, None);
         }
     }

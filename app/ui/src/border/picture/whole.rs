@@ -61,7 +61,10 @@ mod tests {
             assert!(!is_whole(&bytes[..end], kind), "{kind:?} cut at {end}");
         }
         let trailing = [bytes, &[0, 0]].concat();
-        assert!(is_whole(&trailing, kind), "{kind:?} with bytes after its end");
+        assert!(
+            is_whole(&trailing, kind),
+            "{kind:?} with bytes after its end"
+        );
     }
 
     #[test]
@@ -92,6 +95,9 @@ mod tests {
 
     #[test]
     fn a_length_beyond_all_memory_is_no_end() {
-        assert!(!is_whole(b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffIDATab", ImageKind::Png));
+        assert!(!is_whole(
+            b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffIDATab",
+            ImageKind::Png
+        ));
     }
 }

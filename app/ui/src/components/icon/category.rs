@@ -105,7 +105,10 @@ fn motif(value: Option<&str>) -> Motif {
             lines: "",
         },
         // A rising line.
-        Some("monitoring") => Motif { areas: "", lines: "M3 3v18h18M7 15.5l4-4.5 3.5 3L21 6.5M16.5 6H21v4.5" },
+        Some("monitoring") => Motif {
+            areas: "",
+            lines: "M3 3v18h18M7 15.5l4-4.5 3.5 3L21 6.5M16.5 6H21v4.5",
+        },
         // An open box.
         Some("registry") => Motif {
             areas: "M3.5 11.6 11.2 15.4V22L3.5 18.2ZM20.5 11.6 12.8 15.4V22l7.7-3.8ZM3.4 10 .8 6.6 8.9 2.6 11.4 6ZM20.6 10l2.6-3.4-8.1-4L12.6 6ZM12 7.3 17.4 10 12 12.7 6.6 10Z",
@@ -122,7 +125,10 @@ fn motif(value: Option<&str>) -> Motif {
             lines: "M12 4.5v8.3M4.7 18.5l7.3-5.7 7.3 5.7ZM12 4.5 4.7 18.5M12 4.5l7.3 14",
         },
         // A closed box.
-        _ => Motif { areas: "", lines: "M12 2.5 20.5 7v10L12 21.5 3.5 17V7ZM3.5 7l8.5 4.5L20.5 7M12 11.5v10" },
+        _ => Motif {
+            areas: "",
+            lines: "M12 2.5 20.5 7v10L12 21.5 3.5 17V7ZM3.5 7l8.5 4.5L20.5 7M12 11.5v10",
+        },
     }
 }
 
@@ -137,7 +143,11 @@ mod tests {
         let neutral = motif(None);
         for category in CATEGORIES {
             let drawn = motif(Some(category.value));
-            assert!((drawn.areas, drawn.lines) != (neutral.areas, neutral.lines), "{}", category.value);
+            assert!(
+                (drawn.areas, drawn.lines) != (neutral.areas, neutral.lines),
+                "{}",
+                category.value
+            );
         }
     }
 }

@@ -24,13 +24,23 @@ pub(super) fn AddAnnotation() -> impl IntoView {
             return reveal::focus_soon("#annotation-key".to_owned());
         }
         let pointer = root().child(&new);
-        if workspace.manifest.with_untracked(|manifest| manifest.json().get(&pointer).is_some()) {
-            workspace.tell(Message::error(format!("There is an annotation “{new}” already. Change its text, or choose another key.")));
+        if workspace
+            .manifest
+            .with_untracked(|manifest| manifest.json().get(&pointer).is_some())
+        {
+            workspace.tell(Message::error(format!(
+                "There is an annotation “{new}” already. Change its text, or choose another key."
+            )));
             return;
         }
         let value = Value::String(text.get_untracked());
-        let change = Change::Set { file: pack_json(), pointer: pointer.clone(), value };
-        let step = Transaction::new(format!("Add {new}"), vec![change]).at(Place::value(pack_json(), pointer));
+        let change = Change::Set {
+            file: pack_json(),
+            pointer: pointer.clone(),
+            value,
+        };
+        let step = Transaction::new(format!("Add {new}"), vec![change])
+            .at(Place::value(pack_json(), pointer));
         if workspace.apply(step) {
             key.set(String::new());
             text.set(String::new());

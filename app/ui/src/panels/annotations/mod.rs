@@ -80,7 +80,11 @@ pub(crate) fn view() -> AnyView {
 /// The keys of findings that say that an annotation without a field is absent.
 fn absent(workspace: Workspace, needed: &[&str]) -> Vec<String> {
     let mut keys = workspace.judged.with(|judged| {
-        let places = judged.diagnostics.iter().map(|found| &found.place).filter(|place| place.file == pack_json());
+        let places = judged
+            .diagnostics
+            .iter()
+            .map(|found| &found.place)
+            .filter(|place| place.file == pack_json());
         let keys = places.filter_map(|place| match place.pointer.tokens() {
             [annotations, key] if annotations == "annotations" => Some(key.clone()),
             _ => None,
@@ -88,7 +92,9 @@ fn absent(workspace: Workspace, needed: &[&str]) -> Vec<String> {
         keys.collect::<Vec<_>>()
     });
     workspace.manifest.with(|manifest| {
-        keys.retain(|key| !needed.contains(&key.as_str()) && manifest.json().get(&root().child(key)).is_none());
+        keys.retain(|key| {
+            !needed.contains(&key.as_str()) && manifest.json().get(&root().child(key)).is_none()
+        });
     });
     keys.sort();
     keys.dedup();

@@ -21,21 +21,33 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
     let pointer = Memo::new(move |_| root().child(key.get()));
     let rename = move |event: ev::Event| {
         let (from, to) = (key.get_untracked(), event_target_value(&event));
-        let change = Change::RenameKey { file: pack_json(), pointer: root().child(&from), key: to.clone() };
+        let change = Change::RenameKey {
+            file: pack_json(),
+            pointer: root().child(&from),
+            key: to.clone(),
+        };
         let place = Place::value(pack_json(), root().child(&to));
-        let is_renamed = !to.is_empty() && workspace.apply(Transaction::new(format!("Rename {from}"), vec![change]).at(place));
+        let is_renamed = !to.is_empty()
+            && workspace.apply(Transaction::new(format!("Rename {from}"), vec![change]).at(place));
         if !is_renamed {
             // The key could not be taken, so the input shows again what pack.json has.
             event_target::<web_sys::HtmlInputElement>(&event).set_value(&from);
         }
     };
     let remove = move |_| {
-        let change = Change::Remove { file: pack_json(), pointer: pointer.get_untracked() };
+        let change = Change::Remove {
+            file: pack_json(),
+            pointer: pointer.get_untracked(),
+        };
         let step = Transaction::new(format!("Remove {}", key.get_untracked()), vec![change]);
         workspace.apply(step.at(Place::value(pack_json(), root())));
         let neighbour = index.min(rows.with_untracked(Vec::len).saturating_sub(1));
         let is_left = rows.with_untracked(|rows| !rows.is_empty());
-        reveal::focus_soon(if is_left { format!("#annotation-remove-{neighbour}") } else { "#annotation-key".to_owned() });
+        reveal::focus_soon(if is_left {
+            format!("#annotation-remove-{neighbour}")
+        } else {
+            "#annotation-key".to_owned()
+        });
     };
     let overruled = move || {
         view! {

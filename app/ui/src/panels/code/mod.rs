@@ -27,7 +27,11 @@ pub(crate) fn CodeView(
     let workspace = use_workspace();
     let held = {
         let file = file.clone();
-        Memo::new(move |_| workspace.pack.with(|pack| pack.file(file.as_str()).cloned()))
+        Memo::new(move |_| {
+            workspace
+                .pack
+                .with(|pack| pack.file(file.as_str()).cloned())
+        })
     };
     let state = Memo::new(move |_| held.with(|held| state(held.as_ref())));
     view! {
@@ -58,7 +62,14 @@ fn state(held: Option<&File>) -> State {
 }
 
 fn editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) -> AnyView {
-    let text = Signal::derive(move || held.with(|held| held.as_ref().and_then(File::text).unwrap_or_default().to_owned()));
+    let text = Signal::derive(move || {
+        held.with(|held| {
+            held.as_ref()
+                .and_then(File::text)
+                .unwrap_or_default()
+                .to_owned()
+        })
+    });
     let asked = {
         let file = file.clone();
         Memo::new(move |_| asked(workspace, &file))
@@ -71,8 +82,12 @@ fn editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) -> Any
         let file = file.clone();
         move |typed: String| {
             let at = text.with_untracked(|text| offsets::first_difference(text, &typed));
-            let change = Change::SetText { file: file.clone(), text: typed };
-            let step = Transaction::new(format!("Edit {file}"), vec![change]).at(Place::text(file.clone(), at..at));
+            let change = Change::SetText {
+                file: file.clone(),
+                text: typed,
+            };
+            let step = Transaction::new(format!("Edit {file}"), vec![change])
+                .at(Place::text(file.clone(), at..at));
             workspace.apply(step.merging(format!("text:{file}")));
         }
     };
@@ -89,8 +104,15 @@ fn missing(workspace: Workspace, file: FilePath) -> AnyView {
         let label = label.clone();
         let path = file.clone();
         move |_| {
-            let text = if path.extension() == "json" { "{}\n" } else { "" };
-            let put = Change::PutFile { path: path.clone(), file: File::of_text(text) };
+            let text = if path.extension() == "json" {
+                "{}\n"
+            } else {
+                ""
+            };
+            let put = Change::PutFile {
+                path: path.clone(),
+                file: File::of_text(text),
+            };
             workspace.change(label.clone(), put);
         }
     };
@@ -113,16 +135,28 @@ fn asked(workspace: Workspace, file: &FilePath) -> Option<Asked> {
     }
     workspace.pack.with_untracked(|pack| {
         // The file as a whole is where the caret is already.
-        let span = if place == Place::file(file.clone()) { None } else { Some(pack.span(&place)?) };
-        Some((number, span.map(|span| offsets::selection(pack.text(file.as_str()).unwrap_or_default(), span))))
+        let span = if place == Place::file(file.clone()) {
+            None
+        } else {
+            Some(pack.span(&place)?)
+        };
+        Some((
+            number,
+            span.map(|span| offsets::selection(pack.text(file.as_str()).unwrap_or_default(), span)),
+        ))
     })
 }
 
 /// The lines at which findings stand, each with its worst severity.
 fn marks(workspace: Workspace, file: &FilePath) -> Vec<(u32, Severity)> {
     workspace.judged.with(|judged| {
-        let here = judged.diagnostics.iter().filter(|found| found.place.file == *file);
-        let mut marks: Vec<_> = here.filter_map(|found| Some((judged.line(&found.place)?, found.severity))).collect();
+        let here = judged
+            .diagnostics
+            .iter()
+            .filter(|found| found.place.file == *file);
+        let mut marks: Vec<_> = here
+            .filter_map(|found| Some((judged.line(&found.place)?, found.severity)))
+            .collect();
         marks.sort_unstable();
         marks.dedup_by_key(|(line, _)| *line);
         marks
@@ -130,7 +164,14 @@ fn marks(workspace: Workspace, file: &FilePath) -> Vec<(u32, Severity)> {
 }
 
 fn found(workspace: Workspace, file: &FilePath) -> Vec<Diagnostic> {
-    workspace.judged.with(|judged| judged.diagnostics.iter().filter(|found| found.place.file == *file).cloned().collect())
+    workspace.judged.with(|judged| {
+        judged
+            .diagnostics
+            .iter()
+            .filter(|found| found.place.file == *file)
+            .cloned()
+            .collect()
+    })
 }
 
 fn findings(workspace: Workspace, file: FilePath) -> impl IntoView {

@@ -12,7 +12,11 @@ pub(super) struct Selection {
 
 /// The text as a text area shows it and gives it back: lines end in LF alone.
 pub(super) fn shown(text: &str) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The selection of a range of a file's text, in UTF-8 bytes.
@@ -20,14 +24,22 @@ pub(super) fn selection(text: &str, range: Range<usize>) -> Selection {
     let before = |at: usize| shown(&text[..text.floor_char_boundary(at)]);
     let start = before(range.start);
     let line = start.matches('\n').count();
-    Selection { start: units(&start), end: units(&before(range.end)), line: u32::try_from(line).unwrap_or(u32::MAX) }
+    Selection {
+        start: units(&start),
+        end: units(&before(range.end)),
+        line: u32::try_from(line).unwrap_or(u32::MAX),
+    }
 }
 
 /// The byte of a file's text at which a typed text begins to differ from it.
 pub(super) fn first_difference(text: &str, typed: &str) -> usize {
     let before = shown(text);
     let same = shared(before.chars(), typed.chars());
-    let hidden = if text.contains("\r\n") { before[..same].matches('\n').count() } else { 0 };
+    let hidden = if text.contains("\r\n") {
+        before[..same].matches('\n').count()
+    } else {
+        0
+    };
     text.floor_char_boundary(same + hidden)
 }
 
@@ -36,7 +48,10 @@ pub(super) fn first_difference(text: &str, typed: &str) -> usize {
 pub(super) fn carried(before: &str, after: &str, caret: u32) -> u32 {
     let start = shared(before.chars(), after.chars());
     let end = shared(before[start..].chars().rev(), after[start..].chars().rev());
-    let (changed, tail) = (units(&before[..start]), units(&before[before.len() - end..]));
+    let (changed, tail) = (
+        units(&before[..start]),
+        units(&before[before.len() - end..]),
+    );
     let (length, new_length) = (units(before), units(after));
     if caret <= changed {
         caret
@@ -54,7 +69,10 @@ fn units(text: &str) -> u32 {
 
 /// How many bytes two runs of characters begin with in common.
 fn shared(left: impl Iterator<Item = char>, right: impl Iterator<Item = char>) -> usize {
-    left.zip(right).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+    left.zip(right)
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum()
 }
 
 #[cfg(test)]
@@ -71,7 +89,11 @@ mod tests {
             ("\u{feff}{}", 3..5, (1, 3, 0)),
         ] {
             let found = selection(text, range.clone());
-            assert_eq!((found.start, found.end, found.line), expected, "{text:?} {range:?}");
+            assert_eq!(
+                (found.start, found.end, found.line),
+                expected,
+                "{text:?} {range:?}"
+            );
         }
     }
 
@@ -88,14 +110,28 @@ mod tests {
             ("😀b", "😀ab", 3, 4),
             ("ab", "abc", 99, 3),
         ] {
-            assert_eq!(carried(before, after, caret), expected, "{before:?} to {after:?}, {caret}");
+            assert_eq!(
+                carried(before, after, caret),
+                expected,
+                "{before:?} to {after:?}, {caret}"
+            );
         }
     }
 
     #[test]
     fn edits_are_found_where_the_file_has_them() {
-        for (text, typed, expected) in [("ab", "aXb", 1), ("a\r\nb\r\n", "a\nc\n", 3), ("é", "è", 0), ("a", "a", 1), ("", "x", 0)] {
-            assert_eq!(first_difference(text, typed), expected, "{text:?} to {typed:?}");
+        for (text, typed, expected) in [
+            ("ab", "aXb", 1),
+            ("a\r\nb\r\n", "a\nc\n", 3),
+            ("é", "è", 0),
+            ("a", "a", 1),
+            ("", "x", 0),
+        ] {
+            assert_eq!(
+                first_difference(text, typed),
+                expected,
+                "{text:?} to {typed:?}"
+            );
         }
     }
 

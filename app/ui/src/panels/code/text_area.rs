@@ -73,7 +73,10 @@ pub(super) fn TextArea(
 }
 
 /// Takes over what changed elsewhere, with the caret where it belongs. Gives what the area shows.
-fn keep_in_step(area: NodeRef<html::Textarea>, text: Signal<String>) -> StoredValue<Option<String>> {
+fn keep_in_step(
+    area: NodeRef<html::Textarea>,
+    text: Signal<String>,
+) -> StoredValue<Option<String>> {
     // Asking the area itself would copy a large text at each keystroke once more.
     let known = StoredValue::new(None::<String>);
     Effect::new(move || {
@@ -93,7 +96,9 @@ fn keep_in_step(area: NodeRef<html::Textarea>, text: Signal<String>) -> StoredVa
 
 /// Gives the area another text; caret, selection and scrolling stay with their neighbours.
 fn replace(area: &HtmlTextAreaElement, before: &str, after: &str) {
-    let caret = |offset: Result<Option<u32>, _>| carried(before, after, offset.ok().flatten().unwrap_or_default());
+    let caret = |offset: Result<Option<u32>, _>| {
+        carried(before, after, offset.ok().flatten().unwrap_or_default())
+    };
     let (start, end) = (caret(area.selection_start()), caret(area.selection_end()));
     let (top, left) = (area.scroll_top(), area.scroll_left());
     area.set_value(after);
@@ -117,15 +122,24 @@ fn reveal(area: &HtmlTextAreaElement, selection: Option<Selection>) {
     let from_top = line * f64::from(selection.line) - f64::from(top);
     let is_in_view = (0.0..f64::from(height) - 2.0 * line).contains(&from_top);
     let wanted = f64::from(top) + from_top - f64::from(height) / 3.0;
-    #[expect(clippy::cast_possible_truncation, reason = "pixels of a text area fit an i32")]
-    area.set_scroll_top(if is_in_view { top } else { wanted.max(0.0) as i32 });
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "pixels of a text area fit an i32"
+    )]
+    area.set_scroll_top(if is_in_view {
+        top
+    } else {
+        wanted.max(0.0) as i32
+    });
 }
 
 /// The height of a line in pixels.
 fn line_height(area: &HtmlTextAreaElement) -> f64 {
     let style = window().get_computed_style(area).ok().flatten();
     let height = style.and_then(|style| style.get_property_value("line-height").ok());
-    height.and_then(|height| height.trim_end_matches("px").parse().ok()).unwrap_or(20.0)
+    height
+        .and_then(|height| height.trim_end_matches("px").parse().ok())
+        .unwrap_or(20.0)
 }
 
 /// The numbers of all lines, one a line.

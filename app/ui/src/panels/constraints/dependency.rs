@@ -7,11 +7,18 @@ use pack_model::vocabulary::{DEPENDENCY_TYPES, LAYERS};
 use crate::panels::property::{ChoiceField, Extras, Property, TextField};
 
 /// The headings of the columns.
-pub(super) const COLUMNS: &[&str] = &["Pack", "Layer", "Type", "Minimum version", "Maximum version"];
+pub(super) const COLUMNS: &[&str] = &[
+    "Pack",
+    "Layer",
+    "Type",
+    "Minimum version",
+    "Maximum version",
+];
 
 /// The fields of a dependency.
 pub(super) fn row(at: Pointer) -> AnyView {
-    let property = |key, label: &'static str, required| Property::new(at.child(key), label, required);
+    let property =
+        |key, label: &'static str, required| Property::new(at.child(key), label, required);
     view! {
         <TextField property=property("packName", "Pack", true) in_table=true />
         <ChoiceField property=property("layer", "Layer", true) choices=LAYERS in_table=true />

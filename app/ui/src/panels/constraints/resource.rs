@@ -13,7 +13,11 @@ use crate::panels::property::{ChoiceField, Extras, NumberField, Property, TextFi
 pub(super) const COLUMNS: &[&str] = &["Resource", "Smallest amount"];
 
 /// The headings of a component's columns.
-const COMPONENT_COLUMNS: &[&str] = &["Runs on", "Value with the request", "Value with the replicas"];
+const COMPONENT_COLUMNS: &[&str] = &[
+    "Runs on",
+    "Value with the request",
+    "Value with the replicas",
+];
 
 /// The fields of a resource.
 pub(super) fn row(at: Pointer) -> AnyView {

@@ -43,12 +43,20 @@ pub(super) fn Rows(
     let workspace = use_workspace();
     let pointer = list.clone();
     let count = Memo::new(move |_| {
-        workspace.manifest.with(|manifest| match manifest.json().get(&pointer) {
-            Some(node) => node.items().map(<[_]>::len),
-            None => Some(0),
-        })
+        workspace
+            .manifest
+            .with(|manifest| match manifest.json().get(&pointer) {
+                Some(node) => node.items().map(<[_]>::len),
+                None => Some(0),
+            })
     });
-    let list = List { workspace, pointer: list, noun, row, count };
+    let list = List {
+        workspace,
+        pointer: list,
+        noun,
+        row,
+        count,
+    };
     let place = list.pointer.to_string();
     let add_place = place.clone();
     let findings = list.pointer.clone();
@@ -89,7 +97,12 @@ fn item(list: List, index: usize) -> impl IntoView {
     let is_object = {
         let (workspace, pointer) = (list.workspace, pointer.clone());
         Memo::new(move |_| {
-            workspace.manifest.with(|manifest| manifest.json().get(&pointer).is_some_and(|node| node.members().is_some()))
+            workspace.manifest.with(|manifest| {
+                manifest
+                    .json()
+                    .get(&pointer)
+                    .is_some_and(|node| node.members().is_some())
+            })
         })
     };
     let fields = {
@@ -119,8 +132,12 @@ fn item(list: List, index: usize) -> impl IntoView {
             </button>
         }
     };
-    let up = button("up", "Move up", |list, index| list.shift(index, index.wrapping_sub(1), "up"));
-    let down = button("down", "Move down", |list, index| list.shift(index, index + 1, "down"));
+    let up = button("up", "Move up", |list, index| {
+        list.shift(index, index.wrapping_sub(1), "up")
+    });
+    let down = button("down", "Move down", |list, index| {
+        list.shift(index, index + 1, "down")
+    });
     let remove = button("trash", "Remove", List::remove);
     let place = pointer.to_string();
     view! {
@@ -151,14 +168,30 @@ impl List {
 
     fn add(&self, value: Value) {
         let index = self.len();
-        let change = Change::Insert { file: pack_json(), pointer: self.pointer.clone(), index, value };
-        self.apply(format!("Add {}", self.noun), change, self.pointer.item(index));
+        let change = Change::Insert {
+            file: pack_json(),
+            pointer: self.pointer.clone(),
+            index,
+            value,
+        };
+        self.apply(
+            format!("Add {}", self.noun),
+            change,
+            self.pointer.item(index),
+        );
         reveal::focus_soon(format!("[data-place=\"{}\"]", self.pointer.item(index)));
     }
 
     fn remove(&self, index: usize) {
-        let change = Change::Remove { file: pack_json(), pointer: self.pointer.item(index) };
-        self.apply(format!("Remove {}", self.noun), change, self.pointer.item(index));
+        let change = Change::Remove {
+            file: pack_json(),
+            pointer: self.pointer.item(index),
+        };
+        self.apply(
+            format!("Remove {}", self.noun),
+            change,
+            self.pointer.item(index),
+        );
         match self.len().checked_sub(1) {
             Some(last) => self.focus_button(index.min(last), "trash"),
             None => reveal::focus_soon(format!("[data-rows-add=\"{}\"]", self.pointer)),
@@ -167,7 +200,12 @@ impl List {
 
     /// Moves an item, and the focus with it.
     fn shift(&self, from: usize, to: usize, button: &str) {
-        let change = Change::Move { file: pack_json(), pointer: self.pointer.clone(), from, to };
+        let change = Change::Move {
+            file: pack_json(),
+            pointer: self.pointer.clone(),
+            from,
+            to,
+        };
         self.apply(format!("Move {}", self.noun), change, self.pointer.item(to));
         let is_hidden = (button == "up" && to == 0) || (button == "down" && to + 1 >= self.len());
         self.focus_button(to, if is_hidden { "trash" } else { button });
@@ -175,10 +213,13 @@ impl List {
 
     fn focus_button(&self, index: usize, button: &str) {
         let row = self.pointer.item(index);
-        reveal::focus_soon(format!("[data-place=\"{row}\"] > .rows__buttons [data-rows-button=\"{button}\"]"));
+        reveal::focus_soon(format!(
+            "[data-place=\"{row}\"] > .rows__buttons [data-rows-button=\"{button}\"]"
+        ));
     }
 
     fn apply(&self, label: String, change: Change, at: Pointer) {
-        self.workspace.apply(Transaction::new(label, vec![change]).at(Place::value(pack_json(), at)));
+        self.workspace
+            .apply(Transaction::new(label, vec![change]).at(Place::value(pack_json(), at)));
     }
 }

@@ -15,8 +15,20 @@ const MOST: usize = 1_000;
 #[component]
 pub(super) fn ValuePaths() -> impl IntoView {
     let workspace = use_workspace();
-    let values = Memo::new(move |_| workspace.pack.with(|pack| pack.file(path::VALUES_YAML).cloned()));
-    let paths = Memo::new(move |_| values.with(|file| paths(file.as_ref().and_then(|file| file.text()).unwrap_or_default())));
+    let values = Memo::new(move |_| {
+        workspace
+            .pack
+            .with(|pack| pack.file(path::VALUES_YAML).cloned())
+    });
+    let paths = Memo::new(move |_| {
+        values.with(|file| {
+            paths(
+                file.as_ref()
+                    .and_then(|file| file.text())
+                    .unwrap_or_default(),
+            )
+        })
+    });
     view! {
         <datalist id=LIST>
             {move || paths.get().into_iter().map(|path| view! { <option value=path></option> }).collect_view()}
@@ -28,7 +40,11 @@ pub(super) fn ValuePaths() -> impl IntoView {
 fn paths(text: &str) -> Vec<String> {
     let yaml = Yaml::read(text);
     let mut found = Vec::new();
-    let mut waiting: Vec<_> = yaml.root().map(|root| (String::new(), root)).into_iter().collect();
+    let mut waiting: Vec<_> = yaml
+        .root()
+        .map(|root| (String::new(), root))
+        .into_iter()
+        .collect();
     while let Some((path, node)) = waiting.pop() {
         if found.len() >= MOST {
             break;
@@ -36,7 +52,11 @@ fn paths(text: &str) -> Vec<String> {
         match node.entries() {
             Some(entries) => waiting.extend(entries.iter().rev().filter_map(|entry| {
                 let key = entry.key()?;
-                let below = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+                let below = if path.is_empty() {
+                    key.to_owned()
+                } else {
+                    format!("{path}.{key}")
+                };
                 Some((below, entry.value()))
             })),
             None if path.is_empty() => {}
@@ -52,7 +72,10 @@ mod tests {
 
     #[test]
     fn values_are_named_by_dotted_paths() {
-        assert_eq!(paths("a:\n  b: 1\n  c: [x]\nd: text\n"), ["a.b", "a.c", "d"]);
+        assert_eq!(
+            paths("a:\n  b: 1\n  c: [x]\nd: text\n"),
+            ["a.b", "a.c", "d"]
+        );
         assert!(paths("").is_empty() && paths("- 1\n").is_empty() && paths("text").is_empty());
     }
 }

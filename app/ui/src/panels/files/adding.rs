@@ -24,9 +24,14 @@ fn take(workspace: Workspace, entries: Vec<Entry>) {
         Err(error) => return workspace.tell(Message::error(format!("{error} Nothing was added."))),
     };
     let mut notices: Vec<String> = contents.left_out.iter().map(ToString::to_string).collect();
-    let (changes, replaced) = workspace.pack.with_untracked(|pack| changes(pack, contents));
+    let (changes, replaced) = workspace
+        .pack
+        .with_untracked(|pack| changes(pack, contents));
     if !replaced.is_empty() {
-        notices.push(format!("Replaced what was there already: {}. Undo brings it back.", replaced.join(", ")));
+        notices.push(format!(
+            "Replaced what was there already: {}. Undo brings it back.",
+            replaced.join(", ")
+        ));
     }
     if let Some(first) = changes.first() {
         let label = match changes.len() {
@@ -51,7 +56,10 @@ fn changes(pack: &Pack, contents: Contents) -> (Vec<Change>, Vec<String>) {
             continue;
         };
         let before = pack.file(path.as_str());
-        let file = File { bytes: entry.bytes, executable: before.map_or(entry.executable, |file| file.executable) };
+        let file = File {
+            bytes: entry.bytes,
+            executable: before.map_or(entry.executable, |file| file.executable),
+        };
         if before == Some(&file) {
             continue;
         }
@@ -65,20 +73,35 @@ fn changes(pack: &Pack, contents: Contents) -> (Vec<Change>, Vec<String>) {
 
 /// Gives a file other content. Whether it may be executed stays.
 pub(super) fn replace(workspace: Workspace, path: &FilePath, entry: Entry) {
-    let Some(before) = workspace.pack.with_untracked(|pack| pack.file(path.as_str()).cloned()) else {
+    let Some(before) = workspace
+        .pack
+        .with_untracked(|pack| pack.file(path.as_str()).cloned())
+    else {
         return;
     };
-    let put = Change::PutFile { path: path.clone(), file: before.with_bytes(entry.bytes) };
+    let put = Change::PutFile {
+        path: path.clone(),
+        file: before.with_bytes(entry.bytes),
+    };
     workspace.change(format!("Replace {path}"), put);
 }
 
 /// Adds an empty file at the path that was typed.
 pub(super) fn create(workspace: Workspace, typed: &str) -> Result<FilePath, String> {
     let path = FilePath::new(typed.trim()).map_err(|error| format!("{error}."))?;
-    if workspace.pack.with_untracked(|pack| pack.file(path.as_str()).is_some()) {
+    if workspace
+        .pack
+        .with_untracked(|pack| pack.file(path.as_str()).is_some())
+    {
         return Err(format!("{path} is there already. Choose another path."));
     }
-    workspace.change(format!("Add {path}"), Change::PutFile { path: path.clone(), file: File::of_text("") });
+    workspace.change(
+        format!("Add {path}"),
+        Change::PutFile {
+            path: path.clone(),
+            file: File::of_text(""),
+        },
+    );
     Ok(path)
 }
 
@@ -89,13 +112,32 @@ mod tests {
     #[test]
     fn adding_tells_what_it_replaces() {
         let mut pack = Pack::default();
-        let script = File { bytes: b"old".as_slice().into(), executable: true };
+        let script = File {
+            bytes: b"old".as_slice().into(),
+            executable: true,
+        };
         pack.put(FilePath::new("run.sh").unwrap(), Some(script));
-        pack.put(FilePath::new("same.txt").unwrap(), Some(File::of_text("same")));
-        let entries = vec![Entry::new("run.sh", *b"new"), Entry::new("same.txt", *b"same"), Entry::new("a/b.txt", *b"")];
-        let (changes, replaced) = changes(&pack, Contents { entries, left_out: Vec::new() });
+        pack.put(
+            FilePath::new("same.txt").unwrap(),
+            Some(File::of_text("same")),
+        );
+        let entries = vec![
+            Entry::new("run.sh", *b"new"),
+            Entry::new("same.txt", *b"same"),
+            Entry::new("a/b.txt", *b""),
+        ];
+        let (changes, replaced) = changes(
+            &pack,
+            Contents {
+                entries,
+                left_out: Vec::new(),
+            },
+        );
         assert_eq!(replaced, ["run.sh"]);
-        let paths: Vec<_> = changes.iter().map(|change| change.file().as_str()).collect();
+        let paths: Vec<_> = changes
+            .iter()
+            .map(|change| change.file().as_str())
+            .collect();
         assert_eq!(paths, ["run.sh", "a/b.txt"]);
         assert!(matches!(&changes[0], Change::PutFile { file, .. } if file.executable));
     }

@@ -36,7 +36,10 @@ pub(super) fn NameForm(
     });
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let typed = input.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let typed = input
+            .get_untracked()
+            .map(|input| input.value())
+            .unwrap_or_default();
         if let Err(reason) = take(typed) {
             fault.set(reason);
         }

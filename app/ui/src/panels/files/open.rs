@@ -32,7 +32,11 @@ pub(super) fn OpenFile(file: FilePath) -> impl IntoView {
     let workspace = use_workspace();
     let held = {
         let file = file.clone();
-        Memo::new(move |_| workspace.pack.with(|pack| pack.file(file.as_str()).cloned()))
+        Memo::new(move |_| {
+            workspace
+                .pack
+                .with(|pack| pack.file(file.as_str()).cloned())
+        })
     };
     let content = Memo::new(move |_| held.with(|held| content(held.as_ref())));
     let heading = NodeRef::<html::Span>::new();
@@ -74,7 +78,12 @@ pub(super) fn OpenFile(file: FilePath) -> impl IntoView {
     }
 }
 
-fn shown(workspace: Workspace, file: FilePath, held: Memo<Option<File>>, content: Content) -> AnyView {
+fn shown(
+    workspace: Workspace,
+    file: FilePath,
+    held: Memo<Option<File>>,
+    content: Content,
+) -> AnyView {
     match content {
         Content::Text => view! { <CodeView file /> }.into_any(),
         Content::Image => {
@@ -127,8 +136,14 @@ mod tests {
     fn content_is_told_by_the_bytes() {
         assert_eq!(content(None), Content::Text);
         assert_eq!(content(Some(&File::of_text("<svg/>"))), Content::Text);
-        assert_eq!(content(Some(&File::new(*b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"))), Content::Image);
-        assert_eq!(content(Some(&File::new(*b"\x1f\x8b\x08\0\0\0\0\0\0\xff"))), Content::Archive);
+        assert_eq!(
+            content(Some(&File::new(*b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"))),
+            Content::Image
+        );
+        assert_eq!(
+            content(Some(&File::new(*b"\x1f\x8b\x08\0\0\0\0\0\0\xff"))),
+            Content::Archive
+        );
         assert_eq!(content(Some(&File::new(*b"\0\x01\x02"))), Content::Other);
     }
 }

@@ -29,7 +29,12 @@ pub(super) struct Tree {
 /// A folder, to open and to close.
 #[component]
 pub(super) fn FolderRow(tree: Tree, path: String, depth: usize) -> impl IntoView {
-    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+    let name = path
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     let is_open = {
         let path = path.clone();
         move || tree.closed.with(|closed| !closed.contains(&path))
@@ -58,19 +63,28 @@ pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView
     let workspace = tree.workspace;
     let file = {
         let path = path.clone();
-        Memo::new(move |_| workspace.pack.with(|pack| pack.file(path.as_str()).cloned()))
+        Memo::new(move |_| {
+            workspace
+                .pack
+                .with(|pack| pack.file(path.as_str()).cloned())
+        })
     };
     let facts = move || file.with(|file| file.as_ref().map(|file| size::in_words(file.size())));
     let is_executable = move || file.with(|file| file.as_ref().is_some_and(|file| file.executable));
     let is_renaming = {
         let path = path.clone();
-        Memo::new(move |_| tree.renaming.with(|renaming| renaming.as_ref() == Some(&path)))
+        Memo::new(move |_| {
+            tree.renaming
+                .with(|renaming| renaming.as_ref() == Some(&path))
+        })
     };
     let name = {
         let path = path.clone();
         move || name_or_form(tree, &path, is_renaming.get())
     };
-    let executable = move || is_executable().then(|| view! { <span class="badge" title="Leaves the pack as a program that can be run">"executable"</span> });
+    let executable = move || {
+        is_executable().then(|| view! { <span class="badge" title="Leaves the pack as a program that can be run">"executable"</span> })
+    };
     view! {
         <li
             class="files__row"
@@ -149,11 +163,20 @@ fn buttons(tree: Tree, path: FilePath) -> impl IntoView {
 /// Gives a file the path that was typed, in pack.json's lists as well.
 fn rename(workspace: Workspace, from: &FilePath, typed: &str) -> Result<FilePath, String> {
     let to = FilePath::new(typed.trim()).map_err(|error| format!("{error}."))?;
-    if to != *from && workspace.pack.with_untracked(|pack| pack.file(to.as_str()).is_some()) {
-        return Err(format!("{to} is there already. Choose another path, or remove that file first."));
+    if to != *from
+        && workspace
+            .pack
+            .with_untracked(|pack| pack.file(to.as_str()).is_some())
+    {
+        return Err(format!(
+            "{to} is there already. Choose another path, or remove that file first."
+        ));
     }
-    let changes = workspace.manifest.with_untracked(|manifest| listing::renaming(manifest, from, &to));
-    workspace.apply(Transaction::new(format!("Rename {from}"), changes).at(Place::file(to.clone())));
+    let changes = workspace
+        .manifest
+        .with_untracked(|manifest| listing::renaming(manifest, from, &to));
+    workspace
+        .apply(Transaction::new(format!("Rename {from}"), changes).at(Place::file(to.clone())));
     Ok(to)
 }
 
@@ -176,11 +199,16 @@ fn replace(tree: Tree, path: FilePath) {
 
 /// Hands a file to the user.
 pub(super) fn offer(workspace: Workspace, path: &FilePath) {
-    let Some(File { bytes, .. }) = workspace.pack.with_untracked(|pack| pack.file(path.as_str()).cloned()) else {
+    let Some(File { bytes, .. }) = workspace
+        .pack
+        .with_untracked(|pack| pack.file(path.as_str()).cloned())
+    else {
         return;
     };
     if download::offer(path.name(), "application/octet-stream", &bytes).is_err() {
-        workspace.tell(Message::error(format!("The browser did not take {path} as a download. Export the whole pack instead.")));
+        workspace.tell(Message::error(format!(
+            "The browser did not take {path} as a download. Export the whole pack instead."
+        )));
     }
 }
 
@@ -188,10 +216,22 @@ pub(super) fn offer(workspace: Workspace, path: &FilePath) {
 fn remove(tree: Tree, path: FilePath) {
     let workspace = tree.workspace;
     let next = workspace.pack.with_untracked(|pack| {
-        let after = pack.files().map(|(other, _)| other).find(|other| **other > path);
-        after.or_else(|| pack.files().map(|(other, _)| other).take_while(|other| **other < path).last()).cloned()
+        let after = pack
+            .files()
+            .map(|(other, _)| other)
+            .find(|other| **other > path);
+        after
+            .or_else(|| {
+                pack.files()
+                    .map(|(other, _)| other)
+                    .take_while(|other| **other < path)
+                    .last()
+            })
+            .cloned()
     });
-    let changes: Vec<Change> = workspace.manifest.with_untracked(|manifest| listing::removal(manifest, &path));
+    let changes: Vec<Change> = workspace
+        .manifest
+        .with_untracked(|manifest| listing::removal(manifest, &path));
     workspace.apply(Transaction::new(format!("Remove {path}"), changes).at(Place::file(path)));
     match next {
         Some(next) => focus(&next),
@@ -202,5 +242,7 @@ fn remove(tree: Tree, path: FilePath) {
 /// Puts the focus on the row of a file.
 pub(super) fn focus(path: &FilePath) {
     let path = path.as_str().replace('"', "\\\"");
-    reveal::focus_soon(format!("[data-testid=\"file\"][data-path=\"{path}\"] .files__name"));
+    reveal::focus_soon(format!(
+        "[data-testid=\"file\"][data-path=\"{path}\"] .files__name"
+    ));
 }

@@ -35,22 +35,42 @@ pub(super) fn rows(pack: &Pack, closed: &BTreeSet<String>) -> Vec<Row> {
     rows
 }
 
-fn below(folder: &str, depth: usize, paths: &[&FilePath], closed: &BTreeSet<String>, rows: &mut Vec<Row>) {
-    let (files, deeper): (Vec<&FilePath>, Vec<&FilePath>) = paths.iter().partition(|path| path.folder() == folder);
+fn below(
+    folder: &str,
+    depth: usize,
+    paths: &[&FilePath],
+    closed: &BTreeSet<String>,
+    rows: &mut Vec<Row>,
+) {
+    let (files, deeper): (Vec<&FilePath>, Vec<&FilePath>) =
+        paths.iter().partition(|path| path.folder() == folder);
     let mut rest = deeper.as_slice();
     while let Some(first) = rest.first() {
-        let name = first.as_str()[folder.len()..].split('/').next().unwrap_or_default();
+        let name = first.as_str()[folder.len()..]
+            .split('/')
+            .next()
+            .unwrap_or_default();
         let path = format!("{folder}{name}/");
         // The paths are sorted, so those of one folder stand together.
-        let count = rest.iter().take_while(|other| other.as_str().starts_with(&path)).count().max(1);
+        let count = rest
+            .iter()
+            .take_while(|other| other.as_str().starts_with(&path))
+            .count()
+            .max(1);
         let (inside, behind) = rest.split_at(count);
         rest = behind;
-        rows.push(Row::Folder { path: path.clone(), depth });
+        rows.push(Row::Folder {
+            path: path.clone(),
+            depth,
+        });
         if !closed.contains(&path) {
             below(&path, depth + 1, inside, closed, rows);
         }
     }
-    rows.extend(files.into_iter().map(|path| Row::File { path: path.clone(), depth }));
+    rows.extend(files.into_iter().map(|path| Row::File {
+        path: path.clone(),
+        depth,
+    }));
 }
 
 /// The folders that are closed when the tree is first shown.
@@ -58,13 +78,19 @@ pub(super) fn closed_at_first(pack: &Pack) -> BTreeSet<String> {
     if pack.files().count() <= MANY {
         return BTreeSet::new();
     }
-    pack.files().flat_map(|(path, _)| folders(path)).filter(|folder| folder.matches('/').count() > 1).collect()
+    pack.files()
+        .flat_map(|(path, _)| folders(path))
+        .filter(|folder| folder.matches('/').count() > 1)
+        .collect()
 }
 
 /// All folders that a file lies in, each ending in `/`.
 pub(super) fn folders(path: &FilePath) -> Vec<String> {
     let folder = path.folder();
-    folder.match_indices('/').map(|(at, _)| folder[..=at].to_owned()).collect()
+    folder
+        .match_indices('/')
+        .map(|(at, _)| folder[..=at].to_owned())
+        .collect()
 }
 
 #[cfg(test)]
@@ -96,16 +122,38 @@ mod tests {
     #[test]
     fn folders_stand_before_files() {
         let paths = ["a.txt", "b/c/d.txt", "b/e.txt", "b.txt", "b-c/f.txt"];
-        check(&paths, &[], &["0 b-c/", "1 b-c/f.txt", "0 b/", "1 b/c/", "2 b/c/d.txt", "1 b/e.txt", "0 a.txt", "0 b.txt"]);
-        check(&paths, &["b/"], &["0 b-c/", "1 b-c/f.txt", "0 b/", "0 a.txt", "0 b.txt"]);
+        check(
+            &paths,
+            &[],
+            &[
+                "0 b-c/",
+                "1 b-c/f.txt",
+                "0 b/",
+                "1 b/c/",
+                "2 b/c/d.txt",
+                "1 b/e.txt",
+                "0 a.txt",
+                "0 b.txt",
+            ],
+        );
+        check(
+            &paths,
+            &["b/"],
+            &["0 b-c/", "1 b-c/f.txt", "0 b/", "0 a.txt", "0 b.txt"],
+        );
         check(&[], &[], &[]);
     }
 
     #[test]
     fn large_packs_begin_with_deep_folders_closed() {
         assert!(closed_at_first(&pack(&["a/b/c.txt"])).is_empty());
-        let many: Vec<_> = (0..=MANY).map(|number| format!("a/b/{number}.txt")).collect();
+        let many: Vec<_> = (0..=MANY)
+            .map(|number| format!("a/b/{number}.txt"))
+            .collect();
         let many: Vec<_> = many.iter().map(String::as_str).collect();
-        assert_eq!(closed_at_first(&pack(&many)), BTreeSet::from(["a/b/".to_owned()]));
+        assert_eq!(
+            closed_at_first(&pack(&many)),
+            BTreeSet::from(["a/b/".to_owned()])
+        );
     }
 }

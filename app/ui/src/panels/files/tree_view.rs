@@ -18,8 +18,14 @@ use crate::workspace::{Workspace, use_workspace};
 pub(super) fn TreeView() -> impl IntoView {
     let workspace = use_workspace();
     let closed = RwSignal::new(workspace.pack.with_untracked(closed_at_first));
-    let tree = Tree { workspace, closed, renaming: RwSignal::new(None), replace: AskFile::new() };
-    let shown = Memo::new(move |_| closed.with(|closed| workspace.pack.with(|pack| rows(pack, closed))));
+    let tree = Tree {
+        workspace,
+        closed,
+        renaming: RwSignal::new(None),
+        replace: AskFile::new(),
+    };
+    let shown =
+        Memo::new(move |_| closed.with(|closed| workspace.pack.with(|pack| rows(pack, closed))));
     let naming = RwSignal::new(false);
     open_for_asked(tree);
     let create = move |typed: String| {
@@ -85,8 +91,15 @@ pub(super) fn TreeView() -> impl IntoView {
 
 fn summary(pack: &pack_model::Pack) -> String {
     let count = pack.files().count();
-    let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-    format!("{files}, {}. All of them leave with the pack.", size::in_words(pack.size()))
+    let files = if count == 1 {
+        "1 file".to_owned()
+    } else {
+        format!("{count} files")
+    };
+    format!(
+        "{files}, {}. All of them leave with the pack.",
+        size::in_words(pack.size())
+    )
 }
 
 /// Opens the folders around a file that is asked for, so that its row can be shown.
@@ -102,7 +115,11 @@ fn open_for_asked(tree: Tree) {
 /// Opens the folders around a file.
 fn open_around(tree: Tree, file: &FilePath) {
     let around = folders(file);
-    if tree.closed.with_untracked(|closed| around.iter().any(|folder| closed.contains(folder))) {
-        tree.closed.update(|closed| closed.retain(|folder| !around.contains(folder)));
+    if tree
+        .closed
+        .with_untracked(|closed| around.iter().any(|folder| closed.contains(folder)))
+    {
+        tree.closed
+            .update(|closed| closed.retain(|folder| !around.contains(folder)));
     }
 }

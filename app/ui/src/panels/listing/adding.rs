@@ -14,13 +14,18 @@ pub(super) fn add(workspace: Workspace, kind: &'static Kind, entries: Vec<Entry>
     for entry in entries {
         match (kind.place)(&entry) {
             Ok(path) => {
-                let is_there = workspace.pack.with_untracked(|pack| pack.file(path.as_str()).is_some());
+                let is_there = workspace
+                    .pack
+                    .with_untracked(|pack| pack.file(path.as_str()).is_some());
                 if is_there {
                     replaced.push(path.to_string());
                 }
                 steps.push((path, File::new(entry.bytes)));
             }
-            Err(reason) => workspace.tell(Message::error(format!("“{}” was not added. {reason}", entry.path))),
+            Err(reason) => workspace.tell(Message::error(format!(
+                "“{}” was not added. {reason}",
+                entry.path
+            ))),
         }
     }
     let Some((last, _)) = steps.last() else {
@@ -31,25 +36,43 @@ pub(super) fn add(workspace: Workspace, kind: &'static Kind, entries: Vec<Entry>
         1 => format!("Add {last}"),
         count => format!("Add {count} {}", kind.plural),
     };
-    if workspace.apply(Transaction::new(label, together(workspace, kind, steps)).at(Place::value(super::pack_json(), kind.list())))
-        && !replaced.is_empty()
+    if workspace.apply(
+        Transaction::new(label, together(workspace, kind, steps))
+            .at(Place::value(super::pack_json(), kind.list())),
+    ) && !replaced.is_empty()
     {
-        workspace.tell(Message::info(format!("Replaced {}, which was there already. Undo brings it back.", replaced.join(", "))));
+        workspace.tell(Message::info(format!(
+            "Replaced {}, which was there already. Undo brings it back.",
+            replaced.join(", ")
+        )));
     }
 }
 
 /// The changes that add all files. Each new entry goes behind those of the files before it.
-fn together(workspace: Workspace, kind: &'static Kind, steps: Vec<(FilePath, File)>) -> Vec<Change> {
+fn together(
+    workspace: Workspace,
+    kind: &'static Kind,
+    steps: Vec<(FilePath, File)>,
+) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
     workspace.manifest.with_untracked(|manifest| {
         for (path, file) in steps {
             let mut changes = changes::adding(manifest, &kind.list(), &path, file);
-            let added = all.iter().filter(|change| matches!(change, Change::Insert { .. })).count();
+            let added = all
+                .iter()
+                .filter(|change| matches!(change, Change::Insert { .. }))
+                .count();
             if let Some(Change::Insert { index, .. }) = changes.last_mut() {
                 *index += added;
             }
-            let is_twice = all.iter().any(|change| matches!(change, Change::PutFile { path: other, .. } if *other == path));
-            all.extend(changes.into_iter().take(if is_twice { 1 } else { usize::MAX }));
+            let is_twice = all.iter().any(
+                |change| matches!(change, Change::PutFile { path: other, .. } if *other == path),
+            );
+            all.extend(
+                changes
+                    .into_iter()
+                    .take(if is_twice { 1 } else { usize::MAX }),
+            );
         }
     });
     all

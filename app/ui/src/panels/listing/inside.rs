@@ -13,7 +13,9 @@ pub(crate) type Reading = Option<Arc<Result<Chart, ChartError>>>;
 
 /// Reads a chart again only when its bytes change.
 pub(crate) fn reading(file: Memo<Option<File>>) -> Memo<Reading> {
-    Memo::new(move |_| file.with(|file| file.as_ref().map(|file| Arc::new(Chart::read(&file.bytes)))))
+    Memo::new(move |_| {
+        file.with(|file| file.as_ref().map(|file| Arc::new(Chart::read(&file.bytes))))
+    })
 }
 
 /// The files of an archive, or why it cannot be read.
@@ -22,7 +24,9 @@ type Unpacked = Option<Arc<Result<Vec<Entry>, String>>>;
 fn contents(file: Memo<Option<File>>) -> Memo<Unpacked> {
     let unpack = |file: &File| {
         let contents = pack_archive::read(&file.bytes, &Limits::default());
-        contents.map(|contents| contents.entries).map_err(|error| error.to_string())
+        contents
+            .map(|contents| contents.entries)
+            .map_err(|error| error.to_string())
     };
     Memo::new(move |_| file.with(|file| file.as_ref().map(|file| Arc::new(unpack(file)))))
 }
@@ -35,12 +39,14 @@ pub(crate) fn Inside(
 ) -> impl IntoView {
     let contents = contents(file);
     let chosen = RwSignal::new(None::<String>);
-    let files = move || {
-        match contents.get().as_deref() {
-            None => ().into_any(),
-            Some(Err(reason)) => view! { <li class="listing__fault">{reason.clone()}</li> }.into_any(),
-            Some(Ok(entries)) => entries.iter().map(|entry| member(entry, chosen)).collect_view().into_any(),
-        }
+    let files = move || match contents.get().as_deref() {
+        None => ().into_any(),
+        Some(Err(reason)) => view! { <li class="listing__fault">{reason.clone()}</li> }.into_any(),
+        Some(Ok(entries)) => entries
+            .iter()
+            .map(|entry| member(entry, chosen))
+            .collect_view()
+            .into_any(),
     };
     let text = move || {
         let path = chosen.get()?;
@@ -50,7 +56,9 @@ pub(crate) fn Inside(
         };
         let text = text(entries.iter().find(|entry| entry.path == path)?);
         let label = format!("Text of {path}");
-        Some(view! { <pre class="inside__text" tabindex="0" role="region" aria-label=label>{text}</pre> })
+        Some(
+            view! { <pre class="inside__text" tabindex="0" role="region" aria-label=label>{text}</pre> },
+        )
     };
     view! {
         <div class="inside">

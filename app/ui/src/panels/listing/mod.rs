@@ -66,9 +66,20 @@ impl Kind {
 /// The form of a kind.
 pub(crate) fn view(kind: &'static Kind) -> AnyView {
     let workspace = use_workspace();
-    let rows = Memo::new(move |_| workspace.pack.with(|pack| workspace.manifest.with(|manifest| rows::rows(kind, pack, manifest))));
+    let rows = Memo::new(move |_| {
+        workspace.pack.with(|pack| {
+            workspace
+                .manifest
+                .with(|manifest| rows::rows(kind, pack, manifest))
+        })
+    });
     let is_list = Memo::new(move |_| {
-        workspace.manifest.with(|manifest| manifest.json().get(&kind.list()).is_none_or(|node| node.items().is_some()))
+        workspace.manifest.with(|manifest| {
+            manifest
+                .json()
+                .get(&kind.list())
+                .is_none_or(|node| node.items().is_some())
+        })
     });
     let remark = Memo::new(move |_| workspace.pack.with(kind.remark));
     let replace = AskFile::new();

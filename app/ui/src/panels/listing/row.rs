@@ -36,20 +36,37 @@ pub(super) fn ListedRow(
 ) -> impl IntoView {
     let workspace = use_workspace();
     let path = identity.0.clone();
-    let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.identity() == identity).cloned()));
-    let acting = Acting { workspace, kind, rows, row, replace };
-    let file_path = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.file.clone())));
+    let row = Memo::new(move |_| {
+        rows.with(|rows| rows.iter().find(|row| row.identity() == identity).cloned())
+    });
+    let acting = Acting {
+        workspace,
+        kind,
+        rows,
+        row,
+        replace,
+    };
+    let file_path =
+        Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.file.clone())));
     let listed = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.listed)));
     let file = Memo::new(move |_| {
         let path = file_path.get()?;
-        workspace.pack.with(|pack| pack.file(path.as_str()).cloned())
+        workspace
+            .pack
+            .with(|pack| pack.file(path.as_str()).cloned())
     });
     let is_open = RwSignal::new(false);
     let inside_id = unique_id("inside");
     let findings = move || {
-        let listed = listed.get().map(|index| view! { <FieldFindings file=pack_json() pointer=kind.list().item(index) /> });
-        let of_file = FilePath::new(&row.with(|row| row.as_ref().map(|row| row.path.clone()).unwrap_or_default()));
-        let of_file = of_file.ok().map(|file| view! { <FieldFindings file pointer=Pointer::root() /> });
+        let listed = listed.get().map(
+            |index| view! { <FieldFindings file=pack_json() pointer=kind.list().item(index) /> },
+        );
+        let of_file = FilePath::new(
+            &row.with(|row| row.as_ref().map(|row| row.path.clone()).unwrap_or_default()),
+        );
+        let of_file = of_file
+            .ok()
+            .map(|file| view! { <FieldFindings file pointer=Pointer::root() /> });
         view! { {listed} {of_file} }
     };
     view! {
@@ -78,16 +95,41 @@ pub(super) fn ListedRow(
 /// How a row stands with the list, in a word, and the look of that word.
 fn badge(row: Option<&Row>) -> (&'static str, &'static str) {
     match row {
-        Some(Row { listed: Some(_), file: Some(_), .. }) => ("Listed", "badge--success"),
-        Some(Row { listed: Some(_), file: None, .. }) => ("Missing", "badge--error"),
+        Some(Row {
+            listed: Some(_),
+            file: Some(_),
+            ..
+        }) => ("Listed", "badge--success"),
+        Some(Row {
+            listed: Some(_),
+            file: None,
+            ..
+        }) => ("Missing", "badge--error"),
         _ => ("Not listed", "badge--warning"),
     }
 }
 
-fn buttons(acting: Acting, name: String, is_open: RwSignal<bool>, inside_id: String) -> impl IntoView {
-    let listed = move || acting.row.with(|row| row.as_ref().and_then(|row| row.listed));
-    let is_there = move || acting.row.with(|row| row.as_ref().is_some_and(|row| row.file.is_some()));
-    let count = move || acting.rows.with(|rows| rows.iter().filter(|row| row.listed.is_some()).count());
+fn buttons(
+    acting: Acting,
+    name: String,
+    is_open: RwSignal<bool>,
+    inside_id: String,
+) -> impl IntoView {
+    let listed = move || {
+        acting
+            .row
+            .with(|row| row.as_ref().and_then(|row| row.listed))
+    };
+    let is_there = move || {
+        acting
+            .row
+            .with(|row| row.as_ref().is_some_and(|row| row.file.is_some()))
+    };
+    let count = move || {
+        acting
+            .rows
+            .with(|rows| rows.iter().filter(|row| row.listed.is_some()).count())
+    };
     let icon = |icon: &'static str, does: &str, act: fn(Acting)| {
         view! {
             <button
@@ -161,9 +203,18 @@ fn switch(acting: Acting) {
     };
     let list = acting.kind.list();
     let (label, change) = match (row.listed, &row.file) {
-        (Some(index), _) => (format!("Unlist {}", row.path), Change::Remove { file: pack_json(), pointer: list.item(index) }),
+        (Some(index), _) => (
+            format!("Unlist {}", row.path),
+            Change::Remove {
+                file: pack_json(),
+                pointer: list.item(index),
+            },
+        ),
         (None, Some(file)) => {
-            let change = acting.workspace.manifest.with_untracked(|manifest| changes::listing(manifest, &list, file));
+            let change = acting
+                .workspace
+                .manifest
+                .with_untracked(|manifest| changes::listing(manifest, &list, file));
             (format!("List {}", row.path), change)
         }
         (None, None) => return,
@@ -184,23 +235,49 @@ fn shift(acting: Acting, by: isize) {
         return;
     };
     let to = from.saturating_add_signed(by);
-    let change = Change::Move { file: pack_json(), pointer: acting.kind.list(), from, to };
+    let change = Change::Move {
+        file: pack_json(),
+        pointer: acting.kind.list(),
+        from,
+        to,
+    };
     apply(acting, format!("Move {}", row.path), vec![change]);
-    let last = acting.rows.with_untracked(|rows| rows.iter().filter(|row| row.listed.is_some()).count()).saturating_sub(1);
-    let button = if (by < 0 && to > 0) || to >= last { "up" } else { "down" };
+    let last = acting
+        .rows
+        .with_untracked(|rows| rows.iter().filter(|row| row.listed.is_some()).count())
+        .saturating_sub(1);
+    let button = if (by < 0 && to > 0) || to >= last {
+        "up"
+    } else {
+        "down"
+    };
     focus(&row.path, &format!("[data-listing-button=\"{button}\"]"));
 }
 
 /// Removes a file with its entries.
 fn remove(acting: Acting) {
-    let Some(Row { path, file: Some(file), .. }) = acting.row.get_untracked() else {
+    let Some(Row {
+        path,
+        file: Some(file),
+        ..
+    }) = acting.row.get_untracked()
+    else {
         return;
     };
-    let here = acting.rows.with_untracked(|rows| rows.iter().position(|row| row.path == path)).unwrap_or_default();
-    let changes = acting.workspace.manifest.with_untracked(|manifest| changes::removal(manifest, &file));
+    let here = acting
+        .rows
+        .with_untracked(|rows| rows.iter().position(|row| row.path == path))
+        .unwrap_or_default();
+    let changes = acting
+        .workspace
+        .manifest
+        .with_untracked(|manifest| changes::removal(manifest, &file));
     let neighbours = acting.rows;
     apply(acting, format!("Remove {path}"), changes);
-    let next = neighbours.with_untracked(|rows| rows.get(here.min(rows.len().saturating_sub(1))).map(|row| row.path.clone()));
+    let next = neighbours.with_untracked(|rows| {
+        rows.get(here.min(rows.len().saturating_sub(1)))
+            .map(|row| row.path.clone())
+    });
     match next {
         Some(next) => focus(&next, "[data-testid=\"listed-switch\"]"),
         None => focus_add(acting.kind),
@@ -229,22 +306,35 @@ fn replace(acting: Acting) {
 }
 
 fn put(acting: Acting, from: &FilePath, entry: pack_archive::Entry) {
-    let Acting { workspace, kind, .. } = acting;
+    let Acting {
+        workspace, kind, ..
+    } = acting;
     let to = match (kind.place)(&entry) {
-        Ok(to) => if kind.moves_when_replaced { to } else { from.clone() },
+        Ok(to) => {
+            if kind.moves_when_replaced {
+                to
+            } else {
+                from.clone()
+            }
+        }
         Err(reason) => {
-            workspace.tell(Message::error(format!("{from} was left as it is. {reason}")));
+            workspace.tell(Message::error(format!(
+                "{from} was left as it is. {reason}"
+            )));
             return;
         }
     };
-    let changes =
-        workspace.manifest.with_untracked(|manifest| changes::replacing(manifest, from, &to, File::new(entry.bytes)));
+    let changes = workspace
+        .manifest
+        .with_untracked(|manifest| changes::replacing(manifest, from, &to, File::new(entry.bytes)));
     apply(acting, format!("Replace {from}"), changes);
 }
 
 fn apply(acting: Acting, label: String, changes: Vec<Change>) {
     let place = Place::value(pack_json(), acting.kind.list());
-    acting.workspace.apply(Transaction::new(label, changes).at(place));
+    acting
+        .workspace
+        .apply(Transaction::new(label, changes).at(place));
 }
 
 fn focus(path: &str, inside: &str) {

@@ -6,7 +6,9 @@ use pack_model::fields::{self, FIELDS, Field, Kind, Shown};
 use pack_model::{Manifest, Pointer};
 
 use super::form::Form;
-use super::property::{ChoiceField, DateField, Extras, OpenChoiceField, Property, TextField, TogglesField};
+use super::property::{
+    ChoiceField, DateField, Extras, OpenChoiceField, Property, TextField, TogglesField,
+};
 use crate::workspace::use_workspace;
 
 /// The form.
@@ -66,7 +68,11 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let manifest = Manifest::read(text);
         let optional = ["addonType", "addonSubType", "cloudType"];
-        let found: Vec<_> = shown(&manifest).iter().map(|field| field.key).filter(|key| optional.contains(key)).collect();
+        let found: Vec<_> = shown(&manifest)
+            .iter()
+            .map(|field| field.key)
+            .filter(|key| optional.contains(key))
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -74,12 +80,20 @@ mod tests {
     fn fields_are_shown_where_they_count_or_stand() {
         check("{}", &[]);
         check(r#"{"layer":"addon"}"#, &["addonType", "addonSubType"]);
-        check(r#"{"layer":"os","addonType":"x","cloudType":"aws"}"#, &["addonType", "cloudType"]);
+        check(
+            r#"{"layer":"os","addonType":"x","cloudType":"aws"}"#,
+            &["addonType", "cloudType"],
+        );
     }
 
     #[test]
     fn properties_without_a_form_are_told_apart() {
-        for (key, expected) in [("name", true), ("charts", true), ("ansibleRoles", false), ("commit_msg", false)] {
+        for (key, expected) in [
+            ("name", true),
+            ("charts", true),
+            ("ansibleRoles", false),
+            ("commit_msg", false),
+        ] {
             assert_eq!(has_form(key), expected, "{key}");
         }
     }

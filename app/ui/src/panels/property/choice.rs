@@ -23,7 +23,11 @@ pub(crate) fn ChoiceField(
 ) -> impl IntoView {
     let held = property.held();
     let unlisted = Memo::new(move |_| held.with(|held| unlisted(held, choices)));
-    let nothing = if property.required { "Choose…" } else { "Not set" };
+    let nothing = if property.required {
+        "Choose…"
+    } else {
+        "Not set"
+    };
     let choose = move |value: String| {
         if value.is_empty() {
             property.empty();
@@ -83,7 +87,11 @@ pub(crate) fn ChoiceField(
 /// The value that stands there and is not in the list.
 fn unlisted(held: &Held, choices: &'static [Choice]) -> Option<String> {
     match held {
-        Held::Text(value) if !value.is_empty() && vocabulary::label_of(choices, value).is_none() => Some(value.clone()),
+        Held::Text(value)
+            if !value.is_empty() && vocabulary::label_of(choices, value).is_none() =>
+        {
+            Some(value.clone())
+        }
         Held::Other(spelled) => Some(spelled.clone()),
         _ => None,
     }
@@ -102,7 +110,11 @@ mod tests {
             (Held::Absent, None),
             (Held::Other("3".into()), Some("3")),
         ] {
-            assert_eq!(unlisted(&held, vocabulary::LAYERS).as_deref(), expected, "{held:?}");
+            assert_eq!(
+                unlisted(&held, vocabulary::LAYERS).as_deref(),
+                expected,
+                "{held:?}"
+            );
         }
     }
 }

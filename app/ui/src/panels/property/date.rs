@@ -56,7 +56,9 @@ pub(crate) fn DateField(
 #[component]
 fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl IntoView {
     let take = move |event: ev::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let input = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input.filter(|input| !is_half_typed(input)) {
             property.type_text(input.value());
         }
@@ -84,14 +86,22 @@ fn is_half_typed(input: &HtmlInputElement) -> bool {
 
 /// Whether a text is a day as the browser's input takes it: `yyyy-MM-dd`.
 fn is_day(text: &str) -> bool {
-    let mut parts = text.split('-').map(|part| part.bytes().all(|byte| byte.is_ascii_digit()).then_some(part));
+    let mut parts = text.split('-').map(|part| {
+        part.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(part)
+    });
     let (Some(Some(year)), Some(Some(month)), Some(Some(day)), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return false;
     };
     let lengths = (year.len(), month.len(), day.len());
-    let (Ok(year), Ok(month), Ok(day)) = (year.parse::<u32>(), month.parse::<u32>(), day.parse::<u32>()) else {
+    let (Ok(year), Ok(month), Ok(day)) = (
+        year.parse::<u32>(),
+        month.parse::<u32>(),
+        day.parse::<u32>(),
+    ) else {
         return false;
     };
     lengths == (4, 2, 2) && year > 0 && (1..=days_in(month, year)).contains(&day)

@@ -19,7 +19,11 @@ pub(crate) fn Extras(
     let workspace = use_workspace();
     let keys = {
         let object = object.clone();
-        Memo::new(move |_| workspace.manifest.with(|manifest| unknown(manifest, &object, is_known)))
+        Memo::new(move |_| {
+            workspace
+                .manifest
+                .with(|manifest| unknown(manifest, &object, is_known))
+        })
     };
     let heading = unique_id("extras");
     let field = move |key: String| {
@@ -41,7 +45,11 @@ pub(crate) fn Extras(
 
 /// The unknown keys of an object, each once, in the order of the file.
 fn unknown(manifest: &Manifest, object: &Pointer, is_known: fn(&str) -> bool) -> Vec<String> {
-    let members = manifest.json().get(object).and_then(|node| node.members()).unwrap_or_default();
+    let members = manifest
+        .json()
+        .get(object)
+        .and_then(|node| node.members())
+        .unwrap_or_default();
     let mut keys: Vec<String> = Vec::new();
     for key in members.iter().map(|member| member.key()) {
         if !is_known(key) && !keys.iter().any(|found| found == key) {
@@ -60,7 +68,10 @@ mod tests {
         let manifest = Manifest::read(r#"{"z":1,"name":"a","a":{"b":[]},"z":3}"#);
         let is_known = |key: &str| key == "name";
         assert_eq!(unknown(&manifest, &Pointer::root(), is_known), ["z", "a"]);
-        assert_eq!(unknown(&manifest, &Pointer::root().child("a"), is_known), ["b"]);
+        assert_eq!(
+            unknown(&manifest, &Pointer::root().child("a"), is_known),
+            ["b"]
+        );
         assert!(unknown(&manifest, &Pointer::root().child("z"), is_known).is_empty());
     }
 }

@@ -71,7 +71,11 @@ pub(crate) fn pack_json() -> FilePath {
 
 impl Property {
     /// The property at a place.
-    pub(crate) fn new(pointer: impl Into<Signal<Pointer>>, label: impl Into<Signal<String>>, required: bool) -> Self {
+    pub(crate) fn new(
+        pointer: impl Into<Signal<Pointer>>,
+        label: impl Into<Signal<String>>,
+        required: bool,
+    ) -> Self {
         Self {
             workspace: use_workspace(),
             pointer: pointer.into(),
@@ -91,7 +95,9 @@ impl Property {
                     None => Held::Absent,
                     Some(node) => match node.as_str() {
                         Some(text) => Held::Text(text.to_owned()),
-                        None => Held::Other(json.text().get(node.span()).unwrap_or_default().to_owned()),
+                        None => {
+                            Held::Other(json.text().get(node.span()).unwrap_or_default().to_owned())
+                        }
                     },
                 }
             })
@@ -109,7 +115,11 @@ impl Property {
 
     /// Takes a value that was typed.
     pub(crate) fn type_value(self, value: Value) {
-        let set = Change::Set { file: pack_json(), pointer: self.pointer.get_untracked(), value };
+        let set = Change::Set {
+            file: pack_json(),
+            pointer: self.pointer.get_untracked(),
+            value,
+        };
         let changes = self.put_back().into_iter().chain([set]).collect();
         self.apply(changes);
     }
@@ -119,9 +129,20 @@ impl Property {
     pub(crate) fn empty(self) {
         let pointer = self.pointer.get_untracked();
         let before = self.text();
-        let is_there = self.workspace.manifest.with_untracked(|manifest| manifest.json().get(&pointer).is_some());
-        if is_there && self.apply(vec![Change::Remove { file: pack_json(), pointer }]) {
-            self.emptied.set_value(Some(Emptied { before, after: self.text() }));
+        let is_there = self
+            .workspace
+            .manifest
+            .with_untracked(|manifest| manifest.json().get(&pointer).is_some());
+        if is_there
+            && self.apply(vec![Change::Remove {
+                file: pack_json(),
+                pointer,
+            }])
+        {
+            self.emptied.set_value(Some(Emptied {
+                before,
+                after: self.text(),
+            }));
         }
     }
 
@@ -145,21 +166,30 @@ impl Property {
     fn put_back(self) -> Option<Change> {
         let text = self.text();
         let before = self.emptied.with_value(|emptied| {
-            emptied.as_ref().filter(|emptied| emptied.after == text).map(|emptied| emptied.before.clone())
+            emptied
+                .as_ref()
+                .filter(|emptied| emptied.after == text)
+                .map(|emptied| emptied.before.clone())
         })?;
         self.emptied.set_value(None);
-        Some(Change::SetText { file: pack_json(), text: before })
+        Some(Change::SetText {
+            file: pack_json(),
+            text: before,
+        })
     }
 
     fn apply(self, changes: Vec<Change>) -> bool {
         let pointer = self.pointer.get_untracked();
         let key = format!("field:{pointer}");
-        let step = Transaction::new(self.step_label(), changes).at(Place::value(pack_json(), pointer));
+        let step =
+            Transaction::new(self.step_label(), changes).at(Place::value(pack_json(), pointer));
         self.workspace.apply(step.merging(key))
     }
 
     fn text(self) -> String {
-        self.workspace.pack.with_untracked(|pack| pack.text(path::PACK_JSON).unwrap_or_default().to_owned())
+        self.workspace
+            .pack
+            .with_untracked(|pack| pack.text(path::PACK_JSON).unwrap_or_default().to_owned())
     }
 }
 
@@ -167,9 +197,11 @@ impl Property {
 pub(crate) fn in_sentence(label: &str) -> String {
     let mut letters = label.chars();
     match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() || second == '-' => {
-            first.to_lowercase().chain([second]).chain(letters).collect()
-        }
+        (Some(first), Some(second)) if second.is_lowercase() || second == '-' => first
+            .to_lowercase()
+            .chain([second])
+            .chain(letters)
+            .collect(),
         _ => label.to_owned(),
     }
 }
@@ -180,9 +212,13 @@ mod tests {
 
     #[test]
     fn labels_fit_into_sentences() {
-        for (label, expected) in
-            [("Display name", "display name"), ("URL", "URL"), ("imageId", "imageId"), ("Add-on type", "add-on type"), ("", "")]
-        {
+        for (label, expected) in [
+            ("Display name", "display name"),
+            ("URL", "URL"),
+            ("imageId", "imageId"),
+            ("Add-on type", "add-on type"),
+            ("", ""),
+        ] {
             assert_eq!(in_sentence(label), expected);
         }
     }

@@ -36,7 +36,9 @@ pub(crate) fn NumberField(
 
 /// The number that a text spells in JSON.
 fn number(text: &str) -> Option<Value> {
-    serde_json::from_str::<serde_json::Number>(text.trim()).ok().map(Value::Number)
+    serde_json::from_str::<serde_json::Number>(text.trim())
+        .ok()
+        .map(Value::Number)
 }
 
 #[cfg(test)]

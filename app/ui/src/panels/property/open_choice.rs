@@ -22,7 +22,10 @@ pub(crate) fn OpenChoiceField(
 ) -> impl IntoView {
     let held = property.held();
     let label = move || held.with(|held| vocabulary::label_of(choices, &held.shown()));
-    let listed = choices.iter().map(|choice| (choice.value.to_owned(), choice.label.to_owned())).collect::<Vec<_>>();
+    let listed = choices
+        .iter()
+        .map(|choice| (choice.value.to_owned(), choice.label.to_owned()))
+        .collect::<Vec<_>>();
     view! {
         <Field label=property.label help=help file=pack_json() pointer=property.pointer required=property.required let:control>
             <Combobox

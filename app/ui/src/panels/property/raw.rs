@@ -23,7 +23,12 @@ pub(crate) fn RawField(
     // What the user is typing, as long as it is no JSON or its spelling differs from pack.json's.
     let draft = RwSignal::new(None::<String>);
     let fault = Memo::new(move |_| {
-        draft.with(|draft| draft.as_ref().and_then(|draft| serde_json::from_str::<Value>(draft).err()).map(|error| error.to_string()))
+        draft.with(|draft| {
+            draft
+                .as_ref()
+                .and_then(|draft| serde_json::from_str::<Value>(draft).err())
+                .map(|error| error.to_string())
+        })
     });
     let take = move |typed: String| {
         if let Ok(value) = serde_json::from_str::<Value>(&typed) {
@@ -40,9 +45,16 @@ pub(crate) fn RawField(
     let remove = move |_| {
         let pointer = property.pointer.get_untracked();
         let label = format!("Remove {}", in_sentence(&property.label.get_untracked()));
-        workspace.change(label, Change::Remove { file: pack_json(), pointer });
+        workspace.change(
+            label,
+            Change::Remove {
+                file: pack_json(),
+                pointer,
+            },
+        );
     };
-    let shown = move || json.with(|json| draft.with(|draft| kept(draft.as_deref(), json).to_owned()));
+    let shown =
+        move || json.with(|json| draft.with(|draft| kept(draft.as_deref(), json).to_owned()));
     let rows = move || json.with(|json| json.lines().count().clamp(1, 12));
     view! {
         <div class="raw">
@@ -92,7 +104,9 @@ fn spelled(property: Property) -> Memo<String> {
 /// changes it under the draft.
 fn kept<'a>(draft: Option<&'a str>, json: &'a str) -> &'a str {
     let value = |text: &str| serde_json::from_str::<Value>(text).ok();
-    draft.filter(|draft| value(draft).is_none_or(|typed| Some(typed) == value(json))).unwrap_or(json)
+    draft
+        .filter(|draft| value(draft).is_none_or(|typed| Some(typed) == value(json)))
+        .unwrap_or(json)
 }
 
 #[cfg(test)]

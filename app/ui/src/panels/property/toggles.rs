@@ -37,7 +37,8 @@ pub(crate) fn TogglesField(
     let described_by = format!("{help_id} {findings_id}");
     let invalid = is_invalid(pack_json(), pointer);
     let findings = move || {
-        let places = std::iter::once(pointer.get()).chain((0..items.with(Vec::len)).map(|index| pointer.get().item(index)));
+        let places = std::iter::once(pointer.get())
+            .chain((0..items.with(Vec::len)).map(|index| pointer.get().item(index)));
         places
             .map(|pointer| view! { <FieldFindings file=pack_json() pointer /> })
             .collect_view()
@@ -65,16 +66,26 @@ pub(crate) fn TogglesField(
     }
 }
 
-fn one(workspace: Workspace, property: Property, items: Memo<Vec<Value>>, toggle: Toggle) -> impl IntoView {
-    let written = toggle.value.as_str().map_or_else(|| toggle.value.to_string(), str::to_owned);
+fn one(
+    workspace: Workspace,
+    property: Property,
+    items: Memo<Vec<Value>>,
+    toggle: Toggle,
+) -> impl IntoView {
+    let written = toggle
+        .value
+        .as_str()
+        .map_or_else(|| toggle.value.to_string(), str::to_owned);
     let place = property.pointer.get_untracked();
     let id = format!("{}-{written}", test_id(&place));
     let value = StoredValue::new(toggle.value);
     let is_on = move || items.with(|items| value.with_value(|value| items.contains(value)));
     let switch = move |_| {
-        let changes = items.with_untracked(|items| value.with_value(|value| switched(&place, items, value)));
+        let changes =
+            items.with_untracked(|items| value.with_value(|value| switched(&place, items, value)));
         let label = format!("Change {}", in_sentence(&property.label.get_untracked()));
-        workspace.apply(Transaction::new(label, changes).at(Place::value(pack_json(), place.clone())));
+        workspace
+            .apply(Transaction::new(label, changes).at(Place::value(pack_json(), place.clone())));
     };
     view! {
         <label class="toggles__one" title=written>
@@ -86,20 +97,28 @@ fn one(workspace: Workspace, property: Property, items: Memo<Vec<Value>>, toggle
 
 /// What the list holds. Something else in its place counts as the only item.
 fn items(workspace: Workspace, pointer: &Pointer) -> Vec<Value> {
-    workspace.manifest.with(|manifest| match manifest.json().get(pointer).map(|node| node.to_value()) {
-        None => Vec::new(),
-        Some(Value::Array(items)) => items,
-        Some(other) => vec![other],
+    workspace.manifest.with(|manifest| {
+        match manifest.json().get(pointer).map(|node| node.to_value()) {
+            None => Vec::new(),
+            Some(Value::Array(items)) => items,
+            Some(other) => vec![other],
+        }
     })
 }
 
 /// The documented values, and after them each other one that the list holds.
 fn toggles(items: &[Value], choices: &'static [Choice]) -> Vec<Toggle> {
-    let documented = choices.iter().map(|choice| Toggle { value: json!(choice.value), label: choice.label.to_owned() });
+    let documented = choices.iter().map(|choice| Toggle {
+        value: json!(choice.value),
+        label: choice.label.to_owned(),
+    });
     let mut toggles: Vec<_> = documented.collect();
     for value in items {
         if toggles.iter().all(|toggle| toggle.value != *value) {
-            toggles.push(Toggle { value: value.clone(), label: label(value) });
+            toggles.push(Toggle {
+                value: value.clone(),
+                label: label(value),
+            });
         }
     }
     toggles
@@ -109,7 +128,9 @@ fn toggles(items: &[Value], choices: &'static [Choice]) -> Vec<Toggle> {
 fn label(value: &Value) -> String {
     match value.as_str() {
         Some("") => "(an empty text)".to_owned(),
-        Some(text) => vocabulary::label_of(vocabulary::COMMUNITY_CLOUD_TYPES, text).unwrap_or(text).to_owned(),
+        Some(text) => vocabulary::label_of(vocabulary::COMMUNITY_CLOUD_TYPES, text)
+            .unwrap_or(text)
+            .to_owned(),
         None => value.to_string(),
     }
 }
@@ -117,12 +138,27 @@ fn label(value: &Value) -> String {
 /// The changes that switch a value of the list at a place.
 fn switched(list: &Pointer, items: &[Value], value: &Value) -> Vec<Change> {
     let file = pack_json();
-    let held = items.iter().enumerate().filter(|(_, item)| *item == value).map(|(index, _)| index);
+    let held = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| *item == value)
+        .map(|(index, _)| index);
     let held: Vec<_> = held.collect();
     if held.is_empty() {
-        return vec![Change::Insert { file, pointer: list.clone(), index: items.len(), value: value.clone() }];
+        return vec![Change::Insert {
+            file,
+            pointer: list.clone(),
+            index: items.len(),
+            value: value.clone(),
+        }];
     }
-    held.into_iter().rev().map(|index| Change::Remove { file: file.clone(), pointer: list.item(index) }).collect()
+    held.into_iter()
+        .rev()
+        .map(|index| Change::Remove {
+            file: file.clone(),
+            pointer: list.item(index),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -131,8 +167,15 @@ mod tests {
 
     #[test]
     fn further_values_of_the_pack_are_shown_after_the_documented_ones() {
-        let shown = toggles(&[json!("libvirt"), json!("all"), json!(3)], vocabulary::CLOUD_TYPES);
-        let added: Vec<_> = shown.iter().skip(vocabulary::CLOUD_TYPES.len()).map(|one| one.label.as_str()).collect();
+        let shown = toggles(
+            &[json!("libvirt"), json!("all"), json!(3)],
+            vocabulary::CLOUD_TYPES,
+        );
+        let added: Vec<_> = shown
+            .iter()
+            .skip(vocabulary::CLOUD_TYPES.len())
+            .map(|one| one.label.as_str())
+            .collect();
         assert_eq!(added, ["libvirt", "3"]);
     }
 
@@ -150,6 +193,9 @@ mod tests {
             .collect();
         assert_eq!(places, ["/cloudTypes/2", "/cloudTypes/0"]);
         let added = switched(&list, &items, &json!("gcp"));
-        assert!(matches!(added.as_slice(), [Change::Insert { index: 3, .. }]), "{added:?}");
+        assert!(
+            matches!(added.as_slice(), [Change::Insert { index: 3, .. }]),
+            "{added:?}"
+        );
     }
 }
