@@ -110,6 +110,7 @@ pub(crate) fn Combobox(
                     open.set(true);
                     on_input.run(typed);
                 }
+                on:change=move |event| on_input.run(event_target_value(&event))
                 on:click=move |_| show()
                 on:keydown=press
                 on:blur=move |_| {

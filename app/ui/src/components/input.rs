@@ -29,6 +29,8 @@ pub(crate) fn TextInput(
     #[prop(into, optional_no_strip)]
     suggestions: Option<String>,
 ) -> impl IntoView {
+    // Browsers that fill in or clear an input by themselves may tell of the change alone.
+    let take = move |event: ev::Event| on_input.run(event_target_value(&event));
     view! {
         <input
             class="input"
@@ -43,7 +45,8 @@ pub(crate) fn TextInput(
             inputmode=keys
             list=suggestions
             prop:value=move || value.get()
-            on:input=move |event: ev::Event| on_input.run(event_target_value(&event))
+            on:input=take
+            on:change=take
             on:blur=move |_| on_leave.run(())
         />
     }

@@ -154,6 +154,7 @@ impl Workspace {
 
     /// Opens a pack under a storage key, in place of the one that is open.
     pub(crate) fn open(self, draft: String, pack: Pack) {
+        autosave::flush(self);
         let revision = self.revision.get_untracked() + 1;
         self.judged.set(Judged::default());
         self.saved.set(Saved::Pending);
@@ -164,6 +165,7 @@ impl Workspace {
 
     /// Goes back to the start page. The pack stays in the browser's storage.
     pub(crate) fn close(self) {
+        autosave::flush(self);
         self.draft.set(None);
         self.dialog.set(None);
     }

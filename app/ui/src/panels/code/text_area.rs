@@ -65,6 +65,7 @@ pub(super) fn TextArea(
                 autocapitalize="off"
                 autocomplete="off"
                 on:input=take
+                on:change=take
                 on:blur=move |_| on_leave.run(())
                 on:scroll=move |event: ev::Event| scrolled.set(event_target::<HtmlTextAreaElement>(&event).scroll_top())
             ></textarea>

@@ -73,6 +73,7 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
             aria-invalid=move || control.invalid.get().then_some("true")
             prop:value=move || held.with(Held::shown)
             on:input=take
+            on:change=take
             on:blur=move |_| property.seal()
         />
     }

@@ -69,6 +69,7 @@ pub(crate) fn RawField(
                     spellcheck="false"
                     prop:value=shown
                     on:input=move |event| take(event_target_value(&event))
+                    on:change=move |event| take(event_target_value(&event))
                     on:blur=leave
                 ></textarea>
                 <p class="field__note" role="status">
