@@ -3,8 +3,7 @@
 //! A change names its place by path, so it still means the same after other edits; it is made
 //! concrete against the pack of the moment.
 
-use pack_syntax::json::Node;
-use pack_syntax::{Json, Pointer, TextEdit, Yaml};
+use pack_syntax::{Json, Pointer, TextEdit, Yaml, json, yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -213,7 +212,7 @@ impl Change {
             Self::ExpandTabs { .. } => return Ok(Yaml::read(text).expand_tabs()),
             _ => {}
         }
-        let edits = match path.extension() {
+        let edits = match path.extension().as_str() {
             "json" => self.json_edits(path, text),
             "yaml" | "yml" => self.yaml_edits(text),
             _ => None,
@@ -244,8 +243,8 @@ impl Change {
             } => {
                 let end = json
                     .get(pointer)
-                    .and_then(Node::items)
-                    .map_or(0, <[Node]>::len);
+                    .and_then(json::Node::items)
+                    .map_or(0, <[json::Node]>::len);
                 json.insert_item(pointer, end.min(*index), value)
             }
             Self::Remove { pointer, .. } => json.remove(pointer),
@@ -326,8 +325,8 @@ mod tests {
                 "# top\npack:\n  a: 1 # one\n  l:\n  - x\n  - w\n  - z\n",
             ),
             (
-                insert("/n", 0),
-                "# top\npack:\n  a: 1 # one\n  l:\n  - x\n  - w\nn:\n- z\n",
+                insert("/list", 0),
+                "# top\npack:\n  a: 1 # one\n  l:\n  - x\n  - w\nlist:\n- z\n",
             ),
             (
                 Change::Remove {
