@@ -16,11 +16,7 @@ enum State {
     Sound,
     Missing,
     NotText,
-    Broken {
-        place: Place,
-        position: Position,
-        message: String,
-    },
+    Broken { place: Place, position: Position },
 }
 
 /// The fields of a form of pack.json, under a notice where it cannot be changed.
@@ -63,11 +59,7 @@ fn state(workspace: Workspace) -> State {
             let position = pack
                 .position(&place)
                 .unwrap_or(Position { line: 1, column: 1 });
-            State::Broken {
-                place,
-                position,
-                message: problem.message.clone(),
-            }
+            State::Broken { place, position }
         })
     })
 }
@@ -83,11 +75,14 @@ fn notice(workspace: Workspace, state: State) -> Option<AnyView> {
             <p class="form__text">"pack.json is not text, so there is nothing to show. Replace it under Files."</p>
         }
         .into_any(),
-        State::Broken { place, position, message } => view! {
+        State::Broken { place, position } => view! {
             <p class="form__text">
-                {format!("pack.json is broken at line {}, column {}. {message}", position.line, position.column)}
+                {format!(
+                    "pack.json is broken at line {}, column {}. The fields show what could be read, and can be changed once the text is mended.",
+                    position.line,
+                    position.column,
+                )}
             </p>
-            <p class="form__text">"The fields show what could be read. They can be changed once the text is mended."</p>
             <button type="button" class="button button--small" on:click=move |_| workspace.location.show(&place)>
                 {format!("Go to line {}", position.line)}
             </button>

@@ -53,7 +53,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
         view! {
             <p class="form__hint annotations__overruled">
                 <code>{key.get()}</code>
-                " stands here a second time. Only the last one counts; this one is kept as it is."
+                " stands again further down, and only the last one counts. This one is kept as it is."
             </p>
         }
     };

@@ -174,17 +174,33 @@ fn found(workspace: Workspace, file: &FilePath) -> Vec<Diagnostic> {
     })
 }
 
+/// A line that says how many findings the file has, and opens the list of them.
 fn findings(workspace: Workspace, file: FilePath) -> impl IntoView {
-    let label = format!("Problems in {file}");
+    let name = file.to_string();
     let found = Memo::new(move |_| found(workspace, &file));
+    let is_open = RwSignal::new(false);
+    let summary = move || match found.with(Vec::len) {
+        0 => format!("No problems in {name}"),
+        1 => format!("1 problem in {name}"),
+        count => format!("{count} problems in {name}"),
+    };
     view! {
-        <Show when=move || found.with(|found| !found.is_empty())>
-            <section class="code__findings" aria-label=label.clone()>
+        <div class="code__findings">
+            <button
+                type="button"
+                class="button button--quiet button--small code__summary"
+                aria-expanded=move || is_open.get().to_string()
+                disabled=move || found.with(Vec::is_empty)
+                on:click=move |_| is_open.update(|open| *open = !*open)
+            >
+                {summary}
+            </button>
+            <Show when=move || is_open.get()>
                 {move || {
                     let found = found.get().into_iter();
                     found.map(|diagnostic| view! { <Finding diagnostic shown=Shown::InList /> }).collect_view()
                 }}
-            </section>
-        </Show>
+            </Show>
+        </div>
     }
 }

@@ -86,9 +86,11 @@ pub(crate) fn view(kind: &'static Kind) -> AnyView {
     view! {
         <Form>
             <p class="form__hint">{kind.hint}</p>
-            <FieldFindings file=pack_json() pointer=kind.list() />
-            <Show when=move || !is_list.get()>
-                <RawField property=Property::new(kind.list(), kind.key, false) />
+            <Show
+                when=move || is_list.get()
+                fallback=move || view! { <RawField property=Property::new(kind.list(), kind.key, false) /> }
+            >
+                <FieldFindings file=pack_json() pointer=kind.list() />
             </Show>
             <div class="listing" data-place-file=pack_json().to_string() data-place=kind.list().to_string()>
                 <For each=move || rows.get() key=rows::Row::identity let:row>
