@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Yaml;
 use super::comments::comments;
 use super::data::Data;
-use super::layout::text_start;
+use super::layout::{text_start, unended_block};
 use super::look::Look;
 use super::path::Reach;
 use crate::text::Edits;
@@ -81,16 +81,22 @@ impl<'y> Draft<'y> {
         reach: &Reach<'_>,
         intend: impl Fn(&mut Data, &Data) -> Option<()>,
     ) -> Edits {
-        self.edits
-            .sort_by_key(|edit| (edit.range.start, edit.range.end));
+        self.sort();
         if self.unended {
             self.drop_last_newline();
         }
         if self.is_faithful(&intend) {
             return Ok(self.edits);
         }
+        let plain = self.edits.clone();
         // A text that ends in a newline and comes to be the last of the file needs one there.
         self.end_with_newline();
+        if self.is_faithful(&intend) {
+            return Ok(self.edits);
+        }
+        // A text that was the last, without a newline, must say that it still has none.
+        self.edits = plain;
+        self.strip_last_block();
         if self.is_faithful(&intend) {
             return Ok(self.edits);
         }
@@ -129,6 +135,22 @@ impl<'y> Draft<'y> {
             Some(edit) if edit.range.end == self.text.len() => edit.insert.push_str(newline),
             _ => self.insert(self.text.len(), newline),
         }
+    }
+
+    fn strip_last_block(&mut self) {
+        let last = self.yaml.documents.last();
+        let Some(block) = last.and_then(|root| unended_block(self.text, root)) else {
+            return;
+        };
+        let spelled = self.text.get(block.span()).unwrap_or_default();
+        let header = spelled.find(char::is_whitespace).unwrap_or(spelled.len());
+        self.insert(block.span.start + header, "-");
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        self.edits
+            .sort_by_key(|edit| (edit.range.start, edit.range.end));
     }
 
     fn is_faithful(&self, intend: impl Fn(&mut Data, &Data) -> Option<()>) -> bool {

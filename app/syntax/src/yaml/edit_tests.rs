@@ -145,6 +145,7 @@ fn inserts_items() {
     );
     add("a:\nb: 1\n", "/a", 0, json!("z"), "a:\n  - z\nb: 1\n");
     add("[]\n", "", 0, json!("z"), "- z\n");
+    add("- a: |\n    x", "", 1, json!(1), "- a: |-\n    x\n- 1");
     check(
         "a: 1\n",
         &|yaml| yaml.append(&at("/b"), &json!(1)),

@@ -160,6 +160,32 @@ fn keeps_lines(text: &str, value: &Node) -> bool {
     is_block_scalar(value) && header.contains('+')
 }
 
+/// Whether the header of a block scalar says nothing of the newlines at its end.
+pub(super) fn clips(spelled: &str) -> bool {
+    let header = spelled.split_whitespace().next().unwrap_or_default();
+    !header.contains(['+', '-'])
+}
+
+/// The block scalar that a text without a final newline ends with, if its header says nothing of
+/// the newline at its end: it has none, but would get one from lines that come after it.
+pub(super) fn unended_block<'n>(text: &str, root: &'n Node) -> Option<&'n Node> {
+    let mut node = root;
+    loop {
+        let last = match node.kind() {
+            Kind::Map(entries) => entries.last().map(super::Entry::value),
+            Kind::Seq(items) => items.last(),
+            _ => None,
+        };
+        match last {
+            Some(last) => node = last,
+            None => break,
+        }
+    }
+    let spelled = text.get(node.span())?;
+    let ends = node.span.end == text.len() && is_block_scalar(node);
+    (ends && clips(spelled)).then_some(node)
+}
+
 /// Whether a value is a scalar after `|` or `>`.
 pub(super) fn is_block_scalar(node: &Node) -> bool {
     let block = [Style::Literal, Style::Folded];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::draft::{Draft, without_newline};
-use super::layout::{Block, is_block_scalar, is_flow, text_start, with_kept_lines};
+use super::layout::{Block, clips, is_block_scalar, is_flow, text_start, with_kept_lines};
 use super::node::{Kind, Node, Style};
 use super::scalar::{self, Manner, indented};
 use super::{flow, render};
@@ -122,7 +122,7 @@ impl Draft<'_> {
         let (mut header, lines) = scalar::block(text, style, unit.unwrap_or(self.look.unit))?;
         // Of a block at the end of a file without a final newline the header says nothing of the
         // text's end, and neither does the new one.
-        let unended = node.span.end == self.text.len() && !spelled.contains(['+', '-']);
+        let unended = node.span.end == self.text.len() && clips(spelled);
         if is_block_scalar(node) && unended && header.ends_with('-') {
             header.pop();
         }

@@ -70,7 +70,8 @@ fn sets_texts_of_several_lines() {
             "x\nz\n",
             "a: |\n  x\n  z\n\nb: 1\n",
         ),
-        ("a: |\n  x\n  y", "x\nz", "a: |\n  x\n  z"),
+        ("a: |\n  x\n  - y", "x\n- z", "a: |\n  x\n  - z"),
+        ("a: x", "x\nz\n", "a: |\n  x\n  z\n"),
         (
             "a: |+\n  x\n  y\n\nb: 1\n",
             "x\nz\n\n",
