@@ -81,18 +81,20 @@ pub(crate) fn Editor() -> impl IntoView {
                 {Pane::ALL.map(|one| pane_button(one, pane))}
             </nav>
             <Navigation />
-            <main class="editor__main" id="main">
-                <SectionView />
+            <main class="editor__content">
+                <div class="editor__main" id="main">
+                    <SectionView />
+                </div>
+                <section class="editor__aside" aria-label="Preview and problems">
+                    <Splitter label="Width of preview and problems" width=aside range=(ASIDE.0, ASIDE.2) />
+                    <div class="editor__preview">
+                        <Preview />
+                    </div>
+                    <div class="editor__problems">
+                        <Problems />
+                    </div>
+                </section>
             </main>
-            <aside class="editor__aside" aria-label="Preview and problems">
-                <Splitter label="Width of preview and problems" width=aside range=(ASIDE.0, ASIDE.2) />
-                <div class="editor__preview">
-                    <Preview />
-                </div>
-                <div class="editor__problems">
-                    <Problems />
-                </div>
-            </aside>
         </div>
         {move || match workspace.dialog.get() {
             None => ().into_any(),
