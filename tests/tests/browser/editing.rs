@@ -219,7 +219,7 @@ fn charts_are_added_unlisted_and_listed() -> Result<()> {
 }
 
 #[test]
-fn files_are_added_renamed_and_removed() -> Result<()> {
+fn added_files_are_listed_and_leave_with_the_pack() -> Result<()> {
     let desk = Desk::new()?;
     let path = desk.file("more.yaml", MANIFEST.as_bytes())?;
     visit(async |browser| {
