@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::field::Control;
 use super::icon::Icon;
+use super::input::scripted;
 
 /// A value and its label.
 type Entry = (String, String);
@@ -26,11 +27,9 @@ pub(crate) fn Combobox(
     #[prop(into, optional)]
     beside: Signal<String>,
     /// Called with the whole text at each keystroke and choice.
-    #[prop(into)]
-    on_input: Callback<String>,
+    on_input: impl Fn(String) + Copy + Send + Sync + 'static,
     /// Called when the user goes elsewhere.
-    #[prop(into)]
-    on_leave: Callback<()>,
+    on_leave: impl Fn() + 'static,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     // All entries are listed until something is typed, since the value that is there would hide the others.
@@ -57,7 +56,7 @@ pub(crate) fn Combobox(
     };
     let take = move |index: usize| {
         if let Some((taken, _)) = shown.with_untracked(|shown| shown.get(index).cloned()) {
-            on_input.run(taken);
+            on_input(taken);
         }
         close();
     };
@@ -108,14 +107,14 @@ pub(crate) fn Combobox(
                     filter.set(typed.clone());
                     active.set(None);
                     open.set(true);
-                    on_input.run(typed);
+                    on_input(typed);
                 }
-                on:change=move |event| on_input.run(event_target_value(&event))
+                on:change=move |event| scripted(&event, on_input)
                 on:click=move |_| show()
                 on:keydown=press
                 on:blur=move |_| {
                     close();
-                    on_leave.run(());
+                    on_leave();
                 }
             />
             <span class="combobox__beside" aria-hidden="true">{move || beside.get()}</span>

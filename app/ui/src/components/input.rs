@@ -1,4 +1,7 @@
 //! A line of text to type into, which keeps its caret when the same text comes back.
+//!
+//! An input that has the focus tells of losing it while it leaves the page, when the signals of its
+//! component are gone already. What is called then must not need them.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -14,11 +17,9 @@ pub(crate) fn TextInput(
     #[prop(into)]
     value: Signal<String>,
     /// Called with the whole text at each keystroke.
-    #[prop(into)]
-    on_input: Callback<String>,
+    on_input: impl Fn(String) + Clone + 'static,
     /// Called when the user goes elsewhere.
-    #[prop(into)]
-    on_leave: Callback<()>,
+    on_leave: impl Fn() + 'static,
     /// What is shown while it is empty.
     #[prop(into, optional)]
     placeholder: String,
@@ -29,8 +30,10 @@ pub(crate) fn TextInput(
     #[prop(into, optional_no_strip)]
     suggestions: Option<String>,
 ) -> impl IntoView {
-    // Browsers that fill in or clear an input by themselves may tell of the change alone.
-    let take = move |event: ev::Event| on_input.run(event_target_value(&event));
+    let take = {
+        let on_input = on_input.clone();
+        move |event: ev::Event| on_input(event_target_value(&event))
+    };
     view! {
         <input
             class="input"
@@ -46,8 +49,16 @@ pub(crate) fn TextInput(
             list=suggestions
             prop:value=move || value.get()
             on:input=take
-            on:change=take
-            on:blur=move |_| on_leave.run(())
+            on:change=move |event| scripted(&event, &on_input)
+            on:blur=move |_| on_leave()
         />
+    }
+}
+
+/// Takes a change that a script made, such as a form filler: those may tell of the change alone.
+/// Of changes that people make each keystroke is told.
+pub(crate) fn scripted(event: &ev::Event, take: impl Fn(String)) {
+    if !event.is_trusted() {
+        take(event_target_value(event));
     }
 }

@@ -20,7 +20,18 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
     let is_overruled = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_overruled));
     let pointer = Memo::new(move |_| root().child(key.get()));
     let rename = move |event: ev::Event| {
-        let (from, to) = (key.get_untracked(), event_target_value(&event));
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        // The row may be on its way out of the page, so the key comes from the input itself.
+        let (from, to) = (
+            input.get_attribute("data-key").unwrap_or_default(),
+            input.value(),
+        );
+        let is_there = workspace
+            .manifest
+            .with_untracked(|manifest| manifest.json().get(&root().child(&from)).is_some());
+        if !is_there {
+            return;
+        }
         let change = Change::RenameKey {
             file: pack_json(),
             pointer: root().child(&from),
@@ -31,7 +42,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
             && workspace.apply(Transaction::new(format!("Rename {from}"), vec![change]).at(place));
         if !is_renamed {
             // The key could not be taken, so the input shows again what pack.json has.
-            event_target::<web_sys::HtmlInputElement>(&event).set_value(&from);
+            input.set_value(&from);
         }
     };
     let remove = move |_| {
@@ -66,6 +77,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
                     type="text"
                     id=format!("annotation-key-{index}")
                     data-testid=move || format!("annotation-key-{}", key.get())
+                    data-key=move || key.get()
                     spellcheck="false"
                     autocomplete="off"
                     list="annotation-keys"

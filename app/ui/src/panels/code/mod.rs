@@ -92,7 +92,7 @@ fn editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) -> Any
         }
     };
     view! {
-        <TextArea name=file.to_string() text asked marks on_input=take on_leave=move |()| workspace.seal() />
+        <TextArea name=file.to_string() text asked marks on_input=take on_leave=move || workspace.seal() />
     }
     .into_any()
 }

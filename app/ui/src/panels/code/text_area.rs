@@ -9,6 +9,7 @@ use pack_model::Severity;
 use web_sys::HtmlTextAreaElement;
 
 use super::offsets::{Selection, carried, shown};
+use crate::components::input::scripted;
 
 /// A part of the text to show and select, numbered; without a part, the text as a whole.
 pub(super) type Asked = (u64, Option<Selection>);
@@ -25,21 +26,19 @@ pub(super) fn TextArea(
     /// The lines, from 1, that carry a mark.
     marks: Memo<Vec<(u32, Severity)>>,
     /// Called with the whole text at each keystroke.
-    #[prop(into)]
-    on_input: Callback<String>,
+    on_input: impl Fn(String) + Clone + 'static,
     /// Called when the user goes elsewhere.
-    #[prop(into)]
-    on_leave: Callback<()>,
+    on_leave: impl Fn() + 'static,
 ) -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
     let scrolled = RwSignal::new(0);
     let lines = Memo::new(move |_| text.with(|text| shown(text).matches('\n').count() + 1));
     let known = keep_in_step(area, text);
-    let take = move |event: ev::Event| {
-        let typed = event_target_value(&event);
+    let take = move |typed: String| {
         known.set_value(Some(typed.clone()));
-        on_input.run(typed);
+        on_input(typed);
     };
+    let take_change = take.clone();
     Effect::new(move || {
         if let (Some(area), Some((_, selection))) = (area.get(), asked.get()) {
             // The text may still be on its way into the area.
@@ -64,9 +63,9 @@ pub(super) fn TextArea(
                 spellcheck="false"
                 autocapitalize="off"
                 autocomplete="off"
-                on:input=take
-                on:change=take
-                on:blur=move |_| on_leave.run(())
+                on:input=move |event| take(event_target_value(&event))
+                on:change=move |event| scripted(&event, &take_change)
+                on:blur=move |_| on_leave()
                 on:scroll=move |event: ev::Event| scrolled.set(event_target::<HtmlTextAreaElement>(&event).scroll_top())
             ></textarea>
         </div>

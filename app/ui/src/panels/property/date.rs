@@ -39,7 +39,7 @@ pub(crate) fn DateField(
                                 control
                                 value=Signal::derive(move || held.with(Held::shown))
                                 on_input=move |text| property.type_text(text)
-                                on_leave=move |()| property.seal()
+                                on_leave=move || property.seal()
                                 placeholder="yyyy-mm-dd"
                             />
                         }
@@ -73,7 +73,11 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
             aria-invalid=move || control.invalid.get().then_some("true")
             prop:value=move || held.with(Held::shown)
             on:input=take
-            on:change=take
+            on:change=move |event| {
+                if !event.is_trusted() {
+                    take(event);
+                }
+            }
             on:blur=move |_| property.seal()
         />
     }

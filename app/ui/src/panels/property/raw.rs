@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{Held, Property, in_sentence, pack_json};
 use crate::components::field::Field;
 use crate::components::icon::Icon;
+use crate::components::input::scripted;
 use crate::workspace::use_workspace;
 
 /// The JSON of a property. What is typed is taken as soon as it is JSON.
@@ -37,7 +38,8 @@ pub(crate) fn RawField(
         draft.set(Some(typed));
     };
     let leave = move |_| {
-        if fault.with_untracked(Option::is_none) {
+        // The signals are gone if the field leaves the page with the focus in it.
+        if fault.try_with_untracked(Option::is_none).unwrap_or(false) {
             draft.set(None);
         }
         property.seal();
@@ -69,7 +71,7 @@ pub(crate) fn RawField(
                     spellcheck="false"
                     prop:value=shown
                     on:input=move |event| take(event_target_value(&event))
-                    on:change=move |event| take(event_target_value(&event))
+                    on:change=move |event| scripted(&event, take)
                     on:blur=leave
                 ></textarea>
                 <p class="field__note" role="status">

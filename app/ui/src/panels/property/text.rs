@@ -36,7 +36,7 @@ pub(crate) fn TextField(
                 control
                 value=Signal::derive(move || held.with(Held::shown))
                 on_input=move |text| property.type_text(text)
-                on_leave=move |()| property.seal()
+                on_leave=move || property.seal()
                 suggestions
             />
             <NoText held />
