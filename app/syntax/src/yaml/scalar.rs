@@ -60,8 +60,9 @@ pub(super) fn block(text: &str, style: Style, unit: usize) -> Option<(String, Ve
     {
         return None;
     }
-    let blank = |line: &str| !line.is_empty() && line.trim_matches([' ', '\t']).is_empty();
-    if content.split('\n').any(blank) {
+    // The first line shows the indentation, and blanks at the end are no part of the text to see.
+    let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+    if blank(content.split('\n').next()) || blank(content.split('\n').next_back()) {
         return None;
     }
     let folded = style == Style::Folded && !content.split('\n').any(|l| l.starts_with([' ', '\t']));
@@ -332,7 +333,9 @@ mod tests {
             ("a\n b\n", Style::Folded, Some(("|", "  a/   b"))),
             ("a", Style::Literal, None),
             ("\n", Style::Literal, None),
-            ("a\n  \nb", Style::Literal, None),
+            ("a\n  \nb", Style::Literal, Some(("|-", "  a/    /  b"))),
+            ("a\n  ", Style::Literal, None),
+            ("  \na", Style::Literal, None),
             ("a\r\nb", Style::Literal, None),
         ];
         for (text, style, expected) in table {

@@ -71,6 +71,11 @@ fn sets_texts_of_several_lines() {
             "a: |\n  x\n  z\n\nb: 1\n",
         ),
         ("a: |\n  x\n  - y", "x\n- z", "a: |\n  x\n  - z"),
+        (
+            "a: |\n  x\n     \n  y \nb: 1\n",
+            "x\n   \nz \n",
+            "a: |\n  x\n     \n  z \nb: 1\n",
+        ),
         ("a: x", "x\nz\n", "a: |\n  x\n  z\n"),
         (
             "a: |+\n  x\n  y\n\nb: 1\n",
