@@ -65,9 +65,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let [first, ..] = paths.as_slice() else {
             continue;
         };
+        let count = match paths.len() {
+            1 => "one file".to_owned(),
+            several => format!("{several} files"),
+        };
         let message = format!(
-            "The folder {folder} is in the pack, with {} files. It belongs to your tools, would be pushed along, and may hold what is not meant for others. Remove it.",
-            paths.len()
+            "The folder {folder} is in the pack, with {count}. It belongs to your tools, would be pushed along, and may hold what is not meant for others. Remove it."
         );
         let report = findings.report(Place::file((*first).clone()), message);
         let removals = paths

@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     let json = context.manifest.json();
     if json.has_bom() {
-        let message = "Line 1, column 1: the file begins with a byte order mark, an invisible character that strict JSON readers refuse. Remove it.";
+        let message = "Line 1, column 1: The file begins with a byte order mark, an invisible character that strict JSON readers refuse. Remove it.";
         let rest = Change::SetText {
             file: path(),
             text: text.trim_start_matches('\u{feff}').to_owned(),
