@@ -62,3 +62,12 @@ pub(crate) fn scripted(event: &ev::Event, take: impl Fn(String)) {
         take(event_target_value(event));
     }
 }
+
+/// Keeps undo and redo within an input whose text is in no document yet: the browser takes back what
+/// was typed, and the page none of the pack's changes.
+pub(crate) fn undo_here(event: &ev::KeyboardEvent) {
+    let is_undo = matches!(event.key().to_lowercase().as_str(), "z" | "y");
+    if is_undo && (event.ctrl_key() || event.meta_key()) {
+        event.stop_propagation();
+    }
+}

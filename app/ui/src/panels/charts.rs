@@ -1,10 +1,12 @@
 //! Charts: the Helm chart archives that pack.json lists, and what is in them.
 
-use leptos::prelude::*;
-use pack_archive::Entry;
-use pack_model::{Chart, File, FilePath, Pack, path};
+use std::sync::Arc;
 
-use super::listing::{self, Kind, reading};
+use leptos::prelude::*;
+use pack_archive::{Entry, Limits};
+use pack_model::{Chart, ChartError, File, FilePath, Pack, path};
+
+use super::listing::{self, Kind};
 
 /// More value keys than this are counted, not named.
 const MOST_KEYS: usize = 16;
@@ -44,37 +46,88 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
         .map_err(|error| error.to_string())
 }
 
+/// What an archive gave when it was read.
+#[derive(Debug, PartialEq, Eq)]
+struct Reading {
+    /// The chart, or why there is none.
+    chart: Result<Chart, ChartError>,
+    /// What is missing from the archive, each a sentence.
+    missing: Vec<String>,
+}
+
+impl Reading {
+    fn of(file: &File) -> Self {
+        let contents = pack_archive::read(&file.bytes, &Limits::default()).unwrap_or_default();
+        let missing = contents
+            .left_out
+            .iter()
+            .filter(|left_out| !left_out.reason.was_kept());
+        Self {
+            chart: Chart::read(&file.bytes),
+            missing: missing.map(ToString::to_string).collect(),
+        }
+    }
+}
+
 /// Name, versions and value keys of a chart, or why it cannot be read.
 fn describe(file: Memo<Option<File>>) -> AnyView {
-    let reading = reading(file);
-    let about = move || match reading.get().as_deref() {
-        None => ().into_any(),
-        Some(Err(error)) => view! { <p class="listing__fault">{error.to_string()}</p> }.into_any(),
-        Some(Ok(chart)) => facts(chart),
+    // A memo of its own, so that a chart is read again only when its bytes change.
+    let reading =
+        Memo::new(move |_| file.with(|file| file.as_ref().map(|file| Arc::new(Reading::of(file)))));
+    let about = move || {
+        let reading = reading.get()?;
+        let faults = match &reading.chart {
+            Ok(_) => reading.missing.clone(),
+            Err(error) => vec![error.to_string()],
+        };
+        let faults = faults
+            .into_iter()
+            .map(|fault| view! { <p class="listing__fault">{fault}</p> })
+            .collect_view();
+        Some(view! {
+            {reading.chart.as_ref().ok().map(facts)}
+            {faults}
+        })
     };
     view! { <div class="listing__about">{about}</div> }.into_any()
 }
 
-fn facts(chart: &Chart) -> AnyView {
-    let keys = chart.value_keys();
-    let more = keys.len().saturating_sub(MOST_KEYS);
-    let app_version = chart
-        .app_version
-        .clone()
-        .map(|version| view! { <div><dt>"App version"</dt><dd>{version}</dd></div> });
-    let shown = keys.into_iter().take(MOST_KEYS);
+fn facts(chart: &Chart) -> impl IntoView + use<> {
+    let app_version = chart.app_version.clone();
     view! {
         <dl class="listing__terms">
-            <div><dt>"Chart"</dt><dd>{chart.name.clone()}</dd></div>
-            <div><dt>"Version"</dt><dd>{chart.version.clone()}</dd></div>
-            {app_version}
+            {term("Chart", chart.name.clone())}
+            {term("Version", chart.version.clone())}
+            {app_version.map(|version| term("App version", version))}
         </dl>
         {chart.description.clone().map(|description| view! { <p class="listing__text">{description}</p> })}
-        <p class="listing__keys">
-            <span class="listing__keys-label">"Values: "</span>
-            {shown.map(|key| view! { <code class="listing__key">{key}</code> " " }).collect_view()}
-            {(more > 0).then(|| format!("and {more} more"))}
-        </p>
+        <p class="listing__keys">{values(chart.value_keys())}</p>
+    }
+}
+
+fn term(name: &'static str, text: String) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+        </div>
+    }
+}
+
+/// The keys at the root of a chart's values.
+fn values(keys: Vec<String>) -> AnyView {
+    if keys.is_empty() {
+        return "It has no values of its own.".into_any();
+    }
+    let more = keys.len().saturating_sub(MOST_KEYS);
+    let named = keys
+        .into_iter()
+        .take(MOST_KEYS)
+        .map(|key| view! { <code class="listing__key">{key}</code> " " });
+    view! {
+        "Values: "
+        {named.collect_view()}
+        {(more > 0).then(|| format!("and {more} more"))}
     }
     .into_any()
 }

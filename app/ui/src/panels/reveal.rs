@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use pack_model::{Place, Pointer};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, NodeList, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::workspace::use_workspace;
 
@@ -56,23 +56,39 @@ pub(crate) fn focus_soon(selector: String) {
     });
 }
 
+/// Puts the focus on an element or on the first control in it that is seen.
 fn focus(element: &Element) {
-    let inside = || element.query_selector(FOCUSABLE).ok().flatten();
-    let target = if element.matches(FOCUSABLE).unwrap_or(false) {
-        Some(element.clone())
+    let is_one = element.matches(FOCUSABLE).unwrap_or(false);
+    let controls = if is_one {
+        vec![element.clone()]
     } else {
-        inside()
+        within(element)
     };
-    if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
-        // An element that cannot take the focus leaves it where it is, which is all that can be done.
-        let _ = target.focus();
+    let mut controls = controls
+        .into_iter()
+        .filter_map(|control| control.dyn_into::<HtmlElement>().ok());
+    if let Some(control) = controls.find(|control| control.offset_parent().is_some()) {
+        // A control that cannot take the focus leaves it where it is, which is all that can be done.
+        let _ = control.focus();
     }
 }
 
+/// The controls in an element.
+fn within(element: &Element) -> Vec<Element> {
+    element
+        .query_selector_all(FOCUSABLE)
+        .map(|list| elements(&list))
+        .unwrap_or_default()
+}
+
 fn all(selector: &str) -> Vec<Element> {
-    let Ok(list) = document().query_selector_all(selector) else {
-        return Vec::new();
-    };
+    document()
+        .query_selector_all(selector)
+        .map(|list| elements(&list))
+        .unwrap_or_default()
+}
+
+fn elements(list: &NodeList) -> Vec<Element> {
     (0..list.length())
         .filter_map(|index| list.get(index)?.dyn_into().ok())
         .collect()

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::root;
 use super::rows::KNOWN_KEYS;
+use crate::components::input::undo_here;
 use crate::panels::property::pack_json;
 use crate::panels::reveal;
 use crate::workspace::{Message, use_workspace};
@@ -48,7 +49,11 @@ pub(super) fn AddAnnotation() -> impl IntoView {
         reveal::focus_soon("#annotation-key".to_owned());
     };
     view! {
-        <form class="annotations__row annotations__row--add" on:submit=add>
+        <form
+            class="annotations__row annotations__row--add"
+            on:submit=add
+            on:keydown=move |event| undo_here(&event)
+        >
             <div class="field annotations__key">
                 <label class="field__label" for="annotation-key">"New key"</label>
                 <input

@@ -3,10 +3,12 @@
 use leptos::ev;
 use leptos::prelude::*;
 use pack_model::{Change, Place, Transaction};
+use web_sys::HtmlInputElement;
 
 use super::root;
 use super::rows::{Row, help};
 use crate::components::icon::Icon;
+use crate::components::input::undo_here;
 use crate::panels::property::{Property, TextField, pack_json};
 use crate::panels::reveal;
 use crate::workspace::use_workspace;
@@ -20,7 +22,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
     let is_overruled = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_overruled));
     let pointer = Memo::new(move |_| root().child(key.get()));
     let rename = move |event: ev::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
+        let input: HtmlInputElement = event_target(&event);
         // The row may be on its way out of the page, so the key comes from the input itself.
         let (from, to) = (
             input.get_attribute("data-key").unwrap_or_default(),
@@ -43,6 +45,15 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
         if !is_renamed {
             // The key could not be taken, so the input shows again what pack.json has.
             input.set_value(&from);
+        }
+    };
+    let undo_typing = |event: ev::KeyboardEvent| {
+        let input: HtmlInputElement = event_target(&event);
+        if input
+            .get_attribute("data-key")
+            .is_some_and(|key| key != input.value())
+        {
+            undo_here(&event);
         }
     };
     let remove = move |_| {
@@ -83,6 +94,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
                     list="annotation-keys"
                     prop:value=move || key.get()
                     on:change=rename
+                    on:keydown=undo_typing
                 />
             </div>
             <TextField

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Severity, Transaction};
 
 use crate::components::finding::{Finding, Shown};
+use crate::panels::reveal;
 use crate::workspace::{Workspace, use_workspace};
 use text_area::{Asked, TextArea};
 
@@ -114,6 +115,7 @@ fn missing(workspace: Workspace, file: FilePath) -> AnyView {
                 file: File::of_text(text),
             };
             workspace.change(label.clone(), put);
+            reveal::focus_soon("[data-testid=\"code\"]".to_owned());
         }
     };
     view! {

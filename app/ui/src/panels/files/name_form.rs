@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::field::unique_id;
+use crate::components::input::undo_here;
 
 /// A path to type. Enter takes it, Escape leaves everything as it was.
 #[component]
@@ -45,6 +46,7 @@ pub(super) fn NameForm(
         }
     };
     let press = move |event: ev::KeyboardEvent| {
+        undo_here(&event);
         if event.key() == "Escape" {
             event.stop_propagation();
             cancel.run(());

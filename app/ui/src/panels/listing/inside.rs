@@ -4,19 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
-use pack_model::{Chart, ChartError, File};
+use pack_model::File;
 
 use crate::panels::size;
-
-/// A chart that was read, or why it could not be. It is read once for the same bytes.
-pub(crate) type Reading = Option<Arc<Result<Chart, ChartError>>>;
-
-/// Reads a chart again only when its bytes change.
-pub(crate) fn reading(file: Memo<Option<File>>) -> Memo<Reading> {
-    Memo::new(move |_| {
-        file.with(|file| file.as_ref().map(|file| Arc::new(Chart::read(&file.bytes))))
-    })
-}
 
 /// The files of an archive, or why it cannot be read.
 type Unpacked = Option<Arc<Result<Vec<Entry>, String>>>;

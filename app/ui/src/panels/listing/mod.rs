@@ -1,6 +1,7 @@
 //! Files that pack.json lists: charts and manifests, those that are listed, those that are not, and
 //! those that are missing.
 
+mod acting;
 mod adding;
 mod changes;
 mod inside;
@@ -21,7 +22,7 @@ use crate::components::finding::FieldFindings;
 use crate::components::pick::{PickButton, Picks};
 use crate::workspace::{Message, Workspace, use_workspace};
 pub(crate) use changes::{removal, renaming};
-pub(crate) use inside::{Inside, reading};
+pub(crate) use inside::Inside;
 use row::ListedRow;
 
 /// A kind of listed files.

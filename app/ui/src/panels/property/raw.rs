@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Held, Property, in_sentence, pack_json};
 use crate::components::field::Field;
 use crate::components::icon::Icon;
-use crate::components::input::scripted;
+use crate::components::input::{scripted, undo_here};
 use crate::workspace::use_workspace;
 
 /// The JSON of a property. What is typed is taken as soon as it is JSON.
@@ -72,6 +72,11 @@ pub(crate) fn RawField(
                     prop:value=shown
                     on:input=move |event| take(event_target_value(&event))
                     on:change=move |event| scripted(&event, take)
+                    on:keydown=move |event| {
+                        if fault.with_untracked(Option::is_some) {
+                            undo_here(&event);
+                        }
+                    }
                     on:blur=leave
                 ></textarea>
                 <p class="field__note" role="status">
