@@ -6,6 +6,7 @@ use pack_model::logo::{self, ImageKind};
 use pack_model::{Change, File, FilePath, LogoAction, Place, Pointer, Transaction, path};
 use wasm_bindgen::JsCast;
 
+use super::reveal;
 use crate::border::{download, pick, picture};
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
@@ -22,6 +23,7 @@ const SCALED: u32 = 512;
 
 /// The section's form.
 pub(crate) fn view() -> AnyView {
+    reveal::follow();
     let workspace = use_workspace();
     let file = Memo::new(move |_| {
         workspace
@@ -43,7 +45,7 @@ pub(crate) fn view() -> AnyView {
         }
     };
     view! {
-        <div class="logo">
+        <div class="logo" data-place-file=path::LOGO_PNG data-place="">
             <p class="logo__help">
                 "Palette shows the logo on the pack's card, at most 52 pixels wide and high. A square PNG with a transparent \
                  background looks best, light and dark. Other images become PNG when you choose them."
