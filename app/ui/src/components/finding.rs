@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::{Diagnostic, FilePath, Fix, Pointer, Safety};
 
 use crate::components::icon::Icon;
+use crate::components::prose::prose;
 use crate::problems;
 use crate::workspace::{Dialog, use_workspace};
 
@@ -41,7 +42,7 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
             </details>
         }
     });
-    let message = diagnostic.message.clone();
+    let message = prose(&diagnostic.message);
     let rule = diagnostic.rule.clone();
     let asked = diagnostic.place.clone();
     let text = match shown {

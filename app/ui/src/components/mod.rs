@@ -9,4 +9,5 @@ pub(crate) mod icon;
 pub(crate) mod input;
 pub(crate) mod messages;
 pub(crate) mod pick;
+pub(crate) mod prose;
 pub(crate) mod splitter;

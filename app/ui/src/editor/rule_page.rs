@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::border::worker;
 use crate::components::dialog::Modal;
+use crate::components::prose::prose;
 use crate::workspace::use_workspace;
 
 /// A piece of a rule's page.
@@ -46,28 +47,13 @@ fn shown(block: Block) -> AnyView {
     match block {
         Block::Heading(text) => view! { <h3 class="rule-page__heading">{text}</h3> }.into_any(),
         Block::Paragraph(text) => {
-            view! { <p class="rule-page__text">{inline(&text)}</p> }.into_any()
+            view! { <p class="rule-page__text">{prose(&text)}</p> }.into_any()
         }
-        Block::Item(text) => view! { <p class="rule-page__item">{inline(&text)}</p> }.into_any(),
+        Block::Item(text) => view! { <p class="rule-page__item">{prose(&text)}</p> }.into_any(),
         Block::Code(text) => {
             view! { <pre class="rule-page__code" tabindex="0">{text}</pre> }.into_any()
         }
     }
-}
-
-/// Text with its code spans set apart.
-fn inline(text: &str) -> Vec<AnyView> {
-    text.split('`')
-        .enumerate()
-        .map(|(index, part)| {
-            let part = part.to_owned();
-            if index % 2 == 1 {
-                view! { <code>{part}</code> }.into_any()
-            } else {
-                part.into_any()
-            }
-        })
-        .collect()
 }
 
 /// The blocks of the few kinds of Markdown that rule pages are written in.

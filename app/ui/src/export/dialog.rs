@@ -8,6 +8,7 @@ use super::push::PushCommands;
 use super::{Made, OFFERS, Offer, make, offer};
 use crate::components::dialog::Modal;
 use crate::components::icon::Icon;
+use crate::components::prose::prose;
 use crate::workspace::{Message, Workspace, use_workspace};
 
 /// The dialog.
@@ -109,7 +110,7 @@ fn Remaining() -> impl IntoView {
                             count => format!("{count} errors remain. You can export all the same."),
                         }}
                     </p>
-                    <ul tabindex="0" aria-label="Errors that remain">{errors.into_iter().map(|message| view! { <li>{message}</li> }).collect_view()}</ul>
+                    <ul tabindex="0" aria-label="Errors that remain">{errors.into_iter().map(|message| view! { <li>{prose(&message)}</li> }).collect_view()}</ul>
                 </div>
             }
             .into_any()
