@@ -57,7 +57,7 @@ fn other_images_become_png() -> Result<()> {
     visit(async |browser| {
         open(browser, &plain()).await?;
         for (name, bytes, size) in images {
-            let said = choose(browser, &desk, name, bytes, "info").await?;
+            let said = choose(browser, &desk, name, bytes, "done").await?;
             ensure!(said.contains("PNG"), "{name}: {said}");
             let became = image::png_size(&exported(browser).await?);
             ensure!(
