@@ -8,6 +8,7 @@ mod accessible;
 mod code;
 mod editing;
 mod exporting;
+mod focus;
 mod harness;
 mod history;
 mod keyboard;

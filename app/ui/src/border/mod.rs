@@ -5,6 +5,7 @@ pub(crate) mod autosave;
 pub(crate) mod clock;
 pub(crate) mod download;
 pub(crate) mod drop;
+pub(crate) mod focus;
 pub(crate) mod pick;
 pub(crate) mod picture;
 pub(crate) mod preferences;

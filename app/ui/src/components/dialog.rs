@@ -25,6 +25,18 @@ pub(crate) fn Modal(
             let _ = dialog.show_modal();
         }
     });
+    // A dialog that is closed before it leaves the page gives the focus back to what had it.
+    let leave = move || {
+        if let Some(dialog) = dialog.try_get_untracked().flatten() {
+            dialog.close();
+        }
+    };
+    on_cleanup(leave);
+    let closed = move |_| {
+        if dialog.try_get_untracked().flatten().is_some_and(|dialog| dialog.is_connected()) {
+            close.run(());
+        }
+    };
     let beside = move |event: web_sys::MouseEvent| {
         // The dialog's body fills it, so the dialog itself is hit only beside that.
         let hit: Option<web_sys::HtmlDialogElement> =
@@ -34,7 +46,7 @@ pub(crate) fn Modal(
         }
     };
     view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby="dialog-title" on:close=move |_| close.run(()) on:mousedown=beside>
+        <dialog class="dialog" node_ref=dialog aria-labelledby="dialog-title" on:close=closed on:mousedown=beside>
             <div class="dialog__body">
                 <header class="dialog__header">
                     <h2 id="dialog-title" class="dialog__title">{title}</h2>

@@ -5,7 +5,7 @@ use pack_model::{Diagnostic, FilePath, Fix, Pointer, Safety};
 
 use crate::components::icon::Icon;
 use crate::components::prose::prose;
-use crate::problems;
+use crate::problems::{self, AfterFix};
 use crate::workspace::{Dialog, use_workspace};
 
 /// How many fixes of a finding are shown before the others have to be asked for.
@@ -102,6 +102,7 @@ fn place_label(diagnostic: &Diagnostic, line: Option<u32>) -> String {
 
 fn fix_button(diagnostic: Diagnostic, fix: Fix) -> impl IntoView {
     let workspace = use_workspace();
+    let after = expect_context::<AfterFix>();
     let id = fix.id.clone();
     let label = fix.label.clone();
     let class = match fix.safety {
@@ -114,7 +115,10 @@ fn fix_button(diagnostic: Diagnostic, fix: Fix) -> impl IntoView {
             class=class
             data-testid="finding-fix"
             data-fix=id
-            on:click=move |_| problems::apply_fix(workspace, &diagnostic, &fix)
+            on:click=move |event| {
+                after.of(&event_target(&event), &diagnostic.place);
+                problems::apply_fix(workspace, &diagnostic, &fix);
+            }
         >
             {label}
         </button>

@@ -12,7 +12,7 @@ use crate::border::preferences;
 use crate::components::splitter::Splitter;
 use crate::export::ExportDialog;
 use crate::preview::Preview;
-use crate::problems::Problems;
+use crate::problems::{AfterFix, Problems};
 use crate::workspace::{Dialog, use_workspace};
 use command_list::CommandList;
 use navigation::Navigation;
@@ -60,6 +60,8 @@ const ASIDE_WIDTH: &str = "aside-width";
 #[component]
 pub(crate) fn Editor() -> impl IntoView {
     let workspace = use_workspace();
+    provide_context(AfterFix::start(workspace));
+    workspace.arrive(".section__title");
     let pane = RwSignal::new(Pane::Edit);
     // A place that was asked for is in the section, so a narrow screen turns to it.
     Effect::new(move || {

@@ -11,5 +11,5 @@ pub(crate) mod logo;
 pub(crate) mod manifests;
 pub(crate) mod overview;
 mod property;
-mod reveal;
+pub(crate) mod reveal;
 mod size;

@@ -1,10 +1,14 @@
 //! The list of findings, and the ways to walk through it and to mend what it says.
 
+mod after_fix;
+
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_model::{Action, Diagnostic, Fix, Safety, Transaction};
+
+pub(crate) use after_fix::AfterFix;
 
 use crate::components::finding::{Finding, Shown};
 use crate::panels::logo;
@@ -15,6 +19,7 @@ use crate::workspace::{Workspace, use_workspace};
 #[component]
 pub(crate) fn Problems() -> impl IntoView {
     let workspace = use_workspace();
+    let after = expect_context::<AfterFix>();
     let only_here = RwSignal::new(false);
     let shown = Memo::new(move |_| {
         let here = only_here.get().then(|| workspace.location.section.get());
@@ -34,7 +39,7 @@ pub(crate) fn Problems() -> impl IntoView {
     view! {
         <section class="problems" aria-labelledby="problems-title">
             <header class="problems__header">
-                <h2 class="problems__title" id="problems-title">"Problems"</h2>
+                <h2 class="problems__title" id="problems-title" tabindex="-1">"Problems"</h2>
                 <div class="section__views" role="group" aria-label="Which problems">
                     <button
                         type="button"
@@ -59,7 +64,10 @@ pub(crate) fn Problems() -> impl IntoView {
                     type="button"
                     class="button button--small problems__all"
                     data-testid="fix-all-safe"
-                    on:click=move |_| fix_all_safe(workspace)
+                    on:click=move |_| {
+                        after.of_all();
+                        fix_all_safe(workspace);
+                    }
                 >
                     "Fix all that are safe"
                 </button>

@@ -25,14 +25,16 @@ use templates::Templates;
 #[component]
 pub(crate) fn Start() -> impl IntoView {
     // What there was to know about the pack that was left is of no use here.
-    use_workspace()
+    let workspace = use_workspace();
+    workspace
         .messages
         .update(|messages| messages.retain(|message| message.kind != Kind::Info));
+    workspace.arrive(".start__name");
     view! {
         <div class="start">
             <header class="start__bar">
                 <img class="start__mark" src="icon.svg" alt="" width="32" height="32" />
-                <h1 class="start__name">"Pack Editor"</h1>
+                <h1 class="start__name" tabindex="-1">"Pack Editor"</h1>
                 <ThemeButton />
             </header>
             <main class="start__main" id="main">

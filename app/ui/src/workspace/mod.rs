@@ -15,7 +15,7 @@ pub(crate) use location::{Location, View};
 pub(crate) use messages::{Kind, Message};
 
 use crate::border::theme::Theme;
-use crate::border::{autosave, preferences, worker};
+use crate::border::{autosave, focus, preferences, worker};
 
 /// Findings, and the revision of the pack that they judge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,6 +91,8 @@ pub(crate) struct Workspace {
     pub(crate) theme: RwSignal<Theme>,
     /// The dialog that is open, if one is.
     pub(crate) dialog: RwSignal<Option<Dialog>>,
+    /// Whether the user has just gone to another screen, whose heading is to take the focus.
+    arriving: StoredValue<bool>,
 }
 
 /// The dialogs of the editor. One is open at a time.
@@ -132,6 +134,7 @@ impl Workspace {
             saved: RwSignal::new(Saved::Pending),
             theme: RwSignal::new(preferences::theme()),
             dialog: RwSignal::new(None),
+            arriving: StoredValue::new(false),
         }
     }
 
@@ -160,14 +163,24 @@ impl Workspace {
         self.saved.set(Saved::Pending);
         self.location.reset();
         self.session.set(Some(Session::open_at(pack, revision)));
+        self.arriving.set_value(focus::page_answers());
         self.draft.set(Some(draft));
     }
 
     /// Goes back to the start page. The pack stays in the browser's storage.
     pub(crate) fn close(self) {
         autosave::flush(self);
+        self.arriving.set_value(true);
         self.draft.set(None);
         self.dialog.set(None);
+    }
+
+    /// Says that a screen is on its way into the page: should the user have gone there, the focus
+    /// goes to its heading. A pack that opens with the page leaves the focus to the browser.
+    pub(crate) fn arrive(self, heading: &'static str) {
+        if self.arriving.try_update_value(std::mem::take) == Some(true) {
+            focus::land_on(heading);
+        }
     }
 
     /// Makes a transaction, or tells the user why not. Gives whether the pack changed.

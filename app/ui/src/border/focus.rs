@@ -1,0 +1,91 @@
+//! The keyboard's focus, which the browser gives to the page's body when what had it goes away.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, NodeList};
+
+/// What of an element can take the focus.
+const FOCUSABLE: &str = "input:enabled, select:enabled, textarea:enabled, button:enabled, a[href], [contenteditable=true], [tabindex]";
+
+/// Whether the page has said that it answers clicks.
+pub(crate) fn page_answers() -> bool {
+    document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute("data-ready"))
+}
+
+/// Whether nothing has the focus.
+pub(crate) fn is_lost() -> bool {
+    let active = document().active_element();
+    active.is_none_or(|active| active.tag_name() == "BODY")
+}
+
+/// Whether the focus is in an element that a selector finds.
+pub(crate) fn is_in(selector: &str) -> bool {
+    let active = document().active_element();
+    active.is_some_and(|active| active.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// Puts the focus on a heading once the page shows it, unless something has the focus by then.
+pub(crate) fn land_on(heading: &'static str) {
+    request_animation_frame(move || {
+        if is_lost() {
+            to(heading);
+        }
+    });
+}
+
+/// Puts the focus on the first element that a selector finds, once the page shows it.
+pub(crate) fn soon(selector: String) {
+    request_animation_frame(move || {
+        to(&selector);
+    });
+}
+
+/// Puts the focus on the first element that a selector finds. Gives whether something took it.
+pub(crate) fn to(selector: &str) -> bool {
+    document()
+        .query_selector(selector)
+        .ok()
+        .flatten()
+        .is_some_and(|element| within(&element))
+}
+
+/// Puts the focus on an element or on the first control in it that is seen. Gives whether there is
+/// one.
+pub(crate) fn within(element: &Element) -> bool {
+    let is_one = element.matches(FOCUSABLE).unwrap_or(false);
+    let controls = if is_one {
+        vec![element.clone()]
+    } else {
+        all_in(element, FOCUSABLE)
+    };
+    let mut controls = controls
+        .into_iter()
+        .filter_map(|control| control.dyn_into::<HtmlElement>().ok());
+    controls
+        .find(|control| control.offset_parent().is_some())
+        .is_some_and(|control| control.focus().is_ok())
+}
+
+/// All elements of the page that a selector finds.
+pub(crate) fn all(selector: &str) -> Vec<Element> {
+    document()
+        .query_selector_all(selector)
+        .map(|list| elements(&list))
+        .unwrap_or_default()
+}
+
+/// All elements in another that a selector finds.
+pub(crate) fn all_in(element: &Element, selector: &str) -> Vec<Element> {
+    element
+        .query_selector_all(selector)
+        .map(|list| elements(&list))
+        .unwrap_or_default()
+}
+
+fn elements(list: &NodeList) -> Vec<Element> {
+    (0..list.length())
+        .filter_map(|index| list.get(index)?.dyn_into().ok())
+        .collect()
+}
