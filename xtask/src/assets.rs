@@ -1,8 +1,10 @@
 //! Gathers what the page is made of besides Rust, before Trunk builds it.
 //!
-//! The style sheets under `app/ui` become one file, and the font files are taken out of their npm
-//! package. Trunk calls this as a hook, so that plain `trunk serve` works as well.
+//! The style sheets under `app/ui` become one file, the code editor another, and the font files are
+//! taken out of their npm package. Trunk calls this as a hook, so that plain `trunk serve` works as
+//! well.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use anyhow::{Context, Result};
@@ -17,7 +19,10 @@ const FONTS: &[(&str, &str)] = &[
     ("LICENSE", "LICENSE.txt"),
 ];
 
-/// Writes `target/assets`: `main.css` and `fonts/`.
+/// The code editor: our binding, into which its npm packages are bundled.
+const CODE_EDITOR: &str = "app/ui/src/panels/code/binding.js";
+
+/// Writes `target/assets`: `main.css`, `fonts/` and `code/`.
 pub(crate) fn gather(place: &Place) -> Result<()> {
     ensure::packages(place)?;
     let assets = place.assets();
@@ -34,5 +39,36 @@ pub(crate) fn gather(place: &Place) -> Result<()> {
         .arg("app/ui/style/main.css")
         .args(["--bundle", "--minify", "--external:*.woff2"])
         .arg(format!("--outfile={}", assets.join("main.css").display()));
-    run::shown(&mut bundle)
+    run::shown(&mut bundle)?;
+    let mut bundle = ensure::esbuild(place);
+    bundle
+        .arg(CODE_EDITOR)
+        .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
+        .env("NODE_PATH", ensure::packages_folder(place))
+        .arg(format!(
+            "--outfile={}",
+            assets.join("code/editor.js").display()
+        ));
+    run::shown(&mut bundle)?;
+    fs::write(assets.join("code/LICENSE.txt"), licences(place)?)?;
+    Ok(())
+}
+
+/// The licences of what is in the code editor, which must go along; each text once.
+fn licences(place: &Place) -> Result<String> {
+    let packages = ensure::packages_folder(place);
+    let mut folders: Vec<_> = ["style-mod", "w3c-keyname", "crelt"]
+        .map(|name| packages.join(name))
+        .into();
+    for scope in ["@codemirror", "@lezer", "@marijn"] {
+        for folder in fs::read_dir(packages.join(scope))? {
+            folders.push(folder?.path());
+        }
+    }
+    let mut texts = BTreeSet::new();
+    for folder in folders {
+        let text = fs::read_to_string(folder.join("LICENSE"));
+        texts.insert(text.with_context(|| format!("{} has no licence", folder.display()))?);
+    }
+    Ok(texts.into_iter().collect::<Vec<_>>().join("\n\n"))
 }

@@ -24,6 +24,9 @@ const LOADER: &str = "pack-checker_loader.js";
 const LOADER_SCRIPT: &str = "importScripts(\"pack-checker.js\");\n\
     wasm_bindgen({ module_or_path: \"pack-checker_bg.wasm\" });\n";
 
+/// The code editor, by the name that index.html and [`crate::assets`] give it.
+const CODE_EDITOR: &str = "code/editor.js";
+
 /// Stands in index.html where the policy goes: early, before anything is loaded.
 const POLICY_PLACE: &str = "<meta charset=\"utf-8\">";
 
@@ -35,9 +38,10 @@ pub(crate) fn run(place: &Place) -> Result<()> {
         minify(place, &folder)?;
     }
     let checker = name_checker(&folder)?;
+    let code_editor = name_code_editor(&folder)?;
     let path = folder.join("index.html");
     let page = fs::read_to_string(&path)?;
-    fs::write(&path, sealed(&page, &checker)?)?;
+    fs::write(&path, sealed(&page, &checker, &code_editor)?)?;
     Ok(())
 }
 
@@ -76,18 +80,33 @@ fn name_checker(folder: &Path) -> Result<String> {
     Ok(format!("{name}/{LOADER}"))
 }
 
-/// The page with the worker's address and the policy in it.
-fn sealed(page: &str, checker: &str) -> Result<String> {
-    ensure!(
-        page.contains(POLICY_PLACE) && page.contains(LOADER),
-        "index.html has lost its `{POLICY_PLACE}` or its mention of {LOADER}"
-    );
+/// Moves the code editor into a folder named after its content, and returns its address relative to
+/// the page: one that is a release older would not fit the page's own code.
+fn name_code_editor(folder: &Path) -> Result<String> {
+    let (from, file) = CODE_EDITOR.split_once('/').context("a file in a folder")?;
+    let mut hasher = DefaultHasher::new();
+    let content = fs::read(folder.join(CODE_EDITOR)).context("the code editor was not bundled")?;
+    hasher.write(&content);
+    let name = format!("{from}-{:016x}", hasher.finish());
+    fs::rename(folder.join(from), folder.join(&name))?;
+    Ok(format!("{name}/{file}"))
+}
+
+/// The page with the two addresses and the policy in it.
+fn sealed(page: &str, checker: &str, code_editor: &str) -> Result<String> {
+    for named in [POLICY_PLACE, LOADER, CODE_EDITOR] {
+        ensure!(
+            page.contains(named),
+            "index.html has lost its mention of `{named}`"
+        );
+    }
     let policy = policy(has_inline_script(page));
     let meta = format!(
         "{POLICY_PLACE}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
     );
     Ok(page
         .replacen(LOADER, checker, 1)
+        .replacen(CODE_EDITOR, code_editor, 1)
         .replacen(POLICY_PLACE, &meta, 1))
 }
 
@@ -126,25 +145,31 @@ mod tests {
 
     const PAGE: &str = "<head><meta charset=\"utf-8\">\
         <meta name=\"pack-checker\" content=\"pack-checker_loader.js\">\
+        <meta name=\"pack-code-editor\" content=\"code/editor.js\">\
         <script type=\"module\" src=\"./boot.js\"></script></head>";
 
+    const NAMES: [&str; 2] = ["checker-1/pack-checker_loader.js", "code-1/editor.js"];
+
+    fn seal(page: &str) -> Result<String> {
+        sealed(page, NAMES[0], NAMES[1])
+    }
+
     #[test]
-    fn a_built_page_gets_the_strict_policy_and_the_address_of_the_worker() {
-        let page = sealed(PAGE, "checker-1/pack-checker_loader.js").expect("a page");
+    fn a_built_page_gets_the_strict_policy_and_the_addresses() {
+        let page = seal(PAGE).expect("a page");
         assert!(
             page.contains("script-src 'self' 'wasm-unsafe-eval';"),
             "{page}"
         );
-        assert!(
-            page.contains("content=\"checker-1/pack-checker_loader.js\""),
-            "{page}"
-        );
+        for name in NAMES {
+            assert!(page.contains(&format!("content=\"{name}\"")), "{page}");
+        }
     }
 
     #[test]
     fn a_served_page_may_reload_itself() {
         let served = PAGE.replace("</head>", "<script>reload()</script></head>");
-        let page = sealed(&served, "checker-1/pack-checker_loader.js").expect("a page");
+        let page = seal(&served).expect("a page");
         assert!(
             page.contains("'unsafe-inline'; style-src 'self';"),
             "{page}"
@@ -154,6 +179,6 @@ mod tests {
 
     #[test]
     fn a_page_that_cannot_be_sealed_is_refused() {
-        assert!(sealed("<head></head>", "checker-1/pack-checker_loader.js").is_err());
+        assert!(seal("<head></head>").is_err());
     }
 }

@@ -11,7 +11,7 @@ use crate::place::Place;
 
 /// Files that are loaded only when they are needed, by the start of their path; what index.html
 /// names and every other file counts as needed by the start screen.
-const LATER: &[&str] = &["checker-", "fonts/LICENSE"];
+const LATER: &[&str] = &["checker-", "code-", "fonts/LICENSE"];
 
 /// Budgets in bytes, compressed as hosts do.
 const START_BUDGET: usize = 300_000;

@@ -11,7 +11,7 @@ mod wasm_std;
 
 use anyhow::{Context, Result, bail};
 
-pub(crate) use self::npm::{esbuild, package};
+pub(crate) use self::npm::{esbuild, package, packages_folder};
 use crate::place::Place;
 
 /// One thing that must be on the machine.
@@ -69,7 +69,7 @@ const PAGE: &[Prerequisite] = &[
 /// What the built page takes from the npm registry.
 const PACKAGES: Prerequisite = Prerequisite {
     name: "the npm packages of xtask/npm",
-    why: "hold the page's fonts, its bundler and the accessibility checks",
+    why: "hold the page's fonts, its code editor, its bundler and the accessibility checks",
     present: npm::packages_present,
     remedy: Remedy::Install(npm::packages_install),
 };

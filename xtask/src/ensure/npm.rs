@@ -65,9 +65,14 @@ pub(super) fn packages_install(place: &Place) -> Result<()> {
     Ok(())
 }
 
+/// The folder of all installed packages.
+pub(crate) fn packages_folder(place: &Place) -> PathBuf {
+    place.npm().join("node_modules")
+}
+
 /// The folder of an installed package.
 pub(crate) fn package(place: &Place, name: &str) -> PathBuf {
-    place.npm().join("node_modules").join(name)
+    packages_folder(place).join(name)
 }
 
 /// The bundler, started through Node.js because npm ran no install script of it.

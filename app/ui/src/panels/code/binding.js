@@ -1,0 +1,136 @@
+// The code editor: CodeMirror, as the page's Rust sees it (binding.rs). It shows a text and tells
+// what a person does to it; what is known of packs, and the history, stay on the other side.
+//
+// Places are counted as CodeMirror does: in UTF-16 units, every line end as one.
+
+import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { yaml } from "@codemirror/lang-yaml";
+import {
+  bracketMatching, defineLanguageFacet, foldGutter, foldKeymap, foldNodeProp, indentOnInput, indentService, indentUnit,
+  Language, syntaxHighlighting,
+} from "@codemirror/language";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Annotation, EditorState } from "@codemirror/state";
+import {
+  crosshairCursor, drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter,
+  highlightSpecialChars, hoverTooltip, keymap, lineNumbers, rectangularSelection,
+} from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+import { GFM, parser as markdownParser } from "@lezer/markdown";
+import { StyleModule } from "style-mod";
+
+// CodeMirror would write its rules into a <style>, which the page's security policy refuses. They
+// go into a sheet of their own, in a layer, so that every rule of the page's style comes before them.
+const sheet = new CSSStyleSheet();
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+const mounted = new Set();
+StyleModule.mount = (_root, modules) => {
+  const known = mounted.size;
+  [modules].flat().forEach((module) => mounted.add(module));
+  if (mounted.size > known) {
+    const rules = [...mounted].map((module) => module.getRules());
+    sheet.replaceSync(`@layer codemirror {\n${rules.join("\n")}\n}`);
+  }
+};
+
+// The package for Markdown brings HTML, CSS and JavaScript along, for code within code.
+const markdown = () => {
+  const end = { Paragraph: 1, FencedCode: 1, Blockquote: 1, ListItem: 1, Table: 1 };
+  const folding = foldNodeProp.add((type) =>
+    end[type.name] && ((node, state) => ({ from: state.doc.lineAt(node.from).to, to: node.to })));
+  const data = defineLanguageFacet({ commentTokens: { block: { open: "<!--", close: "-->" } } });
+  return new Language(data, markdownParser.configure([GFM, { props: [folding] }]), [], "markdown").extension;
+};
+
+const languages = { json, yaml, yml: yaml, md: () => [markdown(), EditorView.lineWrapping] };
+
+// Marks what came from elsewhere, of which nobody needs to be told.
+const elsewhere = Annotation.define();
+
+// What lies between two places: the whole text in reach, whatever was asked for.
+const within = (view, { from, to }) => {
+  const end = view.state.doc.length;
+  return { from: Math.min(from, end), to: Math.min(to, end) };
+};
+
+function tell(calls) {
+  return EditorView.updateListener.of((update) => {
+    if (update.docChanged && !update.transactions.some((step) => step.annotation(elsewhere))) {
+      const strokes = [];
+      update.changes.iterChanges((from, to, _from, _to, text) =>
+        strokes.push({ from, to, insert: text.toString() }));
+      calls.typed(strokes, update.transactions.some((step) => step.isUserEvent("input.paste") || step.isUserEvent("move")));
+    }
+    if (update.focusChanged && !update.view.hasFocus) calls.left();
+  });
+}
+
+function offer(calls) {
+  const complete = ({ pos, explicit }) => calls.complete(pos, explicit) ?? null;
+  const explain = (_view, place) => {
+    const found = calls.explain(place);
+    return found && { pos: found.from, end: found.to, create: () => ({ dom: explanation(found.text) }) };
+  };
+  return [
+    autocompletion({ override: [complete], icons: false }),
+    hoverTooltip(explain),
+    // A line that is broken goes on where the text asks for it; other lines are indented by language.
+    indentService.of((context, place) => (context.simulatedBreak === place ? calls.indent(place) : undefined)),
+    EditorView.domEventHandlers({
+      // Menus of the browser ask for undo this way; keys are the page's.
+      beforeinput(event) {
+        const step = { historyUndo: calls.undo, historyRedo: calls.redo }[event.inputType];
+        if (step) event.preventDefault(), step();
+        return Boolean(step);
+      },
+      // Files that are dropped are the page's, too.
+      drop: (event) => event.dataTransfer.files.length > 0,
+    }),
+  ];
+}
+
+function explanation(text) {
+  const element = document.createElement("div");
+  element.className = "code__explanation";
+  element.textContent = text;
+  return element;
+}
+
+// Opens a text in an element. `calls` are told of strokes and asked for what the editor offers.
+export function open(host, { text, language, label, description }, calls) {
+  const view = new EditorView({
+    parent: host,
+    doc: text,
+    extensions: [
+      lineNumbers(), lintGutter(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(),
+      highlightSpecialChars(), drawSelection(), dropCursor(), rectangularSelection(), crosshairCursor(),
+      EditorState.allowMultipleSelections.of(true), EditorState.tabSize.of(2), indentUnit.of("  "), indentOnInput(),
+      bracketMatching(), highlightSelectionMatches(), search({ top: true }), syntaxHighlighting(classHighlighter),
+      languages[language]?.() ?? [], tell(calls), offer(calls),
+      keymap.of([...completionKeymap, ...searchKeymap, ...foldKeymap, ...defaultKeymap]),
+      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": description }),
+    ],
+  });
+  host.addEventListener("focus", () => view.focus());
+  return {
+    text: () => view.state.doc.toString(),
+    change: (changes) => view.dispatch({ changes, annotations: elsewhere.of(true) }),
+    select(place) {
+      const { from, to } = within(view, place);
+      view.dispatch({
+        selection: { anchor: from, head: to },
+        effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: 96 }),
+      });
+    },
+    mark: (found) =>
+      view.dispatch(setDiagnostics(view.state, found.map((one, index) => ({
+        ...one, ...within(view, one),
+        actions: one.fixes.map((name, fix) => ({ name, apply: () => calls.fix(index, fix) })),
+      })))),
+    focus: () => view.focus(),
+    close: () => view.destroy(),
+  };
+}
