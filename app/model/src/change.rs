@@ -12,7 +12,7 @@ use crate::file::File;
 use crate::manifest::KEY_ORDER;
 use crate::pack::Pack;
 use crate::path::{FilePath, PACK_JSON};
-use crate::typing;
+use crate::typing::{self, Stroke};
 
 /// One intended change of a pack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +89,13 @@ pub enum Change {
         /// The whole text.
         text: String,
     },
+    /// Make strokes in a file's text, as they are made in a code editor.
+    Type {
+        /// The file.
+        file: FilePath,
+        /// The strokes, in order and apart from each other.
+        strokes: Vec<Stroke>,
+    },
     /// Add or replace a file.
     PutFile {
         /// The file.
@@ -147,7 +154,8 @@ impl Change {
             | Self::KeepLast { file, .. }
             | Self::MakeStrict { file }
             | Self::ExpandTabs { file }
-            | Self::SetText { file, .. } => file,
+            | Self::SetText { file, .. }
+            | Self::Type { file, .. } => file,
             Self::PutFile { path, .. } | Self::RemoveFile { path } => path,
             Self::RenameFile { to, .. } => to,
         }
@@ -209,6 +217,7 @@ impl Change {
     fn text_edits(&self, path: &FilePath, text: &str) -> Result<Vec<TextEdit>, Refusal> {
         match self {
             Self::SetText { text: typed, .. } => return Ok(typing::difference(text, typed)),
+            Self::Type { strokes, .. } => return Ok(typing::edits(text, strokes)),
             Self::ExpandTabs { .. } => return Ok(Yaml::read(text).expand_tabs()),
             _ => {}
         }

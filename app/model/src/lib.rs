@@ -21,7 +21,7 @@ pub mod path;
 pub mod push;
 pub mod session;
 pub mod template;
-mod typing;
+pub mod typing;
 pub mod vocabulary;
 
 pub use change::{Change, Refusal};

@@ -1,6 +1,14 @@
-//! From a text that was typed to the smallest edit of the text that was there.
+//! What is typed, as the smallest edits of the text that is there, and the other way round.
+
+mod shown;
+mod strokes;
 
 use pack_syntax::TextEdit;
+
+pub(crate) use strokes::edits;
+
+pub use shown::{Walker, shown};
+pub use strokes::{Stroke, strokes};
 
 /// The smallest single edit that gives `after`, or nothing where the texts are the same.
 ///
@@ -14,8 +22,7 @@ pub(crate) fn difference(before: &str, after: &str) -> Vec<TextEdit> {
     let Some(mut edit) = smallest(&shown, after) else {
         return Vec::new();
     };
-    let ends = (before.matches("\r\n").count(), shown.matches('\n').count());
-    if ends.0 * 2 > ends.1 {
+    if strokes::ends_in_crlf(before) {
         edit.insert = edit.insert.replace('\n', "\r\n");
     }
     edit.range = offset_before(before, edit.range.start)..offset_before(before, edit.range.end);

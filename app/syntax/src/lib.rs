@@ -4,7 +4,7 @@
 //! text edits that reach the wanted data, so everything else keeps its bytes. This crate knows
 //! nothing of packs.
 
-mod diff;
+pub mod diff;
 mod lines;
 mod margin;
 mod place;

@@ -1,0 +1,134 @@
+//! A text as code editors show it and count in it.
+//!
+//! They count UTF-16 units, take every line end (LF, CRLF, a CR alone) as one, and see no byte order
+//! mark.
+
+/// The mark that some editors put before UTF-8 text.
+const BOM: char = '\u{feff}';
+
+/// What an editor is given of a text: all but the byte order mark.
+pub fn shown(text: &str) -> &str {
+    text.strip_prefix(BOM).unwrap_or(text)
+}
+
+/// Finds places of one text, from bytes to units and back.
+///
+/// Places that are asked for in ascending order cost one walk through the text together.
+#[derive(Debug, Clone)]
+pub struct Walker<'a> {
+    text: &'a str,
+    byte: usize,
+    unit: usize,
+}
+
+impl<'a> Walker<'a> {
+    /// Finds places in this text, which comes with its byte order mark where it has one.
+    pub fn new(text: &'a str) -> Self {
+        let mut walker = Self {
+            text,
+            byte: 0,
+            unit: 0,
+        };
+        walker.rewind();
+        walker
+    }
+
+    /// The byte at which a unit begins: past the end is the end, and within a character is behind it.
+    pub fn byte(&mut self, unit: usize) -> usize {
+        if unit < self.unit {
+            self.rewind();
+        }
+        while self.unit < unit && self.byte < self.text.len() {
+            self.step();
+        }
+        self.byte
+    }
+
+    /// The unit at which a byte lies. Past the end is the end; within a character or a line end is
+    /// behind it.
+    pub fn unit(&mut self, byte: usize) -> usize {
+        if byte < self.byte {
+            self.rewind();
+        }
+        while self.byte < byte.min(self.text.len()) {
+            self.step();
+        }
+        self.unit
+    }
+
+    fn rewind(&mut self) {
+        self.byte = self.text.len() - shown(self.text).len();
+        self.unit = 0;
+    }
+
+    /// Goes over one character or line end.
+    fn step(&mut self) {
+        let bytes = self.text.as_bytes();
+        let (length, units) = match bytes.get(self.byte) {
+            Some(b'\r') if bytes.get(self.byte + 1) == Some(&b'\n') => (2, 1),
+            Some(0..0xc0) => (1, 1),
+            Some(0xc0..0xe0) => (2, 1),
+            Some(0xe0..0xf0) => (3, 1),
+            Some(_) => (4, 2),
+            None => return,
+        };
+        self.byte += length;
+        self.unit += units;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn places_are_counted_as_editors_do() {
+        // A text, a byte of it, and the unit that begins there.
+        for (text, byte, unit) in [
+            ("ab", 1, 1),
+            ("é😀x", 2, 1),
+            ("é😀x", 6, 3),
+            ("a\r\nb", 3, 2),
+            ("a\rb\n", 2, 2),
+            ("\u{feff}ab", 4, 1),
+            ("\u{feff}", 3, 0),
+            ("", 0, 0),
+        ] {
+            assert_eq!(Walker::new(text).unit(byte), unit, "{text:?} at {byte}");
+            assert_eq!(
+                Walker::new(text).byte(unit),
+                byte,
+                "{text:?} at unit {unit}"
+            );
+        }
+    }
+
+    #[test]
+    fn places_that_are_none_become_the_next() {
+        assert_eq!(Walker::new("😀x").byte(1), 4);
+        assert_eq!(Walker::new("a\r\nb").unit(2), 2);
+        assert_eq!(Walker::new("é").unit(1), 1);
+        assert_eq!(Walker::new("ab").byte(9), 2);
+        assert_eq!(Walker::new("ab").unit(9), 2);
+        assert_eq!(Walker::new("\u{feff}ab").unit(0), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn there_and_back(text in "[ab\r\n\u{feff}é😀]{0,12}", places: Vec<usize>) {
+            let seen: Vec<u16> = shown(&text).replace("\r\n", "\n").encode_utf16().collect();
+            let mut walker = Walker::new(&text);
+            for place in places {
+                let unit = place % (seen.len() + 1);
+                let byte = walker.byte(unit);
+                prop_assert!(text.is_char_boundary(byte));
+                let found = walker.unit(byte);
+                // Only the second half of a pair is no place of its own.
+                let halved = seen.get(unit).is_some_and(|half| (0xdc00..0xe000).contains(half));
+                prop_assert_eq!(found, unit + usize::from(halved));
+            }
+        }
+    }
+}
