@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use serde_yaml::Number;
+use serde_yaml::{Mapping, Number, Value as Yaml};
 
 /// A value; two are equal where a reader of YAML gets the same from them, in the same order.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +56,32 @@ impl Data {
                 Self::Seq(items) => items.get_mut(*step),
                 _ => None,
             })
+    }
+
+    /// The same for the typed reader's own merging of keys; nothing where a map has a key twice.
+    pub(super) fn into_yaml(self) -> Option<Yaml> {
+        Some(match self {
+            Self::Null => Yaml::Null,
+            Self::Bool(truth) => Yaml::Bool(truth),
+            Self::Number(number) => Yaml::Number(number),
+            Self::Text(text) => Yaml::String(text),
+            Self::Seq(items) => Yaml::Sequence(
+                items
+                    .into_iter()
+                    .map(Self::into_yaml)
+                    .collect::<Option<_>>()?,
+            ),
+            Self::Map(pairs) => {
+                let mut map = Mapping::with_capacity(pairs.len());
+                for (key, value) in pairs {
+                    if map.insert(key.into_yaml()?, value.into_yaml()?).is_some() {
+                        return None;
+                    }
+                }
+                Yaml::Mapping(map)
+            }
+            Self::Tagged(_, inner) => inner.into_yaml()?,
+        })
     }
 
     /// The value without its tags.
@@ -159,6 +185,15 @@ impl<'de> Visitor<'de> for Reader {
         Ok(Data::Number(number.into()))
     }
 
+    /// An integer beyond 64 bits is the nearest float, as in JSON.
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Data, E> {
+        Ok(Data::Number((number as f64).into()))
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Data, E> {
+        Ok(Data::Number((number as f64).into()))
+    }
+
     fn visit_f64<E: Error>(self, number: f64) -> Result<Data, E> {
         Ok(Data::Number(number.into()))
     }
@@ -209,6 +244,10 @@ mod tests {
             ),
             ("a: &x [1]\nb: *x\n", json!({"a": [1], "b": [1]})),
             ("# nothing\n", json!(null)),
+            (
+                "- 18446744073709551616\n- -9223372036854775809\n",
+                json!([18446744073709551616.0, -9223372036854775809.0]),
+            ),
             ("\u{feff}a: !!str 1\n", json!({"a": "1"})),
         ];
         for (text, value) in table {

@@ -6,12 +6,22 @@ use serde::Deserialize;
 use serde_json::{Map, Number, Value};
 use serde_yaml::Value as Yaml;
 
+use super::data::Data;
+
 /// The first error of the typed reader: its message, and the character that it is at.
 pub(super) fn first_error(text: &str) -> Option<(String, Option<usize>)> {
-    let error = serde_yaml::Deserializer::from_str(text)
-        .find_map(|document| Yaml::deserialize(document).err())?;
-    let at = error.location().map(|location| location.index());
-    Some((error.to_string(), at))
+    for document in serde_yaml::Deserializer::from_str(text) {
+        let message = match Data::deserialize(document).map(Data::into_yaml) {
+            Ok(Some(_)) => continue,
+            Ok(None) => ("duplicate entry in a map".to_owned(), None),
+            Err(error) => {
+                let at = error.location().map(|location| location.index());
+                (error.to_string(), at)
+            }
+        };
+        return Some(message);
+    }
+    None
 }
 
 /// Whether a plain scalar is read as a string, and not as a number, a truth value or null.
@@ -25,7 +35,7 @@ pub(super) fn first_document(text: &str) -> Option<Value> {
     let Some(document) = serde_yaml::Deserializer::from_str(text).next() else {
         return Some(Value::Null);
     };
-    let mut value = Yaml::deserialize(document).ok()?;
+    let mut value = Data::deserialize(document).ok()?.into_yaml()?;
     value.apply_merge().ok()?;
     Some(plain(value))
 }

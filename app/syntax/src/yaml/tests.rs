@@ -100,6 +100,10 @@ fn data() {
         ("a: !t 1", Some(json!({"a": 1}))),
         ("a: 1\n---\nb: 2", Some(json!({"a": 1}))),
         ("a: .inf", Some(json!({"a": null}))),
+        (
+            "a: 99999999999999999999\nb: 1\n",
+            Some(json!({"a": 1e20, "b": 1})),
+        ),
         ("\u{feff}a: 1", Some(json!({"a": 1}))),
         ("a: [", None),
         ("a: 1\na: 2", None),
