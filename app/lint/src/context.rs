@@ -1,13 +1,15 @@
 //! What a rule may look at.
 
+use pack_model::manifest::Listed;
 use pack_model::path::PACK_JSON;
-use pack_model::{Change, FilePath, Manifest, Pack, Place, Pointer};
+use pack_model::{Change, Chart, ChartError, FilePath, Manifest, Pack, Part, Place, Pointer};
 use pack_syntax::Yaml;
 use pack_syntax::json::{Kind, Node};
 use serde_json::Value;
 
 use crate::image::Image;
 use crate::judge::Options;
+use crate::listed::inside;
 use crate::properties;
 use crate::reading::Readings;
 
@@ -44,6 +46,31 @@ impl<'a> Context<'a> {
                 .json()
                 .root()
                 .is_some_and(|root| root.members().is_some())
+    }
+
+    /// Whether what stands at a place is certain: in a pack.json that is no JSON, the property of the
+    /// root that holds the fault, or stands right before it, and all behind it may be something else
+    /// than they seem.
+    pub(crate) fn is_certain(&self, place: &Place) -> bool {
+        let json = self.manifest.json();
+        let elsewhere = place.file != PACK_JSON || matches!(place.part, Part::Text { .. });
+        let (Some(guess), false) = (json.guessed_from(), elsewhere) else {
+            return true;
+        };
+        if self.pack.text(PACK_JSON).is_none() {
+            return true;
+        }
+        let properties = json.root().and_then(Node::members).unwrap_or_default();
+        let doubtful = properties
+            .iter()
+            .map(|property| property.span().start)
+            .take_while(|start| *start < guess)
+            .last();
+        let span = match place.part {
+            Part::Key => json.key_span(&place.pointer),
+            _ => json.get(&place.pointer).map(Node::span),
+        };
+        span.is_some_and(|span| doubtful.is_some_and(|doubtful| span.end < doubtful))
     }
 
     /// Whether a property of pack.json's root is missing for certain: neither there, nor there
@@ -106,6 +133,22 @@ impl<'a> Context<'a> {
     /// A file as YAML; `None` where it is absent or no text.
     pub(crate) fn yaml(&self, path: &str) -> Option<&Yaml> {
         self.readings.get(path)?.yaml()
+    }
+
+    /// A file as a chart archive; `None` where it is absent.
+    pub(crate) fn chart(&self, path: &str) -> Option<Result<&Chart, &ChartError>> {
+        Some(self.readings.get(path)?.chart())
+    }
+
+    /// The charts that pack.json lists and whose archives can be read, with their places there.
+    pub(crate) fn charts(&self) -> Vec<(Listed, &Chart)> {
+        let listed = self.manifest.charts().into_iter();
+        listed
+            .filter_map(|listed| {
+                let chart = self.chart(&inside(&listed.path)?)?.ok()?;
+                Some((listed, chart))
+            })
+            .collect()
     }
 
     /// A file as an image; `None` where it is absent.

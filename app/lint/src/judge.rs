@@ -36,6 +36,7 @@ impl Judge {
             (rule.check)(&context, findings.of(rule));
         }
         let mut diagnostics = findings.into_diagnostics();
+        diagnostics.retain(|diagnostic| context.is_certain(&diagnostic.place));
         order::sort(&mut diagnostics, &context);
         diagnostics
     }

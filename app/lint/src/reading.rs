@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use pack_model::{File, FilePath, Pack};
+use pack_model::{Chart, ChartError, File, FilePath, Pack};
 use pack_syntax::Yaml;
 
 use crate::image::Image;
@@ -15,6 +15,7 @@ pub(crate) struct Reading {
     file: File,
     yaml: OnceCell<Option<Yaml>>,
     image: OnceCell<Image>,
+    chart: OnceCell<Result<Chart, ChartError>>,
 }
 
 impl Reading {
@@ -23,6 +24,7 @@ impl Reading {
             file: file.clone(),
             yaml: OnceCell::new(),
             image: OnceCell::new(),
+            chart: OnceCell::new(),
         }
     }
 
@@ -36,6 +38,13 @@ impl Reading {
     /// The file as an image.
     pub(crate) fn image(&self) -> &Image {
         self.image.get_or_init(|| Image::read(&self.file.bytes))
+    }
+
+    /// The file as a chart archive.
+    pub(crate) fn chart(&self) -> Result<&Chart, &ChartError> {
+        self.chart
+            .get_or_init(|| Chart::read(&self.file.bytes))
+            .as_ref()
     }
 }
 

@@ -16,8 +16,11 @@ pub struct Problem {
 /// The sorts of faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProblemKind {
-    /// The text breaks the grammar, and the structure around it is guessed.
+    /// The text breaks the grammar, and the structure from here on is guessed.
     Syntax,
+    /// The text breaks the grammar without a doubt about what is meant, such as a missing comma in
+    /// JSON.
+    Slip,
     /// A comma before a closing bracket, in JSON.
     TrailingComma,
     /// A comment, in JSON.

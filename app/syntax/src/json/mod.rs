@@ -65,7 +65,8 @@ impl Json {
         &self.text
     }
 
-    /// What is wrong, in the order of the text.
+    /// What is wrong, in the order of the text. Nothing is said of what was read once the structure
+    /// was a guess: it would mostly be a consequence.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -77,17 +78,34 @@ impl Json {
         self.text.starts_with(crate::lines::BOM)
     }
 
-    /// Whether the structure is guessed: there are problems other than trailing commas and comments.
+    /// Whether the text is more than loose: there are problems other than trailing commas and comments.
     #[must_use]
     pub fn is_broken(&self) -> bool {
         self.first_break().is_some()
     }
 
-    pub(crate) fn first_break(&self) -> Option<&Problem> {
-        let harmless = [ProblemKind::TrailingComma, ProblemKind::Comment];
+    /// The first fault that was met beside trailing commas and comments: a slip, or else the place
+    /// from which on the structure is a guess.
+    #[must_use]
+    pub fn first_break(&self) -> Option<&Problem> {
+        let slip = self
+            .problems
+            .iter()
+            .find(|problem| problem.kind == ProblemKind::Slip);
+        slip.or_else(|| self.guess())
+    }
+
+    /// The byte from which on the structure is a guess: values that end before it are certain. A
+    /// container that is never closed makes a guess of all that it holds.
+    #[must_use]
+    pub fn guessed_from(&self) -> Option<usize> {
+        Some(self.guess()?.range.start)
+    }
+
+    fn guess(&self) -> Option<&Problem> {
         self.problems
             .iter()
-            .find(|problem| !harmless.contains(&problem.kind))
+            .find(|problem| matches!(problem.kind, ProblemKind::Syntax | ProblemKind::TooDeep))
     }
 
     /// The outermost value, if there is any.

@@ -9,6 +9,8 @@ pub(super) struct Quoted {
     pub(super) span: Range<usize>,
     /// What is wrong with it, in the order of the text.
     pub(super) faults: Vec<(Range<usize>, String)>,
+    /// Whether its closing quote was found; if not, the last fault says so.
+    pub(super) closed: bool,
 }
 
 /// Reads the string that starts at a byte, in straight, single or typographic quotes.
@@ -27,6 +29,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Quoted> {
         at: start + open.len_utf8(),
         value: String::new(),
         faults: Vec::new(),
+        closed: true,
     };
     if open != '"' {
         let message = format!("JSON wants straight double quotes (\") here, not {open}.");
@@ -37,6 +40,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Quoted> {
         value: reader.value,
         span: start..end,
         faults: reader.faults,
+        closed: reader.closed,
     })
 }
 
@@ -50,6 +54,7 @@ struct Reader<'t> {
     at: usize,
     value: String,
     faults: Vec<(Range<usize>, String)>,
+    closed: bool,
 }
 
 impl Reader<'_> {
@@ -90,6 +95,7 @@ impl Reader<'_> {
             self.value.truncate(value.len());
             end = start + body.len();
         }
+        self.closed = false;
         self.faults.push((
             start..end,
             "A string is not closed on its line; add the closing quote.".to_owned(),

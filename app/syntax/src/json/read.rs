@@ -18,7 +18,8 @@ const MAX_DEPTH: usize = 127;
 /// The problems that are kept; nobody reads more, and hostile text has millions.
 const MAX_PROBLEMS: usize = 1000;
 
-/// Reads a text into its outermost value and the problems in their order.
+/// Reads a text into its outermost value and the problems in their order, up to the one from which
+/// on the structure is guessed.
 pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
     let mut parser = Parser {
         text,
@@ -26,6 +27,7 @@ pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
         open: Vec::new(),
         problems: Vec::new(),
         broken: false,
+        guessing: false,
     };
     if text.starts_with(crate::lines::BOM) {
         parser.at = crate::lines::BOM.len_utf8();
@@ -42,8 +44,10 @@ struct Parser<'t> {
     /// The closing brackets that are awaited, outermost first.
     open: Vec<u8>,
     problems: Vec<Problem>,
-    /// Whether a fault that leaves the structure guessed was kept.
+    /// Whether a fault beside trailing commas and comments was kept.
     broken: bool,
+    /// Whether a fault was met after which the structure is a guess.
+    guessing: bool,
 }
 
 impl Parser<'_> {
@@ -164,7 +168,12 @@ impl Parser<'_> {
                 _ => {
                     if let (Some(last), None) = (entries.last(), comma) {
                         let last = end(last);
-                        self.fault(last..last, "A comma is missing here.");
+                        let message = "A comma is missing here.";
+                        if self.is_entry_of(close) {
+                            self.slip(last..last, message);
+                        } else {
+                            self.fault(last..last, message);
+                        }
                     }
                     comma = None;
                     let before = self.at;
@@ -209,7 +218,7 @@ impl Parser<'_> {
         let at = self.at;
         match self.peek() {
             Some(b':') => {}
-            Some(b'=') => self.fault(
+            Some(b'=') => self.slip(
                 at..at + 1,
                 format!("Between `{key}` and its value stands a colon, not =."),
             ),
@@ -227,8 +236,14 @@ impl Parser<'_> {
 
     fn string(&mut self) -> Option<(String, Range<usize>)> {
         let string = quoted::read(self.text, self.at)?;
-        for (range, message) in string.faults {
-            self.fault(range, message);
+        let open = usize::from(!string.closed);
+        let slips = string.faults.len() - open;
+        for (index, (range, message)) in string.faults.into_iter().enumerate() {
+            if index < slips {
+                self.slip(range, message);
+            } else {
+                self.fault(range, message);
+            }
         }
         self.at = string.span.end;
         Some((string.value, string.span))
@@ -237,7 +252,7 @@ impl Parser<'_> {
     fn bare_key(&mut self) -> Option<(String, Range<usize>)> {
         let span = self.word_span()?;
         let key = self.text.get(span.clone())?.to_owned();
-        self.fault(
+        self.slip(
             span.clone(),
             format!("The key `{key}` must be in double quotes."),
         );
@@ -257,7 +272,7 @@ impl Parser<'_> {
             _ => match serde_json::from_str::<Number>(word) {
                 Ok(number) => Kind::Number(number),
                 Err(_) => {
-                    self.fault(span.clone(), format!("`{word}` must be in double quotes."));
+                    self.slip(span.clone(), format!("`{word}` must be in double quotes."));
                     Kind::String(word.to_owned())
                 }
             },
@@ -341,7 +356,7 @@ impl Parser<'_> {
                     "An invisible character (U+{:04X}) stands here; remove it.",
                     u32::from(c)
                 );
-                self.fault(self.at..self.at + c.len_utf8(), message);
+                self.slip(self.at..self.at + c.len_utf8(), message);
                 self.at += c.len_utf8();
                 continue;
             }
@@ -371,17 +386,37 @@ impl Parser<'_> {
         (c.is_whitespace() || c.is_control() || zero_width).then_some(c)
     }
 
+    /// Whether a string stands here that is, by the colon behind it, an entry of the container that
+    /// this bracket closes.
+    fn is_entry_of(&self, close: u8) -> bool {
+        quoted::read(self.text, self.at).is_some_and(|string| {
+            let next = trivia::skip_blanks(self.text, string.span.end);
+            let colon = self.text.as_bytes().get(next) == Some(&b':');
+            string.closed && colon == (close == b'}')
+        })
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// A fault after which the structure is a guess.
     fn fault(&mut self, range: Range<usize>, message: impl Into<String>) {
         self.problem(ProblemKind::Syntax, range, message);
     }
 
+    /// A fault that leaves no doubt about what is meant.
+    fn slip(&mut self, range: Range<usize>, message: impl Into<String>) {
+        self.problem(ProblemKind::Slip, range, message);
+    }
+
     fn problem(&mut self, kind: ProblemKind, range: Range<usize>, message: impl Into<String>) {
+        if self.guessing {
+            return;
+        }
         let breaks = !matches!(kind, ProblemKind::Comment | ProblemKind::TrailingComma);
-        if self.problems.len() < MAX_PROBLEMS || (breaks && !self.broken) {
+        self.guessing = breaks && kind != ProblemKind::Slip;
+        if self.guessing || self.problems.len() < MAX_PROBLEMS || (breaks && !self.broken) {
             self.broken |= breaks;
             self.problems.push(Problem::new(kind, range, message));
         }

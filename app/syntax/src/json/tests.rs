@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::{Json, Refusal};
-use crate::{Pointer, ProblemKind, TextEdit, apply};
+use crate::{Pointer, Problem, ProblemKind, TextEdit, apply};
 
 type Change<'c> = &'c dyn Fn(&Json) -> Result<Vec<TextEdit>, Refusal>;
 
@@ -486,11 +486,30 @@ fn names_each_fault_once() {
     assert_eq!(kinds("[1,]"), [(ProblemKind::TrailingComma, 2..3)]);
     assert_eq!(kinds("[1] // x\n"), [(ProblemKind::Comment, 4..8)]);
     assert_eq!(kinds("[1 2]"), [(ProblemKind::Syntax, 2..2)]);
-    assert_eq!(kinds("{\"a\": 01}"), [(ProblemKind::Syntax, 6..8)]);
+    assert_eq!(kinds("[1 \"2\"]"), [(ProblemKind::Slip, 2..2)]);
+    assert_eq!(kinds("{\"a\": 01}"), [(ProblemKind::Slip, 6..8)]);
     assert_eq!(kinds("[1,,2]"), [(ProblemKind::Syntax, 3..4)]);
     assert_eq!(kinds(""), [(ProblemKind::Syntax, 0..0)]);
-    assert_eq!(kinds("[1e999]"), [(ProblemKind::Syntax, 1..6)]);
+    assert_eq!(kinds("[1e999]"), [(ProblemKind::Slip, 1..6)]);
     assert_eq!(kinds("\u{feff}{}"), []);
+}
+
+#[test]
+fn says_nothing_of_what_follows_a_guess() {
+    let table = [
+        ("{\"a\": {\"b\": 1, \"c\": [2]}", Some(0), 0),
+        ("{\"a\": \"b\": 1}, \"c\": 2}", Some(9), 9),
+        ("{\"a\": [\"b\", \"c\": [1]}", Some(15), 15),
+        ("{\"a\": 1 \"b\": 2", Some(0), 7),
+        ("{\"a\": 1 \"b\": 2}", None, 7),
+    ];
+    for (text, guessed, first) in table {
+        let json = Json::read(text);
+        assert_eq!(json.guessed_from(), guessed, "{text}");
+        assert_eq!(json.first_break().unwrap().range.start, first, "{text}");
+        let after = |problem: &&Problem| problem.kind == ProblemKind::Syntax;
+        assert!(json.problems().iter().filter(after).count() < 2, "{text}");
+    }
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! A pack.json that is no strict JSON.
 
+use pack_model::Json;
 use pack_model::path::PACK_JSON;
 use pack_model::{Change, FilePath, Place};
-use pack_syntax::{Lines, ProblemKind};
+use pack_syntax::{Lines, Problem, ProblemKind};
 
 use crate::context::Context;
 use crate::findings::Findings;
@@ -10,8 +11,8 @@ use crate::rule::declare_rule;
 
 declare_rule! {
     /// ## What it does
-    /// Reports every place where `pack.json` is not strict JSON, with line and column, and goes on
-    /// with what can be read.
+    /// Reports where `pack.json` is not strict JSON, with line and column, and goes on with what can
+    /// be read.
     ///
     /// ## Why is this bad
     /// Registries and Palette read strict JSON. A single comma too many makes the whole file
@@ -27,8 +28,8 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Commas before a closing bracket, comments and a byte order mark can be removed by the fix.
-    /// Everything else is for you to mend in the Code view, from the first place on: later ones are
-    /// often its consequence.
+    /// Everything else is for you to mend in the Code view. Where it is not certain how the file goes
+    /// on behind a fault, later ones are not shown: they are mostly its consequence.
     ///
     /// ## Source
     /// RFC 8259. Examples in the vendor's own documentation have trailing commas.
@@ -63,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         );
     }
     let lines = Lines::new(text);
-    for problem in json.problems().iter().take(MOST) {
+    for problem in causes(json).into_iter().take(MOST) {
         let position = lines.position(problem.range.start);
         let message = format!(
             "Line {}, column {}: {} Registries and Palette read strict JSON only.",
@@ -86,10 +87,37 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// The problems that are no consequence of another: trailing commas, comments, and slips in lines
+/// of their own; or, where something makes the structure a guess, only the first fault that was met.
+fn causes(json: &Json) -> Vec<&Problem> {
+    let loose = |problem: &Problem| {
+        matches!(
+            problem.kind,
+            ProblemKind::TrailingComma | ProblemKind::Comment
+        )
+    };
+    let lines = Lines::new(json.text());
+    let line = |problem: &Problem| lines.position(problem.range.start).line;
+    let mut causes: Vec<&Problem> = Vec::new();
+    for problem in json.problems() {
+        let first = || match json.guessed_from() {
+            Some(_) => json.first_break() == Some(problem),
+            None => !causes
+                .iter()
+                .any(|cause| !loose(cause) && line(cause) == line(problem)),
+        };
+        if loose(problem) || first() {
+            causes.push(problem);
+        }
+    }
+    causes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::testing::Sample;
+    use serde_json::json;
 
     const LOOSE: &str = r#"{
   // who we are
@@ -122,13 +150,56 @@ mod tests {
             PACK_JSON,
             "{\n  \"name\": \"sample\"\n  \"version\": \"v1.2.3\"\n",
         );
-        let sample = sample.fires(RULE.id, &[":1:1", ":2:19"]);
+        let sample = sample.fires(RULE.id, &[":2:19"]);
         let rules: Vec<_> = sample
             .findings()
             .into_iter()
             .map(|finding| finding.rule)
             .collect();
-        assert_eq!(rules, ["json-syntax", "json-syntax", "version-leading-v"]);
+        assert_eq!(rules, ["json-syntax"]);
+        let sample = Sample::addon().file(
+            PACK_JSON,
+            "{\n  \"name\": \"sample\"\n  \"version\": \"v1.2.3\",\n  \"layer\": \"os\"\n",
+        );
+        let closed = format!("{}}}\n", sample.pack.text(PACK_JSON).unwrap());
+        let rules: Vec<_> = sample
+            .file(PACK_JSON, &closed)
+            .findings()
+            .into_iter()
+            .map(|finding| finding.rule)
+            .collect();
+        assert_eq!(rules, ["json-syntax", "version-leading-v"]);
+    }
+
+    #[test]
+    fn one_sign_too_few_is_one_finding() {
+        let whole = Sample::addon().set(
+            "/constraints",
+            json!({ "dependencies": [
+            { "packName": "k", "layer": "k8s", "type": "required", "minVersion": "1.0.0" },
+            { "packName": "l", "layer": "cni", "type": "optional", "minVersion": "1.0.0" },
+        ] }),
+        );
+        let text = whole.pack.text(PACK_JSON).unwrap().to_owned();
+        let signs = text.match_indices(['{', '}', '[', ']', '"', ':', ',']);
+        let without_sign =
+            signs.map(|(at, sign)| format!("{}{}", &text[..at], &text[at + sign.len()..]));
+        let lines: Vec<_> = text.lines().collect();
+        let brackets = (0..lines.len()).filter(|at| lines[*at].trim().len() < 3);
+        let without_line = brackets.map(|at| [&lines[..at], &lines[at + 1..]].concat().join("\n"));
+        for broken in without_sign.chain(without_line) {
+            let findings = Sample::addon().file(PACK_JSON, &broken).findings();
+            let rules: Vec<_> = findings.into_iter().map(|finding| finding.rule).collect();
+            assert_eq!(rules, [RULE.id], "{broken}");
+        }
+    }
+
+    #[test]
+    fn slips_in_lines_of_their_own_are_findings_of_their_own() {
+        let text = "{\n  name: \"sample\",\n  displayName: 'My Pack'\n  \"layer\": \"os\"\n}\n";
+        Sample::addon()
+            .file(PACK_JSON, text)
+            .fires(RULE.id, &[":2:3", ":3:3"]);
     }
 
     #[test]
