@@ -2,6 +2,7 @@
 
 use pack_model::{Action, Audience, Change, Diagnostic, Fix, LogoAction, Place, Safety};
 
+use crate::context::set_property;
 use crate::rule::Rule;
 
 /// Collects the findings of one rule after the other.
@@ -68,6 +69,17 @@ impl Report<'_> {
     /// Adds a fix that changes the meaning; its label says how.
     pub(crate) fn ask(self, id: &str, label: impl Into<String>, changes: Vec<Change>) -> Self {
         self.fix(id, label.into(), Safety::Ask, Action::Changes(changes))
+    }
+
+    /// Offers another value for a property at the root of pack.json, where there is one.
+    pub(crate) fn propose(self, key: &str, value: Option<String>) -> Self {
+        match value {
+            Some(value) => {
+                let label = format!("Change to {value}");
+                self.ask("replace", label, vec![set_property(key, value)])
+            }
+            None => self,
+        }
     }
 
     /// Adds a fix that needs the page's image decoder.

@@ -25,7 +25,7 @@ pub(crate) const CHART_LISTING: Listing = Listing {
     belongs: is_chart,
 };
 
-/// The Kubernetes manifests: YAML files below `manifests/`.
+/// The Kubernetes manifests: YAML and JSON files below `manifests/`.
 pub(crate) const MANIFEST_LISTING: Listing = Listing {
     key: "kubeManifests",
     noun: "manifest",
@@ -42,7 +42,7 @@ fn is_chart(path: &FilePath) -> bool {
 
 fn is_manifest(path: &FilePath) -> bool {
     path.as_str().starts_with(MANIFESTS)
-        && matches!(path.extension().as_str(), "yaml" | "yml")
+        && matches!(path.extension().as_str(), "yaml" | "yml" | "json")
         && !is_hidden(path)
 }
 

@@ -1,5 +1,6 @@
 //! Sample packs for the rules' tests, and what every fix must hold to.
 
+use pack_archive::{Entry, Format};
 use pack_model::{
     Action, Audience, Change, Diagnostic, File, FilePath, Manifest, Pack, Part, Place, Session,
     Severity, Transaction,
@@ -69,6 +70,16 @@ impl Sample {
         self.pack
             .put(FilePath::new(path).unwrap(), Some(File::new(bytes)));
         self
+    }
+
+    /// The same with a chart archive that holds these files.
+    pub(crate) fn chart(self, path: &str, files: &[(&str, &str)]) -> Self {
+        let entries: Vec<_> = files
+            .iter()
+            .map(|(path, text)| Entry::new(*path, text.as_bytes()))
+            .collect();
+        let bytes = pack_archive::write(Format::TarGz, "chart", "1", &entries).unwrap();
+        self.bytes(path, &bytes)
     }
 
     /// The same without a file.

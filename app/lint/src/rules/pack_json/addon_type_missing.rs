@@ -3,7 +3,7 @@
 use pack_model::vocabulary::{ADDON_TYPES, Layer};
 
 use crate::context::{Context, at_property, is_blank, set_property};
-use crate::findings::Findings;
+use crate::findings::{Findings, Report};
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -33,7 +33,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let message = "This is an add-on without an add-on type, so Palette cannot list it under a category. Choose the one that fits.";
-    let mut report = findings.report(at_property("addonType"), message);
+    offer_all(findings.report(at_property("addonType"), message));
+}
+
+/// Offers every add-on type.
+pub(super) fn offer_all(mut report: Report<'_>) {
     for choice in ADDON_TYPES {
         let id = format!("set-{}", choice.value.replace(' ', "-"));
         report = report.ask(

@@ -1,6 +1,6 @@
 //! A name that no registry takes as a repository.
 
-use crate::context::{Context, at_property, set_property};
+use crate::context::{Context, at_property};
 use crate::findings::Findings;
 use crate::oci::{is_repository, slug};
 use crate::rule::declare_rule;
@@ -39,14 +39,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let message = format!(
         "The name “{name}” cannot be a repository in a registry, so the pack cannot be pushed. Use lower-case letters and digits, joined by single dots, underscores or hyphens."
     );
-    let report = findings.report(at_property("name"), message);
-    if let Some(slug) = slug(&name) {
-        report.ask(
-            "replace",
-            format!("Change to {slug}"),
-            vec![set_property("name", slug)],
-        );
-    }
+    findings
+        .report(at_property("name"), message)
+        .propose("name", slug(&name));
 }
 
 #[cfg(test)]

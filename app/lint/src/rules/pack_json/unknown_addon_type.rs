@@ -7,6 +7,8 @@ use crate::findings::Findings;
 use crate::nearest::nearest;
 use crate::rule::declare_rule;
 
+use super::addon_type_missing::offer_all;
+
 declare_rule! {
     /// ## What it does
     /// Reports an `addonType` that is none of the documented ones.
@@ -21,7 +23,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Use a documented value. Where one is near, the fix writes it: `app services`.
+    /// Use a documented value. Where one is near, the fix writes it: `app services`. Otherwise choose
+    /// among all.
     ///
     /// ## Source
     /// Vendor documentation, table of properties; `integration` is added by the vendor's public API.
@@ -45,12 +48,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         "The add-on type “{value}” matches no category of Palette's, so the pack is hard to find there. {advice}"
     );
     let report = findings.report(at_property("addonType"), message);
-    if let Some(near) = near {
-        report.safe(
-            "replace",
-            format!("Change to {near}"),
-            vec![set_property("addonType", near)],
-        );
+    match near {
+        Some(near) => {
+            let change = vec![set_property("addonType", near)];
+            report.safe("replace", format!("Change to {near}"), change);
+        }
+        None => offer_all(report),
     }
 }
 
@@ -81,11 +84,13 @@ mod tests {
     }
 
     #[test]
-    fn other_values_are_left_to_the_author() {
+    fn among_other_values_the_author_chooses() {
         let sample = Sample::addon()
             .set("/addonType", "databases")
             .fires(RULE.id, &["/addonType"]);
-        assert!(sample.findings()[0].fixes.is_empty());
+        assert_eq!(sample.findings()[0].fixes.len(), ADDON_TYPES.len());
+        let mended = sample.mended(RULE.id, "set-app-services").clean();
+        assert_eq!(mended.value("/addonType"), "app services");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::rule::declare_rule;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a YAML file below `manifests/` that `kubeManifests` does not list.
+    /// Reports a YAML or JSON file below `manifests/` that `kubeManifests` does not list.
     ///
     /// ## Why is this bad
     /// Palette applies the manifests that are listed and nothing else. This one is carried along
@@ -50,6 +50,10 @@ mod tests {
             mended.value("/kubeManifests"),
             json!(["manifests/sample.yaml", "manifests/more/a.yml"])
         );
+        for path in ["manifests/b.json", "manifests/b.YAML"] {
+            let sample = Sample::addon().file(path, "{}\n").fires(RULE.id, &[path]);
+            sample.mended(RULE.id, "list").clean();
+        }
         let sample = Sample::addon()
             .unset("/kubeManifests")
             .fires(RULE.id, &["manifests/sample.yaml"]);
@@ -60,6 +64,7 @@ mod tests {
     fn other_files_and_lists_that_are_misspelt_are_not_its_matter() {
         Sample::addon()
             .file("manifests/README.md", "")
+            .file("manifests/.hidden.yaml", "")
             .file("extra.yaml", "")
             .silent(RULE.id);
         let list = json!(["manifests/sample.yaml"]);

@@ -1,6 +1,6 @@
 //! A version or group that no registry takes as a tag.
 
-use crate::context::{Context, at_property, set_property};
+use crate::context::{Context, at_property};
 use crate::findings::Findings;
 use crate::oci::{TAG_LENGTH, is_tag, tag};
 use crate::rule::declare_rule;
@@ -45,14 +45,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "The {noun} “{value}” {cause}. It becomes part of the tag in the registry, which refuses such a tag. Write one that can be pushed."
         );
-        let report = findings.report(at_property(key), message);
-        if let Some(near) = tag(&value) {
-            report.ask(
-                "replace",
-                format!("Change to {near}"),
-                vec![set_property(key, near)],
-            );
-        }
+        findings
+            .report(at_property(key), message)
+            .propose(key, tag(&value));
     }
 }
 

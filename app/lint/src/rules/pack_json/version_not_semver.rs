@@ -1,6 +1,6 @@
 //! A version that is no semantic version.
 
-use crate::context::{Context, at_property, set_property};
+use crate::context::{Context, at_property};
 use crate::findings::Findings;
 use crate::oci::is_tag;
 use crate::rule::declare_rule;
@@ -45,14 +45,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let message = format!(
         "The version “{version}” is no semantic version, so Palette may order it wrongly and limits of dependencies may not apply. {advice}"
     );
-    let report = findings.report(at_property("version"), message);
-    if let Some(near) = near {
-        report.ask(
-            "replace",
-            format!("Change to {near}"),
-            vec![set_property("version", near)],
-        );
-    }
+    findings
+        .report(at_property("version"), message)
+        .propose("version", near);
 }
 
 #[cfg(test)]
