@@ -37,6 +37,18 @@ pub enum Change {
         /// The item.
         value: Value,
     },
+    /// Put an entry into a map of YAML from its own text, with the comments in it; maps that are
+    /// missing are created.
+    InsertText {
+        /// The document.
+        file: FilePath,
+        /// The map.
+        pointer: Pointer,
+        /// The entry's key, which the map does not have.
+        key: String,
+        /// The lines of the entry, from its comments or key on.
+        text: String,
+    },
     /// Remove an entry.
     Remove {
         /// The document.
@@ -148,6 +160,7 @@ impl Change {
         match self {
             Self::Set { file, .. }
             | Self::Insert { file, .. }
+            | Self::InsertText { file, .. }
             | Self::Remove { file, .. }
             | Self::RenameKey { file, .. }
             | Self::Move { file, .. }
@@ -281,6 +294,9 @@ impl Change {
                 Some(items) => yaml.insert_item(pointer, items.len().min(*index), value),
                 None => yaml.append(pointer, value),
             },
+            Self::InsertText {
+                pointer, key, text, ..
+            } => yaml.insert_text(pointer, key, text),
             Self::Remove { pointer, .. } => yaml.remove(pointer),
             Self::RenameKey { pointer, key, .. } => yaml.rename_key(pointer, key),
             Self::Move {
@@ -328,6 +344,15 @@ mod tests {
             (
                 insert("/pack/l", 0),
                 "# top\npack:\n  a: 1 # one\n  l:\n  - z\n  - x\n  - w\n",
+            ),
+            (
+                Change::InsertText {
+                    file: file(),
+                    pointer: at("/pack"),
+                    key: "m".into(),
+                    text: "# why\nm:\n    n: 1\n".into(),
+                },
+                "# top\npack:\n  a: 1 # one\n  l:\n  - x\n  - w\n  # why\n  m:\n      n: 1\n",
             ),
             (
                 insert("/pack/l", 9),
