@@ -50,6 +50,8 @@ pub struct Dependency {
     pub name: String,
     /// The range of versions that fit, as it is written.
     pub version: Option<String>,
+    /// The key that its values stand under, where that is not its name.
+    pub alias: Option<String>,
 }
 
 impl Chart {

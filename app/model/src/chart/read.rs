@@ -205,6 +205,7 @@ fn dependencies(root: &Node) -> Vec<Dependency> {
             Some(Dependency {
                 name: scalar(item, "name")?,
                 version: scalar(item, "version"),
+                alias: scalar(item, "alias"),
             })
         })
         .collect()
@@ -244,7 +245,7 @@ mod tests {
 
     const ABOUT: &str = "apiVersion: v2\nname: web\nversion: 1.10\nappVersion: 2.0\nicon: https://example.com/i.svg\n\
         description: >-\n  Serves\n  pages.\nkubeVersion: ~\nannotations:\n  artifacthub.io/category: networking\n\
-        dependencies:\n- {name: store, version: 3.x}\n- version: nameless\n";
+        dependencies:\n- {name: store, version: 3.x, alias: db}\n- version: nameless\n";
 
     fn entries(files: &[(&str, &str)]) -> Vec<Entry> {
         files
@@ -281,7 +282,8 @@ mod tests {
             chart.dependencies,
             [Dependency {
                 name: "store".into(),
-                version: Some("3.x".into())
+                version: Some("3.x".into()),
+                alias: Some("db".into()),
             }]
         );
         assert_eq!(chart.values.as_deref(), Some("# why\nb: 1\na: {}\n"));
