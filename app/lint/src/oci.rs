@@ -1,28 +1,10 @@
 //! The names that an OCI registry takes, by the OCI distribution specification.
 
+/// Whether a text may be a repository's last part.
+pub(crate) use pack_model::image_reference::is_path_part as is_repository;
+
 /// The longest tag, in characters.
 pub(crate) const TAG_LENGTH: usize = 128;
-
-/// Whether a text may be a repository's last part: lower-case letters and digits, in runs that are
-/// joined by one dot, one or two underscores, or hyphens.
-pub(crate) fn is_repository(text: &str) -> bool {
-    let mut rest = text;
-    loop {
-        let run = rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
-        if run.len() == rest.len() {
-            return false;
-        }
-        if run.is_empty() {
-            return true;
-        }
-        let joined = run.trim_start_matches(['.', '_', '-']);
-        let join = run.get(..run.len() - joined.len()).unwrap_or_default();
-        if !matches!(join, "." | "_" | "__") && !join.bytes().all(|byte| byte == b'-') {
-            return false;
-        }
-        rest = joined;
-    }
-}
 
 /// The nearest text that [`is_repository`] takes; `None` where nothing of it is left.
 pub(crate) fn slug(text: &str) -> Option<String> {

@@ -12,6 +12,7 @@ pub mod edit;
 pub mod export;
 pub mod fields;
 pub mod file;
+pub mod image_reference;
 pub mod import;
 pub mod locate;
 pub mod logo;
@@ -31,6 +32,7 @@ pub use diagnostic::{
 };
 pub use edit::Edit;
 pub use file::File;
+pub use image_reference::ImageReference;
 pub use locate::Locator;
 pub use manifest::Manifest;
 pub use pack::Pack;

@@ -5,6 +5,8 @@ use pack_syntax::Yaml;
 use pack_syntax::yaml::Node;
 use serde_json::{Map, Value};
 
+use crate::image_reference::ImageReference;
+
 /// The images in a chart's values: `image: repository:tag`, and maps of `repository` with a `tag`
 /// or `digest`.
 pub(super) fn in_values(values: &Value) -> Vec<String> {
@@ -113,63 +115,10 @@ fn on_line(line: &str) -> Option<String> {
     canonical(quoted.unwrap_or(value))
 }
 
-/// A reference with its registry, if it is one and has a tag or digest: `nginx:1.2` is
-/// `docker.io/library/nginx:1.2` to every container runtime.
+/// A reference with its registry, if it is one and has a tag or digest.
 fn canonical(reference: &str) -> Option<String> {
-    let (rest, digest) = match reference.split_once('@') {
-        Some((rest, digest)) => (rest, Some(digest)),
-        None => (reference, None),
-    };
-    let (name, tag) = match rest.rsplit_once(':') {
-        Some((name, tag)) if !tag.contains('/') => (name, Some(tag)),
-        _ => (rest, None),
-    };
-    let (registry, path) = match name.split_once('/') {
-        Some((first, path)) if first.contains(['.', ':']) || first == "localhost" => {
-            (Some(first), path)
-        }
-        _ => (None, name),
-    };
-    let legal = path.split('/').all(is_path_part)
-        && registry.is_none_or(is_registry)
-        && tag.is_none_or(is_tag)
-        && digest.is_none_or(is_digest)
-        && (tag.is_some() || digest.is_some());
-    match registry {
-        _ if !legal => None,
-        Some(_) => Some(reference.to_owned()),
-        None if path.contains('/') => Some(format!("docker.io/{reference}")),
-        None => Some(format!("docker.io/library/{reference}")),
-    }
-}
-
-fn is_path_part(part: &str) -> bool {
-    let edge = |byte: Option<&u8>| {
-        byte.is_some_and(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    let inner =
-        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte);
-    edge(part.as_bytes().first()) && edge(part.as_bytes().last()) && part.bytes().all(inner)
-}
-
-fn is_registry(registry: &str) -> bool {
-    let (host, port) = registry.split_once(':').unwrap_or((registry, "0"));
-    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b".-".contains(&byte);
-    !host.is_empty()
-        && host.bytes().all(legal)
-        && !port.is_empty()
-        && port.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_tag(tag: &str) -> bool {
-    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-    (1..=128).contains(&tag.len()) && tag.bytes().all(legal) && !tag.starts_with(['.', '-'])
-}
-
-fn is_digest(digest: &str) -> bool {
-    digest
-        .strip_prefix("sha256:")
-        .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    let reference = ImageReference::parse(reference)?;
+    reference.is_pinned().then(|| reference.canonical())
 }
 
 #[cfg(test)]
@@ -177,36 +126,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-
-    #[test]
-    fn references_get_their_registry_and_anything_else_is_none() {
-        let digest = format!("quay.io/a/b@sha256:{}", "0a".repeat(32));
-        for (reference, expected) in [
-            ("nginx:1.2", Some("docker.io/library/nginx:1.2")),
-            ("org/app:v1", Some("docker.io/org/app:v1")),
-            ("localhost:5000/app:v1", Some("localhost:5000/app:v1")),
-            ("quay.io/a/b_c:1.0-x", Some("quay.io/a/b_c:1.0-x")),
-            (digest.as_str(), Some(digest.as_str())),
-        ] {
-            assert_eq!(canonical(reference).as_deref(), expected, "{reference}");
-        }
-        for reference in [
-            "",
-            "nginx",
-            ":1",
-            "a b:1",
-            "Nginx:1",
-            "https://x.io/a:1",
-            "x.io/{{ .a }}:1",
-            "x:",
-            "x:-1",
-            "x@sha256:0",
-            "/a:1",
-            "x.io:p/a:1",
-        ] {
-            assert_eq!(canonical(reference), None, "{reference}");
-        }
-    }
 
     #[test]
     fn values_give_texts_and_maps_that_are_whole() {
