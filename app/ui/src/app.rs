@@ -5,7 +5,6 @@ use wasm_bindgen::JsCast;
 
 use crate::border::{address, restore, theme};
 use crate::commands;
-use crate::components::messages::Messages;
 use crate::editor::Editor;
 use crate::start::{Opening, Overlay, Start};
 use crate::workspace::Workspace;
@@ -36,7 +35,6 @@ fn App() -> impl IntoView {
 
     view! {
         <Overlay />
-        <Messages workspace />
         {move || {
             if workspace.is_open() {
                 view! { <Editor /> }.into_any()

@@ -40,6 +40,14 @@ impl Theme {
     }
 }
 
+/// Whether a page of this theme is dark now.
+pub(crate) fn is_dark(theme: Theme) -> bool {
+    match theme {
+        Theme::System => system_is_dark(),
+        theme => theme == Theme::Dark,
+    }
+}
+
 fn system_is_dark() -> bool {
     let query = window()
         .match_media("(prefers-color-scheme: dark)")

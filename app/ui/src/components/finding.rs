@@ -1,7 +1,7 @@
 //! One finding: what, where, and what mends it.
 
 use leptos::prelude::*;
-use pack_model::{Diagnostic, FilePath, Fix, Pointer, Safety};
+use pack_model::{Diagnostic, FilePath, Fix, Pointer, Safety, Severity};
 
 use crate::components::icon::Icon;
 use crate::components::prose::prose;
@@ -29,6 +29,7 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
         .judged
         .with_untracked(|judged| judged.line(&diagnostic.place));
     let place = place_label(&diagnostic, line);
+    let kind = severity_label(diagnostic.severity);
     let button = |fix: &Fix| fix_button(diagnostic.clone(), fix.clone());
     let (first, rest) = diagnostic
         .fixes
@@ -50,7 +51,11 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
         Shown::InList => view! {
             <button type="button" class="finding__go" on:click=move |_| workspace.location.show(&asked)>
                 <span class="finding__text">{message}</span>
-                <span class="finding__place">{place}</span>
+                <span class="finding__place">
+                    <span class="finding__kind" aria-hidden="true">{kind}</span>
+                    " · "
+                    {place}
+                </span>
             </button>
         }
         .into_any(),
@@ -67,7 +72,7 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
         >
             <span class="finding__mark">
                 <Icon name=severity />
-                <span class="visually-hidden">{format!("{severity}: ")}</span>
+                <span class="visually-hidden">{format!("{kind}: ")}</span>
             </span>
             <div class="finding__main">
                 {text}
@@ -85,6 +90,15 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
                 </div>
             </div>
         </div>
+    }
+}
+
+/// A severity, as a word.
+fn severity_label(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Info => "Hint",
     }
 }
 

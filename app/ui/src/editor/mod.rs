@@ -9,6 +9,7 @@ mod top_bar;
 use leptos::prelude::*;
 
 use crate::border::preferences;
+use crate::components::messages::{Messages, Notices};
 use crate::components::splitter::Splitter;
 use crate::export::ExportDialog;
 use crate::preview::Preview;
@@ -85,8 +86,10 @@ pub(crate) fn Editor() -> impl IntoView {
             <Navigation />
             <main class="editor__content">
                 <div class="editor__main" id="main">
+                    <Notices />
                     <SectionView />
                 </div>
+                <Messages />
                 <section class="editor__aside" aria-label="Preview and problems">
                     <Splitter label="Width of preview and problems" width=aside range=(ASIDE.0, ASIDE.2) />
                     <div class="editor__preview">

@@ -18,7 +18,7 @@ pub(crate) fn SectionView() -> impl IntoView {
             <header class="section__header">
                 <h2 class="section__title" tabindex="-1">{move || section().label}</h2>
                 <Show when=has_both>
-                    <div class="section__views" role="group" aria-label="View">
+                    <div class="segmented" role="group" aria-label="View">
                         {view_button(View::Form, "Form", "view-form", view)}
                         {view_button(View::Code, "Code", "view-code", view)}
                     </div>
@@ -46,7 +46,7 @@ fn view_button(
     view! {
         <button
             type="button"
-            class="section__view"
+            class="segmented__one"
             data-testid=id
             aria-pressed=move || (shown.get() == one).to_string()
             on:click=move |_| workspace.location.view.set(one)

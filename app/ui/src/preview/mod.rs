@@ -14,15 +14,15 @@ use wasm_bindgen::JsCast;
 
 pub(crate) use logo::{LogoImage, PackLogo};
 
-use crate::border::preferences;
+use crate::border::{preferences, theme};
 use crate::components::icon::Icon;
-use crate::workspace::use_workspace;
+use crate::workspace::{Workspace, use_workspace};
 use card::Card;
 use details::Details;
 use facts::Facts;
 use layer::Layer;
 
-/// The preference that keeps whether the preview is dark.
+/// The preference that keeps whether the preview is dark, where it differs from the page.
 const DARK: &str = "preview-dark";
 /// The preference that keeps the name of the registry.
 const REGISTRY: &str = "preview-registry";
@@ -73,20 +73,21 @@ impl Tab {
 /// The preview of the open pack.
 #[component]
 pub(crate) fn Preview() -> impl IntoView {
-    let facts = Facts::of(use_workspace());
+    let workspace = use_workspace();
+    let facts = Facts::of(workspace);
     let tab = RwSignal::new(Tab::Card);
-    let dark = RwSignal::new(preferences::get(DARK).unwrap_or(false));
+    let chosen = RwSignal::new(preferences::get::<Option<bool>>(DARK).flatten());
     let registry = RwSignal::new(preferences::get::<String>(REGISTRY).unwrap_or_default());
     view! {
         <section class="preview" aria-labelledby="preview-title">
             <header class="preview__header">
                 <h2 class="preview__title" id="preview-title">"Preview"</h2>
-                <div class="preview__tabs" role="tablist" aria-label="Parts of Palette">
+                <div class="segmented" role="tablist" aria-label="Parts of Palette">
                     {Tab::ALL.map(|one| tab_button(one, tab))}
                 </div>
-                {dark_button(dark)}
+                {dark_button(workspace, chosen)}
             </header>
-            <div class="preview__stage" data-theme=move || if dark.get() { "dark" } else { "light" }>
+            <div class="preview__stage" data-theme=move || chosen.get().map(|dark| if dark { "dark" } else { "light" })>
                 {panel(Tab::Card, tab, view! { <Card facts shown=Signal::derive(move || tab.get() == Tab::Card) /> }.into_any())}
                 {panel(Tab::Layer, tab, view! { <Layer facts /> }.into_any())}
                 {panel(Tab::Details, tab, view! { <Details facts registry /> }.into_any())}
@@ -108,7 +109,7 @@ fn tab_button(one: Tab, tab: RwSignal<Tab>) -> impl IntoView {
         <button
             type="button"
             role="tab"
-            class="preview__tab"
+            class="segmented__one"
             id=format!("preview-tab-{}", one.id())
             data-testid=format!("preview-tab-{}", one.id())
             aria-selected=move || (tab.get() == one).to_string()
@@ -131,10 +132,15 @@ fn focus(tab: Tab) {
     }
 }
 
-fn dark_button(dark: RwSignal<bool>) -> impl IntoView {
+/// Switches the preview between light and dark. It follows the page until it is switched away from
+/// it, and again once it is switched back.
+fn dark_button(workspace: Workspace, chosen: RwSignal<Option<bool>>) -> impl IntoView {
+    let page = move || theme::is_dark(workspace.theme.get());
+    let dark = move || chosen.get().unwrap_or_else(page);
     let switch = move |_| {
-        dark.update(|dark| *dark = !*dark);
-        preferences::set(DARK, dark.get_untracked());
+        let wanted = !untrack(dark);
+        chosen.set(Some(wanted).filter(|wanted| *wanted != untrack(page)));
+        preferences::set(DARK, chosen.get_untracked());
     };
     view! {
         <button
@@ -143,10 +149,10 @@ fn dark_button(dark: RwSignal<bool>) -> impl IntoView {
             data-testid="preview-theme"
             aria-label="Dark preview"
             title="Show the preview light or dark"
-            aria-pressed=move || dark.get().to_string()
+            aria-pressed=move || dark().to_string()
             on:click=switch
         >
-            {move || if dark.get() { view! { <Icon name="sun" /> } } else { view! { <Icon name="moon" /> } }}
+            {move || if dark() { view! { <Icon name="sun" /> } } else { view! { <Icon name="moon" /> } }}
         </button>
     }
 }

@@ -1,25 +1,25 @@
 //! The list of findings, and the ways to walk through it and to mend what it says.
 
 mod after_fix;
-
-use std::collections::BTreeMap;
+mod fix_all;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pack_model::{Action, Diagnostic, Fix, Safety, Transaction};
+use pack_model::{Action, Diagnostic, Fix};
 
 pub(crate) use after_fix::AfterFix;
+pub(crate) use fix_all::fix_all_safe;
 
 use crate::components::finding::{Finding, Shown};
 use crate::panels::logo;
 use crate::sections::section_of;
 use crate::workspace::{Workspace, use_workspace};
+use fix_all::FixAll;
 
 /// The findings of the whole pack, or of the section that is open.
 #[component]
 pub(crate) fn Problems() -> impl IntoView {
     let workspace = use_workspace();
-    let after = expect_context::<AfterFix>();
     let only_here = RwSignal::new(false);
     let shown = Memo::new(move |_| {
         let here = only_here.get().then(|| workspace.location.section.get());
@@ -35,15 +35,14 @@ pub(crate) fn Problems() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let safe = Memo::new(move |_| shown.with(|shown| shown.iter().filter_map(safe_fix).count()));
     view! {
         <section class="problems" aria-labelledby="problems-title">
             <header class="problems__header">
                 <h2 class="problems__title" id="problems-title" tabindex="-1">"Problems"</h2>
-                <div class="section__views" role="group" aria-label="Which problems">
+                <div class="segmented" role="group" aria-label="Which problems">
                     <button
                         type="button"
-                        class="section__view"
+                        class="segmented__one"
                         aria-pressed=move || (!only_here.get()).to_string()
                         on:click=move |_| only_here.set(false)
                     >
@@ -51,7 +50,7 @@ pub(crate) fn Problems() -> impl IntoView {
                     </button>
                     <button
                         type="button"
-                        class="section__view"
+                        class="segmented__one"
                         aria-pressed=move || only_here.get().to_string()
                         on:click=move |_| only_here.set(true)
                     >
@@ -59,19 +58,7 @@ pub(crate) fn Problems() -> impl IntoView {
                     </button>
                 </div>
             </header>
-            <Show when=move || { safe.get() > 0 }>
-                <button
-                    type="button"
-                    class="button button--small problems__all"
-                    data-testid="fix-all-safe"
-                    on:click=move |_| {
-                        after.of_all();
-                        fix_all_safe(workspace);
-                    }
-                >
-                    "Fix all that are safe"
-                </button>
-            </Show>
+            <FixAll shown />
             {move || list(workspace, shown.get())}
         </section>
     }
@@ -99,31 +86,6 @@ pub(crate) fn apply_fix(workspace: Workspace, diagnostic: &Diagnostic, fix: &Fix
             workspace.apply_fix(diagnostic, fix);
         }
     }
-}
-
-/// The fix of a finding that may be applied without a look.
-fn safe_fix(diagnostic: &Diagnostic) -> Option<&Fix> {
-    diagnostic
-        .fixes
-        .iter()
-        .find(|fix| fix.safety == Safety::Safe && matches!(fix.action, Action::Changes(_)))
-}
-
-/// Applies every safe fix as one step. Fixes of list items go from the last to the first, so that
-/// removing one does not move those still to come.
-pub(crate) fn fix_all_safe(workspace: Workspace) {
-    let mut by_place = BTreeMap::new();
-    workspace.judged.with_untracked(|judged| {
-        for (index, found) in judged.diagnostics.iter().enumerate() {
-            if let Some(Action::Changes(changes)) = safe_fix(found).map(|fix| &fix.action) {
-                by_place.insert((found.place.clone(), index), changes.clone());
-            }
-        }
-    });
-    let fixes = by_place.into_values().rev();
-    let steps = fixes
-        .map(|changes| Transaction::new("Fix all that are safe", changes).merging("fix-all-safe"));
-    workspace.apply_what_fits(steps.collect());
 }
 
 /// Leads to the next finding (`step` 1) or the one before (`step` -1), round and round.

@@ -14,6 +14,7 @@ pub(crate) use opening::Opening;
 pub(crate) use overlay::Overlay;
 
 use crate::components::icon::Icon;
+use crate::components::messages::Messages;
 use crate::components::pick::{PickButton, Picks};
 use crate::editor::ThemeButton;
 use crate::workspace::{Kind, use_workspace};
@@ -44,6 +45,7 @@ pub(crate) fn Start() -> impl IntoView {
                 <Drafts />
                 <Privacy />
             </main>
+            <Messages />
         </div>
     }
 }

@@ -38,10 +38,7 @@ pub(super) fn Templates() -> impl IntoView {
 /// Opens a new pack, and says what is left to do.
 fn make(workspace: Workspace, template: &Template) {
     workspace.open(opening::new_draft(), template.build());
-    let mut text = format!("A new pack from “{}”. What only you know:", template.label);
-    for todo in template.todo {
-        text.push_str("\n• ");
-        text.push_str(todo.text);
-    }
-    workspace.tell(Message::info(text));
+    let text = format!("A new pack from “{}”. What only you know:", template.label);
+    let todo = template.todo.iter().map(|todo| todo.text.to_owned());
+    workspace.tell(Message::info(text).listing(todo.collect()));
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(crate) enum Kind {
     /// Something did not work; stays until it is closed.
     Error,
-    /// Worth knowing; stays until it is closed.
+    /// Worth knowing about the open pack; stands above its section until it is closed.
     Info,
     /// Something was done; goes by itself.
     Done,
@@ -33,6 +33,8 @@ pub(crate) struct Message {
     pub(crate) kind: Kind,
     /// Its words.
     pub(crate) text: String,
+    /// What follows the words as a list.
+    pub(crate) items: Vec<String>,
 }
 
 impl Message {
@@ -51,12 +53,19 @@ impl Message {
         Self::new(Kind::Done, text)
     }
 
+    /// The same, followed by a list.
+    pub(crate) fn listing(mut self, items: Vec<String>) -> Self {
+        self.items = items;
+        self
+    }
+
     fn new(kind: Kind, text: impl Into<String>) -> Self {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         Self {
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
             kind,
             text: text.into(),
+            items: Vec::new(),
         }
     }
 }

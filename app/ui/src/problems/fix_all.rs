@@ -1,0 +1,121 @@
+//! Every safe fix at once: what that would do, and doing it as one step.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use pack_model::{Action, Change, Diagnostic, Fix, Safety, Transaction};
+
+use super::AfterFix;
+use crate::components::prose::prose;
+use crate::workspace::{Workspace, use_workspace};
+
+/// How many fixes the name of their step spells out.
+const NAMED: usize = 2;
+
+/// The button that applies the safe fixes of the findings that are shown, and what it will do.
+#[component]
+pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
+    let workspace = use_workspace();
+    let after = expect_context::<AfterFix>();
+    let labels = Memo::new(move |_| shown.with(|shown| labels(shown)));
+    let fix = move |_| {
+        after.of_all();
+        shown.with_untracked(|shown| apply(workspace, shown));
+    };
+    let what = move || {
+        let count = labels.with(Vec::len);
+        format!("{count} {}", if count == 1 { "change" } else { "changes" })
+    };
+    let items = move || {
+        let item = |label: String| view! { <li>{prose(&label)}</li> };
+        labels.get().into_iter().map(item).collect_view()
+    };
+    view! {
+        <Show when=move || labels.with(|labels| !labels.is_empty())>
+            <div class="problems__all">
+                <button type="button" class="button button--small" data-testid="fix-all-safe" on:click=fix>
+                    "Fix all that are safe"
+                </button>
+                <details class="problems__what" data-testid="fix-all-what">
+                    <summary>{what}</summary>
+                    <ul class="problems__changes">{items}</ul>
+                </details>
+            </div>
+        </Show>
+    }
+}
+
+/// Applies every safe fix of the pack.
+pub(crate) fn fix_all_safe(workspace: Workspace) {
+    workspace
+        .judged
+        .with_untracked(|judged| apply(workspace, &judged.diagnostics));
+}
+
+/// The fix of a finding that may be applied without a look, with its changes.
+fn safe_fix(diagnostic: &Diagnostic) -> Option<(&Fix, &Vec<Change>)> {
+    diagnostic.fixes.iter().find_map(|fix| match &fix.action {
+        Action::Changes(changes) if fix.safety == Safety::Safe => Some((fix, changes)),
+        _ => None,
+    })
+}
+
+/// What the safe fixes of some findings do, each once.
+fn labels(found: &[Diagnostic]) -> Vec<String> {
+    let mut labels = Vec::new();
+    for (fix, _) in found.iter().filter_map(safe_fix) {
+        if !labels.contains(&fix.label) {
+            labels.push(fix.label.clone());
+        }
+    }
+    labels
+}
+
+/// The name of the step that applies fixes.
+fn step_label(labels: &[String]) -> String {
+    match labels {
+        [only] => only.clone(),
+        labels if labels.len() <= NAMED => labels.join(", "),
+        labels => format!(
+            "{} and {} more",
+            labels[..NAMED].join(", "),
+            labels.len() - NAMED
+        ),
+    }
+}
+
+/// Applies the safe fixes as one step. Those of list items go from the last to the first, so that
+/// removing one does not move those still to come.
+fn apply(workspace: Workspace, found: &[Diagnostic]) {
+    let label = step_label(&labels(found));
+    let mut by_place = BTreeMap::new();
+    for (index, found) in found.iter().enumerate() {
+        if let Some((_, changes)) = safe_fix(found) {
+            by_place.insert((found.place.clone(), index), changes.clone());
+        }
+    }
+    let fixes = by_place.into_values().rev();
+    let steps =
+        fixes.map(|changes| Transaction::new(label.clone(), changes).merging("fix-all-safe"));
+    workspace.apply_what_fits(steps.collect());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_named_after_what_they_do() {
+        for (labels, expected) in [
+            (&["Remove a"][..], "Remove a"),
+            (&["Remove a", "Add b"], "Remove a, Add b"),
+            (
+                &["Remove a", "Add b", "Add c", "Add d"],
+                "Remove a, Add b and 2 more",
+            ),
+        ] {
+            let labels: Vec<_> = labels.iter().map(ToString::to_string).collect();
+            assert_eq!(step_label(&labels), expected);
+        }
+    }
+}
