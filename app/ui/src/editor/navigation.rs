@@ -2,20 +2,37 @@
 
 use leptos::prelude::*;
 use pack_model::Severity;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::top_bar::word;
 use crate::sections::{SECTIONS, Section, section_of};
 use crate::workspace::use_workspace;
 
-/// The list of sections.
+/// The list of sections. Where it is a strip that scrolls, the open one is always in sight.
 #[component]
 pub(crate) fn Navigation() -> impl IntoView {
+    let location = use_workspace().location;
+    Effect::new(move || {
+        let id = location.section.get().id;
+        request_animation_frame(move || bring_into_sight(id));
+    });
     view! {
         <nav class="nav" aria-label="Sections">
             <ul class="nav__list">
                 {SECTIONS.iter().map(|section| view! { <li>{entry(section)}</li> }).collect_view()}
             </ul>
         </nav>
+    }
+}
+
+/// Scrolls the strip to a section's entry, and nothing else of the page.
+fn bring_into_sight(id: &str) {
+    let entry = format!(".nav [data-testid=\"section-{id}\"]");
+    if let Ok(Some(entry)) = document().query_selector(&entry) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Center);
+        entry.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

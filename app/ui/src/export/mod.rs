@@ -53,7 +53,7 @@ pub(crate) fn ExportMenu() -> impl IntoView {
     view! {
         <button
             type="button"
-            class="button button--primary"
+            class="button button--primary bar__menu"
             data-testid="export"
             aria-haspopup="dialog"
             on:click=move |_| workspace.dialog.set(Some(Dialog::Export))
