@@ -48,9 +48,7 @@ fn a_mended_field_has_the_focus() -> Result<()> {
         press_on(browser, fix).await?;
         browser.until_field("version", "1.4.0").await?;
         browser.settled().await?;
-        browser
-            .element("[data-testid=field-version]:focus")
-            .await?;
+        browser.element("[data-testid=field-version]:focus").await?;
         Ok(())
     })
 }

@@ -33,7 +33,11 @@ pub(crate) fn Modal(
     };
     on_cleanup(leave);
     let closed = move |_| {
-        if dialog.try_get_untracked().flatten().is_some_and(|dialog| dialog.is_connected()) {
+        if dialog
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|dialog| dialog.is_connected())
+        {
             close.run(());
         }
     };

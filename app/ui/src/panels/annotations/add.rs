@@ -10,7 +10,7 @@ use super::rows::KNOWN_KEYS;
 use crate::components::input::undo_here;
 use crate::panels::property::pack_json;
 use crate::panels::reveal;
-use crate::workspace::{Message, use_workspace};
+use crate::workspace::use_workspace;
 
 /// A key and a text that are not in pack.json yet.
 #[component]
@@ -18,6 +18,9 @@ pub(super) fn AddAnnotation() -> impl IntoView {
     let workspace = use_workspace();
     let key = RwSignal::new(String::new());
     let text = RwSignal::new(String::new());
+    let fault = RwSignal::new(None::<String>);
+    // Until something is typed there is nothing to take back here, and undo is the page's.
+    let is_touched = StoredValue::new(false);
     let add = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let new = key.get_untracked();
@@ -29,10 +32,10 @@ pub(super) fn AddAnnotation() -> impl IntoView {
             .manifest
             .with_untracked(|manifest| manifest.json().get(&pointer).is_some())
         {
-            workspace.tell(Message::error(format!(
+            fault.set(Some(format!(
                 "There is an annotation “{new}” already. Change its text, or choose another key."
             )));
-            return;
+            return reveal::focus_soon("#annotation-key".to_owned());
         }
         let value = Value::String(text.get_untracked());
         let change = Change::Set {
@@ -45,6 +48,7 @@ pub(super) fn AddAnnotation() -> impl IntoView {
         if workspace.apply(step) {
             key.set(String::new());
             text.set(String::new());
+            is_touched.set_value(false);
         }
         reveal::focus_soon("#annotation-key".to_owned());
     };
@@ -52,7 +56,15 @@ pub(super) fn AddAnnotation() -> impl IntoView {
         <form
             class="annotations__row annotations__row--add"
             on:submit=add
-            on:keydown=move |event| undo_here(&event)
+            on:input=move |_| {
+                is_touched.set_value(true);
+                fault.set(None);
+            }
+            on:keydown=move |event| {
+                if is_touched.get_value() {
+                    undo_here(&event);
+                }
+            }
         >
             <div class="field annotations__key">
                 <label class="field__label" for="annotation-key">"New key"</label>
@@ -64,9 +76,12 @@ pub(super) fn AddAnnotation() -> impl IntoView {
                     spellcheck="false"
                     autocomplete="off"
                     list="annotation-keys"
+                    aria-describedby="annotation-key-fault"
+                    aria-invalid=move || fault.with(Option::is_some).then_some("true")
                     prop:value=move || key.get()
                     on:input=move |event| key.set(event_target_value(&event))
                 />
+                <p class="field__fault" id="annotation-key-fault" role="status">{move || fault.get()}</p>
             </div>
             <div class="field">
                 <label class="field__label" for="annotation-text">"Its text"</label>

@@ -21,6 +21,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
     let key = Memo::new(move |_| row.get().map(|row| row.key).unwrap_or_default());
     let is_overruled = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_overruled));
     let pointer = Memo::new(move |_| root().child(key.get()));
+    let fault = RwSignal::new(None::<String>);
     let rename = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
         // The row may be on its way out of the page, so the key comes from the input itself.
@@ -28,19 +29,30 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
             input.get_attribute("data-key").unwrap_or_default(),
             input.value(),
         );
-        let is_there = workspace
-            .manifest
-            .with_untracked(|manifest| manifest.json().get(&root().child(&from)).is_some());
-        if !is_there {
+        let is_key = |key: &str| {
+            workspace
+                .manifest
+                .with_untracked(|manifest| manifest.json().get(&root().child(key)).is_some())
+        };
+        if !is_key(&from) {
             return;
         }
+        fault.set(match to.as_str() {
+            "" => Some(format!(
+                "An annotation needs a key, so this one is “{from}” still."
+            )),
+            _ if to != from && is_key(&to) => Some(format!(
+                "There is an annotation “{to}” already, so this one is “{from}” still."
+            )),
+            _ => None,
+        });
         let change = Change::RenameKey {
             file: pack_json(),
             pointer: root().child(&from),
             key: to.clone(),
         };
         let place = Place::value(pack_json(), root().child(&to));
-        let is_renamed = !to.is_empty()
+        let is_renamed = fault.with_untracked(Option::is_none)
             && workspace.apply(Transaction::new(format!("Rename {from}"), vec![change]).at(place));
         if !is_renamed {
             // The key could not be taken, so the input shows again what pack.json has.
@@ -92,10 +104,13 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
                     spellcheck="false"
                     autocomplete="off"
                     list="annotation-keys"
+                    aria-describedby=format!("annotation-key-fault-{index}")
+                    aria-invalid=move || fault.with(Option::is_some).then_some("true")
                     prop:value=move || key.get()
                     on:change=rename
                     on:keydown=undo_typing
                 />
+                <p class="field__fault" id=format!("annotation-key-fault-{index}") role="status">{move || fault.get()}</p>
             </div>
             <TextField
                 property=Property::new(pointer, Signal::derive(move || format!("Text of {}", key.get())), true)

@@ -55,13 +55,25 @@ pub(crate) fn DateField(
 /// The browser's own input for a day.
 #[component]
 fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl IntoView {
+    let fault = RwSignal::new(None::<String>);
+    let fault_id = format!("{}-fault", control.id);
+    let described_by = format!("{} {fault_id}", control.described_by);
     let take = move |event: ev::Event| {
         let input = event
             .target()
             .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = input.filter(|input| !is_half_typed(input)) {
+        if let Some(input) = input.filter(|input| !is_no_day(input)) {
+            fault.set(None);
             property.type_text(input.value());
         }
+    };
+    let leave = move |event: ev::FocusEvent| {
+        let input: HtmlInputElement = event_target(&event);
+        // The input may be on its way out of the page, and its signals may be gone.
+        if is_no_day(&input) && input.is_connected() {
+            fault.try_set(held.try_with(|held| no_day(held)));
+        }
+        property.seal();
     };
     view! {
         <input
@@ -69,8 +81,8 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
             type="date"
             id=control.id
             data-testid=move || control.test_id.get()
-            aria-describedby=control.described_by
-            aria-invalid=move || control.invalid.get().then_some("true")
+            aria-describedby=described_by
+            aria-invalid=move || (control.invalid.get() || fault.with(Option::is_some)).then_some("true")
             prop:value=move || held.with(Held::shown)
             on:input=take
             on:change=move |event| {
@@ -78,14 +90,24 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
                     take(event);
                 }
             }
-            on:blur=move |_| property.seal()
+            on:blur=leave
         />
+        <p class="field__fault" id=fault_id role="status">{move || fault.get()}</p>
     }
 }
 
-/// Whether a part of the day is still missing. The browser gives an empty value then, which must
-/// not be taken for an emptied input.
-fn is_half_typed(input: &HtmlInputElement) -> bool {
+/// Why what stands in the input is not taken, and what counts instead.
+fn no_day(held: &Held) -> String {
+    let kept = match held {
+        Held::Absent => "pack.json has none".to_owned(),
+        held => format!("pack.json keeps {}", held.shown()),
+    };
+    format!("This is no day of the calendar, or a part of it is missing, so {kept}.")
+}
+
+/// Whether what was typed is a part of a day, or a day that no calendar has. The browser gives an
+/// empty value then, which must not be taken for an emptied input.
+fn is_no_day(input: &HtmlInputElement) -> bool {
     input.value().is_empty() && input.validity().bad_input()
 }
 
