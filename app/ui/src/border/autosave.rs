@@ -138,6 +138,5 @@ fn describe(workspace: Workspace, id: String, pack: &Pack) -> Draft {
         version: manifest.version().unwrap_or_default(),
         problems: (count(Severity::Error), count(Severity::Warning)),
         changed: clock::now(),
-        open: true,
     }
 }

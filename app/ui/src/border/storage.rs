@@ -29,8 +29,6 @@ pub(crate) struct Draft {
     pub(crate) problems: (usize, usize),
     /// When it was last changed, in milliseconds since 1970.
     pub(crate) changed: f64,
-    /// Whether it is the one that was open last.
-    pub(crate) open: bool,
 }
 
 /// A file of a draft as it lies in the database.

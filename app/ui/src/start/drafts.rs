@@ -152,7 +152,6 @@ async fn duplicate(rows: Rows, id: &str) -> Result<(), StorageError> {
         id: opening::new_draft(),
         title,
         changed: clock::now(),
-        open: false,
         ..draft
     };
     storage::save(&copy, files(&pack)).await?;
