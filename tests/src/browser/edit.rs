@@ -1,7 +1,6 @@
-//! Editing: sections, fields, code, undo and redo.
+//! Editing: sections, fields, undo and redo.
 
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
 use thirtyfour::{By, Key, WebElement};
 
 use super::Browser;
@@ -104,43 +103,6 @@ impl Browser {
     /// Switches a toggle, such as `cloudTypes-aws`.
     pub async fn toggle(&self, path: &str) -> Result<()> {
         self.click(&format!("field-{path}")).await?;
-        self.settled().await
-    }
-
-    /// The text in the code view.
-    pub async fn code(&self) -> Result<String> {
-        self.until("for the code", async || {
-            let script = "const code = document.querySelector(arguments[0]);
-                const area = code.matches('textarea') ? code : code.querySelector('textarea');
-                return area ? area.value : [...code.querySelectorAll('.cm-line')].map(line => line.textContent).join('\\n');";
-            Ok(Some(self.script_text(script, vec![json!(named("code"))]).await?))
-        })
-        .await
-    }
-
-    /// The file that the code view shows.
-    pub async fn code_file(&self) -> Result<String> {
-        let code = self.element(&named("code")).await?;
-        code.attr("data-file")
-            .await?
-            .context("the code view names no file")
-    }
-
-    /// Types a text into the code view in place of all of it.
-    pub async fn set_code(&self, text: &str) -> Result<()> {
-        let selector = format!("{0} textarea, textarea{0}, {0} .cm-content", named("code"));
-        self.until("to type code", async || {
-            let area = self.driver.find(By::Css(selector.as_str())).await?;
-            area.send_keys(Key::Control + "a").await?;
-            area.send_keys(if text.is_empty() {
-                Key::Delete.value().to_string()
-            } else {
-                text.to_owned()
-            })
-            .await?;
-            Ok(Some(()))
-        })
-        .await?;
         self.settled().await
     }
 

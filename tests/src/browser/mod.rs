@@ -4,6 +4,7 @@
 //! never by its looks.
 
 mod accessibility;
+mod code;
 mod driver;
 mod edit;
 mod find;

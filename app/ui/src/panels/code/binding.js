@@ -50,7 +50,7 @@ const languages = { json, yaml, yml: yaml, md: () => [markdown(), EditorView.lin
 // Marks what came from elsewhere, of which nobody needs to be told.
 const elsewhere = Annotation.define();
 
-// What lies between two places: the whole text in reach, whatever was asked for.
+// A part of the text, whatever part was asked for.
 const within = (view, { from, to }) => {
   const end = view.state.doc.length;
   return { from: Math.min(from, end), to: Math.min(to, end) };
@@ -69,16 +69,16 @@ function tell(calls) {
 }
 
 function offer(calls) {
-  const complete = ({ pos, explicit }) => calls.complete(pos, explicit) ?? null;
+  const complete = ({ pos, explicit }) => calls.complete?.(pos, explicit) ?? null;
   const explain = (_view, place) => {
-    const found = calls.explain(place);
+    const found = calls.explain?.(place);
     return found && { pos: found.from, end: found.to, create: () => ({ dom: explanation(found.text) }) };
   };
   return [
     autocompletion({ override: [complete], icons: false }),
     hoverTooltip(explain),
     // A line that is broken goes on where the text asks for it; other lines are indented by language.
-    indentService.of((context, place) => (context.simulatedBreak === place ? calls.indent(place) : undefined)),
+    indentService.of((context, place) => (context.simulatedBreak === place ? calls.indent?.(place) : undefined)),
     EditorView.domEventHandlers({
       // Menus of the browser ask for undo this way; keys are the page's.
       beforeinput(event) {
@@ -92,10 +92,14 @@ function offer(calls) {
   ];
 }
 
+// A text in which backquotes set names apart.
 function explanation(text) {
   const element = document.createElement("div");
   element.className = "code__explanation";
-  element.textContent = text;
+  text.split("`").forEach((part, index) => {
+    const name = index % 2 && document.createElement("code");
+    element.append(name ? (name.append(part), name) : part);
+  });
   return element;
 }
 
@@ -111,15 +115,15 @@ export function open(host, { text, language, label, description }, calls) {
       bracketMatching(), highlightSelectionMatches(), search({ top: true }), syntaxHighlighting(classHighlighter),
       languages[language]?.() ?? [], tell(calls), offer(calls),
       keymap.of([...completionKeymap, ...searchKeymap, ...foldKeymap, ...defaultKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": description }),
+      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": description, tabindex: "0" }),
     ],
   });
   host.addEventListener("focus", () => view.focus());
   return {
     text: () => view.state.doc.toString(),
     change: (changes) => view.dispatch({ changes, annotations: elsewhere.of(true) }),
-    select(place) {
-      const { from, to } = within(view, place);
+    select(start, end) {
+      const { from, to } = within(view, { from: start, to: end });
       view.dispatch({
         selection: { anchor: from, head: to },
         effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: 96 }),
@@ -128,6 +132,7 @@ export function open(host, { text, language, label, description }, calls) {
     mark: (found) =>
       view.dispatch(setDiagnostics(view.state, found.map((one, index) => ({
         ...one, ...within(view, one),
+        renderMessage: () => explanation(one.message),
         actions: one.fixes.map((name, fix) => ({ name, apply: () => calls.fix(index, fix) })),
       })))),
     focus: () => view.focus(),

@@ -1,6 +1,10 @@
 //! The Code view: the text of one file, with its findings, in step with every form.
 
+mod binding;
+mod code_editor;
+mod marks;
 mod offsets;
+mod steps;
 mod text_area;
 
 use leptos::prelude::*;
@@ -9,7 +13,13 @@ use pack_model::{Change, Diagnostic, File, FilePath, Place, Severity, Transactio
 use crate::components::finding::{Finding, Shown};
 use crate::panels::reveal;
 use crate::workspace::{Workspace, use_workspace};
+use binding::Loading;
+use code_editor::CodeEditor;
 use text_area::{Asked, TextArea};
+
+/// What is said where the code editor is not to be had.
+const UNLOADED: &str = "The code editor could not be loaded, so this is a plain text field: without \
+    colors, completion and marks in the text. All else works as usual. Reload the page to try again.";
 
 /// What there is of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,12 +45,24 @@ pub(crate) fn CodeView(
         })
     };
     let state = Memo::new(move |_| held.with(|held| state(held.as_ref())));
+    binding::load();
+    let loading = binding::loading();
     view! {
         <div class="code">
             {
                 let file = file.clone();
                 move || match state.get() {
-                    State::Text => editor(workspace, file.clone(), held),
+                    State::Text => match loading.get() {
+                        Some(Loading::Failed) => view! {
+                            <p class="code__help" role="status">{UNLOADED}</p>
+                            {plain_editor(workspace, file.clone(), held)}
+                        }
+                        .into_any(),
+                        _ => match binding::module() {
+                            Some(module) => view! { <CodeEditor module file=file.clone() held /> }.into_any(),
+                            None => view! { <p class="code__box code__loading" role="status">"Loading the code editor…"</p> }.into_any(),
+                        },
+                    },
                     State::NotText => view! {
                         <p class="form__empty">{format!("{file} is not text, so it cannot be edited here. It can be replaced under Files.")}</p>
                     }
@@ -62,7 +84,8 @@ fn state(held: Option<&File>) -> State {
     }
 }
 
-fn editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) -> AnyView {
+/// The text in the browser's own text area.
+fn plain_editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) -> AnyView {
     let text = Signal::derive(move || {
         held.with(|held| {
             held.as_ref()

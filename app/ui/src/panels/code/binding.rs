@@ -1,0 +1,249 @@
+//! The code editor's JavaScript (binding.js), as Rust sees it, and its loading.
+//!
+//! It is a file of its own, which the page asks for once it has started: nobody waits for it who
+//! only fills in forms.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use js_sys::{Object, Promise, Reflect};
+use leptos::prelude::*;
+use pack_model::typing::Stroke;
+use serde::Serialize;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The bundle.
+    #[derive(Clone)]
+    pub(super) type Module;
+
+    #[wasm_bindgen(method)]
+    fn open(this: &Module, host: &HtmlElement, options: &JsValue, calls: &Object) -> Handle;
+
+    /// An open editor.
+    type Handle;
+
+    #[wasm_bindgen(method)]
+    fn text(this: &Handle) -> String;
+
+    #[wasm_bindgen(method)]
+    fn change(this: &Handle, changes: &JsValue);
+
+    #[wasm_bindgen(method)]
+    fn select(this: &Handle, from: usize, to: usize);
+
+    #[wasm_bindgen(method)]
+    fn mark(this: &Handle, found: &JsValue);
+
+    #[wasm_bindgen(method)]
+    fn focus(this: &Handle);
+
+    #[wasm_bindgen(method)]
+    fn close(this: &Handle);
+
+    /// The browser's own `import()`.
+    #[wasm_bindgen(js_name = import)]
+    fn import(address: &str) -> Promise;
+}
+
+/// Where the loading of the code editor stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Loading {
+    /// Not there yet.
+    Pending,
+    /// Loaded.
+    Ready,
+    /// Not to be had.
+    Failed,
+}
+
+thread_local! {
+    static LOADING: ArcRwSignal<Option<Loading>> = ArcRwSignal::new(None);
+    static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
+}
+
+/// Where the loading stands; nothing before it was asked for.
+pub(super) fn loading() -> ArcRwSignal<Option<Loading>> {
+    LOADING.with(Clone::clone)
+}
+
+/// The bundle, once it is loaded.
+pub(super) fn module() -> Option<Module> {
+    MODULE.with_borrow(Clone::clone)
+}
+
+/// Starts to load the code editor unless it is there or on its way.
+pub(super) fn load() {
+    let loading = loading();
+    if matches!(
+        loading.get_untracked(),
+        Some(Loading::Pending | Loading::Ready)
+    ) {
+        return;
+    }
+    loading.set(Some(Loading::Pending));
+    leptos::task::spawn_local(async move {
+        let outcome = match address() {
+            Some(address) => JsFuture::from(import(&address)).await,
+            None => Err(JsValue::NULL),
+        };
+        loading.set(Some(match outcome {
+            Ok(module) => {
+                MODULE.set(Some(module.unchecked_into()));
+                Loading::Ready
+            }
+            Err(error) => {
+                leptos::logging::warn!("the code editor could not be loaded: {error:?}");
+                Loading::Failed
+            }
+        }));
+    });
+}
+
+/// The address of the bundle, which the build writes into the page.
+fn address() -> Option<String> {
+    let named = document()
+        .query_selector(r#"meta[name="pack-code-editor"]"#)
+        .ok()
+        .flatten()?;
+    let base = document().base_uri().ok().flatten()?;
+    let url = web_sys::Url::new_with_base(&named.get_attribute("content")?, &base).ok()?;
+    Some(url.href())
+}
+
+/// What an editor is opened with.
+#[derive(Debug, Serialize)]
+pub(super) struct Options<'a> {
+    /// The text, without a byte order mark.
+    pub(super) text: &'a str,
+    /// The ending of the file's name, by which the language is chosen.
+    pub(super) language: &'a str,
+    /// The editor's name.
+    pub(super) label: String,
+    /// The id of the element that says how to use it.
+    pub(super) description: &'a str,
+}
+
+/// A finding as a mark. Places are in UTF-16 units of the shown text.
+#[derive(Debug, Serialize)]
+pub(super) struct Mark {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) severity: &'static str,
+    pub(super) message: String,
+    /// The labels of its fixes.
+    pub(super) fixes: Vec<String>,
+}
+
+/// What an open editor tells and asks. Places are in UTF-16 units of the shown text.
+pub(super) trait Calls {
+    /// Strokes were made; those that stand `apart` are a step of their own.
+    fn typed(&self, strokes: Vec<Stroke>, apart: bool);
+    /// The focus has gone elsewhere.
+    fn left(&self);
+    /// The fix of a mark was chosen, by their numbers.
+    fn fix(&self, mark: usize, fix: usize);
+    /// The last step should be taken back.
+    fn undo(&self);
+    /// The step that was taken back should be made again.
+    fn redo(&self);
+}
+
+/// An open editor. Dropping it closes it.
+pub(super) struct Open {
+    handle: Handle,
+    /// The closures that the editor calls.
+    _calls: Vec<Box<dyn Any>>,
+}
+
+impl Open {
+    /// Opens an editor in an element.
+    pub(super) fn new(
+        module: &Module,
+        host: &HtmlElement,
+        options: &Options,
+        calls: Rc<dyn Calls>,
+    ) -> Self {
+        let mut object = CallObject::default();
+        let to = calls.clone();
+        let typed = Closure::<dyn Fn(JsValue, bool)>::new(move |strokes, apart| {
+            if let Ok(strokes) = serde_wasm_bindgen::from_value(strokes) {
+                to.typed(strokes, apart);
+            }
+        });
+        object.add("typed", typed);
+        let to = calls.clone();
+        object.add("left", Closure::<dyn Fn()>::new(move || to.left()));
+        let to = calls.clone();
+        let fix = Closure::<dyn Fn(usize, usize)>::new(move |mark, fix| to.fix(mark, fix));
+        object.add("fix", fix);
+        let to = calls.clone();
+        object.add("undo", Closure::<dyn Fn()>::new(move || to.undo()));
+        object.add("redo", Closure::<dyn Fn()>::new(move || calls.redo()));
+        Self {
+            handle: module.open(host, &js(options), &object.object),
+            _calls: object.kept,
+        }
+    }
+
+    /// The whole text, with lines that end in LF.
+    pub(super) fn text(&self) -> String {
+        self.handle.text()
+    }
+
+    /// Makes changes that came from elsewhere; caret, selection and scrolling stay by their
+    /// neighbours.
+    pub(super) fn change(&self, strokes: &[Stroke]) {
+        self.handle.change(&js(strokes));
+    }
+
+    /// Selects a part of the text, which comes into view.
+    pub(super) fn select(&self, part: Range<usize>) {
+        let Range { start, end } = part;
+        self.handle.select(start, end);
+    }
+
+    /// Shows findings in place of those that are shown.
+    pub(super) fn mark(&self, marks: &[Mark]) {
+        self.handle.mark(&js(marks));
+    }
+
+    /// Puts the focus into the text.
+    pub(super) fn focus(&self) {
+        self.handle.focus();
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.handle.close();
+    }
+}
+
+/// An object whose methods are closures, and the closures.
+#[derive(Default)]
+struct CallObject {
+    object: Object,
+    kept: Vec<Box<dyn Any>>,
+}
+
+impl CallObject {
+    fn add<F: ?Sized + 'static>(&mut self, name: &str, closure: Closure<F>) {
+        // A plain object takes any property.
+        let _ = Reflect::set(&self.object, &name.into(), closure.as_ref());
+        self.kept.push(Box::new(closure));
+    }
+}
+
+/// Plain data for JavaScript.
+fn js(data: &(impl Serialize + ?Sized)) -> JsValue {
+    // Structs, lists, texts and small numbers have their like in JavaScript.
+    serde_wasm_bindgen::to_value(data).unwrap_or(JsValue::NULL)
+}

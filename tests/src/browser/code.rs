@@ -1,0 +1,88 @@
+//! The code view: its text, and what a person does with caret and keys in it.
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use thirtyfour::{By, Key};
+
+use super::Browser;
+use super::find::named;
+
+/// The element that takes the keys: the code editor's text, or the plain field in its place.
+const TEXT: &str = "[data-testid=\"code\"] .cm-content, textarea[data-testid=\"code\"]";
+
+impl Browser {
+    /// The text in the code view, of which a long one shows a part.
+    pub async fn code(&self) -> Result<String> {
+        self.until("for the code", async || {
+            let script = "const code = document.querySelector(arguments[0]);
+                return code.matches('textarea') ? code.value
+                    : [...code.querySelectorAll('.cm-line')].map(line => line.textContent).join('\\n');";
+            Ok(Some(self.script_text(script, vec![json!(TEXT)]).await?))
+        })
+        .await
+    }
+
+    /// Waits until the code view shows a text.
+    pub async fn until_code(&self, text: &str) -> Result<()> {
+        self.until(&format!("for the code to be {text:?}"), async || {
+            Ok((self.code().await? == text).then_some(()))
+        })
+        .await
+    }
+
+    /// The file that the code view shows.
+    pub async fn code_file(&self) -> Result<String> {
+        let code = self.element(&named("code")).await?;
+        code.attr("data-file")
+            .await?
+            .context("the code view names no file")
+    }
+
+    /// Pastes a text into the code view in place of all of it.
+    pub async fn set_code(&self, text: &str) -> Result<()> {
+        self.type_code(Key::Control + "a").await?;
+        if text.is_empty() {
+            self.press(Key::Delete).await?;
+        } else {
+            self.paste(text).await?;
+        }
+        self.settled().await
+    }
+
+    /// Types keys into the code view, where its caret stands.
+    pub async fn type_code(&self, keys: impl Into<thirtyfour::TypingData>) -> Result<()> {
+        let keys = keys.into();
+        self.element(TEXT).await?.send_keys(keys).await?;
+        Ok(())
+    }
+
+    /// Pastes a text where the focus is, as if it came from the clipboard.
+    pub async fn paste(&self, text: &str) -> Result<()> {
+        let script = "const at = document.activeElement, clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', arguments[0]);
+            const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+            if (at.dispatchEvent(event)) document.execCommand('insertText', false, arguments[0]);";
+        self.script(script, vec![json!(text)]).await?;
+        Ok(())
+    }
+
+    /// The text of the line that the caret stands on.
+    pub async fn code_line(&self) -> Result<String> {
+        self.text_of("[data-testid=\"code\"] .cm-activeLine").await
+    }
+
+    /// The text of the first element of a selector, once it is there.
+    pub async fn text_of(&self, selector: &str) -> Result<String> {
+        self.until(&format!("for the text of {selector}"), async || {
+            Ok(Some(
+                self.driver
+                    .find(By::Css(selector))
+                    .await?
+                    .prop("textContent")
+                    .await?
+                    .unwrap_or_default(),
+            ))
+        })
+        .await
+    }
+}
