@@ -1,7 +1,7 @@
 //! What a rule may look at.
 
 use pack_model::manifest::Listed;
-use pack_model::path::PACK_JSON;
+use pack_model::path::{PACK_JSON, VALUES_YAML};
 use pack_model::{Change, Chart, ChartError, FilePath, Manifest, Pack, Part, Place, Pointer};
 use pack_syntax::Yaml;
 use pack_syntax::json::{Kind, Node};
@@ -12,6 +12,7 @@ use crate::judge::Options;
 use crate::listed::inside;
 use crate::properties;
 use crate::reading::Readings;
+use crate::values::Values;
 
 /// A pack under judgement, with what was read of its files.
 #[derive(Debug)]
@@ -133,6 +134,18 @@ impl<'a> Context<'a> {
     /// A file as YAML; `None` where it is absent or no text.
     pub(crate) fn yaml(&self, path: &str) -> Option<&Yaml> {
         self.readings.get(path)?.yaml()
+    }
+
+    /// The data of a file as YAML; `None` where it is absent, or not one document without faults.
+    pub(crate) fn data(&self, path: &str) -> Option<&Value> {
+        self.readings.get(path)?.data()
+    }
+
+    /// values.yaml, if it can be read as one map or is empty.
+    pub(crate) fn values(&self) -> Option<Values<'_>> {
+        let data = self.data(VALUES_YAML)?;
+        let yaml = self.yaml(VALUES_YAML)?;
+        (data.is_object() || data.is_null()).then_some(Values { yaml, data })
     }
 
     /// A file as a chart archive; `None` where it is absent.

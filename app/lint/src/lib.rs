@@ -10,6 +10,7 @@ mod findings;
 mod image;
 mod judge;
 mod listed;
+mod listed_images;
 mod nearest;
 mod oci;
 mod order;
@@ -21,6 +22,7 @@ mod schema;
 mod semantic_version;
 #[cfg(test)]
 mod testing;
+mod values;
 
 pub use judge::{Judge, Options, check};
 pub use rule::Rule;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use pack_model::{Chart, ChartError, File, FilePath, Pack};
 use pack_syntax::Yaml;
+use serde_json::Value;
 
 use crate::image::Image;
 
@@ -14,6 +15,7 @@ use crate::image::Image;
 pub(crate) struct Reading {
     file: File,
     yaml: OnceCell<Option<Yaml>>,
+    data: OnceCell<Option<Value>>,
     image: OnceCell<Image>,
     chart: OnceCell<Result<Chart, ChartError>>,
 }
@@ -23,6 +25,7 @@ impl Reading {
         Self {
             file: file.clone(),
             yaml: OnceCell::new(),
+            data: OnceCell::new(),
             image: OnceCell::new(),
             chart: OnceCell::new(),
         }
@@ -33,6 +36,16 @@ impl Reading {
         self.yaml
             .get_or_init(|| self.file.text().map(Yaml::read))
             .as_ref()
+    }
+
+    /// The data of the file as YAML, if it is one document that every reader takes.
+    pub(crate) fn data(&self) -> Option<&Value> {
+        let read = || {
+            let yaml = self.yaml()?;
+            let whole = !yaml.is_broken() && yaml.documents() < 2;
+            whole.then(|| yaml.value()).flatten()
+        };
+        self.data.get_or_init(read).as_ref()
     }
 
     /// The file as an image.

@@ -33,7 +33,10 @@ impl Sample {
             "annotations": { "source": "community" },
             "kubeManifests": ["manifests/sample.yaml"],
         }))
-        .file("values.yaml", "pack:\n  namespace: sample\n")
+        .file(
+            "values.yaml",
+            "pack:\n  namespace: sample\n  content:\n    images: []\n",
+        )
         .file("manifests/sample.yaml", "kind: ConfigMap\n")
         .file("README.md", "# Sample\n")
         .bytes("logo.png", &png(64, 64))
@@ -46,6 +49,13 @@ impl Sample {
             .set("/layer", "os")
             .set("/cloudTypes", json!([cloud]))
             .set("/annotations", annotations)
+    }
+
+    /// An add-on pack whose list of images has these lines, which begin at column 0.
+    pub(crate) fn images(list: &str) -> Self {
+        let list: String = list.lines().map(|line| format!("      {line}\n")).collect();
+        let values = format!("pack:\n  namespace: sample\n  content:\n    images:\n{list}");
+        Self::addon().file("values.yaml", &values)
     }
 
     /// The same for the community repository.
@@ -123,6 +133,11 @@ impl Sample {
             .pointer(pointer)
             .cloned()
             .unwrap_or(Value::Null)
+    }
+
+    /// The text of a file.
+    pub(crate) fn text(&self, path: &str) -> String {
+        self.pack.text(path).unwrap().to_owned()
     }
 
     /// All findings.

@@ -1,6 +1,7 @@
 //! The table of all rules, in the order of their catalogue.
 
 mod files;
+mod images;
 mod pack_json;
 mod values;
 
@@ -56,6 +57,12 @@ const RULES: &[Rule] = &[
     pack_json::resource_without_amount::RULE,
     values::values_missing::RULE,
     values::yaml_syntax::RULE,
+    images::image_as_text::RULE,
+    images::image_key_misspelt::RULE,
+    images::image_invalid::RULE,
+    images::image_without_registry::RULE,
+    images::image_tag_floating::RULE,
+    images::duplicate_image::RULE,
     files::logo_missing::RULE,
     files::logo_not_png::RULE,
     files::logo_damaged::RULE,

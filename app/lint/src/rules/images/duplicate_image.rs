@@ -1,0 +1,85 @@
+//! An image that is listed twice.
+
+use std::collections::BTreeSet;
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed_images::listed_images;
+use crate::rule::declare_rule;
+use crate::values::{at, remove};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an entry of `pack.content.images` whose image an earlier entry names already, also
+    /// where only one of them writes the registry that both mean.
+    ///
+    /// ## Why is this bad
+    /// It has no effect, and of two entries one is easily forgotten when the version changes.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   content:
+    ///     images:
+    ///       - image: docker.io/library/nginx:1.27.0
+    ///       - image: docker.io/library/nginx:1.27.0
+    /// ```
+    ///
+    /// ## How to fix
+    /// Remove the later entry.
+    ///
+    /// ## Source
+    /// The community repository's checks refuse lists with equal items.
+    "duplicate-image", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    let mut seen = BTreeSet::new();
+    for listed in listed_images(&values).unwrap_or_default() {
+        let Some(text) = listed.text() else {
+            continue;
+        };
+        let name = listed
+            .reference()
+            .map_or_else(|| text.to_owned(), |reference| reference.canonical());
+        if !seen.insert(name) {
+            let message = format!(
+                "The image “{text}” is listed before already, so this entry has no effect. Remove it."
+            );
+            let change = vec![remove(listed.pointer.clone())];
+            findings.report(at(listed.place()), message).safe(
+                "remove",
+                "Remove this entry",
+                change,
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn the_later_one_goes() {
+        let sample = Sample::images(
+            "# first\n- image: docker.io/library/a:1\n- image: x.io/b:1\n- image: docker.io/library/a:1\n",
+        );
+        let mended = sample
+            .fires(RULE.id, &["values.yaml/pack/content/images/2/image"])
+            .mended(RULE.id, "remove")
+            .clean();
+        assert!(mended.text("values.yaml").contains("# first"));
+        Sample::images("- image: a:1\n- docker.io/library/a:1\n")
+            .fires(RULE.id, &["values.yaml/pack/content/images/1"]);
+    }
+
+    #[test]
+    fn other_tags_are_other_images() {
+        Sample::images("- image: x.io/a:1\n- image: x.io/a:2\n").silent(RULE.id);
+    }
+}

@@ -1,0 +1,77 @@
+//! An image that is listed as a plain text.
+
+use serde_json::json;
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed_images::listed_images;
+use crate::rule::declare_rule;
+use crate::values::{at, set};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an entry of `pack.content.images` that is a plain text and no map with `image`.
+    ///
+    /// ## Why is this bad
+    /// The documentation shows plain texts, but every published pack writes maps, and the community
+    /// repository's checks read nothing else.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   content:
+    ///     images:
+    ///       - docker.io/library/nginx:1.27.0
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write `- image: docker.io/library/nginx:1.27.0`, as the fix does.
+    ///
+    /// ## Source
+    /// Published packs and the community repository's checks.
+    "image-as-text", Info, community
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    for listed in listed_images(&values).unwrap_or_default() {
+        let Some(text) = listed.value.as_str() else {
+            continue;
+        };
+        let message = format!(
+            "The image “{text}” is listed as a plain text. Published packs write `image: {text}`, and some readers know only that. Write it so."
+        );
+        let change = set(listed.pointer.clone(), json!({ "image": text }));
+        findings.report(at(listed.pointer), message).safe(
+            "make-map",
+            "Write it behind `image:`",
+            vec![change],
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn texts_become_maps_and_keep_their_comments() {
+        let list = "- docker.io/library/a:1 # why\n- \"docker.io/library/b:1\"\n- image: docker.io/library/c:1\n";
+        let sample = Sample::images(list).fires(
+            RULE.id,
+            &[
+                "values.yaml/pack/content/images/0",
+                "values.yaml/pack/content/images/1",
+            ],
+        );
+        let mended = sample
+            .mended(RULE.id, "make-map")
+            .mended(RULE.id, "make-map");
+        let text = mended.clean().text("values.yaml");
+        assert!(text.contains("image: docker.io/library/a:1\n"), "{text}");
+        assert!(text.contains("# why"), "{text}");
+    }
+}

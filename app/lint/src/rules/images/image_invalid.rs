@@ -1,0 +1,125 @@
+//! An entry in the list of images that names no image.
+
+use pack_model::ImageReference;
+use serde_json::Value;
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed_images::{IMAGES, ListedImage, is_template, listed_images};
+use crate::rule::declare_rule;
+use crate::values::{at, pointer};
+
+use super::image_key_misspelt::misspelt;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an entry of `pack.content.images` that is no image reference, has none, or a list that
+    /// is no list.
+    ///
+    /// ## Why is this bad
+    /// Palette cannot fetch such an image, so clusters without internet access lack it and the
+    /// deployment fails there.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   content:
+    ///     images:
+    ///       - image: https://docker.io/library/nginx:1.27.0
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write `registry/path:tag` or `registry/path@sha256:...`, without a scheme, blanks or upper-case
+    /// letters in the path.
+    ///
+    /// ## Source
+    /// The grammar of image references of the distribution project; vendor documentation.
+    "image-invalid", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    let Some(listed) = listed_images(&values) else {
+        if values.value(IMAGES).is_some_and(|value| !value.is_null()) {
+            let message = "The list of images is no list, so no image is found in it. Write each image as an entry `- image: ...`.";
+            findings.report(at(pointer(IMAGES)), message);
+        }
+        return;
+    };
+    for listed in listed {
+        if let Some(fault) = fault(&listed) {
+            let message = format!(
+                "{fault} Clusters without internet access get no image from this. Write registry/path:tag."
+            );
+            findings.report(at(listed.place()), message);
+        }
+    }
+}
+
+/// What is wrong with an entry, as a sentence.
+fn fault(listed: &ListedImage<'_>) -> Option<String> {
+    if let Some(text) = listed.text() {
+        let known = is_template(text) || ImageReference::parse(text).is_some();
+        return (!known).then(|| match text.split_once("://") {
+            Some(_) => format!("“{text}” begins with a scheme, which no image reference has."),
+            None => format!("“{text}” is no image reference."),
+        });
+    }
+    match listed.map() {
+        Some(map) if misspelt(map).is_some() => None,
+        Some(map) if map.contains_key("image") => {
+            Some("The value of `image` here is no text.".to_owned())
+        }
+        Some(_) => Some("This entry has no `image`.".to_owned()),
+        None if listed.value.is_null() => Some("This entry is empty.".to_owned()),
+        None => Some(format!("“{}” is no image reference.", shown(listed.value))),
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Array(_) => "A list".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn what_is_no_reference() {
+        for entry in [
+            "image: https://docker.io/library/a:1",
+            "image: docker.io/Library/a:1",
+            "image: \"docker.io/library/a:1 \"",
+            "image: docker.io/library/a@sha256:12",
+            "image:",
+            "image: 12",
+            "name: a",
+            "a b",
+            "12",
+            "",
+        ] {
+            let sample = Sample::images(&format!("- {entry}\n"));
+            assert_eq!(sample.findings_of(RULE.id).len(), 1, "{entry}");
+        }
+        let values = "pack:\n  namespace: sample\n  content:\n    images: {a: b}\n";
+        Sample::addon()
+            .file("values.yaml", values)
+            .fires(RULE.id, &["values.yaml/pack/content/images"]);
+    }
+
+    #[test]
+    fn references_and_templates_are_taken() {
+        let digest = "0a".repeat(32);
+        Sample::images(&format!(
+            "- image: docker.io/library/a:1\n- image: nginx\n- image: x.io:5000/a/b@sha256:{digest}\n\
+             - image: \"{{{{.spectro.system.reverseproxy.server}}}}/a:1\"\n- iamge: x\n"
+        ))
+        .silent(RULE.id);
+    }
+}

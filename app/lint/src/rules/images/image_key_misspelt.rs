@@ -1,0 +1,84 @@
+//! An image whose key is written wrong.
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed_images::listed_images;
+use crate::nearest::is_near;
+use crate::rule::declare_rule;
+use crate::values::{at_key, rename_key};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an entry of `pack.content.images` without `image` that has a key like it.
+    ///
+    /// ## Why is this bad
+    /// The image is not found under another key, so it is missing in air-gapped clusters, where the
+    /// deployment then fails.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   content:
+    ///     images:
+    ///       - iamge: docker.io/library/nginx:1.27.0
+    /// ```
+    ///
+    /// ## How to fix
+    /// Rename the key to `image`.
+    ///
+    /// ## Source
+    /// Published packs; vendor documentation on images for air-gapped clusters.
+    "image-key-misspelt", Error
+}
+
+/// The key that is like `image` where an entry has none.
+pub(super) fn misspelt(map: &serde_json::Map<String, serde_json::Value>) -> Option<&str> {
+    if map.contains_key("image") {
+        return None;
+    }
+    map.keys()
+        .map(String::as_str)
+        .find(|key| is_near(key, "image"))
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    for listed in listed_images(&values).unwrap_or_default() {
+        let Some(wrong) = listed.map().and_then(misspelt) else {
+            continue;
+        };
+        let message = format!(
+            "“{wrong}” is probably meant to be “image”. Under another key the image is not found, and clusters without internet access lack it. Rename the key."
+        );
+        let pointer = listed.pointer.child(wrong);
+        let change = vec![rename_key(pointer.clone(), "image")];
+        findings
+            .report(at_key(pointer), message)
+            .safe("rename", "Rename to image", change);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn keys_like_it_are_renamed() {
+        for wrong in ["iamge", "Image", "images", "imge"] {
+            let sample = Sample::images(&format!("- {wrong}: docker.io/library/a:1\n"));
+            let place = format!("values.yaml/pack/content/images/0/{wrong}");
+            sample
+                .fires(RULE.id, &[&place])
+                .mended(RULE.id, "rename")
+                .clean();
+        }
+    }
+
+    #[test]
+    fn other_keys_are_not_its_matter() {
+        Sample::images("- image: docker.io/library/a:1\n  images: x\n- name: a\n").silent(RULE.id);
+    }
+}

@@ -1,0 +1,88 @@
+//! An image without a registry.
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed_images::listed_images;
+use crate::rule::declare_rule;
+use crate::values::{at, set};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an entry of `pack.content.images` whose image does not name its registry.
+    ///
+    /// ## Why is this bad
+    /// Container runtimes take `nginx` for `docker.io/library/nginx`, but what mirrors images for
+    /// air-gapped clusters need not.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   content:
+    ///     images:
+    ///       - image: nginx:1.27.0
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write the whole name: `docker.io/library/nginx:1.27.0`.
+    ///
+    /// ## Source
+    /// The community repository's checks; the grammar of image references.
+    "image-without-registry", Warning, community
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    for listed in listed_images(&values).unwrap_or_default() {
+        let (Some(text), Some(reference)) = (listed.text(), listed.reference()) else {
+            continue;
+        };
+        if reference.registry.is_some() {
+            continue;
+        }
+        let whole = reference.canonical();
+        let message = format!(
+            "The image “{text}” does not name its registry, which mirrors for clusters without internet access need. Write {whole}."
+        );
+        let change = vec![set(listed.place(), whole.as_str())];
+        findings.report(at(listed.place()), message).safe(
+            "complete",
+            format!("Change to {whole}"),
+            change,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn the_registry_that_is_meant_is_written() {
+        for (short, whole) in [
+            ("nginx:1.27.0", "docker.io/library/nginx:1.27.0"),
+            ("org/app:v1", "docker.io/org/app:v1"),
+        ] {
+            let sample = Sample::images(&format!("- image: {short} # why\n"));
+            let mended = sample
+                .fires(RULE.id, &["values.yaml/pack/content/images/0/image"])
+                .mended(RULE.id, "complete")
+                .clean();
+            assert!(
+                mended
+                    .text("values.yaml")
+                    .contains(&format!("- image: {whole} # why\n"))
+            );
+        }
+    }
+
+    #[test]
+    fn whole_names_and_templates_are_left() {
+        Sample::images(
+            "- image: localhost/a:1\n- image: x.io/a:1\n- image: \"{{ .a }}/b:1\"\n- image: A\n",
+        )
+        .silent(RULE.id);
+    }
+}

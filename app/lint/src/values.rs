@@ -1,0 +1,101 @@
+//! values.yaml as rules look at it: its tree for places and edits, its data for what readers get.
+
+use pack_model::path::VALUES_YAML;
+use pack_model::{Change, FilePath, Place, Pointer};
+use pack_syntax::Yaml;
+use pack_syntax::yaml::Node;
+use serde_json::{Map, Value};
+
+/// A values.yaml that can be read as one map, or is empty.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Values<'a> {
+    /// The document.
+    pub(crate) yaml: &'a Yaml,
+    /// Its data, with aliases and merge keys resolved.
+    pub(crate) data: &'a Value,
+}
+
+impl<'a> Values<'a> {
+    /// The data at a path.
+    pub(crate) fn value(&self, path: &[&str]) -> Option<&'a Value> {
+        path.iter()
+            .try_fold(self.data, |value, key| value.as_object()?.get(*key))
+    }
+
+    /// The map at a path.
+    pub(crate) fn map(&self, path: &[&str]) -> Option<&'a Map<String, Value>> {
+        self.value(path)?.as_object()
+    }
+
+    /// The value at a path as it is written.
+    pub(crate) fn node(&self, path: &[&str]) -> Option<&'a Node> {
+        self.yaml.get(&pointer(path))
+    }
+}
+
+/// A path of keys.
+pub(crate) fn pointer(path: &[&str]) -> Pointer {
+    path.iter().copied().collect()
+}
+
+/// The place of a value in values.yaml.
+pub(crate) fn at(pointer: Pointer) -> Place {
+    Place::value(FilePath::of(VALUES_YAML), pointer)
+}
+
+/// The place of a key in values.yaml.
+pub(crate) fn at_key(pointer: Pointer) -> Place {
+    Place::key(FilePath::of(VALUES_YAML), pointer)
+}
+
+/// Gives a value of values.yaml another one.
+pub(crate) fn set(pointer: Pointer, value: impl Into<Value>) -> Change {
+    Change::Set {
+        file: FilePath::of(VALUES_YAML),
+        pointer,
+        value: value.into(),
+    }
+}
+
+/// Removes an entry of values.yaml.
+pub(crate) fn remove(pointer: Pointer) -> Change {
+    Change::Remove {
+        file: FilePath::of(VALUES_YAML),
+        pointer,
+    }
+}
+
+/// Calls a key of values.yaml by another name.
+pub(crate) fn rename_key(pointer: Pointer, key: &str) -> Change {
+    Change::RenameKey {
+        file: FilePath::of(VALUES_YAML),
+        pointer,
+        key: key.to_owned(),
+    }
+}
+
+/// Adds an item at the end of a list in values.yaml.
+pub(crate) fn append(list: Pointer, value: impl Into<Value>) -> Change {
+    Change::Insert {
+        file: FilePath::of(VALUES_YAML),
+        pointer: list,
+        index: usize::MAX,
+        value: value.into(),
+    }
+}
+
+/// Moves entries with their comments into a map, which is made where it is missing; nothing where
+/// one of them cannot be taken out as text.
+pub(crate) fn move_entries(yaml: &Yaml, entries: &[Pointer], map: &Pointer) -> Option<Vec<Change>> {
+    let mut changes = Vec::new();
+    for entry in entries {
+        changes.push(Change::InsertText {
+            file: FilePath::of(VALUES_YAML),
+            pointer: map.clone(),
+            key: entry.last()?.to_owned(),
+            text: yaml.entry_text(entry)?,
+        });
+        changes.push(remove(entry.clone()));
+    }
+    Some(changes)
+}
