@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use pack_model::FilePath;
 
-use crate::panels::code::CodeView;
+use crate::panels::code::{self, CodeView};
 use crate::workspace::{View, use_workspace};
 
 /// The open section.
 #[component]
 pub(crate) fn SectionView() -> impl IntoView {
     let workspace = use_workspace();
+    // After what is shown first is in the page.
+    Effect::new(code::prepare);
     let section = move || workspace.location.section.get();
     let view = Memo::new(move |_| workspace.location.shown_view());
     let has_both = move || section().form.is_some() && section().file.is_some();

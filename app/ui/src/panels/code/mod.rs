@@ -29,6 +29,11 @@ enum State {
     Missing,
 }
 
+/// Has the code editor loaded before it is asked for, so that it opens at once.
+pub(crate) fn prepare() {
+    binding::load();
+}
+
 /// The text of a file, to edit.
 #[component]
 pub(crate) fn CodeView(
