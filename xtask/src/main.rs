@@ -16,6 +16,7 @@ mod rules;
 mod run;
 mod seal;
 mod size;
+mod split;
 mod tally;
 mod test;
 

@@ -48,4 +48,12 @@ impl Place {
     pub(crate) fn assets(&self) -> PathBuf {
         self.root.join("target/assets")
     }
+
+    /// Where cargo builds.
+    pub(crate) fn target(&self) -> PathBuf {
+        match env::var_os("CARGO_TARGET_DIR") {
+            Some(folder) => self.root.join(folder),
+            None => self.root.join("target"),
+        }
+    }
 }

@@ -8,10 +8,11 @@ use anyhow::{Context, Result, bail};
 
 use crate::page;
 use crate::place::Place;
+use crate::split;
 
 /// Files that are loaded only when they are needed, by the start of their path; what index.html
 /// names and every other file counts as needed by the start screen.
-const LATER: &[&str] = &["checker-", "code-", "fonts/LICENSE"];
+const LATER: &[&str] = &[split::LATER, "code-", "checker.js", "fonts/LICENSE"];
 
 /// Budgets in bytes, compressed as hosts do.
 const START_BUDGET: usize = 300_000;

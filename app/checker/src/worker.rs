@@ -12,9 +12,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::bench::Bench;
 
-/// Listens to the page and tells it so.
-pub(crate) fn start() {
-    console_error_panic_hook::set_once();
+/// Answers the page from now on, and tells it so. Does nothing outside a worker.
+pub fn serve() {
     let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };

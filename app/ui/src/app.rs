@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::border::{address, restore, theme};
-use crate::commands;
-use crate::editor::Editor;
+use crate::border::{address, preferences, restore, theme};
+use crate::later::Later;
 use crate::start::{Opening, Overlay, Start};
 use crate::workspace::Workspace;
 
 /// Puts the page into `#app` in place of the shell that stands there while it loads.
-pub(crate) fn mount() {
+pub fn mount() {
     let Some(place) = document()
         .get_element_by_id("app")
         .and_then(|place| place.dyn_into().ok())
@@ -28,18 +27,18 @@ fn App() -> impl IntoView {
     let workspace = Workspace::new();
     provide_context(workspace);
     theme::follow(workspace.theme);
-    workspace.start_borders();
-    commands::listen(workspace);
-    provide_context(Opening::start(workspace));
-    restore::reopen(workspace, address::asks_for_start());
+    preferences::keep(workspace);
+    let later = Later::new(workspace);
+    provide_context(later);
+    provide_context(Opening::start(workspace, later));
+    restore::reopen(workspace, later, address::asks_for_start());
 
     view! {
         <Overlay />
         {move || {
-            if workspace.is_open() {
-                view! { <Editor /> }.into_any()
-            } else {
-                view! { <Start /> }.into_any()
+            match later.loaded().filter(|_| workspace.is_open()) {
+                Some(rooms) => (rooms.editor)(),
+                None => view! { <Start /> }.into_any(),
             }
         }}
     }

@@ -1,10 +1,7 @@
 //! The table of the editor's sections: what each is called, which places are its own, what it shows.
 
-use leptos::prelude::AnyView;
 use pack_model::Place;
 use pack_model::path;
-
-use crate::panels;
 
 /// A section of the editor.
 pub(crate) struct Section {
@@ -14,8 +11,8 @@ pub(crate) struct Section {
     pub(crate) label: &'static str,
     /// The file that its Code view shows; `None` where the form alone makes sense.
     pub(crate) file: Option<&'static str>,
-    /// Its form; `None` where there is only the Code view.
-    pub(crate) form: Option<fn() -> AnyView>,
+    /// Whether it has a form, which `panels::form` gives; otherwise there is only the Code view.
+    pub(crate) has_form: bool,
     /// Whether a finding's place belongs here. The first section that says so has it.
     owns: fn(&Place) -> bool,
 }
@@ -42,7 +39,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "overview",
         label: "Overview",
         file: Some(path::PACK_JSON),
-        form: Some(panels::overview::view),
+        has_form: true,
         owns: |place| {
             place.file == path::PACK_JSON
                 && !["charts", "kubeManifests", "annotations", "constraints"]
@@ -54,21 +51,21 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "logo",
         label: "Logo",
         file: None,
-        form: Some(panels::logo::view),
+        has_form: true,
         owns: |place| place.file == path::LOGO_PNG,
     },
     Section {
         id: "charts",
         label: "Charts",
         file: Some(path::PACK_JSON),
-        form: Some(panels::charts::view),
+        has_form: true,
         owns: |place| below(place, "charts") || place.file.as_str().starts_with(path::CHARTS),
     },
     Section {
         id: "manifests",
         label: "Manifests",
         file: Some(path::PACK_JSON),
-        form: Some(panels::manifests::view),
+        has_form: true,
         owns: |place| {
             below(place, "kubeManifests") || place.file.as_str().starts_with(path::MANIFESTS)
         },
@@ -77,49 +74,49 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "values",
         label: "Values",
         file: Some(path::VALUES_YAML),
-        form: None,
+        has_form: false,
         owns: |place| place.file == path::VALUES_YAML,
     },
     Section {
         id: "presets",
         label: "Presets",
         file: Some(path::PRESETS_YAML),
-        form: None,
+        has_form: false,
         owns: |place| place.file == path::PRESETS_YAML,
     },
     Section {
         id: "parameters",
         label: "Parameters",
         file: Some(path::SCHEMA_YAML),
-        form: None,
+        has_form: false,
         owns: |place| place.file == path::SCHEMA_YAML,
     },
     Section {
         id: "constraints",
         label: "Constraints",
         file: Some(path::PACK_JSON),
-        form: Some(panels::constraints::view),
+        has_form: true,
         owns: |place| below(place, "constraints"),
     },
     Section {
         id: "annotations",
         label: "Annotations",
         file: Some(path::PACK_JSON),
-        form: Some(panels::annotations::view),
+        has_form: true,
         owns: |place| below(place, "annotations"),
     },
     Section {
         id: "readme",
         label: "README",
         file: Some(path::README_MD),
-        form: None,
+        has_form: false,
         owns: |place| place.file == path::README_MD,
     },
     Section {
         id: "files",
         label: "Files",
         file: None,
-        form: Some(panels::files::view),
+        has_form: true,
         owns: |_| true,
     },
 ];

@@ -27,7 +27,6 @@ pub(super) const HELM: Template = Template {
         LOGO,
         README,
     ],
-    parts: helm,
 };
 
 pub(super) const MANIFESTS: Template = Template {
@@ -52,7 +51,6 @@ pub(super) const MANIFESTS: Template = Template {
         LOGO,
         README,
     ],
-    parts: manifests,
 };
 
 pub(super) const BLANK: Template = Template {
@@ -71,7 +69,6 @@ pub(super) const BLANK: Template = Template {
         LOGO,
         README,
     ],
-    parts: blank,
 };
 
 const NAME: Todo = Todo {
@@ -105,7 +102,7 @@ const README: Todo = Todo {
     text: "Describe the pack: the comments say what is wanted.",
 };
 
-fn helm() -> NewPack {
+pub(super) fn helm() -> NewPack {
     NewPack {
         manifest: manifest("my-chart-pack", "My Chart Pack"),
         values: "\
@@ -130,7 +127,7 @@ charts: {}
     }
 }
 
-fn manifests() -> NewPack {
+pub(super) fn manifests() -> NewPack {
     let mut manifest = manifest("my-manifest-pack", "My Manifest Pack");
     manifest["kubeManifests"] = json!(["manifests/my-app.yaml"]);
     NewPack {
@@ -199,7 +196,7 @@ spec:
               memory: 16Mi
 ";
 
-fn blank() -> NewPack {
+pub(super) fn blank() -> NewPack {
     NewPack {
         manifest: manifest("my-pack", "My Pack"),
         values: "\

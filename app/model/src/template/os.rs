@@ -32,7 +32,6 @@ pub(super) const AWS: Template = Template {
         LOGO,
         README,
     ],
-    parts: aws,
 };
 
 pub(super) const AZURE: Template = Template {
@@ -60,7 +59,6 @@ pub(super) const AZURE: Template = Template {
         LOGO,
         README,
     ],
-    parts: azure,
 };
 
 pub(super) const VSPHERE_LOCAL: Template = Template {
@@ -88,7 +86,6 @@ pub(super) const VSPHERE_LOCAL: Template = Template {
         LOGO,
         README,
     ],
-    parts: vsphere_local,
 };
 
 pub(super) const VSPHERE_REMOTE: Template = Template {
@@ -112,7 +109,6 @@ pub(super) const VSPHERE_REMOTE: Template = Template {
         LOGO,
         README,
     ],
-    parts: vsphere_remote,
 };
 
 const fn annotation(pointer: &'static str, text: &'static str) -> Todo {
@@ -154,7 +150,7 @@ const README: Todo = Todo {
     text: "Describe the image: the comments say what is wanted.",
 };
 
-fn aws() -> NewPack {
+pub(super) fn aws() -> NewPack {
     let annotations = json!({
         "cloudRegion": "us-east-1",
         "imageId": "",
@@ -167,7 +163,7 @@ fn aws() -> NewPack {
     pack("my-os-aws", "My OS for AWS", "aws", annotations)
 }
 
-fn azure() -> NewPack {
+pub(super) fn azure() -> NewPack {
     let annotations = json!({
         "imageOffer": "",
         "imagePublisher": "",
@@ -180,7 +176,7 @@ fn azure() -> NewPack {
     pack("my-os-azure", "My OS for Azure", "azure", annotations)
 }
 
-fn vsphere_local() -> NewPack {
+pub(super) fn vsphere_local() -> NewPack {
     let annotations = json!({
         "folder": "spectro-templates",
         "imageId": "",
@@ -193,7 +189,7 @@ fn vsphere_local() -> NewPack {
     pack("my-os-vsphere", "My OS for VMware", "vsphere", annotations)
 }
 
-fn vsphere_remote() -> NewPack {
+pub(super) fn vsphere_remote() -> NewPack {
     let annotations = json!({
         "folder": "spectro-templates",
         "imageId": "",

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{autosave, preferences, storage};
+use crate::later::Later;
 use crate::workspace::{Message, Workspace};
 
 /// The preference that names the open draft; absent on the start page.
@@ -11,17 +12,23 @@ const OPEN: &str = "open";
 
 /// Reopens the draft that was open, unless the start page is asked for, then says that the page
 /// answers clicks.
-pub(crate) fn reopen(workspace: Workspace, start: bool) {
+pub(crate) fn reopen(workspace: Workspace, later: Later, start: bool) {
     let last = preferences::get::<String>(OPEN).filter(|_| !start);
     spawn_local(async move {
         if let Some(id) = last {
-            match open(workspace, id).await {
-                Ok(()) => {}
+            match later.load().await {
+                Ok(rooms) => {
+                    if let Err(error) = (rooms.open_draft)(workspace, id).await {
+                        workspace.tell(Message::error(error.to_string()));
+                    }
+                }
                 Err(error) => workspace.tell(Message::error(error.to_string())),
             }
         }
         remember(workspace);
         mark_ready();
+        // Whoever needs it tells what failed; here it is only fetched early.
+        let _ = later.load().await;
     });
 }
 

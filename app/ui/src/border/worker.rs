@@ -8,19 +8,28 @@ use pack_model::checking::{Answer, Check, Request};
 use pack_model::{File, FilePath, Pack};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use web_sys::{ErrorEvent, MessageEvent, UrlSearchParams, Worker, WorkerOptions, WorkerType};
 
 use super::clock;
 use crate::workspace::{Judged, Message, Workspace};
 
-/// The address of the worker's loader, which the build writes into the page: it changes with the
-/// worker's content.
-fn loader() -> Option<String> {
-    let named = document()
-        .query_selector(r#"meta[name="pack-checker"]"#)
+/// The script that starts the worker.
+const SCRIPT: &str = "checker.js";
+
+/// A worker that runs the program of this page, whose addresses stand on the page's own script.
+fn spawn() -> Option<Worker> {
+    let script = document()
+        .query_selector("script[data-module]")
         .ok()
         .flatten()?;
-    named.get_attribute("content")
+    let addresses = UrlSearchParams::new().ok()?;
+    for name in ["module", "wasm"] {
+        addresses.append(name, &script.get_attribute(&format!("data-{name}"))?);
+    }
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let address = format!("{SCRIPT}?{}", String::from(addresses.to_string()));
+    Worker::new_with_options(&address, &options).ok()
 }
 
 /// A conversation with the worker.
@@ -36,7 +45,7 @@ thread_local! {
 
 /// Starts the worker and sends it every change from then on.
 pub(crate) fn start(workspace: Workspace) {
-    let Some(worker) = loader().and_then(|loader| Worker::new(&loader).ok()) else {
+    let Some(worker) = spawn() else {
         workspace.tell(Message::error(
             "This browser does not start web workers, so the pack is not judged. Editing and export work as usual.",
         ));

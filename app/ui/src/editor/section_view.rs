@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::FilePath;
 
+use crate::panels;
 use crate::panels::code::{self, CodeView};
 use crate::workspace::{View, use_workspace};
 
@@ -14,7 +15,7 @@ pub(crate) fn SectionView() -> impl IntoView {
     Effect::new(code::prepare);
     let section = move || workspace.location.section.get();
     let view = Memo::new(move |_| workspace.location.shown_view());
-    let has_both = move || section().form.is_some() && section().file.is_some();
+    let has_both = move || section().has_form && section().file.is_some();
     view! {
         <div class="section">
             <header class="section__header">
@@ -28,10 +29,9 @@ pub(crate) fn SectionView() -> impl IntoView {
             </header>
             {move || {
                 let section = section();
-                match (view.get(), section.form, section.file.and_then(|file| FilePath::new(file).ok())) {
-                    (View::Code, _, Some(file)) => view! { <CodeView file /> }.into_any(),
-                    (_, Some(form), _) => form(),
-                    _ => ().into_any(),
+                match (view.get(), section.file.and_then(|file| FilePath::new(file).ok())) {
+                    (View::Code, Some(file)) => view! { <CodeView file /> }.into_any(),
+                    _ => panels::form(section).unwrap_or_else(|| ().into_any()),
                 }
             }}
         </div>

@@ -13,3 +13,40 @@ pub(crate) mod overview;
 mod property;
 pub(crate) mod reveal;
 mod size;
+
+use leptos::prelude::AnyView;
+
+use crate::sections::Section;
+
+/// The form of each section that has one.
+const FORMS: &[(&str, fn() -> AnyView)] = &[
+    ("overview", overview::view),
+    ("logo", logo::view),
+    ("charts", charts::view),
+    ("manifests", manifests::view),
+    ("constraints", constraints::view),
+    ("annotations", annotations::view),
+    ("files", files::view),
+];
+
+/// The form of a section; `None` where there is only the Code view.
+pub(crate) fn form(section: &Section) -> Option<AnyView> {
+    FORMS
+        .iter()
+        .find(|(id, _)| *id == section.id)
+        .map(|(_, form)| form())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sections::SECTIONS;
+
+    #[test]
+    fn every_section_that_has_a_form_finds_it() {
+        for section in SECTIONS {
+            let found = FORMS.iter().any(|(id, _)| *id == section.id);
+            assert_eq!(found, section.has_form, "{}", section.id);
+        }
+    }
+}

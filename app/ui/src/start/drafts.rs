@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pack_archive::Format;
-use pack_model::{Pack, export};
+use pack_model::Pack;
 
 use super::draft_card::{DraftCard, Request};
-use super::opening;
+use super::new_draft;
+use crate::border::clock;
 use crate::border::storage::{self, Draft, StorageError};
-use crate::border::{clock, download, restore};
+use crate::later::Later;
 use crate::workspace::{Message, Saved, Workspace, use_workspace};
 
 /// A place in the list.
@@ -34,6 +34,7 @@ type Rows = RwSignal<Option<Result<Vec<Row>, StorageError>>>;
 #[component]
 pub(super) fn Drafts() -> impl IntoView {
     let workspace = use_workspace();
+    let later = expect_context::<Later>();
     let rows: Rows = RwSignal::new(None);
     // The draft that was just left may still be on its way into the storage.
     Effect::new(move || {
@@ -60,7 +61,7 @@ pub(super) fn Drafts() -> impl IntoView {
             {list}
             <ul class="drafts">
                 <For each key=key let:row>
-                    <li class="drafts__row">{shown(workspace, rows, row)}</li>
+                    <li class="drafts__row">{shown(later, workspace, rows, row)}</li>
                 </For>
             </ul>
         </section>
@@ -77,11 +78,12 @@ fn key(row: &Row) -> (String, bool, u64) {
     )
 }
 
-fn shown(workspace: Workspace, rows: Rows, row: Row) -> AnyView {
+fn shown(later: Later, workspace: Workspace, rows: Rows, row: Row) -> AnyView {
     match row {
         Row::Kept(draft) => {
             let id = draft.id.clone();
-            let run = move |request| spawn_local(fulfil(workspace, rows, id.clone(), request));
+            let run =
+                move |request| spawn_local(fulfil(later, workspace, rows, id.clone(), request));
             view! { <DraftCard draft run /> }.into_any()
         }
         Row::Deleted(draft, pack) => {
@@ -119,11 +121,17 @@ async fn read(rows: Rows) {
 }
 
 /// Does what was asked of a draft, and tells where it did not work.
-async fn fulfil(workspace: Workspace, rows: Rows, id: String, request: Request) {
+async fn fulfil(later: Later, workspace: Workspace, rows: Rows, id: String, request: Request) {
     let done = match request {
-        Request::Open => restore::open(workspace, id).await,
+        Request::Open => match later.load().await {
+            Ok(rooms) => (rooms.open_draft)(workspace, id).await,
+            Err(error) => return workspace.tell(Message::error(error.to_string())),
+        },
+        Request::Download => match later.load().await {
+            Ok(rooms) => (rooms.offer_draft)(workspace, id).await,
+            Err(error) => return workspace.tell(Message::error(error.to_string())),
+        },
         Request::Duplicate => duplicate(rows, &id).await,
-        Request::Download => offer(workspace, &id).await,
         Request::Delete => delete(rows, &id).await,
     };
     if let Err(error) = done {
@@ -149,35 +157,13 @@ async fn duplicate(rows: Rows, id: &str) -> Result<(), StorageError> {
     let pack = storage::load(id).await?;
     let title = format!("{} (copy)", draft.title);
     let copy = Draft {
-        id: opening::new_draft(),
+        id: new_draft(),
         title,
         changed: clock::now(),
         ..draft
     };
     storage::save(&copy, files(&pack)).await?;
     read(rows).await;
-    Ok(())
-}
-
-async fn offer(workspace: Workspace, id: &str) -> Result<(), StorageError> {
-    let pack = storage::load(id).await?;
-    let format = Format::Zip;
-    let offered = export::archive(&pack, format)
-        .map_err(|error| error.to_string())
-        .and_then(|bytes| {
-            download::offer(
-                &export::file_name(&pack.manifest(), format),
-                format.media_type(),
-                &bytes,
-            )
-            .map_err(|_| {
-                "The browser refused the download. Allow downloads for this page and try again."
-                    .to_owned()
-            })
-        });
-    if let Err(reason) = offered {
-        workspace.tell(Message::error(reason));
-    }
     Ok(())
 }
 

@@ -2,7 +2,9 @@
 
 mod draft_card;
 mod drafts;
-pub(crate) mod opening;
+pub(crate) mod incoming;
+pub(crate) mod leaving;
+mod opening;
 mod overlay;
 mod privacy;
 mod question;
@@ -13,6 +15,7 @@ use leptos::prelude::*;
 pub(crate) use opening::Opening;
 pub(crate) use overlay::Overlay;
 
+use crate::border::clock;
 use crate::components::icon::Icon;
 use crate::components::messages::Messages;
 use crate::components::pick::{PickButton, Picks};
@@ -80,4 +83,14 @@ fn Open() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// A key for a new draft, which no other one in this browser has.
+fn new_draft() -> String {
+    // The clock tells the drafts of one browser apart, and the number those of one moment.
+    format!(
+        "{:x}-{:x}",
+        clock::now() as u64,
+        (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+    )
 }

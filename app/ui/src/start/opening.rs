@@ -1,24 +1,22 @@
-//! What happens with files that come in: a pack to open, or additions to the pack that is open.
+//! The way in for files: reading what is dropped or picked, wherever on the page that is.
 
 use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pack_archive::{Entry, Limits};
-use pack_model::import::{self, Addition, Import};
-use pack_model::logo::ImageKind;
-use pack_model::{FilePath, Transaction};
+use pack_archive::Entry;
 
 use super::question::Question;
 use crate::border::pick::{self, Unreadable};
 use crate::border::{clock, drop};
-use crate::panels::logo;
+use crate::later::Later;
 use crate::workspace::{Message, Workspace};
 
 /// The way in for files, wherever on the page they are dropped or picked.
 #[derive(Clone, Copy)]
 pub(crate) struct Opening {
-    workspace: Workspace,
+    pub(super) workspace: Workspace,
+    later: Later,
     /// Whether files hover over the page.
     pub(crate) hovering: RwSignal<bool>,
     /// The number of what is being read; another number means that it was stopped.
@@ -30,9 +28,10 @@ pub(crate) struct Opening {
 
 impl Opening {
     /// Takes files that are dropped anywhere from now on.
-    pub(crate) fn start(workspace: Workspace) -> Self {
+    pub(crate) fn start(workspace: Workspace, later: Later) -> Self {
         let opening = Self {
             workspace,
+            later,
             hovering: RwSignal::new(false),
             reading: RwSignal::new(None),
             last: StoredValue::new(0),
@@ -74,104 +73,15 @@ impl Opening {
             if self.reading.get_untracked() != Some(number) {
                 return;
             }
-            match entries {
-                Ok(entries) => self.take(entries).await,
-                Err(error) => self.workspace.tell(Message::error(error.to_string())),
+            let rooms = self.later.load().await;
+            match (entries, rooms) {
+                (Ok(entries), Ok(rooms)) => (rooms.take)(self, entries).await,
+                (Err(error), _) => self.workspace.tell(Message::error(error.to_string())),
+                (_, Err(error)) => self.workspace.tell(Message::error(error.to_string())),
             }
             if self.reading.get_untracked() == Some(number) {
                 self.reading.set(None);
             }
         });
     }
-
-    /// Opens what was read, or adds it to the pack that is open.
-    async fn take(self, entries: Vec<Entry>) {
-        match entries.as_slice() {
-            [image]
-                if self.workspace.is_open_untracked() && ImageKind::of(&image.bytes).is_some() =>
-            {
-                logo::take(self.workspace, &image.path, &image.bytes).await;
-            }
-            _ if self.workspace.is_open_untracked() => self.add(entries).await,
-            _ => match import::open(entries, &Limits::default()) {
-                Ok(import) => self.open(import),
-                Err(error) => self.workspace.tell(Message::error(error.to_string())),
-            },
-        }
-    }
-
-    /// Opens a pack as a new draft.
-    fn open(self, import: Import) {
-        let notices = import.notices().join("\n");
-        self.workspace.open(new_draft(), import.into_pack());
-        self.notice(notices);
-    }
-
-    /// Adds files to the open pack; asks before that takes something away.
-    async fn add(self, entries: Vec<Entry>) {
-        let pack = self.workspace.pack.get_untracked();
-        match import::add_to(&pack, entries, &Limits::default()) {
-            Ok(Addition::Files {
-                transaction,
-                replaced,
-                notices,
-            }) => {
-                let notices = notices.join("\n");
-                if replaced.is_empty() {
-                    self.join(transaction, notices);
-                } else {
-                    self.ask(replacing(&replaced), move || {
-                        self.join(transaction.clone(), notices.clone())
-                    });
-                }
-            }
-            Ok(Addition::Pack(import)) => self.ask(Question::of_another_pack(), move || {
-                self.open(import.clone())
-            }),
-            Ok(Addition::Image { file, .. }) => {
-                logo::take(self.workspace, &file.path, &file.bytes).await
-            }
-            Err(error) => self.workspace.tell(Message::error(error.to_string())),
-        }
-    }
-
-    /// Makes the changes that add files, as one step.
-    fn join(self, transaction: Transaction, notices: String) {
-        let done = format!("{}: done. Undo takes it back.", transaction.label);
-        if self.workspace.apply(transaction) {
-            self.workspace.tell(Message::done(done));
-        } else if notices.is_empty() {
-            self.workspace.tell(Message::info(
-                "These files are in the pack already, just as they are.",
-            ));
-        }
-        self.notice(notices);
-    }
-
-    fn ask(self, question: Question, act: impl Fn() + Send + Sync + 'static) {
-        self.question
-            .set(Some(question.then(Callback::new(move |()| act()))));
-    }
-
-    /// Tells what there is to say about how files were read, a line each.
-    fn notice(self, lines: String) {
-        if !lines.is_empty() {
-            self.workspace.tell(Message::info(lines));
-        }
-    }
-}
-
-/// Asks whether files may be replaced.
-fn replacing(replaced: &[FilePath]) -> Question {
-    Question::of_replacing(replaced.iter().map(ToString::to_string).collect())
-}
-
-/// A key for a new draft, which no other one in this browser has.
-pub(super) fn new_draft() -> String {
-    // The clock tells the drafts of one browser apart, and the number those of one moment.
-    format!(
-        "{:x}-{:x}",
-        clock::now() as u64,
-        (js_sys::Math::random() * f64::from(u32::MAX)) as u32
-    )
 }

@@ -1,16 +1,18 @@
 //! New packs: a row of templates.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use pack_model::template::{TEMPLATES, Template};
 
-use super::opening;
 use crate::components::icon::Icon;
+use crate::later::Later;
 use crate::workspace::{Message, Workspace, use_workspace};
 
 /// The templates.
 #[component]
 pub(super) fn Templates() -> impl IntoView {
     let workspace = use_workspace();
+    let later = expect_context::<Later>();
     let one = move |template: &'static Template| {
         view! {
             <li class="templates__one">
@@ -18,7 +20,7 @@ pub(super) fn Templates() -> impl IntoView {
                     type="button"
                     class="template"
                     data-testid=format!("new-{}", template.id)
-                    on:click=move |_| make(workspace, template)
+                    on:click=move |_| make(later, workspace, template)
                 >
                     <span class="template__icon"><Icon name="plus" /></span>
                     <span class="template__label">{template.label}</span>
@@ -35,10 +37,12 @@ pub(super) fn Templates() -> impl IntoView {
     }
 }
 
-/// Opens a new pack, and says what is left to do.
-fn make(workspace: Workspace, template: &Template) {
-    workspace.open(opening::new_draft(), template.build());
-    let text = format!("A new pack from “{}”. What only you know:", template.label);
-    let todo = template.todo.iter().map(|todo| todo.text.to_owned());
-    workspace.tell(Message::info(text).listing(todo.collect()));
+/// Opens a new pack as soon as the editor is there.
+fn make(later: Later, workspace: Workspace, template: &'static Template) {
+    spawn_local(async move {
+        match later.load().await {
+            Ok(rooms) => (rooms.make)(workspace, template),
+            Err(error) => workspace.tell(Message::error(error.to_string())),
+        }
+    });
 }

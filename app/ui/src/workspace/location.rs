@@ -83,10 +83,10 @@ impl Location {
     /// The view that is shown: the preferred one where the section has it.
     pub(crate) fn shown_view(self) -> View {
         let section = self.section.get();
-        match (section.form, section.file) {
-            (Some(_), Some(_)) => self.view.get(),
-            (Some(_), None) => View::Form,
-            (None, _) => View::Code,
+        match (section.has_form, section.file) {
+            (true, Some(_)) => self.view.get(),
+            (true, None) => View::Form,
+            (false, _) => View::Code,
         }
     }
 }

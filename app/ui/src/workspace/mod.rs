@@ -142,7 +142,6 @@ impl Workspace {
     pub(crate) fn start_borders(self) {
         worker::start(self);
         autosave::start(self);
-        preferences::keep(self);
     }
 
     /// Whether a pack is open.

@@ -14,6 +14,7 @@ mod commands;
 mod components;
 mod editor;
 mod export;
+mod later;
 mod panels;
 mod preview;
 mod problems;
@@ -21,7 +22,4 @@ mod sections;
 mod start;
 mod workspace;
 
-fn main() {
-    console_error_panic_hook::set_once();
-    app::mount();
-}
+pub use app::mount;

@@ -9,10 +9,8 @@ mod bench;
 mod worker;
 
 #[cfg(target_arch = "wasm32")]
-fn main() {
-    worker::start();
-}
+pub use worker::serve;
 
 /// Outside a browser there is nobody to answer.
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+pub fn serve() {}
