@@ -1,7 +1,7 @@
 //! An open pack with the history of its changes: the only place where a pack is changed.
 
 use crate::change::{Change, Refusal};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Part, Place};
 use crate::edit::Edit;
 use crate::pack::Pack;
 use crate::path::FilePath;
@@ -185,23 +185,38 @@ impl Session {
         for edit in step.edits {
             inverse.push(edit.apply(&mut pack)?);
         }
+        let place = step
+            .place
+            .map(|place| moved(&place, inverse.last()).unwrap_or(place));
         inverse.reverse();
         self.pack = pack;
         self.revision += 1;
         let applied = Applied {
             label: step.label.clone(),
-            place: step.place.clone(),
+            place: place.clone(),
             touched: touched(&inverse),
         };
         Some((
             applied,
             Step {
                 label: step.label,
-                place: step.place,
+                place,
                 merge: None,
                 edits: inverse,
             },
         ))
+    }
+}
+
+/// The place in a text behind what the last edit put there, known by the edit that takes it back.
+/// Places in a document go by path and need not move.
+fn moved(place: &Place, last: Option<&Edit>) -> Option<Place> {
+    match last? {
+        Edit::Text { path, edits } if matches!(place.part, Part::Text { .. }) => {
+            let end = edits.last()?.range.end;
+            (*path == place.file).then(|| Place::text(path.clone(), end..end))
+        }
+        _ => None,
     }
 }
 
@@ -219,6 +234,7 @@ mod tests {
 
     use super::*;
     use crate::file::File;
+    use crate::typing::Stroke;
     use pack_syntax::Pointer;
 
     fn path(path: &str) -> FilePath {
@@ -288,6 +304,31 @@ mod tests {
         assert_eq!(session.pack(), &start);
         session.redo().unwrap();
         assert!(session.pack().text("pack.json").unwrap().contains("abcd"));
+    }
+
+    #[test]
+    fn undo_and_redo_lead_to_where_the_text_changed() {
+        let mut session = opened();
+        let at = |at: usize| Place::text(path("pack.json"), at..at);
+        for (from, insert) in [(2, "x"), (3, "y"), (4, "z")] {
+            let strokes = vec![Stroke {
+                from,
+                to: from,
+                insert: insert.to_owned(),
+            }];
+            let file = path("pack.json");
+            let step = Transaction::new("Edit pack.json", vec![Change::Type { file, strokes }]);
+            session.apply(step.at(at(from)).merging("text")).unwrap();
+        }
+        assert!(
+            session
+                .pack()
+                .text("pack.json")
+                .unwrap()
+                .starts_with("{\nxyz")
+        );
+        assert_eq!(session.undo().unwrap().place, Some(at(2)));
+        assert_eq!(session.redo().unwrap().place, Some(at(5)));
     }
 
     #[test]
