@@ -3,11 +3,13 @@
 //! Palette uses the archives that pack.json lists. Values reach a chart under the name in its
 //! Chart.yaml, so what an archive holds decides what may stand in values.yaml.
 
+mod folder;
 mod read;
 
 use pack_archive::Entry;
 use pack_syntax::Yaml;
 
+pub use folder::{folder_of, packed};
 pub use read::ChartError;
 
 /// What Chart.yaml says, and the files that lie beside it.

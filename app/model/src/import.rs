@@ -4,6 +4,7 @@
 //! Nothing here changes an open pack: the result is a new one, or a transaction.
 
 mod add;
+mod chart_values;
 mod from_charts;
 mod from_manifests;
 mod images;
@@ -19,6 +20,7 @@ use crate::pack::Pack;
 use sort::Sorted;
 
 pub use add::{Addition, add_to};
+pub use chart_values::{Brought, chart_values};
 
 /// What came in, as a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]

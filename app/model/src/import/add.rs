@@ -5,7 +5,7 @@ use pack_syntax::Pointer;
 use serde_json::json;
 
 use super::sort::{self, FoundChart};
-use super::{Import, ImportError, from_manifests, from_sorted, naming};
+use super::{Import, ImportError, chart_values, from_manifests, from_sorted, naming};
 use crate::change::Change;
 use crate::chart::Chart;
 use crate::file::File;
@@ -104,6 +104,8 @@ struct Joining<'a> {
     put: Vec<FilePath>,
     replaced: Vec<FilePath>,
     notices: Vec<String>,
+    /// The charts that came, whose values are still to join those of the pack.
+    charts: Vec<Chart>,
 }
 
 impl<'a> Joining<'a> {
@@ -118,6 +120,7 @@ impl<'a> Joining<'a> {
             put: Vec::new(),
             replaced: Vec::new(),
             notices,
+            charts: Vec::new(),
         }
     }
 
@@ -149,6 +152,7 @@ impl<'a> Joining<'a> {
             }
             _ => self.list("charts", &self.pack.manifest().charts(), &path),
         }
+        self.charts.push(found.chart);
     }
 
     /// Stores a manifest and lists it.
@@ -224,7 +228,10 @@ impl<'a> Joining<'a> {
         self.put.iter().map(ToString::to_string).collect()
     }
 
-    fn finish(self, count: usize) -> Addition {
+    fn finish(mut self, count: usize) -> Addition {
+        let brought = chart_values(self.pack, &self.changes, &self.charts);
+        self.changes.extend(brought.changes);
+        self.notices.extend(brought.notices);
         let label = match self.put.as_slice() {
             [only] if self.replaced.contains(only) => format!("Replace {only}"),
             [only] => format!("Add {only}"),

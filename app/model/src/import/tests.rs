@@ -356,7 +356,7 @@ fn files_join_an_open_pack_where_they_belong_in_one_step() {
     let png = "\u{fffd}";
     assert_eq!(png.len(), 3);
     let files = vec![
-        Entry::new("web.tgz", chart("web", "1", "")),
+        Entry::new("web.tgz", chart("web", "1", "# why\nc: 3\n")),
         Entry::new("x/deploy.yaml", *b"apiVersion: v1\nkind: Pod\n"),
         Entry::new("icon-final.png", *b"\x89PNG\r\n\x1a\n"),
         Entry::new("values.yaml", *b"b: 2\n"),
@@ -364,10 +364,15 @@ fn files_join_an_open_pack_where_they_belong_in_one_step() {
     ];
     let (replaced, notices) = add(&mut session, files);
     assert_eq!(
-        (replaced, notices),
-        (vec!["values.yaml".to_owned()], Vec::new())
+        (replaced, notices.len()),
+        (vec!["values.yaml".to_owned()], 1),
+        "{notices:?}"
     );
     let pack = session.pack();
+    assert_eq!(
+        pack.text("values.yaml"),
+        Some("b: 2\ncharts:\n  web:\n    # why\n    c: 3\n")
+    );
     assert_eq!(
         paths(pack),
         [

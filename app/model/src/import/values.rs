@@ -76,6 +76,15 @@ impl PackValues {
     }
 }
 
+/// A chart's values as an entry of their own: its name, and the values below it.
+pub(super) fn entry(name: &str, values: &str) -> (String, Taken) {
+    let (text, taken) = nested(name, values);
+    let lines = text
+        .lines()
+        .map(|line| line.strip_prefix("  ").unwrap_or(line));
+    (lines.flat_map(|line| [line, "\n"]).collect(), taken)
+}
+
 /// A chart's values as an entry of `charts`, whose text ends with a line feed.
 fn nested(name: &str, values: &str) -> (String, Taken) {
     let head = format!("  {}:", key(name));

@@ -1,0 +1,114 @@
+//! Charts that lie unpacked in a pack, and the archives that they would be. Palette uses archives
+//! only, so a listed archive that is missing may be made from the folder beside it.
+
+use pack_archive::{Entry, write_tar_gz};
+
+use super::Chart;
+use crate::file::File;
+use crate::pack::Pack;
+use crate::path::{CHARTS, FilePath};
+
+/// The folder, ending in `/`, of the unpacked chart that a missing archive was made from: that whose
+/// name and version give the archive's name, else that of the chart's name alone.
+pub fn folder_of(pack: &Pack, archive: &FilePath) -> Option<String> {
+    let wanted = archive.name();
+    let found: Vec<(String, Chart)> = pack
+        .files_in(CHARTS)
+        .filter_map(|(path, _)| path.as_str().strip_suffix("Chart.yaml"))
+        .filter(|folder| folder.matches('/').count() == 2)
+        .filter_map(|folder| Some((folder.to_owned(), read(pack, folder)?)))
+        .collect();
+    let same = found
+        .iter()
+        .find(|(_, chart)| chart.file_name() == wanted)
+        .or_else(|| found.iter().find(|(_, chart)| is_of(wanted, &chart.name)));
+    same.map(|(folder, _)| folder.clone())
+}
+
+/// The archive of the unpacked chart in a folder, as `helm package` makes it; nothing where there is
+/// no chart.
+pub fn packed(pack: &Pack, folder: &str) -> Option<File> {
+    let chart = read(pack, folder)?;
+    let bytes = write_tar_gz(&chart.name, &chart.files).ok()?;
+    Some(File::new(bytes))
+}
+
+fn read(pack: &Pack, folder: &str) -> Option<Chart> {
+    let entries = pack.files_in(folder).filter_map(|(path, file)| {
+        Some(Entry {
+            path: path.as_str().strip_prefix(folder)?.to_owned(),
+            bytes: file.bytes.clone(),
+            executable: file.executable,
+        })
+    });
+    Chart::from_entries(entries.collect()).ok()
+}
+
+/// Whether an archive's name is a chart's name, with any version or none.
+fn is_of(archive: &str, chart: &str) -> bool {
+    archive.strip_prefix(chart).is_some_and(|rest| {
+        let mut rest = rest.chars();
+        match rest.next() {
+            Some('.') => true,
+            Some('-') => rest
+                .next()
+                .is_some_and(|first| first.is_ascii_digit() || first == 'v'),
+            _ => false,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pack() -> Pack {
+        let mut pack = Pack::default();
+        for (path, text) in [
+            (
+                "charts/web/Chart.yaml",
+                "apiVersion: v2\nname: web\nversion: 1.2.0\n",
+            ),
+            ("charts/web/values.yaml", "a: 1\n"),
+            (
+                "charts/web/charts/db/Chart.yaml",
+                "name: db\nversion: 1.0.0\n",
+            ),
+            ("charts/web-ui/Chart.yaml", "name: web-ui\nversion: 1.0.0\n"),
+            ("charts/broken/Chart.yaml", "- x\n"),
+        ] {
+            pack.put(FilePath::new(path).unwrap(), Some(File::of_text(text)));
+        }
+        pack
+    }
+
+    #[test]
+    fn archives_are_found_again_in_their_folders() {
+        for (archive, expected) in [
+            ("charts/web-1.2.0.tgz", Some("charts/web/")),
+            ("charts/web-1.1.0.tgz", Some("charts/web/")),
+            ("charts/web.tgz", Some("charts/web/")),
+            ("charts/web-ui-2.0.0.tgz", Some("charts/web-ui/")),
+            ("charts/db-1.0.0.tgz", None),
+            ("charts/broken-1.0.0.tgz", None),
+            ("charts/website-1.0.0.tgz", None),
+        ] {
+            let archive = FilePath::new(archive).unwrap();
+            assert_eq!(
+                folder_of(&pack(), &archive).as_deref(),
+                expected,
+                "{archive}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_folder_becomes_the_archive_of_its_chart() {
+        let file = packed(&pack(), "charts/web/").unwrap();
+        let chart = Chart::read(&file.bytes).unwrap();
+        assert_eq!(chart.file_name(), "web-1.2.0.tgz");
+        assert_eq!(chart.values.as_deref(), Some("a: 1\n"));
+        assert_eq!(chart.charts.len(), 1);
+        assert_eq!(packed(&pack(), "charts/broken/"), None);
+    }
+}

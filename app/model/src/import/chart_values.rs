@@ -1,0 +1,259 @@
+//! What a chart brings along into the values of an open pack: its own values with their comments, and
+//! the images in them. What the pack says of the chart already stays as it is.
+
+use pack_syntax::{Pointer, Yaml};
+use serde_json::json;
+
+use super::images;
+use super::values::{self, PackValues, Taken};
+use crate::change::Change;
+use crate::chart::Chart;
+use crate::file::File;
+use crate::pack::Pack;
+use crate::path::{FilePath, VALUES_YAML};
+use crate::session::{Session, Transaction};
+
+/// The changes that give a pack what its new charts bring along.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// The changes of values.yaml, to be made after those that add the charts.
+    pub changes: Vec<Change>,
+    /// What is to be said, each a sentence.
+    pub notices: Vec<String>,
+}
+
+/// Gives values.yaml the values of charts under `charts.<name>` and their images under
+/// `pack.content.images`, where it has none of them yet. `before` are the changes that add the
+/// charts.
+pub fn chart_values(pack: &Pack, before: &[Change], charts: &[Chart]) -> Brought {
+    let mut bringing = Bringing {
+        session: Session::open(pack.clone()),
+        brought: Brought::default(),
+    };
+    if bringing.session.apply(step(before.to_vec())).is_ok() {
+        for chart in charts {
+            bringing.chart(chart);
+        }
+    }
+    bringing.brought
+}
+
+fn step(changes: Vec<Change>) -> Transaction {
+    Transaction::new("Bring values along", changes)
+}
+
+/// The pack as the changes so far leave it.
+struct Bringing {
+    session: Session,
+    brought: Brought,
+}
+
+impl Bringing {
+    fn chart(&mut self, chart: &Chart) {
+        let name = &chart.name;
+        let (Ok(file), Some(own)) = (FilePath::new(VALUES_YAML), chart.values.as_deref()) else {
+            return;
+        };
+        let now = self.values();
+        if now.is_broken() {
+            self.brought.notices.push(format!(
+                "The values of the chart {name} were left out of values.yaml, which cannot be read."
+            ));
+            return;
+        }
+        let charts = Pointer::root().child("charts");
+        let has_nothing = Yaml::read(own)
+            .root()
+            .is_none_or(|root| root.entries().is_some_and(<[_]>::is_empty));
+        if has_nothing || now.get(&charts.child(name)).is_some() {
+            return;
+        }
+        let (text, taken) = values::entry(name, own);
+        if taken == Taken::Nothing {
+            self.brought.notices.push(format!(
+                "The values.yaml of the chart {name} could not be read, so none of it was taken over."
+            ));
+            return;
+        }
+        let images = self.images(own);
+        let is_new = self.session.pack().file(VALUES_YAML).is_none();
+        let start = is_new.then(|| self.start(&file));
+        let entry = Change::InsertText {
+            file: file.clone(),
+            pointer: charts,
+            key: name.clone(),
+            text,
+        };
+        if !self.make(start.into_iter().chain([entry]).collect()) {
+            self.brought.notices.push(format!(
+                "The values of the chart {name} could not be put into values.yaml as it is written. They are shown in Charts."
+            ));
+            return;
+        }
+        let comments = match taken {
+            Taken::WithoutComments => ", without their comments",
+            _ => "",
+        };
+        let mut said = format!(
+            "The values of the chart {name} stand in values.yaml under charts.{name}{comments}"
+        );
+        let list = Pointer::root()
+            .child("pack")
+            .child("content")
+            .child("images");
+        let count = images.len();
+        let items = images.into_iter().map(|image| Change::Insert {
+            file: file.clone(),
+            pointer: list.clone(),
+            index: usize::MAX,
+            value: json!({ "image": image }),
+        });
+        if count > 0 && self.make(items.collect()) {
+            said.push_str(&match count {
+                1 => ", and its image in pack.content.images".to_owned(),
+                count => format!(", and its {count} images in pack.content.images"),
+            });
+        }
+        self.brought.notices.push(format!("{said}."));
+    }
+
+    fn values(&self) -> Yaml {
+        Yaml::read(self.session.pack().text(VALUES_YAML).unwrap_or_default())
+    }
+
+    /// The images in a chart's values that the pack does not list yet.
+    fn images(&self, own: &str) -> Vec<String> {
+        let values = Yaml::read(own).value().unwrap_or_default();
+        let now = self.values().value().unwrap_or_default();
+        let listed = &now["pack"]["content"]["images"];
+        let is_listed = |image: &String| {
+            let items = listed.as_array().into_iter().flatten();
+            items
+                .filter_map(|item| item["image"].as_str())
+                .any(|listed| listed == image)
+        };
+        let mut found: Vec<String> = Vec::new();
+        for image in images::in_values(&values) {
+            if !is_listed(&image) && !found.contains(&image) {
+                found.push(image);
+            }
+        }
+        found
+    }
+
+    /// A values.yaml for a pack that has none.
+    fn start(&self, file: &FilePath) -> Change {
+        let name = self.session.pack().manifest().name().unwrap_or_default();
+        Change::PutFile {
+            path: file.clone(),
+            file: File::of_text(&PackValues::new(&name).text()),
+        }
+    }
+
+    /// Takes changes over if they can be made.
+    fn make(&mut self, changes: Vec<Change>) -> bool {
+        let is_made = self.session.apply(step(changes.clone())).is_ok();
+        if is_made {
+            self.brought.changes.extend(changes);
+        }
+        is_made
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    const OWN: &str =
+        "# How many.\nreplicas: 2\nimage:\n  repository: docker.io/org/web\n  tag: \"1.2\"\n";
+
+    fn chart(values: Option<&str>) -> Chart {
+        Chart {
+            name: "web".to_owned(),
+            values: values.map(str::to_owned),
+            ..Chart::default()
+        }
+    }
+
+    /// What values.yaml is once the chart has joined, and whether the user is told something.
+    fn check(before: Option<&str>, own: Option<&str>, expected: Option<&str>, is_told: bool) {
+        let mut pack = Pack::default();
+        let path = FilePath::new(VALUES_YAML).unwrap();
+        pack.put(path, before.map(File::of_text));
+        let brought = chart_values(&pack, &[], &[chart(own)]);
+        let mut session = Session::open(pack);
+        session.apply(step(brought.changes)).unwrap();
+        assert_eq!(session.pack().text(VALUES_YAML), expected, "{before:?}");
+        assert_eq!(
+            !brought.notices.is_empty(),
+            is_told,
+            "{:?}",
+            brought.notices
+        );
+    }
+
+    #[test]
+    fn values_and_images_join_those_of_the_pack() {
+        let entry = "  web:\n    # How many.\n    replicas: 2\n    image:\n      repository: docker.io/org/web\n      tag: \"1.2\"\n";
+        check(
+            Some("pack:\n  content:\n    images: []\n# Values.\ncharts: {}\n"),
+            Some(OWN),
+            Some(&format!(
+                "pack:\n  content:\n    images:\n      - image: docker.io/org/web:1.2\n# Values.\ncharts:\n{entry}"
+            )),
+            true,
+        );
+        check(
+            Some(
+                "pack:\n  content:\n    images:\n      - image: docker.io/org/web:1.2\ncharts:\n  other:\n    a: 1\n",
+            ),
+            Some(OWN),
+            Some(&format!(
+                "pack:\n  content:\n    images:\n      - image: docker.io/org/web:1.2\ncharts:\n  other:\n    a: 1\n{entry}"
+            )),
+            true,
+        );
+    }
+
+    #[test]
+    fn what_the_pack_says_already_stays() {
+        let own = Some("charts:\n  web:\n    replicas: 1\n");
+        check(own, Some(OWN), own, false);
+        check(Some("a: 1\n"), None, Some("a: 1\n"), false);
+    }
+
+    #[test]
+    fn what_cannot_be_taken_over_is_said() {
+        check(Some("a: [\n"), Some(OWN), Some("a: [\n"), true);
+        check(Some("a: 1\n"), Some("- x\n"), Some("a: 1\n"), true);
+        check(
+            Some("charts: text\n"),
+            Some(OWN),
+            Some("charts: text\n"),
+            true,
+        );
+    }
+
+    #[test]
+    fn a_pack_without_values_gets_some() {
+        let mut pack = Pack::default();
+        pack.put(
+            FilePath::new("pack.json").unwrap(),
+            Some(File::of_text("{\"name\": \"shop\"}")),
+        );
+        let brought = chart_values(&pack, &[], &[chart(Some(OWN))]);
+        let mut session = Session::open(pack);
+        session.apply(step(brought.changes)).unwrap();
+        let read = Yaml::read(session.pack().text(VALUES_YAML).unwrap())
+            .value()
+            .unwrap();
+        assert_eq!(read["pack"]["namespace"], Value::from("shop"));
+        assert_eq!(read["charts"]["web"]["replicas"], Value::from(2));
+        assert_eq!(
+            read["pack"]["content"]["images"][0]["image"],
+            Value::from("docker.io/org/web:1.2")
+        );
+    }
+}
