@@ -12,7 +12,7 @@ use serde_json::json;
 use super::form::Form;
 use super::property::{Extras, pack_json};
 use crate::components::finding::FieldFindings;
-use rows::Rows;
+use rows::{Fresh, Rows};
 use value_paths::ValuePaths;
 
 /// The place of the constraints in pack.json.
@@ -35,9 +35,9 @@ pub(crate) fn view() -> AnyView {
                     list=root().child("dependencies")
                     noun="dependency"
                     columns=dependency::COLUMNS
-                    class="rows--dependencies"
+                    class="rows--table rows--dependencies"
                     empty="This pack depends on no other."
-                    fresh=|| json!({ "packName": "", "layer": "", "type": "required" })
+                    fresh=Fresh::Draft(dependency::draft)
                     row=dependency::row
                 />
             </section>
@@ -51,9 +51,9 @@ pub(crate) fn view() -> AnyView {
                     list=root().child("resources")
                     noun="resource"
                     columns=resource::COLUMNS
-                    class="rows--resources"
+                    class="rows--table rows--resources"
                     empty="This pack asks for no resources."
-                    fresh=|| json!({ "type": "cpu" })
+                    fresh=Fresh::Item(|| json!({ "type": "cpu" }))
                     row=resource::row
                 />
             </section>

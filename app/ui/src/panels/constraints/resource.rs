@@ -5,19 +5,12 @@ use pack_model::Pointer;
 use pack_model::vocabulary::{RESOURCE_TYPES, SCHEDULE_TYPES};
 use serde_json::json;
 
-use super::rows::Rows;
+use super::rows::{Fresh, Rows};
 use super::value_paths;
 use crate::panels::property::{ChoiceField, Extras, NumberField, Property, TextField};
 
 /// The headings of the columns.
 pub(super) const COLUMNS: &[&str] = &["Resource", "Smallest amount"];
-
-/// The headings of a component's columns.
-const COMPONENT_COLUMNS: &[&str] = &[
-    "Runs on",
-    "Value with the request",
-    "Value with the replicas",
-];
 
 /// The fields of a resource.
 pub(super) fn row(at: Pointer) -> AnyView {
@@ -29,10 +22,10 @@ pub(super) fn row(at: Pointer) -> AnyView {
             <Rows
                 list=at.child("components")
                 noun="component"
-                columns=COMPONENT_COLUMNS
+                columns=&[]
                 class="rows--components"
                 empty="No components: the smallest amount counts."
-                fresh=|| json!({ "scheduleType": "all" })
+                fresh=Fresh::Item(|| json!({ "scheduleType": "all" }))
                 row=component
             />
             <Extras object=at is_known=|key| matches!(key, "type" | "minLimit" | "components") />
@@ -41,7 +34,7 @@ pub(super) fn row(at: Pointer) -> AnyView {
     .into_any()
 }
 
-/// The fields of a component.
+/// The fields of a component, one below the other: paths of values are long.
 fn component(at: Pointer) -> AnyView {
     let path = |key, label: &'static str| Property::new(at.child(key), label, false);
     let suggestions = || Some(value_paths::LIST.to_owned());

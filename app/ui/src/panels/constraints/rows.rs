@@ -21,6 +21,16 @@ struct List {
     count: Memo<Option<usize>>,
 }
 
+/// How an item comes into a list.
+#[derive(Clone, Copy)]
+pub(super) enum Fresh {
+    /// It is written at once, and filled in then.
+    Item(fn() -> Value),
+    /// It is filled in as far as it must be, and written then. The row is given the place that the
+    /// item will have, and whom to tell of the item, or of nothing where the user thought better of it.
+    Draft(fn(Pointer, Callback<Option<Value>>) -> AnyView),
+}
+
 /// The rows of a list. Each is known by its index, so what has the focus keeps it while others come
 /// and go.
 #[component]
@@ -29,14 +39,14 @@ pub(super) fn Rows(
     list: Pointer,
     /// What one item is called.
     noun: &'static str,
-    /// The headings of the columns.
+    /// The headings of the columns; none where each field has its label.
     columns: &'static [&'static str],
     /// The class that says how wide the columns are.
     class: &'static str,
     /// What is said while there is no item.
     empty: &'static str,
     /// A new item.
-    fresh: fn() -> Value,
+    fresh: Fresh,
     /// The fields of an item.
     row: fn(Pointer) -> AnyView,
 ) -> impl IntoView {
@@ -57,12 +67,34 @@ pub(super) fn Rows(
         row,
         count,
     };
+    let is_drafting = RwSignal::new(false);
     let place = list.pointer.to_string();
     let add_place = place.clone();
     let findings = list.pointer.clone();
     let add = {
         let list = list.clone();
-        move |_| list.add(fresh())
+        move |_| match fresh {
+            Fresh::Item(item) => list.add(item()),
+            Fresh::Draft(_) => is_drafting.set(true),
+        }
+    };
+    let draft = {
+        let list = list.clone();
+        move || match fresh {
+            Fresh::Draft(draft) if is_drafting.get() => {
+                let list = list.clone();
+                let at = list.pointer.item(count.get().unwrap_or_default());
+                let done = move |item: Option<Value>| {
+                    is_drafting.set(false);
+                    match item {
+                        Some(item) => list.add(item),
+                        None => list.focus_add(),
+                    }
+                };
+                Some(draft(at, Callback::new(done)))
+            }
+            _ => None,
+        }
     };
     let one = {
         let list = list.clone();
@@ -75,12 +107,18 @@ pub(super) fn Rows(
                 when=move || count.get().is_some()
                 fallback=move || view! { <RawField property=Property::new(raw.clone(), noun, false) /> }
             >
-                <Show when=move || count.get().is_some_and(|count| count > 0) fallback=move || view! { <p class="rows__empty">{empty}</p> }>
-                    <div class="rows__header" aria-hidden="true">
-                        {columns.iter().map(|column| view! { <span>{*column}</span> }).collect_view()}
-                    </div>
+                <Show
+                    when=move || is_drafting.get() || count.get().is_some_and(|count| count > 0)
+                    fallback=move || view! { <p class="rows__empty">{empty}</p> }
+                >
+                    {(!columns.is_empty()).then(|| view! {
+                        <div class="rows__header" aria-hidden="true">
+                            {columns.iter().map(|column| view! { <span>{*column}</span> }).collect_view()}
+                        </div>
+                    })}
                 </Show>
                 <For each=move || 0..count.get().unwrap_or_default() key=|index| *index children=one.clone() />
+                {draft.clone()}
                 <button type="button" class="button button--small rows__add" data-rows-add=add_place.clone() on:click=add.clone()>
                     <Icon name="plus" />
                     {format!("Add {noun}")}
@@ -194,8 +232,12 @@ impl List {
         );
         match self.len().checked_sub(1) {
             Some(last) => self.focus_button(index.min(last), "trash"),
-            None => reveal::focus_soon(format!("[data-rows-add=\"{}\"]", self.pointer)),
+            None => self.focus_add(),
         }
+    }
+
+    fn focus_add(&self) {
+        reveal::focus_soon(format!("[data-rows-add=\"{}\"]", self.pointer));
     }
 
     /// Moves an item, and the focus with it.
