@@ -103,7 +103,7 @@ fn severity_label(severity: Severity) -> &'static str {
 }
 
 /// The file, path and line of a finding, in words.
-fn place_label(diagnostic: &Diagnostic, line: Option<u32>) -> String {
+pub(crate) fn place_label(diagnostic: &Diagnostic, line: Option<u32>) -> String {
     let place = &diagnostic.place;
     let path = place.pointer.tokens().join(" › ");
     let line = line.map(|line| format!("line {line}")).unwrap_or_default();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use pack_model::{Action, Change, Diagnostic, Fix, Safety, Transaction};
 
 use super::AfterFix;
+use crate::components::finding::place_label;
 use crate::components::prose::prose;
 use crate::workspace::{Workspace, use_workspace};
 
@@ -17,21 +18,29 @@ const NAMED: usize = 2;
 pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
     let workspace = use_workspace();
     let after = expect_context::<AfterFix>();
-    let labels = Memo::new(move |_| shown.with(|shown| labels(shown)));
+    let safe = Memo::new(move |_| shown.with(|shown| described(shown)));
     let fix = move |_| {
         after.of_all();
         shown.with_untracked(|shown| apply(workspace, shown));
     };
     let what = move || {
-        let count = labels.with(Vec::len);
+        let count = safe.with(Vec::len);
         format!("{count} {}", if count == 1 { "change" } else { "changes" })
     };
     let items = move || {
-        let item = |label: String| view! { <li>{prose(&label)}</li> };
-        labels.get().into_iter().map(item).collect_view()
+        let item = |(label, place): (String, String)| {
+            view! {
+                <li>
+                    {prose(&label)}
+                    " "
+                    <span class="problems__where">{place}</span>
+                </li>
+            }
+        };
+        safe.get().into_iter().map(item).collect_view()
     };
     view! {
-        <Show when=move || labels.with(|labels| !labels.is_empty())>
+        <Show when=move || safe.with(|safe| !safe.is_empty())>
             <div class="problems__all">
                 <button type="button" class="button button--small" data-testid="fix-all-safe" on:click=fix>
                     "Fix all that are safe"
@@ -60,15 +69,18 @@ fn safe_fix(diagnostic: &Diagnostic) -> Option<(&Fix, &Vec<Change>)> {
     })
 }
 
-/// What the safe fixes of some findings do, each once.
-fn labels(found: &[Diagnostic]) -> Vec<String> {
-    let mut labels = Vec::new();
-    for (fix, _) in found.iter().filter_map(safe_fix) {
-        if !labels.contains(&fix.label) {
-            labels.push(fix.label.clone());
+/// What the safe fixes of some findings do, and where, each once.
+fn described(found: &[Diagnostic]) -> Vec<(String, String)> {
+    let mut fixes = Vec::new();
+    for found in found {
+        if let Some((fix, _)) = safe_fix(found) {
+            let described = (fix.label.clone(), place_label(found, None));
+            if !fixes.contains(&described) {
+                fixes.push(described);
+            }
         }
     }
-    labels
+    fixes
 }
 
 /// The name of the step that applies fixes.
@@ -87,7 +99,8 @@ fn step_label(labels: &[String]) -> String {
 /// Applies the safe fixes as one step. Those of list items go from the last to the first, so that
 /// removing one does not move those still to come.
 fn apply(workspace: Workspace, found: &[Diagnostic]) {
-    let label = step_label(&labels(found));
+    let labels: Vec<_> = described(found).into_iter().map(|(label, _)| label).collect();
+    let label = step_label(&labels);
     let mut by_place = BTreeMap::new();
     for (index, found) in found.iter().enumerate() {
         if let Some((_, changes)) = safe_fix(found) {
