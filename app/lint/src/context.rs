@@ -2,11 +2,12 @@
 
 use pack_model::manifest::Listed;
 use pack_model::path::{PACK_JSON, VALUES_YAML};
-use pack_model::{Change, Chart, ChartError, FilePath, Manifest, Pack, Part, Place, Pointer};
+use pack_model::{Change, ChartError, FilePath, Manifest, Pack, Part, Place, Pointer};
 use pack_syntax::Yaml;
 use pack_syntax::json::{Kind, Node};
 use serde_json::Value;
 
+use crate::chart_reading::ChartReading;
 use crate::image::Image;
 use crate::judge::Options;
 use crate::listed::inside;
@@ -149,12 +150,12 @@ impl<'a> Context<'a> {
     }
 
     /// A file as a chart archive; `None` where it is absent.
-    pub(crate) fn chart(&self, path: &str) -> Option<Result<&Chart, &ChartError>> {
+    pub(crate) fn chart(&self, path: &str) -> Option<Result<&ChartReading, &ChartError>> {
         Some(self.readings.get(path)?.chart())
     }
 
     /// The charts that pack.json lists and whose archives can be read, with their places there.
-    pub(crate) fn charts(&self) -> Vec<(Listed, &Chart)> {
+    pub(crate) fn charts(&self) -> Vec<(Listed, &ChartReading)> {
         let listed = self.manifest.charts().into_iter();
         listed
             .filter_map(|listed| {

@@ -4,6 +4,8 @@
 //! browser and no memory of its own. What is costly to derive from a file is derived once and kept
 //! as long as the file's bytes stay, see [`Judge`].
 
+mod chart_reading;
+mod chart_values;
 mod context;
 mod date;
 mod findings;

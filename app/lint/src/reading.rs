@@ -4,10 +4,11 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use pack_model::{Chart, ChartError, File, FilePath, Pack};
+use pack_model::{ChartError, File, FilePath, Pack};
 use pack_syntax::Yaml;
 use serde_json::Value;
 
+use crate::chart_reading::ChartReading;
 use crate::image::Image;
 
 /// A file and what was derived from it.
@@ -17,7 +18,7 @@ pub(crate) struct Reading {
     yaml: OnceCell<Option<Yaml>>,
     data: OnceCell<Option<Value>>,
     image: OnceCell<Image>,
-    chart: OnceCell<Result<Chart, ChartError>>,
+    chart: OnceCell<Result<ChartReading, ChartError>>,
 }
 
 impl Reading {
@@ -54,9 +55,9 @@ impl Reading {
     }
 
     /// The file as a chart archive.
-    pub(crate) fn chart(&self) -> Result<&Chart, &ChartError> {
+    pub(crate) fn chart(&self) -> Result<&ChartReading, &ChartError> {
         self.chart
-            .get_or_init(|| Chart::read(&self.file.bytes))
+            .get_or_init(|| ChartReading::read(&self.file.bytes))
             .as_ref()
     }
 }

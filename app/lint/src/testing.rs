@@ -58,6 +58,18 @@ impl Sample {
         Self::addon().file("values.yaml", &values)
     }
 
+    /// An add-on pack with a chart `web` that has these values of its own, and this values.yaml.
+    pub(crate) fn charted(own: &str, values: &str) -> Self {
+        let files = [
+            ("Chart.yaml", "name: web\nversion: 1.0.0\n"),
+            ("values.yaml", own),
+        ];
+        Self::addon()
+            .chart("charts/web-1.0.0.tgz", &files)
+            .set("/charts", json!(["charts/web-1.0.0.tgz"]))
+            .file("values.yaml", values)
+    }
+
     /// The same for the community repository.
     pub(crate) fn for_community(mut self) -> Self {
         self.audience = Audience::Community;

@@ -1,5 +1,6 @@
 //! The table of all rules, in the order of their catalogue.
 
+mod charts;
 mod files;
 mod images;
 mod pack_json;
@@ -57,6 +58,11 @@ const RULES: &[Rule] = &[
     pack_json::resource_without_amount::RULE,
     values::values_missing::RULE,
     values::yaml_syntax::RULE,
+    charts::unknown_values_root::RULE,
+    charts::chart_values_missing::RULE,
+    charts::chart_values_unmatched::RULE,
+    charts::chart_value_unknown::RULE,
+    charts::chart_value_kind::RULE,
     images::image_as_text::RULE,
     images::image_key_misspelt::RULE,
     images::image_invalid::RULE,

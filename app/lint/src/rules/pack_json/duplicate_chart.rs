@@ -27,17 +27,15 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let charts = context.charts();
-    for (index, (listed, chart)) in charts.iter().enumerate() {
-        let before = charts.iter().take(index);
-        let Some((first, _)) = before
-            .into_iter()
-            .find(|(_, other)| other.name == chart.name)
-        else {
+    for (index, (listed, reading)) in charts.iter().enumerate() {
+        let name = &reading.chart.name;
+        let mut before = charts.iter().take(index);
+        let Some((first, _)) = before.find(|(_, other)| other.chart.name == *name) else {
             continue;
         };
         let message = format!(
             "“{}” and “{}” both hold the chart {}, so both get the same values and release name and collide. Keep one of them.",
-            first.path, listed.path, chart.name
+            first.path, listed.path, name
         );
         let mut report = findings.report(at(listed.pointer.clone()), message);
         for listed in [first, listed] {

@@ -1,0 +1,84 @@
+//! A value of another kind than the chart's own.
+
+use pack_model::Pointer;
+
+use crate::chart_values::{Reason, misfits};
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+use crate::values::at;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a value under `charts.<chart>` that is a map or list where the chart's own value is a
+    /// single one, or the other way round. An empty value in the chart fits anything.
+    ///
+    /// ## Why is this bad
+    /// The chart's templates expect the other kind. They fail, or print something that is not meant.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// charts:
+    ///   web:
+    ///     image: nginx:1.27.0
+    /// ```
+    /// where the chart has `image: { repository: nginx, tag: 1.27.0 }`.
+    ///
+    /// ## How to fix
+    /// Write the value as the chart does.
+    ///
+    /// ## Source
+    /// The community repository's checks.
+    "chart-value-kind", Warning, community
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    for (_, reading) in context.charts() {
+        let name = &reading.chart.name;
+        let (Some(given), Some(own)) = (values.map(&["charts", name]), reading.values()) else {
+            continue;
+        };
+        for misfit in misfits(given, own) {
+            let Reason::Kind(wanted, found) = misfit.reason else {
+                continue;
+            };
+            let message = format!(
+                "`{}` is {found}, while the chart {name} has {wanted} there, so its templates may fail. Write it as the chart does.",
+                misfit.path.join(".")
+            );
+            let path = ["charts", name]
+                .into_iter()
+                .chain(misfit.path.iter().map(String::as_str));
+            findings.report(at(Pointer::from_iter(path)), message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn kinds_are_compared() {
+        let own = "image:\n  tag: a\nargs: [x]\nname: n\nany: {}\n";
+        let values =
+            "charts:\n  web:\n    image: a:1\n    args: x\n    name: {a: b}\n    any: {c: d}\n";
+        Sample::charted(own, values).fires(
+            RULE.id,
+            &[
+                "values.yaml/charts/web/image",
+                "values.yaml/charts/web/args",
+                "values.yaml/charts/web/name",
+            ],
+        );
+        Sample::charted(
+            own,
+            "charts:\n  web:\n    image:\n    args: []\n    name: 1\n",
+        )
+        .silent(RULE.id);
+    }
+}

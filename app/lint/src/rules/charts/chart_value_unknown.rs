@@ -1,0 +1,258 @@
+//! A value that the chart does not have.
+
+use pack_model::Pointer;
+use serde_json::{Map, Value};
+
+use crate::chart_values::{Reason, misfits};
+use crate::context::Context;
+use crate::findings::{Findings, Report};
+use crate::nearest::nearest;
+use crate::rule::declare_rule;
+use crate::values::{Values, at_key, move_entries, remove, rename_key};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a path under `charts.<chart>` that the chart's values, and those of its sub-charts, do
+    /// not have. Below an empty map or list of the chart anything may stand.
+    ///
+    /// ## Why is this bad
+    /// Most charts read only the values that they have defaults for. Any other one is ignored without
+    /// a word, and whoever sets it believes that it works.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// charts:
+    ///   web:
+    ///     repicas: 2
+    /// ```
+    ///
+    /// ## How to fix
+    /// Correct the name, or move the value to where the chart has it, one level deeper or higher. Where
+    /// only one place fits, the fix does that. A value that the chart's templates read without a
+    /// default may stay.
+    ///
+    /// ## Source
+    /// The community repository's checks.
+    "chart-value-unknown", Warning, community
+}
+
+/// Unknown values beside each other with one cause.
+struct Group<'p> {
+    /// The keys that lead to the map that holds them, from the chart's values on.
+    above: &'p [String],
+    /// Their keys, in their order.
+    keys: Vec<&'p str>,
+    /// The key of the map that has them all, if there is just one.
+    root: Option<&'p str>,
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    for (_, reading) in context.charts() {
+        let name = reading.chart.name.as_str();
+        let (Some(given), Some(own)) = (values.map(&["charts", name]), reading.values()) else {
+            continue;
+        };
+        let unknown: Vec<Vec<String>> = misfits(given, own)
+            .into_iter()
+            .filter(|misfit| misfit.reason == Reason::Unknown)
+            .map(|misfit| misfit.path)
+            .collect();
+        for group in groups(&unknown, given, own) {
+            report(findings, &values, name, (given, own), &group);
+        }
+    }
+}
+
+/// Joins the values beside each other that belong under the same root.
+fn groups<'p>(
+    unknown: &'p [Vec<String>],
+    given: &Map<String, Value>,
+    own: &'p Map<String, Value>,
+) -> Vec<Group<'p>> {
+    let mut groups: Vec<Group<'p>> = Vec::new();
+    for path in unknown {
+        let Some((key, above)) = path.split_last() else {
+            continue;
+        };
+        let root = map_at(own, above).and_then(|own| root_of(key, own, map_at(given, above)));
+        let known = groups
+            .iter_mut()
+            .find(|group| root.is_some() && group.root == root && group.above == above);
+        match known {
+            Some(group) => group.keys.push(key),
+            None => groups.push(Group {
+                above,
+                keys: vec![key],
+                root,
+            }),
+        }
+    }
+    groups
+}
+
+/// The key of the only map that has a value of this name, where the pack gives it none yet.
+fn root_of<'o>(
+    key: &str,
+    own: &'o Map<String, Value>,
+    given: Option<&Map<String, Value>>,
+) -> Option<&'o str> {
+    let mut roots = own.iter().filter(|(root, value)| {
+        let taken = given.and_then(|given| given.get(*root));
+        let free = taken.is_none_or(|taken| {
+            taken.is_null() || taken.as_object().is_some_and(|map| !map.contains_key(key))
+        });
+        free && value.as_object().is_some_and(|map| map.contains_key(key))
+    });
+    let (root, _) = roots.next()?;
+    roots.next().is_none().then_some(root)
+}
+
+fn map_at<'m>(map: &'m Map<String, Value>, path: &[String]) -> Option<&'m Map<String, Value>> {
+    path.iter()
+        .try_fold(map, |map, key| map.get(key)?.as_object())
+}
+
+fn report(
+    findings: &mut Findings,
+    values: &Values<'_>,
+    chart: &str,
+    (given, own): (&Map<String, Value>, &Map<String, Value>),
+    group: &Group<'_>,
+) {
+    let holder: Pointer = ["charts", chart]
+        .into_iter()
+        .chain(group.above.iter().map(String::as_str))
+        .collect();
+    let Some(first) = group.keys.first() else {
+        return;
+    };
+    let named: Vec<String> = group.keys.iter().map(|key| format!("`{key}`")).collect();
+    let place = match group.above {
+        [] => String::new(),
+        above => format!(" under `{}`", above.join(".")),
+    };
+    let message = format!(
+        "The chart {chart} has no value {}{place}, so it is probably ignored. Correct its name, or move it to where the chart has it.",
+        named.join(", ")
+    );
+    let at = holder.child(*first);
+    let report = findings.report(at_key(at.clone()), message);
+    // A value that a merge key brings in is not written here.
+    if values.yaml.get(&at).is_none() {
+        return;
+    }
+    if let Some(root) = group.root {
+        let entries: Vec<_> = group.keys.iter().map(|key| holder.child(*key)).collect();
+        if let Some(changes) = move_entries(values.yaml, &entries, &holder.child(root)) {
+            report.ask(
+                "wrap",
+                format!("Move {} under {root}", named.join(", ")),
+                changes,
+            );
+        }
+        return;
+    }
+    let (given, own) = (map_at(given, group.above), map_at(own, group.above));
+    if let (Some(given), Some(own)) = (given, own) {
+        offer_others(report, values, &holder, first, given, own);
+    }
+}
+
+/// Offers to move what is under a key one level up, where all of it belongs there, or else the
+/// nearest name.
+fn offer_others(
+    report: Report<'_>,
+    values: &Values<'_>,
+    holder: &Pointer,
+    key: &str,
+    given: &Map<String, Value>,
+    own: &Map<String, Value>,
+) {
+    let inner = given.get(key).and_then(Value::as_object);
+    let belongs = |inner: &&Map<String, Value>| {
+        let known = |key: &String| own.contains_key(key) && !given.contains_key(key);
+        !inner.is_empty() && inner.keys().all(known)
+    };
+    let at = holder.child(key);
+    if let Some(inner) = inner.filter(belongs) {
+        let entries: Vec<_> = inner.keys().map(|key| at.child(key)).collect();
+        if let Some(mut changes) = move_entries(values.yaml, &entries, holder) {
+            // The last entry goes together with the map that held it.
+            changes.pop();
+            changes.push(remove(at));
+            report.ask(
+                "unwrap",
+                format!("Move what is under `{key}` one level up"),
+                changes,
+            );
+        }
+        return;
+    }
+    let free = own.keys().filter(|name| !given.contains_key(*name));
+    if let Some(name) = nearest(key, free.map(String::as_str)) {
+        let change = vec![rename_key(at, name)];
+        report.ask("rename", format!("Rename to {name}"), change);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    const OWN: &str = "replicas: 1\nserver:\n  port: 80\n  host: a\nother:\n  host: b\nany: {}\n";
+
+    fn values(text: &str) -> Sample {
+        Sample::charted(OWN, &format!("charts:\n  web:\n{text}"))
+    }
+
+    #[test]
+    fn a_misspelt_name_is_corrected() {
+        let sample =
+            values("    repicas: 2 # x\n").fires(RULE.id, &["values.yaml/charts/web/repicas"]);
+        let mended = sample.mended(RULE.id, "rename").silent(RULE.id);
+        assert!(mended.text("values.yaml").contains("replicas: 2 # x"));
+        values("    server:\n      prot: 2\n")
+            .fires(RULE.id, &["values.yaml/charts/web/server/prot"])
+            .mended(RULE.id, "rename")
+            .silent(RULE.id);
+    }
+
+    #[test]
+    fn values_one_level_too_high_go_down_together() {
+        let own = "web:\n  port: 80\n  name: a\n";
+        let mended = Sample::charted(own, "charts:\n  web:\n    # p\n    port: 81\n    name: b\n")
+            .fires(RULE.id, &["values.yaml/charts/web/port"])
+            .mended(RULE.id, "wrap")
+            .silent(RULE.id);
+        let expected = "charts:\n  web:\n    web:\n      # p\n      port: 81\n      name: b\n";
+        assert_eq!(mended.text("values.yaml"), expected);
+    }
+
+    #[test]
+    fn values_one_level_too_low_go_up() {
+        let mended =
+            values("    web:\n      replicas: 2\n      # s\n      server:\n        port: 1\n")
+                .fires(RULE.id, &["values.yaml/charts/web/web"])
+                .mended(RULE.id, "unwrap")
+                .silent(RULE.id);
+        let expected = "charts:\n  web:\n    replicas: 2\n    # s\n    server:\n      port: 1\n";
+        assert_eq!(mended.text("values.yaml"), expected);
+    }
+
+    #[test]
+    fn what_fits_several_places_is_left_to_the_author() {
+        let sample = values("    host: x\n").fires(RULE.id, &["values.yaml/charts/web/host"]);
+        assert!(sample.findings_of(RULE.id)[0].fixes.is_empty());
+    }
+
+    #[test]
+    fn known_and_free_values_are_not_its_matter() {
+        values("    replicas: 2\n    any:\n      x: 1\n    server: {}\n    global:\n      y: 1\n")
+            .silent(RULE.id);
+        Sample::charted("", "charts:\n  web:\n    x: 1\n").silent(RULE.id);
+    }
+}

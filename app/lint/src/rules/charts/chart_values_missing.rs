@@ -1,0 +1,152 @@
+//! A chart that the pack gives no values.
+
+use pack_model::path::VALUES_YAML;
+use pack_model::{Change, FilePath, Pointer};
+use pack_syntax::Yaml;
+use serde_json::Value;
+
+use crate::chart_reading::ChartReading;
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+use crate::values::{Values, at, remove};
+
+use super::unmatched_keys;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a listed chart that has values of its own, while values.yaml has no values under
+    /// `charts.<chart>`, where `<chart>` is the name in its Chart.yaml.
+    ///
+    /// ## Why is this bad
+    /// Whoever uses the pack sees and changes in Palette only what stands in values.yaml. The chart
+    /// runs with its defaults, and nobody sees which values it takes.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   namespace: karpenter
+    /// ```
+    /// in a pack with the chart `karpenter`.
+    ///
+    /// ## How to fix
+    /// Write the values that people should see under `charts.<chart>`. The fix takes over the chart's
+    /// own values with their comments.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack"; the community repository's checks.
+    "chart-values-missing", Warning, community
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    // Values that stand at a wrong place are the finding then.
+    if !context.is_sound() || !unmatched_keys(context, &values).is_empty() {
+        return;
+    }
+    for (_, reading) in context.charts() {
+        let name = reading.chart.name.as_str();
+        let path = ["charts", name];
+        let present = values.map(&path).is_some_and(|values| !values.is_empty());
+        if present || reading.values().is_none() || at_root(&values, reading) {
+            continue;
+        }
+        let message = format!(
+            "values.yaml has no values for the chart {name}, so whoever uses the pack neither sees nor changes any. Write them under `charts.{name}`."
+        );
+        let pointer = Pointer::from_iter(path);
+        let report = findings.report(at(pointer.clone()), message);
+        if let Some(text) = own_text(reading) {
+            let mut changes = Vec::new();
+            match values.node(&path).map(|_| values.value(&path)) {
+                None => {}
+                Some(Some(Value::Null | Value::Object(_))) => changes.push(remove(pointer)),
+                Some(_) => continue,
+            }
+            changes.push(Change::InsertText {
+                file: FilePath::of(VALUES_YAML),
+                pointer: Pointer::root().child("charts"),
+                key: name.to_owned(),
+                text,
+            });
+            report.safe(
+                "add",
+                format!("Add the chart's own values under charts.{name}"),
+                changes,
+            );
+        }
+    }
+}
+
+/// Whether values of the chart stand at the root, which is a finding of its own.
+fn at_root(values: &Values<'_>, reading: &ChartReading) -> bool {
+    let root = values.map(&[]).into_iter().flat_map(|root| root.keys());
+    let own = reading.values();
+    root.filter(|key| !super::ROOT_KEYS.contains(&key.as_str()))
+        .any(|key| key != "global" && own.is_some_and(|own| own.contains_key(key)))
+}
+
+/// The chart's values as an entry under its name; `None` where they are no single map that can be
+/// indented.
+fn own_text(reading: &ChartReading) -> Option<String> {
+    let name = &reading.chart.name;
+    let values = reading
+        .chart
+        .values
+        .as_deref()?
+        .trim_start_matches('\u{feff}');
+    let mut text = format!("{name}:\n");
+    for line in values.lines() {
+        let blanks = if line.trim().is_empty() { "" } else { "  " };
+        text.push_str(blanks);
+        text.push_str(line.trim_end_matches('\r'));
+        text.push('\n');
+    }
+    let whole = Yaml::read(text.as_str());
+    let same =
+        whole.documents() == 1 && whole.value()?.get(name) == Yaml::read(values).value().as_ref();
+    same.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    const OWN: &str = "# How many.\nreplicas: 1 # at least\n\n# Which.\nkinds:\n- a\n- b\n";
+
+    #[test]
+    fn takes_over_the_charts_own_values_with_their_comments() {
+        for values in [
+            "",
+            "charts:\n",
+            "charts: {}\n",
+            "charts:\n  web: {}\n",
+            "charts:\n  web:\n",
+        ] {
+            let values =
+                format!("pack:\n  namespace: sample\n  content:\n    images: []\n{values}");
+            let sample = Sample::charted(OWN, &values);
+            let mended = sample
+                .fires(RULE.id, &["values.yaml/charts/web"])
+                .mended(RULE.id, "add")
+                .clean();
+            let expected = "charts:\n  web:\n    # How many.\n    replicas: 1 # at least\n\n    # Which.\n    kinds:\n    - a\n    - b\n";
+            assert!(
+                mended.text(VALUES_YAML).ends_with(expected),
+                "{}",
+                mended.text(VALUES_YAML)
+            );
+        }
+    }
+
+    #[test]
+    fn charts_with_values_or_without_any_are_left() {
+        Sample::charted(OWN, "charts:\n  web:\n    replicas: 2\n").silent(RULE.id);
+        Sample::charted("", "").silent(RULE.id);
+        Sample::charted(OWN, "replicas: 2\n").silent(RULE.id);
+        Sample::charted(OWN, "charts:\n  wep:\n    replicas: 2\n").silent(RULE.id);
+    }
+}

@@ -1,0 +1,208 @@
+//! Values under `charts` that belong to no chart.
+
+use pack_model::{Change, Pointer};
+use serde_json::Value;
+
+use crate::chart_reading::ChartReading;
+use crate::chart_values::misfits;
+use crate::context::Context;
+use crate::findings::{Findings, Report};
+use crate::nearest::is_near;
+use crate::rule::declare_rule;
+use crate::values::{Values, at_key, move_entries, rename_key};
+
+use super::unmatched_keys;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a key under `charts` in values.yaml that is the name of no listed chart. The name is
+    /// that in Chart.yaml, not that of the archive.
+    ///
+    /// ## Why is this bad
+    /// The values under it never arrive: the chart runs with its defaults, without a word.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// charts:
+    ///   replicas: 2
+    ///   image:
+    ///     tag: 1.2.3
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write the values under the chart's name: `charts.<chart>.replicas`. The fix moves them there
+    /// with their comments, or renames a key that means the chart.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack"; it is the commonest fault of published packs.
+    "chart-values-unmatched", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values().filter(|_| context.is_sound()) else {
+        return;
+    };
+    let charts: Vec<_> = context
+        .charts()
+        .into_iter()
+        .map(|(_, reading)| reading)
+        .collect();
+    let mut keys = unmatched_keys(context, &values);
+    for reading in &charts {
+        let name = &reading.chart.name;
+        let (inside, others): (Vec<_>, Vec<_>) = keys
+            .into_iter()
+            .partition(|key| belongs_inside(&values, &charts, reading, key));
+        keys = others;
+        let Some(first) = inside.first() else {
+            continue;
+        };
+        let named: Vec<String> = inside.iter().map(|key| format!("`{key}`")).collect();
+        let message = format!(
+            "{} under `charts` {} no chart but belong{} to the values of the chart {name}, so {} never arrive{}. Write {} under `charts.{name}`.",
+            named.join(", "),
+            if inside.len() == 1 { "is" } else { "are" },
+            if inside.len() == 1 { "s" } else { "" },
+            if inside.len() == 1 { "it" } else { "they" },
+            if inside.len() == 1 { "s" } else { "" },
+            if inside.len() == 1 { "it" } else { "them" },
+        );
+        let report = findings.report(at_key(below(first)), message);
+        let entries: Vec<Pointer> = inside.iter().map(|key| below(key)).collect();
+        if let Some(changes) = move_entries(values.yaml, &entries, &below(name)) {
+            report.ask(
+                "wrap",
+                format!("Move {} under charts.{name}", named.join(", ")),
+                changes,
+            );
+        }
+    }
+    for key in keys {
+        let names: Vec<&str> = charts
+            .iter()
+            .map(|reading| reading.chart.name.as_str())
+            .collect();
+        let advice = match names.as_slice() {
+            [] => "The pack lists no chart.".to_owned(),
+            [name] => format!("Its chart is called {name}."),
+            names => format!("Its charts are called {}.", names.join(", ")),
+        };
+        let message = format!(
+            "`{key}` under `charts` is the name of no chart of this pack, so the values under it never arrive. {advice} Use the name in Chart.yaml."
+        );
+        let report = findings.report(at_key(below(key)), message);
+        offer_names(report, &values, &charts, key);
+    }
+}
+
+fn below(key: &str) -> Pointer {
+    Pointer::from_iter(["charts", key])
+}
+
+/// Whether a key stands one level too high: only this chart has such a value, of the same kind, and
+/// the pack gives it none yet.
+fn belongs_inside(
+    values: &Values<'_>,
+    charts: &[&ChartReading],
+    reading: &ChartReading,
+    key: &str,
+) -> bool {
+    let has = |reading: &ChartReading| {
+        let value = values.value(&["charts", key]);
+        let own = reading.values().and_then(|own| own.get(key));
+        match (value, own) {
+            (Some(Value::Object(_)), Some(own)) => own.is_object() || own.is_null(),
+            (Some(_), Some(own)) => !own.is_object(),
+            _ => false,
+        }
+    };
+    let name = reading.chart.name.as_str();
+    let free = match values.value(&["charts", name]) {
+        None | Some(Value::Null) => true,
+        Some(Value::Object(map)) => !map.contains_key(key),
+        Some(_) => false,
+    };
+    key != "global" && free && has(reading) && charts.iter().filter(|other| has(other)).count() == 1
+}
+
+/// Offers to rename a key to each chart that has no values yet and may be meant: the only one, one
+/// of a name like it, or one that has all of its values.
+fn offer_names(mut report: Report<'_>, values: &Values<'_>, charts: &[&ChartReading], key: &str) {
+    let free: Vec<_> = charts
+        .iter()
+        .filter(|reading| values.value(&["charts", &reading.chart.name]).is_none())
+        .collect();
+    let given = values.map(&["charts", key]);
+    for reading in &free {
+        let name = reading.chart.name.as_str();
+        let fits = match (given, reading.values()) {
+            (Some(given), Some(own)) => misfits(given, own).is_empty(),
+            _ => false,
+        };
+        if free.len() == 1 || is_near(key, name) || fits {
+            let change: Change = rename_key(below(key), name);
+            report = report.ask(
+                &format!("rename-{name}"),
+                format!("Rename to {name}"),
+                vec![change],
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    const OWN: &str = "replicas: 1\nimage:\n  tag: a\n";
+
+    #[test]
+    fn values_one_level_too_high_are_moved_together() {
+        let values = "charts:\n  # how many\n  replicas: 2\n  image: # which\n    tag: b\n";
+        let mended = Sample::charted(OWN, values)
+            .fires(RULE.id, &["values.yaml/charts/replicas"])
+            .mended(RULE.id, "wrap")
+            .silent(RULE.id)
+            .silent("chart-value-unknown");
+        let expected =
+            "charts:\n  web:\n    # how many\n    replicas: 2\n    image: # which\n      tag: b\n";
+        assert_eq!(mended.text("values.yaml"), expected);
+    }
+
+    #[test]
+    fn values_beside_those_of_the_chart_are_moved_into_them() {
+        let values = "charts:\n  web:\n    replicas: 2\n  image:\n    tag: b\n";
+        let mended = Sample::charted(OWN, values)
+            .fires(RULE.id, &["values.yaml/charts/image"])
+            .mended(RULE.id, "wrap");
+        assert_eq!(
+            mended.text("values.yaml"),
+            "charts:\n  web:\n    replicas: 2\n    image:\n      tag: b\n"
+        );
+    }
+
+    #[test]
+    fn another_name_is_renamed() {
+        let mended = Sample::charted(OWN, "charts:\n  the-web: # x\n    replicas: 2\n")
+            .fires(RULE.id, &["values.yaml/charts/the-web"])
+            .mended(RULE.id, "rename-web");
+        assert_eq!(
+            mended.text("values.yaml"),
+            "charts:\n  web: # x\n    replicas: 2\n"
+        );
+    }
+
+    #[test]
+    fn charts_that_match_or_cannot_be_read_are_left() {
+        let values = "charts:\n  web:\n    replicas: 2\n";
+        Sample::charted(OWN, values).silent(RULE.id);
+        Sample::charted(OWN, values)
+            .bytes("charts/web-1.0.0.tgz", b"")
+            .silent(RULE.id);
+        Sample::charted(OWN, "charts: {}\n").silent(RULE.id);
+        Sample::addon()
+            .file("values.yaml", values)
+            .fires(RULE.id, &["values.yaml/charts/web"]);
+    }
+}

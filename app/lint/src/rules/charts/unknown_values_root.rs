@@ -1,0 +1,173 @@
+//! A key at the root of values.yaml that nothing reads.
+
+use pack_model::Pointer;
+use pack_model::path::{MANIFESTS, PRESETS_YAML, VALUES_YAML};
+
+use crate::chart_reading::ChartReading;
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::nearest::nearest;
+use crate::rule::declare_rule;
+use crate::values::{Values, at_key, move_entries, rename_key};
+
+use super::ROOT_KEYS;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a key at the root of values.yaml other than `pack`, `charts`, `manifests` and
+    /// `readinessCheck` that no macro of this pack refers to. Keys that hold an anchor are left alone.
+    ///
+    /// ## Why is this bad
+    /// Palette gives charts what stands under `charts`, and manifests what stands under `manifests`.
+    /// Values at the root arrive nowhere.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   namespace: web
+    /// replicas: 2
+    /// ```
+    ///
+    /// ## How to fix
+    /// Move it under `charts.<chart>`. Where one chart has such a value, the fix does that. A key that
+    /// other packs read by a macro may stay.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack"; published packs.
+    "unknown-values-root", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    let mut keys = unknown_keys(context, &values);
+    for (_, reading) in context.charts() {
+        let name = &reading.chart.name;
+        let (inside, others): (Vec<_>, Vec<_>) = keys
+            .into_iter()
+            .partition(|key| belongs_inside(&values, reading, key));
+        keys = others;
+        let Some(first) = inside.first() else {
+            continue;
+        };
+        let named: Vec<String> = inside.iter().map(|key| format!("`{key}`")).collect();
+        let message = format!(
+            "Nothing reads {} at the root of values.yaml. The chart {name} has such values; they arrive under `charts.{name}` only. Move them there.",
+            named.join(", "),
+        );
+        let report = findings.report(at_key(Pointer::root().child(*first)), message);
+        let entries: Vec<Pointer> = inside
+            .iter()
+            .map(|key| Pointer::root().child(*key))
+            .collect();
+        let map = Pointer::from_iter(["charts", name]);
+        if let Some(changes) = move_entries(values.yaml, &entries, &map) {
+            let label = format!("Move {} under charts.{name}", named.join(", "));
+            report.ask("wrap", label, changes);
+        }
+    }
+    for key in keys {
+        let message = format!(
+            "Nothing reads `{key}` at the root of values.yaml: Palette knows `pack`, `charts` and `manifests`. Move it to where it belongs, or remove it."
+        );
+        let at = Pointer::root().child(key);
+        let report = findings.report(at_key(at.clone()), message);
+        let free = ROOT_KEYS
+            .iter()
+            .filter(|known| values.value(&[known]).is_none());
+        if let Some(known) = nearest(key, free.copied()) {
+            report.ask(
+                "rename",
+                format!("Rename to {known}"),
+                vec![rename_key(at, known)],
+            );
+        }
+    }
+}
+
+/// The keys at the root that Palette does not read, and that no macro refers to.
+fn unknown_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str> {
+    let root = values.yaml.root();
+    let entries = root.and_then(|root| root.entries()).unwrap_or_default();
+    let holds_anchor = |key: &str| {
+        entries
+            .iter()
+            .any(|entry| entry.key() == Some(key) && entry.value().anchor().is_some())
+    };
+    let texts: Vec<&str> = context
+        .pack
+        .files()
+        .filter(|(path, _)| {
+            **path == VALUES_YAML || **path == PRESETS_YAML || path.as_str().starts_with(MANIFESTS)
+        })
+        .filter_map(|(_, file)| file.text())
+        .filter(|text| text.contains(".spectro.pack."))
+        .collect();
+    let keys = values.map(&[]).into_iter().flat_map(|root| root.keys());
+    keys.map(String::as_str)
+        .filter(|key| !ROOT_KEYS.contains(key) && !holds_anchor(key))
+        .filter(|key| !texts.iter().any(|text| refers_to(text, key)))
+        .collect()
+}
+
+/// Whether a text has a macro `.spectro.pack.<pack>.<key>`.
+fn refers_to(text: &str, key: &str) -> bool {
+    text.split(".spectro.pack.").skip(1).any(|rest| {
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let path = rest.split(|c| !word(c)).next().unwrap_or_default();
+        path.split('.').any(|part| part == key)
+    })
+}
+
+/// Whether a chart has such a value and the pack gives it none yet.
+fn belongs_inside(values: &Values<'_>, reading: &ChartReading, key: &str) -> bool {
+    let own = reading.values().is_some_and(|own| own.contains_key(key));
+    let given = values.value(&["charts", &reading.chart.name]);
+    let free = given.is_none_or(|given| {
+        given.is_null()
+            || given
+                .as_object()
+                .is_some_and(|given| !given.contains_key(key))
+    });
+    own && free
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn chart_values_at_the_root_are_moved_together() {
+        let own = "replicas: 1\nimage:\n  tag: a\n";
+        let values = "pack:\n  namespace: sample\n# how many\nreplicas: 2\nimage:\n  tag: b\n";
+        let mended = Sample::charted(own, values)
+            .fires(RULE.id, &["values.yaml/replicas"])
+            .mended(RULE.id, "wrap")
+            .silent(RULE.id);
+        let expected = "pack:\n  namespace: sample\ncharts:\n  web:\n    # how many\n    replicas: 2\n    image:\n      tag: b\n";
+        assert_eq!(mended.text(VALUES_YAML), expected);
+    }
+
+    #[test]
+    fn a_known_key_is_corrected_and_others_are_left_to_the_author() {
+        let sample = Sample::addon().file(VALUES_YAML, "pakc:\n  namespace: sample\nextra: 1\n");
+        let mended = sample
+            .fires(RULE.id, &["values.yaml/pakc", "values.yaml/extra"])
+            .mended(RULE.id, "rename");
+        assert!(mended.text(VALUES_YAML).starts_with("pack:\n"));
+    }
+
+    #[test]
+    fn what_is_read_is_left() {
+        let values = "readinessCheck: {}\nbase: &base {}\nport: 1\nhost: 2\nmanifests:\n  sample:\n    a: *base\n    b: \"{{.spectro.pack.sample.port}}\"\n";
+        Sample::addon()
+            .file(VALUES_YAML, values)
+            .file(
+                "manifests/sample.yaml",
+                "a: \"{{ .spectro.pack.sample.host | quote }}\"\n",
+            )
+            .silent(RULE.id);
+    }
+}
