@@ -74,6 +74,20 @@ pub fn template(id: &str) -> Option<&'static Template> {
     TEMPLATES.iter().find(|template| template.id == id)
 }
 
+/// What every new pack needs first.
+const NAME: Todo = Todo {
+    file: "pack.json",
+    pointer: "/name",
+    text: "Give the pack a name and a display name, which later versions keep.",
+};
+
+/// The drawn logo only holds the place.
+const LOGO: Todo = Todo {
+    file: "logo.png",
+    pointer: "",
+    text: "Replace the drawn logo with your own.",
+};
+
 #[cfg(test)]
 mod tests {
     use pack_syntax::{Json, Pointer, Yaml};

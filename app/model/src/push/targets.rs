@@ -53,23 +53,27 @@ fn command(text: String, note: &'static str) -> Command {
     Command { text, note }
 }
 
+/// Logs in to a registry with ORAS.
+fn oras_login(host: &str) -> Command {
+    command(line(&["oras", "login", host]), LOGIN)
+}
+
+/// Pushes the pack's archive with ORAS.
+fn oras_push(host: &str, words: &Words) -> Command {
+    let to = format!("{host}/{}", words.reference());
+    let archive = format!("{}.tar.gz", words.stem);
+    command(line(&["oras", "push", &to, &archive]), NEWER_ORAS)
+}
+
 fn oci(words: &Words) -> Vec<Command> {
-    let Words { host, stem, .. } = words;
+    let host = &words.host;
     vec![
-        command(line(&["oras", "login", host]), LOGIN),
+        oras_login(host),
         command(
             line(&["oras", "push", &format!("{host}/{}", words.archive())]),
             "Only once, and only for Harbor: creates the base path that Palette looks for.",
         ),
-        command(
-            line(&[
-                "oras",
-                "push",
-                &format!("{host}/{}", words.reference()),
-                &format!("{stem}.tar.gz"),
-            ]),
-            NEWER_ORAS,
-        ),
+        oras_push(host, words),
     ]
 }
 
@@ -83,7 +87,7 @@ fn oci_layout(words: &Words) -> Vec<Command> {
     let from = format!("{stem}.oci.tar:{version}");
     let to = format!("{host}/{}", words.reference());
     vec![
-        command(line(&["oras", "login", host]), LOGIN),
+        oras_login(host),
         command(
             line(&["oras", "cp", "--from-oci-layout", &from, &to]),
             "Copies the artifact byte for byte.",
@@ -96,7 +100,6 @@ fn ecr(words: &Words) -> Vec<Command> {
         account,
         region,
         name,
-        stem,
         ..
     } = words;
     // The regions in China are apart from all others, under a domain of their own.
@@ -137,15 +140,7 @@ fn ecr(words: &Words) -> Vec<Command> {
             ),
             "The login holds for twelve hours.",
         ),
-        command(
-            line(&[
-                "oras",
-                "push",
-                &format!("{host}/{}", words.reference()),
-                &format!("{stem}.tar.gz"),
-            ]),
-            NEWER_ORAS,
-        ),
+        oras_push(&host, words),
     ]
 }
 

@@ -3,7 +3,7 @@
 use pack_archive::Entry;
 use serde_json::json;
 
-use super::{NewPack, Parameter, Readme, Template, Todo};
+use super::{LOGO, NAME, NewPack, Parameter, Readme, Template, Todo};
 
 pub(super) const HELM: Template = Template {
     id: "helm",
@@ -13,7 +13,7 @@ pub(super) const HELM: Template = Template {
         Todo {
             file: "pack.json",
             pointer: "",
-            text: "Add your chart archive (.tgz) in Charts.",
+            text: "Add your chart archive (.tgz) in Charts: its values and images join values.yaml.",
         },
         NAME,
         VERSION,
@@ -21,7 +21,7 @@ pub(super) const HELM: Template = Template {
         Todo {
             file: "values.yaml",
             pointer: "/charts",
-            text: "Write the values that people may change below the name of your chart.",
+            text: "Keep the values that people may change below the name of your chart.",
         },
         IMAGES,
         LOGO,
@@ -71,11 +71,6 @@ pub(super) const BLANK: Template = Template {
     ],
 };
 
-const NAME: Todo = Todo {
-    file: "pack.json",
-    pointer: "/name",
-    text: "Give the pack a name and a display name, which later versions keep.",
-};
 const VERSION: Todo = Todo {
     file: "pack.json",
     pointer: "/version",
@@ -90,11 +85,6 @@ const IMAGES: Todo = Todo {
     file: "values.yaml",
     pointer: "/pack/content/images",
     text: "List every container image, so that clusters without internet access can have them.",
-};
-const LOGO: Todo = Todo {
-    file: "logo.png",
-    pointer: "",
-    text: "Replace the drawn logo with your own.",
 };
 const README: Todo = Todo {
     file: "README.md",

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::{NewPack, Readme, Template, Todo};
+use super::{LOGO, NAME, NewPack, Readme, Template, Todo};
 
 pub(super) const AWS: Template = Template {
     id: "os-aws",
@@ -119,10 +119,6 @@ const fn annotation(pointer: &'static str, text: &'static str) -> Todo {
     }
 }
 
-const NAME: Todo = annotation(
-    "/name",
-    "Give the pack a name and a display name, which later versions keep.",
-);
 const VERSION: Todo = annotation(
     "/version",
     "Set the version, best that of the operating system.",
@@ -139,11 +135,6 @@ const SKIP_K8S: Todo = annotation(
     "/annotations/skipK8sInstall",
     "Set it to true if Kubernetes is in the image already; false lets Palette install it.",
 );
-const LOGO: Todo = Todo {
-    file: "logo.png",
-    pointer: "",
-    text: "Replace the drawn logo with your own.",
-};
 const README: Todo = Todo {
     file: "README.md",
     pointer: "",
