@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
-use pack_model::{Chart, ChartError, File, FilePath, Pack, path};
+use pack_model::import::{self, Brought};
+use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
 
 use super::listing::{self, Kind};
 
@@ -27,6 +28,9 @@ const KIND: Kind = Kind {
     describe,
     is_archive: true,
     remark,
+    brings,
+    source: chart::folder_of,
+    made: chart::packed,
 };
 
 /// The form.
@@ -44,6 +48,15 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
     let chart = Chart::read(&entry.bytes).map_err(|error| error.to_string())?;
     FilePath::new(&format!("{}{}", path::CHARTS, chart.file_name()))
         .map_err(|error| error.to_string())
+}
+
+/// The values and images of charts that are added.
+fn brings(pack: &Pack, changes: &[Change]) -> Brought {
+    let charts = changes.iter().filter_map(|change| match change {
+        Change::PutFile { file, .. } => Chart::read(&file.bytes).ok(),
+        _ => None,
+    });
+    import::chart_values(pack, changes, &charts.collect::<Vec<_>>())
 }
 
 /// What an archive gave when it was read.

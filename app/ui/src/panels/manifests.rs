@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use pack_archive::Entry;
-use pack_model::{File, FilePath, Pack, Yaml, path};
+use pack_model::import::Brought;
+use pack_model::{Change, File, FilePath, Pack, Yaml, path};
 
 use super::listing::{self, Kind};
 
@@ -25,6 +26,9 @@ pub(super) const KIND: Kind = Kind {
     describe,
     is_archive: false,
     remark: |_: &Pack| None,
+    brings: |_: &Pack, _: &[Change]| Brought::default(),
+    source: |_: &Pack, _: &FilePath| None,
+    made: |_: &Pack, _: &str| None,
 };
 
 /// The form.

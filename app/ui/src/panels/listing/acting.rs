@@ -6,7 +6,7 @@ use pack_archive::Entry;
 use pack_model::{Change, File, FilePath, Place, Transaction};
 
 use super::rows::Row;
-use super::{Kind, changes};
+use super::{Kind, adding, changes};
 use crate::border::pick;
 use crate::components::ask_file::AskFile;
 use crate::panels::property::pack_json;
@@ -118,9 +118,13 @@ pub(super) fn remove(acting: Acting) {
     }
 }
 
-/// Asks for a file and puts it in the place of this one.
+/// Asks for a file and puts it in the place of this one, be it there or missing.
 pub(super) fn replace(acting: Acting) {
-    let Some(from) = acting.row.get_untracked().and_then(|row| row.file) else {
+    let Some(from) = acting
+        .row
+        .get_untracked()
+        .and_then(|row| FilePath::new(&row.path).ok())
+    else {
         return;
     };
     acting.replace.ask(move |files| {
@@ -158,10 +162,51 @@ fn put(acting: Acting, from: &FilePath, entry: Entry) {
             return;
         }
     };
-    let changes = workspace
-        .manifest
-        .with_untracked(|manifest| changes::replacing(manifest, from, &to, File::new(entry.bytes)));
-    apply(acting, format!("Replace {from}"), changes);
+    let is_there = is_there(workspace, from);
+    let changes = workspace.manifest.with_untracked(|manifest| {
+        changes::replacing(manifest, from, &to, File::new(entry.bytes), is_there)
+    });
+    let label = if is_there {
+        format!("Replace {from}")
+    } else {
+        format!("Add {to}")
+    };
+    adding::apply(workspace, kind, label, changes, Vec::new());
+    focus(to.as_str(), "[data-testid=\"listed-switch\"]");
+}
+
+fn is_there(workspace: Workspace, path: &FilePath) -> bool {
+    workspace
+        .pack
+        .with_untracked(|pack| pack.file(path.as_str()).is_some())
+}
+
+/// Makes a listed file that is missing from the folder of the pack that holds what belongs in it.
+pub(super) fn make(acting: Acting) {
+    let Acting {
+        workspace, kind, ..
+    } = acting;
+    let path = acting
+        .row
+        .get_untracked()
+        .and_then(|row| FilePath::new(&row.path).ok());
+    let made = path.and_then(|path| {
+        workspace.pack.with_untracked(|pack| {
+            let folder = (kind.source)(pack, &path)?;
+            let file = (kind.made)(pack, &folder)?;
+            Some((path, folder, file))
+        })
+    });
+    let Some((path, folder, file)) = made else {
+        return;
+    };
+    let label = format!("Pack {path} from {folder}");
+    let put = Change::PutFile {
+        path: path.clone(),
+        file,
+    };
+    adding::apply(workspace, kind, label, vec![put], Vec::new());
+    focus(path.as_str(), "[data-testid=\"listed-switch\"]");
 }
 
 fn apply(acting: Acting, label: String, changes: Vec<Change>) {

@@ -36,15 +36,33 @@ pub(super) fn add(workspace: Workspace, kind: &'static Kind, entries: Vec<Entry>
         1 => format!("Add {last}"),
         count => format!("Add {count} {}", kind.plural),
     };
-    if workspace.apply(
-        Transaction::new(label, together(workspace, kind, steps))
-            .at(Place::value(super::pack_json(), kind.list())),
-    ) && !replaced.is_empty()
-    {
-        workspace.tell(Message::info(format!(
+    let mut notices = Vec::new();
+    if !replaced.is_empty() {
+        notices.push(format!(
             "Replaced {}, which was there already. Undo brings it back.",
             replaced.join(", ")
-        )));
+        ));
+    }
+    let changes = together(workspace, kind, steps);
+    apply(workspace, kind, label, changes, notices);
+}
+
+/// Makes changes that add files, with what the files bring along, and says what is to be said.
+pub(super) fn apply(
+    workspace: Workspace,
+    kind: &'static Kind,
+    label: String,
+    mut changes: Vec<Change>,
+    mut notices: Vec<String>,
+) {
+    let brought = workspace
+        .pack
+        .with_untracked(|pack| (kind.brings)(pack, &changes));
+    changes.extend(brought.changes);
+    notices.extend(brought.notices);
+    let place = Place::value(super::pack_json(), kind.list());
+    if workspace.apply(Transaction::new(label, changes).at(place)) && !notices.is_empty() {
+        workspace.tell(Message::info(notices.join("\n")));
     }
 }
 

@@ -40,19 +40,23 @@ pub(super) fn listing(manifest: &Manifest, list: &Pointer, path: &FilePath) -> C
     }
 }
 
-/// Gives a listed file other content and, where that belongs to another path, moves file and entry there.
+/// Gives a listed file other content and, where that belongs to another path, moves file and entry
+/// there. The file may be missing, which `is_there` says.
 pub(super) fn replacing(
     manifest: &Manifest,
     from: &FilePath,
     to: &FilePath,
     file: File,
+    is_there: bool,
 ) -> Vec<Change> {
     let mut changes = vec![Change::PutFile {
         path: to.clone(),
         file,
     }];
     if from != to {
-        changes.push(Change::RemoveFile { path: from.clone() });
+        if is_there {
+            changes.push(Change::RemoveFile { path: from.clone() });
+        }
         changes.extend(repointing(manifest, from, to));
     }
     changes
@@ -199,7 +203,7 @@ mod tests {
         );
         check(
             CHARTS,
-            |manifest| replacing(manifest, &from, &to, File::of_text("c")),
+            |manifest| replacing(manifest, &from, &to, File::of_text("c"), true),
             expected,
             &["charts/c.tgz"],
         );

@@ -11,7 +11,8 @@ mod rows;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_archive::Entry;
-use pack_model::{FilePath, Pointer};
+use pack_model::import::Brought;
+use pack_model::{Change, FilePath, Pack, Pointer};
 use web_sys::File;
 
 use super::form::Form;
@@ -55,6 +56,12 @@ pub(crate) struct Kind {
     pub(crate) is_archive: bool,
     /// What else is worth saying about the pack.
     pub(crate) remark: fn(&pack_model::Pack) -> Option<String>,
+    /// What added files bring along into other files of the pack.
+    pub(crate) brings: fn(&Pack, &[Change]) -> Brought,
+    /// The folder of the pack that a listed file which is missing can be made from.
+    pub(crate) source: fn(&Pack, &FilePath) -> Option<String>,
+    /// Makes a file from such a folder.
+    pub(crate) made: fn(&Pack, &str) -> Option<pack_model::File>,
 }
 
 impl Kind {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Pointer};
 
 use super::Kind;
-use super::acting::{Acting, open_text, remove, replace, shift, switch};
+use super::acting::{Acting, make, open_text, remove, replace, shift, switch};
 use super::inside::Inside;
 use super::rows::Row;
 use crate::components::ask_file::AskFile;
@@ -121,6 +121,20 @@ fn buttons(
             .rows
             .with(|rows| rows.iter().filter(|row| row.listed.is_some()).count())
     };
+    // An entry that is no path cannot get a file.
+    let can_take = Memo::new(move |_| {
+        acting
+            .row
+            .with(|row| row.as_ref().is_some_and(|row| FilePath::new(&row.path).is_ok()))
+    });
+    let source = Memo::new(move |_| {
+        let row = acting.row.get().filter(|row| row.file.is_none())?;
+        let path = FilePath::new(&row.path).ok()?;
+        acting
+            .workspace
+            .pack
+            .with(|pack| (acting.kind.source)(pack, &path))
+    });
     let icon = |icon: &'static str, does: &str, act: fn(Acting)| {
         view! {
             <button
@@ -160,12 +174,18 @@ fn buttons(
     };
     view! {
         <span hidden=move || !is_there()>{look}</span>
-        <span hidden=move || !is_there()>
+        <Show when=move || can_take.get()>
             <button type="button" class="button button--quiet button--small" data-testid="listed-replace" on:click=move |_| replace(acting)>
                 <Icon name="upload" />
-                "Replace"
+                {move || if is_there() { "Replace" } else { "Add file" }}
             </button>
-        </span>
+        </Show>
+        {move || source.get().map(|folder| view! {
+            <button type="button" class="button button--quiet button--small" data-testid="listed-make" on:click=move |_| make(acting)>
+                <Icon name="folder" />
+                {format!("Pack from {folder}")}
+            </button>
+        })}
         <button type="button" class="button button--quiet button--small" data-testid="listed-switch" on:click=move |_| switch(acting)>
             <Icon name="list" />
             {move || if listed().is_some() { "Unlist" } else { "List" }}
