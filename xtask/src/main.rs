@@ -9,6 +9,7 @@
 )]
 
 mod assets;
+mod bench;
 mod ensure;
 mod page;
 mod place;
@@ -39,6 +40,8 @@ Usage: cargo xtask <command>
       --dev         build the page without optimisation, which is quicker
   size           build the page and measure it against its budgets
       --dist DIR    measure this built page instead
+  bench          measure the speed of the judge and of the page on the packs of PACK_CORPUS
+      --dist DIR    measure this built page instead of building one
   rules          write docs/rules/ from the rules themselves
 
 Trunk calls these two on its own:
@@ -70,6 +73,7 @@ fn start(mut arguments: Parser) -> Result<()> {
         "build" => page::build(&place, arguments.raw_args()?),
         "test" => test::run(&place, &test::Options::read(&mut arguments)?),
         "size" => size::run(&place, dist(&mut arguments)?),
+        "bench" => bench::run(&place, dist(&mut arguments)?),
         "rules" => nothing_more(&mut arguments).and_then(|()| rules::run(&place)),
         "assets" => nothing_more(&mut arguments).and_then(|()| assets::gather(&place)),
         "seal" => nothing_more(&mut arguments).and_then(|()| seal::run(&place)),

@@ -28,16 +28,20 @@ struct Measure {
 /// Prints what the page weighs: the one in a folder, or else the present sources, built for it.
 /// Fails when it is over a budget.
 pub(crate) fn run(place: &Place, dist: Option<PathBuf>) -> Result<()> {
-    let dist = match dist {
-        Some(dist) => dist,
+    match dist {
+        Some(dist) => measure(&dist),
         None => {
             page::build(place, [])?;
-            place.dist()
+            measure(&place.dist())
         }
-    };
+    }
+}
+
+/// Prints what a built page weighs. Fails when it is over a budget.
+pub(crate) fn measure(dist: &Path) -> Result<()> {
     let mut measures = Vec::new();
-    for path in files_under(&dist)? {
-        measures.push(Measure::of(&dist, &path)?);
+    for path in files_under(dist)? {
+        measures.push(Measure::of(dist, &path)?);
     }
     measures.sort_by_key(|measure| std::cmp::Reverse(measure.brotli));
     let (later, start): (Vec<_>, Vec<_>) = measures

@@ -30,7 +30,7 @@ fn packs(folder: &Path) -> std::io::Result<Vec<Pack>> {
         if item.file_type()?.is_dir() {
             let mut entries = Vec::new();
             read(&item.path(), "", &mut entries)?;
-            packs.push(Pack::from_entries(entries));
+            packs.push(Pack::from_entries(entries).0);
         }
     }
     Ok(packs)

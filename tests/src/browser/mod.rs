@@ -12,6 +12,7 @@ mod keyboard;
 mod look;
 mod network;
 mod open;
+mod speed;
 mod take;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ use crate::site::Site;
 pub use find::Finding;
 pub use look::{Card, Message};
 pub use open::Template;
+pub use speed::KeyTime;
 pub use take::Download;
 
 /// How long a condition may take to come true. Machines are slow and shared.

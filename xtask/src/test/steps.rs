@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::Session;
-use crate::{ensure, page};
+use crate::{ensure, page, size};
 
 /// One step.
 pub(super) struct Step {
@@ -85,6 +85,12 @@ pub(super) const STEPS: &[Step] = &[
         heading: "Building the page",
         needs: Needs::Page,
         run: build,
+    },
+    Step {
+        id: "size",
+        heading: "Weight of the page",
+        needs: Needs::Page,
+        run: weigh,
     },
     Step {
         id: "browser",
@@ -164,6 +170,15 @@ fn build(session: &mut Session<'_>) -> Result<()> {
     }
     let profile = (!session.options.dev).then(|| OsString::from("--release"));
     page::trunk_build(session.place, profile)
+}
+
+/// A page without optimisation weighs a multiple, which says nothing.
+fn weigh(session: &mut Session<'_>) -> Result<()> {
+    if session.options.dev {
+        println!("Not weighed: only an optimised page is published.");
+        return Ok(());
+    }
+    size::measure(&session.dist())
 }
 
 fn browser(session: &mut Session<'_>) -> Result<()> {
