@@ -4,6 +4,7 @@
 //! Text is the truth: a member such as [`Manifest`] is a view of its file's bytes, and a change of
 //! it becomes the smallest edit of those bytes.
 
+pub mod assist;
 pub mod change;
 pub mod chart;
 pub mod checking;

@@ -1,0 +1,146 @@
+//! What the pack's own files make known: listed files, charts with their values, manifests, and the
+//! paths of values.
+
+use pack_syntax::{Pointer, Yaml, yaml::Node};
+
+use super::{Assistant, ITEM, Offer, offer};
+use crate::chart::Chart;
+use crate::path::{PACK_JSON, VALUES_YAML};
+
+/// More offers than this help nobody.
+const MOST: usize = 1_000;
+
+/// Files and paths that may stand as the value at a path.
+pub(super) fn values(of: &Assistant<'_>, path: &[&str]) -> Vec<Offer> {
+    match (of.file.as_str(), path) {
+        (PACK_JSON, ["charts", _]) => files(of, "charts/", ".tgz"),
+        (PACK_JSON, ["kubeManifests", _]) => files(of, "manifests/", ".yaml"),
+        (PACK_JSON, [.., "resourceRequestParamRef" | "replicaCountParamRef"])
+        | ("presets.yaml", ["presets", ITEM, "remove", ITEM]) => value_paths(of),
+        _ => Vec::new(),
+    }
+}
+
+/// Keys that may stand in the map at a path.
+pub(super) fn keys(of: &Assistant<'_>, path: &[&str]) -> Vec<Offer> {
+    match (of.file.as_str(), path) {
+        (VALUES_YAML, ["charts"] | ["pack", "releaseNameOverride"]) => of
+            .charts
+            .iter()
+            .map(|chart| {
+                offer(
+                    &chart.name,
+                    "chart",
+                    chart.description.as_deref().unwrap_or_default(),
+                )
+            })
+            .collect(),
+        (VALUES_YAML, ["charts", name, below @ ..]) => chart_keys(of, name, below),
+        (VALUES_YAML, ["manifests"]) => files(of, "manifests/", ".yaml")
+            .into_iter()
+            .map(|file| {
+                let name = file.label.rsplit('/').next().unwrap_or_default();
+                offer(name.trim_end_matches(".yaml"), "manifest", "")
+            })
+            .collect(),
+        ("schema.yaml", []) => value_paths(of),
+        _ => Vec::new(),
+    }
+}
+
+/// The chart's own text of the value at a path of values.yaml, with its comment.
+pub(super) fn of_chart(of: &Assistant<'_>, path: &[&str]) -> Option<String> {
+    let (VALUES_YAML, ["charts", name, below @ ..]) = (of.file.as_str(), path) else {
+        return None;
+    };
+    if below.is_empty() {
+        return None;
+    }
+    let values = own_values(of, name)?;
+    let text = values.entry_text(&pointer(below))?;
+    let shown: Vec<_> = text.lines().take(20).collect();
+    let more = if text.lines().count() > shown.len() {
+        "\n…"
+    } else {
+        ""
+    };
+    Some(format!(
+        "The chart's own value:\n{}{more}",
+        shown.join("\n")
+    ))
+}
+
+fn files(of: &Assistant<'_>, folder: &str, ending: &str) -> Vec<Offer> {
+    of.pack
+        .files()
+        .map(|(path, _)| path.as_str())
+        .filter(|path| path.starts_with(folder) && path.ends_with(ending))
+        .take(MOST)
+        .map(|path| offer(path, "", ""))
+        .collect()
+}
+
+fn chart<'a>(of: &Assistant<'a>, name: &str) -> Option<&'a Chart> {
+    of.charts.iter().find(|chart| chart.name == name)
+}
+
+fn own_values(of: &Assistant<'_>, chart_name: &str) -> Option<Yaml> {
+    Some(Yaml::read(chart(of, chart_name)?.values.as_deref()?))
+}
+
+/// The keys of a chart's own values below a path, with the comments that belong to them.
+fn chart_keys(of: &Assistant<'_>, name: &str, below: &[&str]) -> Vec<Offer> {
+    let Some(values) = own_values(of, name) else {
+        return Vec::new();
+    };
+    let at = pointer(below);
+    let entries = values.get(&at).and_then(Node::entries).unwrap_or_default();
+    let keys = entries.iter().filter_map(|entry| entry.key());
+    keys.take(MOST)
+        .map(|key| {
+            let text = values.entry_text(&at.child(key)).unwrap_or_default();
+            offer(key, "", &comment(&text))
+        })
+        .collect()
+}
+
+/// The comment before an entry.
+fn comment(entry: &str) -> String {
+    let lines = entry.lines().take_while(|line| line.starts_with('#'));
+    let lines: Vec<_> = lines
+        .map(|line| {
+            line.trim_start_matches(['#', ' '])
+                .trim_start_matches("-- ")
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// The dotted paths of the values that are no maps, in the order of the text.
+fn value_paths(of: &Assistant<'_>) -> Vec<Offer> {
+    let values = of.read_values();
+    let mut found = Vec::new();
+    let mut waiting: Vec<_> = values
+        .root()
+        .map(|root| (String::new(), root))
+        .into_iter()
+        .collect();
+    while let Some((path, node)) = waiting.pop() {
+        if found.len() >= MOST {
+            break;
+        }
+        match node.entries() {
+            Some(entries) => waiting.extend(entries.iter().rev().filter_map(|entry| {
+                let dot = if path.is_empty() { "" } else { "." };
+                Some((format!("{path}{dot}{}", entry.key()?), entry.value()))
+            })),
+            None if path.is_empty() => {}
+            None => found.push(offer(&path, "", "")),
+        }
+    }
+    found
+}
+
+fn pointer(path: &[&str]) -> Pointer {
+    path.iter().fold(Pointer::root(), |at, key| at.child(*key))
+}
