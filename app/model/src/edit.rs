@@ -1,13 +1,14 @@
 //! The two things that can happen to a pack's files, each with its inverse.
 
 use pack_syntax::TextEdit;
+use serde::{Deserialize, Serialize};
 
 use crate::file::File;
 use crate::pack::Pack;
 use crate::path::FilePath;
 
 /// A change of one file that can be taken back exactly.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
     /// Ranges of a text are replaced.
     Text {
@@ -33,6 +34,18 @@ impl Edit {
         }
     }
 
+    /// Whether the pack is as the edit would make it.
+    pub(crate) fn is_idle(&self, pack: &Pack) -> bool {
+        match self {
+            Self::Put { path, file } => pack.file(path.as_str()) == file.as_ref(),
+            Self::Text { path, edits } => pack.text(path.as_str()).is_some_and(|text| {
+                edits
+                    .iter()
+                    .all(|edit| text.get(edit.range.clone()) == Some(edit.insert.as_str()))
+            }),
+        }
+    }
+
     /// Changes the pack and gives the edit that takes it back; `None`, with the pack untouched,
     /// where the edit does not fit the file.
     pub(crate) fn apply(self, pack: &mut Pack) -> Option<Self> {
@@ -55,6 +68,55 @@ impl Edit {
             }
         }
     }
+}
+
+/// Adds edits to those that are made before them. Where the two meet, two edits become one if one
+/// says it all.
+pub(crate) fn append(first: &mut Vec<Edit>, mut then: Vec<Edit>) {
+    if let (Some(last), Some(next)) = (first.last(), then.first())
+        && let Some(both) = joined(last, next)
+    {
+        first.pop();
+        then[0] = both;
+    }
+    first.append(&mut then);
+}
+
+/// The one edit that does what two in a row do, if there is one.
+fn joined(first: &Edit, then: &Edit) -> Option<Edit> {
+    match (first, then) {
+        _ if first.path() != then.path() => None,
+        (_, Edit::Put { .. }) => Some(then.clone()),
+        (Edit::Text { path, edits: first }, Edit::Text { edits: then, .. }) => {
+            let ([first], [then]) = (first.as_slice(), then.as_slice()) else {
+                return None;
+            };
+            let edits = vec![meeting(first, then)?];
+            let path = path.clone();
+            Some(Edit::Text { path, edits })
+        }
+        _ => None,
+    }
+}
+
+/// Two replacements in a row as one, where the second touches what the first put there.
+fn meeting(first: &TextEdit, then: &TextEdit) -> Option<TextEdit> {
+    let put = first.range.start..first.range.start + first.insert.len();
+    if then.range.end < put.start || put.end < then.range.start {
+        return None;
+    }
+    let kept = |at: usize| at.saturating_sub(put.start).min(put.len());
+    let (before, after) = (kept(then.range.start), kept(then.range.end));
+    let insert = [
+        first.insert.get(..before)?,
+        &then.insert,
+        first.insert.get(after..)?,
+    ];
+    let beyond = then.range.end.saturating_sub(put.end);
+    Some(TextEdit {
+        range: put.start.min(then.range.start)..first.range.end + beyond,
+        insert: insert.concat(),
+    })
 }
 
 /// The edits that lead from the changed text back to `text`.
@@ -108,6 +170,34 @@ mod tests {
         assert_eq!(pack.text("a.txt"), Some("first three!"));
         inverse.apply(&mut pack).unwrap();
         assert_eq!(pack, before);
+    }
+
+    #[test]
+    fn replacements_that_meet_are_joined() {
+        for (first, then, expected) in [
+            // Letters that were typed one after the other are taken back together.
+            ((6..7, ""), (5..6, ""), Some((5..7, ""))),
+            ((3..3, "c"), (4..4, "d"), Some((3..3, "cd"))),
+            ((3..5, "one"), (2..7, "two"), Some((2..6, "two"))),
+            ((3..5, "abcd"), (4..6, "X"), Some((3..5, "aXd"))),
+            ((3..5, "abcd"), (1..4, "X"), Some((1..5, "Xbcd"))),
+            ((3..5, "abcd"), (6..9, "X"), Some((3..7, "abcX"))),
+            ((3..5, ""), (2..2, "X"), None),
+            ((3..5, ""), (4..4, "X"), None),
+        ] {
+            let edit = |(range, insert): (std::ops::Range<usize>, &str)| TextEdit {
+                range,
+                insert: insert.to_owned(),
+            };
+            let (first, then) = (edit(first), edit(then));
+            let found = meeting(&first, &then);
+            assert_eq!(found, expected.map(edit), "{first:?} {then:?}");
+            if let Some(both) = found {
+                let text = "0123456789";
+                let apply = |text: &str, edit| pack_syntax::apply(text, &[edit]).unwrap();
+                assert_eq!(apply(text, both), apply(&apply(text, first), then));
+            }
+        }
     }
 
     #[test]

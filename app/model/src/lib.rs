@@ -13,6 +13,7 @@ pub mod edit;
 pub mod export;
 pub mod fields;
 pub mod file;
+pub mod history;
 pub mod image_reference;
 pub mod import;
 pub mod locate;
@@ -33,6 +34,7 @@ pub use diagnostic::{
 };
 pub use edit::Edit;
 pub use file::File;
+pub use history::History;
 pub use image_reference::ImageReference;
 pub use locate::Locator;
 pub use manifest::Manifest;

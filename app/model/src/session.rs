@@ -2,7 +2,8 @@
 
 use crate::change::{Change, Refusal};
 use crate::diagnostic::{Part, Place};
-use crate::edit::Edit;
+use crate::edit::{self, Edit};
+use crate::history::{History, Side, Step};
 use crate::pack::Pack;
 use crate::path::FilePath;
 
@@ -15,6 +16,8 @@ pub struct Transaction {
     pub changes: Vec<Change>,
     /// Where the user was; undo leads back there.
     pub place: Option<Place>,
+    /// The screen on which that was, in the page's own words; undo gives it back.
+    pub screen: Option<String>,
     /// Transactions in a row with the same key become one step: the keystrokes of one field.
     pub merge: Option<String>,
 }
@@ -26,6 +29,7 @@ impl Transaction {
             label: label.into(),
             changes,
             place: None,
+            screen: None,
             merge: None,
         }
     }
@@ -34,6 +38,13 @@ impl Transaction {
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// The same, remembering on which screen it was made.
+    #[must_use]
+    pub fn on(mut self, screen: impl Into<String>) -> Self {
+        self.screen = Some(screen.into());
         self
     }
 
@@ -52,17 +63,10 @@ pub struct Applied {
     pub label: String,
     /// Where the step was made.
     pub place: Option<Place>,
+    /// The screen on which it was made, as the transaction said.
+    pub screen: Option<String>,
     /// The files that changed.
     pub touched: Vec<FilePath>,
-}
-
-/// A step of the history: the edits that lead over it in one direction, in the order to apply them.
-#[derive(Debug, Clone)]
-struct Step {
-    label: String,
-    place: Option<Place>,
-    merge: Option<String>,
-    edits: Vec<Edit>,
 }
 
 /// An open pack and its history.
@@ -70,8 +74,7 @@ struct Step {
 pub struct Session {
     pack: Pack,
     revision: u64,
-    undo: Vec<Step>,
-    redo: Vec<Step>,
+    history: History,
 }
 
 impl Session {
@@ -83,12 +86,13 @@ impl Session {
         }
     }
 
-    /// Opens a pack whose revisions go on from a number, so that those of two packs never meet.
-    pub fn open_at(pack: Pack, revision: u64) -> Self {
+    /// Opens a pack with the history that leads to it. Its revisions go on from a number, so that
+    /// those of two packs never meet.
+    pub fn reopen(pack: Pack, history: History, revision: u64) -> Self {
         Self {
             pack,
             revision,
-            ..Self::default()
+            history,
         }
     }
 
@@ -102,14 +106,19 @@ impl Session {
         self.revision
     }
 
+    /// The steps back and forth, to be kept elsewhere.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
-        self.undo.last().map(|step| step.label.as_str())
+        Some(&self.history.next(Side::Undo)?.label)
     }
 
     /// What redo would make again.
     pub fn redo_label(&self) -> Option<&str> {
-        self.redo.last().map(|step| step.label.as_str())
+        Some(&self.history.next(Side::Redo)?.label)
     }
 
     /// Makes all changes of a transaction, or none; `Ok(None)` where nothing is different afterwards.
@@ -130,14 +139,16 @@ impl Session {
         let applied = Applied {
             label: transaction.label.clone(),
             place: transaction.place.clone(),
+            screen: transaction.screen.clone(),
             touched: touched(&inverse),
         };
         self.pack = pack;
         self.revision += 1;
-        self.redo.clear();
+        self.history.forget_redo();
         self.remember(Step {
             label: transaction.label,
             place: transaction.place,
+            screen: transaction.screen,
             merge: transaction.merge,
             edits: inverse,
         });
@@ -146,44 +157,45 @@ impl Session {
 
     /// Takes the last step back.
     pub fn undo(&mut self) -> Option<Applied> {
-        let step = self.undo.pop()?;
-        let (applied, back) = self.travel(step)?;
-        self.redo.push(back);
-        Some(applied)
+        self.travel(Side::Undo, Side::Redo)
     }
 
     /// Makes the step that was last taken back again.
     pub fn redo(&mut self) -> Option<Applied> {
-        let step = self.redo.pop()?;
-        let (applied, back) = self.travel(step)?;
-        self.undo.push(back);
-        Some(applied)
+        self.travel(Side::Redo, Side::Undo)
     }
 
     /// Ends the merging of keystrokes: the next transaction begins a step of its own.
     pub fn seal(&mut self) {
-        if let Some(step) = self.undo.last_mut() {
-            step.merge = None;
-        }
+        self.history.seal();
     }
 
-    /// Adds a step to the history, or to the last one where both carry the same key.
+    /// Adds a step to the history, or to the last one where both carry the same key. Steps that
+    /// together lead nowhere, such as a letter typed and deleted, are none.
     fn remember(&mut self, mut step: Step) {
-        match self.undo.last_mut() {
-            Some(last) if last.merge.is_some() && last.merge == step.merge => {
-                step.edits.append(&mut last.edits);
-                *last = step;
+        let last = self.history.next(Side::Undo);
+        let joins = last.is_some_and(|last| last.merge.is_some() && last.merge == step.merge);
+        if joins && let Some(last) = self.history.take(Side::Undo) {
+            edit::append(&mut step.edits, last.edits);
+            if step.edits.iter().all(|edit| edit.is_idle(&self.pack)) {
+                return;
             }
-            _ => self.undo.push(step),
         }
+        self.history.put(Side::Undo, step);
     }
 
-    /// Applies a step's edits and gives the step that leads back.
-    fn travel(&mut self, step: Step) -> Option<(Applied, Step)> {
+    /// Goes over the next step of a side, and has the step that leads back on the other side. Where
+    /// that cannot be done, the history does not belong to this pack and is given up.
+    fn travel(&mut self, side: Side, back: Side) -> Option<Applied> {
+        let step = self.history.take(side)?;
         let mut pack = self.pack.clone();
         let mut inverse = Vec::new();
         for edit in step.edits {
-            inverse.push(edit.apply(&mut pack)?);
+            let Some(taken_back) = edit.apply(&mut pack) else {
+                self.history.clear();
+                return None;
+            };
+            inverse.push(taken_back);
         }
         let place = step
             .place
@@ -194,17 +206,18 @@ impl Session {
         let applied = Applied {
             label: step.label.clone(),
             place: place.clone(),
+            screen: step.screen.clone(),
             touched: touched(&inverse),
         };
-        Some((
-            applied,
-            Step {
-                label: step.label,
-                place,
-                merge: None,
-                edits: inverse,
-            },
-        ))
+        let step = Step {
+            label: step.label,
+            place,
+            screen: step.screen,
+            merge: None,
+            edits: inverse,
+        };
+        self.history.put(back, step);
+        Some(applied)
     }
 }
 
@@ -235,7 +248,7 @@ mod tests {
     use super::*;
     use crate::file::File;
     use crate::typing::Stroke;
-    use pack_syntax::Pointer;
+    use pack_syntax::{Pointer, TextEdit};
 
     fn path(path: &str) -> FilePath {
         FilePath::new(path).unwrap()
@@ -329,6 +342,71 @@ mod tests {
         );
         assert_eq!(session.undo().unwrap().place, Some(at(2)));
         assert_eq!(session.redo().unwrap().place, Some(at(5)));
+    }
+
+    #[test]
+    fn keystrokes_that_touch_become_one_edit() {
+        let mut session = opened();
+        let typed: String = std::iter::repeat_n("typing ", 100).collect();
+        for (from, letter) in typed.chars().enumerate() {
+            let strokes = vec![Stroke {
+                from,
+                to: from,
+                insert: letter.to_string(),
+            }];
+            let file = path("pack.json");
+            let step = Transaction::new("Edit", vec![Change::Type { file, strokes }]);
+            session.apply(step.merging("text")).unwrap();
+        }
+        let step = session.history().next(Side::Undo).unwrap();
+        let taken_away = TextEdit::remove(0..typed.len());
+        assert_eq!(
+            step.edits,
+            [Edit::Text {
+                path: path("pack.json"),
+                edits: vec![taken_away]
+            }]
+        );
+    }
+
+    #[test]
+    fn keystrokes_that_lead_nowhere_are_no_step() {
+        let mut session = opened();
+        for text in ["ab", "a"] {
+            session.apply(name(text).merging("name")).unwrap();
+        }
+        assert_eq!(session.undo_label(), None);
+        assert_eq!(session.revision(), 2);
+    }
+
+    #[test]
+    fn a_history_goes_on_where_it_was_kept() {
+        let mut session = opened();
+        for text in ["b", "c"] {
+            let step = name(text).on("overview");
+            session.apply(step.merging("name")).unwrap();
+            session.seal();
+        }
+        session.undo().unwrap();
+        let kept = serde_json::to_string(&session.history().steps().collect::<Vec<_>>()).unwrap();
+        let history = History::of(serde_json::from_str(&kept).unwrap());
+        let mut again = Session::reopen(session.pack().clone(), history, 9);
+        assert_eq!(again.redo().unwrap().screen, Some("overview".to_owned()));
+        assert!(again.pack().text("pack.json").unwrap().contains("\"c\""));
+        again.undo().unwrap();
+        again.undo().unwrap();
+        assert_eq!(again.pack(), opened().pack());
+        assert_eq!(again.undo(), None);
+    }
+
+    #[test]
+    fn a_history_of_another_pack_is_given_up() {
+        let mut session = opened();
+        session.apply(name("a longer name")).unwrap();
+        let history = session.history().clone();
+        let mut other = Session::reopen(Pack::default(), history, 0);
+        assert_eq!(other.undo(), None);
+        assert_eq!((other.undo_label(), other.revision()), (None, 0));
     }
 
     #[test]

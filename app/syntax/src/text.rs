@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::Refusal;
@@ -12,7 +13,7 @@ pub(crate) type Edits = Result<Vec<TextEdit>, Refusal>;
 /// Replaces a range of a text, in UTF-8 bytes, by another text.
 ///
 /// An empty range inserts, an empty `insert` removes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TextEdit {
     /// What is replaced, in bytes of the text before all edits.
     pub range: Range<usize>,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use pack_model::{
-    Applied, Audience, Change, Diagnostic, FilePath, Fix, Locator, Manifest, Pack, Place, Session,
+    Applied, Audience, Change, Diagnostic, FilePath, Fix, History, Locator, Manifest, Pack, Place, Session,
     Severity, Transaction,
 };
 
@@ -161,7 +161,7 @@ impl Workspace {
         self.judged.set(Judged::default());
         self.saved.set(Saved::Pending);
         self.location.reset();
-        self.session.set(Some(Session::open_at(pack, revision)));
+        self.session.set(Some(Session::reopen(pack, History::default(), revision)));
         self.arriving.set_value(focus::page_answers());
         self.draft.set(Some(draft));
     }

@@ -1,0 +1,290 @@
+//! The history of an open pack: the steps that undo and redo lead over, as edits, never as packs.
+//!
+//! Steps carry numbers that only grow, on either side from the farthest to the nearest. So whoever
+//! keeps a history elsewhere writes what is new and removes what is gone, and a number never comes
+//! to stand for another step.
+
+use std::collections::BTreeMap;
+use std::mem::size_of;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Place;
+use crate::edit::Edit;
+
+/// How many bytes the steps that can be undone may hold before the oldest is let go.
+const LIMIT: usize = 16 << 20;
+
+/// What a step counts at least, in bytes.
+const LEAST: usize = 1 << 10;
+
+/// A step: the edits that lead over it in one direction, in the order to apply them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What it does, as a command.
+    pub label: String,
+    /// Where it was made.
+    pub place: Option<Place>,
+    /// The screen on which it was made, in the page's own words.
+    pub screen: Option<String>,
+    /// The edits.
+    pub edits: Vec<Edit>,
+    /// Steps in a row with the same key become one. A step that was kept elsewhere is complete.
+    #[serde(skip)]
+    pub(crate) merge: Option<String>,
+}
+
+impl Step {
+    /// Roughly the memory that it takes, in bytes.
+    fn weight(&self) -> usize {
+        let edits = self.edits.iter().map(|edit| match edit {
+            Edit::Put { file, .. } => file.as_ref().map_or(0, |file| file.size()),
+            Edit::Text { edits, .. } => edits
+                .iter()
+                .map(|edit| edit.insert.len() + size_of_val(edit))
+                .sum(),
+        });
+        let edits = edits.map(|bytes| bytes + size_of::<Edit>()).sum();
+        LEAST.max(edits)
+    }
+}
+
+/// The direction in which a step leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// Back.
+    Undo,
+    /// Forth again.
+    Redo,
+}
+
+/// A step of a history under its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The number, which no other step of the same history ever has.
+    pub number: u64,
+    /// Where it leads.
+    pub side: Side,
+    /// The step. Cloning shares it.
+    pub step: Arc<Step>,
+}
+
+/// What tells one history from a later one of the same pack.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// The numbers of steps that are gone.
+    pub gone: Vec<u64>,
+    /// Steps that are new.
+    pub come: Vec<Kept>,
+}
+
+/// The steps back and the steps forth. Cloning shares them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    undo: Vec<Kept>,
+    redo: Vec<Kept>,
+    last: u64,
+    /// The sum of the weights of the steps back.
+    weight: usize,
+}
+
+impl History {
+    /// The history that these steps make, in whatever order they come.
+    pub fn of(mut steps: Vec<Kept>) -> Self {
+        steps.sort_by_key(|kept| kept.number);
+        let last = steps.last().map_or(0, |kept| kept.number);
+        let (undo, redo): (Vec<Kept>, _) =
+            steps.into_iter().partition(|kept| kept.side == Side::Undo);
+        Self {
+            weight: undo.iter().map(|kept| kept.step.weight()).sum(),
+            undo,
+            redo,
+            last,
+        }
+    }
+
+    /// Whether nothing can be undone or redone.
+    pub fn is_empty(&self) -> bool {
+        self.undo.is_empty() && self.redo.is_empty()
+    }
+
+    /// What has to be removed and added to make of this history a later one.
+    pub fn difference(&self, later: &Self) -> Difference {
+        let mut before: BTreeMap<u64, &Kept> =
+            self.steps().map(|kept| (kept.number, kept)).collect();
+        let come = later
+            .steps()
+            .filter(|kept| before.remove(&kept.number).is_none());
+        let come = come.cloned().collect();
+        Difference {
+            gone: before.into_keys().collect(),
+            come,
+        }
+    }
+
+    /// All steps, those back first.
+    pub fn steps(&self) -> impl Iterator<Item = &Kept> {
+        self.undo.iter().chain(&self.redo)
+    }
+
+    /// The step that leads in a direction from where the pack is.
+    pub(crate) fn next(&self, side: Side) -> Option<&Step> {
+        let kept = match side {
+            Side::Undo => self.undo.last(),
+            Side::Redo => self.redo.last(),
+        };
+        kept.map(|kept| &*kept.step)
+    }
+
+    /// The same step, taken out of the history.
+    pub(crate) fn take(&mut self, side: Side) -> Option<Step> {
+        let kept = match side {
+            Side::Undo => self.undo.pop(),
+            Side::Redo => self.redo.pop(),
+        }?;
+        if side == Side::Undo {
+            self.weight -= kept.step.weight();
+        }
+        Some(Arc::unwrap_or_clone(kept.step))
+    }
+
+    /// Adds a step that leads in a direction from where the pack is now. Old steps beyond the limit
+    /// are let go, but never the newest one.
+    pub(crate) fn put(&mut self, side: Side, step: Step) {
+        self.last += 1;
+        let kept = Kept {
+            number: self.last,
+            side,
+            step: Arc::new(step),
+        };
+        match side {
+            Side::Redo => self.redo.push(kept),
+            Side::Undo => {
+                let older = self.weight;
+                self.weight += kept.step.weight();
+                self.undo.push(kept);
+                self.trim(older);
+            }
+        }
+    }
+
+    /// Lets old steps back go while those before the newest weigh more than the limit.
+    fn trim(&mut self, mut older: usize) {
+        let too_old = self.undo.iter().take_while(|kept| {
+            let goes = older > LIMIT;
+            if goes {
+                older -= kept.step.weight();
+            }
+            goes
+        });
+        for kept in self.undo.drain(..too_old.count()) {
+            self.weight -= kept.step.weight();
+        }
+    }
+
+    /// Lets the steps forth go: another way was taken.
+    pub(crate) fn forget_redo(&mut self) {
+        self.redo.clear();
+    }
+
+    /// Ends the merging of steps: the next one stands for itself.
+    pub(crate) fn seal(&mut self) {
+        if let Some(kept) = self.undo.last_mut()
+            && kept.step.merge.is_some()
+        {
+            Arc::make_mut(&mut kept.step).merge = None;
+        }
+    }
+
+    /// Gives up all steps: they do not fit the pack.
+    pub(crate) fn clear(&mut self) {
+        self.undo.clear();
+        self.redo.clear();
+        self.weight = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::File;
+    use crate::path::FilePath;
+
+    fn step(label: &str, bytes: usize) -> Step {
+        Step {
+            label: label.to_owned(),
+            place: None,
+            screen: None,
+            edits: vec![Edit::Put {
+                path: FilePath::of("a.bin"),
+                file: Some(File::new(vec![0; bytes])),
+            }],
+            merge: None,
+        }
+    }
+
+    fn labels(history: &History) -> Vec<&str> {
+        history
+            .steps()
+            .map(|kept| kept.step.label.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn the_oldest_steps_go_first_and_the_newest_never() {
+        let mut history = History::default();
+        for (label, bytes) in [("a", LIMIT / 2), ("b", LIMIT / 2 - 500), ("c", 9)] {
+            history.put(Side::Undo, step(label, bytes));
+        }
+        assert_eq!(labels(&history), ["a", "b", "c"]);
+        history.put(Side::Undo, step("d", LIMIT * 2));
+        assert_eq!(labels(&history), ["b", "c", "d"]);
+        history.put(Side::Undo, step("e", 1));
+        assert_eq!(labels(&history), ["e"]);
+    }
+
+    #[test]
+    fn many_small_steps_have_an_end_too() {
+        let mut history = History::default();
+        for _ in 0..20_000 {
+            history.put(Side::Undo, step("a", 1));
+        }
+        assert_eq!(history.undo.len(), LIMIT / LEAST + 1);
+        assert_eq!(history.weight, LIMIT + LEAST);
+    }
+
+    #[test]
+    fn a_kept_history_follows_by_differences() {
+        let mut history = History::default();
+        let mut kept: Vec<Kept> = Vec::new();
+        let mut before = history.clone();
+        let mut check = |history: &History| {
+            let difference = before.difference(history);
+            kept.retain(|kept| !difference.gone.contains(&kept.number));
+            kept.extend(difference.come);
+            // In whatever order they come.
+            kept.reverse();
+            assert_eq!(History::of(kept.clone()).undo, history.undo);
+            assert_eq!(History::of(kept.clone()).redo, history.redo);
+            before = history.clone();
+        };
+        for label in ["a", "b", "c"] {
+            history.put(Side::Undo, step(label, 1));
+        }
+        check(&history);
+        for _ in 0..2 {
+            let taken = history.take(Side::Undo).unwrap();
+            history.put(Side::Redo, taken);
+        }
+        check(&history);
+        let taken = history.take(Side::Redo).unwrap();
+        history.put(Side::Undo, taken);
+        check(&history);
+        history.put(Side::Undo, step("d", 1));
+        history.forget_redo();
+        check(&history);
+        assert_eq!(labels(&history), ["a", "b", "d"]);
+    }
+}
