@@ -69,16 +69,16 @@ function tell(calls) {
 }
 
 function offer(calls) {
-  const complete = ({ pos, explicit }) => calls.complete?.(pos, explicit) ?? null;
+  const complete = ({ pos, explicit }) => calls.complete(pos, explicit) ?? null;
   const explain = (_view, place) => {
-    const found = calls.explain?.(place);
+    const found = calls.explain(place);
     return found && { pos: found.from, end: found.to, create: () => ({ dom: explanation(found.text) }) };
   };
   return [
     autocompletion({ override: [complete], icons: false }),
     hoverTooltip(explain),
     // A line that is broken goes on where the text asks for it; other lines are indented by language.
-    indentService.of((context, place) => (context.simulatedBreak === place ? calls.indent?.(place) : undefined)),
+    indentService.of((context, place) => (context.simulatedBreak === place ? calls.indent(place) : undefined)),
     EditorView.domEventHandlers({
       // Menus of the browser ask for undo this way; keys are the page's.
       beforeinput(event) {

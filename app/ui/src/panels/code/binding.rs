@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::*;
+use pack_model::assist::Offer;
 use pack_model::typing::Stroke;
 use serde::Serialize;
 use wasm_bindgen::closure::Closure;
@@ -142,6 +143,23 @@ pub(super) struct Mark {
     pub(super) fixes: Vec<String>,
 }
 
+/// What may stand in place of the word before the caret.
+#[derive(Debug, Serialize)]
+pub(super) struct Offers {
+    /// Where the word begins.
+    pub(super) from: usize,
+    /// What it may become.
+    pub(super) options: Vec<Offer>,
+}
+
+/// What a word is.
+#[derive(Debug, Serialize)]
+pub(super) struct Words {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) text: String,
+}
+
 /// What an open editor tells and asks. Places are in UTF-16 units of the shown text.
 pub(super) trait Calls {
     /// Strokes were made; those that stand `apart` are a step of their own.
@@ -150,6 +168,12 @@ pub(super) trait Calls {
     fn left(&self);
     /// The fix of a mark was chosen, by their numbers.
     fn fix(&self, mark: usize, fix: usize);
+    /// What may stand at a place, whether it was asked for or not.
+    fn complete(&self, at: usize, is_asked: bool) -> Option<Offers>;
+    /// What the word at a place is.
+    fn explain(&self, at: usize) -> Option<Words>;
+    /// The column of the line that follows a break at a place.
+    fn indent(&self, at: usize) -> Option<usize>;
     /// The last step should be taken back.
     fn undo(&self);
     /// The step that was taken back should be made again.
@@ -184,6 +208,18 @@ impl Open {
         let to = calls.clone();
         let fix = Closure::<dyn Fn(usize, usize)>::new(move |mark, fix| to.fix(mark, fix));
         object.add("fix", fix);
+        let to = calls.clone();
+        let complete = move |at, is_asked| js(&to.complete(at, is_asked));
+        object.add(
+            "complete",
+            Closure::<dyn Fn(usize, bool) -> JsValue>::new(complete),
+        );
+        let to = calls.clone();
+        let explain = move |at| js(&to.explain(at));
+        object.add("explain", Closure::<dyn Fn(usize) -> JsValue>::new(explain));
+        let to = calls.clone();
+        let indent = Closure::<dyn Fn(usize) -> Option<usize>>::new(move |at| to.indent(at));
+        object.add("indent", indent);
         let to = calls.clone();
         object.add("undo", Closure::<dyn Fn()>::new(move || to.undo()));
         object.add("redo", Closure::<dyn Fn()>::new(move || calls.redo()));
@@ -244,6 +280,6 @@ impl CallObject {
 
 /// Plain data for JavaScript.
 fn js(data: &(impl Serialize + ?Sized)) -> JsValue {
-    // Structs, lists, texts and small numbers have their like in JavaScript.
+    // Structs, lists, texts and small numbers have their like in JavaScript, and nothing is null.
     serde_wasm_bindgen::to_value(data).unwrap_or(JsValue::NULL)
 }

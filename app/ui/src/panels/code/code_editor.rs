@@ -8,10 +8,12 @@ use std::rc::Rc;
 
 use leptos::html;
 use leptos::prelude::*;
+use pack_model::assist::Assistant;
 use pack_model::typing::{self, Stroke, Walker};
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
 
-use super::binding::{Calls, Module, Open, Options};
+use super::binding::{Calls, Module, Offers, Open, Options, Words};
+use super::charts::Charts;
 use super::marks;
 use super::steps::Typing;
 use crate::border::clock;
@@ -72,6 +74,7 @@ fn open(
         astray: ArcTrigger::new(),
         typing: RefCell::default(),
         marked: RefCell::default(),
+        charts: RefCell::default(),
     });
     let editor = Rc::new(Open::new(module, host, &options, desk.clone()));
     {
@@ -146,6 +149,25 @@ struct Desk {
     typing: RefCell<Typing>,
     /// The findings that are marked.
     marked: RefCell<Vec<Diagnostic>>,
+    charts: RefCell<Charts>,
+}
+
+impl Desk {
+    /// Asks about the text that the editor shows.
+    fn assisted<T>(&self, ask: impl FnOnce(Assistant<'_>, &str) -> Option<T>) -> Option<T> {
+        let known = self.known.borrow();
+        let text = known.as_ref()?.text()?;
+        self.workspace.pack.with_untracked(|pack| {
+            let mut charts = self.charts.borrow_mut();
+            let assistant = Assistant {
+                pack,
+                charts: charts.of(pack),
+                file: &self.file,
+                text,
+            };
+            ask(assistant, text)
+        })
+    }
 }
 
 impl Calls for Desk {
@@ -189,6 +211,32 @@ impl Calls for Desk {
         {
             problems::apply_fix(self.workspace, &found, fix);
         }
+    }
+
+    fn complete(&self, at: usize, is_asked: bool) -> Option<Offers> {
+        self.assisted(|assistant, text| {
+            let found = assistant.complete(Walker::new(text).byte(at), is_asked)?;
+            Some(Offers {
+                from: Walker::new(text).unit(found.from),
+                options: found.offers,
+            })
+        })
+    }
+
+    fn explain(&self, at: usize) -> Option<Words> {
+        self.assisted(|assistant, text| {
+            let mut walker = Walker::new(text);
+            let found = assistant.explain(walker.byte(at))?;
+            Some(Words {
+                from: walker.unit(found.range.start),
+                to: walker.unit(found.range.end),
+                text: found.text,
+            })
+        })
+    }
+
+    fn indent(&self, at: usize) -> Option<usize> {
+        self.assisted(|assistant, text| assistant.indent(Walker::new(text).byte(at)))
     }
 
     fn undo(&self) {

@@ -1,6 +1,7 @@
 //! The Code view: the text of one file, with its findings, in step with every form.
 
 mod binding;
+mod charts;
 mod code_editor;
 mod marks;
 mod offsets;
