@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::{FilePath, Part, Place, path};
 
+use super::Screen;
 use crate::sections::{self, Section};
 
 /// The two views of a section.
@@ -12,6 +13,23 @@ pub(crate) enum View {
     Form,
     /// Text.
     Code,
+}
+
+impl View {
+    /// The view's name where it is kept.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Code => "code",
+        }
+    }
+
+    /// The view of a name.
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
+        [Self::Form, Self::Code]
+            .into_iter()
+            .find(|view| view.id() == id)
+    }
 }
 
 /// A place that was asked for, numbered so that asking twice is told apart.
@@ -74,6 +92,44 @@ impl Location {
         if section.id == "files" && place.file != path::PACK_JSON {
             self.file.set(Some(place.file.clone()));
         }
+        self.ask(place);
+    }
+
+    /// Leads to a place on the screen where something was done to it, or else to where it belongs.
+    pub(crate) fn show_on(self, screen: Option<Screen>, place: &Place) {
+        let Some(screen) = screen.filter(|screen| screen.shows(place)) else {
+            return self.show(place);
+        };
+        self.turn_to(screen, Some(&place.file));
+        self.ask(place);
+    }
+
+    /// Turns to a screen, with the file that is open on it.
+    pub(crate) fn turn_to(self, screen: Screen, file: Option<&FilePath>) {
+        let file = file.filter(|_| screen.is_file_open);
+        if self.section.get_untracked() != screen.section {
+            self.go(screen.section);
+        }
+        if screen.section.has_form && screen.section.file.is_some() {
+            self.view.set(screen.view);
+        }
+        if self.file.with_untracked(|open| open.as_ref() != file) {
+            self.file.set(file.cloned());
+        }
+    }
+
+    /// The screen that the user is on.
+    pub(crate) fn screen(self) -> Screen {
+        let section = self.section.get();
+        Screen {
+            section,
+            view: self.shown_view(),
+            is_file_open: section.file.is_none() && self.file.with(Option::is_some),
+        }
+    }
+
+    /// Asks for a place of the section that is open.
+    fn ask(self, place: &Place) {
         let number = self
             .asked
             .with_untracked(|asked| asked.as_ref().map_or(0, |(number, _)| number + 1));

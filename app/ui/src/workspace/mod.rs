@@ -2,20 +2,25 @@
 
 mod location;
 mod messages;
+mod screen;
 
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use pack_model::{
-    Applied, Audience, Change, Diagnostic, FilePath, Fix, History, Locator, Manifest, Pack, Place, Session,
-    Severity, Transaction,
+    Applied, Audience, Change, Diagnostic, FilePath, Fix, History, Locator, Manifest, Pack, Place,
+    Session, Severity, Transaction,
 };
 
 pub(crate) use location::{Location, View};
 pub(crate) use messages::{Kind, Message};
+pub(crate) use screen::Screen;
 
 use crate::border::theme::Theme;
-use crate::border::{autosave, focus, preferences, worker};
+use crate::border::{autosave, clock, focus, preferences, worker};
+
+/// After a pause of so many milliseconds a change begins a step of the history of its own.
+const PAUSE: f64 = 2_000.0;
 
 /// Findings, and the revision of the pack that they judge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,6 +98,8 @@ pub(crate) struct Workspace {
     pub(crate) dialog: RwSignal<Option<Dialog>>,
     /// Whether the user has just gone to another screen, whose heading is to take the focus.
     arriving: StoredValue<bool>,
+    /// When the last change was made, in milliseconds since 1970.
+    changed: StoredValue<f64>,
 }
 
 /// The dialogs of the editor. One is open at a time.
@@ -135,6 +142,7 @@ impl Workspace {
             theme: RwSignal::new(preferences::theme()),
             dialog: RwSignal::new(None),
             arriving: StoredValue::new(false),
+            changed: StoredValue::new(0.0),
         }
     }
 
@@ -161,7 +169,8 @@ impl Workspace {
         self.judged.set(Judged::default());
         self.saved.set(Saved::Pending);
         self.location.reset();
-        self.session.set(Some(Session::reopen(pack, History::default(), revision)));
+        self.session
+            .set(Some(Session::reopen(pack, History::default(), revision)));
         self.arriving.set_value(focus::page_answers());
         self.draft.set(Some(draft));
     }
@@ -182,10 +191,25 @@ impl Workspace {
         }
     }
 
-    /// Makes a transaction, or tells the user why not. Gives whether the pack changed.
+    /// Makes a transaction on the screen that is shown, or tells the user why not. Gives whether
+    /// the pack changed.
     pub(crate) fn apply(self, transaction: Transaction) -> bool {
+        let screen = untrack(move || self.location.screen());
+        self.make(transaction.on(screen.written()))
+    }
+
+    /// Makes a transaction, whatever is shown.
+    fn make(self, transaction: Transaction) -> bool {
+        let now = clock::now();
+        let pause = now - self.changed.get_value();
+        self.changed.set_value(now);
         let outcome = self.session.try_update(|session| match session {
-            Some(session) => session.apply(transaction),
+            Some(session) => {
+                if pause > PAUSE {
+                    session.seal();
+                }
+                session.apply(transaction)
+            }
             None => Ok(None),
         });
         match outcome {
@@ -224,7 +248,8 @@ impl Workspace {
         match &fix.action {
             pack_model::Action::Changes(changes) => {
                 let step = Transaction::new(fix.label.clone(), changes.clone());
-                self.apply(step.at(diagnostic.place.clone()))
+                // The list of findings stands beside every screen, so none of them is where it was.
+                self.make(step.at(diagnostic.place.clone()))
             }
             pack_model::Action::Logo(_) => false,
         }
@@ -245,8 +270,11 @@ impl Workspace {
             .session
             .try_update(|session| session.as_mut().and_then(go))
             .flatten();
-        if let Some(place) = applied.and_then(|applied| applied.place) {
-            self.location.show(&place);
+        if let Some(applied) = applied
+            && let Some(place) = applied.place
+        {
+            let screen = applied.screen.as_deref().and_then(Screen::read);
+            self.location.show_on(screen, &place);
         }
     }
 

@@ -1,0 +1,88 @@
+//! The screen that a step of the history was made on, so that undo leads back to it.
+//!
+//! A place alone does not tell: pack.json stands behind several sections, and each has two views.
+
+use pack_model::Place;
+
+use super::View;
+use crate::sections::{self, Section};
+
+/// A section and what it showed.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Screen {
+    /// The section.
+    pub(crate) section: &'static Section,
+    /// Its view.
+    pub(crate) view: View,
+    /// Whether one file was open in it.
+    pub(crate) is_file_open: bool,
+}
+
+impl Screen {
+    /// The screen that was written like this.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let (section, shows) = text.split_once('/')?;
+        Some(Self {
+            section: sections::section(section)?,
+            view: View::from_id(shows).unwrap_or(View::Form),
+            is_file_open: shows == OPEN_FILE,
+        })
+    }
+
+    /// The screen as a text that can be kept.
+    pub(crate) fn written(self) -> String {
+        let shows = if self.is_file_open {
+            OPEN_FILE
+        } else {
+            self.view.id()
+        };
+        format!("{}/{shows}", self.section.id)
+    }
+
+    /// Whether a place can be seen here. A section without a file of its own shows all files.
+    pub(super) fn shows(self, place: &Place) -> bool {
+        match (self.section.file, self.view) {
+            (None, _) => true,
+            (Some(file), View::Code) => place.file == file,
+            (Some(_), View::Form) => sections::section_of(place) == self.section,
+        }
+    }
+}
+
+/// Stands in the place of the view where one file is open.
+const OPEN_FILE: &str = "file";
+
+#[cfg(test)]
+mod tests {
+    use pack_model::{FilePath, Pointer};
+
+    use super::*;
+
+    #[test]
+    fn screens_are_read_as_they_are_written() {
+        for text in ["overview/form", "annotations/code", "files/file"] {
+            let screen = Screen::read(text).unwrap();
+            assert_eq!(screen.written(), text);
+        }
+        assert!(Screen::read("overview").is_none());
+        assert!(Screen::read("nowhere/form").is_none());
+    }
+
+    #[test]
+    fn a_screen_shows_its_own_places() {
+        let place = |file: &str, pointer: &str| {
+            let pointer: Pointer = pointer.parse().unwrap();
+            Place::value(FilePath::new(file).unwrap(), pointer)
+        };
+        for (screen, place, expected) in [
+            ("overview/form", place("pack.json", "/name"), true),
+            ("annotations/form", place("pack.json", "/name"), false),
+            ("annotations/code", place("pack.json", "/name"), true),
+            ("annotations/code", place("values.yaml", ""), false),
+            ("files/form", place("values.yaml", ""), true),
+        ] {
+            let found = Screen::read(screen).unwrap().shows(&place);
+            assert_eq!(found, expected, "{screen} {place:?}");
+        }
+    }
+}
