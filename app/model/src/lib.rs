@@ -25,6 +25,7 @@ pub mod push;
 pub mod session;
 pub mod template;
 pub mod typing;
+pub mod values;
 pub mod vocabulary;
 
 pub use change::{Change, Refusal};
@@ -42,3 +43,4 @@ pub use pack::Pack;
 pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml};
 pub use path::FilePath;
 pub use session::{Applied, Session, Transaction};
+pub use values::Values;

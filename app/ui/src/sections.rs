@@ -1,7 +1,7 @@
 //! The table of the editor's sections: what each is called, which places are its own, what it shows.
 
-use pack_model::Place;
-use pack_model::path;
+use pack_model::values::images;
+use pack_model::{FilePath, Place, path};
 
 /// A section of the editor.
 pub(crate) struct Section {
@@ -11,10 +11,20 @@ pub(crate) struct Section {
     pub(crate) label: &'static str,
     /// The file that its Code view shows; `None` where the form alone makes sense.
     pub(crate) file: Option<&'static str>,
+    /// The path in that file under which all lies that the form shows.
+    pub(crate) root: &'static [&'static str],
     /// Whether it has a form, which `panels::form` gives; otherwise there is only the Code view.
     pub(crate) has_form: bool,
     /// Whether a finding's place belongs here. The first section that says so has it.
     owns: fn(&Place) -> bool,
+}
+
+impl Section {
+    /// The place in its file that its form shows; `None` where it has no file.
+    pub(crate) fn place(&self) -> Option<Place> {
+        let file = FilePath::new(self.file?).ok()?;
+        Some(Place::value(file, self.root.iter().copied().collect()))
+    }
 }
 
 impl PartialEq for Section {
@@ -33,12 +43,18 @@ fn below(place: &Place, key: &str) -> bool {
             .is_some_and(|token| token == key)
 }
 
+/// Whether a place is in the list of images or on it.
+fn is_of_images(place: &Place) -> bool {
+    place.file == path::VALUES_YAML && place.pointer.starts_with(&images::list())
+}
+
 /// All sections, in the order of the navigation.
 pub(crate) const SECTIONS: &[Section] = &[
     Section {
         id: "overview",
         label: "Overview",
         file: Some(path::PACK_JSON),
+        root: &[],
         has_form: true,
         owns: |place| {
             place.file == path::PACK_JSON
@@ -51,6 +67,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "logo",
         label: "Logo",
         file: None,
+        root: &[],
         has_form: true,
         owns: |place| place.file == path::LOGO_PNG,
     },
@@ -58,6 +75,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "charts",
         label: "Charts",
         file: Some(path::PACK_JSON),
+        root: &["charts"],
         has_form: true,
         owns: |place| below(place, "charts") || place.file.as_str().starts_with(path::CHARTS),
     },
@@ -65,6 +83,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "manifests",
         label: "Manifests",
         file: Some(path::PACK_JSON),
+        root: &["kubeManifests"],
         has_form: true,
         owns: |place| {
             below(place, "kubeManifests") || place.file.as_str().starts_with(path::MANIFESTS)
@@ -74,13 +93,23 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "values",
         label: "Values",
         file: Some(path::VALUES_YAML),
+        root: &[],
         has_form: false,
-        owns: |place| place.file == path::VALUES_YAML,
+        owns: |place| place.file == path::VALUES_YAML && !is_of_images(place),
+    },
+    Section {
+        id: "images",
+        label: "Images",
+        file: Some(path::VALUES_YAML),
+        root: &["pack", "content", "images"],
+        has_form: true,
+        owns: is_of_images,
     },
     Section {
         id: "presets",
         label: "Presets",
         file: Some(path::PRESETS_YAML),
+        root: &[],
         has_form: false,
         owns: |place| place.file == path::PRESETS_YAML,
     },
@@ -88,6 +117,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "parameters",
         label: "Parameters",
         file: Some(path::SCHEMA_YAML),
+        root: &[],
         has_form: false,
         owns: |place| place.file == path::SCHEMA_YAML,
     },
@@ -95,6 +125,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "constraints",
         label: "Constraints",
         file: Some(path::PACK_JSON),
+        root: &["constraints"],
         has_form: true,
         owns: |place| below(place, "constraints"),
     },
@@ -102,6 +133,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "annotations",
         label: "Annotations",
         file: Some(path::PACK_JSON),
+        root: &["annotations"],
         has_form: true,
         owns: |place| below(place, "annotations"),
     },
@@ -109,6 +141,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "readme",
         label: "README",
         file: Some(path::README_MD),
+        root: &[],
         has_form: false,
         owns: |place| place.file == path::README_MD,
     },
@@ -116,6 +149,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         id: "files",
         label: "Files",
         file: None,
+        root: &[],
         has_form: true,
         owns: |_| true,
     },
@@ -141,7 +175,7 @@ pub(crate) fn first() -> &'static Section {
 
 #[cfg(test)]
 mod tests {
-    use pack_model::{FilePath, Pointer};
+    use pack_model::Pointer;
 
     use super::*;
 
@@ -149,6 +183,15 @@ mod tests {
         let pointer: Pointer = pointer.parse().unwrap();
         let place = Place::value(FilePath::new(file).unwrap(), pointer);
         assert_eq!(section_of(&place).id, expected, "{file} {}", place.pointer);
+    }
+
+    #[test]
+    fn what_a_form_shows_belongs_to_its_section() {
+        for section in SECTIONS {
+            if let Some(place) = section.place() {
+                assert!(section_of(&place) == section, "{}", section.id);
+            }
+        }
     }
 
     #[test]
@@ -165,6 +208,8 @@ mod tests {
         );
         check("pack.json", "/annotations/source", "annotations");
         check("values.yaml", "/pack", "values");
+        check("values.yaml", "/pack/content/charts/0", "values");
+        check("values.yaml", "/pack/content/images/0/image", "images");
         check("README.md", "", "readme");
         check("logo.png", "", "logo");
         check("notes/.DS_Store", "", "files");

@@ -3,12 +3,13 @@
 //! Tests find a control by `data-testid`: `field-` and the place's path without its first slash,
 //! such as `field-displayName`, `field-annotations/imageId` or
 //! `field-constraints/dependencies/0/packName`. A `/` or `~` inside a key stands as `~1` or `~0`,
-//! as in the path itself.
+//! as in the path itself. Of other files than pack.json the name comes first, without its ending:
+//! `field-values-pack/namespace`.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use leptos::prelude::*;
-use pack_model::{FilePath, Pointer, Severity};
+use pack_model::{FilePath, Pointer, Severity, path};
 
 use crate::components::finding::FieldFindings;
 use crate::workspace::use_workspace;
@@ -35,6 +36,15 @@ pub(crate) fn unique_id(prefix: &str) -> String {
 /// The `data-testid` of the control for a place.
 pub(crate) fn test_id(pointer: &Pointer) -> String {
     format!("field-{}", pointer.to_string().trim_start_matches('/'))
+}
+
+/// The same for a place of any file.
+pub(crate) fn test_id_in(file: &FilePath, pointer: &Pointer) -> String {
+    if *file == path::PACK_JSON {
+        return test_id(pointer);
+    }
+    let path = pointer.to_string();
+    format!("field-{}-{}", file.stem(), path.trim_start_matches('/'))
 }
 
 /// A label, the control that `children` makes, one line of help, and the findings of the place.
@@ -69,7 +79,10 @@ where
     let control = Control {
         id: id.clone(),
         described_by: format!("{help_id} {findings_id}"),
-        test_id: Signal::derive(move || pointer.with(test_id)),
+        test_id: {
+            let file = file.clone();
+            Signal::derive(move || pointer.with(|pointer| test_id_in(&file, pointer)))
+        },
         invalid: is_invalid(file.clone(), pointer),
     };
     let place_file = file.to_string();
@@ -124,5 +137,11 @@ mod tests {
             let pointer: Pointer = pointer.parse().unwrap();
             assert_eq!(test_id(&pointer), expected);
         }
+        let values = FilePath::new("values.yaml").unwrap();
+        let namespace = "/pack/namespace".parse().unwrap();
+        assert_eq!(
+            test_id_in(&values, &namespace),
+            "field-values-pack/namespace"
+        );
     }
 }

@@ -1,10 +1,12 @@
 //! The section that is open: its heading, the switch between its views, and the view.
 
 use leptos::prelude::*;
-use pack_model::FilePath;
+use pack_model::{FilePath, Place};
+use web_sys::{Element, FocusEvent};
 
 use crate::panels;
 use crate::panels::code::{self, CodeView};
+use crate::sections::section_of;
 use crate::workspace::{View, use_workspace};
 
 /// The open section.
@@ -16,14 +18,33 @@ pub(crate) fn SectionView() -> impl IntoView {
     let section = move || workspace.location.section.get();
     let view = Memo::new(move |_| workspace.location.shown_view());
     let has_both = move || section().has_form && section().file.is_some();
+    // The field that had the focus last: there the Code view opens.
+    let visited = StoredValue::new(None::<Place>);
+    let visit = move |event: FocusEvent| {
+        if let Some(place) = place_of(&event_target(&event)) {
+            visited.set_value(Some(place));
+        }
+    };
+    let show_code = move || {
+        let section = workspace.location.section.get_untracked();
+        let is_here = |place: &Place| {
+            section.file.is_some_and(|file| place.file == file) && section_of(place) == section
+        };
+        let place = visited.get_value().filter(is_here);
+        workspace.location.view.set(View::Code);
+        if let Some(place) = place.or_else(|| section.place()) {
+            workspace.location.show(&place);
+        }
+    };
+    let show_form = move || workspace.location.view.set(View::Form);
     view! {
-        <div class="section">
+        <div class="section" on:focusin=visit>
             <header class="section__header">
                 <h2 class="section__title" tabindex="-1">{move || section().label}</h2>
                 <Show when=has_both>
                     <div class="segmented" role="group" aria-label="View">
-                        {view_button(View::Form, "Form", "view-form", view)}
-                        {view_button(View::Code, "Code", "view-code", view)}
+                        {view_button(View::Form, "Form", "view-form", view, show_form)}
+                        {view_button(View::Code, "Code", "view-code", view, show_code)}
                     </div>
                 </Show>
             </header>
@@ -43,17 +64,25 @@ fn view_button(
     label: &'static str,
     id: &'static str,
     shown: Memo<View>,
+    show: impl Fn() + 'static,
 ) -> impl IntoView {
-    let workspace = use_workspace();
     view! {
         <button
             type="button"
             class="segmented__one"
             data-testid=id
             aria-pressed=move || (shown.get() == one).to_string()
-            on:click=move |_| workspace.location.view.set(one)
+            on:click=move |_| show()
         >
             {label}
         </button>
     }
+}
+
+/// The place that the nearest element around another stands for.
+fn place_of(element: &Element) -> Option<Place> {
+    let shown = element.closest("[data-place]").ok().flatten()?;
+    let file = FilePath::new(&shown.get_attribute("data-place-file")?).ok()?;
+    let pointer = shown.get_attribute("data-place")?.parse().ok()?;
+    Some(Place::value(file, pointer))
 }

@@ -4,8 +4,10 @@ pub(crate) mod annotations;
 pub(crate) mod charts;
 pub(crate) mod code;
 pub(crate) mod constraints;
+pub(crate) mod document;
 pub(crate) mod files;
 mod form;
+pub(crate) mod images;
 mod listing;
 pub(crate) mod logo;
 pub(crate) mod manifests;
@@ -24,6 +26,7 @@ const FORMS: &[(&str, fn() -> AnyView)] = &[
     ("logo", logo::view),
     ("charts", charts::view),
     ("manifests", manifests::view),
+    ("images", images::view),
     ("constraints", constraints::view),
     ("annotations", annotations::view),
     ("files", files::view),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
 use serde_json::Value;
 
-use super::{Held, Property, pack_json};
+use super::{Held, Property};
 use crate::components::field::Field;
 
 /// A list to choose from. A value that the list does not have is an entry more, as it stands.
@@ -39,7 +39,7 @@ pub(crate) fn ChoiceField(
         <Field
             label=property.label
             help=help
-            file=pack_json()
+            file=property.file()
             pointer=property.pointer
             required=property.required && !in_table
             in_table

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::text::NoText;
-use super::{Held, Property, pack_json};
+use super::{Held, Property};
 use crate::components::field::{Control, Field};
 use crate::components::input::TextInput;
 
@@ -27,7 +27,7 @@ pub(crate) fn DateField(
         _ => held.with(|held| matches!(held, Held::Absent) || is_day(&held.shown())),
     });
     view! {
-        <Field label=property.label help=help file=pack_json() pointer=property.pointer required=property.required let:control>
+        <Field label=property.label help=help file=property.file() pointer=property.pointer required=property.required let:control>
             <div on:focusin=move |_| in_focus.set(true) on:focusout=move |_| in_focus.set(false)>
                 {move || {
                     let control = control.clone();
@@ -47,7 +47,7 @@ pub(crate) fn DateField(
                     }
                 }}
             </div>
-            <NoText held />
+            <NoText document=property.document held />
         </Field>
     }
 }

@@ -1,4 +1,4 @@
-//! One property of pack.json as a form shows it and changes it.
+//! One property of a document as a form shows it and changes it.
 
 mod choice;
 mod date;
@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use pack_model::{Change, FilePath, Place, Pointer, Transaction, path};
 use serde_json::Value;
 
+use super::document::Document;
 use crate::workspace::{Workspace, use_workspace};
 
 pub(crate) use choice::ChoiceField;
@@ -24,7 +25,7 @@ pub(crate) use raw::RawField;
 pub(crate) use text::TextField;
 pub(crate) use toggles::TogglesField;
 
-/// What pack.json holds at a place.
+/// What a document holds at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Held {
     /// Nothing.
@@ -45,10 +46,12 @@ impl Held {
     }
 }
 
-/// A place of pack.json and the one way to change it by typing.
+/// A place of a document and the one way to change it by typing.
 #[derive(Clone, Copy)]
 pub(crate) struct Property {
     workspace: Workspace,
+    /// The document.
+    pub(crate) document: Document,
     /// The place, which changes when its key is renamed.
     pub(crate) pointer: Signal<Pointer>,
     /// How the form calls it.
@@ -58,7 +61,7 @@ pub(crate) struct Property {
     emptied: StoredValue<Option<Emptied>>,
 }
 
-/// pack.json around the moment in which a property was emptied and so removed.
+/// The document around the moment in which a property was emptied and so removed.
 struct Emptied {
     before: String,
     after: String,
@@ -70,14 +73,25 @@ pub(crate) fn pack_json() -> FilePath {
 }
 
 impl Property {
-    /// The property at a place.
+    /// The property at a place of pack.json.
     pub(crate) fn new(
+        pointer: impl Into<Signal<Pointer>>,
+        label: impl Into<Signal<String>>,
+        required: bool,
+    ) -> Self {
+        Self::of(Document::pack_json(), pointer, label, required)
+    }
+
+    /// The property at a place of a document.
+    pub(crate) fn of(
+        document: Document,
         pointer: impl Into<Signal<Pointer>>,
         label: impl Into<Signal<String>>,
         required: bool,
     ) -> Self {
         Self {
             workspace: use_workspace(),
+            document,
             pointer: pointer.into(),
             label: label.into(),
             required,
@@ -87,21 +101,12 @@ impl Property {
 
     /// What stands there.
     pub(crate) fn held(self) -> Memo<Held> {
-        Memo::new(move |_| {
-            let pointer = self.pointer.get();
-            self.workspace.manifest.with(|manifest| {
-                let json = manifest.json();
-                match json.get(&pointer) {
-                    None => Held::Absent,
-                    Some(node) => match node.as_str() {
-                        Some(text) => Held::Text(text.to_owned()),
-                        None => {
-                            Held::Other(json.text().get(node.span()).unwrap_or_default().to_owned())
-                        }
-                    },
-                }
-            })
-        })
+        Memo::new(move |_| self.document.held(&self.pointer.get()))
+    }
+
+    /// The path of the document.
+    pub(crate) fn file(self) -> FilePath {
+        self.document.file()
     }
 
     /// Takes what was typed: the property becomes that text, or goes where it may and nothing is left.
@@ -116,7 +121,7 @@ impl Property {
     /// Takes a value that was typed.
     pub(crate) fn type_value(self, value: Value) {
         let set = Change::Set {
-            file: pack_json(),
+            file: self.file(),
             pointer: self.pointer.get_untracked(),
             value,
         };
@@ -129,13 +134,10 @@ impl Property {
     pub(crate) fn empty(self) {
         let pointer = self.pointer.get_untracked();
         let before = self.text();
-        let is_there = self
-            .workspace
-            .manifest
-            .with_untracked(|manifest| manifest.json().get(&pointer).is_some());
+        let is_there = untrack(|| self.document.held(&pointer) != Held::Absent);
         if is_there
             && self.apply(vec![Change::Remove {
-                file: pack_json(),
+                file: self.file(),
                 pointer,
             }])
         {
@@ -162,7 +164,7 @@ impl Property {
         format!("Change {}", in_sentence(&self.label.get_untracked()))
     }
 
-    /// The change that takes back the removal of the property, if pack.json is as that left it.
+    /// The change that takes back the removal of the property, if the document is as that left it.
     fn put_back(self) -> Option<Change> {
         let text = self.text();
         let before = self.emptied.with_value(|emptied| {
@@ -173,23 +175,23 @@ impl Property {
         })?;
         self.emptied.set_value(None);
         Some(Change::SetText {
-            file: pack_json(),
+            file: self.file(),
             text: before,
         })
     }
 
     fn apply(self, changes: Vec<Change>) -> bool {
         let pointer = self.pointer.get_untracked();
-        let key = format!("field:{pointer}");
+        let key = format!("field:{}{pointer}", self.document.name());
         let step =
-            Transaction::new(self.step_label(), changes).at(Place::value(pack_json(), pointer));
+            Transaction::new(self.step_label(), changes).at(Place::value(self.file(), pointer));
         self.workspace.apply(step.merging(key))
     }
 
     fn text(self) -> String {
         self.workspace
             .pack
-            .with_untracked(|pack| pack.text(path::PACK_JSON).unwrap_or_default().to_owned())
+            .with_untracked(|pack| pack.text(self.document.name()).unwrap_or_default().to_owned())
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::{Held, Property, pack_json};
+use super::{Held, Property};
 use crate::components::field::Field;
 use crate::components::input::TextInput;
 
@@ -22,7 +22,7 @@ pub(crate) fn NumberField(
         None => property.type_text(typed),
     };
     view! {
-        <Field label=property.label file=pack_json() pointer=property.pointer in_table let:control>
+        <Field label=property.label file=property.file() pointer=property.pointer in_table let:control>
             <TextInput
                 control
                 value=Signal::derive(move || held.with(Held::shown))

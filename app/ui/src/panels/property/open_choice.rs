@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
 
 use super::text::NoText;
-use super::{Held, Property, pack_json};
+use super::{Held, Property};
 use crate::components::combobox::Combobox;
 use crate::components::field::Field;
 
@@ -27,7 +27,7 @@ pub(crate) fn OpenChoiceField(
         .map(|choice| (choice.value.to_owned(), choice.label.to_owned()))
         .collect::<Vec<_>>();
     view! {
-        <Field label=property.label help=help file=pack_json() pointer=property.pointer required=property.required let:control>
+        <Field label=property.label help=help file=property.file() pointer=property.pointer required=property.required let:control>
             <Combobox
                 control
                 value=Signal::derive(move || held.with(Held::shown))
@@ -36,7 +36,7 @@ pub(crate) fn OpenChoiceField(
                 on_input=move |text| property.type_text(text)
                 on_leave=move || property.seal()
             />
-            <NoText held />
+            <NoText document=property.document held />
         </Field>
     }
 }

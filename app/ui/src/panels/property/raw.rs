@@ -60,7 +60,7 @@ pub(crate) fn RawField(
     let rows = move || json.with(|json| json.lines().count().clamp(1, 12));
     view! {
         <div class="raw">
-            <Field label=property.label help=help file=pack_json() pointer=property.pointer let:control>
+            <Field label=property.label help=help file=property.file() pointer=property.pointer let:control>
                 <textarea
                     class="input input--code"
                     id=control.id

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Held, Property, pack_json};
+use super::{Held, Property};
+use crate::panels::document::Document;
 use crate::components::field::Field;
 use crate::components::input::TextInput;
 
@@ -26,7 +27,7 @@ pub(crate) fn TextField(
         <Field
             label=property.label
             help=help
-            file=pack_json()
+            file=property.file()
             pointer=property.pointer
             required=property.required && !in_table
             in_table
@@ -39,18 +40,25 @@ pub(crate) fn TextField(
                 on_leave=move || property.seal()
                 suggestions
             />
-            <NoText held />
+            <NoText document=property.document held />
         </Field>
     }
 }
 
 /// Says that a value is no text, where it is none.
 #[component]
-pub(crate) fn NoText(held: Memo<Held>) -> impl IntoView {
+pub(crate) fn NoText(
+    /// The document that the value stands in.
+    document: Document,
+    /// The value.
+    held: Memo<Held>,
+) -> impl IntoView {
     let is_other = Memo::new(move |_| held.with(|held| matches!(held, Held::Other(_))));
     view! {
         <Show when=move || is_other.get()>
-            <p class="field__note">"This stands in pack.json without quotes, so it is no text. Typing here makes it one."</p>
+            <p class="field__note">
+                {format!("This stands in {} without quotes, so it is no text. Typing here makes it one.", document.name())}
+            </p>
         </Show>
     }
 }

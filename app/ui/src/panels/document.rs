@@ -1,0 +1,122 @@
+//! The documents that forms edit by place: pack.json and values.yaml, each read once a change
+//! however many fields look at it.
+
+use leptos::prelude::*;
+use pack_model::{FilePath, Manifest, Place, Pointer, Values, path, values};
+
+use super::property::{Held, pack_json};
+use crate::workspace::{Workspace, use_workspace};
+
+/// A document. Copying it copies the handle.
+#[derive(Clone, Copy)]
+pub(crate) enum Document {
+    /// pack.json.
+    PackJson(Memo<Manifest>),
+    /// values.yaml.
+    Values(Memo<Values>),
+}
+
+/// How far a document can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum State {
+    /// All of it, so it can be changed by place.
+    Sound,
+    /// There is no such file.
+    Missing,
+    /// The file is no text.
+    NotText,
+    /// Up to a fault at a place, which is the first.
+    Broken(Place),
+}
+
+impl Document {
+    /// The pack.json of the open pack.
+    pub(crate) fn pack_json() -> Self {
+        Self::PackJson(use_workspace().manifest)
+    }
+
+    /// The values.yaml of the open pack. It is read anew at each call, so a form calls this once
+    /// and hands it on.
+    pub(crate) fn values() -> (Self, Memo<Values>) {
+        let pack = use_workspace().pack;
+        // A memo of the file alone, so that changes of others cost nothing here.
+        let file = Memo::new(move |_| pack.with(|pack| pack.file(path::VALUES_YAML).cloned()));
+        let values = Memo::new(move |_| {
+            file.with(|file| {
+                let text = file.as_ref().and_then(|file| file.text());
+                Values::read(text.unwrap_or_default())
+            })
+        });
+        (Self::Values(values), values)
+    }
+
+    /// Its path.
+    pub(crate) fn file(self) -> FilePath {
+        match self {
+            Self::PackJson(_) => pack_json(),
+            Self::Values(_) => Values::file(),
+        }
+    }
+
+    /// Its path, for sentences.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::PackJson(_) => path::PACK_JSON,
+            Self::Values(_) => path::VALUES_YAML,
+        }
+    }
+
+    /// What stands at a place.
+    pub(crate) fn held(self, pointer: &Pointer) -> Held {
+        match self {
+            Self::PackJson(manifest) => manifest.with(|manifest| {
+                let json = manifest.json();
+                match json.get(pointer) {
+                    None => Held::Absent,
+                    Some(node) => match node.as_str() {
+                        Some(text) => Held::Text(text.to_owned()),
+                        None => {
+                            Held::Other(json.text().get(node.span()).unwrap_or_default().to_owned())
+                        }
+                    },
+                }
+            }),
+            Self::Values(values) => values.with(|values| match values.held(pointer) {
+                None => Held::Absent,
+                Some(values::Held::Text(text)) => Held::Text(text),
+                Some(values::Held::Other(spelled)) => Held::Other(spelled),
+            }),
+        }
+    }
+
+    /// How far it can be read.
+    pub(crate) fn state(self, workspace: Workspace) -> State {
+        let has_text = workspace.pack.with(|pack| {
+            let file = pack.file(self.name())?;
+            Some(file.text().is_some())
+        });
+        match has_text {
+            None => State::Missing,
+            Some(false) => State::NotText,
+            Some(true) => self.fault().map_or(State::Sound, |range| {
+                State::Broken(Place::text(self.file(), range))
+            }),
+        }
+    }
+
+    /// Where the text is broken first, in bytes.
+    fn fault(self) -> Option<std::ops::Range<usize>> {
+        match self {
+            Self::PackJson(manifest) => manifest.with(|manifest| {
+                let json = manifest.json();
+                let broken = json.is_broken();
+                broken.then(|| json.problems().first().map_or(0..0, |at| at.range.clone()))
+            }),
+            Self::Values(values) => values.with(|values| {
+                let yaml = values.yaml();
+                let broken = yaml.is_broken();
+                broken.then(|| yaml.problems().first().map_or(0..0, |at| at.range.clone()))
+            }),
+        }
+    }
+}
