@@ -88,7 +88,7 @@ fn bind(place: &Place, piece: &Path, into: &Path, stem: &str) -> Result<()> {
     bind.arg(piece)
         .args(["--target=web", "--no-typescript"])
         // The other pieces use what the linker exports, such as the memory.
-        .args(["--keep-lld-exports", "--remove-name-section"])
+        .arg("--keep-lld-exports")
         .arg(format!("--out-name={stem}"))
         .arg(format!("--out-dir={}", into.display()));
     run::quiet(&mut bind)
@@ -108,12 +108,14 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// Makes WebAssembly as small as it gets.
+/// Makes WebAssembly as small as it gets once it is compressed: functions of like names are alike, and
+/// compress better side by side.
 fn optimize(place: &Place, from: &Path, to: &Path) -> Result<()> {
     let mut optimize = run::command(place, "wasm-opt");
     optimize
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
         .args(FEATURES)
+        .args(["-Os", "--reorder-functions-by-name"])
+        .args(["--strip-debug", "--strip-producers"])
         .arg(from)
         .arg("-o")
         .arg(to);
