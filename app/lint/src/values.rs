@@ -84,18 +84,17 @@ pub(crate) fn append(list: Pointer, value: impl Into<Value>) -> Change {
     }
 }
 
-/// Moves entries with their comments into a map, which is made where it is missing; nothing where
-/// one of them cannot be taken out as text.
-pub(crate) fn move_entries(yaml: &Yaml, entries: &[Pointer], map: &Pointer) -> Option<Vec<Change>> {
-    let mut changes = Vec::new();
-    for entry in entries {
-        changes.push(Change::InsertText {
+/// Moves entries with their comments into a map, which is made where it is missing.
+pub(crate) fn move_entries(
+    entries: impl IntoIterator<Item = Pointer>,
+    map: &Pointer,
+) -> Vec<Change> {
+    let entries = entries.into_iter();
+    entries
+        .map(|pointer| Change::MoveInto {
             file: FilePath::of(VALUES_YAML),
-            pointer: map.clone(),
-            key: entry.last()?.to_owned(),
-            text: yaml.entry_text(entry)?,
-        });
-        changes.push(remove(entry.clone()));
-    }
-    Some(changes)
+            pointer,
+            map: map.clone(),
+        })
+        .collect()
 }

@@ -49,6 +49,16 @@ pub enum Change {
         /// The lines of the entry, from its comments or key on.
         text: String,
     },
+    /// Move an entry of a map in YAML into another map, with its comments; maps that are missing are
+    /// created.
+    MoveInto {
+        /// The document.
+        file: FilePath,
+        /// The entry.
+        pointer: Pointer,
+        /// The map.
+        map: Pointer,
+    },
     /// Remove an entry.
     Remove {
         /// The document.
@@ -161,6 +171,7 @@ impl Change {
             Self::Set { file, .. }
             | Self::Insert { file, .. }
             | Self::InsertText { file, .. }
+            | Self::MoveInto { file, .. }
             | Self::Remove { file, .. }
             | Self::RenameKey { file, .. }
             | Self::Move { file, .. }
@@ -209,11 +220,22 @@ impl Change {
                     },
                 ])
             }
+            Self::MoveInto { file, pointer, map } => {
+                let text = text_of(pack, file)?;
+                let refused = |reason| Refusal::Document {
+                    file: file.clone(),
+                    reason,
+                };
+                let [insert, remove] = moved(text, pointer, map).map_err(refused)?;
+                let edit = |edits| Edit::Text {
+                    path: file.clone(),
+                    edits,
+                };
+                Ok(vec![edit(insert), edit(remove)])
+            }
             _ => {
                 let path = self.file();
-                let text = existing(pack, path)?
-                    .text()
-                    .ok_or_else(|| Refusal::NotText(path.clone()))?;
+                let text = text_of(pack, path)?;
                 let edits = self.text_edits(path, text)?;
                 if edits.is_empty() {
                     return Ok(Vec::new());
@@ -317,10 +339,57 @@ fn existing<'a>(pack: &'a Pack, path: &FilePath) -> Result<&'a File, Refusal> {
         .ok_or_else(|| Refusal::NoFile(path.clone()))
 }
 
+/// The text of the file at a path, or why there is none.
+fn text_of<'a>(pack: &'a Pack, path: &FilePath) -> Result<&'a str, Refusal> {
+    existing(pack, path)?
+        .text()
+        .ok_or_else(|| Refusal::NotText(path.clone()))
+}
+
+/// The edits that put an entry into another map, and those that then remove it where it was.
+fn moved(
+    text: &str,
+    pointer: &Pointer,
+    map: &Pointer,
+) -> Result<[Vec<TextEdit>; 2], pack_syntax::Refusal> {
+    let yaml = Yaml::read(text);
+    let missing = || pack_syntax::Refusal::Missing(pointer.clone());
+    let entry = yaml.entry_text(pointer).ok_or_else(missing)?;
+    let insert = yaml.insert_text(map, pointer.last().unwrap_or_default(), &entry)?;
+    let with_both = pack_syntax::apply(text, &insert).map_err(|_| missing())?;
+    let remove = Yaml::read(with_both).remove(pointer)?;
+    Ok([insert, remove])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn an_entry_moves_with_its_comments_and_back() {
+        let file = || FilePath::new("values.yaml").unwrap();
+        let at = |pointer: &str| pointer.parse::<Pointer>().unwrap();
+        let before = "charts:\n  # how many\n  replicas: 2 # two\n  web: {}\n";
+        let mut pack = Pack::default();
+        pack.put(file(), Some(File::of_text(before)));
+        let mut session = crate::Session::open(pack);
+        let change = Change::MoveInto {
+            file: file(),
+            pointer: at("/charts/replicas"),
+            map: at("/charts/web"),
+        };
+        session
+            .apply(crate::Transaction::new("Move", vec![change]))
+            .unwrap();
+        let text = |session: &crate::Session| session.pack().text("values.yaml").map(str::to_owned);
+        assert_eq!(
+            text(&session).as_deref(),
+            Some("charts:\n  web:\n    # how many\n    replicas: 2 # two\n")
+        );
+        session.undo();
+        assert_eq!(text(&session).as_deref(), Some(before));
+    }
 
     #[test]
     fn changes_yaml_by_path() {

@@ -145,19 +145,17 @@ fn report(
         return;
     }
     if let Some(root) = group.root {
-        let entries: Vec<_> = group.keys.iter().map(|key| holder.child(*key)).collect();
-        if let Some(changes) = move_entries(values.yaml, &entries, &holder.child(root)) {
-            report.ask(
-                "wrap",
-                format!("Move {} under {root}", named.join(", ")),
-                changes,
-            );
-        }
+        let entries = group.keys.iter().map(|key| holder.child(*key));
+        report.ask(
+            "wrap",
+            format!("Move {} under {root}", named.join(", ")),
+            move_entries(entries, &holder.child(root)),
+        );
         return;
     }
     let (given, own) = (map_at(given, group.above), map_at(own, group.above));
     if let (Some(given), Some(own)) = (given, own) {
-        offer_others(report, values, &holder, first, given, own);
+        offer_others(report, &holder, first, given, own);
     }
 }
 
@@ -165,7 +163,6 @@ fn report(
 /// nearest name.
 fn offer_others(
     report: Report<'_>,
-    values: &Values<'_>,
     holder: &Pointer,
     key: &str,
     given: &Map<String, Value>,
@@ -179,16 +176,13 @@ fn offer_others(
     let at = holder.child(key);
     if let Some(inner) = inner.filter(belongs) {
         let entries: Vec<_> = inner.keys().map(|key| at.child(key)).collect();
-        if let Some(mut changes) = move_entries(values.yaml, &entries, holder) {
-            // The last entry goes together with the map that held it.
-            changes.pop();
-            changes.push(remove(at));
-            report.ask(
-                "unwrap",
-                format!("Move what is under `{key}` one level up"),
-                changes,
-            );
-        }
+        let mut changes = move_entries(entries, holder);
+        changes.push(remove(at));
+        report.ask(
+            "unwrap",
+            format!("Move what is under `{key}` one level up"),
+            changes,
+        );
         return;
     }
     let free = own.keys().filter(|name| !given.contains_key(*name));

@@ -68,14 +68,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if inside.len() == 1 { "it" } else { "them" },
         );
         let report = findings.report(at_key(below(first)), message);
-        let entries: Vec<Pointer> = inside.iter().map(|key| below(key)).collect();
-        if let Some(changes) = move_entries(values.yaml, &entries, &below(name)) {
-            report.ask(
-                "wrap",
-                format!("Move {} under charts.{name}", named.join(", ")),
-                changes,
-            );
-        }
+        let entries = inside.iter().map(|key| below(key));
+        report.ask(
+            "wrap",
+            format!("Move {} under charts.{name}", named.join(", ")),
+            move_entries(entries, &below(name)),
+        );
     }
     for key in keys {
         let names: Vec<&str> = charts

@@ -57,15 +57,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             named.join(", "),
         );
         let report = findings.report(at_key(Pointer::root().child(*first)), message);
-        let entries: Vec<Pointer> = inside
-            .iter()
-            .map(|key| Pointer::root().child(*key))
-            .collect();
+        let entries = inside.iter().map(|key| Pointer::root().child(*key));
         let map = Pointer::from_iter(["charts", name]);
-        if let Some(changes) = move_entries(values.yaml, &entries, &map) {
-            let label = format!("Move {} under charts.{name}", named.join(", "));
-            report.ask("wrap", label, changes);
-        }
+        report.ask(
+            "wrap",
+            format!("Move {} under charts.{name}", named.join(", ")),
+            move_entries(entries, &map),
+        );
     }
     for key in keys {
         let message = format!(
