@@ -11,16 +11,7 @@ use crate::components::input::undo_here;
 use crate::panels::property::{ChoiceField, Extras, Property, TextField};
 use crate::panels::reveal;
 
-/// The headings of the columns.
-pub(super) const COLUMNS: &[&str] = &[
-    "Pack",
-    "Layer",
-    "Type",
-    "Minimum version",
-    "Maximum version",
-];
-
-/// The fields of a dependency.
+/// The fields of a dependency: the name of a pack is long and has a line of its own.
 pub(super) fn row(at: Pointer) -> AnyView {
     let property =
         |key, label: &'static str, required| Property::new(at.child(key), label, required);
@@ -101,7 +92,9 @@ pub(super) fn draft(at: Pointer, done: Callback<Option<Value>>) -> AnyView {
                     <Icon name="trash" />
                 </button>
             </div>
-            <p class="rows__wide rows__hint">"It is written to pack.json once it has the name of a pack and a layer."</p>
+            <div class="rows__wide">
+                <p class="rows__hint">"It is written to pack.json once it has the name of a pack and a layer."</p>
+            </div>
         </div>
     }
     .into_any()

@@ -34,8 +34,8 @@ pub(crate) fn view() -> AnyView {
                 <Rows
                     list=root().child("dependencies")
                     noun="dependency"
-                    columns=dependency::COLUMNS
-                    class="rows--table rows--dependencies"
+                    columns=&[]
+                    class="rows--dependencies"
                     empty="This pack depends on no other."
                     fresh=Fresh::Draft(dependency::draft)
                     row=dependency::row
