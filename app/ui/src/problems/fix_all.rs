@@ -99,7 +99,10 @@ fn step_label(labels: &[String]) -> String {
 /// Applies the safe fixes as one step. Those of list items go from the last to the first, so that
 /// removing one does not move those still to come.
 fn apply(workspace: Workspace, found: &[Diagnostic]) {
-    let labels: Vec<_> = described(found).into_iter().map(|(label, _)| label).collect();
+    let labels: Vec<_> = described(found)
+        .into_iter()
+        .map(|(label, _)| label)
+        .collect();
     let label = step_label(&labels);
     let mut by_place = BTreeMap::new();
     for (index, found) in found.iter().enumerate() {

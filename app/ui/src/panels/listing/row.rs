@@ -123,9 +123,10 @@ fn buttons(
     };
     // An entry that is no path cannot get a file.
     let can_take = Memo::new(move |_| {
-        acting
-            .row
-            .with(|row| row.as_ref().is_some_and(|row| FilePath::new(&row.path).is_ok()))
+        acting.row.with(|row| {
+            row.as_ref()
+                .is_some_and(|row| FilePath::new(&row.path).is_ok())
+        })
     });
     let source = Memo::new(move |_| {
         let row = acting.row.get().filter(|row| row.file.is_none())?;
