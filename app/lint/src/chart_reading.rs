@@ -6,12 +6,29 @@ use pack_model::{Chart, ChartError};
 use pack_syntax::Yaml;
 use serde_json::{Map, Value};
 
+use crate::found_images::{FoundImage, literal_in_chart};
+
 /// A chart that could be read.
 #[derive(Debug)]
 pub(crate) struct ChartReading {
     /// What the archive holds.
     pub(crate) chart: Chart,
+    defaults: OnceCell<Defaults>,
     values: OnceCell<Option<Value>>,
+    literal_images: OnceCell<Vec<FoundImage>>,
+}
+
+/// The own values of a chart and of those inside it.
+#[derive(Debug)]
+pub(crate) struct Defaults {
+    /// The chart's name.
+    pub(crate) name: String,
+    /// The version of the software inside.
+    pub(crate) app_version: Option<String>,
+    /// Its own values; `None` where it has none, or they cannot be read.
+    pub(crate) values: Option<Value>,
+    /// The charts inside, each with the keys under which its values stand.
+    pub(crate) inner: Vec<(Vec<String>, Defaults)>,
 }
 
 impl ChartReading {
@@ -19,57 +36,85 @@ impl ChartReading {
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, ChartError> {
         Ok(Self {
             chart: Chart::read(bytes)?,
+            defaults: OnceCell::new(),
             values: OnceCell::new(),
+            literal_images: OnceCell::new(),
         })
+    }
+
+    /// The own values of the chart and of those inside it.
+    pub(crate) fn defaults(&self) -> &Defaults {
+        self.defaults.get_or_init(|| Defaults::read(&self.chart))
     }
 
     /// All values that the chart has a default for, those of its sub-charts included; `None` where
     /// it has none, or they cannot be read, so that any value may be meant for it.
     pub(crate) fn values(&self) -> Option<&Map<String, Value>> {
         self.values
-            .get_or_init(|| with_inner(&self.chart))
+            .get_or_init(|| self.defaults().with_inner())
             .as_ref()?
             .as_object()
     }
+
+    /// The images that its templates and annotations name whatever its values are.
+    pub(crate) fn literal_images(&self) -> &[FoundImage] {
+        self.literal_images
+            .get_or_init(|| literal_in_chart(&self.chart))
+    }
 }
 
-/// A chart's own values with those of its sub-charts below their keys.
-fn with_inner(chart: &Chart) -> Option<Value> {
-    let mut values = match Yaml::read(chart.values.as_deref()?).value()? {
-        Value::Object(map) if !map.is_empty() => map,
-        _ => return None,
-    };
-    for inner in &chart.charts {
-        for key in keys_of(chart, inner) {
-            let defaults = with_inner(inner).unwrap_or_else(|| Value::Object(Map::new()));
-            match values.get_mut(key) {
-                // Anything may stand below an empty map.
-                Some(Value::Object(own)) if own.is_empty() => {}
-                Some(own) => add_missing(own, &defaults),
-                None => {
-                    values.insert(key.to_owned(), defaults);
+impl Defaults {
+    fn read(chart: &Chart) -> Self {
+        let inner = chart.charts.iter();
+        Self {
+            name: chart.name.clone(),
+            app_version: chart.app_version.clone(),
+            values: chart
+                .values
+                .as_deref()
+                .and_then(|text| Yaml::read(text).value()),
+            inner: inner
+                .map(|inner| (keys_of(chart, inner), Self::read(inner)))
+                .collect(),
+        }
+    }
+
+    /// The own values with those of the charts inside below their keys.
+    fn with_inner(&self) -> Option<Value> {
+        let mut values = match self.values.as_ref()? {
+            Value::Object(map) if !map.is_empty() => map.clone(),
+            _ => return None,
+        };
+        for (keys, inner) in &self.inner {
+            for key in keys {
+                let defaults = inner.with_inner().unwrap_or_else(|| Map::new().into());
+                match values.get_mut(key) {
+                    // Anything may stand below an empty map.
+                    Some(Value::Object(own)) if own.is_empty() => {}
+                    Some(own) => add_missing(own, &defaults),
+                    None => {
+                        values.insert(key.clone(), defaults);
+                    }
                 }
             }
         }
+        // Helm hands these to every chart, whether it has defaults for them or not.
+        values.entry("global").or_insert_with(|| Map::new().into());
+        Some(Value::Object(values))
     }
-    // Helm hands these to every chart, whether it has defaults for them or not.
-    values
-        .entry("global")
-        .or_insert_with(|| Value::Object(Map::new()));
-    Some(Value::Object(values))
 }
 
-/// The keys under which the values of a sub-chart stand.
-pub(crate) fn keys_of<'c>(chart: &'c Chart, inner: &'c Chart) -> Vec<&'c str> {
+/// The keys under which the values of a chart inside another one stand.
+fn keys_of(chart: &Chart, inner: &Chart) -> Vec<String> {
     let asked = chart
         .dependencies
         .iter()
         .filter(|asked| asked.name == inner.name);
-    let keys: Vec<&str> = asked
-        .map(|asked| asked.alias.as_deref().unwrap_or(&asked.name))
+    let keys: Vec<String> = asked
+        .map(|asked| asked.alias.clone().unwrap_or_else(|| asked.name.clone()))
         .collect();
     if keys.is_empty() {
-        vec![&inner.name]
+        vec![inner.name.clone()]
     } else {
         keys
     }

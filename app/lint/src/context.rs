@@ -11,6 +11,7 @@ use crate::chart_reading::ChartReading;
 use crate::image::Image;
 use crate::judge::Options;
 use crate::listed::inside;
+use crate::manifest_reading::ManifestReading;
 use crate::properties;
 use crate::reading::Readings;
 use crate::values::Values;
@@ -161,6 +162,18 @@ impl<'a> Context<'a> {
             .filter_map(|listed| {
                 let chart = self.chart(&inside(&listed.path)?)?.ok()?;
                 Some((listed, chart))
+            })
+            .collect()
+    }
+
+    /// The manifests that pack.json lists and that are there as text.
+    pub(crate) fn manifests(&self) -> Vec<(FilePath, &ManifestReading)> {
+        let listed = self.manifest.kube_manifests().into_iter();
+        listed
+            .filter_map(|listed| {
+                let path = FilePath::new(&inside(&listed.path)?).ok()?;
+                let reading = self.readings.get(path.as_str())?.manifest()?;
+                Some((path, reading))
             })
             .collect()
     }

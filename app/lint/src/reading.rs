@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::chart_reading::ChartReading;
 use crate::image::Image;
+use crate::manifest_reading::ManifestReading;
 
 /// A file and what was derived from it.
 #[derive(Debug)]
@@ -19,6 +20,7 @@ pub(crate) struct Reading {
     data: OnceCell<Option<Value>>,
     image: OnceCell<Image>,
     chart: OnceCell<Result<ChartReading, ChartError>>,
+    manifest: OnceCell<Option<ManifestReading>>,
 }
 
 impl Reading {
@@ -29,6 +31,7 @@ impl Reading {
             data: OnceCell::new(),
             image: OnceCell::new(),
             chart: OnceCell::new(),
+            manifest: OnceCell::new(),
         }
     }
 
@@ -58,6 +61,13 @@ impl Reading {
     pub(crate) fn chart(&self) -> Result<&ChartReading, &ChartError> {
         self.chart
             .get_or_init(|| ChartReading::read(&self.file.bytes))
+            .as_ref()
+    }
+
+    /// The file as a Kubernetes manifest, if it is text.
+    pub(crate) fn manifest(&self) -> Option<&ManifestReading> {
+        self.manifest
+            .get_or_init(|| self.file.text().map(ManifestReading::read))
             .as_ref()
     }
 }

@@ -63,6 +63,8 @@ const RULES: &[Rule] = &[
     charts::chart_values_unmatched::RULE,
     charts::chart_value_unknown::RULE,
     charts::chart_value_kind::RULE,
+    images::images_missing::RULE,
+    images::image_not_listed::RULE,
     images::image_as_text::RULE,
     images::image_key_misspelt::RULE,
     images::image_invalid::RULE,

@@ -76,7 +76,7 @@ mod tests {
         let mended = sample
             .fires(RULE.id, &[VALUES_YAML])
             .mended(RULE.id, "rename")
-            .clean();
+            .silent(RULE.id);
         assert_eq!(mended.pack.text(VALUES_YAML), Some("pack: {}\n"));
     }
 }

@@ -98,7 +98,10 @@ mod tests {
 
     #[test]
     fn tabs_become_blanks() {
-        let sample = Sample::addon().file(VALUES_YAML, "pack:\n\tnamespace: sample\n\tb: 1\n");
+        let sample = Sample::addon().file(
+            VALUES_YAML,
+            "pack:\n\tnamespace: sample\n\tcontent: {images: []}\n",
+        );
         assert!(!sample.findings_of(RULE.id).is_empty());
         sample.mended(RULE.id, "expand-tabs").clean();
     }

@@ -1,0 +1,167 @@
+//! An image that is used and not listed.
+
+use serde_json::json;
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed_images::{IMAGES, listed_images};
+use crate::pack_images::unlisted_images;
+use crate::rule::declare_rule;
+use crate::values::{Values, append, at, pointer, set};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an image that a chart or manifest names and `pack.content.images` does not list. It
+    /// says where the image was found. Certain are containers of manifests and templates, and values
+    /// that spell an image out; only probable is what has the chart's own version for a tag, what
+    /// stands elsewhere, and what is listed in a chart's annotations. Parts of a chart that are
+    /// switched off are left out.
+    ///
+    /// ## Why is this bad
+    /// Clusters without internet access, and edge clusters in local mode, get only the images that
+    /// are listed. Without this one the deployment fails there.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   content:
+    ///     images:
+    ///       - image: docker.io/library/nginx:1.26.0
+    /// charts:
+    ///   web:
+    ///     image: docker.io/library/nginx:1.27.0
+    /// ```
+    ///
+    /// ## How to fix
+    /// Add it, or correct the version of the entry that means it.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack".
+    "image-not-listed", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    // A list that is missing altogether is the finding then.
+    if listed_images(&values).is_none() {
+        return;
+    }
+    for image in unlisted_images(context, &values) {
+        let used = if image.certain {
+            "is used"
+        } else {
+            "is probably used"
+        };
+        let other = other_version(&values, &image.repository());
+        let advice = match &other {
+            Some((_, text)) => format!("The list has “{text}”. Correct that, or add this one."),
+            None => "Add it.".to_owned(),
+        };
+        let message = format!(
+            "The image {} {used} ({}) but not listed, so clusters without internet access lack it. {advice}",
+            image.name, image.source
+        );
+        let list = pointer(IMAGES);
+        let add = append(list.clone(), json!({ "image": image.name }));
+        let report = findings.report(at(list), message).safe(
+            "add",
+            format!("Add {}", image.name),
+            vec![add],
+        );
+        if let Some((place, text)) = other {
+            report.ask(
+                "replace",
+                format!("Change “{text}” to {}", image.name),
+                vec![set(place, image.name)],
+            );
+        }
+    }
+}
+
+/// The place and text of the only entry that lists another version of an image.
+fn other_version<'v>(
+    values: &Values<'v>,
+    repository: &str,
+) -> Option<(pack_model::Pointer, &'v str)> {
+    let listed = listed_images(values)?;
+    let mut same = listed.iter().filter(|listed| {
+        listed
+            .reference()
+            .is_some_and(|reference| reference.repository() == repository)
+    });
+    let first = same.next()?;
+    let text = first.text()?;
+    same.next().is_none().then_some((first.place(), text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    const POD: &str = "spec:\n  containers:\n  - image: nginx:1\n";
+
+    #[test]
+    fn images_of_manifests_are_added() {
+        let sample = Sample::images("- image: x.io/a:1\n").file("manifests/sample.yaml", POD);
+        let mended = sample
+            .fires(RULE.id, &["values.yaml/pack/content/images"])
+            .mended(RULE.id, "add")
+            .clean();
+        assert!(
+            mended
+                .text("values.yaml")
+                .ends_with("      - image: docker.io/library/nginx:1\n")
+        );
+    }
+
+    #[test]
+    fn another_version_may_be_replaced() {
+        let sample = Sample::images("- image: docker.io/library/nginx:0\n")
+            .file("manifests/sample.yaml", POD);
+        let mended = sample
+            .fires(RULE.id, &["values.yaml/pack/content/images"])
+            .mended(RULE.id, "replace")
+            .clean();
+        assert!(
+            mended
+                .text("values.yaml")
+                .ends_with("      - image: docker.io/library/nginx:1\n")
+        );
+    }
+
+    #[test]
+    fn images_of_charts_are_those_of_the_packs_values() {
+        let own = "image:\n  repository: x.io/a\n  tag: v1\n";
+        let values = "pack:\n  content:\n    images:\n    - image: x.io/a:v1\ncharts:\n  web:\n    image:\n      tag: v2\n";
+        let sample = Sample::charted(own, values)
+            .without("manifests/sample.yaml")
+            .unset("/kubeManifests");
+        let sample = sample.fires(RULE.id, &["values.yaml/pack/content/images"]);
+        let message = &sample.findings_of(RULE.id)[0].message;
+        assert!(
+            message.contains("x.io/a:v2 is used (image of the chart web)"),
+            "{message}"
+        );
+        sample.mended(RULE.id, "replace").silent(RULE.id);
+    }
+
+    #[test]
+    fn listed_and_templated_images_are_left() {
+        Sample::images("- image: nginx:1\n")
+            .file("manifests/sample.yaml", POD)
+            .silent(RULE.id);
+        Sample::images("- docker.io/library/nginx:1\n")
+            .file("manifests/sample.yaml", POD)
+            .silent(RULE.id);
+        Sample::images("- image: \"{{ .spectro.var.r }}/library/nginx:1\"\n")
+            .file("manifests/sample.yaml", POD)
+            .silent(RULE.id);
+        Sample::addon()
+            .file("values.yaml", "pack:\n  namespace: sample\n")
+            .file("manifests/sample.yaml", POD)
+            .silent(RULE.id);
+    }
+}

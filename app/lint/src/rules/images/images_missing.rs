@@ -1,0 +1,158 @@
+//! A pack without a list of its images.
+
+use pack_model::vocabulary::Layer;
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::found_images::FoundImage;
+use crate::listed_images::IMAGES;
+use crate::pack_images::used_images;
+use crate::rule::declare_rule;
+use crate::values::{at, pointer, set};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a pack with charts or manifests, on another layer than `os` and `k8s`, whose
+    /// values.yaml has no `pack.content.images`.
+    ///
+    /// ## Why is this bad
+    /// Clusters without internet access, and edge clusters in local mode, get only the images that
+    /// are listed. Without them the deployment fails there.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   namespace: web
+    /// ```
+    ///
+    /// ## How to fix
+    /// List every image. The fix lists those that the charts and manifests certainly use; another one
+    /// adds what they probably use. A pack that runs no image has an empty list.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack"; the community repository's checks.
+    "images-missing", Warning, community
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values().filter(|_| context.is_sound()) else {
+        return;
+    };
+    let other_layer = matches!(
+        context.manifest.layer(),
+        None | Some(Layer::Os | Layer::K8s)
+    );
+    let installs =
+        !context.manifest.charts().is_empty() || !context.manifest.kube_manifests().is_empty();
+    let listed = values.value(IMAGES).is_some_and(|list| !list.is_null());
+    if other_layer || !installs || listed {
+        return;
+    }
+    let used = used_images(context, &values);
+    let (certain, probable): (Vec<_>, Vec<_>) = used.iter().partition(|image| image.certain);
+    let found = match used.as_slice() {
+        [] => "None was found in its charts and manifests; if it runs none, write an empty list.",
+        _ => "List those that it uses.",
+    };
+    let message = format!(
+        "The pack lists no images under `pack.content.images`, so clusters without internet access get none and the deployment fails there. {found}"
+    );
+    let list = pointer(IMAGES);
+    let mut report = findings.report(at(list.clone()), message);
+    if !certain.is_empty() {
+        let label = format!(
+            "List {} that {} certainly used",
+            images(certain.len()),
+            are(certain.len())
+        );
+        report = report.safe("add", label, vec![set(list.clone(), entries(&certain))]);
+    }
+    if !probable.is_empty() {
+        let all: Vec<_> = used.iter().collect();
+        let label = format!(
+            "List {} found, of which {} only probably used",
+            images(all.len()),
+            are_some(probable.len())
+        );
+        report = report.ask("add-all", label, vec![set(list.clone(), entries(&all))]);
+    }
+    if used.is_empty() {
+        report.ask(
+            "add-empty",
+            "Write an empty list",
+            vec![set(list, json!([]))],
+        );
+    }
+}
+
+fn entries(images: &[&FoundImage]) -> Value {
+    images
+        .iter()
+        .map(|image| json!({ "image": image.name }))
+        .collect()
+}
+
+fn images(count: usize) -> String {
+    match count {
+        1 => "the image".to_owned(),
+        count => format!("the {count} images"),
+    }
+}
+
+fn are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+fn are_some(count: usize) -> String {
+    format!("{count} {}", are(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    const POD: &str = "spec:\n  containers:\n  - image: nginx:1\n";
+
+    #[test]
+    fn what_is_certain_is_listed() {
+        for values in [
+            "pack:\n  namespace: sample\n",
+            "pack:\n  namespace: sample\n  content:\n    images:\n",
+        ] {
+            let sample = Sample::addon()
+                .file(
+                    "manifests/sample.yaml",
+                    &format!("{POD}  image: x.io/a:1\n"),
+                )
+                .file("values.yaml", values)
+                .fires(RULE.id, &["values.yaml/pack/content/images"]);
+            let mended = sample.mended(RULE.id, "add").silent(RULE.id);
+            assert!(
+                mended
+                    .text("values.yaml")
+                    .contains("- image: docker.io/library/nginx:1\n")
+            );
+        }
+    }
+
+    #[test]
+    fn a_pack_without_images_says_so() {
+        Sample::addon()
+            .file("values.yaml", "pack:\n  namespace: sample\n")
+            .fires(RULE.id, &["values.yaml/pack/content/images"])
+            .mended(RULE.id, "add-empty")
+            .clean();
+        Sample::addon()
+            .file("values.yaml", "")
+            .fires(RULE.id, &["values.yaml/pack/content/images"]);
+    }
+
+    #[test]
+    fn other_layers_and_packs_that_install_nothing_need_none() {
+        let sample = Sample::addon().file("values.yaml", "pack:\n  namespace: sample\n");
+        sample.clone().set("/layer", "k8s").silent(RULE.id);
+        sample.unset("/kubeManifests").silent(RULE.id);
+    }
+}

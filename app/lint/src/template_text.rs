@@ -1,0 +1,174 @@
+//! Texts that become YAML only once Helm has rendered them: manifests, and templates of charts.
+//!
+//! They cannot be parsed, so lines and the template actions in them are looked at instead.
+
+/// A line `key: value`, or `- key: value`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct KeyedLine<'t> {
+    /// The key.
+    pub(crate) key: &'t str,
+    /// The value without quotes and comment; not empty.
+    pub(crate) value: &'t str,
+    /// The key under which the map of this line stands in a list, or else the map.
+    pub(crate) above: Option<&'t str>,
+}
+
+/// All lines with a key and a value on the line, but for those inside block scalars.
+pub(crate) fn keyed_lines(text: &str) -> Vec<KeyedLine<'_>> {
+    let mut found = Vec::new();
+    // The keys above, with their columns.
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    // The column of the key whose block scalar goes on.
+    let mut block: Option<usize> = None;
+    for line in text.lines() {
+        let content = line.trim_start_matches([' ', '\t']);
+        let mut column = line.len() - content.len();
+        if content.is_empty() || content.starts_with('#') || content.starts_with("{{") {
+            continue;
+        }
+        if content.trim_end() == "---" {
+            open.clear();
+            block = None;
+            continue;
+        }
+        if block.is_some_and(|key| column > key) {
+            continue;
+        }
+        block = None;
+        let mut entry = content;
+        while let Some(rest) = entry.strip_prefix("- ") {
+            // A dash may stand in the column of the key above it.
+            open.retain(|(above, _)| *above <= column);
+            let inner = rest.trim_start();
+            column += entry.len() - inner.len();
+            entry = inner;
+        }
+        let dashed = entry.len() < content.len();
+        let limit = if dashed { column - 1 } else { column };
+        let Some((key, rest)) = entry.split_once(':').filter(|(key, rest)| {
+            !key.contains([' ', '{', '"', '\'']) && (rest.is_empty() || rest.starts_with(' '))
+        }) else {
+            continue;
+        };
+        open.retain(|(above, _)| *above < limit);
+        let value = scalar(rest);
+        match value.strip_prefix(['|', '>']) {
+            Some(header) if header.len() < 3 => block = Some(column),
+            _ if value.is_empty() => {}
+            _ => found.push(KeyedLine {
+                key,
+                value,
+                above: open.last().map(|(_, key)| *key),
+            }),
+        }
+        open.push((column, key));
+    }
+    found
+}
+
+/// A value on a line without its quotes and the comment after it.
+fn scalar(rest: &str) -> &str {
+    let value = rest.trim();
+    for quote in ['"', '\''] {
+        if let Some(inner) = value.strip_prefix(quote)
+            && let Some((inner, _)) = inner.rsplit_once(quote)
+        {
+            return inner;
+        }
+    }
+    value.split(" #").next().unwrap_or_default().trim_end()
+}
+
+/// What stands between `{{` and `}}`, without the signs that trim blanks, in the order of the text.
+/// Comments are left out; an action that is not closed ends with its line.
+pub(crate) fn actions(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once("{{") {
+        let end = after
+            .find("}}")
+            .unwrap_or_else(|| after.find('\n').unwrap_or(after.len()));
+        let (inner, next) = after.split_at(end);
+        rest = next;
+        let action = inner.trim_start_matches('-').trim_end_matches('-').trim();
+        if !action.starts_with("/*") {
+            found.push(action);
+        }
+    }
+    found
+}
+
+/// The paths behind `.Values.` in an action, such as `image.tag`.
+pub(crate) fn value_paths(action: &str) -> Vec<&str> {
+    let mut paths = Vec::new();
+    for (at, sign) in action.match_indices(".Values.") {
+        let before = action
+            .get(..at)
+            .and_then(|before| before.chars().next_back());
+        // `$.Values` is the same, anything else before the dot is another object.
+        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ')' | '.')) {
+            continue;
+        }
+        let rest = action.get(at + sign.len()..).unwrap_or_default();
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+        let end = rest.find(|c| !word(c)).unwrap_or(rest.len());
+        let path = rest.get(..end).unwrap_or_default().trim_end_matches('.');
+        if !path.is_empty() {
+            paths.push(path);
+        }
+    }
+    paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_know_the_key_above_them() {
+        let text = "kind: Pod\nspec:\n  # image: no:1\n  containers:\n  - name: a # x\n    image: \"a:1\" # y\n{{- if .x }}\n    \
+            env:\n    - image: b\n  initContainers:\n    - image: 'c:1'\n      args: |\n        image: no:2\n  \
+            text: >-\n    image: no:3\nimage: d:1\n---\nimage: {{ .Values.e }}\n";
+        let found: Vec<_> = keyed_lines(text)
+            .into_iter()
+            .filter(|line| line.key == "image")
+            .map(|line| (line.value, line.above))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("a:1", Some("containers")),
+                ("b", Some("env")),
+                ("c:1", Some("initContainers")),
+                ("d:1", None),
+                ("{{ .Values.e }}", None),
+            ]
+        );
+    }
+
+    #[test]
+    fn actions_and_the_values_that_they_read() {
+        let text = "a: {{ .Values.a.b }}\nb: \"{{- $.Values.c | quote -}}\"\n{{/* .Values.no */}}{{ (.x).Values.no }}{{ .Values.d\n";
+        let paths: Vec<_> = actions(text).into_iter().flat_map(value_paths).collect();
+        assert_eq!(paths, ["a.b", "c", "d"]);
+    }
+
+    #[test]
+    fn odd_texts_are_read_as_well() {
+        for text in [
+            "- - - : :",
+            ":",
+            "- ",
+            "{{",
+            "{{}}",
+            "\t- a: b",
+            "a:\n- b: {{",
+            "é: 'x\n- é: y",
+        ] {
+            keyed_lines(text);
+            actions(text).into_iter().for_each(|action| {
+                value_paths(action);
+            });
+        }
+    }
+}
