@@ -3,50 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use pack_archive::Entry;
+use anyhow::Result;
 
-/// All files below a folder, in the order of their paths, which start at that folder.
-pub fn read_folder(root: &Path) -> Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    collect(root, "", &mut entries).with_context(|| format!("reading {}", root.display()))?;
-    entries.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(entries)
-}
-
-fn collect(folder: &Path, prefix: &str, entries: &mut Vec<Entry>) -> Result<()> {
-    for item in fs::read_dir(folder)? {
-        let item = item?;
-        let name = item
-            .file_name()
-            .into_string()
-            .ok()
-            .context("a file name is no UTF-8")?;
-        let path = format!("{prefix}{name}");
-        if item.file_type()?.is_dir() {
-            collect(&item.path(), &format!("{path}/"), entries)?;
-        } else {
-            let executable = is_executable(&item.path())?;
-            entries.push(Entry {
-                executable,
-                ..Entry::new(path, fs::read(item.path())?)
-            });
-        }
-    }
-    Ok(())
-}
-
-/// Whether the owner of a file may execute it; never on systems without such a right.
-#[cfg(unix)]
-fn is_executable(path: &Path) -> Result<bool> {
-    use std::os::unix::fs::PermissionsExt;
-    Ok(fs::metadata(path)?.permissions().mode() & 0o100 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_executable(_path: &Path) -> Result<bool> {
-    Ok(false)
-}
+pub use pack_check::folder::read as read_folder;
 
 /// Gives everyone the right to execute a file, where the system has such a right.
 #[cfg(unix)]

@@ -16,6 +16,7 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
         ("pack-archive", &[]),
         ("pack-model", &["pack-syntax", "pack-archive"]),
         ("pack-lint", &["pack-syntax", "pack-archive", "pack-model"]),
+        ("pack-check", &["pack-archive", "pack-model", "pack-lint"]),
         ("pack-checker", &["pack-syntax", "pack-model", "pack-lint"]),
         (
             "pack-editor",
@@ -24,7 +25,13 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
         ("pack-page", &["pack-checker", "pack-editor"]),
         (
             "pack-tests",
-            &["pack-syntax", "pack-archive", "pack-model", "pack-lint"],
+            &[
+                "pack-syntax",
+                "pack-archive",
+                "pack-model",
+                "pack-lint",
+                "pack-check",
+            ],
         ),
         ("xtask", &[]),
     ];

@@ -10,6 +10,7 @@
 
 mod assets;
 mod bench;
+mod check;
 mod ensure;
 mod page;
 mod place;
@@ -38,6 +39,7 @@ Usage: cargo xtask <command>
       --only STEP   run this step alone; may be given several times
       --dist DIR    test this built page instead of building one
       --dev         build the page without optimisation, which is quicker
+  check PACK...  judge packs in folders and archives without a browser; --help lists its options
   size           build the page and measure it against its budgets
       --dist DIR    measure this built page instead
   bench          measure the speed of the judge and of the page on the packs of PACK_CORPUS
@@ -72,6 +74,7 @@ fn start(mut arguments: Parser) -> Result<()> {
         "serve" => page::serve(&place, arguments.raw_args()?),
         "build" => page::build(&place, arguments.raw_args()?),
         "test" => test::run(&place, &test::Options::read(&mut arguments)?),
+        "check" => check::run(&place, arguments.raw_args()?),
         "size" => size::run(&place, dist(&mut arguments)?),
         "bench" => bench::run(&place, dist(&mut arguments)?),
         "rules" => nothing_more(&mut arguments).and_then(|()| rules::run(&place)),

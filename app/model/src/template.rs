@@ -35,9 +35,12 @@ pub struct Todo {
     pub text: &'static str,
 }
 
+/// What a template makes its packs of.
+type Parts = fn() -> NewPack;
+
 /// The parts of each template's packs. A table of its own, so that a page can show the templates
 /// without holding what they are made of.
-const PARTS: &[(&str, fn() -> NewPack)] = &[
+const PARTS: &[(&str, Parts)] = &[
     (addon::HELM.id, addon::helm),
     (addon::MANIFESTS.id, addon::manifests),
     (os::AWS.id, os::aws),
