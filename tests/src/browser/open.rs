@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use serde_json::json;
 use thirtyfour::By;
 
 use super::Browser;
@@ -69,6 +70,19 @@ impl Browser {
             Ok(Some(()))
         })
         .await
+    }
+
+    /// Drops files on the page, each a name and its bytes, with what the browser tells of that.
+    pub async fn drop_files(&self, files: &[(&str, &[u8])]) -> Result<()> {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(name, bytes)| json!([name, bytes]))
+            .collect();
+        let script = "const data = new DataTransfer();
+            for (const [name, bytes] of arguments[0]) data.items.add(new File([new Uint8Array(bytes)], name));
+            for (const type of ['dragenter', 'dragover', 'drop'])
+                document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));";
+        self.script(script, vec![json!(files)]).await.map(|_| ())
     }
 
     /// Starts a new pack from a template.

@@ -56,6 +56,7 @@ pub(crate) fn DateField(
 #[component]
 fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl IntoView {
     let fault = RwSignal::new(None::<String>);
+    let before = StoredValue::new(String::new());
     let fault_id = format!("{}-fault", control.id);
     let described_by = format!("{} {fault_id}", control.described_by);
     let take = move |event: ev::Event| {
@@ -70,8 +71,11 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
     let leave = move |event: ev::FocusEvent| {
         let input: HtmlInputElement = event_target(&event);
         // The input may be on its way out of the page, and its signals may be gone.
-        if is_no_day(&input) && input.is_connected() {
-            fault.try_set(held.try_with(|held| no_day(held)));
+        if let Some(kept) = before.try_get_value().filter(|_| is_no_day(&input)) {
+            // On the way to what is no day there may have been some that are.
+            property.type_text(kept.clone());
+            input.set_value(&kept);
+            fault.set(Some(no_day(&kept)));
         }
         property.seal();
     };
@@ -82,7 +86,7 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
             id=control.id
             data-testid=move || control.test_id.get()
             aria-describedby=described_by
-            aria-invalid=move || (control.invalid.get() || fault.with(Option::is_some)).then_some("true")
+            aria-invalid=move || control.invalid.get().then_some("true")
             prop:value=move || held.with(Held::shown)
             on:input=take
             on:change=move |event| {
@@ -90,19 +94,20 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
                     take(event);
                 }
             }
+            on:focus=move |_| before.set_value(held.with_untracked(Held::shown))
             on:blur=leave
         />
         <p class="field__fault" id=fault_id role="status">{move || fault.get()}</p>
     }
 }
 
-/// Why what stands in the input is not taken, and what counts instead.
-fn no_day(held: &Held) -> String {
-    let kept = match held {
-        Held::Absent => "pack.json has none".to_owned(),
-        held => format!("pack.json keeps {}", held.shown()),
+/// Why what was typed is not taken, and what counts instead.
+fn no_day(kept: &str) -> String {
+    let kept = match kept {
+        "" => "It is empty again".to_owned(),
+        kept => format!("It is {kept} again"),
     };
-    format!("This is no day of the calendar, or a part of it is missing, so {kept}.")
+    format!("What was typed is no day of the calendar, or a part of it is missing. {kept}.")
 }
 
 /// Whether what was typed is a part of a day, or a day that no calendar has. The browser gives an

@@ -1,0 +1,77 @@
+//! The page on a narrow screen: nothing is cut, and nothing has to be scrolled sideways.
+
+use anyhow::{Result, ensure};
+use pack_archive::Format;
+use pack_tests::browser::{Browser, visit_sized};
+use serde_json::json;
+
+use crate::{open, plain};
+
+const SIZE: (u32, u32) = (360, 740);
+
+async fn number(browser: &Browser, script: &str) -> Result<f64> {
+    let found = browser.script(script, Vec::new()).await?;
+    found
+        .as_f64()
+        .ok_or_else(|| anyhow::anyhow!("{script} gives {found}"))
+}
+
+#[test]
+fn the_strip_of_sections_shows_the_open_one() -> Result<()> {
+    visit_sized(SIZE.0, SIZE.1, async |browser| {
+        open(browser, &plain()).await?;
+        for section in ["files", "constraints", "overview"] {
+            // As a finding or a command leads there: the strip is not touched.
+            let go = "document.querySelector(arguments[0]).click()";
+            let entry = format!("[data-testid=section-{section}]");
+            browser.script(go, vec![json!(entry)]).await?;
+            let is_seen =
+                "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+                return box.left >= 0 && box.right <= innerWidth";
+            browser
+                .until(&format!("for the strip to show {section}"), async || {
+                    let seen = browser.script(is_seen, vec![json!(entry)]).await?;
+                    Ok((seen == json!(true)).then_some(()))
+                })
+                .await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_bars_leave_the_screen_to_the_section() -> Result<()> {
+    visit_sized(SIZE.0, SIZE.1, async |browser| {
+        open(browser, &plain()).await?;
+        let top = "return document.querySelector('.editor__main').getBoundingClientRect().top";
+        let top = number(browser, top).await?;
+        ensure!(top <= 180.0, "the section begins {top} pixels down");
+        let cut = "const list = document.querySelector('[data-testid=audience]');
+            const text = new OffscreenCanvas(1, 1).getContext('2d');
+            text.font = getComputedStyle(list).font;
+            return text.measureText(list.selectedOptions[0].label).width + 40 - list.clientWidth";
+        let cut = number(browser, cut).await?;
+        ensure!(cut <= 0.0, "the audience lacks {cut} pixels");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_export_fits() -> Result<()> {
+    visit_sized(SIZE.0, SIZE.1, async |browser| {
+        open(
+            browser,
+            &plain().with(
+                "a-very-long-file-name-that-goes-on-and-on-and-on-without-any-room-to-break.txt",
+                *b"x",
+            ),
+        )
+        .await?;
+        browser.export(Format::Zip).await?;
+        browser.click_on(".export__contents summary").await?;
+        let beyond = "const dialog = document.querySelector('dialog'); return dialog.scrollWidth - dialog.clientWidth";
+        let beyond = number(browser, beyond).await?;
+        ensure!(beyond <= 0.0, "the dialog is {beyond} pixels too wide");
+        Ok(())
+    })
+}
