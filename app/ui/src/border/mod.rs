@@ -3,13 +3,16 @@
 pub(crate) mod address;
 pub(crate) mod autosave;
 pub(crate) mod clock;
+mod database;
 pub(crate) mod download;
 pub(crate) mod drop;
 pub(crate) mod focus;
+pub(crate) mod hold;
 pub(crate) mod pick;
 pub(crate) mod picture;
 pub(crate) mod preferences;
 pub(crate) mod restore;
 pub(crate) mod storage;
+pub(crate) mod tabs;
 pub(crate) mod theme;
 pub(crate) mod worker;

@@ -1,19 +1,24 @@
-//! Opens the pack that was open when the page was left.
+//! Opens the pack that was open when the page was left, and drafts that are asked for.
 
+use gloo::storage::{SessionStorage, Storage};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{autosave, preferences, storage};
+use super::storage::StorageError;
+use super::{autosave, hold, preferences, storage, tabs};
 use crate::later::Later;
 use crate::workspace::{Message, Workspace};
 
 /// The preference that names the open draft; absent on the start page.
 const OPEN: &str = "open";
 
+/// The same for this tab alone, where an empty name says that it is on the start page.
+const OPEN_HERE: &str = "pack-editor.open";
+
 /// Reopens the draft that was open, unless the start page is asked for, then says that the page
 /// answers clicks.
 pub(crate) fn reopen(workspace: Workspace, later: Later, start: bool) {
-    let last = preferences::get::<String>(OPEN).filter(|_| !start);
+    let last = last().filter(|_| !start);
     spawn_local(async move {
         if let Some(id) = last {
             match later.load().await {
@@ -32,19 +37,49 @@ pub(crate) fn reopen(workspace: Workspace, later: Later, start: bool) {
     });
 }
 
-/// Opens a draft from the browser's storage. A draft without files is gone, and is passed over.
-pub(crate) async fn open(workspace: Workspace, id: String) -> Result<(), storage::StorageError> {
-    let pack = storage::load(&id).await?;
-    if pack.files().next().is_some() {
-        autosave::is_kept(id.clone(), pack.clone());
-        workspace.open(id, pack);
+/// Opens a draft from the browser's storage, unless another tab has it: then the user is asked.
+pub(crate) async fn open(workspace: Workspace, id: String) -> Result<(), StorageError> {
+    if hold::take(workspace, &id, false).await {
+        show(workspace, id).await
+    } else {
+        tabs::ask_before_opening(workspace, id);
+        Ok(())
     }
+}
+
+/// Opens a draft that this tab has.
+pub(crate) async fn show(workspace: Workspace, id: String) -> Result<(), StorageError> {
+    // It may have been left a moment ago, and be on its way into the storage.
+    autosave::idle().await;
+    let loaded = storage::load(&id).await?.ok_or(StorageError::Gone)?;
+    autosave::is_kept(&loaded);
+    let history = loaded.history.unwrap_or_default();
+    workspace.reopen(id, loaded.pack, history);
     Ok(())
+}
+
+/// The draft that was open here, or else the one that was open last.
+fn last() -> Option<String> {
+    match SessionStorage::get::<String>(OPEN_HERE) {
+        Ok(here) => Some(here).filter(|id| !id.is_empty()),
+        Err(_) => preferences::get::<String>(OPEN),
+    }
 }
 
 /// Remembers which draft is open.
 fn remember(workspace: Workspace) {
-    Effect::new(move || preferences::set(OPEN, workspace.draft.get()));
+    Effect::new(move |before: Option<Option<String>>| {
+        let open = workspace.draft.get();
+        // Without it a reload opens what was open last, in whichever tab.
+        let _ = SessionStorage::set(OPEN_HERE, open.clone().unwrap_or_default());
+        let of_another_tab = |kept: &String| before.flatten().as_ref() != Some(kept);
+        if open.is_some()
+            || !preferences::get::<String>(OPEN).is_some_and(|kept| of_another_tab(&kept))
+        {
+            preferences::set(OPEN, open.clone());
+        }
+        open
+    });
 }
 
 /// Tells tests and people that the page answers.

@@ -1,18 +1,15 @@
-//! Drafts in the browser's IndexedDB: a row a draft, and a row a file.
+//! Drafts in the browser's IndexedDB: a row a draft, a row a file, and a row a step of its history.
 
-use idb::{
-    Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStoreParams, Query, Transaction,
-    TransactionMode,
-};
-use pack_model::{File, FilePath, Pack};
+use idb::{Query, Transaction, TransactionMode};
+use js_sys::Reflect;
+use pack_model::history::{Difference, Kept};
+use pack_model::{File, FilePath, History, Pack};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-const NAME: &str = "pack-editor";
-const VERSION: u32 = 1;
-const DRAFTS: &str = "drafts";
-const FILES: &str = "files";
-const BY_DRAFT: &str = "draft";
+use super::clock;
+pub(crate) use super::database::StorageError;
+use super::database::{DRAFTS, FILES, Outcome, STEPS, all_of, begin, finish, key};
 
 /// What the start page shows of a draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,76 +26,59 @@ pub(crate) struct Draft {
     pub(crate) problems: (usize, usize),
     /// When it was last changed, in milliseconds since 1970.
     pub(crate) changed: f64,
+    /// How often it was saved, which tells whether somebody else has saved it since.
+    #[serde(default)]
+    pub(crate) saves: u32,
 }
 
 /// A file of a draft as it lies in the database.
 #[derive(Serialize, Deserialize)]
-struct Row {
+struct FileRow {
     draft: String,
     path: FilePath,
     file: File,
 }
 
-/// Why the browser did not keep or give a draft.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum StorageError {
-    /// The disk or the share of this page is full.
-    #[error(
-        "The browser's storage is full, so the latest changes are only in this tab. Download the pack now, then delete drafts that you no longer need."
-    )]
-    Full,
-    /// The browser keeps nothing, as in a private window, or failed.
-    #[error(
-        "This browser does not keep drafts here ({0}). Your work is only in this tab: download the pack before you close it."
-    )]
-    Unavailable(String),
+/// A step of a draft's history as it lies in the database.
+#[derive(Serialize, Deserialize)]
+struct StepRow {
+    draft: String,
+    number: u64,
+    kept: Kept,
 }
 
-impl From<idb::Error> for StorageError {
-    fn from(error: idb::Error) -> Self {
-        let text = error.to_string();
-        if text.contains("QuotaExceeded") {
-            Self::Full
-        } else {
-            Self::Unavailable(text)
-        }
-    }
+/// A draft with all that belongs to it.
+pub(crate) struct Loaded {
+    /// Its row.
+    pub(crate) draft: Draft,
+    /// The pack.
+    pub(crate) pack: Pack,
+    /// The history that leads to the pack; nothing where this version of the page cannot read it.
+    pub(crate) history: Option<History>,
 }
 
-impl From<serde_wasm_bindgen::Error> for StorageError {
-    fn from(error: serde_wasm_bindgen::Error) -> Self {
-        Self::Unavailable(error.to_string())
-    }
+/// What is to be written of a draft.
+pub(crate) struct Saving {
+    /// Its row.
+    pub(crate) draft: Draft,
+    /// The number of saves that its row has now; nothing where there is none.
+    pub(crate) before: Option<u32>,
+    /// The files that changed; `None` where one was removed.
+    pub(crate) files: Vec<(FilePath, Option<File>)>,
+    /// The steps that changed.
+    pub(crate) steps: Difference,
+    /// Whether all steps that were kept so far go.
+    pub(crate) forget: bool,
 }
 
-type Outcome<T> = Result<T, StorageError>;
-
-async fn open() -> Outcome<Database> {
-    let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        // A failed upgrade fails the opening too, which is reported there.
-        let _ = event.database().map(|database| create_stores(&database));
-    });
-    Ok(request.await?)
-}
-
-fn create_stores(database: &Database) -> Result<(), idb::Error> {
-    let mut drafts = ObjectStoreParams::new();
-    drafts.key_path(Some(KeyPath::new_single("id")));
-    database.create_object_store(DRAFTS, drafts)?;
-    let mut files = ObjectStoreParams::new();
-    files.key_path(Some(KeyPath::new_array(["draft", "path"])));
-    let files = database.create_object_store(FILES, files)?;
-    files.create_index(
-        BY_DRAFT,
-        KeyPath::new_single("draft"),
-        Some(IndexParams::new()),
-    )?;
-    Ok(())
-}
-
-async fn begin(mode: TransactionMode) -> Outcome<Transaction> {
-    Ok(open().await?.transaction(&[DRAFTS, FILES], mode)?)
+/// A key for a new draft, which no other one in this browser has. Later ones sort behind.
+pub(crate) fn new_id() -> String {
+    // The clock tells the drafts of one browser apart, and the number those of one moment.
+    format!(
+        "{:x}-{:x}",
+        clock::now() as u64,
+        (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+    )
 }
 
 /// All drafts, the last changed first.
@@ -108,92 +88,193 @@ pub(crate) async fn drafts() -> Outcome<Vec<Draft>> {
         .object_store(DRAFTS)?
         .get_all(None, None)?
         .await?;
-    // A row that a later version wrote otherwise is left alone rather than shown wrongly.
-    let mut drafts: Vec<Draft> = rows
+    let mut drafts = rows
         .into_iter()
-        .filter_map(|row| serde_wasm_bindgen::from_value(row).ok())
-        .collect();
+        .map(serde_wasm_bindgen::from_value)
+        .collect::<Result<Vec<Draft>, _>>()?;
     drafts.sort_by(|a, b| b.changed.total_cmp(&a.changed));
     Ok(drafts)
 }
 
-/// The pack of a draft, with all its files.
-pub(crate) async fn load(id: &str) -> Outcome<Pack> {
-    let transaction = begin(TransactionMode::ReadOnly).await?;
-    let index = transaction.object_store(FILES)?.index(BY_DRAFT)?;
-    let rows = index
-        .get_all(Some(Query::Key(JsValue::from_str(id))), None)?
-        .await?;
+/// A draft with all that belongs to it, if it is there.
+pub(crate) async fn load(id: &str) -> Outcome<Option<Loaded>> {
+    let Some(whole) = whole(id).await? else {
+        return Ok(None);
+    };
     let mut pack = Pack::default();
-    for row in rows {
-        let row: Row = serde_wasm_bindgen::from_value(row)?;
+    for row in whole.files {
+        let row: FileRow = serde_wasm_bindgen::from_value(row)?;
         pack.put(row.path, Some(row.file));
     }
-    Ok(pack)
+    let steps = whole.steps.into_iter().map(|row| {
+        let row: StepRow = serde_wasm_bindgen::from_value(row)?;
+        Ok(row.kept)
+    });
+    let steps: Result<Vec<Kept>, serde_wasm_bindgen::Error> = steps.collect();
+    Ok(Some(Loaded {
+        draft: serde_wasm_bindgen::from_value(whole.draft)?,
+        pack,
+        history: steps.ok().map(History::of),
+    }))
 }
 
-/// One file of a draft, without the others.
+/// One file of a draft.
 pub(crate) async fn file(id: &str, path: &'static str) -> Outcome<Option<File>> {
     let transaction = begin(TransactionMode::ReadOnly).await?;
-    let key = file_key(id, &FilePath::of(path));
     let row = transaction
         .object_store(FILES)?
-        .get(Query::Key(key))?
+        .get(Query::Key(key(id, &path.into())))?
         .await?;
-    let row: Option<Row> = row.map(serde_wasm_bindgen::from_value).transpose()?;
+    let row: Option<FileRow> = row.map(serde_wasm_bindgen::from_value).transpose()?;
     Ok(row.map(|row| row.file))
 }
 
-/// Writes a draft's row and the files that changed, all or nothing.
-pub(crate) async fn save(draft: &Draft, changed: Vec<(FilePath, Option<File>)>) -> Outcome<()> {
-    let rows = changed
-        .into_iter()
-        .map(|(path, file)| match file {
-            Some(file) => {
-                let row = Row {
-                    draft: draft.id.clone(),
-                    path,
-                    file,
-                };
-                Ok(Ok(serde_wasm_bindgen::to_value(&row)?))
-            }
-            None => Ok(Err(file_key(&draft.id, &path))),
-        })
-        .collect::<Outcome<Vec<_>>>()?;
+/// Writes what changed of a draft, all or nothing.
+///
+/// # Errors
+///
+/// [`StorageError::Elsewhere`] and [`StorageError::Gone`] if the row is not as it was, besides what
+/// the browser may say.
+pub(crate) async fn save(saving: &Saving) -> Outcome<()> {
     let transaction = begin(TransactionMode::ReadWrite).await?;
+    let before = saves(&transaction, &saving.draft.id).await?;
+    if before != saving.before {
+        return Err(match before {
+            Some(_) => StorageError::Elsewhere,
+            None => StorageError::Gone,
+        });
+    }
+    match write(&transaction, saving) {
+        Ok(()) => finish(transaction).await,
+        Err(error) => {
+            // What was written before that must not stay.
+            let _ = transaction.abort();
+            Err(error)
+        }
+    }
+}
+
+/// Asks the browser to write what changed of a draft.
+fn write(transaction: &Transaction, saving: &Saving) -> Outcome<()> {
+    let id = &saving.draft.id;
     transaction
         .object_store(DRAFTS)?
-        .put(&serde_wasm_bindgen::to_value(draft)?, None)?;
+        .put(&serde_wasm_bindgen::to_value(&saving.draft)?, None)?;
     let files = transaction.object_store(FILES)?;
-    for row in rows {
-        match row {
-            Ok(row) => {
-                files.put(&row, None)?;
+    for (path, file) in &saving.files {
+        match file {
+            Some(file) => {
+                let row = FileRow {
+                    draft: id.clone(),
+                    path: path.clone(),
+                    file: file.clone(),
+                };
+                files.put(&serde_wasm_bindgen::to_value(&row)?, None)?;
             }
-            Err(key) => {
-                files.delete(Query::Key(key))?;
+            None => {
+                files.delete(Query::Key(key(id, &path.as_str().into())))?;
             }
         }
     }
-    transaction.commit()?.await?;
+    let steps = transaction.object_store(STEPS)?;
+    if saving.forget {
+        steps.delete(all_of(id)?)?;
+    }
+    for number in &saving.steps.gone {
+        steps.delete(Query::Key(key(id, &(*number as f64).into())))?;
+    }
+    for kept in &saving.steps.come {
+        let row = StepRow {
+            draft: id.clone(),
+            number: kept.number,
+            kept: kept.clone(),
+        };
+        steps.put(&serde_wasm_bindgen::to_value(&row)?, None)?;
+    }
     Ok(())
 }
 
-/// Removes a draft with its files.
+/// How often a draft was saved; nothing where it is not there.
+async fn saves(transaction: &Transaction, id: &str) -> Outcome<Option<u32>> {
+    let row = transaction
+        .object_store(DRAFTS)?
+        .get(Query::Key(id.into()))?
+        .await?;
+    let saves = |row| Reflect::get(&row, &"saves".into()).ok()?.as_f64();
+    // Rows of the first version do not count.
+    Ok(row.map(|row| saves(row).unwrap_or_default() as u32))
+}
+
+/// The rows of a draft, as the browser has them.
+pub(crate) struct Whole {
+    draft: JsValue,
+    files: Vec<JsValue>,
+    steps: Vec<JsValue>,
+}
+
+impl Whole {
+    /// The same rows as those of another draft, saved now.
+    pub(crate) fn as_copy(self, id: &str) -> Self {
+        let set = |row: &JsValue, name: &str, value: JsValue| {
+            // A row is a plain object, which takes any property.
+            let _ = Reflect::set(row, &name.into(), &value);
+        };
+        set(&self.draft, "id", id.into());
+        set(&self.draft, "changed", clock::now().into());
+        for row in self.files.iter().chain(&self.steps) {
+            set(row, "draft", id.into());
+        }
+        self
+    }
+}
+
+/// All rows of a draft, if it is there.
+pub(crate) async fn whole(id: &str) -> Outcome<Option<Whole>> {
+    let transaction = begin(TransactionMode::ReadOnly).await?;
+    let draft = transaction
+        .object_store(DRAFTS)?
+        .get(Query::Key(id.into()))?
+        .into_future();
+    let of_draft = || all_of(id).map(|range| Some(Query::KeyRange(range)));
+    let files = transaction
+        .object_store(FILES)?
+        .get_all(of_draft()?, None)?
+        .into_future();
+    let steps = transaction
+        .object_store(STEPS)?
+        .get_all(of_draft()?, None)?
+        .into_future();
+    let Some(draft) = draft.await? else {
+        return Ok(None);
+    };
+    Ok(Some(Whole {
+        draft,
+        files: files.await?,
+        steps: steps.await?,
+    }))
+}
+
+/// Writes all rows of a draft that is not there.
+pub(crate) async fn put(whole: &Whole) -> Outcome<()> {
+    let transaction = begin(TransactionMode::ReadWrite).await?;
+    transaction.object_store(DRAFTS)?.add(&whole.draft, None)?;
+    for (store, rows) in [(FILES, &whole.files), (STEPS, &whole.steps)] {
+        let store = transaction.object_store(store)?;
+        for row in rows {
+            store.put(row, None)?;
+        }
+    }
+    finish(transaction).await
+}
+
+/// Removes a draft with all that belongs to it.
 pub(crate) async fn delete(id: &str) -> Outcome<()> {
-    let pack = load(id).await?;
     let transaction = begin(TransactionMode::ReadWrite).await?;
     transaction
         .object_store(DRAFTS)?
-        .delete(Query::Key(JsValue::from_str(id)))?;
-    let files = transaction.object_store(FILES)?;
-    for (path, _) in pack.files() {
-        files.delete(Query::Key(file_key(id, path)))?;
+        .delete(Query::Key(id.into()))?;
+    for store in [FILES, STEPS] {
+        transaction.object_store(store)?.delete(all_of(id)?)?;
     }
-    transaction.commit()?.await?;
-    Ok(())
-}
-
-fn file_key(draft: &str, path: &FilePath) -> JsValue {
-    js_sys::Array::of2(&draft.into(), &path.as_str().into()).into()
+    finish(transaction).await
 }

@@ -10,4 +10,5 @@ pub(crate) mod input;
 pub(crate) mod messages;
 pub(crate) mod pick;
 pub(crate) mod prose;
+pub(crate) mod question;
 pub(crate) mod splitter;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::{Audience, Severity};
 
+use crate::border::tabs;
 use crate::components::icon::Icon;
 use crate::export::ExportMenu;
 use crate::preview::PackLogo;
@@ -103,15 +104,31 @@ fn History() -> impl IntoView {
 fn SavedMark() -> impl IntoView {
     let workspace = use_workspace();
     let text = move || match workspace.saved.get() {
-        Saved::Pending => "Saving…".to_owned(),
-        Saved::Yes => "Saved in this browser".to_owned(),
-        Saved::Failed(_) => "Not saved: download the pack".to_owned(),
+        Saved::Pending => "Saving…",
+        Saved::Yes => "Saved in this browser",
+        Saved::Failed(_) => "Not saved: download the pack",
+        Saved::Elsewhere => "Not saved: edited in another tab",
     };
-    let failed = move || matches!(workspace.saved.get(), Saved::Failed(_));
+    let reason = move || match workspace.saved.get() {
+        Saved::Failed(reason) => Some(reason),
+        _ => None,
+    };
+    let fails = move || matches!(workspace.saved.get(), Saved::Failed(_) | Saved::Elsewhere);
+    let is_elsewhere = Memo::new(move |_| workspace.saved.get() == Saved::Elsewhere);
     view! {
-        <span class="bar__saved" class:bar__saved--failed=failed data-testid="saved">
+        <span class="bar__saved" class:bar__saved--failed=fails data-testid="saved" title=reason>
             {text}
         </span>
+        <Show when=move || is_elsewhere.get()>
+            <button
+                type="button"
+                class="button button--small"
+                data-testid="elsewhere"
+                on:click=move |_| tabs::ask_after_losing(workspace)
+            >
+                "What now?"
+            </button>
+        </Show>
     }
 }
 

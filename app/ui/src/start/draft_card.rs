@@ -26,6 +26,8 @@ pub(super) enum Request {
 #[component]
 pub(super) fn DraftCard(
     draft: Draft,
+    /// Its number among drafts that are called the same, from 1.
+    number: usize,
     /// Called with what the user wants.
     #[prop(into)]
     run: Callback<Request>,
@@ -45,9 +47,13 @@ pub(super) fn DraftCard(
     let address = picture::address_of(Memo::new(move |_| logo.get()));
     let category = Memo::new(move |_| manifest.with(Manifest::category));
     let title = if draft.title.trim().is_empty() {
-        "Unnamed pack".to_owned()
+        "Unnamed pack"
     } else {
-        draft.title.clone()
+        &draft.title
+    };
+    let title = match number {
+        1 => title.to_owned(),
+        number => format!("{title} ({number})"),
     };
     let act = |request, icon, verb: &str| {
         let words = format!("{verb} {title}");

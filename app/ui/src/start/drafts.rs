@@ -1,15 +1,13 @@
 //! The drafts in this browser, and what can be done with them.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-use pack_model::Pack;
+use std::collections::BTreeMap;
 
 use super::draft_card::{DraftCard, Request};
-use super::new_draft;
-use crate::border::clock;
-use crate::border::storage::{self, Draft, StorageError};
+use crate::border::storage::{self, Draft, StorageError, Whole};
 use crate::later::Later;
 use crate::workspace::{Message, Saved, Workspace, use_workspace};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// A place in the list.
 #[derive(Clone, PartialEq)]
@@ -17,18 +15,29 @@ enum Row {
     /// A draft.
     Kept(Draft),
     /// A draft that was deleted a moment ago and can be put back.
-    Deleted(Draft, Pack),
+    Deleted(Draft),
 }
 
 impl Row {
     fn draft(&self) -> &Draft {
         match self {
-            Self::Kept(draft) | Self::Deleted(draft, _) => draft,
+            Self::Kept(draft) | Self::Deleted(draft) => draft,
         }
     }
 }
 
+/// The list, once it was read.
 type Rows = RwSignal<Option<Result<Vec<Row>, StorageError>>>;
+
+/// All that belonged to the drafts that can be put back.
+type Gone = StoredValue<BTreeMap<String, Whole>, LocalStorage>;
+
+/// The list and what can be put back into it.
+#[derive(Clone, Copy)]
+struct List {
+    rows: Rows,
+    gone: Gone,
+}
 
 /// The list of drafts.
 #[component]
@@ -36,6 +45,10 @@ pub(super) fn Drafts() -> impl IntoView {
     let workspace = use_workspace();
     let later = expect_context::<Later>();
     let rows: Rows = RwSignal::new(None);
+    let all = List {
+        rows,
+        gone: StoredValue::new_local(BTreeMap::new()),
+    };
     // The draft that was just left may still be on its way into the storage.
     Effect::new(move || {
         let saved = workspace.saved.get();
@@ -54,41 +67,57 @@ pub(super) fn Drafts() -> impl IntoView {
         Some(Ok(_)) => ().into_any(),
     }
     };
-    let each = move || rows.get().and_then(Result::ok).unwrap_or_default();
+    let each = move || numbered(rows.get().and_then(Result::ok).unwrap_or_default());
     view! {
         <section class="start__section" aria-labelledby="drafts-title">
             <h2 id="drafts-title">"Drafts in this browser"</h2>
             {list}
             <ul class="drafts">
                 <For each key=key let:row>
-                    <li class="drafts__row">{shown(later, workspace, rows, row)}</li>
+                    <li class="drafts__row">{shown(later, workspace, all, row)}</li>
                 </For>
             </ul>
         </section>
     }
 }
 
+/// A row, and its number among those of the same title and version, from 1 for the oldest.
+type Numbered = (Row, usize);
+
+/// Tells copies of a pack apart by numbers.
+fn numbered(rows: Vec<Row>) -> Vec<Numbered> {
+    let older = |of: &Draft| {
+        let alike = rows.iter().map(Row::draft).filter(|draft| {
+            draft.title == of.title && draft.version == of.version && draft.id < of.id
+        });
+        alike.count()
+    };
+    let numbers: Vec<_> = rows.iter().map(|row| older(row.draft()) + 1).collect();
+    rows.into_iter().zip(numbers).collect()
+}
+
 /// What makes a row another one, so that it is drawn anew.
-fn key(row: &Row) -> (String, bool, u64) {
+fn key((row, number): &Numbered) -> (String, bool, u64, usize) {
     let draft = row.draft();
     (
         draft.id.clone(),
-        matches!(row, Row::Deleted(..)),
+        matches!(row, Row::Deleted(_)),
         draft.changed.to_bits(),
+        *number,
     )
 }
 
-fn shown(later: Later, workspace: Workspace, rows: Rows, row: Row) -> AnyView {
+fn shown(later: Later, workspace: Workspace, list: List, (row, number): Numbered) -> AnyView {
     match row {
         Row::Kept(draft) => {
             let id = draft.id.clone();
             let run =
-                move |request| spawn_local(fulfil(later, workspace, rows, id.clone(), request));
-            view! { <DraftCard draft run /> }.into_any()
+                move |request| spawn_local(fulfil(later, workspace, list, id.clone(), request));
+            view! { <DraftCard draft number run /> }.into_any()
         }
-        Row::Deleted(draft, pack) => {
+        Row::Deleted(draft) => {
             let name = draft.title.clone();
-            let undo = move |_| spawn_local(put_back(workspace, rows, draft.clone(), pack.clone()));
+            let undo = move |_| spawn_local(put_back(workspace, list, draft.id.clone()));
             view! {
                 <div class="draft-gone" role="status">
                     <p class="draft-gone__text">{format!("“{name}” was deleted.")}</p>
@@ -111,7 +140,7 @@ async fn read(rows: Rows) {
             let mut now: Vec<Row> = drafts.into_iter().map(Row::Kept).collect();
             for (index, row) in before.into_iter().enumerate() {
                 let is_back = now.iter().any(|other| other.draft().id == row.draft().id);
-                if matches!(row, Row::Deleted(..)) && !is_back {
+                if matches!(row, Row::Deleted(_)) && !is_back {
                     now.insert(index.min(now.len()), row);
                 }
             }
@@ -121,7 +150,7 @@ async fn read(rows: Rows) {
 }
 
 /// Does what was asked of a draft, and tells where it did not work.
-async fn fulfil(later: Later, workspace: Workspace, rows: Rows, id: String, request: Request) {
+async fn fulfil(later: Later, workspace: Workspace, list: List, id: String, request: Request) {
     let done = match request {
         Request::Open => match later.load().await {
             Ok(rooms) => (rooms.open_draft)(workspace, id).await,
@@ -131,53 +160,48 @@ async fn fulfil(later: Later, workspace: Workspace, rows: Rows, id: String, requ
             Ok(rooms) => (rooms.offer_draft)(workspace, id).await,
             Err(error) => return workspace.tell(Message::error(error.to_string())),
         },
-        Request::Duplicate => duplicate(rows, &id).await,
-        Request::Delete => delete(rows, &id).await,
+        Request::Duplicate => duplicate(&id).await,
+        Request::Delete => delete(list, &id).await,
     };
+    if done == Err(StorageError::Gone) || request == Request::Duplicate {
+        read(list.rows).await;
+    }
     if let Err(error) = done {
         workspace.tell(Message::error(error.to_string()));
     }
 }
 
-/// The row of a draft as it is now.
-fn known(rows: Rows, id: &str) -> Option<Draft> {
-    rows.with_untracked(|rows| {
-        let rows = rows.as_ref()?.as_ref().ok()?;
-        rows.iter()
-            .map(Row::draft)
-            .find(|draft| draft.id == id)
-            .cloned()
-    })
+async fn duplicate(id: &str) -> Result<(), StorageError> {
+    let whole = storage::whole(id).await?.ok_or(StorageError::Gone)?;
+    storage::put(&whole.as_copy(&storage::new_id())).await
 }
 
-async fn duplicate(rows: Rows, id: &str) -> Result<(), StorageError> {
-    let Some(draft) = known(rows, id) else {
-        return Ok(());
-    };
-    let pack = storage::load(id).await?;
-    let title = format!("{} (copy)", draft.title);
-    let copy = Draft {
-        id: new_draft(),
-        title,
-        changed: clock::now(),
-        ..draft
-    };
-    storage::save(&copy, files(&pack)).await?;
-    read(rows).await;
-    Ok(())
-}
-
-async fn delete(rows: Rows, id: &str) -> Result<(), StorageError> {
-    let pack = storage::load(id).await?;
+async fn delete(list: List, id: &str) -> Result<(), StorageError> {
+    let whole = storage::whole(id).await?.ok_or(StorageError::Gone)?;
     storage::delete(id).await?;
-    change(rows, id, |draft| Row::Deleted(draft, pack));
+    list.gone.update_value(|gone| {
+        gone.insert(id.to_owned(), whole);
+    });
+    change(list.rows, id, Row::Deleted);
     Ok(())
 }
 
-async fn put_back(workspace: Workspace, rows: Rows, draft: Draft, pack: Pack) {
-    match storage::save(&draft, files(&pack)).await {
-        Ok(()) => change(rows, &draft.id, Row::Kept),
-        Err(error) => workspace.tell(Message::error(error.to_string())),
+async fn put_back(workspace: Workspace, list: List, id: String) {
+    let Some(whole) = list
+        .gone
+        .try_update_value(|gone| gone.remove(&id))
+        .flatten()
+    else {
+        return;
+    };
+    match storage::put(&whole).await {
+        Ok(()) => change(list.rows, &id, Row::Kept),
+        Err(error) => {
+            list.gone.update_value(|gone| {
+                gone.insert(id, whole);
+            });
+            workspace.tell(Message::error(error.to_string()));
+        }
     }
 }
 
@@ -191,9 +215,25 @@ fn change(rows: Rows, id: &str, to: impl FnOnce(Draft) -> Row) {
     });
 }
 
-/// All files of a pack, as the storage takes them.
-fn files(pack: &Pack) -> Vec<(pack_model::FilePath, Option<pack_model::File>)> {
-    pack.files()
-        .map(|(path, file)| (path.clone(), Some(file.clone())))
-        .collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_numbered_from_the_oldest() {
+        let row = |(id, title): (&str, &str)| {
+            Row::Kept(Draft {
+                id: id.to_owned(),
+                title: title.to_owned(),
+                name: String::new(),
+                version: "1".to_owned(),
+                problems: (0, 0),
+                changed: 0.0,
+                saves: 0,
+            })
+        };
+        let rows = [("3", "A"), ("1", "A"), ("2", "B"), ("4", "A")].map(row);
+        let found: Vec<_> = numbered(rows.into()).iter().map(|row| row.1).collect();
+        assert_eq!(found, [2, 1, 1, 3]);
+    }
 }

@@ -1,20 +1,22 @@
 //! What happens with files that came in: a pack to open, or additions to the pack that is open.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use pack_archive::{Entry, Limits};
 use pack_model::import::{self, Addition, Import};
 use pack_model::logo::ImageKind;
 use pack_model::template::Template;
-use pack_model::{FilePath, Transaction};
+use pack_model::{FilePath, Pack, Place, Transaction};
 
-use super::question::Question;
-use super::{Opening, new_draft};
+use super::Opening;
+use crate::border::{autosave, restore, storage};
+use crate::components::question::Question;
 use crate::panels::logo;
 use crate::workspace::{Message, Workspace};
 
 /// Opens a new pack, and says what is left to do.
 pub(crate) fn make(workspace: Workspace, template: &'static Template) {
-    workspace.open(new_draft(), template.build());
+    workspace.open(storage::new_id(), template.build());
     let text = format!("A new pack from “{}”. What only you know:", template.label);
     let todo = template.todo.iter().map(|todo| todo.text.to_owned());
     workspace.tell(Message::info(text).listing(todo.collect()));
@@ -31,16 +33,36 @@ impl Opening {
             }
             _ if self.workspace.is_open_untracked() => self.add(entries).await,
             _ => match import::open(entries, &Limits::default()) {
-                Ok(import) => self.open(import),
+                Ok(import) => self.open(import).await,
                 Err(error) => self.workspace.tell(Message::error(error.to_string())),
             },
         }
     }
 
-    /// Opens a pack as a new draft.
-    fn open(self, import: Import) {
+    /// Opens a pack as a new draft, or the draft that holds just this pack.
+    async fn open(self, import: Import) {
         let notices = import.notices().join("\n");
-        self.workspace.open(new_draft(), import.into_pack());
+        let pack = import.into_pack();
+        autosave::flush(self.workspace);
+        autosave::idle().await;
+        match alike(&pack).await {
+            Alike::Same(id) => match restore::open(self.workspace, id).await {
+                Ok(()) => self.notice(
+                    "This pack is among your drafts already, just as it came: that draft is open again."
+                        .to_owned(),
+                ),
+                Err(error) => self.workspace.tell(Message::error(error.to_string())),
+            },
+            found => {
+                self.workspace.open(storage::new_id(), pack);
+                if found == Alike::Changed {
+                    self.notice(
+                        "Your drafts have this pack with changes. That draft stays as it is, and this one is numbered on the start page."
+                            .to_owned(),
+                    );
+                }
+            }
+        }
         self.notice(notices);
     }
 
@@ -53,18 +75,24 @@ impl Opening {
                 replaced,
                 notices,
             }) => {
-                let notices = notices.join("\n");
                 if replaced.is_empty() {
-                    self.join(transaction, notices);
+                    self.join(transaction, notices.join("\n"));
                 } else {
-                    self.ask(replacing(&replaced), move || {
-                        self.join(transaction.clone(), notices.clone())
-                    });
+                    let question = replacing(&replaced);
+                    let join = move || self.join(transaction.clone(), notices.join("\n"));
+                    let question = question.answer("yes", "Replace", join);
+                    self.ask(question.answer("no", "Keep the pack as it is", || ()));
                 }
             }
-            Ok(Addition::Pack(import)) => self.ask(Question::of_another_pack(), move || {
-                self.open(import.clone())
-            }),
+            Ok(Addition::Pack(import)) => {
+                let open = move || spawn_local(self.open(import.clone()));
+                let question = Question::new("Open another pack?", ANOTHER_PACK);
+                self.ask(
+                    question
+                        .answer("yes", "Open it", open)
+                        .answer("no", "Stay here", || ()),
+                );
+            }
             Ok(Addition::Image { file, .. }) => {
                 logo::take(self.workspace, &file.path, &file.bytes).await
             }
@@ -75,7 +103,14 @@ impl Opening {
     /// Makes the changes that add files, as one step.
     fn join(self, transaction: Transaction, notices: String) {
         let done = format!("{}: done. Undo takes it back.", transaction.label);
-        if self.workspace.apply(transaction) {
+        let place = transaction
+            .changes
+            .first()
+            .map(|change| Place::file(change.file().clone()));
+        if self.workspace.apply(Transaction {
+            place,
+            ..transaction
+        }) {
             self.workspace.tell(Message::done(done));
         } else if notices.is_empty() {
             self.workspace.tell(Message::info(
@@ -85,9 +120,8 @@ impl Opening {
         self.notice(notices);
     }
 
-    fn ask(self, question: Question, act: impl Fn() + Send + Sync + 'static) {
-        self.question
-            .set(Some(question.then(Callback::new(move |()| act()))));
+    fn ask(self, question: Question) {
+        self.workspace.question.set(Some(question));
     }
 
     /// Tells what there is to say about how files were read, a line each.
@@ -98,7 +132,51 @@ impl Opening {
     }
 }
 
+/// What is said before another pack is opened.
+const ANOTHER_PACK: &str =
+    "What came in is a pack of its own. The one that is open stays in this browser’s drafts.";
+
 /// Asks whether files may be replaced.
 fn replacing(replaced: &[FilePath]) -> Question {
-    Question::of_replacing(replaced.iter().map(ToString::to_string).collect())
+    match replaced {
+        [only] => Question::new(
+            format!("Replace {only}?"),
+            "The pack has a file of this name. Replacing it can be undone.",
+        ),
+        several => Question::new(
+            format!("Replace {} files?", several.len()),
+            "The pack has files of these names. Replacing them can be undone in one step.",
+        )
+        .about(several.iter().map(ToString::to_string).collect()),
+    }
+}
+
+/// What the drafts have of a pack that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Alike {
+    /// Nothing of its name and version.
+    Nothing,
+    /// A pack of its name and version with other content.
+    Changed,
+    /// Just this pack, under the key given.
+    Same(String),
+}
+
+/// Looks among the drafts for a pack. Drafts that cannot be read count as none.
+async fn alike(pack: &Pack) -> Alike {
+    let manifest = pack.manifest();
+    let (name, version) = (manifest.name(), manifest.version());
+    let mut found = Alike::Nothing;
+    for draft in storage::drafts().await.unwrap_or_default() {
+        if Some(&draft.name) != name.as_ref() || Some(&draft.version) != version.as_ref() {
+            continue;
+        }
+        found = Alike::Changed;
+        if let Ok(Some(loaded)) = storage::load(&draft.id).await
+            && loaded.pack == *pack
+        {
+            return Alike::Same(draft.id);
+        }
+    }
+    found
 }

@@ -9,7 +9,7 @@ use crate::workspace::{Message, Workspace};
 
 /// Offers a draft as a zip.
 pub(crate) async fn offer(workspace: Workspace, id: String) -> Result<(), StorageError> {
-    let pack = storage::load(&id).await?;
+    let pack = storage::load(&id).await?.ok_or(StorageError::Gone)?.pack;
     let format = Format::Zip;
     let offered = export::archive(&pack, format)
         .map_err(|error| error.to_string())

@@ -7,7 +7,6 @@ pub(crate) mod leaving;
 mod opening;
 mod overlay;
 mod privacy;
-mod question;
 mod templates;
 
 use leptos::prelude::*;
@@ -15,7 +14,6 @@ use leptos::prelude::*;
 pub(crate) use opening::Opening;
 pub(crate) use overlay::Overlay;
 
-use crate::border::clock;
 use crate::components::icon::Icon;
 use crate::components::messages::Messages;
 use crate::components::pick::{PickButton, Picks};
@@ -83,14 +81,4 @@ fn Open() -> impl IntoView {
             </div>
         </section>
     }
-}
-
-/// A key for a new draft, which no other one in this browser has.
-fn new_draft() -> String {
-    // The clock tells the drafts of one browser apart, and the number those of one moment.
-    format!(
-        "{:x}-{:x}",
-        clock::now() as u64,
-        (js_sys::Math::random() * f64::from(u32::MAX)) as u32
-    )
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_archive::Entry;
 
-use super::question::Question;
 use crate::border::pick::{self, Unreadable};
 use crate::border::{clock, drop};
 use crate::later::Later;
@@ -22,8 +21,6 @@ pub(crate) struct Opening {
     /// The number of what is being read; another number means that it was stopped.
     reading: RwSignal<Option<u64>>,
     last: StoredValue<u64>,
-    /// What the user is asked before it goes on.
-    pub(super) question: RwSignal<Option<Question>>,
 }
 
 impl Opening {
@@ -35,7 +32,6 @@ impl Opening {
             hovering: RwSignal::new(false),
             reading: RwSignal::new(None),
             last: StoredValue::new(0),
-            question: RwSignal::new(None),
         };
         let hover = move |over| {
             if opening.hovering.get_untracked() != over {

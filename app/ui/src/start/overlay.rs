@@ -4,19 +4,18 @@
 use leptos::prelude::*;
 
 use super::Opening;
-use super::question::Ask;
 use crate::components::icon::Icon;
+use crate::components::question::Ask;
 use crate::workspace::use_workspace;
 
 /// The overlay, wherever the user is.
 #[component]
 pub(crate) fn Overlay() -> impl IntoView {
     let opening = expect_context::<Opening>();
+    let workspace = use_workspace();
     let question = move || {
-        opening
-            .question
-            .get()
-            .map(|question| view! { <Ask opening question /> })
+        let question = workspace.question.get();
+        question.map(|question| view! { <Ask question /> })
     };
     let over = move || {
         if opening.is_reading() {

@@ -17,7 +17,8 @@ pub(crate) use messages::{Kind, Message};
 pub(crate) use screen::Screen;
 
 use crate::border::theme::Theme;
-use crate::border::{autosave, clock, focus, preferences, worker};
+use crate::border::{autosave, clock, focus, hold, preferences, worker};
+use crate::components::question::Question;
 
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
 const PAUSE: f64 = 2_000.0;
@@ -66,6 +67,8 @@ pub(crate) enum Saved {
     Yes,
     /// Writing failed, for the reason given.
     Failed(String),
+    /// Another tab has the draft, so nothing is written from here.
+    Elsewhere,
 }
 
 /// Handles to all state of the page. Copying it copies the handles.
@@ -96,6 +99,8 @@ pub(crate) struct Workspace {
     pub(crate) theme: RwSignal<Theme>,
     /// The dialog that is open, if one is.
     pub(crate) dialog: RwSignal<Option<Dialog>>,
+    /// What the user is asked before it goes on, on whatever screen.
+    pub(crate) question: RwSignal<Option<Question>>,
     /// Whether the user has just gone to another screen, whose heading is to take the focus.
     arriving: StoredValue<bool>,
     /// When the last change was made, in milliseconds since 1970.
@@ -141,6 +146,7 @@ impl Workspace {
             saved: RwSignal::new(Saved::Pending),
             theme: RwSignal::new(preferences::theme()),
             dialog: RwSignal::new(None),
+            question: RwSignal::new(None),
             arriving: StoredValue::new(false),
             changed: StoredValue::new(0.0),
         }
@@ -150,6 +156,7 @@ impl Workspace {
     pub(crate) fn start_borders(self) {
         worker::start(self);
         autosave::start(self);
+        hold::follow(self);
     }
 
     /// Whether a pack is open.
@@ -164,13 +171,18 @@ impl Workspace {
 
     /// Opens a pack under a storage key, in place of the one that is open.
     pub(crate) fn open(self, draft: String, pack: Pack) {
+        self.reopen(draft, pack, History::default());
+    }
+
+    /// The same for a pack that was changed before.
+    pub(crate) fn reopen(self, draft: String, pack: Pack, history: History) {
         autosave::flush(self);
         let revision = self.revision.get_untracked() + 1;
         self.judged.set(Judged::default());
         self.saved.set(Saved::Pending);
         self.location.reset();
         self.session
-            .set(Some(Session::reopen(pack, History::default(), revision)));
+            .set(Some(Session::reopen(pack, history, revision)));
         self.arriving.set_value(focus::page_answers());
         self.draft.set(Some(draft));
     }
@@ -297,6 +309,13 @@ impl Workspace {
     pub(crate) fn redo_label(self) -> Option<String> {
         self.session
             .with(|session| Some(session.as_ref()?.redo_label()?.to_owned()))
+    }
+
+    /// The history, to be kept elsewhere.
+    pub(crate) fn history(self) -> History {
+        self.session
+            .with_untracked(|session| session.as_ref().map(|s| s.history().clone()))
+            .unwrap_or_default()
     }
 
     /// Tells the user something.

@@ -1,0 +1,173 @@
+//! The browser's IndexedDB: how it is opened and brought up to date, and what can go wrong with it.
+//!
+//! A connection is closed as soon as its one transaction has begun, which the browser still lets
+//! end. So a newer version of the page in another tab finds nothing in its way.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use futures::channel::oneshot;
+use futures::future::{Either, select};
+use idb::{
+    Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Transaction, TransactionMode,
+};
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+
+const NAME: &str = "pack-editor";
+/// Version 1 had no steps.
+const VERSION: u32 = 2;
+
+/// The store of what the start page shows of drafts, by `id`.
+pub(super) const DRAFTS: &str = "drafts";
+/// The store of files, by `draft` and `path`.
+pub(super) const FILES: &str = "files";
+/// The store of histories, a step a row, by `draft` and `number`.
+pub(super) const STEPS: &str = "steps";
+
+/// Why the browser did not keep or give a draft.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum StorageError {
+    /// The disk or the share of this page is full.
+    #[error(
+        "The browser's storage is full, so the latest changes are only in this tab. Download the pack now, then delete drafts that you no longer need."
+    )]
+    Full,
+    /// The drafts were written by a newer version of the page.
+    #[error(
+        "The drafts in this browser belong to a newer version of this page, so they are left alone and nothing is saved from this tab. Reload the page to get that version; if there is work here, download it first."
+    )]
+    Newer,
+    /// A tab with an older version of the page keeps the drafts from being brought up to date.
+    #[error(
+        "Another tab has an older version of this page open, which keeps the drafts locked. Close or reload that tab; then this one works again."
+    )]
+    Blocked,
+    /// Another tab has saved the draft since this one read it.
+    #[error(
+        "Another tab has saved this draft since, so it was not overwritten. Your changes are only in this tab."
+    )]
+    Elsewhere,
+    /// The draft was deleted since.
+    #[error("This draft is not in this browser any more: it was deleted in another tab.")]
+    Gone,
+    /// The browser keeps nothing, as in a private window, or failed.
+    #[error(
+        "This browser does not keep drafts here ({0}). Your work is only in this tab: download the pack before you close it."
+    )]
+    Unavailable(String),
+}
+
+impl From<idb::Error> for StorageError {
+    fn from(error: idb::Error) -> Self {
+        Self::of(error.to_string())
+    }
+}
+
+impl From<serde_wasm_bindgen::Error> for StorageError {
+    fn from(error: serde_wasm_bindgen::Error) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}
+
+impl StorageError {
+    /// The error that the browser's words for it stand for; they have the exception's name in them.
+    fn of(words: String) -> Self {
+        if words.contains("QuotaExceeded") {
+            Self::Full
+        } else if words.contains("VersionError") {
+            Self::Newer
+        } else {
+            Self::Unavailable(words)
+        }
+    }
+}
+
+pub(super) type Outcome<T> = Result<T, StorageError>;
+
+/// Begins a transaction over all stores.
+pub(super) async fn begin(mode: TransactionMode) -> Outcome<Transaction> {
+    let database = open().await?;
+    let transaction = database.transaction(&[DRAFTS, FILES, STEPS], mode);
+    database.close();
+    Ok(transaction?)
+}
+
+/// Waits until all that a transaction wrote is kept.
+pub(super) async fn finish(mut transaction: Transaction) -> Outcome<()> {
+    let (sender, ended) = oneshot::channel();
+    let sender = Rc::new(Cell::new(Some(sender)));
+    let tell = move |is_kept| {
+        if let Some(sender) = sender.take() {
+            // Whoever waits is below.
+            let _ = sender.send(is_kept);
+        }
+    };
+    let tell_kept = tell.clone();
+    transaction.on_complete(move |_| tell_kept(true));
+    // A full storage makes itself known here and nowhere else.
+    transaction.on_abort(move |_| tell(false));
+    let transaction = transaction.commit()?;
+    if ended.await == Ok(true) {
+        return Ok(());
+    }
+    let reason = transaction.error().map_or_else(
+        || "the browser stopped writing".to_owned(),
+        |error| format!("{}: {}", error.name(), error.message()),
+    );
+    Err(StorageError::of(reason))
+}
+
+async fn open() -> Outcome<Database> {
+    let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
+    request.on_upgrade_needed(|event| {
+        // A failed upgrade fails the opening too, which is reported there.
+        let _ = event.database().map(|database| upgrade(&database));
+    });
+    let (sender, blocked) = oneshot::channel();
+    request.on_blocked(move |_| {
+        // Whoever waits is below.
+        let _ = sender.send(());
+    });
+    match select(request.into_future(), blocked).await {
+        Either::Left((opened, _)) => Ok(opened?),
+        Either::Right((_, opening)) => {
+            // It goes on once the other tab is closed; until then nobody should have to wait.
+            spawn_local(async move {
+                if let Ok(database) = opening.await {
+                    database.close();
+                }
+            });
+            Err(StorageError::Blocked)
+        }
+    }
+}
+
+/// Adds what a database of an earlier version does not have; what it has stays as it is.
+fn upgrade(database: &Database) -> Result<(), idb::Error> {
+    let names = database.store_names();
+    let add = |name: &str, key| {
+        if names.iter().any(|there| there == name) {
+            return Ok(None);
+        }
+        let mut store = ObjectStoreParams::new();
+        store.key_path(Some(key));
+        database.create_object_store(name, store).map(Some)
+    };
+    add(DRAFTS, KeyPath::new_single("id"))?;
+    add(FILES, KeyPath::new_array(["draft", "path"]))?;
+    add(STEPS, KeyPath::new_array(["draft", "number"]))?;
+    Ok(())
+}
+
+/// The key of a row that belongs to a draft.
+pub(super) fn key(draft: &str, rest: &JsValue) -> JsValue {
+    js_sys::Array::of2(&draft.into(), rest).into()
+}
+
+/// All rows that belong to a draft: in IndexedDB's order, lists come after everything else.
+pub(super) fn all_of(draft: &str) -> Outcome<idb::KeyRange> {
+    let first = js_sys::Array::of1(&draft.into());
+    let last = js_sys::Array::of2(&draft.into(), &js_sys::Array::new());
+    Ok(idb::KeyRange::bound(&first, &last, None, None)?)
+}
