@@ -56,6 +56,12 @@ impl Browser {
         Ok(())
     }
 
+    /// Puts the focus into the code view; its caret stays.
+    pub async fn focus_code(&self) -> Result<()> {
+        self.element(TEXT).await?.focus().await?;
+        Ok(())
+    }
+
     /// Pastes a text where the focus is, as if it came from the clipboard.
     pub async fn paste(&self, text: &str) -> Result<()> {
         let script = "const at = document.activeElement, clipboardData = new DataTransfer();
@@ -64,6 +70,31 @@ impl Browser {
             if (at.dispatchEvent(event)) document.execCommand('insertText', false, arguments[0]);";
         self.script(script, vec![json!(text)]).await?;
         Ok(())
+    }
+
+    /// Puts the caret behind the first place in the code view where a text stands.
+    pub async fn caret_after(&self, text: &str) -> Result<()> {
+        let script = "const content = document.querySelector(arguments[0]);
+            const words = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+            const line = [...content.querySelectorAll('.cm-line')].find(line => line.textContent.includes(arguments[1]));
+            if (!line) return false;
+            let left = line.textContent.indexOf(arguments[1]) + arguments[1].length;
+            for (words.currentNode = line; words.nextNode(); left -= words.currentNode.length) {
+                if (left > words.currentNode.length) continue;
+                content.focus();
+                document.getSelection().collapse(words.currentNode, left);
+                return true;
+            }
+            return false;";
+        self.until(&format!("for {text:?} in the code"), async || {
+            let found = self.script(script, vec![json!(TEXT), json!(text)]).await?;
+            Ok((found == json!(true)).then_some(()))
+        })
+        .await?;
+        self.until("for the caret to be there", async || {
+            Ok(self.code_line().await?.contains(text).then_some(()))
+        })
+        .await
     }
 
     /// The text of the line that the caret stands on.

@@ -60,6 +60,17 @@ impl Browser {
         .await
     }
 
+    /// Moves the mouse over the first element of a selector.
+    pub async fn hover(&self, selector: &str) -> Result<()> {
+        let element = self.element(selector).await?;
+        self.driver
+            .action_chain()
+            .move_to_element_center(&element)
+            .perform()
+            .await?;
+        Ok(())
+    }
+
     /// Clicks what has this name, once it can be clicked.
     pub async fn click(&self, name: &str) -> Result<()> {
         self.click_on(&named(name)).await

@@ -6,6 +6,7 @@
 
 mod accessible;
 mod code;
+mod code_editor;
 mod editing;
 mod exporting;
 mod faults;
