@@ -13,7 +13,7 @@ mod yaml;
 
 use std::ops::Range;
 
-use pack_syntax::Yaml;
+use pack_syntax::{Pointer, Yaml};
 use serde::Serialize;
 
 use crate::chart::Chart;
@@ -218,6 +218,16 @@ impl Assistant<'_> {
     fn read_values(&self) -> Yaml {
         Yaml::read(self.pack.text(VALUES_YAML).unwrap_or_default())
     }
+}
+
+/// What the key at a place of a file is for, where packs in general have it.
+pub fn help(file: &FilePath, pointer: &Pointer) -> Option<&'static str> {
+    let is_index = |token: &str| token.bytes().all(|byte| byte.is_ascii_digit());
+    let tokens = pointer.tokens().iter().map(String::as_str);
+    let path: Vec<_> = tokens
+        .map(|token| if is_index(token) { ITEM } else { token })
+        .collect();
+    known::at(file.as_str(), &path).map(|known| known.help)
 }
 
 fn offer(label: &str, detail: &str, info: &str) -> Offer {

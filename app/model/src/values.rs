@@ -1,6 +1,9 @@
 //! values.yaml: what a pack offers to a cluster profile, read from its text.
 
+pub mod fields;
 pub mod images;
+pub mod outline;
+pub mod own;
 
 use pack_syntax::yaml::{Kind, Node, Style};
 use pack_syntax::{Pointer, Yaml};
@@ -57,6 +60,49 @@ impl Values {
         })
     }
 
+    /// The entry at a place as it is written, its key and at most so many lines, as if it stood at
+    /// column 0.
+    pub fn excerpt(&self, pointer: &Pointer, lines: usize) -> Option<String> {
+        let (start, text) = (self.start(pointer)?, self.yaml.text());
+        let end = self.yaml.get(pointer)?.span().end.max(start);
+        let line = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+        let column = start - line;
+        let mut all = text.get(start..end)?.lines().map(|line| {
+            let blanks = line.len() - line.trim_start_matches(' ').len();
+            line.get(blanks.min(column)..).unwrap_or_default()
+        });
+        let mut shown = all.next().unwrap_or_default().to_owned();
+        for line in all.by_ref().take(lines.saturating_sub(1)) {
+            shown.push('\n');
+            shown.push_str(line);
+        }
+        if all.next().is_some() {
+            shown.push_str("\n…");
+        }
+        Some(shown)
+    }
+
+    /// The line, from 1, on which the entry at a place begins.
+    pub fn line(&self, pointer: &Pointer) -> Option<usize> {
+        let before = self.yaml.text().get(..self.start(pointer)?)?;
+        Some(before.matches('\n').count() + 1)
+    }
+
+    /// The place itself where something stands, else the nearest above it where something does.
+    pub fn nearest(&self, pointer: &Pointer) -> Pointer {
+        let mut above = std::iter::successors(Some(pointer.clone()), Pointer::parent);
+        above
+            .find(|pointer| self.yaml.get(pointer).is_some())
+            .unwrap_or_default()
+    }
+
+    /// The first byte of the entry at a place.
+    pub fn start(&self, pointer: &Pointer) -> Option<usize> {
+        let key = self.yaml.key_span(pointer);
+        let span = key.or_else(|| Some(self.yaml.get(pointer)?.span()))?;
+        Some(span.start)
+    }
+
     /// The bytes that spell a value.
     pub fn spelled(&self, node: &Node) -> &str {
         self.yaml.text().get(node.span()).unwrap_or_default()
@@ -78,6 +124,24 @@ fn text(node: &Node) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entries_are_shown_as_they_are_written() {
+        let values = Values::read("a:\n  # c\n  b: # d\n    - x\n    -   y\n  e: \"1\"\n");
+        for (place, lines, expected, line) in [
+            ("/a/b", 9, "b: # d\n  - x\n  -   y", 3),
+            ("/a/b", 2, "b: # d\n  - x\n…", 3),
+            ("/a/b/1", 9, "y", 5),
+            ("/a/e", 1, "e: \"1\"", 6),
+        ] {
+            let place = place.parse().unwrap();
+            assert_eq!(values.excerpt(&place, lines).as_deref(), Some(expected));
+            assert_eq!(values.line(&place), Some(line));
+        }
+        let absent = Pointer::root().child("a").child("z").item(3);
+        assert_eq!(values.excerpt(&absent, 9), None);
+        assert_eq!(values.nearest(&absent), Pointer::root().child("a"));
+    }
 
     #[test]
     fn texts_are_told_from_all_else() {

@@ -1,0 +1,309 @@
+//! A chart's own values beside those that a pack gives it: the default and the comment of a path,
+//! and the keys that the pack does not have yet.
+
+use pack_syntax::yaml::{Kind, Node};
+use pack_syntax::{Pointer, Yaml};
+use serde_json::Value;
+
+use super::Values;
+use crate::change::Change;
+use crate::chart::Chart;
+use crate::pack::Pack;
+use crate::session::{Session, Transaction};
+
+/// The values.yaml of a chart.
+#[derive(Debug, Clone)]
+pub struct OwnValues {
+    chart: Chart,
+    yaml: Yaml,
+}
+
+/// What a chart has at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Default {
+    /// The comment above it, without its marks.
+    pub comment: String,
+    /// The entry as it is written in the chart, from column 0.
+    pub text: String,
+    /// Whether the pack gives it the same value.
+    pub is_same: bool,
+}
+
+impl PartialEq for OwnValues {
+    fn eq(&self, other: &Self) -> bool {
+        self.chart.name == other.chart.name
+            && self.chart.version == other.chart.version
+            && self.yaml.text() == other.yaml.text()
+    }
+}
+
+impl OwnValues {
+    /// The values that a chart brings; a chart without values.yaml has none.
+    pub fn of(mut chart: Chart) -> Self {
+        // What lies in the archive is not needed, and may be large.
+        chart.files.clear();
+        chart.charts.clear();
+        let yaml = Yaml::read(chart.values.as_deref().unwrap_or_default());
+        Self { chart, yaml }
+    }
+
+    /// The chart, without its files and the charts in it.
+    pub fn chart(&self) -> &Chart {
+        &self.chart
+    }
+
+    /// Where values.yaml has the values of this chart.
+    pub fn root(&self) -> Pointer {
+        Pointer::root().child("charts").child(&self.chart.name)
+    }
+
+    /// The path in the chart's own values of a place in values.yaml, if that is below the chart.
+    fn inside(&self, place: &Pointer) -> Option<Pointer> {
+        let root = self.root();
+        place
+            .starts_with(&root)
+            .then(|| {
+                place
+                    .tokens()
+                    .iter()
+                    .skip(root.tokens().len())
+                    .collect::<Vec<_>>()
+            })
+            .map(|tokens| tokens.into_iter().cloned().collect())
+    }
+
+    /// Whether a place in values.yaml is below this chart.
+    pub fn covers(&self, place: &Pointer) -> bool {
+        self.inside(place).is_some_and(|inside| !inside.is_root())
+    }
+
+    /// What the chart has at a place of values.yaml.
+    pub fn default(&self, values: &Values, place: &Pointer) -> Option<Default> {
+        let inside = self.inside(place)?;
+        let entry = self.yaml.entry_text(&inside)?;
+        let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+        let comment: Vec<_> = entry.lines().take_while(|line| is_comment(line)).collect();
+        let text: Vec<_> = entry.lines().skip(comment.len()).collect();
+        let at =
+            |yaml: &Yaml, pointer: &Pointer| yaml.value()?.pointer(&pointer.to_string()).cloned();
+        Some(Default {
+            comment: words(&comment),
+            text: text.join("\n"),
+            is_same: at(&self.yaml, &inside) == at(values.yaml(), place),
+        })
+    }
+
+    /// The keys at and below a place of values.yaml that the chart has and values.yaml has not, each
+    /// without what lies below it, in the chart's order. What values.yaml has in place of a map, an
+    /// empty value as well, hides all below: that is how Helm takes it.
+    pub fn missing(&self, values: &Values, place: &Pointer) -> Vec<Pointer> {
+        let mut missing = Vec::new();
+        let own = self.inside(place).and_then(|inside| self.yaml.get(&inside));
+        if let (Some(own), Some(given)) = (own, values.yaml().get(place)) {
+            collect(own, given, place, *place == self.root(), &mut missing);
+        }
+        missing
+    }
+
+    /// The changes that put entries of the chart into a pack's values.yaml with their comments, as
+    /// far as that can be done. An entry that cannot be put in as text is written anew, without them.
+    pub fn additions(&self, pack: &Pack, places: &[Pointer]) -> Vec<Change> {
+        let mut session = Session::open(pack.clone());
+        let mut changes = Vec::new();
+        for place in places {
+            let ways = [self.as_text(place), self.as_data(place)];
+            let made = ways.into_iter().flatten().find(|change| {
+                let step = Transaction::new("Add from chart", vec![change.clone()]);
+                session.apply(step).is_ok()
+            });
+            changes.extend(made);
+        }
+        changes
+    }
+
+    fn as_text(&self, place: &Pointer) -> Option<Change> {
+        Some(Change::InsertText {
+            file: Values::file(),
+            pointer: place.parent()?,
+            key: place.last()?.to_owned(),
+            text: self.yaml.entry_text(&self.inside(place)?)?,
+        })
+    }
+
+    fn as_data(&self, place: &Pointer) -> Option<Change> {
+        let data: Value = self.yaml.value()?;
+        Some(Change::Set {
+            file: Values::file(),
+            pointer: place.clone(),
+            value: data.pointer(&self.inside(place)?.to_string())?.clone(),
+        })
+    }
+}
+
+/// The entries of a chart's map that are not given. An empty value at the chart's name is a map that
+/// is still to be filled; further down it takes the chart's values away.
+fn collect(own: &Node, given: &Node, place: &Pointer, is_root: bool, missing: &mut Vec<Pointer>) {
+    let is_blank = is_root && given.as_str() == Some("");
+    let Some(entries) = own.entries() else {
+        return;
+    };
+    // What comes in through a merge key is not in sight.
+    let may_be_filled = match given.kind() {
+        Kind::Map(_) => given.entry("<<").is_none(),
+        _ => is_blank,
+    };
+    if !may_be_filled {
+        return;
+    }
+    for entry in entries {
+        let Some(key) = entry.key() else {
+            continue;
+        };
+        match given.entry(key) {
+            None => missing.push(place.child(key)),
+            Some(given) => collect(
+                entry.value(),
+                given.value(),
+                &place.child(key),
+                false,
+                missing,
+            ),
+        }
+    }
+}
+
+/// The words of comment lines.
+fn words(lines: &[&str]) -> String {
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let line = line.trim().trim_start_matches('#');
+            let line = line.strip_prefix(' ').unwrap_or(line);
+            line.strip_prefix("-- ").unwrap_or(line).trim_end()
+        })
+        .collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::File;
+
+    const OWN: &str = "# -- How many\n# there are.\nreplicas: 1\nimage:\n  # The name.\n  repository: x.io/web # ours\n  tag: \"\"\nextra: &e\n  a: 1\nsame: *e\nresources: {}\n";
+
+    fn own() -> OwnValues {
+        OwnValues::of(Chart {
+            name: "web".to_owned(),
+            values: Some(OWN.to_owned()),
+            ..Chart::default()
+        })
+    }
+
+    fn at(path: &str) -> Pointer {
+        path.parse().unwrap()
+    }
+
+    #[test]
+    fn defaults_have_their_comments() {
+        let values =
+            Values::read("charts:\n  web:\n    replicas: 1\n    image:\n      repository: y.io\n");
+        let found = own().default(&values, &at("/charts/web/replicas")).unwrap();
+        assert_eq!(
+            (found.comment.as_str(), found.text.as_str(), found.is_same),
+            ("How many\nthere are.", "replicas: 1", true)
+        );
+        let found = own()
+            .default(&values, &at("/charts/web/image/repository"))
+            .unwrap();
+        assert_eq!(
+            (found.comment.as_str(), found.text.as_str(), found.is_same),
+            ("The name.", "repository: x.io/web # ours", false)
+        );
+        for place in [
+            "/charts/web/none",
+            "/charts/other/replicas",
+            "/charts/web",
+            "/pack",
+        ] {
+            assert_eq!(own().default(&values, &at(place)), None, "{place}");
+        }
+        assert!(own().covers(&at("/charts/web/none")) && !own().covers(&at("/charts/web")));
+    }
+
+    #[test]
+    fn what_is_missing_is_named_at_its_top() {
+        let all = ["replicas", "image", "extra", "same", "resources"]
+            .map(|key| format!("/charts/web/{key}"));
+        for (values, place, expected) in [
+            ("charts:\n  web: {}\n", "/charts/web", all.to_vec()),
+            ("charts:\n  web:\n", "/charts/web", all.to_vec()),
+            (
+                "charts:\n  web:\n    replicas: 2\n    image:\n      tag: a\n    extra:\n    same: {b: 1}\n    resources: {}\n",
+                "/charts/web",
+                vec!["/charts/web/image/repository".to_owned()],
+            ),
+            (
+                "charts:\n  web:\n    image: {tag: a}\n",
+                "/charts/web/image",
+                vec!["/charts/web/image/repository".to_owned()],
+            ),
+            (
+                "charts:\n  web:\n    image: a:1\n",
+                "/charts/web/image",
+                vec![],
+            ),
+            ("charts:\n  web:\n    <<: *x\n", "/charts/web", vec![]),
+            ("charts: {}\n", "/charts/web", vec![]),
+            ("web: {}\n", "/web", vec![]),
+        ] {
+            let missing = own().missing(&Values::read(values), &at(place));
+            let missing: Vec<_> = missing.iter().map(ToString::to_string).collect();
+            assert_eq!(missing, expected, "{values}");
+        }
+    }
+
+    /// What values.yaml is once entries were added.
+    fn check(before: &str, places: &[&str], after: &str) {
+        let mut pack = Pack::default();
+        pack.put(Values::file(), Some(File::of_text(before)));
+        let places: Vec<_> = places.iter().map(|place| at(place)).collect();
+        let changes = own().additions(&pack, &places);
+        let mut session = Session::open(pack);
+        session.apply(Transaction::new("Test", changes)).unwrap();
+        assert_eq!(session.pack().text("values.yaml"), Some(after));
+    }
+
+    #[test]
+    fn entries_are_added_with_their_comments_at_their_depth() {
+        check(
+            "charts:\n    web:\n        image:\n            tag: a # b\nend: 1\n",
+            &["/charts/web/replicas", "/charts/web/image/repository"],
+            "charts:\n    web:\n        image:\n            tag: a # b\n            # The name.\n            repository: x.io/web # ours\n        # -- How many\n        # there are.\n        replicas: 1\nend: 1\n",
+        );
+        check(
+            "charts:\n  web: {}\n",
+            &["/charts/web/image"],
+            "charts:\n  web:\n    image:\n      # The name.\n      repository: x.io/web # ours\n      tag: \"\"\n",
+        );
+    }
+
+    #[test]
+    fn entries_that_are_no_text_of_their_own_are_written_anew() {
+        check(
+            "charts:\n  web:\n    a: 1\n",
+            &["/charts/web/same"],
+            "charts:\n  web:\n    a: 1\n    same:\n      a: 1\n",
+        );
+        check(
+            "charts: {web: {a: 1}}\n",
+            &["/charts/web/replicas"],
+            "charts: {web: {a: 1, replicas: 1}}\n",
+        );
+        check(
+            "charts:\n  web: text\n",
+            &["/charts/web/replicas"],
+            "charts:\n  web: text\n",
+        );
+    }
+}
