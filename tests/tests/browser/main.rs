@@ -14,6 +14,7 @@ mod files;
 mod focus;
 mod harness;
 mod history;
+mod images;
 mod keyboard;
 mod listing;
 mod logo;

@@ -31,6 +31,29 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
                 .is_some_and(|image| image.form == Form::Other)
         })
     };
+    // While nothing is left of a name the list keeps it: another one is about to be typed.
+    let is_emptied = RwSignal::new(false);
+    let take = move |typed: String| {
+        is_emptied.set(typed.is_empty());
+        if !typed.is_empty() {
+            list.rename(index, &typed);
+        }
+    };
+    let leave = move || {
+        // The row may be on its way out of the page, and its signals may be gone.
+        if is_emptied.try_get_untracked() == Some(true) {
+            list.rename(index, "");
+            is_emptied.set(false);
+        }
+        list.workspace.seal();
+    };
+    let shown = move || {
+        if is_emptied.get() {
+            String::new()
+        } else {
+            name()
+        }
+    };
     let place = images::list().item(index);
     let found = findings_below(place.clone());
     let invalid =
@@ -91,11 +114,11 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 placeholder="registry.example.org/name:tag"
-                prop:value=name
-                on:input=move |event| list.rename(index, &event_target_value(&event))
-                on:change=move |event| scripted(&event, |name| list.rename(index, &name))
+                prop:value=shown
+                on:input=move |event| take(event_target_value(&event))
+                on:change=move |event| scripted(&event, take)
                 on:keydown=move_by_key
-                on:blur=move |_| list.workspace.seal()
+                on:blur=move |_| leave()
             />
             <div class="images__buttons">
                 <span hidden=index == 0>{up}</span>
