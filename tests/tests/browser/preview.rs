@@ -111,3 +111,29 @@ fn the_card_follows_the_form() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn the_preview_follows_the_page_until_it_is_switched() -> Result<()> {
+    let is_dark = "const rgb = getComputedStyle(document.querySelector('.preview__stage')).backgroundColor.match(/[\\d.]+/g).map(Number);
+        return rgb[0] + rgb[1] + rgb[2] < 382;";
+    visit(async |browser| {
+        open(browser, &plain()).await?;
+        for (theme, is_switched, expected) in [
+            ("light", false, false),
+            ("dark", false, true),
+            ("dark", true, false),
+            ("light", false, false),
+            ("dark", false, false),
+            ("dark", true, true),
+            ("light", false, false),
+        ] {
+            browser.set_theme(theme).await?;
+            if is_switched {
+                browser.click("preview-theme").await?;
+            }
+            let shown = browser.script(is_dark, Vec::new()).await?;
+            assert_eq!(shown, expected, "{theme}, switched: {is_switched}");
+        }
+        Ok(())
+    })
+}
