@@ -2,10 +2,10 @@
 
 use pack_model::manifest::Listed;
 use pack_model::path::{CHARTS, MANIFESTS, PACK_JSON};
-use pack_model::{Change, FilePath, Pack, Place};
+use pack_model::{Change, FilePath, Pack, Place, Pointer};
 
 use crate::context::{Context, at, remove, set};
-use crate::findings::Findings;
+use crate::findings::{Findings, Report};
 use crate::properties::{self, has_misspelt};
 
 /// A list of paths in pack.json and the files that belong into it.
@@ -85,10 +85,10 @@ impl Listing {
         findings: &mut Findings,
         more: fn(&Pack, &str) -> Option<String>,
     ) {
-        let unlisted = self.unlisted(context);
         for Listed { pointer, path } in self.listed(context) {
-            let Some(resolved) = inside(&path).filter(|path| context.pack.file(path).is_none())
-            else {
+            let missing =
+                |path: &String| context.pack.file(path).is_none() && !self.is_folder(context, path);
+            let Some(resolved) = inside(&path).filter(missing) else {
                 continue;
             };
             let noun = self.noun;
@@ -97,21 +97,38 @@ impl Listing {
             let message = format!(
                 "pack.json lists the {noun} “{path}”. {detail} Palette cannot install what is not there. Add the file, or correct or remove the path."
             );
-            let mut report = findings.report(at(pointer.clone()), message);
-            if let [candidate] = unlisted.as_slice() {
-                let change = set(pointer.clone(), candidate.as_str());
-                report = report.ask(
-                    "use-candidate",
-                    format!("Use {candidate} instead"),
-                    vec![change],
-                );
-            }
+            let report = findings.report(at(pointer.clone()), message);
+            let report = self.offer_candidate(context, report, &pointer);
             report.ask(
                 "remove",
                 format!("Remove “{path}” from the list"),
                 vec![remove(pointer)],
             );
         }
+    }
+
+    /// Offers the only file that belongs into the list and does not stand there.
+    pub(crate) fn offer_candidate<'f>(
+        &self,
+        context: &Context<'_>,
+        report: Report<'f>,
+        pointer: &Pointer,
+    ) -> Report<'f> {
+        let unlisted = self.unlisted(context);
+        let [candidate] = unlisted.as_slice() else {
+            return report;
+        };
+        report.ask(
+            "use-candidate",
+            format!("Use {candidate} instead"),
+            vec![set(pointer.clone(), candidate.as_str())],
+        )
+    }
+
+    /// Whether a path leads to the folder of an unpacked chart, which is a finding of its own.
+    pub(crate) fn is_folder(&self, context: &Context<'_>, path: &str) -> bool {
+        let inner = format!("{}/Chart.yaml", path.trim_end_matches('/'));
+        self.key == CHART_LISTING.key && context.pack.file(&inner).is_some()
     }
 
     /// Reports each file that belongs into the list and does not stand there.
@@ -137,7 +154,7 @@ impl Listing {
             );
             let add = Change::Insert {
                 file: FilePath::of(PACK_JSON),
-                pointer: pack_model::Pointer::root().child(key),
+                pointer: Pointer::root().child(key),
                 index,
                 value: path.as_str().into(),
             };

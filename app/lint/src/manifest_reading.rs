@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::found_images::{ImageLine, image_lines};
-use crate::template_text::{actions, value_paths};
+use crate::template_text::{actions, lines_outside_blocks, value_paths};
 
 /// The words of a template action that make a value optional.
 const OPTIONAL: &[&str] = &[
@@ -16,8 +16,17 @@ const OPTIONAL: &[&str] = &[
 pub(crate) struct ManifestReading {
     /// The lines that may name an image.
     pub(crate) images: Vec<ImageLine>,
-    /// The paths of the values that it cannot do without.
-    pub(crate) needed_values: Vec<String>,
+    /// The values that it cannot do without.
+    pub(crate) needed_values: Vec<NeededValue>,
+}
+
+/// A value that a manifest cannot do without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NeededValue {
+    /// The path behind `.Values`.
+    pub(crate) path: String,
+    /// Whether it stands only inside texts, which may be templates of another program.
+    pub(crate) only_in_texts: bool,
 }
 
 impl ManifestReading {
@@ -31,9 +40,35 @@ impl ManifestReading {
 }
 
 /// The paths behind `.Values` that no action asks about or has a default for.
-fn needed_values(text: &str) -> Vec<String> {
-    let mut needed = BTreeSet::new();
-    let mut optional = BTreeSet::new();
+fn needed_values(text: &str) -> Vec<NeededValue> {
+    let whole = reads(text);
+    let outside = lines_outside_blocks(text).join("\n");
+    let outside = reads(&outside);
+    let is_optional = |path: &str| {
+        whole.optional.iter().any(|optional| {
+            path.strip_prefix(optional)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    };
+    let needed = whole.needed.iter().filter(|path| !is_optional(path));
+    needed
+        .map(|path| NeededValue {
+            path: (*path).to_owned(),
+            only_in_texts: !outside.needed.contains(path),
+        })
+        .collect()
+}
+
+/// The paths that a text reads.
+#[derive(Default)]
+struct Reads<'t> {
+    needed: BTreeSet<&'t str>,
+    /// Those that it asks about or has a default for.
+    optional: BTreeSet<&'t str>,
+}
+
+fn reads(text: &str) -> Reads<'_> {
+    let mut reads = Reads::default();
     for action in actions(text) {
         let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '$');
         let asks = action
@@ -41,22 +76,12 @@ fn needed_values(text: &str) -> Vec<String> {
             .any(|part| OPTIONAL.contains(&part));
         let paths = value_paths(action);
         if asks {
-            optional.extend(paths);
+            reads.optional.extend(paths);
         } else {
-            needed.extend(paths);
+            reads.needed.extend(paths);
         }
     }
-    let is_optional = |path: &str| {
-        optional.iter().any(|optional| {
-            path.strip_prefix(optional)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
-    };
-    needed
-        .into_iter()
-        .filter(|path| !is_optional(path))
-        .map(str::to_owned)
-        .collect()
+    reads
 }
 
 #[cfg(test)]
@@ -67,6 +92,15 @@ mod tests {
     fn values_with_a_default_or_a_question_are_not_needed() {
         let text = "a: {{ .Values.a }}\nb: {{ .Values.b.c | quote }}\nc: {{ .Values.c | default 1 }}\n\
             {{- if .Values.d }}\nd: {{ .Values.d.e }}\n{{ end }}\nf: {{ .Values.defaults }}\na: {{ .Values.a }}\n";
-        assert_eq!(needed_values(text), ["a", "b.c", "defaults"]);
+        let needed = |text| -> Vec<_> {
+            let needed = needed_values(text).into_iter();
+            needed
+                .map(|value| (value.path, value.only_in_texts))
+                .collect()
+        };
+        let certain = |path: &str| (path.to_owned(), false);
+        assert_eq!(needed(text), ["a", "b.c", "defaults"].map(certain));
+        let text = "a: |\n  {{ .Values.a }}\n  {{ .Values.b }}\nb: {{ .Values.b }}\n";
+        assert_eq!(needed(text), [("a".to_owned(), true), certain("b")]);
     }
 }

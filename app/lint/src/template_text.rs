@@ -13,38 +13,60 @@ pub(crate) struct KeyedLine<'t> {
     pub(crate) above: Option<&'t str>,
 }
 
+/// The lines that are not the text of a block scalar.
+pub(crate) fn lines_outside_blocks(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    // The column of the key whose block scalar goes on.
+    let mut block: Option<usize> = None;
+    for line in text.lines() {
+        let content = line.trim_start();
+        let column = line.len() - content.len();
+        if block.is_some_and(|key| column > key || content.is_empty()) {
+            continue;
+        }
+        lines.push(line);
+        // An action may stand at any column.
+        if !content.starts_with("{{") {
+            let entry = content.trim_start_matches("- ").trim_start();
+            let column = line.len() - entry.len();
+            block = begins_block(line).then_some(column);
+        }
+    }
+    lines
+}
+
+/// Whether a line ends with the header of a block scalar.
+fn begins_block(line: &str) -> bool {
+    let before = line
+        .trim_end()
+        .trim_end_matches(|c: char| c.is_ascii_digit() || "+-".contains(c));
+    let before = before.strip_suffix(['|', '>']);
+    before.is_some_and(|before| before.ends_with(' ') && before.trim_end().ends_with([':', '-']))
+}
+
 /// All lines with a key and a value on the line, but for those inside block scalars.
 pub(crate) fn keyed_lines(text: &str) -> Vec<KeyedLine<'_>> {
     let mut found = Vec::new();
     // The keys above, with their columns.
     let mut open: Vec<(usize, &str)> = Vec::new();
-    // The column of the key whose block scalar goes on.
-    let mut block: Option<usize> = None;
-    for line in text.lines() {
-        let content = line.trim_start_matches([' ', '\t']);
-        let mut column = line.len() - content.len();
-        if content.is_empty() || content.starts_with('#') || content.starts_with("{{") {
+    for line in lines_outside_blocks(text) {
+        let mut entry = line.trim_start();
+        let mut column = line.len() - entry.len();
+        if entry.starts_with(['#', '{']) {
             continue;
         }
-        if content.trim_end() == "---" {
+        if entry.trim_end() == "---" {
             open.clear();
-            block = None;
             continue;
         }
-        if block.is_some_and(|key| column > key) {
-            continue;
-        }
-        block = None;
-        let mut entry = content;
+        let mut limit = column;
         while let Some(rest) = entry.strip_prefix("- ") {
-            // A dash may stand in the column of the key above it.
-            open.retain(|(above, _)| *above <= column);
             let inner = rest.trim_start();
             column += entry.len() - inner.len();
+            // A dash may stand in the column of the key above it.
+            limit = column - 1;
             entry = inner;
         }
-        let dashed = entry.len() < content.len();
-        let limit = if dashed { column - 1 } else { column };
         let Some((key, rest)) = entry.split_once(':').filter(|(key, rest)| {
             !key.contains([' ', '{', '"', '\'']) && (rest.is_empty() || rest.starts_with(' '))
         }) else {
@@ -52,14 +74,12 @@ pub(crate) fn keyed_lines(text: &str) -> Vec<KeyedLine<'_>> {
         };
         open.retain(|(above, _)| *above < limit);
         let value = scalar(rest);
-        match value.strip_prefix(['|', '>']) {
-            Some(header) if header.len() < 3 => block = Some(column),
-            _ if value.is_empty() => {}
-            _ => found.push(KeyedLine {
+        if !value.is_empty() && !begins_block(line) {
+            found.push(KeyedLine {
                 key,
                 value,
                 above: open.last().map(|(_, key)| *key),
-            }),
+            });
         }
         open.push((column, key));
     }

@@ -3,6 +3,7 @@
 mod charts;
 mod files;
 mod images;
+mod manifests;
 mod pack_json;
 mod values;
 
@@ -47,22 +48,29 @@ const RULES: &[Rule] = &[
     pack_json::chart_file_missing::RULE,
     pack_json::manifest_file_missing::RULE,
     pack_json::duplicate_chart::RULE,
+    charts::chart_not_an_archive::RULE,
     pack_json::unlisted_chart::RULE,
     pack_json::unlisted_manifest::RULE,
+    charts::chart_drifts_from_folder::RULE,
     pack_json::dependency_without_range::RULE,
     pack_json::dependency_range_inverted::RULE,
     pack_json::dependency_on_itself::RULE,
     pack_json::duplicate_dependency::RULE,
     pack_json::min_limit_ignored::RULE,
+    pack_json::unresolved_parameter_path::RULE,
     pack_json::duplicate_resource::RULE,
     pack_json::resource_without_amount::RULE,
     values::values_missing::RULE,
     values::yaml_syntax::RULE,
+    values::yaml_duplicate_key::RULE,
+    values::yaml_multiple_documents::RULE,
     charts::unknown_values_root::RULE,
     charts::chart_values_missing::RULE,
     charts::chart_values_unmatched::RULE,
     charts::chart_value_unknown::RULE,
     charts::chart_value_kind::RULE,
+    manifests::manifest_values_unmatched::RULE,
+    manifests::manifest_value_missing::RULE,
     images::images_missing::RULE,
     images::image_not_listed::RULE,
     images::image_as_text::RULE,

@@ -1,5 +1,7 @@
 //! Rules on what a pack writes for its charts.
 
+pub(super) mod chart_drifts_from_folder;
+pub(super) mod chart_not_an_archive;
 pub(super) mod chart_value_kind;
 pub(super) mod chart_value_unknown;
 pub(super) mod chart_values_missing;

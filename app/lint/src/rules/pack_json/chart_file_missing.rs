@@ -39,12 +39,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// What to say where a chart is there as a folder.
 fn unpacked(pack: &Pack, path: &str) -> Option<String> {
     let folder = |folder: &str| pack.file(&format!("{folder}/Chart.yaml")).is_some();
-    if folder(path.trim_end_matches('/')) {
-        return Some(
-            "That is a folder, while Palette wants its archive, as `helm package` makes it."
-                .to_owned(),
-        );
-    }
     let stem = path.strip_prefix(CHARTS)?.strip_suffix(".tgz")?;
     // An archive is called `<chart>-<version>.tgz`; both parts may have hyphens.
     let names = std::iter::successors(Some(stem), |name| {
@@ -68,9 +62,12 @@ mod tests {
     fn takes_the_only_candidate_or_removes_the_path() {
         let sample = Sample::addon()
             .set("/charts", json!(["charts/a-1.0.0.tgz"]))
-            .bytes("charts/a-1.0.1.tgz", b"");
+            .chart("charts/a-1.0.1.tgz", &[("Chart.yaml", "name: a\n")]);
         let sample = sample.fires(RULE.id, &["/charts/0"]);
-        let mended = sample.clone().mended(RULE.id, "use-candidate").clean();
+        let mended = sample
+            .clone()
+            .mended(RULE.id, "use-candidate")
+            .silent(RULE.id);
         assert_eq!(mended.value("/charts/0"), "charts/a-1.0.1.tgz");
         assert_eq!(sample.mended(RULE.id, "remove").value("/charts"), json!([]));
     }
@@ -79,8 +76,8 @@ mod tests {
     fn of_several_candidates_none_is_taken() {
         let sample = Sample::addon().set("/charts", json!(["charts/a.tgz", "charts/b.tgz"]));
         let sample = sample
-            .bytes("charts/c.tgz", b"")
-            .bytes("charts/d.tgz", b"")
+            .chart("charts/c.tgz", &[("Chart.yaml", "name: c\n")])
+            .chart("charts/d.tgz", &[("Chart.yaml", "name: d\n")])
             .fires(RULE.id, &["/charts/0", "/charts/1"]);
         let finding = &sample.findings_of(RULE.id)[0];
         assert!(finding.fixes.iter().all(|fix| fix.id == "remove"));
@@ -98,19 +95,15 @@ mod tests {
                 .message
                 .contains("unpacked folder charts/kube-state")
         );
-        let folder = sample
+        // A folder that is listed itself is a finding of its own.
+        sample
             .set("/charts", json!(["charts/kube-state"]))
-            .fires(RULE.id, &["/charts/0"]);
-        assert!(
-            folder.findings_of(RULE.id)[0]
-                .message
-                .contains("That is a folder")
-        );
+            .silent(RULE.id);
     }
 
     #[test]
     fn what_is_there_is_found() {
-        let sample = Sample::addon().bytes("charts/a.tgz", b"");
+        let sample = Sample::addon().chart("charts/a.tgz", &[("Chart.yaml", "name: a\n")]);
         sample
             .clone()
             .set("/charts", json!(["charts/a.tgz"]))

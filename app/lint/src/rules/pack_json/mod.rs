@@ -34,6 +34,7 @@ pub(super) mod unknown_addon_type;
 pub(super) mod unknown_property;
 pub(super) mod unlisted_chart;
 pub(super) mod unlisted_manifest;
+pub(super) mod unresolved_parameter_path;
 pub(super) mod version_leading_v;
 pub(super) mod version_not_pushable;
 pub(super) mod version_not_semver;

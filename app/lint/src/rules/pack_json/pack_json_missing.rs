@@ -117,9 +117,10 @@ mod tests {
 
     #[test]
     fn reports_a_folder_without_metadata() {
-        let sample = Sample::addon()
-            .without(PACK_JSON)
-            .file("charts/kube-state-metrics-2.3.4.tgz", "");
+        let sample = Sample::addon().without(PACK_JSON).chart(
+            "charts/kube-state-metrics-2.3.4.tgz",
+            &[("Chart.yaml", "name: kube-state-metrics\n")],
+        );
         let mended = sample
             .fires(RULE.id, &["" /* pack.json itself */])
             .mended(RULE.id, "create");

@@ -69,22 +69,25 @@ mod tests {
     #[test]
     fn lists_archives() {
         let sample = Sample::addon()
-            .bytes("charts/a-1.tgz", b"")
-            .bytes("charts/b-1.tgz", b"")
+            .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
+            .chart("charts/b-1.tgz", &[("Chart.yaml", "name: b\n")])
             .set("/charts", json!(["charts/b-1.tgz"]));
         let mended = sample
             .fires(RULE.id, &["charts/a-1.tgz"])
             .mended(RULE.id, "list")
-            .clean();
+            .silent(RULE.id);
         assert_eq!(
             mended.value("/charts"),
             json!(["charts/b-1.tgz", "charts/a-1.tgz"])
         );
         let first = Sample::addon()
-            .bytes("charts/a-1.tgz", b"")
+            .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
             .fires(RULE.id, &["charts/a-1.tgz"]);
         assert_eq!(
-            first.mended(RULE.id, "list").clean().value("/charts"),
+            first
+                .mended(RULE.id, "list")
+                .silent(RULE.id)
+                .value("/charts"),
             json!(["charts/a-1.tgz"])
         );
     }
@@ -96,7 +99,7 @@ mod tests {
             .file("charts/a/charts/b/Chart.yaml", "name: b\n");
         let sample = sample.fires(RULE.id, &["charts/a/Chart.yaml"]);
         sample
-            .bytes("charts/a-1.tgz", b"")
+            .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
             .set("/charts", json!(["charts/a-1.tgz"]))
             .silent(RULE.id);
     }
@@ -109,7 +112,7 @@ mod tests {
             .bytes("charts/a/charts/b-1.tgz", b"")
             .bytes("charts/._a-1.tgz", b"")
             .silent(RULE.id);
-        let sample = Sample::addon().bytes("charts/a-1.tgz", b"");
+        let sample = Sample::addon().chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")]);
         sample
             .clone()
             .set("/charts", "charts/a-1.tgz")

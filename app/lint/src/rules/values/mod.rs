@@ -1,4 +1,11 @@
 //! Rules on values.yaml and the other YAML files at the root.
 
 pub(super) mod values_missing;
+pub(super) mod yaml_duplicate_key;
+pub(super) mod yaml_multiple_documents;
 pub(super) mod yaml_syntax;
+
+use pack_model::path::{PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
+
+/// The files that hold one YAML document each.
+const DOCUMENTS: [&str; 3] = [VALUES_YAML, PRESETS_YAML, SCHEMA_YAML];

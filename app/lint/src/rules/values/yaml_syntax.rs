@@ -1,12 +1,13 @@
 //! A YAML file of the pack that cannot be read.
 
-use pack_model::path::{PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
 use pack_model::{Change, FilePath, Place};
 use pack_syntax::{Lines, Problem, ProblemKind, Yaml, apply};
 
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::rule::declare_rule;
+
+use super::DOCUMENTS;
 
 declare_rule! {
     /// ## What it does
@@ -33,7 +34,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for path in [VALUES_YAML, PRESETS_YAML, SCHEMA_YAML] {
+    for path in DOCUMENTS {
         let file = FilePath::of(path);
         let Some(yaml) = context.yaml(path) else {
             if context.pack.file(path).is_some() {
@@ -76,6 +77,7 @@ fn tabs_are_all(yaml: &Yaml) -> bool {
 mod tests {
     use super::*;
     use crate::testing::Sample;
+    use pack_model::path::{PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
 
     #[test]
     fn says_where() {

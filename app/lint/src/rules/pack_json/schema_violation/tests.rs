@@ -105,7 +105,9 @@ fn constraints_are_checked_throughout() {
             { "type": "disk", "components": [{ "replicaCountParamRef": 1, "scheduleType": "master" }, {}] },
         ],
     });
-    let sample = Sample::addon().set("/constraints", constraints);
+    let sample = Sample::addon()
+        .set("/constraints", constraints)
+        .file("values.yaml", "'1': is there\n");
     let at = |rest: &str| format!("/constraints/{rest}");
     let places = [
         at("dependencies/0/type"),

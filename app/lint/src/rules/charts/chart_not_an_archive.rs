@@ -1,0 +1,100 @@
+//! A listed chart that is no chart archive.
+
+use crate::context::{Context, at, remove};
+use crate::findings::Findings;
+use crate::listed::{CHART_LISTING, inside};
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a path in `charts` that leads to a folder, or to a file that is no Helm chart as a gzip
+    /// tar.
+    ///
+    /// ## Why is this bad
+    /// Palette installs charts from their archives. Anything else cannot be installed.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "charts": ["charts/prometheus"] }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Make an archive with `helm package`, put it into `charts/` and list that.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties: relative path to the Helm chart archives.
+    "chart-not-an-archive", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for listed in CHART_LISTING.listed(context) {
+        let path = &listed.path;
+        let Some(resolved) = inside(path) else {
+            continue;
+        };
+        let fault = match context.chart(&resolved) {
+            Some(Ok(_)) => continue,
+            Some(Err(error)) => error.to_string(),
+            None if CHART_LISTING.is_folder(context, &resolved) => {
+                let folder = resolved.trim_end_matches('/');
+                format!(
+                    "That is a folder, and Palette installs archives. Make one with `helm package {folder}` and list it."
+                )
+            }
+            None => continue,
+        };
+        let message = format!("pack.json lists the chart “{path}”. {fault}");
+        let report = findings.report(at(listed.pointer.clone()), message);
+        let report = CHART_LISTING.offer_candidate(context, report, &listed.pointer);
+        let label = format!("Remove “{path}” from the list");
+        report.ask("remove", label, vec![remove(listed.pointer)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn folders_are_reported_and_their_archive_is_offered() {
+        let sample = Sample::addon()
+            .file("charts/web/Chart.yaml", "name: web\n")
+            .chart("charts/web-1.tgz", &[("Chart.yaml", "name: web\n")]);
+        for path in ["charts/web", "charts/web/"] {
+            let mended = sample
+                .clone()
+                .set("/charts", json!([path]))
+                .fires(RULE.id, &["/charts/0"])
+                .silent("chart-file-missing")
+                .mended(RULE.id, "use-candidate")
+                .silent(RULE.id);
+            assert_eq!(mended.value("/charts/0"), "charts/web-1.tgz");
+        }
+    }
+
+    #[test]
+    fn files_that_are_no_chart_say_why() {
+        let sample = Sample::addon().set("/charts", json!(["charts/a.tgz"]));
+        let not_gzip = sample
+            .clone()
+            .file("charts/a.tgz", "text")
+            .fires(RULE.id, &["/charts/0"]);
+        assert!(
+            not_gzip.findings_of(RULE.id)[0]
+                .message
+                .contains("not a gzip file")
+        );
+        not_gzip.mended(RULE.id, "remove").silent(RULE.id);
+        sample
+            .clone()
+            .chart("charts/a.tgz", &[("values.yaml", "")])
+            .fires(RULE.id, &["/charts/0"]);
+        sample
+            .clone()
+            .chart("charts/a.tgz", &[("Chart.yaml", "name: a\n")])
+            .silent(RULE.id);
+        sample.silent(RULE.id);
+    }
+}

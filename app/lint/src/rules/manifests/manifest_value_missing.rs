@@ -1,0 +1,123 @@
+//! A value that a manifest reads and that the pack does not have.
+
+use serde_json::Value;
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::presets::presets;
+use crate::rule::declare_rule;
+use crate::values::{at, pointer, set};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a value `.Values.x` that a manifest reads without a default, where values.yaml and
+    /// presets.yaml have no `manifests.<name>.x`. `<name>` is that of the file, without the extension.
+    /// Values that the manifest asks about by `if` or `with` are left out; and those inside texts of a
+    /// manifest that gets no values at all, which are templates of another program.
+    ///
+    /// ## Why is this bad
+    /// The manifest is rendered with `<no value>` at that place, or not at all.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// replicas: {{ .Values.replicas }}
+    /// ```
+    /// in `manifests/web.yaml`, without `manifests.web.replicas` in values.yaml.
+    ///
+    /// ## How to fix
+    /// Add the value. The fix adds it empty, for you to fill in.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack"; Helm documentation on values.
+    "manifest-value-missing", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    let added: Vec<Value> = presets(context)
+        .into_iter()
+        .filter_map(|preset| preset.added)
+        .collect();
+    for (path, reading) in context.manifests() {
+        let given = values.map(&["manifests", path.stem()]).is_some();
+        let needed = reading.needed_values.iter();
+        for needed in needed.filter(|needed| given || !needed.only_in_texts) {
+            let needed = &needed.path;
+            let whole: Vec<&str> = ["manifests", path.stem()]
+                .into_iter()
+                .chain(needed.split('.'))
+                .collect();
+            let has = |values: &Value| {
+                whole
+                    .iter()
+                    .try_fold(values, |value, key| value.get(*key))
+                    .is_some()
+            };
+            if has(values.data) || added.iter().any(has) {
+                continue;
+            }
+            let message = format!(
+                "{path} reads `.Values.{needed}`, and values.yaml has no `{}`, so the manifest is rendered without it. Add the value.",
+                whole.join(".")
+            );
+            let place = pointer(&whole);
+            findings.report(at(place.clone()), message).safe(
+                "add",
+                format!("Add {}, still empty", whole.join(".")),
+                vec![set(place, "")],
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    const MANIFEST: &str = "a: {{ .Values.a }}\nb: {{ .Values.b.c }}\n";
+    const PACK: &str = "pack:\n  namespace: sample\n  content:\n    images: []\n";
+
+    fn values(text: &str) -> Sample {
+        Sample::addon()
+            .file("manifests/sample.yaml", MANIFEST)
+            .file("values.yaml", &format!("{PACK}{text}"))
+    }
+
+    #[test]
+    fn each_value_is_added_empty() {
+        let sample = values("").fires(
+            RULE.id,
+            &[
+                "values.yaml/manifests/sample/a",
+                "values.yaml/manifests/sample/b/c",
+            ],
+        );
+        let mended = sample.mended(RULE.id, "add").mended(RULE.id, "add").clean();
+        assert!(
+            mended
+                .text("values.yaml")
+                .ends_with("manifests:\n  sample:\n    a: \"\"\n    b:\n      c: \"\"\n")
+        );
+    }
+
+    #[test]
+    fn values_of_the_pack_and_of_presets_are_there() {
+        let sample = values("manifests:\n  sample:\n    a: 1\n");
+        sample
+            .clone()
+            .fires(RULE.id, &["values.yaml/manifests/sample/b/c"]);
+        let preset = "presets:\n- name: p\n  displayName: P\n  group: G\n  remove: []\n  add: |\n    manifests:\n      sample:\n        b:\n          c: 1\n";
+        sample.file("presets.yaml", preset).silent(RULE.id);
+        values("manifests:\n  sample:\n    a:\n    b: {c: 1}\n").silent(RULE.id);
+        let text = "data:\n  inject: |\n    {{ .Values.x }}\n";
+        values("")
+            .file("manifests/sample.yaml", text)
+            .silent(RULE.id);
+        values("manifests:\n  sample:\n    a: 1\n")
+            .file("manifests/sample.yaml", text)
+            .fires(RULE.id, &["values.yaml/manifests/sample/x"]);
+    }
+}

@@ -1,0 +1,4 @@
+//! Rules on what a pack writes for its manifests.
+
+pub(super) mod manifest_value_missing;
+pub(super) mod manifest_values_unmatched;

@@ -1,0 +1,121 @@
+//! A key that stands twice in a map of a YAML file.
+
+use std::collections::BTreeSet;
+
+use pack_model::{Change, FilePath, Place, Pointer};
+use pack_syntax::yaml::{Kind, Node};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+
+use super::DOCUMENTS;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a key that stands more than once in the same map of values.yaml, presets.yaml or
+    /// schema.yaml.
+    ///
+    /// ## Why is this bad
+    /// Most readers refuse the file, others keep one of the values. Which one differs.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// charts:
+    ///   web:
+    ///     replicas: 1
+    ///     replicas: 2
+    /// ```
+    ///
+    /// ## How to fix
+    /// Keep the one that is meant. The fix keeps the last.
+    ///
+    /// ## Source
+    /// yaml.org, specification 1.2, section 3.2.1.1; the community repository's checks.
+    "yaml-duplicate-key", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for path in DOCUMENTS {
+        let Some(yaml) = context.yaml(path) else {
+            continue;
+        };
+        let mut found = Vec::new();
+        if let Some(root) = yaml.root().filter(|_| !yaml.is_broken()) {
+            collect(root, &Pointer::root(), &mut found);
+        }
+        for pointer in found {
+            let key = pointer.last().unwrap_or_default();
+            let message = format!(
+                "The key `{key}` stands more than once in the same map. Most readers refuse {path} for that, others keep one of the values. Keep the one that is meant."
+            );
+            let keep = Change::KeepLast {
+                file: FilePath::of(path),
+                pointer: pointer.clone(),
+            };
+            let label = format!("Keep the last `{key}`");
+            findings
+                .report(Place::key(FilePath::of(path), pointer), message)
+                .ask("keep-last", label, vec![keep]);
+        }
+    }
+}
+
+fn collect(node: &Node, here: &Pointer, found: &mut Vec<Pointer>) {
+    match node.kind() {
+        Kind::Map(entries) => {
+            let mut seen = BTreeSet::new();
+            let mut told = BTreeSet::new();
+            for entry in entries {
+                let Some(key) = entry.key() else {
+                    continue;
+                };
+                let pointer = here.child(key);
+                if !seen.insert(key) && told.insert(key) {
+                    found.push(pointer.clone());
+                }
+                collect(entry.value(), &pointer, found);
+            }
+        }
+        Kind::Seq(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect(item, &here.item(index), found);
+            }
+        }
+        Kind::Scalar { .. } | Kind::Alias(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn the_last_is_kept() {
+        let values =
+            "pack:\n  namespace: a\n  content: {images: []}\n  # right\n  namespace: sample\n";
+        let mended = Sample::addon()
+            .file("values.yaml", values)
+            .fires(RULE.id, &["values.yaml/pack/namespace"])
+            .mended(RULE.id, "keep-last")
+            .clean();
+        assert!(mended.text("values.yaml").contains("namespace: sample"));
+        Sample::addon()
+            .file("presets.yaml", "presets: []\npresets: []\npresets: []\n")
+            .fires(RULE.id, &["presets.yaml/presets"]);
+    }
+
+    #[test]
+    fn other_maps_and_broken_files_are_not_its_matter() {
+        Sample::addon()
+            .file("values.yaml", "a:\n- x: 1\n- x: 2\n")
+            .silent(RULE.id);
+        Sample::addon()
+            .file("values.yaml", "a: 1\na: [\n")
+            .silent(RULE.id);
+        Sample::addon()
+            .file("other.yaml", "a: 1\na: 2\n")
+            .silent(RULE.id);
+    }
+}
