@@ -1,8 +1,8 @@
 //! What the worker holds between messages: the pack and its judge.
 
 use pack_lint::{Judge, Options};
-use pack_model::Pack;
 use pack_model::checking::{Answer, Check};
+use pack_model::{Locator, Pack};
 
 /// The judge and the pack before it.
 #[derive(Debug, Default)]
@@ -36,9 +36,15 @@ impl Bench {
     pub(crate) fn answer(&mut self) -> Option<Answer> {
         let (revision, options) = self.due.take()?;
         let diagnostics = self.judge.check(&self.pack, &options);
+        let mut locator = Locator::new(&self.pack);
+        let located = diagnostics
+            .iter()
+            .map(|found| locator.located(&found.place))
+            .collect();
         Some(Answer::Checked {
             revision,
             diagnostics,
+            located,
         })
     }
 
@@ -74,6 +80,7 @@ mod tests {
         let Some(Answer::Checked {
             revision,
             diagnostics,
+            ..
         }) = answer
         else {
             panic!("{answer:?}")
@@ -120,6 +127,31 @@ mod tests {
                 .1
                 .contains(&"values-missing".to_owned())
         );
+    }
+
+    #[test]
+    fn findings_come_with_their_places_in_the_text() {
+        let mut bench = Bench::default();
+        let text = "{\n  \"version\": \"v1.2.3\"\n}\n";
+        bench.take(check(true, 1, &[("pack.json", Some(text))]));
+        let Some(Answer::Checked {
+            diagnostics,
+            located,
+            ..
+        }) = bench.answer()
+        else {
+            panic!("a check is due");
+        };
+        let rule = |rule: &str| {
+            let index = diagnostics.iter().position(|found| found.rule == rule);
+            located[index.expect("the rule fires")]
+        };
+        let version = rule("version-leading-v").expect("it is in the text");
+        assert_eq!(
+            (&text[version.start..version.end], version.line),
+            ("\"v1.2.3\"", 2)
+        );
+        assert_eq!(rule("values-missing"), None);
     }
 
     #[test]

@@ -33,6 +33,18 @@ pub struct Check {
     pub files: Vec<(FilePath, Option<File>)>,
 }
 
+/// Where a finding stands in the text of its file. The worker says so because it has read the text:
+/// to read a large one twice would be felt at the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Located {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The line, from 1, on which it starts.
+    pub line: u32,
+}
+
 /// What the worker answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
@@ -44,6 +56,8 @@ pub enum Answer {
         revision: u64,
         /// The findings, in the order of files and places.
         diagnostics: Vec<Diagnostic>,
+        /// Where each of them stands in its file; nothing where that is absent or no text.
+        located: Vec<Option<Located>>,
     },
     /// The page of a rule, in Markdown.
     Explained {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pack_syntax::{Json, Lines, Pointer, Position, Yaml};
 
+use crate::checking::Located;
 use crate::diagnostic::{Part, Place};
 use crate::pack::Pack;
 use crate::path::FilePath;
@@ -50,6 +51,17 @@ impl<'a> Locator<'a> {
     pub fn position(&mut self, place: &Place) -> Option<Position> {
         let document = self.document(&place.file)?;
         Some(document.lines.position(document.span(place).start))
+    }
+
+    /// The range and the line at which a place starts; `None` where the file is absent or no text.
+    pub fn located(&mut self, place: &Place) -> Option<Located> {
+        let document = self.document(&place.file)?;
+        let span = document.span(place);
+        Some(Located {
+            start: span.start,
+            end: span.end,
+            line: document.lines.position(span.start).line,
+        })
     }
 
     fn document(&mut self, file: &FilePath) -> Option<&Document<'a>> {

@@ -58,12 +58,10 @@ pub(crate) fn start(workspace: Workspace) {
             Ok(Answer::Checked {
                 revision,
                 diagnostics,
-            }) => {
-                let judged = workspace
-                    .pack
-                    .with_untracked(|pack| Judged::new(revision, diagnostics, pack));
-                workspace.judged.set(judged);
-            }
+                located,
+            }) => workspace
+                .judged
+                .set(Judged::new(revision, diagnostics, located)),
             Ok(Answer::Explained { rule, page }) => workspace.explained.set(Some((rule, page))),
             Err(error) => leptos::logging::warn!("the worker's answer could not be read: {error}"),
         }

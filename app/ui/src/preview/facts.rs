@@ -129,9 +129,12 @@ pub(super) fn title(manifest: &Manifest) -> String {
 
 /// The layer's own name in values.yaml, `pack.spectrocloud.com/display-name`.
 fn layer_name(values: &str) -> Option<String> {
-    let place = Pointer::root()
-        .child("pack")
-        .child("spectrocloud.com/display-name");
+    let key = "spectrocloud.com/display-name";
+    // Few packs have one, and reading a large file at each key that is typed into it takes long.
+    if !values.contains(key) {
+        return None;
+    }
+    let place = Pointer::root().child("pack").child(key);
     let name = Yaml::read(values).get(&place)?.as_str()?.trim().to_owned();
     Some(name).filter(|name| !name.is_empty())
 }

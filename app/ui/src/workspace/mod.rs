@@ -1,17 +1,17 @@
 //! The open pack and all that is shown of it. [`Workspace::apply`] is the only way to change it.
 
+mod judged;
 mod location;
 mod messages;
 mod screen;
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use pack_model::{
-    Applied, Audience, Change, Diagnostic, FilePath, Fix, History, Locator, Manifest, Pack, Place,
-    Session, Severity, Transaction,
+    Applied, Audience, Change, Diagnostic, FilePath, Fix, History, Manifest, Pack, Place, Session,
+    Severity, Transaction,
 };
 
+pub(crate) use judged::Judged;
 pub(crate) use location::{Location, View};
 pub(crate) use messages::{Kind, Message};
 pub(crate) use screen::Screen;
@@ -22,40 +22,6 @@ use crate::components::question::Question;
 
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
 const PAUSE: f64 = 2_000.0;
-
-/// Findings, and the revision of the pack that they judge.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Judged {
-    /// The revision.
-    pub(crate) revision: Option<u64>,
-    /// The findings, in the order of files and places.
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    /// The lines of their places; a place without one is in no text.
-    lines: BTreeMap<Place, u32>,
-}
-
-impl Judged {
-    /// Findings, with the lines of their places in a pack.
-    pub(crate) fn new(revision: u64, diagnostics: Vec<Diagnostic>, pack: &Pack) -> Self {
-        let mut locator = Locator::new(pack);
-        let mut lines = BTreeMap::new();
-        for place in diagnostics.iter().map(|found| &found.place) {
-            if let Some(position) = locator.position(place) {
-                lines.insert(place.clone(), position.line);
-            }
-        }
-        Self {
-            revision: Some(revision),
-            diagnostics,
-            lines,
-        }
-    }
-
-    /// The line, from 1, of a finding's place.
-    pub(crate) fn line(&self, place: &Place) -> Option<u32> {
-        self.lines.get(place).copied()
-    }
-}
 
 /// Where the open pack stands with the browser's storage.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

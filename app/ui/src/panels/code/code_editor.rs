@@ -16,7 +16,6 @@ use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use super::charts::Charts;
 use super::marks;
 use super::steps::Typing;
-use crate::border::clock;
 use crate::problems;
 use crate::workspace::{Workspace, use_workspace};
 
@@ -172,7 +171,7 @@ impl Desk {
 
 impl Calls for Desk {
     fn typed(&self, strokes: Vec<Stroke>, apart: bool) {
-        let goes_on = self.typing.borrow_mut().goes_on(&strokes, clock::now());
+        let goes_on = self.typing.borrow_mut().goes_on(&strokes);
         if apart || !goes_on {
             self.workspace.seal();
         }

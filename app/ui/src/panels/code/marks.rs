@@ -4,40 +4,37 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 use pack_model::typing::Walker;
-use pack_model::{Diagnostic, FilePath, Locator, Pack};
+use pack_model::{Diagnostic, FilePath};
 
 use super::binding::Mark;
-use crate::workspace::Workspace;
+use crate::workspace::{Judged, Workspace};
 
-/// The findings of a file with their marks; nothing while they judge another state of the pack.
+/// The findings of a file with their marks, in the order of its text; nothing while they judge
+/// another state of the pack.
 pub(super) fn of(workspace: Workspace, file: &FilePath) -> Option<Vec<(Mark, Diagnostic)>> {
     let revision = workspace.revision.get_untracked();
     workspace.judged.with(|judged| {
-        let here = judged
-            .diagnostics
-            .iter()
-            .filter(|found| found.place.file == *file);
         (judged.revision == Some(revision)).then(|| {
-            workspace
-                .pack
-                .with_untracked(|pack| marks(pack, file, here.cloned().collect()))
+            let pack = workspace.pack.read_untracked();
+            marks(pack.text(file.as_str()).unwrap_or_default(), file, judged)
         })
     })
 }
 
-/// The findings of one file with their marks, in the order of the text.
-fn marks(pack: &Pack, file: &FilePath, found: Vec<Diagnostic>) -> Vec<(Mark, Diagnostic)> {
-    let Some(text) = pack.text(file.as_str()) else {
-        return Vec::new();
-    };
-    let mut locator = Locator::new(pack);
-    let mut found: Vec<_> = found
-        .into_iter()
-        .filter_map(|found| Some((line_of(text, locator.span(&found.place)?), found)))
+fn marks(text: &str, file: &FilePath, judged: &Judged) -> Vec<(Mark, Diagnostic)> {
+    let here = judged
+        .diagnostics
+        .iter()
+        .filter(|found| found.place.file == *file);
+    let mut found: Vec<_> = here
+        .filter_map(|found| {
+            let located = judged.located(&found.place)?;
+            Some((line_of(text, located.start..located.end), found))
+        })
         .collect();
     found.sort_by_key(|(span, _)| span.start);
     let mut walker = Walker::new(text);
-    let mark = |(span, found): (Range<usize>, Diagnostic)| {
+    let mark = |(span, found): (Range<usize>, &Diagnostic)| {
         let mark = Mark {
             from: walker.unit(span.start),
             to: walker.unit(span.end),
@@ -45,7 +42,7 @@ fn marks(pack: &Pack, file: &FilePath, found: Vec<Diagnostic>) -> Vec<(Mark, Dia
             message: found.message.clone(),
             fixes: found.fixes.iter().map(|fix| fix.label.clone()).collect(),
         };
-        (mark, found)
+        (mark, found.clone())
     };
     found.into_iter().map(mark).collect()
 }
@@ -60,24 +57,33 @@ fn line_of(text: &str, span: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use pack_model::{File, Place, Severity};
+    use pack_model::checking::Located;
+    use pack_model::{Place, Severity};
 
     use super::*;
 
     #[test]
     fn marks_stand_on_one_line_in_the_order_of_the_text() {
         let file = FilePath::new("pack.json").unwrap();
-        let mut pack = Pack::default();
         let text = "{\r\n  \"a\": \"😀\",\r\n  \"b\": {\r\n  }\r\n}\r\n";
-        pack.put(file.clone(), Some(File::of_text(text)));
-        let finding = |pointer: &str| Diagnostic {
+        // A finding of each, at a range of bytes.
+        let found = [("/b", 26..32), ("/a", 10..16), ("/gone", 0..0), ("", 0..37)];
+        let diagnostics = found.iter().map(|(pointer, _)| Diagnostic {
             rule: String::new(),
             severity: Severity::Error,
             place: Place::value(file.clone(), pointer.parse().unwrap()),
-            message: pointer.to_owned(),
+            message: (*pointer).to_owned(),
             fixes: Vec::new(),
-        };
-        let found = marks(&pack, &file, ["/b", "/a", ""].map(finding).into());
+        });
+        let located = found.iter().map(|(pointer, range)| {
+            (*pointer != "/gone").then_some(Located {
+                start: range.start,
+                end: range.end,
+                line: 1,
+            })
+        });
+        let judged = Judged::new(1, diagnostics.collect(), located.collect());
+        let found = marks(text, &file, &judged);
         let places: Vec<_> = found
             .iter()
             .map(|(mark, found)| (found.message.as_str(), mark.from, mark.to))

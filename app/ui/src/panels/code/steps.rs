@@ -1,36 +1,30 @@
-//! Which keystrokes make one step of the history: those that go on where the ones before them ended,
-//! without a pause.
+//! Which keystrokes make one step of the history: those that go on where the ones before them ended.
+//! That a pause ends a step is the workspace's to say.
 
 use pack_model::typing::Stroke;
 
-/// After a pause of so many milliseconds typing begins a new step.
-const PAUSE: f64 = 2000.0;
-
 /// Where typing stands.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Typing {
     /// Where the carets stand, in units of the text.
     carets: Vec<usize>,
     /// Whether text was taken away, not put in.
     removes: bool,
-    /// When it was, in milliseconds of any clock.
-    at: f64,
 }
 
 impl Typing {
     /// Takes note of strokes. Gives whether they go on with the step before them.
-    pub(super) fn goes_on(&mut self, strokes: &[Stroke], at: f64) -> bool {
+    pub(super) fn goes_on(&mut self, strokes: &[Stroke]) -> bool {
         let removes = strokes.iter().all(|stroke| stroke.insert.is_empty());
         let adjacent = strokes.len() == self.carets.len()
             && strokes
                 .iter()
                 .zip(&self.carets)
                 .all(|(stroke, caret)| stroke.from == *caret || stroke.to == *caret);
-        let goes_on = adjacent && removes == self.removes && at - self.at < PAUSE;
+        let goes_on = adjacent && removes == self.removes;
         *self = Self {
             carets: carets(strokes),
             removes,
-            at,
         };
         goes_on
     }
@@ -71,37 +65,32 @@ mod tests {
     #[test]
     fn keystrokes_in_a_row_go_on() {
         let mut typing = Typing::default();
-        for (strokes, at, expected) in [
+        for (strokes, expected) in [
             // A selection is typed over, and typing goes on behind it.
-            (vec![stroke(0, 9, "a")], 5000.0, false),
-            (vec![stroke(1, 1, "😀")], 5100.0, true),
-            (vec![stroke(3, 3, "\n")], 5200.0, true),
+            (vec![stroke(0, 9, "a")], false),
+            (vec![stroke(1, 1, "😀")], true),
+            (vec![stroke(3, 3, "\n")], true),
             // Taking away is another thing to do.
-            (vec![stroke(3, 4, "")], 5300.0, false),
-            (vec![stroke(1, 3, "")], 5400.0, true),
-            (vec![stroke(1, 2, "")], 5500.0, true),
-            // After a pause, or elsewhere.
-            (vec![stroke(0, 1, "")], 7600.0, false),
-            (vec![stroke(5, 5, "a")], 7700.0, false),
-            (vec![stroke(9, 9, "b")], 7800.0, false),
+            (vec![stroke(3, 4, "")], false),
+            (vec![stroke(1, 3, "")], true),
+            (vec![stroke(1, 2, "")], true),
+            // Elsewhere.
+            (vec![stroke(5, 5, "a")], false),
+            (vec![stroke(9, 9, "b")], false),
             // With several carets.
-            (vec![stroke(2, 2, "x"), stroke(4, 5, "x")], 7900.0, false),
-            (vec![stroke(3, 3, "y"), stroke(6, 6, "y")], 8000.0, true),
-            (vec![stroke(4, 4, "z")], 8100.0, false),
+            (vec![stroke(2, 2, "x"), stroke(4, 5, "x")], false),
+            (vec![stroke(3, 3, "y"), stroke(6, 6, "y")], true),
+            (vec![stroke(4, 4, "z")], false),
         ] {
-            assert_eq!(
-                typing.goes_on(&strokes, at),
-                expected,
-                "{strokes:?} at {at}"
-            );
+            assert_eq!(typing.goes_on(&strokes), expected, "{strokes:?}");
         }
     }
 
     #[test]
     fn an_ended_step_does_not_go_on() {
         let mut typing = Typing::default();
-        typing.goes_on(&[stroke(0, 0, "a")], 0.0);
+        typing.goes_on(&[stroke(0, 0, "a")]);
         typing.end();
-        assert!(!typing.goes_on(&[stroke(1, 1, "b")], 1.0));
+        assert!(!typing.goes_on(&[stroke(1, 1, "b")]));
     }
 }
