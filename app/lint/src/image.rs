@@ -1,12 +1,6 @@
 //! What the bytes of a logo are.
 
-use std::io::Cursor;
-
-use pack_model::logo::ImageKind;
-use png::{Decoder, Limits, Transformations};
-
-/// The most bytes that decoding may take: an image of 8000 by 8000 pixels.
-const MEMORY: usize = 256 << 20;
+use pack_model::logo::{ImageKind, is_whole, png_size};
 
 /// Bytes, seen as an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,27 +19,20 @@ pub(crate) enum Image {
 }
 
 impl Image {
-    /// Recognises bytes by their content and decodes a PNG in full.
+    /// Recognises bytes by their content and looks whether a PNG is sound.
     pub(crate) fn read(bytes: &[u8]) -> Self {
         match ImageKind::of(bytes) {
-            Some(ImageKind::Png) => decode(bytes).unwrap_or(Self::Damaged),
+            Some(ImageKind::Png) => match png_size(bytes) {
+                Some((width, height)) if is_whole(bytes, ImageKind::Png) => {
+                    Self::Png { width, height }
+                }
+                _ => Self::Damaged,
+            },
             // The beginning of a signature is that of a file cut short.
             None if bytes.starts_with(b"\x89PNG") => Self::Damaged,
             other => Self::Other(other),
         }
     }
-}
-
-fn decode(bytes: &[u8]) -> Result<Image, png::DecodingError> {
-    let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), Limits { bytes: MEMORY });
-    decoder.set_transformations(Transformations::IDENTITY);
-    let mut reader = decoder.read_info()?;
-    let (width, height) = reader.info().size();
-    let fits = reader
-        .output_buffer_size()
-        .is_some_and(|size| size <= MEMORY);
-    while fits && reader.next_row()?.is_some() {}
-    Ok(Image::Png { width, height })
 }
 
 #[cfg(test)]

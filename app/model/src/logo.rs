@@ -6,11 +6,14 @@
 
 mod draw;
 mod letters;
+mod png;
 mod size;
 mod svg;
+mod whole;
 
 pub use draw::{draw, initials};
 pub use size::{png_size, size};
+pub use whole::is_whole;
 
 /// A kind of image that the page can turn into a logo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

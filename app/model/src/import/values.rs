@@ -114,8 +114,12 @@ fn first_that_means(texts: &[String], name: &str, wanted: &Value) -> Option<(Str
 
 /// The values printed anew, for a text that cannot be indented.
 fn printed(head: &str, name: &str, wanted: &Value) -> (String, Taken) {
-    let body = serde_yaml::to_string(wanted).unwrap_or_default();
-    let text = format!("{head}\n{}", indented(&body));
+    let entry = Yaml::read(format!("{}: {{}}\n", key(name)));
+    let text = entry
+        .set(&Pointer::root().child(name), wanted)
+        .ok()
+        .and_then(|edits| pack_syntax::apply(entry.text(), &edits).ok())
+        .map_or_else(|| format!("{head} {{}}\n"), |text| indented_by(2, &text));
     match means(&text, name, wanted) {
         true => (text, Taken::WithoutComments),
         false => (format!("{head} {{}}\n"), Taken::Nothing),
@@ -169,12 +173,16 @@ fn first_document(text: &str) -> String {
 
 /// Every line that is not empty, four blanks further in, and a line feed at the end.
 fn indented(text: &str) -> String {
+    indented_by(4, text)
+}
+
+fn indented_by(blanks: usize, text: &str) -> String {
     text.lines()
         .map(|line| {
             if line.is_empty() {
                 "\n".to_owned()
             } else {
-                format!("    {line}\n")
+                format!("{}{line}\n", " ".repeat(blanks))
             }
         })
         .collect()
@@ -272,6 +280,7 @@ mod tests {
     fn a_text_that_cannot_be_indented_is_printed_anew() {
         // Without its line feed the last line means something else.
         let (text, taken) = nested("web", "# c\na: |\n  x");
+        assert!(text.starts_with("  web:\n    a: "), "{text}");
         let read = Yaml::read(format!("charts:\n{text}")).value();
         assert_eq!(
             (read, taken),

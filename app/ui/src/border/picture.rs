@@ -2,11 +2,10 @@
 
 mod address;
 mod svg;
-mod whole;
 
 use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::document;
-use pack_model::logo::ImageKind;
+use pack_model::logo::{self, ImageKind};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -45,7 +44,7 @@ pub(crate) async fn to_png(
     kind: ImageKind,
     max: Option<u32>,
 ) -> Result<Vec<u8>, PictureError> {
-    if !whole::is_whole(bytes, kind) {
+    if !logo::is_whole(bytes, kind) {
         return Err(PictureError::Damaged(kind));
     }
     let (image, size) = decode(bytes, kind)
