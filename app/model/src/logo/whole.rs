@@ -1,0 +1,52 @@
+//! Whether an image is there to its end: browsers show the upper half of one that is cut short
+//! without a word.
+
+use super::{ImageKind, png};
+
+/// Whether the bytes hold an image with its end. Bytes after the end do no harm.
+pub fn is_whole(bytes: &[u8], kind: ImageKind) -> bool {
+    match kind {
+        ImageKind::Png => png::is_sound(bytes),
+        ImageKind::Jpeg => bytes.windows(2).rev().any(|pair| pair == [0xff, 0xd9]),
+        // The last byte of a GIF is its trailer; some programs write zeros after it.
+        ImageKind::Gif => bytes.iter().rev().find(|byte| **byte != 0) == Some(&0x3b),
+        ImageKind::Webp => says_its_length(bytes),
+        // The parser of the browser reports an SVG that ends early.
+        ImageKind::Svg => true,
+    }
+}
+
+/// Whether a WebP is as long as its header says.
+fn says_its_length(bytes: &[u8]) -> bool {
+    let Some([a, b, c, d]) = bytes.get(4..8) else {
+        return false;
+    };
+    let length = u32::from_le_bytes([*a, *b, *c, *d]);
+    usize::try_from(length).is_ok_and(|length| bytes.len().saturating_sub(8) >= length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The image is whole, and no beginning of it is.
+    fn check(bytes: &[u8], kind: ImageKind) {
+        assert!(is_whole(bytes, kind), "{kind:?}");
+        for end in 0..bytes.len() {
+            assert!(!is_whole(&bytes[..end], kind), "{kind:?} cut at {end}");
+        }
+        let trailing = [bytes, &[0, 0]].concat();
+        assert!(
+            is_whole(&trailing, kind),
+            "{kind:?} with bytes after its end"
+        );
+    }
+
+    #[test]
+    fn an_image_without_its_end_is_not_whole() {
+        check(&super::super::draw(None, "I"), ImageKind::Png);
+        check(b"\xff\xd8\xff\xe0abc\xff\xd9", ImageKind::Jpeg);
+        check(b"GIF89a....\x3b", ImageKind::Gif);
+        check(b"RIFF\x08\0\0\0WEBPVP8 ", ImageKind::Webp);
+    }
+}
