@@ -51,10 +51,10 @@ pub(crate) fn all() -> Vec<Command> {
         }),
         command("Fix all that are safe", "", crate::problems::fix_all_safe),
         command("Show the form", "", |workspace| {
-            workspace.location.view.set(View::Form)
+            workspace.location.view.set(Some(View::Form))
         }),
         command("Show the code", "", |workspace| {
-            workspace.location.view.set(View::Code)
+            workspace.location.view.set(Some(View::Code))
         }),
         command("Switch light and dark", "", |workspace| {
             workspace.theme.update(|theme| *theme = theme.next())

@@ -3,6 +3,8 @@
 use pack_model::values::images;
 use pack_model::{FilePath, Place, path};
 
+use crate::workspace::View;
+
 /// A section of the editor.
 pub(crate) struct Section {
     /// Its id, as tests and addresses name it.
@@ -15,6 +17,8 @@ pub(crate) struct Section {
     pub(crate) root: &'static [&'static str],
     /// Whether it has a form, which `panels::form` gives; otherwise there is only the Code view.
     pub(crate) has_form: bool,
+    /// The view that it opens in until the user prefers one.
+    pub(crate) first_view: View,
     /// Whether a finding's place belongs here. The first section that says so has it.
     owns: fn(&Place) -> bool,
 }
@@ -56,6 +60,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         file: Some(path::PACK_JSON),
         root: &[],
         has_form: true,
+        first_view: View::Form,
         owns: |place| {
             place.file == path::PACK_JSON
                 && !["charts", "kubeManifests", "annotations", "constraints"]
@@ -69,6 +74,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         file: None,
         root: &[],
         has_form: true,
+        first_view: View::Form,
         owns: |place| place.file == path::LOGO_PNG,
     },
     Section {
@@ -77,6 +83,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         file: Some(path::PACK_JSON),
         root: &["charts"],
         has_form: true,
+        first_view: View::Form,
         owns: |place| below(place, "charts") || place.file.as_str().starts_with(path::CHARTS),
     },
     Section {
@@ -85,6 +92,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         file: Some(path::PACK_JSON),
         root: &["kubeManifests"],
         has_form: true,
+        first_view: View::Form,
         owns: |place| {
             below(place, "kubeManifests") || place.file.as_str().starts_with(path::MANIFESTS)
         },
@@ -94,7 +102,8 @@ pub(crate) const SECTIONS: &[Section] = &[
         label: "Values",
         file: Some(path::VALUES_YAML),
         root: &[],
-        has_form: false,
+        has_form: true,
+        first_view: View::Code,
         owns: |place| place.file == path::VALUES_YAML && !is_of_images(place),
     },
     Section {
@@ -103,6 +112,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         file: Some(path::VALUES_YAML),
         root: &["pack", "content", "images"],
         has_form: true,
+        first_view: View::Form,
         owns: is_of_images,
     },
     Section {
@@ -111,6 +121,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         file: Some(path::PRESETS_YAML),
         root: &[],
         has_form: false,
+        first_view: View::Code,
         owns: |place| place.file == path::PRESETS_YAML,
     },
     Section {
@@ -119,6 +130,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         file: Some(path::SCHEMA_YAML),
         root: &[],
         has_form: false,
+        first_view: View::Code,
         owns: |place| place.file == path::SCHEMA_YAML,
     },
     Section {
@@ -127,6 +139,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         file: Some(path::PACK_JSON),
         root: &["constraints"],
         has_form: true,
+        first_view: View::Form,
         owns: |place| below(place, "constraints"),
     },
     Section {
@@ -135,6 +148,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         file: Some(path::PACK_JSON),
         root: &["annotations"],
         has_form: true,
+        first_view: View::Form,
         owns: |place| below(place, "annotations"),
     },
     Section {
@@ -143,6 +157,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         file: Some(path::README_MD),
         root: &[],
         has_form: false,
+        first_view: View::Form,
         owns: |place| place.file == path::README_MD,
     },
     Section {
@@ -151,6 +166,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         file: None,
         root: &[],
         has_form: true,
+        first_view: View::Form,
         owns: |_| true,
     },
 ];

@@ -19,10 +19,11 @@ pub(crate) fn SectionView() -> impl IntoView {
     let view = Memo::new(move |_| workspace.location.shown_view());
     let has_both = move || section().has_form && section().file.is_some();
     // The field that had the focus last: there the Code view opens.
-    let visited = StoredValue::new(None::<Place>);
+    let visited = StoredValue::new_local(None::<Element>);
     let visit = move |event: FocusEvent| {
-        if let Some(place) = place_of(&event_target(&event)) {
-            visited.set_value(Some(place));
+        let element: Element = event_target(&event);
+        if let Ok(Some(shown)) = element.closest("[data-place]") {
+            visited.set_value(Some(shown));
         }
     };
     let show_code = move || {
@@ -30,13 +31,14 @@ pub(crate) fn SectionView() -> impl IntoView {
         let is_here = |place: &Place| {
             section.file.is_some_and(|file| place.file == file) && section_of(place) == section
         };
-        let place = visited.get_value().filter(is_here);
-        workspace.location.view.set(View::Code);
+        let place = visited.with_value(|visited| place_of(visited.as_ref()?));
+        let place = place.filter(is_here);
+        workspace.location.view.set(Some(View::Code));
         if let Some(place) = place.or_else(|| section.place()) {
             workspace.location.show(&place);
         }
     };
-    let show_form = move || workspace.location.view.set(View::Form);
+    let show_form = move || workspace.location.view.set(Some(View::Form));
     view! {
         <div class="section" on:focusin=visit>
             <header class="section__header">
@@ -79,10 +81,10 @@ fn view_button(
     }
 }
 
-/// The place that the nearest element around another stands for.
+/// The place that an element of the page stands for.
 fn place_of(element: &Element) -> Option<Place> {
-    let shown = element.closest("[data-place]").ok().flatten()?;
-    let file = FilePath::new(&shown.get_attribute("data-place-file")?).ok()?;
-    let pointer = shown.get_attribute("data-place")?.parse().ok()?;
+    let of_page = element.is_connected().then_some(element)?;
+    let file = FilePath::new(&of_page.get_attribute("data-place-file")?).ok()?;
+    let pointer = of_page.get_attribute("data-place")?.parse().ok()?;
     Some(Place::value(file, pointer))
 }

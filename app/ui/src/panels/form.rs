@@ -18,19 +18,45 @@ pub(crate) fn Form(
     document: Document,
     children: Children,
 ) -> impl IntoView {
+    view! {
+        <div class="form">
+            <Whole document />
+            <Fields document>{children()}</Fields>
+        </div>
+    }
+}
+
+/// What is to be said of a document as a whole. It also leads to each place that is asked for, so a
+/// form has it once.
+#[component]
+pub(crate) fn Whole(
+    /// The document.
+    document: Document,
+) -> impl IntoView {
     let workspace = use_workspace();
     let state = Memo::new(move |_| document.state(workspace));
     reveal::follow();
     view! {
-        <div class="form">
-            <div class="form__whole" tabindex="-1" data-place-file=document.name() data-place="">
-                {move || notice(workspace, document, state.get())}
-                <FieldFindings file=document.file() pointer=Pointer::root() />
-            </div>
-            <fieldset class="form__fields" prop:disabled=move || state.with(|state| *state != State::Sound)>
-                {children()}
-            </fieldset>
+        <div class="form__whole" tabindex="-1" data-place-file=document.name() data-place="">
+            {move || notice(workspace, document, state.get())}
+            <FieldFindings file=document.file() pointer=Pointer::root() />
         </div>
+    }
+}
+
+/// Controls that change a document, disabled where it cannot be changed.
+#[component]
+pub(crate) fn Fields(
+    /// The document.
+    document: Document,
+    children: Children,
+) -> impl IntoView {
+    let workspace = use_workspace();
+    let is_sound = Memo::new(move |_| document.state(workspace) == State::Sound);
+    view! {
+        <fieldset class="form__fields" prop:disabled=move || !is_sound.get()>
+            {children()}
+        </fieldset>
     }
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod overview;
 mod property;
 pub(crate) mod reveal;
 mod size;
+pub(crate) mod values;
 
 use leptos::prelude::AnyView;
 
@@ -26,6 +27,7 @@ const FORMS: &[(&str, fn() -> AnyView)] = &[
     ("logo", logo::view),
     ("charts", charts::view),
     ("manifests", manifests::view),
+    ("values", values::view),
     ("images", images::view),
     ("constraints", constraints::view),
     ("annotations", annotations::view),

@@ -40,8 +40,9 @@ pub(crate) type Asked = Option<(u64, Place)>;
 pub(crate) struct Location {
     /// The section.
     pub(crate) section: RwSignal<&'static Section>,
-    /// The view that the user prefers where a section has both.
-    pub(crate) view: RwSignal<View>,
+    /// The view that the user prefers where a section has both; until there is one, each section
+    /// opens in its own.
+    pub(crate) view: RwSignal<Option<View>>,
     /// The file that is open in the Files section.
     pub(crate) file: RwSignal<Option<FilePath>>,
     /// The place whose field or line should be shown and focused.
@@ -52,7 +53,7 @@ impl Location {
     pub(super) fn new() -> Self {
         Self {
             section: RwSignal::new(sections::first()),
-            view: RwSignal::new(View::Form),
+            view: RwSignal::new(None),
             file: RwSignal::new(None),
             asked: RwSignal::new(None),
         }
@@ -61,7 +62,7 @@ impl Location {
     /// Back to where every pack is opened.
     pub(super) fn reset(self) {
         self.go(sections::first());
-        self.view.set(View::Form);
+        self.view.set(None);
     }
 
     /// Opens a section.
@@ -87,7 +88,7 @@ impl Location {
             self.go(section);
         }
         if matches!(place.part, Part::Text { .. }) {
-            self.view.set(View::Code);
+            self.view.set(Some(View::Code));
         }
         if section.id == "files" && place.file != path::PACK_JSON {
             self.file.set(Some(place.file.clone()));
@@ -111,7 +112,7 @@ impl Location {
             self.go(screen.section);
         }
         if screen.section.has_form && screen.section.file.is_some() {
-            self.view.set(screen.view);
+            self.view.set(Some(screen.view));
         }
         if self.file.with_untracked(|open| open.as_ref() != file) {
             self.file.set(file.cloned());
@@ -140,7 +141,7 @@ impl Location {
     pub(crate) fn shown_view(self) -> View {
         let section = self.section.get();
         match (section.has_form, section.file) {
-            (true, Some(_)) => self.view.get(),
+            (true, Some(_)) => self.view.get().unwrap_or(section.first_view),
             (true, None) => View::Form,
             (false, _) => View::Code,
         }
