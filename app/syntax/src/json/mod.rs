@@ -6,6 +6,7 @@ mod node;
 mod quoted;
 mod read;
 mod render;
+mod scalar;
 mod strict;
 mod style;
 mod trivia;

@@ -6,8 +6,6 @@
 
 use std::ops::Range;
 
-use serde_json::Number;
-
 use super::node::{Kind, Member, Node};
 use super::{quoted, trivia};
 use crate::{Problem, ProblemKind};
@@ -38,9 +36,11 @@ pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
     (root, problems)
 }
 
-struct Parser<'t> {
-    text: &'t str,
-    at: usize,
+/// The text, and how far it has been read.
+pub(super) struct Parser<'t> {
+    pub(super) text: &'t str,
+    /// The byte that comes next.
+    pub(super) at: usize,
     /// The closing brackets that are awaited, outermost first.
     open: Vec<u8>,
     problems: Vec<Problem>,
@@ -234,86 +234,6 @@ impl Parser<'_> {
         Some(at)
     }
 
-    fn string(&mut self) -> Option<(String, Range<usize>)> {
-        let string = quoted::read(self.text, self.at)?;
-        let open = usize::from(!string.closed);
-        let slips = string.faults.len() - open;
-        for (index, (range, message)) in string.faults.into_iter().enumerate() {
-            if index < slips {
-                self.slip(range, message);
-            } else {
-                self.fault(range, message);
-            }
-        }
-        self.at = string.span.end;
-        Some((string.value, string.span))
-    }
-
-    fn bare_key(&mut self) -> Option<(String, Range<usize>)> {
-        let span = self.word_span()?;
-        let key = self.text.get(span.clone())?.to_owned();
-        self.slip(
-            span.clone(),
-            format!("The key `{key}` must be in double quotes."),
-        );
-        self.at = span.end;
-        Some((key, span))
-    }
-
-    /// Reads a number, true, false, null, or a bare word, which is taken for a string.
-    fn word(&mut self) -> Option<Node> {
-        let span = self.word_span()?;
-        let word = self.text.get(span.clone())?;
-        self.at = span.end;
-        let kind = match word {
-            "true" => Kind::Bool(true),
-            "false" => Kind::Bool(false),
-            "null" => Kind::Null,
-            _ => match serde_json::from_str::<Number>(word) {
-                Ok(number) => Kind::Number(number),
-                Err(_) => {
-                    self.slip(span.clone(), format!("`{word}` must be in double quotes."));
-                    Kind::String(word.to_owned())
-                }
-            },
-        };
-        Some(Node { span, kind })
-    }
-
-    fn word_span(&self) -> Option<Range<usize>> {
-        let rest = self.text.get(self.at..)?;
-        let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '+' | '-' | '.');
-        let len = rest.find(|c| !part(c)).unwrap_or(rest.len());
-        (len > 0).then_some(self.at..self.at + len)
-    }
-
-    /// Steps over text that starts nothing.
-    fn unexpected(&mut self) {
-        let Some(rest) = self.text.get(self.at..) else {
-            return;
-        };
-        let Some(c) = rest.chars().next() else {
-            return;
-        };
-        let first = c.len_utf8();
-        let ends = |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '[' | ']' | ',' | '"');
-        let len = rest
-            .get(first..)
-            .and_then(|tail| tail.find(ends))
-            .map_or(rest.len(), |len| first + len);
-        let word: String = rest
-            .get(..len)
-            .unwrap_or_default()
-            .chars()
-            .take(40)
-            .collect();
-        self.fault(
-            self.at..self.at + len,
-            format!("`{word}` is not expected here."),
-        );
-        self.at += len;
-    }
-
     /// Steps over a container that is nested too deeply, without recursion.
     fn too_deep(&mut self, start: usize, close: u8) -> Node {
         let message = format!(
@@ -401,12 +321,12 @@ impl Parser<'_> {
     }
 
     /// A fault after which the structure is a guess.
-    fn fault(&mut self, range: Range<usize>, message: impl Into<String>) {
+    pub(super) fn fault(&mut self, range: Range<usize>, message: impl Into<String>) {
         self.problem(ProblemKind::Syntax, range, message);
     }
 
     /// A fault that leaves no doubt about what is meant.
-    fn slip(&mut self, range: Range<usize>, message: impl Into<String>) {
+    pub(super) fn slip(&mut self, range: Range<usize>, message: impl Into<String>) {
         self.problem(ProblemKind::Slip, range, message);
     }
 

@@ -21,8 +21,11 @@ use leptos::prelude::AnyView;
 
 use crate::sections::Section;
 
+/// Builds a form.
+type Form = fn() -> AnyView;
+
 /// The form of each section that has one.
-const FORMS: &[(&str, fn() -> AnyView)] = &[
+const FORMS: &[(&str, Form)] = &[
     ("overview", overview::view),
     ("logo", logo::view),
     ("charts", charts::view),
