@@ -59,6 +59,13 @@ pub enum Change {
         /// The map.
         map: Pointer,
     },
+    /// Put a scalar of YAML into quotes, so that every reader takes it for a text.
+    Quote {
+        /// The document.
+        file: FilePath,
+        /// The scalar.
+        pointer: Pointer,
+    },
     /// Remove an entry.
     Remove {
         /// The document.
@@ -172,6 +179,7 @@ impl Change {
             | Self::Insert { file, .. }
             | Self::InsertText { file, .. }
             | Self::MoveInto { file, .. }
+            | Self::Quote { file, .. }
             | Self::Remove { file, .. }
             | Self::RenameKey { file, .. }
             | Self::Move { file, .. }
@@ -319,6 +327,7 @@ impl Change {
             Self::InsertText {
                 pointer, key, text, ..
             } => yaml.insert_text(pointer, key, text),
+            Self::Quote { pointer, .. } => yaml.quote(pointer),
             Self::Remove { pointer, .. } => yaml.remove(pointer),
             Self::RenameKey { pointer, key, .. } => yaml.rename_key(pointer, key),
             Self::Move {
@@ -413,6 +422,13 @@ mod tests {
             (
                 insert("/pack/l", 0),
                 "# top\npack:\n  a: 1 # one\n  l:\n  - z\n  - x\n  - w\n",
+            ),
+            (
+                Change::Quote {
+                    file: file(),
+                    pointer: at("/pack/a"),
+                },
+                "# top\npack:\n  a: \"1\" # one\n  l:\n  - x\n  - w\n",
             ),
             (
                 Change::InsertText {

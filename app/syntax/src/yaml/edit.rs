@@ -5,7 +5,7 @@ use super::arrange::{Container, Slot};
 use super::data::Data;
 use super::draft::Draft;
 use super::layout::is_flow;
-use super::node::{Kind, Node};
+use super::node::{Kind, Node, Style};
 use super::path::Reach;
 use super::replace::Site;
 use super::{Yaml, render, scalar};
@@ -43,6 +43,34 @@ impl Yaml {
             other != index && entries.get(other).is_some_and(|entry| entry.key() == token)
         };
         self.without(&reach, holder, gone)
+    }
+
+    /// Puts the plain scalar at a path into quotes, so that every reader takes it for the text that
+    /// is written. One that has quotes stays.
+    ///
+    /// # Errors
+    /// As for [`Yaml::set`], and when there is no scalar.
+    pub fn quote(&self, pointer: &Pointer) -> Edits {
+        let reach = self.find(pointer)?;
+        let node = reach.node().filter(|node| node.as_str().is_some());
+        let node = node.ok_or_else(|| Refusal::Missing(pointer.clone()))?;
+        let Kind::Scalar {
+            value,
+            style: Style::Plain,
+        } = node.kind()
+        else {
+            return Ok(Vec::new());
+        };
+        let mut draft = Draft::new(self, &reach)?;
+        let manner = scalar::Manner {
+            style: Some(draft.look.quote),
+            ..draft.look.manner()
+        };
+        draft.replace(node.span(), scalar::string(value, manner));
+        draft.finish(&reach, |before, _| {
+            *before.at_mut(&reach.steps)? = Data::Text(value.clone());
+            Some(())
+        })
     }
 
     /// Gives the key at a path another name, in its place and its quotes.
