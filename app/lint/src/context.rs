@@ -1,7 +1,7 @@
 //! What a rule may look at.
 
 use pack_model::manifest::Listed;
-use pack_model::path::{PACK_JSON, VALUES_YAML};
+use pack_model::path::{PACK_JSON, PRESETS_YAML, VALUES_YAML};
 use pack_model::{Change, ChartError, FilePath, Manifest, Pack, Part, Place, Pointer};
 use pack_syntax::Yaml;
 use pack_syntax::json::{Kind, Node};
@@ -164,6 +164,12 @@ impl<'a> Context<'a> {
                 Some((listed, chart))
             })
             .collect()
+    }
+
+    /// What the preset of an index adds to the values, if that is YAML.
+    pub(crate) fn preset_addition(&self, index: usize) -> Option<&Value> {
+        let additions = self.readings.get(PRESETS_YAML)?.preset_additions();
+        additions.get(index)?.as_ref()
     }
 
     /// The manifests that pack.json lists and that are there as text.

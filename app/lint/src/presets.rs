@@ -15,7 +15,7 @@ pub(crate) struct Preset<'a> {
     /// The preset.
     pub(crate) value: &'a Value,
     /// What it adds to the values, if that is YAML.
-    pub(crate) added: Option<Value>,
+    pub(crate) added: Option<&'a Value>,
 }
 
 impl<'a> Preset<'a> {
@@ -51,12 +51,18 @@ pub(crate) fn presets<'a>(context: &'a Context<'_>) -> Vec<Preset<'a>> {
         .map(|(index, value)| Preset {
             pointer: list.item(index),
             value,
-            added: added(value),
+            added: context.preset_addition(index),
         })
         .collect()
 }
 
-fn added(preset: &Value) -> Option<Value> {
+/// What each preset of a presets.yaml adds to the values, if that is YAML.
+pub(crate) fn additions(data: &Value) -> Vec<Option<Value>> {
+    let presets = data.get("presets").and_then(Value::as_array);
+    presets.into_iter().flatten().map(addition).collect()
+}
+
+fn addition(preset: &Value) -> Option<Value> {
     let yaml = Yaml::read(preset.get("add")?.as_str()?);
     if yaml.is_broken() || yaml.documents() > 1 {
         return None;

@@ -10,7 +10,9 @@ use serde_json::Value;
 
 use crate::chart_reading::ChartReading;
 use crate::image::Image;
+use crate::macros;
 use crate::manifest_reading::ManifestReading;
+use crate::presets::additions;
 
 /// A file and what was derived from it.
 #[derive(Debug)]
@@ -21,6 +23,7 @@ pub(crate) struct Reading {
     image: OnceCell<Image>,
     chart: OnceCell<Result<ChartReading, ChartError>>,
     manifest: OnceCell<Option<ManifestReading>>,
+    preset_additions: OnceCell<Vec<Option<Value>>>,
 }
 
 impl Reading {
@@ -32,6 +35,7 @@ impl Reading {
             image: OnceCell::new(),
             chart: OnceCell::new(),
             manifest: OnceCell::new(),
+            preset_additions: OnceCell::new(),
         }
     }
 
@@ -46,7 +50,9 @@ impl Reading {
     pub(crate) fn data(&self) -> Option<&Value> {
         let read = || {
             let yaml = self.yaml()?;
-            let whole = !yaml.is_broken() && yaml.documents() < 2;
+            // A macro without quotes is read as something else than is meant.
+            let whole =
+                !yaml.is_broken() && yaml.documents() < 2 && macros::bare(yaml.text()).is_empty();
             whole.then(|| yaml.value()).flatten()
         };
         self.data.get_or_init(read).as_ref()
@@ -62,6 +68,12 @@ impl Reading {
         self.chart
             .get_or_init(|| ChartReading::read(&self.file.bytes))
             .as_ref()
+    }
+
+    /// What each preset of the file adds to the values, if it is a presets.yaml.
+    pub(crate) fn preset_additions(&self) -> &[Option<Value>] {
+        self.preset_additions
+            .get_or_init(|| self.data().map(additions).unwrap_or_default())
     }
 
     /// The file as a Kubernetes manifest, if it is text.

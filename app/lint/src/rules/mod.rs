@@ -5,6 +5,8 @@ mod files;
 mod images;
 mod manifests;
 mod pack_json;
+mod parameters;
+mod presets;
 mod values;
 
 use crate::rule::Rule;
@@ -64,6 +66,11 @@ const RULES: &[Rule] = &[
     values::yaml_syntax::RULE,
     values::yaml_duplicate_key::RULE,
     values::yaml_multiple_documents::RULE,
+    values::ambiguous_scalar::RULE,
+    values::namespace_invalid::RULE,
+    values::namespace_missing::RULE,
+    values::install_priority_not_integer::RULE,
+    values::namespace_labels_not_text::RULE,
     charts::unknown_values_root::RULE,
     charts::chart_values_missing::RULE,
     charts::chart_values_unmatched::RULE,
@@ -79,6 +86,21 @@ const RULES: &[Rule] = &[
     images::image_without_registry::RULE,
     images::image_tag_floating::RULE,
     images::duplicate_image::RULE,
+    values::macro_not_quoted::RULE,
+    values::unknown_system_macro::RULE,
+    values::macro_not_closed::RULE,
+    presets::preset_incomplete::RULE,
+    presets::duplicate_preset::RULE,
+    presets::preset_add_not_yaml::RULE,
+    presets::preset_path_unresolved::RULE,
+    presets::enabled_preset_unknown::RULE,
+    presets::enabled_preset_conflict::RULE,
+    parameters::parameter_path_unresolved::RULE,
+    parameters::parameter_expression_invalid::RULE,
+    parameters::parameter_regex_invalid::RULE,
+    parameters::parameter_default_invalid::RULE,
+    parameters::parameter_required_empty::RULE,
+    parameters::parameter_without_hints::RULE,
     files::logo_missing::RULE,
     files::logo_not_png::RULE,
     files::logo_damaged::RULE,
@@ -86,6 +108,7 @@ const RULES: &[Rule] = &[
     files::logo_heavy::RULE,
     files::logo_not_square::RULE,
     files::readme_missing::RULE,
+    files::readme_is_a_template::RULE,
     files::stray_file::RULE,
     files::case_collision::RULE,
 ];

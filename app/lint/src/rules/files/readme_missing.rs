@@ -102,7 +102,7 @@ mod tests {
             sample.clone().for_community().findings()[0].severity,
             Severity::Error
         );
-        let mended = sample.mended(RULE.id, "create").clean();
+        let mended = sample.mended(RULE.id, "create").silent(RULE.id);
         assert!(
             mended
                 .pack

@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(values) = context.values() else {
         return;
     };
-    let added: Vec<Value> = presets(context)
+    let added: Vec<&Value> = presets(context)
         .into_iter()
         .filter_map(|preset| preset.added)
         .collect();
@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     .try_fold(values, |value, key| value.get(*key))
                     .is_some()
             };
-            if has(values.data) || added.iter().any(has) {
+            if has(values.data) || added.iter().any(|added| has(added)) {
                 continue;
             }
             let message = format!(

@@ -46,7 +46,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 let adds = |preset: &Preset<'_>| {
                     preset
                         .added
-                        .as_ref()
                         .is_some_and(|added| dotted::exists(added, path))
                 };
                 if dotted::exists(values.data, path) || presets.iter().any(adds) {

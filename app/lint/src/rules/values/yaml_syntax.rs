@@ -5,6 +5,7 @@ use pack_syntax::{Lines, Problem, ProblemKind, Yaml, apply};
 
 use crate::context::Context;
 use crate::findings::Findings;
+use crate::macros::bare;
 use crate::rule::declare_rule;
 
 use super::DOCUMENTS;
@@ -45,6 +46,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
             continue;
         };
+        // A macro without quotes is a finding of its own.
+        if !bare(yaml.text()).is_empty() {
+            continue;
+        }
         let lines = Lines::new(yaml.text());
         for problem in yaml.problems().iter().filter(|problem| is_syntax(problem)) {
             let position = lines.position(problem.range.start);

@@ -1,0 +1,107 @@
+//! The comment in values.yaml that chooses presets from the start:
+//! `# spectrocloud.com/enabled-presets: Group:name,Other:name`.
+
+use std::ops::Range;
+
+use pack_model::Change;
+use pack_model::FilePath;
+use pack_model::path::VALUES_YAML;
+
+/// What the comment begins with, behind its `#`.
+const MARK: &str = "spectrocloud.com/enabled-presets:";
+
+/// One preset that the comment chooses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Enabled<'t> {
+    /// The bytes of group and name.
+    pub(crate) range: Range<usize>,
+    /// The group.
+    pub(crate) group: &'t str,
+    /// The preset's name.
+    pub(crate) name: &'t str,
+}
+
+/// The presets that a values.yaml chooses, from the comments before its first value.
+pub(crate) fn enabled(text: &str) -> Vec<Enabled<'_>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let line_start = start;
+        start += line.len();
+        let content = line.trim();
+        if !content.is_empty() && !content.starts_with('#') {
+            break;
+        }
+        let Some(mark) = line.find(MARK) else {
+            continue;
+        };
+        let mut at = line_start + mark + MARK.len();
+        let list = text.get(at..start).unwrap_or_default();
+        for item in list.split(',') {
+            let item_start = at + (item.len() - item.trim_start().len());
+            at += item.len() + 1;
+            let item = item.trim();
+            if let Some((group, name)) = item.rsplit_once(':') {
+                found.push(Enabled {
+                    range: item_start..item_start + item.len(),
+                    group: group.trim(),
+                    name: name.trim(),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Takes a preset out of the comment, with the comma beside it.
+pub(crate) fn without(text: &str, range: &Range<usize>) -> Change {
+    let before = text
+        .get(..range.start)
+        .unwrap_or_default()
+        .trim_end_matches(' ');
+    let after = text.get(range.end..).unwrap_or_default();
+    let text = match (
+        before.strip_suffix(','),
+        after.trim_start_matches(' ').strip_prefix(','),
+    ) {
+        (Some(before), _) => format!("{before}{after}"),
+        (None, Some(after)) => format!("{before} {}", after.trim_start_matches(' ')),
+        (None, None) => format!("{before}{after}"),
+    };
+    Change::SetText {
+        file: FilePath::of(VALUES_YAML),
+        text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_shortens_the_comment() {
+        let text = "# first\n# spectrocloud.com/enabled-presets: A:a,B b:c, D:d\npack: {}\n# spectrocloud.com/enabled-presets: X:x\n";
+        let found = enabled(text);
+        let names: Vec<_> = found
+            .iter()
+            .map(|one| (one.group, one.name, &text[one.range.clone()]))
+            .collect();
+        assert_eq!(
+            names,
+            [("A", "a", "A:a"), ("B b", "c", "B b:c"), ("D", "d", "D:d")]
+        );
+        let lists = ["B b:c, D:d", "A:a, D:d", "A:a,B b:c"];
+        for (one, list) in found.iter().zip(lists) {
+            let Change::SetText { text, .. } = without(text, &one.range) else {
+                panic!();
+            };
+            assert_eq!(
+                text.lines().nth(1),
+                Some(format!("# {MARK} {list}").as_str())
+            );
+        }
+        for text in ["# spectrocloud.com/enabled-presets:\n", "", "a: 1\n"] {
+            assert!(enabled(text).is_empty());
+        }
+    }
+}

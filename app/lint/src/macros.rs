@@ -1,0 +1,136 @@
+//! Palette's macros in the text of a YAML file: what stands between `{{` and `}}` and begins with
+//! `.spectro`.
+//!
+//! They are looked for in the text, as one that is written wrong may keep the file from being read.
+
+use std::ops::Range;
+
+use pack_model::path::{PRESETS_YAML, VALUES_YAML};
+use pack_model::vocabulary::MACROS;
+
+use crate::context::Context;
+
+/// The word that a macro's path begins with.
+pub(crate) const WORD: &str = ".spectro";
+
+/// A macro, or what is probably meant as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Macro<'t> {
+    /// From the opening braces to the closing ones, or to the end of the line.
+    pub(crate) range: Range<usize>,
+    /// What stands between the braces.
+    pub(crate) inner: &'t str,
+    /// Whether it has closing braces.
+    pub(crate) closed: bool,
+}
+
+/// All macros of a text but those in comment lines.
+pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let line_start = start;
+        start += line.len();
+        if line.trim_start().starts_with('#') {
+            continue;
+        }
+        let line = line.trim_end();
+        let mut at = 0;
+        while let Some(open) = line.get(at..).and_then(|rest| rest.find("{{")) {
+            let open = at + open;
+            let after = line.get(open + 2..).unwrap_or_default();
+            let next = after.find("{{").unwrap_or(after.len());
+            let close = after.find("}}").filter(|close| *close <= next);
+            let length = close.unwrap_or(next);
+            let inner = after.get(..length).unwrap_or_default();
+            let end = open + 2 + length + if close.is_some() { 2 } else { 0 };
+            if inner.to_ascii_lowercase().contains(WORD) {
+                found.push(Macro {
+                    range: line_start + open..line_start + end,
+                    inner,
+                    closed: close.is_some(),
+                });
+            }
+            at = end.max(open + 2);
+        }
+    }
+    found
+}
+
+/// The values that are nothing but a macro without quotes, which YAML reads as a map in braces.
+pub(crate) fn bare(text: &str) -> Vec<Range<usize>> {
+    let is_bare = |found: &Macro<'_>| {
+        let line_start = text
+            .get(..found.range.start)
+            .and_then(|before| before.rfind('\n'))
+            .map_or(0, |newline| newline + 1);
+        let before = text.get(line_start..found.range.start).unwrap_or_default();
+        let after = text.get(found.range.end..).unwrap_or_default();
+        let after = after.lines().next().unwrap_or_default();
+        let value = before.ends_with(' ') && before.trim_end().ends_with([':', '-']);
+        let ends = after.trim().is_empty() || after.trim_start().starts_with('#');
+        found.closed && value && ends && !before.trim_start().starts_with(['"', '\''])
+    };
+    let found = macros(text).into_iter().filter(is_bare);
+    found.map(|found| found.range).collect()
+}
+
+/// The paths `.spectro.…` in a macro, with their bytes in the text.
+pub(crate) fn paths<'t>(found: &Macro<'t>) -> Vec<(Range<usize>, &'t str)> {
+    let lower = found.inner.to_ascii_lowercase();
+    let starts = lower.match_indices(".spectro.").map(|(at, _)| at);
+    let inner_start = found.range.start + 2;
+    starts
+        .filter_map(|at| {
+            let rest = found.inner.get(at..)?;
+            let word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+            let length = rest.find(|c| !word(c)).unwrap_or(rest.len());
+            let path = rest.get(..length)?;
+            Some((inner_start + at..inner_start + at + length, path))
+        })
+        .collect()
+}
+
+/// The system macros that Palette knows.
+pub(crate) fn system_macros() -> impl Iterator<Item = &'static str> {
+    let names = MACROS.iter().map(|known| known.name);
+    names.filter(|name| name.starts_with(".spectro.system."))
+}
+
+/// The files of a pack in which Palette resolves macros, with their text.
+pub(crate) fn texts<'a>(context: &'a Context<'_>) -> Vec<(&'static str, &'a str)> {
+    [VALUES_YAML, PRESETS_YAML]
+        .into_iter()
+        .filter_map(|path| Some((path, context.pack.text(path)?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_macros_alone() {
+        let text = "a: \"{{ .spectro.system.x }} {{ .Release.Name }}\"\n# {{ .spectro.no }}\nb: {{.Spectro.y}} # c\nc: \"{{ .spectro.z\"\n";
+        let found = macros(text);
+        let inner: Vec<_> = found
+            .iter()
+            .map(|found| (found.inner, found.closed))
+            .collect();
+        assert_eq!(
+            inner,
+            [
+                (" .spectro.system.x ", true),
+                (".Spectro.y", true),
+                (" .spectro.z\"", false)
+            ]
+        );
+        let bare: Vec<_> = bare(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(bare, ["{{.Spectro.y}}"]);
+        let (range, path) = paths(&found[0]).remove(0);
+        assert_eq!(
+            (&text[range], path),
+            (".spectro.system.x", ".spectro.system.x")
+        );
+    }
+}

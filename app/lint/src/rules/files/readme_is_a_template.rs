@@ -1,0 +1,80 @@
+//! A description with places that nobody filled in.
+
+use pack_model::path::README_MD;
+use pack_model::{FilePath, Place};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a README.md that still has the placeholder comments of a template.
+    ///
+    /// ## Why is this bad
+    /// Whoever picks the pack reads a description with gaps.
+    ///
+    /// ## Example
+    /// ```markdown
+    /// # My pack
+    ///
+    /// <!-- Versions of Kubernetes, other packs, accounts or hardware that are needed. -->
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write what the comments ask for, and remove them.
+    ///
+    /// ## Source
+    /// Vendor documentation: README.md is shown when a pack is selected.
+    "readme-is-a-template", Info
+}
+
+/// What the comments of templates begin with.
+const PLACEHOLDERS: &[&str] = &[
+    "One paragraph:",
+    "Versions of Kubernetes,",
+    "The values that most users change",
+    "How to add ",
+    "Links to the documentation",
+];
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let text = context.pack.text(README_MD).unwrap_or_default();
+    let comments = text.match_indices("<!--").filter_map(|(at, sign)| {
+        let inner = text.get(at + sign.len()..)?;
+        let (inner, _) = inner.split_once("-->")?;
+        let is_left = |words: &&str| inner.trim_start().starts_with(*words);
+        let range = at..at + sign.len() + inner.len() + "-->".len();
+        PLACEHOLDERS.iter().any(is_left).then_some(range)
+    });
+    let comments: Vec<_> = comments.collect();
+    let Some(first) = comments.first() else {
+        return;
+    };
+    let places = match comments.len() {
+        1 => "one place".to_owned(),
+        count => format!("{count} places"),
+    };
+    let message = format!(
+        "README.md has {places} of its template that nobody filled in, so whoever picks the pack reads a description with gaps. Write what the comments ask for."
+    );
+    findings.report(Place::text(FilePath::of(README_MD), first.clone()), message);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn comments_of_the_template_are_found() {
+        let sample = Sample::addon()
+            .without(README_MD)
+            .mended("readme-missing", "create");
+        let sample = sample.fires(RULE.id, &["README.md:3:1"]);
+        assert!(sample.findings_of(RULE.id)[0].message.contains("5 places"));
+        Sample::addon()
+            .file(README_MD, "# A\n\n<!-- checked by hand -->\nText.\n")
+            .silent(RULE.id);
+    }
+}

@@ -1,0 +1,76 @@
+//! An expression of a parameter that cannot be read.
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::parameters::parameters;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an entry of schema.yaml without an expression under `schema`, or with one that cannot be
+    /// read: an unknown function or type, a quote or brace that is not closed, a range that is none.
+    ///
+    /// ## Why is this bad
+    /// Palette cannot check the value, and may refuse the pack.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// charts.web.replicas:
+    ///   schema: '{{ requierd | format "${number:[9-1]}" }}'
+    /// ```
+    ///
+    /// ## How to fix
+    /// Use the functions `required`, `readonly`, `format "..."` and `hints "..."`, joined by `|`, and in a
+    /// format the types `string`, `number`, `boolean`, `password`, `list`, `ipv4` and `version`.
+    ///
+    /// ## Source
+    /// Vendor documentation on pack constraints of parameters.
+    "parameter-expression-invalid", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for parameter in parameters(context) {
+        let fault = match &parameter.expression {
+            Some(Ok(_)) => continue,
+            Some(Err(fault)) => fault.as_str(),
+            None => "There is no text under `schema`.",
+        };
+        let message = format!(
+            "The expression for {} cannot be read. {fault} Palette does not check the value like this.",
+            parameter.path
+        );
+        findings.report(parameter.place(), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn faults_are_named() {
+        for expression in [
+            "'{{ requierd }}'",
+            "'{{ format \"${text}\" }}'",
+            "'required'",
+            "",
+            "[a]",
+        ] {
+            let text = format!("pack.namespace:\n  schema: {expression}\n");
+            Sample::addon()
+                .file("schema.yaml", &text)
+                .fires(RULE.id, &["schema.yaml/pack.namespace/schema"]);
+        }
+        Sample::addon()
+            .file("schema.yaml", "pack.namespace: x\n")
+            .fires(RULE.id, &["schema.yaml/pack.namespace/schema"]);
+        for text in [
+            "",
+            "# none\n",
+            "pack.namespace:\n  schema: '{{ required | hints \"x\" }}'\n",
+        ] {
+            Sample::addon().file("schema.yaml", text).silent(RULE.id);
+        }
+    }
+}

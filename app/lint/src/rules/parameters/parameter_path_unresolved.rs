@@ -1,0 +1,90 @@
+//! A parameter for a value that is not there.
+
+use pack_model::path::SCHEMA_YAML;
+use pack_model::{Change, FilePath, Pointer};
+
+use crate::context::Context;
+use crate::dotted;
+use crate::findings::Findings;
+use crate::nearest::nearest;
+use crate::parameters::parameters;
+use crate::presets::presets;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a path in schema.yaml that leads to nothing in values.yaml, nor in what a preset adds.
+    ///
+    /// ## Why is this bad
+    /// Palette checks no value there, so the parameter has no effect.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// charts.web.repicas:
+    ///   schema: '{{ required | format "${number}" | hints "How many" }}'
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write the path of the value, from the root of values.yaml on. Where one is near, the fix writes it.
+    ///
+    /// ## Source
+    /// Vendor documentation on pack constraints of parameters.
+    "parameter-path-unresolved", Info
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    let presets = presets(context);
+    let parameters = parameters(context);
+    for parameter in &parameters {
+        let path = parameter.path;
+        let added = presets
+            .iter()
+            .filter_map(|preset| preset.added)
+            .any(|added| dotted::exists(added, path));
+        if added || dotted::exists(values.data, path) {
+            continue;
+        }
+        let message = format!(
+            "The path “{path}” leads to no value in values.yaml, so this parameter has no effect. Write the path of a value that is there."
+        );
+        let report = findings.report(parameter.key(), message);
+        let known = dotted::all(values.data);
+        let free = known.iter().map(String::as_str);
+        let free = free.filter(|known| parameters.iter().all(|other| other.path != *known));
+        if let Some(near) = nearest(path, free) {
+            let change = Change::RenameKey {
+                file: FilePath::of(SCHEMA_YAML),
+                pointer: Pointer::root().child(path),
+                key: near.to_owned(),
+            };
+            report.ask("replace", format!("Change to {near}"), vec![change]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn the_nearest_path_is_offered() {
+        let schema = |path: &str| {
+            format!("{path}:\n  schema: '{{{{ format \"${{string}}\" | hints \"x\" }}}}'\n")
+        };
+        let mended = Sample::addon()
+            .file(SCHEMA_YAML, &schema("pack.namspace"))
+            .fires(RULE.id, &["schema.yaml/pack.namspace"])
+            .mended(RULE.id, "replace")
+            .clean();
+        assert_eq!(mended.text(SCHEMA_YAML), schema("pack.namespace"));
+        let preset = "presets:\n- name: a\n  displayName: A\n  group: G\n  remove: []\n  add: |\n    charts: {a: 1}\n";
+        Sample::addon()
+            .file(SCHEMA_YAML, &schema("charts.a"))
+            .file("presets.yaml", preset)
+            .silent(RULE.id);
+    }
+}

@@ -1,0 +1,69 @@
+//! A regular expression of a parameter that is none.
+
+use crate::context::Context;
+use crate::expression::Part;
+use crate::findings::Findings;
+use crate::parameters::{is_invalid_regex, parameters};
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a regular expression in a format that RE2 does not take. RE2 has no look-around and no
+    /// back references.
+    ///
+    /// ## Why is this bad
+    /// Palette reads regular expressions by RE2, so it cannot check the value.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// charts.web.name:
+    ///   schema: '{{ format "${string:/(?=a)b/}" | hints "A name" }}'
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write it with what RE2 has.
+    ///
+    /// ## Source
+    /// Vendor documentation on pack constraints of parameters; RE2 syntax.
+    "parameter-regex-invalid", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for parameter in parameters(context) {
+        let parts = parameter
+            .whole()
+            .and_then(|expression| expression.format.as_ref());
+        for part in parts.into_iter().flatten() {
+            let (Part::Text(Some(regex)) | Part::Number(Some(regex))) = part else {
+                continue;
+            };
+            if is_invalid_regex(regex) {
+                let message = format!(
+                    "/{regex}/ is no regular expression in the syntax of RE2, which has no look-around and no back references, so Palette cannot check {}. Write it with what RE2 has.",
+                    parameter.path
+                );
+                findings.report(parameter.place(), message);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn re2_is_the_measure() {
+        let schema = |regex: &str| {
+            let text = format!(
+                "pack.namespace:\n  schema: '{{{{ format \"${{string:/{regex}/}}\" | hints \"x\" }}}}'\n"
+            );
+            Sample::addon().file("schema.yaml", &text)
+        };
+        for regex in ["(?!a)b", "[a", "(a"] {
+            schema(regex).fires(RULE.id, &["schema.yaml/pack.namespace/schema"]);
+        }
+        schema("^[a-z]+$").silent(RULE.id);
+    }
+}

@@ -1,0 +1,90 @@
+//! A required value that the user must fill in.
+
+use serde_json::Value;
+
+use crate::context::Context;
+use crate::dotted;
+use crate::findings::Findings;
+use crate::parameters::parameters;
+use crate::rule::declare_rule;
+use crate::values::at;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a value in values.yaml that is empty while schema.yaml requires it.
+    ///
+    /// ## Why is this bad
+    /// Nothing is wrong: whoever uses the pack must fill it in. It is worth knowing that the pack does not
+    /// run as it is.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// # schema.yaml
+    /// charts.web.license:
+    ///   schema: '{{ required | format "${string}" | hints "The license" }}'
+    /// # values.yaml
+    /// charts:
+    ///   web:
+    ///     license: ""
+    /// ```
+    ///
+    /// ## How to fix
+    /// Leave it where only the user knows the value; otherwise give it one.
+    ///
+    /// ## Source
+    /// Vendor documentation on pack constraints of parameters.
+    "parameter-required-empty", Info
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    for parameter in parameters(context) {
+        if !parameter
+            .whole()
+            .is_some_and(|expression| expression.required)
+        {
+            continue;
+        }
+        for (pointer, value) in dotted::find(values.data, parameter.path) {
+            let empty = match value {
+                Value::Null => true,
+                Value::String(text) => text.trim().is_empty(),
+                _ => false,
+            };
+            if empty {
+                let message = format!(
+                    "{} is required and empty, so whoever uses the pack must fill it in.",
+                    parameter.path
+                );
+                findings.report(at(pointer), message);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn empty_values_are_named() {
+        let schema = "pack.namespace:\n  schema: '{{ required | hints \"x\" }}'\n";
+        for values in ["pack:\n  namespace:\n", "pack:\n  namespace: ''\n"] {
+            Sample::addon()
+                .file("schema.yaml", schema)
+                .file("values.yaml", values)
+                .fires(RULE.id, &["values.yaml/pack/namespace"]);
+        }
+        Sample::addon().file("schema.yaml", schema).silent(RULE.id);
+        Sample::addon()
+            .file(
+                "schema.yaml",
+                "pack.namespace:\n  schema: '{{ hints \"x\" }}'\n",
+            )
+            .file("values.yaml", "pack:\n  namespace:\n")
+            .silent(RULE.id);
+    }
+}

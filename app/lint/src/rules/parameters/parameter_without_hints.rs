@@ -1,0 +1,60 @@
+//! A parameter that does not say what it is.
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::parameters::parameters;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an entry of schema.yaml whose expression has no `hints`.
+    ///
+    /// ## Why is this bad
+    /// Palette shows the hints beside the value. Without them, whoever uses the pack has to guess.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// charts.web.replicas:
+    ///   schema: '{{ required | format "${number}" }}'
+    /// ```
+    ///
+    /// ## How to fix
+    /// Add `| hints "How many copies run"` to the expression.
+    ///
+    /// ## Source
+    /// Reviewers of the community repository ask for hints on every entry.
+    "parameter-without-hints", Info
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for parameter in parameters(context) {
+        if !parameter
+            .whole()
+            .is_some_and(|expression| expression.hints.is_empty())
+        {
+            continue;
+        }
+        let message = format!(
+            "The parameter {} has no hints, so whoever uses the pack is not told what it is for. Add some.",
+            parameter.path
+        );
+        findings.report(parameter.place(), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn hints_are_asked_for() {
+        let schema = |expression: &str| {
+            let text = format!("pack.namespace:\n  schema: '{{{{ {expression} }}}}'\n");
+            Sample::addon().file("schema.yaml", &text)
+        };
+        schema("required").fires(RULE.id, &["schema.yaml/pack.namespace/schema"]);
+        schema("required | hints \"x\"").silent(RULE.id);
+        schema("nonsense").silent(RULE.id);
+    }
+}

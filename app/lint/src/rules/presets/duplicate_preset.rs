@@ -1,0 +1,78 @@
+//! Two presets of one name.
+
+use std::collections::BTreeSet;
+
+use pack_model::path::PRESETS_YAML;
+use pack_model::{Change, FilePath};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::presets::presets;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a preset whose name an earlier one has already.
+    ///
+    /// ## Why is this bad
+    /// A preset is chosen by its name, so only one of the two can be.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// presets:
+    ///   - name: small
+    ///     displayName: Small
+    ///   - name: small
+    ///     displayName: Smaller
+    /// ```
+    ///
+    /// ## How to fix
+    /// Give one of them another name, or remove it.
+    ///
+    /// ## Source
+    /// Vendor documentation on presets: names are unique.
+    "duplicate-preset", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for preset in presets(context) {
+        let Some(name) = preset.text("name").filter(|name| !name.trim().is_empty()) else {
+            continue;
+        };
+        if seen.insert(name) {
+            continue;
+        }
+        let message = format!(
+            "An earlier preset is called “{name}” already, so only one of them can be chosen. Give this one another name."
+        );
+        let change = Change::Remove {
+            file: FilePath::of(PRESETS_YAML),
+            pointer: preset.pointer.clone(),
+        };
+        findings.report(preset.at("name"), message).ask(
+            "remove",
+            "Remove this preset",
+            vec![change],
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn the_later_one_is_removed() {
+        let one =
+            "- name: a\n  displayName: A\n  group: G\n  remove: []\n  add: |\n    charts: {}\n";
+        let other = one.replace("name: a", "name: b");
+        let sample = Sample::addon().file(PRESETS_YAML, &format!("presets:\n{one}{one}{other}"));
+        let mended = sample
+            .fires(RULE.id, &["presets.yaml/presets/1/name"])
+            .mended(RULE.id, "remove")
+            .clean();
+        assert_eq!(mended.text(PRESETS_YAML), format!("presets:\n{one}{other}"));
+    }
+}

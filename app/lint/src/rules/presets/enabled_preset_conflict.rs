@@ -1,0 +1,75 @@
+//! Two presets of one group that are chosen together.
+
+use pack_model::path::VALUES_YAML;
+use pack_model::{FilePath, Place};
+
+use crate::context::Context;
+use crate::enabled_presets::{enabled, without};
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a preset in the comment `# spectrocloud.com/enabled-presets:` whose group has another one
+    /// there already.
+    ///
+    /// ## Why is this bad
+    /// Of a group at most one preset is active, so it is not said which.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// # spectrocloud.com/enabled-presets: Size:small,Size:large
+    /// ```
+    ///
+    /// ## How to fix
+    /// Keep one of each group.
+    ///
+    /// ## Source
+    /// Vendor documentation on presets.
+    "enabled-preset-conflict", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(text) = context.pack.text(VALUES_YAML) else {
+        return;
+    };
+    let enabled = enabled(text);
+    for (index, chosen) in enabled.iter().enumerate() {
+        let Some(first) = enabled
+            .iter()
+            .take(index)
+            .find(|first| first.group == chosen.group)
+        else {
+            continue;
+        };
+        let message = format!(
+            "The comment chooses two presets of the group “{}”, “{}” and “{}”, and only one can be active. Keep one of them.",
+            chosen.group, first.name, chosen.name
+        );
+        let place = Place::text(FilePath::of(VALUES_YAML), chosen.range.clone());
+        let mut report = findings.report(place, message);
+        for (id, other) in [("remove-first", first), ("remove", chosen)] {
+            let label = format!("Remove {}:{} from the comment", other.group, other.name);
+            report = report.ask(id, label, vec![without(text, &other.range)]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn one_of_a_group_is_kept() {
+        let values =
+            |list: &str| format!("# spectrocloud.com/enabled-presets: {list}\npack: {{}}\n");
+        let sample = Sample::addon()
+            .file(VALUES_YAML, &values("S:a, S:b,T:a"))
+            .fires(RULE.id, &["values.yaml:1:42"]);
+        let mended = sample.clone().mended(RULE.id, "remove").silent(RULE.id);
+        assert_eq!(mended.text(VALUES_YAML), values("S:a,T:a"));
+        let mended = sample.mended(RULE.id, "remove-first").silent(RULE.id);
+        assert_eq!(mended.text(VALUES_YAML), values("S:b,T:a"));
+    }
+}

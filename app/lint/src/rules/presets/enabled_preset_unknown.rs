@@ -1,0 +1,99 @@
+//! A preset that is chosen from the start and does not exist.
+
+use pack_model::path::{PRESETS_YAML, VALUES_YAML};
+use pack_model::{FilePath, Place};
+
+use crate::context::Context;
+use crate::enabled_presets::{enabled, without};
+use crate::findings::Findings;
+use crate::presets::presets;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a preset in the comment `# spectrocloud.com/enabled-presets:` of values.yaml that
+    /// presets.yaml does not have in that group.
+    ///
+    /// ## Why is this bad
+    /// Nothing is chosen. Mostly the comment was copied from another pack.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// # spectrocloud.com/enabled-presets: Ingress:disable-ingress
+    /// pack:
+    ///   namespace: web
+    /// ```
+    ///
+    /// ## How to fix
+    /// Correct the group and the name, or remove them from the comment.
+    ///
+    /// ## Source
+    /// Vendor documentation on presets.
+    "enabled-preset-unknown", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(text) = context.pack.text(VALUES_YAML) else {
+        return;
+    };
+    // Of presets that cannot be read nothing is known.
+    let unread = context.pack.file(PRESETS_YAML).is_some() && context.data(PRESETS_YAML).is_none();
+    if unread {
+        return;
+    }
+    let presets = presets(context);
+    for chosen in enabled(text) {
+        let exists = presets.iter().any(|preset| {
+            preset.text("name") == Some(chosen.name) && preset.text("group") == Some(chosen.group)
+        });
+        if exists {
+            continue;
+        }
+        let message = format!(
+            "The comment chooses the preset “{}” of the group “{}”, which presets.yaml does not have, so nothing is chosen. Correct it, or remove it.",
+            chosen.name, chosen.group
+        );
+        let change = without(text, &chosen.range);
+        let place = Place::text(FilePath::of(VALUES_YAML), chosen.range);
+        findings.report(place, message).ask(
+            "remove",
+            format!("Remove {}:{} from the comment", chosen.group, chosen.name),
+            vec![change],
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn what_does_not_exist_is_removed() {
+        let text = Sample::addon().text(VALUES_YAML);
+        let values = |list: &str| format!("# spectrocloud.com/enabled-presets:{list}\n{text}");
+        let presets =
+            "presets:\n- name: a\n  displayName: A\n  group: G\n  remove: []\n  add: ''\n";
+        let sample = Sample::addon().file(PRESETS_YAML, presets);
+        sample
+            .clone()
+            .file(VALUES_YAML, &values(" G:a"))
+            .silent(RULE.id);
+        let mended = sample
+            .file(VALUES_YAML, &values(" G:a,G:b"))
+            .fires(RULE.id, &["values.yaml:1:41"])
+            .mended(RULE.id, "remove")
+            .clean();
+        assert_eq!(mended.text(VALUES_YAML), values(" G:a"));
+        Sample::addon()
+            .file(VALUES_YAML, &values(" G:a"))
+            .fires(RULE.id, &["values.yaml:1:37"]);
+        Sample::addon()
+            .file(VALUES_YAML, &values(""))
+            .silent(RULE.id);
+        Sample::addon()
+            .file(VALUES_YAML, &values(" G:a"))
+            .file(PRESETS_YAML, "a: [")
+            .silent(RULE.id);
+    }
+}

@@ -1,0 +1,81 @@
+//! What a preset adds is no YAML map.
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::presets::presets;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a preset whose text `add` cannot be read as one YAML map.
+    ///
+    /// ## Why is this bad
+    /// The text is merged into the values. What is no map cannot be merged, so choosing the preset fails.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// presets:
+    ///   - name: small
+    ///     displayName: Small
+    ///     group: Size
+    ///     add: replicas
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write the values as they stand in values.yaml, from the root on, behind `add: |`.
+    ///
+    /// ## Source
+    /// Vendor documentation on presets.
+    "preset-add-not-yaml", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for preset in presets(context) {
+        let Some(text) = preset.text("add").filter(|text| !text.trim().is_empty()) else {
+            continue;
+        };
+        let fault = match preset.added {
+            Some(added) if added.is_object() || added.is_null() => continue,
+            Some(_) => "is no map of keys and values",
+            None => "cannot be read as YAML",
+        };
+        let first = text.trim().lines().next().unwrap_or_default();
+        let message = format!(
+            "What this preset adds, “{first}”, {fault}, so it cannot be merged into the values. Write it as it would stand in values.yaml."
+        );
+        findings.report(preset.at("add"), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    fn adding(add: &str) -> Sample {
+        let text = format!(
+            "presets:\n- name: a\n  displayName: A\n  group: G\n  remove: []\n  add: {add}\n"
+        );
+        Sample::addon().file("presets.yaml", &text)
+    }
+
+    #[test]
+    fn only_maps_are_merged() {
+        for wrong in [
+            "replicas",
+            "\"- a\"",
+            "\"a: [\"",
+            "|\n    a: 1\n    a: 2",
+            "|\n    a: 1\n    ---\n    b: 1",
+        ] {
+            adding(wrong).fires(RULE.id, &["presets.yaml/presets/0/add"]);
+        }
+        for right in [
+            "|\n    charts:\n      a: \"{{ .x }}\"",
+            "\"\"",
+            "\"# nothing\"",
+        ] {
+            adding(right).silent(RULE.id);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! A preset that removes what is not there.
+
+use pack_model::path::PRESETS_YAML;
+use pack_model::{Change, FilePath};
+
+use crate::context::Context;
+use crate::dotted;
+use crate::findings::Findings;
+use crate::presets::{at, presets};
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a path under `remove` of a preset that is neither in values.yaml nor added by another
+    /// preset.
+    ///
+    /// ## Why is this bad
+    /// It removes nothing. Mostly the value was renamed, and the preset does not do what it says.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// presets:
+    ///   - name: no-ingress
+    ///     displayName: Disable
+    ///     group: Ingress
+    ///     remove: ["charts.web.ingres"]
+    ///     add: |
+    ///       charts: {}
+    /// ```
+    ///
+    /// ## How to fix
+    /// Correct the path, or remove it from the list.
+    ///
+    /// ## Source
+    /// Vendor documentation on presets.
+    "preset-path-unresolved", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    let presets = presets(context);
+    for (index, preset) in presets.iter().enumerate() {
+        let others = || {
+            presets
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index)
+        };
+        for (pointer, path) in preset.removed() {
+            let added = others()
+                .any(|(_, other)| other.added.is_some_and(|added| dotted::exists(added, path)));
+            if added || dotted::exists(values.data, path) {
+                continue;
+            }
+            let message = format!(
+                "The path “{path}” leads to nothing in values.yaml, and no other preset adds it, so there is nothing to remove. Correct it, or remove it from the list."
+            );
+            let change = Change::Remove {
+                file: FilePath::of(PRESETS_YAML),
+                pointer: pointer.clone(),
+            };
+            findings.report(at(pointer), message).ask(
+                "remove",
+                format!("Remove “{path}” from the list"),
+                vec![change],
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn paths_lead_to_values_or_to_what_others_add() {
+        let preset = |name: &str, remove: &str, add: &str| {
+            format!(
+                "- name: {name}\n  displayName: A\n  group: G\n  remove: [{remove}]\n  add: |\n    {add}\n"
+            )
+        };
+        let text = format!(
+            "presets:\n{}{}",
+            preset(
+                "a",
+                "pack.namespace, readinessCheck.x, readinessCheck.own",
+                "readinessCheck: {own: 1}"
+            ),
+            preset("b", "", "readinessCheck: {x: 1}"),
+        );
+        let sample = Sample::addon().file(PRESETS_YAML, &text);
+        let mended = sample
+            .fires(RULE.id, &["presets.yaml/presets/0/remove/2"])
+            .mended(RULE.id, "remove")
+            .clean();
+        assert!(
+            mended
+                .text(PRESETS_YAML)
+                .contains("remove: [pack.namespace, readinessCheck.x]")
+        );
+    }
+}

@@ -1,0 +1,54 @@
+//! A macro without its closing braces.
+
+use pack_model::{FilePath, Place};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::macros::{macros, texts};
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a Palette macro in values.yaml or presets.yaml whose `{{` has no `}}` on its line.
+    ///
+    /// ## Why is this bad
+    /// Palette cannot resolve it, and a cluster that uses the pack is not deployed.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// clusterName: "{{ .spectro.system.cluster.name }"
+    /// ```
+    ///
+    /// ## How to fix
+    /// Add the missing brace.
+    ///
+    /// ## Source
+    /// Vendor documentation on macros.
+    "macro-not-closed", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (path, text) in texts(context) {
+        for found in macros(text).into_iter().filter(|found| !found.closed) {
+            let spelled = text.get(found.range.clone()).unwrap_or_default();
+            let message = format!(
+                "The macro “{spelled}” is never closed, so Palette cannot resolve it. Add the missing }}}} behind it."
+            );
+            findings.report(Place::text(FilePath::of(path), found.range), message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn braces_come_in_pairs() {
+        let values = "a: \"{{ .spectro.var.a }\"\nb: \"{{ .spectro.var.b\"\nc: \"{{ .spectro.var.c }}\"\nd: \"{{ x\"\n";
+        Sample::addon()
+            .file("values.yaml", values)
+            .fires(RULE.id, &["values.yaml:1:5", "values.yaml:2:5"]);
+    }
+}

@@ -1,0 +1,89 @@
+//! A macro as a whole value without quotes.
+
+use pack_model::{Change, FilePath, Place};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::macros::{bare, texts};
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a value in values.yaml or presets.yaml that is nothing but a Palette macro, without
+    /// quotes.
+    ///
+    /// ## Why is this bad
+    /// YAML reads `{{ ... }}` without quotes as a map in braces, so Palette never sees the macro, or the
+    /// file cannot be read at all.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// clusterName: {{ .spectro.system.cluster.name }}
+    /// ```
+    ///
+    /// ## How to fix
+    /// Put it in quotes: `"{{ .spectro.system.cluster.name }}"`.
+    ///
+    /// ## Source
+    /// Vendor documentation on macros.
+    "macro-not-quoted", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (path, text) in texts(context) {
+        for range in bare(text) {
+            let spelled = text.get(range.clone()).unwrap_or_default();
+            let message = format!(
+                "The macro {spelled} stands without quotes, and YAML reads that as a map in braces. Put it in quotes."
+            );
+            let quote = if spelled.contains('"') { '\'' } else { '"' };
+            let mut quoted = text.to_owned();
+            if !spelled.contains(quote) {
+                quoted.replace_range(range.clone(), &format!("{quote}{spelled}{quote}"));
+            }
+            let file = FilePath::of(path);
+            let report = findings.report(Place::text(file.clone(), range), message);
+            if quoted != text {
+                let change = Change::SetText { file, text: quoted };
+                report.safe("quote", "Put it in quotes", vec![change]);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn macros_are_quoted() {
+        for (bare, quoted) in [
+            (
+                "{{ .spectro.system.cluster.name }}",
+                "\"{{ .spectro.system.cluster.name }}\"",
+            ),
+            (
+                "{{.spectro.var.a | default \"x\"}} # y",
+                "'{{.spectro.var.a | default \"x\"}}' # y",
+            ),
+        ] {
+            let values = |value: &str| {
+                format!(
+                    "pack:\n  namespace: sample\n  content: {{images: []}}\nreadinessCheck:\n  a: {value}\n"
+                )
+            };
+            let sample = Sample::addon().file("values.yaml", &values(bare));
+            let sample = sample.fires(RULE.id, &["values.yaml:5:6"]);
+            assert_eq!(sample.findings().len(), 1, "{:#?}", sample.findings());
+            let mended = sample.mended(RULE.id, "quote").clean();
+            assert_eq!(mended.text("values.yaml"), values(quoted));
+        }
+    }
+
+    #[test]
+    fn other_templates_are_left() {
+        let values = "a: \"{{ .spectro.var.a }}\"\nb: x{{ .spectro.var.a }}\nc: {{ .Values.x }}\n# d: {{ .spectro.var.a }}\n";
+        Sample::addon().file("values.yaml", values).silent(RULE.id);
+    }
+}

@@ -1,0 +1,126 @@
+//! A namespace that Kubernetes does not take.
+
+use serde_json::Value;
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed_images::is_template;
+use crate::oci::slug;
+use crate::rule::declare_rule;
+use crate::values::{at, pointer, set};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a `pack.namespace` that is no DNS label: lower-case letters, digits and hyphens, beginning
+    /// and ending with a letter or digit, at most 63 characters.
+    ///
+    /// ## Why is this bad
+    /// Kubernetes refuses such a namespace, so nothing of the pack is installed.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   namespace: My_Namespace
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write a name of lower-case letters, digits and hyphens. The fix writes the nearest.
+    ///
+    /// ## Source
+    /// Kubernetes documentation, "Object Names and IDs": RFC 1123 label names.
+    "namespace-invalid", Error
+}
+
+/// The longest name, in characters.
+const LENGTH: usize = 63;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let path = ["pack", "namespace"];
+    let Some(value) = context.values().and_then(|values| values.value(&path)) else {
+        return;
+    };
+    let place = pointer(&path);
+    let text = match value {
+        Value::Null | Value::Number(_) => return,
+        Value::String(text) if is_label(text) || is_template(text) || text.trim().is_empty() => {
+            return;
+        }
+        Value::String(text) => text,
+        _ => {
+            let message = "The namespace must be a text of lower-case letters, digits and hyphens. Kubernetes takes no other, so nothing of the pack would be installed.";
+            findings.report(at(place), message);
+            return;
+        }
+    };
+    let message = format!(
+        "Kubernetes takes no namespace “{text}”, so nothing of the pack would be installed. Use lower-case letters, digits and hyphens, at most {LENGTH}."
+    );
+    let report = findings.report(at(place.clone()), message);
+    if let Some(near) = nearest_label(text) {
+        let change = vec![set(place, near.as_str())];
+        report.ask("replace", format!("Change to {near}"), change);
+    }
+}
+
+fn is_label(text: &str) -> bool {
+    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=LENGTH).contains(&text.len())
+        && text.bytes().all(legal)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+/// The nearest name that Kubernetes takes; `None` where nothing of the text is left.
+pub(super) fn nearest_label(text: &str) -> Option<String> {
+    let mut label = slug(text)?;
+    label.truncate(LENGTH);
+    let label = label.trim_end_matches('-').to_owned();
+    is_label(&label).then_some(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    fn named(namespace: &str) -> Sample {
+        let values = format!("pack:\n  namespace: {namespace}\n  content: {{images: []}}\n");
+        Sample::addon().file("values.yaml", &values)
+    }
+
+    #[test]
+    fn the_nearest_name_is_offered() {
+        let long = "a".repeat(70);
+        for (wrong, right) in [
+            ("My_Namespace", "my-namespace"),
+            ("-a.b-", "a-b"),
+            (long.as_str(), &long[..63]),
+        ] {
+            let mended = named(wrong)
+                .fires(RULE.id, &["values.yaml/pack/namespace"])
+                .mended(RULE.id, "replace")
+                .clean();
+            assert!(
+                mended
+                    .text("values.yaml")
+                    .contains(&format!("namespace: {right}\n"))
+            );
+        }
+        named("[a]").fires(RULE.id, &["values.yaml/pack/namespace"]);
+    }
+
+    #[test]
+    fn names_macros_and_nothing_are_left() {
+        for namespace in [
+            "a",
+            "kube-system",
+            "\"1\"",
+            "12",
+            "\"{{ .spectro.var.ns }}\"",
+            "",
+            "\"\"",
+        ] {
+            named(namespace).silent(RULE.id);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A pack that does not say where it is installed.
+
+use pack_model::vocabulary::Layer;
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+use crate::values::{at, pointer, set};
+
+use super::namespace_invalid::nearest_label;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a pack with charts or manifests whose values.yaml has no `pack.namespace`.
+    ///
+    /// ## Why is this bad
+    /// The pack is installed into the namespace `default`, where it mixes with others.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   content:
+    ///     images: []
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write the namespace. The fix takes the pack's name. Manifests that name their own namespace do
+    /// not need it.
+    ///
+    /// ## Source
+    /// Vendor documentation on values of packs.
+    "namespace-missing", Info
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let path = ["pack", "namespace"];
+    let Some(values) = context.values().filter(|_| context.is_sound()) else {
+        return;
+    };
+    let installs =
+        !context.manifest.charts().is_empty() || !context.manifest.kube_manifests().is_empty();
+    let value = values.value(&path);
+    let missing = value.is_none_or(|value| {
+        value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
+    });
+    if !installs || !missing || context.manifest.layer() == Some(Layer::Os) {
+        return;
+    }
+    let place = pointer(&path);
+    let message = "The pack does not say into which namespace it is installed, so that is `default`. Write one under `pack.namespace`.";
+    let report = findings.report(at(place.clone()), message);
+    if let Some(name) = context
+        .manifest
+        .name()
+        .and_then(|name| nearest_label(&name))
+    {
+        report.ask("set", format!("Set it to {name}"), vec![set(place, name)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn the_name_of_the_pack_is_offered() {
+        for values in [
+            "pack:\n  content: {images: []}\n",
+            "pack:\n  namespace:\n  content: {images: []}\n",
+        ] {
+            let mended = Sample::addon()
+                .file("values.yaml", values)
+                .fires(RULE.id, &["values.yaml/pack/namespace"])
+                .mended(RULE.id, "set")
+                .clean();
+            assert!(mended.text("values.yaml").contains("namespace: sample\n"));
+        }
+    }
+
+    #[test]
+    fn packs_that_install_nothing_need_none() {
+        let sample = Sample::addon().file("values.yaml", "");
+        sample.clone().unset("/kubeManifests").silent(RULE.id);
+        sample.set("/layer", "os").silent(RULE.id);
+    }
+}
