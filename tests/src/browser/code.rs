@@ -1,6 +1,6 @@
 //! The code view: its text, and what a person does with caret and keys in it.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use thirtyfour::{By, Key};
 
@@ -115,5 +115,16 @@ impl Browser {
             ))
         })
         .await
+    }
+
+    /// Takes what the console has said so far for granted, all of which must be about this.
+    pub async fn console_is_only_about(&self, part: &str) -> Result<()> {
+        let entries = self.driver.get_log("browser").await?;
+        let others: Vec<_> = entries
+            .into_iter()
+            .filter(|entry| !entry.message.contains(part))
+            .collect();
+        ensure!(others.is_empty(), "the console says more: {others:?}");
+        Ok(())
     }
 }

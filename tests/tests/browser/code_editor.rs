@@ -1,9 +1,13 @@
 //! The code editor: what a person types in it, and what it says and offers.
 
+use std::fs;
+use std::path::Path;
+
 use anyhow::{Result, ensure};
 use pack_archive::Format;
-use pack_tests::browser::{Browser, visit};
+use pack_tests::browser::{Browser, built_page, visit, visit_page};
 use pack_tests::fixture::{Fixture, manifest};
+use pack_tests::site::Site;
 use thirtyfour::Key;
 
 use crate::{open, plain};
@@ -321,4 +325,50 @@ fn nothing_breaks_the_security_policy() -> Result<()> {
         }
         Ok(())
     })
+}
+
+#[test]
+fn without_the_code_editor_there_is_a_plain_field() -> Result<()> {
+    let Some(page) = built_page() else {
+        return Ok(());
+    };
+    let place = tempfile::tempdir()?;
+    copy_without(&page, place.path(), "code-")?;
+    let site = Site::serve(place.path(), "/")?;
+    visit_page(site, (1440, 900), async |browser| {
+        open_code(browser, &plain(), "overview").await?;
+        browser.console_is_only_about("code").await?;
+        browser.element("textarea[data-testid=code]").await?;
+        browser.accessible("the plain field for code").await?;
+        let text = manifest("disc-spinner", "1.4.0");
+        assert_eq!(browser.code().await?, text);
+        let text = text.replace("Disc Spinner", "Turner");
+        browser.set_code(&text).await?;
+        browser.view_form().await?;
+        browser.until_field("displayName", "Turner").await?;
+        browser.undo().await?;
+        browser
+            .until_code(&manifest("disc-spinner", "1.4.0"))
+            .await?;
+        // Each view asks for the code editor again.
+        browser.console_is_only_about("code").await
+    })
+}
+
+/// Copies a folder but for what begins with a name.
+fn copy_without(from: &Path, to: &Path, name: &str) -> Result<()> {
+    for item in fs::read_dir(from)? {
+        let item = item?;
+        let target = to.join(item.file_name());
+        if item.file_name().to_string_lossy().starts_with(name) {
+            continue;
+        }
+        if item.file_type()?.is_dir() {
+            fs::create_dir(&target)?;
+            copy_without(&item.path(), &target, name)?;
+        } else {
+            fs::copy(item.path(), target)?;
+        }
+    }
+    Ok(())
 }

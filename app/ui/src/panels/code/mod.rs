@@ -1,5 +1,6 @@
 //! The Code view: the text of one file, with its findings, in step with every form.
 
+mod absent;
 mod binding;
 mod charts;
 mod code_editor;
@@ -73,7 +74,7 @@ pub(crate) fn CodeView(
                         <p class="form__empty">{format!("{file} is not text, so it cannot be edited here. It can be replaced under Files.")}</p>
                     }
                     .into_any(),
-                    State::Missing => missing(workspace, file.clone()),
+                    State::Missing => absent::view(workspace, file.clone()),
                 }
             }
             {findings(workspace, file)}
@@ -123,37 +124,6 @@ fn plain_editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) 
     };
     view! {
         <TextArea name=file.to_string() text asked marks on_input=take on_leave=move || workspace.seal() />
-    }
-    .into_any()
-}
-
-/// A file that is not there yet, and the way to begin it.
-fn missing(workspace: Workspace, file: FilePath) -> AnyView {
-    let label = format!("Create {file}");
-    let create = {
-        let label = label.clone();
-        let path = file.clone();
-        move |_| {
-            let text = if path.extension() == "json" {
-                "{}\n"
-            } else {
-                ""
-            };
-            let put = Change::PutFile {
-                path: path.clone(),
-                file: File::of_text(text),
-            };
-            workspace.change(label.clone(), put);
-            reveal::focus_soon("[data-testid=\"code\"]".to_owned());
-        }
-    };
-    view! {
-        <div class="code__missing">
-            <p class="form__empty">{format!("This pack has no {file}.")}</p>
-            <button type="button" class="button button--primary" data-testid="code-create" on:click=create>
-                {label}
-            </button>
-        </div>
     }
     .into_any()
 }
