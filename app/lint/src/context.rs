@@ -14,7 +14,7 @@ use crate::listed::inside;
 use crate::manifest_reading::ManifestReading;
 use crate::properties;
 use crate::reading::Readings;
-use crate::values::Values;
+use crate::values::{Values, no_maps};
 
 /// A pack under judgement, with what was read of its files.
 #[derive(Debug)]
@@ -143,11 +143,11 @@ impl<'a> Context<'a> {
         self.readings.get(path)?.data()
     }
 
-    /// values.yaml, if it can be read as one map or is empty.
+    /// values.yaml, if it can be read as one map of maps or is empty.
     pub(crate) fn values(&self) -> Option<Values<'_>> {
         let data = self.data(VALUES_YAML)?;
         let yaml = self.yaml(VALUES_YAML)?;
-        (data.is_object() || data.is_null()).then_some(Values { yaml, data })
+        no_maps(data).is_empty().then_some(Values { yaml, data })
     }
 
     /// A file as a chart archive; `None` where it is absent.

@@ -40,7 +40,7 @@ pub(crate) fn used_images(context: &Context<'_>, values: &Values<'_>) -> Vec<Fou
 
 /// The images that are used and not listed: certain ones in that version, probable ones in any and
 /// from any registry.
-pub(crate) fn unlisted_images(context: &Context<'_>, values: &Values<'_>) -> Vec<FoundImage> {
+pub(crate) fn unlisted_images(used: &[FoundImage], values: &Values<'_>) -> Vec<FoundImage> {
     let listed = listed_images(values).unwrap_or_default();
     let references: Vec<_> = listed
         .iter()
@@ -52,7 +52,7 @@ pub(crate) fn unlisted_images(context: &Context<'_>, values: &Values<'_>) -> Vec
         .filter(|listed| listed.reference().is_none())
         .filter_map(|listed| listed.text())
         .collect();
-    let mut unlisted = used_images(context, values);
+    let mut unlisted = used.to_vec();
     unlisted.retain(|image| {
         let repository = image.repository();
         let path = repository.split_once('/').map_or("", |(_, path)| path);

@@ -33,6 +33,25 @@ impl<'a> Values<'a> {
     }
 }
 
+/// The places that must hold maps, the root first, and hold something else; nothing below one.
+pub(crate) fn no_maps(data: &Value) -> Vec<Pointer> {
+    let places: [&[&str]; 5] = [
+        &[],
+        &["pack"],
+        &["pack", "content"],
+        &["charts"],
+        &["manifests"],
+    ];
+    let at = |path: &[&str]| {
+        path.iter()
+            .try_fold(data, |value, key| value.as_object()?.get(*key))
+    };
+    let wrong = places
+        .into_iter()
+        .filter(|path| at(path).is_some_and(|value| !value.is_object() && !value.is_null()));
+    wrong.map(pointer).collect()
+}
+
 /// A path of keys.
 pub(crate) fn pointer(path: &[&str]) -> Pointer {
     path.iter().copied().collect()

@@ -64,6 +64,7 @@ const RULES: &[Rule] = &[
     pack_json::resource_without_amount::RULE,
     values::values_missing::RULE,
     values::yaml_syntax::RULE,
+    values::values_not_a_map::RULE,
     values::yaml_duplicate_key::RULE,
     values::yaml_multiple_documents::RULE,
     values::ambiguous_scalar::RULE,

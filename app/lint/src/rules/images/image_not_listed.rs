@@ -4,8 +4,9 @@ use serde_json::json;
 
 use crate::context::Context;
 use crate::findings::Findings;
+use crate::found_images::FoundImage;
 use crate::listed_images::{IMAGES, listed_images};
-use crate::pack_images::unlisted_images;
+use crate::pack_images::{unlisted_images, used_images};
 use crate::rule::declare_rule;
 use crate::values::{Values, append, at, pointer, set};
 
@@ -48,19 +49,20 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if listed_images(&values).is_none() {
         return;
     }
-    for image in unlisted_images(context, &values) {
-        let used = if image.certain {
+    let used = used_images(context, &values);
+    for image in unlisted_images(&used, &values) {
+        let how = if image.certain {
             "is used"
         } else {
             "is probably used"
         };
-        let other = other_version(&values, &image.repository());
+        let other = other_version(&values, &used, &image.repository());
         let advice = match &other {
             Some((_, text)) => format!("The list has “{text}”. Correct that, or add this one."),
             None => "Add it.".to_owned(),
         };
         let message = format!(
-            "The image {} {used} ({}) but not listed, so clusters without internet access lack it. {advice}",
+            "The image {} {how} ({}) but not listed, so clusters without internet access lack it. {advice}",
             image.name, image.source
         );
         let list = pointer(IMAGES);
@@ -80,9 +82,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The place and text of the only entry that lists another version of an image.
+/// The place and text of the only entry that lists another version of an image, which is not used.
 fn other_version<'v>(
     values: &Values<'v>,
+    used: &[FoundImage],
     repository: &str,
 ) -> Option<(pack_model::Pointer, &'v str)> {
     let listed = listed_images(values)?;
@@ -93,7 +96,10 @@ fn other_version<'v>(
     });
     let first = same.next()?;
     let text = first.text()?;
-    same.next().is_none().then_some((first.place(), text))
+    let is_used = first
+        .reference()
+        .is_some_and(|reference| used.iter().any(|image| image.name == reference.canonical()));
+    (same.next().is_none() && !is_used).then_some((first.place(), text))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub(super) mod namespace_labels_not_text;
 pub(super) mod namespace_missing;
 pub(super) mod unknown_system_macro;
 pub(super) mod values_missing;
+pub(super) mod values_not_a_map;
 pub(super) mod yaml_duplicate_key;
 pub(super) mod yaml_multiple_documents;
 pub(super) mod yaml_syntax;

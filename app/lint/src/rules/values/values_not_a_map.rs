@@ -1,0 +1,76 @@
+//! A values.yaml, or a part of it, that is no map.
+
+use pack_model::path::VALUES_YAML;
+use pack_model::{FilePath, Place};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+use crate::values::{at, no_maps};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a values.yaml that is a list or a single value, and a `pack`, `pack.content`, `charts`
+    /// or `manifests` in it that is one.
+    ///
+    /// ## Why is this bad
+    /// Palette looks for keys there. It finds none, so no value below arrives.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// charts:
+    ///   - web:
+    ///       replicas: 2
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write it as a map, without the dash: `charts.web.replicas`.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack".
+    "values-not-a-map", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(data) = context.data(VALUES_YAML) else {
+        return;
+    };
+    for pointer in no_maps(data) {
+        let (place, what) = match pointer.tokens() {
+            [] => (
+                Place::file(FilePath::of(VALUES_YAML)),
+                VALUES_YAML.to_owned(),
+            ),
+            keys => (at(pointer.clone()), format!("`{}`", keys.join("."))),
+        };
+        let message = format!(
+            "{what} is no map of keys and values, so no value in it arrives. Write keys with their values, `key: value`."
+        );
+        findings.report(place, message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn lists_and_single_values_are_no_maps() {
+        for (values, place) in [
+            ("- a: 1\n", "values.yaml"),
+            ("text\n", "values.yaml"),
+            ("charts:\n- web: {}\n", "values.yaml/charts"),
+            ("manifests: x\n", "values.yaml/manifests"),
+            ("pack: [a]\n", "values.yaml/pack"),
+            ("pack:\n  content: x\n", "values.yaml/pack/content"),
+        ] {
+            let sample = Sample::addon().file(VALUES_YAML, values);
+            let sample = sample.fires(RULE.id, &[place]);
+            assert_eq!(sample.findings().len(), 1, "{:#?}", sample.findings());
+        }
+        for values in ["", "pack:\ncharts: {}\n"] {
+            Sample::addon().file(VALUES_YAML, values).silent(RULE.id);
+        }
+    }
+}
