@@ -2,14 +2,14 @@
 
 use pack_model::path::SCHEMA_YAML;
 use pack_model::{FilePath, Place, Pointer};
-use regex::{Error, Regex, RegexBuilder};
+use regex_lite::{Error, Regex, RegexBuilder, escape};
 use serde_json::Value;
 
 use crate::context::Context;
 use crate::expression::{Expression, Part, parse};
 
-/// The most memory that a regular expression of a pack may take, in bytes.
-const REGEX_SIZE: usize = 1 << 20;
+/// The most memory that a regular expression of a pack may take, in bytes; RE2 allows less.
+const REGEX_SIZE: usize = 8 << 20;
 
 /// One parameter.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ pub(crate) fn is_invalid_regex(text: &str) -> bool {
     let only_re2 = [r"\Q", r"\C", r"\p", r"\P"]
         .iter()
         .any(|sign| text.contains(sign));
-    !only_re2 && matches!(compile(text), Err(Error::Syntax(_)))
+    !only_re2 && compile(text).is_err()
 }
 
 fn compile(text: &str) -> Result<Regex, Error> {
@@ -80,7 +80,7 @@ pub(crate) fn mismatch(format: &[Part], text: &str) -> Option<String> {
 /// The regular expression of a part.
 fn pattern(part: &Part) -> String {
     match part {
-        Part::Literal(text) => regex::escape(text),
+        Part::Literal(text) => escape(text),
         Part::Text(None) => ".*".to_owned(),
         // A match anywhere in the part counts, unless it is anchored.
         Part::Text(Some(regex)) | Part::Number(Some(regex)) => {
@@ -92,7 +92,7 @@ fn pattern(part: &Part) -> String {
         }
         Part::Boolean => "(?i:true|false)".to_owned(),
         Part::List(items) => {
-            let items: Vec<_> = items.iter().map(|item| regex::escape(item)).collect();
+            let items: Vec<_> = items.iter().map(|item| escape(item)).collect();
             format!("(?:{})", items.join("|"))
         }
         Part::Ipv4 => r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}".to_owned(),

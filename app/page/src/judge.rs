@@ -21,7 +21,7 @@ mod split {
     use super::SplitLoaderError;
 
     /// Answers the page from now on, out of the WebAssembly that holds the judge.
-    #[leptos::wasm_split::wasm_split(judge, wasm_split_path = leptos::wasm_split, fallible)]
+    #[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
     pub(crate) fn serve() -> Result<(), SplitLoaderError> {
         pack_checker::serve();
         Ok(())

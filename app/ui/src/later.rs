@@ -77,7 +77,7 @@ async fn rooms() -> Result<&'static Rooms, LoadError> {
 mod split {
     use super::{LoadError, ROOMS, Rooms};
 
-    #[leptos::wasm_split::wasm_split(editor, wasm_split_path = leptos::wasm_split, fallible)]
+    #[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
     pub(super) fn rooms() -> Result<&'static Rooms, LoadError> {
         Ok(&ROOMS)
     }
