@@ -65,6 +65,9 @@ impl Values {
     pub fn excerpt(&self, pointer: &Pointer, lines: usize) -> Option<String> {
         let (start, text) = (self.start(pointer)?, self.yaml.text());
         let end = self.yaml.get(pointer)?.span().end.max(start);
+        let rest = text.get(end..)?.lines().next().unwrap_or_default();
+        let is_comment = rest.trim_start().starts_with('#');
+        let end = if is_comment { end + rest.len() } else { end };
         let line = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
         let column = start - line;
         let mut all = text.get(start..end)?.lines().map(|line| {
@@ -127,12 +130,12 @@ mod tests {
 
     #[test]
     fn entries_are_shown_as_they_are_written() {
-        let values = Values::read("a:\n  # c\n  b: # d\n    - x\n    -   y\n  e: \"1\"\n");
+        let values = Values::read("a:\n  # c\n  b: # d\n    - x\n    -   y\n  e: \"1\" # f\n");
         for (place, lines, expected, line) in [
             ("/a/b", 9, "b: # d\n  - x\n  -   y", 3),
             ("/a/b", 2, "b: # d\n  - x\n…", 3),
             ("/a/b/1", 9, "y", 5),
-            ("/a/e", 1, "e: \"1\"", 6),
+            ("/a/e", 1, "e: \"1\" # f", 6),
         ] {
             let place = place.parse().unwrap();
             assert_eq!(values.excerpt(&place, lines).as_deref(), Some(expected));

@@ -58,12 +58,12 @@ pub const FIELDS: &[Field] = &[
     },
     Field {
         key: "namespaceLabels",
-        label: "Labels of namespaces",
+        label: "Namespace labels",
         kind: Kind::Texts(Each::Namespace),
     },
     Field {
         key: "namespaceAnnotations",
-        label: "Annotations of namespaces",
+        label: "Namespace annotations",
         kind: Kind::Texts(Each::Namespace),
     },
 ];

@@ -31,29 +31,25 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
                 .is_some_and(|image| image.form == Form::Other)
         })
     };
-    // While nothing is left of a name the list keeps it: another one is about to be typed.
-    let is_emptied = RwSignal::new(false);
+    // What is being typed and is no name yet: the list keeps the one that it has.
+    let draft = RwSignal::new(None::<String>);
     let take = move |typed: String| {
-        is_emptied.set(typed.is_empty());
-        if !typed.is_empty() {
+        if is_unfinished(&typed) {
+            draft.set(Some(typed));
+        } else {
+            draft.set(None);
             list.rename(index, &typed);
         }
     };
     let leave = move || {
         // The row may be on its way out of the page, and its signals may be gone.
-        if is_emptied.try_get_untracked() == Some(true) {
-            list.rename(index, "");
-            is_emptied.set(false);
+        if let Some(Some(typed)) = draft.try_get_untracked() {
+            list.rename(index, &typed);
+            draft.set(None);
         }
         list.workspace.seal();
     };
-    let shown = move || {
-        if is_emptied.get() {
-            String::new()
-        } else {
-            name()
-        }
-    };
+    let shown = move || draft.get().unwrap_or_else(name);
     let place = images::list().item(index);
     let found = findings_below(place.clone());
     let invalid =
@@ -139,4 +135,10 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
             </div>
         </li>
     }
+}
+
+/// Whether a name is about to be typed, or its tag. Written as it stands, a colon at its end would
+/// need quotes, which would stay.
+fn is_unfinished(typed: &str) -> bool {
+    typed.is_empty() || typed.ends_with(':')
 }

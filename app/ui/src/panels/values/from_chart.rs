@@ -128,7 +128,7 @@ pub(super) fn AbsentCharts(shared: Shared) -> impl IntoView {
         })
     });
     let row = move |name: String| {
-        let label = format!("Add the values of {name} from the chart");
+        let label = format!("Add from chart: the values of {name}");
         let text = format!("The chart {name} has values, and none of them stand here.");
         let chart = name.clone();
         view! {

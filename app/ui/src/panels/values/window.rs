@@ -58,18 +58,12 @@ pub(super) struct Row {
 pub(super) fn step(key: &str, at: Option<usize>, rows: &[Row], page: usize) -> Option<Step> {
     let last = rows.len().checked_sub(1)?;
     let Some(here) = at.filter(|at| *at <= last) else {
-        let is_known = matches!(
-            key,
-            "ArrowDown"
-                | "ArrowUp"
-                | "ArrowLeft"
-                | "ArrowRight"
-                | "Home"
-                | "End"
-                | "PageDown"
-                | "PageUp"
-        );
-        return is_known.then_some(Step::To(0));
+        return match key {
+            "ArrowDown" | "ArrowUp" | "ArrowLeft" | "ArrowRight" | "Home" | "PageDown"
+            | "PageUp" => Some(Step::To(0)),
+            "End" => Some(Step::To(last)),
+            _ => None,
+        };
     };
     let row = rows[here];
     Some(match key {
@@ -126,6 +120,7 @@ mod tests {
         ];
         for (key, at, expected) in [
             ("ArrowDown", None, Some(Step::To(0))),
+            ("End", None, Some(Step::To(3))),
             ("ArrowDown", Some(3), Some(Step::To(3))),
             ("ArrowUp", Some(2), Some(Step::To(1))),
             ("ArrowRight", Some(0), Some(Step::To(1))),
