@@ -156,7 +156,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         label: "README",
         file: Some(path::README_MD),
         root: &[],
-        has_form: false,
+        has_form: true,
         first_view: View::Form,
         owns: |place| place.file == path::README_MD,
     },

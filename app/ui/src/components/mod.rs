@@ -7,6 +7,7 @@ pub(crate) mod field;
 pub(crate) mod finding;
 pub(crate) mod icon;
 pub(crate) mod input;
+pub(crate) mod markdown;
 pub(crate) mod messages;
 pub(crate) mod pick;
 pub(crate) mod prose;

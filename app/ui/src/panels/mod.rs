@@ -13,6 +13,7 @@ pub(crate) mod logo;
 pub(crate) mod manifests;
 pub(crate) mod overview;
 mod property;
+pub(crate) mod readme;
 pub(crate) mod reveal;
 mod size;
 pub(crate) mod values;
@@ -34,6 +35,7 @@ const FORMS: &[(&str, Form)] = &[
     ("images", images::view),
     ("constraints", constraints::view),
     ("annotations", annotations::view),
+    ("readme", readme::view),
     ("files", files::view),
 ];
 

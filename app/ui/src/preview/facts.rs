@@ -4,9 +4,12 @@ use leptos::prelude::*;
 use pack_model::vocabulary::{self, Category, Layer};
 use pack_model::{File, Manifest, Pointer, Yaml, path};
 
-use super::readme;
 use crate::border::picture;
+use crate::components::markdown::excerpt;
 use crate::workspace::Workspace;
+
+/// How many characters of the README show that it is there and how it begins.
+const README_LENGTH: usize = 900;
 
 /// The stage of a pack's life that its annotations tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +107,9 @@ impl Facts {
                 manifest.with(|manifest| providers(&manifest.cloud_types()))
             }),
             stage: Memo::new(move |_| manifest.with(Stage::of)),
-            readme: Memo::new(move |_| readme.with(|text| text.as_deref().map(readme::excerpt))),
+            readme: Memo::new(move |_| {
+                readme.with(|text| Some(excerpt(text.as_ref()?, README_LENGTH)))
+            }),
             logo: picture::address_of(logo(workspace)),
         }
     }

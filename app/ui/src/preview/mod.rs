@@ -6,7 +6,6 @@ mod details;
 mod facts;
 mod layer;
 mod logo;
-mod readme;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;

@@ -13,7 +13,6 @@ use leptos::prelude::*;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Severity, Transaction};
 
 use crate::components::finding::{Finding, Shown};
-use crate::panels::reveal;
 use crate::workspace::{Workspace, use_workspace};
 use binding::Loading;
 use code_editor::CodeEditor;

@@ -1,0 +1,43 @@
+//! README: how it will be shown, and on wide screens its text beside it.
+
+use leptos::prelude::*;
+use pack_model::{File, FilePath, Pointer, path};
+
+use super::code::CodeView;
+use crate::components::finding::FieldFindings;
+use crate::components::markdown::Markdown;
+use crate::workspace::use_workspace;
+
+/// The form.
+pub(crate) fn view() -> AnyView {
+    let workspace = use_workspace();
+    let file = FilePath::of(path::README_MD);
+    let held = Memo::new(move |_| {
+        workspace
+            .pack
+            .with(|pack| pack.file(path::README_MD).cloned())
+    });
+    let text =
+        Memo::new(move |_| held.with(|held| held.as_ref().and_then(File::text).map(str::to_owned)));
+    let has_text = Memo::new(move |_| text.with(Option::is_some));
+    let is_blank =
+        move || text.with(|text| text.as_ref().is_some_and(|text| text.trim().is_empty()));
+    let shown = move || text.get().unwrap_or_default();
+    view! {
+        <div class="readme" class:readme--shown=move || has_text.get()>
+            <FieldFindings file=file.clone() pointer=Pointer::root() />
+            <div class="readme__sides">
+                <div class="readme__text"><CodeView file /></div>
+                <Show when=move || has_text.get()>
+                    <section class="readme__page" aria-label="The README as Palette shows it" data-testid="readme-page" tabindex="0">
+                        <Show when=is_blank>
+                            <p class="form__hint">"Nothing is written yet."</p>
+                        </Show>
+                        <Markdown text=Signal::derive(shown) prefix="readme-" />
+                    </section>
+                </Show>
+            </div>
+        </div>
+    }
+    .into_any()
+}
