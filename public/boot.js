@@ -6,6 +6,8 @@ const { module, wasm } = document.querySelector("script[data-module]").dataset;
 try {
   const { default: start } = await import(module);
   await start({ module_or_path: new URL(wasm, document.baseURI) });
+  // Nobody waits for what is there for the day that the program stops.
+  import("./rescue.js").catch(console.warn);
 } catch (error) {
   console.error(error);
   const state = document.getElementById("shell-state");

@@ -14,7 +14,7 @@ use crate::place::Place;
 use crate::{ensure, run, split};
 
 /// The scripts that are written for the page, at its root.
-const OWN_SCRIPTS: &[&str] = &["boot.js", "checker.js"];
+const OWN_SCRIPTS: &[&str] = &["boot.js", "checker.js", "rescue.js"];
 
 /// The code editor, by the name that index.html and [`crate::assets`] give it.
 const CODE_EDITOR: &str = "code/editor.js";

@@ -12,7 +12,7 @@ use crate::split;
 
 /// Files that are loaded only when they are needed, by the start of their path; what index.html
 /// names and every other file counts as needed by the start screen.
-const LATER: &[&str] = &[split::LATER, "code-", "checker.js", "fonts/LICENSE"];
+const LATER: &[&str] = &[split::LATER, "code-", "checker.js", "rescue.js", "fonts/LICENSE"];
 
 /// Budgets in bytes, compressed as hosts do.
 const START_BUDGET: usize = 300_000;

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 fn main() {
     console_error_panic_hook::set_once();
     if web_sys::window().is_some() {
+        pack_editor::tell_of_panics();
         pack_editor::mount();
     } else {
         // Without the judge the page says that it is not judged; the reason stands in the console.

@@ -23,3 +23,4 @@ mod start;
 mod workspace;
 
 pub use app::mount;
+pub use border::rescue::tell_of_panics;

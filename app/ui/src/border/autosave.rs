@@ -189,11 +189,7 @@ async fn work(workspace: Workspace) {
         DESK.with_borrow_mut(|desk| desk.known.insert(id.clone(), known));
         let is_open = workspace.draft.get_untracked().as_ref() == Some(&id);
         match failed {
-            None if is_open => {
-                if !is_unsaved(workspace) {
-                    workspace.saved.set(Saved::Yes);
-                }
-            }
+            None if is_open && !is_unsaved(workspace) => workspace.saved.set(Saved::Yes),
             None => {}
             Some(StorageError::Elsewhere) if is_open => tabs::lost(workspace, &id),
             Some(StorageError::Elsewhere) => rescue(workspace, job),

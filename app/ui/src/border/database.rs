@@ -4,19 +4,25 @@
 //! end. So a newer version of the page in another tab finds nothing in its way.
 
 use std::cell::Cell;
+use std::pin::pin;
 use std::rc::Rc;
 
 use futures::channel::oneshot;
-use futures::future::{Either, select};
+use futures::future::{Either, pending, select};
 use idb::{
     Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Transaction, TransactionMode,
 };
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
+use super::clock;
+
 const NAME: &str = "pack-editor";
 /// Version 1 had no steps.
 const VERSION: u32 = 2;
+
+/// How long to wait for another tab that is in the way, in milliseconds.
+const PATIENCE: u32 = 1_000;
 
 /// The store of what the start page shows of drafts, by `id`.
 pub(super) const DRAFTS: &str = "drafts";
@@ -128,6 +134,13 @@ async fn open() -> Outcome<Database> {
     request.on_blocked(move |_| {
         // Whoever waits is below.
         let _ = sender.send(());
+    });
+    let blocked = pin!(async {
+        if blocked.await.is_err() {
+            pending::<()>().await;
+        }
+        // Another tab may only be about to end what it does.
+        clock::pause(PATIENCE).await;
     });
     match select(request.into_future(), blocked).await {
         Either::Left((opened, _)) => Ok(opened?),

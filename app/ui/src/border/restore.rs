@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::storage::StorageError;
-use super::{autosave, hold, preferences, storage, tabs};
+use super::{autosave, hold, preferences, seat, storage, tabs};
 use crate::later::Later;
 use crate::workspace::{Message, Workspace};
 
@@ -54,7 +54,8 @@ pub(crate) async fn show(workspace: Workspace, id: String) -> Result<(), Storage
     let loaded = storage::load(&id).await?.ok_or(StorageError::Gone)?;
     autosave::is_kept(&loaded);
     let history = loaded.history.unwrap_or_default();
-    workspace.reopen(id, loaded.pack, history);
+    workspace.reopen(id.clone(), loaded.pack, history);
+    seat::resume(workspace, &id);
     Ok(())
 }
 

@@ -214,7 +214,7 @@ pub(crate) struct Whole {
 
 impl Whole {
     /// The same rows as those of another draft, saved now.
-    pub(crate) fn as_copy(self, id: &str) -> Self {
+    pub(crate) fn into_copy(self, id: &str) -> Self {
         let set = |row: &JsValue, name: &str, value: JsValue| {
             // A row is a plain object, which takes any property.
             let _ = Reflect::set(row, &name.into(), &value);

@@ -78,7 +78,7 @@ async fn take_over(workspace: Workspace, draft: String) -> Result<(), StorageErr
 async fn open_copy(workspace: Workspace, draft: String) -> Result<(), StorageError> {
     let whole = storage::whole(&draft).await?.ok_or(StorageError::Gone)?;
     let copy = storage::new_id();
-    storage::put(&whole.as_copy(&copy)).await?;
+    storage::put(&whole.into_copy(&copy)).await?;
     restore::show(workspace, copy).await
 }
 

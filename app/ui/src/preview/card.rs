@@ -24,8 +24,9 @@ pub(super) fn Card(
         facts.title.track();
         if shown.get() && title.get().is_some() {
             request_animation_frame(move || {
-                if let Some(title) = title.get_untracked() {
-                    lines.set((title.get_bounding_client_rect().height() / LINE).round());
+                // The card may be gone by then.
+                if let Some(title) = title.try_get_untracked().flatten() {
+                    lines.try_set((title.get_bounding_client_rect().height() / LINE).round());
                 }
             });
         }

@@ -173,7 +173,7 @@ async fn fulfil(later: Later, workspace: Workspace, list: List, id: String, requ
 
 async fn duplicate(id: &str) -> Result<(), StorageError> {
     let whole = storage::whole(id).await?.ok_or(StorageError::Gone)?;
-    storage::put(&whole.as_copy(&storage::new_id())).await
+    storage::put(&whole.into_copy(&storage::new_id())).await
 }
 
 async fn delete(list: List, id: &str) -> Result<(), StorageError> {

@@ -17,7 +17,7 @@ pub(crate) use messages::{Kind, Message};
 pub(crate) use screen::Screen;
 
 use crate::border::theme::Theme;
-use crate::border::{autosave, clock, focus, hold, preferences, worker};
+use crate::border::{autosave, clock, focus, hold, preferences, rescue, seat, worker};
 use crate::components::question::Question;
 
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
@@ -123,6 +123,8 @@ impl Workspace {
         worker::start(self);
         autosave::start(self);
         hold::follow(self);
+        seat::follow(self);
+        rescue::follow(self);
     }
 
     /// Whether a pack is open.
