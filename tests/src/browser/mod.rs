@@ -13,6 +13,7 @@ mod look;
 mod network;
 mod open;
 mod speed;
+mod tabs;
 mod take;
 
 use std::path::PathBuf;
@@ -89,8 +90,11 @@ pub fn visit_page(
                 site,
                 place: at,
             };
-            browser.open_page("").await?;
-            match flow(&browser).await {
+            let outcome = match browser.open_page("").await {
+                Ok(()) => flow(&browser).await,
+                Err(error) => Err(error),
+            };
+            match outcome {
                 Ok(()) => browser.console_is_free_of_errors().await,
                 Err(error) => Err(error.context(browser.situation().await)),
             }

@@ -7,6 +7,8 @@
 mod accessible;
 mod code;
 mod code_editor;
+mod drafts;
+mod dropping;
 mod editing;
 mod exporting;
 mod faults;
@@ -19,6 +21,7 @@ mod keyboard;
 mod listing;
 mod logo;
 mod messages;
+mod mishaps;
 mod narrow;
 mod opening;
 mod preview;
