@@ -14,6 +14,7 @@ const SECTIONS: &[&str] = &[
     "charts",
     "manifests",
     "values",
+    "images",
     "presets",
     "parameters",
     "constraints",

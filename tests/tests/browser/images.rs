@@ -172,7 +172,6 @@ fn what_is_no_list_or_cannot_be_read_is_left_alone() -> Result<()> {
         ensure!(!browser.has("image-add-name").await?, "a map takes images");
         browser.accessible("images that are no list").await?;
         browser.goto_section("values").await?;
-        browser.view_code().await?;
         browser
             .set_code("pack:\n  content:\n    images:\n      - image: a:1\nx: [\n")
             .await?;

@@ -25,7 +25,9 @@ mod mishaps;
 mod narrow;
 mod opening;
 mod preview;
+mod readme;
 mod templates;
+mod values;
 
 use std::path::PathBuf;
 
