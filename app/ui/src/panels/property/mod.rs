@@ -189,9 +189,11 @@ impl Property {
     }
 
     fn text(self) -> String {
-        self.workspace
-            .pack
-            .with_untracked(|pack| pack.text(self.document.name()).unwrap_or_default().to_owned())
+        self.workspace.pack.with_untracked(|pack| {
+            pack.text(self.document.name())
+                .unwrap_or_default()
+                .to_owned()
+        })
     }
 }
 

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Held, Property};
-use crate::panels::document::Document;
 use crate::components::field::Field;
 use crate::components::input::TextInput;
+use crate::panels::document::Document;
 
 /// A line of text. A value that is no text is shown as it is spelled, and stays until it is typed over.
 #[component]
