@@ -8,6 +8,9 @@ mod link;
 mod plain;
 mod tree;
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use leptos::prelude::*;
 
 pub(crate) use plain::excerpt;
@@ -26,8 +29,31 @@ pub(crate) fn Markdown(
     #[prop(default = "text-")]
     prefix: &'static str,
 ) -> impl IntoView {
-    let nodes = Memo::new(move |_| text.with(|text| tree::read(text)));
-    view! { <div class="markdown">{move || nodes.with(|nodes| all(nodes, prefix))}</div> }
+    let blocks = Memo::new(move |_| text.with(|text| blocks(tree::read(text))));
+    view! {
+        <div class="markdown">
+            <For each=move || blocks.get() key=|(key, _)| *key let:block>
+                {shown(&block.1, prefix)}
+            </For>
+        </div>
+    }
+}
+
+/// What tells a block from all others of a text, whatever changes around it: blocks that stay the
+/// same stay in the page while others are typed.
+type Key = (u64, usize);
+
+fn blocks(nodes: Vec<Node>) -> Vec<(Key, Node)> {
+    let mut copies = HashMap::new();
+    let keyed = nodes.into_iter().map(|node| {
+        let mut hasher = DefaultHasher::new();
+        node.hash(&mut hasher);
+        let hash = hasher.finish();
+        let copy = copies.entry(hash).or_insert(0);
+        *copy += 1;
+        ((hash, *copy), node)
+    });
+    keyed.collect()
 }
 
 fn all(nodes: &[Node], prefix: &'static str) -> Vec<AnyView> {
@@ -156,5 +182,24 @@ fn link(address: &str, content: Vec<AnyView>, prefix: &'static str) -> AnyView {
             let title = format!("Leads to {address}, which cannot be opened from here");
             view! { <span class="markdown__link" title=title>{content}</span> }.into_any()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_that_stay_the_same_are_known_again() {
+        let keys = |text: &str| -> Vec<Key> {
+            blocks(tree::read(text))
+                .into_iter()
+                .map(|(key, _)| key)
+                .collect()
+        };
+        let before = keys("# a\n\nb\n\nb\n");
+        let after = keys("# a\n\nnew\n\nb\n\nb\n");
+        assert_eq!([after[0], after[2], after[3]], before[..]);
+        assert!(before[1] != before[2] && !before.contains(&after[1]));
     }
 }

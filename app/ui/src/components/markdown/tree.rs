@@ -12,7 +12,7 @@ const DEEPEST: usize = 40;
 const ABOVE: u8 = 2;
 
 /// What a text holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Node {
     Text(String),
     Code(String),
@@ -28,7 +28,7 @@ pub(super) enum Node {
 }
 
 /// What a part of a text is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Tag {
     Paragraph,
     Heading {
@@ -60,7 +60,7 @@ pub(super) enum Tag {
 }
 
 /// How a column of a table is aligned.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(super) enum Align {
     #[default]
     Start,

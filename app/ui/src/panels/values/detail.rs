@@ -74,7 +74,7 @@ fn about(shared: Shared) -> impl IntoView {
             </div>
             <pre class="values__text" tabindex="0" role="region" aria-label="Its value" data-testid="values-now">{move || text.get()}</pre>
         </div>
-        {move || chart.get().map(|chart| in_chart(chart))}
+        {move || chart.get().map(in_chart)}
         <Fields document=shared.document><Missing shared /></Fields>
         {move || view! { <FieldFindings file=Values::file() pointer=shown.get() /> }}
     }
