@@ -1,24 +1,25 @@
 //! The built page on a static host: a file server on a free port of this machine, below some path,
 //! as any company's host might have it.
 
-use std::fs::File;
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
 
-use anyhow::{Result, anyhow};
-use tiny_http::{Header, Request, Response, Server};
-
-/// Threads that answer. A browser asks for several files at once.
-const THREADS: usize = 4;
+use anyhow::Result;
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
 
 /// A running file server. Dropping it ends it.
 #[derive(Debug)]
 pub struct Site {
     origin: String,
-    below: String,
     shared: Arc<Shared>,
-    threads: Vec<JoinHandle<()>>,
+    /// Runs the server; taken when it ends.
+    runtime: Option<Runtime>,
 }
 
 /// A request that reached the server.
@@ -30,51 +31,35 @@ pub struct Asked {
     pub status: u16,
 }
 
+#[derive(Debug)]
 struct Shared {
-    server: Server,
     folder: PathBuf,
     below: String,
     asked: Mutex<Vec<Asked>>,
 }
 
-impl std::fmt::Debug for Shared {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shared")
-            .field("folder", &self.folder)
-            .finish_non_exhaustive()
-    }
-}
-
 impl Site {
     /// Serves a folder below a path such as `/some/where/`.
     pub fn serve(folder: &Path, below: &str) -> Result<Self> {
-        let server = Server::http("127.0.0.1:0").map_err(|error| anyhow!("no server: {error}"))?;
-        let port = server
-            .server_addr()
-            .to_ip()
-            .ok_or_else(|| anyhow!("no port"))?
-            .port();
         let shared = Arc::new(Shared {
-            server,
             folder: folder.to_owned(),
             below: below.to_owned(),
             asked: Mutex::default(),
         });
-        let threads = (0..THREADS)
-            .map(|_| {
-                let shared = Arc::clone(&shared);
-                std::thread::spawn(move || {
-                    while let Ok(request) = shared.server.recv() {
-                        shared.answer(request);
-                    }
-                })
-            })
-            .collect();
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()?;
+        let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
+        let origin = format!("http://{}", listener.local_addr()?);
+        let router = Router::new()
+            .fallback(answer)
+            .with_state(Arc::clone(&shared));
+        runtime.spawn(async move { axum::serve(listener, router).await });
         Ok(Self {
-            origin: format!("http://127.0.0.1:{port}"),
-            below: below.to_owned(),
+            origin,
             shared,
-            threads,
+            runtime: Some(runtime),
         })
     }
 
@@ -85,7 +70,7 @@ impl Site {
 
     /// The page's address.
     pub fn url(&self) -> String {
-        format!("{}{}", self.origin, self.below)
+        format!("{}{}", self.origin, self.shared.below)
     }
 
     /// What was asked for so far.
@@ -99,46 +84,45 @@ impl Site {
 }
 
 impl Drop for Site {
+    /// Does not wait for a browser that keeps its connections open.
     fn drop(&mut self) {
-        for _ in &self.threads {
-            self.shared.server.unblock();
-        }
-        for thread in self.threads.drain(..) {
-            // A thread that panicked has already said so.
-            let _ = thread.join();
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
         }
     }
 }
 
-impl Shared {
-    fn answer(&self, request: Request) {
-        let path = request.url().to_owned();
-        let file = self.file(&path);
-        let status = if file.is_some() { 200 } else { 404 };
-        self.asked
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(Asked { path, status });
-        // A browser that has gone away needs no answer.
-        let _ = match file {
-            Some((file, kind)) => request.respond(Response::from_file(file).with_header(kind)),
-            None => request.respond(Response::empty(404)),
-        };
+/// Answers with the file that is asked for.
+async fn answer(State(shared): State<Arc<Shared>>, address: Uri) -> Response {
+    let file = shared.file(address.path());
+    let status = match file {
+        Some(_) => StatusCode::OK,
+        None => StatusCode::NOT_FOUND,
+    };
+    shared
+        .asked
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(Asked {
+            path: address.to_string(),
+            status: status.as_u16(),
+        });
+    match file {
+        Some((bytes, kind)) => (status, [(header::CONTENT_TYPE, kind)], bytes).into_response(),
+        None => status.into_response(),
     }
+}
 
-    /// The file that a path asks for, with its media type.
-    fn file(&self, path: &str) -> Option<(File, Header)> {
-        let path = path.split(['?', '#']).next()?.strip_prefix(&self.below)?;
+impl Shared {
+    /// The file at a path, with its media type.
+    fn file(&self, path: &str) -> Option<(Vec<u8>, &'static str)> {
+        let path = path.strip_prefix(&self.below)?;
         let path = if path.is_empty() { "index.html" } else { path };
         if path.split('/').any(|part| part == "..") {
             return None;
         }
-        let kind = Header::from_bytes(b"Content-Type", media_type(path)).ok()?;
-        let path = self.folder.join(path);
-        path.is_file()
-            .then(|| File::open(path).ok())
-            .flatten()
-            .map(|file| (file, kind))
+        let bytes = std::fs::read(self.folder.join(path)).ok()?;
+        Some((bytes, media_type(path)))
     }
 }
 

@@ -172,13 +172,14 @@ fn build(session: &mut Session<'_>) -> Result<()> {
     page::trunk_build(session.place, profile)
 }
 
-/// A page without optimisation weighs a multiple, which says nothing.
+/// Prints the figures; whether a budget is worth what it costs is for `cargo xtask size` to say. A page
+/// without optimisation weighs a multiple, which says nothing.
 fn weigh(session: &mut Session<'_>) -> Result<()> {
     if session.options.dev {
         println!("Not weighed: only an optimised page is published.");
         return Ok(());
     }
-    size::measure(&session.dist())
+    size::print(&session.dist()).map(|_| ())
 }
 
 fn browser(session: &mut Session<'_>) -> Result<()> {
