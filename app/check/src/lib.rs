@@ -124,7 +124,7 @@ mod tests {
     fn a_line_names_file_line_severity_and_rule() {
         let folder = folder(MANIFEST);
         let source = folder.path().to_owned();
-        let (outcome, out, complaints) = judged(&[source.clone()], Format::Text);
+        let (outcome, out, complaints) = judged(std::slice::from_ref(&source), Format::Text);
         let line = format!("{}/pack.json:7: warning: ", source.display());
         let found = out.lines().find(|found| found.starts_with(&line)).unwrap();
         assert!(found.ends_with("[version-leading-v]"), "{found}");
