@@ -61,20 +61,23 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// Finds the pointers that stand for more than one entry. Under a key that stands twice only the last
+/// entry is looked into: a pointer leads nowhere else.
 fn collect(node: &Node, here: &Pointer, found: &mut Vec<Pointer>) {
     match node.kind() {
         Kind::Map(entries) => {
             let mut seen = BTreeSet::new();
             let mut told = BTreeSet::new();
-            for entry in entries {
+            for entry in entries.iter().rev() {
                 let Some(key) = entry.key() else {
                     continue;
                 };
                 let pointer = here.child(key);
-                if !seen.insert(key) && told.insert(key) {
-                    found.push(pointer.clone());
+                if seen.insert(key) {
+                    collect(entry.value(), &pointer, found);
+                } else if told.insert(key) {
+                    found.push(pointer);
                 }
-                collect(entry.value(), &pointer, found);
             }
         }
         Kind::Seq(items) => {
@@ -104,6 +107,13 @@ mod tests {
         Sample::addon()
             .file("presets.yaml", "presets: []\npresets: []\npresets: []\n")
             .fires(RULE.id, &["presets.yaml/presets"]);
+    }
+
+    #[test]
+    fn what_is_dropped_with_the_first_is_not_told_apart() {
+        Sample::addon()
+            .file("values.yaml", "a:\n  x: 1\n  x: 2\na:\n  x: 3\n")
+            .fires(RULE.id, &["values.yaml/a"]);
     }
 
     #[test]
