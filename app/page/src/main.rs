@@ -1,8 +1,8 @@
 //! The program, one for both of its threads: the editor in a window, the judge in its worker.
 //!
 //! Both need the model, the readers and the archives, so as one program they are loaded once. A
-//! release build is split: the editor and the judge each come in WebAssembly of their own, and what
-//! they share in a third, when the start page has answered.
+//! release build is split in two: what the start page needs, and all the rest, which is loaded when
+//! the start page has answered.
 
 mod judge;
 
