@@ -169,7 +169,9 @@ impl<'y> Draft<'y> {
             return false;
         }
         let after = Yaml::read(text);
-        !after.is_broken() && self.comments_after() == comment_texts(&after)
+        // Readers take any key of this name for a merge, in quotes too, and refuse what cannot be one.
+        let merges = !after.text().contains("<<") || after.value().is_some();
+        merges && !after.is_broken() && self.comments_after() == comment_texts(&after)
     }
 
     /// The comments that the text has after the change, sorted.

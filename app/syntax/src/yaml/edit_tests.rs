@@ -399,3 +399,10 @@ fn refuses_with_the_reason() {
         refused(before, change, reason);
     }
 }
+
+#[test]
+fn a_key_that_readers_take_for_a_merge_is_refused() {
+    let yaml = Yaml::read("a: 1\n");
+    let set = yaml.set(&at("/b"), &serde_json::json!({ "<<": null }));
+    assert!(matches!(set, Err(Refusal::Unfaithful(_))), "{set:?}");
+}

@@ -256,7 +256,8 @@ proptest! {
         let (place, _) = pick.get(&all);
         let result = perform(&yaml, place, &act);
         if let Err(Refusal::Unfaithful(_)) = &result {
-            prop_assert!(is_touchy(&text), "{result:?} of {act:?} at {place}");
+            let merges = format!("{act:?}").contains("<<");
+            prop_assert!(is_touchy(&text) || merges, "{result:?} of {act:?} at {place}");
         }
         let Ok(edits) = result else { return Ok(()) };
         let after = Yaml::read(apply(&text, &edits).unwrap());
