@@ -19,6 +19,7 @@ use serde::Serialize;
 use crate::chart::Chart;
 use crate::pack::Pack;
 use crate::path::{FilePath, PACK_JSON, VALUES_YAML};
+pub use paths::value_paths;
 use spot::{ITEM, Spot, Written};
 
 /// Something that may stand where a caret is.

@@ -62,7 +62,7 @@ impl From<SplitLoaderError> for LoadError {
     }
 }
 
-/// The rooms. Where nothing is split off, which takes a minute, they are here already.
+/// The rooms. A development build is not split, so they are here already.
 #[cfg(debug_assertions)]
 async fn rooms() -> Result<&'static Rooms, LoadError> {
     Ok(&ROOMS)

@@ -96,4 +96,13 @@ impl Browser {
         self.element(&named("section-overview")).await?;
         self.settled().await
     }
+
+    /// Waits until the start page shows so many drafts.
+    pub async fn until_drafts(&self, expected: usize) -> Result<()> {
+        self.until(&format!("for {expected} drafts"), async || {
+            let count = self.count(&named("draft")).await?;
+            Ok((count == expected).then_some(()))
+        })
+        .await
+    }
 }

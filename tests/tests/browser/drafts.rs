@@ -19,15 +19,6 @@ async fn answer(browser: &Browser, answer: &str) -> Result<()> {
     browser.click(&format!("question-{answer}")).await
 }
 
-async fn drafts(browser: &Browser, expected: usize) -> Result<()> {
-    browser
-        .until(&format!("for {expected} drafts"), async || {
-            let count = browser.count("[data-testid=draft]").await?;
-            Ok((count == expected).then_some(()))
-        })
-        .await
-}
-
 #[test]
 fn undo_and_redo_go_on_after_a_reload() -> Result<()> {
     visit(async |browser| {
@@ -145,7 +136,7 @@ fn a_second_tab_takes_the_draft_over_and_the_first_one_learns_of_it() -> Result<
         browser.set_field("version", "2.0.0").await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
-        drafts(browser, 2).await?;
+        browser.until_drafts(2).await?;
         let copy = "[data-testid=draft][data-version=\"2.0.0\"]";
         browser.element(copy).await?;
 
@@ -171,7 +162,7 @@ fn a_second_tab_works_on_a_copy_and_drafts_can_be_taken_back() -> Result<()> {
         browser.until_field("displayName", "Disc Spinner").await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
-        drafts(browser, 2).await?;
+        browser.until_drafts(2).await?;
 
         let script = "[...document.querySelectorAll('[data-testid=draft] h3 button')]
             .find(one => one.textContent === 'Turner').click()";
@@ -185,7 +176,7 @@ fn a_second_tab_works_on_a_copy_and_drafts_can_be_taken_back() -> Result<()> {
         browser.until_field("displayName", "Whirler").await?;
         browser.go_to_tab(&second).await?;
         answer(browser, "leave").await?;
-        drafts(browser, 2).await
+        browser.until_drafts(2).await
     })
 }
 
@@ -207,7 +198,7 @@ fn without_locks_two_tabs_overwrite_nothing() -> Result<()> {
         browser.go_to_tab(&first).await?;
         browser.set_field("displayName", "Turner").await?;
         answer(browser, "leave").await?;
-        drafts(browser, 2).await?;
+        browser.until_drafts(2).await?;
         for title in ["Turner", "Whirler"] {
             let titles = browser.text_of(".drafts").await?;
             assert!(titles.contains(title), "{titles}");
@@ -225,7 +216,7 @@ fn the_same_pack_goes_on_in_its_draft_and_copies_are_told_apart() -> Result<()> 
         open(browser, &plain()).await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
-        drafts(browser, 1).await?;
+        browser.until_drafts(1).await?;
         open(browser, &plain()).await?;
         browser.set_field("group", "discs").await?;
         browser.saved().await?;
@@ -233,7 +224,7 @@ fn the_same_pack_goes_on_in_its_draft_and_copies_are_told_apart() -> Result<()> 
         open(browser, &plain()).await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
-        drafts(browser, 2).await?;
+        browser.until_drafts(2).await?;
         browser
             .element("[aria-label=\"Delete Disc Spinner (2)\"]")
             .await?;
@@ -241,7 +232,7 @@ fn the_same_pack_goes_on_in_its_draft_and_copies_are_told_apart() -> Result<()> 
         open(browser, &other).await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
-        drafts(browser, 3).await?;
+        browser.until_drafts(3).await?;
         assert_eq!(
             browser
                 .count("[aria-label*=\"(2)\"][aria-label^=Delete]")
@@ -261,9 +252,9 @@ fn a_deleted_draft_comes_back_with_its_history() -> Result<()> {
         browser.open_page("?open=start").await?;
         browser.click("draft-delete").await?;
         browser.click("draft-undo").await?;
-        drafts(browser, 1).await?;
+        browser.until_drafts(1).await?;
         browser.click("draft-duplicate").await?;
-        drafts(browser, 2).await?;
+        browser.until_drafts(2).await?;
         browser.click_on("[data-testid=draft] h3 button").await?;
         browser.in_editor().await?;
         browser.undo().await?;

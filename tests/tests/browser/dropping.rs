@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use pack_archive::Format;
-use pack_tests::browser::{Browser, visit};
+use pack_tests::browser::visit;
 use pack_tests::checks::sorted;
 use pack_tests::fixture::{Fixture, MANIFEST};
 use pack_tests::{chart, image};
@@ -90,15 +90,6 @@ fn any_other_file_is_added() -> Result<()> {
     )
 }
 
-async fn until_drafts(browser: &Browser, expected: usize) -> Result<()> {
-    browser
-        .until(&format!("for {expected} drafts"), async || {
-            let count = browser.count("[data-testid=draft]").await?;
-            Ok((count == expected).then_some(()))
-        })
-        .await
-}
-
 #[test]
 fn another_pack_opens_only_when_that_is_wanted() -> Result<()> {
     let desk = Desk::new()?;
@@ -115,6 +106,6 @@ fn another_pack_opens_only_when_that_is_wanted() -> Result<()> {
         browser.until_field("name", "disc-turner").await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
-        until_drafts(browser, 2).await
+        browser.until_drafts(2).await
     })
 }

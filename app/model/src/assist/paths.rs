@@ -16,7 +16,7 @@ pub(super) fn values(of: &Assistant<'_>, path: &[&str]) -> Vec<Offer> {
         (PACK_JSON, ["charts", _]) => files(of, "charts/", ".tgz"),
         (PACK_JSON, ["kubeManifests", _]) => files(of, "manifests/", ".yaml"),
         (PACK_JSON, [.., "resourceRequestParamRef" | "replicaCountParamRef"])
-        | ("presets.yaml", ["presets", ITEM, "remove", ITEM]) => value_paths(of),
+        | ("presets.yaml", ["presets", ITEM, "remove", ITEM]) => value_offers(of),
         _ => Vec::new(),
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn keys(of: &Assistant<'_>, path: &[&str]) -> Vec<Offer> {
                 offer(name.trim_end_matches(".yaml"), "manifest", "")
             })
             .collect(),
-        ("schema.yaml", []) => value_paths(of),
+        ("schema.yaml", []) => value_offers(of),
         _ => Vec::new(),
     }
 }
@@ -116,9 +116,13 @@ fn comment(entry: &str) -> String {
     lines.join("\n")
 }
 
-/// The dotted paths of the values that are no maps, in the order of the text.
-fn value_paths(of: &Assistant<'_>) -> Vec<Offer> {
-    let values = of.read_values();
+fn value_offers(of: &Assistant<'_>) -> Vec<Offer> {
+    let paths = value_paths(&of.read_values());
+    paths.iter().map(|path| offer(path, "", "")).collect()
+}
+
+/// The dotted paths of the values that are no maps, in the order of the text; the first 1,000 of them.
+pub fn value_paths(values: &Yaml) -> Vec<String> {
     let mut found = Vec::new();
     let mut waiting: Vec<_> = values
         .root()
@@ -135,7 +139,7 @@ fn value_paths(of: &Assistant<'_>) -> Vec<Offer> {
                 Some((format!("{path}{dot}{}", entry.key()?), entry.value()))
             })),
             None if path.is_empty() => {}
-            None => found.push(offer(&path, "", "")),
+            None => found.push(path),
         }
     }
     found
@@ -143,4 +147,19 @@ fn value_paths(of: &Assistant<'_>) -> Vec<Offer> {
 
 fn pointer(path: &[&str]) -> Pointer {
     path.iter().fold(Pointer::root(), |at, key| at.child(*key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_named_by_dotted_paths() {
+        let paths = |text| value_paths(&Yaml::read(text));
+        assert_eq!(
+            paths("a:\n  b: 1\n  c: [x]\nd: text\n"),
+            ["a.b", "a.c", "d"]
+        );
+        assert!(paths("").is_empty() && paths("- 1\n").is_empty() && paths("text").is_empty());
+    }
 }
