@@ -14,9 +14,12 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Finds the repository from this package's own folder, and cargo's folder from the environment.
+    /// Finds the repository from this package's own folder, which `cargo run` names (checkouts that
+    /// share a target folder share this program too), and cargo's folder from the environment.
     pub(crate) fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        let package =
+            env::var_os("CARGO_MANIFEST_DIR").unwrap_or(env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&package)
             .parent()
             .context("xtask lies in no repository")?
             .to_owned();
