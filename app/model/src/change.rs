@@ -3,6 +3,8 @@
 //! A change names its place by path, so it still means the same after other edits; it is made
 //! concrete against the pack of the moment.
 
+mod carried;
+
 use pack_syntax::{Json, Pointer, TextEdit, Yaml, json, yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -8,6 +8,7 @@ pub mod assist;
 pub mod change;
 pub mod chart;
 pub mod checking;
+pub mod comparison;
 pub mod diagnostic;
 pub mod edit;
 pub mod export;

@@ -123,19 +123,10 @@ impl Session {
 
     /// Makes all changes of a transaction, or none; `Ok(None)` where nothing is different afterwards.
     pub fn apply(&mut self, transaction: Transaction) -> Result<Option<Applied>, Refusal> {
-        let mut pack = self.pack.clone();
-        let mut inverse = Vec::new();
-        for change in &transaction.changes {
-            for edit in change.edits(&pack)? {
-                let path = edit.path().clone();
-                let taken_back = edit.apply(&mut pack).ok_or(Refusal::NotText(path))?;
-                inverse.push(taken_back);
-            }
-        }
+        let (pack, inverse) = self.made(&transaction.changes)?;
         if inverse.is_empty() {
             return Ok(None);
         }
-        inverse.reverse();
         let applied = Applied {
             label: transaction.label.clone(),
             place: transaction.place.clone(),
@@ -153,6 +144,44 @@ impl Session {
             edits: inverse,
         });
         Ok(Some(applied))
+    }
+
+    /// Makes those of several transactions that still fit after the ones before them. All are meant
+    /// for the pack as it is now, where two of them may have one cause; then mending the first
+    /// leaves nothing to do for the second.
+    pub fn apply_what_fits(&mut self, transactions: Vec<Transaction>) {
+        let base = self.pack.clone();
+        self.seal();
+        for mut transaction in transactions {
+            let changes = transaction.changes.into_iter();
+            let carried = changes.map(|change| change.carried(&base, &self.pack));
+            if let Some(changes) = carried.collect() {
+                transaction.changes = changes;
+                // What is refused now was mended with another one.
+                let _ = self.apply(transaction);
+            }
+        }
+        self.seal();
+    }
+
+    /// The pack as changes would leave it, or why they would be refused.
+    pub fn tried(&self, changes: &[Change]) -> Result<Pack, Refusal> {
+        self.made(changes).map(|(pack, _)| pack)
+    }
+
+    /// The pack that changes leave, and the edits that take them back.
+    fn made(&self, changes: &[Change]) -> Result<(Pack, Vec<Edit>), Refusal> {
+        let mut pack = self.pack.clone();
+        let mut inverse = Vec::new();
+        for change in changes {
+            for edit in change.edits(&pack)? {
+                let path = edit.path().clone();
+                let taken_back = edit.apply(&mut pack).ok_or(Refusal::NotText(path))?;
+                inverse.push(taken_back);
+            }
+        }
+        inverse.reverse();
+        Ok((pack, inverse))
     }
 
     /// Takes the last step back.
@@ -252,6 +281,15 @@ mod tests {
 
     fn path(path: &str) -> FilePath {
         FilePath::new(path).unwrap()
+    }
+
+    #[test]
+    fn what_is_tried_is_not_done() {
+        let session = opened();
+        let tried = session.tried(&name("b").changes).unwrap();
+        assert_eq!(tried.manifest().name().as_deref(), Some("b"));
+        assert_eq!(session.pack(), opened().pack());
+        assert!(session.undo_label().is_none());
     }
 
     fn opened() -> Session {

@@ -10,6 +10,11 @@ pub(crate) use strokes::edits;
 pub use shown::{Walker, shown};
 pub use strokes::{Stroke, strokes};
 
+/// The lines of a text as they are shown: each with its end, which is LF.
+pub(crate) fn shown_lines(text: &str) -> Vec<String> {
+    strokes::lines(shown(text))
+}
+
 /// The smallest single edit that gives `after`, or nothing where the texts are the same.
 ///
 /// Editors show and give back lines that end in LF alone. Where `before` has CRLF and `after` has

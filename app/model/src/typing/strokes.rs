@@ -94,7 +94,7 @@ fn tail(before: &str, after: &str) -> usize {
 }
 
 /// The lines of a text as an editor has them, each with its end.
-fn lines(text: &str) -> Vec<String> {
+pub(super) fn lines(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.split_inclusive('\n').map(str::to_owned).collect()
 }

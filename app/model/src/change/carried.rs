@@ -1,0 +1,88 @@
+//! Whole texts that were written for one state of a file, carried over to another.
+//!
+//! A fix may give a file its whole text. Several such fixes of one file are written for the same
+//! state of it, and made one after the other each would take back the ones before.
+
+use super::Change;
+use crate::pack::Pack;
+use crate::typing::{self, Stroke};
+
+impl Change {
+    /// The same change of `now`, where it was meant for `base`; `None` where it meets what has
+    /// changed in between. A change that goes by path means the same anywhere.
+    pub(crate) fn carried(self, base: &Pack, now: &Pack) -> Option<Self> {
+        let Self::SetText { file, text } = self else {
+            return Some(self);
+        };
+        let (base, now) = (base.text(file.as_str())?, now.text(file.as_str())?);
+        if base == now {
+            return Some(Self::SetText { file, text });
+        }
+        let others = typing::strokes(base, now);
+        let strokes = typing::strokes(base, &text).into_iter();
+        let strokes: Option<_> = strokes.map(|stroke| moved(stroke, &others)).collect();
+        strokes.map(|strokes| Self::Type { file, strokes })
+    }
+}
+
+/// A stroke as it is after others were made in the same text; `None` where it meets one of them.
+fn moved(mut stroke: Stroke, others: &[Stroke]) -> Option<Stroke> {
+    let (mut added, mut removed) = (0, 0);
+    for other in others {
+        if other.to <= stroke.from {
+            added += other.insert.encode_utf16().count();
+            removed += other.to - other.from;
+        } else if other.from < stroke.to {
+            return None;
+        }
+    }
+    stroke.from = stroke.from + added - removed;
+    stroke.to = stroke.to + added - removed;
+    Some(stroke)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::file::File;
+    use crate::path::FilePath;
+    use crate::session::{Session, Transaction};
+
+    use super::*;
+
+    #[test]
+    fn whole_texts_of_one_file_are_made_together() {
+        let file = FilePath::new("values.yaml").unwrap();
+        for (base, texts, expected) in [
+            (
+                "a\nb\nc\n",
+                &["'a'\nb\nc\n", "a\nb\n'c'\n"][..],
+                "'a'\nb\n'c'\n",
+            ),
+            ("a\nb\nc\n", &["a\nb\n'c'\n", "b\nc\n"], "b\n'c'\n"),
+            ("é b é", &["'é' b é", "é b 'é'"], "'é' b 'é'"),
+            (
+                "a\r\nb\r\n",
+                &["'a'\r\nb\r\n", "a\r\n'b'\r\n"],
+                "'a'\r\n'b'\r\n",
+            ),
+            // The second one meets the first, and is left for another time.
+            ("a b\n", &["x b\n", "y b\n"], "x b\n"),
+            ("a b\n", &["x\n", "a! b\n"], "x\n"),
+        ] {
+            let mut pack = Pack::default();
+            pack.put(file.clone(), Some(File::of_text(base)));
+            let mut session = Session::open(pack);
+            let steps = texts.iter().map(|text| {
+                let change = Change::SetText {
+                    file: file.clone(),
+                    text: (*text).to_owned(),
+                };
+                Transaction::new("Mend", vec![change]).merging("all")
+            });
+            session.apply_what_fits(steps.collect());
+            assert_eq!(session.pack().text("values.yaml"), Some(expected));
+            session.undo();
+            assert_eq!(session.pack().text("values.yaml"), Some(base));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What differs between two texts, line by line, for people to look at: the lines that go and come,
+//! with a little of what is around them.
+
+use pack_syntax::diff;
+
+use crate::typing::shown_lines;
+
+/// How many lines that stay are shown on either side of a change.
+const CONTEXT: usize = 2;
+
+/// How many lines at either end of a long run of changed lines are shown.
+const EDGE: usize = 6;
+
+/// One line of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What becomes of it.
+    pub kind: Kind,
+    /// The line's number from 1, before the change for what goes and after it for the rest; the
+    /// number of lines for those that are left out.
+    pub number: usize,
+    /// The line without its end; empty for those that are left out.
+    pub text: String,
+}
+
+/// What becomes of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It stays.
+    Kept,
+    /// It goes.
+    Gone,
+    /// It comes.
+    Come,
+    /// In its place stand several lines that are left out: far from any change, or in the middle of
+    /// many that all go or all come.
+    Omitted,
+}
+
+/// The lines that differ between two texts, in order and each with what is around it; nothing where
+/// only line ends differ.
+pub fn compare(before: &str, after: &str) -> Vec<Line> {
+    condensed(&all_lines(before, after))
+}
+
+/// Every line of both texts.
+fn all_lines(before: &str, after: &str) -> Vec<Line> {
+    let (old, new) = (shown_lines(before), shown_lines(after));
+    let mut lines = Vec::new();
+    let mut push = |kind, text: &String, index: usize| {
+        lines.push(Line {
+            kind,
+            number: index + 1,
+            text: text.trim_end_matches('\n').to_owned(),
+        });
+    };
+    let mut kept = diff::common(&old, &new);
+    kept.push((old.len(), new.len()));
+    let (mut a, mut b) = (0, 0);
+    for (next_a, next_b) in kept {
+        for index in a..next_a {
+            push(Kind::Gone, &old[index], index);
+        }
+        for index in b..next_b {
+            push(Kind::Come, &new[index], index);
+        }
+        if let Some(text) = new.get(next_b) {
+            push(Kind::Kept, text, next_b);
+        }
+        (a, b) = (next_a + 1, next_b + 1);
+    }
+    lines
+}
+
+/// The lines near those that become something else; each run of others as one.
+fn condensed(lines: &[Line]) -> Vec<Line> {
+    let is_near = |index: usize| {
+        let kind = lines[index].kind;
+        let reach = if kind == Kind::Kept { CONTEXT } else { EDGE };
+        let end = (index + reach + 1).min(lines.len());
+        let around = &lines[index.saturating_sub(reach)..end];
+        // A run of changes ends with the text, too.
+        let is_cut = around.len() <= 2 * reach;
+        around.iter().any(|line| line.kind != kind) || (kind != Kind::Kept && is_cut)
+    };
+    let mut seen = Vec::new();
+    let mut index = 0;
+    while index < lines.len() {
+        let far = (index..lines.len()).take_while(|at| !is_near(*at)).count();
+        if far > 1 {
+            seen.push(Line {
+                kind: Kind::Omitted,
+                number: far,
+                text: String::new(),
+            });
+            index += far;
+        } else {
+            seen.push(lines[index].clone());
+            index += 1;
+        }
+    }
+    if seen
+        .iter()
+        .all(|line| matches!(line.kind, Kind::Kept | Kind::Omitted))
+    {
+        seen.clear();
+    }
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A comparison as text: a sign, the number and the line.
+    fn written(before: &str, after: &str) -> Vec<String> {
+        let sign = |kind| match kind {
+            Kind::Kept => ' ',
+            Kind::Gone => '-',
+            Kind::Come => '+',
+            Kind::Omitted => '…',
+        };
+        let lines = compare(before, after).into_iter();
+        lines
+            .map(|line| format!("{}{} {}", sign(line.kind), line.number, line.text))
+            .collect()
+    }
+
+    fn numbered(range: std::ops::Range<usize>) -> String {
+        range.map(|line| format!("l{line}\n")).collect()
+    }
+
+    #[test]
+    fn changed_lines_stand_among_their_neighbours() {
+        let before = numbered(1..9);
+        let after = before.replace("l5\n", "x\ny\n");
+        let expected = [
+            "…2 ", " 3 l3", " 4 l4", "-5 l5", "+5 x", "+6 y", " 7 l6", " 8 l7", " 9 l8",
+        ];
+        assert_eq!(written(&before, &after), expected);
+    }
+
+    #[test]
+    fn the_middle_of_long_runs_is_left_out() {
+        let expected = [
+            "-1 l1", "-2 l2", "-3 l3", "-4 l4", "-5 l5", "-6 l6", "…7 ", "-14 l14", "-15 l15",
+            "-16 l16", "-17 l17", "-18 l18", "-19 l19", " 1 end",
+        ];
+        let before = numbered(1..20) + "end";
+        assert_eq!(written(&before, "end"), expected);
+        // One line takes no less room than the words that it is left out.
+        assert_eq!(written(&numbered(1..14), "").len(), 13);
+    }
+
+    #[test]
+    fn line_ends_and_marks_are_no_difference() {
+        assert!(written("a\r\nb\r\n", "a\nb\n").is_empty());
+        assert!(written("\u{feff}a\n", "a\n").is_empty());
+        assert!(written("", "").is_empty());
+        assert_eq!(written("a\r\nb\r\n", "a\nc\n"), [" 1 a", "-2 b", "+2 c"]);
+        assert_eq!(written("a", "a\n"), ["-1 a", "+1 a"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_is_shown_or_counted(before in "[ab\n]{0,60}", after in "[ab\n]{0,60}") {
+            let shown = compare(&before, &after);
+            let all = all_lines(&before, &after);
+            let counted: usize = shown
+                .iter()
+                .map(|line| if line.kind == Kind::Omitted { line.number } else { 1 })
+                .sum();
+            prop_assert_eq!(shown.is_empty(), before == after);
+            prop_assert!(shown.is_empty() || counted == all.len());
+        }
+    }
+}
