@@ -10,6 +10,7 @@ pub mod fixture;
 pub mod folder;
 pub mod hostile;
 pub mod image;
+pub mod long_values;
 pub mod raw;
 pub mod repository;
 pub mod shapes;
