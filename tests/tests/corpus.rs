@@ -6,6 +6,7 @@
 
 use anyhow::{Context, Result, ensure};
 use pack_archive::Entry;
+use pack_model::Origin;
 use pack_tests::checks::{
     fields_change_only_themselves, leaves_as_it_came, nothing_panics, pack_of,
 };
@@ -59,7 +60,9 @@ fn findings_are_those_of_the_snapshot() -> Result<()> {
     let mut count = 0;
     each_pack(|name, entries| {
         count += 1;
-        for finding in judged(&pack_of(entries)?) {
+        let mut pack = pack_of(entries)?;
+        pack.set_origin(Origin::in_folder(name));
+        for finding in judged(&pack) {
             let (severity, place) = (finding.severity.id(), finding.place);
             lines += &format!(
                 "{name}\t{severity}\t{}\t{}\t{}\n",

@@ -141,7 +141,12 @@ mod tests {
         let zip = folder.path().with_extension("zip");
         let bytes = pack_archive::write(Archive::Zip, "disc-spinner", "1.4.0", &entries).unwrap();
         fs::write(&zip, bytes).unwrap();
-        let (_, out, _) = judged(&[folder.path().to_owned(), zip.clone()], Format::Json);
+        let named = folder.path().join("disc-spinner-1.4.0");
+        fs::create_dir(&named).unwrap();
+        for entry in &entries {
+            fs::write(named.join(&entry.path), &entry.bytes).unwrap();
+        }
+        let (_, out, _) = judged(&[named, zip.clone()], Format::Json);
         fs::remove_file(zip).unwrap();
         let reports: serde_json::Value = serde_json::from_str(&out).unwrap();
         assert_eq!(reports[0]["findings"], reports[1]["findings"]);

@@ -10,8 +10,8 @@ use pack_model::import::{self, Import};
 
 use crate::folder;
 
-/// The pack in a folder or archive. A folder is named as it is, so that a pack may say more than one
-/// thing about itself.
+/// The pack in a folder or archive. It knows the name of its folder where the path, or the archive,
+/// says it: `.` is a folder without a name.
 ///
 /// # Errors
 ///
@@ -21,7 +21,7 @@ pub fn pack(path: &Path) -> Result<Pack> {
         in_folder(path)?
     } else {
         let bytes = fs::read(path).context("cannot be read")?;
-        vec![Entry::new(name(path), bytes)]
+        vec![Entry::new(name(path).unwrap_or_default(), bytes)]
     };
     match import::open(entries, &Limits::default())? {
         Import::Pack { pack, .. } => Ok(pack),
@@ -34,19 +34,39 @@ pub fn pack(path: &Path) -> Result<Pack> {
     }
 }
 
-/// The files of a folder, below its own name, as a browser gives a folder that was dropped.
+/// The files of a folder, below its name if it has one, as a browser gives a folder that was dropped.
 fn in_folder(path: &Path) -> Result<Vec<Entry>> {
-    let root = path.canonicalize()?;
-    let root = name(&root);
     let mut entries = folder::read(path)?;
-    for entry in &mut entries {
-        entry.path = format!("{root}/{}", entry.path);
+    if let Some(name) = name(path) {
+        for entry in &mut entries {
+            entry.path = format!("{name}/{}", entry.path);
+        }
     }
     Ok(entries)
 }
 
-fn name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_else(|| "pack".to_owned())
+/// The name that a path gives to what it leads to.
+fn name(path: &Path) -> Option<String> {
+    Some(path.file_name()?.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_called_as_it_was_named() {
+        let top = tempfile::tempdir().unwrap();
+        let folder = top.path().join("web-1");
+        fs::create_dir_all(folder.join("charts")).unwrap();
+        fs::write(folder.join("pack.json"), "{}").unwrap();
+        for (said, expected) in [
+            (folder.clone(), Some("web-1")),
+            (folder.join("."), Some("web-1")),
+            (folder.join("charts/.."), None),
+        ] {
+            let pack = pack(&said).unwrap();
+            assert_eq!(pack.origin().folder.as_deref(), expected, "{said:?}");
+        }
+    }
 }

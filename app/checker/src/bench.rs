@@ -23,6 +23,7 @@ impl Bench {
         for (path, file) in check.files {
             self.pack.put(path, file);
         }
+        self.pack.set_origin(check.origin);
         self.due = Some((
             check.revision,
             Options {
@@ -60,7 +61,7 @@ impl Bench {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pack_model::{Audience, File, FilePath};
+    use pack_model::{Audience, File, FilePath, Origin};
 
     fn check(fresh: bool, revision: u64, files: &[(&'static str, Option<&str>)]) -> Check {
         let files = files
@@ -72,6 +73,7 @@ mod tests {
             revision,
             audience: Audience::Own,
             today: "2026-06-15".into(),
+            origin: Origin::default(),
             files,
         }
     }
@@ -127,6 +129,20 @@ mod tests {
                 .1
                 .contains(&"values-missing".to_owned())
         );
+    }
+
+    #[test]
+    fn the_origin_of_the_pack_is_judged_too() {
+        let text = r#"{"name":"web","version":"1.2.3"}"#;
+        let mut bench = Bench::default();
+        for (folder, fires) in [("site-1.2.3", true), ("web-1.2.3", false)] {
+            bench.take(Check {
+                origin: Origin::in_folder(folder),
+                ..check(false, 1, &[("pack.json", Some(text))])
+            });
+            let (_, found) = rules(bench.answer());
+            assert_eq!(found.contains(&"folder-name-differs".to_owned()), fires);
+        }
     }
 
     #[test]

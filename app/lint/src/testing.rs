@@ -2,8 +2,8 @@
 
 use pack_archive::{Entry, Format};
 use pack_model::{
-    Action, Audience, Change, Diagnostic, File, FilePath, Manifest, Pack, Part, Place, Session,
-    Severity, Transaction,
+    Action, Audience, Change, Diagnostic, File, FilePath, Manifest, Origin, Pack, Part, Place,
+    Session, Severity, Transaction,
 };
 use serde_json::{Value, json};
 
@@ -73,6 +73,12 @@ impl Sample {
     /// The same for the community repository.
     pub(crate) fn for_community(mut self) -> Self {
         self.audience = Audience::Community;
+        self
+    }
+
+    /// The same with another origin.
+    pub(crate) fn from(mut self, origin: Origin) -> Self {
+        self.pack.set_origin(origin);
         self
     }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Audience, Diagnostic};
 use crate::file::File;
+use crate::origin::Origin;
 use crate::path::FilePath;
 
 /// What the page asks of the worker.
@@ -29,6 +30,8 @@ pub struct Check {
     pub audience: Audience,
     /// The day that end of life is compared with, as `yyyy-MM-dd`; the judge has no clock.
     pub today: String,
+    /// Where the pack came from.
+    pub origin: Origin,
     /// The files that changed; `None` where one was removed.
     pub files: Vec<(FilePath, Option<File>)>,
 }

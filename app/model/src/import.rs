@@ -16,6 +16,7 @@ mod values;
 use pack_archive::{Entry, Limits};
 
 use crate::chart::ChartError;
+use crate::origin::Origin;
 use crate::pack::Pack;
 use sort::Sorted;
 
@@ -27,10 +28,8 @@ pub use chart_values::{Brought, chart_values};
 pub enum Import {
     /// A pack as it was.
     Pack {
-        /// The pack.
+        /// The pack, which knows the folder that it lay in.
         pack: Pack,
-        /// The folder that it lay in, if it lay in one.
-        folder: Option<String>,
         /// What is to be said about it, each a sentence.
         notices: Vec<String>,
     },
@@ -172,11 +171,12 @@ fn from_folder(sorted: Sorted, folder: Option<&str>) -> Import {
         .next()
         .filter(|name| !name.is_empty())
         .map(str::to_owned);
-    Import::Pack {
-        pack: Pack::from_entries(inside).0,
+    let mut pack = Pack::from_entries(inside).0;
+    pack.set_origin(Origin {
         folder,
-        notices,
-    }
+        predecessor: None,
+    });
+    Import::Pack { pack, notices }
 }
 
 #[cfg(test)]

@@ -9,12 +9,14 @@ use crate::diagnostic::Place;
 use crate::file::File;
 use crate::locate::Locator;
 use crate::manifest::Manifest;
+use crate::origin::Origin;
 use crate::path::{FilePath, PACK_JSON};
 
-/// A pack as its files. Cloning shares their bytes.
+/// A pack as its files, and where they came from. Cloning shares their bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pack {
     files: BTreeMap<FilePath, File>,
+    origin: Origin,
 }
 
 impl Pack {
@@ -82,6 +84,16 @@ impl Pack {
     /// The metadata. A pack without pack.json has an empty one.
     pub fn manifest(&self) -> Manifest {
         Manifest::read(self.text(PACK_JSON).unwrap_or_default())
+    }
+
+    /// Where the pack came from. Changes of its files do not change that.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Says where the pack came from.
+    pub fn set_origin(&mut self, origin: Origin) {
+        self.origin = origin;
     }
 
     /// The sum of all files' sizes in bytes.

@@ -112,6 +112,8 @@ const RULES: &[Rule] = &[
     files::readme_is_a_template::RULE,
     files::stray_file::RULE,
     files::case_collision::RULE,
+    files::folder_name_differs::RULE,
+    files::renamed_across_versions::RULE,
 ];
 
 #[cfg(test)]

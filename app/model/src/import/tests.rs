@@ -38,13 +38,10 @@ fn check_pack(files: Vec<Entry>, folder: Option<&str>, expected: &[&str], notice
     match opened(files).unwrap() {
         Import::Pack {
             pack,
-            folder: found,
             notices: said,
         } => {
-            assert_eq!(
-                (paths(&pack).as_slice(), found.as_deref()),
-                (expected, folder)
-            );
+            let found = pack.origin().folder.as_deref();
+            assert_eq!((paths(&pack).as_slice(), found), (expected, folder));
             assert_eq!(said.len(), notices, "{said:?}");
         }
         other => panic!("no pack: {other:?}"),

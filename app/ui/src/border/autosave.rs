@@ -288,5 +288,6 @@ fn describe(workspace: Workspace, id: String, pack: &Pack) -> Draft {
         problems: (count(Severity::Error), count(Severity::Warning)),
         changed: clock::now(),
         saves: 0,
+        origin: pack.origin().clone(),
     }
 }

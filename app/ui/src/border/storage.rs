@@ -3,7 +3,7 @@
 use idb::{Query, Transaction, TransactionMode};
 use js_sys::Reflect;
 use pack_model::history::{Difference, Kept};
-use pack_model::{File, FilePath, History, Pack};
+use pack_model::{File, FilePath, History, Origin, Pack};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
@@ -29,6 +29,9 @@ pub(crate) struct Draft {
     /// How often it was saved, which tells whether somebody else has saved it since.
     #[serde(default)]
     pub(crate) saves: u32,
+    /// Where the pack came from; older rows do not say.
+    #[serde(default)]
+    pub(crate) origin: Origin,
 }
 
 /// A file of a draft as it lies in the database.
@@ -111,8 +114,10 @@ pub(crate) async fn load(id: &str) -> Outcome<Option<Loaded>> {
         Ok(row.kept)
     });
     let steps: Result<Vec<Kept>, serde_wasm_bindgen::Error> = steps.collect();
+    let draft: Draft = serde_wasm_bindgen::from_value(whole.draft)?;
+    pack.set_origin(draft.origin.clone());
     Ok(Some(Loaded {
-        draft: serde_wasm_bindgen::from_value(whole.draft)?,
+        draft,
         pack,
         history: steps.ok().map(History::of),
     }))

@@ -92,11 +92,13 @@ pub(crate) fn start(workspace: Workspace) {
         );
         if let (true, (Some(draft), revision, audience)) = (ready.get(), asked) {
             let pack = workspace.pack.get_untracked();
+            let origin = pack.origin().clone();
             let files = |fresh, files| Check {
                 fresh,
                 revision,
                 audience,
                 today: clock::today(),
+                origin,
                 files,
             };
             send_changes(draft, pack, files);

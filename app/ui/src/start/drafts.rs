@@ -230,6 +230,7 @@ mod tests {
                 problems: (0, 0),
                 changed: 0.0,
                 saves: 0,
+                origin: Default::default(),
             })
         };
         let rows = [("3", "A"), ("1", "A"), ("2", "B"), ("4", "A")].map(row);

@@ -173,7 +173,7 @@ async fn alike(pack: &Pack) -> Alike {
         }
         found = Alike::Changed;
         if let Ok(Some(loaded)) = storage::load(&draft.id).await
-            && loaded.pack == *pack
+            && loaded.pack.files().eq(pack.files())
         {
             return Alike::Same(draft.id);
         }

@@ -1,0 +1,141 @@
+//! Where a pack came from: what is known of it besides its files. It is kept with a draft, and no
+//! part of it is ever exported.
+
+use pack_syntax::Pointer;
+use serde::{Deserialize, Serialize};
+
+use crate::change::Change;
+use crate::pack::Pack;
+use crate::path::{FilePath, PACK_JSON};
+use crate::session::{Session, Transaction};
+
+/// Where a pack came from, as far as that is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The folder that the pack came in, such as `prometheus-1.0.0`, without those above it. Files
+    /// without a folder, and an archive with the pack at its root, have none.
+    pub folder: Option<String>,
+    /// The version that the pack was made from.
+    pub predecessor: Option<Predecessor>,
+}
+
+impl Origin {
+    /// The origin of a pack that came in a folder.
+    pub fn in_folder(name: impl Into<String>) -> Self {
+        Self {
+            folder: Some(name.into()),
+            predecessor: None,
+        }
+    }
+}
+
+/// What a version of a pack called itself when the next one was made from it. A property that it
+/// did not have is an empty text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Predecessor {
+    /// Its `name`.
+    pub name: String,
+    /// Its `displayName`.
+    pub display_name: String,
+    /// Its `version`.
+    pub version: String,
+}
+
+/// The same pack as the beginning of its next version: its version is counted up, and it knows what
+/// it was made from. A pack.json that cannot be edited keeps the version that it has.
+pub fn next_version(pack: &Pack) -> Pack {
+    let manifest = pack.manifest();
+    let predecessor = Predecessor {
+        name: manifest.name().unwrap_or_default(),
+        display_name: manifest.display_name().unwrap_or_default(),
+        version: manifest.version().unwrap_or_default(),
+    };
+    let change = Change::Set {
+        file: FilePath::of(PACK_JSON),
+        pointer: Pointer::root().child("version"),
+        value: counted_up(&predecessor.version).into(),
+    };
+    let mut session = Session::open(pack.clone());
+    // A refusal leaves the pack as it is.
+    let _ = session.apply(Transaction::new("Count the version up", vec![change]));
+    let mut next = session.pack().clone();
+    next.set_origin(Origin {
+        folder: None,
+        predecessor: Some(predecessor),
+    });
+    next
+}
+
+/// A version with its last number counted up; the same where it has none.
+fn counted_up(version: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let counted = version.trim_end_matches(|c| !is_digit(c));
+    let head = counted.trim_end_matches(is_digit);
+    let (number, tail) = (&counted[head.len()..], &version[counted.len()..]);
+    match number.parse::<u64>() {
+        Ok(number) => format!("{head}{}{tail}", number.saturating_add(1)),
+        Err(_) => version.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::File;
+
+    fn pack(text: &str) -> Pack {
+        let mut pack = Pack::default();
+        pack.put(FilePath::of(PACK_JSON), Some(File::of_text(text)));
+        pack.set_origin(Origin::in_folder("web-1.2.9"));
+        pack
+    }
+
+    #[test]
+    fn the_last_number_of_a_version_is_counted_up() {
+        for (version, expected) in [
+            ("1.2.9", "1.2.10"),
+            ("1.16", "1.17"),
+            ("2.0.1-up.1", "2.0.1-up.2"),
+            ("1.2.3-alpha", "1.2.4-alpha"),
+            ("v7", "v8"),
+            ("é1é", "é2é"),
+            ("20.09", "20.10"),
+            ("latest", "latest"),
+            ("", ""),
+            ("1.99999999999999999999", "1.99999999999999999999"),
+        ] {
+            assert_eq!(counted_up(version), expected, "{version}");
+        }
+    }
+
+    #[test]
+    fn the_next_version_changes_its_version_alone_and_knows_the_one_before() {
+        let text = r#"{ "name": "web","displayName": "Web",  "version":"1.2.9" }"#;
+        let next = next_version(&pack(text));
+        assert_eq!(
+            next.text(PACK_JSON),
+            Some(text.replace("1.2.9", "1.2.10").as_str())
+        );
+        let expected = Origin {
+            folder: None,
+            predecessor: Some(Predecessor {
+                name: "web".into(),
+                display_name: "Web".into(),
+                version: "1.2.9".into(),
+            }),
+        };
+        assert_eq!(*next.origin(), expected);
+    }
+
+    #[test]
+    fn a_pack_json_that_is_broken_stays_as_it_is() {
+        let text = r#"{ "name": "web", "version": "1.2.9", "#;
+        let next = next_version(&pack(text));
+        assert_eq!(next.text(PACK_JSON), Some(text));
+        let predecessor = next.origin().predecessor.clone().unwrap();
+        assert_eq!(
+            (predecessor.name.as_str(), predecessor.version.as_str()),
+            ("web", "1.2.9")
+        );
+    }
+}
