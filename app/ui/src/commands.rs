@@ -7,6 +7,7 @@ use web_sys::KeyboardEvent;
 use crate::export;
 use crate::problems::walk;
 use crate::sections::SECTIONS;
+use crate::start::incoming::next_version;
 use crate::workspace::{Dialog, View, Workspace};
 
 /// Something that a user can do by name.
@@ -44,6 +45,9 @@ pub(crate) fn all() -> Vec<Command> {
         }),
         command("Download tar.gz", "", |workspace| {
             export::download(workspace, pack_archive::Format::TarGz)
+        }),
+        command("New version of this pack", "", |workspace| {
+            next_version(workspace, &workspace.pack.get_untracked())
         }),
         command("Next problem", "F8", |workspace| walk(workspace, 1)),
         command("Previous problem", "Shift+F8", |workspace| {

@@ -21,6 +21,9 @@ use crate::{commands, editor};
 /// A future of the page, which has one thread.
 pub(crate) type Local<T> = Pin<Box<dyn Future<Output = T>>>;
 
+/// What can be done with the draft of a key.
+pub(crate) type WithDraft = fn(Workspace, String) -> Local<Result<(), StorageError>>;
+
 /// The ways into what is loaded later.
 pub(crate) struct Rooms {
     /// The editor of the open pack.
@@ -30,9 +33,11 @@ pub(crate) struct Rooms {
     /// Opens a new pack.
     pub(crate) make: fn(Workspace, &'static Template),
     /// Opens a draft.
-    pub(crate) open_draft: fn(Workspace, String) -> Local<Result<(), StorageError>>,
+    pub(crate) open_draft: WithDraft,
+    /// Opens a draft's next version as a draft of its own.
+    pub(crate) next_version: WithDraft,
     /// Offers a draft as a download.
-    pub(crate) offer_draft: fn(Workspace, String) -> Local<Result<(), StorageError>>,
+    pub(crate) offer_draft: WithDraft,
     /// Starts what lies between an open pack and the browser.
     start: fn(Workspace),
 }
@@ -42,6 +47,7 @@ static ROOMS: Rooms = Rooms {
     take: |opening, entries| Box::pin(opening.take(entries)),
     make: incoming::make,
     open_draft: |workspace, id| Box::pin(restore::open(workspace, id)),
+    next_version: |workspace, id| Box::pin(incoming::next_version_of(workspace, id)),
     offer_draft: |workspace, id| Box::pin(leaving::offer(workspace, id)),
     start: |workspace| {
         workspace.start_borders();

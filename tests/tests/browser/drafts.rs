@@ -261,3 +261,27 @@ fn a_deleted_draft_comes_back_with_its_history() -> Result<()> {
         browser.until_field("displayName", "Disc Spinner").await
     })
 }
+
+#[test]
+fn a_new_version_is_a_draft_that_knows_the_one_before() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &plain()).await?;
+        browser.saved().await?;
+        browser.open_page("?open=start").await?;
+        browser.click("draft-next").await?;
+        browser.in_editor().await?;
+        browser.until_field("version", "1.4.1").await?;
+        browser.set_field("displayName", "Turner").await?;
+        browser.until_rule("renamed-across-versions", true).await?;
+        browser.saved().await?;
+        browser.open_page("").await?;
+        browser.in_editor().await?;
+        let found = browser.until_rule("renamed-across-versions", true).await?;
+        assert_eq!(found[0].path, "/displayName");
+        browser.set_field("displayName", "Disc Spinner").await?;
+        browser.until_rule("renamed-across-versions", false).await?;
+        browser.saved().await?;
+        browser.open_page("?open=start").await?;
+        browser.until_drafts(2).await
+    })
+}

@@ -16,6 +16,8 @@ pub(super) enum Request {
     Open,
     /// Make another one like it.
     Duplicate,
+    /// Begin the pack's next version with it.
+    Next,
     /// Have it as a zip.
     Download,
     /// Remove it from this browser.
@@ -55,13 +57,13 @@ pub(super) fn DraftCard(
         1 => title.to_owned(),
         number => format!("{title} ({number})"),
     };
-    let act = |request, icon, verb: &str| {
+    let act = |request, id: &str, icon, verb: &str| {
         let words = format!("{verb} {title}");
         view! {
             <button
                 type="button"
                 class="button button--quiet button--small draft__act"
-                data-testid=format!("draft-{}", verb.to_lowercase())
+                data-testid=format!("draft-{id}")
                 aria-label=words.clone()
                 title=words
                 on:click=move |_| run.run(request)
@@ -71,9 +73,10 @@ pub(super) fn DraftCard(
         }
     };
     let acts = [
-        act(Request::Duplicate, "copy", "Duplicate"),
-        act(Request::Download, "download", "Download"),
-        act(Request::Delete, "trash", "Delete"),
+        act(Request::Duplicate, "duplicate", "copy", "Duplicate"),
+        act(Request::Next, "next", "plus", "New version of"),
+        act(Request::Download, "download", "download", "Download"),
+        act(Request::Delete, "delete", "trash", "Delete"),
     ];
     view! {
         <article class="draft" data-testid="draft" data-name=draft.name.clone() data-version=draft.version.clone()>

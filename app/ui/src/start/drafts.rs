@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft_card::{DraftCard, Request};
 use crate::border::storage::{self, Draft, StorageError, Whole};
-use crate::later::Later;
+use crate::later::{Later, Rooms, WithDraft};
 use crate::workspace::{Message, Saved, Workspace, use_workspace};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -151,15 +151,11 @@ async fn read(rows: Rows) {
 
 /// Does what was asked of a draft, and tells where it did not work.
 async fn fulfil(later: Later, workspace: Workspace, list: List, id: String, request: Request) {
+    let later = |run| in_room(later, workspace, id.clone(), run);
     let done = match request {
-        Request::Open => match later.load().await {
-            Ok(rooms) => (rooms.open_draft)(workspace, id).await,
-            Err(error) => return workspace.tell(Message::error(error.to_string())),
-        },
-        Request::Download => match later.load().await {
-            Ok(rooms) => (rooms.offer_draft)(workspace, id).await,
-            Err(error) => return workspace.tell(Message::error(error.to_string())),
-        },
+        Request::Open => later(|rooms| rooms.open_draft).await,
+        Request::Next => later(|rooms| rooms.next_version).await,
+        Request::Download => later(|rooms| rooms.offer_draft).await,
         Request::Duplicate => duplicate(&id).await,
         Request::Delete => delete(list, &id).await,
     };
@@ -168,6 +164,22 @@ async fn fulfil(later: Later, workspace: Workspace, list: List, id: String, requ
     }
     if let Err(error) = done {
         workspace.tell(Message::error(error.to_string()));
+    }
+}
+
+/// Does with a draft what a room that is loaded later can do, or tells that it cannot be loaded.
+async fn in_room(
+    later: Later,
+    workspace: Workspace,
+    id: String,
+    run: fn(&Rooms) -> WithDraft,
+) -> Result<(), StorageError> {
+    match later.load().await {
+        Ok(rooms) => run(rooms)(workspace, id).await,
+        Err(error) => {
+            workspace.tell(Message::error(error.to_string()));
+            Ok(())
+        }
     }
 }
 

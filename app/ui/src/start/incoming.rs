@@ -5,10 +5,12 @@ use leptos::task::spawn_local;
 use pack_archive::{Entry, Limits};
 use pack_model::import::{self, Addition, Import};
 use pack_model::logo::ImageKind;
+use pack_model::path::PACK_JSON;
 use pack_model::template::Template;
-use pack_model::{FilePath, Pack, Place, Transaction};
+use pack_model::{FilePath, Pack, Place, Pointer, Transaction, origin};
 
 use super::Opening;
+use crate::border::storage::StorageError;
 use crate::border::{autosave, restore, storage};
 use crate::components::question::Question;
 use crate::panels::logo;
@@ -20,6 +22,24 @@ pub(crate) fn make(workspace: Workspace, template: &'static Template) {
     let text = format!("A new pack from “{}”. What only you know:", template.label);
     let todo = template.todo.iter().map(|todo| todo.text.to_owned());
     workspace.tell(Message::info(text).listing(todo.collect()));
+}
+
+/// Opens the next version of a draft as a draft of its own.
+pub(crate) async fn next_version_of(workspace: Workspace, id: String) -> Result<(), StorageError> {
+    let before = storage::load(&id).await?.ok_or(StorageError::Gone)?;
+    next_version(workspace, &before.pack);
+    Ok(())
+}
+
+/// Opens the next version of a pack as a draft of its own, at the version that is proposed for it.
+pub(crate) fn next_version(workspace: Workspace, before: &Pack) {
+    workspace.open(storage::new_id(), origin::next_version(before));
+    let version = Pointer::root().child("version");
+    let place = Place::value(FilePath::of(PACK_JSON), version);
+    workspace.location.show(&place);
+    workspace.tell(Message::info(
+        "This is a new version, in a draft of its own. Its number is counted up; type another one if that is not the next.",
+    ));
 }
 
 impl Opening {
