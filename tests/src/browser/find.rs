@@ -146,22 +146,32 @@ impl Browser {
         .await
     }
 
-    /// Clicks a fix of the first finding of a rule.
+    /// Applies a fix of the first finding of a rule.
     pub async fn apply_fix(&self, rule: &str, fix: &str) -> Result<()> {
-        self.settled().await?;
-        self.click_on(&format!(
+        self.apply_fix_at(&format!(
             "[data-testid=finding][data-rule=\"{rule}\"] [data-testid=finding-fix][data-fix=\"{fix}\"]"
         ))
         .await
     }
 
-    /// Clicks the first fix that the first finding of a rule offers.
+    /// Applies the first fix that the first finding of a rule offers.
     pub async fn apply_first_fix(&self, rule: &str) -> Result<()> {
-        self.settled().await?;
-        self.click_on(&format!(
+        self.apply_fix_at(&format!(
             "[data-testid=finding][data-rule=\"{rule}\"] [data-testid=finding-fix]"
         ))
         .await
+    }
+
+    /// Clicks the first fix of a selector, and says yes to what it would change where that is
+    /// shown first.
+    pub async fn apply_fix_at(&self, selector: &str) -> Result<()> {
+        self.settled().await?;
+        let asks = self.element(selector).await?.attr("aria-haspopup").await?;
+        self.click_on(selector).await?;
+        match asks {
+            Some(_) => self.click("fix-apply").await,
+            None => Ok(()),
+        }
     }
 
     /// Applies every fix that is safe.

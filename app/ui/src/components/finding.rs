@@ -123,12 +123,14 @@ fn fix_button(diagnostic: Diagnostic, fix: Fix) -> impl IntoView {
         Safety::Safe => "button button--small finding__fix",
         Safety::Ask => "button button--small button--outline finding__fix",
     };
+    let asks = problems::asks_first(&fix).then_some("dialog");
     view! {
         <button
             type="button"
             class=class
             data-testid="finding-fix"
             data-fix=id
+            aria-haspopup=asks
             on:click=move |event| {
                 after.of(&event_target(&event), &diagnostic.place);
                 problems::apply_fix(workspace, &diagnostic, &fix);

@@ -3,6 +3,7 @@
 pub(crate) mod ask_file;
 pub(crate) mod combobox;
 pub(crate) mod dialog;
+pub(crate) mod difference;
 pub(crate) mod field;
 pub(crate) mod finding;
 pub(crate) mod icon;

@@ -13,7 +13,7 @@ use crate::components::messages::{Messages, Notices};
 use crate::components::splitter::Splitter;
 use crate::export::ExportDialog;
 use crate::preview::Preview;
-use crate::problems::{AfterFix, Problems};
+use crate::problems::{AfterFix, AskFix, Problems};
 use crate::workspace::{Dialog, use_workspace};
 use command_list::CommandList;
 use navigation::Navigation;
@@ -106,6 +106,7 @@ pub(crate) fn Editor() -> impl IntoView {
             Some(Dialog::Export) => view! { <ExportDialog /> }.into_any(),
             Some(Dialog::Commands) => view! { <CommandList /> }.into_any(),
             Some(Dialog::Rule(rule)) => view! { <RulePage rule /> }.into_any(),
+            Some(Dialog::Fix(found, fix)) => view! { <AskFix found fix /> }.into_any(),
         }}
     }
 }

@@ -85,6 +85,11 @@ impl AfterFix {
         self.from.set_value(Some(from));
     }
 
+    /// Forgets what was asked for: it is not to be done.
+    pub(crate) fn forget(self) {
+        self.from.set_value(None);
+    }
+
     /// Remembers that several findings of the list of problems are being mended.
     pub(crate) fn of_all(self) {
         self.from.set_value(Some(From::All));

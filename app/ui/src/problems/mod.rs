@@ -1,19 +1,21 @@
 //! The list of findings, and the ways to walk through it and to mend what it says.
 
 mod after_fix;
+mod asking;
 mod fix_all;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pack_model::{Action, Diagnostic, Fix};
+use pack_model::{Action, Diagnostic, Fix, Safety};
 
 pub(crate) use after_fix::AfterFix;
+pub(crate) use asking::AskFix;
 pub(crate) use fix_all::fix_all_safe;
 
 use crate::components::finding::{Finding, Shown};
 use crate::panels::logo;
 use crate::sections::section_of;
-use crate::workspace::{Workspace, use_workspace};
+use crate::workspace::{Dialog, Workspace, use_workspace};
 use fix_all::FixAll;
 
 /// The findings of the whole pack, or of the section that is open.
@@ -78,14 +80,24 @@ fn list(workspace: Workspace, shown: Vec<Diagnostic>) -> AnyView {
         .into_any()
 }
 
-/// Applies one fix of a finding.
+/// Applies one fix of a finding, or shows first what it would change where that is to be asked.
 pub(crate) fn apply_fix(workspace: Workspace, diagnostic: &Diagnostic, fix: &Fix) {
     match fix.action {
+        _ if asks_first(fix) => {
+            let asked = Dialog::Fix(diagnostic.clone(), fix.id.clone());
+            workspace.dialog.set(Some(asked));
+        }
         Action::Logo(action) => spawn_local(logo::perform(workspace, action)),
         Action::Changes(_) => {
             workspace.apply_fix(diagnostic, fix);
         }
     }
+}
+
+/// Whether a fix is shown as the lines that it changes before it is made. A picture has none, and
+/// is seen as soon as it is there.
+pub(crate) fn asks_first(fix: &Fix) -> bool {
+    fix.safety == Safety::Ask && matches!(fix.action, Action::Changes(_))
 }
 
 /// Leads to the next finding (`step` 1) or the one before (`step` -1), round and round.

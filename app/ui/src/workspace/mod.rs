@@ -7,8 +7,8 @@ mod screen;
 
 use leptos::prelude::*;
 use pack_model::{
-    Applied, Audience, Change, Diagnostic, FilePath, Fix, History, Manifest, Pack, Place, Session,
-    Severity, Transaction,
+    Applied, Audience, Change, Diagnostic, FilePath, Fix, History, Manifest, Pack, Place, Refusal,
+    Session, Severity, Transaction,
 };
 
 pub(crate) use judged::Judged;
@@ -82,6 +82,8 @@ pub(crate) enum Dialog {
     Commands,
     /// The page of a rule.
     Rule(String),
+    /// What a fix of a finding, by its id, would change.
+    Fix(Diagnostic, String),
 }
 
 impl Workspace {
@@ -202,19 +204,21 @@ impl Workspace {
         }
     }
 
-    /// Makes those of several transactions that still fit after the ones before them: two findings
-    /// may have one cause, and then mending the first leaves nothing to do for the second.
+    /// Makes those of several transactions that still fit after the ones before them.
     pub(crate) fn apply_what_fits(self, transactions: Vec<Transaction>) {
         self.session.update(|session| {
             if let Some(session) = session {
-                session.seal();
-                for transaction in transactions {
-                    // What does not fit any more was mended with another one.
-                    let _ = session.apply(transaction);
-                }
-                session.seal();
+                session.apply_what_fits(transactions);
             }
         });
+    }
+
+    /// The pack as changes would leave it, or why they would be refused.
+    pub(crate) fn tried(self, changes: &[Change]) -> Result<Pack, Refusal> {
+        self.session.with(|session| match session {
+            Some(session) => session.tried(changes),
+            None => Ok(Pack::default()),
+        })
     }
 
     /// Makes one change as a step of its own.

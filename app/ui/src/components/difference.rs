@@ -1,0 +1,45 @@
+//! What becomes of a file: the lines that go and come, with a little of what is around them.
+
+use leptos::prelude::*;
+use pack_model::comparison::{Kind, compare};
+use pack_model::{File, FilePath};
+
+/// A file before and after a change, either of which may be nothing.
+pub(crate) fn difference(path: &FilePath, before: Option<&File>, after: Option<&File>) -> AnyView {
+    let text = |file: Option<&File>| file.map_or(Some(""), File::text).map(str::to_owned);
+    let title = match (before, after) {
+        (None, _) => format!("{path}, a new file"),
+        (_, None) => format!("{path} is removed"),
+        _ => path.to_string(),
+    };
+    let lines = match (text(before), text(after)) {
+        (Some(before), Some(after)) => compare(&before, &after),
+        _ => Vec::new(),
+    };
+    let note = lines.is_empty().then_some("No line of text differs.");
+    let lines = lines.into_iter().map(|line| {
+        let (kind, said, text) = match line.kind {
+            Kind::Kept => ("kept", "", line.text),
+            Kind::Gone => ("gone", "Removed: ", line.text),
+            Kind::Come => ("come", "Added: ", line.text),
+            Kind::Omitted => ("omitted", "", format!("{} more lines", line.number)),
+        };
+        view! {
+            <div class="difference__line" data-kind=kind>
+                <span class="difference__number">
+                    {(line.kind != Kind::Omitted).then_some(line.number)}
+                </span>
+                <span class="difference__text">
+                    <span class="visually-hidden">{said}</span>
+                    {text}
+                </span>
+            </div>
+        }
+    });
+    view! {
+        <h3 class="difference__file">{title}</h3>
+        <p class="difference__note">{note}</p>
+        <div class="difference__lines">{lines.collect_view()}</div>
+    }
+    .into_any()
+}
