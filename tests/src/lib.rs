@@ -6,6 +6,7 @@ pub mod chart;
 pub mod checks;
 pub mod checksum;
 pub mod corpus;
+pub mod faulty;
 pub mod fixture;
 pub mod folder;
 pub mod hostile;

@@ -5,6 +5,7 @@ mod files;
 mod manifests;
 mod values;
 
+use crate::faulty;
 use crate::fixture::Fixture;
 
 /// A pack and the name of what is special about it.
@@ -27,7 +28,17 @@ impl Shape {
 
 /// All shapes.
 pub fn shapes() -> Vec<Shape> {
-    [manifests::shapes(), values::shapes(), files::shapes()].concat()
+    let at_once = vec![
+        Shape::new("a-fault-of-each-kind", faulty::faulty()),
+        Shape::new("files-that-cannot-be-read", faulty::broken()),
+    ];
+    [
+        manifests::shapes(),
+        values::shapes(),
+        files::shapes(),
+        at_once,
+    ]
+    .concat()
 }
 
 /// The pack that most shapes differ from in one point.
