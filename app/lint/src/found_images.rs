@@ -279,7 +279,9 @@ fn is_off(values: &Layers<'_>) -> bool {
 
 /// Each image once, in the order of their names; certain if it is so anywhere.
 fn once_each(mut found: Vec<FoundImage>) -> Vec<FoundImage> {
-    found.sort_by(|one, other| (&one.name, other.certain).cmp(&(&other.name, one.certain)));
+    pack_syntax::sort_by(&mut found, |one, other| {
+        (&one.name, other.certain).cmp(&(&other.name, one.certain))
+    });
     found.dedup_by(|later, first| later.name == first.name);
     found
 }

@@ -50,8 +50,9 @@ impl<'a> Layers<'a> {
     /// The keys of the map here, each once.
     pub(crate) fn keys(&self) -> BTreeSet<&'a str> {
         let maps = self.0.iter().map_while(|value| value.as_object());
-        maps.flat_map(|map| map.keys().map(String::as_str))
-            .collect()
+        let mut keys = BTreeSet::new();
+        maps.for_each(|map| keys.extend(map.keys().map(String::as_str)));
+        keys
     }
 
     /// The items of the list that wins.

@@ -9,7 +9,7 @@ use crate::context::Context;
 
 /// Sorts by file (pack.json first, then values.yaml, then the others by path), place and severity.
 pub(crate) fn sort(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
-    diagnostics.sort_by_cached_key(|diagnostic| {
+    pack_syntax::sort_by_key(diagnostics, |diagnostic| {
         let file = diagnostic.place.file.clone();
         let rank = match file.as_str() {
             PACK_JSON => 0,

@@ -63,7 +63,7 @@ pub(crate) fn violations(value: &Value) -> Vec<Violation> {
             found.push(Violation { pointer, fault });
         }
     }
-    found.sort_by(|left, right| left.pointer.cmp(&right.pointer));
+    pack_syntax::sort_by(&mut found, |left, right| left.pointer.cmp(&right.pointer));
     found
 }
 

@@ -93,7 +93,7 @@ pub struct History {
 impl History {
     /// The history that these steps make, in whatever order they come.
     pub fn of(mut steps: Vec<Kept>) -> Self {
-        steps.sort_by_key(|kept| kept.number);
+        pack_syntax::sort_by_key(&mut steps, |kept| kept.number);
         let last = steps.last().map_or(0, |kept| kept.number);
         let (undo, redo): (Vec<Kept>, _) =
             steps.into_iter().partition(|kept| kept.side == Side::Undo);
@@ -112,8 +112,8 @@ impl History {
 
     /// What has to be removed and added to make of this history a later one.
     pub fn difference(&self, later: &Self) -> Difference {
-        let mut before: BTreeMap<u64, &Kept> =
-            self.steps().map(|kept| (kept.number, kept)).collect();
+        let mut before = BTreeMap::new();
+        before.extend(self.steps().map(|kept| (kept.number, kept)));
         let come = later
             .steps()
             .filter(|kept| before.remove(&kept.number).is_none());

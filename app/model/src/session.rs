@@ -265,7 +265,7 @@ fn moved(place: &Place, last: Option<&Edit>) -> Option<Place> {
 /// The files of edits, each once.
 fn touched(edits: &[Edit]) -> Vec<FilePath> {
     let mut paths: Vec<_> = edits.iter().map(|edit| edit.path().clone()).collect();
-    paths.sort();
+    pack_syntax::sort(&mut paths);
     paths.dedup();
     paths
 }

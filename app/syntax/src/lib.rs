@@ -11,6 +11,7 @@ mod place;
 mod pointer;
 mod problem;
 mod refusal;
+mod sorting;
 mod text;
 
 pub mod json;
@@ -21,6 +22,7 @@ pub use lines::{Lines, Position};
 pub use pointer::{Pointer, PointerError};
 pub use problem::{Problem, ProblemKind};
 pub use refusal::Refusal;
+pub use sorting::{sort, sort_by, sort_by_key};
 pub use text::{EditError, TextEdit, apply};
 
 pub use yaml::Yaml;

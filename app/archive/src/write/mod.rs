@@ -127,7 +127,7 @@ fn under_root<'a>(root: &str, entries: &'a [Entry]) -> Result<Vec<File<'a>>, Err
             executable: entry.executable,
         });
     }
-    files.sort_by(|one, other| one.path.as_bytes().cmp(other.path.as_bytes()));
+    sort(&mut files);
     for pair in files.windows(2) {
         if let [one, other] = pair
             && one.path == other.path
@@ -137,6 +137,11 @@ fn under_root<'a>(root: &str, entries: &'a [Entry]) -> Result<Vec<File<'a>>, Err
         }
     }
     Ok(files)
+}
+
+/// Sorts by the bytes of the paths.
+fn sort(files: &mut [File<'_>]) {
+    files.sort_by(|one, other| one.path.cmp(&other.path));
 }
 
 /// Refuses a path that reading would refuse or change.

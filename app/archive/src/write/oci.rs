@@ -3,11 +3,9 @@
 //! The manifest is the one that ORAS 1.0.0 writes, which Palette asks for: it has no
 //! `artifactType`, an empty config of an unknown type, and one layer.
 
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
 
-use serde::Serialize;
-
-use super::{File, Format, bad_path, failed, sha256_hex, tar};
+use super::{File, Format, bad_path, sha256_hex, tar};
 use crate::error::Error;
 use crate::report::Reason;
 
@@ -19,42 +17,6 @@ const LAYER: &str = "application/vnd.oci.image.layer.v1.tar";
 /// The time at which every artifact is said to be made, so that its digest depends on its content
 /// only. The same instant as in the archives.
 const CREATED: &str = "1980-01-01T00:00:00Z";
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Manifest {
-    schema_version: u8,
-    media_type: &'static str,
-    config: Descriptor,
-    layers: [Descriptor; 1],
-    annotations: Annotations,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Index {
-    schema_version: u8,
-    media_type: &'static str,
-    manifests: [Descriptor; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Layout {
-    image_layout_version: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Descriptor {
-    media_type: &'static str,
-    digest: String,
-    size: usize,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    annotations: Annotations,
-}
-
-type Annotations = BTreeMap<&'static str, String>;
 
 /// Wraps a tar.gz in an OCI image layout with the tag `version`.
 ///
@@ -69,29 +31,23 @@ pub fn write_oci_layout(name: &str, version: &str, tar_gz: &[u8]) -> Result<Vec<
         return Err(bad_path(&title, Reason::LeavesFolder));
     }
     let config = b"{}";
-    let manifest = json(&Manifest {
-        schema_version: 2,
-        media_type: MANIFEST,
-        config: describe(CONFIG, config, None),
-        layers: [describe(
-            LAYER,
-            tar_gz,
-            Some(("org.opencontainers.image.title", &title)),
-        )],
-        annotations: BTreeMap::from([("org.opencontainers.image.created", CREATED.to_owned())]),
-    })?;
-    let index = json(&Index {
-        schema_version: 2,
-        media_type: INDEX,
-        manifests: [describe(
-            MANIFEST,
-            &manifest,
-            Some(("org.opencontainers.image.ref.name", version)),
-        )],
-    })?;
-    let layout = json(&Layout {
-        image_layout_version: "1.0.0",
-    })?;
+    let manifest = json!({
+        "schemaVersion": 2,
+        "mediaType": MANIFEST,
+        "config": describe(CONFIG, config, None),
+        "layers": [describe(LAYER, tar_gz, Some(("org.opencontainers.image.title", &title)))],
+        "annotations": { "org.opencontainers.image.created": CREATED },
+    });
+    let manifest = manifest.to_string().into_bytes();
+    let tag = ("org.opencontainers.image.ref.name", version);
+    let index = json!({
+        "schemaVersion": 2,
+        "mediaType": INDEX,
+        "manifests": [describe(MANIFEST, &manifest, Some(tag))],
+    });
+    let index = index.to_string().into_bytes();
+    let layout = json!({ "imageLayoutVersion": "1.0.0" });
+    let layout = layout.to_string().into_bytes();
     let blob = |bytes: &[u8]| format!("blobs/sha256/{}", sha256_hex(bytes));
     let mut files = [
         file(blob(config), config),
@@ -100,7 +56,7 @@ pub fn write_oci_layout(name: &str, version: &str, tar_gz: &[u8]) -> Result<Vec<
         file("index.json".to_owned(), &index),
         file("oci-layout".to_owned(), &layout),
     ];
-    files.sort_by(|one, other| one.path.cmp(&other.path));
+    super::sort(&mut files);
     tar::write_plain(&files)
 }
 
@@ -112,22 +68,15 @@ fn file(path: String, bytes: &[u8]) -> File<'_> {
     }
 }
 
-fn describe(
-    media_type: &'static str,
-    bytes: &[u8],
-    annotation: Option<(&'static str, &str)>,
-) -> Descriptor {
-    Descriptor {
-        media_type,
-        digest: format!("sha256:{}", sha256_hex(bytes)),
-        size: bytes.len(),
-        annotations: annotation
-            .into_iter()
-            .map(|(key, value)| (key, value.to_owned()))
-            .collect(),
+/// The descriptor of a blob, with one annotation if any.
+fn describe(media_type: &str, bytes: &[u8], annotation: Option<(&str, &str)>) -> Value {
+    let mut descriptor = json!({
+        "mediaType": media_type,
+        "digest": format!("sha256:{}", sha256_hex(bytes)),
+        "size": bytes.len(),
+    });
+    if let Some((key, value)) = annotation {
+        descriptor["annotations"] = json!({ key: value });
     }
-}
-
-fn json(value: &impl Serialize) -> Result<Vec<u8>, Error> {
-    serde_json::to_vec(value).map_err(failed)
+    descriptor
 }

@@ -201,7 +201,7 @@ fn outermost(entries: &[Entry], name: &str) -> Vec<String> {
         .filter(|folder| folder.is_empty() || folder.ends_with('/'))
         .collect();
     // A folder sorts right before everything in it.
-    folders.sort_unstable();
+    pack_syntax::sort(&mut folders);
     let mut outermost: Vec<String> = Vec::new();
     for folder in folders {
         if !outermost
@@ -260,9 +260,9 @@ fn sort_members(sorted: &mut Sorted) {
             Err(error) => sorted.broken.push((naming::folder_name(&folder), error)),
         }
     }
-    sorted
-        .manifests
-        .sort_by(|one, other| one.path.cmp(&other.path));
+    pack_syntax::sort_by(&mut sorted.manifests, |one, other| {
+        one.path.cmp(&other.path)
+    });
 }
 
 /// The name that a chart's archive keeps or, without the usual extension, gets.

@@ -303,7 +303,7 @@ impl Json {
         pointer: &Pointer,
         intend: impl FnOnce(&mut Value) -> Option<()>,
     ) -> Edits {
-        edits.sort_by_key(|edit| edit.range.start);
+        crate::sort_by_key(&mut edits, |edit| edit.range.start);
         let mut intended = self.value();
         let meant = intend(&mut intended).is_some();
         let after = apply(self.text(), &edits).map(Json::read);

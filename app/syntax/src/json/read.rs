@@ -32,7 +32,7 @@ pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
     }
     let root = parser.document();
     let mut problems = parser.problems;
-    problems.sort_by_key(|problem| problem.range.start);
+    crate::sort_by_key(&mut problems, |problem| problem.range.start);
     (root, problems)
 }
 

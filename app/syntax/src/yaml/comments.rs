@@ -13,7 +13,7 @@ pub(super) fn comments(yaml: &Yaml) -> Vec<Range<usize>> {
     yaml.documents
         .iter()
         .for_each(|node| collect(text, node, &mut scalars));
-    scalars.sort_by_key(|scalar| scalar.start);
+    crate::sort_by_key(&mut scalars, |scalar| scalar.start);
     let mut scalars = scalars.into_iter().peekable();
 
     let mut found = Vec::new();

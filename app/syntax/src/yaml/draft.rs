@@ -149,8 +149,7 @@ impl<'y> Draft<'y> {
     }
 
     fn sort(&mut self) {
-        self.edits
-            .sort_by_key(|edit| (edit.range.start, edit.range.end));
+        crate::sort_by_key(&mut self.edits, |edit| (edit.range.start, edit.range.end));
     }
 
     fn is_faithful(&self, intend: impl Fn(&mut Data, &Data) -> Option<()>) -> bool {
@@ -184,7 +183,7 @@ impl<'y> Draft<'y> {
         let kept = comments(self.yaml).into_iter().filter(|c| !gone(c));
         let spelled = kept.filter_map(|range| self.text.get(range).map(str::to_owned));
         let mut all: Vec<_> = spelled.chain(self.added.iter().cloned()).collect();
-        all.sort_unstable();
+        crate::sort(&mut all);
         all
     }
 }
@@ -201,6 +200,6 @@ pub(super) fn comment_texts(yaml: &Yaml) -> Vec<String> {
         .into_iter()
         .filter_map(|range| yaml.text().get(range).map(str::to_owned));
     let mut all: Vec<_> = spelled.collect();
-    all.sort_unstable();
+    crate::sort(&mut all);
     all
 }

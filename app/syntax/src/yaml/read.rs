@@ -53,7 +53,7 @@ pub(super) fn read(text: &str) -> Reading {
         }));
     }
     let mut problems = reader.problems;
-    problems.sort_by_key(|problem| problem.range.start);
+    crate::sort_by_key(&mut problems, |problem| problem.range.start);
     Reading {
         documents: reader.documents,
         problems,

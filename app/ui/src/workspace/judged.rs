@@ -23,14 +23,14 @@ impl Judged {
         diagnostics: Vec<Diagnostic>,
         located: Vec<Option<Located>>,
     ) -> Self {
-        let places = diagnostics.iter().zip(located);
-        let located = places
-            .filter_map(|(found, located)| Some((found.place.clone(), located?)))
-            .collect();
+        let mut places = BTreeMap::new();
+        for (found, located) in diagnostics.iter().zip(located) {
+            places.extend(located.map(|located| (found.place.clone(), located)));
+        }
         Self {
             revision: Some(revision),
             diagnostics,
-            located,
+            located: places,
         }
     }
 

@@ -76,12 +76,16 @@ fn differences(context: &Context<'_>, chart: &Chart, folder: &str) -> Vec<String
         ".helmignore",
     ];
     let compared = |path: &str| !generated.contains(&path);
-    let mut copies: BTreeMap<&str, &[u8]> = context
-        .pack
-        .files_in(folder)
-        .filter_map(|(path, file)| Some((path.as_str().strip_prefix(folder)?, &*file.bytes)))
-        .filter(|(path, _)| compared(path))
-        .collect();
+    let mut copies: BTreeMap<&str, &[u8]> = BTreeMap::new();
+    for (path, file) in context.pack.files_in(folder) {
+        if let Some(path) = path
+            .as_str()
+            .strip_prefix(folder)
+            .filter(|path| compared(path))
+        {
+            copies.insert(path, &file.bytes);
+        }
+    }
     let mut found = Vec::new();
     for file in chart.files.iter().filter(|file| compared(&file.path)) {
         match copies.remove(file.path.as_str()) {

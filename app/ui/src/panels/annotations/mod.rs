@@ -96,7 +96,7 @@ fn absent(workspace: Workspace, needed: &[&str]) -> Vec<String> {
             !needed.contains(&key.as_str()) && manifest.json().get(&root().child(key)).is_none()
         });
     });
-    keys.sort();
+    pack_model::sort(&mut keys);
     keys.dedup();
     keys
 }

@@ -157,7 +157,7 @@ fn marks(workspace: Workspace, file: &FilePath) -> Vec<(u32, Severity)> {
         let mut marks: Vec<_> = here
             .filter_map(|found| Some((judged.line(&found.place)?, found.severity)))
             .collect();
-        marks.sort_unstable();
+        pack_model::sort(&mut marks);
         marks.dedup_by_key(|(line, _)| *line);
         marks
     })
