@@ -5,6 +5,7 @@
 //! packs have a JPEG of that name.
 
 mod draw;
+mod encode;
 mod letters;
 mod png;
 mod size;

@@ -4,7 +4,6 @@ mod collect;
 mod gzip;
 mod tar;
 mod zip;
-mod zlib;
 
 use std::{fmt, io};
 
@@ -13,8 +12,6 @@ use crate::error::Error;
 use crate::limits::{Budget, Limits};
 use crate::report::Reason;
 use collect::Collector;
-
-pub use zlib::inflate;
 
 /// What some bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

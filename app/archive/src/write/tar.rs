@@ -3,6 +3,8 @@
 //! Folders get members of their own, as `tar` writes them: some readers do not make a folder
 //! that was not announced before the files in it.
 
+use std::io::Write as _;
+
 use ::tar::{Builder, EntryType, Header};
 use flate2::{Compression, GzBuilder};
 
@@ -18,20 +20,17 @@ const UNKNOWN_SYSTEM: u8 = 255;
 
 /// The tar archive of sorted files, in gzip.
 pub(super) fn write_gzip(files: &[File<'_>]) -> Result<Vec<u8>, Error> {
-    let gzip = GzBuilder::new()
+    let mut gzip = GzBuilder::new()
         .mtime(0)
         .operating_system(UNKNOWN_SYSTEM)
         .write(Vec::new(), Compression::new(6));
-    build(gzip, files)?.finish().map_err(failed)
+    gzip.write_all(&write_plain(files)?).map_err(failed)?;
+    gzip.finish().map_err(failed)
 }
 
 /// The tar archive of sorted files, as it is.
 pub(super) fn write_plain(files: &[File<'_>]) -> Result<Vec<u8>, Error> {
-    build(Vec::new(), files)
-}
-
-fn build<W: std::io::Write>(into: W, files: &[File<'_>]) -> Result<W, Error> {
-    let mut tar = Builder::new(into);
+    let mut tar = Builder::new(Vec::new());
     let mut before = "";
     for file in files {
         for folder in path::folders(&file.path) {
@@ -57,8 +56,8 @@ fn is_below(path: &str, folder: &str) -> bool {
         .is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn append<W: std::io::Write>(
-    tar: &mut Builder<W>,
+fn append(
+    tar: &mut Builder<Vec<u8>>,
     path: &str,
     kind: EntryType,
     mode: u32,

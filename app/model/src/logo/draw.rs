@@ -2,6 +2,7 @@
 //!
 //! Only additions, multiplications and roots are used, so that every machine draws the same bytes.
 
+use super::encode::encode;
 use super::letters::{self, Step};
 use crate::vocabulary::Category;
 
@@ -49,8 +50,7 @@ pub fn draw(category: Option<&Category>, initials: &str) -> Vec<u8> {
             pixels.push((coverage(outside_square(point)) * 255.0).round() as u8);
         }
     }
-    // Writing to memory does not fail.
-    encode(&pixels).unwrap_or_default()
+    encode(SIDE, &pixels)
 }
 
 /// Up to two capitals or digits that stand for a name: the first of each of its first two words.
@@ -231,18 +231,6 @@ impl Color {
             self.mix(Self::BLACK, 0.78)
         }
     }
-}
-
-/// Pixels with their transparency as a PNG.
-fn encode(pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, SIDE, SIDE);
-    encoder.set_color(png::ColorType::Rgba);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(pixels)?;
-    writer.finish()?;
-    Ok(bytes)
 }
 
 #[cfg(test)]

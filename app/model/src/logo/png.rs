@@ -5,6 +5,8 @@
 
 use pack_archive::inflate;
 
+use super::encode::SIGNATURE;
+
 /// The most bytes that are unpacked to look at them: an image of about 1400 by 1400 pixels. Unpacking
 /// more takes as long as all other judgements of a pack, and the checksums tell most damage.
 const MOST: usize = 8 << 20;
@@ -35,7 +37,7 @@ pub(super) fn is_sound(bytes: &[u8]) -> bool {
 }
 
 fn read(bytes: &[u8]) -> Option<()> {
-    let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
+    let mut rest = bytes.strip_prefix(SIGNATURE)?;
     let (mut header, mut data) = (None, Vec::new());
     loop {
         let (name, content, after) = chunk(rest)?;
@@ -135,6 +137,8 @@ mod tests {
     use super::*;
     use ::png::{BitDepth, ColorType, Encoder};
 
+    use super::super::encode::of_chunks;
+
     fn image(size: (u32, u32), color: ColorType, depth: BitDepth) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut encoder = Encoder::new(&mut bytes, size.0, size.1);
@@ -146,18 +150,6 @@ mod tests {
             .write_image_data(&vec![0; bits.div_ceil(8) * size.1 as usize])
             .unwrap();
         writer.finish().unwrap();
-        bytes
-    }
-
-    /// A PNG of these chunks, with right checksums.
-    fn of_chunks(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
-        let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
-        for (name, content) in chunks {
-            let named = [&name[..], content].concat();
-            bytes.extend(u32::try_from(content.len()).unwrap().to_be_bytes());
-            bytes.extend(&named);
-            bytes.extend(crc32fast::hash(&named).to_be_bytes());
-        }
         bytes
     }
 

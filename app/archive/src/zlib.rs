@@ -1,8 +1,10 @@
 //! Zlib streams, which stand in images.
 
-use std::io::Read;
+use std::io::{Read, Write};
 
+use flate2::Compression;
 use flate2::bufread::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 
 /// The first `most` bytes of a zlib stream, or all if it has fewer; `None` if it is damaged in them.
 pub fn inflate(bytes: &[u8], most: usize) -> Option<Vec<u8>> {
@@ -10,6 +12,14 @@ pub fn inflate(bytes: &[u8], most: usize) -> Option<Vec<u8>> {
     let mut reader = ZlibDecoder::new(bytes).take(most as u64);
     reader.read_to_end(&mut unpacked).ok()?;
     Some(unpacked)
+}
+
+/// The bytes as a zlib stream: the same bytes, the same stream.
+pub fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut stream = ZlibEncoder::new(Vec::new(), Compression::new(6));
+    // Neither fails, since a vector takes whatever is written to it.
+    let _ = stream.write_all(bytes);
+    stream.finish().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -25,5 +35,12 @@ mod tests {
         assert_eq!(inflate(STREAM, 1), Some(vec![1]));
         assert_eq!(inflate(&STREAM[..8], 2), None);
         assert_eq!(inflate(b"", 2), None);
+    }
+
+    #[test]
+    fn what_is_packed_unpacks_to_the_same() {
+        for bytes in [vec![], vec![7], vec![0; 100_000], (0..=255).collect()] {
+            assert_eq!(inflate(&deflate(&bytes), bytes.len() + 1), Some(bytes));
+        }
     }
 }
