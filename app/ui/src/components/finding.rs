@@ -1,7 +1,7 @@
 //! One finding: what, where, and what mends it.
 
 use leptos::prelude::*;
-use pack_model::{Diagnostic, FilePath, Fix, Pointer, Safety, Severity};
+use pack_model::{Diagnostic, FilePath, Fix, Place, Pointer, Safety, Severity};
 
 use crate::components::icon::Icon;
 use crate::components::prose::prose;
@@ -14,7 +14,7 @@ const SHOWN_AT_ONCE: usize = 3;
 /// Where a finding is shown decides how much of its place it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shown {
-    /// In the list of problems, with its file and line.
+    /// In a list of problems under the name of their file, with its path and line.
     InList,
     /// Under its field, where the place is plain to see.
     AtField,
@@ -25,10 +25,11 @@ pub(crate) enum Shown {
 pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
     let workspace = use_workspace();
     let severity = diagnostic.severity.id();
-    let line = workspace
-        .judged
-        .with_untracked(|judged| judged.line(&diagnostic.place));
-    let place = place_label(&diagnostic, line);
+    // The lines above it may change while the finding stays the same.
+    let line = {
+        let place = diagnostic.place.clone();
+        move || workspace.judged.with(|judged| judged.line(&place))
+    };
     let kind = severity_label(diagnostic.severity);
     let button = |fix: &Fix| fix_button(diagnostic.clone(), fix.clone());
     let (first, rest) = diagnostic
@@ -48,17 +49,19 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
     let asked = diagnostic.place.clone();
     let text = match shown {
         Shown::AtField => view! { <p class="finding__text">{message}</p> }.into_any(),
-        Shown::InList => view! {
-            <button type="button" class="finding__go" on:click=move |_| workspace.location.show(&asked)>
-                <span class="finding__text">{message}</span>
-                <span class="finding__place">
-                    <span class="finding__kind" aria-hidden="true">{kind}</span>
-                    " · "
-                    {place}
-                </span>
-            </button>
+        Shown::InList => {
+            let (place, line) = (diagnostic.place.clone(), line.clone());
+            view! {
+                <button type="button" class="finding__go" on:click=move |_| workspace.location.show(&asked)>
+                    <span class="finding__text">{message}</span>
+                    <span class="finding__place">
+                        <span class="finding__kind" aria-hidden="true">{kind}</span>
+                        {move || in_file(&place, line())}
+                    </span>
+                </button>
+            }
+            .into_any()
         }
-        .into_any(),
     };
     view! {
         <div
@@ -68,7 +71,7 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
             data-severity=severity
             data-file=diagnostic.place.file.to_string()
             data-path=diagnostic.place.pointer.to_string()
-            data-line=line.map(|line| line.to_string())
+            data-line=move || line().map(|line| line.to_string())
         >
             <span class="finding__mark">
                 <Icon name=severity />
@@ -94,7 +97,7 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
 }
 
 /// A severity, as a word.
-fn severity_label(severity: Severity) -> &'static str {
+pub(crate) fn severity_label(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
@@ -102,16 +105,12 @@ fn severity_label(severity: Severity) -> &'static str {
     }
 }
 
-/// The file, path and line of a finding, in words.
-pub(crate) fn place_label(diagnostic: &Diagnostic, line: Option<u32>) -> String {
-    let place = &diagnostic.place;
+/// The path and the line of a place in its file, in words, each behind a dot.
+pub(crate) fn in_file(place: &Place, line: Option<u32>) -> String {
     let path = place.pointer.tokens().join(" › ");
     let line = line.map(|line| format!("line {line}")).unwrap_or_default();
-    [place.file.to_string(), path, line]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let parts = [path, line].into_iter().filter(|part| !part.is_empty());
+    parts.map(|part| format!(" · {part}")).collect()
 }
 
 fn fix_button(diagnostic: Diagnostic, fix: Fix) -> impl IntoView {

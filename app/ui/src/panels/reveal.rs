@@ -14,11 +14,15 @@ use crate::workspace::use_workspace;
 /// Shows every place that is asked for while the panel is in the page.
 pub(crate) fn follow() {
     let workspace = use_workspace();
+    let alive = StoredValue::new(());
     Effect::new(move || {
         if let Some((_, place)) = workspace.location.asked.get() {
-            // What is shown of the place may still be on its way into the page.
+            // What is shown of the place may still be on its way into the page, and the panel that
+            // follows on its way out.
             request_animation_frame(move || {
-                reveal(&place);
+                if alive.try_get_value().is_some() {
+                    reveal(&place);
+                }
             });
         }
     });

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use pack_model::{Action, Change, Diagnostic, Fix, Safety, Transaction};
 
 use super::AfterFix;
-use crate::components::finding::place_label;
+use crate::components::finding::in_file;
 use crate::components::prose::prose;
 use crate::workspace::{Workspace, use_workspace};
 
@@ -54,6 +54,33 @@ pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
     }
 }
 
+/// The button that applies the safe fixes of a file's findings, where there are several.
+pub(super) fn fix_file(found: &[Diagnostic]) -> Option<AnyView> {
+    let several = found.iter().filter_map(safe_fix).nth(1).is_some();
+    let file = several.then(|| found.first()).flatten()?.place.file.clone();
+    let workspace = use_workspace();
+    let after = expect_context::<AfterFix>();
+    let label = format!("Fix all safe in {file}");
+    let found = found.to_vec();
+    let fix = move |_| {
+        after.of_all();
+        apply(workspace, &found);
+    };
+    let button = view! {
+        <button
+            type="button"
+            class="button button--small"
+            data-testid="fix-file-safe"
+            data-file=file.to_string()
+            aria-label=label
+            on:click=fix
+        >
+            "Fix all safe"
+        </button>
+    };
+    Some(button.into_any())
+}
+
 /// Applies every safe fix of the pack.
 pub(crate) fn fix_all_safe(workspace: Workspace) {
     workspace
@@ -74,7 +101,8 @@ fn described(found: &[Diagnostic]) -> Vec<(String, String)> {
     let mut fixes = Vec::new();
     for found in found {
         if let Some((fix, _)) = safe_fix(found) {
-            let described = (fix.label.clone(), place_label(found, None));
+            let place = format!("{}{}", found.place.file, in_file(&found.place, None));
+            let described = (fix.label.clone(), place);
             if !fixes.contains(&described) {
                 fixes.push(described);
             }

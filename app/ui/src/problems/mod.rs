@@ -2,7 +2,9 @@
 
 mod after_fix;
 mod asking;
+mod filter;
 mod fix_all;
+mod walk;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,73 +13,83 @@ use pack_model::{Action, Diagnostic, Fix, Safety};
 pub(crate) use after_fix::AfterFix;
 pub(crate) use asking::AskFix;
 pub(crate) use fix_all::fix_all_safe;
+pub(crate) use walk::{Walked, walk};
 
 use crate::components::finding::{Finding, Shown};
 use crate::panels::logo;
-use crate::sections::section_of;
 use crate::workspace::{Dialog, Workspace, use_workspace};
-use fix_all::FixAll;
+use filter::{Filter, Kinds, Nearness};
+use fix_all::{FixAll, fix_file};
 
-/// The findings of the whole pack, or of the section that is open.
+/// The findings of the pack that are chosen to be shown, file by file.
 #[component]
 pub(crate) fn Problems() -> impl IntoView {
     let workspace = use_workspace();
-    let only_here = RwSignal::new(false);
+    let filter = Filter::new(workspace);
     let shown = Memo::new(move |_| {
-        let here = only_here.get().then(|| workspace.location.section.get());
-        workspace.judged.with(|judged| {
-            let fits = |found: &&Diagnostic| {
-                here.is_none_or(|section| section_of(&found.place) == section)
-            };
-            judged
-                .diagnostics
-                .iter()
-                .filter(fits)
-                .cloned()
-                .collect::<Vec<_>>()
-        })
+        let fits = |found: &&Diagnostic| filter.shows(found);
+        workspace
+            .judged
+            .with(|judged| judged.diagnostics.iter().filter(fits).cloned().collect())
     });
+    let all = move || workspace.judged.with(|judged| judged.diagnostics.len());
+    let count = move || match (shown.with(Vec::len), all()) {
+        (_, 0) => String::new(),
+        (shown, all) if shown == all => all.to_string(),
+        (shown, all) => format!("{shown} of {all}"),
+    };
     view! {
         <section class="problems" aria-labelledby="problems-title">
             <header class="problems__header">
                 <h2 class="problems__title" id="problems-title" tabindex="-1">"Problems"</h2>
-                <div class="segmented" role="group" aria-label="Which problems">
-                    <button
-                        type="button"
-                        class="segmented__one"
-                        aria-pressed=move || (!only_here.get()).to_string()
-                        on:click=move |_| only_here.set(false)
-                    >
-                        "All"
-                    </button>
-                    <button
-                        type="button"
-                        class="segmented__one"
-                        aria-pressed=move || only_here.get().to_string()
-                        on:click=move |_| only_here.set(true)
-                    >
-                        "This section"
-                    </button>
-                </div>
+                <span class="problems__count" data-testid="problems-count">{count}</span>
+                <Nearness filter />
             </header>
+            <Kinds filter />
             <FixAll shown />
-            {move || list(workspace, shown.get())}
+            {move || list(workspace, filter, &shown.read())}
         </section>
     }
 }
 
-fn list(workspace: Workspace, shown: Vec<Diagnostic>) -> AnyView {
-    if workspace.judged.with(|judged| judged.revision.is_none()) {
-        return view! { <p class="problems__empty">"Judging the pack…"</p> }.into_any();
+fn list(workspace: Workspace, filter: Filter, shown: &[Diagnostic]) -> AnyView {
+    if !shown.is_empty() {
+        let files = shown.chunk_by(|one, next| one.place.file == next.place.file);
+        return files.map(of_file).collect_view().into_any();
     }
-    if shown.is_empty() {
-        return view! { <p class="problems__empty">"Nothing is wrong here, as far as the page can tell."</p> }.into_any();
+    let judged = workspace.judged.read();
+    let all = judged.diagnostics.len();
+    let words = match all {
+        _ if judged.revision.is_none() => "Judging the pack…".to_owned(),
+        0 => "Nothing is wrong here, as far as the page can tell.".to_owned(),
+        1 => "The filters hide the only problem.".to_owned(),
+        all => format!("The filters hide all {all} problems."),
+    };
+    let show_all = (all > 0).then(|| {
+        view! {
+            <button type="button" class="button button--small" data-testid="filter-clear" on:click=move |_| filter.clear()>
+                "Show all"
+            </button>
+        }
+    });
+    view! { <p class="problems__empty">{words} " " {show_all}</p> }.into_any()
+}
+
+/// The findings of one file under its name.
+fn of_file(found: &[Diagnostic]) -> AnyView {
+    let file = found.first().map(|found| found.place.file.to_string());
+    let findings = found
+        .iter()
+        .map(|diagnostic| view! { <Finding diagnostic=diagnostic.clone() shown=Shown::InList /> })
+        .collect_view();
+    view! {
+        <div class="problems__file">
+            <h3 class="problems__name">{file}</h3>
+            {fix_file(found)}
+        </div>
+        {findings}
     }
-    shown
-        .into_iter()
-        .map(|diagnostic| view! { <Finding diagnostic shown=Shown::InList /> })
-        .collect_view()
-        .into_any()
+    .into_any()
 }
 
 /// Applies one fix of a finding, or shows first what it would change where that is to be asked.
@@ -98,29 +110,4 @@ pub(crate) fn apply_fix(workspace: Workspace, diagnostic: &Diagnostic, fix: &Fix
 /// is seen as soon as it is there.
 pub(crate) fn asks_first(fix: &Fix) -> bool {
     fix.safety == Safety::Ask && matches!(fix.action, Action::Changes(_))
-}
-
-/// Leads to the next finding (`step` 1) or the one before (`step` -1), round and round.
-pub(crate) fn walk(workspace: Workspace, step: isize) {
-    let places = workspace.judged.with_untracked(|judged| {
-        judged
-            .diagnostics
-            .iter()
-            .map(|found| found.place.clone())
-            .collect::<Vec<_>>()
-    });
-    let Ok(count @ 1..) = isize::try_from(places.len()) else {
-        return;
-    };
-    let asked = workspace.location.asked.get_untracked();
-    let here = asked.and_then(|(_, place)| places.iter().position(|other| *other == place));
-    let here = here.and_then(|index| isize::try_from(index).ok());
-    let next = match here {
-        Some(index) => (index + step).rem_euclid(count),
-        None if step > 0 => 0,
-        None => count - 1,
-    };
-    if let Some(place) = usize::try_from(next).ok().and_then(|next| places.get(next)) {
-        workspace.location.show(place);
-    }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Part, Place, path};
 
 use super::Screen;
+use crate::problems::Walked;
 use crate::sections::{self, Section};
 
 /// The two views of a section.
@@ -47,6 +48,8 @@ pub(crate) struct Location {
     pub(crate) file: RwSignal<Option<FilePath>>,
     /// The place whose field or line should be shown and focused.
     pub(crate) asked: RwSignal<Asked>,
+    /// The finding that was walked to last.
+    pub(crate) walked: StoredValue<Walked>,
 }
 
 impl Location {
@@ -56,6 +59,7 @@ impl Location {
             view: RwSignal::new(None),
             file: RwSignal::new(None),
             asked: RwSignal::new(None),
+            walked: StoredValue::new(None),
         }
     }
 
@@ -63,6 +67,7 @@ impl Location {
     pub(super) fn reset(self) {
         self.go(sections::first());
         self.view.set(None);
+        self.walked.set_value(None);
     }
 
     /// Opens a section.
@@ -84,11 +89,20 @@ impl Location {
     /// Leads to a place: its section and view, then its field or line.
     pub(crate) fn show(self, place: &Place) {
         let section = sections::section_of(place);
+        // The Code view of a section shows one file, and only the form shows what lies elsewhere.
+        let is_elsewhere = section.file.is_some_and(|file| place.file != file);
+        let is_text = matches!(place.part, Part::Text { .. });
+        if is_elsewhere && is_text {
+            self.open_file(place.file.clone());
+            return self.ask(place);
+        }
         if self.section.get_untracked() != section {
             self.go(section);
         }
-        if matches!(place.part, Part::Text { .. }) {
+        if is_text {
             self.view.set(Some(View::Code));
+        } else if is_elsewhere {
+            self.view.set(Some(View::Form));
         }
         if section.id == "files" && place.file != path::PACK_JSON {
             self.file.set(Some(place.file.clone()));

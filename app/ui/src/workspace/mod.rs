@@ -59,6 +59,8 @@ pub(crate) struct Workspace {
     pub(crate) location: Location,
     /// What the user is being told.
     pub(crate) messages: RwSignal<Vec<Message>>,
+    /// What is said to those who listen to the page, and not shown.
+    pub(crate) said: RwSignal<String>,
     /// Whether the pack is in the browser's storage.
     pub(crate) saved: RwSignal<Saved>,
     /// Light or dark.
@@ -111,6 +113,7 @@ impl Workspace {
             audience: RwSignal::new(preferences::audience()),
             location: Location::new(),
             messages: RwSignal::new(Vec::new()),
+            said: RwSignal::new(String::new()),
             saved: RwSignal::new(Saved::Pending),
             theme: RwSignal::new(preferences::theme()),
             dialog: RwSignal::new(None),
