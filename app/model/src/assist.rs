@@ -231,6 +231,19 @@ pub fn help(file: &FilePath, pointer: &Pointer) -> Option<&'static str> {
     known::at(file.as_str(), &path).map(|known| known.help)
 }
 
+/// The keys above and on the line of a byte in a text in YAML, told by its indentation, as far as they
+/// lead to no list.
+pub(crate) fn place_in_yaml(text: &str, at: usize) -> Pointer {
+    let Some(spot) = yaml::spot(text, at, true) else {
+        return Pointer::root();
+    };
+    let word = text.get(spot.word.clone()).unwrap_or_default();
+    let last = (spot.part == Written::Key && !word.is_empty()).then_some(word);
+    let keys = spot.path().into_iter().chain(last);
+    keys.take_while(|key| *key != ITEM)
+        .collect()
+}
+
 fn offer(label: &str, detail: &str, info: &str) -> Offer {
     Offer {
         label: label.to_owned(),

@@ -1,5 +1,6 @@
 //! values.yaml: what a pack offers to a cluster profile, read from its text.
 
+mod caret;
 pub mod fields;
 pub mod images;
 pub mod outline;

@@ -102,7 +102,8 @@ fn paths_are_searched_and_walked() -> Result<()> {
     visit(async |browser| {
         open(browser, &pack(VALUES)).await?;
         show_values(browser).await?;
-        browser.element(&row("charts.spinner.image")).await?;
+        let image = browser.element(&row("charts.spinner.image")).await?;
+        assert_eq!(image.attr("aria-level").await?.as_deref(), Some("3"));
         ensure!(
             browser
                 .count(&row("charts.spinner.image.repository"))
@@ -142,6 +143,49 @@ fn paths_are_searched_and_walked() -> Result<()> {
                 Ok(line.contains("namespace").then_some(()))
             })
             .await
+    })
+}
+
+#[test]
+fn the_chart_is_shown_beside_the_code_at_the_caret() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack(VALUES)).await?;
+        browser.goto_section("values").await?;
+        browser.caret_after("repository: docker.io").await?;
+        let default = "repository: registry.example.org/disc/spinner";
+        until_shown(browser, "values-default", default).await?;
+        browser.caret_after("namespace: sp").await?;
+        browser
+            .until("for the path under the caret", async || {
+                let path = browser.text_of(".values__path").await?;
+                Ok((path == "pack.namespace").then_some(()))
+            })
+            .await?;
+        browser.caret_after("    spinner:").await?;
+        browser.element("[data-testid=values-missing]").await?;
+        browser.accessible("values beside their code").await?;
+        browser
+            .click_on("[data-testid=values-add][data-path=\"charts.spinner.replicaCount\"]")
+            .await?;
+        let one = format!("{VALUES}        # How many spinners run.\n        replicaCount: 1\n");
+        browser.until_code(&one).await?;
+        browser
+            .until("for the panel to have the focus", async || {
+                Ok((browser.focused().await? == "values-detail").then_some(()))
+            })
+            .await?;
+        // While the text is broken nothing can be added, and the path is still told.
+        browser.caret_after("replicaCount: 1").await?;
+        browser.press("\nx: [").await?;
+        browser.caret_after("repository: docker.io").await?;
+        until_shown(browser, "values-default", default).await?;
+        browser.press_with_control("z").await?;
+        browser.until_code(&one).await?;
+        // The form opens at what the caret stood on.
+        browser.caret_after("replicaCount").await?;
+        until_shown(browser, "values-default", "replicaCount: 1").await?;
+        browser.view_form().await?;
+        until_shown(browser, "values-now", "replicaCount: 1").await
     })
 }
 

@@ -53,7 +53,7 @@ pub(crate) fn SectionView() -> impl IntoView {
             {move || {
                 let section = section();
                 match (view.get(), section.file.and_then(|file| FilePath::new(file).ok())) {
-                    (View::Code, Some(file)) => view! { <CodeView file /> }.into_any(),
+                    (View::Code, Some(file)) => view! { <CodeView file beside=panels::beside_code(section) /> }.into_any(),
                     _ => panels::form(section).unwrap_or_else(|| ().into_any()),
                 }
             }}

@@ -2,7 +2,7 @@
 //! however many fields look at it.
 
 use leptos::prelude::*;
-use pack_model::{FilePath, Manifest, Place, Pointer, Values, path, values};
+use pack_model::{File, FilePath, Manifest, Pack, Place, Pointer, Values, path, values};
 
 use super::property::{Held, pack_json};
 use crate::workspace::{Workspace, use_workspace};
@@ -40,7 +40,20 @@ impl Document {
     pub(crate) fn values() -> (Self, Memo<Values>) {
         let pack = use_workspace().pack;
         // A memo of the file alone, so that changes of others cost nothing here.
-        let file = Memo::new(move |_| pack.with(|pack| pack.file(path::VALUES_YAML).cloned()));
+        Self::values_of(Memo::new(move |_| pack.with(values_yaml)))
+    }
+
+    /// The same beside the text of values.yaml: it is read once the caret in it comes to rest, so
+    /// that no key that is typed waits for it.
+    pub(crate) fn values_at_rest() -> (Self, Memo<Values>) {
+        let Workspace { pack, location, .. } = use_workspace();
+        Self::values_of(Memo::new(move |_| {
+            location.caret_in(&Values::file());
+            pack.with_untracked(values_yaml)
+        }))
+    }
+
+    fn values_of(file: Memo<Option<File>>) -> (Self, Memo<Values>) {
         let values = Memo::new(move |_| {
             file.with(|file| {
                 let text = file.as_ref().and_then(|file| file.text());
@@ -119,4 +132,8 @@ impl Document {
             }),
         }
     }
+}
+
+fn values_yaml(pack: &Pack) -> Option<File> {
+    pack.file(path::VALUES_YAML).cloned()
 }

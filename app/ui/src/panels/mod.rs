@@ -47,6 +47,11 @@ pub(crate) fn form(section: &Section) -> Option<AnyView> {
         .map(|(_, form)| form())
 }
 
+/// What stands beside the code of a section, if anything does.
+pub(crate) fn beside_code(section: &Section) -> Option<Form> {
+    (section.id == "values").then_some(values::beside_code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

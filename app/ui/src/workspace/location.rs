@@ -50,6 +50,8 @@ pub(crate) struct Location {
     pub(crate) asked: RwSignal<Asked>,
     /// The finding that was walked to last.
     pub(crate) walked: StoredValue<Walked>,
+    /// Where in a text the caret has come to rest since.
+    caret: RwSignal<Asked>,
 }
 
 impl Location {
@@ -60,11 +62,13 @@ impl Location {
             file: RwSignal::new(None),
             asked: RwSignal::new(None),
             walked: StoredValue::new(None),
+            caret: RwSignal::new(None),
         }
     }
 
     /// Back to where every pack is opened.
     pub(super) fn reset(self) {
+        self.caret.set(None);
         self.go(sections::first());
         self.view.set(None);
         self.walked.set_value(None);
@@ -143,12 +147,27 @@ impl Location {
         }
     }
 
+    /// Takes note of the place in a text at which the caret has come to rest.
+    pub(crate) fn rest(self, place: Place) {
+        next(self.caret, place);
+    }
+
+    /// Where the caret stands in the text of a file, in bytes, unless another place was asked for
+    /// since.
+    pub(crate) fn caret_in(self, file: &FilePath) -> Option<usize> {
+        self.caret.with(|caret| match caret {
+            Some((_, place)) if place.file == *file => match place.part {
+                Part::Text { start, .. } => Some(start),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
     /// Asks for a place of the section that is open.
     fn ask(self, place: &Place) {
-        let number = self
-            .asked
-            .with_untracked(|asked| asked.as_ref().map_or(0, |(number, _)| number + 1));
-        self.asked.set(Some((number, place.clone())));
+        self.caret.set(None);
+        next(self.asked, place.clone());
     }
 
     /// The view that is shown: the preferred one where the section has it.
@@ -160,4 +179,10 @@ impl Location {
             (false, _) => View::Code,
         }
     }
+}
+
+/// Puts a place under the next number.
+fn next(places: RwSignal<Asked>, place: Place) {
+    let number = places.with_untracked(|last| last.as_ref().map_or(0, |(number, _)| number + 1));
+    places.set(Some((number, place)));
 }

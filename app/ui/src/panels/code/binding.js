@@ -57,7 +57,13 @@ const within = (view, { from, to }) => {
 };
 
 function tell(calls) {
+  let rest;
   return EditorView.updateListener.of((update) => {
+    if (update.docChanged || update.selectionSet) {
+      const { view } = update;
+      clearTimeout(rest);
+      rest = setTimeout(() => view.dom.isConnected && calls.rested(view.state.selection.main.head), 150);
+    }
     if (update.docChanged && !update.transactions.some((step) => step.annotation(elsewhere))) {
       const strokes = [];
       update.changes.iterChanges((from, to, _from, _to, text) =>

@@ -166,6 +166,8 @@ pub(super) trait Calls {
     fn typed(&self, strokes: Vec<Stroke>, apart: bool);
     /// The focus has gone elsewhere.
     fn left(&self);
+    /// The caret has come to rest at a place.
+    fn rested(&self, at: usize);
     /// The fix of a mark was chosen, by their numbers.
     fn fix(&self, mark: usize, fix: usize);
     /// What may stand at a place, whether it was asked for or not.
@@ -205,6 +207,11 @@ impl Open {
         object.add("typed", typed);
         let to = calls.clone();
         object.add("left", Closure::<dyn Fn()>::new(move || to.left()));
+        let to = calls.clone();
+        object.add(
+            "rested",
+            Closure::<dyn Fn(usize)>::new(move |at| to.rested(at)),
+        );
         let to = calls.clone();
         let fix = Closure::<dyn Fn(usize, usize)>::new(move |mark, fix| to.fix(mark, fix));
         object.add("fix", fix);

@@ -203,6 +203,12 @@ impl Calls for Desk {
         self.workspace.seal();
     }
 
+    fn rested(&self, at: usize) {
+        let at = Walker::new(text(self.known.borrow().as_ref())).byte(at);
+        let place = Place::text(self.file.clone(), at..at);
+        self.workspace.location.rest(place);
+    }
+
     fn fix(&self, mark: usize, fix: usize) {
         let found = self.marked.borrow().get(mark).cloned();
         if let Some(found) = found

@@ -40,6 +40,9 @@ pub(crate) fn prepare() {
 pub(crate) fn CodeView(
     /// The file, which need not exist.
     file: FilePath,
+    /// What stands beside the code editor.
+    #[prop(optional_no_strip)]
+    beside: Option<fn() -> AnyView>,
 ) -> impl IntoView {
     let workspace = use_workspace();
     let held = {
@@ -65,7 +68,13 @@ pub(crate) fn CodeView(
                         }
                         .into_any(),
                         _ => match binding::module() {
-                            Some(module) => view! { <CodeEditor module file=file.clone() held /> }.into_any(),
+                            Some(module) => view! {
+                                <div class="code__sides">
+                                    <CodeEditor module file=file.clone() held />
+                                    {beside.map(|beside| beside())}
+                                </div>
+                            }
+                            .into_any(),
                             None => view! { <p class="code__box code__loading" role="status">"Loading the code editor…"</p> }.into_any(),
                         },
                     },

@@ -15,12 +15,29 @@ const LINES: usize = 14;
 
 /// The path that is chosen.
 #[component]
-pub(super) fn Detail(shared: Shared) -> impl IntoView {
+pub(super) fn Detail(
+    /// What the form shares.
+    shared: Shared,
+    /// Whether it stands beside the code, which shows the value itself.
+    is_beside_code: bool,
+) -> impl IntoView {
     let is_chosen = Memo::new(move |_| shared.shown.with(|shown| !shown.is_root()));
+    let (label, hint) = if is_beside_code {
+        (
+            "The path under the caret",
+            "Put the caret on a path to see what the chart has of its own there.",
+        )
+    } else {
+        (
+            "The path that is chosen",
+            "Choose a path to see its value, and what the chart has of its own.",
+        )
+    };
     view! {
         <section
             class="values__detail"
-            aria-label="The path that is chosen"
+            class:values__detail--beside=is_beside_code
+            aria-label=label
             data-testid="values-detail"
             tabindex="-1"
             data-place-file=Values::file().to_string()
@@ -28,27 +45,17 @@ pub(super) fn Detail(shared: Shared) -> impl IntoView {
         >
             <Show
                 when=move || is_chosen.get()
-                fallback=|| view! { <p class="form__hint">"Choose a path to see its value, and what the chart has of its own."</p> }
+                fallback=move || view! { <p class="form__hint">{hint}</p> }
             >
-                {about(shared)}
+                {about(shared, is_beside_code)}
             </Show>
         </section>
     }
 }
 
-fn about(shared: Shared) -> impl IntoView {
+fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
     let Shared { shown, values, .. } = shared;
     let help = move || shown.with(|shown| assist::help(&Values::file(), shown));
-    let text =
-        Memo::new(move |_| shown.with(|shown| values.with(|values| values.excerpt(shown, LINES))));
-    let line = Memo::new(move |_| shown.with(|shown| values.with(|values| values.line(shown))));
-    let show_code = move |_| {
-        let start =
-            shown.with_untracked(|shown| values.with_untracked(|values| values.start(shown)));
-        let start = start.unwrap_or_default();
-        let place = Place::text(Values::file(), start..start);
-        shared.workspace.location.show(&place);
-    };
     let chart = Memo::new(move |_| {
         shown.with(|shown| {
             shared.charts.with(|charts| {
@@ -60,8 +67,29 @@ fn about(shared: Shared) -> impl IntoView {
         })
     });
     view! {
-        <h4 class="values__path">{move || shown.with(dotted)}</h4>
+        <h3 class="values__path">{move || shown.with(dotted)}</h3>
         {move || help().map(|help| view! { <p class="form__hint">{help}</p> })}
+        {(!is_beside_code).then(|| in_values(shared))}
+        {move || chart.get().map(in_chart)}
+        <Fields document=shared.document><Missing shared /></Fields>
+        {move || view! { <FieldFindings file=Values::file() pointer=shown.get() /> }}
+    }
+}
+
+/// The value as it is written.
+fn in_values(shared: Shared) -> impl IntoView {
+    let Shared { shown, values, .. } = shared;
+    let text =
+        Memo::new(move |_| shown.with(|shown| values.with(|values| values.excerpt(shown, LINES))));
+    let line = Memo::new(move |_| shown.with(|shown| values.with(|values| values.line(shown))));
+    let show_code = move |_| {
+        let start =
+            shown.with_untracked(|shown| values.with_untracked(|values| values.start(shown)));
+        let start = start.unwrap_or_default();
+        let place = Place::text(Values::file(), start..start);
+        shared.workspace.location.show(&place);
+    };
+    view! {
         <div class="values__block">
             <div class="values__block-head">
                 <span class="values__title">
@@ -74,9 +102,6 @@ fn about(shared: Shared) -> impl IntoView {
             </div>
             <pre class="values__text" tabindex="0" role="region" aria-label="Its value" data-testid="values-now">{move || text.get()}</pre>
         </div>
-        {move || chart.get().map(in_chart)}
-        <Fields document=shared.document><Missing shared /></Fields>
-        {move || view! { <FieldFindings file=Values::file() pointer=shown.get() /> }}
     }
 }
 

@@ -44,21 +44,8 @@ struct Shared {
 
 /// The form.
 pub(crate) fn view() -> AnyView {
-    let workspace = use_workspace();
     let (document, values) = Document::values();
-    let chosen = RwSignal::new(Pointer::root());
-    let shared = Shared {
-        workspace,
-        document,
-        values,
-        lines: Memo::new(move |_| values.with(|values| Arc::new(lines::outline(values.yaml())))),
-        charts: charts(workspace),
-        chosen,
-        shown: Memo::new(move |_| {
-            values.with(|values| chosen.with(|chosen| values.nearest(chosen)))
-        }),
-        turned: RwSignal::new(BTreeSet::new()),
-    };
+    let shared = Shared::new(document, values);
     follow(shared);
     let is_empty = move || shared.lines.with(|lines| lines.is_empty());
     view! {
@@ -74,7 +61,7 @@ pub(crate) fn view() -> AnyView {
                 >
                     <div class="values__paths">
                         <Outline shared />
-                        <Detail shared />
+                        <Detail shared is_beside_code=false />
                     </div>
                 </Show>
             </section>
@@ -82,6 +69,14 @@ pub(crate) fn view() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What stands beside the code: what the chart has of its own at the path under the caret.
+pub(crate) fn beside_code() -> AnyView {
+    let (document, values) = Document::values_at_rest();
+    let shared = Shared::new(document, values);
+    Effect::new(move || shared.choose_at_caret());
+    view! { <Detail shared is_beside_code=true /> }.into_any()
 }
 
 /// The values of the listed charts, read again only when an archive or the list of them changes.
@@ -104,8 +99,9 @@ fn charts(workspace: Workspace) -> Memo<Arc<Vec<OwnValues>>> {
     })
 }
 
-/// Chooses every place of values.yaml that is asked for.
+/// Chooses the path under the caret of the code, and every place of values.yaml that is asked for.
 fn follow(shared: Shared) {
+    untrack(move || shared.choose_at_caret());
     Effect::new(move || {
         if let Some((_, place)) = shared.workspace.location.asked.get()
             && place.file == Values::file()
@@ -117,6 +113,33 @@ fn follow(shared: Shared) {
 }
 
 impl Shared {
+    fn new(document: Document, values: Memo<Values>) -> Self {
+        let workspace = use_workspace();
+        let chosen = RwSignal::new(Pointer::root());
+        Self {
+            workspace,
+            document,
+            values,
+            lines: Memo::new(move |_| {
+                values.with(|values| Arc::new(lines::outline(values.yaml())))
+            }),
+            charts: charts(workspace),
+            chosen,
+            shown: Memo::new(move |_| {
+                values.with(|values| chosen.with(|chosen| values.nearest(chosen)))
+            }),
+            turned: RwSignal::new(BTreeSet::new()),
+        }
+    }
+
+    /// Shows the path at which the caret of the code stands, if it stands anywhere.
+    fn choose_at_caret(self) {
+        if let Some(byte) = self.workspace.location.caret_in(&Values::file()) {
+            let place = self.values.with_untracked(|values| values.at(byte));
+            self.choose(&place);
+        }
+    }
+
     /// Shows a path, and opens what it lies in.
     fn choose(self, pointer: &Pointer) {
         let pointer = self.values.with_untracked(|values| values.nearest(pointer));

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::tachys::html::attribute::custom::custom_attribute;
 use pack_model::values::outline::{self, Line, Value};
 use pack_model::{Pointer, Severity, Values};
 
@@ -281,9 +282,9 @@ impl Tree {
                 class="values__row"
                 class:values__row--chosen=is_chosen
                 role="treeitem"
+                {..custom_attribute("aria-level", (depth + 1).to_string())}
                 id=row_id(place)
                 data-path=dotted
-                attr:aria-level=(depth + 1).to_string()
                 aria-posinset=(place + 1).to_string()
                 aria-setsize=self.rows.with(Vec::len).to_string()
                 aria-selected=is_chosen.to_string()
