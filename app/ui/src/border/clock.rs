@@ -1,6 +1,9 @@
 //! The browser's clock: the judge and the model have none of their own.
 
+use std::time::Duration;
+
 use js_sys::Date;
+use leptos::prelude::{document, request_animation_frame, set_timeout};
 
 /// Today where the user is, as `yyyy-MM-dd`.
 pub(crate) fn today() -> String {
@@ -26,6 +29,15 @@ pub(crate) fn written(milliseconds: f64) -> String {
     let _ = js_sys::Reflect::set(&options, &"timeStyle".into(), &"short".into());
     let date = Date::new(&milliseconds.into());
     String::from(date.to_locale_string("default", &options))
+}
+
+/// Does something once what has just changed is painted, or at once in a page that is not.
+pub(crate) fn after_paint(act: impl FnOnce() + 'static) {
+    if document().hidden() {
+        act();
+    } else {
+        request_animation_frame(move || set_timeout(act, Duration::ZERO));
+    }
 }
 
 /// Lets the browser work for a while, such as paint what has changed.

@@ -84,26 +84,44 @@ pub(crate) fn start(workspace: Workspace) {
         known: None,
     }));
 
-    Effect::new(move || {
-        let asked = (
-            workspace.draft.get(),
-            workspace.revision.get(),
-            workspace.audience.get(),
-        );
-        if let (true, (Some(draft), revision, audience)) = (ready.get(), asked) {
-            let pack = workspace.pack.get_untracked();
-            let origin = pack.origin().clone();
-            let files = |fresh, files| Check {
-                fresh,
-                revision,
-                audience,
-                today: clock::today(),
-                origin,
-                files,
-            };
-            send_changes(draft, pack, files);
+    let waits = StoredValue::new(false);
+    Effect::new(move |opened: Option<Option<String>>| {
+        workspace.revision.track();
+        workspace.audience.track();
+        let draft = workspace.draft.get();
+        if !ready.get() || draft.is_none() {
+            return None;
         }
+        if opened.flatten() != draft {
+            ask(workspace);
+        } else if !waits.get_value() {
+            // What was typed is painted first: the judge would take the processor from that.
+            waits.set_value(true);
+            clock::after_paint(move || {
+                waits.set_value(false);
+                ask(workspace);
+            });
+        }
+        draft
     });
+}
+
+/// Asks for the findings of the open pack as it is.
+fn ask(workspace: Workspace) {
+    let Some(draft) = workspace.draft.get_untracked() else {
+        return;
+    };
+    let pack = workspace.pack.get_untracked();
+    let origin = pack.origin().clone();
+    let files = |fresh, files| Check {
+        fresh,
+        revision: workspace.revision.get_untracked(),
+        audience: workspace.audience.get_untracked(),
+        today: clock::today(),
+        origin,
+        files,
+    };
+    send_changes(draft, pack, files);
 }
 
 /// Asks for the page of a rule.
