@@ -181,7 +181,7 @@ fn AudienceSwitch() -> impl IntoView {
     let workspace = use_workspace();
     let change = move |event| {
         let community = event_target_value(&event) == "community";
-        workspace.audience.set(if community {
+        workspace.judge_for(if community {
             Audience::Community
         } else {
             Audience::Own

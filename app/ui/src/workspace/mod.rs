@@ -160,6 +160,12 @@ impl Workspace {
         self.draft.set(Some(draft));
     }
 
+    /// Has the pack judged for someone else. Until that is done nothing counts as judged.
+    pub(crate) fn judge_for(self, audience: Audience) {
+        self.judged.update(|judged| judged.revision = None);
+        self.audience.set(audience);
+    }
+
     /// Goes back to the start page. The pack stays in the browser's storage.
     pub(crate) fn close(self) {
         autosave::flush(self);

@@ -125,8 +125,10 @@ fn show_asked(desk: &Desk, editor: &Open, seen: Option<u64>) -> Option<u64> {
     // The file as a whole is where the caret is already.
     if place != Place::file(desk.file.clone()) {
         let range = desk.workspace.pack.with_untracked(|pack| {
-            let span = pack.span(&place)?;
-            let mut walker = Walker::new(pack.text(desk.file.as_str())?);
+            let text = pack.text(desk.file.as_str())?;
+            // The caret comes to stand where the place begins, however many lines it has.
+            let span = marks::line_of(text, pack.span(&place)?);
+            let mut walker = Walker::new(text);
             Some(walker.unit(span.start)..walker.unit(span.end))
         });
         if let Some(range) = range {

@@ -49,7 +49,7 @@ fn marks(text: &str, file: &FilePath, judged: &Judged) -> Vec<(Mark, Diagnostic)
 
 /// The part of a span on its first line: an object that is at fault as a whole needs no mark at
 /// each of its lines.
-fn line_of(text: &str, span: Range<usize>) -> Range<usize> {
+pub(super) fn line_of(text: &str, span: Range<usize>) -> Range<usize> {
     let inside = text.get(span.clone()).unwrap_or_default();
     let length = inside.find(['\r', '\n']).unwrap_or(inside.len());
     span.start..span.start + length
