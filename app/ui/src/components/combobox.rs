@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::field::Control;
 use super::icon::Icon;
 use super::input::scripted;
+use crate::components::when::When;
 
 /// A value and its label.
 type Entry = (String, String);
@@ -119,7 +120,7 @@ pub(crate) fn Combobox(
             />
             <span class="combobox__beside" aria-hidden="true">{move || beside.get()}</span>
             <span class="combobox__arrow"><Icon name="chevron-down" /></span>
-            <Show when=is_listed>
+            <When when=is_listed>
                 <ul class="combobox__list" role="listbox" id=list_id.clone() aria-label="Suggestions">
                     {
                         let entry_id = entry_id.clone();
@@ -129,7 +130,7 @@ pub(crate) fn Combobox(
                         }
                     }
                 </ul>
-            </Show>
+            </When>
         </div>
     }
 }

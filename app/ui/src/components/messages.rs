@@ -4,6 +4,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::border::focus;
+use crate::components::each::Each;
 use crate::components::icon::Icon;
 use crate::workspace::{Kind, Message, use_workspace};
 
@@ -52,7 +53,7 @@ fn list(fits: fn(Kind) -> bool) -> impl IntoView {
             .messages
             .update(|messages| messages.retain(|message| message.number != number));
     };
-    view! { <For each key=|message| message.number let:message><One message close /></For> }
+    view! { <Each each key=|message| message.number let:message><One message close /></Each> }
 }
 
 #[component]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::border::worker;
 use crate::components::dialog::Modal;
 use crate::components::markdown::Markdown;
+use crate::components::when::When;
 use crate::workspace::use_workspace;
 
 /// The page of a rule, in a dialog.
@@ -24,9 +25,9 @@ pub(crate) fn RulePage(rule: String) -> impl IntoView {
     let text = move || page.get().unwrap_or_default();
     view! {
         <Modal title close=move |()| workspace.dialog.set(None)>
-            <Show when=move || page.with(Option::is_some) fallback=|| view! { <p>"Looking it up…"</p> }>
+            <When when=move || page.with(Option::is_some) fallback=|| view! { <p>"Looking it up…"</p> }>
                 <Markdown text=Signal::derive(text) prefix="rule-" />
-            </Show>
+            </When>
         </Modal>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Place};
 use web_sys::{Element, FocusEvent};
 
+use crate::components::when::When;
 use crate::panels;
 use crate::panels::code::{self, CodeView};
 use crate::sections::section_of;
@@ -43,12 +44,12 @@ pub(crate) fn SectionView() -> impl IntoView {
         <div class="section" on:focusin=visit>
             <header class="section__header">
                 <h2 class="section__title" tabindex="-1">{move || section().label}</h2>
-                <Show when=has_both>
+                <When when=has_both>
                     <div class="segmented" role="group" aria-label="View">
                         {view_button(View::Form, "Form", "view-form", view, show_form)}
                         {view_button(View::Code, "Code", "view-code", view, show_code)}
                     </div>
-                </Show>
+                </When>
             </header>
             {move || {
                 let section = section();

@@ -5,6 +5,7 @@ use pack_model::{Audience, Severity};
 
 use crate::border::tabs;
 use crate::components::icon::Icon;
+use crate::components::when::When;
 use crate::export::ExportMenu;
 use crate::preview::PackLogo;
 use crate::workspace::{Dialog, Saved, Workspace, use_workspace};
@@ -119,7 +120,7 @@ fn SavedMark() -> impl IntoView {
         <span class="bar__saved" class:bar__saved--failed=fails data-testid="saved" title=reason>
             {text}
         </span>
-        <Show when=move || is_elsewhere.get()>
+        <When when=move || is_elsewhere.get()>
             <button
                 type="button"
                 class="button button--small"
@@ -128,7 +129,7 @@ fn SavedMark() -> impl IntoView {
             >
                 "What now?"
             </button>
-        </Show>
+        </When>
     }
 }
 

@@ -9,6 +9,7 @@ use super::{Made, OFFERS, Offer, make, offer};
 use crate::components::dialog::Modal;
 use crate::components::icon::Icon;
 use crate::components::prose::prose;
+use crate::components::when::When;
 use crate::workspace::{Message, Workspace, use_workspace};
 
 /// The dialog.
@@ -25,9 +26,9 @@ pub(crate) fn ExportDialog() -> impl IntoView {
                 </div>
                 <div aria-live="polite">{move || made.with(|made| made.as_ref().map(facts))}</div>
                 <Contents />
-                <Show when=move || made.with(Option::is_some)>
+                <When when=move || made.with(Option::is_some)>
                     <PushCommands />
-                </Show>
+                </When>
             </div>
         </Modal>
     }

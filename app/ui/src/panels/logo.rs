@@ -11,6 +11,7 @@ use crate::border::{download, pick, picture};
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
 use crate::components::pick::{PickButton, Picks};
+use crate::components::when::When;
 use crate::preview::LogoImage;
 use crate::workspace::{Message, Workspace, use_workspace};
 
@@ -67,10 +68,10 @@ pub(crate) fn view() -> AnyView {
                             pick=move |files| choose(workspace, files)
                         />
                         {action("fix", "Draw from category", move || spawn_local(perform(workspace, LogoAction::Draw)))}
-                        <Show when=move || is_there.get()>
+                        <When when=move || is_there.get()>
                             {action("download", "Download", move || offer(workspace))}
                             {action("trash", "Remove", move || remove(workspace))}
-                        </Show>
+                        </When>
                     </div>
                     <p class="logo__hint">"Or drop an image anywhere on the page."</p>
                 </div>

@@ -6,6 +6,7 @@ use pack_model::import::Brought;
 use pack_model::{Change, File, FilePath, Pack, Yaml, path};
 
 use super::listing::{self, Kind};
+use crate::components::when::When;
 
 /// More objects than this are counted, not named.
 const MOST_OBJECTS: usize = 8;
@@ -76,9 +77,9 @@ fn describe(file: Memo<Option<File>>) -> AnyView {
         }
     };
     view! {
-        <Show when=move || objects.with(|objects| !objects.is_empty())>
+        <When when=move || objects.with(|objects| !objects.is_empty())>
             <p class="listing__keys">{named}</p>
-        </Show>
+        </When>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::facts::Facts;
 use super::logo::LogoImage;
+use crate::components::when::When;
 
 /// The height of a line of the title, in pixels.
 const LINE: f64 = 14.0;
@@ -45,10 +46,10 @@ pub(super) fn Card(
                 {facts.title}
             </div>
         </div>
-        <Show when=move || { lines.get() > ROOM }>
+        <When when=move || { lines.get() > ROOM }>
             <p class="preview__hint" role="status">
                 {move || format!("The name takes {} lines. The card has room for 3: shorten the display name.", lines.get())}
             </p>
-        </Show>
+        </When>
     }
 }

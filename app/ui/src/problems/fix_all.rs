@@ -8,6 +8,7 @@ use pack_model::{Action, Change, Diagnostic, Fix, Safety, Transaction};
 use super::AfterFix;
 use crate::components::finding::in_file;
 use crate::components::prose::prose;
+use crate::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
 
 /// How many fixes the name of their step spells out.
@@ -40,7 +41,7 @@ pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
         safe.get().into_iter().map(item).collect_view()
     };
     view! {
-        <Show when=move || safe.with(|safe| !safe.is_empty())>
+        <When when=move || safe.with(|safe| !safe.is_empty())>
             <div class="problems__all">
                 <button type="button" class="button button--small" data-testid="fix-all-safe" on:click=fix>
                     "Fix all that are safe"
@@ -50,7 +51,7 @@ pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
                     <ul class="problems__changes">{items}</ul>
                 </details>
             </div>
-        </Show>
+        </When>
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft_card::{DraftCard, Request};
 use crate::border::storage::{self, Draft, StorageError, Whole};
+use crate::components::each::Each;
 use crate::later::{Later, Rooms, WithDraft};
 use crate::workspace::{Message, Saved, Workspace, use_workspace};
 use leptos::prelude::*;
@@ -73,9 +74,9 @@ pub(super) fn Drafts() -> impl IntoView {
             <h2 id="drafts-title">"Drafts in this browser"</h2>
             {list}
             <ul class="drafts">
-                <For each key=key let:row>
+                <Each each key=key let:row>
                     <li class="drafts__row">{shown(later, workspace, all, row)}</li>
-                </For>
+                </Each>
             </ul>
         </section>
     }

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 pub(crate) use plain::excerpt;
 
+use crate::components::each::Each;
 use link::Target;
 use plain::plain;
 use tree::{Align, Node, Tag};
@@ -32,9 +33,9 @@ pub(crate) fn Markdown(
     let blocks = Memo::new(move |_| text.with(|text| blocks(tree::read(text))));
     view! {
         <div class="markdown">
-            <For each=move || blocks.get() key=|(key, _)| *key let:block>
+            <Each each=move || blocks.get() key=|(key, _)| *key let:block>
                 {shown(&block.1, prefix)}
-            </For>
+            </Each>
         </div>
     }
 }

@@ -10,7 +10,9 @@ use pack_model::Pointer;
 
 use super::form::Form;
 use super::property::{ChoiceField, Property, TextField, pack_json};
+use crate::components::each::Each;
 use crate::components::finding::FieldFindings;
+use crate::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
 use add::AddAnnotation;
 use row::AnnotationRow;
@@ -32,7 +34,7 @@ pub(crate) fn view() -> AnyView {
     view! {
         <Form>
             <FieldFindings file=pack_json() pointer=root() />
-            <Show when=move || needed.with(|needed| !needed.is_empty())>
+            <When when=move || needed.with(|needed| !needed.is_empty())>
                 <section class="form__group" aria-labelledby="annotations-needed">
                     <h3 class="form__heading" id="annotations-needed">"For the operating system image"</h3>
                     <p class="form__hint">
@@ -41,10 +43,10 @@ pub(crate) fn view() -> AnyView {
                         }}
                     </p>
                     <div class="annotations__needed">
-                        <For each=move || needed.get() key=|key| *key let:key>{needed_field(key)}</For>
+                        <Each each=move || needed.get() key=|key| *key let:key>{needed_field(key)}</Each>
                     </div>
                 </section>
-            </Show>
+            </When>
             <section class="form__group" aria-labelledby="annotations-others">
                 <h3 class="form__heading" id="annotations-others">
                     {move || if needed.with(Vec::is_empty) { "Keys and texts" } else { "Other keys and texts" }}
@@ -52,19 +54,19 @@ pub(crate) fn view() -> AnyView {
                 <p class="form__hint">
                     "Texts under a key. Every value is a text, “true” and numbers as well."
                 </p>
-                <Show when=is_empty>
+                <When when=is_empty>
                     <p class="form__empty">"There are no annotations. Add one below: community packs need a “source”."</p>
-                </Show>
-                <Show when=move || others.with(|others| !others.is_empty())>
+                </When>
+                <When when=move || others.with(|others| !others.is_empty())>
                     <div class="annotations__header" aria-hidden="true">
                         <span>"Key"</span>
                         <span>"Text"</span>
                     </div>
-                </Show>
+                </When>
                 <div class="annotations__rows" data-place-file=pack_json().to_string() data-place=root().to_string()>
-                    <For each=move || 0..others.with(Vec::len) key=|index| *index let:index>
+                    <Each each=move || 0..others.with(Vec::len) key=|index| *index let:index>
                         <AnnotationRow rows=others index />
-                    </For>
+                    </Each>
                 </div>
                 {move || {
                     let absent = absent.get().into_iter();

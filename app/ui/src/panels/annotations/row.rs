@@ -9,6 +9,7 @@ use super::root;
 use super::rows::{Row, help};
 use crate::components::icon::Icon;
 use crate::components::input::undo_here;
+use crate::components::when::When;
 use crate::panels::property::{Property, TextField, pack_json};
 use crate::panels::reveal;
 use crate::workspace::use_workspace;
@@ -130,9 +131,9 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
     };
     view! {
         <div class="annotations__row">
-            <Show when=is_overruled fallback=fields>
+            <When when=is_overruled fallback=fields>
                 {overruled()}
-            </Show>
+            </When>
         </div>
     }
 }

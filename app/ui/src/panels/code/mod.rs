@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Severity, Transaction};
 
 use crate::components::finding::{Finding, Shown};
+use crate::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
 use binding::Loading;
 use code_editor::CodeEditor;
@@ -204,12 +205,12 @@ fn findings(workspace: Workspace, file: FilePath) -> impl IntoView {
             >
                 {summary}
             </button>
-            <Show when=move || is_open.get()>
+            <When when=move || is_open.get()>
                 {move || {
                     let found = found.get().into_iter();
                     found.map(|diagnostic| view! { <Finding diagnostic shown=Shown::InList /> }).collect_view()
                 }}
-            </Show>
+            </When>
         </div>
     }
 }

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 use pack_model::{Change, Place, Pointer, Transaction};
 use serde_json::Value;
 
+use crate::components::each::Each;
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
+use crate::components::when::When;
 use crate::panels::property::{Property, RawField, pack_json};
 use crate::panels::reveal;
 use crate::workspace::{Workspace, use_workspace};
@@ -103,11 +105,11 @@ pub(super) fn Rows(
     let raw = list.pointer.clone();
     view! {
         <div class=format!("rows {class}") data-place-file=pack_json().to_string() data-place=place>
-            <Show
+            <When
                 when=move || count.get().is_some()
                 fallback=move || view! { <RawField property=Property::new(raw.clone(), noun, false) /> }
             >
-                <Show
+                <When
                     when=move || is_drafting.get() || count.get().is_some_and(|count| count > 0)
                     fallback=move || view! { <p class="rows__empty">{empty}</p> }
                 >
@@ -116,14 +118,14 @@ pub(super) fn Rows(
                             {columns.iter().map(|column| view! { <span>{*column}</span> }).collect_view()}
                         </div>
                     })}
-                </Show>
-                <For each=move || 0..count.get().unwrap_or_default() key=|index| *index children=one.clone() />
+                </When>
+                <Each each=move || 0..count.get().unwrap_or_default() key=|index| *index children=one.clone() />
                 {draft.clone()}
                 <button type="button" class="button button--small rows__add" data-rows-add=add_place.clone() on:click=add.clone()>
                     <Icon name="plus" />
                     {format!("Add {noun}")}
                 </button>
-            </Show>
+            </When>
             <FieldFindings file=pack_json() pointer=findings />
         </div>
     }

@@ -8,8 +8,10 @@ use super::name_form::NameForm;
 use super::row::{FileRow, FolderRow, Tree};
 use super::tree::{Row, closed_at_first, folders, rows};
 use crate::components::ask_file::AskFile;
+use crate::components::each::Each;
 use crate::components::icon::Icon;
 use crate::components::pick::{PickButton, Picks};
+use crate::components::when::When;
 use crate::panels::{reveal, size};
 use crate::workspace::{Workspace, use_workspace};
 
@@ -63,7 +65,7 @@ pub(super) fn TreeView() -> impl IntoView {
             </button>
             {tree.replace.view("files-replace-input", "File to replace with", "")}
         </div>
-        <Show when=move || naming.get()>
+        <When when=move || naming.get()>
             <NameForm
                 label="Path of the new file"
                 name=""
@@ -74,18 +76,18 @@ pub(super) fn TreeView() -> impl IntoView {
                     reveal::focus_soon("#files-new".to_owned());
                 }
             />
-        </Show>
+        </When>
         <ul class="files__tree" aria-label="Files of the pack">
-            <For each=move || shown.get() key=Row::clone let:row>
+            <Each each=move || shown.get() key=Row::clone let:row>
                 {match row {
                     Row::Folder { path, depth } => view! { <FolderRow tree path depth /> }.into_any(),
                     Row::File { path, depth } => view! { <FileRow tree path depth /> }.into_any(),
                 }}
-            </For>
+            </Each>
         </ul>
-        <Show when=move || shown.with(Vec::is_empty)>
+        <When when=move || shown.with(Vec::is_empty)>
             <p class="form__empty">"This pack has no files. Add some, or undo what removed them."</p>
-        </Show>
+        </When>
     }
 }
 

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use pack_model::values::images::{self, NOT_LISTED};
 use pack_model::{Action, Change, Diagnostic, Place, Pointer, Safety, Transaction, Values};
 
+use crate::components::each::Each;
 use crate::components::finding::{Finding, Shown};
+use crate::components::when::When;
 use crate::panels::reveal;
 use crate::workspace::use_workspace;
 
@@ -65,26 +67,26 @@ pub(super) fn FoundImages() -> impl IntoView {
         reveal::focus_soon("#image-add".to_owned());
     };
     view! {
-        <Show when=move || found.with(|found| !found.is_empty())>
+        <When when=move || found.with(|found| !found.is_empty())>
             <section class="form__group" aria-labelledby="images-found" data-testid="images-found">
                 <div class="images__found-head">
                     <h3 class="form__heading" id="images-found">
                         "Found, not listed"
                         <span class="images__count">{move || found.with(Vec::len)}</span>
                     </h3>
-                    <Show when=move || found.with(|found| found.len() > 1)>
+                    <When when=move || found.with(|found| found.len() > 1)>
                         <button type="button" class="button button--small" data-testid="images-add-all" on:click=add_all>
                             "Add all"
                         </button>
-                    </Show>
+                    </When>
                 </div>
                 <div class="images__found">
-                    <For each=move || found.get() key=|found| found.message.clone() let:diagnostic>
+                    <Each each=move || found.get() key=|found| found.message.clone() let:diagnostic>
                         <Finding diagnostic shown=Shown::AtField />
-                    </For>
+                    </Each>
                 </div>
             </section>
-        </Show>
+        </When>
     }
 }
 

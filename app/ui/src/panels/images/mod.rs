@@ -12,7 +12,9 @@ use pack_model::{Place, Values};
 
 use super::document::Document;
 use super::form::Form;
+use crate::components::each::Each;
 use crate::components::icon::Icon;
+use crate::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
 use add::AddImages;
 use found::{FoundImages, ListFindings};
@@ -52,7 +54,7 @@ pub(crate) fn view() -> AnyView {
                  are given exactly these: a deployment whose image is missing here fails there."
             </p>
             <ListFindings />
-            <Show when=move || listed.with(Option::is_some) fallback=other>
+            <When when=move || listed.with(Option::is_some) fallback=other>
                 <section
                     class="form__group"
                     aria-labelledby="images-listed"
@@ -63,22 +65,22 @@ pub(crate) fn view() -> AnyView {
                         "Listed"
                         <span class="images__count">{move || images.with(Vec::len)}</span>
                     </h3>
-                    <Show
+                    <When
                         when=move || images.with(|images| !images.is_empty())
                         fallback=|| view! { <p class="form__empty">"No image is listed. Add the first one below."</p> }
                     >
                         <ol class="images__rows" aria-describedby="images-keys">
-                            <For each=move || 0..images.with(Vec::len) key=|index| *index let:index>
+                            <Each each=move || 0..images.with(Vec::len) key=|index| *index let:index>
                                 <ImageRow list index />
-                            </For>
+                            </Each>
                         </ol>
                         <p class="form__hint" id="images-keys">
                             "In a field, Alt with the up or down arrow moves the image."
                         </p>
-                    </Show>
+                    </When>
                     <AddImages list />
                 </section>
-            </Show>
+            </When>
             <FoundImages />
         </Form>
     }

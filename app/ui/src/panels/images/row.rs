@@ -11,6 +11,7 @@ use crate::components::field::{test_id_in, unique_id};
 use crate::components::finding::{Finding, Shown};
 use crate::components::icon::Icon;
 use crate::components::input::scripted;
+use crate::components::when::When;
 
 /// The image at an index.
 #[component]
@@ -122,9 +123,9 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
                 {remove}
             </div>
             <div class="images__findings" id=findings_id>
-                <Show when=is_other>
+                <When when=is_other>
                     <p class="field__note">"This names no image. Typing here puts a name in its place."</p>
-                </Show>
+                </When>
                 {move || {
                     found
                         .get()

@@ -19,8 +19,10 @@ use super::form::Form;
 use super::property::{Property, RawField, pack_json};
 use crate::border::pick;
 use crate::components::ask_file::AskFile;
+use crate::components::each::Each;
 use crate::components::finding::FieldFindings;
 use crate::components::pick::{PickButton, Picks};
+use crate::components::when::When;
 use crate::workspace::{Message, Workspace, use_workspace};
 pub(crate) use changes::{removal, renaming};
 pub(crate) use inside::Inside;
@@ -94,20 +96,20 @@ pub(crate) fn view(kind: &'static Kind) -> AnyView {
     view! {
         <Form>
             <p class="form__hint">{kind.hint}</p>
-            <Show
+            <When
                 when=move || is_list.get()
                 fallback=move || view! { <RawField property=Property::new(kind.list(), kind.key, false) /> }
             >
                 <FieldFindings file=pack_json() pointer=kind.list() />
-            </Show>
+            </When>
             <div class="listing" data-place-file=pack_json().to_string() data-place=kind.list().to_string()>
-                <For each=move || rows.get() key=rows::Row::identity let:row>
+                <Each each=move || rows.get() key=rows::Row::identity let:row>
                     <ListedRow kind rows identity=row.identity() replace />
-                </For>
+                </Each>
             </div>
-            <Show when=move || rows.with(Vec::is_empty)>
+            <When when=move || rows.with(Vec::is_empty)>
                 <p class="form__empty">{kind.empty}</p>
-            </Show>
+            </When>
             <div class="form__buttons">
                 <PickButton
                     id=kind.add_input

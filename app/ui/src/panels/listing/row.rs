@@ -11,6 +11,7 @@ use crate::components::ask_file::AskFile;
 use crate::components::field::unique_id;
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
+use crate::components::when::When;
 use crate::panels::property::pack_json;
 use crate::panels::size;
 use crate::workspace::use_workspace;
@@ -67,7 +68,7 @@ pub(super) fn ListedRow(
                 </span>
                 <span class=move || format!("badge {}", badge(row.get().as_ref()).1)>{move || badge(row.get().as_ref()).0}</span>
             </div>
-            <Show when=move || file.with(Option::is_some)>{(kind.describe)(file)}</Show>
+            <When when=move || file.with(Option::is_some)>{(kind.describe)(file)}</When>
             <div
                 class="listing__buttons"
                 data-place-file=pack_json().to_string()
@@ -75,9 +76,9 @@ pub(super) fn ListedRow(
             >
                 {buttons(acting, path.clone(), is_open, inside_id.clone())}
             </div>
-            <Show when=move || is_open.get()>
+            <When when=move || is_open.get()>
                 <div id=inside_id.clone()><Inside file /></div>
-            </Show>
+            </When>
             <div class="listing__findings">{findings}</div>
         </article>
     }
@@ -175,12 +176,12 @@ fn buttons(
     };
     view! {
         <span hidden=move || !is_there()>{look}</span>
-        <Show when=move || can_take.get()>
+        <When when=move || can_take.get()>
             <button type="button" class="button button--quiet button--small" data-testid="listed-replace" on:click=move |_| replace(acting)>
                 <Icon name="upload" />
                 {move || if is_there() { "Replace" } else { "Add file" }}
             </button>
-        </Show>
+        </When>
         {move || source.get().map(|folder| view! {
             <button type="button" class="button button--quiet button--small" data-testid="listed-make" on:click=move |_| make(acting)>
                 <Icon name="folder" />

@@ -9,6 +9,7 @@ use super::form::Form;
 use super::property::{
     ChoiceField, DateField, Extras, OpenChoiceField, Property, TextField, TogglesField,
 };
+use crate::components::each::Each;
 use crate::workspace::use_workspace;
 
 /// The form.
@@ -18,9 +19,9 @@ pub(crate) fn view() -> AnyView {
     view! {
         <Form>
             <div class="overview__fields">
-                <For each=move || shown.get() key=|field| field.key let:field>
+                <Each each=move || shown.get() key=|field| field.key let:field>
                     <div class=format!("overview__field overview__field--{}", field.key)>{control(field)}</div>
-                </For>
+                </Each>
             </div>
             <Extras object=Pointer::root() is_known=has_form />
         </Form>

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use pack_model::{Manifest, Pointer};
 
 use super::{Property, RawField};
+use crate::components::each::Each;
 use crate::components::field::unique_id;
+use crate::components::when::When;
 use crate::workspace::use_workspace;
 
 /// The JSON of every property of an object that is not known, under a heading; nothing where there
@@ -31,15 +33,15 @@ pub(crate) fn Extras(
         view! { <RawField property /> }
     };
     view! {
-        <Show when=move || keys.with(|keys| !keys.is_empty())>
+        <When when=move || keys.with(|keys| !keys.is_empty())>
             <section class="extras" aria-labelledby=heading.clone()>
                 <h3 class="form__heading" id=heading.clone()>"Kept as it is"</h3>
                 <p class="form__hint">
                     "No form knows these. They leave with the pack as they stand here, as JSON."
                 </p>
-                <For each=move || keys.get() key=String::clone children=field.clone() />
+                <Each each=move || keys.get() key=String::clone children=field.clone() />
             </section>
-        </Show>
+        </When>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Held, Property};
 use crate::components::field::Field;
 use crate::components::input::TextInput;
+use crate::components::when::When;
 use crate::panels::document::Document;
 
 /// A line of text. A value that is no text is shown as it is spelled, and stays until it is typed over.
@@ -55,10 +56,10 @@ pub(crate) fn NoText(
 ) -> impl IntoView {
     let is_other = Memo::new(move |_| held.with(|held| matches!(held, Held::Other(_))));
     view! {
-        <Show when=move || is_other.get()>
+        <When when=move || is_other.get()>
             <p class="field__note">
                 {format!("This stands in {} without quotes, so it is no text. Typing here makes it one.", document.name())}
             </p>
-        </Show>
+        </When>
     }
 }

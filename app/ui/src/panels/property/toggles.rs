@@ -6,6 +6,7 @@ use pack_model::{Change, Place, Pointer, Transaction};
 use serde_json::{Value, json};
 
 use super::{Property, in_sentence, pack_json};
+use crate::components::each::Each;
 use crate::components::field::{is_invalid, test_id, unique_id};
 use crate::components::finding::FieldFindings;
 use crate::workspace::{Workspace, use_workspace};
@@ -56,9 +57,9 @@ pub(crate) fn TogglesField(
                 {property.required.then(|| view! { <span class="field__required">" (required)"</span> })}
             </legend>
             <div class="toggles__list">
-                <For each=move || toggles.get() key=|toggle| toggle.value.to_string() let:toggle>
+                <Each each=move || toggles.get() key=|toggle| toggle.value.to_string() let:toggle>
                     {one(workspace, property, items, toggle)}
-                </For>
+                </Each>
             </div>
             <p class="field__help" id=help_id>{move || help.get()}</p>
             <div id=findings_id class="toggles__findings">{findings}</div>

@@ -6,6 +6,7 @@ use pack_model::{File, FilePath, Pointer, path};
 use super::code::CodeView;
 use crate::components::finding::FieldFindings;
 use crate::components::markdown::Markdown;
+use crate::components::when::When;
 use crate::workspace::use_workspace;
 
 /// The form.
@@ -28,14 +29,14 @@ pub(crate) fn view() -> AnyView {
             <FieldFindings file=file.clone() pointer=Pointer::root() />
             <div class="readme__sides">
                 <div class="readme__text"><CodeView file /></div>
-                <Show when=move || has_text.get()>
+                <When when=move || has_text.get()>
                     <section class="readme__page" aria-label="The README as Palette shows it" data-testid="readme-page" tabindex="0">
-                        <Show when=is_blank>
+                        <When when=is_blank>
                             <p class="form__hint">"Nothing is written yet."</p>
-                        </Show>
+                        </When>
                         <Markdown text=Signal::derive(shown) prefix="readme-" />
                     </section>
-                </Show>
+                </When>
             </div>
         </div>
     }

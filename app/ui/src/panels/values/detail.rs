@@ -8,6 +8,7 @@ use pack_model::{Place, Pointer, Values, assist};
 use super::Shared;
 use super::from_chart::Missing;
 use crate::components::finding::FieldFindings;
+use crate::components::when::When;
 use crate::panels::form::Fields;
 
 /// The most lines of a value that are shown here.
@@ -43,12 +44,12 @@ pub(super) fn Detail(
             data-place-file=Values::file().to_string()
             data-place=move || shared.shown.get().to_string()
         >
-            <Show
+            <When
                 when=move || is_chosen.get()
                 fallback=move || view! { <p class="form__hint">{hint}</p> }
             >
                 {about(shared, is_beside_code)}
-            </Show>
+            </When>
         </section>
     }
 }

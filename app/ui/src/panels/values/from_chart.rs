@@ -6,7 +6,9 @@ use pack_model::values::own::OwnValues;
 use pack_model::{Place, Pointer, Transaction, Values, import};
 
 use super::Shared;
+use crate::components::each::Each;
 use crate::components::icon::Icon;
+use crate::components::when::When;
 use crate::panels::reveal;
 use crate::workspace::Message;
 
@@ -56,7 +58,7 @@ pub(super) fn Missing(shared: Shared) -> impl IntoView {
     let more =
         move || missing.with(|missing| missing.len().checked_sub(MOST).filter(|more| *more > 0));
     view! {
-        <Show when=move || missing.with(|missing| !missing.is_empty())>
+        <When when=move || missing.with(|missing| !missing.is_empty())>
             <div class="values__block" data-testid="values-missing">
                 <div class="values__block-head">
                     <span class="values__title">{title}</span>
@@ -70,11 +72,11 @@ pub(super) fn Missing(shared: Shared) -> impl IntoView {
                     </button>
                 </div>
                 <ul class="values__missing">
-                    <For each=move || missing.with(|missing| missing.iter().take(MOST).cloned().collect::<Vec<_>>()) key=Clone::clone children=row />
+                    <Each each=move || missing.with(|missing| missing.iter().take(MOST).cloned().collect::<Vec<_>>()) key=Clone::clone children=row />
                 </ul>
                 {move || more().map(|more| view! { <p class="form__hint">{format!("And {more} more.")}</p> })}
             </div>
-        </Show>
+        </When>
     }
 }
 
@@ -146,7 +148,7 @@ pub(super) fn AbsentCharts(shared: Shared) -> impl IntoView {
             </div>
         }
     };
-    view! { <For each=move || absent.get() key=Clone::clone children=row /> }
+    view! { <Each each=move || absent.get() key=Clone::clone children=row /> }
 }
 
 /// Adds all values of a chart, and the images in them.

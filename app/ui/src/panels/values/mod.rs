@@ -18,6 +18,7 @@ use pack_model::{Chart, File, Part, Pointer, Severity, Values};
 
 use super::document::Document;
 use super::form::{Fields, Whole};
+use crate::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
 use detail::Detail;
 use from_chart::AbsentCharts;
@@ -55,7 +56,7 @@ pub(crate) fn view() -> AnyView {
             <section class="form__group" aria-labelledby="values-paths">
                 <h3 class="form__heading" id="values-paths">"All values"</h3>
                 <Fields document><AbsentCharts shared /></Fields>
-                <Show
+                <When
                     when=move || !is_empty()
                     fallback=|| view! { <p class="form__empty">"There are no values yet. Write them in the Code view."</p> }
                 >
@@ -63,7 +64,7 @@ pub(crate) fn view() -> AnyView {
                         <Outline shared />
                         <Detail shared is_beside_code=false />
                     </div>
-                </Show>
+                </When>
             </section>
             <Fields document><Maps shared /></Fields>
         </div>

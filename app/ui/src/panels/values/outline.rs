@@ -13,6 +13,7 @@ use pack_model::{Pointer, Severity, Values};
 use super::Shared;
 use super::window::{self, Row, Step};
 use crate::components::icon::Icon;
+use crate::components::when::When;
 
 /// The height of a row in root ems.
 const ROW: f64 = 1.75;
@@ -93,9 +94,9 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
                     {move || tree.in_sight().map(|(place, line)| marks.with(|marks| tree.row(place, line, marks))).collect_view()}
                 </div>
             </div>
-            <Show when=move || is_search.get() && rows.with(Vec::is_empty)>
+            <When when=move || is_search.get() && rows.with(Vec::is_empty)>
                 <p class="form__hint">"No path has these words."</p>
-            </Show>
+            </When>
         </div>
     }
 }

@@ -7,8 +7,10 @@ use pack_model::values::fields::{Each, Field};
 use pack_model::{Pointer, Values};
 
 use super::Shared;
+use crate::components::each::Each;
 use crate::components::finding::FieldFindings;
 use crate::components::input::undo_here;
+use crate::components::when::When;
 use crate::panels::property::{Property, TextField};
 use crate::panels::reveal;
 
@@ -61,13 +63,13 @@ pub(super) fn Texts(
             <h3 class="form__heading" id=heading>{field.label}</h3>
             <p class="form__hint">{field.help()}</p>
             <FieldFindings file=Values::file() pointer=at.clone() />
-            <Show
+            <When
                 when=move || !is_other.get()
                 fallback=|| view! { <p class="form__hint">"What stands there is no map of texts. Change it in the Code view."</p> }
             >
-                <For each=move || keys.get() key=Clone::clone children=text.clone() />
+                <Each each=move || keys.get() key=Clone::clone children=text.clone() />
                 {(each == Each::Namespace).then(|| view! { <AddKey at=at.clone() keys added /> })}
-            </Show>
+            </When>
         </section>
     }
 }
