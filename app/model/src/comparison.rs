@@ -1,6 +1,8 @@
 //! What differs between two texts, line by line, for people to look at: the lines that go and come,
 //! with a little of what is around them.
 
+use std::ops::Range;
+
 use pack_syntax::diff;
 
 use crate::typing::shown_lines;
@@ -47,26 +49,22 @@ pub fn compare(before: &str, after: &str) -> Vec<Line> {
 fn all_lines(before: &str, after: &str) -> Vec<Line> {
     let (old, new) = (shown_lines(before), shown_lines(after));
     let mut lines = Vec::new();
-    let mut push = |kind, text: &String, index: usize| {
-        lines.push(Line {
+    let mut push = |kind, texts: &[String], range: Range<usize>| {
+        let numbers = range.start + 1..;
+        let numbered = texts.get(range).unwrap_or_default().iter().zip(numbers);
+        lines.extend(numbered.map(|(text, number)| Line {
             kind,
-            number: index + 1,
+            number,
             text: text.trim_end_matches('\n').to_owned(),
-        });
+        }));
     };
     let mut kept = diff::common(&old, &new);
     kept.push((old.len(), new.len()));
     let (mut a, mut b) = (0, 0);
     for (next_a, next_b) in kept {
-        for index in a..next_a {
-            push(Kind::Gone, &old[index], index);
-        }
-        for index in b..next_b {
-            push(Kind::Come, &new[index], index);
-        }
-        if let Some(text) = new.get(next_b) {
-            push(Kind::Kept, text, next_b);
-        }
+        push(Kind::Gone, &old, a..next_a);
+        push(Kind::Come, &new, b..next_b);
+        push(Kind::Kept, &new, next_b..next_b + 1);
         (a, b) = (next_a + 1, next_b + 1);
     }
     lines

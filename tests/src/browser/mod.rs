@@ -12,6 +12,7 @@ mod keyboard;
 mod look;
 mod network;
 mod open;
+mod problems;
 mod speed;
 mod tabs;
 mod take;
@@ -27,6 +28,7 @@ use crate::site::Site;
 pub use find::Finding;
 pub use look::{Card, Message};
 pub use open::Template;
+pub use problems::{Listed, Stand};
 pub use speed::KeyTime;
 pub use take::Download;
 

@@ -13,6 +13,7 @@ mod editing;
 mod exporting;
 mod faults;
 mod files;
+mod findings;
 mod focus;
 mod harness;
 mod history;

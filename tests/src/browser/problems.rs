@@ -1,0 +1,140 @@
+//! The list of problems: what stands in it, walking from one to the next, and narrowing it down.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use super::Browser;
+use super::find::named;
+
+/// A problem in the order of the list, with the ids of what mends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The rule's id.
+    pub rule: String,
+    /// `error`, `warning` or `info`.
+    pub severity: String,
+    /// The file.
+    pub file: String,
+    /// The JSON pointer in the file.
+    pub path: String,
+    /// The line from 1, as the page writes it; empty where it names none.
+    pub line: String,
+    /// The ids of its fixes, best first.
+    pub fixes: Vec<String>,
+}
+
+/// Where the keyboard's focus stands in the pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stand {
+    /// The file; empty where the focus stands for none.
+    pub file: String,
+    /// The path that the field is of; nothing in a text.
+    pub path: Option<String>,
+    /// The line that the caret is on; nothing in a form.
+    pub line: Option<String>,
+}
+
+impl Stand {
+    /// Whether this is where a problem is: at its line, at its field, or at the nearest there is.
+    pub fn is_at(&self, problem: &Listed) -> bool {
+        let is_near = |path: &String| {
+            problem.path.starts_with(path.as_str()) || path.starts_with(&problem.path)
+        };
+        self.file == problem.file
+            && self.path.as_ref().is_none_or(is_near)
+            && self.line.as_ref().is_none_or(|line| *line == problem.line)
+    }
+}
+
+impl Browser {
+    /// The problems that the list shows at this moment, for the pack as it is.
+    pub async fn problems(&self) -> Result<Vec<Listed>> {
+        self.settled().await?;
+        let script = "return [...document.querySelectorAll('.problems ' + arguments[0])].map(one => ({
+            ...one.dataset, fixes: [...one.querySelectorAll(arguments[1])].map(fix => fix.dataset.fix) }))";
+        let names = vec![json!(named("finding")), json!(named("finding-fix"))];
+        let listed = self.script(script, names).await?;
+        let text = |one: &Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+        let fixes = |one: &Value| {
+            let fixes = one["fixes"].as_array().into_iter().flatten();
+            fixes.filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        let listed = listed.as_array().into_iter().flatten();
+        Ok(listed
+            .map(|one| Listed {
+                rule: text(one, "rule"),
+                severity: text(one, "severity"),
+                file: text(one, "file"),
+                path: text(one, "path"),
+                line: text(one, "line"),
+                fixes: fixes(one),
+            })
+            .collect())
+    }
+
+    /// The revision of the open pack, which every change counts up.
+    pub async fn revision(&self) -> Result<String> {
+        let script = "return document.documentElement.dataset.revision ?? ''";
+        self.script_text(script, Vec::new()).await
+    }
+
+    /// Goes to the next problem by its key, or to the one before.
+    pub async fn walk(&self, forth: bool) -> Result<()> {
+        if forth {
+            return self.press(Key::F8).await;
+        }
+        let keys = self.driver.action_chain().key_down(Key::Shift);
+        let keys = keys.send_keys(String::from(char::from(Key::F8)));
+        Ok(keys.key_up(Key::Shift).perform().await?)
+    }
+
+    /// Where the focus stands in the pack.
+    pub async fn stand(&self) -> Result<Stand> {
+        let script = "const at = document.activeElement, code = at.closest(arguments[0]);
+            if (code) return { file: code.dataset.file, line: code.querySelector('.cm-activeLineGutter')?.textContent };
+            if (at.matches('.files__path')) return { file: at.textContent };
+            const place = at.closest('[data-place]')?.dataset;
+            return { file: place?.placeFile, path: place?.place };";
+        let found = self.script(script, vec![json!(named("code"))]).await?;
+        let text = |key: &str| found[key].as_str().map(str::to_owned);
+        Ok(Stand {
+            file: text("file").unwrap_or_default(),
+            path: text("path"),
+            line: text("line"),
+        })
+    }
+
+    /// Chooses what the list of problems shows: an option of `filter-severity` or `filter-rule`.
+    pub async fn filter(&self, by: &str, value: &str) -> Result<()> {
+        self.click_on(&format!("{} option[value=\"{value}\"]", named(by)))
+            .await
+    }
+
+    /// Makes the fix of the problem at an index of the list without the mouse, and says yes to what
+    /// it would change where that is shown first.
+    pub async fn press_fix(&self, index: usize, fix: &str) -> Result<()> {
+        let script = "const fix = document.querySelectorAll('.problems ' + arguments[0])[arguments[1]]
+                ?.querySelector(`${arguments[2]}[data-fix=\"${arguments[3]}\"]`);
+            fix?.closest('details')?.setAttribute('open', '');
+            fix?.focus();
+            return document.activeElement === fix && (fix.getAttribute('aria-haspopup') ?? 'none');";
+        let arguments = [
+            json!(named("finding")),
+            json!(index),
+            json!(named("finding-fix")),
+            json!(fix),
+        ];
+        let asks = self.script(script, arguments.to_vec()).await?;
+        let asks = asks.as_str().context("the fix takes no focus")?.to_owned();
+        self.press(Key::Enter).await?;
+        if asks == "none" {
+            return Ok(());
+        }
+        self.element(&format!("{}:focus", named("fix-apply")))
+            .await?;
+        let shown = self.count("[data-kind=gone], [data-kind=come]").await?;
+        ensure!(shown > 0, "{fix} does not show what it changes");
+        self.press(Key::Enter).await
+    }
+}
