@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 pub(crate) mod autosave;
+pub(crate) mod bundle;
 pub(crate) mod clock;
 mod database;
 pub(crate) mod download;

@@ -1,27 +1,21 @@
-//! The code editor's JavaScript (binding.js), as Rust sees it, and its loading.
-//!
-//! It is a file of its own, which the page asks for once it has started: nobody waits for it who
-//! only fills in forms.
+//! The code editor's JavaScript (binding.js), as Rust sees it.
 
 use std::any::Any;
-use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use js_sys::{Object, Promise, Reflect};
-use leptos::prelude::*;
+use js_sys::{Object, Reflect};
 use pack_model::assist::Offer;
 use pack_model::typing::Stroke;
 use serde::Serialize;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The bundle.
+    /// The bundle, in which the code editor is.
     #[derive(Clone)]
     pub(super) type Module;
 
@@ -48,75 +42,6 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn close(this: &Handle);
-
-    /// The browser's own `import()`.
-    #[wasm_bindgen(js_name = import)]
-    fn import(address: &str) -> Promise;
-}
-
-/// Where the loading of the code editor stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Loading {
-    /// Not there yet.
-    Pending,
-    /// Loaded.
-    Ready,
-    /// Not to be had.
-    Failed,
-}
-
-thread_local! {
-    static LOADING: ArcRwSignal<Option<Loading>> = ArcRwSignal::new(None);
-    static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
-}
-
-/// Where the loading stands; nothing before it was asked for.
-pub(super) fn loading() -> ArcRwSignal<Option<Loading>> {
-    LOADING.with(Clone::clone)
-}
-
-/// The bundle, once it is loaded.
-pub(super) fn module() -> Option<Module> {
-    MODULE.with_borrow(Clone::clone)
-}
-
-/// Starts to load the code editor unless it is there or on its way.
-pub(super) fn load() {
-    let loading = loading();
-    if matches!(
-        loading.get_untracked(),
-        Some(Loading::Pending | Loading::Ready)
-    ) {
-        return;
-    }
-    loading.set(Some(Loading::Pending));
-    leptos::task::spawn_local(async move {
-        let outcome = match address() {
-            Some(address) => JsFuture::from(import(&address)).await,
-            None => Err(JsValue::NULL),
-        };
-        loading.set(Some(match outcome {
-            Ok(module) => {
-                MODULE.set(Some(module.unchecked_into()));
-                Loading::Ready
-            }
-            Err(error) => {
-                leptos::logging::warn!("the code editor could not be loaded: {error:?}");
-                Loading::Failed
-            }
-        }));
-    });
-}
-
-/// The address of the bundle, which the build writes into the page.
-fn address() -> Option<String> {
-    let named = document()
-        .query_selector(r#"meta[name="pack-code-editor"]"#)
-        .ok()
-        .flatten()?;
-    let base = document().base_uri().ok().flatten()?;
-    let url = web_sys::Url::new_with_base(&named.get_attribute("content")?, &base).ok()?;
-    Some(url.href())
 }
 
 /// What an editor is opened with.

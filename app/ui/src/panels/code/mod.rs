@@ -12,10 +12,10 @@ mod text_area;
 use leptos::prelude::*;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Severity, Transaction};
 
+use crate::border::bundle::{self, Loading};
 use crate::components::finding::{Finding, Shown};
 use crate::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
-use binding::Loading;
 use code_editor::CodeEditor;
 use text_area::{Asked, TextArea};
 
@@ -33,7 +33,7 @@ enum State {
 
 /// Has the code editor loaded before it is asked for, so that it opens at once.
 pub(crate) fn prepare() {
-    binding::load();
+    bundle::load();
 }
 
 /// The text of a file, to edit.
@@ -55,8 +55,8 @@ pub(crate) fn CodeView(
         })
     };
     let state = Memo::new(move |_| held.with(|held| state(held.as_ref())));
-    binding::load();
-    let loading = binding::loading();
+    bundle::load();
+    let loading = bundle::loading();
     view! {
         <div class="code">
             {
@@ -68,7 +68,7 @@ pub(crate) fn CodeView(
                             {plain_editor(workspace, file.clone(), held)}
                         }
                         .into_any(),
-                        _ => match binding::module() {
+                        _ => match bundle::module() {
                             Some(module) => view! {
                                 <div class="code__sides">
                                     <CodeEditor module file=file.clone() held />

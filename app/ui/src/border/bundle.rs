@@ -1,0 +1,85 @@
+//! The page's JavaScript besides its own Rust: the code editor, with the parser of Markdown.
+//!
+//! It is a file of its own, which the page asks for once it has started: nobody waits for it who
+//! only fills in forms.
+
+use std::cell::RefCell;
+
+use js_sys::Promise;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's own `import()`.
+    #[wasm_bindgen(js_name = import)]
+    fn import(address: &str) -> Promise;
+}
+
+/// Where the loading of the bundle stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Loading {
+    /// Not there yet.
+    Pending,
+    /// Loaded.
+    Ready,
+    /// Not to be had.
+    Failed,
+}
+
+thread_local! {
+    static LOADING: ArcRwSignal<Option<Loading>> = ArcRwSignal::new(None);
+    static MODULE: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
+/// Where the loading stands; nothing before it was asked for.
+pub(crate) fn loading() -> ArcRwSignal<Option<Loading>> {
+    LOADING.with(Clone::clone)
+}
+
+/// The bundle as those see it who know a part of it, once it is loaded.
+pub(crate) fn module<M: JsCast>() -> Option<M> {
+    let module = MODULE.with_borrow(Clone::clone)?;
+    Some(module.unchecked_into())
+}
+
+/// Starts to load the bundle unless it is there or on its way.
+pub(crate) fn load() {
+    let loading = loading();
+    if matches!(
+        loading.get_untracked(),
+        Some(Loading::Pending | Loading::Ready)
+    ) {
+        return;
+    }
+    loading.set(Some(Loading::Pending));
+    leptos::task::spawn_local(async move {
+        let outcome = match address() {
+            Some(address) => JsFuture::from(import(&address)).await,
+            None => Err(JsValue::NULL),
+        };
+        loading.set(Some(match outcome {
+            Ok(module) => {
+                MODULE.set(Some(module));
+                Loading::Ready
+            }
+            Err(error) => {
+                leptos::logging::warn!("the code editor could not be loaded: {error:?}");
+                Loading::Failed
+            }
+        }));
+    });
+}
+
+/// The address of the bundle, which the build writes into the page.
+fn address() -> Option<String> {
+    let named = document()
+        .query_selector(r#"meta[name="pack-code-editor"]"#)
+        .ok()
+        .flatten()?;
+    let base = document().base_uri().ok().flatten()?;
+    let url = web_sys::Url::new_with_base(&named.get_attribute("content")?, &base).ok()?;
+    Some(url.href())
+}
