@@ -12,8 +12,8 @@ use crate::workspace::{Workspace, use_workspace};
 pub(crate) enum Document {
     /// pack.json.
     PackJson(Memo<Manifest>),
-    /// values.yaml.
-    Values(Memo<Values>),
+    /// values.yaml: the file, and what could be read of it.
+    Values(Memo<Option<File>>, Memo<Values>),
 }
 
 /// How far a document can be read.
@@ -60,14 +60,14 @@ impl Document {
                 Values::read(text.unwrap_or_default())
             })
         });
-        (Self::Values(values), values)
+        (Self::Values(file, values), values)
     }
 
     /// Its path.
     pub(crate) fn file(self) -> FilePath {
         match self {
             Self::PackJson(_) => pack_json(),
-            Self::Values(_) => Values::file(),
+            Self::Values(..) => Values::file(),
         }
     }
 
@@ -75,7 +75,7 @@ impl Document {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::PackJson(_) => path::PACK_JSON,
-            Self::Values(_) => path::VALUES_YAML,
+            Self::Values(..) => path::VALUES_YAML,
         }
     }
 
@@ -94,7 +94,7 @@ impl Document {
                     },
                 }
             }),
-            Self::Values(values) => values.with(|values| match values.held(pointer) {
+            Self::Values(_, values) => values.with(|values| match values.held(pointer) {
                 None => Held::Absent,
                 Some(values::Held::Text(text)) => Held::Text(text),
                 Some(values::Held::Other(spelled)) => Held::Other(spelled),
@@ -104,10 +104,13 @@ impl Document {
 
     /// How far it can be read.
     pub(crate) fn state(self, workspace: Workspace) -> State {
-        let has_text = workspace.pack.with(|pack| {
-            let file = pack.file(self.name())?;
-            Some(file.text().is_some())
-        });
+        let has_text = |file: &File| file.text().is_some();
+        let has_text = match self {
+            Self::PackJson(_) => workspace
+                .pack
+                .with(|pack| pack.file(path::PACK_JSON).map(has_text)),
+            Self::Values(file, _) => file.with(|file| file.as_ref().map(has_text)),
+        };
         match has_text {
             None => State::Missing,
             Some(false) => State::NotText,
@@ -125,7 +128,7 @@ impl Document {
                 let broken = json.is_broken();
                 broken.then(|| json.problems().first().map_or(0..0, |at| at.range.clone()))
             }),
-            Self::Values(values) => values.with(|values| {
+            Self::Values(_, values) => values.with(|values| {
                 let yaml = values.yaml();
                 let broken = yaml.is_broken();
                 broken.then(|| yaml.problems().first().map_or(0..0, |at| at.range.clone()))

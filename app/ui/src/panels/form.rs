@@ -67,7 +67,7 @@ fn notice(workspace: Workspace, document: Document, state: State) -> Option<AnyV
         State::Missing => {
             let reason = match document {
                 Document::PackJson(_) => "so Palette cannot read it",
-                Document::Values(_) => "and Palette asks for one, even an empty one",
+                Document::Values(..) => "and Palette asks for one, even an empty one",
             };
             view! { <p class="form__text">{format!("This pack has no {name}, {reason}. Create the file to fill in the fields.")}</p> }
                 .into_any()

@@ -87,16 +87,9 @@ impl Facts {
     pub(super) fn of(workspace: Workspace) -> Self {
         let manifest = workspace.manifest;
         let title = Memo::new(move |_| manifest.with(title));
-        let text = move |path| {
-            Memo::new(move |_| {
-                workspace
-                    .pack
-                    .with(|pack| pack.text(path).map(str::to_owned))
-            })
-        };
-        let values = text(path::VALUES_YAML);
-        let own = Memo::new(move |_| values.with(|text| text.as_deref().and_then(layer_name)));
-        let readme = text(path::README_MD);
+        let values = file(workspace, path::VALUES_YAML);
+        let own = Memo::new(move |_| values.with(|file| layer_name(file.as_ref()?.text()?)));
+        let readme = file(workspace, path::README_MD);
         Self {
             title,
             layer_title: Memo::new(move |_| own.get().unwrap_or_else(|| title.get())),
@@ -108,7 +101,7 @@ impl Facts {
             }),
             stage: Memo::new(move |_| manifest.with(Stage::of)),
             readme: Memo::new(move |_| {
-                readme.with(|text| Some(excerpt(text.as_ref()?, README_LENGTH)))
+                readme.with(|file| Some(excerpt(file.as_ref()?.text()?, README_LENGTH)))
             }),
             logo: picture::address_of(logo(workspace)),
         }
@@ -117,11 +110,12 @@ impl Facts {
 
 /// The logo of the open pack.
 pub(super) fn logo(workspace: Workspace) -> Memo<Option<File>> {
-    Memo::new(move |_| {
-        workspace
-            .pack
-            .with(|pack| pack.file(path::LOGO_PNG).cloned())
-    })
+    file(workspace, path::LOGO_PNG)
+}
+
+/// A file of the open pack.
+fn file(workspace: Workspace, path: &'static str) -> Memo<Option<File>> {
+    Memo::new(move |_| workspace.pack.with(|pack| pack.file(path).cloned()))
 }
 
 /// The name that people see.
@@ -140,8 +134,22 @@ fn layer_name(values: &str) -> Option<String> {
         return None;
     }
     let place = Pointer::root().child("pack").child(key);
-    let name = Yaml::read(values).get(&place)?.as_str()?.trim().to_owned();
+    let yaml = Yaml::read(pack_part(values).unwrap_or(values));
+    let name = yaml.get(&place)?.as_str()?.trim().to_owned();
     Some(name).filter(|name| !name.is_empty())
+}
+
+/// The lines of the key `pack`, if it begins a line of its own.
+fn pack_part(values: &str) -> Option<&str> {
+    let start = match values.find("\npack:") {
+        _ if values.starts_with("pack:") => 0,
+        found => found? + 1,
+    };
+    let rest = values.get(start..)?;
+    let goes_on = [' ', '#', '\r', '\n'];
+    let mut lines = rest.match_indices('\n').map(|(end, _)| end + 1);
+    let end = lines.find(|line| !rest[*line..].starts_with(goes_on));
+    rest.get(..end.unwrap_or(rest.len()))
 }
 
 /// What kind of pack it is, as the documentation labels it.
@@ -217,6 +225,14 @@ mod tests {
         check_layer_name("pack:\n  spectrocloud.com/display-name:\n", None);
         check_layer_name("pack:\n  namespace: a\n", None);
         check_layer_name("pack: [\n", None);
+        check_layer_name(
+            "charts: {}\npack:\n# note\n\n  spectrocloud.com/display-name: Third\nx: [\n",
+            Some("Third"),
+        );
+        check_layer_name(
+            "{pack: {spectrocloud.com/display-name: Fourth}}",
+            Some("Fourth"),
+        );
         check_layer_name("", None);
     }
 
