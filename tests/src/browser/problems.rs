@@ -94,9 +94,15 @@ impl Browser {
         let script = "const at = document.activeElement, code = at.closest(arguments[0]);
             if (code) return { file: code.dataset.file, line: code.querySelector('.cm-activeLineGutter')?.textContent };
             if (at.matches('.files__path')) return { file: at.textContent };
+            if (at.matches(arguments[1])) return { file: at.textContent.replace('Create ', '') };
             const place = at.closest('[data-place]')?.dataset;
             return { file: place?.placeFile, path: place?.place };";
-        let found = self.script(script, vec![json!(named("code"))]).await?;
+        let found = self
+            .script(
+                script,
+                vec![json!(named("code")), json!(named("code-create"))],
+            )
+            .await?;
         let text = |key: &str| found[key].as_str().map(str::to_owned);
         Ok(Stand {
             file: text("file").unwrap_or_default(),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
 
+use crate::border::focus;
 use crate::components::finding::severity_label;
 use crate::workspace::Workspace;
 
@@ -35,6 +36,13 @@ pub(crate) fn walk(workspace: Workspace, step: isize) {
     workspace.said.set(said);
     location.walked.set_value(Some((index, next.place.clone())));
     location.show(&next.place);
+    let file = next.place.file.as_str();
+    if workspace
+        .pack
+        .with_untracked(|pack| pack.file(file).is_none())
+    {
+        focus::soon("[data-testid=code-create]".to_owned());
+    }
 }
 
 /// The index of the finding that comes after or before the one where the user is.

@@ -66,9 +66,7 @@ fn purpose(file: &FilePath) -> Option<&'static Purpose> {
 
 /// What stands in the place of a file's text.
 pub(super) fn view(workspace: Workspace, file: FilePath) -> AnyView {
-    reveal::follow();
     let purpose = purpose(&file);
-    let place = file.to_string();
     let label = format!("Create {file}");
     let text = format!("This pack has no {file}.");
     let about = purpose.map(|purpose| view! { <p class="form__hint">{purpose.text}</p> });
@@ -85,7 +83,7 @@ pub(super) fn view(workspace: Workspace, file: FilePath) -> AnyView {
         }
     };
     view! {
-        <div class="code__missing" data-place-file=place data-place="">
+        <div class="code__missing">
             <div class="form__empty code__absent">
                 <p>{text}</p>
                 {about}
