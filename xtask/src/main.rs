@@ -12,6 +12,7 @@ mod assets;
 mod bench;
 mod check;
 mod ensure;
+mod likeness;
 mod page;
 mod place;
 mod rules;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use wasm_split_cli_support::{Options, transform};
 
+use crate::likeness;
 use crate::place::Place;
 use crate::run;
 
@@ -108,14 +109,25 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// Makes WebAssembly as small as it gets once it is compressed: functions of like names are alike, and
-/// compress better side by side.
+/// Makes WebAssembly as small as it gets once it is compressed: functions that are alike compress
+/// better side by side.
 fn optimize(place: &Place, from: &Path, to: &Path) -> Result<()> {
+    // With names, as only what keeps some can be sorted by others.
+    wasm_opt(place, &["-Os", "--debuginfo"], from, to)?;
+    fs::write(to, likeness::ranked(&fs::read(to)?)?)?;
+    let sort = [
+        "--reorder-functions-by-name",
+        "--strip-debug",
+        "--strip-producers",
+    ];
+    wasm_opt(place, &sort, to, to)
+}
+
+fn wasm_opt(place: &Place, passes: &[&str], from: &Path, to: &Path) -> Result<()> {
     let mut optimize = run::command(place, "wasm-opt");
     optimize
         .args(FEATURES)
-        .args(["-Os", "--reorder-functions-by-name"])
-        .args(["--strip-debug", "--strip-producers"])
+        .args(passes)
         .arg(from)
         .arg("-o")
         .arg(to);
