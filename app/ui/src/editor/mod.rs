@@ -21,7 +21,7 @@ use rule_page::RulePage;
 use section_view::SectionView;
 use top_bar::TopBar;
 
-pub(crate) use top_bar::ThemeButton;
+pub(crate) use top_bar::{ThemeButton, counts};
 
 /// What a narrow screen shows of the editor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,7 @@ pub(crate) fn Editor() -> impl IntoView {
         }
     });
     mark_revisions();
+    top_bar::name_window(workspace);
     let aside = RwSignal::new(preferences::get(ASIDE_WIDTH).unwrap_or(ASIDE.1));
     Effect::new(move || preferences::set(ASIDE_WIDTH, aside.get()));
     view! {

@@ -176,6 +176,32 @@ fn counted(severity: Severity, count: usize) -> String {
     format!("{count} {}", word(severity, count))
 }
 
+/// How many findings there are of each severity that has some, in words.
+pub(crate) fn counts(workspace: Workspace) -> String {
+    let counts = Severity::ALL.map(|severity| match workspace.count(severity) {
+        0 => String::new(),
+        count => counted(severity, count),
+    });
+    let some = counts.into_iter().filter(|count| !count.is_empty());
+    some.collect::<Vec<_>>().join(", ")
+}
+
+/// Has the window called after the pack and what was found in it, for as long as that is shown.
+pub(super) fn name_window(workspace: Workspace) {
+    let before = document().title();
+    Effect::new(move || {
+        let version = workspace.manifest.with(|manifest| manifest.version());
+        let parts = [
+            title(workspace),
+            version.unwrap_or_default(),
+            counts(workspace),
+        ];
+        let named = parts.into_iter().filter(|part| !part.is_empty());
+        document().set_title(&named.collect::<Vec<_>>().join(" · "));
+    });
+    on_cleanup(move || document().set_title(&before));
+}
+
 /// Whom the pack is made for.
 #[component]
 fn AudienceSwitch() -> impl IntoView {

@@ -10,6 +10,7 @@ use crate::components::dialog::Modal;
 use crate::components::icon::Icon;
 use crate::components::prose::prose;
 use crate::components::when::When;
+use crate::editor::counts;
 use crate::workspace::{Message, Workspace, use_workspace};
 
 /// The dialog.
@@ -82,7 +83,7 @@ pub(crate) fn size(bytes: usize) -> String {
     }
 }
 
-/// The errors that remain. They never keep anyone from exporting.
+/// What remains of each severity, and the errors by name. They never keep anyone from exporting.
 #[component]
 fn Remaining() -> impl IntoView {
     let workspace = use_workspace();
@@ -99,19 +100,27 @@ fn Remaining() -> impl IntoView {
     };
     view! {
         {move || {
-            let errors = errors();
-            if errors.is_empty() {
-                return view! { <p class="export__clean"><Icon name="check" />"No errors were found."</p> }.into_any();
+            let errors = errors().into_iter();
+            let counts = Some(counts(workspace)).filter(|counts| !counts.is_empty());
+            let remaining = counts.map(|counts| {
+                view! { <p>{format!("What remains: {counts}. You can export all the same.")}</p> }
+            });
+            if errors.len() == 0 {
+                return view! {
+                    <p class="export__clean">
+                        <Icon name="check" />
+                        "No errors were found."
+                    </p>
+                    {remaining}
+                }
+                .into_any();
             }
             view! {
                 <div class="export__errors">
-                    <p>
-                        {match errors.len() {
-                            1 => "One error remains. You can export all the same.".to_owned(),
-                            count => format!("{count} errors remain. You can export all the same."),
-                        }}
-                    </p>
-                    <ul tabindex="0" aria-label="Errors that remain">{errors.into_iter().map(|message| view! { <li>{prose(&message)}</li> }).collect_view()}</ul>
+                    {remaining}
+                    <ul tabindex="0" aria-label="Errors that remain">
+                        {errors.map(|message| view! { <li>{prose(&message)}</li> }).collect_view()}
+                    </ul>
                 </div>
             }
             .into_any()
