@@ -21,6 +21,7 @@ mod images;
 mod keyboard;
 mod listing;
 mod logo;
+mod markdown;
 mod messages;
 mod mishaps;
 mod narrow;

@@ -1,4 +1,4 @@
-//! Where links of a text may lead, and the addresses in it that are links without saying so.
+//! Where links of a text may lead.
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,57 +45,6 @@ pub(super) fn slug(heading: &str) -> String {
         .collect()
 }
 
-/// The pieces of a text, each with whether it is an address of the web.
-pub(super) fn addresses(text: &str) -> Vec<(&str, bool)> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some(start) = start(rest) {
-        let (before, from) = rest.split_at(start);
-        let end = from
-            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`'))
-            .unwrap_or(from.len());
-        let address = trimmed(&from[..end]);
-        pieces.push((before, false));
-        pieces.push((address, true));
-        rest = &from[address.len()..];
-    }
-    pieces.push((rest, false));
-    pieces.retain(|(piece, _)| !piece.is_empty());
-    pieces
-}
-
-/// Where an address begins that is more than its scheme.
-fn start(text: &str) -> Option<usize> {
-    let found = text.match_indices("http").map(|(at, _)| at);
-    found.into_iter().find(|at| {
-        let from = &text[*at..];
-        let host = from
-            .strip_prefix("https://")
-            .or_else(|| from.strip_prefix("http://"));
-        let is_apart = !text[..*at].ends_with(char::is_alphanumeric);
-        is_apart && host.is_some_and(|host| host.starts_with(char::is_alphanumeric))
-    })
-}
-
-/// An address without the marks of the sentence around it.
-fn trimmed(address: &str) -> &str {
-    let mut kept = address;
-    loop {
-        let shorter = kept.trim_end_matches(['.', ',', ':', ';', '!', '?', '\'', '*', '_', '~']);
-        let is_closed = |open: char, close: char| {
-            shorter.ends_with(close)
-                && shorter.matches(open).count() < shorter.matches(close).count()
-        };
-        kept = if is_closed('(', ')') || is_closed('[', ']') {
-            &shorter[..shorter.len() - 1]
-        } else if shorter.len() < kept.len() {
-            shorter
-        } else {
-            return kept;
-        };
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,28 +74,5 @@ mod tests {
     fn headings_have_the_ids_of_github() {
         assert_eq!(slug("Usage & `more` Things_1"), "usage--more-things_1");
         assert_eq!(slug("Über uns"), "über-uns");
-    }
-
-    #[test]
-    fn addresses_in_sentences_are_found() {
-        for (text, expected) in [
-            ("see https://x.io/a. Then", &["https://x.io/a"][..]),
-            (
-                "(https://x.io/a_(b)), http://y.io!",
-                &["https://x.io/a_(b)", "http://y.io"],
-            ),
-            ("xhttps://x.io https:// http", &[]),
-            ("é https://ü.io/é", &["https://ü.io/é"]),
-        ] {
-            let pieces = addresses(text);
-            let found: Vec<_> = pieces
-                .iter()
-                .filter(|(_, is_address)| *is_address)
-                .map(|(piece, _)| *piece)
-                .collect();
-            assert_eq!(found, expected, "{text}");
-            let whole: String = pieces.into_iter().map(|(piece, _)| piece).collect();
-            assert_eq!(whole, text);
-        }
     }
 }

@@ -4,17 +4,24 @@
 //! only where they can do no harm, and images are told by their words, since the page loads nothing
 //! from elsewhere.
 
+mod inline;
 mod link;
+#[cfg(test)]
+mod listed;
+mod parse;
 mod plain;
+mod source;
 mod tree;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::prelude::*;
+use pack_model::typing;
 
 pub(crate) use plain::excerpt;
 
+use crate::border::bundle;
 use crate::components::each::Each;
 use link::Target;
 use plain::plain;
@@ -30,13 +37,26 @@ pub(crate) fn Markdown(
     #[prop(default = "text-")]
     prefix: &'static str,
 ) -> impl IntoView {
-    let blocks = Memo::new(move |_| text.with(|text| blocks(tree::read(text))));
+    bundle::load();
+    let blocks = Memo::new(move |_| text.with(|text| blocks(nodes(text))));
     view! {
         <div class="markdown">
             <Each each=move || blocks.get() key=|(key, _)| *key let:block>
                 {shown(&block.1, prefix)}
             </Each>
         </div>
+    }
+}
+
+/// The tree of a text. Until its parser is loaded, and where it is not to be had, the text is shown as
+/// it is written.
+fn nodes(text: &str) -> Vec<Node> {
+    let text = typing::shown(text)
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
+    match parse::list(&text) {
+        Some(list) => tree::read(&text, &list),
+        None => vec![Node::Part(Tag::Unread, vec![Node::Text(text)])],
     }
 }
 
@@ -80,7 +100,6 @@ fn shown(node: &Node, prefix: &'static str) -> AnyView {
             }
             .into_any()
         }
-        Node::Note(name) => view! { <sup>{format!("[{name}]")}</sup> }.into_any(),
         Node::Part(tag, inner) => part(tag, inner, prefix),
     }
 }
@@ -126,13 +145,7 @@ fn part(tag: &Tag, inner: &[Node], prefix: &'static str) -> AnyView {
             };
             view! { <span class="markdown__image">{format!("Image: {words}")}</span> }.into_any()
         }
-        Tag::Footnote(name) => view! {
-            <div class="markdown__note">
-                <sup>{format!("[{name}]")}</sup>
-                {content}
-            </div>
-        }
-        .into_any(),
+        Tag::Unread => view! { <p class="markdown__unread">{content}</p> }.into_any(),
     }
 }
 
@@ -192,14 +205,13 @@ mod tests {
 
     #[test]
     fn blocks_that_stay_the_same_are_known_again() {
-        let keys = |text: &str| -> Vec<Key> {
-            blocks(tree::read(text))
-                .into_iter()
-                .map(|(key, _)| key)
-                .collect()
+        let keys = |texts: &[&str]| -> Vec<Key> {
+            let nodes = texts.iter().map(|text| Node::Text((*text).to_owned()));
+            let keyed = blocks(nodes.collect()).into_iter();
+            keyed.map(|(key, _)| key).collect()
         };
-        let before = keys("# a\n\nb\n\nb\n");
-        let after = keys("# a\n\nnew\n\nb\n\nb\n");
+        let before = keys(&["a", "b", "b"]);
+        let after = keys(&["a", "new", "b", "b"]);
         assert_eq!([after[0], after[2], after[3]], before[..]);
         assert!(before[1] != before[2] && !before.contains(&after[1]));
     }

@@ -1,6 +1,7 @@
 //! Markdown as plain text, without its marks.
 
-use super::tree::{self, Node, Tag};
+use super::nodes;
+use super::tree::{Node, Tag};
 
 /// The words of a tree: blocks apart by an empty line, items and rows on lines of their own.
 pub(super) fn plain(nodes: &[Node]) -> String {
@@ -10,7 +11,7 @@ pub(super) fn plain(nodes: &[Node]) -> String {
             Node::Text(words) | Node::Code(words) => text.push_str(words),
             Node::Break => text.push('\n'),
             Node::Task(done) => text.push_str(if *done { "☑ " } else { "☐ " }),
-            Node::Html(_) | Node::Rule | Node::Note(_) => {}
+            Node::Html(_) | Node::Rule => {}
             Node::Part(tag, inner) => part(tag, inner, &mut text),
         }
     }
@@ -37,7 +38,7 @@ fn part(tag: &Tag, inner: &[Node], text: &mut String) {
         | Tag::Ordered(_)
         | Tag::Bullets
         | Tag::Table
-        | Tag::Footnote(_) => {
+        | Tag::Unread => {
             if !words.is_empty() {
                 let before = text.trim_end().len();
                 text.truncate(before);
@@ -66,42 +67,47 @@ pub(crate) fn excerpt(markdown: &str, length: usize) -> String {
         .char_indices()
         .nth(8 * length)
         .map_or(markdown.len(), |(at, _)| at);
-    let text = plain(&tree::read(&markdown[..enough]));
-    match text.char_indices().nth(length) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text,
+    cut(plain(&nodes(&markdown[..enough])), length)
+}
+
+fn cut(mut text: String, length: usize) -> String {
+    if let Some((at, _)) = text.char_indices().nth(length) {
+        text.truncate(at);
+        text.push('…');
     }
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(markdown: &str, expected: &str) {
-        assert_eq!(excerpt(markdown, 900), expected, "{markdown}");
-    }
+    use crate::components::markdown::listed::read;
 
     #[test]
     fn marks_are_left_out_and_words_stay() {
-        check(
-            "# Title\nText with **bold**, `code` and [a link](https://example.org).\n",
-            "Title\n\nText with bold, code and a link.",
-        );
-        check(
-            "Title\n=====\n\n- one\n- [x] two\n  - three\n",
-            "Title\n\n• one\n• ☑ two\n\n• three",
-        );
-        check("![logo](logo.png)\n\n> quoted\n", "quoted");
-        check("a\n```\n# no heading\n```\nb", "a\n\n# no heading\n\nb");
-        check("[unclosed](x and [more", "[unclosed](x and [more");
-        check("| a | `b` |\n|---|---|\n| 1 | 2 |\n", "a · b\n1 · 2");
-        check("a <!-- b\nc --> d\n\n<!-- open", "a  d");
-        check("", "");
+        for (markdown, expected) in [
+            (
+                "# Title\nText with **bold**, `code` and [a link](https://example.org).\n",
+                "Title\n\nText with bold, code and a link.",
+            ),
+            (
+                "Title\n=====\n\n- one\n- [x] two\n  - three\n",
+                "Title\n\n• one\n• ☑ two\n\n• three",
+            ),
+            ("![logo](logo.png)\n\n> quoted\n", "quoted"),
+            ("a\n```\n# no heading\n```\nb\n", "a\n\n# no heading\n\nb"),
+            ("[unclosed](x and [more\n", "[unclosed](x and [more"),
+            ("| a | `b` |\n|---|---|\n| 1 | 2 |\n", "a · b\n1 · 2"),
+            ("a <!-- b\nc --> d\n\n<!-- open\n", "a  d"),
+        ] {
+            assert_eq!(plain(&read(markdown)), expected, "{markdown}");
+        }
+        assert_eq!(plain(&[]), "");
     }
 
     #[test]
     fn a_long_text_is_cut() {
-        let cut = excerpt(&"ä".repeat(2_000), 900);
+        let cut = cut("ä".repeat(2_000), 900);
         assert_eq!(cut.chars().count(), 901);
         assert!(cut.ends_with('…'));
     }

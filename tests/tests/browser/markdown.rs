@@ -1,0 +1,153 @@
+//! Markdown as it is shown, and the parser that takes it apart.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use pack_tests::browser::visit;
+use serde_json::json;
+
+use crate::{open, plain};
+
+/// The texts of the page's own tests, with the lists of their parts.
+const LISTED: &str = "../app/ui/src/components/markdown/listed.txt";
+
+const PARSE: &str = "const { content } = document.querySelector('meta[name=pack-code-editor]'), [texts] = arguments;
+    return import(new URL(content, document.baseURI)).then(({ parse }) => texts.map(text => parse(text)));";
+
+/// With UPDATE=1 in the environment the lists are written.
+#[test]
+fn the_parser_lists_what_the_tests_of_the_page_say() -> Result<()> {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(LISTED);
+    let listed = fs::read_to_string(&file)?;
+    let one = |one: &str| Some(one.split_once("------\n")?.0.to_owned());
+    let texts: Vec<_> = listed.split("======\n").filter_map(one).collect();
+    visit(async |browser| {
+        let lists = browser.script(PARSE, vec![json!(texts)]).await?;
+        let lists: Vec<String> = serde_json::from_value(lists)?;
+        let pairs = texts.iter().zip(lists);
+        let now: String = pairs
+            .map(|(text, list)| format!("======\n{text}------\n{list}\n"))
+            .collect();
+        if std::env::var_os("UPDATE").is_some_and(|update| update == "1") {
+            return Ok(fs::write(&file, now)?);
+        }
+        ensure!(
+            now == listed,
+            "the parser gives other lists: run with UPDATE=1, and read them"
+        );
+        Ok(())
+    })
+}
+
+/// Texts with every construct, in the words that a person would use for each.
+const SHOWN: &[(&str, &str)] = &[
+    (
+        "a *b* **c** ~~d~~ `e`",
+        "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e</code></p>",
+    ),
+    ("a  \nb\\\nc\nd", "<p>a<br>b<br>c\nd</p>"),
+    (
+        "a\n===\n\n### b",
+        "<h3 id=readme-a>a</h3><h4 id=readme-b>b</h4>",
+    ),
+    ("***", "<hr>"),
+    (
+        "> a\n>\n> > b",
+        "<blockquote><p>a</p><blockquote><p>b</p></blockquote></blockquote>",
+    ),
+    (
+        "> [!WARNING]\n> a",
+        "<blockquote><p>Warning</p><p>a</p></blockquote>",
+    ),
+    (
+        "- a\n  1. b\n- c",
+        "<ul><li>a<ol start=1><li>b</li></ol></li><li>c</li></ul>",
+    ),
+    (
+        "7. a\n\n8. b",
+        "<ol start=7><li><p>a</p></li><li><p>b</p></li></ol>",
+    ),
+    (
+        "- [ ] a\n- [x] b",
+        "<ul><li><span>☐ </span><span>To do: </span>a</li><li><span>☑ </span><span>Done: </span>b</li></ul>",
+    ),
+    ("```yaml\na: 1\n\n  b\n```", "<pre>a: 1\n\n  b</pre>"),
+    ("    a\n\n      b", "<pre>a\n\n  b</pre>"),
+    (
+        "|a|b|\n|:-:|--:|\n|1||\n|`x\\|y`|2|",
+        "<div><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td></td></tr>\
+            <tr><td><code>x|y</code></td><td>2</td></tr></tbody></table></div>",
+    ),
+    (
+        "[a](https://b.io \"c\") <https://d.io>",
+        "<p><a href=https://b.io>a</a> <a href=https://d.io>https://d.io</a></p>",
+    ),
+    (
+        "https://a.io/b?c=1&amp;d. (www.e.io) f@g.io",
+        "<p><a href=https://a.io/b?c=1&d>https://a.io/b?c=1&d</a>. (<a href=http://www.e.io>www.e.io</a>) <a href=mailto:f@g.io>f@g.io</a></p>",
+    ),
+    (
+        "[a][b] [B] [c] [^1]\n\n[b]: https://d.io",
+        "<p><a href=https://d.io>a</a> <a href=https://d.io>B</a> [c] [^1]</p>",
+    ),
+    (
+        "[a](javascript:alert(1)) [b](data:text/html,c) [d](docs/e.md)",
+        "<p><span>a</span> <span>b</span> <span>d</span></p>",
+    ),
+    (
+        "[a]( java&#115;cript:alert(1)) <javascript:alert(1)>",
+        "<p><span>a</span> <span>javascript:alert(1)</span></p>",
+    ),
+    (
+        "![a](https://b.io/c.png) ![](d.png)",
+        "<p><span>Image: a</span> <span>Image: d.png</span></p>",
+    ),
+    (
+        "a <img src=x onerror=alert(1)> <!-- b -->",
+        "<p>a <code><img src=x onerror=alert(1)></code></p>",
+    ),
+    (
+        "<details>\n<b>a</b>\n</details>",
+        "<code><details>\n<b>a</b>\n</details></code>",
+    ),
+    (
+        "\\*a\\* &copy; &lt;b&gt; &#x1F600; &copyleft; &nope;",
+        "<p>*a* © <b> 😀 &copyleft; &nope;</p>",
+    ),
+    (
+        "😀 *é* 🎉 [ä](https://b.io) 漢字 **ü**",
+        "<p>😀 <em>é</em> 🎉 <a href=https://b.io>ä</a> 漢字 <strong>ü</strong></p>",
+    ),
+];
+
+/// The elements that are shown, with the attributes that lead somewhere or count.
+const OUTLINE: &str = "return (function outline(node) {
+    return [...node.childNodes].map(child => {
+        if (child.nodeType !== Node.ELEMENT_NODE) return child.nodeType === Node.TEXT_NODE ? child.data : '';
+        const name = child.localName;
+        const kept = ['href', 'start', 'id'].filter(key => child.hasAttribute(key)).map(key => ` ${key}=${child.getAttribute(key)}`);
+        return `<${name}${kept.join('')}>` + (['br', 'hr'].includes(name) ? '' : `${outline(child)}</${name}>`);
+    }).join('');
+})(document.querySelector('[data-testid=readme-page] .markdown'))";
+
+#[test]
+fn every_construct_is_shown_as_what_it_is() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &plain()).await?;
+        browser.goto_section("readme").await?;
+        for (text, expected) in SHOWN {
+            browser.set_code(text).await?;
+            let what = format!("for {text:?} to be shown as {expected:?}");
+            browser
+                .until(&what, async || {
+                    let shown = browser.script(OUTLINE, Vec::new()).await?;
+                    ensure!(shown == json!(expected), "it is shown as {shown}");
+                    Ok(Some(()))
+                })
+                .await
+                .context(what.clone())?;
+        }
+        Ok(())
+    })
+}
