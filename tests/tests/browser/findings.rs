@@ -161,6 +161,17 @@ fn a_fix_that_is_asked_for_shows_its_lines_first() -> Result<()> {
         ensure!(label.contains("Remove Speed:slow"), "{label}");
         browser.undo().await?;
         ensure!(browser.problems().await? == before);
+
+        // The same from the mark in the code.
+        browser.goto_section("overview").await?;
+        browser.view_code().await?;
+        browser.hover(".cm-lintRange-error").await?;
+        browser.click_on(".cm-tooltip .cm-diagnosticAction").await?;
+        let shown = browser.text("fix-changes").await?;
+        ensure!(shown.contains("\"name\": \"disc-spinner\""), "{shown}");
+        browser.press(Key::Enter).await?;
+        browser.until_rule("name-not-pushable", false).await?;
+        browser.element("[data-testid=code] :focus").await?;
         Ok(())
     })
 }
@@ -180,6 +191,11 @@ fn what_the_community_refuses_is_an_error_there() -> Result<()> {
         ensure!(
             badge.starts_with(&count.to_string()),
             "{badge}, not {count}"
+        );
+        let title = browser.script("return document.title", Vec::new()).await?;
+        ensure!(
+            title.to_string().contains(&format!("{count} errors, ")),
+            "{title}"
         );
         Ok(count)
     };
