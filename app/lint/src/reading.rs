@@ -92,13 +92,13 @@ impl Readings {
     /// Takes over the readings of files whose bytes are the same, and forgets the others.
     pub(crate) fn follow(&mut self, pack: &Pack) {
         let mut before = std::mem::take(&mut self.0);
-        let readings = pack.files().map(|(path, file)| {
+        for (path, file) in pack.files() {
             let kept = before
                 .remove(path)
                 .filter(|reading| Arc::ptr_eq(&reading.file.bytes, &file.bytes));
-            (path.clone(), kept.unwrap_or_else(|| Reading::new(file)))
-        });
-        self.0 = readings.collect();
+            let reading = kept.unwrap_or_else(|| Reading::new(file));
+            self.0.insert(path.clone(), reading);
+        }
     }
 
     /// The reading of the file at a path.

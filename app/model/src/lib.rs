@@ -43,7 +43,7 @@ pub use locate::Locator;
 pub use manifest::Manifest;
 pub use origin::Origin;
 pub use pack::Pack;
-pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml, sort, sort_by_key};
+pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml, sort, sort_by, sort_by_key};
 pub use path::FilePath;
 pub use session::{Applied, Session, Transaction};
 pub use values::Values;

@@ -78,10 +78,12 @@ pub(super) fn closed_at_first(pack: &Pack) -> BTreeSet<String> {
     if pack.files().count() <= MANY {
         return BTreeSet::new();
     }
-    pack.files()
-        .flat_map(|(path, _)| folders(path))
-        .filter(|folder| folder.matches('/').count() > 1)
-        .collect()
+    let mut closed = BTreeSet::new();
+    for (path, _) in pack.files() {
+        let folders = folders(path).into_iter();
+        closed.extend(folders.filter(|folder| folder.matches('/').count() > 1));
+    }
+    closed
 }
 
 /// All folders that a file lies in, each ending in `/`.
