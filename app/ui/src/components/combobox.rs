@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::field::Control;
 use super::icon::Icon;
 use super::input::scripted;
+use crate::components::memo::memo;
 use crate::components::when::When;
 
 /// A value and its label.
@@ -37,7 +38,7 @@ pub(crate) fn Combobox(
     let filter = RwSignal::new(String::new());
     let active = RwSignal::new(None::<usize>);
     let shown =
-        Memo::new(move |_| choices.with(|choices| filter.with(|filter| fitting(choices, filter))));
+        memo(move || choices.with(|choices| filter.with(|filter| fitting(choices, filter))));
     let list_id = format!("{}-list", control.id);
     let entry_id = {
         let list_id = list_id.clone();

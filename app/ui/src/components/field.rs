@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Pointer, Severity, path};
 
 use crate::components::finding::FieldFindings;
+use crate::components::memo::memo;
 use crate::workspace::use_workspace;
 
 /// What a control needs to belong to its label, its help, its findings and its tests.
@@ -107,7 +108,7 @@ where
 /// Whether an error stands at a place.
 pub(crate) fn is_invalid(file: FilePath, pointer: Signal<Pointer>) -> Signal<bool> {
     let workspace = use_workspace();
-    let invalid = Memo::new(move |_| {
+    let invalid = memo(move || {
         let pointer = pointer.get();
         workspace.judged.with(|judged| {
             judged.diagnostics.iter().any(|found| {

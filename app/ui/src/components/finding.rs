@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::{Diagnostic, FilePath, Fix, Place, Pointer, Safety, Severity};
 
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::components::prose::prose;
 use crate::problems::{self, AfterFix};
 use crate::workspace::{Dialog, use_workspace};
@@ -152,7 +153,7 @@ pub(crate) fn FieldFindings(
     id: String,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let found = Memo::new(move |_| workspace.findings_at(&file, &pointer));
+    let found = memo(move || workspace.findings_at(&file, &pointer));
     view! {
         <div class="field-findings" id=id aria-live="polite">
             {move || {

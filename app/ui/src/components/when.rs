@@ -1,5 +1,6 @@
 //! What is shown while something is so.
 
+use crate::components::memo::memo;
 use leptos::children::{ChildrenFn, ViewFn};
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ fn shown(
     children: ChildrenFn,
     fallback: ViewFn,
 ) -> AnyView {
-    let is_shown = Memo::new(move |_| when());
+    let is_shown = memo(move || when());
     view! {
         {move || if is_shown.get() { children() } else { fallback.run() }}
     }

@@ -5,6 +5,7 @@ use pack_model::Severity;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::top_bar::word;
+use crate::components::memo::memo;
 use crate::sections::{SECTIONS, Section, section_of};
 use crate::workspace::use_workspace;
 
@@ -40,7 +41,7 @@ fn entry(section: &'static Section) -> impl IntoView {
     let workspace = use_workspace();
     let here = move || workspace.location.section.get() == section;
     // The worst severity in the section, and how many findings have it.
-    let worst = Memo::new(move |_| {
+    let worst = memo(move || {
         workspace.judged.with(|judged| {
             let mine = judged
                 .diagnostics

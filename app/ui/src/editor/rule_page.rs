@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::border::worker;
 use crate::components::dialog::Modal;
 use crate::components::markdown::Markdown;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::workspace::use_workspace;
 
@@ -14,7 +15,7 @@ pub(crate) fn RulePage(rule: String) -> impl IntoView {
     let workspace = use_workspace();
     worker::explain(rule.clone());
     let title = rule.clone();
-    let page = Memo::new(move |_| {
+    let page = memo(move || {
         workspace.explained.with(|explained| {
             let here = explained
                 .as_ref()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Place};
 use web_sys::{Element, FocusEvent};
 
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::panels;
 use crate::panels::code::{self, CodeView};
@@ -17,7 +18,7 @@ pub(crate) fn SectionView() -> impl IntoView {
     // After what is shown first is in the page.
     Effect::new(code::prepare);
     let section = move || workspace.location.section.get();
-    let view = Memo::new(move |_| workspace.location.shown_view());
+    let view = memo(move || workspace.location.shown_view());
     let has_both = move || section().has_form && section().file.is_some();
     // The field that had the focus last: there the Code view opens.
     let visited = StoredValue::new_local(None::<Element>);

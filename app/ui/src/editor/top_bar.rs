@@ -5,6 +5,7 @@ use pack_model::{Audience, Severity};
 
 use crate::border::tabs;
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::export::ExportMenu;
 use crate::preview::PackLogo;
@@ -115,7 +116,7 @@ fn SavedMark() -> impl IntoView {
         _ => None,
     };
     let fails = move || matches!(workspace.saved.get(), Saved::Failed(_) | Saved::Elsewhere);
-    let is_elsewhere = Memo::new(move |_| workspace.saved.get() == Saved::Elsewhere);
+    let is_elsewhere = memo(move || workspace.saved.get() == Saved::Elsewhere);
     view! {
         <span class="bar__saved" class:bar__saved--failed=fails data-testid="saved" title=reason>
             {text}
@@ -142,7 +143,7 @@ fn Counts() -> impl IntoView {
         <div class="bar__counts" class:bar__counts--unknown=move || !checked()>
             {Severity::ALL
                 .map(|severity| {
-                    let count = Memo::new(move |_| workspace.count(severity));
+                    let count = memo(move || workspace.count(severity));
                     view! {
                         <span
                             class=format!("badge badge--{}", severity.id())

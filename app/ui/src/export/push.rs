@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::border::preferences;
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::workspace::{Message, Workspace, use_workspace};
 
 /// The preference that keeps what the user typed.
@@ -64,7 +65,7 @@ pub(crate) fn PushCommands() -> impl IntoView {
     let workspace = use_workspace();
     let registry = RwSignal::new(preferences::get::<Registry>(REGISTRY).unwrap_or_default());
     Effect::new(move || preferences::set(REGISTRY, registry.get()));
-    let details = Memo::new(move |_| {
+    let details = memo(move || {
         let Registry {
             host,
             base_path,

@@ -8,6 +8,7 @@ use pack_model::import::{self, Brought};
 use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
 
 use super::listing::{self, Kind};
+use crate::components::memo::memo;
 
 /// More value keys than this are counted, not named.
 const MOST_KEYS: usize = 16;
@@ -86,7 +87,7 @@ impl Reading {
 fn describe(file: Memo<Option<File>>) -> AnyView {
     // A memo of its own, so that a chart is read again only when its bytes change.
     let reading =
-        Memo::new(move |_| file.with(|file| file.as_ref().map(|file| Arc::new(Reading::of(file)))));
+        memo(move || file.with(|file| file.as_ref().map(|file| Arc::new(Reading::of(file)))));
     let about = move || {
         let reading = reading.get()?;
         let faults = match &reading.chart {

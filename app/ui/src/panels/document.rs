@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use pack_model::{File, FilePath, Manifest, Pack, Place, Pointer, Values, path, values};
 
 use super::property::{Held, pack_json};
+use crate::components::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 
 /// A document. Copying it copies the handle.
@@ -40,21 +41,21 @@ impl Document {
     pub(crate) fn values() -> (Self, Memo<Values>) {
         let pack = use_workspace().pack;
         // A memo of the file alone, so that changes of others cost nothing here.
-        Self::values_of(Memo::new(move |_| pack.with(values_yaml)))
+        Self::values_of(memo(move || pack.with(values_yaml)))
     }
 
     /// The same beside the text of values.yaml: it is read once the caret in it comes to rest, so
     /// that no key that is typed waits for it.
     pub(crate) fn values_at_rest() -> (Self, Memo<Values>) {
         let Workspace { pack, location, .. } = use_workspace();
-        Self::values_of(Memo::new(move |_| {
+        Self::values_of(memo(move || {
             location.caret_in(&Values::file());
             pack.with_untracked(values_yaml)
         }))
     }
 
     fn values_of(file: Memo<Option<File>>) -> (Self, Memo<Values>) {
-        let values = Memo::new(move |_| {
+        let values = memo(move || {
             file.with(|file| {
                 let text = file.as_ref().and_then(|file| file.text());
                 Values::read(text.unwrap_or_default())

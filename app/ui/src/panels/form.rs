@@ -8,6 +8,7 @@ use super::document::{Document, State};
 use super::reveal;
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 
 /// The fields of a form, under a notice where its document cannot be changed.
@@ -34,7 +35,7 @@ pub(crate) fn Whole(
     document: Document,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let state = Memo::new(move |_| document.state(workspace));
+    let state = memo(move || document.state(workspace));
     reveal::follow();
     view! {
         <div class="form__whole" tabindex="-1" data-place-file=document.name() data-place="">
@@ -52,7 +53,7 @@ pub(crate) fn Fields(
     children: Children,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let is_sound = Memo::new(move |_| document.state(workspace) == State::Sound);
+    let is_sound = memo(move || document.state(workspace) == State::Sound);
     view! {
         <fieldset class="form__fields" prop:disabled=move || !is_sound.get()>
             {children()}

@@ -10,6 +10,7 @@ use super::reveal;
 use crate::border::{download, pick, picture};
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::components::pick::{PickButton, Picks};
 use crate::components::when::When;
 use crate::preview::LogoImage;
@@ -26,15 +27,15 @@ const SCALED: u32 = 512;
 pub(crate) fn view() -> AnyView {
     reveal::follow();
     let workspace = use_workspace();
-    let file = Memo::new(move |_| {
+    let file = memo(move || {
         workspace
             .pack
             .with(|pack| pack.file(path::LOGO_PNG).cloned())
     });
-    let is_there = Memo::new(move |_| file.with(Option::is_some));
-    let facts = Memo::new(move |_| file.with(|file| file.as_ref().map(Facts::of)));
+    let is_there = memo(move || file.with(Option::is_some));
+    let facts = memo(move || file.with(|file| file.as_ref().map(Facts::of)));
     let address = picture::address_of(file);
-    let category = Memo::new(move |_| workspace.manifest.with(|manifest| manifest.category()));
+    let category = memo(move || workspace.manifest.with(|manifest| manifest.category()));
     let at_size = move |size: &'static str| view! { <LogoImage address category class=size /> };
     let strip = move |theme: &'static str| {
         view! {

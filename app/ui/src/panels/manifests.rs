@@ -6,6 +6,7 @@ use pack_model::import::Brought;
 use pack_model::{Change, File, FilePath, Pack, Yaml, path};
 
 use super::listing::{self, Kind};
+use crate::components::memo::memo;
 use crate::components::when::When;
 
 /// More objects than this are counted, not named.
@@ -64,7 +65,7 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
 
 /// The objects of a manifest.
 fn describe(file: Memo<Option<File>>) -> AnyView {
-    let objects = Memo::new(move |_| {
+    let objects = memo(move || {
         file.with(|file| objects(file.as_ref().and_then(File::text).unwrap_or_default()))
     });
     let named = move || {

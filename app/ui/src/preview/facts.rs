@@ -6,6 +6,7 @@ use pack_model::{File, Manifest, Pointer, Yaml, path};
 
 use crate::border::picture;
 use crate::components::markdown::excerpt;
+use crate::components::memo::memo;
 use crate::workspace::Workspace;
 
 /// How many characters of the README show that it is there and how it begins.
@@ -86,21 +87,19 @@ impl Facts {
     /// The facts of the open pack.
     pub(super) fn of(workspace: Workspace) -> Self {
         let manifest = workspace.manifest;
-        let title = Memo::new(move |_| manifest.with(title));
+        let title = memo(move || manifest.with(title));
         let values = file(workspace, path::VALUES_YAML);
-        let own = Memo::new(move |_| values.with(|file| layer_name(file.as_ref()?.text()?)));
+        let own = memo(move || values.with(|file| layer_name(file.as_ref()?.text()?)));
         let readme = file(workspace, path::README_MD);
         Self {
             title,
-            layer_title: Memo::new(move |_| own.get().unwrap_or_else(|| title.get())),
-            version: Memo::new(move |_| manifest.with(Manifest::version).unwrap_or_default()),
-            category: Memo::new(move |_| manifest.with(Manifest::category)),
-            kind: Memo::new(move |_| manifest.with(kind)),
-            providers: Memo::new(move |_| {
-                manifest.with(|manifest| providers(&manifest.cloud_types()))
-            }),
-            stage: Memo::new(move |_| manifest.with(Stage::of)),
-            readme: Memo::new(move |_| {
+            layer_title: memo(move || own.get().unwrap_or_else(|| title.get())),
+            version: memo(move || manifest.with(Manifest::version).unwrap_or_default()),
+            category: memo(move || manifest.with(Manifest::category)),
+            kind: memo(move || manifest.with(kind)),
+            providers: memo(move || manifest.with(|manifest| providers(&manifest.cloud_types()))),
+            stage: memo(move || manifest.with(Stage::of)),
+            readme: memo(move || {
                 readme.with(|file| Some(excerpt(file.as_ref()?.text()?, README_LENGTH)))
             }),
             logo: picture::address_of(logo(workspace)),
@@ -115,7 +114,7 @@ pub(super) fn logo(workspace: Workspace) -> Memo<Option<File>> {
 
 /// A file of the open pack.
 fn file(workspace: Workspace, path: &'static str) -> Memo<Option<File>> {
-    Memo::new(move |_| workspace.pack.with(|pack| pack.file(path).cloned()))
+    memo(move || workspace.pack.with(|pack| pack.file(path).cloned()))
 }
 
 /// The name that people see.

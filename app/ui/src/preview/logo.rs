@@ -6,6 +6,7 @@ use pack_model::vocabulary::Category;
 use super::facts;
 use crate::border::picture;
 use crate::components::icon::CategoryIcon;
+use crate::components::memo::memo;
 use crate::workspace::use_workspace;
 
 /// An image, or the category's icon where there is no image or the browser cannot show it.
@@ -29,7 +30,7 @@ pub(crate) fn LogoImage(
 ) -> impl IntoView {
     let broken = RwSignal::new(None::<String>);
     // A memo, so that another category or label makes no new image element.
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         address
             .get()
             .filter(|address| broken.with(|broken| broken.as_ref() != Some(address)))
@@ -63,6 +64,6 @@ pub(crate) fn LogoImage(
 pub(crate) fn PackLogo() -> impl IntoView {
     let workspace = use_workspace();
     let address = picture::address_of(facts::logo(workspace));
-    let category = Memo::new(move |_| workspace.manifest.with(|manifest| manifest.category()));
+    let category = memo(move || workspace.manifest.with(|manifest| manifest.category()));
     view! { <LogoImage address category class="pack-logo" /> }
 }

@@ -7,6 +7,7 @@ use pack_model::{Action, Change, Diagnostic, Fix, Safety, Transaction};
 
 use super::AfterFix;
 use crate::components::finding::in_file;
+use crate::components::memo::memo;
 use crate::components::prose::prose;
 use crate::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
@@ -19,7 +20,7 @@ const NAMED: usize = 2;
 pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
     let workspace = use_workspace();
     let after = expect_context::<AfterFix>();
-    let safe = Memo::new(move |_| shown.with(|shown| described(shown)));
+    let safe = memo(move || shown.with(|shown| described(shown)));
     let fix = move |_| {
         after.of_all();
         shown.with_untracked(|shown| apply(workspace, shown));

@@ -16,6 +16,7 @@ pub(crate) use fix_all::fix_all_safe;
 pub(crate) use walk::{Walked, walk};
 
 use crate::components::finding::{Finding, Shown};
+use crate::components::memo::memo;
 use crate::panels::logo;
 use crate::workspace::{Dialog, Workspace, use_workspace};
 use filter::{Filter, Kinds, Nearness};
@@ -26,7 +27,7 @@ use fix_all::{FixAll, fix_file};
 pub(crate) fn Problems() -> impl IntoView {
     let workspace = use_workspace();
     let filter = Filter::new(workspace);
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let fits = |found: &&Diagnostic| filter.shows(found);
         workspace
             .judged

@@ -7,6 +7,7 @@ use pack_model::{File, Manifest, path};
 use crate::border::storage::{self, Draft};
 use crate::border::{clock, picture};
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::preview::LogoImage;
 
 /// What the user wants of a draft.
@@ -46,8 +47,8 @@ pub(super) fn DraftCard(
             manifest.try_set(Manifest::read(file.text().unwrap_or_default()));
         }
     });
-    let address = picture::address_of(Memo::new(move |_| logo.get()));
-    let category = Memo::new(move |_| manifest.with(Manifest::category));
+    let address = picture::address_of(memo(move || logo.get()));
+    let category = memo(move || manifest.with(Manifest::category));
     let title = if draft.title.trim().is_empty() {
         "Unnamed pack"
     } else {

@@ -18,6 +18,7 @@ pub(crate) use screen::Screen;
 
 use crate::border::theme::Theme;
 use crate::border::{autosave, clock, focus, hold, preferences, rescue, seat, worker};
+use crate::components::memo::memo;
 use crate::components::question::Question;
 
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
@@ -92,7 +93,7 @@ impl Workspace {
     /// A workspace without a pack.
     pub(crate) fn new() -> Self {
         let session = RwSignal::new(None::<Session>);
-        let pack = Memo::new(move |_| {
+        let pack = memo(move || {
             session.with(|session| {
                 session
                     .as_ref()
@@ -104,8 +105,8 @@ impl Workspace {
             session,
             draft: RwSignal::new(None),
             pack,
-            manifest: Memo::new(move |_| pack.with(Pack::manifest)),
-            revision: Memo::new(move |_| {
+            manifest: memo(move || pack.with(Pack::manifest)),
+            revision: memo(move || {
                 session.with(|session| session.as_ref().map_or(0, Session::revision))
             }),
             judged: RwSignal::new(Judged::default()),

@@ -23,6 +23,7 @@ pub(crate) use plain::excerpt;
 
 use crate::border::bundle;
 use crate::components::each::Each;
+use crate::components::memo::memo;
 use link::Target;
 use plain::plain;
 use tree::{Align, Node, Tag};
@@ -38,7 +39,7 @@ pub(crate) fn Markdown(
     prefix: &'static str,
 ) -> impl IntoView {
     bundle::load();
-    let blocks = Memo::new(move |_| text.with(|text| blocks(nodes(text))));
+    let blocks = memo(move || text.with(|text| blocks(nodes(text))));
     view! {
         <div class="markdown">
             <Each each=move || blocks.get() key=|(key, _)| *key let:block>

@@ -12,6 +12,7 @@ use super::form::Form;
 use super::property::{ChoiceField, Property, TextField, pack_json};
 use crate::components::each::Each;
 use crate::components::finding::FieldFindings;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
 use add::AddAnnotation;
@@ -26,10 +27,10 @@ fn root() -> Pointer {
 /// The form.
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
-    let needed = Memo::new(move |_| workspace.manifest.with(needed));
-    let clouds = Memo::new(move |_| workspace.manifest.with(clouds));
-    let others = Memo::new(move |_| workspace.manifest.with(others));
-    let absent = Memo::new(move |_| absent(workspace, &needed.get()));
+    let needed = memo(move || workspace.manifest.with(needed));
+    let clouds = memo(move || workspace.manifest.with(clouds));
+    let others = memo(move || workspace.manifest.with(others));
+    let absent = memo(move || absent(workspace, &needed.get()));
     let is_empty = move || needed.with(Vec::is_empty) && others.with(Vec::is_empty);
     view! {
         <Form>

@@ -9,6 +9,7 @@ use super::root;
 use super::rows::{Row, help};
 use crate::components::icon::Icon;
 use crate::components::input::undo_here;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::panels::property::{Property, TextField, pack_json};
 use crate::panels::reveal;
@@ -18,10 +19,10 @@ use crate::workspace::use_workspace;
 #[component]
 pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView {
     let workspace = use_workspace();
-    let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
-    let key = Memo::new(move |_| row.get().map(|row| row.key).unwrap_or_default());
+    let row = memo(move || rows.with(|rows| rows.get(index).cloned()));
+    let key = memo(move || row.get().map(|row| row.key).unwrap_or_default());
     let is_overruled = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_overruled));
-    let pointer = Memo::new(move |_| root().child(key.get()));
+    let pointer = memo(move || root().child(key.get()));
     let fault = RwSignal::new(None::<String>);
     let rename = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);

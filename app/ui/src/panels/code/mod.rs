@@ -14,6 +14,7 @@ use pack_model::{Change, Diagnostic, File, FilePath, Place, Severity, Transactio
 
 use crate::border::bundle::{self, Loading};
 use crate::components::finding::{Finding, Shown};
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
 use code_editor::CodeEditor;
@@ -48,13 +49,13 @@ pub(crate) fn CodeView(
     let workspace = use_workspace();
     let held = {
         let file = file.clone();
-        Memo::new(move |_| {
+        memo(move || {
             workspace
                 .pack
                 .with(|pack| pack.file(file.as_str()).cloned())
         })
     };
-    let state = Memo::new(move |_| held.with(|held| state(held.as_ref())));
+    let state = memo(move || held.with(|held| state(held.as_ref())));
     bundle::load();
     let loading = bundle::loading();
     view! {
@@ -112,11 +113,11 @@ fn plain_editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) 
     });
     let asked = {
         let file = file.clone();
-        Memo::new(move |_| asked(workspace, &file))
+        memo(move || asked(workspace, &file))
     };
     let marks = {
         let file = file.clone();
-        Memo::new(move |_| marks(workspace, &file))
+        memo(move || marks(workspace, &file))
     };
     let take = {
         let file = file.clone();
@@ -187,7 +188,7 @@ fn found(workspace: Workspace, file: &FilePath) -> Vec<Diagnostic> {
 /// A line that says how many findings the file has, and opens the list of them.
 fn findings(workspace: Workspace, file: FilePath) -> impl IntoView {
     let name = file.to_string();
-    let found = Memo::new(move |_| found(workspace, &file));
+    let found = memo(move || found(workspace, &file));
     let is_open = RwSignal::new(false);
     let summary = move || match found.with(Vec::len) {
         0 => format!("No problems in {name}"),

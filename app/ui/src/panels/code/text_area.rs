@@ -10,6 +10,7 @@ use web_sys::HtmlTextAreaElement;
 
 use super::offsets::{Selection, carried, shown};
 use crate::components::input::scripted;
+use crate::components::memo::memo;
 
 /// A part of the text to show and select, numbered; without a part, the text as a whole.
 pub(super) type Asked = (u64, Option<Selection>);
@@ -32,7 +33,7 @@ pub(super) fn TextArea(
 ) -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
     let scrolled = RwSignal::new(0);
-    let lines = Memo::new(move |_| text.with(|text| shown(text).matches('\n').count() + 1));
+    let lines = memo(move || text.with(|text| shown(text).matches('\n').count() + 1));
     let known = keep_in_step(area, text);
     let take = move |typed: String| {
         known.set_value(Some(typed.clone()));

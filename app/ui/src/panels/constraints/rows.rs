@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::components::each::Each;
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::panels::property::{Property, RawField, pack_json};
 use crate::panels::reveal;
@@ -54,7 +55,7 @@ pub(super) fn Rows(
 ) -> impl IntoView {
     let workspace = use_workspace();
     let pointer = list.clone();
-    let count = Memo::new(move |_| {
+    let count = memo(move || {
         workspace
             .manifest
             .with(|manifest| match manifest.json().get(&pointer) {
@@ -136,7 +137,7 @@ fn item(list: List, index: usize) -> impl IntoView {
     let name = format!("{} {}", list.noun, index + 1);
     let is_object = {
         let (workspace, pointer) = (list.workspace, pointer.clone());
-        Memo::new(move |_| {
+        memo(move || {
             workspace.manifest.with(|manifest| {
                 manifest
                     .json()

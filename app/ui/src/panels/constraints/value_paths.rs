@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::assist::value_paths;
 use pack_model::{Yaml, path};
 
+use crate::components::memo::memo;
 use crate::workspace::use_workspace;
 
 /// The `id` of the list of suggestions.
@@ -13,12 +14,12 @@ pub(super) const LIST: &str = "value-paths";
 #[component]
 pub(super) fn ValuePaths() -> impl IntoView {
     let workspace = use_workspace();
-    let values = Memo::new(move |_| {
+    let values = memo(move || {
         workspace
             .pack
             .with(|pack| pack.file(path::VALUES_YAML).cloned())
     });
-    let paths = Memo::new(move |_| {
+    let paths = memo(move || {
         values.with(|file| {
             let text = file.as_ref().and_then(|file| file.text());
             value_paths(&Yaml::read(text.unwrap_or_default()))

@@ -8,6 +8,7 @@ use pack_model::{File, FilePath, path};
 use super::row::{focus, offer};
 use crate::border::picture;
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::panels::code::CodeView;
 use crate::panels::listing::Inside;
 use crate::panels::size;
@@ -32,13 +33,13 @@ pub(super) fn OpenFile(file: FilePath) -> impl IntoView {
     let workspace = use_workspace();
     let held = {
         let file = file.clone();
-        Memo::new(move |_| {
+        memo(move || {
             workspace
                 .pack
                 .with(|pack| pack.file(file.as_str()).cloned())
         })
     };
-    let content = Memo::new(move |_| held.with(|held| content(held.as_ref())));
+    let content = memo(move || held.with(|held| content(held.as_ref())));
     let heading = NodeRef::<html::Span>::new();
     // A place in a text takes the focus itself.
     let is_asked = workspace.location.asked.with_untracked(Option::is_some);

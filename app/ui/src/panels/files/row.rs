@@ -12,6 +12,7 @@ use crate::border::{download, pick};
 use crate::components::ask_file::AskFile;
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::panels::{listing, reveal, size};
 use crate::workspace::{Message, Workspace};
 
@@ -63,7 +64,7 @@ pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView
     let workspace = tree.workspace;
     let file = {
         let path = path.clone();
-        Memo::new(move |_| {
+        memo(move || {
             workspace
                 .pack
                 .with(|pack| pack.file(path.as_str()).cloned())
@@ -73,7 +74,7 @@ pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView
     let is_executable = move || file.with(|file| file.as_ref().is_some_and(|file| file.executable));
     let is_renaming = {
         let path = path.clone();
-        Memo::new(move |_| {
+        memo(move || {
             tree.renaming
                 .with(|renaming| renaming.as_ref() == Some(&path))
         })

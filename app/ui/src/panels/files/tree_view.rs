@@ -10,6 +10,7 @@ use super::tree::{Row, closed_at_first, folders, rows};
 use crate::components::ask_file::AskFile;
 use crate::components::each::Each;
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::components::pick::{PickButton, Picks};
 use crate::components::when::When;
 use crate::panels::{reveal, size};
@@ -26,8 +27,7 @@ pub(super) fn TreeView() -> impl IntoView {
         renaming: RwSignal::new(None),
         replace: AskFile::new(),
     };
-    let shown =
-        Memo::new(move |_| closed.with(|closed| workspace.pack.with(|pack| rows(pack, closed))));
+    let shown = memo(move || closed.with(|closed| workspace.pack.with(|pack| rows(pack, closed))));
     let naming = RwSignal::new(false);
     open_for_asked(tree);
     let create = move |typed: String| {

@@ -7,6 +7,7 @@ use pack_model::{Action, Change, Diagnostic, Place, Pointer, Safety, Transaction
 
 use crate::components::each::Each;
 use crate::components::finding::{Finding, Shown};
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::panels::reveal;
 use crate::workspace::use_workspace;
@@ -19,7 +20,7 @@ pub(super) fn findings_below(place: Pointer) -> Memo<Vec<Diagnostic>> {
 /// The findings in values.yaml that fit, but for the images that are found and not listed.
 fn findings(fits: impl Fn(&Diagnostic) -> bool + Send + Sync + 'static) -> Memo<Vec<Diagnostic>> {
     let workspace = use_workspace();
-    Memo::new(move |_| {
+    memo(move || {
         workspace.judged.with(|judged| {
             let here = |found: &&Diagnostic| {
                 found.place.file == Values::file() && found.rule != NOT_LISTED && fits(found)
@@ -50,7 +51,7 @@ pub(super) fn ListFindings() -> impl IntoView {
 #[component]
 pub(super) fn FoundImages() -> impl IntoView {
     let workspace = use_workspace();
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         workspace.judged.with(|judged| {
             let found = judged.diagnostics.iter();
             found

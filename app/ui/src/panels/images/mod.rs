@@ -14,6 +14,7 @@ use super::document::Document;
 use super::form::Form;
 use crate::components::each::Each;
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
 use add::AddImages;
@@ -25,8 +26,8 @@ use row::ImageRow;
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
     let (document, values) = Document::values();
-    let listed = Memo::new(move |_| values.with(images::listed));
-    let images = Memo::new(move |_| listed.get().unwrap_or_default());
+    let listed = memo(move || values.with(images::listed));
+    let images = memo(move || listed.get().unwrap_or_default());
     let list = List { workspace, images };
     let other = move || {
         view! {

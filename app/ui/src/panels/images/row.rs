@@ -11,12 +11,13 @@ use crate::components::field::{test_id_in, unique_id};
 use crate::components::finding::{Finding, Shown};
 use crate::components::icon::Icon;
 use crate::components::input::scripted;
+use crate::components::memo::memo;
 use crate::components::when::When;
 
 /// The image at an index.
 #[component]
 pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
-    let image = Memo::new(move |_| list.images.with(|images| images.get(index).cloned()));
+    let image = memo(move || list.images.with(|images| images.get(index).cloned()));
     let name = move || {
         image.with(|image| {
             image

@@ -21,6 +21,7 @@ use crate::border::pick;
 use crate::components::ask_file::AskFile;
 use crate::components::each::Each;
 use crate::components::finding::FieldFindings;
+use crate::components::memo::memo;
 use crate::components::pick::{PickButton, Picks};
 use crate::components::when::When;
 use crate::workspace::{Message, Workspace, use_workspace};
@@ -76,14 +77,14 @@ impl Kind {
 /// The form of a kind.
 pub(crate) fn view(kind: &'static Kind) -> AnyView {
     let workspace = use_workspace();
-    let rows = Memo::new(move |_| {
+    let rows = memo(move || {
         workspace.pack.with(|pack| {
             workspace
                 .manifest
                 .with(|manifest| rows::rows(kind, pack, manifest))
         })
     });
-    let is_list = Memo::new(move |_| {
+    let is_list = memo(move || {
         workspace.manifest.with(|manifest| {
             manifest
                 .json()
@@ -91,7 +92,7 @@ pub(crate) fn view(kind: &'static Kind) -> AnyView {
                 .is_none_or(|node| node.items().is_some())
         })
     });
-    let remark = Memo::new(move |_| workspace.pack.with(kind.remark));
+    let remark = memo(move || workspace.pack.with(kind.remark));
     let replace = AskFile::new();
     view! {
         <Form>

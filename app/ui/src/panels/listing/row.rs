@@ -11,6 +11,7 @@ use crate::components::ask_file::AskFile;
 use crate::components::field::unique_id;
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::panels::property::pack_json;
 use crate::panels::size;
@@ -26,9 +27,8 @@ pub(super) fn ListedRow(
 ) -> impl IntoView {
     let workspace = use_workspace();
     let path = identity.0.clone();
-    let row = Memo::new(move |_| {
-        rows.with(|rows| rows.iter().find(|row| row.identity() == identity).cloned())
-    });
+    let row =
+        memo(move || rows.with(|rows| rows.iter().find(|row| row.identity() == identity).cloned()));
     let acting = Acting {
         workspace,
         kind,
@@ -36,10 +36,9 @@ pub(super) fn ListedRow(
         row,
         replace,
     };
-    let file_path =
-        Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.file.clone())));
-    let listed = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.listed)));
-    let file = Memo::new(move |_| {
+    let file_path = memo(move || row.with(|row| row.as_ref().and_then(|row| row.file.clone())));
+    let listed = memo(move || row.with(|row| row.as_ref().and_then(|row| row.listed)));
+    let file = memo(move || {
         let path = file_path.get()?;
         workspace
             .pack
@@ -123,13 +122,13 @@ fn buttons(
             .with(|rows| rows.iter().filter(|row| row.listed.is_some()).count())
     };
     // An entry that is no path cannot get a file.
-    let can_take = Memo::new(move |_| {
+    let can_take = memo(move || {
         acting.row.with(|row| {
             row.as_ref()
                 .is_some_and(|row| FilePath::new(&row.path).is_ok())
         })
     });
-    let source = Memo::new(move |_| {
+    let source = memo(move || {
         let row = acting.row.get().filter(|row| row.file.is_none())?;
         let path = FilePath::new(&row.path).ok()?;
         acting

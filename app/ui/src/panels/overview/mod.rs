@@ -10,12 +10,13 @@ use super::property::{
     ChoiceField, DateField, Extras, OpenChoiceField, Property, TextField, TogglesField,
 };
 use crate::components::each::Each;
+use crate::components::memo::memo;
 use crate::workspace::use_workspace;
 
 /// The form.
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
-    let shown = Memo::new(move |_| workspace.manifest.with(shown));
+    let shown = memo(move || workspace.manifest.with(shown));
     view! {
         <Form>
             <div class="overview__fields">

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Held, Property};
 use crate::components::field::Field;
+use crate::components::memo::memo;
 
 /// A list to choose from. A value that the list does not have is an entry more, as it stands.
 #[component]
@@ -22,7 +23,7 @@ pub(crate) fn ChoiceField(
     in_table: bool,
 ) -> impl IntoView {
     let held = property.held();
-    let unlisted = Memo::new(move |_| held.with(|held| unlisted(held, choices)));
+    let unlisted = memo(move || held.with(|held| unlisted(held, choices)));
     let nothing = if property.required {
         "Choose…"
     } else {

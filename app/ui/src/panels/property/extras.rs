@@ -6,6 +6,7 @@ use pack_model::{Manifest, Pointer};
 use super::{Property, RawField};
 use crate::components::each::Each;
 use crate::components::field::unique_id;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::workspace::use_workspace;
 
@@ -21,7 +22,7 @@ pub(crate) fn Extras(
     let workspace = use_workspace();
     let keys = {
         let object = object.clone();
-        Memo::new(move |_| {
+        memo(move || {
             workspace
                 .manifest
                 .with(|manifest| unknown(manifest, &object, is_known))

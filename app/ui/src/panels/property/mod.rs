@@ -14,6 +14,7 @@ use pack_model::{Change, FilePath, Place, Pointer, Transaction, path};
 use serde_json::Value;
 
 use super::document::Document;
+use crate::components::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 
 pub(crate) use choice::ChoiceField;
@@ -101,7 +102,7 @@ impl Property {
 
     /// What stands there.
     pub(crate) fn held(self) -> Memo<Held> {
-        Memo::new(move |_| self.document.held(&self.pointer.get()))
+        memo(move || self.document.held(&self.pointer.get()))
     }
 
     /// The path of the document.

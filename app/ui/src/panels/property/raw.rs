@@ -8,6 +8,7 @@ use super::{Held, Property, in_sentence, pack_json};
 use crate::components::field::Field;
 use crate::components::icon::Icon;
 use crate::components::input::{scripted, undo_here};
+use crate::components::memo::memo;
 use crate::workspace::use_workspace;
 
 /// The JSON of a property. What is typed is taken as soon as it is JSON.
@@ -23,7 +24,7 @@ pub(crate) fn RawField(
     let json = spelled(property);
     // What the user is typing, as long as it is no JSON or its spelling differs from pack.json's.
     let draft = RwSignal::new(None::<String>);
-    let fault = Memo::new(move |_| {
+    let fault = memo(move || {
         draft.with(|draft| {
             draft
                 .as_ref()
@@ -102,7 +103,7 @@ pub(crate) fn RawField(
 /// The property as pack.json spells it.
 fn spelled(property: Property) -> Memo<String> {
     let held = property.held();
-    Memo::new(move |_| match held.get() {
+    memo(move || match held.get() {
         Held::Text(text) => Value::String(text).to_string(),
         held => held.shown(),
     })

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Held, Property};
 use crate::components::field::Field;
 use crate::components::input::TextInput;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::panels::document::Document;
 
@@ -54,7 +55,7 @@ pub(crate) fn NoText(
     /// The value.
     held: Memo<Held>,
 ) -> impl IntoView {
-    let is_other = Memo::new(move |_| held.with(|held| matches!(held, Held::Other(_))));
+    let is_other = memo(move || held.with(|held| matches!(held, Held::Other(_))));
     view! {
         <When when=move || is_other.get()>
             <p class="field__note">

@@ -9,6 +9,7 @@ use super::{Property, in_sentence, pack_json};
 use crate::components::each::Each;
 use crate::components::field::{is_invalid, test_id, unique_id};
 use crate::components::finding::FieldFindings;
+use crate::components::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 
 /// An item to switch.
@@ -31,8 +32,8 @@ pub(crate) fn TogglesField(
 ) -> impl IntoView {
     let workspace = use_workspace();
     let pointer = property.pointer;
-    let items = Memo::new(move |_| items(workspace, &pointer.get()));
-    let toggles = Memo::new(move |_| items.with(|items| toggles(items, choices)));
+    let items = memo(move || items(workspace, &pointer.get()));
+    let toggles = memo(move || items.with(|items| toggles(items, choices)));
     let id = unique_id("toggles");
     let (help_id, findings_id) = (format!("{id}-help"), format!("{id}-findings"));
     let described_by = format!("{help_id} {findings_id}");

@@ -6,6 +6,7 @@ use pack_model::{File, FilePath, Pointer, path};
 use super::code::CodeView;
 use crate::components::finding::FieldFindings;
 use crate::components::markdown::Markdown;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::workspace::use_workspace;
 
@@ -13,14 +14,14 @@ use crate::workspace::use_workspace;
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
     let file = FilePath::of(path::README_MD);
-    let held = Memo::new(move |_| {
+    let held = memo(move || {
         workspace
             .pack
             .with(|pack| pack.file(path::README_MD).cloned())
     });
     let text =
-        Memo::new(move |_| held.with(|held| held.as_ref().and_then(File::text).map(str::to_owned)));
-    let has_text = Memo::new(move |_| text.with(Option::is_some));
+        memo(move || held.with(|held| held.as_ref().and_then(File::text).map(str::to_owned)));
+    let has_text = memo(move || text.with(Option::is_some));
     let is_blank =
         move || text.with(|text| text.as_ref().is_some_and(|text| text.trim().is_empty()));
     let shown = move || text.get().unwrap_or_default();

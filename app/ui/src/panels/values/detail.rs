@@ -8,6 +8,7 @@ use pack_model::{Place, Pointer, Values, assist};
 use super::Shared;
 use super::from_chart::Missing;
 use crate::components::finding::FieldFindings;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::panels::form::Fields;
 
@@ -22,7 +23,7 @@ pub(super) fn Detail(
     /// Whether it stands beside the code, which shows the value itself.
     is_beside_code: bool,
 ) -> impl IntoView {
-    let is_chosen = Memo::new(move |_| shared.shown.with(|shown| !shown.is_root()));
+    let is_chosen = memo(move || shared.shown.with(|shown| !shown.is_root()));
     let (label, hint) = if is_beside_code {
         (
             "The path under the caret",
@@ -57,7 +58,7 @@ pub(super) fn Detail(
 fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
     let Shared { shown, values, .. } = shared;
     let help = move || shown.with(|shown| assist::help(&Values::file(), shown));
-    let chart = Memo::new(move |_| {
+    let chart = memo(move || {
         shown.with(|shown| {
             shared.charts.with(|charts| {
                 let chart = charts
@@ -80,9 +81,8 @@ fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
 /// The value as it is written.
 fn in_values(shared: Shared) -> impl IntoView {
     let Shared { shown, values, .. } = shared;
-    let text =
-        Memo::new(move |_| shown.with(|shown| values.with(|values| values.excerpt(shown, LINES))));
-    let line = Memo::new(move |_| shown.with(|shown| values.with(|values| values.line(shown))));
+    let text = memo(move || shown.with(|shown| values.with(|values| values.excerpt(shown, LINES))));
+    let line = memo(move || shown.with(|shown| values.with(|values| values.line(shown))));
     let show_code = move |_| {
         let start =
             shown.with_untracked(|shown| values.with_untracked(|values| values.start(shown)));

@@ -8,6 +8,7 @@ use pack_model::{Place, Pointer, Transaction, Values, import};
 use super::Shared;
 use crate::components::each::Each;
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::panels::reveal;
 use crate::workspace::Message;
@@ -18,7 +19,7 @@ const MOST: usize = 24;
 /// The keys that the chart has at and below the chosen path, and values.yaml has not.
 #[component]
 pub(super) fn Missing(shared: Shared) -> impl IntoView {
-    let missing = Memo::new(move |_| {
+    let missing = memo(move || {
         shared.shown.with(|shown| {
             shared.charts.with(|charts| {
                 let chart = charts.iter().find(|chart| shown.starts_with(&chart.root()));
@@ -116,7 +117,7 @@ fn add(shared: Shared, places: &[Pointer]) {
 /// The listed charts that values.yaml says nothing of.
 #[component]
 pub(super) fn AbsentCharts(shared: Shared) -> impl IntoView {
-    let absent = Memo::new(move |_| {
+    let absent = memo(move || {
         shared.charts.with(|charts| {
             shared.values.with(|values| {
                 let absent = charts.iter().filter(|chart| {

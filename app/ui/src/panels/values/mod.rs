@@ -18,6 +18,7 @@ use pack_model::{Chart, File, Part, Pointer, Severity, Values};
 
 use super::document::Document;
 use super::form::{Fields, Whole};
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
 use detail::Detail;
@@ -82,14 +83,14 @@ pub(crate) fn beside_code() -> AnyView {
 
 /// The values of the listed charts, read again only when an archive or the list of them changes.
 fn charts(workspace: Workspace) -> Memo<Arc<Vec<OwnValues>>> {
-    let archives = Memo::new(move |_| {
+    let archives = memo(move || {
         let listed = workspace.manifest.with(pack_model::Manifest::charts);
         workspace.pack.with(|pack| {
             let files = listed.iter().filter_map(|listed| pack.file(&listed.path));
             files.cloned().collect::<Vec<File>>()
         })
     });
-    Memo::new(move |_| {
+    memo(move || {
         let charts = archives.with(|archives| {
             let read = archives
                 .iter()
@@ -121,14 +122,10 @@ impl Shared {
             workspace,
             document,
             values,
-            lines: Memo::new(move |_| {
-                values.with(|values| Arc::new(lines::outline(values.yaml())))
-            }),
+            lines: memo(move || values.with(|values| Arc::new(lines::outline(values.yaml())))),
             charts: charts(workspace),
             chosen,
-            shown: Memo::new(move |_| {
-                values.with(|values| chosen.with(|chosen| values.nearest(chosen)))
-            }),
+            shown: memo(move || values.with(|values| chosen.with(|chosen| values.nearest(chosen)))),
             turned: RwSignal::new(BTreeSet::new()),
         }
     }
@@ -175,7 +172,7 @@ impl Shared {
     /// The worst severity at or below each path that has a finding there.
     fn marks(self) -> Memo<BTreeMap<Pointer, Severity>> {
         let workspace = self.workspace;
-        Memo::new(move |_| {
+        memo(move || {
             let mut worst = BTreeMap::new();
             workspace.judged.with(|judged| {
                 for found in &judged.diagnostics {

@@ -13,6 +13,7 @@ use pack_model::{Pointer, Severity, Values};
 use super::Shared;
 use super::window::{self, Row, Step};
 use crate::components::icon::Icon;
+use crate::components::memo::memo;
 use crate::components::when::When;
 
 /// The height of a row in root ems.
@@ -30,8 +31,8 @@ fn row_id(index: usize) -> String {
 #[component]
 pub(super) fn Outline(shared: Shared) -> impl IntoView {
     let search = RwSignal::new(String::new());
-    let is_search = Memo::new(move |_| search.with(|search| !search.trim().is_empty()));
-    let rows = Memo::new(move |_| {
+    let is_search = memo(move || search.with(|search| !search.trim().is_empty()));
+    let rows = memo(move || {
         shared.lines.with(|lines| {
             if is_search.get() {
                 search.with(|search| outline::matching(lines, search))

@@ -10,6 +10,7 @@ use super::Shared;
 use crate::components::each::Each;
 use crate::components::finding::FieldFindings;
 use crate::components::input::undo_here;
+use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::panels::property::{Property, TextField};
 use crate::panels::reveal;
@@ -28,7 +29,7 @@ pub(super) fn Texts(
     let added = RwSignal::new(Vec::<String>::new());
     let keys = {
         let at = at.clone();
-        Memo::new(move |_| {
+        memo(move || {
             let mut keys = shared.values.with(|values| given(values, &at));
             let offered = offered(shared, each);
             for key in offered.into_iter().chain(added.get()) {
@@ -41,7 +42,7 @@ pub(super) fn Texts(
     };
     let is_other = {
         let at = at.clone();
-        Memo::new(move |_| shared.values.with(|values| is_other(values, &at)))
+        memo(move || shared.values.with(|values| is_other(values, &at)))
     };
     let heading = format!("values-{}", field.key);
     let labelled_by = heading.clone();
