@@ -1,7 +1,7 @@
 //! Byte offsets of characters: the YAML readers count characters, this crate counts bytes.
 
 /// The distance between two characters whose bytes are remembered.
-const STEP: usize = 256;
+const STEP: usize = 32;
 
 /// Finds the byte of the n-th character of a text.
 pub(super) struct CharIndex<'t> {

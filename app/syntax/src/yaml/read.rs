@@ -285,6 +285,12 @@ impl<'t> Reader<'t> {
 
     fn duplicates(&mut self, entries: &[Entry]) {
         let mut seen: HashMap<(&str, bool), ()> = HashMap::new();
+        // What two keys are read as matters only where they are spelled alike, which is rare.
+        let mut keys = entries.iter().map(|entry| entry.key().unwrap_or_default());
+        if keys.all(|key| seen.insert((key, true), ()).is_none()) {
+            return;
+        }
+        seen.clear();
         for entry in entries {
             let Kind::Scalar { value, style } = entry.key.kind() else {
                 continue;
