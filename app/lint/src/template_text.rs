@@ -19,7 +19,7 @@ pub(crate) fn lines_outside_blocks(text: &str) -> Vec<&str> {
     // The column of the key whose block scalar goes on.
     let mut block: Option<usize> = None;
     for line in text.lines() {
-        let content = line.trim_start();
+        let content = line.trim_ascii_start();
         let column = line.len() - content.len();
         if block.is_some_and(|key| column > key || content.is_empty()) {
             continue;
@@ -50,7 +50,7 @@ pub(crate) fn keyed_lines(text: &str) -> Vec<KeyedLine<'_>> {
     // The keys above, with their columns.
     let mut open: Vec<(usize, &str)> = Vec::new();
     for line in lines_outside_blocks(text) {
-        let mut entry = line.trim_start();
+        let mut entry = line.trim_ascii_start();
         let mut column = line.len() - entry.len();
         if entry.starts_with(['#', '{']) {
             continue;
