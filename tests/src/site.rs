@@ -35,15 +35,36 @@ pub struct Asked {
 struct Shared {
     folder: PathBuf,
     below: String,
+    /// The name of a file, and what is put before its content.
+    begins: Option<(&'static str, &'static str)>,
     asked: Mutex<Vec<Asked>>,
 }
 
 impl Site {
     /// Serves a folder below a path such as `/some/where/`.
     pub fn serve(folder: &Path, below: &str) -> Result<Self> {
+        Self::start(folder, below, None)
+    }
+
+    /// The same with a file that begins with more than it has, such as a script that is watched.
+    pub fn serve_watched(
+        folder: &Path,
+        below: &str,
+        file: &'static str,
+        begins: &'static str,
+    ) -> Result<Self> {
+        Self::start(folder, below, Some((file, begins)))
+    }
+
+    fn start(
+        folder: &Path,
+        below: &str,
+        begins: Option<(&'static str, &'static str)>,
+    ) -> Result<Self> {
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
             below: below.to_owned(),
+            begins,
             asked: Mutex::default(),
         });
         let runtime = Builder::new_multi_thread()
@@ -121,7 +142,10 @@ impl Shared {
         if path.split('/').any(|part| part == "..") {
             return None;
         }
-        let bytes = std::fs::read(self.folder.join(path)).ok()?;
+        let mut bytes = std::fs::read(self.folder.join(path)).ok()?;
+        if let Some((_, begins)) = self.begins.filter(|(file, _)| *file == path) {
+            bytes.splice(0..0, begins.bytes());
+        }
         Some((bytes, media_type(path)))
     }
 }

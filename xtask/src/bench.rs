@@ -29,8 +29,10 @@ pub(crate) fn run(place: &Place, dist: Option<PathBuf>) -> Result<()> {
         "--package=pack-lint",
         "--bench=corpus",
     ]))?;
+    let fflate = ensure::package(place, "fflate").join("umd/index.js");
     run::shown(
         cargo(&["run", "--quiet", "--package=pack-tests", "--bin=measure"])
-            .env("PACK_EDITOR_DIST", dist),
+            .env("PACK_EDITOR_DIST", dist)
+            .env("FFLATE", fflate),
     )
 }

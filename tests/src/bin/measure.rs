@@ -1,5 +1,6 @@
-//! Measures the page of PACK_EDITOR_DIST in Chromium on the largest packs of PACK_CORPUS, and prints
-//! the figures beside their budgets. `cargo xtask bench` runs it.
+//! Measures the page of PACK_EDITOR_DIST in Chromium on a long values.yaml and on the largest packs of
+//! PACK_CORPUS, and prints the figures beside their budgets. `cargo xtask bench` runs it, with
+//! fflate's script in FFLATE to compare with.
 //!
 //! These are figures, not tests: machines differ, and a slow one is no fault of the page.
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
@@ -7,9 +8,12 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use pack_archive::Format;
-use pack_tests::browser::{Browser, KeyTime, built_page, visit};
+use pack_archive::{Entry, Format};
+use pack_tests::browser::{Browser, KeyTime, MEMORIES, built_page, visit, visit_page};
 use pack_tests::corpus::{Published, packs};
+use pack_tests::long_values;
+use pack_tests::site::Site;
+use thirtyfour::Key;
 
 /// How often the page is started.
 const STARTS: usize = 15;
@@ -17,20 +21,54 @@ const STARTS: usize = 15;
 /// How many keys are typed.
 const KEYS: usize = 150;
 
+/// How often the largest pack is opened and exported.
+const OPENINGS: usize = 7;
+
+/// The level at which the page makes zips.
+const ZIP_LEVEL: u8 = 6;
+
 /// A pause between keys, as a quick typist makes.
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(90);
 
+/// Takes all drafts away.
+const FORGET: &str = "const deleting = indexedDB.deleteDatabase('pack-editor');
+    deleting.onsuccess = event => arguments[0](event.type)";
+
 fn main() -> Result<()> {
-    built_page().context("PACK_EDITOR_DIST names no built page")?;
+    let page = built_page().context("PACK_EDITOR_DIST names no built page")?;
     println!("{:<58} {:>8} {:>8} {:>8}  budget", "", "p50", "p95", "p99");
     starts(1.0, "start to answering, ms", "300 ms median")?;
     starts(4.0, "the same, processor slowed 4 times", "1,500 ms median")?;
+    let place = tempfile::tempdir()?;
+    let long = long_values::pack();
+    typing(&long.name, long.entries(), place.path())?;
     let Some(packs) = packs()? else {
         println!("PACK_CORPUS names no folder of packs: nothing more to measure.");
         return Ok(());
     };
-    typing(&packs)?;
-    whole(&packs)
+    let (pack, entries) = largest(&packs, |entry| entry.path == "values.yaml")?;
+    typing(&pack.name, &entries, place.path())?;
+    let (pack, entries) = largest(&packs, |_| true)?;
+    whole(&page, &pack.name, &entries, place.path())
+}
+
+/// The pack with the most bytes in the files of a kind.
+fn largest(
+    packs: &[Published],
+    counts: impl Fn(&Entry) -> bool,
+) -> Result<(&Published, Vec<Entry>)> {
+    let mut read = packs
+        .iter()
+        .map(|pack| Ok((pack, pack.entries()?)))
+        .collect::<Result<Vec<_>>>()?;
+    let index = (0..read.len())
+        .max_by_key(|index| size(read[*index].1.iter().filter(|entry| counts(entry))))
+        .context("no pack")?;
+    Ok(read.swap_remove(index))
+}
+
+fn size<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> usize {
+    entries.into_iter().map(|entry| entry.bytes.len()).sum()
 }
 
 /// The start page, from a cold cache.
@@ -48,109 +86,116 @@ fn starts(factor: f64, what: &str, budget: &str) -> Result<()> {
     })
 }
 
-/// Keys typed in the middle of the longest values.yaml.
-fn typing(packs: &[Published]) -> Result<()> {
-    let size = |pack: &Published| {
-        let entries = pack.entries().unwrap_or_default();
-        let values = entries.iter().find(|entry| entry.path == "values.yaml");
-        values.map_or(0, |values| values.bytes.len())
-    };
-    let pack = packs
-        .iter()
-        .max_by_key(|pack| size(pack))
-        .context("no pack")?;
-    println!("\n{}, values.yaml of {} bytes", pack.name, size(pack));
-    let place = tempfile::tempdir()?;
-    let archive = archive(pack, place.path())?;
+/// Keys typed in the middle of a long values.yaml.
+fn typing(name: &str, entries: &[Entry], place: &Path) -> Result<()> {
+    let values = entries.iter().filter(|entry| entry.path == "values.yaml");
+    println!("\n{name}, values.yaml of {} bytes", size(values));
+    let archive = archive(name, entries, place)?;
     visit(async |browser| {
         browser.watch_speed().await?;
         browser.open_page("?open=start").await?;
         browser.open_files(&[&archive]).await?;
         browser.goto_section("values").await?;
-        browser
-            .click_on("[data-testid=view-code], [data-testid=code] .cm-content")
-            .await?;
+        browser.element("[data-testid=code] .cm-content").await?;
         browser.click_on("[data-testid=code] .cm-content").await?;
         let (keys, long) = typed(browser).await?;
-        print_row(
-            &format!("{} keys: to painted text, ms", keys.len()),
-            keys.iter().map(|key| key.painted).collect(),
-            "16 ms p99",
+        let row = |what: &str, time: fn(&KeyTime) -> f64, budget: &str| {
+            print_row(what, keys.iter().map(time).collect(), budget);
+        };
+        let what = format!("{} keys: to painted text, ms", keys.len());
+        row(&what, |key| key.painted, "16 ms p99");
+        row(
+            "the same by event timing, in steps of 8 ms",
+            |key| key.shown,
+            "",
         );
-        print_row(
-            "to fresh findings, ms",
-            keys.iter().map(|key| key.checked).collect(),
-            "100 ms p95",
+        row(
+            "the same without waiting for the screen",
+            |key| key.worked,
+            "",
         );
-        let longest = long.iter().copied().fold(0.0, f64::max);
-        println!(
-            "tasks over 50 ms: {}, the longest {longest:.0} ms; budget none",
-            long.len()
-        );
+        row("to fresh findings, ms", |key| key.checked, "100 ms p95");
+        print_long(&long, "none");
         Ok(())
     })
 }
 
-/// Types keys at an even pace, at the end of the comment that opens the file.
+fn print_long(tasks: &[f64], budget: &str) {
+    let longest = tasks.iter().copied().fold(0.0, f64::max);
+    println!(
+        "tasks over 50 ms: {}, the longest {longest:.0} ms; budget {budget}",
+        tasks.len()
+    );
+}
+
+/// Types keys at an even pace, at the end of a line in the middle of the file.
 async fn typed(browser: &Browser) -> Result<(Vec<KeyTime>, Vec<f64>)> {
-    browser
-        .press(thirtyfour::Key::Control + thirtyfour::Key::Home)
-        .await?;
+    browser.press(Key::Control + Key::Home).await?;
     for _ in 0..40 {
-        browser.press(thirtyfour::Key::PageDown).await?;
+        browser.press(Key::PageDown).await?;
     }
-    browser.press(thirtyfour::Key::End).await?;
+    browser.press(Key::End).await?;
     browser.press(" #").await?;
     tokio::time::sleep(PAUSE * 10).await;
     browser.key_times().await?;
+    browser.long_tasks().await?;
     for index in 0..KEYS {
         let key = char::from(b'a' + u8::try_from(index % 26)?);
         browser.press(key.to_string()).await?;
         tokio::time::sleep(PAUSE).await;
     }
     tokio::time::sleep(PAUSE * 10).await;
-    browser.key_times().await
+    Ok((browser.key_times().await?, browser.long_tasks().await?))
 }
 
-/// The largest pack, opened and exported.
-fn whole(packs: &[Published]) -> Result<()> {
-    let size = |pack: &Published| {
-        let entries = pack.entries().unwrap_or_default();
-        entries.iter().map(|entry| entry.bytes.len()).sum::<usize>()
-    };
-    let pack = packs
-        .iter()
-        .max_by_key(|pack| size(pack))
-        .context("no pack")?;
-    println!(
-        "\n{}, {} bytes in {} files",
-        pack.name,
-        size(pack),
-        pack.entries()?.len()
-    );
-    let place = tempfile::tempdir()?;
-    let archive = archive(pack, place.path())?;
-    visit(async |browser| {
+/// The largest pack, opened, kept and exported.
+fn whole(page: &Path, name: &str, entries: &[Entry], place: &Path) -> Result<()> {
+    let bytes = size(entries);
+    println!("\n{name}, {bytes} bytes in {} files", entries.len());
+    let archive = archive(name, entries, place)?;
+    let zip = std::fs::read(&archive)?;
+    let fflate = std::env::var_os("FFLATE").map(std::fs::read_to_string);
+    let fflate = fflate.transpose()?;
+    let site = Site::serve_watched(page, "/", "checker.js", MEMORIES)?;
+    visit_page(site, (1440, 900), async |browser| {
         browser.watch_speed().await?;
-        let mut opening = Vec::new();
-        let mut zipping = Vec::new();
-        for _ in 0..5 {
+        let (mut opening, mut zipping) = (Vec::new(), Vec::new());
+        let (mut fflate_zipping, mut memory) = (Vec::new(), Vec::new());
+        let (mut opened, mut kept) = (Vec::new(), Vec::new());
+        for _ in 0..OPENINGS {
             browser.open_page("?open=start").await?;
+            // A pack that is new here, and so is not compared with a draft of it.
+            browser.script_that_waits(FORGET).await?;
+            browser.open_page("?open=start").await?;
+            browser.long_tasks().await?;
             browser.pick("open-files", &[&archive]).await?;
             opening.push(browser.opening_time().await?);
+            opened.extend(browser.long_tasks().await?);
+            browser.saved().await?;
+            kept.extend(browser.long_tasks().await?);
+            memory.push(browser.memory().await? / f64::from(1 << 20));
             browser.export(Format::Zip).await?;
             zipping.push(browser.zip_time().await?);
+            if let Some(fflate) = &fflate {
+                fflate_zipping.push(browser.fflate_time(fflate, &zip, ZIP_LEVEL).await?);
+            }
         }
         print_row("opened, to all findings, ms", opening, "500 ms");
+        print_long(&opened, "none");
+        println!("while it is kept:");
+        print_long(&kept, "none");
         print_row("exported as zip, ms", zipping, "500 ms");
+        print_row("zipped by fflate at the same level, ms", fflate_zipping, "");
+        let most = 4.0 * bytes as f64 / f64::from(1 << 20) + 64.0;
+        print_row("memory, MiB", memory, &format!("{most:.0} MiB"));
         Ok(())
     })
 }
 
 /// A pack as a zip.
-fn archive(pack: &Published, place: &Path) -> Result<PathBuf> {
-    let path = place.join(format!("{}.zip", pack.name));
-    let zip = pack_archive::write(Format::Zip, &pack.name, "1.0.0", &pack.entries()?)?;
+fn archive(name: &str, entries: &[Entry], place: &Path) -> Result<PathBuf> {
+    let path = place.join(format!("{name}.zip"));
+    let zip = pack_archive::write(Format::Zip, name, "1.0.0", entries)?;
     std::fs::write(&path, zip)?;
     Ok(path)
 }

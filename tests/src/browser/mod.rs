@@ -29,7 +29,7 @@ pub use find::Finding;
 pub use look::{Card, Message};
 pub use open::Template;
 pub use problems::{Listed, Stand};
-pub use speed::KeyTime;
+pub use speed::{KeyTime, MEMORIES};
 pub use take::Download;
 
 /// How long a condition may take to come true. Machines are slow and shared.

@@ -1,73 +1,66 @@
-//! How quick the page is, as the browser itself tells it.
+//! How quick the page is, and how much memory it takes, as the browser itself tells it.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::Browser;
 
-/// Watches a page from its first moment. Times are milliseconds since the navigation started.
-const WATCH: &str = "
-    const speed = window.packEditorSpeed = { keys: [], long: [] };
-    const root = () => document.documentElement;
-    new MutationObserver(() => {
-        const now = performance.now();
-        if (speed.ready === undefined && root()?.hasAttribute('data-ready')) speed.ready = now;
-        const { revision, checked } = root()?.dataset ?? {};
-        const key = speed.keys.at(-1);
-        if (key && key.checked === undefined && revision !== key.revision && revision === checked) key.checked = now - key.at;
-        if (speed.from !== undefined && speed.judged === undefined && revision !== undefined && revision === checked)
-            speed.judged = now - speed.from;
-    }).observe(document, { attributes: true, childList: true, subtree: true, attributeFilter: ['data-ready', 'data-revision', 'data-checked'] });
-    new PerformanceObserver(list => speed.long.push(...list.getEntries().map(entry => entry.duration))).observe({ type: 'longtask', buffered: true });
-    addEventListener('keydown', event => {
-        const at = event.timeStamp, key = { at, revision: root().dataset.revision };
-        speed.keys.push(key);
-        // A message that is posted before a frame is painted arrives after it.
-        requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => { key.painted = performance.now() - at; };
-            port2.postMessage(0);
-        });
-    }, true);
-    addEventListener('change', event => { if (event.target.type === 'file') { speed.from = performance.now(); delete speed.judged; } }, true);
-    const make = URL.createObjectURL;
-    URL.createObjectURL = function (blob) {
-        if (speed.asked !== undefined && blob.type === 'application/zip') speed.made = performance.now() - speed.asked;
-        return make.call(URL, blob);
-    };
-    addEventListener('click', event => {
-        if (event.target.closest?.('[data-testid=export-zip]')) speed.asked = performance.now();
-    }, true);
-";
+/// Watches a page from its first moment.
+const WATCH: &str = include_str!("watch.js");
+
+/// Tells the memories of WebAssembly of a page or worker that begins with it.
+pub const MEMORIES: &str = include_str!("memories.js");
 
 /// What a key typed into the page cost, in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct KeyTime {
-    /// Until the frame that shows it was painted.
+    /// From the key until the frame that shows it was painted. A part of it is the wait for the
+    /// screen, which takes a frame each 16.7 ms.
     pub painted: f64,
-    /// Until findings were shown that judge the text with it.
+    /// The same as the browser's event timing has it, in steps of 8 ms.
+    pub shown: f64,
+    /// The work alone: handling the key, and making and painting the frame.
+    pub worked: f64,
+    /// From the key until findings were shown that judge the text with it.
     pub checked: f64,
+}
+
+impl KeyTime {
+    fn read(key: &Value, shown: &[(f64, f64)]) -> Option<Self> {
+        let time = |name: &str| key[name].as_f64();
+        let (at, painted) = (time("at")?, time("painted")?);
+        let entries = shown.iter().filter(|(start, _)| (start - at).abs() < 3.0);
+        Some(Self {
+            painted: painted - at,
+            // What the browser does not tell of took less than 16 ms.
+            shown: entries.map(|(_, duration)| *duration).fold(8.0, f64::max),
+            worked: time("handled")? - time("began")? + painted - time("frame")?,
+            checked: time("checked")?,
+        })
+    }
 }
 
 impl Browser {
     /// Watches every page that is opened from now on.
     pub async fn watch_speed(&self) -> Result<()> {
-        self.devtools(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": WATCH }),
-        )
-        .await
+        let source = format!("{WATCH}{MEMORIES}");
+        let watch = json!({ "source": source });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", watch)
+            .await?;
+        self.devtools("Performance.enable", json!({})).await?;
+        Ok(())
     }
 
     /// Makes the processor seem slower by a factor.
     pub async fn slow_down(&self, factor: f64) -> Result<()> {
-        self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": factor }))
-            .await
+        let rate = json!({ "rate": factor });
+        self.devtools("Emulation.setCPUThrottlingRate", rate)
+            .await?;
+        Ok(())
     }
 
-    async fn devtools(&self, command: &str, parameters: Value) -> Result<()> {
-        self.driver.cdp().send_raw(command, parameters).await?;
-        Ok(())
+    async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        Ok(self.driver.cdp().send_raw(command, parameters).await?)
     }
 
     /// Milliseconds from the start of the navigation until the page answered clicks.
@@ -93,22 +86,60 @@ impl Browser {
         .await
     }
 
-    /// What the keys cost since the last call, and the tasks over 50 ms that ran meanwhile.
-    pub async fn key_times(&self) -> Result<(Vec<KeyTime>, Vec<f64>)> {
-        let script = "const { keys, long } = window.packEditorSpeed;
-            return { keys: keys.splice(0), long: long.splice(0) };";
+    /// What the keys cost since the last call.
+    pub async fn key_times(&self) -> Result<Vec<KeyTime>> {
+        let script = "const { keys, shown } = window.packEditorSpeed;
+            return { keys: keys.splice(0), shown: shown.splice(0) };";
         let found = self.script(script, Vec::new()).await?;
+        let entries = found["shown"].as_array().into_iter().flatten();
+        let shown: Vec<_> = entries
+            .filter_map(|entry| Some((entry[0].as_f64()?, entry[1].as_f64()?)))
+            .collect();
         let keys = found["keys"].as_array().context("no keys")?;
-        let time = |key: &Value| {
-            Some(KeyTime {
-                painted: key["painted"].as_f64()?,
-                checked: key["checked"].as_f64()?,
-            })
-        };
-        let long = found["long"].as_array().into_iter().flatten();
-        Ok((
-            keys.iter().filter_map(time).collect(),
-            long.filter_map(Value::as_f64).collect(),
-        ))
+        let times = keys.iter().filter_map(|key| KeyTime::read(key, &shown));
+        Ok(times.collect())
+    }
+
+    /// The tasks of 50 ms and more that ran since the last call, in milliseconds.
+    pub async fn long_tasks(&self) -> Result<Vec<f64>> {
+        let script = "return window.packEditorSpeed.long.splice(0)";
+        let found = self.script(script, Vec::new()).await?;
+        let tasks = found.as_array().into_iter().flatten();
+        Ok(tasks.filter_map(Value::as_f64).collect())
+    }
+
+    /// The bytes of the page's heap and of WebAssembly's memories in the page and in its worker,
+    /// which has to begin with [`MEMORIES`].
+    pub async fn memory(&self) -> Result<f64> {
+        self.devtools("HeapProfiler.collectGarbage", json!({}))
+            .await?;
+        let told = self.devtools("Performance.getMetrics", json!({})).await?;
+        let metrics = told["metrics"].as_array().context("no metrics")?;
+        let heap = metrics
+            .iter()
+            .find(|metric| metric["name"] == "JSHeapUsedSize")
+            .and_then(|metric| metric["value"].as_f64())
+            .context("no size of the heap")?;
+        let script = "const done = arguments[arguments.length - 1], told = [];
+            new BroadcastChannel('memories-told').onmessage = ({ data }) => told.push(data) > 1 && done(told);
+            new BroadcastChannel('memories-asked').postMessage(0);";
+        let told = self.script_that_waits(script).await?;
+        let memories = told.as_array().context("no memories")?;
+        Ok(heap + memories.iter().filter_map(Value::as_f64).sum::<f64>())
+    }
+
+    /// How long fflate takes in the page to zip the files of a zip at a level, in milliseconds.
+    /// `fflate` is the script of that library.
+    pub async fn fflate_time(&self, fflate: &str, zip: &[u8], level: u8) -> Result<f64> {
+        let script = format!(
+            "{fflate};
+            const zip = Uint8Array.from(arguments[0]);
+            const files = window.fflate.unzipSync(zip);
+            const start = performance.now();
+            window.fflate.zipSync(files, {{ level: arguments[1] }});
+            return performance.now() - start;"
+        );
+        let time = self.script(&script, vec![json!(zip), json!(level)]).await?;
+        time.as_f64().context("fflate made no zip")
     }
 }
