@@ -151,3 +151,21 @@ fn every_construct_is_shown_as_what_it_is() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn the_page_of_a_rule_is_shown() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &plain().without("README.md")).await?;
+        browser.until_rule("readme-missing", true).await?;
+        let asked = "document.querySelector('[data-rule=readme-missing] .finding__why').click()";
+        browser.script(asked, Vec::new()).await?;
+        let headings = "return [...document.querySelectorAll('dialog .markdown h3')].map(h => [h.id, h.textContent])";
+        browser
+            .until("for the page of the rule", async || {
+                let shown = browser.script(headings, Vec::new()).await?;
+                let begins = shown.get(0) == Some(&json!(["rule-what-it-does", "What it does"]));
+                Ok(begins.then_some(()))
+            })
+            .await
+    })
+}
