@@ -54,8 +54,8 @@ impl Json {
                     let mut slots: Vec<_> = (0..keys.len()).map(Slot::Keep).collect();
                     slots.insert(at, Slot::Add(Some(token), &value));
                     arranger.arrange(node, &slots, inline);
-                    return self.verified(arranger.edits, pointer, |whole| {
-                        put(whole.pointer_mut(&place.to_string())?, token, value)
+                    return self.verified(arranger.edits, pointer, &|whole| {
+                        put(whole.pointer_mut(&place.to_string())?, token, value.clone())
                     });
                 }
                 Kind::Array(items) => {
@@ -76,7 +76,7 @@ impl Json {
             }
         }
         arranger.change(node, value, inline);
-        self.verified(arranger.edits, pointer, |whole| {
+        self.verified(arranger.edits, pointer, &|whole| {
             *whole.pointer_mut(&pointer.to_string())? = value.clone();
             Some(())
         })
@@ -99,7 +99,7 @@ impl Json {
         slots.insert(index, Slot::Add(None, value));
         let mut arranger = self.arranger(&[]);
         arranger.arrange(node, &slots, self.stands_inline(array));
-        self.verified(arranger.edits, array, |whole| {
+        self.verified(arranger.edits, array, &|whole| {
             let items = whole.pointer_mut(&array.to_string())?.as_array_mut()?;
             items.insert(index, value.clone());
             Some(())
@@ -133,15 +133,15 @@ impl Json {
         };
         let mut arranger = self.arranger(&[]);
         arranger.arrange(container, &slots, false);
-        self.verified(arranger.edits, pointer, |whole| {
-            match whole.pointer_mut(&pointer.parent()?.to_string())? {
-                Value::Object(map) => map.shift_remove(token).map(drop),
-                Value::Array(items) => {
-                    items.remove(array_index(token)?);
-                    Some(())
-                }
-                _ => None,
+        self.verified(arranger.edits, pointer, &|whole| match whole
+            .pointer_mut(&pointer.parent()?.to_string())?
+        {
+            Value::Object(map) => map.shift_remove(token).map(drop),
+            Value::Array(items) => {
+                items.remove(array_index(token)?);
+                Some(())
             }
+            _ => None,
         })
     }
 
@@ -165,7 +165,7 @@ impl Json {
         let slots: Vec<_> = kept.map(Slot::Keep).collect();
         let mut arranger = self.arranger(&[]);
         arranger.arrange(container, &slots, false);
-        self.verified(arranger.edits, pointer, |_| Some(()))
+        self.verified(arranger.edits, pointer, &|_| Some(()))
     }
 
     /// Gives the key at a path another name, in its place.
@@ -190,7 +190,7 @@ impl Json {
         }
         let renamed = members.iter().filter(|member| member.key() == token);
         let edits = renamed.map(|member| TextEdit::replace(member.key_span(), quoted::write(name)));
-        self.verified(edits.collect(), pointer, |whole| {
+        self.verified(edits.collect(), pointer, &|whole| {
             let map = whole.pointer_mut(&above.to_string())?.as_object_mut()?;
             let value = map.shift_remove(token)?;
             map.insert(name.to_owned(), value);
@@ -237,7 +237,7 @@ impl Json {
                 let text = spelled(*source)?;
                 (spelled(place) != Some(text)).then(|| TextEdit::replace(span.clone(), text))
             });
-        self.verified(edits.collect(), array, |whole| {
+        self.verified(edits.collect(), array, &|whole| {
             let items = whole.pointer_mut(&array.to_string())?.as_array_mut()?;
             let moved = items.remove(from);
             items.insert(to, moved);
@@ -301,7 +301,7 @@ impl Json {
         &self,
         mut edits: Vec<TextEdit>,
         pointer: &Pointer,
-        intend: impl FnOnce(&mut Value) -> Option<()>,
+        intend: &dyn Fn(&mut Value) -> Option<()>,
     ) -> Edits {
         crate::sort_by_key(&mut edits, |edit| edit.range.start);
         let mut intended = self.value();

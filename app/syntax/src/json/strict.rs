@@ -21,7 +21,7 @@ impl Json {
                 range
             })
         });
-        self.verified(edits.collect(), &Pointer::root(), |_| Some(()))
+        self.verified(edits.collect(), &Pointer::root(), &|_| Some(()))
     }
 }
 

@@ -79,25 +79,25 @@ impl<'y> Draft<'y> {
     pub(super) fn finish(
         mut self,
         reach: &Reach<'_>,
-        intend: impl Fn(&mut Data, &Data) -> Option<()>,
+        intend: &dyn Fn(&mut Data, &Data) -> Option<()>,
     ) -> Edits {
         self.sort();
         if self.unended {
             self.drop_last_newline();
         }
-        if self.is_faithful(&intend) {
+        if self.is_faithful(intend) {
             return Ok(self.edits);
         }
         let plain = self.edits.clone();
         // A text that ends in a newline and comes to be the last of the file needs one there.
         self.end_with_newline();
-        if self.is_faithful(&intend) {
+        if self.is_faithful(intend) {
             return Ok(self.edits);
         }
         // A text that was the last, without a newline, must say that it still has none.
         self.edits = plain;
         self.strip_last_block();
-        if self.is_faithful(&intend) {
+        if self.is_faithful(intend) {
             return Ok(self.edits);
         }
         let shared = self.yaml.shared(reach, &self.gone);
@@ -152,7 +152,7 @@ impl<'y> Draft<'y> {
         crate::sort_by_key(&mut self.edits, |edit| (edit.range.start, edit.range.end));
     }
 
-    fn is_faithful(&self, intend: impl Fn(&mut Data, &Data) -> Option<()>) -> bool {
+    fn is_faithful(&self, intend: &dyn Fn(&mut Data, &Data) -> Option<()>) -> bool {
         let Ok(text) = apply(self.text, &self.edits) else {
             return false;
         };

@@ -26,7 +26,7 @@ impl Yaml {
             Some(entries) => entries.get(other).is_some_and(|entry| entry.key() == token),
             None => other == index,
         };
-        self.without(&reach, holder, gone)
+        self.without(&reach, holder, &gone)
     }
 
     /// Removes all but the last of the entries that share the key at a path, as readers do that
@@ -42,7 +42,7 @@ impl Yaml {
         let gone = |other: usize| {
             other != index && entries.get(other).is_some_and(|entry| entry.key() == token)
         };
-        self.without(&reach, holder, gone)
+        self.without(&reach, holder, &gone)
     }
 
     /// Puts the plain scalar at a path into quotes, so that every reader takes it for the text that
@@ -67,7 +67,7 @@ impl Yaml {
             ..draft.look.manner()
         };
         draft.replace(node.span(), scalar::string(value, manner));
-        draft.finish(&reach, |before, _| {
+        draft.finish(&reach, &|before, _| {
             *before.at_mut(&reach.steps)? = Data::Text(value.clone());
             Some(())
         })
@@ -104,8 +104,9 @@ impl Yaml {
                 renamed.push(index);
             }
         }
-        draft.finish(&above, |before, _| {
-            match before.at_mut(&above.steps)?.bare_mut() {
+        draft.finish(
+            &above,
+            &|before, _| match before.at_mut(&above.steps)?.bare_mut() {
                 Data::Map(pairs) => {
                     for index in renamed.iter().copied() {
                         pairs.get_mut(index)?.0 = Data::Text(name.to_owned());
@@ -113,11 +114,11 @@ impl Yaml {
                     Some(())
                 }
                 _ => None,
-            }
-        })
+            },
+        )
     }
 
-    fn without(&self, reach: &Reach<'_>, holder: &Node, gone: impl Fn(usize) -> bool) -> Edits {
+    fn without(&self, reach: &Reach<'_>, holder: &Node, gone: &dyn Fn(usize) -> bool) -> Edits {
         let count = match holder.kind() {
             Kind::Map(entries) => entries.len(),
             Kind::Seq(items) => items.len(),
@@ -133,13 +134,13 @@ impl Yaml {
         let above = reach.above();
         self.drafted(
             reach,
-            |draft| {
+            &|draft| {
                 let documents = draft.documents.clone();
                 draft.arrange(container(self, &documents, &above)?, slots.clone())
             },
-            |before, _| {
+            &|before, _| {
                 let mut indices = 0..;
-                let mut stays = || !indices.next().is_some_and(&gone);
+                let mut stays = || !indices.next().is_some_and(gone);
                 match before.at_mut(&above.steps)?.bare_mut() {
                     Data::Map(pairs) => pairs.retain(|_| stays()),
                     Data::Seq(items) => items.retain(|_| stays()),
@@ -155,15 +156,15 @@ impl Yaml {
         &self,
         reach: &Reach<'_>,
         slots: &[Slot<'_>],
-        intend: impl Fn(&mut Data) -> Option<()>,
+        intend: &dyn Fn(&mut Data) -> Option<()>,
     ) -> Edits {
         self.drafted(
             reach,
-            |draft| {
+            &|draft| {
                 let documents = draft.documents.clone();
                 draft.arrange(container(self, &documents, reach)?, slots.to_vec())
             },
-            |before, _| intend(before.at_mut(&reach.steps)?.bare_mut()),
+            &|before, _| intend(before.at_mut(&reach.steps)?.bare_mut()),
         )
     }
 
@@ -172,19 +173,19 @@ impl Yaml {
     pub(super) fn drafted(
         &self,
         reach: &Reach<'_>,
-        write: impl Fn(&mut Draft<'_>) -> Result<(), Refusal>,
-        intend: impl Fn(&mut Data, &Data) -> Option<()>,
+        write: &dyn Fn(&mut Draft<'_>) -> Result<(), Refusal>,
+        intend: &dyn Fn(&mut Data, &Data) -> Option<()>,
     ) -> Edits {
         let mut draft = Draft::new(self, reach)?;
         write(&mut draft)?;
-        match draft.finish(reach, &intend) {
+        match draft.finish(reach, intend) {
             Err(Refusal::Unfaithful(_)) => {}
             done => return done,
         }
         let mut draft = Draft::new(self, reach)?;
         draft.look.blocks = false;
         write(&mut draft)?;
-        draft.finish(reach, &intend)
+        draft.finish(reach, intend)
     }
 
     /// The way to an entry, what holds it, and its index there.

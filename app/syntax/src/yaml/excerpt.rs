@@ -64,7 +64,7 @@ impl Yaml {
         let Some(node) = reach.node().filter(|node| !is_nothing(&reach, node)) else {
             let at = end_for_entries(self.text());
             draft.replace_lines(at..at, &lines);
-            return draft.finish(&reach, |before, _| {
+            return draft.finish(&reach, &|before, _| {
                 *before = Data::Map(vec![pair.clone()]);
                 Some(())
             });
@@ -91,21 +91,22 @@ impl Yaml {
                 let mut slots: Vec<_> = (0..keys.len()).map(Slot::Keep).collect();
                 slots.insert(at, Slot::AddLines(lines));
                 draft.arrange(container, slots)?;
-                draft.finish(&reach, |before, _| {
-                    match before.at_mut(&reach.steps)?.bare_mut() {
+                draft.finish(
+                    &reach,
+                    &|before, _| match before.at_mut(&reach.steps)?.bare_mut() {
                         Data::Map(pairs) => {
                             pairs.insert(at, pair.clone());
                             Some(())
                         }
                         _ => None,
-                    }
-                })
+                    },
+                )
             }
             Kind::Alias(_) => Err(self.alias(node, reach.pointer)),
             Kind::Scalar { .. } if container.data == &Data::Null && !in_braces => {
                 let unit = draft.look.unit;
                 draft.put(node, container.site, Spelling::Entries(lines, unit));
-                draft.finish(&reach, |before, _| {
+                draft.finish(&reach, &|before, _| {
                     *before.at_mut(&reach.steps)? = Data::Map(vec![pair.clone()]);
                     Some(())
                 })

@@ -44,16 +44,17 @@ impl Yaml {
                 .and_then(|span| self.text().get(span.clone()));
             draft.replace(span.clone(), text.unwrap_or_default());
         }
-        draft.finish(&reach, |before, _| {
-            match before.at_mut(&reach.steps)?.bare_mut() {
+        draft.finish(
+            &reach,
+            &|before, _| match before.at_mut(&reach.steps)?.bare_mut() {
                 Data::Seq(items) => {
                     let moved = items.remove(from);
                     items.insert(to, moved);
                     Some(())
                 }
                 _ => None,
-            }
-        })
+            },
+        )
     }
 }
 

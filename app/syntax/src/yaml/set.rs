@@ -119,7 +119,7 @@ impl Yaml {
         }
         let mut slots: Vec<_> = (0..len).map(Slot::Keep).collect();
         slots.insert(index, Slot::Add(None, value));
-        self.arranged(&reach, &slots, |data| match data {
+        self.arranged(&reach, &slots, &|data| match data {
             Data::Seq(items) => {
                 items.insert(index, Data::from(value));
                 Some(())
@@ -146,11 +146,11 @@ impl Yaml {
         let wanted = Data::from(value);
         self.drafted(
             reach,
-            |draft| {
+            &|draft| {
                 let documents = draft.documents.clone();
                 draft.change(container(self, &documents, reach)?, value)
             },
-            |before, after| {
+            &|before, after| {
                 let after = after.at(&reach.steps)?;
                 *before.at_mut(&reach.steps)? = after.clone();
                 after.same(&wanted).then_some(())
@@ -162,7 +162,7 @@ impl Yaml {
         let len = reach.node().and_then(Node::entries).map_or(0, <[_]>::len);
         let mut slots: Vec<_> = (0..len).map(Slot::Keep).collect();
         slots.insert(index.min(len), Slot::Add(Some(key), value));
-        self.arranged(reach, &slots, |data| match data {
+        self.arranged(reach, &slots, &|data| match data {
             Data::Map(pairs) => {
                 pairs.insert(index, (Data::Text(key.to_owned()), Data::from(value)));
                 Some(())
@@ -188,7 +188,7 @@ impl Yaml {
         let site = site(self, reach)?;
         self.drafted(
             reach,
-            |draft| {
+            &|draft| {
                 let scalar = matches!(node.kind(), Kind::Scalar { .. });
                 if !scalar || draft.data(&reach.steps) != Some(&Data::Null) {
                     return Err(refusal());
@@ -196,7 +196,7 @@ impl Yaml {
                 draft.put_value(node, site, value);
                 Ok(())
             },
-            |before, _| {
+            &|before, _| {
                 *before.at_mut(&reach.steps)? = Data::from(value);
                 Some(())
             },
@@ -207,7 +207,7 @@ impl Yaml {
     fn start(&self, reach: &Reach<'_>, value: &Value) -> Edits {
         self.drafted(
             reach,
-            |draft| {
+            &|draft| {
                 let lines = if render::is_leaf(value) {
                     vec![render::flow(value, &draft.look, false)]
                 } else {
@@ -217,7 +217,7 @@ impl Yaml {
                 draft.replace_lines(at..at, &lines);
                 Ok(())
             },
-            |before, _| {
+            &|before, _| {
                 *before = Data::from(value);
                 Some(())
             },
