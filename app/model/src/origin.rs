@@ -42,7 +42,7 @@ pub struct Predecessor {
 }
 
 /// The same pack as the beginning of its next version: its version is counted up, and it knows what
-/// it was made from. A pack.json that cannot be edited keeps the version that it has.
+/// it was made from. A version without a number, and a pack.json that cannot be edited, stay as they are.
 pub fn next_version(pack: &Pack) -> Pack {
     let manifest = pack.manifest();
     let predecessor = Predecessor {
@@ -50,14 +50,16 @@ pub fn next_version(pack: &Pack) -> Pack {
         display_name: manifest.display_name().unwrap_or_default(),
         version: manifest.version().unwrap_or_default(),
     };
-    let change = Change::Set {
-        file: FilePath::of(PACK_JSON),
-        pointer: Pointer::root().child("version"),
-        value: counted_up(&predecessor.version).into(),
-    };
     let mut session = Session::open(pack.clone());
-    // A refusal leaves the pack as it is.
-    let _ = session.apply(Transaction::new("Count the version up", vec![change]));
+    if let Some(version) = counted_up(&predecessor.version) {
+        let change = Change::Set {
+            file: FilePath::of(PACK_JSON),
+            pointer: Pointer::root().child("version"),
+            value: version.into(),
+        };
+        // A refusal leaves the pack as it is.
+        let _ = session.apply(Transaction::new("Count the version up", vec![change]));
+    }
     let mut next = session.pack().clone();
     next.set_origin(Origin {
         folder: None,
@@ -66,16 +68,14 @@ pub fn next_version(pack: &Pack) -> Pack {
     next
 }
 
-/// A version with its last number counted up; the same where it has none.
-fn counted_up(version: &str) -> String {
+/// A version with its last number counted up, if it has one.
+fn counted_up(version: &str) -> Option<String> {
     let is_digit = |c: char| c.is_ascii_digit();
     let counted = version.trim_end_matches(|c| !is_digit(c));
     let head = counted.trim_end_matches(is_digit);
     let (number, tail) = (&counted[head.len()..], &version[counted.len()..]);
-    match number.parse::<u64>() {
-        Ok(number) => format!("{head}{}{tail}", number.saturating_add(1)),
-        Err(_) => version.to_owned(),
-    }
+    let next = number.parse::<u64>().ok()?.checked_add(1)?;
+    Some(format!("{head}{next}{tail}"))
 }
 
 #[cfg(test)]
@@ -93,18 +93,18 @@ mod tests {
     #[test]
     fn the_last_number_of_a_version_is_counted_up() {
         for (version, expected) in [
-            ("1.2.9", "1.2.10"),
-            ("1.16", "1.17"),
-            ("2.0.1-up.1", "2.0.1-up.2"),
-            ("1.2.3-alpha", "1.2.4-alpha"),
-            ("v7", "v8"),
-            ("é1é", "é2é"),
-            ("20.09", "20.10"),
-            ("latest", "latest"),
-            ("", ""),
-            ("1.99999999999999999999", "1.99999999999999999999"),
+            ("1.2.9", Some("1.2.10")),
+            ("1.16", Some("1.17")),
+            ("2.0.1-up.1", Some("2.0.1-up.2")),
+            ("1.2.3-alpha", Some("1.2.4-alpha")),
+            ("v7", Some("v8")),
+            ("é1é", Some("é2é")),
+            ("20.09", Some("20.10")),
+            ("latest", None),
+            ("", None),
+            ("1.99999999999999999999", None),
         ] {
-            assert_eq!(counted_up(version), expected, "{version}");
+            assert_eq!(counted_up(version).as_deref(), expected, "{version}");
         }
     }
 
@@ -125,6 +125,18 @@ mod tests {
             }),
         };
         assert_eq!(*next.origin(), expected);
+    }
+
+    #[test]
+    fn a_version_that_cannot_be_counted_up_stays_as_it_is() {
+        for text in [
+            r#"{ "name": "web" }"#,
+            r#"{ "name": "web", "version": 1.2 }"#,
+            r#"{ "name": "web", "version": "latest" }"#,
+        ] {
+            let next = next_version(&pack(text));
+            assert_eq!(next.text(PACK_JSON), Some(text));
+        }
     }
 
     #[test]
