@@ -149,7 +149,10 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_caret_in_any_text(text in "[-ab: #\"'|{}\\[\\],\n\ré😀]{0,30}", byte in 0_usize..60) {
-            Values::read(&text).at(byte);
+            let values = Values::read(&text);
+            let place = values.at(byte);
+            let is_there = place.is_root() || values.yaml().get(&place).is_some();
+            proptest::prop_assert!(is_there || values.yaml().is_broken(), "{}", place);
         }
     }
 }
