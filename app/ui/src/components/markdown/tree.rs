@@ -1,5 +1,7 @@
 //! A Markdown text as a tree of what is shown.
 
+use std::collections::HashMap;
+
 use super::inline::{self, Inline};
 use super::link::slug;
 use super::plain::plain;
@@ -82,7 +84,7 @@ pub(super) fn read(text: &str, list: &str) -> Vec<Node> {
             addresses: inline::addresses(text, &whole),
         },
         last: 0,
-        ids: Vec::new(),
+        ids: HashMap::new(),
     };
     reading.blocks(&whole, false)
 }
@@ -91,7 +93,8 @@ struct Reading<'a> {
     inline: Inline<'a>,
     /// The level of the last heading in the page.
     last: u8,
-    ids: Vec<String>,
+    /// The ids of the headings so far, and how often each was counted up.
+    ids: HashMap<String, usize>,
 }
 
 impl Reading<'_> {
@@ -141,14 +144,20 @@ impl Reading<'_> {
         let inner = self.inline.words(part);
         let shown = (level + ABOVE).min(self.last.max(ABOVE) + 1).min(6);
         self.last = shown;
-        let slug = slug(&plain(&inner));
-        let count = self.ids.iter().filter(|id| **id == slug).count();
-        self.ids.push(slug.clone());
-        let id = match count {
-            0 => slug,
-            count => format!("{slug}-{count}"),
-        };
+        let id = self.id_of(slug(&plain(&inner)));
         Node::Part(Tag::Heading { level, shown, id }, inner)
+    }
+
+    /// The id of a heading, as GitHub gives it: counted up where another heading has the same.
+    fn id_of(&mut self, slug: String) -> String {
+        let mut id = slug.clone();
+        while self.ids.contains_key(&id) {
+            let more = self.ids.entry(slug.clone()).or_default();
+            *more += 1;
+            id = format!("{slug}-{more}");
+        }
+        self.ids.insert(id.clone(), 0);
+        id
     }
 
     fn list(&mut self, tag: Tag, part: &Part<'_>) -> Node {
@@ -444,6 +453,16 @@ mod tests {
             levels,
             expected.map(|(level, shown, id)| (level, shown, id.to_owned()))
         );
+    }
+
+    #[test]
+    fn no_two_headings_have_one_id() {
+        let list = "0 Document 0 7\n1 ATXHeading1 0 1\n1 ATXHeading1 2 3\n1 ATXHeading1 4 7\n1 ATXHeading1 0 1\n";
+        let ids = read("b\nb\nb-1", list).into_iter().map(|node| match node {
+            Node::Part(Tag::Heading { id, .. }, _) => id,
+            other => panic!("{other:?} is no heading"),
+        });
+        assert_eq!(ids.collect::<Vec<_>>(), ["b", "b-1", "b-1-1", "b-2"]);
     }
 
     #[test]
