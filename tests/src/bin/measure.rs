@@ -185,7 +185,9 @@ fn whole(page: &Path, name: &str, entries: &[Entry], place: &Path) -> Result<()>
         println!("while it is kept:");
         print_long(&kept, "none");
         print_row("exported as zip, ms", zipping, "500 ms");
-        print_row("zipped by fflate at the same level, ms", fflate_zipping, "");
+        if fflate.is_some() {
+            print_row("zipped by fflate at the same level, ms", fflate_zipping, "");
+        }
         let most = 4.0 * bytes as f64 / f64::from(1 << 20) + 64.0;
         print_row("memory, MiB", memory, &format!("{most:.0} MiB"));
         Ok(())
