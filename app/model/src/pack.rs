@@ -96,6 +96,21 @@ impl Pack {
         self.origin = origin;
     }
 
+    /// The files that are other or new in a later state of the pack, and (with `None`) those that
+    /// are gone.
+    pub fn differences(&self, later: &Self) -> Vec<(FilePath, Option<File>)> {
+        let changed = later
+            .files()
+            .filter(|(path, file)| self.file(path.as_str()) != Some(*file));
+        let gone = self
+            .files()
+            .filter(|(path, _)| later.file(path.as_str()).is_none());
+        changed
+            .map(|(path, file)| (path.clone(), Some(file.clone())))
+            .chain(gone.map(|(path, _)| (path.clone(), None)))
+            .collect()
+    }
+
     /// The sum of all files' sizes in bytes.
     pub fn size(&self) -> usize {
         self.files.values().map(File::size).sum()
@@ -117,5 +132,32 @@ impl Pack {
     /// The line and column at which a place starts; see [`Locator::position`].
     pub fn position(&self, place: &Place) -> Option<Position> {
         Locator::new(self).position(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_make_the_later_state() {
+        let pack = |files: &[(&str, &str)]| {
+            let mut pack = Pack::default();
+            for (path, text) in files {
+                pack.put(FilePath::new(path).unwrap(), Some(File::of_text(text)));
+            }
+            pack
+        };
+        let before = pack(&[("a", "1"), ("b", "2"), ("c", "3")]);
+        let later = pack(&[("a", "1"), ("c", "other"), ("d", "new")]);
+        let differences = before.differences(&later);
+        let paths: Vec<_> = differences.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(paths, ["c", "d", "b"]);
+        let mut made = before.clone();
+        for (path, file) in differences {
+            made.put(path, file);
+        }
+        assert_eq!(made, later);
+        assert!(later.differences(&later).is_empty());
     }
 }

@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use pack_model::{History, Pack, Severity};
 
 use super::storage::{self, Draft, Loaded, Saving, StorageError};
-use super::{clock, tabs, worker};
+use super::{clock, tabs};
 use crate::workspace::{Message, Saved, Workspace};
 
 /// How long to wait for further changes, in milliseconds.
@@ -223,7 +223,7 @@ async fn save(job: &Job, known: &Known, with_history: bool) -> Result<Known, Sto
             ..job.row.clone()
         },
         before: saves,
-        files: worker::differences(&known.pack, &job.pack),
+        files: known.pack.differences(&job.pack),
         steps: match before {
             Some(before) => before.difference(&history),
             None => History::default().difference(&history),

@@ -142,24 +142,10 @@ fn send_changes(
             .filter(|(known, _)| *known == draft);
         let fresh = known.is_none();
         let before = known.map(|(_, pack)| pack).unwrap_or_default();
-        let files = differences(&before, &pack);
+        let files = before.differences(&pack);
         conversation.known = Some((draft, pack));
         conversation.send(&Request::Check(check(fresh, files)));
     });
-}
-
-/// The files that are other, new or gone.
-pub(crate) fn differences(before: &Pack, after: &Pack) -> Vec<(FilePath, Option<File>)> {
-    let changed = after
-        .files()
-        .filter(|(path, file)| before.file(path.as_str()) != Some(*file));
-    let gone = before
-        .files()
-        .filter(|(path, _)| after.file(path.as_str()).is_none());
-    changed
-        .map(|(path, file)| (path.clone(), Some(file.clone())))
-        .chain(gone.map(|(path, _)| (path.clone(), None)))
-        .collect()
 }
 
 fn with(action: impl FnOnce(&mut Conversation)) {

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use pack_model::{Action, Change, Diagnostic, Fix};
 
 use super::AfterFix;
-use crate::border::worker::differences;
 use crate::components::dialog::Modal;
 use crate::components::difference::difference;
 use crate::components::prose::prose;
@@ -99,7 +98,7 @@ fn shown(workspace: Workspace, fix: &Fix) -> AnyView {
     match workspace.tried(changes(fix).unwrap_or(&none)) {
         Err(refusal) => view! { <p>{refusal.to_string()}</p> }.into_any(),
         Ok(then) => workspace.pack.with(|now| {
-            let files = differences(now, &then).into_iter();
+            let files = now.differences(&then).into_iter();
             files
                 .map(|(path, after)| difference(&path, now.file(path.as_str()), after.as_ref()))
                 .collect_view()
