@@ -86,7 +86,7 @@ pub(super) fn Kinds(filter: Filter) -> impl IntoView {
             let near: Vec<_> = judged.diagnostics.iter().filter(near).collect();
             let one = |severity: Severity| {
                 let here = near.iter().filter(|found| found.severity == severity);
-                let label = SEVERITIES[severity as usize];
+                let label = label_of(severity);
                 (
                     severity.id().to_owned(),
                     format!("{label} ({})", here.count()),
@@ -124,8 +124,14 @@ pub(super) fn Kinds(filter: Filter) -> impl IntoView {
     }
 }
 
-/// The severities, worst first, as one speaks of all that have them.
-const SEVERITIES: [&str; 3] = ["Errors", "Warnings", "Hints"];
+/// What all findings of a severity are called.
+fn label_of(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Errors",
+        Severity::Warning => "Warnings",
+        Severity::Info => "Hints",
+    }
+}
 
 /// The rules of some findings in the order of their ids, each with its number of findings. A rule
 /// that is chosen is there in any case.

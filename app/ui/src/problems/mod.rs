@@ -13,10 +13,10 @@ use pack_model::{Action, Diagnostic, Fix, Safety};
 pub(crate) use after_fix::AfterFix;
 pub(crate) use asking::AskFix;
 pub(crate) use fix_all::fix_all_safe;
-pub(crate) use walk::{Walked, walk};
+pub(crate) use walk::walk;
 
 use crate::components::finding::{Finding, Shown};
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::panels::logo;
 use crate::workspace::{Dialog, Workspace, use_workspace};
 use filter::{Filter, Kinds, Nearness};

@@ -5,10 +5,7 @@ use pack_model::{Diagnostic, Place};
 
 use crate::border::focus;
 use crate::components::finding::severity_label;
-use crate::workspace::Workspace;
-
-/// The finding that was walked to last: its index among all, and its place.
-pub(crate) type Walked = Option<(usize, Place)>;
+use crate::workspace::{Walked, Workspace};
 
 /// Leads to the next finding (`step` 1) or the one before (`step` -1), round and round, and says
 /// where among all of them that is.

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Part, Place, path};
 
 use super::Screen;
-use crate::problems::Walked;
 use crate::sections::{self, Section};
 
 /// The two views of a section.
@@ -35,6 +34,9 @@ impl View {
 
 /// A place that was asked for, numbered so that asking twice is told apart.
 pub(crate) type Asked = Option<(u64, Place)>;
+
+/// The finding that was walked to last: its index among all, and its place.
+pub(crate) type Walked = Option<(usize, Place)>;
 
 /// Where the user is.
 #[derive(Clone, Copy)]

@@ -12,14 +12,14 @@ use pack_model::{
 };
 
 pub(crate) use judged::Judged;
-pub(crate) use location::{Location, View};
+pub(crate) use location::{Location, View, Walked};
 pub(crate) use messages::{Kind, Message};
 pub(crate) use screen::Screen;
 
 use crate::border::theme::Theme;
 use crate::border::{autosave, clock, focus, hold, preferences, rescue, seat, worker};
-use crate::components::memo::memo;
 use crate::components::question::Question;
+use crate::memo::memo;
 
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
 const PAUSE: f64 = 2_000.0;
