@@ -15,6 +15,7 @@ mod components;
 mod editor;
 mod export;
 mod later;
+mod memo;
 mod panels;
 mod preview;
 mod problems;

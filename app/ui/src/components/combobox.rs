@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use super::field::Control;
 use super::icon::Icon;
 use super::input::scripted;
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 
 /// A value and its label.
 type Entry = (String, String);

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Pointer, Severity, path};
 
 use crate::components::finding::FieldFindings;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::workspace::use_workspace;
 
 /// What a control needs to belong to its label, its help, its findings and its tests.

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use pack_model::{Diagnostic, FilePath, Fix, Place, Pointer, Safety, Severity};
 
 use crate::components::icon::Icon;
-use crate::components::memo::memo;
 use crate::components::prose::prose;
+use crate::memo::memo;
 use crate::problems::{self, AfterFix};
 use crate::workspace::{Dialog, use_workspace};
 

@@ -10,7 +10,6 @@ pub(crate) mod finding;
 pub(crate) mod icon;
 pub(crate) mod input;
 pub(crate) mod markdown;
-pub(crate) mod memo;
 pub(crate) mod messages;
 pub(crate) mod pick;
 pub(crate) mod prose;

@@ -1,6 +1,6 @@
 //! What is shown while something is so.
 
-use crate::components::memo::memo;
+use crate::memo::memo;
 use leptos::children::{ChildrenFn, ViewFn};
 use leptos::prelude::*;
 

@@ -5,7 +5,7 @@ use pack_model::Severity;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::top_bar::word;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::sections::{SECTIONS, Section, section_of};
 use crate::workspace::use_workspace;
 

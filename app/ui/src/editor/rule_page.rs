@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::border::worker;
 use crate::components::dialog::Modal;
 use crate::components::markdown::Markdown;
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::workspace::use_workspace;
 
 /// The page of a rule, in a dialog.

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Place};
 use web_sys::{Element, FocusEvent};
 
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::panels;
 use crate::panels::code::{self, CodeView};
 use crate::sections::section_of;

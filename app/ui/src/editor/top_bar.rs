@@ -5,9 +5,9 @@ use pack_model::{Audience, Severity};
 
 use crate::border::tabs;
 use crate::components::icon::Icon;
-use crate::components::memo::memo;
 use crate::components::when::When;
 use crate::export::ExportMenu;
+use crate::memo::memo;
 use crate::preview::PackLogo;
 use crate::workspace::{Dialog, Saved, Workspace, use_workspace};
 

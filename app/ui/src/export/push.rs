@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::border::preferences;
 use crate::components::icon::Icon;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::workspace::{Message, Workspace, use_workspace};
 
 /// The preference that keeps what the user typed.

@@ -8,7 +8,7 @@ use pack_model::import::{self, Brought};
 use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
 
 use super::listing::{self, Kind};
-use crate::components::memo::memo;
+use crate::memo::memo;
 
 /// More value keys than this are counted, not named.
 const MOST_KEYS: usize = 16;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use pack_model::{File, FilePath, Manifest, Pack, Place, Pointer, Values, path, values};
 
 use super::property::{Held, pack_json};
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 
 /// A document. Copying it copies the handle.

@@ -8,7 +8,7 @@ use super::document::{Document, State};
 use super::reveal;
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 
 /// The fields of a form, under a notice where its document cannot be changed.

@@ -10,9 +10,9 @@ use super::reveal;
 use crate::border::{download, pick, picture};
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
-use crate::components::memo::memo;
 use crate::components::pick::{PickButton, Picks};
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::preview::LogoImage;
 use crate::workspace::{Message, Workspace, use_workspace};
 

@@ -6,8 +6,8 @@ use pack_model::import::Brought;
 use pack_model::{Change, File, FilePath, Pack, Yaml, path};
 
 use super::listing::{self, Kind};
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 
 /// More objects than this are counted, not named.
 const MOST_OBJECTS: usize = 8;

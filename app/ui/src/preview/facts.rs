@@ -6,7 +6,7 @@ use pack_model::{File, Manifest, Pointer, Yaml, path};
 
 use crate::border::picture;
 use crate::components::markdown::excerpt;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::workspace::Workspace;
 
 /// How many characters of the README show that it is there and how it begins.

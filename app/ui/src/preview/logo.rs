@@ -6,7 +6,7 @@ use pack_model::vocabulary::Category;
 use super::facts;
 use crate::border::picture;
 use crate::components::icon::CategoryIcon;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::workspace::use_workspace;
 
 /// An image, or the category's icon where there is no image or the browser cannot show it.

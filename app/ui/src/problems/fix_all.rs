@@ -7,9 +7,9 @@ use pack_model::{Action, Change, Diagnostic, Fix, Safety, Transaction};
 
 use super::AfterFix;
 use crate::components::finding::in_file;
-use crate::components::memo::memo;
 use crate::components::prose::prose;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 
 /// How many fixes the name of their step spells out.

@@ -7,7 +7,7 @@ use pack_model::{File, Manifest, path};
 use crate::border::storage::{self, Draft};
 use crate::border::{clock, picture};
 use crate::components::icon::Icon;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::preview::LogoImage;
 
 /// What the user wants of a draft.

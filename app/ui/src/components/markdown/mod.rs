@@ -23,7 +23,7 @@ pub(crate) use plain::excerpt;
 
 use crate::border::bundle;
 use crate::components::each::Each;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use link::Target;
 use plain::plain;
 use tree::{Align, Node, Tag};

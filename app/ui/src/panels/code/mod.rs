@@ -14,8 +14,8 @@ use pack_model::{Change, Diagnostic, File, FilePath, Place, Severity, Transactio
 
 use crate::border::bundle::{self, Loading};
 use crate::components::finding::{Finding, Shown};
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 use code_editor::CodeEditor;
 use text_area::{Asked, TextArea};

@@ -10,7 +10,7 @@ use web_sys::HtmlTextAreaElement;
 
 use super::offsets::{Selection, carried, shown};
 use crate::components::input::scripted;
-use crate::components::memo::memo;
+use crate::memo::memo;
 
 /// A part of the text to show and select, numbered; without a part, the text as a whole.
 pub(super) type Asked = (u64, Option<Selection>);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::assist::value_paths;
 use pack_model::{Yaml, path};
 
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::workspace::use_workspace;
 
 /// The `id` of the list of suggestions.

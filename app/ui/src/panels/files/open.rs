@@ -8,7 +8,7 @@ use pack_model::{File, FilePath, path};
 use super::row::{focus, offer};
 use crate::border::picture;
 use crate::components::icon::Icon;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::panels::code::CodeView;
 use crate::panels::listing::Inside;
 use crate::panels::size;

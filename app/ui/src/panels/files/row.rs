@@ -12,7 +12,7 @@ use crate::border::{download, pick};
 use crate::components::ask_file::AskFile;
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::panels::{listing, reveal, size};
 use crate::workspace::{Message, Workspace};
 

@@ -10,9 +10,9 @@ use super::tree::{Row, closed_at_first, folders, rows};
 use crate::components::ask_file::AskFile;
 use crate::components::each::Each;
 use crate::components::icon::Icon;
-use crate::components::memo::memo;
 use crate::components::pick::{PickButton, Picks};
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::panels::{reveal, size};
 use crate::workspace::{Workspace, use_workspace};
 

@@ -7,8 +7,8 @@ use pack_model::{Action, Change, Diagnostic, Place, Pointer, Safety, Transaction
 
 use crate::components::each::Each;
 use crate::components::finding::{Finding, Shown};
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::panels::reveal;
 use crate::workspace::use_workspace;
 

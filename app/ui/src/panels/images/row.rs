@@ -11,8 +11,8 @@ use crate::components::field::{test_id_in, unique_id};
 use crate::components::finding::{Finding, Shown};
 use crate::components::icon::Icon;
 use crate::components::input::scripted;
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 
 /// The image at an index.
 #[component]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
 use pack_model::File;
 
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::panels::size;
 
 /// The files of an archive, or why it cannot be read.

@@ -10,7 +10,7 @@ use super::property::{
     ChoiceField, DateField, Extras, OpenChoiceField, Property, TextField, TogglesField,
 };
 use crate::components::each::Each;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::workspace::use_workspace;
 
 /// The form.

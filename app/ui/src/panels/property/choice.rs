@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Held, Property};
 use crate::components::field::Field;
-use crate::components::memo::memo;
+use crate::memo::memo;
 
 /// A list to choose from. A value that the list does not have is an entry more, as it stands.
 #[component]

@@ -6,8 +6,8 @@ use pack_model::{Manifest, Pointer};
 use super::{Property, RawField};
 use crate::components::each::Each;
 use crate::components::field::unique_id;
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::workspace::use_workspace;
 
 /// The JSON of every property of an object that is not known, under a heading; nothing where there

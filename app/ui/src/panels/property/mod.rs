@@ -14,7 +14,7 @@ use pack_model::{Change, FilePath, Place, Pointer, Transaction, path};
 use serde_json::Value;
 
 use super::document::Document;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 
 pub(crate) use choice::ChoiceField;

@@ -8,7 +8,7 @@ use super::{Held, Property, in_sentence, pack_json};
 use crate::components::field::Field;
 use crate::components::icon::Icon;
 use crate::components::input::{scripted, undo_here};
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::workspace::use_workspace;
 
 /// The JSON of a property. What is typed is taken as soon as it is JSON.

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{Held, Property};
 use crate::components::field::Field;
 use crate::components::input::TextInput;
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::panels::document::Document;
 
 /// A line of text. A value that is no text is shown as it is spelled, and stays until it is typed over.

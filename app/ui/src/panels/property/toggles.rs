@@ -9,7 +9,7 @@ use super::{Property, in_sentence, pack_json};
 use crate::components::each::Each;
 use crate::components::field::{is_invalid, test_id, unique_id};
 use crate::components::finding::FieldFindings;
-use crate::components::memo::memo;
+use crate::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 
 /// An item to switch.

@@ -6,8 +6,8 @@ use pack_model::{File, FilePath, Pointer, path};
 use super::code::CodeView;
 use crate::components::finding::FieldFindings;
 use crate::components::markdown::Markdown;
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::workspace::use_workspace;
 
 /// The form.

@@ -8,8 +8,8 @@ use pack_model::{Place, Pointer, Values, assist};
 use super::Shared;
 use super::from_chart::Missing;
 use crate::components::finding::FieldFindings;
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::panels::form::Fields;
 
 /// The most lines of a value that are shown here.

@@ -8,8 +8,8 @@ use pack_model::{Place, Pointer, Transaction, Values, import};
 use super::Shared;
 use crate::components::each::Each;
 use crate::components::icon::Icon;
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::panels::reveal;
 use crate::workspace::Message;
 

@@ -18,8 +18,8 @@ use pack_model::{Chart, File, Part, Pointer, Severity, Values};
 
 use super::document::Document;
 use super::form::{Fields, Whole};
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 use detail::Detail;
 use from_chart::AbsentCharts;

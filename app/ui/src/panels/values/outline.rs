@@ -13,8 +13,8 @@ use pack_model::{Pointer, Severity, Values};
 use super::Shared;
 use super::window::{self, Row, Step};
 use crate::components::icon::Icon;
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 
 /// The height of a row in root ems.
 const ROW: f64 = 1.75;

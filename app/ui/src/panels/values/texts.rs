@@ -10,8 +10,8 @@ use super::Shared;
 use crate::components::each::Each;
 use crate::components::finding::FieldFindings;
 use crate::components::input::undo_here;
-use crate::components::memo::memo;
 use crate::components::when::When;
+use crate::memo::memo;
 use crate::panels::property::{Property, TextField};
 use crate::panels::reveal;
 
