@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::findings::Findings;
 use crate::order;
 use crate::reading::Readings;
+use crate::refusal;
 use crate::rules::rules;
 
 /// What a judgement depends on besides the pack.
@@ -37,6 +38,7 @@ impl Judge {
         }
         let mut diagnostics = findings.into_diagnostics();
         diagnostics.retain(|diagnostic| context.is_certain(&diagnostic.place));
+        refusal::drop_refused(&mut diagnostics, &context);
         order::sort(&mut diagnostics, &context);
         diagnostics
     }

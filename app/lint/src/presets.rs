@@ -40,6 +40,11 @@ impl<'a> Preset<'a> {
     }
 }
 
+/// Whether the presets are known: presets.yaml can be read, or there is none.
+pub(crate) fn are_known(context: &Context<'_>) -> bool {
+    context.pack.file(PRESETS_YAML).is_none() || context.data(PRESETS_YAML).is_some()
+}
+
 /// All presets of a pack; none where there are no presets, or they cannot be read.
 pub(crate) fn presets<'a>(context: &'a Context<'_>) -> Vec<Preset<'a>> {
     let list = Pointer::root().child("presets");

@@ -33,6 +33,11 @@ pub fn packed(pack: &Pack, folder: &str) -> Option<File> {
     Some(File::new(bytes))
 }
 
+/// The name that `helm package` gives to the archive of the unpacked chart in a folder.
+pub fn archive_name(pack: &Pack, folder: &str) -> Option<String> {
+    read(pack, folder).map(|chart| chart.file_name())
+}
+
 fn read(pack: &Pack, folder: &str) -> Option<Chart> {
     let entries = pack.files_in(folder).filter_map(|(path, file)| {
         Some(Entry {
@@ -106,6 +111,10 @@ mod tests {
     fn a_folder_becomes_the_archive_of_its_chart() {
         let file = packed(&pack(), "charts/web/").unwrap();
         let chart = Chart::read(&file.bytes).unwrap();
+        assert_eq!(
+            Some(chart.file_name()),
+            archive_name(&pack(), "charts/web/")
+        );
         assert_eq!(chart.file_name(), "web-1.2.0.tgz");
         assert_eq!(chart.values.as_deref(), Some("a: 1\n"));
         assert_eq!(chart.charts.len(), 1);

@@ -1,6 +1,6 @@
 //! A listed chart that is no chart archive.
 
-use crate::context::{Context, at, remove};
+use crate::context::{Context, at};
 use crate::findings::Findings;
 use crate::listed::{CHART_LISTING, inside};
 use crate::rule::declare_rule;
@@ -19,7 +19,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Make an archive with `helm package`, put it into `charts/` and list that.
+    /// Make an archive with `helm package`, put it into `charts/` and list that, as the fix does. Where
+    /// there is no folder to make it of, the path can be removed with the file.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to the Helm chart archives.
@@ -45,9 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let message = format!("pack.json lists the chart “{path}”. {fault}");
         let report = findings.report(at(listed.pointer.clone()), message);
-        let report = CHART_LISTING.offer_candidate(context, report, &listed.pointer);
-        let label = format!("Remove “{path}” from the list");
-        report.ask("remove", label, vec![remove(listed.pointer)]);
+        CHART_LISTING.offer_mending(context, report, &listed);
     }
 }
 
@@ -71,6 +70,22 @@ mod tests {
                 .mended(RULE.id, "use-candidate")
                 .silent(RULE.id);
             assert_eq!(mended.value("/charts/0"), "charts/web-1.tgz");
+        }
+    }
+
+    #[test]
+    fn an_archive_is_made_of_the_folder() {
+        for path in ["charts/web", "charts/web-1.0.0.tgz"] {
+            let mended = Sample::addon()
+                .file("charts/web/Chart.yaml", "name: web\nversion: 1.0.0\n")
+                .file("charts/web-1.0.0.tgz", "not found")
+                .set("/charts", json!([path]));
+            let mended = match path.ends_with(".tgz") {
+                true => mended,
+                false => mended.without("charts/web-1.0.0.tgz"),
+            };
+            let mended = mended.mended(RULE.id, "package").clean();
+            assert_eq!(mended.value("/charts"), json!(["charts/web-1.0.0.tgz"]));
         }
     }
 

@@ -11,7 +11,7 @@ use crate::nearest::is_near;
 use crate::rule::declare_rule;
 use crate::values::{Values, at_key, move_entries, rename_key};
 
-use super::unmatched_keys;
+use super::{are_charts_unknown, unmatched_keys};
 
 declare_rule! {
     /// ## What it does
@@ -42,11 +42,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(values) = context.values().filter(|_| context.is_sound()) else {
         return;
     };
-    let charts: Vec<_> = context
-        .charts()
-        .into_iter()
-        .map(|(_, reading)| reading)
-        .collect();
+    let mut charts: Vec<&ChartReading> = Vec::new();
+    for (_, reading) in context.charts() {
+        // A chart that is listed twice gets its values once.
+        if charts
+            .iter()
+            .all(|other| other.chart.name != reading.chart.name)
+        {
+            charts.push(reading);
+        }
+    }
     let mut keys = unmatched_keys(context, &values);
     for reading in &charts {
         let name = &reading.chart.name;
@@ -74,6 +79,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             format!("Move {} under charts.{name}", named.join(", ")),
             move_entries(entries, &below(name)),
         );
+    }
+    if are_charts_unknown(context) {
+        keys.truncate(1);
     }
     for key in keys {
         let names: Vec<&str> = charts
@@ -120,7 +128,7 @@ fn belongs_inside(
         Some(Value::Object(map)) => !map.contains_key(key),
         Some(_) => false,
     };
-    key != "global" && free && has(reading) && charts.iter().filter(|other| has(other)).count() == 1
+    free && has(reading) && charts.iter().filter(|other| has(other)).count() == 1
 }
 
 /// Offers to rename a key to each chart that has no values yet and may be meant: the only one, one
@@ -192,11 +200,25 @@ mod tests {
     }
 
     #[test]
+    fn values_of_a_chart_that_cannot_be_read_are_one_finding() {
+        let values = "charts:\n  replicas: 2\n  image: {}\n";
+        Sample::charted(OWN, values)
+            .bytes("charts/web-1.0.0.tgz", b"")
+            .fires(RULE.id, &["values.yaml/charts/replicas"]);
+    }
+
+    #[test]
     fn charts_that_match_or_cannot_be_read_are_left() {
         let values = "charts:\n  web:\n    replicas: 2\n";
         Sample::charted(OWN, values).silent(RULE.id);
         Sample::charted(OWN, values)
             .bytes("charts/web-1.0.0.tgz", b"")
+            .silent(RULE.id);
+        Sample::charted(OWN, values)
+            .unset("/charts")
+            .silent(RULE.id);
+        Sample::charted(OWN, values)
+            .set("/charts", "charts/web-1.0.0.tgz")
             .silent(RULE.id);
         Sample::charted(OWN, "charts: {}\n").silent(RULE.id);
         Sample::addon()

@@ -8,41 +8,68 @@ pub(super) mod chart_values_missing;
 pub(super) mod chart_values_unmatched;
 pub(super) mod unknown_values_root;
 
+use pack_model::manifest::Listed;
 use pack_model::path::CHARTS;
 
 use crate::context::Context;
-use crate::listed::inside;
+use crate::listed::CHART_LISTING;
 use crate::values::Values;
 
 /// The keys at the root of values.yaml that Palette reads.
 const ROOT_KEYS: &[&str] = &["pack", "charts", "manifests", "readinessCheck"];
 
-/// The keys under `charts` that are the name of no chart. Nothing is known of charts that cannot be
-/// read, so a key that the name of such an archive begins with may be its chart.
+/// The keys under `charts` that are the name of no chart.
+///
+/// A key may be a chart that cannot be read or is not listed as it should, which is a finding of its
+/// own: one that the name of its file begins with or, where no chart is known, any.
 fn unmatched_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str> {
+    if !CHART_LISTING.is_certain(context) {
+        return Vec::new();
+    }
     let charts = context.charts();
-    let unread: Vec<String> = context
-        .manifest
-        .charts()
-        .into_iter()
-        .filter(|listed| {
-            charts
-                .iter()
-                .all(|(read, _)| read.pointer != listed.pointer)
-        })
-        .map(|listed| inside(&listed.path).unwrap_or(listed.path))
-        .collect();
+    let unknown = unknown_charts(context);
     let may_be = |key: &str| {
         charts.iter().any(|(_, reading)| reading.chart.name == key)
-            || unread
-                .iter()
-                .any(|path| path.strip_prefix(CHARTS).unwrap_or(path).starts_with(key))
+            || unknown.iter().any(|name| name.starts_with(key))
+            || CHART_LISTING.is_folder(context, &format!("{CHARTS}{key}"))
     };
     let keys = values
         .map(&["charts"])
         .into_iter()
         .flat_map(|charts| charts.keys());
-    keys.map(String::as_str)
+    let keys: Vec<_> = keys
+        .map(String::as_str)
         .filter(|key| !may_be(key))
-        .collect()
+        .collect();
+    if charts.is_empty() && keys.len() <= unknown.len() {
+        return Vec::new();
+    }
+    keys
+}
+
+/// The charts of which the values are not known to be right or wrong: the names of the files of those
+/// that are listed and cannot be read, and the names of those that are not listed.
+fn unknown_charts(context: &Context<'_>) -> Vec<String> {
+    let charts = context.charts();
+    let unread = context.manifest.charts().into_iter().filter(|listed| {
+        let is_listed = |(read, _): &(Listed, _)| read.pointer == listed.pointer;
+        !charts.iter().any(is_listed)
+    });
+    let unlisted = CHART_LISTING.unlisted(context).into_iter();
+    let unlisted = unlisted.map(|path| match context.chart(path.as_str()) {
+        Some(Ok(reading)) => reading.chart.name.clone(),
+        _ => path.name().to_owned(),
+    });
+    let file_name = |listed: Listed| {
+        let name = listed.path.rsplit(['/', '\\']).next();
+        name.unwrap_or_default().to_owned()
+    };
+    unread.map(file_name).chain(unlisted).collect()
+}
+
+/// Whether nothing is known of the only charts that the pack has, so that no value can be told to be
+/// none of theirs.
+fn are_charts_unknown(context: &Context<'_>) -> bool {
+    context.charts().is_empty()
+        && (!unknown_charts(context).is_empty() || !CHART_LISTING.is_certain(context))
 }

@@ -10,7 +10,7 @@ use crate::nearest::nearest;
 use crate::rule::declare_rule;
 use crate::values::{Values, at_key, move_entries, rename_key};
 
-use super::ROOT_KEYS;
+use super::{ROOT_KEYS, are_charts_unknown};
 
 declare_rule! {
     /// ## What it does
@@ -64,6 +64,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             format!("Move {} under charts.{name}", named.join(", ")),
             move_entries(entries, &map),
         );
+    }
+    // Most of them are values of a chart that cannot be read, which is a finding of its own.
+    if are_charts_unknown(context) {
+        keys.truncate(1);
     }
     for key in keys {
         let message = format!(
@@ -155,6 +159,18 @@ mod tests {
             .fires(RULE.id, &["values.yaml/pakc", "values.yaml/extra"])
             .mended(RULE.id, "rename");
         assert!(mended.text(VALUES_YAML).starts_with("pack:\n"));
+    }
+
+    #[test]
+    fn values_of_a_chart_that_cannot_be_read_are_one_finding() {
+        let values = "pack:\n  namespace: sample\nreplicas: 2\nimage:\n  tag: b\n";
+        let sample = Sample::charted("replicas: 1\nimage: {}\n", values);
+        sample
+            .bytes("charts/web-1.0.0.tgz", b"")
+            .fires(RULE.id, &["values.yaml/replicas"]);
+        Sample::addon()
+            .file(VALUES_YAML, values)
+            .fires(RULE.id, &["values.yaml/replicas", "values.yaml/image"]);
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use pack_model::path::{LOGO_PNG, PACK_JSON, PRESETS_YAML, README_MD, SCHEMA_YAML, VALUES_YAML};
 use pack_model::{Change, FilePath, Place};
 
 use crate::context::Context;
 use crate::findings::Findings;
+use crate::listed::inside;
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -23,7 +25,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Rename or remove one of them. The fixes remove one, for you to choose.
+    /// Rename or remove one of them. The fixes remove one that the pack does not
+    /// need by its name.
     ///
     /// ## Source
     /// Case-insensitive file systems: APFS and NTFS in their usual settings.
@@ -46,13 +49,31 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let message = format!(
                 "{first} and {other} differ only in case. On Windows and macOS one overwrites the other. Rename or remove one of them."
             );
-            let remove = |path: &FilePath| vec![Change::RemoveFile { path: path.clone() }];
-            findings
-                .report(Place::file((*other).clone()), message)
-                .ask("remove", format!("Remove {other}"), remove(other))
-                .ask("remove-other", format!("Remove {first}"), remove(first));
+            let mut report = findings.report(Place::file((*other).clone()), message);
+            for (id, path) in [("remove", *other), ("remove-other", *first)] {
+                if !is_needed(context, path) {
+                    let change = Change::RemoveFile { path: path.clone() };
+                    report = report.ask(id, format!("Remove {path}"), vec![change]);
+                }
+            }
         }
     }
+}
+
+/// Whether the pack lacks something without a file of just this spelling.
+fn is_needed(context: &Context<'_>, path: &FilePath) -> bool {
+    let own = [
+        PACK_JSON,
+        VALUES_YAML,
+        LOGO_PNG,
+        README_MD,
+        PRESETS_YAML,
+        SCHEMA_YAML,
+    ];
+    let charts = context.manifest.charts().into_iter();
+    let mut listed = charts.chain(context.manifest.kube_manifests());
+    own.iter().any(|own| *path == *own)
+        || listed.any(|listed| inside(&listed.path).is_some_and(|listed| *path == *listed))
 }
 
 #[cfg(test)]
@@ -61,26 +82,36 @@ mod tests {
     use crate::testing::Sample;
 
     #[test]
-    fn one_of_two_is_removed() {
+    fn either_of_two_is_removed() {
         let sample = Sample::addon()
-            .file("readme.md", "")
-            .fires(RULE.id, &["readme.md"]);
-        assert!(
-            sample
-                .clone()
-                .mended(RULE.id, "remove")
-                .clean()
-                .pack
-                .file("README.md")
-                .is_some()
-        );
-        assert!(
-            sample
-                .mended(RULE.id, "remove-other")
-                .pack
-                .file("readme.md")
-                .is_some()
-        );
+            .file("notes/One.txt", "")
+            .file("notes/one.txt", "")
+            .fires(RULE.id, &["notes/one.txt"]);
+        for (fix, left) in [
+            ("remove", "notes/One.txt"),
+            ("remove-other", "notes/one.txt"),
+        ] {
+            let mended = sample.clone().mended(RULE.id, fix).clean();
+            assert!(mended.pack.file(left).is_some());
+        }
+    }
+
+    #[test]
+    fn what_the_pack_needs_is_kept() {
+        for (needed, other, place, fix) in [
+            ("README.md", "readme.md", "readme.md", "remove"),
+            (
+                "manifests/sample.yaml",
+                "MANIFESTS/sample.yaml",
+                "manifests/sample.yaml",
+                "remove-other",
+            ),
+        ] {
+            let sample = Sample::addon().file(other, "").fires(RULE.id, &[place]);
+            assert_eq!(sample.findings_of(RULE.id)[0].fixes.len(), 1);
+            let mended = sample.mended(RULE.id, fix).clean();
+            assert!(mended.pack.file(needed).is_some());
+        }
     }
 
     #[test]

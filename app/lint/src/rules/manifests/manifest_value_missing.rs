@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::context::Context;
 use crate::findings::Findings;
-use crate::presets::presets;
+use crate::presets::{are_known, presets};
 use crate::rule::declare_rule;
 use crate::values::{at, pointer, set};
 
@@ -33,7 +33,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let Some(values) = context.values() else {
+    let Some(values) = context.values().filter(|_| are_known(context)) else {
         return;
     };
     let added: Vec<&Value> = presets(context)
@@ -110,7 +110,9 @@ mod tests {
             .clone()
             .fires(RULE.id, &["values.yaml/manifests/sample/b/c"]);
         let preset = "presets:\n- name: p\n  displayName: P\n  group: G\n  remove: []\n  add: |\n    manifests:\n      sample:\n        b:\n          c: 1\n";
-        sample.file("presets.yaml", preset).silent(RULE.id);
+        sample.clone().file("presets.yaml", preset).silent(RULE.id);
+        // Of presets that cannot be read nothing is known.
+        sample.file("presets.yaml", "presets: [").silent(RULE.id);
         values("manifests:\n  sample:\n    a:\n    b: {c: 1}\n").silent(RULE.id);
         let text = "data:\n  inject: |\n    {{ .Values.x }}\n";
         values("")

@@ -24,8 +24,9 @@ declare_rule! {
     /// with only `charts/prometheus-2.3.5.tgz` in the pack.
     ///
     /// ## How to fix
-    /// Add the archive (`helm package` makes one of a folder), or correct or remove the path. The fix
-    /// takes the only archive that is not listed, if there is just one.
+    /// Add the archive, or correct or remove the path. The fix takes the only archive that is not
+    /// listed, makes it of the chart's folder as `helm package` does, or removes the path and the
+    /// values that would arrive nowhere.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to the Helm chart archives.
@@ -63,13 +64,30 @@ mod tests {
         let sample = Sample::addon()
             .set("/charts", json!(["charts/a-1.0.0.tgz"]))
             .chart("charts/a-1.0.1.tgz", &[("Chart.yaml", "name: a\n")]);
-        let sample = sample.fires(RULE.id, &["/charts/0"]);
+        let sample = sample
+            .fires(RULE.id, &["/charts/0"])
+            .silent("unlisted-chart");
         let mended = sample
             .clone()
             .mended(RULE.id, "use-candidate")
             .silent(RULE.id);
         assert_eq!(mended.value("/charts/0"), "charts/a-1.0.1.tgz");
-        assert_eq!(sample.mended(RULE.id, "remove").value("/charts"), json!([]));
+        let mended = sample
+            .without("charts/a-1.0.1.tgz")
+            .mended(RULE.id, "remove");
+        assert_eq!(mended.clean().value("/charts"), json!([]));
+    }
+
+    #[test]
+    fn values_that_would_arrive_nowhere_go_with_the_path() {
+        let values =
+            "pack:\n  namespace: sample\n  content:\n    images: []\ncharts:\n  a:\n    b: 1\n";
+        let sample = Sample::addon()
+            .set("/charts", json!(["charts/a-1.0.0.tgz"]))
+            .file("values.yaml", values)
+            .fires(RULE.id, &["/charts/0"])
+            .silent("chart-values-unmatched");
+        sample.mended(RULE.id, "remove").clean();
     }
 
     #[test]
@@ -95,6 +113,8 @@ mod tests {
                 .message
                 .contains("unpacked folder charts/kube-state")
         );
+        let made = archive.mended(RULE.id, "package").clean();
+        assert!(made.pack.file("charts/kube-state-1.0.0-rc.1.tgz").is_some());
         // A folder that is listed itself is a finding of its own.
         sample
             .set("/charts", json!(["charts/kube-state"]))

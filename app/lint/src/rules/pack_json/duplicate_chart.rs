@@ -1,7 +1,10 @@
 //! Two archives of the same chart.
 
+use pack_model::{Change, FilePath};
+
 use crate::context::{Context, at, remove};
 use crate::findings::Findings;
+use crate::listed::inside;
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -38,10 +41,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             first.path, listed.path, name
         );
         let mut report = findings.report(at(listed.pointer.clone()), message);
+        let same_file = inside(&first.path) == inside(&listed.path);
         for listed in [first, listed] {
             let id = format!("remove-{}", listed.pointer.last().unwrap_or_default());
-            let label = format!("Remove “{}” from the list", listed.path);
-            report = report.ask(&id, label, vec![remove(listed.pointer.clone())]);
+            let mut changes = vec![remove(listed.pointer.clone())];
+            let file = inside(&listed.path).and_then(|path| FilePath::new(&path).ok());
+            let mut label = format!("Remove “{}” from the list", listed.path);
+            if let Some(path) = file.filter(|_| !same_file) {
+                changes.push(Change::RemoveFile { path });
+                label.push_str(", and the file");
+            }
+            report = report.ask(&id, label, changes);
         }
     }
 }
@@ -66,17 +76,18 @@ mod tests {
     #[test]
     fn names_both_and_removes_either() {
         let sample = two("web").fires(RULE.id, &["/charts/1"]);
-        assert_eq!(
-            sample.clone().mended(RULE.id, "remove-0").value("/charts"),
-            json!(["charts/web-2.tgz"])
-        );
-        assert_eq!(
-            sample.mended(RULE.id, "remove-1").value("/charts"),
-            json!(["charts/web-1.tgz"])
-        );
-        two("web")
+        for (fix, left) in [
+            ("remove-0", "charts/web-2.tgz"),
+            ("remove-1", "charts/web-1.tgz"),
+        ] {
+            let mended = sample.clone().mended(RULE.id, fix).clean();
+            assert_eq!(mended.value("/charts"), json!([left]));
+        }
+        let twice = two("web")
+            .without("charts/web-2.tgz")
             .set("/charts", json!(["charts/web-1.tgz", "./charts/web-1.tgz"]))
             .fires(RULE.id, &["/charts/1"]);
+        twice.mended(RULE.id, "remove-1").clean();
     }
 
     #[test]

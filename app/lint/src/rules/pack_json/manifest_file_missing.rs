@@ -21,7 +21,7 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Add the file, or correct or remove the path. The fix takes the only manifest that is not
-    /// listed, if there is just one.
+    /// listed, if there is just one; otherwise it removes the path and the values for it.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to Kubernetes manifest files.
@@ -41,13 +41,15 @@ mod tests {
     #[test]
     fn takes_the_only_candidate_or_removes_the_path() {
         let sample = Sample::addon().set("/kubeManifests", json!(["manifests/sampel.yaml"]));
-        let sample = sample.fires(RULE.id, &["/kubeManifests/0"]);
+        let sample = sample
+            .fires(RULE.id, &["/kubeManifests/0"])
+            .silent("unlisted-manifest");
         let mended = sample.clone().mended(RULE.id, "use-candidate").clean();
         assert_eq!(mended.value("/kubeManifests/0"), "manifests/sample.yaml");
-        assert_eq!(
-            sample.mended(RULE.id, "remove").value("/kubeManifests"),
-            json!([])
-        );
+        let mended = sample
+            .without("manifests/sample.yaml")
+            .mended(RULE.id, "remove");
+        assert_eq!(mended.clean().value("/kubeManifests"), json!([]));
     }
 
     #[test]

@@ -37,7 +37,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let present: Vec<&str> = match context.property("annotations") {
-        None => Vec::new(),
+        None if context.is_missing("annotations") => Vec::new(),
+        // Under a misspelt name they are a finding of their own.
+        None => return,
         Some(annotations) => match annotations.members() {
             Some(members) => members.iter().map(|member| member.key()).collect(),
             // A wrong type is the schema's matter.
@@ -132,5 +134,9 @@ mod tests {
             .silent(RULE.id);
         Sample::os("maas", json!({})).silent(RULE.id);
         Sample::os("aws", json!([])).silent(RULE.id);
+        Sample::os("aws", json!({}))
+            .unset("/annotations")
+            .set("/Annotations", json!({}))
+            .silent(RULE.id);
     }
 }

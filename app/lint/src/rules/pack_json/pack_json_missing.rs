@@ -87,7 +87,7 @@ fn metadata(pack: &Pack) -> String {
         "layer": "addon",
         "addonType": "system app",
         "cloudTypes": ["all"],
-        "annotations": {},
+        "annotations": { "source": "community" },
     });
     for (key, list) in [("charts", charts), ("kubeManifests", manifests)] {
         if !list.is_empty() {

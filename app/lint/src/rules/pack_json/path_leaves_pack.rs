@@ -1,10 +1,9 @@
 //! A listed path that leads out of the pack.
 
-use pack_model::Pack;
-
-use crate::context::{Context, at, remove, set};
+use crate::context::{Context, at, set};
 use crate::findings::Findings;
 use crate::listed::{CHART_LISTING, MANIFEST_LISTING, inside};
+use crate::listed_paths::meant;
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -22,7 +21,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Put the file into the pack and list it by its path there: `charts/prometheus-2.3.4.tgz`.
+    /// Put the file into the pack and list it by its path there: `charts/prometheus-2.3.4.tgz`. The
+    /// fix does that where the file is in the pack, and otherwise removes the path.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative paths.
@@ -39,37 +39,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 "The {} path “{}” does not stay inside the pack, so the file is not found there. Use a path relative to the pack, with “/” and without “..”.",
                 listing.noun, listed.path
             );
-            let mut report = findings.report(at(listed.pointer.clone()), message);
-            if let Some(found) = meant(context.pack, &listed.path) {
-                let change = set(listed.pointer.clone(), found.as_str());
-                report = report.ask("replace", format!("Change to {found}"), vec![change]);
+            let report = findings.report(at(listed.pointer.clone()), message);
+            match meant(context.pack, &listed.path) {
+                Some(found) => {
+                    let change = set(listed.pointer, found.as_str());
+                    report.ask("replace", format!("Change to {found}"), vec![change]);
+                }
+                None => listing.offer_removal(context, report, &listed),
             }
-            let label = format!("Remove “{}” from the list", listed.path);
-            report.ask("remove", label, vec![remove(listed.pointer)]);
         }
-    }
-}
-
-/// The file of the pack that a path most likely means: the same one from the pack's folder on, or
-/// the only one of that name.
-fn meant(pack: &Pack, path: &str) -> Option<String> {
-    let path = path.replace('\\', "/");
-    let parts = path
-        .split('/')
-        .filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':'));
-    let parts: Vec<_> = parts.collect();
-    let tails = (0..parts.len()).filter_map(|from| Some(parts.get(from..)?.join("/")));
-    if let Some(tail) = tails.into_iter().find(|tail| pack.file(tail).is_some()) {
-        return Some(tail);
-    }
-    let name = *parts.last()?;
-    let mut same = pack
-        .files()
-        .map(|(path, _)| path)
-        .filter(|path| path.name() == name);
-    match (same.next(), same.next()) {
-        (Some(only), None) => Some(only.to_string()),
-        _ => None,
     }
 }
 

@@ -29,7 +29,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let has_source = match context.property("annotations") {
-        None => false,
+        None => !context.is_missing("annotations"),
         // Where annotations are no object, that is the finding.
         Some(annotations) => {
             annotations.members().is_none() || annotations.member("source").is_some()
@@ -74,6 +74,16 @@ mod tests {
                 "community"
             );
         }
+    }
+
+    #[test]
+    fn annotations_under_another_name_are_renamed_first() {
+        Sample::addon()
+            .unset("/annotations")
+            .set("/Annotations", json!({ "source": "community" }))
+            .silent(RULE.id)
+            .mended("misspelt-property", "rename")
+            .clean();
     }
 
     #[test]

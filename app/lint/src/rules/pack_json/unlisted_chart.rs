@@ -6,6 +6,7 @@ use pack_model::{FilePath, Place};
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::listed::CHART_LISTING;
+use crate::packaging::Packaging;
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -25,7 +26,8 @@ declare_rule! {
     /// with only the first one in `charts`.
     ///
     /// ## How to fix
-    /// List the archive, or remove it. Pack a folder with `helm package`, and list what that makes.
+    /// List the archive, or remove it. Pack a folder with `helm package`, and list what that makes;
+    /// the fix does both.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to the Helm chart archives.
@@ -51,7 +53,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "The chart in {folder} is there as a folder only, and Palette installs archives. Make one with `helm package {folder}`, put it into charts/ and list it."
         );
-        findings.report(Place::file(path.clone()), message);
+        let report = findings.report(Place::file(path.clone()), message);
+        if let Some(made) = Packaging::of(context.pack, folder) {
+            let label = format!("{}, and list it", made.label());
+            let list = CHART_LISTING.add(&made.archive, usize::MAX);
+            report.ask("package", label, vec![made.change, list]);
+        }
     }
 }
 
@@ -98,6 +105,8 @@ mod tests {
             .file("charts/a/Chart.yaml", "name: a\n")
             .file("charts/a/charts/b/Chart.yaml", "name: b\n");
         let sample = sample.fires(RULE.id, &["charts/a/Chart.yaml"]);
+        let mended = sample.clone().mended(RULE.id, "package").clean();
+        assert_eq!(mended.value("/charts"), json!(["charts/a.tgz"]));
         sample
             .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
             .set("/charts", json!(["charts/a-1.tgz"]))

@@ -4,7 +4,7 @@ use crate::context::{Context, at, set, text};
 use crate::dotted;
 use crate::findings::Findings;
 use crate::nearest::nearest;
-use crate::presets::{Preset, presets};
+use crate::presets::{Preset, are_known, presets};
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -31,7 +31,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let Some(values) = context.values() else {
+    let Some(values) = context.values().filter(|_| are_known(context)) else {
         return;
     };
     let presets = presets(context);

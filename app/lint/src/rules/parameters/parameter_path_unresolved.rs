@@ -8,7 +8,7 @@ use crate::dotted;
 use crate::findings::Findings;
 use crate::nearest::nearest;
 use crate::parameters::parameters;
-use crate::presets::presets;
+use crate::presets::{are_known, presets};
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -33,7 +33,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let Some(values) = context.values() else {
+    let Some(values) = context.values().filter(|_| are_known(context)) else {
         return;
     };
     let presets = presets(context);

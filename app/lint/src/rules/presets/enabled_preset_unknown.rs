@@ -1,12 +1,12 @@
 //! A preset that is chosen from the start and does not exist.
 
-use pack_model::path::{PRESETS_YAML, VALUES_YAML};
+use pack_model::path::VALUES_YAML;
 use pack_model::{FilePath, Place};
 
 use crate::context::Context;
 use crate::enabled_presets::{enabled, without};
 use crate::findings::Findings;
-use crate::presets::presets;
+use crate::presets::{are_known, presets};
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -36,9 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(text) = context.pack.text(VALUES_YAML) else {
         return;
     };
-    // Of presets that cannot be read nothing is known.
-    let unread = context.pack.file(PRESETS_YAML).is_some() && context.data(PRESETS_YAML).is_none();
-    if unread {
+    if !are_known(context) {
         return;
     }
     let presets = presets(context);
@@ -67,6 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 mod tests {
     use super::*;
     use crate::testing::Sample;
+    use pack_model::path::PRESETS_YAML;
 
     #[test]
     fn what_does_not_exist_is_removed() {

@@ -6,7 +6,7 @@ use pack_model::{Change, FilePath};
 use crate::context::Context;
 use crate::dotted;
 use crate::findings::Findings;
-use crate::presets::{at, presets};
+use crate::presets::{are_known, at, presets};
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -37,7 +37,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let Some(values) = context.values() else {
+    let Some(values) = context.values().filter(|_| are_known(context)) else {
         return;
     };
     let presets = presets(context);
