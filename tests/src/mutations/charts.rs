@@ -1,0 +1,183 @@
+//! Values for charts that do not fit the charts.
+
+use pack_model::path::VALUES_YAML;
+use pack_model::{Chart, Yaml};
+use serde_json::{Map, Value, json};
+
+use super::subject::{Subject, key_at, misspelt};
+use super::{Mends, Mutation};
+
+/// What finds no value any more when it is moved or removed, and the images and the macros that it
+/// named.
+const MOVED: &[&str] = &[
+    "unresolved-parameter-path",
+    "parameter-path-unresolved",
+    "preset-path-unresolved",
+    "image-not-listed",
+    "unknown-values-root",
+];
+
+pub(super) const MUTATIONS: &[Mutation] = &[
+    Mutation::new("chart-values-missing", "no values for a chart", |pack| {
+        let (name, _, own) = given(pack)?;
+        // Its values at the root would be the finding then.
+        let root = Subject::keys(pack.values(&[]).as_ref());
+        root.iter()
+            .all(|key| !own.contains_key(key))
+            .then_some(())?;
+        Some(pack.remove(VALUES_YAML, &["charts", &name])?.into())
+    })
+    .mends(Mends::Perhaps)
+    .with(MOVED)
+    .leaves(&["image-not-listed", "ambiguous-scalar"]),
+    Mutation::new("chart-values-unmatched", "a chart misspelt", |pack| {
+        let (name, _, _) = given(pack)?;
+        let wrong = misspelt(&name, &mut pack.dice)?;
+        Some(pack.rename(VALUES_YAML, &["charts", &name], &wrong)?.into())
+    })
+    .with(MOVED),
+    Mutation::new(
+        "chart-values-unmatched",
+        "values one level too high",
+        |pack| {
+            let (name, given, own) = given(pack)?;
+            only_chart(pack)?;
+            let all = given.iter().all(|(key, value)| {
+                own.get(key)
+                    .is_some_and(|own| own.is_object() == value.is_object())
+            });
+            all.then_some(())?;
+            (!given.contains_key(&name)).then_some(())?;
+            let first = given.keys().next()?.clone();
+            let text = one_level_up(&pack.text(VALUES_YAML)?, &name)?;
+            pack.write(VALUES_YAML, &text)?;
+            pack.values(&["charts", &first])?;
+            Some(key_at(VALUES_YAML, &["charts", &first])?.into())
+        },
+    )
+    .with(MOVED),
+    Mutation::new(
+        "unknown-values-root",
+        "a value of a chart at the root",
+        |pack| {
+            let (name, given, own) = given(pack)?;
+            only_chart(pack)?;
+            let keys: Vec<String> = given
+                .keys()
+                .filter(|key| own.contains_key(*key) && pack.values(&[key]).is_none())
+                .cloned()
+                .collect();
+            let key = pack.one_of(&keys)?;
+            (given.len() > 1).then_some(())?;
+            let value = given.get(&key)?.clone();
+            pack.remove(VALUES_YAML, &["charts", &name, &key])?;
+            let place = pack.set(VALUES_YAML, &[&key], value)?;
+            Some(pack_model::Place::key(place.file, place.pointer).into())
+        },
+    )
+    .mends(Mends::Finding)
+    .with(MOVED),
+    Mutation::new("chart-value-unknown", "a value misspelt", |pack| {
+        let (name, given, own) = given(pack)?;
+        let fixed = |key: &&String| {
+            let closed = own.get(*key).is_some_and(|own| !own.is_null());
+            closed && key.len() > 4
+        };
+        let keys: Vec<String> = given.keys().filter(fixed).cloned().collect();
+        let key = pack.one_of(&keys)?;
+        let wrong = misspelt(&key, &mut pack.dice).filter(|wrong| !own.contains_key(wrong))?;
+        Some(
+            pack.rename(VALUES_YAML, &["charts", &name, &key], &wrong)?
+                .into(),
+        )
+    })
+    .with(MOVED),
+    Mutation::new("chart-value-kind", "a text for a map", |pack| {
+        let (name, given, own) = given(pack)?;
+        let is_map = |value: Option<&Value>| {
+            value
+                .and_then(Value::as_object)
+                .is_some_and(|map| !map.is_empty())
+        };
+        let keys: Vec<String> = given
+            .keys()
+            .filter(|key| is_map(own.get(*key)) && is_map(given.get(*key)))
+            .cloned()
+            .collect();
+        let key = pack.one_of(&keys)?;
+        Some(
+            pack.set(VALUES_YAML, &["charts", &name, &key], "none")?
+                .into(),
+        )
+    })
+    .mends(Mends::Nothing)
+    .with(MOVED),
+    Mutation::new("chart-value-kind", "a map for a text", |pack| {
+        let (name, given, own) = given(pack)?;
+        let is_text = |value: Option<&Value>| {
+            value.is_some_and(|value| value.is_string() || value.is_number())
+        };
+        let keys: Vec<String> = given
+            .keys()
+            .filter(|key| is_text(own.get(*key)) && is_text(given.get(*key)))
+            .cloned()
+            .collect();
+        let key = pack.one_of(&keys)?;
+        let place = pack.set(
+            VALUES_YAML,
+            &["charts", &name, &key],
+            json!({ "spins": true }),
+        )?;
+        Some(place.into())
+    })
+    .mends(Mends::Nothing)
+    .with(MOVED),
+];
+
+type Values = Map<String, Value>;
+
+/// One of the charts that values.yaml has values for: its name, those, and its own ones.
+fn given(pack: &mut Subject) -> Option<(String, Values, Values)> {
+    let (_, _, chart) = pack.chart()?;
+    let given = pack.values(&["charts", &chart.name])?;
+    let given = given.as_object().filter(|given| !given.is_empty())?.clone();
+    let own = own(&chart)?;
+    Some((chart.name, given, own))
+}
+
+/// The values that a chart has of its own.
+fn own(chart: &Chart) -> Option<Values> {
+    let own = Yaml::read(chart.values.as_deref()?).value()?;
+    Some(own.as_object()?.clone())
+}
+
+/// Says nothing of packs with several charts.
+fn only_chart(pack: &mut Subject) -> Option<()> {
+    let charts = pack.json(&["charts"])?;
+    (charts.as_array()?.len() == 1).then_some(())
+}
+
+/// A text of values in which those of a chart stand under `charts` itself.
+fn one_level_up(text: &str, name: &str) -> Option<String> {
+    let mut lines = Vec::new();
+    let mut found = false;
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        let inner = line.trim_start_matches(' ');
+        let depth = line.len() - inner.len();
+        let blank = inner.trim().is_empty();
+        if line.trim_end() == format!("  {name}:") && !found {
+            (found, inside) = (true, true);
+            continue;
+        }
+        if inside && !blank && depth <= 2 {
+            inside = false;
+        }
+        lines.push(if inside {
+            line.strip_prefix("  ").unwrap_or(line)
+        } else {
+            line
+        });
+    }
+    found.then(|| lines.concat())
+}

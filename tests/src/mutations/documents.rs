@@ -1,0 +1,185 @@
+//! pack.json and values.yaml as texts that readers stumble over.
+
+use pack_model::path::{PACK_JSON, PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
+use pack_model::{FilePath, Place};
+
+use super::subject::{Expected, Subject, file_at, key_at, line_of, value_at};
+use super::{Mends, Mutation};
+
+pub(super) const MUTATIONS: &[Mutation] = &[
+    Mutation::new("pack-json-missing", "no pack.json", |pack| {
+        pack.take(PACK_JSON)?;
+        Some(file_at(PACK_JSON)?.into())
+    })
+    .mends(Mends::Finding)
+    .leaves(&["chart-values-missing"]),
+    Mutation::new("pack-json-missing", "pack.json in capitals", |pack| {
+        let file = pack.take(PACK_JSON)?;
+        pack.put("Pack.JSON", &file.bytes)?;
+        Some(file_at(PACK_JSON)?.into())
+    }),
+    Mutation::new("json-syntax", "a comma before the last brace", |pack| {
+        let text = pack.text(PACK_JSON).filter(|_| pack.json(&[]).is_some())?;
+        let end = text.rfind('}')?;
+        let last = text.get(..end)?.trim_end().len();
+        let (head, tail) = text.split_at(last);
+        pack.write(PACK_JSON, &format!("{head},{tail}"))?;
+        Some(text_at(PACK_JSON, last..last + 1)?.into())
+    }),
+    Mutation::new("json-syntax", "a comment", |pack| {
+        pack.json(&[])?;
+        let note = "// What the pack is called.";
+        let open = pack.replace(PACK_JSON, "{", &format!("{{\n  {note}\n "))?;
+        let start = start_of(&open)? + 4;
+        Some(text_at(PACK_JSON, start..start + note.len())?.into())
+    }),
+    Mutation::new("json-syntax", "a byte order mark", |pack| {
+        let text = pack.text(PACK_JSON).filter(|_| pack.json(&[]).is_some())?;
+        pack.write(PACK_JSON, &format!("\u{feff}{text}"))?;
+        Some(text_at(PACK_JSON, 0..3)?.into())
+    }),
+    Mutation::new("json-syntax", "a word without quotes", |pack| {
+        let value = pack.json_text("displayName")?;
+        let place = pack.replace(PACK_JSON, &format!("\"{value}\""), "unquoted")?;
+        on_line(pack, PACK_JSON, start_of(&place)?)
+    })
+    .mends(Mends::Nothing),
+    Mutation::new("json-duplicate-key", "a property twice", |pack| {
+        let keys = ["name", "displayName", "version"];
+        let key = *pack.dice.pick(&keys)?;
+        let value = format!("{} before", pack.json_text(key)?);
+        pack.replace(PACK_JSON, "{", &format!("{{\n  \"{key}\": \"{value}\","))?;
+        Some(key_at(PACK_JSON, &[key])?.into())
+    }),
+    Mutation::new("values-missing", "no values.yaml", |pack| {
+        pack.take(VALUES_YAML)?;
+        Some(file_at(VALUES_YAML)?.into())
+    })
+    .mends(Mends::Finding)
+    .leaves(&[
+        "namespace-missing",
+        "images-missing",
+        "chart-values-missing",
+        "manifest-value-missing",
+        "unresolved-parameter-path",
+        "preset-path-unresolved",
+        "parameter-path-unresolved",
+    ]),
+    Mutation::new("values-missing", "values.yaml by another ending", |pack| {
+        let file = pack.take(VALUES_YAML)?;
+        pack.put("values.yml", &file.bytes)?;
+        Some(file_at(VALUES_YAML)?.into())
+    }),
+    Mutation::new("values-not-a-map", "a list for values", |pack| {
+        pack.values(&[])?;
+        pack.write(VALUES_YAML, "- pack\n- charts\n")?;
+        Some(file_at(VALUES_YAML)?.into())
+    })
+    .mends(Mends::Nothing)
+    .with(&["enabled-preset-unknown"]),
+    Mutation::new("values-not-a-map", "a text for a map", |pack| {
+        let keys = Subject::keys(pack.values(&[]).as_ref());
+        let maps: Vec<_> = keys
+            .into_iter()
+            .filter(|key| ["pack", "charts", "manifests"].contains(&key.as_str()))
+            .collect();
+        let key = pack.one_of(&maps)?;
+        Some(pack.set(VALUES_YAML, &[&key], "none")?.into())
+    })
+    .mends(Mends::Nothing),
+    Mutation::new("yaml-syntax", "a tab in the indentation", |pack| {
+        let file = document(pack)?;
+        let text = pack.text(file)?;
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let indented = |line: &&str| {
+            let inner = line.trim_start_matches(' ');
+            line.starts_with("  ") && inner.starts_with(char::is_alphabetic) && inner.contains(": ")
+        };
+        let candidates: Vec<usize> = (0..lines.len())
+            .filter(|at| lines.get(*at).is_some_and(indented))
+            .collect();
+        let at = *pack.dice.pick(&candidates)?;
+        let tabbed = lines.iter().enumerate().map(|(line, text)| {
+            if line == at {
+                text.replacen("  ", "\t", 1)
+            } else {
+                (*text).to_owned()
+            }
+        });
+        pack.write(file, &tabbed.collect::<String>())?;
+        Some(Expected::OnLine(file, at as u32 + 1))
+    })
+    .mends(Mends::Perhaps),
+    Mutation::new("yaml-syntax", "a quote that is not closed", |pack| {
+        let file = document(pack)?;
+        let text = pack.text(file)?;
+        let text = format!("{}\n", text.trim_end());
+        pack.write(file, &format!("{text}open: \"never closed\n"))?;
+        on_line(pack, file, text.len())
+    })
+    .mends(Mends::Nothing),
+    Mutation::new("yaml-duplicate-key", "a key twice", |pack| {
+        let keys = Subject::keys(pack.values(&["pack"]).as_ref());
+        let key = pack.one_of(&keys)?;
+        // A block's first key is on the line behind its parent's.
+        pack.replace(VALUES_YAML, "pack:\n", &format!("pack:\n  {key}: before\n"))?;
+        Some(key_at(VALUES_YAML, &["pack", &key])?.into())
+    }),
+    Mutation::new("yaml-multiple-documents", "a second document", |pack| {
+        let file = document(pack)?;
+        let text = format!("{}\n---\n", pack.text(file)?.trim_end());
+        pack.write(file, &format!("{text}second: true\n"))?;
+        on_line(pack, file, text.len())
+    })
+    .mends(Mends::Nothing),
+    Mutation::new("ambiguous-scalar", "a text without its quotes", |pack| {
+        let text = *pack
+            .dice
+            .pick(&["yes", "off", "0644", "1.10", "9007199254740993"])?;
+        let path = ["pack", "turntable"];
+        pack.set(VALUES_YAML, &path, text)?;
+        pack.replace(
+            VALUES_YAML,
+            &format!("turntable: '{text}'"),
+            &format!("turntable: \"{text}\""),
+        );
+        pack.is_ready();
+        pack.replace(
+            VALUES_YAML,
+            &format!("turntable: \"{text}\""),
+            &format!("turntable: {text}"),
+        )?;
+        Some(value_at(VALUES_YAML, &path)?.into())
+    }),
+];
+
+/// One of the documents in YAML that Palette reads, if it is sound and a block of keys.
+fn document(pack: &mut Subject) -> Option<&'static str> {
+    let documents = [VALUES_YAML, PRESETS_YAML, SCHEMA_YAML].into_iter();
+    let sound: Vec<_> = documents
+        .filter(|path| pack.data(path).is_some_and(|data| data.is_object()))
+        .filter(|path| {
+            pack.text(path)
+                .is_some_and(|text| !text.contains("---") && !text.trim_start().starts_with('{'))
+        })
+        .collect();
+    pack.dice.pick(&sound).copied()
+}
+
+/// The place of a range in a file's text.
+fn text_at(file: &str, range: std::ops::Range<usize>) -> Option<Place> {
+    Some(Place::text(FilePath::new(file).ok()?, range))
+}
+
+/// Where a place in a text begins.
+fn start_of(place: &Place) -> Option<usize> {
+    match place.part {
+        pack_model::Part::Text { start, .. } => Some(start),
+        _ => None,
+    }
+}
+
+/// The line of a file on which a byte stands.
+fn on_line(pack: &Subject, file: &'static str, byte: usize) -> Option<Expected> {
+    Some(Expected::OnLine(file, line_of(&pack.text(file)?, byte)))
+}

@@ -1,0 +1,145 @@
+//! The charts and manifests that pack.json lists, and those that lie in the pack.
+
+use pack_model::path::PACK_JSON;
+use serde_json::Value;
+
+use super::subject::{Subject, file_at, unpacked, value_at};
+use super::{Mends, Mutation};
+
+/// The lists of files in pack.json.
+const LISTS: [&str; 2] = ["charts", "kubeManifests"];
+
+/// What is to be decided when a file is taken off the list or another one takes its place: about its
+/// folder, and about the values that are for one or the other.
+const LEFT: &[&str] = &[
+    "unlisted-chart",
+    "unknown-values-root",
+    "chart-values-missing",
+    "chart-values-unmatched",
+    "unresolved-parameter-path",
+    "parameter-path-unresolved",
+    "preset-path-unresolved",
+];
+
+pub(super) const MUTATIONS: &[Mutation] = &[
+    Mutation::new("path-leaves-pack", "a path from above the pack", |pack| {
+        let (key, index, path) = listed(pack, &LISTS)?;
+        let start = *pack.dice.pick(&["../", "/packs/web/", "C:\\packs\\"])?;
+        let wrong = format!("{start}{path}");
+        Some(pack.set(PACK_JSON, &[key, &index], wrong)?.into())
+    }),
+    Mutation::new(
+        "chart-file-missing",
+        "a chart listed by another name",
+        |pack| {
+            let (key, index, path) = listed(pack, &["charts"])?;
+            let wrong = path.replace(".tgz", "-gone.tgz");
+            Some(pack.set(PACK_JSON, &[key, &index], wrong)?.into())
+        },
+    ),
+    Mutation::new("chart-file-missing", "no chart", |pack| {
+        let (key, index, path) = listed(pack, &["charts"])?;
+        pack.take(&path)?;
+        Some(value_at(PACK_JSON, &[key, &index])?.into())
+    })
+    .mends(Mends::Finding)
+    .leaves(LEFT),
+    Mutation::new(
+        "manifest-file-missing",
+        "a manifest listed by another name",
+        |pack| {
+            let (key, index, path) = listed(pack, &["kubeManifests"])?;
+            let wrong = path.replace(".y", "-gone.y");
+            Some(pack.set(PACK_JSON, &[key, &index], wrong)?.into())
+        },
+    ),
+    Mutation::new("manifest-file-missing", "no manifest", |pack| {
+        let (key, index, path) = listed(pack, &["kubeManifests"])?;
+        pack.take(&path)?;
+        Some(value_at(PACK_JSON, &[key, &index])?.into())
+    })
+    .mends(Mends::Finding)
+    .leaves(LEFT),
+    Mutation::new("duplicate-chart", "a chart under two names", |pack| {
+        let (_, _, chart) = pack.chart()?;
+        let (_, _, path) = listed(pack, &["charts"])?;
+        let bytes = pack.pack().file(&path)?.bytes.clone();
+        let copy = format!("charts/{}-copy.tgz", chart.name);
+        pack.put(&copy, &bytes)?;
+        Some(pack.append(PACK_JSON, &["charts"], copy)?.into())
+    })
+    .with(&["chart-drifts-from-folder"]),
+    Mutation::new("chart-not-an-archive", "text for a chart", |pack| {
+        let (key, index, path) = listed(pack, &["charts"])?;
+        pack.put(&path, b"not found\n")?;
+        Some(value_at(PACK_JSON, &[key, &index])?.into())
+    })
+    .mends(Mends::Finding)
+    .leaves(LEFT),
+    Mutation::new("chart-not-an-archive", "a folder for a chart", |pack| {
+        let (index, path, chart) = pack.chart()?;
+        let folder = format!("charts/{}", chart.name);
+        for entry in unpacked(&chart, &folder) {
+            pack.put(&entry.path, &entry.bytes)?;
+        }
+        pack.take(&path)?;
+        Some(
+            pack.set(PACK_JSON, &["charts", &index.to_string()], folder)?
+                .into(),
+        )
+    })
+    .mends(Mends::Finding)
+    .leaves(LEFT),
+    Mutation::new("unlisted-chart", "a chart taken from the list", |pack| {
+        let path = unlist(pack, "charts")?;
+        Some(file_at(&path)?.into())
+    }),
+    Mutation::new(
+        "unlisted-manifest",
+        "a manifest taken from the list",
+        |pack| {
+            let path = unlist(pack, "kubeManifests")?;
+            Some(file_at(&path)?.into())
+        },
+    ),
+    Mutation::new(
+        "chart-drifts-from-folder",
+        "a folder that was edited",
+        |pack| {
+            let (_, path, chart) = pack.chart()?;
+            let folder = format!("charts/{}", chart.name);
+            for entry in unpacked(&chart, &folder) {
+                pack.put(&entry.path, &entry.bytes)?;
+            }
+            pack.is_ready();
+            pack.put(&format!("{folder}/values.yaml"), b"edited: true\n")?;
+            Some(file_at(&path)?.into())
+        },
+    )
+    .mends(Mends::Nothing),
+];
+
+/// One of the listed files that are there: its list, its index there, and its path.
+fn listed(pack: &mut Subject, keys: &[&'static str]) -> Option<(&'static str, String, String)> {
+    let mut found = Vec::new();
+    for key in keys {
+        let list = pack.json(&[key]).unwrap_or_default();
+        let items = list.as_array().into_iter().flatten().enumerate();
+        let paths = items.filter_map(|(index, path)| Some((index, path.as_str()?)));
+        for (index, path) in paths.filter(|(_, path)| pack.pack().file(path).is_some()) {
+            found.push((*key, index.to_string(), path.to_owned()));
+        }
+    }
+    pack.dice.pick(&found).cloned()
+}
+
+/// Takes the last path from a list, so that it can only come back to where it was.
+fn unlist(pack: &mut Subject, key: &str) -> Option<String> {
+    let list = pack.json(&[key])?;
+    let list = list.as_array()?;
+    let path = list.last().and_then(Value::as_str)?.to_owned();
+    let there = path.starts_with("charts/") || path.starts_with("manifests/");
+    (there && pack.pack().file(&path).is_some()).then_some(())?;
+    pack.remove(PACK_JSON, &[key, &(list.len() - 1).to_string()])?;
+    Some(path)
+}

@@ -1,0 +1,137 @@
+//! What values.yaml says about the pack itself, and the macros in it.
+
+use pack_model::path::{PACK_JSON, VALUES_YAML};
+use serde_json::json;
+
+use super::subject::{Subject, misspelt, value_at};
+use super::{Mends, Mutation};
+
+/// A value for a macro to stand in.
+const TURNTABLE: [&str; 2] = ["pack", "turntable"];
+const MACRO: &str = "{{ .spectro.system.cluster.name }}";
+
+pub(super) const MUTATIONS: &[Mutation] = &[
+    Mutation::new("namespace-invalid", "a namespace in capitals", |pack| {
+        pack.set(VALUES_YAML, &["pack", "namespace"], "spinners")?;
+        pack.is_ready();
+        Some(pack.set(VALUES_YAML, &["pack", "namespace"], "Spinners")?.into())
+    }),
+    Mutation::new("namespace-missing", "no namespace", |pack| {
+        (pack.json_text("layer")? != "os").then_some(())?;
+        pack.set(PACK_JSON, &["name"], "turntable-pack")?;
+        pack.set(VALUES_YAML, &["pack", "namespace"], "turntable-pack")?;
+        pack.is_ready();
+        Some(pack.remove(VALUES_YAML, &["pack", "namespace"])?.into())
+    })
+    .with(&["unresolved-parameter-path", "parameter-path-unresolved"]),
+    Mutation::new("install-priority-not-integer", "a number without quotes", |pack| {
+        let path = ["pack", "spectrocloud.com/install-priority"];
+        pack.set(VALUES_YAML, &path, "10")?;
+        pack.is_ready();
+        Some(pack.set(VALUES_YAML, &path, 10)?.into())
+    }),
+    Mutation::new("namespace-labels-not-text", "labels as a map", |pack| {
+        let key = *pack.dice.pick(&["namespaceLabels", "namespaceAnnotations"])?;
+        let path = ["pack", key, "turntable"];
+        pack.set(VALUES_YAML, &path, "team=spin,tier=one")?;
+        pack.is_ready();
+        Some(pack.set(VALUES_YAML, &path, json!({ "team": "spin", "tier": "one" }))?.into())
+    }),
+    Mutation::new("unknown-values-root", "a key at the root", |pack| {
+        let place = pack.set(VALUES_YAML, &["turntables"], json!(2))?;
+        Some(pack_model::Place::key(place.file, place.pointer).into())
+    })
+    .mends(Mends::Nothing),
+    Mutation::new("unknown-values-root", "a section misspelt", |pack| {
+        let keys = Subject::keys(pack.values(&[]).as_ref());
+        let known = ["charts", "manifests"];
+        let there: Vec<_> = keys.into_iter().filter(|key| known.contains(&key.as_str())).collect();
+        let key = pack.one_of(&there)?;
+        let wrong = misspelt(&key, &mut pack.dice)?;
+        Some(pack.rename(VALUES_YAML, &[&key], &wrong)?.into())
+    })
+    .with(&[
+        "image-not-listed",
+        "chart-values-missing",
+        "manifest-value-missing",
+        "unresolved-parameter-path",
+        "parameter-path-unresolved",
+        "preset-path-unresolved",
+    ]),
+    Mutation::new("macro-not-quoted", "a macro without quotes", |pack| {
+        let quoted = quoted_macro(pack)?;
+        Some(pack.replace(VALUES_YAML, &quoted, MACRO)?.into())
+    }),
+    Mutation::new("unknown-system-macro", "a macro misspelt", |pack| {
+        quoted_macro(pack)?;
+        let place = pack.replace(VALUES_YAML, ".cluster.name", ".cluster.nmae")?;
+        macro_at(place)
+    }),
+    Mutation::new("unknown-system-macro", "a macro in capitals", |pack| {
+        quoted_macro(pack)?;
+        let place = pack.replace(VALUES_YAML, MACRO, &MACRO.replace(".spectro", ".Spectro"))?;
+        let pack_model::Part::Text { start, .. } = place.part else {
+            return None;
+        };
+        let start = start + "{{ ".len();
+        let end = start + ".spectro.system.cluster.name".len();
+        Some(pack_model::Place::text(place.file, start..end).into())
+    }),
+    Mutation::new("macro-not-closed", "a macro with one brace", |pack| {
+        quoted_macro(pack)?;
+        let open = MACRO.trim_end_matches('}');
+        let wrong = format!("{open}}}");
+        let place = pack.replace(VALUES_YAML, MACRO, &wrong)?;
+        let pack_model::Part::Text { start, .. } = place.part else {
+            return None;
+        };
+        let text = pack.text(VALUES_YAML)?;
+        let line = text.get(start..)?.lines().next()?;
+        Some(pack_model::Place::text(place.file, start..start + line.trim_end().len()).into())
+    })
+    .mends(Mends::Nothing),
+    Mutation::new("manifest-values-unmatched", "values under another name", |pack| {
+        let keys = Subject::keys(pack.values(&["manifests"]).as_ref());
+        let key = pack.one_of(&keys)?;
+        let wrong = misspelt(&key, &mut pack.dice).unwrap_or_else(|| format!("{key}s"));
+        Some(pack.rename(VALUES_YAML, &["manifests", &key], &wrong)?.into())
+    })
+    .with(&[
+        "manifest-value-missing",
+        "unresolved-parameter-path",
+        "parameter-path-unresolved",
+        "preset-path-unresolved",
+    ]),
+    Mutation::new("manifest-value-missing", "a manifest that needs one more value", |pack| {
+        let (_, path) = pack.manifest()?;
+        pack.values(&[])?;
+        let more = "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Values.turntable }}\n";
+        let text = format!("{}\n{more}", pack.text(path.as_str())?.trim_end());
+        pack.write(path.as_str(), &text)?;
+        Some(value_at(VALUES_YAML, &["manifests", path.stem(), "turntable"])?.into())
+    })
+    .mends(Mends::Finding),
+];
+
+/// Puts a macro in quotes into values.yaml, as the only one of its name, and gives it with them.
+fn quoted_macro(pack: &mut Subject) -> Option<String> {
+    let text = pack.text(VALUES_YAML)?;
+    if text.contains(MACRO) || text.contains(".cluster.name") {
+        return None;
+    }
+    pack.set(VALUES_YAML, &TURNTABLE, MACRO)?;
+    let text = pack.text(VALUES_YAML)?;
+    let quoted = ['"', '\''].map(|quote| format!("{quote}{MACRO}{quote}"));
+    let quoted = quoted.into_iter().find(|quoted| text.contains(quoted))?;
+    pack.is_ready();
+    Some(quoted)
+}
+
+/// The name of the macro around a replacement of its end.
+fn macro_at(place: pack_model::Place) -> Option<super::Expected> {
+    let pack_model::Part::Text { start, end } = place.part else {
+        return None;
+    };
+    let start = start - ".spectro.system".len();
+    Some(pack_model::Place::text(place.file, start..end).into())
+}

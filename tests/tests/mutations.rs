@@ -1,0 +1,165 @@
+//! Sound packs are broken in every way that a rule is about: each fault is found by its rule where it
+//! was made, with nothing else, and each fix mends it and nothing else.
+//!
+//! Our own packs are broken in every way. Published packs, where PACK_CORPUS names a folder of them,
+//! are broken in a few ways each, chosen by a seed: `MUTATION_SEED` takes another one, and
+//! `MUTATION_SHARE=1` tries all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result, ensure};
+use pack_model::Pack;
+use pack_tests::checks::pack_of;
+use pack_tests::dice::Dice;
+use pack_tests::mutations::{self, Mutation, Outcome, Trials, mutations};
+use pack_tests::{corpus, judged};
+
+/// Of how many trials on published packs one is made, as all of them take minutes.
+const SHARE: usize = 30;
+
+/// What became of all trials of a rule.
+#[derive(Debug, Default)]
+struct Count {
+    tried: usize,
+    fixes: usize,
+    meant: usize,
+}
+
+/// The trials so far.
+#[derive(Debug, Default)]
+struct Tally {
+    rules: BTreeMap<&'static str, Count>,
+    ways: BTreeSet<(&'static str, &'static str)>,
+    faults: Vec<String>,
+}
+
+impl Tally {
+    fn count(&mut self, name: &str, mutation: &Mutation, outcome: Result<Outcome>) {
+        let Mutation { rule, how, .. } = mutation;
+        match outcome {
+            Ok(Outcome::NotHere) => {}
+            Ok(Outcome::Found { fixes, meant }) => {
+                let count = self.rules.entry(rule).or_default();
+                count.tried += 1;
+                count.fixes += fixes;
+                count.meant += usize::from(meant);
+                self.ways.insert((rule, how));
+            }
+            Err(error) => self
+                .faults
+                .push(format!("{name}: {rule}, {how}: {error:#}")),
+        }
+    }
+
+    #[expect(clippy::print_stdout, reason = "the counts say how much was tried")]
+    fn finish(self) -> Result<BTreeSet<(&'static str, &'static str)>> {
+        let sum = |of: fn(&Count) -> usize| self.rules.values().map(of).sum::<usize>();
+        println!(
+            "{} mutations of {} rules were found; {} fixes mend them, {} to the unbroken meaning.",
+            sum(|count| count.tried),
+            self.rules.len(),
+            sum(|count| count.fixes),
+            sum(|count| count.meant),
+        );
+        for (rule, count) in &self.rules {
+            let Count {
+                tried,
+                fixes,
+                meant,
+            } = count;
+            println!("{rule:32} {tried:5} found {fixes:5} fixes {meant:5} meant");
+        }
+        ensure!(
+            self.faults.is_empty(),
+            "{} trials failed:\n{}",
+            self.faults.len(),
+            self.faults.join("\n")
+        );
+        Ok(self.ways)
+    }
+}
+
+fn number(name: &str, otherwise: usize) -> Result<usize> {
+    match std::env::var(name) {
+        Ok(text) => text.parse().with_context(|| format!("{name} is no number")),
+        Err(_) => Ok(otherwise),
+    }
+}
+
+fn own_packs() -> Result<Vec<(&'static str, Pack)>> {
+    let packs = [("addon", mutations::addon()), ("os", mutations::os())];
+    packs
+        .into_iter()
+        .map(|(name, pack)| Ok((name, pack_of(pack.entries().to_vec())?)))
+        .collect()
+}
+
+#[test]
+fn our_own_packs_are_sound() -> Result<()> {
+    for (name, pack) in own_packs()? {
+        let found: Vec<_> = judged(&pack)
+            .into_iter()
+            .filter(|finding| name != "os" || finding.rule != "unknown-values-root")
+            .collect();
+        ensure!(found.is_empty(), "{name}: {found:#?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn every_rule_finds_what_it_is_about_and_mends_it() -> Result<()> {
+    let seed = number("MUTATION_SEED", 1)? as u64;
+    let all = mutations();
+    let mut tally = Tally::default();
+    for (name, pack) in own_packs()? {
+        let mut trials = Trials::default();
+        for mutation in &all {
+            // Another throw may choose another place to break.
+            for round in 0..2 {
+                let dice = Dice::of(seed + round, &[name, mutation.rule, mutation.how]);
+                tally.count(name, mutation, trials.run(&pack, mutation, dice));
+            }
+        }
+    }
+    let ways = tally.finish()?;
+    let untried: Vec<_> = all
+        .iter()
+        .filter(|mutation| !ways.contains(&(mutation.rule, mutation.how)))
+        .map(|mutation| (mutation.rule, mutation.how))
+        .collect();
+    ensure!(
+        untried.is_empty(),
+        "nothing was broken like this: {untried:#?}"
+    );
+    let unprovoked: Vec<_> = pack_lint::rules()
+        .iter()
+        .map(|rule| rule.id)
+        .filter(|id| all.iter().all(|mutation| mutation.rule != *id))
+        .collect();
+    ensure!(unprovoked.is_empty(), "no mutation provokes {unprovoked:?}");
+    Ok(())
+}
+
+#[test]
+fn published_packs_are_found_and_mended_too() -> Result<()> {
+    let Some(packs) = corpus::packs()? else {
+        println!("PACK_CORPUS does not name a folder of packs, so nothing was tested.");
+        return Ok(());
+    };
+    let seed = number("MUTATION_SEED", 1)? as u64;
+    let share = number("MUTATION_SHARE", SHARE)?;
+    let all = mutations();
+    let mut tally = Tally::default();
+    for published in &packs {
+        let pack = pack_of(published.entries()?)?;
+        let mut trials = Trials::default();
+        for mutation in &all {
+            let name = &published.name;
+            let mut dice = Dice::of(seed, &[name, mutation.rule, mutation.how]);
+            if dice.below(share) == 0 {
+                tally.count(name, mutation, trials.run(&pack, mutation, dice));
+            }
+        }
+    }
+    tally.finish().map(|_| ())
+}
