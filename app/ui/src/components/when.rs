@@ -26,7 +26,7 @@ fn shown(
     children: ChildrenFn,
     fallback: ViewFn,
 ) -> AnyView {
-    let is_shown = memo(move || when());
+    let is_shown = memo(when);
     view! {
         {move || if is_shown.get() { children() } else { fallback.run() }}
     }
