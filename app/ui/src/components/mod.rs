@@ -1,4 +1,5 @@
-//! Leaf components: they take what they show and give back what happened.
+//! Leaf components: they take what they show and give back what happened. Only findings, messages
+//! and questions, which belong to the whole page, ask for the workspace themselves.
 
 pub(crate) mod ask_file;
 pub(crate) mod combobox;

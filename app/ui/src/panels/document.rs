@@ -2,7 +2,7 @@
 //! however many fields look at it.
 
 use leptos::prelude::*;
-use pack_model::{File, FilePath, Manifest, Pack, Place, Pointer, Values, path, values};
+use pack_model::{File, FilePath, Manifest, Place, Pointer, Values, path, values};
 
 use super::property::{Held, pack_json};
 use crate::memo::memo;
@@ -39,9 +39,7 @@ impl Document {
     /// The values.yaml of the open pack. It is read anew at each call, so a form calls this once
     /// and hands it on.
     pub(crate) fn values() -> (Self, Memo<Values>) {
-        let pack = use_workspace().pack;
-        // A memo of the file alone, so that changes of others cost nothing here.
-        Self::values_of(memo(move || pack.with(values_yaml)))
+        Self::values_of(use_workspace().file(Values::file()))
     }
 
     /// The same beside the text of values.yaml: it is read once the caret in it comes to rest, so
@@ -50,7 +48,7 @@ impl Document {
         let Workspace { pack, location, .. } = use_workspace();
         Self::values_of(memo(move || {
             location.caret_in(&Values::file());
-            pack.with_untracked(values_yaml)
+            pack.with_untracked(|pack| pack.file(path::VALUES_YAML).cloned())
         }))
     }
 
@@ -136,8 +134,4 @@ impl Document {
             }),
         }
     }
-}
-
-fn values_yaml(pack: &Pack) -> Option<File> {
-    pack.file(path::VALUES_YAML).cloned()
 }

@@ -27,11 +27,7 @@ const SCALED: u32 = 512;
 pub(crate) fn view() -> AnyView {
     reveal::follow();
     let workspace = use_workspace();
-    let file = memo(move || {
-        workspace
-            .pack
-            .with(|pack| pack.file(path::LOGO_PNG).cloned())
-    });
+    let file = workspace.file(FilePath::of(path::LOGO_PNG));
     let is_there = memo(move || file.with(Option::is_some));
     let facts = memo(move || file.with(|file| file.as_ref().map(Facts::of)));
     let address = picture::address_of(file);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::vocabulary::{self, Category, Layer};
-use pack_model::{File, Manifest, Pointer, Yaml, path};
+use pack_model::{File, FilePath, Manifest, Pointer, Yaml, path};
 
 use crate::border::picture;
 use crate::components::markdown::excerpt;
@@ -88,9 +88,9 @@ impl Facts {
     pub(super) fn of(workspace: Workspace) -> Self {
         let manifest = workspace.manifest;
         let title = memo(move || manifest.with(title));
-        let values = file(workspace, path::VALUES_YAML);
+        let values = workspace.file(FilePath::of(path::VALUES_YAML));
         let own = memo(move || values.with(|file| layer_name(file.as_ref()?.text()?)));
-        let readme = file(workspace, path::README_MD);
+        let readme = workspace.file(FilePath::of(path::README_MD));
         Self {
             title,
             layer_title: memo(move || own.get().unwrap_or_else(|| title.get())),
@@ -109,12 +109,7 @@ impl Facts {
 
 /// The logo of the open pack.
 pub(super) fn logo(workspace: Workspace) -> Memo<Option<File>> {
-    file(workspace, path::LOGO_PNG)
-}
-
-/// A file of the open pack.
-fn file(workspace: Workspace, path: &'static str) -> Memo<Option<File>> {
-    memo(move || workspace.pack.with(|pack| pack.file(path).cloned()))
+    workspace.file(FilePath::of(path::LOGO_PNG))
 }
 
 /// The name that people see.

@@ -7,8 +7,8 @@ mod screen;
 
 use leptos::prelude::*;
 use pack_model::{
-    Applied, Audience, Change, Diagnostic, FilePath, Fix, History, Manifest, Pack, Place, Refusal,
-    Session, Severity, Transaction,
+    Applied, Audience, Change, Diagnostic, File, FilePath, Fix, History, Manifest, Pack, Place,
+    Refusal, Session, Severity, Transaction,
 };
 
 pub(crate) use judged::Judged;
@@ -159,6 +159,11 @@ impl Workspace {
             .set(Some(Session::reopen(pack, history, revision)));
         self.arriving.set_value(focus::page_answers());
         self.draft.set(Some(draft));
+    }
+
+    /// A file of the open pack. Changes of other files cost nothing where it is shown.
+    pub(crate) fn file(self, path: FilePath) -> Memo<Option<File>> {
+        memo(move || self.pack.with(|pack| pack.file(path.as_str()).cloned()))
     }
 
     /// Has the pack judged for someone else. Until that is done nothing counts as judged.

@@ -47,14 +47,7 @@ pub(crate) fn CodeView(
     beside: Option<fn() -> AnyView>,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let held = {
-        let file = file.clone();
-        memo(move || {
-            workspace
-                .pack
-                .with(|pack| pack.file(file.as_str()).cloned())
-        })
-    };
+    let held = workspace.file(file.clone());
     let state = memo(move || held.with(|held| state(held.as_ref())));
     bundle::load();
     let loading = bundle::loading();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::assist::value_paths;
-use pack_model::{Yaml, path};
+use pack_model::{FilePath, Yaml, path};
 
 use crate::memo::memo;
 use crate::workspace::use_workspace;
@@ -14,11 +14,7 @@ pub(super) const LIST: &str = "value-paths";
 #[component]
 pub(super) fn ValuePaths() -> impl IntoView {
     let workspace = use_workspace();
-    let values = memo(move || {
-        workspace
-            .pack
-            .with(|pack| pack.file(path::VALUES_YAML).cloned())
-    });
+    let values = workspace.file(FilePath::of(path::VALUES_YAML));
     let paths = memo(move || {
         values.with(|file| {
             let text = file.as_ref().and_then(|file| file.text());

@@ -31,14 +31,7 @@ enum Content {
 #[component]
 pub(super) fn OpenFile(file: FilePath) -> impl IntoView {
     let workspace = use_workspace();
-    let held = {
-        let file = file.clone();
-        memo(move || {
-            workspace
-                .pack
-                .with(|pack| pack.file(file.as_str()).cloned())
-        })
-    };
+    let held = workspace.file(file.clone());
     let content = memo(move || held.with(|held| content(held.as_ref())));
     let heading = NodeRef::<html::Span>::new();
     // A place in a text takes the focus itself.

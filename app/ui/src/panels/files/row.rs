@@ -62,14 +62,7 @@ pub(super) fn FolderRow(tree: Tree, path: String, depth: usize) -> impl IntoView
 #[component]
 pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView {
     let workspace = tree.workspace;
-    let file = {
-        let path = path.clone();
-        memo(move || {
-            workspace
-                .pack
-                .with(|pack| pack.file(path.as_str()).cloned())
-        })
-    };
+    let file = workspace.file(path.clone());
     let facts = move || file.with(|file| file.as_ref().map(|file| size::in_words(file.size())));
     let is_executable = move || file.with(|file| file.as_ref().is_some_and(|file| file.executable));
     let is_renaming = {

@@ -14,11 +14,7 @@ use crate::workspace::use_workspace;
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
     let file = FilePath::of(path::README_MD);
-    let held = memo(move || {
-        workspace
-            .pack
-            .with(|pack| pack.file(path::README_MD).cloned())
-    });
+    let held = workspace.file(file.clone());
     let text =
         memo(move || held.with(|held| held.as_ref().and_then(File::text).map(str::to_owned)));
     let has_text = memo(move || text.with(Option::is_some));
