@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use web_sys::{Event, KeyboardEvent};
 
 use crate::export;
 use crate::problems::walk;
@@ -32,6 +32,21 @@ fn command(
     }
 }
 
+/// A command that the code editor has keys for, by the event at its host that asks for it.
+fn in_code(label: &'static str, keys: &'static str, event: &'static str) -> Command {
+    command(label, keys, move |workspace| {
+        workspace.location.view.set(Some(View::Code));
+        // The list of commands gives the focus back before that.
+        request_animation_frame(move || {
+            let host = document().query_selector(".code__editor").ok().flatten();
+            if let (Some(host), Ok(event)) = (host, Event::new(event)) {
+                // Nobody takes the event back.
+                let _ = host.dispatch_event(&event);
+            }
+        });
+    })
+}
+
 /// All commands of an open pack.
 pub(crate) fn all() -> Vec<Command> {
     let mut commands = vec![
@@ -57,6 +72,9 @@ pub(crate) fn all() -> Vec<Command> {
         command("Show the form", "", |workspace| {
             workspace.location.view.set(Some(View::Form))
         }),
+        in_code("Find and replace in the code", "Ctrl+F", "code-find"),
+        in_code("Complete at the caret", "Ctrl+Space", "code-complete"),
+        in_code("Go to a line of the code", "Ctrl+Alt+G", "code-line"),
         command("Show the code", "", |workspace| {
             workspace.location.view.set(Some(View::Code))
         }),

@@ -74,3 +74,27 @@ fn commands_are_found_by_name() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn the_code_editor_is_reached_by_name() -> Result<()> {
+    visit(async |browser| {
+        browser.tab_to("new-blank").await?;
+        browser.press(Key::Enter).await?;
+        browser.in_editor().await?;
+        browser.goto_section("values").await?;
+        browser.element("[data-testid=code] .cm-content").await?;
+        for (words, what) in [
+            ("find code", ".cm-search [name=search]:focus"),
+            ("complete", ".cm-tooltip-autocomplete li"),
+            ("line code", ".cm-gotoLine input:focus"),
+        ] {
+            browser.press_with_control("k").await?;
+            browser.element("dialog[open] input:focus").await?;
+            browser.press(words).await?;
+            browser.press(Key::Enter).await?;
+            browser.element(what).await?;
+            browser.press(Key::Escape).await?;
+        }
+        Ok(())
+    })
+}

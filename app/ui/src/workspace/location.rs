@@ -167,7 +167,7 @@ impl Location {
     }
 
     /// Asks for a place of the section that is open.
-    fn ask(self, place: &Place) {
+    pub(crate) fn ask(self, place: &Place) {
         self.caret.set(None);
         next(self.asked, place.clone());
     }

@@ -3,7 +3,7 @@
 //
 // Places are counted as CodeMirror does: in UTF-16 units, every line end as one.
 
-import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+import { autocompletion, completionKeymap, startCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
@@ -12,7 +12,7 @@ import {
   Language, syntaxHighlighting,
 } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { gotoLine, highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Annotation, EditorState } from "@codemirror/state";
 import {
   crosshairCursor, drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter,
@@ -54,18 +54,18 @@ const languages = { json, yaml, yml: yaml, md: () => [markdown(), EditorView.lin
 const elsewhere = Annotation.define();
 
 // A part of the text, whatever part was asked for.
-const within = (view, { from, to }) => {
-  const end = view.state.doc.length;
-  return { from: Math.min(from, end), to: Math.min(to, end) };
-};
+const within = ({ state: { doc } }, { from, to }) =>
+  ({ from: Math.min(from, doc.length), to: Math.min(to, doc.length) });
+
+// What the page has an editor do that takes the focus, by the events at its host that ask for it.
+const tools = { focus() {}, "code-find": openSearchPanel, "code-complete": startCompletion, "code-line": gotoLine };
 
 function tell(calls) {
   let rest;
   return EditorView.updateListener.of((update) => {
     if (update.docChanged || update.selectionSet) {
-      const { view } = update;
       clearTimeout(rest);
-      rest = setTimeout(() => view.dom.isConnected && calls.rested(view.state.selection.main.head), 150);
+      rest = setTimeout(() => update.view.dom.isConnected && calls.rested(update.view.state.selection.main.head), 150);
     }
     if (update.docChanged && !update.transactions.some((step) => step.annotation(elsewhere))) {
       const strokes = [];
@@ -127,7 +127,7 @@ export function open(host, { text, language, label, description }, calls) {
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": description, tabindex: "0" }),
     ],
   });
-  host.addEventListener("focus", () => view.focus());
+  for (const name in tools) host.addEventListener(name, () => (view.focus(), tools[name](view)));
   return {
     text: () => view.state.doc.toString(),
     change: (changes) => view.dispatch({ changes, annotations: elsewhere.of(true) }),

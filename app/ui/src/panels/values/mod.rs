@@ -14,7 +14,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_model::values::outline::{self as lines, Line};
 use pack_model::values::own::OwnValues;
-use pack_model::{Chart, File, Part, Pointer, Severity, Values};
+use pack_model::{Chart, File, Part, Place, Pointer, Severity, Values};
 
 use super::document::Document;
 use super::form::{Fields, Whole};
@@ -77,7 +77,11 @@ pub(crate) fn view() -> AnyView {
 pub(crate) fn beside_code() -> AnyView {
     let (document, values) = Document::values_at_rest();
     let shared = Shared::new(document, values);
-    Effect::new(move || shared.choose_at_caret());
+    Effect::new(move || {
+        if let Some(pointer) = shared.at_caret() {
+            shared.choose(&pointer);
+        }
+    });
     view! { <Detail shared is_beside_code=true /> }.into_any()
 }
 
@@ -101,9 +105,13 @@ fn charts(workspace: Workspace) -> Memo<Arc<Vec<OwnValues>>> {
     })
 }
 
-/// Chooses the path under the caret of the code, and every place of values.yaml that is asked for.
+/// Leads to the path at which the caret of the code stands, and chooses every place of values.yaml
+/// that is asked for.
 fn follow(shared: Shared) {
-    untrack(move || shared.choose_at_caret());
+    if let Some(pointer) = untrack(move || shared.at_caret()) {
+        let place = Place::value(Values::file(), pointer);
+        shared.workspace.location.ask(&place);
+    }
     Effect::new(move || {
         if let Some((_, place)) = shared.workspace.location.asked.get()
             && place.file == Values::file()
@@ -130,12 +138,11 @@ impl Shared {
         }
     }
 
-    /// Shows the path at which the caret of the code stands, if it stands anywhere.
-    fn choose_at_caret(self) {
-        if let Some(byte) = self.workspace.location.caret_in(&Values::file()) {
-            let place = self.values.with_untracked(|values| values.at(byte));
-            self.choose(&place);
-        }
+    /// The path at which the caret of the code stands, if it stands at one.
+    fn at_caret(self) -> Option<Pointer> {
+        let byte = self.workspace.location.caret_in(&Values::file())?;
+        let pointer = self.values.with_untracked(|values| values.at(byte));
+        (!pointer.is_root()).then_some(pointer)
     }
 
     /// Shows a path, and opens what it lies in.
