@@ -81,7 +81,8 @@ pub(crate) fn resume(workspace: Workspace, draft: &str) {
         workspace.location.turn_to(screen, file.as_ref());
     }
     if let Some((scroller, top)) = seat.scroll {
-        scroll(scroller, top, TRIES.0);
+        // The section begins at its top as it comes into the page, which is before that.
+        Timeout::new(TRIES.1, move || scroll(scroller, top, TRIES.0)).forget();
     }
 }
 

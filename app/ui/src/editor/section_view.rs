@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Place};
 use web_sys::{Element, FocusEvent};
 
+use crate::border::focus;
 use crate::components::when::When;
 use crate::memo::memo;
 use crate::panels;
@@ -20,6 +21,19 @@ pub(crate) fn SectionView() -> impl IntoView {
     let section = move || workspace.location.section.get();
     let view = memo(move || workspace.location.shown_view());
     let has_both = move || section().has_form && section().file.is_some();
+    // A section begins at its top. Places that are asked for are led to after that, and so is where
+    // a draft was left.
+    Effect::new(move |before: Option<()>| {
+        workspace.location.section.track();
+        view.track();
+        if let Ok(Some(main)) = document().query_selector(".editor__main") {
+            main.set_scroll_top(0);
+        }
+        // What had the focus may go with what was open.
+        if before.is_some() {
+            focus::land_on(".section__title");
+        }
+    });
     // The field that had the focus last: there the Code view opens.
     let visited = StoredValue::new_local(None::<Element>);
     let visit = move |event: FocusEvent| {
