@@ -7,6 +7,7 @@ use pack_syntax::Yaml;
 use serde_json::{Map, Value};
 
 use crate::found_images::{FoundImage, literal_in_chart};
+use crate::template_reads::TemplateReads;
 
 /// A chart that could be read.
 #[derive(Debug)]
@@ -16,6 +17,7 @@ pub(crate) struct ChartReading {
     defaults: OnceCell<Defaults>,
     values: OnceCell<Option<Value>>,
     literal_images: OnceCell<Vec<FoundImage>>,
+    template_reads: OnceCell<TemplateReads>,
 }
 
 /// The own values of a chart and of those inside it.
@@ -39,6 +41,7 @@ impl ChartReading {
             defaults: OnceCell::new(),
             values: OnceCell::new(),
             literal_images: OnceCell::new(),
+            template_reads: OnceCell::new(),
         })
     }
 
@@ -60,6 +63,12 @@ impl ChartReading {
     pub(crate) fn literal_images(&self) -> &[FoundImage] {
         self.literal_images
             .get_or_init(|| literal_in_chart(&self.chart))
+    }
+
+    /// The values that its templates and those of the charts inside it read.
+    pub(crate) fn template_reads(&self) -> &TemplateReads {
+        self.template_reads
+            .get_or_init(|| TemplateReads::of(&self.chart))
     }
 }
 
@@ -105,7 +114,7 @@ impl Defaults {
 }
 
 /// The keys under which the values of a chart inside another one stand.
-fn keys_of(chart: &Chart, inner: &Chart) -> Vec<String> {
+pub(crate) fn keys_of(chart: &Chart, inner: &Chart) -> Vec<String> {
     let asked = chart
         .dependencies
         .iter()

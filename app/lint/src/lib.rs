@@ -35,6 +35,7 @@ mod rule;
 mod rules;
 mod schema;
 mod semantic_version;
+mod template_reads;
 mod template_text;
 #[cfg(test)]
 mod testing;

@@ -13,7 +13,8 @@ use crate::values::{Values, at_key, move_entries, remove, rename_key};
 declare_rule! {
     /// ## What it does
     /// Reports a path under `charts.<chart>` that the chart's values, and those of its sub-charts, do
-    /// not have. Below an empty map or list of the chart anything may stand.
+    /// not have. Below an empty map or list of the chart anything may stand, and so may what its
+    /// templates read all the same.
     ///
     /// ## Why is this bad
     /// Most charts read only the values that they have defaults for. Any other one is ignored without
@@ -28,8 +29,7 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Correct the name, or move the value to where the chart has it, one level deeper or higher. Where
-    /// only one place fits, the fix does that. A value that the chart's templates read without a
-    /// default may stay.
+    /// only one place fits, the fix does that.
     ///
     /// ## Source
     /// The community repository's checks.
@@ -59,11 +59,29 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .into_iter()
             .filter(|misfit| misfit.reason == Reason::Unknown)
             .map(|misfit| misfit.path)
+            .filter(|path| {
+                let reads = reading.template_reads();
+                let is_read = || reads.may_read(path) && !is_near_another(path, given, own);
+                !reads.names(path) && !is_read()
+            })
             .collect();
         for group in groups(&unknown, given, own) {
             report(findings, &values, name, (given, own), &group);
         }
     }
+}
+
+/// Whether a value beside it that the chart has, and the pack does not set, may be meant.
+fn is_near_another(path: &[String], given: &Map<String, Value>, own: &Map<String, Value>) -> bool {
+    let Some((key, above)) = path.split_last() else {
+        return false;
+    };
+    let given = map_at(given, above);
+    let is_free = |name: &&String| given.is_none_or(|given| !given.contains_key(*name));
+    map_at(own, above).is_some_and(|own| {
+        let free = own.keys().filter(is_free);
+        nearest(key, free.map(String::as_str)).is_some()
+    })
 }
 
 /// Joins the values beside each other that belong under the same root.
@@ -213,6 +231,22 @@ mod tests {
             .fires(RULE.id, &["values.yaml/charts/web/server/prot"])
             .mended(RULE.id, "rename")
             .silent(RULE.id);
+    }
+
+    #[test]
+    fn what_the_templates_read_is_known() {
+        let files = [
+            ("Chart.yaml", "name: web\nversion: 1.0.0\n"),
+            ("values.yaml", "server:\n  port: 80\n"),
+            (
+                "templates/a.yaml",
+                "{{ .Values.server.host }}{{ toYaml .Values.server }}{{ .Values.size }}",
+            ),
+        ];
+        let sample = |text: &str| values(text).chart("charts/web-1.0.0.tgz", &files);
+        sample("    size: 1\n    server: {host: a, any: b}\n").silent(RULE.id);
+        sample("    server: {prot: 1}\n").fires(RULE.id, &["values.yaml/charts/web/server/prot"]);
+        sample("    other: 1\n").fires(RULE.id, &["values.yaml/charts/web/other"]);
     }
 
     #[test]

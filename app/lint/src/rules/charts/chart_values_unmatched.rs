@@ -138,7 +138,12 @@ fn offer_names(mut report: Report<'_>, values: &Values<'_>, charts: &[&ChartRead
         .iter()
         .filter(|reading| values.value(&["charts", &reading.chart.name]).is_none())
         .collect();
-    let given = values.map(&["charts", key]);
+    // The values of a chart are a map, so nothing else is meant as them.
+    let given = match values.value(&["charts", key]) {
+        Some(Value::Object(map)) => Some(map),
+        None | Some(Value::Null) => None,
+        Some(_) => return,
+    };
     for reading in &free {
         let name = reading.chart.name.as_str();
         let fits = match (given, reading.values()) {
