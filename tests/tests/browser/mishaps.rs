@@ -125,6 +125,39 @@ fn drafts_of_the_first_version_are_kept() -> Result<()> {
 }
 
 #[test]
+fn an_older_tab_that_is_in_the_way_is_told_until_it_is_closed() -> Result<()> {
+    // A page of the first version keeps its connection and hears of no newer one.
+    let keep = "const done = arguments[arguments.length - 1];
+        indexedDB.deleteDatabase('pack-editor').onsuccess = () => {
+            const opening = indexedDB.open('pack-editor', 1);
+            opening.onupgradeneeded = () => opening.result.createObjectStore('drafts', { keyPath: 'id' })
+                .put({ id: 'a', title: 'Old', name: 'old', version: '1', problems: [0, 0], changed: 1 });
+            opening.onsuccess = () => { window.kept = opening.result; done('kept'); };
+        };";
+    visit(async |browser| {
+        browser.element("[data-testid=new-helm]").await?;
+        assert_eq!(browser.script_that_waits(keep).await?, json!("kept"));
+        let (older, newer) = browser.another_tab("?open=start").await?;
+        let start = browser.text_of(".start__note").await?;
+        assert!(start.contains("older version of this page"), "{start}");
+        open(browser, &plain()).await?;
+        let said = browser.message("error").await?.text;
+        assert!(said.contains("Close or reload that tab"), "{said}");
+        browser.go_to_tab(&older).await?;
+        browser.script("kept.close()", Vec::new()).await?;
+        browser.go_to_tab(&newer).await?;
+        browser.set_field("displayName", "Turner").await?;
+        browser.saved().await?;
+        browser.open_page("?open=start").await?;
+        browser.element("[data-name=old]").await?;
+        browser
+            .element("[data-name=disc-spinner]")
+            .await
+            .map(|_| ())
+    })
+}
+
+#[test]
 fn changes_on_their_way_are_asked_about_and_saved_ones_are_not() -> Result<()> {
     visit(async |browser| {
         assert!(!browser.asks_before_leaving().await?);

@@ -8,7 +8,7 @@ use std::pin::pin;
 use std::rc::Rc;
 
 use futures::channel::oneshot;
-use futures::future::{Either, pending, select};
+use futures::future::{Either, select};
 use idb::{
     Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Transaction, TransactionMode,
 };
@@ -23,6 +23,11 @@ const VERSION: u32 = 2;
 
 /// How long to wait for another tab that is in the way, in milliseconds.
 const PATIENCE: u32 = 1_000;
+
+thread_local! {
+    /// Whether another tab is known to be in the way.
+    static IS_BLOCKED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// The store of what the start page shows of drafts, by `id`.
 pub(super) const DRAFTS: &str = "drafts";
@@ -130,24 +135,27 @@ async fn open() -> Outcome<Database> {
         // A failed upgrade fails the opening too, which is reported there.
         let _ = event.database().map(|database| upgrade(&database));
     });
-    let (sender, blocked) = oneshot::channel();
-    request.on_blocked(move |_| {
-        // Whoever waits is below.
-        let _ = sender.send(());
-    });
+    request.on_blocked(|_| IS_BLOCKED.set(true));
+    // Another tab may only be about to end what it does. The browser opens one after the other, so
+    // what holds one up holds up all behind it, which are told nothing.
     let blocked = pin!(async {
-        if blocked.await.is_err() {
-            pending::<()>().await;
+        loop {
+            clock::pause(PATIENCE).await;
+            if IS_BLOCKED.get() {
+                return;
+            }
         }
-        // Another tab may only be about to end what it does.
-        clock::pause(PATIENCE).await;
     });
     match select(request.into_future(), blocked).await {
-        Either::Left((opened, _)) => Ok(opened?),
+        Either::Left((opened, _)) => {
+            IS_BLOCKED.set(false);
+            Ok(opened?)
+        }
         Either::Right((_, opening)) => {
             // It goes on once the other tab is closed; until then nobody should have to wait.
             spawn_local(async move {
                 if let Ok(database) = opening.await {
+                    IS_BLOCKED.set(false);
                     database.close();
                 }
             });
