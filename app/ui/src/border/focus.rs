@@ -26,11 +26,13 @@ pub(crate) fn is_in(selector: &str) -> bool {
     active.is_some_and(|active| active.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
-/// Puts the focus on a heading once the page shows it, unless something has the focus by then.
-pub(crate) fn land_on(heading: &'static str) {
+/// Puts the focus on what a selector finds once the page shows it, a heading for one, unless
+/// something has the focus by then.
+pub(crate) fn land_on(selector: impl Into<String>) {
+    let selector = selector.into();
     request_animation_frame(move || {
         if is_lost() {
-            to(heading);
+            to(&selector);
         }
     });
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draft_card::{DraftCard, Request};
+use crate::border::focus;
 use crate::border::storage::{self, Draft, StorageError, Whole};
 use crate::components::each::Each;
 use crate::later::{Later, Rooms, WithDraft};
@@ -75,7 +76,7 @@ pub(super) fn Drafts() -> impl IntoView {
             {list}
             <ul class="drafts">
                 <Each each key=key let:row>
-                    <li class="drafts__row">{shown(later, workspace, all, row)}</li>
+                    {shown(later, workspace, all, row)}
                 </Each>
             </ul>
         </section>
@@ -109,27 +110,30 @@ fn key((row, number): &Numbered) -> (String, bool, u64, usize) {
 }
 
 fn shown(later: Later, workspace: Workspace, list: List, (row, number): Numbered) -> AnyView {
-    match row {
+    let id = row.draft().id.clone();
+    let content = match row {
         Row::Kept(draft) => {
-            let id = draft.id.clone();
+            let id = id.clone();
             let run =
                 move |request| spawn_local(fulfil(later, workspace, list, id.clone(), request));
             view! { <DraftCard draft number run /> }.into_any()
         }
         Row::Deleted(draft) => {
             let name = draft.title.clone();
-            let undo = move |_| spawn_local(put_back(workspace, list, draft.id.clone()));
+            let id = id.clone();
+            let undo = move |_| spawn_local(put_back(workspace, list, id.clone()));
             view! {
                 <div class="draft-gone" role="status">
                     <p class="draft-gone__text">{format!("“{name}” was deleted.")}</p>
-                    <button type="button" class="button button--small" data-testid="draft-undo" autofocus on:click=undo>
+                    <button type="button" class="button button--small" data-testid="draft-undo" on:click=undo>
                         "Undo"
                     </button>
                 </div>
             }
             .into_any()
         }
-    }
+    };
+    view! { <li class="drafts__row" data-draft=id>{content}</li> }.into_any()
 }
 
 /// Reads the list anew, leaving what was deleted where it stood.
@@ -218,7 +222,8 @@ async fn put_back(workspace: Workspace, list: List, id: String) {
     }
 }
 
-/// Puts another row in the place of a draft's.
+/// Puts another row in the place of a draft's. The focus goes along if the button that asked for
+/// it had it: to the one that takes it back, or the one that opens the draft.
 fn change(rows: Rows, id: &str, to: impl FnOnce(Draft) -> Row) {
     rows.update(|rows| {
         let rows = rows.iter_mut().flatten().flatten();
@@ -226,6 +231,7 @@ fn change(rows: Rows, id: &str, to: impl FnOnce(Draft) -> Row) {
             *row = to(row.draft().clone());
         }
     });
+    focus::land_on(format!("[data-draft=\"{id}\"]"));
 }
 
 #[cfg(test)]
