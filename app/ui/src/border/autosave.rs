@@ -143,9 +143,8 @@ pub(crate) fn flush(workspace: Workspace) {
 pub(crate) fn keep_apart(workspace: Workspace) {
     if is_unsaved(workspace) {
         enqueue(workspace, storage::new_id());
-        workspace.tell(Message::info(
-            "The changes that only this tab had are kept as a copy among your drafts.",
-        ));
+        let text = "The changes that only this tab had are kept as a copy among your drafts.";
+        workspace.tell(Message::info(text).of_the_page());
     }
 }
 
@@ -245,9 +244,9 @@ async fn save(job: &Job, known: &Known, with_history: bool) -> Result<Known, Sto
 fn rescue(workspace: Workspace, mut job: Job) {
     job.row.id = storage::new_id();
     DESK.with_borrow_mut(|desk| desk.waiting.push(job));
-    workspace.tell(Message::info(
-        "Another tab has saved this draft meanwhile, so what was changed here is kept as a copy.",
-    ));
+    let text =
+        "Another tab has saved this draft meanwhile, so what was changed here is kept as a copy.";
+    workspace.tell(Message::info(text).of_the_page());
 }
 
 /// Tells once that the storage does not take the pack, and says so in the bar as long as it is so.
@@ -255,7 +254,7 @@ fn report(workspace: Workspace, error: &StorageError) {
     let told = matches!(workspace.saved.get_untracked(), Saved::Failed(_));
     workspace.saved.set(Saved::Failed(error.to_string()));
     if !told {
-        workspace.tell(Message::error(error.to_string()));
+        workspace.tell(Message::error(error.to_string()).of_the_page());
     }
 }
 

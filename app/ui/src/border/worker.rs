@@ -46,9 +46,9 @@ thread_local! {
 /// Starts the worker and sends it every change from then on.
 pub(crate) fn start(workspace: Workspace) {
     let Some(worker) = spawn() else {
-        workspace.tell(Message::error(
-            "This browser does not start web workers, so the pack is not judged. Editing and export work as usual.",
-        ));
+        let text = "This browser does not start web workers, so the pack is not judged. \
+            Editing and export work as usual.";
+        workspace.tell(Message::error(text).of_the_page());
         return;
     };
     let ready = RwSignal::new(false);
@@ -71,10 +71,9 @@ pub(crate) fn start(workspace: Workspace) {
     let told = Rc::new(RefCell::new(false));
     let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |_| {
         if !told.replace(true) {
-            workspace.tell(Message::error(
-                "The part of the page that judges the pack has stopped, so findings are out of date. \
-                 The pack itself is safe: download it if you like, and reload the page.",
-            ));
+            let text = "The part of the page that judges the pack has stopped, so findings are \
+                out of date. The pack itself is safe: download it if you like, and reload the page.";
+            workspace.tell(Message::error(text).of_the_page());
         }
     });
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));

@@ -63,6 +63,7 @@ fn One(message: Message, close: impl Fn(u64) + Copy + 'static) -> impl IntoView 
         kind,
         text,
         items,
+        ..
     } = message;
     if kind == Kind::Done {
         Timeout::new(STAY, move || close(number)).forget();

@@ -35,6 +35,8 @@ pub(crate) struct Message {
     pub(crate) text: String,
     /// What follows the words as a list.
     pub(crate) items: Vec<String>,
+    /// Whether it is worth reading after another pack was opened or this one was closed.
+    pub(crate) outlives_pack: bool,
 }
 
 impl Message {
@@ -59,6 +61,12 @@ impl Message {
         self
     }
 
+    /// The same, which is about more than the open pack.
+    pub(crate) fn of_the_page(mut self) -> Self {
+        self.outlives_pack = true;
+        self
+    }
+
     fn new(kind: Kind, text: impl Into<String>) -> Self {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         Self {
@@ -66,6 +74,7 @@ impl Message {
             kind,
             text: text.into(),
             items: Vec::new(),
+            outlives_pack: false,
         }
     }
 }

@@ -151,6 +151,7 @@ impl Workspace {
     /// The same for a pack that was changed before.
     pub(crate) fn reopen(self, draft: String, pack: Pack, history: History) {
         autosave::flush(self);
+        self.forget_told();
         let revision = self.revision.get_untracked() + 1;
         self.judged.set(Judged::default());
         self.saved.set(Saved::Pending);
@@ -175,6 +176,7 @@ impl Workspace {
     /// Goes back to the start page. The pack stays in the browser's storage.
     pub(crate) fn close(self) {
         autosave::flush(self);
+        self.forget_told();
         self.arriving.set_value(true);
         self.draft.set(None);
         self.dialog.set(None);
@@ -246,7 +248,7 @@ impl Workspace {
     pub(crate) fn apply_fix(self, diagnostic: &Diagnostic, fix: &Fix) -> bool {
         match &fix.action {
             pack_model::Action::Changes(changes) => {
-                let step = Transaction::new(fix.label.clone(), changes.clone());
+                let step = Transaction::new(fix.label.replace('`', ""), changes.clone());
                 // The list of findings stands beside every screen, so none of them is where it was.
                 self.make(step.at(diagnostic.place.clone()))
             }
@@ -308,6 +310,13 @@ impl Workspace {
     /// Tells the user something.
     pub(crate) fn tell(self, message: Message) {
         self.messages.update(|messages| messages.push(message));
+    }
+
+    /// Takes away what was told and said of a pack that is being left.
+    fn forget_told(self) {
+        self.messages
+            .update(|messages| messages.retain(|message| message.outlives_pack));
+        self.said.set(String::new());
     }
 
     /// The findings at a place of a file's form: those whose path is at or below a pointer.
