@@ -118,7 +118,7 @@ fn fix_button(diagnostic: Diagnostic, fix: Fix) -> impl IntoView {
     let workspace = use_workspace();
     let after = expect_context::<AfterFix>();
     let id = fix.id.clone();
-    let label = fix.label.clone();
+    let label = prose(&fix.label);
     let class = match fix.safety {
         Safety::Safe => "button button--small finding__fix",
         Safety::Ask => "button button--small button--outline finding__fix",
@@ -136,7 +136,7 @@ fn fix_button(diagnostic: Diagnostic, fix: Fix) -> impl IntoView {
                 problems::apply_fix(workspace, &diagnostic, &fix);
             }
         >
-            {label}
+            <span>{label}</span>
         </button>
     }
 }
