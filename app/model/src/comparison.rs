@@ -10,8 +10,9 @@ use crate::typing::shown_lines;
 /// How many lines that stay are shown on either side of a change.
 const CONTEXT: usize = 2;
 
-/// How many lines at either end of a long run of changed lines are shown.
-const EDGE: usize = 6;
+/// How many lines at either end of a long run of changed lines are shown: all of what a person would
+/// still read through.
+const EDGE: usize = 200;
 
 /// One line of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,14 +143,13 @@ mod tests {
 
     #[test]
     fn the_middle_of_long_runs_is_left_out() {
-        let expected = [
-            "-1 l1", "-2 l2", "-3 l3", "-4 l4", "-5 l5", "-6 l6", "…7 ", "-14 l14", "-15 l15",
-            "-16 l16", "-17 l17", "-18 l18", "-19 l19", " 1 end",
-        ];
-        let before = numbered(1..20) + "end";
-        assert_eq!(written(&before, "end"), expected);
+        let shown = written(&(numbered(1..408) + "end"), "end");
+        assert_eq!(shown.len(), 2 * EDGE + 2);
+        let middle = ["-200 l200", "…7 ", "-208 l208"];
+        assert_eq!(shown[EDGE - 1..EDGE + 2], middle);
+        assert_eq!(shown.last().unwrap(), " 1 end");
         // One line takes no less room than the words that it is left out.
-        assert_eq!(written(&numbered(1..14), "").len(), 13);
+        assert_eq!(written(&numbered(1..402), "").len(), 401);
     }
 
     #[test]
