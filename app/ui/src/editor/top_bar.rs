@@ -34,7 +34,7 @@ pub(crate) fn TopBar() -> impl IntoView {
                 <AudienceSwitch />
                 <button
                     type="button"
-                    class="button button--quiet bar__wide"
+                    class="button button--quiet bar__commands"
                     data-testid="commands"
                     aria-label="All commands (Ctrl+K)"
                     title="All commands (Ctrl+K)"
