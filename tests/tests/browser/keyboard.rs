@@ -86,7 +86,7 @@ fn the_code_editor_is_reached_by_name() -> Result<()> {
         for (words, what) in [
             ("find code", ".cm-search [name=search]:focus"),
             ("complete", ".cm-tooltip-autocomplete li"),
-            ("line code", ".cm-gotoLine input:focus"),
+            ("line code", "[data-testid=code] [name=line]:focus"),
         ] {
             browser.press_with_control("k").await?;
             browser.element("dialog[open] input:focus").await?;
