@@ -68,3 +68,31 @@ fn safe_fixes_are_named_before_and_after() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn messages_go_with_their_pack() -> Result<()> {
+    visit(async |browser| {
+        browser.new_from_template(Template("new-helm")).await?;
+        browser.message("info").await?;
+        browser.walk(true).await?;
+        let said = browser.text_of("[data-testid=said]").await?;
+        ensure!(said.contains("Problem 1 of"), "{said}");
+        browser.saved().await?;
+        browser.click_on(".bar__home").await?;
+        browser.until_drafts(1).await?;
+        ensure!(
+            !browser.has("message").await?,
+            "a message outlives its pack"
+        );
+        browser.click_on("[data-testid=draft] h3 button").await?;
+        browser.in_editor().await?;
+        browser.settled().await?;
+        ensure!(
+            !browser.has("message").await?,
+            "a message outlives its pack"
+        );
+        let said = browser.text_of("[data-testid=said]").await?;
+        ensure!(said.is_empty(), "{said}");
+        Ok(())
+    })
+}
