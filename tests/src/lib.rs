@@ -20,6 +20,7 @@ pub mod shapes;
 pub mod site;
 pub mod snapshot;
 pub mod tools;
+pub mod values_edits;
 
 use pack_lint::Options;
 use pack_model::{Audience, Diagnostic, Pack};

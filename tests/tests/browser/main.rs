@@ -21,6 +21,7 @@ mod images;
 mod keyboard;
 mod listing;
 mod logo;
+mod long_values;
 mod markdown;
 mod messages;
 mod mishaps;

@@ -1,0 +1,101 @@
+//! What a change by path is to lead to, made of the data instead of the text.
+
+use anyhow::{Context, Result, bail};
+use pack_model::{Change, FilePath, Pointer, Values};
+use pack_syntax::yaml::{Kind, Node};
+use serde_json::Value;
+use serde_yaml::Value as Data;
+
+use super::{Act, Document};
+
+/// The key that is put in.
+const NEW: &str = "new-one";
+
+impl Document {
+    /// The change, and the data that it is to lead to.
+    pub(super) fn meant(
+        &self,
+        act: Act,
+        place: &Pointer,
+        node: &Node,
+        value: &Value,
+    ) -> Result<(Change, Data)> {
+        let file = Values::file();
+        let mut meant = self.data.clone();
+        let data = serde_yaml::to_value(value)?;
+        let change = match (act, node.kind()) {
+            (Act::Set, _) => {
+                *at(&mut meant, place.tokens())? = data;
+                set(file, place.clone(), value)
+            }
+            (Act::Insert, Kind::Seq(items)) => {
+                let index = items.len() / 2;
+                let list = at(&mut meant, place.tokens())?.as_sequence_mut();
+                list.context("no list")?.insert(index, data);
+                Change::Insert {
+                    file,
+                    pointer: place.clone(),
+                    index,
+                    value: value.clone(),
+                }
+            }
+            (Act::Insert, Kind::Map(_)) => {
+                let map = at(&mut meant, place.tokens())?.as_mapping_mut();
+                map.context("no map")?.insert(Data::from(NEW), data);
+                set(file, place.child(NEW), value)
+            }
+            (Act::Insert, _) => {
+                let above = place.parent().context("no place above")?;
+                let node = self.yaml.get(&above).context("nothing above")?;
+                return self.meant(act, &above, node, value);
+            }
+            (Act::Remove, _) => {
+                let (last, above) = place.tokens().split_last().context("the root")?;
+                match at(&mut meant, above)? {
+                    Data::Mapping(map) => {
+                        let key = map.keys().find(|key| spells(key, last)).cloned();
+                        map.remove(key.context("no such key")?);
+                    }
+                    Data::Sequence(items) => drop(items.remove(last.parse()?)),
+                    _ => bail!("nothing to remove from"),
+                }
+                Change::Remove {
+                    file,
+                    pointer: place.clone(),
+                }
+            }
+        };
+        Ok((change, meant))
+    }
+}
+
+fn set(file: FilePath, pointer: Pointer, value: &Value) -> Change {
+    Change::Set {
+        file,
+        pointer,
+        value: value.clone(),
+    }
+}
+
+/// What stands at a path.
+fn at<'d>(data: &'d mut Data, tokens: &[String]) -> Result<&'d mut Data> {
+    tokens.iter().try_fold(data, |data, token| {
+        let next = match data {
+            Data::Mapping(map) => map
+                .iter_mut()
+                .find(|(key, _)| spells(key, token))
+                .map(|(_, value)| value),
+            Data::Sequence(items) => items.get_mut(token.parse::<usize>()?),
+            _ => None,
+        };
+        next.with_context(|| format!("there is no {token}"))
+    })
+}
+
+/// Whether a key is spelled like this in a path.
+fn spells(key: &Data, token: &str) -> bool {
+    match key {
+        Data::String(text) => text == token,
+        other => serde_yaml::to_string(other).is_ok_and(|text| text.trim() == token),
+    }
+}

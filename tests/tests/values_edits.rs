@@ -1,0 +1,55 @@
+//! The values.yaml of every published pack is changed at random paths, and nothing else of it.
+//!
+//! Run with the environment's PACK_CORPUS naming a folder of packs. PACK_PATHS says at how many paths
+//! of each; without it there are few, so that it ends soon.
+
+use anyhow::{Context, Result, ensure};
+use pack_tests::checks::pack_of;
+use pack_tests::corpus;
+use pack_tests::dice::Dice;
+use pack_tests::fixture::Fixture;
+use pack_tests::values_edits::{Tally, touch_nothing_else};
+
+/// The paths of each pack, unless the environment says otherwise.
+const PATHS: usize = 3;
+
+#[test]
+fn a_changed_path_of_our_own_changes_nothing_else() -> Result<()> {
+    let pack = pack_of(Fixture::addon("disc-spinner", "1.4.0").entries().to_vec())?;
+    let Tally { made, faults, .. } = touch_nothing_else("ours", &pack, &mut Dice::new(1), 20);
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
+    ensure!(made == 60, "only {made} changes were made");
+    Ok(())
+}
+
+#[test]
+fn a_changed_path_changes_nothing_else() -> Result<()> {
+    let paths = match std::env::var("PACK_PATHS") {
+        Ok(paths) => paths.parse().context("PACK_PATHS is no number")?,
+        Err(_) => PATHS,
+    };
+    let Some(packs) = corpus::packs()? else {
+        println!("PACK_CORPUS does not name a folder of packs, so nothing was tested.");
+        return Ok(());
+    };
+    let mut tally = Tally::default();
+    for pack in &packs {
+        let mut dice = Dice::of(paths as u64, &[&pack.name]);
+        let read = pack_of(pack.entries()?)?;
+        tally.add(touch_nothing_else(&pack.name, &read, &mut dice, paths));
+    }
+    let Tally {
+        made,
+        refused,
+        faults,
+    } = tally;
+    println!("{made} changes made, refused: {refused:#?}");
+    ensure!(
+        faults.is_empty(),
+        "{} changes fail:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+    ensure!(made >= packs.len(), "hardly anything was changed");
+    Ok(())
+}
