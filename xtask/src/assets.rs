@@ -27,6 +27,10 @@ pub(crate) fn gather(place: &Place) -> Result<()> {
     ensure::packages(place)?;
     let assets = place.assets();
     let fonts = assets.join("fonts");
+    // What an earlier build took along would go into the page as well.
+    if fonts.is_dir() {
+        fs::remove_dir_all(&fonts)?;
+    }
     fs::create_dir_all(&fonts)?;
     let poppins = ensure::package(place, "@fontsource/poppins");
     for (from, to) in FONTS {
