@@ -240,8 +240,7 @@ pub(crate) fn place_in_yaml(text: &str, at: usize) -> Pointer {
     let word = text.get(spot.word.clone()).unwrap_or_default();
     let last = (spot.part == Written::Key && !word.is_empty()).then_some(word);
     let keys = spot.path().into_iter().chain(last);
-    keys.take_while(|key| *key != ITEM)
-        .collect()
+    keys.take_while(|key| *key != ITEM).collect()
 }
 
 fn offer(label: &str, detail: &str, info: &str) -> Offer {
