@@ -42,6 +42,13 @@ impl Values {
         }
     }
 
+    /// The same to look at, not to judge or to change: see [`Yaml::glance`].
+    pub fn glance(text: &str) -> Self {
+        Self {
+            yaml: Yaml::glance(text),
+        }
+    }
+
     /// The path of values.yaml.
     pub fn file() -> FilePath {
         FilePath::of(VALUES_YAML)

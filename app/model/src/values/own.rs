@@ -80,16 +80,14 @@ impl OwnValues {
     /// What the chart has at a place of values.yaml.
     pub fn default(&self, values: &Values, place: &Pointer) -> Option<Default> {
         let inside = self.inside(place)?;
-        let entry = self.yaml.entry_text(&inside)?;
+        let entry = self.yaml.entry_lines(&inside)?;
         let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
         let comment: Vec<_> = entry.lines().take_while(|line| is_comment(line)).collect();
         let text: Vec<_> = entry.lines().skip(comment.len()).collect();
-        let at =
-            |yaml: &Yaml, pointer: &Pointer| yaml.value()?.pointer(&pointer.to_string()).cloned();
         Some(Default {
             comment: words(&comment),
             text: text.join("\n"),
-            is_same: at(&self.yaml, &inside) == at(values.yaml(), place),
+            is_same: value(&self.yaml, &inside) == value(values.yaml(), place),
         })
     }
 
@@ -170,6 +168,16 @@ fn collect(own: &Node, given: &Node, place: &Pointer, is_root: bool, missing: &m
             ),
         }
     }
+}
+
+/// The value at a place: of the entry alone where that can be read without the rest of a text, which
+/// may be long.
+fn value(yaml: &Yaml, pointer: &Pointer) -> Option<Value> {
+    let alone = || {
+        let entry = Yaml::read(yaml.entry_lines(pointer)?).value()?;
+        entry.get(pointer.last()?).cloned()
+    };
+    alone().or_else(|| yaml.value()?.pointer(&pointer.to_string()).cloned())
 }
 
 /// The words of comment lines.

@@ -17,9 +17,21 @@ impl Yaml {
     /// anchors from elsewhere.
     #[must_use]
     pub fn entry_text(&self, pointer: &Pointer) -> Option<String> {
+        let text = self.entry_lines(pointer)?;
+        let (reach, _, _) = self.entry_of(pointer).ok()?;
+        let wanted = Data::documents(self.text())?;
+        let found = Data::documents(&text)?;
+        let found = found.first()?.at(&[0])?;
+        (wanted.first()?.at(&reach.steps)? == found).then_some(text)
+    }
+
+    /// The same without the proof that it holds the same data, which takes longer the longer the
+    /// whole text is: to be shown, not to be put elsewhere.
+    #[must_use]
+    pub fn entry_lines(&self, pointer: &Pointer) -> Option<String> {
         let (reach, holder, index) = self.entry_of(pointer).ok()?;
         let block = Block::of(self.text(), holder).filter(|_| !in_brackets(self, &reach));
-        let text = match block {
+        Some(match block {
             Some(block) => {
                 let part = block.parts.get(index)?;
                 let lines = self.text().get(part.lines())?;
@@ -34,11 +46,7 @@ impl Yaml {
                 let part = flow::parts(self.text(), holder).into_iter().nth(index)?;
                 format!("{}\n", self.text().get(part.head..part.end)?)
             }
-        };
-        let wanted = Data::documents(self.text())?;
-        let found = Data::documents(&text)?;
-        let found = found.first()?.at(&[0])?;
-        (wanted.first()?.at(&reach.steps)? == found).then_some(text)
+        })
     }
 
     /// Inserts an entry into a map from its text in another YAML text, with the comments in it,

@@ -25,12 +25,14 @@ pub(super) struct Reading {
 /// Reads a text into its documents and problems.
 ///
 /// Two readers judge it: the one with spans and the typed one. What only the first rejects is no
-/// problem, because the programs that read packs accept it.
-pub(super) fn read(text: &str) -> Reading {
+/// problem, because the programs that read packs accept it. A glance asks the second one only about
+/// what the first one rejects.
+pub(super) fn read(text: &str, is_glance: bool) -> Reading {
     let body = text.strip_prefix(crate::lines::BOM).unwrap_or(text);
     let mut reader = Reader::new(text, body);
     let mut error = reader.events(body);
-    let rejected = oracle::first_error(body);
+    let is_asked = error.is_some() || !is_glance;
+    let rejected = is_asked.then(|| oracle::first_error(body)).flatten();
     if error.is_some() && rejected.is_none() {
         // Between brackets tabs are allowed in indentation. Blanks instead keep all spans.
         let blank = tabs::blanked(body);

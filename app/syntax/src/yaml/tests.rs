@@ -236,3 +236,18 @@ fn in_bounds(text: &str, node: &Node) -> Result<(), TestCaseError> {
     }
     Ok(())
 }
+
+#[test]
+fn a_glance_sees_the_same_values() {
+    for text in [
+        "a: 1\nb: [x, {c: d}]\n",
+        "a: &x {b: 1}\nc: *x\n",
+        "a: [\n\tb,\n]\n",
+        "a: 1\nb: [\n",
+        "",
+    ] {
+        let (read, glance) = (Yaml::read(text), Yaml::glance(text));
+        assert_eq!(read.root(), glance.root(), "{text:?}");
+        assert_eq!(read.is_broken(), glance.is_broken(), "{text:?}");
+    }
+}

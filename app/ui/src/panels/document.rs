@@ -39,24 +39,25 @@ impl Document {
     /// The values.yaml of the open pack. It is read anew at each call, so a form calls this once
     /// and hands it on.
     pub(crate) fn values() -> (Self, Memo<Values>) {
-        Self::values_of(use_workspace().file(Values::file()))
+        Self::values_of(use_workspace().file(Values::file()), Values::read)
     }
 
     /// The same beside the text of values.yaml: it is read once the caret in it comes to rest, so
     /// that no key that is typed waits for it.
     pub(crate) fn values_at_rest() -> (Self, Memo<Values>) {
         let Workspace { pack, location, .. } = use_workspace();
-        Self::values_of(memo(move || {
+        let file = memo(move || {
             location.caret_in(&Values::file());
             pack.with_untracked(|pack| pack.file(path::VALUES_YAML).cloned())
-        }))
+        });
+        Self::values_of(file, Values::glance)
     }
 
-    fn values_of(file: Memo<Option<File>>) -> (Self, Memo<Values>) {
+    fn values_of(file: Memo<Option<File>>, read: fn(&str) -> Values) -> (Self, Memo<Values>) {
         let values = memo(move || {
             file.with(|file| {
                 let text = file.as_ref().and_then(|file| file.text());
-                Values::read(text.unwrap_or_default())
+                read(text.unwrap_or_default())
             })
         });
         (Self::Values(file, values), values)
