@@ -4,6 +4,7 @@
 //! It is the oracle that edits are judged by. Aliases stand for what they refer to; merge keys are
 //! keys like others.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
@@ -98,6 +99,28 @@ impl Data {
         match self {
             Self::Tagged(_, inner) => inner.bare_mut(),
             other => other,
+        }
+    }
+
+    /// Whether a map in it has a key twice, which not all readers take.
+    pub(super) fn has_twins(&self) -> bool {
+        match self {
+            Self::Map(pairs) => {
+                let mut texts: HashMap<(&str, bool), ()> = HashMap::new();
+                for (index, (key, value)) in pairs.iter().enumerate() {
+                    let is_new = match key {
+                        Self::Text(text) => texts.insert((text, true), ()).is_none(),
+                        _ => pairs.iter().take(index).all(|(other, _)| other != key),
+                    };
+                    if !is_new || value.has_twins() {
+                        return true;
+                    }
+                }
+                false
+            }
+            Self::Seq(items) => items.iter().any(Self::has_twins),
+            Self::Tagged(_, inner) => inner.has_twins(),
+            _ => false,
         }
     }
 
@@ -265,6 +288,19 @@ mod tests {
         assert_ne!(one("1: a"), one("'1': a"));
         assert_eq!(Data::documents("a: 1\n---\nb: 2\n").unwrap().len(), 2);
         assert_eq!(Data::documents("a: [\n"), None);
+    }
+
+    #[test]
+    fn twins_are_keys_that_read_alike() {
+        for (text, expected) in [
+            ("a: 1\nb: {c: 1, d: 2}\n", false),
+            ("1: a\n'1': b\n", false),
+            ("1: a\n0x1: b\n", true),
+            ("- a: [{b: 1, \"b\": 2}]\n", true),
+            ("!t {x: 1, x: 1}\n", true),
+        ] {
+            assert_eq!(one(text).has_twins(), expected, "{text}");
+        }
     }
 
     #[test]

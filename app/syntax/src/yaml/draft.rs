@@ -1,6 +1,7 @@
 //! An edit in the making: its text edits, and the proof that they do what was meant.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::Yaml;
 use super::comments::comments;
@@ -8,6 +9,7 @@ use super::data::Data;
 use super::layout::{text_start, unended_block};
 use super::look::Look;
 use super::path::Reach;
+use super::recent;
 use crate::text::Edits;
 use crate::{Refusal, TextEdit, apply};
 
@@ -17,7 +19,7 @@ pub(super) struct Draft<'y> {
     pub(super) text: &'y str,
     pub(super) look: Look,
     /// The data of all documents before the change.
-    pub(super) documents: Vec<Data>,
+    pub(super) documents: Rc<Vec<Data>>,
     pub(super) edits: Vec<TextEdit>,
     /// The bytes that go with what is removed, comments included.
     pub(super) gone: Vec<Range<usize>>,
@@ -33,7 +35,8 @@ impl<'y> Draft<'y> {
     /// # Errors
     /// When the typed reader rejects the text.
     pub(super) fn new(yaml: &'y Yaml, reach: &Reach<'_>) -> Result<Self, Refusal> {
-        let documents = Data::documents(yaml.text())
+        let documents = recent::data(yaml.text())
+            .or_else(|| Data::documents(yaml.text()).map(Rc::new))
             .ok_or_else(|| Refusal::Unfaithful(reach.pointer.clone()))?;
         Ok(Self {
             yaml,
@@ -156,7 +159,7 @@ impl<'y> Draft<'y> {
         let Ok(text) = apply(self.text, &self.edits) else {
             return false;
         };
-        let mut intended = self.documents.clone();
+        let mut intended = (*self.documents).clone();
         let Some(found) = Data::documents(&text) else {
             return false;
         };
@@ -167,10 +170,17 @@ impl<'y> Draft<'y> {
         if meant.is_none() || intended != found {
             return false;
         }
-        let after = Yaml::read(text);
+        // The typed reader was just asked, so a glance shows all but keys that it takes for the same.
+        let after = Yaml::glance(text);
+        let twins = after.problems().is_empty() && found.iter().any(Data::has_twins);
         // Readers take any key of this name for a merge, in quotes too, and refuse what cannot be one.
         let merges = !after.text().contains("<<") || after.value().is_some();
-        merges && !after.is_broken() && self.comments_after() == comment_texts(&after)
+        let is_sound = !after.is_broken() && !twins && merges;
+        let is_faithful = is_sound && self.comments_after() == comment_texts(&after);
+        if is_faithful {
+            recent::keep(&after, Some(Rc::new(found)));
+        }
+        is_faithful
     }
 
     /// The comments that the text has after the change, sorted.

@@ -18,6 +18,7 @@ mod oracle;
 mod order;
 mod path;
 mod read;
+mod recent;
 mod render;
 mod replace;
 mod scalar;
@@ -48,7 +49,7 @@ use crate::{Pointer, Problem, ProblemKind, TextEdit};
 #[derive(Debug, Clone)]
 pub struct Yaml {
     text: Arc<str>,
-    documents: Vec<Node>,
+    documents: Arc<[Node]>,
     problems: Vec<Problem>,
     complete: bool,
 }
@@ -57,7 +58,13 @@ impl Yaml {
     /// Reads a text. It never fails: what cannot be read becomes a problem, and what was read
     /// before it remains.
     pub fn read(text: impl Into<Arc<str>>) -> Self {
-        Self::reading(text.into(), false)
+        let text = text.into();
+        if let Some(known) = recent::yaml(&text) {
+            return known;
+        }
+        let yaml = Self::reading(text, false);
+        recent::keep(&yaml, None);
+        yaml
     }
 
     /// Reads a text to look at it, not to judge or to change it: a part of the problems may be
@@ -74,7 +81,7 @@ impl Yaml {
         } = read::read(&text, is_glance);
         Self {
             text,
-            documents,
+            documents: documents.into(),
             problems,
             complete,
         }
