@@ -106,7 +106,7 @@ pub(super) async fn begin(mode: TransactionMode) -> Outcome<Transaction> {
 
 /// Waits until all that a transaction wrote is kept.
 pub(super) async fn finish(mut transaction: Transaction) -> Outcome<()> {
-    let (sender, ended) = oneshot::channel();
+    let (sender, outcome) = oneshot::channel();
     let sender = Rc::new(Cell::new(Some(sender)));
     let tell = move |is_kept| {
         if let Some(sender) = sender.take() {
@@ -119,14 +119,21 @@ pub(super) async fn finish(mut transaction: Transaction) -> Outcome<()> {
     // A full storage makes itself known here and nowhere else.
     transaction.on_abort(move |_| tell(false));
     let transaction = transaction.commit()?;
-    if ended.await == Ok(true) {
+    if outcome.await == Ok(true) {
         return Ok(());
     }
-    let reason = transaction.error().map_or_else(
-        || "the browser stopped writing".to_owned(),
-        |error| format!("{}: {}", error.name(), error.message()),
-    );
-    Err(StorageError::of(reason))
+    Err(ended(&transaction)
+        .unwrap_or_else(|| StorageError::of("the browser stopped writing".to_owned())))
+}
+
+/// Why the browser ended a transaction before its time, if it did.
+pub(super) fn ended(transaction: &Transaction) -> Option<StorageError> {
+    let error = transaction.error()?;
+    Some(StorageError::of(format!(
+        "{}: {}",
+        error.name(),
+        error.message()
+    )))
 }
 
 async fn open() -> Outcome<Database> {

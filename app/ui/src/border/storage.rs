@@ -1,6 +1,6 @@
 //! Drafts in the browser's IndexedDB: a row a draft, a row a file, and a row a step of its history.
 
-use idb::{Query, Transaction, TransactionMode};
+use idb::{ObjectStore, Query, Transaction, TransactionMode};
 use js_sys::Reflect;
 use pack_model::history::{Difference, Kept};
 use pack_model::{File, FilePath, History, Origin, Pack};
@@ -9,7 +9,13 @@ use wasm_bindgen::JsValue;
 
 use super::clock;
 pub(crate) use super::database::StorageError;
-use super::database::{DRAFTS, FILES, Outcome, STEPS, all_of, begin, finish, key};
+use super::database::{DRAFTS, FILES, Outcome, STEPS, all_of, begin, ended, finish, key};
+
+/// How many bytes are handed to the browser in one go.
+const PORTION: usize = 256 << 10;
+
+/// What a row costs beside the bytes in it, in bytes.
+const ROW: usize = 4 << 10;
 
 /// What the start page shows of a draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -149,9 +155,10 @@ pub(crate) async fn save(saving: &Saving) -> Outcome<()> {
             None => StorageError::Gone,
         });
     }
-    match write(&transaction, saving) {
+    match write(&transaction, saving).await {
         Ok(()) => finish(transaction).await,
         Err(error) => {
+            let error = ended(&transaction).unwrap_or(error);
             // What was written before that must not stay.
             let _ = transaction.abort();
             Err(error)
@@ -159,8 +166,28 @@ pub(crate) async fn save(saving: &Saving) -> Outcome<()> {
     }
 }
 
+/// Hands rows over a portion at a time. Between two portions the page answers what the user does.
+#[derive(Default)]
+struct Portions {
+    /// The bytes of the portion so far.
+    handed: usize,
+}
+
+impl Portions {
+    async fn put(&mut self, store: &ObjectStore, row: &JsValue, bytes: usize) -> Outcome<()> {
+        let request = store.put(row, None)?;
+        self.handed += bytes + ROW;
+        if self.handed > PORTION {
+            self.handed = 0;
+            request.await?;
+        }
+        Ok(())
+    }
+}
+
 /// Asks the browser to write what changed of a draft.
-fn write(transaction: &Transaction, saving: &Saving) -> Outcome<()> {
+async fn write(transaction: &Transaction, saving: &Saving) -> Outcome<()> {
+    let mut portions = Portions::default();
     let id = &saving.draft.id;
     transaction
         .object_store(DRAFTS)?
@@ -174,7 +201,9 @@ fn write(transaction: &Transaction, saving: &Saving) -> Outcome<()> {
                     path: path.clone(),
                     file: file.clone(),
                 };
-                files.put(&serde_wasm_bindgen::to_value(&row)?, None)?;
+                let size = file.size();
+                let row = serde_wasm_bindgen::to_value(&row)?;
+                portions.put(&files, &row, size).await?;
             }
             None => {
                 files.delete(Query::Key(key(id, &path.as_str().into())))?;
@@ -194,7 +223,8 @@ fn write(transaction: &Transaction, saving: &Saving) -> Outcome<()> {
             number: kept.number,
             kept: kept.clone(),
         };
-        steps.put(&serde_wasm_bindgen::to_value(&row)?, None)?;
+        let row = serde_wasm_bindgen::to_value(&row)?;
+        portions.put(&steps, &row, 0).await?;
     }
     Ok(())
 }
@@ -263,10 +293,11 @@ pub(crate) async fn whole(id: &str) -> Outcome<Option<Whole>> {
 pub(crate) async fn put(whole: &Whole) -> Outcome<()> {
     let transaction = begin(TransactionMode::ReadWrite).await?;
     transaction.object_store(DRAFTS)?.add(&whole.draft, None)?;
+    let mut portions = Portions::default();
     for (store, rows) in [(FILES, &whole.files), (STEPS, &whole.steps)] {
         let store = transaction.object_store(store)?;
         for row in rows {
-            store.put(row, None)?;
+            portions.put(&store, row, 0).await?;
         }
     }
     finish(transaction).await
