@@ -108,9 +108,10 @@ impl Data {
             Self::Map(pairs) => {
                 let mut texts: HashMap<(&str, bool), ()> = HashMap::new();
                 for (index, (key, value)) in pairs.iter().enumerate() {
-                    let is_new = match key {
+                    let mut before = pairs.iter().take(index);
+                    let is_new = match key.bare() {
                         Self::Text(text) => texts.insert((text, true), ()).is_none(),
-                        _ => pairs.iter().take(index).all(|(other, _)| other != key),
+                        bare => before.all(|(other, _)| other.bare() != bare),
                     };
                     if !is_new || value.has_twins() {
                         return true;
@@ -297,7 +298,7 @@ mod tests {
             ("1: a\n'1': b\n", false),
             ("1: a\n0x1: b\n", true),
             ("- a: [{b: 1, \"b\": 2}]\n", true),
-            ("!t {x: 1, x: 1}\n", true),
+            ("!t {x: 1, !u x: 1}\n", true),
         ] {
             assert_eq!(one(text).has_twins(), expected, "{text}");
         }

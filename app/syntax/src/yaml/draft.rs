@@ -178,7 +178,7 @@ impl<'y> Draft<'y> {
         let is_sound = !after.is_broken() && !twins && merges;
         let is_faithful = is_sound && self.comments_after() == comment_texts(&after);
         if is_faithful {
-            recent::keep(&after, Some(Rc::new(found)));
+            recent::keep(&after, Some(found));
         }
         is_faithful
     }

@@ -44,6 +44,7 @@ pub use crate::Refusal;
 pub use node::{Entry, Kind, Node, Style};
 
 use crate::{Pointer, Problem, ProblemKind, TextEdit};
+use data::Data;
 
 /// A YAML text and what could be read of it.
 #[derive(Debug, Clone)]
@@ -62,29 +63,31 @@ impl Yaml {
         if let Some(known) = recent::yaml(&text) {
             return known;
         }
-        let yaml = Self::reading(text, false);
-        recent::keep(&yaml, None);
+        let (yaml, data) = Self::reading(text, false);
+        recent::keep(&yaml, data);
         yaml
     }
 
     /// Reads a text to look at it, not to judge or to change it: a part of the problems may be
     /// missing, and it takes little more than half as long.
     pub fn glance(text: impl Into<Arc<str>>) -> Self {
-        Self::reading(text.into(), true)
+        Self::reading(text.into(), true).0
     }
 
-    fn reading(text: Arc<str>, is_glance: bool) -> Self {
+    fn reading(text: Arc<str>, is_glance: bool) -> (Self, Option<Vec<Data>>) {
         let read::Reading {
             documents,
             problems,
             complete,
+            data,
         } = read::read(&text, is_glance);
-        Self {
+        let yaml = Self {
             text,
             documents: documents.into(),
             problems,
             complete,
-        }
+        };
+        (yaml, data)
     }
 
     /// The text as it was given.

@@ -7,21 +7,33 @@ use serde_json::{Map, Number, Value};
 use serde_yaml::Value as Yaml;
 
 use super::data::Data;
+use super::recent;
 
-/// The first error of the typed reader: its message, and the character that it is at.
-pub(super) fn first_error(text: &str) -> Option<(String, Option<usize>)> {
+/// What the typed reader rejects: its message, and the character that it is at.
+pub(super) type Rejection = (String, Option<usize>);
+
+/// The data of each document, at least one.
+///
+/// # Errors
+/// The first error of the typed reader.
+pub(super) fn documents(text: &str) -> Result<Vec<Data>, Rejection> {
+    let mut documents = Vec::new();
     for document in serde_yaml::Deserializer::from_str(text) {
-        let message = match Data::deserialize(document).map(Data::into_yaml) {
-            Ok(Some(_)) => continue,
-            Ok(None) => ("duplicate entry in a map".to_owned(), None),
+        match Data::deserialize(document) {
+            Ok(data) if data.has_twins() => {
+                return Err(("duplicate entry in a map".to_owned(), None));
+            }
+            Ok(data) => documents.push(data),
             Err(error) => {
                 let at = error.location().map(|location| location.index());
-                (error.to_string(), at)
+                return Err((error.to_string(), at));
             }
-        };
-        return Some(message);
+        }
     }
-    None
+    if documents.is_empty() {
+        documents.push(Data::Null);
+    }
+    Ok(documents)
 }
 
 /// Whether a plain scalar is read as a string, and not as a number, a truth value or null.
@@ -31,11 +43,17 @@ pub(super) fn is_string(plain: &str) -> bool {
 
 /// The first document as plain data.
 pub(super) fn first_document(text: &str) -> Option<Value> {
-    let text = text.strip_prefix(crate::lines::BOM).unwrap_or(text);
-    let Some(document) = serde_yaml::Deserializer::from_str(text).next() else {
-        return Some(Value::Null);
+    let data = match recent::data(text) {
+        Some(documents) => documents.first()?.clone(),
+        None => {
+            let text = text.strip_prefix(crate::lines::BOM).unwrap_or(text);
+            let Some(document) = serde_yaml::Deserializer::from_str(text).next() else {
+                return Some(Value::Null);
+            };
+            Data::deserialize(document).ok()?
+        }
     };
-    let mut value = Data::deserialize(document).ok()?.into_yaml()?;
+    let mut value = data.into_yaml()?;
     value.apply_merge().ok()?;
     Some(plain(value))
 }

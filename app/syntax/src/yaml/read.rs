@@ -6,7 +6,9 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::chars::CharIndex;
+use super::data::Data;
 use super::node::{Entry, Kind, Node, Style};
+use super::oracle::Rejection;
 use super::{oracle, span, tabs};
 use crate::{Problem, ProblemKind};
 
@@ -20,6 +22,8 @@ pub(super) struct Reading {
     pub(super) problems: Vec<Problem>,
     /// Whether the documents hold all that the text holds.
     pub(super) complete: bool,
+    /// The typed reader's data, where it was asked and takes the text.
+    pub(super) data: Option<Vec<Data>>,
 }
 
 /// Reads a text into its documents and problems.
@@ -32,7 +36,11 @@ pub(super) fn read(text: &str, is_glance: bool) -> Reading {
     let mut reader = Reader::new(text, body);
     let mut error = reader.events(body);
     let is_asked = error.is_some() || !is_glance;
-    let rejected = is_asked.then(|| oracle::first_error(body)).flatten();
+    let (data, rejected) = match is_asked.then(|| oracle::documents(body)) {
+        Some(Ok(data)) => (Some(data), None),
+        Some(Err(rejected)) => (None, Some(rejected)),
+        None => (None, None),
+    };
     if error.is_some() && rejected.is_none() {
         // Between brackets tabs are allowed in indentation. Blanks instead keep all spans.
         let blank = tabs::blanked(body);
@@ -60,6 +68,7 @@ pub(super) fn read(text: &str, is_glance: bool) -> Reading {
         documents: reader.documents,
         problems,
         complete,
+        data,
     }
 }
 
@@ -127,7 +136,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The error of the typed reader, unless it is one that is known already.
-    fn rejection(&self, (message, at): (String, Option<usize>)) -> Option<Problem> {
+    fn rejection(&self, (message, at): Rejection) -> Option<Problem> {
         let known = self.problems.iter().any(|problem| match problem.kind {
             ProblemKind::DuplicateKey => message.contains("duplicate entry"),
             _ => true,

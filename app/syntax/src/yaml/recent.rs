@@ -49,7 +49,7 @@ fn of<T>(text: &str, found: impl FnOnce(&Recent) -> Option<T>) -> Option<T> {
 }
 
 /// Remembers what was read of a text, in place of what was read longest ago.
-pub(super) fn keep(yaml: &Yaml, data: Option<Rc<Vec<Data>>>) {
+pub(super) fn keep(yaml: &Yaml, data: Option<Vec<Data>>) {
     if yaml.text().len() < LONG {
         return;
     }
@@ -58,8 +58,10 @@ pub(super) fn keep(yaml: &Yaml, data: Option<Rc<Vec<Data>>>) {
         if all.len() == MOST {
             all.remove(0);
         }
-        let yaml = yaml.clone();
-        all.push(Recent { yaml, data });
+        all.push(Recent {
+            yaml: yaml.clone(),
+            data: data.map(Rc::new),
+        });
     });
 }
 
