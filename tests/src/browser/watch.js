@@ -8,7 +8,7 @@ new MutationObserver(() => {
     if (speed.ready === undefined && root()?.hasAttribute("data-ready")) speed.ready = now;
     const { revision, checked } = root()?.dataset ?? {};
     for (const key of speed.keys)
-        if (key.checked === undefined && revision !== key.revision && revision === checked) key.checked = now - key.at;
+        if (key.checked === undefined && Number(checked) > Number(key.revision)) key.checked = now - key.at;
     if (speed.from !== undefined && speed.judged === undefined && revision !== undefined && revision === checked)
         speed.judged = now - speed.from;
 }).observe(document, {
