@@ -33,7 +33,7 @@ pub use speed::{KeyTime, MEMORIES};
 pub use take::Download;
 
 /// How long a condition may take to come true. Machines are slow and shared.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often a condition is looked at.
 const PULSE: Duration = Duration::from_millis(20);
