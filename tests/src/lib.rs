@@ -10,6 +10,7 @@ pub mod dice;
 pub mod faulty;
 pub mod fixture;
 pub mod folder;
+pub mod fuzzing;
 pub mod hostile;
 pub mod image;
 pub mod long_values;

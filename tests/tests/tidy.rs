@@ -24,6 +24,10 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
         ),
         ("pack-page", &["pack-checker", "pack-editor"]),
         (
+            "pack-fuzz",
+            &["pack-syntax", "pack-archive", "pack-model", "pack-lint"],
+        ),
+        (
             "pack-tests",
             &[
                 "pack-syntax",
@@ -31,6 +35,7 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
                 "pack-model",
                 "pack-lint",
                 "pack-check",
+                "pack-fuzz",
             ],
         ),
         ("xtask", &[]),

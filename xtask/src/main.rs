@@ -12,6 +12,7 @@ mod assets;
 mod bench;
 mod check;
 mod ensure;
+mod fuzz;
 mod likeness;
 mod page;
 mod place;
@@ -45,6 +46,7 @@ Usage: cargo xtask <command>
       --dist DIR    measure this built page instead
   bench          measure the speed of the judge and of the page on the packs of PACK_CORPUS
       --dist DIR    measure this built page instead of building one
+  fuzz           try readers and the judge with changed packs, for half a minute each; --help says more
   rules          write docs/rules/ from the rules themselves
 
 Trunk calls these two on its own:
@@ -78,6 +80,7 @@ fn start(mut arguments: Parser) -> Result<()> {
         "check" => check::run(&place, arguments.raw_args()?),
         "size" => size::run(&place, dist(&mut arguments)?),
         "bench" => bench::run(&place, dist(&mut arguments)?),
+        "fuzz" => fuzz::run(&place, arguments.raw_args()?),
         "rules" => nothing_more(&mut arguments).and_then(|()| rules::run(&place)),
         "assets" => nothing_more(&mut arguments).and_then(|()| assets::gather(&place)),
         "seal" => nothing_more(&mut arguments).and_then(|()| seal::run(&place)),

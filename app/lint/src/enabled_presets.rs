@@ -10,6 +10,9 @@ use pack_model::path::VALUES_YAML;
 /// What the comment begins with, behind its `#`.
 const MARK: &str = "spectrocloud.com/enabled-presets:";
 
+/// The most presets that are read of it: each finding carries the whole text.
+const MOST: usize = 20;
+
 /// One preset that the comment chooses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Enabled<'t> {
@@ -50,6 +53,7 @@ pub(crate) fn enabled(text: &str) -> Vec<Enabled<'_>> {
             }
         }
     }
+    found.truncate(MOST);
     found
 }
 

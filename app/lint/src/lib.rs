@@ -31,6 +31,7 @@ mod presets;
 mod properties;
 mod reading;
 mod refusal;
+mod remedies;
 mod rule;
 mod rules;
 mod schema;

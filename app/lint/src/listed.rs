@@ -1,17 +1,17 @@
 //! The files that pack.json lists, and those that it should.
 
+use std::collections::HashSet;
+
 use pack_model::manifest::Listed;
 use pack_model::path::{CHARTS, MANIFESTS, PACK_JSON};
 use pack_model::{Change, FilePath, Pack, Place, Pointer};
 use pack_syntax::json::Node;
 
-use crate::chart_reading::ChartReading;
-use crate::context::{Context, at, remove, set};
-use crate::findings::{Findings, Report};
+use crate::context::{Context, at};
+use crate::findings::Findings;
 use crate::listed_paths::{Likeness, meant};
-use crate::packaging::Packaging;
 use crate::properties::{self, has_misspelt};
-use crate::values;
+use crate::remedies::Remedies;
 
 pub(crate) use crate::listed_paths::inside;
 
@@ -69,7 +69,7 @@ impl Listing {
 
     /// The files that belong into the list and do not stand there, in the order of their paths.
     pub(crate) fn unlisted(&self, context: &Context<'_>) -> Vec<FilePath> {
-        let listed: Vec<_> = self
+        let listed: HashSet<_> = self
             .listed(context)
             .iter()
             .filter_map(|listed| inside(&listed.path))
@@ -80,7 +80,7 @@ impl Listing {
             .map(|(path, _)| path)
             .filter(|path| (self.belongs)(path));
         files
-            .filter(|path| !listed.iter().any(|listed| path.as_str() == listed))
+            .filter(|path| !listed.contains(path.as_str()))
             .cloned()
             .collect()
     }
@@ -92,9 +92,11 @@ impl Listing {
         findings: &mut Findings,
         more: fn(&Pack, &str) -> Option<String>,
     ) {
+        let remedies = Remedies::new(self, context);
         for Listed { pointer, path } in self.listed(context) {
-            let missing =
-                |path: &String| context.pack.file(path).is_none() && !self.is_folder(context, path);
+            let missing = |path: &String| {
+                context.pack.file(path).is_none() && !self.is_folder(context.pack, path)
+            };
             let Some(resolved) = inside(&path).filter(missing) else {
                 continue;
             };
@@ -105,108 +107,14 @@ impl Listing {
                 "pack.json lists the {noun} “{path}”. {detail} Palette cannot install what is not there. Add the file, or correct or remove the path."
             );
             let report = findings.report(at(pointer.clone()), message);
-            self.offer_mending(context, report, &Listed { pointer, path });
+            remedies.offer(report, &Listed { pointer, path });
         }
-    }
-
-    /// Offers the file that is probably meant. Unless that is called alike, offers also to make the archive of the chart's folder, or else to remove the path.
-    pub(crate) fn offer_mending(&self, context: &Context<'_>, report: Report<'_>, listed: &Listed) {
-        let mut report = report;
-        if let Some((likeness, candidate)) = self.candidate(context, &listed.path) {
-            let mut changes = vec![set(listed.pointer.clone(), candidate.as_str())];
-            let mut label = format!("Use {candidate} instead");
-            if let Some(path) = there(context.pack, &listed.path) {
-                label = format!("{label}, and remove {path}");
-                changes.push(Change::RemoveFile { path });
-            }
-            report = report.ask("use-candidate", label, changes);
-            if likeness > Likeness::None {
-                return;
-            }
-        }
-        if let Some(made) = self.packaging(context, &listed.path) {
-            let label = made.label();
-            let relist = set(listed.pointer.clone(), made.archive.as_str());
-            report.ask("package", label, vec![made.change, relist]);
-        } else {
-            self.offer_removal(context, report, listed);
-        }
-    }
-
-    /// The archive that a listed path should lead to, made of the chart's folder.
-    fn packaging(&self, context: &Context<'_>, path: &str) -> Option<Packaging> {
-        let resolved = inside(path).filter(|_| self.key == CHART_LISTING.key)?;
-        if self.is_folder(context, &resolved) {
-            Packaging::of(context.pack, &resolved)
-        } else {
-            Packaging::at(context.pack, &resolved)
-        }
-    }
-
-    /// Offers to remove a path with its file, if there is one, and the values that are for it: they
-    /// would arrive nowhere.
-    pub(crate) fn offer_removal(&self, context: &Context<'_>, report: Report<'_>, listed: &Listed) {
-        let mut changes = vec![remove(listed.pointer.clone())];
-        let mut along = "";
-        if let Some(path) = there(context.pack, &listed.path) {
-            changes.push(Change::RemoveFile { path });
-            along = ", and the file";
-        }
-        if let Some(values) = self.values_for(context, &listed.path) {
-            changes.push(values::remove(values));
-            along = match along {
-                "" => ", with its values",
-                _ => ", with the file and its values",
-            };
-        }
-        let label = format!("Remove “{}” from the list{along}", listed.path);
-        report.ask("remove", label, changes);
-    }
-
-    /// The file that is probably meant where a listed path is wrong: of those that belong into the list
-    /// and do not stand there the one that is called most alike, or the only one.
-    fn candidate(&self, context: &Context<'_>, path: &str) -> Option<(Likeness, FilePath)> {
-        let unlisted = self.unlisted(context).into_iter();
-        let mut found: Vec<_> = unlisted
-            .map(|other| (Likeness::of(path, other.as_str()), other))
-            .collect();
-        let most = found.iter().map(|(likeness, _)| *likeness).max()?;
-        found.retain(|(likeness, _)| *likeness == most);
-        match found.as_slice() {
-            [only] => Some(only.clone()),
-            _ => None,
-        }
-    }
-
-    /// The place of the values for a listed file that no other one gets.
-    fn values_for(&self, context: &Context<'_>, path: &str) -> Option<Pointer> {
-        let file = path.rsplit('/').next().unwrap_or(path);
-        let charts = self.key == CHART_LISTING.key;
-        let (section, others): (_, Vec<String>) = if charts {
-            let named = |(_, reading): (_, &ChartReading)| reading.chart.name.clone();
-            ("charts", context.charts().into_iter().map(named).collect())
-        } else {
-            let stem = |(path, _): (FilePath, _)| path.stem().to_owned();
-            (
-                "manifests",
-                context.manifests().into_iter().map(stem).collect(),
-            )
-        };
-        let is_for = |key: &&String| {
-            let fits = if charts {
-                file.starts_with(key.as_str())
-            } else {
-                file.split('.').next() == Some(key.as_str())
-            };
-            fits && !others.contains(key)
-        };
-        let key = context.values()?.map(&[section])?.keys().find(is_for)?;
-        Some(values::pointer(&[section, key]))
     }
 
     /// The files that listed paths without a file probably mean, so that they are no findings of
     /// their own.
     fn meant(&self, context: &Context<'_>) -> Vec<FilePath> {
+        let remedies = Remedies::new(self, context);
         let mut found = Vec::new();
         for listed in self.listed(context) {
             match inside(&listed.path) {
@@ -214,7 +122,7 @@ impl Listing {
                     meant(context.pack, &listed.path).and_then(|path| FilePath::new(&path).ok()),
                 ),
                 Some(path) if context.pack.file(&path).is_none() => {
-                    let candidate = self.candidate(context, &path);
+                    let candidate = remedies.candidate(&path);
                     let alike = candidate.filter(|(likeness, _)| *likeness > Likeness::None);
                     found.extend(alike.map(|(_, path)| path));
                 }
@@ -225,9 +133,9 @@ impl Listing {
     }
 
     /// Whether a path leads to the folder of an unpacked chart, which is a finding of its own.
-    pub(crate) fn is_folder(&self, context: &Context<'_>, path: &str) -> bool {
+    pub(crate) fn is_folder(&self, pack: &Pack, path: &str) -> bool {
         let inner = format!("{}/Chart.yaml", path.trim_end_matches('/'));
-        self.key == CHART_LISTING.key && context.pack.file(&inner).is_some()
+        self.key == CHART_LISTING.key && pack.file(&inner).is_some()
     }
 
     /// Puts a file into the list.
@@ -275,10 +183,4 @@ impl Listing {
             );
         }
     }
-}
-
-/// The file that a listed path leads to, if it is there.
-fn there(pack: &Pack, path: &str) -> Option<FilePath> {
-    let path = FilePath::new(&inside(path)?).ok()?;
-    pack.file(path.as_str()).is_some().then_some(path)
 }

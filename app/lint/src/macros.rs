@@ -13,6 +13,9 @@ use crate::context::Context;
 /// The word that a macro's path begins with.
 pub(crate) const WORD: &str = ".spectro";
 
+/// So many faults of one file are offered a fix at a time: each of them carries the whole text.
+pub(crate) const MENDED: usize = 20;
+
 /// A macro, or what is probably meant as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Macro<'t> {
@@ -40,7 +43,7 @@ pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
             let open = at + open;
             let after = line.get(open + 2..).unwrap_or_default();
             let next = after.find("{{").unwrap_or(after.len());
-            let close = after.find("}}").filter(|close| *close <= next);
+            let close = after.get(..next).and_then(|inner| inner.find("}}"));
             let length = close.unwrap_or(next);
             let inner = after.get(..length).unwrap_or_default();
             let end = open + 2 + length + if close.is_some() { 2 } else { 0 };
@@ -59,17 +62,19 @@ pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
 
 /// The values that are nothing but a macro without quotes, which YAML reads as a map in braces.
 pub(crate) fn bare(text: &str) -> Vec<Range<usize>> {
+    let blank = [' ', '\t'];
     let is_bare = |found: &Macro<'_>| {
-        let line_start = text
-            .get(..found.range.start)
-            .and_then(|before| before.rfind('\n'))
-            .map_or(0, |newline| newline + 1);
-        let before = text.get(line_start..found.range.start).unwrap_or_default();
+        let before = text.get(..found.range.start).unwrap_or_default();
         let after = text.get(found.range.end..).unwrap_or_default();
-        let after = after.lines().next().unwrap_or_default();
-        let value = before.ends_with(' ') && before.trim_end().ends_with([':', '-']);
-        let ends = after.trim().is_empty() || after.trim_start().starts_with('#');
-        found.closed && value && ends && !before.trim_start().starts_with(['"', '\''])
+        let after = after.trim_start_matches(blank);
+        let value = before.ends_with(' ') && before.trim_end_matches(blank).ends_with([':', '-']);
+        let ends = after.is_empty() || after.starts_with(['\n', '\r', '#']);
+        // A line may be long, so that its beginning is looked for last.
+        found.closed && value && ends && {
+            let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let line = before.get(line..).unwrap_or_default();
+            !line.trim_start().starts_with(['"', '\''])
+        }
     };
     let found = macros(text).into_iter().filter(is_bare);
     found.map(|found| found.range).collect()

@@ -9,7 +9,12 @@ use crate::context::Context;
 use crate::expression::{Expression, Part, parse};
 
 /// The most memory that a regular expression of a pack may take, in bytes; RE2 allows less.
-const REGEX_SIZE: usize = 8 << 20;
+const REGEX_SIZE: usize = 2 << 20;
+/// The longest format, and the longest value, that are judged, in bytes: to match takes up to the product
+/// of both.
+const LONGEST: usize = 4 << 10;
+/// The most parameters of a pack that are judged; published packs have a tenth at most.
+const MOST: usize = 1_000;
 
 /// One parameter.
 #[derive(Debug)]
@@ -44,6 +49,7 @@ pub(crate) fn parameters<'a>(context: &'a Context<'_>) -> Vec<Parameter<'a>> {
     entries
         .into_iter()
         .flatten()
+        .take(MOST)
         .map(|(path, entry)| Parameter {
             path,
             expression: entry.get("schema").and_then(Value::as_str).map(parse),
@@ -56,7 +62,7 @@ pub(crate) fn is_invalid_regex(text: &str) -> bool {
     let only_re2 = [r"\Q", r"\C", r"\p", r"\P"]
         .iter()
         .any(|sign| text.contains(sign));
-    !only_re2 && compile(text).is_err()
+    !only_re2 && text.len() <= LONGEST && compile(text).is_err()
 }
 
 fn compile(text: &str) -> Result<Regex, Error> {
@@ -73,6 +79,9 @@ pub(crate) fn mismatch(format: &[Part], text: &str) -> Option<String> {
         };
     }
     let pattern: String = format.iter().map(pattern).collect();
+    if pattern.len().max(text.len()) > LONGEST {
+        return None;
+    }
     let regex = compile(&format!("^(?s:{pattern})$")).ok()?;
     (!regex.is_match(text)).then(|| format.iter().map(words).collect::<Vec<_>>().join(""))
 }
@@ -160,8 +169,24 @@ mod tests {
         ] {
             assert!(!is_invalid_regex(text), "{text}");
         }
-        for text in ["(", "[a", "a{2,1}", "(?=a)", r"(a)\1", "*a"] {
+        for text in [
+            "(",
+            "[a",
+            "a{2,1}",
+            "(?=a)",
+            r"(a)\1",
+            "*a",
+            "((a{1000}){1000}){1000}",
+        ] {
             assert!(is_invalid_regex(text), "{text}");
         }
+    }
+
+    #[test]
+    fn what_takes_long_is_not_judged() {
+        assert!(!is_invalid_regex(&"(".repeat(LONGEST + 1)));
+        let part = Part::Text(Some("b".to_owned()));
+        assert!(mismatch(std::slice::from_ref(&part), "a").is_some());
+        assert_eq!(mismatch(&[part], &"a".repeat(LONGEST + 1)), None);
     }
 }

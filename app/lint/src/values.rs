@@ -27,6 +27,14 @@ impl<'a> Values<'a> {
         self.value(path)?.as_object()
     }
 
+    /// Whether a value can be put at a path: what is there above it are maps, or nothing.
+    pub(crate) fn has_room(&self, path: &[&str]) -> bool {
+        (1..path.len()).all(|length| {
+            let above = path.get(..length).and_then(|above| self.value(above));
+            above.is_none_or(|above| above.is_object() || above.is_null())
+        })
+    }
+
     /// The value at a path as it is written.
     pub(crate) fn node(&self, path: &[&str]) -> Option<&'a Node> {
         self.yaml.get(&pointer(path))

@@ -171,7 +171,13 @@ fn from_folder(sorted: Sorted, folder: Option<&str>) -> Import {
         .next()
         .filter(|name| !name.is_empty())
         .map(str::to_owned);
-    let mut pack = Pack::from_entries(inside).0;
+    let (mut pack, refused) = Pack::from_entries(inside);
+    if !refused.is_empty() {
+        let count = refused.len();
+        notices.push(format!(
+            "Left out, since their paths are too long for an export: {count} files."
+        ));
+    }
     pack.set_origin(Origin {
         folder,
         predecessor: None,

@@ -22,8 +22,8 @@ pub struct Pack {
 impl Pack {
     /// The pack that lies in `entries`, whose paths start at the pack's own folder.
     ///
-    /// Entries whose path cannot name a file of a pack are given back; `pack_archive` lets none
-    /// such through.
+    /// Entries whose path cannot name a file of a pack are given back. Of what `pack_archive` reads
+    /// those are the ones with paths that are too long to come into a folder of an archive.
     pub fn from_entries(entries: Vec<Entry>) -> (Self, Vec<Entry>) {
         let mut pack = Self::default();
         let mut refused = Vec::new();

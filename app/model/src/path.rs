@@ -23,6 +23,9 @@ pub const CHARTS: &str = "charts/";
 /// The folder of Kubernetes manifests.
 pub const MANIFESTS: &str = "manifests/";
 
+/// The longest path, in bytes: archives take 4,096, and a pack's own folder comes before it there.
+const LONGEST: usize = 3_072;
+
 /// A file's path in its pack: relative, parts joined by `/`, none of them empty, `.` or `..`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -31,7 +34,7 @@ pub struct FilePath(Arc<str>);
 /// A text that is no path of a file inside a pack.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "“{0}” is no path inside a pack: use names joined by “/”, without “..”, “\\” or a leading “/”"
+    "“{0}” is no path inside a pack: use names joined by “/”, without “..”, “\\” or a leading “/”, of 3,072 bytes at most"
 )]
 pub struct InvalidPath(pub String);
 
@@ -42,7 +45,7 @@ impl FilePath {
             !matches!(part, "" | "." | "..")
                 && !part.contains(|c: char| c == '\\' || c.is_control())
         };
-        if path.split('/').all(legal) && !has_drive(path) {
+        if path.len() <= LONGEST && path.split('/').all(legal) && !has_drive(path) {
             Ok(Self(path.into()))
         } else {
             Err(InvalidPath(path.to_owned()))
@@ -165,6 +168,8 @@ mod tests {
         ] {
             assert!(FilePath::new(path).is_err(), "{path:?}");
         }
+        assert!(FilePath::new(&"a".repeat(LONGEST)).is_ok());
+        assert!(FilePath::new(&"a".repeat(LONGEST + 1)).is_err());
     }
 
     #[test]

@@ -66,6 +66,13 @@ fn a_pack_comes_in_from_its_folder_and_from_archives_in_archives() {
         &["pack.json", "sub/pack.json"],
         0,
     );
+    let long = format!("web/{}", "long/".repeat(700) + "x");
+    check_pack(
+        entries(&[("web/pack.json", "{}"), (&long, "x")]),
+        Some("web"),
+        &["pack.json"],
+        1,
+    );
     for format in [Format::Zip, Format::TarGz] {
         let file = Entry::new("download.bin", archive(format, WEB));
         check_pack(vec![file], Some("top-1"), &expected, 0);

@@ -152,6 +152,9 @@ impl Yaml {
     /// spell become null.
     #[must_use]
     pub fn value(&self) -> Option<Value> {
+        if is_too_deep(&self.problems) {
+            return None;
+        }
         oracle::first_document(&self.text)
     }
 
@@ -161,4 +164,12 @@ impl Yaml {
     pub fn expand_tabs(&self) -> Vec<TextEdit> {
         tabs::expand(self)
     }
+}
+
+/// Whether values are nested deeper than any reader goes. The typed one takes a time to say so that
+/// grows with the square of the depth, so it is not asked then.
+fn is_too_deep(problems: &[Problem]) -> bool {
+    problems
+        .iter()
+        .any(|problem| problem.kind == ProblemKind::TooDeep)
 }

@@ -9,11 +9,13 @@ use super::chars::CharIndex;
 use super::data::Data;
 use super::node::{Entry, Kind, Node, Style};
 use super::oracle::Rejection;
-use super::{oracle, span, tabs};
+use super::{is_too_deep, oracle, span, tabs};
 use crate::{Problem, ProblemKind};
 
 /// The levels of maps and sequences that the typed reader takes.
 const MAX_DEPTH: usize = 127;
+/// How many more levels are followed, so that what comes behind them can be read.
+const MAX_SKIPPED: usize = 1_000;
 
 /// What could be read of a text.
 pub(super) struct Reading {
@@ -35,20 +37,23 @@ pub(super) fn read(text: &str, is_glance: bool) -> Reading {
     let body = text.strip_prefix(crate::lines::BOM).unwrap_or(text);
     let mut reader = Reader::new(text, body);
     let mut error = reader.events(body);
-    let is_asked = error.is_some() || !is_glance;
+    let is_asked = !is_too_deep(&reader.problems) && (error.is_some() || !is_glance);
     let (data, rejected) = match is_asked.then(|| oracle::documents(body)) {
         Some(Ok(data)) => (Some(data), None),
         Some(Err(rejected)) => (None, Some(rejected)),
         None => (None, None),
     };
-    if error.is_some() && rejected.is_none() {
+    if error.is_some() && is_asked && rejected.is_none() {
         // Between brackets tabs are allowed in indentation. Blanks instead keep all spans.
         let blank = tabs::blanked(body);
         reader = Reader::new(text, body);
         error = reader.events(&blank);
     }
-    let complete = error.is_none();
-    let error = rejected.and_then(|rejected| error.or_else(|| reader.rejection(rejected)));
+    let complete = error.is_none() && reader.skipped == 0;
+    let error = match rejected {
+        Some(rejected) => error.or_else(|| reader.rejection(rejected)),
+        None => error.filter(|_| !is_asked),
+    };
     if let Some(error) = error {
         let tabs = tabs::rejected(text, &reader.documents, error.range.start);
         if tabs.is_empty() {
@@ -126,6 +131,10 @@ impl<'t> Reader<'t> {
                     failure = Some(syntax(self.text, at, error.info()));
                     break;
                 }
+            }
+            // The time that it takes grows with the square of the depth.
+            if self.skipped > MAX_SKIPPED {
+                break;
             }
         }
         while let Some(open) = self.open.pop() {

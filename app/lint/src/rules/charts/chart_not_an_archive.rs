@@ -3,6 +3,7 @@
 use crate::context::{Context, at};
 use crate::findings::Findings;
 use crate::listed::{CHART_LISTING, inside};
+use crate::remedies::Remedies;
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -28,6 +29,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
+    let remedies = Remedies::new(&CHART_LISTING, context);
     for listed in CHART_LISTING.listed(context) {
         let path = &listed.path;
         let Some(resolved) = inside(path) else {
@@ -36,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let fault = match context.chart(&resolved) {
             Some(Ok(_)) => continue,
             Some(Err(error)) => error.to_string(),
-            None if CHART_LISTING.is_folder(context, &resolved) => {
+            None if CHART_LISTING.is_folder(context.pack, &resolved) => {
                 let folder = resolved.trim_end_matches('/');
                 format!(
                     "That is a folder, and Palette installs archives. Make one with `helm package {folder}` and list it."
@@ -46,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let message = format!("pack.json lists the chart “{path}”. {fault}");
         let report = findings.report(at(listed.pointer.clone()), message);
-        CHART_LISTING.offer_mending(context, report, &listed);
+        remedies.offer(report, &listed);
     }
 }
 

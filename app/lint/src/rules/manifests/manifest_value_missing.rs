@@ -63,11 +63,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 whole.join(".")
             );
             let place = pointer(&whole);
-            findings.report(at(place.clone()), message).safe(
-                "add",
-                format!("Add {}, still empty", whole.join(".")),
-                vec![set(place, "")],
-            );
+            let report = findings.report(at(place.clone()), message);
+            if values.has_room(&whole) {
+                let label = format!("Add {}, still empty", whole.join("."));
+                report.safe("add", label, vec![set(place, "")]);
+            }
         }
     }
 }
@@ -114,6 +114,9 @@ mod tests {
         // Of presets that cannot be read nothing is known.
         sample.file("presets.yaml", "presets: [").silent(RULE.id);
         values("manifests:\n  sample:\n    a:\n    b: {c: 1}\n").silent(RULE.id);
+        let sample = values("manifests:\n  sample:\n    a: 1\n    b: text\n");
+        let sample = sample.fires(RULE.id, &["values.yaml/manifests/sample/b/c"]);
+        assert!(sample.findings_of(RULE.id)[0].fixes.is_empty());
         let text = "data:\n  inject: |\n    {{ .Values.x }}\n";
         values("")
             .file("manifests/sample.yaml", text)

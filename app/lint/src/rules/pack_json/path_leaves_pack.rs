@@ -4,6 +4,7 @@ use crate::context::{Context, at, set};
 use crate::findings::Findings;
 use crate::listed::{CHART_LISTING, MANIFEST_LISTING, inside};
 use crate::listed_paths::meant;
+use crate::remedies::Remedies;
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -31,6 +32,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for listing in [CHART_LISTING, MANIFEST_LISTING] {
+        let remedies = Remedies::new(&listing, context);
         for listed in listing.listed(context) {
             if inside(&listed.path).is_some() {
                 continue;
@@ -45,7 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     let change = set(listed.pointer, found.as_str());
                     report.ask("replace", format!("Change to {found}"), vec![change]);
                 }
-                None => listing.offer_removal(context, report, &listed),
+                None => remedies.offer_removal(report, &listed),
             }
         }
     }

@@ -4,7 +4,7 @@ use pack_model::{Change, FilePath, Place};
 
 use crate::context::Context;
 use crate::findings::Findings;
-use crate::macros::{bare, texts};
+use crate::macros::{MENDED, bare, texts};
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -31,20 +31,19 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (path, text) in texts(context) {
-        for range in bare(text) {
+        for (index, range) in bare(text).into_iter().enumerate() {
             let spelled = text.get(range.clone()).unwrap_or_default();
             let message = format!(
                 "The macro {spelled} stands without quotes, and YAML reads that as a map in braces. Put it in quotes."
             );
             let quote = if spelled.contains('"') { '\'' } else { '"' };
-            let mut quoted = text.to_owned();
-            if !spelled.contains(quote) {
-                quoted.replace_range(range.clone(), &format!("{quote}{spelled}{quote}"));
-            }
+            let can_be_quoted = !spelled.contains(quote);
             let file = FilePath::of(path);
-            let report = findings.report(Place::text(file.clone(), range), message);
-            if quoted != text {
-                let change = Change::SetText { file, text: quoted };
+            let report = findings.report(Place::text(file.clone(), range.clone()), message);
+            if can_be_quoted && index < MENDED {
+                let mut text = text.to_owned();
+                text.replace_range(range.clone(), &format!("{quote}{spelled}{quote}"));
+                let change = Change::SetText { file, text };
                 report.safe("quote", "Put it in quotes", vec![change]);
             }
         }

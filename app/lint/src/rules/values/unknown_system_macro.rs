@@ -4,7 +4,7 @@ use pack_model::{Change, FilePath, Place};
 
 use crate::context::Context;
 use crate::findings::Findings;
-use crate::macros::{WORD, macros, paths, system_macros, texts};
+use crate::macros::{MENDED, WORD, macros, paths, system_macros, texts};
 use crate::nearest::nearest;
 use crate::rule::declare_rule;
 
@@ -31,6 +31,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (path, text) in texts(context) {
+        let mut mended = 0;
         for (range, name) in macros(text).iter().flat_map(paths) {
             let lower = format!("{WORD}{}", name.get(WORD.len()..).unwrap_or_default());
             let known = system_macros().any(|known| known == lower);
@@ -48,10 +49,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 format!("The macro {name} {fault}, so Palette does not resolve it.{advice}");
             let file = FilePath::of(path);
             let report = findings.report(Place::text(file.clone(), range.clone()), message);
-            if let Some(near) = near {
-                let mut mended = text.to_owned();
-                mended.replace_range(range, near);
-                let change = Change::SetText { file, text: mended };
+            if let Some(near) = near.filter(|_| mended < MENDED) {
+                mended += 1;
+                let mut text = text.to_owned();
+                text.replace_range(range, near);
+                let change = Change::SetText { file, text };
                 report.safe("replace", format!("Change to {near}"), vec![change]);
             }
         }

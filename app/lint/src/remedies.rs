@@ -1,0 +1,150 @@
+//! What mends a path in a list of files that leads to no such file.
+
+use std::collections::HashSet;
+
+use pack_model::manifest::Listed;
+use pack_model::path::{CHARTS, MANIFESTS};
+use pack_model::{Change, FilePath, Pack, Pointer};
+use serde_json::{Map, Value};
+
+use crate::context::{Context, remove, set};
+use crate::findings::Report;
+use crate::listed::{CHART_LISTING, Listing, inside};
+use crate::listed_paths::Likeness;
+use crate::packaging::Packaging;
+use crate::values;
+
+/// In longer lists no archives are made of folders: for each path all folders are read.
+const FEW: usize = 20;
+
+/// What mends the paths of one list. What is the same for all of them is found out once: a list may
+/// have thousands of wrong ones.
+pub(crate) struct Remedies<'a> {
+    pack: &'a Pack,
+    listing: &'a Listing,
+    /// The files that belong into the list and do not stand there.
+    unlisted: Vec<FilePath>,
+    /// The section of values.yaml for the listed files, and what stands in it.
+    section: &'static str,
+    given: Option<&'a Map<String, Value>>,
+    /// The keys in there that a listed file gets for certain.
+    used: HashSet<String>,
+    packs_folders: bool,
+}
+
+impl<'a> Remedies<'a> {
+    /// The remedies for one list.
+    pub(crate) fn new(listing: &'a Listing, context: &'a Context<'_>) -> Self {
+        let is_charts = listing.key == CHART_LISTING.key;
+        let used = if is_charts {
+            let charts = context.charts().into_iter();
+            charts.map(|(_, chart)| chart.chart.name.clone()).collect()
+        } else {
+            let manifests = context.manifests().into_iter();
+            manifests.map(|(path, _)| path.stem().to_owned()).collect()
+        };
+        let section = if is_charts { CHARTS } else { MANIFESTS };
+        let section = section.trim_end_matches('/');
+        Self {
+            pack: context.pack,
+            listing,
+            unlisted: listing.unlisted(context),
+            section,
+            given: context.values().and_then(|values| values.map(&[section])),
+            used,
+            packs_folders: is_charts && listing.listed(context).len() <= FEW,
+        }
+    }
+
+    /// Offers the file that is probably meant. Unless that is called alike, offers also to make the
+    /// archive of the chart's folder, or else to remove the path.
+    pub(crate) fn offer(&self, mut report: Report<'_>, listed: &Listed) {
+        if let Some((likeness, candidate)) = self.candidate(&listed.path) {
+            let mut changes = vec![set(listed.pointer.clone(), candidate.as_str())];
+            let mut label = format!("Use {candidate} instead");
+            if let Some(path) = self.there(&listed.path) {
+                label = format!("{label}, and remove {path}");
+                changes.push(Change::RemoveFile { path });
+            }
+            report = report.ask("use-candidate", label, changes);
+            if likeness > Likeness::None {
+                return;
+            }
+        }
+        if let Some(made) = self.packaging(&listed.path) {
+            let label = made.label();
+            let relist = set(listed.pointer.clone(), made.archive.as_str());
+            report.ask("package", label, vec![made.change, relist]);
+        } else {
+            self.offer_removal(report, listed);
+        }
+    }
+
+    /// Offers to remove a path with its file, if there is one, and the values that are for it: they
+    /// would arrive nowhere.
+    pub(crate) fn offer_removal(&self, report: Report<'_>, listed: &Listed) {
+        let mut changes = vec![remove(listed.pointer.clone())];
+        let mut along = "";
+        if let Some(path) = self.there(&listed.path) {
+            changes.push(Change::RemoveFile { path });
+            along = ", and the file";
+        }
+        if let Some(values) = self.values_for(&listed.path) {
+            changes.push(values::remove(values));
+            along = match along {
+                "" => ", with its values",
+                _ => ", with the file and its values",
+            };
+        }
+        let label = format!("Remove “{}” from the list{along}", listed.path);
+        report.ask("remove", label, changes);
+    }
+
+    /// The file that is probably meant by a wrong path: of those that belong into the list and do not
+    /// stand there the one that is called most alike, or the only one.
+    pub(crate) fn candidate(&self, path: &str) -> Option<(Likeness, FilePath)> {
+        let mut found: Vec<_> = self
+            .unlisted
+            .iter()
+            .map(|other| (Likeness::of(path, other.as_str()), other))
+            .collect();
+        let most = found.iter().map(|(likeness, _)| *likeness).max()?;
+        found.retain(|(likeness, _)| *likeness == most);
+        match found.as_slice() {
+            [(likeness, only)] => Some((*likeness, (*only).clone())),
+            _ => None,
+        }
+    }
+
+    /// The archive that a listed path should lead to, made of the chart's folder.
+    fn packaging(&self, path: &str) -> Option<Packaging> {
+        let resolved = inside(path).filter(|_| self.packs_folders)?;
+        if self.listing.is_folder(self.pack, &resolved) {
+            Packaging::of(self.pack, &resolved)
+        } else {
+            Packaging::at(self.pack, &resolved)
+        }
+    }
+
+    /// The file that a listed path leads to, if it is there.
+    fn there(&self, path: &str) -> Option<FilePath> {
+        let path = FilePath::new(&inside(path)?).ok()?;
+        self.pack.file(path.as_str()).is_some().then_some(path)
+    }
+
+    /// The place of the values for a listed file that no other one gets.
+    fn values_for(&self, path: &str) -> Option<Pointer> {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let is_charts = self.listing.key == CHART_LISTING.key;
+        let is_for = |key: &&String| {
+            let fits = if is_charts {
+                file.starts_with(key.as_str())
+            } else {
+                file.split('.').next() == Some(key.as_str())
+            };
+            fits && !self.used.contains(*key)
+        };
+        let key = self.given?.keys().find(is_for)?;
+        Some(values::pointer(&[self.section, key]))
+    }
+}

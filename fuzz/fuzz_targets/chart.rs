@@ -1,0 +1,4 @@
+//! The target `chart` for cargo-fuzz.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| pack_fuzz::chart(bytes));

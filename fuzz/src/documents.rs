@@ -1,0 +1,127 @@
+//! JSON and YAML of any shape: what was read stands where it says, and what was changed reads back.
+
+use std::ops::Range;
+
+use pack_model::{Change, File, FilePath, Pack, Pointer, Session, Transaction};
+use pack_syntax::{Json, Problem, Yaml};
+use serde_json::{Value, json};
+
+/// Reads a text as JSON, and changes what is at its root.
+///
+/// # Panics
+///
+/// If a text that other readers take is refused or read as something else, if a place is not in the
+/// text, or if a change that was made does not read back.
+pub fn json(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    let json = Json::read(text);
+    in_text(text, json.problems());
+    let value = json.value();
+    if let Ok(read) = serde_json::from_str::<Value>(text) {
+        assert!(
+            json.problems().is_empty(),
+            "others take this: {:?}",
+            json.problems()
+        );
+        assert_eq!(value, read, "others read something else");
+    }
+    for duplicate in json.duplicates() {
+        for span in duplicate.spans {
+            assert!(text.get(span).is_some(), "a key is not in the text");
+        }
+    }
+    change("pack.json", text, &value, |text| {
+        serde_json::from_str(text).ok()
+    });
+}
+
+/// Reads a text as YAML, and changes what is at its root.
+///
+/// # Panics
+///
+/// If a place is not in the text, or if a change that was made does not read back.
+pub fn yaml(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    let yaml = Yaml::read(text);
+    in_text(text, yaml.problems());
+    if let Ok(expanded) = pack_syntax::apply(text, &yaml.expand_tabs()) {
+        Yaml::read(expanded);
+    }
+    if let Some(value) = yaml.value() {
+        change("values.yaml", text, &value, |text| Yaml::read(text).value());
+    }
+}
+
+/// Every problem stands in the text.
+fn in_text(text: &str, problems: &[Problem]) {
+    for problem in problems {
+        let Range { start, end } = problem.range;
+        assert!(
+            text.get(start..end).is_some(),
+            "a problem is not in the text: {problem:?}"
+        );
+    }
+}
+
+/// Sets and removes entries at the root of a document. A change may be refused; one that is made
+/// changes just what it says, and can be taken back exactly.
+fn change(file: &'static str, text: &str, value: &Value, read: impl Fn(&str) -> Option<Value>) {
+    let Some(map) = value.as_object() else {
+        return;
+    };
+    let mut pack = Pack::default();
+    pack.put(FilePath::of(file), Some(File::of_text(text)));
+    let mut keys = map.keys().map(String::as_str);
+    let ends = keys.next().into_iter().chain(keys.next_back());
+    let ends = ends.chain(["turntable"]);
+    for key in ends {
+        let pointer = Pointer::root().child(key);
+        let mut set = value.clone();
+        set[key] = json!("a: b # c");
+        let mut removed = value.clone();
+        let was_there = removed
+            .as_object_mut()
+            .is_some_and(|map| map.shift_remove(key).is_some());
+        let changes = [
+            (
+                Change::Set {
+                    file: FilePath::of(file),
+                    pointer: pointer.clone(),
+                    value: json!("a: b # c"),
+                },
+                set,
+            ),
+            (
+                Change::Remove {
+                    file: FilePath::of(file),
+                    pointer,
+                },
+                removed,
+            ),
+        ];
+        for (change, expected) in changes {
+            let what = format!("{change:?}");
+            let mut session = Session::open(pack.clone());
+            let Ok(Some(_)) = session.apply(Transaction::new("Change", vec![change])) else {
+                continue;
+            };
+            let changed = session.pack().text(file).unwrap_or_default().to_owned();
+            if was_there || expected != *value {
+                // What is no strict JSON cannot be read back by others.
+                if let Some(found) = read(&changed) {
+                    assert_eq!(found, expected, "{what} made {changed:?}");
+                }
+            }
+            session.undo();
+            assert_eq!(
+                session.pack().text(file),
+                Some(text),
+                "{what} is not taken back"
+            );
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What is changed: the files of our own packs and, where there are any, of published ones.
+
+use anyhow::Result;
+use pack_archive::{Entry, Format};
+use pack_fuzz::FILE_MARK;
+use serde_json::Value;
+
+use super::LARGEST;
+use crate::shapes::shapes;
+use crate::{chart, corpus, hostile, mutations};
+
+/// The largest text that is changed: in a larger one a change hits what matters too rarely.
+const TEXT: usize = 300 << 10;
+
+/// Expressions that use what published ones do not.
+const EXPRESSIONS: &[&str] = &[
+    "{{ required | format \"${number:[1-9]}\" | hints \"How many\" }}\n5",
+    "{{ readonly | format \"${string:/^[a-z]{1,63}(-[a-z]+)*$/}\" | hints \"A name\" }}\nweb-server",
+    "{{ format \"${list:a,b,c}://${ipv4}:${number}/${version}\" | hints \"An address\" }}\na://1.2.3.4:80/v1.2",
+    "{{ format \"${password:/^.{8,}$/}\" | hints \"A secret\" }}\ncorrect horse",
+    "{{ format \"${boolean}\" | hints \"Whether\" }}\ntrue",
+];
+
+/// The seeds of a target, each in the form that it takes.
+///
+/// # Errors
+///
+/// If the folder of published packs cannot be read.
+pub fn seeds(target: &str) -> Result<Vec<Vec<u8>>> {
+    let mut packs: Vec<Vec<Entry>> = vec![
+        mutations::addon().entries().to_vec(),
+        mutations::os().entries().to_vec(),
+    ];
+    packs.extend(shapes().iter().map(|shape| shape.pack.entries().to_vec()));
+    for published in corpus::packs()?.unwrap_or_default() {
+        packs.push(published.entries()?);
+    }
+    let files = |extension: &'static str| {
+        let all = packs.iter().flatten();
+        all.filter(move |entry| entry.path.ends_with(extension))
+            .map(|entry| entry.bytes.to_vec())
+    };
+    let mut seeds: Vec<Vec<u8>> = match target {
+        "json" => files(".json").collect(),
+        "yaml" => files(".yaml")
+            .chain(files(".yml"))
+            .filter(|text| text.len() < TEXT)
+            .collect(),
+        "chart" => files(".tgz")
+            .chain([
+                chart::packed("web", "1.0.0"),
+                chart::packed_without_folder("web", "1.0.0"),
+            ])
+            .collect(),
+        "archive" => packs
+            .iter()
+            .flat_map(|pack| [Format::Zip, Format::TarGz].map(|format| (format, pack)))
+            .filter_map(|(format, pack)| pack_archive::write(format, "p", "1", pack).ok())
+            .chain(hostile::archives().into_iter().map(|hostile| hostile.bytes))
+            .chain([chart::packed_with_long_paths("web", "1.0.0")])
+            .collect(),
+        "expression" => files("schema.yaml")
+            .flat_map(|text| expressions(&text))
+            .chain(EXPRESSIONS.iter().map(|text| text.as_bytes().to_vec()))
+            .collect(),
+        _ => packs
+            .iter()
+            .map(|pack| written(pack))
+            .filter(|text| text.len() < TEXT)
+            .collect(),
+    };
+    seeds.retain(|seed| seed.len() <= LARGEST);
+    seeds.sort();
+    seeds.dedup();
+    Ok(seeds)
+}
+
+/// The expressions of a schema.yaml, each before a value.
+fn expressions(text: &[u8]) -> Vec<Vec<u8>> {
+    let schema: Option<serde_yaml::Value> = serde_yaml::from_slice(text).ok();
+    let schema = schema
+        .and_then(|schema| serde_json::to_value(schema).ok())
+        .unwrap_or_default();
+    let entries = schema.as_object().into_iter().flatten();
+    let expressions = entries.filter_map(|(_, entry)| entry.get("schema").and_then(Value::as_str));
+    expressions
+        .map(|text| format!("{}\n5", text.replace('\n', " ")).into_bytes())
+        .collect()
+}
+
+/// The texts of a pack behind the marks that the target takes apart again.
+fn written(pack: &[Entry]) -> Vec<u8> {
+    let texts = pack
+        .iter()
+        .filter(|entry| std::str::from_utf8(&entry.bytes).is_ok());
+    let mut written = Vec::new();
+    for entry in texts.filter(|entry| !entry.path.starts_with("charts/")) {
+        written.extend(format!("{FILE_MARK}{}\n", entry.path).bytes());
+        written.extend(&*entry.bytes);
+        if !written.ends_with(b"\n") {
+            written.push(b'\n');
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_target_has_seeds() -> Result<()> {
+        for (name, body) in pack_fuzz::TARGETS {
+            let seeds = seeds(name)?;
+            assert!(seeds.len() > 3, "{name} has {} seeds", seeds.len());
+            body(&seeds[0]);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,18 @@
+//! Tries the targets of `fuzz/` with changed packs.
+
+use std::ffi::OsString;
+
+use anyhow::Result;
+
+use crate::place::Place;
+use crate::run;
+
+/// Runs the program of the tests that does so, optimised: it is as good as the number of its runs.
+pub(crate) fn run(place: &Place, arguments: impl IntoIterator<Item = OsString>) -> Result<()> {
+    let mut cargo = run::command(place, "cargo");
+    cargo
+        .args(["run", "--quiet", "--profile=fuzz"])
+        .args(["--package=pack-tests", "--bin=fuzz", "--"])
+        .args(arguments);
+    run::shown(&mut cargo)
+}
