@@ -111,17 +111,22 @@ pub(crate) fn append(list: Pointer, value: impl Into<Value>) -> Change {
     }
 }
 
-/// Moves entries with their comments into a map, which is made where it is missing.
+/// Moves entries, in the order in which they stand, with their comments into a map, which is made where
+/// it is missing. What stands between two of them goes along.
 pub(crate) fn move_entries(
+    values: &Values<'_>,
     entries: impl IntoIterator<Item = Pointer>,
     map: &Pointer,
 ) -> Vec<Change> {
-    let entries = entries.into_iter();
-    entries
-        .map(|pointer| Change::MoveInto {
+    let mut before: Option<Pointer> = None;
+    let moved = entries.into_iter().map(|pointer| {
+        let above = before.replace(pointer.clone());
+        Change::MoveInto {
             file: FilePath::of(VALUES_YAML),
+            lines_above: above.map_or(0, |above| values.yaml.lines_between(&above, &pointer)),
             pointer,
             map: map.clone(),
-        })
-        .collect()
+        }
+    });
+    moved.collect()
 }

@@ -1,5 +1,7 @@
 //! Entries as text: taken out of one YAML text with their comments, and put into another.
 
+use std::ops::Range;
+
 use super::arrange::{Slot, end_for_entries};
 use super::data::Data;
 use super::draft::{Draft, comment_texts};
@@ -8,6 +10,7 @@ use super::layout::{Block, is_flow};
 use super::node::Kind;
 use super::replace::{Site, Spelling};
 use super::{Yaml, flow, render};
+use crate::margin::line_above;
 use crate::text::Edits;
 use crate::{Pointer, Refusal, place};
 
@@ -47,6 +50,35 @@ impl Yaml {
                 format!("{}\n", self.text().get(part.head..part.end)?)
             }
         })
+    }
+
+    /// How many lines stand between an entry and the one right before it in the same map, blank ones
+    /// and comments that belong to neither; 0 where another entry is between them, and in braces.
+    #[must_use]
+    pub fn lines_between(&self, before: &Pointer, entry: &Pointer) -> usize {
+        let both = [before, entry].map(|pointer| self.part_of(pointer));
+        let [Some((above, _)), Some((index, lines))] = both else {
+            return 0;
+        };
+        let are_neighbours = before.parent() == entry.parent() && above + 1 == index;
+        let between = self.part_of(before).filter(|_| are_neighbours);
+        let between = between.and_then(|(_, above)| self.text().get(above.end..lines.start));
+        between.map_or(0, |between| between.matches('\n').count())
+    }
+
+    /// The lines right above those of an entry, so many of them.
+    #[must_use]
+    pub fn lines_above(&self, entry: &Pointer, count: usize) -> Range<usize> {
+        let end = self.part_of(entry).map_or(0, |(_, lines)| lines.start);
+        let start = (0..count).fold(end, |line, _| line_above(self.text(), line));
+        start..end
+    }
+
+    /// The index of an entry in its map in block style, and its lines.
+    fn part_of(&self, entry: &Pointer) -> Option<(usize, Range<usize>)> {
+        let (reach, holder, index) = self.entry_of(entry).ok()?;
+        let block = Block::of(self.text(), holder).filter(|_| !in_brackets(self, &reach))?;
+        Some((index, block.parts.get(index)?.lines()))
     }
 
     /// Inserts an entry into a map from its text in another YAML text, with the comments in it,
@@ -142,7 +174,6 @@ fn excerpt(key: &str, block: &str) -> Option<(Vec<String>, Data)> {
         return None;
     }
     let lines = text.trim_end_matches('\n').lines();
-    let lines = lines.skip_while(|line| line.trim().is_empty());
     Some((lines.map(str::to_owned).collect(), value))
 }
 

@@ -167,19 +167,20 @@ fn report(
         report.ask(
             "wrap",
             format!("Move {} under {root}", named.join(", ")),
-            move_entries(entries, &holder.child(root)),
+            move_entries(values, entries, &holder.child(root)),
         );
         return;
     }
     let (given, own) = (map_at(given, group.above), map_at(own, group.above));
     if let (Some(given), Some(own)) = (given, own) {
-        offer_others(report, &holder, first, given, own);
+        offer_others(values, report, &holder, first, given, own);
     }
 }
 
 /// Offers to move what is under a key one level up, where all of it belongs there, or else the
 /// nearest name.
 fn offer_others(
+    values: &Values<'_>,
     report: Report<'_>,
     holder: &Pointer,
     key: &str,
@@ -194,7 +195,7 @@ fn offer_others(
     let at = holder.child(key);
     if let Some(inner) = inner.filter(belongs) {
         let entries: Vec<_> = inner.keys().map(|key| at.child(key)).collect();
-        let mut changes = move_entries(entries, holder);
+        let mut changes = move_entries(values, entries, holder);
         changes.push(remove(at));
         report.ask(
             "unwrap",

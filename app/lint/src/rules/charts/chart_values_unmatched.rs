@@ -77,7 +77,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         report.ask(
             "wrap",
             format!("Move {} under charts.{name}", named.join(", ")),
-            move_entries(entries, &below(name)),
+            move_entries(&values, entries, &below(name)),
         );
     }
     if are_charts_unknown(context) {

@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         report.ask(
             "wrap",
             format!("Move {} under charts.{name}", named.join(", ")),
-            move_entries(entries, &map),
+            move_entries(&values, entries, &map),
         );
     }
     // Most of them are values of a chart that cannot be read, which is a finding of its own.
@@ -149,6 +149,15 @@ mod tests {
             .mended(RULE.id, "wrap")
             .silent(RULE.id);
         let expected = "pack:\n  namespace: sample\ncharts:\n  web:\n    # how many\n    replicas: 2\n    image:\n      tag: b\n";
+        assert_eq!(mended.text(VALUES_YAML), expected);
+    }
+
+    #[test]
+    fn what_stands_between_moved_values_moves_along() {
+        let own = "replicas: 1\nimage: {}\nport: 1\ntolerations: []\n";
+        let values = "replicas: 2\n\n# tolerations:\n#   - key: a\n\n# which one\nimage: {}\n\nport: 2\n\n# the end\npack:\n  namespace: sample\n\nother: 1\n";
+        let mended = Sample::charted(own, values).mended(RULE.id, "wrap");
+        let expected = "\n# the end\npack:\n  namespace: sample\n\nother: 1\ncharts:\n  web:\n    replicas: 2\n\n    # tolerations:\n    #   - key: a\n\n    # which one\n    image: {}\n\n    port: 2\n";
         assert_eq!(mended.text(VALUES_YAML), expected);
     }
 
