@@ -13,7 +13,7 @@ mod yaml;
 
 use std::ops::Range;
 
-use pack_syntax::{Pointer, Yaml};
+use pack_syntax::{Json, Pointer, Yaml, json::Node as JsonNode, yaml::Node as YamlNode};
 use serde::Serialize;
 
 use crate::chart::Chart;
@@ -84,7 +84,9 @@ impl Assistant<'_> {
         }
         let may_be_key = spot.part == Written::Key || path.last() == Some(&ITEM);
         if may_be_key && (spot.part == Written::Key || self.is_yaml()) {
-            offers.extend(self.keys(&path));
+            let taken = self.taken(&path, &spot.word);
+            let keys = self.keys(&path).into_iter();
+            offers.extend(keys.filter(|offer| !taken.contains(&offer.label)));
         }
         for offer in &mut offers {
             offer.apply = self.written(offer, &spot, at);
@@ -159,6 +161,37 @@ impl Assistant<'_> {
             .iter()
             .map(|entry| offer(entry.key, entry.label, entry.help));
         known.chain(paths::keys(self, path)).collect()
+    }
+
+    /// The keys that the map at a path has, as far as it can be read, but for the one that is written.
+    fn taken(&self, path: &[&str], word: &Range<usize>) -> Vec<String> {
+        // Which item of a list is meant, nobody knows here.
+        if path.contains(&ITEM) {
+            return Vec::new();
+        }
+        let pointer = Pointer::from_iter(path.iter().copied());
+        let key = |(key, span): (&str, Range<usize>)| {
+            (!(span.start..=span.end).contains(&word.start)).then(|| key.to_owned())
+        };
+        if self.is_yaml() {
+            let mut yaml = Yaml::read(self.text);
+            if yaml.is_broken() {
+                // A key without its colon is what breaks it most often.
+                let mut text = self.text.to_owned();
+                text.replace_range(word.clone(), &" ".repeat(word.len()));
+                yaml = Yaml::read(text);
+            }
+            let entries = yaml.get(&pointer).and_then(YamlNode::entries);
+            let keys = entries.unwrap_or_default().iter();
+            keys.filter_map(|entry| key((entry.key()?, entry.key_span())))
+                .collect()
+        } else {
+            let json = Json::read(self.text);
+            let members = json.get(&pointer).and_then(JsonNode::members);
+            let keys = members.unwrap_or_default().iter();
+            keys.filter_map(|member| key((member.key(), member.key_span())))
+                .collect()
+        }
     }
 
     /// What the key at a path is for.

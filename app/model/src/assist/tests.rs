@@ -54,6 +54,31 @@ fn explains(file: &str, marked: &str, word: &str, part: &str) {
 }
 
 #[test]
+fn keys_that_are_there_are_not_offered_again() {
+    for (file, marked, there) in [
+        ("pack.json", "{\"layer\": \"addon\", \"n‸", "layer"),
+        ("pack.json", "{\"n‸\": 1, \"layer\": \"addon\"}", "layer"),
+        ("values.yaml", "pack:\n  namespace: x\n  n‸", "namespace"),
+        (
+            "values.yaml",
+            "charts:\n  web:\n    r‸\n    image: {}\n",
+            "image",
+        ),
+    ] {
+        let labels = with(file, marked, |assistant, at| {
+            let found = assistant.complete(at, true).map(|found| found.offers);
+            let offers = found.unwrap_or_default().into_iter();
+            offers.map(|offer| offer.label).collect::<Vec<_>>()
+        });
+        assert!(!labels.is_empty(), "{marked}");
+        assert!(
+            !labels.contains(&there.to_owned()),
+            "{labels:?} in {marked}"
+        );
+    }
+}
+
+#[test]
 fn keys_and_values_of_pack_json_are_completed() {
     completes("pack.json", "{‸", "layer", "{\"layer\": ");
     completes("pack.json", "{\"la‸", "layer", "{\"layer\": ");
