@@ -16,7 +16,9 @@ pub(crate) fn difference(path: &FilePath, before: Option<&File>, after: Option<&
         (Some(before), Some(after)) => compare(&before, &after),
         _ => Vec::new(),
     };
-    let note = lines.is_empty().then_some("No line of text differs.");
+    let note = lines.is_empty().then(|| {
+        view! { <p class="difference__note">"No line of text differs."</p> }
+    });
     let lines = lines.into_iter().map(|line| {
         let (kind, said, text) = match line.kind {
             Kind::Kept => ("kept", "", line.text),
@@ -38,7 +40,7 @@ pub(crate) fn difference(path: &FilePath, before: Option<&File>, after: Option<&
     });
     view! {
         <h3 class="difference__file">{title}</h3>
-        <p class="difference__note">{note}</p>
+        {note}
         <div class="difference__lines">{lines.collect_view()}</div>
     }
     .into_any()

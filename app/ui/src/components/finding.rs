@@ -1,10 +1,11 @@
 //! One finding: what, where, and what mends it.
 
 use leptos::prelude::*;
-use pack_model::{Diagnostic, FilePath, Fix, Place, Pointer, Safety, Severity};
+use pack_model::{Diagnostic, FilePath, Fix, Place, Pointer, Safety};
 
 use crate::components::icon::Icon;
 use crate::components::prose::prose;
+use crate::components::severity;
 use crate::memo::memo;
 use crate::problems::{self, AfterFix};
 use crate::workspace::{Dialog, use_workspace};
@@ -31,7 +32,7 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
         let place = diagnostic.place.clone();
         move || workspace.judged.with(|judged| judged.line(&place))
     };
-    let kind = severity_label(diagnostic.severity);
+    let kind = severity::label(diagnostic.severity);
     let button = |fix: &Fix| fix_button(diagnostic.clone(), fix.clone());
     let (first, rest) = diagnostic
         .fixes
@@ -94,15 +95,6 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
                 </div>
             </div>
         </div>
-    }
-}
-
-/// A severity, as a word.
-pub(crate) fn severity_label(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "Error",
-        Severity::Warning => "Warning",
-        Severity::Info => "Hint",
     }
 }
 

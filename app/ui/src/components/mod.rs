@@ -15,5 +15,6 @@ pub(crate) mod messages;
 pub(crate) mod pick;
 pub(crate) mod prose;
 pub(crate) mod question;
+pub(crate) mod severity;
 pub(crate) mod splitter;
 pub(crate) mod when;

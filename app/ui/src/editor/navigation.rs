@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::Severity;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::top_bar::word;
+use crate::components::severity::word;
 use crate::memo::memo;
 use crate::sections::{SECTIONS, Section, section_of};
 use crate::workspace::use_workspace;

@@ -5,6 +5,7 @@ use pack_model::{Audience, Severity};
 
 use crate::border::tabs;
 use crate::components::icon::Icon;
+use crate::components::severity::{counted, word};
 use crate::components::when::When;
 use crate::export::ExportMenu;
 use crate::memo::memo;
@@ -159,22 +160,6 @@ fn Counts() -> impl IntoView {
                 })}
         </div>
     }
-}
-
-/// A severity's name for a number of findings.
-pub(crate) fn word(severity: Severity, count: usize) -> &'static str {
-    match (severity, count) {
-        (Severity::Error, 1) => "error",
-        (Severity::Error, _) => "errors",
-        (Severity::Warning, 1) => "warning",
-        (Severity::Warning, _) => "warnings",
-        (Severity::Info, 1) => "hint",
-        (Severity::Info, _) => "hints",
-    }
-}
-
-fn counted(severity: Severity, count: usize) -> String {
-    format!("{count} {}", word(severity, count))
 }
 
 /// How many findings there are of each severity that has some, in words.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Severity};
 
+use crate::components::severity;
 use crate::sections::{Section, section_of};
 use crate::workspace::{Workspace, use_workspace};
 
@@ -86,7 +87,7 @@ pub(super) fn Kinds(filter: Filter) -> impl IntoView {
             let near: Vec<_> = judged.diagnostics.iter().filter(near).collect();
             let one = |severity: Severity| {
                 let here = near.iter().filter(|found| found.severity == severity);
-                let label = label_of(severity);
+                let label = severity::label_of_all(severity);
                 (
                     severity.id().to_owned(),
                     format!("{label} ({})", here.count()),
@@ -121,15 +122,6 @@ pub(super) fn Kinds(filter: Filter) -> impl IntoView {
             {severities}
             {rules}
         </div>
-    }
-}
-
-/// What all findings of a severity are called.
-fn label_of(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "Errors",
-        Severity::Warning => "Warnings",
-        Severity::Info => "Hints",
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
 
 use crate::border::focus;
-use crate::components::finding::severity_label;
+use crate::components::severity;
 use crate::workspace::{Walked, Workspace};
 
 /// Leads to the next finding (`step` 1) or the one before (`step` -1), round and round, and says
@@ -27,7 +27,7 @@ pub(crate) fn walk(workspace: Workspace, step: isize) {
         "Problem {} of {}, {}: {}",
         index + 1,
         found.len(),
-        severity_label(next.severity),
+        severity::label(next.severity),
         next.message.replace('`', "")
     );
     workspace.said.set(said);
