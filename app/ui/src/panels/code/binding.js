@@ -64,7 +64,7 @@ function tell(calls) {
   let rest;
   return EditorView.updateListener.of((update) => {
     if (update.docChanged || update.selectionSet) {
-      clearTimeout(rest);
+      clearTimeout(rest); // Only where a caret rests so many milliseconds is it looked at.
       rest = setTimeout(() => update.view.dom.isConnected && calls.rested(update.view.state.selection.main.head), 150);
     }
     if (update.docChanged && !update.transactions.some((step) => step.annotation(elsewhere))) {

@@ -114,14 +114,15 @@ fn add(shared: Shared, places: &[Pointer]) {
     reveal::focus_soon(".values__detail".to_owned());
 }
 
-/// The listed charts that values.yaml says nothing of.
+/// The listed charts that values.yaml says nothing of, where it can be read to its end.
 #[component]
 pub(super) fn AbsentCharts(shared: Shared) -> impl IntoView {
     let absent = memo(move || {
         shared.charts.with(|charts| {
             shared.values.with(|values| {
                 let absent = charts.iter().filter(|chart| {
-                    values.yaml().get(&chart.root()).is_none()
+                    !values.yaml().is_broken()
+                        && values.yaml().get(&chart.root()).is_none()
                         && !chart.chart().value_keys().is_empty()
                 });
                 absent

@@ -284,6 +284,7 @@ impl Tree {
                 class="values__row"
                 class:values__row--chosen=is_chosen
                 role="treeitem"
+                // Leptos has no attribute of this name.
                 {..custom_attribute("aria-level", (depth + 1).to_string())}
                 id=row_id(place)
                 data-path=dotted
