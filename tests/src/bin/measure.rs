@@ -39,6 +39,7 @@ fn main() -> Result<()> {
     println!("{:<58} {:>8} {:>8} {:>8}  budget", "", "p50", "p95", "p99");
     starts(1.0, "start to answering, ms", "300 ms median")?;
     starts(4.0, "the same, processor slowed 4 times", "1,500 ms median")?;
+    plain_typing()?;
     let place = tempfile::tempdir()?;
     let long = long_values::pack();
     typing(&long.name, long.entries(), place.path())?;
@@ -98,6 +99,12 @@ fn typing(name: &str, entries: &[Entry], place: &Path) -> Result<()> {
         browser.goto_section("values").await?;
         browser.element("[data-testid=code] .cm-content").await?;
         browser.click_on("[data-testid=code] .cm-content").await?;
+        browser.press(Key::Control + Key::Home).await?;
+        for _ in 0..40 {
+            browser.press(Key::PageDown).await?;
+        }
+        browser.press(Key::End).await?;
+        browser.press(" #").await?;
         let (keys, long) = typed(browser).await?;
         let row = |what: &str, time: fn(&KeyTime) -> f64, budget: &str| {
             print_row(what, keys.iter().map(time).collect(), budget);
@@ -114,8 +121,25 @@ fn typing(name: &str, entries: &[Entry], place: &Path) -> Result<()> {
             |key| key.worked,
             "",
         );
-        row("to fresh findings, ms", |key| key.checked, "100 ms p95");
+        let checked = keys.iter().filter_map(|key| key.checked).collect();
+        print_row("to fresh findings, ms", checked, "100 ms p95");
         print_long(&long, "none");
+        Ok(())
+    })
+}
+
+/// Keys typed into a field that does nothing, to compare with: no page is quicker than that here.
+fn plain_typing() -> Result<()> {
+    visit(async |browser| {
+        browser.watch_speed().await?;
+        browser.open_page("?open=start").await?;
+        browser.plain_field().await?;
+        let (keys, _) = typed(browser).await?;
+        let painted = keys.iter().map(|key| key.painted).collect();
+        let worked = keys.iter().map(|key| key.worked).collect();
+        println!("\na text field that does nothing, to compare with");
+        print_row(&format!("{KEYS} keys: to painted text, ms"), painted, "");
+        print_row("the same without waiting for the screen", worked, "");
         Ok(())
     })
 }
@@ -128,14 +152,8 @@ fn print_long(tasks: &[f64], budget: &str) {
     );
 }
 
-/// Types keys at an even pace, at the end of a line in the middle of the file.
+/// Types keys at an even pace, where the caret is.
 async fn typed(browser: &Browser) -> Result<(Vec<KeyTime>, Vec<f64>)> {
-    browser.press(Key::Control + Key::Home).await?;
-    for _ in 0..40 {
-        browser.press(Key::PageDown).await?;
-    }
-    browser.press(Key::End).await?;
-    browser.press(" #").await?;
     tokio::time::sleep(PAUSE * 10).await;
     browser.key_times().await?;
     browser.long_tasks().await?;

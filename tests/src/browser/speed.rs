@@ -21,8 +21,8 @@ pub struct KeyTime {
     pub shown: f64,
     /// The work alone: handling the key, and making and painting the frame.
     pub worked: f64,
-    /// From the key until findings were shown that judge the text with it.
-    pub checked: f64,
+    /// From the key until findings were shown that judge the text with it, if there were any.
+    pub checked: Option<f64>,
 }
 
 impl KeyTime {
@@ -35,7 +35,7 @@ impl KeyTime {
             // What the browser does not tell of took less than 16 ms.
             shown: entries.map(|(_, duration)| *duration).fold(8.0, f64::max),
             worked: time("handled")? - time("began")? + painted - time("frame")?,
-            checked: time("checked")?,
+            checked: time("checked"),
         })
     }
 }
@@ -98,6 +98,16 @@ impl Browser {
         let keys = found["keys"].as_array().context("no keys")?;
         let times = keys.iter().filter_map(|key| KeyTime::read(key, &shown));
         Ok(times.collect())
+    }
+
+    /// Puts a text field that does nothing into the page and the focus into it: what a key costs there is
+    /// the browser's own.
+    pub async fn plain_field(&self) -> Result<()> {
+        let script = "const field = document.createElement('textarea');
+            document.body.replaceChildren(field);
+            field.focus();";
+        self.script(script, Vec::new()).await?;
+        Ok(())
     }
 
     /// The tasks of 50 ms and more that ran since the last call, in milliseconds.
