@@ -2,6 +2,10 @@
 
 use strsim::osa_distance;
 
+/// Words beyond this length, in bytes, are no misspelling of anything, and the distance takes quadratic
+/// time.
+const LONGEST: usize = 64;
+
 /// A word without case and without what people put between its parts.
 fn folded(word: &str) -> String {
     word.chars()
@@ -15,6 +19,9 @@ fn folded(word: &str) -> String {
 /// One letter may differ in words of four letters with the same first one, two from eight letters
 /// on; shorter words must agree but for case and separators, as `ai` and `ui` mean different things.
 pub(crate) fn is_near(word: &str, known: &str) -> bool {
+    if word.len() > LONGEST {
+        return false;
+    }
     let (word, known) = (folded(word), folded(known));
     if word == known {
         return true;
@@ -25,8 +32,7 @@ pub(crate) fn is_near(word: &str, known: &str) -> bool {
         0..8 => 0,
         _ => 2,
     };
-    // Words beyond this length are no misspelling of anything, and the distance takes quadratic time.
-    word.len() <= 64 && osa_distance(&word, &known) <= allowed
+    osa_distance(&word, &known) <= allowed
 }
 
 /// The known word that is nearest to a word, if any is near.

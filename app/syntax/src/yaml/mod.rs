@@ -25,6 +25,7 @@ mod scalar;
 mod set;
 mod span;
 mod tabs;
+mod terms;
 
 #[cfg(test)]
 mod edit_tests;

@@ -9,11 +9,14 @@ use super::chars::CharIndex;
 use super::data::Data;
 use super::node::{Entry, Kind, Node, Style};
 use super::oracle::Rejection;
+use super::terms::{number, spell, style_of};
 use super::{is_too_deep, oracle, span, tabs};
 use crate::{Problem, ProblemKind};
 
 /// The levels of maps and sequences that the typed reader takes.
 const MAX_DEPTH: usize = 127;
+/// What the reader with spans says of still more levels of brackets, whichever is nearer.
+const LIMIT: &str = "recursion limit";
 /// How many more levels are followed, so that what comes behind them can be read.
 const MAX_SKIPPED: usize = 1_000;
 
@@ -49,7 +52,7 @@ pub(super) fn read(text: &str, is_glance: bool) -> Reading {
         reader = Reader::new(text, body);
         error = reader.events(&blank);
     }
-    let complete = error.is_none() && reader.skipped == 0;
+    let complete = error.is_none() && !is_too_deep(&reader.problems);
     let error = match rejected {
         Some(rejected) => error.or_else(|| reader.rejection(rejected)),
         None => error.filter(|_| !is_asked),
@@ -128,7 +131,11 @@ impl<'t> Reader<'t> {
                 Ok((event, span)) => self.event(event, span),
                 Err(error) => {
                     let at = self.base + self.chars.byte(error.marker().index());
-                    failure = Some(syntax(self.text, at, error.info()));
+                    if error.info().contains(LIMIT) {
+                        self.skip(at..(at + 1).min(self.text.len()));
+                    } else {
+                        failure = Some(syntax(self.text, at, error.info()));
+                    }
                     break;
                 }
             }
@@ -137,6 +144,7 @@ impl<'t> Reader<'t> {
                 break;
             }
         }
+        self.skipped = 0;
         while let Some(open) = self.open.pop() {
             let end = self.text.len();
             self.close(open, end..end);
@@ -207,17 +215,21 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Leaves out what opens too deep.
+    fn skip(&mut self, range: Range<usize>) {
+        if self.skipped == 0 {
+            let message = format!(
+                "Values are nested more than {MAX_DEPTH} levels deep here; no reader goes further."
+            );
+            self.problems
+                .push(Problem::new(ProblemKind::TooDeep, range, message));
+        }
+        self.skipped += 1;
+    }
+
     fn start(&mut self, range: Range<usize>, anchor: usize, tag: Option<&Tag>, parts: Parts) {
         if self.skipped > 0 || self.open.len() >= MAX_DEPTH {
-            if self.skipped == 0 {
-                let message = format!(
-                    "Values are nested more than {MAX_DEPTH} levels deep here; no reader goes further."
-                );
-                self.problems
-                    .push(Problem::new(ProblemKind::TooDeep, range, message));
-            }
-            self.skipped += 1;
-            return;
+            return self.skip(range);
         }
         let properties = anchor > 0 || tag.is_some();
         let bracket = self
@@ -371,28 +383,4 @@ fn syntax(text: &str, at: usize, info: &str) -> Problem {
         at..end,
         format!("YAML cannot be read here: {info}."),
     )
-}
-
-fn number(anchor: usize) -> Option<usize> {
-    (anchor > 0).then_some(anchor)
-}
-
-fn spell(tag: Option<&Tag>) -> Option<String> {
-    let tag = tag?;
-    let core = tag.is_yaml_core_schema();
-    Some(if core {
-        format!("!!{}", tag.suffix)
-    } else {
-        format!("{}{}", tag.handle, tag.suffix)
-    })
-}
-
-fn style_of(style: ScalarStyle) -> Style {
-    match style {
-        ScalarStyle::Plain => Style::Plain,
-        ScalarStyle::SingleQuoted => Style::SingleQuoted,
-        ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
-        ScalarStyle::Literal => Style::Literal,
-        ScalarStyle::Folded => Style::Folded,
-    }
 }

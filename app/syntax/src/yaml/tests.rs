@@ -251,3 +251,36 @@ fn a_glance_sees_the_same_values() {
         assert_eq!(read.is_broken(), glance.is_broken(), "{text:?}");
     }
 }
+
+#[test]
+fn what_is_nested_too_deep_is_one_problem_and_the_rest_is_read() {
+    let block = |levels: usize| {
+        let lines = (0..levels).map(|level| format!("{}a:\n", " ".repeat(level)));
+        format!("before: 1\n{}after: 1\n", lines.collect::<String>())
+    };
+    let brackets = |levels: usize| {
+        let (open, close) = ("[".repeat(levels), "]".repeat(levels));
+        format!("before: 1\nb: {open}{close}\n")
+    };
+    for (text, key) in [
+        (block(130), "after"),
+        (block(3_000), "before"),
+        (brackets(130), "before"),
+        (brackets(300_000), "before"),
+    ] {
+        let yaml = Yaml::read(text.as_str());
+        let kinds: Vec<_> = yaml.problems().iter().map(|problem| problem.kind).collect();
+        assert_eq!(
+            kinds,
+            [ProblemKind::TooDeep],
+            "{key} in {} bytes",
+            text.len()
+        );
+        assert!(yaml.is_broken() && yaml.value().is_none());
+        assert!(
+            yaml.get(&Pointer::root().child(key)).is_some(),
+            "{key} in {} bytes",
+            text.len()
+        );
+    }
+}
