@@ -36,6 +36,7 @@ impl Bench {
     /// Judges the pack if a check is due.
     pub(crate) fn answer(&mut self) -> Option<Answer> {
         let (revision, options) = self.due.take()?;
+        let audience = options.audience;
         let diagnostics = self.judge.check(&self.pack, &options);
         let mut locator = Locator::new(&self.pack);
         let located = diagnostics
@@ -44,6 +45,7 @@ impl Bench {
             .collect();
         Some(Answer::Checked {
             revision,
+            audience,
             diagnostics,
             located,
         })

@@ -57,6 +57,8 @@ pub enum Answer {
     Checked {
         /// The revision that the findings judge.
         revision: u64,
+        /// Whom they judge it for.
+        audience: Audience,
         /// The findings, in the order of files and places.
         diagnostics: Vec<Diagnostic>,
         /// Where each of them stands in its file; nothing where that is absent or no text.

@@ -146,13 +146,14 @@ impl Session {
         Ok(Some(applied))
     }
 
-    /// Makes those of several transactions that still fit after the ones before them. All are meant
-    /// for the pack as it is now, where two of them may have one cause; then mending the first
-    /// leaves nothing to do for the second.
+    /// Makes those of several transactions that still fit, given in the order of their places. All are
+    /// meant for the pack as it is now. They are made from the last to the first, so that removing an
+    /// item of a list does not move those still to come. Two of them may have one cause; then mending
+    /// one leaves nothing to do for the other.
     pub fn apply_what_fits(&mut self, transactions: Vec<Transaction>) {
         let base = self.pack.clone();
         self.seal();
-        for mut transaction in transactions {
+        for mut transaction in transactions.into_iter().rev() {
             let changes = transaction.changes.into_iter();
             let carried = changes.map(|change| change.carried(&base, &self.pack));
             if let Some(changes) = carried.collect() {
@@ -311,6 +312,23 @@ mod tests {
                 value: json!(to),
             }],
         )
+    }
+
+    #[test]
+    fn items_of_a_list_are_mended_from_the_last_to_the_first() {
+        let list: Vec<u32> = (0..12).collect();
+        let mut pack = Pack::default();
+        let text = json!({ "list": list }).to_string();
+        pack.put(path("pack.json"), Some(File::of_text(&text)));
+        let mut session = Session::open(pack);
+        let steps = [2, 10].map(|index| {
+            let pointer = Pointer::from_iter(["list", &index.to_string()]);
+            let file = path("pack.json");
+            Transaction::new("Mend", vec![Change::Remove { file, pointer }]).merging("all")
+        });
+        session.apply_what_fits(steps.into());
+        let left = session.pack().text("pack.json");
+        assert_eq!(left, Some("{\"list\":[0,1,3,4,5,6,7,8,9,11]}"));
     }
 
     #[test]

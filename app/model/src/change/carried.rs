@@ -9,7 +9,8 @@ use crate::typing::{self, Stroke};
 
 impl Change {
     /// The same change of `now`, where it was meant for `base`; `None` where it meets what has
-    /// changed in between. A change that goes by path means the same anywhere.
+    /// changed in between. A change that goes by path stays as it is: what was made before it stands
+    /// behind it in the file.
     pub(crate) fn carried(self, base: &Pack, now: &Pack) -> Option<Self> {
         let Self::SetText { file, text } = self else {
             return Some(self);
@@ -19,7 +20,14 @@ impl Change {
             return Some(Self::SetText { file, text });
         }
         let others = typing::strokes(base, now);
-        let strokes = typing::strokes(base, &text).into_iter();
+        let strokes = typing::strokes(base, &text);
+        if strokes.is_empty() {
+            // Editors show no byte order mark, so no stroke makes or removes it.
+            let mark = text.strip_suffix(typing::shown(&text)).unwrap_or_default();
+            let text = format!("{mark}{}", typing::shown(now));
+            return Some(Self::SetText { file, text });
+        }
+        let strokes = strokes.into_iter();
         let strokes: Option<_> = strokes.map(|stroke| moved(stroke, &others)).collect();
         strokes.map(|strokes| Self::Type { file, strokes })
     }
@@ -65,9 +73,14 @@ mod tests {
                 &["'a'\r\nb\r\n", "a\r\n'b'\r\n"],
                 "'a'\r\n'b'\r\n",
             ),
-            // The second one meets the first, and is left for another time.
-            ("a b\n", &["x b\n", "y b\n"], "x b\n"),
-            ("a b\n", &["x\n", "a! b\n"], "x\n"),
+            (
+                "\u{feff}a\nb\n",
+                &["a\nb\n", "\u{feff}a\n'b'\n"],
+                "a\n'b'\n",
+            ),
+            // The first one meets the second, and is left for another time.
+            ("a b\n", &["x b\n", "y b\n"], "y b\n"),
+            ("a b\n", &["x\n", "a! b\n"], "a! b\n"),
         ] {
             let mut pack = Pack::default();
             pack.put(file.clone(), Some(File::of_text(base)));

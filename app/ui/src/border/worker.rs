@@ -37,6 +37,8 @@ struct Conversation {
     worker: Worker,
     /// The draft and the pack that the worker knows.
     known: Option<(String, Pack)>,
+    /// The revision that was the first of this draft.
+    first: u64,
 }
 
 thread_local! {
@@ -57,11 +59,16 @@ pub(crate) fn start(workspace: Workspace) {
             Ok(Answer::Ready) => ready.set(true),
             Ok(Answer::Checked {
                 revision,
+                audience,
                 diagnostics,
                 located,
-            }) => workspace
-                .judged
-                .set(Judged::new(revision, diagnostics, located)),
+            }) => {
+                // It may come after another pack was opened, or another audience was chosen.
+                if revision >= first_revision() && audience == workspace.audience.get_untracked() {
+                    let judged = Judged::new(revision, diagnostics, located);
+                    workspace.judged.set(judged);
+                }
+            }
             Ok(Answer::Explained { rule, page }) => workspace.explained.set(Some((rule, page))),
             Err(error) => leptos::logging::warn!("the worker's answer could not be read: {error}"),
         }
@@ -81,6 +88,7 @@ pub(crate) fn start(workspace: Workspace) {
     CONVERSATION.set(Some(Conversation {
         worker,
         known: None,
+        first: 0,
     }));
 
     let waits = StoredValue::new(false);
@@ -143,8 +151,17 @@ fn send_changes(
         let before = known.map(|(_, pack)| pack).unwrap_or_default();
         let files = before.differences(&pack);
         conversation.known = Some((draft, pack));
-        conversation.send(&Request::Check(check(fresh, files)));
+        let check = check(fresh, files);
+        if fresh {
+            conversation.first = check.revision;
+        }
+        conversation.send(&Request::Check(check));
     });
+}
+
+/// The revision of the open pack that was judged first.
+fn first_revision() -> u64 {
+    CONVERSATION.with_borrow(|conversation| conversation.as_ref().map_or(0, |known| known.first))
 }
 
 fn with(action: impl FnOnce(&mut Conversation)) {
