@@ -105,6 +105,9 @@ fn Remaining() -> impl IntoView {
             let remaining = counts.map(|counts| {
                 view! { <p>{format!("What remains: {counts}. You can export all the same.")}</p> }
             });
+            if workspace.judged.with(|judged| judged.revision.is_none()) {
+                return view! { <p>"The pack is not judged yet. You can export all the same."</p> }.into_any();
+            }
             if errors.len() == 0 {
                 return view! {
                     <p class="export__clean">

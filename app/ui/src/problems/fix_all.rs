@@ -1,7 +1,5 @@
 //! Every safe fix at once: what that would do, and doing it as one step.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use pack_model::{Action, Change, Diagnostic, Fix, Safety, Transaction};
 
@@ -126,23 +124,20 @@ fn step_label(labels: &[String]) -> String {
     }
 }
 
-/// Applies the safe fixes as one step. Those of list items go from the last to the first, so that
-/// removing one does not move those still to come.
+/// Applies the safe fixes of findings, which stand in the order of their places, as one step.
 fn apply(workspace: Workspace, found: &[Diagnostic]) {
+    if !workspace.can_fix() {
+        return;
+    }
     let labels: Vec<_> = described(found)
         .into_iter()
         .map(|(label, _)| label)
         .collect();
     let label = step_label(&labels);
-    let mut by_place = BTreeMap::new();
-    for (index, found) in found.iter().enumerate() {
-        if let Some((_, changes)) = safe_fix(found) {
-            by_place.insert((found.place.clone(), index), changes.clone());
-        }
-    }
-    let fixes = by_place.into_values().rev();
-    let steps =
-        fixes.map(|changes| Transaction::new(label.clone(), changes).merging("fix-all-safe"));
+    let fixes = found.iter().filter_map(safe_fix);
+    let steps = fixes.map(|(_, changes)| {
+        Transaction::new(label.clone(), changes.clone()).merging("fix-all-safe")
+    });
     workspace.apply_what_fits(steps.collect());
 }
 

@@ -247,13 +247,25 @@ impl Workspace {
     /// Makes the changes of a fix; `false` where the fix needs more than changes.
     pub(crate) fn apply_fix(self, diagnostic: &Diagnostic, fix: &Fix) -> bool {
         match &fix.action {
-            pack_model::Action::Changes(changes) => {
+            pack_model::Action::Changes(changes) if self.can_fix() => {
                 let step = Transaction::new(fix.label.replace('`', ""), changes.clone());
                 // The list of findings stands beside every screen, so none of them is where it was.
                 self.make(step.at(diagnostic.place.clone()))
             }
-            pack_model::Action::Logo(_) => false,
+            _ => false,
         }
+    }
+
+    /// Whether the findings judge the pack as it is: fixes are written for that. Otherwise the user is
+    /// told.
+    pub(crate) fn can_fix(self) -> bool {
+        let judged = self.judged.with_untracked(|judged| judged.revision);
+        let is_of_now = judged == Some(self.revision.get_untracked());
+        if !is_of_now {
+            let text = "The pack has changed since it was last judged, so nothing was mended. Try again in a moment.";
+            self.tell(Message::error(text));
+        }
+        is_of_now
     }
 
     /// Takes the last step back and leads to where it was made.
@@ -319,7 +331,7 @@ impl Workspace {
         self.said.set(String::new());
     }
 
-    /// The findings at a place of a file's form: those whose path is at or below a pointer.
+    /// The findings at a place of a file.
     pub(crate) fn findings_at(
         self,
         file: &FilePath,

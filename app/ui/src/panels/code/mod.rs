@@ -183,7 +183,9 @@ fn findings(workspace: Workspace, file: FilePath) -> impl IntoView {
     let name = file.to_string();
     let found = memo(move || found(workspace, &file));
     let is_open = RwSignal::new(false);
+    let is_judged = move || workspace.judged.with(|judged| judged.revision.is_some());
     let summary = move || match found.with(Vec::len) {
+        0 if !is_judged() => format!("{name} is not judged yet"),
         0 => format!("No problems in {name}"),
         1 => format!("1 problem in {name}"),
         count => format!("{count} problems in {name}"),

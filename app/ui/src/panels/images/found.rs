@@ -61,6 +61,9 @@ pub(super) fn FoundImages() -> impl IntoView {
         })
     });
     let add_all = move |_| {
+        if !workspace.can_fix() {
+            return;
+        }
         let changes = found.with_untracked(|found| additions(found));
         let label = format!("Add {} images", changes.len());
         let place = Place::value(Values::file(), images::list());
