@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use pack_model::{Change, File, FilePath, Pack, Pointer, Session, Transaction};
-use pack_syntax::{Json, Problem, Yaml};
+use pack_syntax::{Json, Problem, Yaml, json, yaml};
 use serde_json::{Value, json};
 
 /// Reads a text as JSON, and changes what is at its root.
@@ -18,6 +18,9 @@ pub fn json(bytes: &[u8]) {
     };
     let json = Json::read(text);
     in_text(text, json.problems());
+    if let Some(root) = json.root() {
+        json_in_text(text, root);
+    }
     let value = json.value();
     if let Ok(read) = serde_json::from_str::<Value>(text) {
         assert!(
@@ -48,11 +51,56 @@ pub fn yaml(bytes: &[u8]) {
     };
     let yaml = Yaml::read(text);
     in_text(text, yaml.problems());
+    if let Some(root) = yaml.root() {
+        yaml_in_text(text, root);
+    }
     if let Ok(expanded) = pack_syntax::apply(text, &yaml.expand_tabs()) {
         Yaml::read(expanded);
     }
     if let Some(value) = yaml.value() {
         change("values.yaml", text, &value, |text| Yaml::read(text).value());
+    }
+}
+
+/// All that was read stands in the text, what is inside something else within it.
+fn json_in_text(text: &str, node: &json::Node) {
+    let whole = node.span();
+    assert!(
+        text.get(whole.clone()).is_some(),
+        "a value is not in the text"
+    );
+    let is_inside = |span: Range<usize>| whole.start <= span.start && span.end <= whole.end;
+    for member in node.members().unwrap_or_default() {
+        assert!(is_inside(member.key_span()), "a key is not in its object");
+        assert!(
+            is_inside(member.value().span()),
+            "a value is not in its object"
+        );
+        json_in_text(text, member.value());
+    }
+    for item in node.items().unwrap_or_default() {
+        assert!(is_inside(item.span()), "an item is not in its array");
+        json_in_text(text, item);
+    }
+}
+
+/// The same of YAML.
+fn yaml_in_text(text: &str, node: &yaml::Node) {
+    let whole = node.span();
+    assert!(
+        text.get(whole.clone()).is_some(),
+        "a value is not in the text"
+    );
+    let is_inside = |span: Range<usize>| whole.start <= span.start && span.end <= whole.end;
+    for entry in node.entries().unwrap_or_default() {
+        for part in [entry.key_node(), entry.value()] {
+            assert!(is_inside(part.span()), "an entry is not in its map");
+            yaml_in_text(text, part);
+        }
+    }
+    for item in node.items().unwrap_or_default() {
+        assert!(is_inside(item.span()), "an item is not in its sequence");
+        yaml_in_text(text, item);
     }
 }
 

@@ -201,6 +201,9 @@ fn collect(
     }
 }
 
+/// Helm writes smaller numbers as they are, and this one and larger ones with an exponent.
+const SPELT: u64 = 1_000_000;
+
 /// A walk through the values of one chart.
 struct Walk<'c> {
     chart: &'c Defaults,
@@ -240,11 +243,14 @@ impl Walk<'_> {
         let Some(repository) = repository else {
             return;
         };
-        let tag = match map.get("tag").single() {
-            None | Some(Value::Null) => None,
-            Some(Value::String(text)) => Some(text.trim()).filter(|text| !text.is_empty()),
-            // A number is not sure to be spelt as it was written.
-            Some(_) => return,
+        let written = map.get("tag").single().cloned().unwrap_or_default();
+        let number = written.as_u64().filter(|number| *number < SPELT);
+        let tag = match &written {
+            Value::Null => None,
+            Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            _ if number.is_some() => number.map(|number| number.to_string()),
+            // Other numbers are not sure to be spelt as they were written.
+            _ => return,
         };
         let digest = part("digest").or_else(|| part("sha"));
         let version = self.chart.app_version.as_deref();
@@ -253,14 +259,16 @@ impl Walk<'_> {
             Some(registry) => format!("{}/{repository}", registry.trim_end_matches('/')),
             None => repository.to_owned(),
         };
-        if let Some(tag) = tag.or(version.filter(|_| !known && !repository.contains([':', '@']))) {
+        let version = version.filter(|_| !known && !repository.contains([':', '@']));
+        if let Some(tag) = tag.as_deref().or(version) {
             name = format!("{name}:{tag}");
         }
         if let Some(digest) = digest.filter(|digest| digest.contains(':')) {
             name = format!("{name}@{digest}");
         }
         // A single word may get its registry and path elsewhere.
-        self.add(&name, path, known && name.contains('/'), found);
+        let is_certain = known && number.is_none() && name.contains('/');
+        self.add(&name, path, is_certain, found);
     }
 
     fn add(&self, name: &str, path: &str, certain: bool, found: &mut Vec<FoundImage>) {
@@ -317,7 +325,7 @@ mod tests {
     fn values_name_images_as_texts_and_in_parts() {
         let values = "image: x.io/a:1\nb:\n  image:\n    registry: q.io\n    repository: org/b\n    tag: 2\n  sidecarImage: x.io/c:1\n\
             d:\n  image:\n    repository: org/d\n    tag: ''\n  extra: {image: x.io/e, tag: '5'}\n\
-            off:\n  enabled: false\n  image: x.io/off:1\nlist:\n- image: x.io/f:1\nword: {image: latest}\n";
+            off:\n  enabled: false\n  image: x.io/off:1\nlist:\n- image: x.io/f:1\nword: {image: latest}\nnumber: {image: x.io/n, tag: 312}\nlarge: {image: x.io/l, tag: 20260131}\n";
         check(
             &[ABOUT, ("values.yaml", values)],
             json!({ "b": { "image": { "tag": "v2" } } }),
@@ -328,6 +336,7 @@ mod tests {
                 ("x.io/c:1", false),
                 ("x.io/e:5", true),
                 ("x.io/f:1", true),
+                ("x.io/n:312", false),
             ],
         );
     }

@@ -1,7 +1,6 @@
 //! The order in which findings are listed.
 
-use std::ops::Range;
-
+use pack_model::locate::nearest;
 use pack_model::path::{PACK_JSON, VALUES_YAML};
 use pack_model::{Diagnostic, Part, Place, Pointer};
 
@@ -30,23 +29,22 @@ fn start(place: &Place, context: &Context<'_>) -> usize {
     if let Part::Text { start, .. } = place.part {
         return start;
     }
-    if place.pointer.is_root() {
-        return 0;
-    }
-    let on_key = place.part == Part::Key;
-    let spans = |pointer: &Pointer| -> Option<Range<usize>> {
+    let span = |pointer: &Pointer, on_key: bool| {
+        if pointer.is_root() {
+            return Some(0..0);
+        }
         if place.file == PACK_JSON {
             let json = context.manifest.json();
-            let key = if on_key { json.key_span(pointer) } else { None };
-            return key.or_else(|| Some(json.get(pointer)?.span()));
+            return match on_key {
+                true => json.key_span(pointer),
+                false => Some(json.get(pointer)?.span()),
+            };
         }
         let yaml = context.yaml(place.file.as_str())?;
-        let key = if on_key { yaml.key_span(pointer) } else { None };
-        key.or_else(|| Some(yaml.get(pointer)?.span()))
+        match on_key {
+            true => yaml.key_span(pointer),
+            false => Some(yaml.get(pointer)?.span()),
+        }
     };
-    let mut above = std::iter::successors(Some(place.pointer.clone()), Pointer::parent)
-        .take_while(|pointer| !pointer.is_root());
-    above
-        .find_map(|pointer| spans(&pointer))
-        .map_or(0, |span| span.start)
+    nearest(place, span).map_or(0, |span| span.start)
 }

@@ -67,6 +67,11 @@ pub(crate) fn keyed_lines(text: &str) -> Vec<KeyedLine<'_>> {
             limit = column - 1;
             entry = inner;
         }
+        if opens_bracket(entry) {
+            open.retain(|(above, _)| *above < limit);
+            in_braces(entry, open.last().map(|(_, key)| *key), &mut found);
+            continue;
+        }
         let Some((key, rest)) = entry.split_once(':').filter(|(key, rest)| {
             !key.contains([' ', '{', '"', '\'']) && (rest.is_empty() || rest.starts_with(' '))
         }) else {
@@ -74,7 +79,9 @@ pub(crate) fn keyed_lines(text: &str) -> Vec<KeyedLine<'_>> {
         };
         open.retain(|(above, _)| *above < limit);
         let value = scalar(rest);
-        if !value.is_empty() && !begins_block(line) {
+        if opens_bracket(rest.trim_start()) {
+            in_braces(rest, Some(key), &mut found);
+        } else if !value.is_empty() && !begins_block(line) {
             found.push(KeyedLine {
                 key,
                 value,
@@ -84,6 +91,27 @@ pub(crate) fn keyed_lines(text: &str) -> Vec<KeyedLine<'_>> {
         open.push((column, key));
     }
     found
+}
+
+/// Whether a value is written in brackets.
+fn opens_bracket(value: &str) -> bool {
+    value.starts_with(['{', '[']) && !value.starts_with("{{")
+}
+
+/// The keys with values inside brackets that open on a line, as far as they stand on it. What has a
+/// template in it is left out.
+fn in_braces<'t>(text: &'t str, mut above: Option<&'t str>, found: &mut Vec<KeyedLine<'t>>) {
+    if text.contains("{{") {
+        return;
+    }
+    for part in text.split(['{', '}', '[', ']', ',']).map(str::trim) {
+        if let Some(key) = part.strip_suffix(':') {
+            above = Some(key);
+        } else if let Some((key, value)) = part.split_once(": ") {
+            let value = scalar(value);
+            found.push(KeyedLine { key, value, above });
+        }
+    }
 }
 
 /// A value on a line without its quotes and the comment after it.
@@ -164,6 +192,23 @@ mod tests {
                 ("{{ .Values.e }}", None),
             ]
         );
+    }
+
+    #[test]
+    fn lines_in_brackets_have_keys_as_well() {
+        let text = "containers:\n- {name: a, image: \"a:1\"}\n- {name: b, image: b:2} # b\nspec: {x: 1, initContainers: [{image: c:3}, {image: {{ .no }}}]}\n\
+            other: {initContainers: [{image: d:4}]}\n";
+        let found: Vec<_> = keyed_lines(text)
+            .into_iter()
+            .filter(|line| line.key == "image")
+            .map(|line| (line.value, line.above))
+            .collect();
+        let expected = [
+            ("a:1", Some("containers")),
+            ("b:2", Some("containers")),
+            ("d:4", Some("initContainers")),
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

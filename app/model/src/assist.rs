@@ -165,11 +165,6 @@ impl Assistant<'_> {
 
     /// The keys that the map at a path has, as far as it can be read, but for the one that is written.
     fn taken(&self, path: &[&str], word: &Range<usize>) -> Vec<String> {
-        // Which item of a list is meant, nobody knows here.
-        if path.contains(&ITEM) {
-            return Vec::new();
-        }
-        let pointer = Pointer::from_iter(path.iter().copied());
         let key = |(key, span): (&str, Range<usize>)| {
             (!(span.start..=span.end).contains(&word.start)).then(|| key.to_owned())
         };
@@ -181,13 +176,29 @@ impl Assistant<'_> {
                 text.replace_range(word.clone(), &" ".repeat(word.len()));
                 yaml = Yaml::read(text);
             }
-            let entries = yaml.get(&pointer).and_then(YamlNode::entries);
+            let map = at_caret(path, word.start, |list| {
+                let items = yaml.get(list).and_then(YamlNode::items);
+                items
+                    .unwrap_or_default()
+                    .iter()
+                    .map(YamlNode::span)
+                    .collect()
+            });
+            let entries = yaml.get(&map).and_then(YamlNode::entries);
             let keys = entries.unwrap_or_default().iter();
             keys.filter_map(|entry| key((entry.key()?, entry.key_span())))
                 .collect()
         } else {
             let json = Json::read(self.text);
-            let members = json.get(&pointer).and_then(JsonNode::members);
+            let map = at_caret(path, word.start, |list| {
+                let items = json.get(list).and_then(JsonNode::items);
+                items
+                    .unwrap_or_default()
+                    .iter()
+                    .map(JsonNode::span)
+                    .collect()
+            });
+            let members = json.get(&map).and_then(JsonNode::members);
             let keys = members.unwrap_or_default().iter();
             keys.filter_map(|member| key((member.key(), member.key_span())))
                 .collect()
@@ -274,6 +285,17 @@ pub(crate) fn place_in_yaml(text: &str, at: usize) -> Pointer {
     let last = (spot.part == Written::Key && !word.is_empty()).then_some(word);
     let keys = spot.path().into_iter().chain(last);
     keys.take_while(|key| *key != ITEM).collect()
+}
+
+/// A path with the items of lists that a caret is in, by where the items of a list stand.
+fn at_caret(path: &[&str], at: usize, items: impl Fn(&Pointer) -> Vec<Range<usize>>) -> Pointer {
+    path.iter().fold(Pointer::root(), |above, key| match *key {
+        ITEM => {
+            let begun = items(&above).into_iter().filter(|item| item.start <= at);
+            above.item(begun.count().saturating_sub(1))
+        }
+        key => above.child(key),
+    })
 }
 
 fn offer(label: &str, detail: &str, info: &str) -> Offer {

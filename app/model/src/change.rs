@@ -63,6 +63,14 @@ pub enum Change {
         /// The map.
         map: Pointer,
     },
+    /// Put the entries of a map in YAML in the place of the map itself, with all that stands between
+    /// them.
+    Unwrap {
+        /// The document.
+        file: FilePath,
+        /// The map.
+        pointer: Pointer,
+    },
     /// Put a scalar of YAML into quotes, so that every reader takes it for a text.
     Quote {
         /// The document.
@@ -183,6 +191,7 @@ impl Change {
             | Self::Insert { file, .. }
             | Self::InsertText { file, .. }
             | Self::MoveInto { file, .. }
+            | Self::Unwrap { file, .. }
             | Self::Quote { file, .. }
             | Self::Remove { file, .. }
             | Self::RenameKey { file, .. }
@@ -336,6 +345,7 @@ impl Change {
             Self::InsertText {
                 pointer, key, text, ..
             } => yaml.insert_text(pointer, key, text.trim_start_matches(['\r', '\n'])),
+            Self::Unwrap { pointer, .. } => yaml.unwrap_map(pointer),
             Self::Quote { pointer, .. } => yaml.quote(pointer),
             Self::Remove { pointer, .. } => yaml.remove(pointer),
             Self::RenameKey { pointer, key, .. } => yaml.rename_key(pointer, key),

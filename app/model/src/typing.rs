@@ -63,7 +63,7 @@ fn smallest(before: &str, after: &str) -> Option<TextEdit> {
 }
 
 /// How many bytes two runs of characters begin with in common.
-fn shared(left: impl Iterator<Item = char>, right: impl Iterator<Item = char>) -> usize {
+pub fn shared(left: impl Iterator<Item = char>, right: impl Iterator<Item = char>) -> usize {
     left.zip(right)
         .take_while(|(a, b)| a == b)
         .map(|(a, _)| a.len_utf8())

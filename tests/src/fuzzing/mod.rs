@@ -14,7 +14,7 @@ pub use seeds::seeds;
 
 use crate::dice::Dice;
 
-/// The largest input, in bytes: what is larger is cut.
+/// The largest input, in bytes: larger seeds are left out, and what grows beyond it is cut.
 pub const LARGEST: usize = 1 << 20;
 
 /// When to stop.

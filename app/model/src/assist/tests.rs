@@ -60,6 +60,16 @@ fn keys_that_are_there_are_not_offered_again() {
         ("pack.json", "{\"n‸\": 1, \"layer\": \"addon\"}", "layer"),
         ("values.yaml", "pack:\n  namespace: x\n  n‸", "namespace"),
         (
+            "presets.yaml",
+            "presets:\n- name: a\n- group: b\n  ‸\n",
+            "group",
+        ),
+        (
+            "pack.json",
+            "{\"constraints\": {\"dependencies\": [{\"layer\": 1, \"‸\"}]}}",
+            "layer",
+        ),
+        (
             "values.yaml",
             "charts:\n  web:\n    r‸\n    image: {}\n",
             "image",

@@ -26,6 +26,7 @@ mod set;
 mod span;
 mod tabs;
 mod terms;
+mod unwrap;
 
 #[cfg(test)]
 mod edit_tests;

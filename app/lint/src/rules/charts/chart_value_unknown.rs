@@ -1,6 +1,7 @@
 //! A value that the chart does not have.
 
-use pack_model::Pointer;
+use pack_model::path::VALUES_YAML;
+use pack_model::{Change, FilePath, Pointer};
 use serde_json::{Map, Value};
 
 use crate::chart_values::{Reason, misfits};
@@ -8,7 +9,7 @@ use crate::context::Context;
 use crate::findings::{Findings, Report};
 use crate::nearest::nearest;
 use crate::rule::declare_rule;
-use crate::values::{Values, at_key, move_entries, remove, rename_key};
+use crate::values::{Values, at_key, move_entries, rename_key};
 
 declare_rule! {
     /// ## What it does
@@ -173,14 +174,13 @@ fn report(
     }
     let (given, own) = (map_at(given, group.above), map_at(own, group.above));
     if let (Some(given), Some(own)) = (given, own) {
-        offer_others(values, report, &holder, first, given, own);
+        offer_others(report, &holder, first, given, own);
     }
 }
 
 /// Offers to move what is under a key one level up, where all of it belongs there, or else the
 /// nearest name.
 fn offer_others(
-    values: &Values<'_>,
     report: Report<'_>,
     holder: &Pointer,
     key: &str,
@@ -193,15 +193,11 @@ fn offer_others(
         !inner.is_empty() && inner.keys().all(known)
     };
     let at = holder.child(key);
-    if let Some(inner) = inner.filter(belongs) {
-        let entries: Vec<_> = inner.keys().map(|key| at.child(key)).collect();
-        let mut changes = move_entries(values, entries, holder);
-        changes.push(remove(at));
-        report.ask(
-            "unwrap",
-            format!("Move what is under `{key}` one level up"),
-            changes,
-        );
+    if inner.filter(belongs).is_some() {
+        let file = FilePath::of(VALUES_YAML);
+        let change = Change::Unwrap { file, pointer: at };
+        let label = format!("Move what is under `{key}` one level up");
+        report.ask("unwrap", label, vec![change]);
         return;
     }
     let free = own.keys().filter(|name| !given.contains_key(*name));

@@ -85,7 +85,8 @@ fn at_root(values: &Values<'_>, reading: &ChartReading) -> bool {
     let root = values.map(&[]).into_iter().flat_map(|root| root.keys());
     let own = reading.values();
     root.filter(|key| !super::ROOT_KEYS.contains(&key.as_str()))
-        .any(|key| key != "global" && own.is_some_and(|own| own.contains_key(key)))
+        .filter(|key| *key != "global")
+        .any(|key| *key == reading.chart.name || own.is_some_and(|own| own.contains_key(key)))
 }
 
 /// The chart's values as an entry under its name; `None` where they are no single map that can be

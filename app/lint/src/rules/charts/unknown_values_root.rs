@@ -3,6 +3,8 @@
 use pack_model::Pointer;
 use pack_model::path::{MANIFESTS, PRESETS_YAML, VALUES_YAML};
 
+use serde_json::{Map, Value};
+
 use crate::chart_reading::ChartReading;
 use crate::context::Context;
 use crate::findings::Findings;
@@ -44,6 +46,21 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut keys = unknown_keys(context, &values);
     for (_, reading) in context.charts() {
         let name = &reading.chart.name;
+        if let Some(index) = keys.iter().position(|key| key == name)
+            && holds_chart_values(&values, reading)
+        {
+            keys.remove(index);
+            let message = format!(
+                "Nothing reads `{name}` at the root of values.yaml. It holds values of the chart {name}; they arrive under `charts.{name}` only. Move it there."
+            );
+            let entry = Pointer::root().child(name);
+            let map = Pointer::root().child("charts");
+            findings.report(at_key(entry.clone()), message).ask(
+                "wrap",
+                format!("Move `{name}` under charts"),
+                move_entries(&values, [entry], &map),
+            );
+        }
         let (inside, others): (Vec<_>, Vec<_>) = keys
             .into_iter()
             .partition(|key| belongs_inside(&values, reading, key));
@@ -122,6 +139,20 @@ fn refers_to(text: &str, key: &str) -> bool {
     })
 }
 
+/// Whether the key at the root that is called like a chart holds that chart's values, which the pack
+/// gives it none of yet.
+fn holds_chart_values(values: &Values<'_>, reading: &ChartReading) -> bool {
+    let name = reading.chart.name.as_str();
+    let (Some(given), Some(own)) = (values.map(&[name]), reading.values()) else {
+        return false;
+    };
+    let within = own.get(name).and_then(Value::as_object);
+    let known =
+        |own: &Map<String, Value>| given.keys().filter(|key| own.contains_key(*key)).count();
+    let is_free = values.value(&["charts", name]).is_none();
+    is_free && known(own) > within.map_or(0, known)
+}
+
 /// Whether a chart has such a value and the pack gives it none yet.
 fn belongs_inside(values: &Values<'_>, reading: &ChartReading, key: &str) -> bool {
     let own = reading.values().is_some_and(|own| own.contains_key(key));
@@ -149,6 +180,19 @@ mod tests {
             .mended(RULE.id, "wrap")
             .silent(RULE.id);
         let expected = "pack:\n  namespace: sample\ncharts:\n  web:\n    # how many\n    replicas: 2\n    image:\n      tag: b\n";
+        assert_eq!(mended.text(VALUES_YAML), expected);
+    }
+
+    #[test]
+    fn a_chart_at_the_root_is_moved_as_a_whole() {
+        let own = "replicas: 1\nimage: {}\nweb: {}\n";
+        let values = "pack:\n  namespace: sample\nweb:\n  replicas: 2 # two\n  image: {}\n";
+        let mended = Sample::charted(own, values)
+            .fires(RULE.id, &["values.yaml/web"])
+            .mended(RULE.id, "wrap")
+            .silent(RULE.id);
+        let expected =
+            "pack:\n  namespace: sample\ncharts:\n  web:\n    replicas: 2 # two\n    image: {}\n";
         assert_eq!(mended.text(VALUES_YAML), expected);
     }
 

@@ -34,7 +34,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Add it, or correct the version of the entry that means it.
+    /// Add it, or correct the version of the entry that means it. The fix for an image that is only
+    /// probable shows its change first.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack".
@@ -67,11 +68,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         );
         let list = pointer(IMAGES);
         let add = append(list.clone(), json!({ "image": image.name }));
-        let report = findings.report(at(list), message).safe(
-            "add",
-            format!("Add {}", image.name),
-            vec![add],
-        );
+        let report = findings.report(at(list), message);
+        let label = format!("Add {}", image.name);
+        let report = match image.certain {
+            true => report.safe("add", label, vec![add]),
+            // What is only probably used may be none that there is.
+            false => report.ask("add", label, vec![add]),
+        };
         if let Some((place, text)) = other {
             report.ask(
                 "replace",

@@ -3,11 +3,12 @@
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath, Pointer};
 use pack_syntax::yaml::{Kind, Node, Style};
+use serde_json::Value;
 
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::rule::declare_rule;
-use crate::values::at;
+use crate::values::{at, set};
 
 declare_rule! {
     /// ## What it does
@@ -29,7 +30,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write texts in quotes, as the fix does, and truth values as `true` and `false`.
+    /// Write texts in quotes, and truth values as `true` and `false`. The fix does what the chart has a
+    /// value of; where that is not known, it asks.
     ///
     /// ## Source
     /// yaml.org, specifications 1.1 and 1.2.
@@ -48,16 +50,64 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         collect(root, &Pointer::root(), &mut found);
     }
     for (pointer, text, fault) in found {
-        let message = format!(
-            "“{text}” stands without quotes, and {fault}. Write it in quotes if it is a text."
-        );
+        let own = own_value(context, &pointer);
+        let meant = truth(text);
+        let advice = match (own, meant) {
+            (Some(Value::Bool(_)), Some(meant)) => {
+                format!("The chart has a truth value there: write {meant}.")
+            }
+            (Some(Value::Number(_)), None) => {
+                "The chart has a number there: write it as every reader does.".to_owned()
+            }
+            (_, Some(meant)) => format!("Write it in quotes if it is a text, or else {meant}."),
+            _ => "Write it in quotes if it is a text.".to_owned(),
+        };
+        let message = format!("“{text}” stands without quotes, and {fault}. {advice}");
+        let report = findings.report(at(pointer.clone()), message);
         let quote = Change::Quote {
             file: FilePath::of(VALUES_YAML),
             pointer: pointer.clone(),
         };
-        findings
-            .report(at(pointer), message)
-            .safe("quote", "Write it in quotes", vec![quote]);
+        let quoted = "Write it in quotes";
+        match (own, meant) {
+            (Some(Value::Bool(_)), Some(meant)) => {
+                report.safe("truth", format!("Write {meant}"), vec![set(pointer, meant)]);
+            }
+            (Some(Value::Number(_)), None) => {}
+            (Some(Value::String(_)), _) | (_, None) => {
+                report.safe("quote", quoted, vec![quote]);
+            }
+            (_, Some(meant)) => {
+                report.ask("quote", quoted, vec![quote]).ask(
+                    "truth",
+                    format!("Write {meant}"),
+                    vec![set(pointer, meant)],
+                );
+            }
+        }
+    }
+}
+
+/// What the chart itself has at a path of values.yaml.
+fn own_value<'c>(context: &'c Context<'_>, pointer: &Pointer) -> Option<&'c Value> {
+    let [charts, name, path @ ..] = pointer.tokens() else {
+        return None;
+    };
+    let mut readings = context.charts().into_iter().filter(|_| charts == "charts");
+    let (_, reading) = readings.find(|(_, reading)| reading.chart.name == *name)?;
+    let (first, rest) = path.split_first()?;
+    let own = reading.values()?.get(first)?;
+    rest.iter()
+        .try_fold(own, |value, key| value.get(key.as_str()))
+}
+
+/// The truth value that readers of YAML 1.1 take a word for, as Helm does.
+fn truth(text: &str) -> Option<bool> {
+    let is = |words: [&str; 2]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    if is(["yes", "on"]) {
+        Some(true)
+    } else {
+        is(["no", "off"]).then_some(false)
     }
 }
 
@@ -87,8 +137,7 @@ fn collect<'n>(node: &'n Node, here: &Pointer, found: &mut Vec<(Pointer, &'n str
 
 /// What is unclear about a value, if anything is.
 fn fault(text: &str) -> Option<&'static str> {
-    let words = ["yes", "no", "on", "off"];
-    if words.iter().any(|word| word.eq_ignore_ascii_case(text)) {
+    if truth(text).is_some() {
         return Some("some readers take it for a truth value, others for a text");
     }
     let number = text.trim_start_matches(['-', '+']);
@@ -109,6 +158,8 @@ fn fault(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use pack_model::Safety;
+
     use super::*;
     use crate::testing::Sample;
 
@@ -131,6 +182,27 @@ mod tests {
             text.contains("a: \"yes\" # x\n  b: \"0644\"\n  c: \"1.10\"\n"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn the_chart_says_what_is_meant() {
+        let own = "a: true\nb: text\nc: 7\nd: {}\n";
+        let values = "pack:\n  namespace: sample\ncharts:\n  web:\n    a: no\n    b: on\n    c: 010\n    e: off\n";
+        let sample = Sample::charted(own, values);
+        let offered = sample.findings_of(RULE.id).into_iter().map(|found| {
+            let fixes = found.fixes.iter().map(|fix| (fix.id.clone(), fix.safety));
+            fixes.collect::<Vec<_>>()
+        });
+        let one = |id: &str, safety| (id.to_owned(), safety);
+        let expected = [
+            vec![one("truth", Safety::Safe)],
+            vec![one("quote", Safety::Safe)],
+            vec![],
+            vec![one("quote", Safety::Ask), one("truth", Safety::Ask)],
+        ];
+        assert_eq!(offered.collect::<Vec<_>>(), expected);
+        let mended = sample.mended(RULE.id, "truth");
+        assert!(mended.text("values.yaml").contains("a: false\n"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pack_model::typing::shared;
+
 /// A selection in a text area, in UTF-16 units, and the line it starts on, from 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Selection {
@@ -11,7 +13,7 @@ pub(super) struct Selection {
 }
 
 /// The text as a text area shows it and gives it back: lines end in LF alone.
-pub(super) fn shown(text: &str) -> String {
+pub(super) fn with_plain_ends(text: &str) -> String {
     if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n")
     } else {
@@ -21,7 +23,7 @@ pub(super) fn shown(text: &str) -> String {
 
 /// The selection of a range of a file's text, in UTF-8 bytes.
 pub(super) fn selection(text: &str, range: Range<usize>) -> Selection {
-    let before = |at: usize| shown(&text[..text.floor_char_boundary(at)]);
+    let before = |at: usize| with_plain_ends(&text[..text.floor_char_boundary(at)]);
     let start = before(range.start);
     let line = start.matches('\n').count();
     Selection {
@@ -33,7 +35,7 @@ pub(super) fn selection(text: &str, range: Range<usize>) -> Selection {
 
 /// The byte of a file's text at which a typed text begins to differ from it.
 pub(super) fn first_difference(text: &str, typed: &str) -> usize {
-    let before = shown(text);
+    let before = with_plain_ends(text);
     let same = shared(before.chars(), typed.chars());
     let hidden = if text.contains("\r\n") {
         before[..same].matches('\n').count()
@@ -65,14 +67,6 @@ pub(super) fn carried(before: &str, after: &str, caret: u32) -> u32 {
 /// The number of UTF-16 units of a text.
 fn units(text: &str) -> u32 {
     u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX)
-}
-
-/// How many bytes two runs of characters begin with in common.
-fn shared(left: impl Iterator<Item = char>, right: impl Iterator<Item = char>) -> usize {
-    left.zip(right)
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| a.len_utf8())
-        .sum()
 }
 
 #[cfg(test)]
@@ -137,6 +131,6 @@ mod tests {
 
     #[test]
     fn every_line_end_is_shown_as_one() {
-        assert_eq!(shown("a\r\nb\rc\n"), "a\nb\nc\n");
+        assert_eq!(with_plain_ends("a\r\nb\rc\n"), "a\nb\nc\n");
     }
 }
