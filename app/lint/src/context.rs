@@ -60,9 +60,6 @@ impl<'a> Context<'a> {
         let (Some(guess), false) = (json.guessed_from(), elsewhere) else {
             return true;
         };
-        if self.pack.text(PACK_JSON).is_none() {
-            return true;
-        }
         let properties = json.root().and_then(Node::members).unwrap_or_default();
         let doubtful = properties
             .iter()

@@ -1,5 +1,6 @@
 //! Runs the rules over a pack.
 
+use pack_model::path::PACK_JSON;
 use pack_model::{Audience, Diagnostic, Pack};
 
 use crate::context::Context;
@@ -37,7 +38,9 @@ impl Judge {
             (rule.check)(&context, findings.of(rule));
         }
         let mut diagnostics = findings.into_diagnostics();
-        diagnostics.retain(|diagnostic| context.is_certain(&diagnostic.place));
+        if pack.text(PACK_JSON).is_some() {
+            diagnostics.retain(|diagnostic| context.is_certain(&diagnostic.place));
+        }
         refusal::drop_refused(&mut diagnostics, &context);
         order::sort(&mut diagnostics, &context);
         diagnostics

@@ -41,6 +41,9 @@ pub(super) fn is_string(plain: &str) -> bool {
     serde_yaml::from_str::<Yaml>(plain).is_ok_and(|value| value.is_string())
 }
 
+/// The most bytes of a key that is no text: spelled as JSON, one inside another takes twice its length.
+const LONGEST: usize = 1_000;
+
 /// The first document as plain data.
 pub(super) fn first_document(text: &str) -> Option<Value> {
     let data = match recent::data(text) {
@@ -86,6 +89,10 @@ fn number(number: &serde_yaml::Number) -> Option<Number> {
 fn key_text(key: Yaml) -> String {
     match plain(key) {
         Value::String(text) => text,
-        other => other.to_string(),
+        other => {
+            let mut text = other.to_string();
+            text.truncate(text.floor_char_boundary(LONGEST));
+            text
+        }
     }
 }

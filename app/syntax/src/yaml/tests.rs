@@ -284,3 +284,10 @@ fn what_is_nested_too_deep_is_one_problem_and_the_rest_is_read() {
         );
     }
 }
+
+#[test]
+fn keys_in_keys_are_read_in_no_time() {
+    let value = Yaml::read(format!("{}a\n", "? ".repeat(100))).value();
+    let keys = value.as_ref().and_then(|value| value.as_object());
+    assert_eq!(keys.map(|keys| keys.len()), Some(1));
+}

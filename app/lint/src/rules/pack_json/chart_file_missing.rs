@@ -48,6 +48,12 @@ fn unpacked(pack: &Pack, path: &str) -> Option<String> {
     let name = names
         .into_iter()
         .find(|name| folder(&format!("{CHARTS}{name}")))?;
+    let packed = format!("{CHARTS}{name}-");
+    let is_packed = |path: &str| path.starts_with(&packed) && path.to_lowercase().ends_with(".tgz");
+    // Then a path that is nearly right is the fault.
+    if pack.files().any(|(path, _)| is_packed(path.as_str())) {
+        return None;
+    }
     Some(format!(
         "Only its unpacked folder charts/{name} is there; `helm package charts/{name}` makes the archive."
     ))

@@ -37,10 +37,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if inside(&listed.path).is_some() {
                 continue;
             }
-            let message = format!(
-                "The {} path “{}” does not stay inside the pack, so the file is not found there. Use a path relative to the pack, with “/” and without “..”.",
-                listing.noun, listed.path
-            );
+            let (noun, path) = (listing.noun, &listed.path);
+            let message = if path.contains('\\') {
+                format!(
+                    "The {noun} path “{path}” is written with “\\”, so the file is not found there. Write “/” between folders."
+                )
+            } else {
+                format!(
+                    "The {noun} path “{path}” does not stay inside the pack, so the file is not found there. Use a path relative to the pack, with “/” and without “..”."
+                )
+            };
             let report = findings.report(at(listed.pointer.clone()), message);
             match meant(context.pack, &listed.path) {
                 Some(found) => {

@@ -1,5 +1,7 @@
 //! A property of pack.json that no schema knows.
 
+use std::collections::HashSet;
+
 use pack_model::path::PACK_JSON;
 use pack_model::{FilePath, Place};
 
@@ -29,13 +31,18 @@ declare_rule! {
     "unknown-property", Info
 }
 
+/// The most properties of one object that are named: where there are more, something else is wrong.
+const MOST: usize = 100;
+
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for known in objects(&context.manifest) {
-        for member in known.object.members().unwrap_or_default() {
-            let key = member.key();
-            if known.properties.contains(&key) || meant(key, known.properties).is_some() {
-                continue;
-            }
+        let members = known.object.members().unwrap_or_default().iter();
+        let mut seen = HashSet::new();
+        let unknown = members.map(|member| member.key()).filter(|key| {
+            let is_first = seen.insert(*key) && !known.properties.contains(key);
+            is_first && meant(key, known.properties).is_none()
+        });
+        for key in unknown.take(MOST) {
             let place = Place::key(FilePath::of(PACK_JSON), known.pointer.child(key));
             let message = format!(
                 "No schema of pack.json knows `{key}`, so Palette probably does not read it. It is kept as it is."
