@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
+use crate::border::autosave;
 use crate::export;
 use crate::problems::walk;
 use crate::sections::SECTIONS;
@@ -62,7 +63,9 @@ pub(crate) fn all() -> Vec<Command> {
             export::download(workspace, pack_archive::Format::TarGz)
         }),
         command("New version of this pack", "", |workspace| {
-            next_version(workspace, &workspace.pack.get_untracked())
+            autosave::leave(workspace, move || {
+                next_version(workspace, &workspace.pack.get_untracked());
+            });
         }),
         command("Next problem", "F8", |workspace| walk(workspace, 1)),
         command("Previous problem", "Shift+F8", |workspace| {

@@ -181,6 +181,27 @@ fn a_second_tab_works_on_a_copy_and_drafts_can_be_taken_back() -> Result<()> {
 }
 
 #[test]
+fn changes_of_a_tab_that_lost_its_draft_are_kept_when_it_is_closed() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &plain()).await?;
+        browser.saved().await?;
+        let (first, _) = browser.another_tab("").await?;
+        answer(browser, "take").await?;
+        browser.in_editor().await?;
+        browser.go_to_tab(&first).await?;
+        browser.element("dialog[open]").await?;
+        browser.close_dialog().await?;
+        browser.set_field("displayName", "Turner").await?;
+        browser.click_on(".bar__home").await?;
+        browser.until_drafts(2).await?;
+        let titles = browser.text_of(".drafts").await?;
+        assert!(titles.contains("Turner"), "{titles}");
+        assert!(titles.contains("Disc Spinner"), "{titles}");
+        Ok(())
+    })
+}
+
+#[test]
 fn without_locks_two_tabs_overwrite_nothing() -> Result<()> {
     visit(async |browser| {
         let no_locks = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })";

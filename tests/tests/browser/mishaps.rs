@@ -4,6 +4,7 @@
 use anyhow::Result;
 use pack_archive::Format;
 use pack_tests::browser::{Browser, visit};
+use pack_tests::fixture::Fixture;
 use serde_json::json;
 
 use crate::{Desk, open, plain};
@@ -41,6 +42,57 @@ fn storage_that_is_refused_is_told_and_the_pack_can_be_taken_away() -> Result<()
 }
 
 #[test]
+fn a_pack_that_cannot_be_saved_is_left_only_by_choice() -> Result<()> {
+    visit(async |browser| {
+        let refuse = "IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError'); }";
+        browser.before_pages(refuse).await?;
+        browser.open_page("").await?;
+        open(browser, &plain()).await?;
+        browser.set_field("displayName", "Turner").await?;
+        browser.click_on(".bar__home").await?;
+        browser.accessible_as_it_is("leaving a pack").await?;
+        browser.click("question-stay").await?;
+        browser.until_field("displayName", "Turner").await?;
+        assert!(browser.asks_before_leaving().await?);
+
+        let desk = Desk::new()?;
+        let other = Fixture::addon("whirler", "1.0.0");
+        let path = desk.archive(&other, Format::Zip)?;
+        browser
+            .drop_files(&[("whirler.zip", &std::fs::read(path)?)])
+            .await?;
+        browser.click("question-yes").await?;
+        browser.click("question-leave").await?;
+        browser.until_field("name", "whirler").await?;
+
+        browser.set_field("displayName", "Whirler").await?;
+        browser.click_on(".bar__home").await?;
+        let taken = browser
+            .download(async || browser.click("question-download").await)
+            .await?;
+        assert!(String::from_utf8(taken.file("pack.json")?)?.contains("Whirler"));
+        browser.element("[data-testid=new-helm]").await?;
+        assert!(!browser.asks_before_leaving().await?);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_draft_that_was_not_judged_says_nothing_of_problems() -> Result<()> {
+    visit(async |browser| {
+        let silent = "Worker.prototype.postMessage = () => {}";
+        browser.before_pages(silent).await?;
+        browser.open_page("").await?;
+        browser.click("new-helm").await?;
+        browser.saved().await?;
+        browser.click_on(".bar__home").await?;
+        browser.until_drafts(1).await?;
+        assert_eq!(browser.count(".draft__problems .badge").await?, 0);
+        Ok(())
+    })
+}
+
+#[test]
 fn a_full_storage_is_told_and_the_next_change_is_tried_again() -> Result<()> {
     let desk = Desk::new()?;
     // What does not repeat itself cannot be made smaller by the browser either.
@@ -62,6 +114,8 @@ fn a_full_storage_is_told_and_the_next_change_is_tried_again() -> Result<()> {
         let said = browser.message("error").await?.text;
         assert!(said.contains("storage is full"), "{said}");
         assert!(browser.asks_before_leaving().await?);
+        browser.click_on(".bar__home").await?;
+        browser.click("question-stay").await?;
         browser.limit_storage(1 << 30).await?;
         browser.goto_section("overview").await?;
         browser.set_field("displayName", "Turner").await?;

@@ -2,10 +2,12 @@
 //! what changed.
 //!
 //! Drafts are written one after the other. One that is left before its pause is over is written at
-//! once, so that nothing is lost by closing a pack or opening another.
+//! once, and stays open until that is done, so that nothing is lost by closing a pack or opening
+//! another.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use leptos::ev;
@@ -13,9 +15,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_model::{History, Pack, Severity};
 
-use super::storage::{self, Draft, Loaded, Saving, StorageError};
+use super::storage::{self, Draft, Loaded, Saving, StorageError, UNJUDGED};
 use super::{clock, tabs};
-use crate::workspace::{Message, Saved, Workspace};
+use crate::workspace::{Judged, Message, Saved, Workspace};
 
 /// How long to wait for further changes, in milliseconds.
 const PAUSE: f64 = 400.0;
@@ -46,6 +48,8 @@ struct Desk {
     pause: Option<Timeout>,
     /// When the first change was made that is not yet on its way.
     since: Option<f64>,
+    /// The draft that was made last of changes that only this tab had.
+    apart: String,
 }
 
 /// A draft that is to be written.
@@ -116,12 +120,22 @@ pub(crate) fn is_unsaved(workspace: Workspace) -> bool {
     let Some(draft) = workspace.draft.get_untracked() else {
         return false;
     };
+    let is_elsewhere = is_elsewhere(workspace);
     workspace.pack.with_untracked(|pack| {
         DESK.with_borrow(|desk| {
-            let known = desk.known.get(&draft);
-            known.is_none_or(|known| known.pack != *pack)
+            let has = |draft: &String| {
+                let known = desk.known.get(draft);
+                known.is_some_and(|known| known.pack == *pack)
+            };
+            !(has(&draft) || is_elsewhere && has(&desk.apart))
         })
     })
+}
+
+/// Whether another tab has the open draft.
+fn is_elsewhere(workspace: Workspace) -> bool {
+    let is_elsewhere = |saved: &Saved| *saved == Saved::Elsewhere;
+    workspace.saved.with_untracked(is_elsewhere)
 }
 
 /// Writes the open pack now if it waits for its pause to be over, unless another tab has it.
@@ -130,21 +144,63 @@ pub(crate) fn flush(workspace: Workspace) {
         desk.since = None;
         desk.pause.take().is_some()
     });
-    let is_elsewhere = |saved: &Saved| *saved == Saved::Elsewhere;
     let draft = workspace.draft.get_untracked();
     if let (true, Some(draft)) = (waits, draft)
-        && !workspace.saved.with_untracked(is_elsewhere)
+        && !is_elsewhere(workspace)
     {
         enqueue(workspace, draft);
     }
 }
 
-/// Has changes that only this tab has, in a draft that another tab saves, kept as a copy.
-pub(crate) fn keep_apart(workspace: Workspace) {
+/// Does what ends the work on the open pack, once all of it is saved. Where it cannot be saved, the
+/// user is asked first.
+pub(crate) fn leave(workspace: Workspace, go: impl Fn() + Send + Sync + 'static) {
+    leave_once_saved(workspace, Arc::new(go));
+}
+
+fn leave_once_saved(workspace: Workspace, go: Arc<dyn Fn() + Send + Sync>) {
+    let is_unsaved = is_unsaved(workspace);
+    if is_unsaved {
+        // What failed before may work by now.
+        wait(workspace);
+    }
+    flush(workspace);
+    if is_unsaved {
+        spawn_local(leave_unsaved(workspace, go));
+    } else {
+        go();
+    }
+}
+
+async fn leave_unsaved(workspace: Workspace, go: Arc<dyn Fn() + Send + Sync>) {
+    // A large pack may take longer than one wait.
+    for _ in 0..5 {
+        idle().await;
+    }
+    // That another tab has the draft may have come out just now.
+    let is_elsewhere = is_elsewhere(workspace);
+    if is_elsewhere {
+        keep_apart(workspace);
+        idle().await;
+    }
     if is_unsaved(workspace) {
-        enqueue(workspace, storage::new_id());
+        tabs::ask_before_leaving(workspace, go);
+        return;
+    }
+    if is_elsewhere {
         let text = "The changes that only this tab had are kept as a copy among your drafts.";
         workspace.tell(Message::info(text).of_the_page());
+    }
+    workspace.question.set(None);
+    go();
+}
+
+/// Has changes that only this tab has, in a draft that another tab saves, kept as a copy.
+fn keep_apart(workspace: Workspace) {
+    if is_unsaved(workspace) {
+        let apart = storage::new_id();
+        DESK.with_borrow_mut(|desk| desk.apart.clone_from(&apart));
+        enqueue(workspace, apart);
     }
 }
 
@@ -187,12 +243,14 @@ async fn work(workspace: Workspace) {
         };
         DESK.with_borrow_mut(|desk| desk.known.insert(id.clone(), known));
         let is_open = workspace.draft.get_untracked().as_ref() == Some(&id);
+        // Another tab may have taken the draft meanwhile.
+        let is_ours = is_open && !is_elsewhere(workspace);
         match failed {
-            None if is_open && !is_unsaved(workspace) => workspace.saved.set(Saved::Yes),
+            None if is_ours && !is_unsaved(workspace) => workspace.saved.set(Saved::Yes),
             None => {}
             Some(StorageError::Elsewhere) if is_open => tabs::lost(workspace, &id),
             Some(StorageError::Elsewhere) => rescue(workspace, job),
-            Some(error) => report(workspace, &error),
+            Some(error) => report(workspace, &error, is_ours),
         }
     }
 }
@@ -229,8 +287,13 @@ async fn save(job: &Job, known: &Known, with_history: bool) -> Result<Known, Sto
         },
         forget: before.is_none(),
     };
-    if let Some(row) = known.row.as_ref().filter(|_| saving.files.is_empty()) {
-        saving.draft.changed = row.changed;
+    if let Some(row) = &known.row {
+        if saving.files.is_empty() {
+            saving.draft.changed = row.changed;
+        }
+        if saving.draft.problems == UNJUDGED {
+            saving.draft.problems = row.problems;
+        }
     }
     storage::save(&saving).await?;
     Ok(Known {
@@ -249,10 +312,13 @@ fn rescue(workspace: Workspace, mut job: Job) {
     workspace.tell(Message::info(text).of_the_page());
 }
 
-/// Tells once that the storage does not take the pack, and says so in the bar as long as it is so.
-fn report(workspace: Workspace, error: &StorageError) {
+/// Tells once that the storage does not take a pack. If it is the open one, the bar says so as long
+/// as it is so.
+fn report(workspace: Workspace, error: &StorageError, is_ours: bool) {
     let told = matches!(workspace.saved.get_untracked(), Saved::Failed(_));
-    workspace.saved.set(Saved::Failed(error.to_string()));
+    if is_ours {
+        workspace.saved.set(Saved::Failed(error.to_string()));
+    }
     if !told {
         workspace.tell(Message::error(error.to_string()).of_the_page());
     }
@@ -276,6 +342,8 @@ fn describe(workspace: Workspace, id: String, pack: &Pack) -> Draft {
     let manifest = pack.manifest();
     let name = manifest.name().unwrap_or_default();
     let count = |severity| untrack(move || workspace.count(severity));
+    let is_judged = |judged: &Judged| judged.revision.is_some();
+    let is_judged = workspace.judged.with_untracked(is_judged);
     Draft {
         id,
         title: manifest
@@ -284,7 +352,11 @@ fn describe(workspace: Workspace, id: String, pack: &Pack) -> Draft {
             .unwrap_or_else(|| name.clone()),
         name,
         version: manifest.version().unwrap_or_default(),
-        problems: (count(Severity::Error), count(Severity::Warning)),
+        problems: if is_judged {
+            (count(Severity::Error), count(Severity::Warning))
+        } else {
+            UNJUDGED
+        },
         changed: clock::now(),
         saves: 0,
         origin: pack.origin().clone(),

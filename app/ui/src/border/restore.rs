@@ -52,10 +52,12 @@ pub(crate) async fn show(workspace: Workspace, id: String) -> Result<(), Storage
     // It may have been left a moment ago, and be on its way into the storage.
     autosave::idle().await;
     let loaded = storage::load(&id).await?.ok_or(StorageError::Gone)?;
-    autosave::is_kept(&loaded);
-    let history = loaded.history.unwrap_or_default();
-    workspace.reopen(id.clone(), loaded.pack, history);
-    seat::resume(workspace, &id);
+    autosave::leave(workspace, move || {
+        autosave::is_kept(&loaded);
+        let history = loaded.history.clone().unwrap_or_default();
+        workspace.reopen(id.clone(), loaded.pack.clone(), history);
+        seat::resume(workspace, &id);
+    });
     Ok(())
 }
 

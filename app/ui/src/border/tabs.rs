@@ -1,12 +1,17 @@
-//! Two tabs and one draft: what each of them asks, so that neither overwrites the other.
+//! Two tabs and one draft: what each of them asks, so that neither overwrites the other. And what is
+//! asked before changes go that only this tab has.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use pack_archive::Format;
 
 use super::storage::StorageError;
 use super::{autosave, hold, restore, storage};
 use crate::components::question::Question;
-use crate::workspace::{Message, Saved, Workspace};
+use crate::export;
+use crate::workspace::{Kind, Message, Saved, Workspace};
 
 /// Asks what to do with a draft that another tab has open.
 pub(crate) fn ask_before_opening(workspace: Workspace, draft: String) {
@@ -40,13 +45,8 @@ pub(crate) fn ask_after_losing(workspace: Workspace) {
     let copy = move || go_on_as_copy(workspace);
     let take = move || {
         if let Some(draft) = workspace.draft.get_untracked() {
-            autosave::keep_apart(workspace);
             run(workspace, take_over(workspace, draft));
         }
-    };
-    let leave = move || {
-        autosave::keep_apart(workspace);
-        workspace.close();
     };
     let text = if autosave::is_unsaved(workspace) {
         "That tab saves it from now on, and this one does not. Some changes are in this tab only: they go into a copy, whatever you choose."
@@ -58,7 +58,37 @@ pub(crate) fn ask_after_losing(workspace: Workspace) {
         question
             .answer("copy", "Work on a copy here", copy)
             .answer("take", "Take it back", take)
-            .answer("leave", "Go to the start page", leave),
+            .answer("leave", "Go to the start page", move || workspace.close()),
+    ));
+}
+
+/// Asks before the open pack is left with changes that the storage does not take.
+pub(crate) fn ask_before_leaving(workspace: Workspace, go: Arc<dyn Fn() + Send + Sync>) {
+    let leave = move || {
+        // Nothing of it is waited for any more.
+        workspace.draft.set(None);
+        go();
+    };
+    let download = {
+        let leave = leave.clone();
+        move || {
+            export::download(workspace, Format::Zip);
+            let is_done = |message: &Message| message.kind == Kind::Done;
+            let last = |messages: &Vec<Message>| messages.last().is_some_and(is_done);
+            if workspace.messages.with_untracked(last) {
+                leave();
+            }
+        }
+    };
+    let question = Question::new(
+        "Your latest changes are in this tab only",
+        "The browser did not save them, so they are gone once you leave this pack.",
+    );
+    workspace.question.set(Some(
+        question
+            .answer("stay", "Stay", || ())
+            .answer("download", "Download the pack, then leave", download)
+            .answer("leave", "Leave without them", leave),
     ));
 }
 

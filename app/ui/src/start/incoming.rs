@@ -105,7 +105,12 @@ impl Opening {
                 }
             }
             Ok(Addition::Pack(import)) => {
-                let open = move || spawn_local(self.open(import.clone()));
+                let open = move || {
+                    let import = import.clone();
+                    autosave::leave(self.workspace, move || {
+                        spawn_local(self.open(import.clone()));
+                    });
+                };
                 let question = Question::new("Open another pack?", ANOTHER_PACK);
                 self.ask(
                     question

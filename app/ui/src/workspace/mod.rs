@@ -1,4 +1,4 @@
-//! The open pack and all that is shown of it. [`Workspace::apply`] is the only way to change it.
+//! The open pack and all that is shown of it. Nothing else changes the session.
 
 mod judged;
 mod location;
@@ -143,14 +143,16 @@ impl Workspace {
         self.draft.with_untracked(Option::is_some)
     }
 
-    /// Opens a pack under a storage key, in place of the one that is open.
+    /// Opens a pack under a storage key, in place of the one that is open; asks before that loses
+    /// something.
     pub(crate) fn open(self, draft: String, pack: Pack) {
-        self.reopen(draft, pack, History::default());
+        autosave::leave(self, move || {
+            self.reopen(draft.clone(), pack.clone(), History::default());
+        });
     }
 
-    /// The same for a pack that was changed before.
+    /// The same for a pack that was changed before, once nothing is lost by it.
     pub(crate) fn reopen(self, draft: String, pack: Pack, history: History) {
-        autosave::flush(self);
         self.forget_told();
         let revision = self.revision.get_untracked() + 1;
         self.judged.set(Judged::default());
@@ -173,13 +175,15 @@ impl Workspace {
         self.audience.set(audience);
     }
 
-    /// Goes back to the start page. The pack stays in the browser's storage.
+    /// Goes back to the start page. The pack stays in the browser's storage; if it is not there, the
+    /// user is asked.
     pub(crate) fn close(self) {
-        autosave::flush(self);
-        self.forget_told();
-        self.arriving.set_value(true);
-        self.draft.set(None);
-        self.dialog.set(None);
+        autosave::leave(self, move || {
+            self.forget_told();
+            self.arriving.set_value(true);
+            self.draft.set(None);
+            self.dialog.set(None);
+        });
     }
 
     /// Says that a screen is on its way into the page: should the user have gone there, the focus
