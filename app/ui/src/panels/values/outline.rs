@@ -287,7 +287,8 @@ impl Tree {
                 // Leptos has no attribute of this name.
                 {..custom_attribute("aria-level", (depth + 1).to_string())}
                 id=row_id(place)
-                data-path=dotted
+                data-path=dotted.clone()
+                title=dotted
                 aria-posinset=(place + 1).to_string()
                 aria-setsize=self.rows.with(Vec::len).to_string()
                 aria-selected=is_chosen.to_string()
