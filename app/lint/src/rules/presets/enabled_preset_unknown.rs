@@ -1,11 +1,12 @@
 //! A preset that is chosen from the start and does not exist.
 
 use pack_model::path::VALUES_YAML;
-use pack_model::{FilePath, Place};
+use pack_model::{Change, FilePath, Place};
 
 use crate::context::Context;
 use crate::enabled_presets::{enabled, without};
 use crate::findings::Findings;
+use crate::nearest::is_near;
 use crate::presets::{are_known, presets};
 use crate::rule::declare_rule;
 
@@ -52,8 +53,21 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             chosen.name, chosen.group
         );
         let change = without(text, &chosen.range);
-        let place = Place::text(FilePath::of(VALUES_YAML), chosen.range);
-        findings.report(place, message).ask(
+        let file = FilePath::of(VALUES_YAML);
+        let place = Place::text(file.clone(), chosen.range.clone());
+        let mut report = findings.report(place, message);
+        let mut near = presets.iter().filter_map(|preset| {
+            let (name, group) = (preset.text("name")?, preset.text("group")?);
+            let is_meant = is_near(chosen.name, name) && is_near(chosen.group, group);
+            is_meant.then(|| format!("{group}:{name}"))
+        });
+        if let Some(meant) = near.next() {
+            let mut text = text.to_owned();
+            text.replace_range(chosen.range, &meant);
+            let change = Change::SetText { file, text };
+            report = report.ask("replace", format!("Change to {meant}"), vec![change]);
+        }
+        report.ask(
             "remove",
             format!("Remove {}:{} from the comment", chosen.group, chosen.name),
             vec![change],
@@ -87,6 +101,13 @@ mod tests {
         Sample::addon()
             .file(VALUES_YAML, &values(" G:a"))
             .fires(RULE.id, &["values.yaml:1:37"]);
+        let presets = presets.replace("name: a\n", "name: disable-api\n");
+        let mended = Sample::addon()
+            .file(PRESETS_YAML, &presets)
+            .file(VALUES_YAML, &values(" g:disable_api"))
+            .mended(RULE.id, "replace")
+            .silent(RULE.id);
+        assert_eq!(mended.text(VALUES_YAML), values(" G:disable-api"));
         Sample::addon()
             .file(VALUES_YAML, &values(""))
             .silent(RULE.id);

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use pack_model::Severity;
 use web_sys::HtmlTextAreaElement;
 
-use super::offsets::{Selection, carried, shown};
+use super::offsets::{Selection, carried, with_plain_ends};
 use crate::components::input::scripted;
 use crate::memo::memo;
 
@@ -33,7 +33,7 @@ pub(super) fn TextArea(
 ) -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
     let scrolled = RwSignal::new(0);
-    let lines = memo(move || text.with(|text| shown(text).matches('\n').count() + 1));
+    let lines = memo(move || text.with(|text| with_plain_ends(text).matches('\n').count() + 1));
     let known = keep_in_step(area, text);
     let take = move |typed: String| {
         known.set_value(Some(typed.clone()));
@@ -84,7 +84,7 @@ fn keep_in_step(
         let Some(area) = area.get() else {
             return;
         };
-        let text = text.with(|text| shown(text));
+        let text = text.with(|text| with_plain_ends(text));
         let before = known.get_value();
         if before.as_ref() == Some(&text) {
             return;
