@@ -23,6 +23,7 @@ mod size;
 mod split;
 mod tally;
 mod test;
+mod unasked;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -12,7 +12,7 @@ use wasm_split_cli_support::{Options, transform};
 
 use crate::likeness;
 use crate::place::Place;
-use crate::run;
+use crate::{run, unasked};
 
 /// The program as cargo names it, and as Trunk names what it makes of it: `pack-page-<hash>`.
 const PROGRAM: &str = "pack-page";
@@ -50,6 +50,13 @@ pub(crate) fn split(place: &Place, folder: &Path) -> Result<Vec<PathBuf>> {
 
     bind(place, &first, &work, &stem)?;
     let module = format!("{stem}_bg.wasm");
+    rewrite(&work.join(&module), |module| {
+        unasked::without_exports(&module)
+    })?;
+    rewrite(&work.join(format!("{stem}.js")), |script| {
+        let script = String::from_utf8(script)?;
+        Ok(unasked::without_classes(&script).into_bytes())
+    })?;
     optimize(place, &work.join(&module), &folder.join(&module))?;
     for piece in pieces.split_modules {
         let name = piece.file_name().context("a piece without a name")?;
@@ -60,6 +67,12 @@ pub(crate) fn split(place: &Place, folder: &Path) -> Result<Vec<PathBuf>> {
         fs::copy(work.join(script), folder.join(script))?;
     }
     Ok(scripts.iter().map(|script| folder.join(script)).collect())
+}
+
+/// Puts something else in the place of a file.
+fn rewrite(path: &Path, change: impl FnOnce(Vec<u8>) -> Result<Vec<u8>>) -> Result<()> {
+    fs::write(path, change(fs::read(path)?)?)?;
+    Ok(())
 }
 
 /// The program as cargo linked it for the release.
