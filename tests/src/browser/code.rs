@@ -102,6 +102,32 @@ impl Browser {
         self.text_of("[data-testid=\"code\"] .cm-activeLine").await
     }
 
+    /// Scrolls the code view, in pixels.
+    pub async fn scroll_code(&self, top: i32) -> Result<()> {
+        self.element(".cm-scroller").await?;
+        let script = "document.querySelector('.cm-scroller').scrollTop = arguments[0]";
+        self.script(script, vec![json!(top)]).await?;
+        Ok(())
+    }
+
+    /// The text of the line at the top of the code view, and of the one that the caret stands on.
+    pub async fn code_place(&self) -> Result<serde_json::Value> {
+        let script =
+            "const top = document.querySelector('.cm-scroller')?.getBoundingClientRect().top + 9;
+            const lines = [...document.querySelectorAll('.cm-line')];
+            const first = lines.find(line => line.getBoundingClientRect().bottom > top);
+            return [first?.textContent, document.querySelector('.cm-activeLine')?.textContent];";
+        self.script(script, Vec::new()).await
+    }
+
+    /// Waits until the code view is at a place.
+    pub async fn until_code_place(&self, place: &serde_json::Value) -> Result<()> {
+        self.until(&format!("for the code to be at {place}"), async || {
+            Ok((self.code_place().await? == *place).then_some(()))
+        })
+        .await
+    }
+
     /// The text of the first element of a selector, once it is there.
     pub async fn text_of(&self, selector: &str) -> Result<String> {
         self.until(&format!("for the text of {selector}"), async || {

@@ -73,27 +73,59 @@ fn a_draft_opens_where_it_was_left() -> Result<()> {
         browser.view_code().await?;
         browser.goto_section("values").await?;
         browser.element("[data-file=\"values.yaml\"]").await?;
-        let scroll = "const scroller = document.querySelector('.cm-scroller');
-            if (scroller && arguments[0]) scroller.scrollTop = arguments[0];
-            return scroller?.scrollTop ?? -1;";
-        browser.element(".cm-scroller").await?;
-        browser.script(scroll, vec![json!(4000)]).await?;
-        let kept = "return (localStorage['pack-editor.seats'] ?? '').includes('4000')";
+        browser.scroll_code(4000).await?;
+        browser.caret_after("key205: val").await?;
+        let place = browser.code_place().await?;
+        let kept =
+            "return JSON.parse(localStorage['pack-editor.seats']).at(-1).spots.at(-1)?.caret";
+        let caret = long.find("key205: val").map(|start| start + 11);
         browser
             .until("for the place to be remembered", async || {
-                Ok((browser.script(kept, Vec::new()).await? == json!(true)).then_some(()))
+                Ok((browser.script(kept, Vec::new()).await? == json!(caret)).then_some(()))
             })
             .await?;
         browser.saved().await?;
         browser.reload().await?;
         browser.in_editor().await?;
         assert_eq!(browser.code_file().await?, "values.yaml");
+        browser.until_code_place(&place).await?;
+        browser.focus_code().await?;
+        browser.press("!").await?;
+        assert_eq!(browser.code_line().await?, "  key205: val!ue");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_section_is_found_again_where_it_was_left_unless_another_place_is_asked_for() -> Result<()> {
+    let keys = (0..900).map(|number| format!("  key{number}: value\n"));
+    let long = format!("root:\n{}", keys.collect::<String>());
+    visit(async |browser| {
+        let pack = plain().with("values.yaml", long.as_bytes());
+        open(browser, &pack).await?;
+        browser.goto_section("values").await?;
+        browser.view_code().await?;
+        browser.caret_after("key0: value").await?;
+        browser.press("!").await?;
+        browser.scroll_code(4000).await?;
+        browser.caret_after("key205: val").await?;
+        let place = browser.code_place().await?;
+        let kept = "return JSON.parse(localStorage['pack-editor.seats']).at(-1).spots.at(-1)?.caret > 3000";
         browser
-            .until("for the scroll to be as it was", async || {
-                let top = browser.script(scroll, Vec::new()).await?;
-                Ok((top == json!(4000)).then_some(()))
+            .until("for the place to be remembered", async || {
+                let kept = browser.script(kept, Vec::new()).await?;
+                Ok((kept == json!(true)).then_some(()))
             })
-            .await
+            .await?;
+        browser.goto_section("readme").await?;
+        browser.element("[data-file=\"README.md\"]").await?;
+        browser.goto_section("values").await?;
+        browser.until_code_place(&place).await?;
+        browser.goto_section("readme").await?;
+        browser.element("[data-file=\"README.md\"]").await?;
+        browser.undo().await?;
+        let changed = json!(["root:", "  key0: value"]);
+        browser.until_code_place(&changed).await
     })
 }
 

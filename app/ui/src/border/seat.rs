@@ -1,5 +1,5 @@
-//! Where the user was in each draft: section, view, open file and scroll, so that a draft opens
-//! there again.
+//! Where the user was in each draft: section, view, open file, scroll, and the place in each text, so
+//! that a draft opens there again.
 //!
 //! It is kept apart from the drafts and at once, since it changes with every look at something and a
 //! tab may be gone the next moment.
@@ -23,12 +23,9 @@ const SEATS: &str = "seats";
 /// In how many drafts the user's place is remembered.
 const MOST: usize = 50;
 
-/// What scrolls a section, the innermost first.
-const SCROLLERS: &[&str] = &[
-    ".cm-scroller",
-    "textarea[data-testid=code]",
-    ".editor__main",
-];
+/// What scrolls a section, the innermost first. The code editor, whose lines have no height before
+/// they are measured, is scrolled by [`spot`] instead.
+const SCROLLERS: &[&str] = &["textarea[data-testid=code]", ".editor__main"];
 
 /// How often, and how many milliseconds apart, it is tried to scroll: what is shown may still load.
 const TRIES: (u32, u32) = (40, 50);
@@ -46,6 +43,18 @@ struct Seat {
     file: Option<FilePath>,
     /// Which of [`SCROLLERS`] was scrolled, and how far in pixels.
     scroll: Option<(usize, i32)>,
+    /// Where the user was in texts, the last one last.
+    #[serde(default)]
+    spots: Vec<Spot>,
+}
+
+/// Where the user was in the text of a file: what stood at the top of the view, and the caret, in
+/// UTF-16 units as the code editor counts them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Spot {
+    file: FilePath,
+    top: usize,
+    caret: usize,
 }
 
 /// Remembers where the user is from now on.
@@ -86,6 +95,33 @@ pub(crate) fn resume(workspace: Workspace, draft: &str) {
     }
 }
 
+/// Where the user was in the text of a file: the top of the view, and the caret.
+pub(crate) fn spot(workspace: Workspace, file: &FilePath) -> (usize, usize) {
+    let seat = workspace.draft.get_untracked().and_then(|draft| of(&draft));
+    let spot = seat.and_then(|seat| seat.spots.into_iter().find(|spot| spot.file == *file));
+    spot.map_or((0, 0), |spot| (spot.top, spot.caret))
+}
+
+/// Remembers where the user is in the text of a file; without a caret, that stays as it was.
+pub(crate) fn keep_spot(workspace: Workspace, file: &FilePath, top: usize, caret: Option<usize>) {
+    let caret = caret.unwrap_or_else(|| spot(workspace, file).1);
+    let (mut seats, draft) = (all(), workspace.draft.get_untracked());
+    if let Some(seat) = seats
+        .iter_mut()
+        .find(|seat| Some(&seat.draft) == draft.as_ref())
+    {
+        let spots = &mut seat.spots;
+        spots.retain(|other| other.file != *file);
+        spots.push(Spot {
+            file: file.clone(),
+            top,
+            caret,
+        });
+        spots.drain(..spots.len().saturating_sub(MOST));
+        preferences::set(SEATS, seats);
+    }
+}
+
 /// Where the user is, without what is scrolled.
 fn seat(workspace: Workspace) -> Option<Seat> {
     Some(Seat {
@@ -93,6 +129,7 @@ fn seat(workspace: Workspace) -> Option<Seat> {
         screen: workspace.location.screen().written(),
         file: workspace.location.file.get(),
         scroll: None,
+        spots: Vec::new(),
     })
 }
 
@@ -149,10 +186,12 @@ fn of(draft: &str) -> Option<Seat> {
     all().into_iter().find(|seat| seat.draft == draft)
 }
 
-/// Remembers a seat in place of the one that its draft had.
-fn keep(seat: Seat) {
+/// Remembers a seat in place of the one that its draft had, but for the places in texts.
+fn keep(mut seat: Seat) {
     let mut seats = all();
-    seats.retain(|other| other.draft != seat.draft);
+    if let Some(at) = seats.iter().position(|other| other.draft == seat.draft) {
+        seat.spots = seats.remove(at).spots;
+    }
     seats.push(seat);
     seats.drain(..seats.len().saturating_sub(MOST));
     preferences::set(SEATS, seats);

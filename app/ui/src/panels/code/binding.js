@@ -33,10 +33,9 @@ const mounted = new Set();
 StyleModule.mount = (_root, modules) => {
   const known = mounted.size;
   [modules].flat().forEach((module) => mounted.add(module));
-  if (mounted.size > known) {
-    const rules = [...mounted].map((module) => module.getRules());
-    sheet.replaceSync(`@layer codemirror {\n${rules.join("\n")}\n}`);
-  }
+  if (mounted.size === known) return;
+  const rules = [...mounted].map((module) => module.getRules());
+  sheet.replaceSync(`@layer codemirror {\n${rules.join("\n")}\n}`);
 };
 
 // The package for Markdown brings HTML, CSS and JavaScript along, for code within code.
@@ -61,20 +60,24 @@ const within = ({ state: { doc } }, { from, to }) =>
 const tools = { focus() {}, "code-find": openSearchPanel, "code-complete": startCompletion, "code-line": gotoLine };
 
 function tell(calls) {
-  let rest;
-  return EditorView.updateListener.of((update) => {
-    if (update.docChanged || update.selectionSet) {
-      clearTimeout(rest); // Only where a caret rests so many milliseconds is it looked at.
-      rest = setTimeout(() => update.view.dom.isConnected && calls.rested(update.view.state.selection.main.head), 150);
-    }
+  let rest, caret;
+  const wait = (view) => {
+    clearTimeout(rest); // Only where text and caret rest so many milliseconds are they looked at.
+    rest = setTimeout(() => {
+      const y = view.scrollDOM.getBoundingClientRect().top + 9; // A line that is more than half in view.
+      if (view.dom.isConnected) calls.rested(view.posAtCoords({ x: 0, y }, false), caret);
+    }, 150);
+  };
+  const scrolled = EditorView.domEventHandlers({ scroll: (_event, view) => wait(view) });
+  return [scrolled, EditorView.updateListener.of((update) => {
+    if (update.docChanged || update.selectionSet) caret = update.state.selection.main.head, wait(update.view);
     if (update.docChanged && !update.transactions.some((step) => step.annotation(elsewhere))) {
       const strokes = [];
-      update.changes.iterChanges((from, to, _from, _to, text) =>
-        strokes.push({ from, to, insert: text.toString() }));
+      update.changes.iterChanges((from, to, _from, _to, text) => strokes.push({ from, to, insert: text.toString() }));
       calls.typed(strokes, update.transactions.some((step) => step.isUserEvent("input.paste") || step.isUserEvent("move")));
     }
     if (update.focusChanged && !update.view.hasFocus) calls.left();
-  });
+  })];
 }
 
 function offer(calls) {
@@ -113,10 +116,10 @@ function explanation(text) {
 }
 
 // Opens a text in an element. `calls` are told of strokes and asked for what the editor offers.
-export function open(host, { text, language, label, description }, calls) {
+export function open(host, { text, language, label, description, top, caret }, calls) {
   const view = new EditorView({
-    parent: host,
-    doc: text,
+    parent: host, doc: text, selection: { anchor: Math.min(caret, text.length) },
+    scrollTo: top && EditorView.scrollIntoView(top, { y: "start" }), // No pixels: nothing is measured yet.
     extensions: [
       lineNumbers(), lintGutter(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(),
       highlightSpecialChars(), drawSelection(), dropCursor(), rectangularSelection(), crosshairCursor(),
@@ -133,15 +136,12 @@ export function open(host, { text, language, label, description }, calls) {
     change: (changes) => view.dispatch({ changes, annotations: elsewhere.of(true) }),
     select(start, end) {
       const { from, to } = within(view, { from: start, to: end });
-      view.dispatch({
-        selection: { anchor: from, head: to },
-        effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: 96 }),
-      });
+      const effects = EditorView.scrollIntoView(from, { y: "nearest", yMargin: 96 });
+      view.dispatch({ selection: { anchor: from, head: to }, effects });
     },
     mark: (found) =>
       view.dispatch(setDiagnostics(view.state, found.map((one, index) => ({
-        ...one, ...within(view, one),
-        renderMessage: () => explanation(one.message),
+        ...one, ...within(view, one), renderMessage: () => explanation(one.message),
         actions: one.fixes.map((name, fix) => ({ name, apply: () => calls.fix(index, fix) })),
       })))),
     focus: () => view.focus(),

@@ -55,6 +55,10 @@ pub(super) struct Options<'a> {
     pub(super) label: String,
     /// The id of the element that says how to use it.
     pub(super) description: &'a str,
+    /// What stands at the top of the view.
+    pub(super) top: usize,
+    /// Where the caret stands.
+    pub(super) caret: usize,
 }
 
 /// A finding as a mark. Places are in UTF-16 units of the shown text.
@@ -91,8 +95,8 @@ pub(super) trait Calls {
     fn typed(&self, strokes: Vec<Stroke>, apart: bool);
     /// The focus has gone elsewhere.
     fn left(&self);
-    /// The caret has come to rest at a place.
-    fn rested(&self, at: usize);
+    /// The view has come to rest with a place at its top, and the caret where it was put, if it was.
+    fn rested(&self, top: usize, caret: Option<usize>);
     /// The fix of a mark was chosen, by their numbers.
     fn fix(&self, mark: usize, fix: usize);
     /// What may stand at a place, whether it was asked for or not.
@@ -135,7 +139,7 @@ impl Open {
         let to = calls.clone();
         object.add(
             "rested",
-            Closure::<dyn Fn(usize)>::new(move |at| to.rested(at)),
+            Closure::<dyn Fn(usize, Option<usize>)>::new(move |top, caret| to.rested(top, caret)),
         );
         let to = calls.clone();
         let fix = Closure::<dyn Fn(usize, usize)>::new(move |mark, fix| to.fix(mark, fix));

@@ -16,6 +16,7 @@ use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use super::charts::Charts;
 use super::marks;
 use super::steps::Typing;
+use crate::border::seat;
 use crate::problems;
 use crate::workspace::{Workspace, use_workspace};
 
@@ -60,11 +61,14 @@ fn open(
     held: Memo<Option<File>>,
 ) {
     let known = held.get_untracked();
+    let (top, caret) = seat::spot(workspace, &file);
     let options = Options {
         text: typing::shown(text(known.as_ref())),
         language: &file.extension(),
         label: format!("Text of {file}"),
         description: HELP_ID,
+        top,
+        caret,
     };
     let desk = Rc::new(Desk {
         workspace,
@@ -76,6 +80,9 @@ fn open(
         charts: RefCell::default(),
     });
     let editor = Rc::new(Open::new(module, host, &options, desk.clone()));
+    if caret > 0 && workspace.location.asked.with_untracked(Option::is_none) {
+        desk.rested(top, Some(caret));
+    }
     {
         let (desk, editor) = (desk.clone(), editor.clone());
         Effect::new(move |seen: Option<Option<u64>>| {
@@ -205,10 +212,13 @@ impl Calls for Desk {
         self.workspace.seal();
     }
 
-    fn rested(&self, at: usize) {
-        let at = Walker::new(text(self.known.borrow().as_ref())).byte(at);
-        let place = Place::text(self.file.clone(), at..at);
-        self.workspace.location.rest(place);
+    fn rested(&self, top: usize, caret: Option<usize>) {
+        seat::keep_spot(self.workspace, &self.file, top, caret);
+        if let Some(at) = caret {
+            let at = Walker::new(text(self.known.borrow().as_ref())).byte(at);
+            let place = Place::text(self.file.clone(), at..at);
+            self.workspace.location.rest(place);
+        }
     }
 
     fn fix(&self, mark: usize, fix: usize) {
