@@ -11,10 +11,10 @@ use wasm_encoder::{Module, NameMap, NameSection, RawSection};
 use wasmparser::{Parser, Payload, TypeRef};
 
 /// How many hashes of its shingles stand for a function.
-const HASHES: u64 = 24;
+const HASHES: u64 = 64;
 
 /// How many of those that share the most hashes are compared.
-const COMPARED: usize = 60;
+const COMPARED: usize = 1_500;
 
 /// The module with the place of each function in that order as its name.
 ///

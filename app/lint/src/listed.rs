@@ -1,7 +1,5 @@
 //! The files that pack.json lists, and those that it should.
 
-use std::collections::HashSet;
-
 use pack_model::manifest::Listed;
 use pack_model::path::{CHARTS, MANIFESTS, PACK_JSON};
 use pack_model::{Change, FilePath, Pack, Place, Pointer};
@@ -69,18 +67,16 @@ impl Listing {
 
     /// The files that belong into the list and do not stand there, in the order of their paths.
     pub(crate) fn unlisted(&self, context: &Context<'_>) -> Vec<FilePath> {
-        let listed: HashSet<_> = self
-            .listed(context)
-            .iter()
-            .filter_map(|listed| inside(&listed.path))
-            .collect();
+        let listed = self.listed(context);
+        let mut listed: Vec<_> = listed.iter().filter_map(|one| inside(&one.path)).collect();
+        pack_model::sort(&mut listed);
         let files = context
             .pack
             .files()
             .map(|(path, _)| path)
             .filter(|path| (self.belongs)(path));
         files
-            .filter(|path| !listed.contains(path.as_str()))
+            .filter(|path| !is_among(&listed, path.as_str()))
             .cloned()
             .collect()
     }
@@ -183,4 +179,11 @@ impl Listing {
             );
         }
     }
+}
+
+/// Whether a text is one of many, which are sorted.
+pub(crate) fn is_among(sorted: &[String], text: &str) -> bool {
+    sorted
+        .binary_search_by(|one| one.as_str().cmp(text))
+        .is_ok()
 }

@@ -1,7 +1,5 @@
 //! What mends a path in a list of files that leads to no such file.
 
-use std::collections::HashSet;
-
 use pack_model::manifest::Listed;
 use pack_model::path::{CHARTS, MANIFESTS};
 use pack_model::{Change, FilePath, Pack, Pointer};
@@ -9,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::context::{Context, remove, set};
 use crate::findings::Report;
-use crate::listed::{CHART_LISTING, Listing, inside};
+use crate::listed::{CHART_LISTING, Listing, inside, is_among};
 use crate::listed_paths::Likeness;
 use crate::packaging::Packaging;
 use crate::values;
@@ -27,8 +25,8 @@ pub(crate) struct Remedies<'a> {
     /// The section of values.yaml for the listed files, and what stands in it.
     section: &'static str,
     given: Option<&'a Map<String, Value>>,
-    /// The keys in there that a listed file gets for certain.
-    used: HashSet<String>,
+    /// The keys in there that a listed file gets for certain, sorted.
+    used: Vec<String>,
     packs_folders: bool,
 }
 
@@ -36,13 +34,14 @@ impl<'a> Remedies<'a> {
     /// The remedies for one list.
     pub(crate) fn new(listing: &'a Listing, context: &'a Context<'_>) -> Self {
         let is_charts = listing.key == CHART_LISTING.key;
-        let used = if is_charts {
+        let mut used: Vec<_> = if is_charts {
             let charts = context.charts().into_iter();
             charts.map(|(_, chart)| chart.chart.name.clone()).collect()
         } else {
             let manifests = context.manifests().into_iter();
             manifests.map(|(path, _)| path.stem().to_owned()).collect()
         };
+        pack_model::sort(&mut used);
         let section = if is_charts { CHARTS } else { MANIFESTS };
         let section = section.trim_end_matches('/');
         Self {
@@ -142,7 +141,7 @@ impl<'a> Remedies<'a> {
             } else {
                 file.split('.').next() == Some(key.as_str())
             };
-            fits && !self.used.contains(*key)
+            fits && !is_among(&self.used, key)
         };
         let key = self.given?.keys().find(is_for)?;
         Some(values::pointer(&[self.section, key]))

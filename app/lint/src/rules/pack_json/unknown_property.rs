@@ -1,7 +1,5 @@
 //! A property of pack.json that no schema knows.
 
-use std::collections::HashSet;
-
 use pack_model::path::PACK_JSON;
 use pack_model::{FilePath, Place};
 
@@ -37,12 +35,12 @@ const MOST: usize = 100;
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for known in objects(&context.manifest) {
         let members = known.object.members().unwrap_or_default().iter();
-        let mut seen = HashSet::new();
-        let unknown = members.map(|member| member.key()).filter(|key| {
-            let is_first = seen.insert(*key) && !known.properties.contains(key);
-            is_first && meant(key, known.properties).is_none()
-        });
-        for key in unknown.take(MOST) {
+        let mut keys: Vec<_> = members.map(|member| member.key()).collect();
+        pack_model::sort(&mut keys);
+        keys.dedup();
+        let is_unknown =
+            |key: &&str| !known.properties.contains(key) && meant(key, known.properties).is_none();
+        for key in keys.into_iter().filter(is_unknown).take(MOST) {
             let place = Place::key(FilePath::of(PACK_JSON), known.pointer.child(key));
             let message = format!(
                 "No schema of pack.json knows `{key}`, so Palette probably does not read it. It is kept as it is."
