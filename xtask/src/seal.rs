@@ -33,6 +33,7 @@ pub(crate) fn run(place: &Place) -> Result<()> {
         for name in OWN_SCRIPTS {
             minify(place, &folder.join(name))?;
         }
+        squeeze(place, &folder.join(CODE_EDITOR))?;
     }
     let code_editor = name_code_editor(&folder)?;
     let path = folder.join("index.html");
@@ -51,6 +52,19 @@ fn minify(place: &Place, script: &Path) -> Result<()> {
         .arg("--log-override:duplicate-object-key=silent")
         .arg(format!("--outfile={}", script.display()));
     run::shown(&mut esbuild)
+}
+
+/// Makes a module that is short already still shorter, in place: what is used once goes where it is
+/// used, in several passes.
+fn squeeze(place: &Place, module: &Path) -> Result<()> {
+    let mut terser = ensure::terser(place);
+    terser
+        .arg(module)
+        .args(["--module", "--ecma=2020", "--mangle"])
+        .args(["--compress", "passes=3,inline=1"])
+        .arg("--output")
+        .arg(module);
+    run::shown(&mut terser)
 }
 
 /// Moves the code editor into a folder named after its content, and returns its address relative to

@@ -11,7 +11,7 @@ mod wasm_std;
 
 use anyhow::{Context, Result, bail};
 
-pub(crate) use self::npm::{esbuild, package, packages_folder};
+pub(crate) use self::npm::{esbuild, package, packages_folder, terser};
 use crate::place::Place;
 
 /// One thing that must be on the machine.

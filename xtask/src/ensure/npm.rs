@@ -84,6 +84,13 @@ pub(crate) fn esbuild(place: &Place) -> Command {
     command
 }
 
+/// The program that makes scripts smaller than the bundler does, and takes its time for it.
+pub(crate) fn terser(place: &Place) -> Command {
+    let mut command = run::command(place, "node");
+    command.arg(package(place, "terser").join("bin/terser"));
+    command
+}
+
 /// `npm` for the packages of a folder. No package gets to run a script of its own.
 fn npm(place: &Place, folder: &Path) -> Result<Command> {
     let program = npm_program(place).context("npm is missing")?;
