@@ -22,6 +22,9 @@ use crate::path::{FilePath, PACK_JSON, VALUES_YAML};
 pub use paths::value_paths;
 use spot::{ITEM, Spot, Written};
 
+/// The longest text, in bytes, that is read at a key to know which keys it has.
+const READ: usize = 32 << 10;
+
 /// Something that may stand where a caret is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Offer {
@@ -165,6 +168,9 @@ impl Assistant<'_> {
 
     /// The keys that the map at a path has, as far as it can be read, but for the one that is written.
     fn taken(&self, path: &[&str], word: &Range<usize>) -> Vec<String> {
+        if self.text.len() > READ {
+            return Vec::new();
+        }
         let key = |(key, span): (&str, Range<usize>)| {
             (!(span.start..=span.end).contains(&word.start)).then(|| key.to_owned())
         };

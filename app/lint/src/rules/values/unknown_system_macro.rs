@@ -31,7 +31,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (path, text) in texts(context) {
-        let mut mended = 0;
+        let mut told = 0;
         for (range, name) in macros(text).iter().flat_map(paths) {
             let lower = format!("{WORD}{}", name.get(WORD.len()..).unwrap_or_default());
             let known = system_macros().any(|known| known == lower);
@@ -41,16 +41,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 }
                 (Some(lower.as_str()), "is not written in lower case")
             } else {
-                (nearest(&lower, system_macros()), "is not documented")
+                let near = (told < MENDED).then(|| nearest(&lower, system_macros()));
+                (near.flatten(), "is not documented")
             };
+            told += 1;
             let advice =
                 near.map_or_else(String::new, |near| format!(" Probably {near} is meant."));
             let message =
                 format!("The macro {name} {fault}, so Palette does not resolve it.{advice}");
             let file = FilePath::of(path);
             let report = findings.report(Place::text(file.clone(), range.clone()), message);
-            if let Some(near) = near.filter(|_| mended < MENDED) {
-                mended += 1;
+            if let Some(near) = near.filter(|_| told <= MENDED) {
                 let mut text = text.to_owned();
                 text.replace_range(range, near);
                 let change = Change::SetText { file, text };
