@@ -9,11 +9,12 @@ mod known;
 mod macros;
 mod paths;
 mod spot;
+mod taken;
 mod yaml;
 
 use std::ops::Range;
 
-use pack_syntax::{Json, Pointer, Yaml, json::Node as JsonNode, yaml::Node as YamlNode};
+use pack_syntax::{Pointer, Yaml};
 use serde::Serialize;
 
 use crate::chart::Chart;
@@ -21,9 +22,6 @@ use crate::pack::Pack;
 use crate::path::{FilePath, PACK_JSON, VALUES_YAML};
 pub use paths::value_paths;
 use spot::{ITEM, Spot, Written};
-
-/// The longest text, in bytes, that is read at a key to know which keys it has.
-const READ: usize = 32 << 10;
 
 /// Something that may stand where a caret is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -87,7 +85,7 @@ impl Assistant<'_> {
         }
         let may_be_key = spot.part == Written::Key || path.last() == Some(&ITEM);
         if may_be_key && (spot.part == Written::Key || self.is_yaml()) {
-            let taken = self.taken(&path, &spot.word);
+            let taken = taken::taken(self.text, self.is_yaml(), &path, &spot.word);
             let keys = self.keys(&path).into_iter();
             offers.extend(keys.filter(|offer| !taken.contains(&offer.label)));
         }
@@ -164,51 +162,6 @@ impl Assistant<'_> {
             .iter()
             .map(|entry| offer(entry.key, entry.label, entry.help));
         known.chain(paths::keys(self, path)).collect()
-    }
-
-    /// The keys that the map at a path has, as far as it can be read, but for the one that is written.
-    fn taken(&self, path: &[&str], word: &Range<usize>) -> Vec<String> {
-        if self.text.len() > READ {
-            return Vec::new();
-        }
-        let key = |(key, span): (&str, Range<usize>)| {
-            (!(span.start..=span.end).contains(&word.start)).then(|| key.to_owned())
-        };
-        if self.is_yaml() {
-            let mut yaml = Yaml::read(self.text);
-            if yaml.is_broken() {
-                // A key without its colon is what breaks it most often.
-                let mut text = self.text.to_owned();
-                text.replace_range(word.clone(), &" ".repeat(word.len()));
-                yaml = Yaml::read(text);
-            }
-            let map = at_caret(path, word.start, |list| {
-                let items = yaml.get(list).and_then(YamlNode::items);
-                items
-                    .unwrap_or_default()
-                    .iter()
-                    .map(YamlNode::span)
-                    .collect()
-            });
-            let entries = yaml.get(&map).and_then(YamlNode::entries);
-            let keys = entries.unwrap_or_default().iter();
-            keys.filter_map(|entry| key((entry.key()?, entry.key_span())))
-                .collect()
-        } else {
-            let json = Json::read(self.text);
-            let map = at_caret(path, word.start, |list| {
-                let items = json.get(list).and_then(JsonNode::items);
-                items
-                    .unwrap_or_default()
-                    .iter()
-                    .map(JsonNode::span)
-                    .collect()
-            });
-            let members = json.get(&map).and_then(JsonNode::members);
-            let keys = members.unwrap_or_default().iter();
-            keys.filter_map(|member| key((member.key(), member.key_span())))
-                .collect()
-        }
     }
 
     /// What the key at a path is for.
@@ -291,17 +244,6 @@ pub(crate) fn place_in_yaml(text: &str, at: usize) -> Pointer {
     let last = (spot.part == Written::Key && !word.is_empty()).then_some(word);
     let keys = spot.path().into_iter().chain(last);
     keys.take_while(|key| *key != ITEM).collect()
-}
-
-/// A path with the items of lists that a caret is in, by where the items of a list stand.
-fn at_caret(path: &[&str], at: usize, items: impl Fn(&Pointer) -> Vec<Range<usize>>) -> Pointer {
-    path.iter().fold(Pointer::root(), |above, key| match *key {
-        ITEM => {
-            let begun = items(&above).into_iter().filter(|item| item.start <= at);
-            above.item(begun.count().saturating_sub(1))
-        }
-        key => above.child(key),
-    })
 }
 
 fn offer(label: &str, detail: &str, info: &str) -> Offer {

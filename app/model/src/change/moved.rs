@@ -21,71 +21,84 @@ pub(super) fn edits(
     let with_both = Yaml::read(with_both);
     let mut remove = with_both.remove(pointer)?;
     let above = with_both.lines_above(pointer, lines_above);
-    // The last line of a file may leave with the line end before it.
-    let is_apart = remove.iter().all(|edit| edit.range.start >= above.end);
-    if is_apart && !above.is_empty() {
-        remove.insert(0, TextEdit::remove(above));
+    if above.is_empty() {
+        return Ok([insert, remove]);
+    }
+    let text = with_both.text();
+    let takes_line_end = |edit: &&mut TextEdit| {
+        let taken = text.get(edit.range.start..above.end);
+        matches!(taken, Some("\n" | "\r\n"))
+    };
+    // The last line of a file leaves with the line end before it: so do the lines above it then.
+    if let Some(edit) = remove.iter_mut().find(takes_line_end) {
+        edit.range.start = edit.range.start.saturating_sub(above.len());
+        return Ok([insert, remove]);
+    }
+    // The edits before them are those of a map whose last entry leaves.
+    let at = remove.partition_point(|edit| edit.range.end <= above.start);
+    if remove.get(at).is_none_or(|edit| edit.range.start >= above.end) {
+        remove.insert(at, TextEdit::remove(above));
     }
     Ok([insert, remove])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::change::Change;
     use crate::file::File;
     use crate::pack::Pack;
     use crate::path::FilePath;
+    use crate::session::{Session, Transaction};
+
+    /// Entries of a map, each with so many lines above it, move into another map and back.
+    #[track_caller]
+    fn moves(before: &str, map: &str, entries: &[(&str, usize)], expected: &str) {
+        let file = FilePath::of("values.yaml");
+        let mut pack = Pack::default();
+        pack.put(file.clone(), Some(File::of_text(before)));
+        let mut session = Session::open(pack);
+        let changes = entries.iter().map(|(entry, lines_above)| Change::MoveInto {
+            file: file.clone(),
+            pointer: entry.parse().unwrap(),
+            lines_above: *lines_above,
+            map: map.parse().unwrap(),
+        });
+        let step = Transaction::new("Move", changes.collect());
+        session.apply(step).unwrap();
+        assert_eq!(session.pack().text("values.yaml"), Some(expected));
+        session.undo();
+        assert_eq!(session.pack().text("values.yaml"), Some(before));
+    }
 
     #[test]
-    fn an_entry_moves_with_its_comments_and_back() {
-        let file = || FilePath::new("values.yaml").unwrap();
-        let at = |pointer: &str| pointer.parse::<Pointer>().unwrap();
-        let before = "charts:\n  # how many\n  replicas: 2 # two\n  web: {}\n";
-        let mut pack = Pack::default();
-        pack.put(file(), Some(File::of_text(before)));
-        let mut session = crate::Session::open(pack);
-        let change = Change::MoveInto {
-            file: file(),
-            pointer: at("/charts/replicas"),
-            lines_above: 0,
-            map: at("/charts/web"),
-        };
-        session
-            .apply(crate::Transaction::new("Move", vec![change]))
-            .unwrap();
-        let text = |session: &crate::Session| session.pack().text("values.yaml").map(str::to_owned);
-        assert_eq!(
-            text(&session).as_deref(),
-            Some("charts:\n  web:\n    # how many\n    replicas: 2 # two\n")
+    fn entries_move_with_their_comments_and_back() {
+        moves(
+            "charts:\n  # how many\n  replicas: 2 # two\n  web: {}\n",
+            "/charts/web",
+            &[("/charts/replicas", 0)],
+            "charts:\n  web:\n    # how many\n    replicas: 2 # two\n",
         );
-        session.undo();
-        assert_eq!(text(&session).as_deref(), Some(before));
     }
 
     #[test]
     fn what_stands_between_moved_entries_moves_along() {
-        let file = || FilePath::new("values.yaml").unwrap();
-        let before = "a: 1\r\n\r\n# b: 2\r\n\r\n# three\r\nc: 3\r\n\r\nd: 4";
-        let mut pack = Pack::default();
-        pack.put(file(), Some(File::of_text(before)));
-        let mut session = crate::Session::open(pack);
-        let step = |key: &str, lines_above| Change::MoveInto {
-            file: file(),
-            pointer: Pointer::root().child(key),
-            lines_above,
-            map: Pointer::root().child("web"),
-        };
-        let changes = vec![step("a", 0), step("c", 3), step("d", 1)];
-        session
-            .apply(crate::Transaction::new("Move", changes))
-            .unwrap();
-        let text = |session: &crate::Session| session.pack().text("values.yaml").map(str::to_owned);
-        assert_eq!(
-            text(&session).as_deref(),
-            Some("web:\r\n  a: 1\r\n\r\n  # b: 2\r\n\r\n  # three\r\n  c: 3\r\n\r\n  d: 4")
+        moves(
+            "a: 1\r\n\r\n# b: 2\r\n\r\n# three\r\nc: 3\r\n\r\nd: 4",
+            "/web",
+            &[("/a", 0), ("/c", 3), ("/d", 1)],
+            "web:\r\n  a: 1\r\n\r\n  # b: 2\r\n\r\n  # three\r\n  c: 3\r\n\r\n  d: 4",
         );
-        session.undo();
-        assert_eq!(text(&session).as_deref(), Some(before));
+        moves(
+            "k: 1\na: 1\n# x\n\nd: 4",
+            "/web",
+            &[("/a", 0), ("/d", 2)],
+            "k: 1\nweb:\n  a: 1\n  # x\n\n  d: 4",
+        );
+        moves(
+            "m:\n  a: 1\n\n  # x\n\n  b: 2\nk: 1\n",
+            "/web",
+            &[("/m/a", 0), ("/m/b", 3)],
+            "m: {}\nk: 1\nweb:\n  a: 1\n\n  # x\n\n  b: 2\n",
+        );
     }
 }

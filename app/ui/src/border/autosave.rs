@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_model::{History, Pack, Severity};
 
-use super::storage::{self, Draft, Loaded, Saving, StorageError, UNJUDGED};
+use super::storage::{self, Draft, Loaded, Saving, StorageError};
 use super::{clock, tabs};
 use crate::workspace::{Judged, Message, Saved, Workspace};
 
@@ -173,8 +173,9 @@ fn leave_once_saved(workspace: Workspace, go: Arc<dyn Fn() + Send + Sync>) {
 }
 
 async fn leave_unsaved(workspace: Workspace, go: Arc<dyn Fn() + Send + Sync>) {
-    // A large pack may take longer than one wait.
+    // More may be typed meanwhile, and a large pack may take longer than one wait.
     for _ in 0..5 {
+        flush(workspace);
         idle().await;
     }
     // That another tab has the draft may have come out just now.
@@ -291,9 +292,7 @@ async fn save(job: &Job, known: &Known, with_history: bool) -> Result<Known, Sto
         if saving.files.is_empty() {
             saving.draft.changed = row.changed;
         }
-        if saving.draft.problems == UNJUDGED {
-            saving.draft.problems = row.problems;
-        }
+        saving.draft.problems = saving.draft.problems.or(row.problems);
     }
     storage::save(&saving).await?;
     Ok(Known {
@@ -352,11 +351,7 @@ fn describe(workspace: Workspace, id: String, pack: &Pack) -> Draft {
             .unwrap_or_else(|| name.clone()),
         name,
         version: manifest.version().unwrap_or_default(),
-        problems: if is_judged {
-            (count(Severity::Error), count(Severity::Warning))
-        } else {
-            UNJUDGED
-        },
+        problems: is_judged.then(|| (count(Severity::Error), count(Severity::Warning))),
         changed: clock::now(),
         saves: 0,
         origin: pack.origin().clone(),

@@ -17,9 +17,6 @@ const PORTION: usize = 256 << 10;
 /// What a row costs beside the bytes in it, in bytes.
 const ROW: usize = 4 << 10;
 
-/// Stands for the numbers of errors and warnings of a pack that was not judged yet.
-pub(crate) const UNJUDGED: (usize, usize) = (usize::MAX, usize::MAX);
-
 /// What the start page shows of a draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Draft {
@@ -31,8 +28,8 @@ pub(crate) struct Draft {
     pub(crate) name: String,
     /// The pack's version.
     pub(crate) version: String,
-    /// The number of errors and warnings when it was last judged, or [`UNJUDGED`].
-    pub(crate) problems: (usize, usize),
+    /// The number of errors and warnings when it was last judged, if it was.
+    pub(crate) problems: Option<(usize, usize)>,
     /// When it was last changed, in milliseconds since 1970.
     pub(crate) changed: f64,
     /// How often it was saved, which tells whether somebody else has saved it since.

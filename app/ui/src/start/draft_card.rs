@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_model::{File, Manifest, path};
 
-use crate::border::storage::{self, Draft, UNJUDGED};
+use crate::border::storage::{self, Draft};
 use crate::border::{clock, picture};
 use crate::components::icon::Icon;
 use crate::memo::memo;
@@ -102,11 +102,10 @@ pub(super) fn DraftCard(
 }
 
 /// The numbers of errors and warnings, or that there are none; nothing where that is not known.
-fn problems(counts: (usize, usize)) -> AnyView {
-    if counts == UNJUDGED {
+fn problems(counts: Option<(usize, usize)>) -> AnyView {
+    let Some((errors, warnings)) = counts else {
         return ().into_any();
-    }
-    let (errors, warnings) = counts;
+    };
     let badge = |severity: &'static str, count: usize| {
         let plural = if count == 1 { "" } else { "s" };
         (count > 0).then(|| {

@@ -246,7 +246,7 @@ mod tests {
                 title: title.to_owned(),
                 name: String::new(),
                 version: "1".to_owned(),
-                problems: (0, 0),
+                problems: Some((0, 0)),
                 changed: 0.0,
                 saves: 0,
                 origin: Default::default(),
