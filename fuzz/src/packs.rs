@@ -1,5 +1,7 @@
 //! Archives, charts and whole packs of any bytes, as the page takes them in and judges them.
 
+use std::collections::BTreeMap;
+
 use pack_archive::{Entry, Format, Limits};
 use pack_lint::{Judge, Options};
 use pack_model::{
@@ -127,12 +129,15 @@ fn judge(pack: &Pack) {
     let mut judge = Judge::default();
     let found = judge.check(pack, &options);
     let mut locator = Locator::new(pack);
+    let mut texts = BTreeMap::new();
     for finding in &found {
         locator.position(&finding.place);
-        if let (Some(span), Some(text)) = (
-            locator.span(&finding.place),
-            pack.text(finding.place.file.as_str()),
-        ) {
+        let file = &finding.place.file;
+        // Reading a text means to look at each byte of it.
+        let text = texts
+            .entry(file)
+            .or_insert_with(|| pack.text(file.as_str()));
+        if let (Some(span), Some(text)) = (locator.span(&finding.place), text) {
             assert!(
                 text.get(span).is_some(),
                 "a finding is not in its text: {finding:?}"

@@ -36,7 +36,10 @@ pub(super) fn edits(
     }
     // The edits before them are those of a map whose last entry leaves.
     let at = remove.partition_point(|edit| edit.range.end <= above.start);
-    if remove.get(at).is_none_or(|edit| edit.range.start >= above.end) {
+    if remove
+        .get(at)
+        .is_none_or(|edit| edit.range.start >= above.end)
+    {
         remove.insert(at, TextEdit::remove(above));
     }
     Ok([insert, remove])

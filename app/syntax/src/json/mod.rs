@@ -140,7 +140,8 @@ impl Json {
         self.get(pointer)?.as_str().map(str::to_owned)
     }
 
-    /// The keys that stand more than once in their object, outer objects first.
+    /// The keys that stand more than once in their object, outer objects first. Where a key stands
+    /// twice, only its last value is looked into.
     #[must_use]
     pub fn duplicates(&self) -> Vec<Duplicate> {
         let mut found = Vec::new();
@@ -155,22 +156,24 @@ fn collect_duplicates(node: &Node, here: &Pointer, found: &mut Vec<Duplicate>) {
     match node.kind() {
         Kind::Object(members) => {
             let mut places: HashMap<&str, usize> = HashMap::new();
-            let mut keys: Vec<(&str, Vec<Range<usize>>)> = Vec::new();
+            let mut keys: Vec<Vec<&Member>> = Vec::new();
             for member in members {
                 let place = *places.entry(member.key()).or_insert(keys.len());
                 match keys.get_mut(place) {
-                    Some((_, spans)) => spans.push(member.key_span()),
-                    None => keys.push((member.key(), vec![member.key_span()])),
+                    Some(same) => same.push(member),
+                    None => keys.push(vec![member]),
                 }
             }
-            found.extend(keys.into_iter().filter(|(_, spans)| spans.len() > 1).map(
-                |(key, spans)| Duplicate {
+            let twice = keys.iter().filter(|same| same.len() > 1);
+            found.extend(twice.filter_map(|same| {
+                Some(Duplicate {
                     object: here.clone(),
-                    key: key.to_owned(),
-                    spans,
-                },
-            ));
-            for member in members {
+                    key: same.first()?.key().to_owned(),
+                    spans: same.iter().map(|member| member.key_span()).collect(),
+                })
+            }));
+            // A path leads into the last one alone.
+            for member in keys.iter().filter_map(|same| same.last()) {
                 collect_duplicates(member.value(), &here.child(member.key()), found);
             }
         }

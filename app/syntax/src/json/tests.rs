@@ -428,6 +428,9 @@ fn finds_duplicates() {
         (found[1].object.to_string(), found[1].key.as_str()),
         ("/b/0".to_owned(), "x")
     );
+    let inner = Json::read(r#"{"a": {"x": 1, "x": 2}, "a": {"y": 1, "x": 2}}"#).duplicates();
+    let keys: Vec<_> = inner.iter().map(|found| found.key.as_str()).collect();
+    assert_eq!(keys, ["a"], "what goes with the first is not told apart");
 }
 
 #[test]

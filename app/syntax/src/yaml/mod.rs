@@ -140,6 +140,14 @@ impl Yaml {
         tokens.try_fold(self.root()?, |node, token| node.step(token))
     }
 
+    /// Whether what is at a path in the first document stands there alone: no merge key brings it.
+    #[must_use]
+    pub fn owns(&self, pointer: &Pointer) -> bool {
+        let map = pointer.parent().and_then(|above| self.get(&above));
+        let merged = pointer.last().zip(map);
+        self.get(pointer).is_some() && !merged.is_some_and(|(key, map)| self.merges(map, key))
+    }
+
     /// The bytes of the key at a path in the first document, quotes included.
     #[must_use]
     pub fn key_span(&self, pointer: &Pointer) -> Option<Range<usize>> {

@@ -159,8 +159,11 @@ fn report(
     );
     let at = holder.child(*first);
     let report = findings.report(at_key(at.clone()), message);
-    // A value that a merge key brings in is not written here.
-    if values.yaml.get(&at).is_none() {
+    if !group
+        .keys
+        .iter()
+        .all(|key| values.yaml.owns(&holder.child(*key)))
+    {
         return;
     }
     if let Some(root) = group.root {

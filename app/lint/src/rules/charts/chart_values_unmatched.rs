@@ -73,12 +73,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if inside.len() == 1 { "it" } else { "them" },
         );
         let report = findings.report(at_key(below(first)), message);
-        let entries = inside.iter().map(|key| below(key));
-        report.ask(
-            "wrap",
-            format!("Move {} under charts.{name}", named.join(", ")),
-            move_entries(&values, entries, &below(name)),
-        );
+        let entries = || inside.iter().map(|key| below(key));
+        if entries().all(|entry| values.yaml.owns(&entry)) {
+            report.ask(
+                "wrap",
+                format!("Move {} under charts.{name}", named.join(", ")),
+                move_entries(&values, entries(), &below(name)),
+            );
+        }
     }
     if are_charts_unknown(context) {
         keys.truncate(1);
@@ -144,6 +146,9 @@ fn offer_names(mut report: Report<'_>, values: &Values<'_>, charts: &[&ChartRead
         None | Some(Value::Null) => None,
         Some(_) => return,
     };
+    if !values.yaml.owns(&below(key)) {
+        return;
+    }
     for reading in &free {
         let name = reading.chart.name.as_str();
         let fits = match (given, reading.values()) {

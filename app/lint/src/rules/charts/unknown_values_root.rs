@@ -74,13 +74,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             named.join(", "),
         );
         let report = findings.report(at_key(Pointer::root().child(*first)), message);
-        let entries = inside.iter().map(|key| Pointer::root().child(*key));
+        let entries = || inside.iter().map(|key| Pointer::root().child(*key));
         let map = Pointer::from_iter(["charts", name]);
-        report.ask(
-            "wrap",
-            format!("Move {} under charts.{name}", named.join(", ")),
-            move_entries(&values, entries, &map),
-        );
+        if entries().all(|entry| values.yaml.owns(&entry)) {
+            report.ask(
+                "wrap",
+                format!("Move {} under charts.{name}", named.join(", ")),
+                move_entries(&values, entries(), &map),
+            );
+        }
     }
     // Most of them are values of a chart that cannot be read, which is a finding of its own.
     if are_charts_unknown(context) {
@@ -95,7 +97,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let free = ROOT_KEYS
             .iter()
             .filter(|known| values.value(&[known]).is_none());
-        if let Some(known) = nearest(key, free.copied()) {
+        if let Some(known) = nearest(key, free.copied()).filter(|_| values.yaml.owns(&at)) {
             report.ask(
                 "rename",
                 format!("Rename to {known}"),

@@ -75,6 +75,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let free: Vec<_> = names
             .iter()
             .filter(|name| values.value(&["manifests", name]).is_none())
+            .filter(|_| values.yaml.owns(&pointer))
             .collect();
         for name in &free {
             if free.len() == 1 || is_near(key, name) {
@@ -105,6 +106,17 @@ mod tests {
             mended.text("values.yaml"),
             "manifests:\n  sample:\n    a: 1 # x\n"
         );
+    }
+
+    #[test]
+    fn what_a_merge_key_brings_cannot_be_renamed() {
+        for own in ["", "  b: 2\n"] {
+            let values = format!("x: &x\n  b: 1\nmanifests:\n  <<: *x\n{own}");
+            let sample = Sample::addon().file("values.yaml", &values);
+            let found = sample.findings_of(RULE.id);
+            assert_eq!(found.len(), 1, "{values}");
+            assert!(found[0].fixes.is_empty(), "{values}");
+        }
     }
 
     #[test]
