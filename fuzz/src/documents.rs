@@ -54,8 +54,12 @@ pub fn yaml(bytes: &[u8]) {
     if let Some(root) = yaml.root() {
         yaml_in_text(text, root);
     }
-    if let Ok(expanded) = pack_syntax::apply(text, &yaml.expand_tabs()) {
-        Yaml::read(expanded);
+    for tab in yaml.tab_readings() {
+        let expanded = pack_syntax::apply(text, &yaml.expand_tabs(tab)).map(Yaml::read);
+        assert!(
+            expanded.is_ok_and(|yaml| !yaml.is_broken()),
+            "{tab:?} is no reading"
+        );
     }
     if let Some(value) = yaml.value() {
         change("values.yaml", text, &value, |text| Yaml::read(text).value());

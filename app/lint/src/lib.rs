@@ -21,6 +21,7 @@ mod listed_images;
 mod listed_paths;
 mod macros;
 mod manifest_reading;
+mod manifest_values;
 mod nearest;
 mod oci;
 mod order;

@@ -18,6 +18,8 @@ pub(crate) struct ManifestReading {
     pub(crate) images: Vec<ImageLine>,
     /// The values that it cannot do without.
     pub(crate) needed_values: Vec<NeededValue>,
+    /// The first keys of all values that it reads.
+    pub(crate) read_values: BTreeSet<String>,
 }
 
 /// A value that a manifest cannot do without.
@@ -35,6 +37,7 @@ impl ManifestReading {
         Self {
             images: image_lines(text),
             needed_values: needed_values(text),
+            read_values: read_values(text),
         }
     }
 }
@@ -56,6 +59,15 @@ fn needed_values(text: &str) -> Vec<NeededValue> {
             path: (*path).to_owned(),
             only_in_texts: !outside.needed.contains(path),
         })
+        .collect()
+}
+
+fn read_values(text: &str) -> BTreeSet<String> {
+    let reads = reads(text);
+    let paths = reads.needed.union(&reads.optional);
+    paths
+        .filter_map(|path| path.split('.').next())
+        .map(str::to_owned)
         .collect()
 }
 

@@ -5,6 +5,8 @@
 //! rule of their own reports, `ansibleRoles`, and `master` as a schedule type. Its lists of values
 //! are those of `pack_model::vocabulary`, which a test makes sure of.
 
+use std::collections::BTreeMap;
+
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use pack_model::Pointer;
@@ -39,7 +41,7 @@ pub(crate) enum Fault {
 
 /// All violations, at most one a place, in the order of their places.
 pub(crate) fn violations(value: &Value) -> Vec<Violation> {
-    let mut found: Vec<Violation> = Vec::new();
+    let mut found = BTreeMap::new();
     for error in PackSchema::iter_errors(value) {
         let Ok(at) = error.instance_path().as_str().parse::<Pointer>() else {
             continue;
@@ -59,12 +61,12 @@ pub(crate) fn violations(value: &Value) -> Vec<Violation> {
             // The schema has no other keywords.
             _ => continue,
         };
-        if found.iter().all(|violation| violation.pointer != pointer) {
-            found.push(Violation { pointer, fault });
-        }
+        found.entry(pointer).or_insert(fault);
     }
-    pack_syntax::sort_by(&mut found, |left, right| left.pointer.cmp(&right.pointer));
+    let found = found.into_iter();
     found
+        .map(|(pointer, fault)| Violation { pointer, fault })
+        .collect()
 }
 
 /// The type that the schema wants, as JSON Schema calls it.

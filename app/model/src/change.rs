@@ -6,6 +6,7 @@
 mod carried;
 mod moved;
 
+use pack_syntax::yaml::Tab;
 use pack_syntax::{Json, Pointer, TextEdit, Yaml, json, yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -122,6 +123,8 @@ pub enum Change {
     ExpandTabs {
         /// The document.
         file: FilePath,
+        /// How a tab is read.
+        tab: Tab,
     },
     /// Give a file another text, as it was typed. A text without CR keeps the file's own line ends:
     /// what people type into speaks of lines alone.
@@ -199,7 +202,7 @@ impl Change {
             | Self::Move { file, .. }
             | Self::KeepLast { file, .. }
             | Self::MakeStrict { file }
-            | Self::ExpandTabs { file }
+            | Self::ExpandTabs { file, .. }
             | Self::SetText { file, .. }
             | Self::Type { file, .. } => file,
             Self::PutFile { path, .. } | Self::RemoveFile { path } => path,
@@ -281,7 +284,7 @@ impl Change {
         match self {
             Self::SetText { text: typed, .. } => return Ok(typing::difference(text, typed)),
             Self::Type { strokes, .. } => return Ok(typing::edits(text, strokes)),
-            Self::ExpandTabs { .. } => return Ok(Yaml::read(text).expand_tabs()),
+            Self::ExpandTabs { tab, .. } => return Ok(Yaml::read(text).expand_tabs(*tab)),
             _ => {}
         }
         let edits = match path.extension().as_str() {

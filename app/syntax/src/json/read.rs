@@ -13,7 +13,8 @@ use crate::{Problem, ProblemKind};
 /// The levels of objects and arrays that serde_json reads.
 const MAX_DEPTH: usize = 127;
 
-/// The problems that are kept; nobody reads more, and hostile text has millions.
+/// The faults that are kept; nobody reads more, and hostile text has millions. Comments and commas too
+/// many are all kept, since they are mended together.
 const MAX_PROBLEMS: usize = 1000;
 
 /// Reads a text into its outermost value and the problems in their order, up to the one from which
@@ -336,7 +337,8 @@ impl Parser<'_> {
         }
         let breaks = !matches!(kind, ProblemKind::Comment | ProblemKind::TrailingComma);
         self.guessing = breaks && kind != ProblemKind::Slip;
-        if self.guessing || self.problems.len() < MAX_PROBLEMS || (breaks && !self.broken) {
+        let is_kept = !breaks || self.guessing || !self.broken;
+        if is_kept || self.problems.len() < MAX_PROBLEMS {
             self.broken |= breaks;
             self.problems.push(Problem::new(kind, range, message));
         }

@@ -351,6 +351,8 @@ fn becomes_strict() {
         assert_eq!(text, after);
         assert!(Json::read(text).problems().is_empty());
     }
+    let many = Json::read("// x\n".repeat(5000) + "{}");
+    assert_eq!(many.make_strict().unwrap().len(), 5000);
 }
 
 #[test]

@@ -44,6 +44,7 @@ use serde_json::Value;
 
 pub use crate::Refusal;
 pub use node::{Entry, Kind, Node, Style};
+pub use tabs::Tab;
 
 use crate::{Pointer, Problem, ProblemKind, TextEdit};
 use data::Data;
@@ -168,11 +169,17 @@ impl Yaml {
         oracle::first_document(&self.text)
     }
 
-    /// The edits that turn the tabs that YAML rejects in indentation into blanks: as many for each
-    /// tab as the text's own indentation has, or two.
+    /// The ways to read the tabs that YAML rejects in indentation, likeliest first: those that make
+    /// YAML of the text, and of those that mean the same the first.
     #[must_use]
-    pub fn expand_tabs(&self) -> Vec<TextEdit> {
-        tabs::expand(self)
+    pub fn tab_readings(&self) -> Vec<Tab> {
+        tabs::readings(self)
+    }
+
+    /// The edits that turn the tabs that YAML rejects in indentation into blanks.
+    #[must_use]
+    pub fn expand_tabs(&self, tab: Tab) -> Vec<TextEdit> {
+        tabs::expand(self, tab)
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::Yaml;
 use super::node::{Kind, Node};
-use crate::{ProblemKind, TextEdit, apply};
+use crate::{Problem, ProblemKind, TextEdit, apply};
 
 /// How often the text is read again after a first mending uncovered more tabs.
 const MAX_PASSES: usize = 32;
@@ -57,17 +59,53 @@ pub(super) fn blanked(text: &str) -> String {
     apply(text, &edits.collect::<Vec<_>>()).unwrap_or_else(|_| text.to_owned())
 }
 
-/// The edits that turn rejected tabs into blanks, pass by pass until no more are found.
-pub(super) fn expand(yaml: &Yaml) -> Vec<TextEdit> {
-    let width = unit(yaml.text());
-    let mut mended = yaml.clone();
-    for _ in 0..MAX_PASSES {
-        let edits = edits_of(&mended, width);
-        match apply(mended.text(), &edits) {
-            Ok(text) if !edits.is_empty() => mended = Yaml::read(text),
-            _ => break,
+/// How a tab in indentation is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tab {
+    /// Its line belongs beside the line above, or under it where that ends with a colon. In lines that
+    /// follow, it is a level.
+    AsAbove,
+    /// As so many blanks.
+    Blanks(usize),
+}
+
+/// The ways to read the tabs that a text is rejected for, likeliest first: those that make YAML of it,
+/// and of those that mean the same the first.
+pub(super) fn readings(yaml: &Yaml) -> Vec<Tab> {
+    let mut found = Vec::new();
+    let mut meanings = Vec::new();
+    if !has_tabs(yaml) {
+        return found;
+    }
+    let unit = unit(yaml.text());
+    for tab in [
+        Tab::AsAbove,
+        Tab::Blanks(unit),
+        Tab::Blanks(4),
+        Tab::Blanks(8),
+    ] {
+        let mended = expanded(yaml, tab);
+        let is_sound = |problem: &Problem| problem.kind == ProblemKind::DuplicateKey;
+        if !mended.problems().iter().all(is_sound) {
+            continue;
+        }
+        let meaning = mended.value();
+        if !meanings.contains(&meaning) {
+            meanings.push(meaning);
+            found.push(tab);
         }
     }
+    found
+}
+
+fn has_tabs(yaml: &Yaml) -> bool {
+    let mut problems = yaml.problems().iter();
+    problems.any(|problem| problem.kind == ProblemKind::Tab)
+}
+
+/// The edits that turn rejected tabs into blanks.
+pub(super) fn expand(yaml: &Yaml, tab: Tab) -> Vec<TextEdit> {
+    let mended = expanded(yaml, tab);
     let before = indents(yaml.text());
     let after = indents(mended.text());
     before
@@ -79,19 +117,59 @@ pub(super) fn expand(yaml: &Yaml) -> Vec<TextEdit> {
         .collect()
 }
 
-fn edits_of(yaml: &Yaml, width: usize) -> Vec<TextEdit> {
+/// The text with blanks for rejected tabs, pass by pass until no more are found.
+fn expanded(yaml: &Yaml, tab: Tab) -> Yaml {
+    let unit = unit(yaml.text());
+    let mut mended = yaml.clone();
+    for _ in 0..MAX_PASSES {
+        let edits = edits_of(&mended, tab, unit);
+        match apply(mended.text(), &edits) {
+            Ok(text) if !edits.is_empty() => mended = Yaml::read(text),
+            _ => break,
+        }
+    }
+    mended
+}
+
+fn edits_of(yaml: &Yaml, tab: Tab, unit: usize) -> Vec<TextEdit> {
+    let text = yaml.text();
     let tabs = yaml
         .problems()
         .iter()
         .filter(|problem| problem.kind == ProblemKind::Tab);
-    tabs.filter_map(|problem| {
-        let blanks = yaml.text().get(problem.range.clone())?;
-        Some(TextEdit::replace(
-            problem.range.clone(),
-            blanks.replace('\t', &" ".repeat(width)),
-        ))
-    })
-    .collect()
+    let widened = |blanks: &str, width: usize| blanks.replace('\t', &" ".repeat(width)).len();
+    // The line before, as it was indented and as it will be.
+    let mut before: Option<(Range<usize>, usize)> = None;
+    let edits = tabs.filter_map(|problem| {
+        let range = problem.range.clone();
+        let blanks = text.get(range.clone())?;
+        let width = match tab {
+            Tab::Blanks(width) => widened(blanks, width),
+            Tab::AsAbove => {
+                let above = text.get(..line_start(text, range.start))?.trim_end();
+                let above_start = line_start(text, above.len());
+                match &before {
+                    Some((old, new)) if old.start == above_start => {
+                        let old = widened(text.get(old.clone())?, unit);
+                        (new + widened(blanks, unit)).saturating_sub(old)
+                    }
+                    _ => below(above.get(above_start..)?, unit),
+                }
+            }
+        };
+        before = Some((range.clone(), width));
+        Some(TextEdit::replace(range, " ".repeat(width)))
+    });
+    edits.collect()
+}
+
+/// How far a line is indented that follows this one.
+fn below(line: &str, unit: usize) -> usize {
+    let content = line.trim_start_matches([' ', '\t']);
+    let indent = line.len() - content.len();
+    let code = content.split(" #").next().unwrap_or_default();
+    let opens = !content.starts_with('#') && code.trim_end().ends_with(':');
+    indent + if opens { unit } else { 0 }
 }
 
 /// The blanks at the start of each line, lines of blanks alone excepted, in their order.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{Kind, Node, Style, Yaml};
+use super::{Kind, Node, Style, Tab, Yaml};
 use crate::{Lines, Pointer, ProblemKind, apply};
 
 fn at(pointer: &str) -> Pointer {
@@ -183,10 +183,29 @@ fn expands_tabs() {
     ];
     for (before, after) in table {
         let yaml = Yaml::read(before);
-        let text = apply(before, &yaml.expand_tabs()).unwrap();
+        let tabs = if before == after {
+            vec![]
+        } else {
+            vec![Tab::AsAbove]
+        };
+        assert_eq!(yaml.tab_readings(), tabs);
+        let text = apply(before, &yaml.expand_tabs(Tab::AsAbove)).unwrap();
         assert_eq!(text, after, "{:?} {:?}", yaml.problems(), Yaml::read(after));
         assert_eq!(Yaml::read(text).problems(), []);
     }
+}
+
+#[test]
+fn tabs_may_be_read_in_several_ways() {
+    let before = "s:\n  a:\n    b: 1\n    # c is next\n\tc: 2\n\td: 3\n  e: 4\n";
+    let yaml = Yaml::read(before);
+    let tabs = yaml.tab_readings();
+    assert_eq!(tabs, [Tab::AsAbove, Tab::Blanks(2)]);
+    let texts = tabs
+        .iter()
+        .map(|tab| apply(before, &yaml.expand_tabs(*tab)).unwrap());
+    let expected = ["    ", "  "].map(|blanks| before.replace('\t', blanks));
+    assert_eq!(texts.collect::<Vec<_>>(), expected);
 }
 
 #[test]
@@ -213,14 +232,14 @@ proptest! {
         for index in 0..yaml.documents() {
             in_bounds(&text, yaml.document(index).unwrap())?;
         }
-        prop_assert!(apply(&text, &yaml.expand_tabs()).is_ok());
+        prop_assert!(apply(&text, &yaml.expand_tabs(Tab::AsAbove)).is_ok());
         prop_assert!(yaml.problems().is_empty() || yaml.value().is_none() || yaml.is_broken());
     }
 
     #[test]
     fn never_panics_on_any_text(text: String) {
         let yaml = Yaml::read(text.as_str());
-        prop_assert!(apply(&text, &yaml.expand_tabs()).is_ok());
+        prop_assert!(apply(&text, &yaml.expand_tabs(Tab::AsAbove)).is_ok());
     }
 }
 

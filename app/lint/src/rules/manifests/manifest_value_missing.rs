@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::context::Context;
 use crate::findings::Findings;
+use crate::manifest_values::{names, unmatched};
 use crate::presets::{are_known, presets};
 use crate::rule::declare_rule;
 use crate::values::{at, pointer, set};
@@ -40,6 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .into_iter()
         .filter_map(|preset| preset.added)
         .collect();
+    let misplaced = unmatched(context, &values, &names(context));
     for (path, reading) in context.manifests() {
         let given = values.map(&["manifests", path.stem()]).is_some();
         let needed = reading.needed_values.iter();
@@ -55,7 +57,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     .try_fold(values, |value, key| value.get(*key))
                     .is_some()
             };
-            if has(values.data) || added.iter().any(|added| has(added)) {
+            // What stands at another place is a finding there.
+            let is_misplaced = misplaced.iter().any(|other| other.has(path.stem(), needed));
+            if has(values.data) || added.iter().any(|added| has(added)) || is_misplaced {
                 continue;
             }
             let message = format!(
@@ -64,7 +68,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             let place = pointer(&whole);
             let report = findings.report(at(place.clone()), message);
-            if values.has_room(&whole) {
+            // Where the values stand under another name, that is mended first.
+            let is_renamed = misplaced.iter().any(|other| other.may_be(path.stem()));
+            if values.has_room(&whole) && !is_renamed {
                 let label = format!("Add {}, still empty", whole.join("."));
                 report.safe("add", label, vec![set(place, "")]);
             }

@@ -1,13 +1,14 @@
 //! Values under `manifests` that belong to no manifest.
 
+use std::collections::BTreeMap;
+
 use pack_model::Pointer;
-use pack_model::path::MANIFESTS;
 
 use crate::context::Context;
 use crate::findings::Findings;
-use crate::nearest::is_near;
+use crate::manifest_values::{Meant, Unmatched, names, unmatched};
 use crate::rule::declare_rule;
-use crate::values::{at_key, rename_key};
+use crate::values::{Values, at_key, move_entries, rename_key};
 
 declare_rule! {
     /// ## What it does
@@ -26,7 +27,8 @@ declare_rule! {
     /// in a pack with `manifests/web.yaml`.
     ///
     /// ## How to fix
-    /// Use the name of the file: `manifests.web`.
+    /// Use the name of the file: `manifests.web`. Where values that a manifest reads stand right under
+    /// `manifests`, the fix moves them under its name.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack".
@@ -37,31 +39,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(values) = context.values().filter(|_| context.is_sound()) else {
         return;
     };
-    let mut names: Vec<String> = Vec::new();
-    let listed = context
-        .manifest
-        .kube_manifests()
-        .into_iter()
-        .map(|listed| listed.path);
-    let present = context
-        .pack
-        .files_in(MANIFESTS)
-        .map(|(path, _)| path.to_string());
-    for path in listed.chain(present) {
-        let file = path.rsplit('/').next().unwrap_or_default();
-        let name = file
-            .rsplit_once('.')
-            .map_or(file, |(name, _)| name)
-            .to_owned();
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let given = values.map(&["manifests"]);
-    for key in given.into_iter().flat_map(|given| given.keys()) {
-        if names.contains(key) {
+    let names = names(context);
+    let found = unmatched(context, &values, &names);
+    report_too_high(findings, &values, &found);
+    for Unmatched { key, meant, .. } in &found {
+        let Meant::OneOf(meant) = meant else {
             continue;
-        }
+        };
         let advice = match names.as_slice() {
             [] => "The pack has no manifest.".to_owned(),
             [name] => format!("Its manifest is called {name}."),
@@ -70,24 +54,41 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "`{key}` under `manifests` is the name of no manifest of this pack, so the values under it never arrive. {advice} Use the name of the file."
         );
-        let pointer = Pointer::from_iter(["manifests", key]);
-        let mut report = findings.report(at_key(pointer.clone()), message);
-        let free: Vec<_> = names
-            .iter()
-            .filter(|name| values.value(&["manifests", name]).is_none())
-            .filter(|_| values.yaml.owns(&pointer))
-            .collect();
-        for name in &free {
-            if free.len() == 1 || is_near(key, name) {
-                let change = vec![rename_key(pointer.clone(), name)];
-                report = report.ask(
-                    &format!("rename-{name}"),
-                    format!("Rename to {name}"),
-                    change,
-                );
-            }
+        let mut report = findings.report(at_key(below(key)), message);
+        for name in meant {
+            let label = format!("Rename to {name}");
+            let change = vec![rename_key(below(key), name)];
+            report = report.ask(&format!("rename-{name}"), label, change);
         }
     }
+}
+
+/// Reports the values of each manifest that stand beside it together: they have one cause.
+fn report_too_high(findings: &mut Findings, values: &Values<'_>, found: &[Unmatched<'_>]) {
+    let mut manifests: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for Unmatched { key, meant, .. } in found {
+        if let Meant::ValueOf(name) = meant {
+            manifests.entry(name).or_default().push(key);
+        }
+    }
+    for (name, keys) in manifests {
+        let named: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        let named = named.join(", ");
+        let message = format!(
+            "Under `manifests` stand values that the manifest {name} reads: {named}. There they never arrive. Write them under `manifests.{name}`."
+        );
+        let entries = keys.iter().map(|key| below(key));
+        let change = move_entries(values, entries, &below(name));
+        let at = below(keys.first().unwrap_or(&name));
+        let label = format!("Move {named} under manifests.{name}");
+        findings
+            .report(at_key(at), message)
+            .ask("wrap", label, change);
+    }
+}
+
+fn below(key: &str) -> Pointer {
+    Pointer::from_iter(["manifests", key])
 }
 
 #[cfg(test)]
@@ -106,6 +107,48 @@ mod tests {
             mended.text("values.yaml"),
             "manifests:\n  sample:\n    a: 1 # x\n"
         );
+    }
+
+    #[test]
+    fn values_one_level_too_high_are_moved_together() {
+        let manifest = "a: {{ .Values.path }}\nb: {{ .Values.server.ip | default 1 }}\n";
+        let mended = Sample::addon()
+            .file("manifests/sample.yaml", manifest)
+            .file(
+                "values.yaml",
+                "manifests:\n  # where\n  path: /a\n  server:\n    ip: 1.1.1.1\n",
+            )
+            .fires(RULE.id, &["values.yaml/manifests/path"])
+            .silent("manifest-value-missing")
+            .mended(RULE.id, "wrap")
+            .silent(RULE.id)
+            .silent("manifest-value-missing");
+        assert_eq!(
+            mended.text("values.yaml"),
+            "manifests:\n  sample:\n    # where\n    path: /a\n    server:\n      ip: 1.1.1.1\n"
+        );
+    }
+
+    #[test]
+    fn values_under_another_name_are_not_missing_too() {
+        let sample = Sample::addon()
+            .file(
+                "manifests/sample.yaml",
+                "a: {{ .Values.a }}\nb: {{ .Values.b }}\n",
+            )
+            .file("values.yaml", "manifests:\n  smaple:\n    a: 1\n");
+        sample
+            .clone()
+            .fires(RULE.id, &["values.yaml/manifests/smaple"])
+            .fires(
+                "manifest-value-missing",
+                &["values.yaml/manifests/sample/b"],
+            )
+            .mended(RULE.id, "rename-sample")
+            .fires(
+                "manifest-value-missing",
+                &["values.yaml/manifests/sample/b"],
+            );
     }
 
     #[test]

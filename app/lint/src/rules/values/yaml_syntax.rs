@@ -1,10 +1,11 @@
 //! A YAML file of the pack that cannot be read.
 
 use pack_model::{Change, FilePath, Place};
-use pack_syntax::{Lines, Problem, ProblemKind, Yaml, apply};
+use pack_syntax::yaml::Tab;
+use pack_syntax::{Lines, Problem, ProblemKind};
 
 use crate::context::Context;
-use crate::findings::Findings;
+use crate::findings::{Findings, Report};
 use crate::macros::bare;
 use crate::rule::declare_rule;
 
@@ -27,7 +28,8 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Mend the first place; later ones are often its consequence. Tabs in the indentation, which
-    /// YAML forbids, are replaced by blanks by the fix.
+    /// YAML forbids, are replaced by blanks by the fix; where different numbers of blanks would mean
+    /// different things, it asks.
     ///
     /// ## Source
     /// yaml.org, specification 1.2.
@@ -51,6 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let lines = Lines::new(yaml.text());
+        let tabs = yaml.tab_readings();
         for problem in yaml.problems().iter().filter(|problem| is_syntax(problem)) {
             let position = lines.position(problem.range.start);
             let message = format!(
@@ -58,9 +61,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 position.line, position.column, problem.message
             );
             let report = findings.report(Place::text(file.clone(), problem.range.clone()), message);
-            if problem.kind == ProblemKind::Tab && tabs_are_all(yaml) {
-                let expand = Change::ExpandTabs { file: file.clone() };
-                report.safe("expand-tabs", "Replace the tabs by blanks", vec![expand]);
+            if problem.kind == ProblemKind::Tab {
+                offer_blanks(report, &file, &tabs);
             }
         }
     }
@@ -71,11 +73,29 @@ fn is_syntax(problem: &Problem) -> bool {
     problem.kind != ProblemKind::DuplicateKey
 }
 
-/// Whether the text can be read once its tabs are blanks.
-fn tabs_are_all(yaml: &Yaml) -> bool {
-    let edits = yaml.expand_tabs();
-    let expanded = apply(yaml.text(), &edits).map(Yaml::read);
-    !edits.is_empty() && expanded.is_ok_and(|yaml| !yaml.problems().iter().any(is_syntax))
+/// Offers blanks for tabs: as many as leave no doubt, or else as many as each reading of a tab takes.
+fn offer_blanks(mut report: Report<'_>, file: &FilePath, tabs: &[Tab]) {
+    let expand = |tab: Tab| {
+        let file = file.clone();
+        vec![Change::ExpandTabs { file, tab }]
+    };
+    if let [only] = tabs {
+        report.safe("expand-tabs", "Replace the tabs by blanks", expand(*only));
+        return;
+    }
+    for tab in tabs {
+        let (id, label) = match tab {
+            Tab::AsAbove => (
+                "expand-tabs-as-above".to_owned(),
+                "Indent the lines with tabs as the line above them".to_owned(),
+            ),
+            Tab::Blanks(width) => (
+                format!("expand-tabs-{width}"),
+                format!("Replace each tab by {width} blanks"),
+            ),
+        };
+        report = report.ask(&id, label, expand(*tab));
+    }
 }
 
 #[cfg(test)]
@@ -111,6 +131,18 @@ mod tests {
         );
         assert!(!sample.findings_of(RULE.id).is_empty());
         sample.mended(RULE.id, "expand-tabs").clean();
+    }
+
+    #[test]
+    fn it_is_asked_where_tabs_may_mean_different_things() {
+        let sample = Sample::addon().file(
+            VALUES_YAML,
+            "pack:\n  content:\n    images: []\n\tnamespace: sample\n",
+        );
+        let fixes = &sample.findings_of(RULE.id)[0].fixes;
+        let ids: Vec<_> = fixes.iter().map(|fix| fix.id.as_str()).collect();
+        assert_eq!(ids, ["expand-tabs-as-above", "expand-tabs-2"]);
+        sample.mended(RULE.id, "expand-tabs-2").clean();
     }
 
     #[test]
