@@ -16,6 +16,17 @@ pub use draw::{draw, initials};
 pub use size::{png_size, size};
 pub use whole::is_whole;
 
+/// The most bytes of a logo that are not pointed out: published ones have 126 kB at most.
+const HEAVY_BYTES: usize = 128_000;
+/// The most pixels of a side that are not pointed out.
+const HEAVY_PIXELS: u32 = 1024;
+
+/// Whether an image of so many bytes, and pixels in width and height, is far larger than anything that
+/// shows it.
+pub fn is_heavy(bytes: usize, (width, height): (u32, u32)) -> bool {
+    bytes > HEAVY_BYTES || width.max(height) > HEAVY_PIXELS
+}
+
 /// A kind of image that the page can turn into a logo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ImageKind {

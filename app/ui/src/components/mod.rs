@@ -16,5 +16,6 @@ pub(crate) mod pick;
 pub(crate) mod prose;
 pub(crate) mod question;
 pub(crate) mod severity;
+pub(crate) mod size;
 pub(crate) mod splitter;
 pub(crate) mod when;

@@ -9,6 +9,7 @@ use super::{Made, OFFERS, Offer, make, offer};
 use crate::components::dialog::Modal;
 use crate::components::icon::Icon;
 use crate::components::prose::prose;
+use crate::components::size;
 use crate::components::when::When;
 use crate::editor::counts;
 use crate::workspace::{Message, Workspace, use_workspace};
@@ -65,21 +66,10 @@ fn facts(made: &Made) -> impl IntoView + use<> {
             <dt>"File"</dt>
             <dd>{made.name.clone()}</dd>
             <dt>"Size"</dt>
-            <dd>{size(made.bytes.len())}</dd>
+            <dd>{size::in_words(made.bytes.len())}</dd>
             <dt>"SHA-256"</dt>
             <dd class="export__digest">{sha256_hex(&made.bytes)}</dd>
         </dl>
-    }
-}
-
-/// A number of bytes, for people.
-pub(crate) fn size(bytes: usize) -> String {
-    #[allow(clippy::cast_precision_loss, reason = "three digits are shown")]
-    let bytes_float = bytes as f64;
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{:.1} kB", bytes_float / 1e3),
-        _ => format!("{:.1} MB", bytes_float / 1e6),
     }
 }
 
@@ -152,7 +142,7 @@ fn Contents() -> impl IntoView {
                             view! {
                                 <li>
                                     <span>{content.path.to_string()}</span>
-                                    <span class="export__size">{size(content.size)}</span>
+                                    <span class="export__size">{size::in_words(content.size)}</span>
                                 </li>
                             }
                         })

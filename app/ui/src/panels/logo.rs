@@ -11,6 +11,7 @@ use crate::border::{download, pick, picture};
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
 use crate::components::pick::{PickButton, Picks};
+use crate::components::size::in_words;
 use crate::components::when::When;
 use crate::memo::memo;
 use crate::preview::LogoImage;
@@ -20,8 +21,8 @@ use crate::workspace::{Message, Workspace, use_workspace};
 const INPUT: &str = "logo-input";
 /// What the browser offers first when an image is picked.
 const IMAGES: &str = "image/png,image/jpeg,image/svg+xml,image/webp,image/gif";
-/// The length of the longer side after scaling down, in pixels.
-const SCALED: u32 = 512;
+/// The length of the longer side after scaling down, in pixels: the first with which the image is light.
+const SCALED: [u32; 3] = [512, 256, 128];
 
 /// The section's form.
 pub(crate) fn view() -> AnyView {
@@ -115,11 +116,7 @@ impl Facts {
         let size = self
             .size
             .map(|(width, height)| format!("{width} × {height} px"));
-        let bytes = match self.bytes {
-            bytes @ ..1000 => format!("{bytes} bytes"),
-            bytes => format!("{} KB", (bytes + 500) / 1000),
-        };
-        [Some(kind), size, Some(bytes)]
+        [Some(kind), size, Some(in_words(self.bytes))]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
@@ -201,46 +198,69 @@ pub(crate) async fn perform(workspace: Workspace, action: LogoAction) {
                 logo::draw(category, &logo::initials(&name)),
             );
         }
-        LogoAction::Convert => rewrite(workspace, "Convert logo to PNG", None).await,
-        LogoAction::ScaleDown => rewrite(workspace, "Scale down logo", Some(SCALED)).await,
+        LogoAction::Convert => rewrite(workspace, "Convert logo to PNG").await,
+        LogoAction::ScaleDown => rewrite(workspace, "Scale down logo").await,
     }
 }
 
-/// Writes the logo anew as PNG, with sides of at most `max` pixels.
-async fn rewrite(workspace: Workspace, label: &str, max: Option<u32>) {
-    let before = workspace
-        .pack
-        .with_untracked(|pack| pack.file(path::LOGO_PNG).cloned());
-    let Some(before) = before else {
-        return;
+/// Writes the logo anew, as one step.
+async fn rewrite(workspace: Workspace, label: &str) {
+    if let Some(change) = rewritten(workspace).await {
+        workspace.apply(Transaction::new(label, vec![change]).at(place()));
+    }
+}
+
+/// The change that writes the logo anew as PNG, scaled down if it is heavy. There is none where that
+/// cannot be done, which the user is told, or where the logo was changed meanwhile.
+pub(crate) async fn rewritten(workspace: Workspace) -> Option<Change> {
+    let logo = move || {
+        workspace
+            .pack
+            .with_untracked(|pack| pack.file(path::LOGO_PNG).cloned())
     };
-    let written = match ImageKind::of(&before.bytes) {
-        Some(kind) => picture::to_png(&before.bytes, kind, max)
-            .await
-            .map_err(|error| error.to_string()),
-        None => Err("it is no image that is known here. Choose another one".to_owned()),
-    };
-    let is_same = workspace
-        .pack
-        .with_untracked(|pack| pack.file(path::LOGO_PNG) == Some(&before));
+    let before = logo()?;
+    let written = light_png(&before.bytes).await;
+    if logo().as_ref() != Some(&before) {
+        return None;
+    }
     match written {
-        Ok(png) if is_same => {
-            put(workspace, label, png);
+        Ok(png) => Some(replacement(png)),
+        Err(reason) => {
+            let text = format!("logo.png was left as it is: {reason}.");
+            workspace.tell(Message::error(text));
+            None
         }
-        Ok(_) => {}
-        Err(reason) => workspace.tell(Message::error(format!(
-            "logo.png was left as it is: {reason}."
-        ))),
+    }
+}
+
+/// An image as a PNG that is not heavy, if that can be.
+async fn light_png(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let kind =
+        ImageKind::of(bytes).ok_or("it is no image that is known here. Choose another one")?;
+    let in_size = async |max| {
+        let png = picture::to_png(bytes, kind, max).await;
+        png.map_err(|error| error.to_string())
+    };
+    let mut png = in_size(None).await?;
+    for max in SCALED {
+        if !logo::is_heavy(png.len(), logo::png_size(&png).unwrap_or_default()) {
+            break;
+        }
+        png = in_size(Some(max)).await?;
+    }
+    Ok(png)
+}
+
+fn replacement(png: Vec<u8>) -> Change {
+    Change::PutFile {
+        path: FilePath::of(path::LOGO_PNG),
+        file: File::new(png),
     }
 }
 
 /// Puts a PNG in the place of the logo, as one step.
 fn put(workspace: Workspace, label: &str, png: Vec<u8>) -> bool {
-    let change = Change::PutFile {
-        path: FilePath::of(path::LOGO_PNG),
-        file: File::new(png),
-    };
-    workspace.apply(Transaction::new(label, vec![change]).at(place()))
+    workspace.apply(Transaction::new(label, vec![replacement(png)]).at(place()))
 }
 
 fn remove(workspace: Workspace) {
@@ -294,14 +314,14 @@ mod tests {
             size: Some((200, 100)),
             bytes: 15_700,
         };
-        check(png, "PNG · 200 × 100 px · 16 KB");
+        check(png, "PNG · 200 × 100 px · 15.7 kB");
         check(
             Facts {
                 bytes: 128_001,
                 size: None,
                 ..png
             },
-            "PNG · 128 KB",
+            "PNG · 128.0 kB",
         );
         check(
             Facts {

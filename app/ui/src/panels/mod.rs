@@ -15,7 +15,6 @@ pub(crate) mod overview;
 mod property;
 pub(crate) mod readme;
 pub(crate) mod reveal;
-mod size;
 pub(crate) mod values;
 
 use leptos::prelude::AnyView;

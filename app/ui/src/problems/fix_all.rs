@@ -1,13 +1,15 @@
 //! Every safe fix at once: what that would do, and doing it as one step.
 
 use leptos::prelude::*;
-use pack_model::{Action, Change, Diagnostic, Fix, Safety, Transaction};
+use leptos::task::spawn_local;
+use pack_model::{Action, Diagnostic, Fix, Safety, Transaction};
 
 use super::AfterFix;
 use crate::components::finding::in_file;
 use crate::components::prose::prose;
 use crate::components::when::When;
 use crate::memo::memo;
+use crate::panels::logo;
 use crate::workspace::{Workspace, use_workspace};
 
 /// How many fixes the name of their step spells out.
@@ -88,19 +90,17 @@ pub(crate) fn fix_all_safe(workspace: Workspace) {
         .with_untracked(|judged| apply(workspace, &judged.diagnostics));
 }
 
-/// The fix of a finding that may be applied without a look, with its changes.
-fn safe_fix(diagnostic: &Diagnostic) -> Option<(&Fix, &Vec<Change>)> {
-    diagnostic.fixes.iter().find_map(|fix| match &fix.action {
-        Action::Changes(changes) if fix.safety == Safety::Safe => Some((fix, changes)),
-        _ => None,
-    })
+/// The fix of a finding that may be applied without a look.
+fn safe_fix(diagnostic: &Diagnostic) -> Option<&Fix> {
+    let mut fixes = diagnostic.fixes.iter();
+    fixes.find(|fix| fix.safety == Safety::Safe)
 }
 
 /// What the safe fixes of some findings do, and where, each once.
 fn described(found: &[Diagnostic]) -> Vec<(String, String)> {
     let mut fixes = Vec::new();
     for found in found {
-        if let Some((fix, _)) = safe_fix(found) {
+        if let Some(fix) = safe_fix(found) {
             let place = format!("{}{}", found.place.file, in_file(&found.place, None));
             let described = (fix.label.clone(), place);
             if !fixes.contains(&described) {
@@ -134,11 +134,26 @@ fn apply(workspace: Workspace, found: &[Diagnostic]) {
         .map(|(label, _)| label)
         .collect();
     let label = step_label(&labels);
-    let fixes = found.iter().filter_map(safe_fix);
-    let steps = fixes.map(|(_, changes)| {
-        Transaction::new(label.clone(), changes.clone()).merging("fix-all-safe")
+    let step = move |changes| Transaction::new(label.clone(), changes).merging("fix-all-safe");
+    let mut steps = Vec::new();
+    let mut has_logo = false;
+    for fix in found.iter().filter_map(safe_fix) {
+        match &fix.action {
+            Action::Changes(changes) => steps.push(step(changes.clone())),
+            Action::Logo(_) => has_logo = true,
+        }
+    }
+    if !has_logo {
+        return workspace.apply_what_fits(steps);
+    }
+    spawn_local(async move {
+        let rewritten = logo::rewritten(workspace).await;
+        // It took a time, in which something else may have been changed.
+        if workspace.can_fix() {
+            steps.extend(rewritten.map(|change| step(vec![change])));
+            workspace.apply_what_fits(steps);
+        }
     });
-    workspace.apply_what_fits(steps.collect());
 }
 
 #[cfg(test)]

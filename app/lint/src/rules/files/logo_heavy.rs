@@ -1,7 +1,7 @@
 //! A logo far larger than anything that shows it.
 
 use pack_model::path::LOGO_PNG;
-use pack_model::{FilePath, LogoAction, Place, Safety};
+use pack_model::{FilePath, LogoAction, Place, Safety, logo};
 
 use crate::context::Context;
 use crate::findings::Findings;
@@ -21,16 +21,13 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Scale it down. 512 pixels are sharp on every screen.
+    /// Scale it down. 512 pixels are sharp on every screen; the fix takes fewer where those are still
+    /// heavy.
     ///
     /// ## Source
     /// No limit is documented; published logos have 16 kB in the median and 126 kB at most.
     "logo-heavy", Info
 }
-
-/// The most bytes and pixels that are not pointed out.
-const BYTES: usize = 128_000;
-const PIXELS: u32 = 1024;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let (Some(&Image::Png { width, height }), Some(file)) =
@@ -38,15 +35,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     else {
         return;
     };
-    if file.size() > BYTES || width.max(height) > PIXELS {
+    if logo::is_heavy(file.size(), (width, height)) {
         let kilobytes = file.size().div_ceil(1000);
         let message = format!(
-            "The logo has {width} × {height} pixels and {kilobytes} kB, and is shown at 52 pixels. Scaled down to 512 it loads faster and looks the same."
+            "The logo has {width} × {height} pixels and {kilobytes} kB, and is shown at 52 pixels. Scaled down it loads faster and looks the same."
         );
         let report = findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
         report.logo(
             "scale-down",
-            "Scale it down to 512 pixels",
+            "Scale it down",
             Safety::Safe,
             LogoAction::ScaleDown,
         );

@@ -8,10 +8,10 @@ use pack_model::{File, FilePath, path};
 use super::row::{focus, offer};
 use crate::border::picture;
 use crate::components::icon::Icon;
+use crate::components::size;
 use crate::memo::memo;
 use crate::panels::code::CodeView;
 use crate::panels::listing::Inside;
-use crate::panels::size;
 use crate::workspace::{Workspace, use_workspace};
 
 /// What a file is, as far as the page can show it.

@@ -12,8 +12,9 @@ use crate::border::{download, pick};
 use crate::components::ask_file::AskFile;
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
+use crate::components::size;
 use crate::memo::memo;
-use crate::panels::{listing, reveal, size};
+use crate::panels::{listing, reveal};
 use crate::workspace::{Message, Workspace};
 
 /// What the rows of a tree share.

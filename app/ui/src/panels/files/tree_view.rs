@@ -11,9 +11,10 @@ use crate::components::ask_file::AskFile;
 use crate::components::each::Each;
 use crate::components::icon::Icon;
 use crate::components::pick::{PickButton, Picks};
+use crate::components::size;
 use crate::components::when::When;
 use crate::memo::memo;
-use crate::panels::{reveal, size};
+use crate::panels::reveal;
 use crate::workspace::{Workspace, use_workspace};
 
 /// All files of the pack.

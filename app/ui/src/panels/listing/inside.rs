@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
 use pack_model::File;
 
+use crate::components::size;
 use crate::memo::memo;
-use crate::panels::size;
 
 /// The files of an archive, or why it cannot be read.
 type Unpacked = Option<Arc<Result<Vec<Entry>, String>>>;

@@ -11,10 +11,10 @@ use crate::components::ask_file::AskFile;
 use crate::components::field::unique_id;
 use crate::components::finding::FieldFindings;
 use crate::components::icon::Icon;
+use crate::components::size;
 use crate::components::when::When;
 use crate::memo::memo;
 use crate::panels::property::pack_json;
-use crate::panels::size;
 use crate::workspace::use_workspace;
 
 /// A row, found by its identity wherever it stands.
