@@ -8,11 +8,15 @@ use serde_json::Value;
 /// Stands for every item of a list.
 const ITEMS: &str = "$[]";
 
+/// What stands between the dots of a path.
+pub(crate) fn parts(path: &str) -> Vec<&str> {
+    path.trim().split('.').collect()
+}
+
 /// All values that a path leads to, with their places; more than one where it goes through a list.
 pub(crate) fn find<'v>(values: &'v Value, path: &str) -> Vec<(Pointer, &'v Value)> {
-    let parts: Vec<&str> = path.trim().split('.').collect();
     let mut found = Vec::new();
-    follow(values, &parts, &Pointer::root(), &mut found);
+    follow(values, Some(path.trim()), &Pointer::root(), &mut found);
     found
 }
 
@@ -21,40 +25,41 @@ pub(crate) fn exists(values: &Value, path: &str) -> bool {
     !find(values, path).is_empty()
 }
 
+/// Follows what is left of a path from a value: nothing where it ends there.
 fn follow<'v>(
     value: &'v Value,
-    parts: &[&str],
+    path: Option<&str>,
     here: &Pointer,
     found: &mut Vec<(Pointer, &'v Value)>,
 ) {
-    let Some((first, rest)) = parts.split_first() else {
+    let Some(path) = path else {
         found.push((here.clone(), value));
         return;
     };
     match value {
         Value::Array(items) => {
+            let (first, rest) = match path.split_once('.') {
+                Some((first, rest)) => (first, Some(rest)),
+                None => (path, None),
+            };
             let index = first.trim_matches(['[', ']']).parse::<usize>().ok();
             for (nth, item) in items.iter().enumerate() {
-                if *first == ITEMS || index == Some(nth) {
+                if first == ITEMS || index == Some(nth) {
                     follow(item, rest, &here.item(nth), found);
                 }
             }
         }
         Value::Object(map) => {
-            for length in 1..=parts.len() {
-                let (key, rest) = parts.split_at(length);
-                let key = key.join(".");
-                if let Some(value) = map.get(&key) {
-                    follow(value, rest, &here.child(key), found);
-                } else if let Some((key, item)) = key.split_once('[')
-                    && let Some(list) = map.get(key)
-                {
-                    let item = format!("[{item}");
-                    let rest: Vec<&str> = std::iter::once(item.as_str())
-                        .chain(rest.iter().copied())
-                        .collect();
-                    follow(list, &rest, &here.child(key), found);
-                }
+            let ends = path.match_indices(['.', '[']).map(|(end, _)| end);
+            for end in ends.chain([path.len()]) {
+                let (key, rest) = path.split_at(end);
+                let Some(value) = map.get(key) else {
+                    continue;
+                };
+                // A bracket belongs to the item behind it.
+                let rest = rest.strip_prefix('.').unwrap_or(rest);
+                let rest = (end < path.len()).then_some(rest);
+                follow(value, rest, &here.child(key), found);
                 if !found.is_empty() {
                     return;
                 }
@@ -99,6 +104,9 @@ mod tests {
             ("a.b", &["/a.b"]),
             ("a.z", &[]),
             ("a.l.x", &[]),
+            ("a.", &[]),
+            ("[0]", &[]),
+            ("a.l[0].", &[]),
             ("", &[]),
         ];
         for (path, places) in table {

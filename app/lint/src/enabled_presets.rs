@@ -7,8 +7,10 @@ use pack_model::Change;
 use pack_model::FilePath;
 use pack_model::path::VALUES_YAML;
 
+use crate::nearest::is_near;
+
 /// What the comment begins with, behind its `#`.
-const MARK: &str = "spectrocloud.com/enabled-presets:";
+pub(crate) const MARK: &str = "spectrocloud.com/enabled-presets:";
 
 /// The most presets that are read of it: each finding carries the whole text.
 const MOST: usize = 20;
@@ -18,7 +20,7 @@ const MOST: usize = 20;
 pub(crate) struct Enabled<'t> {
     /// The bytes of group and name.
     pub(crate) range: Range<usize>,
-    /// The group.
+    /// The group; empty where none is written.
     pub(crate) group: &'t str,
     /// The preset's name.
     pub(crate) name: &'t str,
@@ -27,34 +29,55 @@ pub(crate) struct Enabled<'t> {
 /// The presets that a values.yaml chooses, from the comments before its first value.
 pub(crate) fn enabled(text: &str) -> Vec<Enabled<'_>> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let line_start = start;
-        start += line.len();
-        let content = line.trim();
-        if !content.is_empty() && !content.starts_with('#') {
-            break;
-        }
+    for (line_start, line) in first_comments(text) {
         let Some(mark) = line.find(MARK) else {
             continue;
         };
         let mut at = line_start + mark + MARK.len();
-        let list = text.get(at..start).unwrap_or_default();
+        let list = line.get(mark + MARK.len()..).unwrap_or_default();
         for item in list.split(',') {
             let item_start = at + (item.len() - item.trim_start().len());
             at += item.len() + 1;
             let item = item.trim();
-            if let Some((group, name)) = item.rsplit_once(':') {
-                found.push(Enabled {
-                    range: item_start..item_start + item.len(),
-                    group: group.trim(),
-                    name: name.trim(),
-                });
+            if item.is_empty() {
+                continue;
             }
+            let (group, name) = item.rsplit_once(':').unwrap_or(("", item));
+            found.push(Enabled {
+                range: item_start..item_start + item.len(),
+                group: group.trim(),
+                name: name.trim(),
+            });
         }
     }
     found.truncate(MOST);
     found
+}
+
+/// The comment lines before a text's first value, each with the byte it starts at.
+fn first_comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(move |line| {
+        let at = start;
+        start += line.len();
+        (at, line)
+    });
+    let is_blank = |line: &str| line.trim().is_empty();
+    let is_comment = |line: &str| line.trim_start().starts_with('#');
+    lines.take_while(move |(_, line)| is_blank(line) || is_comment(line))
+}
+
+/// What stands in the place of [`MARK`] and is probably meant as it.
+pub(crate) fn misspelt_mark(text: &str) -> Option<Range<usize>> {
+    first_comments(text).find_map(|(start, line)| {
+        let content = line.trim_start().trim_start_matches('#').trim_start();
+        let (word, _) = content.split_once(':')?;
+        let right = MARK.trim_end_matches(':');
+        let short = right.rsplit('/').next().unwrap_or_default();
+        let is_meant = is_near(word, right) || is_near(word, short);
+        let at = start + line.len() - content.len();
+        (is_meant && word != right).then(|| at..at + word.len() + ":".len())
+    })
 }
 
 /// Takes a preset out of the comment, with the comma beside it.

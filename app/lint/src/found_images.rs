@@ -23,6 +23,11 @@ pub(crate) struct FoundImage {
 }
 
 impl FoundImage {
+    /// Whether it may be another image tomorrow.
+    pub(crate) fn is_floating(&self) -> bool {
+        ImageReference::parse(&self.name).is_none_or(|reference| reference.is_floating())
+    }
+
     /// The name without tag and digest.
     pub(crate) fn repository(&self) -> String {
         ImageReference::parse(&self.name)

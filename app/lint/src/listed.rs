@@ -5,6 +5,7 @@ use pack_model::path::{CHARTS, MANIFESTS, PACK_JSON};
 use pack_model::{Change, FilePath, Pack, Place, Pointer};
 use pack_syntax::json::Node;
 
+use crate::chart_reading::ChartReading;
 use crate::context::{Context, at};
 use crate::findings::Findings;
 use crate::listed_paths::{Likeness, meant};
@@ -171,13 +172,31 @@ impl Listing {
             let message = format!(
                 "The {noun} {path} is not listed in `{key}`, so Palette does not install it. List it, or remove the file."
             );
-            let add = self.add(&path, index);
-            findings.report(Place::file(path), message).safe(
-                "list",
-                format!("Add it to {key}"),
-                vec![add],
-            );
+            let add = vec![self.add(&path, index)];
+            let label = format!("Add it to {key}");
+            let second = self.is_second(context, &path);
+            let report = findings.report(Place::file(path), message);
+            // Two versions of one chart are rarely both meant.
+            match second {
+                true => report.ask("list", label, add),
+                false => report.safe("list", label, add),
+            };
         }
+    }
+
+    /// Whether a chart of the same name is listed already.
+    fn is_second(&self, context: &Context<'_>, path: &FilePath) -> bool {
+        let name_of = |reading: &ChartReading| reading.chart.name.clone();
+        let chart = context
+            .chart(path.as_str())
+            .filter(|_| self.key == CHART_LISTING.key);
+        let name = chart.and_then(Result::ok).map(name_of);
+        let listed = context.charts().into_iter();
+        name.is_some_and(|name| {
+            listed
+                .map(|(_, reading)| name_of(reading))
+                .any(|other| other == name)
+        })
     }
 }
 

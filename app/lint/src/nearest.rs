@@ -2,14 +2,51 @@
 
 use strsim::osa_distance;
 
+/// Of so many wrong words of one file the nearest is looked for: there may be thousands of them.
+pub(crate) const MEANT: usize = 20;
+
 /// Words beyond this length, in bytes, are no misspelling of anything, and the distance takes quadratic
 /// time.
 const LONGEST: usize = 64;
 
+/// The most letters in which words differ that are near.
+const MOST_LETTERS: usize = 2;
+
+/// Whether people put a character between the parts of a word.
+fn is_separator(c: char) -> bool {
+    matches!(c, '-' | '_' | ' ' | '.')
+}
+
+/// How often each letter stands in a word of ASCII, by its last bits, which are the same in both cases:
+/// quick to compare where thousands of words are known.
+struct Tally([u8; 32]);
+
+impl Tally {
+    fn of(word: &str) -> Option<Self> {
+        let mut counts = [0_u8; 32];
+        if !word.is_ascii() {
+            return None;
+        }
+        for byte in word.bytes().filter(|byte| !is_separator((*byte).into())) {
+            let count = &mut counts[usize::from(byte % 32)];
+            *count = count.saturating_add(1);
+        }
+        Some(Self(counts))
+    }
+
+    /// Whether so few letters differ that the words may be near. One that is changed for another counts
+    /// twice.
+    fn may_be_near(&self, other: &Self) -> bool {
+        let pairs = self.0.iter().zip(&other.0);
+        let apart = pairs.map(|(one, other)| usize::from(one.abs_diff(*other)));
+        apart.sum::<usize>() <= 2 * MOST_LETTERS
+    }
+}
+
 /// A word without case and without what people put between its parts.
 fn folded(word: &str) -> String {
     word.chars()
-        .filter(|c| !matches!(c, '-' | '_' | ' ' | '.'))
+        .filter(|c| !is_separator(*c))
         .flat_map(char::to_lowercase)
         .collect()
 }
@@ -30,15 +67,20 @@ pub(crate) fn is_near(word: &str, known: &str) -> bool {
     let allowed = match shorter {
         4..8 if word.chars().next() == known.chars().next() => 1,
         0..8 => 0,
-        _ => 2,
+        _ => MOST_LETTERS,
     };
     osa_distance(&word, &known) <= allowed
 }
 
 /// The known word that is nearest to a word, if any is near.
 pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let tally = Tally::of(word);
     known
         .into_iter()
+        .filter(|candidate| match (&tally, Tally::of(candidate)) {
+            (Some(word), Some(candidate)) => word.may_be_near(&candidate),
+            _ => true,
+        })
         .filter(|candidate| is_near(word, candidate))
         .min_by_key(|candidate| {
             (

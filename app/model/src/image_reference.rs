@@ -48,6 +48,11 @@ impl<'t> ImageReference<'t> {
         })
     }
 
+    /// Whether it may name another image tomorrow: it has no digest, and no tag or `latest`.
+    pub fn is_floating(&self) -> bool {
+        self.digest.is_none() && matches!(self.tag, None | Some("latest"))
+    }
+
     /// The name without tag and digest, with the registry that it means: `nginx` is
     /// `docker.io/library/nginx` to every container runtime.
     pub fn repository(&self) -> String {

@@ -69,6 +69,17 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     )
     .mends(Mends::Finding),
     Mutation::new(
+        "enabled-presets-misspelt",
+        "the comment without an s",
+        |pack| {
+            prepare(pack)?;
+            choose(pack, "Turntable:turntable-fast", "Turntable:turntable-fast")?;
+            let wrong = "spectrocloud.com/enabled-preset:";
+            let right = "spectrocloud.com/enabled-presets:";
+            Some(pack.replace(VALUES_YAML, right, wrong)?.into())
+        },
+    ),
+    Mutation::new(
         "enabled-preset-conflict",
         "two presets of a group",
         |pack| {

@@ -206,7 +206,7 @@ fn lost_comments(before: &Pack, after: &Pack) -> Vec<String> {
         let lines = documents.flat_map(|(_, file)| file.text().unwrap_or_default().lines());
         lines
             .map(str::trim)
-            .filter(|line| line.starts_with('#') && !line.contains("enabled-presets:"))
+            .filter(|line| line.starts_with('#') && !line.contains("enabled-preset"))
             .map(str::to_owned)
             .collect()
     };

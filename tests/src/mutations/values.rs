@@ -1,14 +1,22 @@
 //! What values.yaml says about the pack itself, and the macros in it.
 
 use pack_model::path::{PACK_JSON, VALUES_YAML};
+use pack_model::{Change, FilePath, Pointer};
 use serde_json::json;
 
-use super::subject::{Subject, misspelt, value_at};
+use super::subject::{Subject, key_at, misspelt, value_at};
 use super::{Mends, Mutation};
 
 /// A value for a macro to stand in.
 const TURNTABLE: [&str; 2] = ["pack", "turntable"];
 const MACRO: &str = "{{ .spectro.system.cluster.name }}";
+
+/// What else is found where values stand at another path.
+const MOVED: &[&str] = &[
+    "unresolved-parameter-path",
+    "parameter-path-unresolved",
+    "preset-path-unresolved",
+];
 
 pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("namespace-invalid", "a namespace in capitals", |pack| {
@@ -50,14 +58,18 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let wrong = misspelt(&key, &mut pack.dice)?;
         Some(pack.rename(VALUES_YAML, &[&key], &wrong)?.into())
     })
-    .with(&[
-        "image-not-listed",
-        "chart-values-missing",
-        "manifest-value-missing",
-        "unresolved-parameter-path",
-        "parameter-path-unresolved",
-        "preset-path-unresolved",
-    ]),
+    .with(&["image-not-listed"]),
+    Mutation::new("misspelt-pack-value", "a key of Palette's misspelt", |pack| {
+        let mut there = Vec::new();
+        for path in [["pack", "namespace"].as_slice(), &["pack", "content"], &["pack", "content", "images"]] {
+            if pack.values(path).is_some() {
+                there.push(path);
+            }
+        }
+        let path = *pack.dice.pick(&there)?;
+        let wrong = misspelt(path.last()?, &mut pack.dice)?;
+        Some(pack.rename(VALUES_YAML, path, &wrong)?.into())
+    }),
     Mutation::new("macro-not-quoted", "a macro without quotes", |pack| {
         let quoted = quoted_macro(pack)?;
         Some(pack.replace(VALUES_YAML, &quoted, MACRO)?.into())
@@ -96,12 +108,24 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let wrong = misspelt(&key, &mut pack.dice).unwrap_or_else(|| format!("{key}s"));
         Some(pack.rename(VALUES_YAML, &["manifests", &key], &wrong)?.into())
     })
-    .with(&[
-        "manifest-value-missing",
-        "unresolved-parameter-path",
-        "parameter-path-unresolved",
-        "preset-path-unresolved",
-    ]),
+    .with(MOVED),
+    Mutation::new("manifest-values-unmatched", "a value one level too high", |pack| {
+        let (_, path) = pack.manifest()?;
+        let name = path.stem().to_owned();
+        let text = pack.text(path.as_str())?;
+        let read = |key: &String| text.contains(&format!("{{{{ .Values.{key} ")) && *key != name;
+        let keys = Subject::keys(pack.values(&["manifests", &name]).as_ref());
+        let keys: Vec<_> = keys.into_iter().filter(read).collect();
+        let key = pack.one_of(&keys)?;
+        pack.change(Change::MoveInto {
+            file: FilePath::of(VALUES_YAML),
+            pointer: Pointer::from_iter(["manifests", &name, &key]),
+            lines_above: 0,
+            map: Pointer::root().child("manifests"),
+        })?;
+        Some(key_at(VALUES_YAML, &["manifests", &key])?.into())
+    })
+    .with(MOVED),
     Mutation::new("manifest-value-missing", "a manifest that needs one more value", |pack| {
         let (_, path) = pack.manifest()?;
         pack.values(&[])?;

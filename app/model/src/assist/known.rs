@@ -73,6 +73,11 @@ pub(super) fn keys(file: &str, path: &[&str]) -> Vec<Entry> {
     fields.chain(known).collect()
 }
 
+/// The documented keys of the map at a path of a file.
+pub fn documented_keys(file: &str, path: &[&str]) -> Vec<&'static str> {
+    keys(file, path).iter().map(|entry| entry.key).collect()
+}
+
 /// What is known of the entry at a path of a file. Items of a list are known by the list.
 pub(super) fn at(file: &str, path: &[&str]) -> Option<Entry> {
     let path = match path.split_last()? {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::chart_reading::ChartReading;
 use crate::context::Context;
 use crate::findings::Findings;
+use crate::misspelt_values::is_misspelt;
 use crate::rule::declare_rule;
 use crate::values::{Values, at, remove};
 
@@ -43,7 +44,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     // Values that stand at a wrong place are the finding then.
-    if !context.is_sound() || !unmatched_keys(context, &values).is_empty() {
+    let is_elsewhere = is_misspelt(&values, &["charts"]);
+    if !context.is_sound() || is_elsewhere || !unmatched_keys(context, &values).is_empty() {
         return;
     }
     for (_, reading) in context.charts() {

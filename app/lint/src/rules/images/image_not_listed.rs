@@ -34,7 +34,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Add it, or correct the version of the entry that means it. The fix for an image that is only
+    /// Add it, or correct the version of the entry that means it. The fix for an image whose tag may move, or that is only
     /// probable shows its change first.
     ///
     /// ## Source
@@ -70,9 +70,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let add = append(list.clone(), json!({ "image": image.name }));
         let report = findings.report(at(list), message);
         let label = format!("Add {}", image.name);
-        let report = match image.certain {
+        // It may be none that there is, or not the one that it was.
+        let report = match image.certain && !image.is_floating() {
             true => report.safe("add", label, vec![add]),
-            // What is only probably used may be none that there is.
             false => report.ask("add", label, vec![add]),
         };
         if let Some((place, text)) = other {

@@ -38,11 +38,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let (Some(text), Some(reference)) = (listed.text(), listed.reference()) else {
             continue;
         };
-        let fault = match (reference.tag, reference.digest) {
-            (_, Some(_)) => continue,
-            (Some("latest"), None) => "has the tag latest",
-            (Some(_), None) => continue,
-            (None, None) => "has neither tag nor digest",
+        if !reference.is_floating() {
+            continue;
+        }
+        let fault = match reference.tag {
+            Some(_) => "has the tag latest",
+            None => "has neither tag nor digest",
         };
         let message = format!(
             "The image “{text}” {fault}, so it may be another one tomorrow than the one that the pack was made with. Write the tag that is meant."

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::findings::Findings;
 use crate::found_images::FoundImage;
 use crate::listed_images::IMAGES;
+use crate::misspelt_values::is_misspelt;
 use crate::pack_images::used_images;
 use crate::rule::declare_rule;
 use crate::values::{at, pointer, set};
@@ -45,13 +46,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     );
     let installs =
         !context.manifest.charts().is_empty() || !context.manifest.kube_manifests().is_empty();
-    let listed = values.value(IMAGES).is_some_and(|list| !list.is_null());
+    let listed =
+        values.value(IMAGES).is_some_and(|list| !list.is_null()) || is_misspelt(&values, IMAGES);
     if other_layer || !installs || listed {
         return;
     }
     let used = used_images(context, &values);
     let (certain, probable): (Vec<_>, Vec<_>) = used.iter().partition(|image| image.certain);
     let found = match used.as_slice() {
+        [] if !is_all_read(context) => {
+            "Which it uses is not known as long as listed files cannot be read."
+        }
         [] => "None was found in its charts and manifests; if it runs none, write an empty list.",
         _ => "List those that it uses.",
     };
@@ -66,7 +71,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             images(certain.len()),
             are(certain.len())
         );
-        report = report.safe("add", label, vec![set(list.clone(), entries(&certain))]);
+        let change = vec![set(list.clone(), entries(&certain))];
+        report = match certain.iter().any(|image| image.is_floating()) {
+            true => report.ask("add", label, change),
+            false => report.safe("add", label, change),
+        };
     }
     if !probable.is_empty() {
         let all: Vec<_> = used.iter().collect();
@@ -77,13 +86,20 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         );
         report = report.ask("add-all", label, vec![set(list.clone(), entries(&all))]);
     }
-    if used.is_empty() {
+    if used.is_empty() && is_all_read(context) {
         report.ask(
             "add-empty",
             "Write an empty list",
             vec![set(list, json!([]))],
         );
     }
+}
+
+/// Whether every chart and manifest that is listed could be looked into.
+fn is_all_read(context: &Context<'_>) -> bool {
+    let manifest = &context.manifest;
+    context.charts().len() == manifest.charts().len()
+        && context.manifests().len() == manifest.kube_manifests().len()
 }
 
 fn entries(images: &[&FoundImage]) -> Value {

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::manifest_values::{names, unmatched};
+use crate::misspelt_values::is_misspelt;
 use crate::presets::{are_known, presets};
 use crate::rule::declare_rule;
 use crate::values::{at, pointer, set};
@@ -37,6 +38,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(values) = context.values().filter(|_| are_known(context)) else {
         return;
     };
+    if is_misspelt(&values, &["manifests"]) {
+        return;
+    }
     let added: Vec<&Value> = presets(context)
         .into_iter()
         .filter_map(|preset| preset.added)

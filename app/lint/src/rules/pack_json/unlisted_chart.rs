@@ -26,7 +26,8 @@ declare_rule! {
     /// with only the first one in `charts`.
     ///
     /// ## How to fix
-    /// List the archive, or remove it. Pack a folder with `helm package`, and list what that makes;
+    /// List the archive, or remove it. Where another version of the chart is listed, the fix asks, since
+    /// both would be installed. Pack a folder with `helm package`, and list what that makes;
     /// the fix does both.
     ///
     /// ## Source
@@ -97,6 +98,23 @@ mod tests {
                 .value("/charts"),
             json!(["charts/a-1.tgz"])
         );
+    }
+
+    #[test]
+    fn another_version_of_a_listed_chart_is_asked_about() {
+        let sample = Sample::addon()
+            .chart(
+                "charts/a-1.tgz",
+                &[("Chart.yaml", "name: a\nversion: 1.0.0\n")],
+            )
+            .chart(
+                "charts/a-2.tgz",
+                &[("Chart.yaml", "name: a\nversion: 2.0.0\n")],
+            )
+            .set("/charts", json!(["charts/a-1.tgz"]))
+            .fires(RULE.id, &["charts/a-2.tgz"]);
+        let fix = &sample.findings_of(RULE.id)[0].fixes[0];
+        assert_eq!(fix.safety, pack_model::Safety::Ask);
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! A component of a resource constraint that refers to no value.
 
+use std::cell::LazyCell;
+
 use crate::context::{Context, at, set, text};
 use crate::dotted;
 use crate::findings::Findings;
-use crate::nearest::nearest;
+use crate::misspelt_values::is_misspelt;
+use crate::nearest::{MEANT, nearest};
 use crate::presets::{Preset, are_known, presets};
 use crate::rule::declare_rule;
 
@@ -35,6 +38,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let presets = presets(context);
+    let known = LazyCell::new(|| dotted::all(values.data));
+    let mut told = 0;
     for (pointer, resource) in context.constraints("resources") {
         let components = resource.member("components").map(|member| member.value());
         let components = components.and_then(|list| list.items()).unwrap_or_default();
@@ -48,7 +53,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                         .added
                         .is_some_and(|added| dotted::exists(added, path))
                 };
-                if dotted::exists(values.data, path) || presets.iter().any(adds) {
+                let is_misspelt = is_misspelt(&values, &dotted::parts(path));
+                if is_misspelt || dotted::exists(values.data, path) || presets.iter().any(adds) {
                     continue;
                 }
                 let message = format!(
@@ -56,7 +62,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 );
                 let place = pointer.child("components").item(index).child(key);
                 let report = findings.report(at(place.clone()), message);
-                if let Some(near) = meant(&dotted::all(values.data), path) {
+                told += 1;
+                if told > MEANT {
+                    continue;
+                }
+                if let Some(near) = meant(&known, path) {
                     let change = vec![set(place, near)];
                     report.ask("replace", format!("Change to {near}"), change);
                 }

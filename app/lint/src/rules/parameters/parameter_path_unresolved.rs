@@ -1,12 +1,16 @@
 //! A parameter for a value that is not there.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
 use pack_model::path::SCHEMA_YAML;
 use pack_model::{Change, FilePath, Pointer};
 
 use crate::context::Context;
 use crate::dotted;
 use crate::findings::Findings;
-use crate::nearest::nearest;
+use crate::misspelt_values::is_misspelt;
+use crate::nearest::{MEANT, nearest};
 use crate::parameters::parameters;
 use crate::presets::{are_known, presets};
 use crate::rule::declare_rule;
@@ -38,22 +42,29 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     let presets = presets(context);
     let parameters = parameters(context);
+    let given: BTreeSet<&str> = parameters.iter().map(|one| one.path).collect();
+    let known = LazyCell::new(|| dotted::all(values.data));
+    let mut told = 0;
     for parameter in &parameters {
         let path = parameter.path;
         let added = presets
             .iter()
             .filter_map(|preset| preset.added)
             .any(|added| dotted::exists(added, path));
-        if added || dotted::exists(values.data, path) {
+        let is_misspelt = is_misspelt(&values, &dotted::parts(path));
+        if added || is_misspelt || dotted::exists(values.data, path) {
             continue;
         }
         let message = format!(
             "The path “{path}” leads to no value in values.yaml, so this parameter has no effect. Write the path of a value that is there."
         );
         let report = findings.report(parameter.key(), message);
-        let known = dotted::all(values.data);
+        told += 1;
+        if told > MEANT {
+            continue;
+        }
         let free = known.iter().map(String::as_str);
-        let free = free.filter(|known| parameters.iter().all(|other| other.path != *known));
+        let free = free.filter(|known| !given.contains(known));
         if let Some(near) = nearest(path, free) {
             let change = Change::RenameKey {
                 file: FilePath::of(SCHEMA_YAML),

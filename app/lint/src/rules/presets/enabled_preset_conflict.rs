@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(first) = enabled
             .iter()
             .take(index)
-            .find(|first| first.group == chosen.group)
+            .find(|first| first.group == chosen.group && !first.group.is_empty())
         else {
             continue;
         };

@@ -48,17 +48,26 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if exists {
             continue;
         }
-        let message = format!(
-            "The comment chooses the preset “{}” of the group “{}”, which presets.yaml does not have, so nothing is chosen. Correct it, or remove it.",
-            chosen.name, chosen.group
-        );
+        let written = text.get(chosen.range.clone()).unwrap_or_default();
+        let message = if chosen.group.is_empty() {
+            format!(
+                "The comment chooses “{written}” without a group, so nothing is chosen. Write the group, a colon and the preset's name, or remove it."
+            )
+        } else {
+            format!(
+                "The comment chooses the preset “{}” of the group “{}”, which presets.yaml does not have, so nothing is chosen. Correct it, or remove it.",
+                chosen.name, chosen.group
+            )
+        };
+        let removal = format!("Remove {written} from the comment");
         let change = without(text, &chosen.range);
         let file = FilePath::of(VALUES_YAML);
         let place = Place::text(file.clone(), chosen.range.clone());
         let mut report = findings.report(place, message);
         let mut near = presets.iter().filter_map(|preset| {
             let (name, group) = (preset.text("name")?, preset.text("group")?);
-            let is_meant = is_near(chosen.name, name) && is_near(chosen.group, group);
+            let in_group = chosen.group.is_empty() || is_near(chosen.group, group);
+            let is_meant = is_near(chosen.name, name) && in_group;
             is_meant.then(|| format!("{group}:{name}"))
         });
         if let Some(meant) = near.next() {
@@ -67,11 +76,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let change = Change::SetText { file, text };
             report = report.ask("replace", format!("Change to {meant}"), vec![change]);
         }
-        report.ask(
-            "remove",
-            format!("Remove {}:{} from the comment", chosen.group, chosen.name),
-            vec![change],
-        );
+        report.ask("remove", removal, vec![change]);
     }
 }
 

@@ -6,6 +6,7 @@ use pack_model::{Change, FilePath};
 use crate::context::Context;
 use crate::dotted;
 use crate::findings::Findings;
+use crate::misspelt_values::is_misspelt;
 use crate::presets::{are_known, at, presets};
 use crate::rule::declare_rule;
 
@@ -51,7 +52,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for (pointer, path) in preset.removed() {
             let added = others()
                 .any(|(_, other)| other.added.is_some_and(|added| dotted::exists(added, path)));
-            if added || dotted::exists(values.data, path) {
+            let is_misspelt = is_misspelt(&values, &dotted::parts(path));
+            if added || is_misspelt || dotted::exists(values.data, path) {
                 continue;
             }
             let message = format!(

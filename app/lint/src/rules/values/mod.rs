@@ -4,6 +4,7 @@ pub(super) mod ambiguous_scalar;
 pub(super) mod install_priority_not_integer;
 pub(super) mod macro_not_closed;
 pub(super) mod macro_not_quoted;
+pub(super) mod misspelt_pack_value;
 pub(super) mod namespace_invalid;
 pub(super) mod namespace_labels_not_text;
 pub(super) mod namespace_missing;

@@ -4,6 +4,7 @@ use pack_model::vocabulary::Layer;
 
 use crate::context::Context;
 use crate::findings::Findings;
+use crate::misspelt_values::is_misspelt;
 use crate::rule::declare_rule;
 use crate::values::{at, pointer, set};
 
@@ -43,6 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let missing = value.is_none_or(|value| {
         value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
     });
+    let missing = missing && !is_misspelt(&values, &path);
     if !installs || !missing || context.manifest.layer() == Some(Layer::Os) {
         return;
     }

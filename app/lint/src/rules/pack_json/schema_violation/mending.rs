@@ -170,7 +170,7 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
 /// Offers the allowed values that are near, or all where they are few.
 fn choose(report: Report<'_>, at: &Pointer, options: &[String], node: &Node) {
     let value = node.as_str().unwrap_or_default();
-    let near = nearest(value, options.iter().map(String::as_str));
+    let near = nearest(value, options.iter().map(String::as_str)).or_else(|| other_name(value));
     let report = match near {
         Some(near) => set_to(report, at, near),
         None if options.len() <= FEW => options
@@ -180,6 +180,16 @@ fn choose(report: Report<'_>, at: &Pointer, options: &[String], node: &Node) {
     };
     if near.is_none() && !is_required(at) {
         report.ask("remove", format!("Remove “{value}”"), removal(at));
+    }
+}
+
+/// The cloud type that people call by another name.
+fn other_name(value: &str) -> Option<&'static str> {
+    match value.to_ascii_lowercase().as_str() {
+        "vmware" | "esxi" => Some("vsphere"),
+        "amazon" => Some("aws"),
+        "google" => Some("gcp"),
+        _ => None,
     }
 }
 

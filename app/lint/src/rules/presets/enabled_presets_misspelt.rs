@@ -1,0 +1,96 @@
+//! A comment that should choose presets and is none that Palette reads.
+
+use pack_model::path::VALUES_YAML;
+use pack_model::{Change, FilePath, Place};
+
+use crate::context::Context;
+use crate::enabled_presets::{MARK, misspelt_mark};
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a comment at the top of values.yaml that is nearly
+    /// `# spectrocloud.com/enabled-presets: ...` and not quite.
+    ///
+    /// ## Why is this bad
+    /// Palette chooses presets by that exact comment. With another one none is chosen, without a word.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// # spectrocloud.com/enabled-preset: Ingress:disable-ingress
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write the comment exactly.
+    ///
+    /// ## Source
+    /// Vendor documentation on presets.
+    "enabled-presets-misspelt", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let file = FilePath::of(VALUES_YAML);
+    let Some(text) = context.pack.text(VALUES_YAML) else {
+        return;
+    };
+    let Some(range) = misspelt_mark(text) else {
+        return;
+    };
+    let written = text.get(range.clone()).unwrap_or_default();
+    let message = format!(
+        "The comment “{written}” chooses no presets, since Palette reads `{MARK}` alone. Write that."
+    );
+    let place = Place::text(file.clone(), range.clone());
+    let mut text = text.to_owned();
+    text.replace_range(range, MARK);
+    let change = Change::SetText { file, text };
+    let label = format!("Change to {MARK}");
+    findings
+        .report(place, message)
+        .safe("replace", label, vec![change]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    const REST: &str = "pack:\n  namespace: sample\n  content: {images: []}\n";
+
+    #[test]
+    fn the_mark_is_written_right() {
+        for wrong in [
+            "spectrocloud.com/enabled-preset:",
+            "spectrocloud.com/enabledPresets :",
+            "SpectroCloud.com/enabled-presets:",
+            "enabled-presets:",
+        ] {
+            let sample = Sample::addon()
+                .file(VALUES_YAML, &format!("# first\n#  {wrong} G:a\n{REST}"))
+                .file(
+                    "presets.yaml",
+                    "presets:\n- {name: a, displayName: A, group: G, remove: [], add: \"a: {}\"}\n",
+                )
+                .fires(RULE.id, &["values.yaml:2:4"]);
+            let mended = sample.mended(RULE.id, "replace").silent(RULE.id);
+            assert_eq!(
+                mended.text(VALUES_YAML),
+                format!("# first\n#  spectrocloud.com/enabled-presets: G:a\n{REST}")
+            );
+        }
+    }
+
+    #[test]
+    fn other_comments_are_left() {
+        for text in [
+            "# spectrocloud.com/enabled-presets: G:a\n",
+            "# presets: see presets.yaml\n",
+            "# enabled-presets are chosen by a comment\n",
+            "a: 1\n# spectrocloud.com/enabled-preset: G:a\n",
+        ] {
+            let values = format!("{text}{REST}");
+            Sample::addon().file(VALUES_YAML, &values).silent(RULE.id);
+        }
+    }
+}

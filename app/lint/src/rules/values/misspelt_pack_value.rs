@@ -1,0 +1,123 @@
+//! A key of Palette's own in values.yaml that differs from a documented one by case or a few letters.
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::misspelt_values::misspelt;
+use crate::rule::declare_rule;
+use crate::values::{at_key, remove, rename_key};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a key under `pack` or `pack.content` in values.yaml that is documented nowhere and
+    /// differs from a documented one by case, hyphens or one or two letters.
+    ///
+    /// ## Why is this bad
+    /// Palette finds a value by its exact key. What stands under another one has no effect.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// pack:
+    ///   nameSpace: web
+    /// ```
+    ///
+    /// ## How to fix
+    /// Rename the key. If the right one is there as well, decide which value is meant and remove the
+    /// other.
+    ///
+    /// ## Source
+    /// Vendor documentation on values of packs.
+    "misspelt-pack-value", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    // Those at the root have a rule of their own.
+    let found = misspelt(&values);
+    for found in found.iter().filter(|found| !found.map.is_empty()) {
+        let (key, meant) = (found.key, found.meant);
+        let at = found.pointer();
+        let is_here = values.yaml.owns(&at);
+        if found.is_second(&values) {
+            let message = format!(
+                "`{key}` stands beside `{meant}`. Only `{meant}` has an effect; remove `{key}` if it means the same."
+            );
+            let report = findings.report(at_key(at.clone()), message);
+            if is_here {
+                report.ask(
+                    "remove",
+                    format!("Remove `{key}` and its value"),
+                    vec![remove(at)],
+                );
+            }
+        } else {
+            let message = format!(
+                "`{key}` is probably meant to be `{meant}`. Palette finds a value by its exact key, so this one has no effect. Rename it."
+            );
+            let report = findings.report(at_key(at.clone()), message);
+            if is_here {
+                report.safe(
+                    "rename",
+                    format!("Rename to {meant}"),
+                    vec![rename_key(at, meant)],
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    fn check(before: &str, at: &str, fix: &str, after: &str) {
+        let mended = Sample::addon()
+            .file("values.yaml", before)
+            .fires(RULE.id, &[at])
+            .silent("images-missing")
+            .silent("namespace-missing")
+            .mended(RULE.id, fix)
+            .clean();
+        assert_eq!(mended.text("values.yaml"), after);
+    }
+
+    #[test]
+    fn keys_are_renamed_in_their_place() {
+        let right = "pack:\n  namespace: sample # here\n  content:\n    images: []\n";
+        for (name, wrong, pointer) in [
+            ("namespace", "nameSpace", "pack/nameSpace"),
+            ("content:", "contents:", "pack/contents"),
+            ("images", "image", "pack/content/image"),
+        ] {
+            let before = right.replace(name, wrong);
+            check(&before, &format!("values.yaml/{pointer}"), "rename", right);
+        }
+    }
+
+    #[test]
+    fn the_second_of_two_spellings_goes() {
+        check(
+            "pack:\n  namespace: sample\n  name-space: other\n  content: {images: []}\n",
+            "values.yaml/pack/name-space",
+            "remove",
+            "pack:\n  namespace: sample\n  content: {images: []}\n",
+        );
+    }
+
+    #[test]
+    fn keys_of_other_kinds_and_names_are_left() {
+        for values in [
+            "pack:\n  namespaces: [a, b]\n",
+            "pack:\n  releaseName: a\n  spectrocloud.com/other: b\n",
+            "charts:\n  pack:\n    nameSpace: a\n",
+            "base: &a {nameSpace: x}\npack:\n  releaseNameOverride: *a\n",
+        ] {
+            Sample::addon().file("values.yaml", values).silent(RULE.id);
+        }
+        let merged = "base: &a {nameSpace: x}\npack:\n  <<: *a\n";
+        let sample = Sample::addon().file("values.yaml", merged);
+        assert!(sample.findings_of(RULE.id)[0].fixes.is_empty());
+    }
+}
