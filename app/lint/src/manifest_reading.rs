@@ -18,8 +18,8 @@ pub(crate) struct ManifestReading {
     pub(crate) images: Vec<ImageLine>,
     /// The values that it cannot do without.
     pub(crate) needed_values: Vec<NeededValue>,
-    /// The first keys of all values that it reads.
-    pub(crate) read_values: BTreeSet<String>,
+    /// The first keys of all values that it reads, sorted.
+    pub(crate) read_values: Vec<String>,
 }
 
 /// A value that a manifest cannot do without.
@@ -62,13 +62,13 @@ fn needed_values(text: &str) -> Vec<NeededValue> {
         .collect()
 }
 
-fn read_values(text: &str) -> BTreeSet<String> {
+fn read_values(text: &str) -> Vec<String> {
     let reads = reads(text);
-    let paths = reads.needed.union(&reads.optional);
-    paths
-        .filter_map(|path| path.split('.').next())
-        .map(str::to_owned)
-        .collect()
+    let paths = reads.needed.iter().chain(&reads.optional);
+    let keys = paths.filter_map(|path| path.split('.').next());
+    let mut keys: Vec<_> = keys.map(str::to_owned).collect();
+    pack_model::sort(&mut keys);
+    keys
 }
 
 /// The paths that a text reads.

@@ -1,12 +1,11 @@
 //! Values under `manifests` that belong to no manifest, and which manifest they are probably for.
 
-use std::collections::BTreeSet;
-
 use pack_model::Pointer;
 use pack_model::path::MANIFESTS;
 use serde_json::Value;
 
 use crate::context::Context;
+use crate::listed::is_among;
 use crate::nearest::is_near;
 use crate::values::Values;
 
@@ -73,9 +72,10 @@ pub(crate) fn unmatched<'v>(
     values: &Values<'v>,
     names: &[String],
 ) -> Vec<Unmatched<'v>> {
-    let known: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    let mut known = names.to_vec();
+    pack_model::sort(&mut known);
     let given = values.map(&["manifests"]).into_iter().flatten();
-    let others = given.filter(|(key, _)| !known.contains(key.as_str()));
+    let others = given.filter(|(key, _)| !is_among(&known, key));
     let free: Vec<&String> = names
         .iter()
         .filter(|name| values.value(&["manifests", name]).is_none())
@@ -87,7 +87,7 @@ pub(crate) fn unmatched<'v>(
         }
         let mut readers = manifests
             .iter()
-            .filter(|(_, reading)| reading.read_values.contains(key))
+            .filter(|(_, reading)| is_among(&reading.read_values, key))
             .map(|(path, _)| path.stem());
         if let (Some(name), None) = (readers.next(), readers.next())
             && values.has_room(&["manifests", name, key])

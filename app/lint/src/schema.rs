@@ -5,8 +5,6 @@
 //! rule of their own reports, `ansibleRoles`, and `master` as a schedule type. Its lists of values
 //! are those of `pack_model::vocabulary`, which a test makes sure of.
 
-use std::collections::BTreeMap;
-
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use pack_model::Pointer;
@@ -41,7 +39,7 @@ pub(crate) enum Fault {
 
 /// All violations, at most one a place, in the order of their places.
 pub(crate) fn violations(value: &Value) -> Vec<Violation> {
-    let mut found = BTreeMap::new();
+    let mut found = Vec::new();
     for error in PackSchema::iter_errors(value) {
         let Ok(at) = error.instance_path().as_str().parse::<Pointer>() else {
             continue;
@@ -61,12 +59,11 @@ pub(crate) fn violations(value: &Value) -> Vec<Violation> {
             // The schema has no other keywords.
             _ => continue,
         };
-        found.entry(pointer).or_insert(fault);
+        found.push(Violation { pointer, fault });
     }
-    let found = found.into_iter();
+    pack_syntax::sort_by(&mut found, |one, other| one.pointer.cmp(&other.pointer));
+    found.dedup_by(|other, first| other.pointer == first.pointer);
     found
-        .map(|(pointer, fault)| Violation { pointer, fault })
-        .collect()
 }
 
 /// The type that the schema wants, as JSON Schema calls it.

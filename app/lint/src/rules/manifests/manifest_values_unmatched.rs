@@ -1,7 +1,5 @@
 //! Values under `manifests` that belong to no manifest.
 
-use std::collections::BTreeMap;
-
 use pack_model::Pointer;
 
 use crate::context::Context;
@@ -65,21 +63,25 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// Reports the values of each manifest that stand beside it together: they have one cause.
 fn report_too_high(findings: &mut Findings, values: &Values<'_>, found: &[Unmatched<'_>]) {
-    let mut manifests: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for Unmatched { key, meant, .. } in found {
-        if let Meant::ValueOf(name) = meant {
-            manifests.entry(name).or_default().push(key);
-        }
-    }
-    for (name, keys) in manifests {
-        let named: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    let meant = found.iter().filter_map(|found| match &found.meant {
+        Meant::ValueOf(name) => Some((name, found.key)),
+        Meant::OneOf(_) => None,
+    });
+    let mut meant: Vec<_> = meant.collect();
+    pack_model::sort_by_key(&mut meant, |(name, _)| *name);
+    for of_one in meant.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some((name, first)) = of_one.first() else {
+            continue;
+        };
+        let keys = || of_one.iter().map(|(_, key)| *key);
+        let named: Vec<String> = keys().map(|key| format!("`{key}`")).collect();
         let named = named.join(", ");
         let message = format!(
             "Under `manifests` stand values that the manifest {name} reads: {named}. There they never arrive. Write them under `manifests.{name}`."
         );
-        let entries = keys.iter().map(|key| below(key));
+        let entries = keys().map(below);
         let change = move_entries(values, entries, &below(name));
-        let at = below(keys.first().unwrap_or(&name));
+        let at = below(first);
         let label = format!("Move {named} under manifests.{name}");
         findings
             .report(at_key(at), message)

@@ -1,7 +1,6 @@
 //! A parameter for a value that is not there.
 
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
 
 use pack_model::path::SCHEMA_YAML;
 use pack_model::{Change, FilePath, Pointer};
@@ -9,6 +8,7 @@ use pack_model::{Change, FilePath, Pointer};
 use crate::context::Context;
 use crate::dotted;
 use crate::findings::Findings;
+use crate::listed::is_among;
 use crate::misspelt_values::is_misspelt;
 use crate::nearest::{MEANT, nearest};
 use crate::parameters::parameters;
@@ -42,7 +42,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     let presets = presets(context);
     let parameters = parameters(context);
-    let given: BTreeSet<&str> = parameters.iter().map(|one| one.path).collect();
+    let mut given: Vec<_> = parameters.iter().map(|one| one.path.to_owned()).collect();
+    pack_model::sort(&mut given);
     let known = LazyCell::new(|| dotted::all(values.data));
     let mut told = 0;
     for parameter in &parameters {
@@ -64,7 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let free = known.iter().map(String::as_str);
-        let free = free.filter(|known| !given.contains(known));
+        let free = free.filter(|known| !is_among(&given, known));
         if let Some(near) = nearest(path, free) {
             let change = Change::RenameKey {
                 file: FilePath::of(SCHEMA_YAML),
