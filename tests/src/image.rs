@@ -19,13 +19,34 @@ pub const SVG: &[u8] =
 
 /// A PNG of the given size in RGBA: a teal disc on a clear ground.
 pub fn png(width: u32, height: u32) -> Vec<u8> {
+    png_of(width, height, &disc(width, height))
+}
+
+/// A PNG of noise, which no encoder makes small: four bytes a pixel.
+pub fn noise_png(side: u32) -> Vec<u8> {
+    let mut state = 1_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    };
+    let mut rows = Vec::new();
+    for _ in 0..side {
+        rows.push(0);
+        for _ in 0..side {
+            rows.extend([noise(), noise(), noise(), 255]);
+        }
+    }
+    png_of(side, side, &rows)
+}
+
+fn png_of(width: u32, height: u32, rows: &[u8]) -> Vec<u8> {
     let mut header = Vec::new();
     header.extend(width.to_be_bytes());
     header.extend(height.to_be_bytes());
     header.extend([8, 6, 0, 0, 0]);
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
     bytes.extend(chunk(b"IHDR", &header));
-    bytes.extend(chunk(b"IDAT", &zlib(&disc(width, height))));
+    bytes.extend(chunk(b"IDAT", &zlib(rows)));
     bytes.extend(chunk(b"IEND", &[]));
     bytes
 }

@@ -91,6 +91,40 @@ fn a_renamed_jpeg_is_converted_by_its_fix() -> Result<()> {
 }
 
 #[test]
+fn all_that_is_safe_mends_the_logo_too() -> Result<()> {
+    let pack = plain()
+        .with("logo.png", image::JPEG)
+        .with("notes.txt.orig", b"old".as_slice());
+    visit(async |browser| {
+        open(browser, &pack).await?;
+        let before = browser.rules().await?;
+        browser.fix_all_safe().await?;
+        browser.until_rule("logo-not-png", false).await?;
+        browser.until_rule("stray-file", false).await?;
+        browser.undo().await?;
+        browser.until_rule("logo-not-png", true).await?;
+        ensure!(browser.rules().await? == before, "one undo is not enough");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_heavy_logo_becomes_light_however_few_pixels_it_has() -> Result<()> {
+    let desk = Desk::new()?;
+    let heavy = image::noise_png(300);
+    visit(async |browser| {
+        open(browser, &plain()).await?;
+        choose(browser, &desk, "noise.png", &heavy, "done").await?;
+        ensure!(exported(browser).await? == heavy, "what is chosen stays");
+        browser.apply_fix("logo-heavy", "scale-down").await?;
+        browser.until_rule("logo-heavy", false).await?;
+        let light = exported(browser).await?;
+        ensure!(light.len() < 128_000, "it has {} bytes", light.len());
+        Ok(())
+    })
+}
+
+#[test]
 fn broken_images_are_refused_and_the_logo_stays() -> Result<()> {
     let desk = Desk::new()?;
     visit(async |browser| {
