@@ -29,12 +29,11 @@ pub fn noise_png(side: u32) -> Vec<u8> {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         state.to_be_bytes()[0]
     };
+    // Each row begins with the number of its filter: none.
     let mut rows = Vec::new();
     for _ in 0..side {
-        rows.push(0);
-        for _ in 0..side {
-            rows.extend([noise(), noise(), noise(), 255]);
-        }
+        let pixels = (0..side).flat_map(|_| [noise(), noise(), noise(), 255]);
+        rows.extend([0].into_iter().chain(pixels));
     }
     png_of(side, side, &rows)
 }
