@@ -50,19 +50,20 @@ impl Unmatched<'_> {
 }
 
 /// The name of each manifest that pack.json lists or that lies in the pack: its file's, without the
-/// extension.
+/// extension. They are sorted.
 pub(crate) fn names(context: &Context<'_>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
     let listed = context.manifest.kube_manifests().into_iter();
     let present = context.pack.files_in(MANIFESTS);
     let present = present.map(|(path, _)| path.to_string());
-    for path in listed.map(|listed| listed.path).chain(present) {
+    let name = |path: String| {
         let file = path.rsplit('/').next().unwrap_or_default();
         let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
-        if !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
-        }
-    }
+        name.to_owned()
+    };
+    let paths = listed.map(|listed| listed.path).chain(present);
+    let mut names: Vec<String> = paths.map(name).collect();
+    pack_model::sort(&mut names);
+    names.dedup();
     names
 }
 
@@ -72,10 +73,8 @@ pub(crate) fn unmatched<'v>(
     values: &Values<'v>,
     names: &[String],
 ) -> Vec<Unmatched<'v>> {
-    let mut known = names.to_vec();
-    pack_model::sort(&mut known);
     let given = values.map(&["manifests"]).into_iter().flatten();
-    let others = given.filter(|(key, _)| !is_among(&known, key));
+    let others = given.filter(|(key, _)| !is_among(names, key));
     let free: Vec<&String> = names
         .iter()
         .filter(|name| values.value(&["manifests", name]).is_none())

@@ -53,8 +53,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                         .added
                         .is_some_and(|added| dotted::exists(added, path))
                 };
-                let is_misspelt = is_misspelt(&values, &dotted::parts(path));
-                if is_misspelt || dotted::exists(values.data, path) || presets.iter().any(adds) {
+                let is_there = dotted::exists(values.data, path) || presets.iter().any(adds);
+                if is_there || is_misspelt(&values, &dotted::parts(path)) {
                     continue;
                 }
                 let message = format!(

@@ -52,8 +52,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .iter()
             .filter_map(|preset| preset.added)
             .any(|added| dotted::exists(added, path));
-        let is_misspelt = is_misspelt(&values, &dotted::parts(path));
-        if added || is_misspelt || dotted::exists(values.data, path) {
+        let is_there = added || dotted::exists(values.data, path);
+        if is_there || is_misspelt(&values, &dotted::parts(path)) {
             continue;
         }
         let message = format!(
