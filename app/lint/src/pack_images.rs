@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::context::Context;
 use crate::found_images::{FoundImage, in_chart, in_manifest};
 use crate::layers::Layers;
-use crate::listed_images::listed_images;
+use crate::listed::is_among;
+use crate::listed_images::{ListedImage, listed_images};
 use crate::values::Values;
 
-/// The images of all listed charts and manifests, each once, by name.
+/// The images of all listed charts and manifests, each once, sorted by name.
 pub(crate) fn used_images(context: &Context<'_>, values: &Values<'_>) -> Vec<FoundImage> {
     let mut used: BTreeMap<String, FoundImage> = BTreeMap::new();
     let mut add = |found: Vec<FoundImage>| {
@@ -42,10 +43,13 @@ pub(crate) fn used_images(context: &Context<'_>, values: &Values<'_>) -> Vec<Fou
 /// from any registry.
 pub(crate) fn unlisted_images(used: &[FoundImage], values: &Values<'_>) -> Vec<FoundImage> {
     let listed = listed_images(values).unwrap_or_default();
-    let references: Vec<_> = listed
-        .iter()
-        .filter_map(|listed| listed.reference())
+    let references = || listed.iter().filter_map(ListedImage::reference);
+    let mut names: Vec<_> = references().map(|listed| listed.canonical()).collect();
+    let mut ends: Vec<_> = references()
+        .map(|listed| last(listed.path).to_owned())
         .collect();
+    pack_model::sort(&mut names);
+    pack_model::sort(&mut ends);
     // A list of templates cannot be compared.
     let templated: Vec<&str> = listed
         .iter()
@@ -56,10 +60,8 @@ pub(crate) fn unlisted_images(used: &[FoundImage], values: &Values<'_>) -> Vec<F
     unlisted.retain(|image| {
         let repository = image.repository();
         let path = repository.split_once('/').map_or("", |(_, path)| path);
-        let is_listed = references.iter().any(|reference| {
-            let same = reference.canonical() == image.name;
-            same || (!image.certain && last(reference.path) == last(path))
-        });
+        let is_listed =
+            is_among(&names, &image.name) || (!image.certain && is_among(&ends, last(path)));
         !is_listed && !templated.iter().any(|text| text.contains(path))
     });
     unlisted

@@ -1,11 +1,12 @@
 //! An image that is used and not listed.
 
+use pack_model::Pointer;
 use serde_json::json;
 
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::found_images::FoundImage;
-use crate::listed_images::{IMAGES, listed_images};
+use crate::listed_images::{IMAGES, ListedImage, listed_images};
 use crate::pack_images::{unlisted_images, used_images};
 use crate::rule::declare_rule;
 use crate::values::{Values, append, at, pointer, set};
@@ -51,14 +52,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let used = used_images(context, &values);
+    let versions = Versions::of(&values, &used);
     for image in unlisted_images(&used, &values) {
         let how = if image.certain {
             "is used"
         } else {
             "is probably used"
         };
-        let other = other_version(&values, &used, &image.repository());
-        let advice = match &other {
+        let other = versions.other(&image.repository());
+        let advice = match other {
             Some((_, text)) => format!("The list has “{text}”. Correct that, or add this one."),
             None => "Add it.".to_owned(),
         };
@@ -76,6 +78,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             false => report.ask("add", label, vec![add]),
         };
         if let Some((place, text)) = other {
+            let place = place.clone();
             report.ask(
                 "replace",
                 format!("Change “{text}” to {}", image.name),
@@ -85,24 +88,42 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The place and text of the only entry that lists another version of an image, which is not used.
-fn other_version<'v>(
-    values: &Values<'v>,
-    used: &[FoundImage],
-    repository: &str,
-) -> Option<(pack_model::Pointer, &'v str)> {
-    let listed = listed_images(values)?;
-    let mut same = listed.iter().filter(|listed| {
-        listed
-            .reference()
-            .is_some_and(|reference| reference.repository() == repository)
-    });
-    let first = same.next()?;
-    let text = first.text()?;
-    let is_used = first
-        .reference()
-        .is_some_and(|reference| used.iter().any(|image| image.name == reference.canonical()));
-    (same.next().is_none() && !is_used).then_some((first.place(), text))
+/// What the list has, by repository.
+struct Versions<'v> {
+    /// Each entry's repository, place and text, and whether that version is used: sorted.
+    listed: Vec<(String, Pointer, &'v str, bool)>,
+}
+
+impl<'v> Versions<'v> {
+    /// The entries of the list, with the images that are used, sorted by name.
+    fn of(values: &Values<'v>, used: &[FoundImage]) -> Self {
+        let entries = listed_images(values).unwrap_or_default().into_iter();
+        let entry = |listed: ListedImage<'v>| {
+            let reference = listed.reference()?;
+            let name = reference.canonical();
+            let is_used = used.binary_search_by(|used| used.name.cmp(&name)).is_ok();
+            Some((
+                reference.repository(),
+                listed.place(),
+                listed.text()?,
+                is_used,
+            ))
+        };
+        let mut listed: Vec<_> = entries.filter_map(entry).collect();
+        pack_model::sort_by(&mut listed, |one, other| one.0.cmp(&other.0));
+        Self { listed }
+    }
+
+    /// The place and text of the only entry that lists another version of an image, which is not used.
+    fn other(&self, repository: &str) -> Option<(&Pointer, &'v str)> {
+        let first = self
+            .listed
+            .partition_point(|entry| entry.0.as_str() < repository);
+        let mut same = self.listed.get(first..)?.iter();
+        let mut next = || same.next().filter(|entry| entry.0 == repository);
+        let (_, place, text, is_used) = next()?;
+        (next().is_none() && !is_used).then_some((place, text))
+    }
 }
 
 #[cfg(test)]
