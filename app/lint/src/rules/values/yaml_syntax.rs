@@ -87,7 +87,7 @@ fn offer_blanks(mut report: Report<'_>, file: &FilePath, tabs: &[Tab]) {
         let (id, label) = match tab {
             Tab::AsAbove => (
                 "expand-tabs-as-above".to_owned(),
-                "Indent the lines with tabs as the line above them".to_owned(),
+                "Indent as the line above".to_owned(),
             ),
             Tab::Blanks(width) => (
                 format!("expand-tabs-{width}"),
