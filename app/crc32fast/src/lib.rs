@@ -3,7 +3,7 @@
 //!
 //! That crate carries its tables in the program: 16 kB that no compression makes smaller, a sixtieth of
 //! what the whole page may weigh. Here they are computed when they are first needed. What is public is
-//! what those three use of it.
+//! what those three and `pack-model` use of it.
 //!
 //! The algorithm is that of ISO 3309, reflected, with the polynomial 0x04C11DB7; eight bytes are taken
 //! at a time ("slicing by 8").
@@ -82,7 +82,7 @@ impl Hasher {
 
     /// Takes the bytes that another one has taken.
     pub fn combine(&mut self, other: &Self) {
-        self.sum = times(power_of_x(8 * other.taken), self.sum) ^ other.sum;
+        self.sum = times(power_of_x(other.taken.wrapping_mul(8)), self.sum) ^ other.sum;
         self.taken += other.taken;
     }
 

@@ -67,14 +67,18 @@ fn first_comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
     lines.take_while(move |(_, line)| is_blank(line) || is_comment(line))
 }
 
-/// What stands in the place of [`MARK`] and is probably meant as it.
+/// What stands in the place of [`MARK`] and is probably meant as it, where that does not stand.
 pub(crate) fn misspelt_mark(text: &str) -> Option<Range<usize>> {
+    if first_comments(text).any(|(_, line)| line.contains(MARK)) {
+        return None;
+    }
     first_comments(text).find_map(|(start, line)| {
         let content = line.trim_start().trim_start_matches('#').trim_start();
-        let (word, _) = content.split_once(':')?;
+        let (word, list) = content.split_once(':')?;
         let right = MARK.trim_end_matches(':');
         let short = right.rsplit('/').next().unwrap_or_default();
-        let is_meant = is_near(word, right) || is_near(word, short);
+        // The short name may be a value that was made a comment.
+        let is_meant = is_near(word, right) || (is_near(word, short) && list.contains(':'));
         let at = start + line.len() - content.len();
         (is_meant && word != right).then(|| at..at + word.len() + ":".len())
     })

@@ -5,7 +5,6 @@ use pack_model::path::{CHARTS, MANIFESTS, PACK_JSON};
 use pack_model::{Change, FilePath, Pack, Place, Pointer};
 use pack_syntax::json::Node;
 
-use crate::chart_reading::ChartReading;
 use crate::context::{Context, at};
 use crate::findings::Findings;
 use crate::listed_paths::{Likeness, meant};
@@ -166,37 +165,42 @@ impl Listing {
             return;
         }
         let meant = self.meant(context);
-        let unlisted = self.unlisted(context).into_iter();
-        for path in unlisted.filter(|path| !meant.contains(path)) {
+        let unlisted = self.unlisted(context);
+        let names = self.chart_names(context, &unlisted);
+        for path in unlisted.into_iter().filter(|path| !meant.contains(path)) {
             let (noun, key) = (self.noun, self.key);
             let message = format!(
                 "The {noun} {path} is not listed in `{key}`, so Palette does not install it. List it, or remove the file."
             );
             let add = vec![self.add(&path, index)];
             let label = format!("Add it to {key}");
-            let second = self.is_second(context, &path);
+            let name = self.chart_name(context, &path);
+            let same = names.iter().filter(|other| Some(*other) == name.as_ref());
+            let is_only = same.count() <= 1;
             let report = findings.report(Place::file(path), message);
             // Two versions of one chart are rarely both meant.
-            match second {
-                true => report.ask("list", label, add),
-                false => report.safe("list", label, add),
+            match is_only {
+                true => report.safe("list", label, add),
+                false => report.ask("list", label, add),
             };
         }
     }
 
-    /// Whether a chart of the same name is listed already.
-    fn is_second(&self, context: &Context<'_>, path: &FilePath) -> bool {
-        let name_of = |reading: &ChartReading| reading.chart.name.clone();
-        let chart = context
-            .chart(path.as_str())
-            .filter(|_| self.key == CHART_LISTING.key);
-        let name = chart.and_then(Result::ok).map(name_of);
+    /// The names of all charts that are listed, or could be.
+    fn chart_names(&self, context: &Context<'_>, unlisted: &[FilePath]) -> Vec<String> {
         let listed = context.charts().into_iter();
-        name.is_some_and(|name| {
-            listed
-                .map(|(_, reading)| name_of(reading))
-                .any(|other| other == name)
-        })
+        let listed = listed.map(|(_, reading)| reading.chart.name.clone());
+        let unlisted = unlisted
+            .iter()
+            .filter_map(|path| self.chart_name(context, path));
+        listed.chain(unlisted).collect()
+    }
+
+    /// The name of the chart in a file that belongs into the list.
+    fn chart_name(&self, context: &Context<'_>, path: &FilePath) -> Option<String> {
+        let is_charts = self.key == CHART_LISTING.key;
+        let chart = is_charts.then(|| context.chart(path.as_str())).flatten()?;
+        Some(chart.ok()?.chart.name.clone())
     }
 }
 

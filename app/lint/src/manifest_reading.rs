@@ -34,17 +34,17 @@ pub(crate) struct NeededValue {
 impl ManifestReading {
     /// Reads a manifest, which may be a template.
     pub(crate) fn read(text: &str) -> Self {
+        let reads = reads(text);
         Self {
             images: image_lines(text),
-            needed_values: needed_values(text),
-            read_values: read_values(text),
+            needed_values: needed_values(text, &reads),
+            read_values: read_values(&reads),
         }
     }
 }
 
 /// The paths behind `.Values` that no action asks about or has a default for.
-fn needed_values(text: &str) -> Vec<NeededValue> {
-    let whole = reads(text);
+fn needed_values(text: &str, whole: &Reads<'_>) -> Vec<NeededValue> {
     let outside = lines_outside_blocks(text).join("\n");
     let outside = reads(&outside);
     let is_optional = |path: &str| {
@@ -62,8 +62,7 @@ fn needed_values(text: &str) -> Vec<NeededValue> {
         .collect()
 }
 
-fn read_values(text: &str) -> Vec<String> {
-    let reads = reads(text);
+fn read_values(reads: &Reads<'_>) -> Vec<String> {
     let paths = reads.needed.iter().chain(&reads.optional);
     let keys = paths.filter_map(|path| path.split('.').next());
     let mut keys: Vec<_> = keys.map(str::to_owned).collect();
@@ -105,7 +104,7 @@ mod tests {
         let text = "a: {{ .Values.a }}\nb: {{ .Values.b.c | quote }}\nc: {{ .Values.c | default 1 }}\n\
             {{- if .Values.d }}\nd: {{ .Values.d.e }}\n{{ end }}\nf: {{ .Values.defaults }}\na: {{ .Values.a }}\n";
         let needed = |text| -> Vec<_> {
-            let needed = needed_values(text).into_iter();
+            let needed = ManifestReading::read(text).needed_values.into_iter();
             needed
                 .map(|value| (value.path, value.only_in_texts))
                 .collect()

@@ -62,7 +62,12 @@ pub(crate) fn misspelt<'v>(values: &Values<'v>) -> Vec<Misspelt<'v>> {
 
 /// Whether a path is not there because a key of it is spelled wrong.
 pub(crate) fn is_misspelt(values: &Values<'_>, path: &[&str]) -> bool {
-    misspelt(values).iter().any(|found| {
+    are_in(&misspelt(values), values, path)
+}
+
+/// Whether one of the keys that are spelled wrong keeps a path from being there.
+pub(crate) fn are_in(misspelt: &[Misspelt<'_>], values: &Values<'_>, path: &[&str]) -> bool {
+    misspelt.iter().any(|found| {
         let mut meant = found.map.iter().chain([&found.meant]);
         let mut keys = path.iter();
         !found.is_second(values) && meant.all(|meant| keys.next() == Some(meant))

@@ -17,30 +17,21 @@ fn is_separator(c: char) -> bool {
     matches!(c, '-' | '_' | ' ' | '.')
 }
 
-/// How often each letter stands in a word of ASCII, by its last bits, which are the same in both cases:
-/// quick to compare where thousands of words are known.
-struct Tally([u8; 32]);
-
-impl Tally {
-    fn of(word: &str) -> Option<Self> {
-        let mut counts = [0_u8; 32];
-        if !word.is_ascii() {
-            return None;
-        }
+/// Whether so few letters differ that words may be near, which is quick to know where thousands of words
+/// are: how often each stands in either, told by its last bits, which are the same in both cases. A letter
+/// that is changed for another counts twice.
+fn may_be_near(word: &str, known: &str) -> bool {
+    if !word.is_ascii() || !known.is_ascii() {
+        return true;
+    }
+    let mut surplus = [0_i16; 32];
+    for (word, count) in [(word, 1), (known, -1)] {
         for byte in word.bytes().filter(|byte| !is_separator((*byte).into())) {
-            let count = &mut counts[usize::from(byte % 32)];
-            *count = count.saturating_add(1);
+            surplus[usize::from(byte % 32)] += count;
         }
-        Some(Self(counts))
     }
-
-    /// Whether so few letters differ that the words may be near. One that is changed for another counts
-    /// twice.
-    fn may_be_near(&self, other: &Self) -> bool {
-        let pairs = self.0.iter().zip(&other.0);
-        let apart = pairs.map(|(one, other)| usize::from(one.abs_diff(*other)));
-        apart.sum::<usize>() <= 2 * MOST_LETTERS
-    }
+    let apart = surplus.map(|count| usize::from(count.unsigned_abs()));
+    apart.iter().sum::<usize>() <= 2 * MOST_LETTERS
 }
 
 /// A word without case and without what people put between its parts.
@@ -56,7 +47,7 @@ fn folded(word: &str) -> String {
 /// One letter may differ in words of four letters with the same first one, two from eight letters
 /// on; shorter words must agree but for case and separators, as `ai` and `ui` mean different things.
 pub(crate) fn is_near(word: &str, known: &str) -> bool {
-    if word.len() > LONGEST {
+    if word.len() > LONGEST || !may_be_near(word, known) {
         return false;
     }
     let (word, known) = (folded(word), folded(known));
@@ -74,13 +65,8 @@ pub(crate) fn is_near(word: &str, known: &str) -> bool {
 
 /// The known word that is nearest to a word, if any is near.
 pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let tally = Tally::of(word);
     known
         .into_iter()
-        .filter(|candidate| match (&tally, Tally::of(candidate)) {
-            (Some(word), Some(candidate)) => word.may_be_near(&candidate),
-            _ => true,
-        })
         .filter(|candidate| is_near(word, candidate))
         .min_by_key(|candidate| {
             (

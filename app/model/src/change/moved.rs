@@ -31,7 +31,9 @@ pub(super) fn edits(
     };
     // The last line of a file leaves with the line end before it: so do the lines above it then.
     if let Some(edit) = remove.iter_mut().find(takes_line_end) {
-        edit.range.start = edit.range.start.saturating_sub(above.len());
+        let before = text.get(..above.start).unwrap_or_default();
+        let line_end = ["\r\n", "\n"].into_iter().find(|end| before.ends_with(end));
+        edit.range.start = above.start - line_end.map_or(0, str::len);
         return Ok([insert, remove]);
     }
     // The edits before them are those of a map whose last entry leaves.
@@ -96,6 +98,12 @@ mod tests {
             "/web",
             &[("/a", 0), ("/d", 2)],
             "k: 1\nweb:\n  a: 1\n  # x\n\n  d: 4",
+        );
+        moves(
+            "web:\n  z: 1\na: 1\n# x\r\n\r\nd: 4",
+            "/web",
+            &[("/a", 0), ("/d", 2)],
+            "web:\n  z: 1\n  a: 1\n  # x\n\n  d: 4",
         );
         moves(
             "m:\n  a: 1\n\n  # x\n\n  b: 2\nk: 1\n",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Yaml;
 use super::node::{Kind, Node};
-use crate::{Problem, ProblemKind, TextEdit, apply};
+use crate::{ProblemKind, TextEdit, apply};
 
 /// How often the text is read again after a first mending uncovered more tabs.
 const MAX_PASSES: usize = 32;
@@ -78,19 +78,16 @@ pub(super) fn readings(yaml: &Yaml) -> Vec<Tab> {
         return found;
     }
     let unit = unit(yaml.text());
-    for tab in [
-        Tab::AsAbove,
-        Tab::Blanks(unit),
-        Tab::Blanks(4),
-        Tab::Blanks(8),
-    ] {
+    let widths = [4, 8].into_iter().filter(|width| *width != unit);
+    let tabs = [Tab::AsAbove, Tab::Blanks(unit)].into_iter();
+    for tab in tabs.chain(widths.map(Tab::Blanks)) {
         let mended = expanded(yaml, tab);
-        let is_sound = |problem: &Problem| problem.kind == ProblemKind::DuplicateKey;
-        if !mended.problems().iter().all(is_sound) {
+        if mended.is_broken() {
             continue;
         }
+        // Of several documents only the first is data, so that more of them are never the same.
         let meaning = mended.value();
-        if !meanings.contains(&meaning) {
+        if mended.documents() > 1 || !meanings.contains(&meaning) {
             meanings.push(meaning);
             found.push(tab);
         }
@@ -163,9 +160,13 @@ fn edits_of(yaml: &Yaml, tab: Tab, unit: usize) -> Vec<TextEdit> {
     edits.collect()
 }
 
-/// How far a line is indented that follows this one.
+/// How far a line is indented that follows this one: beside what it begins with, behind the hyphens of
+/// items; or below that, where a colon ends it.
 fn below(line: &str, unit: usize) -> usize {
-    let content = line.trim_start_matches([' ', '\t']);
+    let mut content = line.trim_start_matches([' ', '\t']);
+    while let Some(item) = content.strip_prefix("- ") {
+        content = item.trim_start_matches(' ');
+    }
     let indent = line.len() - content.len();
     let code = content.split(" #").next().unwrap_or_default();
     let opens = !content.starts_with('#') && code.trim_end().ends_with(':');

@@ -180,6 +180,8 @@ fn expands_tabs() {
         ("a: [\n\t1\n]\n", "a: [\n\t1\n]\n"),
         ("a:\r\n  b: 1\r\n\tc: 2\r\n", "a:\r\n  b: 1\r\n  c: 2\r\n"),
         ("a: 'x\n\ty'\n", "a: 'x\n\ty'\n"),
+        ("  - a: 1\n\tb: 2\n", "  - a: 1\n    b: 2\n"),
+        ("- a:\n\tb: 2\n", "- a:\n    b: 2\n"),
     ];
     for (before, after) in table {
         let yaml = Yaml::read(before);

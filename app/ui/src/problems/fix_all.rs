@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pack_model::{Action, Diagnostic, Fix, Safety, Transaction};
+use pack_model::{Action, Diagnostic, Fix, LogoAction, Safety, Transaction};
 
 use super::AfterFix;
 use crate::components::finding::in_file;
@@ -140,16 +140,18 @@ fn apply(workspace: Workspace, found: &[Diagnostic]) {
     for fix in found.iter().filter_map(safe_fix) {
         match &fix.action {
             Action::Changes(changes) => steps.push(step(changes.clone())),
-            Action::Logo(_) => has_logo = true,
+            Action::Logo(LogoAction::Convert | LogoAction::ScaleDown) => has_logo = true,
+            Action::Logo(LogoAction::Choose | LogoAction::Draw) => {}
         }
     }
     if !has_logo {
         return workspace.apply_what_fits(steps);
     }
+    let before = workspace.revision.get_untracked();
     spawn_local(async move {
         let rewritten = logo::rewritten(workspace).await;
         // It took a time, in which something else may have been changed.
-        if workspace.can_fix() {
+        if workspace.revision.get_untracked() == before {
             steps.extend(rewritten.map(|change| step(vec![change])));
             workspace.apply_what_fits(steps);
         }

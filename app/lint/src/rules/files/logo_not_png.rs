@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Convert it, which keeps what it shows. Where the bytes are no image, choose another file.
+    /// Convert it, which keeps what it shows; a heavy one is scaled down at once. Where the bytes are no image, choose another file.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack": a file named `logo.png`.

@@ -35,8 +35,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Add it, or correct the version of the entry that means it. The fix for an image whose tag may move, or that is only
-    /// probable shows its change first.
+    /// Add it, or correct the version of the entry that means it. The fix shows its change first where
+    /// the image is only probable or its tag may move.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack".
@@ -72,7 +72,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let add = append(list.clone(), json!({ "image": image.name }));
         let report = findings.report(at(list), message);
         let label = format!("Add {}", image.name);
-        // It may be none that there is, or not the one that it was.
+        // One that is only probable may not exist, and one that floats may change.
         let report = match image.certain && !image.is_floating() {
             true => report.safe("add", label, vec![add]),
             false => report.ask("add", label, vec![add]),

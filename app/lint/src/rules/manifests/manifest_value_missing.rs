@@ -61,9 +61,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     .try_fold(values, |value, key| value.get(*key))
                     .is_some()
             };
+            let is_there = has(values.data) || added.iter().any(|added| has(added));
             // What stands at another place is a finding there.
-            let is_misplaced = misplaced.iter().any(|other| other.has(path.stem(), needed));
-            if has(values.data) || added.iter().any(|added| has(added)) || is_misplaced {
+            if is_there || misplaced.iter().any(|other| other.has(path.stem(), needed)) {
                 continue;
             }
             let message = format!(

@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use crate::context::{Context, at, set, text};
 use crate::dotted;
 use crate::findings::Findings;
-use crate::misspelt_values::is_misspelt;
+use crate::misspelt_values::{are_in, misspelt};
 use crate::nearest::{MEANT, nearest};
 use crate::presets::{Preset, are_known, presets};
 use crate::rule::declare_rule;
@@ -38,6 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let presets = presets(context);
+    let misspelt = LazyCell::new(|| misspelt(&values));
     let known = LazyCell::new(|| dotted::all(values.data));
     let mut told = 0;
     for (pointer, resource) in context.constraints("resources") {
@@ -54,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                         .is_some_and(|added| dotted::exists(added, path))
                 };
                 let is_there = dotted::exists(values.data, path) || presets.iter().any(adds);
-                if is_there || is_misspelt(&values, &dotted::parts(path)) {
+                if is_there || are_in(&misspelt, &values, &dotted::parts(path)) {
                     continue;
                 }
                 let message = format!(

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::dotted;
 use crate::findings::Findings;
 use crate::listed::is_among;
-use crate::misspelt_values::is_misspelt;
+use crate::misspelt_values::{are_in, misspelt};
 use crate::nearest::{MEANT, nearest};
 use crate::parameters::parameters;
 use crate::presets::{are_known, presets};
@@ -41,6 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let presets = presets(context);
+    let misspelt = LazyCell::new(|| misspelt(&values));
     let parameters = parameters(context);
     let mut given: Vec<_> = parameters.iter().map(|one| one.path.to_owned()).collect();
     pack_model::sort(&mut given);
@@ -53,7 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .filter_map(|preset| preset.added)
             .any(|added| dotted::exists(added, path));
         let is_there = added || dotted::exists(values.data, path);
-        if is_there || is_misspelt(&values, &dotted::parts(path)) {
+        if is_there || are_in(&misspelt, &values, &dotted::parts(path)) {
             continue;
         }
         let message = format!(

@@ -42,13 +42,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         "The comment “{written}” chooses no presets, since Palette reads `{MARK}` alone. Write that."
     );
     let place = Place::text(file.clone(), range.clone());
-    let mut text = text.to_owned();
-    text.replace_range(range, MARK);
-    let change = Change::SetText { file, text };
+    let mut mended = text.to_owned();
+    mended.replace_range(range, MARK);
+    let change = Change::SetText { file, text: mended };
     let label = format!("Change to {MARK}");
-    findings
-        .report(place, message)
-        .safe("replace", label, vec![change]);
+    let report = findings.report(place, message);
+    if written.contains('/') {
+        report.safe("replace", label, vec![change]);
+    } else {
+        report.ask("replace", label, vec![change]);
+    }
 }
 
 #[cfg(test)]
@@ -86,6 +89,9 @@ mod tests {
         for text in [
             "# spectrocloud.com/enabled-presets: G:a\n",
             "# presets: see presets.yaml\n",
+            "# Enabled presets: see below\n",
+            "# enabledPresets: true\n",
+            "# spectrocloud.com/enabled-preset: G:a\n# spectrocloud.com/enabled-presets: G:a\n",
             "# enabled-presets are chosen by a comment\n",
             "a: 1\n# spectrocloud.com/enabled-preset: G:a\n",
         ] {

@@ -1,12 +1,14 @@
 //! A preset that removes what is not there.
 
+use std::cell::LazyCell;
+
 use pack_model::path::PRESETS_YAML;
 use pack_model::{Change, FilePath};
 
 use crate::context::Context;
 use crate::dotted;
 use crate::findings::Findings;
-use crate::misspelt_values::is_misspelt;
+use crate::misspelt_values::{are_in, misspelt};
 use crate::presets::{are_known, at, presets};
 use crate::rule::declare_rule;
 
@@ -42,6 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let presets = presets(context);
+    let misspelt = LazyCell::new(|| misspelt(&values));
     for (index, preset) in presets.iter().enumerate() {
         let others = || {
             presets
@@ -53,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let added = others()
                 .any(|(_, other)| other.added.is_some_and(|added| dotted::exists(added, path)));
             let is_there = added || dotted::exists(values.data, path);
-            if is_there || is_misspelt(&values, &dotted::parts(path)) {
+            if is_there || are_in(&misspelt, &values, &dotted::parts(path)) {
                 continue;
             }
             let message = format!(

@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::findings::Findings;
-use crate::misspelt_values::misspelt;
+use crate::misspelt_values::{Misspelt, misspelt};
 use crate::rule::declare_rule;
 use crate::values::{at_key, remove, rename_key};
 
@@ -33,37 +33,37 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(values) = context.values() else {
         return;
     };
+    let all = misspelt(&values);
     // Those at the root have a rule of their own.
-    let found = misspelt(&values);
-    for found in found.iter().filter(|found| !found.map.is_empty()) {
+    for found in all.iter().filter(|found| !found.map.is_empty()) {
         let (key, meant) = (found.key, found.meant);
         let at = found.pointer();
-        let is_here = values.yaml.owns(&at);
-        if found.is_second(&values) {
-            let message = format!(
+        let is_second = found.is_second(&values);
+        let message = if is_second {
+            format!(
                 "`{key}` stands beside `{meant}`. Only `{meant}` has an effect; remove `{key}` if it means the same."
-            );
-            let report = findings.report(at_key(at.clone()), message);
-            if is_here {
-                report.ask(
-                    "remove",
-                    format!("Remove `{key}` and its value"),
-                    vec![remove(at)],
-                );
-            }
+            )
         } else {
-            let message = format!(
+            format!(
                 "`{key}` is probably meant to be `{meant}`. Palette finds a value by its exact key, so this one has no effect. Rename it."
-            );
-            let report = findings.report(at_key(at.clone()), message);
-            if is_here {
-                report.safe(
-                    "rename",
-                    format!("Rename to {meant}"),
-                    vec![rename_key(at, meant)],
-                );
-            }
+            )
+        };
+        let report = findings.report(at_key(at.clone()), message);
+        if !values.yaml.owns(&at) {
+            continue;
         }
+        if is_second {
+            let label = format!("Remove `{key}` and its value");
+            report.ask("remove", label, vec![remove(at)]);
+            continue;
+        }
+        let label = format!("Rename to {meant}");
+        let change = vec![rename_key(at, meant)];
+        let means_same = |other: &&Misspelt<'_>| other.map == found.map && other.meant == meant;
+        match all.iter().filter(means_same).count() {
+            1 => report.safe("rename", label, change),
+            _ => report.ask("rename", label, change),
+        };
     }
 }
 
