@@ -50,6 +50,8 @@ pub enum Reason {
     NameNotUtf8,
     /// The archive ends too early, or its checksum fails. The text says how, without a full stop.
     Incomplete(String),
+    /// A tar without the mark at its end, which some writers leave out: it may have been cut short.
+    NoEndMark,
 }
 
 impl Reason {
@@ -63,7 +65,10 @@ impl Reason {
 
     /// Whether the archive is damaged, not only unusual.
     pub(crate) fn is_damage(&self) -> bool {
-        matches!(self, Self::Damaged(_) | Self::Incomplete(_))
+        matches!(
+            self,
+            Self::Damaged(_) | Self::Incomplete(_) | Self::NoEndMark
+        )
     }
 }
 
@@ -95,6 +100,7 @@ impl fmt::Display for Reason {
                 f.write_str("has a name that is not UTF-8; the name shown here is a guess")
             }
             Self::Incomplete(how) => f.write_str(how),
+            Self::NoEndMark => f.write_str("has no end mark"),
         }
     }
 }
@@ -104,6 +110,9 @@ impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, reason } = self;
         match reason {
+            Reason::NoEndMark => f.write_str(
+                "The archive has no end mark, so it may be cut short. Files may be missing.",
+            ),
             Reason::Incomplete(how) => write!(
                 f,
                 "The archive is damaged or cut short: {how}. Files may be missing."
@@ -134,8 +143,8 @@ mod tests {
             "`a/b` is there more than once; the last one was taken.",
         );
         check(
-            Reason::Incomplete("it has no end mark".into()),
-            "The archive is damaged or cut short: it has no end mark. Files may be missing.",
+            Reason::Incomplete("its checksum is wrong".into()),
+            "The archive is damaged or cut short: its checksum is wrong. Files may be missing.",
         );
     }
 }

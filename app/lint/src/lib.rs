@@ -22,6 +22,7 @@ mod listed_paths;
 mod macros;
 mod manifest_reading;
 mod manifest_values;
+mod merge_conflict;
 mod misspelt_values;
 mod nearest;
 mod oci;

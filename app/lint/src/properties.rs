@@ -2,7 +2,7 @@
 
 use pack_model::manifest::KEY_ORDER;
 use pack_model::{Manifest, Pointer};
-use pack_syntax::json::Node;
+use pack_syntax::json::{Member, Node};
 
 use crate::nearest::nearest;
 
@@ -74,13 +74,17 @@ pub(crate) fn objects(manifest: &Manifest) -> Vec<Known<'_>> {
     found
 }
 
-/// The known property that an unknown key of an object most likely means.
-pub(crate) fn meant(key: &str, properties: &'static [&'static str]) -> Option<&'static str> {
-    if properties.contains(&key) {
-        None
-    } else {
-        nearest(key, properties.iter().copied())
+/// The known property that an unknown member of an object most likely means: of one and several of
+/// a thing, as `cloudType` and `cloudTypes`, the several if it is a list.
+pub(crate) fn meant(member: &Member, properties: &'static [&'static str]) -> Option<&'static str> {
+    if properties.contains(&member.key()) {
+        return None;
     }
+    let near = nearest(member.key(), properties.iter().copied())?;
+    let several = format!("{near}s");
+    let several = properties.iter().find(|property| **property == several);
+    let is_list = member.value().items().is_some();
+    several.copied().filter(|_| is_list).or(Some(near))
 }
 
 /// Whether an object has a property under a misspelt name, so that it is not simply missing.
@@ -92,7 +96,7 @@ pub(crate) fn has_misspelt(
     let members = object.members().unwrap_or_default();
     members
         .iter()
-        .any(|member| meant(member.key(), properties) == Some(property))
+        .any(|member| meant(member, properties) == Some(property))
 }
 
 /// The properties of the object at a place, where a schema lists them.

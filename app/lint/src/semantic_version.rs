@@ -75,6 +75,11 @@ fn plain(number: &str) -> &str {
 /// Compares two versions as Palette compares the limits of a dependency: by semver, once they are
 /// brought to it. `None` where one of them is no version.
 pub(crate) fn compare(left: &str, right: &str) -> Option<std::cmp::Ordering> {
+    // `1.x` is a range to its author, and no version to compare.
+    let is_range = |text: &str| text.split('.').any(|part| matches!(part, "x" | "X" | "*"));
+    if is_range(left) || is_range(right) {
+        return None;
+    }
     let read = |text: &str| Version::parse(&nearest(text)?).ok();
     Some(read(left)?.cmp_precedence(&read(right)?))
 }

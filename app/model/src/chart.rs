@@ -41,6 +41,8 @@ pub struct Chart {
     pub readme: Option<String>,
     /// All files in the order of their paths, which start at the folder of Chart.yaml.
     pub files: Vec<Entry>,
+    /// How the archive is damaged or cut short, if it is; what could be read of it is there.
+    pub damage: Option<String>,
     /// The charts inside `charts/`, unpacked or packed. Those that cannot be read are left out.
     pub charts: Vec<Chart>,
 }

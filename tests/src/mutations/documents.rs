@@ -12,7 +12,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         Some(file_at(PACK_JSON)?.into())
     })
     .mends(Mends::Finding)
-    .leaves(&["chart-values-missing"]),
+    .leaves(&["chart-values-missing", "unknown-values-root"]),
     Mutation::new("pack-json-missing", "pack.json in capitals", |pack| {
         let file = pack.take(PACK_JSON)?;
         pack.put("Pack.JSON", &file.bytes)?;
@@ -26,6 +26,15 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.write(PACK_JSON, &format!("{head},{tail}"))?;
         Some(text_at(PACK_JSON, last..last + 1)?.into())
     }),
+    Mutation::new("json-syntax", "a merge that was left unfinished", |pack| {
+        let mark = "<<<<<<< HEAD";
+        let text = pack.text(PACK_JSON)?;
+        let (first, rest) = text.split_once('\n')?;
+        pack.write(PACK_JSON, &format!("{first}\n{mark}\n{rest}"))?;
+        let start = first.len() + 1;
+        Some(text_at(PACK_JSON, start..start + mark.len())?.into())
+    })
+    .mends(Mends::Nothing),
     Mutation::new("json-syntax", "a comment", |pack| {
         pack.json(&[])?;
         let note = "// What the pack is called.";

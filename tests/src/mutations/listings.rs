@@ -76,6 +76,20 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     })
     .mends(Mends::Finding)
     .leaves(LEFT),
+    Mutation::new(
+        "chart-not-an-archive",
+        "a chart with a wrong checksum",
+        |pack| {
+            let (index, path, _) = pack.chart()?;
+            let mut bytes = pack.take(&path)?.bytes.to_vec();
+            let sum = bytes.len().checked_sub(8)?;
+            *bytes.get_mut(sum)? ^= 1;
+            pack.put(&path, &bytes)?;
+            Some(value_at(PACK_JSON, &["charts", &index.to_string()])?.into())
+        },
+    )
+    .mends(Mends::Finding)
+    .leaves(LEFT),
     Mutation::new("chart-not-an-archive", "a folder for a chart", |pack| {
         let (index, path, chart) = pack.chart()?;
         let folder = format!("charts/{}", chart.name);

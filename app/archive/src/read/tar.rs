@@ -67,7 +67,7 @@ pub(super) fn read(
         return Ok(());
     }
     if seen.end.get() {
-        collector.report_incomplete("it has no end mark");
+        collector.report("", Reason::NoEndMark);
     }
     // The checksum of gzip stands behind the tar's end mark and its padding.
     if let Err(error) = io::copy(&mut stream, &mut io::sink()) {

@@ -1,6 +1,6 @@
 //! Reads charts, and the charts in them, within limits that hold for all of them together.
 
-use pack_archive::{Entry, Kind, Limits};
+use pack_archive::{Contents, Entry, Kind, Limits, Reason};
 use pack_syntax::yaml::{Node, Style};
 use pack_syntax::{Lines, Yaml};
 
@@ -63,25 +63,32 @@ impl Budget {
     }
 
     /// Unpacks an archive and counts what came out.
-    fn unpack(&mut self, bytes: &[u8]) -> Result<Vec<Entry>, ChartError> {
+    fn unpack(&mut self, bytes: &[u8]) -> Result<Contents, ChartError> {
         match pack_archive::detect(bytes) {
             Some(Kind::GzipTar | Kind::Gzip) => {}
             Some(kind) => return Err(ChartError::OtherArchive(kind)),
             None => return Err(ChartError::NotGzip),
         }
-        let entries = pack_archive::read(bytes, &self.limits)?.entries;
+        let contents = pack_archive::read(bytes, &self.limits)?;
+        let entries = &contents.entries;
         let size: usize = entries.iter().map(|entry| entry.bytes.len()).sum();
         self.limits.total = self.limits.total.saturating_sub(size as u64);
         self.limits.entries = self.limits.entries.saturating_sub(entries.len());
-        Ok(entries)
+        Ok(contents)
     }
 }
 
 /// Reads a chart archive.
 pub(super) fn from_archive(bytes: &[u8]) -> Result<Chart, ChartError> {
     let mut budget = Budget::new();
-    let entries = budget.unpack(bytes)?;
-    read(entries, &mut budget)
+    let contents = budget.unpack(bytes)?;
+    let damage = contents.left_out.iter().find_map(|left_out| {
+        let reason = &left_out.reason;
+        let is_damage = matches!(reason, Reason::Damaged(_) | Reason::Incomplete(_));
+        is_damage.then(|| reason.to_string())
+    });
+    let chart = read(contents.entries, &mut budget)?;
+    Ok(Chart { damage, ..chart })
 }
 
 /// Reads an unpacked chart.
@@ -126,6 +133,7 @@ fn read(entries: Vec<Entry>, budget: &mut Budget) -> Result<Chart, ChartError> {
             .map(str::to_owned),
         charts: inner_charts(&files, budget),
         files,
+        damage: None,
     })
 }
 
@@ -180,7 +188,7 @@ fn inner_charts(files: &[Entry], budget: &mut Budget) -> Vec<Chart> {
             None => charts.extend(
                 budget
                     .unpack(&file.bytes)
-                    .and_then(|entries| read(entries, budget))
+                    .and_then(|contents| read(contents.entries, budget))
                     .ok(),
             ),
             Some((folder, _)) if folders.contains(&folder) => {}

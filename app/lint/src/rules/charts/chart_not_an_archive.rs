@@ -9,7 +9,7 @@ use crate::rule::declare_rule;
 declare_rule! {
     /// ## What it does
     /// Reports a path in `charts` that leads to a folder, or to a file that is no Helm chart as a gzip
-    /// tar.
+    /// tar, or is one that was cut short or damaged.
     ///
     /// ## Why is this bad
     /// Palette installs charts from their archives. Anything else cannot be installed.
@@ -36,7 +36,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let fault = match context.chart(&resolved) {
-            Some(Ok(_)) => continue,
+            Some(Ok(reading)) => match &reading.chart.damage {
+                Some(how) => format!(
+                    "The archive is damaged or cut short: {how}. Helm refuses it, so the chart is not installed. Make or download it again."
+                ),
+                None => continue,
+            },
             Some(Err(error)) => error.to_string(),
             None if CHART_LISTING.is_folder(context.pack, &resolved) => {
                 let folder = resolved.trim_end_matches('/');
@@ -88,6 +93,24 @@ mod tests {
             };
             let mended = mended.mended(RULE.id, "package").clean();
             assert_eq!(mended.value("/charts"), json!(["charts/web-1.0.0.tgz"]));
+        }
+    }
+
+    #[test]
+    fn archives_that_are_cut_short_or_damaged_are_none() {
+        let sample = Sample::addon().chart(
+            "charts/web.tgz",
+            &[("Chart.yaml", "name: web\n"), ("values.yaml", "a: 1\n")],
+        );
+        let sample = sample
+            .set("/charts", json!(["charts/web.tgz"]))
+            .silent(RULE.id);
+        let whole = sample.pack.file("charts/web.tgz").unwrap().bytes.to_vec();
+        let mut wrong = whole.clone();
+        *wrong.iter_mut().nth_back(7).unwrap() ^= 1;
+        for bytes in [&whole[..whole.len() - 9], &wrong] {
+            let sample = sample.clone().bytes("charts/web.tgz", bytes);
+            sample.fires(RULE.id, &["/charts/0"]);
         }
     }
 

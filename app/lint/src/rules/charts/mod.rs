@@ -31,7 +31,8 @@ fn unmatched_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str
     let may_be = |key: &str| {
         charts.iter().any(|(_, reading)| reading.chart.name == key)
             || unknown.iter().any(|name| name.starts_with(key))
-            || CHART_LISTING.is_folder(context.pack, &format!("{CHARTS}{key}"))
+            || (charts.is_empty()
+                && CHART_LISTING.is_folder(context.pack, &format!("{CHARTS}{key}")))
     };
     let keys = values
         .map(&["charts"])

@@ -2,6 +2,7 @@
 
 use pack_model::Pointer;
 use pack_model::path::{MANIFESTS, PRESETS_YAML, VALUES_YAML};
+use pack_model::vocabulary::Layer;
 
 use serde_json::{Map, Value};
 
@@ -125,8 +126,15 @@ fn unknown_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str> 
         .filter_map(|(_, file)| file.text())
         .filter(|text| text.contains(".spectro.pack."))
         .collect();
+    // Palette sets up Kubernetes from this one.
+    let sets_up = matches!(
+        context.manifest.layer(),
+        None | Some(Layer::Os | Layer::K8s)
+    );
+    let is_setup = |key: &str| sets_up && key == "kubeadmconfig";
     let keys = values.map(&[]).into_iter().flat_map(|root| root.keys());
     keys.map(String::as_str)
+        .filter(|key| !is_setup(key))
         .filter(|key| !ROOT_KEYS.contains(key) && !holds_anchor(key))
         .filter(|key| !texts.iter().any(|text| refers_to(text, key)))
         .collect()
@@ -183,6 +191,14 @@ mod tests {
             .silent(RULE.id);
         let expected = "pack:\n  namespace: sample\ncharts:\n  web:\n    # how many\n    replicas: 2\n    image:\n      tag: b\n";
         assert_eq!(mended.text(VALUES_YAML), expected);
+    }
+
+    #[test]
+    fn what_sets_up_kubernetes_is_known_in_its_packs() {
+        let values = "kubeadmconfig:\n  preKubeadmCommands: []\n";
+        let sample = Sample::addon().file(VALUES_YAML, values);
+        sample.clone().set("/layer", "k8s").silent(RULE.id);
+        sample.fires(RULE.id, &["values.yaml/kubeadmconfig"]);
     }
 
     #[test]

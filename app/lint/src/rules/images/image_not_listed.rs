@@ -72,18 +72,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let add = append(list.clone(), json!({ "image": image.name }));
         let report = findings.report(at(list), message);
         let label = format!("Add {}", image.name);
-        // One that is only probable may not exist, and one that floats may change.
-        let report = match image.certain && !image.is_floating() {
-            true => report.safe("add", label, vec![add]),
-            false => report.ask("add", label, vec![add]),
-        };
         if let Some((place, text)) = other {
-            let place = place.clone();
-            report.ask(
-                "replace",
-                format!("Change “{text}” to {}", image.name),
-                vec![set(place, image.name)],
-            );
+            // Mostly the version was forgotten; sometimes both are used.
+            let change = set(place.clone(), image.name.as_str());
+            let replace = format!("Change “{text}” to {}", image.name);
+            report
+                .ask("replace", replace, vec![change])
+                .ask("add", label, vec![add]);
+        } else if image.certain && !image.is_floating() {
+            report.safe("add", label, vec![add]);
+        } else {
+            // One that is only probable may not exist, and one that floats may change.
+            report.ask("add", label, vec![add]);
         }
     }
 }
@@ -130,8 +130,17 @@ impl<'v> Versions<'v> {
 mod tests {
     use super::*;
     use crate::testing::Sample;
+    use pack_model::Safety;
 
     const POD: &str = "spec:\n  containers:\n  - image: nginx:1\n";
+
+    #[test]
+    fn images_that_may_be_others_tomorrow_are_asked_about() {
+        let sample = Sample::images("- image: x.io/a:1\n")
+            .file("manifests/sample.yaml", &POD.replace("nginx:1", "nginx"))
+            .fires(RULE.id, &["values.yaml/pack/content/images"]);
+        assert_eq!(sample.findings_of(RULE.id)[0].fixes[0].safety, Safety::Ask);
+    }
 
     #[test]
     fn images_of_manifests_are_added() {
@@ -151,10 +160,15 @@ mod tests {
     fn another_version_may_be_replaced() {
         let sample = Sample::images("- image: docker.io/library/nginx:0\n")
             .file("manifests/sample.yaml", POD);
-        let mended = sample
-            .fires(RULE.id, &["values.yaml/pack/content/images"])
-            .mended(RULE.id, "replace")
-            .clean();
+        let sample = sample.fires(RULE.id, &["values.yaml/pack/content/images"]);
+        let found = sample.findings_of(RULE.id);
+        let fixes: Vec<_> = found[0]
+            .fixes
+            .iter()
+            .map(|fix| (fix.id.as_str(), fix.safety))
+            .collect();
+        assert_eq!(fixes, [("replace", Safety::Ask), ("add", Safety::Ask)]);
+        let mended = sample.mended(RULE.id, "replace").clean();
         assert!(
             mended
                 .text("values.yaml")

@@ -166,6 +166,15 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_known_of_files_that_are_missing() {
+        let sample = Sample::addon()
+            .file("values.yaml", "pack:\n  namespace: sample\n")
+            .without("manifests/sample.yaml")
+            .fires(RULE.id, &["values.yaml/pack/content/images"]);
+        assert!(sample.findings_of(RULE.id)[0].fixes.is_empty());
+    }
+
+    #[test]
     fn other_layers_and_packs_that_install_nothing_need_none() {
         let sample = Sample::addon().file("values.yaml", "pack:\n  namespace: sample\n");
         sample.clone().set("/layer", "k8s").silent(RULE.id);

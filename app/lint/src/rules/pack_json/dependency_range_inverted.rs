@@ -80,6 +80,7 @@ mod tests {
     #[test]
     fn open_and_right_ranges_are_fine() {
         for (min, max) in [
+            ("1.29", "1.29.x"),
             ("1.27", "1.28"),
             ("1.28.0", "1.28"),
             ("1.28.0", ""),

@@ -7,6 +7,7 @@ use pack_syntax::{Lines, Problem, ProblemKind};
 
 use crate::context::Context;
 use crate::findings::Findings;
+use crate::merge_conflict::report_conflict;
 use crate::rule::declare_rule;
 
 declare_rule! {
@@ -62,6 +63,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             "Remove the byte order mark",
             vec![rest],
         );
+    }
+    if json.is_broken() && report_conflict(findings, &path(), text) {
+        return;
     }
     let lines = Lines::new(text);
     for problem in causes(json).into_iter().take(MOST) {

@@ -35,7 +35,7 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for known in objects(&context.manifest) {
         for member in known.object.members().unwrap_or_default() {
-            let Some(right) = meant(member.key(), known.properties) else {
+            let Some(right) = meant(member, known.properties) else {
                 continue;
             };
             let wrong = member.key();
@@ -81,6 +81,8 @@ mod tests {
             ("displayName", "displayname"),
             ("displayName", "dispalyName"),
             ("cloudTypes", "cloud_types"),
+            // A list is not `cloudType`, which is nearer.
+            ("cloudTypes", "cloudtype"),
             ("addonType", "addOnType"),
             ("layer", "layers"),
         ] {

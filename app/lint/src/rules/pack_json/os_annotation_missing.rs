@@ -1,7 +1,7 @@
 //! An OS pack without an annotation that its cloud needs.
 
 use pack_model::path::PACK_JSON;
-use pack_model::vocabulary::{Layer, os_annotation_keys};
+use pack_model::vocabulary::{Layer, OS_ANNOTATIONS, os_annotation_keys};
 use pack_model::{Change, FilePath, Pointer};
 
 use crate::context::{Context, at, set};
@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let others = present
             .iter()
             .copied()
-            .filter(|present| !needed.contains(present));
+            .filter(|present| !OS_ANNOTATIONS.iter().any(|row| row.keys.contains(present)));
         let misspelt = others
             .into_iter()
             .find(|present| nearest(present, needed.iter().copied()) == Some(*key));
@@ -110,6 +110,16 @@ mod tests {
                     "/annotations/skipK8sInstall",
                 ],
             );
+    }
+
+    #[test]
+    fn a_key_of_another_cloud_is_not_misspelt() {
+        let annotations = json!({
+            "cloudRegion": "r", "imageId": "i", "imageOffer": "o", "osName": "o", "os_spectro_version": "0", "sshUsername": "u", "skipK8sInstall": "true",
+        });
+        let sample = Sample::os("aws", annotations).fires(RULE.id, &["/annotations/imageOwner"]);
+        let fixes = &sample.findings_of(RULE.id)[0].fixes;
+        assert!(fixes.iter().all(|fix| fix.id != "rename"));
     }
 
     #[test]

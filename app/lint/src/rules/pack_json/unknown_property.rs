@@ -2,6 +2,7 @@
 
 use pack_model::path::PACK_JSON;
 use pack_model::{FilePath, Place};
+use pack_syntax::json::Member;
 
 use crate::context::Context;
 use crate::findings::Findings;
@@ -35,12 +36,13 @@ const MOST: usize = 100;
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for known in objects(&context.manifest) {
         let members = known.object.members().unwrap_or_default().iter();
-        let mut keys: Vec<_> = members.map(|member| member.key()).collect();
+        let is_known = |member: &Member| known.properties.contains(&member.key());
+        let unknown =
+            members.filter(|member| !is_known(member) && meant(member, known.properties).is_none());
+        let mut keys: Vec<_> = unknown.map(|member| member.key()).collect();
         pack_model::sort(&mut keys);
         keys.dedup();
-        let is_unknown =
-            |key: &&str| !known.properties.contains(key) && meant(key, known.properties).is_none();
-        for key in keys.into_iter().filter(is_unknown).take(MOST) {
+        for key in keys.into_iter().take(MOST) {
             let place = Place::key(FilePath::of(PACK_JSON), known.pointer.child(key));
             let message = format!(
                 "No schema of pack.json knows `{key}`, so Palette probably does not read it. It is kept as it is."

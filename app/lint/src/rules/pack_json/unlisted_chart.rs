@@ -115,6 +115,14 @@ mod tests {
             .fires(RULE.id, &["charts/a-2.tgz"]);
         let fix = &sample.findings_of(RULE.id)[0].fixes[0];
         assert_eq!(fix.safety, pack_model::Safety::Ask);
+        let none = sample.unset("/charts");
+        let none = none.fires(RULE.id, &["charts/a-1.tgz", "charts/a-2.tgz"]);
+        let found = none.findings_of(RULE.id);
+        assert!(
+            found
+                .iter()
+                .all(|one| one.fixes[0].safety == pack_model::Safety::Ask)
+        );
     }
 
     #[test]

@@ -98,6 +98,7 @@ mod tests {
             .file(VALUES_YAML, &values(" G:a"))
             .silent(RULE.id);
         let mended = sample
+            .clone()
             .file(VALUES_YAML, &values(" G:a,G:b"))
             .fires(RULE.id, &["values.yaml:1:41"])
             .mended(RULE.id, "remove")
@@ -106,6 +107,12 @@ mod tests {
         Sample::addon()
             .file(VALUES_YAML, &values(" G:a"))
             .fires(RULE.id, &["values.yaml:1:37"]);
+        let mended = sample
+            .clone()
+            .file(VALUES_YAML, &values(" a"))
+            .mended(RULE.id, "replace")
+            .clean();
+        assert_eq!(mended.text(VALUES_YAML), values(" G:a"));
         let presets = presets.replace("name: a\n", "name: disable-api\n");
         let mended = Sample::addon()
             .file(PRESETS_YAML, &presets)

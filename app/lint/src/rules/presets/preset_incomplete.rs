@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::context::Context;
 use crate::findings::Findings;
+use crate::nearest::is_near;
 use crate::oci::slug;
 use crate::presets::{Preset, at, presets};
 use crate::rule::declare_rule;
@@ -57,6 +58,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings.report(at(preset.pointer.clone()), message);
             continue;
         }
+        if preset
+            .value
+            .get("remove")
+            .is_some_and(|list| !list.is_array() && !list.is_null())
+        {
+            let message = "`remove` of this preset is no list, so Palette cannot read it. Write each path as an item of a list.";
+            findings.report(preset.at("remove"), message);
+        }
         for key in KEYS {
             let value = preset.value.get(key).filter(|value| !value.is_null());
             let blank = value
@@ -80,8 +89,27 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                         "" => format!("Add {key}, still empty"),
                         value => format!("Add {key}: {value}"),
                     };
+                    let file = FilePath::of(PRESETS_YAML);
+                    if let Some(wrong) = misspelt(preset, key) {
+                        let message = format!(
+                            "`{wrong}` of this preset is probably meant to be `{key}`, which every preset must have. Rename it."
+                        );
+                        let rename = Change::RenameKey {
+                            file,
+                            pointer: preset.pointer.child(wrong),
+                            key: key.to_owned(),
+                        };
+                        let label = format!("Rename {wrong} to {key}");
+                        findings
+                            .report(
+                                Place::key(FilePath::of(PRESETS_YAML), preset.pointer.child(wrong)),
+                                message,
+                            )
+                            .safe("rename", label, vec![rename]);
+                        continue;
+                    }
                     let change = Change::Set {
-                        file: FilePath::of(PRESETS_YAML),
+                        file,
                         pointer: preset.pointer.child(key),
                         value: value.into(),
                     };
@@ -92,6 +120,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The key of a preset that is probably meant as another one.
+fn misspelt<'p>(preset: &Preset<'p>, key: &str) -> Option<&'p str> {
+    let keys = preset.value.as_object()?.keys().map(String::as_str);
+    let mut others = keys.filter(|other| !KEYS.contains(other) && *other != "remove");
+    others.find(|other| is_near(other, key))
 }
 
 /// A value for what is missing.
@@ -112,6 +147,21 @@ fn derived(preset: &Preset<'_>, key: &str, index: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn misspelt_keys_are_renamed_and_texts_are_no_list() {
+        let presets = "presets:\n- name: a\n  displayname: The A\n  group: G\n  remove: []\n  add: |\n    a: 1\n";
+        let mended = Sample::addon()
+            .file(PRESETS_YAML, presets)
+            .fires(RULE.id, &["presets.yaml/presets/0/displayname"])
+            .mended(RULE.id, "rename")
+            .silent(RULE.id);
+        let right = presets.replace("displayname", "displayName");
+        assert_eq!(mended.text(PRESETS_YAML), right);
+        Sample::addon()
+            .file(PRESETS_YAML, &right.replace("remove: []", "remove: a.b"))
+            .fires(RULE.id, &["presets.yaml/presets/0/remove"]);
+    }
+
     use super::*;
     use crate::testing::Sample;
 

@@ -7,6 +7,7 @@ use pack_syntax::{Lines, Problem, ProblemKind};
 use crate::context::Context;
 use crate::findings::{Findings, Report};
 use crate::macros::bare;
+use crate::merge_conflict::report_conflict;
 use crate::rule::declare_rule;
 
 use super::DOCUMENTS;
@@ -50,6 +51,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         // A macro without quotes is a finding of its own.
         if !bare(yaml.text()).is_empty() {
+            continue;
+        }
+        if yaml.is_broken() && report_conflict(findings, &file, yaml.text()) {
             continue;
         }
         let lines = Lines::new(yaml.text());
@@ -121,6 +125,15 @@ mod tests {
                     .any(|finding| finding.place.file == path)
             );
         }
+    }
+
+    #[test]
+    fn an_unfinished_merge_is_the_only_cause() {
+        let values = "pack:\n  a: 1\n<<<<<<< HEAD\n  b: 1\n=======\n  b: 2\n>>>>>>> theirs\n";
+        let sample = Sample::addon()
+            .file(VALUES_YAML, values)
+            .fires(RULE.id, &["values.yaml:3:1"]);
+        assert!(sample.findings_of(RULE.id)[0].message.contains("merge"));
     }
 
     #[test]

@@ -48,13 +48,22 @@ fn fill<'f>(context: &Context<'_>, report: Report<'f>, at: &Pointer) -> Report<'
             .filter(|text| !text.trim().is_empty())
     };
     match at.last().unwrap_or_default() {
-        "name" if !nested => match other("displayName").and_then(|name| slug(&name)) {
-            Some(name) => report.safe(
+        "name" if !nested => match (of_folder(context), other("displayName")) {
+            (Some(name), _) => report.safe(
                 "add",
-                format!("Set name to {name}"),
+                format!("Set name to {name}, as its folder is called"),
                 vec![set(at.clone(), name)],
             ),
-            None => report,
+            // Another name is another pack, so that what is only derived is asked about.
+            (None, Some(shown)) => match slug(&shown) {
+                Some(name) => report.ask(
+                    "add",
+                    format!("Set name to {name}"),
+                    vec![set(at.clone(), name)],
+                ),
+                None => report,
+            },
+            (None, None) => report,
         },
         "displayName" if !nested => match other("name") {
             Some(name) => report.safe(
@@ -82,6 +91,14 @@ fn fill<'f>(context: &Context<'_>, report: Report<'f>, at: &Pointer) -> Report<'
         "scheduleType" => choices(report, at, SCHEDULE_TYPES),
         _ => report,
     }
+}
+
+/// The name in that of the folder that the pack came in, `<name>-<version>`.
+fn of_folder(context: &Context<'_>) -> Option<String> {
+    let folder = context.pack.origin().folder.as_deref()?;
+    let version = context.manifest.version()?;
+    let name = folder.strip_suffix(&version)?.strip_suffix('-')?;
+    (slug(name).as_deref() == Some(name)).then(|| name.to_owned())
 }
 
 /// Whether the rest of pack.json is that of an add-on.
@@ -170,7 +187,8 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
 /// Offers the allowed values that are near, or all where they are few.
 fn choose(report: Report<'_>, at: &Pointer, options: &[String], node: &Node) {
     let value = node.as_str().unwrap_or_default();
-    let near = nearest(value, options.iter().map(String::as_str)).or_else(|| other_name(value));
+    let other = other_name(value).filter(|other| options.iter().any(|option| option == other));
+    let near = nearest(value, options.iter().map(String::as_str)).or(other);
     let report = match near {
         Some(near) => set_to(report, at, near),
         None if options.len() <= FEW => options
@@ -183,9 +201,13 @@ fn choose(report: Report<'_>, at: &Pointer, options: &[String], node: &Node) {
     }
 }
 
-/// The cloud type that people call by another name.
+/// What people call by another name: clouds, layers, resources.
 fn other_name(value: &str) -> Option<&'static str> {
     match value.to_ascii_lowercase().as_str() {
+        "kubernetes" => Some("k8s"),
+        "network" => Some("cni"),
+        "storage" => Some("csi"),
+        "mem" => Some("memory"),
         "vmware" | "esxi" => Some("vsphere"),
         "amazon" => Some("aws"),
         "google" => Some("gcp"),

@@ -1,5 +1,6 @@
 //! Violations, their places and what their fixes make of them.
 
+use pack_model::{Origin, Safety};
 use serde_json::{Value, json};
 
 use super::RULE;
@@ -87,6 +88,13 @@ fn allowed_values_are_offered() {
     check("/layer", json!("Add-On"), "set-addon", json!("addon"));
     check("/layer", json!("storage"), "set-csi", json!("csi"));
     check("/cloudTypes/0", json!("AWS"), "set-aws", json!("aws"));
+    check(
+        "/cloudTypes/0",
+        json!("VMware"),
+        "set-vsphere",
+        json!("vsphere"),
+    );
+    check("/layer", json!("Kubernetes"), "set-k8s", json!("k8s"));
     check("/cloudTypes/0", json!("nowhere"), "remove", Value::Null);
     check(
         "/cloudType",
@@ -168,4 +176,20 @@ fn a_part_that_could_not_be_read_is_not_called_missing() {
     Sample::addon()
         .file("pack.json", "{ \"name\": 1, \"layer\":")
         .fires(RULE.id, &["/name"]);
+}
+
+#[test]
+fn a_name_comes_from_the_folder_or_is_asked_about() {
+    let sample = Sample::addon().unset("/name");
+    let named = |sample: &Sample| {
+        let found = sample.findings_of(RULE.id);
+        let fix = found[0].fixes[0].clone();
+        (
+            fix.safety,
+            sample.clone().mended(RULE.id, "add").value("/name"),
+        )
+    };
+    assert_eq!(named(&sample), (Safety::Ask, json!("sample")));
+    let sample = sample.from(Origin::in_folder("the-sample-1.2.3"));
+    assert_eq!(named(&sample), (Safety::Safe, json!("the-sample")));
 }
