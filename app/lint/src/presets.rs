@@ -40,9 +40,12 @@ impl<'a> Preset<'a> {
     }
 }
 
-/// Whether the presets are known: presets.yaml can be read, or there is none.
+/// Whether the presets are known: presets.yaml can be read, or there is none, under another name either.
 pub(crate) fn are_known(context: &Context<'_>) -> bool {
-    context.pack.file(PRESETS_YAML).is_none() || context.data(PRESETS_YAML).is_some()
+    match context.pack.file(PRESETS_YAML) {
+        Some(_) => context.data(PRESETS_YAML).is_some(),
+        None => context.misnamed(PRESETS_YAML).is_none(),
+    }
 }
 
 /// All presets of a pack; none where there are no presets, or they cannot be read.

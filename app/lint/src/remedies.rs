@@ -70,6 +70,10 @@ impl<'a> Remedies<'a> {
                 return;
             }
         }
+        if let Some((from, to)) = self.elsewhere(&listed.path) {
+            let label = format!("Move {from} to {to}");
+            report = report.ask("move-file", label, vec![Change::RenameFile { from, to }]);
+        }
         if let Some(made) = self.packaging(&listed.path) {
             let label = made.label();
             let relist = set(listed.pointer.clone(), made.archive.as_str());
@@ -113,6 +117,15 @@ impl<'a> Remedies<'a> {
             [(likeness, only)] => Some((*likeness, (*only).clone())),
             _ => None,
         }
+    }
+
+    /// The only file of the same name in another folder, and where the list expects it.
+    fn elsewhere(&self, path: &str) -> Option<(FilePath, FilePath)> {
+        let to = FilePath::new(&inside(path)?).ok()?;
+        let mut same = self.pack.files().map(|(path, _)| path);
+        let mut next = || same.find(|other| other.name() == to.name() && **other != to);
+        let from = next()?.clone();
+        (next().is_none() && self.pack.file(to.as_str()).is_none()).then_some((from, to))
     }
 
     /// The archive that a listed path should lead to, made of the chart's folder.

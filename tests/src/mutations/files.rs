@@ -65,6 +65,21 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         },
     )
     .mends(Mends::Nothing),
+    Mutation::new("misnamed-file", "the other ending", |pack| {
+        let there = ["presets.yaml", "schema.yaml"].into_iter();
+        let there: Vec<_> = there
+            .filter(|path| pack.pack().file(path).is_some())
+            .collect();
+        let path = *pack.dice.pick(&there)?;
+        let file = pack.take(path)?;
+        let wrong = path.replace("yaml", "yml");
+        Some(pack.put(&wrong, &file.bytes)?.into())
+    })
+    .with(&[
+        "parameter-path-unresolved",
+        "unresolved-parameter-path",
+        "manifest-value-missing",
+    ]),
     Mutation::new("stray-file", "what a tool left behind", |pack| {
         let stray = [
             ".DS_Store",

@@ -58,10 +58,14 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             .into(),
         )
     }),
-    Mutation::new("image-invalid", "an address for an image", |pack| {
-        change_last(pack, MOTOR, &format!("https://{MOTOR}"))
-    })
-    .mends(Mends::Nothing),
+    Mutation::new("image-invalid", "what is left around an image", |pack| {
+        let wrong = match pack.dice.pick(&[0, 1, 2])? {
+            0 => format!("https://{MOTOR}"),
+            1 => format!("{MOTOR} "),
+            _ => format!("{MOTOR},"),
+        };
+        change_last(pack, MOTOR, &wrong)
+    }),
     Mutation::new("image-invalid", "a text for the list", |pack| {
         Some(pack.set(VALUES_YAML, &IMAGES, MOTOR)?.into())
     })

@@ -53,6 +53,18 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(pack.set(PACK_JSON, &[key, &index], wrong)?.into())
         },
     ),
+    Mutation::new(
+        "manifest-file-missing",
+        "a manifest in another folder",
+        |pack| {
+            let (key, index, path) = listed(pack, &["kubeManifests"])?;
+            let file = pack.take(&path)?;
+            let name = path.rsplit('/').next()?;
+            pack.put(&format!("manifest/{name}"), &file.bytes)?;
+            Some(value_at(PACK_JSON, &[key, &index])?.into())
+        },
+    )
+    .leaves(LEFT),
     Mutation::new("manifest-file-missing", "no manifest", |pack| {
         let (key, index, path) = listed(pack, &["kubeManifests"])?;
         pack.take(&path)?;

@@ -112,6 +112,7 @@ const RULES: &[Rule] = &[
     files::logo_not_square::RULE,
     files::readme_missing::RULE,
     files::readme_is_a_template::RULE,
+    files::misnamed_file::RULE,
     files::stray_file::RULE,
     files::case_collision::RULE,
     files::folder_name_differs::RULE,

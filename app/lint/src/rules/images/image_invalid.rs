@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::findings::Findings;
 use crate::listed_images::{IMAGES, ListedImage, is_template, listed_images};
 use crate::rule::declare_rule;
-use crate::values::{at, pointer};
+use crate::values::{at, pointer, set};
 
 use super::image_key_misspelt::misspelt;
 
@@ -30,7 +30,7 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Write `registry/path:tag` or `registry/path@sha256:...`, without a scheme, blanks or upper-case
-    /// letters in the path.
+    /// letters in the path. What is only left around a right one is removed by the fix.
     ///
     /// ## Source
     /// The grammar of image references of the distribution project; vendor documentation.
@@ -53,9 +53,20 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let message = format!(
                 "{fault} Clusters without internet access get no image from this. Write registry/path:tag."
             );
-            findings.report(at(listed.place()), message);
+            let report = findings.report(at(listed.place()), message);
+            if let Some(meant) = listed.text().and_then(meant) {
+                let label = format!("Change to {meant}");
+                report.safe("replace", label, vec![set(listed.place(), meant)]);
+            }
         }
     }
+}
+
+/// The image reference that a text holds between what people leave around one.
+fn meant(text: &str) -> Option<&str> {
+    let inner = text.trim_matches([' ', '\t', '\n', ',', ';', '"', '\'']);
+    let inner = inner.split_once("://").map_or(inner, |(_, inner)| inner);
+    ImageReference::parse(inner).map(|_| inner)
 }
 
 /// What is wrong with an entry, as a sentence.
@@ -64,6 +75,9 @@ fn fault(listed: &ListedImage<'_>) -> Option<String> {
         let known = is_template(text) || ImageReference::parse(text).is_some();
         return (!known).then(|| match text.split_once("://") {
             Some(_) => format!("“{text}” begins with a scheme, which no image reference has."),
+            None if meant(text).is_some() => {
+                format!("“{text}” has blanks or marks around the image reference.")
+            }
             None => format!("“{text}” is no image reference."),
         });
     }

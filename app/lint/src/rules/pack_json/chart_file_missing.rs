@@ -25,8 +25,8 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Add the archive, or correct or remove the path. The fix takes the only archive that is not
-    /// listed, makes it of the chart's folder as `helm package` does, or removes the path and the
-    /// values that would arrive nowhere.
+    /// listed, moves the one of that name from another folder, makes it of the chart's folder as `helm
+    /// package` does, or removes the path and the values that would arrive nowhere.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to the Helm chart archives.

@@ -21,7 +21,8 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Add the file, or correct or remove the path. The fix takes the only manifest that is not
-    /// listed, if there is just one; otherwise it removes the path and the values for it.
+    /// listed, or moves the file of that name from another folder; otherwise it removes the path and
+    /// the values for it.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to Kubernetes manifest files.

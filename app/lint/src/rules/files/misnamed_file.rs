@@ -1,0 +1,83 @@
+//! Presets or parameters under a name that Palette does not read.
+
+use pack_model::Place;
+use pack_model::path::{PRESETS_YAML, SCHEMA_YAML};
+
+use crate::context::{Context, rename_file};
+use crate::findings::Findings;
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports presets or parameters in a file that is nearly named `presets.yaml` or `schema.yaml`:
+    /// in another case, or with `yml`.
+    ///
+    /// ## Why is this bad
+    /// Palette reads these files by their exact names. Under another one they have no effect, without a
+    /// word.
+    ///
+    /// ## Example
+    /// ```text
+    /// pack.json
+    /// presets.yml
+    /// values.yaml
+    /// ```
+    ///
+    /// ## How to fix
+    /// Rename the file, as the fix does.
+    ///
+    /// ## Source
+    /// Vendor documentation on presets and on the schema of values.
+    "misnamed-file", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for path in [PRESETS_YAML, SCHEMA_YAML] {
+        let is_there = context.pack.file(path).is_some();
+        if let Some(found) = context.misnamed(path).filter(|_| !is_there) {
+            let message = format!(
+                "Palette reads {path} by its exact name, so {found} has no effect. Rename it."
+            );
+            findings.report(Place::file(found.clone()), message).safe(
+                "rename",
+                format!("Rename {found} to {path}"),
+                rename_file(found, path),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    const PRESETS: &str =
+        "presets:\n- {name: a, displayName: A, group: G, remove: [], add: \"a: {}\"}\n";
+
+    #[test]
+    fn presets_and_parameters_take_their_names() {
+        let values = "# spectrocloud.com/enabled-presets: G:a\npack:\n  namespace: sample\n  content: {images: []}\n";
+        for path in ["presets.yml", "Presets.yaml"] {
+            let sample = Sample::addon()
+                .file(path, PRESETS)
+                .file("values.yaml", values)
+                .fires(RULE.id, &[path]);
+            assert_eq!(sample.findings().len(), 1, "{path}");
+            let mended = sample.mended(RULE.id, "rename").clean();
+            assert_eq!(mended.text(PRESETS_YAML), PRESETS);
+        }
+        Sample::addon()
+            .file("schema.yml", "{}\n")
+            .mended(RULE.id, "rename")
+            .silent(RULE.id);
+    }
+
+    #[test]
+    fn files_beside_the_right_one_are_left() {
+        Sample::addon()
+            .file("presets.yml", PRESETS)
+            .file(PRESETS_YAML, PRESETS)
+            .silent(RULE.id);
+    }
+}
