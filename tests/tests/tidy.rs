@@ -1,6 +1,7 @@
 //! The order of the repository: what ARCHITECTURE.md promises, asked of cargo and of the files.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use anyhow::{Context, Result};
 use pack_tests::repository::{Source, dependencies, root, sources};
@@ -13,8 +14,9 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
     // Each crate with the crates of ours that it may know.
     let below: &[(&str, &[&str])] = &[
         ("pack-syntax", &[]),
+        ("crc32fast", &[]),
         ("pack-archive", &[]),
-        ("pack-model", &["pack-syntax", "pack-archive"]),
+        ("pack-model", &["crc32fast", "pack-syntax", "pack-archive"]),
         ("pack-lint", &["pack-syntax", "pack-archive", "pack-model"]),
         ("pack-check", &["pack-archive", "pack-model", "pack-lint"]),
         ("pack-checker", &["pack-syntax", "pack-model", "pack-lint"]),
@@ -54,6 +56,22 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
             .collect();
         assert!(wrong.is_empty(), "{name} must not know {wrong:?}");
     }
+    Ok(())
+}
+
+#[test]
+fn libraries_use_the_checksum_that_is_patched_in() -> Result<()> {
+    let lock = fs::read_to_string(root().join("Cargo.lock"))?;
+    let packages: Vec<_> = lock
+        .split("[[package]]")
+        .filter(|package| package.contains("name = \"crc32fast\""))
+        .collect();
+    assert_eq!(
+        packages.len(),
+        1,
+        "a library asks for a version that the patch is not"
+    );
+    assert!(!packages[0].contains("source ="), "the patch is not used");
     Ok(())
 }
 
