@@ -84,6 +84,19 @@ pub(crate) fn misspelt_mark(text: &str) -> Option<Range<usize>> {
     })
 }
 
+/// The comment where it stands behind the first value: too late to be read.
+pub(crate) fn late_mark(text: &str) -> Option<Range<usize>> {
+    let first = first_comments(text).map(|(_, line)| line.len()).sum();
+    let rest = text.get(first..).unwrap_or_default();
+    let mut start = first;
+    rest.split_inclusive('\n').find_map(|line| {
+        let at = start;
+        start += line.len();
+        let is_it = line.starts_with('#') && line.trim_start_matches(['#', ' ']).starts_with(MARK);
+        is_it.then(|| at..at + line.len())
+    })
+}
+
 /// Takes a preset out of the comment, with the comma beside it.
 pub(crate) fn without(text: &str, range: &Range<usize>) -> Change {
     let before = text

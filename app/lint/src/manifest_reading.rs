@@ -20,6 +20,8 @@ pub(crate) struct ManifestReading {
     pub(crate) needed_values: Vec<NeededValue>,
     /// The first keys of all values that it reads, sorted.
     pub(crate) read_values: Vec<String>,
+    /// Whether it takes all its values at once, so that any may be read.
+    pub(crate) takes_all: bool,
 }
 
 /// A value that a manifest cannot do without.
@@ -39,6 +41,7 @@ impl ManifestReading {
             images: image_lines(text),
             needed_values: needed_values(text, &reads),
             read_values: read_values(&reads),
+            takes_all: actions(text).iter().any(|action| takes_all(action)),
         }
     }
 }
@@ -68,6 +71,12 @@ fn read_values(reads: &Reads<'_>) -> Vec<String> {
     let mut keys: Vec<_> = keys.map(str::to_owned).collect();
     pack_model::sort(&mut keys);
     keys
+}
+
+/// Whether an action names `.Values` without a path.
+fn takes_all(action: &str) -> bool {
+    let mut behind = action.split(".Values").skip(1);
+    behind.any(|rest| !rest.starts_with('.') || rest.starts_with(". "))
 }
 
 /// The paths that a text reads.

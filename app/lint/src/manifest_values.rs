@@ -2,10 +2,11 @@
 
 use pack_model::Pointer;
 use pack_model::path::MANIFESTS;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::context::Context;
 use crate::listed::is_among;
+use crate::manifest_reading::ManifestReading;
 use crate::nearest::is_near;
 use crate::values::Values;
 
@@ -47,6 +48,17 @@ impl Unmatched<'_> {
                 .try_fold(self.value, |value, key| value.get(key))
                 .is_some()
     }
+}
+
+/// The keys that a manifest is given and does not read, in their order. Nothing is known of one that takes
+/// all its values at once, or none.
+pub(crate) fn unread<'v>(reading: &ManifestReading, given: &'v Map<String, Value>) -> Vec<&'v str> {
+    if reading.takes_all || reading.read_values.is_empty() {
+        return Vec::new();
+    }
+    let keys = given.keys().map(String::as_str);
+    keys.filter(|key| !is_among(&reading.read_values, key))
+        .collect()
 }
 
 /// The name of each manifest that pack.json lists or that lies in the pack: its file's, without the

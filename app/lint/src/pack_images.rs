@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pack_model::ImageReference;
+
 use crate::context::Context;
 use crate::found_images::{FoundImage, in_chart, in_manifest};
 use crate::layers::Layers;
@@ -39,32 +41,68 @@ pub(crate) fn used_images(context: &Context<'_>, values: &Values<'_>) -> Vec<Fou
     used.into_values().collect()
 }
 
-/// The images that are used and not listed: certain ones in that version, probable ones in any and
-/// from any registry.
+/// The images that are used and not listed.
 pub(crate) fn unlisted_images(used: &[FoundImage], values: &Values<'_>) -> Vec<FoundImage> {
     let listed = listed_images(values).unwrap_or_default();
-    let references = || listed.iter().filter_map(ListedImage::reference);
-    let mut names: Vec<_> = references().map(|listed| listed.canonical()).collect();
-    let mut ends: Vec<_> = references()
-        .map(|listed| last(listed.path).to_owned())
-        .collect();
-    pack_model::sort(&mut names);
-    pack_model::sort(&mut ends);
-    // A list of templates cannot be compared.
-    let templated: Vec<&str> = listed
-        .iter()
-        .filter(|listed| listed.reference().is_none())
-        .filter_map(|listed| listed.text())
-        .collect();
-    let mut unlisted = used.to_vec();
-    unlisted.retain(|image| {
+    let known = Known::of(&listed);
+    let unlisted = used.iter().filter(|image| !known.has(image));
+    unlisted.cloned().collect()
+}
+
+/// What the list has: each sorted.
+struct Known<'l> {
+    /// The whole names.
+    names: Vec<String>,
+    /// The last parts of the names, with their versions.
+    ends: Vec<String>,
+    /// The last parts of the names.
+    parts: Vec<String>,
+    /// The entries that are templates, which cannot be compared.
+    templates: Vec<&'l str>,
+}
+
+impl<'l> Known<'l> {
+    fn of(listed: &[ListedImage<'l>]) -> Self {
+        let references = || listed.iter().filter_map(ListedImage::reference);
+        let sorted = |mut texts: Vec<String>| {
+            pack_model::sort(&mut texts);
+            texts
+        };
+        let templates = listed.iter().filter(|listed| listed.reference().is_none());
+        Self {
+            names: sorted(references().map(|one| one.canonical()).collect()),
+            ends: sorted(references().map(|one| ending(&one)).collect()),
+            parts: sorted(references().map(|one| last(one.path).to_owned()).collect()),
+            templates: templates.filter_map(ListedImage::text).collect(),
+        }
+    }
+
+    /// Whether an image is listed. One that is only probable may be listed from any registry, or without
+    /// a version; and where its name is bare, which is put together with more elsewhere, in any version.
+    fn has(&self, image: &FoundImage) -> bool {
         let repository = image.repository();
         let path = repository.split_once('/').map_or("", |(_, path)| path);
-        let is_listed =
-            is_among(&names, &image.name) || (!image.certain && is_among(&ends, last(path)));
-        !is_listed && !templated.iter().any(|text| text.contains(path))
-    });
-    unlisted
+        let is_alike = || {
+            let end = ImageReference::parse(&image.name).map(|image| ending(&image));
+            let is_bare = path.starts_with("library/");
+            end.is_some_and(|end| is_among(&self.ends, &end))
+                || is_among(&self.ends, last(path))
+                || (is_bare && is_among(&self.parts, last(path)))
+        };
+        is_among(&self.names, &image.name)
+            || (!image.certain && is_alike())
+            || self.templates.iter().any(|text| text.contains(path))
+    }
+}
+
+/// The last part of an image's path and its version, as far as it has one. Charts put a `v` before theirs
+/// or leave it out.
+fn ending(image: &ImageReference<'_>) -> String {
+    let name = last(image.path);
+    match image.tag {
+        Some(tag) => format!("{name}:{}", tag.trim_start_matches('v')),
+        None => name.to_owned(),
+    }
 }
 
 /// The last part of a path.

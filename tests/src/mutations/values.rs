@@ -126,6 +126,19 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         Some(key_at(VALUES_YAML, &["manifests", &key])?.into())
     })
     .with(MOVED),
+    Mutation::new("manifest-value-unknown", "a value misspelt", |pack| {
+        let (_, path) = pack.manifest()?;
+        let text = pack.text(path.as_str())?;
+        let all = text.matches(".Values").count() == text.matches(".Values.").count();
+        let read = |key: &String| all && text.contains(&format!(".Values.{key} "));
+        let keys = Subject::keys(pack.values(&["manifests", path.stem()]).as_ref());
+        let keys: Vec<_> = keys.into_iter().filter(read).collect();
+        let key = pack.one_of(&keys)?;
+        let wrong = misspelt(&key, &mut pack.dice)?;
+        let at = ["manifests", path.stem(), &key];
+        Some(pack.rename(VALUES_YAML, &at, &wrong)?.into())
+    })
+    .with(MOVED),
     Mutation::new("manifest-value-missing", "a manifest that needs one more value", |pack| {
         let (_, path) = pack.manifest()?;
         pack.values(&[])?;

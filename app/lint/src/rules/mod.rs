@@ -80,6 +80,7 @@ const RULES: &[Rule] = &[
     charts::chart_value_kind::RULE,
     manifests::manifest_values_unmatched::RULE,
     manifests::manifest_value_missing::RULE,
+    manifests::manifest_value_unknown::RULE,
     images::images_missing::RULE,
     images::image_not_listed::RULE,
     images::image_as_text::RULE,

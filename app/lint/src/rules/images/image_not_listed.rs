@@ -1,6 +1,6 @@
 //! An image that is used and not listed.
 
-use pack_model::Pointer;
+use pack_model::{ImageReference, Pointer};
 use serde_json::json;
 
 use crate::context::Context;
@@ -74,8 +74,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let label = format!("Add {}", image.name);
         if let Some((place, text)) = other {
             // Mostly the version was forgotten; sometimes both are used.
-            let change = set(place.clone(), image.name.as_str());
-            let replace = format!("Change “{text}” to {}", image.name);
+            let name = in_style_of(text, &image);
+            let replace = format!("Change “{text}” to {name}");
+            let change = set(place.clone(), name);
             report
                 .ask("replace", replace, vec![change])
                 .ask("add", label, vec![add]);
@@ -85,6 +86,21 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             // One that is only probable may not exist, and one that floats may change.
             report.ask("add", label, vec![add]);
         }
+    }
+}
+
+/// The name of an image, with the `v` before its version that another entry has for it: a chart that takes
+/// its own version may put that before it.
+fn in_style_of(listed: &str, image: &FoundImage) -> String {
+    let tag = |name| ImageReference::parse(name).and_then(|reference| reference.tag);
+    let has_v = tag(listed).is_some_and(|tag| tag.starts_with('v'));
+    match (tag(&image.name), image.name.rsplit_once(':')) {
+        (Some(version), Some((name, _)))
+            if has_v && !image.certain && version.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            format!("{name}:v{version}")
+        }
+        _ => image.name.clone(),
     }
 }
 
@@ -133,6 +149,25 @@ mod tests {
     use pack_model::Safety;
 
     const POD: &str = "spec:\n  containers:\n  - image: nginx:1\n";
+
+    #[test]
+    fn a_chart_that_takes_its_own_version_was_upgraded() {
+        let values = "pack:\n  namespace: sample\n  content:\n    images:\n    - image: x.io/a:v1.0.0\ncharts:\n  web:\n    image: {tag: ''}\n";
+        let chart = |version: &str| {
+            let about = format!("name: web\nversion: 1.0.0\nappVersion: {version}\n");
+            let own = "image:\n  repository: x.io/a\n  tag: ''\n";
+            let files = [("Chart.yaml", about.as_str()), ("values.yaml", own)];
+            Sample::addon()
+                .chart("charts/web.tgz", &files)
+                .file("values.yaml", values)
+                .set("/charts", json!(["charts/web.tgz"]))
+        };
+        chart("1.0.0").silent(RULE.id);
+        let sample = chart("1.1.0").fires(RULE.id, &["values.yaml/pack/content/images"]);
+        let mended = sample.mended(RULE.id, "replace").silent(RULE.id);
+        let expected = values.replace("v1.0.0", "v1.1.0");
+        assert_eq!(mended.text("values.yaml"), expected);
+    }
 
     #[test]
     fn images_that_may_be_others_tomorrow_are_asked_about() {

@@ -1,11 +1,12 @@
 //! A value that a manifest reads and that the pack does not have.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::context::Context;
 use crate::findings::Findings;
-use crate::manifest_values::{names, unmatched};
+use crate::manifest_values::{names, unmatched, unread};
 use crate::misspelt_values::is_misspelt;
+use crate::nearest::is_near;
 use crate::presets::{are_known, presets};
 use crate::rule::declare_rule;
 use crate::values::{at, pointer, set};
@@ -47,9 +48,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .collect();
     let misplaced = unmatched(context, &values, &names(context));
     for (path, reading) in context.manifests() {
-        let given = values.map(&["manifests", path.stem()]).is_some();
+        let given = values.map(&["manifests", path.stem()]);
+        let unread = given.map_or(Vec::new(), |given| unread(reading, given));
         let needed = reading.needed_values.iter();
-        for needed in needed.filter(|needed| given || !needed.only_in_texts) {
+        for needed in needed.filter(|needed| given.is_some() || !needed.only_in_texts) {
             let needed = &needed.path;
             let whole: Vec<&str> = ["manifests", path.stem()]
                 .into_iter()
@@ -62,8 +64,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     .is_some()
             };
             let is_there = has(values.data) || added.iter().any(|added| has(added));
-            // What stands at another place is a finding there.
-            if is_there || misplaced.iter().any(|other| other.has(path.stem(), needed)) {
+            // What stands at another place or under another name is a finding there.
+            let is_elsewhere = || misplaced.iter().any(|other| other.has(path.stem(), needed));
+            if is_there || is_elsewhere() || is_unread(&unread, given, needed) {
                 continue;
             }
             let message = format!(
@@ -80,6 +83,21 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether one of the keys that the manifest does not read is probably meant as a value, or holds it.
+fn is_unread(unread: &[&str], given: Option<&Map<String, Value>>, needed: &str) -> bool {
+    let mut path = needed.split('.');
+    let first = path.next().unwrap_or_default();
+    let holds = |key: &str| {
+        let inner = given.and_then(|given| given.get(key)?.get(first));
+        inner.is_some_and(|inner| {
+            path.clone()
+                .try_fold(inner, |value, key| value.get(key))
+                .is_some()
+        })
+    };
+    unread.iter().any(|key| is_near(key, first) || holds(key))
 }
 
 #[cfg(test)]

@@ -4,17 +4,17 @@ use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath, Place};
 
 use crate::context::Context;
-use crate::enabled_presets::{MARK, misspelt_mark};
+use crate::enabled_presets::{MARK, late_mark, misspelt_mark};
 use crate::findings::Findings;
 use crate::rule::declare_rule;
 
 declare_rule! {
     /// ## What it does
     /// Reports a comment at the top of values.yaml that is nearly
-    /// `# spectrocloud.com/enabled-presets: ...` and not quite.
+    /// `# spectrocloud.com/enabled-presets: ...` and not quite, and one that stands behind the first value.
     ///
     /// ## Why is this bad
-    /// Palette chooses presets by that exact comment. With another one none is chosen, without a word.
+    /// Palette chooses presets by that exact comment before all values. With another one none is chosen, without a word.
     ///
     /// ## Example
     /// ```yaml
@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the comment exactly.
+    /// Write the comment exactly, at the top.
     ///
     /// ## Source
     /// Vendor documentation on presets.
@@ -34,6 +34,21 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(text) = context.pack.text(VALUES_YAML) else {
         return;
     };
+    if let Some(range) = late_mark(text) {
+        let line = text.get(range.clone()).unwrap_or_default();
+        let message = "This comment chooses presets, and Palette reads it only before the first value. Move it to the top.";
+        let place = Place::text(
+            file.clone(),
+            range.start..range.start + line.trim_end().len(),
+        );
+        let mut mended = text.to_owned();
+        mended.replace_range(range.clone(), "");
+        mended.insert_str(0, &format!("{}\n", line.trim_end()));
+        let change = Change::SetText { file, text: mended };
+        let report = findings.report(place, message);
+        report.ask("move", "Move it to the top", vec![change]);
+        return;
+    }
     let Some(range) = misspelt_mark(text) else {
         return;
     };
@@ -82,6 +97,21 @@ mod tests {
                 format!("# first\n#  spectrocloud.com/enabled-presets: G:a\n{REST}")
             );
         }
+    }
+
+    #[test]
+    fn a_comment_behind_values_is_moved_to_the_top() {
+        let comment = "# spectrocloud.com/enabled-presets: G:a\n";
+        let sample = Sample::addon()
+            .file(VALUES_YAML, &format!("{REST}{comment}charts: {{}}\n"))
+            .file(
+                "presets.yaml",
+                "presets:\n- {name: a, displayName: A, group: G, remove: [], add: \"a: {}\"}\n",
+            )
+            .fires(RULE.id, &["values.yaml:4:1"]);
+        let mended = sample.mended(RULE.id, "move").clean();
+        let expected = format!("{comment}{REST}charts: {{}}\n");
+        assert_eq!(mended.text(VALUES_YAML), expected);
     }
 
     #[test]

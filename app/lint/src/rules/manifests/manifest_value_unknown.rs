@@ -1,0 +1,140 @@
+//! Values for a manifest that it does not read.
+
+use pack_model::path::VALUES_YAML;
+use pack_model::{Change, FilePath, Pointer};
+use serde_json::{Map, Value};
+
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::listed::is_among;
+use crate::manifest_values::unread;
+use crate::nearest::nearest;
+use crate::rule::declare_rule;
+use crate::values::{at_key, rename_key};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a key under `manifests.<name>` in values.yaml that the manifest does not read. Manifests
+    /// that take all their values at once, or none, are left out.
+    ///
+    /// ## Why is this bad
+    /// The value has no effect, and the one that is meant is missing or keeps its default.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// manifests:
+    ///   web:
+    ///     replica: 2
+    /// ```
+    /// where `manifests/web.yaml` reads `.Values.replicas`.
+    ///
+    /// ## How to fix
+    /// Correct its name, move it to where the manifest reads it, or remove it. The fix takes the nearest
+    /// name, or moves what is one level too deep.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack".
+    "manifest-value-unknown", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values() else {
+        return;
+    };
+    for (path, reading) in context.manifests() {
+        let Some(given) = values.map(&["manifests", path.stem()]) else {
+            continue;
+        };
+        for key in unread(reading, given) {
+            let at = Pointer::from_iter(["manifests", path.stem(), key]);
+            let message = format!(
+                "The manifest {path} does not read `{key}`, so the value has no effect. Correct its name, move it to where it is read, or remove it."
+            );
+            let report = findings.report(at_key(at.clone()), message);
+            if !values.yaml.owns(&at) {
+                continue;
+            }
+            let is_free = |name: &&String| !given.contains_key(*name);
+            if is_too_deep(&reading.read_values, given, key) {
+                let file = FilePath::of(VALUES_YAML);
+                let label = format!("Move what is under `{key}` one level up");
+                report.ask("unwrap", label, vec![Change::Unwrap { file, pointer: at }]);
+            } else if let Some(name) = nearest(
+                key,
+                reading
+                    .read_values
+                    .iter()
+                    .filter(is_free)
+                    .map(String::as_str),
+            ) {
+                let label = format!("Rename to {name}");
+                report.ask("rename", label, vec![rename_key(at, name)]);
+            }
+        }
+    }
+}
+
+/// Whether all that is under a key is read one level above, where it does not stand.
+fn is_too_deep(read: &[String], given: &Map<String, Value>, key: &str) -> bool {
+    let inner = given.get(key).and_then(Value::as_object);
+    let is_read = |key: &String| is_among(read, key) && !given.contains_key(key);
+    inner.is_some_and(|inner| !inner.is_empty() && inner.keys().all(is_read))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    const MANIFEST: &str = "a: {{ .Values.speed }}\nb: {{ .Values.disc.size }}\n";
+    const PACK: &str = "pack:\n  namespace: sample\n  content: {images: []}\n";
+
+    fn values(manifest: &str, values: &str) -> Sample {
+        Sample::addon()
+            .file("manifests/sample.yaml", manifest)
+            .file(
+                "values.yaml",
+                &format!("{PACK}manifests:\n  sample:\n{values}"),
+            )
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_right_is_renamed() {
+        let sample = values(MANIFEST, "    spede: 1 # fast\n    disc: {size: 2}\n");
+        let mended = sample
+            .fires(RULE.id, &["values.yaml/manifests/sample/spede"])
+            .silent("manifest-value-missing")
+            .mended(RULE.id, "rename")
+            .clean();
+        assert!(mended.text("values.yaml").contains("    speed: 1 # fast\n"));
+    }
+
+    #[test]
+    fn what_is_too_deep_moves_up() {
+        let sample = values(
+            MANIFEST,
+            "    all:\n      # fast\n      speed: 1\n      disc: {size: 2}\n",
+        );
+        let mended = sample
+            .fires(RULE.id, &["values.yaml/manifests/sample/all"])
+            .silent("manifest-value-missing")
+            .mended(RULE.id, "unwrap")
+            .clean();
+        let expected = format!(
+            "{PACK}manifests:\n  sample:\n    # fast\n    speed: 1\n    disc: {{size: 2}}\n"
+        );
+        assert_eq!(mended.text("values.yaml"), expected);
+    }
+
+    #[test]
+    fn manifests_that_take_all_or_nothing_are_left() {
+        for manifest in [
+            "a: {{ .Values.speed }}\nb: {{ toYaml .Values }}\n",
+            "a: {{ index .Values \"other\" }}\nb: {{ .Values.speed }}\n",
+            "a: {{ with $.Values }}{{ .other }}{{ end }}{{ .Values.speed }}\n",
+            "a: 1\n",
+        ] {
+            values(manifest, "    speed: 1\n    other: 1\n").silent(RULE.id);
+        }
+    }
+}
