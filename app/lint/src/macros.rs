@@ -13,6 +13,9 @@ use crate::context::Context;
 /// The word that a macro's path begins with.
 pub(crate) const WORD: &str = ".spectro";
 
+/// The beginning of a path that lacks its dot.
+const DOTLESS: &str = "spectro.";
+
 /// So many faults of one file are offered a fix at a time: each of them carries the whole text.
 pub(crate) const MENDED: usize = 20;
 
@@ -47,7 +50,7 @@ pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
             let length = close.unwrap_or(next);
             let inner = after.get(..length).unwrap_or_default();
             let end = open + 2 + length + if close.is_some() { 2 } else { 0 };
-            if inner.to_ascii_lowercase().contains(WORD) {
+            if is_palettes(&inner.to_ascii_lowercase()) {
                 found.push(Macro {
                     range: line_start + open..line_start + end,
                     inner,
@@ -58,6 +61,11 @@ pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
         }
     }
     found
+}
+
+/// Whether what stands between braces is Palette's, or is meant so and lacks the dot.
+fn is_palettes(inner: &str) -> bool {
+    inner.contains(WORD) || inner.trim_start().starts_with(DOTLESS)
 }
 
 /// The values that are nothing but a macro without quotes, which YAML reads as a map in braces.
@@ -80,10 +88,14 @@ pub(crate) fn bare(text: &str) -> Vec<Range<usize>> {
     found.map(|found| found.range).collect()
 }
 
-/// The paths `.spectro.…` in a macro, with their bytes in the text.
+/// The paths `.spectro.…` in a macro, with their bytes in the text; or the one that it begins with, where
+/// that lacks its dot.
 pub(crate) fn paths<'t>(found: &Macro<'t>) -> Vec<(Range<usize>, &'t str)> {
     let lower = found.inner.to_ascii_lowercase();
+    let begin = lower.len() - lower.trim_start().len();
+    let dotless = lower.trim_start().starts_with(DOTLESS).then_some(begin);
     let starts = lower.match_indices(".spectro.").map(|(at, _)| at);
+    let starts = dotless.into_iter().chain(starts);
     let inner_start = found.range.start + 2;
     starts
         .filter_map(|at| {

@@ -11,7 +11,7 @@ use crate::rule::declare_rule;
 declare_rule! {
     /// ## What it does
     /// Reports a macro `.spectro.system...` in values.yaml or presets.yaml that is not documented, and
-    /// one whose first word is written in another case.
+    /// one whose first words are written in another case or without the dot before them.
     ///
     /// ## Why is this bad
     /// Palette does not resolve it. The text of the macro stays, or the cluster is not deployed.
@@ -33,32 +33,54 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (path, text) in texts(context) {
         let mut told = 0;
         for (range, name) in macros(text).iter().flat_map(paths) {
-            let lower = format!("{WORD}{}", name.get(WORD.len()..).unwrap_or_default());
-            let known = system_macros().any(|known| known == lower);
-            let (near, fault) = if !lower.starts_with(".spectro.system.") || known {
-                if name == lower {
-                    continue;
-                }
-                (Some(lower.as_str()), "is not written in lower case")
-            } else {
-                let near = (told < MENDED).then(|| nearest(&lower, system_macros()));
-                (near.flatten(), "is not documented")
+            let can_be_mended = told < MENDED;
+            let Some((fault, near)) = fault(name, can_be_mended) else {
+                continue;
             };
             told += 1;
-            let advice =
-                near.map_or_else(String::new, |near| format!(" Probably {near} is meant."));
+            let advice = match &near {
+                Some(near) => format!(" Probably {near} is meant."),
+                None => String::new(),
+            };
             let message =
                 format!("The macro {name} {fault}, so Palette does not resolve it.{advice}");
             let file = FilePath::of(path);
             let report = findings.report(Place::text(file.clone(), range.clone()), message);
-            if let Some(near) = near.filter(|_| told <= MENDED) {
+            if let Some(near) = near.filter(|_| can_be_mended) {
                 let mut text = text.to_owned();
-                text.replace_range(range, near);
+                text.replace_range(range, &near);
                 let change = Change::SetText { file, text };
                 report.safe("replace", format!("Change to {near}"), vec![change]);
             }
         }
     }
+}
+
+/// What is wrong with the path of a macro, and the one that is probably meant: that is looked for only
+/// where it is asked for.
+fn fault(name: &str, wants_meant: bool) -> Option<(&'static str, Option<String>)> {
+    let lower = name.to_ascii_lowercase();
+    let lower = format!(".{}", lower.trim_start_matches('.'));
+    let rest = lower.strip_prefix(WORD)?.strip_prefix('.')?;
+    let kind = rest.split('.').next().unwrap_or_default();
+    if kind == "system" && !system_macros().any(|known| known == lower) {
+        let near = wants_meant.then(|| nearest(&lower, system_macros()));
+        return Some(("is not documented", near.flatten().map(str::to_owned)));
+    }
+    // The names of packs, values and variables keep their case.
+    let path = rest.get(kind.len()..)?;
+    let path = match kind {
+        "system" => path,
+        _ => name.get(name.len() - path.len()..)?,
+    };
+    let is_variable = matches!(kind, "vars" | "variable" | "variables");
+    let right = format!("{WORD}.{}{path}", if is_variable { "var" } else { kind });
+    let fault = match name.starts_with('.') {
+        false => "lacks the dot before it",
+        true if is_variable => "is not documented",
+        true => "is not written in lower case",
+    };
+    (name != right).then_some((fault, Some(right)))
 }
 
 #[cfg(test)]
@@ -75,6 +97,13 @@ mod tests {
             ),
             (".Spectro.system.cluster.uid", ".spectro.system.cluster.uid"),
             (".Spectro.var.x", ".spectro.var.x"),
+            (".Spectro.System.Cluster.UID", ".spectro.system.cluster.uid"),
+            (".Spectro.var.theName", ".spectro.var.theName"),
+            (".spectro.vars.theName", ".spectro.var.theName"),
+            (
+                "spectro.system.cluster.name",
+                ".spectro.system.cluster.name",
+            ),
         ] {
             let values = |name: &str| {
                 format!(
