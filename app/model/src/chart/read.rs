@@ -82,10 +82,10 @@ impl Budget {
 pub(super) fn from_archive(bytes: &[u8]) -> Result<Chart, ChartError> {
     let mut budget = Budget::new();
     let contents = budget.unpack(bytes)?;
-    let damage = contents.left_out.iter().find_map(|left_out| {
-        let reason = &left_out.reason;
-        let is_damage = matches!(reason, Reason::Damaged(_) | Reason::Incomplete(_));
-        is_damage.then(|| reason.to_string())
+    let mut left_out = contents.left_out.iter();
+    let damage = left_out.find_map(|left_out| match &left_out.reason {
+        Reason::Damaged(how) | Reason::Incomplete(how) => Some(how.clone()),
+        _ => None,
     });
     let chart = read(contents.entries, &mut budget)?;
     Ok(Chart { damage, ..chart })

@@ -8,6 +8,7 @@ use pack_model::import::{self, Brought};
 use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
 
 use super::listing::{self, Kind};
+use crate::components::prose::prose;
 use crate::memo::memo;
 
 /// More value keys than this are counted, not named.
@@ -96,7 +97,7 @@ fn describe(file: Memo<Option<File>>) -> AnyView {
         };
         let faults = faults
             .into_iter()
-            .map(|fault| view! { <p class="listing__fault">{fault}</p> })
+            .map(|fault| view! { <p class="listing__fault">{prose(&fault)}</p> })
             .collect_view();
         Some(view! {
             {reading.chart.as_ref().ok().map(facts)}
