@@ -86,6 +86,7 @@ const PACK_JSON: &str = r#"{
 const VALUES: &str = r#"# spectrocloud.com/enabled-presets: Speed:fast,Speed:slow,Speed:none
 pack:
   namespace: Disc_Spinner
+  additionalNamespace: [turntables]
   namespaceLabels:
     disc-spinner:
       team: spin

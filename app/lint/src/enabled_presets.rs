@@ -12,6 +12,9 @@ use crate::nearest::is_near;
 /// What the comment begins with, behind its `#`.
 pub(crate) const MARK: &str = "spectrocloud.com/enabled-presets:";
 
+/// Stands at the beginning of some files.
+const MARK_OF_BYTE_ORDER: char = '\u{feff}';
+
 /// The most presets that are read of it: each finding carries the whole text.
 const MOST: usize = 20;
 
@@ -56,14 +59,15 @@ pub(crate) fn enabled(text: &str) -> Vec<Enabled<'_>> {
 
 /// The comment lines before a text's first value, each with the byte it starts at.
 fn first_comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    let lines = text.split_inclusive('\n').map(move |line| {
+    let rest = text.trim_start_matches(MARK_OF_BYTE_ORDER);
+    let mut start = text.len() - rest.len();
+    let lines = rest.split_inclusive('\n').map(move |line| {
         let at = start;
         start += line.len();
         (at, line)
     });
     let is_blank = |line: &str| line.trim().is_empty();
-    let is_comment = |line: &str| line.trim_start().starts_with('#');
+    let is_comment = |line: &str| line.trim_start().starts_with('#') || line.trim_end() == "---";
     lines.take_while(move |(_, line)| is_blank(line) || is_comment(line))
 }
 
@@ -84,17 +88,31 @@ pub(crate) fn misspelt_mark(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// The comment where it stands behind the first value: too late to be read.
+/// The line of the comment where it stands behind the first value alone: too late to be read.
 pub(crate) fn late_mark(text: &str) -> Option<Range<usize>> {
-    let first = first_comments(text).map(|(_, line)| line.len()).sum();
-    let rest = text.get(first..).unwrap_or_default();
-    let mut start = first;
+    if first_comments(text).any(|(_, line)| line.contains(MARK)) {
+        return None;
+    }
+    let first = first_comments(text).last();
+    let mut start = first.map_or(0, |(start, line)| start + line.len());
+    let rest = text.get(start..).unwrap_or_default();
     rest.split_inclusive('\n').find_map(|line| {
         let at = start;
         start += line.len();
         let is_it = line.starts_with('#') && line.trim_start_matches(['#', ' ']).starts_with(MARK);
         is_it.then(|| at..at + line.len())
     })
+}
+
+/// A text with a line of it at its beginning.
+pub(crate) fn with_line_on_top(text: &str, line: Range<usize>) -> String {
+    let before = text.get(..line.start).unwrap_or_default();
+    let rest = before.trim_start_matches(MARK_OF_BYTE_ORDER);
+    let (mark, _) = before.split_at(before.len() - rest.len());
+    let moved = text.get(line.clone()).unwrap_or_default();
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let behind = text.get(line.end..).unwrap_or_default();
+    format!("{mark}{}{end}{rest}{behind}", moved.trim_end())
 }
 
 /// Takes a preset out of the comment, with the comma beside it.

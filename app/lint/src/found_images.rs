@@ -20,9 +20,19 @@ pub(crate) struct FoundImage {
     pub(crate) source: String,
     /// Whether it is certainly used, and not only probably.
     pub(crate) certain: bool,
+    /// Whether its tag is the chart's own version, which templates may put a `v` before.
+    pub(crate) own_version: bool,
 }
 
 impl FoundImage {
+    /// Whether a listed reference names it: just so or, where its tag is the chart's own version, with or
+    /// without a `v` before that.
+    pub(crate) fn is_named_by(&self, listed: &ImageReference<'_>) -> bool {
+        let name = listed.canonical();
+        let plain = |name: &str| name.replacen(":v", ":", 1);
+        name == self.name || (self.own_version && plain(&name) == plain(&self.name))
+    }
+
     /// Whether it may be another image tomorrow.
     pub(crate) fn is_floating(&self) -> bool {
         ImageReference::parse(&self.name).is_none_or(|reference| reference.is_floating())
@@ -120,6 +130,7 @@ impl ImageLine {
             name: reference.canonical(),
             source: path.to_owned(),
             certain: self.in_container,
+            own_version: false,
         })
     }
 }
@@ -165,6 +176,7 @@ fn annotated(chart: &Chart) -> Vec<FoundImage> {
                     name: image.canonical(),
                     source: format!("the annotations of the chart {}", chart.name),
                     certain: false,
+                    own_version: false,
                 }),
         );
     }
@@ -273,7 +285,11 @@ impl Walk<'_> {
         }
         // A single word may get its registry and path elsewhere.
         let is_certain = known && number.is_none() && name.contains('/');
+        let before = found.len();
         self.add(&name, path, is_certain, found);
+        for image in found.iter_mut().skip(before) {
+            image.own_version = version.is_some();
+        }
     }
 
     fn add(&self, name: &str, path: &str, certain: bool, found: &mut Vec<FoundImage>) {
@@ -281,6 +297,7 @@ impl Walk<'_> {
             return;
         };
         found.push(FoundImage {
+            own_version: false,
             name: reference.canonical(),
             source: format!("{path} of the chart {}", self.chart.name),
             // A registry for all images stands in front of those that the templates say.

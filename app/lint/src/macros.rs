@@ -14,7 +14,7 @@ use crate::context::Context;
 pub(crate) const WORD: &str = ".spectro";
 
 /// The beginning of a path that lacks its dot.
-const DOTLESS: &str = "spectro.";
+const DOTLESS: [&str; 3] = ["spectro.system.", "spectro.pack.", "spectro.var"];
 
 /// So many faults of one file are offered a fix at a time: each of them carries the whole text.
 pub(crate) const MENDED: usize = 20;
@@ -65,7 +65,12 @@ pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
 
 /// Whether what stands between braces is Palette's, or is meant so and lacks the dot.
 fn is_palettes(inner: &str) -> bool {
-    inner.contains(WORD) || inner.trim_start().starts_with(DOTLESS)
+    inner.contains(WORD) || lacks_dot(inner)
+}
+
+fn lacks_dot(inner: &str) -> bool {
+    let inner = inner.trim_start();
+    DOTLESS.iter().any(|path| inner.starts_with(path))
 }
 
 /// The values that are nothing but a macro without quotes, which YAML reads as a map in braces.
@@ -93,7 +98,7 @@ pub(crate) fn bare(text: &str) -> Vec<Range<usize>> {
 pub(crate) fn paths<'t>(found: &Macro<'t>) -> Vec<(Range<usize>, &'t str)> {
     let lower = found.inner.to_ascii_lowercase();
     let begin = lower.len() - lower.trim_start().len();
-    let dotless = lower.trim_start().starts_with(DOTLESS).then_some(begin);
+    let dotless = lacks_dot(&lower).then_some(begin);
     let starts = lower.match_indices(".spectro.").map(|(at, _)| at);
     let starts = dotless.into_iter().chain(starts);
     let inner_start = found.range.start + 2;

@@ -73,10 +73,25 @@ fn read_values(reads: &Reads<'_>) -> Vec<String> {
     keys
 }
 
-/// Whether an action names `.Values` without a path.
+/// Whether an action names `.Values` without a path, or hands it on, so that it may be read elsewhere.
 fn takes_all(action: &str) -> bool {
-    let mut behind = action.split(".Values").skip(1);
-    behind.any(|rest| !rest.starts_with('.') || rest.starts_with(". "))
+    let hands_on = action
+        .split_whitespace()
+        .any(|word| matches!(word, "tpl" | "include" | "template"));
+    let is_other = |at: usize| {
+        let before = action.get(..at).and_then(|text| text.chars().next_back());
+        before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ')' | '.'))
+    };
+    let mut named = action.match_indices(".Values");
+    hands_on
+        || named.any(|(at, name)| {
+            let path = action.get(at + name.len()..).unwrap_or_default();
+            let begins = |c: char| c.is_alphanumeric() || c == '_';
+            is_other(at)
+                || !path
+                    .strip_prefix('.')
+                    .is_some_and(|path| path.starts_with(begins))
+        })
 }
 
 /// The paths that a text reads.

@@ -7,14 +7,18 @@ use crate::findings::Findings;
 
 /// Reports the first mark, which makes whatever else is wrong with the text. Whether there is one.
 pub(crate) fn report_conflict(findings: &mut Findings, file: &FilePath, text: &str) -> bool {
-    let is_mark = |line: &&str| line.starts_with("<<<<<<< ");
-    let Some(mark) = text.lines().find(is_mark) else {
+    let mut next = 0;
+    let mut lines = text.split_inclusive('\n').map(|line| {
+        let start = next;
+        next += line.len();
+        (start, line.trim_end())
+    });
+    let Some((start, mark)) = lines.find(|(_, line)| line.starts_with("<<<<<<< ")) else {
         return false;
     };
-    let start = text.find(mark).unwrap_or_default();
     let line = Lines::new(text).position(start).line;
     let message = format!(
-        "Line {line}: A merge was left here unfinished, so the file cannot be read. Keep one of the two versions, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        "Line {line}: A merge was left here unfinished, so the file cannot be read. Keep one of the two versions, and remove the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>."
     );
     findings.report(
         Place::text(file.clone(), start..start + mark.len()),

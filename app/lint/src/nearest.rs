@@ -24,6 +24,10 @@ fn may_be_near(word: &str, known: &str) -> bool {
     if !word.is_ascii() || !known.is_ascii() {
         return true;
     }
+    // Nothing is that long, and counting it would take its time.
+    if known.len() > 2 * LONGEST {
+        return false;
+    }
     let mut surplus = [0_i16; 32];
     for (word, count) in [(word, 1), (known, -1)] {
         for byte in word.bytes().filter(|byte| !is_separator((*byte).into())) {
@@ -79,6 +83,12 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_words_are_near_nothing() {
+        assert!(!is_near("bb", &"a".repeat(40_000)));
+        assert!(!is_near(&"a".repeat(40_000), "bb"));
+    }
 
     #[test]
     fn takes_what_was_meant() {

@@ -77,15 +77,31 @@ impl<'l> Known<'l> {
         }
     }
 
+    /// Whether the list has the last part of an image's name with its version; where that is the chart's
+    /// own, with or without a `v` before it.
+    fn has_ending(&self, image: &FoundImage) -> bool {
+        let Some(reference) = ImageReference::parse(&image.name) else {
+            return false;
+        };
+        let end = ending(&reference);
+        let other = match end.rsplit_once(':') {
+            Some((name, version)) if image.own_version => match version.strip_prefix('v') {
+                Some(version) => format!("{name}:{version}"),
+                None => format!("{name}:v{version}"),
+            },
+            _ => String::new(),
+        };
+        is_among(&self.ends, &end) || is_among(&self.ends, &other)
+    }
+
     /// Whether an image is listed. One that is only probable may be listed from any registry, or without
     /// a version; and where its name is bare, which is put together with more elsewhere, in any version.
     fn has(&self, image: &FoundImage) -> bool {
         let repository = image.repository();
         let path = repository.split_once('/').map_or("", |(_, path)| path);
         let is_alike = || {
-            let end = ImageReference::parse(&image.name).map(|image| ending(&image));
             let is_bare = path.starts_with("library/");
-            end.is_some_and(|end| is_among(&self.ends, &end))
+            self.has_ending(image)
                 || is_among(&self.ends, last(path))
                 || (is_bare && is_among(&self.parts, last(path)))
         };
@@ -95,12 +111,11 @@ impl<'l> Known<'l> {
     }
 }
 
-/// The last part of an image's path and its version, as far as it has one. Charts put a `v` before theirs
-/// or leave it out.
+/// The last part of an image's path and its version, as far as it has one.
 fn ending(image: &ImageReference<'_>) -> String {
     let name = last(image.path);
     match image.tag {
-        Some(tag) => format!("{name}:{}", tag.trim_start_matches('v')),
+        Some(tag) => format!("{name}:{tag}"),
         None => name.to_owned(),
     }
 }

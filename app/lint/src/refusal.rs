@@ -1,14 +1,16 @@
 //! Fixes that would be refused: a value of YAML that aliases stand for elsewhere is not changed by path,
-//! since that would change it in both places. Where there are aliases, fixes are tried before they are
-//! offered.
+//! since that would change it in both places; and a map in braces is not taken apart. Where that may be,
+//! fixes are tried before they are offered.
+
+use std::cell::LazyCell;
 
 use pack_model::path::{PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
-use pack_model::{Action, Diagnostic, Session};
+use pack_model::{Action, Change, Diagnostic, Session};
 use pack_syntax::yaml::{Kind, Node};
 
 use crate::context::Context;
 
-/// Takes back the fixes that change a document with aliases and would be refused.
+/// Takes back the fixes that would be refused.
 pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
     let has_aliases = |path: &str| {
         let root = context.yaml(path).and_then(|yaml| yaml.root());
@@ -18,15 +20,15 @@ pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>
         .into_iter()
         .filter(|path| has_aliases(path))
         .collect();
-    if documents.is_empty() {
-        return;
-    }
-    let session = Session::open(context.pack.clone());
+    // A map in braces cannot be taken apart.
+    let unwraps = |change: &Change| matches!(change, Change::Unwrap { .. });
+    let session = LazyCell::new(|| Session::open(context.pack.clone()));
     for diagnostic in diagnostics {
         diagnostic.fixes.retain(|fix| match &fix.action {
             Action::Changes(changes) => {
                 let touches = |path: &&str| changes.iter().any(|change| *change.file() == **path);
-                !documents.iter().any(touches) || session.tried(changes).is_ok()
+                let is_doubtful = documents.iter().any(touches) || changes.iter().any(unwraps);
+                !is_doubtful || session.tried(changes).is_ok()
             }
             Action::Logo(_) => true,
         });

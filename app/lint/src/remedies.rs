@@ -28,6 +28,9 @@ pub(crate) struct Remedies<'a> {
     /// The keys in there that a listed file gets for certain, sorted.
     used: Vec<String>,
     packs_folders: bool,
+    /// The files that nothing else needs where they are: none that is listed, of a chart's folder, or at
+    /// the root.
+    others: Vec<FilePath>,
 }
 
 impl<'a> Remedies<'a> {
@@ -44,7 +47,18 @@ impl<'a> Remedies<'a> {
         pack_model::sort(&mut used);
         let section = if is_charts { CHARTS } else { MANIFESTS };
         let section = section.trim_end_matches('/');
+        let listed = listing.listed(context).into_iter();
+        let mut listed: Vec<_> = listed.filter_map(|listed| inside(&listed.path)).collect();
+        pack_model::sort(&mut listed);
+        let is_in_chart = |path: &FilePath| {
+            path.as_str().starts_with(CHARTS) && path.as_str().matches('/').count() > 1
+        };
+        let others = context.pack.files().map(|(path, _)| path).filter(|path| {
+            let is_free = !path.folder().is_empty() && !is_among(&listed, path.as_str());
+            is_free && !is_in_chart(path)
+        });
         Self {
+            others: others.cloned().collect(),
             pack: context.pack,
             listing,
             unlisted: listing.unlisted(context),
@@ -122,8 +136,8 @@ impl<'a> Remedies<'a> {
     /// The only file of the same name in another folder, and where the list expects it.
     fn elsewhere(&self, path: &str) -> Option<(FilePath, FilePath)> {
         let to = FilePath::new(&inside(path)?).ok()?;
-        let mut same = self.pack.files().map(|(path, _)| path);
-        let mut next = || same.find(|other| other.name() == to.name() && **other != to);
+        let mut others = self.others.iter();
+        let mut next = || others.find(|other| other.name() == to.name());
         let from = next()?.clone();
         (next().is_none() && self.pack.file(to.as_str()).is_none()).then_some((from, to))
     }

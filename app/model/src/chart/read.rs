@@ -84,7 +84,8 @@ pub(super) fn from_archive(bytes: &[u8]) -> Result<Chart, ChartError> {
     let contents = budget.unpack(bytes)?;
     let mut left_out = contents.left_out.iter();
     let damage = left_out.find_map(|left_out| match &left_out.reason {
-        Reason::Damaged(how) | Reason::Incomplete(how) => Some(how.clone()),
+        Reason::Damaged(how) => Some(format!("in {}, {how}", left_out.path)),
+        Reason::Incomplete(how) => Some(how.clone()),
         _ => None,
     });
     let chart = read(contents.entries, &mut budget)?;

@@ -85,9 +85,8 @@ pub(super) fn readings(yaml: &Yaml) -> Vec<Tab> {
         if mended.is_broken() {
             continue;
         }
-        // Of several documents only the first is data, so that more of them are never the same.
         let meaning = mended.value();
-        if mended.documents() > 1 || !meanings.contains(&meaning) {
+        if !meanings.contains(&meaning) {
             meanings.push(meaning);
             found.push(tab);
         }

@@ -181,7 +181,6 @@ fn expands_tabs() {
         ("a:\r\n  b: 1\r\n\tc: 2\r\n", "a:\r\n  b: 1\r\n  c: 2\r\n"),
         ("a: 'x\n\ty'\n", "a: 'x\n\ty'\n"),
         ("  - a: 1\n\tb: 2\n", "  - a: 1\n    b: 2\n"),
-        ("- a:\n\tb: 2\n", "- a:\n    b: 2\n"),
     ];
     for (before, after) in table {
         let yaml = Yaml::read(before);
@@ -199,15 +198,25 @@ fn expands_tabs() {
 
 #[test]
 fn tabs_may_be_read_in_several_ways() {
-    let before = "s:\n  a:\n    b: 1\n    # c is next\n\tc: 2\n\td: 3\n  e: 4\n";
-    let yaml = Yaml::read(before);
-    let tabs = yaml.tab_readings();
-    assert_eq!(tabs, [Tab::AsAbove, Tab::Blanks(2)]);
-    let texts = tabs
-        .iter()
-        .map(|tab| apply(before, &yaml.expand_tabs(*tab)).unwrap());
-    let expected = ["    ", "  "].map(|blanks| before.replace('\t', blanks));
-    assert_eq!(texts.collect::<Vec<_>>(), expected);
+    let table = [
+        (
+            "s:\n  a:\n    b: 1\n    # c is next\n\tc: 2\n\td: 3\n  e: 4\n",
+            ["    ", "  "],
+        ),
+        ("- a:\n\tb: 2\n", ["    ", "  "]),
+    ];
+    for (before, blanks) in table {
+        let yaml = Yaml::read(before);
+        let tabs = yaml.tab_readings();
+        assert_eq!(tabs, [Tab::AsAbove, Tab::Blanks(2)], "{before}");
+        let texts = tabs
+            .iter()
+            .map(|tab| apply(before, &yaml.expand_tabs(*tab)).unwrap());
+        let expected = blanks.map(|blanks| before.replace('\t', blanks));
+        assert_eq!(texts.collect::<Vec<_>>(), expected);
+    }
+    let two = Yaml::read("a:\n\tb: 1\n---\nc: 1\n");
+    assert_eq!(two.tab_readings(), [Tab::AsAbove]);
 }
 
 #[test]

@@ -154,6 +154,8 @@ fn apply(workspace: Workspace, found: &[Diagnostic]) {
         if workspace.revision.get_untracked() == before {
             steps.extend(rewritten.map(|change| step(vec![change])));
             workspace.apply_what_fits(steps);
+        } else {
+            workspace.tell_nothing_mended();
         }
     });
 }

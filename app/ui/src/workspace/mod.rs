@@ -266,10 +266,15 @@ impl Workspace {
         let judged = self.judged.with_untracked(|judged| judged.revision);
         let is_of_now = judged == Some(self.revision.get_untracked());
         if !is_of_now {
-            let text = "The pack has changed since it was last judged, so nothing was mended. Try again in a moment.";
-            self.tell(Message::error(text));
+            self.tell_nothing_mended();
         }
         is_of_now
+    }
+
+    /// Tells that a fix was not made, since it was for another state of the pack.
+    pub(crate) fn tell_nothing_mended(self) {
+        let text = "The pack has changed since it was last judged, so nothing was mended. Try again in a moment.";
+        self.tell(Message::error(text));
     }
 
     /// Takes the last step back and leads to where it was made.

@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let fault = match context.chart(&resolved) {
             Some(Ok(reading)) => match &reading.chart.damage {
                 Some(how) => format!(
-                    "The archive is damaged or cut short: {how}. Helm refuses it, so the chart is not installed. Make or download it again."
+                    "The archive is damaged or cut short: {how}. Helm may refuse it, and then the chart is not installed. Make or download it again."
                 ),
                 None => continue,
             },

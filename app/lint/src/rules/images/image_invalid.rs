@@ -30,7 +30,8 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Write `registry/path:tag` or `registry/path@sha256:...`, without a scheme, blanks or upper-case
-    /// letters in the path. What is only left around a right one is removed by the fix.
+    /// letters in the path. The fix removes a scheme, blanks or marks
+    /// around a right one.
     ///
     /// ## Source
     /// The grammar of image references of the distribution project; vendor documentation.
@@ -65,8 +66,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// The image reference that a text holds between what people leave around one.
 fn meant(text: &str) -> Option<&str> {
     let inner = text.trim_matches([' ', '\t', '\n', ',', ';', '"', '\'']);
-    let inner = inner.split_once("://").map_or(inner, |(_, inner)| inner);
-    ImageReference::parse(inner).map(|_| inner)
+    let (scheme, name) = inner.split_once("://").unwrap_or(("", inner));
+    let reference = ImageReference::parse(name)?;
+    // An address without a version is that of a page about the image.
+    (scheme.is_empty() || !reference.is_floating()).then_some(name)
 }
 
 /// What is wrong with an entry, as a sentence.
@@ -103,6 +106,27 @@ fn shown(value: &Value) -> String {
 mod tests {
     use super::*;
     use crate::testing::Sample;
+
+    #[test]
+    fn what_stands_around_an_image_goes_and_addresses_of_pages_stay() {
+        for (wrong, right) in [
+            ("https://x.io/a:1", Some("x.io/a:1")),
+            ("x.io/a:1,", Some("x.io/a:1")),
+            ("' x.io/a '", Some("x.io/a")),
+            ("https://hub.docker.com/r/a/b", None),
+            ("x.io/a b:1", None),
+        ] {
+            let sample = Sample::images(&format!("- image: {wrong}\n"));
+            let found = sample.findings_of(RULE.id);
+            assert_eq!(found.len(), 1, "{wrong}");
+            let fix = found[0].fixes.first().map(|fix| fix.label.clone());
+            assert_eq!(
+                fix,
+                right.map(|right| format!("Change to {right}")),
+                "{wrong}"
+            );
+        }
+    }
 
     #[test]
     fn what_is_no_reference() {

@@ -89,15 +89,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The name of an image, with the `v` before its version that another entry has for it: a chart that takes
-/// its own version may put that before it.
+/// The name of an image whose tag is the chart's own version, with a `v` before that as another entry has
+/// it; else just the name.
 fn in_style_of(listed: &str, image: &FoundImage) -> String {
     let tag = |name| ImageReference::parse(name).and_then(|reference| reference.tag);
     let has_v = tag(listed).is_some_and(|tag| tag.starts_with('v'));
-    match (tag(&image.name), image.name.rsplit_once(':')) {
-        (Some(version), Some((name, _)))
-            if has_v && !image.certain && version.starts_with(|c: char| c.is_ascii_digit()) =>
-        {
+    match image.name.rsplit_once(':') {
+        Some((name, version)) if image.own_version && has_v && !version.starts_with('v') => {
             format!("{name}:v{version}")
         }
         _ => image.name.clone(),
@@ -117,7 +115,9 @@ impl<'v> Versions<'v> {
         let entry = |listed: ListedImage<'v>| {
             let reference = listed.reference()?;
             let name = reference.canonical();
-            let is_used = used.binary_search_by(|used| used.name.cmp(&name)).is_ok();
+            let is_exact = used.binary_search_by(|used| used.name.cmp(&name)).is_ok();
+            let own = || used.iter().filter(|used| used.own_version);
+            let is_used = is_exact || own().any(|used| used.is_named_by(&reference));
             Some((
                 reference.repository(),
                 listed.place(),

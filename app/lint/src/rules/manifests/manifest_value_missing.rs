@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 
 use crate::context::Context;
+use crate::dotted;
 use crate::findings::Findings;
-use crate::manifest_values::{names, unmatched, unread};
+use crate::manifest_values::{names, readers, unmatched};
 use crate::misspelt_values::is_misspelt;
-use crate::nearest::is_near;
+use crate::nearest::{MEANT, is_near};
 use crate::presets::{are_known, presets};
 use crate::rule::declare_rule;
 use crate::values::{at, pointer, set};
@@ -47,9 +48,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .filter_map(|preset| preset.added)
         .collect();
     let misplaced = unmatched(context, &values, &names(context));
+    let readers = readers(context);
     for (path, reading) in context.manifests() {
         let given = values.map(&["manifests", path.stem()]);
-        let unread = given.map_or(Vec::new(), |given| unread(reading, given));
+        let unread = readers
+            .iter()
+            .find(|readers| readers.name == path.stem())
+            .map_or(Vec::new(), |readers| readers.unread(&values));
         let needed = reading.needed_values.iter();
         for needed in needed.filter(|needed| given.is_some() || !needed.only_in_texts) {
             let needed = &needed.path;
@@ -85,19 +90,20 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether one of the keys that the manifest does not read is probably meant as a value, or holds it.
+/// Whether one of the keys that the manifest does not read holds the value, or does so under another name.
 fn is_unread(unread: &[&str], given: Option<&Map<String, Value>>, needed: &str) -> bool {
-    let mut path = needed.split('.');
-    let first = path.next().unwrap_or_default();
-    let holds = |key: &str| {
-        let inner = given.and_then(|given| given.get(key)?.get(first));
-        inner.is_some_and(|inner| {
-            path.clone()
-                .try_fold(inner, |value, key| value.get(key))
-                .is_some()
-        })
+    let (first, rest) = needed
+        .split_once('.')
+        .map_or((needed, None), |(first, rest)| (first, Some(rest)));
+    let has = |value: &Value| match rest {
+        Some(rest) => dotted::exists(value, rest),
+        None => true,
     };
-    unread.iter().any(|key| is_near(key, first) || holds(key))
+    unread.iter().take(MEANT).any(|key| {
+        let value = given.and_then(|given| given.get(*key));
+        let is_renamed = || is_near(key, first) && value.is_some_and(has);
+        value.is_some_and(|value| value.get(first).is_some_and(has)) || is_renamed()
+    })
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::listed::is_among;
-use crate::manifest_values::unread;
-use crate::nearest::nearest;
+use crate::manifest_values::readers;
+use crate::nearest::{MEANT, nearest};
 use crate::rule::declare_rule;
 use crate::values::{at_key, rename_key};
 
@@ -41,34 +41,33 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(values) = context.values() else {
         return;
     };
-    for (path, reading) in context.manifests() {
-        let Some(given) = values.map(&["manifests", path.stem()]) else {
+    let mut told = 0;
+    for readers in readers(context) {
+        let name = readers.name.as_str();
+        let Some(given) = values.map(&["manifests", name]) else {
             continue;
         };
-        for key in unread(reading, given) {
-            let at = Pointer::from_iter(["manifests", path.stem(), key]);
+        for key in readers.unread(&values) {
+            let at = Pointer::from_iter(["manifests", name, key]);
             let message = format!(
-                "The manifest {path} does not read `{key}`, so the value has no effect. Correct its name, move it to where it is read, or remove it."
+                "The manifest {name} does not read `{key}`, so the value has no effect. Correct its name, move it to where it is read, or remove it."
             );
             let report = findings.report(at_key(at.clone()), message);
-            if !values.yaml.owns(&at) {
+            told += 1;
+            if told > MEANT || !values.yaml.owns(&at) {
                 continue;
             }
-            let is_free = |name: &&String| !given.contains_key(*name);
-            if is_too_deep(&reading.read_values, given, key) {
+            let free = readers
+                .read
+                .iter()
+                .filter(|name| !given.contains_key(*name));
+            if is_too_deep(&readers.read, given, key) {
                 let file = FilePath::of(VALUES_YAML);
                 let label = format!("Move what is under `{key}` one level up");
                 report.ask("unwrap", label, vec![Change::Unwrap { file, pointer: at }]);
-            } else if let Some(name) = nearest(
-                key,
-                reading
-                    .read_values
-                    .iter()
-                    .filter(is_free)
-                    .map(String::as_str),
-            ) {
-                let label = format!("Rename to {name}");
-                report.ask("rename", label, vec![rename_key(at, name)]);
+            } else if let Some(meant) = nearest(key, free.map(String::as_str)) {
+                let label = format!("Rename to {meant}");
+                report.ask("rename", label, vec![rename_key(at, meant)]);
             }
         }
     }
@@ -127,12 +126,32 @@ mod tests {
     }
 
     #[test]
+    fn manifests_of_one_name_get_the_same_values() {
+        values(
+            "a: {{ .Values.speed }}\n",
+            "    speed: 1\n    size: &s 1\n    other: *s\n",
+        )
+        .file("manifests/b/sample.yaml", "a: {{ .Values.other }}\n")
+        .set("/kubeManifests/1", "manifests/b/sample.yaml")
+        .silent(RULE.id);
+    }
+
+    #[test]
+    fn what_stands_in_braces_is_not_moved() {
+        let sample = values(MANIFEST, "    all: {speed: 1, disc: {size: 2}}\n");
+        let sample = sample.fires(RULE.id, &["values.yaml/manifests/sample/all"]);
+        assert!(sample.findings_of(RULE.id)[0].fixes.is_empty());
+    }
+
+    #[test]
     fn manifests_that_take_all_or_nothing_are_left() {
         for manifest in [
             "a: {{ .Values.speed }}\nb: {{ toYaml .Values }}\n",
             "a: {{ index .Values \"other\" }}\nb: {{ .Values.speed }}\n",
             "a: {{ with $.Values }}{{ .other }}{{ end }}{{ .Values.speed }}\n",
             "a: 1\n",
+            "a: {{- $root := . }}{{ $root.Values.other }}{{ .Values.speed }}\n",
+            "a: {{ include \"x\" . }}{{ .Values.speed }}\n",
         ] {
             values(manifest, "    speed: 1\n    other: 1\n").silent(RULE.id);
         }

@@ -54,6 +54,32 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_that_name_is_moved_unless_it_is_needed_elsewhere() {
+        let sample = Sample::addon().without("manifests/sample.yaml");
+        let mended = sample
+            .clone()
+            .file("manifest/sample.yaml", "a: 1\n")
+            .mended(RULE.id, "move-file")
+            .clean();
+        assert_eq!(mended.text("manifests/sample.yaml"), "a: 1\n");
+        let others = [
+            ("manifests/values.yaml", "values.yaml"),
+            ("manifests/x.yaml", "charts/web/templates/x.yaml"),
+        ];
+        for (listed, path) in others {
+            let sample = sample
+                .clone()
+                .file(path, "")
+                .set("/kubeManifests/0", listed);
+            let found = sample.findings_of(RULE.id);
+            assert!(
+                found[0].fixes.iter().all(|fix| fix.id != "move-file"),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_there_is_found() {
         Sample::addon().silent(RULE.id);
         Sample::addon()

@@ -4,7 +4,7 @@ use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath, Place};
 
 use crate::context::Context;
-use crate::enabled_presets::{MARK, late_mark, misspelt_mark};
+use crate::enabled_presets::{MARK, late_mark, misspelt_mark, with_line_on_top};
 use crate::findings::Findings;
 use crate::rule::declare_rule;
 
@@ -41,10 +41,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             file.clone(),
             range.start..range.start + line.trim_end().len(),
         );
-        let mut mended = text.to_owned();
-        mended.replace_range(range.clone(), "");
-        mended.insert_str(0, &format!("{}\n", line.trim_end()));
-        let change = Change::SetText { file, text: mended };
+        let text = with_line_on_top(text, range);
+        let change = Change::SetText { file, text };
         let report = findings.report(place, message);
         report.ask("move", "Move it to the top", vec![change]);
         return;
@@ -124,6 +122,8 @@ mod tests {
             "# spectrocloud.com/enabled-preset: G:a\n# spectrocloud.com/enabled-presets: G:a\n",
             "# enabled-presets are chosen by a comment\n",
             "a: 1\n# spectrocloud.com/enabled-preset: G:a\n",
+            "\u{feff}# spectrocloud.com/enabled-presets: G:a\n",
+            "---\n# spectrocloud.com/enabled-presets: G:a\n",
         ] {
             let values = format!("{text}{REST}");
             Sample::addon().file(VALUES_YAML, &values).silent(RULE.id);

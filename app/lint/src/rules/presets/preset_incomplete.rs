@@ -90,7 +90,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                         value => format!("Add {key}: {value}"),
                     };
                     let file = FilePath::of(PRESETS_YAML);
-                    if let Some(wrong) = misspelt(preset, key) {
+                    let is_free = preset.value.get(key).is_none();
+                    if let Some(wrong) = misspelt(preset, key).filter(|_| is_free) {
                         let message = format!(
                             "`{wrong}` of this preset is probably meant to be `{key}`, which every preset must have. Rename it."
                         );
