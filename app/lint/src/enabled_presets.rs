@@ -8,6 +8,7 @@ use pack_model::FilePath;
 use pack_model::path::VALUES_YAML;
 
 use crate::nearest::is_near;
+use crate::text_lines::lines;
 
 /// What the comment begins with, behind its `#`.
 pub(crate) const MARK: &str = "spectrocloud.com/enabled-presets:";
@@ -60,12 +61,8 @@ pub(crate) fn enabled(text: &str) -> Vec<Enabled<'_>> {
 /// The comment lines before a text's first value, each with the byte it starts at.
 fn first_comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let rest = text.trim_start_matches(MARK_OF_BYTE_ORDER);
-    let mut start = text.len() - rest.len();
-    let lines = rest.split_inclusive('\n').map(move |line| {
-        let at = start;
-        start += line.len();
-        (at, line)
-    });
+    let first = text.len() - rest.len();
+    let lines = lines(rest).map(move |(start, line)| (first + start, line));
     let is_blank = |line: &str| line.trim().is_empty();
     let is_comment = |line: &str| line.trim_start().starts_with('#') || line.trim_end() == "---";
     lines.take_while(move |(_, line)| is_blank(line) || is_comment(line))
@@ -93,15 +90,10 @@ pub(crate) fn late_mark(text: &str) -> Option<Range<usize>> {
     if first_comments(text).any(|(_, line)| line.contains(MARK)) {
         return None;
     }
-    let first = first_comments(text).last();
-    let mut start = first.map_or(0, |(start, line)| start + line.len());
-    let rest = text.get(start..).unwrap_or_default();
-    rest.split_inclusive('\n').find_map(|line| {
-        let at = start;
-        start += line.len();
-        let is_it = line.starts_with('#') && line.trim_start_matches(['#', ' ']).starts_with(MARK);
-        is_it.then(|| at..at + line.len())
-    })
+    let is_it =
+        |line: &str| line.starts_with('#') && line.trim_start_matches(['#', ' ']).starts_with(MARK);
+    let (start, line) = lines(text).find(|(_, line)| is_it(line))?;
+    Some(start..start + line.len())
 }
 
 /// A text with a line of it at its beginning.

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::chart_reading::{ChartReading, Defaults};
 use crate::layers::Layers;
+use crate::semantic_version::without_v;
 use crate::template_text::{KeyedLine, actions, keyed_lines, value_paths};
 
 /// The lists of containers in a resource of any kind.
@@ -25,12 +26,14 @@ pub(crate) struct FoundImage {
 }
 
 impl FoundImage {
-    /// Whether a listed reference names it: just so or, where its tag is the chart's own version, with or
-    /// without a `v` before that.
-    pub(crate) fn is_named_by(&self, listed: &ImageReference<'_>) -> bool {
-        let name = listed.canonical();
-        let plain = |name: &str| name.replacen(":v", ":", 1);
-        name == self.name || (self.own_version && plain(&name) == plain(&self.name))
+    /// Where its tag is the chart's own version, the name that it has if templates put a `v` before that,
+    /// or leave it out.
+    pub(crate) fn respelt(&self) -> Option<String> {
+        let (name, version) = self.name.rsplit_once(':').filter(|_| self.own_version)?;
+        Some(match without_v(version) {
+            Some(plain) => format!("{name}:{plain}"),
+            None => format!("{name}:v{version}"),
+        })
     }
 
     /// Whether it may be another image tomorrow.

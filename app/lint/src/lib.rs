@@ -20,6 +20,7 @@ mod listed;
 mod listed_images;
 mod listed_paths;
 mod macros;
+mod manifest_readers;
 mod manifest_reading;
 mod manifest_values;
 mod merge_conflict;
@@ -43,6 +44,8 @@ mod template_reads;
 mod template_text;
 #[cfg(test)]
 mod testing;
+mod text_lines;
+mod unknown_value;
 mod values;
 
 pub use judge::{Judge, Options, check};

@@ -9,6 +9,7 @@ use pack_model::path::{PRESETS_YAML, VALUES_YAML};
 use pack_model::vocabulary::MACROS;
 
 use crate::context::Context;
+use crate::text_lines::lines;
 
 /// The word that a macro's path begins with.
 pub(crate) const WORD: &str = ".spectro";
@@ -33,10 +34,7 @@ pub(crate) struct Macro<'t> {
 /// All macros of a text but those in comment lines.
 pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let line_start = start;
-        start += line.len();
+    for (line_start, line) in lines(text) {
         if line.trim_start().starts_with('#') {
             continue;
         }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::context::Context;
 use crate::listed::is_among;
+use crate::manifest_readers::readers;
 use crate::nearest::is_near;
 use crate::values::Values;
 
@@ -49,63 +50,6 @@ impl Unmatched<'_> {
     }
 }
 
-/// The manifests of one name, which get the same values.
-#[derive(Debug)]
-pub(crate) struct Readers {
-    /// Their name.
-    pub(crate) name: String,
-    /// The first keys of all values that they read, sorted.
-    pub(crate) read: Vec<String>,
-    /// Whether any value may be read, since one takes all of them at once.
-    takes_all: bool,
-}
-
-/// The manifests that are listed, by name.
-pub(crate) fn readers(context: &Context<'_>) -> Vec<Readers> {
-    let mut found: Vec<Readers> = Vec::new();
-    let mut manifests = context.manifests();
-    pack_model::sort_by(&mut manifests, |(one, _), (other, _)| {
-        one.stem().cmp(other.stem())
-    });
-    for (path, reading) in manifests {
-        match found.last_mut().filter(|last| last.name == path.stem()) {
-            Some(last) => {
-                last.read.extend(reading.read_values.iter().cloned());
-                last.takes_all |= reading.takes_all;
-            }
-            None => found.push(Readers {
-                name: path.stem().to_owned(),
-                read: reading.read_values.clone(),
-                takes_all: reading.takes_all,
-            }),
-        }
-    }
-    for readers in &mut found {
-        pack_model::sort(&mut readers.read);
-    }
-    found
-}
-
-impl Readers {
-    /// The keys that these manifests are given and do not read, in their order. Nothing is known of those
-    /// that take all their values at once, or none; and a key may be there for its anchor.
-    pub(crate) fn unread<'v>(&self, values: &Values<'v>) -> Vec<&'v str> {
-        if self.takes_all || self.read.is_empty() {
-            return Vec::new();
-        }
-        let path = ["manifests", self.name.as_str()];
-        let given = values.map(&path).into_iter().flatten();
-        let holds_anchor = |key: &str| {
-            let node = values.node(&[path[0], path[1], key]);
-            node.is_some_and(|node| node.anchor().is_some())
-        };
-        given
-            .map(|(key, _)| key.as_str())
-            .filter(|key| !is_among(&self.read, key) && !holds_anchor(key))
-            .collect()
-    }
-}
-
 /// The name of each manifest that pack.json lists or that lies in the pack: its file's, without the
 /// extension. They are sorted.
 pub(crate) fn names(context: &Context<'_>) -> Vec<String> {
@@ -136,15 +80,13 @@ pub(crate) fn unmatched<'v>(
         .iter()
         .filter(|name| values.value(&["manifests", name]).is_none())
         .collect();
-    let manifests = context.manifests();
+    let all = readers(context);
     let meant = |key: &str| {
         if !values.yaml.owns(&Pointer::from_iter(["manifests", key])) {
             return Meant::OneOf(Vec::new());
         }
-        let mut readers = manifests
-            .iter()
-            .filter(|(_, reading)| is_among(&reading.read_values, key))
-            .map(|(path, _)| path.stem());
+        let readers = all.iter().filter(|readers| is_among(&readers.read, key));
+        let mut readers = readers.map(|readers| readers.name.as_str());
         if let (Some(name), None) = (readers.next(), readers.next())
             && values.has_room(&["manifests", name, key])
             && values.value(&["manifests", name, key]).is_none()

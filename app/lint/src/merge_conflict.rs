@@ -4,18 +4,14 @@ use pack_model::{FilePath, Place};
 use pack_syntax::Lines;
 
 use crate::findings::Findings;
+use crate::text_lines::lines;
 
 /// Reports the first mark, which makes whatever else is wrong with the text. Whether there is one.
 pub(crate) fn report_conflict(findings: &mut Findings, file: &FilePath, text: &str) -> bool {
-    let mut next = 0;
-    let mut lines = text.split_inclusive('\n').map(|line| {
-        let start = next;
-        next += line.len();
-        (start, line.trim_end())
-    });
-    let Some((start, mark)) = lines.find(|(_, line)| line.starts_with("<<<<<<< ")) else {
+    let Some((start, mark)) = lines(text).find(|(_, line)| line.starts_with("<<<<<<< ")) else {
         return false;
     };
+    let mark = mark.trim_end();
     let line = Lines::new(text).position(start).line;
     let message = format!(
         "Line {line}: A merge was left here unfinished, so the file cannot be read. Keep one of the two versions, and remove the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>."

@@ -47,7 +47,8 @@ pub(crate) fn misspelt<'v>(values: &Values<'v>) -> Vec<Misspelt<'v>> {
     for (map, lists) in MAPS {
         let known = documented_keys(VALUES_YAML, map);
         let given = values.map(map).into_iter().flatten();
-        for (key, value) in given.filter(|(key, _)| !known.contains(&key.as_str())) {
+        let is_known = |key: &str| known.contains(&key) || values.holds_anchor(&[key]);
+        for (key, value) in given.filter(|(key, _)| !is_known(key)) {
             let fits = |known: &&str| match value {
                 Value::Null => true,
                 value => value.is_array() == lists.contains(known),

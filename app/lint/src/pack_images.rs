@@ -77,21 +77,9 @@ impl<'l> Known<'l> {
         }
     }
 
-    /// Whether the list has the last part of an image's name with its version; where that is the chart's
-    /// own, with or without a `v` before it.
-    fn has_ending(&self, image: &FoundImage) -> bool {
-        let Some(reference) = ImageReference::parse(&image.name) else {
-            return false;
-        };
-        let end = ending(&reference);
-        let other = match end.rsplit_once(':') {
-            Some((name, version)) if image.own_version => match version.strip_prefix('v') {
-                Some(version) => format!("{name}:{version}"),
-                None => format!("{name}:v{version}"),
-            },
-            _ => String::new(),
-        };
-        is_among(&self.ends, &end) || is_among(&self.ends, &other)
+    /// Whether the list has the last part of a name with its version.
+    fn has_ending(&self, name: &str) -> bool {
+        ImageReference::parse(name).is_some_and(|image| is_among(&self.ends, &ending(&image)))
     }
 
     /// Whether an image is listed. One that is only probable may be listed from any registry, or without
@@ -101,7 +89,8 @@ impl<'l> Known<'l> {
         let path = repository.split_once('/').map_or("", |(_, path)| path);
         let is_alike = || {
             let is_bare = path.starts_with("library/");
-            self.has_ending(image)
+            self.has_ending(&image.name)
+                || image.respelt().is_some_and(|name| self.has_ending(&name))
                 || is_among(&self.ends, last(path))
                 || (is_bare && is_among(&self.parts, last(path)))
         };

@@ -35,6 +35,11 @@ impl<'a> Values<'a> {
         })
     }
 
+    /// Whether a value is there for what refers to it elsewhere.
+    pub(crate) fn holds_anchor(&self, path: &[&str]) -> bool {
+        self.node(path).is_some_and(|node| node.anchor().is_some())
+    }
+
     /// The value at a path as it is written.
     pub(crate) fn node(&self, path: &[&str]) -> Option<&'a Node> {
         self.yaml.get(&pointer(path))

@@ -1,15 +1,15 @@
 //! A value that the chart does not have.
 
-use pack_model::path::VALUES_YAML;
-use pack_model::{Change, FilePath, Pointer};
+use pack_model::Pointer;
 use serde_json::{Map, Value};
 
 use crate::chart_values::{Reason, misfits};
 use crate::context::Context;
-use crate::findings::{Findings, Report};
+use crate::findings::Findings;
 use crate::nearest::nearest;
 use crate::rule::declare_rule;
-use crate::values::{Values, at_key, move_entries, rename_key};
+use crate::unknown_value::offer_others;
+use crate::values::{Values, at_key, move_entries};
 
 declare_rule! {
     /// ## What it does
@@ -177,36 +177,9 @@ fn report(
     }
     let (given, own) = (map_at(given, group.above), map_at(own, group.above));
     if let (Some(given), Some(own)) = (given, own) {
-        offer_others(report, &holder, first, given, own);
-    }
-}
-
-/// Offers to move what is under a key one level up, where all of it belongs there, or else the
-/// nearest name.
-fn offer_others(
-    report: Report<'_>,
-    holder: &Pointer,
-    key: &str,
-    given: &Map<String, Value>,
-    own: &Map<String, Value>,
-) {
-    let inner = given.get(key).and_then(Value::as_object);
-    let belongs = |inner: &&Map<String, Value>| {
-        let known = |key: &String| own.contains_key(key) && !given.contains_key(key);
-        !inner.is_empty() && inner.keys().all(known)
-    };
-    let at = holder.child(key);
-    if inner.filter(belongs).is_some() {
-        let file = FilePath::of(VALUES_YAML);
-        let change = Change::Unwrap { file, pointer: at };
-        let label = format!("Move what is under `{key}` one level up");
-        report.ask("unwrap", label, vec![change]);
-        return;
-    }
-    let free = own.keys().filter(|name| !given.contains_key(*name));
-    if let Some(name) = nearest(key, free.map(String::as_str)) {
-        let change = vec![rename_key(at, name)];
-        report.ask("rename", format!("Rename to {name}"), change);
+        let names = own.keys().map(String::as_str);
+        let is_read = |key: &str| own.contains_key(key);
+        offer_others(report, &holder, first, given, names, is_read);
     }
 }
 

@@ -110,13 +110,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// The keys at the root that Palette does not read, and that no macro refers to.
 fn unknown_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str> {
-    let root = values.yaml.root();
-    let entries = root.and_then(|root| root.entries()).unwrap_or_default();
-    let holds_anchor = |key: &str| {
-        entries
-            .iter()
-            .any(|entry| entry.key() == Some(key) && entry.value().anchor().is_some())
-    };
     let texts: Vec<&str> = context
         .pack
         .files()
@@ -135,7 +128,7 @@ fn unknown_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str> 
     let keys = values.map(&[]).into_iter().flat_map(|root| root.keys());
     keys.map(String::as_str)
         .filter(|key| !is_setup(key))
-        .filter(|key| !ROOT_KEYS.contains(key) && !holds_anchor(key))
+        .filter(|key| !ROOT_KEYS.contains(key) && !values.holds_anchor(&[key]))
         .filter(|key| !texts.iter().any(|text| refers_to(text, key)))
         .collect()
 }

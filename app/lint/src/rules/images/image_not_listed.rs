@@ -6,9 +6,11 @@ use serde_json::json;
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::found_images::FoundImage;
+use crate::listed::is_among;
 use crate::listed_images::{IMAGES, ListedImage, listed_images};
 use crate::pack_images::{unlisted_images, used_images};
 use crate::rule::declare_rule;
+use crate::semantic_version::without_v;
 use crate::values::{Values, append, at, pointer, set};
 
 declare_rule! {
@@ -89,17 +91,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The name of an image whose tag is the chart's own version, with a `v` before that as another entry has
-/// it; else just the name.
+/// The name of an image, with the `v` before the chart's own version that another entry has.
 fn in_style_of(listed: &str, image: &FoundImage) -> String {
-    let tag = |name| ImageReference::parse(name).and_then(|reference| reference.tag);
-    let has_v = tag(listed).is_some_and(|tag| tag.starts_with('v'));
-    match image.name.rsplit_once(':') {
-        Some((name, version)) if image.own_version && has_v && !version.starts_with('v') => {
-            format!("{name}:v{version}")
-        }
-        _ => image.name.clone(),
-    }
+    let has_v = |name: &str| {
+        let tag = ImageReference::parse(name).and_then(|reference| reference.tag);
+        tag.is_some_and(|tag| without_v(tag).is_some())
+    };
+    let other = image
+        .respelt()
+        .filter(|_| has_v(listed) && !has_v(&image.name));
+    other.unwrap_or_else(|| image.name.clone())
 }
 
 /// What the list has, by repository.
@@ -109,15 +110,16 @@ struct Versions<'v> {
 }
 
 impl<'v> Versions<'v> {
-    /// The entries of the list, with the images that are used, sorted by name.
+    /// The entries of the list, with the images that are used.
     fn of(values: &Values<'v>, used: &[FoundImage]) -> Self {
+        let respelt = used.iter().filter_map(FoundImage::respelt);
+        let mut used: Vec<_> = used.iter().map(|used| used.name.clone()).collect();
+        used.extend(respelt);
+        pack_model::sort(&mut used);
         let entries = listed_images(values).unwrap_or_default().into_iter();
         let entry = |listed: ListedImage<'v>| {
             let reference = listed.reference()?;
-            let name = reference.canonical();
-            let is_exact = used.binary_search_by(|used| used.name.cmp(&name)).is_ok();
-            let own = || used.iter().filter(|used| used.own_version);
-            let is_used = is_exact || own().any(|used| used.is_named_by(&reference));
+            let is_used = is_among(&used, &reference.canonical());
             Some((
                 reference.repository(),
                 listed.place(),

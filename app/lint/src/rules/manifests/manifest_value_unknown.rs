@@ -1,16 +1,15 @@
 //! Values for a manifest that it does not read.
 
-use pack_model::path::VALUES_YAML;
-use pack_model::{Change, FilePath, Pointer};
-use serde_json::{Map, Value};
+use pack_model::Pointer;
 
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::listed::is_among;
-use crate::manifest_values::readers;
-use crate::nearest::{MEANT, nearest};
+use crate::manifest_readers::readers;
+use crate::nearest::MEANT;
 use crate::rule::declare_rule;
-use crate::values::{at_key, rename_key};
+use crate::unknown_value::offer_others;
+use crate::values::at_key;
 
 declare_rule! {
     /// ## What it does
@@ -57,27 +56,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if told > MEANT || !values.yaml.owns(&at) {
                 continue;
             }
-            let free = readers
-                .read
-                .iter()
-                .filter(|name| !given.contains_key(*name));
-            if is_too_deep(&readers.read, given, key) {
-                let file = FilePath::of(VALUES_YAML);
-                let label = format!("Move what is under `{key}` one level up");
-                report.ask("unwrap", label, vec![Change::Unwrap { file, pointer: at }]);
-            } else if let Some(meant) = nearest(key, free.map(String::as_str)) {
-                let label = format!("Rename to {meant}");
-                report.ask("rename", label, vec![rename_key(at, meant)]);
-            }
+            let holder = Pointer::from_iter(["manifests", name]);
+            let names = readers.read.iter().map(String::as_str);
+            let is_read = |key: &str| is_among(&readers.read, key);
+            offer_others(report, &holder, key, given, names, is_read);
         }
     }
-}
-
-/// Whether all that is under a key is read one level above, where it does not stand.
-fn is_too_deep(read: &[String], given: &Map<String, Value>, key: &str) -> bool {
-    let inner = given.get(key).and_then(Value::as_object);
-    let is_read = |key: &String| is_among(read, key) && !given.contains_key(key);
-    inner.is_some_and(|inner| !inner.is_empty() && inner.keys().all(is_read))
 }
 
 #[cfg(test)]

@@ -72,6 +72,8 @@ mod tests {
     use super::*;
     use crate::testing::Sample;
 
+    const PRESETS: &str =
+        "presets:\n- {name: a, displayName: A, group: G, remove: [], add: \"a: {}\"}\n";
     const REST: &str = "pack:\n  namespace: sample\n  content: {images: []}\n";
 
     #[test]
@@ -84,10 +86,7 @@ mod tests {
         ] {
             let sample = Sample::addon()
                 .file(VALUES_YAML, &format!("# first\n#  {wrong} G:a\n{REST}"))
-                .file(
-                    "presets.yaml",
-                    "presets:\n- {name: a, displayName: A, group: G, remove: [], add: \"a: {}\"}\n",
-                )
+                .file("presets.yaml", PRESETS)
                 .fires(RULE.id, &["values.yaml:2:4"]);
             let mended = sample.mended(RULE.id, "replace").silent(RULE.id);
             assert_eq!(
@@ -102,10 +101,7 @@ mod tests {
         let comment = "# spectrocloud.com/enabled-presets: G:a\n";
         let sample = Sample::addon()
             .file(VALUES_YAML, &format!("{REST}{comment}charts: {{}}\n"))
-            .file(
-                "presets.yaml",
-                "presets:\n- {name: a, displayName: A, group: G, remove: [], add: \"a: {}\"}\n",
-            )
+            .file("presets.yaml", PRESETS)
             .fires(RULE.id, &["values.yaml:4:1"]);
         let mended = sample.mended(RULE.id, "move").clean();
         let expected = format!("{comment}{REST}charts: {{}}\n");

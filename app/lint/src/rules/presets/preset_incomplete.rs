@@ -40,6 +40,9 @@ declare_rule! {
 /// What every preset has, each a text.
 const KEYS: [&str; 4] = ["name", "displayName", "group", "add"];
 
+/// The list that a preset may have.
+const REMOVE: &str = "remove";
+
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(data) = context.data(PRESETS_YAML).filter(|data| !data.is_null()) else {
         return;
@@ -58,75 +61,84 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings.report(at(preset.pointer.clone()), message);
             continue;
         }
-        if preset
-            .value
-            .get("remove")
-            .is_some_and(|list| !list.is_array() && !list.is_null())
-        {
+        let is_list = |list: &Value| list.is_array() || list.is_null();
+        if preset.value.get(REMOVE).is_some_and(|list| !is_list(list)) {
             let message = "`remove` of this preset is no list, so Palette cannot read it. Write each path as an item of a list.";
-            findings.report(preset.at("remove"), message);
+            findings.report(preset.at(REMOVE), message);
         }
-        for key in KEYS {
-            let value = preset.value.get(key).filter(|value| !value.is_null());
-            let blank = value
-                .and_then(Value::as_str)
-                .is_some_and(|text| text.trim().is_empty());
-            match value {
-                Some(value) if !value.is_string() => {
-                    let message = format!(
-                        "`{key}` of this preset is no text, so Palette cannot read it. Write it as a text{}.",
-                        if key == "add" { ", behind `|`" } else { "" }
-                    );
-                    findings.report(preset.at(key), message);
-                }
-                Some(_) if !blank || key == "add" => {}
-                _ => {
-                    let message = format!(
-                        "This preset has no `{key}`, and Palette does not offer a preset without one. Add it."
-                    );
-                    let value = derived(preset, key, index);
-                    let label = match value.as_str() {
-                        "" => format!("Add {key}, still empty"),
-                        value => format!("Add {key}: {value}"),
-                    };
-                    let file = FilePath::of(PRESETS_YAML);
-                    let is_free = preset.value.get(key).is_none();
-                    if let Some(wrong) = misspelt(preset, key).filter(|_| is_free) {
-                        let message = format!(
-                            "`{wrong}` of this preset is probably meant to be `{key}`, which every preset must have. Rename it."
-                        );
-                        let rename = Change::RenameKey {
-                            file,
-                            pointer: preset.pointer.child(wrong),
-                            key: key.to_owned(),
-                        };
-                        let label = format!("Rename {wrong} to {key}");
-                        findings
-                            .report(
-                                Place::key(FilePath::of(PRESETS_YAML), preset.pointer.child(wrong)),
-                                message,
-                            )
-                            .safe("rename", label, vec![rename]);
-                        continue;
-                    }
-                    let change = Change::Set {
-                        file,
-                        pointer: preset.pointer.child(key),
-                        value: value.into(),
-                    };
-                    findings
-                        .report(preset.at(key), message)
-                        .safe("add", label, vec![change]);
-                }
+        for key in [REMOVE].into_iter().chain(KEYS) {
+            if let Some(wrong) = misspelt(preset, key) {
+                report_misspelt(findings, preset, wrong, key);
+            } else if key != REMOVE {
+                check_text(findings, preset, key, index);
             }
         }
     }
 }
 
-/// The key of a preset that is probably meant as another one.
+/// Reports a key that a preset must have where it is missing, blank, or no text.
+fn check_text(findings: &mut Findings, preset: &Preset<'_>, key: &str, index: usize) {
+    let value = preset.value.get(key).filter(|value| !value.is_null());
+    let blank = value
+        .and_then(Value::as_str)
+        .is_some_and(|text| text.trim().is_empty());
+    match value {
+        Some(value) if !value.is_string() => {
+            let message = format!(
+                "`{key}` of this preset is no text, so Palette cannot read it. Write it as a text{}.",
+                if key == "add" { ", behind `|`" } else { "" }
+            );
+            findings.report(preset.at(key), message);
+        }
+        Some(_) if !blank || key == "add" => {}
+        _ => {
+            let message = format!(
+                "This preset has no `{key}`, and Palette does not offer a preset without one. Add it."
+            );
+            let value = derived(preset, key, index);
+            let label = match value.as_str() {
+                "" => format!("Add {key}, still empty"),
+                value => format!("Add {key}: {value}"),
+            };
+            let change = Change::Set {
+                file: FilePath::of(PRESETS_YAML),
+                pointer: preset.pointer.child(key),
+                value: value.into(),
+            };
+            findings
+                .report(preset.at(key), message)
+                .safe("add", label, vec![change]);
+        }
+    }
+}
+
+/// Reports a key of a preset that stands for another one.
+fn report_misspelt(findings: &mut Findings, preset: &Preset<'_>, wrong: &str, key: &str) {
+    let message = format!(
+        "`{wrong}` of this preset is probably meant to be `{key}`, so Palette does not read it. Rename it."
+    );
+    let file = || FilePath::of(PRESETS_YAML);
+    let pointer = preset.pointer.child(wrong);
+    let place = Place::key(file(), pointer.clone());
+    let rename = Change::RenameKey {
+        file: file(),
+        pointer,
+        key: key.to_owned(),
+    };
+    let label = format!("Rename {wrong} to {key}");
+    findings
+        .report(place, message)
+        .safe("rename", label, vec![rename]);
+}
+
+/// The key of a preset that is probably meant as another one, which it does not have.
 fn misspelt<'p>(preset: &Preset<'p>, key: &str) -> Option<&'p str> {
-    let keys = preset.value.as_object()?.keys().map(String::as_str);
-    let mut others = keys.filter(|other| !KEYS.contains(other) && *other != "remove");
+    let map = preset
+        .value
+        .as_object()
+        .filter(|map| !map.contains_key(key))?;
+    let keys = map.keys().map(String::as_str);
+    let mut others = keys.filter(|other| !KEYS.contains(other) && *other != REMOVE);
     others.find(|other| is_near(other, key))
 }
 
@@ -148,6 +160,9 @@ fn derived(preset: &Preset<'_>, key: &str, index: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
     #[test]
     fn misspelt_keys_are_renamed_and_texts_are_no_list() {
         let presets = "presets:\n- name: a\n  displayname: The A\n  group: G\n  remove: []\n  add: |\n    a: 1\n";
@@ -159,12 +174,14 @@ mod tests {
         let right = presets.replace("displayname", "displayName");
         assert_eq!(mended.text(PRESETS_YAML), right);
         Sample::addon()
+            .file(PRESETS_YAML, &right.replace("remove: []", "Removes: []"))
+            .fires(RULE.id, &["presets.yaml/presets/0/Removes"])
+            .mended(RULE.id, "rename")
+            .silent(RULE.id);
+        Sample::addon()
             .file(PRESETS_YAML, &right.replace("remove: []", "remove: a.b"))
             .fires(RULE.id, &["presets.yaml/presets/0/remove"]);
     }
-
-    use super::*;
-    use crate::testing::Sample;
 
     #[test]
     fn what_is_missing_is_added() {
