@@ -117,7 +117,7 @@ fn unsafe_code_is_allowed_only_where_the_program_is_split() -> Result<()> {
         })
         .map(|source| source.path)
         .collect();
-    assert_eq!(allowed, ["app/page/src/judge.rs", "app/ui/src/later.rs"]);
+    assert_eq!(allowed, ["app/page/src/judge.rs", "app/ui/src/lazy.rs"]);
     Ok(())
 }
 

@@ -20,7 +20,7 @@ const FONTS: &[(&str, &str)] = &[
 ];
 
 /// The code editor: our binding, into which its npm packages are bundled.
-const CODE_EDITOR: &str = "app/ui/src/panels/code/binding.js";
+const CODE_EDITOR: &str = "app/ui/src/view/panels/code/binding.js";
 
 /// Writes `target/assets`: `main.css`, `fonts/` and `code/`.
 pub(crate) fn gather(place: &Place) -> Result<()> {

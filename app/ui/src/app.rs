@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::border::{address, preferences, restore, theme};
-use crate::later::Later;
-use crate::start::{Opening, Overlay, Start};
+use crate::browser::{address, preferences, restore, theme};
+use crate::lazy::Lazy;
+use crate::view::start::{Opening, Overlay, Start};
 use crate::workspace::Workspace;
 
 /// Puts the page into `#app` in place of the shell that stands there while it loads.
@@ -28,15 +28,15 @@ fn App() -> impl IntoView {
     provide_context(workspace);
     theme::follow(workspace.theme);
     preferences::keep(workspace);
-    let later = Later::new(workspace);
-    provide_context(later);
-    provide_context(Opening::start(workspace, later));
-    restore::reopen(workspace, later, address::asks_for_start());
+    let lazy = Lazy::new(workspace);
+    provide_context(lazy);
+    provide_context(Opening::start(workspace, lazy));
+    restore::reopen(workspace, lazy, address::asks_for_start());
 
     view! {
         <Overlay />
         {move || {
-            match later.loaded().filter(|_| workspace.is_open()) {
+            match lazy.loaded().filter(|_| workspace.is_open()) {
                 Some(rooms) => (rooms.editor)(),
                 None => view! { <Start /> }.into_any(),
             }

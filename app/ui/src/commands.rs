@@ -4,11 +4,11 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
-use crate::border::autosave;
-use crate::export;
-use crate::problems::walk;
+use crate::browser::autosave;
 use crate::sections::SECTIONS;
-use crate::start::incoming::next_version;
+use crate::view::export;
+use crate::view::problems::walk;
+use crate::view::start::incoming::next_version;
 use crate::workspace::{Dialog, View, Workspace};
 
 /// Something that a user can do by name.
@@ -71,7 +71,11 @@ pub(crate) fn all() -> Vec<Command> {
         command("Previous problem", "Shift+F8", |workspace| {
             walk(workspace, -1)
         }),
-        command("Fix all that are safe", "", crate::problems::fix_all_safe),
+        command(
+            "Fix all that are safe",
+            "",
+            crate::view::problems::fix_all_safe,
+        ),
         command("Show the form", "", |workspace| {
             workspace.location.view.set(Some(View::Form))
         }),

@@ -1,7 +1,7 @@
 //! The page: what a person sees and does, around a [`workspace::Workspace`] that holds the open pack.
 //!
-//! Panels render what they are given and hand changes back; only the workspace changes the pack,
-//! and only the modules in [`border`] talk to the browser's storage, worker and files.
+//! [`view`] draws what it is given and hands changes back; only the workspace changes the pack,
+//! and only the modules in [`browser`] talk to the browser's storage, worker and files.
 
 #![allow(
     unreachable_pub,
@@ -9,19 +9,13 @@
 )]
 
 mod app;
-mod border;
+mod browser;
 mod commands;
-mod components;
-mod editor;
-mod export;
-mod later;
+mod lazy;
 mod memo;
-mod panels;
-mod preview;
-mod problems;
 mod sections;
-mod start;
+mod view;
 mod workspace;
 
 pub use app::mount;
-pub use border::rescue::tell_of_panics;
+pub use browser::rescue::tell_of_panics;

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::{open, plain};
 
 /// The texts of the page's own tests, with the lists of their parts.
-const LISTED: &str = "../app/ui/src/components/markdown/listed.txt";
+const LISTED: &str = "../app/ui/src/view/components/markdown/listed.txt";
 
 const PARSE: &str = "const { content } = document.querySelector('meta[name=pack-code-editor]'), [texts] = arguments;
     return import(new URL(content, document.baseURI)).then(({ parse }) => texts.map(text => parse(text)));";

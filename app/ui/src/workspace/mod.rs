@@ -16,10 +16,10 @@ pub(crate) use location::{Location, View, Walked};
 pub(crate) use messages::{Kind, Message};
 pub(crate) use screen::Screen;
 
-use crate::border::theme::Theme;
-use crate::border::{autosave, clock, focus, hold, preferences, rescue, seat, worker};
-use crate::components::question::Question;
+use crate::browser::theme::Theme;
+use crate::browser::{autosave, clock, focus, last_place, preferences, rescue, tab_lock, worker};
 use crate::memo::memo;
+use crate::view::components::question::Question;
 
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
 const PAUSE: f64 = 2_000.0;
@@ -125,11 +125,11 @@ impl Workspace {
     }
 
     /// Starts what lies between the state and the browser: the worker and the storage.
-    pub(crate) fn start_borders(self) {
+    pub(crate) fn start_browser(self) {
         worker::start(self);
         autosave::start(self);
-        hold::follow(self);
-        seat::follow(self);
+        tab_lock::follow(self);
+        last_place::follow(self);
         rescue::follow(self);
     }
 

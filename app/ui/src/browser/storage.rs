@@ -1,0 +1,316 @@
+//! Drafts in the browser's IndexedDB: a row a draft, a row a file, and a row a step of its history.
+
+use idb::{ObjectStore, Query, Transaction, TransactionMode};
+use js_sys::Reflect;
+use pack_model::history::{Difference, Kept};
+use pack_model::{File, FilePath, History, Origin, Pack};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use super::clock;
+pub(crate) use super::database::StorageError;
+use super::database::{DRAFTS, FILES, Outcome, STEPS, all_of, begin, ended, finish, key};
+
+/// How many bytes are handed to the browser in one go.
+const PORTION: usize = 256 << 10;
+
+/// What a row costs beside the bytes in it, in bytes.
+const ROW: usize = 4 << 10;
+
+/// What the start page shows of a draft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Draft {
+    /// Its key.
+    pub(crate) id: String,
+    /// The pack's display name, or its name.
+    pub(crate) title: String,
+    /// The pack's name.
+    pub(crate) name: String,
+    /// The pack's version.
+    pub(crate) version: String,
+    /// The number of errors and warnings when it was last judged, if it was.
+    pub(crate) problems: Option<(usize, usize)>,
+    /// When it was last changed, in milliseconds since 1970.
+    pub(crate) changed: f64,
+    /// How often it was saved, which tells whether somebody else has saved it since.
+    #[serde(default)]
+    pub(crate) saves: u32,
+    /// Where the pack came from; older rows do not say.
+    #[serde(default)]
+    pub(crate) origin: Origin,
+}
+
+/// A file of a draft as it lies in the database.
+#[derive(Serialize, Deserialize)]
+struct FileRow {
+    draft: String,
+    path: FilePath,
+    file: File,
+}
+
+/// A step of a draft's history as it lies in the database.
+#[derive(Serialize, Deserialize)]
+struct StepRow {
+    draft: String,
+    number: u64,
+    kept: Kept,
+}
+
+/// A draft with all that belongs to it.
+pub(crate) struct Loaded {
+    /// Its row.
+    pub(crate) draft: Draft,
+    /// The pack.
+    pub(crate) pack: Pack,
+    /// The history that leads to the pack; nothing where this version of the page cannot read it.
+    pub(crate) history: Option<History>,
+}
+
+/// What is to be written of a draft.
+pub(crate) struct Saving {
+    /// Its row.
+    pub(crate) draft: Draft,
+    /// The number of saves that its row has now; nothing where there is none.
+    pub(crate) before: Option<u32>,
+    /// The files that changed; `None` where one was removed.
+    pub(crate) files: Vec<(FilePath, Option<File>)>,
+    /// The steps that changed.
+    pub(crate) steps: Difference,
+    /// Whether all steps that were kept so far go.
+    pub(crate) forget: bool,
+}
+
+/// A key for a new draft, which no other one in this browser has. Lazy ones sort behind.
+pub(crate) fn new_id() -> String {
+    // The clock tells the drafts of one browser apart, and the number those of one moment.
+    format!(
+        "{:x}-{:x}",
+        clock::now() as u64,
+        (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+    )
+}
+
+/// All drafts, the last changed first.
+pub(crate) async fn drafts() -> Outcome<Vec<Draft>> {
+    let transaction = begin(TransactionMode::ReadOnly).await?;
+    let rows = transaction
+        .object_store(DRAFTS)?
+        .get_all(None, None)?
+        .await?;
+    let mut drafts = rows
+        .into_iter()
+        .map(serde_wasm_bindgen::from_value)
+        .collect::<Result<Vec<Draft>, _>>()?;
+    pack_model::sort_by(&mut drafts, |a, b| b.changed.total_cmp(&a.changed));
+    Ok(drafts)
+}
+
+/// A draft with all that belongs to it, if it is there.
+pub(crate) async fn load(id: &str) -> Outcome<Option<Loaded>> {
+    let Some(whole) = whole(id).await? else {
+        return Ok(None);
+    };
+    let mut pack = Pack::default();
+    for row in whole.files {
+        let row: FileRow = serde_wasm_bindgen::from_value(row)?;
+        pack.put(row.path, Some(row.file));
+    }
+    let steps = whole.steps.into_iter().map(|row| {
+        let row: StepRow = serde_wasm_bindgen::from_value(row)?;
+        Ok(row.kept)
+    });
+    let steps: Result<Vec<Kept>, serde_wasm_bindgen::Error> = steps.collect();
+    let draft: Draft = serde_wasm_bindgen::from_value(whole.draft)?;
+    pack.set_origin(draft.origin.clone());
+    Ok(Some(Loaded {
+        draft,
+        pack,
+        history: steps.ok().map(History::of),
+    }))
+}
+
+/// One file of a draft.
+pub(crate) async fn file(id: &str, path: &'static str) -> Outcome<Option<File>> {
+    let transaction = begin(TransactionMode::ReadOnly).await?;
+    let row = transaction
+        .object_store(FILES)?
+        .get(Query::Key(key(id, &path.into())))?
+        .await?;
+    let row: Option<FileRow> = row.map(serde_wasm_bindgen::from_value).transpose()?;
+    Ok(row.map(|row| row.file))
+}
+
+/// Writes what changed of a draft, all or nothing.
+///
+/// # Errors
+///
+/// [`StorageError::Elsewhere`] and [`StorageError::Gone`] if the row is not as it was, besides what
+/// the browser may say.
+pub(crate) async fn save(saving: &Saving) -> Outcome<()> {
+    let transaction = begin(TransactionMode::ReadWrite).await?;
+    let before = saves(&transaction, &saving.draft.id).await?;
+    if before != saving.before {
+        return Err(match before {
+            Some(_) => StorageError::Elsewhere,
+            None => StorageError::Gone,
+        });
+    }
+    match write(&transaction, saving).await {
+        Ok(()) => finish(transaction).await,
+        Err(error) => {
+            let error = ended(&transaction).unwrap_or(error);
+            // What was written before that must not stay.
+            let _ = transaction.abort();
+            Err(error)
+        }
+    }
+}
+
+/// Hands rows over a portion at a time. Between two portions the page answers what the user does.
+#[derive(Default)]
+struct Portions {
+    /// The bytes of the portion so far.
+    handed: usize,
+}
+
+impl Portions {
+    async fn put(&mut self, store: &ObjectStore, row: &JsValue, bytes: usize) -> Outcome<()> {
+        let request = store.put(row, None)?;
+        self.handed += bytes + ROW;
+        if self.handed > PORTION {
+            self.handed = 0;
+            request.await?;
+        }
+        Ok(())
+    }
+}
+
+/// Asks the browser to write what changed of a draft.
+async fn write(transaction: &Transaction, saving: &Saving) -> Outcome<()> {
+    let mut portions = Portions::default();
+    let id = &saving.draft.id;
+    transaction
+        .object_store(DRAFTS)?
+        .put(&serde_wasm_bindgen::to_value(&saving.draft)?, None)?;
+    let files = transaction.object_store(FILES)?;
+    for (path, file) in &saving.files {
+        match file {
+            Some(file) => {
+                let row = FileRow {
+                    draft: id.clone(),
+                    path: path.clone(),
+                    file: file.clone(),
+                };
+                let size = file.size();
+                let row = serde_wasm_bindgen::to_value(&row)?;
+                portions.put(&files, &row, size).await?;
+            }
+            None => {
+                files.delete(Query::Key(key(id, &path.as_str().into())))?;
+            }
+        }
+    }
+    let steps = transaction.object_store(STEPS)?;
+    if saving.forget {
+        steps.delete(all_of(id)?)?;
+    }
+    for number in &saving.steps.gone {
+        steps.delete(Query::Key(key(id, &(*number as f64).into())))?;
+    }
+    for kept in &saving.steps.come {
+        let row = StepRow {
+            draft: id.clone(),
+            number: kept.number,
+            kept: kept.clone(),
+        };
+        let row = serde_wasm_bindgen::to_value(&row)?;
+        portions.put(&steps, &row, 0).await?;
+    }
+    Ok(())
+}
+
+/// How often a draft was saved; nothing where it is not there.
+async fn saves(transaction: &Transaction, id: &str) -> Outcome<Option<u32>> {
+    let row = transaction
+        .object_store(DRAFTS)?
+        .get(Query::Key(id.into()))?
+        .await?;
+    let saves = |row| Reflect::get(&row, &"saves".into()).ok()?.as_f64();
+    // Rows of the first version do not count.
+    Ok(row.map(|row| saves(row).unwrap_or_default() as u32))
+}
+
+/// The rows of a draft, as the browser has them.
+pub(crate) struct Whole {
+    draft: JsValue,
+    files: Vec<JsValue>,
+    steps: Vec<JsValue>,
+}
+
+impl Whole {
+    /// The same rows as those of another draft, saved now.
+    pub(crate) fn into_copy(self, id: &str) -> Self {
+        let set = |row: &JsValue, name: &str, value: JsValue| {
+            // A row is a plain object, which takes any property.
+            let _ = Reflect::set(row, &name.into(), &value);
+        };
+        set(&self.draft, "id", id.into());
+        set(&self.draft, "changed", clock::now().into());
+        for row in self.files.iter().chain(&self.steps) {
+            set(row, "draft", id.into());
+        }
+        self
+    }
+}
+
+/// All rows of a draft, if it is there.
+pub(crate) async fn whole(id: &str) -> Outcome<Option<Whole>> {
+    let transaction = begin(TransactionMode::ReadOnly).await?;
+    let draft = transaction
+        .object_store(DRAFTS)?
+        .get(Query::Key(id.into()))?
+        .into_future();
+    let of_draft = || all_of(id).map(|range| Some(Query::KeyRange(range)));
+    let files = transaction
+        .object_store(FILES)?
+        .get_all(of_draft()?, None)?
+        .into_future();
+    let steps = transaction
+        .object_store(STEPS)?
+        .get_all(of_draft()?, None)?
+        .into_future();
+    let Some(draft) = draft.await? else {
+        return Ok(None);
+    };
+    Ok(Some(Whole {
+        draft,
+        files: files.await?,
+        steps: steps.await?,
+    }))
+}
+
+/// Writes all rows of a draft that is not there.
+pub(crate) async fn put(whole: &Whole) -> Outcome<()> {
+    let transaction = begin(TransactionMode::ReadWrite).await?;
+    transaction.object_store(DRAFTS)?.add(&whole.draft, None)?;
+    let mut portions = Portions::default();
+    for (store, rows) in [(FILES, &whole.files), (STEPS, &whole.steps)] {
+        let store = transaction.object_store(store)?;
+        for row in rows {
+            portions.put(&store, row, 0).await?;
+        }
+    }
+    finish(transaction).await
+}
+
+/// Removes a draft with all that belongs to it.
+pub(crate) async fn delete(id: &str) -> Outcome<()> {
+    let transaction = begin(TransactionMode::ReadWrite).await?;
+    transaction
+        .object_store(DRAFTS)?
+        .delete(Query::Key(id.into()))?;
+    for store in [FILES, STEPS] {
+        transaction.object_store(store)?.delete(all_of(id)?)?;
+    }
+    finish(transaction).await
+}

@@ -1,0 +1,65 @@
+//! A dialog over the page, with the browser's own keeping of focus and the Escape key.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::view::components::icon::Icon;
+
+/// A dialog that is open as long as it is in the page.
+#[component]
+pub(crate) fn Modal(
+    /// Its heading.
+    #[prop(into)]
+    title: String,
+    /// Called when it should go: Escape, the cross, or a click beside it.
+    #[prop(into)]
+    close: Callback<()>,
+    /// What it shows.
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        if let Some(dialog) = dialog.get() {
+            // It fails only for a dialog that is open or out of the page, and this one is neither.
+            let _ = dialog.show_modal();
+        }
+    });
+    // A dialog that is closed before it leaves the page gives the focus back to what had it.
+    let leave = move || {
+        if let Some(dialog) = dialog.try_get_untracked().flatten() {
+            dialog.close();
+        }
+    };
+    on_cleanup(leave);
+    let closed = move |_| {
+        if dialog
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|dialog| dialog.is_connected())
+        {
+            close.run(());
+        }
+    };
+    let beside = move |event: web_sys::MouseEvent| {
+        // The dialog's body fills it, so the dialog itself is hit only beside that.
+        let hit: Option<web_sys::HtmlDialogElement> =
+            event.target().and_then(|target| target.dyn_into().ok());
+        if hit.is_some() {
+            close.run(());
+        }
+    };
+    view! {
+        <dialog class="dialog" node_ref=dialog aria-labelledby="dialog-title" on:close=closed on:mousedown=beside>
+            <div class="dialog__body">
+                <header class="dialog__header">
+                    <h2 id="dialog-title" class="dialog__title">{title}</h2>
+                    <button type="button" class="button button--quiet" aria-label="Close" on:click=move |_| close.run(())>
+                        <Icon name="close" />
+                    </button>
+                </header>
+                {children()}
+            </div>
+        </dialog>
+    }
+}

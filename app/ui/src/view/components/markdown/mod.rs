@@ -1,0 +1,219 @@
+//! Markdown as GitHub writes it, shown as elements of the page: READMEs and the pages of rules.
+//!
+//! Nothing of a text reaches the page but as text: HTML in it is shown as it is written, links lead
+//! only where they can do no harm, and images are told by their words, since the page loads nothing
+//! from elsewhere.
+
+mod inline;
+mod link;
+#[cfg(test)]
+mod listed;
+mod parse;
+mod plain;
+mod source;
+mod tree;
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use leptos::prelude::*;
+use pack_model::typing;
+
+pub(crate) use plain::excerpt;
+
+use crate::browser::bundle;
+use crate::memo::memo;
+use crate::view::components::each::Each;
+use link::Target;
+use plain::plain;
+use tree::{Align, Node, Tag};
+
+/// A Markdown text.
+#[component]
+pub(crate) fn Markdown(
+    /// The text.
+    #[prop(into)]
+    text: Signal<String>,
+    /// What the ids of headings begin with, which links within the text lead to.
+    #[prop(default = "text-")]
+    prefix: &'static str,
+) -> impl IntoView {
+    bundle::load();
+    let blocks = memo(move || text.with(|text| blocks(nodes(text))));
+    view! {
+        <div class="markdown">
+            <Each each=move || blocks.get() key=|(key, _)| *key let:block>
+                {shown(&block.1, prefix)}
+            </Each>
+        </div>
+    }
+}
+
+/// The tree of a text. Until its parser is loaded, and where it is not to be had, the text is shown as
+/// it is written.
+fn nodes(text: &str) -> Vec<Node> {
+    let text = typing::shown(text)
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
+    match parse::list(&text) {
+        Some(list) => tree::read(&text, &list),
+        None => vec![Node::Part(Tag::Unread, vec![Node::Text(text)])],
+    }
+}
+
+/// What tells a block from all others of a text, whatever changes around it: blocks that stay the
+/// same stay in the page while others are typed.
+type Key = (u64, usize);
+
+fn blocks(nodes: Vec<Node>) -> Vec<(Key, Node)> {
+    let mut copies = HashMap::new();
+    let keyed = nodes.into_iter().map(|node| {
+        let mut hasher = DefaultHasher::new();
+        node.hash(&mut hasher);
+        let hash = hasher.finish();
+        let copy = copies.entry(hash).or_insert(0);
+        *copy += 1;
+        ((hash, *copy), node)
+    });
+    keyed.collect()
+}
+
+fn all(nodes: &[Node], prefix: &'static str) -> Vec<AnyView> {
+    nodes.iter().map(|node| shown(node, prefix)).collect()
+}
+
+fn shown(node: &Node, prefix: &'static str) -> AnyView {
+    match node {
+        Node::Text(text) => text.clone().into_any(),
+        Node::Code(text) => view! { <code>{text.clone()}</code> }.into_any(),
+        Node::Html(text) => view! { <code class="markdown__html">{text.clone()}</code> }.into_any(),
+        Node::Break => view! { <br /> }.into_any(),
+        Node::Rule => view! { <hr /> }.into_any(),
+        Node::Task(done) => {
+            let (mark, words) = if *done {
+                ("☑", "Done: ")
+            } else {
+                ("☐", "To do: ")
+            };
+            view! {
+                <span aria-hidden="true">{mark} " "</span>
+                <span class="visually-hidden">{words}</span>
+            }
+            .into_any()
+        }
+        Node::Part(tag, inner) => part(tag, inner, prefix),
+    }
+}
+
+fn part(tag: &Tag, inner: &[Node], prefix: &'static str) -> AnyView {
+    let content = all(inner, prefix);
+    match tag {
+        Tag::Paragraph => view! { <p>{content}</p> }.into_any(),
+        Tag::Heading { level, shown, id } => {
+            let class = format!("markdown__heading markdown__heading--{level}");
+            let id = format!("{prefix}{id}");
+            match shown {
+                0..=3 => view! { <h3 class=class id=id>{content}</h3> }.into_any(),
+                4 => view! { <h4 class=class id=id>{content}</h4> }.into_any(),
+                5 => view! { <h5 class=class id=id>{content}</h5> }.into_any(),
+                _ => view! { <h6 class=class id=id>{content}</h6> }.into_any(),
+            }
+        }
+        Tag::Quote(title) => view! {
+            <blockquote>
+                {title.map(|title| view! { <p class="markdown__alert">{title}</p> })}
+                {content}
+            </blockquote>
+        }
+        .into_any(),
+        Tag::Block => view! { <pre class="markdown__code" tabindex="0">{content}</pre> }.into_any(),
+        Tag::Ordered(start) => view! { <ol start=start.to_string()>{content}</ol> }.into_any(),
+        Tag::Bullets => view! { <ul>{content}</ul> }.into_any(),
+        Tag::Item => view! { <li>{content}</li> }.into_any(),
+        Tag::Table => table(inner, prefix),
+        Tag::Row => view! { <tr>{content}</tr> }.into_any(),
+        Tag::Cell(align) => view! { <td class=class_of(*align)>{content}</td> }.into_any(),
+        Tag::Strong => view! { <strong>{content}</strong> }.into_any(),
+        Tag::Emphasis => view! { <em>{content}</em> }.into_any(),
+        Tag::Struck => view! { <del>{content}</del> }.into_any(),
+        Tag::Link(address) => link(address, content, prefix),
+        Tag::Image(address) => {
+            let words = plain(inner);
+            let words = if words.is_empty() {
+                address.clone()
+            } else {
+                words
+            };
+            view! { <span class="markdown__image">{format!("Image: {words}")}</span> }.into_any()
+        }
+        Tag::Unread => view! { <p class="markdown__unread">{content}</p> }.into_any(),
+    }
+}
+
+/// A table, which scrolls by itself where it is too wide. Its first row names the columns.
+fn table(rows: &[Node], prefix: &'static str) -> AnyView {
+    let head = rows.first().and_then(|row| match row {
+        Node::Part(Tag::Row, cells) => Some(cells),
+        _ => None,
+    });
+    let head = head.into_iter().flatten().map(|cell| match cell {
+        Node::Part(Tag::Cell(align), inner) => {
+            view! { <th class=class_of(*align) scope="col">{all(inner, prefix)}</th> }.into_any()
+        }
+        other => shown(other, prefix),
+    });
+    let head = head.collect_view();
+    let body = all(rows.get(1..).unwrap_or_default(), prefix);
+    view! {
+        <div class="markdown__table" tabindex="0" role="group" aria-label="Table">
+            <table>
+                <thead>
+                    <tr>{head}</tr>
+                </thead>
+                <tbody>{body}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn class_of(align: Align) -> &'static str {
+    match align {
+        Align::Start => "",
+        Align::Center => "markdown__cell--center",
+        Align::End => "markdown__cell--end",
+    }
+}
+
+/// A link, or its words alone where it leads to what this page does not open.
+fn link(address: &str, content: Vec<AnyView>, prefix: &'static str) -> AnyView {
+    match Target::of(address) {
+        Target::Elsewhere(address) => {
+            view! { <a href=address target="_blank" rel="noopener noreferrer">{content}</a> }
+                .into_any()
+        }
+        Target::Here(id) => view! { <a href=format!("#{prefix}{id}")>{content}</a> }.into_any(),
+        Target::Nowhere => {
+            let title = format!("Leads to {address}, which cannot be opened from here");
+            view! { <span class="markdown__link" title=title>{content}</span> }.into_any()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_that_stay_the_same_are_known_again() {
+        let keys = |texts: &[&str]| -> Vec<Key> {
+            let nodes = texts.iter().map(|text| Node::Text((*text).to_owned()));
+            let keyed = blocks(nodes.collect()).into_iter();
+            keyed.map(|(key, _)| key).collect()
+        };
+        let before = keys(&["a", "b", "b"]);
+        let after = keys(&["a", "new", "b", "b"]);
+        assert_eq!([after[0], after[2], after[3]], before[..]);
+        assert!(before[1] != before[2] && !before.contains(&after[1]));
+    }
+}

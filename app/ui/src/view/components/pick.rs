@@ -1,0 +1,69 @@
+//! A button that lets the user pick files. Under it lies the browser's own file input, which keeps
+//! its keyboard, its name and its place in the page's order.
+
+use leptos::prelude::*;
+use web_sys::File;
+
+use crate::browser::pick;
+use crate::view::components::icon::Icon;
+
+/// What can be picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Picks {
+    /// One file.
+    File,
+    /// One or several files.
+    Files,
+    /// A folder with all that is in it.
+    Folder,
+}
+
+/// The button.
+#[component]
+pub(crate) fn PickButton(
+    /// The input's id, and the name that tests know it by.
+    id: &'static str,
+    /// What the button says.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The icon before the words.
+    icon: &'static str,
+    /// What can be picked.
+    picks: Picks,
+    /// The media types and name endings that the browser offers first; empty for all.
+    #[prop(optional)]
+    accept: &'static str,
+    /// Further classes of the button.
+    #[prop(optional)]
+    class: &'static str,
+    /// Called with what was picked.
+    #[prop(into)]
+    pick: Callback<Vec<File>>,
+) -> impl IntoView {
+    let take = move |event: web_sys::Event| {
+        let files = pick::picked(&event);
+        if !files.is_empty() {
+            pick.run(files);
+        }
+    };
+    let several = picks == Picks::Files;
+    let folder = picks == Picks::Folder;
+    view! {
+        <span class="pick">
+            <input
+                class="visually-hidden pick__input"
+                type="file"
+                id=id
+                data-testid=id
+                accept=Some(accept).filter(|accept| !accept.is_empty())
+                multiple=several
+                prop:webkitdirectory=folder
+                on:change=take
+            />
+            <label class=format!("button {class}") for=id>
+                <Icon name=icon />
+                {label}
+            </label>
+        </span>
+    }
+}

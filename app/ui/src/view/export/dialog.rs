@@ -1,0 +1,154 @@
+//! The export dialog: the problems that remain, what will be in the archive, and the formats.
+
+use leptos::prelude::*;
+use pack_archive::sha256_hex;
+use pack_model::{Severity, export};
+
+use super::push::PushCommands;
+use super::{Made, OFFERS, Offer, make, offer};
+use crate::view::components::dialog::Modal;
+use crate::view::components::icon::Icon;
+use crate::view::components::prose::prose;
+use crate::view::components::size;
+use crate::view::components::when::When;
+use crate::view::shell::counts;
+use crate::workspace::{Message, Workspace, use_workspace};
+
+/// The dialog.
+#[component]
+pub(crate) fn ExportDialog() -> impl IntoView {
+    let workspace = use_workspace();
+    let made = RwSignal::new(None::<Made>);
+    view! {
+        <Modal title="Export" close=move |()| workspace.dialog.set(None)>
+            <div class="export">
+                <Remaining />
+                <div class="export__formats">
+                    {OFFERS.iter().map(|one| format_button(workspace, one, made)).collect_view()}
+                </div>
+                <div aria-live="polite">{move || made.with(|made| made.as_ref().map(facts))}</div>
+                <Contents />
+                <When when=move || made.with(Option::is_some)>
+                    <PushCommands />
+                </When>
+            </div>
+        </Modal>
+    }
+}
+
+fn format_button(
+    workspace: Workspace,
+    one: &'static Offer,
+    made: RwSignal<Option<Made>>,
+) -> impl IntoView {
+    let click = move |_| match make(workspace, one.format) {
+        Ok(archive) => {
+            offer(workspace, &archive);
+            made.set(Some(archive));
+        }
+        Err(error) => workspace.tell(Message::error(error)),
+    };
+    view! {
+        <button type="button" class="export__format" data-testid=one.test_id on:click=click>
+            <span class="export__label">
+                <Icon name="download" />
+                {one.label}
+            </span>
+            <span class="export__purpose">{one.purpose}</span>
+        </button>
+    }
+}
+
+/// Name, size and digest of what was downloaded.
+fn facts(made: &Made) -> impl IntoView + use<> {
+    view! {
+        <dl class="export__facts">
+            <dt>"File"</dt>
+            <dd>{made.name.clone()}</dd>
+            <dt>"Size"</dt>
+            <dd>{size::in_words(made.bytes.len())}</dd>
+            <dt>"SHA-256"</dt>
+            <dd class="export__digest">{sha256_hex(&made.bytes)}</dd>
+        </dl>
+    }
+}
+
+/// What remains of each severity, and the errors by name. They never keep anyone from exporting.
+#[component]
+fn Remaining() -> impl IntoView {
+    let workspace = use_workspace();
+    let errors = move || {
+        workspace.judged.with(|judged| {
+            let errors = judged
+                .diagnostics
+                .iter()
+                .filter(|found| found.severity == Severity::Error);
+            errors
+                .map(|found| found.message.clone())
+                .collect::<Vec<_>>()
+        })
+    };
+    view! {
+        {move || {
+            let errors = errors().into_iter();
+            let counts = Some(counts(workspace)).filter(|counts| !counts.is_empty());
+            let remaining = counts.map(|counts| {
+                view! { <p>{format!("What remains: {counts}. You can export all the same.")}</p> }
+            });
+            if workspace.judged.with(|judged| judged.revision.is_none()) {
+                return view! { <p>"The pack is not judged yet. You can export all the same."</p> }.into_any();
+            }
+            if errors.len() == 0 {
+                return view! {
+                    <p class="export__clean">
+                        <Icon name="check" />
+                        "No errors were found."
+                    </p>
+                    {remaining}
+                }
+                .into_any();
+            }
+            view! {
+                <div class="export__errors">
+                    {remaining}
+                    <ul tabindex="0" aria-label="Errors that remain">
+                        {errors.map(|message| view! { <li>{prose(&message)}</li> }).collect_view()}
+                    </ul>
+                </div>
+            }
+            .into_any()
+        }}
+    }
+}
+
+/// What will be in the archive.
+#[component]
+fn Contents() -> impl IntoView {
+    let workspace = use_workspace();
+    let files = move || workspace.pack.with(export::contents);
+    view! {
+        <details class="export__contents">
+            <summary>
+                {move || {
+                    let count = files().len();
+                    format!("{count} {} in {}/", if count == 1 { "file" } else { "files" }, workspace.manifest.with(export::stem))
+                }}
+            </summary>
+            <ul class="export__files" tabindex="0">
+                {move || {
+                    files()
+                        .into_iter()
+                        .map(|content| {
+                            view! {
+                                <li>
+                                    <span>{content.path.to_string()}</span>
+                                    <span class="export__size">{size::in_words(content.size)}</span>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ul>
+        </details>
+    }
+}

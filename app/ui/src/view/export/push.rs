@@ -1,0 +1,157 @@
+//! The commands that push what was downloaded, filled with the pack's name and version.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use pack_model::push::{self, Command, Detail, Details, TARGETS, Target};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::browser::preferences;
+use crate::memo::memo;
+use crate::view::components::icon::Icon;
+use crate::workspace::{Message, Workspace, use_workspace};
+
+/// The preference that keeps what the user typed.
+const REGISTRY: &str = "registry";
+
+/// What the user tells of the registry, once.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct Registry {
+    host: String,
+    base_path: String,
+    region: String,
+    account: String,
+}
+
+/// An input for a detail of the registry.
+struct Input {
+    detail: Detail,
+    label: &'static str,
+    example: &'static str,
+    of: fn(&mut Registry) -> &mut String,
+}
+
+const INPUTS: [Input; 4] = [
+    Input {
+        detail: Detail::Host,
+        label: "Registry host",
+        example: "registry.example.com",
+        of: |registry| &mut registry.host,
+    },
+    Input {
+        detail: Detail::BasePath,
+        label: "Project or base path",
+        example: "palette-packs",
+        of: |registry| &mut registry.base_path,
+    },
+    Input {
+        detail: Detail::Account,
+        label: "AWS account",
+        example: "123456789012",
+        of: |registry| &mut registry.account,
+    },
+    Input {
+        detail: Detail::Region,
+        label: "AWS region",
+        example: "us-east-1",
+        of: |registry| &mut registry.region,
+    },
+];
+
+/// What to tell of the registry, and the commands for each kind of it.
+#[component]
+pub(crate) fn PushCommands() -> impl IntoView {
+    let workspace = use_workspace();
+    let registry = RwSignal::new(preferences::get::<Registry>(REGISTRY).unwrap_or_default());
+    Effect::new(move || preferences::set(REGISTRY, registry.get()));
+    let details = memo(move || {
+        let Registry {
+            host,
+            base_path,
+            region,
+            account,
+        } = registry.get();
+        workspace.manifest.with(|manifest| Details {
+            host,
+            base_path,
+            region,
+            account,
+            name: manifest.name().unwrap_or_default(),
+            version: manifest.version().unwrap_or_default(),
+        })
+    });
+    let asked = INPUTS.iter().filter(|input| {
+        TARGETS
+            .iter()
+            .any(|target| target.needs.contains(&input.detail))
+    });
+    view! {
+        <section class="push" aria-labelledby="push-title">
+            <h3 class="push__title" id="push-title">"Push it to a registry"</h3>
+            <div class="push__details">{asked.map(|input| field(input, registry)).collect_view()}</div>
+            {TARGETS.iter().map(|target| shown(workspace, target, details)).collect_view()}
+        </section>
+    }
+}
+
+fn field(input: &'static Input, registry: RwSignal<Registry>) -> impl IntoView {
+    let value = move || registry.with(|registry| (input.of)(&mut registry.clone()).clone());
+    view! {
+        <label class="push__detail">
+            {input.label}
+            <input
+                class="input"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=input.example
+                prop:value=value
+                on:input=move |event| registry.update(|registry| *(input.of)(registry) = event_target_value(&event))
+            />
+        </label>
+    }
+}
+
+fn shown(workspace: Workspace, target: &'static Target, details: Memo<Details>) -> impl IntoView {
+    let commands = move || details.with(|details| push::commands(target, details));
+    view! {
+        <details class="push__target" open>
+            <summary>{target.label}</summary>
+            <p class="push__note">{target.description}</p>
+            {move || commands().into_iter().map(|command| line(workspace, command)).collect_view()}
+        </details>
+    }
+}
+
+fn line(workspace: Workspace, command: Command) -> impl IntoView {
+    let text = command.text.clone();
+    view! {
+        <div class="push__step">
+            <p class="push__note">{command.note}</p>
+            <div class="push__command">
+                <pre class="push__text" data-testid="export-command">{command.text}</pre>
+                <button
+                    type="button"
+                    class="button button--quiet button--small"
+                    aria-label="Copy the command"
+                    on:click=move |_| copy(workspace, text.clone())
+                >
+                    <Icon name="copy" />
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// Puts a command into the clipboard.
+fn copy(workspace: Workspace, text: String) {
+    let written = window().navigator().clipboard().write_text(&text);
+    spawn_local(async move {
+        workspace.tell(match JsFuture::from(written).await {
+            Ok(_) => Message::done("The command is in your clipboard."),
+            Err(_) => Message::error(
+                "The browser keeps its clipboard closed. Select the command and copy it by hand.",
+            ),
+        });
+    });
+}

@@ -1,0 +1,10 @@
+//! What a person sees: components take what they show as props, and say through callbacks what
+//! the person did.
+
+pub(crate) mod components;
+pub(crate) mod export;
+pub(crate) mod panels;
+pub(crate) mod preview;
+pub(crate) mod problems;
+pub(crate) mod shell;
+pub(crate) mod start;

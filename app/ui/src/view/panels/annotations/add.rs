@@ -1,0 +1,105 @@
+//! The row that adds an annotation.
+
+use leptos::ev;
+use leptos::prelude::*;
+use pack_model::{Change, Place, Transaction};
+use serde_json::Value;
+
+use super::root;
+use super::rows::KNOWN_KEYS;
+use crate::view::components::input::undo_here;
+use crate::view::panels::property::pack_json;
+use crate::view::panels::reveal;
+use crate::workspace::use_workspace;
+
+/// A key and a text that are not in pack.json yet.
+#[component]
+pub(super) fn AddAnnotation() -> impl IntoView {
+    let workspace = use_workspace();
+    let key = RwSignal::new(String::new());
+    let text = RwSignal::new(String::new());
+    let fault = RwSignal::new(None::<String>);
+    // Until something is typed there is nothing to take back here, and undo is the page's.
+    let is_touched = StoredValue::new(false);
+    let add = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let new = key.get_untracked();
+        if new.is_empty() {
+            return reveal::focus_soon("#annotation-key".to_owned());
+        }
+        let pointer = root().child(&new);
+        if workspace
+            .manifest
+            .with_untracked(|manifest| manifest.json().get(&pointer).is_some())
+        {
+            fault.set(Some(format!(
+                "There is an annotation “{new}” already. Change its text, or choose another key."
+            )));
+            return reveal::focus_soon("#annotation-key".to_owned());
+        }
+        let value = Value::String(text.get_untracked());
+        let change = Change::Set {
+            file: pack_json(),
+            pointer: pointer.clone(),
+            value,
+        };
+        let step = Transaction::new(format!("Add {new}"), vec![change])
+            .at(Place::value(pack_json(), pointer));
+        if workspace.apply(step) {
+            key.set(String::new());
+            text.set(String::new());
+            is_touched.set_value(false);
+        }
+        reveal::focus_soon("#annotation-key".to_owned());
+    };
+    view! {
+        <form
+            class="annotations__row annotations__row--add"
+            on:submit=add
+            on:input=move |_| {
+                is_touched.set_value(true);
+                fault.set(None);
+            }
+            on:keydown=move |event| {
+                if is_touched.get_value() {
+                    undo_here(&event);
+                }
+            }
+        >
+            <div class="field annotations__key">
+                <label class="field__label" for="annotation-key">"New key"</label>
+                <input
+                    class="input input--code"
+                    type="text"
+                    id="annotation-key"
+                    data-testid="annotation-add-key"
+                    spellcheck="false"
+                    autocomplete="off"
+                    list="annotation-keys"
+                    aria-describedby="annotation-key-fault"
+                    aria-invalid=move || fault.with(Option::is_some).then_some("true")
+                    prop:value=move || key.get()
+                    on:input=move |event| key.set(event_target_value(&event))
+                />
+                <p class="field__fault" id="annotation-key-fault" role="status">{move || fault.get()}</p>
+            </div>
+            <div class="field">
+                <label class="field__label" for="annotation-text">"Its text"</label>
+                <input
+                    class="input"
+                    type="text"
+                    id="annotation-text"
+                    data-testid="annotation-add-text"
+                    spellcheck="false"
+                    autocomplete="off"
+                    prop:value=move || text.get()
+                    on:input=move |event| text.set(event_target_value(&event))
+                />
+            </div>
+            <button type="submit" class="button annotations__add" data-testid="annotation-add">"Add"</button>
+        </form>
+        <datalist id="annotation-keys">
+            {KNOWN_KEYS.iter().map(|(key, help)| view! { <option value=*key>{*help}</option> }).collect_view()}
+        </datalist>
+    }
+}

@@ -1,0 +1,116 @@
+//! Annotations: keys and texts in the order of the file, and, for an operating system, the keys
+//! that its clouds need, ready to be filled in.
+
+mod add;
+mod row;
+mod rows;
+
+use leptos::prelude::*;
+use pack_model::Pointer;
+
+use super::form::Form;
+use super::property::{ChoiceField, Property, TextField, pack_json};
+use crate::memo::memo;
+use crate::view::components::each::Each;
+use crate::view::components::finding::FieldFindings;
+use crate::view::components::when::When;
+use crate::workspace::{Workspace, use_workspace};
+use add::AddAnnotation;
+use row::AnnotationRow;
+use rows::{SKIP_K8S_INSTALL, YES_OR_NO, clouds, help, needed, others};
+
+/// The place of the annotations in pack.json.
+fn root() -> Pointer {
+    Pointer::root().child("annotations")
+}
+
+/// The form.
+pub(crate) fn view() -> AnyView {
+    let workspace = use_workspace();
+    let needed = memo(move || workspace.manifest.with(needed));
+    let clouds = memo(move || workspace.manifest.with(clouds));
+    let others = memo(move || workspace.manifest.with(others));
+    let absent = memo(move || absent(workspace, &needed.get()));
+    let is_empty = move || needed.with(Vec::is_empty) && others.with(Vec::is_empty);
+    view! {
+        <Form>
+            <FieldFindings file=pack_json() pointer=root() />
+            <When when=move || needed.with(|needed| !needed.is_empty())>
+                <section class="form__group" aria-labelledby="annotations-needed">
+                    <h3 class="form__heading" id="annotations-needed">"For the operating system image"</h3>
+                    <p class="form__hint">
+                        {move || {
+                            format!("What Palette needs to know to find and use the image on {}. A key is written once it has a text.", clouds.get())
+                        }}
+                    </p>
+                    <div class="annotations__needed">
+                        <Each each=move || needed.get() key=|key| *key let:key>{needed_field(key)}</Each>
+                    </div>
+                </section>
+            </When>
+            <section class="form__group" aria-labelledby="annotations-others">
+                <h3 class="form__heading" id="annotations-others">
+                    {move || if needed.with(Vec::is_empty) { "Keys and texts" } else { "Other keys and texts" }}
+                </h3>
+                <p class="form__hint">
+                    "Texts under a key. Every value is a text, “true” and numbers as well."
+                </p>
+                <When when=is_empty>
+                    <p class="form__empty">"There are no annotations. Add one below: community packs need a “source”."</p>
+                </When>
+                <When when=move || others.with(|others| !others.is_empty())>
+                    <div class="annotations__header" aria-hidden="true">
+                        <span>"Key"</span>
+                        <span>"Text"</span>
+                    </div>
+                </When>
+                <div class="annotations__rows" data-place-file=pack_json().to_string() data-place=root().to_string()>
+                    <Each each=move || 0..others.with(Vec::len) key=|index| *index let:index>
+                        <AnnotationRow rows=others index />
+                    </Each>
+                </div>
+                {move || {
+                    let absent = absent.get().into_iter();
+                    absent.map(|key| view! { <FieldFindings file=pack_json() pointer=root().child(key) /> }).collect_view()
+                }}
+                <AddAnnotation />
+            </section>
+        </Form>
+    }
+    .into_any()
+}
+
+/// The keys of findings that say that an annotation without a field is absent.
+fn absent(workspace: Workspace, needed: &[&str]) -> Vec<String> {
+    let mut keys = workspace.judged.with(|judged| {
+        let places = judged
+            .diagnostics
+            .iter()
+            .map(|found| &found.place)
+            .filter(|place| place.file == pack_json());
+        let keys = places.filter_map(|place| match place.pointer.tokens() {
+            [annotations, key] if annotations == "annotations" => Some(key.clone()),
+            _ => None,
+        });
+        keys.collect::<Vec<_>>()
+    });
+    workspace.manifest.with(|manifest| {
+        keys.retain(|key| {
+            !needed.contains(&key.as_str()) && manifest.json().get(&root().child(key)).is_none()
+        });
+    });
+    pack_model::sort(&mut keys);
+    keys.dedup();
+    keys
+}
+
+/// The field of a key that an operating system needs.
+fn needed_field(key: &'static str) -> AnyView {
+    let property = Property::new(root().child(key), key, true);
+    let help = help(key);
+    if key == SKIP_K8S_INSTALL {
+        view! { <ChoiceField property choices=YES_OR_NO help /> }.into_any()
+    } else {
+        view! { <TextField property help /> }.into_any()
+    }
+}

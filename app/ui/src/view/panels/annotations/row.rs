@@ -1,0 +1,140 @@
+//! One annotation: its key, which can be renamed, and its text.
+
+use leptos::ev;
+use leptos::prelude::*;
+use pack_model::{Change, Place, Transaction};
+use web_sys::HtmlInputElement;
+
+use super::root;
+use super::rows::{Row, help};
+use crate::memo::memo;
+use crate::view::components::icon::Icon;
+use crate::view::components::input::undo_here;
+use crate::view::components::when::When;
+use crate::view::panels::property::{Property, TextField, pack_json};
+use crate::view::panels::reveal;
+use crate::workspace::use_workspace;
+
+/// The row at an index. It stays in the page while its key is renamed, so that focus stays in it.
+#[component]
+pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView {
+    let workspace = use_workspace();
+    let row = memo(move || rows.with(|rows| rows.get(index).cloned()));
+    let key = memo(move || row.get().map(|row| row.key).unwrap_or_default());
+    let is_overruled = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_overruled));
+    let pointer = memo(move || root().child(key.get()));
+    let fault = RwSignal::new(None::<String>);
+    let rename = move |event: ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        // The row may be on its way out of the page, so the key comes from the input itself.
+        let (from, to) = (
+            input.get_attribute("data-key").unwrap_or_default(),
+            input.value(),
+        );
+        let is_key = |key: &str| {
+            workspace
+                .manifest
+                .with_untracked(|manifest| manifest.json().get(&root().child(key)).is_some())
+        };
+        if !is_key(&from) {
+            return;
+        }
+        fault.set(match to.as_str() {
+            "" => Some(format!(
+                "An annotation needs a key, so this one is “{from}” still."
+            )),
+            _ if to != from && is_key(&to) => Some(format!(
+                "There is an annotation “{to}” already, so this one is “{from}” still."
+            )),
+            _ => None,
+        });
+        let change = Change::RenameKey {
+            file: pack_json(),
+            pointer: root().child(&from),
+            key: to.clone(),
+        };
+        let place = Place::value(pack_json(), root().child(&to));
+        let is_renamed = fault.with_untracked(Option::is_none)
+            && workspace.apply(Transaction::new(format!("Rename {from}"), vec![change]).at(place));
+        if !is_renamed {
+            // The key could not be taken, so the input shows again what pack.json has.
+            input.set_value(&from);
+        }
+    };
+    let undo_typing = |event: ev::KeyboardEvent| {
+        let input: HtmlInputElement = event_target(&event);
+        if input
+            .get_attribute("data-key")
+            .is_some_and(|key| key != input.value())
+        {
+            undo_here(&event);
+        }
+    };
+    let remove = move |_| {
+        let change = Change::Remove {
+            file: pack_json(),
+            pointer: pointer.get_untracked(),
+        };
+        let step = Transaction::new(format!("Remove {}", key.get_untracked()), vec![change]);
+        workspace.apply(step.at(Place::value(pack_json(), root())));
+        let neighbour = index.min(rows.with_untracked(Vec::len).saturating_sub(1));
+        let is_left = rows.with_untracked(|rows| !rows.is_empty());
+        reveal::focus_soon(if is_left {
+            format!("#annotation-remove-{neighbour}")
+        } else {
+            "#annotation-key".to_owned()
+        });
+    };
+    let overruled = move || {
+        view! {
+            <p class="form__hint annotations__overruled">
+                <code>{key.get()}</code>
+                " stands again further down, and only the last one counts. This one is kept as it is."
+            </p>
+        }
+    };
+    let fields = move || {
+        view! {
+            <div class="field field--in-table">
+                <label class="field__label" for=format!("annotation-key-{index}")>"Key"</label>
+                <input
+                    class="input input--code"
+                    type="text"
+                    id=format!("annotation-key-{index}")
+                    data-testid=move || format!("annotation-key-{}", key.get())
+                    data-key=move || key.get()
+                    spellcheck="false"
+                    autocomplete="off"
+                    list="annotation-keys"
+                    aria-describedby=format!("annotation-key-fault-{index}")
+                    aria-invalid=move || fault.with(Option::is_some).then_some("true")
+                    prop:value=move || key.get()
+                    on:change=rename
+                    on:keydown=undo_typing
+                />
+                <p class="field__fault" id=format!("annotation-key-fault-{index}") role="status">{move || fault.get()}</p>
+            </div>
+            <TextField
+                property=Property::new(pointer, Signal::derive(move || format!("Text of {}", key.get())), true)
+                help=Signal::derive(move || help(&key.get()).to_owned())
+                in_table=true
+            />
+            <button
+                type="button"
+                class="button button--quiet annotations__remove"
+                id=format!("annotation-remove-{index}")
+                aria-label=move || format!("Remove {}", key.get())
+                on:click=remove
+            >
+                <Icon name="trash" />
+            </button>
+        }
+    };
+    view! {
+        <div class="annotations__row">
+            <When when=is_overruled fallback=fields>
+                {overruled()}
+            </When>
+        </div>
+    }
+}

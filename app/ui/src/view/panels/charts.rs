@@ -1,0 +1,190 @@
+//! Charts: the Helm chart archives that pack.json lists, and what is in them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use pack_archive::{Entry, Limits};
+use pack_model::import::{self, Brought};
+use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
+
+use super::listing::{self, Kind};
+use crate::memo::memo;
+use crate::view::components::prose::prose;
+
+/// More value keys than this are counted, not named.
+const MOST_KEYS: usize = 16;
+
+/// Charts, as the listing needs to know them.
+const KIND: Kind = Kind {
+    key: "charts",
+    folder: path::CHARTS,
+    plural: "charts",
+    add_input: "charts-input",
+    replace_input: "charts-replace-input",
+    accept: ".tgz,.tar.gz,application/gzip",
+    hint: "The Helm charts that Palette installs: archives as “helm package” makes them. Values reach a chart under its own name in values.yaml.",
+    empty: "This pack has no charts. Add a chart archive (.tgz): it is stored below charts/ and listed in pack.json.",
+    fits,
+    place,
+    moves_when_replaced: true,
+    describe,
+    is_archive: true,
+    remark,
+    brings,
+    source: chart::folder_of,
+    made: chart::packed,
+};
+
+/// The form.
+pub(crate) fn view() -> AnyView {
+    listing::view(&KIND)
+}
+
+/// Whether a file is an archive directly below the charts' folder.
+fn fits(file: &FilePath) -> bool {
+    file.folder() == path::CHARTS && matches!(file.extension().as_str(), "tgz" | "gz")
+}
+
+/// A chart is stored under its own name and version, whatever its file was called.
+fn place(entry: &Entry) -> Result<FilePath, String> {
+    let chart = Chart::read(&entry.bytes).map_err(|error| error.to_string())?;
+    FilePath::new(&format!("{}{}", path::CHARTS, chart.file_name()))
+        .map_err(|error| error.to_string())
+}
+
+/// The values and images of charts that are added.
+fn brings(pack: &Pack, changes: &[Change]) -> Brought {
+    let charts = changes.iter().filter_map(|change| match change {
+        Change::PutFile { file, .. } => Chart::read(&file.bytes).ok(),
+        _ => None,
+    });
+    import::chart_values(pack, changes, &charts.collect::<Vec<_>>())
+}
+
+/// What an archive gave when it was read.
+#[derive(Debug, PartialEq, Eq)]
+struct Reading {
+    /// The chart, or why there is none.
+    chart: Result<Chart, ChartError>,
+    /// What is missing from the archive, each a sentence.
+    missing: Vec<String>,
+}
+
+impl Reading {
+    fn of(file: &File) -> Self {
+        let contents = pack_archive::read(&file.bytes, &Limits::default()).unwrap_or_default();
+        let missing = contents
+            .left_out
+            .iter()
+            .filter(|left_out| !left_out.reason.was_kept());
+        Self {
+            chart: Chart::read(&file.bytes),
+            missing: missing.map(ToString::to_string).collect(),
+        }
+    }
+}
+
+/// Name, versions and value keys of a chart, or why it cannot be read.
+fn describe(file: Memo<Option<File>>) -> AnyView {
+    // A memo of its own, so that a chart is read again only when its bytes change.
+    let reading =
+        memo(move || file.with(|file| file.as_ref().map(|file| Arc::new(Reading::of(file)))));
+    let about = move || {
+        let reading = reading.get()?;
+        let faults = match &reading.chart {
+            Ok(_) => reading.missing.clone(),
+            Err(error) => vec![error.to_string()],
+        };
+        let faults = faults
+            .into_iter()
+            .map(|fault| view! { <p class="listing__fault">{prose(&fault)}</p> })
+            .collect_view();
+        Some(view! {
+            {reading.chart.as_ref().ok().map(facts)}
+            {faults}
+        })
+    };
+    view! { <div class="listing__about">{about}</div> }.into_any()
+}
+
+fn facts(chart: &Chart) -> impl IntoView + use<> {
+    let app_version = chart.app_version.clone();
+    view! {
+        <dl class="listing__terms">
+            {term("Chart", chart.name.clone())}
+            {term("Version", chart.version.clone())}
+            {app_version.map(|version| term("App version", version))}
+        </dl>
+        {chart.description.clone().map(|description| view! { <p class="listing__text">{description}</p> })}
+        <p class="listing__keys">{values(chart.value_keys())}</p>
+    }
+}
+
+fn term(name: &'static str, text: String) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+        </div>
+    }
+}
+
+/// The keys at the root of a chart's values.
+fn values(keys: Vec<String>) -> AnyView {
+    if keys.is_empty() {
+        return "It has no values of its own.".into_any();
+    }
+    let more = keys.len().saturating_sub(MOST_KEYS);
+    let named = keys
+        .into_iter()
+        .take(MOST_KEYS)
+        .map(|key| view! { <code class="listing__key">{key}</code> " " });
+    view! {
+        "Values: "
+        {named.collect_view()}
+        {(more > 0).then(|| format!("and {more} more"))}
+    }
+    .into_any()
+}
+
+/// Unpacked copies of charts, which Palette does not use.
+fn remark(pack: &Pack) -> Option<String> {
+    let folders: Vec<_> = pack
+        .files_in(path::CHARTS)
+        .filter_map(|(file, _)| file.as_str().strip_suffix("/Chart.yaml"))
+        .filter(|folder| folder.matches('/').count() == 1)
+        .collect();
+    (!folders.is_empty()).then(|| {
+        format!(
+            "Unpacked copies lie beside the archives: {}. Palette uses the listed archives only; the copies stay in the pack as they are.",
+            folders.join(", ")
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn archives_directly_below_the_folder_are_charts() {
+        for (path, expected) in [
+            ("charts/x-1.0.0.tgz", true),
+            ("charts/x.tar.gz", true),
+            ("charts/x/charts/y.tgz", false),
+            ("charts/x/Chart.yaml", false),
+        ] {
+            assert_eq!(fits(&FilePath::new(path).unwrap()), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn unpacked_copies_are_named() {
+        let mut pack = Pack::default();
+        assert_eq!(remark(&pack), None);
+        for path in ["charts/x/Chart.yaml", "charts/x/charts/y/Chart.yaml"] {
+            pack.put(FilePath::new(path).unwrap(), Some(File::of_text("")));
+        }
+        assert!(remark(&pack).unwrap().contains("archives: charts/x. "));
+    }
+}

@@ -1,0 +1,266 @@
+//! The text of a file in the code editor, in step with the session.
+//!
+//! Strokes go to the session as strokes, and changes that came from elsewhere (a form, a fix, undo)
+//! go to the editor as the smallest ones, so a large text never crosses over as a whole.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::html;
+use leptos::prelude::*;
+use pack_model::assist::Assistant;
+use pack_model::typing::{self, Stroke, Walker};
+use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
+
+use super::binding::{Calls, Module, Offers, Open, Options, Words};
+use super::charts::Charts;
+use super::marks;
+use super::steps::Typing;
+use crate::browser::last_place;
+use crate::view::problems;
+use crate::workspace::{Workspace, use_workspace};
+
+/// The id of the line that says how to use the editor.
+const HELP_ID: &str = "code-help";
+
+/// How to use the editor without a mouse.
+const HELP: &str = "Tab leaves the editor. Ctrl+F finds and replaces, Ctrl+Alt+G goes to a line, \
+    Ctrl+Space completes, Ctrl+] and Ctrl+[ indent.";
+
+/// An editor of a file.
+#[component]
+pub(super) fn CodeEditor(
+    /// The loaded code editor.
+    module: Module,
+    /// The file.
+    file: FilePath,
+    /// Its content.
+    held: Memo<Option<File>>,
+) -> impl IntoView {
+    let workspace = use_workspace();
+    let host = NodeRef::<html::Div>::new();
+    let name = file.to_string();
+    Effect::new(move || {
+        if let Some(host) = host.get() {
+            open(&module, &host, workspace, file.clone(), held);
+        }
+    });
+    // The host takes the focus only to hand it on to the text in it.
+    view! {
+        <div class="code__box code__editor" node_ref=host data-testid="code" data-file=name tabindex="-1"></div>
+        <p class="code__help" id=HELP_ID>{HELP}</p>
+    }
+}
+
+/// Opens an editor in its host and keeps it in step for as long as the owner lives.
+fn open(
+    module: &Module,
+    host: &web_sys::HtmlElement,
+    workspace: Workspace,
+    file: FilePath,
+    held: Memo<Option<File>>,
+) {
+    let known = held.get_untracked();
+    let (top, caret) = last_place::spot(workspace, &file);
+    let options = Options {
+        text: typing::shown(text(known.as_ref())),
+        language: &file.extension(),
+        label: format!("Text of {file}"),
+        description: HELP_ID,
+        top,
+        caret,
+    };
+    let desk = Rc::new(Desk {
+        workspace,
+        file,
+        known: RefCell::new(known.clone()),
+        astray: ArcTrigger::new(),
+        typing: RefCell::default(),
+        marked: RefCell::default(),
+        charts: RefCell::default(),
+    });
+    let editor = Rc::new(Open::new(module, host, &options, desk.clone()));
+    if caret > 0 && workspace.location.asked.with_untracked(Option::is_none) {
+        desk.rested(top, Some(caret));
+    }
+    {
+        let (desk, editor) = (desk.clone(), editor.clone());
+        Effect::new(move |seen: Option<Option<u64>>| {
+            desk.astray.track();
+            follow(&desk, &editor, held.get());
+            // Only in a text that is in step a place can be shown.
+            show_asked(&desk, &editor, seen.flatten())
+        });
+    }
+    Effect::new(move || {
+        let found = marks::of(workspace, &desk.file);
+        if let Some(found) = found {
+            let (marks, marked): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+            desk.marked.replace(marked);
+            editor.mark(&marks);
+        }
+    });
+}
+
+/// The text of a file that may be gone by now.
+fn text(file: Option<&File>) -> &str {
+    file.and_then(File::text).unwrap_or_default()
+}
+
+/// Takes what changed elsewhere over into the editor.
+fn follow(desk: &Desk, editor: &Open, held: Option<File>) {
+    let before = desk.known.replace(held.clone());
+    if before == held {
+        return;
+    }
+    let strokes = match &before {
+        Some(before) => typing::strokes(text(Some(before)), text(held.as_ref())),
+        None => typing::strokes(&editor.text(), text(held.as_ref())),
+    };
+    desk.typing.borrow_mut().end();
+    if !strokes.is_empty() {
+        editor.change(&strokes);
+    }
+}
+
+/// Shows the place that was asked for, unless it was shown before. Gives its number.
+fn show_asked(desk: &Desk, editor: &Open, seen: Option<u64>) -> Option<u64> {
+    let (number, place) = desk.workspace.location.asked.get()?;
+    if seen == Some(number) || place.file != desk.file {
+        return Some(number);
+    }
+    // The file as a whole is where the caret is already.
+    if place != Place::file(desk.file.clone()) {
+        let range = desk.workspace.pack.with_untracked(|pack| {
+            let text = pack.text(desk.file.as_str())?;
+            // The caret comes to stand where the place begins, however many lines it has.
+            let span = marks::line_of(text, pack.span(&place)?);
+            let mut walker = Walker::new(text);
+            Some(walker.unit(span.start)..walker.unit(span.end))
+        });
+        if let Some(range) = range {
+            editor.select(range);
+        }
+    }
+    editor.focus();
+    Some(number)
+}
+
+/// The side of the editor that knows the pack.
+struct Desk {
+    workspace: Workspace,
+    file: FilePath,
+    /// The content that the editor shows; nothing where that is not known.
+    known: RefCell<Option<File>>,
+    /// Fires when the editor shows what the pack does not have.
+    astray: ArcTrigger,
+    typing: RefCell<Typing>,
+    /// The findings that are marked.
+    marked: RefCell<Vec<Diagnostic>>,
+    charts: RefCell<Charts>,
+}
+
+impl Desk {
+    /// Asks about the text that the editor shows.
+    fn assisted<T>(&self, ask: impl FnOnce(Assistant<'_>, &str) -> Option<T>) -> Option<T> {
+        let known = self.known.borrow();
+        let text = known.as_ref()?.text()?;
+        self.workspace.pack.with_untracked(|pack| {
+            let mut charts = self.charts.borrow_mut();
+            let assistant = Assistant {
+                pack,
+                charts: charts.of(pack),
+                file: &self.file,
+                text,
+            };
+            ask(assistant, text)
+        })
+    }
+}
+
+impl Calls for Desk {
+    fn typed(&self, strokes: Vec<Stroke>, apart: bool) {
+        let goes_on = self.typing.borrow_mut().goes_on(&strokes);
+        if apart || !goes_on {
+            self.workspace.seal();
+        }
+        let at = strokes.first().map_or(0, |stroke| stroke.from);
+        let at = Walker::new(text(self.known.borrow().as_ref())).byte(at);
+        let change = Change::Type {
+            file: self.file.clone(),
+            strokes,
+        };
+        let step = Transaction::new(format!("Edit {}", self.file), vec![change])
+            .at(Place::text(self.file.clone(), at..at))
+            .merging(format!("text:{}", self.file));
+        let applied = self.workspace.apply(step);
+        if apart {
+            self.typing.borrow_mut().end();
+            self.workspace.seal();
+        }
+        if applied {
+            let now = |pack: &pack_model::Pack| pack.file(self.file.as_str()).cloned();
+            self.known.replace(self.workspace.pack.with_untracked(now));
+        } else {
+            self.known.replace(None);
+            self.astray.notify();
+        }
+    }
+
+    fn left(&self) {
+        self.typing.borrow_mut().end();
+        self.workspace.seal();
+    }
+
+    fn rested(&self, top: usize, caret: Option<usize>) {
+        last_place::keep_spot(self.workspace, &self.file, top, caret);
+        if let Some(at) = caret {
+            let at = Walker::new(text(self.known.borrow().as_ref())).byte(at);
+            let place = Place::text(self.file.clone(), at..at);
+            self.workspace.location.rest(place);
+        }
+    }
+
+    fn fix(&self, mark: usize, fix: usize) {
+        let found = self.marked.borrow().get(mark).cloned();
+        if let Some(found) = found
+            && let Some(fix) = found.fixes.get(fix)
+        {
+            problems::apply_fix(self.workspace, &found, fix);
+        }
+    }
+
+    fn complete(&self, at: usize, is_asked: bool) -> Option<Offers> {
+        self.assisted(|assistant, text| {
+            let found = assistant.complete(Walker::new(text).byte(at), is_asked)?;
+            Some(Offers {
+                from: Walker::new(text).unit(found.from),
+                options: found.offers,
+            })
+        })
+    }
+
+    fn explain(&self, at: usize) -> Option<Words> {
+        self.assisted(|assistant, text| {
+            let mut walker = Walker::new(text);
+            let found = assistant.explain(walker.byte(at))?;
+            Some(Words {
+                from: walker.unit(found.range.start),
+                to: walker.unit(found.range.end),
+                text: found.text,
+            })
+        })
+    }
+
+    fn indent(&self, at: usize) -> Option<usize> {
+        self.assisted(|assistant, text| assistant.indent(Walker::new(text).byte(at)))
+    }
+
+    fn undo(&self) {
+        self.workspace.undo();
+    }
+
+    fn redo(&self) {
+        self.workspace.redo();
+    }
+}

@@ -1,0 +1,120 @@
+//! One dependency on another pack.
+
+use leptos::prelude::*;
+use pack_model::Pointer;
+use pack_model::vocabulary::{Choice, DEPENDENCY_TYPES, LAYERS};
+use serde_json::{Value, json};
+
+use crate::view::components::field::{test_id, unique_id};
+use crate::view::components::icon::Icon;
+use crate::view::components::input::undo_here;
+use crate::view::panels::property::{ChoiceField, Extras, Property, TextField};
+use crate::view::panels::reveal;
+
+/// The fields of a dependency: the name of a pack is long and has a line of its own.
+pub(super) fn row(at: Pointer) -> AnyView {
+    let property =
+        |key, label: &'static str, required| Property::new(at.child(key), label, required);
+    view! {
+        <TextField property=property("packName", "Pack", true) in_table=true />
+        <ChoiceField property=property("layer", "Layer", true) choices=LAYERS in_table=true />
+        <ChoiceField property=property("type", "Type", true) choices=DEPENDENCY_TYPES in_table=true />
+        <TextField property=property("minVersion", "Minimum version", false) in_table=true />
+        <TextField property=property("maxVersion", "Maximum version", false) in_table=true />
+        <div class="rows__wide">
+            <Extras
+                object=at
+                is_known=|key| matches!(key, "packName" | "layer" | "type" | "minVersion" | "maxVersion")
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// A dependency that is not in pack.json yet. It is written once it names a pack and its layer,
+/// without which Palette knows nothing of it.
+pub(super) fn draft(at: Pointer, done: Callback<Option<Value>>) -> AnyView {
+    let name = RwSignal::new(String::new());
+    let layer = RwSignal::new(String::new());
+    let kind = RwSignal::new("required".to_owned());
+    let id = unique_id("dependency");
+    let name_id = format!("{id}-name");
+    reveal::focus_soon(format!("#{name_id}"));
+    let layer_control = format!("[data-testid=\"{}\"]", test_id(&at.child("layer")));
+    let finish = move || {
+        let (name, layer) = (name.get_untracked(), layer.get_untracked());
+        if !name.trim().is_empty() && !layer.is_empty() {
+            done.run(Some(
+                json!({ "packName": name.trim(), "layer": layer, "type": kind.get_untracked() }),
+            ));
+            reveal::focus_soon(layer_control.clone());
+        }
+    };
+    let choice = |label: &'static str, key: &str, choices, chosen: RwSignal<String>| {
+        let (id, finish) = (format!("{id}-{key}"), finish.clone());
+        let choose = move |value| {
+            chosen.set(value);
+            finish();
+        };
+        view! {
+            <div class="field field--in-table">
+                <label class="field__label" for=id.clone()>{label}</label>
+                {select(id, test_id(&at.child(key)), choices, chosen, choose)}
+            </div>
+        }
+    };
+    let layers = choice("Layer", "layer", LAYERS, layer);
+    let kinds = choice("Type", "type", DEPENDENCY_TYPES, kind);
+    view! {
+        <div class="rows__row" role="group" aria-label="New dependency" on:keydown=move |event| undo_here(&event)>
+            <div class="field field--in-table">
+                <label class="field__label" for=name_id.clone()>"Pack"</label>
+                <input
+                    class="input"
+                    type="text"
+                    id=name_id
+                    data-testid=test_id(&at.child("packName"))
+                    autocomplete="off"
+                    spellcheck="false"
+                    on:input=move |event| name.set(event_target_value(&event))
+                    on:change=move |_| finish()
+                />
+            </div>
+            {layers}
+            {kinds}
+            <div class="rows__buttons">
+                <button
+                    type="button"
+                    class="button button--quiet button--small"
+                    aria-label="Remove the new dependency"
+                    on:click=move |_| done.run(None)
+                >
+                    <Icon name="trash" />
+                </button>
+            </div>
+            <div class="rows__wide">
+                <p class="rows__hint">"It is written to pack.json once it has the name of a pack and a layer."</p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn select(
+    id: String,
+    test_id: String,
+    choices: &'static [Choice],
+    chosen: RwSignal<String>,
+    choose: impl Fn(String) + 'static,
+) -> impl IntoView {
+    let option = move |choice: &'static Choice| {
+        let is_chosen = move || chosen.with(|chosen| chosen == choice.value);
+        view! { <option value=choice.value prop:selected=is_chosen>{choice.label}</option> }
+    };
+    view! {
+        <select class="input" id=id data-testid=test_id on:change=move |event| choose(event_target_value(&event))>
+            <option value="" disabled=true prop:selected=move || chosen.with(String::is_empty)>"Choose…"</option>
+            {choices.iter().map(option).collect_view()}
+        </select>
+    }
+}

@@ -1,0 +1,75 @@
+//! One line to type a path into, with what is wrong with it under it.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::view::components::field::unique_id;
+use crate::view::components::input::undo_here;
+
+/// A path to type. Enter takes it, Escape leaves everything as it was.
+#[component]
+pub(super) fn NameForm(
+    /// What the path is for.
+    #[prop(into)]
+    label: String,
+    /// The path to begin with.
+    #[prop(into)]
+    name: String,
+    /// What the button says that takes it.
+    done: &'static str,
+    /// Takes the path, or says why not.
+    take: impl Fn(String) -> Result<(), String> + 'static,
+    /// Called when nothing should be done.
+    #[prop(into)]
+    cancel: Callback<()>,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let fault = RwSignal::new(String::new());
+    let id = unique_id("path");
+    let fault_id = format!("{id}-fault");
+    Effect::new(move || {
+        if let Some(input) = input.get() {
+            // An input that left the page again cannot take the focus, and needs none.
+            let _ = input.focus();
+            input.select();
+        }
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let typed = input
+            .get_untracked()
+            .map(|input| input.value())
+            .unwrap_or_default();
+        if let Err(reason) = take(typed) {
+            fault.set(reason);
+        }
+    };
+    let press = move |event: ev::KeyboardEvent| {
+        undo_here(&event);
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            cancel.run(());
+        }
+    };
+    view! {
+        <form class="name-form" on:submit=submit on:keydown=press>
+            <label class="visually-hidden" for=id.clone()>{label}</label>
+            <input
+                class="input input--code name-form__input"
+                type="text"
+                node_ref=input
+                id=id
+                data-testid="file-path"
+                value=name
+                spellcheck="false"
+                autocomplete="off"
+                aria-describedby=fault_id.clone()
+                aria-invalid=move || fault.with(|fault| !fault.is_empty()).then_some("true")
+            />
+            <button type="submit" class="button button--primary button--small">{done}</button>
+            <button type="button" class="button button--small" on:click=move |_| cancel.run(())>"Cancel"</button>
+            <p class="name-form__fault" id=fault_id role="status">{move || fault.get()}</p>
+        </form>
+    }
+}

@@ -1,0 +1,143 @@
+//! The file that is open: its text to edit, its picture, or what else it is.
+
+use leptos::html;
+use leptos::prelude::*;
+use pack_model::logo::ImageKind;
+use pack_model::{File, FilePath, path};
+
+use super::row::{focus, offer};
+use crate::browser::picture;
+use crate::memo::memo;
+use crate::view::components::icon::Icon;
+use crate::view::components::size;
+use crate::view::panels::code::CodeView;
+use crate::view::panels::listing::Inside;
+use crate::workspace::{Workspace, use_workspace};
+
+/// What a file is, as far as the page can show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Text, or nothing yet.
+    Text,
+    /// An image of pixels.
+    Image,
+    /// An archive that the page can look into.
+    Archive,
+    /// Anything else.
+    Other,
+}
+
+/// A file by itself, with the way back to the tree.
+#[component]
+pub(super) fn OpenFile(file: FilePath) -> impl IntoView {
+    let workspace = use_workspace();
+    let held = workspace.file(file.clone());
+    let content = memo(move || held.with(|held| content(held.as_ref())));
+    let heading = NodeRef::<html::Span>::new();
+    // A place in a text takes the focus itself.
+    let is_asked = workspace.location.asked.with_untracked(Option::is_some);
+    let keeps_focus = content.get_untracked() != Content::Text || !is_asked;
+    Effect::new(move || {
+        if let (Some(heading), true) = (heading.get(), keeps_focus) {
+            // The heading is in the page, so it takes the focus.
+            let _ = heading.focus();
+        }
+    });
+    let back = {
+        let file = file.clone();
+        move |_| {
+            workspace.location.asked.set(None);
+            workspace.location.file.set(None);
+            focus(&file);
+        }
+    };
+    let facts = move || held.with(|held| held.as_ref().map(|held| size::in_words(held.size())));
+    let save = {
+        let file = file.clone();
+        move |_| offer(workspace, &file)
+    };
+    view! {
+        <div class="files__open">
+            <button type="button" class="button button--small" data-testid="files-back" on:click=back>
+                "All files"
+            </button>
+            <span class="files__path" tabindex="-1" node_ref=heading>{file.to_string()}</span>
+            <span class="files__facts">{facts}</span>
+            <button type="button" class="button button--quiet button--small" on:click=save hidden=move || held.with(Option::is_none)>
+                <Icon name="download" />
+                "Download"
+            </button>
+        </div>
+        {move || shown(workspace, file.clone(), held, content.get())}
+    }
+}
+
+fn shown(
+    workspace: Workspace,
+    file: FilePath,
+    held: Memo<Option<File>>,
+    content: Content,
+) -> AnyView {
+    match content {
+        Content::Text => view! { <CodeView file /> }.into_any(),
+        Content::Image => {
+            let address = picture::address_of(held);
+            let alt = format!("The picture in {file}");
+            let note = (file == path::LOGO_PNG).then(|| {
+                let go = move |_| {
+                    if let Some(section) = crate::sections::section("logo") {
+                        workspace.location.go(section);
+                    }
+                };
+                view! { <button type="button" class="button button--small" on:click=go>"Change it under Logo"</button> }
+            });
+            view! {
+                <div class="files__picture"><img src=move || address.get() alt=alt /></div>
+                {note}
+            }
+            .into_any()
+        }
+        Content::Archive => view! { <Inside file=held /> }.into_any(),
+        Content::Other => view! {
+            <p class="form__empty">
+                {format!("{file} is neither text nor a picture or archive that can be shown. It leaves with the pack as it is.")}
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+fn content(file: Option<&File>) -> Content {
+    let Some(file) = file else {
+        return Content::Text;
+    };
+    if file.text().is_some() {
+        Content::Text
+    } else if ImageKind::of(&file.bytes).is_some() {
+        Content::Image
+    } else if pack_archive::detect(&file.bytes).is_some() {
+        Content::Archive
+    } else {
+        Content::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_is_told_by_the_bytes() {
+        assert_eq!(content(None), Content::Text);
+        assert_eq!(content(Some(&File::of_text("<svg/>"))), Content::Text);
+        assert_eq!(
+            content(Some(&File::new(*b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"))),
+            Content::Image
+        );
+        assert_eq!(
+            content(Some(&File::new(*b"\x1f\x8b\x08\0\0\0\0\0\0\xff"))),
+            Content::Archive
+        );
+        assert_eq!(content(Some(&File::new(*b"\0\x01\x02"))), Content::Other);
+    }
+}

@@ -1,0 +1,128 @@
+//! The tree with its buttons.
+
+use leptos::prelude::*;
+use pack_model::{FilePath, Place};
+
+use super::adding;
+use super::name_form::NameForm;
+use super::row::{FileRow, FolderRow, Tree};
+use super::tree::{Row, closed_at_first, folders, rows};
+use crate::memo::memo;
+use crate::view::components::ask_file::AskFile;
+use crate::view::components::each::Each;
+use crate::view::components::icon::Icon;
+use crate::view::components::pick::{PickButton, Picks};
+use crate::view::components::size;
+use crate::view::components::when::When;
+use crate::view::panels::reveal;
+use crate::workspace::{Workspace, use_workspace};
+
+/// All files of the pack.
+#[component]
+pub(super) fn TreeView() -> impl IntoView {
+    let workspace = use_workspace();
+    let closed = RwSignal::new(workspace.pack.with_untracked(closed_at_first));
+    let tree = Tree {
+        workspace,
+        closed,
+        renaming: RwSignal::new(None),
+        replace: AskFile::new(),
+    };
+    let shown = memo(move || closed.with(|closed| workspace.pack.with(|pack| rows(pack, closed))));
+    let naming = RwSignal::new(false);
+    open_for_asked(tree);
+    let create = move |typed: String| {
+        let path = adding::create(workspace, &typed)?;
+        naming.set(false);
+        workspace.location.open_file(path);
+        Ok(())
+    };
+    view! {
+        <p class="form__hint">{move || workspace.pack.with(summary)}</p>
+        <div class="form__buttons">
+            <PickButton
+                id="files-input"
+                label="Add files"
+                icon="plus"
+                picks=Picks::Files
+                pick=move |files| adding::add(workspace, files)
+            />
+            <PickButton
+                id="files-folder-input"
+                label="Add a folder"
+                icon="folder"
+                picks=Picks::Folder
+                pick=move |files| adding::add(workspace, files)
+            />
+            <button
+                type="button"
+                class="button"
+                id="files-new"
+                aria-expanded=move || naming.get().to_string()
+                on:click=move |_| naming.update(|naming| *naming = !*naming)
+            >
+                <Icon name="file" />
+                "New file"
+            </button>
+            {tree.replace.view("files-replace-input", "File to replace with", "")}
+        </div>
+        <When when=move || naming.get()>
+            <NameForm
+                label="Path of the new file"
+                name=""
+                done="Create"
+                take=create
+                cancel=move |()| {
+                    naming.set(false);
+                    reveal::focus_soon("#files-new".to_owned());
+                }
+            />
+        </When>
+        <ul class="files__tree" aria-label="Files of the pack">
+            <Each each=move || shown.get() key=Row::clone let:row>
+                {match row {
+                    Row::Folder { path, depth } => view! { <FolderRow tree path depth /> }.into_any(),
+                    Row::File { path, depth } => view! { <FileRow tree path depth /> }.into_any(),
+                }}
+            </Each>
+        </ul>
+        <When when=move || shown.with(Vec::is_empty)>
+            <p class="form__empty">"This pack has no files. Add some, or undo what removed them."</p>
+        </When>
+    }
+}
+
+fn summary(pack: &pack_model::Pack) -> String {
+    let count = pack.files().count();
+    let files = if count == 1 {
+        "1 file".to_owned()
+    } else {
+        format!("{count} files")
+    };
+    format!(
+        "{files}, {}. All of them leave with the pack.",
+        size::in_words(pack.size())
+    )
+}
+
+/// Opens the folders around a file that is asked for, so that its row can be shown.
+fn open_for_asked(tree: Tree) {
+    let Workspace { location, .. } = tree.workspace;
+    Effect::new(move || {
+        if let Some((_, Place { file, .. })) = location.asked.get() {
+            open_around(tree, &file);
+        }
+    });
+}
+
+/// Opens the folders around a file.
+fn open_around(tree: Tree, file: &FilePath) {
+    let around = folders(file);
+    if tree
+        .closed
+        .with_untracked(|closed| around.iter().any(|folder| closed.contains(folder)))
+    {
+        tree.closed
+            .update(|closed| closed.retain(|folder| !around.contains(folder)));
+    }
+}

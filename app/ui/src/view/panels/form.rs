@@ -1,0 +1,97 @@
+//! The frame of every form of a document: what is wrong with the file as a whole, and the fields,
+//! which are read-only as long as the file is too broken to be changed by place.
+
+use leptos::prelude::*;
+use pack_model::{Pointer, Position};
+
+use super::document::{Document, State};
+use super::reveal;
+use crate::memo::memo;
+use crate::view::components::finding::FieldFindings;
+use crate::view::components::icon::Icon;
+use crate::workspace::{Workspace, use_workspace};
+
+/// The fields of a form, under a notice where its document cannot be changed.
+#[component]
+pub(crate) fn Form(
+    /// What it edits.
+    #[prop(default = Document::pack_json())]
+    document: Document,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="form">
+            <Whole document />
+            <Fields document>{children()}</Fields>
+        </div>
+    }
+}
+
+/// What is to be said of a document as a whole. It also leads to each place that is asked for, so a
+/// form has it once.
+#[component]
+pub(crate) fn Whole(
+    /// The document.
+    document: Document,
+) -> impl IntoView {
+    let workspace = use_workspace();
+    let state = memo(move || document.state(workspace));
+    reveal::follow();
+    view! {
+        <div class="form__whole" tabindex="-1" data-place-file=document.name() data-place="">
+            {move || notice(workspace, document, state.get())}
+            <FieldFindings file=document.file() pointer=Pointer::root() />
+        </div>
+    }
+}
+
+/// Controls that change a document, disabled where it cannot be changed.
+#[component]
+pub(crate) fn Fields(
+    /// The document.
+    document: Document,
+    children: Children,
+) -> impl IntoView {
+    let workspace = use_workspace();
+    let is_sound = memo(move || document.state(workspace) == State::Sound);
+    view! {
+        <fieldset class="form__fields" prop:disabled=move || !is_sound.get()>
+            {children()}
+        </fieldset>
+    }
+}
+
+fn notice(workspace: Workspace, document: Document, state: State) -> Option<AnyView> {
+    let name = document.name();
+    let view = match state {
+        State::Sound => return None,
+        State::Missing => {
+            let reason = match document {
+                Document::PackJson(_) => "so Palette cannot read it",
+                Document::Values(..) => "and Palette asks for one, even an empty one",
+            };
+            view! { <p class="form__text">{format!("This pack has no {name}, {reason}. Create the file to fill in the fields.")}</p> }
+                .into_any()
+        }
+        State::NotText => view! {
+            <p class="form__text">{format!("{name} is not text, so there is nothing to show. Replace it under Files.")}</p>
+        }
+        .into_any(),
+        State::Broken(place) => {
+            let position = workspace.pack.with_untracked(|pack| pack.position(&place));
+            let Position { line, column } = position.unwrap_or(Position { line: 1, column: 1 });
+            view! {
+                <p class="form__text">
+                    {format!(
+                        "{name} is broken at line {line}, column {column}. The fields show what could be read, and can be changed once the text is mended.",
+                    )}
+                </p>
+                <button type="button" class="button button--small" on:click=move |_| workspace.location.show(&place)>
+                    {format!("Go to line {line}")}
+                </button>
+            }
+            .into_any()
+        }
+    };
+    Some(view! { <div class="form__notice" role="status"><Icon name="error" /><div class="form__words">{view}</div></div> }.into_any())
+}

@@ -1,0 +1,106 @@
+//! What the judge says about images: at each row, at the list as a whole, and the images that it
+//! found in charts and manifests and the list lacks.
+
+use leptos::prelude::*;
+use pack_model::values::images::{self, NOT_LISTED};
+use pack_model::{Action, Change, Diagnostic, Place, Pointer, Safety, Transaction, Values};
+
+use crate::memo::memo;
+use crate::view::components::each::Each;
+use crate::view::components::finding::{Finding, Shown};
+use crate::view::components::when::When;
+use crate::view::panels::reveal;
+use crate::workspace::use_workspace;
+
+/// The findings at or below a place of values.yaml.
+pub(super) fn findings_below(place: Pointer) -> Memo<Vec<Diagnostic>> {
+    findings(move |found| found.place.pointer.starts_with(&place))
+}
+
+/// The findings in values.yaml that fit, but for the images that are found and not listed.
+fn findings(fits: impl Fn(&Diagnostic) -> bool + Send + Sync + 'static) -> Memo<Vec<Diagnostic>> {
+    let workspace = use_workspace();
+    memo(move || {
+        workspace.judged.with(|judged| {
+            let here = |found: &&Diagnostic| {
+                found.place.file == Values::file() && found.rule != NOT_LISTED && fits(found)
+            };
+            judged.diagnostics.iter().filter(here).cloned().collect()
+        })
+    })
+}
+
+/// What is wrong with the list as a whole, or with what leads to it.
+#[component]
+pub(super) fn ListFindings() -> impl IntoView {
+    let found = findings(|found| found.place.pointer == images::list());
+    view! {
+        <div class="field-findings" aria-live="polite">
+            {move || {
+                found
+                    .get()
+                    .into_iter()
+                    .map(|diagnostic| view! { <Finding diagnostic shown=Shown::AtField /> })
+                    .collect_view()
+            }}
+        </div>
+    }
+}
+
+/// The images that were found and are not listed, each with what mends it.
+#[component]
+pub(super) fn FoundImages() -> impl IntoView {
+    let workspace = use_workspace();
+    let found = memo(move || {
+        workspace.judged.with(|judged| {
+            let found = judged.diagnostics.iter();
+            found
+                .filter(|found| found.rule == NOT_LISTED)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    let add_all = move |_| {
+        if !workspace.can_fix() {
+            return;
+        }
+        let changes = found.with_untracked(|found| additions(found));
+        let label = format!("Add {} images", changes.len());
+        let place = Place::value(Values::file(), images::list());
+        workspace.apply(Transaction::new(label, changes).at(place));
+        reveal::focus_soon("#image-add".to_owned());
+    };
+    view! {
+        <When when=move || found.with(|found| !found.is_empty())>
+            <section class="form__group" aria-labelledby="images-found" data-testid="images-found">
+                <div class="images__found-head">
+                    <h3 class="form__heading" id="images-found">
+                        "Found, not listed"
+                        <span class="images__count">{move || found.with(Vec::len)}</span>
+                    </h3>
+                    <When when=move || found.with(|found| found.len() > 1)>
+                        <button type="button" class="button button--small" data-testid="images-add-all" on:click=add_all>
+                            "Add all"
+                        </button>
+                    </When>
+                </div>
+                <div class="images__found">
+                    <Each each=move || found.get() key=|found| found.message.clone() let:diagnostic>
+                        <Finding diagnostic shown=Shown::AtField />
+                    </Each>
+                </div>
+            </section>
+        </When>
+    }
+}
+
+/// The changes that add what was found, in its order.
+fn additions(found: &[Diagnostic]) -> Vec<Change> {
+    let safe = found.iter().filter_map(|found| {
+        found.fixes.iter().find_map(|fix| match &fix.action {
+            Action::Changes(changes) if fix.safety == Safety::Safe => Some(changes.clone()),
+            _ => None,
+        })
+    });
+    safe.flatten().collect()
+}

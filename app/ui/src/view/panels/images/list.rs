@@ -1,0 +1,120 @@
+//! What can be done with the list of images, each a step of its own, and where the focus goes then.
+
+use leptos::prelude::*;
+use pack_model::values::images::{self, ListedImage};
+use pack_model::{Change, Place, Transaction, Values};
+
+use crate::view::panels::reveal;
+use crate::workspace::Workspace;
+
+/// The list of images. Copying it copies the handle.
+#[derive(Clone, Copy)]
+pub(super) struct List {
+    pub(super) workspace: Workspace,
+    pub(super) images: Memo<Vec<ListedImage>>,
+}
+
+/// The controls of a row, between which the focus stays when the row moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Control {
+    Name,
+    Up,
+    Down,
+    Remove,
+}
+
+impl Control {
+    /// Its name in the page.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Remove => "remove",
+        }
+    }
+}
+
+impl List {
+    fn len(self) -> usize {
+        self.images.with_untracked(Vec::len)
+    }
+
+    /// Adds images at the end. Gives whether that could be done.
+    pub(super) fn add(self, names: &[String]) -> bool {
+        let label = match names {
+            [name] => format!("Add {name}"),
+            names => format!("Add {} images", names.len()),
+        };
+        let changes = names.iter().map(|name| images::add(name)).collect();
+        self.apply(label, changes, self.len(), None)
+    }
+
+    /// Takes what was typed as an image's name.
+    pub(super) fn rename(self, index: usize, name: &str) {
+        let form = self
+            .images
+            .with_untracked(|images| images.get(index).map(|image| image.form));
+        if let Some(form) = form {
+            let change = images::rename(index, form, name);
+            let key = format!("image:{index}");
+            self.apply("Change image".to_owned(), vec![change], index, Some(key));
+        }
+    }
+
+    /// Takes an image off the list.
+    pub(super) fn remove(self, index: usize) {
+        let label = format!("Remove {}", self.name(index));
+        self.apply(label, vec![images::remove(index)], index, None);
+        match self.len().checked_sub(1) {
+            Some(last) => focus(index.min(last), Control::Remove),
+            None => reveal::focus_soon("#image-add".to_owned()),
+        }
+    }
+
+    /// Moves an image one place up or down, and the focus with it.
+    pub(super) fn shift(self, from: usize, by: isize, control: Control) {
+        let to = from.saturating_add_signed(by);
+        if to == from || to >= self.len() {
+            return;
+        }
+        let label = format!("Move {}", self.name(from));
+        self.apply(label, vec![images::shift(from, to)], to, None);
+        let is_gone = match control {
+            Control::Up => to == 0,
+            Control::Down => to + 1 >= self.len(),
+            Control::Name | Control::Remove => false,
+        };
+        focus(to, if is_gone { Control::Name } else { control });
+    }
+
+    fn name(self, index: usize) -> String {
+        let name = self
+            .images
+            .with_untracked(|images| images.get(index).map(|image| image.name.clone()));
+        name.filter(|name| !name.is_empty())
+            .unwrap_or_else(|| "image".to_owned())
+    }
+
+    fn apply(
+        self,
+        label: String,
+        changes: Vec<Change>,
+        index: usize,
+        merge: Option<String>,
+    ) -> bool {
+        let place = Place::value(Values::file(), images::list().item(index));
+        let step = Transaction::new(label, changes).at(place);
+        self.workspace.apply(match merge {
+            Some(key) => step.merging(key),
+            None => step,
+        })
+    }
+}
+
+fn focus(index: usize, control: Control) {
+    reveal::focus_soon(format!(
+        ".images__row[data-index=\"{index}\"] [data-image-control=\"{}\"]",
+        control.id()
+    ));
+}

@@ -1,0 +1,100 @@
+//! Images: what values.yaml lists under `pack.content.images`, and what the judge found and the list
+//! lacks.
+
+mod add;
+mod found;
+mod list;
+mod row;
+
+use leptos::prelude::*;
+use pack_model::values::images;
+use pack_model::{Place, Values};
+
+use super::document::Document;
+use super::form::Form;
+use crate::memo::memo;
+use crate::view::components::each::Each;
+use crate::view::components::icon::Icon;
+use crate::view::components::when::When;
+use crate::workspace::{Workspace, use_workspace};
+use add::AddImages;
+use found::{FoundImages, ListFindings};
+use list::List;
+use row::ImageRow;
+
+/// The form.
+pub(crate) fn view() -> AnyView {
+    let workspace = use_workspace();
+    let (document, values) = Document::values();
+    let listed = memo(move || values.with(images::listed));
+    let images = memo(move || listed.get().unwrap_or_default());
+    let list = List { workspace, images };
+    let other = move || {
+        view! {
+            <div class="form__notice">
+                <Icon name="warning" />
+                <div class="form__words">
+                    <p class="form__text">
+                        "What stands under pack.content.images is no list, so it cannot be changed here. Mend it in the text."
+                    </p>
+                    <button
+                        type="button"
+                        class="button button--small"
+                        on:click=move |_| show_list(workspace, values)
+                    >
+                        "Show in code"
+                    </button>
+                </div>
+            </div>
+        }
+    };
+    view! {
+        <Form document>
+            <p class="form__hint">
+                "Every container image that the pack uses. Clusters without internet access, and edge clusters in local mode, \
+                 are given exactly these: a deployment whose image is missing here fails there."
+            </p>
+            <ListFindings />
+            <When when=move || listed.with(Option::is_some) fallback=other>
+                <section
+                    class="form__group"
+                    aria-labelledby="images-listed"
+                    data-place-file=Values::file().to_string()
+                    data-place=images::list().to_string()
+                >
+                    <h3 class="form__heading" id="images-listed">
+                        "Listed"
+                        <span class="images__count">{move || images.with(Vec::len)}</span>
+                    </h3>
+                    <When
+                        when=move || images.with(|images| !images.is_empty())
+                        fallback=|| view! { <p class="form__empty">"No image is listed. Add the first one below."</p> }
+                    >
+                        <ol class="images__rows" aria-describedby="images-keys">
+                            <Each each=move || 0..images.with(Vec::len) key=|index| *index let:index>
+                                <ImageRow list index />
+                            </Each>
+                        </ol>
+                        <p class="form__hint" id="images-keys">
+                            "In a field, Alt with the up or down arrow moves the image."
+                        </p>
+                    </When>
+                    <AddImages list />
+                </section>
+            </When>
+            <FoundImages />
+        </Form>
+    }
+    .into_any()
+}
+
+/// Opens values.yaml as text at what stands in the list's place.
+fn show_list(workspace: Workspace, values: Memo<Values>) {
+    let span = values.with_untracked(|values| {
+        let node = values.yaml().get(&images::list());
+        node.map_or(0..0, |node| node.span())
+    });
+    workspace
+        .location
+        .show(&Place::text(Values::file(), span.start..span.start));
+}

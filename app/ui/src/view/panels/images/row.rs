@@ -1,0 +1,146 @@
+//! One listed image: its name, its place in the list, and what is wrong with it.
+
+use leptos::ev;
+use leptos::prelude::*;
+use pack_model::values::images::{self, Form};
+use pack_model::{Severity, Values};
+
+use super::found::findings_below;
+use super::list::{Control, List};
+use crate::memo::memo;
+use crate::view::components::field::{test_id_in, unique_id};
+use crate::view::components::finding::{Finding, Shown};
+use crate::view::components::icon::Icon;
+use crate::view::components::input::scripted;
+use crate::view::components::when::When;
+
+/// The image at an index.
+#[component]
+pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
+    let image = memo(move || list.images.with(|images| images.get(index).cloned()));
+    let name = move || {
+        image.with(|image| {
+            image
+                .as_ref()
+                .map(|image| image.name.clone())
+                .unwrap_or_default()
+        })
+    };
+    let is_other = move || {
+        image.with(|image| {
+            image
+                .as_ref()
+                .is_some_and(|image| image.form == Form::Other)
+        })
+    };
+    // What is being typed and is no name yet: the list keeps the one that it has.
+    let draft = RwSignal::new(None::<String>);
+    let take = move |typed: String| {
+        if is_unfinished(&typed) {
+            draft.set(Some(typed));
+        } else {
+            draft.set(None);
+            list.rename(index, &typed);
+        }
+    };
+    let leave = move || {
+        // The row may be on its way out of the page, and its signals may be gone.
+        if let Some(Some(typed)) = draft.try_get_untracked() {
+            list.rename(index, &typed);
+            draft.set(None);
+        }
+        list.workspace.seal();
+    };
+    let shown = move || draft.get().unwrap_or_else(name);
+    let place = images::list().item(index);
+    let found = findings_below(place.clone());
+    let invalid =
+        move || found.with(|found| found.iter().any(|one| one.severity == Severity::Error));
+    let findings_id = unique_id("image-findings");
+    let move_by_key = move |event: ev::KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowUp" => -1,
+            "ArrowDown" => 1,
+            _ => return,
+        };
+        if event.alt_key() && !event.ctrl_key() && !event.meta_key() {
+            event.prevent_default();
+            list.shift(index, by, Control::Name);
+        }
+    };
+    let is_last = move || list.images.with(|images| index + 1 >= images.len());
+    let button =
+        move |icon: &'static str, does: &'static str, control: Control, act: fn(List, usize)| {
+            view! {
+                <button
+                    type="button"
+                    class="button button--quiet button--small"
+                    data-testid=format!("image-{}", control.id())
+                    data-image-control=control.id()
+                    aria-label=move || format!("{does} {}", name())
+                    title=does
+                    on:click=move |_| act(list, index)
+                >
+                    <Icon name=icon />
+                </button>
+            }
+        };
+    let up = button("up", "Move up", Control::Up, |list, index| {
+        list.shift(index, -1, Control::Up);
+    });
+    let down = button("down", "Move down", Control::Down, |list, index| {
+        list.shift(index, 1, Control::Down);
+    });
+    let remove = button("trash", "Remove", Control::Remove, List::remove);
+    view! {
+        <li
+            class="images__row"
+            data-testid="image"
+            data-index=index
+            data-place-file=Values::file().to_string()
+            data-place=place.to_string()
+        >
+            <input
+                class="input input--code"
+                type="text"
+                data-testid=test_id_in(&Values::file(), &place)
+                data-image-control=Control::Name.id()
+                aria-label=format!("Image {}", index + 1)
+                aria-describedby=findings_id.clone()
+                aria-invalid=move || invalid().then_some("true")
+                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder="registry.example.org/name:tag"
+                prop:value=shown
+                on:input=move |event| take(event_target_value(&event))
+                on:change=move |event| scripted(&event, take)
+                on:keydown=move_by_key
+                on:blur=move |_| leave()
+            />
+            <div class="images__buttons">
+                <span hidden=index == 0>{up}</span>
+                <span hidden=is_last>{down}</span>
+                {remove}
+            </div>
+            <div class="images__findings" id=findings_id>
+                <When when=is_other>
+                    <p class="field__note">"This names no image. Typing here puts a name in its place."</p>
+                </When>
+                {move || {
+                    found
+                        .get()
+                        .into_iter()
+                        .map(|diagnostic| view! { <Finding diagnostic shown=Shown::AtField /> })
+                        .collect_view()
+                }}
+            </div>
+        </li>
+    }
+}
+
+/// Whether a name is about to be typed, or its tag. Written as it stands, a colon at its end would
+/// need quotes, which would stay.
+fn is_unfinished(typed: &str) -> bool {
+    typed.is_empty() || typed.ends_with(':')
+}

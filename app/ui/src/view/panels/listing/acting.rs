@@ -1,0 +1,227 @@
+//! What the buttons of a row do, each a step of its own, and where the focus goes afterwards.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use pack_archive::Entry;
+use pack_model::{Change, File, FilePath, Place, Transaction};
+
+use super::rows::Row;
+use super::{Kind, adding, changes};
+use crate::browser::pick;
+use crate::view::components::ask_file::AskFile;
+use crate::view::panels::property::pack_json;
+use crate::view::panels::reveal;
+use crate::workspace::{Message, Workspace};
+
+/// What the buttons of a row act on.
+#[derive(Clone, Copy)]
+pub(super) struct Acting {
+    pub(super) workspace: Workspace,
+    pub(super) kind: &'static Kind,
+    pub(super) rows: Memo<Vec<Row>>,
+    pub(super) row: Memo<Option<Row>>,
+    pub(super) replace: AskFile,
+}
+
+/// Opens a manifest as text.
+pub(super) fn open_text(acting: Acting) {
+    if let Some(file) = acting.row.get_untracked().and_then(|row| row.file) {
+        acting.workspace.location.open_file(file);
+    }
+}
+
+/// Lists a file, or takes its entry off the list.
+pub(super) fn switch(acting: Acting) {
+    let Some(row) = acting.row.get_untracked() else {
+        return;
+    };
+    let list = acting.kind.list();
+    let (label, change) = match (row.listed, &row.file) {
+        (Some(index), _) => (
+            format!("Unlist {}", row.path),
+            Change::Remove {
+                file: pack_json(),
+                pointer: list.item(index),
+            },
+        ),
+        (None, Some(file)) => {
+            let change = acting
+                .workspace
+                .manifest
+                .with_untracked(|manifest| changes::listing(manifest, &list, file));
+            (format!("List {}", row.path), change)
+        }
+        (None, None) => return,
+    };
+    apply(acting, label, vec![change]);
+    // An entry of a missing file is gone with its row; all others are found again by their path.
+    if row.file.is_some() {
+        focus(&row.path, "[data-testid=\"listed-switch\"]");
+    } else {
+        focus_add(acting.kind);
+    }
+}
+
+/// Moves a listed file one place up or down, and the focus with it.
+pub(super) fn shift(acting: Acting, by: isize) {
+    let row = acting.row.get_untracked();
+    let Some((row, from)) = row.and_then(|row| row.listed.map(|index| (row, index))) else {
+        return;
+    };
+    let to = from.saturating_add_signed(by);
+    let change = Change::Move {
+        file: pack_json(),
+        pointer: acting.kind.list(),
+        from,
+        to,
+    };
+    apply(acting, format!("Move {}", row.path), vec![change]);
+    let last = acting
+        .rows
+        .with_untracked(|rows| rows.iter().filter(|row| row.listed.is_some()).count())
+        .saturating_sub(1);
+    let button = if (by < 0 && to > 0) || to >= last {
+        "up"
+    } else {
+        "down"
+    };
+    focus(&row.path, &format!("[data-listing-button=\"{button}\"]"));
+}
+
+/// Removes a file with its entries.
+pub(super) fn remove(acting: Acting) {
+    let Some(Row {
+        path,
+        file: Some(file),
+        ..
+    }) = acting.row.get_untracked()
+    else {
+        return;
+    };
+    let here = acting
+        .rows
+        .with_untracked(|rows| rows.iter().position(|row| row.path == path))
+        .unwrap_or_default();
+    let changes = acting
+        .workspace
+        .manifest
+        .with_untracked(|manifest| changes::removal(manifest, &file));
+    let neighbours = acting.rows;
+    apply(acting, format!("Remove {path}"), changes);
+    let next = neighbours.with_untracked(|rows| {
+        rows.get(here.min(rows.len().saturating_sub(1)))
+            .map(|row| row.path.clone())
+    });
+    match next {
+        Some(next) => focus(&next, "[data-testid=\"listed-switch\"]"),
+        None => focus_add(acting.kind),
+    }
+}
+
+/// Asks for a file and puts it in the place of this one, be it there or missing.
+pub(super) fn replace(acting: Acting) {
+    let Some(from) = acting
+        .row
+        .get_untracked()
+        .and_then(|row| FilePath::new(&row.path).ok())
+    else {
+        return;
+    };
+    acting.replace.ask(move |files| {
+        let from = from.clone();
+        spawn_local(async move {
+            let workspace = acting.workspace;
+            match pick::read(files).await {
+                Ok(entries) => {
+                    if let Some(entry) = entries.into_iter().next() {
+                        put(acting, &from, entry);
+                    }
+                }
+                Err(error) => workspace.tell(Message::error(error.to_string())),
+            }
+        });
+    });
+}
+
+fn put(acting: Acting, from: &FilePath, entry: Entry) {
+    let Acting {
+        workspace, kind, ..
+    } = acting;
+    let to = match (kind.place)(&entry) {
+        Ok(to) => {
+            if kind.moves_when_replaced {
+                to
+            } else {
+                from.clone()
+            }
+        }
+        Err(reason) => {
+            workspace.tell(Message::error(format!(
+                "{from} was left as it is. {reason}"
+            )));
+            return;
+        }
+    };
+    let is_there = is_there(workspace, from);
+    let changes = workspace.manifest.with_untracked(|manifest| {
+        changes::replacing(manifest, from, &to, File::new(entry.bytes), is_there)
+    });
+    let label = if is_there {
+        format!("Replace {from}")
+    } else {
+        format!("Add {to}")
+    };
+    adding::apply(workspace, kind, label, changes, Vec::new());
+    focus(to.as_str(), "[data-testid=\"listed-switch\"]");
+}
+
+fn is_there(workspace: Workspace, path: &FilePath) -> bool {
+    workspace
+        .pack
+        .with_untracked(|pack| pack.file(path.as_str()).is_some())
+}
+
+/// Makes a listed file that is missing from the folder of the pack that holds what belongs in it.
+pub(super) fn make(acting: Acting) {
+    let Acting {
+        workspace, kind, ..
+    } = acting;
+    let path = acting
+        .row
+        .get_untracked()
+        .and_then(|row| FilePath::new(&row.path).ok());
+    let made = path.and_then(|path| {
+        workspace.pack.with_untracked(|pack| {
+            let folder = (kind.source)(pack, &path)?;
+            let file = (kind.made)(pack, &folder)?;
+            Some((path, folder, file))
+        })
+    });
+    let Some((path, folder, file)) = made else {
+        return;
+    };
+    let label = format!("Pack {path} from {folder}");
+    let put = Change::PutFile {
+        path: path.clone(),
+        file,
+    };
+    adding::apply(workspace, kind, label, vec![put], Vec::new());
+    focus(path.as_str(), "[data-testid=\"listed-switch\"]");
+}
+
+fn apply(acting: Acting, label: String, changes: Vec<Change>) {
+    let place = Place::value(pack_json(), acting.kind.list());
+    acting
+        .workspace
+        .apply(Transaction::new(label, changes).at(place));
+}
+
+fn focus(path: &str, inside: &str) {
+    // In an attribute selector only quotes and backslashes need care; paths have no backslash.
+    let path = path.replace('"', "\\\"");
+    reveal::focus_soon(format!(".listing__row[data-path=\"{path}\"] {inside}"));
+}
+
+fn focus_add(kind: &Kind) {
+    reveal::focus_soon(format!("#{}", kind.add_input));
+}

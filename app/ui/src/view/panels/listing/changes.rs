@@ -1,0 +1,211 @@
+//! The changes that keep files and the lists of pack.json in step.
+
+use pack_model::{Change, File, FilePath, Manifest, Pointer};
+use serde_json::Value;
+
+use crate::view::panels::property::pack_json;
+
+/// The lists of paths in pack.json.
+const LISTS: &[&str] = &["charts", "kubeManifests"];
+
+/// Adds or replaces a file, and lists it if it is not listed.
+pub(super) fn adding(
+    manifest: &Manifest,
+    list: &Pointer,
+    path: &FilePath,
+    file: File,
+) -> Vec<Change> {
+    let mut changes = vec![Change::PutFile {
+        path: path.clone(),
+        file,
+    }];
+    if entries(manifest, list, path.as_str()).is_empty() {
+        changes.push(listing(manifest, list, path));
+    }
+    changes
+}
+
+/// Lists a file after all others.
+pub(super) fn listing(manifest: &Manifest, list: &Pointer, path: &FilePath) -> Change {
+    let index = manifest
+        .json()
+        .get(list)
+        .and_then(|node| node.items())
+        .map_or(0, <[_]>::len);
+    Change::Insert {
+        file: pack_json(),
+        pointer: list.clone(),
+        index,
+        value: Value::String(path.to_string()),
+    }
+}
+
+/// Gives a listed file other content and, where that belongs to another path, moves file and entry
+/// there. The file may be missing, which `is_there` says.
+pub(super) fn replacing(
+    manifest: &Manifest,
+    from: &FilePath,
+    to: &FilePath,
+    file: File,
+    is_there: bool,
+) -> Vec<Change> {
+    let mut changes = vec![Change::PutFile {
+        path: to.clone(),
+        file,
+    }];
+    if from != to {
+        if is_there {
+            changes.push(Change::RemoveFile { path: from.clone() });
+        }
+        changes.extend(repointing(manifest, from, to));
+    }
+    changes
+}
+
+/// Removes a file and every entry that lists it.
+pub(crate) fn removal(manifest: &Manifest, path: &FilePath) -> Vec<Change> {
+    let mut changes = vec![Change::RemoveFile { path: path.clone() }];
+    // Entries of a broken pack.json cannot be removed by place; the rules then name what is missing.
+    if !manifest.json().is_broken() {
+        for key in LISTS {
+            let list = Pointer::root().child(*key);
+            let places = entries(manifest, &list, path.as_str()).into_iter().rev();
+            changes.extend(places.map(|pointer| Change::Remove {
+                file: pack_json(),
+                pointer,
+            }));
+        }
+    }
+    changes
+}
+
+/// Gives a file another path, in every entry that lists it as well.
+pub(crate) fn renaming(manifest: &Manifest, from: &FilePath, to: &FilePath) -> Vec<Change> {
+    let mut changes = vec![Change::RenameFile {
+        from: from.clone(),
+        to: to.clone(),
+    }];
+    changes.extend(repointing(manifest, from, to));
+    changes
+}
+
+/// Changes every entry that lists a path.
+fn repointing(manifest: &Manifest, from: &FilePath, to: &FilePath) -> Vec<Change> {
+    if manifest.json().is_broken() || *from == pack_model::path::PACK_JSON {
+        return Vec::new();
+    }
+    let places = LISTS
+        .iter()
+        .flat_map(|key| entries(manifest, &Pointer::root().child(*key), from.as_str()));
+    places
+        .map(|pointer| Change::Set {
+            file: pack_json(),
+            pointer,
+            value: Value::String(to.to_string()),
+        })
+        .collect()
+}
+
+/// The places of a list that hold a path.
+fn entries(manifest: &Manifest, list: &Pointer, path: &str) -> Vec<Pointer> {
+    let items = manifest
+        .json()
+        .get(list)
+        .and_then(|node| node.items())
+        .unwrap_or_default();
+    let held = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.as_str() == Some(path));
+    held.map(|(index, _)| list.item(index)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use pack_model::{Pack, Session, Transaction};
+
+    use super::*;
+
+    const CHARTS: &str = r#"{"charts": ["charts/a.tgz", "charts/b.tgz", "charts/a.tgz"]}"#;
+
+    fn path(path: &str) -> FilePath {
+        FilePath::new(path).unwrap()
+    }
+
+    /// What pack.json and the other files are after changes.
+    fn check(
+        text: &str,
+        changes: impl Fn(&Manifest) -> Vec<Change>,
+        expected: &str,
+        files: &[&str],
+    ) {
+        let mut pack = Pack::default();
+        pack.put(path("pack.json"), Some(File::of_text(text)));
+        pack.put(path("charts/a.tgz"), Some(File::of_text("a")));
+        let mut session = Session::open(pack);
+        let changes = changes(&session.pack().manifest());
+        session.apply(Transaction::new("Test", changes)).unwrap();
+        assert_eq!(session.pack().text("pack.json"), Some(expected));
+        let found: Vec<_> = session
+            .pack()
+            .files_in("charts/")
+            .map(|(path, _)| path.to_string())
+            .collect();
+        assert_eq!(found, files);
+    }
+
+    #[test]
+    fn adding_lists_once() {
+        let list: Pointer = "/charts".parse().unwrap();
+        let add = |name: &'static str| {
+            let list = list.clone();
+            move |manifest: &Manifest| adding(manifest, &list, &path(name), File::of_text("new"))
+        };
+        check(
+            CHARTS,
+            add("charts/b.tgz"),
+            CHARTS,
+            &["charts/a.tgz", "charts/b.tgz"],
+        );
+        check(
+            r#"{"name": "a"}"#,
+            add("charts/a.tgz"),
+            r#"{"name": "a", "charts": ["charts/a.tgz"]}"#,
+            &["charts/a.tgz"],
+        );
+    }
+
+    #[test]
+    fn removing_takes_every_entry_along() {
+        check(
+            CHARTS,
+            |manifest| removal(manifest, &path("charts/a.tgz")),
+            r#"{"charts": ["charts/b.tgz"]}"#,
+            &[],
+        );
+        check(
+            "{broken",
+            |manifest| removal(manifest, &path("charts/a.tgz")),
+            "{broken",
+            &[],
+        );
+    }
+
+    #[test]
+    fn renaming_and_replacing_take_every_entry_along() {
+        let expected = r#"{"charts": ["charts/c.tgz", "charts/b.tgz", "charts/c.tgz"]}"#;
+        let (from, to) = (path("charts/a.tgz"), path("charts/c.tgz"));
+        check(
+            CHARTS,
+            |manifest| renaming(manifest, &from, &to),
+            expected,
+            &["charts/c.tgz"],
+        );
+        check(
+            CHARTS,
+            |manifest| replacing(manifest, &from, &to, File::of_text("c"), true),
+            expected,
+            &["charts/c.tgz"],
+        );
+    }
+}

@@ -1,0 +1,202 @@
+//! One listed or unlisted file: what it is, where it stands, and what can be done with it.
+
+use leptos::prelude::*;
+use pack_model::{FilePath, Pointer};
+
+use super::Kind;
+use super::acting::{Acting, make, open_text, remove, replace, shift, switch};
+use super::inside::Inside;
+use super::rows::Row;
+use crate::memo::memo;
+use crate::view::components::ask_file::AskFile;
+use crate::view::components::field::unique_id;
+use crate::view::components::finding::FieldFindings;
+use crate::view::components::icon::Icon;
+use crate::view::components::size;
+use crate::view::components::when::When;
+use crate::view::panels::property::pack_json;
+use crate::workspace::use_workspace;
+
+/// A row, found by its identity wherever it stands.
+#[component]
+pub(super) fn ListedRow(
+    kind: &'static Kind,
+    rows: Memo<Vec<Row>>,
+    identity: (String, usize),
+    replace: AskFile,
+) -> impl IntoView {
+    let workspace = use_workspace();
+    let path = identity.0.clone();
+    let row =
+        memo(move || rows.with(|rows| rows.iter().find(|row| row.identity() == identity).cloned()));
+    let acting = Acting {
+        workspace,
+        kind,
+        rows,
+        row,
+        replace,
+    };
+    let file_path = memo(move || row.with(|row| row.as_ref().and_then(|row| row.file.clone())));
+    let listed = memo(move || row.with(|row| row.as_ref().and_then(|row| row.listed)));
+    let file = memo(move || {
+        let path = file_path.get()?;
+        workspace
+            .pack
+            .with(|pack| pack.file(path.as_str()).cloned())
+    });
+    let is_open = RwSignal::new(false);
+    let inside_id = unique_id("inside");
+    let findings = move || {
+        let listed = listed.get().map(
+            |index| view! { <FieldFindings file=pack_json() pointer=kind.list().item(index) /> },
+        );
+        let of_file = FilePath::new(
+            &row.with(|row| row.as_ref().map(|row| row.path.clone()).unwrap_or_default()),
+        );
+        let of_file = of_file
+            .ok()
+            .map(|file| view! { <FieldFindings file pointer=Pointer::root() /> });
+        view! { {listed} {of_file} }
+    };
+    view! {
+        <article class="listing__row" data-testid="listed" data-path=path.clone() data-place-file=path.clone() data-place="" aria-label=path.clone()>
+            <div class="listing__head">
+                <span class="listing__path">{path.clone()}</span>
+                <span class="listing__facts">
+                    {move || file.with(|file| file.as_ref().map(|file| size::in_words(file.size())))}
+                </span>
+                <span class=move || format!("badge {}", badge(row.get().as_ref()).1)>{move || badge(row.get().as_ref()).0}</span>
+            </div>
+            <When when=move || file.with(Option::is_some)>{(kind.describe)(file)}</When>
+            <div
+                class="listing__buttons"
+                data-place-file=pack_json().to_string()
+                data-place=move || listed.get().map(|index| kind.list().item(index).to_string())
+            >
+                {buttons(acting, path.clone(), is_open, inside_id.clone())}
+            </div>
+            <When when=move || is_open.get()>
+                <div id=inside_id.clone()><Inside file /></div>
+            </When>
+            <div class="listing__findings">{findings}</div>
+        </article>
+    }
+}
+
+/// How a row stands with the list, in a word, and the look of that word.
+fn badge(row: Option<&Row>) -> (&'static str, &'static str) {
+    match row {
+        Some(Row {
+            listed: Some(_),
+            file: Some(_),
+            ..
+        }) => ("Listed", "badge--success"),
+        Some(Row {
+            listed: Some(_),
+            file: None,
+            ..
+        }) => ("Missing", "badge--error"),
+        _ => ("Not listed", "badge--warning"),
+    }
+}
+
+fn buttons(
+    acting: Acting,
+    name: String,
+    is_open: RwSignal<bool>,
+    inside_id: String,
+) -> impl IntoView {
+    let listed = move || {
+        acting
+            .row
+            .with(|row| row.as_ref().and_then(|row| row.listed))
+    };
+    let is_there = move || {
+        acting
+            .row
+            .with(|row| row.as_ref().is_some_and(|row| row.file.is_some()))
+    };
+    let count = move || {
+        acting
+            .rows
+            .with(|rows| rows.iter().filter(|row| row.listed.is_some()).count())
+    };
+    // An entry that is no path cannot get a file.
+    let can_take = memo(move || {
+        acting.row.with(|row| {
+            row.as_ref()
+                .is_some_and(|row| FilePath::new(&row.path).is_ok())
+        })
+    });
+    let source = memo(move || {
+        let row = acting.row.get().filter(|row| row.file.is_none())?;
+        let path = FilePath::new(&row.path).ok()?;
+        acting
+            .workspace
+            .pack
+            .with(|pack| (acting.kind.source)(pack, &path))
+    });
+    let icon = |icon: &'static str, does: &str, act: fn(Acting)| {
+        view! {
+            <button
+                type="button"
+                class="button button--quiet button--small"
+                data-listing-button=icon
+                aria-label=format!("{does} {name}")
+                title=does.to_owned()
+                on:click=move |_| act(acting)
+            >
+                <Icon name=icon />
+            </button>
+        }
+    };
+    let look = if acting.kind.is_archive {
+        view! {
+            <button
+                type="button"
+                class="button button--quiet button--small"
+                aria-expanded=move || is_open.get().to_string()
+                aria-controls=move || is_open.get().then(|| inside_id.clone())
+                on:click=move |_| is_open.update(|open| *open = !*open)
+            >
+                <Icon name="eye" />
+                "Look inside"
+            </button>
+        }
+        .into_any()
+    } else {
+        view! {
+            <button type="button" class="button button--quiet button--small" on:click=move |_| open_text(acting)>
+                <Icon name="edit" />
+                "Open"
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <span hidden=move || !is_there()>{look}</span>
+        <When when=move || can_take.get()>
+            <button type="button" class="button button--quiet button--small" data-testid="listed-replace" on:click=move |_| replace(acting)>
+                <Icon name="upload" />
+                {move || if is_there() { "Replace" } else { "Add file" }}
+            </button>
+        </When>
+        {move || source.get().map(|folder| view! {
+            <button type="button" class="button button--quiet button--small" data-testid="listed-make" on:click=move |_| make(acting)>
+                <Icon name="folder" />
+                {format!("Pack from {folder}")}
+            </button>
+        })}
+        <button type="button" class="button button--quiet button--small" data-testid="listed-switch" on:click=move |_| switch(acting)>
+            <Icon name="list" />
+            {move || if listed().is_some() { "Unlist" } else { "List" }}
+        </button>
+        <span class="listing__order">
+            <span hidden=move || listed().is_none_or(|index| index == 0)>{icon("up", "Move up", |acting| shift(acting, -1))}</span>
+            <span hidden=move || listed().is_none_or(|index| index + 1 >= count())>
+                {icon("down", "Move down", |acting| shift(acting, 1))}
+            </span>
+            <span hidden=move || !is_there()>{icon("trash", "Remove", remove)}</span>
+        </span>
+    }
+}

@@ -1,0 +1,127 @@
+//! Manifests: the Kubernetes manifests that pack.json lists, in the order in which they are applied.
+
+use leptos::prelude::*;
+use pack_archive::Entry;
+use pack_model::import::Brought;
+use pack_model::{Change, File, FilePath, Pack, Yaml, path};
+
+use super::listing::{self, Kind};
+use crate::memo::memo;
+use crate::view::components::when::When;
+
+/// More objects than this are counted, not named.
+const MOST_OBJECTS: usize = 8;
+
+/// Manifests, as the listing needs to know them.
+pub(super) const KIND: Kind = Kind {
+    key: "kubeManifests",
+    folder: path::MANIFESTS,
+    plural: "manifests",
+    add_input: "manifests-input",
+    replace_input: "manifests-replace-input",
+    accept: ".yaml,.yml,.json",
+    hint: "Kubernetes manifests that Palette applies, from the first to the last. Values reach one under its file name without its ending.",
+    empty: "This pack has no manifests. Add YAML files: they are stored below manifests/ and listed in pack.json.",
+    fits,
+    place,
+    moves_when_replaced: false,
+    describe,
+    is_archive: false,
+    remark: |_: &Pack| None,
+    brings: |_: &Pack, _: &[Change]| Brought::default(),
+    source: |_: &Pack, _: &FilePath| None,
+    made: |_: &Pack, _: &str| None,
+};
+
+/// The form.
+pub(crate) fn view() -> AnyView {
+    listing::view(&KIND)
+}
+
+fn fits(file: &FilePath) -> bool {
+    is_named_so(file)
+}
+
+fn is_named_so(file: &FilePath) -> bool {
+    matches!(file.extension().as_str(), "yaml" | "yml" | "json")
+}
+
+/// A manifest keeps its name, and gets the ending of YAML where it has another one.
+fn place(entry: &Entry) -> Result<FilePath, String> {
+    if pack_archive::detect(&entry.bytes).is_some() {
+        return Err("It is an archive. A Helm chart belongs under Charts.".to_owned());
+    }
+    if File::new(entry.bytes.clone()).text().is_none() {
+        return Err("It is not text, and manifests are YAML or JSON.".to_owned());
+    }
+    let name = entry.path.rsplit('/').next().unwrap_or_default();
+    let path =
+        FilePath::new(&format!("{}{name}", path::MANIFESTS)).map_err(|error| error.to_string())?;
+    if is_named_so(&path) {
+        return Ok(path);
+    }
+    FilePath::new(&format!("{path}.yaml")).map_err(|error| error.to_string())
+}
+
+/// The objects of a manifest.
+fn describe(file: Memo<Option<File>>) -> AnyView {
+    let objects = memo(move || {
+        file.with(|file| objects(file.as_ref().and_then(File::text).unwrap_or_default()))
+    });
+    let named = move || {
+        let objects = objects.get();
+        let more = objects.len().saturating_sub(MOST_OBJECTS);
+        let shown = objects.into_iter().take(MOST_OBJECTS);
+        view! {
+            {shown.map(|object| view! { <code class="listing__key">{object}</code> " " }).collect_view()}
+            {(more > 0).then(|| format!("and {more} more"))}
+        }
+    };
+    view! {
+        <When when=move || objects.with(|objects| !objects.is_empty())>
+            <p class="listing__keys">{named}</p>
+        </When>
+    }
+    .into_any()
+}
+
+/// Kind and name of each object, as far as the text can be read.
+fn objects(text: &str) -> Vec<String> {
+    let yaml = Yaml::read(text);
+    let documents = (0..yaml.documents()).filter_map(|index| yaml.document(index));
+    documents
+        .filter_map(|document| {
+            let kind = document.entry("kind")?.value().as_str()?;
+            let name = document
+                .entry("metadata")
+                .and_then(|metadata| metadata.value().entry("name")?.value().as_str());
+            Some(name.map_or_else(|| kind.to_owned(), |name| format!("{kind} {name}")))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn objects_are_named_by_kind_and_name() {
+        let text = "kind: Service\nmetadata:\n  name: web\n---\nkind: List\n---\na: 1\n";
+        assert_eq!(objects(text), ["Service web", "List"]);
+    }
+
+    #[test]
+    fn added_files_go_below_the_folder() {
+        let place =
+            |name: &str, bytes: &[u8]| place(&Entry::new(name, bytes)).map(|path| path.to_string());
+        assert_eq!(
+            place("some/dir/a.yml", b"a: 1").as_deref(),
+            Ok("manifests/a.yml")
+        );
+        assert_eq!(
+            place("a.txt", b"a: 1").as_deref(),
+            Ok("manifests/a.txt.yaml")
+        );
+        assert!(place("a.yaml", b"\xff\xfe").is_err());
+    }
+}

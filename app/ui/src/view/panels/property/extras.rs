@@ -1,0 +1,80 @@
+//! The properties of an object that no form knows.
+
+use leptos::prelude::*;
+use pack_model::{Manifest, Pointer};
+
+use super::{Property, RawField};
+use crate::memo::memo;
+use crate::view::components::each::Each;
+use crate::view::components::field::unique_id;
+use crate::view::components::when::When;
+use crate::workspace::use_workspace;
+
+/// The JSON of every property of an object that is not known, under a heading; nothing where there
+/// is none.
+#[component]
+pub(crate) fn Extras(
+    /// The object.
+    object: Pointer,
+    /// Whether a form edits a key.
+    is_known: fn(&str) -> bool,
+) -> impl IntoView {
+    let workspace = use_workspace();
+    let keys = {
+        let object = object.clone();
+        memo(move || {
+            workspace
+                .manifest
+                .with(|manifest| unknown(manifest, &object, is_known))
+        })
+    };
+    let heading = unique_id("extras");
+    let field = move |key: String| {
+        let property = Property::new(object.child(&key), key, false);
+        view! { <RawField property /> }
+    };
+    view! {
+        <When when=move || keys.with(|keys| !keys.is_empty())>
+            <section class="extras" aria-labelledby=heading.clone()>
+                <h3 class="form__heading" id=heading.clone()>"Kept as it is"</h3>
+                <p class="form__hint">
+                    "No form knows these. They leave with the pack as they stand here, as JSON."
+                </p>
+                <Each each=move || keys.get() key=String::clone children=field.clone() />
+            </section>
+        </When>
+    }
+}
+
+/// The unknown keys of an object, each once, in the order of the file.
+fn unknown(manifest: &Manifest, object: &Pointer, is_known: fn(&str) -> bool) -> Vec<String> {
+    let members = manifest
+        .json()
+        .get(object)
+        .and_then(|node| node.members())
+        .unwrap_or_default();
+    let mut keys: Vec<String> = Vec::new();
+    for key in members.iter().map(|member| member.key()) {
+        if !is_known(key) && !keys.iter().any(|found| found == key) {
+            keys.push(key.to_owned());
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_keys_stand_once_in_their_order() {
+        let manifest = Manifest::read(r#"{"z":1,"name":"a","a":{"b":[]},"z":3}"#);
+        let is_known = |key: &str| key == "name";
+        assert_eq!(unknown(&manifest, &Pointer::root(), is_known), ["z", "a"]);
+        assert_eq!(
+            unknown(&manifest, &Pointer::root().child("a"), is_known),
+            ["b"]
+        );
+        assert!(unknown(&manifest, &Pointer::root().child("z"), is_known).is_empty());
+    }
+}

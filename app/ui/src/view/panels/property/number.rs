@@ -1,0 +1,58 @@
+//! A property that is a number.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::{Held, Property};
+use crate::view::components::field::Field;
+use crate::view::components::input::TextInput;
+
+/// A number. What is no number stays visible, and is written as the text that it is.
+#[component]
+pub(crate) fn NumberField(
+    /// The property.
+    property: Property,
+    /// Whether the field stands in a table.
+    #[prop(optional)]
+    in_table: bool,
+) -> impl IntoView {
+    let held = property.held();
+    let take = move |typed: String| match number(&typed) {
+        Some(number) => property.type_value(number),
+        None => property.type_text(typed),
+    };
+    view! {
+        <Field label=property.label file=property.file() pointer=property.pointer in_table let:control>
+            <TextInput
+                control
+                value=Signal::derive(move || held.with(Held::shown))
+                on_input=take
+                on_leave=move || property.seal()
+                keys="decimal".to_owned()
+            />
+        </Field>
+    }
+}
+
+/// The number that a text spells in JSON.
+fn number(text: &str) -> Option<Value> {
+    serde_json::from_str::<serde_json::Number>(text.trim())
+        .ok()
+        .map(Value::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::number;
+
+    #[test]
+    fn numbers_are_told_from_other_texts() {
+        assert_eq!(number("1000"), Some(json!(1000)));
+        assert_eq!(number(" 1.5 "), Some(json!(1.5)));
+        for text in ["", "1Gi", "1.", "one", "\"1\"", "1 2"] {
+            assert_eq!(number(text), None, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! A property that no form knows: its JSON as it stands, to change or to remove.
+
+use leptos::prelude::*;
+use pack_model::Change;
+use serde_json::Value;
+
+use super::{Held, Property, in_sentence, pack_json};
+use crate::memo::memo;
+use crate::view::components::field::Field;
+use crate::view::components::icon::Icon;
+use crate::view::components::input::{scripted, undo_here};
+use crate::workspace::use_workspace;
+
+/// The JSON of a property. What is typed is taken as soon as it is JSON.
+#[component]
+pub(crate) fn RawField(
+    /// The property.
+    property: Property,
+    /// One line of help.
+    #[prop(into, optional)]
+    help: Signal<String>,
+) -> impl IntoView {
+    let workspace = use_workspace();
+    let json = spelled(property);
+    // What the user is typing, as long as it is no JSON or its spelling differs from pack.json's.
+    let draft = RwSignal::new(None::<String>);
+    let fault = memo(move || {
+        draft.with(|draft| {
+            draft
+                .as_ref()
+                .and_then(|draft| serde_json::from_str::<Value>(draft).err())
+                .map(|error| error.to_string())
+        })
+    });
+    let take = move |typed: String| {
+        if let Ok(value) = serde_json::from_str::<Value>(&typed) {
+            property.type_value(value);
+        }
+        draft.set(Some(typed));
+    };
+    let leave = move |_| {
+        // The signals are gone if the field leaves the page with the focus in it.
+        if fault.try_with_untracked(Option::is_none).unwrap_or(false) {
+            draft.set(None);
+        }
+        property.seal();
+    };
+    let remove = move |_| {
+        let pointer = property.pointer.get_untracked();
+        let label = format!("Remove {}", in_sentence(&property.label.get_untracked()));
+        workspace.change(
+            label,
+            Change::Remove {
+                file: pack_json(),
+                pointer,
+            },
+        );
+    };
+    let shown =
+        move || json.with(|json| draft.with(|draft| kept(draft.as_deref(), json).to_owned()));
+    let rows = move || json.with(|json| json.lines().count().clamp(1, 12));
+    view! {
+        <div class="raw">
+            <Field label=property.label help=help file=property.file() pointer=property.pointer let:control>
+                <textarea
+                    class="input input--code"
+                    id=control.id
+                    data-testid=move || control.test_id.get()
+                    aria-describedby=control.described_by
+                    aria-invalid=move || (control.invalid.get() || fault.with(Option::is_some)).then_some("true")
+                    rows=rows
+                    spellcheck="false"
+                    prop:value=shown
+                    on:input=move |event| take(event_target_value(&event))
+                    on:change=move |event| scripted(&event, take)
+                    on:keydown=move |event| {
+                        if fault.with_untracked(Option::is_some) {
+                            undo_here(&event);
+                        }
+                    }
+                    on:blur=leave
+                ></textarea>
+                <p class="field__note" role="status">
+                    {move || {
+                        fault
+                            .get()
+                            .map(|fault| format!("This is no JSON yet ({fault}), so pack.json keeps what it had. Texts need quotes."))
+                    }}
+                </p>
+            </Field>
+            <button
+                type="button"
+                class="button button--quiet button--small raw__remove"
+                aria-label=move || format!("Remove {}", property.label.get())
+                on:click=remove
+            >
+                <Icon name="trash" />
+            </button>
+        </div>
+    }
+}
+
+/// The property as pack.json spells it.
+fn spelled(property: Property) -> Memo<String> {
+    let held = property.held();
+    memo(move || match held.get() {
+        Held::Text(text) => Value::String(text).to_string(),
+        held => held.shown(),
+    })
+}
+
+/// The draft while it is no JSON or means what pack.json holds, else what pack.json holds: undo
+/// changes it under the draft.
+fn kept<'a>(draft: Option<&'a str>, json: &'a str) -> &'a str {
+    let value = |text: &str| serde_json::from_str::<Value>(text).ok();
+    draft
+        .filter(|draft| value(draft).is_none_or(|typed| Some(typed) == value(json)))
+        .unwrap_or(json)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept;
+
+    #[test]
+    fn a_draft_is_kept_until_pack_json_says_otherwise() {
+        assert_eq!(kept(None, "1"), "1");
+        assert_eq!(kept(Some("[1,"), "[1]"), "[1,");
+        assert_eq!(kept(Some("[ 1 ]"), "[1]"), "[ 1 ]");
+        assert_eq!(kept(Some("[1, 2]"), "[1]"), "[1]");
+    }
+}

@@ -1,0 +1,66 @@
+//! A property that is one line of text.
+
+use leptos::prelude::*;
+
+use super::{Held, Property};
+use crate::memo::memo;
+use crate::view::components::field::Field;
+use crate::view::components::input::TextInput;
+use crate::view::components::when::When;
+use crate::view::panels::document::Document;
+
+/// A line of text. A value that is no text is shown as it is spelled, and stays until it is typed over.
+#[component]
+pub(crate) fn TextField(
+    /// The property.
+    property: Property,
+    /// One line of help.
+    #[prop(into, optional)]
+    help: Signal<String>,
+    /// Whether the field stands in a table.
+    #[prop(optional)]
+    in_table: bool,
+    /// The `id` of the `datalist` with suggestions.
+    #[prop(into, optional_no_strip)]
+    suggestions: Option<String>,
+) -> impl IntoView {
+    let held = property.held();
+    view! {
+        <Field
+            label=property.label
+            help=help
+            file=property.file()
+            pointer=property.pointer
+            required=property.required && !in_table
+            in_table
+            let:control
+        >
+            <TextInput
+                control
+                value=Signal::derive(move || held.with(Held::shown))
+                on_input=move |text| property.type_text(text)
+                on_leave=move || property.seal()
+                suggestions
+            />
+            <NoText document=property.document held />
+        </Field>
+    }
+}
+
+/// Says that a value is no text, where it is none.
+#[component]
+pub(crate) fn NoText(
+    /// The document that the value stands in.
+    document: Document,
+    /// The value.
+    held: Memo<Held>,
+) -> impl IntoView {
+    let is_other = memo(move || held.with(|held| matches!(held, Held::Other(_))));
+    view! {
+        <When when=move || is_other.get()>
+            <p class="field__note">
+                {format!("This stands in {} without quotes, so it is no text. Typing here makes it one.", document.name())}
+            </p>
+        </When>
+    }
+}

@@ -1,0 +1,41 @@
+//! README: how it will be shown, and on wide screens its text beside it.
+
+use leptos::prelude::*;
+use pack_model::{File, FilePath, Pointer, path};
+
+use super::code::CodeView;
+use crate::memo::memo;
+use crate::view::components::finding::FieldFindings;
+use crate::view::components::markdown::Markdown;
+use crate::view::components::when::When;
+use crate::workspace::use_workspace;
+
+/// The form.
+pub(crate) fn view() -> AnyView {
+    let workspace = use_workspace();
+    let file = FilePath::of(path::README_MD);
+    let held = workspace.file(file.clone());
+    let text =
+        memo(move || held.with(|held| held.as_ref().and_then(File::text).map(str::to_owned)));
+    let has_text = memo(move || text.with(Option::is_some));
+    let is_blank =
+        move || text.with(|text| text.as_ref().is_some_and(|text| text.trim().is_empty()));
+    let shown = move || text.get().unwrap_or_default();
+    view! {
+        <div class="readme" class:readme--shown=move || has_text.get()>
+            <FieldFindings file=file.clone() pointer=Pointer::root() />
+            <div class="readme__sides">
+                <div class="readme__text"><CodeView file /></div>
+                <When when=move || has_text.get()>
+                    <section class="readme__page" aria-label="The README as Palette shows it" data-testid="readme-page" tabindex="0">
+                        <When when=is_blank>
+                            <p class="form__hint">"Nothing is written yet."</p>
+                        </When>
+                        <Markdown text=Signal::derive(shown) prefix="readme-" />
+                    </section>
+                </When>
+            </div>
+        </div>
+    }
+    .into_any()
+}

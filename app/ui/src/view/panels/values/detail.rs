@@ -1,0 +1,178 @@
+//! What there is to know of the path that is chosen: its value, the chart's own, and what is wrong.
+
+use leptos::prelude::*;
+use pack_model::values::outline::dotted;
+use pack_model::values::own::{Default, OwnValues};
+use pack_model::{Place, Pointer, Values, assist};
+
+use super::Shared;
+use super::from_chart::Missing;
+use crate::memo::memo;
+use crate::view::components::finding::FieldFindings;
+use crate::view::components::when::When;
+use crate::view::panels::form::Fields;
+
+/// The most lines of a value that are shown here.
+const LINES: usize = 14;
+
+/// The path that is chosen.
+#[component]
+pub(super) fn Detail(
+    /// What the form shares.
+    shared: Shared,
+    /// Whether it stands beside the code, which shows the value itself.
+    is_beside_code: bool,
+) -> impl IntoView {
+    let is_chosen = memo(move || shared.shown.with(|shown| !shown.is_root()));
+    let (label, hint) = if is_beside_code {
+        (
+            "The path under the caret",
+            "Put the caret on a path to see what the chart has of its own there.",
+        )
+    } else {
+        (
+            "The path that is chosen",
+            "Choose a path to see its value, and what the chart has of its own.",
+        )
+    };
+    view! {
+        <section
+            class="values__detail"
+            class:values__detail--beside=is_beside_code
+            aria-label=label
+            data-testid="values-detail"
+            tabindex="-1"
+            data-place-file=Values::file().to_string()
+            data-place=move || shared.shown.get().to_string()
+        >
+            <When
+                when=move || is_chosen.get()
+                fallback=move || view! { <p class="form__hint">{hint}</p> }
+            >
+                {about(shared, is_beside_code)}
+            </When>
+        </section>
+    }
+}
+
+fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
+    let Shared { shown, values, .. } = shared;
+    let help = move || shown.with(|shown| assist::help(&Values::file(), shown));
+    let chart = memo(move || {
+        shown.with(|shown| {
+            shared.charts.with(|charts| {
+                let chart = charts
+                    .iter()
+                    .find(|chart| shown.starts_with(&chart.root()))?;
+                values.with(|values| Some(of_chart(chart, values, shown)))
+            })
+        })
+    });
+    view! {
+        <h3 class="values__path">{move || shown.with(dotted)}</h3>
+        {move || help().map(|help| view! { <p class="form__hint">{help}</p> })}
+        {(!is_beside_code).then(|| in_values(shared))}
+        {move || chart.get().map(in_chart)}
+        <Fields document=shared.document><Missing shared /></Fields>
+        {move || view! { <FieldFindings file=Values::file() pointer=shown.get() /> }}
+    }
+}
+
+/// The value as it is written.
+fn in_values(shared: Shared) -> impl IntoView {
+    let Shared { shown, values, .. } = shared;
+    let text = memo(move || shown.with(|shown| values.with(|values| values.excerpt(shown, LINES))));
+    let line = memo(move || shown.with(|shown| values.with(|values| values.line(shown))));
+    let show_code = move |_| {
+        let start =
+            shown.with_untracked(|shown| values.with_untracked(|values| values.start(shown)));
+        let start = start.unwrap_or_default();
+        let place = Place::text(Values::file(), start..start);
+        shared.workspace.location.show(&place);
+    };
+    view! {
+        <div class="values__block">
+            <div class="values__block-head">
+                <span class="values__title">
+                    "In values.yaml"
+                    {move || line.get().map(|line| format!(", line {line}"))}
+                </span>
+                <button type="button" class="button button--small" data-testid="values-show-code" on:click=show_code>
+                    "Show in code"
+                </button>
+            </div>
+            <pre class="values__text" tabindex="0" role="region" aria-label="Its value" data-testid="values-now">{move || text.get()}</pre>
+        </div>
+    }
+}
+
+/// What a chart has at a path.
+#[derive(Debug, Clone, PartialEq)]
+struct InChart {
+    /// The chart's name and version.
+    name: String,
+    /// Its entry; nothing where it has none.
+    default: Option<Default>,
+    /// Whether the path is the chart's own root, which is no entry of it.
+    is_root: bool,
+}
+
+fn of_chart(chart: &OwnValues, values: &Values, shown: &Pointer) -> InChart {
+    let about = chart.chart();
+    InChart {
+        name: format!("{} {}", about.name, about.version)
+            .trim_end()
+            .to_owned(),
+        default: chart.default(values, shown),
+        is_root: !chart.covers(shown),
+    }
+}
+
+fn in_chart(chart: InChart) -> Option<AnyView> {
+    if chart.is_root {
+        return None;
+    }
+    let title = format!("In the chart {}", chart.name);
+    let Some(default) = chart.default else {
+        return Some(
+            view! {
+                <div class="values__block">
+                    <span class="values__title">{title}</span>
+                    <p class="form__hint">"The chart's own values do not have this path."</p>
+                </div>
+            }
+            .into_any(),
+        );
+    };
+    let badge = if default.is_same {
+        view! { <span class="badge">"The same"</span> }
+    } else {
+        view! { <span class="badge badge--info">"Different"</span> }
+    };
+    let comment = (!default.comment.is_empty()).then(
+        || view! { <p class="values__comment" data-testid="values-comment">{default.comment}</p> },
+    );
+    Some(
+        view! {
+            <div class="values__block">
+                <div class="values__block-head">
+                    <span class="values__title">{title}</span>
+                    {badge}
+                </div>
+                {comment}
+                <pre class="values__text" tabindex="0" role="region" aria-label="The chart's own value" data-testid="values-default">{cut(&default.text)}</pre>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// The first lines of a text.
+fn cut(text: &str) -> String {
+    let mut lines = text.lines();
+    let mut shown: Vec<_> = lines.by_ref().take(LINES).collect();
+    if lines.next().is_some() {
+        shown.push("…");
+    }
+    shown.join("\n")
+}

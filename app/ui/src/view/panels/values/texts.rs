@@ -1,0 +1,163 @@
+//! A map of texts under `pack`: a field for each of its keys, and for those that stand to reason.
+
+use leptos::ev;
+use leptos::prelude::*;
+use pack_model::values::Held;
+use pack_model::values::fields::{Each, Field};
+use pack_model::{Pointer, Values};
+
+use super::Shared;
+use crate::memo::memo;
+use crate::view::components::each::Each;
+use crate::view::components::finding::FieldFindings;
+use crate::view::components::input::undo_here;
+use crate::view::components::when::When;
+use crate::view::panels::property::{Property, TextField};
+use crate::view::panels::reveal;
+
+/// The texts of a key.
+#[component]
+pub(super) fn Texts(
+    /// What the form shares.
+    shared: Shared,
+    /// The key.
+    field: &'static Field,
+    /// What its own keys are.
+    each: Each,
+) -> impl IntoView {
+    let at = field.pointer();
+    let added = RwSignal::new(Vec::<String>::new());
+    let keys = {
+        let at = at.clone();
+        memo(move || {
+            let mut keys = shared.values.with(|values| given(values, &at));
+            let offered = offered(shared, each);
+            for key in offered.into_iter().chain(added.get()) {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+            keys
+        })
+    };
+    let is_other = {
+        let at = at.clone();
+        memo(move || shared.values.with(|values| is_other(values, &at)))
+    };
+    let heading = format!("values-{}", field.key);
+    let labelled_by = heading.clone();
+    let text = {
+        let at = at.clone();
+        move |key: String| {
+            let property = Property::of(shared.document, at.child(&key), key, false);
+            view! { <TextField property /> }
+        }
+    };
+    let place = at.to_string();
+    view! {
+        <section
+            class="form__group values__map"
+            aria-labelledby=labelled_by
+            data-place-file=Values::file().to_string()
+            data-place=place
+        >
+            <h3 class="form__heading" id=heading>{field.label}</h3>
+            <p class="form__hint">{field.help()}</p>
+            <FieldFindings file=Values::file() pointer=at.clone() />
+            <When
+                when=move || !is_other.get()
+                fallback=|| view! { <p class="form__hint">"What stands there is no map of texts. Change it in the Code view."</p> }
+            >
+                <Each each=move || keys.get() key=Clone::clone children=text.clone() />
+                {(each == Each::Namespace).then(|| view! { <AddKey at=at.clone() keys added /> })}
+            </When>
+        </section>
+    }
+}
+
+/// The keys that stand there.
+fn given(values: &Values, at: &Pointer) -> Vec<String> {
+    let entries = values.yaml().get(at).and_then(|node| node.entries());
+    let keys = entries.unwrap_or_default().iter();
+    let mut given: Vec<String> = Vec::new();
+    for key in keys.filter_map(|entry| entry.key()) {
+        if !given.iter().any(|known| known == key) {
+            given.push(key.to_owned());
+        }
+    }
+    given
+}
+
+/// Whether something else than a map stands there.
+fn is_other(values: &Values, at: &Pointer) -> bool {
+    let node = values.yaml().get(at);
+    node.is_some_and(|node| node.entries().is_none() && node.as_str() != Some(""))
+}
+
+/// The keys that have a field although nothing stands there.
+fn offered(shared: Shared, each: Each) -> Vec<String> {
+    match each {
+        Each::Chart => shared.charts.with(|charts| {
+            let names = charts.iter().map(|chart| chart.chart().name.clone());
+            names.collect()
+        }),
+        Each::Namespace => {
+            let at = Pointer::root().child("pack").child("namespace");
+            let held = shared.values.with(|values| values.held(&at));
+            match held {
+                Some(Held::Text(namespace)) if !namespace.is_empty() => vec![namespace],
+                _ => Vec::new(),
+            }
+        }
+    }
+}
+
+/// The line that adds a field for another key. It is written once it has a text.
+#[component]
+fn AddKey(at: Pointer, keys: Memo<Vec<String>>, added: RwSignal<Vec<String>>) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let id = format!("values-add-{}", at.last().unwrap_or_default());
+    let add = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let key = typed.get_untracked().trim().to_owned();
+        if key.is_empty() {
+            return;
+        }
+        if keys.with_untracked(|keys| !keys.contains(&key)) {
+            added.update(|added| added.push(key.clone()));
+        }
+        typed.set(String::new());
+        // Quotes and backslashes are all that needs care in an attribute selector.
+        let place = at
+            .child(&key)
+            .to_string()
+            .replace('\\', "\\\\")
+            .replace('"', "\\\"");
+        reveal::focus_soon(format!(".values__map [data-place=\"{place}\"] input"));
+    };
+    view! {
+        <form
+            class="values__add-key"
+            on:submit=add
+            on:keydown=move |event| {
+                if typed.with_untracked(|typed| !typed.is_empty()) {
+                    undo_here(&event);
+                }
+            }
+        >
+            <label class="visually-hidden" for=id.clone()>"Another namespace"</label>
+            <input
+                class="input input--small"
+                type="text"
+                id=id.clone()
+                data-testid=id
+                placeholder="Another namespace"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+            <button type="submit" class="button button--small">"Add"</button>
+        </form>
+    }
+}

@@ -1,0 +1,55 @@
+//! The card of the pack list, to the measurements of the documentation's own.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::facts::Facts;
+use super::logo::LogoImage;
+use crate::view::components::when::When;
+
+/// The height of a line of the title, in pixels.
+const LINE: f64 = 14.0;
+/// How many lines of title the card has room for.
+const ROOM: f64 = 3.0;
+
+/// The card.
+#[component]
+pub(super) fn Card(
+    facts: Facts,
+    /// Whether it is to be seen, and so can be measured.
+    shown: Signal<bool>,
+) -> impl IntoView {
+    let title = NodeRef::<html::Div>::new();
+    let lines = RwSignal::new(0.0);
+    Effect::new(move || {
+        facts.title.track();
+        if shown.get() && title.get().is_some() {
+            request_animation_frame(move || {
+                // The card may be gone by then.
+                if let Some(title) = title.try_get_untracked().flatten() {
+                    lines.try_set((title.get_bounding_client_rect().height() / LINE).round());
+                }
+            });
+        }
+    });
+    let label = Signal::derive(move || format!("{} logo", facts.title.get()).trim().to_owned());
+    view! {
+        <div class="preview-card" data-testid="preview-card">
+            <LogoImage
+                address=facts.logo
+                category=facts.category
+                label
+                class="preview-card__logo"
+                testid=Some("preview-card-logo")
+            />
+            <div class="preview-card__title" data-testid="preview-card-title" node_ref=title>
+                {facts.title}
+            </div>
+        </div>
+        <When when=move || { lines.get() > ROOM }>
+            <p class="preview__hint" role="status">
+                {move || format!("The name takes {} lines. The card has room for 3: shorten the display name.", lines.get())}
+            </p>
+        </When>
+    }
+}

@@ -1,0 +1,34 @@
+//! The box of a profile's layer: what the public interface says that it has to draw with.
+
+use leptos::prelude::*;
+
+use super::facts::Facts;
+use super::logo::LogoImage;
+use crate::view::components::icon::{CategoryIcon, Icon};
+
+/// The layer box.
+#[component]
+pub(super) fn Layer(facts: Facts) -> impl IntoView {
+    view! {
+        <div class="preview-layer" data-testid="preview-layer">
+            <LogoImage address=facts.logo category=facts.category class="preview-layer__logo" />
+            <div class="preview-layer__text">
+                <span class="preview-layer__kind">
+                    {move || view! { <CategoryIcon category=facts.category.get() class="preview-layer__icon" /> }}
+                    {facts.kind}
+                </span>
+                <span class="preview-layer__name">
+                    {facts.layer_title}
+                    " "
+                    <span class="preview-layer__version">{facts.version}</span>
+                </span>
+            </div>
+            {move || facts.stage.get().map(|stage| view! {
+                <span class="preview-layer__stage" title=stage.meaning()>
+                    <Icon name="info" />
+                    <span class="visually-hidden">{stage.meaning()}</span>
+                </span>
+            })}
+        </div>
+    }
+}

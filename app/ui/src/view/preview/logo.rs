@@ -1,0 +1,69 @@
+//! The logo of a pack, with its category's icon in its place where there is none.
+
+use leptos::prelude::*;
+use pack_model::vocabulary::Category;
+
+use super::facts;
+use crate::browser::picture;
+use crate::memo::memo;
+use crate::view::components::icon::CategoryIcon;
+use crate::workspace::use_workspace;
+
+/// An image, or the category's icon where there is no image or the browser cannot show it.
+#[component]
+pub(crate) fn LogoImage(
+    /// The image's address.
+    #[prop(into)]
+    address: Signal<Option<String>>,
+    /// The category.
+    #[prop(into)]
+    category: Signal<Option<&'static Category>>,
+    /// What it shows, in words; empty where the words stand beside it.
+    #[prop(into, optional)]
+    label: Signal<String>,
+    /// Its classes, which give it a size.
+    #[prop(optional)]
+    class: &'static str,
+    /// The name that tests know it by.
+    #[prop(optional_no_strip)]
+    testid: Option<&'static str>,
+) -> impl IntoView {
+    let broken = RwSignal::new(None::<String>);
+    // A memo, so that another category or label makes no new image element.
+    let shown = memo(move || {
+        address
+            .get()
+            .filter(|address| broken.with(|broken| broken.as_ref() != Some(address)))
+    });
+    move || match shown.get() {
+        Some(address) => {
+            let src = address.clone();
+            view! {
+                <img
+                    class=class
+                    src=src
+                    alt=label
+                    data-testid=testid
+                    on:error=move |_| broken.set(Some(address.clone()))
+                />
+            }
+            .into_any()
+        }
+        None => {
+            let icon = move || {
+                let label = Some(label.get()).filter(|label| !label.is_empty());
+                view! { <CategoryIcon category=category.get() label class testid /> }
+            };
+            icon.into_any()
+        }
+    }
+}
+
+/// The logo of the open pack, small, for bars and lists that name the pack beside it.
+#[component]
+pub(crate) fn PackLogo() -> impl IntoView {
+    let workspace = use_workspace();
+    let address = picture::address_of(facts::logo(workspace));
+    let category = memo(move || workspace.manifest.with(|manifest| manifest.category()));
+    view! { <LogoImage address category class="pack-logo" /> }
+}

@@ -1,0 +1,116 @@
+//! Where the keyboard's focus goes when a fix takes away the finding that had it: to the finding that
+//! comes next, or to the field that was mended.
+
+use leptos::prelude::*;
+use pack_model::Place;
+use web_sys::Element;
+
+use crate::browser::focus;
+use crate::view::panels::reveal;
+use crate::workspace::Workspace;
+
+/// A list of findings.
+#[derive(Debug, PartialEq, Eq)]
+struct List {
+    /// What is around it.
+    selector: &'static str,
+    /// Where the focus goes once nothing is left in it.
+    end: &'static str,
+}
+
+/// The lists of findings.
+const LISTS: &[List] = &[
+    List {
+        selector: ".problems",
+        end: "#problems-title",
+    },
+    List {
+        selector: ".code",
+        end: "[data-testid=code]",
+    },
+];
+
+/// A finding.
+const FINDING: &str = "[data-testid=finding]";
+
+/// Where the focus goes if all else is gone.
+const HEADING: &str = ".section__title";
+
+/// Where a fix was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum From {
+    /// In a list of findings, at an index of it.
+    List(&'static List, usize),
+    /// Under the field of a place.
+    Field(Place),
+    /// Over a list as a whole.
+    All,
+}
+
+/// Leads the focus on once the page knows what a fix has mended.
+#[derive(Clone, Copy)]
+pub(crate) struct AfterFix {
+    from: StoredValue<Option<From>>,
+}
+
+impl AfterFix {
+    /// Waits for findings from now on.
+    pub(crate) fn start(workspace: Workspace) -> Self {
+        let from = StoredValue::new(None::<From>);
+        Effect::new(move || {
+            let judged = workspace.judged.with(|judged| judged.revision);
+            let is_of_now = judged == Some(workspace.revision.get_untracked());
+            if let Some(from) = is_of_now
+                .then(|| from.try_update_value(Option::take))
+                .flatten()
+                .flatten()
+            {
+                request_animation_frame(move || lead(&from));
+            }
+        });
+        Self { from }
+    }
+
+    /// Remembers the finding that an element is in, whose fix is asked for now.
+    pub(crate) fn of(self, element: &Element, place: &Place) {
+        let list = LISTS.iter().find_map(|list| {
+            let around = element.closest(list.selector).ok().flatten()?;
+            let finding = element.closest(FINDING).ok().flatten()?;
+            let index = focus::all_in(&around, FINDING)
+                .iter()
+                .position(|other| *other == finding)?;
+            Some(From::List(list, index))
+        });
+        let from = list.unwrap_or_else(|| From::Field(place.clone()));
+        self.from.set_value(Some(from));
+    }
+
+    /// Forgets what was asked for: it is not to be done.
+    pub(crate) fn forget(self) {
+        self.from.set_value(None);
+    }
+
+    /// Remembers that several findings of the list of problems are being mended.
+    pub(crate) fn of_all(self) {
+        self.from.set_value(Some(From::All));
+    }
+}
+
+/// Puts the focus where it is of use, unless the user has taken it elsewhere.
+fn lead(from: &From) {
+    if !(focus::is_lost() || focus::is_in(FINDING)) {
+        return;
+    }
+    let is_led = match from {
+        From::List(list, index) => {
+            let left = focus::all(&format!("{} {FINDING}", list.selector));
+            let next = left.get(*index).or(left.last());
+            next.is_some_and(reveal::show) || focus::to(list.end)
+        }
+        From::Field(place) => reveal::reveal(place),
+        From::All => focus::to("#problems-title"),
+    };
+    if !is_led {
+        focus::to(HEADING);
+    }
+}

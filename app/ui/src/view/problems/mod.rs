@@ -1,0 +1,114 @@
+//! The list of findings, and the ways to walk through it and to mend what it says.
+
+mod after_fix;
+mod asking;
+mod filter;
+mod fix_all;
+mod walk;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use pack_model::{Action, Diagnostic, Fix, Safety};
+
+pub(crate) use after_fix::AfterFix;
+pub(crate) use asking::AskFix;
+pub(crate) use fix_all::fix_all_safe;
+pub(crate) use walk::walk;
+
+use crate::memo::memo;
+use crate::view::components::finding::{Finding, Shown};
+use crate::view::panels::logo;
+use crate::workspace::{Dialog, Workspace, use_workspace};
+use filter::{Filter, Kinds, Nearness};
+use fix_all::{FixAll, fix_file};
+
+/// The findings of the pack that are chosen to be shown, file by file.
+#[component]
+pub(crate) fn Problems() -> impl IntoView {
+    let workspace = use_workspace();
+    let filter = Filter::new(workspace);
+    let shown = memo(move || {
+        let fits = |found: &&Diagnostic| filter.shows(found);
+        workspace
+            .judged
+            .with(|judged| judged.diagnostics.iter().filter(fits).cloned().collect())
+    });
+    let all = move || workspace.judged.with(|judged| judged.diagnostics.len());
+    let count = move || match (shown.with(Vec::len), all()) {
+        (_, 0) => String::new(),
+        (shown, all) if shown == all => all.to_string(),
+        (shown, all) => format!("{shown} of {all}"),
+    };
+    view! {
+        <section class="problems" aria-labelledby="problems-title">
+            <header class="problems__header">
+                <h2 class="problems__title" id="problems-title" tabindex="-1">"Problems"</h2>
+                <span class="problems__count" data-testid="problems-count">{count}</span>
+                <Nearness filter />
+            </header>
+            <Kinds filter />
+            <FixAll shown />
+            {move || list(workspace, filter, &shown.read())}
+        </section>
+    }
+}
+
+fn list(workspace: Workspace, filter: Filter, shown: &[Diagnostic]) -> AnyView {
+    if !shown.is_empty() {
+        let files = shown.chunk_by(|one, next| one.place.file == next.place.file);
+        return files.map(of_file).collect_view().into_any();
+    }
+    let judged = workspace.judged.read();
+    let all = judged.diagnostics.len();
+    let words = match all {
+        _ if judged.revision.is_none() => "Judging the pack…".to_owned(),
+        0 => "Nothing is wrong here, as far as the page can tell.".to_owned(),
+        1 => "The filters hide the only problem.".to_owned(),
+        all => format!("The filters hide all {all} problems."),
+    };
+    let show_all = (all > 0).then(|| {
+        view! {
+            <button type="button" class="button button--small" data-testid="filter-clear" on:click=move |_| filter.clear()>
+                "Show all"
+            </button>
+        }
+    });
+    view! { <p class="problems__empty">{words} " " {show_all}</p> }.into_any()
+}
+
+/// The findings of one file under its name.
+fn of_file(found: &[Diagnostic]) -> AnyView {
+    let file = found.first().map(|found| found.place.file.to_string());
+    let findings = found
+        .iter()
+        .map(|diagnostic| view! { <Finding diagnostic=diagnostic.clone() shown=Shown::InList /> })
+        .collect_view();
+    view! {
+        <div class="problems__file">
+            <h3 class="problems__name">{file}</h3>
+            {fix_file(found)}
+        </div>
+        {findings}
+    }
+    .into_any()
+}
+
+/// Applies one fix of a finding, or shows first what it would change where that is to be asked.
+pub(crate) fn apply_fix(workspace: Workspace, diagnostic: &Diagnostic, fix: &Fix) {
+    match fix.action {
+        _ if asks_first(fix) => {
+            let asked = Dialog::Fix(diagnostic.clone(), fix.id.clone());
+            workspace.dialog.set(Some(asked));
+        }
+        Action::Logo(action) => spawn_local(logo::perform(workspace, action)),
+        Action::Changes(_) => {
+            workspace.apply_fix(diagnostic, fix);
+        }
+    }
+}
+
+/// Whether a fix is shown as the lines that it changes before it is made. A picture has none, and
+/// is seen as soon as it is there.
+pub(crate) fn asks_first(fix: &Fix) -> bool {
+    fix.safety == Safety::Ask && matches!(fix.action, Action::Changes(_))
+}

@@ -1,0 +1,67 @@
+//! All commands by name, narrowed down by typing.
+
+use leptos::prelude::*;
+
+use crate::commands::{self, Command};
+use crate::view::components::dialog::Modal;
+use crate::workspace::{Workspace, use_workspace};
+
+/// The command list, in a dialog.
+#[component]
+pub(crate) fn CommandList() -> impl IntoView {
+    let workspace = use_workspace();
+    let typed = RwSignal::new(String::new());
+    let found = move || typed.with(|typed| matching(typed));
+    view! {
+        <Modal title="Commands" close=move |()| workspace.dialog.set(None)>
+            <form
+                class="commands"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    if let Some(command) = matching(&typed.get_untracked()).into_iter().next() {
+                        run(workspace, &command);
+                    }
+                }
+            >
+                <input
+                    class="input"
+                    type="search"
+                    aria-label="Find a command"
+                    placeholder="Find a command"
+                    autofocus
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+                <ul class="commands__list">{move || found().into_iter().map(|command| entry(workspace, command)).collect_view()}</ul>
+            </form>
+        </Modal>
+    }
+}
+
+fn entry(workspace: Workspace, command: Command) -> impl IntoView {
+    let label = command.label.clone();
+    let keys = command.keys;
+    view! {
+        <li>
+            <button type="button" class="commands__entry" on:click=move |_| run(workspace, &command)>
+                <span>{label}</span>
+                {(!keys.is_empty()).then(|| view! { <kbd class="commands__keys">{keys}</kbd> })}
+            </button>
+        </li>
+    }
+}
+
+/// Closes the list, then does what was asked: the command may open a dialog of its own.
+fn run(workspace: Workspace, command: &Command) {
+    workspace.dialog.set(None);
+    (command.run)(workspace);
+}
+
+/// The commands whose names hold every typed word.
+fn matching(typed: &str) -> Vec<Command> {
+    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    let fits = |command: &Command| {
+        let label = command.label.to_lowercase();
+        words.iter().all(|word| label.contains(word))
+    };
+    commands::all().into_iter().filter(fits).collect()
+}

@@ -1,0 +1,147 @@
+//! The editor: bar, navigation, the section, and beside it the preview and the problems.
+
+mod command_list;
+mod navigation;
+mod rule_page;
+mod section_view;
+mod top_bar;
+
+use leptos::prelude::*;
+
+use crate::browser::preferences;
+use crate::view::components::messages::{Messages, Notices};
+use crate::view::components::splitter::Splitter;
+use crate::view::export::ExportDialog;
+use crate::view::preview::Preview;
+use crate::view::problems::{AfterFix, AskFix, Problems};
+use crate::workspace::{Dialog, use_workspace};
+use command_list::CommandList;
+use navigation::Navigation;
+use rule_page::RulePage;
+use section_view::SectionView;
+use top_bar::TopBar;
+
+pub(crate) use top_bar::{ThemeButton, counts};
+
+/// What a narrow screen shows of the editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pane {
+    Edit,
+    Preview,
+    Problems,
+}
+
+impl Pane {
+    const ALL: [Self; 3] = [Self::Edit, Self::Preview, Self::Problems];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Preview => "preview",
+            Self::Problems => "problems",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Edit => "Edit",
+            Self::Preview => "Preview",
+            Self::Problems => "Problems",
+        }
+    }
+}
+
+/// The narrowest, the first and the widest width of the pane at the side, in CSS pixels.
+const ASIDE: (f64, f64, f64) = (280.0, 400.0, 720.0);
+
+/// The preference that keeps the width of the pane at the side.
+const ASIDE_WIDTH: &str = "aside-width";
+
+/// The editor of the open pack.
+#[component]
+pub(crate) fn Editor() -> impl IntoView {
+    let workspace = use_workspace();
+    provide_context(AfterFix::start(workspace));
+    workspace.arrive(".section__title");
+    let pane = RwSignal::new(Pane::Edit);
+    // A place that was asked for is in the section, so a narrow screen turns to it.
+    Effect::new(move || {
+        if workspace.location.asked.with(Option::is_some) {
+            pane.set(Pane::Edit);
+        }
+    });
+    mark_revisions();
+    top_bar::name_window(workspace);
+    let aside = RwSignal::new(preferences::get(ASIDE_WIDTH).unwrap_or(ASIDE.1));
+    Effect::new(move || preferences::set(ASIDE_WIDTH, aside.get()));
+    view! {
+        <div
+            class="editor"
+            data-pane=move || pane.get().id()
+            style:--aside-width=move || format!("{}px", aside.get())
+        >
+            <TopBar />
+            <nav class="editor__panes" aria-label="Panes">
+                {Pane::ALL.map(|one| pane_button(one, pane))}
+            </nav>
+            <Navigation />
+            <main class="editor__content">
+                <div class="editor__main" id="main">
+                    <Notices />
+                    <SectionView />
+                </div>
+                <Messages />
+                <section class="editor__aside" aria-label="Preview and problems">
+                    <Splitter label="Width of preview and problems" width=aside range=(ASIDE.0, ASIDE.2) />
+                    <div class="editor__preview">
+                        <Preview />
+                    </div>
+                    <div class="editor__problems">
+                        <Problems />
+                    </div>
+                </section>
+            </main>
+        </div>
+        <p class="visually-hidden" role="status" data-testid="said">{move || workspace.said.get()}</p>
+        {move || match workspace.dialog.get() {
+            None => ().into_any(),
+            Some(Dialog::Export) => view! { <ExportDialog /> }.into_any(),
+            Some(Dialog::Commands) => view! { <CommandList /> }.into_any(),
+            Some(Dialog::Rule(rule)) => view! { <RulePage rule /> }.into_any(),
+            Some(Dialog::Fix(found, fix)) => view! { <AskFix found fix /> }.into_any(),
+        }}
+    }
+}
+
+fn pane_button(one: Pane, pane: RwSignal<Pane>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="editor__pane"
+            aria-pressed=move || (pane.get() == one).to_string()
+            on:click=move |_| pane.set(one)
+        >
+            {one.label()}
+        </button>
+    }
+}
+
+/// Keeps `data-revision` and `data-checked` of the page in step with the pack and its findings.
+fn mark_revisions() {
+    let workspace = use_workspace();
+    Effect::new(move || {
+        let revision = workspace.revision.get().to_string();
+        let checked = workspace
+            .judged
+            .with(|judged| judged.revision)
+            .map(|revision| revision.to_string());
+        if let Some(root) = document().document_element() {
+            // The attributes' names are legal, which is all that could fail.
+            let _ = root.set_attribute("data-revision", &revision);
+            let _ = match checked {
+                Some(checked) => root.set_attribute("data-checked", &checked),
+                None => root.remove_attribute("data-checked"),
+            };
+        }
+    });
+}

@@ -1,0 +1,84 @@
+//! The sections, each with its number of findings.
+
+use leptos::prelude::*;
+use pack_model::Severity;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use crate::memo::memo;
+use crate::sections::{SECTIONS, Section, section_of};
+use crate::view::components::severity::word;
+use crate::workspace::use_workspace;
+
+/// The list of sections. Where it is a strip that scrolls, the open one is always in sight.
+#[component]
+pub(crate) fn Navigation() -> impl IntoView {
+    let location = use_workspace().location;
+    Effect::new(move || {
+        let id = location.section.get().id;
+        request_animation_frame(move || bring_into_sight(id));
+    });
+    view! {
+        <nav class="nav" aria-label="Sections">
+            <ul class="nav__list">
+                {SECTIONS.iter().map(|section| view! { <li>{entry(section)}</li> }).collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+/// Scrolls the strip to a section's entry, and nothing else of the page.
+fn bring_into_sight(id: &str) {
+    let entry = format!(".nav [data-testid=\"section-{id}\"]");
+    if let Ok(Some(entry)) = document().query_selector(&entry) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Center);
+        entry.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+fn entry(section: &'static Section) -> impl IntoView {
+    let workspace = use_workspace();
+    let here = move || workspace.location.section.get() == section;
+    // The worst severity in the section, and how many findings have it.
+    let worst = memo(move || {
+        workspace.judged.with(|judged| {
+            let mine = judged
+                .diagnostics
+                .iter()
+                .filter(|found| section_of(&found.place) == section);
+            let severities: Vec<Severity> = mine.map(|found| found.severity).collect();
+            let worst = severities.iter().min().copied()?;
+            Some((
+                worst,
+                severities
+                    .iter()
+                    .filter(|severity| **severity == worst)
+                    .count(),
+            ))
+        })
+    });
+    let badge = move || {
+        let (severity, count) = worst
+            .get()
+            .filter(|(severity, _)| *severity != Severity::Info)?;
+        Some(view! {
+            <span class=format!("badge badge--{}", severity.id())>
+                {count}
+                <span class="visually-hidden">{format!(" {}", word(severity, count))}</span>
+            </span>
+        })
+    };
+    view! {
+        <button
+            type="button"
+            class="nav__entry"
+            data-testid=format!("section-{}", section.id)
+            aria-current=move || here().then_some("page")
+            on:click=move |_| workspace.location.go(section)
+        >
+            <span>{section.label}</span>
+            {badge}
+        </button>
+    }
+}

@@ -1,0 +1,54 @@
+//! The page of a rule: what it does, why it is bad, an example and how to fix it.
+
+use leptos::prelude::*;
+
+use crate::browser::worker;
+use crate::memo::memo;
+use crate::view::components::dialog::Modal;
+use crate::view::components::markdown::Markdown;
+use crate::view::components::when::When;
+use crate::workspace::use_workspace;
+
+/// The page of a rule, in a dialog.
+#[component]
+pub(crate) fn RulePage(rule: String) -> impl IntoView {
+    let workspace = use_workspace();
+    worker::explain(rule.clone());
+    let title = rule.clone();
+    let page = memo(move || {
+        workspace.explained.with(|explained| {
+            let here = explained
+                .as_ref()
+                .filter(|(explained, _)| *explained == rule);
+            here.map(|(_, page)| without_title(page).to_owned())
+        })
+    });
+    let text = move || page.get().unwrap_or_default();
+    view! {
+        <Modal title close=move |()| workspace.dialog.set(None)>
+            <When when=move || page.with(Option::is_some) fallback=|| view! { <p>"Looking it up…"</p> }>
+                <Markdown text=Signal::derive(text) prefix="rule-" />
+            </When>
+        </Modal>
+    }
+}
+
+/// A page without the heading that names the rule, which the dialog does.
+fn without_title(page: &str) -> &str {
+    match page.split_once('\n') {
+        Some((title, rest)) if title.starts_with("# ") => rest,
+        _ => page,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_title;
+
+    #[test]
+    fn the_dialog_names_the_rule_and_its_page_does_not() {
+        assert_eq!(without_title("# id\n\n## What\n"), "\n## What\n");
+        assert_eq!(without_title("## What\n# x\n"), "## What\n# x\n");
+        assert_eq!(without_title(""), "");
+    }
+}

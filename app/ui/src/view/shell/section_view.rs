@@ -1,0 +1,106 @@
+//! The section that is open: its heading, the switch between its views, and the view.
+
+use leptos::prelude::*;
+use pack_model::{FilePath, Place};
+use web_sys::{Element, FocusEvent};
+
+use crate::browser::focus;
+use crate::memo::memo;
+use crate::sections::section_of;
+use crate::view::components::when::When;
+use crate::view::panels;
+use crate::view::panels::code::{self, CodeView};
+use crate::workspace::{View, use_workspace};
+
+/// The open section.
+#[component]
+pub(crate) fn SectionView() -> impl IntoView {
+    let workspace = use_workspace();
+    // After what is shown first is in the page.
+    Effect::new(code::prepare);
+    let section = move || workspace.location.section.get();
+    let view = memo(move || workspace.location.shown_view());
+    let has_both = move || section().has_form && section().file.is_some();
+    // A section begins at its top. Places that are asked for are led to after that, and so is where
+    // a draft was left.
+    Effect::new(move |before: Option<()>| {
+        workspace.location.section.track();
+        view.track();
+        if let Ok(Some(main)) = document().query_selector(".editor__main") {
+            main.set_scroll_top(0);
+        }
+        // What had the focus may go with what was open.
+        if before.is_some() {
+            focus::land_on(".section__title");
+        }
+    });
+    // The field that had the focus last: there the Code view opens.
+    let visited = StoredValue::new_local(None::<Element>);
+    let visit = move |event: FocusEvent| {
+        let element: Element = event_target(&event);
+        if let Ok(Some(shown)) = element.closest("[data-place]") {
+            visited.set_value(Some(shown));
+        }
+    };
+    let show_code = move || {
+        let section = workspace.location.section.get_untracked();
+        let is_here = |place: &Place| {
+            section.file.is_some_and(|file| place.file == file) && section_of(place) == section
+        };
+        let place = visited.with_value(|visited| place_of(visited.as_ref()?));
+        let place = place.filter(is_here);
+        workspace.location.view.set(Some(View::Code));
+        if let Some(place) = place.or_else(|| section.place()) {
+            workspace.location.show(&place);
+        }
+    };
+    let show_form = move || workspace.location.view.set(Some(View::Form));
+    view! {
+        <div class="section" on:focusin=visit>
+            <header class="section__header">
+                <h2 class="section__title" tabindex="-1">{move || section().label}</h2>
+                <When when=has_both>
+                    <div class="segmented" role="group" aria-label="View">
+                        {view_button(View::Form, "Form", "view-form", view, show_form)}
+                        {view_button(View::Code, "Code", "view-code", view, show_code)}
+                    </div>
+                </When>
+            </header>
+            {move || {
+                let section = section();
+                match (view.get(), section.file.and_then(|file| FilePath::new(file).ok())) {
+                    (View::Code, Some(file)) => view! { <CodeView file beside=panels::beside_code(section) /> }.into_any(),
+                    _ => panels::form(section).unwrap_or_else(|| ().into_any()),
+                }
+            }}
+        </div>
+    }
+}
+
+fn view_button(
+    one: View,
+    label: &'static str,
+    id: &'static str,
+    shown: Memo<View>,
+    show: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="segmented__one"
+            data-testid=id
+            aria-pressed=move || (shown.get() == one).to_string()
+            on:click=move |_| show()
+        >
+            {label}
+        </button>
+    }
+}
+
+/// The place that an element of the page stands for.
+fn place_of(element: &Element) -> Option<Place> {
+    let of_page = element.is_connected().then_some(element)?;
+    let file = FilePath::new(&of_page.get_attribute("data-place-file")?).ok()?;
+    let pointer = of_page.get_attribute("data-place")?.parse().ok()?;
+    Some(Place::value(file, pointer))
+}

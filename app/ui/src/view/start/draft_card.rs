@@ -1,0 +1,131 @@
+//! One draft on the start page.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use pack_model::{File, Manifest, path};
+
+use crate::browser::storage::{self, Draft};
+use crate::browser::{clock, picture};
+use crate::memo::memo;
+use crate::view::components::icon::Icon;
+use crate::view::preview::LogoImage;
+
+/// What the user wants of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Request {
+    /// Edit it.
+    Open,
+    /// Make another one like it.
+    Duplicate,
+    /// Begin the pack's next version with it.
+    Next,
+    /// Have it as a zip.
+    Download,
+    /// Remove it from this browser.
+    Delete,
+}
+
+/// A draft with its logo, name, version, problems and age.
+#[component]
+pub(super) fn DraftCard(
+    draft: Draft,
+    /// Its number among drafts that are called the same, from 1.
+    number: usize,
+    /// Called with what the user wants.
+    #[prop(into)]
+    run: Callback<Request>,
+) -> impl IntoView {
+    let logo = RwSignal::new(None::<File>);
+    let manifest = RwSignal::new(Manifest::read(""));
+    let id = draft.id.clone();
+    spawn_local(async move {
+        // Without them the card still has its words.
+        if let Ok(file) = storage::file(&id, path::LOGO_PNG).await {
+            logo.try_set(file);
+        }
+        if let Ok(Some(file)) = storage::file(&id, path::PACK_JSON).await {
+            manifest.try_set(Manifest::read(file.text().unwrap_or_default()));
+        }
+    });
+    let address = picture::address_of(memo(move || logo.get()));
+    let category = memo(move || manifest.with(Manifest::category));
+    let title = if draft.title.trim().is_empty() {
+        "Unnamed pack"
+    } else {
+        &draft.title
+    };
+    let title = match number {
+        1 => title.to_owned(),
+        number => format!("{title} ({number})"),
+    };
+    let act = |request, id: &str, icon, verb: &str| {
+        let words = format!("{verb} {title}");
+        view! {
+            <button
+                type="button"
+                class="button button--quiet button--small draft__act"
+                data-testid=format!("draft-{id}")
+                aria-label=words.clone()
+                title=words
+                on:click=move |_| run.run(request)
+            >
+                <Icon name=icon />
+            </button>
+        }
+    };
+    let acts = [
+        act(Request::Duplicate, "duplicate", "copy", "Duplicate"),
+        act(Request::Next, "next", "plus", "New version of"),
+        act(Request::Download, "download", "download", "Download"),
+        act(Request::Delete, "delete", "trash", "Delete"),
+    ];
+    view! {
+        <article class="draft" data-testid="draft" data-name=draft.name.clone() data-version=draft.version.clone()>
+            <div class="draft__logo">
+                <LogoImage address category class="draft__image" />
+            </div>
+            <div class="draft__words">
+                <h3 class="draft__title">
+                    <button type="button" class="draft__open" on:click=move |_| run.run(Request::Open)>
+                        {title.clone()}
+                    </button>
+                </h3>
+                <p class="draft__version">{draft.version.clone()}</p>
+            </div>
+            <div class="draft__acts">{acts}</div>
+            <div class="draft__foot">
+                <span class="draft__problems">{problems(draft.problems)}</span>
+                <span class="draft__changed">{clock::written(draft.changed)}</span>
+            </div>
+        </article>
+    }
+}
+
+/// The numbers of errors and warnings, or that there are none; nothing where that is not known.
+fn problems(counts: Option<(usize, usize)>) -> AnyView {
+    let Some((errors, warnings)) = counts else {
+        return ().into_any();
+    };
+    let badge = |severity: &'static str, count: usize| {
+        let plural = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| {
+            view! {
+                <span class=format!("badge badge--{severity}")>
+                    <Icon name=severity />
+                    {count}
+                    <span class="visually-hidden">{format!(" {severity}{plural}")}</span>
+                </span>
+            }
+        })
+    };
+    if errors + warnings == 0 {
+        return view! {
+            <span class="badge badge--success">
+                <Icon name="check" />
+                "no problems"
+            </span>
+        }
+        .into_any();
+    }
+    (badge("error", errors), badge("warning", warnings)).into_any()
+}

@@ -1,0 +1,83 @@
+//! The way in for files: reading what is dropped or picked, wherever on the page that is.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use pack_archive::Entry;
+
+use crate::browser::pick::{self, Unreadable};
+use crate::browser::{clock, drop};
+use crate::lazy::Lazy;
+use crate::workspace::{Message, Workspace};
+
+/// The way in for files, wherever on the page they are dropped or picked.
+#[derive(Clone, Copy)]
+pub(crate) struct Opening {
+    pub(super) workspace: Workspace,
+    lazy: Lazy,
+    /// Whether files hover over the page.
+    pub(crate) hovering: RwSignal<bool>,
+    /// The number of what is being read; another number means that it was stopped.
+    reading: RwSignal<Option<u64>>,
+    last: StoredValue<u64>,
+}
+
+impl Opening {
+    /// Takes files that are dropped anywhere from now on.
+    pub(crate) fn start(workspace: Workspace, lazy: Lazy) -> Self {
+        let opening = Self {
+            workspace,
+            lazy,
+            hovering: RwSignal::new(false),
+            reading: RwSignal::new(None),
+            last: StoredValue::new(0),
+        };
+        let hover = move |over| {
+            if opening.hovering.get_untracked() != over {
+                opening.hovering.set(over);
+            }
+        };
+        drop::listen(hover, move |dropped| opening.read(dropped.read()));
+        opening
+    }
+
+    /// Takes files that were picked.
+    pub(crate) fn picked(self, files: Vec<web_sys::File>) {
+        self.read(pick::read(files));
+    }
+
+    /// Whether files are being read.
+    pub(crate) fn is_reading(self) -> bool {
+        self.reading.with(Option::is_some)
+    }
+
+    /// Stops reading; what was open stays as it is.
+    pub(crate) fn stop(self) {
+        self.reading.set(None);
+    }
+
+    /// Reads files and then opens or adds them.
+    fn read(self, entries: impl Future<Output = Result<Vec<Entry>, Unreadable>> + 'static) {
+        let number = self.last.get_value() + 1;
+        self.last.set_value(number);
+        self.reading.set(Some(number));
+        spawn_local(async move {
+            let entries = entries.await;
+            // Unpacking holds the page up, so what is going on has to be seen before it.
+            clock::pause(20).await;
+            if self.reading.get_untracked() != Some(number) {
+                return;
+            }
+            let rooms = self.lazy.load().await;
+            match (entries, rooms) {
+                (Ok(entries), Ok(rooms)) => (rooms.take)(self, entries).await,
+                (Err(error), _) => self.workspace.tell(Message::error(error.to_string())),
+                (_, Err(error)) => self.workspace.tell(Message::error(error.to_string())),
+            }
+            if self.reading.get_untracked() == Some(number) {
+                self.reading.set(None);
+            }
+        });
+    }
+}
