@@ -9,7 +9,7 @@ use pack_archive::Format;
 
 use super::storage::StorageError;
 use super::{autosave, restore, storage, tab_lock};
-use crate::view::components::question::Question;
+use crate::view::components::dialog::question::Question;
 use crate::view::export;
 use crate::workspace::{Kind, Message, Saved, Workspace};
 

@@ -3,8 +3,10 @@
 
 pub(crate) mod components;
 pub(crate) mod export;
+pub(crate) mod fields;
 pub(crate) mod panels;
 pub(crate) mod preview;
 pub(crate) mod problems;
+pub(crate) mod reveal;
 pub(crate) mod shell;
 pub(crate) mod start;

@@ -19,7 +19,7 @@ pub(crate) use screen::Screen;
 use crate::browser::theme::Theme;
 use crate::browser::{autosave, clock, focus, last_place, preferences, rescue, tab_lock, worker};
 use crate::memo::memo;
-use crate::view::components::question::Question;
+use crate::view::components::dialog::question::Question;
 
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
 const PAUSE: f64 = 2_000.0;

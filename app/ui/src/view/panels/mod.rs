@@ -1,20 +1,14 @@
 //! The forms of the editor's sections, and the Code view that they share.
 
 pub(crate) mod annotations;
-pub(crate) mod charts;
 pub(crate) mod code;
 pub(crate) mod constraints;
-pub(crate) mod document;
 pub(crate) mod files;
-mod form;
 pub(crate) mod images;
 mod listing;
 pub(crate) mod logo;
-pub(crate) mod manifests;
 pub(crate) mod overview;
-mod property;
 pub(crate) mod readme;
-pub(crate) mod reveal;
 pub(crate) mod values;
 
 use leptos::prelude::AnyView;
@@ -28,8 +22,8 @@ type Form = fn() -> AnyView;
 const FORMS: &[(&str, Form)] = &[
     ("overview", overview::view),
     ("logo", logo::view),
-    ("charts", charts::view),
-    ("manifests", manifests::view),
+    ("charts", listing::charts::view),
+    ("manifests", listing::manifests::view),
     ("values", values::view),
     ("images", images::view),
     ("constraints", constraints::view),

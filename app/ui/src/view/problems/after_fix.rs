@@ -6,7 +6,7 @@ use pack_model::Place;
 use web_sys::Element;
 
 use crate::browser::focus;
-use crate::view::panels::reveal;
+use crate::view::reveal;
 use crate::workspace::Workspace;
 
 /// A list of findings.

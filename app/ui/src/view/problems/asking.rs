@@ -7,7 +7,7 @@ use pack_model::{Action, Change, Diagnostic, Fix};
 
 use super::AfterFix;
 use crate::view::components::dialog::Modal;
-use crate::view::components::difference::difference;
+use crate::view::components::finding::difference::difference;
 use crate::view::components::prose::prose;
 use crate::workspace::{Workspace, use_workspace};
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::{Diagnostic, Severity};
 
 use crate::sections::{Section, section_of};
-use crate::view::components::severity;
+use crate::view::components::finding::severity;
 use crate::workspace::{Workspace, use_workspace};
 
 /// What is chosen to be shown. An empty text stands for everything.

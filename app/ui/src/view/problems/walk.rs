@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
 
 use crate::browser::focus;
-use crate::view::components::severity;
+use crate::view::components::finding::severity;
 use crate::workspace::{Walked, Workspace};
 
 /// Leads to the next finding (`step` 1) or the one before (`step` -1), round and round, and says

@@ -6,7 +6,7 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::memo::memo;
 use crate::sections::{SECTIONS, Section, section_of};
-use crate::view::components::severity::word;
+use crate::view::components::finding::severity::word;
 use crate::workspace::use_workspace;
 
 /// The list of sections. Where it is a strip that scrolls, the open one is always in sight.

@@ -5,8 +5,8 @@ use pack_model::{Audience, Severity};
 
 use crate::browser::tabs;
 use crate::memo::memo;
+use crate::view::components::finding::severity::{counted, word};
 use crate::view::components::icon::Icon;
-use crate::view::components::severity::{counted, word};
 use crate::view::components::when::When;
 use crate::view::export::ExportMenu;
 use crate::view::preview::PackLogo;

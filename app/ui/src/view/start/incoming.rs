@@ -12,7 +12,7 @@ use pack_model::{FilePath, Pack, Place, Pointer, Transaction, origin};
 use super::Opening;
 use crate::browser::storage::StorageError;
 use crate::browser::{autosave, restore, storage};
-use crate::view::components::question::Question;
+use crate::view::components::dialog::question::Question;
 use crate::view::panels::logo;
 use crate::workspace::{Message, Workspace};
 

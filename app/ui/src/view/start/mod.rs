@@ -15,8 +15,8 @@ pub(crate) use opening::Opening;
 pub(crate) use overlay::Overlay;
 
 use crate::view::components::icon::Icon;
+use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::messages::Messages;
-use crate::view::components::pick::{PickButton, Picks};
 use crate::view::shell::ThemeButton;
 use crate::workspace::{Kind, use_workspace};
 use drafts::Drafts;

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use super::Opening;
+use crate::view::components::dialog::question::Ask;
 use crate::view::components::icon::Icon;
-use crate::view::components::question::Ask;
 use crate::workspace::use_workspace;
 
 /// The overlay, wherever the user is.

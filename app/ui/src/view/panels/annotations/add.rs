@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::root;
 use super::rows::KNOWN_KEYS;
-use crate::view::components::input::undo_here;
-use crate::view::panels::property::pack_json;
-use crate::view::panels::reveal;
+use crate::view::components::input::text::undo_here;
+use crate::view::fields::document::pack_json;
+use crate::view::reveal;
 use crate::workspace::use_workspace;
 
 /// A key and a text that are not in pack.json yet.

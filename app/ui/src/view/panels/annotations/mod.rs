@@ -8,12 +8,12 @@ mod rows;
 use leptos::prelude::*;
 use pack_model::Pointer;
 
-use super::form::Form;
-use super::property::{ChoiceField, Property, TextField, pack_json};
 use crate::memo::memo;
 use crate::view::components::each::Each;
 use crate::view::components::finding::FieldFindings;
 use crate::view::components::when::When;
+use crate::view::fields::form::Form;
+use crate::view::fields::{ChoiceField, Property, TextField, pack_json};
 use crate::workspace::{Workspace, use_workspace};
 use add::AddAnnotation;
 use row::AnnotationRow;

@@ -9,10 +9,10 @@ use super::root;
 use super::rows::{Row, help};
 use crate::memo::memo;
 use crate::view::components::icon::Icon;
-use crate::view::components::input::undo_here;
+use crate::view::components::input::text::undo_here;
 use crate::view::components::when::When;
-use crate::view::panels::property::{Property, TextField, pack_json};
-use crate::view::panels::reveal;
+use crate::view::fields::{Property, TextField, pack_json};
+use crate::view::reveal;
 use crate::workspace::use_workspace;
 
 /// The row at an index. It stays in the page while its key is renamed, so that focus stays in it.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_model::{Change, File, FilePath, path};
 
-use crate::view::panels::reveal;
+use crate::view::reveal;
 use crate::workspace::Workspace;
 
 /// A file that packs have a name for.

@@ -10,7 +10,7 @@ use web_sys::HtmlTextAreaElement;
 
 use super::offsets::{Selection, carried, with_plain_ends};
 use crate::memo::memo;
-use crate::view::components::input::scripted;
+use crate::view::components::input::text::scripted;
 
 /// A part of the text to show and select, numbered; without a part, the text as a whole.
 pub(super) type Asked = (u64, Option<Selection>);

@@ -5,11 +5,11 @@ use pack_model::Pointer;
 use pack_model::vocabulary::{Choice, DEPENDENCY_TYPES, LAYERS};
 use serde_json::{Value, json};
 
-use crate::view::components::field::{test_id, unique_id};
 use crate::view::components::icon::Icon;
-use crate::view::components::input::undo_here;
-use crate::view::panels::property::{ChoiceField, Extras, Property, TextField};
-use crate::view::panels::reveal;
+use crate::view::components::input::field::{test_id, unique_id};
+use crate::view::components::input::text::undo_here;
+use crate::view::fields::{ChoiceField, Extras, Property, TextField};
+use crate::view::reveal;
 
 /// The fields of a dependency: the name of a pack is long and has a line of its own.
 pub(super) fn row(at: Pointer) -> AnyView {

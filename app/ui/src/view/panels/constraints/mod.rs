@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use pack_model::Pointer;
 use serde_json::json;
 
-use super::form::Form;
-use super::property::{Extras, pack_json};
 use crate::view::components::finding::FieldFindings;
+use crate::view::fields::form::Form;
+use crate::view::fields::{Extras, pack_json};
 use rows::{Fresh, Rows};
 use value_paths::ValuePaths;
 

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::rows::{Fresh, Rows};
 use super::value_paths;
-use crate::view::panels::property::{ChoiceField, Extras, NumberField, Property, TextField};
+use crate::view::fields::{ChoiceField, Extras, NumberField, Property, TextField};
 
 /// The headings of the columns.
 pub(super) const COLUMNS: &[&str] = &["Resource", "Smallest amount"];

@@ -9,8 +9,8 @@ use crate::view::components::each::Each;
 use crate::view::components::finding::FieldFindings;
 use crate::view::components::icon::Icon;
 use crate::view::components::when::When;
-use crate::view::panels::property::{Property, RawField, pack_json};
-use crate::view::panels::reveal;
+use crate::view::fields::{Property, RawField, pack_json};
+use crate::view::reveal;
 use crate::workspace::{Workspace, use_workspace};
 
 /// A list and what it is called.

@@ -9,7 +9,7 @@ mod tree_view;
 
 use leptos::prelude::*;
 
-use super::reveal;
+use crate::view::reveal;
 use crate::workspace::use_workspace;
 use open::OpenFile;
 use tree_view::TreeView;

@@ -4,8 +4,8 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::view::components::field::unique_id;
-use crate::view::components::input::undo_here;
+use crate::view::components::input::field::unique_id;
+use crate::view::components::input::text::undo_here;
 
 /// A path to type. Enter takes it, Escape leaves everything as it was.
 #[component]

@@ -10,11 +10,12 @@ use super::adding;
 use super::name_form::NameForm;
 use crate::browser::{download, pick};
 use crate::memo::memo;
-use crate::view::components::ask_file::AskFile;
 use crate::view::components::finding::FieldFindings;
 use crate::view::components::icon::Icon;
+use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::size;
-use crate::view::panels::{listing, reveal};
+use crate::view::panels::listing;
+use crate::view::reveal;
 use crate::workspace::{Message, Workspace};
 
 /// What the rows of a tree share.

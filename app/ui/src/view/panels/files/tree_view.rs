@@ -8,13 +8,13 @@ use super::name_form::NameForm;
 use super::row::{FileRow, FolderRow, Tree};
 use super::tree::{Row, closed_at_first, folders, rows};
 use crate::memo::memo;
-use crate::view::components::ask_file::AskFile;
 use crate::view::components::each::Each;
 use crate::view::components::icon::Icon;
-use crate::view::components::pick::{PickButton, Picks};
+use crate::view::components::input::ask_file::AskFile;
+use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::size;
 use crate::view::components::when::When;
-use crate::view::panels::reveal;
+use crate::view::reveal;
 use crate::workspace::{Workspace, use_workspace};
 
 /// All files of the pack.

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use pack_model::values::images;
 
 use super::list::List;
-use crate::view::components::input::undo_here;
-use crate::view::panels::reveal;
+use crate::view::components::input::text::undo_here;
+use crate::view::reveal;
 
 /// Names that are not in the list yet.
 #[component]

@@ -9,7 +9,7 @@ use crate::memo::memo;
 use crate::view::components::each::Each;
 use crate::view::components::finding::{Finding, Shown};
 use crate::view::components::when::When;
-use crate::view::panels::reveal;
+use crate::view::reveal;
 use crate::workspace::use_workspace;
 
 /// The findings at or below a place of values.yaml.

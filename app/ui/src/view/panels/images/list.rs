@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::values::images::{self, ListedImage};
 use pack_model::{Change, Place, Transaction, Values};
 
-use crate::view::panels::reveal;
+use crate::view::reveal;
 use crate::workspace::Workspace;
 
 /// The list of images. Copying it copies the handle.

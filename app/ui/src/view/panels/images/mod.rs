@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use pack_model::values::images;
 use pack_model::{Place, Values};
 
-use super::document::Document;
-use super::form::Form;
 use crate::memo::memo;
 use crate::view::components::each::Each;
 use crate::view::components::icon::Icon;
 use crate::view::components::when::When;
+use crate::view::fields::document::Document;
+use crate::view::fields::form::Form;
 use crate::workspace::{Workspace, use_workspace};
 use add::AddImages;
 use found::{FoundImages, ListFindings};

@@ -8,10 +8,10 @@ use pack_model::{Severity, Values};
 use super::found::findings_below;
 use super::list::{Control, List};
 use crate::memo::memo;
-use crate::view::components::field::{test_id_in, unique_id};
 use crate::view::components::finding::{Finding, Shown};
 use crate::view::components::icon::Icon;
-use crate::view::components::input::scripted;
+use crate::view::components::input::field::{test_id_in, unique_id};
+use crate::view::components::input::text::scripted;
 use crate::view::components::when::When;
 
 /// The image at an index.

@@ -8,9 +8,9 @@ use pack_model::{Change, File, FilePath, Place, Transaction};
 use super::rows::Row;
 use super::{Kind, adding, changes};
 use crate::browser::pick;
-use crate::view::components::ask_file::AskFile;
-use crate::view::panels::property::pack_json;
-use crate::view::panels::reveal;
+use crate::view::components::input::ask_file::AskFile;
+use crate::view::fields::document::pack_json;
+use crate::view::reveal;
 use crate::workspace::{Message, Workspace};
 
 /// What the buttons of a row act on.

@@ -3,7 +3,7 @@
 use pack_model::{Change, File, FilePath, Manifest, Pointer};
 use serde_json::Value;
 
-use crate::view::panels::property::pack_json;
+use crate::view::fields::document::pack_json;
 
 /// The lists of paths in pack.json.
 const LISTS: &[&str] = &["charts", "kubeManifests"];

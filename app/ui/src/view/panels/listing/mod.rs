@@ -8,6 +8,9 @@ mod inside;
 mod row;
 mod rows;
 
+pub(crate) mod charts;
+pub(crate) mod manifests;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_archive::Entry;
@@ -15,15 +18,15 @@ use pack_model::import::Brought;
 use pack_model::{Change, FilePath, Pack, Pointer};
 use web_sys::File;
 
-use super::form::Form;
-use super::property::{Property, RawField, pack_json};
 use crate::browser::pick;
 use crate::memo::memo;
-use crate::view::components::ask_file::AskFile;
 use crate::view::components::each::Each;
 use crate::view::components::finding::FieldFindings;
-use crate::view::components::pick::{PickButton, Picks};
+use crate::view::components::input::ask_file::AskFile;
+use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::when::When;
+use crate::view::fields::form::Form;
+use crate::view::fields::{Property, RawField, pack_json};
 use crate::workspace::{Message, Workspace, use_workspace};
 pub(crate) use changes::{removal, renaming};
 pub(crate) use inside::Inside;

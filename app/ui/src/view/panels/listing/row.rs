@@ -8,13 +8,13 @@ use super::acting::{Acting, make, open_text, remove, replace, shift, switch};
 use super::inside::Inside;
 use super::rows::Row;
 use crate::memo::memo;
-use crate::view::components::ask_file::AskFile;
-use crate::view::components::field::unique_id;
 use crate::view::components::finding::FieldFindings;
 use crate::view::components::icon::Icon;
+use crate::view::components::input::ask_file::AskFile;
+use crate::view::components::input::field::unique_id;
 use crate::view::components::size;
 use crate::view::components::when::When;
-use crate::view::panels::property::pack_json;
+use crate::view::fields::document::pack_json;
 use crate::workspace::use_workspace;
 
 /// A row, found by its identity wherever it stands.

@@ -66,7 +66,7 @@ mod tests {
     use pack_model::File;
 
     use super::*;
-    use crate::view::panels::manifests::KIND;
+    use crate::view::panels::listing::manifests::KIND;
 
     #[test]
     fn listed_missing_and_unlisted_files_have_rows() {

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use pack_model::fields::{self, FIELDS, Field, Kind, Shown};
 use pack_model::{Manifest, Pointer};
 
-use super::form::Form;
-use super::property::{
-    ChoiceField, DateField, Extras, OpenChoiceField, Property, TextField, TogglesField,
-};
 use crate::memo::memo;
 use crate::view::components::each::Each;
+use crate::view::fields::form::Form;
+use crate::view::fields::{
+    ChoiceField, DateField, Extras, OpenChoiceField, Property, TextField, TogglesField,
+};
 use crate::workspace::use_workspace;
 
 /// The form.

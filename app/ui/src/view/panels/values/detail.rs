@@ -10,7 +10,7 @@ use super::from_chart::Missing;
 use crate::memo::memo;
 use crate::view::components::finding::FieldFindings;
 use crate::view::components::when::When;
-use crate::view::panels::form::Fields;
+use crate::view::fields::form::Fields;
 
 /// The most lines of a value that are shown here.
 const LINES: usize = 14;

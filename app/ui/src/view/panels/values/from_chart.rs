@@ -10,7 +10,7 @@ use crate::memo::memo;
 use crate::view::components::each::Each;
 use crate::view::components::icon::Icon;
 use crate::view::components::when::When;
-use crate::view::panels::reveal;
+use crate::view::reveal;
 use crate::workspace::Message;
 
 /// More keys than this are counted, not listed.

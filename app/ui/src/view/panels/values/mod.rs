@@ -16,10 +16,10 @@ use pack_model::values::outline::{self as lines, Line};
 use pack_model::values::own::OwnValues;
 use pack_model::{Chart, File, Part, Place, Pointer, Severity, Values};
 
-use super::document::Document;
-use super::form::{Fields, Whole};
 use crate::memo::memo;
 use crate::view::components::when::When;
+use crate::view::fields::document::Document;
+use crate::view::fields::form::{Fields, Whole};
 use crate::workspace::{Workspace, use_workspace};
 use detail::Detail;
 use from_chart::AbsentCharts;

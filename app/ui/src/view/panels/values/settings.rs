@@ -5,7 +5,7 @@ use pack_model::values::fields::{FIELDS, Field, Kind};
 
 use super::Shared;
 use super::texts::Texts;
-use crate::view::panels::property::{Property, TextField};
+use crate::view::fields::{Property, TextField};
 
 /// The keys that are one text each.
 #[component]

@@ -10,10 +10,10 @@ use super::Shared;
 use crate::memo::memo;
 use crate::view::components::each::Each;
 use crate::view::components::finding::FieldFindings;
-use crate::view::components::input::undo_here;
+use crate::view::components::input::text::undo_here;
 use crate::view::components::when::When;
-use crate::view::panels::property::{Property, TextField};
-use crate::view::panels::reveal;
+use crate::view::fields::{Property, TextField};
+use crate::view::reveal;
 
 /// The texts of a key.
 #[component]

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
 use serde_json::Value;
 
-use super::{Held, Property};
+use super::document::Held;
+use super::property::Property;
 use crate::memo::memo;
-use crate::view::components::field::Field;
+use crate::view::components::input::field::Field;
 
 /// A list to choose from. A value that the list does not have is an entry more, as it stands.
 #[component]

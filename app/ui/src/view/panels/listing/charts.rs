@@ -7,9 +7,9 @@ use pack_archive::{Entry, Limits};
 use pack_model::import::{self, Brought};
 use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
 
-use super::listing::{self, Kind};
 use crate::memo::memo;
 use crate::view::components::prose::prose;
+use crate::view::panels::listing::{self, Kind};
 
 /// More value keys than this are counted, not named.
 const MOST_KEYS: usize = 16;

@@ -1,5 +1,7 @@
 //! A dialog over the page, with the browser's own keeping of focus and the Escape key.
 
+pub(crate) mod question;
+
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -4,9 +4,34 @@
 use leptos::prelude::*;
 use pack_model::{File, FilePath, Manifest, Place, Pointer, Values, path, values};
 
-use super::property::{Held, pack_json};
 use crate::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
+
+/// The path of pack.json.
+pub(crate) fn pack_json() -> FilePath {
+    FilePath::of(path::PACK_JSON)
+}
+
+/// What a document holds at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// Nothing.
+    Absent,
+    /// A text.
+    Text(String),
+    /// Anything else, as it is spelled there.
+    Other(String),
+}
+
+impl Held {
+    /// What an input shows.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Absent => String::new(),
+            Self::Text(text) | Self::Other(text) => text.clone(),
+        }
+    }
+}
 
 /// A document. Copying it copies the handle.
 #[derive(Clone, Copy)]

@@ -6,15 +6,15 @@ use pack_model::logo::{self, ImageKind};
 use pack_model::{Change, File, FilePath, LogoAction, Place, Pointer, Transaction, path};
 use wasm_bindgen::JsCast;
 
-use super::reveal;
 use crate::browser::{download, pick, picture};
 use crate::memo::memo;
 use crate::view::components::finding::FieldFindings;
 use crate::view::components::icon::Icon;
-use crate::view::components::pick::{PickButton, Picks};
+use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::size::in_words;
 use crate::view::components::when::When;
 use crate::view::preview::LogoImage;
+use crate::view::reveal;
 use crate::workspace::{Message, Workspace, use_workspace};
 
 /// The id of the file input, and the name that tests know it by.

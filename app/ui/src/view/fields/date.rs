@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
+use super::document::Held;
+use super::property::Property;
 use super::text::NoText;
-use super::{Held, Property};
-use crate::view::components::field::{Control, Field};
-use crate::view::components::input::TextInput;
+use crate::view::components::input::field::{Control, Field};
+use crate::view::components::input::text::TextInput;
 
 /// A day to pick or type. A text that is no day is shown in a plain input, so that nothing is lost.
 #[component]

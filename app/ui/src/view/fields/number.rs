@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::{Held, Property};
-use crate::view::components::field::Field;
-use crate::view::components::input::TextInput;
+use super::document::Held;
+use super::property::Property;
+use crate::view::components::input::field::Field;
+use crate::view::components::input::text::TextInput;
 
 /// A number. What is no number stays visible, and is written as the text that it is.
 #[component]

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use pack_model::Change;
 use serde_json::Value;
 
-use super::{Held, Property, in_sentence, pack_json};
+use super::document::{Held, pack_json};
+use super::property::{Property, in_sentence};
 use crate::memo::memo;
-use crate::view::components::field::Field;
 use crate::view::components::icon::Icon;
-use crate::view::components::input::{scripted, undo_here};
+use crate::view::components::input::field::Field;
+use crate::view::components::input::text::{scripted, undo_here};
 use crate::workspace::use_workspace;
 
 /// The JSON of a property. What is typed is taken as soon as it is JSON.

@@ -7,9 +7,9 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::field::Control;
-use super::icon::Icon;
-use super::input::scripted;
+use super::text::scripted;
 use crate::memo::memo;
+use crate::view::components::icon::Icon;
 use crate::view::components::when::When;
 
 /// A value and its label.

@@ -5,9 +5,9 @@ use pack_archive::Entry;
 use pack_model::import::Brought;
 use pack_model::{Change, File, FilePath, Pack, Yaml, path};
 
-use super::listing::{self, Kind};
 use crate::memo::memo;
 use crate::view::components::when::When;
+use crate::view::panels::listing::{self, Kind};
 
 /// More objects than this are counted, not named.
 const MOST_OBJECTS: usize = 8;

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use pack_model::{Pointer, Position};
 
 use super::document::{Document, State};
-use super::reveal;
 use crate::memo::memo;
 use crate::view::components::finding::FieldFindings;
 use crate::view::components::icon::Icon;
+use crate::view::reveal;
 use crate::workspace::{Workspace, use_workspace};
 
 /// The fields of a form, under a notice where its document cannot be changed.

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use pack_model::{Manifest, Pointer};
 
-use super::{Property, RawField};
+use super::property::Property;
+use super::raw::RawField;
 use crate::memo::memo;
 use crate::view::components::each::Each;
-use crate::view::components::field::unique_id;
+use crate::view::components::input::field::unique_id;
 use crate::view::components::when::When;
 use crate::workspace::use_workspace;
 

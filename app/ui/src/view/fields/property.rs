@@ -1,51 +1,12 @@
 //! One property of a document as a form shows it and changes it.
 
-mod choice;
-mod date;
-mod extras;
-mod number;
-mod open_choice;
-mod raw;
-mod text;
-mod toggles;
-
 use leptos::prelude::*;
-use pack_model::{Change, FilePath, Place, Pointer, Transaction, path};
+use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 use serde_json::Value;
 
-use super::document::Document;
+use super::document::{Document, Held};
 use crate::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
-
-pub(crate) use choice::ChoiceField;
-pub(crate) use date::DateField;
-pub(crate) use extras::Extras;
-pub(crate) use number::NumberField;
-pub(crate) use open_choice::OpenChoiceField;
-pub(crate) use raw::RawField;
-pub(crate) use text::TextField;
-pub(crate) use toggles::TogglesField;
-
-/// What a document holds at a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Held {
-    /// Nothing.
-    Absent,
-    /// A text.
-    Text(String),
-    /// Anything else, as it is spelled there.
-    Other(String),
-}
-
-impl Held {
-    /// What an input shows.
-    pub(crate) fn shown(&self) -> String {
-        match self {
-            Self::Absent => String::new(),
-            Self::Text(text) | Self::Other(text) => text.clone(),
-        }
-    }
-}
 
 /// A place of a document and the one way to change it by typing.
 #[derive(Clone, Copy)]
@@ -66,11 +27,6 @@ pub(crate) struct Property {
 struct Emptied {
     before: String,
     after: String,
-}
-
-/// The path of pack.json.
-pub(crate) fn pack_json() -> FilePath {
-    FilePath::of(path::PACK_JSON)
 }
 
 impl Property {

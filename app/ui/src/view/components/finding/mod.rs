@@ -1,12 +1,14 @@
 //! One finding: what, where, and what mends it.
 
+pub(crate) mod difference;
+pub(crate) mod severity;
+
 use leptos::prelude::*;
 use pack_model::{Diagnostic, FilePath, Fix, Place, Pointer, Safety};
 
 use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
-use crate::view::components::severity;
 use crate::view::problems::{self, AfterFix};
 use crate::workspace::{Dialog, use_workspace};
 

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Held, Property};
+use super::document::Held;
+use super::property::Property;
 use crate::memo::memo;
-use crate::view::components::field::Field;
-use crate::view::components::input::TextInput;
+use crate::view::components::input::field::Field;
+use crate::view::components::input::text::TextInput;
 use crate::view::components::when::When;
-use crate::view::panels::document::Document;
+use crate::view::fields::document::Document;
 
 /// A line of text. A value that is no text is shown as it is spelled, and stays until it is typed over.
 #[component]

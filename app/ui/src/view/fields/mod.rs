@@ -1,0 +1,24 @@
+//! The fields of a form: each shows one property of pack.json or values.yaml and changes it by place.
+
+mod choice;
+mod date;
+pub(crate) mod document;
+mod extras;
+pub(crate) mod form;
+mod number;
+mod open_choice;
+mod property;
+mod raw;
+mod text;
+mod toggles;
+
+pub(crate) use choice::ChoiceField;
+pub(crate) use date::DateField;
+pub(crate) use document::pack_json;
+pub(crate) use extras::Extras;
+pub(crate) use number::NumberField;
+pub(crate) use open_choice::OpenChoiceField;
+pub(crate) use property::Property;
+pub(crate) use raw::RawField;
+pub(crate) use text::TextField;
+pub(crate) use toggles::TogglesField;
