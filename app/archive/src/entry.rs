@@ -1,4 +1,4 @@
-//! What an archive holds, once it is read: files with clean paths, and a report.
+//! The contents of an archive after reading: files with clean paths, and reports on members.
 
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ pub struct Entry {
     pub path: String,
     /// The file's content. Shared, since packs are copied often and changed rarely.
     pub bytes: Arc<[u8]>,
-    /// Whether the file came with, or leaves with, the right to be run (mode 0755, not 0644).
+    /// Whether the file has the execute permission (mode 0755 instead of 0644).
     pub executable: bool,
 }
 
 impl Entry {
-    /// A file that cannot be run.
+    /// A file without the execute permission.
     pub fn new(path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
         Self {
             path: path.into(),
@@ -29,19 +29,19 @@ impl Entry {
     }
 }
 
-/// The files of an archive, in its order, and what is to be said about the rest.
+/// The files of an archive in the archive's order, and reports on its other members.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contents {
     /// The files. Paths are unique.
     pub entries: Vec<Entry>,
-    /// Members that were left out or need a word, in the order in which they were found.
+    /// Members that were left out or read with a warning, in the order in which they were found.
     pub left_out: Vec<LeftOut>,
 }
 
-/// Removes the one top folder that every entry lies under, and returns its name.
+/// Removes the root folder if all entries are in the same one, and returns its name.
 ///
-/// Nothing changes if there are no entries, if one of them lies at the root, or if there are
-/// several top folders. Reports keep the paths that the archive used.
+/// Nothing changes if there are no entries, if an entry is outside any folder, or if there are
+/// several root folders. Reports keep the paths that the archive uses.
 pub fn strip_single_root(contents: &mut Contents) -> Option<String> {
     let (root, _) = contents.entries.first()?.path.split_once('/')?;
     let root = root.to_owned();

@@ -1,57 +1,58 @@
-//! Why an archive could not be read or written at all.
+//! Errors: why an archive as a whole cannot be read or written.
 
-use crate::read::Kind;
+use crate::read::ArchiveKind;
 use crate::report::Reason;
 
-/// The work cannot go on. The text says what happened and what to do.
+/// The archive cannot be read or written. The text says what is wrong and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The bytes are neither zip nor tar nor gzip.
-    #[error("This is no archive that can be read here. Use a .zip, .tar.gz, .tgz or .tar file.")]
+    #[error("This is not a supported archive. Use a .zip, .tar.gz, .tgz or .tar file.")]
     NotAnArchive,
-    /// Gzip, but what it holds is no tar.
+    /// Gzip whose content is not tar.
     #[error(
-        "This gzip file holds something other than a tar archive. \
-         Unpack it first, or make a .tar.gz of the folder."
+        "This gzip file does not contain a tar archive. \
+         Unpack it first, or pack the folder as .tar.gz."
     )]
     GzipWithoutTar,
     /// Not one file could be read.
-    #[error("This {kind} archive is damaged or cut short: {detail}. Download or make it again.")]
+    #[error("This {kind} archive is damaged or cut short: {detail}. Download or create it again.")]
     Damaged {
-        /// What the archive was recognised as.
-        kind: Kind,
+        /// The detected kind.
+        kind: ArchiveKind,
         /// What is wrong, without a full stop.
         detail: String,
     },
     /// More members than allowed.
     #[error(
-        "There are more than {limit} files and folders. \
-         Remove what does not belong to them and try again."
+        "There are more than {limit} files and folders, which is the limit. \
+         Remove those that the pack does not need and try again."
     )]
     TooManyEntries {
         /// [`crate::Limits::entries`].
         limit: usize,
     },
     /// One file unpacks to more than allowed.
-    #[error("`{path}` is larger than {}. Remove it and try again.", size(*limit))]
+    #[error("`{path}` is larger than {}, which is the limit for one file. Remove it and try again.", size(*limit))]
     FileTooLarge {
-        /// The file, as the archive names it.
+        /// The file's path as the archive spells it.
         path: String,
         /// [`crate::Limits::file`], in bytes.
         limit: u64,
     },
     /// All files together unpack to more than allowed.
     #[error(
-        "The files are larger than {} together. Remove what does not belong to them and try again.",
+        "Together the files are larger than {}, which is the limit. \
+         Remove those that the pack does not need and try again.",
         size(*limit)
     )]
     TooLarge {
         /// [`crate::Limits::total`], in bytes.
         limit: u64,
     },
-    /// The archive unpacks to suspiciously many times its own size.
+    /// The archive unpacks to many times its own size, as a zip bomb does.
     #[error(
-        "The archive unpacks to more than {limit} times its size, as only harmful archives do. \
+        "The archive unpacks to more than {limit} times its size, as a zip bomb does. \
          If you trust it, unpack it yourself and open the folder."
     )]
     RatioTooHigh {
@@ -59,28 +60,28 @@ pub enum Error {
         limit: u64,
     },
     /// Two entries to be written have the same path.
-    #[error("`{path}` is there twice, so no archive was written. Rename or remove one of the two.")]
+    #[error("No archive was written: there are two files `{path}`. Rename or remove one of them.")]
     DuplicatePath {
-        /// The path that both have.
+        /// The path of both entries.
         path: String,
     },
-    /// An entry to be written has a path that must not be in an archive.
-    #[error("No archive was written, since `{path}` {reason}. Rename it.")]
+    /// An entry to be written has a path that an archive must not contain.
+    #[error("No archive was written: `{path}` {reason}. Rename it.")]
     BadPath {
         /// The path as given.
         path: String,
         /// What is wrong with it.
         reason: Reason,
     },
-    /// The encoder gave up.
+    /// The encoder failed.
     #[error("The archive could not be written: {detail}.")]
     Write {
-        /// The encoder's own words.
+        /// The encoder's message.
         detail: String,
     },
 }
 
-/// A number of bytes for people.
+/// A number of bytes in a readable unit.
 fn size(bytes: u64) -> String {
     match bytes {
         b if b >= 1 << 20 && b.is_multiple_of(1 << 20) => format!("{} MiB", b >> 20),

@@ -1,16 +1,16 @@
-//! Zip, tar and gzip to entries and back, within limits.
+//! Reads and writes zip, tar and gzip archives, within limits.
 //!
-//! Archives come from strangers. Reading therefore trusts nothing that an archive says about
-//! itself: sizes are counted while unpacking, paths are cleaned before they are used, links are
-//! never followed, and every [`Limits`] value is enforced before memory is spent. A member that
-//! cannot be taken is reported in [`Contents::left_out`]; the archive as a whole is an [`Error`]
-//! only if it is no archive, is too damaged to give anything, or is beyond a limit.
+//! Archives are untrusted input. Reading relies on nothing that an archive states about itself:
+//! sizes are counted while unpacking, paths are cleaned before use, links are never followed, and
+//! every limit in [`Limits`] is enforced before memory is allocated. A member that cannot be read
+//! is reported in [`Contents::left_out`]. Reading returns an [`Error`] only if the bytes are not an
+//! archive, if no file can be recovered, or if a limit is exceeded.
 //!
-//! Writing is reproducible: the same entries give the same bytes, on every machine and at every
-//! hour.
+//! Writing is reproducible: the same entries give the same bytes, on every machine and at any
+//! time.
 //!
-//! This crate knows nothing of packs and uses neither clock nor file system, so it works the same
-//! in a browser.
+//! This crate knows nothing of packs, and uses neither the clock nor the file system, so it works
+//! the same in a browser.
 
 mod entry;
 mod error;
@@ -24,7 +24,7 @@ mod zlib;
 pub use entry::{Contents, Entry, strip_single_root};
 pub use error::Error;
 pub use limits::Limits;
-pub use read::{Kind, detect, from_loose, read};
+pub use read::{ArchiveKind, detect, from_loose, read};
 pub use report::{LeftOut, Reason};
 pub use write::{Format, sha256_hex, write, write_oci_layout, write_tar_gz};
 pub use zlib::{deflate, inflate};

@@ -1,34 +1,34 @@
-//! How much an archive may ask of this machine, and the count that is kept while unpacking.
+//! Limits on what one archive may unpack to, and the counter that enforces them.
 
 use std::io::{self, Read};
 
 use crate::error::Error;
 
-/// How much may come out of one archive.
+/// The limits for one archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of all files together, unpacked.
+    /// Unpacked bytes of all files together.
     pub total: u64,
-    /// Bytes of one file, unpacked.
+    /// Unpacked bytes of one file.
     pub file: u64,
-    /// Members, folders and left out ones included.
+    /// Number of members, including folders and members that are left out.
     pub entries: usize,
-    /// How many times larger the files may be than the archive.
+    /// Unpacked size divided by the archive's size.
     ///
-    /// Judged only once more than [`Limits::RATIO_FLOOR`] has come out, so that a small file of
-    /// blanks is no bomb. Deflate reaches 1,032 at best: more takes members that share their
-    /// packed bytes.
+    /// Enforced only after [`Limits::RATIO_FLOOR`] bytes, so that a small file of spaces does not
+    /// count as a zip bomb. Deflate reaches at most 1,032; a higher ratio is possible only where
+    /// members share their packed bytes.
     pub ratio: u64,
 }
 
 impl Limits {
-    /// Unpacked bytes up to which no ratio is suspicious: 16 MiB.
+    /// Unpacked bytes up to which any ratio is allowed: 16 MiB.
     pub const RATIO_FLOOR: u64 = 16 << 20;
 }
 
 impl Default for Limits {
-    /// The limits of the page: 256 MiB in all, 64 MiB a file, 20,000 members, ratio 1,000. The
-    /// largest published pack has 5.3 MB in 426 files.
+    /// 256 MiB in all, 64 MiB a file, 20,000 members, ratio 1,000. For comparison: the largest
+    /// published pack has 5.3 MB in 426 files.
     fn default() -> Self {
         Self {
             total: 256 << 20,
@@ -39,16 +39,16 @@ impl Default for Limits {
     }
 }
 
-/// Why a member's bytes could not be had.
+/// Why a member's bytes could not be read.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The archive is beyond a limit: reading stops.
+    /// The archive exceeds a limit: reading stops.
     Limit(Error),
     /// The bytes are damaged or missing: this member is left out.
     Damaged(io::Error),
 }
 
-/// The running count of what an archive has given so far.
+/// Counts members and unpacked bytes while an archive is read.
 #[derive(Debug)]
 pub(crate) struct Budget {
     limits: Limits,
@@ -58,7 +58,7 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
-    /// A count that starts at zero, for an archive of `packed` bytes.
+    /// A counter at zero for an archive of `packed` bytes.
     pub(crate) fn new(limits: Limits, packed: usize) -> Self {
         Self {
             limits,
@@ -68,7 +68,7 @@ impl Budget {
         }
     }
 
-    /// Counts one more member of any sort.
+    /// Counts one member of any kind.
     pub(crate) fn member(&mut self) -> Result<(), Error> {
         self.members += 1;
         if self.members > self.limits.entries {
@@ -79,7 +79,7 @@ impl Budget {
         Ok(())
     }
 
-    /// Counts `more` bytes of the file at `path`, of which `so_far` were counted before.
+    /// Counts `more` bytes of the file at `path`, after `so_far` bytes of the same file.
     pub(crate) fn bytes(&mut self, path: &str, so_far: u64, more: u64) -> Result<(), Error> {
         self.unpacked = self.unpacked.saturating_add(more);
         if so_far.saturating_add(more) > self.limits.file {
@@ -102,8 +102,8 @@ impl Budget {
         Ok(())
     }
 
-    /// Reads the file at `path` to its end, counting. Nothing is allocated ahead of the bytes
-    /// that really come.
+    /// Reads the file at `path` to its end and counts its bytes. Memory grows with the bytes that
+    /// are read, not with the size that the archive states.
     pub(crate) fn read(&mut self, path: &str, mut from: impl Read) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();
         let mut chunk = [0; 16 << 10];
@@ -120,9 +120,9 @@ impl Budget {
         }
     }
 
-    /// The most that an unpacked tar may be long and still keep the limits: its files, and two
-    /// headers with padding for each of them.
-    pub(crate) fn longest_stream(&self) -> u64 {
+    /// The greatest length of an unpacked tar that keeps the limits: its files, plus two headers
+    /// with padding for each of them.
+    pub(crate) fn max_stream_length(&self) -> u64 {
         let headers = (self.limits.entries as u64).saturating_mul(2 << 10);
         self.limits
             .total
@@ -130,7 +130,7 @@ impl Budget {
             .saturating_add(64 << 10)
     }
 
-    /// The error for a stream longer than [`Budget::longest_stream`].
+    /// The error for a stream longer than [`Budget::max_stream_length`].
     pub(crate) fn too_large(&self) -> Error {
         Error::TooLarge {
             limit: self.limits.total,

@@ -1,16 +1,16 @@
-//! The one place that decides which paths may enter.
+//! Path rules: which paths of an archive are accepted, and their clean form.
 
 use crate::report::Reason;
 
-/// The longest path that is taken, in bytes: what Linux allows.
-const LONGEST: usize = 4096;
+/// The greatest length of a path in bytes: the limit of Linux.
+const MAX_LENGTH: usize = 4096;
 
-/// The clean form of a path from outside, or what is wrong with it.
+/// The clean form of an untrusted path, or what is wrong with it.
 ///
-/// `./`, `//` and a final `/` are dropped. A backslash counts as `/`: Windows tools write it
-/// between the parts, and on Windows it would separate them in any case.
+/// Drops `./`, `//` and a final `/`. A backslash counts as `/`: some Windows tools write it as
+/// the separator, and Windows would treat it as one in any case.
 pub(crate) fn clean(raw: &str) -> Result<String, Reason> {
-    if raw.len() > LONGEST {
+    if raw.len() > MAX_LENGTH {
         return Err(Reason::TooLong);
     }
     if raw.chars().any(char::is_control) {
@@ -39,12 +39,12 @@ pub(crate) fn clean(raw: &str) -> Result<String, Reason> {
     Ok(clean)
 }
 
-/// Whether a path names a folder and no file: it ends with a separator, or is the root itself.
+/// Whether a path names a folder: it ends with a separator, or is `.`.
 pub(crate) fn is_folder(raw: &str) -> bool {
     raw.ends_with(['/', '\\']) || raw == "."
 }
 
-/// Whether a clean path is metadata of macOS: the `__MACOSX` folder and AppleDouble `._` files.
+/// Whether a clean path is macOS metadata: in a `__MACOSX` folder, or an AppleDouble `._` file.
 pub(crate) fn is_macos_metadata(path: &str) -> bool {
     path.split('/').any(|part| part == "__MACOSX")
         || path
@@ -53,12 +53,13 @@ pub(crate) fn is_macos_metadata(path: &str) -> bool {
             .is_some_and(|name| name.starts_with("._"))
 }
 
-/// The folders above a clean path, from the outermost: `a` and `a/b` for `a/b/c`.
+/// The folders that contain a clean path, outermost first: `a` and `a/b` for `a/b/c`.
 pub(crate) fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(end, _)| &path[..end])
 }
 
-/// `C:` at the start, whatever follows: `C:x` is relative to a drive's current folder.
+/// Whether a path starts with a drive such as `C:`. `C:x` counts: it is relative to the drive's
+/// current folder.
 fn has_drive(path: &str) -> bool {
     matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }

@@ -1,18 +1,18 @@
-//! What is to be said about single members of an archive.
+//! Reports on single members of an archive: which one, and what is wrong with it.
 
 use std::fmt;
 
-/// A member that was left out of the entries, or taken with a reservation.
+/// A member that was left out of the entries, or kept with a warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The path as the archive gives it, decoded for showing and cut off after 300 letters. Empty
-    /// where the archive as a whole is meant.
+    /// The path as the archive spells it, decoded for display and cut after 300 characters. Empty
+    /// if the report is about the archive as a whole.
     pub path: String,
-    /// What is the matter.
+    /// What is wrong.
     pub reason: Reason,
 }
 
-/// What is the matter with a member.
+/// What is wrong with a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
     /// The path has a `..` part.
@@ -27,35 +27,35 @@ pub enum Reason {
     SymbolicLink,
     /// A hard link to another member.
     HardLink,
-    /// Anything else that is neither file nor folder. Names it: `a device`.
+    /// Anything else that is neither a file nor a folder, by its name: `a device`.
     Special(&'static str),
     /// The member needs a password.
     Encrypted,
-    /// Packed with a method that is not supported. Names it.
+    /// Compressed with an unsupported method, by its name.
     UnsupportedMethod(String),
-    /// What macOS adds to archives beside the real files.
+    /// A file that macOS adds to archives beside the real files.
     MacosMetadata,
-    /// Damaged or cut short: nothing of it was taken. The text says how, without a full stop.
+    /// Damaged or cut short, so it was left out. The text says how, without a full stop.
     Damaged(String),
-    /// Other members lie below this file's path.
+    /// The path of this file is also the folder of other members.
     FileIsFolder,
-    /// The archive holds this path more than once. The last one was taken.
+    /// The archive contains this path more than once. The last one was kept.
     Duplicate,
-    /// Taken, but its path differs only in case from another one.
+    /// Kept, but its path differs from another one only in upper and lower case.
     CaseCollision {
-        /// The other path, taken as well.
+        /// The other path, which was kept as well.
         other: String,
     },
-    /// Taken under a name that had to be guessed, since the archive's is no UTF-8.
+    /// Kept under a guessed name, because the archive's name is not UTF-8.
     NameNotUtf8,
     /// The archive ends too early, or its checksum fails. The text says how, without a full stop.
     Incomplete(String),
-    /// A tar without the mark at its end, which some writers leave out: it may have been cut short.
+    /// A tar without an end mark. Some writers omit it, but the archive may also be cut short.
     NoEndMark,
 }
 
 impl Reason {
-    /// Whether the file is among the entries nevertheless.
+    /// Whether the file is among the entries all the same.
     pub fn was_kept(&self) -> bool {
         matches!(
             self,
@@ -63,7 +63,7 @@ impl Reason {
         )
     }
 
-    /// Whether the archive is damaged, not only unusual.
+    /// Whether the reason means that the archive is damaged.
     pub(crate) fn is_damage(&self) -> bool {
         matches!(
             self,
@@ -73,31 +73,33 @@ impl Reason {
 }
 
 impl fmt::Display for Reason {
-    /// The end of a sentence that starts with the path, without a full stop.
+    /// The predicate of a sentence whose subject is the path, without a full stop.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::LeavesFolder => f.write_str("has a path that leaves the folder"),
-            Self::Absolute => f.write_str("has a path that starts at a root or drive"),
+            Self::Absolute => f.write_str("has an absolute path"),
             Self::Malformed => f.write_str("has a path with empty parts or control characters"),
-            Self::TooLong => f.write_str("has a path that is too long to be stored"),
+            Self::TooLong => f.write_str("has a path that is longer than file systems allow"),
             Self::SymbolicLink => f.write_str("is a symbolic link, and links are not followed"),
             Self::HardLink => f.write_str("is a hard link, and links are not followed"),
             Self::Special(what) => write!(f, "is {what}, not a file"),
             Self::Encrypted => f.write_str("is encrypted"),
             Self::UnsupportedMethod(method) => {
-                write!(f, "is packed with {method}, which is not supported")
+                write!(f, "is compressed with {method}, which is not supported")
             }
             Self::MacosMetadata => f.write_str("is metadata that macOS added"),
             Self::Damaged(how) => write!(f, "is damaged: {how}"),
-            Self::FileIsFolder => f.write_str("is a file where other members need a folder"),
-            Self::Duplicate => f.write_str("is there more than once; the last one was taken"),
+            Self::FileIsFolder => f.write_str("has the same path as a folder"),
+            Self::Duplicate => {
+                f.write_str("is in the archive more than once; the last one was kept")
+            }
             Self::CaseCollision { other } => write!(
                 f,
-                "differs from `{other}` only in upper and lower case; \
-                 Windows and macOS keep just one of the two"
+                "differs from `{other}` only in upper and lower case, \
+                 so Windows and macOS keep only one of them"
             ),
             Self::NameNotUtf8 => {
-                f.write_str("has a name that is not UTF-8; the name shown here is a guess")
+                f.write_str("has a name that is not UTF-8, so the name shown here is a guess")
             }
             Self::Incomplete(how) => f.write_str(how),
             Self::NoEndMark => f.write_str("has no end mark"),
@@ -106,7 +108,7 @@ impl fmt::Display for Reason {
 }
 
 impl fmt::Display for LeftOut {
-    /// A whole sentence: what happened to which member, and why.
+    /// A sentence: the member, what happened to it, and why.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, reason } = self;
         match reason {
@@ -118,7 +120,7 @@ impl fmt::Display for LeftOut {
                 "The archive is damaged or cut short: {how}. Files may be missing."
             ),
             _ if reason.was_kept() => write!(f, "`{path}` {reason}."),
-            _ => write!(f, "`{path}` was left out: it {reason}."),
+            _ => write!(f, "`{path}` was left out, because it {reason}."),
         }
     }
 }
@@ -136,11 +138,11 @@ mod tests {
     fn reports_are_sentences() {
         check(
             Reason::SymbolicLink,
-            "`a/b` was left out: it is a symbolic link, and links are not followed.",
+            "`a/b` was left out, because it is a symbolic link, and links are not followed.",
         );
         check(
             Reason::Duplicate,
-            "`a/b` is there more than once; the last one was taken.",
+            "`a/b` is in the archive more than once; the last one was kept.",
         );
         check(
             Reason::Incomplete("its checksum is wrong".into()),

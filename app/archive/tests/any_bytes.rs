@@ -1,4 +1,4 @@
-//! Nothing that comes in makes reading panic, and what goes out comes back.
+//! Properties: no input makes reading panic, and written entries read back the same.
 
 mod raw;
 
@@ -16,7 +16,7 @@ const LIMITS: Limits = Limits {
     ratio: 1_000,
 };
 
-/// Reads bytes that may be anything; paths that are taken must be unique, and can be taken again.
+/// Reads arbitrary bytes. The resulting paths must be unique, and accepted when checked again.
 fn check(bytes: &[u8]) {
     let Ok(contents) = read(bytes, &LIMITS) else {
         return;
@@ -63,23 +63,23 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
             bytes: bytes.into(),
             executable,
         });
-        // Only what reading would take unchanged: unique paths, none of them a folder as well.
-        let mut taken: Vec<Entry> = Vec::new();
+        // Keep only entries that reading does not change: unique paths that are not also folders.
+        let mut kept: Vec<Entry> = Vec::new();
         for entry in entries {
             let below = |one: &str, other: &str| {
                 one.strip_prefix(other)
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             };
             let part = |part: &str| part == "." || part == ".." || part.starts_with("._");
-            let clash = taken
+            let clash = kept
                 .iter()
                 .any(|other| below(&entry.path, &other.path) || below(&other.path, &entry.path));
             if !clash && !entry.path.split('/').any(part) {
-                taken.push(entry);
+                kept.push(entry);
             }
         }
-        taken.sort_by(|one, other| one.path.cmp(&other.path));
-        taken
+        kept.sort_by(|one, other| one.path.cmp(&other.path));
+        kept
     })
 }
 
@@ -95,7 +95,7 @@ proptest! {
     }
 
     #[test]
-    fn archives_with_wrong_bytes_are_read_or_refused(
+    fn damaged_archives_are_read_or_refused(
         which in 0..3usize,
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
     ) {
@@ -128,7 +128,7 @@ proptest! {
 }
 
 #[test]
-fn every_flipped_bit_is_survived() {
+fn no_flipped_bit_causes_a_panic() {
     for sample in [zip_sample(), raw::gzip(&tar_sample())] {
         for at in 0..sample.len() {
             for bit in 0..8 {

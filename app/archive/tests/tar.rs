@@ -1,11 +1,11 @@
-//! Tar archives, plain and in gzip, as they come, and as someone with bad intentions makes them.
+//! Reading tar, plain and in gzip: valid, damaged and malicious archives.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 mod raw;
 
 use flate2::GzBuilder;
-use pack_archive::{Contents, Error, Kind, LeftOut, Limits, Reason, detect, read};
+use pack_archive::{ArchiveKind, Contents, Error, LeftOut, Limits, Reason, detect, read};
 use raw::tar::{Header, OLD_GNU, Tar};
 use raw::{files, gzip, gzip_with, reports};
 
@@ -14,15 +14,15 @@ fn open(bytes: &[u8]) -> Contents {
 }
 
 #[test]
-fn gzip_and_plain_tar_are_told_apart_by_content() {
+fn the_content_tells_gzip_from_plain_tar() {
     let tar = Tar::new().file("a", "one").end();
     for (bytes, kind) in [
-        (tar.clone(), Some(Kind::Tar)),
-        (gzip(&tar), Some(Kind::GzipTar)),
-        (gzip(b"apiVersion: v1"), Some(Kind::Gzip)),
-        (gzip(b""), Some(Kind::Gzip)),
-        (Tar::new().end(), Some(Kind::Tar)),
-        (gzip(&Tar::new().end()), Some(Kind::GzipTar)),
+        (tar.clone(), Some(ArchiveKind::Tar)),
+        (gzip(&tar), Some(ArchiveKind::GzipTar)),
+        (gzip(b"apiVersion: v1"), Some(ArchiveKind::Gzip)),
+        (gzip(b""), Some(ArchiveKind::Gzip)),
+        (Tar::new().end(), Some(ArchiveKind::Tar)),
+        (gzip(&Tar::new().end()), Some(ArchiveKind::GzipTar)),
         (b"apiVersion: v1".to_vec(), None),
         (vec![0; 4], None),
         (Vec::new(), None),
@@ -39,7 +39,7 @@ fn gzip_and_plain_tar_are_told_apart_by_content() {
 }
 
 #[test]
-fn every_dialect_of_names_is_read() {
+fn names_of_all_dialects_are_read() {
     let long = format!("{}/values.yaml", "folder-of-some-length/".repeat(12));
     let long = long.replace("//", "/");
     let mut prefixed = Header::file("templates/deployment.yaml", 1);
@@ -111,7 +111,7 @@ fn gzip_may_have_any_header_and_several_members() {
 }
 
 #[test]
-fn a_member_that_must_not_be_taken_is_reported_and_the_rest_is_read() {
+fn a_refused_member_is_reported_and_the_rest_is_read() {
     let named = |name: &str| Header::file(name, 0);
     let of_kind = |kind| Header {
         link: b"/etc/passwd".to_vec(),
@@ -139,7 +139,7 @@ fn a_member_that_must_not_be_taken_is_reported_and_the_rest_is_read() {
 }
 
 #[test]
-fn a_path_that_leaves_is_refused_in_pax_and_gnu_names_too() {
+fn a_path_that_leaves_the_folder_is_refused_in_pax_and_gnu_names_too() {
     let name = "../../odd";
     let announced = Header::of_kind("././@LongLink", b'L', name.len());
     for tar in [
@@ -153,7 +153,7 @@ fn a_path_that_leaves_is_refused_in_pax_and_gnu_names_too() {
 }
 
 #[test]
-fn sparse_files_are_left_out_since_their_bytes_are_pieces() {
+fn sparse_files_are_left_out() {
     let tar = Tar::new()
         .pax(&[("GNU.sparse.major", "1"), ("GNU.sparse.name", "real")])
         .file("odd", "x")
@@ -167,7 +167,7 @@ fn sparse_files_are_left_out_since_their_bytes_are_pieces() {
 }
 
 #[test]
-fn names_that_clash_or_are_no_utf8_are_reported() {
+fn names_that_collide_or_are_not_utf8_are_reported() {
     let mut latin = Header::file("", 1);
     latin.name = b"caf\xe9".to_vec();
     let tar = Tar::new()
@@ -192,7 +192,7 @@ fn names_that_clash_or_are_no_utf8_are_reported() {
 }
 
 #[test]
-fn a_size_that_lies_never_shortens_a_file() {
+fn a_wrong_size_never_shortens_a_file() {
     let text = "text ".repeat(300);
     for size in [0, 10, 600, 5_000, 1 << 32] {
         let odd = Header {
@@ -214,7 +214,7 @@ fn a_size_that_lies_never_shortens_a_file() {
 }
 
 #[test]
-fn a_bomb_is_refused_for_the_limit_it_breaks() {
+fn a_bomb_is_refused_with_the_limit_that_it_exceeds() {
     let limits = Limits {
         total: 3_000,
         file: 2_000,
@@ -233,7 +233,7 @@ fn a_bomb_is_refused_for_the_limit_it_breaks() {
             Tar::new().file("a", &zeros(1_500)).file("b", &zeros(1_501)),
             Error::TooLarge { limit: 3_000 },
         ),
-        // What is skipped is counted as well.
+        // Skipped bytes count as well.
         (
             Tar::new().member(
                 &Header::of_kind("link", b'2', 1 << 20),
@@ -250,9 +250,9 @@ fn a_bomb_is_refused_for_the_limit_it_breaks() {
 }
 
 #[test]
-fn a_file_of_blanks_is_no_bomb_but_a_huge_one_is() {
+fn a_small_file_of_spaces_is_not_a_bomb_but_a_huge_one_is() {
     let mebibyte = gzip(&[b' '; 1 << 20]);
-    let blanks = |mebibytes: u64| {
+    let spaces = |mebibytes: u64| {
         let mut bytes = gzip(
             &Header {
                 size: mebibytes << 20,
@@ -268,9 +268,9 @@ fn a_file_of_blanks_is_no_bomb_but_a_huge_one_is() {
         ratio: 500,
         ..Limits::default()
     };
-    assert!(read(&blanks(16), &strict).is_ok());
+    assert!(read(&spaces(16), &strict).is_ok());
     assert_eq!(
-        read(&blanks(17), &strict),
+        read(&spaces(17), &strict),
         Err(Error::RatioTooHigh { limit: 500 })
     );
 }
@@ -284,23 +284,23 @@ fn an_archive_cut_short_gives_whole_files_or_an_error() {
         .file("x", "the third file")
         .end();
     let whole = open(&tar);
-    for (bytes, kind) in [(gzip(&tar), Kind::GzipTar), (tar, Kind::Tar)] {
+    for (bytes, kind) in [(gzip(&tar), ArchiveKind::GzipTar), (tar, ArchiveKind::Tar)] {
         for end in 0..bytes.len() {
             match read(&bytes[..end], &Limits::default()) {
-                Ok(part) => {
-                    assert!(!part.entries.is_empty(), "cut at {end}");
-                    for entry in &part.entries {
+                Ok(partial) => {
+                    assert!(!partial.entries.is_empty(), "cut at {end}");
+                    for entry in &partial.entries {
                         assert!(whole.entries.contains(entry), "cut at {end}");
                     }
-                    let told = |left_out: &LeftOut| {
+                    let is_damage = |left_out: &LeftOut| {
                         matches!(
                             left_out.reason,
                             Reason::Incomplete(_) | Reason::Damaged(_) | Reason::NoEndMark
                         )
                     };
-                    let only_the_mark = kind == Kind::Tar && bytes.len() - end <= 1024;
+                    let only_the_end_mark = kind == ArchiveKind::Tar && bytes.len() - end <= 1024;
                     assert!(
-                        only_the_mark || part.left_out.iter().any(told),
+                        only_the_end_mark || partial.left_out.iter().any(is_damage),
                         "cut at {end}"
                     );
                 }
@@ -312,7 +312,7 @@ fn an_archive_cut_short_gives_whole_files_or_an_error() {
 }
 
 #[test]
-fn a_wrong_checksum_of_gzip_is_told() {
+fn a_wrong_checksum_of_gzip_is_reported() {
     let mut bytes = gzip(&Tar::new().file("a", "one").end());
     let at = bytes.len() - 8;
     bytes[at] ^= 1;

@@ -1,4 +1,4 @@
-//! What is written: read back by this crate, and judged field by field.
+//! Writing: archives are read back by this crate, and their fields are checked one by one.
 
 mod raw;
 
@@ -12,7 +12,7 @@ use pack_archive::{
 use raw::{files, reports};
 use serde_json::{Value, json};
 
-/// Entries in the order of their paths, one for every way in which a path is stored.
+/// Entries in the order of their paths, one for each way of storing a path.
 fn sample() -> Vec<Entry> {
     let script = Entry {
         executable: true,
@@ -40,7 +40,7 @@ fn sorted(mut entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 #[test]
-fn what_is_written_is_read_back() {
+fn written_archives_read_back_the_same() {
     let entries = sorted(sample());
     for format in [Format::Zip, Format::TarGz] {
         let bytes = write(format, "pack", "1.0.0", &entries).unwrap();
@@ -66,7 +66,7 @@ fn the_same_entries_in_any_order_give_the_same_bytes() {
 }
 
 #[test]
-fn entries_that_make_no_archive_are_refused() {
+fn entries_with_bad_paths_are_refused() {
     let bad = |path: &str, reason| Error::BadPath {
         path: path.to_owned(),
         reason,
@@ -106,7 +106,7 @@ fn formats_have_names() {
 }
 
 #[test]
-fn tar_is_posix_with_fixed_fields_and_announces_folders() {
+fn tar_is_posix_with_fixed_fields_and_folders_before_their_files() {
     let bytes = write(Format::TarGz, "pack", "1.0.0", &sample()).unwrap();
     assert_eq!(bytes[..10], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
     let mut tar = Vec::new();
@@ -127,15 +127,15 @@ fn tar_is_posix_with_fixed_fields_and_announces_folders() {
         let path = String::from_utf8(member.path_bytes().into_owned()).unwrap();
         seen.push((path, header.mode().unwrap()));
     }
-    let shown = |path: &str| seen.iter().position(|(seen, _)| seen == path).unwrap();
+    let position = |path: &str| seen.iter().position(|(seen, _)| seen == path).unwrap();
     assert_eq!(seen[0], ("pack-1.0.0/".to_owned(), 0o755));
-    assert_eq!(seen[shown("pack-1.0.0/pack.json")].1, 0o644);
-    assert_eq!(seen[shown("pack-1.0.0/scripts/run.sh")].1, 0o755);
-    assert!(shown("pack-1.0.0/scripts/") < shown("pack-1.0.0/scripts/run.sh"));
+    assert_eq!(seen[position("pack-1.0.0/pack.json")].1, 0o644);
+    assert_eq!(seen[position("pack-1.0.0/scripts/run.sh")].1, 0o755);
+    assert!(position("pack-1.0.0/scripts/") < position("pack-1.0.0/scripts/run.sh"));
     let mut unique = seen.clone();
     unique.sort();
     unique.dedup();
-    assert_eq!(unique.len(), seen.len(), "no folder twice");
+    assert_eq!(unique.len(), seen.len(), "no folder occurs twice");
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn the_oci_layout_carries_the_artifact_of_oras_1_0_0() {
 }
 
 #[test]
-fn loose_files_pass_the_same_gate() {
+fn loose_files_are_checked_like_members() {
     let given = vec![
         Entry::new("./a", *b"1"),
         Entry::new("../b", *b"2"),

@@ -1,10 +1,10 @@
-//! Zip archives as they come, and as someone with bad intentions makes them.
+//! Reading zip: valid, damaged and malicious archives.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 mod raw;
 
-use pack_archive::{Contents, Error, Kind, Limits, Reason, detect, read};
+use pack_archive::{ArchiveKind, Contents, Error, Limits, Reason, detect, read};
 use raw::zip::{Member, archive, overlapping};
 use raw::{files, reports};
 
@@ -13,7 +13,7 @@ fn open(members: &[Member]) -> Contents {
 }
 
 #[test]
-fn members_are_read_in_order_whatever_way_they_are_stored() {
+fn members_of_all_storage_methods_are_read_in_order() {
     let mut folder = Member::stored("p/", b"");
     folder.mode = 0o040_755;
     let mut script = Member::deflated("p/run.sh", b"#!/bin/sh");
@@ -46,12 +46,12 @@ fn members_are_read_in_order_whatever_way_they_are_stored() {
 #[test]
 fn an_empty_archive_has_no_entries() {
     let bytes = archive(&[]);
-    assert_eq!(detect(&bytes), Some(Kind::Zip));
+    assert_eq!(detect(&bytes), Some(ArchiveKind::Zip));
     assert_eq!(read(&bytes, &Limits::default()), Ok(Contents::default()));
 }
 
 #[test]
-fn a_member_that_must_not_be_taken_is_reported_and_the_rest_is_read() {
+fn a_refused_member_is_reported_and_the_rest_is_read() {
     let named = |name: &str| Member::stored(name, b"x");
     let of_mode = |mode| Member {
         mode,
@@ -80,7 +80,7 @@ fn a_member_that_must_not_be_taken_is_reported_and_the_rest_is_read() {
         (of_method(93), Reason::UnsupportedMethod("Zstandard".into())),
         (
             of_method(77),
-            Reason::UnsupportedMethod("a rare method".into()),
+            Reason::UnsupportedMethod("an unknown method".into()),
         ),
         (encrypted, Reason::Encrypted),
     ] {
@@ -92,13 +92,13 @@ fn a_member_that_must_not_be_taken_is_reported_and_the_rest_is_read() {
 }
 
 #[test]
-fn a_member_of_a_wrong_size_is_never_taken() {
+fn a_member_with_a_wrong_size_is_left_out() {
     let text = [b'a'; 1000];
     let lies: [fn(&mut Member); 5] = [
-        |member| member.listed_sizes.1 = 10,
-        |member| member.listed_sizes.1 = 100_000,
-        |member| member.listed_sizes.1 = u32::MAX - 1,
-        |member| member.listed_sizes.0 -= 1,
+        |member| member.central_sizes.1 = 10,
+        |member| member.central_sizes.1 = 100_000,
+        |member| member.central_sizes.1 = u32::MAX - 1,
+        |member| member.central_sizes.0 -= 1,
         |member| member.crc ^= 1,
     ];
     for (number, lie) in lies.into_iter().enumerate() {
@@ -124,7 +124,7 @@ fn sizes_of_local_headers_do_not_matter() {
 }
 
 #[test]
-fn names_that_clash_are_reported() {
+fn names_that_collide_are_reported() {
     let contents = open(&[
         Member::stored("a", b"first"),
         Member::stored("b", b"b"),
@@ -151,7 +151,7 @@ fn names_that_clash_are_reported() {
 }
 
 #[test]
-fn names_that_are_no_utf8_are_read_as_the_code_page_of_dos() {
+fn names_that_are_not_utf8_are_read_as_code_page_437() {
     let mut member = Member::stored("", b"x");
     member.name = b"caf\x82".to_vec();
     let contents = open(&[member, Member::stored("café", b"y")]);
@@ -163,7 +163,7 @@ fn names_that_are_no_utf8_are_read_as_the_code_page_of_dos() {
 }
 
 #[test]
-fn a_bomb_is_refused_for_the_limit_it_breaks() {
+fn a_bomb_is_refused_with_the_limit_that_it_exceeds() {
     let limits = Limits {
         total: 3_000,
         file: 2_000,
@@ -192,7 +192,7 @@ fn a_bomb_is_refused_for_the_limit_it_breaks() {
 }
 
 #[test]
-fn members_that_share_their_bytes_are_refused_for_their_ratio() {
+fn members_that_share_their_bytes_exceed_the_ratio() {
     let bytes = overlapping(&Member::deflated("a", &vec![0; 4 << 20]), 60);
     assert_eq!(
         read(&bytes, &Limits::default()),
@@ -214,22 +214,22 @@ fn an_archive_cut_short_gives_whole_files_or_an_error() {
     let mut counts = [0; 4];
     for end in 0..bytes.len() {
         match read(&bytes[..end], &Limits::default()) {
-            Ok(part) => {
-                counts[part.entries.len()] += 1;
-                for entry in &part.entries {
+            Ok(partial) => {
+                counts[partial.entries.len()] += 1;
+                for entry in &partial.entries {
                     assert!(whole.entries.contains(entry), "cut at {end}");
                 }
-                let told = |left_out: &pack_archive::LeftOut| {
+                let is_incomplete = |left_out: &pack_archive::LeftOut| {
                     matches!(left_out.reason, Reason::Incomplete(_))
                 };
-                assert!(part.left_out.iter().any(told), "cut at {end}");
+                assert!(partial.left_out.iter().any(is_incomplete), "cut at {end}");
             }
             Err(Error::NotAnArchive) => assert!(end < 4, "cut at {end}"),
-            Err(Error::Damaged { kind, .. }) => assert_eq!(kind, Kind::Zip),
+            Err(Error::Damaged { kind, .. }) => assert_eq!(kind, ArchiveKind::Zip),
             Err(error) => panic!("cut at {end}: {error}"),
         }
     }
-    assert_eq!(counts[0], 0, "nothing at all is an error");
+    assert_eq!(counts[0], 0, "an archive without any file must be an error");
     assert!(
         counts[1] > 0 && counts[2] > 0 && counts[3] > 0,
         "{counts:?}"

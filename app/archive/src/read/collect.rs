@@ -1,5 +1,5 @@
-//! Gathers entries while an archive is read, and judges what only the whole shows: paths that
-//! are there twice, that differ in case only, or that are file and folder at once.
+//! Collects entries while an archive is read, and reports what only all paths together show:
+//! duplicates, paths that differ only in case, and files with the path of a folder.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,41 +7,41 @@ use crate::entry::{Contents, Entry};
 use crate::path;
 use crate::report::{LeftOut, Reason};
 
-/// The entries so far.
+/// The entries and reports so far.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     entries: Vec<Entry>,
-    places: HashMap<String, usize>,
+    positions: HashMap<String, usize>,
     duplicates: HashSet<String>,
     left_out: Vec<LeftOut>,
 }
 
-/// Letters of a path that a report shows: some archives have names of megabytes.
-const SHOWN: usize = 300;
+/// The greatest length of a reported path in characters: some archives have names of megabytes.
+const MAX_REPORTED_LENGTH: usize = 300;
 
 impl Collector {
-    /// Notes that something is the matter with a member.
+    /// Reports what is wrong with a member.
     pub(super) fn report(&mut self, path: &str, reason: Reason) {
         self.left_out.push(LeftOut {
-            path: path.chars().take(SHOWN).collect(),
+            path: path.chars().take(MAX_REPORTED_LENGTH).collect(),
             reason,
         });
     }
 
-    /// Notes that something is the matter with the archive as a whole.
+    /// Reports that the archive as a whole is incomplete.
     pub(super) fn report_incomplete(&mut self, how: impl Into<String>) {
         self.report("", Reason::Incomplete(how.into()));
     }
 
-    /// Notes that a path was there before, unless that was noted already.
+    /// Reports a duplicate path, once for each path.
     pub(super) fn report_duplicate(&mut self, path: &str) {
         if self.duplicates.insert(path.to_owned()) {
             self.report(path, Reason::Duplicate);
         }
     }
 
-    /// The path under which a file may enter. `None`, with a report, if it may not.
-    pub(super) fn admit(&mut self, raw: &str) -> Option<String> {
+    /// The clean form of a file's path. `None`, with a report, if the path is not accepted.
+    pub(super) fn accept_path(&mut self, raw: &str) -> Option<String> {
         match path::clean(raw) {
             Ok(clean) if path::is_macos_metadata(&clean) => {
                 self.report(raw, Reason::MacosMetadata);
@@ -55,38 +55,43 @@ impl Collector {
         }
     }
 
-    /// Whether a file with this path was taken.
-    pub(super) fn has(&self, path: &str) -> bool {
-        self.places.contains_key(path)
+    /// Whether a file with this path was inserted.
+    pub(super) fn contains(&self, path: &str) -> bool {
+        self.positions.contains_key(path)
     }
 
-    /// Takes a file whose path was admitted. A later one replaces an earlier one of the same
-    /// path, as it would when the archive is unpacked.
+    /// Inserts a file whose path was accepted. It replaces an earlier file with the same path, as
+    /// it would when the archive is unpacked to a disk.
     pub(super) fn insert(&mut self, entry: Entry) {
-        match self.places.get(&entry.path) {
-            Some(&place) => {
+        match self.positions.get(&entry.path) {
+            Some(&position) => {
                 self.report_duplicate(&entry.path);
-                self.entries[place] = entry;
+                self.entries[position] = entry;
             }
             None => {
-                self.places.insert(entry.path.clone(), self.entries.len());
+                self.positions
+                    .insert(entry.path.clone(), self.entries.len());
                 self.entries.push(entry);
             }
         }
     }
 
-    /// Takes back the file that was inserted last, because its end turned out to be unsure.
-    pub(super) fn retract(&mut self, path: &str, reason: Reason) {
-        if let Some(place) = self.places.remove(path) {
-            self.entries.remove(place);
-            for other in self.places.values_mut().filter(|other| **other > place) {
+    /// Removes an inserted file again, because its size proved to be wrong.
+    pub(super) fn remove(&mut self, path: &str, reason: Reason) {
+        if let Some(position) = self.positions.remove(path) {
+            self.entries.remove(position);
+            for other in self
+                .positions
+                .values_mut()
+                .filter(|other| **other > position)
+            {
                 *other -= 1;
             }
         }
         self.report(path, reason);
     }
 
-    /// The contents, with the reports that need all paths.
+    /// The contents, after adding the reports that need all paths.
     pub(super) fn finish(mut self) -> Contents {
         self.report_case_collisions();
         self.drop_files_that_are_folders();
@@ -119,7 +124,7 @@ impl Collector {
             .entries
             .iter()
             .flat_map(|entry| path::folders(&entry.path))
-            .filter(|folder| self.places.contains_key(*folder))
+            .filter(|folder| self.positions.contains_key(*folder))
             .map(str::to_owned)
             .collect();
         if folders.is_empty() {

@@ -1,41 +1,41 @@
-//! Gzip, of any number of members, with any header fields.
+//! Gzip streams of one or more members, with any header fields.
 
 use std::io::{self, Read};
 
 use flate2::bufread::GzDecoder;
 
-use super::{Kind, in_words};
+use super::{ArchiveKind, describe};
 use crate::error::Error;
 
-/// Whether the bytes start as gzip does.
+/// Whether the bytes start with gzip's magic number.
 pub(super) fn is_gzip(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0x1f, 0x8b])
 }
 
-/// The first `length` unpacked bytes, or as many as there are.
+/// The first `length` unpacked bytes, or fewer if the stream is shorter.
 pub(super) fn start(bytes: &[u8], length: usize) -> Vec<u8> {
     let mut start = Vec::new();
-    // What was unpacked before an error is enough to tell what it is.
+    // An error does not matter here: the bytes before it are enough to detect the kind.
     let _ = Members::new(bytes)
         .take(length as u64)
         .read_to_end(&mut start);
     start
 }
 
-/// The error for gzip whose `start` is no tar: the gzip is damaged, or it holds something else.
-pub(super) fn why_no_tar(bytes: &[u8], length: usize) -> Error {
+/// The error for gzip without a tar at its start: it is damaged, or it contains something else.
+pub(super) fn not_a_tar(bytes: &[u8], length: usize) -> Error {
     let mut start = Members::new(bytes).take(length as u64);
     match io::copy(&mut start, &mut io::sink()) {
         Ok(_) => Error::GzipWithoutTar,
         Err(error) => Error::Damaged {
-            kind: Kind::Gzip,
-            detail: in_words(&error),
+            kind: ArchiveKind::Gzip,
+            detail: describe(&error),
         },
     }
 }
 
-/// Unpacks gzip members one after the other. What follows the last one and is no gzip, such as
-/// padding, is ignored, as `gzip` itself does.
+/// Unpacks gzip members one after the other. Ignores bytes after the last member that are not
+/// gzip, such as padding, as `gzip` itself does.
 pub(super) struct Members<'a> {
     current: GzDecoder<&'a [u8]>,
 }

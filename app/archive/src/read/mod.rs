@@ -1,4 +1,4 @@
-//! From bytes to entries. What the bytes are is told by the bytes, never by a file's name.
+//! Reads bytes into entries. The bytes decide what kind of archive it is, never the file's name.
 
 mod collect;
 mod gzip;
@@ -13,20 +13,20 @@ use crate::limits::{Budget, Limits};
 use crate::report::Reason;
 use collect::Collector;
 
-/// What some bytes are.
+/// The kind of an archive, as its bytes show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ArchiveKind {
     /// A zip archive.
     Zip,
     /// A tar archive in gzip.
     GzipTar,
-    /// A tar archive as it is.
+    /// A tar archive without compression.
     Tar,
-    /// Gzip around anything that is no tar.
+    /// Gzip around anything but a tar archive.
     Gzip,
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for ArchiveKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Zip => "zip",
@@ -37,19 +37,19 @@ impl fmt::Display for Kind {
     }
 }
 
-/// Recognises an archive by its content. `None` if the bytes are nothing that [`read`] knows.
-pub fn detect(bytes: &[u8]) -> Option<Kind> {
+/// Detects the kind of an archive from its bytes. `None` if [`read`] does not support them.
+pub fn detect(bytes: &[u8]) -> Option<ArchiveKind> {
     if zip::is_zip(bytes) {
-        Some(Kind::Zip)
+        Some(ArchiveKind::Zip)
     } else if gzip::is_gzip(bytes) {
         let start = gzip::start(bytes, tar::BLOCK);
         Some(if tar::starts_tar(&start) {
-            Kind::GzipTar
+            ArchiveKind::GzipTar
         } else {
-            Kind::Gzip
+            ArchiveKind::Gzip
         })
     } else if tar::is_tar(bytes) {
-        Some(Kind::Tar)
+        Some(ArchiveKind::Tar)
     } else {
         None
     }
@@ -57,23 +57,23 @@ pub fn detect(bytes: &[u8]) -> Option<Kind> {
 
 /// Reads a zip, tar.gz or tar archive.
 ///
-/// Files come in the archive's order; folders are skipped. Members that are refused or damaged,
-/// and those that need a word, are in [`Contents::left_out`]. Of a file either all bytes are
-/// there or none. An archive without members gives empty contents.
+/// Entries are in the archive's order, without folders. [`Contents::left_out`] reports members
+/// that were refused, damaged, or kept with a warning. A file is either complete or left out. An
+/// archive without members gives empty contents.
 ///
 /// # Errors
 ///
-/// If the bytes are no archive, if the archive is damaged and no file at all can be read, or if
-/// it is beyond one of the `limits`.
+/// If the bytes are not an archive, if the archive is damaged and no file can be read, or if it
+/// exceeds one of the `limits`.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Contents, Error> {
     let kind = detect(bytes).ok_or(Error::NotAnArchive)?;
     let mut budget = Budget::new(*limits, bytes.len());
     let mut collector = Collector::default();
     match kind {
-        Kind::Zip => zip::read(bytes, &mut budget, &mut collector)?,
-        Kind::GzipTar => tar::read(gzip::Members::new(bytes), &mut budget, &mut collector)?,
-        Kind::Tar => tar::read(bytes, &mut budget, &mut collector)?,
-        Kind::Gzip => return Err(gzip::why_no_tar(bytes, tar::BLOCK)),
+        ArchiveKind::Zip => zip::read(bytes, &mut budget, &mut collector)?,
+        ArchiveKind::GzipTar => tar::read(gzip::Members::new(bytes), &mut budget, &mut collector)?,
+        ArchiveKind::Tar => tar::read(bytes, &mut budget, &mut collector)?,
+        ArchiveKind::Gzip => return Err(gzip::not_a_tar(bytes, tar::BLOCK)),
     }
     let contents = collector.finish();
     match first_damage(&contents) {
@@ -82,18 +82,18 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Contents, Error> {
     }
 }
 
-/// Takes files that came without an archive (a dropped folder, picked files) through the same
-/// path checks and limits.
+/// Checks files that come without an archive (a dropped folder, chosen files) against the same
+/// path rules and limits.
 ///
 /// # Errors
 ///
-/// If the files are beyond one of the `limits`.
+/// If the files exceed one of the `limits`.
 pub fn from_loose(entries: Vec<Entry>, limits: &Limits) -> Result<Contents, Error> {
     let mut budget = Budget::new(*limits, usize::MAX);
     let mut collector = Collector::default();
     for entry in entries {
         budget.member()?;
-        if let Some(path) = collector.admit(&entry.path) {
+        if let Some(path) = collector.accept_path(&entry.path) {
             budget.bytes(&path, 0, entry.bytes.len() as u64)?;
             collector.insert(Entry { path, ..entry });
         }
@@ -101,7 +101,7 @@ pub fn from_loose(entries: Vec<Entry>, limits: &Limits) -> Result<Contents, Erro
     Ok(collector.finish())
 }
 
-/// What is wrong with the archive, if its contents say so.
+/// What is wrong with the archive, according to the first report of damage.
 fn first_damage(contents: &Contents) -> Option<String> {
     contents
         .left_out
@@ -113,8 +113,8 @@ fn first_damage(contents: &Contents) -> Option<String> {
         })
 }
 
-/// An error of a decoder as the end of a sentence.
-fn in_words(error: &io::Error) -> String {
+/// A decoder's error as the end of a sentence: in lower case, without a full stop.
+fn describe(error: &io::Error) -> String {
     if error.kind() == io::ErrorKind::UnexpectedEof {
         return "its end is missing".to_owned();
     }
@@ -122,6 +122,6 @@ fn in_words(error: &io::Error) -> String {
     let mut letters = text.trim_end_matches('.').chars();
     match letters.next() {
         Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => "its bytes cannot be read".to_owned(),
+        None => "its bytes cannot be unpacked".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Tar: old, ustar with prefix, GNU long names, pax.
+//! Reads tar in all its dialects: old, ustar with prefix, GNU long names, pax.
 
 use std::cell::Cell;
 use std::io::{self, Read};
@@ -6,14 +6,14 @@ use std::io::{self, Read};
 use ::tar::{Archive, EntryType, Header};
 
 use super::collect::Collector;
-use super::in_words;
+use super::describe;
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::limits::{Budget, Failure};
 use crate::path;
 use crate::report::Reason;
 
-/// The size of a header, and what everything is padded to.
+/// The size of a header in bytes. Everything is padded to a multiple of it.
 pub(super) const BLOCK: usize = 512;
 
 /// Whether the bytes are a tar archive: a valid first header, or nothing but the end mark.
@@ -22,13 +22,14 @@ pub(super) fn is_tar(bytes: &[u8]) -> bool {
     empty || has_header(bytes)
 }
 
-/// Whether unpacked bytes start as a tar archive does; an end mark at once is an empty one.
+/// Whether the first block of a longer stream belongs to a tar archive: a valid header, or the
+/// start of an end mark, which means an empty archive.
 pub(super) fn starts_tar(bytes: &[u8]) -> bool {
     let empty = bytes.len() == BLOCK && bytes.iter().all(|byte| *byte == 0);
     empty || has_header(bytes)
 }
 
-/// Whether the first block is a header, told by its checksum: old archives have no other mark.
+/// Whether the first block is a header. Its checksum decides: old archives have no magic number.
 fn has_header(bytes: &[u8]) -> bool {
     let Some(block) = bytes.get(..BLOCK) else {
         return false;
@@ -52,37 +53,37 @@ pub(super) fn read(
     budget: &mut Budget,
     collector: &mut Collector,
 ) -> Result<(), Error> {
-    let seen = Seen::default();
+    let state = StreamState::default();
     let mut stream = Stream {
         inner: bytes,
-        left: budget.longest_stream(),
-        seen: &seen,
+        left: budget.max_stream_length(),
+        state: &state,
     };
-    let walked = walk(&mut stream, &seen, budget, collector);
-    if seen.excess.get() {
+    let result = read_members(&mut stream, &state, budget, collector);
+    if state.excess.get() {
         return Err(budget.too_large());
     }
-    walked?;
-    if seen.damage.get() {
+    result?;
+    if state.damage.get() {
         return Ok(());
     }
-    if seen.end.get() {
+    if state.end.get() {
         collector.report("", Reason::NoEndMark);
     }
-    // The checksum of gzip stands behind the tar's end mark and its padding.
+    // Read to the end of the stream: gzip's checksum comes after the tar's end mark and padding.
     if let Err(error) = io::copy(&mut stream, &mut io::sink()) {
-        if seen.excess.get() {
+        if state.excess.get() {
             return Err(budget.too_large());
         }
-        collector.report_incomplete(in_words(&error));
+        collector.report_incomplete(describe(&error));
     }
     Ok(())
 }
 
-/// Takes the members up to the end mark, or up to damage that is then reported.
-fn walk(
+/// Reads the members up to the end mark, or up to the first damage, which it reports.
+fn read_members(
     stream: &mut Stream<'_, impl Read>,
-    seen: &Seen,
+    state: &StreamState,
     budget: &mut Budget,
     collector: &mut Collector,
 ) -> Result<(), Error> {
@@ -90,32 +91,32 @@ fn walk(
     let members = match archive.entries() {
         Ok(members) => members,
         Err(error) => {
-            seen.damage.set(true);
-            collector.report_incomplete(in_words(&error));
+            state.damage.set(true);
+            collector.report_incomplete(describe(&error));
             return Ok(());
         }
     };
-    let mut last_taken: Option<String> = None;
+    let mut last_path: Option<String> = None;
     for member in members {
         budget.member()?;
-        let taken = match member {
-            Ok(member) => take(member, budget, collector)?,
+        let outcome = match member {
+            Ok(member) => read_member(member, budget, collector)?,
             Err(error) => {
-                // Bytes are there but are no header: the file before may have lied on its size.
-                if let Some(path) = last_taken.filter(|_| !seen.end.get() && !seen.damage.get()) {
-                    let how = "what follows it is no tar header, so its size may be wrong";
-                    collector.retract(&path, Reason::Damaged(how.to_owned()));
+                // These bytes are not a header, so the size in the previous header may be wrong.
+                if let Some(path) = last_path.filter(|_| !state.end.get() && !state.damage.get()) {
+                    let how = "no tar header follows it, so its size may be wrong";
+                    collector.remove(&path, Reason::Damaged(how.to_owned()));
                 }
-                seen.damage.set(true);
-                collector.report_incomplete(in_words(&error));
+                state.damage.set(true);
+                collector.report_incomplete(describe(&error));
                 return Ok(());
             }
         };
-        last_taken = match taken {
-            Taken::File(path) => Some(path),
-            Taken::Nothing => None,
-            Taken::Damaged => {
-                seen.damage.set(true);
+        last_path = match outcome {
+            Outcome::File(path) => Some(path),
+            Outcome::Skipped => None,
+            Outcome::Damaged => {
+                state.damage.set(true);
                 return Ok(());
             }
         };
@@ -123,49 +124,52 @@ fn walk(
     Ok(())
 }
 
-/// What came of one member.
-enum Taken {
+/// The outcome of reading one member.
+enum Outcome {
+    /// A file was inserted under this path.
     File(String),
-    Nothing,
+    /// The member was skipped, with a report if it is not a folder.
+    Skipped,
+    /// The member is damaged, so nothing after it can be read.
     Damaged,
 }
 
-/// Takes one member, or reports why not.
-fn take<R: Read>(
+/// Reads one member, or reports why it is left out.
+fn read_member<R: Read>(
     mut member: ::tar::Entry<'_, R>,
     budget: &mut Budget,
     collector: &mut Collector,
-) -> Result<Taken, Error> {
+) -> Result<Outcome, Error> {
     let kind = member.header().entry_type();
     let raw = member.path_bytes().into_owned();
     let name = String::from_utf8_lossy(&raw).into_owned();
-    if is_no_file(kind) {
-        return Ok(Taken::Nothing);
+    if is_skipped(kind) {
+        return Ok(Outcome::Skipped);
     }
-    if let Some(reason) = refuse(kind, is_pax_sparse(&mut member)) {
+    if let Some(reason) = refusal(kind, is_pax_sparse(&mut member)) {
         collector.report(&name, reason);
-        return Ok(Taken::Nothing);
+        return Ok(Outcome::Skipped);
     }
-    // Archives older than ustar mark folders by the slash alone.
+    // Archives older than ustar mark a folder only by its final slash.
     if path::is_folder(&name) {
-        return Ok(Taken::Nothing);
+        return Ok(Outcome::Skipped);
     }
-    let Some(path) = collector.admit(&name) else {
-        return Ok(Taken::Nothing);
+    let Some(path) = collector.accept_path(&name) else {
+        return Ok(Outcome::Skipped);
     };
     let size = member.size();
     let executable = member.header().mode().is_ok_and(|mode| mode & 0o111 != 0);
     let bytes = match budget.read(&path, &mut member) {
         Ok(bytes) if bytes.len() as u64 == size => bytes,
         Ok(bytes) => {
-            let how = format!("only {} of its {size} bytes are there", bytes.len());
+            let how = format!("it has only {} of its {size} bytes", bytes.len());
             collector.report(&name, Reason::Damaged(how));
-            return Ok(Taken::Damaged);
+            return Ok(Outcome::Damaged);
         }
         Err(Failure::Limit(error)) => return Err(error),
         Err(Failure::Damaged(error)) => {
-            collector.report(&name, Reason::Damaged(in_words(&error)));
-            return Ok(Taken::Damaged);
+            collector.report(&name, Reason::Damaged(describe(&error)));
+            return Ok(Outcome::Damaged);
         }
     };
     if std::str::from_utf8(&raw).is_err() {
@@ -176,11 +180,11 @@ fn take<R: Read>(
         bytes: bytes.into(),
         executable,
     });
-    Ok(Taken::File(path))
+    Ok(Outcome::File(path))
 }
 
-/// Why a member of this type is left out.
-fn refuse(kind: EntryType, pax_sparse: bool) -> Option<Reason> {
+/// Why a member of this type is left out. `None` if it is read.
+fn refusal(kind: EntryType, pax_sparse: bool) -> Option<Reason> {
     match kind {
         EntryType::Symlink => Some(Reason::SymbolicLink),
         EntryType::Link => Some(Reason::HardLink),
@@ -195,12 +199,12 @@ fn refuse(kind: EntryType, pax_sparse: bool) -> Option<Reason> {
     }
 }
 
-/// Whether a member carries no file, and needs no word: folders, and pax headers for all members.
-fn is_no_file(kind: EntryType) -> bool {
+/// Whether a member of this type is skipped without a report: a folder, or a global pax header.
+fn is_skipped(kind: EntryType) -> bool {
     matches!(kind, EntryType::Directory | EntryType::XGlobalHeader)
 }
 
-/// Whether pax headers say that the bytes are a map of pieces and not the file.
+/// Whether pax headers mark the member as sparse, so that its bytes are not the file's content.
 fn is_pax_sparse<R: Read>(member: &mut ::tar::Entry<'_, R>) -> bool {
     match member.pax_extensions() {
         Ok(Some(mut extensions)) => extensions.any(|extension| {
@@ -210,22 +214,23 @@ fn is_pax_sparse<R: Read>(member: &mut ::tar::Entry<'_, R>) -> bool {
     }
 }
 
-/// What the stream under the tar met. Shared, because the tar reader holds the stream itself.
+/// What happened to the stream so far. Shared, because the tar reader owns the stream itself.
 #[derive(Debug, Default)]
-struct Seen {
-    /// More bytes than the limits allow.
+struct StreamState {
+    /// It is longer than the limits allow.
     excess: Cell<bool>,
-    /// The last byte.
+    /// It was read to its end.
     end: Cell<bool>,
-    /// Bytes that could not be read or make no sense.
+    /// Some bytes could not be read, or are not valid tar.
     damage: Cell<bool>,
 }
 
-/// Unpacked bytes, counted, up to the most that there may be.
+/// A stream of unpacked bytes that fails once more than `left` bytes have been read.
 struct Stream<'a, R> {
     inner: R,
+    /// Bytes that may still be read.
     left: u64,
-    seen: &'a Seen,
+    state: &'a StreamState,
 }
 
 impl<R: Read> Read for Stream<'_, R> {
@@ -233,12 +238,12 @@ impl<R: Read> Read for Stream<'_, R> {
         let count = self
             .inner
             .read(into)
-            .inspect_err(|_| self.seen.damage.set(true))?;
+            .inspect_err(|_| self.state.damage.set(true))?;
         if count == 0 && !into.is_empty() {
-            self.seen.end.set(true);
+            self.state.end.set(true);
         }
         let Some(left) = self.left.checked_sub(count as u64) else {
-            self.seen.excess.set(true);
+            self.state.excess.set(true);
             return Err(io::Error::other("more than the limits allow"));
         };
         self.left = left;

@@ -1,7 +1,7 @@
-//! Zip: stored and deflated members, data descriptors, zip64.
+//! Reads zip: stored and deflated members, data descriptors, zip64.
 //!
-//! The list at the archive's end is what counts, as for every other reader. Only if it is missing
-//! or damaged are members looked for one after the other from the start.
+//! The central directory at the archive's end decides, as in every other reader. Only if it is
+//! missing or damaged are the members read one after the other from the start.
 
 use std::collections::HashSet;
 use std::io::Cursor;
@@ -11,20 +11,21 @@ use ::zip::result::ZipError;
 use ::zip::{CompressionMethod, ZipArchive};
 
 use super::collect::Collector;
-use super::in_words;
+use super::describe;
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::limits::{Budget, Failure};
 use crate::path;
 use crate::report::Reason;
 
-/// The file type bits of a Unix mode, and the types among them.
+/// The mask of the file type in a Unix mode, and its values.
 const TYPE: u32 = 0o170_000;
 const FILE: u32 = 0o100_000;
 const FOLDER: u32 = 0o040_000;
 const LINK: u32 = 0o120_000;
 
-/// Whether the bytes start as zip does: with a member, or with the end of an empty list.
+/// Whether the bytes start as zip does: with a local header, or with the end of an empty central
+/// directory.
 pub(super) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
@@ -44,12 +45,12 @@ pub(super) fn read(
         let Ok(member) = archive.by_index_data(index) else {
             continue;
         };
-        let Some((name, path)) = admit(&member, collector) else {
+        let Some((name, path)) = accept(&member, collector) else {
             continue;
         };
         match archive.by_index(index) {
-            Ok(file) => take(file, name, path, budget, collector)?,
-            Err(error) => collector.report(&name, Reason::Damaged(words_of(error))),
+            Ok(file) => unpack(file, name, path, budget, collector)?,
+            Err(error) => collector.report(&name, Reason::Damaged(describe_zip(error))),
         }
     }
     if archive.has_duplicate_names() {
@@ -58,21 +59,21 @@ pub(super) fn read(
     Ok(())
 }
 
-/// Reads members from the start of the bytes for as long as they are whole. Whether one was
-/// executable or a link is written in the missing list only.
+/// Reads members from the start of the bytes for as long as they are complete. Whether a member
+/// is executable or a link is lost: only the central directory has that.
 fn recover(bytes: &[u8], budget: &mut Budget, collector: &mut Collector) -> Result<(), Error> {
     let mut rest = bytes;
     loop {
         budget.member()?;
         match read_zipfile_from_stream(&mut rest) {
             Ok(Some(file)) => {
-                if let Some((name, path)) = admit(&file.entry(), collector) {
-                    take(file, name, path, budget, collector)?;
+                if let Some((name, path)) = accept(&file.entry(), collector) {
+                    unpack(file, name, path, budget, collector)?;
                 }
             }
             Ok(None) => break,
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
-                collector.report_incomplete("what follows is encrypted");
+                collector.report_incomplete("a file in it is encrypted");
                 break;
             }
             Err(_) => break,
@@ -82,9 +83,9 @@ fn recover(bytes: &[u8], budget: &mut Budget, collector: &mut Collector) -> Resu
     Ok(())
 }
 
-/// The name to show and the path to take a member under. `None` if it is a folder or, with a
-/// report, if it is refused.
-fn admit(member: &ZipFileEntry<'_>, collector: &mut Collector) -> Option<(String, String)> {
+/// The name of a member as the archive spells it, and its clean path. `None` for a folder and,
+/// with a report, for a member that is left out.
+fn accept(member: &ZipFileEntry<'_>, collector: &mut Collector) -> Option<(String, String)> {
     let name = member.name().map_or_else(
         |_| String::from_utf8_lossy(member.name_raw()).into_owned(),
         |name| name.into_owned(),
@@ -93,16 +94,16 @@ fn admit(member: &ZipFileEntry<'_>, collector: &mut Collector) -> Option<(String
     if path::is_folder(&name) || (marked_folder && member.size() == 0) {
         return None;
     }
-    if let Some(reason) = refuse(member) {
+    if let Some(reason) = refusal(member) {
         collector.report(&name, reason);
         return None;
     }
-    let path = collector.admit(&name)?;
+    let path = collector.accept_path(&name)?;
     Some((name, path))
 }
 
-/// Why a member is left out before its bytes are looked at.
-fn refuse(member: &ZipFileEntry<'_>) -> Option<Reason> {
+/// Why a member is left out before its bytes are read. `None` if it is read.
+fn refusal(member: &ZipFileEntry<'_>) -> Option<Reason> {
     match member.unix_mode().unwrap_or_default() & TYPE {
         0 | FILE | FOLDER => {}
         LINK => return Some(Reason::SymbolicLink),
@@ -113,12 +114,12 @@ fn refuse(member: &ZipFileEntry<'_>) -> Option<Reason> {
     }
     match member.compression() {
         CompressionMethod::Stored | CompressionMethod::Deflated => None,
-        method => Some(Reason::UnsupportedMethod(name_of(method))),
+        method => Some(Reason::UnsupportedMethod(method_name(method))),
     }
 }
 
-/// Unpacks an admitted member.
-fn take<R: std::io::Read>(
+/// Unpacks an accepted member.
+fn unpack<R: std::io::Read>(
     mut file: ZipFile<'_, R>,
     name: String,
     path: String,
@@ -130,13 +131,13 @@ fn take<R: std::io::Read>(
     let bytes = match budget.read(&path, &mut file) {
         Ok(bytes) if bytes.len() as u64 == size => bytes,
         Ok(bytes) => {
-            let how = format!("only {} of its {size} bytes are there", bytes.len());
+            let how = format!("it has only {} of its {size} bytes", bytes.len());
             collector.report(&name, Reason::Damaged(how));
             return Ok(());
         }
         Err(Failure::Limit(error)) => return Err(error),
         Err(Failure::Damaged(error)) => {
-            collector.report(&name, Reason::Damaged(in_words(&error)));
+            collector.report(&name, Reason::Damaged(describe(&error)));
             return Ok(());
         }
     };
@@ -151,10 +152,10 @@ fn take<R: std::io::Read>(
     Ok(())
 }
 
-/// Reports names that the list holds more than once. The zip reader keeps the last of them and
-/// does not tell which they were, so the list is walked for its names.
+/// Reports names that the central directory contains more than once. The zip library keeps the
+/// last of them and does not say which they were, so this reads the names again.
 fn report_duplicates(bytes: &[u8], archive: &ZipArchive<Cursor<&[u8]>>, collector: &mut Collector) {
-    /// Bytes of one item of the list, before its name, extra field and comment.
+    /// The size of a central directory header without its name, extra field and comment.
     const HEADER: usize = 46;
     let start = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
     let mut rest = bytes.get(start..).unwrap_or_default();
@@ -164,8 +165,8 @@ fn report_duplicates(bytes: &[u8], archive: &ZipArchive<Cursor<&[u8]>>, collecto
         let (name, extra, comment) = (length(28), length(30), length(32));
         let raw = rest.get(HEADER..HEADER + name).unwrap_or_default();
         if !seen.insert(raw)
-            && let Some(path) = path_of(raw, archive)
-            && collector.has(&path)
+            && let Some(path) = clean_path(raw, archive)
+            && collector.contains(&path)
         {
             collector.report_duplicate(&path);
         }
@@ -175,23 +176,24 @@ fn report_duplicates(bytes: &[u8], archive: &ZipArchive<Cursor<&[u8]>>, collecto
     }
 }
 
-/// The path under which the member with this name was taken, if it was.
-fn path_of(raw: &[u8], archive: &ZipArchive<Cursor<&[u8]>>) -> Option<String> {
+/// The clean path of the member with this raw name, if it has one.
+fn clean_path(raw: &[u8], archive: &ZipArchive<Cursor<&[u8]>>) -> Option<String> {
     let member = archive
         .by_index_data(archive.index_for_name_raw(raw)?)
         .ok()?;
     path::clean(&member.name().ok()?).ok()
 }
 
-fn words_of(error: ZipError) -> String {
+/// An error of the zip library as the end of a sentence.
+fn describe_zip(error: ZipError) -> String {
     match error {
-        ZipError::Io(error) => in_words(&error),
+        ZipError::Io(error) => describe(&error),
         _ => "its header cannot be read".to_owned(),
     }
 }
 
-/// What people call a packing method.
-fn name_of(method: CompressionMethod) -> String {
+/// The usual name of a compression method.
+fn method_name(method: CompressionMethod) -> String {
     let name = match method {
         CompressionMethod::SHRINK => "Shrink",
         CompressionMethod::IMPLODE => "Implode",
@@ -201,7 +203,7 @@ fn name_of(method: CompressionMethod) -> String {
         CompressionMethod::ZSTD | CompressionMethod::ZSTD_DEPRECATED => "Zstandard",
         CompressionMethod::XZ => "XZ",
         CompressionMethod::PPMD => "PPMd",
-        _ => "a rare method",
+        _ => "an unknown method",
     };
     name.to_owned()
 }

@@ -1,8 +1,8 @@
-//! From entries to the bytes of an archive: the same entries, the same bytes.
+//! Writes entries as an archive. The same entries always give the same bytes.
 //!
 //! Every archive has one root folder, `<name>-<version>/`. Entries are sorted by the bytes of
-//! their paths; all times are 1980-01-01, the earliest that zip can hold; modes are 0644, or 0755
-//! for what may be run; no owner is named.
+//! their paths. All times are 1980-01-01, the earliest that zip can store. Modes are 0644, or 0755
+//! for executable files. No owner is stored.
 
 mod oci;
 mod tar;
@@ -19,22 +19,22 @@ use crate::report::Reason;
 
 pub use oci::write_oci_layout;
 
-/// What an archive is written as.
+/// The format of a written archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// For people: to unpack, or to commit.
+    /// A zip, to unpack or to share.
     Zip,
-    /// What Palette reads from a registry.
+    /// A tar in gzip, which is the layer that Palette reads from a registry.
     TarGz,
-    /// The same, wrapped as an OCI image layout, which tools copy to a registry as it is.
+    /// The tar in gzip inside an OCI image layout, which OCI tools copy to a registry.
     OciLayout,
 }
 
 impl Format {
-    /// Every format, in the order in which to offer them.
+    /// Every format, in the order in which the editor offers them.
     pub const ALL: [Self; 3] = [Self::Zip, Self::TarGz, Self::OciLayout];
 
-    /// The end of the file's name, with the dot.
+    /// The file name extension, with the dot.
     pub const fn extension(self) -> &'static str {
         self.row().0
     }
@@ -44,7 +44,7 @@ impl Format {
         self.row().1
     }
 
-    /// The table: extension, media type.
+    /// The table of formats: extension and media type.
     const fn row(self) -> (&'static str, &'static str) {
         match self {
             Self::Zip => (".zip", "application/zip"),
@@ -59,11 +59,12 @@ impl Format {
     }
 }
 
-/// Writes entries, whose paths are relative to the root folder, as one archive.
+/// Writes entries as one archive with the root folder `<name>-<version>/`. Their paths are
+/// relative to that folder.
 ///
 /// # Errors
 ///
-/// If `name` and `version` make no folder name, or if a path is not clean or is there twice.
+/// If `<name>-<version>` is not a valid folder name, or if a path is not clean or occurs twice.
 pub fn write(
     format: Format,
     name: &str,
@@ -78,16 +79,16 @@ pub fn write(
     }
 }
 
-/// Writes entries, whose paths are relative to the folder `root`, as a tar.gz with that one folder.
+/// Writes entries as a tar.gz with the root folder `root`. Their paths are relative to it.
 ///
 /// # Errors
 ///
-/// If `root` is no folder name, or if a path is not clean or is there twice.
+/// If `root` is not a valid folder name, or if a path is not clean or occurs twice.
 pub fn write_tar_gz(root: &str, entries: &[Entry]) -> Result<Vec<u8>, Error> {
     tar::write_gzip(&under_root(root, entries)?)
 }
 
-/// The SHA-256 of some bytes in lower-case hexadecimal digits.
+/// The SHA-256 of bytes in lower-case hexadecimal digits.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
@@ -97,7 +98,7 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     hex
 }
 
-/// A file as it will stand in an archive.
+/// A file to be written, with its full path.
 #[derive(Debug)]
 struct File<'a> {
     path: String,
@@ -112,7 +113,7 @@ impl File<'_> {
     }
 }
 
-/// Puts entries below the root folder, in order, each path once.
+/// The entries as files in the root folder, sorted and checked for duplicates.
 fn under_root<'a>(root: &str, entries: &'a [Entry]) -> Result<Vec<File<'a>>, Error> {
     if root.contains(['/', '\\']) {
         return Err(bad_path(root, Reason::LeavesFolder));
@@ -139,12 +140,12 @@ fn under_root<'a>(root: &str, entries: &'a [Entry]) -> Result<Vec<File<'a>>, Err
     Ok(files)
 }
 
-/// Sorts by the bytes of the paths.
+/// Sorts files by the bytes of their paths.
 fn sort(files: &mut [File<'_>]) {
     files.sort_by(|one, other| one.path.cmp(&other.path));
 }
 
-/// Refuses a path that reading would refuse or change.
+/// An error if reading the archive would refuse or change this path.
 fn require_clean(given: &str) -> Result<(), Error> {
     match path::clean(given) {
         Ok(clean) if clean == given => Ok(()),
@@ -160,8 +161,8 @@ fn bad_path(path: &str, reason: Reason) -> Error {
     }
 }
 
-/// An encoder's error.
-fn failed(error: impl std::fmt::Display) -> Error {
+/// An encoder's error as [`Error::Write`].
+fn write_error(error: impl std::fmt::Display) -> Error {
     Error::Write {
         detail: error.to_string(),
     }

@@ -1,7 +1,7 @@
-//! The OCI image layout: what a registry stores, in a tar, so that any OCI tool can copy it.
+//! Writes an OCI image layout as a tar, which any OCI tool can copy to a registry.
 //!
-//! The manifest is the one that ORAS 1.0.0 writes, which Palette asks for: it has no
-//! `artifactType`, an empty config of an unknown type, and one layer.
+//! The manifest equals that of ORAS 1.0.0, the version that Palette requires: no `artifactType`,
+//! an empty config of unknown type, and one layer.
 
 use serde_json::{Value, json};
 
@@ -12,19 +12,19 @@ use crate::report::Reason;
 const INDEX: &str = "application/vnd.oci.image.index.v1+json";
 const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
 const CONFIG: &str = "application/vnd.unknown.config.v1+json";
-/// The type of a plain tar, although the bytes are gzip: this is what ORAS 1.0.0 states.
+/// The media type of an uncompressed tar although the bytes are gzip, as ORAS 1.0.0 writes it.
 const LAYER: &str = "application/vnd.oci.image.layer.v1.tar";
-/// The time at which every artifact is said to be made, so that its digest depends on its content
-/// only. The same instant as in the archives.
+/// The creation time of every artifact. It is fixed, so that the digest depends on the content
+/// only, and equals the time in the archives.
 const CREATED: &str = "1980-01-01T00:00:00Z";
 
 /// Wraps a tar.gz in an OCI image layout with the tag `version`.
 ///
-/// The layer's title is the file name that [`Format::TarGz`] gives.
+/// The title of the layer is the file name of [`Format::TarGz`].
 ///
 /// # Errors
 ///
-/// If `name` or `version` cannot be part of a file name.
+/// If `name` or `version` contains a path separator.
 pub fn write_oci_layout(name: &str, version: &str, tar_gz: &[u8]) -> Result<Vec<u8>, Error> {
     let title = Format::TarGz.file_name(name, version);
     if title.contains(['/', '\\']) {
@@ -34,8 +34,8 @@ pub fn write_oci_layout(name: &str, version: &str, tar_gz: &[u8]) -> Result<Vec<
     let manifest = json!({
         "schemaVersion": 2,
         "mediaType": MANIFEST,
-        "config": describe(CONFIG, config, None),
-        "layers": [describe(LAYER, tar_gz, Some(("org.opencontainers.image.title", &title)))],
+        "config": descriptor(CONFIG, config, None),
+        "layers": [descriptor(LAYER, tar_gz, Some(("org.opencontainers.image.title", &title)))],
         "annotations": { "org.opencontainers.image.created": CREATED },
     });
     let manifest = manifest.to_string().into_bytes();
@@ -43,7 +43,7 @@ pub fn write_oci_layout(name: &str, version: &str, tar_gz: &[u8]) -> Result<Vec<
     let index = json!({
         "schemaVersion": 2,
         "mediaType": INDEX,
-        "manifests": [describe(MANIFEST, &manifest, Some(tag))],
+        "manifests": [descriptor(MANIFEST, &manifest, Some(tag))],
     });
     let index = index.to_string().into_bytes();
     let layout = json!({ "imageLayoutVersion": "1.0.0" });
@@ -68,8 +68,8 @@ fn file(path: String, bytes: &[u8]) -> File<'_> {
     }
 }
 
-/// The descriptor of a blob, with one annotation if any.
-fn describe(media_type: &str, bytes: &[u8], annotation: Option<(&str, &str)>) -> Value {
+/// The descriptor of a blob, with at most one annotation.
+fn descriptor(media_type: &str, bytes: &[u8], annotation: Option<(&str, &str)>) -> Value {
     let mut descriptor = json!({
         "mediaType": media_type,
         "digest": format!("sha256:{}", sha256_hex(bytes)),

@@ -1,4 +1,4 @@
-//! Archives put together byte by byte, so that every field can lie.
+//! Writes archives byte by byte, so that any field can have a wrong value.
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
 
 pub(crate) mod tar;
@@ -30,7 +30,7 @@ pub(crate) fn gzip_with(header: GzBuilder, bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
-/// The paths of the entries, with their content as text.
+/// The entries' paths, with their content as text.
 pub(crate) fn files(contents: &Contents) -> Vec<(&str, &str)> {
     contents
         .entries
@@ -42,7 +42,7 @@ pub(crate) fn files(contents: &Contents) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// The paths that were reported, with the reasons.
+/// The reported paths, with their reasons.
 pub(crate) fn reports(contents: &Contents) -> Vec<(&str, &Reason)> {
     contents
         .left_out

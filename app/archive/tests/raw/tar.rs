@@ -1,10 +1,10 @@
-//! Tar after POSIX.1-2017, field by field.
+//! Writes tar field by field, after POSIX.1-2017.
 
-/// The magic of POSIX ustar, and of what GNU tar wrote before it.
+/// The magic number of POSIX ustar, and that of old GNU tar.
 pub(crate) const USTAR: &[u8; 8] = b"ustar\x0000";
 pub(crate) const OLD_GNU: &[u8; 8] = b"ustar  \0";
 
-/// A header, with every field open to lies.
+/// A header whose fields can be set to wrong values.
 #[derive(Clone)]
 pub(crate) struct Header {
     pub(crate) name: Vec<u8>,
@@ -54,7 +54,7 @@ impl Header {
     }
 }
 
-/// Puts an archive together.
+/// A builder of archives.
 #[derive(Clone, Default)]
 pub(crate) struct Tar {
     pub(crate) bytes: Vec<u8>,
@@ -65,7 +65,7 @@ impl Tar {
         Self::default()
     }
 
-    /// A header, then bytes padded to a block, whatever the header says of their size.
+    /// Adds a header, then bytes padded to a block, even if the header states another size.
     pub(crate) fn member(mut self, header: &Header, bytes: &[u8]) -> Self {
         self.bytes.extend(header.block());
         self.bytes.extend(bytes);
@@ -85,7 +85,7 @@ impl Tar {
         self.member(&Header::of_kind("pax", b'x', body.len()), body.as_bytes())
     }
 
-    /// The end mark.
+    /// Adds the end mark.
     pub(crate) fn end(mut self) -> Vec<u8> {
         self.bytes.extend([0; 1024]);
         self.bytes

@@ -1,8 +1,8 @@
-//! Zip after APPNOTE 6.3, field by field.
+//! Writes zip field by field, after APPNOTE 6.3.
 
 use flate2::Crc;
 
-/// A member, with every field open to lies.
+/// A member whose fields can be set to wrong values.
 #[derive(Clone)]
 pub(crate) struct Member {
     pub(crate) name: Vec<u8>,
@@ -12,11 +12,11 @@ pub(crate) struct Member {
     pub(crate) packed: Vec<u8>,
     /// Packed and unpacked size in the local header.
     pub(crate) local_sizes: (u32, u32),
-    /// Packed and unpacked size in the list at the end.
-    pub(crate) listed_sizes: (u32, u32),
+    /// Packed and unpacked size in the central directory.
+    pub(crate) central_sizes: (u32, u32),
     pub(crate) local_extra: Vec<u8>,
-    pub(crate) listed_extra: Vec<u8>,
-    /// What follows the packed bytes.
+    pub(crate) central_extra: Vec<u8>,
+    /// The data descriptor after the packed bytes.
     pub(crate) descriptor: Vec<u8>,
     /// Unix mode with file type.
     pub(crate) mode: u32,
@@ -42,21 +42,21 @@ impl Member {
             crc: crc.sum(),
             packed,
             local_sizes: sizes,
-            listed_sizes: sizes,
+            central_sizes: sizes,
             local_extra: Vec::new(),
-            listed_extra: Vec::new(),
+            central_extra: Vec::new(),
             descriptor: Vec::new(),
             mode: 0o100_644,
         }
     }
 
-    /// Moves checksum and sizes behind the bytes, as a writer that cannot go back does.
+    /// Moves checksum and sizes into a data descriptor, as a writer does that cannot seek.
     pub(crate) fn with_descriptor(mut self) -> Self {
         self.flags |= 1 << 3;
         self.descriptor = b"PK\x07\x08".to_vec();
         self.descriptor.extend(self.crc.to_le_bytes());
-        self.descriptor.extend(self.listed_sizes.0.to_le_bytes());
-        self.descriptor.extend(self.listed_sizes.1.to_le_bytes());
+        self.descriptor.extend(self.central_sizes.0.to_le_bytes());
+        self.descriptor.extend(self.central_sizes.1.to_le_bytes());
         self.local_sizes = (0, 0);
         self
     }
@@ -64,12 +64,12 @@ impl Member {
     /// Moves the sizes into zip64 extra fields.
     pub(crate) fn with_zip64(mut self) -> Self {
         let mut extra = vec![1, 0, 16, 0];
-        extra.extend(u64::from(self.listed_sizes.1).to_le_bytes());
-        extra.extend(u64::from(self.listed_sizes.0).to_le_bytes());
+        extra.extend(u64::from(self.central_sizes.1).to_le_bytes());
+        extra.extend(u64::from(self.central_sizes.0).to_le_bytes());
         self.local_extra.clone_from(&extra);
-        self.listed_extra = extra;
+        self.central_extra = extra;
         self.local_sizes = (u32::MAX, u32::MAX);
-        self.listed_sizes = (u32::MAX, u32::MAX);
+        self.central_sizes = (u32::MAX, u32::MAX);
         self
     }
 
@@ -93,59 +93,59 @@ impl Member {
         header
     }
 
-    fn listed_header(&self, offset: u32) -> Vec<u8> {
+    fn central_header(&self, offset: u32) -> Vec<u8> {
         let mut header = b"PK\x01\x02".to_vec();
         for field in [0x0314, 20, self.flags, self.method, 0, 0x21] {
             header.extend(u16::to_le_bytes(field));
         }
-        for field in [self.crc, self.listed_sizes.0, self.listed_sizes.1] {
+        for field in [self.crc, self.central_sizes.0, self.central_sizes.1] {
             header.extend(field.to_le_bytes());
         }
         header.extend((self.name.len() as u16).to_le_bytes());
-        header.extend((self.listed_extra.len() as u16).to_le_bytes());
+        header.extend((self.central_extra.len() as u16).to_le_bytes());
         header.extend([0; 6]);
         header.extend((self.mode << 16).to_le_bytes());
         header.extend(offset.to_le_bytes());
         header.extend(&self.name);
-        header.extend(&self.listed_extra);
+        header.extend(&self.central_extra);
         header
     }
 }
 
-/// The archive of some members, one after the other.
+/// An archive of members, one after the other.
 pub(crate) fn archive(members: &[Member]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut list = Vec::new();
+    let mut directory = Vec::new();
     for member in members {
-        list.extend(member.listed_header(bytes.len() as u32));
+        directory.extend(member.central_header(bytes.len() as u32));
         bytes.extend(member.local_header());
         bytes.extend(&member.packed);
         bytes.extend(&member.descriptor);
     }
-    end(bytes, &list, members.len())
+    end(bytes, &directory, members.len())
 }
 
-/// An archive whose list names the same packed bytes `times` times.
+/// An archive whose central directory names the same packed bytes `times` times.
 pub(crate) fn overlapping(member: &Member, times: usize) -> Vec<u8> {
     let mut bytes = member.local_header();
     bytes.extend(&member.packed);
-    let list: Vec<u8> = (0..times)
+    let directory: Vec<u8> = (0..times)
         .flat_map(|number| {
             let mut member = member.clone();
             member.name = number.to_string().into_bytes();
-            member.listed_header(0)
+            member.central_header(0)
         })
         .collect();
-    end(bytes, &list, times)
+    end(bytes, &directory, times)
 }
 
-fn end(mut bytes: Vec<u8>, list: &[u8], count: usize) -> Vec<u8> {
+fn end(mut bytes: Vec<u8>, directory: &[u8], count: usize) -> Vec<u8> {
     let start = bytes.len() as u32;
-    bytes.extend(list);
+    bytes.extend(directory);
     bytes.extend(b"PK\x05\x06\0\0\0\0");
     bytes.extend((count as u16).to_le_bytes());
     bytes.extend((count as u16).to_le_bytes());
-    bytes.extend((list.len() as u32).to_le_bytes());
+    bytes.extend((directory.len() as u32).to_le_bytes());
     bytes.extend(start.to_le_bytes());
     bytes.extend([0, 0]);
     bytes

@@ -1,6 +1,6 @@
 //! Reads charts, and the charts in them, within limits that hold for all of them together.
 
-use pack_archive::{Contents, Entry, Kind, Limits, Reason};
+use pack_archive::{ArchiveKind, Contents, Entry, Limits, Reason};
 use pack_syntax::yaml::{Node, Style};
 use pack_syntax::{Lines, Yaml};
 
@@ -20,7 +20,7 @@ pub enum ChartError {
         "This is a {0} archive, and Palette takes Helm charts as a gzip tar only. \
          Unpack it and make one with `helm package`."
     )]
-    OtherArchive(Kind),
+    OtherArchive(ArchiveKind),
     /// The archive cannot be unpacked.
     #[error("The chart archive cannot be read. {0}")]
     Archive(#[from] pack_archive::Error),
@@ -65,7 +65,7 @@ impl Budget {
     /// Unpacks an archive and counts what came out.
     fn unpack(&mut self, bytes: &[u8]) -> Result<Contents, ChartError> {
         match pack_archive::detect(bytes) {
-            Some(Kind::GzipTar | Kind::Gzip) => {}
+            Some(ArchiveKind::GzipTar | ArchiveKind::Gzip) => {}
             Some(kind) => return Err(ChartError::OtherArchive(kind)),
             None => return Err(ChartError::NotGzip),
         }

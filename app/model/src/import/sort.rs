@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use pack_archive::{Contents, Entry, Kind, Limits, Reason};
+use pack_archive::{ArchiveKind, Contents, Entry, Limits, Reason};
 
 use super::{ImportError, manifest, naming};
 use crate::chart::{Chart, ChartError};
@@ -136,7 +136,7 @@ fn unpack(entries: Vec<Entry>, limits: &Limits) -> Result<(Vec<Entry>, Vec<Strin
             break;
         };
         let inner = pack_archive::read(&only.bytes, limits)?;
-        if kind == Kind::GzipTar && is_chart(&inner) {
+        if kind == ArchiveKind::GzipTar && is_chart(&inner) {
             break;
         }
         contents = inner;
@@ -237,7 +237,10 @@ fn sort_members(sorted: &mut Sorted) {
         {
             continue;
         }
-        if matches!(pack_archive::detect(&entry.bytes), Some(Kind::GzipTar)) {
+        if matches!(
+            pack_archive::detect(&entry.bytes),
+            Some(ArchiveKind::GzipTar)
+        ) {
             match Chart::read(&entry.bytes) {
                 Ok(chart) => sorted.charts.push(FoundChart {
                     path: entry.path.clone(),
