@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use pack_model::format::macros::MACROS;
 use pack_model::path::{PRESETS_YAML, VALUES_YAML};
-use pack_model::vocabulary::MACROS;
 
 use crate::context::Context;
 use crate::text_lines::lines;

@@ -12,10 +12,10 @@ pub mod comparison;
 pub mod diagnostic;
 pub mod edit;
 pub mod export;
-pub mod fields;
+pub mod facts;
 pub mod file;
+pub mod format;
 pub mod history;
-pub mod image_reference;
 pub mod import;
 pub mod locate;
 pub mod logo;
@@ -28,7 +28,6 @@ pub mod session;
 pub mod template;
 pub mod typing;
 pub mod values;
-pub mod vocabulary;
 
 pub use change::{Change, Refusal};
 pub use chart::{Chart, ChartError};
@@ -36,9 +35,10 @@ pub use diagnostic::{
     Action, Audience, Diagnostic, Fix, LogoAction, Part, Place, Safety, Severity,
 };
 pub use edit::Edit;
+pub use facts::image_reference::{self, ImageReference};
 pub use file::File;
+pub use format::{properties as fields, vocabulary};
 pub use history::History;
-pub use image_reference::ImageReference;
 pub use locate::Locator;
 pub use manifest::Manifest;
 pub use origin::Origin;

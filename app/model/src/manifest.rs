@@ -2,7 +2,7 @@
 
 use pack_syntax::{Json, Pointer};
 
-use crate::vocabulary::{self, Layer};
+use crate::format::vocabulary::{self, Layer};
 
 /// The order in which published packs, the documentation and people write the properties; a new
 /// key goes where its neighbours in this list suggest.

@@ -6,22 +6,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-/// The metadata of a pack.
-pub const PACK_JSON: &str = "pack.json";
-/// The values that a pack offers to a cluster profile.
-pub const VALUES_YAML: &str = "values.yaml";
-/// The logo that Palette shows.
-pub const LOGO_PNG: &str = "logo.png";
-/// The description that Palette shows when the pack is selected.
-pub const README_MD: &str = "README.md";
-/// The presets that a user of the pack can pick.
-pub const PRESETS_YAML: &str = "presets.yaml";
-/// The constraints on values, called parameters in the page.
-pub const SCHEMA_YAML: &str = "schema.yaml";
-/// The folder of Helm chart archives.
-pub const CHARTS: &str = "charts/";
-/// The folder of Kubernetes manifests.
-pub const MANIFESTS: &str = "manifests/";
+pub use crate::format::files::{
+    CHARTS, LOGO_PNG, MANIFESTS, PACK_JSON, PRESETS_YAML, README_MD, SCHEMA_YAML, VALUES_YAML,
+};
 
 /// The longest path, in bytes: archives take 4,096, and a pack's own folder comes before it there.
 const LONGEST: usize = 3_072;

@@ -96,7 +96,7 @@ mod tests {
     use pack_syntax::{Json, Pointer, Yaml};
 
     use super::*;
-    use crate::vocabulary;
+    use crate::format::vocabulary;
 
     #[test]
     fn the_ids_are_those_of_the_page() {

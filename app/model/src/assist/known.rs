@@ -5,9 +5,9 @@ mod pack_json;
 mod yaml;
 
 use super::spot::ITEM;
-use crate::fields::{self, Kind};
+use crate::format::properties::{self as fields, Kind};
+use crate::format::vocabulary::Choice;
 use crate::path::{PACK_JSON, VALUES_YAML};
-use crate::vocabulary::Choice;
 
 /// Stands in a path for any key.
 const ANY: &str = "*";
@@ -126,8 +126,8 @@ fn matches(pattern: &[&str], path: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::vocabulary;
     use crate::manifest::KEY_ORDER;
-    use crate::vocabulary;
 
     #[test]
     fn every_property_of_pack_json_is_known() {

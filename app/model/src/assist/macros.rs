@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Completion, Explanation, offer};
+use crate::format::macros::{CONSTRAINTS, MACROS, Macro, TOKENS};
 use crate::path::FilePath;
-use crate::vocabulary::{CONSTRAINTS, MACROS, Macro, TOKENS};
 
 /// What may stand at a byte within braces; nothing outside of them.
 pub(super) fn complete(file: &FilePath, text: &str, at: usize) -> Option<Completion> {

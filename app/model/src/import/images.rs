@@ -5,7 +5,7 @@ use pack_syntax::Yaml;
 use pack_syntax::yaml::Node;
 use serde_json::{Map, Value};
 
-use crate::image_reference::ImageReference;
+use crate::facts::image_reference::ImageReference;
 
 /// The images in a chart's values: `image: repository:tag`, and maps of `repository` with a `tag`
 /// or `digest`.

@@ -4,7 +4,7 @@
 
 use super::encode::encode;
 use super::letters::{self, Step};
-use crate::vocabulary::Category;
+use crate::format::vocabulary::Category;
 
 /// The side of the image in pixels, the size that is commonest among published packs.
 const SIDE: u32 = 200;
@@ -237,7 +237,7 @@ impl Color {
 mod tests {
     use super::super::png_size;
     use super::*;
-    use crate::vocabulary;
+    use crate::format::vocabulary;
 
     /// The pixel of a drawn logo at a place.
     fn pixel(png: &[u8], x: usize, y: usize) -> [u8; 4] {

@@ -2,7 +2,7 @@
 
 use super::{Known, key, one_of};
 use crate::assist::spot::ITEM;
-use crate::vocabulary::{self, Choice};
+use crate::format::vocabulary::{self, Choice};
 
 /// The keys, in the order in which they are offered.
 pub(super) const KEYS: &[Known] = &[

@@ -1,6 +1,6 @@
 //! The one table of form fields: what each property is called, what it is for and how it is edited.
 
-use crate::vocabulary::{self, Choice, Layer};
+use crate::format::vocabulary::{self, Choice, Layer};
 
 /// How a property is edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

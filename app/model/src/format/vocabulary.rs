@@ -4,10 +4,6 @@
 //! Values come from the documented schema of pack.json, labels and colors from the vendor's public
 //! documentation pages.
 
-mod macros;
-
-pub use macros::{CONSTRAINTS, MACROS, Macro, TOKENS};
-
 /// A value of pack.json and how Palette calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice {
