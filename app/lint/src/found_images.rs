@@ -4,10 +4,11 @@ use pack_model::{Chart, ImageReference};
 use pack_syntax::Yaml;
 use serde_json::Value;
 
-use crate::chart_reading::{ChartReading, Defaults};
-use crate::layers::Layers;
+use crate::reading::chart::ChartReading;
+use crate::reading::chart::defaults::Defaults;
+use crate::reading::text::template::{KeyedLine, actions, keyed_lines, value_paths};
+use crate::reading::values::layers::Layers;
 use crate::semantic_version::without_v;
-use crate::template_text::{KeyedLine, actions, keyed_lines, value_paths};
 
 /// The lists of containers in a resource of any kind.
 const CONTAINERS: &[&str] = &["containers", "initContainers", "ephemeralContainers"];

@@ -1,10 +1,12 @@
 //! A listed chart that is no chart archive.
 
-use crate::context::{Context, at};
-use crate::findings::Findings;
-use crate::listed::{CHART_LISTING, inside};
-use crate::remedies::Remedies;
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::fixes::listed_path::PathFixes;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at;
+use crate::reading::pack_json::listed_path::inside;
+use crate::reading::pack_json::listing::CHART_LISTING;
 
 declare_rule! {
     /// ## What it does
@@ -29,7 +31,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let remedies = Remedies::new(&CHART_LISTING, context);
+    let fixes = PathFixes::new(&CHART_LISTING, context);
     for listed in CHART_LISTING.listed(context) {
         let path = &listed.path;
         let Some(resolved) = inside(path) else {
@@ -53,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let message = format!("pack.json lists the chart “{path}”. {fault}");
         let report = findings.report(at(listed.pointer.clone()), message);
-        remedies.offer(report, &listed);
+        fixes.offer(report, &listed);
     }
 }
 

@@ -2,11 +2,11 @@
 
 use pack_model::Pointer;
 
-use crate::chart_values::{Reason, misfits};
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::rule::declare_rule;
-use crate::values::at;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::chart::misfits::{Reason, misfits};
+use crate::reading::context::Context;
+use crate::reading::values::at;
 
 declare_rule! {
     /// ## What it does

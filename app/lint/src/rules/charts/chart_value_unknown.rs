@@ -3,13 +3,14 @@
 use pack_model::Pointer;
 use serde_json::{Map, Value};
 
-use crate::chart_values::{Reason, misfits};
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::nearest::nearest;
-use crate::rule::declare_rule;
-use crate::unknown_value::offer_others;
-use crate::values::{Values, at_key, move_entries};
+use crate::judge::changes::values::move_entries;
+use crate::judge::findings::Findings;
+use crate::judge::fixes::unused_value::offer_others;
+use crate::judge::rule::declare_rule;
+use crate::reading::chart::misfits::{Reason, misfits};
+use crate::reading::context::Context;
+use crate::reading::text::nearest::nearest;
+use crate::reading::values::{Values, at_key};
 
 declare_rule! {
     /// ## What it does
@@ -61,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .filter(|misfit| misfit.reason == Reason::Unknown)
             .map(|misfit| misfit.path)
             .filter(|path| {
-                let reads = reading.template_reads();
+                let reads = reading.used_values();
                 let is_read = || reads.may_read(path) && !is_near_another(path, given, own);
                 !reads.names(path) && !is_read()
             })

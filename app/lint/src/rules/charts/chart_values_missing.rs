@@ -5,12 +5,13 @@ use pack_model::{Change, FilePath, Pointer};
 use pack_syntax::Yaml;
 use serde_json::Value;
 
-use crate::chart_reading::ChartReading;
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::misspelt_values::is_misspelt;
-use crate::rule::declare_rule;
-use crate::values::{Values, at, remove};
+use crate::judge::changes::values::remove;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::chart::ChartReading;
+use crate::reading::context::Context;
+use crate::reading::values::misspelt_keys::is_misspelt;
+use crate::reading::values::{Values, at};
 
 use super::unmatched_keys;
 

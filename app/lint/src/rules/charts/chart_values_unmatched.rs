@@ -3,13 +3,14 @@
 use pack_model::{Change, Pointer};
 use serde_json::Value;
 
-use crate::chart_reading::ChartReading;
-use crate::chart_values::misfits;
-use crate::context::Context;
-use crate::findings::{Findings, Report};
-use crate::nearest::is_near;
-use crate::rule::declare_rule;
-use crate::values::{Values, at_key, move_entries, rename_key};
+use crate::judge::changes::values::{move_entries, rename_key};
+use crate::judge::findings::{Findings, Report};
+use crate::judge::rule::declare_rule;
+use crate::reading::chart::ChartReading;
+use crate::reading::chart::misfits::misfits;
+use crate::reading::context::Context;
+use crate::reading::text::nearest::is_near;
+use crate::reading::values::{Values, at_key};
 
 use super::{are_charts_unknown, unmatched_keys};
 

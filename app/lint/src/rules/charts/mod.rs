@@ -1,19 +1,19 @@
 //! Rules on what a pack writes for its charts.
 
-pub(super) mod chart_drifts_from_folder;
-pub(super) mod chart_not_an_archive;
-pub(super) mod chart_value_kind;
-pub(super) mod chart_value_unknown;
-pub(super) mod chart_values_missing;
-pub(super) mod chart_values_unmatched;
-pub(super) mod unknown_values_root;
+pub(in crate::rules) mod chart_drifts_from_folder;
+pub(in crate::rules) mod chart_not_an_archive;
+pub(in crate::rules) mod chart_value_kind;
+pub(in crate::rules) mod chart_value_unknown;
+pub(in crate::rules) mod chart_values_missing;
+pub(in crate::rules) mod chart_values_unmatched;
+pub(in crate::rules) mod unknown_values_root;
 
 use pack_model::manifest::Listed;
 use pack_model::path::CHARTS;
 
-use crate::context::Context;
-use crate::listed::CHART_LISTING;
-use crate::values::Values;
+use crate::reading::context::Context;
+use crate::reading::pack_json::listing::CHART_LISTING;
+use crate::reading::values::Values;
 
 /// The keys at the root of values.yaml that Palette reads.
 const ROOT_KEYS: &[&str] = &["pack", "charts", "manifests", "readinessCheck"];

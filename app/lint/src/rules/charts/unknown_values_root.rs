@@ -6,12 +6,13 @@ use pack_model::vocabulary::Layer;
 
 use serde_json::{Map, Value};
 
-use crate::chart_reading::ChartReading;
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::nearest::nearest;
-use crate::rule::declare_rule;
-use crate::values::{Values, at_key, move_entries, rename_key};
+use crate::judge::changes::values::{move_entries, rename_key};
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::chart::ChartReading;
+use crate::reading::context::Context;
+use crate::reading::text::nearest::nearest;
+use crate::reading::values::{Values, at_key};
 
 use super::{ROOT_KEYS, are_charts_unknown};
 

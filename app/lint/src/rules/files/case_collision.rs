@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use pack_model::path::{LOGO_PNG, PACK_JSON, PRESETS_YAML, README_MD, SCHEMA_YAML, VALUES_YAML};
 use pack_model::{Change, FilePath, Place};
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::listed::inside;
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::listed_path::inside;
 
 declare_rule! {
     /// ## What it does

@@ -2,9 +2,10 @@
 
 use pack_model::export::stem;
 
-use crate::context::{Context, at_property};
-use crate::findings::Findings;
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at_property;
 use crate::semantic_version::without_v;
 
 declare_rule! {

@@ -3,10 +3,10 @@
 use pack_model::path::LOGO_PNG;
 use pack_model::{FilePath, Place};
 
-use crate::context::Context;
-use crate::findings::Findings;
 use crate::image::Image;
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
 
 declare_rule! {
     /// ## What it does

@@ -1,15 +1,15 @@
 //! Rules on the other files of a pack.
 
-pub(super) mod case_collision;
-pub(super) mod folder_name_differs;
-pub(super) mod logo_damaged;
-pub(super) mod logo_heavy;
-pub(super) mod logo_missing;
-pub(super) mod logo_not_png;
-pub(super) mod logo_not_square;
-pub(super) mod logo_small;
-pub(super) mod misnamed_file;
-pub(super) mod readme_is_a_template;
-pub(super) mod readme_missing;
-pub(super) mod renamed_across_versions;
-pub(super) mod stray_file;
+pub(in crate::rules) mod case_collision;
+pub(in crate::rules) mod folder_name_differs;
+pub(in crate::rules) mod logo_damaged;
+pub(in crate::rules) mod logo_heavy;
+pub(in crate::rules) mod logo_missing;
+pub(in crate::rules) mod logo_not_png;
+pub(in crate::rules) mod logo_not_square;
+pub(in crate::rules) mod logo_small;
+pub(in crate::rules) mod misnamed_file;
+pub(in crate::rules) mod readme_is_a_template;
+pub(in crate::rules) mod readme_missing;
+pub(in crate::rules) mod renamed_across_versions;
+pub(in crate::rules) mod stray_file;

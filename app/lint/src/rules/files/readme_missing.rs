@@ -3,9 +3,10 @@
 use pack_model::path::README_MD;
 use pack_model::{Change, File, FilePath, Place};
 
-use crate::context::{Context, rename_file};
-use crate::findings::Findings;
-use crate::rule::declare_rule;
+use crate::judge::changes::rename_file;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
 
 declare_rule! {
     /// ## What it does

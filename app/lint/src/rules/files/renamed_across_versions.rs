@@ -1,8 +1,10 @@
 //! A new version that calls itself otherwise than the one before.
 
-use crate::context::{Context, at_property, set_property};
-use crate::findings::Findings;
-use crate::rule::declare_rule;
+use crate::judge::changes::pack_json::set_property;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at_property;
 
 declare_rule! {
     /// ## What it does

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use pack_model::{Change, FilePath, Place};
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
 
 declare_rule! {
     /// ## What it does

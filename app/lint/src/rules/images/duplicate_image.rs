@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::listed_images::listed_images;
-use crate::rule::declare_rule;
-use crate::values::{at, remove};
+use crate::judge::changes::values::remove;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::images::listed::listed_images;
+use crate::reading::values::at;
 
 declare_rule! {
     /// ## What it does

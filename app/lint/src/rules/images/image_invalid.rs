@@ -3,11 +3,12 @@
 use pack_model::ImageReference;
 use serde_json::Value;
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::listed_images::{IMAGES, ListedImage, is_template, listed_images};
-use crate::rule::declare_rule;
-use crate::values::{at, pointer, set};
+use crate::judge::changes::values::set;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::images::listed::{IMAGES, ListedImage, is_template, listed_images};
+use crate::reading::values::{at, pointer};
 
 use super::image_key_misspelt::misspelt;
 

@@ -1,11 +1,12 @@
 //! An image whose key is written wrong.
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::listed_images::listed_images;
-use crate::nearest::is_near;
-use crate::rule::declare_rule;
-use crate::values::{at_key, rename_key};
+use crate::judge::changes::values::rename_key;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::images::listed::listed_images;
+use crate::reading::text::nearest::is_near;
+use crate::reading::values::at_key;
 
 declare_rule! {
     /// ## What it does

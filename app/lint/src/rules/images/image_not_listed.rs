@@ -3,15 +3,16 @@
 use pack_model::{ImageReference, Pointer};
 use serde_json::json;
 
-use crate::context::Context;
-use crate::findings::Findings;
 use crate::found_images::FoundImage;
-use crate::listed::is_among;
-use crate::listed_images::{IMAGES, ListedImage, listed_images};
-use crate::pack_images::{unlisted_images, used_images};
-use crate::rule::declare_rule;
+use crate::judge::changes::values::{append, set};
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::images::listed::{IMAGES, ListedImage, listed_images};
+use crate::reading::images::used::{unlisted_images, used_images};
+use crate::reading::text::is_among;
+use crate::reading::values::{Values, at, pointer};
 use crate::semantic_version::without_v;
-use crate::values::{Values, append, at, pointer, set};
 
 declare_rule! {
     /// ## What it does

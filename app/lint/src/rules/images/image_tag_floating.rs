@@ -1,10 +1,10 @@
 //! An image that may be another one tomorrow.
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::listed_images::listed_images;
-use crate::rule::declare_rule;
-use crate::values::at;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::images::listed::listed_images;
+use crate::reading::values::at;
 
 declare_rule! {
     /// ## What it does

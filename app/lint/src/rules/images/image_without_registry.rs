@@ -1,10 +1,11 @@
 //! An image without a registry.
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::listed_images::listed_images;
-use crate::rule::declare_rule;
-use crate::values::{at, set};
+use crate::judge::changes::values::set;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::images::listed::listed_images;
+use crate::reading::values::at;
 
 declare_rule! {
     /// ## What it does

@@ -3,14 +3,15 @@
 use pack_model::vocabulary::Layer;
 use serde_json::{Value, json};
 
-use crate::context::Context;
-use crate::findings::Findings;
 use crate::found_images::FoundImage;
-use crate::listed_images::IMAGES;
-use crate::misspelt_values::is_misspelt;
-use crate::pack_images::used_images;
-use crate::rule::declare_rule;
-use crate::values::{at, pointer, set};
+use crate::judge::changes::values::set;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::images::listed::IMAGES;
+use crate::reading::images::used::used_images;
+use crate::reading::values::misspelt_keys::is_misspelt;
+use crate::reading::values::{at, pointer};
 
 declare_rule! {
     /// ## What it does

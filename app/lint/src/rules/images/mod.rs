@@ -1,10 +1,10 @@
 //! Rules on the images that values.yaml lists.
 
-pub(super) mod duplicate_image;
-pub(super) mod image_as_text;
-pub(super) mod image_invalid;
-pub(super) mod image_key_misspelt;
-pub(super) mod image_not_listed;
-pub(super) mod image_tag_floating;
-pub(super) mod image_without_registry;
-pub(super) mod images_missing;
+pub(in crate::rules) mod duplicate_image;
+pub(in crate::rules) mod image_as_text;
+pub(in crate::rules) mod image_invalid;
+pub(in crate::rules) mod image_key_misspelt;
+pub(in crate::rules) mod image_not_listed;
+pub(in crate::rules) mod image_tag_floating;
+pub(in crate::rules) mod image_without_registry;
+pub(in crate::rules) mod images_missing;

@@ -2,16 +2,17 @@
 
 use serde_json::{Map, Value};
 
-use crate::context::Context;
-use crate::dotted;
-use crate::findings::Findings;
-use crate::manifest_readers::readers;
-use crate::manifest_values::{names, unmatched};
-use crate::misspelt_values::is_misspelt;
-use crate::nearest::{MEANT, is_near};
-use crate::presets::{are_known, presets};
-use crate::rule::declare_rule;
-use crate::values::{at, pointer, set};
+use crate::judge::changes::values::set;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::manifest::groups::manifest_groups;
+use crate::reading::manifest::unmatched_keys::{names, unmatched};
+use crate::reading::presets::{are_known, presets};
+use crate::reading::text::nearest::{MEANT, is_near};
+use crate::reading::values::dotted_path;
+use crate::reading::values::misspelt_keys::is_misspelt;
+use crate::reading::values::{at, pointer};
 
 declare_rule! {
     /// ## What it does
@@ -49,13 +50,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .filter_map(|preset| preset.added)
         .collect();
     let misplaced = unmatched(context, &values, &names(context));
-    let readers = readers(context);
+    let groups = manifest_groups(context);
     for (path, reading) in context.manifests() {
         let given = values.map(&["manifests", path.stem()]);
-        let unread = readers
+        let unused = groups
             .iter()
-            .find(|readers| readers.name == path.stem())
-            .map_or(Vec::new(), |readers| readers.unread(&values));
+            .find(|group| group.name == path.stem())
+            .map_or(Vec::new(), |group| group.unused(&values));
         let needed = reading.needed_values.iter();
         for needed in needed.filter(|needed| given.is_some() || !needed.only_in_texts) {
             let needed = &needed.path;
@@ -72,7 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let is_there = has(values.data) || added.iter().any(|added| has(added));
             // What stands at another place or under another name is a finding there.
             let is_elsewhere = || misplaced.iter().any(|other| other.has(path.stem(), needed));
-            if is_there || is_elsewhere() || is_unread(&unread, given, needed) {
+            if is_there || is_elsewhere() || is_unused(&unused, given, needed) {
                 continue;
             }
             let message = format!(
@@ -81,7 +82,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             let place = pointer(&whole);
             let report = findings.report(at(place.clone()), message);
-            // Where the values stand under another name, that is mended first.
+            // Where the values stand under another name, that is fixed first.
             let is_renamed = misplaced.iter().any(|other| other.may_be(path.stem()));
             if values.has_room(&whole) && !is_renamed {
                 let label = format!("Add {}, still empty", whole.join("."));
@@ -91,16 +92,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether one of the keys that the manifest does not read holds the value, or does so under another name.
-fn is_unread(unread: &[&str], given: Option<&Map<String, Value>>, needed: &str) -> bool {
+/// Whether one of the keys that the manifest does not use holds the value, or does so under another name.
+fn is_unused(unused: &[&str], given: Option<&Map<String, Value>>, needed: &str) -> bool {
     let (first, rest) = needed
         .split_once('.')
         .map_or((needed, None), |(first, rest)| (first, Some(rest)));
     let has = |value: &Value| match rest {
-        Some(rest) => dotted::exists(value, rest),
+        Some(rest) => dotted_path::exists(value, rest),
         None => true,
     };
-    unread.iter().take(MEANT).any(|key| {
+    unused.iter().take(MEANT).any(|key| {
         let value = given.and_then(|given| given.get(*key));
         let is_renamed = || is_near(key, first) && value.is_some_and(has);
         value.is_some_and(|value| value.get(first).is_some_and(has)) || is_renamed()

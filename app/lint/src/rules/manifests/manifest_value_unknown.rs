@@ -2,14 +2,14 @@
 
 use pack_model::Pointer;
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::listed::is_among;
-use crate::manifest_readers::readers;
-use crate::nearest::MEANT;
-use crate::rule::declare_rule;
-use crate::unknown_value::offer_others;
-use crate::values::at_key;
+use crate::judge::findings::Findings;
+use crate::judge::fixes::unused_value::offer_others;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::manifest::groups::manifest_groups;
+use crate::reading::text::is_among;
+use crate::reading::text::nearest::MEANT;
+use crate::reading::values::at_key;
 
 declare_rule! {
     /// ## What it does
@@ -41,12 +41,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let mut told = 0;
-    for readers in readers(context) {
-        let name = readers.name.as_str();
+    for group in manifest_groups(context) {
+        let name = group.name.as_str();
         let Some(given) = values.map(&["manifests", name]) else {
             continue;
         };
-        for key in readers.unread(&values) {
+        for key in group.unused(&values) {
             let at = Pointer::from_iter(["manifests", name, key]);
             let message = format!(
                 "The manifest {name} does not read `{key}`, so the value has no effect. Correct its name, move it to where it is read, or remove it."
@@ -57,8 +57,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 continue;
             }
             let holder = Pointer::from_iter(["manifests", name]);
-            let names = readers.read.iter().map(String::as_str);
-            let is_read = |key: &str| is_among(&readers.read, key);
+            let names = group.used.iter().map(String::as_str);
+            let is_read = |key: &str| is_among(&group.used, key);
             offer_others(report, &holder, key, given, names, is_read);
         }
     }

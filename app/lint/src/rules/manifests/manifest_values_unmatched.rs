@@ -2,11 +2,12 @@
 
 use pack_model::Pointer;
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::manifest_values::{Meant, Unmatched, names, unmatched};
-use crate::rule::declare_rule;
-use crate::values::{Values, at_key, move_entries, rename_key};
+use crate::judge::changes::values::{move_entries, rename_key};
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::manifest::unmatched_keys::{Meant, Unmatched, names, unmatched};
+use crate::reading::values::{Values, at_key};
 
 declare_rule! {
     /// ## What it does

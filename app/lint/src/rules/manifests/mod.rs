@@ -1,5 +1,5 @@
 //! Rules on what a pack writes for its manifests.
 
-pub(super) mod manifest_value_missing;
-pub(super) mod manifest_value_unknown;
-pub(super) mod manifest_values_unmatched;
+pub(in crate::rules) mod manifest_value_missing;
+pub(in crate::rules) mod manifest_value_unknown;
+pub(in crate::rules) mod manifest_values_unmatched;

@@ -1,8 +1,8 @@
 //! Rules on schema.yaml, whose entries the page calls parameters.
 
-pub(super) mod parameter_default_invalid;
-pub(super) mod parameter_expression_invalid;
-pub(super) mod parameter_path_unresolved;
-pub(super) mod parameter_regex_invalid;
-pub(super) mod parameter_required_empty;
-pub(super) mod parameter_without_hints;
+pub(in crate::rules) mod parameter_default_invalid;
+pub(in crate::rules) mod parameter_expression_invalid;
+pub(in crate::rules) mod parameter_path_unresolved;
+pub(in crate::rules) mod parameter_regex_invalid;
+pub(in crate::rules) mod parameter_required_empty;
+pub(in crate::rules) mod parameter_without_hints;

@@ -3,14 +3,14 @@
 use pack_model::Pointer;
 use serde_json::Value;
 
-use crate::context::Context;
-use crate::dotted;
-use crate::expression::Part;
-use crate::findings::Findings;
-use crate::listed_images::is_template;
-use crate::parameters::{is_invalid_regex, mismatch, parameters};
-use crate::rule::declare_rule;
-use crate::values::{Values, at};
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::images::listed::is_template;
+use crate::reading::parameters::expression::Part;
+use crate::reading::parameters::{is_invalid_regex, mismatch, parameters};
+use crate::reading::values::dotted_path;
+use crate::reading::values::{Values, at};
 
 declare_rule! {
     /// ## What it does
@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(format) = format.filter(|format| !format.iter().any(is_unclear)) else {
             continue;
         };
-        for (pointer, value) in dotted::find(values.data, parameter.path) {
+        for (pointer, value) in dotted_path::find(values.data, parameter.path) {
             let Some(text) = spelled(&values, &pointer, value) else {
                 continue;
             };

@@ -1,9 +1,9 @@
 //! An expression of a parameter that cannot be read.
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::parameters::parameters;
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::parameters::parameters;
 
 declare_rule! {
     /// ## What it does

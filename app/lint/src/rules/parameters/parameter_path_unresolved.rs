@@ -5,15 +5,15 @@ use std::cell::LazyCell;
 use pack_model::path::SCHEMA_YAML;
 use pack_model::{Change, FilePath, Pointer};
 
-use crate::context::Context;
-use crate::dotted;
-use crate::findings::Findings;
-use crate::listed::is_among;
-use crate::misspelt_values::{are_in, misspelt};
-use crate::nearest::{MEANT, nearest};
-use crate::parameters::parameters;
-use crate::presets::{are_known, presets};
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::parameters::parameters;
+use crate::reading::presets::{are_known, presets};
+use crate::reading::text::is_among;
+use crate::reading::text::nearest::{MEANT, nearest};
+use crate::reading::values::dotted_path;
+use crate::reading::values::misspelt_keys::{are_in, misspelt};
 
 declare_rule! {
     /// ## What it does
@@ -45,16 +45,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let parameters = parameters(context);
     let mut given: Vec<_> = parameters.iter().map(|one| one.path.to_owned()).collect();
     pack_model::sort(&mut given);
-    let known = LazyCell::new(|| dotted::all(values.data));
+    let known = LazyCell::new(|| dotted_path::all(values.data));
     let mut told = 0;
     for parameter in &parameters {
         let path = parameter.path;
         let added = presets
             .iter()
             .filter_map(|preset| preset.added)
-            .any(|added| dotted::exists(added, path));
-        let is_there = added || dotted::exists(values.data, path);
-        if is_there || are_in(&misspelt, &values, &dotted::parts(path)) {
+            .any(|added| dotted_path::exists(added, path));
+        let is_there = added || dotted_path::exists(values.data, path);
+        if is_there || are_in(&misspelt, &values, &dotted_path::parts(path)) {
             continue;
         }
         let message = format!(

@@ -1,10 +1,10 @@
 //! A regular expression of a parameter that is none.
 
-use crate::context::Context;
-use crate::expression::Part;
-use crate::findings::Findings;
-use crate::parameters::{is_invalid_regex, parameters};
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::parameters::expression::Part;
+use crate::reading::parameters::{is_invalid_regex, parameters};
 
 declare_rule! {
     /// ## What it does

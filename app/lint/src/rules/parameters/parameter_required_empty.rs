@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use crate::context::Context;
-use crate::dotted;
-use crate::findings::Findings;
-use crate::parameters::parameters;
-use crate::rule::declare_rule;
-use crate::values::at;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::parameters::parameters;
+use crate::reading::values::at;
+use crate::reading::values::dotted_path;
 
 declare_rule! {
     /// ## What it does
@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         {
             continue;
         }
-        for (pointer, value) in dotted::find(values.data, parameter.path) {
+        for (pointer, value) in dotted_path::find(values.data, parameter.path) {
             let empty = match value {
                 Value::Null => true,
                 Value::String(text) => text.trim().is_empty(),

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use pack_model::path::PRESETS_YAML;
 use pack_model::{Change, FilePath};
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::presets::presets;
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::presets::presets;
 
 declare_rule! {
     /// ## What it does

@@ -3,12 +3,12 @@
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath, Place};
 
-use crate::context::Context;
-use crate::enabled_presets::{enabled, without};
-use crate::findings::Findings;
-use crate::nearest::is_near;
-use crate::presets::{are_known, presets};
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::presets::enabled::{enabled, without};
+use crate::reading::presets::{are_known, presets};
+use crate::reading::text::nearest::is_near;
 
 declare_rule! {
     /// ## What it does

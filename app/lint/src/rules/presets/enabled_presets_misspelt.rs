@@ -3,10 +3,10 @@
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath, Place};
 
-use crate::context::Context;
-use crate::enabled_presets::{MARK, late_mark, misspelt_mark, with_line_on_top};
-use crate::findings::Findings;
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::presets::enabled::{MARK, late_mark, misspelt_mark, with_line_on_top};
 
 declare_rule! {
     /// ## What it does

@@ -1,9 +1,9 @@
 //! What a preset adds is no YAML map.
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::presets::presets;
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::presets::presets;
 
 declare_rule! {
     /// ## What it does

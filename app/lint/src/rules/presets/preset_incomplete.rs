@@ -4,12 +4,12 @@ use pack_model::path::PRESETS_YAML;
 use pack_model::{Change, FilePath, Place};
 use serde_json::Value;
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::nearest::is_near;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
 use crate::oci::slug;
-use crate::presets::{Preset, at, presets};
-use crate::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::presets::{Preset, at, presets};
+use crate::reading::text::nearest::is_near;
 
 declare_rule! {
     /// ## What it does

@@ -5,12 +5,12 @@ use std::cell::LazyCell;
 use pack_model::path::PRESETS_YAML;
 use pack_model::{Change, FilePath};
 
-use crate::context::Context;
-use crate::dotted;
-use crate::findings::Findings;
-use crate::misspelt_values::{are_in, misspelt};
-use crate::presets::{are_known, at, presets};
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::presets::{are_known, at, presets};
+use crate::reading::values::dotted_path;
+use crate::reading::values::misspelt_keys::{are_in, misspelt};
 
 declare_rule! {
     /// ## What it does
@@ -53,10 +53,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .filter(|(other, _)| *other != index)
         };
         for (pointer, path) in preset.removed() {
-            let added = others()
-                .any(|(_, other)| other.added.is_some_and(|added| dotted::exists(added, path)));
-            let is_there = added || dotted::exists(values.data, path);
-            if is_there || are_in(&misspelt, &values, &dotted::parts(path)) {
+            let added = others().any(|(_, other)| {
+                other
+                    .added
+                    .is_some_and(|added| dotted_path::exists(added, path))
+            });
+            let is_there = added || dotted_path::exists(values.data, path);
+            if is_there || are_in(&misspelt, &values, &dotted_path::parts(path)) {
                 continue;
             }
             let message = format!(

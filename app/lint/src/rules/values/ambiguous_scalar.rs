@@ -5,10 +5,11 @@ use pack_model::{Change, FilePath, Pointer};
 use pack_syntax::yaml::{Kind, Node, Style};
 use serde_json::Value;
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::rule::declare_rule;
-use crate::values::{at, set};
+use crate::judge::changes::values::set;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::values::at;
 
 declare_rule! {
     /// ## What it does

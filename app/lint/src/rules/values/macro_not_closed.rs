@@ -2,10 +2,10 @@
 
 use pack_model::{FilePath, Place};
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::macros::{macros, texts};
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::text::macros::macros;
 
 declare_rule! {
     /// ## What it does
@@ -28,7 +28,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (path, text) in texts(context) {
+    for (path, text) in context.texts_with_macros() {
         for found in macros(text).into_iter().filter(|found| !found.closed) {
             let spelled = text.get(found.range.clone()).unwrap_or_default();
             let message = format!(

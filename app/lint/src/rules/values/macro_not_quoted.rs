@@ -2,10 +2,10 @@
 
 use pack_model::{Change, FilePath, Place};
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::macros::{MENDED, bare, texts};
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::text::macros::{MOST_FIXED, bare};
 
 declare_rule! {
     /// ## What it does
@@ -30,7 +30,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (path, text) in texts(context) {
+    for (path, text) in context.texts_with_macros() {
         for (index, range) in bare(text).into_iter().enumerate() {
             let spelled = text.get(range.clone()).unwrap_or_default();
             let message = format!(
@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let can_be_quoted = !spelled.contains(quote);
             let file = FilePath::of(path);
             let report = findings.report(Place::text(file.clone(), range.clone()), message);
-            if can_be_quoted && index < MENDED {
+            if can_be_quoted && index < MOST_FIXED {
                 let mut text = text.to_owned();
                 text.replace_range(range.clone(), &format!("{quote}{spelled}{quote}"));
                 let change = Change::SetText { file, text };

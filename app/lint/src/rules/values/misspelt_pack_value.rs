@@ -1,10 +1,11 @@
 //! A key of Palette's own in values.yaml that differs from a documented one by case or a few letters.
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::misspelt_values::{Misspelt, misspelt};
-use crate::rule::declare_rule;
-use crate::values::{at_key, remove, rename_key};
+use crate::judge::changes::values::{remove, rename_key};
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::values::at_key;
+use crate::reading::values::misspelt_keys::{Misspelt, misspelt};
 
 declare_rule! {
     /// ## What it does

@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::listed_images::is_template;
+use crate::judge::changes::values::set;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
 use crate::oci::slug;
-use crate::rule::declare_rule;
-use crate::values::{at, pointer, set};
+use crate::reading::context::Context;
+use crate::reading::images::listed::is_template;
+use crate::reading::values::{at, pointer};
 
 declare_rule! {
     /// ## What it does

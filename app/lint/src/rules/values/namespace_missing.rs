@@ -2,11 +2,12 @@
 
 use pack_model::vocabulary::Layer;
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::misspelt_values::is_misspelt;
-use crate::rule::declare_rule;
-use crate::values::{at, pointer, set};
+use crate::judge::changes::values::set;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::values::misspelt_keys::is_misspelt;
+use crate::reading::values::{at, pointer};
 
 use super::namespace_invalid::nearest_label;
 

@@ -2,11 +2,11 @@
 
 use pack_model::{Change, FilePath, Place};
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::macros::{MENDED, WORD, macros, paths, system_macros, texts};
-use crate::nearest::nearest;
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::text::macros::{MOST_FIXED, WORD, macros, paths, system_macros};
+use crate::reading::text::nearest::nearest;
 
 declare_rule! {
     /// ## What it does
@@ -30,10 +30,10 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (path, text) in texts(context) {
+    for (path, text) in context.texts_with_macros() {
         let mut told = 0;
         for (range, name) in macros(text).iter().flat_map(paths) {
-            let can_be_mended = told < MENDED;
+            let can_be_mended = told < MOST_FIXED;
             let Some((fault, near)) = fault(name, can_be_mended) else {
                 continue;
             };

@@ -3,10 +3,10 @@
 use pack_model::path::VALUES_YAML;
 use pack_model::{FilePath, Place};
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::rule::declare_rule;
-use crate::values::{at, no_maps};
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::values::{at, no_maps};
 
 declare_rule! {
     /// ## What it does

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use pack_model::{Change, FilePath, Place, Pointer};
 use pack_syntax::yaml::{Kind, Node};
 
-use crate::context::Context;
-use crate::findings::Findings;
-use crate::rule::declare_rule;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
 
 use super::DOCUMENTS;
 

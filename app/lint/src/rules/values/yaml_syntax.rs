@@ -4,11 +4,11 @@ use pack_model::{Change, FilePath, Place};
 use pack_syntax::yaml::Tab;
 use pack_syntax::{Lines, Problem, ProblemKind};
 
-use crate::context::Context;
-use crate::findings::{Findings, Report};
-use crate::macros::bare;
-use crate::merge_conflict::report_conflict;
-use crate::rule::declare_rule;
+use crate::judge::findings::{Findings, Report};
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::text::macros::bare;
+use crate::rules::merge_conflict::report_conflict;
 
 use super::DOCUMENTS;
 

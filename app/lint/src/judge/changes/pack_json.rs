@@ -1,0 +1,37 @@
+//! Changes to pack.json that fixes consist of.
+
+use pack_model::path::PACK_JSON;
+use pack_model::{Change, FilePath, Pointer};
+use serde_json::Value;
+
+/// Gives a value of pack.json another one.
+pub(crate) fn set(pointer: Pointer, value: impl Into<Value>) -> Change {
+    Change::Set {
+        file: FilePath::of(PACK_JSON),
+        pointer,
+        value: value.into(),
+    }
+}
+
+/// Gives a property at the root of pack.json another value.
+pub(crate) fn set_property(key: &str, value: impl Into<Value>) -> Change {
+    set(Pointer::root().child(key), value)
+}
+
+/// Removes a value from pack.json.
+pub(crate) fn remove(pointer: Pointer) -> Change {
+    Change::Remove {
+        file: FilePath::of(PACK_JSON),
+        pointer,
+    }
+}
+
+/// Puts a file into one of the lists of files at the root of pack.json.
+pub(crate) fn add_to_list(key: &str, path: &FilePath, index: usize) -> Change {
+    Change::Insert {
+        file: FilePath::of(PACK_JSON),
+        pointer: Pointer::root().child(key),
+        index,
+        value: path.as_str().into(),
+    }
+}

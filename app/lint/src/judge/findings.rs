@@ -1,0 +1,119 @@
+//! Where rules put what they found.
+
+use pack_model::{Action, Change, Diagnostic, Fix, LogoAction, Place, Safety, Severity};
+
+use crate::judge::changes::pack_json::set_property;
+
+/// Collects the findings of one rule after the other.
+#[derive(Debug)]
+pub(crate) struct Findings {
+    /// Whether pack.json can be edited by path; its structure is certain then.
+    editable: bool,
+    /// The rule that is checked now, and how bad its findings are.
+    rule: &'static str,
+    severity: Severity,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// An empty collection.
+    pub(crate) fn new(editable: bool) -> Self {
+        Self {
+            editable,
+            rule: "",
+            severity: Severity::Info,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Takes the findings of another rule from now on.
+    pub(crate) fn start(&mut self, rule: &'static str, severity: Severity) {
+        self.rule = rule;
+        self.severity = severity;
+    }
+
+    /// Reports a finding: where it is, and what is wrong, why it matters and what to do.
+    pub(crate) fn report(&mut self, place: Place, message: impl Into<String>) -> Report<'_> {
+        let index = self.diagnostics.len();
+        self.diagnostics.push(Diagnostic {
+            rule: self.rule.to_owned(),
+            severity: self.severity,
+            place,
+            message: message.into(),
+            fixes: Vec::new(),
+        });
+        Report {
+            findings: self,
+            index,
+        }
+    }
+
+    /// All findings, in the order in which they were reported.
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+}
+
+/// A finding to which fixes can be added, best first.
+pub(crate) struct Report<'f> {
+    findings: &'f mut Findings,
+    index: usize,
+}
+
+impl Report<'_> {
+    /// Adds a fix that keeps the meaning.
+    pub(crate) fn safe(self, id: &str, label: impl Into<String>, changes: Vec<Change>) -> Self {
+        self.fix(id, label.into(), Safety::Safe, Action::Changes(changes))
+    }
+
+    /// Adds a fix that changes the meaning; its label says how.
+    pub(crate) fn ask(self, id: &str, label: impl Into<String>, changes: Vec<Change>) -> Self {
+        self.fix(id, label.into(), Safety::Ask, Action::Changes(changes))
+    }
+
+    /// Offers another value for a property at the root of pack.json, where there is one.
+    pub(crate) fn propose(self, key: &str, value: Option<String>) -> Self {
+        match value {
+            Some(value) => {
+                let label = format!("Change to {value}");
+                self.ask("replace", label, vec![set_property(key, value)])
+            }
+            None => self,
+        }
+    }
+
+    /// Adds a fix that needs the page's image decoder.
+    pub(crate) fn logo(self, id: &str, label: &str, safety: Safety, action: LogoAction) -> Self {
+        self.fix(id, label.to_owned(), safety, Action::Logo(action))
+    }
+
+    /// Adds a fix, unless it would edit a pack.json whose structure is only guessed.
+    fn fix(self, id: &str, label: String, safety: Safety, action: Action) -> Self {
+        let edits =
+            matches!(&action, Action::Changes(changes) if changes.iter().any(edits_manifest));
+        if edits && !self.findings.editable {
+            return self;
+        }
+        if let Some(diagnostic) = self.findings.diagnostics.get_mut(self.index) {
+            diagnostic.fixes.push(Fix {
+                id: id.to_owned(),
+                label,
+                safety,
+                action,
+            });
+        }
+        self
+    }
+}
+
+/// Whether a change needs to find its place in pack.json by path.
+fn edits_manifest(change: &Change) -> bool {
+    let whole = matches!(
+        change,
+        Change::SetText { .. }
+            | Change::PutFile { .. }
+            | Change::RemoveFile { .. }
+            | Change::RenameFile { .. }
+    );
+    !whole && *change.file() == pack_model::path::PACK_JSON
+}

@@ -1,0 +1,180 @@
+//! What mends a path in a list of files that leads to no such file.
+
+use pack_model::manifest::Listed;
+use pack_model::path::{CHARTS, MANIFESTS};
+use pack_model::{Change, FilePath, Pack, Pointer};
+use serde_json::{Map, Value};
+
+use crate::judge::changes::pack_json::{remove, set};
+use crate::judge::changes::values::remove as remove_value;
+use crate::judge::findings::Report;
+use crate::judge::fixes::packaging::Packaging;
+use crate::reading::context::Context;
+use crate::reading::pack_json::listed_path::Likeness;
+use crate::reading::pack_json::listed_path::inside;
+use crate::reading::pack_json::listing::{CHART_LISTING, Listing};
+use crate::reading::text::is_among;
+use crate::reading::values::pointer;
+
+/// In longer lists no archives are made of folders: for each path all folders are read.
+const FEW: usize = 20;
+
+/// What mends the paths of one list. What is the same for all of them is found out once: a list may
+/// have thousands of wrong ones.
+pub(crate) struct PathFixes<'a> {
+    pack: &'a Pack,
+    listing: &'a Listing,
+    /// The files that belong into the list and do not stand there.
+    unlisted: Vec<FilePath>,
+    /// The section of values.yaml for the listed files, and what stands in it.
+    section: &'static str,
+    given: Option<&'a Map<String, Value>>,
+    /// The keys in there that a listed file gets for certain, sorted.
+    used: Vec<String>,
+    packs_folders: bool,
+    /// The files that nothing else needs where they are: none that is listed, of a chart's folder, or at
+    /// the root.
+    others: Vec<FilePath>,
+}
+
+impl<'a> PathFixes<'a> {
+    /// The fixes for one list.
+    pub(crate) fn new(listing: &'a Listing, context: &'a Context<'_>) -> Self {
+        let is_charts = listing.key == CHART_LISTING.key;
+        let mut used: Vec<_> = if is_charts {
+            let charts = context.charts().into_iter();
+            charts.map(|(_, chart)| chart.chart.name.clone()).collect()
+        } else {
+            let manifests = context.manifests().into_iter();
+            manifests.map(|(path, _)| path.stem().to_owned()).collect()
+        };
+        pack_model::sort(&mut used);
+        let section = if is_charts { CHARTS } else { MANIFESTS };
+        let section = section.trim_end_matches('/');
+        let listed = listing.listed(context).into_iter();
+        let mut listed: Vec<_> = listed.filter_map(|listed| inside(&listed.path)).collect();
+        pack_model::sort(&mut listed);
+        let is_in_chart = |path: &FilePath| {
+            path.as_str().starts_with(CHARTS) && path.as_str().matches('/').count() > 1
+        };
+        let others = context.pack.files().map(|(path, _)| path).filter(|path| {
+            let is_free = !path.folder().is_empty() && !is_among(&listed, path.as_str());
+            is_free && !is_in_chart(path)
+        });
+        Self {
+            others: others.cloned().collect(),
+            pack: context.pack,
+            listing,
+            unlisted: listing.unlisted(context),
+            section,
+            given: context.values().and_then(|values| values.map(&[section])),
+            used,
+            packs_folders: is_charts && listing.listed(context).len() <= FEW,
+        }
+    }
+
+    /// Offers the file that is probably meant. Unless that is called alike, offers also to make the
+    /// archive of the chart's folder, or else to remove the path.
+    pub(crate) fn offer(&self, mut report: Report<'_>, listed: &Listed) {
+        if let Some((likeness, candidate)) = self.candidate(&listed.path) {
+            let mut changes = vec![set(listed.pointer.clone(), candidate.as_str())];
+            let mut label = format!("Use {candidate} instead");
+            if let Some(path) = self.there(&listed.path) {
+                label = format!("{label}, and remove {path}");
+                changes.push(Change::RemoveFile { path });
+            }
+            report = report.ask("use-candidate", label, changes);
+            if likeness > Likeness::None {
+                return;
+            }
+        }
+        if let Some((from, to)) = self.elsewhere(&listed.path) {
+            let label = format!("Move {from} to {to}");
+            report = report.ask("move-file", label, vec![Change::RenameFile { from, to }]);
+        }
+        if let Some(made) = self.packaging(&listed.path) {
+            let label = made.label();
+            let relist = set(listed.pointer.clone(), made.archive.as_str());
+            report.ask("package", label, vec![made.change, relist]);
+        } else {
+            self.offer_removal(report, listed);
+        }
+    }
+
+    /// Offers to remove a path with its file, if there is one, and the values that are for it: they
+    /// would arrive nowhere.
+    pub(crate) fn offer_removal(&self, report: Report<'_>, listed: &Listed) {
+        let mut changes = vec![remove(listed.pointer.clone())];
+        let mut along = "";
+        if let Some(path) = self.there(&listed.path) {
+            changes.push(Change::RemoveFile { path });
+            along = ", and the file";
+        }
+        if let Some(values) = self.values_for(&listed.path) {
+            changes.push(remove_value(values));
+            along = match along {
+                "" => ", with its values",
+                _ => ", with the file and its values",
+            };
+        }
+        let label = format!("Remove “{}” from the list{along}", listed.path);
+        report.ask("remove", label, changes);
+    }
+
+    /// The file that is probably meant by a wrong path: of those that belong into the list and do not
+    /// stand there the one that is called most alike, or the only one.
+    pub(crate) fn candidate(&self, path: &str) -> Option<(Likeness, FilePath)> {
+        let mut found: Vec<_> = self
+            .unlisted
+            .iter()
+            .map(|other| (Likeness::of(path, other.as_str()), other))
+            .collect();
+        let most = found.iter().map(|(likeness, _)| *likeness).max()?;
+        found.retain(|(likeness, _)| *likeness == most);
+        match found.as_slice() {
+            [(likeness, only)] => Some((*likeness, (*only).clone())),
+            _ => None,
+        }
+    }
+
+    /// The only file of the same name in another folder, and where the list expects it.
+    fn elsewhere(&self, path: &str) -> Option<(FilePath, FilePath)> {
+        let to = FilePath::new(&inside(path)?).ok()?;
+        let mut others = self.others.iter();
+        let mut next = || others.find(|other| other.name() == to.name());
+        let from = next()?.clone();
+        (next().is_none() && self.pack.file(to.as_str()).is_none()).then_some((from, to))
+    }
+
+    /// The archive that a listed path should lead to, made of the chart's folder.
+    fn packaging(&self, path: &str) -> Option<Packaging> {
+        let resolved = inside(path).filter(|_| self.packs_folders)?;
+        if self.listing.is_folder(self.pack, &resolved) {
+            Packaging::of(self.pack, &resolved)
+        } else {
+            Packaging::at(self.pack, &resolved)
+        }
+    }
+
+    /// The file that a listed path leads to, if it is there.
+    fn there(&self, path: &str) -> Option<FilePath> {
+        let path = FilePath::new(&inside(path)?).ok()?;
+        self.pack.file(path.as_str()).is_some().then_some(path)
+    }
+
+    /// The place of the values for a listed file that no other one gets.
+    fn values_for(&self, path: &str) -> Option<Pointer> {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let is_charts = self.listing.key == CHART_LISTING.key;
+        let is_for = |key: &&String| {
+            let fits = if is_charts {
+                file.starts_with(key.as_str())
+            } else {
+                file.split('.').next() == Some(key.as_str())
+            };
+            fits && !is_among(&self.used, key)
+        };
+        let key = self.given?.keys().find(is_for)?;
+        Some(pointer(&[self.section, key]))
+    }
+}

@@ -1,0 +1,38 @@
+//! What is meant by a value that nothing reads under its name.
+
+use pack_model::path::VALUES_YAML;
+use pack_model::{Change, FilePath, Pointer};
+use serde_json::{Map, Value};
+
+use crate::judge::changes::values::rename_key;
+use crate::judge::findings::Report;
+use crate::reading::text::nearest::nearest;
+
+/// Offers to move what is under a key of a map one level up, where all of it is read there, or else the
+/// nearest of the names that are read.
+pub(crate) fn offer_others<'k>(
+    report: Report<'_>,
+    holder: &Pointer,
+    key: &str,
+    given: &Map<String, Value>,
+    read: impl Iterator<Item = &'k str>,
+    is_read: impl Fn(&str) -> bool,
+) {
+    let inner = given.get(key).and_then(Value::as_object);
+    let belongs = |inner: &&Map<String, Value>| {
+        let belongs = |key: &String| is_read(key) && !given.contains_key(key);
+        !inner.is_empty() && inner.keys().all(belongs)
+    };
+    let at = holder.child(key);
+    if inner.filter(belongs).is_some() {
+        let file = FilePath::of(VALUES_YAML);
+        let change = Change::Unwrap { file, pointer: at };
+        let label = format!("Move what is under `{key}` one level up");
+        report.ask("unwrap", label, vec![change]);
+        return;
+    }
+    if let Some(name) = nearest(key, read.filter(|name| !given.contains_key(*name))) {
+        let change = vec![rename_key(at, name)];
+        report.ask("rename", format!("Rename to {name}"), change);
+    }
+}

@@ -1,0 +1,50 @@
+//! The order in which findings are listed.
+
+use pack_model::locate::nearest;
+use pack_model::path::{PACK_JSON, VALUES_YAML};
+use pack_model::{Diagnostic, Part, Place, Pointer};
+
+use crate::reading::context::Context;
+
+/// Sorts by file (pack.json first, then values.yaml, then the others by path), place and severity.
+pub(crate) fn sort(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
+    pack_syntax::sort_by_key(diagnostics, |diagnostic| {
+        let file = diagnostic.place.file.clone();
+        let rank = match file.as_str() {
+            PACK_JSON => 0,
+            VALUES_YAML => 1,
+            _ => 2,
+        };
+        (
+            rank,
+            file,
+            start(&diagnostic.place, context),
+            diagnostic.severity,
+        )
+    });
+}
+
+/// The byte at which a place starts: what it names, or the nearest entry above that exists.
+fn start(place: &Place, context: &Context<'_>) -> usize {
+    if let Part::Text { start, .. } = place.part {
+        return start;
+    }
+    let span = |pointer: &Pointer, on_key: bool| {
+        if pointer.is_root() {
+            return Some(0..0);
+        }
+        if place.file == PACK_JSON {
+            let json = context.manifest.json();
+            return match on_key {
+                true => json.key_span(pointer),
+                false => Some(json.get(pointer)?.span()),
+            };
+        }
+        let yaml = context.yaml(place.file.as_str())?;
+        match on_key {
+            true => yaml.key_span(pointer),
+            false => Some(yaml.get(pointer)?.span()),
+        }
+    };
+    nearest(place, span).map_or(0, |span| span.start)
+}

@@ -1,0 +1,65 @@
+//! Fixes that would be refused: a value of YAML that aliases stand for elsewhere is not changed by path,
+//! since that would change it in both places; and a map in braces is not taken apart. Where that may be,
+//! fixes are tried before they are offered.
+
+use std::cell::LazyCell;
+
+use pack_model::path::{PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
+use pack_model::{Action, Change, Diagnostic, Session};
+use pack_syntax::yaml::{Kind, Node};
+
+use crate::reading::context::Context;
+
+/// Takes back the fixes that would be refused.
+pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
+    let has_aliases = |path: &str| {
+        let root = context.yaml(path).and_then(|yaml| yaml.root());
+        root.is_some_and(holds_alias)
+    };
+    let documents: Vec<&str> = [VALUES_YAML, PRESETS_YAML, SCHEMA_YAML]
+        .into_iter()
+        .filter(|path| has_aliases(path))
+        .collect();
+    // A map in braces cannot be taken apart.
+    let unwraps = |change: &Change| matches!(change, Change::Unwrap { .. });
+    let session = LazyCell::new(|| Session::open(context.pack.clone()));
+    for diagnostic in diagnostics {
+        diagnostic.fixes.retain(|fix| match &fix.action {
+            Action::Changes(changes) => {
+                let touches = |path: &&str| changes.iter().any(|change| *change.file() == **path);
+                let is_doubtful = documents.iter().any(touches) || changes.iter().any(unwraps);
+                !is_doubtful || session.tried(changes).is_ok()
+            }
+            Action::Logo(_) => true,
+        });
+    }
+}
+
+fn holds_alias(node: &Node) -> bool {
+    match node.kind() {
+        Kind::Map(entries) => entries
+            .iter()
+            .any(|entry| holds_alias(entry.key_node()) || holds_alias(entry.value())),
+        Kind::Seq(items) => items.iter().any(holds_alias),
+        Kind::Alias(_) => true,
+        Kind::Scalar { .. } => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::Sample;
+
+    #[test]
+    fn what_an_alias_stands_for_is_not_moved() {
+        let values = |inner: &str| {
+            format!(
+                "pack:\n  namespace: sample\n  content:\n    images: []\ncharts:\n  tag: {inner}\n"
+            )
+        };
+        let sample = |inner: &str| Sample::charted("tag: x\nother: x\n", &values(inner));
+        let fixes = |sample: &Sample| sample.findings_of("chart-values-unmatched")[0].fixes.len();
+        assert_eq!(fixes(&sample("&tag x")), 1);
+        assert_eq!(fixes(&sample("&tag x\n  other: *tag")), 0);
+    }
+}

@@ -1,0 +1,72 @@
+//! What a rule is, and how a rule's file declares it.
+
+use pack_model::{Audience, Severity};
+
+use crate::judge::findings::Findings;
+use crate::reading::context::Context;
+
+/// One rule: what it is called, how bad its findings are, its page and its check.
+#[derive(Debug)]
+pub struct Rule {
+    /// The bad pattern's name, such as `version-leading-v`. A contract with tests and pages.
+    pub id: &'static str,
+    /// How bad a finding is for a registry of one's own.
+    pub severity: Severity,
+    /// Whether the community repository's checks refuse it, so that it is an error there.
+    pub community_error: bool,
+    /// The explanation as it stands in the rule's file, each line behind one blank.
+    pub(crate) explanation: &'static str,
+    /// Reports every place of a pack that shows the pattern.
+    pub(crate) check: fn(&Context<'_>, &mut Findings),
+}
+
+impl Rule {
+    /// How bad a finding is for an audience.
+    pub fn severity_for(&self, audience: Audience) -> Severity {
+        match audience {
+            Audience::Community if self.community_error => Severity::Error,
+            _ => self.severity,
+        }
+    }
+
+    /// The rule's page in Markdown: its name, its severity and its explanation.
+    pub fn page(&self) -> String {
+        let community = if self.community_error {
+            ", **error** for the community repository"
+        } else {
+            ""
+        };
+        let mut page = format!(
+            "# {}\n\nSeverity: **{}**{community}.\n\n",
+            self.id,
+            self.severity.id()
+        );
+        for line in self.explanation.lines() {
+            page.push_str(line.strip_prefix(' ').unwrap_or(line));
+            page.push('\n');
+        }
+        page
+    }
+}
+
+/// Declares the rule of a file: its explanation as doc lines, its id, its severity, and `community`
+/// where the community repository refuses it. The check is the file's own `check`.
+macro_rules! declare_rule {
+    ($(#[doc = $line:literal])* $id:literal, $severity:ident) => {
+        declare_rule!(@ $($line)*, $id, $severity, false);
+    };
+    ($(#[doc = $line:literal])* $id:literal, $severity:ident, community) => {
+        declare_rule!(@ $($line)*, $id, $severity, true);
+    };
+    (@ $($line:literal)*, $id:literal, $severity:ident, $community:literal) => {
+        $(#[doc = $line])*
+        pub(crate) const RULE: $crate::judge::rule::Rule = $crate::judge::rule::Rule {
+            id: $id,
+            severity: ::pack_model::Severity::$severity,
+            community_error: $community,
+            explanation: concat!($($line, "\n"),*),
+            check,
+        };
+    };
+}
+pub(crate) use declare_rule;

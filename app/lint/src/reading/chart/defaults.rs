@@ -1,0 +1,90 @@
+//! The values that a chart and the charts inside it have before a pack sets any.
+
+use pack_model::Chart;
+use pack_syntax::Yaml;
+use serde_json::{Map, Value};
+
+/// The own values of a chart and of those inside it.
+#[derive(Debug)]
+pub(crate) struct Defaults {
+    /// The chart's name.
+    pub(crate) name: String,
+    /// The version of the software inside.
+    pub(crate) app_version: Option<String>,
+    /// Its own values; `None` where it has none, or they cannot be read.
+    pub(crate) values: Option<Value>,
+    /// The charts inside, each with the keys under which its values stand.
+    pub(crate) inner: Vec<(Vec<String>, Defaults)>,
+}
+
+impl Defaults {
+    pub(crate) fn read(chart: &Chart) -> Self {
+        let inner = chart.charts.iter();
+        Self {
+            name: chart.name.clone(),
+            app_version: chart.app_version.clone(),
+            values: chart
+                .values
+                .as_deref()
+                .and_then(|text| Yaml::read(text).value()),
+            inner: inner
+                .map(|inner| (keys_of(chart, inner), Self::read(inner)))
+                .collect(),
+        }
+    }
+
+    /// The own values with those of the charts inside below their keys.
+    pub(crate) fn with_inner(&self) -> Option<Value> {
+        let mut values = match self.values.as_ref()? {
+            Value::Object(map) if !map.is_empty() => map.clone(),
+            _ => return None,
+        };
+        for (keys, inner) in &self.inner {
+            for key in keys {
+                let defaults = inner.with_inner().unwrap_or_else(|| Map::new().into());
+                match values.get_mut(key) {
+                    // Anything may stand below an empty map.
+                    Some(Value::Object(own)) if own.is_empty() => {}
+                    Some(own) => add_missing(own, &defaults),
+                    None => {
+                        values.insert(key.clone(), defaults);
+                    }
+                }
+            }
+        }
+        // Helm hands these to every chart, whether it has defaults for them or not.
+        values.entry("global").or_insert_with(|| Map::new().into());
+        Some(Value::Object(values))
+    }
+}
+
+/// The keys under which the values of a chart inside another one stand.
+pub(crate) fn keys_of(chart: &Chart, inner: &Chart) -> Vec<String> {
+    let asked = chart
+        .dependencies
+        .iter()
+        .filter(|asked| asked.name == inner.name);
+    let keys: Vec<String> = asked
+        .map(|asked| asked.alias.clone().unwrap_or_else(|| asked.name.clone()))
+        .collect();
+    if keys.is_empty() {
+        vec![inner.name.clone()]
+    } else {
+        keys
+    }
+}
+
+fn add_missing(own: &mut Value, defaults: &Value) {
+    let (Value::Object(own), Value::Object(defaults)) = (own, defaults) else {
+        return;
+    };
+    for (key, default) in defaults {
+        match own.get_mut(key) {
+            Some(Value::Object(own)) if own.is_empty() => {}
+            Some(own) => add_missing(own, default),
+            None => {
+                own.insert(key.clone(), default.clone());
+            }
+        }
+    }
+}

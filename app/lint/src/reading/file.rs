@@ -1,0 +1,108 @@
+//! What is derived from one file's bytes, each part on first use, and kept while the bytes stay.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use pack_model::{ChartError, File, FilePath, Pack};
+use pack_syntax::Yaml;
+use serde_json::Value;
+
+use crate::image::Image;
+use crate::reading::chart::ChartReading;
+use crate::reading::manifest::ManifestReading;
+use crate::reading::presets::additions::additions;
+use crate::reading::text::macros;
+
+/// A file and what was derived from it.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    file: File,
+    yaml: OnceCell<Option<Yaml>>,
+    data: OnceCell<Option<Value>>,
+    image: OnceCell<Image>,
+    chart: OnceCell<Result<ChartReading, ChartError>>,
+    manifest: OnceCell<Option<ManifestReading>>,
+    preset_additions: OnceCell<Vec<Option<Value>>>,
+}
+
+impl Reading {
+    fn new(file: &File) -> Self {
+        Self {
+            file: file.clone(),
+            yaml: OnceCell::new(),
+            data: OnceCell::new(),
+            image: OnceCell::new(),
+            chart: OnceCell::new(),
+            manifest: OnceCell::new(),
+            preset_additions: OnceCell::new(),
+        }
+    }
+
+    /// The file as YAML, if it is text.
+    pub(crate) fn yaml(&self) -> Option<&Yaml> {
+        self.yaml
+            .get_or_init(|| self.file.text().map(Yaml::read))
+            .as_ref()
+    }
+
+    /// The data of the file as YAML, if it is one document that every reader takes.
+    pub(crate) fn data(&self) -> Option<&Value> {
+        let read = || {
+            let yaml = self.yaml()?;
+            // A macro without quotes is read as something else than is meant.
+            let whole =
+                !yaml.is_broken() && yaml.documents() < 2 && macros::bare(yaml.text()).is_empty();
+            whole.then(|| yaml.value()).flatten()
+        };
+        self.data.get_or_init(read).as_ref()
+    }
+
+    /// The file as an image.
+    pub(crate) fn image(&self) -> &Image {
+        self.image.get_or_init(|| Image::read(&self.file.bytes))
+    }
+
+    /// The file as a chart archive.
+    pub(crate) fn chart(&self) -> Result<&ChartReading, &ChartError> {
+        self.chart
+            .get_or_init(|| ChartReading::read(&self.file.bytes))
+            .as_ref()
+    }
+
+    /// What each preset of the file adds to the values, if it is a presets.yaml.
+    pub(crate) fn preset_additions(&self) -> &[Option<Value>] {
+        self.preset_additions
+            .get_or_init(|| self.data().map(additions).unwrap_or_default())
+    }
+
+    /// The file as a Kubernetes manifest, if it is text.
+    pub(crate) fn manifest(&self) -> Option<&ManifestReading> {
+        self.manifest
+            .get_or_init(|| self.file.text().map(ManifestReading::read))
+            .as_ref()
+    }
+}
+
+/// The readings of all files of a pack.
+#[derive(Debug, Default)]
+pub(crate) struct Readings(BTreeMap<FilePath, Reading>);
+
+impl Readings {
+    /// Takes over the readings of files whose bytes are the same, and forgets the others.
+    pub(crate) fn follow(&mut self, pack: &Pack) {
+        let mut before = std::mem::take(&mut self.0);
+        for (path, file) in pack.files() {
+            let kept = before
+                .remove(path)
+                .filter(|reading| Arc::ptr_eq(&reading.file.bytes, &file.bytes));
+            let reading = kept.unwrap_or_else(|| Reading::new(file));
+            self.0.insert(path.clone(), reading);
+        }
+    }
+
+    /// The reading of the file at a path.
+    pub(crate) fn get(&self, path: &str) -> Option<&Reading> {
+        self.0.get(path)
+    }
+}

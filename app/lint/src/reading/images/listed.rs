@@ -1,0 +1,62 @@
+//! The images that values.yaml lists under `pack.content.images`, in the forms that are seen.
+
+use pack_model::{ImageReference, Pointer};
+use serde_json::{Map, Value};
+
+use crate::reading::values::{Values, pointer};
+
+/// Where the list stands.
+pub(crate) const IMAGES: &[&str] = &["pack", "content", "images"];
+
+/// One entry of the list.
+#[derive(Debug)]
+pub(crate) struct ListedImage<'a> {
+    /// The place of the entry.
+    pub(crate) pointer: Pointer,
+    /// The entry.
+    pub(crate) value: &'a Value,
+}
+
+impl<'a> ListedImage<'a> {
+    /// The entry, if it is a map.
+    pub(crate) fn map(&self) -> Option<&'a Map<String, Value>> {
+        self.value.as_object()
+    }
+
+    /// What is listed, if it is a text: under `image`, or the entry itself.
+    pub(crate) fn text(&self) -> Option<&'a str> {
+        match self.value {
+            Value::Object(map) => map.get("image")?.as_str(),
+            other => other.as_str(),
+        }
+    }
+
+    /// The place of that text.
+    pub(crate) fn place(&self) -> Pointer {
+        match self.map() {
+            Some(map) if map.contains_key("image") => self.pointer.child("image"),
+            _ => self.pointer.clone(),
+        }
+    }
+
+    /// What is listed, if it is the name of an image and no template.
+    pub(crate) fn reference(&self) -> Option<ImageReference<'a>> {
+        ImageReference::parse(self.text()?)
+    }
+}
+
+/// The entries of the list; `None` where there is no list.
+pub(crate) fn listed_images<'a>(values: &Values<'a>) -> Option<Vec<ListedImage<'a>>> {
+    let list = pointer(IMAGES);
+    let items = values.value(IMAGES)?.as_array()?;
+    let listed = items.iter().enumerate().map(|(index, value)| ListedImage {
+        pointer: list.item(index),
+        value,
+    });
+    Some(listed.collect())
+}
+
+/// Whether a text is only known when a cluster is deployed.
+pub(crate) fn is_template(text: &str) -> bool {
+    text.contains("{{")
+}

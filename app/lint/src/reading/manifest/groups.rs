@@ -1,0 +1,59 @@
+//! The listed manifests by name, and which of the values that they are given they use.
+
+use crate::reading::context::Context;
+use crate::reading::text::is_among;
+use crate::reading::values::Values;
+
+/// The manifests of one name, which get the same values.
+#[derive(Debug)]
+pub(crate) struct ManifestGroup {
+    /// Their name.
+    pub(crate) name: String,
+    /// The first keys of all values that they use, sorted.
+    pub(crate) used: Vec<String>,
+    /// Whether any value may be used, since one takes all of them at once.
+    takes_all: bool,
+}
+
+/// The manifests that are listed, by name.
+pub(crate) fn manifest_groups(context: &Context<'_>) -> Vec<ManifestGroup> {
+    let mut found: Vec<ManifestGroup> = Vec::new();
+    let mut manifests = context.manifests();
+    pack_model::sort_by(&mut manifests, |(one, _), (other, _)| {
+        one.stem().cmp(other.stem())
+    });
+    for (path, reading) in manifests {
+        match found.last_mut().filter(|last| last.name == path.stem()) {
+            Some(last) => {
+                last.used.extend(reading.used_values.iter().cloned());
+                last.takes_all |= reading.takes_all;
+            }
+            None => found.push(ManifestGroup {
+                name: path.stem().to_owned(),
+                used: reading.used_values.clone(),
+                takes_all: reading.takes_all,
+            }),
+        }
+    }
+    for group in &mut found {
+        pack_model::sort(&mut group.used);
+    }
+    found
+}
+
+impl ManifestGroup {
+    /// The keys that these manifests are given and do not use, in their order. Empty where they take all
+    /// values at once, or none. A key with an anchor may be there for its anchor only.
+    pub(crate) fn unused<'v>(&self, values: &Values<'v>) -> Vec<&'v str> {
+        if self.takes_all || self.used.is_empty() {
+            return Vec::new();
+        }
+        let path = ["manifests", self.name.as_str()];
+        let given = values.map(&path).into_iter().flatten();
+        let holds_anchor = |key: &str| values.holds_anchor(&["manifests", &self.name, key]);
+        given
+            .map(|(key, _)| key.as_str())
+            .filter(|key| !is_among(&self.used, key) && !holds_anchor(key))
+            .collect()
+    }
+}

@@ -1,0 +1,144 @@
+//! A Kubernetes manifest, and what rules derive from it: once, for as long as the file stays.
+
+pub(crate) mod groups;
+pub(crate) mod unmatched_keys;
+
+use std::collections::BTreeSet;
+
+use crate::found_images::{ImageLine, image_lines};
+use crate::reading::text::template::{actions, lines_outside_blocks, value_paths};
+
+/// The words of a template action that make a value optional.
+const OPTIONAL: &[&str] = &[
+    "if", "with", "range", "default", "coalesce", "empty", "hasKey", "ternary", "dig", "and", "or",
+    "not", "required", "kindIs",
+];
+
+/// What a manifest says, as far as it is known before it is rendered.
+#[derive(Debug)]
+pub(crate) struct ManifestReading {
+    /// The lines that may name an image.
+    pub(crate) images: Vec<ImageLine>,
+    /// The values that it cannot do without.
+    pub(crate) needed_values: Vec<NeededValue>,
+    /// The first keys of all values that it reads, sorted.
+    pub(crate) used_values: Vec<String>,
+    /// Whether it takes all its values at once, so that any may be read.
+    pub(crate) takes_all: bool,
+}
+
+/// A value that a manifest cannot do without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NeededValue {
+    /// The path behind `.Values`.
+    pub(crate) path: String,
+    /// Whether it stands only inside texts, which may be templates of another program.
+    pub(crate) only_in_texts: bool,
+}
+
+impl ManifestReading {
+    /// Reads a manifest, which may be a template.
+    pub(crate) fn read(text: &str) -> Self {
+        let reads = reads(text);
+        Self {
+            images: image_lines(text),
+            needed_values: needed_values(text, &reads),
+            used_values: used_values(&reads),
+            takes_all: actions(text).iter().any(|action| takes_all(action)),
+        }
+    }
+}
+
+/// The paths behind `.Values` that no action asks about or has a default for.
+fn needed_values(text: &str, whole: &Reads<'_>) -> Vec<NeededValue> {
+    let outside = lines_outside_blocks(text).join("\n");
+    let outside = reads(&outside);
+    let is_optional = |path: &str| {
+        whole.optional.iter().any(|optional| {
+            path.strip_prefix(optional)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    };
+    let needed = whole.needed.iter().filter(|path| !is_optional(path));
+    needed
+        .map(|path| NeededValue {
+            path: (*path).to_owned(),
+            only_in_texts: !outside.needed.contains(path),
+        })
+        .collect()
+}
+
+fn used_values(reads: &Reads<'_>) -> Vec<String> {
+    let paths = reads.needed.iter().chain(&reads.optional);
+    let keys = paths.filter_map(|path| path.split('.').next());
+    let mut keys: Vec<_> = keys.map(str::to_owned).collect();
+    pack_model::sort(&mut keys);
+    keys
+}
+
+/// Whether an action names `.Values` without a path, or hands it on, so that it may be read elsewhere.
+fn takes_all(action: &str) -> bool {
+    let hands_on = action
+        .split_whitespace()
+        .any(|word| matches!(word, "tpl" | "include" | "template"));
+    let is_other = |at: usize| {
+        let before = action.get(..at).and_then(|text| text.chars().next_back());
+        before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ')' | '.'))
+    };
+    let mut named = action.match_indices(".Values");
+    hands_on
+        || named.any(|(at, name)| {
+            let path = action.get(at + name.len()..).unwrap_or_default();
+            let begins = |c: char| c.is_alphanumeric() || c == '_';
+            is_other(at)
+                || !path
+                    .strip_prefix('.')
+                    .is_some_and(|path| path.starts_with(begins))
+        })
+}
+
+/// The paths that a text reads.
+#[derive(Default)]
+struct Reads<'t> {
+    needed: BTreeSet<&'t str>,
+    /// Those that it asks about or has a default for.
+    optional: BTreeSet<&'t str>,
+}
+
+fn reads(text: &str) -> Reads<'_> {
+    let mut reads = Reads::default();
+    for action in actions(text) {
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '$');
+        let asks = action
+            .split(|c| !word(c))
+            .any(|part| OPTIONAL.contains(&part));
+        let paths = value_paths(action);
+        if asks {
+            reads.optional.extend(paths);
+        } else {
+            reads.needed.extend(paths);
+        }
+    }
+    reads
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_with_a_default_or_a_question_are_not_needed() {
+        let text = "a: {{ .Values.a }}\nb: {{ .Values.b.c | quote }}\nc: {{ .Values.c | default 1 }}\n\
+            {{- if .Values.d }}\nd: {{ .Values.d.e }}\n{{ end }}\nf: {{ .Values.defaults }}\na: {{ .Values.a }}\n";
+        let needed = |text| -> Vec<_> {
+            let needed = ManifestReading::read(text).needed_values.into_iter();
+            needed
+                .map(|value| (value.path, value.only_in_texts))
+                .collect()
+        };
+        let certain = |path: &str| (path.to_owned(), false);
+        assert_eq!(needed(text), ["a", "b.c", "defaults"].map(certain));
+        let text = "a: |\n  {{ .Values.a }}\n  {{ .Values.b }}\nb: {{ .Values.b }}\n";
+        assert_eq!(needed(text), [("a".to_owned(), true), certain("b")]);
+    }
+}

@@ -1,0 +1,108 @@
+//! Keys under `manifests` in values.yaml that are the name of no manifest, and what each is meant for.
+
+use pack_model::Pointer;
+use pack_model::path::MANIFESTS;
+use serde_json::Value;
+
+use crate::reading::context::Context;
+use crate::reading::manifest::groups::manifest_groups;
+use crate::reading::text::is_among;
+use crate::reading::text::nearest::is_near;
+use crate::reading::values::Values;
+
+/// A key under `manifests` that is the name of no manifest.
+#[derive(Debug)]
+pub(crate) struct Unmatched<'v> {
+    /// The key.
+    pub(crate) key: &'v str,
+    /// What stands under it.
+    value: &'v Value,
+    /// What it is probably meant for.
+    pub(crate) meant: Meant,
+}
+
+/// What a key under `manifests` is probably meant for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Meant {
+    /// It stands one level too high: it is a value that only the manifest of this name reads.
+    ValueOf(String),
+    /// It is another name for one of these manifests, which have no values yet.
+    OneOf(Vec<String>),
+}
+
+impl Unmatched<'_> {
+    /// Whether it may be another name for a manifest.
+    pub(crate) fn may_be(&self, manifest: &str) -> bool {
+        matches!(&self.meant, Meant::OneOf(names) if names.iter().any(|name| name == manifest))
+    }
+
+    /// Whether it has a value, by its path, that a manifest would get if this key were mended.
+    pub(crate) fn has(&self, manifest: &str, path: &str) -> bool {
+        let mut keys = path.split('.');
+        let is_for = match &self.meant {
+            Meant::ValueOf(name) => name == manifest && keys.next() == Some(self.key),
+            Meant::OneOf(_) => self.may_be(manifest),
+        };
+        is_for
+            && keys
+                .try_fold(self.value, |value, key| value.get(key))
+                .is_some()
+    }
+}
+
+/// The name of each manifest that pack.json lists or that lies in the pack: its file's, without the
+/// extension. They are sorted.
+pub(crate) fn names(context: &Context<'_>) -> Vec<String> {
+    let listed = context.manifest.kube_manifests().into_iter();
+    let present = context.pack.files_in(MANIFESTS);
+    let present = present.map(|(path, _)| path.to_string());
+    let name = |path: String| {
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+        name.to_owned()
+    };
+    let paths = listed.map(|listed| listed.path).chain(present);
+    let mut names: Vec<String> = paths.map(name).collect();
+    pack_model::sort(&mut names);
+    names.dedup();
+    names
+}
+
+/// The keys under `manifests` that are the name of no manifest, in their order.
+pub(crate) fn unmatched<'v>(
+    context: &Context<'_>,
+    values: &Values<'v>,
+    names: &[String],
+) -> Vec<Unmatched<'v>> {
+    let given = values.map(&["manifests"]).into_iter().flatten();
+    let others = given.filter(|(key, _)| !is_among(names, key));
+    let free: Vec<&String> = names
+        .iter()
+        .filter(|name| values.value(&["manifests", name]).is_none())
+        .collect();
+    let all = manifest_groups(context);
+    let meant = |key: &str| {
+        if !values.yaml.owns(&Pointer::from_iter(["manifests", key])) {
+            return Meant::OneOf(Vec::new());
+        }
+        let readers = all.iter().filter(|readers| is_among(&readers.used, key));
+        let mut readers = readers.map(|group| group.name.as_str());
+        if let (Some(name), None) = (readers.next(), readers.next())
+            && values.has_room(&["manifests", name, key])
+            && values.value(&["manifests", name, key]).is_none()
+        {
+            return Meant::ValueOf(name.to_owned());
+        }
+        let names = free
+            .iter()
+            .filter(|name| free.len() == 1 || is_near(key, name));
+        Meant::OneOf(names.map(|name| (*name).clone()).collect())
+    };
+    others
+        .map(|(key, value)| Unmatched {
+            key,
+            value,
+            meant: meant(key),
+        })
+        .collect()
+}

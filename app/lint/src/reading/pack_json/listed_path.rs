@@ -1,0 +1,120 @@
+//! Paths as pack.json lists them, and the files that are meant by those that are wrong.
+
+use pack_model::Pack;
+
+use crate::reading::text::nearest::is_near;
+
+/// How much two files are called alike: the same but for a version, an ending or a few letters, one
+/// like the beginning of the other, or not at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likeness {
+    None,
+    Beginning,
+    Name,
+}
+
+impl Likeness {
+    /// Compares the names of two files.
+    pub(crate) fn of(one: &str, other: &str) -> Self {
+        let (one, other) = (stem(one), stem(other));
+        let (one_name, other_name) = (name(one), name(other));
+        let begins = |stem: &str, name: &str| !name.is_empty() && stem.starts_with(name);
+        if is_near(one_name, other_name) {
+            Self::Name
+        } else if begins(one, other_name) || begins(other, one_name) {
+            Self::Beginning
+        } else {
+            Self::None
+        }
+    }
+}
+
+/// The name of a file without its last extension.
+fn stem(path: &str) -> &str {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// What stands before the version in the name of a file.
+fn name(stem: &str) -> &str {
+    let mut hyphens = stem.match_indices('-').map(|(at, _)| at);
+    let is_version = |at: &usize| {
+        let rest = stem.get(at + 1..).unwrap_or_default();
+        rest.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let end = hyphens.find(is_version).unwrap_or(stem.len());
+    stem.get(..end).unwrap_or(stem)
+}
+
+/// The file of the pack that a path from elsewhere most likely means: the same one from the pack's
+/// folder on, or the only one of that name.
+pub(crate) fn meant(pack: &Pack, path: &str) -> Option<String> {
+    let path = path.replace('\\', "/");
+    let parts = path
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':'));
+    let parts: Vec<_> = parts.collect();
+    let tails = (0..parts.len()).filter_map(|from| Some(parts.get(from..)?.join("/")));
+    if let Some(tail) = tails.into_iter().find(|tail| pack.file(tail).is_some()) {
+        return Some(tail);
+    }
+    let name = *parts.last()?;
+    let mut same = pack
+        .files()
+        .map(|(path, _)| path)
+        .filter(|path| path.name() == name);
+    match (same.next(), same.next()) {
+        (Some(only), None) => Some(only.to_string()),
+        _ => None,
+    }
+}
+
+/// A listed path as the path of a file, without `./`; `None` where it leaves the pack.
+pub(crate) fn inside(path: &str) -> Option<String> {
+    let drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+    if path.starts_with('/')
+        || drive
+        || path.contains('\\')
+        || path.split('/').any(|part| part == "..")
+    {
+        return None;
+    }
+    Some(
+        path.split('/')
+            .filter(|part| *part != ".")
+            .collect::<Vec<_>>()
+            .join("/"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_one_name_are_alike() {
+        use Likeness::{Beginning, Name, None};
+        for (one, other, expected) in [
+            ("charts/web-1.0.0.tgz", "charts/web-1.1.0.tgz", Name),
+            ("charts/web-1.0.0.tgz", "charts/web.tgz", Name),
+            (
+                "charts/web-server-1.0.0.tgz",
+                "charts/web-sevrer-2.tgz",
+                Name,
+            ),
+            ("manifests/web.yaml", "manifests/web.yml", Name),
+            ("manifests/web.yaml", "manifests/web-old.yaml", Beginning),
+            (
+                "charts/web-1.0.0.tgz",
+                "charts/web-crd-1.0.0.tgz",
+                Beginning,
+            ),
+            ("charts/web-1.0.0.tgz", "charts/api-1.0.0.tgz", None),
+            ("charts/-1.tgz", "charts/api-1.0.0.tgz", None),
+            ("", "charts/api-1.0.0.tgz", None),
+        ] {
+            assert_eq!(Likeness::of(one, other), expected, "{one} {other}");
+            assert_eq!(Likeness::of(other, one), expected, "{other} {one}");
+        }
+    }
+}

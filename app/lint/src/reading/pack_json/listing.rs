@@ -1,0 +1,97 @@
+//! The files that pack.json lists, and those that it should.
+
+use pack_model::manifest::Listed;
+use pack_model::path::{CHARTS, MANIFESTS};
+use pack_model::{FilePath, Pack};
+
+use crate::reading::context::Context;
+use crate::reading::pack_json::listed_path::inside;
+use crate::reading::pack_json::properties::{self, has_misspelt};
+use crate::reading::text::is_among;
+
+/// A list of paths in pack.json and the files that belong into it.
+pub(crate) struct Listing {
+    /// The property.
+    pub(crate) key: &'static str,
+    /// What one listed file is called.
+    pub(crate) noun: &'static str,
+    /// Whether a file of the pack belongs into the list.
+    belongs: fn(&FilePath) -> bool,
+}
+
+/// The Helm charts: archives directly below `charts/`.
+pub(crate) const CHART_LISTING: Listing = Listing {
+    key: "charts",
+    noun: "chart",
+    belongs: is_chart,
+};
+
+/// The Kubernetes manifests: YAML and JSON files below `manifests/`.
+pub(crate) const MANIFEST_LISTING: Listing = Listing {
+    key: "kubeManifests",
+    noun: "manifest",
+    belongs: is_manifest,
+};
+
+fn is_chart(path: &FilePath) -> bool {
+    // A copy such as `x.orig.tgz` is a leftover that nobody wants listed.
+    let copy = [".orig", ".bak", ".old"]
+        .iter()
+        .any(|suffix| path.stem().to_ascii_lowercase().ends_with(suffix));
+    path.folder() == CHARTS && path.extension() == "tgz" && !is_hidden(path) && !copy
+}
+
+fn is_manifest(path: &FilePath) -> bool {
+    path.as_str().starts_with(MANIFESTS)
+        && matches!(path.extension().as_str(), "yaml" | "yml" | "json")
+        && !is_hidden(path)
+}
+
+fn is_hidden(path: &FilePath) -> bool {
+    path.as_str().split('/').any(|part| part.starts_with('.'))
+}
+
+impl Listing {
+    /// The paths that pack.json lists.
+    pub(crate) fn listed(&self, context: &Context<'_>) -> Vec<Listed> {
+        if self.key == CHART_LISTING.key {
+            context.manifest.charts()
+        } else {
+            context.manifest.kube_manifests()
+        }
+    }
+
+    /// The files that belong into the list and do not stand there, in the order of their paths.
+    pub(crate) fn unlisted(&self, context: &Context<'_>) -> Vec<FilePath> {
+        let listed = self.listed(context);
+        let mut listed: Vec<_> = listed.iter().filter_map(|one| inside(&one.path)).collect();
+        pack_model::sort(&mut listed);
+        let files = context
+            .pack
+            .files()
+            .map(|(path, _)| path)
+            .filter(|path| (self.belongs)(path));
+        files
+            .filter(|path| !is_among(&listed, path.as_str()))
+            .cloned()
+            .collect()
+    }
+
+    /// Whether a path leads to the folder of an unpacked chart, which is a finding of its own.
+    pub(crate) fn is_folder(&self, pack: &Pack, path: &str) -> bool {
+        let inner = format!("{}/Chart.yaml", path.trim_end_matches('/'));
+        self.key == CHART_LISTING.key && pack.file(&inner).is_some()
+    }
+
+    /// Whether the list is a list or missing for certain, so that what it does not name is not listed.
+    pub(crate) fn is_certain(&self, context: &Context<'_>) -> bool {
+        let Some(root) = context.manifest.json().root() else {
+            return false;
+        };
+        context.is_sound()
+            && context
+                .property(self.key)
+                .is_none_or(|list| list.items().is_some())
+            && !has_misspelt(root, properties::ROOT, self.key)
+    }
+}

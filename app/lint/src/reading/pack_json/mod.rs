@@ -1,0 +1,30 @@
+//! What pack.json lists, and what its schema knows.
+
+pub(crate) mod listed_path;
+pub(crate) mod listing;
+pub(crate) mod properties;
+pub(crate) mod schema;
+
+use pack_model::path::PACK_JSON;
+use pack_model::{FilePath, Place, Pointer};
+use pack_syntax::json::{Kind, Node};
+
+/// The place of a value in pack.json.
+pub(crate) fn at(pointer: Pointer) -> Place {
+    Place::value(FilePath::of(PACK_JSON), pointer)
+}
+
+/// The place of a property at the root of pack.json.
+pub(crate) fn at_property(key: &str) -> Place {
+    at(Pointer::root().child(key))
+}
+
+/// The string behind a key of an object; `None` where there is none.
+pub(crate) fn text<'n>(object: &'n Node, key: &str) -> Option<&'n str> {
+    object.member(key)?.value().as_str()
+}
+
+/// Whether a value is a string of nothing but blanks.
+pub(crate) fn is_blank(node: &Node) -> bool {
+    matches!(node.kind(), Kind::String(text) if text.trim().is_empty())
+}

@@ -1,0 +1,161 @@
+//! The comment in values.yaml that chooses presets from the start:
+//! `# spectrocloud.com/enabled-presets: Group:name,Other:name`.
+
+use std::ops::Range;
+
+use pack_model::Change;
+use pack_model::FilePath;
+use pack_model::path::VALUES_YAML;
+
+use crate::reading::text::lines::lines;
+use crate::reading::text::nearest::is_near;
+
+/// What the comment begins with, behind its `#`.
+pub(crate) const MARK: &str = "spectrocloud.com/enabled-presets:";
+
+/// Stands at the beginning of some files.
+const MARK_OF_BYTE_ORDER: char = '\u{feff}';
+
+/// The most presets that are read of it: each finding carries the whole text.
+const MOST: usize = 20;
+
+/// One preset that the comment chooses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Enabled<'t> {
+    /// The bytes of group and name.
+    pub(crate) range: Range<usize>,
+    /// The group; empty where none is written.
+    pub(crate) group: &'t str,
+    /// The preset's name.
+    pub(crate) name: &'t str,
+}
+
+/// The presets that a values.yaml chooses, from the comments before its first value.
+pub(crate) fn enabled(text: &str) -> Vec<Enabled<'_>> {
+    let mut found = Vec::new();
+    for (line_start, line) in first_comments(text) {
+        let Some(mark) = line.find(MARK) else {
+            continue;
+        };
+        let mut at = line_start + mark + MARK.len();
+        let list = line.get(mark + MARK.len()..).unwrap_or_default();
+        for item in list.split(',') {
+            let item_start = at + (item.len() - item.trim_start().len());
+            at += item.len() + 1;
+            let item = item.trim();
+            if item.is_empty() {
+                continue;
+            }
+            let (group, name) = item.rsplit_once(':').unwrap_or(("", item));
+            found.push(Enabled {
+                range: item_start..item_start + item.len(),
+                group: group.trim(),
+                name: name.trim(),
+            });
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// The comment lines before a text's first value, each with the byte it starts at.
+fn first_comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let rest = text.trim_start_matches(MARK_OF_BYTE_ORDER);
+    let first = text.len() - rest.len();
+    let lines = lines(rest).map(move |(start, line)| (first + start, line));
+    let is_blank = |line: &str| line.trim().is_empty();
+    let is_comment = |line: &str| line.trim_start().starts_with('#') || line.trim_end() == "---";
+    lines.take_while(move |(_, line)| is_blank(line) || is_comment(line))
+}
+
+/// What stands in the place of [`MARK`] and is probably meant as it, where that does not stand.
+pub(crate) fn misspelt_mark(text: &str) -> Option<Range<usize>> {
+    if first_comments(text).any(|(_, line)| line.contains(MARK)) {
+        return None;
+    }
+    first_comments(text).find_map(|(start, line)| {
+        let content = line.trim_start().trim_start_matches('#').trim_start();
+        let (word, list) = content.split_once(':')?;
+        let right = MARK.trim_end_matches(':');
+        let short = right.rsplit('/').next().unwrap_or_default();
+        // The short name may be a value that was made a comment.
+        let is_meant = is_near(word, right) || (is_near(word, short) && list.contains(':'));
+        let at = start + line.len() - content.len();
+        (is_meant && word != right).then(|| at..at + word.len() + ":".len())
+    })
+}
+
+/// The line of the comment where it stands behind the first value alone: too late to be read.
+pub(crate) fn late_mark(text: &str) -> Option<Range<usize>> {
+    if first_comments(text).any(|(_, line)| line.contains(MARK)) {
+        return None;
+    }
+    let is_it =
+        |line: &str| line.starts_with('#') && line.trim_start_matches(['#', ' ']).starts_with(MARK);
+    let (start, line) = lines(text).find(|(_, line)| is_it(line))?;
+    Some(start..start + line.len())
+}
+
+/// A text with a line of it at its beginning.
+pub(crate) fn with_line_on_top(text: &str, line: Range<usize>) -> String {
+    let before = text.get(..line.start).unwrap_or_default();
+    let rest = before.trim_start_matches(MARK_OF_BYTE_ORDER);
+    let (mark, _) = before.split_at(before.len() - rest.len());
+    let moved = text.get(line.clone()).unwrap_or_default();
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let behind = text.get(line.end..).unwrap_or_default();
+    format!("{mark}{}{end}{rest}{behind}", moved.trim_end())
+}
+
+/// Takes a preset out of the comment, with the comma beside it.
+pub(crate) fn without(text: &str, range: &Range<usize>) -> Change {
+    let before = text
+        .get(..range.start)
+        .unwrap_or_default()
+        .trim_end_matches(' ');
+    let after = text.get(range.end..).unwrap_or_default();
+    let text = match (
+        before.strip_suffix(','),
+        after.trim_start_matches(' ').strip_prefix(','),
+    ) {
+        (Some(before), _) => format!("{before}{after}"),
+        (None, Some(after)) => format!("{before} {}", after.trim_start_matches(' ')),
+        (None, None) => format!("{before}{after}"),
+    };
+    Change::SetText {
+        file: FilePath::of(VALUES_YAML),
+        text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_shortens_the_comment() {
+        let text = "# first\n# spectrocloud.com/enabled-presets: A:a,B b:c, D:d\npack: {}\n# spectrocloud.com/enabled-presets: X:x\n";
+        let found = enabled(text);
+        let names: Vec<_> = found
+            .iter()
+            .map(|one| (one.group, one.name, &text[one.range.clone()]))
+            .collect();
+        assert_eq!(
+            names,
+            [("A", "a", "A:a"), ("B b", "c", "B b:c"), ("D", "d", "D:d")]
+        );
+        let lists = ["B b:c, D:d", "A:a, D:d", "A:a,B b:c"];
+        for (one, list) in found.iter().zip(lists) {
+            let Change::SetText { text, .. } = without(text, &one.range) else {
+                panic!();
+            };
+            assert_eq!(
+                text.lines().nth(1),
+                Some(format!("# {MARK} {list}").as_str())
+            );
+        }
+        for text in ["# spectrocloud.com/enabled-presets:\n", "", "a: 1\n"] {
+            assert!(enabled(text).is_empty());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! An annotation that an OS pack needs and that nobody filled in.
+
+use pack_model::Pointer;
+use pack_model::vocabulary::{Layer, os_annotation_keys};
+
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::{at, is_blank};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports, for a pack of the layer `os`, each annotation that one of its clouds (AWS, Azure,
+    /// vSphere) needs and whose text is empty.
+    ///
+    /// ## Why is this bad
+    /// The annotations say which image Palette starts and how it logs in. Without a value, cluster
+    /// nodes may not come up.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "layer": "os", "cloudTypes": ["aws"], "annotations": { "imageId": "" } }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Fill it in. Only you know the value.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Adding an OS Pack".
+    "os-annotation-empty", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    if context.manifest.layer() != Some(Layer::Os) {
+        return;
+    }
+    let Some(annotations) = context.property("annotations") else {
+        return;
+    };
+    for key in os_annotation_keys(&context.manifest.cloud_types()) {
+        let value = annotations.member(key).map(|member| member.value());
+        // An empty skipK8sInstall is a finding of the rule on its two values.
+        if key == "skipK8sInstall" || !value.is_some_and(is_blank) {
+            continue;
+        }
+        let message = format!(
+            "The annotation `{key}` is empty, and an OS pack for its cloud needs it to start its image. Fill it in."
+        );
+        findings.report(at(Pointer::from_iter(["annotations", key])), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn each_empty_text_is_to_be_filled_in() {
+        let annotations = json!({
+            "folder": " ", "imageId": "", "osName": "o", "os_spectro_version": "0", "sshUsername": "u",
+            "skipK8sInstall": "", "sshPassword": "", "note": "",
+        });
+        Sample::os("vsphere", annotations)
+            .fires(RULE.id, &["/annotations/folder", "/annotations/imageId"]);
+    }
+
+    #[test]
+    fn an_annotation_that_was_added_empty_is_still_to_be_filled_in() {
+        let sample = Sample::os("aws", json!({}));
+        sample
+            .mended("os-annotation-missing", "add")
+            .fires(RULE.id, &["/annotations/cloudRegion"]);
+    }
+
+    #[test]
+    fn other_layers_and_clouds_need_none() {
+        let empty = json!({ "imageId": "" });
+        Sample::os("maas", empty.clone()).silent(RULE.id);
+        Sample::os("aws", json!({ "imageId": 1 })).silent(RULE.id);
+        Sample::addon().set("/annotations", empty).silent(RULE.id);
+    }
+}

@@ -1,0 +1,154 @@
+//! An OS pack without an annotation that its cloud needs.
+
+use pack_model::path::PACK_JSON;
+use pack_model::vocabulary::{Layer, OS_ANNOTATIONS, os_annotation_keys};
+use pack_model::{Change, FilePath, Pointer};
+
+use crate::judge::changes::pack_json::set;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at;
+use crate::reading::text::nearest::nearest;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports, for a pack of the layer `os`, each annotation that the vendor's example for one of
+    /// its clouds (AWS, Azure, vSphere) has and the pack does not.
+    ///
+    /// ## Why is this bad
+    /// The annotations say which image Palette starts and how it logs in. Without one of them,
+    /// cluster nodes may not come up.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "layer": "os", "cloudTypes": ["aws"], "annotations": { "imageId": "ami-071f6fc516c53fca1" } }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Add the annotation and fill it in. The fix adds it empty, or corrects the spelling of one that
+    /// is there.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Adding an OS Pack".
+    "os-annotation-missing", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    if context.manifest.layer() != Some(Layer::Os) || !context.is_sound() {
+        return;
+    }
+    let present: Vec<&str> = match context.property("annotations") {
+        None if context.is_missing("annotations") => Vec::new(),
+        // Under a misspelt name they are a finding of their own.
+        None => return,
+        Some(annotations) => match annotations.members() {
+            Some(members) => members.iter().map(|member| member.key()).collect(),
+            // A wrong type is the schema's matter.
+            None => return,
+        },
+    };
+    let annotations = Pointer::root().child("annotations");
+    let needed = os_annotation_keys(&context.manifest.cloud_types());
+    for key in needed.iter().filter(|key| !present.contains(*key)) {
+        let pointer = annotations.child(*key);
+        let message = format!(
+            "The annotation `{key}` is missing, which an OS pack for its cloud needs to start its image. Add it and fill it in."
+        );
+        let mut report = findings.report(at(pointer.clone()), message);
+        let others = present
+            .iter()
+            .copied()
+            .filter(|present| !OS_ANNOTATIONS.iter().any(|row| row.keys.contains(present)));
+        let misspelt = others
+            .into_iter()
+            .find(|present| nearest(present, needed.iter().copied()) == Some(*key));
+        if let Some(wrong) = misspelt {
+            let rename = Change::RenameKey {
+                file: FilePath::of(PACK_JSON),
+                pointer: annotations.child(wrong),
+                key: (*key).to_owned(),
+            };
+            report = report.safe("rename", format!("Rename {wrong} to {key}"), vec![rename]);
+        }
+        report.safe(
+            "add",
+            format!("Add {key}, still empty"),
+            vec![set(pointer, "")],
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn each_missing_key_is_added_empty() {
+        let sample = Sample::os(
+            "vsphere",
+            json!({ "imageId": "x", "osName": "ubuntu", "folder": "f" }),
+        );
+        let places = [
+            "/annotations/os_spectro_version",
+            "/annotations/sshUsername",
+            "/annotations/skipK8sInstall",
+        ];
+        let mended = sample.fires(RULE.id, &places).mended(RULE.id, "add");
+        assert_eq!(mended.value("/annotations/os_spectro_version"), "");
+        Sample::os("aws", json!({ "imageId": "x" }))
+            .unset("/annotations")
+            .fires(
+                RULE.id,
+                &[
+                    "/annotations/cloudRegion",
+                    "/annotations/imageId",
+                    "/annotations/imageOwner",
+                    "/annotations/osName",
+                    "/annotations/os_spectro_version",
+                    "/annotations/sshUsername",
+                    "/annotations/skipK8sInstall",
+                ],
+            );
+    }
+
+    #[test]
+    fn a_key_of_another_cloud_is_not_misspelt() {
+        let annotations = json!({
+            "cloudRegion": "r", "imageId": "i", "imageOffer": "o", "osName": "o", "os_spectro_version": "0", "sshUsername": "u", "skipK8sInstall": "true",
+        });
+        let sample = Sample::os("aws", annotations).fires(RULE.id, &["/annotations/imageOwner"]);
+        let fixes = &sample.findings_of(RULE.id)[0].fixes;
+        assert!(fixes.iter().all(|fix| fix.id != "rename"));
+    }
+
+    #[test]
+    fn a_misspelt_key_is_renamed() {
+        let annotations = json!({
+            "folder": "f", "imageID": "x", "osName": "o", "os_spectro_version": "0", "sshUsername": "u", "skipK8sInstall": "true",
+        });
+        let sample = Sample::os("vsphere", annotations).fires(RULE.id, &["/annotations/imageId"]);
+        assert_eq!(
+            sample
+                .mended(RULE.id, "rename")
+                .silent(RULE.id)
+                .value("/annotations/imageId"),
+            "x"
+        );
+    }
+
+    #[test]
+    fn other_layers_and_clouds_need_none() {
+        Sample::addon()
+            .set("/cloudTypes", json!(["aws"]))
+            .silent(RULE.id);
+        Sample::os("maas", json!({})).silent(RULE.id);
+        Sample::os("aws", json!([])).silent(RULE.id);
+        Sample::os("aws", json!({}))
+            .unset("/annotations")
+            .set("/Annotations", json!({}))
+            .silent(RULE.id);
+    }
+}

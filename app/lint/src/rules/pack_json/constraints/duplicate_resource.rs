@@ -1,0 +1,57 @@
+//! Two constraints on the same resource.
+
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::{at, text};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a resource type that an earlier entry of `resources` has already.
+    ///
+    /// ## Why is this bad
+    /// It is not said which of the two counts.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "resources": [{ "type": "cpu", "minLimit": 2000 }, { "type": "cpu", "minLimit": 4000 }] }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Join them into one entry.
+    ///
+    /// ## Source
+    /// Vendor documentation on pack constraints.
+    "duplicate-resource", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let mut seen = Vec::new();
+    for (pointer, resource) in context.constraints("resources") {
+        let Some(kind) = text(resource, "type") else {
+            continue;
+        };
+        if seen.contains(&kind) {
+            let message = format!(
+                "An earlier constraint counts “{kind}” already, and it is not said which of them counts. Join them into one."
+            );
+            findings.report(at(pointer.child("type")), message);
+        } else {
+            seen.push(kind);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn each_type_stands_once() {
+        let resources = json!([{ "type": "cpu" }, { "type": "memory" }, { "type": "cpu" }, {}, {}]);
+        let sample = Sample::addon().set("/constraints", json!({ "resources": resources }));
+        sample.fires(RULE.id, &["/constraints/resources/2/type"]);
+    }
+}

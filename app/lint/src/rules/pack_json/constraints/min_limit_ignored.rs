@@ -1,0 +1,73 @@
+//! A limit that has no effect.
+
+use pack_syntax::json::Node;
+
+use crate::judge::changes::pack_json::remove;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a resource with `minLimit` beside `components`.
+    ///
+    /// ## Why is this bad
+    /// Where components say how much is needed, `minLimit` is ignored.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "type": "cpu", "minLimit": 2000, "components": [{ "scheduleType": "all" }] }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Keep the one that is meant.
+    ///
+    /// ## Source
+    /// Vendor documentation on pack constraints.
+    "min-limit-ignored", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (pointer, resource) in context.constraints("resources") {
+        let components = resource
+            .member("components")
+            .and_then(|member| member.value().items());
+        let Some(limit) = resource
+            .member("minLimit")
+            .filter(|_| components.is_some_and(|items| !items.is_empty()))
+        else {
+            continue;
+        };
+        let limit = Node::to_value(limit.value());
+        let pointer = pointer.child("minLimit");
+        let message = format!(
+            "The minLimit {limit} has no effect, because the components beside it say how much is needed. Keep one of the two."
+        );
+        findings.report(at(pointer.clone()), message).ask(
+            "remove",
+            "Remove minLimit",
+            vec![remove(pointer)],
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn components_win() {
+        let resources = json!({ "resources": [
+            { "type": "cpu", "minLimit": 2000, "components": [{ "scheduleType": "all" }] },
+            { "type": "memory", "minLimit": 2000, "components": [] },
+            { "type": "diskSize", "minLimit": 20 },
+        ] });
+        let sample = Sample::addon()
+            .set("/constraints", resources)
+            .fires(RULE.id, &["/constraints/resources/0/minLimit"]);
+        sample.mended(RULE.id, "remove").clean();
+    }
+}

@@ -1,0 +1,128 @@
+//! A component of a resource constraint that refers to no value.
+
+use std::cell::LazyCell;
+
+use crate::judge::changes::pack_json::set;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::{at, text};
+use crate::reading::presets::{Preset, are_known, presets};
+use crate::reading::text::nearest::{MEANT, nearest};
+use crate::reading::values::dotted_path;
+use crate::reading::values::misspelt_keys::{are_in, misspelt};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a path in `resourceRequestParamRef` or `replicaCountParamRef` that leads to nothing in
+    /// values.yaml or a preset.
+    ///
+    /// ## Why is this bad
+    /// Palette reads the request and the number of replicas at these paths. Where there is nothing,
+    /// the constraint cannot be checked.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "scheduleType": "all", "resourceRequestParamRef": "charts.web.resource.requests.cpu" }
+    /// ```
+    /// with `charts.web.resources.requests.cpu` in values.yaml.
+    ///
+    /// ## How to fix
+    /// Write the path of the value, from the root of values.yaml on, or add the value.
+    ///
+    /// ## Source
+    /// Vendor documentation on pack constraints.
+    "unresolved-parameter-path", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(values) = context.values().filter(|_| are_known(context)) else {
+        return;
+    };
+    let presets = presets(context);
+    let misspelt = LazyCell::new(|| misspelt(&values));
+    let known = LazyCell::new(|| dotted_path::all(values.data));
+    let mut told = 0;
+    for (pointer, resource) in context.constraints("resources") {
+        let components = resource.member("components").map(|member| member.value());
+        let components = components.and_then(|list| list.items()).unwrap_or_default();
+        for (index, component) in components.iter().enumerate() {
+            for key in ["resourceRequestParamRef", "replicaCountParamRef"] {
+                let Some(path) = text(component, key).filter(|path| !path.trim().is_empty()) else {
+                    continue;
+                };
+                let adds = |preset: &Preset<'_>| {
+                    preset
+                        .added
+                        .is_some_and(|added| dotted_path::exists(added, path))
+                };
+                let is_there = dotted_path::exists(values.data, path) || presets.iter().any(adds);
+                if is_there || are_in(&misspelt, &values, &dotted_path::parts(path)) {
+                    continue;
+                }
+                let message = format!(
+                    "`{key}` refers to “{path}”, and values.yaml has no such value, so the constraint cannot be checked. Write the path of a value that is there."
+                );
+                let place = pointer.child("components").item(index).child(key);
+                let report = findings.report(at(place.clone()), message);
+                told += 1;
+                if told > MEANT {
+                    continue;
+                }
+                if let Some(near) = meant(&known, path) {
+                    let change = vec![set(place, near)];
+                    report.ask("replace", format!("Change to {near}"), change);
+                }
+            }
+        }
+    }
+}
+
+/// The path that is probably meant: the only one that ends with it, or the nearest.
+fn meant<'p>(paths: &'p [String], path: &str) -> Option<&'p str> {
+    let ending = format!(".{path}");
+    let mut longer = paths.iter().filter(|known| known.ends_with(&ending));
+    match (longer.next(), longer.next()) {
+        (Some(only), None) => Some(only),
+        _ => nearest(path, paths.iter().map(String::as_str)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    fn with_path(path: &str) -> Sample {
+        let component = json!({ "scheduleType": "all", "resourceRequestParamRef": path });
+        let resources = json!([{ "type": "cpu", "components": [component] }]);
+        Sample::charted(
+            "",
+            "charts:\n  web:\n    resources:\n      requests:\n        cpu: 1\n",
+        )
+        .set("/constraints", json!({ "resources": resources }))
+    }
+
+    const PLACE: &str = "/constraints/resources/0/components/0/resourceRequestParamRef";
+
+    #[test]
+    fn the_path_that_is_meant_is_offered() {
+        let right = "charts.web.resources.requests.cpu";
+        for wrong in ["charts.web.resource.requests.cpu", "resources.requests.cpu"] {
+            let mended = with_path(wrong)
+                .fires(RULE.id, &[PLACE])
+                .mended(RULE.id, "replace")
+                .silent(RULE.id);
+            assert_eq!(mended.value(PLACE), right);
+        }
+        let sample = with_path("charts.other").fires(RULE.id, &[PLACE]);
+        assert!(sample.findings_of(RULE.id)[0].fixes.is_empty());
+    }
+
+    #[test]
+    fn paths_that_lead_somewhere_are_left() {
+        with_path("charts.web.resources.requests.cpu").silent(RULE.id);
+        with_path("").silent(RULE.id);
+    }
+}

@@ -1,0 +1,142 @@
+//! A listed chart that is not there.
+
+use pack_model::Pack;
+use pack_model::path::CHARTS;
+
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::listing::CHART_LISTING;
+use crate::rules::pack_json::listed_files::missing::report_missing;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a path in `charts` without a file. It says so where only the chart's unpacked folder
+    /// is there.
+    ///
+    /// ## Why is this bad
+    /// Palette installs the listed archives. One that is missing is found out only when the pack is
+    /// pushed or deployed.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "charts": ["charts/prometheus-2.3.4.tgz"] }
+    /// ```
+    /// with only `charts/prometheus-2.3.5.tgz` in the pack.
+    ///
+    /// ## How to fix
+    /// Add the archive, or correct or remove the path. The fix takes the only archive that is not
+    /// listed, moves the one of that name from another folder, makes it of the chart's folder as `helm
+    /// package` does, or removes the path and the values that would arrive nowhere.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties: relative path to the Helm chart archives.
+    "chart-file-missing", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    report_missing(&CHART_LISTING, context, findings, unpacked);
+}
+
+/// What to say where a chart is there as a folder.
+fn unpacked(pack: &Pack, path: &str) -> Option<String> {
+    let folder = |folder: &str| pack.file(&format!("{folder}/Chart.yaml")).is_some();
+    let stem = path.strip_prefix(CHARTS)?.strip_suffix(".tgz")?;
+    // An archive is called `<chart>-<version>.tgz`; both parts may have hyphens.
+    let names = std::iter::successors(Some(stem), |name| {
+        name.rsplit_once('-').map(|(name, _)| name)
+    });
+    let name = names
+        .into_iter()
+        .find(|name| folder(&format!("{CHARTS}{name}")))?;
+    let packed = format!("{CHARTS}{name}-");
+    let is_packed = |path: &str| path.starts_with(&packed) && path.to_lowercase().ends_with(".tgz");
+    // Then a path that is nearly right is the fault.
+    if pack.files().any(|(path, _)| is_packed(path.as_str())) {
+        return None;
+    }
+    Some(format!(
+        "Only its unpacked folder charts/{name} is there; `helm package charts/{name}` makes the archive."
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn takes_the_only_candidate_or_removes_the_path() {
+        let sample = Sample::addon()
+            .set("/charts", json!(["charts/a-1.0.0.tgz"]))
+            .chart("charts/a-1.0.1.tgz", &[("Chart.yaml", "name: a\n")]);
+        let sample = sample
+            .fires(RULE.id, &["/charts/0"])
+            .silent("unlisted-chart");
+        let mended = sample
+            .clone()
+            .mended(RULE.id, "use-candidate")
+            .silent(RULE.id);
+        assert_eq!(mended.value("/charts/0"), "charts/a-1.0.1.tgz");
+        let mended = sample
+            .without("charts/a-1.0.1.tgz")
+            .mended(RULE.id, "remove");
+        assert_eq!(mended.clean().value("/charts"), json!([]));
+    }
+
+    #[test]
+    fn values_that_would_arrive_nowhere_go_with_the_path() {
+        let values =
+            "pack:\n  namespace: sample\n  content:\n    images: []\ncharts:\n  a:\n    b: 1\n";
+        let sample = Sample::addon()
+            .set("/charts", json!(["charts/a-1.0.0.tgz"]))
+            .file("values.yaml", values)
+            .fires(RULE.id, &["/charts/0"])
+            .silent("chart-values-unmatched");
+        sample.mended(RULE.id, "remove").clean();
+    }
+
+    #[test]
+    fn of_several_candidates_none_is_taken() {
+        let sample = Sample::addon().set("/charts", json!(["charts/a.tgz", "charts/b.tgz"]));
+        let sample = sample
+            .chart("charts/c.tgz", &[("Chart.yaml", "name: c\n")])
+            .chart("charts/d.tgz", &[("Chart.yaml", "name: d\n")])
+            .fires(RULE.id, &["/charts/0", "/charts/1"]);
+        let finding = &sample.findings_of(RULE.id)[0];
+        assert!(finding.fixes.iter().all(|fix| fix.id == "remove"));
+    }
+
+    #[test]
+    fn says_where_only_the_folder_is_there() {
+        let sample = Sample::addon().file("charts/kube-state/Chart.yaml", "name: kube-state\n");
+        let archive = sample
+            .clone()
+            .set("/charts", json!(["charts/kube-state-1.0.0-rc.1.tgz"]))
+            .fires(RULE.id, &["/charts/0"]);
+        assert!(
+            archive.findings_of(RULE.id)[0]
+                .message
+                .contains("unpacked folder charts/kube-state")
+        );
+        let made = archive.mended(RULE.id, "package").clean();
+        assert!(made.pack.file("charts/kube-state-1.0.0-rc.1.tgz").is_some());
+        // A folder that is listed itself is a finding of its own.
+        sample
+            .set("/charts", json!(["charts/kube-state"]))
+            .silent(RULE.id);
+    }
+
+    #[test]
+    fn what_is_there_is_found() {
+        let sample = Sample::addon().chart("charts/a.tgz", &[("Chart.yaml", "name: a\n")]);
+        sample
+            .clone()
+            .set("/charts", json!(["charts/a.tgz"]))
+            .silent(RULE.id);
+        sample
+            .set("/charts", json!(["./charts/a.tgz"]))
+            .silent(RULE.id);
+    }
+}

@@ -1,0 +1,90 @@
+//! A listed manifest that is not there.
+
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::listing::MANIFEST_LISTING;
+use crate::rules::pack_json::listed_files::missing::report_missing;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a path in `kubeManifests` without a file.
+    ///
+    /// ## Why is this bad
+    /// Palette applies the listed manifests in their order. One that is missing is found out only
+    /// when the pack is pushed or deployed.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "kubeManifests": ["manifests/deploy.yaml"] }
+    /// ```
+    /// with only `manifests/deployment.yaml` in the pack.
+    ///
+    /// ## How to fix
+    /// Add the file, or correct or remove the path. The fix takes the only manifest that is not
+    /// listed, or moves the file of that name from another folder; otherwise it removes the path and
+    /// the values for it.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties: relative path to Kubernetes manifest files.
+    "manifest-file-missing", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    report_missing(&MANIFEST_LISTING, context, findings, |_, _| None);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn takes_the_only_candidate_or_removes_the_path() {
+        let sample = Sample::addon().set("/kubeManifests", json!(["manifests/sampel.yaml"]));
+        let sample = sample
+            .fires(RULE.id, &["/kubeManifests/0"])
+            .silent("unlisted-manifest");
+        let mended = sample.clone().mended(RULE.id, "use-candidate").clean();
+        assert_eq!(mended.value("/kubeManifests/0"), "manifests/sample.yaml");
+        let mended = sample
+            .without("manifests/sample.yaml")
+            .mended(RULE.id, "remove");
+        assert_eq!(mended.clean().value("/kubeManifests"), json!([]));
+    }
+
+    #[test]
+    fn a_file_of_that_name_is_moved_unless_it_is_needed_elsewhere() {
+        let sample = Sample::addon().without("manifests/sample.yaml");
+        let mended = sample
+            .clone()
+            .file("manifest/sample.yaml", "a: 1\n")
+            .mended(RULE.id, "move-file")
+            .clean();
+        assert_eq!(mended.text("manifests/sample.yaml"), "a: 1\n");
+        let others = [
+            ("manifests/values.yaml", "values.yaml"),
+            ("manifests/x.yaml", "charts/web/templates/x.yaml"),
+        ];
+        for (listed, path) in others {
+            let sample = sample
+                .clone()
+                .file(path, "")
+                .set("/kubeManifests/0", listed);
+            let found = sample.findings_of(RULE.id);
+            assert!(
+                found[0].fixes.iter().all(|fix| fix.id != "move-file"),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_there_is_found() {
+        Sample::addon().silent(RULE.id);
+        Sample::addon()
+            .set("/kubeManifests/0", "./manifests/sample.yaml")
+            .silent(RULE.id);
+    }
+}

@@ -1,0 +1,37 @@
+//! What `chart-file-missing` and `manifest-file-missing` share.
+
+use pack_model::Pack;
+use pack_model::manifest::Listed;
+
+use crate::judge::findings::Findings;
+use crate::judge::fixes::listed_path::PathFixes;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at;
+use crate::reading::pack_json::listed_path::inside;
+use crate::reading::pack_json::listing::Listing;
+
+/// Reports each listed path that has no file. `more` may say more about one.
+pub(super) fn report_missing(
+    listing: &Listing,
+    context: &Context<'_>,
+    findings: &mut Findings,
+    more: fn(&Pack, &str) -> Option<String>,
+) {
+    let fixes = PathFixes::new(listing, context);
+    for Listed { pointer, path } in listing.listed(context) {
+        let missing = |path: &String| {
+            context.pack.file(path).is_none() && !listing.is_folder(context.pack, path)
+        };
+        let Some(resolved) = inside(&path).filter(missing) else {
+            continue;
+        };
+        let noun = listing.noun;
+        let detail = more(context.pack, &resolved)
+            .unwrap_or_else(|| "There is no such file in the pack.".to_owned());
+        let message = format!(
+            "pack.json lists the {noun} “{path}”. {detail} Palette cannot install what is not there. Add the file, or correct or remove the path."
+        );
+        let report = findings.report(at(pointer.clone()), message);
+        fixes.offer(report, &Listed { pointer, path });
+    }
+}

@@ -1,0 +1,11 @@
+//! Rules on the charts and manifests that pack.json lists.
+
+pub(in crate::rules) mod chart_file_missing;
+pub(in crate::rules) mod duplicate_chart;
+pub(in crate::rules) mod manifest_file_missing;
+pub(in crate::rules) mod path_leaves_pack;
+pub(in crate::rules) mod unlisted_chart;
+pub(in crate::rules) mod unlisted_manifest;
+
+mod missing;
+mod unlisted;

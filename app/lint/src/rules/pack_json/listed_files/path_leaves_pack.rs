@@ -1,0 +1,115 @@
+//! A listed path that leads out of the pack.
+
+use crate::judge::changes::pack_json::set;
+use crate::judge::findings::Findings;
+use crate::judge::fixes::listed_path::PathFixes;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at;
+use crate::reading::pack_json::listed_path::inside;
+use crate::reading::pack_json::listed_path::meant;
+use crate::reading::pack_json::listing::{CHART_LISTING, MANIFEST_LISTING};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a path in `charts` or `kubeManifests` that is absolute, has a part `..`, or a
+    /// backslash.
+    ///
+    /// ## Why is this bad
+    /// Paths are relative to the pack and joined by `/`. What lies outside is not pushed along, and
+    /// a backslash is a separator on Windows only.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "charts": ["..\\shared\\prometheus-2.3.4.tgz"] }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Put the file into the pack and list it by its path there: `charts/prometheus-2.3.4.tgz`. The
+    /// fix does that where the file is in the pack, and otherwise removes the path.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties: relative paths.
+    "path-leaves-pack", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for listing in [CHART_LISTING, MANIFEST_LISTING] {
+        let fixes = PathFixes::new(&listing, context);
+        for listed in listing.listed(context) {
+            if inside(&listed.path).is_some() {
+                continue;
+            }
+            let (noun, path) = (listing.noun, &listed.path);
+            let message = if path.contains('\\') {
+                format!(
+                    "The {noun} path “{path}” is written with “\\”, so the file is not found there. Write “/” between folders."
+                )
+            } else {
+                format!(
+                    "The {noun} path “{path}” does not stay inside the pack, so the file is not found there. Use a path relative to the pack, with “/” and without “..”."
+                )
+            };
+            let report = findings.report(at(listed.pointer.clone()), message);
+            match meant(context.pack, &listed.path) {
+                Some(found) => {
+                    let change = set(listed.pointer, found.as_str());
+                    report.ask("replace", format!("Change to {found}"), vec![change]);
+                }
+                None => fixes.offer_removal(report, &listed),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn finds_the_file_that_was_meant() {
+        for path in [
+            "/home/me/sample/manifests/sample.yaml",
+            "manifests\\sample.yaml",
+            "../manifests/sample.yaml",
+            "C:\\packs\\sample.yaml",
+            "manifests/../sample.yaml",
+        ] {
+            let sample = Sample::addon()
+                .set("/kubeManifests/0", path)
+                .fires(RULE.id, &["/kubeManifests/0"]);
+            sample.clone().silent("manifest-file-missing");
+            assert_eq!(
+                sample
+                    .mended(RULE.id, "replace")
+                    .clean()
+                    .value("/kubeManifests/0"),
+                "manifests/sample.yaml"
+            );
+        }
+    }
+
+    #[test]
+    fn a_path_without_file_can_be_removed() {
+        let sample = Sample::addon()
+            .set("/charts", json!(["/x.tgz"]))
+            .fires(RULE.id, &["/charts/0"]);
+        sample.mended(RULE.id, "remove").silent(RULE.id);
+    }
+
+    #[test]
+    fn relative_paths_stay_inside() {
+        for path in [
+            "manifests/sample.yaml",
+            "./manifests/sample.yaml",
+            "manifests/a..b.yaml",
+            "",
+        ] {
+            Sample::addon()
+                .set("/kubeManifests/0", path)
+                .silent(RULE.id);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! A chart that lies in the pack and is not installed.
+
+use pack_model::path::CHARTS;
+use pack_model::{FilePath, Place};
+
+use crate::judge::changes::pack_json::add_to_list;
+use crate::judge::findings::Findings;
+use crate::judge::fixes::packaging::Packaging;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::listing::CHART_LISTING;
+use crate::rules::pack_json::listed_files::unlisted::report_unlisted;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an archive directly below `charts/` that `charts` does not list; and, where the pack
+    /// has no archive at all, a chart's unpacked folder.
+    ///
+    /// ## Why is this bad
+    /// Palette installs the archives that are listed and nothing else. The chart is carried along
+    /// without effect.
+    ///
+    /// ## Example
+    /// ```text
+    /// charts/karpenter-1.5.1.tgz
+    /// charts/karpenter-crd-1.5.1.tgz
+    /// ```
+    /// with only the first one in `charts`.
+    ///
+    /// ## How to fix
+    /// List the archive, or remove it. Where another version of the chart is listed, the fix asks, since
+    /// both would be installed. Pack a folder with `helm package`, and list what that makes;
+    /// the fix does both.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties: relative path to the Helm chart archives.
+    "unlisted-chart", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    report_unlisted(&CHART_LISTING, context, findings);
+    let archived = context
+        .pack
+        .files_in(CHARTS)
+        .any(|(path, _)| path.extension() == "tgz");
+    if archived || !context.is_missing_or_empty(CHART_LISTING.key) {
+        return;
+    }
+    let folders = context
+        .pack
+        .files_in(CHARTS)
+        .map(|(path, _)| path)
+        .filter(|path| is_chart_file(path));
+    for path in folders {
+        let folder = path.folder().trim_end_matches('/');
+        let message = format!(
+            "The chart in {folder} is there as a folder only, and Palette installs archives. Make one with `helm package {folder}`, put it into charts/ and list it."
+        );
+        let report = findings.report(Place::file(path.clone()), message);
+        if let Some(made) = Packaging::of(context.pack, folder) {
+            let label = format!("{}, and list it", made.label());
+            let list = add_to_list(CHART_LISTING.key, &made.archive, usize::MAX);
+            report.ask("package", label, vec![made.change, list]);
+        }
+    }
+}
+
+/// Whether a path is `charts/<folder>/Chart.yaml`.
+fn is_chart_file(path: &FilePath) -> bool {
+    path.name() == "Chart.yaml" && path.as_str().matches('/').count() == 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn lists_archives() {
+        let sample = Sample::addon()
+            .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
+            .chart("charts/b-1.tgz", &[("Chart.yaml", "name: b\n")])
+            .set("/charts", json!(["charts/b-1.tgz"]));
+        let mended = sample
+            .fires(RULE.id, &["charts/a-1.tgz"])
+            .mended(RULE.id, "list")
+            .silent(RULE.id);
+        assert_eq!(
+            mended.value("/charts"),
+            json!(["charts/b-1.tgz", "charts/a-1.tgz"])
+        );
+        let first = Sample::addon()
+            .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
+            .fires(RULE.id, &["charts/a-1.tgz"]);
+        assert_eq!(
+            first
+                .mended(RULE.id, "list")
+                .silent(RULE.id)
+                .value("/charts"),
+            json!(["charts/a-1.tgz"])
+        );
+    }
+
+    #[test]
+    fn another_version_of_a_listed_chart_is_asked_about() {
+        let sample = Sample::addon()
+            .chart(
+                "charts/a-1.tgz",
+                &[("Chart.yaml", "name: a\nversion: 1.0.0\n")],
+            )
+            .chart(
+                "charts/a-2.tgz",
+                &[("Chart.yaml", "name: a\nversion: 2.0.0\n")],
+            )
+            .set("/charts", json!(["charts/a-1.tgz"]))
+            .fires(RULE.id, &["charts/a-2.tgz"]);
+        let fix = &sample.findings_of(RULE.id)[0].fixes[0];
+        assert_eq!(fix.safety, pack_model::Safety::Ask);
+        let none = sample.unset("/charts");
+        let none = none.fires(RULE.id, &["charts/a-1.tgz", "charts/a-2.tgz"]);
+        let found = none.findings_of(RULE.id);
+        assert!(
+            found
+                .iter()
+                .all(|one| one.fixes[0].safety == pack_model::Safety::Ask)
+        );
+    }
+
+    #[test]
+    fn a_folder_is_reported_where_no_archive_is() {
+        let sample = Sample::addon()
+            .file("charts/a/Chart.yaml", "name: a\n")
+            .file("charts/a/charts/b/Chart.yaml", "name: b\n");
+        let sample = sample.fires(RULE.id, &["charts/a/Chart.yaml"]);
+        let mended = sample.clone().mended(RULE.id, "package").clean();
+        assert_eq!(mended.value("/charts"), json!(["charts/a.tgz"]));
+        sample
+            .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
+            .set("/charts", json!(["charts/a-1.tgz"]))
+            .silent(RULE.id);
+    }
+
+    #[test]
+    fn copies_nested_archives_and_unreadable_lists_are_not_its_matter() {
+        Sample::addon()
+            .bytes("charts/a-1.tgz.orig", b"")
+            .bytes("charts/a-1.orig.tgz", b"")
+            .bytes("charts/a/charts/b-1.tgz", b"")
+            .bytes("charts/._a-1.tgz", b"")
+            .silent(RULE.id);
+        let sample = Sample::addon().chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")]);
+        sample
+            .clone()
+            .set("/charts", "charts/a-1.tgz")
+            .silent(RULE.id);
+        sample
+            .file("pack.json", "{\n  \"charts\": [")
+            .silent(RULE.id);
+    }
+}

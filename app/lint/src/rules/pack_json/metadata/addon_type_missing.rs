@@ -1,0 +1,79 @@
+//! An add-on without a category.
+
+use pack_model::vocabulary::{ADDON_TYPES, Layer};
+
+use crate::judge::changes::pack_json::set_property;
+use crate::judge::findings::{Findings, Report};
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::{at_property, is_blank};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a pack of the layer `addon` without `addonType`.
+    ///
+    /// ## Why is this bad
+    /// Palette lists add-ons by their type. The documentation requires it for every add-on.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "name": "prometheus", "layer": "addon" }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Choose the type under which people will look for the pack.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties.
+    "addon-type-missing", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let blank = context.property("addonType").is_some_and(is_blank);
+    if context.manifest.layer() != Some(Layer::Addon) || !(blank || context.is_missing("addonType"))
+    {
+        return;
+    }
+    let message = "This is an add-on without an add-on type, so Palette cannot list it under a category. Choose the one that fits.";
+    offer_all(findings.report(at_property("addonType"), message));
+}
+
+/// Offers every add-on type.
+pub(super) fn offer_all(mut report: Report<'_>) {
+    for choice in ADDON_TYPES {
+        let id = format!("set-{}", choice.value.replace(' ', "-"));
+        report = report.ask(
+            &id,
+            format!("Set to {}", choice.label),
+            vec![set_property("addonType", choice.value)],
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn offers_every_type() {
+        for sample in [
+            Sample::addon().unset("/addonType"),
+            Sample::addon().set("/addonType", " "),
+        ] {
+            let mended = sample
+                .fires(RULE.id, &["/addonType"])
+                .mended(RULE.id, "set-load-balancer")
+                .clean();
+            assert_eq!(mended.value("/addonType"), "load balancer");
+        }
+    }
+
+    #[test]
+    fn other_layers_need_none() {
+        Sample::addon()
+            .unset("/addonType")
+            .set("/layer", "csi")
+            .silent(RULE.id);
+    }
+}

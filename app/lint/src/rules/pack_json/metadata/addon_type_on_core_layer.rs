@@ -1,0 +1,71 @@
+//! An add-on type on a pack that is no add-on.
+
+use pack_model::Pointer;
+use pack_model::vocabulary::Layer;
+
+use crate::judge::changes::pack_json::remove;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at_property;
+
+declare_rule! {
+    /// ## What it does
+    /// Points out an `addonType` on a pack of another layer than `addon`.
+    ///
+    /// ## Why is this bad
+    /// It has no effect: packs of the other layers are listed by their layer. Perhaps the layer is
+    /// the part that is wrong.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "layer": "csi", "addonType": "storage" }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Remove the add-on type, or make the pack an add-on.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties: set for packs of the layer `addon`.
+    "addon-type-on-core-layer", Info
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let (Some(layer), Some(value)) = (context.manifest.layer(), context.manifest.addon_type())
+    else {
+        return;
+    };
+    if layer == Layer::Addon || value.trim().is_empty() {
+        return;
+    }
+    let message = format!(
+        "The add-on type “{value}” has no effect on the layer “{}”. Remove it, or change the layer to addon.",
+        layer.id()
+    );
+    let change = vec![remove(Pointer::root().child("addonType"))];
+    findings.report(at_property("addonType"), message).ask(
+        "remove",
+        "Remove the add-on type",
+        change,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn is_removed_from_a_core_layer() {
+        let sample = Sample::addon()
+            .set("/layer", "csi")
+            .fires(RULE.id, &["/addonType"]);
+        sample.mended(RULE.id, "remove").clean();
+    }
+
+    #[test]
+    fn belongs_to_add_ons() {
+        Sample::addon().silent(RULE.id);
+        Sample::addon().set("/layer", "nonsense").silent(RULE.id);
+    }
+}

@@ -1,0 +1,60 @@
+//! An end of life that is no day.
+
+use crate::date::Date;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at_property;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an `eol` that is not written as `yyyy-MM-dd`, or names a day that does not exist.
+    ///
+    /// ## Why is this bad
+    /// Palette reads end of life as a day in that form. Another one is not understood.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "eol": "30.04.2028" }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write year, month and day with hyphens: `2028-04-30`.
+    ///
+    /// ## Source
+    /// The vendor's public API types; the examples in its documentation.
+    "eol-not-a-date", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(eol) = context.manifest.property("eol") else {
+        return;
+    };
+    if !eol.trim().is_empty() && Date::read(&eol).is_none() {
+        let message = format!(
+            "The end of life “{eol}” is no day in the form yyyy-MM-dd, so Palette cannot read it. Write it like 2028-04-30."
+        );
+        findings.report(at_property("eol"), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn reports_other_forms_and_days_that_do_not_exist() {
+        for eol in ["30.04.2028", "2028-4-30", "2028-02-30", "soon"] {
+            Sample::addon().set("/eol", eol).fires(RULE.id, &["/eol"]);
+        }
+    }
+
+    #[test]
+    fn days_and_blanks_are_not_its_matter() {
+        for eol in ["2028-04-30", "", " "] {
+            Sample::addon().set("/eol", eol).silent(RULE.id);
+        }
+        Sample::addon().set("/eol", 2028).silent(RULE.id);
+    }
+}

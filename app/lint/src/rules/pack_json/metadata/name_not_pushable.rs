@@ -1,0 +1,81 @@
+//! A name that no registry takes as a repository.
+
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::oci::{is_repository, slug};
+use crate::reading::context::Context;
+use crate::reading::pack_json::at_property;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a name that cannot be an OCI repository: lower-case letters and digits, joined by
+    /// single dots, one or two underscores, or hyphens.
+    ///
+    /// ## Why is this bad
+    /// The pack is pushed to a repository of its name. The registry refuses any other name.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "name": "Kube Prometheus" }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write lower-case words joined by hyphens, `kube-prometheus`, and put the readable name into
+    /// `displayName`. A pack that is already in use under a name should keep it: under another one
+    /// Palette takes it for a different pack.
+    ///
+    /// ## Source
+    /// OCI distribution specification, "Pulling manifests".
+    "name-not-pushable", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(name) = context.manifest.name() else {
+        return;
+    };
+    // An empty name breaks the schema.
+    if name.is_empty() || is_repository(&name) {
+        return;
+    }
+    let message = format!(
+        "The name “{name}” cannot be a repository in a registry, so the pack cannot be pushed. Use lower-case letters and digits, joined by single dots, underscores or hyphens."
+    );
+    findings
+        .report(at_property("name"), message)
+        .propose("name", slug(&name));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn offers_a_name_that_can_be_pushed() {
+        for (name, slug) in [
+            ("Kube Prometheus", "kube-prometheus"),
+            ("my/pack", "my-pack"),
+            ("a--", "a"),
+        ] {
+            let sample = Sample::addon()
+                .set("/name", name)
+                .fires(RULE.id, &["/name"]);
+            assert_eq!(
+                sample.mended(RULE.id, "replace").clean().value("/name"),
+                slug
+            );
+        }
+        let sample = Sample::addon()
+            .set("/name", "日本")
+            .fires(RULE.id, &["/name"]);
+        assert!(sample.findings()[0].fixes.is_empty());
+    }
+
+    #[test]
+    fn absent_empty_and_good_names_are_not_its_matter() {
+        Sample::addon().unset("/name").silent(RULE.id);
+        for name in ["", "kube-prometheus", "a.b__c"] {
+            Sample::addon().set("/name", name).silent(RULE.id);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! An add-on type that is no category of Palette's.
+
+use pack_model::vocabulary::{ADDON_TYPES, Layer, label_of};
+
+use crate::judge::changes::pack_json::set_property;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at_property;
+use crate::reading::text::nearest::nearest;
+
+use super::addon_type_missing::offer_all;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an `addonType` that is none of the documented ones.
+    ///
+    /// ## Why is this bad
+    /// The schema takes any text, but only the documented values match a category in Palette. With
+    /// another one the pack is not found where people look for it.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "layer": "addon", "addonType": "app-services" }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Use a documented value. Where one is near, the fix writes it: `app services`. Otherwise choose
+    /// among all.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties; `integration` is added by the vendor's public API.
+    "unknown-addon-type", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(value) = context.manifest.addon_type() else {
+        return;
+    };
+    let known = label_of(ADDON_TYPES, &value).is_some();
+    if known || value.trim().is_empty() || context.manifest.layer() != Some(Layer::Addon) {
+        return;
+    }
+    let near = nearest(&value, ADDON_TYPES.iter().map(|choice| choice.value));
+    let advice = match near {
+        Some(near) => format!("Probably “{near}” is meant."),
+        None => "Choose one of the documented types.".to_owned(),
+    };
+    let message = format!(
+        "The add-on type “{value}” matches no category of Palette's, so the pack is hard to find there. {advice}"
+    );
+    let report = findings.report(at_property("addonType"), message);
+    match near {
+        Some(near) => {
+            let change = vec![set_property("addonType", near)];
+            report.safe("replace", format!("Change to {near}"), change);
+        }
+        None => offer_all(report),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn near_values_are_mended() {
+        for (wrong, right) in [
+            ("app-services", "app services"),
+            ("Monitoring", "monitoring"),
+            ("loadbalancer", "load balancer"),
+            ("servicemsh", "servicemesh"),
+        ] {
+            let sample = Sample::addon()
+                .set("/addonType", wrong)
+                .fires(RULE.id, &["/addonType"]);
+            assert_eq!(
+                sample
+                    .mended(RULE.id, "replace")
+                    .clean()
+                    .value("/addonType"),
+                right
+            );
+        }
+    }
+
+    #[test]
+    fn among_other_values_the_author_chooses() {
+        let sample = Sample::addon()
+            .set("/addonType", "databases")
+            .fires(RULE.id, &["/addonType"]);
+        assert_eq!(sample.findings()[0].fixes.len(), ADDON_TYPES.len());
+        let mended = sample.mended(RULE.id, "set-app-services").clean();
+        assert_eq!(mended.value("/addonType"), "app services");
+    }
+
+    #[test]
+    fn known_blank_and_core_types_are_not_its_matter() {
+        for value in ["system app", "integration", ""] {
+            Sample::addon().set("/addonType", value).silent(RULE.id);
+        }
+        Sample::addon()
+            .set("/layer", "csi")
+            .set("/addonType", "blocks")
+            .silent(RULE.id);
+    }
+}

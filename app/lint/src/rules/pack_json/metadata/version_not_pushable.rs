@@ -1,0 +1,106 @@
+//! A version or group that no registry takes as a tag.
+
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::oci::{TAG_LENGTH, is_tag, tag};
+use crate::reading::context::Context;
+use crate::reading::pack_json::at_property;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a version, or a group, that cannot be part of an OCI tag: with a `+`, a blank or
+    /// another character beside letters, digits, `_`, `.` and `-`, or longer than 128 characters.
+    ///
+    /// ## Why is this bad
+    /// The pack is pushed under its version as tag, behind `<group>__` where it has a group. The
+    /// registry refuses any other tag.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "version": "1.2.3+build.7" }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Replace what a tag cannot hold. The fix writes hyphens: `1.2.3-build.7`. Note that semver
+    /// takes that for a pre-release of `1.2.3`.
+    ///
+    /// ## Source
+    /// OCI distribution specification, "Pulling manifests".
+    "version-not-pushable", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (key, noun) in [("version", "version"), ("group", "group")] {
+        let Some(value) = context.manifest.property(key) else {
+            continue;
+        };
+        // An empty version breaks the schema, a blank group is none.
+        if value.is_empty() || (key == "group" && value.trim().is_empty()) || is_tag(&value) {
+            continue;
+        }
+        let cause = if value.len() > TAG_LENGTH && value.is_ascii() {
+            format!("is longer than {TAG_LENGTH} characters")
+        } else {
+            "has characters other than letters, digits, “_”, “.” and “-”, or begins with one of the last two".to_owned()
+        };
+        let message = format!(
+            "The {noun} “{value}” {cause}. It becomes part of the tag in the registry, which refuses such a tag. Write one that can be pushed."
+        );
+        findings
+            .report(at_property(key), message)
+            .propose(key, tag(&value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn offers_what_a_tag_can_hold() {
+        for (version, near) in [
+            ("1.2.3+build.7", "1.2.3-build.7"),
+            ("1.2.3 beta", "1.2.3-beta"),
+            (" 1.2.3", "1.2.3"),
+        ] {
+            let sample = Sample::addon()
+                .set("/version", version)
+                .fires(RULE.id, &["/version"]);
+            assert_eq!(
+                sample.mended(RULE.id, "replace").clean().value("/version"),
+                near
+            );
+        }
+        let long = format!("1.2.3-{}", "x".repeat(TAG_LENGTH));
+        Sample::addon()
+            .set("/version", long)
+            .fires(RULE.id, &["/version"])
+            .mended(RULE.id, "replace")
+            .clean();
+        Sample::addon()
+            .set("/version", "+")
+            .fires(RULE.id, &["/version"]);
+    }
+
+    #[test]
+    fn the_group_is_part_of_the_tag() {
+        let sample = Sample::addon()
+            .set("/group", "long term")
+            .fires(RULE.id, &["/group"]);
+        assert_eq!(
+            sample.mended(RULE.id, "replace").clean().value("/group"),
+            "long-term"
+        );
+        for group in ["", " ", "LTS"] {
+            Sample::addon().set("/group", group).silent(RULE.id);
+        }
+    }
+
+    #[test]
+    fn pushable_and_empty_versions_are_not_its_matter() {
+        for version in ["1.2.3", "v1.5", "1.2.3-rc.1", ""] {
+            Sample::addon().set("/version", version).silent(RULE.id);
+        }
+    }
+}

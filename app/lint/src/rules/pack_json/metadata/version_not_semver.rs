@@ -1,0 +1,86 @@
+//! A version that is no semantic version.
+
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::oci::is_tag;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at_property;
+use crate::semantic_version::{is_semantic, nearest, without_v};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a version that does not follow semver 2.0: three numbers without leading zeros, and
+    /// perhaps a hyphen with labels.
+    ///
+    /// ## Why is this bad
+    /// Palette orders versions and checks the limits of dependencies by them. What is no semantic
+    /// version may sort wrongly or not at all.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "version": "26.04.4" }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write the nearest semantic version, `26.4.4` here, or `1.5.0` for `1.5`. Look at what the
+    /// versions before were called: a changed scheme changes the order.
+    ///
+    /// ## Source
+    /// Vendor documentation, table of properties: "a semantic version"; semver.org.
+    "version-not-semver", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(version) = context.manifest.version() else {
+        return;
+    };
+    // A leading v and what cannot be pushed are findings of their own.
+    if is_semantic(&version) || without_v(&version).is_some() || !is_tag(&version) {
+        return;
+    }
+    let near = nearest(&version);
+    let advice = match &near {
+        Some(near) => format!("The nearest is {near}."),
+        None => "Write three numbers, such as 1.2.3.".to_owned(),
+    };
+    let message = format!(
+        "The version “{version}” is no semantic version, so Palette may order it wrongly and limits of dependencies may not apply. {advice}"
+    );
+    findings
+        .report(at_property("version"), message)
+        .propose("version", near);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn offers_the_nearest() {
+        for (version, near) in [
+            ("1.5", "1.5.0"),
+            ("26.04.4", "26.4.4"),
+            ("1.2.3.4", "1.2.3-4"),
+        ] {
+            let sample = Sample::addon()
+                .set("/version", version)
+                .fires(RULE.id, &["/version"]);
+            assert_eq!(
+                sample.mended(RULE.id, "replace").clean().value("/version"),
+                near
+            );
+        }
+        let sample = Sample::addon()
+            .set("/version", "latest")
+            .fires(RULE.id, &["/version"]);
+        assert!(sample.findings()[0].fixes.is_empty());
+    }
+
+    #[test]
+    fn one_cause_is_reported_once() {
+        for version in ["1.2.3", "1.2.3-rc.1", "2.0.1-up.1", "v1.5", "1 2", ""] {
+            Sample::addon().set("/version", version).silent(RULE.id);
+        }
+    }
+}

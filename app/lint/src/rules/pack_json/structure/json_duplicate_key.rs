@@ -1,0 +1,80 @@
+//! A key that stands more than once in one object of pack.json.
+
+use pack_model::path::PACK_JSON;
+use pack_model::{Change, FilePath, Place};
+
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a key that stands more than once in the same object of `pack.json`.
+    ///
+    /// ## Why is this bad
+    /// Readers of JSON keep one of the values, most of them the last, and drop the others without a
+    /// word. What stands in the file is then not what counts.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "version": "1.2.3", "layer": "addon", "version": "1.2.4" }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Keep the one that is meant. The fix keeps the last, which is what most readers see.
+    ///
+    /// ## Source
+    /// RFC 8259, section 4.
+    "json-duplicate-key", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for duplicate in context.manifest.json().duplicates() {
+        let pointer = duplicate.object.child(&duplicate.key);
+        let place = Place::key(FilePath::of(PACK_JSON), pointer.clone());
+        let message = format!(
+            "The key `{}` stands {} times in the same object. Most readers keep only the last value; keep the one that is meant.",
+            duplicate.key,
+            duplicate.spans.len()
+        );
+        let keep = Change::KeepLast {
+            file: FilePath::of(PACK_JSON),
+            pointer,
+        };
+        findings.report(place, message).ask(
+            "keep-last",
+            format!("Keep the last `{}`", duplicate.key),
+            vec![keep],
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+
+    #[test]
+    fn keeps_the_last() {
+        let text = Sample::addon().pack.text(PACK_JSON).unwrap().replace(
+            "\"version\": \"1.2.3\"",
+            "\"version\": \"1.0.0\",\n  \"version\": \"1.1.0\",\n  \"version\": \"1.2.3\"",
+        );
+        let sample = Sample::addon()
+            .file(PACK_JSON, &text)
+            .fires(RULE.id, &["/version"]);
+        assert!(sample.findings()[0].message.contains("3 times"));
+        let mended = sample.mended(RULE.id, "keep-last").clean();
+        assert_eq!(
+            mended.pack.text(PACK_JSON),
+            Sample::addon().pack.text(PACK_JSON)
+        );
+    }
+
+    #[test]
+    fn the_same_key_in_two_objects_is_no_duplicate() {
+        Sample::addon()
+            .set("/annotations/name", "x")
+            .silent(RULE.id);
+    }
+}

@@ -1,0 +1,146 @@
+//! A property of pack.json that Palette does not read because of its spelling.
+
+use pack_model::path::PACK_JSON;
+use pack_model::{Change, FilePath, Place};
+
+use crate::judge::changes::pack_json::remove;
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::properties::{meant, objects};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a property whose name differs from one that a schema knows by case, hyphens or one or
+    /// two letters, at the root of `pack.json` and inside `constraints`.
+    ///
+    /// ## Why is this bad
+    /// A property is found by its exact name. Under another one its value has no effect: charts are
+    /// not installed, limits are not checked.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "KubeManifests": ["manifests/deployment.yaml"] }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Rename the property. If the right name is there as well, decide which value is meant and
+    /// remove the other.
+    ///
+    /// ## Source
+    /// The documented schema. The table above it in the vendor's documentation itself writes
+    /// `KubeManifests`.
+    "misspelt-property", Warning
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for known in objects(&context.manifest) {
+        for member in known.object.members().unwrap_or_default() {
+            let Some(right) = meant(member, known.properties) else {
+                continue;
+            };
+            let wrong = member.key();
+            let pointer = known.pointer.child(wrong);
+            let place = Place::key(FilePath::of(PACK_JSON), pointer.clone());
+            if known.object.member(right).is_some() {
+                let message = format!(
+                    "`{wrong}` stands beside `{right}`. Only `{right}` has an effect; remove `{wrong}` if it means the same."
+                );
+                let label = format!("Remove `{wrong}` and its value");
+                findings
+                    .report(place, message)
+                    .ask("remove", label, vec![remove(pointer)]);
+            } else {
+                let message = format!(
+                    "`{wrong}` is probably meant to be `{right}`. Palette finds a property by its exact name, so this one has no effect. Rename it."
+                );
+                let rename = Change::RenameKey {
+                    file: FilePath::of(PACK_JSON),
+                    pointer,
+                    key: right.to_owned(),
+                };
+                findings.report(place, message).safe(
+                    "rename",
+                    format!("Rename to {right}"),
+                    vec![rename],
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn renames_what_is_nearly_right() {
+        for (right, wrong) in [
+            ("kubeManifests", "KubeManifests"),
+            ("displayName", "displayname"),
+            ("displayName", "dispalyName"),
+            ("cloudTypes", "cloud_types"),
+            // A list is not `cloudType`, which is nearer.
+            ("cloudTypes", "cloudtype"),
+            ("addonType", "addOnType"),
+            ("layer", "layers"),
+        ] {
+            let sample = Sample::addon();
+            let value = sample.value(&format!("/{right}"));
+            let sample = sample
+                .unset(&format!("/{right}"))
+                .set(&format!("/{wrong}"), value);
+            let sample = sample.fires(RULE.id, &[&format!("/{wrong}")]);
+            assert_eq!(sample.findings().len(), 1, "{wrong}");
+            sample.mended(RULE.id, "rename").clean();
+        }
+    }
+
+    #[test]
+    fn looks_into_constraints() {
+        let constraints = json!({
+            "dependencys": [],
+            "resources": [{ "type": "cpu", "minlimit": 1, "components": [{ "scheduletype": "all" }] }],
+        });
+        let sample = Sample::addon().set("/constraints", constraints);
+        sample.fires(
+            RULE.id,
+            &[
+                "/constraints/dependencys",
+                "/constraints/resources/0/minlimit",
+                "/constraints/resources/0/components/0/scheduletype",
+            ],
+        );
+    }
+
+    #[test]
+    fn of_two_spellings_the_wrong_one_can_be_removed() {
+        let sample = Sample::addon()
+            .set("/KubeManifests", json!([]))
+            .fires(RULE.id, &["/KubeManifests"]);
+        sample.mended(RULE.id, "remove").clean();
+    }
+
+    #[test]
+    fn leaves_right_and_unlike_names_alone() {
+        for key in [
+            "kubeVersion",
+            "readme",
+            "commit_msg",
+            "cloudType",
+            "types",
+            "names-of-all",
+            "icon",
+            "tags",
+        ] {
+            Sample::addon()
+                .set(&format!("/{key}"), "aws")
+                .silent(RULE.id);
+        }
+        Sample::addon()
+            .set("/annotations/Source", "x")
+            .silent(RULE.id);
+    }
+}

@@ -1,0 +1,148 @@
+//! Whatever breaks the documented JSON schema of pack.json.
+
+mod fixes;
+
+use pack_model::fields;
+use pack_model::path::PACK_JSON;
+use pack_model::{FilePath, Place, Pointer};
+use pack_syntax::json::{Kind, Node};
+
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at;
+use crate::reading::pack_json::properties::{has_misspelt, properties_at};
+use crate::reading::pack_json::schema::{Fault, Violation, violations};
+
+declare_rule! {
+    /// ## What it does
+    /// Checks `pack.json` by the documented JSON schema: required properties, types, values from a
+    /// list, texts that must not be empty. Each violation is reported at its path.
+    ///
+    /// ## Why is this bad
+    /// Palette and the registry expect values of these types. A pack that breaks the schema is
+    /// refused, or the value is lost.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "name": "golden-ubuntu", "version": 18.04, "layer": "OS", "annotations": { "skipK8sInstall": true } }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Add what is missing and write values in the type that is asked for: `"18.04"`, `"os"`,
+    /// `"true"`. Fixes quote numbers and truth values, wrap single values into lists and offer the
+    /// allowed values.
+    ///
+    /// ## Source
+    /// Vendor documentation, "Add a Custom Pack", JSON schema. Two things are taken that only the
+    /// community repository's schema lists: its further cloud types, which
+    /// `undocumented-cloud-type` points out, and the schedule type `master`.
+    "schema-violation", Error
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let json = context.manifest.json();
+    if json.root().is_none() {
+        return;
+    }
+    for Violation { pointer, fault } in violations(&json.value()) {
+        let node = json.get(&pointer);
+        let unread = json.is_broken() && node.is_none_or(|node| matches!(node.kind(), Kind::Null));
+        if unread || (fault == Fault::Missing && is_misspelt(context, &pointer)) {
+            continue;
+        }
+        let place = if pointer.is_root() {
+            Place::file(FilePath::of(PACK_JSON))
+        } else {
+            at(pointer.clone())
+        };
+        let report = findings.report(place, message(&pointer, &fault, node));
+        fixes::offer(context, report, &pointer, &fault, node);
+    }
+}
+
+/// Whether a missing property stands there under a wrong name, which is a finding of its own.
+fn is_misspelt(context: &Context<'_>, pointer: &Pointer) -> bool {
+    let (Some(above), Some(key)) = (pointer.parent(), pointer.last()) else {
+        return false;
+    };
+    let object = context.manifest.json().get(&above);
+    object.is_some_and(|object| has_misspelt(object, properties_at(&context.manifest, &above), key))
+}
+
+fn message(pointer: &Pointer, fault: &Fault, node: Option<&Node>) -> String {
+    let name = name(pointer);
+    let wanted = |wanted: &str| match wanted {
+        "string" => "a text in double quotes",
+        "array" => "a list in square brackets",
+        "object" => "an object in braces",
+        "number" => "a number",
+        _ => "something else",
+    };
+    match fault {
+        Fault::Missing => {
+            let purpose = match (pointer.tokens(), pointer.last()) {
+                ([key], _) => fields::field(key).map_or("", |field| field.help),
+                (_, Some("packName")) => "The name of the other pack.",
+                (_, Some("scheduleType")) => "On which nodes the component runs.",
+                (_, Some("type")) if name.contains("dependencies") => {
+                    "How the dependency is meant."
+                }
+                (_, Some("type")) => "What the constraint counts.",
+                _ => "",
+            };
+            format!("The required property {name} is missing. {purpose} Add it.").replace("  ", " ")
+        }
+        Fault::Type(expected) if pointer.is_root() => {
+            format!(
+                "pack.json must hold {}, not {}.",
+                wanted(expected),
+                kind(node)
+            )
+        }
+        Fault::Type(expected) => {
+            format!(
+                "{name} must be {}, not {}. Palette cannot read it as it stands.",
+                wanted(expected),
+                kind(node)
+            )
+        }
+        Fault::NotOneOf(options) => {
+            let value = node.and_then(Node::as_str).unwrap_or_default();
+            format!(
+                "{name} is “{value}”, which is not an allowed value. Use one of: {}.",
+                options.join(", ")
+            )
+        }
+        Fault::Empty => format!("{name} must not be empty. Fill it in."),
+    }
+}
+
+/// A path as people write it: `constraints.dependencies[0].type`.
+fn name(pointer: &Pointer) -> String {
+    let mut name = String::new();
+    for token in pointer.tokens() {
+        if token.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty() {
+            name.push_str(&format!("[{token}]"));
+        } else {
+            let dot = if name.is_empty() { "" } else { "." };
+            name.push_str(&format!("{dot}{token}"));
+        }
+    }
+    format!("`{name}`")
+}
+
+/// What a value is, in words that name it where it is short.
+fn kind(node: Option<&Node>) -> String {
+    match node.map(Node::kind) {
+        Some(Kind::Object(_)) => "an object".to_owned(),
+        Some(Kind::Array(_)) => "a list".to_owned(),
+        Some(Kind::String(text)) => format!("the text “{text}”"),
+        Some(Kind::Number(number)) => format!("the number {number}"),
+        Some(Kind::Bool(truth)) => format!("{truth}"),
+        Some(Kind::Null) | None => "null".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,253 @@
+//! The fixes for what breaks the schema.
+
+use pack_model::vocabulary::{
+    CLOUD_TYPES, COMMUNITY_CLOUD_TYPES, Choice, DEPENDENCY_TYPES, LAYERS, Layer, RESOURCE_TYPES,
+    SCHEDULE_TYPES, label_of,
+};
+use pack_model::{Change, Pointer};
+use pack_syntax::json::{Kind, Node};
+use serde_json::{Value, json};
+
+use crate::judge::changes::pack_json::{remove, set};
+use crate::judge::findings::Report;
+use crate::oci::slug;
+use crate::reading::context::Context;
+use crate::reading::pack_json::schema::Fault;
+use crate::reading::text::nearest::nearest;
+
+/// The most allowed values that are all offered; of longer lists only a near one is.
+const FEW: usize = 6;
+
+/// Adds the fixes that fit a violation to its report.
+pub(super) fn offer(
+    context: &Context<'_>,
+    report: Report<'_>,
+    at: &Pointer,
+    fault: &Fault,
+    node: Option<&Node>,
+) {
+    match (fault, node) {
+        (Fault::Missing, _) | (Fault::Empty, _) => {
+            fill(context, report, at);
+        }
+        (Fault::Type(_), Some(node)) if *node.kind() == Kind::Null && is_required(at) => {
+            fill(context, report, at);
+        }
+        (Fault::Type(wanted), Some(node)) => retype(context, report, at, wanted, node),
+        (Fault::NotOneOf(options), Some(node)) => choose(report, at, options, node),
+        _ => {}
+    }
+}
+
+/// Offers values for a property that must be there.
+fn fill<'f>(context: &Context<'_>, report: Report<'f>, at: &Pointer) -> Report<'f> {
+    let nested = at.tokens().len() > 1;
+    let other = |key: &str| {
+        context
+            .manifest
+            .property(key)
+            .filter(|text| !text.trim().is_empty())
+    };
+    match at.last().unwrap_or_default() {
+        "name" if !nested => match (of_folder(context), other("displayName")) {
+            (Some(name), _) => report.safe(
+                "add",
+                format!("Set name to {name}, as its folder is called"),
+                vec![set(at.clone(), name)],
+            ),
+            // Another name is another pack, so that what is only derived is asked about.
+            (None, Some(shown)) => match slug(&shown) {
+                Some(name) => report.ask(
+                    "add",
+                    format!("Set name to {name}"),
+                    vec![set(at.clone(), name)],
+                ),
+                None => report,
+            },
+            (None, None) => report,
+        },
+        "displayName" if !nested => match other("name") {
+            Some(name) => report.safe(
+                "add",
+                format!("Set displayName to {name}"),
+                vec![set(at.clone(), name)],
+            ),
+            None => report,
+        },
+        "version" if !nested => report.ask(
+            "add",
+            "Set version to 1.0.0",
+            vec![set(at.clone(), "1.0.0")],
+        ),
+        "layer" if !nested && is_addon(context) => report.safe(
+            "add",
+            "Set layer to addon",
+            vec![set(at.clone(), Layer::Addon.id())],
+        ),
+        "layer" => choices(report, at, LAYERS),
+        "type" if at.tokens().iter().any(|token| token == "dependencies") => {
+            choices(report, at, DEPENDENCY_TYPES)
+        }
+        "type" => choices(report, at, RESOURCE_TYPES),
+        "scheduleType" => choices(report, at, SCHEDULE_TYPES),
+        _ => report,
+    }
+}
+
+/// The name in that of the folder that the pack came in, `<name>-<version>`.
+fn of_folder(context: &Context<'_>) -> Option<String> {
+    let folder = context.pack.origin().folder.as_deref()?;
+    let version = context.manifest.version()?;
+    let name = folder.strip_suffix(&version)?.strip_suffix('-')?;
+    (slug(name).as_deref() == Some(name)).then(|| name.to_owned())
+}
+
+/// Whether the rest of pack.json is that of an add-on.
+fn is_addon(context: &Context<'_>) -> bool {
+    context
+        .manifest
+        .addon_type()
+        .is_some_and(|addon_type| !addon_type.trim().is_empty())
+}
+
+fn choices<'f>(report: Report<'f>, at: &Pointer, choices: &[Choice]) -> Report<'f> {
+    choices
+        .iter()
+        .fold(report, |report, choice| set_to(report, at, choice.value))
+}
+
+fn set_to<'f>(report: Report<'f>, at: &Pointer, value: &str) -> Report<'f> {
+    report.ask(
+        &format!("set-{value}"),
+        format!("Set to {value}"),
+        vec![set(at.clone(), value)],
+    )
+}
+
+/// Offers to write a value in the type that is wanted.
+fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str, node: &Node) {
+    let annotation = matches!(at.tokens(), [annotations, _] if annotations == "annotations");
+    let to = |value: Value| vec![set(at.clone(), value)];
+    let spelled = || {
+        context
+            .manifest
+            .json()
+            .text()
+            .get(node.span())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    match (wanted, node.kind()) {
+        ("string", Kind::Number(_) | Kind::Bool(_)) => {
+            let spelled = spelled();
+            if is_allowed(at, &spelled) {
+                report.safe("quote", format!("Write \"{spelled}\""), to(json!(spelled)));
+            }
+        }
+        ("string", Kind::Null) if annotation => {
+            report.safe("empty", "Write an empty text", to(json!("")));
+        }
+        ("array", Kind::String(text)) => {
+            let parts: Vec<_> = text
+                .split(',')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .collect();
+            if parts.iter().all(|part| is_allowed(&at.item(0), part)) {
+                report.safe("wrap", "Make it a list", to(json!(parts)));
+            }
+        }
+        ("array", Kind::Object(members)) if !members.is_empty() && is_list_of_objects(at) => {
+            report.safe("wrap", "Make it a list", to(json!([node.to_value()])));
+        }
+        ("array", Kind::Object(members)) if members.is_empty() => {
+            report.safe("empty", "Make it an empty list", to(json!([])));
+        }
+        ("object", Kind::Array(items)) if items.is_empty() && !at.is_root() => {
+            report.safe("empty", "Make it an empty object", to(json!({})));
+        }
+        ("number", Kind::String(text)) => {
+            if let Ok(number) = serde_json::from_str::<serde_json::Number>(text.trim()) {
+                report.safe(
+                    "unquote",
+                    format!("Write {number} without quotes"),
+                    to(Value::Number(number)),
+                );
+            }
+        }
+        (_, Kind::Null) if !at.is_root() => {
+            report.safe("remove", "Remove it", removal(at));
+        }
+        _ if !at.is_root() && !is_required(at) => {
+            report.ask("remove", "Remove it", removal(at));
+        }
+        _ => {}
+    }
+}
+
+/// Offers the allowed values that are near, or all where they are few.
+fn choose(report: Report<'_>, at: &Pointer, options: &[String], node: &Node) {
+    let value = node.as_str().unwrap_or_default();
+    let other = other_name(value).filter(|other| options.iter().any(|option| option == other));
+    let near = nearest(value, options.iter().map(String::as_str)).or(other);
+    let report = match near {
+        Some(near) => set_to(report, at, near),
+        None if options.len() <= FEW => options
+            .iter()
+            .fold(report, |report, option| set_to(report, at, option)),
+        None => report,
+    };
+    if near.is_none() && !is_required(at) {
+        report.ask("remove", format!("Remove “{value}”"), removal(at));
+    }
+}
+
+/// What people call by another name: clouds, layers, resources.
+fn other_name(value: &str) -> Option<&'static str> {
+    match value.to_ascii_lowercase().as_str() {
+        "kubernetes" => Some("k8s"),
+        "network" => Some("cni"),
+        "storage" => Some("csi"),
+        "mem" => Some("memory"),
+        "vmware" | "esxi" => Some("vsphere"),
+        "amazon" => Some("aws"),
+        "google" => Some("gcp"),
+        _ => None,
+    }
+}
+
+fn removal(at: &Pointer) -> Vec<Change> {
+    vec![remove(at.clone())]
+}
+
+/// Whether the schema requires the property at a place.
+fn is_required(at: &Pointer) -> bool {
+    match (at.tokens().len(), at.last().unwrap_or_default()) {
+        (1, key) => matches!(key, "name" | "displayName" | "version" | "layer"),
+        (_, key)
+            if at
+                .tokens()
+                .first()
+                .is_some_and(|first| first == "constraints") =>
+        {
+            matches!(key, "packName" | "layer" | "type" | "scheduleType")
+        }
+        _ => false,
+    }
+}
+
+fn is_list_of_objects(at: &Pointer) -> bool {
+    matches!(at.last(), Some("dependencies" | "resources" | "components"))
+}
+
+/// Whether the schema takes a text at a place, as far as it lists the texts.
+fn is_allowed(at: &Pointer, text: &str) -> bool {
+    match at.tokens().first().map(String::as_str) {
+        Some("cloudTypes" | "cloudType") => {
+            label_of(CLOUD_TYPES, text).is_some() || label_of(COMMUNITY_CLOUD_TYPES, text).is_some()
+        }
+        Some("layer") => label_of(LAYERS, text).is_some(),
+        Some("constraints") => !matches!(at.last(), Some("layer" | "type" | "scheduleType")),
+        _ => !text.is_empty(),
+    }
+}

@@ -1,0 +1,76 @@
+//! A property of pack.json that no schema knows.
+
+use pack_model::path::PACK_JSON;
+use pack_model::{FilePath, Place};
+use pack_syntax::json::Member;
+
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::properties::{meant, objects};
+
+declare_rule! {
+    /// ## What it does
+    /// Points out a property that neither the documented schema nor the community repository's one
+    /// knows, at the root of `pack.json` and inside `constraints`.
+    ///
+    /// ## Why is this bad
+    /// It is legal, and it stays as it is. But Palette is not known to read it, so do not rely on it.
+    ///
+    /// ## Example
+    /// ```json
+    /// { "kubeVersion": ">=1.28" }
+    /// ```
+    ///
+    /// ## How to fix
+    /// Nothing needs to be done. Notes for people may move to `annotations`, or to README.md.
+    ///
+    /// ## Source
+    /// The documented schema allows further properties.
+    "unknown-property", Info
+}
+
+/// The most properties of one object that are named: where there are more, something else is wrong.
+const MOST: usize = 100;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for known in objects(&context.manifest) {
+        let members = known.object.members().unwrap_or_default().iter();
+        let is_known = |member: &Member| known.properties.contains(&member.key());
+        let unknown =
+            members.filter(|member| !is_known(member) && meant(member, known.properties).is_none());
+        let mut keys: Vec<_> = unknown.map(|member| member.key()).collect();
+        pack_model::sort(&mut keys);
+        keys.dedup();
+        for key in keys.into_iter().take(MOST) {
+            let place = Place::key(FilePath::of(PACK_JSON), known.pointer.child(key));
+            let message = format!(
+                "No schema of pack.json knows `{key}`, so Palette probably does not read it. It is kept as it is."
+            );
+            findings.report(place, message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn points_out_what_no_schema_knows() {
+        let sample = Sample::addon()
+            .set("/kubeVersion", ">=1.28")
+            .set("/constraints", json!({ "notes": [] }));
+        sample.fires(RULE.id, &["/constraints/notes", "/kubeVersion"]);
+    }
+
+    #[test]
+    fn annotations_are_free_and_misspellings_are_not_unknown() {
+        Sample::addon()
+            .set("/annotations/anything", "x")
+            .set("/Charts", json!([]))
+            .silent(RULE.id);
+    }
+}
