@@ -205,7 +205,7 @@ impl Sample {
 
     /// The pack after the first fix of this id among a rule's findings.
     #[track_caller]
-    pub(crate) fn mended(self, rule: &str, fix: &str) -> Self {
+    pub(crate) fn fixed(self, rule: &str, fix: &str) -> Self {
         let findings = self.findings_of(rule);
         let found = findings
             .iter()
@@ -245,7 +245,7 @@ impl Sample {
                 };
                 assert!(
                     count(&after) < count(&before),
-                    "{} of {rule} mends nothing: {after:#?}",
+                    "{} of {rule} fixes nothing: {after:#?}",
                     fix.id
                 );
                 for error in after

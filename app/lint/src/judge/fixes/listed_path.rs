@@ -1,4 +1,4 @@
-//! What mends a path in a list of files that leads to no such file.
+//! Fixes for a path in a list of files that leads to no file.
 
 use pack_model::manifest::Listed;
 use pack_model::path::{CHARTS, MANIFESTS};
@@ -19,8 +19,8 @@ use crate::reading::values::pointer;
 /// In longer lists no archives are made of folders: for each path all folders are read.
 const FEW: usize = 20;
 
-/// What mends the paths of one list. What is the same for all of them is found out once: a list may
-/// have thousands of wrong ones.
+/// Fixes for the paths of one list. What all of them share is computed once, as a list may have
+/// thousands of wrong paths.
 pub(crate) struct PathFixes<'a> {
     pack: &'a Pack,
     listing: &'a Listing,
@@ -108,13 +108,13 @@ impl<'a> PathFixes<'a> {
         let mut along = "";
         if let Some(path) = self.there(&listed.path) {
             changes.push(Change::RemoveFile { path });
-            along = ", and the file";
+            along = ", and its file";
         }
         if let Some(values) = self.values_for(&listed.path) {
             changes.push(remove_value(values));
             along = match along {
-                "" => ", with its values",
-                _ => ", with the file and its values",
+                "" => ", and its values",
+                _ => ", with its file and values",
             };
         }
         let label = format!("Remove “{}” from the list{along}", listed.path);

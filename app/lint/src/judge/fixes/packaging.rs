@@ -51,6 +51,6 @@ impl Packaging {
 
     /// What it does, as a command.
     pub(crate) fn label(&self) -> String {
-        format!("Make {} of the folder {}", self.archive, self.folder)
+        format!("Package {} as {}", self.folder, self.archive)
     }
 }

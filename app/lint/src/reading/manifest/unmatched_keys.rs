@@ -36,7 +36,7 @@ impl Unmatched<'_> {
         matches!(&self.meant, Meant::OneOf(names) if names.iter().any(|name| name == manifest))
     }
 
-    /// Whether it has a value, by its path, that a manifest would get if this key were mended.
+    /// Whether it has a value, by its path, that a manifest would get if this key were renamed.
     pub(crate) fn has(&self, manifest: &str, path: &str) -> bool {
         let mut keys = path.split('.');
         let is_for = match &self.meant {

@@ -1,4 +1,4 @@
-//! A chart's unpacked copy that differs from its archive.
+//! An unpacked copy of a chart that differs from its archive.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,13 @@ use crate::reading::pack_json::listed_path::inside;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a listed chart whose unpacked copy in `charts/` has other files, or files of other
-    /// content, than the archive. Chart.yaml, which Helm writes anew, and line ends are not compared.
+    /// Reports a listed chart whose unpacked copy in `charts/` has other files, or files with
+    /// other content, than the archive. Chart.yaml, which Helm rewrites, and line endings are not
+    /// compared.
     ///
     /// ## Why is this bad
-    /// Palette installs the archive. Whoever reads or edits the copy sees something else than what is
-    /// installed.
+    /// Palette installs the archive. Anyone who reads or edits the copy sees something other than
+    /// what is installed.
     ///
     /// ## Example
     /// ```text
@@ -25,10 +26,10 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Package the folder again with `helm package`, or unpack the archive again, or remove the copy.
+    /// Package the folder again with `helm package`, unpack the archive again, or remove the copy.
     ///
     /// ## Source
-    /// Vendor documentation: charts are listed as archives. Published packs often carry both.
+    /// Vendor documentation: charts are listed as archives. Published packs often contain both.
     "chart-drifts-from-folder", Info
 }
 
@@ -59,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             more => format!(" and {more} more"),
         };
         let message = format!(
-            "{} differs from {archive}: {}{more}. Palette installs the archive, so the folder shows something else than what is installed. Package it again, or remove it.",
+            "{} differs from {archive}, which is what Palette installs: {}{more}. Package the folder again, or remove it.",
             folder.trim_end_matches('/'),
             named.join(", ")
         );

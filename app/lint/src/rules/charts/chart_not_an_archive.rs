@@ -1,4 +1,4 @@
-//! A listed chart that is no chart archive.
+//! A listed chart that is not a chart archive.
 
 use crate::judge::findings::Findings;
 use crate::judge::fixes::listed_path::PathFixes;
@@ -10,11 +10,11 @@ use crate::reading::pack_json::listing::CHART_LISTING;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a path in `charts` that leads to a folder, or to a file that is no Helm chart as a gzip
-    /// tar, or is one that was cut short or damaged.
+    /// Reports a path in `charts` that is a folder, a file that is not a Helm chart in a gzipped
+    /// tar archive, or an archive that is damaged or truncated.
     ///
     /// ## Why is this bad
-    /// Palette installs charts from their archives. Anything else cannot be installed.
+    /// Palette can install a chart only from its archive.
     ///
     /// ## Example
     /// ```json
@@ -22,8 +22,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Make an archive with `helm package`, put it into `charts/` and list that, as the fix does. Where
-    /// there is no folder to make it of, the path can be removed with the file.
+    /// Package the folder with `helm package`, put the archive into `charts/` and list it; the fix
+    /// does that. If there is no folder, the fix removes the path and the file.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to the Helm chart archives.
@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let fault = match context.chart(&resolved) {
             Some(Ok(reading)) => match &reading.chart.damage {
                 Some(how) => format!(
-                    "The archive is damaged or cut short: {how}. Helm may refuse it, and then the chart is not installed. Make or download it again."
+                    "The archive is damaged or truncated ({how}), so Helm may reject it. Package or download it again."
                 ),
                 None => continue,
             },
@@ -48,12 +48,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             None if CHART_LISTING.is_folder(context.pack, &resolved) => {
                 let folder = resolved.trim_end_matches('/');
                 format!(
-                    "That is a folder, and Palette installs archives. Make one with `helm package {folder}` and list it."
+                    "It is a folder, and Palette installs only archives. Run `helm package {folder}`, and list the archive."
                 )
             }
             None => continue,
         };
-        let message = format!("pack.json lists the chart “{path}”. {fault}");
+        let message = format!("“{path}”: {fault}");
         let report = findings.report(at(listed.pointer.clone()), message);
         fixes.offer(report, &listed);
     }
@@ -71,30 +71,30 @@ mod tests {
             .file("charts/web/Chart.yaml", "name: web\n")
             .chart("charts/web-1.tgz", &[("Chart.yaml", "name: web\n")]);
         for path in ["charts/web", "charts/web/"] {
-            let mended = sample
+            let fixed = sample
                 .clone()
                 .set("/charts", json!([path]))
                 .fires(RULE.id, &["/charts/0"])
                 .silent("chart-file-missing")
-                .mended(RULE.id, "use-candidate")
+                .fixed(RULE.id, "use-candidate")
                 .silent(RULE.id);
-            assert_eq!(mended.value("/charts/0"), "charts/web-1.tgz");
+            assert_eq!(fixed.value("/charts/0"), "charts/web-1.tgz");
         }
     }
 
     #[test]
     fn an_archive_is_made_of_the_folder() {
         for path in ["charts/web", "charts/web-1.0.0.tgz"] {
-            let mended = Sample::addon()
+            let fixed = Sample::addon()
                 .file("charts/web/Chart.yaml", "name: web\nversion: 1.0.0\n")
                 .file("charts/web-1.0.0.tgz", "not found")
                 .set("/charts", json!([path]));
-            let mended = match path.ends_with(".tgz") {
-                true => mended,
-                false => mended.without("charts/web-1.0.0.tgz"),
+            let fixed = match path.ends_with(".tgz") {
+                true => fixed,
+                false => fixed.without("charts/web-1.0.0.tgz"),
             };
-            let mended = mended.mended(RULE.id, "package").clean();
-            assert_eq!(mended.value("/charts"), json!(["charts/web-1.0.0.tgz"]));
+            let fixed = fixed.fixed(RULE.id, "package").clean();
+            assert_eq!(fixed.value("/charts"), json!(["charts/web-1.0.0.tgz"]));
         }
     }
 
@@ -128,7 +128,7 @@ mod tests {
                 .message
                 .contains("not a gzip file")
         );
-        not_gzip.mended(RULE.id, "remove").silent(RULE.id);
+        not_gzip.fixed(RULE.id, "remove").silent(RULE.id);
         sample
             .clone()
             .chart("charts/a.tgz", &[("values.yaml", "")])

@@ -1,4 +1,4 @@
-//! A value of another kind than the chart's own.
+//! A value of a different type than in the chart.
 
 use pack_model::Pointer;
 
@@ -10,11 +10,11 @@ use crate::reading::values::at;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a value under `charts.<chart>` that is a map or list where the chart's own value is a
-    /// single one, or the other way round. An empty value in the chart fits anything.
+    /// Reports a value under `charts.<chart>` that is a map or list where the chart has a single
+    /// value, or the other way round. An empty value in the chart matches anything.
     ///
     /// ## Why is this bad
-    /// The chart's templates expect the other kind. They fail, or print something that is not meant.
+    /// The chart's templates expect the other type. They fail, or give a wrong result.
     ///
     /// ## Example
     /// ```yaml
@@ -46,7 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 continue;
             };
             let message = format!(
-                "`{}` is {found}, while the chart {name} has {wanted} there, so its templates may fail. Write it as the chart does.",
+                "`{}` is {found}, but the chart {name} expects {wanted}, so its templates may fail. Write it like the chart does.",
                 misfit.path.join(".")
             );
             let path = ["charts", name]

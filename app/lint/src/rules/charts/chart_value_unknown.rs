@@ -14,13 +14,13 @@ use crate::reading::values::{Values, at_key};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a path under `charts.<chart>` that the chart's values, and those of its sub-charts, do
-    /// not have. Below an empty map or list of the chart anything may stand, and so may what its
-    /// templates read all the same.
+    /// Reports a path under `charts.<chart>` that is in neither the values of the chart nor those
+    /// of its sub-charts. Anything is allowed below an empty map or list of the chart, and so are
+    /// other values that its templates use.
     ///
     /// ## Why is this bad
-    /// Most charts read only the values that they have defaults for. Any other one is ignored without
-    /// a word, and whoever sets it believes that it works.
+    /// Most charts use only the values that they have defaults for. Any other value is ignored
+    /// without an error.
     ///
     /// ## Example
     /// ```yaml
@@ -30,8 +30,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Correct the name, or move the value to where the chart has it, one level deeper or higher. Where
-    /// only one place fits, the fix does that.
+    /// Correct the name, or move the value to where the chart has it, one level deeper or higher.
+    /// If only one place fits, the fix does that.
     ///
     /// ## Source
     /// The community repository's checks.
@@ -155,7 +155,7 @@ fn report(
         above => format!(" under `{}`", above.join(".")),
     };
     let message = format!(
-        "The chart {chart} has no value {}{place}, so it is probably ignored. Correct its name, or move it to where the chart has it.",
+        "The chart {chart} has no value {}{place}, so it is probably ignored. Correct the name, or move it to where the chart has it.",
         named.join(", ")
     );
     let at = holder.child(*first);
@@ -199,11 +199,11 @@ mod tests {
     fn a_misspelt_name_is_corrected() {
         let sample =
             values("    repicas: 2 # x\n").fires(RULE.id, &["values.yaml/charts/web/repicas"]);
-        let mended = sample.mended(RULE.id, "rename").silent(RULE.id);
-        assert!(mended.text("values.yaml").contains("replicas: 2 # x"));
+        let fixed = sample.fixed(RULE.id, "rename").silent(RULE.id);
+        assert!(fixed.text("values.yaml").contains("replicas: 2 # x"));
         values("    server:\n      prot: 2\n")
             .fires(RULE.id, &["values.yaml/charts/web/server/prot"])
-            .mended(RULE.id, "rename")
+            .fixed(RULE.id, "rename")
             .silent(RULE.id);
     }
 
@@ -226,23 +226,23 @@ mod tests {
     #[test]
     fn values_one_level_too_high_go_down_together() {
         let own = "web:\n  port: 80\n  name: a\n";
-        let mended = Sample::charted(own, "charts:\n  web:\n    # p\n    port: 81\n    name: b\n")
+        let fixed = Sample::charted(own, "charts:\n  web:\n    # p\n    port: 81\n    name: b\n")
             .fires(RULE.id, &["values.yaml/charts/web/port"])
-            .mended(RULE.id, "wrap")
+            .fixed(RULE.id, "wrap")
             .silent(RULE.id);
         let expected = "charts:\n  web:\n    web:\n      # p\n      port: 81\n      name: b\n";
-        assert_eq!(mended.text("values.yaml"), expected);
+        assert_eq!(fixed.text("values.yaml"), expected);
     }
 
     #[test]
     fn values_one_level_too_low_go_up() {
-        let mended =
+        let fixed =
             values("    web:\n      replicas: 2\n      # s\n      server:\n        port: 1\n")
                 .fires(RULE.id, &["values.yaml/charts/web/web"])
-                .mended(RULE.id, "unwrap")
+                .fixed(RULE.id, "unwrap")
                 .silent(RULE.id);
         let expected = "charts:\n  web:\n    replicas: 2\n    # s\n    server:\n      port: 1\n";
-        assert_eq!(mended.text("values.yaml"), expected);
+        assert_eq!(fixed.text("values.yaml"), expected);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A chart that the pack gives no values.
+//! A chart without values in values.yaml.
 
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath, Pointer};
@@ -17,12 +17,12 @@ use super::unmatched_keys;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a listed chart that has values of its own, while values.yaml has no values under
-    /// `charts.<chart>`, where `<chart>` is the name in its Chart.yaml.
+    /// Reports a listed chart with default values, if values.yaml has nothing under
+    /// `charts.<chart>`. `<chart>` is the name in its Chart.yaml.
     ///
     /// ## Why is this bad
-    /// Whoever uses the pack sees and changes in Palette only what stands in values.yaml. The chart
-    /// runs with its defaults, and nobody sees which values it takes.
+    /// In Palette, users see and change only what is in values.yaml. The chart runs with its
+    /// defaults, and nobody sees them.
     ///
     /// ## Example
     /// ```yaml
@@ -32,8 +32,8 @@ declare_rule! {
     /// in a pack with the chart `karpenter`.
     ///
     /// ## How to fix
-    /// Write the values that people should see under `charts.<chart>`. The fix takes over the chart's
-    /// own values with their comments.
+    /// Write the values that users should see under `charts.<chart>`. The fix copies the chart's
+    /// default values with their comments.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack"; the community repository's checks.
@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!(
-            "values.yaml has no values for the chart {name}, so whoever uses the pack neither sees nor changes any. Write them under `charts.{name}`."
+            "values.yaml has no values for the chart {name}, so users of the pack cannot see or change any. Add them under `charts.{name}`."
         );
         let pointer = Pointer::from_iter(path);
         let report = findings.report(at(pointer.clone()), message);
@@ -76,7 +76,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             });
             report.safe(
                 "add",
-                format!("Add the chart's own values under charts.{name}"),
+                format!("Add the chart's default values under charts.{name}"),
                 changes,
             );
         }
@@ -133,15 +133,15 @@ mod tests {
             let values =
                 format!("pack:\n  namespace: sample\n  content:\n    images: []\n{values}");
             let sample = Sample::charted(OWN, &values);
-            let mended = sample
+            let fixed = sample
                 .fires(RULE.id, &["values.yaml/charts/web"])
-                .mended(RULE.id, "add")
+                .fixed(RULE.id, "add")
                 .clean();
             let expected = "charts:\n  web:\n    # How many.\n    replicas: 1 # at least\n\n    # Which.\n    kinds:\n    - a\n    - b\n";
             assert!(
-                mended.text(VALUES_YAML).ends_with(expected),
+                fixed.text(VALUES_YAML).ends_with(expected),
                 "{}",
-                mended.text(VALUES_YAML)
+                fixed.text(VALUES_YAML)
             );
         }
     }

@@ -1,4 +1,4 @@
-//! Values under `charts` that belong to no chart.
+//! Values under `charts` without a chart of that name.
 
 use pack_model::{Change, Pointer};
 use serde_json::Value;
@@ -16,11 +16,11 @@ use super::{are_charts_unknown, unmatched_keys};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a key under `charts` in values.yaml that is the name of no listed chart. The name is
-    /// that in Chart.yaml, not that of the archive.
+    /// Reports a key under `charts` in values.yaml that is not the name of a listed chart. The
+    /// name is the one in Chart.yaml, not that of the archive.
     ///
     /// ## Why is this bad
-    /// The values under it never arrive: the chart runs with its defaults, without a word.
+    /// Nothing uses the values below it: the chart runs with its defaults, without an error.
     ///
     /// ## Example
     /// ```yaml
@@ -31,11 +31,12 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the values under the chart's name: `charts.<chart>.replicas`. The fix moves them there
-    /// with their comments, or renames a key that means the chart.
+    /// Move the values under the chart's name: `charts.<chart>.replicas`. The fix moves them with
+    /// their comments, or renames a key that means the chart.
     ///
     /// ## Source
-    /// Vendor documentation, "Add a Custom Pack"; it is the commonest fault of published packs.
+    /// Vendor documentation, "Add a Custom Pack". This is the most common error in published
+    /// packs.
     "chart-values-unmatched", Error
 }
 
@@ -65,13 +66,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let named: Vec<String> = inside.iter().map(|key| format!("`{key}`")).collect();
         let message = format!(
-            "{} under `charts` {} no chart but belong{} to the values of the chart {name}, so {} never arrive{}. Write {} under `charts.{name}`.",
+            "The chart {name} has values {}, but finds none directly under `charts`. Move them under `charts.{name}`.",
             named.join(", "),
-            if inside.len() == 1 { "is" } else { "are" },
-            if inside.len() == 1 { "s" } else { "" },
-            if inside.len() == 1 { "it" } else { "they" },
-            if inside.len() == 1 { "s" } else { "" },
-            if inside.len() == 1 { "it" } else { "them" },
         );
         let report = findings.report(at_key(below(first)), message);
         let entries = || inside.iter().map(|key| below(key));
@@ -92,12 +88,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .map(|reading| reading.chart.name.as_str())
             .collect();
         let advice = match names.as_slice() {
-            [] => "The pack lists no chart.".to_owned(),
-            [name] => format!("Its chart is called {name}."),
-            names => format!("Its charts are called {}.", names.join(", ")),
+            [] => "List the chart, or remove the values.".to_owned(),
+            [name] => format!("Use {name}, the name in Chart.yaml."),
+            names => format!("Use the name in Chart.yaml: {}.", names.join(", ")),
         };
         let message = format!(
-            "`{key}` under `charts` is the name of no chart of this pack, so the values under it never arrive. {advice} Use the name in Chart.yaml."
+            "There is no chart named `{key}`, so nothing uses the values under it. {advice}"
         );
         let report = findings.report(at_key(below(key)), message);
         offer_names(report, &values, &charts, key);
@@ -177,35 +173,35 @@ mod tests {
     #[test]
     fn values_one_level_too_high_are_moved_together() {
         let values = "charts:\n  # how many\n  replicas: 2\n  image: # which\n    tag: b\n";
-        let mended = Sample::charted(OWN, values)
+        let fixed = Sample::charted(OWN, values)
             .fires(RULE.id, &["values.yaml/charts/replicas"])
-            .mended(RULE.id, "wrap")
+            .fixed(RULE.id, "wrap")
             .silent(RULE.id)
             .silent("chart-value-unknown");
         let expected =
             "charts:\n  web:\n    # how many\n    replicas: 2\n    image: # which\n      tag: b\n";
-        assert_eq!(mended.text("values.yaml"), expected);
+        assert_eq!(fixed.text("values.yaml"), expected);
     }
 
     #[test]
     fn values_beside_those_of_the_chart_are_moved_into_them() {
         let values = "charts:\n  web:\n    replicas: 2\n  image:\n    tag: b\n";
-        let mended = Sample::charted(OWN, values)
+        let fixed = Sample::charted(OWN, values)
             .fires(RULE.id, &["values.yaml/charts/image"])
-            .mended(RULE.id, "wrap");
+            .fixed(RULE.id, "wrap");
         assert_eq!(
-            mended.text("values.yaml"),
+            fixed.text("values.yaml"),
             "charts:\n  web:\n    replicas: 2\n    image:\n      tag: b\n"
         );
     }
 
     #[test]
     fn another_name_is_renamed() {
-        let mended = Sample::charted(OWN, "charts:\n  the-web: # x\n    replicas: 2\n")
+        let fixed = Sample::charted(OWN, "charts:\n  the-web: # x\n    replicas: 2\n")
             .fires(RULE.id, &["values.yaml/charts/the-web"])
-            .mended(RULE.id, "rename-web");
+            .fixed(RULE.id, "rename-web");
         assert_eq!(
-            mended.text("values.yaml"),
+            fixed.text("values.yaml"),
             "charts:\n  web: # x\n    replicas: 2\n"
         );
     }

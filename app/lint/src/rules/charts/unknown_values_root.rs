@@ -1,4 +1,4 @@
-//! A key at the root of values.yaml that nothing reads.
+//! A key at the root of values.yaml that nothing uses.
 
 use pack_model::Pointer;
 use pack_model::path::{MANIFESTS, PRESETS_YAML, VALUES_YAML};
@@ -19,11 +19,11 @@ use super::{ROOT_KEYS, are_charts_unknown};
 declare_rule! {
     /// ## What it does
     /// Reports a key at the root of values.yaml other than `pack`, `charts`, `manifests` and
-    /// `readinessCheck` that no macro of this pack refers to. Keys that hold an anchor are left alone.
+    /// `readinessCheck` that no macro of this pack refers to. Keys with an anchor are allowed.
     ///
     /// ## Why is this bad
-    /// Palette gives charts what stands under `charts`, and manifests what stands under `manifests`.
-    /// Values at the root arrive nowhere.
+    /// Palette passes the values under `charts` to charts, and those under `manifests` to
+    /// manifests. Values at the root are not used.
     ///
     /// ## Example
     /// ```yaml
@@ -33,8 +33,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Move it under `charts.<chart>`. Where one chart has such a value, the fix does that. A key that
-    /// other packs read by a macro may stay.
+    /// Move it under `charts.<chart>`. If exactly one chart has such a value, the fix does that.
+    /// Keep a key that other packs use in a macro.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack"; published packs.
@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         {
             keys.remove(index);
             let message = format!(
-                "Nothing reads `{name}` at the root of values.yaml. It holds values of the chart {name}; they arrive under `charts.{name}` only. Move it there."
+                "`{name}` at the root of values.yaml has no effect; the chart {name} gets only values under `charts.{name}`. Move it there."
             );
             let entry = Pointer::root().child(name);
             let map = Pointer::root().child("charts");
@@ -72,7 +72,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let named: Vec<String> = inside.iter().map(|key| format!("`{key}`")).collect();
         let message = format!(
-            "Nothing reads {} at the root of values.yaml. The chart {name} has such values; they arrive under `charts.{name}` only. Move them there.",
+            "Palette does not use {} at the root of values.yaml; the chart {name} gets only values under `charts.{name}`. Move them there.",
             named.join(", "),
         );
         let report = findings.report(at_key(Pointer::root().child(*first)), message);
@@ -92,7 +92,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for key in keys {
         let message = format!(
-            "Nothing reads `{key}` at the root of values.yaml: Palette knows `pack`, `charts` and `manifests`. Move it to where it belongs, or remove it."
+            "Palette does not use `{key}` at the root of values.yaml, only `pack`, `charts` and `manifests`. Move it under one of them, or remove it."
         );
         let at = Pointer::root().child(key);
         let report = findings.report(at_key(at.clone()), message);
@@ -179,12 +179,12 @@ mod tests {
     fn chart_values_at_the_root_are_moved_together() {
         let own = "replicas: 1\nimage:\n  tag: a\n";
         let values = "pack:\n  namespace: sample\n# how many\nreplicas: 2\nimage:\n  tag: b\n";
-        let mended = Sample::charted(own, values)
+        let fixed = Sample::charted(own, values)
             .fires(RULE.id, &["values.yaml/replicas"])
-            .mended(RULE.id, "wrap")
+            .fixed(RULE.id, "wrap")
             .silent(RULE.id);
         let expected = "pack:\n  namespace: sample\ncharts:\n  web:\n    # how many\n    replicas: 2\n    image:\n      tag: b\n";
-        assert_eq!(mended.text(VALUES_YAML), expected);
+        assert_eq!(fixed.text(VALUES_YAML), expected);
     }
 
     #[test]
@@ -199,31 +199,31 @@ mod tests {
     fn a_chart_at_the_root_is_moved_as_a_whole() {
         let own = "replicas: 1\nimage: {}\nweb: {}\n";
         let values = "pack:\n  namespace: sample\nweb:\n  replicas: 2 # two\n  image: {}\n";
-        let mended = Sample::charted(own, values)
+        let fixed = Sample::charted(own, values)
             .fires(RULE.id, &["values.yaml/web"])
-            .mended(RULE.id, "wrap")
+            .fixed(RULE.id, "wrap")
             .silent(RULE.id);
         let expected =
             "pack:\n  namespace: sample\ncharts:\n  web:\n    replicas: 2 # two\n    image: {}\n";
-        assert_eq!(mended.text(VALUES_YAML), expected);
+        assert_eq!(fixed.text(VALUES_YAML), expected);
     }
 
     #[test]
     fn what_stands_between_moved_values_moves_along() {
         let own = "replicas: 1\nimage: {}\nport: 1\ntolerations: []\n";
         let values = "replicas: 2\n\n# tolerations:\n#   - key: a\n\n# which one\nimage: {}\n\nport: 2\n\n# the end\npack:\n  namespace: sample\n\nother: 1\n";
-        let mended = Sample::charted(own, values).mended(RULE.id, "wrap");
+        let fixed = Sample::charted(own, values).fixed(RULE.id, "wrap");
         let expected = "\n# the end\npack:\n  namespace: sample\n\nother: 1\ncharts:\n  web:\n    replicas: 2\n\n    # tolerations:\n    #   - key: a\n\n    # which one\n    image: {}\n\n    port: 2\n";
-        assert_eq!(mended.text(VALUES_YAML), expected);
+        assert_eq!(fixed.text(VALUES_YAML), expected);
     }
 
     #[test]
     fn a_known_key_is_corrected_and_others_are_left_to_the_author() {
         let sample = Sample::addon().file(VALUES_YAML, "pakc:\n  namespace: sample\nextra: 1\n");
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &["values.yaml/pakc", "values.yaml/extra"])
-            .mended(RULE.id, "rename");
-        assert!(mended.text(VALUES_YAML).starts_with("pack:\n"));
+            .fixed(RULE.id, "rename");
+        assert!(fixed.text(VALUES_YAML).starts_with("pack:\n"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Paths that are one and the same on some systems.
+//! Paths that differ only in case.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,7 @@ declare_rule! {
     /// Reports two files whose paths differ only in upper and lower case.
     ///
     /// ## Why is this bad
-    /// On Windows and macOS one of them overwrites the other when the pack is unpacked. Which one is
-    /// left is chance.
+    /// On Windows and macOS one of them overwrites the other when the pack is unpacked.
     ///
     /// ## Example
     /// ```text
@@ -25,11 +24,10 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Rename or remove one of them. The fixes remove one that the pack does not
-    /// need by its name.
+    /// Rename or remove one of them. The fixes remove a file that the pack does not refer to.
     ///
     /// ## Source
-    /// Case-insensitive file systems: APFS and NTFS in their usual settings.
+    /// File systems that ignore case: APFS and NTFS with their default settings.
     "case-collision", Error
 }
 
@@ -47,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         for other in others {
             let message = format!(
-                "{first} and {other} differ only in case. On Windows and macOS one overwrites the other. Rename or remove one of them."
+                "{first} and {other} differ only in case, so one overwrites the other on Windows and macOS. Rename or remove one of them."
             );
             let mut report = findings.report(Place::file((*other).clone()), message);
             for (id, path) in [("remove", *other), ("remove-other", *first)] {
@@ -91,8 +89,8 @@ mod tests {
             ("remove", "notes/One.txt"),
             ("remove-other", "notes/one.txt"),
         ] {
-            let mended = sample.clone().mended(RULE.id, fix).clean();
-            assert!(mended.pack.file(left).is_some());
+            let fixed = sample.clone().fixed(RULE.id, fix).clean();
+            assert!(fixed.pack.file(left).is_some());
         }
     }
 
@@ -109,8 +107,8 @@ mod tests {
         ] {
             let sample = Sample::addon().file(other, "").fires(RULE.id, &[place]);
             assert_eq!(sample.findings_of(RULE.id)[0].fixes.len(), 1);
-            let mended = sample.mended(RULE.id, fix).clean();
-            assert!(mended.pack.file(needed).is_some());
+            let fixed = sample.fixed(RULE.id, fix).clean();
+            assert!(fixed.pack.file(needed).is_some());
         }
     }
 

@@ -1,4 +1,4 @@
-//! A folder that is called otherwise than its pack.
+//! A folder whose name differs from the name and version of its pack.
 
 use pack_model::export::stem;
 
@@ -10,13 +10,13 @@ use crate::semantic_version::without_v;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a pack that came in a folder, on its own or in an archive, that is not called
-    /// `<name>-<version>`. It says nothing where there was no folder.
+    /// Reports a pack that was opened from a folder, or from an archive with a folder, that is not
+    /// named `<name>-<version>`.
     ///
     /// ## Why is this bad
-    /// Palette reads name and version from `pack.json` alone, so nothing breaks. But people find a
-    /// pack by its folder, and a folder that was copied for a new version often holds a
-    /// `pack.json` that still names the old one.
+    /// Palette reads name and version from `pack.json` only, so nothing breaks. But people find a
+    /// pack by its folder, and a folder that was copied for a new version often still has the old
+    /// `pack.json`.
     ///
     /// ## Example
     /// ```text
@@ -24,11 +24,11 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// See whether `pack.json` says what is meant. If it does, rename the folder; an export calls
-    /// it by the pack's name and version.
+    /// Check whether `pack.json` is correct. If it is, rename the folder; an export names it after
+    /// the pack.
     ///
     /// ## Source
-    /// The community repository's order; most of its folders keep to it.
+    /// The convention of the community repository; most of its folders follow it.
     "folder-name-differs", Info
 }
 
@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let differs = behind_name.map_or("name", |_| "version");
     let message = format!(
-        "The pack came in the folder “{folder}”, but it calls itself {name} {version}, and that is what Palette goes by. If this is meant, call the folder {exported}, as an export does."
+        "The folder is named “{folder}”, but pack.json says {name} {version}, which is what Palette uses. Correct pack.json, or rename the folder to {exported}."
     );
     findings.report(at_property(differs), message);
 }

@@ -10,16 +10,17 @@ use crate::reading::context::Context;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a `logo.png` that begins as a PNG and does not decode: cut off, or with changed bytes.
+    /// Reports a `logo.png` that starts like a PNG but cannot be decoded: it is truncated or has
+    /// changed bytes.
     ///
     /// ## Why is this bad
-    /// Browsers show part of it or nothing.
+    /// Browsers show only part of it or nothing.
     ///
     /// ## Example
     /// A download that was interrupted, or a file that was committed with converted line ends.
     ///
     /// ## How to fix
-    /// Replace it with a sound copy.
+    /// Replace it with an intact copy.
     ///
     /// ## Source
     /// W3C, Portable Network Graphics.
@@ -28,7 +29,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     if context.image(LOGO_PNG) == Some(&Image::Damaged) {
-        let message = "logo.png is a PNG whose content is damaged or cut off, so it is shown in part or not at all. Replace it with a sound copy.";
+        let message = "logo.png is damaged or truncated, so it is shown only in part or not at all. Replace it with an intact copy.";
         findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
     }
 }

@@ -1,4 +1,4 @@
-//! A logo far larger than anything that shows it.
+//! A logo that is larger than needed.
 
 use pack_model::path::LOGO_PNG;
 use pack_model::{FilePath, LogoAction, Place, Safety, logo};
@@ -10,7 +10,7 @@ use crate::reading::context::Context;
 
 declare_rule! {
     /// ## What it does
-    /// Points out a logo of more than 128 kB, or with more than 1024 pixels on a side.
+    /// Reports a logo of more than 128 kB, or with more than 1024 pixels on a side.
     ///
     /// ## Why is this bad
     /// Lists of packs load many logos and show them at 52 pixels.
@@ -21,11 +21,11 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Scale it down. 512 pixels are sharp on every screen; the fix takes fewer where those are still
-    /// heavy.
+    /// Scale it down. 512 pixels are sharp on every screen; the fix uses fewer if the file is
+    /// still too large.
     ///
     /// ## Source
-    /// No limit is documented; published logos have 16 kB in the median and 126 kB at most.
+    /// No limit is documented. The median published logo has 16 kB, the largest 126 kB.
     "logo-heavy", Info
 }
 
@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if logo::is_heavy(file.size(), (width, height)) {
         let kilobytes = file.size().div_ceil(1000);
         let message = format!(
-            "The logo has {width} × {height} pixels and {kilobytes} kB, and is shown at 52 pixels. Scaled down it loads faster and looks the same."
+            "The logo has {width} × {height} pixels and {kilobytes} kB, but is shown at 52 pixels. Scale it down, so that it loads faster."
         );
         let report = findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
         report.logo(

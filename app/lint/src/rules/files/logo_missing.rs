@@ -13,8 +13,8 @@ declare_rule! {
     /// Reports a pack without `logo.png` at its root.
     ///
     /// ## Why is this bad
-    /// A pack must have a logo of that name. Without it, Palette has nothing to show on the pack's
-    /// card, and the community repository refuses the pack.
+    /// Every pack must have a logo of this name. Palette shows it on the pack's card, and the
+    /// community repository rejects a pack without it.
     ///
     /// ## Example
     /// ```text
@@ -24,8 +24,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Choose an image; what is not PNG is converted. Or have the icon of the pack's category drawn
-    /// with its initials, until there is a better one.
+    /// Choose an image; it is converted to PNG if needed. Or generate one: the icon of the pack's
+    /// category with its initials.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack"; the community repository's checks.
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let path = FilePath::of(LOGO_PNG);
-    let message = "There is no logo.png, which every pack must have: Palette shows it on the pack's card. Choose an image, or have one drawn.";
+    let message = "logo.png is missing, and Palette shows it on the pack's card. Choose an image, or generate one.";
     let report = findings.report(Place::file(path), message);
     match context.misnamed(LOGO_PNG) {
         Some(found) => {
@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
                 .logo(
                     "draw",
-                    "Draw the category icon with the initials",
+                    "Generate one from category and initials",
                     Safety::Ask,
                     LogoAction::Draw,
                 );
@@ -85,7 +85,7 @@ mod tests {
             .bytes("Logo.PNG", &png(64, 64));
         sample
             .fires(RULE.id, &[LOGO_PNG])
-            .mended(RULE.id, "rename")
+            .fixed(RULE.id, "rename")
             .clean();
     }
 }

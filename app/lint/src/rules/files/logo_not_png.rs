@@ -1,4 +1,4 @@
-//! A logo in another format than its name says.
+//! A logo.png in another format.
 
 use pack_model::path::LOGO_PNG;
 use pack_model::{FilePath, LogoAction, Place, Safety};
@@ -10,11 +10,11 @@ use crate::reading::context::Context;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a `logo.png` whose bytes are no PNG: a renamed JPEG, SVG, WebP or GIF, or no image at
-    /// all.
+    /// Reports a `logo.png` that is not a PNG: a renamed JPEG, SVG, WebP or GIF, or not an image
+    /// at all.
     ///
     /// ## Why is this bad
-    /// The logo is sent as PNG. Readers that believe the name cannot show it.
+    /// The logo is sent as PNG. Programs that rely on the name cannot show it.
     ///
     /// ## Example
     /// ```text
@@ -22,7 +22,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Convert it, which keeps what it shows; a heavy one is scaled down at once. Where the bytes are no image, choose another file.
+    /// Convert it. The fix keeps the picture, and scales down a large one. If the file is not an
+    /// image, choose another one.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack": a file named `logo.png`.
@@ -37,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     match format {
         Some(format) => {
             let message = format!(
-                "logo.png holds {} data, not PNG, so Palette may not be able to show it. Convert it to PNG.",
+                "logo.png is a {} file, not a PNG, so Palette may not show it. Convert it to PNG.",
                 format.label()
             );
             let report = findings.report(place, message);
@@ -56,16 +57,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let what = if empty {
                 "is an empty file"
             } else {
-                "is no image"
+                "is not an image"
             };
-            let message =
-                format!("logo.png {what}, so Palette has nothing to show. Choose an image.");
+            let message = format!("logo.png {what}, so Palette cannot show it. Choose an image.");
             let report = findings.report(place, message);
             report
                 .logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
                 .logo(
                     "draw",
-                    "Draw the category icon with the initials",
+                    "Generate one from category and initials",
                     Safety::Ask,
                     LogoAction::Draw,
                 );
@@ -103,7 +103,7 @@ mod tests {
         check(b"RIFF\x10\0\0\0WEBPVP8 ", "WebP", "convert");
         check(b"GIF89a\x01\0", "GIF", "convert");
         check(b"", "empty", "choose");
-        check(b"hello", "no image", "choose");
+        check(b"hello", "not an image", "choose");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A logo that does not fill its square.
+//! A logo that is not square.
 
 use pack_model::path::LOGO_PNG;
 use pack_model::{FilePath, Place};
@@ -10,10 +10,10 @@ use crate::reading::context::Context;
 
 declare_rule! {
     /// ## What it does
-    /// Points out a logo whose sides differ by more than 2 %.
+    /// Reports a logo whose sides differ by more than 2 %.
     ///
     /// ## Why is this bad
-    /// Cards show the logo in a square. One that is much wider than high looks small there.
+    /// Cards show the logo in a square. A logo that is much wider than high looks small there.
     ///
     /// ## Example
     /// ```text
@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Use the square form of the logo, if it has one.
+    /// Use a square version of the logo, if there is one.
     ///
     /// ## Source
     /// Measured on the cards of the vendor's pages.
@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let (longer, shorter) = (u64::from(width.max(height)), u64::from(width.min(height)));
     if longer * 100 > shorter * 102 {
         let message = format!(
-            "The logo has {width} × {height} pixels and is shown in a square, so it leaves part of that empty. Use a square form of it if there is one."
+            "The logo has {width} × {height} pixels but is shown in a square, so it looks small. Use a square version if there is one."
         );
         findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
     }

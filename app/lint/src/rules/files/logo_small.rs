@@ -1,4 +1,4 @@
-//! A logo with fewer pixels than the card shows.
+//! A logo that is too small.
 
 use pack_model::path::LOGO_PNG;
 use pack_model::{FilePath, Place};
@@ -13,8 +13,8 @@ declare_rule! {
     /// Reports a logo whose longer side has fewer than 52 pixels.
     ///
     /// ## Why is this bad
-    /// Palette's card shows the logo at 52 pixels. A smaller one is blown up and looks blurred, more
-    /// so on screens with finer pixels.
+    /// Palette's card shows the logo at 52 pixels. A smaller logo is scaled up and looks blurred,
+    /// especially on high-resolution screens.
     ///
     /// ## Example
     /// ```text
@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Use a larger original, best 200 pixels or more.
+    /// Use a larger original, ideally 200 pixels or more.
     ///
     /// ## Source
     /// Measured on the cards of the vendor's pages.
@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     if width.max(height) < SHOWN {
         let message = format!(
-            "The logo has {width} × {height} pixels, and Palette's card shows it at {SHOWN}, so it looks blurred. Use a larger original."
+            "The logo has only {width} × {height} pixels and is shown at {SHOWN}, so it looks blurred. Use a larger original."
         );
         findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
     }

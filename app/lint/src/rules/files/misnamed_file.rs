@@ -1,4 +1,4 @@
-//! Presets or parameters under a name that Palette does not read.
+//! Presets or parameters in a file with a misspelled name.
 
 use pack_model::Place;
 use pack_model::path::{PRESETS_YAML, SCHEMA_YAML};
@@ -10,12 +10,12 @@ use crate::reading::context::Context;
 
 declare_rule! {
     /// ## What it does
-    /// Reports presets or parameters in a file that is nearly named `presets.yaml` or `schema.yaml`:
-    /// in another case, or with `yml`.
+    /// Reports a file whose name differs from `presets.yaml` or `schema.yaml` only by case, or
+    /// ends in `yml`.
     ///
     /// ## Why is this bad
-    /// Palette reads these files by their exact names. Under another one they have no effect, without a
-    /// word.
+    /// Palette reads these files by their exact names. Under any other name they are ignored,
+    /// without an error.
     ///
     /// ## Example
     /// ```text
@@ -25,7 +25,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Rename the file, as the fix does.
+    /// Rename the file. The fix does that.
     ///
     /// ## Source
     /// Vendor documentation on presets and on the schema of values.
@@ -36,9 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for path in [PRESETS_YAML, SCHEMA_YAML] {
         let is_there = context.pack.file(path).is_some();
         if let Some(found) = context.misnamed(path).filter(|_| !is_there) {
-            let message = format!(
-                "Palette reads {path} by its exact name, so {found} has no effect. Rename it."
-            );
+            let message = format!("Palette reads only {path}, so it ignores {found}. Rename it.");
             findings.report(Place::file(found.clone()), message).safe(
                 "rename",
                 format!("Rename {found} to {path}"),
@@ -65,12 +63,12 @@ mod tests {
                 .file("values.yaml", values)
                 .fires(RULE.id, &[path]);
             assert_eq!(sample.findings().len(), 1, "{path}");
-            let mended = sample.mended(RULE.id, "rename").clean();
-            assert_eq!(mended.text(PRESETS_YAML), PRESETS);
+            let fixed = sample.fixed(RULE.id, "rename").clean();
+            assert_eq!(fixed.text(PRESETS_YAML), PRESETS);
         }
         Sample::addon()
             .file("schema.yml", "{}\n")
-            .mended(RULE.id, "rename")
+            .fixed(RULE.id, "rename")
             .silent(RULE.id);
     }
 

@@ -1,4 +1,4 @@
-//! A description with places that nobody filled in.
+//! A README.md with unfilled placeholders.
 
 use pack_model::path::README_MD;
 use pack_model::{FilePath, Place};
@@ -12,7 +12,7 @@ declare_rule! {
     /// Reports a README.md that still has the placeholder comments of a template.
     ///
     /// ## Why is this bad
-    /// Whoever picks the pack reads a description with gaps.
+    /// People who choose the pack see an incomplete description.
     ///
     /// ## Example
     /// ```markdown
@@ -51,12 +51,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(first) = comments.first() else {
         return;
     };
-    let places = match comments.len() {
-        1 => "one place".to_owned(),
-        count => format!("{count} places"),
+    let placeholders = match comments.len() {
+        1 => "one placeholder".to_owned(),
+        count => format!("{count} placeholders"),
     };
     let message = format!(
-        "README.md has {places} of its template that nobody filled in, so whoever picks the pack reads a description with gaps. Write what the comments ask for."
+        "README.md still has {placeholders} of its template, so the description is incomplete. Write what the comments ask for."
     );
     findings.report(Place::text(FilePath::of(README_MD), first.clone()), message);
 }
@@ -70,9 +70,13 @@ mod tests {
     fn comments_of_the_template_are_found() {
         let sample = Sample::addon()
             .without(README_MD)
-            .mended("readme-missing", "create");
+            .fixed("readme-missing", "create");
         let sample = sample.fires(RULE.id, &["README.md:3:1"]);
-        assert!(sample.findings_of(RULE.id)[0].message.contains("5 places"));
+        assert!(
+            sample.findings_of(RULE.id)[0]
+                .message
+                .contains("5 placeholders")
+        );
         Sample::addon()
             .file(README_MD, "# A\n\n<!-- checked by hand -->\nText.\n")
             .silent(RULE.id);

@@ -1,4 +1,4 @@
-//! A pack without a description.
+//! A pack without README.md.
 
 use pack_model::path::README_MD;
 use pack_model::{Change, File, FilePath, Place};
@@ -13,8 +13,8 @@ declare_rule! {
     /// Reports a pack without `README.md` at its root.
     ///
     /// ## Why is this bad
-    /// Palette shows it to whoever picks the pack. Without it they see a name and a version. The
-    /// community repository refuses such a pack.
+    /// Palette shows it to people who choose the pack. Without it they see only a name and a
+    /// version. The community repository rejects such a pack.
     ///
     /// ## Example
     /// ```text
@@ -24,8 +24,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write what the pack installs, what it needs, and what can be configured. The fix starts one
-    /// from a template with places to fill in.
+    /// Describe what the pack installs, what it needs, and what can be configured. The fix creates
+    /// a template to fill in.
     ///
     /// ## Source
     /// The community repository's checks.
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let path = FilePath::of(README_MD);
-    let message = "There is no README.md, so whoever picks the pack in Palette sees no description. Write one; a template helps to start.";
+    let message = "README.md is missing, so people see no description of the pack in Palette. Write one, or start from a template.";
     let report = findings.report(Place::file(path.clone()), message);
     if let Some(found) = context.misnamed(README_MD) {
         report.safe(
@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         path,
         file: File::of_text(&template(&name)),
     };
-    report.safe("create", "Start README.md from a template", vec![create]);
+    report.safe("create", "Create README.md from a template", vec![create]);
 }
 
 /// A description with places to fill in, as comments that Markdown does not show.
@@ -103,9 +103,9 @@ mod tests {
             sample.clone().for_community().findings()[0].severity,
             Severity::Error
         );
-        let mended = sample.mended(RULE.id, "create").silent(RULE.id);
+        let fixed = sample.fixed(RULE.id, "create").silent(RULE.id);
         assert!(
-            mended
+            fixed
                 .pack
                 .text(README_MD)
                 .unwrap()
@@ -119,6 +119,6 @@ mod tests {
             .without(README_MD)
             .file("readme.md", "# S\n")
             .fires(RULE.id, &[README_MD]);
-        sample.mended(RULE.id, "rename").clean();
+        sample.fixed(RULE.id, "rename").clean();
     }
 }

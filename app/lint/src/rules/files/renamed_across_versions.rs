@@ -1,4 +1,4 @@
-//! A new version that calls itself otherwise than the one before.
+//! A new version under a different name than the previous one.
 
 use crate::judge::changes::pack_json::set_property;
 use crate::judge::findings::Findings;
@@ -8,13 +8,13 @@ use crate::reading::pack_json::at_property;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a `name` or `displayName` that differs from that of the version that the draft was
-    /// made from with “New version”.
+    /// Reports a `name` or `displayName` that differs from that of the version from which the
+    /// draft was made with “New version”.
     ///
     /// ## Why is this bad
-    /// Palette takes versions for those of one pack if they have the same name and display name.
-    /// Under another one the pack stands beside the old one as a different pack, and profiles that
-    /// use the old one are offered no update.
+    /// Palette treats packs as versions of one pack if they have the same name and display name.
+    /// Under a different name it is a different pack, and profiles that use the old one get no
+    /// update.
     ///
     /// ## Example
     /// ```json
@@ -23,8 +23,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Keep the name and the display name. If another pack is meant, the finding can be ignored;
-    /// a dependency of the type `upgrade` then leads from the old pack to the new one.
+    /// Keep the name and the display name. If you want a different pack, ignore this; a dependency
+    /// of the type `upgrade` then leads from the old pack to the new one.
     ///
     /// ## Source
     /// Vendor documentation on updating custom packs; the community repository's checks.
@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "This pack was made from version {} of “{old}”, but its {what} is “{new}”. Palette takes it for a different pack, so profiles with the old one are offered no update. Keep “{old}”, unless a different pack is meant.",
+            "The {what} was “{old}” in version {} and is now “{new}”, so Palette treats it as a different pack and offers no update. Keep “{old}” unless you want that.",
             before.version
         );
         findings.report(at_property(key), message).ask(
@@ -77,12 +77,12 @@ mod tests {
     #[test]
     fn each_of_the_names_can_be_changed_back() {
         let sample = after("before", "Before").fires(RULE.id, &["/name", "/displayName"]);
-        let mended = sample.mended(RULE.id, "restore");
-        assert_eq!(mended.value("/name"), "before");
-        let mended = mended
+        let fixed = sample.fixed(RULE.id, "restore");
+        assert_eq!(fixed.value("/name"), "before");
+        let fixed = fixed
             .fires(RULE.id, &["/displayName"])
-            .mended(RULE.id, "restore");
-        assert_eq!(mended.clean().value("/displayName"), "Before");
+            .fixed(RULE.id, "restore");
+        assert_eq!(fixed.clean().value("/displayName"), "Before");
     }
 
     #[test]

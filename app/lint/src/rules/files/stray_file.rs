@@ -1,4 +1,4 @@
-//! Files that only got into the pack by accident.
+//! Files that are in the pack by accident.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,11 @@ use crate::reading::context::Context;
 declare_rule! {
     /// ## What it does
     /// Reports files that tools leave behind: `.DS_Store`, `Thumbs.db`, copies such as `*.orig`,
-    /// `*.bak` and `*~`, and the folders of version control. A whole folder is one finding.
+    /// `*.bak` and `*~`, and the folders of version control. A whole folder is reported once.
     ///
     /// ## Why is this bad
-    /// They are pushed along with the pack, make it larger, and may tell what was not meant to be
-    /// told: a `.git` folder holds every former version.
+    /// They are pushed with the pack, make it larger, and may contain private data: a `.git`
+    /// folder holds every earlier version.
     ///
     /// ## Example
     /// ```text
@@ -24,10 +24,10 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Remove them. The fix can be undone.
+    /// Remove them. You can undo the fix.
     ///
     /// ## Source
-    /// Published packs that carry such files.
+    /// Published packs that contain such files.
     "stray-file", Warning
 }
 
@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             folders.entry(folder).or_default().push(path);
         } else if is_stray(path) {
             let message = format!(
-                "{path} looks like a leftover of a tool. It would be pushed along with the pack and serves nobody there. Remove it."
+                "{path} looks like a leftover of a tool, and would be pushed with the pack. Remove it."
             );
             let report = findings.report(Place::file(path.clone()), message);
             report.safe(
@@ -70,7 +70,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             several => format!("{several} files"),
         };
         let message = format!(
-            "The folder {folder} is in the pack, with {count}. It belongs to your tools, would be pushed along, and may hold what is not meant for others. Remove it."
+            "{folder} ({count}) belongs to your tools, but would be pushed with the pack and may contain private data. Remove it."
         );
         let report = findings.report(Place::file((*first).clone()), message);
         let removals = paths
@@ -81,7 +81,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .collect();
         report.safe(
             "remove",
-            format!("Remove {folder} with all its files"),
+            format!("Remove {folder} and all its files"),
             removals,
         );
     }
@@ -126,7 +126,7 @@ mod tests {
             Sample::addon()
                 .bytes(path, b"")
                 .fires(RULE.id, &[path])
-                .mended(RULE.id, "remove")
+                .fixed(RULE.id, "remove")
                 .clean();
         }
     }
@@ -140,8 +140,8 @@ mod tests {
         let sample = sample
             .bytes("charts/a/.git/HEAD", b"")
             .fires(RULE.id, &[".git/HEAD", "charts/a/.git/HEAD"]);
-        let mended = sample.mended(RULE.id, "remove");
-        assert!(mended.pack.files_in(".git/").next().is_none());
+        let fixed = sample.fixed(RULE.id, "remove");
+        assert!(fixed.pack.files_in(".git/").next().is_none());
     }
 
     #[test]

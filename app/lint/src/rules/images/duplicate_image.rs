@@ -11,11 +11,11 @@ use crate::reading::values::at;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an entry of `pack.content.images` whose image an earlier entry names already, also
-    /// where only one of them writes the registry that both mean.
+    /// Reports an entry of `pack.content.images` with the same image as an earlier entry, even if
+    /// only one of them names the registry.
     ///
     /// ## Why is this bad
-    /// It has no effect, and of two entries one is easily forgotten when the version changes.
+    /// It has no effect, and one of the two is easily forgotten when the version changes.
     ///
     /// ## Example
     /// ```yaml
@@ -30,7 +30,7 @@ declare_rule! {
     /// Remove the later entry.
     ///
     /// ## Source
-    /// The community repository's checks refuse lists with equal items.
+    /// The community repository's checks reject lists with equal items.
     "duplicate-image", Warning
 }
 
@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .map_or_else(|| text.to_owned(), |reference| reference.canonical());
         if !seen.insert(name) {
             let message = format!(
-                "The image “{text}” is listed before already, so this entry has no effect. Remove it."
+                "The image “{text}” is already listed, so this entry has no effect. Remove it."
             );
             let change = vec![remove(listed.pointer.clone())];
             findings.report(at(listed.place()), message).safe(
@@ -70,11 +70,11 @@ mod tests {
         let sample = Sample::images(
             "# first\n- image: docker.io/library/a:1\n- image: x.io/b:1\n- image: docker.io/library/a:1\n",
         );
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &["values.yaml/pack/content/images/2/image"])
-            .mended(RULE.id, "remove")
+            .fixed(RULE.id, "remove")
             .clean();
-        assert!(mended.text("values.yaml").contains("# first"));
+        assert!(fixed.text("values.yaml").contains("# first"));
         Sample::images("- image: a:1\n- docker.io/library/a:1\n")
             .fires(RULE.id, &["values.yaml/pack/content/images/1"]);
     }

@@ -1,4 +1,4 @@
-//! An image that is listed as a plain text.
+//! An image that is listed as a string.
 
 use serde_json::json;
 
@@ -11,11 +11,11 @@ use crate::reading::values::at;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an entry of `pack.content.images` that is a plain text and no map with `image`.
+    /// Reports an entry of `pack.content.images` that is a string instead of a map with `image`.
     ///
     /// ## Why is this bad
-    /// The documentation shows plain texts, but every published pack writes maps, and the community
-    /// repository's checks read nothing else.
+    /// The documentation shows strings, but every published pack uses maps, and the community
+    /// repository's checks read only those.
     ///
     /// ## Example
     /// ```yaml
@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write `- image: docker.io/library/nginx:1.27.0`, as the fix does.
+    /// Write `- image: docker.io/library/nginx:1.27.0`. The fix does that.
     ///
     /// ## Source
     /// Published packs and the community repository's checks.
@@ -42,12 +42,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "The image “{text}” is listed as a plain text. Published packs write `image: {text}`, and some readers know only that. Write it so."
+            "The image “{text}” is listed as a string, which some tools do not read. Write `image: {text}`, as published packs do."
         );
         let change = set(listed.pointer.clone(), json!({ "image": text }));
         findings.report(at(listed.pointer), message).safe(
             "make-map",
-            "Write it behind `image:`",
+            "Change to `image: …`",
             vec![change],
         );
     }
@@ -68,10 +68,8 @@ mod tests {
                 "values.yaml/pack/content/images/1",
             ],
         );
-        let mended = sample
-            .mended(RULE.id, "make-map")
-            .mended(RULE.id, "make-map");
-        let text = mended.clean().text("values.yaml");
+        let fixed = sample.fixed(RULE.id, "make-map").fixed(RULE.id, "make-map");
+        let text = fixed.clean().text("values.yaml");
         assert!(text.contains("image: docker.io/library/a:1\n"), "{text}");
         assert!(text.contains("# why"), "{text}");
     }

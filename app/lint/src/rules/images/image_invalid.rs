@@ -1,4 +1,4 @@
-//! An entry in the list of images that names no image.
+//! An entry in the list of images that is not an image reference.
 
 use pack_model::ImageReference;
 use serde_json::Value;
@@ -14,12 +14,11 @@ use super::image_key_misspelt::misspelt;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an entry of `pack.content.images` that is no image reference, has none, or a list that
-    /// is no list.
+    /// Reports an entry of `pack.content.images` that is not an image reference or has none, and
+    /// an `images` that is not a list.
     ///
     /// ## Why is this bad
-    /// Palette cannot fetch such an image, so clusters without internet access lack it and the
-    /// deployment fails there.
+    /// Palette cannot pull such an image, so deployments in clusters without internet access fail.
     ///
     /// ## Example
     /// ```yaml
@@ -30,9 +29,9 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write `registry/path:tag` or `registry/path@sha256:...`, without a scheme, blanks or upper-case
-    /// letters in the path. The fix removes a scheme, blanks or marks
-    /// around a right one.
+    /// Write `registry/path:tag` or `registry/path@sha256:...`, without a scheme, spaces, or
+    /// upper-case letters in the path. The fix removes a scheme, or spaces and punctuation around
+    /// a valid reference.
     ///
     /// ## Source
     /// The grammar of image references of the distribution project; vendor documentation.
@@ -45,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     let Some(listed) = listed_images(&values) else {
         if values.value(IMAGES).is_some_and(|value| !value.is_null()) {
-            let message = "The list of images is no list, so no image is found in it. Write each image as an entry `- image: ...`.";
+            let message = "`pack.content.images` is not a list, so Palette finds no image in it. Write each image as an entry `- image: ...`.";
             findings.report(at(pointer(IMAGES)), message);
         }
         return;
@@ -53,7 +52,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for listed in listed {
         if let Some(fault) = fault(&listed) {
             let message = format!(
-                "{fault} Clusters without internet access get no image from this. Write registry/path:tag."
+                "{fault}, so clusters without internet access cannot pull it. Write registry/path:tag."
             );
             let report = findings.report(at(listed.place()), message);
             if let Some(meant) = listed.text().and_then(meant) {
@@ -73,26 +72,29 @@ fn meant(text: &str) -> Option<&str> {
     (scheme.is_empty() || !reference.is_floating()).then_some(name)
 }
 
-/// What is wrong with an entry, as a sentence.
+/// What is wrong with an entry, as the first half of a sentence.
 fn fault(listed: &ListedImage<'_>) -> Option<String> {
     if let Some(text) = listed.text() {
         let known = is_template(text) || ImageReference::parse(text).is_some();
         return (!known).then(|| match text.split_once("://") {
-            Some(_) => format!("“{text}” begins with a scheme, which no image reference has."),
+            Some(_) => format!("“{text}” starts with a scheme"),
             None if meant(text).is_some() => {
-                format!("“{text}” has blanks or marks around the image reference.")
+                format!("“{text}” has spaces or punctuation around the image reference")
             }
-            None => format!("“{text}” is no image reference."),
+            None => format!("“{text}” is not an image reference"),
         });
     }
     match listed.map() {
         Some(map) if misspelt(map).is_some() => None,
         Some(map) if map.contains_key("image") => {
-            Some("The value of `image` here is no text.".to_owned())
+            Some("The value of `image` is not a string".to_owned())
         }
-        Some(_) => Some("This entry has no `image`.".to_owned()),
-        None if listed.value.is_null() => Some("This entry is empty.".to_owned()),
-        None => Some(format!("“{}” is no image reference.", shown(listed.value))),
+        Some(_) => Some("This entry has no `image`".to_owned()),
+        None if listed.value.is_null() => Some("This entry is empty".to_owned()),
+        None => Some(format!(
+            "“{}” is not an image reference",
+            shown(listed.value)
+        )),
     }
 }
 

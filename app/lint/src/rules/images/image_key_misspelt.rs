@@ -1,4 +1,4 @@
-//! An image whose key is written wrong.
+//! An image entry with a misspelled key.
 
 use crate::judge::changes::values::rename_key;
 use crate::judge::findings::Findings;
@@ -10,11 +10,11 @@ use crate::reading::values::at_key;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an entry of `pack.content.images` without `image` that has a key like it.
+    /// Reports an entry of `pack.content.images` without `image` that has a similar key.
     ///
     /// ## Why is this bad
-    /// The image is not found under another key, so it is missing in air-gapped clusters, where the
-    /// deployment then fails.
+    /// Palette does not find the image under another key, so deployments in clusters without
+    /// internet access fail.
     ///
     /// ## Example
     /// ```yaml
@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "“{wrong}” is probably meant to be “image”. Under another key the image is not found, and clusters without internet access lack it. Rename the key."
+            "`{wrong}` is probably a misspelling of `image`, so clusters without internet access miss this image. Rename it."
         );
         let pointer = listed.pointer.child(wrong);
         let change = vec![rename_key(pointer.clone(), "image")];
@@ -73,7 +73,7 @@ mod tests {
             let place = format!("values.yaml/pack/content/images/0/{wrong}");
             sample
                 .fires(RULE.id, &[&place])
-                .mended(RULE.id, "rename")
+                .fixed(RULE.id, "rename")
                 .clean();
         }
     }

@@ -1,4 +1,4 @@
-//! An image that is used and not listed.
+//! An image that is used but not listed.
 
 use pack_model::{ImageReference, Pointer};
 use serde_json::json;
@@ -16,15 +16,15 @@ use crate::semantic_version::without_v;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an image that a chart or manifest names and `pack.content.images` does not list. It
-    /// says where the image was found. Certain are containers of manifests and templates, and values
-    /// that spell an image out; only probable is what has the chart's own version for a tag, what
-    /// stands elsewhere, and what is listed in a chart's annotations. Parts of a chart that are
-    /// switched off are left out.
+    /// Reports an image that a chart or manifest uses and `pack.content.images` does not list, and
+    /// says where it was found. Containers in manifests and templates, and values with a full
+    /// image name, are certain. Images whose tag is the chart's own version, that are found
+    /// elsewhere, or that are listed in a chart's annotations are only probable. Disabled parts of
+    /// a chart are skipped.
     ///
     /// ## Why is this bad
-    /// Clusters without internet access, and edge clusters in local mode, get only the images that
-    /// are listed. Without this one the deployment fails there.
+    /// Clusters without internet access, and edge clusters in local mode, get only the listed
+    /// images. Without this one the deployment fails there.
     ///
     /// ## Example
     /// ```yaml
@@ -38,8 +38,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Add it, or correct the version of the entry that means it. The fix shows its change first where
-    /// the image is only probable or its tag may move.
+    /// Add it, or correct the version of the matching entry. The fix shows its change first if the
+    /// image is only probable or its tag may change.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack".
@@ -64,11 +64,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let other = versions.other(&image.repository());
         let advice = match other {
-            Some((_, text)) => format!("The list has “{text}”. Correct that, or add this one."),
+            Some((_, text)) => format!("Add it, or correct “{text}” in the list."),
             None => "Add it.".to_owned(),
         };
         let message = format!(
-            "The image {} {how} ({}) but not listed, so clusters without internet access lack it. {advice}",
+            "The image {} {how} ({}) but not listed, so clusters without internet access miss it. {advice}",
             image.name, image.source
         );
         let list = pointer(IMAGES);
@@ -167,9 +167,9 @@ mod tests {
         };
         chart("1.0.0").silent(RULE.id);
         let sample = chart("1.1.0").fires(RULE.id, &["values.yaml/pack/content/images"]);
-        let mended = sample.mended(RULE.id, "replace").silent(RULE.id);
+        let fixed = sample.fixed(RULE.id, "replace").silent(RULE.id);
         let expected = values.replace("v1.0.0", "v1.1.0");
-        assert_eq!(mended.text("values.yaml"), expected);
+        assert_eq!(fixed.text("values.yaml"), expected);
     }
 
     #[test]
@@ -183,12 +183,12 @@ mod tests {
     #[test]
     fn images_of_manifests_are_added() {
         let sample = Sample::images("- image: x.io/a:1\n").file("manifests/sample.yaml", POD);
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &["values.yaml/pack/content/images"])
-            .mended(RULE.id, "add")
+            .fixed(RULE.id, "add")
             .clean();
         assert!(
-            mended
+            fixed
                 .text("values.yaml")
                 .ends_with("      - image: docker.io/library/nginx:1\n")
         );
@@ -206,9 +206,9 @@ mod tests {
             .map(|fix| (fix.id.as_str(), fix.safety))
             .collect();
         assert_eq!(fixes, [("replace", Safety::Ask), ("add", Safety::Ask)]);
-        let mended = sample.mended(RULE.id, "replace").clean();
+        let fixed = sample.fixed(RULE.id, "replace").clean();
         assert!(
-            mended
+            fixed
                 .text("values.yaml")
                 .ends_with("      - image: docker.io/library/nginx:1\n")
         );
@@ -227,7 +227,7 @@ mod tests {
             message.contains("x.io/a:v2 is used (image of the chart web)"),
             "{message}"
         );
-        sample.mended(RULE.id, "replace").silent(RULE.id);
+        sample.fixed(RULE.id, "replace").silent(RULE.id);
     }
 
     #[test]

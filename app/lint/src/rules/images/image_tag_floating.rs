@@ -1,4 +1,4 @@
-//! An image that may be another one tomorrow.
+//! An image without a fixed version.
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -11,8 +11,8 @@ declare_rule! {
     /// Reports an entry of `pack.content.images` without tag and digest, or with the tag `latest`.
     ///
     /// ## Why is this bad
-    /// What is behind such a name changes. The image that is mirrored need not be the one that the
-    /// pack was tested with, nor the one that its charts ask for.
+    /// The content of such an image changes over time. The mirrored image may differ from the one
+    /// that the pack was tested with, and from the one that its charts use.
     ///
     /// ## Example
     /// ```yaml
@@ -42,11 +42,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let fault = match reference.tag {
-            Some(_) => "has the tag latest",
+            Some(_) => "has the tag `latest`",
             None => "has neither tag nor digest",
         };
         let message = format!(
-            "The image “{text}” {fault}, so it may be another one tomorrow than the one that the pack was made with. Write the tag that is meant."
+            "The image “{text}” {fault}, so its content may change after the pack was tested. Write a fixed tag or a digest."
         );
         findings.report(at(listed.place()), message);
     }

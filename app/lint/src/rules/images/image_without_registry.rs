@@ -9,11 +9,11 @@ use crate::reading::values::at;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an entry of `pack.content.images` whose image does not name its registry.
+    /// Reports an entry of `pack.content.images` that does not name the registry of its image.
     ///
     /// ## Why is this bad
-    /// Container runtimes take `nginx` for `docker.io/library/nginx`, but what mirrors images for
-    /// air-gapped clusters need not.
+    /// Container runtimes resolve `nginx` to `docker.io/library/nginx`, but tools that mirror
+    /// images for clusters without internet access may not.
     ///
     /// ## Example
     /// ```yaml
@@ -24,7 +24,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the whole name: `docker.io/library/nginx:1.27.0`.
+    /// Write the full name: `docker.io/library/nginx:1.27.0`.
     ///
     /// ## Source
     /// The community repository's checks; the grammar of image references.
@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let whole = reference.canonical();
         let message = format!(
-            "The image “{text}” does not name its registry, which mirrors for clusters without internet access need. Write {whole}."
+            "The image “{text}” has no registry, so tools that mirror images may not find it. Write {whole}."
         );
         let change = vec![set(listed.place(), whole.as_str())];
         findings.report(at(listed.place()), message).safe(
@@ -67,12 +67,12 @@ mod tests {
             ("org/app:v1", "docker.io/org/app:v1"),
         ] {
             let sample = Sample::images(&format!("- image: {short} # why\n"));
-            let mended = sample
+            let fixed = sample
                 .fires(RULE.id, &["values.yaml/pack/content/images/0/image"])
-                .mended(RULE.id, "complete")
+                .fixed(RULE.id, "complete")
                 .clean();
             assert!(
-                mended
+                fixed
                     .text("values.yaml")
                     .contains(&format!("- image: {whole} # why\n"))
             );

@@ -1,4 +1,4 @@
-//! A pack without a list of its images.
+//! A pack without a list of images.
 
 use pack_model::vocabulary::Layer;
 use serde_json::{Value, json};
@@ -15,12 +15,12 @@ use crate::reading::values::{at, pointer};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a pack with charts or manifests, on another layer than `os` and `k8s`, whose
+    /// Reports a pack with charts or manifests, in a layer other than `os` and `k8s`, whose
     /// values.yaml has no `pack.content.images`.
     ///
     /// ## Why is this bad
-    /// Clusters without internet access, and edge clusters in local mode, get only the images that
-    /// are listed. Without them the deployment fails there.
+    /// Clusters without internet access, and edge clusters in local mode, get only the listed
+    /// images. Without them the deployment fails there.
     ///
     /// ## Example
     /// ```yaml
@@ -29,8 +29,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// List every image. The fix lists those that the charts and manifests certainly use; another one
-    /// adds what they probably use. A pack that runs no image has an empty list.
+    /// List every image. One fix lists those that the charts and manifests certainly use, another
+    /// one also those that they probably use. For a pack without images, write an empty list.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack"; the community repository's checks.
@@ -56,13 +56,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let (certain, probable): (Vec<_>, Vec<_>) = used.iter().partition(|image| image.certain);
     let found = match used.as_slice() {
         [] if !is_all_read(context) => {
-            "Which it uses is not known as long as listed files cannot be read."
+            "Fix the listed files that cannot be read, then list the images."
         }
-        [] => "None was found in its charts and manifests; if it runs none, write an empty list.",
-        _ => "List those that it uses.",
+        [] => "None was found in its charts and manifests; if it needs none, write an empty list.",
+        _ => "List them.",
     };
     let message = format!(
-        "The pack lists no images under `pack.content.images`, so clusters without internet access get none and the deployment fails there. {found}"
+        "The pack has no `pack.content.images`, so deployments in clusters without internet access fail. {found}"
     );
     let list = pointer(IMAGES);
     let mut report = findings.report(at(list.clone()), message);
@@ -81,7 +81,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if !probable.is_empty() {
         let all: Vec<_> = used.iter().collect();
         let label = format!(
-            "List {} found, of which {} only probably used",
+            "List {} found ({} only probably used)",
             images(all.len()),
             are_some(probable.len())
         );
@@ -145,9 +145,9 @@ mod tests {
                 )
                 .file("values.yaml", values)
                 .fires(RULE.id, &["values.yaml/pack/content/images"]);
-            let mended = sample.mended(RULE.id, "add").silent(RULE.id);
+            let fixed = sample.fixed(RULE.id, "add").silent(RULE.id);
             assert!(
-                mended
+                fixed
                     .text("values.yaml")
                     .contains("- image: docker.io/library/nginx:1\n")
             );
@@ -159,7 +159,7 @@ mod tests {
         Sample::addon()
             .file("values.yaml", "pack:\n  namespace: sample\n")
             .fires(RULE.id, &["values.yaml/pack/content/images"])
-            .mended(RULE.id, "add-empty")
+            .fixed(RULE.id, "add-empty")
             .clean();
         Sample::addon()
             .file("values.yaml", "")

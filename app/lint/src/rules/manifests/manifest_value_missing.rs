@@ -1,4 +1,4 @@
-//! A value that a manifest reads and that the pack does not have.
+//! A value that a manifest uses and the pack does not set.
 
 use serde_json::{Map, Value};
 
@@ -16,13 +16,13 @@ use crate::reading::values::{at, pointer};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a value `.Values.x` that a manifest reads without a default, where values.yaml and
-    /// presets.yaml have no `manifests.<name>.x`. `<name>` is that of the file, without the extension.
-    /// Values that the manifest asks about by `if` or `with` are left out; and those inside texts of a
-    /// manifest that gets no values at all, which are templates of another program.
+    /// Reports a value `.Values.x` that a manifest uses without a default, if neither values.yaml
+    /// nor presets.yaml has `manifests.<name>.x`. `<name>` is the file's name without the
+    /// extension. Values that the manifest tests with `if` or `with` are skipped, and so are those
+    /// inside strings of a manifest without any values, which are templates of another program.
     ///
     /// ## Why is this bad
-    /// The manifest is rendered with `<no value>` at that place, or not at all.
+    /// The manifest is rendered with `<no value>` there, or not at all.
     ///
     /// ## Example
     /// ```yaml
@@ -31,7 +31,7 @@ declare_rule! {
     /// in `manifests/web.yaml`, without `manifests.web.replicas` in values.yaml.
     ///
     /// ## How to fix
-    /// Add the value. The fix adds it empty, for you to fill in.
+    /// Add the value. The fix adds it empty, and you enter it.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack"; Helm documentation on values.
@@ -77,7 +77,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 continue;
             }
             let message = format!(
-                "{path} reads `.Values.{needed}`, and values.yaml has no `{}`, so the manifest is rendered without it. Add the value.",
+                "{path} uses `.Values.{needed}`, but values.yaml has no `{}`, so the manifest is rendered without it. Add the value.",
                 whole.join(".")
             );
             let place = pointer(&whole);
@@ -85,7 +85,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             // Where the values stand under another name, that is fixed first.
             let is_renamed = misplaced.iter().any(|other| other.may_be(path.stem()));
             if values.has_room(&whole) && !is_renamed {
-                let label = format!("Add {}, still empty", whole.join("."));
+                let label = format!("Add {} (empty)", whole.join("."));
                 report.safe("add", label, vec![set(place, "")]);
             }
         }
@@ -131,9 +131,9 @@ mod tests {
                 "values.yaml/manifests/sample/b/c",
             ],
         );
-        let mended = sample.mended(RULE.id, "add").mended(RULE.id, "add").clean();
+        let fixed = sample.fixed(RULE.id, "add").fixed(RULE.id, "add").clean();
         assert!(
-            mended
+            fixed
                 .text("values.yaml")
                 .ends_with("manifests:\n  sample:\n    a: \"\"\n    b:\n      c: \"\"\n")
         );

@@ -1,4 +1,4 @@
-//! Values for a manifest that it does not read.
+//! A value for a manifest that it does not use.
 
 use pack_model::Pointer;
 
@@ -13,11 +13,11 @@ use crate::reading::values::at_key;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a key under `manifests.<name>` in values.yaml that the manifest does not read. Manifests
-    /// that take all their values at once, or none, are left out.
+    /// Reports a key under `manifests.<name>` in values.yaml that the manifest does not use.
+    /// Manifests that use all their values at once, or none, are skipped.
     ///
     /// ## Why is this bad
-    /// The value has no effect, and the one that is meant is missing or keeps its default.
+    /// The value has no effect, and the one you want is missing or keeps its default.
     ///
     /// ## Example
     /// ```yaml
@@ -25,11 +25,11 @@ declare_rule! {
     ///   web:
     ///     replica: 2
     /// ```
-    /// where `manifests/web.yaml` reads `.Values.replicas`.
+    /// where `manifests/web.yaml` uses `.Values.replicas`.
     ///
     /// ## How to fix
-    /// Correct its name, move it to where the manifest reads it, or remove it. The fix takes the nearest
-    /// name, or moves what is one level too deep.
+    /// Correct the name, move the value to where the manifest uses it, or remove it. The fix uses
+    /// the nearest name, or moves values that are one level too deep.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack".
@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for key in group.unused(&values) {
             let at = Pointer::from_iter(["manifests", name, key]);
             let message = format!(
-                "The manifest {name} does not read `{key}`, so the value has no effect. Correct its name, move it to where it is read, or remove it."
+                "The manifest {name} does not use `{key}`, so the value has no effect. Correct the name, move the value, or remove it."
             );
             let report = findings.report(at_key(at.clone()), message);
             told += 1;
@@ -84,12 +84,12 @@ mod tests {
     #[test]
     fn a_name_that_is_nearly_right_is_renamed() {
         let sample = values(MANIFEST, "    spede: 1 # fast\n    disc: {size: 2}\n");
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &["values.yaml/manifests/sample/spede"])
             .silent("manifest-value-missing")
-            .mended(RULE.id, "rename")
+            .fixed(RULE.id, "rename")
             .clean();
-        assert!(mended.text("values.yaml").contains("    speed: 1 # fast\n"));
+        assert!(fixed.text("values.yaml").contains("    speed: 1 # fast\n"));
     }
 
     #[test]
@@ -98,15 +98,15 @@ mod tests {
             MANIFEST,
             "    all:\n      # fast\n      speed: 1\n      disc: {size: 2}\n",
         );
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &["values.yaml/manifests/sample/all"])
             .silent("manifest-value-missing")
-            .mended(RULE.id, "unwrap")
+            .fixed(RULE.id, "unwrap")
             .clean();
         let expected = format!(
             "{PACK}manifests:\n  sample:\n    # fast\n    speed: 1\n    disc: {{size: 2}}\n"
         );
-        assert_eq!(mended.text("values.yaml"), expected);
+        assert_eq!(fixed.text("values.yaml"), expected);
     }
 
     #[test]

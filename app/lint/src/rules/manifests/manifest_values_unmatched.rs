@@ -1,4 +1,4 @@
-//! Values under `manifests` that belong to no manifest.
+//! Values under `manifests` without a manifest of that name.
 
 use pack_model::Pointer;
 
@@ -11,11 +11,11 @@ use crate::reading::values::{Values, at_key};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a key under `manifests` in values.yaml that is the name of no manifest: of its file,
-    /// without the extension.
+    /// Reports a key under `manifests` in values.yaml that is not the name of a manifest. The name
+    /// is that of the file, without the extension.
     ///
     /// ## Why is this bad
-    /// The values under it never arrive, and the manifest that they are meant for lacks them.
+    /// Nothing uses the values below it, and the manifest that needs them does not get them.
     ///
     /// ## Example
     /// ```yaml
@@ -26,7 +26,7 @@ declare_rule! {
     /// in a pack with `manifests/web.yaml`.
     ///
     /// ## How to fix
-    /// Use the name of the file: `manifests.web`. Where values that a manifest reads stand right under
+    /// Use the name of the file: `manifests.web`. If the values of a manifest are directly under
     /// `manifests`, the fix moves them under its name.
     ///
     /// ## Source
@@ -46,12 +46,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let advice = match names.as_slice() {
-            [] => "The pack has no manifest.".to_owned(),
-            [name] => format!("Its manifest is called {name}."),
-            names => format!("Its manifests are called {}.", names.join(", ")),
+            [] => "Add the manifest, or remove the values.".to_owned(),
+            [name] => format!("Use {name}, the name of the file."),
+            names => format!("Use the name of a file: {}.", names.join(", ")),
         };
         let message = format!(
-            "`{key}` under `manifests` is the name of no manifest of this pack, so the values under it never arrive. {advice} Use the name of the file."
+            "There is no manifest named `{key}`, so nothing uses the values under it. {advice}"
         );
         let mut report = findings.report(at_key(below(key)), message);
         for name in meant {
@@ -78,7 +78,7 @@ fn report_too_high(findings: &mut Findings, values: &Values<'_>, found: &[Unmatc
         let named: Vec<String> = keys().map(|key| format!("`{key}`")).collect();
         let named = named.join(", ");
         let message = format!(
-            "Under `manifests` stand values that the manifest {name} reads: {named}. There they never arrive. Write them under `manifests.{name}`."
+            "The manifest {name} uses {named}, but finds no values directly under `manifests`. Move them under `manifests.{name}`."
         );
         let entries = keys().map(below);
         let change = move_entries(values, entries, &below(name));
@@ -102,12 +102,12 @@ mod tests {
     #[test]
     fn the_name_of_the_file_is_offered() {
         let sample = Sample::addon().file("values.yaml", "manifests:\n  smaple:\n    a: 1 # x\n");
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &["values.yaml/manifests/smaple"])
-            .mended(RULE.id, "rename-sample")
+            .fixed(RULE.id, "rename-sample")
             .silent(RULE.id);
         assert_eq!(
-            mended.text("values.yaml"),
+            fixed.text("values.yaml"),
             "manifests:\n  sample:\n    a: 1 # x\n"
         );
     }
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn values_one_level_too_high_are_moved_together() {
         let manifest = "a: {{ .Values.path }}\nb: {{ .Values.server.ip | default 1 }}\n";
-        let mended = Sample::addon()
+        let fixed = Sample::addon()
             .file("manifests/sample.yaml", manifest)
             .file(
                 "values.yaml",
@@ -123,11 +123,11 @@ mod tests {
             )
             .fires(RULE.id, &["values.yaml/manifests/path"])
             .silent("manifest-value-missing")
-            .mended(RULE.id, "wrap")
+            .fixed(RULE.id, "wrap")
             .silent(RULE.id)
             .silent("manifest-value-missing");
         assert_eq!(
-            mended.text("values.yaml"),
+            fixed.text("values.yaml"),
             "manifests:\n  sample:\n    # where\n    path: /a\n    server:\n      ip: 1.1.1.1\n"
         );
     }
@@ -147,7 +147,7 @@ mod tests {
                 "manifest-value-missing",
                 &["values.yaml/manifests/sample/b"],
             )
-            .mended(RULE.id, "rename-sample")
+            .fixed(RULE.id, "rename-sample")
             .fires(
                 "manifest-value-missing",
                 &["values.yaml/manifests/sample/b"],

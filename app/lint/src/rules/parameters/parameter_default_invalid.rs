@@ -1,4 +1,4 @@
-//! A value that breaks its own constraint.
+//! A value that does not match its format in schema.yaml.
 
 use pack_model::Pointer;
 use serde_json::Value;
@@ -14,11 +14,11 @@ use crate::reading::values::{Values, at};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a value in values.yaml that does not match the format that schema.yaml asks for. Empty
-    /// values and macros are left out.
+    /// Reports a value in values.yaml that does not match its format in schema.yaml. Empty values
+    /// and macros are skipped.
     ///
     /// ## Why is this bad
-    /// Palette refuses the value, so whoever uses the pack must change it before anything is deployed.
+    /// Palette rejects the value, so users must change it before they can deploy the pack.
     ///
     /// ## Example
     /// ```yaml
@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
             if let Some(wanted) = mismatch(format, &text) {
                 let message = format!(
-                    "“{text}” does not match what schema.yaml asks for here: {wanted}. Palette refuses the value. Write one that matches, or correct the format."
+                    "“{text}” does not match schema.yaml, which expects {wanted}, so Palette rejects it. Change the value, or correct the format."
                 );
                 findings.report(at(pointer), message);
             }

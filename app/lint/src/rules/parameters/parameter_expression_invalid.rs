@@ -1,4 +1,4 @@
-//! An expression of a parameter that cannot be read.
+//! An expression in schema.yaml that cannot be parsed.
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -7,11 +7,12 @@ use crate::reading::parameters::parameters;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an entry of schema.yaml without an expression under `schema`, or with one that cannot be
-    /// read: an unknown function or type, a quote or brace that is not closed, a range that is none.
+    /// Reports an entry of schema.yaml without an expression under `schema`, or with one that
+    /// cannot be parsed: an unknown function or type, a missing closing quote or brace, an invalid
+    /// range.
     ///
     /// ## Why is this bad
-    /// Palette cannot check the value, and may refuse the pack.
+    /// Palette cannot check the value, and may reject the pack.
     ///
     /// ## Example
     /// ```yaml
@@ -33,10 +34,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let fault = match &parameter.expression {
             Some(Ok(_)) => continue,
             Some(Err(fault)) => fault.as_str(),
-            None => "There is no text under `schema`.",
+            None => "There is no string under `schema`.",
         };
         let message = format!(
-            "The expression for {} cannot be read. {fault} Palette does not check the value like this.",
+            "Palette cannot check {}, because its expression is invalid: {fault}",
             parameter.path
         );
         findings.report(parameter.place(), message);

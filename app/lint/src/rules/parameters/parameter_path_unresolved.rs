@@ -1,4 +1,4 @@
-//! A parameter for a value that is not there.
+//! A parameter for a value that does not exist.
 
 use std::cell::LazyCell;
 
@@ -17,10 +17,10 @@ use crate::reading::values::misspelt_keys::{are_in, misspelt};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a path in schema.yaml that leads to nothing in values.yaml, nor in what a preset adds.
+    /// Reports a path in schema.yaml that exists neither in values.yaml nor in a preset.
     ///
     /// ## Why is this bad
-    /// Palette checks no value there, so the parameter has no effect.
+    /// There is no value to check, so the parameter has no effect.
     ///
     /// ## Example
     /// ```yaml
@@ -29,7 +29,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the path of the value, from the root of values.yaml on. Where one is near, the fix writes it.
+    /// Write the path of the value, starting at the root of values.yaml. If one is similar, the
+    /// fix writes it.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints of parameters.
@@ -58,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!(
-            "The path “{path}” leads to no value in values.yaml, so this parameter has no effect. Write the path of a value that is there."
+            "“{path}” does not exist in values.yaml, so this parameter has no effect. Write the path of an existing value."
         );
         let report = findings.report(parameter.key(), message);
         told += 1;
@@ -88,12 +89,12 @@ mod tests {
         let schema = |path: &str| {
             format!("{path}:\n  schema: '{{{{ format \"${{string}}\" | hints \"x\" }}}}'\n")
         };
-        let mended = Sample::addon()
+        let fixed = Sample::addon()
             .file(SCHEMA_YAML, &schema("pack.namspace"))
             .fires(RULE.id, &["schema.yaml/pack.namspace"])
-            .mended(RULE.id, "replace")
+            .fixed(RULE.id, "replace")
             .clean();
-        assert_eq!(mended.text(SCHEMA_YAML), schema("pack.namespace"));
+        assert_eq!(fixed.text(SCHEMA_YAML), schema("pack.namespace"));
         let preset = "presets:\n- name: a\n  displayName: A\n  group: G\n  remove: []\n  add: |\n    charts: {a: 1}\n";
         Sample::addon()
             .file(SCHEMA_YAML, &schema("charts.a"))

@@ -1,4 +1,4 @@
-//! A regular expression of a parameter that is none.
+//! A regular expression in schema.yaml that RE2 does not support.
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -8,11 +8,11 @@ use crate::reading::parameters::{is_invalid_regex, parameters};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a regular expression in a format that RE2 does not take. RE2 has no look-around and no
-    /// back references.
+    /// Reports a regular expression in a format that RE2 does not support. RE2 has no look-around
+    /// and no back references.
     ///
     /// ## Why is this bad
-    /// Palette reads regular expressions by RE2, so it cannot check the value.
+    /// Palette uses RE2, so it cannot check the value.
     ///
     /// ## Example
     /// ```yaml
@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write it with what RE2 has.
+    /// Write it with the syntax of RE2.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints of parameters; RE2 syntax.
@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             };
             if is_invalid_regex(regex) {
                 let message = format!(
-                    "/{regex}/ is no regular expression in the syntax of RE2, which has no look-around and no back references, so Palette cannot check {}. Write it with what RE2 has.",
+                    "/{regex}/ is not a valid RE2 expression, so Palette cannot check {}. RE2 has no look-around and no back references.",
                     parameter.path
                 );
                 findings.report(parameter.place(), message);

@@ -1,4 +1,4 @@
-//! A required value that the user must fill in.
+//! A required value that is empty.
 
 use serde_json::Value;
 
@@ -11,11 +11,11 @@ use crate::reading::values::dotted_path;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a value in values.yaml that is empty while schema.yaml requires it.
+    /// Reports a value in values.yaml that is empty but required by schema.yaml.
     ///
     /// ## Why is this bad
-    /// Nothing is wrong: whoever uses the pack must fill it in. It is worth knowing that the pack does not
-    /// run as it is.
+    /// This is not an error: users of the pack must enter the value. But the pack does not run as
+    /// it is.
     ///
     /// ## Example
     /// ```yaml
@@ -29,7 +29,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Leave it where only the user knows the value; otherwise give it one.
+    /// Leave it empty if only the user knows the value; otherwise set a default.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints of parameters.
@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             };
             if empty {
                 let message = format!(
-                    "{} is required and empty, so whoever uses the pack must fill it in.",
+                    "{} is required and empty, so every user must enter it. Set a default if there is one.",
                     parameter.path
                 );
                 findings.report(at(pointer), message);

@@ -1,4 +1,4 @@
-//! A parameter that does not say what it is.
+//! A parameter without hints.
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -10,7 +10,7 @@ declare_rule! {
     /// Reports an entry of schema.yaml whose expression has no `hints`.
     ///
     /// ## Why is this bad
-    /// Palette shows the hints beside the value. Without them, whoever uses the pack has to guess.
+    /// Palette shows the hints beside the value. Without them, users of the pack have to guess.
     ///
     /// ## Example
     /// ```yaml
@@ -22,7 +22,7 @@ declare_rule! {
     /// Add `| hints "How many copies run"` to the expression.
     ///
     /// ## Source
-    /// Reviewers of the community repository ask for hints on every entry.
+    /// Reviewers of the community repository ask for hints in every entry.
     "parameter-without-hints", Info
 }
 
@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!(
-            "The parameter {} has no hints, so whoever uses the pack is not told what it is for. Add some.",
+            "{} has no hints, so users do not learn what it is for. Add `hints` to its expression.",
             parameter.path
         );
         findings.report(parameter.place(), message);

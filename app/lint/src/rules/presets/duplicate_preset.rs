@@ -1,4 +1,4 @@
-//! Two presets of one name.
+//! Two presets with the same name.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +12,10 @@ use crate::reading::presets::presets;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a preset whose name an earlier one has already.
+    /// Reports a preset with the same name as an earlier one.
     ///
     /// ## Why is this bad
-    /// A preset is chosen by its name, so only one of the two can be.
+    /// Presets are selected by name, so only one of the two can be selected.
     ///
     /// ## Example
     /// ```yaml
@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Give one of them another name, or remove it.
+    /// Rename or remove one of them.
     ///
     /// ## Source
     /// Vendor documentation on presets: names are unique.
@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!(
-            "An earlier preset is called “{name}” already, so only one of them can be chosen. Give this one another name."
+            "There is already a preset named “{name}”, so only one of them can be selected. Rename this one."
         );
         let change = Change::Remove {
             file: FilePath::of(PRESETS_YAML),
@@ -69,10 +69,10 @@ mod tests {
             "- name: a\n  displayName: A\n  group: G\n  remove: []\n  add: |\n    charts: {}\n";
         let other = one.replace("name: a", "name: b");
         let sample = Sample::addon().file(PRESETS_YAML, &format!("presets:\n{one}{one}{other}"));
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &["presets.yaml/presets/1/name"])
-            .mended(RULE.id, "remove")
+            .fixed(RULE.id, "remove")
             .clean();
-        assert_eq!(mended.text(PRESETS_YAML), format!("presets:\n{one}{other}"));
+        assert_eq!(fixed.text(PRESETS_YAML), format!("presets:\n{one}{other}"));
     }
 }

@@ -1,4 +1,4 @@
-//! Two presets of one group that are chosen together.
+//! Two presets of the same group that are enabled together.
 
 use pack_model::path::VALUES_YAML;
 use pack_model::{FilePath, Place};
@@ -10,11 +10,11 @@ use crate::reading::presets::enabled::{enabled, without};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a preset in the comment `# spectrocloud.com/enabled-presets:` whose group has another one
-    /// there already.
+    /// Reports a preset in the comment `# spectrocloud.com/enabled-presets:` if the comment
+    /// already enables another one of its group.
     ///
     /// ## Why is this bad
-    /// Of a group at most one preset is active, so it is not said which.
+    /// Only one preset of a group can be active, and it is not defined which.
     ///
     /// ## Example
     /// ```yaml
@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "The comment chooses two presets of the group “{}”, “{}” and “{}”, and only one can be active. Keep one of them.",
+            "The comment enables two presets of the group “{}”, “{}” and “{}”, but only one can be active. Keep one of them.",
             chosen.group, first.name, chosen.name
         );
         let place = Place::text(FilePath::of(VALUES_YAML), chosen.range.clone());
@@ -67,9 +67,9 @@ mod tests {
         let sample = Sample::addon()
             .file(VALUES_YAML, &values("S:a, S:b,T:a"))
             .fires(RULE.id, &["values.yaml:1:42"]);
-        let mended = sample.clone().mended(RULE.id, "remove").silent(RULE.id);
-        assert_eq!(mended.text(VALUES_YAML), values("S:a,T:a"));
-        let mended = sample.mended(RULE.id, "remove-first").silent(RULE.id);
-        assert_eq!(mended.text(VALUES_YAML), values("S:b,T:a"));
+        let fixed = sample.clone().fixed(RULE.id, "remove").silent(RULE.id);
+        assert_eq!(fixed.text(VALUES_YAML), values("S:a,T:a"));
+        let fixed = sample.fixed(RULE.id, "remove-first").silent(RULE.id);
+        assert_eq!(fixed.text(VALUES_YAML), values("S:b,T:a"));
     }
 }

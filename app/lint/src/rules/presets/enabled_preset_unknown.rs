@@ -1,4 +1,4 @@
-//! A preset that is chosen from the start and does not exist.
+//! An enabled preset that does not exist.
 
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath, Place};
@@ -13,10 +13,10 @@ use crate::reading::text::nearest::is_near;
 declare_rule! {
     /// ## What it does
     /// Reports a preset in the comment `# spectrocloud.com/enabled-presets:` of values.yaml that
-    /// presets.yaml does not have in that group.
+    /// is not in that group of presets.yaml.
     ///
     /// ## Why is this bad
-    /// Nothing is chosen. Mostly the comment was copied from another pack.
+    /// The preset is not enabled. Often the comment was copied from another pack.
     ///
     /// ## Example
     /// ```yaml
@@ -51,11 +51,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let written = text.get(chosen.range.clone()).unwrap_or_default();
         let message = if chosen.group.is_empty() {
             format!(
-                "The comment chooses “{written}” without a group, so nothing is chosen. Write the group, a colon and the preset's name, or remove it."
+                "“{written}” has no group, so no preset is enabled. Write `group:name`, or remove it."
             )
         } else {
             format!(
-                "The comment chooses the preset “{}” of the group “{}”, which presets.yaml does not have, so nothing is chosen. Correct it, or remove it.",
+                "presets.yaml has no preset “{}” in the group “{}”, so it is not enabled. Correct or remove it.",
                 chosen.name, chosen.group
             )
         };
@@ -97,29 +97,29 @@ mod tests {
             .clone()
             .file(VALUES_YAML, &values(" G:a"))
             .silent(RULE.id);
-        let mended = sample
+        let fixed = sample
             .clone()
             .file(VALUES_YAML, &values(" G:a,G:b"))
             .fires(RULE.id, &["values.yaml:1:41"])
-            .mended(RULE.id, "remove")
+            .fixed(RULE.id, "remove")
             .clean();
-        assert_eq!(mended.text(VALUES_YAML), values(" G:a"));
+        assert_eq!(fixed.text(VALUES_YAML), values(" G:a"));
         Sample::addon()
             .file(VALUES_YAML, &values(" G:a"))
             .fires(RULE.id, &["values.yaml:1:37"]);
-        let mended = sample
+        let fixed = sample
             .clone()
             .file(VALUES_YAML, &values(" a"))
-            .mended(RULE.id, "replace")
+            .fixed(RULE.id, "replace")
             .clean();
-        assert_eq!(mended.text(VALUES_YAML), values(" G:a"));
+        assert_eq!(fixed.text(VALUES_YAML), values(" G:a"));
         let presets = presets.replace("name: a\n", "name: disable-api\n");
-        let mended = Sample::addon()
+        let fixed = Sample::addon()
             .file(PRESETS_YAML, &presets)
             .file(VALUES_YAML, &values(" g:disable_api"))
-            .mended(RULE.id, "replace")
+            .fixed(RULE.id, "replace")
             .silent(RULE.id);
-        assert_eq!(mended.text(VALUES_YAML), values(" G:disable-api"));
+        assert_eq!(fixed.text(VALUES_YAML), values(" G:disable-api"));
         Sample::addon()
             .file(VALUES_YAML, &values(""))
             .silent(RULE.id);

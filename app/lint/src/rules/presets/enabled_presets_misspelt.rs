@@ -1,4 +1,4 @@
-//! A comment that should choose presets and is none that Palette reads.
+//! A misspelled or misplaced comment that should enable presets.
 
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath, Place};
@@ -10,11 +10,13 @@ use crate::reading::presets::enabled::{MARK, late_mark, misspelt_mark, with_line
 
 declare_rule! {
     /// ## What it does
-    /// Reports a comment at the top of values.yaml that is nearly
-    /// `# spectrocloud.com/enabled-presets: ...` and not quite, and one that stands behind the first value.
+    /// Reports a comment at the top of values.yaml that is similar to `#
+    /// spectrocloud.com/enabled-presets: ...` but not the same, and a correct one that comes after
+    /// the first value.
     ///
     /// ## Why is this bad
-    /// Palette chooses presets by that exact comment before all values. With another one none is chosen, without a word.
+    /// Palette reads only this exact comment, above all values. With any other comment no preset
+    /// is enabled, without an error.
     ///
     /// ## Example
     /// ```yaml
@@ -22,7 +24,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the comment exactly, at the top.
+    /// Write the comment exactly like this, at the top of the file.
     ///
     /// ## Source
     /// Vendor documentation on presets.
@@ -36,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     if let Some(range) = late_mark(text) {
         let line = text.get(range.clone()).unwrap_or_default();
-        let message = "This comment chooses presets, and Palette reads it only before the first value. Move it to the top.";
+        let message = "Palette reads this comment only above the first value, so no preset is enabled. Move it to the top.";
         let place = Place::text(
             file.clone(),
             range.start..range.start + line.trim_end().len(),
@@ -52,12 +54,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     let written = text.get(range.clone()).unwrap_or_default();
     let message = format!(
-        "The comment “{written}” chooses no presets, since Palette reads `{MARK}` alone. Write that."
+        "The comment “{written}” has no effect, because Palette reads only `{MARK}`. Correct it."
     );
     let place = Place::text(file.clone(), range.clone());
-    let mut mended = text.to_owned();
-    mended.replace_range(range, MARK);
-    let change = Change::SetText { file, text: mended };
+    let mut fixed = text.to_owned();
+    fixed.replace_range(range, MARK);
+    let change = Change::SetText { file, text: fixed };
     let label = format!("Change to {MARK}");
     let report = findings.report(place, message);
     if written.contains('/') {
@@ -88,9 +90,9 @@ mod tests {
                 .file(VALUES_YAML, &format!("# first\n#  {wrong} G:a\n{REST}"))
                 .file("presets.yaml", PRESETS)
                 .fires(RULE.id, &["values.yaml:2:4"]);
-            let mended = sample.mended(RULE.id, "replace").silent(RULE.id);
+            let fixed = sample.fixed(RULE.id, "replace").silent(RULE.id);
             assert_eq!(
-                mended.text(VALUES_YAML),
+                fixed.text(VALUES_YAML),
                 format!("# first\n#  spectrocloud.com/enabled-presets: G:a\n{REST}")
             );
         }
@@ -103,9 +105,9 @@ mod tests {
             .file(VALUES_YAML, &format!("{REST}{comment}charts: {{}}\n"))
             .file("presets.yaml", PRESETS)
             .fires(RULE.id, &["values.yaml:4:1"]);
-        let mended = sample.mended(RULE.id, "move").clean();
+        let fixed = sample.fixed(RULE.id, "move").clean();
         let expected = format!("{comment}{REST}charts: {{}}\n");
-        assert_eq!(mended.text(VALUES_YAML), expected);
+        assert_eq!(fixed.text(VALUES_YAML), expected);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a preset adds is no YAML map.
+//! A preset whose `add` is not a YAML map.
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -10,7 +10,7 @@ declare_rule! {
     /// Reports a preset whose text `add` cannot be read as one YAML map.
     ///
     /// ## Why is this bad
-    /// The text is merged into the values. What is no map cannot be merged, so choosing the preset fails.
+    /// The text is merged into the values. If it is not a map, selecting the preset fails.
     ///
     /// ## Example
     /// ```yaml
@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the values as they stand in values.yaml, from the root on, behind `add: |`.
+    /// Write the values as in values.yaml, starting at its root, after `add: |`.
     ///
     /// ## Source
     /// Vendor documentation on presets.
@@ -36,12 +36,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let fault = match preset.added {
             Some(added) if added.is_object() || added.is_null() => continue,
-            Some(_) => "is no map of keys and values",
+            Some(_) => "is not a map",
             None => "cannot be read as YAML",
         };
         let first = text.trim().lines().next().unwrap_or_default();
         let message = format!(
-            "What this preset adds, “{first}”, {fault}, so it cannot be merged into the values. Write it as it would stand in values.yaml."
+            "`add` of this preset, “{first}”, {fault}, so it cannot be merged into the values. Write it as in values.yaml."
         );
         findings.report(preset.at("add"), message);
     }

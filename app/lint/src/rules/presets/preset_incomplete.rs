@@ -13,11 +13,12 @@ use crate::reading::text::nearest::is_near;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a preset without `name`, `displayName`, `group` or `add`, or with one of them of another
-    /// kind than a text; and a presets.yaml without a list `presets`.
+    /// Reports a preset without `name`, `displayName`, `group` or `add`, or with one of them that
+    /// is not a string; a `remove` that is not a list; and a presets.yaml without a list
+    /// `presets`.
     ///
     /// ## Why is this bad
-    /// Palette does not offer such a preset, or refuses the file.
+    /// Palette does not offer such a preset, or rejects the file.
     ///
     /// ## Example
     /// ```yaml
@@ -29,8 +30,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Add what is missing. The fix derives names from each other and adds the rest empty or with the
-    /// group "Options".
+    /// Add what is missing. The fix derives names from each other, uses the group "Options", and
+    /// adds the rest empty.
     ///
     /// ## Source
     /// Vendor documentation on presets.
@@ -51,19 +52,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .get("presets")
         .is_some_and(|list| list.is_array() || list.is_null())
     {
-        let message = "presets.yaml has no list `presets`, so Palette finds no preset in it. Write the presets as a list under `presets`.";
+        let message = "presets.yaml has no list `presets`, so Palette finds no preset. Write the presets as a list under `presets`.";
         findings.report(Place::file(FilePath::of(PRESETS_YAML)), message);
         return;
     }
     for (index, preset) in presets(context).iter().enumerate() {
         if !preset.value.is_object() {
-            let message = "This entry is no preset: a preset is a map with name, displayName, group, remove and add.";
+            let message = "This entry is not a map, so Palette cannot read it. Write a map with name, displayName, group, remove and add.";
             findings.report(at(preset.pointer.clone()), message);
             continue;
         }
         let is_list = |list: &Value| list.is_array() || list.is_null();
         if preset.value.get(REMOVE).is_some_and(|list| !is_list(list)) {
-            let message = "`remove` of this preset is no list, so Palette cannot read it. Write each path as an item of a list.";
+            let message = "`remove` of this preset is not a list, so Palette cannot read it. Write each path as a list item.";
             findings.report(preset.at(REMOVE), message);
         }
         for key in [REMOVE].into_iter().chain(KEYS) {
@@ -85,19 +86,18 @@ fn check_text(findings: &mut Findings, preset: &Preset<'_>, key: &str, index: us
     match value {
         Some(value) if !value.is_string() => {
             let message = format!(
-                "`{key}` of this preset is no text, so Palette cannot read it. Write it as a text{}.",
-                if key == "add" { ", behind `|`" } else { "" }
+                "`{key}` of this preset is not a string, so Palette cannot read it. Write it as a string{}.",
+                if key == "add" { " after `|`" } else { "" }
             );
             findings.report(preset.at(key), message);
         }
         Some(_) if !blank || key == "add" => {}
         _ => {
-            let message = format!(
-                "This preset has no `{key}`, and Palette does not offer a preset without one. Add it."
-            );
+            let message =
+                format!("This preset has no `{key}`, so Palette does not offer it. Add it.");
             let value = derived(preset, key, index);
             let label = match value.as_str() {
-                "" => format!("Add {key}, still empty"),
+                "" => format!("Add {key} (empty)"),
                 value => format!("Add {key}: {value}"),
             };
             let change = Change::Set {
@@ -115,7 +115,7 @@ fn check_text(findings: &mut Findings, preset: &Preset<'_>, key: &str, index: us
 /// Reports a key of a preset that stands for another one.
 fn report_misspelt(findings: &mut Findings, preset: &Preset<'_>, wrong: &str, key: &str) {
     let message = format!(
-        "`{wrong}` of this preset is probably meant to be `{key}`, so Palette does not read it. Rename it."
+        "`{wrong}` is probably a misspelling of `{key}`, so Palette ignores it. Rename it."
     );
     let file = || FilePath::of(PRESETS_YAML);
     let pointer = preset.pointer.child(wrong);
@@ -166,17 +166,17 @@ mod tests {
     #[test]
     fn misspelt_keys_are_renamed_and_texts_are_no_list() {
         let presets = "presets:\n- name: a\n  displayname: The A\n  group: G\n  remove: []\n  add: |\n    a: 1\n";
-        let mended = Sample::addon()
+        let fixed = Sample::addon()
             .file(PRESETS_YAML, presets)
             .fires(RULE.id, &["presets.yaml/presets/0/displayname"])
-            .mended(RULE.id, "rename")
+            .fixed(RULE.id, "rename")
             .silent(RULE.id);
         let right = presets.replace("displayname", "displayName");
-        assert_eq!(mended.text(PRESETS_YAML), right);
+        assert_eq!(fixed.text(PRESETS_YAML), right);
         Sample::addon()
             .file(PRESETS_YAML, &right.replace("remove: []", "Removes: []"))
             .fires(RULE.id, &["presets.yaml/presets/0/Removes"])
-            .mended(RULE.id, "rename")
+            .fixed(RULE.id, "rename")
             .silent(RULE.id);
         Sample::addon()
             .file(PRESETS_YAML, &right.replace("remove: []", "remove: a.b"))
@@ -194,10 +194,10 @@ mod tests {
                 "presets.yaml/presets/0/add",
             ],
         );
-        let mended = (0..3)
-            .fold(sample, |sample, _| sample.mended(RULE.id, "add"))
+        let fixed = (0..3)
+            .fold(sample, |sample, _| sample.fixed(RULE.id, "add"))
             .clean();
-        let text = mended.text(PRESETS_YAML);
+        let text = fixed.text(PRESETS_YAML);
         assert!(
             text.contains("name: small-one") && text.contains("group: Options"),
             "{text}"

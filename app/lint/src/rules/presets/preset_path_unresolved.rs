@@ -1,4 +1,4 @@
-//! A preset that removes what is not there.
+//! A preset that removes a value that does not exist.
 
 use std::cell::LazyCell;
 
@@ -14,11 +14,11 @@ use crate::reading::values::misspelt_keys::{are_in, misspelt};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a path under `remove` of a preset that is neither in values.yaml nor added by another
-    /// preset.
+    /// Reports a path under `remove` of a preset that is neither in values.yaml nor added by
+    /// another preset.
     ///
     /// ## Why is this bad
-    /// It removes nothing. Mostly the value was renamed, and the preset does not do what it says.
+    /// It removes nothing. Often the value was renamed, and the preset no longer works.
     ///
     /// ## Example
     /// ```yaml
@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 continue;
             }
             let message = format!(
-                "The path “{path}” leads to nothing in values.yaml, and no other preset adds it, so there is nothing to remove. Correct it, or remove it from the list."
+                "“{path}” exists neither in values.yaml nor in another preset, so it removes nothing. Correct it, or remove it from the list."
             );
             let change = Change::Remove {
                 file: FilePath::of(PRESETS_YAML),
@@ -100,12 +100,12 @@ mod tests {
             preset("b", "", "readinessCheck: {x: 1}"),
         );
         let sample = Sample::addon().file(PRESETS_YAML, &text);
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &["presets.yaml/presets/0/remove/2"])
-            .mended(RULE.id, "remove")
+            .fixed(RULE.id, "remove")
             .clean();
         assert!(
-            mended
+            fixed
                 .text(PRESETS_YAML)
                 .contains("remove: [pack.namespace, readinessCheck.x]")
         );

@@ -1,4 +1,4 @@
-//! A value without quotes that readers of YAML take for different things.
+//! A value without quotes that YAML parsers read differently.
 
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath, Pointer};
@@ -13,13 +13,13 @@ use crate::reading::values::at;
 
 declare_rule! {
     /// ## What it does
-    /// Reports values in values.yaml without quotes that readers of YAML 1.1 and 1.2 read differently:
-    /// `yes`, `no`, `on` and `off`, numbers with a leading zero, numbers such as `1.10` that lose their
-    /// last zero, and integers above 2^53.
+    /// Reports values in values.yaml without quotes that YAML 1.1 and 1.2 parsers read
+    /// differently: `yes`, `no`, `on` and `off`, numbers with a leading zero, numbers such as
+    /// `1.10` that lose their last zero, and integers above 2^53.
     ///
     /// ## Why is this bad
-    /// One program reads a text, the other a truth value or another number. Versions and file modes are
-    /// the usual victims.
+    /// One program reads a string, another a boolean or a different number. Versions and file
+    /// modes are affected most often.
     ///
     /// ## Example
     /// ```yaml
@@ -31,15 +31,15 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write texts in quotes, and truth values as `true` and `false`. The fix does what the chart has a
-    /// value of; where that is not known, it asks.
+    /// Put strings in quotes, and write booleans as `true` and `false`. The fix uses the type that
+    /// the chart has; if that is not known, it asks.
     ///
     /// ## Source
     /// yaml.org, specifications 1.1 and 1.2.
     "ambiguous-scalar", Info
 }
 
-/// The largest integer that every reader of JSON keeps.
+/// The largest integer that every JSON parser keeps exactly.
 const LARGEST: u128 = 1 << 53;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -55,24 +55,30 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let meant = truth(text);
         let advice = match (own, meant) {
             (Some(Value::Bool(_)), Some(meant)) => {
-                format!("The chart has a truth value there: write {meant}.")
+                format!("The chart expects a boolean: write {meant}.")
             }
             (Some(Value::Number(_)), None) => {
-                "The chart has a number there: write it as every reader does.".to_owned()
+                "The chart expects a number: write it in plain decimal form.".to_owned()
             }
-            (_, Some(meant)) => format!("Write it in quotes if it is a text, or else {meant}."),
-            _ => "Write it in quotes if it is a text.".to_owned(),
+            (_, Some(meant)) => {
+                format!("Put it in quotes if it is a string, otherwise write {meant}.")
+            }
+            _ => "Put it in quotes if it is a string.".to_owned(),
         };
-        let message = format!("“{text}” stands without quotes, and {fault}. {advice}");
+        let message = format!("“{text}” has no quotes, and {fault}. {advice}");
         let report = findings.report(at(pointer.clone()), message);
         let quote = Change::Quote {
             file: FilePath::of(VALUES_YAML),
             pointer: pointer.clone(),
         };
-        let quoted = "Write it in quotes";
+        let quoted = "Put it in quotes";
         match (own, meant) {
             (Some(Value::Bool(_)), Some(meant)) => {
-                report.safe("truth", format!("Write {meant}"), vec![set(pointer, meant)]);
+                report.safe(
+                    "truth",
+                    format!("Change to {meant}"),
+                    vec![set(pointer, meant)],
+                );
             }
             (Some(Value::Number(_)), None) => {}
             (Some(Value::String(_)), _) | (_, None) => {
@@ -81,7 +87,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             (_, Some(meant)) => {
                 report.ask("quote", quoted, vec![quote]).ask(
                     "truth",
-                    format!("Write {meant}"),
+                    format!("Change to {meant}"),
                     vec![set(pointer, meant)],
                 );
             }
@@ -102,7 +108,7 @@ fn own_value<'c>(context: &'c Context<'_>, pointer: &Pointer) -> Option<&'c Valu
         .try_fold(own, |value, key| value.get(key.as_str()))
 }
 
-/// The truth value that readers of YAML 1.1 take a word for, as Helm does.
+/// The boolean that a word is in YAML 1.1, which Helm reads.
 fn truth(text: &str) -> Option<bool> {
     let is = |words: [&str; 2]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
     if is(["yes", "on"]) {
@@ -139,22 +145,22 @@ fn collect<'n>(node: &'n Node, here: &Pointer, found: &mut Vec<(Pointer, &'n str
 /// What is unclear about a value, if anything is.
 fn fault(text: &str) -> Option<&'static str> {
     if truth(text).is_some() {
-        return Some("some readers take it for a truth value, others for a text");
+        return Some("some parsers read it as a boolean, others as a string");
     }
     let number = text.trim_start_matches(['-', '+']);
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if digits(number) {
         if number.len() > 1 && number.starts_with('0') {
-            return Some("some readers take it for an octal number, others for a decimal one");
+            return Some("some parsers read it as octal, others as decimal");
         }
         let large = number
             .parse::<u128>()
             .map_or(true, |number| number > LARGEST);
-        return large.then_some("some readers round a number of that size");
+        return large.then_some("some parsers round a number of this size");
     }
     let (whole, fraction) = number.split_once('.')?;
     let loses = digits(whole) && digits(fraction) && fraction.len() > 1 && fraction.ends_with('0');
-    loses.then_some("read as a number it loses its last zero")
+    loses.then_some("as a number it loses its last zero")
 }
 
 #[cfg(test)]
@@ -177,8 +183,8 @@ mod tests {
                 "values.yaml/readinessCheck/d/1",
             ],
         );
-        let mended = (0..5).fold(sample, |sample, _| sample.mended(RULE.id, "quote"));
-        let text = mended.clean().text("values.yaml");
+        let fixed = (0..5).fold(sample, |sample, _| sample.fixed(RULE.id, "quote"));
+        let text = fixed.clean().text("values.yaml");
         assert!(
             text.contains("a: \"yes\" # x\n  b: \"0644\"\n  c: \"1.10\"\n"),
             "{text}"
@@ -202,8 +208,8 @@ mod tests {
             vec![one("quote", Safety::Ask), one("truth", Safety::Ask)],
         ];
         assert_eq!(offered.collect::<Vec<_>>(), expected);
-        let mended = sample.mended(RULE.id, "truth");
-        assert!(mended.text("values.yaml").contains("a: false\n"));
+        let fixed = sample.fixed(RULE.id, "truth");
+        assert!(fixed.text("values.yaml").contains("a: false\n"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! An install priority that is no integer in quotes.
+//! An install priority that is not an integer in quotes.
 
 use serde_json::Value;
 
@@ -14,8 +14,8 @@ declare_rule! {
     /// Reports a `pack.spectrocloud.com/install-priority` that is not an integer in quotes.
     ///
     /// ## Why is this bad
-    /// Palette reads the priority from a text. Of a bare number, or another text, it makes nothing, and
-    /// the pack is installed in the wrong order.
+    /// Palette reads the priority from a string. It ignores a number without quotes, or any other
+    /// text, and installs the pack in the wrong order.
     ///
     /// ## Example
     /// ```yaml
@@ -24,7 +24,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the number in quotes: `"10"`. The lowest comes first, negative numbers are allowed.
+    /// Put the number in quotes: `"10"`. Packs with lower numbers are installed first; negative
+    /// numbers are allowed.
     ///
     /// ## Source
     /// Vendor documentation on install order.
@@ -41,16 +42,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         Value::String(text) if text.trim().parse::<i64>().is_ok() || is_template(text) => {}
         Value::Number(number) if number.is_i64() => {
             let message = format!(
-                "The install priority {number} stands without quotes, and Palette reads it from a text. Write “{number}” in quotes."
+                "The install priority {number} has no quotes, so Palette ignores it. Put it in quotes."
             );
             let change = vec![set(place.clone(), number.to_string())];
             findings
                 .report(at(place), message)
-                .safe("quote", "Write it in quotes", change);
+                .safe("quote", "Put it in quotes", change);
         }
         other => {
             let message = format!(
-                "The install priority {other} is no integer, so Palette cannot order the pack by it. Write an integer in quotes, such as \"10\"."
+                "The install priority {other} is not an integer, so Palette ignores it. Write an integer in quotes, such as \"10\"."
             );
             findings.report(at(place), message);
         }
@@ -73,12 +74,12 @@ mod tests {
 
     #[test]
     fn numbers_are_quoted() {
-        let mended = with("-10")
+        let fixed = with("-10")
             .fires(RULE.id, &[PLACE])
-            .mended(RULE.id, "quote")
+            .fixed(RULE.id, "quote")
             .clean();
         assert!(
-            mended
+            fixed
                 .text("values.yaml")
                 .ends_with("install-priority: \"-10\"\n")
         );

@@ -1,4 +1,4 @@
-//! A macro as a whole value without quotes.
+//! A macro without quotes that is a whole value.
 
 use pack_model::{Change, FilePath, Place};
 
@@ -9,12 +9,12 @@ use crate::reading::text::macros::{MOST_FIXED, bare};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a value in values.yaml or presets.yaml that is nothing but a Palette macro, without
-    /// quotes.
+    /// Reports a value in values.yaml or presets.yaml that is a Palette macro and nothing else,
+    /// without quotes.
     ///
     /// ## Why is this bad
-    /// YAML reads `{{ ... }}` without quotes as a map in braces, so Palette never sees the macro, or the
-    /// file cannot be read at all.
+    /// YAML reads `{{ ... }}` without quotes as a map, so Palette does not see the macro, or
+    /// cannot read the file.
     ///
     /// ## Example
     /// ```yaml
@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for (index, range) in bare(text).into_iter().enumerate() {
             let spelled = text.get(range.clone()).unwrap_or_default();
             let message = format!(
-                "The macro {spelled} stands without quotes, and YAML reads that as a map in braces. Put it in quotes."
+                "The macro {spelled} has no quotes, so YAML reads it as a map. Put it in quotes."
             );
             let quote = if spelled.contains('"') { '\'' } else { '"' };
             let can_be_quoted = !spelled.contains(quote);
@@ -75,8 +75,8 @@ mod tests {
             let sample = Sample::addon().file("values.yaml", &values(bare));
             let sample = sample.fires(RULE.id, &["values.yaml:5:6"]);
             assert_eq!(sample.findings().len(), 1, "{:#?}", sample.findings());
-            let mended = sample.mended(RULE.id, "quote").clean();
-            assert_eq!(mended.text("values.yaml"), values(quoted));
+            let fixed = sample.fixed(RULE.id, "quote").clean();
+            assert_eq!(fixed.text("values.yaml"), values(quoted));
         }
     }
 

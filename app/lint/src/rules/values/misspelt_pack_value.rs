@@ -1,4 +1,4 @@
-//! A key of Palette's own in values.yaml that differs from a documented one by case or a few letters.
+//! A misspelled key under `pack` in values.yaml.
 
 use crate::judge::changes::values::{remove, rename_key};
 use crate::judge::findings::Findings;
@@ -9,11 +9,11 @@ use crate::reading::values::misspelt_keys::{Misspelt, misspelt};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a key under `pack` or `pack.content` in values.yaml that is documented nowhere and
-    /// differs from a documented one by case, hyphens or one or two letters.
+    /// Reports a key under `pack` or `pack.content` in values.yaml that is not documented and
+    /// differs from a documented one only by case, hyphens or one or two letters.
     ///
     /// ## Why is this bad
-    /// Palette finds a value by its exact key. What stands under another one has no effect.
+    /// Palette looks a value up by its exact key. Under any other key it is ignored.
     ///
     /// ## Example
     /// ```yaml
@@ -22,8 +22,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Rename the key. If the right one is there as well, decide which value is meant and remove the
-    /// other.
+    /// Rename the key. If the correct one exists as well, decide which value to keep and remove
+    /// the other.
     ///
     /// ## Source
     /// Vendor documentation on values of packs.
@@ -42,11 +42,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let is_second = found.is_second(&values);
         let message = if is_second {
             format!(
-                "`{key}` stands beside `{meant}`. Only `{meant}` has an effect; remove `{key}` if it means the same."
+                "`{key}` looks like a second `{meant}`, and Palette reads only `{meant}`. Remove `{key}` if it means the same."
             )
         } else {
             format!(
-                "`{key}` is probably meant to be `{meant}`. Palette finds a value by its exact key, so this one has no effect. Rename it."
+                "`{key}` is probably a misspelling of `{meant}`, so Palette ignores it. Rename it."
             )
         };
         let report = findings.report(at_key(at.clone()), message);
@@ -74,14 +74,14 @@ mod tests {
     use crate::testing::Sample;
 
     fn check(before: &str, at: &str, fix: &str, after: &str) {
-        let mended = Sample::addon()
+        let fixed = Sample::addon()
             .file("values.yaml", before)
             .fires(RULE.id, &[at])
             .silent("images-missing")
             .silent("namespace-missing")
-            .mended(RULE.id, fix)
+            .fixed(RULE.id, fix)
             .clean();
-        assert_eq!(mended.text("values.yaml"), after);
+        assert_eq!(fixed.text("values.yaml"), after);
     }
 
     #[test]

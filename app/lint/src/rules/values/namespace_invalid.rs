@@ -1,4 +1,4 @@
-//! A namespace that Kubernetes does not take.
+//! A namespace that Kubernetes does not accept.
 
 use serde_json::Value;
 
@@ -12,11 +12,11 @@ use crate::reading::values::{at, pointer};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a `pack.namespace` that is no DNS label: lower-case letters, digits and hyphens, beginning
-    /// and ending with a letter or digit, at most 63 characters.
+    /// Reports a `pack.namespace` that is not a DNS label: lower-case letters, digits and hyphens,
+    /// starting and ending with a letter or digit, at most 63 characters.
     ///
     /// ## Why is this bad
-    /// Kubernetes refuses such a namespace, so nothing of the pack is installed.
+    /// Kubernetes rejects the namespace, so nothing of the pack is installed.
     ///
     /// ## Example
     /// ```yaml
@@ -25,7 +25,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write a name of lower-case letters, digits and hyphens. The fix writes the nearest.
+    /// Write a name of lower-case letters, digits and hyphens. The fix writes the nearest one.
     ///
     /// ## Source
     /// Kubernetes documentation, "Object Names and IDs": RFC 1123 label names.
@@ -48,13 +48,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         Value::String(text) => text,
         _ => {
-            let message = "The namespace must be a text of lower-case letters, digits and hyphens. Kubernetes takes no other, so nothing of the pack would be installed.";
+            let message = "The namespace is not a string, so Kubernetes rejects it and nothing is installed. Use lower-case letters, digits and hyphens.";
             findings.report(at(place), message);
             return;
         }
     };
     let message = format!(
-        "Kubernetes takes no namespace “{text}”, so nothing of the pack would be installed. Use lower-case letters, digits and hyphens, at most {LENGTH}."
+        "“{text}” is not a valid namespace, so Kubernetes rejects it and nothing is installed. Use lower-case letters, digits and hyphens, at most {LENGTH} characters."
     );
     let report = findings.report(at(place.clone()), message);
     if let Some(near) = nearest_label(text) {
@@ -97,12 +97,12 @@ mod tests {
             ("-a.b-", "a-b"),
             (long.as_str(), &long[..63]),
         ] {
-            let mended = named(wrong)
+            let fixed = named(wrong)
                 .fires(RULE.id, &["values.yaml/pack/namespace"])
-                .mended(RULE.id, "replace")
+                .fixed(RULE.id, "replace")
                 .clean();
             assert!(
-                mended
+                fixed
                     .text("values.yaml")
                     .contains(&format!("namespace: {right}\n"))
             );

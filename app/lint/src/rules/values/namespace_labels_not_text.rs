@@ -1,4 +1,4 @@
-//! Labels of a namespace that are no single text.
+//! Namespace labels that are not a single string.
 
 use serde_json::Value;
 
@@ -10,12 +10,12 @@ use crate::reading::values::{at, pointer};
 
 declare_rule! {
     /// ## What it does
-    /// Reports, under `pack.namespaceLabels` and `pack.namespaceAnnotations`, a namespace whose labels
-    /// are a map or list where one text is expected.
+    /// Reports, under `pack.namespaceLabels` and `pack.namespaceAnnotations`, a namespace whose
+    /// labels are a map or list instead of one string.
     ///
     /// ## Why is this bad
-    /// Palette reads one text of the form `k=v,k=v` for each namespace. Labels in another form are not
-    /// set.
+    /// Palette reads one string of the form `k=v,k=v` for each namespace. In any other form the
+    /// labels are not set.
     ///
     /// ## Example
     /// ```yaml
@@ -45,11 +45,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
             let place = pointer(&["pack", key, space]);
             let message = format!(
-                "`{key}` of {space} must be one text of the form k=v,k=v, which is what Palette reads. Join them into one."
+                "`{key}` of {space} must be one string of the form k=v,k=v, so Palette ignores this. Join them into one string."
             );
             let report = findings.report(at(place.clone()), message);
             if let Some(joined) = joined(labels) {
-                let label = format!("Join them to “{joined}”");
+                let label = format!("Change to “{joined}”");
                 report.safe("join", label, vec![set(place, joined)]);
             }
         }
@@ -90,12 +90,12 @@ mod tests {
             let values = format!(
                 "pack:\n  namespace: sample\n  content: {{images: []}}\n  namespaceLabels:\n    sample: {labels}\n"
             );
-            let mended = Sample::addon()
+            let fixed = Sample::addon()
                 .file("values.yaml", &values)
                 .fires(RULE.id, &["values.yaml/pack/namespaceLabels/sample"])
-                .mended(RULE.id, "join")
+                .fixed(RULE.id, "join")
                 .clean();
-            assert!(mended.text("values.yaml").contains("a/b=c,d=1"));
+            assert!(fixed.text("values.yaml").contains("a/b=c,d=1"));
         }
     }
 

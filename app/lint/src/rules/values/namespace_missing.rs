@@ -1,4 +1,4 @@
-//! A pack that does not say where it is installed.
+//! A pack without a namespace.
 
 use pack_model::vocabulary::Layer;
 
@@ -16,7 +16,7 @@ declare_rule! {
     /// Reports a pack with charts or manifests whose values.yaml has no `pack.namespace`.
     ///
     /// ## Why is this bad
-    /// The pack is installed into the namespace `default`, where it mixes with others.
+    /// The pack is installed in the namespace `default`, together with others.
     ///
     /// ## Example
     /// ```yaml
@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the namespace. The fix takes the pack's name. Manifests that name their own namespace do
+    /// Set the namespace. The fix uses the pack's name. Manifests that set their own namespace do
     /// not need it.
     ///
     /// ## Source
@@ -50,14 +50,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let place = pointer(&path);
-    let message = "The pack does not say into which namespace it is installed, so that is `default`. Write one under `pack.namespace`.";
+    let message =
+        "The pack has no namespace, so it is installed in `default`. Set `pack.namespace`.";
     let report = findings.report(at(place.clone()), message);
     if let Some(name) = context
         .manifest
         .name()
         .and_then(|name| nearest_label(&name))
     {
-        report.ask("set", format!("Set it to {name}"), vec![set(place, name)]);
+        report.ask(
+            "set",
+            format!("Set namespace to {name}"),
+            vec![set(place, name)],
+        );
     }
 }
 
@@ -72,12 +77,12 @@ mod tests {
             "pack:\n  content: {images: []}\n",
             "pack:\n  namespace:\n  content: {images: []}\n",
         ] {
-            let mended = Sample::addon()
+            let fixed = Sample::addon()
                 .file("values.yaml", values)
                 .fires(RULE.id, &["values.yaml/pack/namespace"])
-                .mended(RULE.id, "set")
+                .fixed(RULE.id, "set")
                 .clean();
-            assert!(mended.text("values.yaml").contains("namespace: sample\n"));
+            assert!(fixed.text("values.yaml").contains("namespace: sample\n"));
         }
     }
 

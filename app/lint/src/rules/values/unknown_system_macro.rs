@@ -10,11 +10,11 @@ use crate::reading::text::nearest::nearest;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a macro `.spectro.system...` in values.yaml or presets.yaml that is not documented, and
-    /// one whose first words are written in another case or without the dot before them.
+    /// Reports a macro `.spectro.system...` in values.yaml or presets.yaml that is not documented,
+    /// and a macro whose first words are in another case or lack the leading dot.
     ///
     /// ## Why is this bad
-    /// Palette does not resolve it. The text of the macro stays, or the cluster is not deployed.
+    /// Palette does not resolve it. The macro stays in the text, or the cluster is not deployed.
     ///
     /// ## Example
     /// ```yaml
@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Use a documented name. Where one is near, the fix writes it.
+    /// Use a documented name. If one is similar, the fix writes it.
     ///
     /// ## Source
     /// Vendor documentation on macros.
@@ -33,20 +33,20 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (path, text) in context.texts_with_macros() {
         let mut told = 0;
         for (range, name) in macros(text).iter().flat_map(paths) {
-            let can_be_mended = told < MOST_FIXED;
-            let Some((fault, near)) = fault(name, can_be_mended) else {
+            let can_be_fixed = told < MOST_FIXED;
+            let Some((fault, near)) = fault(name, can_be_fixed) else {
                 continue;
             };
             told += 1;
             let advice = match &near {
-                Some(near) => format!(" Probably {near} is meant."),
+                Some(near) => format!(" Did you mean {near}?"),
                 None => String::new(),
             };
             let message =
                 format!("The macro {name} {fault}, so Palette does not resolve it.{advice}");
             let file = FilePath::of(path);
             let report = findings.report(Place::text(file.clone(), range.clone()), message);
-            if let Some(near) = near.filter(|_| can_be_mended) {
+            if let Some(near) = near.filter(|_| can_be_fixed) {
                 let mut text = text.to_owned();
                 text.replace_range(range, &near);
                 let change = Change::SetText { file, text };
@@ -76,7 +76,7 @@ fn fault(name: &str, wants_meant: bool) -> Option<(&'static str, Option<String>)
     let is_variable = matches!(kind, "vars" | "variable" | "variables");
     let right = format!("{WORD}.{}{path}", if is_variable { "var" } else { kind });
     let fault = match name.starts_with('.') {
-        false => "lacks the dot before it",
+        false => "lacks its leading dot",
         true if is_variable => "is not documented",
         true => "is not written in lower case",
     };
@@ -111,11 +111,11 @@ mod tests {
                 )
             };
             let sample = Sample::addon().file("values.yaml", &values(wrong));
-            let mended = sample
+            let fixed = sample
                 .fires(RULE.id, &["values.yaml:5:10"])
-                .mended(RULE.id, "replace")
+                .fixed(RULE.id, "replace")
                 .clean();
-            assert_eq!(mended.text("values.yaml"), values(right));
+            assert_eq!(fixed.text("values.yaml"), values(right));
         }
         let sample = Sample::addon().file("values.yaml", "a: \"{{ .spectro.system.moon }}\"\n");
         let sample = sample.fires(RULE.id, &["values.yaml:1:8"]);

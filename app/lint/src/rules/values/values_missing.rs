@@ -1,4 +1,4 @@
-//! A pack without values.
+//! A pack without values.yaml.
 
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, File, FilePath, Place};
@@ -13,8 +13,7 @@ declare_rule! {
     /// Reports a pack without `values.yaml` at its root.
     ///
     /// ## Why is this bad
-    /// Every pack needs the file, also an OS pack that has nothing to configure; there it may be
-    /// empty.
+    /// Every pack needs the file, even an OS pack without settings. It may be empty.
     ///
     /// ## Example
     /// ```text
@@ -23,10 +22,11 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Create the file. Where it is there as `values.yml` or in another spelling, the fix renames it.
+    /// Create the file. If it exists as `values.yml` or under a different spelling, the fix
+    /// renames it.
     ///
     /// ## Source
-    /// Vendor documentation, "Add a Custom Pack": mandatory for every pack.
+    /// Vendor documentation, "Add a Custom Pack": required for every pack.
     "values-missing", Error
 }
 
@@ -35,8 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let path = FilePath::of(VALUES_YAML);
-    let message =
-        "There is no values.yaml. Every pack needs the file, even if it is empty. Create it.";
+    let message = "values.yaml is missing, and every pack needs it. Create it; it may be empty.";
     let report = findings.report(Place::file(path.clone()), message);
     match context.misnamed(VALUES_YAML) {
         Some(found) => {
@@ -66,7 +65,7 @@ mod tests {
         let sample = Sample::addon()
             .without(VALUES_YAML)
             .fires(RULE.id, &[VALUES_YAML]);
-        sample.mended(RULE.id, "create").silent(RULE.id);
+        sample.fixed(RULE.id, "create").silent(RULE.id);
     }
 
     #[test]
@@ -74,10 +73,10 @@ mod tests {
         let sample = Sample::addon()
             .without(VALUES_YAML)
             .file("values.yml", "pack: {}\n");
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &[VALUES_YAML])
-            .mended(RULE.id, "rename")
+            .fixed(RULE.id, "rename")
             .silent(RULE.id);
-        assert_eq!(mended.pack.text(VALUES_YAML), Some("pack: {}\n"));
+        assert_eq!(fixed.pack.text(VALUES_YAML), Some("pack: {}\n"));
     }
 }

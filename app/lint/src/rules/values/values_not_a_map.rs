@@ -1,4 +1,4 @@
-//! A values.yaml, or a part of it, that is no map.
+//! A values.yaml, or a part of it, that is not a map.
 
 use pack_model::path::VALUES_YAML;
 use pack_model::{FilePath, Place};
@@ -10,11 +10,11 @@ use crate::reading::values::{at, no_maps};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a values.yaml that is a list or a single value, and a `pack`, `pack.content`, `charts`
-    /// or `manifests` in it that is one.
+    /// Reports a values.yaml that is a list or a single value, and a `pack`, `pack.content`,
+    /// `charts` or `manifests` in it that is one.
     ///
     /// ## Why is this bad
-    /// Palette looks for keys there. It finds none, so no value below arrives.
+    /// Palette looks up keys there and finds none, so it ignores all values below.
     ///
     /// ## Example
     /// ```yaml
@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             keys => (at(pointer.clone()), format!("`{}`", keys.join("."))),
         };
         let message = format!(
-            "{what} is no map of keys and values, so no value in it arrives. Write keys with their values, `key: value`."
+            "{what} is not a map, so Palette ignores all values in it. Write it as `key: value`."
         );
         findings.report(place, message);
     }

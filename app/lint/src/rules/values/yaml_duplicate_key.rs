@@ -1,4 +1,4 @@
-//! A key that stands twice in a map of a YAML file.
+//! A key that appears more than once in a map of a YAML file.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +13,11 @@ use super::DOCUMENTS;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a key that stands more than once in the same map of values.yaml, presets.yaml or
+    /// Reports a key that appears more than once in the same map of values.yaml, presets.yaml or
     /// schema.yaml.
     ///
     /// ## Why is this bad
-    /// Most readers refuse the file, others keep one of the values. Which one differs.
+    /// Most YAML parsers reject the file; others keep one of the values, but not all the same one.
     ///
     /// ## Example
     /// ```yaml
@@ -28,7 +28,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Keep the one that is meant. The fix keeps the last.
+    /// Keep the value you want. The fix keeps the last one.
     ///
     /// ## Source
     /// yaml.org, specification 1.2, section 3.2.1.1; the community repository's checks.
@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for pointer in found {
             let key = pointer.last().unwrap_or_default();
             let message = format!(
-                "The key `{key}` stands more than once in the same map. Most readers refuse {path} for that, others keep one of the values. Keep the one that is meant."
+                "The key `{key}` appears more than once in the same map, so most parsers reject {path}. Keep the value you want."
             );
             let keep = Change::KeepLast {
                 file: FilePath::of(path),
@@ -98,12 +98,12 @@ mod tests {
     fn the_last_is_kept() {
         let values =
             "pack:\n  namespace: a\n  content: {images: []}\n  # right\n  namespace: sample\n";
-        let mended = Sample::addon()
+        let fixed = Sample::addon()
             .file("values.yaml", values)
             .fires(RULE.id, &["values.yaml/pack/namespace"])
-            .mended(RULE.id, "keep-last")
+            .fixed(RULE.id, "keep-last")
             .clean();
-        assert!(mended.text("values.yaml").contains("namespace: sample"));
+        assert!(fixed.text("values.yaml").contains("namespace: sample"));
         Sample::addon()
             .file("presets.yaml", "presets: []\npresets: []\npresets: []\n")
             .fires(RULE.id, &["presets.yaml/presets"]);

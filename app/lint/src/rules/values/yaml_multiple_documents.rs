@@ -1,4 +1,4 @@
-//! A YAML file of several documents.
+//! A YAML file with several documents.
 
 use pack_model::{FilePath, Place};
 
@@ -10,10 +10,11 @@ use super::DOCUMENTS;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a values.yaml, presets.yaml or schema.yaml that holds more than one document.
+    /// Reports a values.yaml, presets.yaml or schema.yaml with more than one document.
     ///
     /// ## Why is this bad
-    /// Palette reads one document. What stands behind a line `---` is lost, or the file is refused.
+    /// Palette reads one document. Everything after a line `---` is ignored, or the file is
+    /// rejected.
     ///
     /// ## Example
     /// ```yaml
@@ -24,10 +25,11 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Join the documents: remove the line `---`, and put keys that stand in both under one.
+    /// Merge the documents: remove the line `---`, and merge keys that are in both.
     ///
     /// ## Source
-    /// yaml.org, specification 1.2, chapter 9. No published pack has several documents.
+    /// yaml.org, specification 1.2, chapter 9. No published pack has several documents in one
+    /// file.
     "yaml-multiple-documents", Error
 }
 
@@ -40,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "{path} holds {} documents, and Palette reads one. What stands behind the line `---` is lost. Join them into one.",
+            "{path} has {} documents, and Palette reads only the first. Merge them into one.",
             yaml.documents()
         );
         findings.report(Place::text(FilePath::of(path), second.span()), message);

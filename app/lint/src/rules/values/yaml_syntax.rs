@@ -1,4 +1,4 @@
-//! A YAML file of the pack that cannot be read.
+//! A YAML file of the pack that cannot be parsed.
 
 use pack_model::{Change, FilePath, Place};
 use pack_syntax::yaml::Tab;
@@ -14,11 +14,11 @@ use super::DOCUMENTS;
 
 declare_rule! {
     /// ## What it does
-    /// Reports every place where `values.yaml`, `presets.yaml` or `schema.yaml` is no YAML, with line
-    /// and column. Manifests and files inside charts are not looked at: they may be templates.
+    /// Reports every syntax error in `values.yaml`, `presets.yaml` and `schema.yaml`, with line
+    /// and column. Manifests and files inside charts are not checked, as they may be templates.
     ///
     /// ## Why is this bad
-    /// Palette cannot read the file, so none of its values arrive.
+    /// Palette cannot read the file, so it ignores all of its values.
     ///
     /// ## Example
     /// ```text
@@ -28,9 +28,9 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Mend the first place; later ones are often its consequence. Tabs in the indentation, which
-    /// YAML forbids, are replaced by blanks by the fix; where different numbers of blanks would mean
-    /// different things, it asks.
+    /// Fix the first error; later ones often follow from it. YAML does not allow tabs in the
+    /// indentation: the fix replaces them with spaces, and asks if the number of spaces changes
+    /// the meaning.
     ///
     /// ## Source
     /// yaml.org, specification 1.2.
@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(yaml) = context.yaml(path) else {
             if context.pack.file(path).is_some() {
                 let message = format!(
-                    "{path} is not UTF-8 text, so it cannot be read as YAML. Save it as UTF-8, or replace the file."
+                    "{path} is not UTF-8 text, so it cannot be read. Save it as UTF-8, or replace the file."
                 );
                 findings.report(Place::file(file), message);
             }
@@ -66,36 +66,36 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             let report = findings.report(Place::text(file.clone(), problem.range.clone()), message);
             if problem.kind == ProblemKind::Tab {
-                offer_blanks(report, &file, &tabs);
+                offer_spaces(report, &file, &tabs);
             }
         }
     }
 }
 
-/// Whether a problem makes the file unreadable; a key that stands twice has a rule of its own.
+/// Whether a problem makes the file unreadable. Duplicate keys have a rule of their own.
 fn is_syntax(problem: &Problem) -> bool {
     problem.kind != ProblemKind::DuplicateKey
 }
 
-/// Offers blanks for tabs: as many as leave no doubt, or else as many as each reading of a tab takes.
-fn offer_blanks(mut report: Report<'_>, file: &FilePath, tabs: &[Tab]) {
+/// Offers to replace tabs with spaces: once if the result is certain, otherwise once for each tab width.
+fn offer_spaces(mut report: Report<'_>, file: &FilePath, tabs: &[Tab]) {
     let expand = |tab: Tab| {
         let file = file.clone();
         vec![Change::ExpandTabs { file, tab }]
     };
     if let [only] = tabs {
-        report.safe("expand-tabs", "Replace the tabs by blanks", expand(*only));
+        report.safe("expand-tabs", "Replace tabs with spaces", expand(*only));
         return;
     }
     for tab in tabs {
         let (id, label) = match tab {
             Tab::AsAbove => (
                 "expand-tabs-as-above".to_owned(),
-                "Indent as the line above".to_owned(),
+                "Indent like the line above".to_owned(),
             ),
             Tab::Blanks(width) => (
                 format!("expand-tabs-{width}"),
-                format!("Replace each tab by {width} blanks"),
+                format!("Replace each tab with {width} spaces"),
             ),
         };
         report = report.ask(&id, label, expand(*tab));
@@ -143,7 +143,7 @@ mod tests {
             "pack:\n\tnamespace: sample\n\tcontent: {images: []}\n",
         );
         assert!(!sample.findings_of(RULE.id).is_empty());
-        sample.mended(RULE.id, "expand-tabs").clean();
+        sample.fixed(RULE.id, "expand-tabs").clean();
     }
 
     #[test]
@@ -155,7 +155,7 @@ mod tests {
         let fixes = &sample.findings_of(RULE.id)[0].fixes;
         let ids: Vec<_> = fixes.iter().map(|fix| fix.id.as_str()).collect();
         assert_eq!(ids, ["expand-tabs-as-above", "expand-tabs-2"]);
-        sample.mended(RULE.id, "expand-tabs-2").clean();
+        sample.fixed(RULE.id, "expand-tabs-2").clean();
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! An annotation that an OS pack needs and that nobody filled in.
+//! An annotation that an OS pack needs and that is empty.
 
 use pack_model::Pointer;
 use pack_model::vocabulary::{Layer, os_annotation_keys};
@@ -10,12 +10,12 @@ use crate::reading::pack_json::{at, is_blank};
 
 declare_rule! {
     /// ## What it does
-    /// Reports, for a pack of the layer `os`, each annotation that one of its clouds (AWS, Azure,
-    /// vSphere) needs and whose text is empty.
+    /// Reports, for a pack in the layer `os`, each empty annotation that one of its clouds (AWS,
+    /// Azure, vSphere) needs.
     ///
     /// ## Why is this bad
-    /// The annotations say which image Palette starts and how it logs in. Without a value, cluster
-    /// nodes may not come up.
+    /// The annotations tell Palette which image to start and how to log in. Without a value,
+    /// cluster nodes may not start.
     ///
     /// ## Example
     /// ```json
@@ -23,7 +23,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Fill it in. Only you know the value.
+    /// Enter the value. Only you know it.
     ///
     /// ## Source
     /// Vendor documentation, "Adding an OS Pack".
@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!(
-            "The annotation `{key}` is empty, and an OS pack for its cloud needs it to start its image. Fill it in."
+            "The annotation `{key}` is empty, and Palette needs it to start the image. Enter a value."
         );
         findings.report(at(Pointer::from_iter(["annotations", key])), message);
     }
@@ -70,7 +70,7 @@ mod tests {
     fn an_annotation_that_was_added_empty_is_still_to_be_filled_in() {
         let sample = Sample::os("aws", json!({}));
         sample
-            .mended("os-annotation-missing", "add")
+            .fixed("os-annotation-missing", "add")
             .fires(RULE.id, &["/annotations/cloudRegion"]);
     }
 

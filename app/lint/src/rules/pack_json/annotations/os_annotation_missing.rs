@@ -13,12 +13,12 @@ use crate::reading::text::nearest::nearest;
 
 declare_rule! {
     /// ## What it does
-    /// Reports, for a pack of the layer `os`, each annotation that the vendor's example for one of
+    /// Reports, for a pack in the layer `os`, each annotation that the vendor's example for one of
     /// its clouds (AWS, Azure, vSphere) has and the pack does not.
     ///
     /// ## Why is this bad
-    /// The annotations say which image Palette starts and how it logs in. Without one of them,
-    /// cluster nodes may not come up.
+    /// The annotations tell Palette which image to start and how to log in. Without one of them,
+    /// cluster nodes may not start.
     ///
     /// ## Example
     /// ```json
@@ -26,8 +26,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Add the annotation and fill it in. The fix adds it empty, or corrects the spelling of one that
-    /// is there.
+    /// Add the annotation and enter its value. The fix adds it empty, or renames one that is
+    /// misspelled.
     ///
     /// ## Source
     /// Vendor documentation, "Adding an OS Pack".
@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for key in needed.iter().filter(|key| !present.contains(*key)) {
         let pointer = annotations.child(*key);
         let message = format!(
-            "The annotation `{key}` is missing, which an OS pack for its cloud needs to start its image. Add it and fill it in."
+            "The annotation `{key}` is missing, and Palette needs it to start the image. Add it and enter a value."
         );
         let mut report = findings.report(at(pointer.clone()), message);
         let others = present
@@ -71,11 +71,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             };
             report = report.safe("rename", format!("Rename {wrong} to {key}"), vec![rename]);
         }
-        report.safe(
-            "add",
-            format!("Add {key}, still empty"),
-            vec![set(pointer, "")],
-        );
+        report.safe("add", format!("Add {key} (empty)"), vec![set(pointer, "")]);
     }
 }
 
@@ -96,8 +92,8 @@ mod tests {
             "/annotations/sshUsername",
             "/annotations/skipK8sInstall",
         ];
-        let mended = sample.fires(RULE.id, &places).mended(RULE.id, "add");
-        assert_eq!(mended.value("/annotations/os_spectro_version"), "");
+        let fixed = sample.fires(RULE.id, &places).fixed(RULE.id, "add");
+        assert_eq!(fixed.value("/annotations/os_spectro_version"), "");
         Sample::os("aws", json!({ "imageId": "x" }))
             .unset("/annotations")
             .fires(
@@ -132,7 +128,7 @@ mod tests {
         let sample = Sample::os("vsphere", annotations).fires(RULE.id, &["/annotations/imageId"]);
         assert_eq!(
             sample
-                .mended(RULE.id, "rename")
+                .fixed(RULE.id, "rename")
                 .silent(RULE.id)
                 .value("/annotations/imageId"),
             "x"

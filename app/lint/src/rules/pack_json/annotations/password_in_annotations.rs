@@ -1,4 +1,4 @@
-//! A secret in clear text.
+//! A secret in plain text.
 
 use pack_model::Pointer;
 
@@ -9,11 +9,11 @@ use crate::reading::pack_json::at;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an annotation whose name says that it holds a password, a token or a private key, and
-    /// whose value is written out.
+    /// Reports an annotation whose name says that it holds a password, a token or a private key,
+    /// and whose value is in plain text.
     ///
     /// ## Why is this bad
-    /// Whoever can read the registry can read the value.
+    /// Everyone who can read the registry can read the value.
     ///
     /// ## Example
     /// ```json
@@ -21,8 +21,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Prefer an image that takes a key, and leave the annotation out. If the password is needed,
-    /// keep the registry private and the password of no other use.
+    /// Prefer an image that takes a key, and remove the annotation. If you need the password, keep
+    /// the registry private and use the password for nothing else.
     ///
     /// ## Source
     /// The vendor's example of a VMware pack with a local image.
@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!(
-            "The annotation `{key}` holds a secret in clear text, so everyone who can read the registry can read it. Leave it out if you can."
+            "The annotation `{key}` holds a secret in plain text, which everyone with access to the registry can read. Remove it if you can."
         );
         findings.report(
             at(Pointer::from_iter(["annotations", key.as_str()])),

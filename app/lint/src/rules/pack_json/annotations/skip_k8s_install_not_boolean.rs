@@ -1,4 +1,4 @@
-//! An OS pack that leaves open whether its image has Kubernetes.
+//! A skipK8sInstall that is neither true nor false.
 
 use pack_model::Pointer;
 
@@ -12,8 +12,8 @@ declare_rule! {
     /// Reports an annotation `skipK8sInstall` that is neither `"true"` nor `"false"`.
     ///
     /// ## Why is this bad
-    /// It says whether Kubernetes is already in the image. Any other text may count as no, and
-    /// Palette would install it once more.
+    /// It says whether the image already contains Kubernetes. With any other value, Palette may
+    /// install it again.
     ///
     /// ## Example
     /// ```json
@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write `"true"` where Kubernetes is in the image, otherwise `"false"`.
+    /// Write `"true"` if the image contains Kubernetes, otherwise `"false"`.
     ///
     /// ## Source
     /// Vendor documentation, "Adding an OS Pack".
@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     if !matches!(value.as_str(), "true" | "false") {
         let message = format!(
-            "The annotation skipK8sInstall is “{value}”, which is neither “true” nor “false”. Write “true” if Kubernetes is already in the image, otherwise “false”."
+            "`skipK8sInstall` is “{value}”, but must be “true” or “false”. Write “true” if the image already contains Kubernetes, otherwise “false”."
         );
         findings.report(
             at(Pointer::from_iter(["annotations", "skipK8sInstall"])),

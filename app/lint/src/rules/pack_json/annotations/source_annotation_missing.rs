@@ -1,4 +1,4 @@
-//! A pack that does not say where it comes from.
+//! A pack without the annotation `source`.
 
 use pack_model::Pointer;
 
@@ -10,11 +10,11 @@ use crate::reading::pack_json::at;
 
 declare_rule! {
     /// ## What it does
-    /// Points out a `pack.json` without the annotation `source`.
+    /// Reports a `pack.json` without the annotation `source`.
     ///
     /// ## Why is this bad
-    /// It tells packs of the community from those of the vendor. In a registry of your own nothing
-    /// depends on it; the community repository refuses a pack without it.
+    /// It tells community packs from the vendor's packs. Your own registry does not need it; the
+    /// community repository rejects a pack without it.
     ///
     /// ## Example
     /// ```json
@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let pointer = Pointer::from_iter(["annotations", "source"]);
-    let message = "The annotation `source` is missing, which says where the pack comes from. The community repository requires it; elsewhere it does no harm.";
+    let message = "The annotation `source` is missing, which the community repository requires. Your own registry does not need it.";
     let report = findings.report(at(pointer.clone()), message);
     report.safe(
         "add",
@@ -70,7 +70,7 @@ mod tests {
             );
             assert_eq!(
                 sample
-                    .mended(RULE.id, "add")
+                    .fixed(RULE.id, "add")
                     .clean()
                     .value("/annotations/source"),
                 "community"
@@ -84,7 +84,7 @@ mod tests {
             .unset("/annotations")
             .set("/Annotations", json!({ "source": "community" }))
             .silent(RULE.id)
-            .mended("misspelt-property", "rename")
+            .fixed("misspelt-property", "rename")
             .clean();
     }
 

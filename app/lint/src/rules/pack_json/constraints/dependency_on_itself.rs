@@ -10,8 +10,8 @@ declare_rule! {
     /// Reports a dependency that names the pack itself, unless its type is `upgrade`.
     ///
     /// ## Why is this bad
-    /// The pack is always there when it is used, so the dependency says nothing; as `notSupported` it
-    /// rules the pack out.
+    /// The dependency is always met, so it has no effect; with `notSupported` it excludes the pack
+    /// itself.
     ///
     /// ## Example
     /// ```json
@@ -19,11 +19,11 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Name the other pack that is meant, or remove the dependency.
+    /// Name the pack that you mean, or remove the dependency.
     ///
     /// ## Source
-    /// Vendor documentation on pack constraints. `upgrade` is used in published packs to name a
-    /// former version.
+    /// Vendor documentation on pack constraints. Published packs use `upgrade` to name an earlier
+    /// version.
     "dependency-on-itself", Warning
 }
 
@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             && text(dependency, "type") != Some("upgrade")
         {
             let message = format!(
-                "This dependency names {name}, the pack itself, so it cannot do what a dependency is for. Name the other pack, or remove it."
+                "This dependency names {name}, the pack itself, so it has no effect. Name another pack, or remove the dependency."
             );
             findings.report(at(pointer.child("packName")), message);
         }

@@ -1,4 +1,4 @@
-//! A range of versions that holds none.
+//! A version range that contains no version.
 
 use std::cmp::Ordering;
 
@@ -11,10 +11,10 @@ use crate::semantic_version::compare;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a dependency whose `minVersion` is above its `maxVersion`.
+    /// Reports a dependency whose `minVersion` is higher than its `maxVersion`.
     ///
     /// ## Why is this bad
-    /// No version is within the range, so the pack can never be used together with the other one.
+    /// No version is in the range, so the pack can never be used together with the other one.
     ///
     /// ## Example
     /// ```json
@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Swap the two, or correct one of them. Note that `1.9` is below `1.28`.
+    /// Swap the two, or correct one of them. Note that `1.9` is lower than `1.28`.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints.
@@ -42,14 +42,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let pack = text(dependency, "packName").unwrap_or("another pack");
         let message = format!(
-            "The dependency on {pack} starts at {min}, above its end {max}, so no version fits. Swap the two or correct one."
+            "The dependency on {pack} has minVersion {min} above maxVersion {max}, so no version fits. Swap them, or correct one."
         );
         let swap = vec![
             set(pointer.child("minVersion"), max),
             set(pointer.child("maxVersion"), min),
         ];
         let report = findings.report(at(pointer.child("minVersion")), message);
-        report.ask("swap", format!("Swap them: {max} to {min}"), swap);
+        report.ask("swap", format!("Swap to {max} – {min}"), swap);
     }
 }
 
@@ -68,13 +68,13 @@ mod tests {
     fn limits_are_swapped() {
         let sample =
             range("1.28.0", "1.9.0").fires(RULE.id, &["/constraints/dependencies/0/minVersion"]);
-        let mended = sample.mended(RULE.id, "swap").clean();
+        let fixed = sample.fixed(RULE.id, "swap").clean();
         assert_eq!(
-            mended.value("/constraints/dependencies/0/minVersion"),
+            fixed.value("/constraints/dependencies/0/minVersion"),
             "1.9.0"
         );
         assert_eq!(
-            mended.value("/constraints/dependencies/0/maxVersion"),
+            fixed.value("/constraints/dependencies/0/maxVersion"),
             "1.28.0"
         );
     }

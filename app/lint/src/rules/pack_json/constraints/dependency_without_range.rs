@@ -1,4 +1,4 @@
-//! A dependency that is never checked.
+//! A dependency whose version is not checked.
 
 use pack_syntax::json::Node;
 
@@ -9,10 +9,10 @@ use crate::reading::pack_json::{at, text};
 
 declare_rule! {
     /// ## What it does
-    /// Points out a dependency with neither `minVersion` nor `maxVersion`.
+    /// Reports a dependency with neither `minVersion` nor `maxVersion`.
     ///
     /// ## Why is this bad
-    /// Without either, Palette skips the check of versions.
+    /// Without a limit, Palette does not check the version.
     ///
     /// ## Example
     /// ```json
@@ -20,7 +20,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Name the lowest or the highest version that works, or leave it as it is if any does.
+    /// Set the lowest or the highest version that works. If every version works, leave it as it
+    /// is.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints.
@@ -38,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "The dependency on {pack} has neither a lowest nor a highest version, so Palette does not check its version. Name one if not every version works."
+            "The dependency on {pack} has no minVersion or maxVersion, so Palette does not check its version. Set one unless every version works."
         );
         findings.report(at(pointer), message);
     }

@@ -8,11 +8,11 @@ use crate::reading::pack_json::{at, text};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a dependency on a pack and layer that an earlier one names already. A `notSupported`
-    /// range beside another dependency is left alone: it may cut versions out.
+    /// Reports a dependency on a pack and layer that an earlier one names too. A `notSupported`
+    /// range beside another dependency is allowed: it may exclude versions.
     ///
     /// ## Why is this bad
-    /// It is not said which of the two counts.
+    /// It is not defined which of the two applies.
     ///
     /// ## Example
     /// ```json
@@ -23,7 +23,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Join them into one range, then remove the other.
+    /// Merge them into one range, then remove the other.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints.
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let key = (pack, layer, excludes);
         if seen.contains(&key) {
             let message = format!(
-                "An earlier dependency names {pack} on the layer {layer} already, and it is not said which of them counts. Join their ranges into one."
+                "There is already a dependency on {pack} in the layer {layer}, and it is not defined which applies. Merge the two ranges."
             );
             let change = vec![remove(pointer.clone())];
             findings.report(at(pointer), message).ask(
@@ -76,7 +76,7 @@ mod tests {
     fn the_later_one_is_removed() {
         for kind in ["required", "optional"] {
             let sample = two("k8s", kind).fires(RULE.id, &["/constraints/dependencies/1"]);
-            sample.mended(RULE.id, "remove").clean();
+            sample.fixed(RULE.id, "remove").clean();
         }
     }
 

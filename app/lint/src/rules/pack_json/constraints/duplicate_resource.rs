@@ -7,10 +7,10 @@ use crate::reading::pack_json::{at, text};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a resource type that an earlier entry of `resources` has already.
+    /// Reports a resource type that an earlier entry of `resources` has too.
     ///
     /// ## Why is this bad
-    /// It is not said which of the two counts.
+    /// It is not defined which of the two applies.
     ///
     /// ## Example
     /// ```json
@@ -18,7 +18,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Join them into one entry.
+    /// Merge them into one entry.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints.
@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         if seen.contains(&kind) {
             let message = format!(
-                "An earlier constraint counts “{kind}” already, and it is not said which of them counts. Join them into one."
+                "There is already a constraint on “{kind}”, and it is not defined which applies. Merge the two."
             );
             findings.report(at(pointer.child("type")), message);
         } else {

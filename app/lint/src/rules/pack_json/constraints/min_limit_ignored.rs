@@ -1,4 +1,4 @@
-//! A limit that has no effect.
+//! A minLimit that is ignored.
 
 use pack_syntax::json::Node;
 
@@ -13,7 +13,7 @@ declare_rule! {
     /// Reports a resource with `minLimit` beside `components`.
     ///
     /// ## Why is this bad
-    /// Where components say how much is needed, `minLimit` is ignored.
+    /// If a constraint has components, they define the amount, and `minLimit` is ignored.
     ///
     /// ## Example
     /// ```json
@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Keep the one that is meant.
+    /// Keep one of the two.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints.
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let limit = Node::to_value(limit.value());
         let pointer = pointer.child("minLimit");
         let message = format!(
-            "The minLimit {limit} has no effect, because the components beside it say how much is needed. Keep one of the two."
+            "`minLimit` {limit} has no effect, because Palette uses the components instead. Keep one of the two."
         );
         findings.report(at(pointer.clone()), message).ask(
             "remove",
@@ -68,6 +68,6 @@ mod tests {
         let sample = Sample::addon()
             .set("/constraints", resources)
             .fires(RULE.id, &["/constraints/resources/0/minLimit"]);
-        sample.mended(RULE.id, "remove").clean();
+        sample.fixed(RULE.id, "remove").clean();
     }
 }

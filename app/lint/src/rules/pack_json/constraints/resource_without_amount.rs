@@ -1,4 +1,4 @@
-//! A constraint on a resource that asks for nothing.
+//! A resource constraint without an amount.
 
 use pack_syntax::json::Node;
 
@@ -10,10 +10,10 @@ use crate::reading::pack_json::{at, text};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a resource constraint that has neither `minLimit` nor components.
+    /// Reports a resource constraint with neither `minLimit` nor components.
     ///
     /// ## Why is this bad
-    /// It does not say how much is needed, so nothing is checked.
+    /// It has no amount, so nothing is checked.
     ///
     /// ## Example
     /// ```json
@@ -21,8 +21,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the amount that each worker pool needs into `minLimit`, or name the components whose
-    /// requests add up to it. Remove the constraint if there is none.
+    /// Set `minLimit` to the amount that each worker pool needs, or list the components whose
+    /// requests add up to it. Otherwise remove the constraint.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints.
@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!(
-            "The constraint on “{kind}” has neither minLimit nor components, so it asks for nothing. Say how much is needed, or remove it."
+            "The constraint on “{kind}” has neither minLimit nor components, so nothing is checked. Set one of them, or remove the constraint."
         );
         let change = vec![remove(pointer.clone())];
         findings.report(at(pointer), message).ask(
@@ -74,6 +74,6 @@ mod tests {
             "/constraints",
             json!({ "resources": [{ "type": "cpu" }, { "type": "memory", "minLimit": 1 }] }),
         );
-        sample.mended(RULE.id, "remove").clean();
+        sample.fixed(RULE.id, "remove").clean();
     }
 }

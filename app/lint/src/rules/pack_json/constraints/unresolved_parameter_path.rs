@@ -1,4 +1,4 @@
-//! A component of a resource constraint that refers to no value.
+//! A resource constraint that refers to a value that does not exist.
 
 use std::cell::LazyCell;
 
@@ -14,11 +14,11 @@ use crate::reading::values::misspelt_keys::{are_in, misspelt};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a path in `resourceRequestParamRef` or `replicaCountParamRef` that leads to nothing in
-    /// values.yaml or a preset.
+    /// Reports a path in `resourceRequestParamRef` or `replicaCountParamRef` that does not exist
+    /// in values.yaml or a preset.
     ///
     /// ## Why is this bad
-    /// Palette reads the request and the number of replicas at these paths. Where there is nothing,
+    /// Palette reads the request and the number of replicas at these paths. If there is no value,
     /// the constraint cannot be checked.
     ///
     /// ## Example
@@ -28,7 +28,7 @@ declare_rule! {
     /// with `charts.web.resources.requests.cpu` in values.yaml.
     ///
     /// ## How to fix
-    /// Write the path of the value, from the root of values.yaml on, or add the value.
+    /// Write the path of the value, starting at the root of values.yaml, or add the value.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints.
@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     continue;
                 }
                 let message = format!(
-                    "`{key}` refers to “{path}”, and values.yaml has no such value, so the constraint cannot be checked. Write the path of a value that is there."
+                    "`{key}` refers to “{path}”, which does not exist in values.yaml, so the constraint cannot be checked. Write the path of an existing value."
                 );
                 let place = pointer.child("components").item(index).child(key);
                 let report = findings.report(at(place.clone()), message);
@@ -110,11 +110,11 @@ mod tests {
     fn the_path_that_is_meant_is_offered() {
         let right = "charts.web.resources.requests.cpu";
         for wrong in ["charts.web.resource.requests.cpu", "resources.requests.cpu"] {
-            let mended = with_path(wrong)
+            let fixed = with_path(wrong)
                 .fires(RULE.id, &[PLACE])
-                .mended(RULE.id, "replace")
+                .fixed(RULE.id, "replace")
                 .silent(RULE.id);
-            assert_eq!(mended.value(PLACE), right);
+            assert_eq!(fixed.value(PLACE), right);
         }
         let sample = with_path("charts.other").fires(RULE.id, &[PLACE]);
         assert!(sample.findings_of(RULE.id)[0].fixes.is_empty());

@@ -1,4 +1,4 @@
-//! A listed chart that is not there.
+//! A listed chart whose file is missing.
 
 use pack_model::Pack;
 use pack_model::path::CHARTS;
@@ -11,12 +11,12 @@ use crate::rules::pack_json::listed_files::missing::report_missing;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a path in `charts` without a file. It says so where only the chart's unpacked folder
-    /// is there.
+    /// Reports a path in `charts` without a file. The message says so if only the chart's unpacked
+    /// folder exists.
     ///
     /// ## Why is this bad
-    /// Palette installs the listed archives. One that is missing is found out only when the pack is
-    /// pushed or deployed.
+    /// Palette installs the listed archives. A missing one is noticed only when the pack is pushed
+    /// or deployed.
     ///
     /// ## Example
     /// ```json
@@ -25,9 +25,9 @@ declare_rule! {
     /// with only `charts/prometheus-2.3.5.tgz` in the pack.
     ///
     /// ## How to fix
-    /// Add the archive, or correct or remove the path. The fix takes the only archive that is not
-    /// listed, moves the one of that name from another folder, makes it of the chart's folder as `helm
-    /// package` does, or removes the path and the values that would arrive nowhere.
+    /// Add the archive, or correct or remove the path. The fix uses the only archive that is not
+    /// listed, moves the file of that name from another folder, packages the chart's folder as
+    /// `helm package` does, or removes the path together with the values that nothing would read.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to the Helm chart archives.
@@ -56,7 +56,7 @@ fn unpacked(pack: &Pack, path: &str) -> Option<String> {
         return None;
     }
     Some(format!(
-        "Only its unpacked folder charts/{name} is there; `helm package charts/{name}` makes the archive."
+        "only its unpacked folder charts/{name} exists. Run `helm package charts/{name}`, or correct or remove the path."
     ))
 }
 
@@ -74,15 +74,15 @@ mod tests {
         let sample = sample
             .fires(RULE.id, &["/charts/0"])
             .silent("unlisted-chart");
-        let mended = sample
+        let fixed = sample
             .clone()
-            .mended(RULE.id, "use-candidate")
+            .fixed(RULE.id, "use-candidate")
             .silent(RULE.id);
-        assert_eq!(mended.value("/charts/0"), "charts/a-1.0.1.tgz");
-        let mended = sample
+        assert_eq!(fixed.value("/charts/0"), "charts/a-1.0.1.tgz");
+        let fixed = sample
             .without("charts/a-1.0.1.tgz")
-            .mended(RULE.id, "remove");
-        assert_eq!(mended.clean().value("/charts"), json!([]));
+            .fixed(RULE.id, "remove");
+        assert_eq!(fixed.clean().value("/charts"), json!([]));
     }
 
     #[test]
@@ -94,7 +94,7 @@ mod tests {
             .file("values.yaml", values)
             .fires(RULE.id, &["/charts/0"])
             .silent("chart-values-unmatched");
-        sample.mended(RULE.id, "remove").clean();
+        sample.fixed(RULE.id, "remove").clean();
     }
 
     #[test]
@@ -120,7 +120,7 @@ mod tests {
                 .message
                 .contains("unpacked folder charts/kube-state")
         );
-        let made = archive.mended(RULE.id, "package").clean();
+        let made = archive.fixed(RULE.id, "package").clean();
         assert!(made.pack.file("charts/kube-state-1.0.0-rc.1.tgz").is_some());
         // A folder that is listed itself is a finding of its own.
         sample

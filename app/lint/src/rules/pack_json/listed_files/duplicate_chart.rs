@@ -11,11 +11,11 @@ use crate::reading::pack_json::listed_path::inside;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a listed chart whose name, in its Chart.yaml, is that of a chart listed before.
+    /// Reports a listed chart with the same name, in its Chart.yaml, as a chart listed before.
     ///
     /// ## Why is this bad
-    /// Values and release names go by the chart's name: both charts get the same ones, and the second
-    /// installation collides with the first. Mostly an old version was left behind.
+    /// Palette finds values and release names by the name of the chart: both charts get the same
+    /// ones, and the second installation fails. Often an old version was left behind.
     ///
     /// ## Example
     /// ```json
@@ -23,10 +23,10 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Remove the one that is not meant from the list, and its file.
+    /// Remove one of them from the list, and its file.
     ///
     /// ## Source
-    /// Vendor documentation, "Add a Custom Pack": values stand under the chart's name.
+    /// Vendor documentation, "Add a Custom Pack": values are listed under the chart's name.
     "duplicate-chart", Warning
 }
 
@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "“{}” and “{}” both hold the chart {}, so both get the same values and release name and collide. Keep one of them.",
+            "“{}” and “{}” both contain the chart {}, so they collide on the same release name. Keep one of them.",
             first.path, listed.path, name
         );
         let mut report = findings.report(at(listed.pointer.clone()), message);
@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let mut label = format!("Remove “{}” from the list", listed.path);
             if let Some(path) = file.filter(|_| !same_file) {
                 changes.push(Change::RemoveFile { path });
-                label.push_str(", and the file");
+                label.push_str(", and its file");
             }
             report = report.ask(&id, label, changes);
         }
@@ -82,14 +82,14 @@ mod tests {
             ("remove-0", "charts/web-2.tgz"),
             ("remove-1", "charts/web-1.tgz"),
         ] {
-            let mended = sample.clone().mended(RULE.id, fix).clean();
-            assert_eq!(mended.value("/charts"), json!([left]));
+            let fixed = sample.clone().fixed(RULE.id, fix).clean();
+            assert_eq!(fixed.value("/charts"), json!([left]));
         }
         let twice = two("web")
             .without("charts/web-2.tgz")
             .set("/charts", json!(["charts/web-1.tgz", "./charts/web-1.tgz"]))
             .fires(RULE.id, &["/charts/1"]);
-        twice.mended(RULE.id, "remove-1").clean();
+        twice.fixed(RULE.id, "remove-1").clean();
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A listed manifest that is not there.
+//! A listed manifest whose file is missing.
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -11,8 +11,8 @@ declare_rule! {
     /// Reports a path in `kubeManifests` without a file.
     ///
     /// ## Why is this bad
-    /// Palette applies the listed manifests in their order. One that is missing is found out only
-    /// when the pack is pushed or deployed.
+    /// Palette applies the listed manifests in their order. A missing one is noticed only when the
+    /// pack is pushed or deployed.
     ///
     /// ## Example
     /// ```json
@@ -21,9 +21,9 @@ declare_rule! {
     /// with only `manifests/deployment.yaml` in the pack.
     ///
     /// ## How to fix
-    /// Add the file, or correct or remove the path. The fix takes the only manifest that is not
-    /// listed, or moves the file of that name from another folder; otherwise it removes the path and
-    /// the values for it.
+    /// Add the file, or correct or remove the path. The fix uses the only manifest that is not
+    /// listed, or moves the file of that name from another folder; otherwise it removes the path
+    /// and its values.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to Kubernetes manifest files.
@@ -46,23 +46,23 @@ mod tests {
         let sample = sample
             .fires(RULE.id, &["/kubeManifests/0"])
             .silent("unlisted-manifest");
-        let mended = sample.clone().mended(RULE.id, "use-candidate").clean();
-        assert_eq!(mended.value("/kubeManifests/0"), "manifests/sample.yaml");
-        let mended = sample
+        let fixed = sample.clone().fixed(RULE.id, "use-candidate").clean();
+        assert_eq!(fixed.value("/kubeManifests/0"), "manifests/sample.yaml");
+        let fixed = sample
             .without("manifests/sample.yaml")
-            .mended(RULE.id, "remove");
-        assert_eq!(mended.clean().value("/kubeManifests"), json!([]));
+            .fixed(RULE.id, "remove");
+        assert_eq!(fixed.clean().value("/kubeManifests"), json!([]));
     }
 
     #[test]
     fn a_file_of_that_name_is_moved_unless_it_is_needed_elsewhere() {
         let sample = Sample::addon().without("manifests/sample.yaml");
-        let mended = sample
+        let fixed = sample
             .clone()
             .file("manifest/sample.yaml", "a: 1\n")
-            .mended(RULE.id, "move-file")
+            .fixed(RULE.id, "move-file")
             .clean();
-        assert_eq!(mended.text("manifests/sample.yaml"), "a: 1\n");
+        assert_eq!(fixed.text("manifests/sample.yaml"), "a: 1\n");
         let others = [
             ("manifests/values.yaml", "values.yaml"),
             ("manifests/x.yaml", "charts/web/templates/x.yaml"),

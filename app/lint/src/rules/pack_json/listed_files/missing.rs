@@ -27,10 +27,8 @@ pub(super) fn report_missing(
         };
         let noun = listing.noun;
         let detail = more(context.pack, &resolved)
-            .unwrap_or_else(|| "There is no such file in the pack.".to_owned());
-        let message = format!(
-            "pack.json lists the {noun} “{path}”. {detail} Palette cannot install what is not there. Add the file, or correct or remove the path."
-        );
+            .unwrap_or_else(|| "the file does not exist, so Palette cannot install it. Add the file, or correct or remove the path.".to_owned());
+        let message = format!("pack.json lists the {noun} “{path}”, but {detail}");
         let report = findings.report(at(pointer.clone()), message);
         fixes.offer(report, &Listed { pointer, path });
     }

@@ -1,4 +1,4 @@
-//! A listed path that leads out of the pack.
+//! A listed path that points outside the pack.
 
 use crate::judge::changes::pack_json::set;
 use crate::judge::findings::Findings;
@@ -12,12 +12,12 @@ use crate::reading::pack_json::listing::{CHART_LISTING, MANIFEST_LISTING};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a path in `charts` or `kubeManifests` that is absolute, has a part `..`, or a
+    /// Reports a path in `charts` or `kubeManifests` that is absolute, or contains `..` or a
     /// backslash.
     ///
     /// ## Why is this bad
-    /// Paths are relative to the pack and joined by `/`. What lies outside is not pushed along, and
-    /// a backslash is a separator on Windows only.
+    /// Paths are relative to the pack and use `/`. Files outside the pack are not pushed, and a
+    /// backslash separates folders on Windows only.
     ///
     /// ## Example
     /// ```json
@@ -25,8 +25,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Put the file into the pack and list it by its path there: `charts/prometheus-2.3.4.tgz`. The
-    /// fix does that where the file is in the pack, and otherwise removes the path.
+    /// Put the file into the pack and list its path there: `charts/prometheus-2.3.4.tgz`. The fix
+    /// does that if the file is in the pack; otherwise it removes the path.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative paths.
@@ -43,11 +43,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let (noun, path) = (listing.noun, &listed.path);
             let message = if path.contains('\\') {
                 format!(
-                    "The {noun} path “{path}” is written with “\\”, so the file is not found there. Write “/” between folders."
+                    "The {noun} path “{path}” contains “\\”, so the file is not found. Use “/” between folders."
                 )
             } else {
                 format!(
-                    "The {noun} path “{path}” does not stay inside the pack, so the file is not found there. Use a path relative to the pack, with “/” and without “..”."
+                    "The {noun} path “{path}” points outside the pack, so the file is not found. Use a path relative to the pack, without “..”."
                 )
             };
             let report = findings.report(at(listed.pointer.clone()), message);
@@ -83,7 +83,7 @@ mod tests {
             sample.clone().silent("manifest-file-missing");
             assert_eq!(
                 sample
-                    .mended(RULE.id, "replace")
+                    .fixed(RULE.id, "replace")
                     .clean()
                     .value("/kubeManifests/0"),
                 "manifests/sample.yaml"
@@ -96,7 +96,7 @@ mod tests {
         let sample = Sample::addon()
             .set("/charts", json!(["/x.tgz"]))
             .fires(RULE.id, &["/charts/0"]);
-        sample.mended(RULE.id, "remove").silent(RULE.id);
+        sample.fixed(RULE.id, "remove").silent(RULE.id);
     }
 
     #[test]

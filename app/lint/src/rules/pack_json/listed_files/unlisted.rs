@@ -10,7 +10,7 @@ use crate::reading::context::Context;
 use crate::reading::pack_json::listed_path::{Likeness, inside, meant};
 use crate::reading::pack_json::listing::{CHART_LISTING, Listing};
 
-/// Reports each file that belongs into the list and does not stand there.
+/// Reports each file that belongs in the list and is not listed.
 pub(super) fn report_unlisted(listing: &Listing, context: &Context<'_>, findings: &mut Findings) {
     let list = context.property(listing.key).and_then(Node::items);
     let index = list.map_or(0, <[_]>::len);
@@ -22,9 +22,9 @@ pub(super) fn report_unlisted(listing: &Listing, context: &Context<'_>, findings
     let unlisted = listing.unlisted(context);
     let names = chart_names(listing, context, &unlisted);
     for path in unlisted.into_iter().filter(|path| !meant.contains(path)) {
-        let (noun, key) = (listing.noun, listing.key);
+        let key = listing.key;
         let message = format!(
-            "The {noun} {path} is not listed in `{key}`, so Palette does not install it. List it, or remove the file."
+            "{path} is not listed in `{key}`, so Palette does not install it. Add it to the list, or remove the file."
         );
         let add = vec![add_to_list(listing.key, &path, index)];
         let label = format!("Add it to {key}");

@@ -1,4 +1,4 @@
-//! A chart that lies in the pack and is not installed.
+//! A chart in the pack that is not listed.
 
 use pack_model::path::CHARTS;
 use pack_model::{FilePath, Place};
@@ -13,12 +13,11 @@ use crate::rules::pack_json::listed_files::unlisted::report_unlisted;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an archive directly below `charts/` that `charts` does not list; and, where the pack
-    /// has no archive at all, a chart's unpacked folder.
+    /// Reports an archive directly below `charts/` that `charts` does not list. If the pack has no
+    /// archive at all, it reports unpacked chart folders instead.
     ///
     /// ## Why is this bad
-    /// Palette installs the archives that are listed and nothing else. The chart is carried along
-    /// without effect.
+    /// Palette installs only the listed archives. Any other chart is in the pack without effect.
     ///
     /// ## Example
     /// ```text
@@ -28,9 +27,9 @@ declare_rule! {
     /// with only the first one in `charts`.
     ///
     /// ## How to fix
-    /// List the archive, or remove it. Where another version of the chart is listed, the fix asks, since
-    /// both would be installed. Pack a folder with `helm package`, and list what that makes;
-    /// the fix does both.
+    /// Add the archive to the list, or remove it. If another version of the chart is listed, the
+    /// fix asks first, as both would be installed. Package a folder with `helm package` and list
+    /// the archive; the fix does both.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to the Helm chart archives.
@@ -54,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for path in folders {
         let folder = path.folder().trim_end_matches('/');
         let message = format!(
-            "The chart in {folder} is there as a folder only, and Palette installs archives. Make one with `helm package {folder}`, put it into charts/ and list it."
+            "{folder} is an unpacked chart, and Palette installs only archives. Package it with `helm package {folder}`, and list the archive."
         );
         let report = findings.report(Place::file(path.clone()), message);
         if let Some(made) = Packaging::of(context.pack, folder) {
@@ -82,12 +81,12 @@ mod tests {
             .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
             .chart("charts/b-1.tgz", &[("Chart.yaml", "name: b\n")])
             .set("/charts", json!(["charts/b-1.tgz"]));
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &["charts/a-1.tgz"])
-            .mended(RULE.id, "list")
+            .fixed(RULE.id, "list")
             .silent(RULE.id);
         assert_eq!(
-            mended.value("/charts"),
+            fixed.value("/charts"),
             json!(["charts/b-1.tgz", "charts/a-1.tgz"])
         );
         let first = Sample::addon()
@@ -95,7 +94,7 @@ mod tests {
             .fires(RULE.id, &["charts/a-1.tgz"]);
         assert_eq!(
             first
-                .mended(RULE.id, "list")
+                .fixed(RULE.id, "list")
                 .silent(RULE.id)
                 .value("/charts"),
             json!(["charts/a-1.tgz"])
@@ -133,8 +132,8 @@ mod tests {
             .file("charts/a/Chart.yaml", "name: a\n")
             .file("charts/a/charts/b/Chart.yaml", "name: b\n");
         let sample = sample.fires(RULE.id, &["charts/a/Chart.yaml"]);
-        let mended = sample.clone().mended(RULE.id, "package").clean();
-        assert_eq!(mended.value("/charts"), json!(["charts/a.tgz"]));
+        let fixed = sample.clone().fixed(RULE.id, "package").clean();
+        assert_eq!(fixed.value("/charts"), json!(["charts/a.tgz"]));
         sample
             .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
             .set("/charts", json!(["charts/a-1.tgz"]))

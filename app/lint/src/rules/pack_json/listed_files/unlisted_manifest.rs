@@ -1,4 +1,4 @@
-//! A manifest that lies in the pack and is not applied.
+//! A manifest in the pack that is not listed.
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -11,8 +11,7 @@ declare_rule! {
     /// Reports a YAML or JSON file below `manifests/` that `kubeManifests` does not list.
     ///
     /// ## Why is this bad
-    /// Palette applies the manifests that are listed and nothing else. This one is carried along
-    /// without effect.
+    /// Palette applies only the listed manifests. Any other one is in the pack without effect.
     ///
     /// ## Example
     /// ```text
@@ -22,8 +21,8 @@ declare_rule! {
     /// with only the first one in `kubeManifests`.
     ///
     /// ## How to fix
-    /// List it, or remove the file. Manifests are applied in the order of the list; move it where it
-    /// belongs.
+    /// Add it to the list, or remove the file. Manifests are applied in the order of the list, so
+    /// check its position.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to Kubernetes manifest files.
@@ -43,22 +42,22 @@ mod tests {
     #[test]
     fn lists_them_at_the_end() {
         let sample = Sample::addon().file("manifests/more/a.yml", "kind: Service\n");
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &["manifests/more/a.yml"])
-            .mended(RULE.id, "list")
+            .fixed(RULE.id, "list")
             .clean();
         assert_eq!(
-            mended.value("/kubeManifests"),
+            fixed.value("/kubeManifests"),
             json!(["manifests/sample.yaml", "manifests/more/a.yml"])
         );
         for path in ["manifests/b.json", "manifests/b.YAML"] {
             let sample = Sample::addon().file(path, "{}\n").fires(RULE.id, &[path]);
-            sample.mended(RULE.id, "list").clean();
+            sample.fixed(RULE.id, "list").clean();
         }
         let sample = Sample::addon()
             .unset("/kubeManifests")
             .fires(RULE.id, &["manifests/sample.yaml"]);
-        sample.mended(RULE.id, "list").clean();
+        sample.fixed(RULE.id, "list").clean();
     }
 
     #[test]

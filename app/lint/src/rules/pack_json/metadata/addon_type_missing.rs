@@ -1,4 +1,4 @@
-//! An add-on without a category.
+//! An add-on without an add-on type.
 
 use pack_model::vocabulary::{ADDON_TYPES, Layer};
 
@@ -13,7 +13,7 @@ declare_rule! {
     /// Reports a pack of the layer `addon` without `addonType`.
     ///
     /// ## Why is this bad
-    /// Palette lists add-ons by their type. The documentation requires it for every add-on.
+    /// Palette groups add-ons by their type. The documentation requires it for every add-on.
     ///
     /// ## Example
     /// ```json
@@ -34,7 +34,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     {
         return;
     }
-    let message = "This is an add-on without an add-on type, so Palette cannot list it under a category. Choose the one that fits.";
+    let message =
+        "This add-on has no add-on type, so Palette cannot list it under a category. Choose one.";
     offer_all(findings.report(at_property("addonType"), message));
 }
 
@@ -61,11 +62,11 @@ mod tests {
             Sample::addon().unset("/addonType"),
             Sample::addon().set("/addonType", " "),
         ] {
-            let mended = sample
+            let fixed = sample
                 .fires(RULE.id, &["/addonType"])
-                .mended(RULE.id, "set-load-balancer")
+                .fixed(RULE.id, "set-load-balancer")
                 .clean();
-            assert_eq!(mended.value("/addonType"), "load balancer");
+            assert_eq!(fixed.value("/addonType"), "load balancer");
         }
     }
 

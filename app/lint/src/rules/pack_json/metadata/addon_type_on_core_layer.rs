@@ -1,4 +1,4 @@
-//! An add-on type on a pack that is no add-on.
+//! An add-on type on a pack that is not an add-on.
 
 use pack_model::Pointer;
 use pack_model::vocabulary::Layer;
@@ -11,11 +11,11 @@ use crate::reading::pack_json::at_property;
 
 declare_rule! {
     /// ## What it does
-    /// Points out an `addonType` on a pack of another layer than `addon`.
+    /// Reports an `addonType` on a pack whose layer is not `addon`.
     ///
     /// ## Why is this bad
-    /// It has no effect: packs of the other layers are listed by their layer. Perhaps the layer is
-    /// the part that is wrong.
+    /// It has no effect: packs of the other layers are listed by layer. The layer may be what is
+    /// wrong.
     ///
     /// ## Example
     /// ```json
@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let message = format!(
-        "The add-on type “{value}” has no effect on the layer “{}”. Remove it, or change the layer to addon.",
+        "The add-on type “{value}” has no effect in the layer “{}”. Remove it, or change the layer to addon.",
         layer.id()
     );
     let change = vec![remove(Pointer::root().child("addonType"))];
@@ -60,7 +60,7 @@ mod tests {
         let sample = Sample::addon()
             .set("/layer", "csi")
             .fires(RULE.id, &["/addonType"]);
-        sample.mended(RULE.id, "remove").clean();
+        sample.fixed(RULE.id, "remove").clean();
     }
 
     #[test]

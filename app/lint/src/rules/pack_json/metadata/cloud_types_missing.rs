@@ -1,4 +1,4 @@
-//! A pack that names no cloud.
+//! A pack without cloud types.
 
 use serde_json::json;
 
@@ -13,7 +13,7 @@ declare_rule! {
     /// Reports a `pack.json` without `cloudTypes`, or with an empty list.
     ///
     /// ## Why is this bad
-    /// Palette offers a pack for the clouds it names. The documentation requires the property,
+    /// Palette offers a pack only for its cloud types. The documentation requires the property,
     /// although the schema does not.
     ///
     /// ## Example
@@ -22,8 +22,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Name the clouds, or all of them: `["all"]`. Where the older `cloudType` is set, the fix takes
-    /// its value over.
+    /// List the cloud types, or write `["all"]`. If the older `cloudType` is set, the fix uses its
+    /// value.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: required.
@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .filter(|value| !value.is_empty());
     let cloud = single.unwrap_or("all");
     let message = format!(
-        "The pack names no cloud types, so it is not clear for which clusters Palette may offer it. Name them, or write [\"{cloud}\"]."
+        "The pack has no cloud types, so Palette does not know for which clusters to offer it. List them, or write [\"{cloud}\"]."
     );
     let fix = vec![set_property("cloudTypes", json!([cloud]))];
     findings.report(at_property("cloudTypes"), message).safe(
@@ -61,11 +61,11 @@ mod tests {
             Sample::addon().unset("/cloudTypes"),
             Sample::addon().set("/cloudTypes", json!([])),
         ] {
-            let mended = sample
+            let fixed = sample
                 .fires(RULE.id, &["/cloudTypes"])
-                .mended(RULE.id, "set")
+                .fixed(RULE.id, "set")
                 .clean();
-            assert_eq!(mended.value("/cloudTypes"), json!(["all"]));
+            assert_eq!(fixed.value("/cloudTypes"), json!(["all"]));
         }
     }
 
@@ -76,7 +76,7 @@ mod tests {
             .set("/cloudType", "aws")
             .fires(RULE.id, &["/cloudTypes"]);
         assert_eq!(
-            sample.mended(RULE.id, "set").value("/cloudTypes"),
+            sample.fixed(RULE.id, "set").value("/cloudTypes"),
             json!(["aws"])
         );
     }

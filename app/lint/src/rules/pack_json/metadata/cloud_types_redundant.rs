@@ -1,4 +1,4 @@
-//! Cloud types that say the same twice.
+//! Cloud types that are listed twice, or beside `all`.
 
 use serde_json::json;
 
@@ -10,10 +10,11 @@ use crate::reading::pack_json::at_property;
 
 declare_rule! {
     /// ## What it does
-    /// Points out cloud types that stand beside `all`, or stand twice.
+    /// Reports cloud types that are listed beside `all`, or more than once.
     ///
     /// ## Why is this bad
-    /// `all` covers every cloud. Others beside it suggest a restriction that is not there.
+    /// `all` covers every cloud. Other cloud types beside it suggest a restriction that does not
+    /// exist.
     ///
     /// ## Example
     /// ```json
@@ -21,7 +22,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Leave `all` alone, or remove it if a restriction is meant. The fix keeps the meaning.
+    /// Keep only `all`, or remove it if you want a restriction. The fix keeps the meaning.
     ///
     /// ## Source
     /// Vendor documentation, table of properties.
@@ -41,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let (message, rest) = if values.contains(&"all") && values.iter().any(|value| *value != "all") {
-        ("“all” covers every cloud, so the other cloud types beside it have no effect. Leave “all” alone, or remove it if only the others are meant.".to_owned(), vec!["all"])
+        ("“all” covers every cloud, so the other cloud types have no effect. Keep only “all”, or remove it if you want the others only.".to_owned(), vec!["all"])
     } else {
         let mut rest: Vec<&str> = Vec::new();
         let mut twice: Vec<String> = Vec::new();
@@ -57,13 +58,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         (
             format!(
-                "The cloud types name {} more than once. Once is enough.",
+                "The cloud types list {} more than once. Remove the duplicates.",
                 twice.join(", ")
             ),
             rest,
         )
     };
-    let label = format!("Reduce to {}", rest.join(", "));
+    let label = format!("Keep only {}", rest.join(", "));
     findings.report(at_property("cloudTypes"), message).safe(
         "reduce",
         label,
@@ -82,10 +83,7 @@ mod tests {
             .set("/cloudTypes", json!(["aws", "all", "gcp"]))
             .fires(RULE.id, &["/cloudTypes"]);
         assert_eq!(
-            sample
-                .mended(RULE.id, "reduce")
-                .clean()
-                .value("/cloudTypes"),
+            sample.fixed(RULE.id, "reduce").clean().value("/cloudTypes"),
             json!(["all"])
         );
     }
@@ -96,10 +94,7 @@ mod tests {
             .set("/cloudTypes", json!(["aws", "gcp", "aws"]))
             .fires(RULE.id, &["/cloudTypes"]);
         assert_eq!(
-            sample
-                .mended(RULE.id, "reduce")
-                .clean()
-                .value("/cloudTypes"),
+            sample.fixed(RULE.id, "reduce").clean().value("/cloudTypes"),
             json!(["aws", "gcp"])
         );
     }

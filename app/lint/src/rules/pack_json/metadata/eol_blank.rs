@@ -1,4 +1,4 @@
-//! An end of life that says nothing.
+//! An empty end of life.
 
 use pack_model::Pointer;
 
@@ -10,10 +10,10 @@ use crate::reading::pack_json::{at_property, is_blank};
 
 declare_rule! {
     /// ## What it does
-    /// Points out an `eol` that is an empty text or only blanks.
+    /// Reports an `eol` that is empty or only spaces.
     ///
     /// ## Why is this bad
-    /// It is harmless, and it says nothing. A reader of dates may stumble over it.
+    /// It has no effect, and a program that expects a date may reject it.
     ///
     /// ## Example
     /// ```json
@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Remove it, or fill in the day.
+    /// Remove it, or enter a date.
     ///
     /// ## Source
     /// The vendor's public API types call it a day.
@@ -30,12 +30,11 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     if context.property("eol").is_some_and(is_blank) {
-        let message =
-            "The end of life is blank, so it says nothing. Remove it, or fill in the day.";
+        let message = "The end of life is empty, so it has no effect. Remove it, or enter a date.";
         let change = vec![remove(Pointer::root().child("eol"))];
         findings.report(at_property("eol"), message).safe(
             "remove",
-            "Remove the blank end of life",
+            "Remove the empty end of life",
             change,
         );
     }
@@ -52,7 +51,7 @@ mod tests {
             Sample::addon()
                 .set("/eol", eol)
                 .fires(RULE.id, &["/eol"])
-                .mended(RULE.id, "remove")
+                .fixed(RULE.id, "remove")
                 .clean();
         }
     }

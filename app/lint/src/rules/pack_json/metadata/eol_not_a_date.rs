@@ -1,4 +1,4 @@
-//! An end of life that is no day.
+//! An end of life that is not a date.
 
 use crate::date::Date;
 use crate::judge::findings::Findings;
@@ -8,10 +8,10 @@ use crate::reading::pack_json::at_property;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an `eol` that is not written as `yyyy-MM-dd`, or names a day that does not exist.
+    /// Reports an `eol` that is not in the form `yyyy-MM-dd`, or is a date that does not exist.
     ///
     /// ## Why is this bad
-    /// Palette reads end of life as a day in that form. Another one is not understood.
+    /// Palette reads the end of life in that form only.
     ///
     /// ## Example
     /// ```json
@@ -22,7 +22,7 @@ declare_rule! {
     /// Write year, month and day with hyphens: `2028-04-30`.
     ///
     /// ## Source
-    /// The vendor's public API types; the examples in its documentation.
+    /// The vendor's public API types; examples in its documentation.
     "eol-not-a-date", Warning
 }
 
@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     if !eol.trim().is_empty() && Date::read(&eol).is_none() {
         let message = format!(
-            "The end of life “{eol}” is no day in the form yyyy-MM-dd, so Palette cannot read it. Write it like 2028-04-30."
+            "The end of life “{eol}” is not a date in the form yyyy-MM-dd, so Palette cannot read it. Write it like 2028-04-30."
         );
         findings.report(at_property("eol"), message);
     }

@@ -1,4 +1,4 @@
-//! An end of life that has come.
+//! An end of life in the past.
 
 use crate::date::Date;
 use crate::judge::findings::Findings;
@@ -8,11 +8,11 @@ use crate::reading::pack_json::at_property;
 
 declare_rule! {
     /// ## What it does
-    /// Points out an `eol` before today.
+    /// Reports an `eol` before today.
     ///
     /// ## Why is this bad
-    /// The software inside is no longer maintained by then. That may be meant; a new version of a
-    /// pack often still carries the date of the one before.
+    /// The software is no longer maintained after that date. A new version of a pack often still
+    /// has the date of the previous one.
     ///
     /// ## Example
     /// ```json
@@ -20,7 +20,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Check whether the date is still right for this version.
+    /// Check whether the date is correct for this version.
     ///
     /// ## Source
     /// Vendor documentation, table of properties.
@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     if Date::read(&eol).is_some_and(|day| day < today) {
         let message = format!(
-            "The end of life, {eol}, has passed. Check whether it is still right for this version."
+            "The end of life {eol} is in the past. Check whether it is correct for this version."
         );
         findings.report(at_property("eol"), message);
     }

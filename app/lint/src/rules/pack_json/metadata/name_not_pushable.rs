@@ -1,4 +1,4 @@
-//! A name that no registry takes as a repository.
+//! A name that cannot be the name of a repository in a registry.
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -8,11 +8,11 @@ use crate::reading::pack_json::at_property;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a name that cannot be an OCI repository: lower-case letters and digits, joined by
+    /// Reports a name that is not a valid OCI repository: lower-case letters and digits, joined by
     /// single dots, one or two underscores, or hyphens.
     ///
     /// ## Why is this bad
-    /// The pack is pushed to a repository of its name. The registry refuses any other name.
+    /// The pack is pushed to a repository of this name. The registry rejects any other name.
     ///
     /// ## Example
     /// ```json
@@ -20,9 +20,9 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write lower-case words joined by hyphens, `kube-prometheus`, and put the readable name into
-    /// `displayName`. A pack that is already in use under a name should keep it: under another one
-    /// Palette takes it for a different pack.
+    /// Write lower-case words joined by hyphens, such as `kube-prometheus`, and put the readable
+    /// name in `displayName`. Do not rename a pack that is in use: Palette treats a different name
+    /// as a different pack.
     ///
     /// ## Source
     /// OCI distribution specification, "Pulling manifests".
@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let message = format!(
-        "The name “{name}” cannot be a repository in a registry, so the pack cannot be pushed. Use lower-case letters and digits, joined by single dots, underscores or hyphens."
+        "“{name}” is not a valid repository name, so the pack cannot be pushed. Use lower-case letters and digits, joined by single dots, underscores or hyphens."
     );
     findings
         .report(at_property("name"), message)
@@ -61,7 +61,7 @@ mod tests {
                 .set("/name", name)
                 .fires(RULE.id, &["/name"]);
             assert_eq!(
-                sample.mended(RULE.id, "replace").clean().value("/name"),
+                sample.fixed(RULE.id, "replace").clean().value("/name"),
                 slug
             );
         }

@@ -1,4 +1,4 @@
-//! A cloud type that only the community repository's schema knows.
+//! A cloud type that only the community repository's schema lists.
 
 use pack_model::vocabulary::{COMMUNITY_CLOUD_TYPES, label_of};
 
@@ -9,12 +9,12 @@ use crate::reading::pack_json::{at, at_property};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a cloud type that the community repository's schema lists and the documented one does
-    /// not: `custom`, `libvirt`, `tencent`, `tke`.
+    /// Reports a cloud type that the community repository's schema lists and the documented one
+    /// does not: `custom`, `libvirt`, `tencent`, `tke`.
     ///
     /// ## Why is this bad
-    /// Published packs use them, but nothing says which versions of Palette take them. A strict check
-    /// by the documented schema refuses them.
+    /// Published packs use them, but it is not documented which versions of Palette support them.
+    /// A strict check against the documented schema rejects them.
     ///
     /// ## Example
     /// ```json
@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let place = index.map_or(place.clone(), |index| at(place.pointer.item(index)));
         let message = format!(
-            "The cloud type “{value}” is known to the community repository but not documented, so it may not work in every Palette. Keep it only if you know that it does."
+            "The cloud type “{value}” is not documented, so it may not work in every version of Palette. Keep it only if you know that it works."
         );
         findings.report(place, message);
     }

@@ -1,4 +1,4 @@
-//! An add-on type that is no category of Palette's.
+//! An add-on type that is not a category in Palette.
 
 use pack_model::vocabulary::{ADDON_TYPES, Layer, label_of};
 
@@ -13,11 +13,11 @@ use super::addon_type_missing::offer_all;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an `addonType` that is none of the documented ones.
+    /// Reports an `addonType` that is not one of the documented types.
     ///
     /// ## Why is this bad
-    /// The schema takes any text, but only the documented values match a category in Palette. With
-    /// another one the pack is not found where people look for it.
+    /// The schema accepts any text, but only the documented types match a category in Palette.
+    /// With any other type the pack is hard to find.
     ///
     /// ## Example
     /// ```json
@@ -25,11 +25,12 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Use a documented value. Where one is near, the fix writes it: `app services`. Otherwise choose
-    /// among all.
+    /// Use a documented type. If one is similar, the fix writes it: `app services`. Otherwise
+    /// choose one from the list.
     ///
     /// ## Source
-    /// Vendor documentation, table of properties; `integration` is added by the vendor's public API.
+    /// Vendor documentation, table of properties; `integration` comes from the vendor's public
+    /// API.
     "unknown-addon-type", Warning
 }
 
@@ -43,11 +44,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let near = nearest(&value, ADDON_TYPES.iter().map(|choice| choice.value));
     let advice = match near {
-        Some(near) => format!("Probably “{near}” is meant."),
+        Some(near) => format!("Did you mean “{near}”?"),
         None => "Choose one of the documented types.".to_owned(),
     };
     let message = format!(
-        "The add-on type “{value}” matches no category of Palette's, so the pack is hard to find there. {advice}"
+        "The add-on type “{value}” is not a category in Palette, so the pack is hard to find. {advice}"
     );
     let report = findings.report(at_property("addonType"), message);
     match near {
@@ -76,10 +77,7 @@ mod tests {
                 .set("/addonType", wrong)
                 .fires(RULE.id, &["/addonType"]);
             assert_eq!(
-                sample
-                    .mended(RULE.id, "replace")
-                    .clean()
-                    .value("/addonType"),
+                sample.fixed(RULE.id, "replace").clean().value("/addonType"),
                 right
             );
         }
@@ -91,8 +89,8 @@ mod tests {
             .set("/addonType", "databases")
             .fires(RULE.id, &["/addonType"]);
         assert_eq!(sample.findings()[0].fixes.len(), ADDON_TYPES.len());
-        let mended = sample.mended(RULE.id, "set-app-services").clean();
-        assert_eq!(mended.value("/addonType"), "app services");
+        let fixed = sample.fixed(RULE.id, "set-app-services").clean();
+        assert_eq!(fixed.value("/addonType"), "app services");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A version with the `v` of a tag.
+//! A version that starts with `v`.
 
 use crate::judge::changes::pack_json::set_property;
 use crate::judge::findings::Findings;
@@ -12,8 +12,8 @@ declare_rule! {
     /// Reports a version that starts with `v` and a digit.
     ///
     /// ## Why is this bad
-    /// Semantic versions have no `v`. Limits of dependencies compare versions, and the community
-    /// repository refuses such a pack.
+    /// Semantic versions have no `v`. Version limits of dependencies may not work, and the
+    /// community repository rejects the pack.
     ///
     /// ## Example
     /// ```json
@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     if let Some(plain) = without_v(&version) {
         let message = format!(
-            "The version “{version}” starts with a “v”, which is no part of a semantic version, so it may not compare as meant. Write {plain}."
+            "The version “{version}” starts with “v”, which is not part of a semantic version, so it may be compared wrongly. Write {plain}."
         );
         let report = findings.report(at_property("version"), message);
         report.safe(
@@ -61,7 +61,7 @@ mod tests {
             Severity::Error
         );
         assert_eq!(
-            sample.mended(RULE.id, "remove-v").clean().value("/version"),
+            sample.fixed(RULE.id, "remove-v").clean().value("/version"),
             "1.2.3"
         );
     }

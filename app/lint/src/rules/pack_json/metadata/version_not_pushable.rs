@@ -1,4 +1,4 @@
-//! A version or group that no registry takes as a tag.
+//! A version or group that cannot be part of a tag in a registry.
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -8,12 +8,13 @@ use crate::reading::pack_json::at_property;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a version, or a group, that cannot be part of an OCI tag: with a `+`, a blank or
-    /// another character beside letters, digits, `_`, `.` and `-`, or longer than 128 characters.
+    /// Reports a version or group that cannot be part of an OCI tag: it contains a `+`, a space or
+    /// another character that is not a letter, digit, `_`, `.` or `-`, or is longer than 128
+    /// characters.
     ///
     /// ## Why is this bad
-    /// The pack is pushed under its version as tag, behind `<group>__` where it has a group. The
-    /// registry refuses any other tag.
+    /// The version is the tag under which the pack is pushed, after `<group>__` if it has a group.
+    /// The registry rejects any other tag.
     ///
     /// ## Example
     /// ```json
@@ -21,8 +22,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Replace what a tag cannot hold. The fix writes hyphens: `1.2.3-build.7`. Note that semver
-    /// takes that for a pre-release of `1.2.3`.
+    /// Replace the invalid characters. The fix writes hyphens: `1.2.3-build.7`. Note that semver
+    /// treats this as a pre-release of `1.2.3`.
     ///
     /// ## Source
     /// OCI distribution specification, "Pulling manifests".
@@ -41,10 +42,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let cause = if value.len() > TAG_LENGTH && value.is_ascii() {
             format!("is longer than {TAG_LENGTH} characters")
         } else {
-            "has characters other than letters, digits, “_”, “.” and “-”, or begins with one of the last two".to_owned()
+            "has invalid characters (allowed are letters, digits, “_”, “.” and “-”, the last two not at the start)".to_owned()
         };
         let message = format!(
-            "The {noun} “{value}” {cause}. It becomes part of the tag in the registry, which refuses such a tag. Write one that can be pushed."
+            "The {noun} “{value}” {cause}, so the registry rejects it as a tag. Change it so that the pack can be pushed."
         );
         findings
             .report(at_property(key), message)
@@ -68,7 +69,7 @@ mod tests {
                 .set("/version", version)
                 .fires(RULE.id, &["/version"]);
             assert_eq!(
-                sample.mended(RULE.id, "replace").clean().value("/version"),
+                sample.fixed(RULE.id, "replace").clean().value("/version"),
                 near
             );
         }
@@ -76,7 +77,7 @@ mod tests {
         Sample::addon()
             .set("/version", long)
             .fires(RULE.id, &["/version"])
-            .mended(RULE.id, "replace")
+            .fixed(RULE.id, "replace")
             .clean();
         Sample::addon()
             .set("/version", "+")
@@ -89,7 +90,7 @@ mod tests {
             .set("/group", "long term")
             .fires(RULE.id, &["/group"]);
         assert_eq!(
-            sample.mended(RULE.id, "replace").clean().value("/group"),
+            sample.fixed(RULE.id, "replace").clean().value("/group"),
             "long-term"
         );
         for group in ["", " ", "LTS"] {

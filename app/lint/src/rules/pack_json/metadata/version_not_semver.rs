@@ -1,4 +1,4 @@
-//! A version that is no semantic version.
+//! A version that is not a semantic version.
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -10,11 +10,11 @@ use crate::semantic_version::{is_semantic, nearest, without_v};
 declare_rule! {
     /// ## What it does
     /// Reports a version that does not follow semver 2.0: three numbers without leading zeros, and
-    /// perhaps a hyphen with labels.
+    /// optional labels after a hyphen.
     ///
     /// ## Why is this bad
-    /// Palette orders versions and checks the limits of dependencies by them. What is no semantic
-    /// version may sort wrongly or not at all.
+    /// Palette sorts versions and checks the version limits of dependencies by them. A version in
+    /// another form may sort wrongly or not at all.
     ///
     /// ## Example
     /// ```json
@@ -22,8 +22,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the nearest semantic version, `26.4.4` here, or `1.5.0` for `1.5`. Look at what the
-    /// versions before were called: a changed scheme changes the order.
+    /// Write the nearest semantic version, `26.4.4` here, or `1.5.0` for `1.5`. Check how earlier
+    /// versions of the pack are written: a new scheme changes the order.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: "a semantic version"; semver.org.
@@ -40,11 +40,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let near = nearest(&version);
     let advice = match &near {
-        Some(near) => format!("The nearest is {near}."),
+        Some(near) => format!("The nearest one is {near}."),
         None => "Write three numbers, such as 1.2.3.".to_owned(),
     };
     let message = format!(
-        "The version “{version}” is no semantic version, so Palette may order it wrongly and limits of dependencies may not apply. {advice}"
+        "The version “{version}” is not a semantic version, so Palette may sort it wrongly. {advice}"
     );
     findings
         .report(at_property("version"), message)
@@ -67,7 +67,7 @@ mod tests {
                 .set("/version", version)
                 .fires(RULE.id, &["/version"]);
             assert_eq!(
-                sample.mended(RULE.id, "replace").clean().value("/version"),
+                sample.fixed(RULE.id, "replace").clean().value("/version"),
                 near
             );
         }

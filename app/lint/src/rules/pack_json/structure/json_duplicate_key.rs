@@ -1,4 +1,4 @@
-//! A key that stands more than once in one object of pack.json.
+//! A key that appears more than once in one object of pack.json.
 
 use pack_model::path::PACK_JSON;
 use pack_model::{Change, FilePath, Place};
@@ -9,11 +9,11 @@ use crate::reading::context::Context;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a key that stands more than once in the same object of `pack.json`.
+    /// Reports a key that appears more than once in the same object of `pack.json`.
     ///
     /// ## Why is this bad
-    /// Readers of JSON keep one of the values, most of them the last, and drop the others without a
-    /// word. What stands in the file is then not what counts.
+    /// Most JSON parsers keep only the last value and drop the others without an error. The value
+    /// that you see in the file may not be the one that is used.
     ///
     /// ## Example
     /// ```json
@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Keep the one that is meant. The fix keeps the last, which is what most readers see.
+    /// Keep the value you want. The fix keeps the last one, which is what most parsers use.
     ///
     /// ## Source
     /// RFC 8259, section 4.
@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let pointer = duplicate.object.child(&duplicate.key);
         let place = Place::key(FilePath::of(PACK_JSON), pointer.clone());
         let message = format!(
-            "The key `{}` stands {} times in the same object. Most readers keep only the last value; keep the one that is meant.",
+            "The key `{}` appears {} times in the same object, and most parsers keep only the last value. Keep the one you want.",
             duplicate.key,
             duplicate.spans.len()
         );
@@ -64,9 +64,9 @@ mod tests {
             .file(PACK_JSON, &text)
             .fires(RULE.id, &["/version"]);
         assert!(sample.findings()[0].message.contains("3 times"));
-        let mended = sample.mended(RULE.id, "keep-last").clean();
+        let fixed = sample.fixed(RULE.id, "keep-last").clean();
         assert_eq!(
-            mended.pack.text(PACK_JSON),
+            fixed.pack.text(PACK_JSON),
             Sample::addon().pack.text(PACK_JSON)
         );
     }

@@ -1,4 +1,4 @@
-//! A pack.json that is no strict JSON.
+//! A pack.json that is not strict JSON.
 
 use pack_model::Json;
 use pack_model::path::PACK_JSON;
@@ -12,12 +12,12 @@ use crate::rules::merge_conflict::report_conflict;
 
 declare_rule! {
     /// ## What it does
-    /// Reports where `pack.json` is not strict JSON, with line and column, and goes on with what can
-    /// be read.
+    /// Reports where `pack.json` is not strict JSON, with line and column. The rest of the file is
+    /// checked as far as it can be read.
     ///
     /// ## Why is this bad
-    /// Registries and Palette read strict JSON. A single comma too many makes the whole file
-    /// unreadable for them.
+    /// Registries and Palette accept strict JSON only. One extra comma makes the whole file
+    /// unreadable.
     ///
     /// ## Example
     /// ```text
@@ -28,16 +28,15 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Commas before a closing bracket, comments and a byte order mark can be removed by the fix.
-    /// Everything else is for you to mend in the Code view. Where it is not certain how the file goes
-    /// on behind a fault, later ones are not shown: they are mostly its consequence.
+    /// The fix removes trailing commas, comments and a byte order mark. Fix everything else in the
+    /// Code view. Errors that only follow from an earlier one are not shown.
     ///
     /// ## Source
     /// RFC 8259. Examples in the vendor's own documentation have trailing commas.
     "json-syntax", Error
 }
 
-/// The most places that are reported; whoever has more mends the first ones first.
+/// The most errors that are reported.
 const MOST: usize = 20;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -46,13 +45,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let Some(text) = context.pack.text(PACK_JSON) else {
-        let message = "pack.json is not UTF-8 text, so it cannot be read as JSON. Save it as UTF-8, or replace the file.";
+        let message = "pack.json is not UTF-8 text, so it cannot be read. Save it as UTF-8, or replace the file.";
         findings.report(Place::file(path()), message);
         return;
     };
     let json = context.manifest.json();
     if json.has_bom() {
-        let message = "Line 1, column 1: The file begins with a byte order mark, an invisible character that strict JSON readers refuse. Remove it.";
+        let message = "Line 1, column 1: The file starts with a byte order mark, an invisible character that strict JSON parsers reject. Remove it.";
         let rest = Change::SetText {
             file: path(),
             text: text.trim_start_matches('\u{feff}').to_owned(),
@@ -71,7 +70,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for problem in causes(json).into_iter().take(MOST) {
         let position = lines.position(problem.range.start);
         let message = format!(
-            "Line {}, column {}: {} Registries and Palette read strict JSON only.",
+            "Line {}, column {}: {} Palette accepts strict JSON only.",
             position.line, position.column, problem.message
         );
         let report = findings.report(Place::text(path(), problem.range.clone()), message);
@@ -145,7 +144,7 @@ mod tests {
                 .message
                 .starts_with("Line 8, column 23: ")
         );
-        sample.mended(RULE.id, "make-strict").clean();
+        sample.fixed(RULE.id, "make-strict").clean();
     }
 
     #[test]
@@ -212,7 +211,7 @@ mod tests {
         Sample::addon()
             .file(PACK_JSON, &text)
             .fires(RULE.id, &[":1:1"])
-            .mended(RULE.id, "remove-mark")
+            .fixed(RULE.id, "remove-mark")
             .clean();
     }
 

@@ -1,4 +1,4 @@
-//! A property of pack.json that Palette does not read because of its spelling.
+//! A property of pack.json that Palette does not read because its name is misspelled.
 
 use pack_model::path::PACK_JSON;
 use pack_model::{Change, FilePath, Place};
@@ -11,12 +11,12 @@ use crate::reading::pack_json::properties::{meant, objects};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a property whose name differs from one that a schema knows by case, hyphens or one or
-    /// two letters, at the root of `pack.json` and inside `constraints`.
+    /// Reports a property whose name differs from a known one only by case, hyphens or one or two
+    /// letters, at the root of `pack.json` and inside `constraints`.
     ///
     /// ## Why is this bad
-    /// A property is found by its exact name. Under another one its value has no effect: charts are
-    /// not installed, limits are not checked.
+    /// Palette looks a property up by its exact name. Under any other name the value is ignored:
+    /// charts are not installed, limits are not checked.
     ///
     /// ## Example
     /// ```json
@@ -24,11 +24,11 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Rename the property. If the right name is there as well, decide which value is meant and
+    /// Rename the property. If the correct name exists as well, decide which value to keep and
     /// remove the other.
     ///
     /// ## Source
-    /// The documented schema. The table above it in the vendor's documentation itself writes
+    /// The documented schema. The table above it in the vendor's documentation writes
     /// `KubeManifests`.
     "misspelt-property", Warning
 }
@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let place = Place::key(FilePath::of(PACK_JSON), pointer.clone());
             if known.object.member(right).is_some() {
                 let message = format!(
-                    "`{wrong}` stands beside `{right}`. Only `{right}` has an effect; remove `{wrong}` if it means the same."
+                    "`{wrong}` looks like a second `{right}`, and Palette reads only `{right}`. Remove `{wrong}` if it means the same."
                 );
                 let label = format!("Remove `{wrong}` and its value");
                 findings
@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     .ask("remove", label, vec![remove(pointer)]);
             } else {
                 let message = format!(
-                    "`{wrong}` is probably meant to be `{right}`. Palette finds a property by its exact name, so this one has no effect. Rename it."
+                    "`{wrong}` is probably a misspelling of `{right}`, so Palette ignores it. Rename it."
                 );
                 let rename = Change::RenameKey {
                     file: FilePath::of(PACK_JSON),
@@ -94,7 +94,7 @@ mod tests {
                 .set(&format!("/{wrong}"), value);
             let sample = sample.fires(RULE.id, &[&format!("/{wrong}")]);
             assert_eq!(sample.findings().len(), 1, "{wrong}");
-            sample.mended(RULE.id, "rename").clean();
+            sample.fixed(RULE.id, "rename").clean();
         }
     }
 
@@ -120,7 +120,7 @@ mod tests {
         let sample = Sample::addon()
             .set("/KubeManifests", json!([]))
             .fires(RULE.id, &["/KubeManifests"]);
-        sample.mended(RULE.id, "remove").clean();
+        sample.fixed(RULE.id, "remove").clean();
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A pack without its metadata.
+//! A pack without pack.json.
 
 use pack_model::path::{CHARTS, MANIFESTS, PACK_JSON};
 use pack_model::{Change, File, FilePath, Pack, Place};
@@ -13,11 +13,11 @@ use crate::semantic_version;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a folder without `pack.json` at its root.
+    /// Reports a pack without `pack.json` at its root.
     ///
     /// ## Why is this bad
-    /// `pack.json` says what the pack is called and which layer it fills. A registry does not take a
-    /// folder without it.
+    /// `pack.json` holds the name, version and layer of the pack. A registry rejects a pack
+    /// without it.
     ///
     /// ## Example
     /// ```text
@@ -27,9 +27,9 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Create `pack.json`. The fix writes one that lists the charts and manifests found, with a name
-    /// and version taken from the first chart; look them over. Where the file is there under another
-    /// spelling, the fix renames it.
+    /// Create `pack.json`. The fix writes one that lists the charts and manifests in the pack and
+    /// takes name and version from the first chart; check them. If the file exists under a
+    /// different spelling, the fix renames it.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack".
@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if pack.file(PACK_JSON).is_some() {
         return;
     }
-    let message = "There is no pack.json, so no registry can tell what this pack is. Create it, then fill in name, version and layer.";
+    let message = "pack.json is missing, and a registry rejects a pack without it. Create it, then set name, version and layer.";
     let path = FilePath::of(PACK_JSON);
     let report = findings.report(Place::file(path.clone()), message);
     match context.misnamed(PACK_JSON) {
@@ -122,20 +122,20 @@ mod tests {
             "charts/kube-state-metrics-2.3.4.tgz",
             &[("Chart.yaml", "name: kube-state-metrics\n")],
         );
-        let mended = sample
+        let fixed = sample
             .fires(RULE.id, &["" /* pack.json itself */])
-            .mended(RULE.id, "create");
-        assert_eq!(mended.value("/name"), "kube-state-metrics");
-        assert_eq!(mended.value("/version"), "2.3.4");
+            .fixed(RULE.id, "create");
+        assert_eq!(fixed.value("/name"), "kube-state-metrics");
+        assert_eq!(fixed.value("/version"), "2.3.4");
         assert_eq!(
-            mended.value("/charts"),
+            fixed.value("/charts"),
             json!(["charts/kube-state-metrics-2.3.4.tgz"])
         );
         assert_eq!(
-            mended.value("/kubeManifests"),
+            fixed.value("/kubeManifests"),
             json!(["manifests/sample.yaml"])
         );
-        mended.silent(RULE.id);
+        fixed.silent(RULE.id);
     }
 
     #[test]
@@ -144,7 +144,7 @@ mod tests {
         let sample = Sample::addon().without(PACK_JSON).file("Pack.JSON", &text);
         sample
             .fires(RULE.id, &[""])
-            .mended(RULE.id, "rename")
+            .fixed(RULE.id, "rename")
             .clean();
     }
 }

@@ -1,4 +1,4 @@
-//! Whatever breaks the documented JSON schema of pack.json.
+//! A pack.json that does not match its JSON schema.
 
 mod fixes;
 
@@ -16,12 +16,12 @@ use crate::reading::pack_json::schema::{Fault, Violation, violations};
 
 declare_rule! {
     /// ## What it does
-    /// Checks `pack.json` by the documented JSON schema: required properties, types, values from a
-    /// list, texts that must not be empty. Each violation is reported at its path.
+    /// Checks `pack.json` against the documented JSON schema: required properties, types, allowed
+    /// values, texts that must not be empty. Each violation is reported at its path.
     ///
     /// ## Why is this bad
-    /// Palette and the registry expect values of these types. A pack that breaks the schema is
-    /// refused, or the value is lost.
+    /// Palette and the registry expect these types and values. A pack that violates the schema is
+    /// rejected, or the value is ignored.
     ///
     /// ## Example
     /// ```json
@@ -29,14 +29,14 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Add what is missing and write values in the type that is asked for: `"18.04"`, `"os"`,
-    /// `"true"`. Fixes quote numbers and truth values, wrap single values into lists and offer the
+    /// Add what is missing, and write each value in the expected type: `"18.04"`, `"os"`,
+    /// `"true"`. Fixes quote numbers and booleans, wrap single values in lists and offer the
     /// allowed values.
     ///
     /// ## Source
-    /// Vendor documentation, "Add a Custom Pack", JSON schema. Two things are taken that only the
-    /// community repository's schema lists: its further cloud types, which
-    /// `undocumented-cloud-type` points out, and the schedule type `master`.
+    /// Vendor documentation, "Add a Custom Pack", JSON schema. Two extensions of the community
+    /// repository's schema are accepted as well: its additional cloud types, which
+    /// `undocumented-cloud-type` reports, and the schedule type `master`.
     "schema-violation", Error
 }
 
@@ -73,7 +73,7 @@ fn is_misspelt(context: &Context<'_>, pointer: &Pointer) -> bool {
 fn message(pointer: &Pointer, fault: &Fault, node: Option<&Node>) -> String {
     let name = name(pointer);
     let wanted = |wanted: &str| match wanted {
-        "string" => "a text in double quotes",
+        "string" => "a string in double quotes",
         "array" => "a list in square brackets",
         "object" => "an object in braces",
         "number" => "a number",
@@ -83,26 +83,26 @@ fn message(pointer: &Pointer, fault: &Fault, node: Option<&Node>) -> String {
         Fault::Missing => {
             let purpose = match (pointer.tokens(), pointer.last()) {
                 ([key], _) => fields::field(key).map_or("", |field| field.help),
-                (_, Some("packName")) => "The name of the other pack.",
-                (_, Some("scheduleType")) => "On which nodes the component runs.",
+                (_, Some("packName")) => "It names the other pack.",
+                (_, Some("scheduleType")) => "It says on which nodes the component runs.",
                 (_, Some("type")) if name.contains("dependencies") => {
-                    "How the dependency is meant."
+                    "It says whether the other pack is required, optional or not supported."
                 }
-                (_, Some("type")) => "What the constraint counts.",
+                (_, Some("type")) => "It names the resource, such as cpu.",
                 _ => "",
             };
             format!("The required property {name} is missing. {purpose} Add it.").replace("  ", " ")
         }
         Fault::Type(expected) if pointer.is_root() => {
             format!(
-                "pack.json must hold {}, not {}.",
+                "pack.json must be {}, not {}.",
                 wanted(expected),
                 kind(node)
             )
         }
         Fault::Type(expected) => {
             format!(
-                "{name} must be {}, not {}. Palette cannot read it as it stands.",
+                "{name} must be {}, not {}. Palette cannot read it like this.",
                 wanted(expected),
                 kind(node)
             )
@@ -110,11 +110,11 @@ fn message(pointer: &Pointer, fault: &Fault, node: Option<&Node>) -> String {
         Fault::NotOneOf(options) => {
             let value = node.and_then(Node::as_str).unwrap_or_default();
             format!(
-                "{name} is “{value}”, which is not an allowed value. Use one of: {}.",
+                "“{value}” is not an allowed value of {name}. Use one of: {}.",
                 options.join(", ")
             )
         }
-        Fault::Empty => format!("{name} must not be empty. Fill it in."),
+        Fault::Empty => format!("{name} must not be empty. Enter a value."),
     }
 }
 
@@ -137,7 +137,7 @@ fn kind(node: Option<&Node>) -> String {
     match node.map(Node::kind) {
         Some(Kind::Object(_)) => "an object".to_owned(),
         Some(Kind::Array(_)) => "a list".to_owned(),
-        Some(Kind::String(text)) => format!("the text “{text}”"),
+        Some(Kind::String(text)) => format!("the string “{text}”"),
         Some(Kind::Number(number)) => format!("the number {number}"),
         Some(Kind::Bool(truth)) => format!("{truth}"),
         Some(Kind::Null) | None => "null".to_owned(),

@@ -1,4 +1,4 @@
-//! A property of pack.json that no schema knows.
+//! A property of pack.json that no schema lists.
 
 use pack_model::path::PACK_JSON;
 use pack_model::{FilePath, Place};
@@ -11,11 +11,11 @@ use crate::reading::pack_json::properties::{meant, objects};
 
 declare_rule! {
     /// ## What it does
-    /// Points out a property that neither the documented schema nor the community repository's one
-    /// knows, at the root of `pack.json` and inside `constraints`.
+    /// Reports a property that neither the documented schema nor that of the community repository
+    /// lists, at the root of `pack.json` and inside `constraints`.
     ///
     /// ## Why is this bad
-    /// It is legal, and it stays as it is. But Palette is not known to read it, so do not rely on it.
+    /// Additional properties are allowed and kept, but Palette is not known to read them.
     ///
     /// ## Example
     /// ```json
@@ -23,10 +23,10 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Nothing needs to be done. Notes for people may move to `annotations`, or to README.md.
+    /// You can leave it as it is. Move notes for people to `annotations` or README.md.
     ///
     /// ## Source
-    /// The documented schema allows further properties.
+    /// The documented schema allows additional properties.
     "unknown-property", Info
 }
 
@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for key in keys.into_iter().take(MOST) {
             let place = Place::key(FilePath::of(PACK_JSON), known.pointer.child(key));
             let message = format!(
-                "No schema of pack.json knows `{key}`, so Palette probably does not read it. It is kept as it is."
+                "`{key}` is not in any schema of pack.json, so Palette probably ignores it. You can leave it as it is."
             );
             findings.report(place, message);
         }

@@ -52,7 +52,7 @@ fn fill<'f>(context: &Context<'_>, report: Report<'f>, at: &Pointer) -> Report<'
         "name" if !nested => match (of_folder(context), other("displayName")) {
             (Some(name), _) => report.safe(
                 "add",
-                format!("Set name to {name}, as its folder is called"),
+                format!("Set name to {name}, the name of its folder"),
                 vec![set(at.clone(), name)],
             ),
             // Another name is another pack, so that what is only derived is asked about.
@@ -141,11 +141,15 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
         ("string", Kind::Number(_) | Kind::Bool(_)) => {
             let spelled = spelled();
             if is_allowed(at, &spelled) {
-                report.safe("quote", format!("Write \"{spelled}\""), to(json!(spelled)));
+                report.safe(
+                    "quote",
+                    format!("Change to \"{spelled}\""),
+                    to(json!(spelled)),
+                );
             }
         }
         ("string", Kind::Null) if annotation => {
-            report.safe("empty", "Write an empty text", to(json!("")));
+            report.safe("empty", "Set to an empty string", to(json!("")));
         }
         ("array", Kind::String(text)) => {
             let parts: Vec<_> = text
@@ -154,23 +158,23 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
                 .filter(|part| !part.is_empty())
                 .collect();
             if parts.iter().all(|part| is_allowed(&at.item(0), part)) {
-                report.safe("wrap", "Make it a list", to(json!(parts)));
+                report.safe("wrap", "Change to a list", to(json!(parts)));
             }
         }
         ("array", Kind::Object(members)) if !members.is_empty() && is_list_of_objects(at) => {
-            report.safe("wrap", "Make it a list", to(json!([node.to_value()])));
+            report.safe("wrap", "Change to a list", to(json!([node.to_value()])));
         }
         ("array", Kind::Object(members)) if members.is_empty() => {
-            report.safe("empty", "Make it an empty list", to(json!([])));
+            report.safe("empty", "Change to an empty list", to(json!([])));
         }
         ("object", Kind::Array(items)) if items.is_empty() && !at.is_root() => {
-            report.safe("empty", "Make it an empty object", to(json!({})));
+            report.safe("empty", "Change to an empty object", to(json!({})));
         }
         ("number", Kind::String(text)) => {
             if let Ok(number) = serde_json::from_str::<serde_json::Number>(text.trim()) {
                 report.safe(
                     "unquote",
-                    format!("Write {number} without quotes"),
+                    format!("Change to {number} without quotes"),
                     to(Value::Number(number)),
                 );
             }

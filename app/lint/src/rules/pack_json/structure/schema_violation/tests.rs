@@ -6,14 +6,14 @@ use serde_json::{Value, json};
 use super::RULE;
 use crate::testing::Sample;
 
-/// Sets a value, expects it to be reported and to be mended to another one by a fix.
+/// Sets a value, expects it to be reported and to be fixed to another one by a fix.
 #[track_caller]
-fn check(pointer: &str, value: Value, fix: &str, mended: Value) {
+fn check(pointer: &str, value: Value, fix: &str, fixed: Value) {
     let sample = Sample::addon()
         .set(pointer, value)
         .fires(RULE.id, &[pointer]);
-    let after = sample.mended(RULE.id, fix).silent(RULE.id);
-    assert_eq!(after.value(pointer), mended, "{pointer}");
+    let after = sample.fixed(RULE.id, fix).silent(RULE.id);
+    assert_eq!(after.value(pointer), fixed, "{pointer}");
 }
 
 #[test]
@@ -26,13 +26,13 @@ fn missing_properties_are_added() {
     ] {
         let pointer = format!("/{key}");
         let sample = Sample::addon().unset(&pointer).fires(RULE.id, &[&pointer]);
-        assert_eq!(sample.mended(RULE.id, fix).clean().value(&pointer), value);
+        assert_eq!(sample.fixed(RULE.id, fix).clean().value(&pointer), value);
     }
     let bare = Sample::addon()
         .unset("/layer")
         .unset("/addonType")
         .fires(RULE.id, &["/layer"]);
-    bare.mended(RULE.id, "set-os").silent(RULE.id);
+    bare.fixed(RULE.id, "set-os").silent(RULE.id);
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn scalars_are_quoted_as_they_are_spelt() {
     let sample = Sample::addon()
         .file("pack.json", &text)
         .fires(RULE.id, &["/version"]);
-    assert_eq!(sample.mended(RULE.id, "quote").value("/version"), "1.10");
+    assert_eq!(sample.fixed(RULE.id, "quote").value("/version"), "1.10");
 }
 
 #[test]
@@ -126,9 +126,9 @@ fn constraints_are_checked_throughout() {
         at("resources/1/components/1/scheduleType"),
     ];
     let sample = sample.fires(RULE.id, &places.each_ref().map(String::as_str));
-    let after = sample.clone().mended(RULE.id, "unquote");
+    let after = sample.clone().fixed(RULE.id, "unquote");
     assert_eq!(after.value("/constraints/resources/0/minLimit"), 500);
-    let after = sample.mended(RULE.id, "set-required");
+    let after = sample.fixed(RULE.id, "set-required");
     assert_eq!(after.value("/constraints/dependencies/0/type"), "required");
     let single = json!({ "packName": "kubernetes", "layer": "k8s", "minVersion": "1.20.0", "type": "required" });
     check(
@@ -163,7 +163,7 @@ fn what_holds_no_object_is_said_so() {
         assert!(
             sample.findings_of(RULE.id)[0]
                 .message
-                .starts_with("pack.json must hold an object")
+                .starts_with("pack.json must be an object")
         );
     }
 }
@@ -186,7 +186,7 @@ fn a_name_comes_from_the_folder_or_is_asked_about() {
         let fix = found[0].fixes[0].clone();
         (
             fix.safety,
-            sample.clone().mended(RULE.id, "add").value("/name"),
+            sample.clone().fixed(RULE.id, "add").value("/name"),
         )
     };
     assert_eq!(named(&sample), (Safety::Ask, json!("sample")));
