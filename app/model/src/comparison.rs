@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pack_syntax::diff;
 
-use crate::typing::shown_lines;
+use crate::edit::typing::shown_lines;
 
 /// How many lines that stay are shown on either side of a change.
 const CONTEXT: usize = 2;

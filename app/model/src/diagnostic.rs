@@ -5,7 +5,7 @@ use std::ops::Range;
 use pack_syntax::Pointer;
 use serde::{Deserialize, Serialize};
 
-use crate::change::Change;
+use crate::edit::change::Change;
 use crate::path::FilePath;
 
 /// How bad a finding is. The order is that of the list: worst first.

@@ -5,7 +5,6 @@
 //! it becomes the smallest edit of those bytes.
 
 pub mod assist;
-pub mod change;
 pub mod chart;
 pub mod checking;
 pub mod comparison;
@@ -15,7 +14,6 @@ pub mod export;
 pub mod facts;
 pub mod file;
 pub mod format;
-pub mod history;
 pub mod import;
 pub mod locate;
 pub mod logo;
@@ -24,26 +22,21 @@ pub mod origin;
 pub mod pack;
 pub mod path;
 pub mod push;
-pub mod session;
 pub mod template;
-pub mod typing;
 pub mod values;
 
-pub use change::{Change, Refusal};
 pub use chart::{Chart, ChartError};
 pub use diagnostic::{
     Action, Audience, Diagnostic, Fix, LogoAction, Part, Place, Safety, Severity,
 };
-pub use edit::Edit;
+pub use edit::{Applied, Change, Edit, History, Refusal, Session, Transaction};
 pub use facts::image_reference::{self, ImageReference};
 pub use file::File;
 pub use format::{properties as fields, vocabulary};
-pub use history::History;
 pub use locate::Locator;
 pub use manifest::Manifest;
 pub use origin::Origin;
 pub use pack::Pack;
 pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml, sort, sort_by, sort_by_key};
 pub use path::FilePath;
-pub use session::{Applied, Session, Transaction};
 pub use values::Values;

@@ -4,10 +4,10 @@
 use pack_syntax::Pointer;
 use serde::{Deserialize, Serialize};
 
-use crate::change::Change;
+use crate::edit::change::Change;
+use crate::edit::session::{Session, Transaction};
 use crate::pack::Pack;
 use crate::path::{FilePath, PACK_JSON};
-use crate::session::{Session, Transaction};
 
 /// Where a pack came from, as far as that is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

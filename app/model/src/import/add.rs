@@ -6,14 +6,14 @@ use serde_json::json;
 
 use super::sort::{self, FoundChart};
 use super::{Import, ImportError, chart_values, from_manifests, from_sorted, naming};
-use crate::change::Change;
 use crate::chart::Chart;
+use crate::edit::change::Change;
+use crate::edit::session::Transaction;
 use crate::file::File;
 use crate::logo::ImageKind;
 use crate::manifest::Listed;
 use crate::pack::Pack;
 use crate::path::{CHARTS, FilePath, LOGO_PNG, MANIFESTS, PACK_JSON};
-use crate::session::Transaction;
 
 /// What is to be done with files that came in while a pack is open.
 #[derive(Debug, Clone, PartialEq, Eq)]

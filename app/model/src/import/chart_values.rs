@@ -6,12 +6,12 @@ use serde_json::json;
 
 use super::images;
 use super::values::{self, PackValues, Taken};
-use crate::change::Change;
 use crate::chart::Chart;
+use crate::edit::change::Change;
+use crate::edit::session::{Session, Transaction};
 use crate::file::File;
 use crate::pack::Pack;
 use crate::path::{FilePath, VALUES_YAML};
-use crate::session::{Session, Transaction};
 
 /// The changes that give a pack what its new charts bring along.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

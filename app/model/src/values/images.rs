@@ -8,7 +8,7 @@ use pack_syntax::{Pointer, Yaml};
 use serde_json::json;
 
 use super::Values;
-use crate::change::Change;
+use crate::edit::change::Change;
 
 /// The key of an entry that names its image.
 const IMAGE: &str = "image";
@@ -144,9 +144,9 @@ pub fn names(typed: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edit::session::{Session, Transaction};
     use crate::file::File;
     use crate::pack::Pack;
-    use crate::session::{Session, Transaction};
 
     const TEXT: &str = "# Our pack.\npack:\n  content:\n    images:\n      # The server.\n      - image: x.io/a:1 # pinned\n      - x.io/b:2 # as text\n      - iamge: x.io/c:3\ncharts: {}\n";
 

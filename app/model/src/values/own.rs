@@ -6,10 +6,10 @@ use pack_syntax::{Pointer, Yaml};
 use serde_json::Value;
 
 use super::Values;
-use crate::change::Change;
 use crate::chart::Chart;
+use crate::edit::change::Change;
+use crate::edit::session::{Session, Transaction};
 use crate::pack::Pack;
-use crate::session::{Session, Transaction};
 
 /// The values.yaml of a chart.
 #[derive(Debug, Clone)]

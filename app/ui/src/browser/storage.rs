@@ -2,7 +2,7 @@
 
 use idb::{ObjectStore, Query, Transaction, TransactionMode};
 use js_sys::Reflect;
-use pack_model::history::{Difference, Kept};
+use pack_model::edit::history::{Difference, Kept};
 use pack_model::{File, FilePath, History, Origin, Pack};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;

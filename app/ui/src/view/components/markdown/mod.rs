@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::prelude::*;
-use pack_model::typing;
+use pack_model::edit::typing;
 
 pub(crate) use plain::excerpt;
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use js_sys::{Object, Reflect};
 use pack_model::assist::Offer;
-use pack_model::typing::Stroke;
+use pack_model::edit::typing::Stroke;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;

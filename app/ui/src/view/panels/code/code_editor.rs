@@ -9,7 +9,7 @@ use std::rc::Rc;
 use leptos::html;
 use leptos::prelude::*;
 use pack_model::assist::Assistant;
-use pack_model::typing::{self, Stroke, Walker};
+use pack_model::edit::typing::{self, Stroke, Walker};
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
 
 use super::binding::{Calls, Module, Offers, Open, Options, Words};

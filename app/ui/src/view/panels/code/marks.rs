@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use leptos::prelude::*;
-use pack_model::typing::Walker;
+use pack_model::edit::typing::Walker;
 use pack_model::{Diagnostic, FilePath};
 
 use super::binding::Mark;

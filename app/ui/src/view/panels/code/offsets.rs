@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pack_model::typing::shared;
+use pack_model::edit::typing::shared;
 
 /// A selection in a text area, in UTF-16 units, and the line it starts on, from 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Which keystrokes make one step of the history: those that go on where the ones before them ended.
 //! That a pause ends a step is the workspace's to say.
 
-use pack_model::typing::Stroke;
+use pack_model::edit::typing::Stroke;
 
 /// Where typing stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! An open pack with the history of its changes: the only place where a pack is changed.
 
-use crate::change::{Change, Refusal};
+use super::change::{Change, Refusal};
+use super::file_edit::{self, Edit};
+use super::history::{History, Side, Step};
 use crate::diagnostic::{Part, Place};
-use crate::edit::{self, Edit};
-use crate::history::{History, Side, Step};
 use crate::pack::Pack;
 use crate::path::FilePath;
 
@@ -206,7 +206,7 @@ impl Session {
         let last = self.history.next(Side::Undo);
         let joins = last.is_some_and(|last| last.merge.is_some() && last.merge == step.merge);
         if joins && let Some(last) = self.history.take(Side::Undo) {
-            edit::append(&mut step.edits, last.edits);
+            file_edit::append(&mut step.edits, last.edits);
             if step.edits.iter().all(|edit| edit.is_idle(&self.pack)) {
                 return;
             }
@@ -276,8 +276,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::edit::typing::Stroke;
     use crate::file::File;
-    use crate::typing::Stroke;
     use pack_syntax::{Pointer, TextEdit};
 
     fn path(path: &str) -> FilePath {

@@ -11,12 +11,12 @@ use pack_syntax::{Json, Pointer, TextEdit, Yaml, json, yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::edit::Edit;
+use super::file_edit::Edit;
+use super::typing::{self, Stroke};
 use crate::file::File;
 use crate::manifest::KEY_ORDER;
 use crate::pack::Pack;
 use crate::path::{FilePath, PACK_JSON};
-use crate::typing::{self, Stroke};
 
 /// One intended change of a pack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

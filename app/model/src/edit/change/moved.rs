@@ -49,11 +49,11 @@ pub(super) fn edits(
 
 #[cfg(test)]
 mod tests {
-    use crate::change::Change;
+    use crate::edit::change::Change;
+    use crate::edit::session::{Session, Transaction};
     use crate::file::File;
     use crate::pack::Pack;
     use crate::path::FilePath;
-    use crate::session::{Session, Transaction};
 
     /// Entries of a map, each with so many lines above it, move into another map and back.
     #[track_caller]

@@ -4,8 +4,8 @@
 //! state of it, and made one after the other each would take back the ones before.
 
 use super::Change;
+use crate::edit::typing::{self, Stroke};
 use crate::pack::Pack;
-use crate::typing::{self, Stroke};
 
 impl Change {
     /// The same change of `now`, where it was meant for `base`; `None` where it meets what has
@@ -51,9 +51,9 @@ fn moved(mut stroke: Stroke, others: &[Stroke]) -> Option<Stroke> {
 
 #[cfg(test)]
 mod tests {
+    use crate::edit::session::{Session, Transaction};
     use crate::file::File;
     use crate::path::FilePath;
-    use crate::session::{Session, Transaction};
 
     use super::*;
 
