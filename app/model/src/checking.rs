@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Audience, Diagnostic};
 use crate::file::File;
+use crate::locate::Located;
 use crate::origin::Origin;
 use crate::path::FilePath;
 
@@ -34,18 +35,6 @@ pub struct Check {
     pub origin: Origin,
     /// The files that changed; `None` where one was removed.
     pub files: Vec<(FilePath, Option<File>)>,
-}
-
-/// Where a finding stands in the text of its file. The worker says so because it has read the text:
-/// to read a large one twice would be felt at the keyboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Located {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-    /// The line, from 1, on which it starts.
-    pub line: u32,
 }
 
 /// What the worker answers.

@@ -1,12 +1,9 @@
 //! What is wrong with a pack, where, and what mends it: plain data that rules make and pages show.
 
-use std::ops::Range;
-
-use pack_syntax::Pointer;
 use serde::{Deserialize, Serialize};
 
 use crate::edit::change::Change;
-use crate::path::FilePath;
+use crate::place::Place;
 
 /// How bad a finding is. The order is that of the list: worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,76 +40,6 @@ pub enum Audience {
     Own,
     /// The community pack repository.
     Community,
-}
-
-/// A symbolic place in a pack. Lines and columns are computed from it where they are shown.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Place {
-    /// The file, which need not exist: a missing file is a place as well.
-    pub file: FilePath,
-    /// The path in the file; the root stands for the whole file.
-    pub pointer: Pointer,
-    /// What of the entry at that path is meant.
-    pub part: Part,
-}
-
-/// What of an entry a [`Place`] means.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Part {
-    /// The value.
-    #[default]
-    Value,
-    /// The key.
-    Key,
-    /// A range of the file's text in UTF-8 bytes: where a file cannot be parsed, no path leads there.
-    Text {
-        /// First byte.
-        start: usize,
-        /// One past the last byte.
-        end: usize,
-    },
-}
-
-impl Place {
-    /// A whole file.
-    pub fn file(file: FilePath) -> Self {
-        Self {
-            file,
-            pointer: Pointer::root(),
-            part: Part::Value,
-        }
-    }
-
-    /// The value at a path of a file.
-    pub fn value(file: FilePath, pointer: Pointer) -> Self {
-        Self {
-            file,
-            pointer,
-            part: Part::Value,
-        }
-    }
-
-    /// The key at a path of a file.
-    pub fn key(file: FilePath, pointer: Pointer) -> Self {
-        Self {
-            file,
-            pointer,
-            part: Part::Key,
-        }
-    }
-
-    /// A range of a file's text, in UTF-8 bytes.
-    pub fn text(file: FilePath, range: Range<usize>) -> Self {
-        Self {
-            file,
-            pointer: Pointer::root(),
-            part: Part::Text {
-                start: range.start,
-                end: range.end,
-            },
-        }
-    }
 }
 
 /// One finding of one rule.

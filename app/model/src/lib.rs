@@ -18,25 +18,27 @@ pub mod import;
 pub mod locate;
 pub mod logo;
 pub mod manifest;
+mod next_version;
 pub mod origin;
 pub mod pack;
 pub mod path;
+pub mod place;
 pub mod push;
 pub mod template;
 pub mod values;
 
 pub use chart::{Chart, ChartError};
-pub use diagnostic::{
-    Action, Audience, Diagnostic, Fix, LogoAction, Part, Place, Safety, Severity,
-};
+pub use diagnostic::{Action, Audience, Diagnostic, Fix, LogoAction, Safety, Severity};
 pub use edit::{Applied, Change, Edit, History, Refusal, Session, Transaction};
 pub use facts::image_reference::{self, ImageReference};
 pub use file::File;
 pub use format::{properties as fields, vocabulary};
 pub use locate::Locator;
 pub use manifest::Manifest;
+pub use next_version::next_version;
 pub use origin::Origin;
 pub use pack::Pack;
 pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml, sort, sort_by, sort_by_key};
 pub use path::FilePath;
+pub use place::{Part, Place};
 pub use values::Values;

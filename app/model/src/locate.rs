@@ -4,11 +4,23 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pack_syntax::{Json, Lines, Pointer, Position, Yaml};
+use serde::{Deserialize, Serialize};
 
-use crate::checking::Located;
-use crate::diagnostic::{Part, Place};
 use crate::pack::Pack;
 use crate::path::FilePath;
+use crate::place::{Part, Place};
+
+/// Where a place stands in the text of its file. The worker computes it with the findings, because it
+/// has read the text already: to read a large text again would slow down typing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Located {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The line, from 1, on which it starts.
+    pub line: u32,
+}
 
 /// Looks up places of a pack, reading each file once however many places it has.
 pub struct Locator<'a> {
@@ -73,6 +85,18 @@ impl<'a> Locator<'a> {
             self.documents.insert(file.clone(), document);
         }
         self.documents.get(file)?.as_ref()
+    }
+}
+
+impl Pack {
+    /// The range of UTF-8 bytes that a place stands for; see [`Locator::span`].
+    pub fn span(&self, place: &Place) -> Option<Range<usize>> {
+        Locator::new(self).span(place)
+    }
+
+    /// The line and column at which a place starts; see [`Locator::position`].
+    pub fn position(&self, place: &Place) -> Option<Position> {
+        Locator::new(self).position(place)
     }
 }
 

@@ -1,13 +1,7 @@
 //! Where a pack came from: what is known of it besides its files. It is kept with a draft, and no
 //! part of it is ever exported.
 
-use pack_syntax::Pointer;
 use serde::{Deserialize, Serialize};
-
-use crate::edit::change::Change;
-use crate::edit::session::{Session, Transaction};
-use crate::pack::Pack;
-use crate::path::{FilePath, PACK_JSON};
 
 /// Where a pack came from, as far as that is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,115 +33,4 @@ pub struct Predecessor {
     pub display_name: String,
     /// Its `version`.
     pub version: String,
-}
-
-/// The same pack as the beginning of its next version: its version is counted up, and it knows what
-/// it was made from. A version without a number, and a pack.json that cannot be edited, stay as they are.
-pub fn next_version(pack: &Pack) -> Pack {
-    let manifest = pack.manifest();
-    let predecessor = Predecessor {
-        name: manifest.name().unwrap_or_default(),
-        display_name: manifest.display_name().unwrap_or_default(),
-        version: manifest.version().unwrap_or_default(),
-    };
-    let mut session = Session::open(pack.clone());
-    if let Some(version) = counted_up(&predecessor.version) {
-        let change = Change::Set {
-            file: FilePath::of(PACK_JSON),
-            pointer: Pointer::root().child("version"),
-            value: version.into(),
-        };
-        // A refusal leaves the pack as it is.
-        let _ = session.apply(Transaction::new("Count the version up", vec![change]));
-    }
-    let mut next = session.pack().clone();
-    next.set_origin(Origin {
-        folder: None,
-        predecessor: Some(predecessor),
-    });
-    next
-}
-
-/// A version with its last number counted up, if it has one.
-fn counted_up(version: &str) -> Option<String> {
-    let is_digit = |c: char| c.is_ascii_digit();
-    let counted = version.trim_end_matches(|c| !is_digit(c));
-    let head = counted.trim_end_matches(is_digit);
-    let (number, tail) = (&counted[head.len()..], &version[counted.len()..]);
-    let next = number.parse::<u64>().ok()?.checked_add(1)?;
-    Some(format!("{head}{next}{tail}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::file::File;
-
-    fn pack(text: &str) -> Pack {
-        let mut pack = Pack::default();
-        pack.put(FilePath::of(PACK_JSON), Some(File::of_text(text)));
-        pack.set_origin(Origin::in_folder("web-1.2.9"));
-        pack
-    }
-
-    #[test]
-    fn the_last_number_of_a_version_is_counted_up() {
-        for (version, expected) in [
-            ("1.2.9", Some("1.2.10")),
-            ("1.16", Some("1.17")),
-            ("2.0.1-up.1", Some("2.0.1-up.2")),
-            ("1.2.3-alpha", Some("1.2.4-alpha")),
-            ("v7", Some("v8")),
-            ("é1é", Some("é2é")),
-            ("20.09", Some("20.10")),
-            ("latest", None),
-            ("", None),
-            ("1.99999999999999999999", None),
-        ] {
-            assert_eq!(counted_up(version).as_deref(), expected, "{version}");
-        }
-    }
-
-    #[test]
-    fn the_next_version_changes_its_version_alone_and_knows_the_one_before() {
-        let text = r#"{ "name": "web","displayName": "Web",  "version":"1.2.9" }"#;
-        let next = next_version(&pack(text));
-        assert_eq!(
-            next.text(PACK_JSON),
-            Some(text.replace("1.2.9", "1.2.10").as_str())
-        );
-        let expected = Origin {
-            folder: None,
-            predecessor: Some(Predecessor {
-                name: "web".into(),
-                display_name: "Web".into(),
-                version: "1.2.9".into(),
-            }),
-        };
-        assert_eq!(*next.origin(), expected);
-    }
-
-    #[test]
-    fn a_version_that_cannot_be_counted_up_stays_as_it_is() {
-        for text in [
-            r#"{ "name": "web" }"#,
-            r#"{ "name": "web", "version": 1.2 }"#,
-            r#"{ "name": "web", "version": "latest" }"#,
-        ] {
-            let next = next_version(&pack(text));
-            assert_eq!(next.text(PACK_JSON), Some(text));
-        }
-    }
-
-    #[test]
-    fn a_pack_json_that_is_broken_stays_as_it_is() {
-        let text = r#"{ "name": "web", "version": "1.2.9", "#;
-        let next = next_version(&pack(text));
-        assert_eq!(next.text(PACK_JSON), Some(text));
-        let predecessor = next.origin().predecessor.clone().unwrap();
-        assert_eq!(
-            (predecessor.name.as_str(), predecessor.version.as_str()),
-            ("web", "1.2.9")
-        );
-    }
 }

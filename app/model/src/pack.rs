@@ -3,11 +3,8 @@
 use std::collections::BTreeMap;
 
 use pack_archive::Entry;
-use pack_syntax::Position;
 
-use crate::diagnostic::Place;
 use crate::file::File;
-use crate::locate::Locator;
 use crate::manifest::Manifest;
 use crate::origin::Origin;
 use crate::path::{FilePath, PACK_JSON};
@@ -122,16 +119,6 @@ impl Pack {
             Some(file) => self.files.insert(path, file),
             None => self.files.remove(&path),
         }
-    }
-
-    /// The range of UTF-8 bytes that a place stands for; see [`Locator::span`].
-    pub fn span(&self, place: &Place) -> Option<std::ops::Range<usize>> {
-        Locator::new(self).span(place)
-    }
-
-    /// The line and column at which a place starts; see [`Locator::position`].
-    pub fn position(&self, place: &Place) -> Option<Position> {
-        Locator::new(self).position(place)
     }
 }
 

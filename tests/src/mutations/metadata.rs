@@ -1,7 +1,8 @@
 //! What pack.json says about the pack, broken.
 
 use pack_model::Origin;
-use pack_model::origin::{Predecessor, next_version};
+use pack_model::next_version;
+use pack_model::origin::Predecessor;
 use pack_model::path::PACK_JSON;
 use serde_json::{Value, json};
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::file_edit::Edit;
-use crate::diagnostic::Place;
+use crate::place::Place;
 
 /// How many bytes the steps that can be undone may hold before the oldest is let go.
 const LIMIT: usize = 16 << 20;

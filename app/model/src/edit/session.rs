@@ -3,9 +3,9 @@
 use super::change::{Change, Refusal};
 use super::file_edit::{self, Edit};
 use super::history::{History, Side, Step};
-use crate::diagnostic::{Part, Place};
 use crate::pack::Pack;
 use crate::path::FilePath;
+use crate::place::{Part, Place};
 
 /// Changes that are made, and taken back, together.
 #[derive(Debug, Clone, PartialEq, Eq)]

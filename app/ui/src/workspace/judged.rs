@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pack_model::checking::Located;
+use pack_model::locate::Located;
 use pack_model::{Diagnostic, Place};
 
 /// Findings, and the revision of the pack that they judge.

@@ -7,7 +7,7 @@ use pack_model::import::{self, Addition, Import};
 use pack_model::logo::ImageKind;
 use pack_model::path::PACK_JSON;
 use pack_model::template::Template;
-use pack_model::{FilePath, Pack, Place, Pointer, Transaction, origin};
+use pack_model::{FilePath, Pack, Place, Pointer, Transaction};
 
 use super::Opening;
 use crate::browser::storage::StorageError;
@@ -33,7 +33,7 @@ pub(crate) async fn next_version_of(workspace: Workspace, id: String) -> Result<
 
 /// Opens the next version of a pack as a draft of its own, at the version that is proposed for it.
 pub(crate) fn next_version(workspace: Workspace, before: &Pack) {
-    workspace.open(storage::new_id(), origin::next_version(before));
+    workspace.open(storage::new_id(), pack_model::next_version(before));
     let version = Pointer::root().child("version");
     let place = Place::value(FilePath::of(PACK_JSON), version);
     workspace.location.show(&place);

@@ -57,7 +57,7 @@ pub(super) fn line_of(text: &str, span: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use pack_model::checking::Located;
+    use pack_model::locate::Located;
     use pack_model::{Place, Severity};
 
     use super::*;
