@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::autosave;
-use crate::sections::SECTIONS;
 use crate::view::export;
 use crate::view::problems::walk;
 use crate::view::start::incoming::next_version;
-use crate::workspace::{Dialog, View, Workspace};
+use crate::workspace::{Dialog, Workspace};
+use pack_editor::View;
+use pack_editor::sections::SECTIONS;
 
 /// Something that a user can do by name.
 pub(crate) struct Command {

@@ -13,7 +13,6 @@ mod browser;
 mod commands;
 mod lazy;
 mod memo;
-mod sections;
 mod view;
 mod workspace;
 

@@ -15,7 +15,8 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
 
 use super::preferences;
-use crate::workspace::{Screen, Workspace};
+use crate::workspace::Workspace;
+use pack_editor::Screen;
 
 /// The preference that holds the seats, the last one last.
 const SEATS: &str = "seats";

@@ -1,36 +1,9 @@
 //! Where the user is: the section, its view, and the place that was asked for.
 
 use leptos::prelude::*;
+use pack_editor::sections::{self, Section};
+use pack_editor::{Screen, View};
 use pack_model::{FilePath, Part, Place, path};
-
-use super::Screen;
-use crate::sections::{self, Section};
-
-/// The two views of a section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum View {
-    /// Fields.
-    Form,
-    /// Text.
-    Code,
-}
-
-impl View {
-    /// The view's name where it is kept.
-    pub(crate) fn id(self) -> &'static str {
-        match self {
-            Self::Form => "form",
-            Self::Code => "code",
-        }
-    }
-
-    /// The view of a name.
-    pub(crate) fn from_id(id: &str) -> Option<Self> {
-        [Self::Form, Self::Code]
-            .into_iter()
-            .find(|view| view.id() == id)
-    }
-}
 
 /// A place that was asked for, numbered so that asking twice is told apart.
 pub(crate) type Asked = Option<(u64, Place)>;

@@ -3,18 +3,17 @@
 mod judged;
 mod location;
 mod messages;
-mod screen;
 
 use leptos::prelude::*;
+use pack_editor::Screen;
 use pack_model::{
     Applied, Audience, Change, Diagnostic, File, FilePath, Fix, History, Manifest, Pack, Place,
     Refusal, Session, Severity, Transaction,
 };
 
 pub(crate) use judged::Judged;
-pub(crate) use location::{Location, View, Walked};
+pub(crate) use location::{Location, Walked};
 pub(crate) use messages::{Kind, Message};
-pub(crate) use screen::Screen;
 
 use crate::browser::theme::Theme;
 use crate::browser::{autosave, clock, focus, last_place, preferences, rescue, tab_lock, worker};

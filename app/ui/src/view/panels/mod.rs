@@ -13,7 +13,7 @@ pub(crate) mod values;
 
 use leptos::prelude::AnyView;
 
-use crate::sections::Section;
+use pack_editor::sections::Section;
 
 /// Builds a form.
 type Form = fn() -> AnyView;
@@ -48,7 +48,7 @@ pub(crate) fn beside_code(section: &Section) -> Option<Form> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sections::SECTIONS;
+    use pack_editor::sections::SECTIONS;
 
     #[test]
     fn every_section_that_has_a_form_finds_it() {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Severity};
 
-use crate::sections::{Section, section_of};
 use crate::view::components::finding::severity;
 use crate::workspace::{Workspace, use_workspace};
+use pack_editor::sections::{Section, section_of};
 
 /// What is chosen to be shown. An empty text stands for everything.
 #[derive(Clone, Copy)]

@@ -5,9 +5,9 @@ use pack_model::Severity;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::memo::memo;
-use crate::sections::{SECTIONS, Section, section_of};
 use crate::view::components::finding::severity::word;
 use crate::workspace::use_workspace;
+use pack_editor::sections::{SECTIONS, Section, section_of};
 
 /// The list of sections. Where it is a strip that scrolls, the open one is always in sight.
 #[component]

@@ -6,11 +6,12 @@ use web_sys::{Element, FocusEvent};
 
 use crate::browser::focus;
 use crate::memo::memo;
-use crate::sections::section_of;
 use crate::view::components::when::When;
 use crate::view::panels;
 use crate::view::panels::code::{self, CodeView};
-use crate::workspace::{View, use_workspace};
+use crate::workspace::use_workspace;
+use pack_editor::View;
+use pack_editor::sections::section_of;
 
 /// The open section.
 #[component]

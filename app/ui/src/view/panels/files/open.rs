@@ -85,7 +85,7 @@ fn shown(
             let alt = format!("The picture in {file}");
             let note = (file == path::LOGO_PNG).then(|| {
                 let go = move |_| {
-                    if let Some(section) = crate::sections::section("logo") {
+                    if let Some(section) = pack_editor::sections::section("logo") {
                         workspace.location.go(section);
                     }
                 };

@@ -4,23 +4,48 @@
 
 use pack_model::Place;
 
-use super::View;
 use crate::sections::{self, Section};
 
+/// The two views of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Fields.
+    Form,
+    /// Text.
+    Code,
+}
+
+impl View {
+    /// The view's name where it is kept.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Code => "code",
+        }
+    }
+
+    /// The view of a name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Form, Self::Code]
+            .into_iter()
+            .find(|view| view.id() == id)
+    }
+}
+
 /// A section and what it showed.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) struct Screen {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Screen {
     /// The section.
-    pub(crate) section: &'static Section,
+    pub section: &'static Section,
     /// Its view.
-    pub(crate) view: View,
+    pub view: View,
     /// Whether one file was open in it.
-    pub(crate) is_file_open: bool,
+    pub is_file_open: bool,
 }
 
 impl Screen {
     /// The screen that was written like this.
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str) -> Option<Self> {
         let (section, shows) = text.split_once('/')?;
         Some(Self {
             section: sections::section(section)?,
@@ -30,7 +55,7 @@ impl Screen {
     }
 
     /// The screen as a text that can be kept.
-    pub(crate) fn written(self) -> String {
+    pub fn written(self) -> String {
         let shows = if self.is_file_open {
             OPEN_FILE
         } else {
@@ -40,7 +65,7 @@ impl Screen {
     }
 
     /// Whether a place can be seen here. A section without a file of its own shows all files.
-    pub(super) fn shows(self, place: &Place) -> bool {
+    pub fn shows(self, place: &Place) -> bool {
         match (self.section.file, self.view) {
             (None, _) => true,
             (Some(file), View::Code) => place.file == file,

@@ -3,29 +3,30 @@
 use pack_model::values::images;
 use pack_model::{FilePath, Place, path};
 
-use crate::workspace::View;
+use crate::View;
 
 /// A section of the editor.
-pub(crate) struct Section {
+#[derive(Debug)]
+pub struct Section {
     /// Its id, as tests and addresses name it.
-    pub(crate) id: &'static str,
+    pub id: &'static str,
     /// Its label in the navigation.
-    pub(crate) label: &'static str,
+    pub label: &'static str,
     /// The file that its Code view shows; `None` where the form alone makes sense.
-    pub(crate) file: Option<&'static str>,
+    pub file: Option<&'static str>,
     /// The path in that file under which all lies that the form shows.
-    pub(crate) root: &'static [&'static str],
-    /// Whether it has a form, which `panels::form` gives; otherwise there is only the Code view.
-    pub(crate) has_form: bool,
+    pub root: &'static [&'static str],
+    /// Whether it has a form, otherwise there is only the Code view.
+    pub has_form: bool,
     /// The view that it opens in until the user prefers one.
-    pub(crate) first_view: View,
+    pub first_view: View,
     /// Whether a finding's place belongs here. The first section that says so has it.
     owns: fn(&Place) -> bool,
 }
 
 impl Section {
     /// The place in its file that its form shows; `None` where it has no file.
-    pub(crate) fn place(&self) -> Option<Place> {
+    pub fn place(&self) -> Option<Place> {
         let file = FilePath::new(self.file?).ok()?;
         Some(Place::value(file, self.root.iter().copied().collect()))
     }
@@ -53,7 +54,7 @@ fn is_of_images(place: &Place) -> bool {
 }
 
 /// All sections, in the order of the navigation.
-pub(crate) const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Section] = &[
     Section {
         id: "overview",
         label: "Overview",
@@ -172,12 +173,12 @@ pub(crate) const SECTIONS: &[Section] = &[
 ];
 
 /// The section with an id.
-pub(crate) fn section(id: &str) -> Option<&'static Section> {
+pub fn section(id: &str) -> Option<&'static Section> {
     SECTIONS.iter().find(|section| section.id == id)
 }
 
 /// The section that a place belongs to.
-pub(crate) fn section_of(place: &Place) -> &'static Section {
+pub fn section_of(place: &Place) -> &'static Section {
     SECTIONS
         .iter()
         .find(|section| (section.owns)(place))
@@ -185,7 +186,7 @@ pub(crate) fn section_of(place: &Place) -> &'static Section {
 }
 
 /// The section that the editor opens with.
-pub(crate) fn first() -> &'static Section {
+pub fn first() -> &'static Section {
     &SECTIONS[0]
 }
 
