@@ -59,7 +59,7 @@ fn all_lines(before: &str, after: &str) -> Vec<Line> {
             text: text.trim_end_matches('\n').to_owned(),
         }));
     };
-    let mut kept = diff::common(&old, &new);
+    let mut kept = diff::common_pairs(&old, &new);
     kept.push((old.len(), new.len()));
     let (mut a, mut b) = (0, 0);
     for (next_a, next_b) in kept {

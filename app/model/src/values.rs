@@ -42,10 +42,10 @@ impl Values {
         }
     }
 
-    /// The same to look at, not to judge or to change: see [`Yaml::glance`].
+    /// The same to look at, not to judge or to change: see [`Yaml::read_unverified`].
     pub fn glance(text: &str) -> Self {
         Self {
-            yaml: Yaml::glance(text),
+            yaml: Yaml::read_unverified(text),
         }
     }
 

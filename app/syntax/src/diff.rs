@@ -1,10 +1,10 @@
-//! Which items of a list stay when it becomes another one.
+//! Compares two lists: finds the items that both have in common, in the same order.
 
-/// Above this many comparisons, items between the equal ends are paired by place instead.
+/// Above this many comparisons, only the equal items at both ends are paired.
 const MAX_COMPARISONS: usize = 1_000_000;
 
-/// Pairs (index before, index after) of equal items, both ascending, as many as possible.
-pub fn common<T: PartialEq>(before: &[T], after: &[T]) -> Vec<(usize, usize)> {
+/// The longest list of pairs (index before, index after) of equal items, both ascending.
+pub fn common_pairs<T: PartialEq>(before: &[T], after: &[T]) -> Vec<(usize, usize)> {
     let head = before.iter().zip(after).take_while(|(a, b)| a == b).count();
     let (old, new) = (
         before.get(head..).unwrap_or_default(),
@@ -21,7 +21,7 @@ pub fn common<T: PartialEq>(before: &[T], after: &[T]) -> Vec<(usize, usize)> {
 
     let mut pairs: Vec<_> = (0..head).map(|index| (index, index)).collect();
     pairs.extend(
-        longest(old, new)
+        longest_common_subsequence(old, new)
             .into_iter()
             .map(|(a, b)| (head + a, head + b)),
     );
@@ -33,8 +33,8 @@ pub fn common<T: PartialEq>(before: &[T], after: &[T]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The longest common subsequence, by the textbook table.
-fn longest<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
+/// The longest common subsequence, by dynamic programming.
+fn longest_common_subsequence<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
     let width = new.len() + 1;
     if old.len().saturating_mul(new.len()) > MAX_COMPARISONS {
         return Vec::new();
@@ -87,7 +87,7 @@ mod tests {
             ("aa", "a", vec![(0, 0)]),
         ];
         for (before, after, expected) in table {
-            let found = common(before.as_bytes(), after.as_bytes());
+            let found = common_pairs(before.as_bytes(), after.as_bytes());
             assert_eq!(found, expected, "{before} to {after}");
         }
     }

@@ -1,14 +1,14 @@
-//! Lossless JSON and YAML: a document is its text and an index derived from it.
+//! Lossless JSON and YAML: a document is its text plus an index that is derived from the text.
 //!
-//! Reading never fails: it gives what could be read, and the problems. Edits are the smallest
-//! text edits that reach the wanted data, so everything else keeps its bytes. This crate knows
-//! nothing of packs.
+//! Reading never fails: it returns the values that could be read, and the problems. An edit
+//! changes as few bytes as possible, so everything else stays byte for byte the same. This crate
+//! knows nothing of packs.
 
 pub mod diff;
+mod key_order;
 mod lines;
-mod margin;
-mod place;
 mod pointer;
+mod position;
 mod problem;
 mod refusal;
 mod sorting;
@@ -18,8 +18,8 @@ pub mod json;
 pub mod yaml;
 
 pub use json::Json;
-pub use lines::{Lines, Position};
 pub use pointer::{Pointer, PointerError};
+pub use position::{Lines, Position};
 pub use problem::{Problem, ProblemKind};
 pub use refusal::Refusal;
 pub use sorting::{sort, sort_by, sort_by_key};

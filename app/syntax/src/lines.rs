@@ -1,140 +1,68 @@
-//! Lines and columns as editors count them, from and to byte offsets.
+//! Lines in a text: where they start and end, and their indentation.
+//!
+//! `at` is always a byte offset.
 
-use line_index::{LineCol, LineIndex, TextSize, WideEncoding, WideLineCol};
-
-/// A place in a text as a person reads it off an editor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
-    /// The line, from 1. Lines end with LF or CRLF.
-    pub line: u32,
-    /// The column, from 1, in UTF-16 units. A byte order mark takes none.
-    pub column: u32,
+/// The start of the line that contains a byte.
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
+    text.as_bytes()
+        .get(..at)
+        .and_then(|before| {
+            before
+                .iter()
+                .rposition(|byte| matches!(byte, b'\n' | b'\r'))
+        })
+        .map_or(0, |newline| newline + 1)
 }
 
-/// The line starts of one text.
-#[derive(Debug, Clone)]
-pub struct Lines {
-    index: LineIndex,
-    /// Bytes that are indexed. A text past 4 GiB has its tail left out.
-    len: usize,
-    bom: bool,
+/// The spaces and tabs before a byte on its line. `None` if anything else is before it.
+pub(crate) fn indent_of(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(line_start(text, at)..at)?;
+    let before = before.strip_prefix(crate::text::BOM).unwrap_or(before);
+    before
+        .bytes()
+        .all(|byte| matches!(byte, b' ' | b'\t'))
+        .then_some(before)
 }
 
-impl Lines {
-    /// Indexes a text.
-    #[must_use]
-    pub fn new(text: &str) -> Self {
-        let len = text.floor_char_boundary(u32::MAX as usize - 1);
-        let index = LineIndex::new(text.get(..len).unwrap_or_default());
-        Self {
-            index,
-            len,
-            bom: text.starts_with(BOM),
-        }
-    }
+/// The spaces and tabs at the start of the line that contains a byte.
+pub(crate) fn line_indent(text: &str, at: usize) -> &str {
+    let line = text.get(line_start(text, at)..at).unwrap_or_default();
+    let line = line.strip_prefix(crate::text::BOM).unwrap_or(line);
+    line.get(..line.len() - line.trim_start_matches([' ', '\t']).len())
+        .unwrap_or_default()
+}
 
-    /// The position of a byte. Past the end is the end; inside a character is its start.
-    #[must_use]
-    pub fn position(&self, offset: usize) -> Position {
-        let mut offset = offset.min(self.len);
-        let found = loop {
-            let size = TextSize::try_from(offset).unwrap_or_default();
-            match self.index.try_line_col(size) {
-                Some(found) => break found,
-                None if offset == 0 => break LineCol { line: 0, col: 0 },
-                None => offset -= 1,
-            }
-        };
-        let column = self
-            .index
-            .to_wide(WideEncoding::Utf16, found)
-            .map_or(found.col, |wide| wide.col);
-        let hidden = u32::from(self.bom && found.line == 0);
-        Position {
-            line: found.line + 1,
-            column: column.saturating_sub(hidden) + 1,
-        }
-    }
-
-    /// The byte at a position. A column past its line's end is that end; a line past the last
-    /// one is the end of the text.
-    #[must_use]
-    pub fn offset(&self, position: Position) -> usize {
-        let line = position.line.saturating_sub(1);
-        let Some(range) = self.index.line(line) else {
-            return self.len;
-        };
-        let hidden = u32::from(self.bom && line == 0);
-        let wide = WideLineCol {
-            line,
-            col: position.column.saturating_sub(1).saturating_add(hidden),
-        };
-        let end = usize::from(range.end());
-        let bytes = self.index.to_utf8(WideEncoding::Utf16, wide);
-        bytes
-            .and_then(|found| self.index.offset(found))
-            .map_or(end, |offset| usize::from(offset).min(end))
+/// The byte after the newline at `at`, or `at` itself if there is no newline.
+pub(crate) fn after_newline(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at..) {
+        Some([b'\r', b'\n', ..]) => at + 2,
+        Some([b'\r' | b'\n', ..]) => at + 1,
+        _ => at,
     }
 }
 
-/// The mark that some editors put before UTF-8 text.
-pub(crate) const BOM: char = '\u{feff}';
+/// The end of the line that contains a byte, before its newline.
+pub(crate) fn line_end(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.find(['\n', '\r']).unwrap_or(rest.len())
+}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
+/// The start of the line after the one that contains a byte, or the end of the text.
+pub(crate) fn next_line(text: &str, at: usize) -> usize {
+    after_newline(text, line_end(text, at))
+}
 
-    #[test]
-    fn positions() {
-        let table = [
-            ("ab\ncd", 4, (2, 2)),
-            ("ab\r\ncd", 4, (2, 1)),
-            ("ab\r\ncd", 2, (1, 3)),
-            ("é😀x", 6, (1, 4)),
-            ("é😀x", 4, (1, 2)),
-            ("\u{feff}{", 3, (1, 1)),
-            ("\u{feff}{", 0, (1, 1)),
-            ("\u{feff}{\n}", 5, (2, 1)),
-            ("ab\n", 99, (2, 1)),
-            ("", 0, (1, 1)),
-        ];
-        for (text, offset, (line, column)) in table {
-            let found = Lines::new(text).position(offset);
-            assert_eq!(found, Position { line, column }, "{text:?} at {offset}");
-        }
-    }
+/// The start of the line above the one that starts at `line`.
+pub(crate) fn line_above(text: &str, line: usize) -> usize {
+    let before = text.get(..line).unwrap_or_default();
+    let above = before.strip_suffix('\n').unwrap_or(before);
+    let above = above.strip_suffix('\r').unwrap_or(above);
+    line_start(text, above.len())
+}
 
-    #[test]
-    fn offsets_past_the_end() {
-        let lines = Lines::new("ab\ncd");
-        assert_eq!(lines.offset(Position { line: 9, column: 1 }), 5);
-        assert_eq!(lines.offset(Position { line: 2, column: 9 }), 5);
-        assert_eq!(
-            lines.offset(Position {
-                line: 0,
-                column: u32::MAX
-            }),
-            3
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn there_and_back(text: String) {
-            let lines = Lines::new(&text);
-            let bom = text.starts_with(BOM);
-            for (offset, _) in text.char_indices().filter(|(offset, _)| !(bom && *offset == 0)) {
-                prop_assert_eq!(lines.offset(lines.position(offset)), offset);
-            }
-        }
-
-        #[test]
-        fn never_panics(text: String, offset: usize, line: u32, column: u32) {
-            let lines = Lines::new(&text);
-            prop_assert!(lines.position(offset) >= lines.position(offset % (text.len() + 2)));
-            let found = lines.offset(Position { line: line % 9, column });
-            prop_assert!(found <= text.len());
-        }
-    }
+/// The line ending of most lines.
+pub(crate) fn newline(text: &str) -> &'static str {
+    let crlf = text.matches("\r\n").count();
+    let all = text.matches('\n').count();
+    if crlf * 2 > all { "\r\n" } else { "\n" }
 }

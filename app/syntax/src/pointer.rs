@@ -1,6 +1,6 @@
-//! JSON pointers (RFC 6901): the symbolic name of a place in a document.
+//! JSON pointers (RFC 6901): paths to values in a document.
 //!
-//! They outlive an edit that moves bytes, so diagnostics and forms name places by them.
+//! A pointer stays valid when an edit moves bytes, so diagnostics and forms use pointers.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,17 +10,17 @@ use thiserror::Error;
 
 /// A path from the root of a document, such as `/annotations/source` or `/charts/0`.
 ///
-/// An array index is a decimal token. The empty text is the root.
+/// An array index is a decimal token. The empty pointer is the root.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(Vec<String>);
 
-/// Why a text is no JSON pointer.
+/// Why a text is not a JSON pointer.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PointerError {
-    /// A pointer that is not empty starts with a slash.
+    /// The text is not empty and does not start with a slash.
     #[error("the path `{0}` must be empty or start with `/`")]
     NoLeadingSlash(String),
-    /// Only `~0` (a tilde) and `~1` (a slash) are escapes.
+    /// The text has a `~` that is not part of `~0` (a tilde) or `~1` (a slash).
     #[error("the path `{0}` has a `~` that is not followed by 0 or 1")]
     UnknownEscape(String),
 }
@@ -32,7 +32,7 @@ impl Pointer {
         Self::default()
     }
 
-    /// The place below this one, under a key or a decimal index, which is not escaped.
+    /// The pointer to a child, by its key or decimal index. `token` is not escaped.
     #[must_use]
     pub fn child(&self, token: impl Into<String>) -> Self {
         let mut tokens = self.0.clone();
@@ -40,26 +40,26 @@ impl Pointer {
         Self(tokens)
     }
 
-    /// The place below this one in an array.
+    /// The pointer to an item of this array.
     #[must_use]
     pub fn item(&self, index: usize) -> Self {
         self.child(index.to_string())
     }
 
-    /// The place above, or nothing at the root.
+    /// The pointer to the container of this value. `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         let (_, above) = self.0.split_last()?;
         Some(Self(above.to_vec()))
     }
 
-    /// The keys and indices from the root, without escapes.
+    /// The keys and indices from the root, not escaped.
     #[must_use]
     pub fn tokens(&self) -> &[String] {
         &self.0
     }
 
-    /// The last key or index, or nothing at the root.
+    /// The last key or index. `None` for the root.
     #[must_use]
     pub fn last(&self) -> Option<&str> {
         self.0.last().map(String::as_str)
@@ -71,14 +71,14 @@ impl Pointer {
         self.0.is_empty()
     }
 
-    /// Whether this place is `other` or lies below it.
+    /// Whether this pointer is `other` or points inside it.
     #[must_use]
     pub fn starts_with(&self, other: &Pointer) -> bool {
         self.0.starts_with(&other.0)
     }
 }
 
-/// Reads a token as an array index: decimal, without sign or leading zeros (RFC 6901, section 4).
+/// A token as an array index: decimal, without sign or leading zeros (RFC 6901, section 4).
 pub(crate) fn array_index(token: &str) -> Option<usize> {
     let decimal = token.bytes().all(|byte| byte.is_ascii_digit());
     let canonical = token == "0" || !token.starts_with('0');

@@ -1,35 +1,34 @@
-//! What is wrong with a text, as plain data.
+//! Problems that reading found in a text, as plain data.
 
 use std::ops::Range;
 
-/// One fault in a document, and where it is.
+/// One error in a document, and its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// A plain sentence for the user: what is wrong and what to do.
+    /// A sentence for the user: what is wrong and what to do.
     pub message: String,
-    /// Where, in UTF-8 bytes of the text. Empty where something is missing.
+    /// The bytes with the problem, in UTF-8. Empty if something is missing there.
     pub range: Range<usize>,
-    /// What sort of fault it is, so that callers can offer the fitting fix.
+    /// The kind of error, from which callers choose a fix.
     pub kind: ProblemKind,
 }
 
-/// The sorts of faults.
+/// The kinds of errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProblemKind {
-    /// The text breaks the grammar, and the structure from here on is guessed.
+    /// A syntax error. The structure of the text after it is uncertain.
     Syntax,
-    /// The text breaks the grammar without a doubt about what is meant, such as a missing comma in
-    /// JSON.
-    Slip,
+    /// A syntax error whose meaning is obvious, such as a missing comma in JSON.
+    MinorSyntax,
     /// A comma before a closing bracket, in JSON.
     TrailingComma,
     /// A comment, in JSON.
     Comment,
-    /// Nesting beyond what readers accept.
+    /// Deeper nesting than readers accept.
     TooDeep,
-    /// A tab where YAML wants blanks.
+    /// A tab in the indentation of YAML.
     Tab,
-    /// A key that its YAML map has already.
+    /// A key that occurs twice in a YAML map.
     DuplicateKey,
 }
 

@@ -1,9 +1,9 @@
-//! Sorting in few instructions. The sort of the standard library is compiled for each type anew, at
-//! some 4 kB of WebAssembly each; this one sorts positions, so that it is compiled once.
+//! Stable sorting in little code. The compiler generates the standard library's sort for each type
+//! again, at about 4 kB of WebAssembly each; this one sorts indices, so it is generated once.
 
 use std::cmp::Ordering;
 
-/// Sorts by a comparison; what is equal keeps its order.
+/// Sorts by a comparison. Equal items keep their order.
 pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
     let swaps = swaps(
         items.len(),
@@ -17,7 +17,7 @@ pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) 
     }
 }
 
-/// Sorts by a key, which is made once for each; what is equal keeps its order.
+/// Sorts by a key, which is computed once for each item. Equal items keep their order.
 pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl FnMut(&T) -> K) {
     let keys: Vec<K> = items.iter().map(key).collect();
     let swaps = swaps(keys.len(), &mut |one, other| {
@@ -28,12 +28,12 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl FnMut(&T) -> K) {
     }
 }
 
-/// Sorts; what is equal keeps its order.
+/// Sorts items. Equal items keep their order.
 pub fn sort<T: Ord>(items: &mut [T]) {
     sort_by(items, T::cmp);
 }
 
-/// The swaps that sort so many items, in their order: one at most for each.
+/// The swaps that sort `len` items, in the order in which to apply them.
 fn swaps(len: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
     let mut from: Vec<usize> = (0..len).collect();
     from.sort_by(|&one, &other| compare(one, other));

@@ -1,4 +1,4 @@
-//! Text edits: the only way in which a document changes.
+//! Text edits: the only way to change a document.
 
 use std::ops::Range;
 
@@ -7,17 +7,20 @@ use thiserror::Error;
 
 use crate::Refusal;
 
-/// The edits that were asked for, sorted and without overlap; none where nothing changes.
+/// The byte order mark, which some editors write at the start of UTF-8 text.
+pub(crate) const BOM: char = '\u{feff}';
+
+/// The edits of one change, sorted and without overlap. Empty if the text does not change.
 pub(crate) type Edits = Result<Vec<TextEdit>, Refusal>;
 
-/// Replaces a range of a text, in UTF-8 bytes, by another text.
+/// The replacement of a range of a text, in UTF-8 bytes.
 ///
 /// An empty range inserts, an empty `insert` removes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TextEdit {
-    /// What is replaced, in bytes of the text before all edits.
+    /// The range to replace, in bytes of the text before all edits.
     pub range: Range<usize>,
-    /// What stands there afterwards.
+    /// The new text of the range.
     pub insert: String,
 }
 
@@ -30,7 +33,7 @@ impl TextEdit {
         }
     }
 
-    /// Inserts before a byte.
+    /// Inserts a text before a byte.
     pub fn insert(at: usize, insert: impl Into<String>) -> Self {
         Self::replace(at..at, insert)
     }
@@ -42,23 +45,23 @@ impl TextEdit {
     }
 }
 
-/// Why edits do not fit a text.
+/// Why edits cannot be applied to a text.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum EditError {
-    /// The range leaves the text, runs backwards, or cuts a character.
+    /// The range is outside the text, ends before it starts, or splits a character.
     #[error("the edit of bytes {}..{} does not fit the text", .0.start, .0.end)]
     Range(Range<usize>),
-    /// The edit starts before the end of the one before it.
-    #[error("the edit of bytes {}..{} overlaps the one before it", .0.start, .0.end)]
+    /// The edit starts before the previous one ends.
+    #[error("the edit of bytes {}..{} overlaps the previous edit", .0.start, .0.end)]
     Overlap(Range<usize>),
 }
 
 /// Applies edits that are sorted by their start and do not overlap.
 ///
-/// Several insertions at one place are kept in their order.
+/// Several insertions at the same byte keep their order.
 ///
 /// # Errors
-/// When a range does not fit the text, or edits overlap or are not sorted.
+/// If a range does not fit the text, or if edits overlap or are not sorted.
 pub fn apply(text: &str, edits: &[TextEdit]) -> Result<String, EditError> {
     let added: usize = edits.iter().map(|edit| edit.insert.len()).sum();
     let mut result = String::with_capacity(text.len() + added);

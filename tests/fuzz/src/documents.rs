@@ -54,7 +54,7 @@ pub fn yaml(bytes: &[u8]) {
     if let Some(root) = yaml.root() {
         yaml_in_text(text, root);
     }
-    for tab in yaml.tab_readings() {
+    for tab in yaml.tab_interpretations() {
         let expanded = pack_syntax::apply(text, &yaml.expand_tabs(tab)).map(Yaml::read);
         assert!(
             expanded.is_ok_and(|yaml| !yaml.is_broken()),

@@ -56,7 +56,7 @@ impl<'a> Context<'a> {
     pub(crate) fn is_certain(&self, place: &Place) -> bool {
         let json = self.manifest.json();
         let elsewhere = place.file != PACK_JSON || matches!(place.part, Part::Text { .. });
-        let (Some(guess), false) = (json.guessed_from(), elsewhere) else {
+        let (Some(guess), false) = (json.uncertain_from(), elsewhere) else {
             return true;
         };
         let properties = json.root().and_then(Node::members).unwrap_or_default();

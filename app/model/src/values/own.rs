@@ -80,7 +80,7 @@ impl OwnValues {
     /// What the chart has at a place of values.yaml.
     pub fn default(&self, values: &Values, place: &Pointer) -> Option<Default> {
         let inside = self.inside(place)?;
-        let entry = self.yaml.entry_lines(&inside)?;
+        let entry = self.yaml.entry_text_for_display(&inside)?;
         let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
         let comment: Vec<_> = entry.lines().take_while(|line| is_comment(line)).collect();
         let text: Vec<_> = entry.lines().skip(comment.len()).collect();
@@ -174,7 +174,7 @@ fn collect(own: &Node, given: &Node, place: &Pointer, is_root: bool, missing: &m
 /// may be long.
 fn value(yaml: &Yaml, pointer: &Pointer) -> Option<Value> {
     let alone = || {
-        let entry = Yaml::read(yaml.entry_lines(pointer)?).value()?;
+        let entry = Yaml::read(yaml.entry_text_for_display(pointer)?).value()?;
         entry.get(pointer.last()?).cloned()
     };
     alone().or_else(|| yaml.value()?.pointer(&pointer.to_string()).cloned())

@@ -1,44 +1,44 @@
-//! The edits that turn the entries of an object or array into others.
+//! Builds the text edits that change the entries of an object or array.
 //!
-//! Every change of a container is a list of slots: entries that stay, change or are new, in the
-//! order that is wanted. Entries that no slot names are removed.
+//! A change of a container is a list of slots, one for each entry after the edit: a kept, changed
+//! or new entry, in the new order. Entries without a slot are removed.
 
 use std::ops::Range;
 
 use serde_json::Value;
 
+use super::formatting::{Formatting, entry_spans, on_one_line};
 use super::node::{Kind, Node};
-use super::style::{Look, entry_spans, on_one_line};
 use super::{render, trivia};
-use crate::{TextEdit, diff, place};
+use crate::{TextEdit, diff, key_order};
 
 /// An entry of a container after the edit.
 pub(super) enum Slot<'v> {
-    /// The entry of this index stays. Indices of `Keep` and `Change` ascend.
+    /// The entry with this index stays. The indices of `Keep` and `Change` ascend.
     Keep(usize),
-    /// The value of the entry of this index becomes another.
+    /// The entry with this index gets a new value.
     Change(usize, &'v Value),
-    /// A new entry, with its key in an object.
+    /// A new entry. Its key is `None` in an array.
     Add(Option<&'v str>, &'v Value),
 }
 
-/// Collects the edits of one text.
-pub(super) struct Arranger<'t> {
+/// Collects the text edits of one change.
+pub(super) struct EditBuilder<'t> {
     pub(super) text: &'t str,
-    pub(super) look: Look,
+    pub(super) formatting: Formatting,
     pub(super) order: &'t [&'t str],
     pub(super) edits: Vec<TextEdit>,
 }
 
-/// A stretch of entries between two that stay.
-struct Stretch<'a> {
+/// The part of a container between two kept entries, or between one and a bracket.
+struct Gap<'a> {
     container: &'a Node,
     spans: &'a [Range<usize>],
     before: Option<usize>,
     after: Option<usize>,
 }
 
-impl Stretch<'_> {
+impl Gap<'_> {
     fn before(&self) -> Option<&Range<usize>> {
         self.spans.get(self.before?)
     }
@@ -58,8 +58,8 @@ impl Stretch<'_> {
     }
 }
 
-impl Arranger<'_> {
-    /// Turns a value into another with as few changed bytes as its structure allows.
+impl EditBuilder<'_> {
+    /// Changes a value to another, and changes as few bytes as possible.
     pub(super) fn change(&mut self, node: &Node, value: &Value, inline: bool) {
         if node.to_value() == *value {
             return;
@@ -84,7 +84,7 @@ impl Arranger<'_> {
                     }
                 }
                 for (key, value) in map.iter().filter(|(key, _)| node.member(key).is_none()) {
-                    let at = place::place(&keys, key, self.order);
+                    let at = key_order::insertion_index(&keys, key, self.order);
                     slots.insert(at, Slot::Add(Some(key), value));
                     keys.insert(at, key);
                 }
@@ -92,7 +92,7 @@ impl Arranger<'_> {
             }
             (Kind::Array(items), Value::Array(values)) => {
                 let before: Vec<_> = items.iter().map(Node::to_value).collect();
-                let mut kept = diff::common(&before, values).into_iter().peekable();
+                let mut kept = diff::common_pairs(&before, values).into_iter().peekable();
                 let slots: Vec<_> = values
                     .iter()
                     .enumerate()
@@ -106,20 +106,20 @@ impl Arranger<'_> {
                 self.arrange(node, &slots, inline);
             }
             _ => {
-                let look = Look {
-                    inline: inline || self.look.inline,
-                    ..self.look.clone()
+                let formatting = Formatting {
+                    inline: inline || self.formatting.inline,
+                    ..self.formatting.clone()
                 };
                 let indent = trivia::line_indent(self.text, node.span.start);
-                let spelled = render::value(value, &look, indent);
+                let spelled = render::value(value, &formatting, indent);
                 self.edits.push(TextEdit::replace(node.span(), spelled));
             }
         }
     }
 
-    /// Brings the entries of a container into the order of the slots.
+    /// Changes the entries of a container to those of the slots.
     ///
-    /// `inline` says that the container stands in one that is on one line.
+    /// `inline` says whether the container is inside another one that is on one line.
     pub(super) fn arrange(&mut self, container: &Node, slots: &[Slot<'_>], inline: bool) {
         let spans = entry_spans(container);
         let inner = inline || (!spans.is_empty() && on_one_line(self.text, container));
@@ -129,13 +129,13 @@ impl Arranger<'_> {
             match slot {
                 Slot::Add(key, value) => adds.push((*key, value)),
                 Slot::Keep(index) | Slot::Change(index, _) => {
-                    let stretch = Stretch {
+                    let gap = Gap {
                         container,
                         spans: &spans,
                         before,
                         after: Some(*index),
                     };
-                    self.stretch(stretch, std::mem::take(&mut adds), inner);
+                    self.gap(gap, std::mem::take(&mut adds), inner);
                     before = Some(*index);
                 }
             }
@@ -145,8 +145,8 @@ impl Arranger<'_> {
                 self.change(node, value, inner);
             }
         }
-        self.stretch(
-            Stretch {
+        self.gap(
+            Gap {
                 container,
                 spans: &spans,
                 before,
@@ -157,52 +157,42 @@ impl Arranger<'_> {
         );
     }
 
-    /// Changes what stands between two entries that stay: new entries take the places of removed
-    /// ones as far as these go.
-    fn stretch(
-        &mut self,
-        mut stretch: Stretch<'_>,
-        adds: Vec<(Option<&str>, &Value)>,
-        inline: bool,
-    ) {
-        let first = stretch.before.map_or(0, |before| before + 1);
-        let end = stretch.after.unwrap_or(stretch.spans.len());
+    /// Removes and adds the entries between two kept ones. New entries replace removed ones as far
+    /// as possible.
+    fn gap(&mut self, mut gap: Gap<'_>, adds: Vec<(Option<&str>, &Value)>, inline: bool) {
+        let first = gap.before.map_or(0, |before| before + 1);
+        let end = gap.after.unwrap_or(gap.spans.len());
         let mut adds = adds.into_iter();
         let mut removed = first..end;
         for index in first..end {
             let Some((key, value)) = adds.next() else {
                 break;
             };
-            match (
-                key,
-                value_of(stretch.container, index),
-                stretch.spans.get(index),
-            ) {
+            match (key, value_of(gap.container, index), gap.spans.get(index)) {
                 (None, Some(node), _) => self.change(node, value, inline),
                 (Some(key), _, Some(span)) => {
-                    let look = self.look.within(self.text, stretch.container);
+                    let formatting = self.formatting.within(self.text, gap.container);
                     let indent = trivia::line_indent(self.text, span.start);
-                    let spelled = render::member(key, value, &look, indent);
+                    let spelled = render::member(key, value, &formatting, indent);
                     self.edits.push(TextEdit::replace(span.clone(), spelled));
                 }
                 _ => {}
             }
-            stretch.before = Some(index);
+            gap.before = Some(index);
             removed.start = index + 1;
         }
         let adds: Vec<_> = adds.collect();
         if !removed.is_empty() {
-            self.cut(&stretch, removed);
+            self.cut(&gap, removed);
         } else if !adds.is_empty() {
-            self.add(&stretch, &adds, inline);
+            self.add(&gap, &adds, inline);
         }
     }
 
-    /// Removes a run of entries with their commas and, where they have lines of their own, these.
-    fn cut(&mut self, stretch: &Stretch<'_>, run: Range<usize>) {
+    /// Removes consecutive entries with their commas and, if they have their own lines, those lines.
+    fn cut(&mut self, gap: &Gap<'_>, run: Range<usize>) {
         let text = self.text;
-        let (Some(first), Some(last)) =
-            (stretch.spans.get(run.start), stretch.spans.get(run.end - 1))
+        let (Some(first), Some(last)) = (gap.spans.get(run.start), gap.spans.get(run.end - 1))
         else {
             return;
         };
@@ -211,16 +201,16 @@ impl Arranger<'_> {
         let own_line = trivia::indent_of(text, first.start).is_some();
         let line = trivia::line_start(text, first.start);
         let rest = trivia::rest_of_line(text, end);
-        let comma_before = stretch
+        let comma_before = gap
             .before()
             .and_then(|before| trivia::comma_after(text, before.end));
 
-        let range = match (stretch.before(), stretch.after(), rest) {
+        let range = match (gap.before(), gap.after(), rest) {
             (None, None, _)
-                if blank(text, stretch.inner_start()..first.start)
-                    && blank(text, end..stretch.inner_end()) =>
+                if is_whitespace(text, gap.inner_start()..first.start)
+                    && is_whitespace(text, end..gap.inner_end()) =>
             {
-                stretch.inner_start()..stretch.inner_end()
+                gap.inner_start()..gap.inner_end()
             }
             (Some(_), Some(_), Some(_)) if !own_line => {
                 comma_before.map_or(first.start, |comma| comma + 1)..end
@@ -231,7 +221,7 @@ impl Arranger<'_> {
             (_, Some(_), Some(rest)) => line..trivia::after_newline(text, rest),
             (Some(before), None, _)
                 if comma.is_none()
-                    && comma_before.is_some_and(|comma| blank(text, before.end..comma))
+                    && comma_before.is_some_and(|comma| is_whitespace(text, before.end..comma))
                     && !own_line =>
             {
                 before.end..end
@@ -240,7 +230,7 @@ impl Arranger<'_> {
             (Some(_), None, _) => comma_before.map_or(first.start, |comma| comma + 1)..end,
             (None, None, _) => first.start..end,
         };
-        if let (Some(dangling), None, None) = (comma_before, stretch.after(), comma)
+        if let (Some(dangling), None, None) = (comma_before, gap.after(), comma)
             && dangling < range.start
         {
             self.edits.push(TextEdit::remove(dangling..dangling + 1));
@@ -248,36 +238,33 @@ impl Arranger<'_> {
         self.edits.push(TextEdit::remove(range));
     }
 
-    /// Inserts new entries in the manner of their neighbours.
-    fn add(&mut self, stretch: &Stretch<'_>, adds: &[(Option<&str>, &Value)], inline: bool) {
+    /// Inserts new entries in the formatting of their neighbours.
+    fn add(&mut self, gap: &Gap<'_>, adds: &[(Option<&str>, &Value)], inline: bool) {
         let text = self.text;
-        let look = self.look.within(text, stretch.container);
-        let look = Look {
-            inline: look.inline || inline,
-            ..look
+        let formatting = self.formatting.within(text, gap.container);
+        let formatting = Formatting {
+            inline: formatting.inline || inline,
+            ..formatting
         };
-        let own_line = match (stretch.before(), stretch.after()) {
-            (None, None) => return self.fill(stretch, adds, &look),
+        let own_line = match (gap.before(), gap.after()) {
+            (None, None) => return self.fill(gap, adds, &formatting),
             (Some(before), None) => trivia::indent_of(text, before.start),
             (None, Some(after)) => trivia::indent_of(text, after.start),
             (Some(before), Some(after)) => trivia::indent_of(text, after.start)
                 .map(|indent| trivia::indent_of(text, before.start).unwrap_or(indent)),
         };
-        let near = stretch
-            .before()
-            .or(stretch.after())
-            .map_or(0, |span| span.start);
+        let near = gap.before().or(gap.after()).map_or(0, |span| span.start);
         let indent = own_line.unwrap_or_else(|| trivia::line_indent(text, near));
         let entries: Vec<_> = adds
             .iter()
-            .map(|(key, value)| spell(*key, value, &look, indent))
+            .map(|(key, value)| spell(*key, value, &formatting, indent))
             .collect();
         let lead = match own_line {
-            Some(indent) => format!("{}{indent}", look.newline),
-            None => look.gap.clone(),
+            Some(indent) => format!("{}{indent}", formatting.newline),
+            None => formatting.after_comma.clone(),
         };
 
-        match (stretch.before(), stretch.after()) {
+        match (gap.before(), gap.after()) {
             (Some(before), after) => {
                 let comma = trivia::comma_after(text, before.end);
                 let end = comma.map_or(before.end, |comma| comma + 1);
@@ -298,7 +285,7 @@ impl Arranger<'_> {
                 self.edits.push(TextEdit::insert(at, spelled));
             }
             (None, Some(after)) => {
-                let line = own_line.and_then(|_| trivia::rest_of_line(text, stretch.inner_start()));
+                let line = own_line.and_then(|_| trivia::rest_of_line(text, gap.inner_start()));
                 let edit = match line {
                     Some(at) => TextEdit::insert(
                         at,
@@ -322,37 +309,41 @@ impl Arranger<'_> {
     }
 
     /// Writes the first entries of an empty container.
-    fn fill(&mut self, stretch: &Stretch<'_>, adds: &[(Option<&str>, &Value)], look: &Look) {
+    fn fill(&mut self, gap: &Gap<'_>, adds: &[(Option<&str>, &Value)], formatting: &Formatting) {
         let scalars = adds
             .iter()
             .all(|(key, value)| key.is_none() && render::is_scalar(value));
-        let inline = look.inline || (scalars && look.inline_lists);
-        let indent = trivia::line_indent(self.text, stretch.container.span.start);
+        let inline = formatting.inline || (scalars && formatting.inline_lists);
+        let indent = trivia::line_indent(self.text, gap.container.span.start);
         let inner = if inline {
             indent.to_owned()
         } else {
-            render::deeper(look, indent)
+            render::deeper(formatting, indent)
         };
         let entries: Vec<_> = adds
             .iter()
-            .map(|(key, value)| spell(*key, value, look, &inner))
+            .map(|(key, value)| spell(*key, value, formatting, &inner))
             .collect();
-        let space = stretch.inner_start()..stretch.inner_end();
-        let padding = if scalars { "" } else { look.padding.as_str() };
-        let spelled = render::inside(&entries, padding, inline, look, indent);
-        let space = if blank(self.text, space.clone()) {
-            space
+        let inner = gap.inner_start()..gap.inner_end();
+        let padding = if scalars {
+            ""
         } else {
-            space.start..space.start
+            formatting.padding.as_str()
         };
-        self.edits.push(TextEdit::replace(space, spelled));
+        let spelled = render::inside(&entries, padding, inline, formatting, indent);
+        let inner = if is_whitespace(self.text, inner.clone()) {
+            inner
+        } else {
+            inner.start..inner.start
+        };
+        self.edits.push(TextEdit::replace(inner, spelled));
     }
 }
 
-fn spell(key: Option<&str>, value: &Value, look: &Look, indent: &str) -> String {
+fn spell(key: Option<&str>, value: &Value, formatting: &Formatting, indent: &str) -> String {
     match key {
-        Some(key) => render::member(key, value, look, indent),
-        None => render::value(value, look, indent),
+        Some(key) => render::member(key, value, formatting, indent),
+        None => render::value(value, formatting, indent),
     }
 }
 
@@ -364,12 +355,12 @@ fn value_of(container: &Node, index: usize) -> Option<&Node> {
     }
 }
 
-fn blank(text: &str, range: Range<usize>) -> bool {
+fn is_whitespace(text: &str, range: Range<usize>) -> bool {
     text.get(range)
         .is_some_and(|between| between.trim().is_empty())
 }
 
-/// The byte before the newline that ends where a line starts.
+/// The end of the previous line, before its newline.
 fn before_newline(text: &str, line: usize) -> usize {
     let before = text.get(..line).unwrap_or_default();
     let cut = before

@@ -1,46 +1,46 @@
-//! Edits by path: each gives the text edits that reach the wanted data, or a refusal.
+//! Edits by path. Each returns the text edits for one change of the data, or a refusal.
 
 use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use super::arrange::{Arranger, Slot};
+use super::arrange::{EditBuilder, Slot};
+use super::formatting::{Formatting, on_one_line};
 use super::node::{Kind, Node};
-use super::style::{Look, on_one_line};
 use super::{Json, quoted};
 use crate::pointer::array_index;
 use crate::text::Edits;
-use crate::{Lines, Pointer, Refusal, TextEdit, apply, place};
+use crate::{Lines, Pointer, Refusal, TextEdit, apply, key_order};
 
 impl Json {
-    /// Sets the value at a path: replaces it, or adds it with the objects above that are missing.
+    /// Sets the value at a path: replaces it, or adds it, together with missing parent objects.
     ///
-    /// An index equal to an array's length, or `-`, adds an item. Only what differs is touched,
-    /// in objects and arrays as well.
+    /// An index equal to an array's length, or `-`, adds an item. In objects and arrays too, only
+    /// the bytes of values that differ change.
     ///
     /// # Errors
-    /// When the text is broken, or the path goes through something that holds no such place.
+    /// If the text is broken, or the path leads through a value that cannot contain the rest of it.
     pub fn set(&self, pointer: &Pointer, value: &Value) -> Edits {
         self.set_with_order(pointer, value, &[])
     }
 
-    /// Sets the value at a path as [`Json::set`] does. A new key goes where `key_order` says:
-    /// after the nearest of the keys before it that is there, or before the nearest after it.
-    /// In an object whose keys are sorted it goes where they stay sorted.
+    /// Sets the value at a path as [`Json::set`] does, and inserts a new key according to
+    /// `key_order`: after the nearest existing key that precedes it there, or before the nearest
+    /// that follows it. If the keys of the object are sorted, they stay sorted.
     ///
     /// # Errors
     /// As for [`Json::set`].
     pub fn set_with_order(&self, pointer: &Pointer, value: &Value, key_order: &[&str]) -> Edits {
-        let root = self.sound_root()?;
-        let mut arranger = self.arranger(key_order);
-        let mut place = Pointer::root();
+        let root = self.unbroken_root()?;
+        let mut builder = self.builder(key_order);
+        let mut here = Pointer::root();
         let mut node = root;
         let mut inline = false;
         for (depth, token) in pointer.tokens().iter().enumerate() {
             if let Some(next) = node.step(token) {
                 inline |= on_one_line(self.text(), node);
                 node = next;
-                place = place.child(token);
+                here = here.child(token);
                 continue;
             }
             let rest = pointer.tokens().get(depth + 1..).unwrap_or_default();
@@ -50,12 +50,12 @@ impl Json {
             match node.kind() {
                 Kind::Object(members) => {
                     let keys: Vec<_> = members.iter().map(super::Member::key).collect();
-                    let at = place::place(&keys, token, key_order);
+                    let at = key_order::insertion_index(&keys, token, key_order);
                     let mut slots: Vec<_> = (0..keys.len()).map(Slot::Keep).collect();
                     slots.insert(at, Slot::Add(Some(token), &value));
-                    arranger.arrange(node, &slots, inline);
-                    return self.verified(arranger.edits, pointer, &|whole| {
-                        put(whole.pointer_mut(&place.to_string())?, token, value.clone())
+                    builder.arrange(node, &slots, inline);
+                    return self.verified(builder.edits, pointer, &|whole| {
+                        put(whole.pointer_mut(&here.to_string())?, token, value.clone())
                     });
                 }
                 Kind::Array(items) => {
@@ -64,28 +64,28 @@ impl Json {
                     } else {
                         array_index(token)
                     };
-                    let index = index.ok_or_else(|| Refusal::Missing(place.child(token)))?;
-                    return self.insert_item(&place, index, &value);
+                    let index = index.ok_or_else(|| Refusal::Missing(here.child(token)))?;
+                    return self.insert_item(&here, index, &value);
                 }
                 _ => {
                     return Err(Refusal::NotAnObject {
-                        pointer: place,
+                        pointer: here,
                         key: token.clone(),
                     });
                 }
             }
         }
-        arranger.change(node, value, inline);
-        self.verified(arranger.edits, pointer, &|whole| {
+        builder.change(node, value, inline);
+        self.verified(builder.edits, pointer, &|whole| {
             *whole.pointer_mut(&pointer.to_string())? = value.clone();
             Some(())
         })
     }
 
-    /// Inserts an item before the index of an array, or after its last item.
+    /// Inserts an item at an index of an array, or after its last item.
     ///
     /// # Errors
-    /// When the text is broken, there is no array, or it is shorter than the index.
+    /// If the text is broken, there is no array, or the index is greater than its length.
     pub fn insert_item(&self, array: &Pointer, index: usize, value: &Value) -> Edits {
         let (node, len) = self.array(array)?;
         if index > len {
@@ -97,9 +97,9 @@ impl Json {
         }
         let mut slots: Vec<_> = (0..len).map(Slot::Keep).collect();
         slots.insert(index, Slot::Add(None, value));
-        let mut arranger = self.arranger(&[]);
-        arranger.arrange(node, &slots, self.stands_inline(array));
-        self.verified(arranger.edits, array, &|whole| {
+        let mut builder = self.builder(&[]);
+        builder.arrange(node, &slots, self.is_inside_one_line(array));
+        self.verified(builder.edits, array, &|whole| {
             let items = whole.pointer_mut(&array.to_string())?.as_array_mut()?;
             items.insert(index, value.clone());
             Some(())
@@ -109,10 +109,10 @@ impl Json {
     /// Removes a key (with all its duplicates) or an array item.
     ///
     /// # Errors
-    /// When the text is broken, there is nothing at the path, or it is the root.
+    /// If the text is broken, there is no value at the path, or it is the root.
     pub fn remove(&self, pointer: &Pointer) -> Edits {
-        self.sound_root()?;
-        let (container, token) = self.holder(pointer)?;
+        self.unbroken_root()?;
+        let (container, token) = self.parent(pointer)?;
         let missing = || Refusal::Missing(pointer.clone());
         let slots: Vec<_> = match container.kind() {
             Kind::Object(members) => {
@@ -131,9 +131,9 @@ impl Json {
             }
             _ => return Err(missing()),
         };
-        let mut arranger = self.arranger(&[]);
-        arranger.arrange(container, &slots, false);
-        self.verified(arranger.edits, pointer, &|whole| match whole
+        let mut builder = self.builder(&[]);
+        builder.arrange(container, &slots, false);
+        self.verified(builder.edits, pointer, &|whole| match whole
             .pointer_mut(&pointer.parent()?.to_string())?
         {
             Value::Object(map) => map.shift_remove(token).map(drop),
@@ -145,13 +145,14 @@ impl Json {
         })
     }
 
-    /// Removes all but the last of the members that share the key at a path, as readers do.
+    /// Removes all but the last of the members with the key at a path. The last one is the one that
+    /// readers use.
     ///
     /// # Errors
-    /// When the text is broken or the key is not there.
+    /// If the text is broken or the key does not exist.
     pub fn remove_duplicates(&self, pointer: &Pointer) -> Edits {
-        self.sound_root()?;
-        let (container, token) = self.holder(pointer)?;
+        self.unbroken_root()?;
+        let (container, token) = self.parent(pointer)?;
         let members = container
             .members()
             .ok_or_else(|| Refusal::Missing(pointer.clone()))?;
@@ -163,18 +164,18 @@ impl Json {
                     .is_some_and(|member| member.key() != token)
         });
         let slots: Vec<_> = kept.map(Slot::Keep).collect();
-        let mut arranger = self.arranger(&[]);
-        arranger.arrange(container, &slots, false);
-        self.verified(arranger.edits, pointer, &|_| Some(()))
+        let mut builder = self.builder(&[]);
+        builder.arrange(container, &slots, false);
+        self.verified(builder.edits, pointer, &|_| Some(()))
     }
 
-    /// Gives the key at a path another name, in its place.
+    /// Renames the key at a path.
     ///
     /// # Errors
-    /// When the text is broken, the key is not there, or the new name is in use.
+    /// If the text is broken, the key does not exist, or the new name does.
     pub fn rename_key(&self, pointer: &Pointer, name: &str) -> Edits {
-        self.sound_root()?;
-        let (object, token) = self.holder(pointer)?;
+        self.unbroken_root()?;
+        let (object, token) = self.parent(pointer)?;
         let members = object
             .members()
             .ok_or_else(|| Refusal::Missing(pointer.clone()))?;
@@ -198,12 +199,12 @@ impl Json {
         })
     }
 
-    /// Moves an item of an array to another index; the items between close up.
+    /// Moves an item of an array to another index.
     ///
-    /// The spellings of the items change places; the commas, blanks and comments between stay.
+    /// Only the texts of the items move; the commas, spaces and comments between them stay.
     ///
     /// # Errors
-    /// When the text is broken, there is no array, or an index is past its end.
+    /// If the text is broken, there is no array, or an index is beyond its end.
     pub fn move_item(&self, array: &Pointer, from: usize, to: usize) -> Edits {
         let (node, len) = self.array(array)?;
         for index in [from, to] {
@@ -245,18 +246,18 @@ impl Json {
         })
     }
 
-    fn arranger<'a>(&'a self, order: &'a [&'a str]) -> Arranger<'a> {
-        Arranger {
+    fn builder<'a>(&'a self, order: &'a [&'a str]) -> EditBuilder<'a> {
+        EditBuilder {
             text: self.text(),
-            look: Look::of(self),
+            formatting: Formatting::of(self),
             order,
             edits: Vec::new(),
         }
     }
 
-    /// The root of a text whose structure is certain.
-    pub(super) fn sound_root(&self) -> Result<&Node, Refusal> {
-        if let Some(problem) = self.first_break() {
+    /// The root, or a refusal if the text has errors other than trailing commas and comments.
+    pub(super) fn unbroken_root(&self) -> Result<&Node, Refusal> {
+        if let Some(problem) = self.first_error() {
             let line = Lines::new(self.text()).position(problem.range.start).line;
             return Err(Refusal::Broken {
                 line,
@@ -266,8 +267,8 @@ impl Json {
         self.root().ok_or_else(|| Refusal::Missing(Pointer::root()))
     }
 
-    /// The container of the value at a path, which must be there, and its key or index.
-    fn holder<'a>(&'a self, pointer: &'a Pointer) -> Result<(&'a Node, &'a str), Refusal> {
+    /// The container of the existing value at a path, and the value's key or index.
+    fn parent<'a>(&'a self, pointer: &'a Pointer) -> Result<(&'a Node, &'a str), Refusal> {
         let (Some(above), Some(token)) = (pointer.parent(), pointer.last()) else {
             return Err(Refusal::Root);
         };
@@ -280,7 +281,7 @@ impl Json {
     }
 
     fn array(&self, pointer: &Pointer) -> Result<(&Node, usize), Refusal> {
-        self.sound_root()?;
+        self.unbroken_root()?;
         let node = self
             .get(pointer)
             .ok_or_else(|| Refusal::Missing(pointer.clone()))?;
@@ -290,26 +291,27 @@ impl Json {
         Ok((node, items.len()))
     }
 
-    /// Whether a container holds the value at a path on one line.
-    fn stands_inline(&self, pointer: &Pointer) -> bool {
+    /// Whether the container of the value at a path is on one line.
+    fn is_inside_one_line(&self, pointer: &Pointer) -> bool {
         let above = pointer.parent().and_then(|above| self.get(&above));
         above.is_some_and(|above| on_one_line(self.text(), above))
     }
 
-    /// Sorts the edits and makes sure that they change what is intended and nothing else.
+    /// Sorts the edits, and checks that they change the data as `change_data` does, and nothing
+    /// else.
     pub(super) fn verified(
         &self,
         mut edits: Vec<TextEdit>,
         pointer: &Pointer,
-        intend: &dyn Fn(&mut Value) -> Option<()>,
+        change_data: &dyn Fn(&mut Value) -> Option<()>,
     ) -> Edits {
         crate::sort_by_key(&mut edits, |edit| edit.range.start);
         let mut intended = self.value();
-        let meant = intend(&mut intended).is_some();
+        let applied = change_data(&mut intended).is_some();
         let after = apply(self.text(), &edits).map(Json::read);
         match after {
-            Ok(after) if meant && !after.is_broken() && after.value() == intended => Ok(edits),
-            _ => Err(Refusal::Unfaithful(pointer.clone())),
+            Ok(after) if applied && !after.is_broken() && after.value() == intended => Ok(edits),
+            _ => Err(Refusal::SideEffects(pointer.clone())),
         }
     }
 }

@@ -1,14 +1,14 @@
-//! Lossless JSON: the text, an index of its values, its problems, and edits that keep the rest.
+//! Lossless JSON: a text, an index of its values, its problems, and edits that keep everything else.
 
 mod arrange;
 mod edit;
+mod formatting;
 mod node;
 mod quoted;
 mod read;
 mod render;
 mod scalar;
 mod strict;
-mod style;
 mod trivia;
 
 #[cfg(test)]
@@ -27,9 +27,9 @@ pub use node::{Kind, Member, Node};
 
 use crate::{Pointer, Problem, ProblemKind};
 
-/// A JSON text and what could be read of it.
+/// A JSON text with the values and problems that were read from it.
 ///
-/// It has no problems exactly when serde_json accepts the text (without a byte order mark).
+/// It has no problems if and only if serde_json accepts the text (without a byte order mark).
 #[derive(Debug, Clone)]
 pub struct Json {
     text: Arc<str>,
@@ -37,19 +37,19 @@ pub struct Json {
     problems: Vec<Problem>,
 }
 
-/// A key that stands more than once in one object.
+/// A key that occurs more than once in an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
     /// The object.
     pub object: Pointer,
     /// The key.
     pub key: String,
-    /// The bytes of each spelling of the key, in their order. The last one counts.
+    /// The bytes of each occurrence of the key, in the order of the text. The last one counts.
     pub spans: Vec<Range<usize>>,
 }
 
 impl Json {
-    /// Reads a text. It never fails: what cannot be read becomes a problem.
+    /// Reads a text. This never fails: text that cannot be read becomes a problem.
     pub fn read(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let (root, problems) = read::read(&text);
@@ -60,88 +60,87 @@ impl Json {
         }
     }
 
-    /// The text as it was given.
+    /// The text that was read.
     #[must_use]
     pub fn text(&self) -> &Arc<str> {
         &self.text
     }
 
-    /// What is wrong, in the order of the text. Nothing is said of what was read once the structure
-    /// was a guess: it would mostly be a consequence.
+    /// The problems, in the order of the text. The first one that makes the structure uncertain is
+    /// the last one: later problems would mostly be consequences of it.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// Whether the text starts with a byte order mark, which is kept and is no problem here.
+    /// Whether the text starts with a byte order mark. Edits keep it, and it is not a problem here.
     #[must_use]
     pub fn has_bom(&self) -> bool {
-        self.text.starts_with(crate::lines::BOM)
+        self.text.starts_with(crate::text::BOM)
     }
 
-    /// Whether the text is more than loose: there are problems other than trailing commas and comments.
+    /// Whether the text has errors other than trailing commas and comments.
     #[must_use]
     pub fn is_broken(&self) -> bool {
-        self.first_break().is_some()
+        self.first_error().is_some()
     }
 
-    /// The first fault that was met beside trailing commas and comments: a slip, or else the place
-    /// from which on the structure is a guess.
+    /// The first error other than a trailing comma or a comment.
     #[must_use]
-    pub fn first_break(&self) -> Option<&Problem> {
-        let slip = self
+    pub fn first_error(&self) -> Option<&Problem> {
+        let minor = self
             .problems
             .iter()
-            .find(|problem| problem.kind == ProblemKind::Slip);
-        slip.or_else(|| self.guess())
+            .find(|problem| problem.kind == ProblemKind::MinorSyntax);
+        minor.or_else(|| self.first_uncertain())
     }
 
-    /// The byte from which on the structure is a guess: values that end before it are certain. A
-    /// container that is never closed makes a guess of all that it holds.
+    /// The byte from which on the structure is uncertain: values that end before it are certain.
+    /// For a container that is never closed, this is its opening bracket.
     #[must_use]
-    pub fn guessed_from(&self) -> Option<usize> {
-        Some(self.guess()?.range.start)
+    pub fn uncertain_from(&self) -> Option<usize> {
+        Some(self.first_uncertain()?.range.start)
     }
 
-    fn guess(&self) -> Option<&Problem> {
+    fn first_uncertain(&self) -> Option<&Problem> {
         self.problems
             .iter()
             .find(|problem| matches!(problem.kind, ProblemKind::Syntax | ProblemKind::TooDeep))
     }
 
-    /// The outermost value, if there is any.
+    /// The outermost value. `None` if the text has none.
     #[must_use]
     pub fn root(&self) -> Option<&Node> {
         self.root.as_ref()
     }
 
-    /// The value at a path. Of duplicate keys the last counts.
+    /// The value at a path. Of duplicate keys, the last one counts.
     #[must_use]
     pub fn get(&self, pointer: &Pointer) -> Option<&Node> {
         self.root.as_ref()?.at(pointer)
     }
 
-    /// All that could be read, as plain data: null for an empty text.
+    /// All values that could be read, as plain data: null for an empty text.
     #[must_use]
     pub fn value(&self) -> Value {
         self.root.as_ref().map_or(Value::Null, Node::to_value)
     }
 
-    /// The bytes of the key at a path, quotes included. Array items and the root have none.
+    /// The bytes of the key at a path, with its quotes. Array items and the root have no key.
     #[must_use]
     pub fn key_span(&self, pointer: &Pointer) -> Option<Range<usize>> {
         let object = self.get(&pointer.parent()?)?;
         object.member(pointer.last()?).map(Member::key_span)
     }
 
-    /// The string at a path, if there is one.
+    /// The string at a path. `None` if there is no value or it is not a string.
     #[must_use]
     pub fn string(&self, pointer: &Pointer) -> Option<String> {
         self.get(pointer)?.as_str().map(str::to_owned)
     }
 
-    /// The keys that stand more than once in their object, outer objects first. Where a key stands
-    /// twice, only its last value is looked into.
+    /// The keys that occur more than once in their object, outer objects first. Of a duplicate
+    /// key, only the last value is searched further.
     #[must_use]
     pub fn duplicates(&self) -> Vec<Duplicate> {
         let mut found = Vec::new();
@@ -155,24 +154,24 @@ impl Json {
 fn collect_duplicates(node: &Node, here: &Pointer, found: &mut Vec<Duplicate>) {
     match node.kind() {
         Kind::Object(members) => {
-            let mut places: HashMap<&str, usize> = HashMap::new();
+            let mut groups: HashMap<&str, usize> = HashMap::new();
             let mut keys: Vec<Vec<&Member>> = Vec::new();
             for member in members {
-                let place = *places.entry(member.key()).or_insert(keys.len());
-                match keys.get_mut(place) {
+                let group = *groups.entry(member.key()).or_insert(keys.len());
+                match keys.get_mut(group) {
                     Some(same) => same.push(member),
                     None => keys.push(vec![member]),
                 }
             }
-            let twice = keys.iter().filter(|same| same.len() > 1);
-            found.extend(twice.filter_map(|same| {
+            let duplicates = keys.iter().filter(|same| same.len() > 1);
+            found.extend(duplicates.filter_map(|same| {
                 Some(Duplicate {
                     object: here.clone(),
                     key: same.first()?.key().to_owned(),
                     spans: same.iter().map(|member| member.key_span()).collect(),
                 })
             }));
-            // A path leads into the last one alone.
+            // A path always leads to the last one.
             for member in keys.iter().filter_map(|same| same.last()) {
                 collect_duplicates(member.value(), &here.child(member.key()), found);
             }

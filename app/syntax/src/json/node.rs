@@ -1,4 +1,4 @@
-//! The index of a JSON text: which bytes are which value.
+//! The index of a JSON text: its values, and the bytes of each.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use serde_json::{Map, Number, Value};
 
 use crate::pointer::{Pointer, array_index};
 
-/// A value and the bytes that spell it.
+/// A value and its bytes in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     pub(crate) span: Range<usize>,
     pub(crate) kind: Kind,
 }
 
-/// What a value is.
+/// The type and content of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
     /// Members in the order of the text, duplicates included.
@@ -22,11 +22,11 @@ pub enum Kind {
     Array(Vec<Node>),
     /// A string, with its escapes resolved.
     String(String),
-    /// A number as serde_json reads it.
+    /// A number, as serde_json reads it.
     Number(Number),
     /// `true` or `false`.
     Bool(bool),
-    /// `null`, or a value that is missing, whose span is empty then.
+    /// `null`, or a missing value, which has an empty span.
     Null,
 }
 
@@ -40,19 +40,19 @@ pub struct Member {
 }
 
 impl Node {
-    /// The bytes of the value, quotes and brackets included.
+    /// The bytes of the value, with its quotes or brackets.
     #[must_use]
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// What the value is.
+    /// The type and content of the value.
     #[must_use]
     pub fn kind(&self) -> &Kind {
         &self.kind
     }
 
-    /// The members, if this is an object.
+    /// The members. `None` if this is not an object.
     #[must_use]
     pub fn members(&self) -> Option<&[Member]> {
         match &self.kind {
@@ -61,7 +61,7 @@ impl Node {
         }
     }
 
-    /// The items, if this is an array.
+    /// The items. `None` if this is not an array.
     #[must_use]
     pub fn items(&self) -> Option<&[Node]> {
         match &self.kind {
@@ -70,7 +70,7 @@ impl Node {
         }
     }
 
-    /// The text, if this is a string.
+    /// The text. `None` if this is not a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
@@ -79,7 +79,7 @@ impl Node {
         }
     }
 
-    /// The member of a key, if this is an object that has it. Of duplicates the last counts.
+    /// The member with a key, if this is an object and has it. Of duplicates, the last one counts.
     #[must_use]
     pub fn member(&self, key: &str) -> Option<&Member> {
         self.members()?
@@ -88,7 +88,7 @@ impl Node {
             .find(|member| member.key == key)
     }
 
-    /// The value as plain data. Of duplicate keys the last counts.
+    /// The value as plain data. Of duplicate keys, the last one counts.
     #[must_use]
     pub fn to_value(&self) -> Value {
         match &self.kind {
@@ -106,7 +106,7 @@ impl Node {
         }
     }
 
-    /// The value one key or index below.
+    /// The child with a key or index.
     pub(crate) fn step(&self, token: &str) -> Option<&Node> {
         match &self.kind {
             Kind::Object(_) => self.member(token).map(|member| &member.value),
@@ -115,7 +115,7 @@ impl Node {
         }
     }
 
-    /// The value at a path below.
+    /// The value at a path that starts here.
     pub(crate) fn at(&self, pointer: &Pointer) -> Option<&Node> {
         pointer
             .tokens()
@@ -131,13 +131,13 @@ impl Member {
         &self.key
     }
 
-    /// The bytes of the key, quotes included.
+    /// The bytes of the key, with its quotes.
     #[must_use]
     pub fn key_span(&self) -> Range<usize> {
         self.key_span.clone()
     }
 
-    /// The byte of the colon, if there is one.
+    /// The byte of the colon. `None` if it is missing.
     #[must_use]
     pub fn colon(&self) -> Option<usize> {
         self.colon

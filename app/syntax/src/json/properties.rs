@@ -26,9 +26,9 @@ fn any_value() -> impl Strategy<Value = Value> {
 
 /// A text of a value: dense, airy, or with its commas and blanks made irregular.
 fn any_text() -> impl Strategy<Value = (Value, String)> {
-    (any_value(), 0..5_u8).prop_map(|(value, look)| {
+    (any_value(), 0..5_u8).prop_map(|(value, formatting)| {
         let pretty = serde_json::to_string_pretty(&value).unwrap();
-        let text = match look {
+        let text = match formatting {
             0 => value.to_string(),
             1 => pretty,
             2 => pretty.replace('\n', "\r\n\t"),

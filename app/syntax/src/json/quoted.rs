@@ -1,21 +1,22 @@
-//! JSON strings: reading them with all their faults, and spelling them with the fewest escapes.
+//! JSON strings: reads them with all errors, and writes them with as few escapes as possible.
 
 use std::ops::Range;
 
-/// A string as it was read.
+/// A string that was read.
 pub(super) struct Quoted {
     pub(super) value: String,
-    /// The bytes with the quotes.
+    /// The bytes, with the quotes.
     pub(super) span: Range<usize>,
-    /// What is wrong with it, in the order of the text.
-    pub(super) faults: Vec<(Range<usize>, String)>,
-    /// Whether its closing quote was found; if not, the last fault says so.
+    /// The errors in it with their messages, in the order of the text.
+    pub(super) errors: Vec<(Range<usize>, String)>,
+    /// Whether it has a closing quote. If not, the last error says so.
     pub(super) closed: bool,
 }
 
-/// Reads the string that starts at a byte, in straight, single or typographic quotes.
+/// Reads the string at a byte, in straight, single or typographic quotes. `None` if there is none.
 ///
-/// A string that does not close ends with its line; a comma that ends the line is left outside.
+/// A string without a closing quote ends with its line. A comma at the end of the line is not part
+/// of it.
 pub(super) fn read(text: &str, start: usize) -> Option<Quoted> {
     let open = text.get(start..)?.chars().next()?;
     let closing: &[char] = match open {
@@ -28,23 +29,23 @@ pub(super) fn read(text: &str, start: usize) -> Option<Quoted> {
         text,
         at: start + open.len_utf8(),
         value: String::new(),
-        faults: Vec::new(),
+        errors: Vec::new(),
         closed: true,
     };
     if open != '"' {
-        let message = format!("JSON wants straight double quotes (\") here, not {open}.");
-        reader.faults.push((start..reader.at, message));
+        let message = format!("This text is in {open} quotes; use double quotes (\").");
+        reader.errors.push((start..reader.at, message));
     }
     let end = reader.body(start, closing);
     Some(Quoted {
         value: reader.value,
         span: start..end,
-        faults: reader.faults,
+        errors: reader.errors,
         closed: reader.closed,
     })
 }
 
-/// Spells a string for JSON. Only what must be escaped is.
+/// Writes a string as JSON, with only the escapes that JSON requires.
 pub(super) fn write(value: &str) -> String {
     serde_json::Value::from(value).to_string()
 }
@@ -53,7 +54,7 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     value: String,
-    faults: Vec<(Range<usize>, String)>,
+    errors: Vec<(Range<usize>, String)>,
     closed: bool,
 }
 
@@ -62,7 +63,7 @@ impl Reader<'_> {
         self.text.get(self.at..)?.chars().next()
     }
 
-    /// Reads up to the closing quote and gives the end of the string.
+    /// Reads up to the closing quote, and returns the end of the string.
     fn body(&mut self, start: usize, closing: &[char]) -> usize {
         loop {
             match self.peek() {
@@ -74,10 +75,10 @@ impl Reader<'_> {
                     if c < ' ' {
                         let escape = write(c.encode_utf8(&mut [0; 4]));
                         let message = format!(
-                            "A string holds a control character; write it as {}.",
+                            "There is a control character in this text; write it as {}.",
                             escape.trim_matches('"')
                         );
-                        self.faults.push((self.at..end, message));
+                        self.errors.push((self.at..end, message));
                     }
                     self.value.push(c);
                     self.at = end;
@@ -96,9 +97,9 @@ impl Reader<'_> {
             end = start + body.len();
         }
         self.closed = false;
-        self.faults.push((
+        self.errors.push((
             start..end,
-            "A string is not closed on its line; add the closing quote.".to_owned(),
+            "This text has no closing quote on its line; add it.".to_owned(),
         ));
         end
     }
@@ -107,9 +108,10 @@ impl Reader<'_> {
         let start = self.at;
         self.at += 1;
         let Some(c) = self.peek().filter(|c| !matches!(c, '\n' | '\r')) else {
-            self.faults.push((
+            self.errors.push((
                 start..self.at,
-                "A backslash stands at the end of the line.".to_owned(),
+                "The line ends with a backslash; remove it, or write \\\\ for a backslash."
+                    .to_owned(),
             ));
             return;
         };
@@ -124,8 +126,8 @@ impl Reader<'_> {
             'u' => self.unicode(start),
             _ => {
                 let message =
-                    format!("\\{c} is no escape in JSON; a backslash itself is written \\\\.");
-                self.faults.push((start..self.at, message));
+                    format!("\\{c} is not an escape in JSON; write \\\\ for a backslash.");
+                self.errors.push((start..self.at, message));
                 c
             }
         };
@@ -135,9 +137,9 @@ impl Reader<'_> {
     /// Reads the digits after `\u`, and the second half of a surrogate pair.
     fn unicode(&mut self, start: usize) -> char {
         let Some(first) = self.four_digits() else {
-            self.faults.push((
+            self.errors.push((
                 start..self.at,
-                "\\u wants four hexadecimal digits.".to_owned(),
+                "\\u must be followed by four hexadecimal digits; correct them.".to_owned(),
             ));
             return char::REPLACEMENT_CHARACTER;
         };
@@ -158,9 +160,9 @@ impl Reader<'_> {
             }
             self.at = back;
         }
-        self.faults.push((
+        self.errors.push((
             start..self.at,
-            "This \\u escape is half of a character; its other half is missing.".to_owned(),
+            "This \\u escape is only half of a character; add the other half, or write the character itself.".to_owned(),
         ));
         char::REPLACEMENT_CHARACTER
     }

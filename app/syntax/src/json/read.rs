@@ -1,8 +1,8 @@
-//! The JSON parser: it reads on after any fault, and says what it met.
+//! The JSON parser, which reports errors and reads on after each of them.
 //!
-//! It is our own because tolerant parsers accept faults silently or stop at the first one, while a
-//! form must go on with what there is. The text is free of problems exactly when serde_json
-//! accepts it, numbers that overflow and the limit of 127 levels included.
+//! Other parsers accept errors silently or stop at the first one, but a form needs the values
+//! after it too. A text has no problems if and only if serde_json accepts it, including its rules
+//! for numbers that overflow and its limit of 127 levels.
 
 use std::ops::Range;
 
@@ -10,26 +10,26 @@ use super::node::{Kind, Member, Node};
 use super::{quoted, trivia};
 use crate::{Problem, ProblemKind};
 
-/// The levels of objects and arrays that serde_json reads.
+/// The levels of objects and arrays that serde_json accepts.
 const MAX_DEPTH: usize = 127;
 
-/// The faults that are kept; nobody reads more, and hostile text has millions. Comments and commas too
-/// many are all kept, since they are mended together.
+/// The number of errors that are kept: nobody reads more, and hostile text has millions. All
+/// comments and trailing commas are kept, since one fix removes them together.
 const MAX_PROBLEMS: usize = 1000;
 
-/// Reads a text into its outermost value and the problems in their order, up to the one from which
-/// on the structure is guessed.
+/// The outermost value of a text, and its problems in the order of the text, up to the first one
+/// that makes the structure uncertain.
 pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
     let mut parser = Parser {
         text,
         at: 0,
         open: Vec::new(),
         problems: Vec::new(),
-        broken: false,
-        guessing: false,
+        has_error: false,
+        uncertain: false,
     };
-    if text.starts_with(crate::lines::BOM) {
-        parser.at = crate::lines::BOM.len_utf8();
+    if text.starts_with(crate::text::BOM) {
+        parser.at = crate::text::BOM.len_utf8();
     }
     let root = parser.document();
     let mut problems = parser.problems;
@@ -37,18 +37,18 @@ pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
     (root, problems)
 }
 
-/// The text, and how far it has been read.
+/// The state of the parser.
 pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
-    /// The byte that comes next.
+    /// The next byte to read.
     pub(super) at: usize,
-    /// The closing brackets that are awaited, outermost first.
+    /// The closing brackets of the open containers, outermost first.
     open: Vec<u8>,
     problems: Vec<Problem>,
-    /// Whether a fault beside trailing commas and comments was kept.
-    broken: bool,
-    /// Whether a fault was met after which the structure is a guess.
-    guessing: bool,
+    /// Whether an error other than a trailing comma or a comment was kept.
+    has_error: bool,
+    /// Whether an error made the structure uncertain.
+    uncertain: bool,
 }
 
 impl Parser<'_> {
@@ -56,9 +56,9 @@ impl Parser<'_> {
         self.trivia();
         let root = loop {
             if self.at >= self.text.len() {
-                self.fault(
+                self.error(
                     self.at..self.at,
-                    "The document is empty; it must hold one value, such as {}.",
+                    "The document is empty; write a value, such as {}.",
                 );
                 return None;
             }
@@ -70,9 +70,9 @@ impl Parser<'_> {
         };
         self.trivia();
         if self.at < self.text.len() {
-            self.fault(
+            self.error(
                 self.at..self.text.len(),
-                "There is more text after the end of the document; remove it.",
+                "There is text after the end of the document; remove it.",
             );
             self.at = self.text.len();
         }
@@ -112,7 +112,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads what stands between two brackets, with its commas.
+    /// Reads the entries of a container up to its closing bracket, and checks their commas.
     fn entries<T>(
         &mut self,
         start: usize,
@@ -127,10 +127,10 @@ impl Parser<'_> {
             let Some(next) = self.peek() else {
                 let message = format!(
                     "This {} is never closed; add a {}.",
-                    thing(close),
+                    container_name(close),
                     close as char
                 );
-                self.fault(start..start + 1, message);
+                self.error(start..start + 1, message);
                 return entries;
             };
             match next {
@@ -144,12 +144,17 @@ impl Parser<'_> {
                     }
                     if next != close {
                         let message = format!(
-                            "Here a {} is expected, not a {}.",
+                            "The closing bracket must be {}, not {}; correct it.",
                             close as char, next as char
                         );
-                        self.fault(self.at..self.at + 1, message);
+                        self.error(self.at..self.at + 1, message);
                         let ours = self.open.len().saturating_sub(1);
-                        if self.open.iter().take(ours).any(|awaited| *awaited == next) {
+                        if self
+                            .open
+                            .iter()
+                            .take(ours)
+                            .any(|expected| *expected == next)
+                        {
                             return entries;
                         }
                     }
@@ -158,9 +163,9 @@ impl Parser<'_> {
                 }
                 b',' => {
                     if comma.is_some() || entries.is_empty() {
-                        self.fault(
+                        self.error(
                             self.at..self.at + 1,
-                            "There is nothing before this comma; remove it.",
+                            "There is no value before this comma; remove the comma.",
                         );
                     }
                     comma = Some(self.at);
@@ -169,11 +174,11 @@ impl Parser<'_> {
                 _ => {
                     if let (Some(last), None) = (entries.last(), comma) {
                         let last = end(last);
-                        let message = "A comma is missing here.";
+                        let message = "A comma is missing here; add it.";
                         if self.is_entry_of(close) {
-                            self.slip(last..last, message);
+                            self.minor_error(last..last, message);
                         } else {
-                            self.fault(last..last, message);
+                            self.error(last..last, message);
                         }
                     }
                     comma = None;
@@ -192,7 +197,7 @@ impl Parser<'_> {
         if matches!(self.peek(), Some(b'{' | b'[')) {
             let start = self.at;
             self.value()?;
-            self.fault(start..self.at, "A value stands here without a key.");
+            self.error(start..self.at, "This value has no key; add one.");
             return None;
         }
         let (key, key_span) = self.string().or_else(|| self.bare_key())?;
@@ -201,7 +206,10 @@ impl Parser<'_> {
         self.trivia();
         let value = self.value().unwrap_or_else(|| {
             let after = colon.map_or(key_span.end, |colon| colon + 1);
-            self.fault(after..after, format!("The value of `{key}` is missing."));
+            self.error(
+                after..after,
+                format!("The value of `{key}` is missing; add it."),
+            );
             Node {
                 span: after..after,
                 kind: Kind::Null,
@@ -219,14 +227,14 @@ impl Parser<'_> {
         let at = self.at;
         match self.peek() {
             Some(b':') => {}
-            Some(b'=') => self.slip(
+            Some(b'=') => self.minor_error(
                 at..at + 1,
-                format!("Between `{key}` and its value stands a colon, not =."),
+                format!("There is a = after `{key}`; write a colon instead."),
             ),
             _ => {
-                self.fault(
+                self.error(
                     key_span.end..key_span.end,
-                    format!("A colon is missing after `{key}`."),
+                    format!("A colon is missing after `{key}`; add it."),
                 );
                 return None;
             }
@@ -235,10 +243,10 @@ impl Parser<'_> {
         Some(at)
     }
 
-    /// Steps over a container that is nested too deeply, without recursion.
+    /// Skips a container that is nested too deeply, without recursion.
     fn too_deep(&mut self, start: usize, close: u8) -> Node {
         let message = format!(
-            "Values are nested more than {MAX_DEPTH} levels deep here; no reader goes further."
+            "Values are nested more than {MAX_DEPTH} levels deep here, which readers refuse; use fewer levels."
         );
         self.problem(ProblemKind::TooDeep, start..start + 1, message);
         let mut level = 0_usize;
@@ -271,13 +279,13 @@ impl Parser<'_> {
 
     fn trivia(&mut self) {
         loop {
-            self.at = trivia::skip_blanks(self.text, self.at);
+            self.at = trivia::skip_whitespace(self.text, self.at);
             if let Some(c) = self.invisible() {
                 let message = format!(
-                    "An invisible character (U+{:04X}) stands here; remove it.",
+                    "There is an invisible character (U+{:04X}) here; remove it.",
                     u32::from(c)
                 );
-                self.slip(self.at..self.at + c.len_utf8(), message);
+                self.minor_error(self.at..self.at + c.len_utf8(), message);
                 self.at += c.len_utf8();
                 continue;
             }
@@ -292,26 +300,26 @@ impl Parser<'_> {
                     "JSON has no comments; remove this one.",
                 );
             } else {
-                self.fault(
+                self.error(
                     comment.span,
-                    "This comment is never closed; add */ or remove it.",
+                    "This comment is never closed; add */ or remove the comment.",
                 );
             }
         }
     }
 
-    /// The character here, if it looks like a blank but is none in JSON.
+    /// The next character, if it is whitespace or invisible but not whitespace of JSON.
     fn invisible(&self) -> Option<char> {
         let c = self.text.get(self.at..)?.chars().next()?;
-        let zero_width = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | crate::lines::BOM);
+        let zero_width = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | crate::text::BOM);
         (c.is_whitespace() || c.is_control() || zero_width).then_some(c)
     }
 
-    /// Whether a string stands here that is, by the colon behind it, an entry of the container that
-    /// this bracket closes.
+    /// Whether the next string is an entry of the container with this closing bracket: a key with
+    /// a colon in an object, or a string without one in an array.
     fn is_entry_of(&self, close: u8) -> bool {
         quoted::read(self.text, self.at).is_some_and(|string| {
-            let next = trivia::skip_blanks(self.text, string.span.end);
+            let next = trivia::skip_whitespace(self.text, string.span.end);
             let colon = self.text.as_bytes().get(next) == Some(&b':');
             string.closed && colon == (close == b'}')
         })
@@ -321,30 +329,30 @@ impl Parser<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// A fault after which the structure is a guess.
-    pub(super) fn fault(&mut self, range: Range<usize>, message: impl Into<String>) {
+    /// Reports an error that makes the structure uncertain.
+    pub(super) fn error(&mut self, range: Range<usize>, message: impl Into<String>) {
         self.problem(ProblemKind::Syntax, range, message);
     }
 
-    /// A fault that leaves no doubt about what is meant.
-    pub(super) fn slip(&mut self, range: Range<usize>, message: impl Into<String>) {
-        self.problem(ProblemKind::Slip, range, message);
+    /// Reports an error whose meaning is obvious.
+    pub(super) fn minor_error(&mut self, range: Range<usize>, message: impl Into<String>) {
+        self.problem(ProblemKind::MinorSyntax, range, message);
     }
 
     fn problem(&mut self, kind: ProblemKind, range: Range<usize>, message: impl Into<String>) {
-        if self.guessing {
+        if self.uncertain {
             return;
         }
         let breaks = !matches!(kind, ProblemKind::Comment | ProblemKind::TrailingComma);
-        self.guessing = breaks && kind != ProblemKind::Slip;
-        let is_kept = !breaks || self.guessing || !self.broken;
+        self.uncertain = breaks && kind != ProblemKind::MinorSyntax;
+        let is_kept = !breaks || self.uncertain || !self.has_error;
         if is_kept || self.problems.len() < MAX_PROBLEMS {
-            self.broken |= breaks;
+            self.has_error |= breaks;
             self.problems.push(Problem::new(kind, range, message));
         }
     }
 }
 
-fn thing(close: u8) -> &'static str {
+fn container_name(close: u8) -> &'static str {
     if close == b'}' { "object" } else { "list" }
 }

@@ -1,31 +1,34 @@
-//! Spells new values in a given look.
+//! Writes new values in the formatting of the text around them.
 
 use serde_json::Value;
 
+use super::formatting::Formatting;
 use super::quoted;
-use super::style::Look;
 
-/// Spells a value whose first line is indented by `indent`.
-pub(super) fn value(value: &Value, look: &Look, indent: &str) -> String {
+/// Writes a value. `indent` is the indentation of its first line.
+pub(super) fn value(value: &Value, formatting: &Formatting, indent: &str) -> String {
     match value {
         Value::String(text) => quoted::write(text),
         Value::Array(items) => {
-            let inline = look.inline || (look.inline_lists && items.iter().all(is_scalar));
-            let inner = deeper(look, indent);
-            let items = items.iter().map(|item| self::value(item, look, &inner));
-            bracket(('[', ']'), items.collect(), "", inline, look, indent)
+            let inline =
+                formatting.inline || (formatting.inline_lists && items.iter().all(is_scalar));
+            let inner = deeper(formatting, indent);
+            let items = items
+                .iter()
+                .map(|item| self::value(item, formatting, &inner));
+            bracket(('[', ']'), items.collect(), "", inline, formatting, indent)
         }
         Value::Object(map) => {
-            let inner = deeper(look, indent);
+            let inner = deeper(formatting, indent);
             let members = map
                 .iter()
-                .map(|(key, item)| member(key, item, look, &inner));
+                .map(|(key, item)| member(key, item, formatting, &inner));
             bracket(
                 ('{', '}'),
                 members.collect(),
-                &look.padding,
-                look.inline,
-                look,
+                &formatting.padding,
+                formatting.inline,
+                formatting,
                 indent,
             )
         }
@@ -33,30 +36,33 @@ pub(super) fn value(value: &Value, look: &Look, indent: &str) -> String {
     }
 }
 
-/// Spells a key and its value.
-pub(super) fn member(key: &str, value: &Value, look: &Look, indent: &str) -> String {
+/// Writes a key and its value.
+pub(super) fn member(key: &str, value: &Value, formatting: &Formatting, indent: &str) -> String {
     let key = quoted::write(key);
-    let value = self::value(value, look, indent);
-    format!("{key}{}:{}{value}", look.colon.before, look.colon.after)
+    let value = self::value(value, formatting, indent);
+    format!(
+        "{key}{}:{}{value}",
+        formatting.colon.before, formatting.colon.after
+    )
 }
 
-/// One step further in.
-pub(super) fn deeper(look: &Look, indent: &str) -> String {
-    format!("{indent}{}", look.unit)
+/// The indentation one level deeper.
+pub(super) fn deeper(formatting: &Formatting, indent: &str) -> String {
+    format!("{indent}{}", formatting.unit)
 }
 
-/// Whether a value is neither object nor array.
+/// Whether a value is neither an object nor an array.
 pub(super) fn is_scalar(value: &Value) -> bool {
     !value.is_object() && !value.is_array()
 }
 
-/// Sets spelled entries between brackets.
+/// Writes entries in brackets.
 fn bracket(
     (open, close): (char, char),
     entries: Vec<String>,
     padding: &str,
     inline: bool,
-    look: &Look,
+    formatting: &Formatting,
     indent: &str,
 ) -> String {
     if entries.is_empty() {
@@ -64,25 +70,25 @@ fn bracket(
     }
     format!(
         "{open}{}{close}",
-        inside(&entries, padding, inline, look, indent)
+        inside(&entries, padding, inline, formatting, indent)
     )
 }
 
-/// Spells what stands between two brackets.
+/// Writes the text between two brackets.
 pub(super) fn inside(
     entries: &[String],
     padding: &str,
     inline: bool,
-    look: &Look,
+    formatting: &Formatting,
     indent: &str,
 ) -> String {
     if inline {
         return format!(
             "{padding}{}{padding}",
-            entries.join(&format!(",{}", look.gap))
+            entries.join(&format!(",{}", formatting.after_comma))
         );
     }
-    let start = format!("{}{}", look.newline, deeper(look, indent));
+    let start = format!("{}{}", formatting.newline, deeper(formatting, indent));
     let body = entries.join(&format!(",{start}"));
-    format!("{start}{body}{}{indent}", look.newline)
+    format!("{start}{body}{}{indent}", formatting.newline)
 }

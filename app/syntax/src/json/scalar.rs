@@ -1,4 +1,5 @@
-//! Reading what is no container: strings, numbers, the three words, and what stands in their place.
+//! Reads values that are not containers: strings, numbers, `true`, `false`, `null`, and words
+//! without quotes.
 
 use std::ops::Range;
 
@@ -11,13 +12,13 @@ use super::read::Parser;
 impl Parser<'_> {
     pub(super) fn string(&mut self) -> Option<(String, Range<usize>)> {
         let string = quoted::read(self.text, self.at)?;
-        let open = usize::from(!string.closed);
-        let slips = string.faults.len() - open;
-        for (index, (range, message)) in string.faults.into_iter().enumerate() {
-            if index < slips {
-                self.slip(range, message);
+        let unclosed = usize::from(!string.closed);
+        let minor = string.errors.len() - unclosed;
+        for (index, (range, message)) in string.errors.into_iter().enumerate() {
+            if index < minor {
+                self.minor_error(range, message);
             } else {
-                self.fault(range, message);
+                self.error(range, message);
             }
         }
         self.at = string.span.end;
@@ -27,15 +28,15 @@ impl Parser<'_> {
     pub(super) fn bare_key(&mut self) -> Option<(String, Range<usize>)> {
         let span = self.word_span()?;
         let key = self.text.get(span.clone())?.to_owned();
-        self.slip(
+        self.minor_error(
             span.clone(),
-            format!("The key `{key}` must be in double quotes."),
+            format!("The key `{key}` has no quotes; put it in double quotes."),
         );
         self.at = span.end;
         Some((key, span))
     }
 
-    /// Reads a number, true, false, null, or a bare word, which is taken for a string.
+    /// Reads a number, `true`, `false`, `null`, or a word without quotes, which counts as a string.
     pub(super) fn word(&mut self) -> Option<Node> {
         let span = self.word_span()?;
         let word = self.text.get(span.clone())?;
@@ -47,7 +48,10 @@ impl Parser<'_> {
             _ => match serde_json::from_str::<Number>(word) {
                 Ok(number) => Kind::Number(number),
                 Err(_) => {
-                    self.slip(span.clone(), format!("`{word}` must be in double quotes."));
+                    self.minor_error(
+                        span.clone(),
+                        format!("`{word}` is not a value of JSON; put a text in double quotes."),
+                    );
                     Kind::String(word.to_owned())
                 }
             },
@@ -62,7 +66,7 @@ impl Parser<'_> {
         (len > 0).then_some(self.at..self.at + len)
     }
 
-    /// Steps over text that starts nothing.
+    /// Skips and reports text that starts no value.
     pub(super) fn unexpected(&mut self) {
         let Some(rest) = self.text.get(self.at..) else {
             return;
@@ -82,9 +86,9 @@ impl Parser<'_> {
             .chars()
             .take(40)
             .collect();
-        self.fault(
+        self.error(
             self.at..self.at + len,
-            format!("`{word}` is not expected here."),
+            format!("`{word}` cannot be here; remove it."),
         );
         self.at += len;
     }

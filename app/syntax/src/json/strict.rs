@@ -1,4 +1,4 @@
-//! Makes JSON strict: removes trailing commas and comments.
+//! Makes JSON strict, by removing trailing commas and comments.
 
 use std::ops::Range;
 
@@ -7,16 +7,16 @@ use crate::text::Edits;
 use crate::{Pointer, ProblemKind, TextEdit};
 
 impl Json {
-    /// Removes trailing commas and comments. A comment with lines of its own takes these along.
+    /// Removes trailing commas and comments. If a comment has its own line, removes that line.
     ///
     /// # Errors
-    /// When the text is broken in another way.
+    /// If the text has other errors.
     pub fn make_strict(&self) -> Edits {
-        self.sound_root()?;
+        self.unbroken_root()?;
         let edits = self.problems().iter().map(|problem| {
             let range = problem.range.clone();
             TextEdit::remove(if problem.kind == ProblemKind::Comment {
-                with_blanks(self.text(), range)
+                with_surrounding_space(self.text(), range)
             } else {
                 range
             })
@@ -25,9 +25,9 @@ impl Json {
     }
 }
 
-/// A comment with what it leaves blank: its lines, the blanks before it at the end of a line, or
-/// those after it elsewhere.
-fn with_blanks(text: &str, comment: Range<usize>) -> Range<usize> {
+/// A comment with the space that becomes useless without it: its whole line, the space before it
+/// at the end of a line, or the space after it elsewhere.
+fn with_surrounding_space(text: &str, comment: Range<usize>) -> Range<usize> {
     let after = text.get(comment.end..).unwrap_or_default();
     let end = comment.end + (after.len() - after.trim_start_matches([' ', '\t']).len());
     let next = trivia::after_newline(text, end);

@@ -408,11 +408,11 @@ fn refuses() {
         .unwrap_err();
     assert_eq!(
         broken.to_string(),
-        "Line 2 must be mended first: A comma is missing here."
+        "Fix line 2 first: A comma is missing here; add it."
     );
     assert_eq!(
         json.remove(&at("/x")).unwrap_err().to_string(),
-        "There is nothing at `/x`."
+        "There is no value at `/x`."
     );
 }
 
@@ -491,11 +491,11 @@ fn names_each_fault_once() {
     assert_eq!(kinds("[1,]"), [(ProblemKind::TrailingComma, 2..3)]);
     assert_eq!(kinds("[1] // x\n"), [(ProblemKind::Comment, 4..8)]);
     assert_eq!(kinds("[1 2]"), [(ProblemKind::Syntax, 2..2)]);
-    assert_eq!(kinds("[1 \"2\"]"), [(ProblemKind::Slip, 2..2)]);
-    assert_eq!(kinds("{\"a\": 01}"), [(ProblemKind::Slip, 6..8)]);
+    assert_eq!(kinds("[1 \"2\"]"), [(ProblemKind::MinorSyntax, 2..2)]);
+    assert_eq!(kinds("{\"a\": 01}"), [(ProblemKind::MinorSyntax, 6..8)]);
     assert_eq!(kinds("[1,,2]"), [(ProblemKind::Syntax, 3..4)]);
     assert_eq!(kinds(""), [(ProblemKind::Syntax, 0..0)]);
-    assert_eq!(kinds("[1e999]"), [(ProblemKind::Slip, 1..6)]);
+    assert_eq!(kinds("[1e999]"), [(ProblemKind::MinorSyntax, 1..6)]);
     assert_eq!(kinds("\u{feff}{}"), []);
 }
 
@@ -510,8 +510,8 @@ fn says_nothing_of_what_follows_a_guess() {
     ];
     for (text, guessed, first) in table {
         let json = Json::read(text);
-        assert_eq!(json.guessed_from(), guessed, "{text}");
-        assert_eq!(json.first_break().unwrap().range.start, first, "{text}");
+        assert_eq!(json.uncertain_from(), guessed, "{text}");
+        assert_eq!(json.first_error().unwrap().range.start, first, "{text}");
         let after = |problem: &&Problem| problem.kind == ProblemKind::Syntax;
         assert!(json.problems().iter().filter(after).count() < 2, "{text}");
     }

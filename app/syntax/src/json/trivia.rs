@@ -1,26 +1,26 @@
-//! What stands between the tokens of JSON: blanks and comments.
+//! Trivia: whitespace and comments between the tokens of JSON.
 
 use std::ops::Range;
 
-pub(super) use crate::margin::{after_newline, indent_of, line_indent, line_start};
+pub(super) use crate::lines::{after_newline, indent_of, line_indent, line_start};
 
-/// The end of the blanks that start at a byte.
-pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
-    let blanks = text
+/// The end of the whitespace at a byte.
+pub(super) fn skip_whitespace(text: &str, at: usize) -> usize {
+    let whitespace = text
         .as_bytes()
         .iter()
         .skip(at)
         .take_while(|byte| b" \t\r\n".contains(byte));
-    at + blanks.count()
+    at + whitespace.count()
 }
 
-/// A comment and whether it has an end.
+/// A comment, and whether it is closed.
 pub(super) struct Comment {
     pub(super) span: Range<usize>,
     pub(super) closed: bool,
 }
 
-/// The comment that starts at a byte: `// …`, `# …` or `/* … */`.
+/// The comment at a byte: `// …`, `# …` or `/* … */`.
 pub(super) fn comment_at(text: &str, at: usize) -> Option<Comment> {
     let rest = text.get(at..)?;
     if rest.starts_with("//") || rest.starts_with('#') {
@@ -39,10 +39,10 @@ pub(super) fn comment_at(text: &str, at: usize) -> Option<Comment> {
     })
 }
 
-/// The first byte at or after `at` that is neither blank nor comment.
+/// The first byte at or after `at` that is neither whitespace nor part of a comment.
 pub(super) fn skip(text: &str, mut at: usize) -> usize {
     loop {
-        at = skip_blanks(text, at);
+        at = skip_whitespace(text, at);
         match comment_at(text, at) {
             Some(comment) => at = comment.span.end,
             None => return at,
@@ -50,14 +50,14 @@ pub(super) fn skip(text: &str, mut at: usize) -> usize {
     }
 }
 
-/// The comma that follows a value with nothing but blanks and comments between.
+/// The comma after a byte, if only whitespace and comments come before it.
 pub(super) fn comma_after(text: &str, at: usize) -> Option<usize> {
     let next = skip(text, at);
     (text.as_bytes().get(next) == Some(&b',')).then_some(next)
 }
 
-/// The end of the line after a byte, before its newline, if only blanks and comments come before
-/// it. A block comment may carry it to a later line.
+/// The end of the line that contains a byte, if only spaces and comments come before it. After a
+/// block comment this can be a later line.
 pub(super) fn rest_of_line(text: &str, mut at: usize) -> Option<usize> {
     loop {
         let bytes = text.as_bytes().iter().skip(at);

@@ -1,60 +1,60 @@
-//! Turns the entries of a map or sequence into others.
+//! Builds the text edits that change the entries of a map or sequence.
 //!
-//! As in JSON, every change of a container is a list of slots: entries that stay, change or are
-//! new, in the order that is wanted. Entries that no slot names are removed.
+//! As in JSON, a change of a container is a list of slots, one for each entry after the edit: a
+//! kept, changed or new entry, in the new order. Entries without a slot are removed.
 
 use serde_json::Value;
 
 use super::data::Data;
-use super::draft::Draft;
+use super::edit_builder::EditBuilder;
 use super::flow;
 use super::layout::{Block, is_flow};
 use super::node::{Entry, Kind, Node};
 use super::render::{self, Sign};
-use super::replace::{Site, Spelling, indent_all};
-use crate::{Pointer, Refusal, diff, margin, place};
+use super::replace::{NewText, ValueContext, indent_all};
+use crate::{Pointer, Refusal, diff, key_order, lines};
 
 /// An entry of a container after the edit.
 #[derive(Debug, Clone)]
 pub(super) enum Slot<'v> {
-    /// The entry of this index stays. Indices of `Keep` and `Change` ascend.
+    /// The entry with this index stays. The indices of `Keep` and `Change` ascend.
     Keep(usize),
-    /// The value of the entry of this index becomes another.
+    /// The entry with this index gets a new value.
     Change(usize, &'v Value),
-    /// A new entry, with its key in a map.
+    /// A new entry. Its key is `None` in a sequence.
     Add(Option<&'v str>, &'v Value),
-    /// A new entry in block style, in lines as if it stood at column 0.
+    /// A new entry in block style, as lines without indentation.
     AddLines(Vec<String>),
 }
 
-/// A map or sequence, where it stands, and its data.
+/// A map or sequence with its context and data.
 #[derive(Clone, Copy)]
 pub(super) struct Container<'c> {
     pub(super) node: &'c Node,
-    pub(super) site: Site,
+    pub(super) context: ValueContext,
     pub(super) data: &'c Data,
     pub(super) pointer: &'c Pointer,
 }
 
-/// Where the entries of a container stand.
+/// The positions of the entries of a container.
 enum Layout {
     Block(Block),
     Brackets(Vec<flow::FlowPart>),
 }
 
-impl Draft<'_> {
-    /// Turns a value into another with as few changed bytes as its structure allows.
+impl EditBuilder<'_> {
+    /// Changes a value to another, and changes as few bytes as possible.
     ///
     /// # Errors
-    /// When an alias or a tagged value would have to change.
+    /// If an alias or a value with a tag would have to change.
     pub(super) fn change(&mut self, old: Container<'_>, value: &Value) -> Result<(), Refusal> {
-        if old.data.same(&Data::from(value)) {
+        if old.data.equals_unordered(&Data::from(value)) {
             return Ok(());
         }
         if let Kind::Alias(_) = old.node.kind() {
             return Err(self.yaml.alias(old.node, old.pointer.clone()));
         }
-        match (old.node.kind(), old.data.bare(), value) {
+        match (old.node.kind(), old.data.untagged(), value) {
             (Kind::Map(entries), _, Value::Object(map)) if !entries.is_empty() => {
                 self.arrange(old, map_slots(old.node, entries, map))
             }
@@ -66,16 +66,16 @@ impl Draft<'_> {
                     let (pointer, tag) = (old.pointer.clone(), tag.to_owned());
                     return Err(Refusal::Tagged { pointer, tag });
                 }
-                self.put_value(old.node, old.site, value);
+                self.put_value(old.node, old.context, value);
                 Ok(())
             }
         }
     }
 
-    /// Brings the entries of a container into the order of the slots.
+    /// Changes the entries of a container to those of the slots.
     ///
     /// # Errors
-    /// As for [`Draft::change`], and when its layout is not understood.
+    /// As for [`EditBuilder::change`], and if the layout of the container is unknown.
     pub(super) fn arrange(
         &mut self,
         container: Container<'_>,
@@ -87,17 +87,19 @@ impl Draft<'_> {
             return Ok(());
         }
         let layout = self.layout(container)?;
-        // A pair in a sequence in brackets is a map without braces. To grow it needs some.
+        // A pair in a sequence in brackets is a map without braces. It needs braces to get more
+        // entries.
         let span = container.node.span();
         let grows = slots.len() > kept.len();
-        let bare = matches!(container.site, Site::Flow(_)) && !is_flow(self.text, container.node);
+        let bare = matches!(container.context, ValueContext::Flow(_))
+            && !is_flow(self.text, container.node);
         if bare && grows {
             self.insert(span.start, "{");
         }
         match &layout {
-            Layout::Block(block) => self.cut(block, &kept),
+            Layout::Block(block) => self.remove_lines_of_entries(block, &kept),
             Layout::Brackets(parts) if kept.len() < parts.len() => {
-                self.cut_in_brackets(parts, &kept);
+                self.remove_in_brackets(parts, &kept);
             }
             Layout::Brackets(_) => {}
         }
@@ -126,12 +128,12 @@ impl Draft<'_> {
         if is_flow(self.text, node) {
             return Ok(Layout::Brackets(flow::parts(self.text, node)));
         }
-        if let Site::Flow(_) = container.site {
+        if let ValueContext::Flow(_) = container.context {
             return Ok(Layout::Brackets(flow::parts(self.text, node)));
         }
         Block::of(self.text, node)
             .map(Layout::Block)
-            .ok_or_else(|| Refusal::Unfaithful(container.pointer.clone()))
+            .ok_or_else(|| Refusal::SideEffects(container.pointer.clone()))
     }
 
     fn change_child(
@@ -140,7 +142,7 @@ impl Draft<'_> {
         index: usize,
         value: &Value,
     ) -> Result<(), Refusal> {
-        let unfaithful = || Refusal::Unfaithful(container.pointer.clone());
+        let side_effects = || Refusal::SideEffects(container.pointer.clone());
         let (node, token) = match container.node.kind() {
             Kind::Map(entries) => entries
                 .get(index)
@@ -148,56 +150,63 @@ impl Draft<'_> {
             Kind::Seq(items) => items.get(index).map(|item| (item, index.to_string())),
             _ => None,
         }
-        .ok_or_else(unfaithful)?;
-        let in_brackets = matches!(container.site, Site::Flow(_));
+        .ok_or_else(side_effects)?;
+        let in_brackets = matches!(container.context, ValueContext::Flow(_));
         let child = Container {
             node,
-            site: Site::of(self.text, container.node, index, in_brackets).ok_or_else(unfaithful)?,
-            data: container.data.at(&[index]).ok_or_else(unfaithful)?,
+            context: ValueContext::of(self.text, container.node, index, in_brackets)
+                .ok_or_else(side_effects)?,
+            data: container.data.at(&[index]).ok_or_else(side_effects)?,
             pointer: &container.pointer.child(token),
         };
         self.change(child, value)
     }
 
-    /// Gives a container of which nothing stays its new entries, or leaves it empty.
+    /// Replaces all entries of a container, or leaves it empty.
     fn refill(&mut self, container: Container<'_>, slots: &[Slot<'_>]) {
         let map = container.node.entries().is_some();
-        let spelling = if slots.is_empty() {
-            Spelling::Inline(if map { "{}" } else { "[]" }.to_owned())
-        } else if let Site::Flow(_) = container.site {
+        let new_text = if slots.is_empty() {
+            NewText::Inline(if map { "{}" } else { "[]" }.to_owned())
+        } else if let ValueContext::Flow(_) = container.context {
             let entries: Vec<_> = slots
                 .iter()
                 .filter_map(|slot| match slot {
-                    Slot::Add(key, value) => Some(render::flow_entry(*key, value, &self.look)),
+                    Slot::Add(key, value) => {
+                        Some(render::flow_entry(*key, value, &self.formatting))
+                    }
                     _ => None,
                 })
                 .collect();
             let entries = entries.join(", ");
-            Spelling::Inline(if map {
+            NewText::Inline(if map {
                 format!("{{{entries}}}")
             } else {
                 format!("[{entries}]")
             })
         } else {
             let lines = slots.iter().flat_map(|slot| self.lines(slot)).collect();
-            let unit = if map { self.look.unit } else { self.look.dash };
-            Spelling::Entries(lines, unit)
+            let unit = if map {
+                self.formatting.unit
+            } else {
+                self.formatting.dash
+            };
+            NewText::Entries(lines, unit)
         };
-        self.put(container.node, container.site, spelling);
+        self.put(container.node, container.context, new_text);
     }
 
-    /// Removes the entries in block style whose index is not kept. One at least is.
-    fn cut(&mut self, block: &Block, kept: &[usize]) {
+    /// Removes the entries in block style whose index is not in `kept`, which is not empty.
+    fn remove_lines_of_entries(&mut self, block: &Block, kept: &[usize]) {
         let first_kept = kept.iter().min().copied().unwrap_or_default();
         let mut parts = block.parts.iter().enumerate();
         if block.compact && first_kept > 0 {
-            // What is kept first moves up to the dash.
+            // The first kept entry moves up to the dash.
             let last = parts.by_ref().nth(first_kept - 1);
-            let start = block.parts.first().map(|part| part.head);
+            let start = block.parts.first().map(|part| part.start);
             if let (Some(start), Some((_, last))) = (start, last) {
-                let rest = self.text.get(last.tail..).unwrap_or_default();
-                let end = last.tail + rest.len() - rest.trim_start().len();
-                self.gone.push(start..last.tail);
+                let rest = self.text.get(last.lines_end..).unwrap_or_default();
+                let end = last.lines_end + rest.len() - rest.trim_start().len();
+                self.removed.push(start..last.lines_end);
                 self.edits.push(crate::TextEdit::remove(start..end));
             }
         }
@@ -222,14 +231,14 @@ impl Draft<'_> {
         };
         let lines: Vec<_> = adds.iter().flat_map(|slot| self.lines(slot)).collect();
         let lines = indent_all(&lines, block.column);
-        let first = block.parts.first().map_or(0, |part| part.lead);
+        let first = block.parts.first().map_or(0, |part| part.lines_start);
         match after.and_then(|after| block.parts.get(after)) {
-            Some(part) => self.replace_lines(part.tail..part.tail, &lines),
+            Some(part) => self.replace_lines(part.lines_end..part.lines_end, &lines),
             None if block.compact => {
-                let newline = self.look.newline;
+                let newline = self.formatting.newline;
                 let text = lines.join(newline);
-                let blanks = " ".repeat(block.column);
-                self.insert(first, format!("{}{newline}{blanks}", text.trim_start()));
+                let spaces = " ".repeat(block.column);
+                self.insert(first, format!("{}{newline}{spaces}", text.trim_start()));
             }
             None => self.replace_lines(first..first, &lines),
         }
@@ -237,8 +246,8 @@ impl Draft<'_> {
 
     fn lines(&self, slot: &Slot<'_>) -> Vec<String> {
         match slot {
-            Slot::Add(Some(key), value) => render::entry(Sign::Key(key), value, &self.look),
-            Slot::Add(None, value) => render::entry(Sign::Dash, value, &self.look),
+            Slot::Add(Some(key), value) => render::entry(Sign::Key(key), value, &self.formatting),
+            Slot::Add(None, value) => render::entry(Sign::Dash, value, &self.formatting),
             Slot::AddLines(lines) => lines.clone(),
             _ => Vec::new(),
         }
@@ -254,7 +263,7 @@ impl Slot<'_> {
     }
 }
 
-/// The slots of a map that becomes another: what is there keeps its place.
+/// The slots for changing a map to another. Existing entries keep their order.
 fn map_slots<'v>(
     node: &Node,
     entries: &[Entry],
@@ -275,18 +284,18 @@ fn map_slots<'v>(
         }
     }
     for (key, value) in map.iter().filter(|(key, _)| node.entry(key).is_none()) {
-        let at = place::place(&keys, key, &[]);
+        let at = key_order::insertion_index(&keys, key, &[]);
         slots.insert(at, Slot::Add(Some(key), value));
         keys.insert(at, key);
     }
     slots
 }
 
-/// The slots of a sequence that becomes another: items that are equal stay, and new ones take the
-/// places of removed ones as far as these go.
+/// The slots for changing a sequence to another: equal items stay, and new items replace removed
+/// ones as far as possible.
 fn seq_slots<'v>(before: &[Data], values: &'v [Value]) -> Vec<Slot<'v>> {
     let after: Vec<Data> = values.iter().map(Data::from).collect();
-    let mut pairs = diff::common(before, &after);
+    let mut pairs = diff::common_pairs(before, &after);
     pairs.push((before.len(), after.len()));
     let mut slots = Vec::new();
     let (mut old, mut new) = (0, 0);
@@ -307,13 +316,13 @@ fn seq_slots<'v>(before: &[Data], values: &'v [Value]) -> Vec<Slot<'v>> {
     slots
 }
 
-/// The end of a text where a first entry may be written.
-pub(super) fn end_for_entries(text: &str) -> usize {
+/// The position at which to write the first entry of an empty document.
+pub(super) fn first_entry_position(text: &str) -> usize {
     let marker = |line: &str| line == "---" || line.starts_with("--- ");
     let mut at = super::layout::text_start(text);
     while at < text.len() {
-        let next = margin::next_line(text, at);
-        if text.get(at..margin::line_end(text, at)).is_some_and(marker) {
+        let next = lines::next_line(text, at);
+        if text.get(at..lines::line_end(text, at)).is_some_and(marker) {
             return next;
         }
         at = next;

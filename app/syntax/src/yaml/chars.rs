@@ -1,12 +1,12 @@
-//! Byte offsets of characters: the YAML readers count characters, this crate counts bytes.
+//! Byte offsets of characters: the YAML readers count characters, but this crate counts bytes.
 
-/// The distance between two characters whose bytes are remembered.
+/// The number of characters between two whose byte offsets are stored.
 const STEP: usize = 32;
 
 /// Finds the byte of the n-th character of a text.
 pub(super) struct CharIndex<'t> {
     text: &'t str,
-    /// The byte of each `STEP`-th character; none where all characters are one byte.
+    /// The byte of each `STEP`-th character. `None` if all characters are one byte long.
     marks: Option<Vec<usize>>,
 }
 
@@ -21,7 +21,7 @@ impl<'t> CharIndex<'t> {
         Self { text, marks }
     }
 
-    /// The byte at which a character starts. Past the end is the end.
+    /// The byte at which a character starts. A character beyond the end counts as the end.
     pub(super) fn byte(&self, nth: usize) -> usize {
         let Some(marks) = &self.marks else {
             return nth.min(self.text.len());

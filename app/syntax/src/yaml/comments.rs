@@ -1,12 +1,12 @@
-//! The comments of a YAML text: what edits must keep although data does not show it.
+//! The comments of a YAML text, which edits must keep although they are not part of the data.
 
 use std::ops::Range;
 
 use super::Yaml;
 use super::node::{Kind, Node, Style};
-use crate::margin;
+use crate::lines;
 
-/// The bytes of each comment from its `#` on, without blanks at its end, in their order.
+/// The bytes of each comment in the order of the text, without whitespace at its end.
 pub(super) fn comments(yaml: &Yaml) -> Vec<Range<usize>> {
     let text = yaml.text();
     let mut scalars = Vec::new();
@@ -25,7 +25,7 @@ pub(super) fn comments(yaml: &Yaml) -> Vec<Range<usize>> {
         at = match inside {
             Some(scalar) => scalar.end,
             None if starts(text, hash) => {
-                let end = margin::line_end(text, hash);
+                let end = lines::line_end(text, hash);
                 let spelled = text.get(hash..end).unwrap_or_default();
                 found.push(hash..hash + spelled.trim_end().len());
                 end
@@ -36,17 +36,17 @@ pub(super) fn comments(yaml: &Yaml) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a `#` at a byte starts a comment: it follows a blank or starts a line.
+/// Whether a `#` starts a comment: it follows whitespace or starts a line.
 pub(super) fn starts(text: &str, hash: usize) -> bool {
     let before = text.get(..hash).unwrap_or_default();
     before
         .chars()
         .next_back()
-        .is_none_or(|c| c.is_whitespace() || c == crate::lines::BOM)
+        .is_none_or(|c| c.is_whitespace() || c == crate::text::BOM)
 }
 
-/// Collects the bytes of scalars, which may hold a `#` of their own. The first line of a block
-/// scalar may end with a comment.
+/// Collects the bytes of scalars, which may contain a `#` that is not a comment. The first line of
+/// a block scalar can end with a comment, so it is left out.
 fn collect(text: &str, node: &Node, scalars: &mut Vec<Range<usize>>) {
     match node.kind() {
         Kind::Map(entries) => {
@@ -61,7 +61,7 @@ fn collect(text: &str, node: &Node, scalars: &mut Vec<Range<usize>>) {
             ..
         } => {
             let span = node.span();
-            scalars.push(margin::line_end(text, span.start).min(span.end)..span.end);
+            scalars.push(lines::line_end(text, span.start).min(span.end)..span.end);
         }
         Kind::Scalar { .. } | Kind::Alias(_) => {
             scalars.push(node.span());

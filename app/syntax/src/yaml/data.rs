@@ -1,8 +1,8 @@
-//! YAML data as the typed reader gives it, with what its own value type loses: the order of keys,
-//! and keys that stand several times.
+//! YAML data as the typed reader (serde_yaml) gives it, plus what its own value type loses: the
+//! order of keys, and duplicate keys.
 //!
-//! It is the oracle that edits are judged by. Aliases stand for what they refer to; merge keys are
-//! keys like others.
+//! It is the oracle that edits are checked with. Aliases are replaced by the values that they refer
+//! to; a merge key is a key like any other.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_yaml::{Mapping, Number, Value as Yaml};
 
-/// A value; two are equal where a reader of YAML gets the same from them, in the same order.
+/// A value. Two are equal if every reader gets the same values from them, in the same order.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Data {
     Null,
@@ -21,14 +21,14 @@ pub(super) enum Data {
     Text(String),
     Seq(Vec<Data>),
     Map(Vec<(Data, Data)>),
-    /// A tag that readers do not know, and its value.
+    /// A tag that readers do not know, and the value with the tag.
     Tagged(String, Box<Data>),
 }
 
 impl Data {
-    /// The data of each document, at least one; nothing where the typed reader rejects the text.
+    /// The data of each document, with at least one. `None` if the typed reader rejects the text.
     pub(super) fn documents(text: &str) -> Option<Vec<Self>> {
-        let text = text.strip_prefix(crate::lines::BOM).unwrap_or(text);
+        let text = text.strip_prefix(crate::text::BOM).unwrap_or(text);
         let mut documents = Vec::new();
         for document in serde_yaml::Deserializer::from_str(text) {
             documents.push(Self::deserialize(document).ok()?);
@@ -39,27 +39,30 @@ impl Data {
         Some(documents)
     }
 
-    /// The value that is reached by the indices of entries and items.
+    /// The value that the indices of entries and items lead to.
     pub(super) fn at(&self, steps: &[usize]) -> Option<&Self> {
-        steps.iter().try_fold(self, |data, step| match data.bare() {
-            Self::Map(pairs) => pairs.get(*step).map(|(_, value)| value),
-            Self::Seq(items) => items.get(*step),
-            _ => None,
-        })
+        steps
+            .iter()
+            .try_fold(self, |data, step| match data.untagged() {
+                Self::Map(pairs) => pairs.get(*step).map(|(_, value)| value),
+                Self::Seq(items) => items.get(*step),
+                _ => None,
+            })
     }
 
-    /// The value that is reached by the indices of entries and items, to change it.
+    /// The value that the indices of entries and items lead to, to change it.
     pub(super) fn at_mut(&mut self, steps: &[usize]) -> Option<&mut Self> {
         steps
             .iter()
-            .try_fold(self, |data, step| match data.bare_mut() {
+            .try_fold(self, |data, step| match data.untagged_mut() {
                 Self::Map(pairs) => pairs.get_mut(*step).map(|(_, value)| value),
                 Self::Seq(items) => items.get_mut(*step),
                 _ => None,
             })
     }
 
-    /// The same for the typed reader's own merging of keys; nothing where a map has a key twice.
+    /// The value as serde_yaml's own type, which can resolve merge keys. `None` if a map has a
+    /// duplicate key.
     pub(super) fn into_yaml(self) -> Option<Yaml> {
         Some(match self {
             Self::Null => Yaml::Null,
@@ -86,7 +89,7 @@ impl Data {
     }
 
     /// The value without its tags.
-    pub(super) fn bare(&self) -> &Self {
+    pub(super) fn untagged(&self) -> &Self {
         let mut data = self;
         while let Self::Tagged(_, inner) = data {
             data = inner;
@@ -95,51 +98,53 @@ impl Data {
     }
 
     /// The value without its tags, to change it.
-    pub(super) fn bare_mut(&mut self) -> &mut Self {
+    pub(super) fn untagged_mut(&mut self) -> &mut Self {
         match self {
-            Self::Tagged(_, inner) => inner.bare_mut(),
+            Self::Tagged(_, inner) => inner.untagged_mut(),
             other => other,
         }
     }
 
-    /// Whether a map in it has a key twice, which not all readers take.
-    pub(super) fn has_twins(&self) -> bool {
+    /// Whether any map has a duplicate key, which some readers reject.
+    pub(super) fn has_duplicate_keys(&self) -> bool {
         match self {
             Self::Map(pairs) => {
                 let mut texts: HashMap<(&str, bool), ()> = HashMap::new();
                 for (index, (key, value)) in pairs.iter().enumerate() {
                     let mut before = pairs.iter().take(index);
-                    let is_new = match key.bare() {
+                    let is_new = match key.untagged() {
                         Self::Text(text) => texts.insert((text, true), ()).is_none(),
-                        bare => before.all(|(other, _)| other.bare() != bare),
+                        bare => before.all(|(other, _)| other.untagged() != bare),
                     };
-                    if !is_new || value.has_twins() {
+                    if !is_new || value.has_duplicate_keys() {
                         return true;
                     }
                 }
                 false
             }
-            Self::Seq(items) => items.iter().any(Self::has_twins),
-            Self::Tagged(_, inner) => inner.has_twins(),
+            Self::Seq(items) => items.iter().any(Self::has_duplicate_keys),
+            Self::Tagged(_, inner) => inner.has_duplicate_keys(),
             _ => false,
         }
     }
 
-    /// Whether two values are equal but for the order of keys.
-    pub(super) fn same(&self, other: &Self) -> bool {
+    /// Whether two values are equal, apart from the order of keys.
+    pub(super) fn equals_unordered(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Map(a), Self::Map(b)) => {
                 let found = |(key, value): &(Self, Self)| {
                     b.iter()
                         .find(|(other, _)| other == key)
-                        .is_some_and(|(_, other)| value.same(other))
+                        .is_some_and(|(_, other)| value.equals_unordered(other))
                 };
                 a.len() == b.len() && a.iter().all(found)
             }
             (Self::Seq(a), Self::Seq(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.equals_unordered(b))
             }
-            (Self::Tagged(a, inner), Self::Tagged(b, other)) => a == b && inner.same(other),
+            (Self::Tagged(a, inner), Self::Tagged(b, other)) => {
+                a == b && inner.equals_unordered(other)
+            }
             _ => self == other,
         }
     }
@@ -209,7 +214,7 @@ impl<'de> Visitor<'de> for Reader {
         Ok(Data::Number(number.into()))
     }
 
-    /// An integer beyond 64 bits is the nearest float, as in JSON.
+    /// An integer of more than 64 bits becomes the nearest float, as in JSON.
     fn visit_u128<E: Error>(self, number: u128) -> Result<Data, E> {
         Ok(Data::Number((number as f64).into()))
     }
@@ -282,8 +287,8 @@ mod tests {
     #[test]
     fn keeps_order_duplicates_and_tags() {
         assert_ne!(one("a: 1\nb: 2\n"), one("b: 2\na: 1\n"));
-        assert!(one("a: 1\nb: 2\n").same(&one("b: 2\na: 1\n")));
-        assert!(!one("a: 1\nb: 2\n").same(&one("b: 1\na: 1\n")));
+        assert!(one("a: 1\nb: 2\n").equals_unordered(&one("b: 2\na: 1\n")));
+        assert!(!one("a: 1\nb: 2\n").equals_unordered(&one("b: 1\na: 1\n")));
         assert!(matches!(one("a: 1\na: 2\n"), Data::Map(pairs) if pairs.len() == 2));
         assert!(matches!(one("!t x"), Data::Tagged(tag, _) if tag.ends_with('t')));
         assert_ne!(one("1: a"), one("'1': a"));
@@ -300,7 +305,7 @@ mod tests {
             ("- a: [{b: 1, \"b\": 2}]\n", true),
             ("!t {x: 1, !u x: 1}\n", true),
         ] {
-            assert_eq!(one(text).has_twins(), expected, "{text}");
+            assert_eq!(one(text).has_duplicate_keys(), expected, "{text}");
         }
     }
 

@@ -1,58 +1,59 @@
-//! Edits by path in the first document: each gives the text edits that reach the wanted data, or a
-//! refusal. Other documents stay as they are.
+//! Edits by path in the first document. Each returns the text edits for one change of the data, or
+//! a refusal. Other documents stay the same.
 
 use super::arrange::{Container, Slot};
 use super::data::Data;
-use super::draft::Draft;
+use super::edit_builder::EditBuilder;
 use super::layout::is_flow;
 use super::node::{Kind, Node, Style};
-use super::path::Reach;
-use super::replace::Site;
+use super::replace::ValueContext;
+use super::resolve::Resolved;
 use super::{Yaml, render, scalar};
 use crate::text::Edits;
 use crate::{Pointer, Refusal};
 
 impl Yaml {
-    /// Removes a key (with all its duplicates) or an item, with the comments that belong to it:
-    /// those right above it, behind it, and indented below it. The last one leaves `{}` or `[]`.
+    /// Removes a key (with all its duplicates) or an item, together with its comments: those
+    /// directly above it, after it on its line, and indented below it. If it is the last entry,
+    /// `{}` or `[]` remains.
     ///
     /// # Errors
-    /// When the text is broken, there is nothing at the path, it is the root, a merge key brings it
-    /// in, or an alias refers to it.
+    /// If the text is broken, there is no value at the path, it is the root, it comes from a merge
+    /// key, or an alias refers to it.
     pub fn remove(&self, pointer: &Pointer) -> Edits {
-        let (reach, holder, index) = self.entry_of(pointer)?;
+        let (resolved, parent, index) = self.entry_of(pointer)?;
         let token = pointer.last();
-        let gone = |other: usize| match holder.entries() {
+        let removed = |other: usize| match parent.entries() {
             Some(entries) => entries.get(other).is_some_and(|entry| entry.key() == token),
             None => other == index,
         };
-        self.without(&reach, holder, &gone)
+        self.remove_entries(&resolved, parent, &removed)
     }
 
-    /// Removes all but the last of the entries that share the key at a path, as readers do that
-    /// take such a map at all.
+    /// Removes all but the last of the entries with the key at a path. The last one is the one that
+    /// most readers use.
     ///
     /// # Errors
     /// As for [`Yaml::remove`].
     pub fn remove_duplicates(&self, pointer: &Pointer) -> Edits {
-        let (reach, holder, index) = self.entry_of(pointer)?;
-        let entries = holder.entries();
+        let (resolved, parent, index) = self.entry_of(pointer)?;
+        let entries = parent.entries();
         let entries = entries.ok_or_else(|| Refusal::Missing(pointer.clone()))?;
         let token = pointer.last();
-        let gone = |other: usize| {
+        let removed = |other: usize| {
             other != index && entries.get(other).is_some_and(|entry| entry.key() == token)
         };
-        self.without(&reach, holder, &gone)
+        self.remove_entries(&resolved, parent, &removed)
     }
 
-    /// Puts the plain scalar at a path into quotes, so that every reader takes it for the text that
-    /// is written. One that has quotes stays.
+    /// Puts quotes around the plain scalar at a path, so that every reader reads it as a text. A
+    /// scalar with quotes stays the same.
     ///
     /// # Errors
-    /// As for [`Yaml::set`], and when there is no scalar.
+    /// As for [`Yaml::set`], and if there is no scalar.
     pub fn quote(&self, pointer: &Pointer) -> Edits {
-        let reach = self.find(pointer)?;
-        let node = reach.node().filter(|node| node.as_str().is_some());
+        let resolved = self.resolve_existing(pointer)?;
+        let node = resolved.node().filter(|node| node.as_str().is_some());
         let node = node.ok_or_else(|| Refusal::Missing(pointer.clone()))?;
         let Kind::Scalar {
             value,
@@ -61,52 +62,52 @@ impl Yaml {
         else {
             return Ok(Vec::new());
         };
-        let mut draft = Draft::new(self, &reach)?;
-        let manner = scalar::Manner {
-            style: Some(draft.look.quote),
-            ..draft.look.manner()
+        let mut builder = EditBuilder::new(self, &resolved)?;
+        let format = scalar::ScalarFormat {
+            style: Some(builder.formatting.quote),
+            ..builder.formatting.scalar_format()
         };
-        draft.replace(node.span(), scalar::string(value, manner));
-        draft.finish(&reach, &|before, _| {
-            *before.at_mut(&reach.steps)? = Data::Text(value.clone());
+        builder.replace(node.span(), scalar::string(value, format));
+        builder.finish(&resolved, &|before, _| {
+            *before.at_mut(&resolved.steps)? = Data::Text(value.clone());
             Some(())
         })
     }
 
-    /// Gives the key at a path another name, in its place and its quotes.
+    /// Renames the key at a path, and keeps its quotes.
     ///
     /// # Errors
-    /// As for [`Yaml::remove`], and when the new name is in use.
+    /// As for [`Yaml::remove`], and if the new name exists.
     pub fn rename_key(&self, pointer: &Pointer, name: &str) -> Edits {
-        let (reach, holder, _) = self.entry_of(pointer)?;
-        let entries = holder.entries();
+        let (resolved, parent, _) = self.entry_of(pointer)?;
+        let entries = parent.entries();
         let entries = entries.ok_or_else(|| Refusal::Missing(pointer.clone()))?;
-        let above = reach.above();
+        let above = resolved.above();
         if pointer.last() == Some(name) {
             return Ok(Vec::new());
         }
-        if holder.entry(name).is_some() {
-            return Err(taken(&above, name));
+        if parent.entry(name).is_some() {
+            return Err(key_taken(&above, name));
         }
-        let mut draft = Draft::new(self, &above)?;
+        let mut builder = EditBuilder::new(self, &above)?;
         let mut renamed = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let Kind::Scalar { value, style } = entry.key_node().kind() else {
                 continue;
             };
             if Some(value.as_str()) == pointer.last() {
-                let manner = scalar::Manner {
+                let format = scalar::ScalarFormat {
                     style: Some(*style),
-                    flow: in_brackets(self, &reach),
-                    ..draft.look.manner()
+                    flow: in_brackets(self, &resolved),
+                    ..builder.formatting.scalar_format()
                 };
-                draft.replace(entry.key_span(), render::key(name, manner));
+                builder.replace(entry.key_span(), render::key(name, format));
                 renamed.push(index);
             }
         }
-        draft.finish(
+        builder.finish(
             &above,
-            &|before, _| match before.at_mut(&above.steps)?.bare_mut() {
+            &|before, _| match before.at_mut(&above.steps)?.untagged_mut() {
                 Data::Map(pairs) => {
                     for index in renamed.iter().copied() {
                         pairs.get_mut(index)?.0 = Data::Text(name.to_owned());
@@ -118,30 +119,35 @@ impl Yaml {
         )
     }
 
-    fn without(&self, reach: &Reach<'_>, holder: &Node, gone: &dyn Fn(usize) -> bool) -> Edits {
-        let count = match holder.kind() {
+    fn remove_entries(
+        &self,
+        resolved: &Resolved<'_>,
+        parent: &Node,
+        removed: &dyn Fn(usize) -> bool,
+    ) -> Edits {
+        let count = match parent.kind() {
             Kind::Map(entries) => entries.len(),
             Kind::Seq(items) => items.len(),
             _ => 0,
         };
         let slots: Vec<_> = (0..count)
-            .filter(|index| !gone(*index))
+            .filter(|index| !removed(*index))
             .map(Slot::Keep)
             .collect();
         if slots.len() == count {
             return Ok(Vec::new());
         }
-        let above = reach.above();
-        self.drafted(
-            reach,
-            &|draft| {
-                let documents = draft.documents.clone();
-                draft.arrange(container(self, &documents, &above)?, slots.clone())
+        let above = resolved.above();
+        self.build_edits(
+            resolved,
+            &|builder| {
+                let documents = builder.documents.clone();
+                builder.arrange(container(self, &documents, &above)?, slots.clone())
             },
             &|before, _| {
                 let mut indices = 0..;
-                let mut stays = || !indices.next().is_some_and(gone);
-                match before.at_mut(&above.steps)?.bare_mut() {
+                let mut stays = || !indices.next().is_some_and(removed);
+                match before.at_mut(&above.steps)?.untagged_mut() {
                     Data::Map(pairs) => pairs.retain(|_| stays()),
                     Data::Seq(items) => items.retain(|_| stays()),
                     _ => return None,
@@ -151,100 +157,101 @@ impl Yaml {
         )
     }
 
-    /// Arranges the container that was reached, with the intended change of its data.
-    pub(super) fn arranged(
+    /// Changes the entries of a container to those of the slots. `change_data` makes the same
+    /// change to its data.
+    pub(super) fn arrange_edits(
         &self,
-        reach: &Reach<'_>,
+        resolved: &Resolved<'_>,
         slots: &[Slot<'_>],
-        intend: &dyn Fn(&mut Data) -> Option<()>,
+        change_data: &dyn Fn(&mut Data) -> Option<()>,
     ) -> Edits {
-        self.drafted(
-            reach,
-            &|draft| {
-                let documents = draft.documents.clone();
-                draft.arrange(container(self, &documents, reach)?, slots.to_vec())
+        self.build_edits(
+            resolved,
+            &|builder| {
+                let documents = builder.documents.clone();
+                builder.arrange(container(self, &documents, resolved)?, slots.to_vec())
             },
-            &|before, _| intend(before.at_mut(&reach.steps)?.bare_mut()),
+            &|before, _| change_data(before.at_mut(&resolved.steps)?.untagged_mut()),
         )
     }
 
-    /// Writes a change and judges it. Where texts in blocks would take in what follows them, it is
-    /// written once more with these in quotes.
-    pub(super) fn drafted(
+    /// Builds and checks the edits of a change. If block scalars would absorb the lines after them,
+    /// builds the edits again with quoted texts instead.
+    pub(super) fn build_edits(
         &self,
-        reach: &Reach<'_>,
-        write: &dyn Fn(&mut Draft<'_>) -> Result<(), Refusal>,
-        intend: &dyn Fn(&mut Data, &Data) -> Option<()>,
+        resolved: &Resolved<'_>,
+        write: &dyn Fn(&mut EditBuilder<'_>) -> Result<(), Refusal>,
+        change_data: &dyn Fn(&mut Data, &Data) -> Option<()>,
     ) -> Edits {
-        let mut draft = Draft::new(self, reach)?;
-        write(&mut draft)?;
-        match draft.finish(reach, intend) {
-            Err(Refusal::Unfaithful(_)) => {}
+        let mut builder = EditBuilder::new(self, resolved)?;
+        write(&mut builder)?;
+        match builder.finish(resolved, change_data) {
+            Err(Refusal::SideEffects(_)) => {}
             done => return done,
         }
-        let mut draft = Draft::new(self, reach)?;
-        draft.look.blocks = false;
-        write(&mut draft)?;
-        draft.finish(reach, intend)
+        let mut builder = EditBuilder::new(self, resolved)?;
+        builder.formatting.blocks = false;
+        write(&mut builder)?;
+        builder.finish(resolved, change_data)
     }
 
-    /// The way to an entry, what holds it, and its index there.
+    /// The resolved path of an entry, its container, and its index there.
     pub(super) fn entry_of<'y>(
         &'y self,
         pointer: &Pointer,
-    ) -> Result<(Reach<'y>, &'y Node, usize), Refusal> {
-        self.sound()?;
+    ) -> Result<(Resolved<'y>, &'y Node, usize), Refusal> {
+        self.require_unbroken()?;
         if pointer.is_root() {
             return Err(Refusal::Root);
         }
-        let reach = self.find(pointer)?;
-        let (holder, index) = reach
-            .holder()
+        let resolved = self.resolve_existing(pointer)?;
+        let (parent, index) = resolved
+            .parent()
             .ok_or_else(|| Refusal::Missing(pointer.clone()))?;
-        Ok((reach, holder, index))
+        Ok((resolved, parent, index))
     }
 }
 
-/// The refusal of a key that a map has.
-pub(super) fn taken(reach: &Reach<'_>, key: &str) -> Refusal {
+/// The refusal of a key that the map already has.
+pub(super) fn key_taken(resolved: &Resolved<'_>, key: &str) -> Refusal {
     Refusal::KeyTaken {
-        pointer: reach.pointer.clone(),
+        pointer: resolved.pointer.clone(),
         key: key.to_owned(),
     }
 }
 
-/// Whether a document has no value but that of its markers.
-pub(super) fn is_nothing(reach: &Reach<'_>, node: &Node) -> bool {
-    reach.chain.len() == 1 && node.span.is_empty() && node.as_str() == Some("")
+/// Whether a document has no value.
+pub(super) fn is_empty_document(resolved: &Resolved<'_>, node: &Node) -> bool {
+    resolved.chain.len() == 1 && node.span.is_empty() && node.as_str() == Some("")
 }
 
-/// Where the value that was reached stands.
-pub(super) fn site(yaml: &Yaml, reach: &Reach<'_>) -> Result<Site, Refusal> {
-    let Some((holder, index)) = reach.holder() else {
-        return Ok(Site::Root);
+/// The context of the resolved value.
+pub(super) fn context(yaml: &Yaml, resolved: &Resolved<'_>) -> Result<ValueContext, Refusal> {
+    let Some((parent, index)) = resolved.parent() else {
+        return Ok(ValueContext::Root);
     };
-    Site::of(yaml.text(), holder, index, in_brackets(yaml, reach))
-        .ok_or_else(|| Refusal::Unfaithful(reach.pointer.clone()))
+    ValueContext::of(yaml.text(), parent, index, in_brackets(yaml, resolved))
+        .ok_or_else(|| Refusal::SideEffects(resolved.pointer.clone()))
 }
 
-/// Whether what holds the value that was reached, or something above, is written in brackets.
-pub(super) fn in_brackets(yaml: &Yaml, reach: &Reach<'_>) -> bool {
-    let holders = reach.chain.iter().rev().skip(1);
+/// Whether any container of the resolved value is written in brackets.
+pub(super) fn in_brackets(yaml: &Yaml, resolved: &Resolved<'_>) -> bool {
+    let holders = resolved.chain.iter().rev().skip(1);
     holders.into_iter().any(|node| is_flow(yaml.text(), node))
 }
 
-/// The value that was reached, as something that can be changed.
+/// The resolved value as a container, with its context and data.
 pub(super) fn container<'c>(
     yaml: &Yaml,
     documents: &'c [Data],
-    reach: &'c Reach<'_>,
+    resolved: &'c Resolved<'_>,
 ) -> Result<Container<'c>, Refusal> {
-    let missing = || Refusal::Missing(reach.pointer.clone());
-    let data = documents.first().and_then(|data| data.at(&reach.steps));
+    let missing = || Refusal::Missing(resolved.pointer.clone());
+    let data = documents.first().and_then(|data| data.at(&resolved.steps));
     Ok(Container {
-        node: reach.node().ok_or_else(missing)?,
-        site: site(yaml, reach)?,
+        node: resolved.node().ok_or_else(missing)?,
+        context: context(yaml, resolved)?,
         data: data.ok_or_else(missing)?,
-        pointer: &reach.pointer,
+        pointer: &resolved.pointer,
     })
 }

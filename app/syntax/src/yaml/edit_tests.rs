@@ -321,17 +321,17 @@ fn refuses_with_the_reason() {
         (
             shared,
             &|y| y.set(&at("/c/b"), &json!(2)),
-            "is an alias, `*x`",
+            "is the alias `*x`",
         ),
         (
             shared,
             &|y| y.set(&at("/c"), &json!(2)),
-            "is an alias, `*x`",
+            "is the alias `*x`",
         ),
         (
             shared,
             &|y| y.append(&at("/c"), &json!(2)),
-            "is an alias, `*x`",
+            "is the alias `*x`",
         ),
         (shared, &|y| y.remove(&at("/d/b")), "through the merge key"),
         (
@@ -347,16 +347,16 @@ fn refuses_with_the_reason() {
         (
             "a:\n\tb: 1\n",
             &|y| y.set(&at("/a/b"), &json!(2)),
-            "Line 2 must be mended first",
+            "Fix line 2 first",
         ),
-        ("a: [\n", &|y| y.remove(&at("/a")), "must be mended first"),
-        ("a: 1\n", &|y| y.remove(&at("/b")), "nothing at `/b`"),
+        ("a: [\n", &|y| y.remove(&at("/a")), "Fix line "),
+        ("a: 1\n", &|y| y.remove(&at("/b")), "no value at `/b`"),
         ("a: 1\n", &|y| y.remove(&at("")), "whole document"),
-        ("a: 1\n", &|y| y.set(&at("/a/b"), &json!(1)), "has no keys"),
+        ("a: 1\n", &|y| y.set(&at("/a/b"), &json!(1)), "is not a map"),
         (
             "a: 1\n",
             &|y| y.insert_item(&at("/a"), 0, &json!(1)),
-            "is no list",
+            "is not a list",
         ),
         (
             "a: [1]\n",
@@ -367,17 +367,17 @@ fn refuses_with_the_reason() {
         (
             "a: 1\nb: 2\n",
             &|y| y.rename_key(&at("/a"), "b"),
-            "a `b` at the top of the document already",
+            "already has the key `b`",
         ),
         (
             "a: 1\n",
             &|y| y.insert(&at(""), "a", &json!(1), None),
-            "already",
+            "already has",
         ),
         (
             "a: !t x\n",
             &|y| y.set(&at("/a"), &json!(1)),
-            "carries the tag `!t`",
+            "has the tag `!t`",
         ),
         (
             "a: {b: 1}\n",
@@ -387,12 +387,12 @@ fn refuses_with_the_reason() {
         (
             "a: 1\n",
             &|y| y.insert_text(&at(""), "c", "d: 1"),
-            "not just an entry `c`",
+            "exactly one entry `c`",
         ),
         (
             "a: 1\n",
             &|y| y.insert_text(&at(""), "c", "c: [1"),
-            "not just an entry `c`",
+            "exactly one entry `c`",
         ),
     ];
     for (before, change, reason) in table {
@@ -404,5 +404,5 @@ fn refuses_with_the_reason() {
 fn a_key_that_readers_take_for_a_merge_is_refused() {
     let yaml = Yaml::read("a: 1\n");
     let set = yaml.set(&at("/b"), &serde_json::json!({ "<<": null }));
-    assert!(matches!(set, Err(Refusal::Unfaithful(_))), "{set:?}");
+    assert!(matches!(set, Err(Refusal::SideEffects(_))), "{set:?}");
 }

@@ -2,18 +2,18 @@
 
 use serde_json::Value;
 
-use super::draft::Draft;
+use super::edit_builder::EditBuilder;
 use super::layout::{after_properties, colon, is_flow};
 use super::node::{Kind, Node};
 use super::{comments, render};
-use crate::margin::{indent_of, line_end, line_start, next_line};
+use crate::lines::{indent_of, line_end, line_start, next_line};
 
-/// The places of one entry in brackets, in bytes.
+/// The positions in bytes of one entry in brackets.
 #[derive(Debug, Clone)]
 pub(super) struct FlowPart {
     /// Its first character.
-    pub(super) head: usize,
-    /// Where its value may start.
+    pub(super) start: usize,
+    /// The position for its value.
     pub(super) value_at: usize,
     /// The end of its value.
     pub(super) end: usize,
@@ -28,7 +28,8 @@ impl FlowPart {
     }
 }
 
-/// The entries of a map or sequence in brackets. A map of one entry may lack its own.
+/// The entries of a map or sequence in brackets. A map with one entry in a sequence can be without
+/// braces.
 pub(super) fn parts(text: &str, node: &Node) -> Vec<FlowPart> {
     let entries: Vec<(Option<&Node>, &Node)> = match node.kind() {
         Kind::Map(entries) => entries
@@ -41,10 +42,10 @@ pub(super) fn parts(text: &str, node: &Node) -> Vec<FlowPart> {
     let mut at = node.span.start + usize::from(is_flow(text, node));
     let mut parts = Vec::new();
     for (key, value) in entries {
-        let head = skip(text, at);
+        let start = skip(text, at);
         let value_at = match key {
             Some(key) => colon(text, key.span.end).map_or(key.span.end, |colon| colon + 1),
-            None => head,
+            None => start,
         };
         let value_at = after_properties(text, value_at, value);
         let end = if value.span.is_empty() {
@@ -56,7 +57,7 @@ pub(super) fn parts(text: &str, node: &Node) -> Vec<FlowPart> {
         let comma = (text.as_bytes().get(next) == Some(&b',')).then_some(next);
         at = comma.map_or(end, |comma| comma + 1);
         parts.push(FlowPart {
-            head,
+            start,
             value_at,
             end,
             comma,
@@ -65,7 +66,7 @@ pub(super) fn parts(text: &str, node: &Node) -> Vec<FlowPart> {
     parts
 }
 
-/// The first byte at or after `at` that is neither blank nor comment.
+/// The first byte at or after `at` that is neither whitespace nor part of a comment.
 fn skip(text: &str, mut at: usize) -> usize {
     loop {
         let rest = text.get(at..).unwrap_or_default();
@@ -77,9 +78,9 @@ fn skip(text: &str, mut at: usize) -> usize {
     }
 }
 
-impl Draft<'_> {
-    /// Removes the entries whose index is not kept. One at least is.
-    pub(super) fn cut_in_brackets(&mut self, parts: &[FlowPart], kept: &[usize]) {
+impl EditBuilder<'_> {
+    /// Removes the entries whose index is not in `kept`, which is not empty.
+    pub(super) fn remove_in_brackets(&mut self, parts: &[FlowPart], kept: &[usize]) {
         let last_kept = kept.iter().max().copied().unwrap_or_default();
         let stays = |index: usize| kept.contains(&index);
         let mut gap = false;
@@ -91,26 +92,27 @@ impl Draft<'_> {
                 let rest = rest.trim_start();
                 rest.is_empty() || rest.starts_with('#')
             });
-            if indent_of(self.text, part.head).is_some() && ends_line {
-                let lines = line_start(self.text, part.head)..next_line(self.text, part.full_end());
+            if indent_of(self.text, part.start).is_some() && ends_line {
+                let lines =
+                    line_start(self.text, part.start)..next_line(self.text, part.full_end());
                 self.remove(lines);
                 gap |= index > last_kept;
             } else if let Some(next) = parts.get(index + 1).filter(|_| index < last_kept) {
-                self.remove(part.head..next.head);
+                self.remove(part.start..next.start);
             } else if let Some(before) = index.checked_sub(1).and_then(|before| parts.get(before)) {
                 self.remove(before.end..part.end);
             }
         }
-        let unended = parts.last().is_some_and(|part| part.comma.is_none());
+        let ends_without_newline = parts.last().is_some_and(|part| part.comma.is_none());
         if let Some(comma) = parts.get(last_kept).and_then(|part| part.comma)
             && gap
-            && unended
+            && ends_without_newline
         {
             self.remove(comma..comma + 1);
         }
     }
 
-    /// Adds entries after the entry of an index, or before all.
+    /// Adds entries after the entry with an index, or before all entries.
     pub(super) fn add_in_brackets(
         &mut self,
         parts: &[FlowPart],
@@ -119,12 +121,12 @@ impl Draft<'_> {
     ) {
         let entries: Vec<_> = adds
             .iter()
-            .map(|(key, value)| render::flow_entry(*key, value, &self.look))
+            .map(|(key, value)| render::flow_entry(*key, value, &self.formatting))
             .collect();
         let near = parts.get(after.unwrap_or_default());
-        let own_line = near.and_then(|part| indent_of(self.text, part.head));
+        let own_line = near.and_then(|part| indent_of(self.text, part.start));
         let gap = match own_line {
-            Some(indent) => format!("{}{indent}", self.look.newline),
+            Some(indent) => format!("{}{indent}", self.formatting.newline),
             None => " ".to_owned(),
         };
         match (after, near) {
@@ -141,7 +143,7 @@ impl Draft<'_> {
                     self.insert(part.end, list);
                     return;
                 }
-                // The comment stays with the entry before.
+                // The comment stays with the previous entry.
                 let mut list = entries
                     .iter()
                     .map(|entry| format!("{gap}{entry}"))
@@ -159,7 +161,7 @@ impl Draft<'_> {
                     .iter()
                     .map(|entry| format!("{entry},{gap}"))
                     .collect();
-                self.insert(part.head, list);
+                self.insert(part.start, list);
             }
             _ => {}
         }

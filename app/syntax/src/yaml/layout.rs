@@ -1,42 +1,41 @@
-//! Where the entries of a block map or sequence stand: which lines and comments are whose.
+//! The layout of block maps and sequences: which lines and comments belong to which entry.
 
 use std::ops::Range;
 
 use super::node::{Kind, Node, Style};
-use crate::lines::BOM;
-use crate::margin::{indent_of, line_above, line_end, line_start, next_line};
+use crate::lines::{indent_of, line_above, line_end, line_start, next_line};
+use crate::text::BOM;
 
 /// The entries of a map or sequence in block style.
 #[derive(Debug)]
 pub(super) struct Block {
-    /// The column of keys or dashes, from 0.
+    /// The column of the keys or dashes, from 0.
     pub(super) column: usize,
-    /// Whether the first entry stands after a dash, and not on a line of its own.
+    /// Whether the first entry is on the line of a dash, as in `- key: value`.
     pub(super) compact: bool,
     pub(super) parts: Vec<Part>,
 }
 
-/// The places of one entry, in bytes.
+/// The positions of one entry, in bytes.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
-    /// The start of the lines that belong to it: those of the comments right above it, indented as
-    /// it is, or its own. Of a compact first entry, its first character.
-    pub(super) lead: usize,
-    /// Its first character: of its key, or its dash.
-    pub(super) head: usize,
-    /// Where its value may start: after the colon or dash, and after an anchor and a tag.
+    /// The start of its lines: of the comments directly above it with the same indentation, or of
+    /// its own line. For a compact first entry, its first character.
+    pub(super) lines_start: usize,
+    /// Its first character, which is that of its key or its dash.
+    pub(super) start: usize,
+    /// The position for its value: after the colon or dash, and after an anchor and a tag.
     pub(super) value_at: usize,
     /// The end of its value.
     pub(super) end: usize,
-    /// The start of the line after the lines that belong to it: its own, and those of comments
-    /// below that are indented deeper.
-    pub(super) tail: usize,
+    /// The end of its lines, including comment lines below it that are indented deeper.
+    pub(super) lines_end: usize,
 }
 
 impl Part {
-    /// The lines that belong to the entry.
+    /// The range of its lines.
     pub(super) fn lines(&self) -> Range<usize> {
-        self.lead..self.tail
+        self.lines_start..self.lines_end
     }
 }
 
@@ -56,13 +55,13 @@ pub(super) fn is_flow(text: &str, node: &Node) -> bool {
     opens && first.is_none_or(|first| first > node.span.start)
 }
 
-/// The column of a byte, from 0. A byte order mark takes none.
+/// The column of a byte, from 0. A byte order mark does not count.
 pub(super) fn column(text: &str, at: usize) -> usize {
     let line = text.get(line_start(text, at)..at).unwrap_or_default();
     line.strip_prefix(BOM).unwrap_or(line).len()
 }
 
-/// The byte where the first line starts, after a byte order mark.
+/// The start of the first line, after a byte order mark.
 pub(super) fn text_start(text: &str) -> usize {
     if text.starts_with(BOM) {
         BOM.len_utf8()
@@ -72,7 +71,7 @@ pub(super) fn text_start(text: &str) -> usize {
 }
 
 impl Block {
-    /// The layout of a map or sequence that is not empty, if it is in block style.
+    /// The layout of a map or sequence. `None` if it is empty or not in block style.
     pub(super) fn of(text: &str, node: &Node) -> Option<Self> {
         if is_flow(text, node) {
             return None;
@@ -86,10 +85,10 @@ impl Block {
         };
         let mut compact = false;
         for index in 0..count {
-            let floor = parts.last().map_or(text_start(text), |part| part.end);
-            let head = head(text, node, index, floor, column)?;
-            let own_line = indent_of(text, head).is_some();
-            let here = self::column(text, head);
+            let previous_end = parts.last().map_or(text_start(text), |part| part.end);
+            let start = entry_start(text, node, index, previous_end, column)?;
+            let own_line = indent_of(text, start).is_some();
+            let here = self::column(text, start);
             if *column.get_or_insert(here) != here || (index > 0 && !own_line) {
                 return None;
             }
@@ -97,7 +96,7 @@ impl Block {
             let value = value(node, index)?;
             let sign = match node.kind() {
                 Kind::Map(entries) => colon(text, entries.get(index)?.key_node().span.end)?,
-                _ => head,
+                _ => start,
             };
             let value_at = after_properties(text, sign + 1, value);
             let end = if value.span.is_empty() {
@@ -105,17 +104,17 @@ impl Block {
             } else {
                 with_kept_lines(text, value).max(value_at)
             };
-            let floor = parts.last().map_or(floor, |part| part.tail);
+            let previous_end = parts.last().map_or(previous_end, |part| part.lines_end);
             parts.push(Part {
-                lead: if own_line {
-                    lead(text, head, here, floor)
+                lines_start: if own_line {
+                    comments_above(text, start, here, previous_end)
                 } else {
-                    head
+                    start
                 },
-                head,
+                start,
                 value_at,
                 end,
-                tail: tail(text, end, here, !is_text(value)),
+                lines_end: comments_below(text, end, here, !is_text(value)),
             });
         }
         Some(Self {
@@ -125,14 +124,14 @@ impl Block {
         })
     }
 
-    /// The lines of all entries and of what stands between them.
+    /// The lines of all entries, and of everything between them.
     pub(super) fn lines(&self) -> Range<usize> {
-        let first = self.parts.first().map_or(0, |part| part.lead);
-        first..self.parts.last().map_or(first, |part| part.tail)
+        let first = self.parts.first().map_or(0, |part| part.lines_start);
+        first..self.parts.last().map_or(first, |part| part.lines_end)
     }
 }
 
-/// The end of a value with the blank lines that a block scalar at its end keeps.
+/// The end of a value, including blank lines that are part of a block scalar at its end.
 pub(super) fn with_kept_lines(text: &str, value: &Node) -> usize {
     let last = match value.kind() {
         Kind::Map(entries) => entries.last().map(super::Entry::value),
@@ -153,22 +152,23 @@ pub(super) fn with_kept_lines(text: &str, value: &Node) -> usize {
     end
 }
 
-/// Whether a value is a block scalar that keeps the blank lines after it.
+/// Whether a value is a block scalar with keep chomping (`+`), so that blank lines after it are
+/// part of it.
 fn keeps_lines(text: &str, value: &Node) -> bool {
     let spelled = text.get(value.span()).unwrap_or_default();
     let header = spelled.split_whitespace().next().unwrap_or_default();
     is_block_scalar(value) && header.contains('+')
 }
 
-/// Whether the header of a block scalar says nothing of the newlines at its end.
+/// Whether a block scalar has clip chomping, which is the default without `+` or `-`.
 pub(super) fn clips(spelled: &str) -> bool {
     let header = spelled.split_whitespace().next().unwrap_or_default();
     !header.contains(['+', '-'])
 }
 
-/// The block scalar that a text without a final newline ends with, if its header says nothing of
-/// the newline at its end: it has none, but would get one from lines that come after it.
-pub(super) fn unended_block<'n>(text: &str, root: &'n Node) -> Option<&'n Node> {
+/// The block scalar with clip chomping at the end of a text without a final newline. It has no
+/// newline at its end, but would get one if lines came after it.
+pub(super) fn last_block_without_newline<'n>(text: &str, root: &'n Node) -> Option<&'n Node> {
     let mut node = root;
     loop {
         let last = match node.kind() {
@@ -186,14 +186,14 @@ pub(super) fn unended_block<'n>(text: &str, root: &'n Node) -> Option<&'n Node> 
     (ends && clips(spelled)).then_some(node)
 }
 
-/// Whether a value is a scalar after `|` or `>`.
+/// Whether a value is a block scalar, after `|` or `>`.
 pub(super) fn is_block_scalar(node: &Node) -> bool {
     let block = [Style::Literal, Style::Folded];
     matches!(node.kind(), Kind::Scalar { style, .. } if block.contains(style))
 }
 
-/// Whether a value is a scalar with a text, under which deeper comments are not its own once a
-/// blank line has come.
+/// Whether a value is a scalar or alias with a text. Deeper comments after a blank line do not
+/// belong to it.
 fn is_text(value: &Node) -> bool {
     matches!(value.kind(), Kind::Scalar { .. } | Kind::Alias(_)) && !value.span.is_empty()
 }
@@ -206,12 +206,12 @@ fn value(node: &Node, index: usize) -> Option<&Node> {
     }
 }
 
-/// The first character of an entry: of its key's anchor or `?` if it has one, or its dash.
-fn head(
+/// The first character of an entry: of its key, of the key's anchor or `?`, or its dash.
+fn entry_start(
     text: &str,
     node: &Node,
     index: usize,
-    floor: usize,
+    previous_end: usize,
     column: Option<usize>,
 ) -> Option<usize> {
     if let Kind::Map(entries) = node.kind() {
@@ -220,12 +220,12 @@ fn head(
             return Some(node.span.start.min(key));
         }
         let line = line_start(text, key);
-        let blanks = text.get(line..key)?;
-        return Some(line + blanks.len() - blanks.trim_start_matches(' ').len());
+        let indent = text.get(line..key)?;
+        return Some(line + indent.len() - indent.trim_start_matches(' ').len());
     }
     let mut at = node.span.start;
     if index > 0 {
-        at = next_line(text, floor);
+        at = next_line(text, previous_end);
         loop {
             let line = text.get(at..line_end(text, at))?;
             let content = line.trim_start_matches(' ');
@@ -255,7 +255,7 @@ pub(super) fn colon(text: &str, key_end: usize) -> Option<usize> {
         .then_some(key_end + rest.len() - after.len())
 }
 
-/// The byte after the anchor and the tag that stand before a value.
+/// The position after the anchor and the tag of a value.
 pub(super) fn after_properties(text: &str, at: usize, value: &Node) -> usize {
     let count = usize::from(value.anchor.is_some()) + usize::from(value.tag.is_some());
     let mut end = at;
@@ -273,35 +273,36 @@ pub(super) fn after_properties(text: &str, at: usize, value: &Node) -> usize {
     end
 }
 
-/// The start of the comment lines right above a line that are indented as it is.
-fn lead(text: &str, head: usize, column: usize, floor: usize) -> usize {
-    let mut lead = line_start(text, head).max(text_start(text));
-    while lead > floor {
-        let above = line_above(text, lead).max(text_start(text));
-        let line = text.get(above..lead).unwrap_or_default();
+/// The start of the comment lines directly above an entry that have its indentation.
+fn comments_above(text: &str, entry: usize, column: usize, previous_end: usize) -> usize {
+    let mut start = line_start(text, entry).max(text_start(text));
+    while start > previous_end {
+        let above = line_above(text, start).max(text_start(text));
+        let line = text.get(above..start).unwrap_or_default();
         let content = line.trim_start_matches(' ');
-        if above < floor || !content.starts_with('#') || line.len() - content.len() != column {
+        if above < previous_end || !content.starts_with('#') || line.len() - content.len() != column
+        {
             break;
         }
-        lead = above;
+        start = above;
     }
-    lead
+    start
 }
 
 /// The end of the comment lines below a value that are indented deeper than its entry.
-fn tail(text: &str, end: usize, column: usize, across_blanks: bool) -> usize {
-    let mut tail = next_line(text, end);
-    let mut at = tail;
+fn comments_below(text: &str, end: usize, column: usize, across_empty_lines: bool) -> usize {
+    let mut lines_end = next_line(text, end);
+    let mut at = lines_end;
     while at < text.len() {
         let next = next_line(text, at);
         let line = text.get(at..next).unwrap_or_default();
         let content = line.trim_start_matches(' ');
         if content.starts_with('#') && line.len() - content.len() > column {
-            tail = next;
-        } else if !(across_blanks && content.trim().is_empty()) {
+            lines_end = next;
+        } else if !(across_empty_lines && content.trim().is_empty()) {
             break;
         }
         at = next;
     }
-    tail
+    lines_end
 }

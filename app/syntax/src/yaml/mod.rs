@@ -1,31 +1,33 @@
-//! YAML: the text, an index of its values with their bytes, and its problems.
+//! Lossless YAML: a text, an index of its values, its problems, and edits that keep everything
+//! else.
 //!
-//! The index comes from events with spans, and what a typed reader rejects beyond them is added.
-//! Callers judge whether a text is YAML at all: a manifest with Go templates is not.
+//! The index comes from a parser of events with spans. Errors that only a typed reader finds are
+//! added. Callers decide whether a text is YAML at all: a manifest with Go templates is not.
 
 mod arrange;
+mod cache;
 mod chars;
 mod comments;
+mod convert;
 mod data;
-mod draft;
 mod edit;
-mod excerpt;
+mod edit_builder;
+mod entry_text;
 mod flow;
+mod formatting;
 mod layout;
-mod look;
+mod messages;
+mod move_item;
 mod node;
 mod oracle;
-mod order;
-mod path;
 mod read;
-mod recent;
 mod render;
 mod replace;
+mod resolve;
 mod scalar;
 mod set;
 mod span;
 mod tabs;
-mod terms;
 mod unwrap;
 
 #[cfg(test)]
@@ -49,7 +51,7 @@ pub use tabs::Tab;
 use crate::{Pointer, Problem, ProblemKind, TextEdit};
 use data::Data;
 
-/// A YAML text and what could be read of it.
+/// A YAML text with the values and problems that were read from it.
 #[derive(Debug, Clone)]
 pub struct Yaml {
     text: Arc<str>,
@@ -59,31 +61,31 @@ pub struct Yaml {
 }
 
 impl Yaml {
-    /// Reads a text. It never fails: what cannot be read becomes a problem, and what was read
-    /// before it remains.
+    /// Reads a text. This never fails: text that cannot be read becomes a problem, and everything
+    /// before it is kept.
     pub fn read(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        if let Some(known) = recent::yaml(&text) {
+        if let Some(known) = cache::yaml(&text) {
             return known;
         }
         let (yaml, data) = Self::reading(text, false);
-        recent::keep(&yaml, data);
+        cache::store(&yaml, data);
         yaml
     }
 
-    /// Reads a text to look at it, not to judge or to change it: a part of the problems may be
-    /// missing, and it takes little more than half as long.
-    pub fn glance(text: impl Into<Arc<str>>) -> Self {
+    /// Reads a text without asking the typed reader, which takes little more than half as long.
+    /// Some problems can be missing, so use it to show values, not to check or change them.
+    pub fn read_unverified(text: impl Into<Arc<str>>) -> Self {
         Self::reading(text.into(), true).0
     }
 
-    fn reading(text: Arc<str>, is_glance: bool) -> (Self, Option<Vec<Data>>) {
+    fn reading(text: Arc<str>, is_unverified: bool) -> (Self, Option<Vec<Data>>) {
         let read::Reading {
             documents,
             problems,
             complete,
             data,
-        } = read::read(&text, is_glance);
+        } = read::read(&text, is_unverified);
         let yaml = Self {
             text,
             documents: documents.into(),
@@ -93,19 +95,19 @@ impl Yaml {
         (yaml, data)
     }
 
-    /// The text as it was given.
+    /// The text that was read.
     #[must_use]
     pub fn text(&self) -> &Arc<str> {
         &self.text
     }
 
-    /// What is wrong, in the order of the text.
+    /// The problems, in the order of the text.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// Whether the index may lack something that the text holds, so that edits by path are unsafe.
+    /// Whether the index can be incomplete, so that edits by path are unsafe.
     #[must_use]
     pub fn is_broken(&self) -> bool {
         !self.complete
@@ -115,7 +117,7 @@ impl Yaml {
                 .any(|problem| problem.kind != ProblemKind::DuplicateKey)
     }
 
-    /// How many documents the text holds: 0 where it is empty or all comments.
+    /// The number of documents: 0 if the text is empty or has only comments.
     #[must_use]
     pub fn documents(&self) -> usize {
         self.documents.len()
@@ -133,15 +135,16 @@ impl Yaml {
         self.documents.first()
     }
 
-    /// The value at a path in the first document. Of duplicate keys the last counts; aliases are
-    /// not followed.
+    /// The value at a path in the first document. Of duplicate keys, the last one counts. Aliases
+    /// are not followed.
     #[must_use]
     pub fn get(&self, pointer: &Pointer) -> Option<&Node> {
         let mut tokens = pointer.tokens().iter();
         tokens.try_fold(self.root()?, |node, token| node.step(token))
     }
 
-    /// Whether what is at a path in the first document stands there alone: no merge key brings it.
+    /// Whether the value at a path in the first document is only there, and no merge key provides
+    /// it as well.
     #[must_use]
     pub fn owns(&self, pointer: &Pointer) -> bool {
         let map = pointer.parent().and_then(|above| self.get(&above));
@@ -149,18 +152,18 @@ impl Yaml {
         self.get(pointer).is_some() && !merged.is_some_and(|(key, map)| self.merges(map, key))
     }
 
-    /// The bytes of the key at a path in the first document, quotes included.
+    /// The bytes of the key at a path in the first document, with its quotes.
     #[must_use]
     pub fn key_span(&self, pointer: &Pointer) -> Option<Range<usize>> {
         let map = self.get(&pointer.parent()?)?;
         map.entry(pointer.last()?).map(Entry::key_span)
     }
 
-    /// The first document as plain data, with aliases and merge keys resolved: nothing where the
-    /// typed reader rejects it, null where there is none.
+    /// The first document as plain data, with aliases and merge keys resolved. `None` if the typed
+    /// reader rejects it, null if there is none.
     ///
-    /// Keys that are no strings become their text, tags are dropped, and numbers that JSON cannot
-    /// spell become null.
+    /// Keys that are not strings become their text, tags are dropped, and numbers that JSON cannot
+    /// write become null.
     #[must_use]
     pub fn value(&self) -> Option<Value> {
         if is_too_deep(&self.problems) {
@@ -169,22 +172,22 @@ impl Yaml {
         oracle::first_document(&self.text)
     }
 
-    /// The ways to read the tabs that YAML rejects in indentation, likeliest first: those that make
-    /// YAML of the text, and of those that mean the same the first.
+    /// The interpretations of the forbidden tabs that make the text valid YAML, the most likely
+    /// first. Of those with the same meaning, only the first.
     #[must_use]
-    pub fn tab_readings(&self) -> Vec<Tab> {
-        tabs::readings(self)
+    pub fn tab_interpretations(&self) -> Vec<Tab> {
+        tabs::interpretations(self)
     }
 
-    /// The edits that turn the tabs that YAML rejects in indentation into blanks.
+    /// The edits that replace the forbidden tabs by spaces.
     #[must_use]
     pub fn expand_tabs(&self, tab: Tab) -> Vec<TextEdit> {
         tabs::expand(self, tab)
     }
 }
 
-/// Whether values are nested deeper than any reader goes. The typed one takes a time to say so that
-/// grows with the square of the depth, so it is not asked then.
+/// Whether values are nested deeper than any reader accepts. The typed reader is not asked then:
+/// its time grows with the square of the depth.
 fn is_too_deep(problems: &[Problem]) -> bool {
     problems
         .iter()

@@ -1,10 +1,10 @@
-//! The index of a YAML text: which bytes are which value.
+//! The index of a YAML text: its values, and the bytes of each.
 
 use std::ops::Range;
 
 use crate::pointer::array_index;
 
-/// A value and the bytes that spell it, without its anchor, tag and comments.
+/// A value and its bytes in the text, without its anchor, tag and comments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     pub(crate) span: Range<usize>,
@@ -13,25 +13,25 @@ pub struct Node {
     pub(crate) tag: Option<String>,
 }
 
-/// What a value is.
+/// The type and content of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// Entries in the order of the text, duplicates included.
     Map(Vec<Entry>),
-    /// Items in their order.
+    /// Items in the order of the text.
     Seq(Vec<Node>),
-    /// A scalar: its text, with quotes, escapes and folding resolved, and how it is written.
+    /// A scalar. Its quotes, escapes and folding are resolved.
     Scalar {
-        /// The text. A plain one may stand for a number, a truth value or null.
+        /// The text. That of a plain scalar can mean a number, a boolean or null.
         value: String,
-        /// How it is written.
+        /// The style in which it is written.
         style: Style,
     },
-    /// A reference to the node whose [`Node::anchor`] this is.
+    /// An alias of the node that has this [`Node::anchor`].
     Alias(usize),
 }
 
-/// How a scalar is written.
+/// The style of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
     /// Without quotes.
@@ -40,9 +40,9 @@ pub enum Style {
     SingleQuoted,
     /// In `"double"` quotes.
     DoubleQuoted,
-    /// As a block after `|`, whose line breaks stay.
+    /// As a block scalar after `|`, which keeps line breaks.
     Literal,
-    /// As a block after `>`, whose lines are folded.
+    /// As a block scalar after `>`, which folds lines.
     Folded,
 }
 
@@ -54,32 +54,32 @@ pub struct Entry {
 }
 
 impl Node {
-    /// The bytes of the value. They end with its last character: blanks, newlines and comments
-    /// after it are left out. A value that is missing has an empty span.
+    /// The bytes of the value, up to its last character: without whitespace, newlines and comments
+    /// after it. A missing value has an empty span.
     #[must_use]
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// What the value is.
+    /// The type and content of the value.
     #[must_use]
     pub fn kind(&self) -> &Kind {
         &self.kind
     }
 
-    /// The number of the anchor that stands before the value, which aliases refer to.
+    /// The number of the value's anchor, which aliases refer to.
     #[must_use]
     pub fn anchor(&self) -> Option<usize> {
         self.anchor
     }
 
-    /// The tag that stands before the value, such as `!!str`.
+    /// The value's tag, such as `!!str`.
     #[must_use]
     pub fn tag(&self) -> Option<&str> {
         self.tag.as_deref()
     }
 
-    /// The entries, if this is a map.
+    /// The entries. `None` if this is not a map.
     #[must_use]
     pub fn entries(&self) -> Option<&[Entry]> {
         match &self.kind {
@@ -88,7 +88,7 @@ impl Node {
         }
     }
 
-    /// The items, if this is a sequence.
+    /// The items. `None` if this is not a sequence.
     #[must_use]
     pub fn items(&self) -> Option<&[Node]> {
         match &self.kind {
@@ -97,7 +97,7 @@ impl Node {
         }
     }
 
-    /// The text, if this is a scalar.
+    /// The text. `None` if this is not a scalar.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
@@ -106,7 +106,7 @@ impl Node {
         }
     }
 
-    /// The entry of a key, if this is a map that has it. Of duplicates the last counts.
+    /// The entry with a key, if this is a map and has it. Of duplicates, the last one counts.
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries()?
@@ -115,7 +115,7 @@ impl Node {
             .find(|entry| entry.key() == Some(key))
     }
 
-    /// The value one key or index below.
+    /// The child with a key or index.
     pub(crate) fn step(&self, token: &str) -> Option<&Node> {
         match &self.kind {
             Kind::Map(_) => self.entry(token).map(Entry::value),
@@ -126,7 +126,7 @@ impl Node {
 }
 
 impl Entry {
-    /// The text of the key, unless it is a map, a sequence or an alias.
+    /// The text of the key. `None` if the key is a map, a sequence or an alias.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
         self.key.as_str()
@@ -138,7 +138,7 @@ impl Entry {
         &self.key
     }
 
-    /// The bytes of the key, quotes included.
+    /// The bytes of the key, with its quotes.
     #[must_use]
     pub fn key_span(&self) -> Range<usize> {
         self.key.span()

@@ -1,18 +1,18 @@
-//! What the typed reader makes of a YAML text: its errors and its data.
+//! Asks the typed reader (serde_yaml) for the errors and the data of a YAML text.
 //!
-//! Programs that use packs read YAML into data, and that fails where events alone do not.
+//! Programs that use packs read YAML into data, which can fail where reading events succeeds.
 
 use serde::Deserialize;
 use serde_json::{Map, Number, Value};
 use serde_yaml::Value as Yaml;
 
+use super::cache;
 use super::data::Data;
-use super::recent;
 
-/// What the typed reader rejects: its message, and the character that it is at.
+/// The message of an error, and the index of the character that it is at.
 pub(super) type Rejection = (String, Option<usize>);
 
-/// The data of each document, at least one.
+/// The data of each document, with at least one.
 ///
 /// # Errors
 /// The first error of the typed reader.
@@ -20,7 +20,7 @@ pub(super) fn documents(text: &str) -> Result<Vec<Data>, Rejection> {
     let mut documents = Vec::new();
     for document in serde_yaml::Deserializer::from_str(text) {
         match Data::deserialize(document) {
-            Ok(data) if data.has_twins() => {
+            Ok(data) if data.has_duplicate_keys() => {
                 return Err(("duplicate entry in a map".to_owned(), None));
             }
             Ok(data) => documents.push(data),
@@ -36,20 +36,21 @@ pub(super) fn documents(text: &str) -> Result<Vec<Data>, Rejection> {
     Ok(documents)
 }
 
-/// Whether a plain scalar is read as a string, and not as a number, a truth value or null.
+/// Whether a plain scalar is read as a string, and not as a number, a boolean or null.
 pub(super) fn is_string(plain: &str) -> bool {
     serde_yaml::from_str::<Yaml>(plain).is_ok_and(|value| value.is_string())
 }
 
-/// The most bytes of a key that is no text: spelled as JSON, one inside another takes twice its length.
+/// The maximal length of a key that is not a text. Written as JSON, each level of nested keys
+/// doubles the length.
 const LONGEST: usize = 1_000;
 
 /// The first document as plain data.
 pub(super) fn first_document(text: &str) -> Option<Value> {
-    let data = match recent::data(text) {
+    let data = match cache::data(text) {
         Some(documents) => documents.first()?.clone(),
         None => {
-            let text = text.strip_prefix(crate::lines::BOM).unwrap_or(text);
+            let text = text.strip_prefix(crate::text::BOM).unwrap_or(text);
             let Some(document) = serde_yaml::Deserializer::from_str(text).next() else {
                 return Some(Value::Null);
             };

@@ -1,10 +1,10 @@
-//! What holds for edits of any YAML: they do what is meant, keep comments, and can be taken back.
+//! What holds for edits of any YAML: they do what is applied, keep comments, and can be taken back.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::data::Data;
-use super::draft::comment_texts;
+use super::edit_builder::comment_texts;
 use super::node::{Kind, Node};
 use super::{Refusal, Yaml};
 use crate::{Pointer, TextEdit, apply};
@@ -255,7 +255,7 @@ proptest! {
         prop_assume!(!all.is_empty());
         let (place, _) = pick.get(&all);
         let result = perform(&yaml, place, &act);
-        if let Err(Refusal::Unfaithful(_)) = &result {
+        if let Err(Refusal::SideEffects(_)) = &result {
             let merges = format!("{act:?}").contains("<<");
             prop_assert!(is_touchy(&text) || merges, "{result:?} of {act:?} at {place}");
         }
@@ -304,8 +304,8 @@ proptest! {
         let back = back.replace("{b: c}", "b: c");
         // Without a final newline, a block at the end has to say so once another one may follow.
         let bare = |text: &str| text.trim_end().replace("|-", "|").replace("|2-", "|2");
-        let unended = |back: &str| bare(back) == bare(&text);
-        prop_assert!(back == text || (!text.ends_with('\n') && unended(&back)), "{back}");
+        let ends_without_newline = |back: &str| bare(back) == bare(&text);
+        prop_assert!(back == text || (!text.ends_with('\n') && ends_without_newline(&back)), "{back}");
     }
 
     #[test]
@@ -358,7 +358,7 @@ proptest! {
                 expected.sort_unstable();
                 prop_assert_eq!(expected, comment_texts(&after));
             }
-            Err(Refusal::Unfaithful(_)) => {
+            Err(Refusal::SideEffects(_)) => {
                 // Deeper comments below the place would become part of a block at the end.
                 let block_in_block = block.contains(['|', '>']);
                 prop_assert!(block_in_block || is_touchy(target.text()), "{block:?} to {map}");

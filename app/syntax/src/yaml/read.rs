@@ -6,51 +6,52 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::chars::CharIndex;
+use super::convert::{anchor_id, scalar_style, tag_text};
 use super::data::Data;
 use super::node::{Entry, Kind, Node, Style};
 use super::oracle::Rejection;
-use super::terms::{number, spell, style_of};
-use super::{is_too_deep, oracle, span, tabs};
+use super::{is_too_deep, messages, oracle, span, tabs};
 use crate::{Problem, ProblemKind};
 
-/// The levels of maps and sequences that the typed reader takes.
+/// The levels of maps and sequences that the typed reader accepts.
 const MAX_DEPTH: usize = 127;
-/// What the reader with spans says of still more levels of brackets, whichever is nearer.
+/// Part of the parser's message for too many levels of brackets.
 const LIMIT: &str = "recursion limit";
-/// How many more levels are followed, so that what comes behind them can be read.
+/// The number of further levels that are read, to reach the text after them.
 const MAX_SKIPPED: usize = 1_000;
 
-/// What could be read of a text.
+/// The result of reading a text.
 pub(super) struct Reading {
     pub(super) documents: Vec<Node>,
-    /// In the order of the text.
+    /// The problems, in the order of the text.
     pub(super) problems: Vec<Problem>,
-    /// Whether the documents hold all that the text holds.
+    /// Whether the documents contain everything in the text.
     pub(super) complete: bool,
-    /// The typed reader's data, where it was asked and takes the text.
+    /// The typed reader's data. `None` if it was not asked or rejects the text.
     pub(super) data: Option<Vec<Data>>,
 }
 
-/// Reads a text into its documents and problems.
+/// Reads the documents and problems of a text.
 ///
-/// Two readers judge it: the one with spans and the typed one. What only the first rejects is no
-/// problem, because the programs that read packs accept it. A glance asks the second one only about
-/// what the first one rejects.
-pub(super) fn read(text: &str, is_glance: bool) -> Reading {
-    let body = text.strip_prefix(crate::lines::BOM).unwrap_or(text);
+/// Two readers check it: the parser with spans and the typed reader. If only the parser rejects the
+/// text, this is not a problem, because programs that use packs accept it. An unverified read asks
+/// the typed reader only if the parser rejects the text.
+pub(super) fn read(text: &str, is_unverified: bool) -> Reading {
+    let body = text.strip_prefix(crate::text::BOM).unwrap_or(text);
     let mut reader = Reader::new(text, body);
     let mut error = reader.events(body);
-    let is_asked = !is_too_deep(&reader.problems) && (error.is_some() || !is_glance);
+    let is_asked = !is_too_deep(&reader.problems) && (error.is_some() || !is_unverified);
     let (data, rejected) = match is_asked.then(|| oracle::documents(body)) {
         Some(Ok(data)) => (Some(data), None),
         Some(Err(rejected)) => (None, Some(rejected)),
         None => (None, None),
     };
     if error.is_some() && is_asked && rejected.is_none() {
-        // Between brackets tabs are allowed in indentation. Blanks instead keep all spans.
-        let blank = tabs::blanked(body);
+        // YAML allows tabs in the indentation inside brackets, but the parser does not. With spaces
+        // instead of them, all spans stay the same.
+        let without_tabs = tabs::with_spaces_for_tabs(body);
         reader = Reader::new(text, body);
-        error = reader.events(&blank);
+        error = reader.events(&without_tabs);
     }
     let complete = error.is_none() && !is_too_deep(&reader.problems);
     let error = match rejected {
@@ -66,7 +67,7 @@ pub(super) fn read(text: &str, is_glance: bool) -> Reading {
             Problem::new(
                 ProblemKind::Tab,
                 range,
-                "This line is indented with a tab; YAML wants blanks.",
+                "This line is indented with a tab; use spaces.",
             )
         }));
     }
@@ -82,11 +83,11 @@ pub(super) fn read(text: &str, is_glance: bool) -> Reading {
 
 struct Reader<'t> {
     text: &'t str,
-    /// Bytes before the text that the parser sees: those of a byte order mark.
+    /// The length of the byte order mark, which the parser does not see.
     base: usize,
     chars: CharIndex<'t>,
     open: Vec<Open>,
-    /// Levels below the deepest one that is kept.
+    /// The number of open levels below the deepest one that is kept.
     skipped: usize,
     /// The end of the last value.
     done: usize,
@@ -94,7 +95,7 @@ struct Reader<'t> {
     problems: Vec<Problem>,
 }
 
-/// A map or sequence whose end has not come.
+/// A map or sequence that is not closed yet.
 struct Open {
     start: usize,
     anchor: Option<usize>,
@@ -122,7 +123,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Takes in all events, and gives the error that stopped them.
+    /// Processes all events, and returns the error that stopped them.
     fn events(&mut self, body: &str) -> Option<Problem> {
         let mut parser = Parser::new_from_str(body);
         let mut failure = None;
@@ -139,7 +140,7 @@ impl<'t> Reader<'t> {
                     break;
                 }
             }
-            // The time that it takes grows with the square of the depth.
+            // The parser's time grows with the square of the depth.
             if self.skipped > MAX_SKIPPED {
                 break;
             }
@@ -152,7 +153,7 @@ impl<'t> Reader<'t> {
         failure
     }
 
-    /// The error of the typed reader, unless it is one that is known already.
+    /// The error of the typed reader, unless it is known already.
     fn rejection(&self, (message, at): Rejection) -> Option<Problem> {
         let known = self.problems.iter().any(|problem| match problem.kind {
             ProblemKind::DuplicateKey => message.contains("duplicate entry"),
@@ -193,13 +194,13 @@ impl<'t> Reader<'t> {
                 };
                 let kind = Kind::Scalar {
                     value: value.into_owned(),
-                    style: style_of(style),
+                    style: scalar_style(style),
                 };
                 self.put(Node {
                     span,
                     kind,
-                    anchor: number(anchor),
-                    tag: spell(tag.as_deref()),
+                    anchor: anchor_id(anchor),
+                    tag: tag_text(tag.as_deref()),
                 });
             }
             Event::Alias(anchor) => {
@@ -215,11 +216,11 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Leaves out what opens too deep.
+    /// Reports and skips a container that is nested too deeply.
     fn skip(&mut self, range: Range<usize>) {
         if self.skipped == 0 {
             let message = format!(
-                "Values are nested more than {MAX_DEPTH} levels deep here; no reader goes further."
+                "Values are nested more than {MAX_DEPTH} levels deep here, which readers refuse; use fewer levels."
             );
             self.problems
                 .push(Problem::new(ProblemKind::TooDeep, range, message));
@@ -245,19 +246,21 @@ impl<'t> Reader<'t> {
             })
         );
         if matches!(parts, Parts::Seq(_)) && value && !bracket {
-            // A sequence that is not indented below its key is announced past its first dash.
+            // For a sequence that is not indented below its key, the event starts after its first
+            // dash.
             range.start = span::value_start(self.text, self.done..range.start, |c| c == '-')
                 .unwrap_or(range.start);
         }
         self.open.push(Open {
             start: range.start,
-            anchor: number(anchor),
-            tag: spell(tag),
+            anchor: anchor_id(anchor),
+            tag: tag_text(tag),
             parts,
         });
     }
 
-    /// Ends a map or sequence. In flow style the end is its bracket, otherwise the last thing in it.
+    /// Closes a map or sequence. In flow style it ends with its bracket, otherwise with its last
+    /// value.
     fn close(&mut self, open: Open, end: Range<usize>) {
         let bracket = self
             .text
@@ -317,7 +320,7 @@ impl<'t> Reader<'t> {
 
     fn duplicates(&mut self, entries: &[Entry]) {
         let mut seen: HashMap<(&str, bool), ()> = HashMap::new();
-        // What two keys are read as matters only where they are spelled alike, which is rare.
+        // What the keys are read as matters only if two have the same text, which is rare.
         let mut keys = entries.iter().map(|entry| entry.key().unwrap_or_default());
         if keys.all(|key| seen.insert((key, true), ()).is_none()) {
             return;
@@ -330,7 +333,7 @@ impl<'t> Reader<'t> {
             let text = *style != Style::Plain || oracle::is_string(value);
             if seen.insert((value, text), ()).is_some() {
                 let message = format!(
-                    "The key `{value}` stands here a second time; readers refuse that or keep only one."
+                    "The key `{value}` is here a second time, so readers refuse the file or use only one of them; remove one."
                 );
                 self.problems.push(Problem::new(
                     ProblemKind::DuplicateKey,
@@ -348,7 +351,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// An entry whose value is not written: it stands right after the colon.
+/// An entry without a value. Its value is empty and directly after the colon.
 fn missing_value(text: &str, key: Node) -> Entry {
     let rest = text.get(key.span.end..).unwrap_or_default();
     let after = rest.trim_start();
@@ -373,14 +376,10 @@ fn missing_value(text: &str, key: Node) -> Entry {
     }
 }
 
-/// A syntax error at a byte, which covers the rest of what stands there on the line.
+/// A syntax error at a byte. Its range is the rest of the line.
 fn syntax(text: &str, at: usize, info: &str) -> Problem {
     let rest = text.get(at..).unwrap_or_default();
     let len = rest.find(['\n', '\r']).unwrap_or(rest.len());
     let end = at + rest.get(..len).unwrap_or_default().trim_end().len();
-    Problem::new(
-        ProblemKind::Syntax,
-        at..end,
-        format!("YAML cannot be read here: {info}."),
-    )
+    Problem::new(ProblemKind::Syntax, at..end, messages::explain(info))
 }

@@ -1,39 +1,39 @@
-//! Spells plain data as YAML: in lines, or in brackets on one line.
+//! Writes plain data as YAML: as lines in block style, or in brackets on one line.
 
 use serde_json::Value;
 
-use super::look::Look;
+use super::formatting::Formatting;
 use super::node::Style;
-use super::scalar::{self, Manner, indented};
+use super::scalar::{self, ScalarFormat, indented};
 
-/// What introduces an entry: its key, or the dash of an item.
+/// The start of an entry: its key, or the dash of an item.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Sign<'k> {
     Key(&'k str),
     Dash,
 }
 
-/// The lines of an entry, as if it stood at column 0.
-pub(super) fn entry(sign: Sign<'_>, value: &Value, look: &Look) -> Vec<String> {
+/// The lines of an entry, without indentation.
+pub(super) fn entry(sign: Sign<'_>, value: &Value, formatting: &Formatting) -> Vec<String> {
     let lead = match sign {
-        Sign::Key(key) => format!("{}:", self::key(key, look.manner())),
+        Sign::Key(key) => format!("{}:", self::key(key, formatting.scalar_format())),
         Sign::Dash => "-".to_owned(),
     };
     if let Value::String(text) = value
-        && look.blocks
-        && let Some((header, lines)) = scalar::block(text, Style::Literal, look.unit)
+        && formatting.blocks
+        && let Some((header, lines)) = scalar::block(text, Style::Literal, formatting.unit)
     {
         let mut all = vec![format!("{lead} {header}")];
         all.extend(lines);
         return all;
     }
     if is_leaf(value) {
-        return vec![format!("{lead} {}", flow(value, look, false))];
+        return vec![format!("{lead} {}", flow(value, formatting, false))];
     }
-    let children = entries(value, look);
+    let children = entries(value, formatting);
     match (sign, value) {
-        (Sign::Key(_), Value::Array(_)) => below(lead, &children, look.dash),
-        (Sign::Key(_), _) => below(lead, &children, look.unit),
+        (Sign::Key(_), Value::Array(_)) => below(lead, &children, formatting.dash),
+        (Sign::Key(_), _) => below(lead, &children, formatting.unit),
         (Sign::Dash, _) => {
             let mut lines = vec![format!(
                 "- {}",
@@ -45,29 +45,29 @@ pub(super) fn entry(sign: Sign<'_>, value: &Value, look: &Look) -> Vec<String> {
     }
 }
 
-/// The lines of all entries of a map or sequence, as if it stood at column 0.
-pub(super) fn entries(value: &Value, look: &Look) -> Vec<String> {
+/// The lines of all entries of a map or sequence, without indentation.
+pub(super) fn entries(value: &Value, formatting: &Formatting) -> Vec<String> {
     match value {
         Value::Object(map) => map
             .iter()
-            .flat_map(|(key, value)| entry(Sign::Key(key), value, look))
+            .flat_map(|(key, value)| entry(Sign::Key(key), value, formatting))
             .collect(),
         Value::Array(items) => items
             .iter()
-            .flat_map(|item| entry(Sign::Dash, item, look))
+            .flat_map(|item| entry(Sign::Dash, item, formatting))
             .collect(),
         _ => Vec::new(),
     }
 }
 
-/// A line and the lines below it, which are indented.
+/// A line, and indented lines below it.
 pub(super) fn below(line: String, children: &[String], unit: usize) -> Vec<String> {
     let mut lines = vec![line];
     lines.extend(children.iter().map(|child| indented(child, unit)));
     lines
 }
 
-/// Whether a value stands on one line also in block style: a scalar, `{}` or `[]`.
+/// Whether a value is on one line even in block style: a scalar, `{}` or `[]`.
 pub(super) fn is_leaf(value: &Value) -> bool {
     match value {
         Value::Object(map) => map.is_empty(),
@@ -76,41 +76,41 @@ pub(super) fn is_leaf(value: &Value) -> bool {
     }
 }
 
-/// A value on one line. `inside` says whether it stands between brackets.
-pub(super) fn flow(value: &Value, look: &Look, inside: bool) -> String {
-    let manner = Manner {
+/// A value on one line. `inside` says whether it is inside brackets.
+pub(super) fn flow(value: &Value, formatting: &Formatting, inside: bool) -> String {
+    let format = ScalarFormat {
         flow: inside,
-        ..look.manner()
+        ..formatting.scalar_format()
     };
     match value {
         Value::Object(map) => {
             let pairs = map
                 .iter()
-                .map(|(key, value)| flow_entry(Some(key), value, look));
+                .map(|(key, value)| flow_entry(Some(key), value, formatting));
             format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
         }
         Value::Array(items) => {
-            let items = items.iter().map(|item| flow_entry(None, item, look));
+            let items = items.iter().map(|item| flow_entry(None, item, formatting));
             format!("[{}]", items.collect::<Vec<_>>().join(", "))
         }
-        scalar => scalar::inline(scalar, manner),
+        scalar => scalar::inline(scalar, format),
     }
 }
 
 /// An entry of a map, or an item of a sequence, in brackets.
-pub(super) fn flow_entry(key: Option<&str>, value: &Value, look: &Look) -> String {
-    let value = flow(value, look, true);
-    let manner = Manner {
+pub(super) fn flow_entry(key: Option<&str>, value: &Value, formatting: &Formatting) -> String {
+    let value = flow(value, formatting, true);
+    let format = ScalarFormat {
         flow: true,
-        ..look.manner()
+        ..formatting.scalar_format()
     };
     match key {
-        Some(key) => format!("{}: {value}", self::key(key, manner)),
+        Some(key) => format!("{}: {value}", self::key(key, format)),
         None => value,
     }
 }
 
 /// A key on one line.
-pub(super) fn key(key: &str, manner: Manner) -> String {
-    scalar::string(key, manner)
+pub(super) fn key(key: &str, format: ScalarFormat) -> String {
+    scalar::string(key, format)
 }

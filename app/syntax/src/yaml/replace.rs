@@ -1,86 +1,87 @@
-//! Puts another value where one stands, in the lines around it.
+//! Replaces a value by another, and keeps the lines around it.
 
 use std::ops::Range;
 
 use serde_json::Value;
 
-use super::draft::{Draft, without_newline};
+use super::edit_builder::{EditBuilder, without_newline};
 use super::layout::{Block, clips, is_block_scalar, is_flow, text_start, with_kept_lines};
 use super::node::{Kind, Node, Style};
-use super::scalar::{self, Manner, indented};
+use super::scalar::{self, ScalarFormat, indented};
 use super::{flow, render};
-use crate::margin::{indent_of, line_end, line_start, next_line};
+use crate::lines::{indent_of, line_end, line_start, next_line};
 
-/// Where a value stands.
+/// The context of a value: what it is part of.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Site {
-    /// It is a document.
+pub(super) enum ValueContext {
+    /// The value is a document.
     Root,
-    /// It belongs to an entry in block style.
+    /// The value belongs to an entry in block style.
     Entry {
-        /// The byte where a value may start.
+        /// The position for a value.
         value_at: usize,
         /// The column of the key or dash.
         column: usize,
         /// Whether the entry is an item of a sequence.
         dash: bool,
     },
-    /// It stands in brackets, where a value may start at this byte.
+    /// The value is inside brackets. A value can start at this byte.
     Flow(usize),
 }
 
-impl Site {
-    /// The site of a child of a map or sequence, which itself may stand `in_brackets`.
-    pub(super) fn of(text: &str, holder: &Node, index: usize, in_brackets: bool) -> Option<Self> {
-        if in_brackets || is_flow(text, holder) {
-            let part = flow::parts(text, holder).into_iter().nth(index)?;
+impl ValueContext {
+    /// The context of a child of a map or sequence. `in_brackets` says whether that itself is
+    /// inside brackets.
+    pub(super) fn of(text: &str, parent: &Node, index: usize, in_brackets: bool) -> Option<Self> {
+        if in_brackets || is_flow(text, parent) {
+            let part = flow::parts(text, parent).into_iter().nth(index)?;
             return Some(Self::Flow(part.value_at));
         }
-        let block = Block::of(text, holder)?;
+        let block = Block::of(text, parent)?;
         Some(Self::Entry {
             value_at: block.parts.get(index)?.value_at,
             column: block.column,
-            dash: holder.items().is_some(),
+            dash: parent.items().is_some(),
         })
     }
 }
 
-/// How a new value is spelled.
+/// The text of a new value.
 #[derive(Debug, Clone)]
-pub(super) enum Spelling {
-    /// On one line.
+pub(super) enum NewText {
+    /// A text on one line.
     Inline(String),
-    /// As a block scalar: its header, and lines that are indented below the entry's column.
+    /// A block scalar: its header, and its lines, indented relative to the column of the entry.
     Block(String, Vec<String>),
-    /// As the lines of entries in block style, with what a key's entry indents them by.
+    /// The lines of entries in block style, and their indentation below a key.
     Entries(Vec<String>, usize),
 }
 
-/// What a value takes up: bytes on the line of its entry, and lines below it.
-struct Space {
+/// The bytes that a value occupies: on the line of its entry, and as lines below it.
+struct Extent {
     inline: Range<usize>,
     lines: Range<usize>,
 }
 
-impl Draft<'_> {
-    /// Replaces a value by data, in the style of the old value as far as that goes.
-    pub(super) fn put_value(&mut self, node: &Node, site: Site, value: &Value) {
-        let spelling = self.spell(node, site, value);
-        self.put(node, site, spelling);
+impl EditBuilder<'_> {
+    /// Replaces a value by data, in the style of the old value as far as possible.
+    pub(super) fn put_value(&mut self, node: &Node, context: ValueContext, value: &Value) {
+        let new_text = self.write_value(node, context, value);
+        self.put(node, context, new_text);
     }
 
-    fn spell(&self, node: &Node, site: Site, value: &Value) -> Spelling {
-        if let Site::Flow(_) = site {
-            return Spelling::Inline(match (value, node.kind()) {
+    fn write_value(&self, node: &Node, context: ValueContext, value: &Value) -> NewText {
+        if let ValueContext::Flow(_) = context {
+            return NewText::Inline(match (value, node.kind()) {
                 (Value::String(text), Kind::Scalar { style, .. }) => {
-                    let manner = Manner {
+                    let format = ScalarFormat {
                         style: (!node.span.is_empty()).then_some(*style),
                         flow: true,
-                        ..self.look.manner()
+                        ..self.formatting.scalar_format()
                     };
-                    scalar::string(text, manner)
+                    scalar::string(text, format)
                 }
-                _ => render::flow(value, &self.look, true),
+                _ => render::flow(value, &self.formatting, true),
             });
         }
         let style = match node.kind() {
@@ -91,74 +92,85 @@ impl Draft<'_> {
             Value::String(text) => {
                 let block = match style {
                     Some(Style::DoubleQuoted) => None,
-                    _ if !self.look.blocks => None,
-                    Some(Style::Folded) => self.block(node, site, text, Style::Folded),
-                    _ => self.block(node, site, text, Style::Literal),
+                    _ if !self.formatting.blocks => None,
+                    Some(Style::Folded) => self.block(node, context, text, Style::Folded),
+                    _ => self.block(node, context, text, Style::Literal),
                 };
-                let manner = Manner {
+                let format = ScalarFormat {
                     style,
-                    ..self.look.manner()
+                    ..self.formatting.scalar_format()
                 };
-                block.unwrap_or_else(|| Spelling::Inline(scalar::string(text, manner)))
+                block.unwrap_or_else(|| NewText::Inline(scalar::string(text, format)))
             }
-            _ if render::is_leaf(value) => Spelling::Inline(render::flow(value, &self.look, false)),
+            _ if render::is_leaf(value) => {
+                NewText::Inline(render::flow(value, &self.formatting, false))
+            }
             _ => {
                 let unit = match value {
-                    Value::Array(_) => self.look.dash,
-                    _ => self.look.unit,
+                    Value::Array(_) => self.formatting.dash,
+                    _ => self.formatting.unit,
                 };
-                Spelling::Entries(render::entries(value, &self.look), unit)
+                NewText::Entries(render::entries(value, &self.formatting), unit)
             }
         }
     }
 
-    /// A text as a block scalar, indented as the one that it replaces.
-    fn block(&self, node: &Node, site: Site, text: &str, style: Style) -> Option<Spelling> {
+    /// A text as a block scalar with the indentation of the old one. `None` if the text does not
+    /// fit.
+    fn block(
+        &self,
+        node: &Node,
+        context: ValueContext,
+        text: &str,
+        style: Style,
+    ) -> Option<NewText> {
         let spelled = self.text.get(node.span()).unwrap_or_default();
-        let unit = match site {
-            Site::Entry { column, .. } if is_block_scalar(node) => unit_of(spelled, column),
+        let unit = match context {
+            ValueContext::Entry { column, .. } if is_block_scalar(node) => {
+                block_unit(spelled, column)
+            }
             _ => None,
         };
-        let (mut header, lines) = scalar::block(text, style, unit.unwrap_or(self.look.unit))?;
-        // Of a block at the end of a file without a final newline the header says nothing of the
-        // text's end, and neither does the new one.
-        let unended = node.span.end == self.text.len() && clips(spelled);
-        if is_block_scalar(node) && unended && header.ends_with('-') {
+        let (mut header, lines) = scalar::block(text, style, unit.unwrap_or(self.formatting.unit))?;
+        // The chomping of a block at the end of a file without a final newline has no effect, so
+        // the new block keeps it.
+        let ends_without_newline = node.span.end == self.text.len() && clips(spelled);
+        if is_block_scalar(node) && ends_without_newline && header.ends_with('-') {
             header.pop();
         }
-        Some(Spelling::Block(header, lines))
+        Some(NewText::Block(header, lines))
     }
 
-    /// Replaces a value by a spelling.
-    pub(super) fn put(&mut self, node: &Node, site: Site, spelling: Spelling) {
-        match site {
-            Site::Flow(value_at) => {
-                if let Spelling::Inline(text) = spelling {
+    /// Replaces a value by a new text.
+    pub(super) fn put(&mut self, node: &Node, context: ValueContext, new_text: NewText) {
+        match context {
+            ValueContext::Flow(value_at) => {
+                if let NewText::Inline(text) = new_text {
                     self.put_in_brackets(node, value_at, &text);
                 }
             }
-            Site::Root => self.put_root(node, spelling),
-            Site::Entry {
+            ValueContext::Root => self.put_root(node, new_text),
+            ValueContext::Entry {
                 value_at,
                 column,
                 dash,
             } => match Block::of(self.text, node) {
-                Some(block) if block.compact => self.put_compact(&block, column, spelling),
+                Some(block) if block.compact => self.put_compact(&block, column, new_text),
                 block => {
-                    let space = self.space(node, value_at, block.as_ref());
+                    let extent = self.extent(node, value_at, block.as_ref());
                     let indent = block
                         .map(|block| block.column)
                         .filter(|indent| *indent > column);
-                    self.put_below(value_at, column, dash, space, indent, spelling);
+                    self.put_below(value_at, column, dash, extent, indent, new_text);
                 }
             },
         }
     }
 
-    /// What a value takes up below the line of its entry, and on it.
-    fn space(&mut self, node: &Node, value_at: usize, block: Option<&Block>) -> Space {
+    /// The bytes that a value occupies.
+    fn extent(&mut self, node: &Node, value_at: usize, block: Option<&Block>) -> Extent {
         if let Some(block) = block {
-            return Space {
+            return Extent {
                 inline: value_at..value_at,
                 lines: block.lines(),
             };
@@ -170,7 +182,7 @@ impl Draft<'_> {
         };
         if !is_block_scalar(node) {
             let next = next_line(self.text, span.end);
-            return Space {
+            return Extent {
                 inline: span,
                 lines: next..next,
             };
@@ -178,53 +190,53 @@ impl Draft<'_> {
         let spelled = self.text.get(span.clone()).unwrap_or_default();
         let header = spelled.find(char::is_whitespace).unwrap_or(spelled.len());
         let end = next_line(self.text, with_kept_lines(self.text, node));
-        Space {
+        Extent {
             inline: span.start..span.start + header,
             lines: next_line(self.text, span.start).min(end)..end,
         }
     }
 
-    /// Replaces a value that starts on the line of its key or dash, or takes lines below it.
+    /// Replaces a value that is not a document and not after a dash.
     fn put_below(
         &mut self,
         value_at: usize,
         column: usize,
         dash: bool,
-        space: Space,
+        extent: Extent,
         indent: Option<usize>,
-        spelling: Spelling,
+        new_text: NewText,
     ) {
-        let newline = self.look.newline;
+        let newline = self.formatting.newline;
         let rest = self
             .text
-            .get(space.inline.end..line_end(self.text, space.inline.end));
+            .get(extent.inline.end..line_end(self.text, extent.inline.end));
         let alone = rest.is_some_and(|rest| rest.trim().is_empty());
-        let (inline, lines) = match spelling {
-            Spelling::Inline(text) => (text, Vec::new()),
-            Spelling::Block(header, lines) => (header, indent_all(&lines, column)),
-            Spelling::Entries(lines, _) if dash && alone && space.lines.is_empty() => {
+        let (inline, lines) = match new_text {
+            NewText::Inline(text) => (text, Vec::new()),
+            NewText::Block(header, lines) => (header, indent_all(&lines, column)),
+            NewText::Entries(lines, _) if dash && alone && extent.lines.is_empty() => {
                 let lines = indent_all(&lines, column + 2).join(newline);
                 (lines.trim_start().to_owned(), Vec::new())
             }
-            Spelling::Entries(lines, unit) => {
+            NewText::Entries(lines, unit) => {
                 let unit = if dash { 2 } else { unit };
                 let indent = indent.unwrap_or(column + unit);
                 (String::new(), indent_all(&lines, indent))
             }
         };
-        let Space {
+        let Extent {
             inline: old,
             lines: below,
-        } = space;
+        } = extent;
         if old.is_empty() {
             let lead = if inline.is_empty() { "" } else { " " };
             self.replace(value_at..value_at, format!("{lead}{inline}"));
         } else if !inline.is_empty() {
-            self.gone.push(old.clone());
+            self.removed.push(old.clone());
             self.replace(old, inline);
         } else if line_start(self.text, old.start) > value_at {
-            // The value has lines of its own: the new ones come in their place.
-            self.gone.push(old.clone());
+            // The value has its own lines: the new lines replace them.
+            self.removed.push(old.clone());
             let end = next_line(self.text, old.end);
             self.replace_lines(line_start(self.text, old.start)..end, &lines);
             return;
@@ -234,9 +246,9 @@ impl Draft<'_> {
         self.replace_lines(below, &lines);
     }
 
-    /// Replaces whole lines by others, which come without their newlines.
+    /// Replaces whole lines by others, which are given without newlines.
     pub(super) fn replace_lines(&mut self, range: Range<usize>, lines: &[String]) {
-        let newline = self.look.newline;
+        let newline = self.formatting.newline;
         let mut text = lines.join(newline);
         let ended = |at: usize| {
             at <= text_start(self.text)
@@ -257,29 +269,29 @@ impl Draft<'_> {
             self.insert(range.start, text);
             return;
         }
-        self.gone.push(range.clone());
+        self.removed.push(range.clone());
         if ended(range.end) {
             if !lines.is_empty() {
                 text.push_str(newline);
             }
         } else if lines.is_empty() {
-            self.unended = true;
+            self.ends_without_newline = true;
         }
         self.replace(range, text);
     }
 
-    /// Replaces a map or sequence whose first entry stands after a dash.
-    fn put_compact(&mut self, block: &Block, column: usize, spelling: Spelling) {
+    /// Replaces a compact map or sequence, whose first entry is on the line of a dash.
+    fn put_compact(&mut self, block: &Block, column: usize, new_text: NewText) {
         let old = self.without_last_newline(block.lines());
-        self.gone.push(old.clone());
-        let newline = self.look.newline;
-        let text = match spelling {
-            Spelling::Inline(text) => text,
-            Spelling::Block(header, lines) => {
+        self.removed.push(old.clone());
+        let newline = self.formatting.newline;
+        let text = match new_text {
+            NewText::Inline(text) => text,
+            NewText::Block(header, lines) => {
                 let lines = indent_all(&lines, column);
                 format!("{header}{newline}{}", lines.join(newline))
             }
-            Spelling::Entries(lines, _) => {
+            NewText::Entries(lines, _) => {
                 let lines = indent_all(&lines, block.column).join(newline);
                 lines.trim_start().to_owned()
             }
@@ -287,28 +299,28 @@ impl Draft<'_> {
         self.replace(old, text);
     }
 
-    fn put_root(&mut self, node: &Node, spelling: Spelling) {
-        let newline = self.look.newline;
+    fn put_root(&mut self, node: &Node, new_text: NewText) {
+        let newline = self.formatting.newline;
         let mut old = match Block::of(self.text, node) {
             Some(block) => self.without_last_newline(block.lines()),
             None => node.span(),
         };
-        let text = match spelling {
-            Spelling::Inline(text) => text,
-            Spelling::Block(header, lines) => {
+        let text = match new_text {
+            NewText::Inline(text) => text,
+            NewText::Block(header, lines) => {
                 format!("{header}{newline}{}", lines.join(newline))
             }
-            Spelling::Entries(lines, _) if indent_of(self.text, old.start).is_some() => {
+            NewText::Entries(lines, _) if indent_of(self.text, old.start).is_some() => {
                 lines.join(newline)
             }
-            Spelling::Entries(lines, _) => {
-                // Entries may not stand on the line of the marker `---`.
+            NewText::Entries(lines, _) => {
+                // Entries cannot be on the line of the marker `---`.
                 let before = self.text.get(..old.start).unwrap_or_default();
                 old.start = before.trim_end_matches(' ').len();
                 format!("{newline}{}", lines.join(newline))
             }
         };
-        self.gone.push(old.clone());
+        self.removed.push(old.clone());
         self.replace(old, text);
     }
 
@@ -321,14 +333,14 @@ impl Draft<'_> {
         if node.span.is_empty() {
             self.insert(value_at, format!(" {text}"));
         } else {
-            self.gone.push(node.span());
+            self.removed.push(node.span());
             self.replace(node.span(), text);
         }
     }
 }
 
-/// The blanks that the lines of a block scalar are indented by below the column of its entry.
-fn unit_of(spelled: &str, column: usize) -> Option<usize> {
+/// The indentation of a block scalar relative to the column of its entry, in spaces.
+fn block_unit(spelled: &str, column: usize) -> Option<usize> {
     let mut lines = spelled.lines();
     let sign: &str = lines.next()?.split_whitespace().next()?;
     if let Some(digit) = sign.chars().find_map(|c| c.to_digit(10)) {
@@ -339,7 +351,7 @@ fn unit_of(spelled: &str, column: usize) -> Option<usize> {
     indent.checked_sub(column).filter(|unit| *unit > 0)
 }
 
-/// Lines behind more blanks.
+/// Lines indented by a number of spaces.
 pub(super) fn indent_all(lines: &[String], column: usize) -> Vec<String> {
     lines.iter().map(|line| indented(line, column)).collect()
 }

@@ -1,28 +1,28 @@
-//! How a scalar is written so that every reader of YAML takes it for what it is.
+//! Writes scalars so that every YAML reader reads them as the intended type.
 //!
-//! Packs pass through readers of YAML 1.1 and 1.2. What one of them might take for a number, a
-//! truth value, a date or null is quoted.
+//! Readers of packs use YAML 1.1 or 1.2. A text that one of them may read as a number, a boolean, a
+//! date or null gets quotes.
 
 use serde_json::Value;
 
 use super::node::Style;
 use super::oracle;
 
-/// What decides how a scalar is written.
+/// The format in which a scalar is written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Manner {
-    /// The style of the scalar that it replaces, which is kept where the text allows it.
+pub(super) struct ScalarFormat {
+    /// The style of the scalar that is replaced. It is kept if the text allows it.
     pub(super) style: Option<Style>,
-    /// The quotes that a text gets which needs some.
+    /// The quotes for a text that needs quotes.
     pub(super) quote: Style,
-    /// Whether it stands between brackets, where more signs have a meaning.
+    /// Whether the scalar is inside brackets, where more characters have a meaning.
     pub(super) flow: bool,
 }
 
-/// A scalar on one line. Maps and sequences give null.
-pub(super) fn inline(value: &Value, manner: Manner) -> String {
+/// A scalar on one line. Maps and sequences become null.
+pub(super) fn inline(value: &Value, format: ScalarFormat) -> String {
     match value {
-        Value::String(text) => string(text, manner),
+        Value::String(text) => string(text, format),
         Value::Bool(truth) => truth.to_string(),
         Value::Number(number) => number.to_string(),
         _ => "null".to_owned(),
@@ -30,15 +30,15 @@ pub(super) fn inline(value: &Value, manner: Manner) -> String {
 }
 
 /// A text on one line.
-pub(super) fn string(text: &str, manner: Manner) -> String {
-    let quote = match manner.style {
+pub(super) fn string(text: &str, format: ScalarFormat) -> String {
+    let quote = match format.style {
         Some(style @ (Style::SingleQuoted | Style::DoubleQuoted)) => style,
         style => {
             let templates = style == Some(Style::Plain) || !text.contains("{{");
-            if templates && is_plain(text, manner.flow) {
+            if templates && is_plain(text, format.flow) {
                 return text.to_owned();
             }
-            manner.quote
+            format.quote
         }
     };
     if quote == Style::SingleQuoted && text.chars().all(is_printable) {
@@ -48,8 +48,8 @@ pub(super) fn string(text: &str, manner: Manner) -> String {
     }
 }
 
-/// A text of several lines as a block: the header after its sign, and lines that are indented by
-/// `unit`. Nothing where the text cannot stand in a block of that style as it is.
+/// A text with several lines as a block scalar: the header, and lines that are indented by `unit`.
+/// `None` if a block scalar of that style cannot contain exactly this text.
 pub(super) fn block(text: &str, style: Style, unit: usize) -> Option<(String, Vec<String>)> {
     let content = text.trim_end_matches('\n');
     let printable = |c| c == '\n' || c == '\t' || is_printable(c);
@@ -60,9 +60,9 @@ pub(super) fn block(text: &str, style: Style, unit: usize) -> Option<(String, Ve
     {
         return None;
     }
-    // The first line shows the indentation, and blanks at the end are no part of the text to see.
-    let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
-    if blank(content.split('\n').next()) || blank(content.split('\n').next_back()) {
+    // The first line determines the indentation, and a last line of spaces would be invisible.
+    let is_empty = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+    if is_empty(content.split('\n').next()) || is_empty(content.split('\n').next_back()) {
         return None;
     }
     let folded = style == Style::Folded && !content.split('\n').any(|l| l.starts_with([' ', '\t']));
@@ -92,7 +92,7 @@ pub(super) fn block(text: &str, style: Style, unit: usize) -> Option<(String, Ve
     Some((header, lines))
 }
 
-/// A line behind blanks, if it is not empty.
+/// A line indented by spaces. An empty line stays empty.
 pub(super) fn indented(line: &str, unit: usize) -> String {
     if line.is_empty() {
         String::new()
@@ -101,7 +101,7 @@ pub(super) fn indented(line: &str, unit: usize) -> String {
     }
 }
 
-/// Whether a text may stand without quotes and is certain to be read as that text.
+/// Whether a text without quotes is certain to be read as that text.
 fn is_plain(text: &str, flow: bool) -> bool {
     let mut chars = text.chars();
     let Some(first) = chars.next() else {
@@ -130,7 +130,7 @@ fn is_flow_sign(c: char) -> bool {
     matches!(c, ',' | '[' | ']' | '{' | '}')
 }
 
-/// Whether a reader of YAML 1.1 or 1.2 may take a plain text for something else.
+/// Whether a reader of YAML 1.1 or 1.2 may read a plain text as another type.
 fn is_ambiguous(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<", ".inf", ".nan",
@@ -154,7 +154,7 @@ fn is_ambiguous(text: &str) -> bool {
     numeric && (prefixed || sexagesimal || is_date(text) || digits.parse::<f64>().is_ok())
 }
 
-/// Whether a text starts as a timestamp of YAML 1.1 does: `2001-1-1`, alone or before a time.
+/// Whether a text starts like a timestamp of YAML 1.1: `2001-1-1`, alone or before a time.
 fn is_date(text: &str) -> bool {
     let day = text.split(['T', 't', ' ', '\t']).next().unwrap_or_default();
     let mut parts = day.split('-');
@@ -167,7 +167,7 @@ fn is_date(text: &str) -> bool {
     fits && parts.next().is_none()
 }
 
-/// Whether a character may stand in YAML unescaped without ending a line.
+/// Whether YAML allows a character without an escape, and it does not end a line.
 fn is_printable(c: char) -> bool {
     !c.is_control()
         && !matches!(
@@ -199,7 +199,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ANY: Manner = Manner {
+    const ANY: ScalarFormat = ScalarFormat {
         style: None,
         quote: Style::DoubleQuoted,
         flow: false,
@@ -312,11 +312,11 @@ mod tests {
             (Style::DoubleQuoted, "a", "\"a\""),
         ];
         for (style, text, spelled) in table {
-            let manner = Manner {
+            let format = ScalarFormat {
                 style: Some(style),
                 ..ANY
             };
-            assert_eq!(string(text, manner), spelled);
+            assert_eq!(string(text, format), spelled);
         }
     }
 
@@ -355,7 +355,7 @@ mod tests {
             let expected = serde_yaml::Value::from(text.as_str());
             for style in [None, Some(Style::Plain), Some(Style::SingleQuoted), Some(Style::DoubleQuoted)] {
                 for flow in [false, true] {
-                    let spelled = string(&text, Manner { style, quote: Style::SingleQuoted, flow });
+                    let spelled = string(&text, ScalarFormat { style, quote: Style::SingleQuoted, flow });
                     let (document, steps) = if flow { (format!("[{spelled}, x]"), true) } else { (format!("- {spelled}\n"), true) };
                     let value = read(&document);
                     prop_assert_eq!(value.as_ref().and_then(|value| value.get(0)), steps.then_some(&expected), "{}", document);

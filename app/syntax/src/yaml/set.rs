@@ -1,49 +1,56 @@
-//! Edits that bring a value in: setting, inserting and appending by path in the first document.
+//! Edits that add values: set, insert and append by path in the first document.
 
 use serde_json::{Map, Value};
 
 use super::Yaml;
-use super::arrange::{Slot, end_for_entries};
+use super::arrange::{Slot, first_entry_position};
 use super::data::Data;
-use super::edit::{container, is_nothing, site, taken};
+use super::edit::{container, context, is_empty_document, key_taken};
 use super::node::{Kind, Node};
-use super::path::Reach;
 use super::render;
+use super::resolve::Resolved;
 use crate::pointer::array_index;
 use crate::text::Edits;
-use crate::{Pointer, Refusal, place};
+use crate::{Pointer, Refusal, key_order};
 
 impl Yaml {
-    /// Sets the value at a path: replaces it, or adds it with the maps above that are missing.
+    /// Sets the value at a path: replaces it, or adds it, together with missing parent maps.
     ///
-    /// An index equal to a list's length, or `-`, adds an item. A value that is missing or null
-    /// becomes a map where a key below it is wanted. Only what differs is touched, in maps and
-    /// lists as well; quotes and block scalars keep their style where the new text allows it. In a
-    /// map whose keys are sorted a new key goes where they stay sorted. A key that a merge key
-    /// brings in is overridden.
+    /// An index equal to a list's length, or `-`, adds an item. A missing or null value becomes a
+    /// map if the path continues with a key. In maps and lists too, only the bytes of values that
+    /// differ change. Quotes and block scalars keep their style if the new text allows it. If the
+    /// keys of a map are sorted, they stay sorted. A key that comes from a merge key is overridden.
     ///
     /// # Errors
-    /// When the text is broken, the path goes through something that holds no such place, or an
-    /// alias, an anchor or a tag is in the way.
+    /// If the text is broken, if the path leads through a value that cannot contain the rest of it,
+    /// or if an alias, an anchor or a tag prevents the change.
     pub fn set(&self, pointer: &Pointer, value: &Value) -> Edits {
-        let reach = self.reach(pointer)?;
-        let Some(node) = reach.node().filter(|node| !is_nothing(&reach, node)) else {
-            return self.start(&reach, &wrapped(&reach.rest, value));
+        let resolved = self.resolve(pointer)?;
+        let Some(node) = resolved
+            .node()
+            .filter(|node| !is_empty_document(&resolved, node))
+        else {
+            return self.fill_empty_document(&resolved, &nest(&resolved.rest, value));
         };
-        let Some((token, below)) = reach.rest.split_first() else {
-            return self.change(&reach, value);
+        let Some((token, below)) = resolved.rest.split_first() else {
+            return self.change(&resolved, value);
         };
-        let value = wrapped(below, value);
+        let value = nest(below, value);
         match node.kind() {
             Kind::Map(_) if !below.is_empty() && self.merges(node, token) => {
-                Err(Refusal::Merged(reach.pointer.child(token)))
+                Err(Refusal::Merged(resolved.pointer.child(token)))
             }
             Kind::Map(entries) => {
                 let keys: Vec<_> = entries
                     .iter()
                     .map(|entry| entry.key().unwrap_or_default())
                     .collect();
-                self.add_key(&reach, token, &value, place::place(&keys, token, &[]))
+                self.add_key(
+                    &resolved,
+                    token,
+                    &value,
+                    key_order::insertion_index(&keys, token, &[]),
+                )
             }
             Kind::Seq(items) => {
                 let index = if token == "-" {
@@ -51,24 +58,25 @@ impl Yaml {
                 } else {
                     array_index(token)
                 };
-                let index = index.ok_or_else(|| Refusal::Missing(reach.pointer.child(token)))?;
-                self.insert_item(&reach.pointer, index, &value)
+                let index = index.ok_or_else(|| Refusal::Missing(resolved.pointer.child(token)))?;
+                self.insert_item(&resolved.pointer, index, &value)
             }
             _ => {
-                let value = wrapped(std::slice::from_ref(token), &value);
-                self.fill(&reach, node, &value, || Refusal::NotAnObject {
-                    pointer: reach.pointer.clone(),
+                let value = nest(std::slice::from_ref(token), &value);
+                self.fill_null(&resolved, node, &value, || Refusal::NotAnObject {
+                    pointer: resolved.pointer.clone(),
                     key: token.clone(),
                 })
             }
         }
     }
 
-    /// Inserts a key before the entry of an index in a map, or after its last entry. A map that is
-    /// missing or null is made.
+    /// Inserts a key at an index of a map, or after its last entry. Adds the map if it is missing
+    /// or null.
     ///
     /// # Errors
-    /// As for [`Yaml::set`], and when the key is there already or the map is shorter.
+    /// As for [`Yaml::set`], and if the key exists or the index is greater than the number of
+    /// entries.
     pub fn insert(
         &self,
         map: &Pointer,
@@ -76,13 +84,13 @@ impl Yaml {
         value: &Value,
         position: Option<usize>,
     ) -> Edits {
-        let reach = self.reach(map)?;
-        let node = reach.node().filter(|_| reach.rest.is_empty());
+        let resolved = self.resolve(map)?;
+        let node = resolved.node().filter(|_| resolved.rest.is_empty());
         let Some(entries) = node.and_then(Node::entries) else {
             return self.set(&map.child(key), value);
         };
         if entries.iter().any(|entry| entry.key() == Some(key)) {
-            return Err(taken(&reach, key));
+            return Err(key_taken(&resolved, key));
         }
         let (pointer, len) = (map.clone(), entries.len());
         let index = position.unwrap_or(len);
@@ -93,17 +101,19 @@ impl Yaml {
                 len,
             });
         }
-        self.add_key(&reach, key, value, index)
+        self.add_key(&resolved, key, value, index)
     }
 
-    /// Inserts an item before the index of a list, or after its last item. A value that is null
-    /// becomes a list.
+    /// Inserts an item at an index of a list, or after its last item. A null value becomes a list.
     ///
     /// # Errors
-    /// As for [`Yaml::set`], and when there is no list, or it is shorter than the index.
+    /// As for [`Yaml::set`], and if the value is not a list, or the index is greater than its
+    /// length.
     pub fn insert_item(&self, list: &Pointer, index: usize, value: &Value) -> Edits {
-        let reach = self.find(list)?;
-        let node = reach.node().ok_or_else(|| Refusal::Missing(list.clone()))?;
+        let resolved = self.resolve_existing(list)?;
+        let node = resolved
+            .node()
+            .ok_or_else(|| Refusal::Missing(list.clone()))?;
         let len = node.items().map_or(0, <[Node]>::len);
         if index > len {
             let pointer = list.clone();
@@ -115,11 +125,13 @@ impl Yaml {
         }
         if node.items().is_none() {
             let value = Value::Array(vec![value.clone()]);
-            return self.fill(&reach, node, &value, || Refusal::NotAnArray(list.clone()));
+            return self.fill_null(&resolved, node, &value, || {
+                Refusal::NotAnArray(list.clone())
+            });
         }
         let mut slots: Vec<_> = (0..len).map(Slot::Keep).collect();
         slots.insert(index, Slot::Add(None, value));
-        self.arranged(&reach, &slots, &|data| match data {
+        self.arrange_edits(&resolved, &slots, &|data| match data {
             Data::Seq(items) => {
                 items.insert(index, Data::from(value));
                 Some(())
@@ -128,41 +140,44 @@ impl Yaml {
         })
     }
 
-    /// Adds an item at the end of a list. One that is missing or null is made.
+    /// Adds an item at the end of a list. Adds the list if it is missing or null.
     ///
     /// # Errors
-    /// As for [`Yaml::set`], and when there is something else than a list.
+    /// As for [`Yaml::set`], and if the value is not a list.
     pub fn append(&self, list: &Pointer, value: &Value) -> Edits {
-        let reach = self.reach(list)?;
-        if !reach.rest.is_empty() || reach.node().is_none() {
+        let resolved = self.resolve(list)?;
+        if !resolved.rest.is_empty() || resolved.node().is_none() {
             return self.set(list, &Value::Array(vec![value.clone()]));
         }
-        let items = reach.node().and_then(Node::items);
+        let items = resolved.node().and_then(Node::items);
         self.insert_item(list, items.map_or(0, <[Node]>::len), value)
     }
 
-    /// Changes the value that was reached. In maps that stay, keys keep their order.
-    fn change(&self, reach: &Reach<'_>, value: &Value) -> Edits {
+    /// Changes the resolved value. Keys of existing maps keep their order.
+    fn change(&self, resolved: &Resolved<'_>, value: &Value) -> Edits {
         let wanted = Data::from(value);
-        self.drafted(
-            reach,
-            &|draft| {
-                let documents = draft.documents.clone();
-                draft.change(container(self, &documents, reach)?, value)
+        self.build_edits(
+            resolved,
+            &|builder| {
+                let documents = builder.documents.clone();
+                builder.change(container(self, &documents, resolved)?, value)
             },
             &|before, after| {
-                let after = after.at(&reach.steps)?;
-                *before.at_mut(&reach.steps)? = after.clone();
-                after.same(&wanted).then_some(())
+                let after = after.at(&resolved.steps)?;
+                *before.at_mut(&resolved.steps)? = after.clone();
+                after.equals_unordered(&wanted).then_some(())
             },
         )
     }
 
-    fn add_key(&self, reach: &Reach<'_>, key: &str, value: &Value, index: usize) -> Edits {
-        let len = reach.node().and_then(Node::entries).map_or(0, <[_]>::len);
+    fn add_key(&self, resolved: &Resolved<'_>, key: &str, value: &Value, index: usize) -> Edits {
+        let len = resolved
+            .node()
+            .and_then(Node::entries)
+            .map_or(0, <[_]>::len);
         let mut slots: Vec<_> = (0..len).map(Slot::Keep).collect();
         slots.insert(index.min(len), Slot::Add(Some(key), value));
-        self.arranged(reach, &slots, &|data| match data {
+        self.arrange_edits(resolved, &slots, &|data| match data {
             Data::Map(pairs) => {
                 pairs.insert(index, (Data::Text(key.to_owned()), Data::from(value)));
                 Some(())
@@ -171,50 +186,50 @@ impl Yaml {
         })
     }
 
-    /// Turns a null into a map or list.
-    fn fill(
+    /// Changes null to a map or list.
+    fn fill_null(
         &self,
-        reach: &Reach<'_>,
+        resolved: &Resolved<'_>,
         node: &Node,
         value: &Value,
         refusal: impl Fn() -> Refusal,
     ) -> Edits {
         if let Kind::Alias(_) = node.kind() {
-            return Err(self.alias(node, reach.pointer.clone()));
+            return Err(self.alias(node, resolved.pointer.clone()));
         }
-        if is_nothing(reach, node) {
-            return self.start(reach, value);
+        if is_empty_document(resolved, node) {
+            return self.fill_empty_document(resolved, value);
         }
-        let site = site(self, reach)?;
-        self.drafted(
-            reach,
-            &|draft| {
+        let context = context(self, resolved)?;
+        self.build_edits(
+            resolved,
+            &|builder| {
                 let scalar = matches!(node.kind(), Kind::Scalar { .. });
-                if !scalar || draft.data(&reach.steps) != Some(&Data::Null) {
+                if !scalar || builder.data(&resolved.steps) != Some(&Data::Null) {
                     return Err(refusal());
                 }
-                draft.put_value(node, site, value);
+                builder.put_value(node, context, value);
                 Ok(())
             },
             &|before, _| {
-                *before.at_mut(&reach.steps)? = Data::from(value);
+                *before.at_mut(&resolved.steps)? = Data::from(value);
                 Some(())
             },
         )
     }
 
-    /// Writes the first value of a document in which nothing is written.
-    fn start(&self, reach: &Reach<'_>, value: &Value) -> Edits {
-        self.drafted(
-            reach,
-            &|draft| {
+    /// Writes the first value of an empty document.
+    fn fill_empty_document(&self, resolved: &Resolved<'_>, value: &Value) -> Edits {
+        self.build_edits(
+            resolved,
+            &|builder| {
                 let lines = if render::is_leaf(value) {
-                    vec![render::flow(value, &draft.look, false)]
+                    vec![render::flow(value, &builder.formatting, false)]
                 } else {
-                    render::entries(value, &draft.look)
+                    render::entries(value, &builder.formatting)
                 };
-                let at = end_for_entries(self.text());
-                draft.replace_lines(at..at, &lines);
+                let at = first_entry_position(self.text());
+                builder.replace_lines(at..at, &lines);
                 Ok(())
             },
             &|before, _| {
@@ -225,8 +240,8 @@ impl Yaml {
     }
 }
 
-/// A value below the keys that lead to it.
-fn wrapped(keys: &[String], value: &Value) -> Value {
+/// A value inside a map for each of the keys.
+fn nest(keys: &[String], value: &Value) -> Value {
     keys.iter().rev().fold(value.clone(), |inner, key| {
         Value::Object(Map::from_iter([(key.clone(), inner)]))
     })

@@ -1,9 +1,9 @@
-//! Which bytes spell a value: the parser's own ranges take in what stands around it.
+//! Finds the exact bytes of a value: the parser's ranges also contain text around it.
 
 use std::ops::Range;
 
-/// The first byte of a value in a range: past its anchor, its tag, comments, and the signs that
-/// lead to it.
+/// The first byte of a value in a range, after its anchor, its tag and comments. `starts` tells
+/// whether a character starts the value.
 pub(super) fn value_start(
     text: &str,
     range: Range<usize>,
@@ -21,7 +21,7 @@ pub(super) fn value_start(
     }
 }
 
-/// The bytes of a node without its anchor and tag, if it has them.
+/// The bytes of a node without its anchor and tag. `properties` says whether it has any.
 pub(super) fn without_properties(
     text: &str,
     range: Range<usize>,
@@ -35,13 +35,13 @@ pub(super) fn without_properties(
     start..range.end.max(start)
 }
 
-/// A range without the blanks and newlines at its end.
+/// A range without whitespace at its end.
 pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let spelled = text.get(range.clone()).unwrap_or_default();
     range.start..range.start + spelled.trim_end().len()
 }
 
-/// The bytes from a quote to the one that closes it.
+/// The bytes from a quote to the closing quote.
 pub(super) fn quoted(text: &str, range: Range<usize>) -> Range<usize> {
     let mut bytes = text.bytes().enumerate().skip(range.start);
     let Some((_, quote @ (b'"' | b'\''))) = bytes.next() else {

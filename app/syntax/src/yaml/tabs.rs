@@ -1,4 +1,4 @@
-//! Tabs in indentation, which YAML forbids and editors hide.
+//! Tabs in indentation, which YAML forbids and most editors do not show.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use super::Yaml;
 use super::node::{Kind, Node};
 use crate::{ProblemKind, TextEdit, apply};
 
-/// How often the text is read again after a first mending uncovered more tabs.
+/// The maximal number of passes: replacing some tabs can reveal more.
 const MAX_PASSES: usize = 32;
 
-/// The tabs that an error at a byte comes from, as the ranges of the blanks that hold them.
+/// The indentations with tabs that cause an error at a byte.
 ///
-/// When the line of the error or one beside it is indented with a tab, that line counts, and so
-/// does every line that starts with a tab outside the scalars that were read: tabs go in packs.
-/// There are none when the error has another cause.
+/// If the line of the error or an adjacent line is indented with a tab, the result is that line and
+/// every line that starts with a tab, except in scalars: where there is one tab, there are usually
+/// more. The result is empty if the error has another cause.
 pub(super) fn rejected(text: &str, documents: &[Node], error: usize) -> Vec<Range<usize>> {
     let mut scalars = Vec::new();
     documents
@@ -28,7 +28,7 @@ pub(super) fn rejected(text: &str, documents: &[Node], error: usize) -> Vec<Rang
                 .get(before - 1)
                 .is_some_and(|scalar| at < scalar.end)
     };
-    let tabbed: Vec<_> = indents(text)
+    let with_tabs: Vec<_> = indents(text)
         .filter(|indent| has_tab(text, indent) && !inside(indent.start))
         .collect();
     let line = line_start(text, error);
@@ -38,40 +38,42 @@ pub(super) fn rejected(text: &str, documents: &[Node], error: usize) -> Vec<Rang
         .map_or(text.len(), |len| error + len + 1);
     let around = [line_start(text, line.saturating_sub(1)), line, next];
     let near = |indent: &Range<usize>| around.contains(&indent.start);
-    if !tabbed.iter().any(near) {
+    if !with_tabs.iter().any(near) {
         return Vec::new();
     }
     let leads = |indent: &Range<usize>| text.as_bytes().get(indent.start) == Some(&b'\t');
-    tabbed
+    with_tabs
         .into_iter()
         .filter(|indent| leads(indent) || near(indent))
         .collect()
 }
 
-/// The text with each tab in indentation turned into one blank, so that all spans stay.
-pub(super) fn blanked(text: &str) -> String {
+/// The text with one space for each tab in indentation, so that all spans stay the same.
+pub(super) fn with_spaces_for_tabs(text: &str) -> String {
     let edits = indents(text)
         .filter(|indent| has_tab(text, indent))
         .map(|indent| {
-            let blanks = " ".repeat(indent.len());
-            TextEdit::replace(indent, blanks)
+            let spaces = " ".repeat(indent.len());
+            TextEdit::replace(indent, spaces)
         });
     apply(text, &edits.collect::<Vec<_>>()).unwrap_or_else(|_| text.to_owned())
 }
 
-/// How a tab in indentation is read.
+/// How to interpret a tab in indentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tab {
-    /// Its line belongs beside the line above, or under it where that ends with a colon. In lines that
-    /// follow, it is a level.
-    AsAbove,
-    /// As so many blanks.
-    Blanks(usize),
+    /// The line has the indentation of the line above, or one level more if that ends with a colon.
+    /// In the lines that follow, a tab is one level.
+    #[serde(alias = "AsAbove")]
+    AlignWithLineAbove,
+    /// A tab is this number of spaces.
+    #[serde(alias = "Blanks")]
+    Spaces(usize),
 }
 
-/// The ways to read the tabs that a text is rejected for, likeliest first: those that make YAML of it,
-/// and of those that mean the same the first.
-pub(super) fn readings(yaml: &Yaml) -> Vec<Tab> {
+/// The interpretations of the tabs that make the text valid YAML, the most likely first. Of those
+/// with the same meaning, only the first.
+pub(super) fn interpretations(yaml: &Yaml) -> Vec<Tab> {
     let mut found = Vec::new();
     let mut meanings = Vec::new();
     if !has_tabs(yaml) {
@@ -79,13 +81,13 @@ pub(super) fn readings(yaml: &Yaml) -> Vec<Tab> {
     }
     let unit = unit(yaml.text());
     let widths = [4, 8].into_iter().filter(|width| *width != unit);
-    let tabs = [Tab::AsAbove, Tab::Blanks(unit)].into_iter();
-    for tab in tabs.chain(widths.map(Tab::Blanks)) {
-        let mended = expanded(yaml, tab);
-        if mended.is_broken() {
+    let tabs = [Tab::AlignWithLineAbove, Tab::Spaces(unit)].into_iter();
+    for tab in tabs.chain(widths.map(Tab::Spaces)) {
+        let fixed = expanded(yaml, tab);
+        if fixed.is_broken() {
             continue;
         }
-        let meaning = mended.value();
+        let meaning = fixed.value();
         if !meanings.contains(&meaning) {
             meanings.push(meaning);
             found.push(tab);
@@ -99,32 +101,32 @@ fn has_tabs(yaml: &Yaml) -> bool {
     problems.any(|problem| problem.kind == ProblemKind::Tab)
 }
 
-/// The edits that turn rejected tabs into blanks.
+/// The edits that replace the forbidden tabs by spaces.
 pub(super) fn expand(yaml: &Yaml, tab: Tab) -> Vec<TextEdit> {
-    let mended = expanded(yaml, tab);
+    let fixed = expanded(yaml, tab);
     let before = indents(yaml.text());
-    let after = indents(mended.text());
+    let after = indents(fixed.text());
     before
         .zip(after)
         .filter_map(|(old, new)| {
-            let blanks = mended.text().get(new)?;
-            (yaml.text().get(old.clone()) != Some(blanks)).then(|| TextEdit::replace(old, blanks))
+            let spaces = fixed.text().get(new)?;
+            (yaml.text().get(old.clone()) != Some(spaces)).then(|| TextEdit::replace(old, spaces))
         })
         .collect()
 }
 
-/// The text with blanks for rejected tabs, pass by pass until no more are found.
+/// The text with spaces instead of forbidden tabs, after as many passes as needed.
 fn expanded(yaml: &Yaml, tab: Tab) -> Yaml {
     let unit = unit(yaml.text());
-    let mut mended = yaml.clone();
+    let mut fixed = yaml.clone();
     for _ in 0..MAX_PASSES {
-        let edits = edits_of(&mended, tab, unit);
-        match apply(mended.text(), &edits) {
-            Ok(text) if !edits.is_empty() => mended = Yaml::read(text),
+        let edits = edits_of(&fixed, tab, unit);
+        match apply(fixed.text(), &edits) {
+            Ok(text) if !edits.is_empty() => fixed = Yaml::read(text),
             _ => break,
         }
     }
-    mended
+    fixed
 }
 
 fn edits_of(yaml: &Yaml, tab: Tab, unit: usize) -> Vec<TextEdit> {
@@ -133,23 +135,23 @@ fn edits_of(yaml: &Yaml, tab: Tab, unit: usize) -> Vec<TextEdit> {
         .problems()
         .iter()
         .filter(|problem| problem.kind == ProblemKind::Tab);
-    let widened = |blanks: &str, width: usize| blanks.replace('\t', &" ".repeat(width)).len();
-    // The line before, as it was indented and as it will be.
+    let width_of = |spaces: &str, width: usize| spaces.replace('\t', &" ".repeat(width)).len();
+    // The previous line's old indentation, and its new width.
     let mut before: Option<(Range<usize>, usize)> = None;
     let edits = tabs.filter_map(|problem| {
         let range = problem.range.clone();
-        let blanks = text.get(range.clone())?;
+        let spaces = text.get(range.clone())?;
         let width = match tab {
-            Tab::Blanks(width) => widened(blanks, width),
-            Tab::AsAbove => {
+            Tab::Spaces(width) => width_of(spaces, width),
+            Tab::AlignWithLineAbove => {
                 let above = text.get(..line_start(text, range.start))?.trim_end();
                 let above_start = line_start(text, above.len());
                 match &before {
                     Some((old, new)) if old.start == above_start => {
-                        let old = widened(text.get(old.clone())?, unit);
-                        (new + widened(blanks, unit)).saturating_sub(old)
+                        let old = width_of(text.get(old.clone())?, unit);
+                        (new + width_of(spaces, unit)).saturating_sub(old)
                     }
-                    _ => below(above.get(above_start..)?, unit),
+                    _ => indent_after(above.get(above_start..)?, unit),
                 }
             }
         };
@@ -159,9 +161,9 @@ fn edits_of(yaml: &Yaml, tab: Tab, unit: usize) -> Vec<TextEdit> {
     edits.collect()
 }
 
-/// How far a line is indented that follows this one: beside what it begins with, behind the hyphens of
-/// items; or below that, where a colon ends it.
-fn below(line: &str, unit: usize) -> usize {
+/// The indentation of a line that follows this one: the column of its content, after the hyphens of
+/// items, or one level more if it ends with a colon.
+fn indent_after(line: &str, unit: usize) -> usize {
     let mut content = line.trim_start_matches([' ', '\t']);
     while let Some(item) = content.strip_prefix("- ") {
         content = item.trim_start_matches(' ');
@@ -172,7 +174,7 @@ fn below(line: &str, unit: usize) -> usize {
     indent + if opens { unit } else { 0 }
 }
 
-/// The blanks at the start of each line, lines of blanks alone excepted, in their order.
+/// The indentation of each line that is not blank, in their order.
 fn indents(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     text.split_inclusive('\n').filter_map(move |line| {
@@ -185,7 +187,7 @@ fn indents(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 fn has_tab(text: &str, indent: &Range<usize>) -> bool {
     text.get(indent.clone())
-        .is_some_and(|blanks| blanks.contains('\t'))
+        .is_some_and(|spaces| spaces.contains('\t'))
 }
 
 fn line_start(text: &str, at: usize) -> usize {
@@ -196,13 +198,13 @@ fn line_start(text: &str, at: usize) -> usize {
         .map_or(0, |newline| newline + 1)
 }
 
-/// The blanks of the first line that is indented with blanks alone.
+/// The width of the first indentation without tabs.
 fn unit(text: &str) -> usize {
-    let blanks = indents(text).find(|indent| !indent.is_empty() && !has_tab(text, indent));
-    blanks.map_or(2, |indent| indent.len())
+    let spaces = indents(text).find(|indent| !indent.is_empty() && !has_tab(text, indent));
+    spaces.map_or(2, |indent| indent.len())
 }
 
-/// Collects the scalars that hold line starts, in the order of the text.
+/// Collects the scalars that span several lines, in the order of the text.
 fn multiline_scalars(text: &str, node: &Node, found: &mut Vec<Range<usize>>) {
     match node.kind() {
         Kind::Map(entries) => {

@@ -187,10 +187,10 @@ fn expands_tabs() {
         let tabs = if before == after {
             vec![]
         } else {
-            vec![Tab::AsAbove]
+            vec![Tab::AlignWithLineAbove]
         };
-        assert_eq!(yaml.tab_readings(), tabs);
-        let text = apply(before, &yaml.expand_tabs(Tab::AsAbove)).unwrap();
+        assert_eq!(yaml.tab_interpretations(), tabs);
+        let text = apply(before, &yaml.expand_tabs(Tab::AlignWithLineAbove)).unwrap();
         assert_eq!(text, after, "{:?} {:?}", yaml.problems(), Yaml::read(after));
         assert_eq!(Yaml::read(text).problems(), []);
     }
@@ -207,8 +207,8 @@ fn tabs_may_be_read_in_several_ways() {
     ];
     for (before, blanks) in table {
         let yaml = Yaml::read(before);
-        let tabs = yaml.tab_readings();
-        assert_eq!(tabs, [Tab::AsAbove, Tab::Blanks(2)], "{before}");
+        let tabs = yaml.tab_interpretations();
+        assert_eq!(tabs, [Tab::AlignWithLineAbove, Tab::Spaces(2)], "{before}");
         let texts = tabs
             .iter()
             .map(|tab| apply(before, &yaml.expand_tabs(*tab)).unwrap());
@@ -216,7 +216,7 @@ fn tabs_may_be_read_in_several_ways() {
         assert_eq!(texts.collect::<Vec<_>>(), expected);
     }
     let two = Yaml::read("a:\n\tb: 1\n---\nc: 1\n");
-    assert_eq!(two.tab_readings(), [Tab::AsAbove]);
+    assert_eq!(two.tab_interpretations(), [Tab::AlignWithLineAbove]);
 }
 
 #[test]
@@ -243,14 +243,14 @@ proptest! {
         for index in 0..yaml.documents() {
             in_bounds(&text, yaml.document(index).unwrap())?;
         }
-        prop_assert!(apply(&text, &yaml.expand_tabs(Tab::AsAbove)).is_ok());
+        prop_assert!(apply(&text, &yaml.expand_tabs(Tab::AlignWithLineAbove)).is_ok());
         prop_assert!(yaml.problems().is_empty() || yaml.value().is_none() || yaml.is_broken());
     }
 
     #[test]
     fn never_panics_on_any_text(text: String) {
         let yaml = Yaml::read(text.as_str());
-        prop_assert!(apply(&text, &yaml.expand_tabs(Tab::AsAbove)).is_ok());
+        prop_assert!(apply(&text, &yaml.expand_tabs(Tab::AlignWithLineAbove)).is_ok());
     }
 }
 
@@ -276,9 +276,9 @@ fn a_glance_sees_the_same_values() {
         "a: 1\nb: [\n",
         "",
     ] {
-        let (read, glance) = (Yaml::read(text), Yaml::glance(text));
-        assert_eq!(read.root(), glance.root(), "{text:?}");
-        assert_eq!(read.is_broken(), glance.is_broken(), "{text:?}");
+        let (read, read_unverified) = (Yaml::read(text), Yaml::read_unverified(text));
+        assert_eq!(read.root(), read_unverified.root(), "{text:?}");
+        assert_eq!(read.is_broken(), read_unverified.is_broken(), "{text:?}");
     }
 }
 

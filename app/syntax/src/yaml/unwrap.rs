@@ -1,27 +1,27 @@
-//! Takes a map apart: what it holds comes one level up.
+//! Replaces a map by its entries, which move up one level.
 
 use super::data::Data;
-use super::draft::Draft;
-use super::edit::{in_brackets, taken};
+use super::edit::{in_brackets, key_taken};
+use super::edit_builder::EditBuilder;
 use super::layout::Block;
 use super::{Entry, Yaml};
-use crate::margin::{line_end, line_start, next_line};
+use crate::lines::{line_end, line_start, next_line};
 use crate::text::Edits;
 use crate::{Pointer, Refusal};
 
 impl Yaml {
-    /// Puts the entries of a map in the place of the map itself, with all lines between them.
+    /// Replaces a map by its entries, with all lines between them.
     ///
     /// # Errors
-    /// When the text is broken, when there is no map in block style below a line of its own, and when
-    /// the map above has one of the keys.
+    /// If the text is broken, if the value is not a map in block style on its own lines, or if its
+    /// parent has one of its keys.
     pub fn unwrap_map(&self, pointer: &Pointer) -> Edits {
         let text = self.text();
-        let (reach, holder, index) = self.entry_of(pointer)?;
-        let refused = || Refusal::Unfaithful(pointer.clone());
-        let node = reach.node().ok_or_else(refused)?;
-        let block = |node| Block::of(text, node).filter(|_| !in_brackets(self, &reach));
-        let (Some(outer), Some(inner)) = (block(holder), block(node)) else {
+        let (resolved, parent, index) = self.entry_of(pointer)?;
+        let refused = || Refusal::SideEffects(pointer.clone());
+        let node = resolved.node().ok_or_else(refused)?;
+        let block = |node| Block::of(text, node).filter(|_| !in_brackets(self, &resolved));
+        let (Some(outer), Some(inner)) = (block(parent), block(node)) else {
             return Err(refused());
         };
         let part = outer.parts.get(index).ok_or_else(refused)?;
@@ -29,33 +29,33 @@ impl Yaml {
         if !is_plain || inner.compact || (outer.compact && index == 0) {
             return Err(refused());
         }
-        let above = reach.above();
+        let above = resolved.above();
         let mut keys = node.entries().into_iter().flatten().filter_map(Entry::key);
         let name = pointer.last().unwrap_or_default();
-        if let Some(key) = keys.find(|key| *key != name && holder.entry(key).is_some()) {
-            return Err(taken(&above, key));
+        if let Some(key) = keys.find(|key| *key != name && parent.entry(key).is_some()) {
+            return Err(key_taken(&above, key));
         }
-        let mut draft = Draft::new(self, &above)?;
-        // The comment behind the key keeps the line.
+        let mut builder = EditBuilder::new(self, &above)?;
+        // A comment after the key keeps its line.
         let rest = text.get(part.value_at..line_end(text, part.value_at));
-        let blanks = rest.map_or(0, |rest| rest.len() - rest.trim_start().len());
+        let spaces = rest.map_or(0, |rest| rest.len() - rest.trim_start().len());
         let below = next_line(text, part.value_at);
         match rest.map(str::trim_start) {
-            Some("") | None => draft.replace(line_start(text, part.head)..below, ""),
-            Some(_) => draft.replace(part.head..part.value_at + blanks, ""),
+            Some("") | None => builder.replace(line_start(text, part.start)..below, ""),
+            Some(_) => builder.replace(part.start..part.value_at + spaces, ""),
         }
         let mut line = below;
-        while line < part.tail {
+        while line < part.lines_end {
             let end = line_end(text, line);
             let spelled = text.get(line..end).unwrap_or_default();
-            let blanks = spelled.len() - spelled.trim_start_matches(' ').len();
-            let deeper = blanks.min(inner.column - outer.column);
-            draft.replace(line..line + deeper, "");
+            let spaces = spelled.len() - spelled.trim_start_matches(' ').len();
+            let deeper = spaces.min(inner.column - outer.column);
+            builder.replace(line..line + deeper, "");
             line = next_line(text, line);
         }
-        draft.finish(
+        builder.finish(
             &above,
-            &|before, _| match before.at_mut(&above.steps)?.bare_mut() {
+            &|before, _| match before.at_mut(&above.steps)?.untagged_mut() {
                 Data::Map(pairs) => {
                     let (_, map) = pairs.remove(index);
                     let Data::Map(inner) = map else {

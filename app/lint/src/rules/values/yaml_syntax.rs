@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let lines = Lines::new(yaml.text());
-        let tabs = yaml.tab_readings();
+        let tabs = yaml.tab_interpretations();
         for problem in yaml.problems().iter().filter(|problem| is_syntax(problem)) {
             let position = lines.position(problem.range.start);
             let message = format!(
@@ -89,11 +89,11 @@ fn offer_spaces(mut report: Report<'_>, file: &FilePath, tabs: &[Tab]) {
     }
     for tab in tabs {
         let (id, label) = match tab {
-            Tab::AsAbove => (
+            Tab::AlignWithLineAbove => (
                 "expand-tabs-as-above".to_owned(),
                 "Indent like the line above".to_owned(),
             ),
-            Tab::Blanks(width) => (
+            Tab::Spaces(width) => (
                 format!("expand-tabs-{width}"),
                 format!("Replace each tab with {width} spaces"),
             ),

@@ -473,6 +473,9 @@ mod tests {
             pointer: at("/x"),
         };
         let refusal = missing.text_edits(&file(), before).unwrap_err();
-        assert!(refusal.to_string().contains("nothing at `/x`"), "{refusal}");
+        assert!(
+            refusal.to_string().contains("no value at `/x`"),
+            "{refusal}"
+        );
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 fn hunks(old: &[String], new: &[String], mut unit: usize) -> Vec<Stroke> {
     let mut found = Vec::new();
     let (mut a, mut b) = (0, 0);
-    let mut kept = diff::common(old, new);
+    let mut kept = diff::common_pairs(old, new);
     kept.push((old.len(), new.len()));
     for (next_a, next_b) in kept {
         let (gone, come) = (old[a..next_a].concat(), new[b..next_b].concat());

@@ -103,8 +103,8 @@ fn causes(json: &Json) -> Vec<&Problem> {
     let line = |problem: &Problem| lines.position(problem.range.start).line;
     let mut causes: Vec<&Problem> = Vec::new();
     for problem in json.problems() {
-        let first = || match json.guessed_from() {
-            Some(_) => json.first_break() == Some(problem),
+        let first = || match json.uncertain_from() {
+            Some(_) => json.first_error() == Some(problem),
             None => !causes
                 .iter()
                 .any(|cause| !loose(cause) && line(cause) == line(problem)),

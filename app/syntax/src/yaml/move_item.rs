@@ -1,10 +1,10 @@
-//! Moves an item of a list to another place in it.
+//! Moves an item of a list to another position in the list.
 
 use std::ops::Range;
 
 use super::Yaml;
 use super::data::Data;
-use super::draft::Draft;
+use super::edit_builder::EditBuilder;
 use super::flow;
 use super::layout::{Block, is_flow};
 use super::node::Node;
@@ -12,14 +12,16 @@ use crate::text::Edits;
 use crate::{Pointer, Refusal};
 
 impl Yaml {
-    /// Moves an item of a list to another index, with the comments that belong to it; the items
-    /// between close up. Blank lines and other comments between items stay.
+    /// Moves an item of a list to another index, together with its comments. Blank lines and other
+    /// comments between the items stay.
     ///
     /// # Errors
-    /// When the text is broken, there is no list, or an index is past its end.
+    /// If the text is broken, there is no list, or an index is beyond its end.
     pub fn move_item(&self, list: &Pointer, from: usize, to: usize) -> Edits {
-        let reach = self.find(list)?;
-        let node = reach.node().ok_or_else(|| Refusal::Missing(list.clone()))?;
+        let resolved = self.resolve_existing(list)?;
+        let node = resolved
+            .node()
+            .ok_or_else(|| Refusal::Missing(list.clone()))?;
         let items = node.items().ok_or_else(|| match node.kind() {
             super::Kind::Alias(_) => self.alias(node, list.clone()),
             _ => Refusal::NotAnArray(list.clone()),
@@ -33,20 +35,20 @@ impl Yaml {
                 });
             }
         }
-        let spans = spans(self.text(), node).ok_or_else(|| Refusal::Unfaithful(list.clone()))?;
+        let spans = spans(self.text(), node).ok_or_else(|| Refusal::SideEffects(list.clone()))?;
         let mut order: Vec<usize> = (0..items.len()).collect();
         let moved = order.remove(from);
         order.insert(to, moved);
-        let mut draft = Draft::new(self, &reach)?;
+        let mut builder = EditBuilder::new(self, &resolved)?;
         for (source, span) in order.iter().zip(&spans) {
             let text = spans
                 .get(*source)
                 .and_then(|span| self.text().get(span.clone()));
-            draft.replace(span.clone(), text.unwrap_or_default());
+            builder.replace(span.clone(), text.unwrap_or_default());
         }
-        draft.finish(
-            &reach,
-            &|before, _| match before.at_mut(&reach.steps)?.bare_mut() {
+        builder.finish(
+            &resolved,
+            &|before, _| match before.at_mut(&resolved.steps)?.untagged_mut() {
                 Data::Seq(items) => {
                     let moved = items.remove(from);
                     items.insert(to, moved);
@@ -58,21 +60,25 @@ impl Yaml {
     }
 }
 
-/// The bytes that change places with each other: of lines, without the last newline.
+/// The bytes of each item that move. Whole lines are without their last newline.
 fn spans(text: &str, list: &Node) -> Option<Vec<Range<usize>>> {
     if is_flow(text, list) {
         return Some(
             flow::parts(text, list)
                 .iter()
-                .map(|part| part.head..part.end)
+                .map(|part| part.start..part.end)
                 .collect(),
         );
     }
     let block = Block::of(text, list)?;
     let spans = block.parts.iter().map(|part| {
-        // The first item after a dash has no lines for comments above it.
-        let start = if block.compact { part.head } else { part.lead };
-        let lines = text.get(start..part.tail).unwrap_or_default();
+        // A compact first item has no comment lines above it.
+        let start = if block.compact {
+            part.start
+        } else {
+            part.lines_start
+        };
+        let lines = text.get(start..part.lines_end).unwrap_or_default();
         start..start + lines.trim_end_matches(['\n', '\r']).len()
     });
     Some(spans.collect())

@@ -1,10 +1,10 @@
-//! Where a new key goes among the keys of an object.
+//! Where to insert a new key among the keys of an object.
 
-/// The index before which a key is inserted.
+/// The index at which to insert a key.
 ///
-/// Keys that are sorted stay sorted. Otherwise the key follows the nearest key that comes before
-/// it in `order`, or precedes the nearest that comes after it, or goes to the end.
-pub(crate) fn place(keys: &[&str], key: &str, order: &[&str]) -> usize {
+/// Sorted keys stay sorted. Otherwise the new key goes after the nearest existing key that
+/// precedes it in `order`, or before the nearest that follows it, or to the end.
+pub(crate) fn insertion_index(keys: &[&str], key: &str, order: &[&str]) -> usize {
     if is_sorted(keys) {
         return keys.iter().take_while(|known| **known < key).count();
     }
@@ -19,7 +19,7 @@ pub(crate) fn place(keys: &[&str], key: &str, order: &[&str]) -> usize {
     after.iter().find_map(find).unwrap_or(keys.len())
 }
 
-/// Whether the order of keys is alphabetical on purpose: two keys may be so by chance.
+/// Whether keys are in alphabetical order on purpose. Two keys may be by chance.
 fn is_sorted(keys: &[&str]) -> bool {
     keys.len() > 2 && keys.is_sorted()
 }
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places() {
+    fn new_keys_are_placed() {
         const ORDER: &[&str] = &["name", "displayName", "version", "layer"];
         let table: &[(&[&str], &str, usize)] = &[
             (&[], "name", 0),
@@ -43,7 +43,11 @@ mod tests {
             (&["version", "eol"], "other", 2),
         ];
         for (keys, key, expected) in table {
-            assert_eq!(place(keys, key, ORDER), *expected, "{key} among {keys:?}");
+            assert_eq!(
+                insertion_index(keys, key, ORDER),
+                *expected,
+                "{key} among {keys:?}"
+            );
         }
     }
 }

@@ -1,56 +1,57 @@
-//! An edit in the making: its text edits, and the proof that they do what was meant.
+//! Builds the text edits of one change, and checks that they make exactly this change.
 
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::Yaml;
+use super::cache;
 use super::comments::comments;
 use super::data::Data;
-use super::layout::{text_start, unended_block};
-use super::look::Look;
-use super::path::Reach;
-use super::recent;
+use super::formatting::Formatting;
+use super::layout::{last_block_without_newline, text_start};
+use super::resolve::Resolved;
 use crate::text::Edits;
 use crate::{Refusal, TextEdit, apply};
 
 /// The text edits of one change.
-pub(super) struct Draft<'y> {
+pub(super) struct EditBuilder<'y> {
     pub(super) yaml: &'y Yaml,
     pub(super) text: &'y str,
-    pub(super) look: Look,
+    pub(super) formatting: Formatting,
     /// The data of all documents before the change.
     pub(super) documents: Rc<Vec<Data>>,
     pub(super) edits: Vec<TextEdit>,
-    /// The bytes that go with what is removed, comments included.
-    pub(super) gone: Vec<Range<usize>>,
-    /// The comments that come with what is added.
+    /// The bytes that are removed, including comments.
+    pub(super) removed: Vec<Range<usize>>,
+    /// The comments in the text that is added.
     pub(super) added: Vec<String>,
-    /// Whether the last line goes, which has no newline, so that the new last one gets none.
-    pub(super) unended: bool,
+    /// Whether the last line is removed. If it had no newline, the new last line must have none
+    /// either.
+    pub(super) ends_without_newline: bool,
 }
 
-impl<'y> Draft<'y> {
-    /// A change at a place, which nothing has been written of yet.
+impl<'y> EditBuilder<'y> {
+    /// A builder without any edits, for a change at a resolved path.
     ///
     /// # Errors
-    /// When the typed reader rejects the text.
-    pub(super) fn new(yaml: &'y Yaml, reach: &Reach<'_>) -> Result<Self, Refusal> {
-        let documents = recent::data(yaml.text())
+    /// If the typed reader rejects the text.
+    pub(super) fn new(yaml: &'y Yaml, resolved: &Resolved<'_>) -> Result<Self, Refusal> {
+        let documents = cache::data(yaml.text())
             .or_else(|| Data::documents(yaml.text()).map(Rc::new))
-            .ok_or_else(|| Refusal::Unfaithful(reach.pointer.clone()))?;
+            .ok_or_else(|| Refusal::SideEffects(resolved.pointer.clone()))?;
         Ok(Self {
             yaml,
             text: yaml.text(),
-            look: Look::near(yaml.text(), &reach.chain),
+            formatting: Formatting::near(yaml.text(), &resolved.chain),
             documents,
             edits: Vec::new(),
-            gone: Vec::new(),
+            removed: Vec::new(),
             added: Vec::new(),
-            unended: false,
+            ends_without_newline: false,
         })
     }
 
-    /// The data at a place before the change.
+    /// The data at a path before the change.
     pub(super) fn data(&self, steps: &[usize]) -> Option<&Data> {
         self.documents.first()?.at(steps)
     }
@@ -66,48 +67,51 @@ impl<'y> Draft<'y> {
         }
     }
 
-    /// Removes bytes with the comments in them.
+    /// Removes bytes, including the comments in them.
     pub(super) fn remove(&mut self, range: Range<usize>) {
-        self.gone.push(range.clone());
+        self.removed.push(range.clone());
         self.edits.push(TextEdit::remove(range));
     }
 
-    /// The edits, if the text after them reads back as intended and keeps the comments.
+    /// The edits, if the text after them has the expected data and keeps the comments.
     ///
-    /// `intend` makes the intended data of the first document from the data before, or gives
-    /// nothing where the data after, its second argument, is not as intended.
+    /// `change_data` gets the data of the first document before the change, and changes it to the
+    /// expected data. It also gets the data after the edits, and returns `None` if these are wrong.
     ///
     /// # Errors
-    /// When that is not so: because the place is used by aliases, or for another reason.
+    /// If the data or the comments are not as expected, for example because an alias refers to the
+    /// changed value.
     pub(super) fn finish(
         mut self,
-        reach: &Reach<'_>,
-        intend: &dyn Fn(&mut Data, &Data) -> Option<()>,
+        resolved: &Resolved<'_>,
+        change_data: &dyn Fn(&mut Data, &Data) -> Option<()>,
     ) -> Edits {
         self.sort();
-        if self.unended {
+        if self.ends_without_newline {
             self.drop_last_newline();
         }
-        if self.is_faithful(intend) {
+        if self.is_exact(change_data) {
             return Ok(self.edits);
         }
         let plain = self.edits.clone();
-        // A text that ends in a newline and comes to be the last of the file needs one there.
+        // A block scalar that ends with a newline needs one in the text if it becomes the last
+        // value.
         self.end_with_newline();
-        if self.is_faithful(intend) {
+        if self.is_exact(change_data) {
             return Ok(self.edits);
         }
-        // A text that was the last, without a newline, must say that it still has none.
+        // A block scalar at the end of a text without a final newline must state that it has none,
+        // now that lines follow it.
         self.edits = plain;
         self.strip_last_block();
-        if self.is_faithful(intend) {
+        if self.is_exact(change_data) {
             return Ok(self.edits);
         }
-        let shared = self.yaml.shared(reach, &self.gone);
-        Err(shared.unwrap_or_else(|| Refusal::Unfaithful(reach.pointer.clone())))
+        let shared = self.yaml.shared(resolved, &self.removed);
+        Err(shared.unwrap_or_else(|| Refusal::SideEffects(resolved.pointer.clone())))
     }
 
-    /// Takes the newline off what comes to be the end of the text. The edits are sorted.
+    /// Removes the newline at the end of the text after the edits, which must be sorted.
     fn drop_last_newline(&mut self) {
         let mut end = self.text.len();
         let mut first = None;
@@ -133,7 +137,7 @@ impl<'y> Draft<'y> {
     }
 
     fn end_with_newline(&mut self) {
-        let newline = self.look.newline;
+        let newline = self.formatting.newline;
         match self.edits.last_mut() {
             Some(edit) if edit.range.end == self.text.len() => edit.insert.push_str(newline),
             _ => self.insert(self.text.len(), newline),
@@ -142,7 +146,7 @@ impl<'y> Draft<'y> {
 
     fn strip_last_block(&mut self) {
         let last = self.yaml.documents.last();
-        let Some(block) = last.and_then(|root| unended_block(self.text, root)) else {
+        let Some(block) = last.and_then(|root| last_block_without_newline(self.text, root)) else {
             return;
         };
         let spelled = self.text.get(block.span()).unwrap_or_default();
@@ -155,7 +159,7 @@ impl<'y> Draft<'y> {
         crate::sort_by_key(&mut self.edits, |edit| (edit.range.start, edit.range.end));
     }
 
-    fn is_faithful(&self, intend: &dyn Fn(&mut Data, &Data) -> Option<()>) -> bool {
+    fn is_exact(&self, change_data: &dyn Fn(&mut Data, &Data) -> Option<()>) -> bool {
         let Ok(text) = apply(self.text, &self.edits) else {
             return false;
         };
@@ -163,34 +167,36 @@ impl<'y> Draft<'y> {
         let Some(found) = Data::documents(&text) else {
             return false;
         };
-        let meant = match (intended.first_mut(), found.first()) {
-            (Some(before), Some(after)) => intend(before, after),
+        let applied = match (intended.first_mut(), found.first()) {
+            (Some(before), Some(after)) => change_data(before, after),
             _ => None,
         };
-        if meant.is_none() || intended != found {
+        if applied.is_none() || intended != found {
             return false;
         }
-        // The typed reader was just asked, so a glance shows all but keys that it takes for the same.
-        let after = Yaml::glance(text);
-        let twins = after.problems().is_empty() && found.iter().any(Data::has_twins);
-        // Readers take any key of this name for a merge, in quotes too, and refuse what cannot be one.
+        // The typed reader accepted the text just now, so this misses only keys that the reader
+        // takes for the same.
+        let after = Yaml::read_unverified(text);
+        let duplicates = after.problems().is_empty() && found.iter().any(Data::has_duplicate_keys);
+        // Readers treat any `<<` as a merge key, even in quotes, and reject it if its value is not
+        // a map.
         let merges = !after.text().contains("<<") || after.value().is_some();
-        let is_sound = !after.is_broken() && !twins && merges;
-        let is_faithful = is_sound && self.comments_after() == comment_texts(&after);
-        if is_faithful {
-            recent::keep(&after, Some(found));
+        let is_sound = !after.is_broken() && !duplicates && merges;
+        let is_exact = is_sound && self.comments_after() == comment_texts(&after);
+        if is_exact {
+            cache::store(&after, Some(found));
         }
-        is_faithful
+        is_exact
     }
 
-    /// The comments that the text has after the change, sorted.
+    /// The expected comments of the text after the change, sorted.
     fn comments_after(&self) -> Vec<String> {
-        let gone = |comment: &Range<usize>| {
-            self.gone
+        let removed = |comment: &Range<usize>| {
+            self.removed
                 .iter()
-                .any(|gone| gone.start <= comment.start && comment.end <= gone.end)
+                .any(|removed| removed.start <= comment.start && comment.end <= removed.end)
         };
-        let kept = comments(self.yaml).into_iter().filter(|c| !gone(c));
+        let kept = comments(self.yaml).into_iter().filter(|c| !removed(c));
         let spelled = kept.filter_map(|range| self.text.get(range).map(str::to_owned));
         let mut all: Vec<_> = spelled.chain(self.added.iter().cloned()).collect();
         crate::sort(&mut all);

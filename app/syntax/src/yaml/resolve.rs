@@ -1,4 +1,4 @@
-//! Finds the place that a path names, and what stands in the way of a change there.
+//! Resolves paths to values, and finds what prevents a change there.
 
 use std::ops::Range;
 
@@ -7,32 +7,32 @@ use super::node::{Entry, Kind, Node, Style};
 use crate::pointer::array_index;
 use crate::{Lines, Pointer, Refusal};
 
-/// How far a path leads in the first document.
+/// The result of following a path in the first document.
 #[derive(Debug, Clone)]
-pub(super) struct Reach<'y> {
-    /// The values on the way, from the root on. The last is the one that was reached.
+pub(super) struct Resolved<'y> {
+    /// The values on the path, from the root to the resolved value.
     pub(super) chain: Vec<&'y Node>,
-    /// The indices of the entries and items on the way.
+    /// The indices of the entries and items on the path.
     pub(super) steps: Vec<usize>,
-    /// The part of the path that leads to something.
+    /// The part of the path that exists.
     pub(super) pointer: Pointer,
-    /// The keys and indices that lead no further.
+    /// The keys and indices after it that do not exist.
     pub(super) rest: Vec<String>,
 }
 
-impl<'y> Reach<'y> {
-    /// The value that was reached.
+impl<'y> Resolved<'y> {
+    /// The resolved value.
     pub(super) fn node(&self) -> Option<&'y Node> {
         self.chain.last().copied()
     }
 
-    /// The map or sequence that holds the value, and its index there.
-    pub(super) fn holder(&self) -> Option<(&'y Node, usize)> {
+    /// The map or sequence that contains the value, and the value's index there.
+    pub(super) fn parent(&self) -> Option<(&'y Node, usize)> {
         let above = self.chain.len().checked_sub(2)?;
         Some((self.chain.get(above)?, *self.steps.last()?))
     }
 
-    /// The same way without its last step.
+    /// The same path without its last step.
     pub(super) fn above(&self) -> Self {
         let mut above = self.clone();
         above.chain.pop();
@@ -43,8 +43,8 @@ impl<'y> Reach<'y> {
 }
 
 impl Yaml {
-    /// Refuses texts whose index may lack something.
-    pub(super) fn sound(&self) -> Result<(), Refusal> {
+    /// Refuses a broken text, whose index may be incomplete.
+    pub(super) fn require_unbroken(&self) -> Result<(), Refusal> {
         if !self.is_broken() {
             return Ok(());
         }
@@ -62,43 +62,44 @@ impl Yaml {
         })
     }
 
-    /// Follows a path as far as it leads.
+    /// Follows a path as far as it exists.
     ///
     /// # Errors
-    /// When the text is broken, or the path goes into an alias.
-    pub(super) fn reach(&self, pointer: &Pointer) -> Result<Reach<'_>, Refusal> {
-        self.sound()?;
-        let mut reach = Reach {
+    /// If the text is broken, or the path leads into an alias.
+    pub(super) fn resolve(&self, pointer: &Pointer) -> Result<Resolved<'_>, Refusal> {
+        self.require_unbroken()?;
+        let mut resolved = Resolved {
             chain: self.root().into_iter().collect(),
             steps: Vec::new(),
             pointer: Pointer::root(),
             rest: pointer.tokens().to_vec(),
         };
-        while let (Some(node), Some(token)) = (reach.node(), reach.rest.first()) {
+        while let (Some(node), Some(token)) = (resolved.node(), resolved.rest.first()) {
             if matches!(node.kind(), Kind::Alias(_)) {
-                return Err(self.alias(node, reach.pointer));
+                return Err(self.alias(node, resolved.pointer));
             }
             let Some((step, next)) = step(node, token) else {
                 break;
             };
-            reach.chain.push(next);
-            reach.steps.push(step);
-            reach.pointer = reach.pointer.child(token);
-            reach.rest.remove(0);
+            resolved.chain.push(next);
+            resolved.steps.push(step);
+            resolved.pointer = resolved.pointer.child(token);
+            resolved.rest.remove(0);
         }
-        Ok(reach)
+        Ok(resolved)
     }
 
-    /// Follows a path to a value that is there.
+    /// Follows a path to an existing value.
     ///
     /// # Errors
-    /// As for [`Yaml::reach`], and when there is nothing at the path, or only by a merge key.
-    pub(super) fn find(&self, pointer: &Pointer) -> Result<Reach<'_>, Refusal> {
-        let reach = self.reach(pointer)?;
-        match (reach.node(), reach.rest.first()) {
-            (Some(_), None) => Ok(reach),
+    /// As for [`Yaml::resolve`], and if there is no value at the path, or it comes from a merge
+    /// key.
+    pub(super) fn resolve_existing(&self, pointer: &Pointer) -> Result<Resolved<'_>, Refusal> {
+        let resolved = self.resolve(pointer)?;
+        match (resolved.node(), resolved.rest.first()) {
+            (Some(_), None) => Ok(resolved),
             (Some(map), Some(token)) if self.merges(map, token) => {
-                Err(Refusal::Merged(reach.pointer.child(token)))
+                Err(Refusal::Merged(resolved.pointer.child(token)))
             }
             _ => Err(Refusal::Missing(pointer.clone())),
         }
@@ -119,7 +120,7 @@ impl Yaml {
                 Kind::Alias(anchor) => self.anchored(*anchor),
                 _ => Some(source),
             };
-            // A map that an anchor names may not hold its own alias, so this ends.
+            // A map cannot contain an alias of itself, so this recursion ends.
             map.is_some_and(|map| map.entry(key).is_some() || self.merges(map, key))
         })
     }
@@ -130,9 +131,13 @@ impl Yaml {
         Refusal::Alias { pointer, alias }
     }
 
-    /// Why a change at a place touches others: a value on the way there, or one that goes with
-    /// `gone` bytes, has an anchor that aliases refer to.
-    pub(super) fn shared(&self, reach: &Reach<'_>, gone: &[Range<usize>]) -> Option<Refusal> {
+    /// The refusal of a change that would also change aliases: a value on the path, or one in the
+    /// `removed` bytes, has an anchor that aliases refer to.
+    pub(super) fn shared(
+        &self,
+        resolved: &Resolved<'_>,
+        removed: &[Range<usize>],
+    ) -> Option<Refusal> {
         let mut aliases = Vec::new();
         if let Some(root) = self.root() {
             walk(root, &mut |node| {
@@ -147,19 +152,23 @@ impl Yaml {
             Some(alias.trim_start_matches('*').to_owned())
         };
         let mut pointer = Pointer::root();
-        let tokens = reach.pointer.tokens().iter();
-        for (node, token) in reach.chain.iter().zip(tokens.map(Some).chain([None])) {
+        let tokens = resolved.pointer.tokens().iter();
+        for (node, token) in resolved.chain.iter().zip(tokens.map(Some).chain([None])) {
             if let Some(anchor) = of(node) {
                 return Some(Refusal::Shared { pointer, anchor });
             }
             pointer = token.map_or(pointer.clone(), |token| pointer.child(token));
         }
-        let goes = |node: &Node| gone.iter().any(|gone| gone.contains(&node.span.start));
+        let goes = |node: &Node| {
+            removed
+                .iter()
+                .any(|removed| removed.contains(&node.span.start))
+        };
         let mut anchor = None;
-        walk(reach.node()?, &mut |node| {
+        walk(resolved.node()?, &mut |node| {
             anchor = anchor.take().or_else(|| of(node).filter(|_| goes(node)));
         });
-        let pointer = reach.pointer.clone();
+        let pointer = resolved.pointer.clone();
         anchor.map(|anchor| Refusal::Shared { pointer, anchor })
     }
 
@@ -183,7 +192,8 @@ impl Yaml {
     }
 }
 
-/// The index of the entry or item of a key or index, and its value. Of duplicates the last counts.
+/// The index and the value of the entry or item with a key or index. Of duplicates, the last one
+/// counts.
 fn step<'y>(node: &'y Node, token: &str) -> Option<(usize, &'y Node)> {
     match node.kind() {
         Kind::Map(entries) => {

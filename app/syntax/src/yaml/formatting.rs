@@ -1,31 +1,31 @@
-//! How a YAML text is written around a place, so that what is added there looks like it.
+//! The formatting of a YAML text near a value, so that new values look like their neighbours.
 
 use super::layout::{column, is_flow};
 use super::node::{Kind, Node, Style};
-use super::scalar::Manner;
-use crate::margin;
+use super::scalar::ScalarFormat;
+use crate::lines;
 
-/// The widest indentation that is taken over.
+/// The widest indentation that is copied from the text.
 const WIDEST: usize = 8;
 
-/// The look of new text.
+/// The formatting of new text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Look {
-    /// The ending of lines.
+pub(super) struct Formatting {
+    /// The line ending.
     pub(super) newline: &'static str,
-    /// The blanks that the keys of a map in a map are indented by.
+    /// The indentation of a map below its key, in spaces.
     pub(super) unit: usize,
-    /// The blanks that dashes are indented by below their key.
+    /// The indentation of dashes below their key, in spaces.
     pub(super) dash: usize,
-    /// The quotes of texts that need some.
+    /// The quotes for texts that need quotes.
     pub(super) quote: Style,
-    /// Whether texts of several lines stand in blocks.
+    /// Whether texts with several lines become block scalars.
     pub(super) blocks: bool,
 }
 
-impl Look {
-    /// The look near the last of a chain of values, which leads there from the root: what is
-    /// nearest says how it is done.
+impl Formatting {
+    /// The formatting near the last of a chain of values from the root. The nearest examples
+    /// decide.
     pub(super) fn near(text: &str, chain: &[&Node]) -> Self {
         let (mut unit, mut dash, mut quote) = (None, None, None);
         for node in chain.iter().rev() {
@@ -40,7 +40,7 @@ impl Look {
         }
         let unit = unit.unwrap_or(2);
         Self {
-            newline: margin::newline(text),
+            newline: lines::newline(text),
             unit,
             dash: dash.unwrap_or(unit),
             quote: quote.unwrap_or(Style::DoubleQuoted),
@@ -48,9 +48,9 @@ impl Look {
         }
     }
 
-    /// How scalars are written that replace none.
-    pub(super) fn manner(&self) -> Manner {
-        Manner {
+    /// The format of a scalar that replaces no other scalar.
+    pub(super) fn scalar_format(&self) -> ScalarFormat {
+        ScalarFormat {
             style: None,
             quote: self.quote,
             flow: false,
@@ -88,7 +88,7 @@ impl Survey {
         }
     }
 
-    /// Counts how far a value in block style is indented below its key.
+    /// Counts by how much a value in block style is indented below its key.
     fn step(&mut self, text: &str, key: usize, value: &Node) {
         let counts = match value.kind() {
             Kind::Map(_) => &mut self.units,
@@ -110,7 +110,7 @@ impl Survey {
     }
 }
 
-/// The number that was counted most often; of equals the smallest.
+/// The most frequent number. If several are equally frequent, the smallest of them.
 fn most_common(counts: &[usize]) -> Option<usize> {
     let (number, count) = counts
         .iter()

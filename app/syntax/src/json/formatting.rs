@@ -1,37 +1,37 @@
-//! How a JSON text is written, so that what is added looks like its neighbours.
+//! The formatting of a JSON text, so that new values look like their neighbours.
 
 use super::Json;
 use super::node::{Kind, Member, Node};
 use super::trivia;
-use crate::margin::newline;
+use crate::lines::newline;
 
-/// What stands before and after a colon.
+/// The spaces before and after a colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Colon {
     pub(super) before: String,
     pub(super) after: String,
 }
 
-/// The look of new text.
+/// The formatting of new text.
 #[derive(Debug, Clone)]
-pub(super) struct Look {
-    /// The ending of lines.
+pub(super) struct Formatting {
+    /// The line ending.
     pub(super) newline: &'static str,
-    /// One step of indentation.
+    /// The indentation of one level.
     pub(super) unit: String,
     pub(super) colon: Colon,
-    /// What stands after a comma on one line.
-    pub(super) gap: String,
-    /// What stands inside the brackets of an object on one line.
+    /// The space after a comma on one line.
+    pub(super) after_comma: String,
+    /// The space inside the brackets of an object on one line.
     pub(super) padding: String,
-    /// Whether objects stand on one line.
+    /// Whether objects are on one line.
     pub(super) inline: bool,
-    /// Whether arrays of scalars stand on one line.
+    /// Whether arrays of scalars are on one line.
     pub(super) inline_lists: bool,
 }
 
-impl Look {
-    /// The look of a whole text.
+impl Formatting {
+    /// The formatting of a whole text.
     pub(super) fn of(json: &Json) -> Self {
         let text = json.text();
         let mut survey = Survey {
@@ -52,29 +52,30 @@ impl Look {
                 after: " ".to_owned(),
             }),
             unit: most_common(survey.units).unwrap_or("  ").to_owned(),
-            gap: " ".to_owned(),
+            after_comma: " ".to_owned(),
             padding: String::new(),
             inline: false,
         }
     }
 
-    /// The look of what is added to a container, where its entries show one.
+    /// The formatting of new entries of a container: that of its other entries, as far as it has
+    /// some.
     pub(super) fn within(&self, text: &str, container: &Node) -> Self {
-        let mut look = self.clone();
+        let mut formatting = self.clone();
         let spans = entry_spans(container);
-        if let Some(gap) = gap_after_comma(text, &spans) {
-            look.gap = gap.to_owned();
+        if let Some(after_comma) = space_after_comma(text, &spans) {
+            formatting.after_comma = after_comma.to_owned();
         }
         if let Some(padding) = spans
             .first()
-            .and_then(|first| blanks(text, container.span.start + 1, first.start))
+            .and_then(|first| spaces_between(text, container.span.start + 1, first.start))
         {
-            look.padding = padding.to_owned();
+            formatting.padding = padding.to_owned();
         }
-        look.inline |= !spans.is_empty() && on_one_line(text, container);
+        formatting.inline |= !spans.is_empty() && on_one_line(text, container);
         match container.kind() {
             Kind::Object(members) => {
-                look.colon = most_common(colons(text, members)).unwrap_or(look.colon);
+                formatting.colon = most_common(colons(text, members)).unwrap_or(formatting.colon);
             }
             Kind::Array(items) => {
                 let like = items
@@ -83,18 +84,18 @@ impl Look {
                     .find(|item| item.members().is_some_and(|members| !members.is_empty()));
                 if let Some(like) = like {
                     let sibling = self.within(text, like);
-                    look.inline |= sibling.inline;
-                    look.padding = sibling.padding;
-                    look.colon = sibling.colon;
+                    formatting.inline |= sibling.inline;
+                    formatting.padding = sibling.padding;
+                    formatting.colon = sibling.colon;
                 }
             }
             _ => {}
         }
-        look
+        formatting
     }
 }
 
-/// Whether a value has no newline in it.
+/// Whether a value is on one line.
 pub(super) fn on_one_line(text: &str, node: &Node) -> bool {
     !text
         .get(node.span())
@@ -102,7 +103,7 @@ pub(super) fn on_one_line(text: &str, node: &Node) -> bool {
         .contains(['\n', '\r'])
 }
 
-/// The bytes of each member, key included, or of each item.
+/// The bytes of each member (with its key) or item.
 pub(super) fn entry_spans(container: &Node) -> Vec<std::ops::Range<usize>> {
     match container.kind() {
         Kind::Object(members) => members.iter().map(Member::span).collect(),
@@ -111,12 +112,13 @@ pub(super) fn entry_spans(container: &Node) -> Vec<std::ops::Range<usize>> {
     }
 }
 
+/// The formatting of each part of a text, from which the most common one is chosen.
 struct Survey<'t> {
     text: &'t str,
     colons: Vec<Colon>,
-    /// For each array of scalars, whether it stands on one line.
+    /// For each array of scalars, whether it is on one line.
     lists: Vec<bool>,
-    /// What the first entry of each object and array is indented beyond its container's line.
+    /// The indentation of the first entry of each container, relative to the container's line.
     units: Vec<&'t str>,
 }
 
@@ -144,7 +146,7 @@ impl<'t> Survey<'t> {
     }
 }
 
-/// What the first entry of a container is indented beyond the container's own line.
+/// The indentation of a container's first entry, relative to the container's line.
 fn unit_between(text: &str, container: usize, entry: usize) -> Option<&str> {
     let indent = trivia::indent_of(text, entry)?;
     let unit = indent.strip_prefix(trivia::line_indent(text, container))?;
@@ -155,23 +157,23 @@ fn colons(text: &str, members: &[Member]) -> Vec<Colon> {
     let spelled = members.iter().filter_map(|member| {
         let colon = member.colon()?;
         Some(Colon {
-            before: blanks(text, member.key_span.end, colon)?.to_owned(),
-            after: blanks(text, colon + 1, member.value.span.start)?.to_owned(),
+            before: spaces_between(text, member.key_span.end, colon)?.to_owned(),
+            after: spaces_between(text, colon + 1, member.value.span.start)?.to_owned(),
         })
     });
     spelled.collect()
 }
 
-/// The text between two bytes, if it is blank and on one line.
-fn blanks(text: &str, start: usize, end: usize) -> Option<&str> {
+/// The text between two bytes, if it is only spaces and tabs.
+fn spaces_between(text: &str, start: usize, end: usize) -> Option<&str> {
     text.get(start..end)
         .filter(|between| between.bytes().all(|byte| matches!(byte, b' ' | b'\t')))
 }
 
-fn gap_after_comma<'t>(text: &'t str, spans: &[std::ops::Range<usize>]) -> Option<&'t str> {
+fn space_after_comma<'t>(text: &'t str, spans: &[std::ops::Range<usize>]) -> Option<&'t str> {
     spans.windows(2).find_map(|pair| {
         let [before, after] = pair else { return None };
-        blanks(
+        spaces_between(
             text,
             trivia::comma_after(text, before.end)? + 1,
             after.start,
@@ -179,7 +181,7 @@ fn gap_after_comma<'t>(text: &'t str, spans: &[std::ops::Range<usize>]) -> Optio
     })
 }
 
-/// The most frequent of several; of equals the first.
+/// The most frequent value. If several are equally frequent, the first of them.
 fn most_common<T: PartialEq>(all: Vec<T>) -> Option<T> {
     let mut counted: Vec<(T, usize)> = Vec::new();
     for one in all {

@@ -1,16 +1,16 @@
-//! The parser's terms, in ours.
+//! Converts the parser's types to those of this crate.
 
 use saphyr_parser::{ScalarStyle, Tag};
 
 use super::node::Style;
 
-/// The number of an anchor, if there is one.
-pub(super) fn number(anchor: usize) -> Option<usize> {
+/// The number of an anchor. The parser uses 0 for none.
+pub(super) fn anchor_id(anchor: usize) -> Option<usize> {
     (anchor > 0).then_some(anchor)
 }
 
-/// A tag as it is written out.
-pub(super) fn spell(tag: Option<&Tag>) -> Option<String> {
+/// A tag as it is written.
+pub(super) fn tag_text(tag: Option<&Tag>) -> Option<String> {
     let tag = tag?;
     let core = tag.is_yaml_core_schema();
     Some(if core {
@@ -21,7 +21,7 @@ pub(super) fn spell(tag: Option<&Tag>) -> Option<String> {
 }
 
 /// The style of a scalar.
-pub(super) fn style_of(style: ScalarStyle) -> Style {
+pub(super) fn scalar_style(style: ScalarStyle) -> Style {
     match style {
         ScalarStyle::Plain => Style::Plain,
         ScalarStyle::SingleQuoted => Style::SingleQuoted,
