@@ -1,44 +1,10 @@
-//! Markdown as it is shown, and the parser that takes it apart.
-
-use std::fs;
-use std::path::PathBuf;
+//! Markdown as it is shown.
 
 use anyhow::{Context, Result, ensure};
 use pack_tests::browser::visit;
 use serde_json::json;
 
 use crate::{open, plain};
-
-/// The texts of the page's own tests, with the lists of their parts.
-const LISTED: &str = "../app/ui/src/view/components/markdown/listed.txt";
-
-const PARSE: &str = "const { content } = document.querySelector('meta[name=pack-code-editor]'), [texts] = arguments;
-    return import(new URL(content, document.baseURI)).then(({ parse }) => texts.map(text => parse(text)));";
-
-/// With UPDATE=1 in the environment the lists are written.
-#[test]
-fn the_parser_lists_what_the_tests_of_the_page_say() -> Result<()> {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(LISTED);
-    let listed = fs::read_to_string(&file)?;
-    let one = |one: &str| Some(one.split_once("------\n")?.0.to_owned());
-    let texts: Vec<_> = listed.split("======\n").filter_map(one).collect();
-    visit(async |browser| {
-        let lists = browser.script(PARSE, vec![json!(texts)]).await?;
-        let lists: Vec<String> = serde_json::from_value(lists)?;
-        let pairs = texts.iter().zip(lists);
-        let now: String = pairs
-            .map(|(text, list)| format!("======\n{text}------\n{list}\n"))
-            .collect();
-        if std::env::var_os("UPDATE").is_some_and(|update| update == "1") {
-            return Ok(fs::write(&file, now)?);
-        }
-        ensure!(
-            now == listed,
-            "the parser gives other lists: run with UPDATE=1, and read them"
-        );
-        Ok(())
-    })
-}
 
 /// Texts with every construct, in the words that a person would use for each.
 const SHOWN: &[(&str, &str)] = &[
@@ -90,6 +56,11 @@ const SHOWN: &[(&str, &str)] = &[
     (
         "[a][b] [B] [c] [^1]\n\n[b]: https://d.io",
         "<p><a href=https://d.io>a</a> <a href=https://d.io>B</a> [c] [^1]</p>",
+    ),
+    (
+        "a[^b] [^c]\n\n[^b]: d",
+        "<p>a<sup><a href=#readme-note:1 id=readme-reference:1>1</a></sup> [^c]</p>\
+            <ol><li id=readme-note:1><p>d</p> <a href=#readme-reference:1>↩</a></li></ol>",
     ),
     (
         "[a](javascript:alert(1)) [b](data:text/html,c) [d](docs/e.md)",

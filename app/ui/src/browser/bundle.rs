@@ -1,4 +1,4 @@
-//! The page's JavaScript besides its own Rust: the code editor, with the parser of Markdown.
+//! The code editor's JavaScript.
 //!
 //! It is a file of its own, which the page asks for once it has started: nobody waits for it who
 //! only fills in forms.

@@ -4,13 +4,11 @@
 //! only where they can do no harm, and images are told by their words, since the page loads nothing
 //! from elsewhere.
 
-mod inline;
+mod autolink;
+mod excerpt;
 mod link;
-#[cfg(test)]
-mod listed;
-mod parse;
 mod plain;
-mod source;
+mod read;
 mod tree;
 
 use std::collections::HashMap;
@@ -19,9 +17,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use leptos::prelude::*;
 use pack_model::edit::typing;
 
-pub(crate) use plain::excerpt;
+pub(crate) use excerpt::excerpt;
 
-use crate::browser::bundle;
 use crate::memo::memo;
 use crate::view::components::each::Each;
 use link::Target;
@@ -38,7 +35,6 @@ pub(crate) fn Markdown(
     #[prop(default = "text-")]
     prefix: &'static str,
 ) -> impl IntoView {
-    bundle::load();
     let blocks = memo(move || text.with(|text| blocks(nodes(text))));
     view! {
         <div class="markdown">
@@ -49,16 +45,12 @@ pub(crate) fn Markdown(
     }
 }
 
-/// The tree of a text. Until its parser is loaded, and where it is not to be had, the text is shown as
-/// it is written.
+/// The tree of a text, whatever its line ends are.
 fn nodes(text: &str) -> Vec<Node> {
     let text = typing::shown(text)
         .replace("\r\n", "\n")
         .replace('\r', "\n");
-    match parse::list(&text) {
-        Some(list) => tree::read(&text, &list),
-        None => vec![Node::Part(Tag::Unread, vec![Node::Text(text)])],
-    }
+    read::read(&text)
 }
 
 /// What tells a block from all others of a text, whatever changes around it: blocks that stay the
@@ -101,6 +93,7 @@ fn shown(node: &Node, prefix: &'static str) -> AnyView {
             }
             .into_any()
         }
+        Node::NoteReference { number, is_first } => note_reference(*number, *is_first, prefix),
         Node::Part(tag, inner) => part(tag, inner, prefix),
     }
 }
@@ -146,7 +139,8 @@ fn part(tag: &Tag, inner: &[Node], prefix: &'static str) -> AnyView {
             };
             view! { <span class="markdown__image">{format!("Image: {words}")}</span> }.into_any()
         }
-        Tag::Unread => view! { <p class="markdown__unread">{content}</p> }.into_any(),
+        Tag::Notes => view! { <ol class="markdown__notes">{content}</ol> }.into_any(),
+        Tag::Note(number) => note(*number, content, prefix),
     }
 }
 
@@ -198,6 +192,39 @@ fn link(address: &str, content: Vec<AnyView>, prefix: &'static str) -> AnyView {
             view! { <span class="markdown__link" title=title>{content}</span> }.into_any()
         }
     }
+}
+
+/// The number that leads to a footnote.
+fn note_reference(number: usize, is_first: bool, prefix: &'static str) -> AnyView {
+    let id = is_first.then(|| reference_id(prefix, number));
+    let label = format!("Footnote {number}");
+    view! {
+        <sup>
+            <a id=id href=format!("#{}", note_id(prefix, number)) aria-label=label>{number}</a>
+        </sup>
+    }
+    .into_any()
+}
+
+/// A footnote, with the way back to where it is first referred to.
+fn note(number: usize, content: Vec<AnyView>, prefix: &'static str) -> AnyView {
+    let back = format!("#{}", reference_id(prefix, number));
+    let label = format!("Back to reference {number}");
+    view! {
+        <li id=note_id(prefix, number) value=number.to_string()>
+            {content} " " <a href=back aria-label=label>"↩"</a>
+        </li>
+    }
+    .into_any()
+}
+
+// No heading has such an id, since theirs hold no colon.
+fn note_id(prefix: &str, number: usize) -> String {
+    format!("{prefix}note:{number}")
+}
+
+fn reference_id(prefix: &str, number: usize) -> String {
+    format!("{prefix}reference:{number}")
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Markdown as plain text, without its marks.
 
-use super::nodes;
 use super::tree::{Node, Tag};
 
 /// The words of a tree: blocks apart by an empty line, items and rows on lines of their own.
@@ -11,7 +10,7 @@ pub(super) fn plain(nodes: &[Node]) -> String {
             Node::Text(words) | Node::Code(words) => text.push_str(words),
             Node::Break => text.push('\n'),
             Node::Task(done) => text.push_str(if *done { "☑ " } else { "☐ " }),
-            Node::Html(_) | Node::Rule => {}
+            Node::Html(_) | Node::Rule | Node::NoteReference { .. } => {}
             Node::Part(tag, inner) => part(tag, inner, &mut text),
         }
     }
@@ -22,8 +21,8 @@ fn part(tag: &Tag, inner: &[Node], text: &mut String) {
     let words = plain(inner);
     match tag {
         Tag::Strong | Tag::Emphasis | Tag::Struck | Tag::Link(_) => text.push_str(&words),
-        Tag::Image(_) => {}
-        Tag::Item => line(text, &format!("• {words}")),
+        Tag::Image(_) | Tag::Notes => {}
+        Tag::Item | Tag::Note(_) => line(text, &format!("• {words}")),
         Tag::Row => line(text, &words),
         Tag::Cell(_) => {
             if !text.is_empty() {
@@ -37,8 +36,7 @@ fn part(tag: &Tag, inner: &[Node], text: &mut String) {
         | Tag::Block
         | Tag::Ordered(_)
         | Tag::Bullets
-        | Tag::Table
-        | Tag::Unread => {
+        | Tag::Table => {
             if !words.is_empty() {
                 let before = text.trim_end().len();
                 text.truncate(before);
@@ -60,28 +58,10 @@ fn line(text: &mut String, words: &str) {
     text.push_str(words);
 }
 
-/// The beginning of a text without its marks, cut after so many characters.
-pub(crate) fn excerpt(markdown: &str, length: usize) -> String {
-    // Marks make a text longer than its words, though seldom this much.
-    let enough = markdown
-        .char_indices()
-        .nth(8 * length)
-        .map_or(markdown.len(), |(at, _)| at);
-    cut(plain(&nodes(&markdown[..enough])), length)
-}
-
-fn cut(mut text: String, length: usize) -> String {
-    if let Some((at, _)) = text.char_indices().nth(length) {
-        text.truncate(at);
-        text.push('…');
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::read::read;
     use super::*;
-    use crate::view::components::markdown::listed::read;
 
     #[test]
     fn marks_are_left_out_and_words_stay() {
@@ -103,12 +83,5 @@ mod tests {
             assert_eq!(plain(&read(markdown)), expected, "{markdown}");
         }
         assert_eq!(plain(&[]), "");
-    }
-
-    #[test]
-    fn a_long_text_is_cut() {
-        let cut = cut("ä".repeat(2_000), 900);
-        assert_eq!(cut.chars().count(), 901);
-        assert!(cut.ends_with('…'));
     }
 }

@@ -22,9 +22,6 @@ import { classHighlighter } from "@lezer/highlight";
 import { GFM, parser as markdownParser } from "@lezer/markdown";
 import { StyleModule } from "style-mod";
 
-// What else the page needs of the same packages.
-export { parse } from "../../components/markdown/parse.js";
-
 // CodeMirror would write its rules into a <style>, which the page's security policy refuses. They
 // go into a sheet of their own, in a layer, so that every rule of the page's style comes before them.
 const sheet = new CSSStyleSheet();
