@@ -196,33 +196,6 @@ fn named_paths(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn every_rule_has_its_page() -> Result<()> {
-    let pages = root().join("docs/rules");
-    let mut wrong = Vec::new();
-    for rule in pack_lint::rules() {
-        let page =
-            std::fs::read_to_string(pages.join(format!("{}.md", rule.id))).unwrap_or_default();
-        if page != rule.page() {
-            wrong.push(format!(
-                "docs/rules/{}.md is not the page of the rule",
-                rule.id
-            ));
-        }
-    }
-    for item in std::fs::read_dir(&pages)? {
-        let name = item?.file_name().to_string_lossy().into_owned();
-        let id = name.trim_end_matches(".md");
-        if id != "README" && pack_lint::rule(id).is_none() {
-            wrong.push(format!(
-                "docs/rules/{name} explains a rule that does not exist"
-            ));
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:#?}");
-    Ok(())
-}
-
-#[test]
 fn nothing_names_a_machine() -> Result<()> {
     // Put together here, so that this file does not contain them.
     let folders = ["work", "root", "tmp"].map(|folder| format!("/{folder}/"));

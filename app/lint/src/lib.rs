@@ -18,4 +18,4 @@ mod testing;
 pub use judge::options::Options;
 pub use judge::rule::Rule;
 pub use judge::{Judge, check};
-pub use rules::{rule, rules};
+pub use rules::{index, rule, rules};

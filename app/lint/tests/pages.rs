@@ -1,36 +1,50 @@
-//! The pages under `docs/rules/` are written from the rules; `UPDATE=1` writes them anew.
+//! The pages under `docs/rules/` and the list of them are written from the rules; `UPDATE=1` writes them
+//! anew.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules")
 }
 
+/// What the folder must hold: a page a rule, and the list of all.
+fn wanted() -> BTreeMap<String, String> {
+    let pages = pack_lint::rules().map(|rule| (format!("{}.md", rule.id), rule.page()));
+    let index = ("README.md".to_owned(), pack_lint::index());
+    pages.chain([index]).collect()
+}
+
 #[test]
-fn pages_stand_as_the_rules_explain_themselves() {
-    let update = std::env::var_os("UPDATE").is_some();
-    let mut wanted = BTreeSet::new();
-    for rule in pack_lint::rules() {
-        let path = folder().join(format!("{}.md", rule.id));
-        if update {
-            std::fs::create_dir_all(folder()).unwrap();
-            std::fs::write(&path, rule.page()).unwrap();
+fn pages_are_those_of_the_rules() {
+    let wanted = wanted();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(folder()).unwrap();
+        for (name, text) in &wanted {
+            std::fs::write(folder().join(name), text).unwrap();
         }
-        let page = std::fs::read_to_string(&path).unwrap_or_default();
+    }
+    for (name, text) in &wanted {
+        let found = std::fs::read_to_string(folder().join(name)).unwrap_or_default();
         assert_eq!(
-            page,
-            rule.page(),
-            "{} differs from its rule: run with UPDATE=1",
-            path.display()
+            found, *text,
+            "docs/rules/{name} differs from its rule: run `cargo xtask rules`"
         );
-        wanted.insert(format!("{}.md", rule.id));
     }
     for entry in std::fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         assert!(
-            wanted.contains(&name),
+            wanted.contains_key(&name),
             "docs/rules/{name} is the page of no rule"
         );
+    }
+}
+
+#[test]
+fn the_list_names_every_rule_once() {
+    let index = pack_lint::index();
+    for rule in pack_lint::rules() {
+        let link = format!("]({}.md)", rule.id);
+        assert_eq!(index.matches(&link).count(), 1, "{}", rule.id);
     }
 }

@@ -10,11 +10,11 @@ use crate::reading::context::Context;
 pub struct Rule {
     /// The bad pattern's name, such as `version-leading-v`. A contract with tests and pages.
     pub id: &'static str,
-    /// How bad a finding is for a registry of one's own.
+    /// How bad a finding is for your own registry.
     pub severity: Severity,
-    /// Whether the community repository's checks refuse it, so that it is an error there.
+    /// Whether the community repository rejects it, so that it is an error there.
     pub community_error: bool,
-    /// The explanation as it stands in the rule's file, each line behind one blank.
+    /// The explanation as it stands in the rule's file, each line after one space.
     pub(crate) explanation: &'static str,
     /// Reports every place of a pack that shows the pattern.
     pub(crate) check: fn(&Context<'_>, &mut Findings),
@@ -31,10 +31,9 @@ impl Rule {
 
     /// The rule's page in Markdown: its name, its severity and its explanation.
     pub fn page(&self) -> String {
-        let community = if self.community_error {
-            ", **error** for the community repository"
-        } else {
-            ""
+        let community = match self.is_stricter() {
+            true => ", **error** for the community repository",
+            false => "",
         };
         let mut page = format!(
             "# {}\n\nSeverity: **{}**{community}.\n\n",
@@ -47,10 +46,40 @@ impl Rule {
         }
         page
     }
+
+    /// The rule's row in the list of all rules, in Markdown.
+    pub(crate) fn index_row(&self) -> String {
+        let community = match self.is_stricter() {
+            true => "; error for the community repository",
+            false => "",
+        };
+        format!(
+            "| {}{community} | [{id}]({id}.md) | {} |\n",
+            self.severity.id(),
+            self.summary(),
+            id = self.id,
+        )
+    }
+
+    /// What the rule reports: the first sentence of its explanation.
+    fn summary(&self) -> String {
+        let lines = self.explanation.lines().map(str::trim);
+        let first = lines.skip(1).take_while(|line| !line.is_empty());
+        let text = first.collect::<Vec<_>>().join(" ");
+        match text.split_once(". ") {
+            Some((sentence, _)) => format!("{sentence}."),
+            None => text,
+        }
+    }
+
+    /// Whether the rule is an error for the community repository alone.
+    fn is_stricter(&self) -> bool {
+        self.community_error && self.severity != Severity::Error
+    }
 }
 
 /// Declares the rule of a file: its explanation as doc lines, its id, its severity, and `community`
-/// where the community repository refuses it. The check is the file's own `check`.
+/// where the community repository rejects it. The check is the file's own `check`.
 macro_rules! declare_rule {
     ($(#[doc = $line:literal])* $id:literal, $severity:ident) => {
         declare_rule!(@ $($line)*, $id, $severity, false);

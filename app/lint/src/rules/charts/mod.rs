@@ -1,7 +1,5 @@
-//! Rules on what a pack writes for its charts.
+//! Rules on the values that a pack sets for its charts.
 
-pub(in crate::rules) mod chart_drifts_from_folder;
-pub(in crate::rules) mod chart_not_an_archive;
 pub(in crate::rules) mod chart_value_kind;
 pub(in crate::rules) mod chart_value_unknown;
 pub(in crate::rules) mod chart_values_missing;
