@@ -317,9 +317,7 @@ fn is_off(values: &Layers<'_>) -> bool {
 
 /// Each image once, in the order of their names; certain if it is so anywhere.
 fn once_each(mut found: Vec<FoundImage>) -> Vec<FoundImage> {
-    pack_syntax::sort_by(&mut found, |one, other| {
-        (&one.name, other.certain).cmp(&(&other.name, one.certain))
-    });
+    found.sort_by(|one, other| (&one.name, other.certain).cmp(&(&other.name, one.certain)));
     found.dedup_by(|later, first| later.name == first.name);
     found
 }

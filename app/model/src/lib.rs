@@ -38,7 +38,7 @@ pub use manifest::Manifest;
 pub use next_version::next_version;
 pub use origin::Origin;
 pub use pack::Pack;
-pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml, sort, sort_by, sort_by_key};
+pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml};
 pub use path::FilePath;
 pub use place::{Part, Place};
 pub use values::Values;

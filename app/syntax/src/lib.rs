@@ -11,7 +11,6 @@ mod pointer;
 mod position;
 mod problem;
 mod refusal;
-mod sorting;
 mod text;
 
 pub mod json;
@@ -22,7 +21,6 @@ pub use pointer::{Pointer, PointerError};
 pub use position::{Lines, Position};
 pub use problem::{Problem, ProblemKind};
 pub use refusal::Refusal;
-pub use sorting::{sort, sort_by, sort_by_key};
 pub use text::{EditError, TextEdit, apply};
 
 pub use yaml::Yaml;

@@ -8,7 +8,7 @@ use crate::reading::context::Context;
 
 /// Sorts by file (pack.json first, then values.yaml, then the others by path), place and severity.
 pub(crate) fn sort(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
-    pack_syntax::sort_by_key(diagnostics, |diagnostic| {
+    diagnostics.sort_by_cached_key(|diagnostic| {
         let file = diagnostic.place.file.clone();
         let rank = match file.as_str() {
             PACK_JSON => 0,

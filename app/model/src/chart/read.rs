@@ -99,7 +99,7 @@ pub(super) fn from_entries(entries: Vec<Entry>) -> Result<Chart, ChartError> {
 
 fn read(entries: Vec<Entry>, budget: &mut Budget) -> Result<Chart, ChartError> {
     let mut files = below_root(entries)?;
-    pack_syntax::sort_by(&mut files, |one, other| one.path.cmp(&other.path));
+    files.sort_by(|one, other| one.path.cmp(&other.path));
     let about = text(&files, "Chart.yaml").ok_or_else(|| broken(1, "It is not text in UTF-8."))?;
     let about = Yaml::read(about);
     if let Some(problem) = about.problems().first().filter(|_| about.is_broken()) {

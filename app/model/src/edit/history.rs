@@ -93,7 +93,7 @@ pub struct History {
 impl History {
     /// The history that these steps make, in whatever order they come.
     pub fn of(mut steps: Vec<Kept>) -> Self {
-        pack_syntax::sort_by_key(&mut steps, |kept| kept.number);
+        steps.sort_by_key(|kept| kept.number);
         let last = steps.last().map_or(0, |kept| kept.number);
         let (undo, redo): (Vec<Kept>, _) =
             steps.into_iter().partition(|kept| kept.side == Side::Undo);

@@ -266,7 +266,7 @@ fn moved(place: &Place, last: Option<&Edit>) -> Option<Place> {
 /// The files of edits, each once.
 fn touched(edits: &[Edit]) -> Vec<FilePath> {
     let mut paths: Vec<_> = edits.iter().map(|edit| edit.path().clone()).collect();
-    pack_syntax::sort(&mut paths);
+    paths.sort();
     paths.dedup();
     paths
 }

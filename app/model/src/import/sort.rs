@@ -201,7 +201,7 @@ fn outermost(entries: &[Entry], name: &str) -> Vec<String> {
         .filter(|folder| folder.is_empty() || folder.ends_with('/'))
         .collect();
     // A folder sorts right before everything in it.
-    pack_syntax::sort(&mut folders);
+    folders.sort();
     let mut outermost: Vec<String> = Vec::new();
     for folder in folders {
         if !outermost
@@ -263,9 +263,9 @@ fn sort_members(sorted: &mut Sorted) {
             Err(error) => sorted.broken.push((naming::folder_name(&folder), error)),
         }
     }
-    pack_syntax::sort_by(&mut sorted.manifests, |one, other| {
-        one.path.cmp(&other.path)
-    });
+    sorted
+        .manifests
+        .sort_by(|one, other| one.path.cmp(&other.path));
 }
 
 /// The name that a chart's archive keeps or, without the usual extension, gets.

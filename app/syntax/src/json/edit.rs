@@ -305,7 +305,7 @@ impl Json {
         pointer: &Pointer,
         change_data: &dyn Fn(&mut Value) -> Option<()>,
     ) -> Edits {
-        crate::sort_by_key(&mut edits, |edit| edit.range.start);
+        edits.sort_by_key(|edit| edit.range.start);
         let mut intended = self.value();
         let applied = change_data(&mut intended).is_some();
         let after = apply(self.text(), &edits).map(Json::read);

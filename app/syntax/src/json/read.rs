@@ -33,7 +33,7 @@ pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
     }
     let root = parser.document();
     let mut problems = parser.problems;
-    crate::sort_by_key(&mut problems, |problem| problem.range.start);
+    problems.sort_by_key(|problem| problem.range.start);
     (root, problems)
 }
 

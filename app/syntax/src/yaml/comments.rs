@@ -13,7 +13,7 @@ pub(super) fn comments(yaml: &Yaml) -> Vec<Range<usize>> {
     yaml.documents
         .iter()
         .for_each(|node| collect(text, node, &mut scalars));
-    crate::sort_by_key(&mut scalars, |scalar| scalar.start);
+    scalars.sort_by_key(|scalar| scalar.start);
     let mut scalars = scalars.into_iter().peekable();
 
     let mut found = Vec::new();

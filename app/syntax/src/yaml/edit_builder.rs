@@ -156,7 +156,8 @@ impl<'y> EditBuilder<'y> {
     }
 
     fn sort(&mut self) {
-        crate::sort_by_key(&mut self.edits, |edit| (edit.range.start, edit.range.end));
+        self.edits
+            .sort_by_key(|edit| (edit.range.start, edit.range.end));
     }
 
     fn is_exact(&self, change_data: &dyn Fn(&mut Data, &Data) -> Option<()>) -> bool {
@@ -199,7 +200,7 @@ impl<'y> EditBuilder<'y> {
         let kept = comments(self.yaml).into_iter().filter(|c| !removed(c));
         let spelled = kept.filter_map(|range| self.text.get(range).map(str::to_owned));
         let mut all: Vec<_> = spelled.chain(self.added.iter().cloned()).collect();
-        crate::sort(&mut all);
+        all.sort();
         all
     }
 }
@@ -216,6 +217,6 @@ pub(super) fn comment_texts(yaml: &Yaml) -> Vec<String> {
         .into_iter()
         .filter_map(|range| yaml.text().get(range).map(str::to_owned));
     let mut all: Vec<_> = spelled.collect();
-    crate::sort(&mut all);
+    all.sort();
     all
 }

@@ -72,7 +72,7 @@ pub(super) fn read(text: &str, is_unverified: bool) -> Reading {
         }));
     }
     let mut problems = reader.problems;
-    crate::sort_by_key(&mut problems, |problem| problem.range.start);
+    problems.sort_by_key(|problem| problem.range.start);
     Reading {
         documents: reader.documents,
         problems,

@@ -101,7 +101,7 @@ pub(crate) async fn drafts() -> Outcome<Vec<Draft>> {
         .into_iter()
         .map(serde_wasm_bindgen::from_value)
         .collect::<Result<Vec<Draft>, _>>()?;
-    pack_model::sort_by(&mut drafts, |a, b| b.changed.total_cmp(&a.changed));
+    drafts.sort_by(|a, b| b.changed.total_cmp(&a.changed));
     Ok(drafts)
 }
 

@@ -48,12 +48,12 @@ impl<'a> PathFixes<'a> {
             let manifests = context.manifests().into_iter();
             manifests.map(|(path, _)| path.stem().to_owned()).collect()
         };
-        pack_model::sort(&mut used);
+        used.sort();
         let section = if is_charts { CHARTS } else { MANIFESTS };
         let section = section.trim_end_matches('/');
         let listed = listing.listed(context).into_iter();
         let mut listed: Vec<_> = listed.filter_map(|listed| inside(&listed.path)).collect();
-        pack_model::sort(&mut listed);
+        listed.sort();
         let is_in_chart = |path: &FilePath| {
             path.as_str().starts_with(CHARTS) && path.as_str().matches('/').count() > 1
         };

@@ -65,7 +65,7 @@ impl<'l> Known<'l> {
     fn of(listed: &[ListedImage<'l>]) -> Self {
         let references = || listed.iter().filter_map(ListedImage::reference);
         let sorted = |mut texts: Vec<String>| {
-            pack_model::sort(&mut texts);
+            texts.sort();
             texts
         };
         let templates = listed.iter().filter(|listed| listed.reference().is_none());

@@ -19,9 +19,7 @@ pub(crate) struct ManifestGroup {
 pub(crate) fn manifest_groups(context: &Context<'_>) -> Vec<ManifestGroup> {
     let mut found: Vec<ManifestGroup> = Vec::new();
     let mut manifests = context.manifests();
-    pack_model::sort_by(&mut manifests, |(one, _), (other, _)| {
-        one.stem().cmp(other.stem())
-    });
+    manifests.sort_by(|(one, _), (other, _)| one.stem().cmp(other.stem()));
     for (path, reading) in manifests {
         match found.last_mut().filter(|last| last.name == path.stem()) {
             Some(last) => {
@@ -36,7 +34,7 @@ pub(crate) fn manifest_groups(context: &Context<'_>) -> Vec<ManifestGroup> {
         }
     }
     for group in &mut found {
-        pack_model::sort(&mut group.used);
+        group.used.sort();
     }
     found
 }

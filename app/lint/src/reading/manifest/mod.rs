@@ -72,7 +72,7 @@ fn used_values(reads: &Reads<'_>) -> Vec<String> {
     let paths = reads.needed.iter().chain(&reads.optional);
     let keys = paths.filter_map(|path| path.split('.').next());
     let mut keys: Vec<_> = keys.map(str::to_owned).collect();
-    pack_model::sort(&mut keys);
+    keys.sort();
     keys
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn names(context: &Context<'_>) -> Vec<String> {
     };
     let paths = listed.map(|listed| listed.path).chain(present);
     let mut names: Vec<String> = paths.map(name).collect();
-    pack_model::sort(&mut names);
+    names.sort();
     names.dedup();
     names
 }

@@ -65,7 +65,7 @@ impl Listing {
     pub(crate) fn unlisted(&self, context: &Context<'_>) -> Vec<FilePath> {
         let listed = self.listed(context);
         let mut listed: Vec<_> = listed.iter().filter_map(|one| inside(&one.path)).collect();
-        pack_model::sort(&mut listed);
+        listed.sort();
         let files = context
             .pack
             .files()

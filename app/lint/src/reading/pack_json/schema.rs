@@ -61,7 +61,7 @@ pub(crate) fn violations(value: &Value) -> Vec<Violation> {
         };
         found.push(Violation { pointer, fault });
     }
-    pack_syntax::sort_by(&mut found, |one, other| one.pointer.cmp(&other.pointer));
+    found.sort_by(|one, other| one.pointer.cmp(&other.pointer));
     found.dedup_by(|other, first| other.pointer == first.pointer);
     found
 }

@@ -116,7 +116,7 @@ impl<'v> Versions<'v> {
         let respelt = used.iter().filter_map(FoundImage::respelt);
         let mut used: Vec<_> = used.iter().map(|used| used.name.clone()).collect();
         used.extend(respelt);
-        pack_model::sort(&mut used);
+        used.sort();
         let entries = listed_images(values).unwrap_or_default().into_iter();
         let entry = |listed: ListedImage<'v>| {
             let reference = listed.reference()?;
@@ -129,7 +129,7 @@ impl<'v> Versions<'v> {
             ))
         };
         let mut listed: Vec<_> = entries.filter_map(entry).collect();
-        pack_model::sort_by(&mut listed, |one, other| one.0.cmp(&other.0));
+        listed.sort_by(|one, other| one.0.cmp(&other.0));
         Self { listed }
     }
 

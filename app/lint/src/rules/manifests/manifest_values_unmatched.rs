@@ -69,7 +69,7 @@ fn report_too_high(findings: &mut Findings, values: &Values<'_>, found: &[Unmatc
         Meant::OneOf(_) => None,
     });
     let mut meant: Vec<_> = meant.collect();
-    pack_model::sort_by_key(&mut meant, |(name, _)| *name);
+    meant.sort_by_key(|(name, _)| *name);
     for of_one in meant.chunk_by(|(one, _), (other, _)| one == other) {
         let Some((name, first)) = of_one.first() else {
             continue;

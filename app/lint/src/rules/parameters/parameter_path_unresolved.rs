@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let misspelt = LazyCell::new(|| misspelt(&values));
     let parameters = parameters(context);
     let mut given: Vec<_> = parameters.iter().map(|one| one.path.to_owned()).collect();
-    pack_model::sort(&mut given);
+    given.sort();
     let known = LazyCell::new(|| dotted_path::all(values.data));
     let mut told = 0;
     for parameter in &parameters {

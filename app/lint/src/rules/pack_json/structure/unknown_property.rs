@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let unknown =
             members.filter(|member| !is_known(member) && meant(member, known.properties).is_none());
         let mut keys: Vec<_> = unknown.map(|member| member.key()).collect();
-        pack_model::sort(&mut keys);
+        keys.sort();
         keys.dedup();
         for key in keys.into_iter().take(MOST) {
             let place = Place::key(FilePath::of(PACK_JSON), known.pointer.child(key));

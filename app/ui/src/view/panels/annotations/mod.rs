@@ -99,7 +99,7 @@ fn absent(workspace: Workspace, needed: &[&str]) -> Vec<String> {
             !needed.contains(&key.as_str()) && manifest.json().get(&root().child(key)).is_none()
         });
     });
-    pack_model::sort(&mut keys);
+    keys.sort();
     keys.dedup();
     keys
 }

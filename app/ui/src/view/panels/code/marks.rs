@@ -32,7 +32,7 @@ fn marks(text: &str, file: &FilePath, judged: &Judged) -> Vec<(Mark, Diagnostic)
             Some((line_of(text, located.start..located.end), found))
         })
         .collect();
-    pack_model::sort_by_key(&mut found, |(span, _)| span.start);
+    found.sort_by_key(|(span, _)| span.start);
     let mut walker = Walker::new(text);
     let mark = |(span, found): (Range<usize>, &Diagnostic)| {
         let mark = Mark {

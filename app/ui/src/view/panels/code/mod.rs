@@ -161,7 +161,7 @@ fn marks(workspace: Workspace, file: &FilePath) -> Vec<(u32, Severity)> {
         let mut marks: Vec<_> = here
             .filter_map(|found| Some((judged.line(&found.place)?, found.severity)))
             .collect();
-        pack_model::sort(&mut marks);
+        marks.sort();
         marks.dedup_by_key(|(line, _)| *line);
         marks
     })
