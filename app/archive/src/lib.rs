@@ -19,7 +19,6 @@ mod path;
 mod read;
 mod report;
 mod write;
-mod zlib;
 
 pub use entry::{Contents, Entry, strip_single_root};
 pub use error::Error;
@@ -27,4 +26,3 @@ pub use limits::Limits;
 pub use read::{ArchiveKind, detect, from_loose, read};
 pub use report::{LeftOut, Reason};
 pub use write::{Format, sha256_hex, write, write_oci_layout, write_tar_gz};
-pub use zlib::{deflate, inflate};

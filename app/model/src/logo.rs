@@ -5,9 +5,8 @@
 //! packs have a JPEG of that name.
 
 mod draw;
-mod encode;
 mod letters;
-mod png;
+mod png_image;
 mod size;
 mod svg;
 mod whole;

@@ -2,8 +2,8 @@
 //!
 //! Only additions, multiplications and roots are used, so that every machine draws the same bytes.
 
-use super::encode::encode;
 use super::letters::{self, Step};
+use super::png_image;
 use crate::format::vocabulary::Category;
 
 /// The side of the image in pixels, the size that is commonest among published packs.
@@ -50,7 +50,8 @@ pub fn draw(category: Option<&Category>, initials: &str) -> Vec<u8> {
             pixels.push((coverage(outside_square(point)) * 255.0).round() as u8);
         }
     }
-    encode(SIDE, &pixels)
+    // Encoding fails only where pixels are missing, and every row has all of them.
+    png_image::encode(SIDE, &pixels).unwrap_or_default()
 }
 
 /// Up to two capitals or digits that stand for a name: the first of each of its first two words.

@@ -1,12 +1,12 @@
 //! Whether an image is there to its end: browsers show the upper half of one that is cut short
 //! without a word.
 
-use super::{ImageKind, png};
+use super::{ImageKind, png_image};
 
 /// Whether the bytes hold an image with its end. Bytes after the end do no harm.
 pub fn is_whole(bytes: &[u8], kind: ImageKind) -> bool {
     match kind {
-        ImageKind::Png => png::is_sound(bytes),
+        ImageKind::Png => png_image::is_sound(bytes),
         ImageKind::Jpeg => bytes.windows(2).rev().any(|pair| pair == [0xff, 0xd9]),
         // The last byte of a GIF is its trailer; some programs write zeros after it.
         ImageKind::Gif => bytes.iter().rev().find(|byte| **byte != 0) == Some(&0x3b),
