@@ -1,4 +1,4 @@
-//! Keeps in the program what `cargo xtask seal` needs to split it: its relocations.
+//! Keeps in the program what `cargo xtask finish` needs to split it: its relocations.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

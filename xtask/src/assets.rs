@@ -9,8 +9,8 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use crate::place::Place;
-use crate::{ensure, run};
+use crate::repository::Repository;
+use crate::{prerequisites, run};
 
 /// The weight of Poppins that headings and the preview use, and its licence, which must go along. What
 /// Palette shows bolder is made of it by the browser: another weight would be 8 kB of the page.
@@ -23,44 +23,44 @@ const FONTS: &[(&str, &str)] = &[
 const CODE_EDITOR: &str = "app/ui/src/view/panels/code/binding.js";
 
 /// Writes `target/assets`: `main.css`, `fonts/` and `code/`.
-pub(crate) fn gather(place: &Place) -> Result<()> {
-    ensure::packages(place)?;
-    let assets = place.assets();
+pub(crate) fn gather(repository: &Repository) -> Result<()> {
+    prerequisites::npm_packages(repository)?;
+    let assets = repository.assets();
     let fonts = assets.join("fonts");
     // What an earlier build took along would go into the page as well.
     if fonts.is_dir() {
         fs::remove_dir_all(&fonts)?;
     }
     fs::create_dir_all(&fonts)?;
-    let poppins = ensure::package(place, "@fontsource/poppins");
+    let poppins = prerequisites::package(repository, "@fontsource/poppins");
     for (from, to) in FONTS {
         fs::copy(poppins.join(from), fonts.join(to))
             .with_context(|| format!("the font package has no {from}"))?;
     }
     // Fonts are named relative to the bundle, which lies at the root of the page.
-    let mut bundle = ensure::esbuild(place);
+    let mut bundle = prerequisites::esbuild(repository);
     bundle
         .arg("app/ui/style/main.css")
         .args(["--bundle", "--minify", "--external:*.woff2"])
         .arg(format!("--outfile={}", assets.join("main.css").display()));
     run::shown(&mut bundle)?;
-    let mut bundle = ensure::esbuild(place);
+    let mut bundle = prerequisites::esbuild(repository);
     bundle
         .arg(CODE_EDITOR)
         .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
-        .env("NODE_PATH", ensure::packages_folder(place))
+        .env("NODE_PATH", prerequisites::packages_folder(repository))
         .arg(format!(
             "--outfile={}",
             assets.join("code/editor.js").display()
         ));
     run::shown(&mut bundle)?;
-    fs::write(assets.join("code/LICENSE.txt"), licences(place)?)?;
+    fs::write(assets.join("code/LICENSE.txt"), licences(repository)?)?;
     Ok(())
 }
 
 /// The licences of what is in the code editor, which must go along; each text once.
-fn licences(place: &Place) -> Result<String> {
-    let packages = ensure::packages_folder(place);
+fn licences(repository: &Repository) -> Result<String> {
+    let packages = prerequisites::packages_folder(repository);
     let mut folders: Vec<_> = ["style-mod", "w3c-keyname", "crelt"]
         .map(|name| packages.join(name))
         .into();

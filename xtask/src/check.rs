@@ -5,18 +5,21 @@ use std::ffi::OsString;
 
 use anyhow::Result;
 
-use crate::place::Place;
+use crate::repository::Repository;
 use crate::run;
 
 /// Runs the judge where the command was called, and ends as it ends: its exit status tells pipelines
 /// what it found.
-pub(crate) fn run(place: &Place, arguments: impl IntoIterator<Item = OsString>) -> Result<()> {
-    let mut cargo = run::command(place, "cargo");
+pub(crate) fn run(
+    repository: &Repository,
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<()> {
+    let mut cargo = run::command(repository, "cargo");
     cargo
         .args(["run", "--quiet", "--package=pack-check"])
         .arg(format!(
             "--manifest-path={}",
-            place.root.join("Cargo.toml").display()
+            repository.root.join("Cargo.toml").display()
         ))
         .arg("--")
         .args(arguments)

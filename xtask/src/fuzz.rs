@@ -4,12 +4,15 @@ use std::ffi::OsString;
 
 use anyhow::Result;
 
-use crate::place::Place;
+use crate::repository::Repository;
 use crate::run;
 
 /// Runs the program of the tests that does so, optimised: it is as good as the number of its runs.
-pub(crate) fn run(place: &Place, arguments: impl IntoIterator<Item = OsString>) -> Result<()> {
-    let mut cargo = run::command(place, "cargo");
+pub(crate) fn run(
+    repository: &Repository,
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<()> {
+    let mut cargo = run::command(repository, "cargo");
     cargo
         .args(["run", "--quiet", "--profile=fuzz"])
         .args(["--package=pack-tests", "--bin=fuzz", "--"])

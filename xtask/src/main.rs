@@ -11,19 +11,16 @@
 mod assets;
 mod bench;
 mod check;
-mod ensure;
+mod closed_network;
+mod finish;
 mod fuzz;
-mod likeness;
 mod page;
-mod place;
+mod prerequisites;
+mod repository;
 mod rules;
 mod run;
-mod seal;
 mod size;
-mod split;
-mod tally;
 mod test;
-mod unasked;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,7 +28,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::place::Place;
+use crate::repository::Repository;
 
 const USAGE: &str = "\
 Usage: cargo xtask <command>
@@ -52,7 +49,7 @@ Usage: cargo xtask <command>
 
 Trunk calls these two on its own:
   assets         gather styles and fonts before a build
-  seal           finish the built page: names, content security policy";
+  finish         split the program, shorten the scripts, add the content security policy";
 
 fn main() -> ExitCode {
     match start(Parser::from_env()) {
@@ -65,7 +62,7 @@ fn main() -> ExitCode {
 }
 
 fn start(mut arguments: Parser) -> Result<()> {
-    let place = Place::find()?;
+    let repository = Repository::find()?;
     let command = match arguments.next()? {
         Some(Arg::Value(command)) => command.string()?,
         Some(Arg::Short('h') | Arg::Long("help")) | None => {
@@ -75,16 +72,16 @@ fn start(mut arguments: Parser) -> Result<()> {
         Some(other) => return Err(other.unexpected().into()),
     };
     match command.as_str() {
-        "serve" => page::serve(&place, arguments.raw_args()?),
-        "build" => page::build(&place, arguments.raw_args()?),
-        "test" => test::run(&place, &test::Options::read(&mut arguments)?),
-        "check" => check::run(&place, arguments.raw_args()?),
-        "size" => size::run(&place, dist(&mut arguments)?),
-        "bench" => bench::run(&place, dist(&mut arguments)?),
-        "fuzz" => fuzz::run(&place, arguments.raw_args()?),
-        "rules" => nothing_more(&mut arguments).and_then(|()| rules::run(&place)),
-        "assets" => nothing_more(&mut arguments).and_then(|()| assets::gather(&place)),
-        "seal" => nothing_more(&mut arguments).and_then(|()| seal::run(&place)),
+        "serve" => page::serve(&repository, arguments.raw_args()?),
+        "build" => page::build(&repository, arguments.raw_args()?),
+        "test" => test::run(&repository, &test::Options::read(&mut arguments)?),
+        "check" => check::run(&repository, arguments.raw_args()?),
+        "size" => size::run(&repository, dist(&mut arguments)?),
+        "bench" => bench::run(&repository, dist(&mut arguments)?),
+        "fuzz" => fuzz::run(&repository, arguments.raw_args()?),
+        "rules" => nothing_more(&mut arguments).and_then(|()| rules::run(&repository)),
+        "assets" => nothing_more(&mut arguments).and_then(|()| assets::gather(&repository)),
+        "finish" => nothing_more(&mut arguments).and_then(|()| finish::run(&repository)),
         other => bail!("there is no command '{other}'.\n\n{USAGE}"),
     }
 }

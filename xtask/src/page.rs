@@ -4,25 +4,42 @@ use std::ffi::OsString;
 
 use anyhow::Result;
 
-use crate::place::Place;
-use crate::{ensure, run};
+use crate::repository::Repository;
+use crate::{prerequisites, run};
 
 /// Serves the page and rebuilds it on every change, until it is interrupted.
-pub(crate) fn serve(place: &Place, arguments: impl IntoIterator<Item = OsString>) -> Result<()> {
-    ensure::page(place)?;
-    run::shown(run::command(place, "trunk").arg("serve").args(arguments))
+pub(crate) fn serve(
+    repository: &Repository,
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<()> {
+    prerequisites::for_building(repository)?;
+    run::shown(
+        run::command(repository, "trunk")
+            .arg("serve")
+            .args(arguments),
+    )
 }
 
 /// Builds the page as it is published.
-pub(crate) fn build(place: &Place, arguments: impl IntoIterator<Item = OsString>) -> Result<()> {
-    ensure::page(place)?;
-    trunk_build(place, std::iter::once("--release".into()).chain(arguments))
+pub(crate) fn build(
+    repository: &Repository,
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<()> {
+    prerequisites::for_building(repository)?;
+    trunk_build(
+        repository,
+        std::iter::once("--release".into()).chain(arguments),
+    )
 }
 
 /// `trunk build` alone, for callers that have made sure of its prerequisites.
 pub(crate) fn trunk_build(
-    place: &Place,
+    repository: &Repository,
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<()> {
-    run::shown(run::command(place, "trunk").arg("build").args(arguments))
+    run::shown(
+        run::command(repository, "trunk")
+            .arg("build")
+            .args(arguments),
+    )
 }

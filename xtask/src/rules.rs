@@ -2,13 +2,13 @@
 
 use anyhow::Result;
 
-use crate::place::Place;
+use crate::repository::Repository;
 use crate::run;
 
 /// Lets the test that compares the pages with the rules write them instead. The rules are read
 /// there and not here, so that these commands stay quick to compile.
-pub(crate) fn run(place: &Place) -> Result<()> {
-    let mut cargo = run::command(place, "cargo");
+pub(crate) fn run(repository: &Repository) -> Result<()> {
+    let mut cargo = run::command(repository, "cargo");
     cargo
         .args(["test", "--package", "pack-lint", "--test", "pages"])
         .env("UPDATE", "1");

@@ -9,17 +9,17 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::place::Place;
+use crate::repository::Repository;
 
 /// How many lines of a failed program's output are shown.
 const TAIL: usize = 30;
 
 /// A command that starts in the repository and finds what cargo installed, whatever `PATH` says.
-pub(crate) fn command(place: &Place, program: impl AsRef<OsStr>) -> Command {
+pub(crate) fn command(repository: &Repository, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command
-        .current_dir(&place.root)
-        .env("PATH", search_path(place));
+        .current_dir(&repository.root)
+        .env("PATH", search_path(repository));
     command
 }
 
@@ -88,16 +88,16 @@ pub(crate) fn succeeds_within(command: &mut Command, limit: Duration) -> bool {
 }
 
 /// Where a program lies, looked up as the commands of [`command`] do.
-pub(crate) fn find(place: &Place, program: &str) -> Option<PathBuf> {
+pub(crate) fn find(repository: &Repository, program: &str) -> Option<PathBuf> {
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&search_path(place))
+    env::split_paths(&search_path(repository))
         .map(|folder| folder.join(&file))
         .find(|path| path.is_file())
 }
 
-fn search_path(place: &Place) -> OsString {
+fn search_path(repository: &Repository) -> OsString {
     let given = env::var_os("PATH").unwrap_or_default();
-    let folders = std::iter::once(place.cargo_bin()).chain(env::split_paths(&given));
+    let folders = std::iter::once(repository.cargo_bin()).chain(env::split_paths(&given));
     env::join_paths(folders).unwrap_or(given)
 }
 

@@ -1,6 +1,6 @@
 //! What the start page does not need: the editor, and all that reads, judges and writes packs.
 //!
-//! A release build keeps it in WebAssembly of its own, which `cargo xtask seal` splits off, and the
+//! A release build keeps it in WebAssembly of its own, which `cargo xtask finish` splits off, and the
 //! page loads it as soon as the start page answers. [`Lazy::load`] is the only way to it: whatever
 //! can be reached in another way becomes part of what the start page waits for.
 

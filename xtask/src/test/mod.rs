@@ -1,5 +1,6 @@
 //! Checks and tests everything, step by step, stopping at the first that fails.
 
+mod counts;
 mod steps;
 
 use std::ffi::OsStr;
@@ -10,10 +11,10 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail, ensure};
 use lexopt::{Arg, Parser, ValueExt};
 
+use self::counts::TestCounts;
 use self::steps::{Needs, STEPS, Step};
-use crate::place::Place;
-use crate::tally::Tally;
-use crate::{ensure, run};
+use crate::repository::Repository;
+use crate::{prerequisites, run};
 
 /// What the command was asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -53,19 +54,19 @@ impl Options {
 }
 
 /// Runs the steps that were asked for. The last line that it prints counts the tests.
-pub(crate) fn run(place: &Place, options: &Options) -> Result<()> {
+pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
     let steps: Vec<&Step> = STEPS.iter().filter(|step| options.wants(step)).collect();
     let needs = steps.iter().map(|step| step.needs).max();
     if needs >= Some(Needs::Page) {
-        ensure::page(place)?;
+        prerequisites::for_building(repository)?;
     }
     if needs >= Some(Needs::Browser) {
-        ensure::browser(place)?;
+        prerequisites::for_browser_tests(repository)?;
     }
     let mut session = Session {
-        place,
+        repository,
         options,
-        tally: Tally::default(),
+        counts: TestCounts::default(),
     };
     let result = steps.iter().try_for_each(|step| {
         println!("\n== {} ({})", step.heading, step.id);
@@ -79,20 +80,20 @@ pub(crate) fn run(place: &Place, options: &Options) -> Result<()> {
     if let Err(error) = &result {
         println!("\nerror: {error:#}");
     }
-    println!("\n{}", session.tally);
+    println!("\n{}", session.counts);
     result.map_err(|_| anyhow::anyhow!("not everything passed"))
 }
 
 /// One run of the steps, and what it has counted so far.
 struct Session<'a> {
-    place: &'a Place,
+    repository: &'a Repository,
     options: &'a Options,
-    tally: Tally,
+    counts: TestCounts,
 }
 
 impl Session<'_> {
     fn cargo(&self, arguments: &[&str]) -> Result<()> {
-        run::shown(run::command(self.place, "cargo").args(arguments))
+        run::shown(run::command(self.repository, "cargo").args(arguments))
     }
 
     /// Runs `cargo test` for the workspace and counts its tests.
@@ -104,7 +105,7 @@ impl Session<'_> {
     /// All packages are always selected together: another selection would give dependencies other
     /// features, and compile them a second time.
     fn test_command(&self) -> Command {
-        let mut cargo = run::command(self.place, "cargo");
+        let mut cargo = run::command(self.repository, "cargo");
         cargo.args(["test", "--workspace"]);
         cargo
     }
@@ -116,7 +117,7 @@ impl Session<'_> {
             let line = line?;
             let line = String::from_utf8_lossy(&line);
             println!("{line}");
-            self.tally.read(&line);
+            self.counts.read(&line);
         }
         let status = child.wait()?;
         ensure!(status.success(), "cargo test ended with {status}");
@@ -126,7 +127,7 @@ impl Session<'_> {
     fn dist(&self) -> PathBuf {
         match &self.options.dist {
             Some(dist) => dist.clone(),
-            None => self.place.dist(),
+            None => self.repository.dist(),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::Session;
-use crate::{ensure, page, size};
+use crate::{page, prerequisites, size};
 
 /// One step.
 pub(super) struct Step {
@@ -115,7 +115,7 @@ fn clippy_wasm(session: &mut Session<'_>) -> Result<()> {
 
 fn unit(session: &mut Session<'_>) -> Result<()> {
     let mut arguments = vec!["--lib".to_owned(), "--bins".to_owned()];
-    for room in fs::read_dir(session.place.root.join("app"))? {
+    for room in fs::read_dir(session.repository.root.join("app"))? {
         let tests = integration_tests(&room?.path())?;
         arguments.extend(tests.iter().map(|test| format!("--test={test}")));
     }
@@ -125,7 +125,7 @@ fn unit(session: &mut Session<'_>) -> Result<()> {
 
 /// The tests of the package `tests` that are no step of their own.
 fn system(session: &mut Session<'_>) -> Result<()> {
-    let mut tests = integration_tests(&session.place.root.join("tests"))?;
+    let mut tests = integration_tests(&session.repository.root.join("tests"))?;
     tests.retain(|test| !STEPS.iter().any(|step| step.id == test));
     if tests.is_empty() {
         println!("There are none beside those of the other steps.");
@@ -169,17 +169,16 @@ fn build(session: &mut Session<'_>) -> Result<()> {
         return Ok(());
     }
     let profile = (!session.options.dev).then(|| OsString::from("--release"));
-    page::trunk_build(session.place, profile)
+    page::trunk_build(session.repository, profile)
 }
 
-/// Prints the figures; whether a budget is worth what it costs is for `cargo xtask size` to say. A page
-/// without optimisation weighs a multiple, which says nothing.
+/// A page without optimisation weighs a multiple, which says nothing about the published one.
 fn weigh(session: &mut Session<'_>) -> Result<()> {
     if session.options.dev {
         println!("Not weighed: only an optimised page is published.");
         return Ok(());
     }
-    size::print(&session.dist()).map(|_| ())
+    size::check(&session.dist())
 }
 
 fn browser(session: &mut Session<'_>) -> Result<()> {
@@ -194,7 +193,7 @@ fn browser(session: &mut Session<'_>) -> Result<()> {
                 dist.display()
             )
         })?;
-    let axe = ensure::package(session.place, "axe-core").join("axe.min.js");
+    let axe = prerequisites::package(session.repository, "axe-core").join("axe.min.js");
     let mut cargo = session.test_command();
     cargo
         .args(["--test", "browser"])

@@ -5,37 +5,38 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::place::Place;
+use crate::repository::Repository;
 use crate::run;
 
 /// The last Trunk that the workspace's Rust version can build.
 const TRUNK: &str = "0.21.14";
 
-pub(super) fn trunk_present(place: &Place) -> bool {
-    reports(place, "trunk", TRUNK)
+pub(super) fn trunk_present(repository: &Repository) -> bool {
+    reports(repository, "trunk", TRUNK)
 }
 
 /// Trunk's default features only download tools and look for updates; the other prerequisites
 /// make both needless.
-pub(super) fn trunk_install(place: &Place) -> Result<()> {
-    let mut install = cargo_install(place, "trunk", TRUNK);
+pub(super) fn trunk_install(repository: &Repository) -> Result<()> {
+    let mut install = cargo_install(repository, "trunk", TRUNK);
     run::quiet(install.args(["--locked", "--no-default-features"]))
 }
 
-pub(super) fn wasm_bindgen_present(place: &Place) -> bool {
-    wasm_bindgen_version(place).is_ok_and(|version| reports(place, "wasm-bindgen", &version))
+pub(super) fn wasm_bindgen_present(repository: &Repository) -> bool {
+    wasm_bindgen_version(repository)
+        .is_ok_and(|version| reports(repository, "wasm-bindgen", &version))
 }
 
 /// Installs without wasm-bindgen-cli's own lock file, which can name releases that a registry
 /// mirror does not carry.
-pub(super) fn wasm_bindgen_install(place: &Place) -> Result<()> {
-    let version = wasm_bindgen_version(place)?;
-    run::quiet(&mut cargo_install(place, "wasm-bindgen-cli", &version))
+pub(super) fn wasm_bindgen_install(repository: &Repository) -> Result<()> {
+    let version = wasm_bindgen_version(repository)?;
+    run::quiet(&mut cargo_install(repository, "wasm-bindgen-cli", &version))
 }
 
 /// The tool must be of the very version of the library that the page is compiled with.
-fn wasm_bindgen_version(place: &Place) -> Result<String> {
-    let path = place.root.join("Cargo.lock");
+fn wasm_bindgen_version(repository: &Repository) -> Result<String> {
+    let path = repository.root.join("Cargo.lock");
     let lock = fs::read_to_string(&path).context("Cargo.lock cannot be read")?;
     locked_version(&lock, "wasm-bindgen")
         .map(str::to_owned)
@@ -43,14 +44,14 @@ fn wasm_bindgen_version(place: &Place) -> Result<String> {
 }
 
 /// Whether `program --version` names this version as its second word.
-fn reports(place: &Place, program: &str, version: &str) -> bool {
-    run::answer(run::command(place, program).arg("--version"))
+fn reports(repository: &Repository, program: &str, version: &str) -> bool {
+    run::answer(run::command(repository, program).arg("--version"))
         .is_some_and(|text| text.split_whitespace().nth(1) == Some(version))
 }
 
 /// Optimising such tools takes longer than they will ever run for.
-fn cargo_install(place: &Place, package: &str, version: &str) -> Command {
-    let mut command = run::command(place, "cargo");
+fn cargo_install(repository: &Repository, package: &str, version: &str) -> Command {
+    let mut command = run::command(repository, "cargo");
     command
         .args(["install", package, "--version", version])
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 /// The folders that the commands read and write.
-pub(crate) struct Place {
+pub(crate) struct Repository {
     /// The root of the repository.
     pub(crate) root: PathBuf,
     /// Cargo's own folder, whose `bin` is on every Rust developer's `PATH`.
     pub(crate) cargo_home: PathBuf,
 }
 
-impl Place {
+impl Repository {
     /// Finds the repository from this package's own folder, which `cargo run` names (checkouts that
     /// share a target folder share this program too), and cargo's folder from the environment.
     pub(crate) fn find() -> Result<Self> {

@@ -4,12 +4,12 @@ use std::fmt;
 
 /// How many tests passed and failed.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tally {
+pub(crate) struct TestCounts {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
 }
 
-impl Tally {
+impl TestCounts {
     /// Adds what a line says if it closes a run: `test result: ok. 3 passed; 1 failed; ...`.
     pub(crate) fn read(&mut self, line: &str) {
         let Some((_, counts)) = line
@@ -29,7 +29,7 @@ impl Tally {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for TestCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} passed, {} failed", self.passed, self.failed)
     }
@@ -49,15 +49,15 @@ test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fini
 test result: FAILED. 40 passed; 2 failed; 0 ignored; 0 measured; 7 filtered out; finished in 1.20s
 test result: nonsense
 ";
-        let mut tally = Tally::default();
-        output.lines().for_each(|line| tally.read(line));
+        let mut counts = TestCounts::default();
+        output.lines().for_each(|line| counts.read(line));
         assert_eq!(
-            tally,
-            Tally {
+            counts,
+            TestCounts {
                 passed: 43,
                 failed: 2
             }
         );
-        assert_eq!(tally.to_string(), "43 passed, 2 failed");
+        assert_eq!(counts.to_string(), "43 passed, 2 failed");
     }
 }

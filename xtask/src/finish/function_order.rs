@@ -1,14 +1,18 @@
 //! The order of functions in which WebAssembly compresses best: each beside one that is like it.
 //!
+//! It makes the compressed page 28 kB smaller, which is 2.8 % of it. wasm-opt can sort functions by
+//! their names only. So each function gets its rank as its name, wasm-opt sorts them, and the names
+//! are removed again.
+//!
 //! A function's shingles are the runs of four bytes in it. Functions that share one of a few hashes
 //! of their shingles are compared (Broder, On the resemblance and containment of documents, 1997),
 //! and the one that resembles the last most comes next.
 
 use std::collections::HashMap;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use wasm_encoder::{Module, NameMap, NameSection, RawSection};
-use wasmparser::{Parser, Payload, TypeRef};
+use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 /// How many hashes of its shingles stand for a function.
 const HASHES: u64 = 64;
@@ -16,50 +20,104 @@ const HASHES: u64 = 64;
 /// How many of those that share the most hashes are compared.
 const COMPARED: usize = 1_500;
 
-/// The module with the place of each function in that order as its name.
+/// The module with the rank of each function in the best order as its name.
 ///
 /// # Errors
 ///
-/// If the bytes are no WebAssembly module.
-pub(crate) fn ranked(module: &[u8]) -> Result<Vec<u8>> {
-    let mut imported = 0;
+/// If the bytes are no WebAssembly module with functions.
+pub(super) fn named_by_rank(module: &[u8]) -> Result<Vec<u8>> {
     let mut bodies = Vec::new();
-    let mut written = Module::new();
     for payload in Parser::new(0).parse_all(module) {
-        let payload = payload?;
-        match &payload {
-            Payload::ImportSection(imports) => {
-                for import in imports.clone().into_imports() {
-                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                }
-            }
-            Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
-            _ => {}
-        }
-        if let Some((id, range)) = payload.as_section() {
-            let is_name =
-                matches!(&payload, Payload::CustomSection(custom) if custom.name() == "name");
-            if !is_name {
-                let data = &module[range.start as usize..range.end as usize];
-                written.section(&RawSection { id, data });
-            }
+        if let Payload::CodeSectionEntry(body) = payload? {
+            bodies.push(body.as_bytes());
         }
     }
+    ensure!(
+        !bodies.is_empty(),
+        "a piece of the program has no functions"
+    );
     let mut ranks = vec![0; bodies.len()];
     for (rank, body) in order(&bodies).into_iter().enumerate() {
         ranks[body] = rank;
     }
     let mut names = NameMap::new();
-    for (index, rank) in (imported..).zip(ranks) {
+    for (index, rank) in (imported_functions(module)?..).zip(ranks) {
         names.append(index, &format!("{rank:08}"));
     }
     let mut section = NameSection::new();
     section.functions(&names);
-    written.section(&section);
-    Ok(written.finish())
+    let mut named = without_custom(module)?;
+    named.section(&section);
+    Ok(named.finish())
 }
 
-/// The bodies, by their indices, in the order in which they compress best.
+/// The module without names, once wasm-opt has sorted its functions by them.
+///
+/// # Errors
+///
+/// If the functions are not in the order of their names, or have none: then wasm-opt did not sort
+/// them, and the page is larger than it should be.
+pub(super) fn without_names(module: &[u8]) -> Result<Vec<u8>> {
+    let names = function_names(module)?;
+    ensure!(
+        !names.is_empty() && names.is_sorted(),
+        "wasm-opt did not sort the functions by their names"
+    );
+    Ok(without_custom(module)?.finish())
+}
+
+/// The names of the functions that the module defines, in their order.
+fn function_names(module: &[u8]) -> Result<Vec<&str>> {
+    let imported = imported_functions(module)?;
+    let mut names = Vec::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let Payload::CustomSection(custom) = payload? else {
+            continue;
+        };
+        let KnownCustom::Name(subsections) = custom.as_known() else {
+            continue;
+        };
+        for subsection in subsections {
+            if let Name::Function(functions) = subsection? {
+                for function in functions {
+                    let function = function?;
+                    names.extend((function.index >= imported).then_some(function.name));
+                }
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// How many functions the module imports. They come before its own in the numbering.
+fn imported_functions(module: &[u8]) -> Result<u32> {
+    let mut count = 0;
+    for payload in Parser::new(0).parse_all(module) {
+        if let Payload::ImportSection(imports) = payload? {
+            for import in imports.into_imports() {
+                count += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+            }
+        }
+    }
+    Ok(count)
+}
+
+/// The module without custom sections, which only tools read.
+fn without_custom(module: &[u8]) -> Result<Module> {
+    let mut written = Module::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        if let Some((id, range)) = payload.as_section()
+            && !matches!(payload, Payload::CustomSection(_))
+        {
+            let data = &module[range.start as usize..range.end as usize];
+            written.section(&RawSection { id, data });
+        }
+    }
+    Ok(written)
+}
+
+/// The indices of the bodies, in the order in which they compress best.
 fn order(bodies: &[&[u8]]) -> Vec<usize> {
     let shingles: Vec<_> = bodies.iter().map(|body| shingles(body)).collect();
     let mut sharing: HashMap<(u64, u64), Vec<usize>> = HashMap::new();
@@ -164,15 +222,34 @@ mod tests {
         assert_eq!(order.len(), bodies.len());
     }
 
+    /// (func $b) (func $a (result i32) i32.const 7), with these names.
+    fn module(names: &[u8; 2]) -> Vec<u8> {
+        let mut module = b"\0asm\x01\0\0\0\x01\x08\x02\x60\0\0\x60\0\x01\x7f\x03\x03\x02\0\x01\
+            \x0a\x09\x02\x02\0\x0b\x04\0\x41\x07\x0b"
+            .to_vec();
+        let [first, second] = *names;
+        module.extend(b"\0\x0e\x04name\x01\x07\x02\0\x01");
+        module.extend([first, 1, 1, second]);
+        module
+    }
+
     #[test]
-    fn a_module_keeps_all_but_the_names() {
-        // (func $a) (func $b (result i32) i32.const 7), with their names.
-        let module = b"\0asm\x01\0\0\0\x01\x08\x02\x60\0\0\x60\0\x01\x7f\x03\x03\x02\0\x01\
-            \x0a\x09\x02\x02\0\x0b\x04\0\x41\x07\x0b\0\x0e\x04name\x01\x07\x02\0\x01a\x01\x01b";
-        let ranked = ranked(module).unwrap();
+    fn functions_are_named_by_rank_and_nothing_else_changes() {
+        let module = module(b"ba");
+        let named = named_by_rank(&module).unwrap();
         let kept = module.len() - 16;
-        assert_eq!(ranked[..kept], module[..kept]);
-        assert!(ranked.windows(8).any(|name| name == b"00000001"));
-        assert!(super::ranked(b"no module").is_err());
+        assert_eq!(named[..kept], module[..kept]);
+        let names = function_names(&named).unwrap();
+        assert_eq!(names, ["00000000", "00000001"]);
+        assert!(named_by_rank(b"no module").is_err());
+    }
+
+    #[test]
+    fn functions_that_were_not_sorted_are_an_error() {
+        let sorted = module(b"ab");
+        let kept = sorted.len() - 16;
+        assert_eq!(without_names(&sorted).unwrap(), sorted[..kept]);
+        assert!(without_names(&module(b"ba")).is_err());
+        assert!(without_names(&sorted[..kept]).is_err());
     }
 }

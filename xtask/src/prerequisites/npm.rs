@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::place::Place;
+use crate::repository::Repository;
 use crate::run;
 
 /// The npm package that carries wasm-opt for every system. Older releases, such as Debian's, do
@@ -16,39 +16,42 @@ const BINARYEN: (&str, u32) = ("132.0.0", 132);
 /// A copy of the lock file that `node_modules` was installed from.
 const STAMP: &str = "node_modules/.installed-from.json";
 
-pub(super) fn node_present(place: &Place) -> bool {
-    run::find(place, "node").is_some() && npm_program(place).is_some()
+pub(super) fn node_present(repository: &Repository) -> bool {
+    run::find(repository, "node").is_some() && npm_program(repository).is_some()
 }
 
 /// Whether the wasm-opt that Trunk will find is new enough.
-pub(super) fn wasm_opt_present(place: &Place) -> bool {
-    let Some(found) = run::find(place, "wasm-opt") else {
+pub(super) fn wasm_opt_present(repository: &Repository) -> bool {
+    let Some(found) = run::find(repository, "wasm-opt") else {
         return false;
     };
-    let ours = fs::canonicalize(wasm_opt_file(place));
+    let ours = fs::canonicalize(wasm_opt_file(repository));
     if ours.is_ok_and(|ours| fs::canonicalize(&found).is_ok_and(|found| found == ours)) {
         return true;
     }
-    run::answer(run::command(place, found).arg("--version"))
+    run::answer(run::command(repository, found).arg("--version"))
         .and_then(|text| wasm_opt_version(&text))
         .is_some_and(|version| version >= BINARYEN.1)
 }
 
 /// Installs beside cargo's own things, not in this clone, because other clones use it as well.
-pub(super) fn wasm_opt_install(place: &Place) -> Result<()> {
-    let folder = binaryen_folder(place);
+pub(super) fn wasm_opt_install(repository: &Repository) -> Result<()> {
+    let folder = binaryen_folder(repository);
     fs::create_dir_all(&folder)?;
-    let mut install = npm(place, &folder)?;
+    let mut install = npm(repository, &folder)?;
     run::quiet(
         install
             .args(["install", "--no-save"])
             .arg(format!("binaryen@{}", BINARYEN.0)),
     )?;
-    link(&wasm_opt_file(place), &place.cargo_bin().join("wasm-opt"))
+    link(
+        &wasm_opt_file(repository),
+        &repository.cargo_bin().join("wasm-opt"),
+    )
 }
 
-pub(super) fn packages_present(place: &Place) -> bool {
-    let folder = place.npm();
+pub(super) fn packages_present(repository: &Repository) -> bool {
+    let folder = repository.npm();
     match (
         fs::read(folder.join("package-lock.json")),
         fs::read(folder.join(STAMP)),
@@ -58,43 +61,43 @@ pub(super) fn packages_present(place: &Place) -> bool {
     }
 }
 
-pub(super) fn packages_install(place: &Place) -> Result<()> {
-    let folder = place.npm();
-    run::quiet(npm(place, &folder)?.arg("ci"))?;
+pub(super) fn packages_install(repository: &Repository) -> Result<()> {
+    let folder = repository.npm();
+    run::quiet(npm(repository, &folder)?.arg("ci"))?;
     fs::copy(folder.join("package-lock.json"), folder.join(STAMP))?;
     Ok(())
 }
 
 /// The folder of all installed packages.
-pub(crate) fn packages_folder(place: &Place) -> PathBuf {
-    place.npm().join("node_modules")
+pub(crate) fn packages_folder(repository: &Repository) -> PathBuf {
+    repository.npm().join("node_modules")
 }
 
 /// The folder of an installed package.
-pub(crate) fn package(place: &Place, name: &str) -> PathBuf {
-    packages_folder(place).join(name)
+pub(crate) fn package(repository: &Repository, name: &str) -> PathBuf {
+    packages_folder(repository).join(name)
 }
 
 /// The bundler, started through Node.js because npm ran no install script of it.
-pub(crate) fn esbuild(place: &Place) -> Command {
-    let mut command = run::command(place, "node");
+pub(crate) fn esbuild(repository: &Repository) -> Command {
+    let mut command = run::command(repository, "node");
     command
-        .arg(package(place, "esbuild").join("bin/esbuild"))
+        .arg(package(repository, "esbuild").join("bin/esbuild"))
         .arg("--log-level=warning");
     command
 }
 
 /// The program that makes scripts smaller than the bundler does, and takes its time for it.
-pub(crate) fn terser(place: &Place) -> Command {
-    let mut command = run::command(place, "node");
-    command.arg(package(place, "terser").join("bin/terser"));
+pub(crate) fn terser(repository: &Repository) -> Command {
+    let mut command = run::command(repository, "node");
+    command.arg(package(repository, "terser").join("bin/terser"));
     command
 }
 
 /// `npm` for the packages of a folder. No package gets to run a script of its own.
-fn npm(place: &Place, folder: &Path) -> Result<Command> {
-    let program = npm_program(place).context("npm is missing")?;
-    let mut command = run::command(place, program);
+fn npm(repository: &Repository, folder: &Path) -> Result<Command> {
+    let program = npm_program(repository).context("npm is missing")?;
+    let mut command = run::command(repository, program);
     command
         .arg("--prefix")
         .arg(folder)
@@ -102,19 +105,19 @@ fn npm(place: &Place, folder: &Path) -> Result<Command> {
     Ok(command)
 }
 
-fn npm_program(place: &Place) -> Option<PathBuf> {
+fn npm_program(repository: &Repository) -> Option<PathBuf> {
     ["npm", "npm.cmd"]
         .into_iter()
-        .find_map(|name| run::find(place, name))
+        .find_map(|name| run::find(repository, name))
 }
 
-fn binaryen_folder(place: &Place) -> PathBuf {
+fn binaryen_folder(repository: &Repository) -> PathBuf {
     let name = format!("binaryen-{}", BINARYEN.0);
-    place.cargo_home.join("pack-editor").join(name)
+    repository.cargo_home.join("pack-editor").join(name)
 }
 
-fn wasm_opt_file(place: &Place) -> PathBuf {
-    binaryen_folder(place).join("node_modules/binaryen/bin/wasm-opt")
+fn wasm_opt_file(repository: &Repository) -> PathBuf {
+    binaryen_folder(repository).join("node_modules/binaryen/bin/wasm-opt")
 }
 
 /// The release that `wasm-opt --version` names.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::place::Place;
+use crate::repository::Repository;
 use crate::run;
 
 /// The names that Chromium and Chrome go by.
@@ -16,19 +16,21 @@ const BROWSERS: &[&str] = &[
     "chrome",
 ];
 
-pub(super) fn present(place: &Place) -> bool {
-    run::find(place, "chromedriver").is_some()
-        && BROWSERS.iter().any(|name| run::find(place, name).is_some())
+pub(super) fn present(repository: &Repository) -> bool {
+    run::find(repository, "chromedriver").is_some()
+        && BROWSERS
+            .iter()
+            .any(|name| run::find(repository, name).is_some())
 }
 
-pub(super) fn install(place: &Place) -> Result<()> {
-    if !Path::new("/etc/debian_version").exists() || run::find(place, "apt-get").is_none() {
+pub(super) fn install(repository: &Repository) -> Result<()> {
+    if !Path::new("/etc/debian_version").exists() || run::find(repository, "apt-get").is_none() {
         bail!(
             "on a system other than Debian, put Chromium (or Chrome) and the chromedriver of the \
              same version on PATH and run this command again"
         );
     }
-    let Some(prefix) = privilege(place) else {
+    let Some(prefix) = privilege(repository) else {
         bail!(
             "ask an administrator for `apt-get install chromium chromium-driver` and run this \
              command again"
@@ -42,7 +44,7 @@ pub(super) fn install(place: &Place) -> Result<()> {
         let Some(program) = words.next() else {
             continue;
         };
-        let mut command = run::command(place, program);
+        let mut command = run::command(repository, program);
         run::quiet(command.args(words).env("DEBIAN_FRONTEND", "noninteractive"))?;
     }
     Ok(())
@@ -50,9 +52,10 @@ pub(super) fn install(place: &Place) -> Result<()> {
 
 /// What goes before a command that only the administrator may run; nothing where this is not to
 /// be had without a password.
-fn privilege(place: &Place) -> Option<&'static [&'static str]> {
-    if run::answer(run::command(place, "id").arg("-u")).as_deref() == Some("0") {
+fn privilege(repository: &Repository) -> Option<&'static [&'static str]> {
+    if run::answer(run::command(repository, "id").arg("-u")).as_deref() == Some("0") {
         return Some(&[]);
     }
-    run::answer(run::command(place, "sudo").args(["-n", "true"])).map(|_| ["sudo", "-n"].as_slice())
+    run::answer(run::command(repository, "sudo").args(["-n", "true"]))
+        .map(|_| ["sudo", "-n"].as_slice())
 }

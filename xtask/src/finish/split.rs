@@ -1,0 +1,133 @@
+//! Splits the program, so that the start page waits for its first piece alone.
+//!
+//! Trunk knows of one WebAssembly file. In a release build this takes the program as cargo linked
+//! it, splits it at the split points in its source, and replaces Trunk's file by the first piece.
+//! The other pieces go into a folder of their own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use wasm_split_cli_support::{Options, transform};
+
+use super::function_order;
+use crate::repository::Repository;
+use crate::run;
+
+/// The program as cargo names it. Trunk names what it makes of it `pack-page-<hash>`.
+const PROGRAM: &str = "pack-page";
+
+/// How the name of the folder begins that contains what is loaded after the start page; the hash
+/// follows.
+pub(crate) const LAZY: &str = "lazy-";
+
+/// The script in that folder that loads the pieces.
+const LOADER: &str = "load.js";
+
+/// Splits the program of the page in `folder`, and gives the scripts that were written.
+pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBuf>> {
+    let stem = stem(folder)?;
+    let hash = stem.rsplit('-').next().unwrap_or_default();
+    let lazy = format!("{LAZY}{hash}");
+    let work = repository.target().join("split");
+    if work.is_dir() {
+        fs::remove_dir_all(&work)?;
+    }
+    fs::create_dir_all(work.join(&lazy))?;
+    fs::create_dir_all(folder.join(&lazy))?;
+
+    let program = program(repository);
+    let linked =
+        fs::read(&program).with_context(|| format!("{} cannot be read", program.display()))?;
+    let first = work.join("first.wasm");
+    let link = format!("./{lazy}/{LOADER}");
+    let script = format!("../{stem}.js");
+    let mut options = Options::new(&linked);
+    options.output_dir = &work;
+    options.main_out_path = &first;
+    options.link_name = &link;
+    options.main_module = &script;
+    let pieces = transform(options).map_err(|error| anyhow!("{error:#}"))?;
+
+    bind(repository, &first, &work, &stem)?;
+    let module = format!("{stem}_bg.wasm");
+    optimize(repository, &work.join(&module), &folder.join(&module))?;
+    for piece in pieces.split_modules {
+        let name = piece.file_name().context("a piece without a name")?;
+        optimize(repository, &piece, &folder.join(&lazy).join(name))?;
+    }
+    let scripts = [format!("{stem}.js"), format!("{lazy}/{LOADER}")];
+    for script in &scripts {
+        fs::copy(work.join(script), folder.join(script))?;
+    }
+    Ok(scripts.iter().map(|script| folder.join(script)).collect())
+}
+
+/// The program as cargo linked it for the release.
+fn program(repository: &Repository) -> PathBuf {
+    repository
+        .target()
+        .join("wasm32-unknown-unknown/release")
+        .join(format!("{PROGRAM}.wasm"))
+}
+
+/// What Trunk called the program's files, without their endings.
+fn stem(folder: &Path) -> Result<String> {
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if let Some(stem) = name.strip_suffix("_bg.wasm")
+            && stem.starts_with(PROGRAM)
+        {
+            return Ok(stem.to_owned());
+        }
+    }
+    Err(anyhow!("Trunk built no {PROGRAM}-<hash>_bg.wasm"))
+}
+
+/// Connects the first piece to the browser, as Trunk did with the whole program.
+fn bind(repository: &Repository, piece: &Path, into: &Path, stem: &str) -> Result<()> {
+    let mut bind = run::command(repository, "wasm-bindgen");
+    bind.arg(piece)
+        .args(["--target=web", "--no-typescript"])
+        // The other pieces use what the linker exports, such as the memory.
+        .arg("--keep-lld-exports")
+        .arg(format!("--out-name={stem}"))
+        .arg(format!("--out-dir={}", into.display()));
+    run::quiet(&mut bind)
+}
+
+/// What Rust's own target uses, and every browser of the last years supports. Not every piece names
+/// what it uses, and wasm-opt would use whatever else it is allowed to.
+const FEATURES: &[&str] = &[
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Makes a piece of WebAssembly small, and smaller still once it is compressed: see
+/// [`function_order`].
+fn optimize(repository: &Repository, from: &Path, to: &Path) -> Result<()> {
+    wasm_opt(repository, &["-Os", "--debuginfo"], from, to)?;
+    fs::write(to, function_order::named_by_rank(&fs::read(to)?)?)?;
+    let sort = ["--reorder-functions-by-name", "--debuginfo"];
+    wasm_opt(repository, &sort, to, to)?;
+    fs::write(to, function_order::without_names(&fs::read(to)?)?)?;
+    Ok(())
+}
+
+fn wasm_opt(repository: &Repository, passes: &[&str], from: &Path, to: &Path) -> Result<()> {
+    let mut optimize = run::command(repository, "wasm-opt");
+    optimize
+        .args(FEATURES)
+        .args(passes)
+        .arg(from)
+        .arg("-o")
+        .arg(to);
+    run::quiet(&mut optimize)
+}

@@ -1,0 +1,42 @@
+//! Weighs the built page and compares it with its download budgets.
+
+mod pieces;
+mod report;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use self::report::Report;
+use crate::page;
+use crate::repository::Repository;
+
+/// Prints what the page in `dist` weighs, or builds the page first where none is given.
+///
+/// # Errors
+///
+/// If a budget is exceeded, or the page cannot be built or read.
+pub(crate) fn run(repository: &Repository, dist: Option<PathBuf>) -> Result<()> {
+    match dist {
+        Some(dist) => check(&dist),
+        None => {
+            page::build(repository, [])?;
+            check(&repository.dist())
+        }
+    }
+}
+
+/// Prints what a built page weighs.
+///
+/// # Errors
+///
+/// If a budget is exceeded, or `dist` contains a file that [`pieces`] does not know.
+pub(crate) fn check(dist: &Path) -> Result<()> {
+    let report = Report::new(pieces::weigh(dist)?);
+    println!("{report}");
+    let exceeded = report.exceeded();
+    if !exceeded.is_empty() {
+        bail!("the page is over its budget: {}", exceeded.join("; "));
+    }
+    Ok(())
+}
