@@ -41,7 +41,7 @@ pub fn index() -> String {
             section.title
         ));
         let mut rules: Vec<&Rule> = section.rules.iter().collect();
-        pack_model::sort_by_key(&mut rules, |rule| (rule.severity, rule.id));
+        rules.sort_by_key(|rule| (rule.severity, rule.id));
         for rule in rules {
             text.push_str(&rule.index_row());
         }
