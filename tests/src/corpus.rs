@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use pack_archive::Entry;
 
-use crate::folder::read_folder;
+use crate::packs::folder::read_folder;
 
 /// A pack as a folder.
 #[derive(Debug, Clone)]

@@ -1,26 +1,17 @@
 //! What the whole-system tests share: packs of our own, containers good and bad, a file server,
 //! and a browser that is driven as a person would drive it.
 
+pub mod archive_tools;
 pub mod browser;
-pub mod chart;
 pub mod checks;
-pub mod checksum;
 pub mod corpus;
-pub mod dice;
-pub mod faulty;
-pub mod fixture;
-pub mod folder;
+pub mod file_server;
 pub mod fuzzing;
-pub mod hostile;
-pub mod image;
-pub mod long_values;
 pub mod mutations;
-pub mod raw;
+pub mod packs;
+pub mod random;
 pub mod repository;
-pub mod shapes;
-pub mod site;
 pub mod snapshot;
-pub mod tools;
 pub mod values_edits;
 
 use pack_lint::Options;

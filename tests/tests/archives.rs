@@ -3,12 +3,12 @@
 use anyhow::{Context, Result, ensure};
 use pack_archive::{Entry, Format, Limits};
 use pack_model::import;
+use pack_tests::archive_tools::{TOOLS, Tool};
 use pack_tests::checks::{ARCHIVES, pack_of, sorted};
 use pack_tests::corpus;
-use pack_tests::fixture::Fixture;
-use pack_tests::hostile::{self, Hostile, Outcome};
-use pack_tests::shapes::{Shape, shapes};
-use pack_tests::tools::{TOOLS, Tool};
+use pack_tests::packs::fixture::Fixture;
+use pack_tests::packs::hostile::{self, Hostile, Outcome};
+use pack_tests::packs::shapes::{Shape, shapes};
 
 #[test]
 fn every_tool_unpacks_the_exports_of_our_own_packs() -> Result<()> {

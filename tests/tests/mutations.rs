@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, ensure};
 use pack_model::Pack;
 use pack_tests::checks::pack_of;
-use pack_tests::dice::Dice;
 use pack_tests::mutations::{self, Mutation, Outcome, Trials, mutations};
+use pack_tests::random::Random;
 use pack_tests::{corpus, judged};
 
 /// Of how many trials on published packs one is made, as all of them take minutes.
@@ -116,8 +116,8 @@ fn every_rule_finds_what_it_is_about_and_mends_it() -> Result<()> {
         for mutation in &all {
             // Another throw may choose another place to break.
             for round in 0..2 {
-                let dice = Dice::of(seed + round, &[name, mutation.rule, mutation.how]);
-                tally.count(name, mutation, trials.run(&pack, mutation, dice));
+                let random = Random::of(seed + round, &[name, mutation.rule, mutation.how]);
+                tally.count(name, mutation, trials.run(&pack, mutation, random));
             }
         }
     }
@@ -154,9 +154,9 @@ fn published_packs_are_found_and_mended_too() -> Result<()> {
         let mut trials = Trials::default();
         for mutation in &all {
             let name = &published.name;
-            let mut dice = Dice::of(seed, &[name, mutation.rule, mutation.how]);
-            if dice.below(share) == 0 {
-                tally.count(name, mutation, trials.run(&pack, mutation, dice));
+            let mut random = Random::of(seed, &[name, mutation.rule, mutation.how]);
+            if random.below(share) == 0 {
+                tally.count(name, mutation, trials.run(&pack, mutation, random));
             }
         }
     }

@@ -5,7 +5,7 @@ use pack_model::{Action, Safety, Session, Transaction};
 use pack_tests::checks::{
     fields_change_only_themselves, leaves_as_it_came, nothing_panics, pack_of,
 };
-use pack_tests::shapes::{Shape, shapes};
+use pack_tests::packs::shapes::{Shape, shapes};
 use pack_tests::{judged, snapshot};
 
 fn each_shape(check: impl Fn(&Shape) -> Result<()>) -> Result<()> {

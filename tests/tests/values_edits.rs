@@ -6,8 +6,8 @@
 use anyhow::{Context, Result, ensure};
 use pack_tests::checks::pack_of;
 use pack_tests::corpus;
-use pack_tests::dice::Dice;
-use pack_tests::fixture::Fixture;
+use pack_tests::packs::fixture::Fixture;
+use pack_tests::random::Random;
 use pack_tests::values_edits::{Tally, touch_nothing_else};
 
 /// The paths of each pack, unless the environment says otherwise.
@@ -16,7 +16,7 @@ const PATHS: usize = 3;
 #[test]
 fn a_changed_path_of_our_own_changes_nothing_else() -> Result<()> {
     let pack = pack_of(Fixture::addon("disc-spinner", "1.4.0").entries().to_vec())?;
-    let Tally { made, faults, .. } = touch_nothing_else("ours", &pack, &mut Dice::new(1), 20);
+    let Tally { made, faults, .. } = touch_nothing_else("ours", &pack, &mut Random::new(1), 20);
     ensure!(faults.is_empty(), "{}", faults.join("\n"));
     ensure!(made == 60, "only {made} changes were made");
     Ok(())
@@ -34,9 +34,9 @@ fn a_changed_path_changes_nothing_else() -> Result<()> {
     };
     let mut tally = Tally::default();
     for pack in &packs {
-        let mut dice = Dice::of(paths as u64, &[&pack.name]);
+        let mut random = Random::of(paths as u64, &[&pack.name]);
         let read = pack_of(pack.entries()?)?;
-        tally.add(touch_nothing_else(&pack.name, &read, &mut dice, paths));
+        tally.add(touch_nothing_else(&pack.name, &read, &mut random, paths));
     }
     let Tally {
         made,

@@ -11,8 +11,8 @@ use anyhow::{Context, Result};
 use pack_archive::{Entry, Format};
 use pack_tests::browser::{Browser, KeyTime, MEMORIES, built_page, visit, visit_page};
 use pack_tests::corpus::{Published, packs};
-use pack_tests::long_values;
-use pack_tests::site::Site;
+use pack_tests::file_server::FileServer;
+use pack_tests::packs::long_values;
 use thirtyfour::Key;
 
 /// How often the page is started.
@@ -174,7 +174,7 @@ fn whole(page: &Path, name: &str, entries: &[Entry], place: &Path) -> Result<()>
     let zip = std::fs::read(&archive)?;
     let fflate = std::env::var_os("FFLATE").map(std::fs::read_to_string);
     let fflate = fflate.transpose()?;
-    let site = Site::serve_watched(page, "/", "checker.js", MEMORIES)?;
+    let site = FileServer::serve_watched(page, "/", "checker.js", MEMORIES)?;
     visit_page(site, (1440, 900), async |browser| {
         browser.watch_speed().await?;
         let (mut opening, mut zipping) = (Vec::new(), Vec::new());
@@ -186,7 +186,7 @@ fn whole(page: &Path, name: &str, entries: &[Entry], place: &Path) -> Result<()>
             browser.script_that_waits(FORGET).await?;
             browser.open_page("?open=start").await?;
             browser.long_tasks().await?;
-            browser.pick("open-files", &[&archive]).await?;
+            browser.choose_files("open-files", &[&archive]).await?;
             opening.push(browser.opening_time().await?);
             opened.extend(browser.long_tasks().await?);
             browser.saved().await?;

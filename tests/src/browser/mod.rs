@@ -23,7 +23,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use thirtyfour::{WebDriver, WebDriverRunError};
 
-use crate::site::Site;
+use crate::file_server::FileServer;
 
 pub use find::Finding;
 pub use look::{Card, Message};
@@ -42,7 +42,7 @@ const PULSE: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub struct Browser {
     driver: WebDriver,
-    site: Site,
+    site: FileServer,
     place: PathBuf,
 }
 
@@ -67,14 +67,18 @@ pub fn visit_sized(
     flow: impl AsyncFnOnce(&Browser) -> Result<()>,
 ) -> Result<()> {
     match built_page() {
-        Some(folder) => visit_page(Site::serve(&folder, "/some/where/")?, (width, height), flow),
+        Some(folder) => visit_page(
+            FileServer::serve(&folder, "/some/where/")?,
+            (width, height),
+            flow,
+        ),
         None => Ok(()),
     }
 }
 
 /// The same for any page.
 pub fn visit_page(
-    site: Site,
+    site: FileServer,
     size: (u32, u32),
     flow: impl AsyncFnOnce(&Browser) -> Result<()>,
 ) -> Result<()> {
@@ -118,7 +122,7 @@ pub fn visit_page(
 
 impl Browser {
     /// The host of the page.
-    pub fn site(&self) -> &Site {
+    pub fn site(&self) -> &FileServer {
         &self.site
     }
 

@@ -48,18 +48,18 @@ impl Browser {
 
     /// Picks files.
     pub async fn open_files(&self, paths: &[&Path]) -> Result<()> {
-        self.pick("open-files", paths).await?;
+        self.choose_files("open-files", paths).await?;
         self.in_editor().await
     }
 
     /// Picks a folder.
     pub async fn open_folder(&self, path: &Path) -> Result<()> {
-        self.pick("open-folder", &[path]).await?;
+        self.choose_files("open-folder", &[path]).await?;
         self.in_editor().await
     }
 
     /// Gives a file input of this name some paths.
-    pub async fn pick(&self, name: &str, paths: &[&Path]) -> Result<()> {
+    pub async fn choose_files(&self, name: &str, paths: &[&Path]) -> Result<()> {
         let paths: Vec<_> = paths
             .iter()
             .map(|path| path.to_str().context("a path is no UTF-8"))

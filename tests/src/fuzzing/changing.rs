@@ -3,7 +3,7 @@
 use pack_archive::{Entry, Format, Limits};
 
 use super::LARGEST;
-use crate::dice::Dice;
+use crate::random::Random;
 
 /// What means something to a reader of one of the formats.
 const TOKENS: &[&str] = &[
@@ -81,12 +81,12 @@ const TOKENS: &[&str] = &[
 
 /// The longest inputs, each of one token alone or in the middle of a seed: what takes a reader more than
 /// its length shows there.
-pub fn long_inputs(seeds: &[Vec<u8>], dice: &mut Dice) -> Vec<Vec<u8>> {
+pub fn long_inputs(seeds: &[Vec<u8>], random: &mut Random) -> Vec<Vec<u8>> {
     let mut inputs = Vec::new();
     for token in TOKENS {
         let long = token.repeat(LARGEST / token.len()).into_bytes();
-        let mut inside = dice.pick(seeds).cloned().unwrap_or_default();
-        let at = dice.below(inside.len());
+        let mut inside = random.choose(seeds).cloned().unwrap_or_default();
+        let at = random.below(inside.len());
         let room = LARGEST.saturating_sub(inside.len());
         inside.splice(at..at, long.iter().copied().take(room));
         inputs.extend([long, inside]);
@@ -94,16 +94,16 @@ pub fn long_inputs(seeds: &[Vec<u8>], dice: &mut Dice) -> Vec<Vec<u8>> {
     inputs
 }
 
-/// A seed with a few changes, which depend on the dice alone.
-pub fn changed(target: &str, seeds: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
-    let seed = dice.pick(seeds).cloned().unwrap_or_default();
+/// A seed with a few changes, which depend on the random alone.
+pub fn changed(target: &str, seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
+    let seed = random.choose(seeds).cloned().unwrap_or_default();
     // Most changes of packed bytes only break the packing.
     let is_packed = matches!(target, "archive" | "chart");
-    let mut bytes = if is_packed && dice.below(4) > 0 {
-        repacked(&seed, dice).unwrap_or(seed)
+    let mut bytes = if is_packed && random.below(4) > 0 {
+        repacked(&seed, random).unwrap_or(seed)
     } else {
         let mut bytes = seed;
-        change(&mut bytes, seeds, dice);
+        change(&mut bytes, seeds, random);
         bytes
     };
     bytes.truncate(LARGEST);
@@ -111,65 +111,65 @@ pub fn changed(target: &str, seeds: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
 }
 
 /// The same archive with one of its files changed, or renamed.
-fn repacked(bytes: &[u8], dice: &mut Dice) -> Option<Vec<u8>> {
+fn repacked(bytes: &[u8], random: &mut Random) -> Option<Vec<u8>> {
     let mut entries = pack_archive::read(bytes, &Limits::default()).ok()?.entries;
-    let index = dice.below(entries.len());
+    let index = random.below(entries.len());
     let entry = entries.get_mut(index)?;
     let mut inner = entry.bytes.to_vec();
-    change(&mut inner, &[], dice);
+    change(&mut inner, &[], random);
     *entry = Entry {
         bytes: inner.into(),
         ..entry.clone()
     };
-    if dice.below(8) == 0 {
+    if random.below(8) == 0 {
         let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let name = *dice.pick(&["Chart.yaml", "values.yaml", "pack.json", "x.tgz"])?;
+        let name = *random.choose(&["Chart.yaml", "values.yaml", "pack.json", "x.tgz"])?;
         entry.path = format!("{folder}/{name}")
             .trim_start_matches('/')
             .to_owned();
     }
-    let format = *dice.pick(&[Format::Zip, Format::TarGz])?;
+    let format = *random.choose(&[Format::Zip, Format::TarGz])?;
     pack_archive::write(format, "p", "1", &entries).ok()
 }
 
 /// Makes from one to six changes.
-fn change(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], dice: &mut Dice) {
-    for _ in 0..=dice.below(6) {
-        let at = dice.below(bytes.len() + 1);
-        let most = 1 << dice.below(12);
-        let length = 1 + dice.below(most);
+fn change(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], random: &mut Random) {
+    for _ in 0..=random.below(6) {
+        let at = random.below(bytes.len() + 1);
+        let most = 1 << random.below(12);
+        let length = 1 + random.below(most);
         let range = at..(at + length).min(bytes.len());
-        match dice.below(10) {
+        match random.below(10) {
             0 => {
                 if let Some(byte) = bytes.get_mut(at) {
-                    *byte ^= 1 << dice.below(8);
+                    *byte ^= 1 << random.below(8);
                 }
             }
             1 => drop(bytes.drain(range)),
             2 => {
                 let copy = bytes[range].to_vec();
-                let to = dice.below(bytes.len() + 1);
+                let to = random.below(bytes.len() + 1);
                 bytes.splice(to..to, copy);
             }
             3 => bytes.truncate(at),
             4 => {
                 // A part of another one, from where both may go on.
-                let other = dice.pick(seeds).map(Vec::as_slice).unwrap_or_default();
-                let from = dice.below(other.len() + 1);
+                let other = random.choose(seeds).map(Vec::as_slice).unwrap_or_default();
+                let from = random.below(other.len() + 1);
                 let end = (from + length).min(other.len());
                 bytes.splice(range, other[from..end].to_vec());
             }
             5 => {
                 // Many of the same: deep nesting, long lines, large numbers.
-                let token = dice.pick(TOKENS).copied().unwrap_or_default();
-                let times = 1 << dice.below(14);
+                let token = random.choose(TOKENS).copied().unwrap_or_default();
+                let times = 1 << random.below(14);
                 bytes.splice(at..at, token.repeat(times).into_bytes());
             }
             6 => {
                 if let Some(line) = line_at(bytes, at) {
                     let copy = bytes[line.clone()].to_vec();
                     let to =
-                        line_at(bytes, dice.below(bytes.len() + 1)).map_or(at, |line| line.start);
+                        line_at(bytes, random.below(bytes.len() + 1)).map_or(at, |line| line.start);
                     bytes.splice(to..to, copy);
                 }
             }
@@ -179,8 +179,8 @@ fn change(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], dice: &mut Dice) {
                 }
             }
             _ => {
-                let token = dice.pick(TOKENS).copied().unwrap_or_default();
-                let range = if dice.below(2) == 0 { at..at } else { range };
+                let token = random.choose(TOKENS).copied().unwrap_or_default();
+                let range = if random.below(2) == 0 { at..at } else { range };
                 bytes.splice(range, token.bytes());
             }
         }
@@ -212,7 +212,11 @@ mod tests {
         let all = |seed| -> Vec<_> {
             (0..200)
                 .map(|number: u32| {
-                    changed("yaml", &seeds, &mut Dice::of(seed, &[&number.to_string()]))
+                    changed(
+                        "yaml",
+                        &seeds,
+                        &mut Random::of(seed, &[&number.to_string()]),
+                    )
                 })
                 .collect()
         };

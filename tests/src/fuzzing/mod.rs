@@ -12,7 +12,7 @@ use pack_fuzz::Target;
 pub use changing::{changed, long_inputs};
 pub use seeds::seeds;
 
-use crate::dice::Dice;
+use crate::random::Random;
 
 /// The largest input, in bytes: larger seeds are left out, and what grows beyond it is cut.
 pub const LARGEST: usize = 1 << 20;
@@ -65,16 +65,16 @@ pub fn run(
     let mut first = match until {
         Until::Runs(_) => Vec::new(),
         Until::Time(_) => {
-            let long = long_inputs(seeds, &mut Dice::of(seed, &[name]));
+            let long = long_inputs(seeds, &mut Random::of(seed, &[name]));
             [long, seeds.to_vec()].concat()
         }
     };
     while !is_over(report.runs) && report.failures.len() < FAILURES {
         let number = report.runs.to_string();
-        let mut dice = Dice::of(seed, &[name, &number]);
+        let mut random = Random::of(seed, &[name, &number]);
         let input = first
             .pop()
-            .unwrap_or_else(|| changed(name, seeds, &mut dice));
+            .unwrap_or_else(|| changed(name, seeds, &mut random));
         watch(&input);
         let begin = Instant::now();
         let outcome = catch_unwind(AssertUnwindSafe(|| body(&input)));

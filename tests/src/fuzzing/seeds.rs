@@ -6,8 +6,9 @@ use pack_fuzz::FILE_MARK;
 use serde_json::Value;
 
 use super::LARGEST;
-use crate::shapes::shapes;
-use crate::{chart, corpus, hostile, mutations};
+use crate::packs::shapes::shapes;
+use crate::packs::{chart, hostile};
+use crate::{corpus, mutations};
 
 /// The largest text that is changed: in a larger one a change hits what matters too rarely.
 const TEXT: usize = 300 << 10;

@@ -32,7 +32,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     .leaves(&["image-not-listed", "ambiguous-scalar"]),
     Mutation::new("chart-values-unmatched", "a chart misspelt", |pack| {
         let (name, _, _) = given(pack)?;
-        let wrong = misspelt(&name, &mut pack.dice)?;
+        let wrong = misspelt(&name, &mut pack.random)?;
         Some(pack.rename(VALUES_YAML, &["charts", &name], &wrong)?.into())
     })
     .with(MOVED),
@@ -85,7 +85,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         };
         let keys: Vec<String> = given.keys().filter(fixed).cloned().collect();
         let key = pack.one_of(&keys)?;
-        let wrong = misspelt(&key, &mut pack.dice).filter(|wrong| !own.contains_key(wrong))?;
+        let wrong = misspelt(&key, &mut pack.random).filter(|wrong| !own.contains_key(wrong))?;
         Some(
             pack.rename(VALUES_YAML, &["charts", &name, &key], &wrong)?
                 .into(),

@@ -64,7 +64,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let path = count(pack)?;
         pack.is_ready();
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
-        let wrong = misspelt("pack.namespace", &mut pack.dice)?;
+        let wrong = misspelt("pack.namespace", &mut pack.random)?;
         let path = [&path[..], &["components", "0", "resourceRequestParamRef"]].concat();
         Some(pack.set(PACK_JSON, &path, wrong)?.into())
     }),

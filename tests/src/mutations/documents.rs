@@ -55,7 +55,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     .mends(Mends::Nothing),
     Mutation::new("json-duplicate-key", "a property twice", |pack| {
         let keys = ["name", "displayName", "version"];
-        let key = *pack.dice.pick(&keys)?;
+        let key = *pack.random.choose(&keys)?;
         let value = format!("{} before", pack.json_text(key)?);
         pack.replace(PACK_JSON, "{", &format!("{{\n  \"{key}\": \"{value}\","))?;
         Some(key_at(PACK_JSON, &[key])?.into())
@@ -107,7 +107,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let candidates: Vec<usize> = (0..lines.len())
             .filter(|at| lines.get(*at).is_some_and(indented))
             .collect();
-        let at = *pack.dice.pick(&candidates)?;
+        let at = *pack.random.choose(&candidates)?;
         let tabbed = lines.iter().enumerate().map(|(line, text)| {
             if line == at {
                 text.replacen("  ", "\t", 1)
@@ -143,8 +143,8 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     .mends(Mends::Nothing),
     Mutation::new("ambiguous-scalar", "a text without its quotes", |pack| {
         let text = *pack
-            .dice
-            .pick(&["yes", "off", "0644", "1.10", "9007199254740993"])?;
+            .random
+            .choose(&["yes", "off", "0644", "1.10", "9007199254740993"])?;
         let path = ["pack", "turntable"];
         pack.set(VALUES_YAML, &path, text)?;
         pack.replace(
@@ -172,7 +172,7 @@ fn document(pack: &mut Subject) -> Option<&'static str> {
                 .is_some_and(|text| !text.contains("---") && !text.trim_start().starts_with('{'))
         })
         .collect();
-    pack.dice.pick(&sound).copied()
+    pack.random.choose(&sound).copied()
 }
 
 /// The place of a range in a file's text.

@@ -5,7 +5,7 @@ use pack_model::{FilePath, Place};
 
 use super::subject::file_at;
 use super::{Mends, Mutation};
-use crate::image;
+use crate::packs::image;
 
 pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("logo-missing", "no logo", |pack| {
@@ -70,7 +70,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let there: Vec<_> = there
             .filter(|path| pack.pack().file(path).is_some())
             .collect();
-        let path = *pack.dice.pick(&there)?;
+        let path = *pack.random.choose(&there)?;
         let file = pack.take(path)?;
         let wrong = path.replace("yaml", "yml");
         Some(pack.put(&wrong, &file.bytes)?.into())
@@ -88,7 +88,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             "pack.json.bak",
             ".git/HEAD",
         ];
-        let path = *pack.dice.pick(&stray)?;
+        let path = *pack.random.choose(&stray)?;
         pack.pack().file(path).is_none().then_some(())?;
         Some(pack.put(path, b"left behind")?.into())
     }),

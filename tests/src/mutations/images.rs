@@ -48,7 +48,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("image-key-misspelt", "a key misspelt", |pack| {
         let last = list(pack, MOTOR)?;
         pack.is_ready();
-        let wrong = *pack.dice.pick(&["iamge", "Image", "imgae", "images"])?;
+        let wrong = *pack.random.choose(&["iamge", "Image", "imgae", "images"])?;
         Some(
             pack.rename(
                 VALUES_YAML,
@@ -59,7 +59,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         )
     }),
     Mutation::new("image-invalid", "what is left around an image", |pack| {
-        let wrong = match pack.dice.pick(&[0, 1, 2])? {
+        let wrong = match pack.random.choose(&[0, 1, 2])? {
             0 => format!("https://{MOTOR}"),
             1 => format!("{MOTOR} "),
             _ => format!("{MOTOR},"),
@@ -76,7 +76,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         |pack| change_last(pack, "docker.io/library/turntable:2.7.0", "turntable:2.7.0"),
     ),
     Mutation::new("image-tag-floating", "an image without a tag", |pack| {
-        let wrong = *pack.dice.pick(&[
+        let wrong = *pack.random.choose(&[
             "registry.example.org/turntable/motor",
             "registry.example.org/turntable/motor:latest",
         ])?;

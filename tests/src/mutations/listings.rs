@@ -24,7 +24,7 @@ const LEFT: &[&str] = &[
 pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("path-leaves-pack", "a path from above the pack", |pack| {
         let (key, index, path) = listed(pack, &LISTS)?;
-        let start = *pack.dice.pick(&["../", "/packs/web/", "C:\\packs\\"])?;
+        let start = *pack.random.choose(&["../", "/packs/web/", "C:\\packs\\"])?;
         let wrong = format!("{start}{path}");
         Some(pack.set(PACK_JSON, &[key, &index], wrong)?.into())
     }),
@@ -156,7 +156,7 @@ fn listed(pack: &mut Subject, keys: &[&'static str]) -> Option<(&'static str, St
             found.push((*key, index.to_string(), path.to_owned()));
         }
     }
-    pack.dice.pick(&found).cloned()
+    pack.random.choose(&found).cloned()
 }
 
 /// Takes the last path from a list, so that it can only come back to where it was.

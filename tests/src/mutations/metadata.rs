@@ -14,7 +14,7 @@ const REQUIRED: [&str; 4] = ["name", "displayName", "version", "layer"];
 
 pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("schema-violation", "a required property gone", |pack| {
-        let key = *pack.dice.pick(&REQUIRED)?;
+        let key = *pack.random.choose(&REQUIRED)?;
         Some(pack.remove(PACK_JSON, &[key])?.into())
     })
     .mends(Mends::Perhaps)
@@ -37,7 +37,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
                 _ => None,
             })
             .collect();
-        let (key, only) = pack.dice.pick(&single)?.clone();
+        let (key, only) = pack.random.choose(&single)?.clone();
         Some(pack.set(PACK_JSON, &[key], only)?.into())
     }),
     Mutation::new("schema-violation", "an empty display name", |pack| {
@@ -57,7 +57,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             .into_iter()
             .filter(|key| keys.contains(&(*key).to_owned()))
             .collect();
-        let key = *pack.dice.pick(&there)?;
+        let key = *pack.random.choose(&there)?;
         let (first, rest) = key.split_at(1);
         let wrong = format!("{}{rest}", first.to_uppercase());
         Some(pack.rename(PACK_JSON, &[key], &wrong)?.into())
@@ -66,7 +66,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         "misspelt-property",
         "a property with letters swapped",
         |pack| {
-            let wrong = misspelt("cloudTypes", &mut pack.dice)?;
+            let wrong = misspelt("cloudTypes", &mut pack.random)?;
             Some(pack.rename(PACK_JSON, &["cloudTypes"], &wrong)?.into())
         },
     ),
@@ -80,7 +80,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         "a cloud that is not documented",
         |pack| {
             let known = ["libvirt", "custom", "tke", "tencent"];
-            let cloud = *pack.dice.pick(&known)?;
+            let cloud = *pack.random.choose(&known)?;
             pack.set(PACK_JSON, &["cloudTypes"], json!(["vsphere"]))?;
             pack.is_ready();
             Some(pack.append(PACK_JSON, &["cloudTypes"], cloud)?.into())
@@ -117,7 +117,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     }),
     Mutation::new("unknown-addon-type", "an add-on type misspelt", |pack| {
         let right = pack.json_text("addonType")?;
-        let wrong = misspelt(&right, &mut pack.dice)?;
+        let wrong = misspelt(&right, &mut pack.random)?;
         Some(pack.set(PACK_JSON, &["addonType"], wrong)?.into())
     })
     .with(&["addon-type-on-core-layer"]),
@@ -179,7 +179,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     .leaves(&["os-annotation-empty", "skip-k8s-install-not-boolean"]),
     Mutation::new("os-annotation-missing", "an annotation misspelt", |pack| {
         let key = os_annotation(pack)?;
-        let wrong = misspelt(&key, &mut pack.dice)?;
+        let wrong = misspelt(&key, &mut pack.random)?;
         pack.rename(PACK_JSON, &["annotations", &key], &wrong)?;
         Some(value_at(PACK_JSON, &["annotations", &key])?.into())
     })
@@ -223,7 +223,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         "renamed-across-versions",
         "a new version under another name",
         |pack| {
-            let key = *pack.dice.pick(&["name", "displayName"])?;
+            let key = *pack.random.choose(&["name", "displayName"])?;
             let next = next_version(pack.pack());
             pack.set_origin(next.origin().clone());
             pack.is_ready();

@@ -13,7 +13,7 @@ const PATH: &str = "pack.turntable";
 pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("preset-incomplete", "a preset without a property", |pack| {
         let preset = prepare(pack)?;
-        let key = *pack.dice.pick(&["displayName", "group", "add"])?;
+        let key = *pack.random.choose(&["displayName", "group", "add"])?;
         Some(
             pack.remove(PRESETS_YAML, &["presets", &preset, key])?
                 .into(),
@@ -39,7 +39,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     }),
     Mutation::new("preset-add-not-yaml", "a list that is not closed", |pack| {
         let preset = prepare(pack)?;
-        let wrong = *pack.dice.pick(&["pack: [", "turntable", "- pack"])?;
+        let wrong = *pack.random.choose(&["pack: [", "turntable", "- pack"])?;
         Some(
             pack.set(PRESETS_YAML, &["presets", &preset, "add"], wrong)?
                 .into(),
@@ -105,14 +105,14 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             "'{{ required | format \"${string}\" | hints \"How\" }}'",
         )?;
         pack.is_ready();
-        let wrong = misspelt(PATH, &mut pack.dice)?;
+        let wrong = misspelt(PATH, &mut pack.random)?;
         Some(pack.rename(SCHEMA_YAML, &[PATH], &wrong)?.into())
     }),
     Mutation::new(
         "parameter-expression-invalid",
         "an expression that cannot be read",
         |pack| {
-            let wrong = *pack.dice.pick(&[
+            let wrong = *pack.random.choose(&[
                 "{{ requierd | hints \"How\" }}",
                 "{{ format \"${numbr}\" | hints \"How\" }}",
                 "{{ format \"${number:[9-1]}\" | hints \"How\" }}",

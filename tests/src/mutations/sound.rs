@@ -1,9 +1,9 @@
 //! Packs of our own in which nothing is to be found fault with, and which have everything that can
 //! be broken.
 
-use crate::chart;
-use crate::fixture::{self, Fixture};
-use crate::image;
+use crate::packs::chart;
+use crate::packs::fixture::{self, Fixture};
+use crate::packs::image;
 
 /// An add-on with a chart, a manifest, presets, parameters and constraints.
 pub fn addon() -> Fixture {

@@ -8,7 +8,7 @@ use pack_model::{
 };
 use serde_json::Value;
 
-use crate::dice::Dice;
+use crate::random::Random;
 
 /// Where a mutation is to be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,16 +31,16 @@ pub struct Subject {
     sound: Pack,
     pack: Pack,
     /// What chooses among several places.
-    pub dice: Dice,
+    pub random: Random,
 }
 
 impl Subject {
     /// A pack before anything is done to it.
-    pub fn new(pack: Pack, dice: Dice) -> Self {
+    pub fn new(pack: Pack, random: Random) -> Self {
         Self {
             sound: pack.clone(),
             pack,
-            dice,
+            random,
         }
     }
 
@@ -205,7 +205,7 @@ impl Subject {
                 Some((index, path.to_owned(), chart))
             })
             .collect();
-        self.dice.pick(&charts).cloned()
+        self.random.choose(&charts).cloned()
     }
 
     /// One of the manifests that are listed and there, with its index in the list and its path.
@@ -219,12 +219,12 @@ impl Subject {
                 Some((index, path))
             })
             .collect();
-        self.dice.pick(&manifests).cloned()
+        self.random.choose(&manifests).cloned()
     }
 
     /// One of several texts.
     pub fn one_of(&mut self, texts: &[String]) -> Option<String> {
-        self.dice.pick(texts).cloned()
+        self.random.choose(texts).cloned()
     }
 }
 
@@ -259,13 +259,13 @@ pub(super) fn line_of(text: &str, byte: usize) -> u32 {
 
 /// A word with two of its letters swapped behind the first, which people rarely get wrong, so that it
 /// is near and another one; nothing where no two in a row differ.
-pub(super) fn misspelt(word: &str, dice: &mut Dice) -> Option<String> {
+pub(super) fn misspelt(word: &str, random: &mut Random) -> Option<String> {
     let letters: Vec<char> = word.chars().collect();
     let pairs: Vec<usize> = (2..letters.len())
         .filter(|at| letters[at - 1] != letters[*at])
         .filter(|at| letters[*at].is_alphanumeric() && letters[at - 1].is_alphanumeric())
         .collect();
-    let at = *dice.pick(&pairs)?;
+    let at = *random.choose(&pairs)?;
     let mut swapped = letters;
     swapped.swap(at - 1, at);
     Some(swapped.into_iter().collect())

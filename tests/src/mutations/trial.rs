@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Expected, Mends, Mutation, Subject};
 use crate::TODAY;
-use crate::dice::Dice;
+use crate::random::Random;
 
 /// How a trial went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +38,8 @@ impl Trials {
     ///
     /// If the mutation is not found at its place, if anything else is found that does not come with
     /// it, or if a fix does not hold what it promises.
-    pub fn run(&mut self, pack: &Pack, mutation: &Mutation, dice: Dice) -> Result<Outcome> {
-        let mut subject = Subject::new(pack.clone(), dice);
+    pub fn run(&mut self, pack: &Pack, mutation: &Mutation, random: Random) -> Result<Outcome> {
+        let mut subject = Subject::new(pack.clone(), random);
         let Some(expected) = (mutation.make)(&mut subject) else {
             return Ok(Outcome::NotHere);
         };

@@ -39,7 +39,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         Some(pack.set(VALUES_YAML, &path, 10)?.into())
     }),
     Mutation::new("namespace-labels-not-text", "labels as a map", |pack| {
-        let key = *pack.dice.pick(&["namespaceLabels", "namespaceAnnotations"])?;
+        let key = *pack.random.choose(&["namespaceLabels", "namespaceAnnotations"])?;
         let path = ["pack", key, "turntable"];
         pack.set(VALUES_YAML, &path, "team=spin,tier=one")?;
         pack.is_ready();
@@ -55,7 +55,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let known = ["charts", "manifests"];
         let there: Vec<_> = keys.into_iter().filter(|key| known.contains(&key.as_str())).collect();
         let key = pack.one_of(&there)?;
-        let wrong = misspelt(&key, &mut pack.dice)?;
+        let wrong = misspelt(&key, &mut pack.random)?;
         Some(pack.rename(VALUES_YAML, &[&key], &wrong)?.into())
     })
     .with(&["image-not-listed"]),
@@ -66,8 +66,8 @@ pub(super) const MUTATIONS: &[Mutation] = &[
                 there.push(path);
             }
         }
-        let path = *pack.dice.pick(&there)?;
-        let wrong = misspelt(path.last()?, &mut pack.dice)?;
+        let path = *pack.random.choose(&there)?;
+        let wrong = misspelt(path.last()?, &mut pack.random)?;
         Some(pack.rename(VALUES_YAML, path, &wrong)?.into())
     }),
     Mutation::new("macro-not-quoted", "a macro without quotes", |pack| {
@@ -105,7 +105,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("manifest-values-unmatched", "values under another name", |pack| {
         let keys = Subject::keys(pack.values(&["manifests"]).as_ref());
         let key = pack.one_of(&keys)?;
-        let wrong = misspelt(&key, &mut pack.dice).unwrap_or_else(|| format!("{key}s"));
+        let wrong = misspelt(&key, &mut pack.random).unwrap_or_else(|| format!("{key}s"));
         Some(pack.rename(VALUES_YAML, &["manifests", &key], &wrong)?.into())
     })
     .with(MOVED),
@@ -134,7 +134,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let keys = Subject::keys(pack.values(&["manifests", path.stem()]).as_ref());
         let keys: Vec<_> = keys.into_iter().filter(read).collect();
         let key = pack.one_of(&keys)?;
-        let wrong = misspelt(&key, &mut pack.dice)?;
+        let wrong = misspelt(&key, &mut pack.random)?;
         let at = ["manifests", path.stem(), &key];
         Some(pack.rename(VALUES_YAML, &at, &wrong)?.into())
     })

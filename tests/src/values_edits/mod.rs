@@ -12,7 +12,7 @@ use pack_model::{Pack, Pointer, Session, Transaction, Yaml};
 use serde_json::{Value, json};
 use serde_yaml::Value as Data;
 
-use crate::dice::Dice;
+use crate::random::Random;
 
 /// What came of changes: how many were made, and how many were refused for which reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,18 +46,18 @@ enum Act {
 
 /// Sets, inserts and removes at so many random paths of a pack's values.yaml, each in the file as it
 /// came. A pack without values that can be changed has none.
-pub fn touch_nothing_else(name: &str, pack: &Pack, dice: &mut Dice, paths: usize) -> Tally {
+pub fn touch_nothing_else(name: &str, pack: &Pack, random: &mut Random, paths: usize) -> Tally {
     let mut tally = Tally::default();
     let Some(before) = Document::read(pack) else {
         return tally;
     };
     let places = before.places();
     for _ in 0..paths {
-        let Some(place) = dice.pick(&places) else {
+        let Some(place) = random.choose(&places) else {
             break;
         };
         for act in [Act::Set, Act::Insert, Act::Remove] {
-            let value = value(dice);
+            let value = value(random);
             match before.check(pack, act, place, &value) {
                 Ok(None) => tally.made += 1,
                 Ok(Some(reason)) => *tally.refused.entry(reason).or_default() += 1,
@@ -71,7 +71,7 @@ pub fn touch_nothing_else(name: &str, pack: &Pack, dice: &mut Dice, paths: usize
 }
 
 /// Something to put in.
-fn value(dice: &mut Dice) -> Value {
+fn value(random: &mut Random) -> Value {
     let values = [
         json!("text"),
         json!("needs: quotes # here"),
@@ -86,7 +86,7 @@ fn value(dice: &mut Dice) -> Value {
         json!({}),
         json!([]),
     ];
-    dice.pick(&values).cloned().unwrap_or_default()
+    random.choose(&values).cloned().unwrap_or_default()
 }
 
 /// values.yaml as it came.

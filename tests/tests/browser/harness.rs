@@ -8,8 +8,8 @@ use std::fs;
 use anyhow::Result;
 use pack_archive::Format;
 use pack_tests::browser::{Browser, built_page, visit_page};
-use pack_tests::fixture::Fixture;
-use pack_tests::site::Site;
+use pack_tests::file_server::FileServer;
+use pack_tests::packs::fixture::Fixture;
 
 /// The parts of the real page that the harness holds on to, without any sense.
 const PAGE: &str = r#"<!doctype html><html lang="en" data-ready data-revision="1" data-checked="1"><title>Stand-in</title>
@@ -49,7 +49,7 @@ fn visit(more: &str, flow: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<(
         PAGE.replace("/*MORE*/", more),
     )?;
     fs::write(folder.path().join("favicon.ico"), "")?;
-    visit_page(Site::serve(folder.path(), "/")?, (1000, 700), flow)
+    visit_page(FileServer::serve(folder.path(), "/")?, (1000, 700), flow)
 }
 
 #[test]

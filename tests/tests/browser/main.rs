@@ -4,67 +4,46 @@
 //! axe-core's script. Each flow has a fresh browser, and each ends with the check that the console
 //! is free of errors and that nothing was asked of another origin.
 
-mod accessible;
 mod code;
-mod code_editor;
-mod drafts;
-mod dropping;
-mod editing;
-mod exporting;
-mod faults;
-mod files;
-mod findings;
-mod focus;
 mod harness;
-mod history;
-mod images;
-mod keyboard;
-mod listing;
-mod logo;
-mod long_values;
-mod markdown;
-mod messages;
-mod mishaps;
-mod narrow;
-mod opening;
-mod preview;
-mod readme;
-mod templates;
-mod values;
+mod import_export;
+mod page;
+mod sections;
+mod storage;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use pack_archive::Format;
 use pack_tests::browser::Browser;
-use pack_tests::fixture::Fixture;
+use pack_tests::packs::fixture::Fixture;
 use tempfile::TempDir;
 
 /// A folder of this test's own, with files to pick.
-struct Desk {
+struct TestFiles {
     folder: TempDir,
 }
 
-impl Desk {
+impl TestFiles {
     fn new() -> Result<Self> {
         Ok(Self {
             folder: tempfile::tempdir()?,
         })
     }
 
-    /// Puts a file on the desk.
+    /// Puts a file on the files.
     fn file(&self, name: &str, bytes: &[u8]) -> Result<PathBuf> {
         let path = self.folder.path().join(name);
         std::fs::write(&path, bytes)?;
         Ok(path)
     }
 
-    /// Puts a pack on the desk as an archive.
+    /// Puts a pack on the files as an archive.
     fn archive(&self, pack: &Fixture, format: Format) -> Result<PathBuf> {
         pack.write_archive(format, self.folder.path())
     }
 
-    /// Puts a pack on the desk as a folder.
+    /// Puts a pack on the files as a folder.
     fn folder(&self, pack: &Fixture) -> Result<PathBuf> {
         pack.write_folder(self.folder.path())
     }
@@ -72,9 +51,9 @@ impl Desk {
 
 /// Opens a pack as a zip.
 async fn open(browser: &Browser, pack: &Fixture) -> Result<()> {
-    let desk = Desk::new()?;
+    let files = TestFiles::new()?;
     browser
-        .open_files(&[&desk.archive(pack, Format::Zip)?])
+        .open_files(&[&files.archive(pack, Format::Zip)?])
         .await
 }
 
@@ -84,7 +63,7 @@ fn plain() -> Fixture {
 }
 
 /// The pack.json that an export of the open pack holds.
-async fn exported_manifest(browser: &Browser) -> Result<String> {
+async fn exported_pack_json(browser: &Browser) -> Result<String> {
     let taken = browser.export(Format::Zip).await?;
     browser.close_dialog().await?;
     Ok(String::from_utf8(taken.file("pack.json")?)?)

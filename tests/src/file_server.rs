@@ -1,0 +1,167 @@
+//! The built page on a static host: a file server on a free port of this machine, below some path,
+//! as any company's host might have it.
+
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Result;
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+
+/// A running file server. Dropping it ends it.
+#[derive(Debug)]
+pub struct FileServer {
+    origin: String,
+    shared: Arc<Shared>,
+    /// Runs the server; taken when it ends.
+    runtime: Option<Runtime>,
+}
+
+/// A request that reached the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The path with its query.
+    pub path: String,
+    /// The answer's status.
+    pub status: u16,
+}
+
+#[derive(Debug)]
+struct Shared {
+    folder: PathBuf,
+    below: String,
+    /// The name of a file, and what is put before its content.
+    begins: Option<(&'static str, &'static str)>,
+    asked: Mutex<Vec<Asked>>,
+}
+
+impl FileServer {
+    /// Serves a folder below a path such as `/some/where/`.
+    pub fn serve(folder: &Path, below: &str) -> Result<Self> {
+        Self::start(folder, below, None)
+    }
+
+    /// The same with a file that begins with more than it has, such as a script that is watched.
+    pub fn serve_watched(
+        folder: &Path,
+        below: &str,
+        file: &'static str,
+        begins: &'static str,
+    ) -> Result<Self> {
+        Self::start(folder, below, Some((file, begins)))
+    }
+
+    fn start(
+        folder: &Path,
+        below: &str,
+        begins: Option<(&'static str, &'static str)>,
+    ) -> Result<Self> {
+        let shared = Arc::new(Shared {
+            folder: folder.to_owned(),
+            below: below.to_owned(),
+            begins,
+            asked: Mutex::default(),
+        });
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()?;
+        let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
+        let origin = format!("http://{}", listener.local_addr()?);
+        let router = Router::new()
+            .fallback(answer)
+            .with_state(Arc::clone(&shared));
+        runtime.spawn(async move { axum::serve(listener, router).await });
+        Ok(Self {
+            origin,
+            shared,
+            runtime: Some(runtime),
+        })
+    }
+
+    /// Scheme, host and port.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The page's address.
+    pub fn url(&self) -> String {
+        format!("{}{}", self.origin, self.shared.below)
+    }
+
+    /// What was asked for so far.
+    pub fn asked(&self) -> Vec<Asked> {
+        self.shared
+            .asked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+impl Drop for FileServer {
+    /// Does not wait for a browser that keeps its connections open.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// Answers with the file that is asked for.
+async fn answer(State(shared): State<Arc<Shared>>, address: Uri) -> Response {
+    let file = shared.file(address.path());
+    let status = match file {
+        Some(_) => StatusCode::OK,
+        None => StatusCode::NOT_FOUND,
+    };
+    shared
+        .asked
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(Asked {
+            path: address.to_string(),
+            status: status.as_u16(),
+        });
+    match file {
+        Some((bytes, kind)) => (status, [(header::CONTENT_TYPE, kind)], bytes).into_response(),
+        None => status.into_response(),
+    }
+}
+
+impl Shared {
+    /// The file at a path, with its media type.
+    fn file(&self, path: &str) -> Option<(Vec<u8>, &'static str)> {
+        let path = path.strip_prefix(&self.below)?;
+        let path = if path.is_empty() { "index.html" } else { path };
+        if path.split('/').any(|part| part == "..") {
+            return None;
+        }
+        let mut bytes = std::fs::read(self.folder.join(path)).ok()?;
+        if let Some((_, begins)) = self.begins.filter(|(file, _)| *file == path) {
+            bytes.splice(0..0, begins.bytes());
+        }
+        Some((bytes, media_type(path)))
+    }
+}
+
+/// The media type that static hosts give a file by its name.
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,6 @@
+//! How packs come in and leave: opening, dropping, templates, export.
+
+mod dropping;
+mod exporting;
+mod opening;
+mod templates;

@@ -1,0 +1,8 @@
+//! The page as a whole: keyboard, focus, accessibility, narrow screens, messages, findings.
+
+mod accessibility;
+mod findings;
+mod focus;
+mod keyboard;
+mod messages;
+mod narrow;

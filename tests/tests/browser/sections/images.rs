@@ -1,0 +1,213 @@
+//! The images that values.yaml lists: the file that is downloaded has exactly the change, with every
+//! comment where it was.
+//!
+//! A row is `image`, with `data-index`; in it are `field-values-pack/content/images/<index>`,
+//! `image-up`, `image-down` and `image-remove`. `image-add-name` and `image-add` add, `images-found`
+//! lists what was found and is not listed, and `images-add-all` adds that.
+
+use anyhow::{Result, ensure};
+use pack_archive::Format;
+use pack_tests::browser::{Browser, visit, visit_sized};
+use pack_tests::packs::fixture::Fixture;
+use thirtyfour::Key;
+
+use crate::{open, plain};
+
+const VALUES: &str = "# What the pack offers.\npack:\n  namespace: spin\n  content:\n    images:\n    # The server.\n    - image: docker.io/org/a:1 # pinned\n    - docker.io/org/b:2\n    - image: docker.io/org/c:3\n      note: ours\ncharts: {}\n";
+
+fn pack(values: &str) -> Fixture {
+    plain().with("values.yaml", values.as_bytes())
+}
+
+/// The values.yaml that an export of the open pack holds.
+async fn exported(browser: &Browser) -> Result<String> {
+    let taken = browser.export(Format::Zip).await?;
+    browser.close_dialog().await?;
+    Ok(String::from_utf8(taken.file("values.yaml")?)?)
+}
+
+fn row(index: usize, name: &str) -> String {
+    format!("[data-testid=image][data-index=\"{index}\"] [data-testid=\"{name}\"]")
+}
+
+/// Opens the images of a pack, does something, and compares what is downloaded; undone step by step,
+/// it is what it was.
+fn check(
+    before: &str,
+    flow: impl AsyncFnOnce(&Browser) -> Result<()>,
+    after: &str,
+    steps: usize,
+) -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack(before)).await?;
+        browser.goto_section("images").await?;
+        flow(browser).await?;
+        assert_eq!(exported(browser).await?, after);
+        for _ in 0..steps {
+            browser.undo().await?;
+        }
+        assert_eq!(exported(browser).await?, before);
+        Ok(())
+    })
+}
+
+#[test]
+fn names_of_both_forms_are_changed() -> Result<()> {
+    let flow = async |browser: &Browser| {
+        browser
+            .until_field("values-pack/content/images/1", "docker.io/org/b:2")
+            .await?;
+        browser
+            .set_field("values-pack/content/images/0", "docker.io/org/a:9")
+            .await?;
+        browser
+            .set_field("values-pack/content/images/1", "docker.io/org/b:9")
+            .await
+    };
+    let after = VALUES
+        .replace("org/a:1", "org/a:9")
+        .replace("- docker.io/org/b:2", "- image: docker.io/org/b:9");
+    check(VALUES, flow, &after, 2)
+}
+
+#[test]
+fn images_are_added_removed_and_moved() -> Result<()> {
+    let flow = async |browser: &Browser| {
+        browser.click_on(&row(1, "image-remove")).await?;
+        browser
+            .fill(
+                "[data-testid=image-add-name]",
+                "docker.io/org/d:4 docker.io/org/a:1",
+            )
+            .await?;
+        browser.click("image-add").await?;
+        browser
+            .until_field("values-pack/content/images/2", "docker.io/org/d:4")
+            .await?;
+        browser.click_on(&row(2, "image-up")).await?;
+        browser.settled().await?;
+        ensure!(
+            browser.focused().await? == "image-up",
+            "the focus does not move with the image"
+        );
+        browser
+            .until_field("values-pack/content/images/1", "docker.io/org/d:4")
+            .await
+    };
+    let after = VALUES.replace(
+        "    - docker.io/org/b:2\n",
+        "    - image: docker.io/org/d:4\n",
+    );
+    check(VALUES, flow, &after, 3)
+}
+
+#[test]
+fn images_move_by_keyboard() -> Result<()> {
+    let flow = async |browser: &Browser| {
+        browser
+            .element(&row(0, "field-values-pack/content/images/0"))
+            .await?
+            .send_keys(Key::Alt + Key::Down)
+            .await?;
+        browser
+            .until_field("values-pack/content/images/1", "docker.io/org/a:1")
+            .await?;
+        ensure!(
+            browser.focused().await? == "field-values-pack/content/images/1",
+            "the focus does not move with the image"
+        );
+        Ok(())
+    };
+    let after = "# What the pack offers.\npack:\n  namespace: spin\n  content:\n    images:\n    - docker.io/org/b:2\n    # The server.\n    - image: docker.io/org/a:1 # pinned\n    - image: docker.io/org/c:3\n      note: ours\ncharts: {}\n";
+    check(VALUES, flow, after, 1)
+}
+
+#[test]
+fn the_first_image_makes_the_list() -> Result<()> {
+    let flow = async |browser: &Browser| {
+        browser
+            .fill("[data-testid=image-add-name]", "docker.io/org/a:1")
+            .await?;
+        browser.click("image-add").await?;
+        browser
+            .until_field("values-pack/content/images/0", "docker.io/org/a:1")
+            .await
+    };
+    let after = "charts: {}\npack:\n  content:\n    images:\n      - image: docker.io/org/a:1\n";
+    check("charts: {}\n", flow, after, 1)
+}
+
+#[test]
+fn findings_stand_at_their_images_and_are_mended_there() -> Result<()> {
+    let values = "pack:\n  content:\n    images:\n      - image: nginx:1.2\n      - docker.io/org/b:2\n      - iamge: docker.io/org/c:3\n";
+    visit(async |browser| {
+        open(browser, &pack(values)).await?;
+        browser.goto_section("images").await?;
+        browser.settled().await?;
+        for (index, rule) in [
+            (0, "image-without-registry"),
+            (1, "image-as-text"),
+            (2, "image-key-misspelt"),
+        ] {
+            let at = format!("[data-testid=image][data-index=\"{index}\"] [data-rule={rule}]");
+            browser.element(&at).await?;
+            browser
+                .click_on(&format!("{at} [data-testid=finding-fix]"))
+                .await?;
+            browser.settled().await?;
+        }
+        assert_eq!(
+            exported(browser).await?,
+            "pack:\n  content:\n    images:\n      - image: docker.io/library/nginx:1.2\n      - image: docker.io/org/b:2\n      - image: docker.io/org/c:3\n"
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_no_list_or_cannot_be_read_is_left_alone() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack("pack:\n  content:\n    images: {a: b}\n")).await?;
+        browser.goto_section("images").await?;
+        ensure!(!browser.has("image-add-name").await?, "a map takes images");
+        browser.accessible("images that are no list").await?;
+        browser.goto_section("values").await?;
+        browser
+            .set_code("pack:\n  content:\n    images:\n      - image: a:1\nx: [\n")
+            .await?;
+        browser.goto_section("images").await?;
+        browser.view_form().await?;
+        browser
+            .until_field("values-pack/content/images/0", "a:1")
+            .await?;
+        let name = browser.element("[data-testid=image] input").await?;
+        ensure!(!name.is_enabled().await?, "a broken file takes edits");
+        browser.accessible("images of a broken file").await
+    })
+}
+
+#[test]
+fn the_code_opens_at_the_list_and_at_an_image() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack(VALUES)).await?;
+        browser.goto_section("images").await?;
+        browser.click_on(&row(1, "image-up")).await?;
+        browser.view_code().await?;
+        browser
+            .until("for the line of the image", async || {
+                let line = browser.code_line().await?;
+                Ok(line.contains("org/b:2").then_some(()))
+            })
+            .await
+    })
+}
+
+#[test]
+fn a_narrow_screen_has_room_for_images() -> Result<()> {
+    visit_sized(360, 740, async |browser| {
+        open(browser, &pack(VALUES)).await?;
+        browser.goto_section("images").await?;
+        browser.fits_the_width().await?;
+        browser.accessible("images on a narrow screen").await
+    })
+}

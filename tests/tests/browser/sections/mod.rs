@@ -1,0 +1,12 @@
+//! The sections of the editor: their forms, and the files that these change.
+
+mod charts;
+mod fields;
+mod files;
+mod images;
+mod invalid_input;
+mod logo;
+mod long_values;
+mod preview;
+mod readme;
+mod values;

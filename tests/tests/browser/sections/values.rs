@@ -1,0 +1,290 @@
+//! Values: the keys that Palette reads, the outline of all paths, and what the chart has of its own.
+//!
+//! Fields are `field-values-pack/<key>`, those of a map `field-values-pack/<key>/<name>`. The outline
+//! is `values-tree`, a tree whose rows have `data-path`, and `values-search` searches it. Of the path
+//! that is chosen `values-detail` shows `values-now`, `values-default` and `values-comment`;
+//! `values-show-code` opens it as text, and `values-add`, with `data-path`, and `values-add-all` add
+//! keys of the chart. `values-absent` is a chart of which nothing stands there, and
+//! `values-add-chart` adds all of it.
+
+use anyhow::{Result, ensure};
+use pack_archive::Format;
+use pack_tests::browser::{Browser, visit, visit_sized};
+use pack_tests::packs::chart;
+use pack_tests::packs::fixture::{Fixture, manifest};
+use thirtyfour::Key;
+
+use crate::{open, plain};
+
+const VALUES: &str = "# What the pack offers.\npack:\n    namespace: spin # ours\n    content:\n        images:\n        - image: docker.io/org/a:1\ncharts:\n    spinner:\n        image:\n            repository: docker.io/org/a # theirs\n";
+
+/// A pack with a chart, and values of it.
+fn pack(values: &str) -> Fixture {
+    let text = manifest("disc-spinner", "1.4.0").replace(
+        "\"kubeManifests\"",
+        "\"charts\": [\"charts/spinner-0.9.1.tgz\"],\n  \"kubeManifests\"",
+    );
+    plain()
+        .with("pack.json", text.as_bytes())
+        .with(
+            "charts/spinner-0.9.1.tgz",
+            chart::packed("spinner", "0.9.1"),
+        )
+        .with("values.yaml", values.as_bytes())
+}
+
+/// The values.yaml that an export of the open pack holds.
+async fn exported(browser: &Browser) -> Result<String> {
+    let taken = browser.export(Format::Zip).await?;
+    browser.close_dialog().await?;
+    Ok(String::from_utf8(taken.file("values.yaml")?)?)
+}
+
+/// Opens the form of values, which begin as code.
+async fn show_values(browser: &Browser) -> Result<()> {
+    browser.goto_section("values").await?;
+    browser.view_form().await
+}
+
+fn row(path: &str) -> String {
+    format!("[data-testid=values-tree] [data-path=\"{path}\"]")
+}
+
+async fn until_shown(browser: &Browser, name: &str, text: &str) -> Result<()> {
+    let what = format!("for {name} to be {text:?}");
+    browser
+        .until(&what, async || {
+            Ok((browser.text(name).await? == text).then_some(()))
+        })
+        .await
+}
+
+#[test]
+fn what_palette_reads_is_changed_in_its_fields() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack(VALUES)).await?;
+        show_values(browser).await?;
+        browser.set_field("values-pack/namespace", "turn").await?;
+        browser
+            .set_field("values-pack/spectrocloud.com~1install-priority", "-5")
+            .await?;
+        browser
+            .set_field("values-pack/releaseNameOverride/spinner", "turner")
+            .await?;
+        browser
+            .set_field("values-pack/namespaceLabels/turn", "a=b,c=d")
+            .await?;
+        let after = VALUES
+            .replace("namespace: spin", "namespace: turn")
+            .replace(
+                "charts:\n    spin",
+                "    spectrocloud.com/install-priority: \"-5\"\n    releaseNameOverride:\n        spinner: turner\n    namespaceLabels:\n        turn: a=b,c=d\ncharts:\n    spin",
+            );
+        assert_eq!(exported(browser).await?, after);
+        browser
+            .set_field("values-pack/namespaceLabels/turn", "")
+            .await?;
+        let values = exported(browser).await?;
+        ensure!(
+            !values.contains("turn: a=b"),
+            "an emptied text stays: {values}"
+        );
+        for _ in 0..5 {
+            browser.undo().await?;
+        }
+        assert_eq!(exported(browser).await?, VALUES);
+        Ok(())
+    })
+}
+
+#[test]
+fn paths_are_searched_and_walked() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack(VALUES)).await?;
+        show_values(browser).await?;
+        let image = browser.element(&row("charts.spinner.image")).await?;
+        assert_eq!(image.attr("aria-level").await?.as_deref(), Some("3"));
+        ensure!(
+            browser
+                .count(&row("charts.spinner.image.repository"))
+                .await?
+                == 0,
+            "what is closed is shown"
+        );
+        browser
+            .fill("[data-testid=values-search]", "SPIN repo")
+            .await?;
+        browser
+            .click_on(&row("charts.spinner.image.repository"))
+            .await?;
+        until_shown(
+            browser,
+            "values-now",
+            "repository: docker.io/org/a # theirs",
+        )
+        .await?;
+        until_shown(
+            browser,
+            "values-default",
+            "repository: registry.example.org/disc/spinner",
+        )
+        .await?;
+        browser.fill("[data-testid=values-search]", "").await?;
+        let tree = browser.element("[data-testid=values-tree]").await?;
+        tree.send_keys(Key::Home + Key::Down).await?;
+        until_shown(browser, "values-now", "namespace: spin # ours").await?;
+        browser
+            .accessible("values with a path that is chosen")
+            .await?;
+        browser.click("values-show-code").await?;
+        browser
+            .until("for the line of the path", async || {
+                let line = browser.code_line().await?;
+                Ok(line.contains("namespace").then_some(()))
+            })
+            .await
+    })
+}
+
+#[test]
+fn the_chart_is_shown_beside_the_code_at_the_caret() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack(VALUES)).await?;
+        browser.goto_section("values").await?;
+        browser.caret_after("repository: docker.io").await?;
+        let default = "repository: registry.example.org/disc/spinner";
+        until_shown(browser, "values-default", default).await?;
+        browser.caret_after("namespace: sp").await?;
+        browser
+            .until("for the path under the caret", async || {
+                let path = browser.text_of(".values__path").await?;
+                Ok((path == "pack.namespace").then_some(()))
+            })
+            .await?;
+        browser.caret_after("    spinner:").await?;
+        browser.element("[data-testid=values-missing]").await?;
+        browser.accessible("values beside their code").await?;
+        browser
+            .click_on("[data-testid=values-add][data-path=\"charts.spinner.replicaCount\"]")
+            .await?;
+        let one = format!("{VALUES}        # How many spinners run.\n        replicaCount: 1\n");
+        browser.until_code(&one).await?;
+        browser
+            .until("for the panel to have the focus", async || {
+                Ok((browser.focused().await? == "values-detail").then_some(()))
+            })
+            .await?;
+        // While the text is broken nothing can be added, and the path is still told.
+        browser.caret_after("replicaCount: 1").await?;
+        browser.press("\nx: [").await?;
+        browser.caret_after("repository: docker.io").await?;
+        until_shown(browser, "values-default", default).await?;
+        browser.press_with_control("z").await?;
+        browser.until_code(&one).await?;
+        // The form opens at what the caret stood on.
+        browser.caret_after("replicaCount").await?;
+        until_shown(browser, "values-default", "replicaCount: 1").await?;
+        browser.view_form().await?;
+        until_shown(browser, "values-now", "replicaCount: 1").await
+    })
+}
+
+#[test]
+fn keys_of_the_chart_are_added_with_their_comments() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack(VALUES)).await?;
+        show_values(browser).await?;
+        browser.click_on(&row("charts.spinner")).await?;
+        browser.element("[data-testid=values-missing]").await?;
+        browser
+            .accessible("values with keys that are missing")
+            .await?;
+        browser
+            .click_on("[data-testid=values-add][data-path=\"charts.spinner.replicaCount\"]")
+            .await?;
+        browser.settled().await?;
+        let one = format!("{VALUES}        # How many spinners run.\n        replicaCount: 1\n");
+        assert_eq!(exported(browser).await?, one);
+        browser.click("values-add-all").await?;
+        browser.settled().await?;
+        let all = one.replace("# theirs\n", "# theirs\n            tag: \"\"\n")
+            + "        resources: {}\n";
+        assert_eq!(exported(browser).await?, all);
+        browser.undo().await?;
+        browser.undo().await?;
+        assert_eq!(exported(browser).await?, VALUES);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_chart_of_which_nothing_stands_there_is_added_as_a_whole() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack("pack:\n  namespace: spin\n")).await?;
+        show_values(browser).await?;
+        browser
+            .accessible("values without those of a chart")
+            .await?;
+        browser.click("values-add-chart").await?;
+        browser.settled().await?;
+        let values = exported(browser).await?;
+        ensure!(
+            values.contains(
+                "charts:\n  spinner:\n    # How many spinners run.\n    replicaCount: 1\n"
+            ),
+            "{values}"
+        );
+        ensure!(!browser.has("values-absent").await?, "it is offered again");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_broken_file_shows_what_could_be_read_and_takes_no_edits() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack(&format!("{VALUES}x: [\n"))).await?;
+        show_values(browser).await?;
+        browser.until_field("values-pack/namespace", "spin").await?;
+        let namespace = browser
+            .element("[data-testid=\"field-values-pack/namespace\"]")
+            .await?;
+        ensure!(!namespace.is_enabled().await?, "a broken file takes edits");
+        browser.click_on(&row("charts.spinner")).await?;
+        let add = browser.element("[data-testid=values-add-all]").await?;
+        ensure!(!add.is_enabled().await?, "a broken file takes keys");
+        browser.accessible("values of a broken file").await?;
+        browser.click("values-show-code").await?;
+        browser.element("[data-testid=code]").await.map(|_| ())
+    })
+}
+
+#[test]
+fn a_long_file_keeps_few_rows_in_the_page() -> Result<()> {
+    let keys: String = (0..4_000)
+        .map(|key| format!("    key{key}: {key}\n"))
+        .collect();
+    let values = format!("pack:\n  namespace: spin\ncharts:\n  spinner:\n{keys}");
+    visit(async |browser| {
+        open(browser, &pack(&values)).await?;
+        show_values(browser).await?;
+        browser.element(&row("charts.spinner.key3")).await?;
+        let tree = browser.element("[data-testid=values-tree]").await?;
+        tree.send_keys(Key::End + "").await?;
+        until_shown(browser, "values-now", "key3999: 3999").await?;
+        browser.element(&row("charts.spinner.key3999")).await?;
+        let rows = browser.count("[role=treeitem]").await?;
+        ensure!(rows < 100, "{rows} rows are in the page");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_narrow_screen_has_room_for_values() -> Result<()> {
+    visit_sized(360, 740, async |browser| {
+        open(browser, &pack(VALUES)).await?;
+        show_values(browser).await?;
+        browser.click_on(&row("charts.spinner")).await?;
+        browser.fits_the_width().await?;
+        browser.accessible("values on a narrow screen").await
+    })
+}

@@ -1,0 +1,5 @@
+//! What survives: drafts, the history, and both when storage fails.
+
+mod drafts;
+mod failures;
+mod history;
