@@ -1,4 +1,4 @@
-//! What is asked for at the command line.
+//! The arguments at the command line.
 
 use std::path::PathBuf;
 
@@ -6,45 +6,45 @@ use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 use pack_model::Audience;
 
-/// How it is called.
+/// The usage, as it is printed.
 pub const USAGE: &str = "\
 Usage: cargo xtask check [OPTIONS] PACK...
 
-Judges packs: folders, or archives (.zip, .tar.gz, .tgz).
+Checks packs: folders, or archives (.zip, .tar.gz, .tgz).
 
   --json                 print the findings as JSON
-  --audience AUDIENCE    whom the packs are made for: 'own' (default), or 'community', whose
-                         repository refuses more
+  --audience AUDIENCE    whose registry the packs are for: 'own' (default), or 'community', whose
+                         repository rejects more
 
-Exit status: 0 if no pack has an error, 1 if one has, 2 if something is no pack.";
+Exit status: 0 if no pack has an error, 1 if one has, 2 if a source is not a pack.";
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Format {
-    /// A line each, for people.
+    /// One line for each, for people.
     #[default]
     Text,
     /// One JSON document, for programs.
     Json,
 }
 
-/// What is asked for.
+/// What the command line asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Arguments {
     /// Folders and archives.
     pub sources: Vec<PathBuf>,
     /// How findings are written.
     pub format: Format,
-    /// Whom the packs are made for.
+    /// Whose registry the packs are for.
     pub audience: Audience,
 }
 
 impl Arguments {
-    /// Reads the command line; `None` where only the usage is asked for.
+    /// Reads the command line; `None` if only the usage is asked for.
     ///
     /// # Errors
     ///
-    /// If an option is unknown, or if no pack is named.
+    /// If an option is unknown, or if name at least one pack.
     pub fn read(mut parser: Parser) -> Result<Option<Self>> {
         let mut arguments = Self::default();
         while let Some(argument) = parser.next()? {
@@ -55,7 +55,7 @@ impl Arguments {
                     arguments.audience = match parser.value()?.string()?.as_str() {
                         "own" => Audience::Own,
                         "community" => Audience::Community,
-                        other => bail!("there is no audience '{other}': say 'own' or 'community'"),
+                        other => bail!("there is no audience '{other}': use 'own' or 'community'"),
                     }
                 }
                 Arg::Value(source) => arguments.sources.push(source.into()),
@@ -63,7 +63,7 @@ impl Arguments {
             }
         }
         if arguments.sources.is_empty() {
-            bail!("no pack is named\n\n{USAGE}");
+            bail!("name at least one pack\n\n{USAGE}");
         }
         Ok(Some(arguments))
     }
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_it_does_not_know() {
+    fn rejects_unknown_options_and_a_missing_pack() {
         for wrong in [&[][..], &["--xml", "a"], &["a", "--audience", "all"]] {
             assert!(read(wrong).is_err(), "{wrong:?}");
         }

@@ -1,4 +1,4 @@
-//! Folders of the file system as entries, with the right to execute.
+//! Reads folders of the file system as entries, with the permission to execute.
 
 use std::fs;
 use std::path::Path;
@@ -6,12 +6,12 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use pack_archive::Entry;
 
-/// All files below a folder, in the order of their paths, which start at that folder. Links are
-/// followed where they lead to a file, as an archive of the folder would hold it.
+/// All files below a folder, in the order of their paths, which are relative to that folder. Links to
+/// files are followed.
 ///
 /// # Errors
 ///
-/// If something cannot be read, or has a name that is no UTF-8.
+/// If something cannot be read, or has a name that is not UTF-8.
 pub fn read(root: &Path) -> Result<Vec<Entry>> {
     let mut entries = Vec::new();
     collect(root, "", &mut entries).with_context(|| format!("reading {}", root.display()))?;
@@ -26,7 +26,7 @@ fn collect(folder: &Path, prefix: &str, entries: &mut Vec<Entry>) -> Result<()> 
             .file_name()
             .into_string()
             .ok()
-            .context("a file name is no UTF-8")?;
+            .context("a file name is not UTF-8")?;
         let path = format!("{prefix}{name}");
         if item.file_type()?.is_dir() {
             collect(&item.path(), &format!("{path}/"), entries)?;
@@ -41,7 +41,7 @@ fn collect(folder: &Path, prefix: &str, entries: &mut Vec<Entry>) -> Result<()> 
     Ok(())
 }
 
-/// Whether the owner of a file may execute it; never on systems without such a right.
+/// Whether the owner of a file may execute it; never on systems without such a permission.
 #[cfg(unix)]
 fn is_executable(path: &Path) -> Result<bool> {
     use std::os::unix::fs::PermissionsExt;

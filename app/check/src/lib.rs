@@ -1,6 +1,6 @@
-//! The judge without a browser: packs in folders and archives, findings as text or JSON.
+//! Checks packs at the command line: packs in folders and archives, findings as text or JSON.
 //!
-//! It reads packs as the page does and asks the same rules; nothing is judged here.
+//! It reads packs as the page does and runs the same rules, which are all in `pack-lint`.
 
 pub mod arguments;
 pub mod folder;
@@ -17,14 +17,14 @@ use pack_model::Severity;
 use arguments::{Arguments, Format};
 use report::Report;
 
-/// How a run ends, for the pipeline that waits for it.
+/// How a run ends, for the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// No pack has an error. Warnings do not fail a pipeline.
+    /// No pack has an error. Warnings do not fail a run.
     Clean,
     /// At least one pack has an error.
     Errors,
-    /// At least one source is no pack, or cannot be read.
+    /// At least one source is not a pack, or cannot be read.
     Unreadable,
 }
 
@@ -38,7 +38,7 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Judges every source and writes the findings to `out`, and what cannot be read to `complaints`.
+/// Checks every source. Findings go to `out`; sources that cannot be read are named on `problems`.
 ///
 /// # Errors
 ///
@@ -47,7 +47,7 @@ pub fn run(
     arguments: &Arguments,
     today: &str,
     out: &mut impl Write,
-    complaints: &mut impl Write,
+    problems: &mut impl Write,
 ) -> Result<Outcome> {
     let options = Options {
         audience: arguments.audience,
@@ -60,7 +60,7 @@ pub fn run(
             Ok(pack) => reports.push(Report::of(path, &pack, &options)),
             Err(error) => {
                 outcome = Outcome::Unreadable;
-                writeln!(complaints, "{}: {error:#}", path.display())?;
+                writeln!(problems, "{}: {error:#}", path.display())?;
             }
         }
     }
@@ -108,33 +108,33 @@ mod tests {
         folder
     }
 
-    fn judged(sources: &[PathBuf], format: Format) -> (Outcome, String, String) {
+    fn checked(sources: &[PathBuf], format: Format) -> (Outcome, String, String) {
         let arguments = Arguments {
             sources: sources.to_vec(),
             format,
             ..Arguments::default()
         };
-        let (mut out, mut complaints) = (Vec::new(), Vec::new());
-        let outcome = run(&arguments, "2026-06-15", &mut out, &mut complaints).unwrap();
+        let (mut out, mut problems) = (Vec::new(), Vec::new());
+        let outcome = run(&arguments, "2026-06-15", &mut out, &mut problems).unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        (outcome, text(out), text(complaints))
+        (outcome, text(out), text(problems))
     }
 
     #[test]
     fn a_line_names_file_line_severity_and_rule() {
         let folder = folder(MANIFEST);
         let source = folder.path().to_owned();
-        let (outcome, out, complaints) = judged(std::slice::from_ref(&source), Format::Text);
+        let (outcome, out, problems) = checked(std::slice::from_ref(&source), Format::Text);
         let line = format!("{}/pack.json:7: warning: ", source.display());
         let found = out.lines().find(|found| found.starts_with(&line)).unwrap();
         assert!(found.ends_with("[version-leading-v]"), "{found}");
-        // A pack without a logo is refused.
+        // A pack without a logo has an error.
         assert_eq!(outcome, Outcome::Errors, "{out}");
-        assert_eq!(complaints, "");
+        assert_eq!(problems, "");
     }
 
     #[test]
-    fn json_says_the_same_of_folder_and_archive() {
+    fn json_is_the_same_for_folder_and_archive() {
         let folder = folder(MANIFEST);
         let entries = ["pack.json", "values.yaml"]
             .map(|name| Entry::new(name, fs::read(folder.path().join(name)).unwrap()));
@@ -146,7 +146,7 @@ mod tests {
         for entry in &entries {
             fs::write(named.join(&entry.path), &entry.bytes).unwrap();
         }
-        let (_, out, _) = judged(&[named, zip.clone()], Format::Json);
+        let (_, out, _) = checked(&[named, zip.clone()], Format::Json);
         fs::remove_file(zip).unwrap();
         let reports: serde_json::Value = serde_json::from_str(&out).unwrap();
         assert_eq!(reports[0]["findings"], reports[1]["findings"]);
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_pack_is_named_and_the_others_are_judged() {
+    fn sources_that_are_not_packs_are_named_and_the_others_are_checked() {
         let good = folder(MANIFEST);
         let empty = tempfile::tempdir().unwrap();
         let gone = empty.path().join("gone.zip");
@@ -171,13 +171,10 @@ mod tests {
             gone.clone(),
             good.path().to_owned(),
         ];
-        let (outcome, out, complaints) = judged(&sources, Format::Text);
+        let (outcome, out, problems) = checked(&sources, Format::Text);
         assert_eq!(outcome, Outcome::Unreadable);
-        assert_eq!(complaints.lines().count(), 2, "{complaints}");
-        assert!(
-            complaints.contains("gone.zip: cannot be read"),
-            "{complaints}"
-        );
+        assert_eq!(problems.lines().count(), 2, "{problems}");
+        assert!(problems.contains("gone.zip: cannot be read"), "{problems}");
         assert!(out.contains("version-leading-v"), "{out}");
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask check`: judges packs at the command line.
+//! `cargo xtask check`: checks packs at the command line.
 
 use std::io::{Write, stderr, stdout};
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     match start() {
         Ok(outcome) => outcome.into(),
         Err(error) => {
-            // Where even this cannot be written, the exit status has to do.
+            // If even this cannot be written, there is still the exit status.
             let _ = writeln!(stderr(), "error: {error:#}");
             Outcome::Unreadable.into()
         }

@@ -28,17 +28,17 @@ pub struct Found {
     pub file: String,
     /// The place in it as a JSON pointer; empty for the whole file.
     pub path: String,
-    /// The line, from 1; absent where the place is in no text.
+    /// The line, from 1; absent if the file is missing or not text.
     pub line: Option<u32>,
     /// What is wrong, why it matters and what to do.
     pub message: String,
-    /// What would mend it, best first.
-    pub fixes: Vec<Remedy>,
+    /// What fixes it, best first.
+    pub fixes: Vec<OfferedFix>,
 }
 
 /// A fix, which the page can make.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Remedy {
+pub struct OfferedFix {
     /// Names the fix among those of its finding.
     pub id: String,
     /// What it does, as a command.
@@ -48,7 +48,7 @@ pub struct Remedy {
 }
 
 impl Report {
-    /// Judges a pack.
+    /// Checks a pack.
     pub fn of(source: &Path, pack: &Pack, options: &Options) -> Self {
         let mut locator = Locator::new(pack);
         let findings = check(pack, options)
@@ -75,7 +75,7 @@ impl Found {
         let line = locator
             .position(&diagnostic.place)
             .map(|position| position.line);
-        let fixes = diagnostic.fixes.into_iter().map(|fix| Remedy {
+        let fixes = diagnostic.fixes.into_iter().map(|fix| OfferedFix {
             id: fix.id,
             label: fix.label,
             safe: fix.safety == pack_model::Safety::Safe,
@@ -96,7 +96,7 @@ impl Found {
 ///
 /// # Errors
 ///
-/// If `out` takes nothing.
+/// If `out` cannot be written.
 pub fn write_json(reports: &[Report], out: &mut impl Write) -> Result<()> {
     serde_json::to_writer_pretty(&mut *out, reports)?;
     writeln!(out)?;
@@ -107,7 +107,7 @@ pub fn write_json(reports: &[Report], out: &mut impl Write) -> Result<()> {
 ///
 /// # Errors
 ///
-/// If `out` takes nothing.
+/// If `out` cannot be written.
 pub fn write_text(reports: &[Report], out: &mut impl Write) -> Result<()> {
     for report in reports {
         for found in &report.findings {

@@ -10,12 +10,12 @@ use pack_model::import::{self, Import};
 
 use crate::folder;
 
-/// The pack in a folder or archive. It knows the name of its folder where the path, or the archive,
-/// says it: `.` is a folder without a name.
+/// The pack in a folder or archive. It keeps the name of its folder if the path, or the archive, says
+/// it; `.` says none.
 ///
 /// # Errors
 ///
-/// If it cannot be read, or holds no pack: a chart or manifests alone are none.
+/// If it cannot be read, or holds no pack: a chart or manifests alone are not a pack.
 pub fn pack(path: &Path) -> Result<Pack> {
     let entries = if path.is_dir() {
         in_folder(path)?
@@ -34,7 +34,7 @@ pub fn pack(path: &Path) -> Result<Pack> {
     }
 }
 
-/// The files of a folder, below its name if it has one, as a browser gives a folder that was dropped.
+/// The files of a folder, below its name if it has one, like a folder that is dropped on a browser.
 fn in_folder(path: &Path) -> Result<Vec<Entry>> {
     let mut entries = folder::read(path)?;
     if let Some(name) = name(path) {
@@ -45,7 +45,7 @@ fn in_folder(path: &Path) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
-/// The name that a path gives to what it leads to.
+/// The last name in a path.
 fn name(path: &Path) -> Option<String> {
     Some(path.file_name()?.to_string_lossy().into_owned())
 }
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_is_called_as_it_was_named() {
+    fn a_folder_has_the_name_in_its_path() {
         let top = tempfile::tempdir().unwrap();
         let folder = top.path().join("web-1");
         fs::create_dir_all(folder.join("charts")).unwrap();

@@ -1,4 +1,4 @@
-//! The browser's side: messages in, messages out.
+//! The worker's messages: requests come in, answers go out.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,22 +10,22 @@ use serde_wasm_bindgen::{Deserializer, Serializer};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::bench::Bench;
+use crate::checker::Checker;
 
-/// Answers the page from now on, and tells it so. Does nothing outside a worker.
+/// Starts to answer the page, and tells it so. Does nothing outside a worker.
 pub fn serve() {
     let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
-    let bench = Rc::new(RefCell::new(Bench::default()));
-    let judge = {
-        let (scope, bench) = (scope.clone(), bench.clone());
-        // A timer runs after the messages that have arrived by then.
+    let checker = Rc::new(RefCell::new(Checker::default()));
+    let answer_due = {
+        let (scope, checker) = (scope.clone(), checker.clone());
+        // A timer runs after all messages that have arrived by then, so only the newest is answered.
         Closure::<dyn Fn()>::new(move || {
-            let answer = bench
+            let answer = checker
                 .try_borrow_mut()
                 .ok()
-                .and_then(|mut bench| bench.answer());
+                .and_then(|mut checker| checker.answer());
             if let Some(answer) = answer {
                 send(&scope, &answer);
             }
@@ -36,16 +36,16 @@ pub fn serve() {
         Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             match Request::deserialize(Deserializer::from(event.data())) {
                 Ok(Request::Check(check)) => {
-                    if let Ok(mut bench) = bench.try_borrow_mut() {
-                        bench.take(check);
+                    if let Ok(mut checker) = checker.try_borrow_mut() {
+                        checker.take(check);
                     }
-                    let later = judge.as_ref().unchecked_ref();
-                    // Where there is no timer the judgement is made at once.
-                    if scope.set_timeout_with_callback(later).is_err() {
-                        let _ = later.call0(&JsValue::UNDEFINED);
+                    let callback = answer_due.as_ref().unchecked_ref();
+                    // Without a timer, the rules run at once.
+                    if scope.set_timeout_with_callback(callback).is_err() {
+                        let _ = callback.call0(&JsValue::UNDEFINED);
                     }
                 }
-                Ok(Request::Explain { rule }) => send(&scope, &Bench::explain(rule)),
+                Ok(Request::Explain { rule }) => send(&scope, &Checker::explain(rule)),
                 Err(error) => web_sys::console::error_1(&error.to_string().into()),
             }
         })
@@ -56,7 +56,7 @@ pub fn serve() {
     send(&scope, &Answer::Ready);
 }
 
-/// Posts an answer. Numbers beyond 32 bits and maps keep the forms that the page reads back.
+/// Posts an answer, in the form from which the page deserializes numbers over 32 bits and maps.
 fn send(scope: &DedicatedWorkerGlobalScope, answer: &Answer) {
     let sent = answer
         .serialize(&Serializer::new())

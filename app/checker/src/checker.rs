@@ -1,21 +1,21 @@
-//! What the worker holds between messages: the pack and its judge.
+//! What the worker keeps between messages: the pack, and the judge that checks it.
 
 use pack_lint::{Judge, Options};
 use pack_model::checking::{Answer, Check};
 use pack_model::{Locator, Pack};
 
-/// The judge and the pack before it.
+/// The pack, the judge that checks it, and the check that is due.
 #[derive(Debug, Default)]
-pub(crate) struct Bench {
+pub(crate) struct Checker {
     pack: Pack,
     judge: Judge,
     /// The newest check that has not been answered.
     due: Option<(u64, Options)>,
 }
 
-impl Bench {
-    /// Takes the files of a check. The judgement waits for [`Bench::answer`], so that of checks
-    /// that arrive in a row only the newest costs time.
+impl Checker {
+    /// Takes over the files of a check. Rules run only in [`Checker::answer`], so of several checks in a
+    /// row only the newest costs time.
     pub(crate) fn take(&mut self, check: Check) {
         if check.fresh {
             self.pack = Pack::default();
@@ -33,7 +33,7 @@ impl Bench {
         ));
     }
 
-    /// Judges the pack if a check is due.
+    /// Checks the pack if a check is due.
     pub(crate) fn answer(&mut self) -> Option<Answer> {
         let (revision, options) = self.due.take()?;
         let audience = options.audience;
@@ -51,7 +51,7 @@ impl Bench {
         })
     }
 
-    /// The page of a rule; empty for a rule that does not exist.
+    /// The page of a rule; empty if there is no such rule.
     pub(crate) fn explain(rule: String) -> Answer {
         let page = pack_lint::rule(&rule)
             .map(|rule| rule.page())
@@ -99,64 +99,64 @@ mod tests {
     }
 
     #[test]
-    fn of_checks_in_a_row_all_files_count_and_the_newest_is_answered() {
-        let mut bench = Bench::default();
-        bench.take(check(
+    fn of_several_checks_only_the_newest_is_answered_with_all_files() {
+        let mut checker = Checker::default();
+        checker.take(check(
             true,
             1,
             &[("pack.json", Some(r#"{"version":"v1.2.3"}"#))],
         ));
-        bench.take(check(false, 2, &[("values.yaml", Some(""))]));
-        let (revision, found) = rules(bench.answer());
+        checker.take(check(false, 2, &[("values.yaml", Some(""))]));
+        let (revision, found) = rules(checker.answer());
         assert_eq!(revision, 2);
         assert!(found.contains(&"version-leading-v".to_owned()), "{found:?}");
         assert!(!found.contains(&"values-missing".to_owned()), "{found:?}");
-        assert_eq!(bench.answer(), None);
+        assert_eq!(checker.answer(), None);
     }
 
     #[test]
-    fn removed_files_and_fresh_packs_are_forgotten() {
-        let mut bench = Bench::default();
-        bench.take(check(true, 1, &[("values.yaml", Some(""))]));
-        bench.take(check(false, 2, &[("values.yaml", None)]));
+    fn removed_files_and_earlier_packs_are_dropped() {
+        let mut checker = Checker::default();
+        checker.take(check(true, 1, &[("values.yaml", Some(""))]));
+        checker.take(check(false, 2, &[("values.yaml", None)]));
         assert!(
-            rules(bench.answer())
+            rules(checker.answer())
                 .1
                 .contains(&"values-missing".to_owned())
         );
-        bench.take(check(false, 3, &[("values.yaml", Some(""))]));
-        bench.take(check(true, 4, &[]));
+        checker.take(check(false, 3, &[("values.yaml", Some(""))]));
+        checker.take(check(true, 4, &[]));
         assert!(
-            rules(bench.answer())
+            rules(checker.answer())
                 .1
                 .contains(&"values-missing".to_owned())
         );
     }
 
     #[test]
-    fn the_origin_of_the_pack_is_judged_too() {
+    fn the_origin_of_the_pack_is_checked_too() {
         let text = r#"{"name":"web","version":"1.2.3"}"#;
-        let mut bench = Bench::default();
+        let mut checker = Checker::default();
         for (folder, fires) in [("site-1.2.3", true), ("web-1.2.3", false)] {
-            bench.take(Check {
+            checker.take(Check {
                 origin: Origin::in_folder(folder),
                 ..check(false, 1, &[("pack.json", Some(text))])
             });
-            let (_, found) = rules(bench.answer());
+            let (_, found) = rules(checker.answer());
             assert_eq!(found.contains(&"folder-name-differs".to_owned()), fires);
         }
     }
 
     #[test]
     fn findings_come_with_their_places_in_the_text() {
-        let mut bench = Bench::default();
+        let mut checker = Checker::default();
         let text = "{\n  \"version\": \"v1.2.3\"\n}\n";
-        bench.take(check(true, 1, &[("pack.json", Some(text))]));
+        checker.take(check(true, 1, &[("pack.json", Some(text))]));
         let Some(Answer::Checked {
             diagnostics,
             located,
             ..
-        }) = bench.answer()
+        }) = checker.answer()
         else {
             panic!("a check is due");
         };
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn explains_rules_that_exist() {
-        let page = |rule: &str| match Bench::explain(rule.to_owned()) {
+        let page = |rule: &str| match Checker::explain(rule.to_owned()) {
             Answer::Explained { page, .. } => page,
             other => panic!("{other:?}"),
         };
