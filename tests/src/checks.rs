@@ -7,7 +7,7 @@ use std::ops::Range;
 use anyhow::{Context, Result, ensure};
 use pack_archive::{Contents, Entry, Format, Limits};
 use pack_model::path::PACK_JSON;
-use pack_model::{Change, FilePath, Json, Pack, Pointer, Session, Transaction, fields};
+use pack_model::{Change, Json, JsonFile, Pack, Pointer, Session, Transaction, fields};
 use pack_syntax::json::Kind;
 use serde_json::{Value, json};
 
@@ -162,22 +162,13 @@ fn insert_and_remove(session: &mut Session, before: &Json, pointer: &Pointer) ->
     let (change, added, count) = match node.kind() {
         Kind::Array(items) => {
             let value = items.first().map_or(json!("new"), |item| item.to_value());
-            let change = Change::Insert {
-                file: pack_json()?,
-                pointer: pointer.clone(),
-                index: items.len(),
-                value,
-            };
+            let change = Change::insert(JsonFile::pack(), pointer.clone(), items.len(), value);
             (change, pointer.item(items.len()), items.len())
         }
         Kind::Object(members) => {
             let added = pointer.child("a new key");
             (
-                Change::Set {
-                    file: pack_json()?,
-                    pointer: added.clone(),
-                    value: json!("new"),
-                },
+                Change::set(JsonFile::pack(), added.clone(), json!("new")),
                 added,
                 members.len(),
             )
@@ -190,10 +181,7 @@ fn insert_and_remove(session: &mut Session, before: &Json, pointer: &Pointer) ->
     ensure!(changed.problems().is_empty(), "adding breaks the text");
     session.apply(Transaction::new(
         "Remove",
-        vec![Change::Remove {
-            file: pack_json()?,
-            pointer: added,
-        }],
+        vec![Change::remove(JsonFile::pack(), added)],
     ))?;
     if count > 0 {
         ensure!(
@@ -293,21 +281,13 @@ fn other_value(value: &Value) -> Value {
 }
 
 fn set(session: &mut Session, pointer: &Pointer, value: Value) -> Result<()> {
-    let change = Change::Set {
-        file: pack_json()?,
-        pointer: pointer.clone(),
-        value,
-    };
+    let change = Change::set(JsonFile::pack(), pointer.clone(), value);
     session.apply(Transaction::new("Change", vec![change]))?;
     Ok(())
 }
 
 fn text(session: &Session) -> Result<&str> {
     session.pack().text(PACK_JSON).context("pack.json is gone")
-}
-
-fn pack_json() -> Result<FilePath> {
-    Ok(FilePath::new(PACK_JSON)?)
 }
 
 /// Does with a pack what the page does when it is opened, and fails only by panicking: reads every

@@ -2,8 +2,8 @@
 
 use pack_archive::{Entry, Format};
 use pack_model::{
-    Action, Audience, Change, Diagnostic, File, FilePath, Manifest, Origin, Pack, Part, Place,
-    Session, Severity, Transaction,
+    Action, Audience, Change, Diagnostic, File, FilePath, JsonFile, Manifest, Origin, Pack, Part,
+    Place, Session, Severity, Transaction,
 };
 use serde_json::{Value, json};
 
@@ -118,19 +118,16 @@ impl Sample {
 
     /// The same with a value of pack.json set.
     pub(crate) fn set(self, pointer: &str, value: impl Into<Value>) -> Self {
-        self.change(Change::Set {
-            file: FilePath::of("pack.json"),
-            pointer: pointer.parse().unwrap(),
-            value: value.into(),
-        })
+        self.change(Change::set(
+            JsonFile::pack(),
+            pointer.parse().unwrap(),
+            value,
+        ))
     }
 
     /// The same with a value of pack.json removed.
     pub(crate) fn unset(self, pointer: &str) -> Self {
-        self.change(Change::Remove {
-            file: FilePath::of("pack.json"),
-            pointer: pointer.parse().unwrap(),
-        })
+        self.change(Change::remove(JsonFile::pack(), pointer.parse().unwrap()))
     }
 
     fn change(mut self, change: Change) -> Self {

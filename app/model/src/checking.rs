@@ -1,4 +1,4 @@
-//! What the page and the worker that judges say to each other.
+//! The messages between the page and the worker that checks the pack.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::path::FilePath;
 /// What the page asks of the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Judge the pack after these files have changed.
+    /// Check the pack after these files have changed.
     Check(Check),
     /// Send the page of a rule.
     Explain {
@@ -20,16 +20,16 @@ pub enum Request {
     },
 }
 
-/// A pack to judge, as what has changed since the last request.
+/// A pack to check, as the changes since the last request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
-    /// Forget the files known so far: another pack was opened.
+    /// Drop all files known so far: another pack was opened.
     pub fresh: bool,
-    /// The revision of the pack that these files make; an answer repeats it.
+    /// The revision of the pack with these files; the answer repeats it.
     pub revision: u64,
-    /// Whom the pack is made for.
+    /// Whose registry the pack is made for.
     pub audience: Audience,
-    /// The day that end of life is compared with, as `yyyy-MM-dd`; the judge has no clock.
+    /// Today, as `yyyy-MM-dd`, to compare with the end of life; rules have no clock.
     pub today: String,
     /// Where the pack came from.
     pub origin: Origin,
@@ -40,24 +40,24 @@ pub struct Check {
 /// What the worker answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
-    /// The worker has started and listens.
+    /// The worker has started.
     Ready,
     /// All findings of a revision.
     Checked {
-        /// The revision that the findings judge.
+        /// The revision that was checked.
         revision: u64,
-        /// Whom they judge it for.
+        /// For whose registry it was checked.
         audience: Audience,
         /// The findings, in the order of files and places.
         diagnostics: Vec<Diagnostic>,
-        /// Where each of them stands in its file; nothing where that is absent or no text.
+        /// Where each of them is in its file; `None` if the file is missing or not text.
         located: Vec<Option<Located>>,
     },
     /// The page of a rule, in Markdown.
     Explained {
         /// The rule's id.
         rule: String,
-        /// Its page; empty for a rule that does not exist.
+        /// Its page; empty if there is no such rule.
         page: String,
     },
 }

@@ -1,17 +1,17 @@
-//! What is wrong with a pack, where, and what mends it: plain data that rules make and pages show.
+//! What is wrong with a pack, where, and what fixes it: plain data that rules make and pages show.
 
 use serde::{Deserialize, Serialize};
 
-use crate::edit::change::Change;
+use crate::edit::Change;
 use crate::place::Place;
 
-/// How bad a finding is. The order is that of the list: worst first.
+/// How bad a finding is. The worst comes first, as in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Palette or the registry refuses it, or values never arrive.
+    /// Palette or the registry rejects it, or values are never used.
     Error,
-    /// It will likely misbehave, or the community repository's checks refuse it.
+    /// It will probably fail, or the community repository's checks reject it.
     Warning,
     /// Worth knowing.
     Info,
@@ -21,7 +21,7 @@ impl Severity {
     /// All severities, worst first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
 
-    /// The severity's name as it stands in the page and in machine-readable output.
+    /// The severity's name in the page and in machine-readable output.
     pub fn id(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -31,11 +31,11 @@ impl Severity {
     }
 }
 
-/// Whose registry the pack is made for. The community repository's checks refuse more.
+/// Whose registry the pack is made for. The community repository's checks reject more.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
-    /// A registry of one's own.
+    /// The user's own registry.
     #[default]
     Own,
     /// The community pack repository.
@@ -53,18 +53,18 @@ pub struct Diagnostic {
     pub place: Place,
     /// What is wrong, why it matters and what to do, naming the value.
     pub message: String,
-    /// What would mend it, best first.
+    /// What fixes it, best first.
     pub fixes: Vec<Fix>,
 }
 
-/// One way to mend a finding; always a single undoable step.
+/// One way to fix a finding, as a single step that can be undone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// Names the fix among those of its finding, such as `rename` or `keep-last`.
     pub id: String,
     /// What it does, as a command: "Rename to kubeManifests".
     pub label: String,
-    /// Whether it may be applied without a look.
+    /// Whether it may be applied without asking.
     pub safety: Safety,
     /// What it does.
     pub action: Action,
@@ -86,11 +86,11 @@ pub enum Safety {
 pub enum Action {
     /// Changes of the pack.
     Changes(Vec<Change>),
-    /// Work on the logo that needs the page's image decoder.
+    /// Work on the logo that needs the browser's image decoder.
     Logo(LogoAction),
 }
 
-/// Work on the logo that needs the page's image decoder.
+/// Work on the logo that needs the browser's image decoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LogoAction {
@@ -98,7 +98,7 @@ pub enum LogoAction {
     Choose,
     /// Draw the category icon with the pack's initials.
     Draw,
-    /// Convert what stands in logo.png to PNG.
+    /// Convert the content of logo.png to PNG.
     Convert,
     /// Scale it down to 512 pixels.
     ScaleDown,

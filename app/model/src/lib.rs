@@ -9,6 +9,7 @@ pub mod chart;
 pub mod checking;
 pub mod comparison;
 pub mod diagnostic;
+pub mod document;
 pub mod edit;
 pub mod export;
 pub mod facts;
@@ -29,7 +30,8 @@ pub mod values;
 
 pub use chart::{Chart, ChartError};
 pub use diagnostic::{Action, Audience, Diagnostic, Fix, LogoAction, Safety, Severity};
-pub use edit::{Applied, Change, Edit, History, Refusal, Session, Transaction};
+pub use document::{DocumentFile, JsonFile, YamlFile};
+pub use edit::{Applied, Bookmark, Change, Edit, History, Refusal, Session, Transaction};
 pub use facts::image_reference::{self, ImageReference};
 pub use file::File;
 pub use format::{properties as fields, vocabulary};

@@ -1,4 +1,4 @@
-//! From symbolic places to ranges and positions in the text of the moment.
+//! Converts symbolic places to ranges and positions in the current text.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,6 +6,7 @@ use std::ops::Range;
 use pack_syntax::{Json, Lines, Pointer, Position, Yaml};
 use serde::{Deserialize, Serialize};
 
+use crate::document::DocumentFile;
 use crate::pack::Pack;
 use crate::path::FilePath;
 use crate::place::{Part, Place};
@@ -22,7 +23,7 @@ pub struct Located {
     pub line: u32,
 }
 
-/// Looks up places of a pack, reading each file once however many places it has.
+/// Looks up places of a pack. Each file is read once, however many places in it are looked up.
 pub struct Locator<'a> {
     pack: &'a Pack,
     documents: BTreeMap<FilePath, Option<Document<'a>>>,
@@ -52,20 +53,20 @@ impl<'a> Locator<'a> {
         }
     }
 
-    /// The range of UTF-8 bytes that a place stands for: what it names, or the nearest entry above
-    /// that exists. `None` where the file is absent or no text.
+    /// The range of a place in UTF-8 bytes: of the entry that it names, or of the nearest entry above
+    /// that exists. `None` if the file is missing or not text.
     pub fn span(&mut self, place: &Place) -> Option<Range<usize>> {
         self.document(&place.file)
             .map(|document| document.span(place))
     }
 
-    /// The line and column at which a place starts; `None` where the file is absent or no text.
+    /// The line and column at which a place starts; `None` if the file is missing or not text.
     pub fn position(&mut self, place: &Place) -> Option<Position> {
         let document = self.document(&place.file)?;
         Some(document.lines.position(document.span(place).start))
     }
 
-    /// The range and the line at which a place starts; `None` where the file is absent or no text.
+    /// The range of a place and the line at which it starts; `None` if the file is missing or not text.
     pub fn located(&mut self, place: &Place) -> Option<Located> {
         let document = self.document(&place.file)?;
         let span = document.span(place);
@@ -89,7 +90,7 @@ impl<'a> Locator<'a> {
 }
 
 impl Pack {
-    /// The range of UTF-8 bytes that a place stands for; see [`Locator::span`].
+    /// The range of a place in UTF-8 bytes; see [`Locator::span`].
     pub fn span(&self, place: &Place) -> Option<Range<usize>> {
         Locator::new(self).span(place)
     }
@@ -102,10 +103,10 @@ impl Pack {
 
 impl<'a> Document<'a> {
     fn read(file: &FilePath, text: &'a str) -> Self {
-        let index = match file.extension().as_str() {
-            "json" => Index::Json(Json::read(text)),
-            "yaml" | "yml" => Index::Yaml(Yaml::read(text)),
-            _ => Index::None,
+        let index = match DocumentFile::try_from(file.clone()) {
+            Ok(DocumentFile::Json(_)) => Index::Json(Json::read(text)),
+            Ok(DocumentFile::Yaml(_)) => Index::Yaml(Yaml::read(text)),
+            Err(_) => Index::None,
         };
         Self {
             text,
@@ -134,8 +135,8 @@ impl Index {
     }
 }
 
-/// The span of what a place names, or of the nearest entry above it, by a lookup that is asked for
-/// a path and whether its key is meant.
+/// The span of the entry that a place names, or of the nearest entry above it. `span` looks up an entry
+/// by path; its second argument says whether the key is meant.
 pub fn nearest(
     place: &Place,
     span: impl Fn(&Pointer, bool) -> Option<Range<usize>>,
@@ -217,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_absent_has_no_places() {
+    fn a_file_that_is_missing_has_no_places() {
         let place = Place::file(FilePath::new("logo.png").unwrap());
         assert_eq!(Locator::new(&Pack::default()).span(&place), None);
     }

@@ -2,13 +2,14 @@
 
 use pack_syntax::Pointer;
 
+use crate::document::JsonFile;
 use crate::edit::{Change, Session, Transaction};
 use crate::origin::{Origin, Predecessor};
 use crate::pack::Pack;
-use crate::path::{FilePath, PACK_JSON};
 
-/// The same pack as the beginning of its next version: its version is counted up, and it knows what
-/// it was made from. A version without a number, and a pack.json that cannot be edited, stay as they are.
+/// The start of a pack's next version: a copy whose version is counted up, and whose origin names the
+/// pack that it was made from. A version without a number is kept, and so is a pack.json that cannot be
+/// edited.
 pub fn next_version(pack: &Pack) -> Pack {
     let manifest = pack.manifest();
     let predecessor = Predecessor {
@@ -18,11 +19,7 @@ pub fn next_version(pack: &Pack) -> Pack {
     };
     let mut session = Session::open(pack.clone());
     if let Some(version) = counted_up(&predecessor.version) {
-        let change = Change::Set {
-            file: FilePath::of(PACK_JSON),
-            pointer: Pointer::root().child("version"),
-            value: version.into(),
-        };
+        let change = Change::set(JsonFile::pack(), Pointer::root().child("version"), version);
         // A refusal leaves the pack as it is.
         let _ = session.apply(Transaction::new("Count the version up", vec![change]));
     }
@@ -48,6 +45,7 @@ fn counted_up(version: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::file::File;
+    use crate::path::{FilePath, PACK_JSON};
 
     fn pack(text: &str) -> Pack {
         let mut pack = Pack::default();

@@ -1,20 +1,19 @@
-//! Where a pack came from: what is known of it besides its files. It is kept with a draft, and no
-//! part of it is ever exported.
+//! Where a pack came from. This is stored with a draft and never exported.
 
 use serde::{Deserialize, Serialize};
 
 /// Where a pack came from, as far as that is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// The folder that the pack came in, such as `prometheus-1.0.0`, without those above it. Files
-    /// without a folder, and an archive with the pack at its root, have none.
+    /// The name of the folder that held the pack, such as `prometheus-1.0.0`. Loose files, and an archive
+    /// with the pack at its root, have none.
     pub folder: Option<String>,
-    /// The version that the pack was made from.
+    /// The version of the pack that this one was made from.
     pub predecessor: Option<Predecessor>,
 }
 
 impl Origin {
-    /// The origin of a pack that came in a folder.
+    /// The origin of a pack that was in a folder.
     pub fn in_folder(name: impl Into<String>) -> Self {
         Self {
             folder: Some(name.into()),
@@ -23,8 +22,8 @@ impl Origin {
     }
 }
 
-/// What a version of a pack called itself when the next one was made from it. A property that it
-/// did not have is an empty text.
+/// How a version of a pack was called when the next one was made from it. A property that it did not
+/// have is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Predecessor {
     /// Its `name`.

@@ -1,4 +1,4 @@
-//! The pack: its files, and the members that they make.
+//! The pack: its files, and where they came from.
 
 use std::collections::BTreeMap;
 
@@ -17,10 +17,10 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// The pack that lies in `entries`, whose paths start at the pack's own folder.
+    /// The pack of `entries`, whose paths start at the pack's own folder.
     ///
-    /// Entries whose path cannot name a file of a pack are given back. Of what `pack_archive` reads
-    /// those are the ones with paths that are too long to come into a folder of an archive.
+    /// Entries whose path cannot name a file of a pack are returned. Of what `pack_archive` reads, those
+    /// are the ones whose paths are too long for a folder in an archive.
     pub fn from_entries(entries: Vec<Entry>) -> (Self, Vec<Entry>) {
         let mut pack = Self::default();
         let mut refused = Vec::new();
@@ -58,7 +58,7 @@ impl Pack {
         self.files.iter()
     }
 
-    /// The files below a folder, which ends in `/`.
+    /// The files below a folder; its name ends in `/`.
     pub fn files_in<'a>(
         &'a self,
         folder: &'a str,
@@ -73,7 +73,7 @@ impl Pack {
         self.files.get(path)
     }
 
-    /// The text of the file at a path, if there is such a file and it holds text.
+    /// The text of the file at a path, if there is such a file and it is text.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.file(path)?.text()
     }
@@ -83,18 +83,18 @@ impl Pack {
         Manifest::read(self.text(PACK_JSON).unwrap_or_default())
     }
 
-    /// Where the pack came from. Changes of its files do not change that.
+    /// Where the pack came from. Changes of files do not change this.
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
 
-    /// Says where the pack came from.
+    /// Sets where the pack came from.
     pub fn set_origin(&mut self, origin: Origin) {
         self.origin = origin;
     }
 
-    /// The files that are other or new in a later state of the pack, and (with `None`) those that
-    /// are gone.
+    /// The files that were changed or added in a later state of the pack, and (with `None`) those that
+    /// were removed.
     pub fn differences(&self, later: &Self) -> Vec<(FilePath, Option<File>)> {
         let changed = later
             .files()
@@ -113,7 +113,7 @@ impl Pack {
         self.files.values().map(File::size).sum()
     }
 
-    /// Adds, replaces or (with `None`) removes a file, and gives what was there before.
+    /// Adds, replaces or (with `None`) removes a file, and returns the one that was there before.
     pub fn put(&mut self, path: FilePath, file: Option<File>) -> Option<File> {
         match file {
             Some(file) => self.files.insert(path, file),

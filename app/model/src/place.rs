@@ -1,5 +1,5 @@
-//! Symbolic places in a pack: they name what is meant by file and path, and so stay true while the
-//! text around them changes.
+//! Symbolic places in a pack: a file and a path in it, which stay valid while the text around them
+//! changes.
 
 use std::ops::Range;
 
@@ -8,18 +8,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::path::FilePath;
 
-/// A symbolic place in a pack. Lines and columns are computed from it where they are shown.
+/// A symbolic place in a pack. Lines and columns are computed only where they are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
-    /// The file, which need not exist: a missing file is a place as well.
+    /// The file, which need not exist: a finding can be about a missing file.
     pub file: FilePath,
-    /// The path in the file; the root stands for the whole file.
+    /// The path in the file; the root means the whole file.
     pub pointer: Pointer,
-    /// What of the entry at that path is meant.
+    /// Which part of the entry at that path is meant.
     pub part: Part,
 }
 
-/// What of an entry a [`Place`] means.
+/// Which part of an entry a [`Place`] means.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
@@ -28,7 +28,8 @@ pub enum Part {
     Value,
     /// The key.
     Key,
-    /// A range of the file's text in UTF-8 bytes: where a file cannot be parsed, no path leads there.
+    /// A range of the file's text in UTF-8 bytes, for what no path can name, as in a file that cannot be
+    /// parsed.
     Text {
         /// First byte.
         start: usize,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pack_model::{Change, File, FilePath, Pack, Pointer, Session, Transaction};
+use pack_model::{Change, DocumentFile, File, FilePath, Pack, Pointer, Session, Transaction};
 use pack_syntax::{Json, Problem, Yaml, json, yaml};
 use serde_json::{Value, json};
 
@@ -122,6 +122,7 @@ fn change(file: &'static str, text: &str, value: &Value, read: impl Fn(&str) -> 
     };
     let mut pack = Pack::default();
     pack.put(FilePath::of(file), Some(File::of_text(text)));
+    let document = DocumentFile::try_from(FilePath::of(file)).expect("the file is a document");
     let mut keys = map.keys().map(String::as_str);
     let ends = keys.next().into_iter().chain(keys.next_back());
     let ends = ends.chain(["turntable"]);
@@ -135,20 +136,10 @@ fn change(file: &'static str, text: &str, value: &Value, read: impl Fn(&str) -> 
             .is_some_and(|map| map.shift_remove(key).is_some());
         let changes = [
             (
-                Change::Set {
-                    file: FilePath::of(file),
-                    pointer: pointer.clone(),
-                    value: json!("a: b # c"),
-                },
+                Change::set(document.clone(), pointer.clone(), json!("a: b # c")),
                 set,
             ),
-            (
-                Change::Remove {
-                    file: FilePath::of(file),
-                    pointer,
-                },
-                removed,
-            ),
+            (Change::remove(document.clone(), pointer), removed),
         ];
         for (change, expected) in changes {
             let what = format!("{change:?}");

@@ -3,8 +3,8 @@
 use pack_archive::Entry;
 use pack_model::path::{PACK_JSON, VALUES_YAML};
 use pack_model::{
-    Change, Chart, File, FilePath, Origin, Pack, Place, Pointer, Position, Session, Transaction,
-    Yaml,
+    Change, Chart, DocumentFile, File, FilePath, Origin, Pack, Place, Pointer, Position, Session,
+    Transaction, Yaml,
 };
 use serde_json::Value;
 
@@ -72,11 +72,8 @@ impl Subject {
     /// Gives a value of a document another one.
     pub fn set(&mut self, file: &str, path: &[&str], value: impl Into<Value>) -> Option<Place> {
         let place = value_at(file, path)?;
-        self.change(Change::Set {
-            file: place.file.clone(),
-            pointer: place.pointer.clone(),
-            value: value.into(),
-        })?;
+        let document = DocumentFile::try_from(place.file.clone()).ok()?;
+        self.change(Change::set(document, place.pointer.clone(), value))?;
         Some(place)
     }
 
@@ -87,33 +84,24 @@ impl Subject {
             .data(file)?
             .pointer(&place.pointer.to_string())
             .map_or(Some(0), |list| Some(list.as_array()?.len()))?;
-        self.change(Change::Insert {
-            file: place.file.clone(),
-            pointer: place.pointer.clone(),
-            index: usize::MAX,
-            value: value.into(),
-        })?;
+        let document = DocumentFile::try_from(place.file.clone()).ok()?;
+        self.change(Change::append(document, place.pointer.clone(), value))?;
         Some(Place::value(place.file, place.pointer.item(count)))
     }
 
     /// Removes an entry of a document.
     pub fn remove(&mut self, file: &str, path: &[&str]) -> Option<Place> {
         let place = value_at(file, path)?;
-        self.change(Change::Remove {
-            file: place.file.clone(),
-            pointer: place.pointer.clone(),
-        })?;
+        let document = DocumentFile::try_from(place.file.clone()).ok()?;
+        self.change(Change::remove(document, place.pointer.clone()))?;
         Some(place)
     }
 
     /// Calls an entry of a document by another key, and gives the place of that.
     pub fn rename(&mut self, file: &str, path: &[&str], key: &str) -> Option<Place> {
         let place = value_at(file, path)?;
-        self.change(Change::RenameKey {
-            file: place.file.clone(),
-            pointer: place.pointer.clone(),
-            key: key.to_owned(),
-        })?;
+        let document = DocumentFile::try_from(place.file.clone()).ok()?;
+        self.change(Change::rename_key(document, place.pointer.clone(), key))?;
         Some(Place::key(place.file, place.pointer.parent()?.child(key)))
     }
 

@@ -1,7 +1,7 @@
 //! What values.yaml says about the pack itself, and the macros in it.
 
 use pack_model::path::{PACK_JSON, VALUES_YAML};
-use pack_model::{Change, FilePath, Pointer};
+use pack_model::{Change, Pointer, YamlFile};
 use serde_json::json;
 
 use super::subject::{Subject, key_at, misspelt, value_at};
@@ -117,12 +117,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let keys = Subject::keys(pack.values(&["manifests", &name]).as_ref());
         let keys: Vec<_> = keys.into_iter().filter(read).collect();
         let key = pack.one_of(&keys)?;
-        pack.change(Change::MoveInto {
-            file: FilePath::of(VALUES_YAML),
-            pointer: Pointer::from_iter(["manifests", &name, &key]),
-            lines_above: 0,
-            map: Pointer::root().child("manifests"),
-        })?;
+        pack.change(Change::move_into(YamlFile::values(), Pointer::from_iter(["manifests", &name, &key]), 0, Pointer::root().child("manifests")))?;
         Some(key_at(VALUES_YAML, &["manifests", &key])?.into())
     })
     .with(MOVED),

@@ -1,7 +1,7 @@
 //! What a change by path is to lead to, made of the data instead of the text.
 
 use anyhow::{Context, Result, bail};
-use pack_model::{Change, FilePath, Pointer, Values};
+use pack_model::{Change, Pointer, YamlFile};
 use pack_syntax::yaml::{Kind, Node};
 use serde_json::Value;
 use serde_yaml::Value as Data;
@@ -20,7 +20,7 @@ impl Document {
         node: &Node,
         value: &Value,
     ) -> Result<(Change, Data)> {
-        let file = Values::file();
+        let file = YamlFile::values();
         let mut meant = self.data.clone();
         let data = serde_yaml::to_value(value)?;
         let change = match (act, node.kind()) {
@@ -32,12 +32,7 @@ impl Document {
                 let index = items.len() / 2;
                 let list = at(&mut meant, place.tokens())?.as_sequence_mut();
                 list.context("no list")?.insert(index, data);
-                Change::Insert {
-                    file,
-                    pointer: place.clone(),
-                    index,
-                    value: value.clone(),
-                }
+                Change::insert(file, place.clone(), index, value.clone())
             }
             (Act::Insert, Kind::Map(_)) => {
                 let map = at(&mut meant, place.tokens())?.as_mapping_mut();
@@ -59,22 +54,15 @@ impl Document {
                     Data::Sequence(items) => drop(items.remove(last.parse()?)),
                     _ => bail!("nothing to remove from"),
                 }
-                Change::Remove {
-                    file,
-                    pointer: place.clone(),
-                }
+                Change::remove(file, place.clone())
             }
         };
         Ok((change, meant))
     }
 }
 
-fn set(file: FilePath, pointer: Pointer, value: &Value) -> Change {
-    Change::Set {
-        file,
-        pointer,
-        value: value.clone(),
-    }
+fn set(file: YamlFile, pointer: Pointer, value: &Value) -> Change {
+    Change::set(file, pointer, value.clone())
 }
 
 /// What stands at a path.

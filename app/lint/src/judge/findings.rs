@@ -108,12 +108,6 @@ impl Report<'_> {
 
 /// Whether a change needs to find its place in pack.json by path.
 fn edits_manifest(change: &Change) -> bool {
-    let whole = matches!(
-        change,
-        Change::SetText { .. }
-            | Change::PutFile { .. }
-            | Change::RemoveFile { .. }
-            | Change::RenameFile { .. }
-    );
-    !whole && *change.file() == pack_model::path::PACK_JSON
+    matches!(change, Change::Entry(..) | Change::Json(..))
+        && *change.file() == pack_model::path::PACK_JSON
 }

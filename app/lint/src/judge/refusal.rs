@@ -4,6 +4,7 @@
 
 use std::cell::LazyCell;
 
+use pack_model::edit::change::YamlChange;
 use pack_model::path::{PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
 use pack_model::{Action, Change, Diagnostic, Session};
 use pack_syntax::yaml::{Kind, Node};
@@ -21,7 +22,7 @@ pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>
         .filter(|path| has_aliases(path))
         .collect();
     // A map in braces cannot be taken apart.
-    let unwraps = |change: &Change| matches!(change, Change::Unwrap { .. });
+    let unwraps = |change: &Change| matches!(change, Change::Yaml(_, YamlChange::Unwrap { .. }));
     let session = LazyCell::new(|| Session::open(context.pack.clone()));
     for diagnostic in diagnostics {
         diagnostic.fixes.retain(|fix| match &fix.action {

@@ -7,17 +7,17 @@ use crate::file::File;
 use crate::pack::Pack;
 use crate::path::FilePath;
 
-/// A change of one file that can be taken back exactly.
+/// A change of one file, which its inverse takes back exactly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
-    /// Ranges of a text are replaced.
+    /// Replace ranges of a text.
     Text {
-        /// The file; it must hold text.
+        /// The file; it must be text.
         path: FilePath,
-        /// The replaced ranges, in order and apart from each other.
+        /// The replaced ranges, in order and without overlap.
         edits: Vec<TextEdit>,
     },
-    /// A file is added, replaced, or (with `None`) removed.
+    /// Add, replace, or (with `None`) remove a file.
     Put {
         /// The file.
         path: FilePath,
@@ -34,8 +34,8 @@ impl Edit {
         }
     }
 
-    /// Whether the pack is as the edit would make it.
-    pub(crate) fn is_idle(&self, pack: &Pack) -> bool {
+    /// Whether the edit would change nothing in the pack.
+    pub(crate) fn changes_nothing(&self, pack: &Pack) -> bool {
         match self {
             Self::Put { path, file } => pack.file(path.as_str()) == file.as_ref(),
             Self::Text { path, edits } => pack.text(path.as_str()).is_some_and(|text| {
@@ -46,8 +46,8 @@ impl Edit {
         }
     }
 
-    /// Changes the pack and gives the edit that takes it back; `None`, with the pack untouched,
-    /// where the edit does not fit the file.
+    /// Changes the pack and returns the edit that takes it back; `None`, without a change, if the edit
+    /// does not fit the file.
     pub(crate) fn apply(self, pack: &mut Pack) -> Option<Self> {
         match self {
             Self::Put { path, file } => {
@@ -70,8 +70,8 @@ impl Edit {
     }
 }
 
-/// Adds edits to those that are made before them. Where the two meet, two edits become one if one
-/// says it all.
+/// Adds edits to those that are made before them. The two edits where they meet become one if
+/// possible.
 pub(crate) fn append(first: &mut Vec<Edit>, mut then: Vec<Edit>) {
     if let (Some(last), Some(next)) = (first.last(), then.first())
         && let Some(both) = joined(last, next)
@@ -82,7 +82,7 @@ pub(crate) fn append(first: &mut Vec<Edit>, mut then: Vec<Edit>) {
     first.append(&mut then);
 }
 
-/// The one edit that does what two in a row do, if there is one.
+/// One edit that does the same as two in a row, if there is one.
 fn joined(first: &Edit, then: &Edit) -> Option<Edit> {
     match (first, then) {
         _ if first.path() != then.path() => None,
@@ -99,7 +99,7 @@ fn joined(first: &Edit, then: &Edit) -> Option<Edit> {
     }
 }
 
-/// Two replacements in a row as one, where the second touches what the first put there.
+/// Two replacements in a row as one, if the second touches what the first inserted.
 fn meeting(first: &TextEdit, then: &TextEdit) -> Option<TextEdit> {
     let put = first.range.start..first.range.start + first.insert.len();
     if then.range.end < put.start || put.end < then.range.start {
@@ -119,7 +119,7 @@ fn meeting(first: &TextEdit, then: &TextEdit) -> Option<TextEdit> {
     })
 }
 
-/// The edits that lead from the changed text back to `text`.
+/// The edits that change the edited text back into `text`.
 fn inverse(text: &str, edits: &[TextEdit]) -> Vec<TextEdit> {
     let mut removed = 0;
     let mut added = 0;

@@ -1,8 +1,7 @@
-//! The history of an open pack: the steps that undo and redo lead over, as edits, never as packs.
+//! The history of an open pack: the steps that undo and redo make, as edits and not as whole packs.
 //!
-//! Steps carry numbers that only grow, on either side from the farthest to the nearest. So whoever
-//! keeps a history elsewhere writes what is new and removes what is gone, and a number never comes
-//! to stand for another step.
+//! Each step has a number, and a new step gets a higher one than any before. So a stored history is
+//! updated by removing the numbers that are gone and adding those that are new.
 
 use std::collections::BTreeMap;
 use std::mem::size_of;
@@ -10,27 +9,28 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::bookmark::Bookmark;
 use super::file_edit::Edit;
 use crate::place::Place;
 
-/// How many bytes the steps that can be undone may hold before the oldest is let go.
+/// How many bytes the steps that can be undone may take before the oldest is dropped.
 const LIMIT: usize = 16 << 20;
 
-/// What a step counts at least, in bytes.
+/// The least that a step counts, in bytes.
 const LEAST: usize = 1 << 10;
 
-/// A step: the edits that lead over it in one direction, in the order to apply them.
+/// A step in one direction: its edits, in the order to apply them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// What it does, as a command.
     pub label: String,
     /// Where it was made.
     pub place: Option<Place>,
-    /// The screen on which it was made, in the page's own words.
-    pub screen: Option<String>,
+    /// The screen on which it was made.
+    pub screen: Option<Bookmark>,
     /// The edits.
     pub edits: Vec<Edit>,
-    /// Steps in a row with the same key become one. A step that was kept elsewhere is complete.
+    /// Steps in a row with the same key become one. A step that was stored is complete.
     #[serde(skip)]
     pub(crate) merge: Option<String>,
 }
@@ -50,7 +50,7 @@ impl Step {
     }
 }
 
-/// The direction in which a step leads.
+/// The direction of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
@@ -63,15 +63,15 @@ pub enum Side {
 /// A step of a history under its number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
-    /// The number, which no other step of the same history ever has.
+    /// The number, which no other step of the same history ever gets.
     pub number: u64,
-    /// Where it leads.
+    /// Its direction.
     pub side: Side,
     /// The step. Cloning shares it.
     pub step: Arc<Step>,
 }
 
-/// What tells one history from a later one of the same pack.
+/// What changed between a history and a later one of the same pack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Difference {
     /// The numbers of steps that are gone.
@@ -80,18 +80,18 @@ pub struct Difference {
     pub come: Vec<Kept>,
 }
 
-/// The steps back and the steps forth. Cloning shares them.
+/// The steps to undo and to redo. Cloning shares them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
     undo: Vec<Kept>,
     redo: Vec<Kept>,
     last: u64,
-    /// The sum of the weights of the steps back.
+    /// The sum of the weights of the steps to undo.
     weight: usize,
 }
 
 impl History {
-    /// The history that these steps make, in whatever order they come.
+    /// The history of these steps, which may come in any order.
     pub fn of(mut steps: Vec<Kept>) -> Self {
         steps.sort_by_key(|kept| kept.number);
         let last = steps.last().map_or(0, |kept| kept.number);
@@ -110,7 +110,7 @@ impl History {
         self.undo.is_empty() && self.redo.is_empty()
     }
 
-    /// What has to be removed and added to make of this history a later one.
+    /// What to remove from this history and add to it to get a later one.
     pub fn difference(&self, later: &Self) -> Difference {
         let mut before = BTreeMap::new();
         before.extend(self.steps().map(|kept| (kept.number, kept)));
@@ -124,12 +124,12 @@ impl History {
         }
     }
 
-    /// All steps, those back first.
+    /// All steps, those to undo first.
     pub fn steps(&self) -> impl Iterator<Item = &Kept> {
         self.undo.iter().chain(&self.redo)
     }
 
-    /// The step that leads in a direction from where the pack is.
+    /// The next step in a direction.
     pub(crate) fn next(&self, side: Side) -> Option<&Step> {
         let kept = match side {
             Side::Undo => self.undo.last(),
@@ -138,7 +138,7 @@ impl History {
         kept.map(|kept| &*kept.step)
     }
 
-    /// The same step, taken out of the history.
+    /// The next step in a direction, taken out of the history.
     pub(crate) fn take(&mut self, side: Side) -> Option<Step> {
         let kept = match side {
             Side::Undo => self.undo.pop(),
@@ -150,8 +150,8 @@ impl History {
         Some(Arc::unwrap_or_clone(kept.step))
     }
 
-    /// Adds a step that leads in a direction from where the pack is now. Old steps beyond the limit
-    /// are let go, but never the newest one.
+    /// Adds a step that becomes the next one in a direction. Old steps past the limit are dropped, but
+    /// never the newest one.
     pub(crate) fn put(&mut self, side: Side, step: Step) {
         self.last += 1;
         let kept = Kept {
@@ -170,7 +170,7 @@ impl History {
         }
     }
 
-    /// Lets old steps back go while those before the newest weigh more than the limit.
+    /// Drops the oldest steps to undo while those before the newest weigh more than the limit.
     fn trim(&mut self, mut older: usize) {
         let too_old = self.undo.iter().take_while(|kept| {
             let goes = older > LIMIT;
@@ -184,13 +184,13 @@ impl History {
         }
     }
 
-    /// Lets the steps forth go: another way was taken.
+    /// Drops the steps to redo: another change was made.
     pub(crate) fn forget_redo(&mut self) {
         self.redo.clear();
     }
 
-    /// Ends the merging of steps: the next one stands for itself.
-    pub(crate) fn seal(&mut self) {
+    /// Ends the merging of steps: the next one is a step of its own.
+    pub(crate) fn end_step(&mut self) {
         if let Some(kept) = self.undo.last_mut()
             && kept.step.merge.is_some()
         {
@@ -198,7 +198,7 @@ impl History {
         }
     }
 
-    /// Gives up all steps: they do not fit the pack.
+    /// Drops all steps: they do not fit the pack.
     pub(crate) fn clear(&mut self) {
         self.undo.clear();
         self.redo.clear();
@@ -264,7 +264,7 @@ mod tests {
             let difference = before.difference(history);
             kept.retain(|kept| !difference.gone.contains(&kept.number));
             kept.extend(difference.come);
-            // In whatever order they come.
+            // In any order.
             kept.reverse();
             assert_eq!(History::of(kept.clone()).undo, history.undo);
             assert_eq!(History::of(kept.clone()).redo, history.redo);
@@ -286,5 +286,15 @@ mod tests {
         history.forget_redo();
         check(&history);
         assert_eq!(labels(&history), ["a", "b", "d"]);
+    }
+
+    #[test]
+    fn steps_that_browsers_stored_are_read_and_written_as_before() {
+        let stored = r##"[{"number":3,"side":"undo","step":{"label":"Edit","place":{"file":"a.txt","pointer":"","part":{"text":{"start":1,"end":2}}},"screen":"values/code","edits":[{"Text":{"path":"a.txt","edits":[{"range":{"start":0,"end":1},"insert":"x"}]}},{"Put":{"path":"b","file":null}}]}}]"##;
+        let steps: Vec<Kept> = serde_json::from_str(stored).unwrap();
+        assert_eq!(serde_json::to_string(&steps).unwrap(), stored);
+        let step = &steps[0].step;
+        assert_eq!(step.screen, Some(Bookmark::new("values/code")));
+        assert_eq!(step.edits.len(), 2);
     }
 }

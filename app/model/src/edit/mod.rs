@@ -1,14 +1,18 @@
-//! How a pack is changed: what is wanted ([`change`]), made together in one step ([`session`]), as
-//! edits of files that can be taken back ([`Edit`]) and are remembered ([`history`]); and what is typed
-//! in a code editor ([`typing`]).
+//! How a pack is changed: a [`Transaction`] of [`Change`]s is applied to a [`Session`], as [`Edit`]s of
+//! files that can be taken back and that the [`History`] keeps; and what is typed in a code editor, as
+//! such changes.
 
+mod bookmark;
 pub mod change;
 mod file_edit;
 pub mod history;
-pub mod session;
+mod session;
+mod transaction;
 pub mod typing;
 
+pub use bookmark::Bookmark;
 pub use change::{Change, Refusal};
 pub use file_edit::Edit;
 pub use history::History;
-pub use session::{Applied, Session, Transaction};
+pub use session::Session;
+pub use transaction::{Applied, Transaction};

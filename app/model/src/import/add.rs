@@ -7,8 +7,9 @@ use serde_json::json;
 use super::sort::{self, FoundChart};
 use super::{Import, ImportError, chart_values, from_manifests, from_sorted, naming};
 use crate::chart::Chart;
-use crate::edit::change::Change;
-use crate::edit::session::Transaction;
+use crate::document::JsonFile;
+use crate::edit::Change;
+use crate::edit::Transaction;
 use crate::file::File;
 use crate::logo::ImageKind;
 use crate::manifest::Listed;
@@ -99,7 +100,7 @@ fn logo_among(rest: &[Entry]) -> Option<String> {
 struct Joining<'a> {
     pack: &'a Pack,
     /// pack.json, if it is there and whole, so that lists in it can be changed.
-    pack_json: Option<FilePath>,
+    pack_json: Option<JsonFile>,
     changes: Vec<Change>,
     put: Vec<FilePath>,
     replaced: Vec<FilePath>,
@@ -112,7 +113,7 @@ impl<'a> Joining<'a> {
     fn new(pack: &'a Pack, notices: Vec<String>) -> Self {
         let manifest = pack.manifest();
         let is_whole = manifest.json().root().is_some() && manifest.json().problems().is_empty();
-        let pack_json = FilePath::new(PACK_JSON).ok().filter(|_| is_whole);
+        let pack_json = is_whole.then(JsonFile::pack);
         Self {
             pack,
             pack_json,
@@ -136,17 +137,14 @@ impl<'a> Joining<'a> {
         match (older, self.pack_json.clone()) {
             (Some(older), Some(pack_json)) => {
                 let value = json!(path.as_str());
-                self.changes.push(Change::Set {
-                    file: pack_json,
-                    pointer: older.pointer,
-                    value,
-                });
+                self.changes
+                    .push(Change::set(pack_json, older.pointer, value));
                 if let Ok(old) = FilePath::new(&older.path) {
                     self.notices.push(format!(
                         "{old} gave way to {path}: both are the chart {}.",
                         found.chart.name
                     ));
-                    self.changes.push(Change::RemoveFile { path: old.clone() });
+                    self.changes.push(Change::remove_file(old.clone()));
                     self.replaced.push(old);
                 }
             }
@@ -185,10 +183,7 @@ impl<'a> Joining<'a> {
         if before.is_some_and(|before| *before != file) {
             self.replaced.push(path.clone());
         }
-        self.changes.push(Change::PutFile {
-            path: path.clone(),
-            file,
-        });
+        self.changes.push(Change::put_file(path.clone(), file));
         self.put.push(path.clone());
         Some(path)
     }
@@ -205,12 +200,8 @@ impl<'a> Joining<'a> {
             return;
         };
         let pointer = Pointer::root().child(key);
-        self.changes.push(Change::Insert {
-            file,
-            pointer,
-            index: usize::MAX,
-            value: json!(path.as_str()),
-        });
+        self.changes
+            .push(Change::append(file, pointer, json!(path.as_str())));
     }
 
     /// The listed archive that holds a chart of the same name.

@@ -7,8 +7,9 @@ use serde_json::json;
 use super::images;
 use super::values::{self, PackValues, Taken};
 use crate::chart::Chart;
-use crate::edit::change::Change;
-use crate::edit::session::{Session, Transaction};
+use crate::document::YamlFile;
+use crate::edit::Change;
+use crate::edit::{Session, Transaction};
 use crate::file::File;
 use crate::pack::Pack;
 use crate::path::{FilePath, VALUES_YAML};
@@ -78,12 +79,7 @@ impl Bringing {
         let images = self.images(own);
         let is_new = self.session.pack().file(VALUES_YAML).is_none();
         let start = is_new.then(|| self.start(&file));
-        let entry = Change::InsertText {
-            file: file.clone(),
-            pointer: charts,
-            key: name.clone(),
-            text,
-        };
+        let entry = Change::insert_text(YamlFile::values(), charts, name.clone(), text);
         if !self.make(start.into_iter().chain([entry]).collect()) {
             self.brought.notices.push(format!(
                 "The values of the chart {name} could not be put into values.yaml as it is written. They are shown in Charts."
@@ -102,11 +98,8 @@ impl Bringing {
             .child("content")
             .child("images");
         let count = images.len();
-        let items = images.into_iter().map(|image| Change::Insert {
-            file: file.clone(),
-            pointer: list.clone(),
-            index: usize::MAX,
-            value: json!({ "image": image }),
+        let items = images.into_iter().map(|image| {
+            Change::append(YamlFile::values(), list.clone(), json!({ "image": image }))
         });
         if count > 0 && self.make(items.collect()) {
             said.push_str(&match count {
@@ -144,10 +137,7 @@ impl Bringing {
     /// A values.yaml for a pack that has none.
     fn start(&self, file: &FilePath) -> Change {
         let name = self.session.pack().manifest().name().unwrap_or_default();
-        Change::PutFile {
-            path: file.clone(),
-            file: File::of_text(&PackValues::new(&name).text()),
-        }
+        Change::put_file(file.clone(), File::of_text(&PackValues::new(&name).text()))
     }
 
     /// Takes changes over if they can be made.

@@ -5,7 +5,7 @@ use pack_syntax::Yaml;
 use serde_json::json;
 
 use super::*;
-use crate::edit::session::Session;
+use crate::edit::Session;
 
 fn entries(files: &[(&str, &str)]) -> Vec<Entry> {
     files

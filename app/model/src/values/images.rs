@@ -8,7 +8,8 @@ use pack_syntax::{Pointer, Yaml};
 use serde_json::json;
 
 use super::Values;
-use crate::edit::change::Change;
+use crate::document::YamlFile;
+use crate::edit::Change;
 
 /// The key of an entry that names its image.
 const IMAGE: &str = "image";
@@ -87,12 +88,7 @@ fn image(values: &Values, item: &Node) -> ListedImage {
 
 /// Adds an image at the end of the list, which is made where it is missing.
 pub fn add(name: &str) -> Change {
-    Change::Insert {
-        file: Values::file(),
-        pointer: list(),
-        index: usize::MAX,
-        value: json!({ IMAGE: name }),
-    }
+    Change::append(YamlFile::values(), list(), json!({ IMAGE: name }))
 }
 
 /// Gives an entry another name. All else that its map holds stays; what is no map becomes one.
@@ -102,29 +98,17 @@ pub fn rename(index: usize, form: Form, name: &str) -> Change {
         Form::Map => (entry.child(IMAGE), json!(name)),
         Form::Text | Form::Other => (entry, json!({ IMAGE: name })),
     };
-    Change::Set {
-        file: Values::file(),
-        pointer,
-        value,
-    }
+    Change::set(YamlFile::values(), pointer, value)
 }
 
 /// Takes an entry off the list.
 pub fn remove(index: usize) -> Change {
-    Change::Remove {
-        file: Values::file(),
-        pointer: list().item(index),
-    }
+    Change::remove(YamlFile::values(), list().item(index))
 }
 
 /// Moves an entry within the list.
 pub fn shift(from: usize, to: usize) -> Change {
-    Change::Move {
-        file: Values::file(),
-        pointer: list(),
-        from,
-        to,
-    }
+    Change::move_item(YamlFile::values(), list(), from, to)
 }
 
 /// The names in a text that was typed or pasted: one, or several apart by blanks, commas or lines,
@@ -144,7 +128,7 @@ pub fn names(typed: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::session::{Session, Transaction};
+    use crate::edit::{Session, Transaction};
     use crate::file::File;
     use crate::pack::Pack;
 

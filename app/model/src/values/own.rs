@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::Values;
 use crate::chart::Chart;
-use crate::edit::change::Change;
-use crate::edit::session::{Session, Transaction};
+use crate::document::YamlFile;
+use crate::edit::Change;
+use crate::edit::{Session, Transaction};
 use crate::pack::Pack;
 
 /// The values.yaml of a chart.
@@ -120,21 +121,21 @@ impl OwnValues {
     }
 
     fn as_text(&self, place: &Pointer) -> Option<Change> {
-        Some(Change::InsertText {
-            file: Values::file(),
-            pointer: place.parent()?,
-            key: place.last()?.to_owned(),
-            text: self.yaml.entry_text(&self.inside(place)?)?,
-        })
+        Some(Change::insert_text(
+            YamlFile::values(),
+            place.parent()?,
+            place.last()?,
+            self.yaml.entry_text(&self.inside(place)?)?,
+        ))
     }
 
     fn as_data(&self, place: &Pointer) -> Option<Change> {
         let data: Value = self.yaml.value()?;
-        Some(Change::Set {
-            file: Values::file(),
-            pointer: place.clone(),
-            value: data.pointer(&self.inside(place)?.to_string())?.clone(),
-        })
+        Some(Change::set(
+            YamlFile::values(),
+            place.clone(),
+            data.pointer(&self.inside(place)?.to_string())?.clone(),
+        ))
     }
 }
 

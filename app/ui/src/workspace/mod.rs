@@ -7,8 +7,8 @@ mod messages;
 use leptos::prelude::*;
 use pack_editor::Screen;
 use pack_model::{
-    Applied, Audience, Change, Diagnostic, File, FilePath, Fix, History, Manifest, Pack, Place,
-    Refusal, Session, Severity, Transaction,
+    Applied, Audience, Bookmark, Change, Diagnostic, File, FilePath, Fix, History, Manifest, Pack,
+    Place, Refusal, Session, Severity, Transaction,
 };
 
 pub(crate) use judged::Judged;
@@ -197,7 +197,7 @@ impl Workspace {
     /// the pack changed.
     pub(crate) fn apply(self, transaction: Transaction) -> bool {
         let screen = untrack(move || self.location.screen());
-        self.make(transaction.on(screen.written()))
+        self.make(transaction.on(Bookmark::new(screen.written())))
     }
 
     /// Makes a transaction, whatever is shown.
@@ -208,7 +208,7 @@ impl Workspace {
         let outcome = self.session.try_update(|session| match session {
             Some(session) => {
                 if pause > PAUSE {
-                    session.seal();
+                    session.end_step();
                 }
                 session.apply(transaction)
             }
@@ -294,16 +294,18 @@ impl Workspace {
         if let Some(applied) = applied
             && let Some(place) = applied.place
         {
-            let screen = applied.screen.as_deref().and_then(Screen::read);
+            let screen = applied
+                .screen
+                .and_then(|screen| Screen::read(screen.as_str()));
             self.location.show_on(screen, &place);
         }
     }
 
     /// Ends the merging of keystrokes into one step.
-    pub(crate) fn seal(self) {
+    pub(crate) fn end_step(self) {
         self.session.update_untracked(|session| {
             if let Some(session) = session {
-                session.seal();
+                session.end_step();
             }
         });
     }

@@ -7,8 +7,5 @@ use pack_model::{Change, FilePath};
 
 /// Calls a file by the path that it should have.
 pub(crate) fn rename_file(from: &FilePath, to: &'static str) -> Vec<Change> {
-    vec![Change::RenameFile {
-        from: from.clone(),
-        to: FilePath::of(to),
-    }]
+    vec![Change::rename_file(from.clone(), FilePath::of(to))]
 }

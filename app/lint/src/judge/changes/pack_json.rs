@@ -1,16 +1,10 @@
 //! Changes to pack.json that fixes consist of.
-
-use pack_model::path::PACK_JSON;
-use pack_model::{Change, FilePath, Pointer};
+use pack_model::{Change, FilePath, JsonFile, Pointer};
 use serde_json::Value;
 
 /// Gives a value of pack.json another one.
 pub(crate) fn set(pointer: Pointer, value: impl Into<Value>) -> Change {
-    Change::Set {
-        file: FilePath::of(PACK_JSON),
-        pointer,
-        value: value.into(),
-    }
+    Change::set(JsonFile::pack(), pointer, value)
 }
 
 /// Gives a property at the root of pack.json another value.
@@ -20,18 +14,15 @@ pub(crate) fn set_property(key: &str, value: impl Into<Value>) -> Change {
 
 /// Removes a value from pack.json.
 pub(crate) fn remove(pointer: Pointer) -> Change {
-    Change::Remove {
-        file: FilePath::of(PACK_JSON),
-        pointer,
-    }
+    Change::remove(JsonFile::pack(), pointer)
 }
 
 /// Puts a file into one of the lists of files at the root of pack.json.
 pub(crate) fn add_to_list(key: &str, path: &FilePath, index: usize) -> Change {
-    Change::Insert {
-        file: FilePath::of(PACK_JSON),
-        pointer: Pointer::root().child(key),
+    Change::insert(
+        JsonFile::pack(),
+        Pointer::root().child(key),
         index,
-        value: path.as_str().into(),
-    }
+        path.as_str(),
+    )
 }

@@ -81,7 +81,7 @@ impl<'a> PathFixes<'a> {
             let mut label = format!("Use {candidate} instead");
             if let Some(path) = self.there(&listed.path) {
                 label = format!("{label}, and remove {path}");
-                changes.push(Change::RemoveFile { path });
+                changes.push(Change::remove_file(path));
             }
             report = report.ask("use-candidate", label, changes);
             if likeness > Likeness::None {
@@ -90,7 +90,7 @@ impl<'a> PathFixes<'a> {
         }
         if let Some((from, to)) = self.elsewhere(&listed.path) {
             let label = format!("Move {from} to {to}");
-            report = report.ask("move-file", label, vec![Change::RenameFile { from, to }]);
+            report = report.ask("move-file", label, vec![Change::rename_file(from, to)]);
         }
         if let Some(made) = self.packaging(&listed.path) {
             let label = made.label();
@@ -107,7 +107,7 @@ impl<'a> PathFixes<'a> {
         let mut changes = vec![remove(listed.pointer.clone())];
         let mut along = "";
         if let Some(path) = self.there(&listed.path) {
-            changes.push(Change::RemoveFile { path });
+            changes.push(Change::remove_file(path));
             along = ", and its file";
         }
         if let Some(values) = self.values_for(&listed.path) {

@@ -42,10 +42,7 @@ impl Packaging {
         Some(Self {
             folder: folder.trim_end_matches('/').to_owned(),
             archive: archive.clone(),
-            change: Change::PutFile {
-                path: archive,
-                file,
-            },
+            change: Change::put_file(archive, file),
         })
     }
 

@@ -1,7 +1,6 @@
 //! What is meant by a value that nothing reads under its name.
 
-use pack_model::path::VALUES_YAML;
-use pack_model::{Change, FilePath, Pointer};
+use pack_model::{Change, Pointer, YamlFile};
 use serde_json::{Map, Value};
 
 use crate::judge::changes::values::rename_key;
@@ -25,8 +24,8 @@ pub(crate) fn offer_others<'k>(
     };
     let at = holder.child(key);
     if inner.filter(belongs).is_some() {
-        let file = FilePath::of(VALUES_YAML);
-        let change = Change::Unwrap { file, pointer: at };
+        let file = YamlFile::values();
+        let change = Change::unwrap_map(file, at);
         let label = format!("Move what is under `{key}` one level up");
         report.ask("unwrap", label, vec![change]);
         return;

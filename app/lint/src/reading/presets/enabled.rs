@@ -122,14 +122,13 @@ pub(crate) fn without(text: &str, range: &Range<usize>) -> Change {
         (None, Some(after)) => format!("{before} {}", after.trim_start_matches(' ')),
         (None, None) => format!("{before}{after}"),
     };
-    Change::SetText {
-        file: FilePath::of(VALUES_YAML),
-        text,
-    }
+    Change::set_text(FilePath::of(VALUES_YAML), text)
 }
 
 #[cfg(test)]
 mod tests {
+    use pack_model::edit::change::TextChange;
+
     use super::*;
 
     #[test]
@@ -146,7 +145,7 @@ mod tests {
         );
         let lists = ["B b:c, D:d", "A:a, D:d", "A:a,B b:c"];
         for (one, list) in found.iter().zip(lists) {
-            let Change::SetText { text, .. } = without(text, &one.range) else {
+            let Change::Text(_, TextChange::Set { text }) = without(text, &one.range) else {
                 panic!();
             };
             assert_eq!(

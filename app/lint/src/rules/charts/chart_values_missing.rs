@@ -1,7 +1,6 @@
 //! A chart without values in values.yaml.
 
-use pack_model::path::VALUES_YAML;
-use pack_model::{Change, FilePath, Pointer};
+use pack_model::{Change, Pointer, YamlFile};
 use pack_syntax::Yaml;
 use serde_json::Value;
 
@@ -68,12 +67,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 Some(Some(Value::Null | Value::Object(_))) => changes.push(remove(pointer)),
                 Some(_) => continue,
             }
-            changes.push(Change::InsertText {
-                file: FilePath::of(VALUES_YAML),
-                pointer: Pointer::root().child("charts"),
-                key: name.to_owned(),
+            changes.push(Change::insert_text(
+                YamlFile::values(),
+                Pointer::root().child("charts"),
+                name,
                 text,
-            });
+            ));
             report.safe(
                 "add",
                 format!("Add the chart's default values under charts.{name}"),
@@ -118,6 +117,7 @@ fn own_text(reading: &ChartReading) -> Option<String> {
 mod tests {
     use super::*;
     use crate::testing::Sample;
+    use pack_model::path::VALUES_YAML;
 
     const OWN: &str = "# How many.\nreplicas: 1 # at least\n\n# Which.\nkinds:\n- a\n- b\n";
 

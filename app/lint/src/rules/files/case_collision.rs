@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let mut report = findings.report(Place::file((*other).clone()), message);
             for (id, path) in [("remove", *other), ("remove-other", *first)] {
                 if !is_needed(context, path) {
-                    let change = Change::RemoveFile { path: path.clone() };
+                    let change = Change::remove_file(path.clone());
                     report = report.ask(id, format!("Remove {path}"), vec![change]);
                 }
             }

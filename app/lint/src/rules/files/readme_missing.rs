@@ -52,10 +52,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .display_name()
         .or_else(|| manifest.name())
         .unwrap_or_else(|| "This pack".to_owned());
-    let create = Change::PutFile {
-        path,
-        file: File::of_text(&template(&name)),
-    };
+    let create = Change::put_file(path, File::of_text(&template(&name)));
     report.safe("create", "Create README.md from a template", vec![create]);
 }
 

@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             report.safe(
                 "remove",
                 format!("Remove {path}"),
-                vec![Change::RemoveFile { path: path.clone() }],
+                vec![Change::remove_file(path.clone())],
             );
         }
     }
@@ -75,9 +75,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let report = findings.report(Place::file((*first).clone()), message);
         let removals = paths
             .iter()
-            .map(|path| Change::RemoveFile {
-                path: (*path).clone(),
-            })
+            .map(|path| Change::remove_file((*path).clone()))
             .collect();
         report.safe(
             "remove",

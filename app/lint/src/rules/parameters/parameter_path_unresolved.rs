@@ -2,8 +2,7 @@
 
 use std::cell::LazyCell;
 
-use pack_model::path::SCHEMA_YAML;
-use pack_model::{Change, FilePath, Pointer};
+use pack_model::{Change, Pointer, YamlFile};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -69,11 +68,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let free = known.iter().map(String::as_str);
         let free = free.filter(|known| !is_among(&given, known));
         if let Some(near) = nearest(path, free) {
-            let change = Change::RenameKey {
-                file: FilePath::of(SCHEMA_YAML),
-                pointer: Pointer::root().child(path),
-                key: near.to_owned(),
-            };
+            let change =
+                Change::rename_key(YamlFile::parameters(), Pointer::root().child(path), near);
             report.ask("replace", format!("Change to {near}"), vec![change]);
         }
     }
@@ -83,6 +79,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 mod tests {
     use super::*;
     use crate::testing::Sample;
+    use pack_model::path::SCHEMA_YAML;
 
     #[test]
     fn the_nearest_path_is_offered() {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pack_model::path::PRESETS_YAML;
-use pack_model::{Change, FilePath};
+use pack_model::{Change, YamlFile};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -46,10 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "There is already a preset named “{name}”, so only one of them can be selected. Rename this one."
         );
-        let change = Change::Remove {
-            file: FilePath::of(PRESETS_YAML),
-            pointer: preset.pointer.clone(),
-        };
+        let change = Change::remove(YamlFile::presets(), preset.pointer.clone());
         findings.report(preset.at("name"), message).ask(
             "remove",
             "Remove this preset",
@@ -62,6 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 mod tests {
     use super::*;
     use crate::testing::Sample;
+    use pack_model::path::PRESETS_YAML;
 
     #[test]
     fn the_later_one_is_removed() {

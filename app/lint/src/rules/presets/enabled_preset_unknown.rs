@@ -73,7 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if let Some(meant) = near.next() {
             let mut text = text.to_owned();
             text.replace_range(chosen.range, &meant);
-            let change = Change::SetText { file, text };
+            let change = Change::set_text(file, text);
             report = report.ask("replace", format!("Change to {meant}"), vec![change]);
         }
         report.ask("remove", removal, vec![change]);

@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             range.start..range.start + line.trim_end().len(),
         );
         let text = with_line_on_top(text, range);
-        let change = Change::SetText { file, text };
+        let change = Change::set_text(file, text);
         let report = findings.report(place, message);
         report.ask("move", "Move it to the top", vec![change]);
         return;
@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let place = Place::text(file.clone(), range.clone());
     let mut fixed = text.to_owned();
     fixed.replace_range(range, MARK);
-    let change = Change::SetText { file, text: fixed };
+    let change = Change::set_text(file, fixed);
     let label = format!("Change to {MARK}");
     let report = findings.report(place, message);
     if written.contains('/') {

@@ -1,7 +1,7 @@
 //! A preset that lacks what it must have.
 
 use pack_model::path::PRESETS_YAML;
-use pack_model::{Change, FilePath, Place};
+use pack_model::{Change, FilePath, Place, YamlFile};
 use serde_json::Value;
 
 use crate::judge::findings::Findings;
@@ -100,11 +100,7 @@ fn check_text(findings: &mut Findings, preset: &Preset<'_>, key: &str, index: us
                 "" => format!("Add {key} (empty)"),
                 value => format!("Add {key}: {value}"),
             };
-            let change = Change::Set {
-                file: FilePath::of(PRESETS_YAML),
-                pointer: preset.pointer.child(key),
-                value: value.into(),
-            };
+            let change = Change::set(YamlFile::presets(), preset.pointer.child(key), value);
             findings
                 .report(preset.at(key), message)
                 .safe("add", label, vec![change]);
@@ -120,11 +116,7 @@ fn report_misspelt(findings: &mut Findings, preset: &Preset<'_>, wrong: &str, ke
     let file = || FilePath::of(PRESETS_YAML);
     let pointer = preset.pointer.child(wrong);
     let place = Place::key(file(), pointer.clone());
-    let rename = Change::RenameKey {
-        file: file(),
-        pointer,
-        key: key.to_owned(),
-    };
+    let rename = Change::rename_key(YamlFile::presets(), pointer, key);
     let label = format!("Rename {wrong} to {key}");
     findings
         .report(place, message)

@@ -2,8 +2,7 @@
 
 use std::cell::LazyCell;
 
-use pack_model::path::PRESETS_YAML;
-use pack_model::{Change, FilePath};
+use pack_model::{Change, YamlFile};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -65,10 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let message = format!(
                 "“{path}” exists neither in values.yaml nor in another preset, so it removes nothing. Correct it, or remove it from the list."
             );
-            let change = Change::Remove {
-                file: FilePath::of(PRESETS_YAML),
-                pointer: pointer.clone(),
-            };
+            let change = Change::remove(YamlFile::presets(), pointer.clone());
             findings.report(at(pointer), message).ask(
                 "remove",
                 format!("Remove “{path}” from the list"),
@@ -82,6 +78,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 mod tests {
     use super::*;
     use crate::testing::Sample;
+    use pack_model::path::PRESETS_YAML;
 
     #[test]
     fn paths_lead_to_values_or_to_what_others_add() {

@@ -1,7 +1,5 @@
 //! A value without quotes that YAML parsers read differently.
-
-use pack_model::path::VALUES_YAML;
-use pack_model::{Change, FilePath, Pointer};
+use pack_model::{Change, Pointer, YamlFile};
 use pack_syntax::yaml::{Kind, Node, Style};
 use serde_json::Value;
 
@@ -67,10 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let message = format!("“{text}” has no quotes, and {fault}. {advice}");
         let report = findings.report(at(pointer.clone()), message);
-        let quote = Change::Quote {
-            file: FilePath::of(VALUES_YAML),
-            pointer: pointer.clone(),
-        };
+        let quote = Change::quote(YamlFile::values(), pointer.clone());
         let quoted = "Put it in quotes";
         match (own, meant) {
             (Some(Value::Bool(_)), Some(meant)) => {

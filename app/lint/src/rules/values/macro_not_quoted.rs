@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if can_be_quoted && index < MOST_FIXED {
                 let mut text = text.to_owned();
                 text.replace_range(range.clone(), &format!("{quote}{spelled}{quote}"));
-                let change = Change::SetText { file, text };
+                let change = Change::set_text(file, text);
                 report.safe("quote", "Put it in quotes", vec![change]);
             }
         }

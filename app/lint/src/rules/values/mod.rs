@@ -15,7 +15,13 @@ pub(in crate::rules) mod yaml_duplicate_key;
 pub(in crate::rules) mod yaml_multiple_documents;
 pub(in crate::rules) mod yaml_syntax;
 
-use pack_model::path::{PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
+use pack_model::YamlFile;
 
 /// The files that hold one YAML document each.
-const DOCUMENTS: [&str; 3] = [VALUES_YAML, PRESETS_YAML, SCHEMA_YAML];
+fn documents() -> [YamlFile; 3] {
+    [
+        YamlFile::values(),
+        YamlFile::presets(),
+        YamlFile::parameters(),
+    ]
+}

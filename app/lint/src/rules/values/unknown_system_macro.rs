@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if let Some(near) = near.filter(|_| can_be_fixed) {
                 let mut text = text.to_owned();
                 text.replace_range(range, &near);
-                let change = Change::SetText { file, text };
+                let change = Change::set_text(file, text);
                 report.safe("replace", format!("Change to {near}"), vec![change]);
             }
         }

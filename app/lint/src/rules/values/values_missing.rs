@@ -46,10 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
         }
         None => {
-            let create = Change::PutFile {
-                path,
-                file: File::of_text(""),
-            };
+            let create = Change::put_file(path, File::of_text(""));
             report.safe("create", "Create an empty values.yaml", vec![create]);
         }
     }

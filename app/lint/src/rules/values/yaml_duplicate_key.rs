@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use pack_model::{Change, FilePath, Place, Pointer};
+use pack_model::{Change, Place, Pointer};
 use pack_syntax::yaml::{Kind, Node};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 
-use super::DOCUMENTS;
+use super::documents;
 
 declare_rule! {
     /// ## What it does
@@ -36,7 +36,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for path in DOCUMENTS {
+    for file in documents() {
+        let path = file.path().as_str();
         let Some(yaml) = context.yaml(path) else {
             continue;
         };
@@ -49,13 +50,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let message = format!(
                 "The key `{key}` appears more than once in the same map, so most parsers reject {path}. Keep the value you want."
             );
-            let keep = Change::KeepLast {
-                file: FilePath::of(path),
-                pointer: pointer.clone(),
-            };
+            let keep = Change::keep_last(file.clone(), pointer.clone());
             let label = format!("Keep the last `{key}`");
             findings
-                .report(Place::key(FilePath::of(path), pointer), message)
+                .report(Place::key(file.path().clone(), pointer), message)
                 .ask("keep-last", label, vec![keep]);
         }
     }

@@ -1,12 +1,12 @@
 //! A YAML file with several documents.
 
-use pack_model::{FilePath, Place};
+use pack_model::Place;
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 
-use super::DOCUMENTS;
+use super::documents;
 
 declare_rule! {
     /// ## What it does
@@ -34,7 +34,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for path in DOCUMENTS {
+    for file in documents() {
+        let path = file.path().as_str();
         let Some(yaml) = context.yaml(path) else {
             continue;
         };
@@ -45,7 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             "{path} has {} documents, and Palette reads only the first. Merge them into one.",
             yaml.documents()
         );
-        findings.report(Place::text(FilePath::of(path), second.span()), message);
+        findings.report(Place::text(file.path().clone(), second.span()), message);
     }
 }
 

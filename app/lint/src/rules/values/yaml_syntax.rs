@@ -1,6 +1,6 @@
 //! A YAML file of the pack that cannot be parsed.
 
-use pack_model::{Change, FilePath, Place};
+use pack_model::{Change, Place, YamlFile};
 use pack_syntax::yaml::Tab;
 use pack_syntax::{Lines, Problem, ProblemKind};
 
@@ -10,7 +10,7 @@ use crate::reading::context::Context;
 use crate::reading::text::macros::bare;
 use crate::rules::merge_conflict::report_conflict;
 
-use super::DOCUMENTS;
+use super::documents;
 
 declare_rule! {
     /// ## What it does
@@ -38,8 +38,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for path in DOCUMENTS {
-        let file = FilePath::of(path);
+    for document in documents() {
+        let file = document.path().clone();
+        let path = file.as_str();
         let Some(yaml) = context.yaml(path) else {
             if context.pack.file(path).is_some() {
                 let message = format!(
@@ -66,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             let report = findings.report(Place::text(file.clone(), problem.range.clone()), message);
             if problem.kind == ProblemKind::Tab {
-                offer_spaces(report, &file, &tabs);
+                offer_spaces(report, &document, &tabs);
             }
         }
     }
@@ -78,11 +79,8 @@ fn is_syntax(problem: &Problem) -> bool {
 }
 
 /// Offers to replace tabs with spaces: once if the result is certain, otherwise once for each tab width.
-fn offer_spaces(mut report: Report<'_>, file: &FilePath, tabs: &[Tab]) {
-    let expand = |tab: Tab| {
-        let file = file.clone();
-        vec![Change::ExpandTabs { file, tab }]
-    };
+fn offer_spaces(mut report: Report<'_>, file: &YamlFile, tabs: &[Tab]) {
+    let expand = |tab: Tab| vec![Change::expand_tabs(file.clone(), tab)];
     if let [only] = tabs {
         report.safe("expand-tabs", "Replace tabs with spaces", expand(*only));
         return;

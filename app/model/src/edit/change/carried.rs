@@ -1,39 +1,39 @@
-//! Whole texts that were written for one state of a file, carried over to another.
+//! A change that gives a file a whole text, adapted to what other changes made of the file.
 //!
-//! A fix may give a file its whole text. Several such fixes of one file are written for the same
-//! state of it, and made one after the other each would take back the ones before.
+//! A fix may give a file its whole text. Several such fixes are computed from the same text; made one
+//! after the other, each would take back the ones before.
 
-use super::Change;
+use super::{Change, TextChange};
 use crate::edit::typing::{self, Stroke};
 use crate::pack::Pack;
 
 impl Change {
-    /// The same change of `now`, where it was meant for `base`; `None` where it meets what has
-    /// changed in between. A change that goes by path stays as it is: what was made before it stands
-    /// behind it in the file.
+    /// The change for the pack `now`, of one that was meant for `base`; `None` if it overlaps what has
+    /// changed in between. Changes by path stay as they are: fixes are made from the end of a file to
+    /// its beginning, so those made before it are further down.
     pub(crate) fn carried(self, base: &Pack, now: &Pack) -> Option<Self> {
-        let Self::SetText { file, text } = self else {
+        let Self::Text(file, TextChange::Set { text }) = self else {
             return Some(self);
         };
         let (base, now) = (base.text(file.as_str())?, now.text(file.as_str())?);
         if base == now {
-            return Some(Self::SetText { file, text });
+            return Some(Self::set_text(file, text));
         }
         let others = typing::strokes(base, now);
         let strokes = typing::strokes(base, &text);
         if strokes.is_empty() {
-            // Editors show no byte order mark, so no stroke makes or removes it.
+            // Editors do not show a byte order mark, so no stroke adds or removes it.
             let mark = text.strip_suffix(typing::shown(&text)).unwrap_or_default();
             let text = format!("{mark}{}", typing::shown(now));
-            return Some(Self::SetText { file, text });
+            return Some(Self::set_text(file, text));
         }
         let strokes = strokes.into_iter();
         let strokes: Option<_> = strokes.map(|stroke| moved(stroke, &others)).collect();
-        strokes.map(|strokes| Self::Type { file, strokes })
+        strokes.map(|strokes| Self::type_in(file, strokes))
     }
 }
 
-/// A stroke as it is after others were made in the same text; `None` where it meets one of them.
+/// A stroke after others were made in the same text; `None` if it overlaps one of them.
 fn moved(mut stroke: Stroke, others: &[Stroke]) -> Option<Stroke> {
     let (mut added, mut removed) = (0, 0);
     for other in others {
@@ -51,11 +51,10 @@ fn moved(mut stroke: Stroke, others: &[Stroke]) -> Option<Stroke> {
 
 #[cfg(test)]
 mod tests {
-    use crate::edit::session::{Session, Transaction};
+    use super::*;
+    use crate::edit::{Session, Transaction};
     use crate::file::File;
     use crate::path::FilePath;
-
-    use super::*;
 
     #[test]
     fn whole_texts_of_one_file_are_made_together() {
@@ -78,7 +77,7 @@ mod tests {
                 &["a\nb\n", "\u{feff}a\n'b'\n"],
                 "a\n'b'\n",
             ),
-            // The first one meets the second, and is left for another time.
+            // The first one overlaps the second, so it is not made.
             ("a b\n", &["x b\n", "y b\n"], "y b\n"),
             ("a b\n", &["x\n", "a! b\n"], "a! b\n"),
         ] {
@@ -86,11 +85,8 @@ mod tests {
             pack.put(file.clone(), Some(File::of_text(base)));
             let mut session = Session::open(pack);
             let steps = texts.iter().map(|text| {
-                let change = Change::SetText {
-                    file: file.clone(),
-                    text: (*text).to_owned(),
-                };
-                Transaction::new("Mend", vec![change]).merging("all")
+                let change = Change::set_text(file.clone(), *text);
+                Transaction::new("Fix", vec![change]).merging("all")
             });
             session.apply_what_fits(steps.collect());
             assert_eq!(session.pack().text("values.yaml"), Some(expected));

@@ -1,4 +1,5 @@
-//! What is typed, as the smallest edits of the text that is there, and the other way round.
+//! What is typed in a code editor or a text area, as the smallest edits of a file's text, and changes
+//! of that text as strokes for the editor.
 
 mod shown;
 mod strokes;
@@ -15,10 +16,10 @@ pub(crate) fn shown_lines(text: &str) -> Vec<String> {
     strokes::lines(shown(text))
 }
 
-/// The smallest single edit that gives `after`, or nothing where the texts are the same.
+/// The smallest single edit that gives `after`; none if the texts are the same.
 ///
-/// Editors show and give back lines that end in LF alone. Where `before` has CRLF and `after` has
-/// no CR, lines that stay keep their ends, and new ones end as most do.
+/// Editors know no line ends but LF. If `before` has CRLF and `after` has no CR, unchanged lines keep
+/// their ends, and new lines get the ends that most lines have.
 pub(crate) fn difference(before: &str, after: &str) -> Vec<TextEdit> {
     if !before.contains('\r') || after.contains('\r') {
         return smallest(before, after).into_iter().collect();
@@ -34,7 +35,7 @@ pub(crate) fn difference(before: &str, after: &str) -> Vec<TextEdit> {
     vec![edit]
 }
 
-/// The byte in `before` that lies at `shown` bytes once each CRLF counts as one.
+/// The byte of `before` at which `shown` bytes are counted, if each CRLF counts as one.
 fn offset_before(before: &str, shown: usize) -> usize {
     let mut counted = 0;
     let bytes = before.as_bytes();
@@ -48,7 +49,7 @@ fn offset_before(before: &str, shown: usize) -> usize {
     before.len()
 }
 
-/// What the beginnings and ends of two texts do not share.
+/// The edit that replaces what lies between the common start and the common end of two texts.
 fn smallest(before: &str, after: &str) -> Option<TextEdit> {
     if before == after {
         return None;
@@ -62,7 +63,7 @@ fn smallest(before: &str, after: &str) -> Option<TextEdit> {
     ))
 }
 
-/// How many bytes two runs of characters begin with in common.
+/// How many bytes two sequences of characters have in common at their start.
 pub fn shared(left: impl Iterator<Item = char>, right: impl Iterator<Item = char>) -> usize {
     left.zip(right)
         .take_while(|(a, b)| a == b)

@@ -1,23 +1,20 @@
-//! A text as code editors show it and count in it.
-//!
-//! They count UTF-16 units, take every line end (LF, CRLF, a CR alone) as one, and see no byte order
-//! mark.
+//! A text as code editors show it and count in it: in UTF-16 units, with every line end (LF, CRLF or CR)
+//! as one unit, and without the byte order mark.
 
 /// The mark that some editors put before UTF-8 text.
 const BOM: char = '\u{feff}';
 
-/// So many bytes are looked at together: nearly all of a text is plain, and it is walked through at
-/// each key.
+/// How many bytes are checked together. Nearly all text is plain, and this runs at each keystroke.
 const RUN: usize = 64;
 
-/// What an editor is given of a text: all but the byte order mark.
+/// The text that an editor shows: all but the byte order mark.
 pub fn shown(text: &str) -> &str {
     text.strip_prefix(BOM).unwrap_or(text)
 }
 
-/// Finds places of one text, from bytes to units and back.
+/// Converts places in one text from bytes to units and back.
 ///
-/// Places that are asked for in ascending order cost one walk through the text together.
+/// Places in ascending order take one pass through the text together.
 #[derive(Debug, Clone)]
 pub struct Walker<'a> {
     text: &'a str,
@@ -26,7 +23,7 @@ pub struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    /// Finds places in this text, which comes with its byte order mark where it has one.
+    /// Converts places in this text, which includes its byte order mark if it has one.
     pub fn new(text: &'a str) -> Self {
         let mut walker = Self {
             text,
@@ -37,7 +34,8 @@ impl<'a> Walker<'a> {
         walker
     }
 
-    /// The byte at which a unit begins: past the end is the end, and within a character is behind it.
+    /// The byte at which a unit begins. A unit past the end gives the end; one inside a character gives
+    /// the end of that character.
     pub fn byte(&mut self, unit: usize) -> usize {
         if unit < self.unit {
             self.rewind();
@@ -55,8 +53,8 @@ impl<'a> Walker<'a> {
         self.byte
     }
 
-    /// The unit at which a byte lies. Past the end is the end; within a character or a line end is
-    /// behind it.
+    /// The unit at a byte. A byte past the end gives the end; one inside a character or a line end gives
+    /// what follows that.
     pub fn unit(&mut self, byte: usize) -> usize {
         if byte < self.byte {
             self.rewind();
@@ -80,19 +78,19 @@ impl<'a> Walker<'a> {
         self.unit = 0;
     }
 
-    /// Whether the next run holds nothing but characters of one byte and one unit.
+    /// Whether the next [`RUN`] bytes are all characters of one byte and one unit.
     fn is_plain(&self) -> bool {
         let run = self.text.as_bytes().get(self.byte..self.byte + RUN);
         run.is_some_and(|run| run.is_ascii() && !run.contains(&b'\r'))
     }
 
-    /// Goes over a run that [is plain](Self::is_plain).
+    /// Skips a run that [is plain](Self::is_plain).
     fn skip(&mut self) {
         self.byte += RUN;
         self.unit += RUN;
     }
 
-    /// Goes over one character or line end.
+    /// Skips one character or line end.
     fn step(&mut self) {
         let bytes = self.text.as_bytes();
         let (length, units) = match bytes.get(self.byte) {
@@ -137,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn places_that_are_none_become_the_next() {
+    fn places_inside_a_character_become_the_next() {
         assert_eq!(Walker::new("😀x").byte(1), 4);
         assert_eq!(Walker::new("a\r\nb").unit(2), 2);
         assert_eq!(Walker::new("é").unit(1), 1);
@@ -149,7 +147,7 @@ mod tests {
     proptest! {
         #[test]
         fn there_and_back(part in "[ab\r\n\u{feff}é😀]{0,12}", times in 0_usize..3, places: Vec<usize>) {
-            // Plain runs lie between what is not plain.
+            // Plain runs between parts that are not plain.
             let text = format!("{part}{}", "plain\n".repeat(30) + &part).repeat(times) + &part;
             let seen: Vec<u16> = shown(&text).replace("\r\n", "\n").encode_utf16().collect();
             let mut walker = Walker::new(&text);
@@ -158,7 +156,7 @@ mod tests {
                 let byte = walker.byte(unit);
                 prop_assert!(text.is_char_boundary(byte));
                 let found = walker.unit(byte);
-                // Only the second half of a pair is no place of its own.
+                // The second half of a surrogate pair has no byte of its own.
                 let halved = seen.get(unit).is_some_and(|half| (0xdc00..0xe000).contains(half));
                 prop_assert_eq!(found, unit + usize::from(halved));
             }

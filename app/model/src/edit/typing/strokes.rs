@@ -1,5 +1,5 @@
-//! What a person does in a code editor, as edits of the file's text, and what changes elsewhere, as
-//! changes for the editor.
+//! Strokes in a code editor as edits of the file's text, and other changes of the text as strokes for
+//! the editor.
 
 use pack_syntax::TextEdit;
 use pack_syntax::diff;
@@ -7,19 +7,19 @@ use serde::{Deserialize, Serialize};
 
 use super::shown::{Walker, shown};
 
-/// Units `from` to `to` of a shown text are replaced. Lines of what is inserted end in LF.
+/// Units `from` to `to` of a [shown] text are replaced. Inserted lines end in LF.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stroke {
-    /// Where it begins, in UTF-16 units of the text before all strokes made together.
+    /// Its start, in UTF-16 units of the text before all strokes that are made together.
     pub from: usize,
-    /// Where it ends.
+    /// One past its end.
     pub to: usize,
-    /// What stands there afterwards.
+    /// The new text.
     pub insert: String,
 }
 
-/// The edits that strokes made together are in a file's text. They are sorted and do not overlap,
-/// as an editor tells them; lines that are inserted end as most of the text do.
+/// The edits of a file's text for strokes that are made together. The strokes are sorted and do not
+/// overlap, as an editor reports them. Inserted lines get the ends that most lines have.
 pub(crate) fn edits(text: &str, strokes: &[Stroke]) -> Vec<TextEdit> {
     let mut walker = Walker::new(text);
     let crlf = strokes.iter().any(|stroke| stroke.insert.contains('\n')) && ends_in_crlf(text);
@@ -43,7 +43,7 @@ pub(super) fn ends_in_crlf(text: &str) -> bool {
     text.matches("\r\n").count() * 2 > text.matches('\n').count()
 }
 
-/// An edit that would let a CR and an LF meet, which were two line ends, makes an LF of the CR.
+/// If an edit would join a CR and an LF, which were two line ends, it turns the CR into an LF.
 fn keep_apart(text: &str, mut edit: TextEdit) -> TextEdit {
     let (before, after) = (&text[..edit.range.start], &text[edit.range.end..]);
     let meets =
@@ -56,7 +56,7 @@ fn keep_apart(text: &str, mut edit: TextEdit) -> TextEdit {
     edit
 }
 
-/// The strokes that lead an editor from one text to another, each as small as can be.
+/// The strokes that change the text in an editor from one to another, each as small as possible.
 pub fn strokes(before: &str, after: &str) -> Vec<Stroke> {
     let (before, after) = (shown(before), shown(after));
     let head = head(before, after);
@@ -67,7 +67,7 @@ pub fn strokes(before: &str, after: &str) -> Vec<Stroke> {
     hunks(&old, &new, unit)
 }
 
-/// The bytes of the lines with which two texts begin alike.
+/// How many bytes the common lines at the start of two texts have.
 fn head(before: &str, after: &str) -> usize {
     let pairs = before.bytes().zip(after.bytes());
     let same = pairs.take_while(|(a, b)| a == b).count();
@@ -77,7 +77,7 @@ fn head(before: &str, after: &str) -> usize {
         .map_or(0, |at| at + 1)
 }
 
-/// The bytes of the lines with which two texts end alike.
+/// How many bytes the common lines at the end of two texts have.
 fn tail(before: &str, after: &str) -> usize {
     let pairs = before.bytes().rev().zip(after.bytes().rev());
     let same = pairs.take_while(|(a, b)| a == b).count();
@@ -93,13 +93,13 @@ fn tail(before: &str, after: &str) -> usize {
     line.map_or(0, |at| same - at - 1)
 }
 
-/// The lines of a text as an editor has them, each with its end.
+/// The lines of a text as an editor shows them, each with its end.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.split_inclusive('\n').map(str::to_owned).collect()
 }
 
-/// The strokes between lines that begin at a unit.
+/// The strokes that change old lines into new ones, of which the first starts at a unit.
 fn hunks(old: &[String], new: &[String], mut unit: usize) -> Vec<Stroke> {
     let mut found = Vec::new();
     let (mut a, mut b) = (0, 0);
@@ -114,7 +114,7 @@ fn hunks(old: &[String], new: &[String], mut unit: usize) -> Vec<Stroke> {
     found
 }
 
-/// The stroke between two texts that begin at a unit; none where they are the same.
+/// The stroke that changes one text into another, both starting at a unit; none if they are the same.
 fn smallest(before: &str, after: &str, unit: usize) -> Option<Stroke> {
     let edit = super::smallest(before, after)?;
     let from = unit + units(&before[..edit.range.start]);
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_from_elsewhere_are_small() {
+    fn strokes_for_other_changes_are_small() {
         for (before, after, expected) in [
             ("a: 1\nb: 2\n", "a: 1\nb: 3\n", vec![stroke(8, 9, "3")]),
             (
@@ -190,8 +190,8 @@ mod tests {
         }
     }
 
-    /// A text as an editor holds it, after strokes.
-    fn held(text: &str, strokes: &[Stroke]) -> String {
+    /// The text in an editor after strokes.
+    fn in_editor(text: &str, strokes: &[Stroke]) -> String {
         let plain = lines(shown(text)).concat();
         let mut units: Vec<u16> = plain.encode_utf16().collect();
         for stroke in strokes.iter().rev() {
@@ -203,12 +203,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn editor_and_file_stay_in_step(
+        fn editor_and_file_stay_the_same(
             before in "\u{feff}?[ab\r\né😀]{0,12}",
             (from, length) in (0_usize..14, 0_usize..4),
             insert in "[ab\n😀]{0,3}",
         ) {
-            // Editors put no caret into the middle of a character.
+            // Editors never place the caret inside a character.
             let mut walker = Walker::new(&before);
             let byte = walker.byte(from);
             let from = walker.unit(byte);
@@ -216,15 +216,15 @@ mod tests {
             let stroke = stroke(from, walker.unit(byte), &insert);
             let edits = edits(&before, std::slice::from_ref(&stroke));
             let after = pack_syntax::apply(&before, &edits).unwrap();
-            prop_assert_eq!(held(&after, &[]), held(&before, &[stroke]));
+            prop_assert_eq!(in_editor(&after, &[]), in_editor(&before, &[stroke]));
         }
 
         #[test]
-        fn strokes_lead_from_text_to_text(
+        fn strokes_change_one_text_into_the_other(
             before in "\u{feff}?([ab]{0,2}(\n|\r\n|\r|😀)){0,8}",
             after in "\u{feff}?([ab]{0,2}(\n|\r\n|\r|😀)){0,8}",
         ) {
-            prop_assert_eq!(held(&before, &strokes(&before, &after)), held(&after, &[]));
+            prop_assert_eq!(in_editor(&before, &strokes(&before, &after)), in_editor(&after, &[]));
         }
     }
 }

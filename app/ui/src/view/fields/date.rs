@@ -40,7 +40,7 @@ pub(crate) fn DateField(
                                 control
                                 value=Signal::derive(move || held.with(Held::shown))
                                 on_input=move |text| property.type_text(text)
-                                on_leave=move || property.seal()
+                                on_leave=move || property.end_step()
                                 placeholder="yyyy-mm-dd"
                             />
                         }
@@ -78,7 +78,7 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
             input.set_value(&kept);
             fault.set(Some(no_day(&kept)));
         }
-        property.seal();
+        property.end_step();
     };
     view! {
         <input

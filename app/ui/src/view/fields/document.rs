@@ -2,7 +2,10 @@
 //! however many fields look at it.
 
 use leptos::prelude::*;
-use pack_model::{File, FilePath, Manifest, Place, Pointer, Values, path, values};
+use pack_model::{
+    DocumentFile, File, FilePath, JsonFile, Manifest, Place, Pointer, Values, YamlFile, path,
+    values,
+};
 
 use crate::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
@@ -86,6 +89,14 @@ impl Document {
             })
         });
         (Self::Values(file, values), values)
+    }
+
+    /// Its path, for changes of its entries.
+    pub(crate) fn document_file(self) -> DocumentFile {
+        match self {
+            Self::PackJson(_) => JsonFile::pack().into(),
+            Self::Values(..) => YamlFile::values().into(),
+        }
     }
 
     /// Its path.

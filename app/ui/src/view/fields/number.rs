@@ -28,7 +28,7 @@ pub(crate) fn NumberField(
                 control
                 value=Signal::derive(move || held.with(Held::shown))
                 on_input=take
-                on_leave=move || property.seal()
+                on_leave=move || property.end_step()
                 keys="decimal".to_owned()
             />
         </Field>

@@ -35,7 +35,7 @@ pub(crate) fn OpenChoiceField(
                 choices=Signal::stored(listed)
                 beside=Signal::derive(move || label().unwrap_or_default().to_owned())
                 on_input=move |text| property.type_text(text)
-                on_leave=move || property.seal()
+                on_leave=move || property.end_step()
             />
             <NoText document=property.document held />
         </Field>

@@ -77,11 +77,11 @@ impl Property {
 
     /// Takes a value that was typed.
     pub(crate) fn type_value(self, value: Value) {
-        let set = Change::Set {
-            file: self.file(),
-            pointer: self.pointer.get_untracked(),
+        let set = Change::set(
+            self.document.document_file(),
+            self.pointer.get_untracked(),
             value,
-        };
+        );
         let changes = self.put_back().into_iter().chain([set]).collect();
         self.apply(changes);
     }
@@ -92,12 +92,7 @@ impl Property {
         let pointer = self.pointer.get_untracked();
         let before = self.text();
         let is_there = untrack(|| self.document.held(&pointer) != Held::Absent);
-        if is_there
-            && self.apply(vec![Change::Remove {
-                file: self.file(),
-                pointer,
-            }])
-        {
+        if is_there && self.apply(vec![Change::remove(self.document.document_file(), pointer)]) {
             self.emptied.set_value(Some(Emptied {
                 before,
                 after: self.text(),
@@ -108,12 +103,12 @@ impl Property {
     /// Sets a value as a step of its own.
     pub(crate) fn choose(self, value: Value) {
         self.type_value(value);
-        self.seal();
+        self.end_step();
     }
 
     /// Ends the step that typing makes.
-    pub(crate) fn seal(self) {
-        self.workspace.seal();
+    pub(crate) fn end_step(self) {
+        self.workspace.end_step();
     }
 
     /// The label as part of a sentence, for the name of the step.
@@ -131,10 +126,7 @@ impl Property {
                 .map(|emptied| emptied.before.clone())
         })?;
         self.emptied.set_value(None);
-        Some(Change::SetText {
-            file: self.file(),
-            text: before,
-        })
+        Some(Change::set_text(self.file(), before))
     }
 
     fn apply(self, changes: Vec<Change>) -> bool {

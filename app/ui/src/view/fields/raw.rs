@@ -1,10 +1,10 @@
 //! A property that no form knows: its JSON as it stands, to change or to remove.
 
 use leptos::prelude::*;
-use pack_model::Change;
+use pack_model::{Change, JsonFile};
 use serde_json::Value;
 
-use super::document::{Held, pack_json};
+use super::document::Held;
 use super::property::{Property, in_sentence};
 use crate::memo::memo;
 use crate::view::components::icon::Icon;
@@ -44,18 +44,12 @@ pub(crate) fn RawField(
         if fault.try_with_untracked(Option::is_none).unwrap_or(false) {
             draft.set(None);
         }
-        property.seal();
+        property.end_step();
     };
     let remove = move |_| {
         let pointer = property.pointer.get_untracked();
         let label = format!("Remove {}", in_sentence(&property.label.get_untracked()));
-        workspace.change(
-            label,
-            Change::Remove {
-                file: pack_json(),
-                pointer,
-            },
-        );
+        workspace.change(label, Change::remove(JsonFile::pack(), pointer));
     };
     let shown =
         move || json.with(|json| draft.with(|draft| kept(draft.as_deref(), json).to_owned()));

@@ -40,7 +40,7 @@ pub(crate) fn TextField(
                 control
                 value=Signal::derive(move || held.with(Held::shown))
                 on_input=move |text| property.type_text(text)
-                on_leave=move || property.seal()
+                on_leave=move || property.end_step()
                 suggestions
             />
             <NoText document=property.document held />

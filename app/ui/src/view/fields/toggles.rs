@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
-use pack_model::{Change, Place, Pointer, Transaction};
+use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
 use serde_json::{Value, json};
 
 use super::document::pack_json;
@@ -140,7 +140,7 @@ fn label(value: &Value) -> String {
 
 /// The changes that switch a value of the list at a place.
 fn switched(list: &Pointer, items: &[Value], value: &Value) -> Vec<Change> {
-    let file = pack_json();
+    let file = JsonFile::pack;
     let held = items
         .iter()
         .enumerate()
@@ -148,25 +148,23 @@ fn switched(list: &Pointer, items: &[Value], value: &Value) -> Vec<Change> {
         .map(|(index, _)| index);
     let held: Vec<_> = held.collect();
     if held.is_empty() {
-        return vec![Change::Insert {
-            file,
-            pointer: list.clone(),
-            index: items.len(),
-            value: value.clone(),
-        }];
+        return vec![Change::insert(
+            file(),
+            list.clone(),
+            items.len(),
+            value.clone(),
+        )];
     }
     held.into_iter()
         .rev()
-        .map(|index| Change::Remove {
-            file: file.clone(),
-            pointer: list.item(index),
-        })
+        .map(|index| Change::remove(file(), list.item(index)))
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pack_model::edit::change::EntryChange;
 
     #[test]
     fn further_values_of_the_pack_are_shown_after_the_documented_ones() {
@@ -190,14 +188,17 @@ mod tests {
         let places: Vec<_> = removed
             .iter()
             .map(|change| match change {
-                Change::Remove { pointer, .. } => pointer.to_string(),
+                Change::Entry(_, EntryChange::Remove { pointer }) => pointer.to_string(),
                 other => format!("{other:?}"),
             })
             .collect();
         assert_eq!(places, ["/cloudTypes/2", "/cloudTypes/0"]);
         let added = switched(&list, &items, &json!("gcp"));
         assert!(
-            matches!(added.as_slice(), [Change::Insert { index: 3, .. }]),
+            matches!(
+                added.as_slice(),
+                [Change::Entry(_, EntryChange::Insert { index: 3, .. })]
+            ),
             "{added:?}"
         );
     }

@@ -1,8 +1,6 @@
 //! An OS pack without an annotation that its cloud needs.
-
-use pack_model::path::PACK_JSON;
 use pack_model::vocabulary::{Layer, OS_ANNOTATIONS, os_annotation_keys};
-use pack_model::{Change, FilePath, Pointer};
+use pack_model::{Change, JsonFile, Pointer};
 
 use crate::judge::changes::pack_json::set;
 use crate::judge::findings::Findings;
@@ -64,11 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .into_iter()
             .find(|present| nearest(present, needed.iter().copied()) == Some(*key));
         if let Some(wrong) = misspelt {
-            let rename = Change::RenameKey {
-                file: FilePath::of(PACK_JSON),
-                pointer: annotations.child(wrong),
-                key: (*key).to_owned(),
-            };
+            let rename = Change::rename_key(JsonFile::pack(), annotations.child(wrong), *key);
             report = report.safe("rename", format!("Rename {wrong} to {key}"), vec![rename]);
         }
         report.safe("add", format!("Add {key} (empty)"), vec![set(pointer, "")]);

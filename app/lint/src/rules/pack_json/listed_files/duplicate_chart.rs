@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let file = inside(&listed.path).and_then(|path| FilePath::new(&path).ok());
             let mut label = format!("Remove “{}” from the list", listed.path);
             if let Some(path) = file.filter(|_| !same_file) {
-                changes.push(Change::RemoveFile { path });
+                changes.push(Change::remove_file(path));
                 label.push_str(", and its file");
             }
             report = report.ask(&id, label, changes);

@@ -1,7 +1,7 @@
 //! A key that appears more than once in one object of pack.json.
 
 use pack_model::path::PACK_JSON;
-use pack_model::{Change, FilePath, Place};
+use pack_model::{Change, FilePath, JsonFile, Place};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -37,10 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             duplicate.key,
             duplicate.spans.len()
         );
-        let keep = Change::KeepLast {
-            file: FilePath::of(PACK_JSON),
-            pointer,
-        };
+        let keep = Change::keep_last(JsonFile::pack(), pointer);
         findings.report(place, message).ask(
             "keep-last",
             format!("Keep the last `{}`", duplicate.key),

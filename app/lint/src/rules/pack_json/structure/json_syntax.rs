@@ -2,7 +2,7 @@
 
 use pack_model::Json;
 use pack_model::path::PACK_JSON;
-use pack_model::{Change, FilePath, Place};
+use pack_model::{Change, FilePath, JsonFile, Place};
 use pack_syntax::{Lines, Problem, ProblemKind};
 
 use crate::judge::findings::Findings;
@@ -52,10 +52,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let json = context.manifest.json();
     if json.has_bom() {
         let message = "Line 1, column 1: The file starts with a byte order mark, an invisible character that strict JSON parsers reject. Remove it.";
-        let rest = Change::SetText {
-            file: path(),
-            text: text.trim_start_matches('\u{feff}').to_owned(),
-        };
+        let rest = Change::set_text(path(), text.trim_start_matches('\u{feff}'));
         let place = Place::text(path(), 0..'\u{feff}'.len_utf8());
         findings.report(place, message).safe(
             "remove-mark",
@@ -80,7 +77,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 ProblemKind::TrailingComma | ProblemKind::Comment
             )
         {
-            let strict = Change::MakeStrict { file: path() };
+            let strict = Change::make_strict(JsonFile::pack());
             report.safe(
                 "make-strict",
                 "Remove trailing commas and comments",

@@ -1,7 +1,7 @@
 //! A property of pack.json that Palette does not read because its name is misspelled.
 
 use pack_model::path::PACK_JSON;
-use pack_model::{Change, FilePath, Place};
+use pack_model::{Change, FilePath, JsonFile, Place};
 
 use crate::judge::changes::pack_json::remove;
 use crate::judge::findings::Findings;
@@ -54,11 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 let message = format!(
                     "`{wrong}` is probably a misspelling of `{right}`, so Palette ignores it. Rename it."
                 );
-                let rename = Change::RenameKey {
-                    file: FilePath::of(PACK_JSON),
-                    pointer,
-                    key: right.to_owned(),
-                };
+                let rename = Change::rename_key(JsonFile::pack(), pointer, right);
                 findings.report(place, message).safe(
                     "rename",
                     format!("Rename to {right}"),

@@ -53,10 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
         }
         None => {
-            let create = Change::PutFile {
-                path,
-                file: File::of_text(&metadata(pack)),
-            };
+            let create = Change::put_file(path, File::of_text(&metadata(pack)));
             report.safe("create", "Create pack.json", vec![create]);
         }
     }

@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use pack_model::{Change, Place, Transaction};
+use pack_model::{Change, JsonFile, Place, Transaction};
 use serde_json::Value;
 
 use super::root;
@@ -38,11 +38,7 @@ pub(super) fn AddAnnotation() -> impl IntoView {
             return reveal::focus_soon("#annotation-key".to_owned());
         }
         let value = Value::String(text.get_untracked());
-        let change = Change::Set {
-            file: pack_json(),
-            pointer: pointer.clone(),
-            value,
-        };
+        let change = Change::set(JsonFile::pack(), pointer.clone(), value);
         let step = Transaction::new(format!("Add {new}"), vec![change])
             .at(Place::value(pack_json(), pointer));
         if workspace.apply(step) {

@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use pack_model::{Change, Place, Transaction};
+use pack_model::{Change, JsonFile, Place, Transaction};
 use web_sys::HtmlInputElement;
 
 use super::root;
@@ -48,11 +48,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
             )),
             _ => None,
         });
-        let change = Change::RenameKey {
-            file: pack_json(),
-            pointer: root().child(&from),
-            key: to.clone(),
-        };
+        let change = Change::rename_key(JsonFile::pack(), root().child(&from), to.clone());
         let place = Place::value(pack_json(), root().child(&to));
         let is_renamed = fault.with_untracked(Option::is_none)
             && workspace.apply(Transaction::new(format!("Rename {from}"), vec![change]).at(place));
@@ -71,10 +67,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
         }
     };
     let remove = move |_| {
-        let change = Change::Remove {
-            file: pack_json(),
-            pointer: pointer.get_untracked(),
-        };
+        let change = Change::remove(JsonFile::pack(), pointer.get_untracked());
         let step = Transaction::new(format!("Remove {}", key.get_untracked()), vec![change]);
         workspace.apply(step.at(Place::value(pack_json(), root())));
         let neighbour = index.min(rows.with_untracked(Vec::len).saturating_sub(1));

@@ -74,10 +74,7 @@ pub(super) fn view(workspace: Workspace, file: FilePath) -> AnyView {
         let label = label.clone();
         move |_| {
             let start = purpose.map_or("", |purpose| purpose.start);
-            let put = Change::PutFile {
-                path: file.clone(),
-                file: File::of_text(start),
-            };
+            let put = Change::put_file(file.clone(), File::of_text(start));
             workspace.change(label.clone(), put);
             reveal::focus_soon("[data-testid=\"code\"]".to_owned());
         }

@@ -182,21 +182,18 @@ impl Calls for Desk {
     fn typed(&self, strokes: Vec<Stroke>, apart: bool) {
         let goes_on = self.typing.borrow_mut().goes_on(&strokes);
         if apart || !goes_on {
-            self.workspace.seal();
+            self.workspace.end_step();
         }
         let at = strokes.first().map_or(0, |stroke| stroke.from);
         let at = Walker::new(text(self.known.borrow().as_ref())).byte(at);
-        let change = Change::Type {
-            file: self.file.clone(),
-            strokes,
-        };
+        let change = Change::type_in(self.file.clone(), strokes);
         let step = Transaction::new(format!("Edit {}", self.file), vec![change])
             .at(Place::text(self.file.clone(), at..at))
             .merging(format!("text:{}", self.file));
         let applied = self.workspace.apply(step);
         if apart {
             self.typing.borrow_mut().end();
-            self.workspace.seal();
+            self.workspace.end_step();
         }
         if applied {
             let now = |pack: &pack_model::Pack| pack.file(self.file.as_str()).cloned();
@@ -209,7 +206,7 @@ impl Calls for Desk {
 
     fn left(&self) {
         self.typing.borrow_mut().end();
-        self.workspace.seal();
+        self.workspace.end_step();
     }
 
     fn rested(&self, top: usize, caret: Option<usize>) {

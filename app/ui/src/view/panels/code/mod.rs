@@ -116,17 +116,14 @@ fn plain_editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) 
         let file = file.clone();
         move |typed: String| {
             let at = text.with_untracked(|text| offsets::first_difference(text, &typed));
-            let change = Change::SetText {
-                file: file.clone(),
-                text: typed,
-            };
+            let change = Change::set_text(file.clone(), typed);
             let step = Transaction::new(format!("Edit {file}"), vec![change])
                 .at(Place::text(file.clone(), at..at));
             workspace.apply(step.merging(format!("text:{file}")));
         }
     };
     view! {
-        <TextArea name=file.to_string() text asked marks on_input=take on_leave=move || workspace.seal() />
+        <TextArea name=file.to_string() text asked marks on_input=take on_leave=move || workspace.end_step() />
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! A list of pack.json as rows that can be added, moved and removed.
 
 use leptos::prelude::*;
-use pack_model::{Change, Place, Pointer, Transaction};
+use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
 use serde_json::Value;
 
 use crate::memo::memo;
@@ -209,12 +209,7 @@ impl List {
 
     fn add(&self, value: Value) {
         let index = self.len();
-        let change = Change::Insert {
-            file: pack_json(),
-            pointer: self.pointer.clone(),
-            index,
-            value,
-        };
+        let change = Change::insert(JsonFile::pack(), self.pointer.clone(), index, value);
         self.apply(
             format!("Add {}", self.noun),
             change,
@@ -224,10 +219,7 @@ impl List {
     }
 
     fn remove(&self, index: usize) {
-        let change = Change::Remove {
-            file: pack_json(),
-            pointer: self.pointer.item(index),
-        };
+        let change = Change::remove(JsonFile::pack(), self.pointer.item(index));
         self.apply(
             format!("Remove {}", self.noun),
             change,
@@ -245,12 +237,7 @@ impl List {
 
     /// Moves an item, and the focus with it.
     fn shift(&self, from: usize, to: usize, button: &str) {
-        let change = Change::Move {
-            file: pack_json(),
-            pointer: self.pointer.clone(),
-            from,
-            to,
-        };
+        let change = Change::move_item(JsonFile::pack(), self.pointer.clone(), from, to);
         self.apply(format!("Move {}", self.noun), change, self.pointer.item(to));
         let is_hidden = (button == "up" && to == 0) || (button == "down" && to + 1 >= self.len());
         self.focus_button(to, if is_hidden { "trash" } else { button });

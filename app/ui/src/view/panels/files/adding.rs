@@ -66,7 +66,7 @@ fn changes(pack: &Pack, contents: Contents) -> (Vec<Change>, Vec<String>) {
         if before.is_some() {
             replaced.push(path.to_string());
         }
-        changes.push(Change::PutFile { path, file });
+        changes.push(Change::put_file(path, file));
     }
     (changes, replaced)
 }
@@ -79,10 +79,7 @@ pub(super) fn replace(workspace: Workspace, path: &FilePath, entry: Entry) {
     else {
         return;
     };
-    let put = Change::PutFile {
-        path: path.clone(),
-        file: before.with_bytes(entry.bytes),
-    };
+    let put = Change::put_file(path.clone(), before.with_bytes(entry.bytes));
     workspace.change(format!("Replace {path}"), put);
 }
 
@@ -97,10 +94,7 @@ pub(super) fn create(workspace: Workspace, typed: &str) -> Result<FilePath, Stri
     }
     workspace.change(
         format!("Add {path}"),
-        Change::PutFile {
-            path: path.clone(),
-            file: File::of_text(""),
-        },
+        Change::put_file(path.clone(), File::of_text("")),
     );
     Ok(path)
 }
@@ -108,6 +102,7 @@ pub(super) fn create(workspace: Workspace, typed: &str) -> Result<FilePath, Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pack_model::edit::change::FileChange;
 
     #[test]
     fn adding_tells_what_it_replaces() {
@@ -139,6 +134,8 @@ mod tests {
             .map(|change| change.file().as_str())
             .collect();
         assert_eq!(paths, ["run.sh", "a/b.txt"]);
-        assert!(matches!(&changes[0], Change::PutFile { file, .. } if file.executable));
+        assert!(
+            matches!(&changes[0], Change::File(FileChange::Put { file, .. }) if file.executable)
+        );
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
             list.rename(index, &typed);
             draft.set(None);
         }
-        list.workspace.seal();
+        list.workspace.end_step();
     };
     let shown = move || draft.get().unwrap_or_else(name);
     let place = images::list().item(index);

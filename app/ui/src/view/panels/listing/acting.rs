@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_archive::Entry;
-use pack_model::{Change, File, FilePath, Place, Transaction};
+use pack_model::{Change, File, FilePath, JsonFile, Place, Transaction};
 
 use super::rows::Row;
 use super::{Kind, adding, changes};
@@ -39,10 +39,7 @@ pub(super) fn switch(acting: Acting) {
     let (label, change) = match (row.listed, &row.file) {
         (Some(index), _) => (
             format!("Unlist {}", row.path),
-            Change::Remove {
-                file: pack_json(),
-                pointer: list.item(index),
-            },
+            Change::remove(JsonFile::pack(), list.item(index)),
         ),
         (None, Some(file)) => {
             let change = acting
@@ -69,12 +66,7 @@ pub(super) fn shift(acting: Acting, by: isize) {
         return;
     };
     let to = from.saturating_add_signed(by);
-    let change = Change::Move {
-        file: pack_json(),
-        pointer: acting.kind.list(),
-        from,
-        to,
-    };
+    let change = Change::move_item(JsonFile::pack(), acting.kind.list(), from, to);
     apply(acting, format!("Move {}", row.path), vec![change]);
     let last = acting
         .rows
@@ -201,10 +193,7 @@ pub(super) fn make(acting: Acting) {
         return;
     };
     let label = format!("Pack {path} from {folder}");
-    let put = Change::PutFile {
-        path: path.clone(),
-        file,
-    };
+    let put = Change::put_file(path.clone(), file);
     adding::apply(workspace, kind, label, vec![put], Vec::new());
     focus(path.as_str(), "[data-testid=\"listed-switch\"]");
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use pack_archive::Entry;
+use pack_model::edit::change::{EntryChange, FileChange};
 use pack_model::{Change, File, FilePath, Place, Transaction};
 
 use super::{Kind, changes};
@@ -78,13 +79,13 @@ fn together(
             let mut changes = changes::adding(manifest, &kind.list(), &path, file);
             let added = all
                 .iter()
-                .filter(|change| matches!(change, Change::Insert { .. }))
+                .filter(|change| matches!(change, Change::Entry(_, EntryChange::Insert { .. })))
                 .count();
-            if let Some(Change::Insert { index, .. }) = changes.last_mut() {
+            if let Some(Change::Entry(_, EntryChange::Insert { index, .. })) = changes.last_mut() {
                 *index += added;
             }
             let is_twice = all.iter().any(
-                |change| matches!(change, Change::PutFile { path: other, .. } if *other == path),
+                |change| matches!(change, Change::File(FileChange::Put { path: other, .. }) if *other == path),
             );
             all.extend(
                 changes

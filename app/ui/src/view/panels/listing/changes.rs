@@ -1,9 +1,7 @@
 //! The changes that keep files and the lists of pack.json in step.
 
-use pack_model::{Change, File, FilePath, Manifest, Pointer};
+use pack_model::{Change, File, FilePath, JsonFile, Manifest, Pointer};
 use serde_json::Value;
-
-use crate::view::fields::document::pack_json;
 
 /// The lists of paths in pack.json.
 const LISTS: &[&str] = &["charts", "kubeManifests"];
@@ -15,10 +13,7 @@ pub(super) fn adding(
     path: &FilePath,
     file: File,
 ) -> Vec<Change> {
-    let mut changes = vec![Change::PutFile {
-        path: path.clone(),
-        file,
-    }];
+    let mut changes = vec![Change::put_file(path.clone(), file)];
     if entries(manifest, list, path.as_str()).is_empty() {
         changes.push(listing(manifest, list, path));
     }
@@ -32,12 +27,12 @@ pub(super) fn listing(manifest: &Manifest, list: &Pointer, path: &FilePath) -> C
         .get(list)
         .and_then(|node| node.items())
         .map_or(0, <[_]>::len);
-    Change::Insert {
-        file: pack_json(),
-        pointer: list.clone(),
+    Change::insert(
+        JsonFile::pack(),
+        list.clone(),
         index,
-        value: Value::String(path.to_string()),
-    }
+        Value::String(path.to_string()),
+    )
 }
 
 /// Gives a listed file other content and, where that belongs to another path, moves file and entry
@@ -49,13 +44,10 @@ pub(super) fn replacing(
     file: File,
     is_there: bool,
 ) -> Vec<Change> {
-    let mut changes = vec![Change::PutFile {
-        path: to.clone(),
-        file,
-    }];
+    let mut changes = vec![Change::put_file(to.clone(), file)];
     if from != to {
         if is_there {
-            changes.push(Change::RemoveFile { path: from.clone() });
+            changes.push(Change::remove_file(from.clone()));
         }
         changes.extend(repointing(manifest, from, to));
     }
@@ -64,16 +56,13 @@ pub(super) fn replacing(
 
 /// Removes a file and every entry that lists it.
 pub(crate) fn removal(manifest: &Manifest, path: &FilePath) -> Vec<Change> {
-    let mut changes = vec![Change::RemoveFile { path: path.clone() }];
+    let mut changes = vec![Change::remove_file(path.clone())];
     // Entries of a broken pack.json cannot be removed by place; the rules then name what is missing.
     if !manifest.json().is_broken() {
         for key in LISTS {
             let list = Pointer::root().child(*key);
             let places = entries(manifest, &list, path.as_str()).into_iter().rev();
-            changes.extend(places.map(|pointer| Change::Remove {
-                file: pack_json(),
-                pointer,
-            }));
+            changes.extend(places.map(|pointer| Change::remove(JsonFile::pack(), pointer)));
         }
     }
     changes
@@ -81,10 +70,7 @@ pub(crate) fn removal(manifest: &Manifest, path: &FilePath) -> Vec<Change> {
 
 /// Gives a file another path, in every entry that lists it as well.
 pub(crate) fn renaming(manifest: &Manifest, from: &FilePath, to: &FilePath) -> Vec<Change> {
-    let mut changes = vec![Change::RenameFile {
-        from: from.clone(),
-        to: to.clone(),
-    }];
+    let mut changes = vec![Change::rename_file(from.clone(), to.clone())];
     changes.extend(repointing(manifest, from, to));
     changes
 }
@@ -98,11 +84,7 @@ fn repointing(manifest: &Manifest, from: &FilePath, to: &FilePath) -> Vec<Change
         .iter()
         .flat_map(|key| entries(manifest, &Pointer::root().child(*key), from.as_str()));
     places
-        .map(|pointer| Change::Set {
-            file: pack_json(),
-            pointer,
-            value: Value::String(to.to_string()),
-        })
+        .map(|pointer| Change::set(JsonFile::pack(), pointer, Value::String(to.to_string())))
         .collect()
 }
 

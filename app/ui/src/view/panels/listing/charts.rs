@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
+use pack_model::edit::change::FileChange;
 use pack_model::import::{self, Brought};
 use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
 
@@ -55,7 +56,7 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
 /// The values and images of charts that are added.
 fn brings(pack: &Pack, changes: &[Change]) -> Brought {
     let charts = changes.iter().filter_map(|change| match change {
-        Change::PutFile { file, .. } => Chart::read(&file.bytes).ok(),
+        Change::File(FileChange::Put { file, .. }) => Chart::read(&file.bytes).ok(),
         _ => None,
     });
     import::chart_values(pack, changes, &charts.collect::<Vec<_>>())

@@ -252,10 +252,7 @@ async fn light_png(bytes: &[u8]) -> Result<Vec<u8>, String> {
 }
 
 fn replacement(png: Vec<u8>) -> Change {
-    Change::PutFile {
-        path: FilePath::of(path::LOGO_PNG),
-        file: File::new(png),
-    }
+    Change::put_file(FilePath::of(path::LOGO_PNG), File::new(png))
 }
 
 /// Puts a PNG in the place of the logo, as one step.
@@ -264,9 +261,7 @@ fn put(workspace: Workspace, label: &str, png: Vec<u8>) -> bool {
 }
 
 fn remove(workspace: Workspace) {
-    let change = Change::RemoveFile {
-        path: FilePath::of(path::LOGO_PNG),
-    };
+    let change = Change::remove_file(FilePath::of(path::LOGO_PNG));
     workspace.apply(Transaction::new("Remove logo", vec![change]).at(place()));
 }
 

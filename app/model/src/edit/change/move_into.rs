@@ -1,15 +1,15 @@
-//! An entry of a map in YAML, moved into another map.
+//! An entry of a map in YAML, moved into another map with its comments.
 
 use pack_syntax::{Pointer, Refusal, TextEdit, Yaml};
 
-/// The edits that put an entry into another map, and those that then remove it where it was.
-pub(super) fn edits(
-    text: &str,
+/// The edits that put an entry into another map, and then those that remove it from its own.
+pub(super) fn steps(
+    yaml: &Yaml,
     pointer: &Pointer,
     lines_above: usize,
     map: &Pointer,
 ) -> Result<[Vec<TextEdit>; 2], Refusal> {
-    let yaml = Yaml::read(text);
+    let text = yaml.text();
     let missing = || Refusal::Missing(pointer.clone());
     let entry = yaml.entry_text(pointer).ok_or_else(missing)?;
     let above = text.get(yaml.lines_above(pointer, lines_above));
@@ -29,14 +29,14 @@ pub(super) fn edits(
         let taken = text.get(edit.range.start..above.end);
         matches!(taken, Some("\n" | "\r\n"))
     };
-    // The last line of a file leaves with the line end before it: so do the lines above it then.
+    // The last line of a file goes with the line end before it, so the lines above it go that way too.
     if let Some(edit) = remove.iter_mut().find(takes_line_end) {
         let before = text.get(..above.start).unwrap_or_default();
         let line_end = ["\r\n", "\n"].into_iter().find(|end| before.ends_with(end));
         edit.range.start = above.start - line_end.map_or(0, str::len);
         return Ok([insert, remove]);
     }
-    // The edits before them are those of a map whose last entry leaves.
+    // Edits before those lines come from a map that loses its last entry.
     let at = remove.partition_point(|edit| edit.range.end <= above.start);
     if remove
         .get(at)
@@ -49,30 +49,17 @@ pub(super) fn edits(
 
 #[cfg(test)]
 mod tests {
-    use crate::edit::change::Change;
-    use crate::edit::session::{Session, Transaction};
-    use crate::file::File;
-    use crate::pack::Pack;
-    use crate::path::FilePath;
+    use super::super::{Change, triple};
+    use crate::document::YamlFile;
 
     /// Entries of a map, each with so many lines above it, move into another map and back.
     #[track_caller]
-    fn moves(before: &str, map: &str, entries: &[(&str, usize)], expected: &str) {
-        let file = FilePath::of("values.yaml");
-        let mut pack = Pack::default();
-        pack.put(file.clone(), Some(File::of_text(before)));
-        let mut session = Session::open(pack);
-        let changes = entries.iter().map(|(entry, lines_above)| Change::MoveInto {
-            file: file.clone(),
-            pointer: entry.parse().unwrap(),
-            lines_above: *lines_above,
-            map: map.parse().unwrap(),
+    fn moves(before: &str, map: &str, entries: &[(&str, usize)], after: &str) {
+        let changes = entries.iter().map(|(entry, lines_above)| {
+            let (entry, map) = (entry.parse().unwrap(), map.parse().unwrap());
+            Change::move_into(YamlFile::values(), entry, *lines_above, map)
         });
-        let step = Transaction::new("Move", changes.collect());
-        session.apply(step).unwrap();
-        assert_eq!(session.pack().text("values.yaml"), Some(expected));
-        session.undo();
-        assert_eq!(session.pack().text("values.yaml"), Some(before));
+        triple::check_all(before, changes.collect(), after);
     }
 
     #[test]

@@ -1,0 +1,24 @@
+//! Several transactions that were computed from one state of the pack, such as all safe fixes.
+
+use super::Session;
+use crate::edit::transaction::Transaction;
+
+impl Session {
+    /// Makes those of several transactions that fit together. They are given in the order of their
+    /// places, and all are meant for the pack as it is now. The last comes first, so that removing an
+    /// item of a list does not move the items that other transactions name.
+    pub fn apply_what_fits(&mut self, transactions: Vec<Transaction>) {
+        let base = self.pack.clone();
+        self.end_step();
+        for mut transaction in transactions.into_iter().rev() {
+            let changes = transaction.changes.into_iter();
+            let carried = changes.map(|change| change.carried(&base, &self.pack));
+            if let Some(changes) = carried.collect() {
+                transaction.changes = changes;
+                // One that is refused now had the same cause as one that was made.
+                let _ = self.apply(transaction);
+            }
+        }
+        self.end_step();
+    }
+}
