@@ -1,4 +1,4 @@
-//! Sample packs for the rules' tests, and what every fix must hold to.
+//! Sample packs for the tests of rules, and what is expected of every fix.
 
 use pack_archive::{Entry, Format};
 use pack_model::{
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{Options, check};
 
-/// A pack that is built up for a test.
+/// A pack for a test.
 #[derive(Clone)]
 pub(crate) struct Sample {
     pub(crate) pack: Pack,
@@ -17,7 +17,7 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
-    /// An add-on pack without any finding.
+    /// An add-on pack without findings.
     pub(crate) fn addon() -> Self {
         Self {
             pack: Pack::default(),
@@ -42,7 +42,7 @@ impl Sample {
         .bytes("logo.png", &png(64, 64))
     }
 
-    /// An OS pack without any finding.
+    /// An OS pack without findings.
     pub(crate) fn os(cloud: &str, annotations: Value) -> Self {
         Self::addon()
             .unset("/addonType")
@@ -51,14 +51,14 @@ impl Sample {
             .set("/annotations", annotations)
     }
 
-    /// An add-on pack whose list of images has these lines, which begin at column 0.
+    /// An add-on pack whose list of images has these lines, which start in column 0.
     pub(crate) fn images(list: &str) -> Self {
         let list: String = list.lines().map(|line| format!("      {line}\n")).collect();
         let values = format!("pack:\n  namespace: sample\n  content:\n    images:\n{list}");
         Self::addon().file("values.yaml", &values)
     }
 
-    /// An add-on pack with a chart `web` that has these values of its own, and this values.yaml.
+    /// An add-on pack with a chart `web` that has these default values, and this values.yaml.
     pub(crate) fn charted(own: &str, values: &str) -> Self {
         let files = [
             ("Chart.yaml", "name: web\nversion: 1.0.0\n"),
@@ -174,7 +174,7 @@ impl Sample {
             .collect()
     }
 
-    /// Expects a rule to report these places and no others, and its fixes to hold what they promise.
+    /// Expects a rule to report exactly these places, and its fixes to work.
     #[track_caller]
     pub(crate) fn fires(self, rule: &str, places: &[&str]) -> Self {
         let found: Vec<_> = self
@@ -227,7 +227,7 @@ impl Sample {
         }
     }
 
-    /// Each fix leaves one finding of its rule less, and no error that was not there.
+    /// Each fix removes one finding of its rule, and adds no error.
     #[track_caller]
     fn check_fixes(&self, rule: &str) {
         let before = self.findings();
@@ -258,7 +258,7 @@ impl Sample {
         }
     }
 
-    /// A place in short: a pointer in pack.json, a file, or a line and column.
+    /// A short form of a place: a pointer in pack.json, a file, or a line and column.
     fn place(&self, place: &Place) -> String {
         let file = if place.file == "pack.json" {
             ""

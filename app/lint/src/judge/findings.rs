@@ -1,15 +1,15 @@
-//! Where rules put what they found.
+//! Collects the findings of rules, and the fixes for each.
 
 use pack_model::{Action, Change, Diagnostic, Fix, LogoAction, Place, Safety, Severity};
 
 use crate::judge::changes::pack_json::set_property;
 
-/// Collects the findings of one rule after the other.
+/// Collects the findings of all rules, one rule after the other.
 #[derive(Debug)]
 pub(crate) struct Findings {
-    /// Whether pack.json can be edited by path; its structure is certain then.
+    /// Whether pack.json can be edited by path, because its structure is certain.
     editable: bool,
-    /// The rule that is checked now, and how bad its findings are.
+    /// The rule that is being checked, and the severity of its findings.
     rule: &'static str,
     severity: Severity,
     diagnostics: Vec<Diagnostic>,
@@ -71,7 +71,7 @@ impl Report<'_> {
         self.fix(id, label.into(), Safety::Ask, Action::Changes(changes))
     }
 
-    /// Offers another value for a property at the root of pack.json, where there is one.
+    /// Offers a new value for a property at the root of pack.json, if there is one.
     pub(crate) fn propose(self, key: &str, value: Option<String>) -> Self {
         match value {
             Some(value) => {
@@ -87,7 +87,7 @@ impl Report<'_> {
         self.fix(id, label.to_owned(), safety, Action::Logo(action))
     }
 
-    /// Adds a fix, unless it would edit a pack.json whose structure is only guessed.
+    /// Adds a fix, unless it would edit a pack.json whose structure is uncertain.
     fn fix(self, id: &str, label: String, safety: Safety, action: Action) -> Self {
         let edits =
             matches!(&action, Action::Changes(changes) if changes.iter().any(edits_manifest));
@@ -106,7 +106,7 @@ impl Report<'_> {
     }
 }
 
-/// Whether a change needs to find its place in pack.json by path.
+/// Whether a change finds its place in pack.json by path.
 fn edits_manifest(change: &Change) -> bool {
     matches!(change, Change::Entry(..) | Change::Json(..))
         && *change.file() == pack_model::path::PACK_JSON

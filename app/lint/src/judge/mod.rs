@@ -1,4 +1,4 @@
-//! Runs the rules over a pack.
+//! Runs all rules over a pack: which findings does it have, in which order, with which fixes?
 
 pub(crate) mod changes;
 pub(crate) mod findings;
@@ -17,7 +17,7 @@ use crate::reading::context::Context;
 use crate::reading::file::Readings;
 use crate::rules::rules;
 
-/// Judges the same pack again and again while it is edited, and reads only what has changed.
+/// Checks the same pack again and again while it is edited, and reads only the files that changed.
 #[derive(Debug, Default)]
 pub struct Judge {
     readings: Readings,
@@ -43,7 +43,7 @@ impl Judge {
     }
 }
 
-/// Judges a pack once, see [`Judge::check`].
+/// Checks a pack once, see [`Judge::check`].
 pub fn check(pack: &Pack, options: &Options) -> Vec<Diagnostic> {
     Judge::default().check(pack, options)
 }

@@ -1,4 +1,4 @@
-//! The order in which findings are listed.
+//! Sorts findings in the order in which they are listed.
 
 use pack_model::locate::nearest;
 use pack_model::path::{PACK_JSON, VALUES_YAML};
@@ -24,7 +24,7 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
     });
 }
 
-/// The byte at which a place starts: what it names, or the nearest entry above that exists.
+/// The byte at which a place starts, or else the nearest entry above it that exists.
 fn start(place: &Place, context: &Context<'_>) -> usize {
     if let Part::Text { start, .. } = place.part {
         return start;

@@ -1,6 +1,6 @@
-//! Fixes that would be refused: a value of YAML that aliases stand for elsewhere is not changed by path,
-//! since that would change it in both places; and a map in braces is not taken apart. Where that may be,
-//! fixes are tried before they are offered.
+//! Drops fixes that would be refused. A YAML value with an anchor is not changed by path, as its
+//! aliases would change too, and a map in braces is not split into lines. If a file has aliases or
+//! a fix splits a map, the fix is tried before it is offered.
 
 use std::cell::LazyCell;
 
@@ -11,7 +11,7 @@ use pack_syntax::yaml::{Kind, Node};
 
 use crate::reading::context::Context;
 
-/// Takes back the fixes that would be refused.
+/// Drops the fixes that would be refused.
 pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
     let has_aliases = |path: &str| {
         let root = context.yaml(path).and_then(|yaml| yaml.root());
@@ -21,7 +21,7 @@ pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>
         .into_iter()
         .filter(|path| has_aliases(path))
         .collect();
-    // A map in braces cannot be taken apart.
+    // A map in braces cannot be split into lines.
     let unwraps = |change: &Change| matches!(change, Change::Yaml(_, YamlChange::Unwrap { .. }));
     let session = LazyCell::new(|| Session::open(context.pack.clone()));
     for diagnostic in diagnostics {

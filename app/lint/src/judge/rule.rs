@@ -1,27 +1,27 @@
-//! What a rule is, and how a rule's file declares it.
+//! What a rule is, and how its file declares it.
 
 use pack_model::{Audience, Severity};
 
 use crate::judge::findings::Findings;
 use crate::reading::context::Context;
 
-/// One rule: what it is called, how bad its findings are, its page and its check.
+/// One rule: its id, the severity of its findings, its page and its check.
 #[derive(Debug)]
 pub struct Rule {
-    /// The bad pattern's name, such as `version-leading-v`. A contract with tests and pages.
+    /// The name of what is wrong, such as `version-leading-v`. Tests and pages refer to it.
     pub id: &'static str,
-    /// How bad a finding is for your own registry.
+    /// The severity of a finding for your own registry.
     pub severity: Severity,
     /// Whether the community repository rejects it, so that it is an error there.
     pub community_error: bool,
-    /// The explanation as it stands in the rule's file, each line after one space.
+    /// The explanation from the doc comment of the rule, each line after one space.
     pub(crate) explanation: &'static str,
-    /// Reports every place of a pack that shows the pattern.
+    /// Reports every place of a pack that breaks the rule.
     pub(crate) check: fn(&Context<'_>, &mut Findings),
 }
 
 impl Rule {
-    /// How bad a finding is for an audience.
+    /// The severity of a finding for an audience.
     pub fn severity_for(&self, audience: Audience) -> Severity {
         match audience {
             Audience::Community if self.community_error => Severity::Error,

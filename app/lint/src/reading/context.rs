@@ -1,4 +1,4 @@
-//! What a rule may look at.
+//! Everything that a rule can ask about a pack.
 
 use pack_model::manifest::Listed;
 use pack_model::path::{PACK_JSON, PRESETS_YAML, VALUES_YAML};
@@ -15,14 +15,14 @@ use crate::reading::pack_json::listed_path::inside;
 use crate::reading::pack_json::properties;
 use crate::reading::values::{Values, no_maps};
 
-/// A pack under judgement, with what was read of its files.
+/// The pack that is checked, with what was read from its files.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
     /// The pack.
     pub(crate) pack: &'a Pack,
     /// Its metadata, as far as it can be read.
     pub(crate) manifest: Manifest,
-    /// The day that end of life is compared with, as `yyyy-MM-dd`; may be empty.
+    /// Today, as `yyyy-MM-dd`; may be empty.
     pub(crate) today: &'a str,
     readings: &'a Readings,
 }
@@ -38,8 +38,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether pack.json is there and its structure is certain, so that what is absent is missing
-    /// and edits by path can be made.
+    /// Whether pack.json exists and its structure is certain. Only then is an absent property
+    /// certainly missing, and can a fix edit by path.
     pub(crate) fn is_sound(&self) -> bool {
         self.pack.text(PACK_JSON).is_some()
             && !self.manifest.json().is_broken()
@@ -50,9 +50,8 @@ impl<'a> Context<'a> {
                 .is_some_and(|root| root.members().is_some())
     }
 
-    /// Whether what stands at a place is certain: in a pack.json that is no JSON, the property of the
-    /// root that holds the fault, or stands right before it, and all behind it may be something else
-    /// than they seem.
+    /// Whether the content of a place is certain. In a pack.json with a syntax error, everything
+    /// from the root property with the error on may be something else than it seems.
     pub(crate) fn is_certain(&self, place: &Place) -> bool {
         let json = self.manifest.json();
         let elsewhere = place.file != PACK_JSON || matches!(place.part, Part::Text { .. });
@@ -72,8 +71,8 @@ impl<'a> Context<'a> {
         span.is_some_and(|span| doubtful.is_some_and(|doubtful| span.end < doubtful))
     }
 
-    /// Whether a property of pack.json's root is missing for certain: neither there, nor there
-    /// under a misspelt name, nor possibly in a part that could not be read.
+    /// Whether a property is certainly missing at the root of pack.json: it is not there, not
+    /// misspelled, and not possibly in a part that could not be read.
     pub(crate) fn is_missing(&self, key: &str) -> bool {
         let Some(root) = self.manifest.json().root() else {
             return false;
@@ -83,7 +82,7 @@ impl<'a> Context<'a> {
             && !properties::has_misspelt(root, properties::ROOT, key)
     }
 
-    /// Whether a list at the root of pack.json is missing for certain, or has no items.
+    /// Whether a list at the root of pack.json is certainly missing, or has no items.
     pub(crate) fn is_missing_or_empty(&self, key: &str) -> bool {
         self.is_missing(key)
             || self
@@ -113,8 +112,8 @@ impl<'a> Context<'a> {
             .collect()
     }
 
-    /// The file of another spelling that is meant where a file is missing: in other case, or with
-    /// `yml` for `yaml`.
+    /// The file that is probably meant instead of a missing one: in different case, or with `yml`
+    /// for `yaml`.
     pub(crate) fn misnamed(&self, path: &str) -> Option<&FilePath> {
         let short = path.strip_suffix(".yaml").map(|stem| format!("{stem}.yml"));
         let means = |found: &str| {
@@ -129,12 +128,12 @@ impl<'a> Context<'a> {
             .find(|found| means(found.as_str()))
     }
 
-    /// A file as YAML; `None` where it is absent or no text.
+    /// A file as YAML; `None` if it is absent or not text.
     pub(crate) fn yaml(&self, path: &str) -> Option<&Yaml> {
         self.readings.get(path)?.yaml()
     }
 
-    /// The data of a file as YAML; `None` where it is absent, or not one document without faults.
+    /// The data of a YAML file; `None` if it is absent, or not a single document without errors.
     pub(crate) fn data(&self, path: &str) -> Option<&Value> {
         self.readings.get(path)?.data()
     }
@@ -146,7 +145,7 @@ impl<'a> Context<'a> {
         no_maps(data).is_empty().then_some(Values { yaml, data })
     }
 
-    /// A file as a chart archive; `None` where it is absent.
+    /// A file as a chart archive; `None` if it is absent.
     pub(crate) fn chart(&self, path: &str) -> Option<Result<&ChartReading, &ChartError>> {
         Some(self.readings.get(path)?.chart())
     }
@@ -168,7 +167,7 @@ impl<'a> Context<'a> {
         additions.get(index)?.as_ref()
     }
 
-    /// The manifests that pack.json lists and that are there as text.
+    /// The manifests that pack.json lists and that exist as text.
     pub(crate) fn manifests(&self) -> Vec<(FilePath, &ManifestReading)> {
         let listed = self.manifest.kube_manifests().into_iter();
         listed
@@ -180,7 +179,7 @@ impl<'a> Context<'a> {
             .collect()
     }
 
-    /// A file as an image; `None` where it is absent.
+    /// A file as an image; `None` if it is absent.
     pub(crate) fn image(&self, path: &str) -> Option<&Image> {
         Some(self.readings.get(path)?.image())
     }

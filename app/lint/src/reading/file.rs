@@ -1,4 +1,4 @@
-//! What is derived from one file's bytes, each part on first use, and kept while the bytes stay.
+//! What was read from each file: computed on first use, and kept while the bytes are the same.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use crate::reading::manifest::ManifestReading;
 use crate::reading::presets::additions::additions;
 use crate::reading::text::macros;
 
-/// A file and what was derived from it.
+/// A file and what was read from it.
 #[derive(Debug)]
 pub(crate) struct Reading {
     file: File,
@@ -46,11 +46,11 @@ impl Reading {
             .as_ref()
     }
 
-    /// The data of the file as YAML, if it is one document that every reader takes.
+    /// The data of the file as YAML, if it is a single document that every parser accepts.
     pub(crate) fn data(&self) -> Option<&Value> {
         let read = || {
             let yaml = self.yaml()?;
-            // A macro without quotes is read as something else than is meant.
+            // YAML reads a macro without quotes as a map.
             let whole =
                 !yaml.is_broken() && yaml.documents() < 2 && macros::bare(yaml.text()).is_empty();
             whole.then(|| yaml.value()).flatten()
@@ -89,7 +89,7 @@ impl Reading {
 pub(crate) struct Readings(BTreeMap<FilePath, Reading>);
 
 impl Readings {
-    /// Takes over the readings of files whose bytes are the same, and forgets the others.
+    /// Keeps the readings of files whose bytes are the same, and drops the others.
     pub(crate) fn follow(&mut self, pack: &Pack) {
         let mut before = std::mem::take(&mut self.0);
         for (path, file) in pack.files() {

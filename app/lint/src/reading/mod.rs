@@ -1,4 +1,5 @@
-//! What the files of a pack say: read once for as long as a file stays, and asked by the rules.
+//! What rules ask of a pack: each file is read once, and again only when it changes. Nothing here
+//! knows of rules, findings or fixes.
 
 pub(crate) mod chart;
 pub(crate) mod context;

@@ -2,12 +2,12 @@
 use pack_model::{Change, FilePath, JsonFile, Pointer};
 use serde_json::Value;
 
-/// Gives a value of pack.json another one.
+/// Sets a value of pack.json.
 pub(crate) fn set(pointer: Pointer, value: impl Into<Value>) -> Change {
     Change::set(JsonFile::pack(), pointer, value)
 }
 
-/// Gives a property at the root of pack.json another value.
+/// Sets a property at the root of pack.json.
 pub(crate) fn set_property(key: &str, value: impl Into<Value>) -> Change {
     set(Pointer::root().child(key), value)
 }
@@ -17,7 +17,7 @@ pub(crate) fn remove(pointer: Pointer) -> Change {
     Change::remove(JsonFile::pack(), pointer)
 }
 
-/// Puts a file into one of the lists of files at the root of pack.json.
+/// Adds a file to one of the lists of files at the root of pack.json.
 pub(crate) fn add_to_list(key: &str, path: &FilePath, index: usize) -> Change {
     Change::insert(
         JsonFile::pack(),

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::reading::values::Values;
 
-/// Gives a value of values.yaml another one.
+/// Sets a value of values.yaml.
 pub(crate) fn set(pointer: Pointer, value: impl Into<Value>) -> Change {
     Change::set(YamlFile::values(), pointer, value)
 }
@@ -14,7 +14,7 @@ pub(crate) fn remove(pointer: Pointer) -> Change {
     Change::remove(YamlFile::values(), pointer)
 }
 
-/// Calls a key of values.yaml by another name.
+/// Renames a key of values.yaml.
 pub(crate) fn rename_key(pointer: Pointer, key: &str) -> Change {
     Change::rename_key(YamlFile::values(), pointer, key)
 }
@@ -24,8 +24,8 @@ pub(crate) fn append(list: Pointer, value: impl Into<Value>) -> Change {
     Change::append(YamlFile::values(), list, value)
 }
 
-/// Moves entries, in the order in which they stand, with their comments into a map, which is made where
-/// it is missing. What stands between two of them goes along.
+/// Moves entries, given in the order of the file, with their comments into a map, which is created
+/// if it is missing. Lines between two of them move too.
 pub(crate) fn move_entries(
     values: &Values<'_>,
     entries: impl IntoIterator<Item = Pointer>,

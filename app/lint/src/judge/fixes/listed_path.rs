@@ -16,7 +16,7 @@ use crate::reading::pack_json::listing::{CHART_LISTING, Listing};
 use crate::reading::text::is_among;
 use crate::reading::values::pointer;
 
-/// In longer lists no archives are made of folders: for each path all folders are read.
+/// Longer lists get no fix that packages a folder: it reads all folders for each path.
 const FEW: usize = 20;
 
 /// Fixes for the paths of one list. What all of them share is computed once, as a list may have
@@ -24,16 +24,15 @@ const FEW: usize = 20;
 pub(crate) struct PathFixes<'a> {
     pack: &'a Pack,
     listing: &'a Listing,
-    /// The files that belong into the list and do not stand there.
+    /// The files that belong in the list and are not listed.
     unlisted: Vec<FilePath>,
-    /// The section of values.yaml for the listed files, and what stands in it.
+    /// The section of values.yaml for the listed files, and its content.
     section: &'static str,
     given: Option<&'a Map<String, Value>>,
-    /// The keys in there that a listed file gets for certain, sorted.
+    /// The keys in that section that certainly belong to a listed file, sorted.
     used: Vec<String>,
     packs_folders: bool,
-    /// The files that nothing else needs where they are: none that is listed, of a chart's folder, or at
-    /// the root.
+    /// The files that can be moved: those that are not listed, in a chart's folder, or at the root.
     others: Vec<FilePath>,
 }
 
@@ -73,8 +72,8 @@ impl<'a> PathFixes<'a> {
         }
     }
 
-    /// Offers the file that is probably meant. Unless that is called alike, offers also to make the
-    /// archive of the chart's folder, or else to remove the path.
+    /// Offers the file that is probably meant. Unless its name is similar, also offers to package
+    /// the chart's folder, or else to remove the path.
     pub(crate) fn offer(&self, mut report: Report<'_>, listed: &Listed) {
         if let Some((likeness, candidate)) = self.candidate(&listed.path) {
             let mut changes = vec![set(listed.pointer.clone(), candidate.as_str())];
@@ -101,8 +100,8 @@ impl<'a> PathFixes<'a> {
         }
     }
 
-    /// Offers to remove a path with its file, if there is one, and the values that are for it: they
-    /// would arrive nowhere.
+    /// Offers to remove a path with its file, if there is one, and its values, which nothing would
+    /// use.
     pub(crate) fn offer_removal(&self, report: Report<'_>, listed: &Listed) {
         let mut changes = vec![remove(listed.pointer.clone())];
         let mut along = "";
@@ -121,8 +120,8 @@ impl<'a> PathFixes<'a> {
         report.ask("remove", label, changes);
     }
 
-    /// The file that is probably meant by a wrong path: of those that belong into the list and do not
-    /// stand there the one that is called most alike, or the only one.
+    /// The file that is probably meant by a wrong path: of those that belong in the list and are
+    /// not listed, the one with the most similar name, or the only one.
     pub(crate) fn candidate(&self, path: &str) -> Option<(Likeness, FilePath)> {
         let mut found: Vec<_> = self
             .unlisted
@@ -146,7 +145,7 @@ impl<'a> PathFixes<'a> {
         (next().is_none() && self.pack.file(to.as_str()).is_none()).then_some((from, to))
     }
 
-    /// The archive that a listed path should lead to, made of the chart's folder.
+    /// The archive that a listed path should lead to, packaged from the chart's folder.
     fn packaging(&self, path: &str) -> Option<Packaging> {
         let resolved = inside(path).filter(|_| self.packs_folders)?;
         if self.listing.is_folder(self.pack, &resolved) {
@@ -156,13 +155,13 @@ impl<'a> PathFixes<'a> {
         }
     }
 
-    /// The file that a listed path leads to, if it is there.
+    /// The file that a listed path leads to, if it exists.
     fn there(&self, path: &str) -> Option<FilePath> {
         let path = FilePath::new(&inside(path)?).ok()?;
         self.pack.file(path.as_str()).is_some().then_some(path)
     }
 
-    /// The place of the values for a listed file that no other one gets.
+    /// The place of the values that belong to a listed file and to no other.
     fn values_for(&self, path: &str) -> Option<Pointer> {
         let file = path.rsplit('/').next().unwrap_or(path);
         let is_charts = self.listing.key == CHART_LISTING.key;

@@ -1,4 +1,4 @@
-//! What is meant by a value that nothing reads under its name.
+//! Fixes for a key of values.yaml that nothing uses: move its content up, or rename it.
 
 use pack_model::{Change, Pointer, YamlFile};
 use serde_json::{Map, Value};
@@ -7,8 +7,8 @@ use crate::judge::changes::values::rename_key;
 use crate::judge::findings::Report;
 use crate::reading::text::nearest::nearest;
 
-/// Offers to move what is under a key of a map one level up, where all of it is read there, or else the
-/// nearest of the names that are read.
+/// Offers to move everything under a key one level up, if all of it is used there, or else to
+/// rename the key to the nearest name that is used.
 pub(crate) fn offer_others<'k>(
     report: Report<'_>,
     holder: &Pointer,

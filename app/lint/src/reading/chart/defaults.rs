@@ -1,19 +1,19 @@
-//! The values that a chart and the charts inside it have before a pack sets any.
+//! The default values of a chart and of its sub-charts.
 
 use pack_model::Chart;
 use pack_syntax::Yaml;
 use serde_json::{Map, Value};
 
-/// The own values of a chart and of those inside it.
+/// The default values of a chart and of its sub-charts.
 #[derive(Debug)]
 pub(crate) struct Defaults {
     /// The chart's name.
     pub(crate) name: String,
     /// The version of the software inside.
     pub(crate) app_version: Option<String>,
-    /// Its own values; `None` where it has none, or they cannot be read.
+    /// Its default values; `None` if it has none, or they cannot be read.
     pub(crate) values: Option<Value>,
-    /// The charts inside, each with the keys under which its values stand.
+    /// Its sub-charts, each with the keys of its values.
     pub(crate) inner: Vec<(Vec<String>, Defaults)>,
 }
 
@@ -33,7 +33,7 @@ impl Defaults {
         }
     }
 
-    /// The own values with those of the charts inside below their keys.
+    /// The default values, with those of the sub-charts below their keys.
     pub(crate) fn with_inner(&self) -> Option<Value> {
         let mut values = match self.values.as_ref()? {
             Value::Object(map) if !map.is_empty() => map.clone(),
@@ -43,7 +43,7 @@ impl Defaults {
             for key in keys {
                 let defaults = inner.with_inner().unwrap_or_else(|| Map::new().into());
                 match values.get_mut(key) {
-                    // Anything may stand below an empty map.
+                    // Anything is allowed below an empty map.
                     Some(Value::Object(own)) if own.is_empty() => {}
                     Some(own) => add_missing(own, &defaults),
                     None => {
@@ -52,13 +52,13 @@ impl Defaults {
                 }
             }
         }
-        // Helm hands these to every chart, whether it has defaults for them or not.
+        // Helm passes these to every chart, even without defaults.
         values.entry("global").or_insert_with(|| Map::new().into());
         Some(Value::Object(values))
     }
 }
 
-/// The keys under which the values of a chart inside another one stand.
+/// The keys of a sub-chart's values in those of its parent.
 pub(crate) fn keys_of(chart: &Chart, inner: &Chart) -> Vec<String> {
     let asked = chart
         .dependencies

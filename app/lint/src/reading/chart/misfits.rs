@@ -1,4 +1,4 @@
-//! What a pack writes under `charts.<chart>`, compared with the values that the chart has.
+//! Which values under `charts.<chart>` does the chart not have, or have with another type?
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,7 @@ use crate::reading::images::listed::is_template;
 /// A value that does not fit the chart's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Misfit {
-    /// The keys that lead to it, from the chart's values on.
+    /// The keys that lead to it, starting at the chart's values.
     pub(crate) path: Vec<String>,
     /// Why it does not fit.
     pub(crate) reason: Reason,
@@ -18,11 +18,12 @@ pub(crate) struct Misfit {
 pub(crate) enum Reason {
     /// The chart has no such value.
     Unknown,
-    /// The chart has one of these, and the pack one of those.
+    /// The type in the chart, and the one in the pack.
     Kind(&'static str, &'static str),
 }
 
-/// All values of a pack that do not fit the chart's, in their order; nothing of what lies below one.
+/// All values of a pack that do not fit the chart's, in the order of the file, without what is
+/// below them.
 ///
 /// Below an empty map or list, or null, anything fits. Items of lists are not compared.
 pub(crate) fn misfits(pack: &Map<String, Value>, chart: &Map<String, Value>) -> Vec<Misfit> {
@@ -57,7 +58,7 @@ fn compare(value: &Value, own: &Value, path: &mut Vec<String>, found: &mut Vec<M
     match (value, own) {
         (Value::Object(value), Value::Object(own)) => compare_maps(value, own, path, found),
         (Value::Null, _) | (_, Value::Null) => {}
-        // A template may become anything.
+        // A template may result in anything.
         (Value::String(text), _) if is_template(text) => {}
         _ if is_scalar(value) == is_scalar(own) => {}
         _ => found.push(Misfit {

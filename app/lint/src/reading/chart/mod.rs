@@ -1,4 +1,5 @@
-//! A chart archive, and what rules derive from it: once, for as long as the archive stays.
+//! What rules ask of a chart archive, each answer computed once for as long as the archive is the
+//! same.
 
 pub(crate) mod defaults;
 pub(crate) mod misfits;
@@ -36,13 +37,13 @@ impl ChartReading {
         })
     }
 
-    /// The own values of the chart and of those inside it.
+    /// The default values of the chart and of its sub-charts.
     pub(crate) fn defaults(&self) -> &Defaults {
         self.defaults.get_or_init(|| Defaults::read(&self.chart))
     }
 
-    /// All values that the chart has a default for, those of its sub-charts included; `None` where
-    /// it has none, or they cannot be read, so that any value may be meant for it.
+    /// All default values of the chart, including those of its sub-charts; `None` if it has none,
+    /// or they cannot be read, so that any value may be for it.
     pub(crate) fn values(&self) -> Option<&Map<String, Value>> {
         self.values
             .get_or_init(|| self.defaults().with_inner())
@@ -50,13 +51,13 @@ impl ChartReading {
             .as_object()
     }
 
-    /// The images that its templates and annotations name whatever its values are.
+    /// The images that its templates and annotations name, whatever its values are.
     pub(crate) fn literal_images(&self) -> &[FoundImage] {
         self.literal_images
             .get_or_init(|| literal_in_chart(&self.chart))
     }
 
-    /// The values that its templates and those of the charts inside it read.
+    /// The values that its templates and those of its sub-charts use.
     pub(crate) fn used_values(&self) -> &UsedValues {
         self.used_values.get_or_init(|| UsedValues::of(&self.chart))
     }

@@ -1,4 +1,4 @@
-//! The values that a chart's templates read, whether the chart has defaults for them or not.
+//! Which values do the templates of a chart use, with or without a default?
 
 use std::collections::BTreeSet;
 
@@ -7,22 +7,22 @@ use pack_model::Chart;
 use crate::reading::chart::defaults::keys_of;
 use crate::reading::text::template::{actions, value_paths};
 
-/// What the templates of a chart and of those inside it read. Paths start at the chart's values,
-/// their keys joined by dots.
+/// The values that the templates of a chart and of its sub-charts use. Paths start at the chart's
+/// values; their keys are joined by dots.
 #[derive(Debug, Default)]
 pub(crate) struct UsedValues {
     /// Every path that is named.
     named: BTreeSet<String>,
-    /// Those that are handed on as a whole, as by `toYaml`, so that anything below may be read.
+    /// Those that are passed on as a whole, as to `toYaml`, so that anything below may be used.
     handed_on: BTreeSet<String>,
-    /// Those that `with` and `range` go into, behind which names stand alone.
+    /// Those that `with` and `range` enter; names inside have no path.
     entered: BTreeSet<String>,
-    /// The names that stand alone behind a dot, such as `port` in `.port`.
+    /// The names without a path, such as `port` in `.port`.
     alone: BTreeSet<String>,
 }
 
 impl UsedValues {
-    /// Looks through the templates of a chart.
+    /// Reads the templates of a chart.
     pub(crate) fn of(chart: &Chart) -> Self {
         let mut reads = Self::default();
         reads.add(chart, "");
@@ -72,7 +72,7 @@ impl UsedValues {
         self.named.contains(&path) || self.named.iter().any(|path| path.starts_with(&below))
     }
 
-    /// Whether the templates may read a path that they do not name, as part of what is above it.
+    /// Whether the templates may use a path that they do not name, as a part of a value above it.
     pub(crate) fn may_read(&self, path: &[String]) -> bool {
         let Some((last, above)) = path.split_last() else {
             return true;

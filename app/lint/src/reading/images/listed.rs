@@ -1,11 +1,11 @@
-//! The images that values.yaml lists under `pack.content.images`, in the forms that are seen.
+//! Which images does values.yaml list under `pack.content.images`?
 
 use pack_model::{ImageReference, Pointer};
 use serde_json::{Map, Value};
 
 use crate::reading::values::{Values, pointer};
 
-/// Where the list stands.
+/// The path of the list.
 pub(crate) const IMAGES: &[&str] = &["pack", "content", "images"];
 
 /// One entry of the list.
@@ -23,7 +23,7 @@ impl<'a> ListedImage<'a> {
         self.value.as_object()
     }
 
-    /// What is listed, if it is a text: under `image`, or the entry itself.
+    /// The listed image, if it is a string: under `image`, or the entry itself.
     pub(crate) fn text(&self) -> Option<&'a str> {
         match self.value {
             Value::Object(map) => map.get("image")?.as_str(),
@@ -31,7 +31,7 @@ impl<'a> ListedImage<'a> {
         }
     }
 
-    /// The place of that text.
+    /// The place of that string.
     pub(crate) fn place(&self) -> Pointer {
         match self.map() {
             Some(map) if map.contains_key("image") => self.pointer.child("image"),
@@ -39,13 +39,13 @@ impl<'a> ListedImage<'a> {
         }
     }
 
-    /// What is listed, if it is the name of an image and no template.
+    /// The listed image, if it is a valid reference and not a template.
     pub(crate) fn reference(&self) -> Option<ImageReference<'a>> {
         ImageReference::parse(self.text()?)
     }
 }
 
-/// The entries of the list; `None` where there is no list.
+/// The entries of the list; `None` if there is no list.
 pub(crate) fn listed_images<'a>(values: &Values<'a>) -> Option<Vec<ListedImage<'a>>> {
     let list = pointer(IMAGES);
     let items = values.value(IMAGES)?.as_array()?;
@@ -56,7 +56,7 @@ pub(crate) fn listed_images<'a>(values: &Values<'a>) -> Option<Vec<ListedImage<'
     Some(listed.collect())
 }
 
-/// Whether a text is only known when a cluster is deployed.
+/// Whether a text is a template, whose result is known only in a cluster.
 pub(crate) fn is_template(text: &str) -> bool {
     text.contains("{{")
 }

@@ -1,4 +1,4 @@
-//! The images that a pack uses, and those that it lists.
+//! Which images does a pack use, and which does it list?
 
 pub(crate) mod listed;
 pub(crate) mod used;

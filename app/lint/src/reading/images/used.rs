@@ -1,4 +1,4 @@
-//! All images that a pack uses, as far as they can be found, and which of them it lists.
+//! Which images do the charts and manifests of a pack use, and which of them are not listed?
 
 use std::collections::BTreeMap;
 
@@ -49,9 +49,9 @@ pub(crate) fn unlisted_images(used: &[FoundImage], values: &Values<'_>) -> Vec<F
     unlisted.cloned().collect()
 }
 
-/// What the list has: each sorted.
+/// What the list contains, each part sorted.
 struct Known<'l> {
-    /// The whole names.
+    /// The full names.
     names: Vec<String>,
     /// The last parts of the names, with their versions.
     ends: Vec<String>,
@@ -82,8 +82,8 @@ impl<'l> Known<'l> {
         ImageReference::parse(name).is_some_and(|image| is_among(&self.ends, &ending(&image)))
     }
 
-    /// Whether an image is listed. One that is only probable may be listed from any registry, or without
-    /// a version; and where its name is bare, which is put together with more elsewhere, in any version.
+    /// Whether an image is listed. A probable image also counts as listed with another registry or
+    /// without a version, and if its name has no registry and path, with any version.
     fn has(&self, image: &FoundImage) -> bool {
         let repository = image.repository();
         let path = repository.split_once('/').map_or("", |(_, path)| path);

@@ -1,4 +1,4 @@
-//! The listed manifests by name, and which of the values that they are given they use.
+//! Which values do the listed manifests use? Manifests of one name get the same values.
 
 use crate::reading::context::Context;
 use crate::reading::text::is_among;
@@ -15,7 +15,7 @@ pub(crate) struct ManifestGroup {
     takes_all: bool,
 }
 
-/// The manifests that are listed, by name.
+/// The listed manifests, grouped by name.
 pub(crate) fn manifest_groups(context: &Context<'_>) -> Vec<ManifestGroup> {
     let mut found: Vec<ManifestGroup> = Vec::new();
     let mut manifests = context.manifests();
@@ -40,8 +40,9 @@ pub(crate) fn manifest_groups(context: &Context<'_>) -> Vec<ManifestGroup> {
 }
 
 impl ManifestGroup {
-    /// The keys that these manifests are given and do not use, in their order. Empty where they take all
-    /// values at once, or none. A key with an anchor may be there for its anchor only.
+    /// The keys that the pack sets for these manifests and that they do not use, in the order of
+    /// the file. Empty if they use all values at once, or none. A key with an anchor may be there
+    /// for its anchor only.
     pub(crate) fn unused<'v>(&self, values: &Values<'v>) -> Vec<&'v str> {
         if self.takes_all || self.used.is_empty() {
             return Vec::new();

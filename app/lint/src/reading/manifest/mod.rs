@@ -1,4 +1,4 @@
-//! A Kubernetes manifest, and what rules derive from it: once, for as long as the file stays.
+//! What rules ask of a Kubernetes manifest: its images, and the values that it uses.
 
 pub(crate) mod groups;
 pub(crate) mod unmatched_keys;
@@ -8,31 +8,31 @@ use std::collections::BTreeSet;
 use crate::found_images::{ImageLine, image_lines};
 use crate::reading::text::template::{actions, lines_outside_blocks, value_paths};
 
-/// The words of a template action that make a value optional.
+/// The functions in a template action that make a value optional.
 const OPTIONAL: &[&str] = &[
     "if", "with", "range", "default", "coalesce", "empty", "hasKey", "ternary", "dig", "and", "or",
     "not", "required", "kindIs",
 ];
 
-/// What a manifest says, as far as it is known before it is rendered.
+/// What is known of a manifest before it is rendered.
 #[derive(Debug)]
 pub(crate) struct ManifestReading {
     /// The lines that may name an image.
     pub(crate) images: Vec<ImageLine>,
-    /// The values that it cannot do without.
+    /// The values that it needs.
     pub(crate) needed_values: Vec<NeededValue>,
-    /// The first keys of all values that it reads, sorted.
+    /// The first keys of all values that it uses, sorted.
     pub(crate) used_values: Vec<String>,
-    /// Whether it takes all its values at once, so that any may be read.
+    /// Whether it uses all its values at once, so that any may be used.
     pub(crate) takes_all: bool,
 }
 
-/// A value that a manifest cannot do without.
+/// A value that a manifest needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NeededValue {
-    /// The path behind `.Values`.
+    /// The path after `.Values`.
     pub(crate) path: String,
-    /// Whether it stands only inside texts, which may be templates of another program.
+    /// Whether it is only in block scalars, which may be templates of another program.
     pub(crate) only_in_texts: bool,
 }
 
@@ -49,7 +49,7 @@ impl ManifestReading {
     }
 }
 
-/// The paths behind `.Values` that no action asks about or has a default for.
+/// The paths after `.Values` that no action tests or has a default for.
 fn needed_values(text: &str, whole: &Reads<'_>) -> Vec<NeededValue> {
     let outside = lines_outside_blocks(text).join("\n");
     let outside = reads(&outside);
@@ -76,7 +76,7 @@ fn used_values(reads: &Reads<'_>) -> Vec<String> {
     keys
 }
 
-/// Whether an action names `.Values` without a path, or hands it on, so that it may be read elsewhere.
+/// Whether an action uses `.Values` without a path, or passes it on, so that any value may be used.
 fn takes_all(action: &str) -> bool {
     let hands_on = action
         .split_whitespace()
@@ -97,11 +97,11 @@ fn takes_all(action: &str) -> bool {
         })
 }
 
-/// The paths that a text reads.
+/// The paths that a text uses.
 #[derive(Default)]
 struct Reads<'t> {
     needed: BTreeSet<&'t str>,
-    /// Those that it asks about or has a default for.
+    /// Those that it tests or has a default for.
     optional: BTreeSet<&'t str>,
 }
 

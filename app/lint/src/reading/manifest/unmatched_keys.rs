@@ -1,4 +1,5 @@
-//! Keys under `manifests` in values.yaml that are the name of no manifest, and what each is meant for.
+//! Which keys under `manifests` in values.yaml are not the name of a manifest, and what are they
+//! probably for?
 
 use pack_model::Pointer;
 use pack_model::path::MANIFESTS;
@@ -10,21 +11,21 @@ use crate::reading::text::is_among;
 use crate::reading::text::nearest::is_near;
 use crate::reading::values::Values;
 
-/// A key under `manifests` that is the name of no manifest.
+/// A key under `manifests` that is not the name of a manifest.
 #[derive(Debug)]
 pub(crate) struct Unmatched<'v> {
     /// The key.
     pub(crate) key: &'v str,
-    /// What stands under it.
+    /// Its value.
     value: &'v Value,
-    /// What it is probably meant for.
+    /// What it is probably for.
     pub(crate) meant: Meant,
 }
 
-/// What a key under `manifests` is probably meant for.
+/// What a key under `manifests` is probably for.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Meant {
-    /// It stands one level too high: it is a value that only the manifest of this name reads.
+    /// It is one level too high: only the manifest of this name uses such a value.
     ValueOf(String),
     /// It is another name for one of these manifests, which have no values yet.
     OneOf(Vec<String>),
@@ -36,7 +37,7 @@ impl Unmatched<'_> {
         matches!(&self.meant, Meant::OneOf(names) if names.iter().any(|name| name == manifest))
     }
 
-    /// Whether it has a value, by its path, that a manifest would get if this key were renamed.
+    /// Whether it contains the value at a path that a manifest would get once the key is fixed.
     pub(crate) fn has(&self, manifest: &str, path: &str) -> bool {
         let mut keys = path.split('.');
         let is_for = match &self.meant {
@@ -50,8 +51,8 @@ impl Unmatched<'_> {
     }
 }
 
-/// The name of each manifest that pack.json lists or that lies in the pack: its file's, without the
-/// extension. They are sorted.
+/// The names of all manifests that pack.json lists or that are in the pack, sorted. A name is that
+/// of the file, without the extension.
 pub(crate) fn names(context: &Context<'_>) -> Vec<String> {
     let listed = context.manifest.kube_manifests().into_iter();
     let present = context.pack.files_in(MANIFESTS);
@@ -68,7 +69,7 @@ pub(crate) fn names(context: &Context<'_>) -> Vec<String> {
     names
 }
 
-/// The keys under `manifests` that are the name of no manifest, in their order.
+/// The keys under `manifests` that are not the name of a manifest, in the order of the file.
 pub(crate) fn unmatched<'v>(
     context: &Context<'_>,
     values: &Values<'v>,

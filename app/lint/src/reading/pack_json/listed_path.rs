@@ -1,11 +1,11 @@
-//! Paths as pack.json lists them, and the files that are meant by those that are wrong.
+//! Which file does a path in pack.json mean, even if it is wrong?
 
 use pack_model::Pack;
 
 use crate::reading::text::nearest::is_near;
 
-/// How much two files are called alike: the same but for a version, an ending or a few letters, one
-/// like the beginning of the other, or not at all.
+/// How similar the names of two files are: the same but for version, extension or a few letters;
+/// one the beginning of the other; or not similar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Likeness {
     None,
@@ -35,7 +35,7 @@ fn stem(path: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
-/// What stands before the version in the name of a file.
+/// The name of a file without its version.
 fn name(stem: &str) -> &str {
     let mut hyphens = stem.match_indices('-').map(|(at, _)| at);
     let is_version = |at: &usize| {
@@ -46,8 +46,8 @@ fn name(stem: &str) -> &str {
     stem.get(..end).unwrap_or(stem)
 }
 
-/// The file of the pack that a path from elsewhere most likely means: the same one from the pack's
-/// folder on, or the only one of that name.
+/// The file of the pack that a path from outside most likely means: the one at the end of the path,
+/// or the only one of that name.
 pub(crate) fn meant(pack: &Pack, path: &str) -> Option<String> {
     let path = path.replace('\\', "/");
     let parts = path
@@ -69,7 +69,7 @@ pub(crate) fn meant(pack: &Pack, path: &str) -> Option<String> {
     }
 }
 
-/// A listed path as the path of a file, without `./`; `None` where it leaves the pack.
+/// A listed path without `./`; `None` if it points outside the pack.
 pub(crate) fn inside(path: &str) -> Option<String> {
     let drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
     if path.starts_with('/')

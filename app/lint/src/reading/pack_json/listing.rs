@@ -1,4 +1,4 @@
-//! The files that pack.json lists, and those that it should.
+//! Which charts and manifests does pack.json list, and which are missing in the list?
 
 use pack_model::manifest::Listed;
 use pack_model::path::{CHARTS, MANIFESTS};
@@ -9,13 +9,13 @@ use crate::reading::pack_json::listed_path::inside;
 use crate::reading::pack_json::properties::{self, has_misspelt};
 use crate::reading::text::is_among;
 
-/// A list of paths in pack.json and the files that belong into it.
+/// A list of paths in pack.json, and which files belong in it.
 pub(crate) struct Listing {
     /// The property.
     pub(crate) key: &'static str,
     /// What one listed file is called.
     pub(crate) noun: &'static str,
-    /// Whether a file of the pack belongs into the list.
+    /// Whether a file of the pack belongs in the list.
     belongs: fn(&FilePath) -> bool,
 }
 
@@ -34,7 +34,7 @@ pub(crate) const MANIFEST_LISTING: Listing = Listing {
 };
 
 fn is_chart(path: &FilePath) -> bool {
-    // A copy such as `x.orig.tgz` is a leftover that nobody wants listed.
+    // A copy such as `x.orig.tgz` is a leftover.
     let copy = [".orig", ".bak", ".old"]
         .iter()
         .any(|suffix| path.stem().to_ascii_lowercase().ends_with(suffix));
@@ -61,7 +61,7 @@ impl Listing {
         }
     }
 
-    /// The files that belong into the list and do not stand there, in the order of their paths.
+    /// The files that belong in the list and are not listed, sorted by path.
     pub(crate) fn unlisted(&self, context: &Context<'_>) -> Vec<FilePath> {
         let listed = self.listed(context);
         let mut listed: Vec<_> = listed.iter().filter_map(|one| inside(&one.path)).collect();
@@ -77,13 +77,13 @@ impl Listing {
             .collect()
     }
 
-    /// Whether a path leads to the folder of an unpacked chart, which is a finding of its own.
+    /// Whether a path leads to the folder of an unpacked chart.
     pub(crate) fn is_folder(&self, pack: &Pack, path: &str) -> bool {
         let inner = format!("{}/Chart.yaml", path.trim_end_matches('/'));
         self.key == CHART_LISTING.key && pack.file(&inner).is_some()
     }
 
-    /// Whether the list is a list or missing for certain, so that what it does not name is not listed.
+    /// Whether it is certain what is listed: the list is readable, or certainly missing.
     pub(crate) fn is_certain(&self, context: &Context<'_>) -> bool {
         let Some(root) = context.manifest.json().root() else {
             return false;

@@ -1,4 +1,4 @@
-//! What pack.json lists, and what its schema knows.
+//! What pack.json lists, what its schema allows, and places in it.
 
 pub(crate) mod listed_path;
 pub(crate) mod listing;
@@ -19,12 +19,12 @@ pub(crate) fn at_property(key: &str) -> Place {
     at(Pointer::root().child(key))
 }
 
-/// The string behind a key of an object; `None` where there is none.
+/// The string at a key of an object, if it is one.
 pub(crate) fn text<'n>(object: &'n Node, key: &str) -> Option<&'n str> {
     object.member(key)?.value().as_str()
 }
 
-/// Whether a value is a string of nothing but blanks.
+/// Whether a value is an empty string or only spaces.
 pub(crate) fn is_blank(node: &Node) -> bool {
     matches!(node.kind(), Kind::String(text) if text.trim().is_empty())
 }

@@ -7,16 +7,16 @@ pub(crate) struct Expression {
     pub(crate) required: bool,
     /// How a value must look.
     pub(crate) format: Option<Vec<Part>>,
-    /// What is said about the value.
+    /// The hints for the user.
     pub(crate) hints: Vec<String>,
 }
 
 /// A part of a format.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Part {
-    /// Text that stands there as it is.
+    /// Literal text.
     Literal(String),
-    /// Any text, or one that matches a regular expression in RE2's syntax.
+    /// Any string, or one that matches a regular expression in RE2's syntax.
     Text(Option<String>),
     /// A number, or one that matches a regular expression.
     Number(Option<String>),
@@ -36,15 +36,15 @@ pub(crate) enum Part {
 ///
 /// # Errors
 ///
-/// With a sentence on what is wrong.
+/// A sentence that says what is wrong.
 pub(crate) fn parse(text: &str) -> Result<Expression, String> {
     let inner = text
         .trim()
         .strip_prefix("{{")
-        .ok_or("It must stand between {{ and }}.")?;
+        .ok_or("it must be between {{ and }}.")?;
     let inner = inner
         .strip_suffix("}}")
-        .ok_or("The closing }} is missing.")?;
+        .ok_or("the closing }} is missing.")?;
     let mut expression = Expression::default();
     for call in split(inner)? {
         let call = call.trim();
@@ -53,15 +53,15 @@ pub(crate) fn parse(text: &str) -> Result<Expression, String> {
         match (name, arguments.as_slice()) {
             ("required", []) => expression.required = true,
             ("readonly", []) => {}
-            ("required" | "readonly", _) => return Err(format!("`{name}` takes no text.")),
+            ("required" | "readonly", _) => return Err(format!("`{name}` takes no argument.")),
             ("format", [format]) => expression.format = Some(parts(format)?),
-            ("format", _) => return Err("`format` takes one text in quotes.".to_owned()),
-            ("hints", []) => return Err("`hints` takes texts in quotes.".to_owned()),
+            ("format", _) => return Err("`format` takes one string in quotes.".to_owned()),
+            ("hints", []) => return Err("`hints` takes strings in quotes.".to_owned()),
             ("hints", hints) => expression.hints = hints.to_vec(),
-            ("", _) => return Err("A function is missing beside a |.".to_owned()),
+            ("", _) => return Err("a function is missing beside a |.".to_owned()),
             _ => {
                 return Err(format!(
-                    "There is no function `{name}`; use required, readonly, format and hints."
+                    "there is no function `{name}`; use required, readonly, format and hints."
                 ));
             }
         }
@@ -90,7 +90,7 @@ fn split(inner: &str) -> Result<Vec<&str>, String> {
         }
     }
     if quote.is_some() {
-        return Err("A quote is not closed.".to_owned());
+        return Err("a closing quote is missing.".to_owned());
     }
     calls.push(inner.get(start..).unwrap_or_default());
     Ok(calls)
@@ -103,7 +103,7 @@ fn arguments(rest: &str) -> Result<Vec<String>, String> {
     while let Some(open) = rest.chars().next() {
         if open != '"' && open != '`' {
             let word = rest.split_whitespace().next().unwrap_or_default();
-            return Err(format!("`{word}` must stand in quotes."));
+            return Err(format!("`{word}` must be in quotes."));
         }
         let mut value = String::new();
         let mut chars = rest.char_indices().skip(1);
@@ -137,7 +137,7 @@ fn parts(format: &str) -> Result<Vec<Part>, String> {
         if !before.is_empty() {
             found.push(Part::Literal(before.to_owned()));
         }
-        let open = "The } of a ${ is missing.";
+        let open = "the } after ${ is missing.";
         let end = after.find(['}', ':']).ok_or(open)?;
         let (kind, tail) = after.split_at(end);
         let Some(argument) = tail.strip_prefix(':') else {
@@ -148,7 +148,7 @@ fn parts(format: &str) -> Result<Vec<Part>, String> {
         let close = match argument.chars().next() {
             Some('/') => "/}",
             Some('[') => "]}",
-            _ => return Err(format!("What follows `{kind}:` must be /.../ or [...].")),
+            _ => return Err(format!("after `{kind}:` comes /.../ or [...].")),
         };
         let tail = argument.get(1..).unwrap_or_default();
         let (inner, after) = tail.split_once(close).ok_or(open)?;
@@ -179,19 +179,19 @@ fn token(kind: &str, argument: Option<(bool, &str)>) -> Result<Part, String> {
         ("version", None) => Part::Version,
         ("string" | "password" | "input" | "boolean" | "ipv4" | "version", Some(_)) => {
             return Err(format!(
-                "`{kind}` does not take what stands behind its colon."
+                "`{kind}` does not support the part after its colon."
             ));
         }
         _ => {
             return Err(format!(
-                "There is no type `{kind}`; use string, number, boolean, password, list, ipv4 or version."
+                "there is no type `{kind}`; use string, number, boolean, password, list, ipv4 or version."
             ));
         }
     })
 }
 
 fn limits(range: &str) -> Result<Part, String> {
-    let wrong = || format!("[{range}] is no range; write the limits like [1-9].");
+    let wrong = || format!("[{range}] is not a range; write it like [1-9].");
     // The first limit may be negative.
     let at = range
         .char_indices()
@@ -203,7 +203,7 @@ fn limits(range: &str) -> Result<Part, String> {
     let number = |text: &str| text.trim().parse::<f64>().map_err(|_| wrong());
     let (low, high) = (number(low)?, number(high.get(1..).unwrap_or_default())?);
     if low > high {
-        return Err(format!("The range [{range}] ends before it begins."));
+        return Err(format!("the range [{range}] ends before it starts."));
     }
     Ok(Part::Range(low, high))
 }
@@ -213,7 +213,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_what_is_published() {
+    fn parses_published_expressions() {
         let expression = parse(r#"{{ required | format "${string}/${string:/size=\d+/}:${version}" | hints "A" "B | C" }}"#).unwrap();
         assert!(expression.required);
         assert_eq!(expression.hints, ["A", "B | C"]);
@@ -251,16 +251,16 @@ mod tests {
             ("{{ required", "closing }}"),
             ("{{ requierd }}", "no function `requierd`"),
             ("{{ required | }}", "missing beside"),
-            ("{{ format \"x }}", "quote is not closed"),
-            ("{{ format x }}", "must stand in quotes"),
+            ("{{ format \"x }}", "closing quote is missing"),
+            ("{{ format x }}", "must be in quotes"),
             ("{{ format \"${text}\" }}", "no type `text`"),
-            ("{{ format \"${string\" }}", "} of a ${"),
-            ("{{ format \"${number:[9-1]}\" }}", "ends before it begins"),
-            ("{{ format \"${number:[a]}\" }}", "no range"),
+            ("{{ format \"${string\" }}", "} after ${"),
+            ("{{ format \"${number:[9-1]}\" }}", "ends before it starts"),
+            ("{{ format \"${number:[a]}\" }}", "not a range"),
             ("{{ format \"${list}\" }}", "items in brackets"),
-            ("{{ format \"${boolean:/x/}\" }}", "does not take"),
-            ("{{ hints }}", "takes texts"),
-            ("{{ required \"x\" }}", "takes no text"),
+            ("{{ format \"${boolean:/x/}\" }}", "does not support"),
+            ("{{ hints }}", "takes strings"),
+            ("{{ required \"x\" }}", "takes no argument"),
         ] {
             let error = parse(text).unwrap_err();
             assert!(error.contains(says), "{text}: {error}");

@@ -1,4 +1,4 @@
-//! schema.yaml as rules look at it: values by dotted path, each with an expression.
+//! Which parameters does schema.yaml declare, and does a value match its format?
 
 pub(crate) mod expression;
 
@@ -12,10 +12,10 @@ use crate::reading::parameters::expression::{Expression, Part, parse};
 
 /// The most memory that a regular expression of a pack may take, in bytes; RE2 allows less.
 const REGEX_SIZE: usize = 2 << 20;
-/// The longest format, and the longest value, that are judged, in bytes: to match takes up to the product
-/// of both.
+/// The longest format and the longest value that are checked, in bytes: matching takes up to the
+/// product of both.
 const LONGEST: usize = 4 << 10;
-/// The most parameters of a pack that are judged; published packs have a tenth at most.
+/// The most parameters of a pack that are checked; published packs have at most a tenth of it.
 const MOST: usize = 1_000;
 
 /// One parameter.
@@ -23,7 +23,7 @@ const MOST: usize = 1_000;
 pub(crate) struct Parameter<'a> {
     /// The path of its value.
     pub(crate) path: &'a str,
-    /// Its expression, or what is wrong with that; `None` where there is none as a text.
+    /// Its expression, or what is wrong with it; `None` if it is not a string.
     pub(crate) expression: Option<Result<Expression, String>>,
 }
 
@@ -39,13 +39,13 @@ impl Parameter<'_> {
         Place::value(FilePath::of(SCHEMA_YAML), pointer)
     }
 
-    /// The expression, if it can be read.
+    /// The expression, if it is valid.
     pub(crate) fn whole(&self) -> Option<&Expression> {
         self.expression.as_ref()?.as_ref().ok()
     }
 }
 
-/// All parameters of a pack; none where there is no schema.yaml, or it cannot be read.
+/// All parameters of a pack; empty if there is no schema.yaml, or it cannot be read.
 pub(crate) fn parameters<'a>(context: &'a Context<'_>) -> Vec<Parameter<'a>> {
     let entries = context.data(SCHEMA_YAML).and_then(Value::as_object);
     entries
@@ -59,7 +59,8 @@ pub(crate) fn parameters<'a>(context: &'a Context<'_>) -> Vec<Parameter<'a>> {
         .collect()
 }
 
-/// Whether a text is no regular expression in RE2's syntax. What only RE2 knows counts as one.
+/// Whether a text is not a regular expression in RE2's syntax. Syntax that only RE2 has counts as
+/// valid.
 pub(crate) fn is_invalid_regex(text: &str) -> bool {
     let only_re2 = [r"\Q", r"\C", r"\p", r"\P"]
         .iter()
@@ -71,7 +72,7 @@ fn compile(text: &str) -> Result<Regex, Error> {
     RegexBuilder::new(text).size_limit(REGEX_SIZE).build()
 }
 
-/// Whether a text certainly does not match a format: the part that it breaks, in words.
+/// What a format expects, in words, if a text certainly does not match it.
 pub(crate) fn mismatch(format: &[Part], text: &str) -> Option<String> {
     if let [Part::Range(low, high)] = format {
         return match text.parse::<f64>() {
@@ -115,8 +116,8 @@ fn pattern(part: &Part) -> String {
 fn words(part: &Part) -> String {
     match part {
         Part::Literal(text) => format!("“{text}”"),
-        Part::Text(None) => "a text".to_owned(),
-        Part::Text(Some(regex)) => format!("a text that matches /{regex}/"),
+        Part::Text(None) => "a string".to_owned(),
+        Part::Text(Some(regex)) => format!("a string that matches /{regex}/"),
         Part::Number(None) => "a number".to_owned(),
         Part::Number(Some(regex)) => format!("a number that matches /{regex}/"),
         Part::Range(low, high) => format!("a number from {low} to {high}"),

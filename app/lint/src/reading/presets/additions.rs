@@ -1,4 +1,4 @@
-//! What presets add to the values.
+//! What does each preset add to the values?
 
 use pack_syntax::Yaml;
 use serde_json::Value;

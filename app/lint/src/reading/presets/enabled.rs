@@ -1,5 +1,5 @@
-//! The comment in values.yaml that chooses presets from the start:
-//! `# spectrocloud.com/enabled-presets: Group:name,Other:name`.
+//! Which presets does the comment at the top of values.yaml enable? It looks like this: `#
+//! spectrocloud.com/enabled-presets: Group:name,Other:name`.
 
 use std::ops::Range;
 
@@ -10,27 +10,27 @@ use pack_model::path::VALUES_YAML;
 use crate::reading::text::lines::lines;
 use crate::reading::text::nearest::is_near;
 
-/// What the comment begins with, behind its `#`.
+/// The start of the comment, after its `#`.
 pub(crate) const MARK: &str = "spectrocloud.com/enabled-presets:";
 
-/// Stands at the beginning of some files.
+/// Some files start with it.
 const MARK_OF_BYTE_ORDER: char = '\u{feff}';
 
-/// The most presets that are read of it: each finding carries the whole text.
+/// The most presets that are read: each finding contains the whole text.
 const MOST: usize = 20;
 
-/// One preset that the comment chooses.
+/// One preset that the comment enables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Enabled<'t> {
     /// The bytes of group and name.
     pub(crate) range: Range<usize>,
-    /// The group; empty where none is written.
+    /// The group; empty if there is none.
     pub(crate) group: &'t str,
     /// The preset's name.
     pub(crate) name: &'t str,
 }
 
-/// The presets that a values.yaml chooses, from the comments before its first value.
+/// The presets that a values.yaml enables in the comments above its first value.
 pub(crate) fn enabled(text: &str) -> Vec<Enabled<'_>> {
     let mut found = Vec::new();
     for (line_start, line) in first_comments(text) {
@@ -68,7 +68,7 @@ fn first_comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
     lines.take_while(move |(_, line)| is_blank(line) || is_comment(line))
 }
 
-/// What stands in the place of [`MARK`] and is probably meant as it, where that does not stand.
+/// A misspelled [`MARK`], if there is no correct one.
 pub(crate) fn misspelt_mark(text: &str) -> Option<Range<usize>> {
     if first_comments(text).any(|(_, line)| line.contains(MARK)) {
         return None;
@@ -85,7 +85,7 @@ pub(crate) fn misspelt_mark(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// The line of the comment where it stands behind the first value alone: too late to be read.
+/// The line of the comment if it is only below the first value, where it is not read.
 pub(crate) fn late_mark(text: &str) -> Option<Range<usize>> {
     if first_comments(text).any(|(_, line)| line.contains(MARK)) {
         return None;
@@ -96,7 +96,7 @@ pub(crate) fn late_mark(text: &str) -> Option<Range<usize>> {
     Some(start..start + line.len())
 }
 
-/// A text with a line of it at its beginning.
+/// A text with one of its lines moved to the top.
 pub(crate) fn with_line_on_top(text: &str, line: Range<usize>) -> String {
     let before = text.get(..line.start).unwrap_or_default();
     let rest = before.trim_start_matches(MARK_OF_BYTE_ORDER);
@@ -107,7 +107,7 @@ pub(crate) fn with_line_on_top(text: &str, line: Range<usize>) -> String {
     format!("{mark}{}{end}{rest}{behind}", moved.trim_end())
 }
 
-/// Takes a preset out of the comment, with the comma beside it.
+/// Removes a preset from the comment, with the comma beside it.
 pub(crate) fn without(text: &str, range: &Range<usize>) -> Change {
     let before = text
         .get(..range.start)

@@ -1,4 +1,4 @@
-//! presets.yaml as rules look at it.
+//! Which presets does presets.yaml have?
 
 pub(crate) mod additions;
 pub(crate) mod enabled;
@@ -21,7 +21,7 @@ pub(crate) struct Preset<'a> {
 }
 
 impl<'a> Preset<'a> {
-    /// A property that is a text.
+    /// A property that is a string.
     pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
         self.value.get(key)?.as_str()
     }
@@ -42,7 +42,7 @@ impl<'a> Preset<'a> {
     }
 }
 
-/// Whether the presets are known: presets.yaml can be read, or there is none, under another name either.
+/// Whether the presets are known: presets.yaml can be read, or there is none under any spelling.
 pub(crate) fn are_known(context: &Context<'_>) -> bool {
     match context.pack.file(PRESETS_YAML) {
         Some(_) => context.data(PRESETS_YAML).is_some(),
@@ -50,7 +50,7 @@ pub(crate) fn are_known(context: &Context<'_>) -> bool {
     }
 }
 
-/// All presets of a pack; none where there are no presets, or they cannot be read.
+/// All presets of a pack; empty if there are none, or they cannot be read.
 pub(crate) fn presets<'a>(context: &'a Context<'_>) -> Vec<Preset<'a>> {
     let list = Pointer::root().child("presets");
     let items = context

@@ -1,4 +1,4 @@
-//! The lines of a text, with where they start.
+//! The lines of a text, and where each starts.
 
 /// The lines of a text with their ends, each with the byte it starts at.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -1,7 +1,7 @@
-//! Palette's macros in the text of a YAML file: what stands between `{{` and `}}` and begins with
+//! Which macros of Palette does a YAML text have? They are between `{{` and `}}` and start with
 //! `.spectro`.
 //!
-//! They are looked for in the text, as one that is written wrong may keep the file from being read.
+//! They are searched in the text, because a wrong one may make the file unreadable.
 
 use std::ops::Range;
 
@@ -12,10 +12,10 @@ use crate::reading::text::lines::lines;
 /// The word that a macro's path begins with.
 pub(crate) const WORD: &str = ".spectro";
 
-/// The beginning of a path that lacks its dot.
+/// How paths without their leading dot start.
 const DOTLESS: [&str; 3] = ["spectro.system.", "spectro.pack.", "spectro.var"];
 
-/// So many faults of one file are offered a fix at a time: each of them carries the whole text.
+/// The most findings of one file that get a fix: each fix contains the whole text.
 pub(crate) const MOST_FIXED: usize = 20;
 
 /// A macro, or what is probably meant as one.
@@ -23,13 +23,13 @@ pub(crate) const MOST_FIXED: usize = 20;
 pub(crate) struct Macro<'t> {
     /// From the opening braces to the closing ones, or to the end of the line.
     pub(crate) range: Range<usize>,
-    /// What stands between the braces.
+    /// The text between the braces.
     pub(crate) inner: &'t str,
     /// Whether it has closing braces.
     pub(crate) closed: bool,
 }
 
-/// All macros of a text but those in comment lines.
+/// All macros of a text, except in comment lines.
 pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
     let mut found = Vec::new();
     for (line_start, line) in lines(text) {
@@ -59,7 +59,7 @@ pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
     found
 }
 
-/// Whether what stands between braces is Palette's, or is meant so and lacks the dot.
+/// Whether the text between braces is a macro of Palette, or one without its leading dot.
 fn is_palettes(inner: &str) -> bool {
     inner.contains(WORD) || lacks_dot(inner)
 }
@@ -69,7 +69,7 @@ fn lacks_dot(inner: &str) -> bool {
     DOTLESS.iter().any(|path| inner.starts_with(path))
 }
 
-/// The values that are nothing but a macro without quotes, which YAML reads as a map in braces.
+/// The values that are only a macro without quotes, which YAML reads as a map.
 pub(crate) fn bare(text: &str) -> Vec<Range<usize>> {
     let blank = [' ', '\t'];
     let is_bare = |found: &Macro<'_>| {
@@ -78,7 +78,7 @@ pub(crate) fn bare(text: &str) -> Vec<Range<usize>> {
         let after = after.trim_start_matches(blank);
         let value = before.ends_with(' ') && before.trim_end_matches(blank).ends_with([':', '-']);
         let ends = after.is_empty() || after.starts_with(['\n', '\r', '#']);
-        // A line may be long, so that its beginning is looked for last.
+        // Searching the start of the line comes last, as a line may be long.
         found.closed && value && ends && {
             let line = before.rfind('\n').map_or(0, |newline| newline + 1);
             let line = before.get(line..).unwrap_or_default();
@@ -89,8 +89,8 @@ pub(crate) fn bare(text: &str) -> Vec<Range<usize>> {
     found.map(|found| found.range).collect()
 }
 
-/// The paths `.spectro.…` in a macro, with their bytes in the text; or the one that it begins with, where
-/// that lacks its dot.
+/// The paths `.spectro.…` in a macro, and a path without its leading dot at the start, with their
+/// bytes in the text.
 pub(crate) fn paths<'t>(found: &Macro<'t>) -> Vec<(Range<usize>, &'t str)> {
     let lower = found.inner.to_ascii_lowercase();
     let begin = lower.len() - lower.trim_start().len();
@@ -109,7 +109,7 @@ pub(crate) fn paths<'t>(found: &Macro<'t>) -> Vec<(Range<usize>, &'t str)> {
         .collect()
 }
 
-/// The system macros that Palette knows.
+/// The system macros of Palette.
 pub(crate) fn system_macros() -> impl Iterator<Item = &'static str> {
     let names = MACROS.iter().map(|known| known.name);
     names.filter(|name| name.starts_with(".spectro.system."))

@@ -1,11 +1,11 @@
-//! What can be told from a text without parsing it.
+//! What is known of a text without parsing it.
 
 pub(crate) mod lines;
 pub(crate) mod macros;
 pub(crate) mod nearest;
 pub(crate) mod template;
 
-/// Whether a text is one of many, which are sorted.
+/// Whether a sorted list contains a text.
 pub(crate) fn is_among(sorted: &[String], text: &str) -> bool {
     sorted
         .binary_search_by(|one| one.as_str().cmp(text))

@@ -1,15 +1,15 @@
-//! Which known word was most likely meant.
+//! Which known word does a misspelled word most likely mean?
 
 use strsim::osa_distance;
 
-/// Of so many wrong words of one file the nearest is looked for: there may be thousands of them.
+/// The most misspelled words of one file for which the nearest word is searched: there may be
+/// thousands.
 pub(crate) const MEANT: usize = 20;
 
-/// Words beyond this length, in bytes, are no misspelling of anything, and the distance takes quadratic
-/// time.
+/// Longer words, in bytes, are never near: computing the distance takes quadratic time.
 const LONGEST: usize = 64;
 
-/// The most letters in which words differ that are near.
+/// The most letters in which near words differ.
 const MOST_LETTERS: usize = 2;
 
 /// Whether people put a character between the parts of a word.
@@ -17,14 +17,13 @@ fn is_separator(c: char) -> bool {
     matches!(c, '-' | '_' | ' ' | '.')
 }
 
-/// Whether so few letters differ that words may be near, which is quick to know where thousands of words
-/// are: how often each stands in either, told by its last bits, which are the same in both cases. A letter
-/// that is changed for another counts twice.
+/// A quick test whether two words may be near, for lists of thousands of words: it compares how
+/// often each letter occurs, by its last bits, which ignore case. A replaced letter counts twice.
 fn may_be_near(word: &str, known: &str) -> bool {
     if !word.is_ascii() || !known.is_ascii() {
         return true;
     }
-    // Nothing is that long, and counting it would take its time.
+    // Such a long word is never near, and counting it would take long.
     if known.len() > 2 * LONGEST {
         return false;
     }
@@ -38,7 +37,7 @@ fn may_be_near(word: &str, known: &str) -> bool {
     apart.iter().sum::<usize>() <= 2 * MOST_LETTERS
 }
 
-/// A word without case and without what people put between its parts.
+/// A word in lower case, without separators.
 fn folded(word: &str) -> String {
     word.chars()
         .filter(|c| !is_separator(*c))
@@ -46,10 +45,11 @@ fn folded(word: &str) -> String {
         .collect()
 }
 
-/// Whether two words differ in case, hyphens, blanks or a few letters only.
+/// Whether two words differ only in case, separators or a few letters.
 ///
-/// One letter may differ in words of four letters with the same first one, two from eight letters
-/// on; shorter words must agree but for case and separators, as `ai` and `ui` mean different things.
+/// From four letters on, one letter may differ if the first is the same; from eight letters on,
+/// two. Shorter words must be the same but for case and separators, as `ai` and `ui` are different
+/// things.
 pub(crate) fn is_near(word: &str, known: &str) -> bool {
     if word.len() > LONGEST || !may_be_near(word, known) {
         return false;

@@ -1,6 +1,7 @@
-//! Texts that become YAML only once Helm has rendered them: manifests, and templates of charts.
+//! Which keys and template actions does a text have that is YAML only after Helm renders it?
 //!
-//! They cannot be parsed, so lines and the template actions in them are looked at instead.
+//! Manifests and templates of charts cannot be parsed, so this looks at their lines and at the
+//! actions in them.
 
 /// A line `key: value`, or `- key: value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,14 +10,14 @@ pub(crate) struct KeyedLine<'t> {
     pub(crate) key: &'t str,
     /// The value without quotes and comment; not empty.
     pub(crate) value: &'t str,
-    /// The key under which the map of this line stands in a list, or else the map.
+    /// The key of the list that contains the map of this line, or else the key of the map.
     pub(crate) above: Option<&'t str>,
 }
 
-/// The lines that are not the text of a block scalar.
+/// The lines outside block scalars.
 pub(crate) fn lines_outside_blocks(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
-    // The column of the key whose block scalar goes on.
+    // The column of the key of the current block scalar.
     let mut block: Option<usize> = None;
     for line in text.lines() {
         let content = line.trim_ascii_start();
@@ -25,7 +26,7 @@ pub(crate) fn lines_outside_blocks(text: &str) -> Vec<&str> {
             continue;
         }
         lines.push(line);
-        // An action may stand at any column.
+        // An action may be in any column.
         if !content.starts_with("{{") {
             let entry = content.trim_start_matches("- ").trim_start();
             let column = line.len() - entry.len();
@@ -44,7 +45,7 @@ fn begins_block(line: &str) -> bool {
     before.is_some_and(|before| before.ends_with(' ') && before.trim_end().ends_with([':', '-']))
 }
 
-/// All lines with a key and a value on the line, but for those inside block scalars.
+/// All lines with a key and a value, except inside block scalars.
 pub(crate) fn keyed_lines(text: &str) -> Vec<KeyedLine<'_>> {
     let mut found = Vec::new();
     // The keys above, with their columns.
@@ -63,7 +64,7 @@ pub(crate) fn keyed_lines(text: &str) -> Vec<KeyedLine<'_>> {
         while let Some(rest) = entry.strip_prefix("- ") {
             let inner = rest.trim_start();
             column += entry.len() - inner.len();
-            // A dash may stand in the column of the key above it.
+            // A dash may be in the column of the key above it.
             limit = column - 1;
             entry = inner;
         }
@@ -98,8 +99,8 @@ fn opens_bracket(value: &str) -> bool {
     value.starts_with(['{', '[']) && !value.starts_with("{{")
 }
 
-/// The keys with values inside brackets that open on a line, as far as they stand on it. What has a
-/// template in it is left out.
+/// The keys with values inside brackets that open on a line, as far as they are on that line and
+/// without templates.
 fn in_braces<'t>(text: &'t str, mut above: Option<&'t str>, found: &mut Vec<KeyedLine<'t>>) {
     if text.contains("{{") {
         return;
@@ -127,8 +128,8 @@ fn scalar(rest: &str) -> &str {
     value.split(" #").next().unwrap_or_default().trim_end()
 }
 
-/// What stands between `{{` and `}}`, without the signs that trim blanks, in the order of the text.
-/// Comments are left out; an action that is not closed ends with its line.
+/// The text between `{{` and `}}`, without the dashes that trim spaces, in the order of the text.
+/// Comments are skipped; an action without closing braces ends with its line.
 pub(crate) fn actions(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -146,7 +147,7 @@ pub(crate) fn actions(text: &str) -> Vec<&str> {
     found
 }
 
-/// The paths behind `.Values.` in an action, such as `image.tag`.
+/// The paths after `.Values.` in an action, such as `image.tag`.
 pub(crate) fn value_paths(action: &str) -> Vec<&str> {
     let mut paths = Vec::new();
     for (at, sign) in action.match_indices(".Values.") {

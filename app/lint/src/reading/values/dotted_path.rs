@@ -1,6 +1,6 @@
-//! Dotted paths into values, as constraints, presets and parameters write them.
+//! Where does a dotted path lead in the values? Constraints, presets and parameters use such paths.
 //!
-//! A key may itself hold dots, so a path is tried against the values instead of being split.
+//! A key may contain dots, so a path is not split but matched against the values.
 
 use pack_model::Pointer;
 use serde_json::Value;
@@ -8,12 +8,12 @@ use serde_json::Value;
 /// Stands for every item of a list.
 const ITEMS: &str = "$[]";
 
-/// What stands between the dots of a path.
+/// The parts of a path between its dots.
 pub(crate) fn parts(path: &str) -> Vec<&str> {
     path.trim().split('.').collect()
 }
 
-/// All values that a path leads to, with their places; more than one where it goes through a list.
+/// All values that a path leads to, with their places; more than one if it goes through a list.
 pub(crate) fn find<'v>(values: &'v Value, path: &str) -> Vec<(Pointer, &'v Value)> {
     let mut found = Vec::new();
     follow(values, Some(path.trim()), &Pointer::root(), &mut found);
@@ -25,7 +25,7 @@ pub(crate) fn exists(values: &Value, path: &str) -> bool {
     !find(values, path).is_empty()
 }
 
-/// Follows what is left of a path from a value: nothing where it ends there.
+/// Follows the rest of a path from a value; `None` at its end.
 fn follow<'v>(
     value: &'v Value,
     path: Option<&str>,
@@ -56,7 +56,7 @@ fn follow<'v>(
                 let Some(value) = map.get(key) else {
                     continue;
                 };
-                // A bracket belongs to the item behind it.
+                // A bracket belongs to the item after it.
                 let rest = rest.strip_prefix('.').unwrap_or(rest);
                 let rest = (end < path.len()).then_some(rest);
                 follow(value, rest, &here.child(key), found);

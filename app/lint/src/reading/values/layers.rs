@@ -1,36 +1,36 @@
-//! Values over values: what a pack sets over what a chart has, without copying either.
+//! Which value wins if a pack sets values over those of a chart? Nothing is copied.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-/// Values at one place, those that win first.
+/// The values at one place, with the winning ones first.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layers<'a>(Vec<&'a Value>);
 
 impl<'a> Layers<'a> {
-    /// Values over values; absent ones are left out.
+    /// Values over values; absent ones are skipped.
     pub(crate) fn new(layers: impl IntoIterator<Item = Option<&'a Value>>) -> Self {
         Self(layers.into_iter().flatten().collect())
     }
 
-    /// The same over further values.
+    /// These over further values.
     pub(crate) fn over(mut self, below: Option<&'a Value>) -> Self {
         self.0.extend(below);
         self
     }
 
-    /// The value that wins, unless it is a map, which is what all layers have together.
+    /// The value that wins, unless it is a map: all layers together make up a map.
     pub(crate) fn single(&self) -> Option<&'a Value> {
         self.0.first().copied().filter(|value| !value.is_object())
     }
 
-    /// The text that wins, if it is one; blanks around it are no part of it.
+    /// The value that wins, if it is a string, without spaces around it.
     pub(crate) fn text(&self) -> Option<&'a str> {
         self.single()?.as_str().map(str::trim)
     }
 
-    /// The values below a key. Below what is no map there is nothing.
+    /// The values below a key; none if they are not maps.
     pub(crate) fn get(&self, key: &str) -> Self {
         let maps = self.0.iter().map_while(|value| value.as_object());
         Self(maps.filter_map(|map| map.get(key)).collect())

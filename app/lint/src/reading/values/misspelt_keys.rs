@@ -1,4 +1,4 @@
-//! Keys of values.yaml that Palette itself would read if they were spelled right.
+//! Which keys of values.yaml are misspellings of keys that Palette reads?
 
 use pack_model::Pointer;
 use pack_model::assist::documented_keys;
@@ -8,14 +8,14 @@ use serde_json::Value;
 use crate::reading::text::nearest::nearest;
 use crate::reading::values::Values;
 
-/// The maps whose keys Palette knows all of, each with the keys that hold lists.
+/// The maps whose keys are all documented, each with its keys that contain lists.
 const MAPS: [(&[&str], &[&str]); 3] = [
     (&[], &[]),
     (&["pack"], &["additionalNamespaces"]),
     (&["pack", "content"], &["images", "charts"]),
 ];
 
-/// A key that is spelled wrong.
+/// A misspelled key.
 #[derive(Debug)]
 pub(crate) struct Misspelt<'v> {
     /// The path of its map: the root, `pack`, or `pack.content`.
@@ -27,13 +27,13 @@ pub(crate) struct Misspelt<'v> {
 }
 
 impl Misspelt<'_> {
-    /// Where it stands.
+    /// Its place.
     pub(crate) fn pointer(&self) -> Pointer {
         let map = self.map.iter().copied();
         map.chain([self.key]).collect()
     }
 
-    /// Whether the documented key stands beside it.
+    /// Whether the documented key exists too.
     pub(crate) fn is_second(&self, values: &Values<'_>) -> bool {
         values
             .map(self.map)
@@ -41,7 +41,7 @@ impl Misspelt<'_> {
     }
 }
 
-/// The keys that are spelled wrong, map by map.
+/// The misspelled keys, map by map.
 pub(crate) fn misspelt<'v>(values: &Values<'v>) -> Vec<Misspelt<'v>> {
     let mut found = Vec::new();
     for (map, lists) in MAPS {
@@ -61,12 +61,12 @@ pub(crate) fn misspelt<'v>(values: &Values<'v>) -> Vec<Misspelt<'v>> {
     found
 }
 
-/// Whether a path is not there because a key of it is spelled wrong.
+/// Whether a path is absent because one of its keys is misspelled.
 pub(crate) fn is_misspelt(values: &Values<'_>, path: &[&str]) -> bool {
     are_in(&misspelt(values), values, path)
 }
 
-/// Whether one of the keys that are spelled wrong keeps a path from being there.
+/// Whether a path is absent because of one of these misspelled keys.
 pub(crate) fn are_in(misspelt: &[Misspelt<'_>], values: &Values<'_>, path: &[&str]) -> bool {
     misspelt.iter().any(|found| {
         let mut meant = found.map.iter().chain([&found.meant]);

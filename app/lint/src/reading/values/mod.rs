@@ -1,4 +1,4 @@
-//! values.yaml as rules look at it: its tree for places and edits, its data for what readers get.
+//! values.yaml for rules: its tree, for places and edits, and its data, as Palette reads it.
 
 pub(crate) mod dotted_path;
 pub(crate) mod layers;
@@ -10,7 +10,7 @@ use pack_syntax::Yaml;
 use pack_syntax::yaml::Node;
 use serde_json::{Map, Value};
 
-/// A values.yaml that can be read as one map, or is empty.
+/// A values.yaml that is a map or empty.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Values<'a> {
     /// The document.
@@ -31,7 +31,7 @@ impl<'a> Values<'a> {
         self.value(path)?.as_object()
     }
 
-    /// Whether a value can be put at a path: what is there above it are maps, or nothing.
+    /// Whether a value can be added at a path: everything above it is a map or absent.
     pub(crate) fn has_room(&self, path: &[&str]) -> bool {
         (1..path.len()).all(|length| {
             let above = path.get(..length).and_then(|above| self.value(above));
@@ -39,7 +39,7 @@ impl<'a> Values<'a> {
         })
     }
 
-    /// Whether a value is there for what refers to it elsewhere.
+    /// Whether a value has an anchor that aliases may refer to.
     pub(crate) fn holds_anchor(&self, path: &[&str]) -> bool {
         self.node(path).is_some_and(|node| node.anchor().is_some())
     }
@@ -50,7 +50,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// The places that must hold maps, the root first, and hold something else; nothing below one.
+/// The places that must be maps and are not, the root first, without places below one of them.
 pub(crate) fn no_maps(data: &Value) -> Vec<Pointer> {
     let places: [&[&str]; 5] = [
         &[],

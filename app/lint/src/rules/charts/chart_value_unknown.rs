@@ -73,7 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a value beside it that the chart has, and the pack does not set, may be meant.
+/// Whether another value beside it may be meant, which the chart has and the pack does not set.
 fn is_near_another(path: &[String], given: &Map<String, Value>, own: &Map<String, Value>) -> bool {
     let Some((key, above)) = path.split_last() else {
         return false;
@@ -113,7 +113,7 @@ fn groups<'p>(
     groups
 }
 
-/// The key of the only map that has a value of this name, where the pack gives it none yet.
+/// The key of the only map that has a value of this name, if the pack does not set it yet.
 fn root_of<'o>(
     key: &str,
     own: &'o Map<String, Value>,

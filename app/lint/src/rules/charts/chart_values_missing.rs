@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(values) = context.values() else {
         return;
     };
-    // Values that stand at a wrong place are the finding then.
+    // Values at a wrong place have a finding of another rule.
     let is_elsewhere = is_misspelt(&values, &["charts"]);
     if !context.is_sound() || is_elsewhere || !unmatched_keys(context, &values).is_empty() {
         return;
@@ -82,7 +82,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether values of the chart stand at the root, which is a finding of its own.
+/// Whether values of the chart are at the root, which another rule reports.
 fn at_root(values: &Values<'_>, reading: &ChartReading) -> bool {
     let root = values.map(&[]).into_iter().flat_map(|root| root.keys());
     let own = reading.values();
@@ -91,7 +91,7 @@ fn at_root(values: &Values<'_>, reading: &ChartReading) -> bool {
         .any(|key| *key == reading.chart.name || own.is_some_and(|own| own.contains_key(key)))
 }
 
-/// The chart's values as an entry under its name; `None` where they are no single map that can be
+/// The chart's values as an entry under its name; `None` if they are not a single map that can be
 /// indented.
 fn own_text(reading: &ChartReading) -> Option<String> {
     let name = &reading.chart.name;

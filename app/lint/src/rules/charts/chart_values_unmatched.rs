@@ -104,8 +104,8 @@ fn below(key: &str) -> Pointer {
     Pointer::from_iter(["charts", key])
 }
 
-/// Whether a key stands one level too high: only this chart has such a value, of the same kind, and
-/// the pack gives it none yet.
+/// Whether a key is one level too high: only this chart has such a value, of the same type, and the
+/// pack does not set it yet.
 fn belongs_inside(
     values: &Values<'_>,
     charts: &[&ChartReading],
@@ -130,14 +130,14 @@ fn belongs_inside(
     free && has(reading) && charts.iter().filter(|other| has(other)).count() == 1
 }
 
-/// Offers to rename a key to each chart that has no values yet and may be meant: the only one, one
-/// of a name like it, or one that has all of its values.
+/// Offers to rename a key to each chart without values that may be meant: the only one, one with a
+/// similar name, or one that has all of these values.
 fn offer_names(mut report: Report<'_>, values: &Values<'_>, charts: &[&ChartReading], key: &str) {
     let free: Vec<_> = charts
         .iter()
         .filter(|reading| values.value(&["charts", &reading.chart.name]).is_none())
         .collect();
-    // The values of a chart are a map, so nothing else is meant as them.
+    // The values of a chart are a map, so any other value is not for a chart.
     let given = match values.value(&["charts", key]) {
         Some(Value::Object(map)) => Some(map),
         None | Some(Value::Null) => None,

@@ -86,7 +86,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
         }
     }
-    // Most of them are values of a chart that cannot be read, which is a finding of its own.
+    // Most of them are values of a chart that cannot be read, which another rule reports.
     if are_charts_unknown(context) {
         keys.truncate(1);
     }
@@ -120,7 +120,7 @@ fn unknown_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str> 
         .filter_map(|(_, file)| file.text())
         .filter(|text| text.contains(".spectro.pack."))
         .collect();
-    // Palette sets up Kubernetes from this one.
+    // Palette uses this one to set up Kubernetes.
     let sets_up = matches!(
         context.manifest.layer(),
         None | Some(Layer::Os | Layer::K8s)
@@ -143,8 +143,8 @@ fn refers_to(text: &str, key: &str) -> bool {
     })
 }
 
-/// Whether the key at the root that is called like a chart holds that chart's values, which the pack
-/// gives it none of yet.
+/// Whether the key at the root with the name of a chart contains the chart's values, which the pack
+/// does not set elsewhere.
 fn holds_chart_values(values: &Values<'_>, reading: &ChartReading) -> bool {
     let name = reading.chart.name.as_str();
     let (Some(given), Some(own)) = (values.map(&[name]), reading.values()) else {
@@ -157,7 +157,7 @@ fn holds_chart_values(values: &Values<'_>, reading: &ChartReading) -> bool {
     is_free && known(own) > within.map_or(0, known)
 }
 
-/// Whether a chart has such a value and the pack gives it none yet.
+/// Whether a chart has such a value and the pack does not set it yet.
 fn belongs_inside(values: &Values<'_>, reading: &ChartReading, key: &str) -> bool {
     let own = reading.values().is_some_and(|own| own.contains_key(key));
     let given = values.value(&["charts", &reading.chart.name]);

@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether the pack lacks something without a file of just this spelling.
+/// Whether the pack needs a file with exactly this spelling.
 fn is_needed(context: &Context<'_>, path: &FilePath) -> bool {
     let own = [
         PACK_JSON,

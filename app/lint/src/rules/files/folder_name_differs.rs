@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     findings.report(at_property(differs), message);
 }
 
-/// A version without a leading `v`: whether it should have one is another rule's matter.
+/// A version without a leading `v`, which another rule reports.
 fn plain(version: &str) -> &str {
     without_v(version).unwrap_or(version)
 }

@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     report.safe("create", "Create README.md from a template", vec![create]);
 }
 
-/// A description with places to fill in, as comments that Markdown does not show.
+/// A README with placeholders, as comments that Markdown does not show.
 fn template(name: &str) -> String {
     format!(
         "# {name}

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         ("name", "name", &before.name),
         ("displayName", "display name", &before.display_name),
     ] {
-        // What is absent or empty breaks the schema.
+        // An absent or empty name violates the schema.
         let new = context.manifest.property(key);
         let Some(new) = new.filter(|new| !new.is_empty() && !old.is_empty() && new != old) else {
             continue;

@@ -63,12 +63,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The image reference that a text holds between what people leave around one.
+/// The image reference in a text, without a scheme, spaces and punctuation around it.
 fn meant(text: &str) -> Option<&str> {
     let inner = text.trim_matches([' ', '\t', '\n', ',', ';', '"', '\'']);
     let (scheme, name) = inner.split_once("://").unwrap_or(("", inner));
     let reference = ImageReference::parse(name)?;
-    // An address without a version is that of a page about the image.
+    // An address without a version is probably that of a page about the image.
     (scheme.is_empty() || !reference.is_floating()).then_some(name)
 }
 

@@ -32,7 +32,7 @@ declare_rule! {
     "image-key-misspelt", Error
 }
 
-/// The key that is like `image` where an entry has none.
+/// The key that is similar to `image`, if an entry has no `image`.
 pub(super) fn misspelt(map: &serde_json::Map<String, serde_json::Value>) -> Option<&str> {
     if map.contains_key("image") {
         return None;

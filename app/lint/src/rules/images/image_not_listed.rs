@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(values) = context.values() else {
         return;
     };
-    // A list that is missing altogether is the finding then.
+    // A missing list is reported by another rule.
     if listed_images(&values).is_none() {
         return;
     }
@@ -76,7 +76,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let report = findings.report(at(list), message);
         let label = format!("Add {}", image.name);
         if let Some((place, text)) = other {
-            // Mostly the version was forgotten; sometimes both are used.
+            // Usually the version was not updated; sometimes both are used.
             let name = in_style_of(text, &image);
             let replace = format!("Change “{text}” to {name}");
             let change = set(place.clone(), name);
@@ -86,7 +86,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         } else if image.certain && !image.is_floating() {
             report.safe("add", label, vec![add]);
         } else {
-            // One that is only probable may not exist, and one that floats may change.
+            // A probable image may not exist, and a floating tag may change.
             report.ask("add", label, vec![add]);
         }
     }

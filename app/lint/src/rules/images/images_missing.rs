@@ -96,7 +96,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether every chart and manifest that is listed could be looked into.
+/// Whether every listed chart and manifest could be read.
 fn is_all_read(context: &Context<'_>) -> bool {
     let manifest = &context.manifest;
     context.charts().len() == manifest.charts().len()

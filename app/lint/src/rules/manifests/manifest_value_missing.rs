@@ -71,7 +71,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     .is_some()
             };
             let is_there = has(values.data) || added.iter().any(|added| has(added));
-            // What stands at another place or under another name is a finding there.
+            // A value at another place or under another name is reported there.
             let is_elsewhere = || misplaced.iter().any(|other| other.has(path.stem(), needed));
             if is_there || is_elsewhere() || is_unused(&unused, given, needed) {
                 continue;
@@ -82,7 +82,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             let place = pointer(&whole);
             let report = findings.report(at(place.clone()), message);
-            // Where the values stand under another name, that is fixed first.
+            // If the values have another name, that is fixed first.
             let is_renamed = misplaced.iter().any(|other| other.may_be(path.stem()));
             if values.has_room(&whole) && !is_renamed {
                 let label = format!("Add {} (empty)", whole.join("."));
@@ -92,7 +92,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether one of the keys that the manifest does not use holds the value, or does so under another name.
+/// Whether one of the keys that the manifest does not use contains the value, or is a misspelling
+/// of it.
 fn is_unused(unused: &[&str], given: Option<&Map<String, Value>>, needed: &str) -> bool {
     let (first, rest) = needed
         .split_once('.')
@@ -147,7 +148,7 @@ mod tests {
             .fires(RULE.id, &["values.yaml/manifests/sample/b/c"]);
         let preset = "presets:\n- name: p\n  displayName: P\n  group: G\n  remove: []\n  add: |\n    manifests:\n      sample:\n        b:\n          c: 1\n";
         sample.clone().file("presets.yaml", preset).silent(RULE.id);
-        // Of presets that cannot be read nothing is known.
+        // Nothing is known of presets that cannot be read.
         sample.file("presets.yaml", "presets: [").silent(RULE.id);
         values("manifests:\n  sample:\n    a:\n    b: {c: 1}\n").silent(RULE.id);
         let sample = values("manifests:\n  sample:\n    a: 1\n    b: text\n");

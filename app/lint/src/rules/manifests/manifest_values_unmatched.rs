@@ -62,7 +62,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Reports the values of each manifest that stand beside it together: they have one cause.
+/// Reports the values of one manifest that are directly under `manifests` together: they have one
+/// cause.
 fn report_too_high(findings: &mut Findings, values: &Values<'_>, found: &[Unmatched<'_>]) {
     let meant = found.iter().filter_map(|found| match &found.meant {
         Meant::ValueOf(name) => Some((name, found.key)),

@@ -67,12 +67,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a part has a fault that is a finding of its own.
+/// Whether a part has an error that another rule reports.
 fn is_unclear(part: &Part) -> bool {
     matches!(part, Part::Text(Some(regex)) | Part::Number(Some(regex)) if is_invalid_regex(regex))
 }
 
-/// A single value as it is written.
+/// A single value as it is written in the file.
 fn spelled(values: &Values<'_>, pointer: &Pointer, value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

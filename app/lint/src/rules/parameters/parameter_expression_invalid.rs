@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let fault = match &parameter.expression {
             Some(Ok(_)) => continue,
             Some(Err(fault)) => fault.as_str(),
-            None => "There is no string under `schema`.",
+            None => "there is no string under `schema`.",
         };
         let message = format!(
             "Palette cannot check {}, because its expression is invalid: {fault}",

@@ -38,10 +38,10 @@ declare_rule! {
     "preset-incomplete", Error
 }
 
-/// What every preset has, each a text.
+/// The properties that every preset needs, each a string.
 const KEYS: [&str; 4] = ["name", "displayName", "group", "add"];
 
-/// The list that a preset may have.
+/// The optional list of a preset.
 const REMOVE: &str = "remove";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -77,7 +77,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Reports a key that a preset must have where it is missing, blank, or no text.
+/// Reports a required key of a preset that is missing, empty, or not a string.
 fn check_text(findings: &mut Findings, preset: &Preset<'_>, key: &str, index: usize) {
     let value = preset.value.get(key).filter(|value| !value.is_null());
     let blank = value
@@ -108,7 +108,7 @@ fn check_text(findings: &mut Findings, preset: &Preset<'_>, key: &str, index: us
     }
 }
 
-/// Reports a key of a preset that stands for another one.
+/// Reports a misspelled key of a preset.
 fn report_misspelt(findings: &mut Findings, preset: &Preset<'_>, wrong: &str, key: &str) {
     let message = format!(
         "`{wrong}` is probably a misspelling of `{key}`, so Palette ignores it. Rename it."
@@ -123,7 +123,7 @@ fn report_misspelt(findings: &mut Findings, preset: &Preset<'_>, wrong: &str, ke
         .safe("rename", label, vec![rename]);
 }
 
-/// The key of a preset that is probably meant as another one, which it does not have.
+/// The key of a preset that is probably a misspelling of a missing one.
 fn misspelt<'p>(preset: &Preset<'p>, key: &str) -> Option<&'p str> {
     let map = preset
         .value

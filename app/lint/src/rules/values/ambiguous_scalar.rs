@@ -90,7 +90,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// What the chart itself has at a path of values.yaml.
+/// The default value of the chart at a path of values.yaml.
 fn own_value<'c>(context: &'c Context<'_>, pointer: &Pointer) -> Option<&'c Value> {
     let [charts, name, path @ ..] = pointer.tokens() else {
         return None;

@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let all = misspelt(&values);
-    // Those at the root have a rule of their own.
+    // Keys at the root are reported by another rule.
     for found in all.iter().filter(|found| !found.map.is_empty()) {
         let (key, meant) = (found.key, found.meant);
         let at = found.pointer();

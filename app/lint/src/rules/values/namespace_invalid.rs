@@ -71,7 +71,7 @@ fn is_label(text: &str) -> bool {
         && !text.ends_with('-')
 }
 
-/// The nearest name that Kubernetes takes; `None` where nothing of the text is left.
+/// The nearest valid name; `None` if nothing of the text is left.
 pub(super) fn nearest_label(text: &str) -> Option<String> {
     let mut label = slug(text)?;
     label.truncate(LENGTH);

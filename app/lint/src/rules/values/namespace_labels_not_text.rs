@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Labels as one text; `None` where one of them is no plain value.
+/// Labels as one string; `None` if one of them is a map or list.
 fn joined(labels: &Value) -> Option<String> {
     let parts: Option<Vec<String>> = match labels {
         Value::Object(map) => map

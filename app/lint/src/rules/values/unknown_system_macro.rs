@@ -56,8 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// What is wrong with the path of a macro, and the one that is probably meant: that is looked for only
-/// where it is asked for.
+/// What is wrong with the path of a macro, and the path that is probably meant, if it is asked for.
 fn fault(name: &str, wants_meant: bool) -> Option<(&'static str, Option<String>)> {
     let lower = name.to_ascii_lowercase();
     let lower = format!(".{}", lower.trim_start_matches('.'));

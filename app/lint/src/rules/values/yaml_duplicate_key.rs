@@ -59,8 +59,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Finds the pointers that stand for more than one entry. Under a key that stands twice only the last
-/// entry is looked into: a pointer leads nowhere else.
+/// Finds the pointers with more than one entry. Of a duplicate key only the last entry is searched,
+/// because a pointer leads to that one.
 fn collect(node: &Node, here: &Pointer, found: &mut Vec<Pointer>) {
     match node.kind() {
         Kind::Map(entries) => {

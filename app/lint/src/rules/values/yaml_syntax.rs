@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
             continue;
         };
-        // A macro without quotes is a finding of its own.
+        // A macro without quotes is reported by another rule.
         if !bare(yaml.text()).is_empty() {
             continue;
         }
@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for problem in yaml.problems().iter().filter(|problem| is_syntax(problem)) {
             let position = lines.position(problem.range.start);
             let message = format!(
-                "Line {}, column {}: {} Palette cannot read {path} as it stands, so none of its values arrive.",
+                "Line {}, column {}: {} Until then, Palette cannot read {path}.",
                 position.line, position.column, problem.message
             );
             let report = findings.report(Place::text(file.clone(), problem.range.clone()), message);

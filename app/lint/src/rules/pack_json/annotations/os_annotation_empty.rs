@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     for key in os_annotation_keys(&context.manifest.cloud_types()) {
         let value = annotations.member(key).map(|member| member.value());
-        // An empty skipK8sInstall is a finding of the rule on its two values.
+        // An empty skipK8sInstall is reported by another rule.
         if key == "skipK8sInstall" || !value.is_some_and(is_blank) {
             continue;
         }

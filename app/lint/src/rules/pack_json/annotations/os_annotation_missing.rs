@@ -38,11 +38,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let present: Vec<&str> = match context.property("annotations") {
         None if context.is_missing("annotations") => Vec::new(),
-        // Under a misspelt name they are a finding of their own.
+        // A misspelled `annotations` is reported by another rule.
         None => return,
         Some(annotations) => match annotations.members() {
             Some(members) => members.iter().map(|member| member.key()).collect(),
-            // A wrong type is the schema's matter.
+            // A wrong type violates the schema.
             None => return,
         },
     };

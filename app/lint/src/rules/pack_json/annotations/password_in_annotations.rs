@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .collect::<String>()
             .to_ascii_lowercase();
         let secret = SECRETS.iter().any(|ending| folded.ends_with(ending));
-        // A macro stands for a value that is kept elsewhere.
+        // A macro refers to a value that is stored elsewhere.
         if !secret || value.trim().is_empty() || value.contains("{{") {
             continue;
         }

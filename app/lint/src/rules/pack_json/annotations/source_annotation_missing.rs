@@ -32,7 +32,7 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let has_source = match context.property("annotations") {
         None => !context.is_missing("annotations"),
-        // Where annotations are no object, that is the finding.
+        // Annotations that are not an object are reported by another rule.
         Some(annotations) => {
             annotations.members().is_none() || annotations.member("source").is_some()
         }

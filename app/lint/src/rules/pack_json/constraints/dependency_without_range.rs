@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a limit is absent or blank; one of a wrong type is the schema's matter.
+/// Whether a limit is absent or empty; a wrong type violates the schema.
 fn is_open(dependency: &Node, key: &str) -> bool {
     dependency
         .member(key)

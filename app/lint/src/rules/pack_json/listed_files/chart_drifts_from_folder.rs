@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The files that differ between an archive and a folder, each with how it does.
+/// The files that differ between an archive and a folder, with a note how.
 fn differences(context: &Context<'_>, chart: &Chart, folder: &str) -> Vec<String> {
     let generated = [
         "Chart.yaml",
@@ -103,7 +103,7 @@ fn differences(context: &Context<'_>, chart: &Chart, folder: &str) -> Vec<String
     found
 }
 
-/// Whether two files are the same but for their line ends.
+/// Whether two files are the same but for their line endings.
 fn same(one: &[u8], other: &[u8]) -> bool {
     one == other || {
         let plain = |bytes: &[u8]| {

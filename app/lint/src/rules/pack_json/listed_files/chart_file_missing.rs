@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     report_missing(&CHART_LISTING, context, findings, unpacked);
 }
 
-/// What to say where a chart is there as a folder.
+/// The end of the message if the chart exists as a folder.
 fn unpacked(pack: &Pack, path: &str) -> Option<String> {
     let folder = |folder: &str| pack.file(&format!("{folder}/Chart.yaml")).is_some();
     let stem = path.strip_prefix(CHARTS)?.strip_suffix(".tgz")?;
@@ -51,7 +51,7 @@ fn unpacked(pack: &Pack, path: &str) -> Option<String> {
         .find(|name| folder(&format!("{CHARTS}{name}")))?;
     let packed = format!("{CHARTS}{name}-");
     let is_packed = |path: &str| path.starts_with(&packed) && path.to_lowercase().ends_with(".tgz");
-    // Then a path that is nearly right is the fault.
+    // Then the path is misspelled.
     if pack.files().any(|(path, _)| is_packed(path.as_str())) {
         return None;
     }
@@ -122,7 +122,7 @@ mod tests {
         );
         let made = archive.fixed(RULE.id, "package").clean();
         assert!(made.pack.file("charts/kube-state-1.0.0-rc.1.tgz").is_some());
-        // A folder that is listed itself is a finding of its own.
+        // A folder that is listed itself is reported by another rule.
         sample
             .set("/charts", json!(["charts/kube-state"]))
             .silent(RULE.id);

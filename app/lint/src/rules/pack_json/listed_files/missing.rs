@@ -10,7 +10,7 @@ use crate::reading::pack_json::at;
 use crate::reading::pack_json::listed_path::inside;
 use crate::reading::pack_json::listing::Listing;
 
-/// Reports each listed path that has no file. `more` may say more about one.
+/// Reports each listed path that has no file. `more` may give another end of the message.
 pub(super) fn report_missing(
     listing: &Listing,
     context: &Context<'_>,

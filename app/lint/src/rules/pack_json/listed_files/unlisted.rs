@@ -14,7 +14,7 @@ use crate::reading::pack_json::listing::{CHART_LISTING, Listing};
 pub(super) fn report_unlisted(listing: &Listing, context: &Context<'_>, findings: &mut Findings) {
     let list = context.property(listing.key).and_then(Node::items);
     let index = list.map_or(0, <[_]>::len);
-    // Where the list itself is wrong, that is the finding.
+    // An invalid list is reported by another rule.
     if !listing.is_certain(context) {
         return;
     }
@@ -32,7 +32,7 @@ pub(super) fn report_unlisted(listing: &Listing, context: &Context<'_>, findings
         let same = names.iter().filter(|other| Some(*other) == name.as_ref());
         let is_only = same.count() <= 1;
         let report = findings.report(Place::file(path), message);
-        // Two versions of one chart are rarely both meant.
+        // Two versions of one chart are rarely both wanted.
         match is_only {
             true => report.safe("list", label, add),
             false => report.ask("list", label, add),
@@ -40,8 +40,7 @@ pub(super) fn report_unlisted(listing: &Listing, context: &Context<'_>, findings
     }
 }
 
-/// The files that listed paths without a file probably mean, so that they are no findings of
-/// their own.
+/// The files that listed paths without a file probably mean: those paths are reported instead.
 fn likely_meant(listing: &Listing, context: &Context<'_>) -> Vec<FilePath> {
     let fixes = PathFixes::new(listing, context);
     let mut found = Vec::new();
@@ -71,7 +70,7 @@ fn chart_names(listing: &Listing, context: &Context<'_>, unlisted: &[FilePath]) 
     listed.chain(unlisted).collect()
 }
 
-/// The name of the chart in a file that belongs into the list.
+/// The name of the chart in a file that belongs in the list.
 fn chart_name(listing: &Listing, context: &Context<'_>, path: &FilePath) -> Option<String> {
     let is_charts = listing.key == CHART_LISTING.key;
     let chart = is_charts.then(|| context.chart(path.as_str())).flatten()?;

@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(name) = context.manifest.name() else {
         return;
     };
-    // An empty name breaks the schema.
+    // An empty name violates the schema.
     if name.is_empty() || is_repository(&name) {
         return;
     }

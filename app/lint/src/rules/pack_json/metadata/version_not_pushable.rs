@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(value) = context.manifest.property(key) else {
             continue;
         };
-        // An empty version breaks the schema, a blank group is none.
+        // An empty version violates the schema, and an empty group counts as absent.
         if value.is_empty() || (key == "group" && value.trim().is_empty()) || is_tag(&value) {
             continue;
         }

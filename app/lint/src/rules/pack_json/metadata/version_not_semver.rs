@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(version) = context.manifest.version() else {
         return;
     };
-    // A leading v and what cannot be pushed are findings of their own.
+    // A leading v and invalid characters are reported by other rules.
     if is_semantic(&version) || without_v(&version).is_some() || !is_tag(&version) {
         return;
     }

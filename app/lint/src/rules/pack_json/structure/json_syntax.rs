@@ -87,8 +87,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The problems that are no consequence of another: trailing commas, comments, and slips in lines
-/// of their own; or, where something makes the structure a guess, only the first fault that was met.
+/// The errors that do not follow from another: trailing commas, comments, and errors on lines of
+/// their own; or only the first error, if it makes the structure uncertain.
 fn causes(json: &Json) -> Vec<&Problem> {
     let loose = |problem: &Problem| {
         matches!(

@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// A pack.json that says of a pack what its files tell.
+/// A pack.json with what is known from the files of a pack.
 fn metadata(pack: &Pack) -> String {
     let paths = |folder: &'static str, extensions: &'static [&'static str]| -> Vec<String> {
         let files = pack
@@ -95,7 +95,7 @@ fn metadata(pack: &Pack) -> String {
     format!("{metadata:#}\n")
 }
 
-/// The parts of a chart archive's path, as Helm names archives: `charts/<name>-<version>.tgz`.
+/// Name and version in the path of a chart archive, which Helm names `<name>-<version>.tgz`.
 fn name_and_version(path: &str) -> Option<(String, String)> {
     let stem = path.rsplit('/').next()?.strip_suffix(".tgz")?;
     let hyphens = stem.match_indices('-').map(|(at, _)| at);

@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a missing property stands there under a wrong name, which is a finding of its own.
+/// Whether a missing property exists under a misspelled name, which another rule reports.
 fn is_misspelt(context: &Context<'_>, pointer: &Pointer) -> bool {
     let (Some(above), Some(key)) = (pointer.parent(), pointer.last()) else {
         return false;
@@ -132,7 +132,7 @@ fn name(pointer: &Pointer) -> String {
     format!("`{name}`")
 }
 
-/// What a value is, in words that name it where it is short.
+/// A value in words, such as `the number 3`.
 fn kind(node: Option<&Node>) -> String {
     match node.map(Node::kind) {
         Some(Kind::Object(_)) => "an object".to_owned(),

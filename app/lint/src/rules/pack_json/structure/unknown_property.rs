@@ -30,7 +30,7 @@ declare_rule! {
     "unknown-property", Info
 }
 
-/// The most properties of one object that are named: where there are more, something else is wrong.
+/// The most properties of one object that are reported: if there are more, something else is wrong.
 const MOST: usize = 100;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

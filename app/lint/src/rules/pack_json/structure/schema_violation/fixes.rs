@@ -15,7 +15,7 @@ use crate::reading::context::Context;
 use crate::reading::pack_json::schema::Fault;
 use crate::reading::text::nearest::nearest;
 
-/// The most allowed values that are all offered; of longer lists only a near one is.
+/// The most allowed values that are all offered; of a longer list, only a near one.
 const FEW: usize = 6;
 
 /// Adds the fixes that fit a violation to its report.
@@ -55,7 +55,7 @@ fn fill<'f>(context: &Context<'_>, report: Report<'f>, at: &Pointer) -> Report<'
                 format!("Set name to {name}, the name of its folder"),
                 vec![set(at.clone(), name)],
             ),
-            // Another name is another pack, so that what is only derived is asked about.
+            // A new name makes another pack, so a derived name is only suggested.
             (None, Some(shown)) => match slug(&shown) {
                 Some(name) => report.ask(
                     "add",
@@ -94,7 +94,7 @@ fn fill<'f>(context: &Context<'_>, report: Report<'f>, at: &Pointer) -> Report<'
     }
 }
 
-/// The name in that of the folder that the pack came in, `<name>-<version>`.
+/// The name in the name of the pack's folder, `<name>-<version>`.
 fn of_folder(context: &Context<'_>) -> Option<String> {
     let folder = context.pack.origin().folder.as_deref()?;
     let version = context.manifest.version()?;
@@ -102,7 +102,7 @@ fn of_folder(context: &Context<'_>) -> Option<String> {
     (slug(name).as_deref() == Some(name)).then(|| name.to_owned())
 }
 
-/// Whether the rest of pack.json is that of an add-on.
+/// Whether pack.json has an add-on type.
 fn is_addon(context: &Context<'_>) -> bool {
     context
         .manifest
@@ -124,7 +124,7 @@ fn set_to<'f>(report: Report<'f>, at: &Pointer, value: &str) -> Report<'f> {
     )
 }
 
-/// Offers to write a value in the type that is wanted.
+/// Offers to write a value in the expected type.
 fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str, node: &Node) {
     let annotation = matches!(at.tokens(), [annotations, _] if annotations == "annotations");
     let to = |value: Value| vec![set(at.clone(), value)];
@@ -189,7 +189,7 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
     }
 }
 
-/// Offers the allowed values that are near, or all where they are few.
+/// Offers the nearest allowed value, or all of a short list.
 fn choose(report: Report<'_>, at: &Pointer, options: &[String], node: &Node) {
     let value = node.as_str().unwrap_or_default();
     let other = other_name(value).filter(|other| options.iter().any(|option| option == other));
@@ -206,7 +206,7 @@ fn choose(report: Report<'_>, at: &Pointer, options: &[String], node: &Node) {
     }
 }
 
-/// What people call by another name: clouds, layers, resources.
+/// Common other names of clouds, layers and resources.
 fn other_name(value: &str) -> Option<&'static str> {
     match value.to_ascii_lowercase().as_str() {
         "kubernetes" => Some("k8s"),
@@ -244,7 +244,7 @@ fn is_list_of_objects(at: &Pointer) -> bool {
     matches!(at.last(), Some("dependencies" | "resources" | "components"))
 }
 
-/// Whether the schema takes a text at a place, as far as it lists the texts.
+/// Whether the schema allows a string at a place, as far as it lists the allowed strings.
 fn is_allowed(at: &Pointer, text: &str) -> bool {
     match at.tokens().first().map(String::as_str) {
         Some("cloudTypes" | "cloudType") => {
