@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use anyhow::{Context, Result, ensure};
 use pack_archive::{Contents, Entry, Format, Limits};
+use pack_model::format::pack_json::ROOT;
 use pack_model::path::PACK_JSON;
-use pack_model::{Change, Json, JsonFile, Pack, Pointer, Session, Transaction, fields};
+use pack_model::{Change, Json, JsonFile, Pack, Pointer, Session, Transaction};
 use pack_syntax::json::Kind;
 use serde_json::{Value, json};
 
@@ -230,11 +231,7 @@ fn containers(json: &Json) -> Vec<Pointer> {
 }
 
 fn walk(json: &Json) -> Vec<(Pointer, bool)> {
-    let known: BTreeSet<_> = fields::FIELDS
-        .iter()
-        .map(|field| field.key)
-        .chain(fields::ELSEWHERE.iter().copied())
-        .collect();
+    let known: BTreeSet<_> = ROOT.iter().map(|property| property.key).collect();
     let root = json
         .root()
         .and_then(|root| root.members())

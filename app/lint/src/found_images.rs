@@ -8,7 +8,7 @@ use crate::reading::chart::ChartReading;
 use crate::reading::chart::defaults::Defaults;
 use crate::reading::text::template::{KeyedLine, actions, keyed_lines, value_paths};
 use crate::reading::values::layers::Layers;
-use crate::semantic_version::without_v;
+use pack_model::facts::version::without_v;
 
 /// The lists of containers in a resource of any kind.
 const CONTAINERS: &[&str] = &["containers", "initContainers", "ephemeralContainers"];

@@ -4,14 +4,11 @@
 //! browser and no memory of its own. What is costly to derive from a file is derived once and kept
 //! as long as the file's bytes stay, see [`Judge`].
 
-mod date;
 mod found_images;
 mod image;
 mod judge;
-mod oci;
 mod reading;
 mod rules;
-mod semantic_version;
 #[cfg(test)]
 mod testing;
 

@@ -1,8 +1,7 @@
-//! What a code editor offers while one types: completions, explanations, and the indentation of the
-//! next line.
+//! Completion, explanations and the indentation of the next line in the code editor.
 //!
-//! All of it works on the text of the moment, however broken: nothing here waits for a document that
-//! can be read.
+//! All of it works on the current text, however broken, because a document is broken most of the time
+//! while someone types.
 
 mod json;
 mod known;
@@ -20,38 +19,37 @@ use serde::Serialize;
 use crate::chart::Chart;
 use crate::pack::Pack;
 use crate::path::{FilePath, PACK_JSON, VALUES_YAML};
-pub use known::documented_keys;
 pub use paths::value_paths;
 use spot::{ITEM, Spot, Written};
 
-/// Something that may stand where a caret is.
+/// One completion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Offer {
-    /// What it is called, by which typing finds it.
+    /// The label, which is matched with what is typed.
     pub label: String,
-    /// A word more about it, on the same line.
+    /// More about it, on the same line.
     pub detail: String,
-    /// What it is, in a sentence.
+    /// An explanation, in a sentence.
     pub info: String,
-    /// What is inserted.
+    /// The text to insert.
     pub apply: String,
 }
 
-/// What may stand in place of the word before a caret.
+/// The completions of the word before a caret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
     /// The byte at which the word begins.
     pub from: usize,
-    /// What it may become.
+    /// The completions.
     pub offers: Vec<Offer>,
 }
 
-/// What a word is.
+/// An explanation of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// The word, in bytes of the text.
     pub range: Range<usize>,
-    /// What it is, in sentences.
+    /// The explanation, in sentences.
     pub text: String,
 }
 
@@ -69,8 +67,8 @@ pub struct Assistant<'a> {
 }
 
 impl Assistant<'_> {
-    /// What may stand at a caret, in bytes. Unless it was asked for, nothing is offered before the
-    /// first letter: who has written a comma wants to go on to the next line.
+    /// The completions at a caret, in bytes. Before the first letter there are none unless the user asks:
+    /// after a comma people go on to the next line.
     pub fn complete(&self, at: usize, is_asked: bool) -> Option<Completion> {
         if let Some(found) = macros::complete(self.file, self.text, at) {
             return Some(found);
@@ -99,7 +97,7 @@ impl Assistant<'_> {
         })
     }
 
-    /// What the word at a byte is.
+    /// The explanation of the word at a byte.
     pub fn explain(&self, at: usize) -> Option<Explanation> {
         if let Some(found) = macros::explain(self.file, self.text, at) {
             return Some(found);
@@ -115,8 +113,8 @@ impl Assistant<'_> {
             self.about(&path)?
         } else {
             let value = word.trim_end_matches(['"', '\'']);
-            let known = known::at(self.file.as_str(), &path)?;
-            let choice = known.values.iter().find(|choice| choice.value == value)?;
+            let choices = known::values(self.file.as_str(), &path);
+            let choice = choices.iter().find(|choice| choice.value == value)?;
             format!("{}: {}", choice.value, choice.label)
         };
         Some(Explanation {
@@ -125,8 +123,8 @@ impl Assistant<'_> {
         })
     }
 
-    /// The column at which the line begins that follows a break at a byte; nothing where the
-    /// language's own rules do.
+    /// The column at which the next line begins after a line break at a byte; `None` if the editor's own
+    /// rules for the language apply.
     pub fn indent(&self, at: usize) -> Option<usize> {
         self.is_yaml()
             .then(|| yaml::indent(self.text, at))
@@ -147,21 +145,21 @@ impl Assistant<'_> {
         }
     }
 
-    /// What may stand as the value at a path.
+    /// The completions of the value at a path.
     fn values(&self, path: &[&str]) -> Vec<Offer> {
-        let choices = known::at(self.file.as_str(), path).map_or(&[][..], |known| known.values);
-        let choices = choices
+        let choices = known::values(self.file.as_str(), path)
             .iter()
             .map(|choice| offer(choice.value, choice.label, ""));
         choices.chain(paths::values(self, path)).collect()
     }
 
-    /// The keys that may stand in the map at a path.
+    /// The completions of a key in the map at a path.
     fn keys(&self, path: &[&str]) -> Vec<Offer> {
         let known = known::keys(self.file.as_str(), path);
-        let known = known
-            .iter()
-            .map(|entry| offer(entry.key, entry.label, entry.help));
+        let known = known.iter().map(|property| {
+            let label = Some(property.label).filter(|label| *label != property.key);
+            offer(property.key, label.unwrap_or_default(), property.help)
+        });
         known.chain(paths::keys(self, path)).collect()
     }
 
@@ -170,20 +168,10 @@ impl Assistant<'_> {
         if let Some(text) = paths::of_chart(self, path) {
             return Some(text);
         }
-        let known = known::at(self.file.as_str(), path)?;
-        let mut text = if known.label.is_empty() {
-            known.help.to_owned()
-        } else {
-            format!("{}. {}", known.label, known.help)
-        };
-        if !known.values.is_empty() {
-            let values: Vec<_> = known.values.iter().map(|choice| choice.value).collect();
-            text.push_str(&format!("\nOne of: {}.", values.join(", ")));
-        }
-        Some(text)
+        known::about(self.file.as_str(), path)
     }
 
-    /// An offer as it is inserted: with the quotes and the colon that are still to be written.
+    /// The text to insert, with the quotes and the colon that are missing.
     fn written(&self, offer: &Offer, spot: &Spot, at: usize) -> String {
         let label = &offer.label;
         let is_key = self.is_key(offer, spot);
@@ -208,7 +196,7 @@ impl Assistant<'_> {
         }
     }
 
-    /// Whether an offer is a key: in the item of a list both keys and values may stand.
+    /// Whether a completion is a key. An item of a list may be a value or a map with keys.
     fn is_key(&self, offer: &Offer, spot: &Spot) -> bool {
         spot.part == Written::Key
             || (self.is_yaml()
@@ -225,18 +213,7 @@ impl Assistant<'_> {
     }
 }
 
-/// What the key at a place of a file is for, where packs in general have it.
-pub fn help(file: &FilePath, pointer: &Pointer) -> Option<&'static str> {
-    let is_index = |token: &str| token.bytes().all(|byte| byte.is_ascii_digit());
-    let tokens = pointer.tokens().iter().map(String::as_str);
-    let path: Vec<_> = tokens
-        .map(|token| if is_index(token) { ITEM } else { token })
-        .collect();
-    known::at(file.as_str(), &path).map(|known| known.help)
-}
-
-/// The keys above and on the line of a byte in a text in YAML, told by its indentation, as far as they
-/// lead to no list.
+/// The keys above and on the line of a byte in a YAML text, by its indentation, down to the first list.
 pub(crate) fn place_in_yaml(text: &str, at: usize) -> Pointer {
     let Some(spot) = yaml::spot(text, at, true) else {
         return Pointer::root();

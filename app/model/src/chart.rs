@@ -15,9 +15,9 @@ pub use read::ChartError;
 /// What Chart.yaml says, and the files that lie beside it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Chart {
-    /// The name, which values are written under: `charts.<name>`.
+    /// The name. The chart's values are at `charts.<name>` in values.yaml.
     pub name: String,
-    /// The version as it is written, `1.10` as well as `"1.10"`; empty where there is none.
+    /// The version as it is spelled, so that `1.10` stays `1.10`; empty if there is none.
     pub version: String,
     /// The version of the software inside, as it is written.
     pub app_version: Option<String>,
@@ -27,13 +27,13 @@ pub struct Chart {
     pub icon: Option<String>,
     /// The address of the project.
     pub home: Option<String>,
-    /// The range of Kubernetes versions that the chart takes.
+    /// The range of Kubernetes versions that the chart supports.
     pub kube_version: Option<String>,
     /// `v2`, or `v1` for charts of Helm 2.
     pub api_version: Option<String>,
     /// The category in the words of Artifact Hub, such as `monitoring-logging`.
     pub category: Option<String>,
-    /// The charts that it asks for, from Chart.yaml or, in old charts, requirements.yaml.
+    /// Its dependencies, from Chart.yaml or, in old charts, requirements.yaml.
     pub dependencies: Vec<Dependency>,
     /// values.yaml with its comments, if there is one and it is text.
     pub values: Option<String>,
@@ -41,20 +41,21 @@ pub struct Chart {
     pub readme: Option<String>,
     /// All files in the order of their paths, which start at the folder of Chart.yaml.
     pub files: Vec<Entry>,
-    /// How the archive is damaged or cut short, if it is; what could be read of it is there.
+    /// What is wrong with the archive if it is damaged or cut short. The other fields hold what could
+    /// be read.
     pub damage: Option<String>,
     /// The charts inside `charts/`, unpacked or packed. Those that cannot be read are left out.
     pub charts: Vec<Chart>,
 }
 
-/// A chart that another one asks for.
+/// A dependency of a chart on another chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dependency {
     /// Its name.
     pub name: String,
     /// The range of versions that fit, as it is written.
     pub version: Option<String>,
-    /// The key that its values stand under, where that is not its name.
+    /// The key of its values, if that is not its name.
     pub alias: Option<String>,
 }
 

@@ -1,5 +1,5 @@
-//! What differs between two texts, line by line, for people to look at: the lines that go and come,
-//! with a little of what is around them.
+//! The differences between two texts, line by line: removed and added lines, with a few unchanged lines
+//! around them.
 
 use std::ops::Range;
 
@@ -7,41 +7,40 @@ use pack_syntax::diff;
 
 use crate::edit::typing::shown_lines;
 
-/// How many lines that stay are shown on either side of a change.
+/// How many unchanged lines are shown on either side of a change.
 const CONTEXT: usize = 2;
 
-/// How many lines at either end of a long run of changed lines are shown: all of what a person would
-/// still read through.
+/// How many lines are shown at either end of a long run of changed lines: as many as people still read.
 const EDGE: usize = 200;
 
 /// One line of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// What becomes of it.
+    /// What happens to it.
     pub kind: Kind,
-    /// The line's number from 1, before the change for what goes and after it for the rest; the
-    /// number of lines for those that are left out.
+    /// The line's number, from 1: in the old text for a removed line, else in the new text. For lines
+    /// that are left out, how many they are.
     pub number: usize,
-    /// The line without its end; empty for those that are left out.
+    /// The line without its line end; empty for lines that are left out.
     pub text: String,
 }
 
-/// What becomes of a line.
+/// What happens to a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// It stays.
+    /// It is unchanged.
     Kept,
-    /// It goes.
+    /// It is removed.
     Gone,
-    /// It comes.
+    /// It is added.
     Come,
-    /// In its place stand several lines that are left out: far from any change, or in the middle of
-    /// many that all go or all come.
+    /// It stands for several lines that are left out: unchanged ones far from any change, or the middle
+    /// of a long run of added or removed ones.
     Omitted,
 }
 
-/// The lines that differ between two texts, in order and each with what is around it; nothing where
-/// only line ends differ.
+/// The lines that differ between two texts, in order, with the lines around them; empty if only line
+/// ends differ.
 pub fn compare(before: &str, after: &str) -> Vec<Line> {
     condensed(&all_lines(before, after))
 }
@@ -71,7 +70,7 @@ fn all_lines(before: &str, after: &str) -> Vec<Line> {
     lines
 }
 
-/// The lines near those that become something else; each run of others as one.
+/// The changed lines and those near them; each run of other lines as one.
 fn condensed(lines: &[Line]) -> Vec<Line> {
     let is_near = |index: usize| {
         let kind = lines[index].kind;

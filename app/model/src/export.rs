@@ -1,4 +1,4 @@
-//! How a pack leaves: the name of its folder, its archive, and what will be in it.
+//! Exports a pack: the name of its folder, its archive, and a list of what is in it.
 
 use pack_archive::{Error, Format};
 
@@ -6,14 +6,14 @@ use crate::manifest::Manifest;
 use crate::pack::Pack;
 use crate::path::FilePath;
 
-/// The name of a pack whose pack.json gives none that can be used.
+/// The name of a pack whose pack.json has no usable one.
 const NAMELESS: &str = "pack";
-/// The version of a pack whose pack.json gives none that can be used.
+/// The version of a pack whose pack.json has no usable one.
 const VERSIONLESS: &str = "0.0.0";
-/// The most characters of a name or version: both together fit any file system with an extension.
+/// The most characters of a name or version, so that both and an extension fit any file system.
 const LONGEST: usize = 100;
 
-/// One file of an archive that is about to be written.
+/// One file of the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Content {
     /// Its path in the archive's one folder.
@@ -25,8 +25,8 @@ pub struct Content {
 /// The name of the archive's one folder, and of the archive without its extension:
 /// `<name>-<version>`.
 ///
-/// Export is always possible: what is missing gets a stand-in, and what cannot be part of a file
-/// name becomes a hyphen.
+/// Export is always possible: a missing name or version gets a default, and characters that cannot be
+/// part of a file name become hyphens.
 pub fn stem(manifest: &Manifest) -> String {
     stem_of(manifest.name().as_deref(), manifest.version().as_deref())
 }
@@ -50,7 +50,7 @@ pub fn file_name(manifest: &Manifest, format: Format) -> String {
 ///
 /// # Errors
 ///
-/// If a file's path cannot stand in an archive, which no path of a pack should be.
+/// If an archive cannot hold a file's path, which never happens with a [`FilePath`].
 pub fn archive(pack: &Pack, format: Format) -> Result<Vec<u8>, Error> {
     let (name, version) = parts(&pack.manifest());
     pack_archive::write(format, &name, &version, &pack.to_entries())
@@ -66,7 +66,7 @@ pub fn contents(pack: &Pack) -> Vec<Content> {
         .collect()
 }
 
-/// The name and the version as they can stand in a file name.
+/// The name and the version as parts of a file name.
 fn parts(manifest: &Manifest) -> (String, String) {
     (
         usable(manifest.name().as_deref(), NAMELESS),
@@ -74,14 +74,14 @@ fn parts(manifest: &Manifest) -> (String, String) {
     )
 }
 
-/// A text as it can stand in a file name, or a stand-in where nothing of it can.
+/// A text as part of a file name, or a default if nothing of it can be used.
 fn usable(text: Option<&str>, otherwise: &str) -> String {
     text.map(in_file_name)
         .filter(|text| !text.is_empty())
         .unwrap_or_else(|| otherwise.to_owned())
 }
 
-/// A text with everything replaced that some file system refuses in a name.
+/// A text in which hyphens replace all characters that some file system refuses.
 fn in_file_name(text: &str) -> String {
     let replace = |letter: char| match letter {
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',

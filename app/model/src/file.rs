@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 /// A file's content. Cloning shares the bytes.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct File {
-    /// The bytes as they came.
+    /// The bytes, unchanged since they were read.
     #[serde(with = "shared_bytes")]
     pub bytes: Arc<[u8]>,
-    /// Whether the file came with, and leaves with, the executable bit.
+    /// Whether the file has the executable bit, which export keeps.
     pub executable: bool,
 }
 
@@ -70,7 +70,7 @@ impl fmt::Debug for File {
     }
 }
 
-/// Bytes as one run, not as a list of numbers: the worker's messages carry whole packs.
+/// Writes bytes as one piece, not as a list of numbers: messages to the worker carry whole packs.
 mod shared_bytes {
     use std::sync::Arc;
 

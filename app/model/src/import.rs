@@ -1,14 +1,13 @@
-//! What is dropped or picked, recognised by its content, becomes a pack or joins the open one.
+//! Turns dropped or picked files, recognised by their content, into a pack, or adds them to the open one.
 //!
-//! A pack comes in as it is. A Helm chart or Kubernetes manifests become a new pack around them.
-//! Nothing here changes an open pack: the result is a new one, or a transaction.
+//! A pack is taken as it is. Helm charts and Kubernetes manifests become a new pack. Nothing here changes
+//! an open pack: the result is a new pack or a transaction.
 
 mod add;
 mod chart_values;
 mod from_charts;
 mod from_manifests;
 mod images;
-mod manifest;
 mod naming;
 mod sort;
 mod values;
@@ -23,45 +22,45 @@ use sort::Sorted;
 pub use add::{Addition, add_to};
 pub use chart_values::{Brought, chart_values};
 
-/// What came in, as a pack.
+/// The result of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Import {
-    /// A pack as it was.
+    /// A pack, unchanged.
     Pack {
-        /// The pack, which knows the folder that it lay in.
+        /// The pack, with the name of its folder.
         pack: Pack,
-        /// What is to be said about it, each a sentence.
+        /// Notices for the user, each a sentence.
         notices: Vec<String>,
     },
-    /// A new pack around one or more Helm charts, and manifests if some came with them.
+    /// A new pack of one or more Helm charts, and of manifests if there are any.
     Chart {
         /// The pack.
         pack: Pack,
-        /// What is to be said about it, each a sentence.
+        /// Notices for the user, each a sentence.
         notices: Vec<String>,
     },
-    /// A new pack around Kubernetes manifests.
+    /// A new pack of Kubernetes manifests.
     Manifests {
         /// The pack.
         pack: Pack,
-        /// What is to be said about it, each a sentence.
+        /// Notices for the user, each a sentence.
         notices: Vec<String>,
     },
 }
 
-/// Why nothing came in. The text says what happened, what was kept and what to do.
+/// Why nothing was imported. The text says what is wrong, what was kept and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
     /// No file at all.
     #[error("There were no files in what you chose, so nothing was opened or changed.")]
     Empty,
-    /// Files came in, but none could be taken; the reasons follow.
-    #[error("None of the files could be taken. {0} Nothing was opened or changed.")]
+    /// No file could be read; the reasons follow.
+    #[error("None of the files could be read. {0} Nothing was opened or changed.")]
     NothingTaken(String),
     /// An archive that cannot be read, or more than the limits allow.
     #[error("{0} Nothing was opened or changed.")]
     Archive(#[from] pack_archive::Error),
-    /// Something that would be a Helm chart if it were whole.
+    /// A Helm chart that is broken.
     #[error("{file}: {error} Nothing was opened or changed.")]
     Chart {
         /// The file or folder.
@@ -72,7 +71,7 @@ pub enum ImportError {
     /// Several packs at once.
     #[error("There are {} packs here ({}). Open one at a time. Nothing was opened or changed.", .0.len(), naming::some_of(.0))]
     SeveralPacks(Vec<String>),
-    /// Neither pack nor chart nor manifests.
+    /// No pack, no chart and no manifests.
     #[error(
         "No pack, Helm chart or Kubernetes manifest was found in {}. Choose a folder or archive with a pack.json, \
          a chart's .tgz, or YAML files with apiVersion and kind. Nothing was opened or changed.",
@@ -91,7 +90,7 @@ impl Import {
         }
     }
 
-    /// What is to be said about what came in, each a sentence.
+    /// Notices for the user, each a sentence.
     pub fn notices(&self) -> &[String] {
         match self {
             Self::Pack { notices, .. }
@@ -101,17 +100,17 @@ impl Import {
     }
 }
 
-/// Makes a pack of loose files, of a folder's files with their paths, or of a single archive.
+/// Makes a pack from loose files, from a folder's files with their paths, or from a single archive.
 ///
 /// # Errors
 ///
-/// If they are beyond the limits, if an archive or chart cannot be read, if there are several
-/// packs, or if there is nothing that a pack can be made of.
+/// If the files exceed the limits, if an archive or chart cannot be read, if there are several packs, or
+/// if no pack can be made from them.
 pub fn open(entries: Vec<Entry>, limits: &Limits) -> Result<Import, ImportError> {
     from_sorted(sort::sort(entries, limits)?)
 }
 
-/// Makes a pack of what was sorted.
+/// Makes a pack from sorted files.
 fn from_sorted(sorted: Sorted) -> Result<Import, ImportError> {
     match sorted.packs.as_slice() {
         [] if sorted.is_pack_without_metadata() => Ok(from_folder(sorted, None)),
@@ -137,7 +136,7 @@ fn from_sorted(sorted: Sorted) -> Result<Import, ImportError> {
     }
 }
 
-/// The pack in a folder, whose path is empty or ends in `/`; without one, the pack that has no
+/// The pack in a folder, whose path is empty or ends in `/`; without a folder, the pack that has no
 /// pack.json.
 fn from_folder(sorted: Sorted, folder: Option<&str>) -> Import {
     let mut notices = sorted.notices;
@@ -175,7 +174,7 @@ fn from_folder(sorted: Sorted, folder: Option<&str>) -> Import {
     if !refused.is_empty() {
         let count = refused.len();
         notices.push(format!(
-            "Left out, since their paths are too long for an export: {count} files."
+            "Left out, because their paths are too long for an export: {count} files."
         ));
     }
     pack.set_origin(Origin {

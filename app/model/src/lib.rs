@@ -34,7 +34,7 @@ pub use document::{DocumentFile, JsonFile, YamlFile};
 pub use edit::{Applied, Bookmark, Change, Edit, History, Refusal, Session, Transaction};
 pub use facts::image_reference::{self, ImageReference};
 pub use file::File;
-pub use format::{properties as fields, vocabulary};
+pub use format::vocabulary;
 pub use locate::Locator;
 pub use manifest::Manifest;
 pub use next_version::next_version;

@@ -1,8 +1,8 @@
 //! The logo: what kind of image some bytes are, how large it is, and one drawn for a pack that has
 //! none.
 //!
-//! Palette asks for a real PNG named logo.png. What an image is is told by its bytes: published
-//! packs have a JPEG of that name.
+//! Palette needs a real PNG named logo.png. The bytes decide what an image is: some published packs have
+//! a JPEG of that name.
 
 mod draw;
 mod letters;
@@ -15,13 +15,13 @@ pub use draw::{draw, initials};
 pub use size::{png_size, size};
 pub use whole::is_whole;
 
-/// The most bytes of a logo that are not pointed out: published ones have 126 kB at most.
+/// The most bytes of a logo before a rule reports it: published ones have at most 126 kB.
 const HEAVY_BYTES: usize = 128_000;
-/// The most pixels of a side that are not pointed out.
+/// The most pixels of a side before a rule reports it.
 const HEAVY_PIXELS: u32 = 1024;
 
-/// Whether an image of so many bytes, and pixels in width and height, is far larger than anything that
-/// shows it.
+/// Whether an image with this many bytes, and this width and height in pixels, is far larger than it is
+/// ever shown.
 pub fn is_heavy(bytes: usize, (width, height): (u32, u32)) -> bool {
     bytes > HEAVY_BYTES || width.max(height) > HEAVY_PIXELS
 }
@@ -29,7 +29,7 @@ pub fn is_heavy(bytes: usize, (width, height): (u32, u32)) -> bool {
 /// A kind of image that the page can turn into a logo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ImageKind {
-    /// What a logo has to be.
+    /// PNG, which a logo has to be.
     Png,
     /// JPEG.
     Jpeg,
@@ -45,7 +45,7 @@ impl ImageKind {
     /// Every kind.
     pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::Svg, Self::Webp, Self::Gif];
 
-    /// The kind that the bytes are, whatever the file is called; `None` for anything else.
+    /// The kind of some bytes, whatever the file's name; `None` for anything else.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(Self::Png),

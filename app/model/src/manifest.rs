@@ -4,27 +4,7 @@ use pack_syntax::{Json, Pointer};
 
 use crate::format::vocabulary::{self, Layer};
 
-/// The order in which published packs, the documentation and people write the properties; a new
-/// key goes where its neighbours in this list suggest.
-pub const KEY_ORDER: &[&str] = &[
-    "name",
-    "displayName",
-    "version",
-    "layer",
-    "addonType",
-    "addonSubType",
-    "cloudTypes",
-    "cloudType",
-    "group",
-    "eol",
-    "annotations",
-    "charts",
-    "kubeManifests",
-    "ansibleRoles",
-    "constraints",
-];
-
-/// A path that pack.json lists, with its place there.
+/// A path that pack.json lists, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// The place in pack.json, such as `/charts/0`.
@@ -48,7 +28,7 @@ impl PartialEq for Manifest {
 impl Eq for Manifest {}
 
 impl Manifest {
-    /// Reads a text; an empty one is an empty manifest.
+    /// Reads a text. An empty text is an empty manifest.
     pub fn read(text: &str) -> Self {
         Self {
             json: Json::read(text),
@@ -60,7 +40,7 @@ impl Manifest {
         &self.json
     }
 
-    /// A property's text at the root; `None` where it is absent or no string.
+    /// The text of a property at the root; `None` if it is absent or not a string.
     pub fn property(&self, key: &str) -> Option<String> {
         self.json.string(&Pointer::root().child(key))
     }
@@ -80,7 +60,7 @@ impl Manifest {
         self.property("version")
     }
 
-    /// The layer, if it is one that Palette knows.
+    /// The layer, if Palette knows it.
     pub fn layer(&self) -> Option<Layer> {
         Layer::from_id(&self.property("layer")?)
     }
@@ -90,7 +70,7 @@ impl Manifest {
         self.property("addonType")
     }
 
-    /// The cloud types as they are written; those that are no strings are left out.
+    /// The cloud types as they are written, without those that are not strings.
     pub fn cloud_types(&self) -> Vec<String> {
         self.listed("cloudTypes")
             .into_iter()
@@ -108,7 +88,7 @@ impl Manifest {
         self.listed("kubeManifests")
     }
 
-    /// The annotations whose value is a text, in the order of the file.
+    /// The annotations whose value is a string, in the order of the file.
     pub fn annotations(&self) -> Vec<(String, String)> {
         let annotations = Pointer::root().child("annotations");
         let members = self

@@ -1,4 +1,4 @@
-//! Where a file lies in a pack.
+//! The paths of files in a pack.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -10,7 +10,7 @@ pub use crate::format::files::{
     CHARTS, LOGO_PNG, MANIFESTS, PACK_JSON, PRESETS_YAML, README_MD, SCHEMA_YAML, VALUES_YAML,
 };
 
-/// The longest path, in bytes: archives take 4,096, and a pack's own folder comes before it there.
+/// The longest path, in bytes: archives take 4,096, the pack's own folder included.
 const LONGEST: usize = 3_072;
 
 /// A file's path in its pack: relative, parts joined by `/`, none of them empty, `.` or `..`.
@@ -18,15 +18,19 @@ const LONGEST: usize = 3_072;
 #[serde(try_from = "String", into = "String")]
 pub struct FilePath(Arc<str>);
 
-/// A text that is no path of a file inside a pack.
+/// A text that is not the path of a file in a pack.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "“{0}” is no path inside a pack: use names joined by “/”, without “..”, “\\” or a leading “/”, of 3,072 bytes at most"
+    "“{0}” is not a path inside a pack: use names joined by “/”, without “..”, “\\” or a leading “/”, of 3,072 bytes at most"
 )]
 pub struct InvalidPath(pub String);
 
 impl FilePath {
-    /// Takes a path as it stands, or says that it leaves the pack or cannot name a file.
+    /// Checks a path.
+    ///
+    /// # Errors
+    ///
+    /// If it leads out of the pack, is too long, or cannot be the path of a file.
     pub fn new(path: &str) -> Result<Self, InvalidPath> {
         let legal = |part: &str| {
             !matches!(part, "" | "." | "..")
@@ -39,7 +43,7 @@ impl FilePath {
         }
     }
 
-    /// The path of one of the files that every pack has a name for, such as [`PACK_JSON`].
+    /// The path of a file with a fixed name, such as [`PACK_JSON`].
     pub fn of(member: &'static str) -> Self {
         debug_assert!(
             Self::new(member).is_ok(),
@@ -58,7 +62,7 @@ impl FilePath {
         self.0.rsplit('/').next().unwrap_or_default()
     }
 
-    /// The name without its last extension: what Palette calls a manifest by.
+    /// The name without its last extension: the name of a manifest in Palette.
     pub fn stem(&self) -> &str {
         let name = self.name();
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
@@ -77,7 +81,7 @@ impl FilePath {
     }
 }
 
-/// Whether a path begins with a drive of Windows, such as `C:`.
+/// Whether a path begins with a Windows drive, such as `C:`.
 fn has_drive(path: &str) -> bool {
     matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }

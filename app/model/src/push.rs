@@ -1,4 +1,4 @@
-//! The commands that push an exported pack to a registry, filled with what is known.
+//! The commands that push an exported pack to a registry, filled in with what is known.
 //!
 //! Palette finds a pack of an OCI registry at `<base path>/spectro-packs/archive/<name>` under the
 //! tag `<version>`. The vendor's documentation names ORAS 1.0.0; newer ORAS must be told to write
@@ -12,7 +12,7 @@ use crate::export;
 
 pub use targets::{TARGETS, target};
 
-/// What a target has to know beyond the pack.
+/// What a target needs to know besides the pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Detail {
     /// The registry's host, with a port if it needs one.
@@ -25,29 +25,29 @@ pub enum Detail {
     Account,
 }
 
-/// A kind of registry and how a pack gets there.
+/// A kind of registry and how to push a pack to it.
 #[derive(Debug)]
 pub struct Target {
-    /// Names it in addresses and storage.
+    /// Its id in addresses and storage.
     pub id: &'static str,
     /// The name that people see.
     pub label: &'static str,
     /// When to choose it.
     pub description: &'static str,
-    /// The export whose file the commands take.
+    /// The export format that the commands push.
     pub format: Format,
     /// What to ask the user for.
     pub needs: &'static [Detail],
     commands: fn(&Words) -> Vec<Command>,
 }
 
-/// What is known about the pack and the registry. An empty text is not known: it stays in the
-/// commands as a name in angle brackets.
+/// What is known about the pack and the registry. An empty text is unknown: the commands show its name
+/// in angle brackets instead.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Details {
-    /// The registry's host. A scheme in front and a slash behind are left out.
+    /// The registry's host. A scheme before it and a slash after it are ignored.
     pub host: String,
-    /// The project or path in the registry; a single `/` says that there is none.
+    /// The project or path in the registry; a single `/` means none.
     pub base_path: String,
     /// The region of the cloud, such as `eu-central-1`.
     pub region: String,
@@ -62,19 +62,18 @@ pub struct Details {
 /// A command line for a POSIX shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Command {
-    /// The line, ready to be pasted once nothing in it stands in angle brackets.
+    /// The line, ready to be pasted once nothing in it is in angle brackets.
     pub text: String,
     /// What it does, or when it is needed.
     pub note: &'static str,
 }
 
-/// The commands that push a pack to a target, in the order to run them, in the folder that holds
-/// the exported file.
+/// The commands that push a pack to a target, in order. They run in the folder of the exported file.
 pub fn commands(target: &Target, details: &Details) -> Vec<Command> {
     (target.commands)(&Words::of(details))
 }
 
-/// The details as they stand in commands.
+/// The details as parts of commands.
 struct Words {
     host: String,
     /// Empty, or ending in a slash.
@@ -115,7 +114,7 @@ impl Words {
         }
     }
 
-    /// The repository below which Palette looks for packs.
+    /// The repository in which Palette looks for packs.
     fn archive(&self) -> String {
         format!("{}spectro-packs/archive", self.base)
     }
@@ -134,7 +133,7 @@ fn stem(details: &Details, name: &str, version: &str) -> String {
     }
 }
 
-/// A command line of words, each quoted where the shell would read it otherwise.
+/// A command line of words, each quoted if the shell needs it.
 fn line(words: &[&str]) -> String {
     words
         .iter()
@@ -143,8 +142,7 @@ fn line(words: &[&str]) -> String {
         .join(" ")
 }
 
-/// A word as a POSIX shell reads it. Names in angle brackets stay readable: they are there to be
-/// replaced.
+/// A word, quoted for a POSIX shell. Names in angle brackets stay readable, because people replace them.
 fn quoted(word: &str) -> String {
     let filled: String = [
         "<registry>",
@@ -160,7 +158,7 @@ fn quoted(word: &str) -> String {
     });
     match shlex::try_quote(&filled) {
         Ok(same) if same == filled => word.to_owned(),
-        // What shlex refuses is a NUL, which no shell can pass on.
+        // shlex refuses only NUL, which no shell can pass on.
         _ => shlex::try_quote(&word.replace('\0', ""))
             .map_or_else(|_| String::new(), |quoted| quoted.into_owned()),
     }

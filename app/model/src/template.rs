@@ -1,5 +1,4 @@
-//! What a new pack can start from. Each template is complete but for what only its user knows, and
-//! says what that is.
+//! The templates of new packs. Each is complete except for what only the user knows, and lists that.
 
 mod addon;
 mod assemble;
@@ -11,23 +10,23 @@ pub use readme::{Parameter, Readme};
 
 use crate::pack::Pack;
 
-/// A start for a new pack.
+/// A template of a new pack.
 #[derive(Debug)]
 pub struct Template {
-    /// Names it in the page: `new-<id>`.
+    /// Its id, `new-<id>` in the page.
     pub id: &'static str,
     /// The name that people see.
     pub label: &'static str,
     /// When to choose it, in one line.
     pub description: &'static str,
-    /// What only the user knows, in the order to fill it in.
+    /// What the user has to fill in, in order.
     pub todo: &'static [Todo],
 }
 
-/// Something that a template leaves to the user.
+/// Something that the user has to fill in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Todo {
-    /// The file that it is written in.
+    /// The file.
     pub file: &'static str,
     /// The place in the file as a JSON pointer; empty for the whole file.
     pub pointer: &'static str,
@@ -35,11 +34,11 @@ pub struct Todo {
     pub text: &'static str,
 }
 
-/// What a template makes its packs of.
+/// Makes the parts of a template's packs.
 type Parts = fn() -> NewPack;
 
-/// The parts of each template's packs. A table of its own, so that a page can show the templates
-/// without holding what they are made of.
+/// The parts of each template's packs. They are not in [`TEMPLATES`], so that the start page can show the
+/// templates without loading what they are made of. A test fails if one is missing.
 const PARTS: &[(&str, Parts)] = &[
     (addon::HELM.id, addon::helm),
     (addon::MANIFESTS.id, addon::manifests),
@@ -51,7 +50,7 @@ const PARTS: &[(&str, Parts)] = &[
 ];
 
 impl Template {
-    /// A new pack; an empty one if the template had no parts, which a test rules out.
+    /// A new pack. It would be empty if the template had no parts, which a test rules out.
     pub fn build(&self) -> Pack {
         PARTS
             .iter()
@@ -61,7 +60,7 @@ impl Template {
     }
 }
 
-/// Every template, the commonest first.
+/// All templates, the most frequent first.
 pub const TEMPLATES: &[Template] = &[
     addon::HELM,
     addon::MANIFESTS,
@@ -77,14 +76,14 @@ pub fn template(id: &str) -> Option<&'static Template> {
     TEMPLATES.iter().find(|template| template.id == id)
 }
 
-/// What every new pack needs first.
+/// What every new pack needs.
 const NAME: Todo = Todo {
     file: "pack.json",
     pointer: "/name",
-    text: "Give the pack a name and a display name, which later versions keep.",
+    text: "Give the pack a name and a display name. Later versions keep them.",
 };
 
-/// The drawn logo only holds the place.
+/// The drawn logo is only a placeholder.
 const LOGO: Todo = Todo {
     file: "logo.png",
     pointer: "",
@@ -96,7 +95,7 @@ mod tests {
     use pack_syntax::{Json, Pointer, Yaml};
 
     use super::*;
-    use crate::format::vocabulary;
+    use crate::format::pack_json::os_annotations_for;
 
     #[test]
     fn the_ids_are_those_of_the_page() {
@@ -160,7 +159,8 @@ mod tests {
             .filter(|template| template.id.starts_with("os-"))
         {
             let manifest = template.build().manifest();
-            for key in vocabulary::os_annotation_keys(&manifest.cloud_types()) {
+            for annotation in os_annotations_for(&manifest.cloud_types()) {
+                let key = annotation.key;
                 assert!(manifest.annotation(key).is_some(), "{}: {key}", template.id);
             }
             assert_eq!(

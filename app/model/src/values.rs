@@ -1,7 +1,6 @@
-//! values.yaml: what a pack offers to a cluster profile, read from its text.
+//! values.yaml: the values that a pack offers to a cluster profile, read from its text.
 
 mod caret;
-pub mod fields;
 pub mod images;
 pub mod outline;
 pub mod own;
@@ -17,7 +16,7 @@ pub struct Values {
     yaml: Yaml,
 }
 
-/// What stands at a place.
+/// The value at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Held {
     /// A text, with quotes and escapes resolved.
@@ -35,14 +34,14 @@ impl PartialEq for Values {
 impl Eq for Values {}
 
 impl Values {
-    /// Reads a text; an empty one holds no values.
+    /// Reads a text. An empty text has no values.
     pub fn read(text: &str) -> Self {
         Self {
             yaml: Yaml::read(text),
         }
     }
 
-    /// The same to look at, not to judge or to change: see [`Yaml::read_unverified`].
+    /// Reads a text only to show it, not to check or to change it: see [`Yaml::read_unverified`].
     pub fn glance(text: &str) -> Self {
         Self {
             yaml: Yaml::read_unverified(text),
@@ -59,7 +58,7 @@ impl Values {
         &self.yaml
     }
 
-    /// What stands at a place; `None` where there is nothing.
+    /// The value at a place; `None` if there is none.
     pub fn held(&self, pointer: &Pointer) -> Option<Held> {
         let node = self.yaml.get(pointer)?;
         Some(match text(node) {
@@ -68,8 +67,7 @@ impl Values {
         })
     }
 
-    /// The entry at a place as it is written, its key and at most so many lines, as if it stood at
-    /// column 0.
+    /// The entry at a place as it is written, with its key, at most so many lines, moved to column 0.
     pub fn excerpt(&self, pointer: &Pointer, lines: usize) -> Option<String> {
         let (start, text) = (self.start(pointer)?, self.yaml.text());
         let end = self.yaml.get(pointer)?.span().end.max(start);
@@ -99,7 +97,7 @@ impl Values {
         Some(before.matches('\n').count() + 1)
     }
 
-    /// The place itself where something stands, else the nearest above it where something does.
+    /// The place itself if it exists, else the nearest place above it that does.
     pub fn nearest(&self, pointer: &Pointer) -> Pointer {
         let mut above = std::iter::successors(Some(pointer.clone()), Pointer::parent);
         above
@@ -114,13 +112,13 @@ impl Values {
         Some(span.start)
     }
 
-    /// The bytes that spell a value.
+    /// The bytes of a value.
     pub fn spelled(&self, node: &Node) -> &str {
         self.yaml.text().get(node.span()).unwrap_or_default()
     }
 }
 
-/// The text of a scalar, unless it stands for a number, a truth value or null.
+/// The text of a scalar, unless it is a number, a boolean or null.
 fn text(node: &Node) -> Option<&str> {
     let Kind::Scalar { value, style } = node.kind() else {
         return None;

@@ -11,8 +11,8 @@ enum Level {
     List,
 }
 
-/// Where a byte of a text stands; nothing at the root and in comments. The word ends at the byte,
-/// or for a `whole` word at its own end.
+/// Where a byte is in a text; `None` at the root and in comments. The word ends at the byte, or for a
+/// `whole` word at its own end.
 pub(super) fn spot(text: &str, at: usize, whole: bool) -> Option<Spot> {
     let bytes = text.as_bytes();
     let mut levels: Vec<Level> = Vec::new();
@@ -82,7 +82,7 @@ pub(super) fn spot(text: &str, at: usize, whole: bool) -> Option<Spot> {
     })
 }
 
-/// Where a string ends that begins at a quote: its other quote, or the end of its line.
+/// The end of the string that begins at a quote: its closing quote, or the end of its line.
 fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(byte) = bytes.get(at) {

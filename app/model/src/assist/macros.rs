@@ -6,7 +6,7 @@ use super::{Completion, Explanation, offer};
 use crate::format::macros::{CONSTRAINTS, MACROS, Macro, TOKENS};
 use crate::path::FilePath;
 
-/// What may stand at a byte within braces; nothing outside of them.
+/// The completions at a byte within braces; `None` outside of them.
 pub(super) fn complete(file: &FilePath, text: &str, at: usize) -> Option<Completion> {
     let before = text.get(..at)?;
     let (table, from) = table(file, before)?;
@@ -17,7 +17,7 @@ pub(super) fn complete(file: &FilePath, text: &str, at: usize) -> Option<Complet
     Some(Completion { from, offers })
 }
 
-/// What the macro or function at a byte becomes.
+/// The explanation of the macro or function at a byte.
 pub(super) fn explain(file: &FilePath, text: &str, at: usize) -> Option<Explanation> {
     let end = text
         .get(at..)?
@@ -33,7 +33,7 @@ pub(super) fn explain(file: &FilePath, text: &str, at: usize) -> Option<Explanat
     Some(Explanation { range, text })
 }
 
-/// What may stand behind a text, and where the word begins that is being written.
+/// The table that applies after a text, and where the word begins that is being typed.
 fn table(file: &FilePath, before: &str) -> Option<(&'static [Macro], usize)> {
     let line = before.rsplit('\n').next()?;
     let open = line

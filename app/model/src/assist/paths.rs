@@ -1,30 +1,38 @@
-//! What the pack's own files make known: listed files, charts with their values, manifests, and the
+//! Completions from the pack's own files: files to list, charts with their values, manifests, and the
 //! paths of values.
 
 use pack_syntax::{Pointer, Yaml, yaml::Node};
 
-use super::{Assistant, ITEM, Offer, offer};
+use super::{Assistant, Offer, offer};
 use crate::chart::Chart;
-use crate::path::{PACK_JSON, VALUES_YAML};
+use crate::facts::files::{is_chart_to_list, is_manifest_to_list};
+use crate::format::documents;
+use crate::format::property::{Names, Type};
+use crate::path::{FilePath, VALUES_YAML};
 
-/// More offers than this help nobody.
+/// More completions than this help nobody.
 const MOST: usize = 1_000;
 
-/// Files and paths that may stand as the value at a path.
+/// Files and paths that may be the value at a path.
 pub(super) fn values(of: &Assistant<'_>, path: &[&str]) -> Vec<Offer> {
-    match (of.file.as_str(), path) {
-        (PACK_JSON, ["charts", _]) => files(of, "charts/", ".tgz"),
-        (PACK_JSON, ["kubeManifests", _]) => files(of, "manifests/", ".yaml"),
-        (PACK_JSON, [.., "resourceRequestParamRef" | "replicaCountParamRef"])
-        | ("presets.yaml", ["presets", ITEM, "remove", ITEM]) => value_offers(of),
+    match documents::type_at(of.file.as_str(), path) {
+        Some(Type::ChartFile) => files(of, is_chart_to_list),
+        Some(Type::ManifestFile) => files(of, is_manifest_to_list),
+        Some(Type::ValuePath) => value_offers(of),
         _ => Vec::new(),
     }
 }
 
-/// Keys that may stand in the map at a path.
+/// Keys that may be in the map at a path.
 pub(super) fn keys(of: &Assistant<'_>, path: &[&str]) -> Vec<Offer> {
-    match (of.file.as_str(), path) {
-        (VALUES_YAML, ["charts"] | ["pack", "releaseNameOverride"]) => of
+    if let (VALUES_YAML, ["charts", name, below @ ..]) = (of.file.as_str(), path) {
+        return chart_keys(of, name, below);
+    }
+    let Some(Type::Map(names, _)) = documents::type_at(of.file.as_str(), path) else {
+        return Vec::new();
+    };
+    match names {
+        Names::Charts => of
             .charts
             .iter()
             .map(|chart| {
@@ -35,16 +43,11 @@ pub(super) fn keys(of: &Assistant<'_>, path: &[&str]) -> Vec<Offer> {
                 )
             })
             .collect(),
-        (VALUES_YAML, ["charts", name, below @ ..]) => chart_keys(of, name, below),
-        (VALUES_YAML, ["manifests"]) => files(of, "manifests/", ".yaml")
-            .into_iter()
-            .map(|file| {
-                let name = file.label.rsplit('/').next().unwrap_or_default();
-                offer(name.trim_end_matches(".yaml"), "manifest", "")
-            })
+        Names::Manifests => listable(of, is_manifest_to_list)
+            .map(|path| offer(path.stem(), "manifest", ""))
             .collect(),
-        ("schema.yaml", []) => value_offers(of),
-        _ => Vec::new(),
+        Names::Values => value_offers(of),
+        Names::Namespaces => Vec::new(),
     }
 }
 
@@ -70,14 +73,18 @@ pub(super) fn of_chart(of: &Assistant<'_>, path: &[&str]) -> Option<String> {
     ))
 }
 
-fn files(of: &Assistant<'_>, folder: &str, ending: &str) -> Vec<Offer> {
-    of.pack
-        .files()
-        .map(|(path, _)| path.as_str())
-        .filter(|path| path.starts_with(folder) && path.ends_with(ending))
-        .take(MOST)
-        .map(|path| offer(path, "", ""))
-        .collect()
+/// The first of the files that may be listed.
+fn listable<'a>(
+    of: &Assistant<'a>,
+    is_listable: fn(&FilePath) -> bool,
+) -> impl Iterator<Item = &'a FilePath> {
+    let files = of.pack.files().map(|(path, _)| path);
+    files.filter(move |path| is_listable(path)).take(MOST)
+}
+
+fn files(of: &Assistant<'_>, is_listable: fn(&FilePath) -> bool) -> Vec<Offer> {
+    let files = listable(of, is_listable);
+    files.map(|path| offer(path.as_str(), "", "")).collect()
 }
 
 fn chart<'a>(of: &Assistant<'a>, name: &str) -> Option<&'a Chart> {
@@ -121,7 +128,7 @@ fn value_offers(of: &Assistant<'_>) -> Vec<Offer> {
     paths.iter().map(|path| offer(path, "", "")).collect()
 }
 
-/// The dotted paths of the values that are no maps, in the order of the text; the first 1,000 of them.
+/// The dotted paths of all values but maps, in the order of the text; at most 1,000.
 pub fn value_paths(values: &Yaml) -> Vec<String> {
     let mut found = Vec::new();
     let mut waiting: Vec<_> = values

@@ -1,20 +1,19 @@
-//! Where in a document a caret stands, told without a parser: while somebody types, a document is
-//! broken more often than not.
+//! Where a caret is in a document, found without a parser: while someone types, a document is broken
+//! most of the time.
 
 use std::ops::Range;
 
-/// Stands in a path for any item of a list.
-pub(super) const ITEM: &str = "[]";
+pub(super) use crate::format::property::ITEM;
 
-/// Where a caret stands.
+/// Where a caret is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spot {
-    /// The keys from the root down to what the caret is in; [`ITEM`] for an item of a list. For a
-    /// value its own key is the last.
+    /// The keys from the root to where the caret is; [`ITEM`] for an item of a list. The last one of a
+    /// value is its own key.
     pub(super) path: Vec<String>,
-    /// What is being written there.
+    /// What is being typed there.
     pub(super) part: Written,
-    /// What of it stands before the caret, in bytes; for a look at what is there, all of it.
+    /// The word before the caret, in bytes; for an explanation, the whole word.
     pub(super) word: Range<usize>,
     /// The quote that the word follows, if it does.
     pub(super) quote: Option<char>,
@@ -28,7 +27,7 @@ pub(super) enum Written {
 }
 
 impl Spot {
-    /// The path as words that tables can be compared with.
+    /// The path, to compare with tables.
     pub(super) fn path(&self) -> Vec<&str> {
         self.path.iter().map(String::as_str).collect()
     }

@@ -1,4 +1,4 @@
-//! The keys that a map has already: they are not offered again.
+//! The keys that a map already has, which completion leaves out.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use pack_syntax::{Json, Pointer, Yaml, json, yaml};
 
 use super::ITEM;
 
-/// The longest text, in bytes, that is read at a key to know which keys it has.
+/// The longest text, in bytes, that is parsed to find the keys of a map.
 const READ: usize = 32 << 10;
 
-/// A document with what is asked of it here.
+/// A document as far as it is needed here.
 trait Document {
-    /// Where the items of a list stand.
+    /// The ranges of the items of a list.
     fn items(&self, list: &Pointer) -> Vec<Range<usize>>;
-    /// The keys of a map, and where they stand.
+    /// The keys of a map, and their ranges.
     fn keys(&self, map: &Pointer) -> Vec<(String, Range<usize>)>;
 }
 
@@ -49,8 +49,8 @@ impl Document for Json {
     }
 }
 
-/// The keys that the map at a path has, as far as it can be read, but for the one that is written as
-/// a word. Of long texts nothing is known.
+/// The keys that the map at a path has, as far as it can be read, without the one that is being typed.
+/// Empty for long texts.
 pub(super) fn taken(text: &str, is_yaml: bool, path: &[&str], word: &Range<usize>) -> Vec<String> {
     if text.len() > READ {
         return Vec::new();
@@ -74,7 +74,7 @@ pub(super) fn taken(text: &str, is_yaml: bool, path: &[&str], word: &Range<usize
         .collect()
 }
 
-/// A text of YAML. A key without its colon is what breaks it most often while somebody types.
+/// A YAML text. While someone types, it is mostly broken by a key without its colon.
 fn read(text: &str, word: &Range<usize>) -> Yaml {
     let yaml = Yaml::read(text);
     if !yaml.is_broken() {

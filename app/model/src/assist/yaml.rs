@@ -1,5 +1,5 @@
-//! Where a caret stands in a YAML text in block style, by the indentation of the lines above it, and
-//! how far the line after it is indented.
+//! Where a caret is in a YAML text in block style, by the indentation of the lines above it, and how far
+//! the next line is indented.
 
 use super::spot::{ITEM, Spot, Written};
 
@@ -13,8 +13,8 @@ struct Line<'a> {
     rest: &'a str,
 }
 
-/// Where a byte of a text stands; nothing in comments, in text blocks and in brackets. The word ends
-/// at the byte, or for a `whole` word at its own end.
+/// Where a byte is in a text; `None` in comments, block scalars and brackets. The word ends at the byte,
+/// or for a `whole` word at its own end.
 pub(super) fn spot(text: &str, at: usize, whole: bool) -> Option<Spot> {
     let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
     let end = text[at..]
@@ -39,7 +39,7 @@ pub(super) fn spot(text: &str, at: usize, whole: bool) -> Option<Spot> {
             (Written::Value, value..end)
         }
         Some((_, value)) => (Written::Key, from..from + value.start - 1),
-        // The item of a list may be a value, or a key that is still being written.
+        // An item of a list may be a value, or a key that is still being typed.
         None if !line.dashes.is_empty() && !line.rest.is_empty() => (Written::Value, from..end),
         None => (Written::Key, from..end.max(from)),
     };
@@ -93,10 +93,10 @@ fn split(rest: &str) -> Option<(&str, std::ops::Range<usize>)> {
     Some((key, colon + 1..rest.len()))
 }
 
-/// The keys above a line, from the root; nothing where the line is part of a text block.
+/// The keys above a line, from the root; `None` if the line is part of a block scalar.
 fn above(before: &str, line: &Line<'_>) -> Option<Vec<String>> {
     let mut path = Vec::new();
-    // What lies above stands further left; the key of a list may stand where its dashes do.
+    // Keys above are further left; the key of a list may be in the same column as its dashes.
     let mut column = line.column;
     let mut is_item = false;
     let climb =
@@ -134,7 +134,7 @@ fn above(before: &str, line: &Line<'_>) -> Option<Vec<String>> {
     Some(path)
 }
 
-/// The column at which the line begins that follows a break at a byte.
+/// The column at which the next line begins after a line break at a byte.
 pub(super) fn indent(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?;
     let start = before.rfind('\n').map_or(0, |end| end + 1);
@@ -154,14 +154,14 @@ pub(super) fn indent(text: &str, at: usize) -> Option<usize> {
     })
 }
 
-/// Whether a line ends in the mark of a text block: `|` or `>` with or without modifiers.
+/// Whether a line ends with the header of a block scalar: `|` or `>`, with or without modifiers.
 fn opens_text(rest: &str) -> bool {
     let last = rest.rsplit(' ').next().unwrap_or_default();
     let mut mark = last.chars();
     matches!(mark.next(), Some('|' | '>')) && mark.all(|c| matches!(c, '-' | '+' | '1'..='9'))
 }
 
-/// How far the text indents: as its first indented line does, else two blanks.
+/// The indentation of the text: that of its first indented line, else two spaces.
 fn unit(text: &str) -> usize {
     let columns = text
         .lines()

@@ -1,15 +1,16 @@
-//! Charts that lie unpacked in a pack, and the archives that they would be. Palette uses archives
-//! only, so a listed archive that is missing may be made from the folder beside it.
+//! Unpacked charts in a pack, and the archives that can be made from them. Palette installs archives
+//! only, so a listed archive that is missing can be made from the folder beside it.
 
 use pack_archive::{Entry, write_tar_gz};
 
 use super::Chart;
+use crate::facts::files::is_archive_of;
 use crate::file::File;
 use crate::pack::Pack;
 use crate::path::{CHARTS, FilePath};
 
-/// The folder, ending in `/`, of the unpacked chart that a missing archive was made from: that whose
-/// name and version give the archive's name, else that of the chart's name alone.
+/// The folder, ending in `/`, of the unpacked chart from which a missing archive was made: the chart
+/// whose name and version match the archive's name, else the one whose name alone does.
 pub fn folder_of(pack: &Pack, archive: &FilePath) -> Option<String> {
     let wanted = archive.name();
     let found: Vec<(String, Chart)> = pack
@@ -21,12 +22,16 @@ pub fn folder_of(pack: &Pack, archive: &FilePath) -> Option<String> {
     let same = found
         .iter()
         .find(|(_, chart)| chart.file_name() == wanted)
-        .or_else(|| found.iter().find(|(_, chart)| is_of(wanted, &chart.name)));
+        .or_else(|| {
+            found
+                .iter()
+                .find(|(_, chart)| is_archive_of(wanted, &chart.name))
+        });
     same.map(|(folder, _)| folder.clone())
 }
 
-/// The archive of the unpacked chart in a folder, as `helm package` makes it; nothing where there is
-/// no chart.
+/// The archive of the unpacked chart in a folder, as `helm package` makes it; `None` if the folder
+/// holds no chart.
 pub fn packed(pack: &Pack, folder: &str) -> Option<File> {
     let chart = read(pack, folder)?;
     let bytes = write_tar_gz(&chart.name, &chart.files).ok()?;
@@ -47,20 +52,6 @@ fn read(pack: &Pack, folder: &str) -> Option<Chart> {
         })
     });
     Chart::from_entries(entries.collect()).ok()
-}
-
-/// Whether an archive's name is a chart's name, with any version or none.
-fn is_of(archive: &str, chart: &str) -> bool {
-    archive.strip_prefix(chart).is_some_and(|rest| {
-        let mut rest = rest.chars();
-        match rest.next() {
-            Some('.') => true,
-            Some('-') => rest
-                .next()
-                .is_some_and(|first| first.is_ascii_digit() || first == 'v'),
-            _ => false,
-        }
-    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Reads charts, and the charts in them, within limits that hold for all of them together.
+//! Reads charts and their sub-charts, within limits for all of them together.
 
 use pack_archive::{ArchiveKind, Contents, Entry, Limits, Reason};
 use pack_syntax::yaml::{Node, Style};
@@ -6,10 +6,10 @@ use pack_syntax::{Lines, Yaml};
 
 use super::{Chart, Dependency};
 
-/// How deep charts may lie in each other.
+/// How deep sub-charts may be nested.
 const DEEPEST: usize = 8;
 
-/// Why something is no Helm chart that can be read. The text says what happened and what to do.
+/// Why a Helm chart cannot be read. The text says what is wrong and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ChartError {
     /// The bytes are no gzip at all.
@@ -24,14 +24,14 @@ pub enum ChartError {
     /// The archive cannot be unpacked.
     #[error("The chart archive cannot be read. {0}")]
     Archive(#[from] pack_archive::Error),
-    /// No Chart.yaml where one has to be.
+    /// Chart.yaml is missing.
     #[error(
         "This is no Helm chart: there is no Chart.yaml at its root or in its top folder. \
          Check that the right file was chosen."
     )]
     NoChartYaml,
     /// More than one folder with a Chart.yaml.
-    #[error("There are several Helm charts here ({}). Take them one at a time.", .0.join(", "))]
+    #[error("There are several Helm charts here ({}). Add them one at a time.", .0.join(", "))]
     SeveralCharts(Vec<String>),
     /// Chart.yaml is no YAML map.
     #[error("The chart's Chart.yaml cannot be read, line {line}: {reason}")]
@@ -43,7 +43,7 @@ pub enum ChartError {
     },
     /// Chart.yaml has no name.
     #[error(
-        "The chart's Chart.yaml has no name, and values are written under it. Add `name:` and package it again."
+        "The chart's Chart.yaml has no name, which is the key of its values. Add `name:` and package it again."
     )]
     NoName,
 }
@@ -107,7 +107,7 @@ fn read(entries: Vec<Entry>, budget: &mut Budget) -> Result<Chart, ChartError> {
         return Err(broken(position.line, &problem.message));
     }
     let root = about.root().filter(|root| root.entries().is_some());
-    let root = root.ok_or_else(|| broken(1, "It is no map of keys and values."))?;
+    let root = root.ok_or_else(|| broken(1, "It is not a map of keys and values."))?;
     let requirements = Yaml::read(text(&files, "requirements.yaml").unwrap_or_default());
     let annotations = root.entry("annotations").map(|entry| entry.value());
     Ok(Chart {
@@ -220,7 +220,7 @@ fn dependencies(root: &Node) -> Vec<Dependency> {
         .collect()
 }
 
-/// The text of a scalar as it is written, so that `1.10` stays `1.10`; `None` for an empty or null one.
+/// The text of a scalar as it is spelled, so that `1.10` stays `1.10`; `None` for an empty or null one.
 fn scalar(map: &Node, key: &str) -> Option<String> {
     use pack_syntax::yaml::Kind;
     match map.entry(key)?.value().kind() {
@@ -362,8 +362,8 @@ mod tests {
         );
         check_error(&packed(&[("Chart.yaml", "version: 1")]), "has no name");
         check_error(&packed(&[("Chart.yaml", "name:")]), "has no name");
-        check_error(&packed(&[("Chart.yaml", "- web")]), "no map");
-        check_error(&packed(&[("Chart.yaml", "")]), "no map");
+        check_error(&packed(&[("Chart.yaml", "- web")]), "not a map");
+        check_error(&packed(&[("Chart.yaml", "")]), "not a map");
         check_error(
             &packed(&[("Chart.yaml", "name: web\nversion: \"1")]),
             "Chart.yaml cannot be read, line",

@@ -1,10 +1,10 @@
 //! The name of a container image, by the grammar that registries and container runtimes share:
 //! `[registry/]path[:tag][@digest]`.
 
+use super::oci::{is_repository, is_tag};
+
 /// The registry that a name without one means.
 const DEFAULT_REGISTRY: &str = "docker.io";
-/// The longest tag, in characters.
-const TAG_LENGTH: usize = 128;
 
 /// The parts of an image's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl<'t> ImageReference<'t> {
             }
             _ => (None, name),
         };
-        let legal = path.split('/').all(is_path_part)
+        let legal = path.split('/').all(is_repository)
             && registry.is_none_or(is_registry)
             && tag.is_none_or(is_tag)
             && digest.is_none_or(is_digest);
@@ -81,27 +81,6 @@ impl<'t> ImageReference<'t> {
     }
 }
 
-/// Whether a text may stand between the slashes of a path: lower-case letters and digits, in runs
-/// that are joined by one dot, one or two underscores, or hyphens.
-pub fn is_path_part(text: &str) -> bool {
-    let mut rest = text;
-    loop {
-        let run = rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
-        if run.len() == rest.len() {
-            return false;
-        }
-        if run.is_empty() {
-            return true;
-        }
-        let joined = run.trim_start_matches(['.', '_', '-']);
-        let join = run.get(..run.len() - joined.len()).unwrap_or_default();
-        if !matches!(join, "." | "_" | "__") && !join.bytes().all(|byte| byte == b'-') {
-            return false;
-        }
-        rest = joined;
-    }
-}
-
 fn is_registry(registry: &str) -> bool {
     let (host, port) = registry.split_once(':').unwrap_or((registry, "0"));
     let legal = |byte: u8| byte.is_ascii_alphanumeric() || b".-".contains(&byte);
@@ -109,11 +88,6 @@ fn is_registry(registry: &str) -> bool {
         && host.bytes().all(legal)
         && !port.is_empty()
         && port.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_tag(tag: &str) -> bool {
-    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-    (1..=TAG_LENGTH).contains(&tag.len()) && tag.bytes().all(legal) && !tag.starts_with(['.', '-'])
 }
 
 fn is_digest(digest: &str) -> bool {

@@ -1,4 +1,10 @@
 //! What rules, forms, import and export all ask: one answer to each question about the texts and
 //! files of a pack.
 
+pub mod date;
+pub mod files;
 pub mod image_reference;
+pub mod label;
+pub mod manifest_text;
+pub mod oci;
+pub mod version;

@@ -2,7 +2,10 @@
 //! values and macros that Palette knows. Forms, completion, rules and the JSON schema are derived
 //! from these tables.
 
+pub mod documents;
 pub mod files;
 pub mod macros;
-pub mod properties;
+pub mod pack_json;
+pub mod property;
+pub mod schema;
 pub mod vocabulary;

@@ -17,6 +17,67 @@ const fn choice(value: &'static str, label: &'static str) -> Choice {
     Choice { value, label }
 }
 
+/// The values that a property may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choices {
+    /// The values that forms and completion offer.
+    pub offered: &'static [Choice],
+    /// Further values that the schema accepts: older ones, and those that only the community
+    /// repository's schema lists.
+    pub accepted: &'static [Choice],
+}
+
+impl Choices {
+    const fn of(offered: &'static [Choice]) -> Self {
+        Self {
+            offered,
+            accepted: &[],
+        }
+    }
+
+    /// Every value that the schema accepts, those that are offered first.
+    pub fn values(&self) -> impl Iterator<Item = &'static str> {
+        let all = self.offered.iter().chain(self.accepted);
+        all.map(|choice| choice.value)
+    }
+}
+
+/// The values of `layer`.
+pub const LAYER: Choices = Choices::of(LAYERS);
+/// The values of `addonType`, to which users may add.
+pub const ADDON_TYPE: Choices = Choices::of(ADDON_TYPES);
+/// The values of `cloudType` and of the items of `cloudTypes`.
+pub const CLOUD_TYPE: Choices = Choices {
+    offered: CLOUD_TYPES,
+    accepted: COMMUNITY_CLOUD_TYPES,
+};
+/// The values of a dependency's `type`.
+pub const DEPENDENCY_TYPE: Choices = Choices::of(DEPENDENCY_TYPES);
+/// The values of a resource's `type`.
+pub const RESOURCE_TYPE: Choices = Choices::of(RESOURCE_TYPES);
+/// The values of `scheduleType`; the community repository's schema has an older word.
+pub const SCHEDULE_TYPE: Choices = Choices {
+    offered: SCHEDULE_TYPES,
+    accepted: &[choice("master", "Control plane nodes (older)")],
+};
+/// The values of the annotation `source`.
+pub const SOURCE: Choices = Choices::of(&[
+    choice("community", "Community"),
+    choice("spectrocloud", "Spectro Cloud"),
+]);
+/// The values of the annotation `system_state`.
+pub const SYSTEM_STATE: Choices = Choices::of(&[
+    choice("deprecated", "Deprecated"),
+    choice("deleted", "Deleted"),
+]);
+/// The texts of an annotation that is true or false.
+pub const BOOLEAN: Choices = Choices::of(&[choice("true", "Yes"), choice("false", "No")]);
+/// The texts of the annotation `skipK8sInstall`.
+pub const SKIP_K8S_INSTALL: Choices = Choices::of(&[
+    choice("false", "No: Palette installs Kubernetes"),
+    choice("true", "Yes: Kubernetes is in the image"),
+]);
+
 /// The layer of a cluster profile that a pack fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -131,9 +192,6 @@ pub const SCHEDULE_TYPES: &[Choice] = &[
     choice("control-plane", "Control plane nodes"),
 ];
 
-/// The older word for `control-plane`, which the community repository's schema knows instead.
-pub const OLDER_SCHEDULE_TYPE: &str = "master";
-
 /// The label of a value in a table, if it stands there.
 pub fn label_of(table: &'static [Choice], value: &str) -> Option<&'static str> {
     table
@@ -208,68 +266,6 @@ pub fn category(value: &str) -> Option<&'static Category> {
     CATEGORIES.iter().find(|category| category.value == value)
 }
 
-/// The annotations that an OS pack needs on one cloud, by the vendor's examples.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OsAnnotations {
-    /// The cloud type.
-    pub cloud_type: &'static str,
-    /// The keys, in the order of the examples.
-    pub keys: &'static [&'static str],
-}
-
-/// What OS packs need, a row a cloud. A vSphere pack with a local image also takes `sshPassword`.
-pub const OS_ANNOTATIONS: &[OsAnnotations] = &[
-    OsAnnotations {
-        cloud_type: "aws",
-        keys: &[
-            "cloudRegion",
-            "imageId",
-            "imageOwner",
-            "osName",
-            "os_spectro_version",
-            "sshUsername",
-            "skipK8sInstall",
-        ],
-    },
-    OsAnnotations {
-        cloud_type: "azure",
-        keys: &[
-            "imageOffer",
-            "imagePublisher",
-            "imageSKU",
-            "osName",
-            "os_spectro_version",
-            "sshUsername",
-            "skipK8sInstall",
-        ],
-    },
-    OsAnnotations {
-        cloud_type: "vsphere",
-        keys: &[
-            "folder",
-            "imageId",
-            "osName",
-            "os_spectro_version",
-            "sshUsername",
-            "skipK8sInstall",
-        ],
-    },
-];
-
-/// The annotation keys that an OS pack for these cloud types needs, without repetition.
-pub fn os_annotation_keys(cloud_types: &[String]) -> Vec<&'static str> {
-    let mut keys = Vec::new();
-    let wanted = OS_ANNOTATIONS
-        .iter()
-        .filter(|row| cloud_types.iter().any(|cloud| cloud == row.cloud_type));
-    for key in wanted.flat_map(|row| row.keys) {
-        if !keys.contains(key) {
-            keys.push(key);
-        }
-    }
-    keys
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -301,13 +297,5 @@ mod tests {
                 Some(layer.value)
             );
         }
-    }
-
-    #[test]
-    fn os_annotations_of_several_clouds_are_joined() {
-        let keys = os_annotation_keys(&["aws".into(), "vsphere".into()]);
-        assert_eq!(keys.iter().filter(|key| **key == "imageId").count(), 1);
-        assert!(keys.contains(&"imageOwner") && keys.contains(&"folder"));
-        assert!(os_annotation_keys(&["all".into()]).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! What comes in while a pack is open joins it, as one transaction that can be undone.
+//! Adds files to the open pack, as one transaction that can be undone.
 
 use pack_archive::{Entry, Limits};
 use pack_syntax::Pointer;
@@ -16,35 +16,35 @@ use crate::manifest::Listed;
 use crate::pack::Pack;
 use crate::path::{CHARTS, FilePath, LOGO_PNG, MANIFESTS, PACK_JSON};
 
-/// What is to be done with files that came in while a pack is open.
+/// What to do with files that are added while a pack is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Addition {
-    /// They become part of the pack.
+    /// Add them to the pack.
     Files {
         /// The changes of the pack.
         transaction: Transaction,
-        /// The files that other ones take the place of.
+        /// The files that are replaced.
         replaced: Vec<FilePath>,
-        /// What is to be said, each a sentence.
+        /// Notices for the user, each a sentence.
         notices: Vec<String>,
     },
-    /// They are another pack: whether to open it instead is for the user to say.
+    /// They are another pack: ask the user whether to open it instead.
     Pack(Import),
-    /// They are a single image that is no PNG yet: as a logo it has to be converted first.
+    /// They are a single image that is not a PNG, which must be converted to become the logo.
     Image {
-        /// What the image is.
+        /// The kind of the image.
         kind: ImageKind,
         /// The image.
         file: Entry,
     },
 }
 
-/// Sorts files into an open pack: charts and manifests are stored and listed, a PNG becomes the
-/// logo, and anything else takes its own path.
+/// Adds files to an open pack: charts and manifests are stored and listed, a PNG becomes the logo, and
+/// every other file keeps its own path.
 ///
 /// # Errors
 ///
-/// If the files are beyond the limits, or an archive or chart cannot be read.
+/// If the files exceed the limits, or an archive or chart cannot be read.
 pub fn add_to(pack: &Pack, entries: Vec<Entry>, limits: &Limits) -> Result<Addition, ImportError> {
     let mut sorted = sort::sort(entries, limits)?;
     match sorted.entries.as_slice() {
@@ -84,7 +84,7 @@ pub fn add_to(pack: &Pack, entries: Vec<Entry>, limits: &Limits) -> Result<Addit
     Ok(joining.finish(count))
 }
 
-/// The path of the one PNG at the top that is meant as the logo, if there is just one.
+/// The path of the PNG at the top that becomes the logo, if there is exactly one.
 fn logo_among(rest: &[Entry]) -> Option<String> {
     let mut pngs = rest.iter().filter(|entry| {
         !entry.path.contains('/') && ImageKind::of(&entry.bytes) == Some(ImageKind::Png)
@@ -96,16 +96,16 @@ fn logo_among(rest: &[Entry]) -> Option<String> {
     }
 }
 
-/// The changes that come together.
+/// The changes so far.
 struct Joining<'a> {
     pack: &'a Pack,
-    /// pack.json, if it is there and whole, so that lists in it can be changed.
+    /// pack.json, if it exists and can be changed.
     pack_json: Option<JsonFile>,
     changes: Vec<Change>,
     put: Vec<FilePath>,
     replaced: Vec<FilePath>,
     notices: Vec<String>,
-    /// The charts that came, whose values are still to join those of the pack.
+    /// The added charts, whose values are still to be added to values.yaml.
     charts: Vec<Chart>,
 }
 
@@ -125,7 +125,7 @@ impl<'a> Joining<'a> {
         }
     }
 
-    /// Stores a chart and lists it. A listed archive of the same chart gives way.
+    /// Stores a chart and lists it. It replaces a listed archive of the same chart.
     fn chart(&mut self, found: FoundChart) {
         let name = naming::unique_path(CHARTS, &found.file_name, &self.just_put());
         let older = self
@@ -141,7 +141,7 @@ impl<'a> Joining<'a> {
                     .push(Change::set(pack_json, older.pointer, value));
                 if let Ok(old) = FilePath::new(&older.path) {
                     self.notices.push(format!(
-                        "{old} gave way to {path}: both are the chart {}.",
+                        "{old} was replaced by {path}: both are the chart {}.",
                         found.chart.name
                     ));
                     self.changes.push(Change::remove_file(old.clone()));
@@ -195,7 +195,7 @@ impl<'a> Joining<'a> {
         }
         let Some(file) = self.pack_json.clone() else {
             self.notices.push(format!(
-                "{path} could not be listed, since pack.json is missing or broken."
+                "{path} could not be listed, because pack.json is missing or broken."
             ));
             return;
         };
@@ -214,7 +214,7 @@ impl<'a> Joining<'a> {
         })
     }
 
-    /// The paths that were put in this transaction, which no second file may take.
+    /// The paths that this transaction has written, which no second file may have.
     fn just_put(&self) -> Vec<String> {
         self.put.iter().map(ToString::to_string).collect()
     }

@@ -1,5 +1,5 @@
-//! What a chart brings along into the values of an open pack: its own values with their comments, and
-//! the images in them. What the pack says of the chart already stays as it is.
+//! Adds the values of new charts, with their comments, and their images to the values.yaml of an open
+//! pack. What values.yaml already has for a chart stays as it is.
 
 use pack_syntax::{Pointer, Yaml};
 use serde_json::json;
@@ -14,18 +14,17 @@ use crate::file::File;
 use crate::pack::Pack;
 use crate::path::{FilePath, VALUES_YAML};
 
-/// The changes that give a pack what its new charts bring along.
+/// The changes that add the values and images of new charts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Brought {
     /// The changes of values.yaml, to be made after those that add the charts.
     pub changes: Vec<Change>,
-    /// What is to be said, each a sentence.
+    /// Notices for the user, each a sentence.
     pub notices: Vec<String>,
 }
 
-/// Gives values.yaml the values of charts under `charts.<name>` and their images under
-/// `pack.content.images`, where it has none of them yet. `before` are the changes that add the
-/// charts.
+/// Adds the values of charts to values.yaml at `charts.<name>` and their images to
+/// `pack.content.images`, unless they are there already. `before` are the changes that add the charts.
 pub fn chart_values(pack: &Pack, before: &[Change], charts: &[Chart]) -> Brought {
     let mut bringing = Bringing {
         session: Session::open(pack.clone()),
@@ -40,10 +39,10 @@ pub fn chart_values(pack: &Pack, before: &[Change], charts: &[Chart]) -> Brought
 }
 
 fn step(changes: Vec<Change>) -> Transaction {
-    Transaction::new("Bring values along", changes)
+    Transaction::new("Add values of charts", changes)
 }
 
-/// The pack as the changes so far leave it.
+/// The pack after the changes so far.
 struct Bringing {
     session: Session,
     brought: Brought,
@@ -58,7 +57,7 @@ impl Bringing {
         let now = self.values();
         if now.is_broken() {
             self.brought.notices.push(format!(
-                "The values of the chart {name} were left out of values.yaml, which cannot be read."
+                "The values of the chart {name} were not added, because values.yaml cannot be read."
             ));
             return;
         }
@@ -72,7 +71,7 @@ impl Bringing {
         let (text, taken) = values::entry(name, own);
         if taken == Taken::Nothing {
             self.brought.notices.push(format!(
-                "The values.yaml of the chart {name} could not be read, so none of it was taken over."
+                "The values of the chart {name} were not added, because its values.yaml cannot be read."
             ));
             return;
         }
@@ -82,7 +81,7 @@ impl Bringing {
         let entry = Change::insert_text(YamlFile::values(), charts, name.clone(), text);
         if !self.make(start.into_iter().chain([entry]).collect()) {
             self.brought.notices.push(format!(
-                "The values of the chart {name} could not be put into values.yaml as it is written. They are shown in Charts."
+                "The values of the chart {name} could not be added to values.yaml. See them in Charts."
             ));
             return;
         }
@@ -91,7 +90,7 @@ impl Bringing {
             _ => "",
         };
         let mut said = format!(
-            "The values of the chart {name} stand in values.yaml under charts.{name}{comments}"
+            "The values of the chart {name} were added to values.yaml at charts.{name}{comments}"
         );
         let list = Pointer::root()
             .child("pack")
@@ -103,8 +102,8 @@ impl Bringing {
         });
         if count > 0 && self.make(items.collect()) {
             said.push_str(&match count {
-                1 => ", and its image in pack.content.images".to_owned(),
-                count => format!(", and its {count} images in pack.content.images"),
+                1 => ", and its image to pack.content.images".to_owned(),
+                count => format!(", and its {count} images to pack.content.images"),
             });
         }
         self.brought.notices.push(format!("{said}."));
@@ -140,7 +139,7 @@ impl Bringing {
         Change::put_file(file.clone(), File::of_text(&PackValues::new(&name).text()))
     }
 
-    /// Takes changes over if they can be made.
+    /// Keeps changes if they can be made.
     fn make(&mut self, changes: Vec<Change>) -> bool {
         let is_made = self.session.apply(step(changes.clone())).is_ok();
         if is_made {

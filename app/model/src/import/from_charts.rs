@@ -1,4 +1,4 @@
-//! A new pack around Helm charts.
+//! Makes a new pack of Helm charts.
 
 use pack_archive::Entry;
 use pack_syntax::Yaml;
@@ -9,10 +9,11 @@ use super::sort::{FoundChart, Sorted};
 use super::values::{PackValues, Taken};
 use super::{Import, from_manifests, images, naming};
 use crate::chart::Chart;
+use crate::facts::label;
 use crate::path::CHARTS;
 use crate::template::{NewPack, Parameter, Readme};
 
-/// The pack of what came in, named after its first chart; manifests that came along join it.
+/// The pack of all charts, named after the first one, and of the manifests that are there.
 pub(super) fn new_pack(mut sorted: Sorted) -> Import {
     let charts = std::mem::take(&mut sorted.charts);
     let Some(first) = charts.first().map(|found| found.chart.clone()) else {
@@ -25,10 +26,7 @@ pub(super) fn new_pack(mut sorted: Sorted) -> Import {
             .iter()
             .map(|(file, error)| format!("{file} was left out. {error}")),
     );
-    let name = match naming::slug(&first.name) {
-        slug if slug.is_empty() => "my-chart-pack".to_owned(),
-        slug => slug,
-    };
+    let name = label::nearest(&first.name).unwrap_or_else(|| "my-chart-pack".to_owned());
     let mut values = PackValues::new(&name);
     let (mut files, listed_charts) = store_charts(&charts, &mut values, &mut notices);
     let (manifests, listed_manifests) = store(&sorted.manifests, &mut values);
@@ -47,7 +45,7 @@ pub(super) fn new_pack(mut sorted: Sorted) -> Import {
     }
 }
 
-/// The charts as files of a pack with the list of their paths; their values and images join the
+/// The charts as files of a pack, and the list of their paths. Their values and images are added to the
 /// pack's.
 fn store_charts(
     charts: &[FoundChart],
@@ -71,10 +69,10 @@ fn store_charts(
         match values.add_chart(name, own) {
             Taken::All => {}
             Taken::WithoutComments => {
-                notices.push(format!("The values of the chart {name} were taken over without their comments."));
+                notices.push(format!("The values of the chart {name} were added without their comments."));
             }
             Taken::Nothing => notices.push(format!(
-                "The values.yaml of the chart {name} could not be read, so none of it stands in the pack's values.yaml."
+                "The values of the chart {name} were not added, because its values.yaml cannot be read."
             )),
         }
         values.add_images(images::in_values(
@@ -84,7 +82,7 @@ fn store_charts(
     (files, listed)
 }
 
-/// What the user has to know or decide.
+/// Notices about what the user has to know or decide.
 fn remarks(first: &Chart, charts: usize) -> Vec<String> {
     let mut remarks = Vec::new();
     if charts > 1 {
@@ -96,7 +94,7 @@ fn remarks(first: &Chart, charts: usize) -> Vec<String> {
     let version = naming::version(&first.version);
     if version != first.version {
         remarks.push(format!(
-            "The chart's version “{}” became {version}: a pack's version has no leading v, and a tag in a registry no “+”.",
+            "The chart's version “{}” became {version}: a pack's version has no leading “v”, and a tag in a registry has no “+”.",
             first.version
         ));
     }
@@ -136,7 +134,7 @@ fn manifest(name: &str, first: &Chart, charts: Vec<String>, manifests: Vec<Strin
     Value::Object(manifest)
 }
 
-/// The add-on type that Artifact Hub's category of a chart stands for, where one clearly does.
+/// The add-on type that clearly matches a chart's category on Artifact Hub, if there is one.
 fn addon_type(chart: &Chart) -> Option<&'static str> {
     Some(match chart.category.as_deref()? {
         "ai-machine-learning" => "ai",

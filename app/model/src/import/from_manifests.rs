@@ -1,4 +1,4 @@
-//! A new pack around Kubernetes manifests.
+//! Makes a new pack of Kubernetes manifests.
 
 use pack_archive::Entry;
 use serde_json::json;
@@ -6,10 +6,12 @@ use serde_json::json;
 use super::sort::Sorted;
 use super::values::PackValues;
 use super::{Import, images, naming};
+use crate::facts::files::is_manifest_name;
+use crate::facts::label;
 use crate::path::{LOGO_PNG, MANIFESTS, README_MD};
 use crate::template::{NewPack, Parameter, Readme};
 
-/// The pack of what came in, which has at least one manifest.
+/// The pack of the manifests, of which there is at least one.
 pub(super) fn new_pack(sorted: Sorted) -> Import {
     let mut notices = sorted.notices;
     let called = match sorted.root.trim_end_matches('/') {
@@ -20,15 +22,12 @@ pub(super) fn new_pack(sorted: Sorted) -> Import {
             .unwrap_or_default(),
         folder => folder,
     };
-    let name = match naming::slug(called) {
-        slug if slug.is_empty() => "my-manifest-pack".to_owned(),
-        slug => slug,
-    };
+    let name = label::nearest(called).unwrap_or_else(|| "my-manifest-pack".to_owned());
     let mut values = PackValues::new(&name);
     let (mut files, listed) = store(&sorted.manifests, &mut values);
     files.extend(beside(sorted.rest, &sorted.root, &mut notices));
     notices.push(
-        "Manifests carry no version. It starts at 0.1.0: set that of the software inside."
+        "Manifests have no version, so the pack starts at 0.1.0. Set the version of the software inside."
             .to_owned(),
     );
     notices.push(CHOOSE_ADDON_TYPE.to_owned());
@@ -58,11 +57,11 @@ pub(super) fn new_pack(sorted: Sorted) -> Import {
     }
 }
 
-/// What to say where nothing tells the category.
+/// The notice for a pack whose category is unknown.
 pub(super) const CHOOSE_ADDON_TYPE: &str =
-    "Choose an add-on type in Overview: it tells under which category Palette lists the pack.";
+    "Choose an add-on type in Overview: Palette lists the pack under it.";
 
-/// The manifests as files of a pack with the list of their paths; their images join the values.
+/// The manifests as files of a pack, and the list of their paths. Their images are added to the values.
 pub(super) fn store(manifests: &[Entry], values: &mut PackValues) -> (Vec<Entry>, Vec<String>) {
     let mut files = Vec::new();
     let mut listed = Vec::new();
@@ -80,20 +79,16 @@ pub(super) fn store(manifests: &[Entry], values: &mut PackValues) -> (Vec<Entry>
     (files, listed)
 }
 
-/// The name of a manifest's file; one without an extension of YAML or JSON gets one.
+/// The name of a manifest's file. It gets `.yaml` unless it has an extension of YAML or JSON.
 pub(super) fn file_name(path: &str) -> String {
     let name = naming::file_name(path);
-    let lower = name.to_ascii_lowercase();
-    match [".yaml", ".yml", ".json"]
-        .iter()
-        .any(|extension| lower.ends_with(extension))
-    {
+    match is_manifest_name(name) {
         true => name.to_owned(),
         false => format!("{name}.yaml"),
     }
 }
 
-/// Of the files beside charts or manifests, the logo and the README; a notice names the rest.
+/// The logo and the README among the files beside charts or manifests; a notice names the others.
 pub(super) fn beside(rest: Vec<Entry>, root: &str, notices: &mut Vec<String>) -> Vec<Entry> {
     let mut files = Vec::new();
     let mut left_out = Vec::new();
@@ -112,7 +107,7 @@ pub(super) fn beside(rest: Vec<Entry>, root: &str, notices: &mut Vec<String>) ->
     }
     if !left_out.is_empty() {
         notices.push(format!(
-            "Left out, since a new pack has no place for it: {}.",
+            "Left out, because a new pack has no place for it: {}.",
             naming::some_of(&left_out)
         ));
     }

@@ -1,28 +1,12 @@
-//! Names for what an import makes, and files named in messages.
+//! Names of what an import makes, and of files in messages.
 
-/// The longest name that can also be a namespace.
-const LONGEST: usize = 63;
+use crate::facts::version;
 
 /// Words that are written in capitals.
 const ACRONYMS: &[&str] = &[
     "ai", "api", "aws", "cd", "ci", "cni", "csi", "db", "dns", "dra", "gcp", "gpu", "http", "iam",
     "nfs", "oidc", "os", "s3", "sql", "tls", "ui", "vm",
 ];
-
-/// A text as a name that can stand in a registry and as a namespace: small letters, digits and
-/// single hyphens; empty where nothing of the text can.
-pub(super) fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        match letter {
-            'a'..='z' | '0'..='9' if slug.len() < LONGEST => slug.push(letter),
-            _ if slug.ends_with('-') || slug.is_empty() || slug.len() >= LONGEST => {}
-            _ => slug.push('-'),
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
-}
 
 /// A name as people would write it: `cert-manager` as `Cert Manager`.
 pub(super) fn title(name: &str) -> String {
@@ -45,31 +29,13 @@ fn capitalised(word: &str) -> String {
         .collect()
 }
 
-/// A version that can be pushed: without a leading `v` and without build metadata, which no tag
-/// in a registry may have.
+/// The version of a pack of software in this version, or 0.1.0.
 pub(super) fn version(text: &str) -> String {
-    let text = text.trim();
-    let text = match text.strip_prefix(['v', 'V']) {
-        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
-        _ => text,
-    };
-    let text = text.split('+').next().unwrap_or_default();
-    let legal = |c: char| {
-        if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') {
-            c
-        } else {
-            '-'
-        }
-    };
-    let version: String = text.chars().take(128).map(legal).collect();
-    match version.trim_start_matches(['.', '-']) {
-        "" => "0.1.0".to_owned(),
-        version => version.to_owned(),
-    }
+    version::of_software(text).unwrap_or_else(|| "0.1.0".to_owned())
 }
 
-/// A path in `folder`, which ends in `/`, that none of `taken` has: a number is added where need
-/// be. Case does not tell paths apart, since on many systems it cannot.
+/// A path in `folder`, which ends in `/`, that differs from all of `taken`: a number is added if
+/// necessary. Paths that differ by case only count as the same, as they do on many systems.
 pub(super) fn unique_path(folder: &str, name: &str, taken: &[String]) -> String {
     let (stem, extension) = match name.rsplit_once('.') {
         Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
@@ -86,7 +52,7 @@ pub(super) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// A folder for a message: its path without the slash behind, or words for the top.
+/// A folder in a message: its path without the final slash, or words for the top.
 pub(super) fn folder_name(folder: &str) -> String {
     match folder.trim_end_matches('/') {
         "" => "at the top".to_owned(),
@@ -115,17 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_made_fit_for_registry_page_and_tag() {
-        for (text, expected) in [
-            ("cert-manager", "cert-manager"),
-            ("My App_2.x", "my-app-2-x"),
-            ("--a--", "a"),
-            ("日本", ""),
-            ("É1", "1"),
-        ] {
-            assert_eq!(slug(text), expected, "{text}");
-        }
-        assert_eq!(slug(&"a-".repeat(99)).len(), 63);
+    fn names_are_made_fit_for_page_and_tag() {
         for (name, expected) in [
             ("cert-manager", "Cert Manager"),
             ("aws-ebs-csi", "AWS Ebs CSI"),

@@ -1,35 +1,35 @@
-//! Unpacks what came in and sorts it: packs, charts, manifests and the rest.
+//! Unpacks files and sorts them into packs, charts, manifests and the rest.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use pack_archive::{ArchiveKind, Contents, Entry, Limits, Reason};
 
-use super::{ImportError, manifest, naming};
+use super::{ImportError, naming};
 use crate::chart::{Chart, ChartError};
+use crate::facts::manifest_text::is_manifest;
+use crate::format::files::{CHART_YAML, CHARTS, MANIFESTS};
 use crate::manifest::Manifest;
-use crate::path::{self, CHARTS, MANIFESTS};
+use crate::path;
 
-/// What makes a folder a Helm chart.
-const CHART_YAML: &str = "Chart.yaml";
-/// How many archives may lie in each other: a download of a build is often a zip around a tar.gz.
+/// How deep archives may be nested: the download of a build is often a tar.gz inside a zip.
 const NESTED: usize = 3;
-/// How many members that were left out are named one by one.
+/// How many of the files that were left out are named.
 const NAMED: usize = 5;
 
-/// What came in, sorted. Charts, manifests and the rest stay empty where there is a pack.
+/// The sorted files. If there is a pack, `charts`, `manifests` and `rest` stay empty.
 pub(super) struct Sorted {
     /// All files.
     pub(super) entries: Vec<Entry>,
-    /// What is to be said, each a sentence.
+    /// Notices for the user, each a sentence.
     pub(super) notices: Vec<String>,
-    /// The one folder that everything lies in, ending in `/`, or an empty text.
+    /// The folder that holds everything, ending in `/`, or an empty text.
     pub(super) root: String,
     /// The folders with a pack.json, ending in `/` or empty, without those inside another one.
     pub(super) packs: Vec<String>,
     /// The charts, archives first.
     pub(super) charts: Vec<FoundChart>,
-    /// What would be a chart, and why it is none.
+    /// The broken charts, and what is wrong with them.
     pub(super) broken: Vec<(String, ChartError)>,
     /// The manifests in the order of their paths.
     pub(super) manifests: Vec<Entry>,
@@ -39,20 +39,20 @@ pub(super) struct Sorted {
 
 /// A chart and its archive.
 pub(super) struct FoundChart {
-    /// Where it came from.
+    /// The path of the archive or folder.
     pub(super) path: String,
     /// The name of its archive.
     pub(super) file_name: String,
-    /// The archive, as it came or packed from the chart's folder.
+    /// The archive, unchanged or packed from the chart's folder.
     pub(super) bytes: Arc<[u8]>,
     /// What it holds.
     pub(super) chart: Chart,
 }
 
 impl Sorted {
-    /// Whether this is a pack in all but its pack.json: it has the values or the logo, and a second
-    /// of a pack's members. With just two, charts and manifests may lie nowhere but where a pack
-    /// has them, since a chart and a file of values may well be brought along for a new pack.
+    /// Whether this is a pack that only lacks pack.json: it has values.yaml or a logo, and at least one
+    /// more member of a pack. With just two members, all charts and manifests must be in the folders
+    /// of a pack: a chart with a values.yaml beside it may as well be meant for a new pack.
     pub(super) fn is_pack_without_metadata(&self) -> bool {
         let below = |path: &str| format!("{}{path}", self.root);
         let has_file = |name: &str| {
@@ -123,7 +123,7 @@ pub(super) fn sort(entries: Vec<Entry>, limits: &Limits) -> Result<Sorted, Impor
     Ok(sorted)
 }
 
-/// Takes a single archive apart, unless it is a Helm chart.
+/// Unpacks a single archive, unless it is a Helm chart.
 fn unpack(entries: Vec<Entry>, limits: &Limits) -> Result<(Vec<Entry>, Vec<String>), ImportError> {
     let mut left_out = Vec::new();
     let mut contents = pack_archive::from_loose(entries, limits)?;
@@ -148,10 +148,7 @@ fn unpack(entries: Vec<Entry>, limits: &Limits) -> Result<(Vec<Entry>, Vec<Strin
         .collect();
     let mut notices: Vec<_> = said.iter().take(NAMED).map(ToString::to_string).collect();
     if said.len() > NAMED {
-        notices.push(format!(
-            "The same goes for {} more files.",
-            said.len() - NAMED
-        ));
+        notices.push(format!("{} more files were left out.", said.len() - NAMED));
     }
     match contents.entries.as_slice() {
         [] if notices.is_empty() => Err(ImportError::Empty),
@@ -160,10 +157,10 @@ fn unpack(entries: Vec<Entry>, limits: &Limits) -> Result<(Vec<Entry>, Vec<Strin
     }
 }
 
-/// Whether an archive is a chart's: Chart.yaml at its root or in a top folder.
+/// Whether an archive is a chart: it has Chart.yaml at its root or in a top folder.
 ///
-/// Some charts carry the pack.json of the pack that is made of them. They are told from a pack by
-/// the files that it lists, which only a pack has.
+/// Some charts contain the pack.json of a pack. They differ from a pack in that they do not contain the
+/// files that pack.json lists.
 fn is_chart(contents: &Contents) -> bool {
     let find = |path: &str| contents.entries.iter().find(|entry| entry.path == path);
     let mut abouts = contents
@@ -188,7 +185,7 @@ fn is_chart(contents: &Contents) -> bool {
     !listed.any(|listed| find(&format!("{folder}{}", listed.path)).is_some())
 }
 
-/// Whether a folder is the root or a folder in it, written as an empty text or with a final `/`.
+/// Whether a path is empty, which is the root, or a folder in the root with its final `/`.
 fn is_top(folder: &str) -> bool {
     folder.is_empty() || folder.find('/') == Some(folder.len() - 1)
 }
@@ -214,7 +211,7 @@ fn outermost(entries: &[Entry], name: &str) -> Vec<String> {
     outermost
 }
 
-/// The one folder that all files lie in, ending in `/`, or an empty text.
+/// The folder that holds all files, ending in `/`, or an empty text.
 fn common_folder(entries: &[Entry]) -> String {
     let Some((top, _)) = entries.first().and_then(|entry| entry.path.split_once('/')) else {
         return String::new();
@@ -227,7 +224,7 @@ fn common_folder(entries: &[Entry]) -> String {
     }
 }
 
-/// Tells charts, manifests and the rest apart.
+/// Sorts files into charts, manifests and the rest.
 fn sort_members(sorted: &mut Sorted) {
     let folders = outermost(&sorted.entries, CHART_YAML);
     for entry in &sorted.entries {
@@ -251,7 +248,7 @@ fn sort_members(sorted: &mut Sorted) {
                 Err(ChartError::NoChartYaml) => sorted.rest.push(entry.clone()),
                 Err(error) => sorted.broken.push((entry.path.clone(), error)),
             }
-        } else if manifest::is_manifest(&entry.bytes) {
+        } else if is_manifest(&entry.bytes) {
             sorted.manifests.push(entry.clone());
         } else {
             sorted.rest.push(entry.clone());
@@ -268,7 +265,7 @@ fn sort_members(sorted: &mut Sorted) {
         .sort_by(|one, other| one.path.cmp(&other.path));
 }
 
-/// The name that a chart's archive keeps or, without the usual extension, gets.
+/// The name of a chart's archive: its own if it ends in `.tgz`, else the one that Helm gives.
 fn archive_name(path: &str, chart: &Chart) -> String {
     match naming::file_name(path) {
         name if name.ends_with(".tgz") => name.to_owned(),
@@ -306,7 +303,7 @@ fn drop_same_charts(charts: &mut Vec<FoundChart>, notices: &mut Vec<String>) {
             let Chart { name, version, .. } = &found.chart;
             let path = found.path.trim_end_matches('/');
             notices.push(format!(
-                "{path} was left out: it is the chart {name} ({version}), which is there already."
+                "{path} was left out: the chart {name} ({version}) is already in the pack."
             ));
         }
         is_new

@@ -411,7 +411,7 @@ fn a_newer_archive_of_a_listed_chart_takes_its_place() {
         vec![Entry::new("web-2.tgz", chart("web", "2", ""))],
     );
     assert_eq!(replaced, ["charts/web-1.tgz"]);
-    assert!(notices[0].contains("gave way"), "{notices:?}");
+    assert!(notices[0].contains("was replaced by"), "{notices:?}");
     assert_eq!(
         paths(session.pack()),
         ["charts/web-2.tgz", "pack.json", "values.yaml"]

@@ -1,8 +1,7 @@
-//! The values.yaml of a new pack: each chart's own values, comments and all, one level under its
-//! name.
+//! The values.yaml of a new pack: each chart's own values with their comments, below its name.
 //!
-//! The texts are indented, not printed anew. Each result is read back, and taken only if it means
-//! what the chart's own values mean.
+//! The texts are indented, not printed again. Each result is parsed, and used only if its data equal
+//! the chart's own values.
 
 use std::fmt::Write as _;
 
@@ -17,14 +16,14 @@ pub(super) struct PackValues {
     charts: String,
 }
 
-/// How much of a chart's values could be taken over.
+/// How much of a chart's values could be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Taken {
     /// All, with the comments.
     All,
     /// All, without the comments.
     WithoutComments,
-    /// Nothing, since the typed reader rejects them or they are no map.
+    /// Nothing, because they cannot be parsed or are not a map.
     Nothing,
 }
 
@@ -76,7 +75,7 @@ impl PackValues {
     }
 }
 
-/// A chart's values as an entry of their own: its name, and the values below it.
+/// A chart's values as one entry: its name, and the values below it.
 pub(super) fn entry(name: &str, values: &str) -> (String, Taken) {
     let (text, taken) = nested(name, values);
     let lines = text
@@ -106,13 +105,13 @@ fn nested(name: &str, values: &str) -> (String, Taken) {
     }
 }
 
-/// The first of some texts that gives a chart the wanted values.
+/// The first of several texts that gives a chart the wanted values.
 fn first_that_means(texts: &[String], name: &str, wanted: &Value) -> Option<(String, Taken)> {
     let text = texts.iter().find(|text| means(text, name, wanted))?;
     Some((text.clone(), Taken::All))
 }
 
-/// The values printed anew, for a text that cannot be indented.
+/// The values, printed again because their text cannot be indented.
 fn printed(head: &str, name: &str, wanted: &Value) -> (String, Taken) {
     let entry = Yaml::read(format!("{}: {{}}\n", key(name)));
     let text = entry
@@ -140,7 +139,7 @@ fn means(text: &str, name: &str, wanted: &Value) -> bool {
 
 /// The lines of the first document, without its markers, with line feeds only.
 ///
-/// A line that starts with `---` or `...` is a marker wherever it stands: no scalar may hold one.
+/// A line that starts with `---` or `...` is always a marker: no scalar may contain one.
 fn first_document(text: &str) -> String {
     let text = text
         .trim_start_matches('\u{feff}')
@@ -171,7 +170,7 @@ fn first_document(text: &str) -> String {
     document
 }
 
-/// Every line that is not empty, four blanks further in, and a line feed at the end.
+/// The lines, each indented by four more spaces unless it is empty, with a final line feed.
 fn indented(text: &str) -> String {
     indented_by(4, text)
 }
@@ -188,7 +187,7 @@ fn indented_by(blanks: usize, text: &str) -> String {
         .collect()
 }
 
-/// A text as a key: as it is where every reader takes it for a text, else in quotes.
+/// A text as a key: plain if every parser reads it as a text, else in quotes.
 fn key(name: &str) -> String {
     let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name

@@ -1,12 +1,12 @@
 //! Draws a logo for a pack that has none: its initials on a rounded square in its category's color.
 //!
-//! Only additions, multiplications and roots are used, so that every machine draws the same bytes.
+//! It uses only additions, multiplications and square roots, so that every machine draws the same bytes.
 
 use super::letters::{self, Step};
 use super::png_image;
 use crate::format::vocabulary::Category;
 
-/// The side of the image in pixels, the size that is commonest among published packs.
+/// The side of the image in pixels, the most frequent size among published packs.
 const SIDE: u32 = 200;
 /// The side of the square in it, and the radius of its corners.
 const SQUARE: f32 = 188.0;
@@ -18,7 +18,7 @@ const PEN: f32 = 2.7;
 const FINE_PEN: f32 = 1.5;
 /// The gap between the strokes of two letters, in units of their grid.
 const GAP: f32 = 2.9;
-/// The color where the category is not known: a slate that stands back in both themes.
+/// The color if the category is unknown: a slate that is quiet in both themes.
 const SLATE: Color = Color([84.0, 95.0, 126.0]);
 
 /// A point in pixels or, before it is placed, in units of the letters' grid.
@@ -26,7 +26,7 @@ type Point = (f32, f32);
 
 /// A PNG of 200 by 200 pixels with a transparent ground.
 ///
-/// Of `initials` the first two capitals or digits are drawn; without any, a box is.
+/// It shows the first two capitals or digits of `initials`, or a box if there are none.
 pub fn draw(category: Option<&Category>, initials: &str) -> Vec<u8> {
     let ground = category
         .and_then(|category| Color::read(category.color))
@@ -137,7 +137,7 @@ fn quarter(a: Point, corner: Point, b: Point, t: f32) -> Point {
     (along(a.0, corner.0, b.0), along(a.1, corner.1, b.1))
 }
 
-/// Scales segments into the room of the image and centres them; also the pen's width in pixels.
+/// Scales segments to the image and centres them. Returns also the pen's width in pixels.
 fn place(segments: &[(Point, Point)], pen: f32) -> (Vec<(Point, Point)>, f32) {
     let width = segments
         .iter()

@@ -16,13 +16,13 @@ pub(super) enum Step {
 
 use Step::{Line as L, Move as M, Round as R};
 
-/// The strokes of a capital letter or digit; `None` for what cannot be drawn.
+/// The strokes of a capital letter or digit; `None` for other characters.
 pub(super) fn strokes(letter: char) -> Option<&'static [Step]> {
     let (_, strokes) = LETTERS.iter().find(|(drawn, _)| *drawn == letter)?;
     Some(strokes)
 }
 
-/// A closed box, for a name that has no letter that can be drawn.
+/// A closed box, for a name without a letter that can be drawn.
 #[rustfmt::skip]
 pub(super) const BOX: &[Step] = &[
     M(7.0, 0.0),

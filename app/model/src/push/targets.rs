@@ -17,7 +17,7 @@ pub const TARGETS: &[Target] = &[
     Target {
         id: "oci-layout",
         label: "OCI registry, from an OCI layout",
-        description: "Copies the finished artifact as it is, whatever the version of ORAS.",
+        description: "Copies the finished artifact, with any version of ORAS.",
         format: Format::OciLayout,
         needs: &[Detail::Host, Detail::BasePath],
         commands: oci_layout,
@@ -45,7 +45,7 @@ pub fn target(id: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|target| target.id == id)
 }
 
-/// What to do with a newer ORAS than the one that the vendor's documentation names.
+/// What to do with an ORAS newer than 1.0.0, which the vendor's documentation names.
 const NEWER_ORAS: &str = "Pushes the pack. Palette expects what ORAS 1.0.0 writes: with a newer ORAS, add --image-spec v1.0.";
 const LOGIN: &str = "Asks for the user name and the password of the registry.";
 
@@ -102,7 +102,7 @@ fn ecr(words: &Words) -> Vec<Command> {
         name,
         ..
     } = words;
-    // The regions in China are apart from all others, under a domain of their own.
+    // The regions in China have their own domain.
     let end = if region.starts_with("cn-") { ".cn" } else { "" };
     let host = format!("{account}.dkr.ecr.{region}.amazonaws.com{end}");
     let create = |repository: &str| {
@@ -119,7 +119,7 @@ fn ecr(words: &Words) -> Vec<Command> {
     vec![
         command(
             create(&words.archive()),
-            "Only once: ECR does not create a repository on a push.",
+            "Only once: ECR does not create repositories when you push.",
         ),
         command(
             create(&format!("{}/{name}", words.archive())),
@@ -138,7 +138,7 @@ fn ecr(words: &Words) -> Vec<Command> {
                     &host
                 ]),
             ),
-            "The login holds for twelve hours.",
+            "The login is valid for twelve hours.",
         ),
         oras_push(&host, words),
     ]
@@ -163,7 +163,7 @@ fn spectro(words: &Words) -> Vec<Command> {
         command(line(&[&push[..], &server].concat()), "Pushes the pack."),
         command(
             line(&[&push[..], &["-f", "-m", &message], &server].concat()),
-            "Instead, to overwrite a version that is there already. Clusters may keep the old one.",
+            "Instead, to overwrite an existing version. Clusters may keep the old one.",
         ),
     ]
 }

@@ -1,4 +1,4 @@
-//! The templates of add-ons: for Helm charts, for manifests, and with nothing in it yet.
+//! The templates of add-ons: for Helm charts, for manifests, and a blank one.
 
 use pack_archive::Entry;
 use serde_json::json;
@@ -74,7 +74,7 @@ pub(super) const BLANK: Template = Template {
 const VERSION: Todo = Todo {
     file: "pack.json",
     pointer: "/version",
-    text: "Set the version, best that of the software inside.",
+    text: "Set the version, preferably that of the software inside.",
 };
 const ADDON_TYPE: Todo = Todo {
     file: "pack.json",
@@ -89,7 +89,7 @@ const IMAGES: Todo = Todo {
 const README: Todo = Todo {
     file: "README.md",
     pointer: "",
-    text: "Describe the pack: the comments say what is wanted.",
+    text: "Describe the pack. The comments say what to write.",
 };
 
 pub(super) fn helm() -> NewPack {
@@ -155,7 +155,7 @@ manifests:
     }
 }
 
-/// An example that deploys, does nothing, and shows how a manifest reads a value.
+/// An example that can be deployed, does nothing, and shows how a manifest reads a value.
 const MY_APP: &str = "\
 apiVersion: apps/v1
 kind: Deployment

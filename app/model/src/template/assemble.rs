@@ -1,4 +1,4 @@
-//! Puts a new pack together from what a template or an import knows.
+//! Assembles a new pack from what a template or an import knows.
 
 use pack_archive::Entry;
 use serde_json::Value;
@@ -17,12 +17,12 @@ pub(crate) struct NewPack {
     pub(crate) values: String,
     /// README.md.
     pub(crate) readme: Readme,
-    /// More files, which win over those above.
+    /// More files. They replace those above.
     pub(crate) files: Vec<Entry>,
 }
 
 impl NewPack {
-    /// The pack, with a drawn logo unless the files bring one.
+    /// The pack, with a drawn logo unless the files include one.
     pub(crate) fn build(self) -> Pack {
         let text = format!("{:#}\n", self.manifest);
         let manifest = Manifest::read(text.as_str());

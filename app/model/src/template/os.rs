@@ -1,7 +1,7 @@
 //! The templates of operating systems: an image of one's own on AWS, Azure or VMware vSphere.
 //!
-//! The annotations are those of the vendor's examples. What identifies the image is left empty: any
-//! value but the user's own would let a cluster fail or start from a stranger's image.
+//! The annotations are those of the vendor's examples. Those that identify the image are empty: with any
+//! other value than the user's own a cluster would fail, or start from someone else's image.
 
 use serde_json::{Value, json};
 
@@ -22,10 +22,7 @@ pub(super) const AWS: Template = Template {
             "/annotations/imageOwner",
             "Enter the AWS account that owns the AMI, twelve digits.",
         ),
-        annotation(
-            "/annotations/cloudRegion",
-            "Check the region that the AMI lies in.",
-        ),
+        annotation("/annotations/cloudRegion", "Check the region of the AMI."),
         OS_NAME,
         SSH_USER,
         SKIP_K8S,
@@ -45,10 +42,7 @@ pub(super) const AZURE: Template = Template {
             "/annotations/imagePublisher",
             "Enter the publisher of the image.",
         ),
-        annotation(
-            "/annotations/imageOffer",
-            "Enter the offer that the image belongs to.",
-        ),
+        annotation("/annotations/imageOffer", "Enter the offer of the image."),
         annotation(
             "/annotations/imageSKU",
             "Enter the SKU, the variant of the offer.",
@@ -64,7 +58,7 @@ pub(super) const AZURE: Template = Template {
 pub(super) const VSPHERE_LOCAL: Template = Template {
     id: "os-vsphere-local",
     label: "OS image for VMware (local)",
-    description: "Nodes that start from a VM template that is in your vCenter already.",
+    description: "Nodes that start from a VM template in your vCenter.",
     todo: &[
         NAME,
         VERSION,
@@ -80,7 +74,7 @@ pub(super) const VSPHERE_LOCAL: Template = Template {
         SSH_USER,
         annotation(
             "/annotations/sshPassword",
-            "Enter the password of that user only if the image takes no key: everyone who can read the pack can read it.",
+            "Enter the user's password only if the image accepts no SSH key: everyone who can read the pack can read it.",
         ),
         SKIP_K8S,
         LOGO,
@@ -121,7 +115,7 @@ const fn annotation(pointer: &'static str, text: &'static str) -> Todo {
 
 const VERSION: Todo = annotation(
     "/version",
-    "Set the version, best that of the operating system.",
+    "Set the version, preferably that of the operating system.",
 );
 const OS_NAME: Todo = annotation(
     "/annotations/osName",
@@ -129,16 +123,16 @@ const OS_NAME: Todo = annotation(
 );
 const SSH_USER: Todo = annotation(
     "/annotations/sshUsername",
-    "Check the user that the image lets in over SSH.",
+    "Check the user for SSH logins to the image.",
 );
 const SKIP_K8S: Todo = annotation(
     "/annotations/skipK8sInstall",
-    "Set it to true if Kubernetes is in the image already; false lets Palette install it.",
+    "Set it to true if the image already contains Kubernetes, else to false.",
 );
 const README: Todo = Todo {
     file: "README.md",
     pointer: "",
-    text: "Describe the image: the comments say what is wanted.",
+    text: "Describe the image. The comments say what to write.",
 };
 
 pub(super) fn aws() -> NewPack {
@@ -203,7 +197,7 @@ fn pack(name: &str, display_name: &str, cloud_type: &str, annotations: Value) ->
             "annotations": annotations,
             "kubeManifests": [],
         }),
-        values: "# An OS pack has no values of its own, but Palette asks for this file.\n"
+        values: "# An OS pack has no values of its own, but Palette requires this file.\n"
             .to_owned(),
         readme: Readme {
             title: display_name.to_owned(),

@@ -1,24 +1,24 @@
-//! The README that a new pack starts with. What nobody but its author knows stands in it as an HTML
-//! comment, which no reader sees.
+//! The README of a new pack. HTML comments, which readers do not see, ask for what only the author
+//! knows.
 
 use std::fmt::Write as _;
 
 use crate::manifest::Manifest;
 
-/// What is known for a README.
+/// What is known about a pack for its README.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Readme {
     /// The pack's display name.
     pub title: String,
     /// What the pack installs, in a sentence or two.
     pub overview: String,
-    /// What has to be there first, an item each, in Markdown.
+    /// The prerequisites, an item each, in Markdown.
     pub prerequisites: Vec<String>,
     /// The values that people will change.
     pub parameters: Vec<Parameter>,
     /// How the pack is used, in Markdown.
     pub usage: String,
-    /// Where to read on, an item each, in Markdown.
+    /// The references, an item each, in Markdown.
     pub references: Vec<String>,
 }
 
@@ -29,7 +29,7 @@ pub struct Parameter {
     pub path: String,
     /// What it sets.
     pub description: String,
-    /// What it is by default, in Markdown.
+    /// Its default, in Markdown.
     pub default: String,
 }
 
@@ -67,7 +67,7 @@ impl Readme {
         }
     }
 
-    /// The text, with a comment wherever something is not known.
+    /// The text, with a comment wherever something is unknown.
     pub fn text(&self) -> String {
         let mut text = format!("# {}\n\n", one_line(&self.title));
         let overview = or_comment(
@@ -77,7 +77,7 @@ impl Readme {
         section(&mut text, None, &overview);
         let prerequisites = list(
             &self.prerequisites,
-            "Name what has to be there first: Kubernetes versions, other packs, accounts, hardware.",
+            "List the prerequisites: Kubernetes versions, other packs, accounts, hardware.",
         );
         section(&mut text, Some("Prerequisites"), &prerequisites);
         section(&mut text, Some("Parameters"), &self.table());
@@ -174,7 +174,7 @@ mod tests {
         };
         let text = readme.text();
         assert!(
-            text.starts_with("# Web Server\n\nServes pages.\n\n## Prerequisites\n\n- <!-- Name"),
+            text.starts_with("# Web Server\n\nServes pages.\n\n## Prerequisites\n\n- <!-- List"),
             "{text}"
         );
         assert!(text.contains("\n| `a.b` | one \\| two | `1` |\n"), "{text}");

@@ -1,4 +1,4 @@
-//! Which entry of values.yaml a caret stands at.
+//! Finds the entry of values.yaml at a caret.
 
 use pack_syntax::Pointer;
 use pack_syntax::yaml::{Kind, Node, Style};
@@ -7,8 +7,8 @@ use super::Values;
 use crate::assist;
 
 impl Values {
-    /// The place of the key or item on the line of a byte: a comment belongs to what follows it, a
-    /// blank line to what comes before. Where the text cannot be read, its indentation tells.
+    /// The place of the key or item on the line of a byte. A comment belongs to what follows it, a blank
+    /// line to what precedes it. If the text cannot be parsed, the indentation decides.
     pub fn at(&self, byte: usize) -> Pointer {
         let text = self.yaml.text();
         let byte = text.floor_char_boundary(byte);
@@ -60,20 +60,20 @@ impl Values {
         (place, node)
     }
 
-    /// Whether a byte lies behind the bracket that closes a map or list.
+    /// Whether a byte is after the bracket that closes a map or list.
     fn is_left(&self, container: &Node, byte: usize) -> bool {
         self.spelled(container).starts_with(['{', '[']) && byte >= container.span().end
     }
 }
 
-/// The byte itself, or past the blanks and dashes that its line begins with.
+/// The byte itself, or the first one after the spaces and dashes at the start of its line.
 fn content(text: &str, byte: usize) -> usize {
     let line = text[..byte].rfind('\n').map_or(0, |end| end + 1);
     let rest = &text[line..];
     byte.max(line + rest.len() - rest.trim_start_matches([' ', '-']).len())
 }
 
-/// Where the content begins that follows the comments of which a byte's line is one.
+/// The start of the content that follows the comment lines around a byte.
 fn below_comments(text: &str, byte: usize) -> Option<usize> {
     let mut line = text[..byte].rfind('\n').map_or(0, |end| end + 1);
     let is_comment = |line: &str| line.trim_start().starts_with('#');

@@ -1,7 +1,7 @@
-//! The images that values.yaml lists under `pack.content.images`, and the changes of that list.
+//! The images that values.yaml lists at `pack.content.images`, and the changes to that list.
 //!
-//! An entry is a map `image: name`, which is what every published pack has, or the name alone, which
-//! is what the documentation shows. Both are read, and maps are written.
+//! An entry is a map `image: name`, as in all published packs, or the name alone, as in the
+//! documentation. Both are read; maps are written.
 
 use pack_syntax::yaml::{Kind, Node};
 use pack_syntax::{Pointer, Yaml};
@@ -14,13 +14,13 @@ use crate::edit::Change;
 /// The key of an entry that names its image.
 const IMAGE: &str = "image";
 
-/// The id of the rule that finds images which charts and manifests use and the list lacks.
+/// The id of the rule that reports images that are used and not listed.
 pub const NOT_LISTED: &str = "image-not-listed";
 
 /// One entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedImage {
-    /// The image's name, or, where none can be read, what stands there instead.
+    /// The image's name, or the text of the entry if it has none.
     pub name: String,
     /// How the entry is written.
     pub form: Form,
@@ -33,7 +33,7 @@ pub enum Form {
     Map,
     /// As the name alone.
     Text,
-    /// As something that names no image.
+    /// As something else.
     Other,
 }
 
@@ -42,8 +42,7 @@ pub fn list() -> Pointer {
     ["pack", "content", "images"].into_iter().collect()
 }
 
-/// The entries of the list, none where it is absent or empty; `None` where something else than a
-/// list stands in its place.
+/// The entries of the list, which may be absent; `None` if there is something else in its place.
 pub fn listed(values: &Values) -> Option<Vec<ListedImage>> {
     let Some(node) = values.yaml().get(&list()) else {
         return is_free(values.yaml()).then(Vec::new);
@@ -55,7 +54,7 @@ pub fn listed(values: &Values) -> Option<Vec<ListedImage>> {
     }
 }
 
-/// Whether the list could be made: all that leads to it are maps, empty or absent.
+/// Whether the list can be created: everything on the way to it is a map, empty or absent.
 fn is_free(yaml: &Yaml) -> bool {
     let mut above = std::iter::successors(Some(list()), Pointer::parent);
     let nearest = above.find_map(|pointer| yaml.get(&pointer));
@@ -66,7 +65,7 @@ fn is_free(yaml: &Yaml) -> bool {
     })
 }
 
-/// Whether a scalar stands for nothing.
+/// Whether a scalar is empty or null.
 fn is_nothing(values: &Values, node: &Node) -> bool {
     matches!(values.spelled(node), "" | "~" | "null")
 }
@@ -86,12 +85,12 @@ fn image(values: &Values, item: &Node) -> ListedImage {
     ListedImage { name, form }
 }
 
-/// Adds an image at the end of the list, which is made where it is missing.
+/// Adds an image at the end of the list, which is created if it is missing.
 pub fn add(name: &str) -> Change {
     Change::append(YamlFile::values(), list(), json!({ IMAGE: name }))
 }
 
-/// Gives an entry another name. All else that its map holds stays; what is no map becomes one.
+/// Gives an entry another name. The rest of its map stays; anything else becomes a map.
 pub fn rename(index: usize, form: Form, name: &str) -> Change {
     let entry = list().item(index);
     let (pointer, value) = match form {
@@ -101,7 +100,7 @@ pub fn rename(index: usize, form: Form, name: &str) -> Change {
     Change::set(YamlFile::values(), pointer, value)
 }
 
-/// Takes an entry off the list.
+/// Removes an entry from the list.
 pub fn remove(index: usize) -> Change {
     Change::remove(YamlFile::values(), list().item(index))
 }
@@ -111,8 +110,8 @@ pub fn shift(from: usize, to: usize) -> Change {
     Change::move_item(YamlFile::values(), list(), from, to)
 }
 
-/// The names in a text that was typed or pasted: one, or several apart by blanks, commas or lines,
-/// with the dashes, keys and quotes of YAML around them or without.
+/// The names in a typed or pasted text, separated by spaces, commas or lines, with or without the
+/// dashes, keys and quotes of YAML.
 pub fn names(typed: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for word in typed.split(|c: char| c.is_whitespace() || c == ',') {

@@ -1,4 +1,4 @@
-//! The outline of values.yaml: a line a key or item, and which of the lines are shown.
+//! The outline of values.yaml: one line per key or item, and which lines are shown.
 
 use pack_syntax::yaml::{Kind, Node};
 use pack_syntax::{Pointer, Yaml};
@@ -11,24 +11,24 @@ const LONGEST: usize = 80;
 pub struct Line {
     /// Its place.
     pub pointer: Pointer,
-    /// How many keys and items it lies in.
+    /// Its depth.
     pub depth: usize,
     /// The key, or the index of an item in brackets.
     pub name: String,
-    /// What stands there.
+    /// Its value.
     pub value: Value,
-    /// The index of the first line that does not lie below it.
+    /// The index of the first line that is not below it.
     pub end: usize,
 }
 
-/// What stands on a line.
+/// The value on a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// A scalar or an alias, as it is spelled, on one line and cut where it is long.
+    /// A scalar or an alias, as it is spelled, on one line, shortened if it is long.
     Spelled(String),
-    /// A map with so many keys.
+    /// A map with this many keys.
     Map(usize),
-    /// A list with so many items.
+    /// A list with this many items.
     List(usize),
 }
 
@@ -82,7 +82,7 @@ fn line(yaml: &Yaml, node: &Node, pointer: Pointer, name: String, lines: &mut Ve
     }
 }
 
-/// The first line of a text, cut where it is long.
+/// The first line of a text, shortened if it is long.
 fn on_one_line(text: &str) -> String {
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default().trim_end();
@@ -93,7 +93,7 @@ fn on_one_line(text: &str) -> String {
     shown
 }
 
-/// The indices of the lines that lie in nothing but what is open.
+/// The indices of the lines in maps and lists that are all open.
 pub fn visible(lines: &[Line], is_open: impl Fn(&Pointer) -> bool) -> Vec<usize> {
     let mut shown = Vec::new();
     let mut index = 0;
@@ -108,8 +108,7 @@ pub fn visible(lines: &[Line], is_open: impl Fn(&Pointer) -> bool) -> Vec<usize>
     shown
 }
 
-/// The indices of the lines whose dotted path holds every word of a search, upper and lower case
-/// alike.
+/// The indices of the lines whose dotted path contains every word of a search, in any case.
 pub fn matching(lines: &[Line], search: &str) -> Vec<usize> {
     let words: Vec<_> = search.split_whitespace().map(str::to_lowercase).collect();
     let fits = |line: &Line| {
@@ -120,7 +119,7 @@ pub fn matching(lines: &[Line], search: &str) -> Vec<usize> {
     fitting.map(|(index, _)| index).collect()
 }
 
-/// A path as it is written in Palette: keys between dots, items of lists in brackets.
+/// A path as Palette writes it: keys joined by dots, indices in brackets.
 pub fn dotted(pointer: &Pointer) -> String {
     let mut path = String::new();
     for token in pointer.tokens() {

@@ -1,5 +1,5 @@
-//! A chart's own values beside those that a pack gives it: the default and the comment of a path,
-//! and the keys that the pack does not have yet.
+//! A chart's own values, compared with those of a pack: the default and the comment of a path, and the
+//! keys that the pack does not set.
 
 use pack_syntax::yaml::{Kind, Node};
 use pack_syntax::{Pointer, Yaml};
@@ -19,14 +19,14 @@ pub struct OwnValues {
     yaml: Yaml,
 }
 
-/// What a chart has at a place.
+/// A chart's default of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Default {
-    /// The comment above it, without its marks.
+    /// The comment above it, without `#`.
     pub comment: String,
     /// The entry as it is written in the chart, from column 0.
     pub text: String,
-    /// Whether the pack gives it the same value.
+    /// Whether the pack sets the same value.
     pub is_same: bool,
 }
 
@@ -39,9 +39,9 @@ impl PartialEq for OwnValues {
 }
 
 impl OwnValues {
-    /// The values that a chart brings; a chart without values.yaml has none.
+    /// The values of a chart, empty if it has no values.yaml.
     pub fn of(mut chart: Chart) -> Self {
-        // What lies in the archive is not needed, and may be large.
+        // The files of the archive are not needed, and may be large.
         chart.files.clear();
         chart.charts.clear();
         let yaml = Yaml::read(chart.values.as_deref().unwrap_or_default());
@@ -53,12 +53,13 @@ impl OwnValues {
         &self.chart
     }
 
-    /// Where values.yaml has the values of this chart.
+    /// The place of this chart's values in values.yaml.
     pub fn root(&self) -> Pointer {
         Pointer::root().child("charts").child(&self.chart.name)
     }
 
-    /// The path in the chart's own values of a place in values.yaml, if that is below the chart.
+    /// The path in the chart's own values that belongs to a place in values.yaml, if that is below the
+    /// chart's key.
     fn inside(&self, place: &Pointer) -> Option<Pointer> {
         let root = self.root();
         place
@@ -73,12 +74,12 @@ impl OwnValues {
             .map(|tokens| tokens.into_iter().cloned().collect())
     }
 
-    /// Whether a place in values.yaml is below this chart.
+    /// Whether a place in values.yaml is below this chart's key.
     pub fn covers(&self, place: &Pointer) -> bool {
         self.inside(place).is_some_and(|inside| !inside.is_root())
     }
 
-    /// What the chart has at a place of values.yaml.
+    /// The chart's default for a place in values.yaml.
     pub fn default(&self, values: &Values, place: &Pointer) -> Option<Default> {
         let inside = self.inside(place)?;
         let entry = self.yaml.entry_text_for_display(&inside)?;
@@ -92,9 +93,9 @@ impl OwnValues {
         })
     }
 
-    /// The keys at and below a place of values.yaml that the chart has and values.yaml has not, each
-    /// without what lies below it, in the chart's order. What values.yaml has in place of a map, an
-    /// empty value as well, hides all below: that is how Helm takes it.
+    /// The keys at and below a place of values.yaml that the chart has and values.yaml has not, in the
+    /// chart's order; keys below a missing one are left out. If values.yaml has something else than a map,
+    /// even an empty value, Helm ignores all of the chart's keys below it.
     pub fn missing(&self, values: &Values, place: &Pointer) -> Vec<Pointer> {
         let mut missing = Vec::new();
         let own = self.inside(place).and_then(|inside| self.yaml.get(&inside));
@@ -104,8 +105,8 @@ impl OwnValues {
         missing
     }
 
-    /// The changes that put entries of the chart into a pack's values.yaml with their comments, as
-    /// far as that can be done. An entry that cannot be put in as text is written anew, without them.
+    /// The changes that copy entries of the chart with their comments to a pack's values.yaml. An entry
+    /// that cannot be copied as text is printed again, without comments.
     pub fn additions(&self, pack: &Pack, places: &[Pointer]) -> Vec<Change> {
         let mut session = Session::open(pack.clone());
         let mut changes = Vec::new();
@@ -139,14 +140,14 @@ impl OwnValues {
     }
 }
 
-/// The entries of a chart's map that are not given. An empty value at the chart's name is a map that
-/// is still to be filled; further down it takes the chart's values away.
+/// The entries of a chart's map that the pack does not set. An empty value at the chart's own key is a
+/// map to fill in; further down it removes the chart's values.
 fn collect(own: &Node, given: &Node, place: &Pointer, is_root: bool, missing: &mut Vec<Pointer>) {
     let is_blank = is_root && given.as_str() == Some("");
     let Some(entries) = own.entries() else {
         return;
     };
-    // What comes in through a merge key is not in sight.
+    // The keys that a merge key adds are unknown here.
     let may_be_filled = match given.kind() {
         Kind::Map(_) => given.entry("<<").is_none(),
         _ => is_blank,
@@ -171,8 +172,7 @@ fn collect(own: &Node, given: &Node, place: &Pointer, is_root: bool, missing: &m
     }
 }
 
-/// The value at a place: of the entry alone where that can be read without the rest of a text, which
-/// may be long.
+/// The value at a place. It parses the entry alone if possible, because the whole text may be long.
 fn value(yaml: &Yaml, pointer: &Pointer) -> Option<Value> {
     let alone = || {
         let entry = Yaml::read(yaml.entry_text_for_display(pointer)?).value()?;
@@ -181,7 +181,7 @@ fn value(yaml: &Yaml, pointer: &Pointer) -> Option<Value> {
     alone().or_else(|| yaml.value()?.pointer(&pointer.to_string()).cloned())
 }
 
-/// The words of comment lines.
+/// The text of comment lines.
 fn words(lines: &[&str]) -> String {
     let lines: Vec<_> = lines
         .iter()

@@ -1,6 +1,7 @@
 //! Which file does a path in pack.json mean, even if it is wrong?
 
 use pack_model::Pack;
+use pack_model::facts::files::{chart_stem, split_version};
 
 use crate::reading::text::nearest::is_near;
 
@@ -29,21 +30,16 @@ impl Likeness {
     }
 }
 
-/// The name of a file without its last extension.
+/// The name of a file without its extension.
 fn stem(path: &str) -> &str {
     let file = path.rsplit('/').next().unwrap_or(path);
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+    let last = || file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    chart_stem(file).unwrap_or_else(last)
 }
 
 /// The name of a file without its version.
 fn name(stem: &str) -> &str {
-    let mut hyphens = stem.match_indices('-').map(|(at, _)| at);
-    let is_version = |at: &usize| {
-        let rest = stem.get(at + 1..).unwrap_or_default();
-        rest.starts_with(|c: char| c.is_ascii_digit())
-    };
-    let end = hyphens.find(is_version).unwrap_or(stem.len());
-    stem.get(..end).unwrap_or(stem)
+    split_version(stem).0
 }
 
 /// The file of the pack that a path from outside most likely means: the one at the end of the path,

@@ -1,7 +1,7 @@
 //! Which charts and manifests does pack.json list, and which are missing in the list?
 
+use pack_model::facts::files::{is_chart_to_list, is_manifest_to_list};
 use pack_model::manifest::Listed;
-use pack_model::path::{CHARTS, MANIFESTS};
 use pack_model::{FilePath, Pack};
 
 use crate::reading::context::Context;
@@ -23,33 +23,15 @@ pub(crate) struct Listing {
 pub(crate) const CHART_LISTING: Listing = Listing {
     key: "charts",
     noun: "chart",
-    belongs: is_chart,
+    belongs: is_chart_to_list,
 };
 
 /// The Kubernetes manifests: YAML and JSON files below `manifests/`.
 pub(crate) const MANIFEST_LISTING: Listing = Listing {
     key: "kubeManifests",
     noun: "manifest",
-    belongs: is_manifest,
+    belongs: is_manifest_to_list,
 };
-
-fn is_chart(path: &FilePath) -> bool {
-    // A copy such as `x.orig.tgz` is a leftover.
-    let copy = [".orig", ".bak", ".old"]
-        .iter()
-        .any(|suffix| path.stem().to_ascii_lowercase().ends_with(suffix));
-    path.folder() == CHARTS && path.extension() == "tgz" && !is_hidden(path) && !copy
-}
-
-fn is_manifest(path: &FilePath) -> bool {
-    path.as_str().starts_with(MANIFESTS)
-        && matches!(path.extension().as_str(), "yaml" | "yml" | "json")
-        && !is_hidden(path)
-}
-
-fn is_hidden(path: &FilePath) -> bool {
-    path.as_str().split('/').any(|part| part.starts_with('.'))
-}
 
 impl Listing {
     /// The paths that pack.json lists.

@@ -1,124 +1,88 @@
-//! The properties that the schemas of pack.json know, object by object, and their misspellings.
+//! The objects of pack.json with the properties that its table lists for them, and misspelt
+//! properties.
 
-use pack_model::manifest::KEY_ORDER;
+use pack_model::format::pack_json;
+use pack_model::format::property::{Property, Type, find};
 use pack_model::{Manifest, Pointer};
 use pack_syntax::json::{Member, Node};
 
 use crate::reading::text::nearest::nearest;
 
 /// The properties at the root.
-pub(crate) const ROOT: &[&str] = KEY_ORDER;
-/// The properties of `constraints`.
-const CONSTRAINTS: &[&str] = &["dependencies", "resources"];
-/// The properties of a dependency.
-const DEPENDENCY: &[&str] = &["packName", "layer", "minVersion", "maxVersion", "type"];
-/// The properties of a resource.
-const RESOURCE: &[&str] = &["type", "minLimit", "components"];
-/// The properties of a component of a resource.
-const COMPONENT: &[&str] = &[
-    "scheduleType",
-    "resourceRequestParamRef",
-    "replicaCountParamRef",
-];
+pub(crate) use pack_model::format::pack_json::ROOT;
 
-/// An object of pack.json and the properties that a schema knows for it.
+/// An object of pack.json and its documented properties.
 pub(crate) struct Known<'m> {
-    /// Where the object stands.
+    /// The place of the object.
     pub(crate) pointer: Pointer,
     /// The object.
     pub(crate) object: &'m Node,
     /// Its properties.
-    pub(crate) properties: &'static [&'static str],
+    pub(crate) properties: &'static [Property],
 }
 
-/// Every object of pack.json whose properties a schema lists, the root first.
+/// Every object of pack.json whose properties are documented, each before those inside it.
 pub(crate) fn objects(manifest: &Manifest) -> Vec<Known<'_>> {
     let mut found = Vec::new();
-    let Some(root) = manifest.json().root() else {
-        return found;
-    };
-    found.push(Known {
-        pointer: Pointer::root(),
-        object: root,
-        properties: ROOT,
-    });
-    let Some((pointer, constraints)) = step(&Pointer::root(), root, "constraints") else {
-        return found;
-    };
-    for (dependency, object) in items(&pointer, constraints, "dependencies") {
-        found.push(Known {
-            pointer: dependency,
-            object,
-            properties: DEPENDENCY,
-        });
+    if let Some(root) = manifest.json().root() {
+        collect(root, Pointer::root(), pack_json::DOCUMENT, &mut found);
     }
-    for (resource, object) in items(&pointer, constraints, "resources") {
-        for (component, object) in items(&resource, object, "components") {
-            found.push(Known {
-                pointer: component,
-                object,
-                properties: COMPONENT,
-            });
-        }
-        found.push(Known {
-            pointer: resource,
-            object,
-            properties: RESOURCE,
-        });
-    }
-    found.push(Known {
-        pointer,
-        object: constraints,
-        properties: CONSTRAINTS,
-    });
     found
 }
 
-/// The known property that an unknown member of an object most likely means: of one and several of
-/// a thing, as `cloudType` and `cloudTypes`, the several if it is a list.
-pub(crate) fn meant(member: &Member, properties: &'static [&'static str]) -> Option<&'static str> {
-    if properties.contains(&member.key()) {
+fn collect<'m>(node: &'m Node, pointer: Pointer, value: Type, found: &mut Vec<Known<'m>>) {
+    match value {
+        Type::Object(properties) => {
+            found.push(Known {
+                pointer: pointer.clone(),
+                object: node,
+                properties,
+            });
+            for property in properties {
+                if let Some(member) = node.member(property.key) {
+                    let inner = pointer.child(property.key);
+                    collect(member.value(), inner, property.value, found);
+                }
+            }
+        }
+        Type::List(item) => {
+            let items = node.items().unwrap_or_default();
+            for (index, node) in items.iter().enumerate() {
+                collect(node, pointer.item(index), *item, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The documented property that an undocumented member of an object most likely means. Of two that
+/// differ by a final `s`, such as `cloudType` and `cloudTypes`, a list means the second.
+pub(crate) fn meant(member: &Member, properties: &'static [Property]) -> Option<&'static str> {
+    if find(properties, member.key()).is_some() {
         return None;
     }
-    let near = nearest(member.key(), properties.iter().copied())?;
-    let several = format!("{near}s");
-    let several = properties.iter().find(|property| **property == several);
+    let near = nearest(member.key(), properties.iter().map(|property| property.key))?;
+    let several = find(properties, &format!("{near}s")).map(|property| property.key);
     let is_list = member.value().items().is_some();
-    several.copied().filter(|_| is_list).or(Some(near))
+    several.filter(|_| is_list).or(Some(near))
 }
 
 /// Whether an object has a property under a misspelt name, so that it is not simply missing.
-pub(crate) fn has_misspelt(
-    object: &Node,
-    properties: &'static [&'static str],
-    property: &str,
-) -> bool {
+pub(crate) fn has_misspelt(object: &Node, properties: &'static [Property], property: &str) -> bool {
     let members = object.members().unwrap_or_default();
     members
         .iter()
         .any(|member| meant(member, properties) == Some(property))
 }
 
-/// The properties of the object at a place, where a schema lists them.
-pub(crate) fn properties_at(manifest: &Manifest, pointer: &Pointer) -> &'static [&'static str] {
-    let known = objects(manifest)
-        .into_iter()
-        .find(|known| known.pointer == *pointer);
-    known.map_or(&[], |known| known.properties)
-}
-
-fn step<'m>(pointer: &Pointer, object: &'m Node, key: &str) -> Option<(Pointer, &'m Node)> {
-    Some((pointer.child(key), object.member(key)?.value()))
-}
-
-fn items<'m>(pointer: &Pointer, object: &'m Node, key: &str) -> Vec<(Pointer, &'m Node)> {
-    let Some((pointer, list)) = step(pointer, object, key) else {
-        return Vec::new();
+/// The documented properties of the object at a place; empty if there is none.
+pub(crate) fn properties_at(pointer: &Pointer) -> &'static [Property] {
+    let value = match pointer.is_root() {
+        true => Some(pack_json::DOCUMENT),
+        false => pack_json::at(pointer).map(|found| found.value),
     };
-    let items = list.items().unwrap_or_default();
-    items
-        .iter()
-        .enumerate()
-        .map(|(index, item)| (pointer.item(index), item))
-        .collect()
+    match value {
+        Some(Type::Object(properties)) => properties,
+        _ => &[],
+    }
 }

@@ -1,25 +1,18 @@
 //! Which keys of values.yaml are misspellings of keys that Palette reads?
 
 use pack_model::Pointer;
-use pack_model::assist::documented_keys;
-use pack_model::path::VALUES_YAML;
+use pack_model::format::documents;
+use pack_model::format::property::{Property, Type, find};
 use serde_json::Value;
 
 use crate::reading::text::nearest::nearest;
 use crate::reading::values::Values;
 
-/// The maps whose keys are all documented, each with its keys that contain lists.
-const MAPS: [(&[&str], &[&str]); 3] = [
-    (&[], &[]),
-    (&["pack"], &["additionalNamespaces"]),
-    (&["pack", "content"], &["images", "charts"]),
-];
-
 /// A misspelled key.
 #[derive(Debug)]
 pub(crate) struct Misspelt<'v> {
     /// The path of its map: the root, `pack`, or `pack.content`.
-    pub(crate) map: &'static [&'static str],
+    pub(crate) map: Vec<&'static str>,
     /// The key.
     pub(crate) key: &'v str,
     /// The documented key that is probably meant.
@@ -36,7 +29,7 @@ impl Misspelt<'_> {
     /// Whether the documented key exists too.
     pub(crate) fn is_second(&self, values: &Values<'_>) -> bool {
         values
-            .map(self.map)
+            .map(&self.map)
             .is_some_and(|map| map.contains_key(self.meant))
     }
 }
@@ -44,21 +37,40 @@ impl Misspelt<'_> {
 /// The misspelled keys, map by map.
 pub(crate) fn misspelt<'v>(values: &Values<'v>) -> Vec<Misspelt<'v>> {
     let mut found = Vec::new();
-    for (map, lists) in MAPS {
-        let known = documented_keys(VALUES_YAML, map);
-        let given = values.map(map).into_iter().flatten();
-        let is_known = |key: &str| known.contains(&key) || values.holds_anchor(&[key]);
-        for (key, value) in given.filter(|(key, _)| !is_known(key)) {
-            let fits = |known: &&str| match value {
-                Value::Null => true,
-                value => value.is_array() == lists.contains(known),
-            };
-            if let Some(meant) = nearest(key, known.iter().copied().filter(fits)) {
-                found.push(Misspelt { map, key, meant });
-            }
+    collect(values, Vec::new(), documents::VALUES, &mut found);
+    found
+}
+
+/// Finds the misspelled keys of a map whose keys are all documented, and of such maps in it.
+fn collect<'v>(
+    values: &Values<'v>,
+    map: Vec<&'static str>,
+    value: Type,
+    found: &mut Vec<Misspelt<'v>>,
+) {
+    let Type::Object(properties) = value else {
+        return;
+    };
+    let is_known = |key: &str| find(properties, key).is_some() || values.holds_anchor(&[key]);
+    let given = values.map(&map).into_iter().flatten();
+    for (key, value) in given.filter(|(key, _)| !is_known(key)) {
+        let fits = |property: &&Property| match value {
+            Value::Null => true,
+            value => value.is_array() == matches!(property.value, Type::List(_)),
+        };
+        let candidates = properties.iter().filter(fits);
+        if let Some(meant) = nearest(key, candidates.map(|property| property.key)) {
+            found.push(Misspelt {
+                map: map.clone(),
+                key,
+                meant,
+            });
         }
     }
-    found
+    for property in properties {
+        let inner = map.iter().copied().chain([property.key]).collect();
+        collect(values, inner, property.value, found);
+    }
 }
 
 /// Whether a path is absent because one of its keys is misspelled.

@@ -6,7 +6,7 @@ use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::pack_json::at_property;
-use crate::semantic_version::without_v;
+use pack_model::facts::version::without_v;
 
 declare_rule! {
     /// ## What it does

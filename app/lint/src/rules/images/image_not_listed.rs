@@ -12,7 +12,7 @@ use crate::reading::images::listed::{IMAGES, ListedImage, listed_images};
 use crate::reading::images::used::{unlisted_images, used_images};
 use crate::reading::text::is_among;
 use crate::reading::values::{Values, at, pointer};
-use crate::semantic_version::without_v;
+use pack_model::facts::version::without_v;
 
 declare_rule! {
     /// ## What it does

@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
-use crate::oci::slug;
 use crate::reading::context::Context;
 use crate::reading::presets::{Preset, at, presets};
 use crate::reading::text::nearest::is_near;
+use pack_model::facts::oci::slug;
 
 declare_rule! {
     /// ## What it does

@@ -1,11 +1,11 @@
 //! A namespace that Kubernetes does not accept.
 
+use pack_model::facts::label;
 use serde_json::Value;
 
 use crate::judge::changes::values::set;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
-use crate::oci::slug;
 use crate::reading::context::Context;
 use crate::reading::images::listed::is_template;
 use crate::reading::values::{at, pointer};
@@ -32,9 +32,6 @@ declare_rule! {
     "namespace-invalid", Error
 }
 
-/// The longest name, in characters.
-const LENGTH: usize = 63;
-
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let path = ["pack", "namespace"];
     let Some(value) = context.values().and_then(|values| values.value(&path)) else {
@@ -43,7 +40,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let place = pointer(&path);
     let text = match value {
         Value::Null | Value::Number(_) => return,
-        Value::String(text) if is_label(text) || is_template(text) || text.trim().is_empty() => {
+        Value::String(text)
+            if label::is_label(text) || is_template(text) || text.trim().is_empty() =>
+        {
             return;
         }
         Value::String(text) => text,
@@ -54,29 +53,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
     };
     let message = format!(
-        "“{text}” is not a valid namespace, so Kubernetes rejects it and nothing is installed. Use lower-case letters, digits and hyphens, at most {LENGTH} characters."
+        "“{text}” is not a valid namespace, so Kubernetes rejects it and nothing is installed. Use lower-case letters, digits and hyphens, at most {} characters.",
+        label::LENGTH
     );
     let report = findings.report(at(place.clone()), message);
-    if let Some(near) = nearest_label(text) {
+    if let Some(near) = label::nearest(text) {
         let change = vec![set(place, near.as_str())];
         report.ask("replace", format!("Change to {near}"), change);
     }
-}
-
-fn is_label(text: &str) -> bool {
-    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (1..=LENGTH).contains(&text.len())
-        && text.bytes().all(legal)
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-}
-
-/// The nearest valid name; `None` if nothing of the text is left.
-pub(super) fn nearest_label(text: &str) -> Option<String> {
-    let mut label = slug(text)?;
-    label.truncate(LENGTH);
-    let label = label.trim_end_matches('-').to_owned();
-    is_label(&label).then_some(label)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A pack without a namespace.
 
+use pack_model::facts::label;
 use pack_model::vocabulary::Layer;
 
 use crate::judge::changes::values::set;
@@ -8,8 +9,6 @@ use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::values::misspelt_keys::is_misspelt;
 use crate::reading::values::{at, pointer};
-
-use super::namespace_invalid::nearest_label;
 
 declare_rule! {
     /// ## What it does
@@ -56,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if let Some(name) = context
         .manifest
         .name()
-        .and_then(|name| nearest_label(&name))
+        .and_then(|name| label::nearest(&name))
     {
         report.ask(
             "set",

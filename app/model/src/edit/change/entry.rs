@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Change;
 use crate::document::{DocumentFile, JsonFile};
-use crate::manifest::KEY_ORDER;
+use crate::format::pack_json;
 use crate::path::PACK_JSON;
 
 /// A change of an entry in a document.
@@ -115,7 +115,7 @@ impl EntryChange {
     /// The edits of a document's text.
     pub(super) fn edits(&self, file: &DocumentFile, text: &str) -> Result<Vec<TextEdit>, Refusal> {
         match file {
-            DocumentFile::Json(file) => self.json_edits(&Json::read(text), key_order(file)),
+            DocumentFile::Json(file) => self.json_edits(&Json::read(text), &self.key_order(file)),
             DocumentFile::Yaml(_) => self.yaml_edits(&Yaml::read(text)),
         }
     }
@@ -144,6 +144,18 @@ impl EntryChange {
         }
     }
 
+    /// The order of keys where this change adds one: only pack.json has one.
+    fn key_order(&self, file: &JsonFile) -> Vec<&'static str> {
+        match self {
+            Self::Set { pointer, .. } | Self::Insert { pointer, .. }
+                if *file.path() == PACK_JSON =>
+            {
+                pack_json::key_order(pointer)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn yaml_edits(&self, yaml: &Yaml) -> Result<Vec<TextEdit>, Refusal> {
         match self {
             Self::Set { pointer, value } => yaml.set(pointer, value),
@@ -160,15 +172,6 @@ impl EntryChange {
             Self::Move { pointer, from, to } => yaml.move_item(pointer, *from, *to),
             Self::KeepLast { pointer } => yaml.remove_duplicates(pointer),
         }
-    }
-}
-
-/// The order of keys at the root of a JSON document: only pack.json has one.
-fn key_order(file: &JsonFile) -> &'static [&'static str] {
-    if *file.path() == PACK_JSON {
-        KEY_ORDER
-    } else {
-        &[]
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use pack_model::facts::date::Date;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -25,7 +26,7 @@ pub(crate) fn DateField(
     // The input stays of one kind while it is typed into: changing it would take the caret away.
     let is_day = Memo::new(move |before: Option<&bool>| match before {
         Some(before) if in_focus.get() => *before,
-        _ => held.with(|held| matches!(held, Held::Absent) || is_day(&held.shown())),
+        _ => held.with(|held| matches!(held, Held::Absent) || Date::read(&held.shown()).is_some()),
     });
     view! {
         <Field label=property.label help=help file=property.file() pointer=property.pointer required=property.required let:control>
@@ -115,61 +116,4 @@ fn no_day(kept: &str) -> String {
 /// empty value then, which must not be taken for an emptied input.
 fn is_no_day(input: &HtmlInputElement) -> bool {
     input.value().is_empty() && input.validity().bad_input()
-}
-
-/// Whether a text is a day as the browser's input takes it: `yyyy-MM-dd`.
-fn is_day(text: &str) -> bool {
-    let mut parts = text.split('-').map(|part| {
-        part.bytes()
-            .all(|byte| byte.is_ascii_digit())
-            .then_some(part)
-    });
-    let (Some(Some(year)), Some(Some(month)), Some(Some(day)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
-    let lengths = (year.len(), month.len(), day.len());
-    let (Ok(year), Ok(month), Ok(day)) = (
-        year.parse::<u32>(),
-        month.parse::<u32>(),
-        day.parse::<u32>(),
-    ) else {
-        return false;
-    };
-    lengths == (4, 2, 2) && year > 0 && (1..=days_in(month, year)).contains(&day)
-}
-
-/// The number of days of a month, counted from 1; none for a month that does not exist.
-fn days_in(month: u32, year: u32) -> u32 {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(is_leap),
-        _ => 0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_day;
-
-    #[test]
-    fn days_are_told_from_other_texts() {
-        for (text, expected) in [
-            ("2030-01-31", true),
-            ("2024-02-29", true),
-            ("2023-02-29", false),
-            ("2030-13-01", false),
-            ("2030-1-3", false),
-            ("31.01.2030", false),
-            ("2030-01-31-01", false),
-            ("+203-01-01", false),
-            ("0000-01-01", false),
-            ("", false),
-        ] {
-            assert_eq!(is_day(text), expected, "{text:?}");
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! The properties of an object that no form knows.
 
 use leptos::prelude::*;
+use pack_model::format::property::{Property as Documented, find};
 use pack_model::{Manifest, Pointer};
 
 use super::property::Property;
@@ -17,8 +18,8 @@ use crate::workspace::use_workspace;
 pub(crate) fn Extras(
     /// The object.
     object: Pointer,
-    /// Whether a form edits a key.
-    is_known: fn(&str) -> bool,
+    /// Its documented properties.
+    properties: &'static [Documented],
 ) -> impl IntoView {
     let workspace = use_workspace();
     let keys = {
@@ -26,7 +27,7 @@ pub(crate) fn Extras(
         memo(move || {
             workspace
                 .manifest
-                .with(|manifest| unknown(manifest, &object, is_known))
+                .with(|manifest| unknown(manifest, &object, properties))
         })
     };
     let heading = unique_id("extras");
@@ -47,8 +48,13 @@ pub(crate) fn Extras(
     }
 }
 
-/// The unknown keys of an object, each once, in the order of the file.
-fn unknown(manifest: &Manifest, object: &Pointer, is_known: fn(&str) -> bool) -> Vec<String> {
+/// The keys of an object that no form edits, each once, in the order of the file.
+fn unknown(
+    manifest: &Manifest,
+    object: &Pointer,
+    properties: &'static [Documented],
+) -> Vec<String> {
+    let has_form = |key: &str| find(properties, key).is_some_and(Documented::has_form);
     let members = manifest
         .json()
         .get(object)
@@ -56,7 +62,7 @@ fn unknown(manifest: &Manifest, object: &Pointer, is_known: fn(&str) -> bool) ->
         .unwrap_or_default();
     let mut keys: Vec<String> = Vec::new();
     for key in members.iter().map(|member| member.key()) {
-        if !is_known(key) && !keys.iter().any(|found| found == key) {
+        if !has_form(key) && !keys.iter().any(|found| found == key) {
             keys.push(key.to_owned());
         }
     }
@@ -66,16 +72,27 @@ fn unknown(manifest: &Manifest, object: &Pointer, is_known: fn(&str) -> bool) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pack_model::format::pack_json::ROOT;
 
     #[test]
     fn unknown_keys_stand_once_in_their_order() {
         let manifest = Manifest::read(r#"{"z":1,"name":"a","a":{"b":[]},"z":3}"#);
-        let is_known = |key: &str| key == "name";
-        assert_eq!(unknown(&manifest, &Pointer::root(), is_known), ["z", "a"]);
+        let check = |at: &str, expected: &[&str]| {
+            let object = at.parse().unwrap();
+            assert_eq!(unknown(&manifest, &object, ROOT), expected, "{at}");
+        };
+        check("", &["z", "a"]);
+        check("/a", &["b"]);
+        check("/z", &[]);
+    }
+
+    #[test]
+    fn properties_without_a_form_are_edited_as_json() {
+        let manifest =
+            Manifest::read(r#"{"name":"a","charts":[],"ansibleRoles":[],"commit_msg":""}"#);
         assert_eq!(
-            unknown(&manifest, &Pointer::root().child("a"), is_known),
-            ["b"]
+            unknown(&manifest, &Pointer::root(), ROOT),
+            ["ansibleRoles", "commit_msg"]
         );
-        assert!(unknown(&manifest, &Pointer::root().child("z"), is_known).is_empty());
     }
 }

@@ -3,6 +3,7 @@
 mod choice;
 mod date;
 pub(crate) mod document;
+mod documented;
 mod extras;
 pub(crate) mod form;
 mod number;
@@ -11,10 +12,12 @@ mod property;
 mod raw;
 mod text;
 mod toggles;
+pub(crate) mod value_paths;
 
 pub(crate) use choice::ChoiceField;
 pub(crate) use date::DateField;
 pub(crate) use document::pack_json;
+pub(crate) use documented::documented;
 pub(crate) use extras::Extras;
 pub(crate) use number::NumberField;
 pub(crate) use open_choice::OpenChoiceField;

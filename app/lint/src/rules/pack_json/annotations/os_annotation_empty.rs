@@ -1,7 +1,8 @@
 //! An annotation that an OS pack needs and that is empty.
 
 use pack_model::Pointer;
-use pack_model::vocabulary::{Layer, os_annotation_keys};
+use pack_model::format::pack_json::os_annotations_for;
+use pack_model::vocabulary::Layer;
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -37,7 +38,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(annotations) = context.property("annotations") else {
         return;
     };
-    for key in os_annotation_keys(&context.manifest.cloud_types()) {
+    for annotation in os_annotations_for(&context.manifest.cloud_types()) {
+        let key = annotation.key;
         let value = annotations.member(key).map(|member| member.value());
         // An empty skipK8sInstall is reported by another rule.
         if key == "skipK8sInstall" || !value.is_some_and(is_blank) {

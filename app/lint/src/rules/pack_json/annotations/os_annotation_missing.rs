@@ -1,5 +1,8 @@
 //! An OS pack without an annotation that its cloud needs.
-use pack_model::vocabulary::{Layer, OS_ANNOTATIONS, os_annotation_keys};
+
+use pack_model::format::pack_json::{ANNOTATIONS, os_annotations_for};
+use pack_model::format::property::{Shown, find};
+use pack_model::vocabulary::Layer;
 use pack_model::{Change, JsonFile, Pointer};
 
 use crate::judge::changes::pack_json::set;
@@ -47,17 +50,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         },
     };
     let annotations = Pointer::root().child("annotations");
-    let needed = os_annotation_keys(&context.manifest.cloud_types());
+    let needed = os_annotations_for(&context.manifest.cloud_types());
+    let needed: Vec<_> = needed.iter().map(|annotation| annotation.key).collect();
     for key in needed.iter().filter(|key| !present.contains(*key)) {
         let pointer = annotations.child(*key);
         let message = format!(
             "The annotation `{key}` is missing, and Palette needs it to start the image. Add it and enter a value."
         );
         let mut report = findings.report(at(pointer.clone()), message);
-        let others = present
-            .iter()
-            .copied()
-            .filter(|present| !OS_ANNOTATIONS.iter().any(|row| row.keys.contains(present)));
+        let others = present.iter().copied().filter(|present| !is_of_os(present));
         let misspelt = others
             .into_iter()
             .find(|present| nearest(present, needed.iter().copied()) == Some(*key));
@@ -67,6 +68,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         report.safe("add", format!("Add {key} (empty)"), vec![set(pointer, "")]);
     }
+}
+
+/// Whether an operating system needs an annotation on some cloud.
+fn is_of_os(key: &str) -> bool {
+    let annotation = find(ANNOTATIONS, key);
+    annotation.is_some_and(|annotation| matches!(annotation.shown, Shown::ForOsOn(_)))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::pack_json::{at, text};
-use crate::semantic_version::compare;
+use pack_model::facts::version::compare;
 
 declare_rule! {
     /// ## What it does

@@ -1,6 +1,7 @@
 //! A listed chart whose file is missing.
 
 use pack_model::Pack;
+use pack_model::facts::files::{chart_stem, is_chart_name};
 use pack_model::path::CHARTS;
 
 use crate::judge::findings::Findings;
@@ -41,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// The end of the message if the chart exists as a folder.
 fn unpacked(pack: &Pack, path: &str) -> Option<String> {
     let folder = |folder: &str| pack.file(&format!("{folder}/Chart.yaml")).is_some();
-    let stem = path.strip_prefix(CHARTS)?.strip_suffix(".tgz")?;
+    let stem = chart_stem(path.strip_prefix(CHARTS)?)?;
     // An archive is called `<chart>-<version>.tgz`; both parts may have hyphens.
     let names = std::iter::successors(Some(stem), |name| {
         name.rsplit_once('-').map(|(name, _)| name)
@@ -50,7 +51,7 @@ fn unpacked(pack: &Pack, path: &str) -> Option<String> {
         .into_iter()
         .find(|name| folder(&format!("{CHARTS}{name}")))?;
     let packed = format!("{CHARTS}{name}-");
-    let is_packed = |path: &str| path.starts_with(&packed) && path.to_lowercase().ends_with(".tgz");
+    let is_packed = |path: &str| path.starts_with(&packed) && is_chart_name(path);
     // Then the path is misspelled.
     if pack.files().any(|(path, _)| is_packed(path.as_str())) {
         return None;

@@ -1,5 +1,6 @@
 //! A chart in the pack that is not listed.
 
+use pack_model::facts::files::is_chart_name;
 use pack_model::path::CHARTS;
 use pack_model::{FilePath, Place};
 
@@ -41,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let archived = context
         .pack
         .files_in(CHARTS)
-        .any(|(path, _)| path.extension() == "tgz");
+        .any(|(path, _)| is_chart_name(path.name()));
     if archived || !context.is_missing_or_empty(CHART_LISTING.key) {
         return;
     }

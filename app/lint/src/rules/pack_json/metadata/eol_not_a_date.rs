@@ -1,10 +1,10 @@
 //! An end of life that is not a date.
 
-use crate::date::Date;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::pack_json::at_property;
+use pack_model::facts::date::Date;
 
 declare_rule! {
     /// ## What it does

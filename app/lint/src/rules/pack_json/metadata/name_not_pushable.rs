@@ -2,9 +2,9 @@
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
-use crate::oci::{is_repository, slug};
 use crate::reading::context::Context;
 use crate::reading::pack_json::at_property;
+use pack_model::facts::oci::{is_repository, slug};
 
 declare_rule! {
     /// ## What it does

@@ -2,9 +2,9 @@
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
-use crate::oci::{TAG_LENGTH, is_tag, tag};
 use crate::reading::context::Context;
 use crate::reading::pack_json::at_property;
+use pack_model::facts::oci::{TAG_LENGTH, is_tag, tag};
 
 declare_rule! {
     /// ## What it does

@@ -2,10 +2,10 @@
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
-use crate::oci::is_tag;
 use crate::reading::context::Context;
 use crate::reading::pack_json::at_property;
-use crate::semantic_version::{is_semantic, nearest, without_v};
+use pack_model::facts::oci::is_tag;
+use pack_model::facts::version::{is_semantic, nearest, without_v};
 
 declare_rule! {
     /// ## What it does

@@ -1,15 +1,15 @@
 //! A pack without pack.json.
 
-use pack_model::path::{CHARTS, MANIFESTS, PACK_JSON};
+use pack_model::facts::files::{chart_stem, is_chart_to_list, is_manifest_to_list, split_version};
+use pack_model::facts::{oci, version};
+use pack_model::path::PACK_JSON;
 use pack_model::{Change, File, FilePath, Pack, Place};
 use serde_json::{Value, json};
 
 use crate::judge::changes::rename_file;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
-use crate::oci;
 use crate::reading::context::Context;
-use crate::semantic_version;
 
 declare_rule! {
     /// ## What it does
@@ -61,23 +61,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// A pack.json with what is known from the files of a pack.
 fn metadata(pack: &Pack) -> String {
-    let paths = |folder: &'static str, extensions: &'static [&'static str]| -> Vec<String> {
-        let files = pack
-            .files_in(folder)
-            .filter(|(path, _)| extensions.contains(&path.extension().as_str()));
-        files.map(|(path, _)| path.to_string()).collect()
+    let paths = |is_listed: fn(&FilePath) -> bool| -> Vec<String> {
+        let files = pack.files().map(|(path, _)| path);
+        let listed = files.filter(|path| is_listed(path));
+        listed.map(ToString::to_string).collect()
     };
-    let charts: Vec<_> = paths(CHARTS, &["tgz"])
-        .into_iter()
-        .filter(|path| path.matches('/').count() == 1)
-        .collect();
-    let manifests = paths(MANIFESTS, &["yaml", "yml"]);
+    let charts = paths(is_chart_to_list);
+    let manifests = paths(is_manifest_to_list);
     let (name, version) = charts
         .first()
         .and_then(|path| name_and_version(path))
         .unwrap_or_default();
     let name = oci::slug(&name).unwrap_or_else(|| "my-pack".to_owned());
-    let version = semantic_version::nearest(&version).unwrap_or_else(|| "1.0.0".to_owned());
+    let version = version::nearest(&version).unwrap_or_else(|| "1.0.0".to_owned());
     let mut metadata = json!({
         "name": name,
         "displayName": name,
@@ -97,15 +93,9 @@ fn metadata(pack: &Pack) -> String {
 
 /// Name and version in the path of a chart archive, which Helm names `<name>-<version>.tgz`.
 fn name_and_version(path: &str) -> Option<(String, String)> {
-    let stem = path.rsplit('/').next()?.strip_suffix(".tgz")?;
-    let hyphens = stem.match_indices('-').map(|(at, _)| at);
-    let at = hyphens.into_iter().find(|at| {
-        let version = stem.get(at + 1..).unwrap_or_default();
-        version
-            .trim_start_matches('v')
-            .starts_with(|c: char| c.is_ascii_digit())
-    })?;
-    Some((stem.get(..at)?.to_owned(), stem.get(at + 1..)?.to_owned()))
+    let stem = chart_stem(path.rsplit('/').next()?)?;
+    let (name, version) = split_version(stem);
+    Some((name.to_owned(), version?.to_owned()))
 }
 
 #[cfg(test)]

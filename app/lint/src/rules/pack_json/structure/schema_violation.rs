@@ -2,7 +2,7 @@
 
 mod fixes;
 
-use pack_model::fields;
+use pack_model::format::pack_json;
 use pack_model::path::PACK_JSON;
 use pack_model::{FilePath, Place, Pointer};
 use pack_syntax::json::{Kind, Node};
@@ -67,7 +67,7 @@ fn is_misspelt(context: &Context<'_>, pointer: &Pointer) -> bool {
         return false;
     };
     let object = context.manifest.json().get(&above);
-    object.is_some_and(|object| has_misspelt(object, properties_at(&context.manifest, &above), key))
+    object.is_some_and(|object| has_misspelt(object, properties_at(&above), key))
 }
 
 fn message(pointer: &Pointer, fault: &Fault, node: Option<&Node>) -> String {
@@ -81,16 +81,7 @@ fn message(pointer: &Pointer, fault: &Fault, node: Option<&Node>) -> String {
     };
     match fault {
         Fault::Missing => {
-            let purpose = match (pointer.tokens(), pointer.last()) {
-                ([key], _) => fields::field(key).map_or("", |field| field.help),
-                (_, Some("packName")) => "It names the other pack.",
-                (_, Some("scheduleType")) => "It says on which nodes the component runs.",
-                (_, Some("type")) if name.contains("dependencies") => {
-                    "It says whether the other pack is required, optional or not supported."
-                }
-                (_, Some("type")) => "It names the resource, such as cpu.",
-                _ => "",
-            };
+            let purpose = pack_json::at(pointer).map_or("", |found| found.property.help);
             format!("The required property {name} is missing. {purpose} Add it.").replace("  ", " ")
         }
         Fault::Type(expected) if pointer.is_root() => {

@@ -1,5 +1,6 @@
 //! A property of pack.json that no schema lists.
 
+use pack_model::format::property::find;
 use pack_model::path::PACK_JSON;
 use pack_model::{FilePath, Place};
 use pack_syntax::json::Member;
@@ -36,7 +37,7 @@ const MOST: usize = 100;
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for known in objects(&context.manifest) {
         let members = known.object.members().unwrap_or_default().iter();
-        let is_known = |member: &Member| known.properties.contains(&member.key());
+        let is_known = |member: &Member| find(known.properties, member.key()).is_some();
         let unknown =
             members.filter(|member| !is_known(member) && meant(member, known.properties).is_none());
         let mut keys: Vec<_> = unknown.map(|member| member.key()).collect();

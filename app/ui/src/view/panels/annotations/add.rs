@@ -2,11 +2,12 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use pack_model::format::pack_json::ANNOTATIONS;
+use pack_model::format::property::Shown;
 use pack_model::{Change, JsonFile, Place, Transaction};
 use serde_json::Value;
 
 use super::root;
-use super::rows::KNOWN_KEYS;
 use crate::view::components::input::text::undo_here;
 use crate::view::fields::document::pack_json;
 use crate::view::reveal;
@@ -48,6 +49,8 @@ pub(super) fn AddAnnotation() -> impl IntoView {
         }
         reveal::focus_soon("#annotation-key".to_owned());
     };
+    // Operating systems have fields for the others.
+    let offered = ANNOTATIONS.iter().filter(|of| of.shown == Shown::Always);
     view! {
         <form
             class="annotations__row annotations__row--add"
@@ -95,7 +98,7 @@ pub(super) fn AddAnnotation() -> impl IntoView {
             <button type="submit" class="button annotations__add" data-testid="annotation-add">"Add"</button>
         </form>
         <datalist id="annotation-keys">
-            {KNOWN_KEYS.iter().map(|(key, help)| view! { <option value=*key>{*help}</option> }).collect_view()}
+            {offered.map(|of| view! { <option value=of.key>{of.help}</option> }).collect_view()}
         </datalist>
     }
 }

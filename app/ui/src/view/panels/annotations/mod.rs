@@ -7,17 +7,18 @@ mod rows;
 
 use leptos::prelude::*;
 use pack_model::Pointer;
+use pack_model::format::property::Property as Documented;
 
 use crate::memo::memo;
 use crate::view::components::each::Each;
 use crate::view::components::finding::FieldFindings;
 use crate::view::components::when::When;
 use crate::view::fields::form::Form;
-use crate::view::fields::{ChoiceField, Property, TextField, pack_json};
+use crate::view::fields::{Property, documented, pack_json};
 use crate::workspace::{Workspace, use_workspace};
 use add::AddAnnotation;
 use row::AnnotationRow;
-use rows::{SKIP_K8S_INSTALL, YES_OR_NO, clouds, help, needed, others};
+use rows::{clouds, is_among, needed, others};
 
 /// The place of the annotations in pack.json.
 fn root() -> Pointer {
@@ -44,7 +45,7 @@ pub(crate) fn view() -> AnyView {
                         }}
                     </p>
                     <div class="annotations__needed">
-                        <Each each=move || needed.get() key=|key| *key let:key>{needed_field(key)}</Each>
+                        <Each each=move || needed.get() key=|of| of.key let:of>{needed_field(of)}</Each>
                     </div>
                 </section>
             </When>
@@ -81,7 +82,7 @@ pub(crate) fn view() -> AnyView {
 }
 
 /// The keys of findings that say that an annotation without a field is absent.
-fn absent(workspace: Workspace, needed: &[&str]) -> Vec<String> {
+fn absent(workspace: Workspace, needed: &[&Documented]) -> Vec<String> {
     let mut keys = workspace.judged.with(|judged| {
         let places = judged
             .diagnostics
@@ -96,7 +97,7 @@ fn absent(workspace: Workspace, needed: &[&str]) -> Vec<String> {
     });
     workspace.manifest.with(|manifest| {
         keys.retain(|key| {
-            !needed.contains(&key.as_str()) && manifest.json().get(&root().child(key)).is_none()
+            !is_among(needed, key) && manifest.json().get(&root().child(key)).is_none()
         });
     });
     keys.sort();
@@ -104,13 +105,11 @@ fn absent(workspace: Workspace, needed: &[&str]) -> Vec<String> {
     keys
 }
 
-/// The field of a key that an operating system needs.
-fn needed_field(key: &'static str) -> AnyView {
-    let property = Property::new(root().child(key), key, true);
-    let help = help(key);
-    if key == SKIP_K8S_INSTALL {
-        view! { <ChoiceField property choices=YES_OR_NO help /> }.into_any()
-    } else {
-        view! { <TextField property help /> }.into_any()
-    }
+/// The field of an annotation that an operating system needs.
+fn needed_field(of: &'static Documented) -> AnyView {
+    documented(
+        of,
+        Property::new(root().child(of.key), of.label, true),
+        false,
+    )
 }

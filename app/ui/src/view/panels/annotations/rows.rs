@@ -1,121 +1,32 @@
 //! Which annotations a form shows, and what is known of their keys.
 
 use pack_model::Manifest;
-use pack_model::vocabulary::{self, Choice, Layer};
+use pack_model::format::pack_json::{ANNOTATIONS, OS_CLOUDS, os_annotations_for};
+use pack_model::format::property::{Property, find};
+use pack_model::vocabulary::{Layer, provider_label};
 
 use super::root;
 
-/// The annotation that says whether Kubernetes is in the image.
-pub(super) const SKIP_K8S_INSTALL: &str = "skipK8sInstall";
-
-/// The two texts that it takes.
-pub(super) const YES_OR_NO: &[Choice] = &[
-    Choice {
-        value: "false",
-        label: "false: Palette installs Kubernetes",
-    },
-    Choice {
-        value: "true",
-        label: "true: Kubernetes is in the image",
-    },
-];
-
-/// Keys that published packs use, with what they are for.
-pub(super) const KNOWN_KEYS: &[(&str, &str)] = &[
-    ("source", "Who made the pack: community or spectrocloud."),
-    ("contributor", "Who contributed the pack."),
-    ("docsURL", "The address of further documentation."),
-    ("description", "A few words about the software."),
-    (
-        "ingressSupported",
-        "Whether the software offers an ingress: “true” or “false”.",
-    ),
-    (
-        "prerequisitesRequired",
-        "Whether something must be set up first: “true” or “false”.",
-    ),
-    (
-        "system_state",
-        "“deprecated” or “deleted”, where the pack is on its way out.",
-    ),
-    ("disabled", "“true” hides the pack."),
-    ("architecture", "The processor architectures."),
-    ("airgap", "Whether the pack works on closed networks."),
-    (
-        "revision",
-        "A number of your own for repeated builds of one version.",
-    ),
-    (
-        "upstreamVersion",
-        "The version of the software, where the pack's own differs.",
-    ),
-];
-
-/// What the keys of operating systems are for.
-const OS_HELP: &[(&str, &str)] = &[
-    (
-        "cloudRegion",
-        "The region that holds the image, such as us-east-1.",
-    ),
-    ("folder", "The folder of vSphere that holds the image."),
-    (
-        "imageId",
-        "The image: an AMI on AWS, a path or the address of an .ova file on VMware.",
-    ),
-    (
-        "imageOffer",
-        "The offer of the image in Azure's marketplace.",
-    ),
-    ("imageOwner", "The account that owns the image."),
-    (
-        "imagePublisher",
-        "The publisher of the image in Azure's marketplace.",
-    ),
-    ("imageSKU", "The SKU of the image in Azure's marketplace."),
-    (
-        "osName",
-        "The name of the operating system, such as ubuntu.",
-    ),
-    (
-        "os_spectro_version",
-        "The version of Palette's own changes to the image, often 0.",
-    ),
-    (
-        "sshPassword",
-        "The password for a local image. It stands in the pack in clear text.",
-    ),
-    ("sshUsername", "The user that Palette logs in as."),
-    (
-        SKIP_K8S_INSTALL,
-        "Whether Kubernetes is in the image already.",
-    ),
-];
-
 /// One line about a key; empty for a key of the user's own.
 pub(super) fn help(key: &str) -> &'static str {
-    let mut known = OS_HELP.iter().chain(KNOWN_KEYS);
-    known
-        .find(|(name, _)| *name == key)
-        .map_or("", |(_, help)| help)
+    find(ANNOTATIONS, key).map_or("", |annotation| annotation.help)
 }
 
-/// The keys that an operating system needs on the clouds it is for.
-pub(super) fn needed(manifest: &Manifest) -> Vec<&'static str> {
+/// The annotations that an operating system needs on its clouds.
+pub(super) fn needed(manifest: &Manifest) -> Vec<&'static Property> {
     if manifest.layer() != Some(Layer::Os) {
         return Vec::new();
     }
-    vocabulary::os_annotation_keys(&manifest.cloud_types())
+    os_annotations_for(&manifest.cloud_types())
 }
 
-/// Those clouds that need annotations, as words.
+/// The clouds that need annotations, as words.
 pub(super) fn clouds(manifest: &Manifest) -> String {
     let types = manifest.cloud_types();
-    let rows = vocabulary::OS_ANNOTATIONS
+    let clouds = OS_CLOUDS
         .iter()
-        .filter(|row| types.iter().any(|cloud| cloud == row.cloud_type));
-    let names: Vec<_> = rows
-        .map(|row| vocabulary::provider_label(row.cloud_type))
-        .collect();
+        .filter(|cloud| types.iter().any(|given| given == *cloud));
+    let names: Vec<_> = clouds.map(|cloud| provider_label(cloud)).collect();
     match names.split_last() {
         Some((last, [])) => (*last).to_owned(),
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
@@ -145,8 +56,13 @@ pub(super) fn others(manifest: &Manifest) -> Vec<Row> {
         key: (*key).to_owned(),
         is_overruled: keys.iter().skip(index + 1).any(|later| later == key),
     });
-    rows.filter(|row| row.is_overruled || !needed.contains(&row.key.as_str()))
+    rows.filter(|row| row.is_overruled || !is_among(&needed, &row.key))
         .collect()
+}
+
+/// Whether a key is that of one of these annotations.
+pub(super) fn is_among(annotations: &[&Property], key: &str) -> bool {
+    annotations.iter().any(|annotation| annotation.key == key)
 }
 
 #[cfg(test)]
@@ -189,12 +105,5 @@ mod tests {
     fn clouds_are_named() {
         let manifest = Manifest::read(r#"{"cloudTypes":["vsphere","aws","gcp"]}"#);
         assert_eq!(clouds(&manifest), "AWS and VMware");
-    }
-
-    #[test]
-    fn every_needed_key_is_explained() {
-        for key in vocabulary::OS_ANNOTATIONS.iter().flat_map(|row| row.keys) {
-            assert_ne!(help(key), "", "{key}");
-        }
     }
 }

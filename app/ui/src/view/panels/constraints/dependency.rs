@@ -2,30 +2,24 @@
 
 use leptos::prelude::*;
 use pack_model::Pointer;
-use pack_model::vocabulary::{Choice, DEPENDENCY_TYPES, LAYERS};
+use pack_model::format::pack_json::DEPENDENCY;
+use pack_model::format::property::find;
+use pack_model::vocabulary::Choice;
 use serde_json::{Value, json};
 
+use super::{fields, label};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::field::{test_id, unique_id};
 use crate::view::components::input::text::undo_here;
-use crate::view::fields::{ChoiceField, Extras, Property, TextField};
+use crate::view::fields::Extras;
 use crate::view::reveal;
 
 /// The fields of a dependency: the name of a pack is long and has a line of its own.
 pub(super) fn row(at: Pointer) -> AnyView {
-    let property =
-        |key, label: &'static str, required| Property::new(at.child(key), label, required);
     view! {
-        <TextField property=property("packName", "Pack", true) in_table=true />
-        <ChoiceField property=property("layer", "Layer", true) choices=LAYERS in_table=true />
-        <ChoiceField property=property("type", "Type", true) choices=DEPENDENCY_TYPES in_table=true />
-        <TextField property=property("minVersion", "Minimum version", false) in_table=true />
-        <TextField property=property("maxVersion", "Maximum version", false) in_table=true />
+        {fields(DEPENDENCY, &at)}
         <div class="rows__wide">
-            <Extras
-                object=at
-                is_known=|key| matches!(key, "packName" | "layer" | "type" | "minVersion" | "maxVersion")
-            />
+            <Extras object=at properties=DEPENDENCY />
         </div>
     }
     .into_any()
@@ -50,7 +44,8 @@ pub(super) fn draft(at: Pointer, done: Callback<Option<Value>>) -> AnyView {
             reveal::focus_soon(layer_control.clone());
         }
     };
-    let choice = |label: &'static str, key: &str, choices, chosen: RwSignal<String>| {
+    let choice = |key, chosen: RwSignal<String>| {
+        let choices = find(DEPENDENCY, key).map_or(&[][..], |of| of.value.choices());
         let (id, finish) = (format!("{id}-{key}"), finish.clone());
         let choose = move |value| {
             chosen.set(value);
@@ -58,17 +53,17 @@ pub(super) fn draft(at: Pointer, done: Callback<Option<Value>>) -> AnyView {
         };
         view! {
             <div class="field field--in-table">
-                <label class="field__label" for=id.clone()>{label}</label>
+                <label class="field__label" for=id.clone()>{label(DEPENDENCY, key)}</label>
                 {select(id, test_id(&at.child(key)), choices, chosen, choose)}
             </div>
         }
     };
-    let layers = choice("Layer", "layer", LAYERS, layer);
-    let kinds = choice("Type", "type", DEPENDENCY_TYPES, kind);
+    let layers = choice("layer", layer);
+    let kinds = choice("type", kind);
     view! {
         <div class="rows__row" role="group" aria-label="New dependency" on:keydown=move |event| undo_here(&event)>
             <div class="field field--in-table">
-                <label class="field__label" for=name_id.clone()>"Pack"</label>
+                <label class="field__label" for=name_id.clone()>{label(DEPENDENCY, "packName")}</label>
                 <input
                     class="input"
                     type="text"

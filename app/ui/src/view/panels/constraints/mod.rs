@@ -3,17 +3,18 @@
 mod dependency;
 mod resource;
 mod rows;
-mod value_paths;
 
 use leptos::prelude::*;
 use pack_model::Pointer;
+use pack_model::format::pack_json::{CONSTRAINTS, RESOURCE};
+use pack_model::format::property::{Property as Documented, Shown, find};
 use serde_json::json;
 
 use crate::view::components::finding::FieldFindings;
 use crate::view::fields::form::Form;
-use crate::view::fields::{Extras, pack_json};
+use crate::view::fields::value_paths::ValuePaths;
+use crate::view::fields::{Extras, Property, documented, pack_json};
 use rows::{Fresh, Rows};
-use value_paths::ValuePaths;
 
 /// The place of the constraints in pack.json.
 fn root() -> Pointer {
@@ -26,7 +27,7 @@ pub(crate) fn view() -> AnyView {
         <Form>
             <FieldFindings file=pack_json() pointer=root() />
             <section class="form__group" aria-labelledby="constraints-dependencies">
-                <h3 class="form__heading" id="constraints-dependencies">"Dependencies"</h3>
+                <h3 class="form__heading" id="constraints-dependencies">{label(CONSTRAINTS, "dependencies")}</h3>
                 <p class="form__hint">
                     "Other packs of a cluster profile that this one needs, allows or refuses, and which of their versions. \
                      Without a minimum and a maximum Palette does not check the version."
@@ -42,7 +43,7 @@ pub(crate) fn view() -> AnyView {
                 />
             </section>
             <section class="form__group" aria-labelledby="constraints-resources">
-                <h3 class="form__heading" id="constraints-resources">"Resources"</h3>
+                <h3 class="form__heading" id="constraints-resources">{label(CONSTRAINTS, "resources")}</h3>
                 <p class="form__hint">
                     "What the nodes of a worker pool must offer: either one smallest amount, or amounts for each component, \
                      which Palette reads from the values. Where there are components, the smallest amount is ignored."
@@ -50,7 +51,7 @@ pub(crate) fn view() -> AnyView {
                 <Rows
                     list=root().child("resources")
                     noun="resource"
-                    columns=resource::COLUMNS
+                    columns=RESOURCE
                     class="rows--table rows--resources"
                     empty="This pack asks for no resources."
                     fresh=Fresh::Item(|| json!({ "type": "cpu" }))
@@ -58,8 +59,28 @@ pub(crate) fn view() -> AnyView {
                 />
             </section>
             <ValuePaths />
-            <Extras object=root() is_known=|key| matches!(key, "dependencies" | "resources") />
+            <Extras object=root() properties=CONSTRAINTS />
         </Form>
     }
     .into_any()
+}
+
+/// The properties that the form of their object shows.
+fn in_form(properties: &'static [Documented]) -> impl Iterator<Item = &'static Documented> {
+    let shown = |of: &&Documented| of.shown == Shown::Always;
+    properties.iter().filter(shown)
+}
+
+/// What forms call a property.
+fn label(properties: &'static [Documented], key: &'static str) -> &'static str {
+    find(properties, key).map_or(key, |of| of.label)
+}
+
+/// The fields of an object's properties, in a table.
+fn fields(properties: &'static [Documented], at: &Pointer) -> AnyView {
+    let field = |of: &'static Documented| {
+        let property = Property::new(at.child(of.key), of.label, of.is_required());
+        documented(of, property, true)
+    };
+    in_form(properties).map(field).collect_view().into_any()
 }

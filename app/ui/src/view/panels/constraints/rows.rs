@@ -1,9 +1,11 @@
 //! A list of pack.json as rows that can be added, moved and removed.
 
 use leptos::prelude::*;
+use pack_model::format::property::Property as Documented;
 use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
 use serde_json::Value;
 
+use super::in_form;
 use crate::memo::memo;
 use crate::view::components::each::Each;
 use crate::view::components::finding::FieldFindings;
@@ -42,8 +44,8 @@ pub(super) fn Rows(
     list: Pointer,
     /// What one item is called.
     noun: &'static str,
-    /// The headings of the columns; none where each field has its label.
-    columns: &'static [&'static str],
+    /// The properties that head the columns; none where each field has its label.
+    columns: &'static [Documented],
     /// The class that says how wide the columns are.
     class: &'static str,
     /// What is said while there is no item.
@@ -116,7 +118,7 @@ pub(super) fn Rows(
                 >
                     {(!columns.is_empty()).then(|| view! {
                         <div class="rows__header" aria-hidden="true">
-                            {columns.iter().map(|column| view! { <span>{*column}</span> }).collect_view()}
+                            {in_form(columns).map(|of| view! { <span>{of.label}</span> }).collect_view()}
                         </div>
                     })}
                 </When>

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
 use pack_model::edit::change::FileChange;
+use pack_model::facts::files::{CHARTS_ACCEPTED, is_chart_to_list};
 use pack_model::import::{self, Brought};
 use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
 
@@ -22,10 +23,10 @@ const KIND: Kind = Kind {
     plural: "charts",
     add_input: "charts-input",
     replace_input: "charts-replace-input",
-    accept: ".tgz,.tar.gz,application/gzip",
+    accept: CHARTS_ACCEPTED,
     hint: "The Helm charts that Palette installs: archives as “helm package” makes them. Values reach a chart under its own name in values.yaml.",
     empty: "This pack has no charts. Add a chart archive (.tgz): it is stored below charts/ and listed in pack.json.",
-    fits,
+    fits: is_chart_to_list,
     place,
     moves_when_replaced: true,
     describe,
@@ -39,11 +40,6 @@ const KIND: Kind = Kind {
 /// The form.
 pub(crate) fn view() -> AnyView {
     listing::view(&KIND)
-}
-
-/// Whether a file is an archive directly below the charts' folder.
-fn fits(file: &FilePath) -> bool {
-    file.folder() == path::CHARTS && matches!(file.extension().as_str(), "tgz" | "gz")
 }
 
 /// A chart is stored under its own name and version, whatever its file was called.
@@ -166,18 +162,6 @@ fn remark(pack: &Pack) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn archives_directly_below_the_folder_are_charts() {
-        for (path, expected) in [
-            ("charts/x-1.0.0.tgz", true),
-            ("charts/x.tar.gz", true),
-            ("charts/x/charts/y.tgz", false),
-            ("charts/x/Chart.yaml", false),
-        ] {
-            assert_eq!(fits(&FilePath::new(path).unwrap()), expected, "{path}");
-        }
-    }
 
     #[test]
     fn unpacked_copies_are_named() {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use pack_archive::Entry;
+use pack_model::facts::files::{MANIFESTS_ACCEPTED, is_manifest_name, is_manifest_to_list};
 use pack_model::import::Brought;
 use pack_model::{Change, File, FilePath, Pack, Yaml, path};
 
@@ -19,10 +20,10 @@ pub(super) const KIND: Kind = Kind {
     plural: "manifests",
     add_input: "manifests-input",
     replace_input: "manifests-replace-input",
-    accept: ".yaml,.yml,.json",
+    accept: MANIFESTS_ACCEPTED,
     hint: "Kubernetes manifests that Palette applies, from the first to the last. Values reach one under its file name without its ending.",
     empty: "This pack has no manifests. Add YAML files: they are stored below manifests/ and listed in pack.json.",
-    fits,
+    fits: is_manifest_to_list,
     place,
     moves_when_replaced: false,
     describe,
@@ -38,14 +39,6 @@ pub(crate) fn view() -> AnyView {
     listing::view(&KIND)
 }
 
-fn fits(file: &FilePath) -> bool {
-    is_named_so(file)
-}
-
-fn is_named_so(file: &FilePath) -> bool {
-    matches!(file.extension().as_str(), "yaml" | "yml" | "json")
-}
-
 /// A manifest keeps its name, and gets the ending of YAML where it has another one.
 fn place(entry: &Entry) -> Result<FilePath, String> {
     if pack_archive::detect(&entry.bytes).is_some() {
@@ -57,7 +50,7 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
     let name = entry.path.rsplit('/').next().unwrap_or_default();
     let path =
         FilePath::new(&format!("{}{name}", path::MANIFESTS)).map_err(|error| error.to_string())?;
-    if is_named_so(&path) {
+    if is_manifest_name(name) {
         return Ok(path);
     }
     FilePath::new(&format!("{path}.yaml")).map_err(|error| error.to_string())

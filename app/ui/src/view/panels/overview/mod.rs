@@ -2,15 +2,14 @@
 //! every property that no form knows.
 
 use leptos::prelude::*;
-use pack_model::fields::{self, FIELDS, Field, Kind, Shown};
+use pack_model::format::pack_json::ROOT;
+use pack_model::format::property::{Property as Documented, Shown};
 use pack_model::{Manifest, Pointer};
 
 use crate::memo::memo;
 use crate::view::components::each::Each;
 use crate::view::fields::form::Form;
-use crate::view::fields::{
-    ChoiceField, DateField, Extras, OpenChoiceField, Property, TextField, TogglesField,
-};
+use crate::view::fields::{Extras, Property, documented};
 use crate::workspace::use_workspace;
 
 /// The form.
@@ -20,47 +19,36 @@ pub(crate) fn view() -> AnyView {
     view! {
         <Form>
             <div class="overview__fields">
-                <Each each=move || shown.get() key=|field| field.key let:field>
-                    <div class=format!("overview__field overview__field--{}", field.key)>{control(field)}</div>
+                <Each each=move || shown.get() key=|of| of.key let:of>
+                    <div class=format!("overview__field overview__field--{}", of.key)>{field(of)}</div>
                 </Each>
             </div>
-            <Extras object=Pointer::root() is_known=has_form />
+            <Extras object=Pointer::root() properties=ROOT />
         </Form>
     }
     .into_any()
 }
 
-fn property(key: &str, label: impl Into<Signal<String>>, required: bool) -> Property {
-    Property::new(Pointer::root().child(key), label, required)
+/// The field of a property.
+fn field(of: &'static Documented) -> AnyView {
+    let pointer = Pointer::root().child(of.key);
+    documented(
+        of,
+        Property::new(pointer, of.label, of.is_required()),
+        false,
+    )
 }
 
-/// The control of a field.
-fn control(field: &'static Field) -> AnyView {
-    let property = property(field.key, field.label, field.required);
-    let help = field.help;
-    match field.kind {
-        Kind::Text => view! { <TextField property help /> }.into_any(),
-        Kind::Choice(choices) => view! { <ChoiceField property choices help /> }.into_any(),
-        Kind::OpenChoice(choices) => view! { <OpenChoiceField property choices help /> }.into_any(),
-        Kind::Toggles(choices) => view! { <TogglesField property choices help /> }.into_any(),
-        Kind::Date => view! { <DateField property help /> }.into_any(),
-    }
-}
-
-/// The fields that a pack's form has, in their order.
-fn shown(manifest: &Manifest) -> Vec<&'static Field> {
+/// The properties that a pack's form has, in their order.
+fn shown(manifest: &Manifest) -> Vec<&'static Documented> {
     let is_present = |key: &str| manifest.json().get(&Pointer::root().child(key)).is_some();
-    let is_shown = |field: &&Field| match field.shown {
+    let is_shown = |of: &&Documented| match of.shown {
         Shown::Always => true,
-        Shown::For(layer) => manifest.layer() == Some(layer) || is_present(field.key),
-        Shown::WhenPresent => is_present(field.key),
+        Shown::For(layer) => manifest.layer() == Some(layer) || is_present(of.key),
+        Shown::WhenPresent => is_present(of.key),
+        Shown::ForOsOn(_) | Shown::OnItsOwn | Shown::Nowhere => false,
     };
-    FIELDS.iter().filter(is_shown).collect()
-}
-
-/// Whether some form edits a property. That of Ansible roles is known, and too rare for a form.
-fn has_form(key: &str) -> bool {
-    fields::is_known(key) && key != "ansibleRoles"
+    ROOT.iter().filter(is_shown).collect()
 }
 
 #[cfg(test)]
@@ -86,17 +74,5 @@ mod tests {
             r#"{"layer":"os","addonType":"x","cloudType":"aws"}"#,
             &["addonType", "cloudType"],
         );
-    }
-
-    #[test]
-    fn properties_without_a_form_are_told_apart() {
-        for (key, expected) in [
-            ("name", true),
-            ("charts", true),
-            ("ansibleRoles", false),
-            ("commit_msg", false),
-        ] {
-            assert_eq!(has_form(key), expected, "{key}");
-        }
     }
 }

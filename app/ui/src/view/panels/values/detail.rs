@@ -1,9 +1,11 @@
 //! What there is to know of the path that is chosen: its value, the chart's own, and what is wrong.
 
 use leptos::prelude::*;
+use pack_model::format::documents::help;
+use pack_model::format::files::VALUES_YAML;
 use pack_model::values::outline::dotted;
 use pack_model::values::own::{Default, OwnValues};
-use pack_model::{Place, Pointer, Values, assist};
+use pack_model::{Place, Pointer, Values};
 
 use super::Shared;
 use super::from_chart::Missing;
@@ -57,7 +59,7 @@ pub(super) fn Detail(
 
 fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
     let Shared { shown, values, .. } = shared;
-    let help = move || shown.with(|shown| assist::help(&Values::file(), shown));
+    let help = move || shown.with(|shown| help(VALUES_YAML, shown));
     let chart = memo(move || {
         shown.with(|shown| {
             shared.charts.with(|charts| {

@@ -2,8 +2,9 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use pack_model::format::documents::in_pack;
+use pack_model::format::property::{Names, Property as Documented};
 use pack_model::values::Held;
-use pack_model::values::fields::{Each, Field};
 use pack_model::{Pointer, Values};
 
 use super::Shared;
@@ -21,17 +22,17 @@ pub(super) fn Texts(
     /// What the form shares.
     shared: Shared,
     /// The key.
-    field: &'static Field,
-    /// What its own keys are.
-    each: Each,
+    of: &'static Documented,
+    /// What its own keys are names of.
+    names: Names,
 ) -> impl IntoView {
-    let at = field.pointer();
+    let at = in_pack(of);
     let added = RwSignal::new(Vec::<String>::new());
     let keys = {
         let at = at.clone();
         memo(move || {
             let mut keys = shared.values.with(|values| given(values, &at));
-            let offered = offered(shared, each);
+            let offered = offered(shared, names);
             for key in offered.into_iter().chain(added.get()) {
                 if !keys.contains(&key) {
                     keys.push(key);
@@ -44,7 +45,7 @@ pub(super) fn Texts(
         let at = at.clone();
         memo(move || shared.values.with(|values| is_other(values, &at)))
     };
-    let heading = format!("values-{}", field.key);
+    let heading = format!("values-{}", of.key);
     let labelled_by = heading.clone();
     let text = {
         let at = at.clone();
@@ -61,15 +62,15 @@ pub(super) fn Texts(
             data-place-file=Values::file().to_string()
             data-place=place
         >
-            <h3 class="form__heading" id=heading>{field.label}</h3>
-            <p class="form__hint">{field.help()}</p>
+            <h3 class="form__heading" id=heading>{of.label}</h3>
+            <p class="form__hint">{of.help}</p>
             <FieldFindings file=Values::file() pointer=at.clone() />
             <When
                 when=move || !is_other.get()
                 fallback=|| view! { <p class="form__hint">"What stands there is no map of texts. Change it in the Code view."</p> }
             >
                 <Each each=move || keys.get() key=Clone::clone children=text.clone() />
-                {(each == Each::Namespace).then(|| view! { <AddKey at=at.clone() keys added /> })}
+                {(names == Names::Namespaces).then(|| view! { <AddKey at=at.clone() keys added /> })}
             </When>
         </section>
     }
@@ -95,13 +96,13 @@ fn is_other(values: &Values, at: &Pointer) -> bool {
 }
 
 /// The keys that have a field although nothing stands there.
-fn offered(shared: Shared, each: Each) -> Vec<String> {
-    match each {
-        Each::Chart => shared.charts.with(|charts| {
+fn offered(shared: Shared, names: Names) -> Vec<String> {
+    match names {
+        Names::Charts => shared.charts.with(|charts| {
             let names = charts.iter().map(|chart| chart.chart().name.clone());
             names.collect()
         }),
-        Each::Namespace => {
+        Names::Namespaces => {
             let at = Pointer::root().child("pack").child("namespace");
             let held = shared.values.with(|values| values.held(&at));
             match held {
@@ -109,6 +110,7 @@ fn offered(shared: Shared, each: Each) -> Vec<String> {
                 _ => Vec::new(),
             }
         }
+        Names::Manifests | Names::Values => Vec::new(),
     }
 }
 

@@ -1,19 +1,18 @@
 //! The fixes for what breaks the schema.
 
-use pack_model::vocabulary::{
-    CLOUD_TYPES, COMMUNITY_CLOUD_TYPES, Choice, DEPENDENCY_TYPES, LAYERS, Layer, RESOURCE_TYPES,
-    SCHEDULE_TYPES, label_of,
-};
+use pack_model::format::pack_json;
+use pack_model::format::property::{Need, Type};
+use pack_model::vocabulary::Layer;
 use pack_model::{Change, Pointer};
 use pack_syntax::json::{Kind, Node};
 use serde_json::{Value, json};
 
 use crate::judge::changes::pack_json::{remove, set};
 use crate::judge::findings::Report;
-use crate::oci::slug;
 use crate::reading::context::Context;
 use crate::reading::pack_json::schema::Fault;
 use crate::reading::text::nearest::nearest;
+use pack_model::facts::oci::slug;
 
 /// The most allowed values that are all offered; of a longer list, only a near one.
 const FEW: usize = 6;
@@ -84,13 +83,12 @@ fn fill<'f>(context: &Context<'_>, report: Report<'f>, at: &Pointer) -> Report<'
             "Set layer to addon",
             vec![set(at.clone(), Layer::Addon.id())],
         ),
-        "layer" => choices(report, at, LAYERS),
-        "type" if at.tokens().iter().any(|token| token == "dependencies") => {
-            choices(report, at, DEPENDENCY_TYPES)
+        _ => {
+            let choices = pack_json::at(at).map_or(&[][..], |found| found.value.choices());
+            choices
+                .iter()
+                .fold(report, |report, choice| set_to(report, at, choice.value))
         }
-        "type" => choices(report, at, RESOURCE_TYPES),
-        "scheduleType" => choices(report, at, SCHEDULE_TYPES),
-        _ => report,
     }
 }
 
@@ -108,12 +106,6 @@ fn is_addon(context: &Context<'_>) -> bool {
         .manifest
         .addon_type()
         .is_some_and(|addon_type| !addon_type.trim().is_empty())
-}
-
-fn choices<'f>(report: Report<'f>, at: &Pointer, choices: &[Choice]) -> Report<'f> {
-    choices
-        .iter()
-        .fold(report, |report, choice| set_to(report, at, choice.value))
 }
 
 fn set_to<'f>(report: Report<'f>, at: &Pointer, value: &str) -> Report<'f> {
@@ -226,32 +218,18 @@ fn removal(at: &Pointer) -> Vec<Change> {
 
 /// Whether the schema requires the property at a place.
 fn is_required(at: &Pointer) -> bool {
-    match (at.tokens().len(), at.last().unwrap_or_default()) {
-        (1, key) => matches!(key, "name" | "displayName" | "version" | "layer"),
-        (_, key)
-            if at
-                .tokens()
-                .first()
-                .is_some_and(|first| first == "constraints") =>
-        {
-            matches!(key, "packName" | "layer" | "type" | "scheduleType")
-        }
-        _ => false,
-    }
+    pack_json::at(at).is_some_and(|found| !found.is_item() && found.property.need == Need::BySchema)
 }
 
 fn is_list_of_objects(at: &Pointer) -> bool {
-    matches!(at.last(), Some("dependencies" | "resources" | "components"))
+    let value = pack_json::at(at).map(|found| found.value);
+    matches!(value, Some(Type::List(Type::Object(_))))
 }
 
 /// Whether the schema allows a string at a place, as far as it lists the allowed strings.
 fn is_allowed(at: &Pointer, text: &str) -> bool {
-    match at.tokens().first().map(String::as_str) {
-        Some("cloudTypes" | "cloudType") => {
-            label_of(CLOUD_TYPES, text).is_some() || label_of(COMMUNITY_CLOUD_TYPES, text).is_some()
-        }
-        Some("layer") => label_of(LAYERS, text).is_some(),
-        Some("constraints") => !matches!(at.last(), Some("layer" | "type" | "scheduleType")),
+    match pack_json::at(at).map(|found| found.value) {
+        Some(Type::Choice(choices)) => choices.values().any(|value| value == text),
         _ => !text.is_empty(),
     }
 }

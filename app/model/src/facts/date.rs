@@ -2,15 +2,16 @@
 
 /// A day of the Gregorian calendar; days compare in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Date {
+pub struct Date {
     year: u16,
     month: u8,
     day: u8,
 }
 
 impl Date {
-    /// Reads `yyyy-MM-dd`; `None` for any other form and for days that do not exist.
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    /// Reads `yyyy-MM-dd`; `None` for any other form and for days that do not exist. There is no year
+    /// 0, and the browser's input for days takes none.
+    pub fn read(text: &str) -> Option<Self> {
         let digits = |range: std::ops::Range<usize>| {
             let part = text.get(range)?;
             part.bytes()
@@ -28,9 +29,8 @@ impl Date {
             month: digits(5..7)?.parse().ok()?,
             day: digits(8..10)?.parse().ok()?,
         };
-        (1..=date.days_in_month())
-            .contains(&date.day)
-            .then_some(date)
+        let exists = date.year > 0 && (1..=date.days_in_month()).contains(&date.day);
+        exists.then_some(date)
     }
 
     /// The days of this date's month; none where there is no such month.
@@ -66,6 +66,8 @@ mod tests {
             "2028-01-00",
             "30.04.2028",
             "+028-04-30",
+            "0000-01-01",
+            "2030-01-31-01",
             "",
             "2028-04-3é",
         ] {

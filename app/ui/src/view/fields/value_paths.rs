@@ -8,11 +8,11 @@ use crate::memo::memo;
 use crate::workspace::use_workspace;
 
 /// The `id` of the list of suggestions.
-pub(super) const LIST: &str = "value-paths";
+pub(crate) const LIST: &str = "value-paths";
 
 /// The list of suggestions, which shows nothing by itself.
 #[component]
-pub(super) fn ValuePaths() -> impl IntoView {
+pub(crate) fn ValuePaths() -> impl IntoView {
     let workspace = use_workspace();
     let values = workspace.file(FilePath::of(path::VALUES_YAML));
     let paths = memo(move || {

@@ -1,22 +1,24 @@
-//! Semantic versions, and what comes nearest to one.
+//! Versions: what is a semantic one, what comes nearest to one, and how two compare.
 
 use semver::Version;
 
+use super::oci;
+
 /// A version without the `v` that people put before it; `None` where there is none.
-pub(crate) fn without_v(version: &str) -> Option<&str> {
+pub fn without_v(version: &str) -> Option<&str> {
     let rest = version.strip_prefix(['v', 'V'])?;
     rest.starts_with(|c: char| c.is_ascii_digit())
         .then_some(rest)
 }
 
 /// Whether a version follows semver 2.0.
-pub(crate) fn is_semantic(version: &str) -> bool {
+pub fn is_semantic(version: &str) -> bool {
     Version::parse(version).is_ok()
 }
 
 /// The semantic version that comes nearest: three numbers without leading zeros, further numbers
 /// and text behind a hyphen. `None` where the text does not begin with a number.
-pub(crate) fn nearest(version: &str) -> Option<String> {
+pub fn nearest(version: &str) -> Option<String> {
     let version = version.trim();
     let version = without_v(version).unwrap_or(version);
     let numbers_end = version
@@ -74,7 +76,7 @@ fn plain(number: &str) -> &str {
 
 /// Compares two versions as Palette compares the limits of a dependency: by semver, once they are
 /// brought to it. `None` where one of them is no version.
-pub(crate) fn compare(left: &str, right: &str) -> Option<std::cmp::Ordering> {
+pub fn compare(left: &str, right: &str) -> Option<std::cmp::Ordering> {
     // `1.x` is a range to its author, and no version to compare.
     let is_range = |text: &str| text.split('.').any(|part| matches!(part, "x" | "X" | "*"));
     if is_range(left) || is_range(right) {
@@ -82,6 +84,15 @@ pub(crate) fn compare(left: &str, right: &str) -> Option<std::cmp::Ordering> {
     }
     let read = |text: &str| Version::parse(&nearest(text)?).ok();
     Some(read(left)?.cmp_precedence(&read(right)?))
+}
+
+/// The version of a pack that is made of software in this version: one that can be pushed, without
+/// a leading `v` and without build metadata, which semver does not compare and no tag may have.
+/// `None` where nothing is left.
+pub fn of_software(version: &str) -> Option<String> {
+    let version = version.trim();
+    let version = without_v(version).unwrap_or(version);
+    oci::tag(version.split('+').next().unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -117,6 +128,24 @@ mod tests {
     fn compares() {
         assert_eq!(compare("1.27", "1.9.0"), Some(Ordering::Greater));
         assert_eq!(compare("1.27", "1.27.0"), Some(Ordering::Equal));
+        assert_eq!(compare("1.2.3-rc.1", "1.2.3"), Some(Ordering::Less));
+        assert_eq!(compare("1.2.3+a", "v1.2.3"), Some(Ordering::Equal));
         assert_eq!(compare("x", "1.0.0"), None);
+        assert_eq!(compare("1.x", "1.0.0"), None);
+    }
+
+    #[test]
+    fn packs_get_versions_that_can_be_pushed() {
+        for (version, expected) in [
+            ("v1.2.3", Some("1.2.3")),
+            (" 1.2.3+up.1", Some("1.2.3")),
+            ("vanilla", Some("vanilla")),
+            ("1.2 beta", Some("1.2-beta")),
+            ("-1", Some("1")),
+            ("+1", None),
+            ("", None),
+        ] {
+            assert_eq!(of_software(version).as_deref(), expected, "{version}");
+        }
     }
 }

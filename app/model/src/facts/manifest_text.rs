@@ -1,4 +1,4 @@
-//! Recognises Kubernetes manifests, also those with Go templates, which are no YAML yet.
+//! Whether a text is a Kubernetes manifest, also with Go templates in it, which are no YAML yet.
 
 use pack_syntax::Yaml;
 use pack_syntax::yaml::Node;
@@ -8,7 +8,7 @@ const KUSTOMIZE: &str = "kustomize.config.k8s.io/";
 
 /// Whether some bytes are a Kubernetes manifest: YAML or JSON with an apiVersion and a kind, or
 /// templated text with these lines.
-pub(super) fn is_manifest(bytes: &[u8]) -> bool {
+pub fn is_manifest(bytes: &[u8]) -> bool {
     let Some(text) = std::str::from_utf8(bytes)
         .ok()
         .filter(|text| !text.contains('\0'))

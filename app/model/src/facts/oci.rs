@@ -1,13 +1,31 @@
-//! The names that an OCI registry takes, by the OCI distribution specification.
-
-/// Whether a text may be a repository's last part.
-pub(crate) use pack_model::image_reference::is_path_part as is_repository;
+//! Names in an OCI registry, by the OCI distribution specification: repositories and tags.
 
 /// The longest tag, in characters.
-pub(crate) const TAG_LENGTH: usize = 128;
+pub const TAG_LENGTH: usize = 128;
+
+/// Whether a text may be one part of a repository's path: lower-case letters and digits, in runs
+/// that are joined by one dot, one or two underscores, or hyphens.
+pub fn is_repository(text: &str) -> bool {
+    let mut rest = text;
+    loop {
+        let run = rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+        if run.len() == rest.len() {
+            return false;
+        }
+        if run.is_empty() {
+            return true;
+        }
+        let joined = run.trim_start_matches(['.', '_', '-']);
+        let join = run.get(..run.len() - joined.len()).unwrap_or_default();
+        if !matches!(join, "." | "_" | "__") && !join.bytes().all(|byte| byte == b'-') {
+            return false;
+        }
+        rest = joined;
+    }
+}
 
 /// The nearest text that [`is_repository`] takes; `None` where nothing of it is left.
-pub(crate) fn slug(text: &str) -> Option<String> {
+pub fn slug(text: &str) -> Option<String> {
     let words = text
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty());
@@ -17,7 +35,7 @@ pub(crate) fn slug(text: &str) -> Option<String> {
 
 /// Whether a text may be a tag: letters, digits, underscores, and from the second character on dots
 /// and hyphens; at most [`TAG_LENGTH`] characters.
-pub(crate) fn is_tag(text: &str) -> bool {
+pub fn is_tag(text: &str) -> bool {
     let start = text
         .bytes()
         .next()
@@ -26,7 +44,7 @@ pub(crate) fn is_tag(text: &str) -> bool {
 }
 
 /// The nearest text that [`is_tag`] takes; `None` where nothing of it is left.
-pub(crate) fn tag(text: &str) -> Option<String> {
+pub fn tag(text: &str) -> Option<String> {
     let replaced: String = text
         .trim()
         .chars()

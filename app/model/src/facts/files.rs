@@ -1,0 +1,181 @@
+//! Which files of a pack are charts and manifests, by their names. What is in them is another
+//! question: [`Chart::read`](crate::Chart::read) answers it for charts, and
+//! [`is_manifest`](super::manifest_text::is_manifest) for manifests.
+
+use super::version;
+use crate::format::files::{CHARTS, MANIFESTS};
+use crate::path::FilePath;
+
+/// The extensions of chart archives. Helm writes `.tgz`; some pipelines write the other one.
+pub const CHART_EXTENSIONS: &[&str] = &[".tgz", ".tar.gz"];
+
+/// The extensions of YAML files.
+pub const YAML_EXTENSIONS: &[&str] = &[".yaml", ".yml"];
+
+/// The extensions of manifests, which are YAML or JSON.
+pub const MANIFEST_EXTENSIONS: &[&str] = &[".yaml", ".yml", ".json"];
+
+/// What file choosers accept as charts.
+pub const CHARTS_ACCEPTED: &str = ".tgz,.tar.gz,application/gzip";
+
+/// What file choosers accept as manifests.
+pub const MANIFESTS_ACCEPTED: &str = ".yaml,.yml,.json";
+
+/// The extensions of copies that editors and people leave beside a file.
+const COPY_EXTENSIONS: &[&str] = &[".orig", ".bak", ".old"];
+
+/// A file's name without the extension of a chart archive, in any case; `None` where it has another
+/// one.
+pub fn chart_stem(name: &str) -> Option<&str> {
+    without_extension(name, CHART_EXTENSIONS)
+}
+
+/// Whether a file's name is that of a chart archive.
+pub fn is_chart_name(name: &str) -> bool {
+    chart_stem(name).is_some()
+}
+
+/// Whether a file's name is that of a YAML file.
+pub fn is_yaml_name(name: &str) -> bool {
+    without_extension(name, YAML_EXTENSIONS).is_some()
+}
+
+/// Whether a file's name is that of a manifest.
+pub fn is_manifest_name(name: &str) -> bool {
+    without_extension(name, MANIFEST_EXTENSIONS).is_some()
+}
+
+/// Whether an archive's name is that of a chart with this name, with any version or none.
+pub fn is_archive_of(archive: &str, chart: &str) -> bool {
+    let rest = chart_stem(archive).and_then(|stem| stem.strip_prefix(chart));
+    rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('-').is_some_and(is_version))
+}
+
+/// The name and the version in `<name>-<version>`, as Helm names archives and people name folders of
+/// packs. The version is what follows the first hyphen before a digit, or before a `v` and a digit.
+pub fn split_version(stem: &str) -> (&str, Option<&str>) {
+    let mut parts = stem
+        .match_indices('-')
+        .filter_map(|(at, _)| Some((stem.get(..at)?, stem.get(at + 1..)?)));
+    match parts.find(|(_, version)| is_version(version)) {
+        Some((name, version)) => (name, Some(version)),
+        None => (stem, None),
+    }
+}
+
+/// Whether a text begins as a version does: with a digit, or a `v` and a digit.
+fn is_version(text: &str) -> bool {
+    let number = version::without_v(text).unwrap_or(text);
+    number.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a file may be listed as a chart: an archive directly in `charts/`, neither hidden nor a
+/// copy such as `x.orig.tgz`, which nobody wants to install.
+pub fn is_chart_to_list(path: &FilePath) -> bool {
+    path.folder() == CHARTS
+        && !is_hidden(path)
+        && chart_stem(path.name())
+            .is_some_and(|stem| without_extension(stem, COPY_EXTENSIONS).is_none())
+}
+
+/// Whether a file may be listed as a manifest: YAML or JSON anywhere in `manifests/`, not hidden.
+pub fn is_manifest_to_list(path: &FilePath) -> bool {
+    path.as_str().starts_with(MANIFESTS) && is_manifest_name(path.name()) && !is_hidden(path)
+}
+
+/// Whether a file or a folder above it is hidden, as on Unix.
+pub fn is_hidden(path: &FilePath) -> bool {
+    path.as_str().split('/').any(|part| part.starts_with('.'))
+}
+
+/// The name without the first of the extensions that it ends in, in any case. An extension alone is
+/// no name.
+fn without_extension<'n>(name: &'n str, extensions: &[&str]) -> Option<&'n str> {
+    extensions.iter().find_map(|extension| {
+        let at = name.len().checked_sub(extension.len())?;
+        let (stem, end) = name.split_at_checked(at)?;
+        (!stem.is_empty() && end.eq_ignore_ascii_case(extension)).then_some(stem)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn charts_are_archives_directly_in_their_folder() {
+        for (path, expected) in [
+            ("charts/x-1.0.0.tgz", true),
+            ("charts/x-1.0.0.TGZ", true),
+            ("charts/x-1.0.0.tar.gz", true),
+            ("charts/x.gz", false),
+            ("charts/x.zip", false),
+            ("charts/x.orig.tgz", false),
+            ("charts/x.BAK.tar.gz", false),
+            ("charts/.x.tgz", false),
+            ("charts/.tgz", false),
+            ("charts/x/charts/y.tgz", false),
+            ("charts/x/Chart.yaml", false),
+            ("x.tgz", false),
+        ] {
+            let path = FilePath::new(path).unwrap();
+            assert_eq!(is_chart_to_list(&path), expected, "{path}");
+        }
+        assert_eq!(chart_stem("web-1.0.tar.gz"), Some("web-1.0"));
+        assert_eq!(chart_stem("é.tg"), None);
+    }
+
+    #[test]
+    fn archives_are_those_of_a_chart_with_any_version() {
+        for (archive, expected) in [
+            ("web.tgz", true),
+            ("web-1.0.tgz", true),
+            ("web-v1.tar.gz", true),
+            ("web-values-1.0.tgz", false),
+            ("web2-1.0.tgz", false),
+            ("web-1.0", false),
+        ] {
+            assert_eq!(is_archive_of(archive, "web"), expected, "{archive}");
+        }
+    }
+
+    #[test]
+    fn versions_are_split_from_names() {
+        for (stem, expected) in [
+            (
+                "kube-state-metrics-2.3.4",
+                ("kube-state-metrics", Some("2.3.4")),
+            ),
+            ("web-v1.2.3-rc.1", ("web", Some("v1.2.3-rc.1"))),
+            ("web-vanilla", ("web-vanilla", None)),
+            ("k8s-1", ("k8s", Some("1"))),
+            ("", ("", None)),
+            ("é-", ("é-", None)),
+        ] {
+            assert_eq!(split_version(stem), expected, "{stem}");
+        }
+    }
+
+    #[test]
+    fn file_choosers_accept_every_extension() {
+        assert!(CHARTS_ACCEPTED.starts_with(&CHART_EXTENSIONS.join(",")));
+        assert_eq!(MANIFESTS_ACCEPTED, MANIFEST_EXTENSIONS.join(","));
+    }
+
+    #[test]
+    fn manifests_are_yaml_or_json_anywhere_in_their_folder() {
+        for (path, expected) in [
+            ("manifests/a.yaml", true),
+            ("manifests/sub/a.YML", true),
+            ("manifests/a.json", true),
+            ("manifests/a.txt", false),
+            ("manifests/.a.yaml", false),
+            ("manifests/.git/a.yaml", false),
+            ("a.yaml", false),
+        ] {
+            let path = FilePath::new(path).unwrap();
+            assert_eq!(is_manifest_to_list(&path), expected, "{path}");
+        }
+        assert!(is_yaml_name("a.yml") && !is_yaml_name("a.json"));
+    }
+}

@@ -1,0 +1,309 @@
+//! The tables of the YAML files of a pack, and which file has which table.
+
+use pack_syntax::Pointer;
+
+use super::files::{PACK_JSON, PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
+use super::pack_json;
+use super::property::{self, Found, Names, Property, Shown, Type};
+
+/// What the file of a name holds, if there is a table of it.
+pub fn document(file: &str) -> Option<Type> {
+    Some(match file {
+        PACK_JSON => pack_json::DOCUMENT,
+        VALUES_YAML => VALUES,
+        PRESETS_YAML => PRESETS,
+        SCHEMA_YAML => SCHEMA,
+        _ => return None,
+    })
+}
+
+/// What the tables say of a place in a file. Items are named by their index or by
+/// [`property::ITEM`].
+pub fn at<'p>(file: &str, path: impl IntoIterator<Item = &'p str>) -> Option<Found> {
+    property::at(document(file)?, path)
+}
+
+/// What the property at a place of a file is for.
+pub fn help(file: &str, pointer: &Pointer) -> Option<&'static str> {
+    let found = at(file, pointer.tokens().iter().map(String::as_str))?;
+    Some(found.property.help)
+}
+
+/// The place in values.yaml of a property of [`PACK`].
+pub fn in_pack(property: &Property) -> Pointer {
+    Pointer::from_iter(["pack", property.key])
+}
+
+/// What stands at a place of a file, the root included.
+pub fn type_at(file: &str, path: &[&str]) -> Option<Type> {
+    match path {
+        [] => document(file),
+        path => at(file, path.iter().copied()).map(|found| found.value),
+    }
+}
+
+/// values.yaml. Palette reads `pack`, charts and manifests get the rest.
+pub const VALUES: Type = Type::Object(&[
+    Property::new(
+        "pack",
+        "For Palette",
+        Type::Object(PACK),
+        "What Palette itself reads.",
+    )
+    .shown(Shown::OnItsOwn),
+    Property::new(
+        "charts",
+        "Charts",
+        Type::Map(
+            Names::Charts,
+            &Property::new(
+                "",
+                "",
+                Type::Anything,
+                "Values of this chart. They win over the chart's own.",
+            ),
+        ),
+        "Values of the charts, each under the name in its Chart.yaml.",
+    )
+    .shown(Shown::OnItsOwn),
+    Property::new(
+        "manifests",
+        "Manifests",
+        Type::Map(
+            Names::Manifests,
+            &Property::new(
+                "",
+                "",
+                Type::Anything,
+                "What this manifest finds in .Values.",
+            ),
+        ),
+        "Values of the manifests, each under its file's name without the extension.",
+    )
+    .shown(Shown::OnItsOwn),
+]);
+
+/// The keys under `pack` in values.yaml.
+pub const PACK: &[Property] = &[
+    Property::new(
+        "namespace",
+        "Namespace",
+        Type::Text,
+        "The namespace that charts and manifests are installed into. It is created if it does not exist; without it, default is used.",
+    ),
+    Property::new(
+        "additionalNamespaces",
+        "Additional namespaces",
+        Type::List(&Type::Text),
+        "More namespaces that are created.",
+    )
+    .shown(Shown::Nowhere),
+    Property::new(
+        "releaseNameOverride",
+        "Helm release names",
+        Type::Map(
+            Names::Charts,
+            &Property::new("", "", Type::Text, "The Helm release name of this chart."),
+        ),
+        "Helm release names by chart. Without one it is the pack's name, a hyphen and the chart's.",
+    ),
+    Property::new(
+        "namespaceLabels",
+        "Namespace labels",
+        Type::Map(
+            Names::Namespaces,
+            &Property::new(
+                "",
+                "",
+                Type::Text,
+                "The labels of this namespace, as \"key=value,key2=value2\".",
+            ),
+        ),
+        "Labels of namespaces: one text each, as \"key=value,key2=value2\".",
+    ),
+    Property::new(
+        "namespaceAnnotations",
+        "Namespace annotations",
+        Type::Map(
+            Names::Namespaces,
+            &Property::new(
+                "",
+                "",
+                Type::Text,
+                "The annotations of this namespace, as \"key=value,key2=value2\".",
+            ),
+        ),
+        "Annotations of namespaces: one text each, as \"key=value,key2=value2\".",
+    ),
+    Property::new(
+        "spectrocloud.com/install-priority",
+        "Install priority",
+        Type::Text,
+        "When the pack is installed among the others: a whole number in quotes, lowest first, 0 where it is missing.",
+    ),
+    Property::new(
+        "spectrocloud.com/display-name",
+        "Name of the layer",
+        Type::Text,
+        "The name of the layer in a profile, unique there. With one, a pack can be added twice.",
+    ),
+    Property::new(
+        "content",
+        "Content",
+        Type::Object(CONTENT),
+        "What clusters without internet access must be given.",
+    )
+    .shown(Shown::OnItsOwn),
+];
+
+/// The keys under `pack.content` in values.yaml.
+pub const CONTENT: &[Property] = &[
+    Property::new(
+        "images",
+        "Images",
+        Type::List(&Type::Object(&[Property::new(
+            "image",
+            "Image",
+            Type::Text,
+            "The image with its registry and tag, such as docker.io/library/nginx:1.29.",
+        )])),
+        "Every image that the pack uses. One that is missing here is not loaded where there is no internet access, and the deployment fails.",
+    )
+    .shown(Shown::OnItsOwn),
+    Property::new(
+        "charts",
+        "Charts",
+        Type::List(&Type::Object(&[
+            Property::new("repo", "Repository", Type::Text, "The address of the chart's repository."),
+            Property::new("name", "Name", Type::Text, "The chart's name."),
+            Property::new("version", "Version", Type::Text, "The chart's version."),
+        ])),
+        "Charts that are carried along.",
+    )
+    .shown(Shown::Nowhere),
+];
+
+/// presets.yaml.
+const PRESETS: Type = Type::Object(&[Property::new(
+    "presets",
+    "Presets",
+    Type::List(&Type::Object(&[
+        Property::new(
+            "name",
+            "Name",
+            Type::Text,
+            "The preset's own name, unique in the file.",
+        )
+        .required(),
+        Property::new(
+            "displayName",
+            "Display name",
+            Type::Text,
+            "The name that Palette shows.",
+        )
+        .required(),
+        Property::new(
+            "group",
+            "Group",
+            Type::Text,
+            "At most one preset of a group is active.",
+        )
+        .required(),
+        Property::new(
+            "remove",
+            "Remove",
+            Type::List(&Type::ValuePath),
+            "Dotted paths that are taken out of the values first.",
+        ),
+        Property::new(
+            "add",
+            "Add",
+            Type::LongText,
+            "YAML text that is then merged into the values.",
+        ),
+    ])),
+    "Sets of values to choose from.",
+)]);
+
+/// schema.yaml: each entry is a parameter, under the path of its value.
+const SCHEMA: Type = Type::Map(
+    Names::Values,
+    &Property::new(
+        "",
+        "",
+        Type::Object(&[Property::new(
+            "schema",
+            "Constraint",
+            Type::Text,
+            "The constraint: '{{ functions joined by | }}'.",
+        )]),
+        "A parameter: the dotted path of a value and its constraint.",
+    ),
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::property::ITEM;
+
+    /// Calls `see` with every property of a table.
+    fn walk(value: Type, see: &mut impl FnMut(&Property)) {
+        match value {
+            Type::List(item) => walk(*item, see),
+            Type::Map(_, entry) => {
+                assert!(entry.help.ends_with('.'));
+                walk(entry.value, see);
+            }
+            value => {
+                for property in value.properties() {
+                    see(property);
+                    walk(property.value, see);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_property_of_every_file_has_a_label_and_help() {
+        let mut count = 0;
+        for file in [PACK_JSON, VALUES_YAML, PRESETS_YAML, SCHEMA_YAML] {
+            walk(document(file).unwrap(), &mut |property| {
+                count += 1;
+                assert!(
+                    !property.key.is_empty() && !property.label.is_empty(),
+                    "{file}"
+                );
+                assert!(property.help.ends_with('.'), "{file}: {}", property.key);
+            });
+        }
+        assert!(count > 70, "{count}");
+    }
+
+    #[test]
+    fn places_are_found_by_their_path() {
+        for (file, path, choices) in [
+            (PACK_JSON, vec!["layer"], 6),
+            (PACK_JSON, vec!["cloudTypes", ITEM], 13),
+            (
+                PACK_JSON,
+                vec!["constraints", "dependencies", ITEM, "type"],
+                4,
+            ),
+            (VALUES_YAML, vec!["charts", "anything"], 0),
+            (
+                VALUES_YAML,
+                vec!["pack", "content", "images", "0", "image"],
+                0,
+            ),
+            (PRESETS_YAML, vec!["presets", ITEM, "add"], 0),
+            (SCHEMA_YAML, vec!["charts.a.b", "schema"], 0),
+        ] {
+            let found = at(file, path.iter().copied()).unwrap_or_else(|| panic!("{path:?}"));
+            assert_eq!(found.value.choices().len(), choices, "{path:?}");
+        }
+        for path in [["layer"].as_slice(), &["charts", "a", "b"], &[]] {
+            assert_eq!(at(VALUES_YAML, path.iter().copied()), None, "{path:?}");
+        }
+        assert_eq!(at("other.yaml", ["a"]), None);
+    }
+}

@@ -1,0 +1,487 @@
+//! The table of pack.json: every property that the documented schema or the community repository's
+//! schema knows, in the order in which they are written.
+//!
+//! A new property is one row here. The JSON schema, forms, completion, explanations, the rules on
+//! misspelt and unknown properties, and the order in which keys are inserted follow from it.
+
+use pack_syntax::Pointer;
+
+use super::property::{self, Found, Need, Property, Shown, Type};
+use super::vocabulary::{
+    ADDON_TYPE, BOOLEAN, CLOUD_TYPE, DEPENDENCY_TYPE, LAYER, Layer, RESOURCE_TYPE, SCHEDULE_TYPE,
+    SKIP_K8S_INSTALL, SOURCE, SYSTEM_STATE,
+};
+
+/// The whole document.
+pub const DOCUMENT: Type = Type::Object(ROOT);
+
+/// The properties at the root.
+pub const ROOT: &[Property] = &[
+    Property::new(
+        "name",
+        "Name",
+        Type::Text,
+        "Identifies the pack in a registry: lower-case letters, digits, dots and hyphens. Keep it from version to version.",
+    )
+    .required(),
+    Property::new(
+        "displayName",
+        "Display name",
+        Type::Text,
+        "The name that Palette shows. Keep it from version to version.",
+    )
+    .required(),
+    Property::new(
+        "version",
+        "Version",
+        Type::Text,
+        "A semantic version without a leading “v”, preferably that of the software inside.",
+    )
+    .required(),
+    Property::new(
+        "layer",
+        "Layer",
+        Type::Choice(&LAYER),
+        "The layer of a cluster profile that the pack fills.",
+    )
+    .required(),
+    Property::new(
+        "addonType",
+        "Add-on type",
+        Type::OpenChoice(&ADDON_TYPE),
+        "The category under which Palette lists an add-on.",
+    )
+    .shown(Shown::For(Layer::Addon)),
+    Property::new(
+        "addonSubType",
+        "Add-on subtype",
+        Type::Text,
+        "A finer category in your own words. Palette does not show it.",
+    )
+    .shown(Shown::For(Layer::Addon)),
+    Property::new(
+        "cloudTypes",
+        "Cloud types",
+        Type::List(&Type::Choice(&CLOUD_TYPE)),
+        "The clouds on which the pack can be used. “All” covers every one of them.",
+    )
+    .needed(Need::ByPalette),
+    Property::new(
+        "cloudType",
+        "Cloud type (singular)",
+        Type::Choice(&CLOUD_TYPE),
+        "An older property for a single cloud; cloud types replace it.",
+    )
+    .shown(Shown::WhenPresent),
+    Property::new(
+        "group",
+        "Group",
+        Type::Text,
+        "Sets a line of versions apart, such as LTS for Ubuntu. It becomes part of the tag in the registry.",
+    ),
+    Property::new(
+        "eol",
+        "End of life",
+        Type::Date,
+        "The last day on which the software inside is maintained.",
+    ),
+    Property::new(
+        "annotations",
+        "Annotations",
+        Type::Texts(ANNOTATIONS),
+        "Texts by name, for people and for Palette. Every value is a text, also \"true\".",
+    )
+    .shown(Shown::OnItsOwn),
+    Property::new(
+        "charts",
+        "Charts",
+        Type::List(&Type::ChartFile),
+        "The Helm charts of the pack: paths of archives in it.",
+    )
+    .shown(Shown::OnItsOwn),
+    Property::new(
+        "kubeManifests",
+        "Manifests",
+        Type::List(&Type::ManifestFile),
+        "The Kubernetes manifests of the pack: paths of files in it.",
+    )
+    .shown(Shown::OnItsOwn),
+    Property::new(
+        "ansibleRoles",
+        "Ansible roles",
+        Type::List(&Type::Text),
+        "The Ansible roles of the pack. Only the community repository's schema knows it.",
+    )
+    .shown(Shown::Nowhere),
+    Property::new(
+        "constraints",
+        "Constraints",
+        Type::Object(CONSTRAINTS),
+        "What the pack needs of a cluster and of the other packs in its profile.",
+    )
+    .shown(Shown::OnItsOwn),
+];
+
+/// The properties of `constraints`.
+pub const CONSTRAINTS: &[Property] = &[
+    Property::new(
+        "dependencies",
+        "Dependencies",
+        Type::List(&Type::Object(DEPENDENCY)),
+        "Other packs that must, may or must not be in the cluster profile.",
+    )
+    .shown(Shown::OnItsOwn),
+    Property::new(
+        "resources",
+        "Resources",
+        Type::List(&Type::Object(RESOURCE)),
+        "What the pack needs of each worker pool.",
+    )
+    .shown(Shown::OnItsOwn),
+];
+
+/// The properties of a dependency on another pack.
+pub const DEPENDENCY: &[Property] = &[
+    Property::new(
+        "packName",
+        "Pack",
+        Type::Text,
+        "The name of the other pack, as its own pack.json has it.",
+    )
+    .required(),
+    Property::new(
+        "layer",
+        "Layer",
+        Type::Choice(&LAYER),
+        "The layer of the other pack.",
+    )
+    .required(),
+    Property::new(
+        "type",
+        "Type",
+        Type::Choice(&DEPENDENCY_TYPE),
+        "Whether the other pack is required, optional, not supported or to be upgraded.",
+    )
+    .required(),
+    Property::new(
+        "minVersion",
+        "Minimum version",
+        Type::Text,
+        "The lowest version that fits. Palette checks the version only if a minimum or a maximum is set.",
+    ),
+    Property::new(
+        "maxVersion",
+        "Maximum version",
+        Type::Text,
+        "The highest version that fits. Palette checks the version only if a minimum or a maximum is set.",
+    ),
+];
+
+/// The properties of a resource that worker pools must offer.
+pub const RESOURCE: &[Property] = &[
+    Property::new(
+        "type",
+        "Resource",
+        Type::Choice(&RESOURCE_TYPE),
+        "What is counted: millicores, MiB of memory, or GB of disk.",
+    )
+    .required(),
+    Property::new(
+        "minLimit",
+        "Smallest amount",
+        Type::Number,
+        "The least that a worker pool must have. Palette ignores it where components are listed.",
+    ),
+    Property::new(
+        "components",
+        "Components",
+        Type::List(&Type::Object(COMPONENT)),
+        "The parts of the pack whose requests are added up instead.",
+    )
+    .shown(Shown::OnItsOwn),
+];
+
+/// The properties of a component of a resource.
+pub const COMPONENT: &[Property] = &[
+    Property::new(
+        "scheduleType",
+        "Runs on",
+        Type::Choice(&SCHEDULE_TYPE),
+        "The nodes that the component runs on.",
+    )
+    .required(),
+    Property::new(
+        "resourceRequestParamRef",
+        "Value with the request",
+        Type::ValuePath,
+        "The dotted path in values.yaml of what the component requests.",
+    ),
+    Property::new(
+        "replicaCountParamRef",
+        "Value with the replicas",
+        Type::ValuePath,
+        "The dotted path in values.yaml of how many replicas it has.",
+    ),
+];
+
+/// An annotation, which forms call by its key.
+const fn annotation(key: &'static str, value: Type, help: &'static str) -> Property {
+    Property::new(key, key, value, help)
+}
+
+/// The documented annotations, and those that published packs use. Operating systems need theirs by
+/// the vendor's examples.
+pub const ANNOTATIONS: &[Property] = &[
+    annotation(
+        "source",
+        Type::OpenChoice(&SOURCE),
+        "Who makes the pack: community or spectrocloud. The community repository requires it.",
+    ),
+    annotation(
+        "contributor",
+        Type::Text,
+        "Who contributed the pack to the community repository.",
+    ),
+    annotation(
+        "docsURL",
+        Type::Text,
+        "The address of the software's documentation.",
+    ),
+    annotation("description", Type::Text, "One line about the software."),
+    annotation(
+        "ingressSupported",
+        Type::OpenChoice(&BOOLEAN),
+        "Whether the software offers an ingress: “true” or “false”.",
+    ),
+    annotation(
+        "prerequisitesRequired",
+        Type::OpenChoice(&BOOLEAN),
+        "Whether something must be set up first: “true” or “false”.",
+    ),
+    annotation(
+        "system_state",
+        Type::OpenChoice(&SYSTEM_STATE),
+        "“deprecated” or “deleted”, if the pack is being phased out.",
+    ),
+    annotation(
+        "disabled",
+        Type::OpenChoice(&BOOLEAN),
+        "“true” hides the pack.",
+    ),
+    annotation("architecture", Type::Text, "The processor architectures."),
+    annotation(
+        "airgap",
+        Type::Text,
+        "Whether the pack works without internet access.",
+    ),
+    annotation(
+        "revision",
+        Type::Text,
+        "A number of your own for repeated builds of one version.",
+    ),
+    annotation(
+        "upstreamVersion",
+        Type::Text,
+        "The version of the software, where the pack's own differs.",
+    ),
+    annotation(
+        "cloudRegion",
+        Type::Text,
+        "For an operating system on AWS: the region of the image, such as us-east-1.",
+    )
+    .shown(Shown::ForOsOn(&["aws"])),
+    annotation(
+        "folder",
+        Type::Text,
+        "For an operating system on VMware: the vSphere folder of the image.",
+    )
+    .shown(Shown::ForOsOn(&["vsphere"])),
+    annotation(
+        "imageId",
+        Type::Text,
+        "For an operating system: the image, on AWS an AMI, on VMware a path or the address of an .ova file.",
+    )
+    .shown(Shown::ForOsOn(&["aws", "vsphere"])),
+    annotation(
+        "imageOffer",
+        Type::Text,
+        "For an operating system on Azure: the offer of the image in the marketplace.",
+    )
+    .shown(Shown::ForOsOn(&["azure"])),
+    annotation(
+        "imageOwner",
+        Type::Text,
+        "For an operating system on AWS: the account that owns the image.",
+    )
+    .shown(Shown::ForOsOn(&["aws"])),
+    annotation(
+        "imagePublisher",
+        Type::Text,
+        "For an operating system on Azure: the publisher of the image in the marketplace.",
+    )
+    .shown(Shown::ForOsOn(&["azure"])),
+    annotation(
+        "imageSKU",
+        Type::Text,
+        "For an operating system on Azure: the SKU of the image in the marketplace.",
+    )
+    .shown(Shown::ForOsOn(&["azure"])),
+    annotation(
+        "osName",
+        Type::Text,
+        "For an operating system: its name, such as ubuntu.",
+    )
+    .shown(Shown::ForOsOn(OS_CLOUDS)),
+    annotation(
+        "os_spectro_version",
+        Type::Text,
+        "For an operating system: the version of Palette's own changes to the image, often 0.",
+    )
+    .shown(Shown::ForOsOn(OS_CLOUDS)),
+    annotation(
+        "sshPassword",
+        Type::Text,
+        "For an operating system from a local image on VMware: the password. It is stored in the pack in clear text.",
+    )
+    .shown(Shown::WhenPresent),
+    annotation(
+        "sshUsername",
+        Type::Text,
+        "For an operating system: the user that Palette logs in as.",
+    )
+    .shown(Shown::ForOsOn(OS_CLOUDS)),
+    annotation(
+        "skipK8sInstall",
+        Type::Choice(&SKIP_K8S_INSTALL),
+        "For an operating system: whether its image already contains Kubernetes.",
+    )
+    .shown(Shown::ForOsOn(OS_CLOUDS)),
+];
+
+/// The clouds for which the vendor's examples list the annotations of an operating system.
+pub const OS_CLOUDS: &[&str] = &["aws", "azure", "vsphere"];
+
+/// What the table says of a place.
+pub fn at(pointer: &Pointer) -> Option<Found> {
+    property::at(DOCUMENT, pointer.tokens().iter().map(String::as_str))
+}
+
+/// The keys of the objects on the way to a place, the innermost object's first. A new key goes where
+/// its neighbours in this order suggest.
+pub fn key_order(pointer: &Pointer) -> Vec<&'static str> {
+    let tokens: Vec<_> = pointer.tokens().iter().map(String::as_str).collect();
+    let mut order = Vec::new();
+    for depth in (1..tokens.len()).rev() {
+        let above = tokens.get(..depth).unwrap_or_default();
+        let found = property::at(DOCUMENT, above.iter().copied());
+        // Annotations are in the order in which people add them.
+        if let Some(Type::Object(properties)) = found.map(|found| found.value) {
+            order.extend(properties.iter().map(|property| property.key));
+        }
+    }
+    order.extend(ROOT.iter().map(|property| property.key));
+    order
+}
+
+/// The annotations that an operating system needs on one cloud.
+pub fn os_annotations(cloud_type: &str) -> impl Iterator<Item = &'static Property> + '_ {
+    ANNOTATIONS.iter().filter(move |annotation| {
+        matches!(annotation.shown, Shown::ForOsOn(clouds) if clouds.contains(&cloud_type))
+    })
+}
+
+/// The annotations that an operating system for these cloud types needs, each once.
+pub fn os_annotations_for(cloud_types: &[String]) -> Vec<&'static Property> {
+    let wanted = OS_CLOUDS
+        .iter()
+        .filter(|cloud| cloud_types.iter().any(|wanted| wanted == *cloud));
+    let mut found: Vec<&Property> = Vec::new();
+    for annotation in wanted.flat_map(|cloud| os_annotations(cloud)) {
+        if !found.iter().any(|known| known.key == annotation.key) {
+            found.push(annotation);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Every object of the document, with a name for messages.
+    const OBJECTS: &[(&str, &[Property])] = &[
+        ("root", ROOT),
+        ("constraints", CONSTRAINTS),
+        ("dependency", DEPENDENCY),
+        ("resource", RESOURCE),
+        ("component", COMPONENT),
+        ("annotations", ANNOTATIONS),
+    ];
+
+    #[test]
+    fn every_property_is_listed_once_and_explained() {
+        for (object, properties) in OBJECTS {
+            let keys: BTreeSet<_> = properties.iter().map(|property| property.key).collect();
+            assert_eq!(keys.len(), properties.len(), "{object}");
+            for Property {
+                key, label, help, ..
+            } in *properties
+            {
+                assert!(!label.is_empty() && help.ends_with('.'), "{object}.{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn places_are_found_by_index_and_by_item() {
+        let key = |path: &str| Some(at(&path.parse().unwrap())?.property.key);
+        assert_eq!(key("/constraints/dependencies/3/type"), Some("type"));
+        assert_eq!(key("/cloudTypes/0"), Some("cloudTypes"));
+        assert_eq!(key("/annotations/imageId"), Some("imageId"));
+        for nowhere in ["", "/annotations/own", "/name/x", "/constraints/x"] {
+            assert_eq!(key(nowhere), None, "{nowhere}");
+        }
+    }
+
+    #[test]
+    fn the_order_begins_with_the_innermost_object() {
+        let order = key_order(&"/constraints/dependencies/0/type".parse().unwrap());
+        assert_eq!(
+            order.iter().take(5).collect::<Vec<_>>(),
+            ["packName", "layer", "type", "minVersion", "maxVersion"]
+                .iter()
+                .collect::<Vec<_>>()
+        );
+        assert_eq!(order.last(), Some(&"constraints"));
+        let root = key_order(&"/layer".parse().unwrap());
+        assert_eq!(root.len(), ROOT.len());
+    }
+
+    #[test]
+    fn annotations_of_several_clouds_are_joined() {
+        let keys = |clouds: &[&str]| -> Vec<_> {
+            let clouds: Vec<_> = clouds.iter().map(ToString::to_string).collect();
+            let found = os_annotations_for(&clouds);
+            found.iter().map(|annotation| annotation.key).collect()
+        };
+        assert_eq!(
+            keys(&["vsphere", "aws"]),
+            [
+                "cloudRegion",
+                "imageId",
+                "imageOwner",
+                "osName",
+                "os_spectro_version",
+                "sshUsername",
+                "skipK8sInstall",
+                "folder"
+            ]
+        );
+        assert_eq!(keys(&["all"]), [] as [&str; 0]);
+        for cloud in OS_CLOUDS {
+            assert!(keys(&[cloud]).len() > 5, "{cloud}");
+        }
+    }
+}
