@@ -2,6 +2,7 @@
 
 mod counts;
 mod steps;
+mod workflows;
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::Session;
+use super::{Session, workflows};
 use crate::{page, prerequisites, size};
 
 /// One step.
@@ -67,6 +67,12 @@ pub(super) const STEPS: &[Step] = &[
         heading: "Order of the repository",
         needs: Needs::Rust,
         run: |session| session.cargo_test(&["--test", "tidy"]),
+    },
+    Step {
+        id: "workflows",
+        heading: "Workflows of continuous integration",
+        needs: Needs::Rust,
+        run: workflows::check,
     },
     Step {
         id: "system",
