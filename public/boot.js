@@ -1,12 +1,12 @@
-// Starts the page. The addresses of its WebAssembly stand on this script's own element, because
-// they change with every build; and a start that fails is told in words instead of a blank page.
+// Starts the page. The addresses of its WebAssembly are attributes of this script's element, because
+// they change with every build. If the start fails, the page says so instead of staying blank.
 
 const { module, wasm } = document.querySelector("script[data-module]").dataset;
 
 try {
   const { default: start } = await import(module);
   await start({ module_or_path: new URL(wasm, document.baseURI) });
-  // Nobody waits for what is there for the day that the program stops.
+  // Loaded last: it is needed only if the program stops.
   import("./rescue.js").catch(console.warn);
 } catch (error) {
   console.error(error);
@@ -14,7 +14,7 @@ try {
   if (state) {
     state.setAttribute("role", "alert");
     state.textContent =
-      "Pack Editor could not start. Reload the page to try again; if that does not help, this " +
-      "browser may be too old, or the connection may have dropped while the page was loading.";
+      "Pack Editor could not start: the connection may have dropped, or this browser may be too old. " +
+      "Reload the page to try again.";
   }
 }

@@ -1,5 +1,5 @@
-// Starts the judge in its worker. The addresses of its script and WebAssembly change with every
-// build, so the page gives them in this script's own address.
+// Starts the checks in their worker. The addresses of the script and the WebAssembly change with
+// every build, so the page passes them in the address of this script.
 
 const addresses = new URL(import.meta.url).searchParams;
 const address = (name) => new URL(addresses.get(name), import.meta.url);

@@ -1,9 +1,9 @@
-// What is left when the program has stopped: a panic ends it for good, so nothing here depends on
-// it. The user is told, and can take the open pack along.
+// Says that the program has stopped, and offers the open pack as a download. A panic ends the
+// program for good, so nothing here depends on it.
 //
-// The program tells of a panic by the event "pack-editor-stopped" and, if it still can, a second
-// time with the files of the open pack as `detail`: a list of [path, bytes, executable]. Without
-// them the pack comes from the browser's storage, where it is as it was a moment before.
+// The program reports a panic by the event "pack-editor-stopped". If it still can, it sends a second
+// event with the files of the open pack as `detail`: a list of [path, bytes, executable]. Without
+// that, the pack is read from the browser's storage, as it was saved a moment before.
 
 let files = null;
 
@@ -12,7 +12,7 @@ addEventListener("pack-editor-stopped", ({ detail }) => {
   show();
 });
 
-// Not every end is a panic: a stack or a memory that is full stops the program without a word.
+// A full stack or memory stops the program without that event.
 const isEnd = (error) =>
   error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /wasm/.test(error.stack));
 addEventListener("error", ({ error }) => isEnd(error) && show());
@@ -27,7 +27,7 @@ function element(name, properties, ...children) {
 
 function show() {
   if (document.getElementById("stopped")) return;
-  // What listens to these is the program, which could only stop once more.
+  // The program listens to these, and would only stop again.
   for (const name of ["beforeunload", "pagehide", "visibilitychange"]) {
     addEventListener(name, (event) => event.stopImmediatePropagation(), true);
   }
@@ -38,10 +38,10 @@ function show() {
   const dialog = element("dialog", { id: "stopped", class: "dialog", "data-testid": "stopped", "aria-labelledby": "stopped-title" },
     element("div", { class: "dialog__body" },
       element("h2", { id: "stopped-title", class: "dialog__title" }, "Pack Editor has stopped"),
-      element("p", {}, "Something went wrong in this page, and it cannot go on. Your drafts are safe in this browser. " +
-        "Download the open pack if you want to be sure, then reload the page."),
+      element("p", {}, "An error stopped this page. Your drafts are saved in this browser. " +
+        "Download the open pack to be safe, then reload the page."),
       element("div", { class: "question__buttons" }, download,
-        element("a", { class: "button", "data-testid": "stopped-start", href: "?open=start" }, "Reload at the start page")),
+        element("a", { class: "button", "data-testid": "stopped-start", href: "?open=start" }, "Open the start page")),
       state));
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   document.body.append(dialog);
@@ -50,23 +50,23 @@ function show() {
 
 async function save(state) {
   try {
-    const pack = files ?? (await kept());
+    const pack = files ?? (await savedFiles());
     if (pack.length === 0) {
       state.textContent = "No pack was open.";
       return;
     }
-    const name = called(pack);
+    const name = folderName(pack);
     const link = element("a", { href: URL.createObjectURL(zip(name, pack)), download: `${name}.zip` });
     link.click();
-    state.textContent = `${name}.zip was handed to the browser.`;
+    state.textContent = `The browser is downloading ${name}.zip.`;
   } catch (error) {
     console.warn(error);
-    state.textContent = "The pack could not be read. Reload at the start page and download it from the drafts there.";
+    state.textContent = "The pack could not be read. Open the start page and download it from the drafts there.";
   }
 }
 
-// The files of the open draft as the storage has them.
-async function kept() {
+// The files of the open draft, from the browser's storage.
+async function savedFiles() {
   const draft = JSON.parse(sessionStorage.getItem("pack-editor.open") ?? '""');
   const database = await answer(indexedDB.open("pack-editor"));
   const rows = await answer(
@@ -81,8 +81,8 @@ const answer = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-// What the pack calls itself, as a name for a folder.
-function called(pack) {
+// The name of a folder for the pack: its name and version.
+function folderName(pack) {
   try {
     const [, bytes] = pack.find(([path]) => path === "pack.json");
     const { name, version } = JSON.parse(new TextDecoder().decode(bytes));
@@ -92,7 +92,7 @@ function called(pack) {
   }
 }
 
-// A zip of files as they are: whatever can be left out here cannot fail either.
+// A zip with uncompressed files: as simple as possible, so that little can fail.
 function zip(folder, pack) {
   const parts = [];
   const list = [];
@@ -100,7 +100,7 @@ function zip(folder, pack) {
   for (const [path, bytes, executable] of pack) {
     const name = new TextEncoder().encode(`${folder}/${path}`);
     const size = bytes.length;
-    // Version 2.0, names in UTF-8, not compressed, from the first day that a zip can tell.
+    // Version 2.0, names in UTF-8, not compressed, dated 1980-01-01.
     const facts = [[2, 20], [2, 0x800], [2, 0], [2, 0], [2, 0x21], [4, checksum(bytes)], [4, size], [4, size], [2, name.length], [2, 0]];
     const mode = (executable ? 0o100755 : 0o100644) * 2 ** 16;
     list.push(record([4, 0x02014b50], [2, 0x314], ...facts, [2, 0], [2, 0], [2, 0], [4, mode], [4, offset]), name);

@@ -1,8 +1,7 @@
-//! Gathers what the page is made of besides Rust, before Trunk builds it.
+//! Prepares what the page needs besides Rust, before Trunk builds it.
 //!
-//! The style sheets under `app/ui` become one file, the code editor another, and the font files are
-//! taken out of their npm package. Trunk calls this as a hook, so that plain `trunk serve` works as
-//! well.
+//! The style sheets under `app/ui` become one file and the code editor another, and the font files
+//! are copied from their npm package. Trunk calls this as a hook, so plain `trunk serve` works too.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,8 +11,8 @@ use anyhow::{Context, Result};
 use crate::repository::Repository;
 use crate::{prerequisites, run};
 
-/// The weight of Poppins that headings and the preview use, and its licence, which must go along. What
-/// Palette shows bolder is made of it by the browser: another weight would be 8 kB of the page.
+/// The weight of Poppins that headings and the preview use, and its licence, which must come with it.
+/// The browser makes bolder text from it: another weight would add 8 kB to the page.
 const FONTS: &[(&str, &str)] = &[
     ("files/poppins-latin-500-normal.woff2", "poppins-500.woff2"),
     ("LICENSE", "LICENSE.txt"),
@@ -27,7 +26,7 @@ pub(crate) fn gather(repository: &Repository) -> Result<()> {
     prerequisites::npm_packages(repository)?;
     let assets = repository.assets();
     let fonts = assets.join("fonts");
-    // What an earlier build took along would go into the page as well.
+    // Files of an earlier build would become part of the page.
     if fonts.is_dir() {
         fs::remove_dir_all(&fonts)?;
     }
@@ -58,7 +57,7 @@ pub(crate) fn gather(repository: &Repository) -> Result<()> {
     Ok(())
 }
 
-/// The licences of what is in the code editor, which must go along; each text once.
+/// The licences of the packages in the code editor, which must come with it; each text once.
 fn licences(repository: &Repository) -> Result<String> {
     let packages = prerequisites::packages_folder(repository);
     let mut folders: Vec<_> = ["style-mod", "w3c-keyname", "crelt"]

@@ -1,4 +1,5 @@
-//! Measures how quick the judge and the page are. Figures, not tests: a slow machine fails nothing.
+//! Measures the speed of the checks and of the page. It prints figures and fails nothing, because
+//! machines differ.
 
 use std::path::PathBuf;
 
@@ -7,8 +8,8 @@ use anyhow::Result;
 use crate::repository::Repository;
 use crate::{page, prerequisites, run};
 
-/// Prints what judging every pack of PACK_CORPUS takes natively, then what a person at the page
-/// waits for: the one in a folder, or else the present sources, built for it.
+/// Prints how long the native checks of every pack of PACK_CORPUS take, and then how long a person
+/// waits at the page in `dist`. Without `dist`, builds the page first.
 pub(crate) fn run(repository: &Repository, dist: Option<PathBuf>) -> Result<()> {
     prerequisites::for_browser_tests(repository)?;
     let dist = match dist {

@@ -1,4 +1,4 @@
-//! Judges packs at the command line.
+//! Checks packs at the command line.
 
 use std::env;
 use std::ffi::OsString;
@@ -8,8 +8,8 @@ use anyhow::Result;
 use crate::repository::Repository;
 use crate::run;
 
-/// Runs the judge where the command was called, and ends as it ends: its exit status tells pipelines
-/// what it found.
+/// Runs pack-check in the folder where the command was called, and exits with its status, which
+/// tells pipelines what it found.
 pub(crate) fn run(
     repository: &Repository,
     arguments: impl IntoIterator<Item = OsString>,

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::repository::Repository;
 use crate::run;
 
-/// Runs the program of the tests that does so, optimised: it is as good as the number of its runs.
+/// Runs the program for this in `tests`, optimised: the more it tries, the more it finds.
 pub(crate) fn run(
     repository: &Repository,
     arguments: impl IntoIterator<Item = OsString>,

@@ -1,11 +1,11 @@
 //! The commands of this repository, run as `cargo xtask <command>`.
 //!
-//! They install what a machine lacks and then call Trunk and cargo, so that a fresh clone needs
-//! nothing but Rust and Node.js.
+//! They install what is missing and then call Trunk and cargo, so a fresh clone needs only Rust and
+//! Node.js.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "talking to the person at the terminal is what these commands are for"
+    reason = "these commands talk to the person at the terminal"
 )]
 
 mod assets;
@@ -38,14 +38,14 @@ Usage: cargo xtask <command>
   test           check and test everything
       --only STEP   run this step alone; may be given several times
       --dist DIR    test this built page instead of building one
-      --dev         build the page without optimisation, which is quicker
-  check PACK...  judge packs in folders and archives without a browser; --help lists its options
-  size           build the page and measure it against its budgets
-      --dist DIR    measure this built page instead
-  bench          measure the speed of the judge and of the page on the packs of PACK_CORPUS
+      --dev         build the page without optimisation, which is faster
+  check PACK...  check packs in folders and archives without a browser; --help lists its options
+  size           build the page, print what each piece weighs, and fail over a budget
+      --dist DIR    weigh this built page instead
+  bench          measure the speed of the checks and of the page on the packs of PACK_CORPUS
       --dist DIR    measure this built page instead of building one
-  fuzz           try readers and the judge with changed packs, for half a minute each; --help says more
-  rules          write docs/rules/ from the rules themselves
+  fuzz           try readers and checks with damaged packs, for half a minute each; see --help
+  rules          write docs/rules/ from the rules
 
 Trunk calls these two on its own:
   assets         gather styles and fonts before a build

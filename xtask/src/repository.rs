@@ -1,11 +1,11 @@
-//! Where things lie: the repository and cargo's own folder.
+//! The folders that the commands use: this repository and cargo's own folder.
 
 use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// The folders that the commands read and write.
+/// This repository, and where its tools are installed.
 pub(crate) struct Repository {
     /// The root of the repository.
     pub(crate) root: PathBuf,
@@ -14,14 +14,14 @@ pub(crate) struct Repository {
 }
 
 impl Repository {
-    /// Finds the repository from this package's own folder, which `cargo run` names (checkouts that
-    /// share a target folder share this program too), and cargo's folder from the environment.
+    /// Finds the repository by the folder of this package, which `cargo run` passes in the environment.
+    /// The folder from compile time would be wrong where several clones share a target folder.
     pub(crate) fn find() -> Result<Self> {
         let package =
             env::var_os("CARGO_MANIFEST_DIR").unwrap_or(env!("CARGO_MANIFEST_DIR").into());
         let root = Path::new(&package)
             .parent()
-            .context("xtask lies in no repository")?
+            .context("xtask is in no repository")?
             .to_owned();
         let cargo_home = match env::var_os("CARGO_HOME") {
             Some(folder) => PathBuf::from(folder),

@@ -5,8 +5,8 @@ use anyhow::Result;
 use crate::repository::Repository;
 use crate::run;
 
-/// Lets the test that compares the pages with the rules write them instead. The rules are read
-/// there and not here, so that these commands stay quick to compile.
+/// Lets the test that compares the pages with the rules write them instead. xtask does not depend on
+/// the rules itself, so that it compiles fast.
 pub(crate) fn run(repository: &Repository) -> Result<()> {
     let mut cargo = run::command(repository, "cargo");
     cargo

@@ -103,8 +103,8 @@ impl Session<'_> {
         self.counted(cargo.args(arguments))
     }
 
-    /// All packages are always selected together: another selection would give dependencies other
-    /// features, and compile them a second time.
+    /// Always selects all packages: another selection gives dependencies other features, and compiles
+    /// them a second time.
     fn test_command(&self) -> Command {
         let mut cargo = run::command(self.repository, "cargo");
         cargo.args(["test", "--workspace"]);

@@ -27,7 +27,7 @@ pub(super) enum Needs {
     Browser,
 }
 
-/// The steps in their order: what is quick and often wrong comes first.
+/// The steps in their order: those that are fast and often fail come first.
 pub(super) const STEPS: &[Step] = &[
     Step {
         id: "fmt",
@@ -134,7 +134,7 @@ fn system(session: &mut Session<'_>) -> Result<()> {
     let mut tests = integration_tests(&session.repository.root.join("tests"))?;
     tests.retain(|test| !STEPS.iter().any(|step| step.id == test));
     if tests.is_empty() {
-        println!("There are none beside those of the other steps.");
+        println!("The other steps run all tests that there are.");
         return Ok(());
     }
     let arguments: Vec<_> = tests.iter().map(|test| format!("--test={test}")).collect();
@@ -162,9 +162,7 @@ fn integration_tests(package: &Path) -> Result<Vec<String>> {
 
 fn corpus(session: &mut Session<'_>) -> Result<()> {
     if env::var_os("PACK_CORPUS").is_none() {
-        println!(
-            "PACK_CORPUS does not name a folder of packs, so these tests have nothing to read."
-        );
+        println!("PACK_CORPUS names no folder of packs, so these tests have nothing to read.");
     }
     session.cargo_test(&["--test", "corpus"])
 }
@@ -181,7 +179,7 @@ fn build(session: &mut Session<'_>) -> Result<()> {
 /// A page without optimisation weighs a multiple, which says nothing about the published one.
 fn weigh(session: &mut Session<'_>) -> Result<()> {
     if session.options.dev {
-        println!("Not weighed: only an optimised page is published.");
+        println!("Not weighed: a page without optimisation is not published.");
         return Ok(());
     }
     size::check(&session.dist())
