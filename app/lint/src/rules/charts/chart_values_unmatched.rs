@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let named: Vec<String> = inside.iter().map(|key| format!("`{key}`")).collect();
         let message = format!(
-            "The chart {name} has values {}, but finds none directly under `charts`. Move them under `charts.{name}`.",
+            "The chart {name} has {}, but gets no values directly under `charts`. Move them under `charts.{name}`.",
             named.join(", "),
         );
         let report = findings.report(at_key(below(first)), message);

@@ -50,9 +50,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     for listed in listed {
-        if let Some(fault) = fault(&listed) {
+        if let Some(problem) = problem(&listed) {
             let message = format!(
-                "{fault}, so clusters without internet access cannot pull it. Write registry/path:tag."
+                "{problem}, so clusters without internet access cannot pull it. Write registry/path:tag."
             );
             let report = findings.report(at(listed.place()), message);
             if let Some(meant) = listed.text().and_then(meant) {
@@ -73,7 +73,7 @@ fn meant(text: &str) -> Option<&str> {
 }
 
 /// What is wrong with an entry, as the first half of a sentence.
-fn fault(listed: &ListedImage<'_>) -> Option<String> {
+fn problem(listed: &ListedImage<'_>) -> Option<String> {
     if let Some(text) = listed.text() {
         let known = is_template(text) || ImageReference::parse(text).is_some();
         return (!known).then(|| match text.split_once("://") {

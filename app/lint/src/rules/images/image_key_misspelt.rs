@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "`{wrong}` is probably a misspelling of `image`, so clusters without internet access miss this image. Rename it."
+            "`{wrong}` is probably a misspelling of `image`, so clusters without internet access do not get this image. Rename it."
         );
         let pointer = listed.pointer.child(wrong);
         let change = vec![rename_key(pointer.clone(), "image")];

@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             None => "Add it.".to_owned(),
         };
         let message = format!(
-            "The image {} {how} ({}) but not listed, so clusters without internet access miss it. {advice}",
+            "The image {} {how} ({}) but not listed, so clusters without internet access do not get it. {advice}",
             image.name, image.source
         );
         let list = pointer(IMAGES);

@@ -41,12 +41,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if !reference.is_floating() {
             continue;
         }
-        let fault = match reference.tag {
+        let problem = match reference.tag {
             Some(_) => "has the tag `latest`",
             None => "has neither tag nor digest",
         };
         let message = format!(
-            "The image “{text}” {fault}, so its content may change after the pack was tested. Write a fixed tag or a digest."
+            "The image “{text}” {problem}, so its content may change after the pack was tested. Write a fixed tag or a digest."
         );
         findings.report(at(listed.place()), message);
     }

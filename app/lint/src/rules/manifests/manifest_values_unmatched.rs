@@ -79,7 +79,7 @@ fn report_too_high(findings: &mut Findings, values: &Values<'_>, found: &[Unmatc
         let named: Vec<String> = keys().map(|key| format!("`{key}`")).collect();
         let named = named.join(", ");
         let message = format!(
-            "The manifest {name} uses {named}, but finds no values directly under `manifests`. Move them under `manifests.{name}`."
+            "The manifest {name} uses {named}, but gets no values directly under `manifests`. Move them under `manifests.{name}`."
         );
         let entries = keys().map(below);
         let change = move_entries(values, entries, &below(name));

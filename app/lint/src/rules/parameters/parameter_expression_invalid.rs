@@ -31,13 +31,13 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for parameter in parameters(context) {
-        let fault = match &parameter.expression {
+        let problem = match &parameter.expression {
             Some(Ok(_)) => continue,
-            Some(Err(fault)) => fault.as_str(),
+            Some(Err(problem)) => problem.as_str(),
             None => "there is no string under `schema`.",
         };
         let message = format!(
-            "Palette cannot check {}, because its expression is invalid: {fault}",
+            "Palette cannot check {}, because its expression is invalid: {problem}",
             parameter.path
         );
         findings.report(parameter.place(), message);

@@ -10,9 +10,9 @@ use crate::reading::presets::enabled::{MARK, late_mark, misspelt_mark, with_line
 
 declare_rule! {
     /// ## What it does
-    /// Reports a comment at the top of values.yaml that is similar to `#
-    /// spectrocloud.com/enabled-presets: ...` but not the same, and a correct one that comes after
-    /// the first value.
+    /// Reports a comment at the top of values.yaml that is similar to
+    /// `# spectrocloud.com/enabled-presets: ...` but not the same, and a correct one that comes
+    /// after the first value.
     ///
     /// ## Why is this bad
     /// Palette reads only this exact comment, above all values. With any other comment no preset

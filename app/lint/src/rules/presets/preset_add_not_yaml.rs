@@ -34,14 +34,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(text) = preset.text("add").filter(|text| !text.trim().is_empty()) else {
             continue;
         };
-        let fault = match preset.added {
+        let problem = match preset.added {
             Some(added) if added.is_object() || added.is_null() => continue,
             Some(_) => "is not a map",
             None => "cannot be read as YAML",
         };
         let first = text.trim().lines().next().unwrap_or_default();
         let message = format!(
-            "`add` of this preset, “{first}”, {fault}, so it cannot be merged into the values. Write it as in values.yaml."
+            "`add` of this preset, “{first}”, {problem}, so it cannot be merged into the values. Write it as in values.yaml."
         );
         findings.report(preset.at("add"), message);
     }

@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if let Some(root) = values.yaml.root() {
         collect(root, &Pointer::root(), &mut found);
     }
-    for (pointer, text, fault) in found {
+    for (pointer, text, problem) in found {
         let own = own_value(context, &pointer);
         let meant = truth(text);
         let advice = match (own, meant) {
@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
             _ => "Put it in quotes if it is a string.".to_owned(),
         };
-        let message = format!("“{text}” has no quotes, and {fault}. {advice}");
+        let message = format!("“{text}” has no quotes, and {problem}. {advice}");
         let report = findings.report(at(pointer.clone()), message);
         let quote = Change::quote(YamlFile::values(), pointer.clone());
         let quoted = "Put it in quotes";
@@ -131,14 +131,14 @@ fn collect<'n>(node: &'n Node, here: &Pointer, found: &mut Vec<(Pointer, &'n str
             value,
             style: Style::Plain,
         } if node.tag().is_none() => {
-            found.extend(fault(value).map(|fault| (here.clone(), value.as_str(), fault)));
+            found.extend(problem(value).map(|problem| (here.clone(), value.as_str(), problem)));
         }
         Kind::Scalar { .. } | Kind::Alias(_) => {}
     }
 }
 
 /// What is unclear about a value, if anything is.
-fn fault(text: &str) -> Option<&'static str> {
+fn problem(text: &str) -> Option<&'static str> {
     if truth(text).is_some() {
         return Some("some parsers read it as a boolean, others as a string");
     }

@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let mut told = 0;
         for (range, name) in macros(text).iter().flat_map(paths) {
             let can_be_fixed = told < MOST_FIXED;
-            let Some((fault, near)) = fault(name, can_be_fixed) else {
+            let Some((problem, near)) = problem(name, can_be_fixed) else {
                 continue;
             };
             told += 1;
@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 None => String::new(),
             };
             let message =
-                format!("The macro {name} {fault}, so Palette does not resolve it.{advice}");
+                format!("The macro {name} {problem}, so Palette does not resolve it.{advice}");
             let file = FilePath::of(path);
             let report = findings.report(Place::text(file.clone(), range.clone()), message);
             if let Some(near) = near.filter(|_| can_be_fixed) {
@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// What is wrong with the path of a macro, and the path that is probably meant, if it is asked for.
-fn fault(name: &str, wants_meant: bool) -> Option<(&'static str, Option<String>)> {
+fn problem(name: &str, wants_meant: bool) -> Option<(&'static str, Option<String>)> {
     let lower = name.to_ascii_lowercase();
     let lower = format!(".{}", lower.trim_start_matches('.'));
     let rest = lower.strip_prefix(WORD)?.strip_prefix('.')?;
@@ -74,12 +74,12 @@ fn fault(name: &str, wants_meant: bool) -> Option<(&'static str, Option<String>)
     };
     let is_variable = matches!(kind, "vars" | "variable" | "variables");
     let right = format!("{WORD}.{}{path}", if is_variable { "var" } else { kind });
-    let fault = match name.starts_with('.') {
+    let problem = match name.starts_with('.') {
         false => "lacks its leading dot",
         true if is_variable => "is not documented",
         true => "is not written in lower case",
     };
-    (name != right).then_some((fault, Some(right)))
+    (name != right).then_some((problem, Some(right)))
 }
 
 #[cfg(test)]

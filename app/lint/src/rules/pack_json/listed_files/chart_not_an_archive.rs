@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(resolved) = inside(path) else {
             continue;
         };
-        let fault = match context.chart(&resolved) {
+        let problem = match context.chart(&resolved) {
             Some(Ok(reading)) => match &reading.chart.damage {
                 Some(how) => format!(
                     "The archive is damaged or truncated ({how}), so Helm may reject it. Package or download it again."
@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
             None => continue,
         };
-        let message = format!("“{path}”: {fault}");
+        let message = format!("“{path}”: {problem}");
         let report = findings.report(at(listed.pointer.clone()), message);
         fixes.offer(report, &listed);
     }
