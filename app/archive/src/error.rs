@@ -1,6 +1,6 @@
 //! Errors: why an archive as a whole cannot be read or written.
 
-use crate::read::ArchiveKind;
+use crate::archive_kind::ArchiveKind;
 use crate::report::Reason;
 
 /// The archive cannot be read or written. The text says what is wrong and what to do.

@@ -12,6 +12,7 @@
 //! This crate knows nothing of packs, and uses neither the clock nor the file system, so it works
 //! the same in a browser.
 
+mod archive_kind;
 mod entry;
 mod error;
 mod limits;
@@ -20,9 +21,10 @@ mod read;
 mod report;
 mod write;
 
+pub use archive_kind::ArchiveKind;
 pub use entry::{Contents, Entry, strip_single_root};
 pub use error::Error;
 pub use limits::Limits;
-pub use read::{ArchiveKind, detect, from_loose, read};
+pub use read::{detect, from_loose, read};
 pub use report::{LeftOut, Reason};
 pub use write::{Format, sha256_hex, write, write_oci_layout, write_tar_gz};

@@ -4,7 +4,8 @@ use std::io::{self, Read};
 
 use flate2::bufread::GzDecoder;
 
-use super::{ArchiveKind, describe};
+use super::decoder_error::describe;
+use crate::archive_kind::ArchiveKind;
 use crate::error::Error;
 
 /// Whether the bytes start with gzip's magic number.

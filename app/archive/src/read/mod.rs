@@ -1,41 +1,17 @@
 //! Reads bytes into entries. The bytes decide what kind of archive it is, never the file's name.
 
 mod collect;
+mod decoder_error;
 mod gzip;
 mod tar;
 mod zip;
 
-use std::{fmt, io};
-
+use crate::archive_kind::ArchiveKind;
 use crate::entry::{Contents, Entry};
 use crate::error::Error;
 use crate::limits::{Budget, Limits};
 use crate::report::Reason;
 use collect::Collector;
-
-/// The kind of an archive, as its bytes show it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ArchiveKind {
-    /// A zip archive.
-    Zip,
-    /// A tar archive in gzip.
-    GzipTar,
-    /// A tar archive without compression.
-    Tar,
-    /// Gzip around anything but a tar archive.
-    Gzip,
-}
-
-impl fmt::Display for ArchiveKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Zip => "zip",
-            Self::GzipTar => "tar.gz",
-            Self::Tar => "tar",
-            Self::Gzip => "gzip",
-        })
-    }
-}
 
 /// Detects the kind of an archive from its bytes. `None` if [`read`] does not support them.
 pub fn detect(bytes: &[u8]) -> Option<ArchiveKind> {
@@ -111,17 +87,4 @@ fn first_damage(contents: &Contents) -> Option<String> {
             Reason::Damaged(how) => format!("`{}`: {how}", left_out.path),
             reason => reason.to_string(),
         })
-}
-
-/// A decoder's error as the end of a sentence: in lower case, without a full stop.
-fn describe(error: &io::Error) -> String {
-    if error.kind() == io::ErrorKind::UnexpectedEof {
-        return "its end is missing".to_owned();
-    }
-    let text = error.to_string();
-    let mut letters = text.trim_end_matches('.').chars();
-    match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => "its bytes cannot be unpacked".to_owned(),
-    }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use ::tar::{Archive, EntryType, Header};
 
 use super::collect::Collector;
-use super::describe;
+use super::decoder_error::describe;
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::limits::{Budget, Failure};

@@ -11,7 +11,7 @@ use ::zip::result::ZipError;
 use ::zip::{CompressionMethod, ZipArchive};
 
 use super::collect::Collector;
-use super::describe;
+use super::decoder_error::describe;
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::limits::{Budget, Failure};
