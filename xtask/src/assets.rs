@@ -19,7 +19,7 @@ const FONTS: &[(&str, &str)] = &[
 ];
 
 /// The code editor: our binding, into which its npm packages are bundled.
-const CODE_EDITOR: &str = "app/ui/src/view/panels/code/binding.js";
+const CODE_EDITOR: &str = "app/ui/src/view/code/binding.js";
 
 /// Writes `target/assets`: `main.css`, `fonts/` and `code/`.
 pub(crate) fn gather(repository: &Repository) -> Result<()> {

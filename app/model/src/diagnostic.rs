@@ -70,6 +70,14 @@ pub struct Fix {
     pub action: Action,
 }
 
+impl Fix {
+    /// Whether what it changes is shown before it is made. A picture has no lines to show, and is
+    /// seen as soon as it is there.
+    pub fn asks_first(&self) -> bool {
+        self.safety == Safety::Ask && matches!(self.action, Action::Changes(_))
+    }
+}
+
 /// Whether a fix keeps the meaning of what it changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

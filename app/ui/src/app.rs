@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::browser::{address, preferences, restore, theme};
+use crate::actions::draft_list::DraftList;
+use crate::actions::opening::Opening;
+use crate::browser::{address, preferences, theme};
 use crate::lazy::Lazy;
-use crate::view::start::{Opening, Overlay, Start};
+use crate::view::start::{Overlay, Start};
 use crate::workspace::Workspace;
 
 /// Puts the page into `#app` in place of the shell that stands there while it loads.
@@ -29,16 +31,29 @@ fn App() -> impl IntoView {
     theme::follow(workspace.theme);
     preferences::keep(workspace);
     let lazy = Lazy::new(workspace);
-    provide_context(lazy);
-    provide_context(Opening::start(workspace, lazy));
-    restore::reopen(workspace, lazy, address::asks_for_start());
+    let opening = Opening::start(workspace, lazy);
+    opening.reopen(address::asks_for_start());
 
     view! {
-        <Overlay />
+        <Overlay
+            is_dragging=opening.is_dragging
+            is_reading=Signal::derive(move || opening.is_reading())
+            on_stop=move |()| opening.stop()
+        />
         {move || {
             match lazy.loaded().filter(|_| workspace.is_open()) {
                 Some(rooms) => (rooms.editor)(),
-                None => view! { <Start /> }.into_any(),
+                None => {
+                    let drafts = DraftList::new(workspace, lazy);
+                    view! {
+                        <Start
+                            drafts
+                            on_files=move |files| opening.picked(files)
+                            on_template=move |template| opening.make(template)
+                        />
+                    }
+                    .into_any()
+                }
             }
         }}
     }

@@ -4,10 +4,6 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
-use crate::browser::autosave;
-use crate::view::export;
-use crate::view::problems::walk;
-use crate::view::start::incoming::next_version;
 use crate::workspace::{Dialog, Workspace};
 use pack_editor::View;
 use pack_editor::sections::SECTIONS;
@@ -37,7 +33,7 @@ fn command(
 /// A command that the code editor has keys for, by the event at its host that asks for it.
 fn in_code(label: &'static str, keys: &'static str, event: &'static str) -> Command {
     command(label, keys, move |workspace| {
-        workspace.location.view.set(Some(View::Code));
+        workspace.location.choose_view(View::Code);
         // The list of commands gives the focus back before that.
         request_animation_frame(move || {
             let host = document().query_selector(".code__editor").ok().flatten();
@@ -55,39 +51,33 @@ pub(crate) fn all() -> Vec<Command> {
         command("Undo", "Ctrl+Z", Workspace::undo),
         command("Redo", "Ctrl+Shift+Z", Workspace::redo),
         command("Export", "Ctrl+S", |workspace| {
-            workspace.dialog.set(Some(Dialog::Export))
+            workspace.open_dialog(Dialog::Export)
         }),
         command("Download zip", "", |workspace| {
-            export::download(workspace, pack_archive::Format::Zip)
+            workspace.export(pack_archive::Format::Zip);
         }),
         command("Download tar.gz", "", |workspace| {
-            export::download(workspace, pack_archive::Format::TarGz)
+            workspace.export(pack_archive::Format::TarGz);
         }),
         command("New version of this pack", "", |workspace| {
-            autosave::leave(workspace, move || {
-                next_version(workspace, &workspace.pack.get_untracked());
-            });
+            workspace.next_version();
         }),
-        command("Next problem", "F8", |workspace| walk(workspace, 1)),
+        command("Next problem", "F8", |workspace| workspace.walk(1)),
         command("Previous problem", "Shift+F8", |workspace| {
-            walk(workspace, -1)
+            workspace.walk(-1)
         }),
-        command(
-            "Fix all that are safe",
-            "",
-            crate::view::problems::fix_all_safe,
-        ),
+        command("Fix all that are safe", "", Workspace::fix_all_of_pack),
         command("Show the form", "", |workspace| {
-            workspace.location.view.set(Some(View::Form))
+            workspace.location.choose_view(View::Form)
         }),
         in_code("Find and replace in the code", "Ctrl+F", "code-find"),
         in_code("Complete at the caret", "Ctrl+Space", "code-complete"),
         in_code("Go to a line of the code", "Ctrl+Alt+G", "code-line"),
         command("Show the code", "", |workspace| {
-            workspace.location.view.set(Some(View::Code))
+            workspace.location.choose_view(View::Code)
         }),
         command("Switch light and dark", "", |workspace| {
-            workspace.theme.update(|theme| *theme = theme.next())
+            workspace.switch_theme()
         }),
         command(
             "Close the pack and go to the start page",
@@ -124,10 +114,10 @@ fn press(workspace: Workspace, event: &KeyboardEvent) -> bool {
     ) {
         (true, false, "z") => workspace.undo(),
         (true, true, "z") | (true, false, "y") => workspace.redo(),
-        (true, false, "k") => workspace.dialog.set(Some(Dialog::Commands)),
-        (true, false, "s") => export::again(workspace),
-        (false, false, "f8") => walk(workspace, 1),
-        (false, true, "f8") => walk(workspace, -1),
+        (true, false, "k") => workspace.open_dialog(Dialog::Commands),
+        (true, false, "s") => workspace.export_again(),
+        (false, false, "f8") => workspace.walk(1),
+        (false, true, "f8") => workspace.walk(-1),
         _ => return false,
     }
     true

@@ -12,11 +12,11 @@ use leptos::wasm_split::SplitLoaderError;
 use pack_archive::Entry;
 use pack_model::template::Template;
 
+use crate::actions::{incoming, leaving};
 use crate::browser::restore;
 use crate::browser::storage::StorageError;
 use crate::commands;
 use crate::view::shell;
-use crate::view::start::{Opening, incoming, leaving};
 use crate::workspace::Workspace;
 
 /// A future of the page, which has one thread.
@@ -30,7 +30,7 @@ pub(crate) struct Rooms {
     /// The editor of the open pack.
     pub(crate) editor: fn() -> AnyView,
     /// Opens files that came in, or adds them to the open pack.
-    pub(crate) take: fn(Opening, Vec<Entry>) -> Local<()>,
+    pub(crate) take: fn(Workspace, Vec<Entry>) -> Local<()>,
     /// Opens a new pack.
     pub(crate) make: fn(Workspace, &'static Template),
     /// Opens a draft.
@@ -45,7 +45,7 @@ pub(crate) struct Rooms {
 
 static ROOMS: Rooms = Rooms {
     editor: || view! { <shell::Editor /> }.into_any(),
-    take: |opening, entries| Box::pin(opening.take(entries)),
+    take: |workspace, entries| Box::pin(workspace.take_files(entries)),
     make: incoming::make,
     open_draft: |workspace, id| Box::pin(restore::open(workspace, id)),
     next_version: |workspace, id| Box::pin(incoming::next_version_of(workspace, id)),

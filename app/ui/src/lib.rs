@@ -8,6 +8,7 @@
     reason = "the component macro makes public what it adds to a component"
 )]
 
+mod actions;
 mod app;
 mod browser;
 mod commands;

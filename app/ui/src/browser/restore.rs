@@ -2,40 +2,16 @@
 
 use gloo::storage::{SessionStorage, Storage};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::storage::StorageError;
 use super::{autosave, last_place, preferences, storage, tab_lock, tabs};
-use crate::lazy::Lazy;
-use crate::workspace::{Message, Workspace};
+use crate::workspace::Workspace;
 
 /// The preference that names the open draft; absent on the start page.
 const OPEN: &str = "open";
 
 /// The same for this tab alone, where an empty name says that it is on the start page.
 const OPEN_HERE: &str = "pack-editor.open";
-
-/// Reopens the draft that was open, unless the start page is asked for, then says that the page
-/// answers clicks.
-pub(crate) fn reopen(workspace: Workspace, lazy: Lazy, start: bool) {
-    let last = last().filter(|_| !start);
-    spawn_local(async move {
-        if let Some(id) = last {
-            match lazy.load().await {
-                Ok(rooms) => {
-                    if let Err(error) = (rooms.open_draft)(workspace, id).await {
-                        workspace.tell(Message::error(error.to_string()));
-                    }
-                }
-                Err(error) => workspace.tell(Message::error(error.to_string())),
-            }
-        }
-        remember(workspace);
-        mark_ready();
-        // Whoever needs it tells what failed; here it is only fetched early.
-        let _ = lazy.load().await;
-    });
-}
 
 /// Opens a draft from the browser's storage, unless another tab has it: then the user is asked.
 pub(crate) async fn open(workspace: Workspace, id: String) -> Result<(), StorageError> {
@@ -62,7 +38,7 @@ pub(crate) async fn show(workspace: Workspace, id: String) -> Result<(), Storage
 }
 
 /// The draft that was open here, or else the one that was open last.
-fn last() -> Option<String> {
+pub(crate) fn last() -> Option<String> {
     match SessionStorage::get::<String>(OPEN_HERE) {
         Ok(here) => Some(here).filter(|id| !id.is_empty()),
         Err(_) => preferences::get::<String>(OPEN),
@@ -70,7 +46,7 @@ fn last() -> Option<String> {
 }
 
 /// Remembers which draft is open.
-fn remember(workspace: Workspace) {
+pub(crate) fn remember(workspace: Workspace) {
     Effect::new(move |before: Option<Option<String>>| {
         let open = workspace.draft.get();
         // Without it a reload opens what was open last, in whichever tab.
@@ -86,7 +62,7 @@ fn remember(workspace: Workspace) {
 }
 
 /// Tells tests and people that the page answers.
-fn mark_ready() {
+pub(crate) fn mark_ready() {
     if let Some(root) = document().document_element() {
         let set = root.set_attribute("data-ready", "");
         debug_assert!(set.is_ok(), "the attribute's name is legal");

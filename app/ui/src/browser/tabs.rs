@@ -9,9 +9,7 @@ use pack_archive::Format;
 
 use super::storage::StorageError;
 use super::{autosave, restore, storage, tab_lock};
-use crate::view::components::dialog::question::Question;
-use crate::view::export;
-use crate::workspace::{Kind, Message, Saved, Workspace};
+use crate::workspace::{Kind, Message, Question, Saved, Workspace};
 
 /// Asks what to do with a draft that another tab has open.
 pub(crate) fn ask_before_opening(workspace: Workspace, draft: String) {
@@ -72,7 +70,7 @@ pub(crate) fn ask_before_leaving(workspace: Workspace, go: Arc<dyn Fn() + Send +
     let download = {
         let leave = leave.clone();
         move || {
-            export::download(workspace, Format::Zip);
+            workspace.export(Format::Zip);
             let is_done = |message: &Message| message.kind == Kind::Done;
             let last = |messages: &Vec<Message>| messages.last().is_some_and(is_done);
             if workspace.messages.with_untracked(last) {

@@ -1,12 +1,18 @@
 //! What a person sees: components take what they show as props, and say through callbacks what
 //! the person did.
 
+pub(crate) mod after_fix;
+pub(crate) mod code;
 pub(crate) mod components;
 pub(crate) mod export;
 pub(crate) mod fields;
+pub(crate) mod findings;
+pub(crate) mod form;
+pub(crate) mod messages;
 pub(crate) mod panels;
 pub(crate) mod preview;
 pub(crate) mod problems;
 pub(crate) mod reveal;
 pub(crate) mod shell;
 pub(crate) mod start;
+pub(crate) mod theme_button;

@@ -56,6 +56,22 @@ impl Location {
         self.section.set(section);
     }
 
+    /// Shows a view of the section, and of every section that has it from now on.
+    pub(crate) fn choose_view(self, view: View) {
+        self.view.set(Some(view));
+    }
+
+    /// Opens a file on the screen of all files.
+    pub(crate) fn choose_file(self, file: FilePath) {
+        self.file.set(Some(file));
+    }
+
+    /// Goes back from a file to the list of all files.
+    pub(crate) fn close_file(self) {
+        self.asked.set(None);
+        self.file.set(None);
+    }
+
     /// Opens a text file in the Files section.
     pub(crate) fn open_file(self, file: FilePath) {
         if let Some(files) = sections::section("files") {

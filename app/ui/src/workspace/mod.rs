@@ -1,8 +1,12 @@
 //! The open pack and all that is shown of it. Nothing else changes the session.
 
+mod dialogs;
 mod judged;
 mod location;
 mod messages;
+mod preferences;
+mod question;
+pub(crate) mod severity;
 
 use leptos::prelude::*;
 use pack_editor::Screen;
@@ -14,11 +18,11 @@ use pack_model::{
 pub(crate) use judged::Judged;
 pub(crate) use location::{Location, Walked};
 pub(crate) use messages::{Kind, Message};
+pub(crate) use question::Question;
 
 use crate::browser::theme::Theme;
-use crate::browser::{autosave, clock, focus, last_place, preferences, rescue, tab_lock, worker};
+use crate::browser::{self, autosave, clock, focus, last_place, rescue, tab_lock, worker};
 use crate::memo::memo;
-use crate::view::components::dialog::question::Question;
 
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
 const PAUSE: f64 = 2_000.0;
@@ -110,12 +114,12 @@ impl Workspace {
             }),
             judged: RwSignal::new(Judged::default()),
             explained: RwSignal::new(None),
-            audience: RwSignal::new(preferences::audience()),
+            audience: RwSignal::new(browser::preferences::audience()),
             location: Location::new(),
             messages: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             saved: RwSignal::new(Saved::Pending),
-            theme: RwSignal::new(preferences::theme()),
+            theme: RwSignal::new(browser::preferences::theme()),
             dialog: RwSignal::new(None),
             question: RwSignal::new(None),
             arriving: StoredValue::new(false),
@@ -265,14 +269,14 @@ impl Workspace {
         let judged = self.judged.with_untracked(|judged| judged.revision);
         let is_of_now = judged == Some(self.revision.get_untracked());
         if !is_of_now {
-            self.tell_nothing_mended();
+            self.tell_nothing_fixed();
         }
         is_of_now
     }
 
     /// Tells that a fix was not made, since it was for another state of the pack.
-    pub(crate) fn tell_nothing_mended(self) {
-        let text = "The pack has changed since it was last judged, so nothing was mended. Try again in a moment.";
+    pub(crate) fn tell_nothing_fixed(self) {
+        let text = "The pack has changed since it was last checked, so nothing was fixed. Try again in a moment.";
         self.tell(Message::error(text));
     }
 
@@ -352,6 +356,32 @@ impl Workspace {
                 |found: &&Diagnostic| found.place.file == *file && found.place.pointer == *pointer;
             judged.diagnostics.iter().filter(here).cloned().collect()
         })
+    }
+
+    /// Whether an error stands at a place of a file.
+    pub(crate) fn has_error_at(self, file: &FilePath, pointer: &pack_model::Pointer) -> bool {
+        self.judged.with(|judged| {
+            judged.diagnostics.iter().any(|found| {
+                found.severity == Severity::Error
+                    && found.place.file == *file
+                    && found.place.pointer == *pointer
+            })
+        })
+    }
+
+    /// The line, from 1, at which a place stands in the text that was checked.
+    pub(crate) fn line_of(self, place: &Place) -> Option<u32> {
+        self.judged.with(|judged| judged.line(place))
+    }
+
+    /// How many findings there are of each severity that has some, in words.
+    pub(crate) fn counts(self) -> String {
+        let counts = Severity::ALL.map(|severity| match self.count(severity) {
+            0 => String::new(),
+            count => severity::counted(severity, count),
+        });
+        let some = counts.into_iter().filter(|count| !count.is_empty());
+        some.collect::<Vec<_>>().join(", ")
     }
 
     /// How many findings of a severity there are.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::browser::focus;
 use crate::view::components::each::Each;
 use crate::view::components::icon::Icon;
-use crate::workspace::{Kind, Message, use_workspace};
+use crate::workspace::{Kind, Message};
 
 /// How long a message of something done stays, in milliseconds.
 const STAY: u32 = 6_000;
@@ -14,50 +14,38 @@ const STAY: u32 = 6_000;
 /// What has the focus after a message was closed: the next one, or the heading of the screen.
 const NEXT: &str = ".message__close, .section__title, .start__name";
 
-/// What was done and what did not work, the newest last.
+/// A list of messages.
 #[component]
-pub(crate) fn Messages() -> impl IntoView {
-    view! {
-        <div class="messages" aria-live="polite" role="status">
-            {list(|kind| kind != Kind::Info)}
-        </div>
-    }
-}
-
-/// What is worth knowing about the open pack.
-#[component]
-pub(crate) fn Notices() -> impl IntoView {
-    view! {
-        <div class="notices" aria-live="polite" role="status">
-            {list(|kind| kind == Kind::Info)}
-        </div>
-    }
-}
-
-fn list(fits: fn(Kind) -> bool) -> impl IntoView {
-    let workspace = use_workspace();
+pub(crate) fn MessageList(
+    /// The list's class.
+    class: &'static str,
+    /// The messages.
+    messages: Signal<Vec<Message>>,
+    /// Called with the number of a message that should go.
+    #[prop(into)]
+    on_close: Callback<u64>,
+) -> impl IntoView {
     // Screen readers tell of what comes after the list itself has come.
     let is_there = RwSignal::new(false);
     request_animation_frame(move || {
         is_there.try_set(true);
     });
     let each = move || {
-        let messages = workspace.messages.get();
-        let fitting = messages
-            .into_iter()
-            .filter(|message| is_there.get() && fits(message.kind));
-        fitting.collect::<Vec<_>>()
+        if is_there.get() {
+            messages.get()
+        } else {
+            Vec::new()
+        }
     };
-    let close = move |number| {
-        workspace
-            .messages
-            .update(|messages| messages.retain(|message| message.number != number));
-    };
-    view! { <Each each key=|message| message.number let:message><One message close /></Each> }
+    view! {
+        <div class=class aria-live="polite" role="status">
+            <Each each key=|message| message.number let:message><One message on_close /></Each>
+        </div>
+    }
 }
 
 #[component]
-fn One(message: Message, close: impl Fn(u64) + Copy + 'static) -> impl IntoView {
+fn One(message: Message, on_close: Callback<u64>) -> impl IntoView {
     let Message {
         number,
         kind,
@@ -66,10 +54,10 @@ fn One(message: Message, close: impl Fn(u64) + Copy + 'static) -> impl IntoView 
         ..
     } = message;
     if kind == Kind::Done {
-        Timeout::new(STAY, move || close(number)).forget();
+        Timeout::new(STAY, move || on_close.run(number)).forget();
     }
     let dismiss = move |_| {
-        close(number);
+        on_close.run(number);
         focus::land_on(NEXT);
     };
     let icon = match kind {

@@ -1,6 +1,7 @@
-//! Leaf components: they take what they show and give back what happened. Only findings, messages
-//! and questions, which belong to the whole page, ask for the workspace themselves.
+//! Leaf components: they take what they show as props and say through callbacks what the person did.
+//! None knows the open pack.
 
+pub(crate) mod archive_files;
 pub(crate) mod dialog;
 pub(crate) mod each;
 pub(crate) mod finding;

@@ -4,23 +4,23 @@ use leptos::prelude::*;
 use pack_archive::sha256_hex;
 use pack_model::{Severity, export};
 
+use super::offers::{OFFERS, Offer};
 use super::push::PushCommands;
-use super::{Made, OFFERS, Offer, make, offer};
+use crate::actions::export::Archive;
 use crate::view::components::dialog::Modal;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
 use crate::view::components::size;
 use crate::view::components::when::When;
-use crate::view::shell::counts;
-use crate::workspace::{Message, Workspace, use_workspace};
+use crate::workspace::{Workspace, use_workspace};
 
 /// The dialog.
 #[component]
 pub(crate) fn ExportDialog() -> impl IntoView {
     let workspace = use_workspace();
-    let made = RwSignal::new(None::<Made>);
+    let made = RwSignal::new(None::<Archive>);
     view! {
-        <Modal title="Export" close=move |()| workspace.dialog.set(None)>
+        <Modal title="Export" close=move |()| workspace.close_dialog()>
             <div class="export">
                 <Remaining />
                 <div class="export__formats">
@@ -39,14 +39,12 @@ pub(crate) fn ExportDialog() -> impl IntoView {
 fn format_button(
     workspace: Workspace,
     one: &'static Offer,
-    made: RwSignal<Option<Made>>,
+    made: RwSignal<Option<Archive>>,
 ) -> impl IntoView {
-    let click = move |_| match make(workspace, one.format) {
-        Ok(archive) => {
-            offer(workspace, &archive);
+    let click = move |_| {
+        if let Some(archive) = workspace.export(one.format) {
             made.set(Some(archive));
         }
-        Err(error) => workspace.tell(Message::error(error)),
     };
     view! {
         <button type="button" class="export__format" data-testid=one.test_id on:click=click>
@@ -60,7 +58,7 @@ fn format_button(
 }
 
 /// Name, size and digest of what was downloaded.
-fn facts(made: &Made) -> impl IntoView + use<> {
+fn facts(made: &Archive) -> impl IntoView + use<> {
     view! {
         <dl class="export__facts">
             <dt>"File"</dt>
@@ -91,7 +89,7 @@ fn Remaining() -> impl IntoView {
     view! {
         {move || {
             let errors = errors().into_iter();
-            let counts = Some(counts(workspace)).filter(|counts| !counts.is_empty());
+            let counts = Some(workspace.counts()).filter(|counts| !counts.is_empty());
             let remaining = counts.map(|counts| {
                 view! { <p>{format!("What remains: {counts}. You can export all the same.")}</p> }
             });

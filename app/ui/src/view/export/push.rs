@@ -6,7 +6,6 @@ use pack_model::push::{self, Command, Detail, Details, TARGETS, Target};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::browser::preferences;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::workspace::{Message, Workspace, use_workspace};
@@ -63,8 +62,12 @@ const INPUTS: [Input; 4] = [
 #[component]
 pub(crate) fn PushCommands() -> impl IntoView {
     let workspace = use_workspace();
-    let registry = RwSignal::new(preferences::get::<Registry>(REGISTRY).unwrap_or_default());
-    Effect::new(move || preferences::set(REGISTRY, registry.get()));
+    let registry = RwSignal::new(
+        workspace
+            .preference::<Registry>(REGISTRY)
+            .unwrap_or_default(),
+    );
+    Effect::new(move || workspace.keep_preference(REGISTRY, registry.get()));
     let details = memo(move || {
         let Registry {
             host,

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
 use serde_json::Value;
 
-use super::document::Held;
 use super::property::Property;
 use crate::memo::memo;
-use crate::view::components::input::field::Field;
+use crate::view::form::document::Held;
+use crate::view::form::field::Field;
 
 /// A list to choose from. A value that the list does not have is an entry more, as it stands.
 #[component]

@@ -6,11 +6,12 @@ use pack_model::facts::date::Date;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::document::Held;
 use super::property::Property;
 use super::text::NoText;
-use crate::view::components::input::field::{Control, Field};
+use crate::view::components::input::control::Control;
 use crate::view::components::input::text::TextInput;
+use crate::view::form::document::Held;
+use crate::view::form::field::Field;
 
 /// A day to pick or type. A text that is no day is shown in a plain input, so that nothing is lost.
 #[component]

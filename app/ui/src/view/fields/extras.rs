@@ -8,7 +8,7 @@ use super::property::Property;
 use super::raw::RawField;
 use crate::memo::memo;
 use crate::view::components::each::Each;
-use crate::view::components::input::field::unique_id;
+use crate::view::components::input::control::unique_id;
 use crate::view::components::when::When;
 use crate::workspace::use_workspace;
 

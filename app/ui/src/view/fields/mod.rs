@@ -2,10 +2,8 @@
 
 mod choice;
 mod date;
-pub(crate) mod document;
 mod documented;
 mod extras;
-pub(crate) mod form;
 mod number;
 mod open_choice;
 mod property;
@@ -16,7 +14,6 @@ pub(crate) mod value_paths;
 
 pub(crate) use choice::ChoiceField;
 pub(crate) use date::DateField;
-pub(crate) use document::pack_json;
 pub(crate) use documented::documented;
 pub(crate) use extras::Extras;
 pub(crate) use number::NumberField;

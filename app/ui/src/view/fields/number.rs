@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::document::Held;
 use super::property::Property;
-use crate::view::components::input::field::Field;
 use crate::view::components::input::text::TextInput;
+use crate::view::form::document::Held;
+use crate::view::form::field::Field;
 
 /// A number. What is no number stays visible, and is written as the text that it is.
 #[component]

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
 
-use super::document::Held;
 use super::property::Property;
 use super::text::NoText;
 use crate::view::components::input::combobox::Combobox;
-use crate::view::components::input::field::Field;
+use crate::view::form::document::Held;
+use crate::view::form::field::Field;
 
 /// A line of text with a list to choose from. The input holds the value as it is written in
 /// pack.json, and Palette's label for it stands beside it.

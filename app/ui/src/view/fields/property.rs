@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 use serde_json::Value;
 
-use super::document::{Document, Held};
 use crate::memo::memo;
+use crate::view::form::document::{Document, Held};
 use crate::workspace::{Workspace, use_workspace};
 
 /// A place of a document and the one way to change it by typing.

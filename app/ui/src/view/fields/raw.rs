@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use pack_model::{Change, JsonFile};
 use serde_json::Value;
 
-use super::document::Held;
 use super::property::{Property, in_sentence};
 use crate::memo::memo;
 use crate::view::components::icon::Icon;
-use crate::view::components::input::field::Field;
 use crate::view::components::input::text::{scripted, undo_here};
+use crate::view::form::document::Held;
+use crate::view::form::field::Field;
 use crate::workspace::use_workspace;
 
 /// The JSON of a property. What is typed is taken as soon as it is JSON.

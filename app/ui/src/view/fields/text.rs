@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::document::Held;
 use super::property::Property;
 use crate::memo::memo;
-use crate::view::components::input::field::Field;
 use crate::view::components::input::text::TextInput;
 use crate::view::components::when::When;
-use crate::view::fields::document::Document;
+use crate::view::form::document::Document;
+use crate::view::form::document::Held;
+use crate::view::form::field::Field;
 
 /// A line of text. A value that is no text is shown as it is spelled, and stays until it is typed over.
 #[component]

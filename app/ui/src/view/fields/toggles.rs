@@ -5,12 +5,13 @@ use pack_model::vocabulary::{self, Choice};
 use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
 use serde_json::{Value, json};
 
-use super::document::pack_json;
 use super::property::{Property, in_sentence};
 use crate::memo::memo;
 use crate::view::components::each::Each;
-use crate::view::components::finding::FieldFindings;
-use crate::view::components::input::field::{is_invalid, test_id, unique_id};
+use crate::view::components::input::control::{test_id, unique_id};
+use crate::view::findings::FieldFindings;
+use crate::view::form::document::pack_json;
+use crate::view::form::field::is_invalid;
 use crate::workspace::{Workspace, use_workspace};
 
 /// An item to switch.

@@ -1,7 +1,6 @@
-//! The forms of the editor's sections, and the Code view that they share.
+//! The forms of the editor's sections.
 
 pub(crate) mod annotations;
-pub(crate) mod code;
 pub(crate) mod constraints;
 pub(crate) mod files;
 pub(crate) mod images;

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::facts::Facts;
-use super::logo::LogoImage;
+use crate::view::components::icon::logo::LogoImage;
 use crate::view::components::when::When;
 
 /// The height of a line of the title, in pixels.

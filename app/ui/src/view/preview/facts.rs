@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::vocabulary::{self, Category, Layer};
-use pack_model::{File, FilePath, Manifest, Pointer, Yaml, path};
+use pack_model::{FilePath, Manifest, Pointer, Yaml, path};
 
 use crate::browser::picture;
 use crate::memo::memo;
@@ -102,14 +102,9 @@ impl Facts {
             readme: memo(move || {
                 readme.with(|file| Some(excerpt(file.as_ref()?.text()?, README_LENGTH)))
             }),
-            logo: picture::address_of(logo(workspace)),
+            logo: picture::address_of(workspace.file(FilePath::of(path::LOGO_PNG))),
         }
     }
-}
-
-/// The logo of the open pack.
-pub(super) fn logo(workspace: Workspace) -> Memo<Option<File>> {
-    workspace.file(FilePath::of(path::LOGO_PNG))
 }
 
 /// The name that people see.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::facts::Facts;
-use super::logo::LogoImage;
+use crate::view::components::icon::logo::LogoImage;
 use crate::view::components::icon::{CategoryIcon, Icon};
 
 /// The layer box.

@@ -5,15 +5,11 @@ mod card;
 mod details;
 mod facts;
 mod layer;
-mod logo;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-pub(crate) use logo::{LogoImage, PackLogo};
-
-use crate::browser::{preferences, theme};
 use crate::view::components::icon::Icon;
 use crate::workspace::{Workspace, use_workspace};
 use card::Card;
@@ -75,8 +71,8 @@ pub(crate) fn Preview() -> impl IntoView {
     let workspace = use_workspace();
     let facts = Facts::of(workspace);
     let tab = RwSignal::new(Tab::Card);
-    let chosen = RwSignal::new(preferences::get::<Option<bool>>(DARK).flatten());
-    let registry = RwSignal::new(preferences::get::<String>(REGISTRY).unwrap_or_default());
+    let chosen = RwSignal::new(workspace.preference::<Option<bool>>(DARK).flatten());
+    let registry = RwSignal::new(workspace.preference::<String>(REGISTRY).unwrap_or_default());
     view! {
         <section class="preview" aria-labelledby="preview-title">
             <header class="preview__header">
@@ -91,7 +87,7 @@ pub(crate) fn Preview() -> impl IntoView {
                 {panel(Tab::Layer, tab, view! { <Layer facts /> }.into_any())}
                 {panel(Tab::Details, tab, view! { <Details facts registry /> }.into_any())}
             </div>
-            {footer(tab, registry)}
+            {footer(workspace, tab, registry)}
         </section>
     }
 }
@@ -134,12 +130,12 @@ fn focus(tab: Tab) {
 /// Switches the preview between light and dark. It follows the page until it is switched away from
 /// it, and again once it is switched back.
 fn dark_button(workspace: Workspace, chosen: RwSignal<Option<bool>>) -> impl IntoView {
-    let page = move || theme::is_dark(workspace.theme.get());
+    let page = move || workspace.is_dark();
     let dark = move || chosen.get().unwrap_or_else(page);
     let switch = move |_| {
         let wanted = !untrack(dark);
         chosen.set(Some(wanted).filter(|wanted| *wanted != untrack(page)));
-        preferences::set(DARK, chosen.get_untracked());
+        workspace.keep_preference(DARK, chosen.get_untracked());
     };
     view! {
         <button
@@ -171,17 +167,17 @@ fn panel(one: Tab, tab: RwSignal<Tab>, shown: AnyView) -> impl IntoView {
     }
 }
 
-/// How near to Palette the shown part is, and what it needs to know beyond the pack.
-fn footer(tab: RwSignal<Tab>, registry: RwSignal<String>) -> impl IntoView {
+/// How close to Palette the shown part is, and the name of the registry, which the pack does not hold.
+fn footer(workspace: Workspace, tab: RwSignal<Tab>, registry: RwSignal<String>) -> impl IntoView {
     let type_registry = move |event| {
         registry.set(event_target_value(&event));
-        preferences::set(REGISTRY, registry.get_untracked());
+        workspace.keep_preference(REGISTRY, registry.get_untracked());
     };
     view! {
         <footer class="preview__footer">
             <p class="preview__nearness">
                 {move || match tab.get() {
-                    Tab::Card => "To the measurements of Palette's documentation.",
+                    Tab::Card => "Sized as in Palette's documentation.",
                     Tab::Layer | Tab::Details => "Approximate: Palette's own styles are not public.",
                 }}
             </p>

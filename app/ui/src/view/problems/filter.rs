@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Severity};
 
-use crate::view::components::finding::severity;
+use crate::workspace::severity;
 use crate::workspace::{Workspace, use_workspace};
 use pack_editor::sections::{Section, section_of};
 

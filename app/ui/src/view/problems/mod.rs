@@ -1,24 +1,18 @@
-//! The list of findings, and the ways to walk through it and to mend what it says.
+//! The list of findings, and the dialog that shows what a fix changes.
 
-mod after_fix;
-mod asking;
 mod filter;
 mod fix_all;
-mod walk;
+mod fix_dialog;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use pack_model::{Action, Diagnostic, Fix, Safety};
+use pack_model::Diagnostic;
 
-pub(crate) use after_fix::AfterFix;
-pub(crate) use asking::AskFix;
-pub(crate) use fix_all::fix_all_safe;
-pub(crate) use walk::walk;
+pub(crate) use fix_dialog::FixDialog;
 
 use crate::memo::memo;
-use crate::view::components::finding::{Finding, Shown};
-use crate::view::panels::logo;
-use crate::workspace::{Dialog, Workspace, use_workspace};
+use crate::view::components::finding::Shown;
+use crate::view::findings::finding;
+use crate::workspace::{Workspace, use_workspace};
 use filter::{Filter, Kinds, Nearness};
 use fix_all::{FixAll, fix_file};
 
@@ -81,7 +75,7 @@ fn of_file(found: &[Diagnostic]) -> AnyView {
     let file = found.first().map(|found| found.place.file.to_string());
     let findings = found
         .iter()
-        .map(|diagnostic| view! { <Finding diagnostic=diagnostic.clone() shown=Shown::InList /> })
+        .map(|diagnostic| finding(diagnostic.clone(), Shown::InList))
         .collect_view();
     view! {
         <div class="problems__file">
@@ -91,24 +85,4 @@ fn of_file(found: &[Diagnostic]) -> AnyView {
         {findings}
     }
     .into_any()
-}
-
-/// Applies one fix of a finding, or shows first what it would change where that is to be asked.
-pub(crate) fn apply_fix(workspace: Workspace, diagnostic: &Diagnostic, fix: &Fix) {
-    match fix.action {
-        _ if asks_first(fix) => {
-            let asked = Dialog::Fix(diagnostic.clone(), fix.id.clone());
-            workspace.dialog.set(Some(asked));
-        }
-        Action::Logo(action) => spawn_local(logo::perform(workspace, action)),
-        Action::Changes(_) => {
-            workspace.apply_fix(diagnostic, fix);
-        }
-    }
-}
-
-/// Whether a fix is shown as the lines that it changes before it is made. A picture has none, and
-/// is seen as soon as it is there.
-pub(crate) fn asks_first(fix: &Fix) -> bool {
-    fix.safety == Safety::Ask && matches!(fix.action, Action::Changes(_))
 }

@@ -13,7 +13,7 @@ pub(crate) fn CommandList() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let found = move || typed.with(|typed| matching(typed));
     view! {
-        <Modal title="Commands" close=move |()| workspace.dialog.set(None)>
+        <Modal title="Commands" close=move |()| workspace.close_dialog()>
             <form
                 class="commands"
                 on:submit=move |event| {
@@ -52,7 +52,7 @@ fn entry(workspace: Workspace, command: Command) -> impl IntoView {
 
 /// Closes the list, then does what was asked: the command may open a dialog of its own.
 fn run(workspace: Workspace, command: &Command) {
-    workspace.dialog.set(None);
+    workspace.close_dialog();
     (command.run)(workspace);
 }
 

@@ -2,26 +2,25 @@
 
 mod command_list;
 mod navigation;
+mod pack_logo;
 mod rule_page;
 mod section_view;
 mod top_bar;
 
 use leptos::prelude::*;
 
-use crate::browser::preferences;
-use crate::view::components::messages::{Messages, Notices};
+use crate::view::after_fix::AfterFix;
 use crate::view::components::splitter::Splitter;
 use crate::view::export::ExportDialog;
+use crate::view::messages::{Messages, Notices};
 use crate::view::preview::Preview;
-use crate::view::problems::{AfterFix, AskFix, Problems};
+use crate::view::problems::{FixDialog, Problems};
 use crate::workspace::{Dialog, use_workspace};
 use command_list::CommandList;
 use navigation::Navigation;
 use rule_page::RulePage;
 use section_view::SectionView;
 use top_bar::TopBar;
-
-pub(crate) use top_bar::{ThemeButton, counts};
 
 /// What a narrow screen shows of the editor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +71,8 @@ pub(crate) fn Editor() -> impl IntoView {
     });
     mark_revisions();
     top_bar::name_window(workspace);
-    let aside = RwSignal::new(preferences::get(ASIDE_WIDTH).unwrap_or(ASIDE.1));
-    Effect::new(move || preferences::set(ASIDE_WIDTH, aside.get()));
+    let aside = RwSignal::new(workspace.preference(ASIDE_WIDTH).unwrap_or(ASIDE.1));
+    Effect::new(move || workspace.keep_preference(ASIDE_WIDTH, aside.get()));
     view! {
         <div
             class="editor"
@@ -108,7 +107,7 @@ pub(crate) fn Editor() -> impl IntoView {
             Some(Dialog::Export) => view! { <ExportDialog /> }.into_any(),
             Some(Dialog::Commands) => view! { <CommandList /> }.into_any(),
             Some(Dialog::Rule(rule)) => view! { <RulePage rule /> }.into_any(),
-            Some(Dialog::Fix(found, fix)) => view! { <AskFix found fix /> }.into_any(),
+            Some(Dialog::Fix(found, fix)) => view! { <FixDialog found fix /> }.into_any(),
         }}
     }
 }

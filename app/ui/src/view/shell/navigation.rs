@@ -5,7 +5,7 @@ use pack_model::Severity;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::memo::memo;
-use crate::view::components::finding::severity::word;
+use crate::workspace::severity::word;
 use crate::workspace::use_workspace;
 use pack_editor::sections::{SECTIONS, Section, section_of};
 

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::browser::worker;
 use crate::memo::memo;
 use crate::view::components::dialog::Modal;
 use crate::view::components::markdown::Markdown;
@@ -13,7 +12,7 @@ use crate::workspace::use_workspace;
 #[component]
 pub(crate) fn RulePage(rule: String) -> impl IntoView {
     let workspace = use_workspace();
-    worker::explain(rule.clone());
+    workspace.explain(rule.clone());
     let title = rule.clone();
     let page = memo(move || {
         workspace.explained.with(|explained| {
@@ -25,8 +24,8 @@ pub(crate) fn RulePage(rule: String) -> impl IntoView {
     });
     let text = move || page.get().unwrap_or_default();
     view! {
-        <Modal title close=move |()| workspace.dialog.set(None)>
-            <When when=move || page.with(Option::is_some) fallback=|| view! { <p>"Looking it up…"</p> }>
+        <Modal title close=move |()| workspace.close_dialog()>
+            <When when=move || page.with(Option::is_some) fallback=|| view! { <p>"Loading…"</p> }>
                 <Markdown text=Signal::derive(text) prefix="rule-" />
             </When>
         </Modal>

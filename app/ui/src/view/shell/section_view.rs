@@ -6,9 +6,9 @@ use web_sys::{Element, FocusEvent};
 
 use crate::browser::focus;
 use crate::memo::memo;
+use crate::view::code::{self, CodeView};
 use crate::view::components::when::When;
 use crate::view::panels;
-use crate::view::panels::code::{self, CodeView};
 use crate::workspace::use_workspace;
 use pack_editor::View;
 use pack_editor::sections::section_of;
@@ -50,12 +50,12 @@ pub(crate) fn SectionView() -> impl IntoView {
         };
         let place = visited.with_value(|visited| place_of(visited.as_ref()?));
         let place = place.filter(is_here);
-        workspace.location.view.set(Some(View::Code));
+        workspace.location.choose_view(View::Code);
         if let Some(place) = place.or_else(|| section.place()) {
             workspace.location.show(&place);
         }
     };
-    let show_form = move || workspace.location.view.set(Some(View::Form));
+    let show_form = move || workspace.location.choose_view(View::Form);
     view! {
         <div class="section" on:focusin=visit>
             <header class="section__header">

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use pack_model::{Audience, Severity};
 
-use crate::browser::tabs;
+use super::pack_logo::PackLogo;
 use crate::memo::memo;
-use crate::view::components::finding::severity::{counted, word};
 use crate::view::components::icon::Icon;
 use crate::view::components::when::When;
 use crate::view::export::ExportMenu;
-use crate::view::preview::PackLogo;
+use crate::view::theme_button::ThemeButton;
+use crate::workspace::severity::{counted, word};
 use crate::workspace::{Dialog, Saved, Workspace, use_workspace};
 
 /// The bar.
@@ -39,7 +39,7 @@ pub(crate) fn TopBar() -> impl IntoView {
                     data-testid="commands"
                     aria-label="All commands (Ctrl+K)"
                     title="All commands (Ctrl+K)"
-                    on:click=move |_| workspace.dialog.set(Some(Dialog::Commands))
+                    on:click=move |_| workspace.open_dialog(Dialog::Commands)
                 >
                     <Icon name="command" />
                 </button>
@@ -127,7 +127,7 @@ fn SavedMark() -> impl IntoView {
                 type="button"
                 class="button button--small"
                 data-testid="elsewhere"
-                on:click=move |_| tabs::ask_after_losing(workspace)
+                on:click=move |_| workspace.ask_after_losing()
             >
                 "What now?"
             </button>
@@ -162,16 +162,6 @@ fn Counts() -> impl IntoView {
     }
 }
 
-/// How many findings there are of each severity that has some, in words.
-pub(crate) fn counts(workspace: Workspace) -> String {
-    let counts = Severity::ALL.map(|severity| match workspace.count(severity) {
-        0 => String::new(),
-        count => counted(severity, count),
-    });
-    let some = counts.into_iter().filter(|count| !count.is_empty());
-    some.collect::<Vec<_>>().join(", ")
-}
-
 /// Has the window called after the pack and what was found in it, for as long as that is shown.
 pub(super) fn name_window(workspace: Workspace) {
     let before = document().title();
@@ -180,7 +170,7 @@ pub(super) fn name_window(workspace: Workspace) {
         let parts = [
             title(workspace),
             version.unwrap_or_default(),
-            counts(workspace),
+            workspace.counts(),
         ];
         let named = parts.into_iter().filter(|part| !part.is_empty());
         document().set_title(&named.collect::<Vec<_>>().join(" · "));
@@ -214,23 +204,5 @@ fn AudienceSwitch() -> impl IntoView {
                 <option value="community">"Community"</option>
             </select>
         </label>
-    }
-}
-
-/// Switches between light and dark.
-#[component]
-pub(crate) fn ThemeButton() -> impl IntoView {
-    let workspace = use_workspace();
-    view! {
-        <button
-            type="button"
-            class="button button--quiet"
-            data-testid="theme"
-            aria-label="Switch light and dark"
-            title="Switch light and dark"
-            on:click=move |_| workspace.theme.update(|theme| *theme = theme.next())
-        >
-            <Icon name="theme" />
-        </button>
     }
 }

@@ -1,29 +1,14 @@
 //! One draft on the start page.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use pack_model::{File, Manifest, path};
+use pack_model::Manifest;
 
-use crate::browser::storage::{self, Draft};
+use crate::actions::draft_list::{CardFiles, Request};
+use crate::browser::storage::Draft;
 use crate::browser::{clock, picture};
 use crate::memo::memo;
 use crate::view::components::icon::Icon;
-use crate::view::preview::LogoImage;
-
-/// What the user wants of a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Request {
-    /// Edit it.
-    Open,
-    /// Make another one like it.
-    Duplicate,
-    /// Begin the pack's next version with it.
-    Next,
-    /// Have it as a zip.
-    Download,
-    /// Remove it from this browser.
-    Delete,
-}
+use crate::view::components::icon::logo::LogoImage;
 
 /// A draft with its logo, name, version, problems and age.
 #[component]
@@ -31,22 +16,13 @@ pub(super) fn DraftCard(
     draft: Draft,
     /// Its number among drafts that are called the same, from 1.
     number: usize,
+    /// What it shows of the draft's files.
+    files: CardFiles,
     /// Called with what the user wants.
     #[prop(into)]
-    run: Callback<Request>,
+    act: Callback<Request>,
 ) -> impl IntoView {
-    let logo = RwSignal::new(None::<File>);
-    let manifest = RwSignal::new(Manifest::read(""));
-    let id = draft.id.clone();
-    spawn_local(async move {
-        // Without them the card still has its words.
-        if let Ok(file) = storage::file(&id, path::LOGO_PNG).await {
-            logo.try_set(file);
-        }
-        if let Ok(Some(file)) = storage::file(&id, path::PACK_JSON).await {
-            manifest.try_set(Manifest::read(file.text().unwrap_or_default()));
-        }
-    });
+    let CardFiles { logo, manifest } = files;
     let address = picture::address_of(memo(move || logo.get()));
     let category = memo(move || manifest.with(Manifest::category));
     let title = if draft.title.trim().is_empty() {
@@ -58,7 +34,7 @@ pub(super) fn DraftCard(
         1 => title.to_owned(),
         number => format!("{title} ({number})"),
     };
-    let act = |request, id: &str, icon, verb: &str| {
+    let button = |request, id: &str, icon, verb: &str| {
         let words = format!("{verb} {title}");
         view! {
             <button
@@ -67,17 +43,17 @@ pub(super) fn DraftCard(
                 data-testid=format!("draft-{id}")
                 aria-label=words.clone()
                 title=words
-                on:click=move |_| run.run(request)
+                on:click=move |_| act.run(request)
             >
                 <Icon name=icon />
             </button>
         }
     };
     let acts = [
-        act(Request::Duplicate, "duplicate", "copy", "Duplicate"),
-        act(Request::Next, "next", "plus", "New version of"),
-        act(Request::Download, "download", "download", "Download"),
-        act(Request::Delete, "delete", "trash", "Delete"),
+        button(Request::Duplicate, "duplicate", "copy", "Duplicate"),
+        button(Request::Next, "next", "plus", "New version of"),
+        button(Request::Download, "download", "download", "Download"),
+        button(Request::Delete, "delete", "trash", "Delete"),
     ];
     view! {
         <article class="draft" data-testid="draft" data-name=draft.name.clone() data-version=draft.version.clone()>
@@ -86,7 +62,7 @@ pub(super) fn DraftCard(
             </div>
             <div class="draft__words">
                 <h3 class="draft__title">
-                    <button type="button" class="draft__open" on:click=move |_| run.run(Request::Open)>
+                    <button type="button" class="draft__open" on:click=move |_| act.run(Request::Open)>
                         {title.clone()}
                     </button>
                 </h3>

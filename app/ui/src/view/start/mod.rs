@@ -2,35 +2,40 @@
 
 mod draft_card;
 mod drafts;
-pub(crate) mod incoming;
-pub(crate) mod leaving;
-mod opening;
 mod overlay;
 mod privacy;
 mod templates;
 
 use leptos::prelude::*;
+use pack_model::template::Template;
 
-pub(crate) use opening::Opening;
 pub(crate) use overlay::Overlay;
 
+use crate::actions::draft_list::DraftList;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::pick::{PickButton, Picks};
-use crate::view::components::messages::Messages;
-use crate::view::shell::ThemeButton;
-use crate::workspace::{Kind, use_workspace};
+use crate::view::messages::Messages;
+use crate::view::theme_button::ThemeButton;
+use crate::workspace::use_workspace;
 use drafts::Drafts;
 use privacy::Privacy;
 use templates::Templates;
 
 /// The start page.
 #[component]
-pub(crate) fn Start() -> impl IntoView {
+pub(crate) fn Start(
+    /// The drafts, and what can be done with them.
+    drafts: DraftList,
+    /// Called with files to open.
+    #[prop(into)]
+    on_files: Callback<Vec<web_sys::File>>,
+    /// Called with the template of a new pack.
+    #[prop(into)]
+    on_template: Callback<&'static Template>,
+) -> impl IntoView {
     // What there was to know about the pack that was left is of no use here.
     let workspace = use_workspace();
-    workspace
-        .messages
-        .update(|messages| messages.retain(|message| message.kind != Kind::Info));
+    workspace.close_notices();
     workspace.arrive(".start__name");
     view! {
         <div class="start">
@@ -40,10 +45,10 @@ pub(crate) fn Start() -> impl IntoView {
                 <ThemeButton />
             </header>
             <main class="start__main" id="main">
-                <p class="start__lead">"Make, check and mend packs for Spectro Cloud Palette."</p>
-                <Open />
-                <Templates />
-                <Drafts />
+                <p class="start__lead">"Create, check and fix packs for Spectro Cloud Palette."</p>
+                <Open on_files />
+                <Templates on_template />
+                <Drafts drafts />
                 <Privacy />
             </main>
             <Messages />
@@ -53,8 +58,7 @@ pub(crate) fn Start() -> impl IntoView {
 
 /// Where packs are dropped or picked.
 #[component]
-fn Open() -> impl IntoView {
-    let opening = expect_context::<Opening>();
+fn Open(on_files: Callback<Vec<web_sys::File>>) -> impl IntoView {
     view! {
         <section class="start-open" aria-labelledby="start-open-title">
             <span class="start-open__icon"><Icon name="upload" /></span>
@@ -69,14 +73,14 @@ fn Open() -> impl IntoView {
                     icon="folder"
                     picks=Picks::Folder
                     class="button--primary"
-                    pick=move |files| opening.picked(files)
+                    on_pick=on_files
                 />
                 <PickButton
                     id="open-files"
                     label="Open files"
                     icon="file"
                     picks=Picks::Files
-                    pick=move |files| opening.picked(files)
+                    on_pick=on_files
                 />
             </div>
         </section>

@@ -1,32 +1,65 @@
-//! What lies over the page while files hover over it, and while they are being read, or
-//! wait for an answer.
+//! What lies over the page while files are dragged over it, while they are read, and while a
+//! question waits for its answer.
 
 use leptos::prelude::*;
 
-use super::Opening;
-use crate::view::components::dialog::question::Ask;
+use crate::view::components::dialog::question::QuestionDialog;
 use crate::view::components::icon::Icon;
-use crate::workspace::use_workspace;
+use crate::workspace::{Question, Workspace, use_workspace};
 
 /// The overlay, wherever the user is.
 #[component]
-pub(crate) fn Overlay() -> impl IntoView {
-    let opening = expect_context::<Opening>();
+pub(crate) fn Overlay(
+    /// Whether files are dragged over the page.
+    #[prop(into)]
+    is_dragging: Signal<bool>,
+    /// Whether files are being read.
+    #[prop(into)]
+    is_reading: Signal<bool>,
+    /// Called when reading should stop.
+    #[prop(into)]
+    on_stop: Callback<()>,
+) -> impl IntoView {
     let workspace = use_workspace();
     let question = move || {
-        let question = workspace.question.get();
-        question.map(|question| view! { <Ask question /> })
+        workspace
+            .question
+            .get()
+            .map(|question| asked(workspace, question))
     };
     let over = move || {
-        if opening.is_reading() {
-            view! { <Reading opening /> }.into_any()
-        } else if opening.hovering.get() {
+        if is_reading.get() {
+            view! { <Reading on_stop /> }.into_any()
+        } else if is_dragging.get() {
             view! { <Hovering /> }.into_any()
         } else {
             ().into_any()
         }
     };
     (over, question)
+}
+
+fn asked(workspace: Workspace, question: Question) -> impl IntoView {
+    let Question {
+        title,
+        text,
+        items,
+        answers,
+    } = question;
+    let answers: Vec<_> = answers
+        .iter()
+        .map(|answer| (answer.id, answer.label))
+        .collect();
+    view! {
+        <QuestionDialog
+            title
+            text
+            items
+            answers
+            on_answer=move |id| workspace.answer(id)
+            on_close=move |()| workspace.close_question()
+        />
+    }
 }
 
 /// Says what dropping would do here.
@@ -52,13 +85,13 @@ fn Hovering() -> impl IntoView {
 
 /// Says that files are being read, and lets the user stop it.
 #[component]
-fn Reading(opening: Opening) -> impl IntoView {
+fn Reading(on_stop: Callback<()>) -> impl IntoView {
     view! {
         <div class="overlay" role="status" data-testid="reading">
             <div class="overlay__card">
                 <p class="overlay__title" id="reading-title">"Reading…"</p>
                 <progress class="overlay__progress" aria-labelledby="reading-title"></progress>
-                <button type="button" class="button" on:click=move |_| opening.stop()>"Cancel"</button>
+                <button type="button" class="button" on:click=move |_| on_stop.run(())>"Cancel"</button>
             </div>
         </div>
     }

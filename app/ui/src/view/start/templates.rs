@@ -1,18 +1,16 @@
 //! New packs: a row of templates.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use pack_model::template::{TEMPLATES, Template};
 
-use crate::lazy::Lazy;
 use crate::view::components::icon::Icon;
-use crate::workspace::{Message, Workspace, use_workspace};
 
 /// The templates.
 #[component]
-pub(super) fn Templates() -> impl IntoView {
-    let workspace = use_workspace();
-    let lazy = expect_context::<Lazy>();
+pub(super) fn Templates(
+    /// Called with the template that was chosen.
+    on_template: Callback<&'static Template>,
+) -> impl IntoView {
     let one = move |template: &'static Template| {
         view! {
             <li class="templates__one">
@@ -20,7 +18,7 @@ pub(super) fn Templates() -> impl IntoView {
                     type="button"
                     class="template"
                     data-testid=format!("new-{}", template.id)
-                    on:click=move |_| make(lazy, workspace, template)
+                    on:click=move |_| on_template.run(template)
                 >
                     <span class="template__icon"><Icon name="plus" /></span>
                     <span class="template__label">{template.label}</span>
@@ -35,14 +33,4 @@ pub(super) fn Templates() -> impl IntoView {
             <ul class="templates">{TEMPLATES.iter().map(one).collect_view()}</ul>
         </section>
     }
-}
-
-/// Opens a new pack as soon as the editor is there.
-fn make(lazy: Lazy, workspace: Workspace, template: &'static Template) {
-    spawn_local(async move {
-        match lazy.load().await {
-            Ok(rooms) => (rooms.make)(workspace, template),
-            Err(error) => workspace.tell(Message::error(error.to_string())),
-        }
-    });
 }

@@ -1,16 +1,14 @@
-//! One finding: what, where, and what mends it.
+//! One finding: what is wrong, where, and its fixes.
 
 pub(crate) mod difference;
-pub(crate) mod severity;
 
 use leptos::prelude::*;
-use pack_model::{Diagnostic, FilePath, Fix, Place, Pointer, Safety};
+use pack_model::{Diagnostic, Fix, Place, Safety};
+use web_sys::{Element, MouseEvent};
 
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
-use crate::view::problems::{self, AfterFix};
-use crate::workspace::{Dialog, use_workspace};
+use crate::workspace::severity;
 
 /// How many fixes of a finding are shown before the others have to be asked for.
 const SHOWN_AT_ONCE: usize = 3;
@@ -24,18 +22,43 @@ pub(crate) enum Shown {
     AtField,
 }
 
+/// What a finding asks for when it is clicked.
+#[derive(Clone, Copy)]
+pub(crate) struct FindingCalls {
+    /// Its place should be shown.
+    pub(crate) on_go: Callback<Place>,
+    /// One of its fixes should be made.
+    pub(crate) on_fix: Callback<FixAsked>,
+    /// The page of its rule should be shown.
+    pub(crate) on_why: Callback<String>,
+}
+
+/// A fix that was asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct FixAsked {
+    /// The finding.
+    pub(crate) diagnostic: Diagnostic,
+    /// The fix.
+    pub(crate) fix: Fix,
+    /// The button that was clicked.
+    pub(crate) button: Element,
+}
+
 /// A finding with its fixes.
 #[component]
-pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
-    let workspace = use_workspace();
+pub(crate) fn Finding(
+    /// The finding.
+    diagnostic: Diagnostic,
+    /// Where it is shown.
+    shown: Shown,
+    /// Its line, from 1. The lines above it may change while the finding stays the same.
+    line: Signal<Option<u32>>,
+    /// What it asks for.
+    calls: FindingCalls,
+) -> impl IntoView {
     let severity = diagnostic.severity.id();
-    // The lines above it may change while the finding stays the same.
-    let line = {
-        let place = diagnostic.place.clone();
-        move || workspace.judged.with(|judged| judged.line(&place))
-    };
     let kind = severity::label(diagnostic.severity);
-    let button = |fix: &Fix| fix_button(diagnostic.clone(), fix.clone());
+    let button = |fix: &Fix| fix_button(diagnostic.clone(), fix.clone(), calls.on_fix);
     let (first, rest) = diagnostic
         .fixes
         .split_at(diagnostic.fixes.len().min(SHOWN_AT_ONCE));
@@ -54,13 +77,13 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
     let text = match shown {
         Shown::AtField => view! { <p class="finding__text">{message}</p> }.into_any(),
         Shown::InList => {
-            let (place, line) = (diagnostic.place.clone(), line.clone());
+            let place = diagnostic.place.clone();
             view! {
-                <button type="button" class="finding__go" on:click=move |_| workspace.location.show(&asked)>
+                <button type="button" class="finding__go" on:click=move |_| calls.on_go.run(asked.clone())>
                     <span class="finding__text">{message}</span>
                     <span class="finding__place">
                         <span class="finding__kind" aria-hidden="true">{kind}</span>
-                        {move || in_file(&place, line())}
+                        {move || in_file(&place, line.get())}
                     </span>
                 </button>
             }
@@ -75,7 +98,7 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
             data-severity=severity
             data-file=diagnostic.place.file.to_string()
             data-path=diagnostic.place.pointer.to_string()
-            data-line=move || line().map(|line| line.to_string())
+            data-line=move || line.get().map(|line| line.to_string())
         >
             <span class="finding__mark">
                 <Icon name=severity />
@@ -90,7 +113,7 @@ pub(crate) fn Finding(diagnostic: Diagnostic, shown: Shown) -> impl IntoView {
                         type="button"
                         class="finding__why"
                         aria-label=format!("Why: {rule}")
-                        on:click=move |_| workspace.dialog.set(Some(Dialog::Rule(rule.clone())))
+                        on:click=move |_| calls.on_why.run(rule.clone())
                     >
                         "Why"
                     </button>
@@ -108,55 +131,31 @@ pub(crate) fn in_file(place: &Place, line: Option<u32>) -> String {
     parts.map(|part| format!(" · {part}")).collect()
 }
 
-fn fix_button(diagnostic: Diagnostic, fix: Fix) -> impl IntoView {
-    let workspace = use_workspace();
-    let after = expect_context::<AfterFix>();
+fn fix_button(diagnostic: Diagnostic, fix: Fix, on_fix: Callback<FixAsked>) -> impl IntoView {
     let id = fix.id.clone();
     let label = prose(&fix.label);
     let class = match fix.safety {
         Safety::Safe => "button button--small finding__fix",
         Safety::Ask => "button button--small button--outline finding__fix",
     };
-    let asks = problems::asks_first(&fix).then_some("dialog");
+    let dialog = fix.asks_first().then_some("dialog");
+    let click = move |event: MouseEvent| {
+        on_fix.run(FixAsked {
+            diagnostic: diagnostic.clone(),
+            fix: fix.clone(),
+            button: event_target(&event),
+        });
+    };
     view! {
         <button
             type="button"
             class=class
             data-testid="finding-fix"
             data-fix=id
-            aria-haspopup=asks
-            on:click=move |event| {
-                after.of(&event_target(&event), &diagnostic.place);
-                problems::apply_fix(workspace, &diagnostic, &fix);
-            }
+            aria-haspopup=dialog
+            on:click=click
         >
             <span>{label}</span>
         </button>
-    }
-}
-
-/// The findings at one path of a file, under its field.
-#[component]
-pub(crate) fn FieldFindings(
-    /// The file.
-    file: FilePath,
-    /// The path in it.
-    pointer: Pointer,
-    /// The id that the field's `aria-describedby` names.
-    #[prop(into, optional)]
-    id: String,
-) -> impl IntoView {
-    let workspace = use_workspace();
-    let found = memo(move || workspace.findings_at(&file, &pointer));
-    view! {
-        <div class="field-findings" id=id aria-live="polite">
-            {move || {
-                found
-                    .get()
-                    .into_iter()
-                    .map(|diagnostic| view! { <Finding diagnostic shown=Shown::AtField /> })
-                    .collect_view()
-            }}
-        </div>
     }
 }

@@ -1,6 +1,7 @@
 //! Line icons, drawn for this page: they take the color of the text that they stand in.
 
 mod category;
+pub(crate) mod logo;
 
 use leptos::prelude::*;
 

@@ -6,7 +6,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::field::Control;
+use super::control::Control;
 use super::text::scripted;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

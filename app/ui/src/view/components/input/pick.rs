@@ -38,12 +38,12 @@ pub(crate) fn PickButton(
     class: &'static str,
     /// Called with what was picked.
     #[prop(into)]
-    pick: Callback<Vec<File>>,
+    on_pick: Callback<Vec<File>>,
 ) -> impl IntoView {
     let take = move |event: web_sys::Event| {
         let files = pick::picked(&event);
         if !files.is_empty() {
-            pick.run(files);
+            on_pick.run(files);
         }
     };
     let several = picks == Picks::Files;

@@ -6,7 +6,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::field::Control;
+use super::control::Control;
 
 /// One line of text.
 #[component]

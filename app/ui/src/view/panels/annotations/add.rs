@@ -7,9 +7,9 @@ use pack_model::format::property::Shown;
 use pack_model::{Change, JsonFile, Place, Transaction};
 use serde_json::Value;
 
-use super::root;
+use super::rows::root;
 use crate::view::components::input::text::undo_here;
-use crate::view::fields::document::pack_json;
+use crate::view::form::document::pack_json;
 use crate::view::reveal;
 use crate::workspace::use_workspace;
 

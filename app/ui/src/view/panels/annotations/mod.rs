@@ -6,24 +6,19 @@ mod row;
 mod rows;
 
 use leptos::prelude::*;
-use pack_model::Pointer;
 use pack_model::format::property::Property as Documented;
 
 use crate::memo::memo;
 use crate::view::components::each::Each;
-use crate::view::components::finding::FieldFindings;
 use crate::view::components::when::When;
-use crate::view::fields::form::Form;
-use crate::view::fields::{Property, documented, pack_json};
+use crate::view::fields::{Property, documented};
+use crate::view::findings::FieldFindings;
+use crate::view::form::Form;
+use crate::view::form::document::pack_json;
 use crate::workspace::{Workspace, use_workspace};
 use add::AddAnnotation;
 use row::AnnotationRow;
-use rows::{clouds, is_among, needed, others};
-
-/// The place of the annotations in pack.json.
-fn root() -> Pointer {
-    Pointer::root().child("annotations")
-}
+use rows::{clouds, is_among, needed, others, root};
 
 /// The form.
 pub(crate) fn view() -> AnyView {

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use pack_model::{Change, JsonFile, Place, Transaction};
 use web_sys::HtmlInputElement;
 
-use super::root;
-use super::rows::{Row, help};
+use super::rows::{Row, help, root};
 use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::text::undo_here;
 use crate::view::components::when::When;
-use crate::view::fields::{Property, TextField, pack_json};
+use crate::view::fields::{Property, TextField};
+use crate::view::form::document::pack_json;
 use crate::view::reveal;
 use crate::workspace::use_workspace;
 

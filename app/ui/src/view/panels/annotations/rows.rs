@@ -1,11 +1,14 @@
 //! Which annotations a form shows, and what is known of their keys.
 
-use pack_model::Manifest;
 use pack_model::format::pack_json::{ANNOTATIONS, OS_CLOUDS, os_annotations_for};
 use pack_model::format::property::{Property, find};
 use pack_model::vocabulary::{Layer, provider_label};
+use pack_model::{Manifest, Pointer};
 
-use super::root;
+/// The place of the annotations in pack.json.
+pub(super) fn root() -> Pointer {
+    Pointer::root().child("annotations")
+}
 
 /// One line about a key; empty for a key of the user's own.
 pub(super) fn help(key: &str) -> &'static str {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{fields, label};
 use crate::view::components::icon::Icon;
-use crate::view::components::input::field::{test_id, unique_id};
+use crate::view::components::input::control::{test_id, unique_id};
 use crate::view::components::input::text::undo_here;
 use crate::view::fields::Extras;
 use crate::view::reveal;

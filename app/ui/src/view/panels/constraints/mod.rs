@@ -10,10 +10,11 @@ use pack_model::format::pack_json::{CONSTRAINTS, RESOURCE};
 use pack_model::format::property::{Property as Documented, Shown, find};
 use serde_json::json;
 
-use crate::view::components::finding::FieldFindings;
-use crate::view::fields::form::Form;
 use crate::view::fields::value_paths::ValuePaths;
-use crate::view::fields::{Extras, Property, documented, pack_json};
+use crate::view::fields::{Extras, Property, documented};
+use crate::view::findings::FieldFindings;
+use crate::view::form::Form;
+use crate::view::form::document::pack_json;
 use rows::{Fresh, Rows};
 
 /// The place of the constraints in pack.json.

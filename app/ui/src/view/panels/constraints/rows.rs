@@ -8,10 +8,11 @@ use serde_json::Value;
 use super::in_form;
 use crate::memo::memo;
 use crate::view::components::each::Each;
-use crate::view::components::finding::FieldFindings;
 use crate::view::components::icon::Icon;
 use crate::view::components::when::When;
-use crate::view::fields::{Property, RawField, pack_json};
+use crate::view::fields::{Property, RawField};
+use crate::view::findings::FieldFindings;
+use crate::view::form::document::pack_json;
 use crate::view::reveal;
 use crate::workspace::{Workspace, use_workspace};
 

@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::view::components::input::field::unique_id;
+use crate::view::components::input::control::unique_id;
 use crate::view::components::input::text::undo_here;
 
 /// A path to type. Enter takes it, Escape leaves everything as it was.

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use pack_model::logo::ImageKind;
 use pack_model::{File, FilePath, path};
 
-use super::row::{focus, offer};
+use super::row::focus;
 use crate::browser::picture;
 use crate::memo::memo;
+use crate::view::code::CodeView;
+use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
 use crate::view::components::size;
-use crate::view::panels::code::CodeView;
-use crate::view::panels::listing::Inside;
 use crate::workspace::{Workspace, use_workspace};
 
 /// What a file is, as far as the page can show it.
@@ -46,15 +46,14 @@ pub(super) fn OpenFile(file: FilePath) -> impl IntoView {
     let back = {
         let file = file.clone();
         move |_| {
-            workspace.location.asked.set(None);
-            workspace.location.file.set(None);
+            workspace.location.close_file();
             focus(&file);
         }
     };
     let facts = move || held.with(|held| held.as_ref().map(|held| size::in_words(held.size())));
     let save = {
         let file = file.clone();
-        move |_| offer(workspace, &file)
+        move |_| workspace.download_file(&file)
     };
     view! {
         <div class="files__open">
@@ -97,7 +96,7 @@ fn shown(
             }
             .into_any()
         }
-        Content::Archive => view! { <Inside file=held /> }.into_any(),
+        Content::Archive => view! { <ArchiveFiles file=held /> }.into_any(),
         Content::Other => view! {
             <p class="form__empty">
                 {format!("{file} is neither text nor a picture or archive that can be shown. It leaves with the pack as it is.")}

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pack_model::{Change, File, FilePath, Place, Pointer, Transaction};
+use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 
 use super::adding;
 use super::name_form::NameForm;
-use crate::browser::{download, pick};
+use crate::actions::listed_files;
+use crate::browser::pick;
 use crate::memo::memo;
-use crate::view::components::finding::FieldFindings;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::size;
-use crate::view::panels::listing;
+use crate::view::findings::FieldFindings;
 use crate::view::reveal;
 use crate::workspace::{Message, Workspace};
 
@@ -103,7 +103,7 @@ fn name_or_form(tree: Tree, path: &FilePath, is_renaming: bool) -> AnyView {
     let path = path.clone();
     if !is_renaming {
         let name = path.name().to_owned();
-        let open = move |_| tree.workspace.location.file.set(Some(path.clone()));
+        let open = move |_| tree.workspace.location.choose_file(path.clone());
         return view! {
             <button type="button" class="files__name" on:click=open>
                 <span class="files__arrow"><Icon name="file" /></span>
@@ -151,7 +151,7 @@ fn buttons(tree: Tree, path: FilePath) -> impl IntoView {
     view! {
         {button("edit", "Rename", |tree, path| tree.renaming.set(Some(path)))}
         {button("upload", "Replace", replace)}
-        {button("download", "Download", |tree, path| offer(tree.workspace, &path))}
+        {button("download", "Download", |tree, path| tree.workspace.download_file(&path))}
         {button("trash", "Remove", remove)}
     }
 }
@@ -170,7 +170,7 @@ fn rename(workspace: Workspace, from: &FilePath, typed: &str) -> Result<FilePath
     }
     let changes = workspace
         .manifest
-        .with_untracked(|manifest| listing::renaming(manifest, from, &to));
+        .with_untracked(|manifest| listed_files::renaming(manifest, from, &to));
     workspace
         .apply(Transaction::new(format!("Rename {from}"), changes).at(Place::file(to.clone())));
     Ok(to)
@@ -193,21 +193,6 @@ fn replace(tree: Tree, path: FilePath) {
     });
 }
 
-/// Hands a file to the user.
-pub(super) fn offer(workspace: Workspace, path: &FilePath) {
-    let Some(File { bytes, .. }) = workspace
-        .pack
-        .with_untracked(|pack| pack.file(path.as_str()).cloned())
-    else {
-        return;
-    };
-    if download::offer(path.name(), "application/octet-stream", &bytes).is_err() {
-        workspace.tell(Message::error(format!(
-            "The browser did not take {path} as a download. Export the whole pack instead."
-        )));
-    }
-}
-
 /// Removes a file with the entries that list it. The focus goes to the row that takes its place.
 fn remove(tree: Tree, path: FilePath) {
     let workspace = tree.workspace;
@@ -227,7 +212,7 @@ fn remove(tree: Tree, path: FilePath) {
     });
     let changes: Vec<Change> = workspace
         .manifest
-        .with_untracked(|manifest| listing::removal(manifest, &path));
+        .with_untracked(|manifest| listed_files::removal(manifest, &path));
     workspace.apply(Transaction::new(format!("Remove {path}"), changes).at(Place::file(path)));
     match next {
         Some(next) => focus(&next),

@@ -45,14 +45,14 @@ pub(super) fn TreeView() -> impl IntoView {
                 label="Add files"
                 icon="plus"
                 picks=Picks::Files
-                pick=move |files| adding::add(workspace, files)
+                on_pick=move |files| adding::add(workspace, files)
             />
             <PickButton
                 id="files-folder-input"
                 label="Add a folder"
                 icon="folder"
                 picks=Picks::Folder
-                pick=move |files| adding::add(workspace, files)
+                on_pick=move |files| adding::add(workspace, files)
             />
             <button
                 type="button"

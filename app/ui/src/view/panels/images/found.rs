@@ -7,8 +7,9 @@ use pack_model::{Action, Change, Diagnostic, Place, Pointer, Safety, Transaction
 
 use crate::memo::memo;
 use crate::view::components::each::Each;
-use crate::view::components::finding::{Finding, Shown};
+use crate::view::components::finding::Shown;
 use crate::view::components::when::When;
+use crate::view::findings::finding;
 use crate::view::reveal;
 use crate::workspace::use_workspace;
 
@@ -40,7 +41,7 @@ pub(super) fn ListFindings() -> impl IntoView {
                 found
                     .get()
                     .into_iter()
-                    .map(|diagnostic| view! { <Finding diagnostic shown=Shown::AtField /> })
+                    .map(|diagnostic| finding(diagnostic, Shown::AtField))
                     .collect_view()
             }}
         </div>
@@ -86,7 +87,7 @@ pub(super) fn FoundImages() -> impl IntoView {
                 </div>
                 <div class="images__found">
                     <Each each=move || found.get() key=|found| found.message.clone() let:diagnostic>
-                        <Finding diagnostic shown=Shown::AtField />
+                        {finding(diagnostic, Shown::AtField)}
                     </Each>
                 </div>
             </section>

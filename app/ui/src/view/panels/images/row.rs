@@ -8,11 +8,12 @@ use pack_model::{Severity, Values};
 use super::found::findings_below;
 use super::list::{Control, List};
 use crate::memo::memo;
-use crate::view::components::finding::{Finding, Shown};
+use crate::view::components::finding::Shown;
 use crate::view::components::icon::Icon;
-use crate::view::components::input::field::{test_id_in, unique_id};
+use crate::view::components::input::control::{test_id_in, unique_id};
 use crate::view::components::input::text::scripted;
 use crate::view::components::when::When;
+use crate::view::findings::finding;
 
 /// The image at an index.
 #[component]
@@ -131,7 +132,7 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
                     found
                         .get()
                         .into_iter()
-                        .map(|diagnostic| view! { <Finding diagnostic shown=Shown::AtField /> })
+                        .map(|diagnostic| finding(diagnostic, Shown::AtField))
                         .collect_view()
                 }}
             </div>

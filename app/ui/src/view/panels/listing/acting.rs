@@ -5,11 +5,13 @@ use leptos::task::spawn_local;
 use pack_archive::Entry;
 use pack_model::{Change, File, FilePath, JsonFile, Place, Transaction};
 
+use super::adding;
+use super::kind::Kind;
 use super::rows::Row;
-use super::{Kind, adding, changes};
+use crate::actions::listed_files;
 use crate::browser::pick;
 use crate::view::components::input::ask_file::AskFile;
-use crate::view::fields::document::pack_json;
+use crate::view::form::document::pack_json;
 use crate::view::reveal;
 use crate::workspace::{Message, Workspace};
 
@@ -45,7 +47,7 @@ pub(super) fn switch(acting: Acting) {
             let change = acting
                 .workspace
                 .manifest
-                .with_untracked(|manifest| changes::listing(manifest, &list, file));
+                .with_untracked(|manifest| listed_files::listing(manifest, &list, file));
             (format!("List {}", row.path), change)
         }
         (None, None) => return,
@@ -97,7 +99,7 @@ pub(super) fn remove(acting: Acting) {
     let changes = acting
         .workspace
         .manifest
-        .with_untracked(|manifest| changes::removal(manifest, &file));
+        .with_untracked(|manifest| listed_files::removal(manifest, &file));
     let neighbours = acting.rows;
     apply(acting, format!("Remove {path}"), changes);
     let next = neighbours.with_untracked(|rows| {
@@ -156,7 +158,7 @@ fn put(acting: Acting, from: &FilePath, entry: Entry) {
     };
     let is_there = is_there(workspace, from);
     let changes = workspace.manifest.with_untracked(|manifest| {
-        changes::replacing(manifest, from, &to, File::new(entry.bytes), is_there)
+        listed_files::replacing(manifest, from, &to, File::new(entry.bytes), is_there)
     });
     let label = if is_there {
         format!("Replace {from}")

@@ -5,7 +5,8 @@ use pack_archive::Entry;
 use pack_model::edit::change::{EntryChange, FileChange};
 use pack_model::{Change, File, FilePath, Place, Transaction};
 
-use super::{Kind, changes};
+use super::kind::Kind;
+use crate::actions::listed_files;
 use crate::workspace::{Message, Workspace};
 
 /// Adds what can be added, and says why the rest cannot.
@@ -61,7 +62,7 @@ pub(super) fn apply(
         .with_untracked(|pack| (kind.brings)(pack, &changes));
     changes.extend(brought.changes);
     notices.extend(brought.notices);
-    let place = Place::value(super::pack_json(), kind.list());
+    let place = Place::value(crate::view::form::document::pack_json(), kind.list());
     if workspace.apply(Transaction::new(label, changes).at(place)) && !notices.is_empty() {
         workspace.tell(Message::info(notices.join("\n")));
     }
@@ -76,7 +77,7 @@ fn together(
     let mut all: Vec<Change> = Vec::new();
     workspace.manifest.with_untracked(|manifest| {
         for (path, file) in steps {
-            let mut changes = changes::adding(manifest, &kind.list(), &path, file);
+            let mut changes = listed_files::adding(manifest, &kind.list(), &path, file);
             let added = all
                 .iter()
                 .filter(|change| matches!(change, Change::Entry(_, EntryChange::Insert { .. })))

@@ -9,9 +9,10 @@ use pack_model::facts::files::{CHARTS_ACCEPTED, is_chart_to_list};
 use pack_model::import::{self, Brought};
 use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
 
+use super::kind::Kind;
 use crate::memo::memo;
 use crate::view::components::prose::prose;
-use crate::view::panels::listing::{self, Kind};
+use crate::view::panels::listing;
 
 /// More value keys than this are counted, not named.
 const MOST_KEYS: usize = 16;

@@ -6,9 +6,10 @@ use pack_model::facts::files::{MANIFESTS_ACCEPTED, is_manifest_name, is_manifest
 use pack_model::import::Brought;
 use pack_model::{Change, File, FilePath, Pack, Yaml, path};
 
+use super::kind::Kind;
 use crate::memo::memo;
 use crate::view::components::when::When;
-use crate::view::panels::listing::{self, Kind};
+use crate::view::panels::listing;
 
 /// More objects than this are counted, not named.
 const MOST_OBJECTS: usize = 8;

@@ -3,8 +3,7 @@
 
 mod acting;
 mod adding;
-mod changes;
-mod inside;
+mod kind;
 mod row;
 mod rows;
 
@@ -13,69 +12,21 @@ pub(crate) mod manifests;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pack_archive::Entry;
-use pack_model::import::Brought;
-use pack_model::{Change, FilePath, Pack, Pointer};
 use web_sys::File;
 
 use crate::browser::pick;
 use crate::memo::memo;
 use crate::view::components::each::Each;
-use crate::view::components::finding::FieldFindings;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::when::When;
-use crate::view::fields::form::Form;
-use crate::view::fields::{Property, RawField, pack_json};
+use crate::view::fields::{Property, RawField};
+use crate::view::findings::FieldFindings;
+use crate::view::form::Form;
+use crate::view::form::document::pack_json;
 use crate::workspace::{Message, Workspace, use_workspace};
-pub(crate) use changes::{removal, renaming};
-pub(crate) use inside::Inside;
+pub(crate) use kind::Kind;
 use row::ListedRow;
-
-/// A kind of listed files.
-pub(crate) struct Kind {
-    /// The list's key at the root of pack.json.
-    pub(crate) key: &'static str,
-    /// The folder of the files, ending in `/`.
-    pub(crate) folder: &'static str,
-    /// What several are called.
-    pub(crate) plural: &'static str,
-    /// The id of the input that adds files.
-    pub(crate) add_input: &'static str,
-    /// The id of the input that replaces a file.
-    pub(crate) replace_input: &'static str,
-    /// What the browser offers first when files are picked.
-    pub(crate) accept: &'static str,
-    /// What the list is for.
-    pub(crate) hint: &'static str,
-    /// What is said while there is nothing.
-    pub(crate) empty: &'static str,
-    /// Whether a file of the folder belongs into the list.
-    pub(crate) fits: fn(&FilePath) -> bool,
-    /// Where an added file goes, judged by its content, or why it cannot be added.
-    pub(crate) place: fn(&Entry) -> Result<FilePath, String>,
-    /// Whether replacing one moves it to the place of its new content.
-    pub(crate) moves_when_replaced: bool,
-    /// What is shown of a file.
-    pub(crate) describe: fn(Memo<Option<pack_model::File>>) -> AnyView,
-    /// Whether the page can look into a file, or else opens it as text.
-    pub(crate) is_archive: bool,
-    /// What else is worth saying about the pack.
-    pub(crate) remark: fn(&pack_model::Pack) -> Option<String>,
-    /// What added files bring along into other files of the pack.
-    pub(crate) brings: fn(&Pack, &[Change]) -> Brought,
-    /// The folder of the pack that a listed file which is missing can be made from.
-    pub(crate) source: fn(&Pack, &FilePath) -> Option<String>,
-    /// Makes a file from such a folder.
-    pub(crate) made: fn(&Pack, &str) -> Option<pack_model::File>,
-}
-
-impl Kind {
-    /// The place of the list.
-    fn list(&self) -> Pointer {
-        Pointer::root().child(self.key)
-    }
-}
 
 /// The form of a kind.
 pub(crate) fn view(kind: &'static Kind) -> AnyView {
@@ -121,7 +72,7 @@ pub(crate) fn view(kind: &'static Kind) -> AnyView {
                     icon="plus"
                     picks=Picks::Files
                     accept=kind.accept
-                    pick=move |files| add(workspace, kind, files)
+                    on_pick=move |files| add(workspace, kind, files)
                 />
                 {replace.view(kind.replace_input, "File to replace with", kind.accept)}
             </div>

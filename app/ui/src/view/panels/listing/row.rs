@@ -3,18 +3,18 @@
 use leptos::prelude::*;
 use pack_model::{FilePath, Pointer};
 
-use super::Kind;
 use super::acting::{Acting, make, open_text, remove, replace, shift, switch};
-use super::inside::Inside;
+use super::kind::Kind;
 use super::rows::Row;
 use crate::memo::memo;
-use crate::view::components::finding::FieldFindings;
+use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
-use crate::view::components::input::field::unique_id;
+use crate::view::components::input::control::unique_id;
 use crate::view::components::size;
 use crate::view::components::when::When;
-use crate::view::fields::document::pack_json;
+use crate::view::findings::FieldFindings;
+use crate::view::form::document::pack_json;
 use crate::workspace::use_workspace;
 
 /// A row, found by its identity wherever it stands.
@@ -76,7 +76,7 @@ pub(super) fn ListedRow(
                 {buttons(acting, path.clone(), is_open, inside_id.clone())}
             </div>
             <When when=move || is_open.get()>
-                <div id=inside_id.clone()><Inside file /></div>
+                <div id=inside_id.clone()><ArchiveFiles file /></div>
             </When>
             <div class="listing__findings">{findings}</div>
         </article>

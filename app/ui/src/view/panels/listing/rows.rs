@@ -2,7 +2,7 @@
 
 use pack_model::{FilePath, Manifest, Pack};
 
-use super::Kind;
+use super::kind::Kind;
 
 /// A listed or unlisted file.
 #[derive(Debug, Clone, PartialEq, Eq)]

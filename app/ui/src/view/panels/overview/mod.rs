@@ -8,8 +8,8 @@ use pack_model::{Manifest, Pointer};
 
 use crate::memo::memo;
 use crate::view::components::each::Each;
-use crate::view::fields::form::Form;
 use crate::view::fields::{Extras, Property, documented};
+use crate::view::form::Form;
 use crate::workspace::use_workspace;
 
 /// The form.

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use pack_model::{File, FilePath, Pointer, path};
 
-use super::code::CodeView;
 use crate::memo::memo;
-use crate::view::components::finding::FieldFindings;
+use crate::view::code::CodeView;
 use crate::view::components::markdown::Markdown;
 use crate::view::components::when::When;
+use crate::view::findings::FieldFindings;
 use crate::workspace::use_workspace;
 
 /// The form.

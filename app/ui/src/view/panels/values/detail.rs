@@ -7,12 +7,12 @@ use pack_model::values::outline::dotted;
 use pack_model::values::own::{Default, OwnValues};
 use pack_model::{Place, Pointer, Values};
 
-use super::Shared;
 use super::from_chart::Missing;
+use super::shared::Shared;
 use crate::memo::memo;
-use crate::view::components::finding::FieldFindings;
 use crate::view::components::when::When;
-use crate::view::fields::form::Fields;
+use crate::view::findings::FieldFindings;
+use crate::view::form::Fields;
 
 /// The most lines of a value that are shown here.
 const LINES: usize = 14;

@@ -5,7 +5,7 @@ use pack_model::values::outline::dotted;
 use pack_model::values::own::OwnValues;
 use pack_model::{Place, Pointer, Transaction, Values, import};
 
-use super::Shared;
+use super::shared::Shared;
 use crate::memo::memo;
 use crate::view::components::each::Each;
 use crate::view::components::icon::Icon;

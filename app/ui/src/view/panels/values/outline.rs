@@ -10,7 +10,7 @@ use leptos::tachys::html::attribute::custom::custom_attribute;
 use pack_model::values::outline::{self, Line, Value};
 use pack_model::{Pointer, Severity, Values};
 
-use super::Shared;
+use super::shared::Shared;
 use super::window::{self, Row, Step};
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

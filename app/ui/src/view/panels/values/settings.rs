@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::format::documents::{PACK, in_pack};
 use pack_model::format::property::{Property as Documented, Shown, Type};
 
-use super::Shared;
+use super::shared::Shared;
 use super::texts::Texts;
 use crate::view::fields::{Property, documented};
 

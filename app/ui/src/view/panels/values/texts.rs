@@ -7,13 +7,13 @@ use pack_model::format::property::{Names, Property as Documented};
 use pack_model::values::Held;
 use pack_model::{Pointer, Values};
 
-use super::Shared;
+use super::shared::Shared;
 use crate::memo::memo;
 use crate::view::components::each::Each;
-use crate::view::components::finding::FieldFindings;
 use crate::view::components::input::text::undo_here;
 use crate::view::components::when::When;
 use crate::view::fields::{Property, TextField};
+use crate::view::findings::FieldFindings;
 use crate::view::reveal;
 
 /// The texts of a key.

@@ -5,19 +5,20 @@ use std::future::Future;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_archive::Entry;
+use pack_model::template::Template;
 
 use crate::browser::pick::{self, Unreadable};
-use crate::browser::{clock, drop};
+use crate::browser::{clock, drop, restore};
 use crate::lazy::Lazy;
 use crate::workspace::{Message, Workspace};
 
 /// The way in for files, wherever on the page they are dropped or picked.
 #[derive(Clone, Copy)]
 pub(crate) struct Opening {
-    pub(super) workspace: Workspace,
+    workspace: Workspace,
     lazy: Lazy,
-    /// Whether files hover over the page.
-    pub(crate) hovering: RwSignal<bool>,
+    /// Whether files are dragged over the page.
+    pub(crate) is_dragging: RwSignal<bool>,
     /// The number of what is being read; another number means that it was stopped.
     reading: RwSignal<Option<u64>>,
     last: StoredValue<u64>,
@@ -29,17 +30,39 @@ impl Opening {
         let opening = Self {
             workspace,
             lazy,
-            hovering: RwSignal::new(false),
+            is_dragging: RwSignal::new(false),
             reading: RwSignal::new(None),
             last: StoredValue::new(0),
         };
         let hover = move |over| {
-            if opening.hovering.get_untracked() != over {
-                opening.hovering.set(over);
+            if opening.is_dragging.get_untracked() != over {
+                opening.is_dragging.set(over);
             }
         };
         drop::listen(hover, move |dropped| opening.read(dropped.read()));
         opening
+    }
+
+    /// Reopens the draft that was open when the page was left, unless the start page is asked for,
+    /// then says that the page answers clicks.
+    pub(crate) fn reopen(self, start: bool) {
+        let last = restore::last().filter(|_| !start);
+        spawn_local(async move {
+            if let Some(id) = last {
+                match self.lazy.load().await {
+                    Ok(rooms) => {
+                        if let Err(error) = (rooms.open_draft)(self.workspace, id).await {
+                            self.workspace.tell(Message::error(error.to_string()));
+                        }
+                    }
+                    Err(error) => self.workspace.tell(Message::error(error.to_string())),
+                }
+            }
+            restore::remember(self.workspace);
+            restore::mark_ready();
+            // Whoever needs it tells what failed; here it is only fetched early.
+            let _ = self.lazy.load().await;
+        });
     }
 
     /// Takes files that were picked.
@@ -50,6 +73,16 @@ impl Opening {
     /// Whether files are being read.
     pub(crate) fn is_reading(self) -> bool {
         self.reading.with(Option::is_some)
+    }
+
+    /// Opens a new pack as soon as the editor is there.
+    pub(crate) fn make(self, template: &'static Template) {
+        spawn_local(async move {
+            match self.lazy.load().await {
+                Ok(rooms) => (rooms.make)(self.workspace, template),
+                Err(error) => self.workspace.tell(Message::error(error.to_string())),
+            }
+        });
     }
 
     /// Stops reading; what was open stays as it is.
@@ -71,7 +104,7 @@ impl Opening {
             }
             let rooms = self.lazy.load().await;
             match (entries, rooms) {
-                (Ok(entries), Ok(rooms)) => (rooms.take)(self, entries).await,
+                (Ok(entries), Ok(rooms)) => (rooms.take)(self.workspace, entries).await,
                 (Err(error), _) => self.workspace.tell(Message::error(error.to_string())),
                 (_, Err(error)) => self.workspace.tell(Message::error(error.to_string())),
             }

@@ -4,41 +4,40 @@ use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
 
 use crate::browser::focus;
-use crate::view::components::finding::severity;
+use crate::workspace::severity;
 use crate::workspace::{Walked, Workspace};
 
-/// Leads to the next finding (`step` 1) or the one before (`step` -1), round and round, and says
-/// where among all of them that is.
-pub(crate) fn walk(workspace: Workspace, step: isize) {
-    if workspace.dialog.with_untracked(Option::is_some) {
-        return;
-    }
-    let location = workspace.location;
-    let asked = location.asked.get_untracked().map(|(_, place)| place);
-    let walked = location.walked.get_value();
-    let judged = workspace.judged.read_untracked();
-    let found = &judged.diagnostics;
-    let index = next(found, walked, asked.as_ref(), step > 0);
-    let Some(next) = found.get(index) else {
-        workspace.said.set("There are no problems.".to_owned());
-        return;
-    };
-    let said = format!(
-        "Problem {} of {}, {}: {}",
-        index + 1,
-        found.len(),
-        severity::label(next.severity),
-        next.message.replace('`', "")
-    );
-    workspace.said.set(said);
-    location.walked.set_value(Some((index, next.place.clone())));
-    location.show(&next.place);
-    let file = next.place.file.as_str();
-    if workspace
-        .pack
-        .with_untracked(|pack| pack.file(file).is_none())
-    {
-        focus::soon("[data-testid=code-create]".to_owned());
+impl Workspace {
+    /// Leads to the next finding (`step` 1) or the one before (`step` -1), round and round, and says
+    /// where among all of them that is.
+    pub(crate) fn walk(self, step: isize) {
+        if self.dialog.with_untracked(Option::is_some) {
+            return;
+        }
+        let location = self.location;
+        let asked = location.asked.get_untracked().map(|(_, place)| place);
+        let walked = location.walked.get_value();
+        let judged = self.judged.read_untracked();
+        let found = &judged.diagnostics;
+        let index = next(found, walked, asked.as_ref(), step > 0);
+        let Some(next) = found.get(index) else {
+            self.said.set("There are no problems.".to_owned());
+            return;
+        };
+        let said = format!(
+            "Problem {} of {}, {}: {}",
+            index + 1,
+            found.len(),
+            severity::label(next.severity),
+            next.message.replace('`', "")
+        );
+        self.said.set(said);
+        location.walked.set_value(Some((index, next.place.clone())));
+        location.show(&next.place);
+        let file = next.place.file.as_str();
+        if self.pack.with_untracked(|pack| pack.file(file).is_none()) {
+            focus::soon("[data-testid=code-create]".to_owned());
+        }
     }
 }
 
@@ -47,7 +46,7 @@ fn next(found: &[Diagnostic], walked: Walked, asked: Option<&Place>, forth: bool
     let count = found.len().max(1);
     let index_of = |place: &Place| found.iter().position(|one| one.place == *place);
     // Something else than a step may have led to another finding since, and the finding that the
-    // last step led to may be mended: then the one behind it has its index.
+    // last step led to may be fixed: then the one behind it has its index.
     let walked = walked.filter(|(_, place)| asked.is_none_or(|asked| asked == place));
     let (index, is_there) = match walked {
         Some((index, place)) => {
@@ -104,7 +103,7 @@ mod tests {
             (Some((0, "/a")), Some("/c"), 0, 2),
             (None, Some("/b"), 2, 0),
             (None, Some("/nowhere"), 0, 3),
-            // The finding was mended.
+            // The finding was fixed.
             (Some((1, "/x")), Some("/x"), 1, 0),
             (Some((4, "/x")), Some("/x"), 0, 3),
         ] {

@@ -5,24 +5,24 @@ mod binding;
 mod charts;
 mod code_editor;
 mod marks;
-mod offsets;
 mod steps;
 mod text_area;
 
 use leptos::prelude::*;
-use pack_model::{Change, Diagnostic, File, FilePath, Place, Severity, Transaction};
+use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
 
 use crate::browser::bundle::{self, Loading};
 use crate::memo::memo;
-use crate::view::components::finding::{Finding, Shown};
+use crate::view::components::finding::Shown;
 use crate::view::components::when::When;
+use crate::view::findings::finding;
 use crate::workspace::{Workspace, use_workspace};
 use code_editor::CodeEditor;
-use text_area::{Asked, TextArea};
+use text_area::TextArea;
 
 /// What is said where the code editor is not to be had.
-const UNLOADED: &str = "The code editor could not be loaded, so this is a plain text field: without \
-    colors, completion and marks in the text. All else works as usual. Reload the page to try again.";
+const UNLOADED: &str = "The code editor could not be loaded, so this is a plain text field without \
+    colors, completion or marks. Reload the page to try again.";
 
 /// What there is of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,74 +94,25 @@ fn state(held: Option<&File>) -> State {
     }
 }
 
-/// The text in the browser's own text area.
+/// The text in a text area, whose change is the whole text.
 fn plain_editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) -> AnyView {
     let text = Signal::derive(move || {
         held.with(|held| {
-            held.as_ref()
-                .and_then(File::text)
-                .unwrap_or_default()
-                .to_owned()
+            let text = held.as_ref().and_then(File::text);
+            text.unwrap_or_default().to_owned()
         })
     });
-    let asked = {
-        let file = file.clone();
-        memo(move || asked(workspace, &file))
-    };
-    let marks = {
-        let file = file.clone();
-        memo(move || marks(workspace, &file))
-    };
     let take = {
         let file = file.clone();
         move |typed: String| {
-            let at = text.with_untracked(|text| offsets::first_difference(text, &typed));
             let change = Change::set_text(file.clone(), typed);
             let step = Transaction::new(format!("Edit {file}"), vec![change])
-                .at(Place::text(file.clone(), at..at));
+                .at(Place::file(file.clone()));
             workspace.apply(step.merging(format!("text:{file}")));
         }
     };
-    view! {
-        <TextArea name=file.to_string() text asked marks on_input=take on_leave=move || workspace.end_step() />
-    }
-    .into_any()
-}
-
-/// The part of the text that was asked for, as the text area counts.
-fn asked(workspace: Workspace, file: &FilePath) -> Option<Asked> {
-    let (number, place) = workspace.location.asked.get()?;
-    if place.file != *file {
-        return None;
-    }
-    workspace.pack.with_untracked(|pack| {
-        // The file as a whole is where the caret is already.
-        let span = if place == Place::file(file.clone()) {
-            None
-        } else {
-            Some(pack.span(&place)?)
-        };
-        Some((
-            number,
-            span.map(|span| offsets::selection(pack.text(file.as_str()).unwrap_or_default(), span)),
-        ))
-    })
-}
-
-/// The lines at which findings stand, each with its worst severity.
-fn marks(workspace: Workspace, file: &FilePath) -> Vec<(u32, Severity)> {
-    workspace.judged.with(|judged| {
-        let here = judged
-            .diagnostics
-            .iter()
-            .filter(|found| found.place.file == *file);
-        let mut marks: Vec<_> = here
-            .filter_map(|found| Some((judged.line(&found.place)?, found.severity)))
-            .collect();
-        marks.sort();
-        marks.dedup_by_key(|(line, _)| *line);
-        marks
-    })
+    let leave = move || workspace.end_step();
+    view! { <TextArea name=file.to_string() text on_input=take on_leave=leave /> }.into_any()
 }
 
 fn found(workspace: Workspace, file: &FilePath) -> Vec<Diagnostic> {
@@ -182,7 +133,7 @@ fn findings(workspace: Workspace, file: FilePath) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let is_judged = move || workspace.judged.with(|judged| judged.revision.is_some());
     let summary = move || match found.with(Vec::len) {
-        0 if !is_judged() => format!("{name} is not judged yet"),
+        0 if !is_judged() => format!("{name} is not checked yet"),
         0 => format!("No problems in {name}"),
         1 => format!("1 problem in {name}"),
         count => format!("{count} problems in {name}"),
@@ -201,7 +152,7 @@ fn findings(workspace: Workspace, file: FilePath) -> impl IntoView {
             <When when=move || is_open.get()>
                 {move || {
                     let found = found.get().into_iter();
-                    found.map(|diagnostic| view! { <Finding diagnostic shown=Shown::InList /> }).collect_view()
+                    found.map(|diagnostic| finding(diagnostic, Shown::InList)).collect_view()
                 }}
             </When>
         </div>

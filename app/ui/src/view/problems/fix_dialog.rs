@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_model::{Action, Change, Diagnostic, Fix};
 
-use super::AfterFix;
+use crate::view::after_fix::AfterFix;
 use crate::view::components::dialog::Modal;
 use crate::view::components::finding::difference::difference;
 use crate::view::components::prose::prose;
@@ -13,7 +13,7 @@ use crate::workspace::{Workspace, use_workspace};
 
 /// What a fix of a finding would change, in a dialog, with the finding's other fixes to choose from.
 #[component]
-pub(crate) fn AskFix(
+pub(crate) fn FixDialog(
     /// The finding.
     found: Diagnostic,
     /// The id of the fix that was asked for.
@@ -29,7 +29,7 @@ pub(crate) fn AskFix(
     let choices = choices.filter(|(_, fix)| changes(fix).is_some());
     let choices = choices.map(|(index, fix)| {
         view! {
-            <label class="asking__choice">
+            <label class="fix-dialog__choice">
                 <input
                     type="radio"
                     name="fix-choice"
@@ -53,23 +53,23 @@ pub(crate) fn AskFix(
         }
     };
     let apply = move |_| {
-        workspace.dialog.set(None);
+        workspace.close_dialog();
         if let Some(fix) = found.fixes.get(chosen.get_untracked()) {
             workspace.apply_fix(&found, fix);
         }
     };
     let cancel = move || {
         after.forget();
-        workspace.dialog.set(None);
+        workspace.close_dialog();
     };
     view! {
         <Modal title="What this changes" close=move |()| cancel()>
             <p>{message}</p>
-            <fieldset class="asking__choices">
+            <fieldset class="fix-dialog__choices">
                 <legend class="visually-hidden">"Fixes"</legend>
                 {choices}
             </fieldset>
-            <div class="asking__changes" data-testid="fix-changes" tabindex="0" role="group" aria-label="Changes">
+            <div class="fix-dialog__changes" data-testid="fix-changes" tabindex="0" role="group" aria-label="Changes">
                 {shown}
             </div>
             <div class="question__buttons">

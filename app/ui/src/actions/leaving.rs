@@ -3,6 +3,7 @@
 use pack_archive::Format;
 use pack_model::export;
 
+use super::logo::NO_DOWNLOAD;
 use crate::browser::download;
 use crate::browser::storage::{self, StorageError};
 use crate::workspace::{Message, Workspace};
@@ -19,10 +20,7 @@ pub(crate) async fn offer(workspace: Workspace, id: String) -> Result<(), Storag
                 format.media_type(),
                 &bytes,
             )
-            .map_err(|_| {
-                "The browser refused the download. Allow downloads for this page and try again."
-                    .to_owned()
-            })
+            .map_err(|_| NO_DOWNLOAD.to_owned())
         });
     if let Err(reason) = offered {
         workspace.tell(Message::error(reason));

@@ -1,5 +1,5 @@
 //! Where the keyboard's focus goes when a fix takes away the finding that had it: to the finding that
-//! comes next, or to the field that was mended.
+//! comes next, or to the field that was fixed.
 
 use leptos::prelude::*;
 use pack_model::Place;
@@ -47,7 +47,7 @@ enum From {
     All,
 }
 
-/// Leads the focus on once the page knows what a fix has mended.
+/// Leads the focus on once the page knows what a fix has fixed.
 #[derive(Clone, Copy)]
 pub(crate) struct AfterFix {
     from: StoredValue<Option<From>>,
@@ -90,7 +90,7 @@ impl AfterFix {
         self.from.set_value(None);
     }
 
-    /// Remembers that several findings of the list of problems are being mended.
+    /// Remembers that several findings of the list of problems are being fixed.
     pub(crate) fn of_all(self) {
         self.from.set_value(Some(From::All));
     }

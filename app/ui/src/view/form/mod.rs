@@ -1,15 +1,18 @@
 //! The frame of every form of a document: what is wrong with the file as a whole, and the fields,
 //! which are read-only as long as the file is too broken to be changed by place.
 
+pub(crate) mod document;
+pub(crate) mod field;
+
 use leptos::prelude::*;
 use pack_model::{Pointer, Position};
 
-use super::document::{Document, State};
 use crate::memo::memo;
-use crate::view::components::finding::FieldFindings;
 use crate::view::components::icon::Icon;
+use crate::view::findings::FieldFindings;
 use crate::view::reveal;
 use crate::workspace::{Workspace, use_workspace};
+use document::{Document, State};
 
 /// The fields of a form, under a notice where its document cannot be changed.
 #[component]

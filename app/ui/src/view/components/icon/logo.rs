@@ -3,11 +3,8 @@
 use leptos::prelude::*;
 use pack_model::vocabulary::Category;
 
-use super::facts;
-use crate::browser::picture;
+use super::category::CategoryIcon;
 use crate::memo::memo;
-use crate::view::components::icon::CategoryIcon;
-use crate::workspace::use_workspace;
 
 /// An image, or the category's icon where there is no image or the browser cannot show it.
 #[component]
@@ -57,13 +54,4 @@ pub(crate) fn LogoImage(
             icon.into_any()
         }
     }
-}
-
-/// The logo of the open pack, small, for bars and lists that name the pack beside it.
-#[component]
-pub(crate) fn PackLogo() -> impl IntoView {
-    let workspace = use_workspace();
-    let address = picture::address_of(facts::logo(workspace));
-    let category = memo(move || workspace.manifest.with(|manifest| manifest.category()));
-    view! { <LogoImage address category class="pack-logo" /> }
 }

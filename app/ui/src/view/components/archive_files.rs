@@ -1,4 +1,4 @@
-//! What lies in an archive, read only.
+//! The files of an archive, one of which can be read.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ fn contents(file: Memo<Option<File>>) -> Memo<Unpacked> {
 
 /// The files of an archive; one of them can be read.
 #[component]
-pub(crate) fn Inside(
+pub(crate) fn ArchiveFiles(
     /// The archive.
     file: Memo<Option<File>>,
 ) -> impl IntoView {
@@ -35,7 +35,7 @@ pub(crate) fn Inside(
         Some(Err(reason)) => view! { <li class="listing__fault">{reason.clone()}</li> }.into_any(),
         Some(Ok(entries)) => entries
             .iter()
-            .map(|entry| member(entry, chosen))
+            .map(|entry| file_button(entry, chosen))
             .collect_view()
             .into_any(),
     };
@@ -59,7 +59,7 @@ pub(crate) fn Inside(
     }
 }
 
-fn member(entry: &Entry, chosen: RwSignal<Option<String>>) -> impl IntoView {
+fn file_button(entry: &Entry, chosen: RwSignal<Option<String>>) -> impl IntoView {
     let path = entry.path.clone();
     let here = path.clone();
     let is_chosen = move || chosen.with(|chosen| chosen.as_ref() == Some(&here));

@@ -16,8 +16,6 @@ use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use super::charts::Charts;
 use super::marks;
 use super::steps::Typing;
-use crate::browser::last_place;
-use crate::view::problems;
 use crate::workspace::{Workspace, use_workspace};
 
 /// The id of the line that says how to use the editor.
@@ -61,7 +59,7 @@ fn open(
     held: Memo<Option<File>>,
 ) {
     let known = held.get_untracked();
-    let (top, caret) = last_place::spot(workspace, &file);
+    let (top, caret) = workspace.text_place(&file);
     let options = Options {
         text: typing::shown(text(known.as_ref())),
         language: &file.extension(),
@@ -210,7 +208,7 @@ impl Calls for Desk {
     }
 
     fn rested(&self, top: usize, caret: Option<usize>) {
-        last_place::keep_spot(self.workspace, &self.file, top, caret);
+        self.workspace.keep_text_place(&self.file, top, caret);
         if let Some(at) = caret {
             let at = Walker::new(text(self.known.borrow().as_ref())).byte(at);
             let place = Place::text(self.file.clone(), at..at);
@@ -223,7 +221,7 @@ impl Calls for Desk {
         if let Some(found) = found
             && let Some(fix) = found.fixes.get(fix)
         {
-            problems::apply_fix(self.workspace, &found, fix);
+            self.workspace.fix(&found, fix);
         }
     }
 

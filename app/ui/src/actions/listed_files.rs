@@ -1,5 +1,6 @@
 //! The changes that keep files and the lists of pack.json in step.
 
+use pack_model::path::PACK_JSON;
 use pack_model::{Change, File, FilePath, JsonFile, Manifest, Pointer};
 use serde_json::Value;
 
@@ -7,7 +8,7 @@ use serde_json::Value;
 const LISTS: &[&str] = &["charts", "kubeManifests"];
 
 /// Adds or replaces a file, and lists it if it is not listed.
-pub(super) fn adding(
+pub(crate) fn adding(
     manifest: &Manifest,
     list: &Pointer,
     path: &FilePath,
@@ -21,7 +22,7 @@ pub(super) fn adding(
 }
 
 /// Lists a file after all others.
-pub(super) fn listing(manifest: &Manifest, list: &Pointer, path: &FilePath) -> Change {
+pub(crate) fn listing(manifest: &Manifest, list: &Pointer, path: &FilePath) -> Change {
     let index = manifest
         .json()
         .get(list)
@@ -37,7 +38,7 @@ pub(super) fn listing(manifest: &Manifest, list: &Pointer, path: &FilePath) -> C
 
 /// Gives a listed file other content and, where that belongs to another path, moves file and entry
 /// there. The file may be missing, which `is_there` says.
-pub(super) fn replacing(
+pub(crate) fn replacing(
     manifest: &Manifest,
     from: &FilePath,
     to: &FilePath,
@@ -77,7 +78,7 @@ pub(crate) fn renaming(manifest: &Manifest, from: &FilePath, to: &FilePath) -> V
 
 /// Changes every entry that lists a path.
 fn repointing(manifest: &Manifest, from: &FilePath, to: &FilePath) -> Vec<Change> {
-    if manifest.json().is_broken() || *from == pack_model::path::PACK_JSON {
+    if manifest.json().is_broken() || *from == PACK_JSON {
         return Vec::new();
     }
     let places = LISTS

@@ -9,17 +9,18 @@ use pack_model::path::PACK_JSON;
 use pack_model::template::Template;
 use pack_model::{FilePath, Pack, Place, Pointer, Transaction};
 
-use super::Opening;
+use super::logo;
 use crate::browser::storage::StorageError;
 use crate::browser::{autosave, restore, storage};
-use crate::view::components::dialog::question::Question;
-use crate::view::panels::logo;
-use crate::workspace::{Message, Workspace};
+use crate::workspace::{Message, Question, Workspace};
 
 /// Opens a new pack, and says what is left to do.
 pub(crate) fn make(workspace: Workspace, template: &'static Template) {
     workspace.open(storage::new_id(), template.build());
-    let text = format!("A new pack from “{}”. What only you know:", template.label);
+    let text = format!(
+        "New pack from the template “{}”. Still to fill in:",
+        template.label
+    );
     let todo = template.todo.iter().map(|todo| todo.text.to_owned());
     workspace.tell(Message::info(text).listing(todo.collect()));
 }
@@ -31,20 +32,40 @@ pub(crate) async fn next_version_of(workspace: Workspace, id: String) -> Result<
     Ok(())
 }
 
+impl Workspace {
+    /// Opens the next version of the open pack as a draft of its own.
+    pub(crate) fn next_version(self) {
+        autosave::leave(self, move || {
+            next_version(self, &self.pack.get_untracked());
+        });
+    }
+
+    /// Opens what was read, or adds it to the pack that is open.
+    pub(crate) async fn take_files(self, entries: Vec<Entry>) {
+        Incoming { workspace: self }.take(entries).await;
+    }
+}
+
 /// Opens the next version of a pack as a draft of its own, at the version that is proposed for it.
-pub(crate) fn next_version(workspace: Workspace, before: &Pack) {
+fn next_version(workspace: Workspace, before: &Pack) {
     workspace.open(storage::new_id(), pack_model::next_version(before));
     let version = Pointer::root().child("version");
     let place = Place::value(FilePath::of(PACK_JSON), version);
     workspace.location.show(&place);
     workspace.tell(Message::info(
-        "This is a new version, in a draft of its own. Its number is counted up; type another one if that is not the next.",
+        "This draft is the pack's next version. Change the version if it is not the one you want.",
     ));
 }
 
-impl Opening {
+/// What takes files that came in. Copying it copies the handle.
+#[derive(Clone, Copy)]
+struct Incoming {
+    workspace: Workspace,
+}
+
+impl Incoming {
     /// Opens what was read, or adds it to the pack that is open.
-    pub(crate) async fn take(self, entries: Vec<Entry>) {
+    async fn take(self, entries: Vec<Entry>) {
         match entries.as_slice() {
             [image]
                 if self.workspace.is_open_untracked() && ImageKind::of(&image.bytes).is_some() =>
@@ -68,8 +89,7 @@ impl Opening {
         match alike(&pack).await {
             Alike::Same(id) => match restore::open(self.workspace, id).await {
                 Ok(()) => self.notice(
-                    "This pack is among your drafts already, just as it came: that draft is open again."
-                        .to_owned(),
+                    "You already have this pack as a draft, so that draft was opened.".to_owned(),
                 ),
                 Err(error) => self.workspace.tell(Message::error(error.to_string())),
             },
@@ -77,7 +97,7 @@ impl Opening {
                 self.workspace.open(storage::new_id(), pack);
                 if found == Alike::Changed {
                     self.notice(
-                        "Your drafts have this pack with changes. That draft stays as it is, and this one is numbered on the start page."
+                        "You also have a draft of this pack with changes. It was left alone, and this is a second draft."
                             .to_owned(),
                     );
                 }
@@ -101,7 +121,8 @@ impl Opening {
                     let question = replacing(&replaced);
                     let join = move || self.join(transaction.clone(), notices.join("\n"));
                     let question = question.answer("yes", "Replace", join);
-                    self.ask(question.answer("no", "Keep the pack as it is", || ()));
+                    self.workspace
+                        .ask(question.answer("no", "Keep the pack as it is", || ()));
                 }
             }
             Ok(Addition::Pack(import)) => {
@@ -112,11 +133,12 @@ impl Opening {
                     });
                 };
                 let question = Question::new("Open another pack?", ANOTHER_PACK);
-                self.ask(
-                    question
-                        .answer("yes", "Open it", open)
-                        .answer("no", "Stay here", || ()),
-                );
+                self.workspace
+                    .ask(
+                        question
+                            .answer("yes", "Open it", open)
+                            .answer("no", "Stay here", || ()),
+                    );
             }
             Ok(Addition::Image { file, .. }) => {
                 logo::take(self.workspace, &file.path, &file.bytes).await
@@ -127,7 +149,7 @@ impl Opening {
 
     /// Makes the changes that add files, as one step.
     fn join(self, transaction: Transaction, notices: String) {
-        let done = format!("{}: done. Undo takes it back.", transaction.label);
+        let done = format!("{}: done. You can undo it.", transaction.label);
         let place = transaction
             .changes
             .first()
@@ -139,14 +161,10 @@ impl Opening {
             self.workspace.tell(Message::done(done));
         } else if notices.is_empty() {
             self.workspace.tell(Message::info(
-                "These files are in the pack already, just as they are.",
+                "The pack already has these files, so nothing changed.",
             ));
         }
         self.notice(notices);
-    }
-
-    fn ask(self, question: Question) {
-        self.workspace.question.set(Some(question));
     }
 
     /// Tells what there is to say about how files were read, a line each.
@@ -159,7 +177,7 @@ impl Opening {
 
 /// What is said before another pack is opened.
 const ANOTHER_PACK: &str =
-    "What came in is a pack of its own. The one that is open stays in this browser’s drafts.";
+    "These files are a pack of their own. The open pack stays among your drafts.";
 
 /// Asks whether files may be replaced.
 fn replacing(replaced: &[FilePath]) -> Question {

@@ -1,0 +1,212 @@
+//! The list of drafts in this browser, and what can be done with them.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use pack_model::{File, Manifest, path};
+
+use crate::browser::focus;
+use crate::browser::storage::{self, Draft, StorageError, Whole};
+use crate::lazy::{Lazy, Rooms, WithDraft};
+use crate::workspace::{Message, Saved, Workspace};
+
+/// A place in the list.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Row {
+    /// A draft.
+    Kept(Draft),
+    /// A draft that was deleted a moment ago and can be put back.
+    Deleted(Draft),
+}
+
+impl Row {
+    /// The draft.
+    pub(crate) fn draft(&self) -> &Draft {
+        match self {
+            Self::Kept(draft) | Self::Deleted(draft) => draft,
+        }
+    }
+}
+
+/// What the user wants of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Request {
+    /// Edit it.
+    Open,
+    /// Make another one like it.
+    Duplicate,
+    /// Begin the pack's next version with it.
+    Next,
+    /// Have it as a zip.
+    Download,
+    /// Remove it from this browser.
+    Delete,
+}
+
+/// The list, once it was read.
+pub(crate) type Rows = RwSignal<Option<Result<Vec<Row>, StorageError>>>;
+
+/// All that belonged to the drafts that can be put back.
+type Gone = StoredValue<BTreeMap<String, Whole>, LocalStorage>;
+
+/// What a card shows of a draft's files, which are loaded when it comes into the page.
+#[derive(Clone, Copy)]
+pub(crate) struct CardFiles {
+    /// The logo, where there is one.
+    pub(crate) logo: RwSignal<Option<File>>,
+    /// Its pack.json.
+    pub(crate) manifest: RwSignal<Manifest>,
+}
+
+/// The list and what can be put back into it. Copying it copies the handle.
+#[derive(Clone, Copy)]
+pub(crate) struct DraftList {
+    workspace: Workspace,
+    lazy: Lazy,
+    rows: Rows,
+    gone: Gone,
+}
+
+impl DraftList {
+    /// The list, which is read anew whenever a draft was saved.
+    pub(crate) fn new(workspace: Workspace, lazy: Lazy) -> Self {
+        let rows: Rows = RwSignal::new(None);
+        // The draft that was just left may still be on its way into the storage.
+        Effect::new(move || {
+            let saved = workspace.saved.get();
+            if saved != Saved::Pending || rows.with_untracked(Option::is_none) {
+                spawn_local(read(rows));
+            }
+        });
+        Self {
+            workspace,
+            lazy,
+            rows,
+            gone: StoredValue::new_local(BTreeMap::new()),
+        }
+    }
+
+    /// The rows, once the list was read.
+    pub(crate) fn rows(self) -> Rows {
+        self.rows
+    }
+
+    /// Loads what a card shows of a draft's files. Without them the card still has its words.
+    pub(crate) fn files(id: String) -> CardFiles {
+        let files = CardFiles {
+            logo: RwSignal::new(None),
+            manifest: RwSignal::new(Manifest::read("")),
+        };
+        spawn_local(async move {
+            if let Ok(file) = storage::file(&id, path::LOGO_PNG).await {
+                files.logo.try_set(file);
+            }
+            if let Ok(Some(file)) = storage::file(&id, path::PACK_JSON).await {
+                files
+                    .manifest
+                    .try_set(Manifest::read(file.text().unwrap_or_default()));
+            }
+        });
+        files
+    }
+
+    /// Does what was asked of a draft, and tells where it did not work.
+    pub(crate) fn act(self, id: String, request: Request) {
+        spawn_local(async move {
+            let with = |run| self.with_editor(id.clone(), run);
+            let done = match request {
+                Request::Open => with(|rooms| rooms.open_draft).await,
+                Request::Next => with(|rooms| rooms.next_version).await,
+                Request::Download => with(|rooms| rooms.offer_draft).await,
+                Request::Duplicate => duplicate(&id).await,
+                Request::Delete => self.delete(&id).await,
+            };
+            if done == Err(StorageError::Gone) || request == Request::Duplicate {
+                read(self.rows).await;
+            }
+            if let Err(error) = done {
+                self.workspace.tell(Message::error(error.to_string()));
+            }
+        });
+    }
+
+    /// Puts back a draft that was deleted.
+    pub(crate) fn put_back(self, id: String) {
+        let gone = self.gone;
+        let Some(whole) = gone.try_update_value(|gone| gone.remove(&id)).flatten() else {
+            return;
+        };
+        spawn_local(async move {
+            match storage::put(&whole).await {
+                Ok(()) => change(self.rows, &id, Row::Kept),
+                Err(error) => {
+                    gone.update_value(|gone| {
+                        gone.insert(id, whole);
+                    });
+                    self.workspace.tell(Message::error(error.to_string()));
+                }
+            }
+        });
+    }
+
+    /// Does with a draft what only the editor can do, or tells that it cannot be loaded.
+    async fn with_editor(
+        self,
+        id: String,
+        run: fn(&Rooms) -> WithDraft,
+    ) -> Result<(), StorageError> {
+        match self.lazy.load().await {
+            Ok(rooms) => run(rooms)(self.workspace, id).await,
+            Err(error) => {
+                self.workspace.tell(Message::error(error.to_string()));
+                Ok(())
+            }
+        }
+    }
+
+    async fn delete(self, id: &str) -> Result<(), StorageError> {
+        let whole = storage::whole(id).await?.ok_or(StorageError::Gone)?;
+        storage::delete(id).await?;
+        self.gone.update_value(|gone| {
+            gone.insert(id.to_owned(), whole);
+        });
+        change(self.rows, id, Row::Deleted);
+        Ok(())
+    }
+}
+
+/// Reads the list anew, leaving what was deleted where it stood.
+async fn read(rows: Rows) {
+    let drafts = storage::drafts().await;
+    rows.update(|rows| {
+        let before = rows.take().and_then(Result::ok).unwrap_or_default();
+        *rows = Some(drafts.map(|drafts| {
+            let mut now: Vec<Row> = drafts.into_iter().map(Row::Kept).collect();
+            for (index, row) in before.into_iter().enumerate() {
+                let is_back = now.iter().any(|other| other.draft().id == row.draft().id);
+                if matches!(row, Row::Deleted(_)) && !is_back {
+                    now.insert(index.min(now.len()), row);
+                }
+            }
+            now
+        }));
+    });
+}
+
+async fn duplicate(id: &str) -> Result<(), StorageError> {
+    let whole = storage::whole(id).await?.ok_or(StorageError::Gone)?;
+    storage::put(&whole.into_copy(&storage::new_id())).await
+}
+
+/// Puts another row in the place of a draft's. The focus goes along if the button that asked for
+/// it had it: to the one that takes it back, or the one that opens the draft.
+fn change(rows: Rows, id: &str, to: impl FnOnce(Draft) -> Row) {
+    rows.update(|rows| {
+        let rows = rows.iter_mut().flatten().flatten();
+        if let Some(row) = rows.into_iter().find(|row| row.draft().id == id) {
+            *row = to(row.draft().clone());
+        }
+    });
+    focus::land_on(format!("[data-draft=\"{id}\"]"));
+}
