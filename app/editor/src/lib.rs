@@ -1,8 +1,41 @@
-//! The editor without a browser: which sections there are and where the user is in them.
+//! The editor without a browser: an [`Editor`] to which [`Event`]s happen, and which answers each with
+//! [`Effect`]s that the browser carries out.
 //!
-//! Nothing here knows how a thing is shown or kept, so all of it is tested natively.
+//! Nothing here knows how a thing is shown or kept, so all of it is tested natively: the tables of
+//! sections and commands, where the user is, and the life of drafts, tabs and saving.
 
+pub mod address;
+mod asked;
+pub mod commands;
+mod drafts;
+mod editor;
+mod effect;
+mod event;
+mod exporting;
+pub mod fixes;
+mod incoming;
+mod judged;
+mod location;
+mod logo;
+mod message;
+mod place_label;
+mod question;
 mod screen;
 pub mod sections;
+pub mod severity;
+mod shortcut;
+mod shown;
 
+pub use address::Address;
+pub use drafts::{Alike, Draft, LastPlace, Loaded, Saved, Saving, StorageError};
+pub use editor::{Editor, Settings};
+pub use effect::{Check, Effect, Focus, PngFor, Purpose, Timer};
+pub use event::{Dialog, Event};
+pub use exporting::Archive;
+pub use judged::Judged;
+pub use location::{Asked, Location, shown_view};
+pub use message::{Message, MessageKind};
+pub use place_label::in_file;
+pub use question::{Answer, Question};
 pub use screen::{Screen, View};
+pub use shortcut::Shortcut;

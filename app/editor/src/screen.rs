@@ -75,7 +75,7 @@ impl Screen {
 }
 
 /// Stands in the place of the view where one file is open.
-const OPEN_FILE: &str = "file";
+pub(crate) const OPEN_FILE: &str = "file";
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,211 @@
+//! The table of commands: what the keyboard and the list of commands can do. The keys that are
+//! shown, the keys that work and the row in the list are one row here.
+
+use std::borrow::Cow;
+
+use pack_archive::Format;
+
+use crate::event::{Dialog, Event};
+use crate::screen::View;
+use crate::sections::{SECTIONS, Section};
+use crate::shortcut::Shortcut;
+
+/// Something that a user can do by name or by keys.
+#[derive(Debug, Clone)]
+pub struct Command {
+    /// Its name, as a command. One without a name is for the keyboard alone.
+    pub label: Cow<'static, str>,
+    /// Its keys, as they are shown; empty where it has none. Further ones follow behind a blank.
+    keys: &'static str,
+    /// What it does.
+    pub does: Does,
+}
+
+/// What a command does.
+#[derive(Debug, Clone, Copy)]
+pub enum Does {
+    /// It is an event.
+    Event(fn() -> Event),
+    /// It opens a section.
+    Section(&'static Section),
+    /// It asks the code editor for something, which also has the command's keys.
+    InCode(CodeCommand),
+    /// It switches between light and dark.
+    SwitchTheme,
+}
+
+/// What the code editor can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeCommand {
+    /// Its search.
+    Find,
+    /// Its completion.
+    Complete,
+    /// Its search for a line.
+    GoToLine,
+}
+
+impl Command {
+    /// The keys, as they are shown.
+    pub fn keys(&self) -> Option<&'static str> {
+        self.keys.split(' ').next().filter(|keys| !keys.is_empty())
+    }
+
+    /// The shortcuts that the page itself listens for.
+    fn shortcuts(&self) -> impl Iterator<Item = Shortcut> {
+        let keys = match self.does {
+            Does::InCode(_) => "",
+            _ => self.keys,
+        };
+        keys.split_whitespace().filter_map(Shortcut::parse)
+    }
+}
+
+fn command(label: &'static str, keys: &'static str, does: Does) -> Command {
+    Command {
+        label: label.into(),
+        keys,
+        does,
+    }
+}
+
+/// All commands of an open pack, in the order of the list.
+pub fn all() -> Vec<Command> {
+    use Does::{Event as Of, InCode};
+    let mut commands = vec![
+        command("Undo", "Ctrl+Z", Of(|| Event::Undo)),
+        command("Redo", "Ctrl+Shift+Z Ctrl+Y", Of(|| Event::Redo)),
+        command("Export", "", Of(|| Event::DialogOpened(Dialog::Export))),
+        command(
+            "Export in the format of last time",
+            "Ctrl+S",
+            Of(|| Event::ExportAgain),
+        ),
+        command("Download zip", "", Of(|| Event::Export(Format::Zip))),
+        command("Download tar.gz", "", Of(|| Event::Export(Format::TarGz))),
+        command("New version of this pack", "", Of(|| Event::NextVersion)),
+        command("Next problem", "F8", Of(|| Event::Walk { forward: true })),
+        command(
+            "Previous problem",
+            "Shift+F8",
+            Of(|| Event::Walk { forward: false }),
+        ),
+        command("Fix all that are safe", "", Of(|| Event::FixAllOfPack)),
+        command("Show the form", "", Of(|| Event::ViewChosen(View::Form))),
+        command(
+            "Find and replace in the code",
+            "Ctrl+F",
+            InCode(CodeCommand::Find),
+        ),
+        command(
+            "Complete at the caret",
+            "Ctrl+Space",
+            InCode(CodeCommand::Complete),
+        ),
+        command(
+            "Go to a line of the code",
+            "Ctrl+Alt+G",
+            InCode(CodeCommand::GoToLine),
+        ),
+        command("Show the code", "", Of(|| Event::ViewChosen(View::Code))),
+        command("Switch light and dark", "", Does::SwitchTheme),
+        command(
+            "Close the pack and go to the start page",
+            "",
+            Of(|| Event::CloseAsked),
+        ),
+        command("", LIST_KEYS, Of(|| Event::DialogOpened(Dialog::Commands))),
+    ];
+    commands.extend(SECTIONS.iter().map(|section| Command {
+        label: format!("Go to {}", section.label).into(),
+        keys: "",
+        does: Does::Section(section),
+    }));
+    commands
+}
+
+/// The keys that open the list of commands.
+pub const LIST_KEYS: &str = "Ctrl+K";
+
+/// The commands whose names hold every typed word.
+pub fn matching(typed: &str) -> Vec<Command> {
+    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    let mut commands = all();
+    commands.retain(|command| {
+        let label = command.label.to_lowercase();
+        !label.is_empty() && words.iter().all(|word| label.contains(word))
+    });
+    commands
+}
+
+/// What a pressed key does. Alt makes no difference: some keyboards need it to type a letter.
+pub fn pressed(control: bool, shift: bool, key: &str) -> Option<Does> {
+    let key = key.to_lowercase();
+    let is_it = |shortcut: Shortcut| {
+        shortcut.control == control && shortcut.shift == shift && shortcut.key == key
+    };
+    let mut commands = all().into_iter();
+    let command = commands.find(|command| command.shortcuts().any(is_it))?;
+    Some(command.does)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_key_that_is_shown_can_be_read_and_belongs_to_one_command() {
+        let mut known = BTreeSet::new();
+        for command in all() {
+            for keys in command.keys.split_whitespace() {
+                let shortcut = Shortcut::parse(keys).unwrap();
+                assert_eq!(shortcut.to_string(), keys);
+                assert!(known.insert(keys), "{keys} belongs to two commands");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        let mut known = BTreeSet::new();
+        for command in matching("") {
+            assert!(known.insert(command.label.clone()), "{}", command.label);
+        }
+    }
+
+    #[test]
+    fn a_pressed_key_does_what_its_command_does() {
+        let event = |control, shift, key: &str| match pressed(control, shift, key) {
+            Some(Does::Event(event)) => Some(format!("{:?}", event())),
+            _ => None,
+        };
+        for (control, shift, key, expected) in [
+            (true, false, "z", "Undo"),
+            (true, true, "Z", "Redo"),
+            (true, false, "y", "Redo"),
+            (true, false, "k", "DialogOpened(Commands)"),
+            (true, false, "s", "ExportAgain"),
+            (false, false, "F8", "Walk { forward: true }"),
+            (false, true, "F8", "Walk { forward: false }"),
+        ] {
+            assert_eq!(event(control, shift, key).as_deref(), Some(expected));
+        }
+        for (control, key) in [(false, "z"), (true, "f"), (true, " "), (false, "a")] {
+            assert!(pressed(control, false, key).is_none(), "{key}");
+        }
+    }
+
+    #[test]
+    fn commands_are_found_by_words_of_their_names() {
+        let first = |typed: &str| matching(typed).first().map(|found| found.label.to_string());
+        assert_eq!(first("constraints").as_deref(), Some("Go to Constraints"));
+        assert_eq!(
+            first("line code").as_deref(),
+            Some("Go to a line of the code")
+        );
+        assert_eq!(first("export").as_deref(), Some("Export"));
+        assert_eq!(first("nothing of that name"), None);
+    }
+}

@@ -1,0 +1,204 @@
+//! What is known to be in the storage, and what is still to be written. Drafts are written one after
+//! the other, and each save writes only what changed.
+
+use std::collections::BTreeMap;
+
+use pack_model::{History, Pack};
+
+use super::kept::{Draft, Loaded, Saving, StorageError};
+
+/// How long further changes are waited for, in milliseconds.
+const PAUSE: f64 = 400.0;
+
+/// How long a change waits at most, in milliseconds.
+const LONGEST: f64 = 800.0;
+
+/// A draft as it is in the storage.
+#[derive(Debug, Default)]
+struct Known {
+    /// Its row; nothing where it is not there.
+    row: Option<Draft>,
+    pack: Pack,
+    /// Nothing where steps are there that cannot be read.
+    history: Option<History>,
+}
+
+/// A draft that is to be written.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub(super) row: Draft,
+    pub(super) pack: Pack,
+    pub(super) history: History,
+}
+
+/// The job that is being done.
+#[derive(Debug)]
+struct Writing {
+    job: Job,
+    /// The draft before it.
+    known: Known,
+    with_history: bool,
+    /// Its row afterwards.
+    row: Draft,
+}
+
+/// What follows from the end of a save.
+#[derive(Debug)]
+pub(super) enum Done {
+    /// It is tried again in another way.
+    Again(Box<Saving>),
+    /// The job is done, or failed.
+    Over {
+        job: Box<Job>,
+        error: Option<StorageError>,
+    },
+}
+
+/// The drafts on their way into the storage.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    known: BTreeMap<String, Known>,
+    /// At most one job a draft.
+    waiting: Vec<Job>,
+    writing: Option<Writing>,
+    /// When the first change was made that is not yet on its way; the pause timer runs while there is
+    /// one.
+    since: Option<f64>,
+}
+
+impl Desk {
+    /// Takes note of a draft that was loaded, so that only later changes are written.
+    pub(super) fn is_kept(&mut self, loaded: &Loaded) {
+        let known = Known {
+            row: Some(loaded.draft.clone()),
+            pack: loaded.pack.clone(),
+            history: loaded.history.clone(),
+        };
+        self.known.insert(loaded.draft.id.clone(), known);
+    }
+
+    /// Whether a pack is in the storage as this draft.
+    pub(super) fn has(&self, draft: &str, pack: &Pack) -> bool {
+        let known = self.known.get(draft);
+        known.is_some_and(|known| known.pack == *pack)
+    }
+
+    /// Whether nothing is being written or waits to be.
+    pub(super) fn is_idle(&self) -> bool {
+        self.writing.is_none() && self.waiting.is_empty()
+    }
+
+    /// Takes note of a change. Gives after how many milliseconds it is to be written.
+    pub(super) fn wait(&mut self, now: f64) -> u32 {
+        let since = *self.since.get_or_insert(now);
+        (since + LONGEST - now).clamp(0.0, PAUSE) as u32
+    }
+
+    /// Whether changes wait for their pause to be over; they do not any more.
+    pub(super) fn take_waiting(&mut self) -> bool {
+        self.since.take().is_some()
+    }
+
+    /// Whether changes wait for their pause to be over.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.since.is_some()
+    }
+
+    /// Has a draft written, after all that waits already. Gives what is to be written at once.
+    pub(super) fn enqueue(&mut self, job: Job) -> Option<Saving> {
+        self.waiting.retain(|other| other.row.id != job.row.id);
+        self.waiting.push(job);
+        self.next()
+    }
+
+    /// Begins the next job unless there is one under way.
+    pub(super) fn next(&mut self) -> Option<Saving> {
+        if self.writing.is_some() || self.waiting.is_empty() {
+            return None;
+        }
+        let job = self.waiting.remove(0);
+        let known = self.known.remove(&job.row.id).unwrap_or_default();
+        Some(self.begin(job, known, true))
+    }
+
+    fn begin(&mut self, job: Job, known: Known, with_history: bool) -> Saving {
+        let saving = saving(&job, &known, with_history);
+        self.writing = Some(Writing {
+            job,
+            known,
+            with_history,
+            row: saving.draft.clone(),
+        });
+        saving
+    }
+
+    /// Takes note of how a save has ended; nothing where none was under way.
+    pub(super) fn done(&mut self, result: Result<(), StorageError>) -> Option<Done> {
+        let writing = self.writing.take()?;
+        let Writing {
+            job,
+            known,
+            with_history,
+            row,
+        } = writing;
+        let (known, error) = match result {
+            Ok(()) => {
+                let known = Known {
+                    row: Some(row),
+                    pack: job.pack.clone(),
+                    history: Some(if with_history {
+                        job.history.clone()
+                    } else {
+                        History::default()
+                    }),
+                };
+                (known, None)
+            }
+            // It was deleted in another tab, but goes on here.
+            Err(StorageError::Gone) if known.row.is_some() => {
+                let saving = self.begin(job, Known::default(), with_history);
+                return Some(Done::Again(Box::new(saving)));
+            }
+            // The pack is worth more than its history.
+            Err(StorageError::Full) if with_history && !job.history.is_empty() => {
+                let saving = self.begin(job, known, false);
+                return Some(Done::Again(Box::new(saving)));
+            }
+            Err(error) => (known, Some(error)),
+        };
+        self.known.insert(job.row.id.clone(), known);
+        let job = Box::new(job);
+        Some(Done::Over { job, error })
+    }
+}
+
+/// What a job changes of a draft.
+fn saving(job: &Job, known: &Known, with_history: bool) -> Saving {
+    let history = if with_history {
+        job.history.clone()
+    } else {
+        History::default()
+    };
+    let before = known.history.as_ref().filter(|_| with_history);
+    let saves = known.row.as_ref().map(|row| row.saves);
+    let mut saving = Saving {
+        draft: Draft {
+            saves: saves.unwrap_or_default().saturating_add(1),
+            ..job.row.clone()
+        },
+        before: saves,
+        files: known.pack.differences(&job.pack),
+        steps: match before {
+            Some(before) => before.difference(&history),
+            None => History::default().difference(&history),
+        },
+        forget: before.is_none(),
+    };
+    if let Some(row) = &known.row {
+        if saving.files.is_empty() {
+            saving.draft.changed = row.changed;
+        }
+        saving.draft.problems = saving.draft.problems.or(row.problems);
+    }
+    saving
+}

@@ -1,0 +1,124 @@
+//! What is kept of a draft: its row, its files, its history, and what a save changes of them.
+
+use pack_model::edit::history::Difference;
+use pack_model::{File, FilePath, History, Origin, Pack};
+use serde::{Deserialize, Serialize};
+
+/// What the start page shows of a draft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Its key.
+    pub id: String,
+    /// The pack's display name, or its name.
+    pub title: String,
+    /// The pack's name.
+    pub name: String,
+    /// The pack's version.
+    pub version: String,
+    /// The number of errors and warnings when it was last judged, if it was.
+    pub problems: Option<(usize, usize)>,
+    /// When it was last changed, in milliseconds since 1970.
+    pub changed: f64,
+    /// How often it was saved, which tells whether somebody else has saved it since.
+    #[serde(default)]
+    pub saves: u32,
+    /// Where the pack came from; older rows do not say.
+    #[serde(default)]
+    pub origin: Origin,
+}
+
+/// A draft with all that belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// Its row.
+    pub draft: Draft,
+    /// The pack.
+    pub pack: Pack,
+    /// The history that leads to the pack; nothing where this version of the page cannot read it.
+    pub history: Option<History>,
+    /// Where the user was in it.
+    pub place: Option<LastPlace>,
+}
+
+/// Where the user was in a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastPlace {
+    /// The screen, as [`Screen::written`](crate::Screen::written) writes it.
+    pub screen: String,
+    /// The file that was open on it.
+    pub file: Option<FilePath>,
+}
+
+/// What is to be written of a draft, all or nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saving {
+    /// Its row.
+    pub draft: Draft,
+    /// The number of saves that its row has now; nothing where there is none. Where that is not so,
+    /// nothing is written: somebody else has saved or deleted the draft.
+    pub before: Option<u32>,
+    /// The files that changed; `None` where one was removed.
+    pub files: Vec<(FilePath, Option<File>)>,
+    /// The steps that changed.
+    pub steps: Difference,
+    /// Whether all steps that were kept so far go.
+    pub forget: bool,
+}
+
+/// Why a draft was not kept or given.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StorageError {
+    /// The disk or the share of this page is full.
+    #[error(
+        "The browser's storage is full, so the latest changes are only in this tab. Download the pack now, then delete drafts that you no longer need."
+    )]
+    Full,
+    /// The drafts were written by a newer version of the page.
+    #[error(
+        "The drafts in this browser belong to a newer version of this page, so they are left alone and nothing is saved from this tab. Reload the page to get that version; if there is work here, download it first."
+    )]
+    Newer,
+    /// A tab with an older version of the page keeps the drafts from being brought up to date.
+    #[error(
+        "Another tab has an older version of this page open, which keeps the drafts locked. Close or reload that tab; then this one works again."
+    )]
+    Blocked,
+    /// Another tab has saved the draft since this one read it.
+    #[error(
+        "Another tab has saved this draft since, so it was not overwritten. Your changes are only in this tab."
+    )]
+    Elsewhere,
+    /// The draft was deleted since.
+    #[error("This draft is not in this browser any more: it was deleted in another tab.")]
+    Gone,
+    /// The browser keeps nothing, as in a private window, or failed.
+    #[error(
+        "This browser does not keep drafts here ({0}). Your work is only in this tab: download the pack before you close it."
+    )]
+    Unavailable(String),
+}
+
+/// Where the open pack stands with the browser's storage.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Saved {
+    /// Changes are still to be written.
+    #[default]
+    Pending,
+    /// All is written.
+    Yes,
+    /// Writing failed, for the reason given.
+    Failed(String),
+    /// Another tab has the draft, so nothing is written from here.
+    Elsewhere,
+}
+
+/// What the drafts have of a pack that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Alike {
+    /// Nothing of its name and version.
+    Nothing,
+    /// A pack of its name and version with other content.
+    Changed,
+    /// Just this pack, in the draft of the key given.
+    Same(String),
+}

@@ -1,0 +1,171 @@
+//! Leaving a pack: it stays open until all of it is saved. Where it cannot be saved, the user is
+//! asked.
+
+use pack_model::{FilePath, History, Pack, Place};
+
+use super::kept::Loaded;
+use crate::asked::About;
+use crate::editor::Editor;
+use crate::effect::{Effect, Focus, Timer};
+use crate::message::Message;
+use crate::question::Question;
+use crate::screen::Screen;
+
+/// How long it is waited for the storage before the user is asked, in milliseconds.
+const PATIENCE: u32 = 10_000;
+
+/// What happens once the open pack is left.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Next {
+    /// The start page is shown.
+    Start,
+    /// A new pack is opened.
+    New(Box<Fresh>),
+    /// A draft is opened that was loaded, and something is said about it.
+    Draft(Box<Loaded>, Vec<Message>),
+    /// The drafts are searched for a pack that came in, which is then opened.
+    CameIn(Box<Pack>, Vec<String>),
+}
+
+/// A pack that is no draft yet.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Fresh {
+    /// The pack.
+    pub(crate) pack: Pack,
+    /// The place that is shown; the first section without one.
+    pub(crate) place: Option<Place>,
+    /// What is said about it.
+    pub(crate) messages: Vec<Message>,
+}
+
+/// A pack that is being left.
+#[derive(Debug)]
+pub(super) struct Leaving {
+    next: Next,
+    /// Whether what only this tab has could not be kept as a copy.
+    is_copy_failed: bool,
+}
+
+impl Editor {
+    /// Goes on to something else once all of the open pack is saved.
+    pub(crate) fn leave(&mut self, next: Next, now: f64) {
+        if !self.is_unsaved() {
+            self.save_now(now);
+            return self.go_on_to(next, now);
+        }
+        // What failed before may work by now.
+        self.save_soon(now);
+        self.save_now(now);
+        self.drafts.leaving = Some(Leaving {
+            next,
+            is_copy_failed: false,
+        });
+        self.effect(Effect::StartTimer(Timer::Patience, PATIENCE));
+    }
+
+    /// Goes on with leaving now that no save is under way.
+    pub(super) fn go_on_leaving(&mut self, now: f64) {
+        let Some(leaving) = &self.drafts.leaving else {
+            return;
+        };
+        let is_copy_failed = leaving.is_copy_failed;
+        if !self.is_unsaved() {
+            self.end_leaving(now);
+        } else if self.is_elsewhere() && !is_copy_failed {
+            let apart = self.drafts.new_key(now);
+            self.drafts.apart = Some(apart.clone());
+            self.write_as(apart, now);
+        } else if self.drafts.desk.is_waiting() && !self.is_elsewhere() {
+            // More was typed meanwhile.
+            self.save_now(now);
+        } else {
+            self.ask_before_leaving();
+        }
+    }
+
+    /// All of the pack is saved.
+    fn end_leaving(&mut self, now: f64) {
+        let Some(leaving) = self.drafts.leaving.take() else {
+            return;
+        };
+        self.effect(Effect::StopTimer(Timer::Patience));
+        if self.is_elsewhere() {
+            let text = "The changes that only this tab had are kept as a copy among your drafts.";
+            self.tell(Message::info(text).of_the_page());
+        }
+        self.close_question();
+        self.go_on_to(leaving.next, now);
+    }
+
+    /// Takes note that a draft could not be written, in case it is the copy of what only this tab has.
+    pub(super) fn copy_failed(&mut self, draft: &str) {
+        if self.drafts.apart.as_deref() == Some(draft)
+            && let Some(leaving) = &mut self.drafts.leaving
+        {
+            leaving.is_copy_failed = true;
+        }
+    }
+
+    /// Asks before the open pack is left with changes that the storage does not take.
+    pub(super) fn ask_before_leaving(&mut self) {
+        let Some(leaving) = self.drafts.leaving.take() else {
+            return;
+        };
+        self.effect(Effect::StopTimer(Timer::Patience));
+        let question = Question::new(
+            "Your latest changes are in this tab only",
+            "The browser did not save them, so they are gone once you leave this pack.",
+        )
+        .answer("stay", "Stay")
+        .answer("download", "Download the pack, then leave")
+        .answer("leave", "Leave without them");
+        self.ask(About::Leaving(leaving.next), question);
+    }
+
+    /// Leaves the open pack for something else, whatever is saved of it.
+    pub(crate) fn go_on_to(&mut self, next: Next, now: f64) {
+        match next {
+            Next::Start => {
+                self.forget_told();
+                self.messages.forget_infos();
+                self.draft = None;
+                self.dialog = None;
+                self.effect(Effect::Focus(Focus::Start));
+            }
+            Next::New(fresh) => {
+                let Fresh {
+                    pack,
+                    place,
+                    messages,
+                } = *fresh;
+                let draft = self.drafts.new_key(now);
+                self.open(draft, pack, History::default());
+                if let Some(place) = place {
+                    self.location.show(&place);
+                }
+                messages.into_iter().for_each(|message| self.tell(message));
+            }
+            Next::Draft(loaded, messages) => {
+                self.drafts.desk.is_kept(&loaded);
+                let Loaded {
+                    draft,
+                    pack,
+                    history,
+                    place,
+                } = *loaded;
+                self.open(draft.id.clone(), pack, history.unwrap_or_default());
+                if let Some(place) = place {
+                    let is_there = |file: &FilePath| self.pack().file(file.as_str()).is_some();
+                    let file = place.file.filter(is_there);
+                    if let Some(screen) = Screen::read(&place.screen) {
+                        self.location.turn_to(screen, file.as_ref());
+                    }
+                    self.effect(Effect::Scroll { draft: draft.id });
+                }
+                messages.into_iter().for_each(|message| self.tell(message));
+                self.end_opening();
+            }
+            Next::CameIn(pack, notices) => self.find_alike(*pack, notices),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The life of drafts: how they are opened, locked against other tabs, saved, and left.
+//!
+//! All of it is events in and effects out. A draft that is being left stays open until all of it is
+//! saved; where that cannot be, the user is asked first.
+
+mod desk;
+mod kept;
+mod leaving;
+mod locking;
+mod opening;
+mod saving;
+
+pub use kept::{Alike, Draft, LastPlace, Loaded, Saved, Saving, StorageError};
+
+pub(crate) use leaving::{Fresh, Next};
+
+use desk::Desk;
+use leaving::Leaving;
+use locking::Locks;
+use opening::Opening;
+
+/// Where drafts are on their ways between the editor and the storage.
+#[derive(Debug, Default)]
+pub(crate) struct Drafts {
+    desk: Desk,
+    locks: Locks,
+    /// The draft or pack that is about to be opened.
+    opening: Option<Opening>,
+    /// What happens once the open pack is saved.
+    leaving: Option<Leaving>,
+    /// The draft that was made last of changes that only this tab had.
+    apart: Option<String>,
+    /// Counts the changes of the list of drafts.
+    listed: u32,
+    /// How many keys were given to drafts, and a number that other tabs do not have.
+    keys: Keys,
+}
+
+impl Drafts {
+    /// None are on their way. The seed tells the keys of new drafts from those of other tabs.
+    pub(crate) fn new(seed: u32) -> Self {
+        Self {
+            keys: Keys { seed },
+            ..Self::default()
+        }
+    }
+
+    /// Counts the changes of the list of drafts.
+    pub(crate) fn listed(&self) -> u32 {
+        self.listed
+    }
+
+    /// A key for a new draft, which no other one in this browser has. Later ones sort behind.
+    pub(crate) fn new_key(&mut self, now: f64) -> String {
+        self.keys.next(now)
+    }
+}
+
+/// Keys for new drafts.
+#[derive(Debug, Default)]
+struct Keys {
+    seed: u32,
+}
+
+impl Keys {
+    fn next(&mut self, now: f64) -> String {
+        // The clock tells the drafts of one browser apart, and the number those of one moment.
+        self.seed = self
+            .seed
+            .wrapping_mul(1_664_525)
+            .wrapping_add(1_013_904_223);
+        format!("{:x}-{:x}", now as u64, self.seed)
+    }
+}

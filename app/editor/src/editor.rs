@@ -1,0 +1,363 @@
+//! The state of the editor and its one way to change: an event comes in, effects go out.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use pack_archive::Format;
+use pack_model::{Applied, Audience, Bookmark, FilePath, History, Pack, Session, Transaction};
+
+use crate::asked::About;
+use crate::drafts::{Drafts, LastPlace, Saved};
+use crate::effect::{Check, Effect, Focus, Purpose, Timer};
+use crate::event::{Dialog, Event};
+use crate::exporting::{Archive, Download};
+use crate::judged::Judged;
+use crate::location::Location;
+use crate::message::{Message, Messages};
+use crate::question::Question;
+use crate::screen::Screen;
+
+/// After a pause of so many milliseconds a change begins a step of the history of its own.
+const PAUSE: f64 = 2_000.0;
+
+/// All state of the page that outlives a screen. Everything that is shown is read from it.
+#[derive(Debug)]
+pub struct Editor {
+    pub(crate) session: Session,
+    /// The key of the open pack among the drafts; none on the start page.
+    pub(crate) draft: Option<String>,
+    pub(crate) location: Location,
+    pub(crate) judged: Arc<Judged>,
+    pub(crate) explained: Option<(String, String)>,
+    pub(crate) audience: Audience,
+    pub(crate) messages: Messages,
+    /// What is said to those who listen to the page, and not shown.
+    pub(crate) said: String,
+    pub(crate) saved: Saved,
+    pub(crate) dialog: Option<Dialog>,
+    pub(crate) question: Option<Question>,
+    /// What the question is about.
+    pub(crate) asked: Option<About>,
+    pub(crate) drafts: Drafts,
+    pub(crate) downloads: VecDeque<Download>,
+    pub(crate) exported: Option<Arc<Archive>>,
+    pub(crate) last_format: Option<Format>,
+    /// The first revision of the open pack.
+    first_revision: u64,
+    /// When the last change was made, in milliseconds since 1970.
+    changed: f64,
+    /// Whether the page has said that it answers.
+    is_ready: bool,
+    effects: Vec<Effect>,
+}
+
+/// What the page knows when it starts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Settings {
+    /// Whom the pack was made for the last time.
+    pub audience: Audience,
+    /// The format of the last export.
+    pub last_format: Option<Format>,
+    /// A number that other tabs do not have.
+    pub seed: u32,
+    /// Whether no draft is about to be opened, so that the page answers at once.
+    pub is_ready: bool,
+}
+
+/// What an event may change that something else follows from.
+struct Before {
+    draft: Option<String>,
+    revision: u64,
+    audience: Audience,
+    judged: Arc<Judged>,
+    screen: Screen,
+    file: Option<FilePath>,
+}
+
+impl Editor {
+    /// An editor without a pack.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            session: Session::default(),
+            draft: None,
+            location: Location::default(),
+            judged: Arc::default(),
+            explained: None,
+            audience: settings.audience,
+            messages: Messages::default(),
+            said: String::new(),
+            saved: Saved::Pending,
+            dialog: None,
+            question: None,
+            asked: None,
+            drafts: Drafts::new(settings.seed),
+            downloads: VecDeque::new(),
+            exported: None,
+            last_format: settings.last_format,
+            first_revision: 0,
+            changed: 0.0,
+            is_ready: settings.is_ready,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Takes note of an event, which happened at a time in milliseconds since 1970. Gives what is to
+    /// be done then, in this order.
+    pub fn handle(&mut self, event: Event, now: f64) -> Vec<Effect> {
+        let before = self.before();
+        if let Some(event) = self.handle_early(event) {
+            self.act(event, now);
+        }
+        self.go_on_idle(now);
+        self.follow(&before, now);
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Takes note of an event that may come before the page is loaded as a whole, and has no effects.
+    /// Gives back any other one. It needs little code, so the start page has it at once.
+    pub fn handle_early(&mut self, event: Event) -> Option<Event> {
+        match event {
+            Event::Tell(message) => self.tell(message),
+            Event::MessageClosed(number) => self.messages.close(number),
+            other => return Some(other),
+        }
+        None
+    }
+
+    fn act(&mut self, event: Event, now: f64) {
+        match event {
+            Event::Tell(message) => self.tell(message),
+            Event::MessageClosed(number) => self.messages.close(number),
+            Event::OpenDraft(draft) => self.open_draft(draft, Vec::new()),
+            Event::NextVersionOf(draft) => self.effect(Effect::Load {
+                draft,
+                purpose: Purpose::NextVersion,
+            }),
+            Event::DownloadDraft(draft) => self.effect(Effect::Load {
+                draft,
+                purpose: Purpose::Download,
+            }),
+            Event::NextVersion => self.open_next_version(&self.pack().clone(), now),
+            Event::Make(template) => self.make(template, now),
+            Event::FilesRead(entries) => self.take_files(entries, now),
+            Event::CloseAsked => self.leave(crate::drafts::Next::Start, now),
+            Event::Answered(answer) => self.answered(answer, now),
+            Event::QuestionClosed => self.close_question(),
+            Event::WhatNow => self.ask_what_now(),
+            Event::Apply(transaction) => {
+                self.apply(transaction, now);
+            }
+            Event::FixAsked(found, fix) => self.fix_asked(found, fix, now),
+            Event::FixConfirmed(found, fix) => self.fix(&found, fix, now),
+            Event::FixAll(found) => self.fix_all(&found),
+            Event::FixAllOfPack => {
+                let judged = Arc::clone(&self.judged);
+                self.fix_all(&judged.diagnostics);
+            }
+            Event::Undo => self.travel(Session::undo),
+            Event::Redo => self.travel(Session::redo),
+            Event::StepEnded => self.session.end_step(),
+            Event::LogoGiven { name, bytes } => self.take_logo(&name, &bytes),
+            Event::LogoAsked(action) => self.logo_asked(action, now),
+            Event::Export(format) => self.export_then(format, None),
+            Event::ExportAgain => self.export_again(),
+            Event::Go(section) => self.location.go(section),
+            Event::ViewChosen(view) => self.location.view = Some(view),
+            Event::FileOpened(file) => self.location.open_file(file),
+            Event::FileClosed => self.location.close_file(),
+            Event::Show(place) => self.location.show(&place),
+            Event::Ask(place) => self.location.ask(&place),
+            Event::CaretRested(place) => self.location.rest(place),
+            Event::Walk { forward } => self.walk(forward),
+            Event::DialogOpened(dialog) => self.open_dialog(dialog),
+            Event::DialogClosed => self.close_dialog(),
+            Event::AudienceChosen(audience) => self.judge_for(audience),
+            Event::Loaded {
+                draft,
+                purpose,
+                result,
+            } => match purpose {
+                Purpose::Open => self.loaded(&draft, result, now),
+                Purpose::NextVersion => self.loaded_for_next_version(result, now),
+                Purpose::Download => self.loaded_for_download(result),
+            },
+            Event::Copied { to, result } => self.copied(to, result),
+            Event::FoundAlike(found) => self.found_alike(found, now),
+            Event::SaveDone(result) => self.save_done(result, now),
+            Event::LockGranted(draft) => self.lock_granted(draft),
+            Event::LockRefused(draft) => self.lock_refused(&draft),
+            Event::LockLost(draft) => self.lock_lost(&draft),
+            Event::TimerOver(Timer::Pause) | Event::PageHidden => self.save_now(now),
+            Event::TimerOver(Timer::Patience) => self.patience_is_over(),
+            Event::DownloadDone { name, is_done } => self.download_done(&name, is_done, now),
+            Event::PngMade { purpose, result } => self.png_made(purpose, result, now),
+            Event::Judged {
+                revision,
+                audience,
+                diagnostics,
+                located,
+            } => {
+                // It may come after another pack was opened, or another audience was chosen.
+                if revision >= self.first_revision && audience == self.audience {
+                    self.judged = Arc::new(Judged::new(revision, diagnostics, located));
+                }
+            }
+            Event::Explained { rule, page } => self.explained = Some((rule, page)),
+        }
+    }
+
+    fn before(&self) -> Before {
+        Before {
+            draft: self.draft.clone(),
+            revision: self.revision(),
+            audience: self.audience,
+            judged: Arc::clone(&self.judged),
+            screen: self.location.screen(),
+            file: self.location.file.clone(),
+        }
+    }
+
+    /// Has done what follows from what an event has changed.
+    fn follow(&mut self, before: &Before, now: f64) {
+        let is_other = self.draft != before.draft;
+        let is_changed = is_other || self.revision() != before.revision;
+        if is_other {
+            self.lock_open_draft();
+            if self.is_ready {
+                self.remember_open(before.draft.clone());
+            }
+        }
+        let Some(draft) = self.draft.clone() else {
+            return;
+        };
+        if is_changed && self.saved == Saved::Yes {
+            self.saved = Saved::Pending;
+        }
+        if is_changed || !Arc::ptr_eq(&self.judged, &before.judged) {
+            self.save_soon(now);
+        }
+        if is_changed || self.audience != before.audience {
+            self.effect(Effect::Judge(Box::new(Check {
+                draft: draft.clone(),
+                pack: self.pack().clone(),
+                revision: self.revision(),
+                audience: self.audience,
+            })));
+        }
+        let screen = self.location.screen();
+        if is_other || screen != before.screen || self.location.file != before.file {
+            let place = LastPlace {
+                screen: screen.written(),
+                file: self.location.file.clone(),
+            };
+            self.effect(Effect::RememberPlace { draft, place });
+        }
+    }
+
+    /// Has something done after this event.
+    pub(crate) fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    fn remember_open(&mut self, before: Option<String>) {
+        let open = self.draft.clone();
+        self.effect(Effect::RememberOpen { before, open });
+    }
+
+    /// Says that the page answers, once.
+    pub(crate) fn become_ready(&mut self) {
+        if !self.is_ready {
+            self.is_ready = true;
+            self.remember_open(None);
+            self.effect(Effect::PageReady);
+        }
+    }
+
+    /// Opens a pack under a draft's key, in place of the one that is open.
+    pub(crate) fn open(&mut self, draft: String, pack: Pack, history: History) {
+        self.forget_told();
+        let revision = self.revision() + 1;
+        self.judged = Arc::default();
+        self.saved = Saved::Pending;
+        self.location.reset();
+        self.session = Session::reopen(pack, history, revision);
+        self.first_revision = revision;
+        self.draft = Some(draft);
+        if self.is_ready {
+            self.effect(Effect::Focus(Focus::Section));
+        }
+    }
+
+    /// Takes away what was told and said of a pack that is being left.
+    pub(crate) fn forget_told(&mut self) {
+        self.messages.forget_pack();
+        self.said.clear();
+    }
+
+    /// Tells the user something.
+    pub(crate) fn tell(&mut self, message: Message) {
+        self.messages.tell(message);
+    }
+
+    /// Makes a transaction on the screen that is shown, or tells the user why not. Gives whether the
+    /// pack changed.
+    pub(crate) fn apply(&mut self, transaction: Transaction, now: f64) -> bool {
+        let screen = Bookmark::new(self.location.screen().written());
+        self.apply_anywhere(transaction.on(screen), now)
+    }
+
+    /// Makes a transaction, whatever is shown.
+    pub(crate) fn apply_anywhere(&mut self, transaction: Transaction, now: f64) -> bool {
+        let pause = now - self.changed;
+        self.changed = now;
+        if !self.is_open() {
+            return false;
+        }
+        if pause > PAUSE {
+            self.session.end_step();
+        }
+        match self.session.apply(transaction) {
+            Ok(applied) => applied.is_some(),
+            Err(refusal) => {
+                self.tell(Message::error(refusal.to_string()));
+                false
+            }
+        }
+    }
+
+    /// Makes those of several transactions that still fit after the ones before them.
+    pub(crate) fn apply_what_fits(&mut self, transactions: Vec<Transaction>) {
+        self.session.apply_what_fits(transactions);
+    }
+
+    fn travel(&mut self, go: fn(&mut Session) -> Option<Applied>) {
+        if let Some(applied) = go(&mut self.session)
+            && let Some(place) = applied.place
+        {
+            let screen = applied
+                .screen
+                .as_ref()
+                .and_then(|note| Screen::read(note.as_str()));
+            self.location.show_on(screen, &place);
+        }
+    }
+
+    fn open_dialog(&mut self, dialog: Dialog) {
+        if let Dialog::Rule(rule) = &dialog {
+            self.effect(Effect::Explain(rule.clone()));
+        }
+        self.exported = None;
+        self.dialog = Some(dialog);
+    }
+
+    fn close_dialog(&mut self) {
+        self.exported = None;
+        self.dialog = None;
+    }
+
+    /// Has the pack judged for someone else. Until that is done nothing counts as judged.
+    fn judge_for(&mut self, audience: Audience) {
+        Arc::make_mut(&mut self.judged).revision = None;
+        self.audience = audience;
+    }
+}

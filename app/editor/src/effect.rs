@@ -1,0 +1,181 @@
+//! Everything that the editor has the browser do. Each effect that has an outcome comes back as an
+//! [`Event`](crate::Event).
+
+use pack_archive::Format;
+use pack_model::logo::ImageKind;
+use pack_model::{Audience, File, Pack, Transaction};
+
+use crate::drafts::{LastPlace, Saving};
+
+/// Something that is to be done outside of the editor.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    // Drafts.
+    /// Load a draft, and report it as `Loaded`.
+    Load {
+        /// The draft's key.
+        draft: String,
+        /// What it is for, which is given back.
+        purpose: Purpose,
+    },
+    /// Write what changed of a draft, and report `SaveDone`. There is never more than one under way.
+    Save(Box<Saving>),
+    /// Copy a draft under another key, and report it as `Copied`.
+    Copy {
+        /// The draft's key.
+        from: String,
+        /// The copy's key.
+        to: String,
+    },
+    /// Search the drafts for a pack, and report `FoundAlike`.
+    FindAlike(Box<Pack>),
+    /// Ask for the draft, and report `LockGranted` or `LockRefused`, and later perhaps `LockLost`.
+    Lock {
+        /// The draft's key.
+        draft: String,
+        /// Whether it is taken from a tab that has it.
+        steal: bool,
+    },
+    /// Give a draft free.
+    Unlock(String),
+    /// Remember which draft is open, for when the page is opened again.
+    RememberOpen {
+        /// What was remembered before.
+        before: Option<String>,
+        /// What is open now.
+        open: Option<String>,
+    },
+    /// Remember where the user is in a draft.
+    RememberPlace {
+        /// The draft's key.
+        draft: String,
+        /// The place.
+        place: LastPlace,
+    },
+    /// Scroll to where the user was in a draft, on the screen that is shown.
+    Scroll {
+        /// The draft's key.
+        draft: String,
+    },
+    /// Report `TimerOver` after some milliseconds, and not what the same timer was to report before.
+    StartTimer(Timer, u32),
+    /// Do not report what a timer was to report.
+    StopTimer(Timer),
+
+    // The worker.
+    /// Have the pack judged, and report `Judged`.
+    Judge(Box<Check>),
+    /// Ask for the page of a rule, and report `Explained`.
+    Explain(String),
+
+    // Files and pictures.
+    /// Hand a file to the user, and report `DownloadDone`.
+    Download {
+        /// The file's name.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// Its content.
+        bytes: Vec<u8>,
+    },
+    /// Write an image as PNG, and report `PngMade`.
+    MakePng {
+        /// What it is for, which is given back.
+        purpose: PngFor,
+        /// The image.
+        bytes: Vec<u8>,
+    },
+    /// Let the user pick an image for the logo.
+    PickLogo,
+    /// Remember the format of an export.
+    RememberFormat(Format),
+
+    // The screen.
+    /// Put the focus on something that comes onto the screen.
+    Focus(Focus),
+    /// Say that the page answers now.
+    PageReady,
+}
+
+/// What a draft is loaded for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be opened.
+    Open,
+    /// To open its next version.
+    NextVersion,
+    /// To be downloaded.
+    Download,
+}
+
+/// The timers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Timer {
+    /// How long further changes are waited for before the pack is saved.
+    Pause,
+    /// How long saves are waited for before something goes on without them.
+    Patience,
+}
+
+/// What is to be judged. The pack shares its files with the editor's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// The draft's key.
+    pub draft: String,
+    /// The pack.
+    pub pack: Pack,
+    /// Its revision.
+    pub revision: u64,
+    /// Whom it is judged for.
+    pub audience: Audience,
+}
+
+/// What a PNG is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PngFor {
+    /// It becomes the logo, as it is.
+    Logo {
+        /// The name that the image came under.
+        name: String,
+        /// What kind of image it was.
+        kind: ImageKind,
+        /// The draft that was open.
+        draft: Option<String>,
+    },
+    /// It takes the place of the logo that was there, as light as needed, in a step of its own.
+    Rewrite {
+        /// The step's label.
+        label: &'static str,
+        /// The logo.
+        before: File,
+    },
+    /// The same with other fixes, as long as the pack is as it was.
+    Fixes {
+        /// The other fixes, and the step that the logo becomes part of.
+        steps: Vec<Transaction>,
+        /// The step that the logo becomes, without its change.
+        step: Box<Transaction>,
+        /// The logo.
+        before: File,
+        /// The revision of the pack.
+        revision: u64,
+    },
+}
+
+impl PngFor {
+    /// Whether the PNG is to be made light.
+    pub fn is_light(&self) -> bool {
+        !matches!(self, Self::Logo { .. })
+    }
+}
+
+/// What takes the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The start page's heading, unless something has the focus.
+    Start,
+    /// The section's heading, unless something has the focus.
+    Section,
+    /// The button that creates the missing file that is shown.
+    Create,
+}

@@ -1,0 +1,182 @@
+//! Everything that can happen to the editor: what the user does, and what the browser reports of the
+//! effects that it carried out.
+
+use std::sync::Arc;
+
+use pack_archive::{Entry, Format};
+use pack_model::locate::Located;
+use pack_model::template::Template;
+use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Transaction};
+
+use crate::drafts::{Alike, Loaded, StorageError};
+use crate::effect::{PngFor, Purpose, Timer};
+use crate::message::Message;
+use crate::screen::View;
+use crate::sections::Section;
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Event {
+    // Drafts, as the user asks for them.
+    /// A draft is to be opened.
+    OpenDraft(String),
+    /// A draft's next version is to be opened as a draft of its own.
+    NextVersionOf(String),
+    /// A draft is to be downloaded.
+    DownloadDraft(String),
+    /// The next version of the open pack is to be opened.
+    NextVersion,
+    /// A new pack is to be made.
+    Make(&'static Template),
+    /// Files were dropped or picked.
+    FilesRead(Vec<Entry>),
+    /// The pack is to be closed.
+    CloseAsked,
+    /// An answer to the open question, by its id.
+    Answered(&'static str),
+    /// The open question was closed without an answer.
+    QuestionClosed,
+    /// The user asks what to do with a draft that another tab has.
+    WhatNow,
+
+    // The pack.
+    /// Changes are to be made on the screen that is shown.
+    Apply(Transaction),
+    /// A fix was asked for, by its index among the finding's.
+    FixAsked(Diagnostic, usize),
+    /// A fix whose changes were looked at is to be made.
+    FixConfirmed(Diagnostic, usize),
+    /// All safe fixes of these findings are to be made as one step.
+    FixAll(Vec<Diagnostic>),
+    /// The same for all findings.
+    FixAllOfPack,
+    /// The last step is to be taken back.
+    Undo,
+    /// The step that was last taken back is to be made again.
+    Redo,
+    /// Keystrokes from now on are another step than those before.
+    StepEnded,
+    /// An image is to become the logo.
+    LogoGiven {
+        /// The name that it came under.
+        name: String,
+        /// The image.
+        bytes: Arc<[u8]>,
+    },
+    /// Something else is to be done with the logo.
+    LogoAsked(LogoAction),
+    /// The pack is to be exported.
+    Export(Format),
+    /// The same in the format of the last time.
+    ExportAgain,
+
+    // Where the user is.
+    /// A section is to be opened.
+    Go(&'static Section),
+    /// A view of the section is to be shown.
+    ViewChosen(View),
+    /// A file is to be opened in the Files section.
+    FileOpened(FilePath),
+    /// The file that is open in the Files section is to be closed.
+    FileClosed,
+    /// A place is to be shown, where it belongs.
+    Show(Place),
+    /// A place of the section that is open is to be shown.
+    Ask(Place),
+    /// The caret has come to rest at a place of a text.
+    CaretRested(Place),
+    /// The next finding is to be shown, or the one before.
+    Walk {
+        /// Whether the next one.
+        forward: bool,
+    },
+    /// A dialog is to be opened.
+    DialogOpened(Dialog),
+    /// The open dialog is to be closed.
+    DialogClosed,
+
+    // The page.
+    /// The user is to be told something.
+    Tell(Message),
+    /// A message was closed, by its number.
+    MessageClosed(u64),
+    /// The pack is to be judged for someone.
+    AudienceChosen(Audience),
+
+    // What the browser reports.
+    /// A draft was loaded, or not.
+    Loaded {
+        /// The draft's key.
+        draft: String,
+        /// What it was loaded for.
+        purpose: Purpose,
+        /// The draft; `None` where it is not there.
+        result: Result<Option<Box<Loaded>>, StorageError>,
+    },
+    /// A draft was copied, or not.
+    Copied {
+        /// The copy's key.
+        to: String,
+        /// Whether the draft was there.
+        result: Result<bool, StorageError>,
+    },
+    /// The drafts were searched for a pack.
+    FoundAlike(Alike),
+    /// The save under way has ended.
+    SaveDone(Result<(), StorageError>),
+    /// This tab has the draft.
+    LockGranted(String),
+    /// Another tab has the draft.
+    LockRefused(String),
+    /// Another tab took the draft, which this one had.
+    LockLost(String),
+    /// A timer ran out.
+    TimerOver(Timer),
+    /// The page was hidden, and may be closed without another word.
+    PageHidden,
+    /// A download was handed to the browser, or refused.
+    DownloadDone {
+        /// The file's name.
+        name: String,
+        /// Whether the browser took it.
+        is_done: bool,
+    },
+    /// An image was written as a PNG, or the reason why not.
+    PngMade {
+        /// What it is for.
+        purpose: PngFor,
+        /// The PNG.
+        result: Result<Vec<u8>, String>,
+    },
+    /// The worker has judged a revision.
+    Judged {
+        /// The revision.
+        revision: u64,
+        /// Whom it was judged for.
+        audience: Audience,
+        /// The findings.
+        diagnostics: Vec<Diagnostic>,
+        /// Where each of them stands in its file.
+        located: Vec<Option<Located>>,
+    },
+    /// The worker has sent the page of a rule.
+    Explained {
+        /// The rule's id.
+        rule: String,
+        /// The page.
+        page: String,
+    },
+}
+
+/// The dialogs of the editor. One is open at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dialog {
+    /// Format, contents and commands of the export.
+    Export,
+    /// All commands by name.
+    Commands,
+    /// The page of a rule, by its id.
+    Rule(String),
+    /// What a fix of a finding would change, by its index among the finding's.
+    Fix(Diagnostic, usize),
+}

@@ -1,0 +1,120 @@
+//! Leaving with the pack: archives as downloads.
+
+use std::sync::Arc;
+
+use pack_archive::Format;
+use pack_model::{Pack, export};
+
+use crate::drafts::{Loaded, Next, StorageError};
+use crate::editor::Editor;
+use crate::effect::Effect;
+use crate::event::Dialog;
+use crate::message::Message;
+
+/// An archive that was made of the open pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archive {
+    /// Its format.
+    pub format: Format,
+    /// The name that it is offered under.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A download that the browser was asked for.
+#[derive(Debug)]
+pub(crate) enum Download {
+    /// Of the open pack, and what happens once it is done.
+    Export { format: Format, then: Option<Next> },
+    /// Of a draft.
+    Draft,
+}
+
+impl Editor {
+    /// Exports in the format of the last time; the first time, asks.
+    pub(crate) fn export_again(&mut self) {
+        match self.last_format {
+            Some(format) => self.export_then(format, None),
+            None => self.dialog = Some(Dialog::Export),
+        }
+    }
+
+    /// Offers an archive of the open pack, and goes on to something else once that is done.
+    pub(crate) fn export_then(&mut self, format: Format, then: Option<Next>) {
+        match made(self.pack(), format) {
+            Ok(archive) => {
+                self.offer(&archive, Download::Export { format, then });
+                self.exported = Some(Arc::new(archive));
+            }
+            Err(error) => self.tell(Message::error(error.to_string())),
+        }
+    }
+
+    fn offer(&mut self, archive: &Archive, download: Download) {
+        self.downloads.push_back(download);
+        self.effect(Effect::Download {
+            name: archive.name.clone(),
+            media_type: archive.format.media_type(),
+            bytes: archive.bytes.clone(),
+        });
+    }
+
+    /// The browser has taken a download, or refused it.
+    pub(crate) fn download_done(&mut self, name: &str, is_done: bool, now: f64) {
+        match (self.downloads.pop_front(), is_done) {
+            (Some(Download::Export { format, then }), true) => {
+                self.last_format = Some(format);
+                self.effect(Effect::RememberFormat(format));
+                self.tell(Message::done(format!("{name} is on its way to your downloads.")));
+                if let Some(next) = then {
+                    self.go_on_to(next, now);
+                }
+            }
+            (Some(Download::Export { .. }), false) => self.tell(Message::error(
+                "The browser refused the download. The pack is unchanged; allow downloads for this page and try again.",
+            )),
+            (Some(Download::Draft), false) => self.tell(Message::error(
+                "The browser refused the download. Allow downloads for this page and try again.",
+            )),
+            (Some(Download::Draft) | None, _) => {}
+        }
+    }
+
+    /// A draft was loaded to be downloaded, or not.
+    pub(crate) fn loaded_for_download(
+        &mut self,
+        result: Result<Option<Box<Loaded>>, StorageError>,
+    ) {
+        match result {
+            Ok(Some(loaded)) => match made(&loaded.pack, Format::Zip) {
+                Ok(archive) => self.offer(&archive, Download::Draft),
+                Err(error) => self.tell(Message::error(error.to_string())),
+            },
+            Ok(None) => self.tell_failed(&StorageError::Gone),
+            Err(error) => self.tell_failed(&error),
+        }
+    }
+
+    /// A draft was loaded for its next version, or not.
+    pub(crate) fn loaded_for_next_version(
+        &mut self,
+        result: Result<Option<Box<Loaded>>, StorageError>,
+        now: f64,
+    ) {
+        match result {
+            Ok(Some(loaded)) => self.open_next_version(&loaded.pack, now),
+            Ok(None) => self.tell_failed(&StorageError::Gone),
+            Err(error) => self.tell_failed(&error),
+        }
+    }
+}
+
+/// Makes the archive of a pack.
+fn made(pack: &Pack, format: Format) -> Result<Archive, pack_archive::Error> {
+    Ok(Archive {
+        format,
+        name: export::file_name(&pack.manifest(), format),
+        bytes: export::archive(pack, format)?,
+    })
+}

@@ -1,0 +1,92 @@
+//! Fixes of findings: what one does, all safe ones as one step, and the walk from one finding to the
+//! next.
+
+mod after;
+mod plan;
+mod walk;
+
+use pack_model::{Action, Diagnostic, Fix, LogoAction, Safety, Transaction};
+
+pub use after::next_in_list;
+pub use plan::{described, safe_fix};
+
+use crate::editor::Editor;
+use crate::effect::PngFor;
+use crate::event::Dialog;
+use crate::message::Message;
+
+/// Whether a fix is shown as the lines that it changes before it is made. A picture has none, and is
+/// seen as soon as it is there.
+pub fn asks_first(fix: &Fix) -> bool {
+    fix.safety == Safety::Ask && matches!(fix.action, Action::Changes(_))
+}
+
+impl Editor {
+    /// Makes a fix of a finding, or shows first what it changes.
+    pub(crate) fn fix_asked(&mut self, found: Diagnostic, index: usize, now: f64) {
+        let Some(fix) = found.fixes.get(index) else {
+            return;
+        };
+        match &fix.action {
+            Action::Changes(_) if asks_first(fix) => {
+                self.dialog = Some(Dialog::Fix(found, index));
+            }
+            Action::Changes(_) => self.fix(&found, index, now),
+            Action::Logo(action) => self.logo_asked(*action, now),
+        }
+    }
+
+    /// Makes the changes of a fix.
+    pub(crate) fn fix(&mut self, found: &Diagnostic, index: usize, now: f64) {
+        if let Some(fix) = found.fixes.get(index)
+            && let Action::Changes(changes) = &fix.action
+            && self.can_fix()
+        {
+            let step = Transaction::new(fix.label.replace('`', ""), changes.clone());
+            // The list of findings stands beside every screen, so none of them is where it was.
+            self.apply_anywhere(step.at(found.place.clone()), now);
+        }
+    }
+
+    /// Makes the safe fixes of findings, which stand in the order of their places, as one step.
+    pub(crate) fn fix_all(&mut self, found: &[Diagnostic]) {
+        if !self.can_fix() {
+            return;
+        }
+        let plan = plan::Plan::of(found);
+        let Some(before) = self.logo_file().filter(|_| plan.has_logo) else {
+            return self.apply_what_fits(plan.steps);
+        };
+        let purpose = PngFor::Fixes {
+            steps: plan.steps,
+            step: Box::new(plan.step),
+            before: before.clone(),
+            revision: self.revision(),
+        };
+        self.make_light_png(&before, purpose);
+    }
+
+    /// Whether the findings judge the pack as it is: fixes are written for that. Otherwise the user is
+    /// told.
+    fn can_fix(&mut self) -> bool {
+        let is_of_now = self.judged.revision == Some(self.revision());
+        if !is_of_now {
+            self.tell_nothing_fixed();
+        }
+        is_of_now
+    }
+
+    /// Tells that a fix was not made, since it was for another state of the pack.
+    pub(crate) fn tell_nothing_fixed(&mut self) {
+        let text = "The pack has changed since it was last checked, so nothing was fixed. Try again in a moment.";
+        self.tell(Message::error(text));
+    }
+}
+
+/// Whether an action writes the logo anew.
+fn rewrites_logo(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Logo(LogoAction::Convert | LogoAction::ScaleDown)
+    )
+}

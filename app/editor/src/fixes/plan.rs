@@ -1,0 +1,98 @@
+//! All safe fixes of some findings as one step: what that does, and what the step is called.
+
+use pack_model::{Action, Diagnostic, Fix, Safety, Transaction};
+
+use super::rewrites_logo;
+use crate::place_label::in_file;
+
+/// How many fixes the name of their step spells out.
+const NAMED: usize = 2;
+
+/// What is done to make the safe fixes of some findings.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// The changes, in the order of the findings.
+    pub(super) steps: Vec<Transaction>,
+    /// The step that all become part of, without changes.
+    pub(super) step: Transaction,
+    /// Whether the logo has to be written anew as well.
+    pub(super) has_logo: bool,
+}
+
+impl Plan {
+    /// The plan for findings that stand in the order of their places.
+    pub(super) fn of(found: &[Diagnostic]) -> Self {
+        let labels: Vec<_> = described(found)
+            .into_iter()
+            .map(|(label, _)| label)
+            .collect();
+        let step = Transaction::new(step_label(&labels), Vec::new()).merging("fix-all-safe");
+        let actions = || found.iter().filter_map(safe_fix).map(|fix| &fix.action);
+        let steps = actions().filter_map(|action| match action {
+            Action::Changes(changes) => Some(Transaction {
+                changes: changes.clone(),
+                ..step.clone()
+            }),
+            Action::Logo(_) => None,
+        });
+        Self {
+            steps: steps.collect(),
+            has_logo: actions().any(rewrites_logo),
+            step,
+        }
+    }
+}
+
+/// The fix of a finding that may be applied without a look.
+pub fn safe_fix(diagnostic: &Diagnostic) -> Option<&Fix> {
+    let mut fixes = diagnostic.fixes.iter();
+    fixes.find(|fix| fix.safety == Safety::Safe)
+}
+
+/// What the safe fixes of some findings do, and where, each once.
+pub fn described(found: &[Diagnostic]) -> Vec<(String, String)> {
+    let mut fixes = Vec::new();
+    for found in found {
+        if let Some(fix) = safe_fix(found) {
+            let place = format!("{}{}", found.place.file, in_file(&found.place, None));
+            let described = (fix.label.clone(), place);
+            if !fixes.contains(&described) {
+                fixes.push(described);
+            }
+        }
+    }
+    fixes
+}
+
+/// The name of the step that applies fixes.
+fn step_label(labels: &[String]) -> String {
+    match labels {
+        [only] => only.clone(),
+        labels if labels.len() <= NAMED => labels.join(", "),
+        labels => format!(
+            "{} and {} more",
+            labels[..NAMED].join(", "),
+            labels.len() - NAMED
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_named_after_what_they_do() {
+        for (labels, expected) in [
+            (&["Remove a"][..], "Remove a"),
+            (&["Remove a", "Add b"], "Remove a, Add b"),
+            (
+                &["Remove a", "Add b", "Add c", "Add d"],
+                "Remove a, Add b and 2 more",
+            ),
+        ] {
+            let labels: Vec<_> = labels.iter().map(ToString::to_string).collect();
+            assert_eq!(step_label(&labels), expected);
+        }
+    }
+}

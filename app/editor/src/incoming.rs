@@ -1,0 +1,109 @@
+//! What happens with files that came in, and how new packs are made.
+
+use pack_archive::{Entry, Limits};
+use pack_model::import::{self, Addition};
+use pack_model::logo::ImageKind;
+use pack_model::path::PACK_JSON;
+use pack_model::template::Template;
+use pack_model::{FilePath, Pack, Place, Pointer, Transaction};
+
+use crate::asked::{About, may_open_another, may_replace};
+use crate::drafts::{Fresh, Next};
+use crate::editor::Editor;
+use crate::message::Message;
+
+impl Editor {
+    /// Opens a new pack, and says what is left to do.
+    pub(crate) fn make(&mut self, template: &Template, now: f64) {
+        let text = format!("A new pack from “{}”. What only you know:", template.label);
+        let todo = template.todo.iter().map(|todo| todo.text.to_owned());
+        let fresh = Fresh {
+            pack: template.build(),
+            place: None,
+            messages: vec![Message::info(text).listing(todo.collect())],
+        };
+        self.leave(Next::New(Box::new(fresh)), now);
+    }
+
+    /// Opens the next version of a pack as a draft of its own, at the version that is proposed for it.
+    pub(crate) fn open_next_version(&mut self, before: &Pack, now: f64) {
+        let version = Pointer::root().child("version");
+        let text = "This is a new version, in a draft of its own. Its number is counted up; type another one if that is not the next.";
+        let fresh = Fresh {
+            pack: pack_model::next_version(before),
+            place: Some(Place::value(FilePath::of(PACK_JSON), version)),
+            messages: vec![Message::info(text)],
+        };
+        self.leave(Next::New(Box::new(fresh)), now);
+    }
+
+    /// Opens what was read, or adds it to the pack that is open.
+    pub(crate) fn take_files(&mut self, entries: Vec<Entry>, now: f64) {
+        if self.is_open() {
+            match entries.as_slice() {
+                [image] if ImageKind::of(&image.bytes).is_some() => {
+                    self.take_logo(&image.path, &image.bytes);
+                }
+                _ => self.add_files(entries, now),
+            }
+            return;
+        }
+        match import::open(entries, &Limits::default()) {
+            Ok(import) => {
+                let notices = import.notices().to_vec();
+                let pack = Box::new(import.into_pack());
+                self.leave(Next::CameIn(pack, notices), now);
+            }
+            Err(error) => self.tell(Message::error(error.to_string())),
+        }
+    }
+
+    /// Adds files to the open pack; asks before that takes something away.
+    fn add_files(&mut self, entries: Vec<Entry>, now: f64) {
+        match import::add_to(self.pack(), entries, &Limits::default()) {
+            Ok(Addition::Files {
+                transaction,
+                replaced,
+                notices,
+            }) => {
+                if replaced.is_empty() {
+                    self.join(transaction, &notices, now);
+                } else {
+                    let question = may_replace(&replaced);
+                    self.ask(About::Replacing(transaction, notices), question);
+                }
+            }
+            Ok(Addition::Pack(import)) => {
+                self.ask(About::AnotherPack(import), may_open_another());
+            }
+            Ok(Addition::Image { file, .. }) => self.take_logo(&file.path, &file.bytes),
+            Err(error) => self.tell(Message::error(error.to_string())),
+        }
+    }
+
+    /// Makes the changes that add files, as one step.
+    pub(crate) fn join(&mut self, transaction: Transaction, notices: &[String], now: f64) {
+        let done = format!("{}: done. Undo takes it back.", transaction.label);
+        let place = transaction
+            .changes
+            .first()
+            .map(|change| Place::file(change.file().clone()));
+        let is_made = self.apply(
+            Transaction {
+                place,
+                ..transaction
+            },
+            now,
+        );
+        if is_made {
+            self.tell(Message::done(done));
+        } else if notices.is_empty() {
+            self.tell(Message::info(
+                "These files are in the pack already, just as they are.",
+            ));
+        }
+        if !notices.is_empty() {
+            self.tell(Message::info(notices.join("\n")));
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Where the user is: the section, its view, and the place that was asked for.
+
+use pack_model::{FilePath, Part, Place, path};
+
+use crate::screen::{Screen, View};
+use crate::sections::{self, Section};
+
+/// A place that was asked for, numbered so that asking twice is told apart.
+pub type Asked = Option<(u64, Place)>;
+
+/// The finding that was walked to last: its index among all, and its place.
+pub(crate) type Walked = Option<(usize, Place)>;
+
+/// Where the user is.
+#[derive(Debug, Clone)]
+pub struct Location {
+    /// The section.
+    pub section: &'static Section,
+    /// The view that the user prefers where a section has both; until there is one, each section
+    /// opens in its own.
+    pub view: Option<View>,
+    /// The file that is open in the Files section.
+    pub file: Option<FilePath>,
+    /// The place whose field or line should be shown and focused.
+    pub asked: Asked,
+    /// Where in a text the caret has come to rest since.
+    pub caret: Asked,
+    /// The finding that was walked to last.
+    pub(crate) walked: Walked,
+    /// How many places were asked for.
+    count: u64,
+}
+
+impl Default for Location {
+    fn default() -> Self {
+        Self {
+            section: sections::first(),
+            view: None,
+            file: None,
+            asked: None,
+            caret: None,
+            walked: None,
+            count: 0,
+        }
+    }
+}
+
+impl Location {
+    /// Back to where every pack is opened.
+    pub(crate) fn reset(&mut self) {
+        *self = Self {
+            count: self.count,
+            ..Self::default()
+        };
+    }
+
+    /// Opens a section.
+    pub(crate) fn go(&mut self, section: &'static Section) {
+        self.file = None;
+        self.asked = None;
+        self.section = section;
+    }
+
+    /// Opens a text file in the Files section.
+    pub(crate) fn open_file(&mut self, file: FilePath) {
+        if let Some(files) = sections::section("files") {
+            self.section = files;
+        }
+        self.asked = None;
+        self.file = Some(file);
+    }
+
+    /// Closes the file that is open in the Files section.
+    pub(crate) fn close_file(&mut self) {
+        self.asked = None;
+        self.file = None;
+    }
+
+    /// Leads to a place: its section and view, then its field or line.
+    pub(crate) fn show(&mut self, place: &Place) {
+        let section = sections::section_of(place);
+        // The Code view of a section shows one file, and only the form shows what lies elsewhere.
+        let is_elsewhere = section.file.is_some_and(|file| place.file != file);
+        let is_text = matches!(place.part, Part::Text { .. });
+        if is_elsewhere && is_text {
+            self.open_file(place.file.clone());
+            return self.ask(place);
+        }
+        if self.section != section {
+            self.go(section);
+        }
+        if is_text {
+            self.view = Some(View::Code);
+        } else if is_elsewhere {
+            self.view = Some(View::Form);
+        }
+        if section.id == "files" && place.file != path::PACK_JSON {
+            self.file = Some(place.file.clone());
+        }
+        self.ask(place);
+    }
+
+    /// Leads to a place on the screen where something was done to it, or else to where it belongs.
+    pub(crate) fn show_on(&mut self, screen: Option<Screen>, place: &Place) {
+        let Some(screen) = screen.filter(|screen| screen.shows(place)) else {
+            return self.show(place);
+        };
+        self.turn_to(screen, Some(&place.file));
+        self.ask(place);
+    }
+
+    /// Turns to a screen, with the file that is open on it.
+    pub(crate) fn turn_to(&mut self, screen: Screen, file: Option<&FilePath>) {
+        let file = file.filter(|_| screen.is_file_open);
+        if self.section != screen.section {
+            self.go(screen.section);
+        }
+        if screen.section.has_form && screen.section.file.is_some() {
+            self.view = Some(screen.view);
+        }
+        self.file = file.cloned();
+    }
+
+    /// The screen that the user is on.
+    pub fn screen(&self) -> Screen {
+        Screen {
+            section: self.section,
+            view: shown_view(self.section, self.view),
+            is_file_open: self.section.file.is_none() && self.file.is_some(),
+        }
+    }
+
+    /// Takes note of the place in a text at which the caret has come to rest.
+    pub(crate) fn rest(&mut self, place: Place) {
+        self.caret = self.numbered(place);
+    }
+
+    /// Asks for a place of the section that is open.
+    pub(crate) fn ask(&mut self, place: &Place) {
+        self.caret = None;
+        self.asked = self.numbered(place.clone());
+    }
+
+    /// A place under the next number.
+    fn numbered(&mut self, place: Place) -> Asked {
+        self.count += 1;
+        Some((self.count, place))
+    }
+}
+
+/// The view that a section shows: the preferred one where it has both.
+pub fn shown_view(section: &Section, preferred: Option<View>) -> View {
+    match (section.has_form, section.file) {
+        (true, Some(_)) => preferred.unwrap_or(section.first_view),
+        (true, None) => View::Form,
+        (false, _) => View::Code,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(file: &str, pointer: &str) -> Place {
+        Place::value(FilePath::new(file).unwrap(), pointer.parse().unwrap())
+    }
+
+    fn text(file: &str) -> Place {
+        Place::text(FilePath::new(file).unwrap(), 3..3)
+    }
+
+    #[test]
+    fn a_place_is_shown_where_it_belongs() {
+        for (place, screen, file) in [
+            (value("pack.json", "/version"), "overview/form", None),
+            (value("values.yaml", "/a"), "values/code", None),
+            (
+                value("values.yaml", "/pack/content/images/0"),
+                "images/form",
+                None,
+            ),
+            (text("pack.json"), "overview/code", None),
+            (value("manifests/a.yaml", ""), "manifests/form", None),
+            (
+                text("manifests/a.yaml"),
+                "files/file",
+                Some("manifests/a.yaml"),
+            ),
+            (value("notes.txt", ""), "files/file", Some("notes.txt")),
+        ] {
+            let mut location = Location::default();
+            location.show(&place);
+            assert_eq!(location.screen().written(), screen, "{place:?}");
+            assert_eq!(location.file.as_ref().map(FilePath::as_str), file);
+            assert_eq!(location.asked, Some((1, place)));
+        }
+    }
+
+    #[test]
+    fn undo_leads_back_to_the_screen_of_the_step_if_that_shows_the_place() {
+        let place = value("pack.json", "/annotations/a");
+        for (screen, expected) in [
+            ("annotations/code", "annotations/code"),
+            ("overview/code", "overview/code"),
+            ("overview/form", "annotations/form"),
+            ("gone/form", "annotations/form"),
+        ] {
+            let mut location = Location::default();
+            location.show_on(Screen::read(screen), &place);
+            assert_eq!(location.screen().written(), expected);
+        }
+    }
+
+    #[test]
+    fn asking_twice_is_told_apart() {
+        let mut location = Location::default();
+        let place = value("pack.json", "/name");
+        location.show(&place);
+        location.rest(text("pack.json"));
+        location.show(&place);
+        assert_eq!(location.asked, Some((3, place)));
+        assert_eq!(location.caret, None);
+        location.reset();
+        assert_eq!(location.asked, None);
+        location.ask(&text("pack.json"));
+        assert!(location.asked.is_some_and(|(number, _)| number > 3));
+    }
+}

@@ -1,0 +1,158 @@
+//! What becomes of the logo. The browser decodes images, so a change of the logo may take a while, in
+//! which something else can happen.
+
+use pack_model::logo::{self, ImageKind};
+use pack_model::{Change, File, FilePath, LogoAction, Place, Transaction, path};
+
+use crate::editor::Editor;
+use crate::effect::{Effect, PngFor};
+use crate::message::Message;
+
+impl Editor {
+    /// Makes an image the logo, as PNG.
+    pub(crate) fn take_logo(&mut self, name: &str, bytes: &[u8]) {
+        let Some(kind) = ImageKind::of(bytes) else {
+            return self.tell(Message::error(format!(
+                "“{name}” is no image that can become the logo, so the logo is as it was. Use PNG, JPEG, SVG, WebP or GIF.",
+            )));
+        };
+        self.effect(Effect::MakePng {
+            purpose: PngFor::Logo {
+                name: name.to_owned(),
+                kind,
+                draft: self.draft.clone(),
+            },
+            bytes: bytes.to_vec(),
+        });
+    }
+
+    /// Does what a fix asks of the logo.
+    pub(crate) fn logo_asked(&mut self, action: LogoAction, now: f64) {
+        match action {
+            LogoAction::Choose => {
+                self.location.show(&place());
+                self.effect(Effect::PickLogo);
+            }
+            LogoAction::Draw => {
+                let manifest = self.pack().manifest();
+                let name = manifest.display_name().or_else(|| manifest.name());
+                let initials = logo::initials(&name.unwrap_or_default());
+                let png = logo::draw(manifest.category(), &initials);
+                self.put_logo("Draw logo", png, now);
+            }
+            LogoAction::Convert => self.rewrite_logo("Convert logo to PNG"),
+            LogoAction::ScaleDown => self.rewrite_logo("Scale down logo"),
+        }
+    }
+
+    /// Writes the logo anew, as one step.
+    fn rewrite_logo(&mut self, label: &'static str) {
+        if let Some(before) = self.logo_file() {
+            self.make_light_png(&before.clone(), PngFor::Rewrite { label, before });
+        }
+    }
+
+    /// Has a logo written anew as PNG, scaled down if it is heavy.
+    pub(crate) fn make_light_png(&mut self, logo: &File, purpose: PngFor) {
+        self.effect(Effect::MakePng {
+            purpose,
+            bytes: logo.bytes.to_vec(),
+        });
+    }
+
+    /// The logo's file.
+    pub(crate) fn logo_file(&self) -> Option<File> {
+        self.pack().file(path::LOGO_PNG).cloned()
+    }
+
+    /// An image was written as PNG, or not. What has changed meanwhile is left alone.
+    pub(crate) fn png_made(&mut self, purpose: PngFor, result: Result<Vec<u8>, String>, now: f64) {
+        match purpose {
+            PngFor::Logo { name, kind, draft } => {
+                if draft == self.draft {
+                    self.logo_made(&name, kind, result, now);
+                }
+            }
+            PngFor::Rewrite { label, before } => {
+                if let Some(change) = self.logo_rewritten(&before, result) {
+                    let step = Transaction::new(label, vec![change]);
+                    self.apply(step.at(place()), now);
+                }
+            }
+            PngFor::Fixes {
+                mut steps,
+                step,
+                before,
+                revision,
+            } => {
+                let change = self.logo_rewritten(&before, result);
+                if self.revision() != revision {
+                    return self.tell_nothing_fixed();
+                }
+                steps.extend(change.map(|change| Transaction {
+                    changes: vec![change],
+                    ..*step
+                }));
+                self.apply_what_fits(steps);
+            }
+        }
+    }
+
+    fn logo_made(
+        &mut self,
+        name: &str,
+        kind: ImageKind,
+        result: Result<Vec<u8>, String>,
+        now: f64,
+    ) {
+        let message = match result {
+            Ok(png) => {
+                let (width, height) = logo::png_size(&png).unwrap_or_default();
+                self.put_logo("Replace logo", png, now);
+                Message::done(match kind {
+                    ImageKind::Png => {
+                        format!("“{name}” is the logo now, byte for byte as it came.")
+                    }
+                    _ => format!(
+                        "“{name}” is the logo now. It was {} and became a PNG of {width} × {height} pixels, since Palette takes only PNG.",
+                        kind.label(),
+                    ),
+                })
+            }
+            Err(error) => Message::error(format!(
+                "“{name}” did not become the logo: {error}. The logo is as it was.",
+            )),
+        };
+        self.tell(message);
+    }
+
+    /// The change that writes the logo anew. There is none where that cannot be done, which the user
+    /// is told, or where the logo was changed meanwhile.
+    fn logo_rewritten(&mut self, before: &File, result: Result<Vec<u8>, String>) -> Option<Change> {
+        if self.logo_file().as_ref() != Some(before) {
+            return None;
+        }
+        match result {
+            Ok(png) => Some(replacement(png)),
+            Err(reason) => {
+                let text = format!("logo.png was left as it is: {reason}.");
+                self.tell(Message::error(text));
+                None
+            }
+        }
+    }
+
+    fn put_logo(&mut self, label: &str, png: Vec<u8>, now: f64) {
+        let step = Transaction::new(label, vec![replacement(png)]);
+        self.apply(step.at(place()), now);
+    }
+}
+
+/// The change that puts a PNG in the place of the logo.
+fn replacement(png: Vec<u8>) -> Change {
+    Change::put_file(FilePath::of(path::LOGO_PNG), File::new(png))
+}
+
+fn place() -> Place {
+    Place::file(FilePath::of(path::LOGO_PNG))
+}

@@ -1,0 +1,113 @@
+//! What the page tells the user.
+
+/// What kind of message it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageKind {
+    /// Something did not work; stays until it is closed.
+    Error,
+    /// Worth knowing about the open pack; stands above its section until it is closed.
+    Info,
+    /// Something was done; goes by itself.
+    Done,
+}
+
+impl MessageKind {
+    /// The kind's name in the page.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Info => "info",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// A message to the user: what happened, what was kept, what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Tells messages apart; given when the message is told.
+    pub number: u64,
+    /// Its kind.
+    pub kind: MessageKind,
+    /// Its text.
+    pub text: String,
+    /// What follows the text as a list.
+    pub items: Vec<String>,
+    /// Whether it is worth reading after another pack was opened or this one was closed.
+    pub outlives_pack: bool,
+}
+
+impl Message {
+    /// Something did not work.
+    pub fn error(text: impl Into<String>) -> Self {
+        Self::new(MessageKind::Error, text.into())
+    }
+
+    /// Worth knowing.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self::new(MessageKind::Info, text.into())
+    }
+
+    /// Something was done.
+    pub fn done(text: impl Into<String>) -> Self {
+        Self::new(MessageKind::Done, text.into())
+    }
+
+    /// The same, followed by a list.
+    #[must_use]
+    pub fn listing(mut self, items: Vec<String>) -> Self {
+        self.items = items;
+        self
+    }
+
+    /// The same, which is about more than the open pack.
+    #[must_use]
+    pub fn of_the_page(mut self) -> Self {
+        self.outlives_pack = true;
+        self
+    }
+
+    fn new(kind: MessageKind, text: String) -> Self {
+        Self {
+            number: 0,
+            kind,
+            text,
+            items: Vec::new(),
+            outlives_pack: false,
+        }
+    }
+}
+
+/// The messages that are shown, the newest last.
+#[derive(Debug, Default)]
+pub(crate) struct Messages {
+    shown: Vec<Message>,
+    last: u64,
+}
+
+impl Messages {
+    pub(crate) fn shown(&self) -> &[Message] {
+        &self.shown
+    }
+
+    pub(crate) fn tell(&mut self, mut message: Message) {
+        self.last += 1;
+        message.number = self.last;
+        self.shown.push(message);
+    }
+
+    pub(crate) fn close(&mut self, number: u64) {
+        self.shown.retain(|message| message.number != number);
+    }
+
+    /// Takes away what was told of a pack that is being left.
+    pub(crate) fn forget_pack(&mut self) {
+        self.shown.retain(|message| message.outlives_pack);
+    }
+
+    /// Takes away what is no use on the start page.
+    pub(crate) fn forget_infos(&mut self) {
+        self.shown
+            .retain(|message| message.kind != MessageKind::Info);
+    }
+}

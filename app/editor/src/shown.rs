@@ -1,0 +1,115 @@
+//! What is shown of the editor: all that views may read, and nothing that changes it.
+
+use std::sync::Arc;
+
+use pack_model::{Audience, Change, History, Pack, Refusal};
+
+use crate::drafts::Saved;
+use crate::editor::Editor;
+use crate::event::Dialog;
+use crate::exporting::Archive;
+use crate::judged::Judged;
+use crate::location::Location;
+use crate::message::Message;
+use crate::question::Question;
+
+impl Editor {
+    /// The key of the open pack among the drafts; none on the start page.
+    pub fn draft(&self) -> Option<&str> {
+        self.draft.as_deref()
+    }
+
+    /// Whether a pack is open.
+    pub fn is_open(&self) -> bool {
+        self.draft.is_some()
+    }
+
+    /// The pack as it is now, or was when it was closed; empty before one was opened.
+    pub fn pack(&self) -> &Pack {
+        self.session.pack()
+    }
+
+    /// Counts the changes of the page's life, so that no two states share a number.
+    pub fn revision(&self) -> u64 {
+        self.session.revision()
+    }
+
+    /// The history of the open pack.
+    pub(crate) fn history(&self) -> History {
+        self.session.history().clone()
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.session.undo_label()
+    }
+
+    /// What redo would make again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.session.redo_label()
+    }
+
+    /// The pack as changes would leave it, or why they would be refused.
+    ///
+    /// # Errors
+    ///
+    /// If one of the changes cannot be made.
+    pub fn tried(&self, changes: &[Change]) -> Result<Pack, Refusal> {
+        self.session.tried(changes)
+    }
+
+    /// Where the user is.
+    pub fn location(&self) -> &Location {
+        &self.location
+    }
+
+    /// What the worker found.
+    pub fn judged(&self) -> &Arc<Judged> {
+        &self.judged
+    }
+
+    /// The page of a rule that the worker sent last, with the rule's id.
+    pub fn explained(&self) -> Option<&(String, String)> {
+        self.explained.as_ref()
+    }
+
+    /// Whom the pack is made for.
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// What the user is being told, the newest last.
+    pub fn messages(&self) -> &[Message] {
+        self.messages.shown()
+    }
+
+    /// What is said to those who listen to the page, and not shown.
+    pub fn said(&self) -> &str {
+        &self.said
+    }
+
+    /// Whether the pack is in the browser's storage.
+    pub fn saved(&self) -> &Saved {
+        &self.saved
+    }
+
+    /// The dialog that is open.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
+    }
+
+    /// What the user is asked before something goes on, on whatever screen.
+    pub fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
+    }
+
+    /// The archive that was exported last, while the dialog is open.
+    pub fn exported(&self) -> Option<&Arc<Archive>> {
+        self.exported.as_ref()
+    }
+
+    /// Counts the changes of the list of drafts.
+    pub fn listed(&self) -> u32 {
+        self.drafts.listed()
+    }
+}

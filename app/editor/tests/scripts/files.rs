@@ -1,0 +1,59 @@
+//! Files that come in: packs, additions, and what is in the drafts already.
+
+use pack_editor::Event;
+
+use crate::world::World;
+
+#[test]
+fn the_same_pack_goes_on_in_its_draft() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.wait(1_000.0);
+    let draft = world.draft(0);
+    world.send(0, Event::CloseAsked);
+    world.drop_pack(0, "spinner");
+    assert_eq!(world.draft(0), draft);
+    assert!(world.told(0).contains("among your drafts already"));
+    world.write(0, "a");
+    world.wait(1_000.0);
+    world.send(0, Event::CloseAsked);
+    world.drop_pack(0, "spinner");
+    assert_ne!(world.draft(0), draft);
+    assert!(world.told(0).contains("with changes"));
+}
+
+#[test]
+fn files_join_the_open_pack_and_replace_others_only_by_choice() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.drop_files(0, &[("notes.txt", "one")]);
+    assert_eq!(world.text(0), "one");
+    assert!(world.told(0).contains("Undo takes it back"));
+    world.drop_files(0, &[("notes.txt", "two")]);
+    assert_eq!(world.asked(0), "Replace notes.txt?");
+    world.answer(0, "no");
+    assert_eq!(world.text(0), "one");
+    world.drop_files(0, &[("notes.txt", "two")]);
+    world.answer(0, "yes");
+    assert_eq!(world.text(0), "two");
+    world.send(0, Event::Undo);
+    assert_eq!(world.text(0), "one");
+}
+
+#[test]
+fn what_cannot_be_read_leaves_everything_as_it_was() {
+    let mut world = World::new();
+    world.drop_files(0, &[("notes.txt", "one")]);
+    assert!(!world.editor(0).is_open());
+    assert!(world.told(0).contains("Nothing was opened or changed"));
+}
+
+#[test]
+fn a_template_says_what_is_left_to_do() {
+    let mut world = World::new();
+    let template = &pack_model::template::TEMPLATES[0];
+    world.send(0, Event::Make(template));
+    assert!(world.editor(0).is_open());
+    let message = &world.editor(0).messages()[0];
+    assert_eq!(message.items.len(), template.todo.len());
+}

@@ -1,0 +1,16 @@
+//! Scripts of events: what happens to editors in one or two tabs over one storage and one table of
+//! locks, without a browser.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a script that cannot go on has failed"
+)]
+
+mod closing;
+mod files;
+mod kill;
+mod screens;
+mod storage;
+mod tabs;
+mod world;

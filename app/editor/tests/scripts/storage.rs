@@ -1,0 +1,141 @@
+//! Storage that is full, gone, newer or blocked: it is told once, nothing is lost, and the next change
+//! is tried again.
+
+use pack_editor::{Event, Saved, StorageError};
+
+use crate::world::World;
+
+/// A tab with a saved draft.
+fn saved() -> World {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.wait(1_000.0);
+    assert_eq!(*world.editor(0).saved(), Saved::Yes);
+    world
+}
+
+#[test]
+fn changes_are_saved_after_a_pause_and_not_for_ever_later() {
+    let mut world = saved();
+    let draft = world.draft(0);
+    let before = world.saves(&draft);
+    world.write(0, "a");
+    world.wait(300.0);
+    world.write(0, "ab");
+    world.wait(300.0);
+    assert_eq!(world.saves(&draft), before, "changes go on");
+    world.write(0, "abc");
+    world.wait(200.0);
+    assert_eq!(world.saves(&draft), before + 1, "the first has waited long");
+    assert_eq!(world.kept(), ["abc"]);
+    world.wait(10_000.0);
+    assert_eq!(world.saves(&draft), before + 1, "nothing is left to save");
+}
+
+#[test]
+fn a_page_that_is_hidden_saves_at_once() {
+    let mut world = saved();
+    world.write(0, "a");
+    assert!(world.editor(0).is_unsaved());
+    world.send(0, Event::PageHidden);
+    assert!(!world.editor(0).is_unsaved());
+    assert_eq!(world.kept(), ["a"]);
+}
+
+#[test]
+fn full_storage_is_told_once_and_freed_storage_is_used() {
+    let mut world = saved();
+    world.shared.room = Some(60);
+    world.write(0, &"x".repeat(100));
+    world.wait(1_000.0);
+    world.write(0, &"y".repeat(100));
+    world.wait(1_000.0);
+    assert!(matches!(world.editor(0).saved(), Saved::Failed(_)));
+    assert_eq!(world.told(0).matches("storage is full").count(), 1);
+    assert!(world.editor(0).is_unsaved());
+    world.shared.room = None;
+    world.write(0, "z");
+    world.wait(1_000.0);
+    assert_eq!(*world.editor(0).saved(), Saved::Yes);
+    assert_eq!(world.kept(), ["z"]);
+}
+
+#[test]
+fn where_only_the_history_is_too_much_the_pack_is_saved_without_it() {
+    let mut world = saved();
+    world.shared.room_for_steps = Some(0);
+    world.write(0, "a");
+    world.wait(1_000.0);
+    assert_eq!(*world.editor(0).saved(), Saved::Yes);
+    assert_eq!(world.kept(), ["a"]);
+    world.shared.room_for_steps = None;
+    world.write(0, "b");
+    world.wait(1_000.0);
+    let draft = world.draft(0);
+    let loaded = world.shared.load(&draft).unwrap().unwrap();
+    assert!(!loaded.history.unwrap().is_empty(), "it is kept again");
+}
+
+#[test]
+fn a_pack_that_cannot_be_saved_is_left_only_by_choice() {
+    for error in [
+        StorageError::Unavailable("SecurityError".to_owned()),
+        StorageError::Newer,
+        StorageError::Blocked,
+        StorageError::Full,
+    ] {
+        let mut world = World::new();
+        world.shared.broken = Some(error.clone());
+        world.drop_pack(0, "spinner");
+        world.wait(1_000.0);
+        assert_eq!(world.told(0), error.to_string());
+        world.send(0, Event::CloseAsked);
+        assert_eq!(world.asked(0), "Your latest changes are in this tab only");
+        world.answer(0, "stay");
+        assert!(world.editor(0).is_open());
+        world.send(0, Event::CloseAsked);
+        world.answer(0, "leave");
+        assert!(!world.editor(0).is_open());
+        assert!(!world.editor(0).is_unsaved());
+    }
+}
+
+#[test]
+fn a_download_that_is_done_ends_the_leaving_and_a_refused_one_does_not() {
+    let mut world = World::new();
+    world.shared.broken = Some(StorageError::Newer);
+    world.drop_pack(0, "spinner");
+    world.tabs[0].refuses_downloads = true;
+    world.send(0, Event::CloseAsked);
+    world.answer(0, "download");
+    assert!(world.editor(0).is_open());
+    assert!(world.told(0).contains("refused the download"));
+    world.tabs[0].refuses_downloads = false;
+    world.send(0, Event::CloseAsked);
+    world.answer(0, "download");
+    assert!(!world.editor(0).is_open());
+    assert_eq!(world.tabs[0].downloads, ["spinner-1.0.0.zip"]);
+}
+
+#[test]
+fn what_failed_before_is_tried_again_when_the_pack_is_left() {
+    let mut world = World::new();
+    world.shared.broken = Some(StorageError::Blocked);
+    world.drop_pack(0, "spinner");
+    world.write(0, "a");
+    world.wait(1_000.0);
+    world.shared.broken = None;
+    world.send(0, Event::CloseAsked);
+    assert!(!world.editor(0).is_open());
+    assert_eq!(world.kept(), ["a"]);
+}
+
+#[test]
+fn a_draft_that_cannot_be_loaded_leaves_the_open_pack_alone() {
+    let mut world = saved();
+    let draft = world.draft(0);
+    world.shared.broken = Some(StorageError::Blocked);
+    world.send(0, Event::OpenDraft("another".to_owned()));
+    assert_eq!(world.draft(0), draft);
+    assert!(world.told(0).contains("older version of this page"));
+}
