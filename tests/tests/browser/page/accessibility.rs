@@ -1,27 +1,12 @@
 //! Axe finds nothing in any state of the page, light and dark, wide and narrow.
 
 use anyhow::{Result, ensure};
+use pack_editor::sections::SECTIONS;
 use pack_tests::browser::{Browser, Template, visit, visit_sized};
 use pack_tests::packs::chart;
 use pack_tests::packs::fixture::Fixture;
 
 use crate::{open, plain};
-
-/// The sections of the editor.
-const SECTIONS: &[&str] = &[
-    "overview",
-    "logo",
-    "charts",
-    "manifests",
-    "values",
-    "images",
-    "presets",
-    "parameters",
-    "constraints",
-    "annotations",
-    "readme",
-    "files",
-];
 
 /// A pack in which much is wrong, so that every sort of finding is shown.
 fn with_problems() -> Fixture {
@@ -42,7 +27,7 @@ fn with_problems() -> Fixture {
 
 async fn every_section(browser: &Browser, what: &str) -> Result<()> {
     let mut faults = Vec::new();
-    for section in SECTIONS {
+    for section in SECTIONS.iter().map(|section| section.id) {
         browser.goto_section(section).await?;
         browser.settled().await?;
         let judged = browser.accessible(&format!("{section} of {what}")).await;

@@ -1,0 +1,90 @@
+//! Which crate may use which, as cargo sees it.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use pack_tests::repository::dependencies;
+
+#[test]
+fn crates_know_only_what_is_below_them() -> Result<()> {
+    // Each crate with the crates of ours that it may know.
+    let below: &[(&str, &[&str])] = &[
+        ("pack-syntax", &[]),
+        ("pack-archive", &[]),
+        ("pack-model", &["pack-syntax", "pack-archive"]),
+        ("pack-lint", &["pack-syntax", "pack-archive", "pack-model"]),
+        ("pack-check", &["pack-archive", "pack-model", "pack-lint"]),
+        ("pack-checker", &["pack-syntax", "pack-model", "pack-lint"]),
+        (
+            "pack-editor",
+            &["pack-syntax", "pack-archive", "pack-model"],
+        ),
+        (
+            "pack-ui",
+            &["pack-syntax", "pack-archive", "pack-model", "pack-editor"],
+        ),
+        ("pack-page", &["pack-checker", "pack-ui"]),
+        (
+            "pack-fuzz",
+            &["pack-syntax", "pack-archive", "pack-model", "pack-lint"],
+        ),
+        (
+            "pack-tests",
+            &[
+                "pack-syntax",
+                "pack-archive",
+                "pack-model",
+                "pack-lint",
+                "pack-check",
+                "pack-editor",
+                "pack-fuzz",
+            ],
+        ),
+        ("xtask", &[]),
+    ];
+    let dependencies = dependencies()?;
+    let ours: BTreeSet<_> = dependencies.keys().cloned().collect();
+    let listed: BTreeSet<_> = below.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(
+        ours, listed,
+        "a crate is missing from this table, or from the workspace"
+    );
+    for (name, allowed) in below {
+        let known = dependencies[*name].intersection(&ours);
+        let wrong: Vec<_> = known
+            .filter(|known| !allowed.contains(&known.as_str()))
+            .collect();
+        assert!(wrong.is_empty(), "{name} must not know {wrong:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn libraries_stay_in_their_rooms() -> Result<()> {
+    // Libraries by the beginning of their names, and the crates that may use them.
+    let rooms: &[(&str, &[&str])] = &[
+        ("leptos", &["pack-ui", "pack-page"]),
+        ("gloo", &["pack-ui"]),
+        ("web-sys", &["pack-ui", "pack-checker", "pack-page"]),
+        ("js-sys", &["pack-ui", "pack-checker"]),
+        ("wasm-bindgen", &["pack-ui", "pack-checker", "pack-page"]),
+        ("jsonschema", &["pack-lint"]),
+        ("imagesize", &["pack-model"]),
+        ("png", &["pack-model"]),
+        ("zip", &["pack-archive"]),
+        ("tar", &["pack-archive"]),
+        ("flate2", &["pack-archive"]),
+    ];
+    for (name, dependencies) in dependencies()? {
+        for (library, allowed) in rooms {
+            let uses = dependencies
+                .iter()
+                .any(|used| used == library || used.starts_with(&format!("{library}-")));
+            assert!(
+                !uses || allowed.contains(&name.as_str()),
+                "{name} must not use {library}"
+            );
+        }
+    }
+    Ok(())
+}

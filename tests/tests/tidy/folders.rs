@@ -1,0 +1,61 @@
+//! How many entries a folder has: more than one can take in at a glance means that rooms are missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+use pack_tests::repository::sources;
+
+/// The most entries of a folder, files and folders together.
+const MOST: usize = 16;
+
+/// Folders that have more, and why.
+const LARGER: &[(&str, &str)] = &[
+    (
+        "",
+        "git, cargo, Trunk and readers look for their files at the top",
+    ),
+    (
+        "app/model/src",
+        "the pack and its members, which every other crate asks for by name",
+    ),
+    (
+        "app/syntax/src/yaml",
+        "one file for each kind of change to a YAML text, beside its reader",
+    ),
+    (
+        "app/ui/src/browser",
+        "one file for each interface of the browser that the page uses",
+    ),
+    ("app/ui/src/view/fields", "one file for each kind of field"),
+    (
+        "docs/rules",
+        "one page for each rule, which links between pages rely on",
+    ),
+    (
+        "tests/src/browser",
+        "one file for each part of the page that browser tests use",
+    ),
+];
+
+#[test]
+fn folders_have_few_entries() -> Result<()> {
+    let mut folders: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources()? {
+        let names: Vec<_> = source.path.split('/').collect();
+        for (depth, name) in names.iter().enumerate() {
+            let folder = names[..depth].join("/");
+            folders
+                .entry(folder)
+                .or_default()
+                .insert((*name).to_owned());
+        }
+    }
+    let is_listed = |folder: &str| LARGER.iter().any(|(listed, _)| *listed == folder);
+    let too_many: Vec<_> = folders
+        .iter()
+        .filter(|(folder, entries)| entries.len() > MOST && !is_listed(folder))
+        .map(|(folder, entries)| format!("{folder} has {} entries", entries.len()))
+        .collect();
+    assert!(too_many.is_empty(), "make rooms in them: {too_many:#?}");
+    Ok(())
+}

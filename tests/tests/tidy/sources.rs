@@ -1,0 +1,129 @@
+//! What every source file keeps to.
+
+use anyhow::{Context, Result};
+use pack_tests::repository::{Source, sources};
+
+/// The most lines of a source file without its tests.
+const LONGEST: usize = 400;
+
+/// Where state of a thread may be, and why it cannot be a value that somebody owns.
+const THREAD_LOCAL: &[(&str, &str)] = &[
+    (
+        "app/ui/src/browser/autosave.rs",
+        "what the storage contains",
+    ),
+    (
+        "app/ui/src/browser/bundle.rs",
+        "the loaded module of the code editor",
+    ),
+    (
+        "app/ui/src/browser/database.rs",
+        "whether another tab blocks the database",
+    ),
+    (
+        "app/ui/src/browser/rescue.rs",
+        "the open pack for the panic hook, which gets no arguments",
+    ),
+    ("app/ui/src/browser/tab_lock.rs", "the locks of this tab"),
+    (
+        "app/ui/src/browser/worker.rs",
+        "the conversation with the worker",
+    ),
+];
+
+#[test]
+fn unsafe_code_is_allowed_only_where_the_program_is_split() -> Result<()> {
+    let allowed: Vec<_> = sources()?
+        .into_iter()
+        .filter(|source| {
+            source.path.ends_with(".rs") && !source.path.starts_with("tests/tests/tidy/")
+        })
+        .filter(|source| {
+            let text = source.text.as_deref().unwrap_or_default();
+            text.contains("unsafe_code")
+        })
+        .map(|source| source.path)
+        .collect();
+    assert_eq!(allowed, ["app/page/src/judge.rs", "app/ui/src/lazy.rs"]);
+    Ok(())
+}
+
+#[test]
+fn every_module_says_what_it_is_and_keeps_short() -> Result<()> {
+    let mut wrong = Vec::new();
+    for Source { path, text } in sources()?
+        .iter()
+        .filter(|source| source.path.ends_with(".rs"))
+    {
+        let text = text
+            .as_deref()
+            .with_context(|| format!("{path} is no UTF-8"))?;
+        if !text.starts_with("//! ") {
+            wrong.push(format!("{path} does not open with //!"));
+        }
+        let lines = lines_without_tests(text);
+        if lines > LONGEST && !path.ends_with("tests.rs") {
+            wrong.push(format!("{path} has {lines} lines"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    Ok(())
+}
+
+/// The lines before the tests, which stand at the end.
+fn lines_without_tests(text: &str) -> usize {
+    text.lines()
+        .take_while(|line| *line != "#[cfg(test)]")
+        .count()
+}
+
+#[test]
+fn the_page_and_the_editor_keep_no_state_in_thread_locals() -> Result<()> {
+    let found: Vec<_> = sources()?
+        .into_iter()
+        .filter(|source| {
+            ["app/ui/", "app/editor/"]
+                .iter()
+                .any(|room| source.path.starts_with(room))
+        })
+        .filter(|source| {
+            source
+                .text
+                .iter()
+                .any(|text| text.contains("thread_local!"))
+        })
+        .map(|source| source.path)
+        .collect();
+    let is_allowed = |path: &String| THREAD_LOCAL.iter().any(|(allowed, _)| allowed == path);
+    assert!(
+        found.iter().all(is_allowed),
+        "state belongs to a value that somebody owns; THREAD_LOCAL lists the exceptions: {found:?}"
+    );
+    Ok(())
+}
+
+#[test]
+fn nothing_names_a_machine() -> Result<()> {
+    // Put together here, so that this file does not contain them.
+    let folders = ["work", "root", "tmp"].map(|folder| format!("/{folder}/"));
+    let allowed = |text: &str, at: usize| {
+        // A part of a longer path or address is no folder of a machine.
+        text[..at].ends_with(|before: char| before.is_alphanumeric() || "._-~$}>)".contains(before))
+    };
+    let mut wrong = Vec::new();
+    for Source { path, text } in sources()? {
+        for text in text.iter().filter(|_| !path.ends_with(".lock")) {
+            for folder in &folders {
+                for (at, _) in text
+                    .match_indices(folder.as_str())
+                    .filter(|(at, _)| !allowed(text, *at))
+                {
+                    let line = text[..at].lines().count();
+                    wrong.push(format!("{path}:{line} names {folder}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    Ok(())
+}
