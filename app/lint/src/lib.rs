@@ -1,8 +1,11 @@
-//! The judge of packs: one file a rule, each with its explanation, its check, its fixes and tests.
+//! The judge of packs: which rules does a pack break, where, and what fixes it?
 //!
-//! A rule looks at a whole pack and reports findings with symbolic places; it has no clock, no
-//! browser and no memory of its own. What is costly to derive from a file is derived once and kept
-//! as long as the file's bytes stay, see [`Judge`].
+//! - `reading`: what rules ask of a pack. Each file is read once, and again only when it changes.
+//! - `judge`: what a rule is, how it reports findings and offers fixes, and the run over all rules.
+//! - `rules`: one file a rule, with its explanation, check, fixes and tests; and the table of all.
+//!
+//! A rule looks at a whole pack and reports findings with symbolic places. It has no clock, no
+//! browser and no memory of its own.
 
 mod found_images;
 mod image;

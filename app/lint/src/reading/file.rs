@@ -16,7 +16,7 @@ use crate::reading::text::macros;
 
 /// A file and what was read from it.
 #[derive(Debug)]
-pub(crate) struct Reading {
+pub(crate) struct FileReading {
     file: File,
     yaml: OnceCell<Option<Yaml>>,
     data: OnceCell<Option<Value>>,
@@ -26,7 +26,7 @@ pub(crate) struct Reading {
     preset_additions: OnceCell<Vec<Option<Value>>>,
 }
 
-impl Reading {
+impl FileReading {
     fn new(file: &File) -> Self {
         Self {
             file: file.clone(),
@@ -86,7 +86,7 @@ impl Reading {
 
 /// The readings of all files of a pack.
 #[derive(Debug, Default)]
-pub(crate) struct Readings(BTreeMap<FilePath, Reading>);
+pub(crate) struct Readings(BTreeMap<FilePath, FileReading>);
 
 impl Readings {
     /// Keeps the readings of files whose bytes are the same, and drops the others.
@@ -96,13 +96,13 @@ impl Readings {
             let kept = before
                 .remove(path)
                 .filter(|reading| Arc::ptr_eq(&reading.file.bytes, &file.bytes));
-            let reading = kept.unwrap_or_else(|| Reading::new(file));
+            let reading = kept.unwrap_or_else(|| FileReading::new(file));
             self.0.insert(path.clone(), reading);
         }
     }
 
     /// The reading of the file at a path.
-    pub(crate) fn get(&self, path: &str) -> Option<&Reading> {
+    pub(crate) fn get(&self, path: &str) -> Option<&FileReading> {
         self.0.get(path)
     }
 }

@@ -1,5 +1,5 @@
 //! Fixes that several rules offer.
 
-pub(crate) mod listed_path;
 pub(crate) mod packaging;
+pub(crate) mod paths;
 pub(crate) mod unused_value;

@@ -44,13 +44,13 @@ pub(crate) fn used_images(context: &Context<'_>, values: &Values<'_>) -> Vec<Fou
 /// The images that are used and not listed.
 pub(crate) fn unlisted_images(used: &[FoundImage], values: &Values<'_>) -> Vec<FoundImage> {
     let listed = listed_images(values).unwrap_or_default();
-    let known = Known::of(&listed);
+    let known = ListContent::of(&listed);
     let unlisted = used.iter().filter(|image| !known.has(image));
     unlisted.cloned().collect()
 }
 
 /// What the list contains, each part sorted.
-struct Known<'l> {
+struct ListContent<'l> {
     /// The full names.
     names: Vec<String>,
     /// The last parts of the names, with their versions.
@@ -61,7 +61,7 @@ struct Known<'l> {
     templates: Vec<&'l str>,
 }
 
-impl<'l> Known<'l> {
+impl<'l> ListContent<'l> {
     fn of(listed: &[ListedImage<'l>]) -> Self {
         let references = || listed.iter().filter_map(ListedImage::reference);
         let sorted = |mut texts: Vec<String>| {

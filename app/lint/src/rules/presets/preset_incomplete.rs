@@ -1,4 +1,4 @@
-//! A preset that lacks what it must have.
+//! A preset with missing or invalid properties.
 
 use pack_model::path::PRESETS_YAML;
 use pack_model::{Change, FilePath, Place, YamlFile};

@@ -1,7 +1,7 @@
 //! A listed chart that is not a chart archive.
 
 use crate::judge::findings::Findings;
-use crate::judge::fixes::listed_path::PathFixes;
+use crate::judge::fixes::paths::PathFixes;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::pack_json::at;

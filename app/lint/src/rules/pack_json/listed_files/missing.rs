@@ -4,7 +4,7 @@ use pack_model::Pack;
 use pack_model::manifest::Listed;
 
 use crate::judge::findings::Findings;
-use crate::judge::fixes::listed_path::PathFixes;
+use crate::judge::fixes::paths::PathFixes;
 use crate::reading::context::Context;
 use crate::reading::pack_json::at;
 use crate::reading::pack_json::listed_path::inside;

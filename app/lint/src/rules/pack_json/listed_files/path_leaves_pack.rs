@@ -2,7 +2,7 @@
 
 use crate::judge::changes::pack_json::set;
 use crate::judge::findings::Findings;
-use crate::judge::fixes::listed_path::PathFixes;
+use crate::judge::fixes::paths::PathFixes;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::pack_json::at;

@@ -5,7 +5,7 @@ use pack_syntax::json::Node;
 
 use crate::judge::changes::pack_json::add_to_list;
 use crate::judge::findings::Findings;
-use crate::judge::fixes::listed_path::PathFixes;
+use crate::judge::fixes::paths::PathFixes;
 use crate::reading::context::Context;
 use crate::reading::pack_json::listed_path::{Likeness, inside, meant};
 use crate::reading::pack_json::listing::{CHART_LISTING, Listing};

@@ -1,4 +1,4 @@
-//! The fixes for what breaks the schema.
+//! Fixes for violations of the schema.
 
 use pack_model::format::pack_json;
 use pack_model::format::property::{Need, Type};
