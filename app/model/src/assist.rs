@@ -38,7 +38,7 @@ pub struct Offer {
 /// The completions of the word before a caret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
-    /// The byte at which the word begins.
+    /// The byte at which the word starts.
     pub from: usize,
     /// The completions.
     pub offers: Vec<Offer>,

@@ -17,7 +17,7 @@ const EDGE: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// What happens to it.
-    pub kind: Kind,
+    pub state: LineState,
     /// The line's number, from 1: in the old text for a removed line, else in the new text. For lines
     /// that are left out, how many they are.
     pub number: usize,
@@ -27,13 +27,13 @@ pub struct Line {
 
 /// What happens to a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum LineState {
     /// It is unchanged.
-    Kept,
+    Unchanged,
     /// It is removed.
-    Gone,
+    Removed,
     /// It is added.
-    Come,
+    Added,
     /// It stands for several lines that are left out: unchanged ones far from any change, or the middle
     /// of a long run of added or removed ones.
     Omitted,
@@ -49,11 +49,11 @@ pub fn compare(before: &str, after: &str) -> Vec<Line> {
 fn all_lines(before: &str, after: &str) -> Vec<Line> {
     let (old, new) = (shown_lines(before), shown_lines(after));
     let mut lines = Vec::new();
-    let mut push = |kind, texts: &[String], range: Range<usize>| {
+    let mut push = |state, texts: &[String], range: Range<usize>| {
         let numbers = range.start + 1..;
         let numbered = texts.get(range).unwrap_or_default().iter().zip(numbers);
         lines.extend(numbered.map(|(text, number)| Line {
-            kind,
+            state,
             number,
             text: text.trim_end_matches('\n').to_owned(),
         }));
@@ -62,9 +62,9 @@ fn all_lines(before: &str, after: &str) -> Vec<Line> {
     kept.push((old.len(), new.len()));
     let (mut a, mut b) = (0, 0);
     for (next_a, next_b) in kept {
-        push(Kind::Gone, &old, a..next_a);
-        push(Kind::Come, &new, b..next_b);
-        push(Kind::Kept, &new, next_b..next_b + 1);
+        push(LineState::Removed, &old, a..next_a);
+        push(LineState::Added, &new, b..next_b);
+        push(LineState::Unchanged, &new, next_b..next_b + 1);
         (a, b) = (next_a + 1, next_b + 1);
     }
     lines
@@ -73,13 +73,17 @@ fn all_lines(before: &str, after: &str) -> Vec<Line> {
 /// The changed lines and those near them; each run of other lines as one.
 fn condensed(lines: &[Line]) -> Vec<Line> {
     let is_near = |index: usize| {
-        let kind = lines[index].kind;
-        let reach = if kind == Kind::Kept { CONTEXT } else { EDGE };
+        let state = lines[index].state;
+        let reach = if state == LineState::Unchanged {
+            CONTEXT
+        } else {
+            EDGE
+        };
         let end = (index + reach + 1).min(lines.len());
         let around = &lines[index.saturating_sub(reach)..end];
         // A run of changes ends with the text, too.
         let is_cut = around.len() <= 2 * reach;
-        around.iter().any(|line| line.kind != kind) || (kind != Kind::Kept && is_cut)
+        around.iter().any(|line| line.state != state) || (state != LineState::Unchanged && is_cut)
     };
     let mut seen = Vec::new();
     let mut index = 0;
@@ -87,7 +91,7 @@ fn condensed(lines: &[Line]) -> Vec<Line> {
         let far = (index..lines.len()).take_while(|at| !is_near(*at)).count();
         if far > 1 {
             seen.push(Line {
-                kind: Kind::Omitted,
+                state: LineState::Omitted,
                 number: far,
                 text: String::new(),
             });
@@ -99,7 +103,7 @@ fn condensed(lines: &[Line]) -> Vec<Line> {
     }
     if seen
         .iter()
-        .all(|line| matches!(line.kind, Kind::Kept | Kind::Omitted))
+        .all(|line| matches!(line.state, LineState::Unchanged | LineState::Omitted))
     {
         seen.clear();
     }
@@ -114,15 +118,15 @@ mod tests {
 
     /// A comparison as text: a sign, the number and the line.
     fn written(before: &str, after: &str) -> Vec<String> {
-        let sign = |kind| match kind {
-            Kind::Kept => ' ',
-            Kind::Gone => '-',
-            Kind::Come => '+',
-            Kind::Omitted => '…',
+        let sign = |state| match state {
+            LineState::Unchanged => ' ',
+            LineState::Removed => '-',
+            LineState::Added => '+',
+            LineState::Omitted => '…',
         };
         let lines = compare(before, after).into_iter();
         lines
-            .map(|line| format!("{}{} {}", sign(line.kind), line.number, line.text))
+            .map(|line| format!("{}{} {}", sign(line.state), line.number, line.text))
             .collect()
     }
 
@@ -167,7 +171,7 @@ mod tests {
             let all = all_lines(&before, &after);
             let counted: usize = shown
                 .iter()
-                .map(|line| if line.kind == Kind::Omitted { line.number } else { 1 })
+                .map(|line| if line.state == LineState::Omitted { line.number } else { 1 })
                 .sum();
             prop_assert_eq!(shown.is_empty(), before == after);
             prop_assert!(shown.is_empty() || counted == all.len());

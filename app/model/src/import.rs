@@ -51,8 +51,8 @@ pub enum Import {
 /// Why nothing was imported. The text says what is wrong, what was kept and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
-    /// No file at all.
-    #[error("There were no files in what you chose, so nothing was opened or changed.")]
+    /// There are no files.
+    #[error("What you chose contains no files, so nothing was opened or changed.")]
     Empty,
     /// No file could be read; the reasons follow.
     #[error("None of the files could be read. {0} Nothing was opened or changed.")]
@@ -155,7 +155,7 @@ fn from_folder(sorted: Sorted, folder: Option<&str>) -> Import {
     if !outside.is_empty() {
         let folder = naming::folder_name(root);
         notices.push(format!(
-            "Only the folder {folder} holds a pack. Left out: {}.",
+            "Only the folder {folder} contains a pack. Left out: {}.",
             naming::some_of(&outside)
         ));
     }

@@ -26,7 +26,7 @@ pub fn is_heavy(bytes: usize, (width, height): (u32, u32)) -> bool {
     bytes > HEAVY_BYTES || width.max(height) > HEAVY_PIXELS
 }
 
-/// A kind of image that the page can turn into a logo.
+/// An image format that the page can convert to a logo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ImageKind {
     /// PNG, which a logo has to be.
@@ -42,7 +42,7 @@ pub enum ImageKind {
 }
 
 impl ImageKind {
-    /// Every kind.
+    /// Every format.
     pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::Svg, Self::Webp, Self::Gif];
 
     /// The kind of some bytes, whatever the file's name; `None` for anything else.

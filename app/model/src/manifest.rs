@@ -110,7 +110,7 @@ impl Manifest {
             .string(&Pointer::root().child("annotations").child(key))
     }
 
-    /// The category under which Palette shows the pack: the add-on type of an add-on, else the layer.
+    /// The category in which Palette lists the pack: the add-on type of an add-on, otherwise the layer.
     pub fn category(&self) -> Option<&'static vocabulary::Category> {
         match self.layer()? {
             Layer::Addon => vocabulary::category(&self.addon_type()?),

@@ -21,7 +21,7 @@ pub struct Values {
 pub enum Held {
     /// A text, with quotes and escapes resolved.
     Text(String),
-    /// Anything else, as it is spelled: a number, a map, an alias.
+    /// Anything else, as it is written: a number, a map, an alias.
     Other(String),
 }
 
@@ -91,7 +91,7 @@ impl Values {
         Some(shown)
     }
 
-    /// The line, from 1, on which the entry at a place begins.
+    /// The line, from 1, on which the entry at a place starts.
     pub fn line(&self, pointer: &Pointer) -> Option<usize> {
         let before = self.yaml.text().get(..self.start(pointer)?)?;
         Some(before.matches('\n').count() + 1)

@@ -1,4 +1,4 @@
-//! Where a caret stands in a JSON text.
+//! Finds the place of a caret in a JSON text.
 
 use super::spot::{ITEM, Spot, Written};
 

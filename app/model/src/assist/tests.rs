@@ -1,4 +1,4 @@
-//! What is offered and explained, as a person at the keyboard sees it.
+//! Tests of completions and explanations.
 
 use super::*;
 use crate::file::File;

@@ -3,9 +3,9 @@
 
 use super::spot::{ITEM, Spot, Written};
 
-/// A line that is neither blank nor a comment.
+/// A line that is neither empty nor a comment.
 struct Line<'a> {
-    /// The columns of the dashes that it begins with.
+    /// The columns of the dashes at its start.
     dashes: Vec<usize>,
     /// The column of what follows them.
     column: usize,

@@ -188,7 +188,7 @@ impl<'a> Joining<'a> {
         Some(path)
     }
 
-    /// Lists a path in pack.json, unless it is listed.
+    /// Lists a path in pack.json, unless it is listed already.
     fn list(&mut self, key: &str, listed: &[Listed], path: &FilePath) {
         if listed.iter().any(|listed| *path == listed.path.as_str()) {
             return;

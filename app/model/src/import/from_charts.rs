@@ -99,7 +99,9 @@ fn remarks(first: &Chart, charts: usize) -> Vec<String> {
         ));
     }
     if let Some(icon) = &first.icon {
-        remarks.push(format!("The chart names its icon at {icon}. Save it and choose it in Logo to replace the drawn one."));
+        remarks.push(format!(
+            "The chart's icon is at {icon}. To use it, download it and choose it in Logo."
+        ));
     }
     if addon_type(first).is_none() {
         remarks.push(CHOOSE_ADDON_TYPE.to_owned());

@@ -1,5 +1,5 @@
-//! Container images that charts and manifests certainly use. What depends on a template, an
-//! application version or a missing tag is left out: a wrong image in the list is worse than none.
+//! Container images that charts and manifests certainly use. Images that depend on a template, an
+//! application version or a missing tag are left out: a wrong image in the list is worse than none.
 
 use pack_syntax::Yaml;
 use pack_syntax::yaml::Node;
@@ -15,7 +15,7 @@ pub(super) fn in_values(values: &Value) -> Vec<String> {
         .get("global")
         .and_then(|global| global.get("imageRegistry"))
         .and_then(Value::as_str);
-    // A registry for all images is put in front of some of them, which only the templates know.
+    // A registry for all images applies to some of them, and only the templates say to which.
     if global.is_none_or(str::is_empty) {
         collect_from_values(values, &mut found);
     }
@@ -54,12 +54,12 @@ fn collect_from_values(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The image that a map of its parts spells: `registry`, `repository`, `tag`, `digest`.
+/// The image of a map of its parts: `registry`, `repository`, `tag`, `digest`.
 fn of_map(map: &Map<String, Value>) -> Option<String> {
     let part = |key: &str| match map.get(key) {
         None | Some(Value::Null) => Some(""),
         Some(Value::String(text)) => Some(text.trim()),
-        // A number is not sure to be spelt as it was written.
+        // A number may have been written differently.
         Some(_) => None,
     };
     let (registry, repository, tag, digest) = (
@@ -101,7 +101,7 @@ fn collect_from_resource(node: &Node, found: &mut Vec<String>) {
         .for_each(|item| collect_from_resource(item, found));
 }
 
-/// The image of a line `image: reference` in a text that is no YAML before it is rendered.
+/// The image of a line `image: reference` in a template, which is not YAML before it is rendered.
 fn on_line(line: &str) -> Option<String> {
     let line = line.trim();
     let value = line

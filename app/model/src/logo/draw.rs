@@ -8,10 +8,10 @@ use crate::format::vocabulary::Category;
 
 /// The side of the image in pixels, the most frequent size among published packs.
 const SIDE: u32 = 200;
-/// The side of the square in it, and the radius of its corners.
+/// The side of the square, and the radius of its corners.
 const SQUARE: f32 = 188.0;
 const RADIUS: f32 = 46.0;
-/// The most room that the letters may take, their strokes included.
+/// The largest size of the letters, with their strokes.
 const ROOM: (f32, f32) = (128.0, 92.0);
 /// The width of the pen, for letters and for the finer box, in units of the letters' grid.
 const PEN: f32 = 2.7;
@@ -24,7 +24,7 @@ const SLATE: Color = Color([84.0, 95.0, 126.0]);
 /// A point in pixels or, before it is placed, in units of the letters' grid.
 type Point = (f32, f32);
 
-/// A PNG of 200 by 200 pixels with a transparent ground.
+/// A PNG of 200 by 200 pixels with a transparent background.
 ///
 /// It shows the first two capitals or digits of `initials`, or a box if there are none.
 pub fn draw(category: Option<&Category>, initials: &str) -> Vec<u8> {
@@ -50,12 +50,12 @@ pub fn draw(category: Option<&Category>, initials: &str) -> Vec<u8> {
             pixels.push((coverage(outside_square(point)) * 255.0).round() as u8);
         }
     }
-    // Encoding fails only where pixels are missing, and every row has all of them.
+    // Encoding fails only if pixels are missing, and every row has all of them.
     png_image::encode(SIDE, &pixels).unwrap_or_default()
 }
 
-/// Up to two capitals or digits that stand for a name: the first of each of its first two words.
-/// A capital after a small letter starts a word as well, as in `KubeVirt`.
+/// The initials of a name, up to two capitals or digits: the first letter of each of its first two
+/// words. A capital after a lower-case letter also starts a word, as in `KubeVirt`.
 pub fn initials(name: &str) -> String {
     let mut before = ' ';
     let mut initials = String::new();
@@ -127,7 +127,7 @@ fn flatten(glyph: &[Step]) -> Vec<(Point, Point)> {
 /// The point at `t`, from 0 to 1, of the quarter of an ellipse from `a` to `b` that bends towards
 /// `corner`, as a cubic Bézier curve.
 fn quarter(a: Point, corner: Point, b: Point, t: f32) -> Point {
-    /// How far the inner points lie on the way to the corner, so that a circle comes out.
+    /// How far the inner points are on the way to the corner, to give a circle.
     const KAPPA: f32 = 0.552_284_8;
     let s = 1.0 - t;
     let along = |a: f32, corner: f32, b: f32| {
@@ -170,7 +170,7 @@ fn distance((x, y): Point, ((ax, ay), (bx, by)): (Point, Point)) -> f32 {
     (to_x * to_x + to_y * to_y).sqrt()
 }
 
-/// How far a point lies outside the rounded square; negative inside.
+/// How far a point is outside the rounded square; negative inside.
 fn outside_square((x, y): Point) -> f32 {
     let middle = SIDE as f32 / 2.0;
     let inner = SQUARE / 2.0 - RADIUS;
@@ -222,7 +222,7 @@ impl Color {
         }
     }
 
-    /// The color to write in on this one: white, or on a bright ground a dark tone of it.
+    /// The color of letters on this one: white, or on a bright background a dark tone of it.
     fn ink(self) -> Self {
         let [red, green, blue] = self.0;
         let brightness = 0.299 * red + 0.587 * green + 0.114 * blue;

@@ -1,4 +1,4 @@
-//! The letters of a drawn logo, as the middle lines of a round pen's strokes.
+//! The letters of a drawn logo, as the center lines of a round pen's strokes.
 
 /// The height of every letter, in units of its own grid. The top is 0.
 pub(super) const HEIGHT: f32 = 14.0;

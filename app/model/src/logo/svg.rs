@@ -1,11 +1,11 @@
-//! Recognises SVG, which has no magic number: the first element of the XML tells it.
+//! Recognises SVG, which has no magic number, by the first element of the XML.
 
 /// Whether the bytes are an XML text whose outermost element is `svg`.
 ///
-/// A byte order mark, blanks, the XML declaration, processing instructions, comments and a
-/// document type may stand before it.
+/// A byte order mark, white space, the XML declaration, processing instructions, comments and a document
+/// type may come before it.
 pub(super) fn is_svg(bytes: &[u8]) -> bool {
-    // The end may be cut inside a character without any harm to what stands at the start.
+    // A cut inside a character at the end does not matter: only the start is read.
     let valid = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),

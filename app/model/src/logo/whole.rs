@@ -1,9 +1,8 @@
-//! Whether an image is there to its end: browsers show the upper half of one that is cut short
-//! without a word.
+//! Whether an image is complete. Browsers show the upper part of one that is cut short, without an error.
 
 use super::{ImageKind, png_image};
 
-/// Whether the bytes hold an image with its end. Bytes after the end do no harm.
+/// Whether the bytes are an image with its end. Bytes after the end do not matter.
 pub fn is_whole(bytes: &[u8], kind: ImageKind) -> bool {
     match kind {
         ImageKind::Png => png_image::is_sound(bytes),
@@ -29,7 +28,7 @@ fn says_its_length(bytes: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    /// The image is whole, and no beginning of it is.
+    /// The image is complete, and no part from its start is.
     fn check(bytes: &[u8], kind: ImageKind) {
         assert!(is_whole(bytes, kind), "{kind:?}");
         for end in 0..bytes.len() {

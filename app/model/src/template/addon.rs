@@ -13,7 +13,7 @@ pub(super) const HELM: Template = Template {
         Todo {
             file: "pack.json",
             pointer: "",
-            text: "Add your chart archive (.tgz) in Charts: its values and images join values.yaml.",
+            text: "Add your chart archive (.tgz) in Charts. Its values and images are added to values.yaml.",
         },
         NAME,
         VERSION,
@@ -21,7 +21,7 @@ pub(super) const HELM: Template = Template {
         Todo {
             file: "values.yaml",
             pointer: "/charts",
-            text: "Keep the values that people may change below the name of your chart.",
+            text: "Under the name of your chart, keep only the values that people may change.",
         },
         IMAGES,
         LOGO,
@@ -45,7 +45,7 @@ pub(super) const MANIFESTS: Template = Template {
         Todo {
             file: "values.yaml",
             pointer: "/manifests/my-app",
-            text: "Write the values that your manifest reads below the name of its file.",
+            text: "Put the values that your manifest reads under the name of its file.",
         },
         IMAGES,
         LOGO,
@@ -63,7 +63,7 @@ pub(super) const BLANK: Template = Template {
         Todo {
             file: "pack.json",
             pointer: "/layer",
-            text: "Choose the layer of a cluster profile that the pack fills.",
+            text: "Choose the layer that the pack fills in a cluster profile.",
         },
         ADDON_TYPE,
         LOGO,
@@ -84,7 +84,7 @@ const ADDON_TYPE: Todo = Todo {
 const IMAGES: Todo = Todo {
     file: "values.yaml",
     pointer: "/pack/content/images",
-    text: "List every container image, so that clusters without internet access can have them.",
+    text: "List every container image, so that clusters without internet access can get them.",
 };
 const README: Todo = Todo {
     file: "README.md",

@@ -1,4 +1,4 @@
-//! The templates of operating systems: an image of one's own on AWS, Azure or VMware vSphere.
+//! The templates of operating systems: the user's own image on AWS, Azure or VMware vSphere.
 //!
 //! The annotations are those of the vendor's examples. Those that identify the image are empty: with any
 //! other value than the user's own a cluster would fail, or start from someone else's image.

@@ -49,7 +49,7 @@ impl Readme {
     pub(crate) const ADDON_USAGE: &str = "1. Add the pack to a cluster profile as an add-on layer.\n\
         2. Set the parameters above, and deploy a cluster with the profile.";
 
-    /// The README of a pack that has none yet.
+    /// The README of a pack that has none.
     pub fn of(manifest: &Manifest) -> Self {
         let title = manifest
             .display_name()

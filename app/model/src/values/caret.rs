@@ -31,7 +31,7 @@ impl Values {
         }
     }
 
-    /// The last key or item that begins at or before a byte, with its value.
+    /// The last key or item that starts at or before a byte, with its value.
     fn walk(&self, byte: usize) -> (Pointer, Option<&Node>) {
         let mut place = Pointer::root();
         let mut node = self.yaml.root();
@@ -93,7 +93,7 @@ fn below_comments(text: &str, byte: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// The place of a caret, which the text has as `¦`.
+    /// The place of a caret, which is `¦` in the text.
     fn check(marked: &str, expected: &str) {
         let byte = marked.find('¦').unwrap();
         let found = Values::read(&marked.replacen('¦', "", 1)).at(byte);

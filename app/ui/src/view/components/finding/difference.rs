@@ -1,7 +1,7 @@
 //! What becomes of a file: the lines that go and come, with a little of what is around them.
 
 use leptos::prelude::*;
-use pack_model::comparison::{Kind, compare};
+use pack_model::comparison::{LineState, compare};
 use pack_model::{File, FilePath};
 
 /// A file before and after a change, either of which may be nothing.
@@ -20,16 +20,16 @@ pub(crate) fn difference(path: &FilePath, before: Option<&File>, after: Option<&
         view! { <p class="difference__note">"No line of text differs."</p> }
     });
     let lines = lines.into_iter().map(|line| {
-        let (kind, said, text) = match line.kind {
-            Kind::Kept => ("kept", "", line.text),
-            Kind::Gone => ("gone", "Removed: ", line.text),
-            Kind::Come => ("come", "Added: ", line.text),
-            Kind::Omitted => ("omitted", "", format!("{} more lines", line.number)),
+        let (kind, said, text) = match line.state {
+            LineState::Unchanged => ("kept", "", line.text),
+            LineState::Removed => ("gone", "Removed: ", line.text),
+            LineState::Added => ("come", "Added: ", line.text),
+            LineState::Omitted => ("omitted", "", format!("{} more lines", line.number)),
         };
         view! {
             <div class="difference__line" data-kind=kind>
                 <span class="difference__number">
-                    {(line.kind != Kind::Omitted).then_some(line.number)}
+                    {(line.state != LineState::Omitted).then_some(line.number)}
                 </span>
                 <span class="difference__text">
                     <span class="visually-hidden">{said}</span>
