@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Audience, Diagnostic};
-use crate::file::File;
-use crate::locate::Located;
-use crate::origin::Origin;
-use crate::path::FilePath;
+use crate::pack::file::File;
+use crate::pack::locate::Located;
+use crate::pack::origin::Origin;
+use crate::pack::path::FilePath;
 
 /// What the page asks of the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::edit::Change;
-use crate::place::Place;
+use crate::pack::place::Place;
 
 /// How bad a finding is. The worst comes first, as in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -2,9 +2,9 @@
 
 use pack_archive::{Error, Format};
 
-use crate::manifest::Manifest;
 use crate::pack::Pack;
-use crate::path::FilePath;
+use crate::pack::manifest::Manifest;
+use crate::pack::path::FilePath;
 
 /// The name of a pack whose pack.json has no usable one.
 const NAMELESS: &str = "pack";
@@ -95,7 +95,7 @@ fn in_file_name(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::File;
+    use crate::pack::file::File;
 
     fn check_stem(pack_json: &str, expected: &str) {
         assert_eq!(stem(&Manifest::read(pack_json)), expected, "{pack_json}");

@@ -2,10 +2,10 @@
 
 use pack_syntax::Pointer;
 
-use crate::document::JsonFile;
 use crate::edit::{Change, Session, Transaction};
-use crate::origin::{Origin, Predecessor};
 use crate::pack::Pack;
+use crate::pack::document::JsonFile;
+use crate::pack::origin::{Origin, Predecessor};
 
 /// The start of a pack's next version: a copy whose version is counted up, and whose origin names the
 /// pack that it was made from. A version without a number is kept, and so is a pack.json that cannot be
@@ -44,8 +44,8 @@ fn counted_up(version: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::File;
-    use crate::path::{FilePath, PACK_JSON};
+    use crate::pack::file::File;
+    use crate::pack::path::{FilePath, PACK_JSON};
 
     fn pack(text: &str) -> Pack {
         let mut pack = Pack::default();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Completion, Explanation, offer};
 use crate::format::macros::{CONSTRAINTS, MACROS, Macro, TOKENS};
-use crate::path::FilePath;
+use crate::pack::path::FilePath;
 
 /// The completions at a byte within braces; `None` outside of them.
 pub(super) fn complete(file: &FilePath, text: &str, at: usize) -> Option<Completion> {

@@ -8,7 +8,7 @@ use crate::chart::Chart;
 use crate::facts::files::{is_chart_to_list, is_manifest_to_list};
 use crate::format::documents;
 use crate::format::property::{Names, Type};
-use crate::path::{FilePath, VALUES_YAML};
+use crate::pack::path::{FilePath, VALUES_YAML};
 
 /// More completions than this help nobody.
 const MOST: usize = 1_000;

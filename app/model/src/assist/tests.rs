@@ -1,7 +1,7 @@
 //! Tests of completions and explanations.
 
 use super::*;
-use crate::file::File;
+use crate::pack::file::File;
 
 const CHART_VALUES: &str =
     "# -- How many copies run.\nreplicas: 1\nimage:\n  # The tag.\n  tag: v1\n";

@@ -5,9 +5,9 @@ use pack_archive::{Entry, write_tar_gz};
 
 use super::Chart;
 use crate::facts::files::is_archive_of;
-use crate::file::File;
 use crate::pack::Pack;
-use crate::path::{CHARTS, FilePath};
+use crate::pack::file::File;
+use crate::pack::path::{CHARTS, FilePath};
 
 /// The folder, ending in `/`, of the unpacked chart from which a missing archive was made: the chart
 /// whose name and version match the archive's name, else the one whose name alone does.

@@ -3,9 +3,9 @@
 use pack_syntax::TextEdit;
 use serde::{Deserialize, Serialize};
 
-use crate::file::File;
 use crate::pack::Pack;
-use crate::path::FilePath;
+use crate::pack::file::File;
+use crate::pack::path::FilePath;
 
 /// A change of one file, which its inverse takes back exactly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bookmark::Bookmark;
 use super::file_edit::Edit;
-use crate::place::Place;
+use crate::pack::place::Place;
 
 /// How many bytes the steps that can be undone may take before the oldest is dropped.
 const LIMIT: usize = 16 << 20;
@@ -209,8 +209,8 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::File;
-    use crate::path::FilePath;
+    use crate::pack::file::File;
+    use crate::pack::path::FilePath;
 
     fn step(label: &str, bytes: usize) -> Step {
         Step {

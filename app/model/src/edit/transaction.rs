@@ -2,8 +2,8 @@
 
 use super::bookmark::Bookmark;
 use super::change::Change;
-use crate::path::FilePath;
-use crate::place::Place;
+use crate::pack::path::FilePath;
+use crate::pack::place::Place;
 
 /// Changes that are made, and taken back, together.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 
 use super::version;
 use crate::format::files::{CHARTS, MANIFESTS};
-use crate::path::FilePath;
+use crate::pack::path::FilePath;
 
 /// The extensions of chart archives. Helm writes `.tgz`; some pipelines write the other one.
 pub const CHART_EXTENSIONS: &[&str] = &[".tgz", ".tar.gz"];

@@ -7,14 +7,14 @@ use serde_json::json;
 use super::sort::{self, FoundChart};
 use super::{Import, ImportError, chart_values, from_manifests, from_sorted, naming};
 use crate::chart::Chart;
-use crate::document::JsonFile;
 use crate::edit::Change;
 use crate::edit::Transaction;
-use crate::file::File;
 use crate::logo::ImageKind;
-use crate::manifest::Listed;
 use crate::pack::Pack;
-use crate::path::{CHARTS, FilePath, LOGO_PNG, MANIFESTS, PACK_JSON};
+use crate::pack::document::JsonFile;
+use crate::pack::file::File;
+use crate::pack::manifest::Listed;
+use crate::pack::path::{CHARTS, FilePath, LOGO_PNG, MANIFESTS, PACK_JSON};
 
 /// What to do with files that are added while a pack is open.
 #[derive(Debug, Clone, PartialEq, Eq)]

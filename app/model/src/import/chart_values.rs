@@ -7,12 +7,12 @@ use serde_json::json;
 use super::images;
 use super::values::{self, PackValues, Taken};
 use crate::chart::Chart;
-use crate::document::YamlFile;
 use crate::edit::Change;
 use crate::edit::{Session, Transaction};
-use crate::file::File;
 use crate::pack::Pack;
-use crate::path::{FilePath, VALUES_YAML};
+use crate::pack::document::YamlFile;
+use crate::pack::file::File;
+use crate::pack::path::{FilePath, VALUES_YAML};
 
 /// The changes that add the values and images of new charts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::values::{PackValues, Taken};
 use super::{Import, from_manifests, images, naming};
 use crate::chart::Chart;
 use crate::facts::label;
-use crate::path::CHARTS;
+use crate::pack::path::CHARTS;
 use crate::template::{NewPack, Parameter, Readme};
 
 /// The pack of all charts, named after the first one, and of the manifests that are there.

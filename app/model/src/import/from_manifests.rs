@@ -8,7 +8,7 @@ use super::values::PackValues;
 use super::{Import, images, naming};
 use crate::facts::files::is_manifest_name;
 use crate::facts::label;
-use crate::path::{LOGO_PNG, MANIFESTS, README_MD};
+use crate::pack::path::{LOGO_PNG, MANIFESTS, README_MD};
 use crate::template::{NewPack, Parameter, Readme};
 
 /// The pack of the manifests, of which there is at least one.

@@ -9,8 +9,8 @@ use super::{ImportError, naming};
 use crate::chart::{Chart, ChartError};
 use crate::facts::manifest_text::is_manifest;
 use crate::format::files::{CHART_YAML, CHARTS, MANIFESTS};
-use crate::manifest::Manifest;
-use crate::path;
+use crate::pack::manifest::Manifest;
+use crate::pack::path;
 
 /// How deep archives may be nested: the download of a build is often a tar.gz inside a zip.
 const NESTED: usize = 3;

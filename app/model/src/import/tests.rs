@@ -217,7 +217,7 @@ fn an_unpacked_chart_is_packed_and_several_charts_share_a_pack() {
         "{said}"
     );
     let pack = import.into_pack();
-    let listed = |listed: Vec<crate::manifest::Listed>| {
+    let listed = |listed: Vec<crate::pack::manifest::Listed>| {
         listed
             .into_iter()
             .map(|listed| listed.path)

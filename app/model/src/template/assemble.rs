@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::Readme;
 use crate::logo;
-use crate::manifest::Manifest;
 use crate::pack::Pack;
-use crate::path::{LOGO_PNG, PACK_JSON, README_MD, VALUES_YAML};
+use crate::pack::manifest::Manifest;
+use crate::pack::path::{LOGO_PNG, PACK_JSON, README_MD, VALUES_YAML};
 
 /// The parts of a new pack.
 pub(crate) struct NewPack {

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::manifest::Manifest;
+use crate::pack::manifest::Manifest;
 
 /// What is known about a pack for its README.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use pack_syntax::{Pointer, Yaml};
 use serde_json::json;
 
 use super::Values;
-use crate::document::YamlFile;
 use crate::edit::Change;
+use crate::pack::document::YamlFile;
 
 /// The key of an entry that names its image.
 const IMAGE: &str = "image";
@@ -128,8 +128,8 @@ pub fn names(typed: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::edit::{Session, Transaction};
-    use crate::file::File;
     use crate::pack::Pack;
+    use crate::pack::file::File;
 
     const TEXT: &str = "# Our pack.\npack:\n  content:\n    images:\n      # The server.\n      - image: x.io/a:1 # pinned\n      - x.io/b:2 # as text\n      - iamge: x.io/c:3\ncharts: {}\n";
 

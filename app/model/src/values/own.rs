@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::Values;
 use crate::chart::Chart;
-use crate::document::YamlFile;
 use crate::edit::Change;
 use crate::edit::{Session, Transaction};
 use crate::pack::Pack;
+use crate::pack::document::YamlFile;
 
 /// The values.yaml of a chart.
 #[derive(Debug, Clone)]
@@ -197,7 +197,7 @@ fn words(lines: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::File;
+    use crate::pack::file::File;
 
     const OWN: &str = "# -- How many\n# there are.\nreplicas: 1\nimage:\n  # The name.\n  repository: x.io/web # ours\n  tag: \"\"\nextra: &e\n  a: 1\nsame: *e\nresources: {}\n";
 

@@ -53,8 +53,8 @@ fn moved(mut stroke: Stroke, others: &[Stroke]) -> Option<Stroke> {
 mod tests {
     use super::*;
     use crate::edit::{Session, Transaction};
-    use crate::file::File;
-    use crate::path::FilePath;
+    use crate::pack::file::File;
+    use crate::pack::path::FilePath;
 
     #[test]
     fn whole_texts_of_one_file_are_made_together() {

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Change;
-use crate::document::{DocumentFile, JsonFile};
 use crate::format::pack_json;
-use crate::path::PACK_JSON;
+use crate::pack::document::{DocumentFile, JsonFile};
+use crate::pack::path::PACK_JSON;
 
 /// A change of an entry in a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -179,7 +179,7 @@ impl EntryChange {
 mod tests {
     use super::super::triple;
     use super::*;
-    use crate::document::YamlFile;
+    use crate::pack::document::YamlFile;
 
     fn at(pointer: &str) -> Pointer {
         pointer.parse().unwrap()

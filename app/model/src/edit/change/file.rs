@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Change, Refusal};
 use crate::edit::file_edit::Edit;
-use crate::file::File;
 use crate::pack::Pack;
-use crate::path::FilePath;
+use crate::pack::file::File;
+use crate::pack::path::FilePath;
 
 /// A change of a file as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use pack_syntax::{Json, Refusal, TextEdit};
 use serde::{Deserialize, Serialize};
 
 use super::Change;
-use crate::document::JsonFile;
+use crate::pack::document::JsonFile;
 
 /// A change that only JSON needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

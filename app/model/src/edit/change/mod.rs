@@ -19,9 +19,9 @@ use pack_syntax::TextEdit;
 use serde::{Deserialize, Serialize};
 
 use super::file_edit::Edit;
-use crate::document::{DocumentFile, JsonFile, YamlFile};
 use crate::pack::Pack;
-use crate::path::FilePath;
+use crate::pack::document::{DocumentFile, JsonFile, YamlFile};
+use crate::pack::path::FilePath;
 
 pub use entry::EntryChange;
 pub use file::FileChange;

@@ -50,7 +50,7 @@ pub(super) fn steps(
 #[cfg(test)]
 mod tests {
     use super::super::{Change, triple};
-    use crate::document::YamlFile;
+    use crate::pack::document::YamlFile;
 
     /// Entries of a map, each with so many lines above it, move into another map and back.
     #[track_caller]

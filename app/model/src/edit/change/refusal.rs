@@ -1,6 +1,6 @@
 //! Why a change is not made.
 
-use crate::path::FilePath;
+use crate::pack::path::FilePath;
 
 /// Why a change was not made. The pack is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Change;
 use crate::edit::typing::{self, Stroke};
-use crate::path::FilePath;
+use crate::pack::path::FilePath;
 
 /// A change of a file's text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

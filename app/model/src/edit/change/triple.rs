@@ -2,8 +2,8 @@
 
 use super::Change;
 use crate::edit::{Session, Transaction};
-use crate::file::File;
 use crate::pack::Pack;
+use crate::pack::file::File;
 
 /// Makes a change in a file with this text, expects another text, and takes the change back.
 #[track_caller]

@@ -5,7 +5,7 @@ use pack_syntax::{Pointer, Yaml};
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Steps, move_into};
-use crate::document::YamlFile;
+use crate::pack::document::YamlFile;
 
 /// A change that only YAML knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,8 +9,8 @@ use super::file_edit::{self, Edit};
 use super::history::{History, Side, Step};
 use super::transaction::{Applied, Transaction};
 use crate::pack::Pack;
-use crate::path::FilePath;
-use crate::place::{Part, Place};
+use crate::pack::path::FilePath;
+use crate::pack::place::{Part, Place};
 
 /// An open pack and its history.
 #[derive(Debug, Clone, Default)]

@@ -4,10 +4,10 @@ use pack_syntax::{Pointer, TextEdit};
 use serde_json::json;
 
 use super::*;
-use crate::document::JsonFile;
 use crate::edit::bookmark::Bookmark;
 use crate::edit::typing::Stroke;
-use crate::file::File;
+use crate::pack::document::JsonFile;
+use crate::pack::file::File;
 
 fn path(path: &str) -> FilePath {
     FilePath::new(path).unwrap()

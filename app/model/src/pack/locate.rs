@@ -6,10 +6,10 @@ use std::ops::Range;
 use pack_syntax::{Json, Lines, Pointer, Position, Yaml};
 use serde::{Deserialize, Serialize};
 
-use crate::document::DocumentFile;
-use crate::pack::Pack;
-use crate::path::FilePath;
-use crate::place::{Part, Place};
+use super::Pack;
+use super::document::DocumentFile;
+use super::path::FilePath;
+use super::place::{Part, Place};
 
 /// Where a place stands in the text of its file. The worker computes it with the findings, because it
 /// has read the text already: to read a large text again would slow down typing.
@@ -154,7 +154,7 @@ pub fn nearest(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::File;
+    use crate::pack::file::File;
 
     fn check(file: &str, text: &str, place: impl Fn(FilePath) -> Place, expected: &str, line: u32) {
         let mut pack = Pack::default();

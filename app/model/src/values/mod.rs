@@ -8,7 +8,7 @@ pub mod own;
 use pack_syntax::yaml::{Kind, Node, Style};
 use pack_syntax::{Pointer, Yaml};
 
-use crate::path::{FilePath, VALUES_YAML};
+use crate::pack::path::{FilePath, VALUES_YAML};
 
 /// values.yaml as far as it can be read.
 #[derive(Debug, Clone)]

@@ -1,13 +1,21 @@
 //! The pack: its files, and where they came from.
 
+pub mod document;
+pub mod file;
+pub mod locate;
+pub mod manifest;
+pub mod origin;
+pub mod path;
+pub mod place;
+
 use std::collections::BTreeMap;
 
 use pack_archive::Entry;
 
-use crate::file::File;
-use crate::manifest::Manifest;
-use crate::origin::Origin;
-use crate::path::{FilePath, PACK_JSON};
+use file::File;
+use manifest::Manifest;
+use origin::Origin;
+use path::{FilePath, PACK_JSON};
 
 /// A pack as its files, and where they came from. Cloning shares their bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

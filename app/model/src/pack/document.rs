@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::path::{FilePath, PACK_JSON, PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
+use super::path::{FilePath, PACK_JSON, PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
 
 /// The path of a JSON file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

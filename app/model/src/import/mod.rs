@@ -15,8 +15,8 @@ mod values;
 use pack_archive::{Entry, Limits};
 
 use crate::chart::ChartError;
-use crate::origin::Origin;
 use crate::pack::Pack;
+use crate::pack::origin::Origin;
 use sort::Sorted;
 
 pub use add::{Addition, add_to};

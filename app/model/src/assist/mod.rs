@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::chart::Chart;
 use crate::pack::Pack;
-use crate::path::{FilePath, PACK_JSON, VALUES_YAML};
+use crate::pack::path::{FilePath, PACK_JSON, VALUES_YAML};
 pub use paths::value_paths;
 use spot::{ITEM, Spot, Written};
 

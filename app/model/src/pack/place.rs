@@ -6,7 +6,7 @@ use std::ops::Range;
 use pack_syntax::Pointer;
 use serde::{Deserialize, Serialize};
 
-use crate::path::FilePath;
+use super::path::FilePath;
 
 /// A symbolic place in a pack. Lines and columns are computed only where they are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
