@@ -93,16 +93,16 @@ pub(super) const STEPS: &[Step] = &[
         run: build,
     },
     Step {
-        id: "size",
-        heading: "Weight of the page",
-        needs: Needs::Page,
-        run: weigh,
-    },
-    Step {
         id: "browser",
         heading: "Browser tests",
         needs: Needs::Browser,
         run: browser,
+    },
+    Step {
+        id: "size",
+        heading: "Weight of the page",
+        needs: Needs::Page,
+        run: weigh,
     },
 ];
 
