@@ -46,16 +46,12 @@ impl Download {
 impl Browser {
     /// Exports the open pack and gives what was downloaded.
     pub async fn export(&self, format: Format) -> Result<Download> {
-        let name = match format {
-            Format::Zip => "export-zip",
-            Format::TarGz => "export-targz",
-            Format::OciLayout => "export-oci",
-        };
+        let name = format!("export-{}", format.id());
         self.download(async || {
-            if !self.has(name).await? {
+            if !self.has(&name).await? {
                 self.click("export").await?;
             }
-            self.click(name).await
+            self.click(&name).await
         })
         .await
     }

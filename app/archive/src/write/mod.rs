@@ -4,6 +4,7 @@
 //! their paths. All times are 1980-01-01, the earliest that zip can store. Modes are 0644, or 0755
 //! for executable files. No owner is stored.
 
+mod format;
 mod oci;
 mod tar;
 mod zip;
@@ -17,47 +18,8 @@ use crate::error::Error;
 use crate::path;
 use crate::report::Reason;
 
+pub use format::Format;
 pub use oci::write_oci_layout;
-
-/// The format of a written archive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// A zip, to unpack or to share.
-    Zip,
-    /// A tar in gzip, which is the layer that Palette reads from a registry.
-    TarGz,
-    /// The tar in gzip inside an OCI image layout, which OCI tools copy to a registry.
-    OciLayout,
-}
-
-impl Format {
-    /// Every format, in the order in which the editor offers them.
-    pub const ALL: [Self; 3] = [Self::Zip, Self::TarGz, Self::OciLayout];
-
-    /// The file name extension, with the dot.
-    pub const fn extension(self) -> &'static str {
-        self.row().0
-    }
-
-    /// The media type for a download.
-    pub const fn media_type(self) -> &'static str {
-        self.row().1
-    }
-
-    /// The table of formats: extension and media type.
-    const fn row(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Zip => (".zip", "application/zip"),
-            Self::TarGz => (".tar.gz", "application/gzip"),
-            Self::OciLayout => (".oci.tar", "application/x-tar"),
-        }
-    }
-
-    /// The file's name: `<name>-<version>` and the extension.
-    pub fn file_name(self, name: &str, version: &str) -> String {
-        format!("{name}-{version}{}", self.extension())
-    }
-}
 
 /// Writes entries as one archive with the root folder `<name>-<version>/`. Their paths are
 /// relative to that folder.

@@ -61,7 +61,7 @@ fn oras_login(host: &str) -> Command {
 /// Pushes the pack's archive with ORAS.
 fn oras_push(host: &str, words: &Words) -> Command {
     let to = format!("{host}/{}", words.reference());
-    let archive = format!("{}.tar.gz", words.stem);
+    let archive = Format::TarGz.named(&words.stem);
     command(line(&["oras", "push", &to, &archive]), NEWER_ORAS)
 }
 
@@ -84,7 +84,7 @@ fn oci_layout(words: &Words) -> Vec<Command> {
         version,
         ..
     } = words;
-    let from = format!("{stem}.oci.tar:{version}");
+    let from = format!("{}:{version}", Format::OciLayout.named(stem));
     let to = format!("{host}/{}", words.reference());
     vec![
         oras_login(host),
@@ -156,7 +156,7 @@ fn spectro(words: &Words) -> Vec<Command> {
     let message = format!("Replace {version}");
     vec![
         command(
-            line(&["tar", "-xzf", &format!("{stem}.tar.gz")]),
+            line(&["tar", "-xzf", &Format::TarGz.named(stem)]),
             "Unpacks the pack's folder, which the CLI takes.",
         ),
         command(line(&["spectro", "registry", "login", host]), LOGIN),

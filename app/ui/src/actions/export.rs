@@ -11,9 +11,6 @@ use crate::workspace::{Dialog, Message, Workspace};
 /// The preference that keeps the format of the last export.
 const LAST_FORMAT: &str = "format";
 
-/// The formats that a pack can be exported in.
-const FORMATS: [Format; 3] = [Format::Zip, Format::TarGz, Format::OciLayout];
-
 /// An archive that was made of the open pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Archive {
@@ -49,7 +46,7 @@ impl Workspace {
     /// Exports in the format of the last time; the first time, asks.
     pub(crate) fn export_again(self) {
         let last = preferences::get::<String>(LAST_FORMAT);
-        let format = FORMATS
+        let format = Format::ALL
             .into_iter()
             .find(|format| last.as_deref() == Some(format.extension()));
         match format {

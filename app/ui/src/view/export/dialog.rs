@@ -1,10 +1,9 @@
 //! The export dialog: the problems that remain, what will be in the archive, and the formats.
 
 use leptos::prelude::*;
-use pack_archive::sha256_hex;
+use pack_archive::{Format, sha256_hex};
 use pack_model::{Severity, export};
 
-use super::offers::{OFFERS, Offer};
 use super::push::PushCommands;
 use crate::actions::export::Archive;
 use crate::view::components::dialog::Modal;
@@ -24,7 +23,7 @@ pub(crate) fn ExportDialog() -> impl IntoView {
             <div class="export">
                 <Remaining />
                 <div class="export__formats">
-                    {OFFERS.iter().map(|one| format_button(workspace, one, made)).collect_view()}
+                    {Format::ALL.map(|format| format_button(workspace, format, made)).collect_view()}
                 </div>
                 <div aria-live="polite">{move || made.with(|made| made.as_ref().map(facts))}</div>
                 <Contents />
@@ -38,21 +37,21 @@ pub(crate) fn ExportDialog() -> impl IntoView {
 
 fn format_button(
     workspace: Workspace,
-    one: &'static Offer,
+    format: Format,
     made: RwSignal<Option<Archive>>,
 ) -> impl IntoView {
     let click = move |_| {
-        if let Some(archive) = workspace.export(one.format) {
+        if let Some(archive) = workspace.export(format) {
             made.set(Some(archive));
         }
     };
     view! {
-        <button type="button" class="export__format" data-testid=one.test_id on:click=click>
+        <button type="button" class="export__format" data-testid=format!("export-{}", format.id()) on:click=click>
             <span class="export__label">
                 <Icon name="download" />
-                {one.label}
+                {format.label()}
             </span>
-            <span class="export__purpose">{one.purpose}</span>
+            <span class="export__purpose">{format.purpose()}</span>
         </button>
     }
 }

@@ -1,7 +1,6 @@
 //! The export: the button that opens it, the dialog, and the commands that push the archive.
 
 mod dialog;
-mod offers;
 mod push;
 
 use leptos::prelude::*;
