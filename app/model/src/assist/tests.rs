@@ -1,6 +1,8 @@
 //! Tests of completions and explanations.
 
 use super::*;
+use crate::format::pack_json;
+use crate::format::property::all;
 use crate::pack::file::File;
 
 const CHART_VALUES: &str =
@@ -246,4 +248,31 @@ fn keys_and_values_are_explained() {
 fn only_yaml_is_indented_here() {
     assert_eq!(with("values.yaml", "a:‸", |it, at| it.indent(at)), Some(2));
     assert_eq!(with("pack.json", "{‸", |it, at| it.indent(at)), None);
+}
+
+/// The text of pack.json down to a place, with its lists and objects still open.
+fn opened(path: &[&str]) -> String {
+    let step = |token: &&str| match *token {
+        ITEM => "[".to_owned(),
+        key => format!("{{\"{key}\": "),
+    };
+    path.iter().map(step).collect()
+}
+
+#[test]
+fn every_property_of_pack_json_is_offered_and_explained() {
+    for (path, property) in all(pack_json::DOCUMENT) {
+        let above = opened(&path[..path.len() - 1]);
+        let marked = format!("{above}{{\"‸");
+        let offered = with(PACK_JSON, &marked, |assistant, at| {
+            let completion = assistant.complete(at, true).unwrap();
+            let labels = completion.offers.into_iter().map(|offer| offer.label);
+            labels.collect::<Vec<_>>()
+        });
+        assert!(offered.iter().any(|key| key == property.key), "{path:?}");
+        let marked = format!("{above}{{\"{}‸\": 1", property.key);
+        let explained = with(PACK_JSON, &marked, |assistant, at| assistant.explain(at));
+        let text = explained.unwrap_or_else(|| panic!("{path:?}")).text;
+        assert!(text.contains(property.help), "{path:?}: {text}");
+    }
 }

@@ -3,6 +3,7 @@
 //! Palette uses the archives that pack.json lists. Values reach a chart under the name in its
 //! Chart.yaml, so what an archive holds decides what may stand in values.yaml.
 
+pub mod defaults;
 mod folder;
 mod read;
 

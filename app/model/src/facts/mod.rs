@@ -4,7 +4,10 @@
 pub mod date;
 pub mod files;
 pub mod image_reference;
+pub mod images;
 pub mod label;
+pub mod layers;
 pub mod manifest_text;
 pub mod oci;
+pub mod template_text;
 pub mod version;

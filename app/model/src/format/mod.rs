@@ -2,6 +2,7 @@
 //! values and macros that Palette knows. Forms, completion, rules and the JSON schema are derived
 //! from these tables.
 
+pub mod annotations;
 pub mod documents;
 pub mod files;
 pub mod macros;

@@ -215,3 +215,28 @@ pub fn at<'p>(root: Type, path: impl IntoIterator<Item = &'p str>) -> Option<Fou
     }
     found
 }
+
+/// Every property of a table with its path, each before those below it. Items are named [`ITEM`];
+/// entries of maps are left out.
+pub fn all(root: Type) -> Vec<(Vec<&'static str>, &'static Property)> {
+    let mut found = Vec::new();
+    collect(root, &[], &mut found);
+    found
+}
+
+fn collect(
+    value: Type,
+    path: &[&'static str],
+    found: &mut Vec<(Vec<&'static str>, &'static Property)>,
+) {
+    match value {
+        Type::List(item) => collect(*item, &[path, &[ITEM]].concat(), found),
+        value => {
+            for property in value.properties() {
+                let path = [path, &[property.key]].concat();
+                found.push((path.clone(), property));
+                collect(property.value, &path, found);
+            }
+        }
+    }
+}

@@ -69,3 +69,32 @@ fn of_object(properties: &[Property]) -> Value {
     schema["properties"] = Value::Object(Map::from_iter(properties));
     schema
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::property::{ITEM, all};
+
+    #[test]
+    fn the_schema_has_every_property_at_every_level() {
+        let schema = pack_json();
+        for (path, property) in all(pack_json::DOCUMENT) {
+            // Annotations may have any key.
+            if matches!(path.as_slice(), ["annotations", _]) {
+                continue;
+            }
+            let steps = path.iter().map(|token| match *token {
+                ITEM => "/items".to_owned(),
+                key => format!("/properties/{key}"),
+            });
+            let at = steps.collect::<String>();
+            let found = schema.pointer(&at).unwrap_or_else(|| panic!("{at}"));
+            assert!(found["type"].is_string(), "{at}");
+            let choices: Vec<_> = match property.value {
+                Type::Choice(choices) => choices.values().map(Value::from).collect(),
+                _ => continue,
+            };
+            assert_eq!(found["enum"], Value::from(choices), "{at}");
+        }
+    }
+}

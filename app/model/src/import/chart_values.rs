@@ -2,17 +2,18 @@
 //! pack. What values.yaml already has for a chart stays as it is.
 
 use pack_syntax::{Pointer, Yaml};
-use serde_json::json;
 
-use super::images;
 use super::values::{self, PackValues, Taken};
 use crate::chart::Chart;
 use crate::edit::Change;
 use crate::edit::{Session, Transaction};
+use crate::facts::image_reference::ImageReference;
+use crate::facts::images::{of_chart, to_list};
 use crate::pack::Pack;
 use crate::pack::document::YamlFile;
 use crate::pack::file::File;
 use crate::pack::path::{FilePath, VALUES_YAML};
+use crate::values::{Values, images};
 
 /// The changes that add the values and images of new charts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl Bringing {
             ));
             return;
         }
-        let images = self.images(own);
+        let found = self.images(chart);
         let is_new = self.session.pack().file(VALUES_YAML).is_none();
         let start = is_new.then(|| self.start(&file));
         let entry = Change::insert_text(YamlFile::values(), charts, name.clone(), text);
@@ -92,14 +93,8 @@ impl Bringing {
         let mut said = format!(
             "The values of the chart {name} were added to values.yaml at charts.{name}{comments}"
         );
-        let list = Pointer::root()
-            .child("pack")
-            .child("content")
-            .child("images");
-        let count = images.len();
-        let items = images.into_iter().map(|image| {
-            Change::append(YamlFile::values(), list.clone(), json!({ "image": image }))
-        });
+        let count = found.len();
+        let items = found.iter().map(|image| images::add(image));
         if count > 0 && self.make(items.collect()) {
             said.push_str(&match count {
                 1 => ", and its image to pack.content.images".to_owned(),
@@ -113,24 +108,17 @@ impl Bringing {
         Yaml::read(self.session.pack().text(VALUES_YAML).unwrap_or_default())
     }
 
-    /// The images in a chart's values that the pack does not list yet.
-    fn images(&self, own: &str) -> Vec<String> {
-        let values = Yaml::read(own).value().unwrap_or_default();
-        let now = self.values().value().unwrap_or_default();
-        let listed = &now["pack"]["content"]["images"];
+    /// The images of a chart that the pack does not list yet.
+    fn images(&self, chart: &Chart) -> Vec<String> {
+        let values = Values::read(self.session.pack().text(VALUES_YAML).unwrap_or_default());
+        let listed = images::listed(&values).unwrap_or_default();
         let is_listed = |image: &String| {
-            let items = listed.as_array().into_iter().flatten();
-            items
-                .filter_map(|item| item["image"].as_str())
-                .any(|listed| listed == image)
+            let reference = |name| Some(ImageReference::parse(name)?.canonical());
+            let mut names = listed.iter().filter_map(|listed| reference(&listed.name));
+            names.any(|name| name == *image)
         };
-        let mut found: Vec<String> = Vec::new();
-        for image in images::in_values(&values) {
-            if !is_listed(&image) && !found.contains(&image) {
-                found.push(image);
-            }
-        }
-        found
+        let found = to_list(of_chart(chart)).into_iter();
+        found.filter(|image| !is_listed(image)).collect()
     }
 
     /// A values.yaml for a pack that has none.

@@ -1,15 +1,14 @@
 //! Makes a new pack of Helm charts.
 
 use pack_archive::Entry;
-use pack_syntax::Yaml;
 use serde_json::{Map, Value, json};
 
 use super::from_manifests::{CHOOSE_ADDON_TYPE, beside, store};
 use super::sort::{FoundChart, Sorted};
 use super::values::{PackValues, Taken};
-use super::{Import, from_manifests, images, naming};
+use super::{Import, from_manifests, naming};
 use crate::chart::Chart;
-use crate::facts::label;
+use crate::facts::{images, label};
 use crate::pack::path::CHARTS;
 use crate::template::{NewPack, Parameter, Readme};
 
@@ -75,9 +74,7 @@ fn store_charts(
                 "The values of the chart {name} were not added, because its values.yaml cannot be read."
             )),
         }
-        values.add_images(images::in_values(
-            &Yaml::read(own).value().unwrap_or_default(),
-        ));
+        values.add_images(images::to_list(images::of_chart(chart)));
     }
     (files, listed)
 }

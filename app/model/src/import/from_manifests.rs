@@ -5,9 +5,10 @@ use serde_json::json;
 
 use super::sort::Sorted;
 use super::values::PackValues;
-use super::{Import, images, naming};
+use super::{Import, naming};
 use crate::facts::files::is_manifest_name;
-use crate::facts::label;
+use crate::facts::layers::Layers;
+use crate::facts::{images, label};
 use crate::pack::path::{LOGO_PNG, MANIFESTS, README_MD};
 use crate::template::{NewPack, Parameter, Readme};
 
@@ -67,9 +68,10 @@ pub(super) fn store(manifests: &[Entry], values: &mut PackValues) -> (Vec<Entry>
     let mut listed = Vec::new();
     for manifest in manifests {
         let path = naming::unique_path(MANIFESTS, &file_name(&manifest.path), &listed);
-        values.add_images(images::in_manifest(&String::from_utf8_lossy(
-            &manifest.bytes,
-        )));
+        let text = String::from_utf8_lossy(&manifest.bytes);
+        let lines = images::image_lines(&text);
+        let found = images::in_manifest(&path, &lines, &Layers::default());
+        values.add_images(images::to_list(found));
         files.push(Entry {
             path: path.clone(),
             ..manifest.clone()

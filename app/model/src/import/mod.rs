@@ -7,7 +7,6 @@ mod add;
 mod chart_values;
 mod from_charts;
 mod from_manifests;
-mod images;
 mod naming;
 mod sort;
 mod values;

@@ -2,7 +2,7 @@
 
 use pack_archive::Format;
 use pack_syntax::Yaml;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::edit::Session;
@@ -162,6 +162,27 @@ fn a_chart_becomes_a_pack_with_its_name_values_images_and_archive() {
     assert!(
         readme.contains("Issues certificates.") && readme.contains("application version 1.10"),
         "{readme}"
+    );
+}
+
+/// The images that a new pack of one chart lists.
+fn listed_images(values: &str) -> Value {
+    let import = opened(vec![Entry::new("web.tgz", chart("web", "1", values))]).unwrap();
+    let pack = import.into_pack();
+    let values = Yaml::read(pack.text("values.yaml").unwrap())
+        .value()
+        .unwrap();
+    values["pack"]["content"]["images"].clone()
+}
+
+#[test]
+fn images_of_parts_that_are_switched_off_are_not_listed() {
+    let values = "image: x.io/a:1\nlog:\n  enabled: false\n  image: x.io/log:1\n";
+    assert_eq!(listed_images(values), json!([{ "image": "x.io/a:1" }]));
+    let values = values.replace("false", "true");
+    assert_eq!(
+        listed_images(&values),
+        json!([{ "image": "x.io/a:1" }, { "image": "x.io/log:1" }])
     );
 }
 

@@ -95,7 +95,7 @@ mod tests {
     use pack_syntax::{Json, Pointer, Yaml};
 
     use super::*;
-    use crate::format::pack_json::os_annotations_for;
+    use crate::format::annotations::os_annotations_for;
 
     #[test]
     fn the_ids_are_those_of_the_page() {

@@ -37,9 +37,12 @@ pub enum Form {
     Other,
 }
 
+/// The path of the list.
+pub const PATH: &[&str] = &["pack", "content", "images"];
+
 /// The place of the list.
 pub fn list() -> Pointer {
-    ["pack", "content", "images"].into_iter().collect()
+    Pointer::from_iter(PATH.iter().copied())
 }
 
 /// The entries of the list, which may be absent; `None` if there is something else in its place.

@@ -1,17 +1,16 @@
 //! What rules ask of a chart archive, each answer computed once for as long as the archive is the
 //! same.
 
-pub(crate) mod defaults;
 pub(crate) mod misfits;
 pub(crate) mod used_values;
 
 use std::cell::OnceCell;
 
+use pack_model::chart::defaults::Defaults;
+use pack_model::facts::images::{FoundImage, literal_in_chart};
 use pack_model::{Chart, ChartError};
 use serde_json::{Map, Value};
 
-use crate::found_images::{FoundImage, literal_in_chart};
-use crate::reading::chart::defaults::Defaults;
 use crate::reading::chart::used_values::UsedValues;
 
 /// A chart that could be read.

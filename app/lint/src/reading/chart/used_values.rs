@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use pack_model::Chart;
-
-use crate::reading::chart::defaults::keys_of;
-use crate::reading::text::template::{actions, value_paths};
+use pack_model::chart::defaults::keys_of;
+use pack_model::facts::template_text::{actions, value_paths};
 
 /// The values that the templates of a chart and of its sub-charts use. Paths start at the chart's
 /// values; their keys are joined by dots.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::reading::values::{Values, pointer};
 
 /// The path of the list.
-pub(crate) const IMAGES: &[&str] = &["pack", "content", "images"];
+pub(crate) use pack_model::values::images::PATH as IMAGES;
 
 /// One entry of the list.
 #[derive(Debug)]

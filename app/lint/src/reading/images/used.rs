@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use pack_model::ImageReference;
+use pack_model::facts::images::{FoundImage, in_chart, in_manifest};
+use pack_model::facts::layers::Layers;
 
-use crate::found_images::{FoundImage, in_chart, in_manifest};
 use crate::reading::context::Context;
 use crate::reading::images::listed::{ListedImage, listed_images};
 use crate::reading::text::is_among;
 use crate::reading::values::Values;
-use crate::reading::values::layers::Layers;
 
 /// The images of all listed charts and manifests, each once, sorted by name.
 pub(crate) fn used_images(context: &Context<'_>, values: &Values<'_>) -> Vec<FoundImage> {
@@ -26,7 +26,8 @@ pub(crate) fn used_images(context: &Context<'_>, values: &Values<'_>) -> Vec<Fou
     };
     for (_, reading) in context.charts() {
         add(in_chart(
-            reading,
+            reading.defaults(),
+            reading.literal_images(),
             values.value(&["charts", &reading.chart.name]),
         ));
     }

@@ -5,8 +5,8 @@ pub(crate) mod unmatched_keys;
 
 use std::collections::BTreeSet;
 
-use crate::found_images::{ImageLine, image_lines};
-use crate::reading::text::template::{actions, lines_outside_blocks, value_paths};
+use pack_model::facts::images::{ImageLine, image_lines};
+use pack_model::facts::template_text::{actions, lines_outside_blocks, value_paths};
 
 /// The functions in a template action that make a value optional.
 const OPTIONAL: &[&str] = &[

@@ -86,3 +86,48 @@ pub(crate) fn properties_at(pointer: &Pointer) -> &'static [Property] {
         _ => &[],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use pack_model::format::property::{ITEM, all};
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::reading::pack_json::schema::violations;
+
+    /// A pack.json with a value at a path, in the first item of each list.
+    fn holding(path: &[&str], value: Value) -> Value {
+        path.iter().rev().fold(value, |value, token| match *token {
+            ITEM => json!([value]),
+            key => json!({ key: value }),
+        })
+    }
+
+    #[test]
+    fn every_property_is_known_and_its_type_is_checked() {
+        for (path, property) in all(pack_json::DOCUMENT) {
+            let tokens = path
+                .iter()
+                .map(|token| if *token == ITEM { "0" } else { token });
+            let pointer: Pointer = tokens.collect();
+            // No property is true or false.
+            let value = holding(&path, json!(true));
+            let found = violations(&value);
+            assert!(
+                found.iter().any(|violation| violation.pointer == pointer),
+                "the schema does not know {pointer}"
+            );
+            if matches!(path.as_slice(), ["annotations", _]) {
+                continue;
+            }
+            let manifest = Manifest::read(&value.to_string());
+            let above = pointer.parent().unwrap();
+            let known = objects(&manifest)
+                .into_iter()
+                .find(|known| known.pointer == above);
+            let known = known.unwrap_or_else(|| panic!("{above} is no documented object"));
+            assert!(find(known.properties, property.key).is_some(), "{pointer}");
+            assert_eq!(properties_at(&above), known.properties, "{pointer}");
+        }
+    }
+}

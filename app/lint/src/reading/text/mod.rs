@@ -3,7 +3,6 @@
 pub(crate) mod lines;
 pub(crate) mod macros;
 pub(crate) mod nearest;
-pub(crate) mod template;
 
 /// Whether a sorted list contains a text.
 pub(crate) fn is_among(sorted: &[String], text: &str) -> bool {

@@ -1,7 +1,6 @@
 //! values.yaml for rules: its tree, for places and edits, and its data, as Palette reads it.
 
 pub(crate) mod dotted_path;
-pub(crate) mod layers;
 pub(crate) mod misspelt_keys;
 
 use pack_model::path::VALUES_YAML;

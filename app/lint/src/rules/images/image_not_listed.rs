@@ -1,9 +1,9 @@
 //! An image that is used but not listed.
 
+use pack_model::facts::images::FoundImage;
 use pack_model::{ImageReference, Pointer};
 use serde_json::json;
 
-use crate::found_images::FoundImage;
 use crate::judge::changes::values::{append, set};
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;

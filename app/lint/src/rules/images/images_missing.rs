@@ -1,9 +1,9 @@
 //! A pack without a list of images.
 
+use pack_model::facts::images::FoundImage;
 use pack_model::vocabulary::Layer;
 use serde_json::{Value, json};
 
-use crate::found_images::FoundImage;
 use crate::judge::changes::values::set;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;

@@ -1,7 +1,7 @@
 //! An annotation that an OS pack needs and that is empty.
 
 use pack_model::Pointer;
-use pack_model::format::pack_json::os_annotations_for;
+use pack_model::format::annotations::os_annotations_for;
 use pack_model::vocabulary::Layer;
 
 use crate::judge::findings::Findings;

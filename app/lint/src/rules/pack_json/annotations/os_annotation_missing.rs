@@ -1,6 +1,6 @@
 //! An OS pack without an annotation that its cloud needs.
 
-use pack_model::format::pack_json::{ANNOTATIONS, os_annotations_for};
+use pack_model::format::annotations::{ANNOTATIONS, os_annotations_for};
 use pack_model::format::property::{Shown, find};
 use pack_model::vocabulary::Layer;
 use pack_model::{Change, JsonFile, Pointer};

@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use pack_model::format::pack_json::ANNOTATIONS;
+use pack_model::format::annotations::ANNOTATIONS;
 use pack_model::format::property::Shown;
 use pack_model::{Change, JsonFile, Place, Transaction};
 use serde_json::Value;

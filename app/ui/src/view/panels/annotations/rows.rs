@@ -1,6 +1,6 @@
 //! Which annotations a form shows, and what is known of their keys.
 
-use pack_model::format::pack_json::{ANNOTATIONS, OS_CLOUDS, os_annotations_for};
+use pack_model::format::annotations::{ANNOTATIONS, OS_CLOUDS, os_annotations_for};
 use pack_model::format::property::{Property, find};
 use pack_model::vocabulary::{Layer, provider_label};
 use pack_model::{Manifest, Pointer};

@@ -85,3 +85,23 @@ fn fields(properties: &'static [Documented], at: &Pointer) -> AnyView {
     };
     in_form(properties).map(field).collect_view().into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pack_model::format::pack_json::{COMPONENT, DEPENDENCY};
+
+    #[test]
+    fn lists_of_their_own_are_those_that_the_form_has() {
+        for (properties, expected) in [
+            (CONSTRAINTS, &["dependencies", "resources"][..]),
+            (DEPENDENCY, &[]),
+            (RESOURCE, &["components"]),
+            (COMPONENT, &[]),
+        ] {
+            let own = properties.iter().filter(|of| of.shown == Shown::OnItsOwn);
+            let keys: Vec<_> = own.map(|of| of.key).collect();
+            assert_eq!(keys, expected);
+        }
+    }
+}

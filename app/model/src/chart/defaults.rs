@@ -1,24 +1,26 @@
 //! The default values of a chart and of its sub-charts.
 
-use pack_model::Chart;
 use pack_syntax::Yaml;
 use serde_json::{Map, Value};
 
+use super::Chart;
+
 /// The default values of a chart and of its sub-charts.
 #[derive(Debug)]
-pub(crate) struct Defaults {
+pub struct Defaults {
     /// The chart's name.
-    pub(crate) name: String,
+    pub name: String,
     /// The version of the software inside.
-    pub(crate) app_version: Option<String>,
+    pub app_version: Option<String>,
     /// Its default values; `None` if it has none, or they cannot be read.
-    pub(crate) values: Option<Value>,
+    pub values: Option<Value>,
     /// Its sub-charts, each with the keys of its values.
-    pub(crate) inner: Vec<(Vec<String>, Defaults)>,
+    pub inner: Vec<(Vec<String>, Defaults)>,
 }
 
 impl Defaults {
-    pub(crate) fn read(chart: &Chart) -> Self {
+    /// Reads them.
+    pub fn read(chart: &Chart) -> Self {
         let inner = chart.charts.iter();
         Self {
             name: chart.name.clone(),
@@ -34,7 +36,7 @@ impl Defaults {
     }
 
     /// The default values, with those of the sub-charts below their keys.
-    pub(crate) fn with_inner(&self) -> Option<Value> {
+    pub fn with_inner(&self) -> Option<Value> {
         let mut values = match self.values.as_ref()? {
             Value::Object(map) if !map.is_empty() => map.clone(),
             _ => return None,
@@ -59,7 +61,7 @@ impl Defaults {
 }
 
 /// The keys of a sub-chart's values in those of its parent.
-pub(crate) fn keys_of(chart: &Chart, inner: &Chart) -> Vec<String> {
+pub fn keys_of(chart: &Chart, inner: &Chart) -> Vec<String> {
     let asked = chart
         .dependencies
         .iter()

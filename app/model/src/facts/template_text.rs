@@ -5,17 +5,17 @@
 
 /// A line `key: value`, or `- key: value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct KeyedLine<'t> {
+pub struct KeyedLine<'t> {
     /// The key.
-    pub(crate) key: &'t str,
+    pub key: &'t str,
     /// The value without quotes and comment; not empty.
-    pub(crate) value: &'t str,
+    pub value: &'t str,
     /// The key of the list that contains the map of this line, or else the key of the map.
-    pub(crate) above: Option<&'t str>,
+    pub above: Option<&'t str>,
 }
 
 /// The lines outside block scalars.
-pub(crate) fn lines_outside_blocks(text: &str) -> Vec<&str> {
+pub fn lines_outside_blocks(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     // The column of the key of the current block scalar.
     let mut block: Option<usize> = None;
@@ -46,7 +46,7 @@ fn begins_block(line: &str) -> bool {
 }
 
 /// All lines with a key and a value, except inside block scalars.
-pub(crate) fn keyed_lines(text: &str) -> Vec<KeyedLine<'_>> {
+pub fn keyed_lines(text: &str) -> Vec<KeyedLine<'_>> {
     let mut found = Vec::new();
     // The keys above, with their columns.
     let mut open: Vec<(usize, &str)> = Vec::new();
@@ -130,7 +130,7 @@ fn scalar(rest: &str) -> &str {
 
 /// The text between `{{` and `}}`, without the dashes that trim spaces, in the order of the text.
 /// Comments are skipped; an action without closing braces ends with its line.
-pub(crate) fn actions(text: &str) -> Vec<&str> {
+pub fn actions(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some((_, after)) = rest.split_once("{{") {
@@ -148,7 +148,7 @@ pub(crate) fn actions(text: &str) -> Vec<&str> {
 }
 
 /// The paths after `.Values.` in an action, such as `image.tag`.
-pub(crate) fn value_paths(action: &str) -> Vec<&str> {
+pub fn value_paths(action: &str) -> Vec<&str> {
     let mut paths = Vec::new();
     for (at, sign) in action.match_indices(".Values.") {
         let before = action

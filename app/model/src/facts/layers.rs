@@ -6,49 +6,49 @@ use serde_json::Value;
 
 /// The values at one place, with the winning ones first.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Layers<'a>(Vec<&'a Value>);
+pub struct Layers<'a>(Vec<&'a Value>);
 
 impl<'a> Layers<'a> {
     /// Values over values; absent ones are skipped.
-    pub(crate) fn new(layers: impl IntoIterator<Item = Option<&'a Value>>) -> Self {
+    pub fn new(layers: impl IntoIterator<Item = Option<&'a Value>>) -> Self {
         Self(layers.into_iter().flatten().collect())
     }
 
     /// These over further values.
-    pub(crate) fn over(mut self, below: Option<&'a Value>) -> Self {
+    pub fn over(mut self, below: Option<&'a Value>) -> Self {
         self.0.extend(below);
         self
     }
 
     /// The value that wins, unless it is a map: all layers together make up a map.
-    pub(crate) fn single(&self) -> Option<&'a Value> {
+    pub fn single(&self) -> Option<&'a Value> {
         self.0.first().copied().filter(|value| !value.is_object())
     }
 
     /// The value that wins, if it is a string, without spaces around it.
-    pub(crate) fn text(&self) -> Option<&'a str> {
+    pub fn text(&self) -> Option<&'a str> {
         self.single()?.as_str().map(str::trim)
     }
 
     /// The values below a key; none if they are not maps.
-    pub(crate) fn get(&self, key: &str) -> Self {
+    pub fn get(&self, key: &str) -> Self {
         let maps = self.0.iter().map_while(|value| value.as_object());
         Self(maps.filter_map(|map| map.get(key)).collect())
     }
 
     /// The values along a path of keys.
-    pub(crate) fn at<'k>(&self, path: impl IntoIterator<Item = &'k str>) -> Self {
+    pub fn at<'k>(&self, path: impl IntoIterator<Item = &'k str>) -> Self {
         path.into_iter()
             .fold(self.clone(), |layers, key| layers.get(key))
     }
 
     /// Whether no layer has a value.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The keys of the map here, each once.
-    pub(crate) fn keys(&self) -> BTreeSet<&'a str> {
+    pub fn keys(&self) -> BTreeSet<&'a str> {
         let maps = self.0.iter().map_while(|value| value.as_object());
         let mut keys = BTreeSet::new();
         maps.for_each(|map| keys.extend(map.keys().map(String::as_str)));
@@ -56,7 +56,7 @@ impl<'a> Layers<'a> {
     }
 
     /// The items of the list that wins.
-    pub(crate) fn items(&self) -> Vec<Self> {
+    pub fn items(&self) -> Vec<Self> {
         let items = self.single().and_then(Value::as_array);
         items
             .into_iter()
