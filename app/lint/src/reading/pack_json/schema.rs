@@ -1,4 +1,4 @@
-//! The documented JSON schema of pack.json, and what of a pack.json breaks it.
+//! Which values of a pack.json violate its JSON schema, and how?
 //!
 //! The schema is derived from the table of pack.json's properties in the model: the one on the
 //! vendor's page "Add a Custom Pack", with what the community repository's schema adds and is legal in
@@ -14,25 +14,25 @@ use serde_json::Value;
 #[jsonschema::validator(path = "pack.schema.json", draft = Draft7, methods = { is_valid = false, validate = false, iter_errors = true })]
 struct PackSchema;
 
-/// One way in which a value breaks the schema.
+/// One violation of the schema.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Violation {
     /// The value, or the key that is missing.
     pub(crate) pointer: Pointer,
-    /// How it breaks the schema.
-    pub(crate) fault: Fault,
+    /// How it violates the schema.
+    pub(crate) cause: Cause,
 }
 
-/// How a value breaks the schema.
+/// How a value violates the schema.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Fault {
-    /// A key is missing that must be there.
+pub(crate) enum Cause {
+    /// A required key is missing.
     Missing,
-    /// A value is of another type than this one of JSON's.
+    /// A value does not have this JSON type.
     Type(String),
-    /// A text is none of these.
+    /// A string is none of these.
     NotOneOf(Vec<String>),
-    /// A text is empty.
+    /// A string is empty.
     Empty,
 }
 
@@ -43,22 +43,22 @@ pub(crate) fn violations(value: &Value) -> Vec<Violation> {
         let Ok(at) = error.instance_path().as_str().parse::<Pointer>() else {
             continue;
         };
-        let (pointer, fault) = match error.kind() {
+        let (pointer, cause) = match error.kind() {
             ValidationErrorKind::Required { property } => (
                 at.child(property.as_str().unwrap_or_default()),
-                Fault::Missing,
+                Cause::Missing,
             ),
-            ValidationErrorKind::Type { .. } => (at, Fault::Type(expected_type(&error))),
-            // A value of another type is none of the texts that are allowed; the type says more.
+            ValidationErrorKind::Type { .. } => (at, Cause::Type(expected_type(&error))),
+            // If a value is not a string, its type says more than the allowed strings.
             ValidationErrorKind::Enum { .. } if !error.instance().is_string() => {
-                (at, Fault::Type("string".to_owned()))
+                (at, Cause::Type("string".to_owned()))
             }
-            ValidationErrorKind::Enum { options } => (at, Fault::NotOneOf(texts(options))),
-            ValidationErrorKind::MinLength { .. } => (at, Fault::Empty),
+            ValidationErrorKind::Enum { options } => (at, Cause::NotOneOf(texts(options))),
+            ValidationErrorKind::MinLength { .. } => (at, Cause::Empty),
             // The schema has no other keywords.
             _ => continue,
         };
-        found.push(Violation { pointer, fault });
+        found.push(Violation { pointer, cause });
     }
     found.sort_by(|one, other| one.pointer.cmp(&other.pointer));
     found.dedup_by(|other, first| other.pointer == first.pointer);
@@ -91,14 +91,14 @@ mod tests {
 
     use super::*;
 
-    fn check(value: &Value, expected: &[(&str, Fault)]) {
+    fn check(value: &Value, expected: &[(&str, Cause)]) {
         let found: Vec<_> = violations(value)
             .into_iter()
-            .map(|violation| (violation.pointer.to_string(), violation.fault))
+            .map(|violation| (violation.pointer.to_string(), violation.cause))
             .collect();
         let expected: Vec<_> = expected
             .iter()
-            .map(|(at, fault)| ((*at).to_owned(), fault.clone()))
+            .map(|(at, cause)| ((*at).to_owned(), cause.clone()))
             .collect();
         assert_eq!(found, expected, "{value}");
     }
@@ -112,14 +112,14 @@ mod tests {
 
     #[test]
     fn finds_each_kind_of_fault_once() {
-        let string = || Fault::Type("string".into());
+        let string = || Cause::Type("string".into());
         check(
             &json!({ "name": "", "displayName": 1, "version": "1", "eol": 2028 }),
             &[
                 ("/displayName", string()),
                 ("/eol", string()),
-                ("/layer", Fault::Missing),
-                ("/name", Fault::Empty),
+                ("/layer", Cause::Missing),
+                ("/name", Cause::Empty),
             ],
         );
         let base = |key: &str, value: Value| {
@@ -139,9 +139,9 @@ mod tests {
         check(&base("cloudTypes", json!(["libvirt"])), &[]);
         check(
             &base("charts", json!("x")),
-            &[("/charts", Fault::Type("array".into()))],
+            &[("/charts", Cause::Type("array".into()))],
         );
-        check(&json!([]), &[("", Fault::Type("object".into()))]);
+        check(&json!([]), &[("", Cause::Type("object".into()))]);
         let component = |schedule: &str| {
             base(
                 "constraints",
@@ -151,7 +151,7 @@ mod tests {
         check(&component("master"), &[]);
         let found = violations(&component("none"));
         assert!(
-            matches!(found.as_slice(), [Violation { fault: Fault::NotOneOf(options), .. }] if options.len() == 4)
+            matches!(found.as_slice(), [Violation { cause: Cause::NotOneOf(options), .. }] if options.len() == 4)
         );
     }
 }

@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     match format {
         Some(format) => {
             let message = format!(
-                "logo.png is a {} file, not a PNG, so Palette may not show it. Convert it to PNG.",
+                "logo.png has the format {}, not PNG, so Palette may not show it. Convert it.",
                 format.label()
             );
             let report = findings.report(place, message);

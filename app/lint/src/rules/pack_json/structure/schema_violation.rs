@@ -2,7 +2,6 @@
 
 mod fixes;
 
-use pack_model::format::pack_json;
 use pack_model::path::PACK_JSON;
 use pack_model::{FilePath, Place, Pointer};
 use pack_syntax::json::{Kind, Node};
@@ -12,7 +11,7 @@ use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::pack_json::at;
 use crate::reading::pack_json::properties::{has_misspelt, properties_at};
-use crate::reading::pack_json::schema::{Fault, Violation, violations};
+use crate::reading::pack_json::schema::{Cause, Violation, violations};
 
 declare_rule! {
     /// ## What it does
@@ -45,10 +44,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if json.root().is_none() {
         return;
     }
-    for Violation { pointer, fault } in violations(&json.value()) {
+    for Violation { pointer, cause } in violations(&json.value()) {
         let node = json.get(&pointer);
         let unread = json.is_broken() && node.is_none_or(|node| matches!(node.kind(), Kind::Null));
-        if unread || (fault == Fault::Missing && is_misspelt(context, &pointer)) {
+        if unread || (cause == Cause::Missing && is_misspelt(context, &pointer)) {
             continue;
         }
         let place = if pointer.is_root() {
@@ -56,8 +55,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         } else {
             at(pointer.clone())
         };
-        let report = findings.report(place, message(&pointer, &fault, node));
-        fixes::offer(context, report, &pointer, &fault, node);
+        let report = findings.report(place, message(&pointer, &cause, node));
+        fixes::offer(context, report, &pointer, &cause, node);
     }
 }
 
@@ -70,7 +69,7 @@ fn is_misspelt(context: &Context<'_>, pointer: &Pointer) -> bool {
     object.is_some_and(|object| has_misspelt(object, properties_at(&above), key))
 }
 
-fn message(pointer: &Pointer, fault: &Fault, node: Option<&Node>) -> String {
+fn message(pointer: &Pointer, cause: &Cause, node: Option<&Node>) -> String {
     let name = name(pointer);
     let wanted = |wanted: &str| match wanted {
         "string" => "a string in double quotes",
@@ -79,33 +78,32 @@ fn message(pointer: &Pointer, fault: &Fault, node: Option<&Node>) -> String {
         "number" => "a number",
         _ => "something else",
     };
-    match fault {
-        Fault::Missing => {
-            let purpose = pack_json::at(pointer).map_or("", |found| found.property.help);
-            format!("The required property {name} is missing. {purpose} Add it.").replace("  ", " ")
+    match cause {
+        Cause::Missing => {
+            format!("{name} is missing, and the schema of pack.json requires it. Add it.")
         }
-        Fault::Type(expected) if pointer.is_root() => {
+        Cause::Type(expected) if pointer.is_root() => {
             format!(
                 "pack.json must be {}, not {}.",
                 wanted(expected),
                 kind(node)
             )
         }
-        Fault::Type(expected) => {
+        Cause::Type(expected) => {
             format!(
                 "{name} must be {}, not {}. Palette cannot read it like this.",
                 wanted(expected),
                 kind(node)
             )
         }
-        Fault::NotOneOf(options) => {
+        Cause::NotOneOf(options) => {
             let value = node.and_then(Node::as_str).unwrap_or_default();
             format!(
                 "“{value}” is not an allowed value of {name}. Use one of: {}.",
                 options.join(", ")
             )
         }
-        Fault::Empty => format!("{name} must not be empty. Enter a value."),
+        Cause::Empty => format!("{name} must not be empty. Enter a value."),
     }
 }
 

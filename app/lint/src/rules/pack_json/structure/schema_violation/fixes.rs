@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::judge::changes::pack_json::{remove, set};
 use crate::judge::findings::Report;
 use crate::reading::context::Context;
-use crate::reading::pack_json::schema::Fault;
+use crate::reading::pack_json::schema::Cause;
 use crate::reading::text::nearest::nearest;
 use pack_model::facts::oci::slug;
 
@@ -22,18 +22,18 @@ pub(super) fn offer(
     context: &Context<'_>,
     report: Report<'_>,
     at: &Pointer,
-    fault: &Fault,
+    cause: &Cause,
     node: Option<&Node>,
 ) {
-    match (fault, node) {
-        (Fault::Missing, _) | (Fault::Empty, _) => {
+    match (cause, node) {
+        (Cause::Missing, _) | (Cause::Empty, _) => {
             fill(context, report, at);
         }
-        (Fault::Type(_), Some(node)) if *node.kind() == Kind::Null && is_required(at) => {
+        (Cause::Type(_), Some(node)) if *node.kind() == Kind::Null && is_required(at) => {
             fill(context, report, at);
         }
-        (Fault::Type(wanted), Some(node)) => retype(context, report, at, wanted, node),
-        (Fault::NotOneOf(options), Some(node)) => choose(report, at, options, node),
+        (Cause::Type(wanted), Some(node)) => retype(context, report, at, wanted, node),
+        (Cause::NotOneOf(options), Some(node)) => choose(report, at, options, node),
         _ => {}
     }
 }
