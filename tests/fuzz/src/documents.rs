@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use pack_model::{Change, DocumentFile, File, FilePath, Pack, Pointer, Session, Transaction};
+use pack_model::{
+    Change, DocumentFile, File, JsonFile, Pack, Pointer, Session, Transaction, YamlFile,
+};
 use pack_syntax::{Json, Problem, Yaml, json, yaml};
 use serde_json::{Value, json};
 
@@ -35,7 +37,7 @@ pub fn json(bytes: &[u8]) {
             assert!(text.get(span).is_some(), "a key is not in the text");
         }
     }
-    change("pack.json", text, &value, |text| {
+    change(JsonFile::pack().into(), text, &value, |text| {
         serde_json::from_str(text).ok()
     });
 }
@@ -62,7 +64,9 @@ pub fn yaml(bytes: &[u8]) {
         );
     }
     if let Some(value) = yaml.value() {
-        change("values.yaml", text, &value, |text| Yaml::read(text).value());
+        change(YamlFile::values().into(), text, &value, |text| {
+            Yaml::read(text).value()
+        });
     }
 }
 
@@ -116,13 +120,13 @@ fn in_text(text: &str, problems: &[Problem]) {
 
 /// Sets and removes entries at the root of a document. A change may be refused; one that is made
 /// changes just what it says, and can be taken back exactly.
-fn change(file: &'static str, text: &str, value: &Value, read: impl Fn(&str) -> Option<Value>) {
+fn change(document: DocumentFile, text: &str, value: &Value, read: impl Fn(&str) -> Option<Value>) {
     let Some(map) = value.as_object() else {
         return;
     };
     let mut pack = Pack::default();
-    pack.put(FilePath::of(file), Some(File::of_text(text)));
-    let document = DocumentFile::try_from(FilePath::of(file)).expect("the file is a document");
+    let file = document.path();
+    pack.put(file.clone(), Some(File::of_text(text)));
     let mut keys = map.keys().map(String::as_str);
     let ends = keys.next().into_iter().chain(keys.next_back());
     let ends = ends.chain(["turntable"]);
@@ -147,7 +151,11 @@ fn change(file: &'static str, text: &str, value: &Value, read: impl Fn(&str) -> 
             let Ok(Some(_)) = session.apply(Transaction::new("Change", vec![change])) else {
                 continue;
             };
-            let changed = session.pack().text(file).unwrap_or_default().to_owned();
+            let changed = session
+                .pack()
+                .text(file.as_str())
+                .unwrap_or_default()
+                .to_owned();
             if was_there || expected != *value {
                 // What is no strict JSON cannot be read back by others.
                 if let Some(found) = read(&changed) {
@@ -156,7 +164,7 @@ fn change(file: &'static str, text: &str, value: &Value, read: impl Fn(&str) -> 
             }
             session.undo();
             assert_eq!(
-                session.pack().text(file),
+                session.pack().text(file.as_str()),
                 Some(text),
                 "{what} is not taken back"
             );
