@@ -1,4 +1,4 @@
-//! Other people's archive tools, which must open what is exported.
+//! Common archive tools, which must be able to open the exports.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,22 +8,22 @@ use pack_archive::{Entry, Format};
 
 use crate::packs::folder::read_folder;
 
-/// A program that unpacks archives.
+/// A tool that unpacks archives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tool {
-    /// What people call it.
+    /// The usual name of the tool.
     pub name: &'static str,
-    /// Whether it gives files their right to execute.
+    /// Whether the tool restores the execute permission.
     pub keeps_mode: bool,
     format: Format,
     program: &'static str,
-    /// What must be in the answer to `--version`, or to nothing at all for unzip.
+    /// A part of the tool's output for `--version`, or for `-v` in the case of unzip.
     known_by: &'static str,
-    /// The arguments; `{archive}` and `{folder}` stand for the two paths.
+    /// The arguments. `{archive}` and `{folder}` are replaced by the two paths.
     arguments: &'static [&'static str],
 }
 
-/// All tools that an export is opened with.
+/// All tools that exports are opened with.
 pub const TOOLS: &[Tool] = &[
     Tool {
         name: "unzip",
@@ -94,8 +94,8 @@ pub const TOOLS: &[Tool] = &[
 ];
 
 impl Tool {
-    /// Whether this machine has the program, and it is the one that is meant.
-    pub fn is_there(&self) -> bool {
+    /// Whether this machine has the tool, and not another one with the same name.
+    pub fn is_installed(&self) -> bool {
         let version = if self.program == "unzip" {
             "-v"
         } else {
@@ -107,17 +107,17 @@ impl Tool {
             .is_ok_and(|answer| String::from_utf8_lossy(&answer.stdout).contains(self.known_by))
     }
 
-    /// Whether it opens archives of a format.
+    /// Whether the tool reads a format.
     pub fn opens(&self, format: Format) -> bool {
         self.format == format
     }
 
-    /// Whether it writes the files, and does not only test them.
+    /// Whether the tool writes the files, and does not only test the archive.
     pub fn unpacks(&self) -> bool {
         self.arguments.contains(&"{folder}")
     }
 
-    /// Opens an archive; gives the files that it wrote, none if it only tests.
+    /// Opens an archive, and returns the files that the tool wrote: none if it only tests.
     pub fn open(&self, archive: &[u8]) -> Result<Vec<Entry>> {
         let place = tempfile::tempdir()?;
         let packed = place

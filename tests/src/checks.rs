@@ -1,5 +1,5 @@
-//! What must hold for every pack whatever its shape: it leaves as it came, and a change of one
-//! place changes nothing else.
+//! Checks that hold for every pack of any shape: exports are lossless, and a change of one value
+//! changes nothing else.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,12 +12,13 @@ use pack_model::{Change, Json, JsonFile, Pack, Pointer, Session, Transaction};
 use pack_syntax::json::Kind;
 use serde_json::{Value, json};
 
-/// The formats that carry a pack's files one by one.
+/// The formats that contain the files of a pack one by one: all but the OCI layout, which contains
+/// one of them.
 pub const ARCHIVES: [Format; 2] = [Format::Zip, Format::TarGz];
 
-/// A pack that comes in as a folder, as zip or as tar.gz, and leaves as zip or as tar.gz, has every
-/// file byte for byte, with its right to execute. Two exports are equal.
-pub fn leaves_as_it_came(folder: &str, entries: &[Entry]) -> Result<()> {
+/// Checks that a pack that is opened as a folder, zip or tar.gz, and exported as zip or tar.gz,
+/// keeps every file byte for byte with its execute permission, and that two exports are equal.
+pub fn exports_are_lossless(folder: &str, entries: &[Entry]) -> Result<()> {
     let came = sorted(entries);
     let below = |entry: &Entry| Entry {
         path: format!("{folder}/{}", entry.path),
@@ -58,8 +59,8 @@ pub fn leaves_as_it_came(folder: &str, entries: &[Entry]) -> Result<()> {
     Ok(())
 }
 
-/// The pack in an archive's contents, at its root or in its one folder. Reports of names that
-/// differ in case are no loss; anything else that was left out is.
+/// The pack in an archive, at its root or in its single folder. Fails if any file was left out;
+/// warnings about names that differ in case are allowed.
 fn open(mut contents: Contents) -> Result<Pack> {
     pack_archive::strip_single_root(&mut contents);
     let lost: Vec<_> = contents
@@ -71,24 +72,25 @@ fn open(mut contents: Contents) -> Result<Pack> {
     pack_of(contents.entries)
 }
 
-/// The pack of these files.
+/// The pack with these files.
 pub fn pack_of(entries: Vec<Entry>) -> Result<Pack> {
     let (pack, refused) = Pack::from_entries(entries);
     ensure!(refused.is_empty(), "refused: {refused:?}");
     Ok(pack)
 }
 
-/// Entries in the order of their paths.
+/// Entries sorted by path.
 pub fn sorted(entries: &[Entry]) -> Vec<Entry> {
     let mut entries = entries.to_vec();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     entries
 }
 
-/// Every value of every form over pack.json is changed and changed back: in between only its own
-/// bytes differ, afterwards none. The history leads to the start and to the end again.
+/// Changes every value that a form of pack.json can edit, and changes it back. After the change
+/// only the value's own bytes may differ, and afterwards none. Undo must lead back to the start,
+/// and redo to the end.
 ///
-/// Gives the number of places that were changed. A pack.json that is broken has none.
+/// Returns the number of changed values, which is 0 for a broken pack.json.
 pub fn fields_change_only_themselves(pack: &Pack) -> Result<usize> {
     let Some(text) = pack.text(PACK_JSON).map(str::to_owned) else {
         return Ok(0);
@@ -150,14 +152,14 @@ fn change_and_change_back(session: &mut Session, before: &Json, pointer: &Pointe
     Ok(())
 }
 
-/// Whether a value is spelt as a writer without taste spells it: what is written back differs for
-/// escapes that need not be and for odd numbers.
+/// Whether a value is written in the usual way. Values with unnecessary escapes or unusual numbers
+/// are not written back the same.
 fn spelt_plainly(spelt: &str) -> bool {
     let written = serde_json::from_str::<Value>(spelt).map(|value| value.to_string());
     written.is_ok_and(|written| written == spelt)
 }
 
-/// An item or key is added to a list or object and removed again.
+/// Adds an item or key to a list or object, and removes it again.
 fn insert_and_remove(session: &mut Session, before: &Json, pointer: &Pointer) -> Result<()> {
     let node = before.get(pointer).context("the place is gone")?;
     let (change, added, count) = match node.kind() {
@@ -197,7 +199,7 @@ fn insert_and_remove(session: &mut Session, before: &Json, pointer: &Pointer) ->
     Ok(())
 }
 
-/// The bytes before and behind a span are the same in both texts.
+/// Checks that the bytes before and after a span are the same in both texts.
 fn only_span_differs(before: &str, after: &str, span: Range<usize>) -> Result<()> {
     let (head, tail) = (&before[..span.start], &before[span.end..]);
     ensure!(
@@ -212,7 +214,7 @@ fn only_span_differs(before: &str, after: &str, span: Range<usize>) -> Result<()
     Ok(())
 }
 
-/// The scalar values below the properties that some form edits.
+/// The scalar values of the properties that a form edits.
 fn places(json: &Json) -> Vec<Pointer> {
     walk(json)
         .into_iter()
@@ -221,7 +223,7 @@ fn places(json: &Json) -> Vec<Pointer> {
         .collect()
 }
 
-/// The lists and objects below the properties that some form edits.
+/// The lists and objects of the properties that a form edits.
 fn containers(json: &Json) -> Vec<Pointer> {
     walk(json)
         .into_iter()
@@ -267,7 +269,7 @@ fn walk(json: &Json) -> Vec<(Pointer, bool)> {
     found
 }
 
-/// Something else of the same kind, with characters that need care.
+/// A different value of the same type, with characters that need escapes.
 fn other_value(value: &Value) -> Value {
     match value {
         Value::String(text) => json!(format!("{text} “changed” \\ \"quoted\"\n")),
@@ -287,10 +289,10 @@ fn text(session: &Session) -> Result<&str> {
     session.pack().text(PACK_JSON).context("pack.json is gone")
 }
 
-/// Does with a pack what the page does when it is opened, and fails only by panicking: reads every
-/// member, judges it, applies every fix that is offered, exports it.
+/// Does with a pack what the page does when it opens one, and fails only by a panic: locates every
+/// finding, reads every chart, exports the pack.
 pub fn nothing_panics(pack: &Pack) -> Result<()> {
-    for diagnostic in crate::judged(pack) {
+    for diagnostic in crate::findings_of(pack) {
         pack.span(&diagnostic.place);
         pack.position(&diagnostic.place);
     }

@@ -1,4 +1,4 @@
-//! Published packs, where the environment's PACK_CORPUS names a folder of them.
+//! Published packs, if the environment variable PACK_CORPUS names a folder of them.
 
 use std::path::PathBuf;
 
@@ -22,7 +22,7 @@ impl Published {
     }
 }
 
-/// All packs of the corpus by name; nothing where there is no corpus.
+/// All packs of the corpus by name. Empty without a corpus.
 pub fn packs() -> Result<Option<Vec<Published>>> {
     let Some(folder) = std::env::var_os("PACK_CORPUS").map(PathBuf::from) else {
         return Ok(None);

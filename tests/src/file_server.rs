@@ -1,5 +1,5 @@
-//! The built page on a static host: a file server on a free port of this machine, below some path,
-//! as any company's host might have it.
+//! A static host for the built page: a file server on a free port of this machine, below a path,
+//! like the host of any company.
 
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
@@ -13,21 +13,21 @@ use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
-/// A running file server. Dropping it ends it.
+/// A running file server. Dropping it stops it.
 #[derive(Debug)]
 pub struct FileServer {
     origin: String,
     shared: Arc<Shared>,
-    /// Runs the server; taken when it ends.
+    /// The runtime of the server. `None` after it stops.
     runtime: Option<Runtime>,
 }
 
-/// A request that reached the server.
+/// A request that the server received.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// The path with its query.
+pub struct Request {
+    /// The path, with its query.
     pub path: String,
-    /// The answer's status.
+    /// The status of the response.
     pub status: u16,
 }
 
@@ -35,36 +35,36 @@ pub struct Asked {
 struct Shared {
     folder: PathBuf,
     below: String,
-    /// The name of a file, and what is put before its content.
-    begins: Option<(&'static str, &'static str)>,
-    asked: Mutex<Vec<Asked>>,
+    /// The name of a file, and a text that is served before its content.
+    prefix: Option<(&'static str, &'static str)>,
+    asked: Mutex<Vec<Request>>,
 }
 
 impl FileServer {
-    /// Serves a folder below a path such as `/some/where/`.
+    /// Serves a folder below a path, such as `/some/where/`.
     pub fn serve(folder: &Path, below: &str) -> Result<Self> {
         Self::start(folder, below, None)
     }
 
-    /// The same with a file that begins with more than it has, such as a script that is watched.
-    pub fn serve_watched(
+    /// The same, with a text before the content of one file, such as a script that measures it.
+    pub fn serve_with_prefix(
         folder: &Path,
         below: &str,
         file: &'static str,
-        begins: &'static str,
+        prefix: &'static str,
     ) -> Result<Self> {
-        Self::start(folder, below, Some((file, begins)))
+        Self::start(folder, below, Some((file, prefix)))
     }
 
     fn start(
         folder: &Path,
         below: &str,
-        begins: Option<(&'static str, &'static str)>,
+        prefix: Option<(&'static str, &'static str)>,
     ) -> Result<Self> {
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
             below: below.to_owned(),
-            begins,
+            prefix,
             asked: Mutex::default(),
         });
         let runtime = Builder::new_multi_thread()
@@ -84,18 +84,18 @@ impl FileServer {
         })
     }
 
-    /// Scheme, host and port.
+    /// The scheme, host and port.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// The page's address.
+    /// The address of the page.
     pub fn url(&self) -> String {
         format!("{}{}", self.origin, self.shared.below)
     }
 
-    /// What was asked for so far.
-    pub fn asked(&self) -> Vec<Asked> {
+    /// The requests so far.
+    pub fn requests(&self) -> Vec<Request> {
         self.shared
             .asked
             .lock()
@@ -105,7 +105,7 @@ impl FileServer {
 }
 
 impl Drop for FileServer {
-    /// Does not wait for a browser that keeps its connections open.
+    /// Does not wait for browsers that keep connections open.
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
@@ -113,7 +113,7 @@ impl Drop for FileServer {
     }
 }
 
-/// Answers with the file that is asked for.
+/// Responds with the requested file.
 async fn answer(State(shared): State<Arc<Shared>>, address: Uri) -> Response {
     let file = shared.file(address.path());
     let status = match file {
@@ -124,7 +124,7 @@ async fn answer(State(shared): State<Arc<Shared>>, address: Uri) -> Response {
         .asked
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
-        .push(Asked {
+        .push(Request {
             path: address.to_string(),
             status: status.as_u16(),
         });
@@ -143,14 +143,14 @@ impl Shared {
             return None;
         }
         let mut bytes = std::fs::read(self.folder.join(path)).ok()?;
-        if let Some((_, begins)) = self.begins.filter(|(file, _)| *file == path) {
-            bytes.splice(0..0, begins.bytes());
+        if let Some((_, prefix)) = self.prefix.filter(|(file, _)| *file == path) {
+            bytes.splice(0..0, prefix.bytes());
         }
         Some((bytes, media_type(path)))
     }
 }
 
-/// The media type that static hosts give a file by its name.
+/// The media type that static hosts derive from a file's name.
 fn media_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",

@@ -1,5 +1,5 @@
-//! What the whole-system tests share: packs of our own, containers good and bad, a file server,
-//! and a browser that is driven as a person would drive it.
+//! Shared code of the whole-system tests: packs, archives good and bad, a file server, and a
+//! browser that is driven as a person would drive it.
 
 pub mod archive_tools;
 pub mod browser;
@@ -17,11 +17,11 @@ pub mod values_edits;
 use pack_lint::Options;
 use pack_model::{Audience, Diagnostic, Pack};
 
-/// The day on which packs are judged here, so that findings do not depend on the clock.
+/// The date on which packs are checked here, so that findings do not depend on the clock.
 pub const TODAY: &str = "2026-01-15";
 
-/// All findings of a pack for a registry of one's own.
-pub fn judged(pack: &Pack) -> Vec<Diagnostic> {
+/// All findings of a pack for the own registry.
+pub fn findings_of(pack: &Pack) -> Vec<Diagnostic> {
     pack_lint::check(
         pack,
         &Options {

@@ -1,19 +1,19 @@
-//! Chance that can be had again: what a test draws depends on its seed alone.
+//! Reproducible random numbers: the values depend on the seed only.
 
-/// A source of numbers that look random and are the same for the same seed.
+/// A generator of random numbers, which are the same for the same seed.
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 
 impl Random {
-    /// The random of a seed.
+    /// A generator with a seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// The random of a seed and of what they are thrown for, so that one more trial does not change
-    /// what all the others draw.
+    /// A generator with a seed and the names of a trial, so that adding a trial does not change the
+    /// numbers of the others.
     pub fn of(seed: u64, names: &[&str]) -> Self {
-        // FNV-1a spreads short texts well enough.
+        // FNV-1a distributes short texts well enough.
         let bytes = names.iter().flat_map(|name| name.bytes().chain([0]));
         let hash = bytes.fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -30,7 +30,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below another one; zero where there is none.
+    /// A number below `end`. 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         match end as u64 {
             0 => 0,
@@ -38,7 +38,7 @@ impl Random {
         }
     }
 
-    /// One of several things; nothing where there is none.
+    /// A random item. `None` if there are no items.
     pub fn choose<'t, T>(&mut self, of: &'t [T]) -> Option<&'t T> {
         of.get(self.below(of.len()))
     }

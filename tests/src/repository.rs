@@ -1,4 +1,4 @@
-//! This repository as files and as cargo sees it.
+//! This repository: its files, and its crates with their dependencies.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -7,21 +7,21 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-/// A file that git knows, or would take.
+/// A file that git tracks, or would add.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Its path from the top of the repository.
+    /// The path from the root of the repository.
     pub path: String,
-    /// Its text; nothing where it is no UTF-8.
+    /// The text. `None` if it is not UTF-8.
     pub text: Option<String>,
 }
 
-/// The top of the repository.
+/// The root of the repository.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// All files of the repository, without what git ignores.
+/// All files of the repository that git does not ignore.
 pub fn sources() -> Result<Vec<Source>> {
     let listed = output(
         "git",
@@ -35,7 +35,7 @@ pub fn sources() -> Result<Vec<Source>> {
     )?;
     let paths: BTreeSet<_> = listed.split('\0').filter(|path| !path.is_empty()).collect();
     let files = paths.into_iter().filter_map(|path| {
-        // A file that was deleted and not committed yet is still listed.
+        // A file that was deleted but not yet committed is still listed.
         let bytes = std::fs::read(root().join(path)).ok()?;
         Some(Source {
             path: path.to_owned(),
@@ -45,7 +45,7 @@ pub fn sources() -> Result<Vec<Source>> {
     Ok(files.collect())
 }
 
-/// The direct dependencies of each of our crates, by the crates' names, without those for tests.
+/// The direct dependencies of each crate of the workspace, without those for tests.
 pub fn dependencies() -> Result<BTreeMap<String, BTreeSet<String>>> {
     let text = output(
         "cargo",

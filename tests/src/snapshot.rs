@@ -1,12 +1,12 @@
-//! Expected findings, kept in files that a person reads.
+//! Snapshots: expected findings in files that people can read.
 
 use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
-/// Compares a text with `tests/snapshots/<name>`, or writes it there where the environment has
-/// `UPDATE=1`.
+/// Compares a text with `tests/snapshots/<name>`. With `UPDATE=1` in the environment, writes the
+/// text there instead.
 pub fn compare(name: &str, actual: &str) -> Result<()> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("snapshots")

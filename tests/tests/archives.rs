@@ -1,4 +1,4 @@
-//! What is exported opens with other people's tools, and what harms is refused with a reason.
+//! Exports open with common archive tools, and harmful archives are refused with a reason.
 
 use anyhow::{Context, Result, ensure};
 use pack_archive::{Entry, Format, Limits};
@@ -21,7 +21,7 @@ fn every_tool_unpacks_the_exports_of_our_own_packs() -> Result<()> {
             .collect::<Vec<_>>()
             .join(", ")
     );
-    // Starting a program takes longer than everything else: all packs go into one archive.
+    // Starting a program takes longer than everything else, so all packs go into one archive.
     let mut together = Fixture::empty("all-shapes", "1.0.0");
     for Shape { name, pack } in shapes() {
         let folds_case = name == "names-that-differ-in-case" && !cfg!(target_os = "linux");
@@ -42,7 +42,7 @@ fn every_tool_unpacks_the_exports_of_published_packs() -> Result<()> {
         return Ok(());
     };
     let tools = present_tools();
-    // Starting a program takes longer than everything else: a tenth of the packs has to do.
+    // Starting a program takes longer than everything else, so only a tenth of the packs is tried.
     for pack in packs.iter().step_by(10) {
         check_tools(&tools, &pack.entries()?).with_context(|| pack.name.clone())?;
     }
@@ -52,7 +52,7 @@ fn every_tool_unpacks_the_exports_of_published_packs() -> Result<()> {
 fn present_tools() -> Vec<Tool> {
     TOOLS
         .iter()
-        .filter(|tool| tool.is_there())
+        .filter(|tool| tool.is_installed())
         .copied()
         .collect()
 }
@@ -106,7 +106,7 @@ fn hostile_archives_are_answered_with_a_reason() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// How an archive is not treated as it should be when it is opened as the page opens it.
+/// How an archive differs from its expected outcome when it is opened as in the page.
 fn wrong_outcome(hostile: &Hostile) -> Option<String> {
     let opened = import::open(
         vec![Entry::new("dropped", &*hostile.bytes)],

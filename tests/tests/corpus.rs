@@ -1,43 +1,43 @@
-//! Published packs: each leaves as it came, is edited without a trace beside the edit, and is
-//! judged as its snapshot says.
+//! Published packs: exports are lossless, edits change nothing else, and the findings equal the
+//! snapshot.
 //!
-//! Run with the environment's PACK_CORPUS naming a folder of packs. Nothing of a pack gets into the
-//! snapshot but its name and the places of its findings.
+//! Run with a folder of packs in the environment variable PACK_CORPUS. The snapshot contains only
+//! the names of packs and the places of their findings.
 
 use anyhow::{Context, Result, ensure};
 use pack_archive::Entry;
 use pack_model::Origin;
 use pack_tests::checks::{
-    fields_change_only_themselves, leaves_as_it_came, nothing_panics, pack_of,
+    exports_are_lossless, fields_change_only_themselves, nothing_panics, pack_of,
 };
-use pack_tests::{corpus, judged, snapshot};
+use pack_tests::{corpus, findings_of, snapshot};
 
-/// Does something with every pack; nothing, but for a sentence, where there is no corpus.
+/// Does something with every pack. Without a corpus, prints a sentence and does nothing.
 #[expect(clippy::print_stdout, reason = "says why nothing was tested")]
 fn each_pack(mut check: impl FnMut(&str, Vec<Entry>) -> Result<()>) -> Result<()> {
     let Some(packs) = corpus::packs()? else {
         println!("PACK_CORPUS does not name a folder of packs, so nothing was tested.");
         return Ok(());
     };
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for pack in &packs {
         if let Err(error) = check(&pack.name, pack.entries()?) {
-            faults.push(format!("{}: {error:#}", pack.name));
+            errors.push(format!("{}: {error:#}", pack.name));
         }
     }
     ensure!(
-        faults.is_empty(),
+        errors.is_empty(),
         "{} of {} packs fail:\n{}",
-        faults.len(),
+        errors.len(),
         packs.len(),
-        faults.join("\n")
+        errors.join("\n")
     );
     Ok(())
 }
 
 #[test]
 fn packs_leave_as_they_came() -> Result<()> {
-    each_pack(|name, entries| leaves_as_it_came(name, &entries))
+    each_pack(|name, entries| exports_are_lossless(name, &entries))
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn findings_are_those_of_the_snapshot() -> Result<()> {
         count += 1;
         let mut pack = pack_of(entries)?;
         pack.set_origin(Origin::in_folder(name));
-        for finding in judged(&pack) {
+        for finding in findings_of(&pack) {
             let (severity, place) = (finding.severity.id(), finding.place);
             lines += &format!(
                 "{name}\t{severity}\t{}\t{}\t{}\n",

@@ -1,11 +1,11 @@
-//! Every target of `fuzz/` withstands changed packs: a few of them each time, the same for the same
-//! `FUZZ_SEED`. `cargo xtask fuzz` goes on for longer.
+//! Every fuzz target withstands changed packs. Each run tries a few, which depend on `FUZZ_SEED`
+//! only. `cargo xtask fuzz` runs for longer.
 
 use anyhow::{Result, ensure};
 use pack_fuzz::TARGETS;
 use pack_tests::fuzzing::{Until, run, seeds};
 
-/// How many inputs each target is tried with. Whole packs and archives take a hundred times as long as
+/// The number of inputs of each target. Whole packs and archives take a hundred times as long as
 /// single texts.
 const RUNS: &[(&str, u64)] = &[
     ("archive", 60),
@@ -22,6 +22,8 @@ fn targets_withstand_changed_packs() -> Result<()> {
         Ok(seed) => seed.parse()?,
         Err(_) => 1,
     };
+    let known = |name: &str| TARGETS.iter().any(|(target, _)| *target == name);
+    ensure!(RUNS.iter().all(|(name, _)| known(name)), "a target is gone");
     for target in TARGETS {
         let (name, _) = target;
         let runs = RUNS.iter().find(|(known, _)| known == name);

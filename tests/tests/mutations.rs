@@ -1,9 +1,8 @@
-//! Sound packs are broken in every way that a rule is about: each fault is found by its rule where it
-//! was made, with nothing else, and each fix mends it and nothing else.
+//! Valid packs are broken in every way that a rule is about. Each error is found by its rule at its
+//! place and causes no other finding, and each fix removes it and changes nothing else.
 //!
-//! Our own packs are broken in every way. Published packs, where PACK_CORPUS names a folder of them,
-//! are broken in a few ways each, chosen by a seed: `MUTATION_SEED` takes another one, and
-//! `MUTATION_SHARE=1` tries all.
+//! The test packs are broken in every way. Published packs, if PACK_CORPUS names a folder of them,
+//! are broken in a few ways each, which depend on `MUTATION_SEED`. `MUTATION_SHARE=1` tries all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,25 +11,25 @@ use pack_model::Pack;
 use pack_tests::checks::pack_of;
 use pack_tests::mutations::{self, Mutation, Outcome, Trials, mutations};
 use pack_tests::random::Random;
-use pack_tests::{corpus, judged};
+use pack_tests::{corpus, findings_of};
 
-/// Of how many trials on published packs one is made, as all of them take minutes.
+/// One of this many mutations is tried on published packs, as all of them take minutes.
 const SHARE: usize = 30;
 
-/// What became of all trials of a rule.
+/// The results of all trials of a rule.
 #[derive(Debug, Default)]
 struct Count {
     tried: usize,
     fixes: usize,
-    meant: usize,
+    restored: usize,
 }
 
-/// The trials so far.
+/// The results so far.
 #[derive(Debug, Default)]
 struct Tally {
     rules: BTreeMap<&'static str, Count>,
     ways: BTreeSet<(&'static str, &'static str)>,
-    faults: Vec<String>,
+    errors: Vec<String>,
 }
 
 impl Tally {
@@ -38,15 +37,15 @@ impl Tally {
         let Mutation { rule, how, .. } = mutation;
         match outcome {
             Ok(Outcome::NotHere) => {}
-            Ok(Outcome::Found { fixes, meant }) => {
+            Ok(Outcome::Found { fixes, restored }) => {
                 let count = self.rules.entry(rule).or_default();
                 count.tried += 1;
                 count.fixes += fixes;
-                count.meant += usize::from(meant);
+                count.restored += usize::from(restored);
                 self.ways.insert((rule, how));
             }
             Err(error) => self
-                .faults
+                .errors
                 .push(format!("{name}: {rule}, {how}: {error:#}")),
         }
     }
@@ -55,25 +54,25 @@ impl Tally {
     fn finish(self) -> Result<BTreeSet<(&'static str, &'static str)>> {
         let sum = |of: fn(&Count) -> usize| self.rules.values().map(of).sum::<usize>();
         println!(
-            "{} mutations of {} rules were found; {} fixes mend them, {} to the unbroken meaning.",
+            "{} mutations of {} rules were found; {} fixes fix them, {} to the unbroken meaning.",
             sum(|count| count.tried),
             self.rules.len(),
             sum(|count| count.fixes),
-            sum(|count| count.meant),
+            sum(|count| count.restored),
         );
         for (rule, count) in &self.rules {
             let Count {
                 tried,
                 fixes,
-                meant,
+                restored,
             } = count;
-            println!("{rule:32} {tried:5} found {fixes:5} fixes {meant:5} meant");
+            println!("{rule:32} {tried:5} found {fixes:5} fixes {restored:5} restored");
         }
         ensure!(
-            self.faults.is_empty(),
+            self.errors.is_empty(),
             "{} trials failed:\n{}",
-            self.faults.len(),
-            self.faults.join("\n")
+            self.errors.len(),
+            self.errors.join("\n")
         );
         Ok(self.ways)
     }
@@ -97,7 +96,7 @@ fn own_packs() -> Result<Vec<(&'static str, Pack)>> {
 #[test]
 fn our_own_packs_are_sound() -> Result<()> {
     for (name, pack) in own_packs()? {
-        let found: Vec<_> = judged(&pack)
+        let found: Vec<_> = findings_of(&pack)
             .into_iter()
             .filter(|finding| name != "os" || finding.rule != "unknown-values-root")
             .collect();
@@ -114,7 +113,7 @@ fn every_rule_finds_what_it_is_about_and_mends_it() -> Result<()> {
     for (name, pack) in own_packs()? {
         let mut trials = Trials::default();
         for mutation in &all {
-            // Another throw may choose another place to break.
+            // Another random number can choose another place to break.
             for round in 0..2 {
                 let random = Random::of(seed + round, &[name, mutation.rule, mutation.how]);
                 tally.count(name, mutation, trials.run(&pack, mutation, random));
@@ -140,7 +139,7 @@ fn every_rule_finds_what_it_is_about_and_mends_it() -> Result<()> {
 }
 
 #[test]
-fn published_packs_are_found_and_mended_too() -> Result<()> {
+fn published_packs_are_found_and_fixed_too() -> Result<()> {
     let Some(packs) = corpus::packs()? else {
         println!("PACK_CORPUS does not name a folder of packs, so nothing was tested.");
         return Ok(());

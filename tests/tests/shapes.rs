@@ -1,15 +1,15 @@
-//! Packs of our own in every odd shape: the same promises as for published packs.
+//! Test packs of every unusual shape keep the same promises as published packs.
 
 use anyhow::{Context, Result};
 use pack_model::{Action, Safety, Session, Transaction};
 use pack_tests::checks::{
-    fields_change_only_themselves, leaves_as_it_came, nothing_panics, pack_of,
+    exports_are_lossless, fields_change_only_themselves, nothing_panics, pack_of,
 };
 use pack_tests::packs::shapes::{Shape, shapes};
-use pack_tests::{judged, snapshot};
+use pack_tests::{findings_of, snapshot};
 
 fn each_shape(check: impl Fn(&Shape) -> Result<()>) -> Result<()> {
-    let faults: Vec<_> = shapes()
+    let errors: Vec<_> = shapes()
         .iter()
         .filter_map(|shape| {
             check(shape)
@@ -17,13 +17,13 @@ fn each_shape(check: impl Fn(&Shape) -> Result<()>) -> Result<()> {
                 .map(|error| format!("{}: {error:#}", shape.name))
         })
         .collect();
-    anyhow::ensure!(faults.is_empty(), "{}", faults.join("\n"));
+    anyhow::ensure!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())
 }
 
 #[test]
 fn shapes_leave_as_they_came() -> Result<()> {
-    each_shape(|shape| leaves_as_it_came(&shape.pack.folder(), shape.pack.entries()))
+    each_shape(|shape| exports_are_lossless(&shape.pack.folder(), shape.pack.entries()))
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn findings_are_those_of_the_snapshot() -> Result<()> {
     let mut lines = String::new();
     for shape in shapes() {
         lines += &format!("# {}\n", shape.name);
-        for finding in judged(&pack_of(shape.pack.entries().to_vec())?) {
+        for finding in findings_of(&pack_of(shape.pack.entries().to_vec())?) {
             let (severity, place) = (finding.severity.id(), finding.place);
             lines += &format!(
                 "{severity} {} {} {}: {}\n",
@@ -62,12 +62,12 @@ fn findings_are_those_of_the_snapshot() -> Result<()> {
     snapshot::compare("shapes.txt", &lines).context("the findings of our own packs have changed")
 }
 
-/// Each fix mends its finding in one step, and undo takes it back.
+/// Each fix removes its finding in one step, and undo reverts it.
 #[test]
 fn every_fix_mends_its_finding_and_can_be_undone() -> Result<()> {
     each_shape(|shape| {
         let pack = pack_of(shape.pack.entries().to_vec())?;
-        for finding in judged(&pack) {
+        for finding in findings_of(&pack) {
             for fix in &finding.fixes {
                 let Action::Changes(changes) = &fix.action else {
                     continue;
@@ -83,13 +83,13 @@ fn every_fix_mends_its_finding_and_can_be_undone() -> Result<()> {
                     .apply(Transaction::new(fix.label.clone(), changes.clone()))
                     .with_context(what)?
                     .with_context(|| format!("{} changes nothing", what()))?;
-                let left = judged(session.pack());
+                let left = findings_of(session.pack());
                 let is_left = left.iter().any(|other| {
                     other.rule == finding.rule
                         && other.place == finding.place
                         && other.message == finding.message
                 });
-                anyhow::ensure!(!is_left, "{} does not mend it", what());
+                anyhow::ensure!(!is_left, "{} does not fix it", what());
                 session.undo().context("there is nothing to undo")?;
                 anyhow::ensure!(*session.pack() == pack, "{} is not undone", what());
             }

@@ -1,7 +1,8 @@
-//! The values.yaml of every published pack is changed at random paths, and nothing else of it.
+//! Changes the values.yaml of every published pack at random paths, and checks that nothing else
+//! changes.
 //!
-//! Run with the environment's PACK_CORPUS naming a folder of packs. PACK_PATHS says at how many paths
-//! of each; without it there are few, so that it ends soon.
+//! Run with a folder of packs in the environment variable PACK_CORPUS. PACK_PATHS sets the number
+//! of paths for each pack; the default is small, so that the test is fast.
 
 use anyhow::{Context, Result, ensure};
 use pack_tests::checks::pack_of;
@@ -10,14 +11,14 @@ use pack_tests::packs::fixture::Fixture;
 use pack_tests::random::Random;
 use pack_tests::values_edits::{Tally, touch_nothing_else};
 
-/// The paths of each pack, unless the environment says otherwise.
+/// The default number of paths for each pack.
 const PATHS: usize = 3;
 
 #[test]
 fn a_changed_path_of_our_own_changes_nothing_else() -> Result<()> {
     let pack = pack_of(Fixture::addon("disc-spinner", "1.4.0").entries().to_vec())?;
-    let Tally { made, faults, .. } = touch_nothing_else("ours", &pack, &mut Random::new(1), 20);
-    ensure!(faults.is_empty(), "{}", faults.join("\n"));
+    let Tally { made, errors, .. } = touch_nothing_else("ours", &pack, &mut Random::new(1), 20);
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
     ensure!(made == 60, "only {made} changes were made");
     Ok(())
 }
@@ -41,14 +42,14 @@ fn a_changed_path_changes_nothing_else() -> Result<()> {
     let Tally {
         made,
         refused,
-        faults,
+        errors,
     } = tally;
     println!("{made} changes made, refused: {refused:#?}");
     ensure!(
-        faults.is_empty(),
+        errors.is_empty(),
         "{} changes fail:\n{}",
-        faults.len(),
-        faults.join("\n")
+        errors.len(),
+        errors.join("\n")
     );
     ensure!(made >= packs.len(), "hardly anything was changed");
     Ok(())

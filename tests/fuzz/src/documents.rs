@@ -1,4 +1,4 @@
-//! JSON and YAML of any shape: what was read stands where it says, and what was changed reads back.
+//! Targets for JSON and YAML: every value is inside the text, and every change reads back.
 
 use std::ops::Range;
 
@@ -8,12 +8,12 @@ use pack_model::{
 use pack_syntax::{Json, Problem, Yaml, json, yaml};
 use serde_json::{Value, json};
 
-/// Reads a text as JSON, and changes what is at its root.
+/// Reads a text as JSON, and changes values at its root.
 ///
 /// # Panics
 ///
-/// If a text that other readers take is refused or read as something else, if a place is not in the
-/// text, or if a change that was made does not read back.
+/// If serde_json accepts a text that is refused or read differently, if a range is not in the text,
+/// or if a change does not read back.
 pub fn json(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
@@ -42,11 +42,11 @@ pub fn json(bytes: &[u8]) {
     });
 }
 
-/// Reads a text as YAML, and changes what is at its root.
+/// Reads a text as YAML, and changes values at its root.
 ///
 /// # Panics
 ///
-/// If a place is not in the text, or if a change that was made does not read back.
+/// If a range is not in the text, or if a change does not read back.
 pub fn yaml(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
@@ -70,7 +70,7 @@ pub fn yaml(bytes: &[u8]) {
     }
 }
 
-/// All that was read stands in the text, what is inside something else within it.
+/// Checks that all values are in the text, and inside their containers.
 fn json_in_text(text: &str, node: &json::Node) {
     let whole = node.span();
     assert!(
@@ -92,7 +92,7 @@ fn json_in_text(text: &str, node: &json::Node) {
     }
 }
 
-/// All that was read stands in the text.
+/// Checks that all values are in the text.
 fn yaml_in_text(text: &str, node: &yaml::Node) {
     assert!(
         text.get(node.span()).is_some(),
@@ -107,7 +107,7 @@ fn yaml_in_text(text: &str, node: &yaml::Node) {
     }
 }
 
-/// Every problem stands in the text.
+/// Checks that all problems are in the text.
 fn in_text(text: &str, problems: &[Problem]) {
     for problem in problems {
         let Range { start, end } = problem.range;
@@ -118,8 +118,8 @@ fn in_text(text: &str, problems: &[Problem]) {
     }
 }
 
-/// Sets and removes entries at the root of a document. A change may be refused; one that is made
-/// changes just what it says, and can be taken back exactly.
+/// Sets and removes entries at the root of a document. A change may be refused; if it is made, it
+/// changes exactly one entry and can be undone exactly.
 fn change(document: DocumentFile, text: &str, value: &Value, read: impl Fn(&str) -> Option<Value>) {
     let Some(map) = value.as_object() else {
         return;
@@ -157,7 +157,7 @@ fn change(document: DocumentFile, text: &str, value: &Value, read: impl Fn(&str)
                 .unwrap_or_default()
                 .to_owned();
             if was_there || expected != *value {
-                // What is no strict JSON cannot be read back by others.
+                // Other parsers cannot read JSON that is not strict.
                 if let Some(found) = read(&changed) {
                     assert_eq!(found, expected, "{what} made {changed:?}");
                 }

@@ -1,9 +1,8 @@
-//! What no bytes may break: each target takes any bytes and fails by a panic, where a promise of the
-//! program does not hold or something in it panics itself.
+//! Fuzz targets. Each takes any bytes, and panics if the program panics or breaks a promise.
 //!
-//! `cargo fuzz run --features libfuzzer <target>` searches for such bytes by what they reach, with a
-//! nightly compiler; `cargo xtask fuzz` and the tests try changed packs on the same functions with the
-//! compiler that is at hand.
+//! `cargo fuzz run --features libfuzzer <target>` searches for such bytes with a nightly compiler.
+//! `cargo xtask fuzz` and the tests run the same functions with changed packs on the stable
+//! compiler.
 
 mod documents;
 mod packs;
@@ -11,10 +10,10 @@ mod packs;
 pub use documents::{json, yaml};
 pub use packs::{archive, chart, expression, pack};
 
-/// A target: its name and what it does with bytes.
+/// A target: its name and its function.
 pub type Target = (&'static str, fn(&[u8]));
 
-/// All targets by name.
+/// All targets.
 pub const TARGETS: &[Target] = &[
     ("archive", archive),
     ("chart", chart),
@@ -24,5 +23,5 @@ pub const TARGETS: &[Target] = &[
     ("yaml", yaml),
 ];
 
-/// What stands before the path of each file in a text that holds a whole pack, see [`pack`].
+/// The mark before the path of each file in a text that contains a whole pack, see [`pack`].
 pub const FILE_MARK: &str = "%%% ";

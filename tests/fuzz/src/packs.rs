@@ -1,4 +1,4 @@
-//! Archives, charts and whole packs of any bytes, as the page takes them in and judges them.
+//! Targets for archives, charts and whole packs, which are opened and checked as in the page.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,14 @@ use serde_json::json;
 
 use crate::FILE_MARK;
 
-/// The most fixes of one pack that are tried: each of them is judged.
+/// The maximal number of fixes that are applied to one pack, since the pack is checked after each.
 const FIXES: usize = 8;
 
-/// Opens bytes as the page does with a file that is dropped on it, and writes what came in again.
+/// Opens bytes as the page opens a dropped file, and writes the result again.
 ///
 /// # Panics
 ///
-/// If what was taken does not leave as it came.
+/// If the written pack differs from the opened one.
 pub fn archive(bytes: &[u8]) {
     let Ok(contents) = pack_archive::read(bytes, &Limits::default()) else {
         return;
@@ -57,14 +57,14 @@ pub fn chart(bytes: &[u8]) {
     put(&mut pack, "values.yaml", b"charts: {}\n");
     put(&mut pack, "charts/c.tgz", bytes);
     judge(&pack);
-    // The same bytes, dropped: a new pack is made around the chart.
+    // The same bytes as a dropped file, for which a new pack is created.
     if let Ok(import) = import::open(vec![Entry::new("c.tgz", bytes)], &Limits::default()) {
         judge(&import.into_pack());
     }
 }
 
-/// Judges a value by an expression of schema.yaml: what stands before the first line end is the
-/// expression, and what stands behind it is the value.
+/// Checks a value with an expression of schema.yaml. The expression is the first line, and the
+/// value is the rest.
 pub fn expression(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
@@ -79,12 +79,12 @@ pub fn expression(bytes: &[u8]) {
     judge(&pack);
 }
 
-/// Judges a whole pack, given as the text of its files, each behind a line of [`FILE_MARK`] and its
-/// path; and makes what fixes are offered.
+/// Checks a whole pack, given as the text of its files, each after a line with [`FILE_MARK`] and
+/// its path, and applies its fixes.
 ///
 /// # Panics
 ///
-/// If a place is in no text, or a fix cannot be made or taken back exactly.
+/// If a finding is outside of the text, or a fix cannot be applied or undone exactly.
 pub fn pack(bytes: &[u8]) {
     let mut pack = Pack::default();
     for part in split(bytes) {
@@ -100,7 +100,7 @@ pub fn pack(bytes: &[u8]) {
     judge(&pack);
 }
 
-/// The parts behind each mark at the beginning of a line.
+/// The parts after each mark at the start of a line.
 fn split(bytes: &[u8]) -> Vec<&[u8]> {
     let mark = FILE_MARK.as_bytes();
     let starts: Vec<usize> = (0..bytes.len())
@@ -120,8 +120,8 @@ fn put(pack: &mut Pack, path: &str, bytes: &[u8]) {
     }
 }
 
-/// Does with a pack what the page does: judges it, shows where findings stand, mends some of them,
-/// and writes it.
+/// Does with a pack what the page does: checks it, locates its findings, applies some fixes, and
+/// writes it.
 fn judge(pack: &Pack) {
     let options = Options {
         today: "2026-01-15".to_owned(),
@@ -134,7 +134,7 @@ fn judge(pack: &Pack) {
     for finding in &found {
         locator.position(&finding.place);
         let file = &finding.place.file;
-        // Reading a text means to look at each byte of it.
+        // Reads every byte of the text.
         let text = texts
             .entry(file)
             .or_insert_with(|| pack.text(file.as_str()));
@@ -145,7 +145,7 @@ fn judge(pack: &Pack) {
             );
         }
     }
-    // Spread over all findings, since the first ones are often of one rule.
+    // The fixes are spread over all findings, since the first ones often have the same rule.
     let fixes: Vec<_> = found
         .iter()
         .flat_map(|finding| finding.fixes.iter().map(move |fix| (finding, fix)))
@@ -156,7 +156,7 @@ fn judge(pack: &Pack) {
         };
         let mut session = Session::open(pack.clone());
         let applied = session.apply(Transaction::new(fix.label.clone(), changes.clone()));
-        // What a text does not allow is refused with the reason.
+        // A change that the text does not allow is refused with a reason.
         if matches!(applied, Err(Refusal::Document { .. })) {
             continue;
         }
@@ -165,7 +165,7 @@ fn judge(pack: &Pack) {
             "{applied:?} is what became of {fix:?} of {}",
             finding.rule
         );
-        // Its place may be that of the next one of its kind now.
+        // The next finding of the same kind can now have its place.
         let same = |findings: &[Diagnostic]| {
             let same = |other: &&Diagnostic| {
                 other.rule == finding.rule && other.message == finding.message

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: tries the targets of `fuzz/` with changed packs, for as long as is asked for.
+//! `cargo xtask fuzz`: runs the targets of `fuzz/` with changed packs for a given time.
 
 use std::fs;
 use std::io::{Write, stdout};
@@ -11,8 +11,8 @@ use pack_fuzz::TARGETS;
 use pack_tests::fuzzing::{Until, run, seeds};
 use pack_tests::repository::root;
 
-/// What no input may take, on a machine of its own and optimised.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// The longest time that an input may take on an idle machine in a release build.
+const TIMEOUT: Duration = Duration::from_secs(2);
 
 const USAGE: &str = "\
 Usage: cargo xtask fuzz [--seconds N] [--seed N] [TARGET...]
@@ -57,7 +57,7 @@ fn main() -> Result<ExitCode> {
     })
 }
 
-/// Whether a file holds an input of a target: it is called `<target>-...`.
+/// Whether a file is an input of a target: its name is `<target>-...`.
 fn is_of(file: &str, target: &str) -> bool {
     let name = Path::new(file)
         .file_name()
@@ -66,15 +66,15 @@ fn is_of(file: &str, target: &str) -> bool {
     name.split('-').next() == Some(target)
 }
 
-/// Tries a target, and says how it did.
+/// Runs a target, and prints the result.
 fn fuzz(target: &pack_fuzz::Target, seed: u64, time: Duration) -> Result<bool> {
     let (name, _) = target;
     let folder = root().join("fuzz/artifacts");
     fs::create_dir_all(&folder)?;
-    // What ends the program without a panic is found here.
+    // If the program ends without a panic, this file still has the last input.
     let last = folder.join(format!("{name}-last"));
     let watch = |input: &[u8]| {
-        // Without it only such an end would be harder to find.
+        // Without this file only such an end is harder to find.
         let _ = fs::write(&last, input);
     };
     let report = run(target, &seeds(name)?, seed, Until::Time(time), watch);
@@ -84,7 +84,7 @@ fn fuzz(target: &pack_fuzz::Target, seed: u64, time: Duration) -> Result<bool> {
         fs::write(&path, input)?;
         writeln!(stdout(), "{name} fails with {}", path.display())?;
     }
-    if report.longest > PATIENCE {
+    if report.longest > TIMEOUT {
         let path = folder.join(format!("{name}-slow-{seed}"));
         fs::write(&path, &report.slowest)?;
         writeln!(stdout(), "{name} takes its time with {}", path.display())?;
@@ -98,5 +98,5 @@ fn fuzz(target: &pack_fuzz::Target, seed: u64, time: Duration) -> Result<bool> {
         report.slowest.len(),
         report.failures.len(),
     )?;
-    Ok(report.failures.is_empty() && report.longest <= PATIENCE)
+    Ok(report.failures.is_empty() && report.longest <= TIMEOUT)
 }

@@ -1,36 +1,37 @@
-//! Measures the page of PACK_EDITOR_DIST in Chromium on a long values.yaml and on the largest packs of
-//! PACK_CORPUS, and prints the figures beside their budgets. `cargo xtask bench` runs it, with
-//! fflate's script in FFLATE to compare with.
+//! Measures the page of PACK_EDITOR_DIST in Chromium with a long values.yaml and with the largest
+//! packs of PACK_CORPUS, and prints the figures beside their budgets. `cargo xtask bench` runs it,
+//! with the script of fflate in FFLATE as a comparison.
 //!
-//! These are figures, not tests: machines differ, and a slow one is no fault of the page.
+//! These are measurements, not tests: machines differ, so a slow result is not an error of the
+//! page.
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use pack_archive::{Entry, Format};
-use pack_tests::browser::{Browser, KeyTime, MEMORIES, built_page, visit, visit_page};
+use pack_tests::browser::{Browser, KeyTime, MEMORY_SCRIPT, built_page, visit, visit_page};
 use pack_tests::corpus::{Published, packs};
 use pack_tests::file_server::FileServer;
 use pack_tests::packs::long_values;
 use thirtyfour::Key;
 
-/// How often the page is started.
+/// How often the page is loaded.
 const STARTS: usize = 15;
 
-/// How many keys are typed.
+/// The number of typed keys.
 const KEYS: usize = 150;
 
 /// How often the largest pack is opened and exported.
 const OPENINGS: usize = 7;
 
-/// The level at which the page makes zips.
+/// The compression level of the page's zips.
 const ZIP_LEVEL: u8 = 6;
 
-/// A pause between keys, as a quick typist makes.
+/// The pause between two keys of a fast typist.
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(90);
 
-/// Takes all drafts away.
+/// Deletes all drafts.
 const FORGET: &str = "const deleting = indexedDB.deleteDatabase('pack-editor');
     deleting.onsuccess = event => arguments[0](event.type)";
 
@@ -53,7 +54,7 @@ fn main() -> Result<()> {
     whole(&page, &pack.name, &entries, place.path())
 }
 
-/// The pack with the most bytes in the files of a kind.
+/// The pack with the most bytes in files of a kind.
 fn largest(
     packs: &[Published],
     counts: impl Fn(&Entry) -> bool,
@@ -72,7 +73,7 @@ fn size<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> usize {
     entries.into_iter().map(|entry| entry.bytes.len()).sum()
 }
 
-/// The start page, from a cold cache.
+/// Measures loading the start page with a cold cache.
 fn starts(factor: f64, what: &str, budget: &str) -> Result<()> {
     visit(async |browser| {
         browser.watch_speed().await?;
@@ -87,7 +88,7 @@ fn starts(factor: f64, what: &str, budget: &str) -> Result<()> {
     })
 }
 
-/// Keys typed in the middle of a long values.yaml.
+/// Measures typing in the middle of a long values.yaml.
 fn typing(name: &str, entries: &[Entry], place: &Path) -> Result<()> {
     let values = entries.iter().filter(|entry| entry.path == "values.yaml");
     println!("\n{name}, values.yaml of {} bytes", size(values));
@@ -128,7 +129,7 @@ fn typing(name: &str, entries: &[Entry], place: &Path) -> Result<()> {
     })
 }
 
-/// Keys typed into a field that does nothing, to compare with: no page is quicker than that here.
+/// Measures typing into an empty text field, as a comparison: no page can be faster than that.
 fn plain_typing() -> Result<()> {
     visit(async |browser| {
         browser.watch_speed().await?;
@@ -152,7 +153,7 @@ fn print_long(tasks: &[f64], budget: &str) {
     );
 }
 
-/// Types keys at an even pace, where the caret is.
+/// Types keys at a constant rate at the caret.
 async fn typed(browser: &Browser) -> Result<(Vec<KeyTime>, Vec<f64>)> {
     tokio::time::sleep(PAUSE * 10).await;
     browser.key_times().await?;
@@ -166,7 +167,7 @@ async fn typed(browser: &Browser) -> Result<(Vec<KeyTime>, Vec<f64>)> {
     Ok((browser.key_times().await?, browser.long_tasks().await?))
 }
 
-/// The largest pack, opened, kept and exported.
+/// Measures opening, saving and exporting the largest pack.
 fn whole(page: &Path, name: &str, entries: &[Entry], place: &Path) -> Result<()> {
     let bytes = size(entries);
     println!("\n{name}, {bytes} bytes in {} files", entries.len());
@@ -174,7 +175,7 @@ fn whole(page: &Path, name: &str, entries: &[Entry], place: &Path) -> Result<()>
     let zip = std::fs::read(&archive)?;
     let fflate = std::env::var_os("FFLATE").map(std::fs::read_to_string);
     let fflate = fflate.transpose()?;
-    let site = FileServer::serve_watched(page, "/", "checker.js", MEMORIES)?;
+    let site = FileServer::serve_with_prefix(page, "/", "checker.js", MEMORY_SCRIPT)?;
     visit_page(site, (1440, 900), async |browser| {
         browser.watch_speed().await?;
         let (mut opening, mut zipping) = (Vec::new(), Vec::new());
@@ -182,7 +183,7 @@ fn whole(page: &Path, name: &str, entries: &[Entry], place: &Path) -> Result<()>
         let (mut opened, mut kept) = (Vec::new(), Vec::new());
         for _ in 0..OPENINGS {
             browser.open_page("?open=start").await?;
-            // A pack that is new here, and so is not compared with a draft of it.
+            // A pack that has no draft yet, so it is not compared with one.
             browser.script_that_waits(FORGET).await?;
             browser.open_page("?open=start").await?;
             browser.long_tasks().await?;

@@ -1,11 +1,11 @@
-//! The page under axe-core, in both themes.
+//! Checks the page with axe-core, in both themes.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::Browser;
 
-/// Runs axe over the whole page. It loads nothing, since stylesheets are the page's own.
+/// Runs axe on the whole page. `preload: false` because all stylesheets belong to the page.
 const RUN: &str = "const done = arguments[arguments.length - 1];
     axe.run(document, { preload: false, resultTypes: ['violations'] })
         .then(({ violations }) => done(violations.flatMap(({ id, help, nodes }) =>
@@ -13,9 +13,11 @@ const RUN: &str = "const done = arguments[arguments.length - 1];
         .catch(error => done([String(error)]));";
 
 impl Browser {
-    /// Axe must find nothing in the state that the page is in, light and dark. `state` names it.
+    /// Checks that axe finds nothing in the current state of the page, light and dark. `state` is
+    /// its name for messages.
     ///
-    /// Needs the environment's `AXE` to name axe-core's script; without it nothing is judged.
+    /// Needs the path of axe-core's script in the environment variable `AXE`; without it nothing is
+    /// checked.
     pub async fn accessible(&self, state: &str) -> Result<()> {
         for theme in ["dark", "light"] {
             self.set_theme(theme).await?;
@@ -25,12 +27,12 @@ impl Browser {
         Ok(())
     }
 
-    /// The same in the theme that is shown, for states in which it cannot be switched.
+    /// The same in the current theme only, for states in which the theme cannot be changed.
     pub async fn accessible_as_it_is(&self, state: &str) -> Result<()> {
         let Some(path) = std::env::var_os("AXE") else {
             return Ok(());
         };
-        self.still().await?;
+        self.wait_for_animations().await?;
         if self.script("return typeof axe", Vec::new()).await? == json!("undefined") {
             let axe = std::fs::read_to_string(path).context("reading axe-core's script")?;
             self.driver.execute(axe, Vec::new()).await?;
@@ -45,7 +47,7 @@ impl Browser {
         Ok(())
     }
 
-    /// The page must not be wider than the window, which would have it scrolled sideways.
+    /// Checks that the page does not have to be scrolled sideways.
     pub async fn fits_the_width(&self) -> Result<()> {
         let script =
             "const root = document.documentElement; return root.scrollWidth - root.clientWidth";
@@ -54,8 +56,8 @@ impl Browser {
         Ok(())
     }
 
-    /// Waits until nothing moves: a color in transition is none that a person reads.
-    async fn still(&self) -> Result<()> {
+    /// Waits until all transitions have ended, since axe would judge colors in between.
+    async fn wait_for_animations(&self) -> Result<()> {
         let script = "return document.getAnimations().every(animation => animation.playState !== 'running' \
             || animation.effect.getComputedTiming().iterations === Infinity)";
         self.until("for the page to be still", async || {

@@ -1,4 +1,4 @@
-//! Finding things of the page by their promised names, and clicking them.
+//! Finds elements of the page by their promised names, and clicks them.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use thirtyfour::{By, WebElement};
 
 use super::Browser;
 
-/// One problem as the page lists it.
+/// A finding as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// The rule's id.
@@ -17,17 +17,17 @@ pub struct Finding {
     pub file: String,
     /// The JSON pointer in the file.
     pub path: String,
-    /// The line, counted from 1; nothing where the page names none.
+    /// The line, from 1. `None` if the page shows none.
     pub line: Option<u32>,
 }
 
-/// The selector of a name.
+/// The selector of an element with this name.
 pub(super) fn named(name: &str) -> String {
     format!("[data-testid=\"{name}\"]")
 }
 
 impl Browser {
-    /// The first element of a selector, once it is there.
+    /// Waits for the first element that matches a selector.
     pub async fn element(&self, selector: &str) -> Result<WebElement> {
         self.until(&format!("for {selector}"), async || {
             Ok(Some(self.driver.find(By::Css(selector)).await?))
@@ -35,17 +35,17 @@ impl Browser {
         .await
     }
 
-    /// How many elements a selector has at this moment.
+    /// The number of elements that match a selector now.
     pub async fn count(&self, selector: &str) -> Result<usize> {
         Ok(self.driver.find_all(By::Css(selector)).await?.len())
     }
 
-    /// Whether something of this name is there at this moment.
+    /// Whether an element with this name exists now.
     pub async fn has(&self, name: &str) -> Result<bool> {
         Ok(self.count(&named(name)).await? > 0)
     }
 
-    /// Clicks the first element of a selector, once it can be clicked.
+    /// Clicks the first element that matches a selector, once it can be clicked.
     pub async fn click_on(&self, selector: &str) -> Result<()> {
         self.until(&format!("to click on {selector}"), async || {
             let element = self.driver.find(By::Css(selector)).await?;
@@ -60,7 +60,7 @@ impl Browser {
         .await
     }
 
-    /// Moves the mouse over the first element of a selector.
+    /// Moves the mouse over the first element that matches a selector.
     pub async fn hover(&self, selector: &str) -> Result<()> {
         let element = self.element(selector).await?;
         self.driver
@@ -71,12 +71,12 @@ impl Browser {
         Ok(())
     }
 
-    /// Clicks what has this name, once it can be clicked.
+    /// Clicks the element with this name, once it can be clicked.
     pub async fn click(&self, name: &str) -> Result<()> {
         self.click_on(&named(name)).await
     }
 
-    /// The text that a named element shows, once it is there.
+    /// Waits for an element with this name, and returns its text.
     pub async fn text(&self, name: &str) -> Result<String> {
         self.until(&format!("for the text of {name}"), async || {
             Ok(Some(
@@ -86,7 +86,7 @@ impl Browser {
         .await
     }
 
-    /// The texts of all elements of a name, as they are at this moment.
+    /// The texts of all elements with this name now.
     pub async fn texts(&self, name: &str) -> Result<Vec<String>> {
         let script =
             "return [...document.querySelectorAll(arguments[0])].map(one => one.textContent)";
@@ -100,7 +100,7 @@ impl Browser {
             .collect())
     }
 
-    /// All problems that the page lists, for the pack as it is.
+    /// All findings of the current pack that the page shows.
     pub async fn findings(&self) -> Result<Vec<Finding>> {
         self.settled().await?;
         let script = "return [...document.querySelectorAll(arguments[0])].map(finding => ({ ...finding.dataset }))";
@@ -124,7 +124,7 @@ impl Browser {
         Ok(findings)
     }
 
-    /// The ids of the rules that have a finding, each once.
+    /// The ids of the rules with findings, each once.
     pub async fn rules(&self) -> Result<Vec<String>> {
         let mut rules: Vec<_> = self
             .findings()
@@ -162,8 +162,8 @@ impl Browser {
         .await
     }
 
-    /// Clicks the first fix of a selector, and says yes to what it would change where that is
-    /// shown first.
+    /// Clicks the first fix that matches a selector, and confirms it if the page first shows the
+    /// changes.
     pub async fn apply_fix_at(&self, selector: &str) -> Result<()> {
         self.settled().await?;
         let asks = self.element(selector).await?.attr("aria-haspopup").await?;
@@ -174,7 +174,7 @@ impl Browser {
         }
     }
 
-    /// Applies every fix that is safe.
+    /// Applies all safe fixes.
     pub async fn fix_all_safe(&self) -> Result<()> {
         self.settled().await?;
         self.click("fix-all-safe").await?;

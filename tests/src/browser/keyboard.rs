@@ -1,22 +1,22 @@
-//! The page without a mouse.
+//! Using the page with the keyboard only.
 
 use anyhow::{Result, bail};
 use thirtyfour::{Key, TypingData};
 
 use super::Browser;
 
-/// How many stops of the Tab key a page may have. More is a trap, or a page nobody wants.
+/// The maximal number of Tab stops of a page. More would be a focus trap or unusable.
 const STOPS: usize = 200;
 
 impl Browser {
-    /// Presses keys where the focus is.
+    /// Presses keys at the focus.
     pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
         let keys: String = keys.into().as_vec().into_iter().collect();
         self.driver.action_chain().send_keys(keys).perform().await?;
         Ok(())
     }
 
-    /// Presses a key while Ctrl is held.
+    /// Presses a key together with Ctrl.
     pub async fn press_with_control(&self, key: &str) -> Result<()> {
         self.driver
             .action_chain()
@@ -28,7 +28,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Presses Tab until what has the focus is of this name.
+    /// Presses Tab until the element with this name has the focus.
     pub async fn tab_to(&self, name: &str) -> Result<()> {
         let mut passed = Vec::new();
         for _ in 0..STOPS {
@@ -41,14 +41,15 @@ impl Browser {
         bail!("Tab never comes to {name}; it passes {passed:?}")
     }
 
-    /// The name of what has the focus, or of the nearest thing around it that has one.
+    /// The name of the focused element, or of its nearest ancestor with a name.
     pub async fn focused(&self) -> Result<String> {
         let script =
             "return document.activeElement?.closest('[data-testid]')?.dataset.testid ?? ''";
         self.script_text(script, Vec::new()).await
     }
 
-    /// Whether what has the focus shows it: an outline or a shadow that it has not without focus.
+    /// Whether the focus is visible: an outline, shadow or color that the element does not have
+    /// without focus.
     pub async fn focus_is_visible(&self) -> Result<bool> {
         let script = "const look = element => { const style = getComputedStyle(element);
                 return [style.outlineStyle, style.outlineWidth, style.boxShadow, style.borderColor, style.backgroundColor].join(); };

@@ -1,21 +1,21 @@
-//! A person at the page: open, edit, look, download. Every wait is for a condition.
+//! A person at the page: opens, edits, looks, downloads. Every wait is for a condition.
 //!
-//! The page is found by the names that it promises to tests (`data-testid`, attributes of `html`),
-//! never by its looks.
+//! Elements are found by the names that the page promises to tests (`data-testid`, attributes of
+//! `html`), never by their appearance.
 
 mod accessibility;
+mod appearance;
 mod code;
+mod download;
 mod driver;
 mod edit;
 mod find;
 mod keyboard;
-mod look;
 mod network;
 mod open;
 mod problems;
 mod speed;
 mod tabs;
-mod take;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -25,20 +25,19 @@ use thirtyfour::{WebDriver, WebDriverRunError};
 
 use crate::file_server::FileServer;
 
+pub use appearance::{Card, Message};
+pub use download::Download;
 pub use find::Finding;
-pub use look::{Card, Message};
-pub use open::Template;
-pub use problems::{Listed, Stand};
-pub use speed::{KeyTime, MEMORIES};
-pub use take::Download;
+pub use problems::{FocusPosition, Listed};
+pub use speed::{KeyTime, MEMORY_SCRIPT};
 
-/// How long a condition may take to come true. Machines are slow and shared.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long to wait for a condition. Machines are slow and shared.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How often a condition is looked at.
-const PULSE: Duration = Duration::from_millis(20);
+/// How often a condition is checked.
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
-/// An open browser at the page.
+/// An open browser with the page.
 #[derive(Debug)]
 pub struct Browser {
     driver: WebDriver,
@@ -46,21 +45,21 @@ pub struct Browser {
     place: PathBuf,
 }
 
-/// The folder of the built page, if the environment names one.
+/// The folder of the built page, if the environment names it.
 pub fn built_page() -> Option<PathBuf> {
     std::env::var_os("PACK_EDITOR_DIST").map(PathBuf::from)
 }
 
-/// Opens the page of [`built_page`] in a fresh browser of 1440 by 900 pixels, does what `flow` says
-/// and closes it. Afterwards the console must be free of errors, and no request may have left the
-/// page's origin.
+/// Opens the page of [`built_page`] in a new browser of 1440 by 900 pixels, runs `flow`, and closes
+/// it. Afterwards the console must have no errors, and all requests must have gone to the origin of
+/// the page.
 ///
-/// Without a built page nothing is done.
+/// Does nothing without a built page.
 pub fn visit(flow: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
     visit_sized(1440, 900, flow)
 }
 
-/// The same in a window of another size, in pixels.
+/// The same in a window of another size in pixels.
 pub fn visit_sized(
     width: u32,
     height: u32,
@@ -102,7 +101,7 @@ pub fn visit_page(
             };
             match outcome {
                 Ok(()) => browser.console_is_free_of_errors().await,
-                Err(error) => Err(error.context(browser.situation().await)),
+                Err(error) => Err(error.context(browser.describe_state().await)),
             }
         });
         outcome.await.map_err(|error| match error {
@@ -121,12 +120,12 @@ pub fn visit_page(
 }
 
 impl Browser {
-    /// The host of the page.
+    /// The file server of the page.
     pub fn site(&self) -> &FileServer {
         &self.site
     }
 
-    /// Waits until a probe gives something, and gives that. A probe that fails counts as "not yet".
+    /// Waits until a probe returns a value, and returns it. A probe that fails is tried again.
     pub async fn until<T>(
         &self,
         what: &str,
@@ -138,15 +137,15 @@ impl Browser {
             if let Ok(Some(found)) = outcome {
                 return Ok(found);
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > TIMEOUT {
                 outcome?;
-                bail!("waited {} s in vain: {what}", PATIENCE.as_secs());
+                bail!("waited {} s in vain: {what}", TIMEOUT.as_secs());
             }
-            tokio::time::sleep(PULSE).await;
+            tokio::time::sleep(POLL_INTERVAL).await;
         }
     }
 
-    /// Runs a script in the page and gives what it returns. `arguments` are those of the script.
+    /// Runs a script with `arguments` in the page, and returns its result.
     pub async fn script(
         &self,
         script: &str,
@@ -155,7 +154,7 @@ impl Browser {
         Ok(self.driver.execute(script, arguments).await?.json().clone())
     }
 
-    /// What a script returns as a text, or an empty text.
+    /// The result of a script as a text. Empty if it is not a text.
     async fn script_text(&self, script: &str, arguments: Vec<serde_json::Value>) -> Result<String> {
         Ok(self
             .script(script, arguments)
@@ -165,7 +164,7 @@ impl Browser {
             .to_owned())
     }
 
-    /// Waits until the diagnostics that are shown judge the pack as it is.
+    /// Waits until the findings that are shown belong to the current pack.
     pub async fn settled(&self) -> Result<()> {
         self.until("the pack to be judged", async || {
             let judged = "const { revision, checked } = document.documentElement.dataset;
@@ -180,7 +179,8 @@ impl Browser {
         .map(|_| ())
     }
 
-    /// The console must have nothing worse than a warning: no panic, no refused style, no lost file.
+    /// Checks that the console has nothing worse than a warning: no panic, no refused style, no
+    /// missing file.
     async fn console_is_free_of_errors(&self) -> Result<()> {
         let errors: Vec<_> = self
             .driver
@@ -194,8 +194,8 @@ impl Browser {
         Ok(())
     }
 
-    /// What is to be seen when something failed: the text of the page, and a picture beside it.
-    async fn situation(&self) -> String {
+    /// The state of the page after a failure: its text, and the path of a screenshot.
+    async fn describe_state(&self) -> String {
         let text = self
             .script_text("return document.body.innerText", Vec::new())
             .await

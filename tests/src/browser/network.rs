@@ -1,11 +1,11 @@
-//! What the browser asked of the network, by its own record, which also knows of workers.
+//! The browser's log of its network requests, which includes those of workers.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-/// The schemes that never leave the browser.
+/// The schemes of requests that do not leave the browser.
 const LOCAL: &[&str] = &[
     "blob:",
     "data:",
@@ -16,13 +16,13 @@ const LOCAL: &[&str] = &[
     "chrome-untrusted:",
 ];
 
-/// The addresses outside `origin` that a page asked for. The browser must have ended.
+/// The addresses outside `origin` that a page requested. The browser must be closed before.
 pub(super) fn foreign_requests(record: &Path, origin: &str) -> Result<Vec<String>> {
     let text =
         std::fs::read_to_string(record).context("the browser left no record of its network")?;
     let mut foreign = Vec::new();
     let mut own = 0;
-    // The record has an event a line, and may end early where the browser was stopped.
+    // The log has one event for each line, and can be incomplete if the browser was stopped.
     for line in text.lines() {
         let Ok(event) = serde_json::from_str::<Value>(line.trim_end_matches(',')) else {
             continue;

@@ -1,4 +1,4 @@
-//! Ways into the editor: files, folders, templates, drafts, and the page's address.
+//! Opening packs: files, folders, templates, drafts, and the page's address.
 
 use std::path::Path;
 
@@ -9,25 +9,8 @@ use thirtyfour::By;
 use super::Browser;
 use super::find::named;
 
-/// The templates of the start page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Template(pub &'static str);
-
-impl Template {
-    /// All templates, by the names of their buttons.
-    pub const ALL: [Self; 7] = [
-        Self("new-helm"),
-        Self("new-manifests"),
-        Self("new-os-aws"),
-        Self("new-os-azure"),
-        Self("new-os-vsphere-local"),
-        Self("new-os-vsphere-remote"),
-        Self("new-blank"),
-    ];
-}
-
 impl Browser {
-    /// Goes to the page with a query such as `?open=start`, and waits until it answers.
+    /// Goes to the page with a query such as `?open=start`, and waits until it is ready.
     pub async fn open_page(&self, query: &str) -> Result<()> {
         self.driver
             .goto(format!("{}{query}", self.site.url()))
@@ -35,30 +18,30 @@ impl Browser {
         self.ready().await
     }
 
-    /// Loads the page anew.
+    /// Reloads the page.
     pub async fn reload(&self) -> Result<()> {
         self.driver.refresh().await?;
         self.ready().await
     }
 
-    /// Waits until the page answers clicks.
+    /// Waits until the page reacts to clicks.
     async fn ready(&self) -> Result<()> {
         self.element("html[data-ready]").await.map(|_| ())
     }
 
-    /// Picks files.
+    /// Opens files.
     pub async fn open_files(&self, paths: &[&Path]) -> Result<()> {
         self.choose_files("open-files", paths).await?;
         self.in_editor().await
     }
 
-    /// Picks a folder.
+    /// Opens a folder.
     pub async fn open_folder(&self, path: &Path) -> Result<()> {
         self.choose_files("open-folder", &[path]).await?;
         self.in_editor().await
     }
 
-    /// Gives a file input of this name some paths.
+    /// Chooses files in the file input with this name.
     pub async fn choose_files(&self, name: &str, paths: &[&Path]) -> Result<()> {
         let paths: Vec<_> = paths
             .iter()
@@ -72,7 +55,7 @@ impl Browser {
         .await
     }
 
-    /// Drops files on the page, each a name and its bytes, with what the browser tells of that.
+    /// Drops files, given by name and bytes, on the page, with the events of a real drop.
     pub async fn drop_files(&self, files: &[(&str, &[u8])]) -> Result<()> {
         let files: Vec<_> = files
             .iter()
@@ -85,19 +68,19 @@ impl Browser {
         self.script(script, vec![json!(files)]).await.map(|_| ())
     }
 
-    /// Starts a new pack from a template.
-    pub async fn new_from_template(&self, template: Template) -> Result<()> {
-        self.click(template.0).await?;
+    /// Creates a new pack from the template with an id.
+    pub async fn new_from_template(&self, id: &str) -> Result<()> {
+        self.click(&format!("new-{id}")).await?;
         self.in_editor().await
     }
 
-    /// Waits until the editor shows a pack that has been judged.
+    /// Waits until the editor shows a pack with its findings.
     pub async fn in_editor(&self) -> Result<()> {
         self.element(&named("section-overview")).await?;
         self.settled().await
     }
 
-    /// Waits until the start page shows so many drafts.
+    /// Waits until the start page shows this number of drafts.
     pub async fn until_drafts(&self, expected: usize) -> Result<()> {
         self.until(&format!("for {expected} drafts"), async || {
             let count = self.count(&named("draft")).await?;

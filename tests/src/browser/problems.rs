@@ -1,4 +1,4 @@
-//! The list of problems: what stands in it, walking from one to the next, and narrowing it down.
+//! The list of problems: its rows, going from one to the next, and its filters.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use thirtyfour::Key;
 use super::Browser;
 use super::find::named;
 
-/// A problem in the order of the list, with the ids of what mends it.
+/// A row of the list: a problem with the ids of its fixes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// The rule's id.
@@ -18,25 +18,25 @@ pub struct Listed {
     pub file: String,
     /// The JSON pointer in the file.
     pub path: String,
-    /// The line from 1, as the page writes it; empty where it names none.
+    /// The line from 1, as the page writes it. Empty if it shows none.
     pub line: String,
     /// The ids of its fixes, best first.
     pub fixes: Vec<String>,
 }
 
-/// Where the keyboard's focus stands in the pack.
+/// The position of the keyboard focus in the pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stand {
-    /// The file; empty where the focus stands for none.
+pub struct FocusPosition {
+    /// The file. Empty if the focus is outside of any file.
     pub file: String,
-    /// The path that the field is of; nothing in a text.
+    /// The path of the focused field. `None` in a text.
     pub path: Option<String>,
-    /// The line that the caret is on; nothing in a form.
+    /// The line of the caret. `None` in a form.
     pub line: Option<String>,
 }
 
-impl Stand {
-    /// Whether this is where a problem is: at its line, at its field, or at the nearest there is.
+impl FocusPosition {
+    /// Whether this is the position of a problem: its line, its field, or the nearest field.
     pub fn is_at(&self, problem: &Listed) -> bool {
         let is_near = |path: &String| {
             problem.path.starts_with(path.as_str()) || path.starts_with(&problem.path)
@@ -48,7 +48,7 @@ impl Stand {
 }
 
 impl Browser {
-    /// The problems that the list shows at this moment, for the pack as it is.
+    /// The rows of the list for the current pack.
     pub async fn problems(&self) -> Result<Vec<Listed>> {
         self.settled().await?;
         let script = "return [...document.querySelectorAll('.problems ' + arguments[0])].map(one => ({
@@ -73,15 +73,15 @@ impl Browser {
             .collect())
     }
 
-    /// The revision of the open pack, which every change counts up.
+    /// The revision of the open pack, which every change increases.
     pub async fn revision(&self) -> Result<String> {
         let script = "return document.documentElement.dataset.revision ?? ''";
         self.script_text(script, Vec::new()).await
     }
 
-    /// Goes to the next problem by its key, or to the one before.
-    pub async fn walk(&self, forth: bool) -> Result<()> {
-        if forth {
+    /// Goes to the next or the previous problem with its key.
+    pub async fn go_to_problem(&self, next: bool) -> Result<()> {
+        if next {
             return self.press(Key::F8).await;
         }
         let keys = self.driver.action_chain().key_down(Key::Shift);
@@ -89,8 +89,8 @@ impl Browser {
         Ok(keys.key_up(Key::Shift).perform().await?)
     }
 
-    /// Where the focus stands in the pack.
-    pub async fn stand(&self) -> Result<Stand> {
+    /// The position of the focus in the pack.
+    pub async fn focus_position(&self) -> Result<FocusPosition> {
         let script = "const at = document.activeElement, code = at.closest(arguments[0]);
             if (code) return { file: code.dataset.file, line: code.querySelector('.cm-activeLineGutter')?.textContent };
             if (at.matches('.files__path')) return { file: at.textContent };
@@ -104,21 +104,21 @@ impl Browser {
             )
             .await?;
         let text = |key: &str| found[key].as_str().map(str::to_owned);
-        Ok(Stand {
+        Ok(FocusPosition {
             file: text("file").unwrap_or_default(),
             path: text("path"),
             line: text("line"),
         })
     }
 
-    /// Chooses what the list of problems shows: an option of `filter-severity` or `filter-rule`.
+    /// Sets a filter of the list: an option of `filter-severity` or `filter-rule`.
     pub async fn filter(&self, by: &str, value: &str) -> Result<()> {
         self.click_on(&format!("{} option[value=\"{value}\"]", named(by)))
             .await
     }
 
-    /// Makes the fix of the problem at an index of the list without the mouse, and says yes to what
-    /// it would change where that is shown first.
+    /// Applies a fix of the problem at an index of the list with the keyboard, and confirms it if
+    /// the page first shows the changes.
     pub async fn press_fix(&self, index: usize, fix: &str) -> Result<()> {
         let script = "const fix = document.querySelectorAll('.problems ' + arguments[0])[arguments[1]]
                 ?.querySelector(`${arguments[2]}[data-fix=\"${arguments[3]}\"]`);

@@ -1,27 +1,27 @@
-//! How quick the page is, and how much memory it takes, as the browser itself tells it.
+//! The speed and the memory of the page, as the browser measures them.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::Browser;
 
-/// Watches a page from its first moment.
-const WATCH: &str = include_str!("watch.js");
+/// The script that measures a page from its start.
+const SPEED_SCRIPT: &str = include_str!("speed.js");
 
-/// Tells the memories of WebAssembly of a page or worker that begins with it.
-pub const MEMORIES: &str = include_str!("memories.js");
+/// The script that reports the WebAssembly memory of the page or worker that it is prepended to.
+pub const MEMORY_SCRIPT: &str = include_str!("memory.js");
 
-/// What a key typed into the page cost, in milliseconds.
+/// The times of one typed key, in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct KeyTime {
-    /// From the key until the frame that shows it was painted. A part of it is the wait for the
-    /// screen, which takes a frame each 16.7 ms.
+    /// From the key until the frame with it was painted. This includes waiting for the screen,
+    /// which draws a frame every 16.7 ms.
     pub painted: f64,
-    /// The same as the browser's event timing has it, in steps of 8 ms.
+    /// The same according to the browser's event timing, in steps of 8 ms.
     pub shown: f64,
-    /// The work alone: handling the key, and making and painting the frame.
+    /// The time of the work only: handling the key, and creating and painting the frame.
     pub worked: f64,
-    /// From the key until findings were shown that judge the text with it, if there were any.
+    /// From the key until the findings for its text were shown. `None` if there were none.
     pub checked: Option<f64>,
 }
 
@@ -32,7 +32,7 @@ impl KeyTime {
         let entries = shown.iter().filter(|(start, _)| (start - at).abs() < 3.0);
         Some(Self {
             painted: painted - at,
-            // What the browser does not tell of took less than 16 ms.
+            // The browser does not report events of less than 16 ms.
             shown: entries.map(|(_, duration)| *duration).fold(8.0, f64::max),
             worked: time("handled")? - time("began")? + painted - time("frame")?,
             checked: time("checked"),
@@ -41,9 +41,9 @@ impl KeyTime {
 }
 
 impl Browser {
-    /// Watches every page that is opened from now on.
+    /// Measures every page that is opened from now on.
     pub async fn watch_speed(&self) -> Result<()> {
-        let source = format!("{WATCH}{MEMORIES}");
+        let source = format!("{SPEED_SCRIPT}{MEMORY_SCRIPT}");
         let watch = json!({ "source": source });
         self.devtools("Page.addScriptToEvaluateOnNewDocument", watch)
             .await?;
@@ -51,7 +51,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Makes the processor seem slower by a factor.
+    /// Slows the processor down by a factor.
     pub async fn slow_down(&self, factor: f64) -> Result<()> {
         let rate = json!({ "rate": factor });
         self.devtools("Emulation.setCPUThrottlingRate", rate)
@@ -63,17 +63,17 @@ impl Browser {
         Ok(self.driver.cdp().send_raw(command, parameters).await?)
     }
 
-    /// Milliseconds from the start of the navigation until the page answered clicks.
+    /// Milliseconds from the start of the navigation until the page reacted to clicks.
     pub async fn start_time(&self) -> Result<f64> {
         self.speed("ready").await
     }
 
-    /// Milliseconds from the choice of a file until the pack was judged.
+    /// Milliseconds from choosing a file until the findings of the pack were shown.
     pub async fn opening_time(&self) -> Result<f64> {
         self.speed("judged").await
     }
 
-    /// Milliseconds from the click until the zip was there.
+    /// Milliseconds from the click until the zip was ready.
     pub async fn zip_time(&self) -> Result<f64> {
         self.speed("made").await
     }
@@ -86,7 +86,7 @@ impl Browser {
         .await
     }
 
-    /// What the keys cost since the last call.
+    /// The times of the keys since the last call.
     pub async fn key_times(&self) -> Result<Vec<KeyTime>> {
         let script = "const { keys, shown } = window.packEditorSpeed;
             return { keys: keys.splice(0), shown: shown.splice(0) };";
@@ -100,8 +100,8 @@ impl Browser {
         Ok(times.collect())
     }
 
-    /// Puts a text field that does nothing into the page and the focus into it: what a key costs there is
-    /// the browser's own.
+    /// Replaces the page by an empty text field with the focus. A key in it costs only the
+    /// browser's own time.
     pub async fn plain_field(&self) -> Result<()> {
         let script = "const field = document.createElement('textarea');
             document.body.replaceChildren(field);
@@ -118,8 +118,8 @@ impl Browser {
         Ok(tasks.filter_map(Value::as_f64).collect())
     }
 
-    /// The bytes of the page's heap and of WebAssembly's memories in the page and in its worker,
-    /// which has to begin with [`MEMORIES`].
+    /// The bytes of the page's heap, and of the WebAssembly memories of the page and of its worker,
+    /// whose script must begin with [`MEMORY_SCRIPT`].
     pub async fn memory(&self) -> Result<f64> {
         self.devtools("HeapProfiler.collectGarbage", json!({}))
             .await?;
@@ -138,8 +138,8 @@ impl Browser {
         Ok(heap + memories.iter().filter_map(Value::as_f64).sum::<f64>())
     }
 
-    /// How long fflate takes in the page to zip the files of a zip at a level, in milliseconds.
-    /// `fflate` is the script of that library.
+    /// The time in milliseconds in which fflate zips the files of a zip at a level in the page.
+    /// `fflate` is the library's script.
     pub async fn fflate_time(&self, fflate: &str, zip: &[u8], level: u8) -> Result<f64> {
         let script = format!(
             "{fflate};

@@ -1,4 +1,4 @@
-//! Several tabs, tabs that end, and what the browser does before a page is loaded.
+//! Tabs: opening, switching and killing them, and what the browser does before a page loads.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use super::Browser;
 
 impl Browser {
-    /// Opens another tab at the page and goes to it. Gives the names of the tab before and this one.
+    /// Opens the page in another tab and switches to it. Returns the names of the previous and the
+    /// new tab.
     pub async fn another_tab(&self, query: &str) -> Result<(String, String)> {
         let before = self.driver.window().await?;
         let tab = self.driver.new_tab().await?;
@@ -15,7 +16,7 @@ impl Browser {
         Ok((before.to_string(), tab.to_string()))
     }
 
-    /// Goes to the tab of a name.
+    /// Switches to a tab by its name.
     pub async fn go_to_tab(&self, name: &str) -> Result<()> {
         let tabs = self.driver.windows().await?;
         let tab = tabs.into_iter().find(|tab| tab.to_string() == name);
@@ -24,13 +25,12 @@ impl Browser {
         Ok(())
     }
 
-    /// Ends the process behind the tab, which gets no time for anything, and goes to a new tab at
-    /// the page.
+    /// Kills the process of the tab, which cannot react to it, and opens the page in a new tab.
     pub async fn kill_tab(&self) -> Result<()> {
         let killed = self.driver.window().await?;
         let tab = self.driver.new_tab().await?;
         self.driver.switch_to_window(killed).await?;
-        // The browser cannot tell any more that it did so.
+        // The browser cannot confirm the command any more.
         let devtools = self.driver.cdp();
         let crash = devtools.send_raw("Page.crash", json!({}));
         let _ = tokio::time::timeout(std::time::Duration::from_secs(2), crash).await;
@@ -38,7 +38,7 @@ impl Browser {
         self.open_page("").await
     }
 
-    /// Runs a script in every page before anything of its own.
+    /// Runs a script in every page before its own scripts.
     pub async fn before_pages(&self, script: &str) -> Result<()> {
         let parameters = json!({ "source": script });
         let command = "Page.addScriptToEvaluateOnNewDocument";
@@ -46,7 +46,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Gives the page so many bytes of storage and no more.
+    /// Limits the storage of the page to a number of bytes.
     pub async fn limit_storage(&self, bytes: u32) -> Result<()> {
         let parameters = json!({ "origin": self.site.origin(), "quotaSize": bytes });
         let command = "Storage.overrideQuotaForOrigin";
@@ -54,13 +54,13 @@ impl Browser {
         Ok(())
     }
 
-    /// Whether the page would ask before it is left.
+    /// Whether the page asks before it is closed.
     pub async fn asks_before_leaving(&self) -> Result<bool> {
         let script = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
         Ok(self.script(script, Vec::new()).await? == json!(true))
     }
 
-    /// Runs a script that may wait; it calls its last argument with what it found.
+    /// Runs an asynchronous script, which passes its result to its last argument.
     pub async fn script_that_waits(&self, script: &str) -> Result<Value> {
         Ok(self
             .driver
@@ -70,7 +70,7 @@ impl Browser {
             .clone())
     }
 
-    /// Takes the errors that the console has by now, which a flow has brought about on purpose.
+    /// Returns and clears the errors in the console, which a flow has caused on purpose.
     pub async fn expected_errors(&self) -> Result<Vec<String>> {
         let entries = self.driver.get_log("browser").await?.into_iter();
         let errors = entries.filter(|entry| entry.level == "SEVERE");

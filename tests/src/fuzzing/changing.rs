@@ -1,11 +1,11 @@
-//! Bytes that are almost what they were: the changes that break readers most often.
+//! Changes bytes a little, in the ways that break readers most often.
 
 use pack_archive::{Entry, Format, Limits};
 
 use super::LARGEST;
 use crate::random::Random;
 
-/// What means something to a reader of one of the formats.
+/// Tokens with a meaning in one of the formats.
 const TOKENS: &[&str] = &[
     "{",
     "}",
@@ -79,8 +79,8 @@ const TOKENS: &[&str] = &[
     "presets:\n- ",
 ];
 
-/// The longest inputs, each of one token alone or in the middle of a seed: what takes a reader more than
-/// its length shows there.
+/// The longest inputs, each of one token, alone or in the middle of a seed. They reveal readers
+/// whose time grows faster than the length.
 pub fn long_inputs(seeds: &[Vec<u8>], random: &mut Random) -> Vec<Vec<u8>> {
     let mut inputs = Vec::new();
     for token in TOKENS {
@@ -94,10 +94,10 @@ pub fn long_inputs(seeds: &[Vec<u8>], random: &mut Random) -> Vec<Vec<u8>> {
     inputs
 }
 
-/// A seed with a few changes, which depend on the random alone.
+/// A seed with a few random changes.
 pub fn changed(target: &str, seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     let seed = random.choose(seeds).cloned().unwrap_or_default();
-    // Most changes of packed bytes only break the packing.
+    // Most changes of packed bytes only damage the compression.
     let is_packed = matches!(target, "archive" | "chart");
     let mut bytes = if is_packed && random.below(4) > 0 {
         repacked(&seed, random).unwrap_or(seed)
@@ -110,7 +110,7 @@ pub fn changed(target: &str, seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> 
     bytes
 }
 
-/// The same archive with one of its files changed, or renamed.
+/// The same archive with one file changed or renamed.
 fn repacked(bytes: &[u8], random: &mut Random) -> Option<Vec<u8>> {
     let mut entries = pack_archive::read(bytes, &Limits::default()).ok()?.entries;
     let index = random.below(entries.len());
@@ -132,7 +132,7 @@ fn repacked(bytes: &[u8], random: &mut Random) -> Option<Vec<u8>> {
     pack_archive::write(format, "p", "1", &entries).ok()
 }
 
-/// Makes from one to six changes.
+/// Makes one to six changes.
 fn change(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], random: &mut Random) {
     for _ in 0..=random.below(6) {
         let at = random.below(bytes.len() + 1);
@@ -153,14 +153,14 @@ fn change(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], random: &mut Random) {
             }
             3 => bytes.truncate(at),
             4 => {
-                // A part of another one, from where both may go on.
+                // A part of another seed.
                 let other = random.choose(seeds).map(Vec::as_slice).unwrap_or_default();
                 let from = random.below(other.len() + 1);
                 let end = (from + length).min(other.len());
                 bytes.splice(range, other[from..end].to_vec());
             }
             5 => {
-                // Many of the same: deep nesting, long lines, large numbers.
+                // Many copies of the same: deep nesting, long lines, large numbers.
                 let token = random.choose(TOKENS).copied().unwrap_or_default();
                 let times = 1 << random.below(14);
                 bytes.splice(at..at, token.repeat(times).into_bytes());
@@ -187,7 +187,7 @@ fn change(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], random: &mut Random) {
     }
 }
 
-/// The line that a byte stands on, with its end.
+/// The line that contains a byte, with its line end.
 fn line_at(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
     let before = bytes.get(..at)?;
     let start = before

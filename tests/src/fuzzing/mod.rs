@@ -1,5 +1,5 @@
-//! The targets of `fuzz/`, tried with changed packs by the compiler that is at hand: the same bytes for
-//! the same seed.
+//! Runs the targets of `fuzz/` with changed packs, on the stable compiler. The same seed gives the
+//! same inputs.
 
 mod changing;
 mod seeds;
@@ -14,39 +14,38 @@ pub use seeds::seeds;
 
 use crate::random::Random;
 
-/// The largest input, in bytes: larger seeds are left out, and what grows beyond it is cut.
+/// The largest input in bytes. Larger seeds are left out, and larger inputs are cut.
 pub const LARGEST: usize = 1 << 20;
 
 /// When to stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Until {
-    /// After so many runs.
+    /// After a number of runs.
     Runs(u64),
-    /// After so much time.
+    /// After a time.
     Time(Duration),
 }
 
-/// How a target did.
+/// The result of a target.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// How many inputs were tried.
+    /// The number of inputs.
     pub runs: u64,
-    /// How many bytes they had in all.
+    /// The number of bytes of all inputs.
     pub bytes: u64,
-    /// The longest time that one of them took.
+    /// The longest time that an input took.
     pub longest: Duration,
-    /// The input that took it.
+    /// The input that took the longest time.
     pub slowest: Vec<u8>,
-    /// The inputs that made the target panic.
+    /// The inputs on which the target panicked.
     pub failures: Vec<Vec<u8>>,
 }
 
-/// The most failures that are worth waiting for.
+/// The number of failures after which the target stops.
 const FAILURES: usize = 5;
 
-/// Tries a target with changed seeds and, where there is time, before that with seeds as they are and
-/// with long inputs. Each input is shown to `watch`
-/// before it is tried.
+/// Runs a target with changed seeds. If there is time, runs it with unchanged seeds and with long
+/// inputs first. Passes each input to `watch` before it is run.
 pub fn run(
     target: &Target,
     seeds: &[Vec<u8>],
@@ -61,7 +60,7 @@ pub fn run(
         Until::Runs(most) => runs >= most,
         Until::Time(most) => start.elapsed() >= most,
     };
-    // With few runs not even every seed would have its turn.
+    // A small number of runs would not even reach every seed.
     let mut first = match until {
         Until::Runs(_) => Vec::new(),
         Until::Time(_) => {

@@ -1,4 +1,4 @@
-//! What is changed: the files of our own packs and, where there are any, of published ones.
+//! The seeds: the files of the test packs and, if there are any, of published packs.
 
 use anyhow::Result;
 use pack_archive::{Entry, Format};
@@ -10,10 +10,10 @@ use crate::packs::shapes::shapes;
 use crate::packs::{chart, hostile};
 use crate::{corpus, mutations};
 
-/// The largest text that is changed: in a larger one a change hits what matters too rarely.
+/// The largest text that is used: in larger ones, a change rarely hits a relevant part.
 const TEXT: usize = 300 << 10;
 
-/// Expressions that use what published ones do not.
+/// Expressions with features that published packs do not use.
 const EXPRESSIONS: &[&str] = &[
     "{{ required | format \"${number:[1-9]}\" | hints \"How many\" }}\n5",
     "{{ readonly | format \"${string:/^[a-z]{1,63}(-[a-z]+)*$/}\" | hints \"A name\" }}\nweb-server",
@@ -22,7 +22,7 @@ const EXPRESSIONS: &[&str] = &[
     "{{ format \"${boolean}\" | hints \"Whether\" }}\ntrue",
 ];
 
-/// The seeds of a target, each in the form that it takes.
+/// The seeds of a target, in the form that it expects.
 ///
 /// # Errors
 ///
@@ -89,7 +89,7 @@ fn expressions(text: &[u8]) -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// The texts of a pack behind the marks that the target takes apart again.
+/// The texts of a pack after the marks that the target splits them at.
 fn written(pack: &[Entry]) -> Vec<u8> {
     let texts = pack
         .iter()

@@ -1,14 +1,13 @@
-//! Values for charts that do not fit the charts.
+//! Mutations of the values for charts, so that they no longer match the charts.
 
 use pack_model::path::VALUES_YAML;
 use pack_model::{Chart, Yaml};
 use serde_json::{Map, Value, json};
 
 use super::subject::{Subject, key_at, misspelt};
-use super::{Mends, Mutation};
+use super::{Fixes, Mutation};
 
-/// What finds no value any more when it is moved or removed, and the images and the macros that it
-/// named.
+/// The rules that find a missing value, image or macro when values are moved or removed.
 const MOVED: &[&str] = &[
     "unresolved-parameter-path",
     "parameter-path-unresolved",
@@ -20,14 +19,14 @@ const MOVED: &[&str] = &[
 pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("chart-values-missing", "no values for a chart", |pack| {
         let (name, _, own) = given(pack)?;
-        // Its values at the root would be the finding then.
+        // In that case, its values at the root would be the finding.
         let root = Subject::keys(pack.values(&[]).as_ref());
         root.iter()
             .all(|key| !own.contains_key(key))
             .then_some(())?;
         Some(pack.remove(VALUES_YAML, &["charts", &name])?.into())
     })
-    .mends(Mends::Perhaps)
+    .fixes(Fixes::Any)
     .with(MOVED)
     .leaves(&["image-not-listed", "ambiguous-scalar"]),
     Mutation::new("chart-values-unmatched", "a chart misspelt", |pack| {
@@ -75,7 +74,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(pack_model::Place::key(place.file, place.pointer).into())
         },
     )
-    .mends(Mends::Finding)
+    .fixes(Fixes::RemoveFinding)
     .with(MOVED),
     Mutation::new("chart-value-unknown", "a value misspelt", |pack| {
         let (name, given, own) = given(pack)?;
@@ -110,7 +109,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
                 .into(),
         )
     })
-    .mends(Mends::Nothing)
+    .fixes(Fixes::None)
     .with(MOVED),
     Mutation::new("chart-value-kind", "a map for a text", |pack| {
         let (name, given, own) = given(pack)?;
@@ -130,13 +129,13 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         )?;
         Some(place.into())
     })
-    .mends(Mends::Nothing)
+    .fixes(Fixes::None)
     .with(MOVED),
 ];
 
 type Values = Map<String, Value>;
 
-/// One of the charts that values.yaml has values for: its name, those, and its own ones.
+/// One of the charts with values in values.yaml: its name, those values, and its default values.
 fn given(pack: &mut Subject) -> Option<(String, Values, Values)> {
     let (_, _, chart) = pack.chart()?;
     let given = pack.values(&["charts", &chart.name])?;
@@ -145,19 +144,19 @@ fn given(pack: &mut Subject) -> Option<(String, Values, Values)> {
     Some((chart.name, given, own))
 }
 
-/// The values that a chart has of its own.
+/// The default values of a chart.
 fn own(chart: &Chart) -> Option<Values> {
     let own = Yaml::read(chart.values.as_deref()?).value()?;
     Some(own.as_object()?.clone())
 }
 
-/// Says nothing of packs with several charts.
+/// Returns `None` for packs with several charts.
 fn only_chart(pack: &mut Subject) -> Option<()> {
     let charts = pack.json(&["charts"])?;
     (charts.as_array()?.len() == 1).then_some(())
 }
 
-/// A text of values in which those of a chart stand under `charts` itself.
+/// A text of values, with those of a chart directly under `charts`.
 fn one_level_up(text: &str, name: &str) -> Option<String> {
     let mut lines = Vec::new();
     let mut found = false;

@@ -1,10 +1,11 @@
-//! The dependencies and resources that pack.json asks for.
+//! Mutations of the dependencies and resources in pack.json.
 
 use pack_model::path::PACK_JSON;
+use pack_model::vocabulary::RESOURCE_TYPES;
 use serde_json::{Value, json};
 
 use super::subject::{Subject, misspelt};
-use super::{Mends, Mutation};
+use super::{Fixes, Mutation};
 
 const DEPENDENCIES: [&str; 2] = ["constraints", "dependencies"];
 const RESOURCES: [&str; 2] = ["constraints", "resources"];
@@ -18,7 +19,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(pack.append(PACK_JSON, &DEPENDENCIES, any)?.into())
         },
     )
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new(
         "dependency-range-inverted",
         "a range from high to low",
@@ -45,7 +46,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             )
         },
     )
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("duplicate-dependency", "a dependency twice", |pack| {
         depend(pack)?;
         pack.is_ready();
@@ -75,7 +76,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let place = pack.append(PACK_JSON, &RESOURCES, again)?;
         Some(pack_model::Place::value(place.file, place.pointer.child("type")).into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new(
         "resource-without-amount",
         "a resource without an amount",
@@ -83,8 +84,9 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             let counted = pack.json(&RESOURCES).unwrap_or_default();
             let counted: Vec<_> = counted.as_array().into_iter().flatten().collect();
             let is_free = |kind: &&str| counted.iter().all(|resource| resource["type"] != **kind);
-            let kind = ["cpu", "memory", "diskSize"].into_iter().find(is_free)?;
-            // A list that is emptied by the fix stays.
+            let mut kinds = RESOURCE_TYPES.iter().map(|choice| choice.value);
+            let kind = kinds.find(is_free)?;
+            // A list that the fix makes empty remains.
             if counted.is_empty() {
                 pack.set(PACK_JSON, &RESOURCES, json!([]))?;
                 pack.is_ready();
@@ -105,13 +107,13 @@ fn dependency() -> Value {
     })
 }
 
-/// Adds a sound dependency and gives its path.
+/// Adds a valid dependency, and returns its path.
 fn depend(pack: &mut Subject) -> Option<Vec<String>> {
     let place = pack.append(PACK_JSON, &DEPENDENCIES, dependency())?;
     Some(place.pointer.tokens().to_vec())
 }
 
-/// Adds a sound constraint on memory, where there is none, and gives its path.
+/// Adds a valid memory constraint if there is none, and returns its path.
 fn count(pack: &mut Subject) -> Option<Vec<String>> {
     let resources = pack.json(&RESOURCES).unwrap_or_default();
     let mut resources = resources.as_array().into_iter().flatten();

@@ -1,17 +1,17 @@
-//! pack.json and values.yaml as texts that readers stumble over.
+//! Mutations of pack.json and values.yaml that break their syntax.
 
 use pack_model::path::{PACK_JSON, PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
 use pack_model::{FilePath, Place};
 
 use super::subject::{Expected, Subject, file_at, key_at, line_of, value_at};
-use super::{Mends, Mutation};
+use super::{Fixes, Mutation};
 
 pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("pack-json-missing", "no pack.json", |pack| {
         pack.take(PACK_JSON)?;
         Some(file_at(PACK_JSON)?.into())
     })
-    .mends(Mends::Finding)
+    .fixes(Fixes::RemoveFinding)
     .leaves(&["chart-values-missing", "unknown-values-root"]),
     Mutation::new("pack-json-missing", "pack.json in capitals", |pack| {
         let file = pack.take(PACK_JSON)?;
@@ -34,7 +34,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let start = first.len() + 1;
         Some(text_at(PACK_JSON, start..start + mark.len())?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("json-syntax", "a comment", |pack| {
         pack.json(&[])?;
         let note = "// What the pack is called.";
@@ -52,7 +52,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let place = pack.replace(PACK_JSON, &format!("\"{value}\""), "unquoted")?;
         on_line(pack, PACK_JSON, start_of(&place)?)
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("json-duplicate-key", "a property twice", |pack| {
         let keys = ["name", "displayName", "version"];
         let key = *pack.random.choose(&keys)?;
@@ -64,7 +64,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.take(VALUES_YAML)?;
         Some(file_at(VALUES_YAML)?.into())
     })
-    .mends(Mends::Finding)
+    .fixes(Fixes::RemoveFinding)
     .leaves(&[
         "namespace-missing",
         "images-missing",
@@ -84,7 +84,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.write(VALUES_YAML, "- pack\n- charts\n")?;
         Some(file_at(VALUES_YAML)?.into())
     })
-    .mends(Mends::Nothing)
+    .fixes(Fixes::None)
     .with(&["enabled-preset-unknown"]),
     Mutation::new("values-not-a-map", "a text for a map", |pack| {
         let keys = Subject::keys(pack.values(&[]).as_ref());
@@ -95,7 +95,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let key = pack.one_of(&maps)?;
         Some(pack.set(VALUES_YAML, &[&key], "none")?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("yaml-syntax", "a tab in the indentation", |pack| {
         let file = document(pack)?;
         let text = pack.text(file)?;
@@ -118,7 +118,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.write(file, &tabbed.collect::<String>())?;
         Some(Expected::OnLine(file, at as u32 + 1))
     })
-    .mends(Mends::Perhaps),
+    .fixes(Fixes::Any),
     Mutation::new("yaml-syntax", "a quote that is not closed", |pack| {
         let file = document(pack)?;
         let text = pack.text(file)?;
@@ -126,11 +126,11 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.write(file, &format!("{text}open: \"never closed\n"))?;
         on_line(pack, file, text.len())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("yaml-duplicate-key", "a key twice", |pack| {
         let keys = Subject::keys(pack.values(&["pack"]).as_ref());
         let key = pack.one_of(&keys)?;
-        // A block's first key is on the line behind its parent's.
+        // The first key of a block is on the line after its parent.
         pack.replace(VALUES_YAML, "pack:\n", &format!("pack:\n  {key}: before\n"))?;
         Some(key_at(VALUES_YAML, &["pack", &key])?.into())
     }),
@@ -140,7 +140,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.write(file, &format!("{text}second: true\n"))?;
         on_line(pack, file, text.len())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("ambiguous-scalar", "a text without its quotes", |pack| {
         let text = *pack
             .random
@@ -162,7 +162,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     }),
 ];
 
-/// One of the documents in YAML that Palette reads, if it is sound and a block of keys.
+/// One of the YAML documents that Palette reads, if it is valid and has keys in block style.
 fn document(pack: &mut Subject) -> Option<&'static str> {
     let documents = [VALUES_YAML, PRESETS_YAML, SCHEMA_YAML].into_iter();
     let sound: Vec<_> = documents
@@ -175,12 +175,12 @@ fn document(pack: &mut Subject) -> Option<&'static str> {
     pack.random.choose(&sound).copied()
 }
 
-/// The place of a range in a file's text.
+/// The place of a range in a file.
 fn text_at(file: &str, range: std::ops::Range<usize>) -> Option<Place> {
     Some(Place::text(FilePath::new(file).ok()?, range))
 }
 
-/// Where a place in a text begins.
+/// The start of a place in a text.
 fn start_of(place: &Place) -> Option<usize> {
     match place.part {
         pack_model::Part::Text { start, .. } => Some(start),
@@ -188,7 +188,7 @@ fn start_of(place: &Place) -> Option<usize> {
     }
 }
 
-/// The line of a file on which a byte stands.
+/// The line of a file that contains a byte.
 fn on_line(pack: &Subject, file: &'static str, byte: usize) -> Option<Expected> {
     Some(Expected::OnLine(file, line_of(&pack.text(file)?, byte)))
 }

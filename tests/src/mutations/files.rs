@@ -1,10 +1,10 @@
-//! The logo, the README and what lies around in a pack.
+//! Mutations of the logo, the README and other files.
 
 use pack_model::path::{LOGO_PNG, README_MD};
 use pack_model::{FilePath, Place};
 
 use super::subject::file_at;
-use super::{Mends, Mutation};
+use super::{Fixes, Mutation};
 use crate::packs::image;
 
 pub(super) const MUTATIONS: &[Mutation] = &[
@@ -12,7 +12,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.take(LOGO_PNG)?;
         Some(file_at(LOGO_PNG)?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("logo-missing", "a logo in capitals", |pack| {
         let file = pack.take(LOGO_PNG)?;
         let is_logo = |path: &FilePath| path.as_str().eq_ignore_ascii_case(LOGO_PNG);
@@ -23,30 +23,30 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("logo-not-png", "another image under that name", |pack| {
         Some(pack.put(LOGO_PNG, &image::gif())?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("logo-damaged", "a logo cut off", |pack| {
         let bytes = pack.pack().file(LOGO_PNG)?.bytes.clone();
         (bytes.starts_with(b"\x89PNG") && bytes.len() > 200).then_some(())?;
         Some(pack.put(LOGO_PNG, bytes.get(..bytes.len() / 2)?)?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("logo-small", "a tiny logo", |pack| {
         Some(pack.put(LOGO_PNG, &image::png(28, 28))?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("logo-heavy", "a huge logo", |pack| {
         Some(pack.put(LOGO_PNG, &image::png(1100, 1100))?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("logo-not-square", "a wide logo", |pack| {
         Some(pack.put(LOGO_PNG, &image::png(120, 60))?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("readme-missing", "no README", |pack| {
         pack.take(README_MD)?;
         Some(file_at(README_MD)?.into())
     })
-    .mends(Mends::Finding)
+    .fixes(Fixes::RemoveFinding)
     .leaves(&["readme-is-a-template"]),
     Mutation::new("readme-missing", "a README in small letters", |pack| {
         let file = pack.take(README_MD)?;
@@ -64,7 +64,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(Place::text(FilePath::of(README_MD), range).into())
         },
     )
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("misnamed-file", "the other ending", |pack| {
         let there = ["presets.yaml", "schema.yaml"].into_iter();
         let there: Vec<_> = there
@@ -99,7 +99,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let other = path.to_uppercase();
         let bytes = pack.pack().file(&path)?.bytes.clone();
         pack.put(&other, &bytes)?;
-        // The later one in the order of paths is reported, and capitals come first.
+        // The second path in alphabetical order is reported, and capitals come first.
         Some(file_at(&path)?.into())
     })
     .with(&["unlisted-chart", "unlisted-manifest"])

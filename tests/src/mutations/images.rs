@@ -1,10 +1,10 @@
-//! The images that values.yaml lists.
+//! Mutations of the images in values.yaml.
 
 use pack_model::path::VALUES_YAML;
 use serde_json::{Value, json};
 
 use super::subject::Subject;
-use super::{Mends, Mutation};
+use super::{Fixes, Mutation};
 
 const IMAGES: [&str; 3] = ["pack", "content", "images"];
 /// An image that no pack lists.
@@ -16,7 +16,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         (!["os", "k8s"].contains(&layer.as_str())).then_some(())?;
         Some(pack.remove(VALUES_YAML, &IMAGES)?.into())
     })
-    .mends(Mends::Finding)
+    .fixes(Fixes::RemoveFinding)
     .leaves(&["image-tag-floating"]),
     Mutation::new(
         "image-not-listed",
@@ -69,7 +69,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("image-invalid", "a text for the list", |pack| {
         Some(pack.set(VALUES_YAML, &IMAGES, MOTOR)?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new(
         "image-without-registry",
         "an image by its short name",
@@ -82,7 +82,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         ])?;
         change_last(pack, MOTOR, wrong)
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("duplicate-image", "an image twice", |pack| {
         list(pack, MOTOR)?;
         pack.is_ready();
@@ -92,7 +92,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     }),
 ];
 
-/// Lists an image, and gives its index as it stands in a path.
+/// Lists an image, and returns its index as a path token.
 fn list(pack: &mut Subject, image: &str) -> Option<String> {
     let images = pack.values(&IMAGES)?;
     let last = images.as_array().map(Vec::len)?;
@@ -100,7 +100,7 @@ fn list(pack: &mut Subject, image: &str) -> Option<String> {
     Some(last.to_string())
 }
 
-/// Lists an image and then changes it.
+/// Lists an image, and then changes it.
 fn change_last(pack: &mut Subject, sound: &str, wrong: &str) -> Option<super::Expected> {
     let last = list(pack, sound)?;
     pack.is_ready();

@@ -1,16 +1,17 @@
-//! The charts and manifests that pack.json lists, and those that lie in the pack.
+//! Mutations of the lists of charts and manifests in pack.json, and of the files in the pack.
 
 use pack_model::path::PACK_JSON;
 use serde_json::Value;
 
 use super::subject::{Subject, file_at, unpacked, value_at};
-use super::{Mends, Mutation};
+use super::{Fixes, Mutation};
 
-/// The lists of files in pack.json.
+/// The lists of files in pack.json. They are written out here, because the mutations depend on
+/// them.
 const LISTS: [&str; 2] = ["charts", "kubeManifests"];
 
-/// What is to be decided when a file is taken off the list or another one takes its place: about its
-/// folder, and about the values that are for one or the other.
+/// The rules that can find something after a fix that removes or replaces a listed file: its folder
+/// or its values remain.
 const LEFT: &[&str] = &[
     "unlisted-chart",
     "unknown-values-root",
@@ -42,7 +43,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.take(&path)?;
         Some(value_at(PACK_JSON, &[key, &index])?.into())
     })
-    .mends(Mends::Finding)
+    .fixes(Fixes::RemoveFinding)
     .leaves(LEFT),
     Mutation::new(
         "manifest-file-missing",
@@ -70,7 +71,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.take(&path)?;
         Some(value_at(PACK_JSON, &[key, &index])?.into())
     })
-    .mends(Mends::Finding)
+    .fixes(Fixes::RemoveFinding)
     .leaves(LEFT),
     Mutation::new("duplicate-chart", "a chart under two names", |pack| {
         let (_, _, chart) = pack.chart()?;
@@ -86,7 +87,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.put(&path, b"not found\n")?;
         Some(value_at(PACK_JSON, &[key, &index])?.into())
     })
-    .mends(Mends::Finding)
+    .fixes(Fixes::RemoveFinding)
     .leaves(LEFT),
     Mutation::new(
         "chart-not-an-archive",
@@ -100,7 +101,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(value_at(PACK_JSON, &["charts", &index.to_string()])?.into())
         },
     )
-    .mends(Mends::Finding)
+    .fixes(Fixes::RemoveFinding)
     .leaves(LEFT),
     Mutation::new("chart-not-an-archive", "a folder for a chart", |pack| {
         let (index, path, chart) = pack.chart()?;
@@ -114,7 +115,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
                 .into(),
         )
     })
-    .mends(Mends::Finding)
+    .fixes(Fixes::RemoveFinding)
     .leaves(LEFT),
     Mutation::new("unlisted-chart", "a chart taken from the list", |pack| {
         let path = unlist(pack, "charts")?;
@@ -142,10 +143,10 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(file_at(&path)?.into())
         },
     )
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
 ];
 
-/// One of the listed files that are there: its list, its index there, and its path.
+/// One of the listed files that exist: its list, its index in the list, and its path.
 fn listed(pack: &mut Subject, keys: &[&'static str]) -> Option<(&'static str, String, String)> {
     let mut found = Vec::new();
     for key in keys {
@@ -159,7 +160,7 @@ fn listed(pack: &mut Subject, keys: &[&'static str]) -> Option<(&'static str, St
     pack.random.choose(&found).cloned()
 }
 
-/// Takes the last path from a list, so that it can only come back to where it was.
+/// Removes the last path of a list, so that a fix restores it at the same position.
 fn unlist(pack: &mut Subject, key: &str) -> Option<String> {
     let list = pack.json(&[key])?;
     let list = list.as_array()?;

@@ -1,15 +1,18 @@
-//! What pack.json says about the pack, broken.
+//! Mutations of the properties in pack.json that describe the pack.
 
 use pack_model::Origin;
+use pack_model::format::annotations::os_annotations_for;
 use pack_model::next_version;
 use pack_model::origin::Predecessor;
 use pack_model::path::PACK_JSON;
+use pack_model::vocabulary::COMMUNITY_CLOUD_TYPES;
 use serde_json::{Value, json};
 
 use super::subject::{Subject, misspelt, value_at};
-use super::{Mends, Mutation};
+use super::{Fixes, Mutation};
 
-/// The properties that the schema asks for.
+/// The properties that Palette needs in any case. Written out, so that the schema is checked against
+/// them.
 const REQUIRED: [&str; 4] = ["name", "displayName", "version", "layer"];
 
 pub(super) const MUTATIONS: &[Mutation] = &[
@@ -17,7 +20,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let key = *pack.random.choose(&REQUIRED)?;
         Some(pack.remove(PACK_JSON, &[key])?.into())
     })
-    .mends(Mends::Perhaps)
+    .fixes(Fixes::Any)
     .leaves(&["addon-type-missing"]),
     Mutation::new("schema-violation", "an annotation as a number", |pack| {
         let key = "revision";
@@ -43,7 +46,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("schema-violation", "an empty display name", |pack| {
         Some(pack.set(PACK_JSON, &["displayName"], "")?.into())
     })
-    .mends(Mends::Finding),
+    .fixes(Fixes::RemoveFinding),
     Mutation::new("misspelt-property", "a property in another case", |pack| {
         let keys = Subject::keys(pack.json(&[]).as_ref());
         let known = [
@@ -74,19 +77,18 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let place = pack.set(PACK_JSON, &["kubeVersion"], ">=1.28")?;
         Some(pack_model::Place::key(place.file, place.pointer).into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new(
         "undocumented-cloud-type",
         "a cloud that is not documented",
         |pack| {
-            let known = ["libvirt", "custom", "tke", "tencent"];
-            let cloud = *pack.random.choose(&known)?;
+            let cloud = pack.random.choose(COMMUNITY_CLOUD_TYPES)?.value;
             pack.set(PACK_JSON, &["cloudTypes"], json!(["vsphere"]))?;
             pack.is_ready();
             Some(pack.append(PACK_JSON, &["cloudTypes"], cloud)?.into())
         },
     )
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("cloud-types-missing", "no cloud types", |pack| {
         pack.set(PACK_JSON, &["cloudTypes"], json!([]))?;
         pack.set(PACK_JSON, &["cloudTypes"], json!(["all"]))?;
@@ -148,7 +150,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let version = format!("{}+build.7", pack.json_text("version")?);
         Some(pack.set(PACK_JSON, &["version"], version)?.into())
     })
-    .mends(Mends::Finding),
+    .fixes(Fixes::RemoveFinding),
     Mutation::new("name-not-pushable", "a name in capitals", |pack| {
         let name = pack.json_text("name")?.to_uppercase();
         Some(pack.set(PACK_JSON, &["name"], name)?.into())
@@ -156,7 +158,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("eol-not-a-date", "a day in another order", |pack| {
         Some(pack.set(PACK_JSON, &["eol"], "30.04.2028")?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("eol-blank", "a blank day", |pack| {
         pack.json(&["eol"]).is_none().then_some(())?;
         Some(pack.set(PACK_JSON, &["eol"], " ")?.into())
@@ -164,7 +166,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("eol-passed", "a day long ago", |pack| {
         Some(pack.set(PACK_JSON, &["eol"], "2019-02-28")?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("source-annotation-missing", "no source", |pack| {
         pack.set(PACK_JSON, &["annotations", "source"], "ours")?;
         pack.set(PACK_JSON, &["annotations", "source"], "community")?;
@@ -175,7 +177,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let key = os_annotation(pack)?;
         Some(pack.remove(PACK_JSON, &["annotations", &key])?.into())
     })
-    .mends(Mends::Finding)
+    .fixes(Fixes::RemoveFinding)
     .leaves(&["os-annotation-empty", "skip-k8s-install-not-boolean"]),
     Mutation::new("os-annotation-missing", "an annotation misspelt", |pack| {
         let key = os_annotation(pack)?;
@@ -192,23 +194,23 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(pack.set(PACK_JSON, &["annotations", &key], " ")?.into())
         },
     )
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("skip-k8s-install-not-boolean", "a yes for true", |pack| {
         let path = ["annotations", "skipK8sInstall"];
         Some(pack.set(PACK_JSON, &path, "yes")?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("password-in-annotations", "a password", |pack| {
         let path = ["annotations", "sshPassword"];
         Some(pack.set(PACK_JSON, &path, "turntable")?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("folder-name-differs", "a folder of another name", |pack| {
         let name = pack.json_text("name")?;
         pack.set_origin(Origin::in_folder(format!("{name}-copy")));
         Some(value_at(PACK_JSON, &["name"])?.into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new(
         "folder-name-differs",
         "a folder of another version",
@@ -218,7 +220,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(value_at(PACK_JSON, &["version"])?.into())
         },
     )
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new(
         "renamed-across-versions",
         "a new version under another name",
@@ -245,23 +247,19 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(value_at(PACK_JSON, &["name"])?.into())
         },
     )
-    .mends(Mends::Finding),
+    .fixes(Fixes::RemoveFinding),
 ];
 
-/// An annotation of an OS pack that its cloud needs.
+/// An annotation that an OS pack needs for its cloud.
 fn os_annotation(pack: &mut Subject) -> Option<String> {
     (pack.json_text("layer")? == "os").then_some(())?;
-    let needed = [
-        "imageId",
-        "osName",
-        "os_spectro_version",
-        "sshUsername",
-        "skipK8sInstall",
-    ];
+    let clouds = pack.json(&["cloudTypes"])?;
+    let clouds = clouds.as_array()?.iter().filter_map(Value::as_str);
+    let needed = os_annotations_for(&clouds.map(str::to_owned).collect::<Vec<_>>());
     let keys = Subject::keys(pack.json(&["annotations"]).as_ref());
     let keys: Vec<_> = keys
         .into_iter()
-        .filter(|key| needed.contains(&key.as_str()))
+        .filter(|key| needed.iter().any(|property| property.key == key))
         .collect();
     pack.one_of(&keys)
 }

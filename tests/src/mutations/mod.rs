@@ -1,5 +1,5 @@
-//! Ways to break a sound pack, each the fault that one rule is about: that the rule finds it where
-//! it was made, and that its fixes mend it, is then tried on any pack.
+//! Mutations: ways to break a valid pack, each with an error that one rule is about. The tests
+//! check that the rule finds the error at its place, and that the fixes remove it.
 
 mod charts;
 mod constraints;
@@ -18,39 +18,39 @@ pub use sound::{addon, os};
 pub use subject::{Expected, Subject};
 pub use trial::{Outcome, Trials};
 
-/// What the fixes of a mutation's finding are to do besides leaving it gone and bringing no new one.
+/// What the fixes must do, besides removing the finding without causing a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mends {
-    /// One of them gives the unbroken meaning back, with every comment.
-    Meaning,
-    /// There is at least one.
-    Finding,
-    /// There is none: only the user knows what is right.
-    Nothing,
-    /// There may be some, depending on the pack.
-    Perhaps,
+pub enum Fixes {
+    /// One of them restores the original data, with every comment.
+    RestoreMeaning,
+    /// There is at least one fix.
+    RemoveFinding,
+    /// There is no fix, because only the user knows the right value.
+    None,
+    /// There may be fixes, depending on the pack.
+    Any,
 }
 
 /// One way to break a pack.
 #[derive(Debug, Clone, Copy)]
 pub struct Mutation {
-    /// The rule that finds it.
+    /// The rule that finds the error.
     pub rule: &'static str,
-    /// What is done, in a few words.
+    /// A short description.
     pub how: &'static str,
-    /// Does it, and says where it is to be found; nothing where a pack cannot be broken like this.
+    /// Breaks the pack, and returns the expected place of the finding. `None` if the pack cannot be
+    /// broken in this way.
     pub make: fn(&mut Subject) -> Option<Expected>,
-    /// What the fixes are to do.
-    pub mends: Mends,
-    /// The rules whose findings come with it, since it is more than one fault.
+    /// What the fixes must do.
+    pub fixes: Fixes,
+    /// The rules that also find something, because the mutation causes several errors.
     pub with: &'static [&'static str],
-    /// The rules whose findings may follow a fix, since it leaves something to be filled in or
-    /// decided.
+    /// The rules that may find something after a fix, because the user has to complete it.
     pub leaves: &'static [&'static str],
 }
 
 impl Mutation {
-    /// A mutation that comes alone and whose fix gives the unbroken meaning back.
+    /// A mutation with a single finding and a fix that restores the original data.
     const fn new(
         rule: &'static str,
         how: &'static str,
@@ -60,29 +60,29 @@ impl Mutation {
             rule,
             how,
             make,
-            mends: Mends::Meaning,
+            fixes: Fixes::RestoreMeaning,
             with: &[],
             leaves: &[],
         }
     }
 
-    /// The same with other fixes.
-    const fn mends(self, mends: Mends) -> Self {
-        Self { mends, ..self }
+    /// The same with another requirement for the fixes.
+    const fn fixes(self, fixes: Fixes) -> Self {
+        Self { fixes, ..self }
     }
 
-    /// The same beside findings of these rules.
+    /// The same with findings of these rules as well.
     const fn with(self, with: &'static [&'static str]) -> Self {
         Self { with, ..self }
     }
 
-    /// The same with fixes that leave findings of these rules.
+    /// The same with fixes after which these rules may find something.
     const fn leaves(self, leaves: &'static [&'static str]) -> Self {
         Self { leaves, ..self }
     }
 }
 
-/// All ways to break a pack.
+/// All mutations.
 pub fn mutations() -> Vec<Mutation> {
     [
         metadata::MUTATIONS,

@@ -1,13 +1,13 @@
-//! Presets, the comment that chooses them, and parameters.
+//! Mutations of presets, of the comment that enables them, and of parameters.
 
 use pack_model::path::{PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
 use pack_model::{FilePath, Place};
 use serde_json::{Value, json};
 
 use super::subject::{Subject, misspelt, value_at};
-use super::{Expected, Mends, Mutation};
+use super::{Expected, Fixes, Mutation};
 
-/// Keys of values.yaml that look like a path with dots, and the entry of schema.yaml about them.
+/// Keys of values.yaml that contain dots, and the entry of schema.yaml about them.
 const PATH: &str = "pack.turntable";
 
 pub(super) const MUTATIONS: &[Mutation] = &[
@@ -19,13 +19,13 @@ pub(super) const MUTATIONS: &[Mutation] = &[
                 .into(),
         )
     })
-    .mends(Mends::Finding),
+    .fixes(Fixes::RemoveFinding),
     Mutation::new("preset-incomplete", "no list of presets", |pack| {
         prepare(pack)?;
         pack.rename(PRESETS_YAML, &["presets"], "preset")?;
         Some(super::subject::file_at(PRESETS_YAML)?.into())
     })
-    .mends(Mends::Nothing)
+    .fixes(Fixes::None)
     .with(&[
         "enabled-preset-unknown",
         "manifest-value-missing",
@@ -45,7 +45,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
                 .into(),
         )
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new(
         "preset-path-unresolved",
         "a path that leads nowhere",
@@ -67,7 +67,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             choose(pack, "Turntable:turntable-fast", "Turntable:turntable-gone")
         },
     )
-    .mends(Mends::Finding),
+    .fixes(Fixes::RemoveFinding),
     Mutation::new(
         "enabled-presets-misspelt",
         "the comment without an s",
@@ -121,7 +121,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             expression(pack, "5", wrong)
         },
     )
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("parameter-regex-invalid", "a look-around", |pack| {
         expression(
             pack,
@@ -129,11 +129,11 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             "{{ format \"${string:/(?=a)b/}\" | hints \"How\" }}",
         )
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("parameter-without-hints", "no hints", |pack| {
         expression(pack, "5", "{{ required | format \"${string}\" }}")
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new(
         "parameter-default-invalid",
         "a value out of its range",
@@ -147,7 +147,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(pack.set(VALUES_YAML, &["pack", "turntable"], "10")?.into())
         },
     )
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new(
         "parameter-required-empty",
         "a required value that is empty",
@@ -161,7 +161,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(pack.set(VALUES_YAML, &["pack", "turntable"], "")?.into())
         },
     )
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
 ];
 
 fn preset(name: &str) -> Value {
@@ -174,7 +174,7 @@ fn preset(name: &str) -> Value {
     })
 }
 
-/// Adds a sound preset and gives its index as it stands in a path.
+/// Adds a valid preset, and returns its index as a path token.
 fn prepare(pack: &mut Subject) -> Option<String> {
     if pack.text(PRESETS_YAML).is_none() {
         pack.write(PRESETS_YAML, "# What can be chosen.\npresets: []\n")?;
@@ -184,7 +184,8 @@ fn prepare(pack: &mut Subject) -> Option<String> {
     Some(place.pointer.last()?.to_owned())
 }
 
-/// Has the comment on top of values.yaml choose a preset, and then others, whose place it gives.
+/// Enables a preset and then others in the comment at the top of values.yaml, and returns its
+/// place.
 fn choose(pack: &mut Subject, sound: &str, wrong: &str) -> Option<Expected> {
     const MARK: &str = "# spectrocloud.com/enabled-presets: ";
     let text = pack.text(VALUES_YAML)?;
@@ -198,7 +199,7 @@ fn choose(pack: &mut Subject, sound: &str, wrong: &str) -> Option<Expected> {
     Some(Place::text(FilePath::of(VALUES_YAML), range).into())
 }
 
-/// Adds a value and a parameter about it, as the text that it is in YAML.
+/// Adds a value, given as YAML, and a parameter for it.
 fn parameter(pack: &mut Subject, value: &str, expression: &str) -> Option<()> {
     pack.set(VALUES_YAML, &["pack", "turntable"], value)?;
     let text = pack.text(SCHEMA_YAML).unwrap_or_default();
@@ -210,7 +211,7 @@ fn parameter(pack: &mut Subject, value: &str, expression: &str) -> Option<()> {
     pack.data(SCHEMA_YAML).map(|_| ())
 }
 
-/// Adds a parameter whose expression is then another one.
+/// Adds a parameter, and then changes its expression.
 fn expression(pack: &mut Subject, value: &str, wrong: &str) -> Option<Expected> {
     parameter(pack, value, "'{{ format \"${string}\" | hints \"How\" }}'")?;
     pack.is_ready();

@@ -1,5 +1,4 @@
-//! Packs of our own in which nothing is to be found fault with, and which have everything that can
-//! be broken.
+//! Packs without findings that have everything that mutations break.
 
 use crate::packs::chart;
 use crate::packs::fixture::{self, Fixture};
@@ -18,7 +17,7 @@ pub fn addon() -> Fixture {
         )
 }
 
-/// An image for nodes on AWS.
+/// An OS image for nodes on AWS.
 pub fn os() -> Fixture {
     Fixture::empty("golden-disc", "22.4.0")
         .with("pack.json", OS_JSON.as_bytes())

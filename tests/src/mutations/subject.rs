@@ -1,4 +1,4 @@
-//! A pack that is being broken, and the ways to change it.
+//! The pack that a mutation changes.
 
 use pack_archive::Entry;
 use pack_model::path::{PACK_JSON, VALUES_YAML};
@@ -10,12 +10,12 @@ use serde_json::Value;
 
 use crate::random::Random;
 
-/// Where a mutation is to be found.
+/// The expected place of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {
-    /// At just this place.
+    /// Exactly this place.
     At(Place),
-    /// Beginning on a line of a file, from 1, where no path leads.
+    /// A place that starts on this line of a file, from 1.
     OnLine(&'static str, u32),
 }
 
@@ -25,17 +25,18 @@ impl From<Place> for Expected {
     }
 }
 
-/// A pack that is being broken. Its verbs give nothing where the pack cannot be changed like that.
+/// The pack that a mutation changes. The methods return `None` if the pack does not allow the
+/// change.
 #[derive(Debug)]
 pub struct Subject {
     sound: Pack,
     pack: Pack,
-    /// What chooses among several places.
+    /// The generator that chooses among several places.
     pub random: Random,
 }
 
 impl Subject {
-    /// A pack before anything is done to it.
+    /// A pack before the mutation.
     pub fn new(pack: Pack, random: Random) -> Self {
         Self {
             sound: pack.clone(),
@@ -44,22 +45,22 @@ impl Subject {
         }
     }
 
-    /// Says that what was changed so far was only made ready to be broken.
+    /// Marks the changes so far as preparation: the pack before the mutation includes them.
     pub fn is_ready(&mut self) {
         self.sound = self.pack.clone();
     }
 
-    /// The pack before it was broken, and as it is now.
+    /// The pack before and after the mutation.
     pub fn into_packs(self) -> (Pack, Pack) {
         (self.sound, self.pack)
     }
 
-    /// The pack as it is now.
+    /// The current pack.
     pub fn pack(&self) -> &Pack {
         &self.pack
     }
 
-    /// Makes a change by path.
+    /// Applies a change by path.
     pub fn change(&mut self, change: Change) -> Option<()> {
         let mut session = Session::open(self.pack.clone());
         session
@@ -69,7 +70,7 @@ impl Subject {
         Some(())
     }
 
-    /// Gives a value of a document another one.
+    /// Sets a value of a document.
     pub fn set(&mut self, file: &str, path: &[&str], value: impl Into<Value>) -> Option<Place> {
         let place = value_at(file, path)?;
         let document = DocumentFile::try_from(place.file.clone()).ok()?;
@@ -77,7 +78,7 @@ impl Subject {
         Some(place)
     }
 
-    /// Puts an item at the end of a list of a document, and gives its place.
+    /// Appends an item to a list of a document, and returns its place.
     pub fn append(&mut self, file: &str, path: &[&str], value: impl Into<Value>) -> Option<Place> {
         let place = value_at(file, path)?;
         let count = self
@@ -97,7 +98,7 @@ impl Subject {
         Some(place)
     }
 
-    /// Calls an entry of a document by another key, and gives the place of that.
+    /// Renames the key of an entry of a document, and returns its place.
     pub fn rename(&mut self, file: &str, path: &[&str], key: &str) -> Option<Place> {
         let place = value_at(file, path)?;
         let document = DocumentFile::try_from(place.file.clone()).ok()?;
@@ -105,7 +106,7 @@ impl Subject {
         Some(Place::key(place.file, place.pointer.parent()?.child(key)))
     }
 
-    /// Gives a file another text.
+    /// Replaces the text of a file.
     pub fn write(&mut self, path: &str, text: &str) -> Option<Place> {
         self.put(path, text.as_bytes())
     }
@@ -121,12 +122,12 @@ impl Subject {
         Some(Place::file(path))
     }
 
-    /// Takes a file away.
+    /// Removes a file.
     pub fn take(&mut self, path: &str) -> Option<File> {
         self.pack.put(FilePath::new(path).ok()?, None)
     }
 
-    /// Replaces the first of a piece of text in a file, and gives where the replacement stands.
+    /// Replaces the first occurrence of a text in a file, and returns the range of the replacement.
     pub fn replace(&mut self, path: &str, from: &str, to: &str) -> Option<Place> {
         let text = self.text(path)?;
         let start = text.find(from)?;
@@ -136,7 +137,7 @@ impl Subject {
         Some(Place::text(file, start..start + to.len()))
     }
 
-    /// Says where the pack came from.
+    /// Sets the origin of the pack.
     pub fn set_origin(&mut self, origin: Origin) {
         self.pack.set_origin(origin);
     }
@@ -146,7 +147,7 @@ impl Subject {
         self.pack.text(path).map(str::to_owned)
     }
 
-    /// The data of a document that is sound.
+    /// The data of a valid document.
     pub fn data(&self, path: &str) -> Option<Value> {
         let text = self.pack.text(path)?;
         if path.ends_with(".json") {
@@ -182,7 +183,7 @@ impl Subject {
             .collect()
     }
 
-    /// One of the charts that are listed and can be read, with its index in the list and its path.
+    /// One of the listed charts that can be read, with its index in the list and its path.
     pub fn chart(&mut self) -> Option<(usize, String, Chart)> {
         let listed = self.json(&["charts"])?;
         let charts = listed.as_array()?.iter().enumerate();
@@ -196,7 +197,7 @@ impl Subject {
         self.random.choose(&charts).cloned()
     }
 
-    /// One of the manifests that are listed and there, with its index in the list and its path.
+    /// One of the listed manifests that exist, with its index in the list and its path.
     pub fn manifest(&mut self) -> Option<(usize, FilePath)> {
         let listed = self.json(&["kubeManifests"])?;
         let manifests = listed.as_array()?.iter().enumerate();
@@ -210,7 +211,7 @@ impl Subject {
         self.random.choose(&manifests).cloned()
     }
 
-    /// One of several texts.
+    /// One of these texts.
     pub fn one_of(&mut self, texts: &[String]) -> Option<String> {
         self.random.choose(texts).cloned()
     }
@@ -239,14 +240,14 @@ pub(super) fn file_at(file: &str) -> Option<Place> {
     Some(Place::file(FilePath::new(file).ok()?))
 }
 
-/// The line, from 1, on which a byte of a text stands.
+/// The line, from 1, that contains a byte of a text.
 pub(super) fn line_of(text: &str, byte: usize) -> u32 {
     let Position { line, .. } = pack_syntax::Lines::new(text).position(byte);
     line
 }
 
-/// A word with two of its letters swapped behind the first, which people rarely get wrong, so that it
-/// is near and another one; nothing where no two in a row differ.
+/// A word with two letters swapped, so that it is similar but different. The first letter stays,
+/// since people rarely mistype it. `None` if no two adjacent letters differ.
 pub(super) fn misspelt(word: &str, random: &mut Random) -> Option<String> {
     let letters: Vec<char> = word.chars().collect();
     let pairs: Vec<usize> = (2..letters.len())
@@ -259,7 +260,7 @@ pub(super) fn misspelt(word: &str, random: &mut Random) -> Option<String> {
     Some(swapped.into_iter().collect())
 }
 
-/// The files of a chart in a folder of this path, as entries of a pack.
+/// The files of a chart in a folder with this path, as entries of a pack.
 pub(super) fn unpacked(chart: &Chart, folder: &str) -> Vec<Entry> {
     let files = chart.files.iter().map(|file| Entry {
         path: format!("{folder}/{}", file.path),

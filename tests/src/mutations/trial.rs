@@ -1,4 +1,4 @@
-//! One mutation of one pack: is it found, and is it mended?
+//! A trial: breaks a pack with one mutation, and checks its finding and fixes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,45 +7,45 @@ use pack_lint::{Judge, Options};
 use pack_model::{Action, Diagnostic, File, FilePath, Locator, Pack, Session, Transaction};
 use serde_json::Value;
 
-use super::{Expected, Mends, Mutation, Subject};
+use super::{Expected, Fixes, Mutation, Subject};
 use crate::TODAY;
 use crate::random::Random;
 
-/// How a trial went.
+/// The outcome of a trial.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// The pack has nothing that could be broken like this, or has this fault already.
+    /// The pack cannot be broken in this way, or already has the error.
     NotHere,
-    /// The mutation was found at its place.
+    /// The finding was at the expected place.
     Found {
-        /// How many fixes were tried; each of them left the finding gone and brought no new one.
+        /// The number of fixes. Each of them removed the finding and caused no new one.
         fixes: usize,
-        /// Whether one of them gave the unbroken meaning back.
-        meant: bool,
+        /// Whether one of them restored the original data.
+        restored: bool,
     },
 }
 
-/// A pack whose mutations are tried one after the other, by a judge that reads what stays only once.
+/// Runs the mutations of a pack one after the other, with a judge that caches what stays the same.
 #[derive(Debug, Default)]
 pub struct Trials {
     judge: Judge,
 }
 
 impl Trials {
-    /// Breaks a pack in one way and checks what is said about it.
+    /// Breaks a pack with one mutation, and checks the findings.
     ///
     /// # Errors
     ///
-    /// If the mutation is not found at its place, if anything else is found that does not come with
-    /// it, or if a fix does not hold what it promises.
+    /// If there is no finding at the expected place, if there are unexpected findings, or if a fix
+    /// does not do what it must.
     pub fn run(&mut self, pack: &Pack, mutation: &Mutation, random: Random) -> Result<Outcome> {
         let mut subject = Subject::new(pack.clone(), random);
         let Some(expected) = (mutation.make)(&mut subject) else {
             return Ok(Outcome::NotHere);
         };
         let (sound, broken) = subject.into_packs();
-        let before = self.judged(&sound);
-        let found = self.judged(&broken);
+        let before = self.findings_of(&sound);
+        let found = self.findings_of(&broken);
         let here = |finding: &&Diagnostic| {
             finding.rule == mutation.rule && is_expected(&broken, finding, &expected)
         };
@@ -68,20 +68,20 @@ impl Trials {
             .copied()
             .collect();
         ensure!(stray.is_empty(), "found as well: {}", listed(&stray));
-        let (mut fixes, mut meant) = (0, false);
+        let (mut fixes, mut restored) = (0, false);
         for fix in &finding.fixes {
             let Action::Changes(changes) = &fix.action else {
                 continue;
             };
             let step = Transaction::new(fix.label.clone(), changes.clone());
             let fixed = fixed(&broken, step).with_context(|| format!("“{}”", fix.label))?;
-            let after = self.judged(&fixed);
+            let after = self.findings_of(&fixed);
             let is_left = after.iter().any(|left| {
                 left.rule == finding.rule
                     && left.place == finding.place
                     && left.message == finding.message
             });
-            ensure!(!is_left, "“{}” does not mend it", fix.label);
+            ensure!(!is_left, "“{}” does not fix it", fix.label);
             let new = new(&after, &[&before, &found]);
             let stray: Vec<_> = new
                 .into_iter()
@@ -95,7 +95,7 @@ impl Trials {
             );
             fixes += 1;
             if meaning(&fixed) == meaning(&sound) {
-                meant = true;
+                restored = true;
                 let lost = lost_comments(&broken, &fixed);
                 ensure!(
                     lost.is_empty(),
@@ -104,19 +104,19 @@ impl Trials {
                 );
             }
         }
-        match mutation.mends {
-            Mends::Meaning => ensure!(
-                meant,
+        match mutation.fixes {
+            Fixes::RestoreMeaning => ensure!(
+                restored,
                 "none of {fixes} fixes gives the meaning back of {expected:?}"
             ),
-            Mends::Finding => ensure!(fixes > 0, "there is no fix"),
-            Mends::Nothing => ensure!(fixes == 0, "there is a fix, and none is expected"),
-            Mends::Perhaps => {}
+            Fixes::RemoveFinding => ensure!(fixes > 0, "there is no fix"),
+            Fixes::None => ensure!(fixes == 0, "there is a fix, and none is expected"),
+            Fixes::Any => {}
         }
-        Ok(Outcome::Found { fixes, meant })
+        Ok(Outcome::Found { fixes, restored })
     }
 
-    fn judged(&mut self, pack: &Pack) -> Vec<Diagnostic> {
+    fn findings_of(&mut self, pack: &Pack) -> Vec<Diagnostic> {
         let options = Options {
             today: TODAY.to_owned(),
             ..Options::default()
@@ -125,7 +125,7 @@ impl Trials {
     }
 }
 
-/// Whether a finding stands where a mutation was made.
+/// Whether a finding is at the expected place.
 fn is_expected(pack: &Pack, finding: &Diagnostic, expected: &Expected) -> bool {
     match expected {
         Expected::At(place) => finding.place == *place,
@@ -136,8 +136,8 @@ fn is_expected(pack: &Pack, finding: &Diagnostic, expected: &Expected) -> bool {
     }
 }
 
-/// The findings that none of several lists has. Places shift where entries come and go, and words
-/// where names change, so that one of them is enough to know a finding again.
+/// The findings that are in none of the known lists. A finding is known if its place or its message
+/// is the same: places change when entries are added or removed, and messages change with names.
 fn new<'f>(findings: &'f [Diagnostic], known: &[&[Diagnostic]]) -> Vec<&'f Diagnostic> {
     let is_known = |finding: &Diagnostic| {
         known.iter().copied().flatten().any(|known| {
@@ -163,7 +163,7 @@ fn listed(findings: &[&Diagnostic]) -> String {
     each.collect()
 }
 
-/// The pack after a fix, which can be taken back exactly.
+/// The pack after a fix, which undo must revert exactly.
 fn fixed(broken: &Pack, step: Transaction) -> Result<Pack> {
     let mut session = Session::open(broken.clone());
     session.apply(step)?.context("changes nothing")?;
@@ -173,7 +173,7 @@ fn fixed(broken: &Pack, step: Transaction) -> Result<Pack> {
     Ok(fixed)
 }
 
-/// What a file says, whatever it looks like.
+/// The content of a file, apart from its formatting.
 #[derive(Debug, PartialEq)]
 enum Meaning {
     Json(Value),
@@ -181,7 +181,7 @@ enum Meaning {
     Bytes(File),
 }
 
-/// What the files of a pack say, as readers other than our own understand them.
+/// The contents of a pack's files, read by other parsers than this program's.
 fn meaning(pack: &Pack) -> BTreeMap<FilePath, Meaning> {
     let of = |path: &FilePath, file: &File| {
         let text = file.text()?;
@@ -198,8 +198,8 @@ fn meaning(pack: &Pack) -> BTreeMap<FilePath, Meaning> {
     files.collect()
 }
 
-/// The lines of comments in YAML that a pack had and another one has not, but for the one that
-/// chooses presets.
+/// The YAML comments that a pack had before and does not have after, apart from the comment that
+/// enables presets.
 fn lost_comments(before: &Pack, after: &Pack) -> Vec<String> {
     let comments = |pack: &Pack| -> BTreeSet<String> {
         let documents = pack.files().filter(|(path, _)| path.extension() == "yaml");

@@ -1,17 +1,17 @@
-//! What values.yaml says about the pack itself, and the macros in it.
+//! Mutations of the pack's own values in values.yaml, and of its macros.
 
 use pack_model::path::{PACK_JSON, VALUES_YAML};
 use pack_model::{Change, Pointer, YamlFile};
 use serde_json::json;
 
 use super::subject::{Subject, key_at, misspelt, value_at};
-use super::{Mends, Mutation};
+use super::{Fixes, Mutation};
 
-/// A value for a macro to stand in.
+/// A value for a macro.
 const TURNTABLE: [&str; 2] = ["pack", "turntable"];
 const MACRO: &str = "{{ .spectro.system.cluster.name }}";
 
-/// What else is found where values stand at another path.
+/// The rules that find a missing value when values are moved.
 const MOVED: &[&str] = &[
     "unresolved-parameter-path",
     "parameter-path-unresolved",
@@ -49,7 +49,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let place = pack.set(VALUES_YAML, &["turntables"], json!(2))?;
         Some(pack_model::Place::key(place.file, place.pointer).into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("unknown-values-root", "a section misspelt", |pack| {
         let keys = Subject::keys(pack.values(&[]).as_ref());
         let known = ["charts", "manifests"];
@@ -101,7 +101,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let line = text.get(start..)?.lines().next()?;
         Some(pack_model::Place::text(place.file, start..start + line.trim_end().len()).into())
     })
-    .mends(Mends::Nothing),
+    .fixes(Fixes::None),
     Mutation::new("manifest-values-unmatched", "values under another name", |pack| {
         let keys = Subject::keys(pack.values(&["manifests"]).as_ref());
         let key = pack.one_of(&keys)?;
@@ -142,10 +142,11 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.write(path.as_str(), &text)?;
         Some(value_at(VALUES_YAML, &["manifests", path.stem(), "turntable"])?.into())
     })
-    .mends(Mends::Finding),
+    .fixes(Fixes::RemoveFinding),
 ];
 
-/// Puts a macro in quotes into values.yaml, as the only one of its name, and gives it with them.
+/// Adds a macro in quotes to values.yaml, as the only one with its name, and returns it with its
+/// quotes.
 fn quoted_macro(pack: &mut Subject) -> Option<String> {
     let text = pack.text(VALUES_YAML)?;
     if text.contains(MACRO) || text.contains(".cluster.name") {
@@ -159,7 +160,7 @@ fn quoted_macro(pack: &mut Subject) -> Option<String> {
     Some(quoted)
 }
 
-/// The name of the macro around a replacement of its end.
+/// The name of a macro with its end replaced.
 fn macro_at(place: pack_model::Place) -> Option<super::Expected> {
     let pack_model::Part::Text { start, end } = place.part else {
         return None;

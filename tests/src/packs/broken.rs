@@ -1,11 +1,11 @@
-//! Packs in which as much is wrong as can be at once: a fault of each kind, as people make them.
+//! Packs with as many problems as possible at once, as people make them.
 
 use crate::packs::chart;
 use crate::packs::fixture::Fixture;
 use crate::packs::image;
 
-/// A pack that can be read all through, and has one fault of each kind that can stand beside the
-/// others.
+/// A pack whose files can all be read, with one problem of each kind that can occur together with
+/// the others.
 pub fn with_problems() -> Fixture {
     Fixture::empty("disc-spinner", "1.4.0")
         .with("pack.json", PACK_JSON.as_bytes())
@@ -25,7 +25,7 @@ pub fn with_problems() -> Fixture {
         .with("notes/.DS_Store", *b"\0\0\0\x01Bud1")
 }
 
-/// A pack whose files cannot be read as what they are.
+/// A pack with files that cannot be read.
 pub fn unreadable() -> Fixture {
     Fixture::addon("disc-spinner", "1.4.0")
         .with("pack.json", BROKEN_JSON.as_bytes())

@@ -1,4 +1,4 @@
-//! Helm charts of our own, packed as Helm packs them.
+//! Helm charts for tests, packed as Helm packs them.
 
 use crate::packs::containers::gzip;
 use crate::packs::containers::tar::{self, Member};
@@ -31,7 +31,8 @@ spec:
   replicas: {{ .Values.replicaCount }}
 ";
 
-/// A chart archive as `helm package` makes it: one top folder, gzip header with extra field.
+/// A chart archive as `helm package` writes it: one root folder, and a gzip header with an extra
+/// field.
 pub fn packed(name: &str, version: &str) -> Vec<u8> {
     let chart_yaml = chart_yaml(name, version);
     let path = |file: &str| format!("{name}/{file}");
@@ -62,7 +63,7 @@ pub fn packed_without_folder(name: &str, version: &str) -> Vec<u8> {
     ]))
 }
 
-/// A chart with a file whose path needs the prefix field of ustar, and one that needs pax.
+/// A chart with a path that needs the prefix field of ustar, and one that needs pax.
 pub fn packed_with_long_paths(name: &str, version: &str) -> Vec<u8> {
     let chart_yaml = chart_yaml(name, version);
     let chart = format!("{name}/Chart.yaml");

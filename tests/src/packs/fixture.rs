@@ -1,4 +1,4 @@
-//! A pack of our own making: files under a folder, to be handed over in any container.
+//! A pack for tests: files that can be written as a folder or in any archive format.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,12 @@ use pack_archive::{Entry, Format};
 use crate::packs::folder::set_executable;
 use crate::packs::image;
 
-/// Files of a pack and the folder that they come in.
+/// The files of a pack, and the name of their folder.
 #[derive(Debug, Clone)]
 pub struct Fixture {
-    /// The name that the pack has in its archives.
+    /// The name of the pack in its archives.
     pub name: String,
-    /// The version that it has there.
+    /// The version of the pack in its archives.
     pub version: String,
     entries: Vec<Entry>,
 }
@@ -30,7 +30,7 @@ impl Fixture {
         }
     }
 
-    /// A complete add-on pack with one manifest, in which nothing is to be found fault with.
+    /// A complete add-on pack with one manifest and no findings.
     pub fn addon(name: &str, version: &str) -> Self {
         Self::empty(name, version)
             .with("pack.json", manifest(name, version).as_bytes())
@@ -40,13 +40,13 @@ impl Fixture {
             .with("manifests/app.yaml", MANIFEST.as_bytes())
     }
 
-    /// The same with a file added or replaced.
+    /// The same pack with a file added or replaced.
     #[must_use]
     pub fn with(self, path: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
         self.with_entry(Entry::new(path, bytes))
     }
 
-    /// The same with a file that may be executed.
+    /// The same pack with an executable file.
     #[must_use]
     pub fn with_executable(self, path: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
         self.with_entry(Entry {
@@ -55,7 +55,7 @@ impl Fixture {
         })
     }
 
-    /// The same with an entry added, or replaced where its path is there.
+    /// The same pack with an entry added, or replaced if its path exists.
     #[must_use]
     pub fn with_entry(self, entry: Entry) -> Self {
         let mut changed = self.without(&entry.path);
@@ -63,19 +63,19 @@ impl Fixture {
         changed
     }
 
-    /// The same without a file.
+    /// The same pack without a file.
     #[must_use]
     pub fn without(mut self, path: &str) -> Self {
         self.entries.retain(|entry| entry.path != path);
         self
     }
 
-    /// The files, with paths that start at the pack's own folder.
+    /// The files. Their paths are relative to the pack's folder.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// The bytes of a file; empty where there is none.
+    /// The bytes of a file. Empty if there is none.
     pub fn bytes(&self, path: &str) -> &[u8] {
         self.entries
             .iter()
@@ -83,12 +83,12 @@ impl Fixture {
             .map_or(&[], |entry| &entry.bytes)
     }
 
-    /// The name of the folder and of the archives, without extension.
+    /// The name of the folder, and of archives without their extension.
     pub fn folder(&self) -> String {
         format!("{}-{}", self.name, self.version)
     }
 
-    /// The pack as an archive, in one folder as it is exported.
+    /// The pack as an archive with one folder, as it is exported.
     pub fn archive(&self, format: Format) -> Result<Vec<u8>> {
         Ok(pack_archive::write(
             format,
@@ -98,14 +98,14 @@ impl Fixture {
         )?)
     }
 
-    /// Writes the archive into a folder and gives its path.
+    /// Writes the archive into a folder, and returns its path.
     pub fn write_archive(&self, format: Format, into: &Path) -> Result<PathBuf> {
         let path = into.join(format.file_name(&self.name, &self.version));
         fs::write(&path, self.archive(format)?)?;
         Ok(path)
     }
 
-    /// Writes the pack's folder into another folder and gives its path.
+    /// Writes the pack's folder into another folder, and returns its path.
     pub fn write_folder(&self, into: &Path) -> Result<PathBuf> {
         let root = into.join(self.folder());
         for entry in &self.entries {

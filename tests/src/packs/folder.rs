@@ -1,4 +1,4 @@
-//! Packs as folders of the file system, with the right to execute.
+//! Packs as folders of the file system, with execute permissions.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use anyhow::Result;
 
 pub use pack_check::folder::read as read_folder;
 
-/// Gives everyone the right to execute a file, where the system has such a right.
+/// Makes a file executable for everyone, on systems with such a permission.
 #[cfg(unix)]
 pub(crate) fn set_executable(path: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;

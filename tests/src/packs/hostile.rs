@@ -1,33 +1,33 @@
-//! Archives that are damaged, unusual or meant to do harm, and what is to be said about each.
+//! Archives that are damaged, unusual or harmful, with the expected report for each.
 
 use crate::packs::containers::checksum::crc32;
 use crate::packs::containers::tar::{self, Member as TarMember};
 use crate::packs::containers::zip::{self, Member as ZipMember};
 use crate::packs::containers::{deflate_stored, deflate_zeros, gzip};
 
-/// An archive and what becomes of it.
+/// An archive, and the expected outcome of reading it.
 #[derive(Debug, Clone)]
 pub struct Hostile {
-    /// What is wrong with it, in a few words joined by hyphens.
+    /// A short name for what is wrong, with hyphens.
     pub name: &'static str,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// What is expected.
+    /// The expected outcome.
     pub outcome: Outcome,
 }
 
-/// What becomes of an archive.
+/// The outcome of reading an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is refused as a whole, with a message that has these words.
+    /// The archive is refused, with a message that contains these words.
     Refused(&'static str),
-    /// These files are taken, and a report has these words; no words where nothing is to be said.
+    /// These files are read, and a report contains these words. Without words there is no report.
     Taken(&'static [&'static str], &'static str),
 }
 
 use Outcome::{Refused, Taken};
 
-/// A small file that is a pack's.
+/// A small file of a pack.
 const GOOD: &[u8] = b"{}";
 
 /// All archives.
@@ -45,7 +45,7 @@ pub fn archives() -> Vec<Hostile> {
 
 type Row = (&'static str, Vec<u8>, Outcome);
 
-/// What is no archive at all.
+/// Bytes that are not an archive.
 fn neither() -> Vec<Row> {
     vec![
         ("empty-file", Vec::new(), Refused("No pack")),
@@ -53,7 +53,7 @@ fn neither() -> Vec<Row> {
         (
             "gzip-of-text",
             gzip::member(b"just text"),
-            Refused("other than a tar"),
+            Refused("does not contain a tar"),
         ),
         (
             "gzip-header-only",
@@ -84,12 +84,12 @@ fn tars() -> Vec<Row> {
         (
             "tar-absolute",
             with(TarMember::file("/etc/evil", b"x")),
-            Taken(&["pack.json"], "starts at a root or drive"),
+            Taken(&["pack.json"], "an absolute path"),
         ),
         (
             "tar-drive",
             with(TarMember::file("C:\\evil", b"x")),
-            Taken(&["pack.json"], "starts at a root or drive"),
+            Taken(&["pack.json"], "an absolute path"),
         ),
         (
             "tar-symbolic-link",
@@ -174,7 +174,7 @@ fn zips() -> Vec<Row> {
         (
             "zip-absolute",
             with(ZipMember::stored("/etc/evil", b"x")),
-            Taken(&["pack.json"], "starts at a root or drive"),
+            Taken(&["pack.json"], "an absolute path"),
         ),
         (
             "zip-backslashes",
@@ -245,7 +245,7 @@ fn zips() -> Vec<Row> {
     ]
 }
 
-/// A file of zeros, larger than any file may be.
+/// A file of zeros that is larger than the limit for one file.
 fn zip_bomb() -> Vec<u8> {
     let size = 80 << 20;
     zip::archive(&[ZipMember::deflated(
@@ -256,7 +256,7 @@ fn zip_bomb() -> Vec<u8> {
     )])
 }
 
-/// A member that unpacks to more than it says.
+/// A member that unpacks to more bytes than its header states.
 fn zip_lying() -> Vec<u8> {
     let real = 4 << 20;
     let lying = ZipMember::deflated("p/zeros", deflate_zeros(real), 10, crc32(&[0; 10]));
@@ -270,7 +270,7 @@ fn zip_of_many() -> Vec<u8> {
     zip::archive(&members)
 }
 
-/// A tar with one file of zeros that is larger than any file may be.
+/// A tar with one file of zeros that is larger than the limit for one file.
 fn tar_bomb() -> Vec<u8> {
     let size = 80_usize << 20;
     let header = tar::block(&TarMember {

@@ -1,4 +1,4 @@
-//! Images to be used as logos: good ones in every format, and damaged ones.
+//! Images for use as logos: valid ones in every format, and damaged ones.
 
 use crate::packs::containers::checksum::{adler32, crc32};
 use crate::packs::containers::deflate_stored;
@@ -17,19 +17,19 @@ pub const SVG: &[u8] =
 </svg>
 "##;
 
-/// A PNG of the given size in RGBA: a teal disc on a clear ground.
+/// A PNG of the given size in RGBA: a teal disc on a transparent background.
 pub fn png(width: u32, height: u32) -> Vec<u8> {
     png_of(width, height, &disc(width, height))
 }
 
-/// A PNG of noise, which no encoder makes small: four bytes a pixel.
+/// A PNG of noise, which cannot be compressed: four bytes for each pixel.
 pub fn noise_png(side: u32) -> Vec<u8> {
     let mut state = 1_u32;
     let mut noise = || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         state.to_be_bytes()[0]
     };
-    // Each row begins with the number of its filter: none.
+    // Each row begins with the number of its filter, which is none.
     let mut rows = Vec::new();
     for _ in 0..side {
         let pixels = (0..side).flat_map(|_| [noise(), noise(), noise(), 255]);
@@ -50,7 +50,7 @@ fn png_of(width: u32, height: u32, rows: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// A PNG whose pixels end after a third of them.
+/// A PNG that ends after a third of its pixels.
 pub fn truncated_png() -> Vec<u8> {
     let mut bytes = png(96, 96);
     bytes.truncate(bytes.len() / 3);
@@ -78,7 +78,7 @@ pub fn gif() -> Vec<u8> {
     bytes
 }
 
-/// The width and height that a PNG states; nothing for other bytes.
+/// The width and height in a PNG's header. `None` for other bytes.
 pub fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let header = bytes
         .strip_prefix(b"\x89PNG\r\n\x1a\n")?
@@ -113,7 +113,7 @@ fn gif_codes(count: usize) -> Vec<u8> {
     bytes
 }
 
-/// The rows of the disc, each behind its filter byte.
+/// The rows of the disc, each after its filter byte.
 fn disc(width: u32, height: u32) -> Vec<u8> {
     let (middle_x, middle_y) = (i64::from(width) / 2, i64::from(height) / 2);
     let radius = middle_x.min(middle_y);

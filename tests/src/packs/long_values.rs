@@ -1,4 +1,4 @@
-//! A pack whose values.yaml is as long as the longest published one: what typing is measured in.
+//! A pack whose values.yaml is as long as the longest published one, to measure typing.
 
 use crate::packs::chart;
 use crate::packs::containers::gzip;
@@ -6,16 +6,16 @@ use crate::packs::containers::tar::{self, Member};
 use crate::packs::fixture::{Fixture, README};
 use crate::packs::image;
 
-/// The lines of its values.yaml.
+/// The number of lines of its values.yaml.
 pub const LINES: usize = 3_900;
 
-/// The bytes of its values.yaml, within a hundredth.
+/// The number of bytes of its values.yaml, within one percent.
 pub const BYTES: usize = 289_000;
 
-/// The chart that the values are for.
+/// The chart of the values.
 const CHART: &str = "conveyor";
 
-/// What stands before the values of the chart.
+/// The text before the values of the chart.
 const HEAD: &str = "\
 # What Palette reads of this file is below pack, what the chart reads is below charts.
 pack:
@@ -27,7 +27,7 @@ charts:
   conveyor:
 ";
 
-/// The values of one belt of the chart, from column 0.
+/// The values of one belt of the chart, without indentation.
 const BELT: &str = "\
 # -- Belt NUMBER carries parcels between two halls. Each belt is a deployment of its own, so that one can stop alone.
 belt-NUMBER:
@@ -72,10 +72,10 @@ belt-NUMBER:
 
 ";
 
-/// One part of the board of a belt, which real charts keep on lines as long as these.
+/// One part of a belt's board. Real charts have lines of this length.
 const PANEL: &str = r#"{"kind": "graph", "query": "sum(rate(parcels_total{hall=\"north\"}[5m])) by (room)", "legend": "of {room}", "unit": "parcels/min"}"#;
 
-/// The values of the chart, of so many lines.
+/// The values of the chart, with this number of lines.
 fn values(lines: usize) -> String {
     let belts = (1..).flat_map(|number| {
         let belt = BELT
@@ -99,7 +99,7 @@ pub fn text() -> String {
     text
 }
 
-/// The pack, with the chart that the values are for.
+/// The pack, with the chart of the values.
 pub fn pack() -> Fixture {
     let manifest = format!(
         "{{\n  \"name\": \"{CHART}\",\n  \"displayName\": \"Conveyor\",\n  \"version\": \"1.4.0\",\n  \

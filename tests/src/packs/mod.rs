@@ -1,5 +1,5 @@
-//! Packs for tests: sound ones, ones with problems, ones of unusual shapes, and the containers that
-//! they come in.
+//! Packs for tests: packs without problems, with problems and of unusual shapes, and the archives
+//! that contain them.
 
 pub mod broken;
 pub mod chart;

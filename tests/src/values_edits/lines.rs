@@ -1,4 +1,4 @@
-//! Which lines of values.yaml a change by path may touch, and whether it touched others.
+//! The lines of values.yaml that a change by path may change, and a check that all others stay.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use pack_syntax::yaml::Node;
 use super::{Act, Document};
 
 impl Document {
-    /// The lines that a change at a place may touch, by their numbers from 0.
+    /// The lines that a change at a place may change, by number from 0.
     pub(super) fn lines(&self, act: Act, place: &Pointer, node: &Node) -> Result<Range<usize>> {
         let lines: Vec<_> = self.yaml.text().lines().collect();
         let column = |line: &str| line.len() - line.trim_start().len();
@@ -21,8 +21,8 @@ impl Document {
         if act == Act::Insert && children(node).is_none() {
             touched = self.span(&above, holder);
         }
-        // Comments that follow and stand further right belong to the entry, and a new entry comes
-        // behind whatever belongs to the last one.
+        // Comments after an entry that are indented deeper belong to it, and a new entry comes
+        // after everything that belongs to the last one.
         let least = if act == Act::Insert {
             0
         } else {
@@ -35,17 +35,17 @@ impl Document {
             .filter(|(_, line)| is_comment(line));
         touched.end += own.last().map_or(0, |(index, _)| index + 1);
         if act == Act::Remove {
-            // The dash of an item goes over to what follows.
+            // The dash of an item moves to the next entry.
             let has_dash = lines[touched.start].trim_start().starts_with("- ");
             if has_dash && self.yaml.key_span(place).is_some() {
                 let loose = lines[touched.end..].iter().take_while(is_loose);
                 touched.end += loose.count() + 1;
             }
             if children(holder) == Some(1) {
-                // An empty map or list stands on the line of its key.
+                // An empty map or list is on the line of its key.
                 touched.start = self.span(&above, holder).start;
             }
-            // The comment right above goes along, and blank lines that parted it from the rest.
+            // The comment directly above is removed too, and the blank lines that separated it.
             let loose = lines[..touched.start].iter().rev().take_while(is_loose);
             touched.start -= loose.count();
         }
@@ -61,7 +61,7 @@ impl Document {
         line(start)..line(node.span().end) + 1
     }
 
-    /// The lines in which a text differs, as they were and as they are.
+    /// The lines that differ between two texts, before and after.
     pub(super) fn difference(&self, after: &str) -> String {
         let (old, new): (Vec<_>, Vec<_>) =
             (self.yaml.text().lines().collect(), after.lines().collect());
@@ -82,7 +82,7 @@ impl Document {
         )
     }
 
-    /// All lines that are comments are as they were.
+    /// Checks that all comment lines stay the same.
     pub(super) fn no_comment_differs(&self, after: &str) -> Result<()> {
         let comments = |text: &str| {
             let lines = text.lines().map(str::trim).map(str::to_owned);
@@ -98,7 +98,7 @@ impl Document {
         Ok(())
     }
 
-    /// All lines but some are as they were.
+    /// Checks that all lines except some stay the same.
     pub(super) fn only_lines_differ(&self, after: &str, touched: Range<usize>) -> Result<()> {
         let lines: Vec<_> = self.yaml.text().split_inclusive('\n').collect();
         let (head, tail) = (
@@ -106,7 +106,7 @@ impl Document {
             &lines[touched.end.min(lines.len())..],
         );
         let (head, tail) = (head.concat(), tail.concat());
-        // A file that does not end with a line end does so no more when its last line goes.
+        // If a file has no newline at its end, it has none after its last line is removed either.
         let head = if tail.is_empty() {
             head.trim_end()
         } else {
@@ -126,7 +126,7 @@ impl Document {
     }
 }
 
-/// How many entries or items a node has; nothing where it is no map and no list.
+/// The number of entries or items of a node. `None` if it is neither a map nor a list.
 fn children(node: &Node) -> Option<usize> {
     let entries = node.entries().map(<[_]>::len);
     entries.or_else(|| Some(node.items()?.len()))

@@ -1,8 +1,8 @@
-//! What must hold for every change of values.yaml by path: it is just the change that was meant, and
-//! all lines but those of its place stay byte for byte.
+//! Checks for changes of values.yaml by path: each makes exactly the expected change, and all lines
+//! of other places stay byte for byte the same.
 
+mod expected;
 mod lines;
-mod meant;
 
 use std::collections::BTreeMap;
 
@@ -14,25 +14,25 @@ use serde_yaml::Value as Data;
 
 use crate::random::Random;
 
-/// What came of changes: how many were made, and how many were refused for which reason.
+/// The results of changes: how many were made, and how many were refused, by reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Made, and found to be right.
+    /// Changes that were made and are right.
     pub made: usize,
-    /// Refused, by the reason without its names.
+    /// Refused changes, by their reason without names.
     pub refused: BTreeMap<String, usize>,
-    /// What went wrong.
-    pub faults: Vec<String>,
+    /// Errors.
+    pub errors: Vec<String>,
 }
 
 impl Tally {
-    /// Adds another tally.
+    /// Adds the results of another tally.
     pub fn add(&mut self, other: Self) {
         self.made += other.made;
         for (reason, count) in other.refused {
             *self.refused.entry(reason).or_default() += count;
         }
-        self.faults.extend(other.faults);
+        self.errors.extend(other.errors);
     }
 }
 
@@ -44,8 +44,8 @@ enum Act {
     Remove,
 }
 
-/// Sets, inserts and removes at so many random paths of a pack's values.yaml, each in the file as it
-/// came. A pack without values that can be changed has none.
+/// Sets, inserts and removes values at a number of random paths of a pack's values.yaml, each in
+/// the original file. Does nothing for a pack without values.
 pub fn touch_nothing_else(name: &str, pack: &Pack, random: &mut Random, paths: usize) -> Tally {
     let mut tally = Tally::default();
     let Some(before) = Document::read(pack) else {
@@ -61,16 +61,16 @@ pub fn touch_nothing_else(name: &str, pack: &Pack, random: &mut Random, paths: u
             match before.check(pack, act, place, &value) {
                 Ok(None) => tally.made += 1,
                 Ok(Some(reason)) => *tally.refused.entry(reason).or_default() += 1,
-                Err(fault) => tally
-                    .faults
-                    .push(format!("{name}: {act:?} {value} at {place}: {fault}")),
+                Err(error) => tally
+                    .errors
+                    .push(format!("{name}: {act:?} {value} at {place}: {error}")),
             }
         }
     }
     tally
 }
 
-/// Something to put in.
+/// A value to insert.
 fn value(random: &mut Random) -> Value {
     let values = [
         json!("text"),
@@ -89,7 +89,7 @@ fn value(random: &mut Random) -> Value {
     random.choose(&values).cloned().unwrap_or_default()
 }
 
-/// values.yaml as it came.
+/// The original values.yaml.
 struct Document {
     yaml: Yaml,
     data: Data,
@@ -103,7 +103,7 @@ impl Document {
         (!yaml.is_broken() && yaml.documents() == 1).then_some(Self { yaml, data })
     }
 
-    /// All places with a value.
+    /// The paths of all values.
     fn places(&self) -> Vec<Pointer> {
         let mut open: Vec<_> = self
             .yaml
@@ -127,7 +127,7 @@ impl Document {
         found
     }
 
-    /// Makes a change and looks at what came of it. Gives the reason where it was refused.
+    /// Makes a change and checks it. Returns the reason if the change was refused.
     fn check(
         &self,
         pack: &Pack,
@@ -136,7 +136,7 @@ impl Document {
         value: &Value,
     ) -> Result<Option<String>> {
         let node = self.yaml.get(place).context("nothing stands there")?;
-        let (change, meant) = self.meant(act, place, node, value)?;
+        let (change, expected) = self.expected(act, place, node, value)?;
         let mut session = Session::open(pack.clone());
         let step = Transaction::new("Test", vec![change]);
         if let Err(refusal) = session.apply(step) {
@@ -149,7 +149,7 @@ impl Document {
             .text(VALUES_YAML)
             .context("the file is gone")?;
         ensure!(
-            data(after)? == meant,
+            data(after)? == expected,
             "read back, it is another change:\n{}",
             self.difference(after)
         );
@@ -163,13 +163,13 @@ impl Document {
     }
 }
 
-/// What the typed reader reads.
+/// The data that the typed reader reads.
 fn data(text: &str) -> Result<Data> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Ok(serde_yaml::from_str(text)?)
 }
 
-/// A reason without the names in it.
+/// A reason without names.
 fn kind_of(reason: &str) -> String {
     let words = reason.split('`').step_by(2);
     words.collect::<Vec<_>>().join("…")

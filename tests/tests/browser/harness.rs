@@ -12,8 +12,8 @@ use pack_tests::file_server::FileServer;
 use pack_tests::packs::fixture::Fixture;
 
 /// The parts of the real page that the harness holds on to, without any sense.
-const PAGE: &str = r#"<!doctype html><html lang="en" data-ready data-revision="1" data-checked="1"><title>Stand-in</title>
-<body style="background:#fff"><main><h1>Stand-in</h1>
+const PAGE: &str = r#"<!doctype html><html lang="en" data-ready data-revision="1" data-checked="1"><title>FocusPosition-in</title>
+<body style="background:#fff"><main><h1>FocusPosition-in</h1>
 <input type="file" data-testid="open-files" aria-label="files" multiple>
 <input type="file" data-testid="open-folder" aria-label="folder" webkitdirectory multiple>
 <nav><button data-testid="section-overview">Overview</button></nav>

@@ -1,8 +1,8 @@
 //! The page in a browser, from start to download, as a person uses it.
 //!
-//! Run with the environment's PACK_EDITOR_DIST naming the folder of the built page, and AXE naming
-//! axe-core's script. Each flow has a fresh browser, and each ends with the check that the console
-//! is free of errors and that nothing was asked of another origin.
+//! Run with the folder of the built page in the environment variable PACK_EDITOR_DIST, and with the
+//! path of axe-core's script in AXE. Each flow has a new browser. At its end the console must have
+//! no errors, and all requests must have gone to the origin of the page.
 
 mod code;
 mod harness;
@@ -19,7 +19,7 @@ use pack_tests::browser::Browser;
 use pack_tests::packs::fixture::Fixture;
 use tempfile::TempDir;
 
-/// A folder of this test's own, with files to pick.
+/// A temporary folder with files to choose.
 struct TestFiles {
     folder: TempDir,
 }
@@ -31,19 +31,19 @@ impl TestFiles {
         })
     }
 
-    /// Puts a file on the files.
+    /// Writes a file, and returns its path.
     fn file(&self, name: &str, bytes: &[u8]) -> Result<PathBuf> {
         let path = self.folder.path().join(name);
         std::fs::write(&path, bytes)?;
         Ok(path)
     }
 
-    /// Puts a pack on the files as an archive.
+    /// Writes a pack as an archive, and returns its path.
     fn archive(&self, pack: &Fixture, format: Format) -> Result<PathBuf> {
         pack.write_archive(format, self.folder.path())
     }
 
-    /// Puts a pack on the files as a folder.
+    /// Writes a pack as a folder, and returns its path.
     fn folder(&self, pack: &Fixture) -> Result<PathBuf> {
         pack.write_folder(self.folder.path())
     }
@@ -57,12 +57,12 @@ async fn open(browser: &Browser, pack: &Fixture) -> Result<()> {
         .await
 }
 
-/// The pack that most flows start from: nothing is to be found fault with.
-fn plain() -> Fixture {
+/// The pack that most flows start with. It has no findings.
+fn sound_pack() -> Fixture {
     Fixture::addon("disc-spinner", "1.4.0")
 }
 
-/// The pack.json that an export of the open pack holds.
+/// The pack.json in an export of the open pack.
 async fn exported_pack_json(browser: &Browser) -> Result<String> {
     let taken = browser.export(Format::Zip).await?;
     browser.close_dialog().await?;

@@ -1,9 +1,11 @@
 //! Tables are not copied: what is in one is not listed again elsewhere.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use pack_editor::sections::SECTIONS;
 use pack_model::format::vocabulary;
-use pack_tests::repository::{Source, sources};
+use pack_tests::repository::{Source, root, sources};
 
 /// A table of the program, by the file that it is in and the ids of its rows.
 struct Table {
@@ -63,5 +65,17 @@ fn no_file_copies_a_table() -> Result<()> {
         copies, allowed,
         "derive lists from the tables of the program; ALLOWED lists the exceptions"
     );
+    Ok(())
+}
+
+#[test]
+fn every_fuzz_target_has_a_program() -> Result<()> {
+    let text = std::fs::read_to_string(root().join("fuzz/Cargo.toml"))?;
+    let programs = text.split("[[bin]]").skip(1);
+    let names: BTreeSet<_> = programs
+        .filter_map(|program| program.split('"').nth(1))
+        .collect();
+    let targets: BTreeSet<_> = pack_fuzz::TARGETS.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, targets);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The checksums of zip, gzip, PNG and zlib, for containers that are written by hand here.
+//! The checksums of zip, gzip, PNG and zlib, for containers that tests write by hand.
 
 /// CRC-32 as zip, gzip and PNG use it.
 pub fn crc32(bytes: &[u8]) -> u32 {

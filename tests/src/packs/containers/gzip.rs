@@ -21,7 +21,7 @@ pub fn member_with_header_fields(bytes: &[u8]) -> Vec<u8> {
     wrap(&header, &deflate_stored(bytes), bytes)
 }
 
-/// A gzip member around deflated data that somebody else made, for `bytes`.
+/// A gzip member around data that is already deflated, for `bytes`.
 pub fn wrap(header: &[u8], deflated: &[u8], bytes: &[u8]) -> Vec<u8> {
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     [

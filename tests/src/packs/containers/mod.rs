@@ -1,4 +1,4 @@
-//! Containers written byte by byte, so that they can also be wrong.
+//! Writes containers byte by byte, so that they can also be wrong.
 
 pub mod checksum;
 pub mod gzip;
@@ -41,7 +41,7 @@ pub fn deflate_zeros(count: usize) -> Vec<u8> {
     bits.bytes
 }
 
-/// Bits in the order of deflate: from the lowest of each byte.
+/// Bits in the order of deflate: each byte is filled from its lowest bit.
 #[derive(Default)]
 struct Bits {
     bytes: Vec<u8>,

@@ -1,6 +1,6 @@
-//! Tar archives, written header by header.
+//! Writes tar archives header by header.
 
-/// One member: what stands in its header, and its bytes.
+/// One member: the fields of its header, and its bytes.
 #[derive(Debug, Clone)]
 pub struct Member<'a> {
     /// The name field, at most 100 bytes.
@@ -13,7 +13,7 @@ pub struct Member<'a> {
     pub link: &'a str,
     /// The mode.
     pub mode: u32,
-    /// The size that the header states; the length of `bytes` unless it lies.
+    /// The size in the header: the length of `bytes`, unless it is meant to be wrong.
     pub size: u64,
     /// The bytes that follow.
     pub bytes: &'a [u8],

@@ -1,11 +1,11 @@
-//! Zip archives, written record by record.
+//! Writes zip archives record by record.
 
 use crate::packs::containers::checksum::crc32;
 
-/// One member: what stands in its records, and its bytes.
+/// One member: the fields of its records, and its bytes.
 #[derive(Debug, Clone)]
 pub struct Member {
-    /// The path, in whatever encoding.
+    /// The path, in any encoding.
     pub name: Vec<u8>,
     /// `0` stored, `8` deflated, `12` bzip2.
     pub method: u16,
@@ -15,15 +15,15 @@ pub struct Member {
     pub mode: u32,
     /// The packed bytes.
     pub packed: Vec<u8>,
-    /// The unpacked size that the records state.
+    /// The unpacked size in the records.
     pub size: u64,
-    /// The checksum that the records state.
+    /// The checksum in the records.
     pub crc: u32,
-    /// Whether sizes and offset stand in zip64 fields.
+    /// Whether sizes and offset are in zip64 fields.
     pub zip64: bool,
 }
 
-/// The flag for sizes and checksum behind the data.
+/// The flag for sizes and checksum after the data.
 pub const DESCRIPTOR: u16 = 1 << 3;
 /// The flag for an encrypted member.
 pub const ENCRYPTED: u16 = 1;
@@ -43,7 +43,7 @@ impl Member {
         }
     }
 
-    /// A file of `size` bytes, packed by somebody else.
+    /// A file of `size` bytes that is already packed.
     pub fn deflated(name: &str, packed: Vec<u8>, size: u64, crc: u32) -> Self {
         Self {
             method: 8,
@@ -68,7 +68,7 @@ pub fn archive(members: &[Member]) -> Vec<u8> {
     with_directory(bytes, &directory, members.len() as u64, zip64)
 }
 
-/// An archive that holds a member once and lists it under many names.
+/// An archive that contains a member once and lists it under many names.
 pub fn overlapping(names: &[String], member: &Member) -> Vec<u8> {
     let renamed = |name: &String| Member {
         name: name.as_bytes().to_vec(),
@@ -141,7 +141,7 @@ fn central(member: &Member, offset: u64) -> Vec<u8> {
     bytes
 }
 
-/// What local and central records share, up to the length of the name.
+/// The common fields of local and central records, up to the length of the name.
 fn fixed(member: &Member, crc: u32, packed: u64, size: u64) -> Vec<u8> {
     let (packed, size) = if member.zip64 {
         (u64::MAX, u64::MAX)

@@ -1,54 +1,60 @@
-//! Shapes of a pack's files: logos, charts, stray files, odd names.
+//! Shapes of a pack's files: logos, charts, stray files, unusual names.
 
-use super::{Shape, plain};
+use super::{Shape, sound_pack};
 use crate::packs::chart;
 use crate::packs::fixture::{Fixture, manifest};
 use crate::packs::image;
 
-/// The plain pack with other files.
+/// The usual pack with other files.
 pub(super) fn shapes() -> Vec<Shape> {
     let deep = format!("{}/notes.txt", vec!["folder"; 22].join("/"));
     let chart = chart::packed("spinner", "0.9.1");
     let shapes = [
         ("nothing-at-all", Fixture::empty("nothing", "0.0.0")),
-        ("logo-missing", plain().without("logo.png")),
-        ("logo-jpeg", plain().with("logo.png", image::JPEG)),
-        ("logo-webp", plain().with("logo.png", image::WEBP)),
-        ("logo-gif", plain().with("logo.png", image::gif())),
-        ("logo-svg", plain().with("logo.png", image::SVG)),
+        ("logo-missing", sound_pack().without("logo.png")),
+        ("logo-jpeg", sound_pack().with("logo.png", image::JPEG)),
+        ("logo-webp", sound_pack().with("logo.png", image::WEBP)),
+        ("logo-gif", sound_pack().with("logo.png", image::gif())),
+        ("logo-svg", sound_pack().with("logo.png", image::SVG)),
         (
             "logo-truncated",
-            plain().with("logo.png", image::truncated_png()),
+            sound_pack().with("logo.png", image::truncated_png()),
         ),
-        ("logo-empty", plain().with("logo.png", *b"")),
-        ("logo-text", plain().with("logo.png", *b"not an image")),
-        ("logo-small", plain().with("logo.png", image::png(28, 28))),
-        ("logo-wide", plain().with("logo.png", image::png(290, 100))),
-        ("readme-missing", plain().without("README.md")),
+        ("logo-empty", sound_pack().with("logo.png", *b"")),
+        ("logo-text", sound_pack().with("logo.png", *b"not an image")),
+        (
+            "logo-small",
+            sound_pack().with("logo.png", image::png(28, 28)),
+        ),
+        (
+            "logo-wide",
+            sound_pack().with("logo.png", image::png(290, 100)),
+        ),
+        ("readme-missing", sound_pack().without("README.md")),
         ("stray-files", stray()),
         (
             "executable-files",
-            plain()
+            sound_pack()
                 .with_executable("scripts/test.sh", *b"#!/bin/sh\n")
                 .with_executable("values.yaml", *b""),
         ),
         (
             "empty-files",
-            plain()
+            sound_pack()
                 .with("NOTES.txt", *b"")
                 .with("manifests/empty.yaml", *b""),
         ),
-        ("long-path", plain().with(&deep, *b"deep\n")),
+        ("long-path", sound_pack().with(&deep, *b"deep\n")),
         (
             "odd-names",
-            plain()
+            sound_pack()
                 .with("files/{name} (copy) ü💿.txt", *b"x")
                 .with("files/a b", *b"")
                 .with("files/-rf", *b""),
         ),
         (
             "names-that-differ-in-case",
-            plain()
+            sound_pack()
                 .with("readme.md", *b"# Other\n")
                 .with("manifests/App.yaml", *b""),
         ),
@@ -59,7 +65,7 @@ pub(super) fn shapes() -> Vec<Shape> {
         ),
         (
             "chart-unlisted",
-            plain().with("charts/spinner-0.9.1.tgz", chart.clone()),
+            sound_pack().with("charts/spinner-0.9.1.tgz", chart.clone()),
         ),
         ("chart-missing", with_charts(&["charts/spinner-0.9.1.tgz"])),
         (
@@ -103,12 +109,15 @@ pub(super) fn shapes() -> Vec<Shape> {
         ),
         (
             "manifest-unlisted",
-            plain().with("manifests/extra/more.yaml", *b"kind: Namespace\n"),
+            sound_pack().with("manifests/extra/more.yaml", *b"kind: Namespace\n"),
         ),
-        ("manifest-missing", plain().without("manifests/app.yaml")),
+        (
+            "manifest-missing",
+            sound_pack().without("manifests/app.yaml"),
+        ),
         (
             "manifest-templated",
-            plain().with(
+            sound_pack().with(
                 "manifests/app.yaml",
                 *b"{{- if .Values.on }}\nkind: ConfigMap\n{{- end }}\n",
             ),
@@ -118,7 +127,7 @@ pub(super) fn shapes() -> Vec<Shape> {
 }
 
 fn stray() -> Fixture {
-    plain()
+    sound_pack()
         .with(".DS_Store", *b"\0\0\0\x01Bud1")
         .with("charts/Thumbs.db", *b"\xd0\xcf")
         .with("values.yaml.orig", *b"pack: {}\n")
@@ -126,13 +135,13 @@ fn stray() -> Fixture {
         .with(".git/HEAD", *b"ref: refs/heads/main\n")
 }
 
-/// The plain pack with charts listed in place of its manifest.
+/// The usual pack with charts listed instead of its manifest.
 fn with_charts(paths: &[&str]) -> Fixture {
     let listed: Vec<_> = paths.iter().map(|path| format!("\"{path}\"")).collect();
     let text = manifest("disc-spinner", "1.4.0")
         .replace("\"kubeManifests\"", "\"charts\"")
         .replace("\"manifests/app.yaml\"", &listed.join(", "));
-    plain()
+    sound_pack()
         .without("manifests/app.yaml")
         .with("pack.json", text.as_bytes())
 }

@@ -1,9 +1,9 @@
-//! Shapes of pack.json: every way to write it that published packs know, and every way to break it.
+//! Shapes of pack.json: every way in which published packs write it, and every way to break it.
 
-use super::{Shape, plain};
+use super::{Shape, sound_pack};
 use crate::packs::fixture::{Fixture, manifest};
 
-/// The plain pack with other texts as its pack.json.
+/// The usual pack with other texts as its pack.json.
 pub(super) fn shapes() -> Vec<Shape> {
     let plain_text = manifest("disc-spinner", "1.4.0");
     let mut shapes: Vec<_> = TEXTS.iter().map(|(name, text)| with(name, text)).collect();
@@ -48,17 +48,20 @@ pub(super) fn shapes() -> Vec<Shape> {
         ),
         Shape::new(
             "json-not-utf8",
-            plain().with("pack.json", *b"{\"name\": \"\xff\xfe\"}"),
+            sound_pack().with("pack.json", *b"{\"name\": \"\xff\xfe\"}"),
         ),
-        Shape::new("json-utf16", plain().with("pack.json", utf16(&plain_text))),
-        Shape::new("json-missing", plain().without("pack.json")),
+        Shape::new(
+            "json-utf16",
+            sound_pack().with("pack.json", utf16(&plain_text)),
+        ),
+        Shape::new("json-missing", sound_pack().without("pack.json")),
     ]);
     shapes.extend(os_packs());
     shapes
 }
 
 fn with(name: &str, text: &str) -> Shape {
-    Shape::new(name, plain().with("pack.json", text.as_bytes()))
+    Shape::new(name, sound_pack().with("pack.json", text.as_bytes()))
 }
 
 fn utf16(text: &str) -> Vec<u8> {
@@ -69,7 +72,8 @@ fn utf16(text: &str) -> Vec<u8> {
         .collect()
 }
 
-/// OS packs with the annotations that each cloud's documentation asks for, and one without them.
+/// OS packs with the annotations that each cloud needs according to its documentation, and one
+/// without them.
 fn os_packs() -> Vec<Shape> {
     let clouds = [
         (
@@ -118,7 +122,7 @@ fn os_pack(name: &str, cloud: &str, own: &str) -> Shape {
     )
 }
 
-/// Texts that stand for themselves.
+/// Texts that are complete files.
 const TEXTS: &[(&str, &str)] = &[
     ("json-empty", ""),
     ("json-blank", " \n\t\n"),

@@ -1,5 +1,5 @@
-//! Packs of many shapes, made here: what published packs look like, and what they never look like
-//! but users paste, export or break.
+//! Packs of many shapes: those of published packs, and those that only appear when users paste,
+//! export or break files.
 
 mod files;
 mod manifests;
@@ -8,10 +8,10 @@ mod values;
 use crate::packs::broken;
 use crate::packs::fixture::Fixture;
 
-/// A pack and the name of what is special about it.
+/// A pack, and the name of its shape.
 #[derive(Debug, Clone)]
 pub struct Shape {
-    /// What is special, in a few words joined by hyphens.
+    /// A short name for what is special, with hyphens.
     pub name: String,
     /// The pack.
     pub pack: Fixture,
@@ -29,7 +29,7 @@ impl Shape {
 /// All shapes.
 pub fn shapes() -> Vec<Shape> {
     let at_once = vec![
-        Shape::new("a-fault-of-each-kind", broken::with_problems()),
+        Shape::new("an-error-of-each-kind", broken::with_problems()),
         Shape::new("files-that-cannot-be-read", broken::unreadable()),
     ];
     [
@@ -41,8 +41,8 @@ pub fn shapes() -> Vec<Shape> {
     .concat()
 }
 
-/// The pack that most shapes differ from in one point.
-fn plain() -> Fixture {
+/// The pack from which most shapes differ in one point.
+fn sound_pack() -> Fixture {
     Fixture::addon("disc-spinner", "1.4.0")
 }
 

@@ -1,9 +1,9 @@
 //! Shapes of values.yaml, presets.yaml and schema.yaml.
 
-use super::{Shape, plain};
+use super::{Shape, sound_pack};
 use crate::packs::fixture::VALUES;
 
-/// The plain pack with other texts as its YAML files.
+/// The usual pack with other texts as its YAML files.
 pub(super) fn shapes() -> Vec<Shape> {
     let mut shapes: Vec<_> = TEXTS.iter().map(|(name, text)| with(name, text)).collect();
     shapes.extend([
@@ -20,38 +20,41 @@ pub(super) fn shapes() -> Vec<Shape> {
         ),
         Shape::new(
             "values-not-utf8",
-            plain().with("values.yaml", *b"pack:\n  namespace: \xff\xfe\n"),
+            sound_pack().with("values.yaml", *b"pack:\n  namespace: \xff\xfe\n"),
         ),
-        Shape::new("values-missing", plain().without("values.yaml")),
+        Shape::new("values-missing", sound_pack().without("values.yaml")),
         Shape::new(
             "presets",
-            plain()
+            sound_pack()
                 .with("presets.yaml", PRESETS.as_bytes())
                 .with("values.yaml", PRESELECTED.as_bytes()),
         ),
-        Shape::new("presets-empty", plain().with("presets.yaml", *b"")),
+        Shape::new("presets-empty", sound_pack().with("presets.yaml", *b"")),
         Shape::new(
             "presets-wrong-kinds",
-            plain().with("presets.yaml", PRESETS_WRONG.as_bytes()),
+            sound_pack().with("presets.yaml", PRESETS_WRONG.as_bytes()),
         ),
-        Shape::new("schema", plain().with("schema.yaml", SCHEMA.as_bytes())),
+        Shape::new(
+            "schema",
+            sound_pack().with("schema.yaml", SCHEMA.as_bytes()),
+        ),
         Shape::new(
             "schema-comments-only",
-            plain().with("schema.yaml", *b"# nothing yet\n"),
+            sound_pack().with("schema.yaml", *b"# nothing yet\n"),
         ),
         Shape::new(
             "schema-broken-expressions",
-            plain().with("schema.yaml", SCHEMA_BROKEN.as_bytes()),
+            sound_pack().with("schema.yaml", SCHEMA_BROKEN.as_bytes()),
         ),
     ]);
     shapes
 }
 
 fn with(name: &str, text: &str) -> Shape {
-    Shape::new(name, plain().with("values.yaml", text.as_bytes()))
+    Shape::new(name, sound_pack().with("values.yaml", text.as_bytes()))
 }
 
-/// Texts that stand for themselves.
+/// Texts that are complete files.
 const TEXTS: &[(&str, &str)] = &[
     ("values-empty", ""),
     ("values-comments-only", "# nothing\n\n# at all\n"),

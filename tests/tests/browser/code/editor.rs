@@ -10,7 +10,7 @@ use pack_tests::file_server::FileServer;
 use pack_tests::packs::fixture::{Fixture, manifest};
 use thirtyfour::Key;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 /// Opens a pack at the code of a section.
 async fn open_code(browser: &Browser, pack: &Fixture, section: &str) -> Result<()> {
@@ -32,7 +32,7 @@ async fn exported(browser: &Browser, file: &str) -> Result<Vec<u8>> {
 #[test]
 fn the_card_follows_each_key_and_undo_spans_code_and_form() -> Result<()> {
     visit(async |browser| {
-        open_code(browser, &plain(), "overview").await?;
+        open_code(browser, &sound_pack(), "overview").await?;
         browser.caret_after("\"displayName\": \"Disc").await?;
         for (key, title) in [("o", "Disco Spinner"), ("s", "Discos Spinner")] {
             browser.press(key).await?;
@@ -71,7 +71,7 @@ fn the_card_follows_each_key_and_undo_spans_code_and_form() -> Result<()> {
 
 #[test]
 fn a_change_from_elsewhere_leaves_the_caret_where_it_was() -> Result<()> {
-    let pack = plain().with("pack.json", manifest("disc-spinner", "v1.4.0").as_bytes());
+    let pack = sound_pack().with("pack.json", manifest("disc-spinner", "v1.4.0").as_bytes());
     visit(async |browser| {
         open_code(browser, &pack, "overview").await?;
         browser.until_rule("version-leading-v", true).await?;
@@ -89,7 +89,7 @@ fn keys_undo_in_the_pack_and_typing_makes_sensible_steps() -> Result<()> {
     visit(async |browser| {
         open_code(
             browser,
-            &plain().with("values.yaml", *b"a: 1\nb: 2\n"),
+            &sound_pack().with("values.yaml", *b"a: 1\nb: 2\n"),
             "values",
         )
         .await?;
@@ -122,7 +122,7 @@ fn line_ends_marks_and_all_characters_stay() -> Result<()> {
     visit(async |browser| {
         open_code(
             browser,
-            &plain().with("values.yaml", text.as_bytes()),
+            &sound_pack().with("values.yaml", text.as_bytes()),
             "values",
         )
         .await?;
@@ -150,7 +150,7 @@ fn ten_thousand_lines_are_pasted_and_a_large_file_is_typed_in() -> Result<()> {
     let large: String = (0..40_000)
         .map(|line| format!("  key{line}: # number {line}\n    - one\n"))
         .collect();
-    let pack = plain()
+    let pack = sound_pack()
         .with("values.yaml", *b"a: 1\n")
         .with("large.yaml", format!("top:\n{large}").into_bytes());
     visit(async |browser| {
@@ -182,8 +182,8 @@ fn ten_thousand_lines_are_pasted_and_a_large_file_is_typed_in() -> Result<()> {
 }
 
 #[test]
-fn findings_are_marked_and_mended_at_their_place() -> Result<()> {
-    let pack = plain().with("pack.json", manifest("disc-spinner", "v1.4.0").as_bytes());
+fn findings_are_marked_and_fixed_at_their_place() -> Result<()> {
+    let pack = sound_pack().with("pack.json", manifest("disc-spinner", "v1.4.0").as_bytes());
     visit(async |browser| {
         open_code(browser, &pack, "overview").await?;
         assert_eq!(browser.text_of(".cm-lintRange").await?, "\"v1.4.0\"");
@@ -206,7 +206,7 @@ fn findings_are_marked_and_mended_at_their_place() -> Result<()> {
 #[test]
 fn keys_values_and_macros_are_completed_and_explained() -> Result<()> {
     visit(async |browser| {
-        open_code(browser, &plain(), "overview").await?;
+        open_code(browser, &sound_pack(), "overview").await?;
         browser.hover(".cm-line .tok-propertyName").await?;
         let text = browser.text_of(".cm-tooltip-hover").await?;
         ensure!(text.starts_with("Name. "), "{text}");
@@ -250,7 +250,7 @@ async fn until_offered(browser: &Browser, name: &str) -> Result<()> {
 #[test]
 fn lines_of_yaml_are_indented_as_the_text_goes_on() -> Result<()> {
     visit(async |browser| {
-        open_code(browser, &plain().with("values.yaml", *b""), "values").await?;
+        open_code(browser, &sound_pack().with("values.yaml", *b""), "values").await?;
         for keys in ["pack:", "content:", "images:", "- image: a"] {
             browser.type_code(keys).await?;
             browser.press(Key::Escape).await?;
@@ -266,7 +266,7 @@ fn lines_of_yaml_are_indented_as_the_text_goes_on() -> Result<()> {
 #[test]
 fn the_keyboard_leaves_the_editor() -> Result<()> {
     visit(async |browser| {
-        open_code(browser, &plain(), "overview").await?;
+        open_code(browser, &sound_pack(), "overview").await?;
         for leave in [vec![Key::Tab], vec![Key::Escape, Key::Tab]] {
             browser.focus_code().await?;
             ensure!(
@@ -288,7 +288,7 @@ fn the_keyboard_leaves_the_editor() -> Result<()> {
 #[test]
 fn searching_is_accessible_in_both_themes() -> Result<()> {
     visit(async |browser| {
-        open_code(browser, &plain(), "overview").await?;
+        open_code(browser, &sound_pack(), "overview").await?;
         for theme in ["dark", "light"] {
             browser.set_theme(theme).await?;
             browser.focus_code().await?;
@@ -312,7 +312,7 @@ fn nothing_breaks_the_security_policy() -> Result<()> {
         browser.script(watch, Vec::new()).await?;
         for section in ["overview", "values", "readme"] {
             if section == "overview" {
-                open_code(browser, &plain(), section).await?;
+                open_code(browser, &sound_pack(), section).await?;
             } else {
                 browser.goto_section(section).await?;
             }
@@ -336,7 +336,7 @@ fn without_the_code_editor_there_is_a_plain_field() -> Result<()> {
     copy_without(&page, place.path(), "code-")?;
     let site = FileServer::serve(place.path(), "/")?;
     visit_page(site, (1440, 900), async |browser| {
-        open_code(browser, &plain(), "overview").await?;
+        open_code(browser, &sound_pack(), "overview").await?;
         browser.console_is_only_about("code").await?;
         browser.element("textarea[data-testid=code]").await?;
         browser.accessible("the plain field for code").await?;
@@ -355,7 +355,7 @@ fn without_the_code_editor_there_is_a_plain_field() -> Result<()> {
     })
 }
 
-/// Copies a folder but for what begins with a name.
+/// Copies a folder but for entries whose name starts with a name.
 fn copy_without(from: &Path, to: &Path, name: &str) -> Result<()> {
     for item in fs::read_dir(from)? {
         let item = item?;

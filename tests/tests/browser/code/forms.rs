@@ -1,16 +1,16 @@
-//! The code view: in step with the forms, and the place where broken files are mended.
+//! The code view: in step with the forms, and the place where broken files are fixed.
 
 use anyhow::{Context, Result};
 use pack_archive::Format;
 use pack_tests::browser::visit;
 use pack_tests::packs::fixture::manifest;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 #[test]
 fn form_and_code_are_in_step() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;
         browser.view_code().await?;
         let text = manifest("disc-spinner", "1.4.0").replace("Disc Spinner", "Turner");
@@ -25,13 +25,13 @@ fn form_and_code_are_in_step() -> Result<()> {
 }
 
 #[test]
-fn a_broken_pack_json_is_mended_by_the_offered_fix() -> Result<()> {
+fn a_broken_pack_json_is_fixed_by_the_offered_fix() -> Result<()> {
     let strict = manifest("disc-spinner", "1.4.0");
     let broken = strict
         .replace("\"ours\"\n", "\"ours\",\n")
         .replace("]\n}", "],\n}");
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.view_code().await?;
         browser.set_code(&broken).await?;
         let found = browser.until_rule("json-syntax", true).await?;
@@ -60,7 +60,7 @@ fn a_broken_pack_json_is_mended_by_the_offered_fix() -> Result<()> {
 #[test]
 fn a_broken_pack_json_does_not_break_the_page() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.view_code().await?;
         for text in [
             "{",
@@ -85,7 +85,10 @@ fn a_broken_pack_json_does_not_break_the_page() -> Result<()> {
             assert_eq!(browser.code().await?, text);
         }
         let taken = browser.export(Format::Zip).await?;
-        assert_eq!(taken.file("values.yaml")?, plain().bytes("values.yaml"));
+        assert_eq!(
+            taken.file("values.yaml")?,
+            sound_pack().bytes("values.yaml")
+        );
         Ok(())
     })
 }
@@ -93,19 +96,19 @@ fn a_broken_pack_json_does_not_break_the_page() -> Result<()> {
 #[test]
 fn every_text_file_has_its_code() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         for (section, file) in [("values", "values.yaml"), ("readme", "README.md")] {
             browser.goto_section(section).await?;
             assert_eq!(browser.code_file().await?, file);
             let text = browser.code().await?;
-            assert_eq!(text.as_bytes(), plain().bytes(file));
+            assert_eq!(text.as_bytes(), sound_pack().bytes(file));
             browser
                 .set_code(&format!("{text}# one more line\n"))
                 .await?;
         }
         let taken = browser.export(Format::TarGz).await?;
         for file in ["values.yaml", "README.md"] {
-            let expected = [plain().bytes(file), b"# one more line\n"].concat();
+            let expected = [sound_pack().bytes(file), b"# one more line\n"].concat();
             assert_eq!(taken.file(file)?, expected, "{file}");
         }
         Ok(())
@@ -115,7 +118,7 @@ fn every_text_file_has_its_code() -> Result<()> {
 #[test]
 fn safe_fixes_are_applied_in_one_step() -> Result<()> {
     let text = manifest("disc-spinner", "v1.4.0").replace("displayName", "displayname");
-    let pack = plain()
+    let pack = sound_pack()
         .with("pack.json", text.as_bytes())
         .with(".DS_Store", *b"x")
         .without("README.md");

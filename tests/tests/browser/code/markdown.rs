@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use pack_tests::browser::visit;
 use serde_json::json;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 /// Texts with every construct, in the words that a person would use for each.
 const SHOWN: &[(&str, &str)] = &[
@@ -105,7 +105,7 @@ const OUTLINE: &str = "return (function outline(node) {
 #[test]
 fn every_construct_is_shown_as_what_it_is() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.goto_section("readme").await?;
         for (text, expected) in SHOWN {
             browser.set_code(text).await?;
@@ -126,7 +126,7 @@ fn every_construct_is_shown_as_what_it_is() -> Result<()> {
 #[test]
 fn the_page_of_a_rule_is_shown() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain().without("README.md")).await?;
+        open(browser, &sound_pack().without("README.md")).await?;
         browser.until_rule("readme-missing", true).await?;
         let asked = "document.querySelector('[data-rule=readme-missing] .finding__why').click()";
         browser.script(asked, Vec::new()).await?;
@@ -134,8 +134,8 @@ fn the_page_of_a_rule_is_shown() -> Result<()> {
         browser
             .until("for the page of the rule", async || {
                 let shown = browser.script(headings, Vec::new()).await?;
-                let begins = shown.get(0) == Some(&json!(["rule-what-it-does", "What it does"]));
-                Ok(begins.then_some(()))
+                let prefix = shown.get(0) == Some(&json!(["rule-what-it-does", "What it does"]));
+                Ok(prefix.then_some(()))
             })
             .await
     })

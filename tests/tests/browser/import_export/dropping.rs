@@ -1,4 +1,4 @@
-//! TestFiles that are dropped on an open pack: what happens is said, and is one step that undo takes back.
+//! Files that are dropped on an open pack: what happens is said, and is one step that undo takes back.
 
 use anyhow::Result;
 use pack_archive::Format;
@@ -7,13 +7,13 @@ use pack_tests::checks::sorted;
 use pack_tests::packs::fixture::{Fixture, MANIFEST};
 use pack_tests::packs::{chart, image};
 
-use crate::{TestFiles, open, plain};
+use crate::{TestFiles, open, sound_pack};
 
 /// Drops files on the open pack, answers the question if one is asked, and compares what the pack
 /// gains or changes. Undo takes it back in one step.
 fn check(files: &[(&str, &[u8])], asks: bool, says: &str, changed: &[&str]) -> Result<()> {
     visit(async |browser| {
-        let pack = plain();
+        let pack = sound_pack();
         open(browser, &pack).await?;
         browser.drop_files(files).await?;
         if asks {
@@ -96,7 +96,7 @@ fn another_pack_opens_only_when_that_is_wanted() -> Result<()> {
     let other = Fixture::addon("disc-turner", "2.0.0");
     let archive = std::fs::read(files.archive(&other, Format::Zip)?)?;
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         let dropped = [("disc-turner-2.0.0.zip", archive.as_slice())];
         browser.drop_files(&dropped).await?;
         browser.click("question-no").await?;

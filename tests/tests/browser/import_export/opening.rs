@@ -3,15 +3,15 @@
 use anyhow::Result;
 use pack_archive::{Entry, Format};
 use pack_tests::browser::{Browser, visit};
-use pack_tests::checks::sorted;
+use pack_tests::checks::{ARCHIVES, sorted};
 use pack_tests::packs::fixture::{Fixture, MANIFEST};
 use pack_tests::packs::{chart, hostile};
 
-use crate::{TestFiles, open, plain};
+use crate::{TestFiles, open, sound_pack};
 
 /// A pack with files of many sorts.
 fn rich() -> Fixture {
-    plain()
+    sound_pack()
         .with(
             "charts/spinner-0.9.1.tgz",
             chart::packed("spinner", "0.9.1"),
@@ -20,8 +20,8 @@ fn rich() -> Fixture {
         .with("empty.txt", *b"")
 }
 
-async fn leaves_as_it_came(browser: &Browser, entries: &[Entry]) -> Result<()> {
-    for format in [Format::Zip, Format::TarGz] {
+async fn exports_are_lossless(browser: &Browser, entries: &[Entry]) -> Result<()> {
+    for format in ARCHIVES {
         let taken = browser.export(format).await?;
         let (folder, files) = taken.unpack()?;
         assert_eq!(folder, "disc-spinner-1.4.0");
@@ -46,7 +46,7 @@ fn a_folder_leaves_as_it_came() -> Result<()> {
     let folder = files.folder(&rich())?;
     visit(async |browser| {
         browser.open_folder(&folder).await?;
-        leaves_as_it_came(browser, rich().entries()).await
+        exports_are_lossless(browser, rich().entries()).await
     })
 }
 
@@ -55,12 +55,12 @@ fn archives_leave_as_they_came() -> Result<()> {
     let files = TestFiles::new()?;
     let pack = rich().with_executable("scripts/test.sh", *b"#!/bin/sh\n");
     visit(async |browser| {
-        for format in [Format::Zip, Format::TarGz] {
+        for format in ARCHIVES {
             browser.open_page("?open=start").await?;
             browser
                 .open_files(&[&files.archive(&pack, format)?])
                 .await?;
-            leaves_as_it_came(browser, pack.entries()).await?;
+            exports_are_lossless(browser, pack.entries()).await?;
         }
         Ok(())
     })
@@ -70,7 +70,7 @@ fn archives_leave_as_they_came() -> Result<()> {
 fn loose_files_make_a_pack() -> Result<()> {
     let files = TestFiles::new()?;
     let names = ["pack.json", "values.yaml", "logo.png", "README.md"];
-    let paths = names.map(|name| files.file(name, plain().bytes(name)));
+    let paths = names.map(|name| files.file(name, sound_pack().bytes(name)));
     let [one, two, three, four] = paths;
     visit(async |browser| {
         browser.open_files(&[&one?, &two?, &three?, &four?]).await?;
@@ -118,7 +118,7 @@ fn what_is_no_pack_is_refused_and_the_open_pack_stays() -> Result<()> {
         browser.choose_files("open-files", &[&text]).await?;
         let said = browser.message("error").await?.text;
         assert!(said.contains("note.txt"), "{said}");
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.until_field("name", "disc-spinner").await
     })
 }

@@ -3,23 +3,26 @@
 use anyhow::{Context, Result, ensure};
 use pack_archive::Format;
 use pack_model::Severity;
-use pack_tests::browser::{Template, visit};
+use pack_model::template::{TEMPLATES, Template};
+use pack_tests::browser::visit;
 use pack_tests::checks::pack_of;
-use pack_tests::judged;
+use pack_tests::findings_of;
 
 #[test]
 fn each_template_exports_clean_of_errors() -> Result<()> {
     visit(async |browser| {
-        for template in Template::ALL {
+        for template in TEMPLATES {
             browser.open_page("?open=start").await?;
-            browser.new_from_template(template).await?;
-            check(browser, template).await.with_context(|| template.0)?;
+            browser.new_from_template(template.id).await?;
+            check(browser, template)
+                .await
+                .with_context(|| template.id)?;
         }
         Ok(())
     })
 }
 
-async fn check(browser: &pack_tests::browser::Browser, template: Template) -> Result<()> {
+async fn check(browser: &pack_tests::browser::Browser, template: &Template) -> Result<()> {
     ensure!(
         !browser.message("info").await?.text.is_empty(),
         "nothing is said to be left to the user"
@@ -53,12 +56,12 @@ async fn check(browser: &pack_tests::browser::Browser, template: Template) -> Re
         folder == format!("{name}-{version}"),
         "{name} {version} lies in {folder}"
     );
-    let errors: Vec<_> = judged(&pack)
+    let errors: Vec<_> = findings_of(&pack)
         .into_iter()
         .filter(|finding| finding.severity == Severity::Error)
         .collect();
     ensure!(errors.is_empty(), "the download has errors: {errors:?}");
-    let layer = if template.0.starts_with("new-os") {
+    let layer = if template.id.starts_with("os-") {
         "os"
     } else {
         "addon"

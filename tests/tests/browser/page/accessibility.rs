@@ -2,11 +2,11 @@
 
 use anyhow::{Result, ensure};
 use pack_editor::sections::SECTIONS;
-use pack_tests::browser::{Browser, Template, visit, visit_sized};
+use pack_tests::browser::{Browser, visit, visit_sized};
 use pack_tests::packs::chart;
 use pack_tests::packs::fixture::Fixture;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 /// A pack in which much is wrong, so that every sort of finding is shown.
 fn with_problems() -> Fixture {
@@ -14,7 +14,7 @@ fn with_problems() -> Fixture {
         "eol": "soon", "charts": ["charts/none.tgz"], "annotations": {"source": 1}, "x": {"y": []},
         "constraints": {"dependencies": [{"packName": "a", "layer": "csi", "type": "required"}],
         "resources": [{"type": "cpu", "minLimit": 1, "components": [{"scheduleType": "all"}]}]}}"#;
-    plain()
+    sound_pack()
         .with("pack.json", text.as_bytes())
         .with(
             "charts/spinner-0.9.1.tgz",
@@ -26,14 +26,14 @@ fn with_problems() -> Fixture {
 }
 
 async fn every_section(browser: &Browser, what: &str) -> Result<()> {
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for section in SECTIONS.iter().map(|section| section.id) {
         browser.goto_section(section).await?;
         browser.settled().await?;
         let judged = browser.accessible(&format!("{section} of {what}")).await;
-        faults.extend(judged.err().map(|error| format!("{error:#}")));
+        errors.extend(judged.err().map(|error| format!("{error:#}")));
     }
-    ensure!(faults.is_empty(), "{}", faults.join("\n"));
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())
 }
 
@@ -45,7 +45,7 @@ fn the_start_page() -> Result<()> {
 #[test]
 fn every_section_of_a_good_pack() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         every_section(browser, "a good pack").await
     })
 }
@@ -64,7 +64,7 @@ fn every_section_of_a_pack_with_problems() -> Result<()> {
 #[test]
 fn an_os_pack_and_its_message() -> Result<()> {
     visit(async |browser| {
-        browser.new_from_template(Template("new-os-aws")).await?;
+        browser.new_from_template("os-aws").await?;
         browser.message("info").await?;
         browser.accessible("new OS pack").await?;
         browser.dismiss_messages().await?;

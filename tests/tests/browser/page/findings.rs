@@ -1,4 +1,4 @@
-//! Every kind of fault at once: each is found, led to, mended and brought back without a mouse.
+//! Every kind of fault at once: each is found, led to, fixed and brought back without a mouse.
 
 use anyhow::{Context, Result, ensure};
 use pack_tests::browser::{Browser, Listed, visit, visit_sized};
@@ -29,9 +29,9 @@ async fn until_listed(
 }
 
 /// Makes the first fix of every problem by keys, and takes it back by keys.
-async fn mend_each(browser: &Browser) -> Result<usize> {
+async fn fix_each(browser: &Browser) -> Result<usize> {
     let all = browser.problems().await?;
-    let mut mended = 0;
+    let mut fixed = 0;
     for (index, problem) in all.iter().enumerate() {
         let Some(fix) = problem.fixes.first() else {
             continue;
@@ -49,9 +49,9 @@ async fn mend_each(browser: &Browser) -> Result<usize> {
         until_listed(browser, "for the problem to come back", |left| left == all)
             .await
             .with_context(what)?;
-        mended += 1;
+        fixed += 1;
     }
-    Ok(mended)
+    Ok(fixed)
 }
 
 /// Walks over all problems, and back again from the first to the last.
@@ -63,8 +63,8 @@ async fn walk_over_all(browser: &Browser) -> Result<()> {
         .map(|(index, one)| (true, index, one));
     let first = all.first().map(|first| (true, 0, first));
     let last = all.last().map(|last| (false, all.len() - 1, last));
-    for (forth, index, problem) in turns.chain(first).chain(last) {
-        browser.walk(forth).await?;
+    for (next, index, problem) in turns.chain(first).chain(last) {
+        browser.go_to_problem(next).await?;
         let said = format!("Problem {} of {}, ", index + 1, all.len());
         let what = format!("“{said}” to lead to {problem:?}");
         let arrived = async || {
@@ -72,7 +72,7 @@ async fn walk_over_all(browser: &Browser) -> Result<()> {
                 .text_of("[data-testid=said]")
                 .await?
                 .starts_with(&said);
-            Ok((is_said && browser.stand().await?.is_at(problem)).then_some(()))
+            Ok((is_said && browser.focus_position().await?.is_at(problem)).then_some(()))
         };
         let outcome = browser.until(&what, arrived).await;
         outcome.with_context(|| "the focus is elsewhere".to_owned())?;
@@ -81,11 +81,11 @@ async fn walk_over_all(browser: &Browser) -> Result<()> {
 }
 
 #[test]
-fn every_problem_is_mended_and_brought_back_by_keys() -> Result<()> {
+fn every_problem_is_fixed_and_brought_back_by_keys() -> Result<()> {
     visit(async |browser| {
         open(browser, &with_problems()).await?;
-        let mended = mend_each(browser).await?;
-        ensure!(mended >= 35, "only {mended} problems could be mended");
+        let fixed = fix_each(browser).await?;
+        ensure!(fixed >= 35, "only {fixed} problems could be fixed");
         Ok(())
     })
 }
@@ -102,11 +102,11 @@ fn the_keys_lead_over_all_problems_in_forms_and_code() -> Result<()> {
 }
 
 #[test]
-fn broken_files_are_led_to_and_mended_together() -> Result<()> {
+fn broken_files_are_led_to_and_fixed_together() -> Result<()> {
     visit(async |browser| {
         open(browser, &unreadable()).await?;
         walk_over_all(browser).await?;
-        ensure!(mend_each(browser).await? >= 5);
+        ensure!(fix_each(browser).await? >= 5);
         let before = browser.problems().await?;
         browser.fix_all_safe().await?;
         let left = browser.problems().await?;
@@ -216,7 +216,7 @@ fn what_the_community_refuses_is_an_error_there() -> Result<()> {
 }
 
 #[test]
-fn the_list_is_narrowed_down_and_mended_file_by_file() -> Result<()> {
+fn the_list_is_narrowed_down_and_fixed_file_by_file() -> Result<()> {
     visit_sized(360, 740, async |browser| {
         open(browser, &with_problems()).await?;
         let all = browser.problems().await?;
@@ -256,6 +256,6 @@ fn the_list_is_narrowed_down_and_mended_file_by_file() -> Result<()> {
         ensure!(of(&left, "values.yaml") < of(&all, "values.yaml"));
         ensure!(of(&left, "pack.json") == of(&all, "pack.json"));
         browser.undo().await?;
-        shows("for what was mended", &|_| true).await
+        shows("for what was fixed", &|_| true).await
     })
 }

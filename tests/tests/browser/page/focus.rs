@@ -1,16 +1,16 @@
 //! The keyboard's focus stays in the page when what had it goes away.
 
 use anyhow::{Result, ensure};
-use pack_tests::browser::{Browser, Template, visit, visit_sized};
+use pack_tests::browser::{Browser, visit, visit_sized};
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 /// A pack with three findings, one of them at a field.
 fn untidy() -> pack_tests::packs::fixture::Fixture {
     let text = pack_tests::packs::fixture::manifest("disc-spinner", "v1.4.0");
-    plain()
+    sound_pack()
         .with("pack.json", text.as_bytes())
         .with("x/.DS_Store", *b"x")
         .with(".DS_Store", *b"x")
@@ -27,7 +27,7 @@ async fn press_on(browser: &Browser, selector: &str) -> Result<()> {
 #[test]
 fn screens_begin_at_their_headings() -> Result<()> {
     visit(async |browser| {
-        browser.new_from_template(Template("new-manifests")).await?;
+        browser.new_from_template("manifests").await?;
         browser.element(".section__title:focus").await?;
         browser.saved().await?;
         press_on(browser, ".bar__home").await?;
@@ -40,7 +40,7 @@ fn screens_begin_at_their_headings() -> Result<()> {
 }
 
 #[test]
-fn a_mended_field_has_the_focus() -> Result<()> {
+fn a_fixed_field_has_the_focus() -> Result<()> {
     visit(async |browser| {
         open(browser, &untidy()).await?;
         let fix = "[data-place=\"/version\"] [data-testid=finding-fix]";
@@ -53,7 +53,7 @@ fn a_mended_field_has_the_focus() -> Result<()> {
 }
 
 #[test]
-fn a_mended_problem_gives_the_focus_to_the_next() -> Result<()> {
+fn a_fixed_problem_gives_the_focus_to_the_next() -> Result<()> {
     visit(async |browser| {
         open(browser, &untidy()).await?;
         let all = browser.count(".problems [data-testid=finding]").await?;
@@ -77,7 +77,7 @@ fn a_mended_problem_gives_the_focus_to_the_next() -> Result<()> {
 #[test]
 fn a_closed_dialog_gives_the_focus_back() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         press_on(browser, "[data-testid=export]").await?;
         press_on(browser, ".dialog__header button").await?;
         browser.element("[data-testid=export]:focus").await?;
@@ -88,7 +88,7 @@ fn a_closed_dialog_gives_the_focus_back() -> Result<()> {
 #[test]
 fn sections_that_are_gone_to_by_name_begin_at_their_headings() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.goto_section("values").await?;
         browser.focus_code().await?;
         browser.press_with_control("k").await?;
@@ -107,7 +107,7 @@ fn sections_that_are_gone_to_by_name_begin_at_their_headings() -> Result<()> {
 fn a_section_opens_at_its_top() -> Result<()> {
     for (width, height) in [(1440, 400), (360, 740)] {
         visit_sized(width, height, async |browser| {
-            open(browser, &plain()).await?;
+            open(browser, &sound_pack()).await?;
             let scroll = "const main = document.querySelector('.editor__main');
                 main.scrollTop += arguments[0];
                 return main.scrollTop";
@@ -128,7 +128,7 @@ fn a_section_opens_at_its_top() -> Result<()> {
 #[test]
 fn a_deleted_draft_leaves_the_focus_on_what_takes_it_back() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.saved().await?;
         press_on(browser, ".bar__home").await?;
         browser.until_drafts(1).await?;

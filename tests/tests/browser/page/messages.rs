@@ -1,10 +1,10 @@
 //! What the page tells stands where it covers nothing.
 
 use anyhow::{Result, ensure};
-use pack_tests::browser::{Template, visit, visit_sized};
+use pack_tests::browser::{visit, visit_sized};
 use serde_json::json;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 /// Whether no message lies over a control of the form.
 const COVERS_NOTHING: &str = "const boxes = selector => [...document.querySelectorAll(selector)].map(one => one.getBoundingClientRect());
@@ -18,7 +18,7 @@ const COVERS_NOTHING: &str = "const boxes = selector => [...document.querySelect
 fn messages_cover_no_field() -> Result<()> {
     for (width, height) in [(1440, 900), (360, 740)] {
         visit_sized(width, height, async |browser| {
-            browser.new_from_template(Template("new-helm")).await?;
+            browser.new_from_template("helm").await?;
             ensure!(browser.message("info").await?.text.contains("Charts"));
             browser.export(pack_archive::Format::Zip).await?;
             browser.close_dialog().await?;
@@ -38,7 +38,7 @@ fn messages_cover_no_field() -> Result<()> {
 #[test]
 fn the_first_stop_skips_to_the_section() -> Result<()> {
     visit(async |browser| {
-        browser.new_from_template(Template("new-helm")).await?;
+        browser.new_from_template("helm").await?;
         browser.message("info").await?;
         let first = "const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex=\"0\"]')];
             return stops.find(stop => !stop.disabled && stop.checkVisibility()).className";
@@ -51,7 +51,9 @@ fn the_first_stop_skips_to_the_section() -> Result<()> {
 #[test]
 fn safe_fixes_are_named_before_and_after() -> Result<()> {
     visit(async |browser| {
-        let pack = plain().with(".DS_Store", *b"x").with("x/.DS_Store", *b"x");
+        let pack = sound_pack()
+            .with(".DS_Store", *b"x")
+            .with("x/.DS_Store", *b"x");
         open(browser, &pack).await?;
         browser
             .click_on("[data-testid=fix-all-what] summary")
@@ -72,9 +74,9 @@ fn safe_fixes_are_named_before_and_after() -> Result<()> {
 #[test]
 fn messages_go_with_their_pack() -> Result<()> {
     visit(async |browser| {
-        browser.new_from_template(Template("new-helm")).await?;
+        browser.new_from_template("helm").await?;
         browser.message("info").await?;
-        browser.walk(true).await?;
+        browser.go_to_problem(true).await?;
         let said = browser.text_of("[data-testid=said]").await?;
         ensure!(said.contains("Problem 1 of"), "{said}");
         browser.saved().await?;

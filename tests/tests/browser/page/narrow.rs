@@ -5,7 +5,7 @@ use pack_archive::Format;
 use pack_tests::browser::{Browser, visit_sized};
 use serde_json::json;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 const SIZE: (u32, u32) = (360, 740);
 
@@ -19,7 +19,7 @@ async fn number(browser: &Browser, script: &str) -> Result<f64> {
 #[test]
 fn the_strip_of_sections_shows_the_open_one() -> Result<()> {
     visit_sized(SIZE.0, SIZE.1, async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         for section in ["files", "constraints", "overview"] {
             // As a finding or a command leads there: the strip is not touched.
             let go = "document.querySelector(arguments[0]).click()";
@@ -42,7 +42,7 @@ fn the_strip_of_sections_shows_the_open_one() -> Result<()> {
 #[test]
 fn the_bars_leave_the_screen_to_the_section() -> Result<()> {
     visit_sized(SIZE.0, SIZE.1, async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         let top = "return document.querySelector('.editor__main').getBoundingClientRect().top";
         let top = number(browser, top).await?;
         ensure!(top <= 180.0, "the section begins {top} pixels down");
@@ -61,7 +61,7 @@ fn the_export_fits() -> Result<()> {
     visit_sized(SIZE.0, SIZE.1, async |browser| {
         open(
             browser,
-            &plain().with(
+            &sound_pack().with(
                 "a-very-long-file-name-that-goes-on-and-on-and-on-without-any-room-to-break.txt",
                 *b"x",
             ),

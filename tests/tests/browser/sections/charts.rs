@@ -3,17 +3,17 @@
 use anyhow::{Context, Result, ensure};
 use pack_archive::Format;
 use pack_model::Chart;
-use pack_tests::browser::{Template, visit};
+use pack_tests::browser::visit;
 use pack_tests::packs::chart;
 
-use crate::{TestFiles, open, plain};
+use crate::{TestFiles, open, sound_pack};
 
 #[test]
 fn an_added_chart_brings_its_values() -> Result<()> {
     let files = TestFiles::new()?;
     let path = files.file("spinner-0.9.1.tgz", &chart::packed("spinner", "0.9.1"))?;
     visit(async |browser| {
-        browser.new_from_template(Template("new-helm")).await?;
+        browser.new_from_template("helm").await?;
         browser.dismiss_messages().await?;
         let before = browser.export(Format::Zip).await?.file("values.yaml")?;
         browser.close_dialog().await?;
@@ -43,7 +43,7 @@ fn a_missing_chart_is_packed_from_its_folder_or_added() -> Result<()> {
         "\"kubeManifests\"",
         "\"charts\": [\"charts/spinner-0.9.1.tgz\"],\n  \"kubeManifests\"",
     );
-    let pack = plain()
+    let pack = sound_pack()
         .with("pack.json", text.as_bytes())
         .with(
             "charts/spinner/Chart.yaml",

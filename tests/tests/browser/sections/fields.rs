@@ -7,7 +7,7 @@ use pack_tests::packs::chart;
 use pack_tests::packs::fixture::{MANIFEST, manifest};
 use serde_json::{Value, json};
 
-use crate::{TestFiles, exported_pack_json, open, plain};
+use crate::{TestFiles, exported_pack_json, open, sound_pack};
 
 /// Opens the plain pack with a text as its pack.json, does something in a section, and compares the
 /// text that is downloaded.
@@ -18,7 +18,7 @@ fn check(
     after: &str,
 ) -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain().with("pack.json", before.as_bytes())).await?;
+        open(browser, &sound_pack().with("pack.json", before.as_bytes())).await?;
         browser.goto_section(section).await?;
         flow(browser).await?;
         assert_eq!(exported_pack_json(browser).await?, after);
@@ -84,7 +84,7 @@ fn unknown_properties_are_shown_and_kept() -> Result<()> {
 #[test]
 fn faults_stand_at_their_field_as_they_arise() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.set_field("version", "v1.4.0").await?;
         let found = browser.until_rule("version-leading-v", true).await?;
         let at = found
@@ -133,7 +133,7 @@ fn annotations_are_changed_added_and_renamed() -> Result<()> {
 fn an_os_pack_has_the_keys_of_its_cloud_ready() -> Result<()> {
     let before = "{\n  \"name\": \"disc-os\",\n  \"displayName\": \"DiscOS\",\n  \"version\": \"3.1.0\",\n  \"layer\": \"os\",\n  \"cloudTypes\": [\"aws\"]\n}\n";
     visit(async |browser| {
-        open(browser, &plain().with("pack.json", before.as_bytes())).await?;
+        open(browser, &sound_pack().with("pack.json", before.as_bytes())).await?;
         browser.goto_section("annotations").await?;
         browser.set_field("annotations/imageId", "ami-0").await?;
         browser.choose("annotations/skipK8sInstall", "true").await?;
@@ -149,7 +149,7 @@ fn an_os_pack_has_the_keys_of_its_cloud_ready() -> Result<()> {
 #[test]
 fn constraints_are_tables() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.goto_section("constraints").await?;
         browser
             .click_on("[data-rows-add=\"/constraints/dependencies\"]")
@@ -203,7 +203,7 @@ fn charts_are_added_unlisted_and_listed() -> Result<()> {
     let files = TestFiles::new()?;
     let path = files.file("any-name.tgz", &chart::packed("spinner", "0.9.1"))?;
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.goto_section("charts").await?;
         browser.choose_files("charts-input", &[&path]).await?;
         let switch = "[data-testid=listed][data-path=\"charts/spinner-0.9.1.tgz\"] [data-testid=listed-switch]";
@@ -223,7 +223,7 @@ fn added_files_are_listed_and_leave_with_the_pack() -> Result<()> {
     let files = TestFiles::new()?;
     let path = files.file("more.yaml", MANIFEST.as_bytes())?;
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.goto_section("manifests").await?;
         browser.choose_files("manifests-input", &[&path]).await?;
         browser.goto_section("files").await?;

@@ -6,7 +6,7 @@ use pack_tests::browser::{Browser, visit};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::{TestFiles, exported_pack_json, open, plain};
+use crate::{TestFiles, exported_pack_json, open, sound_pack};
 
 async fn act(browser: &Browser, file: &str, button: &str) -> Result<()> {
     let button =
@@ -26,7 +26,7 @@ async fn until_there(browser: &Browser, file: &str, is_there: bool) -> Result<()
 #[test]
 fn files_are_renamed_with_their_entries() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.goto_section("files").await?;
         act(browser, "manifests/app.yaml", "edit").await?;
         browser.element("[data-testid=file-path]:focus").await?;
@@ -52,7 +52,7 @@ fn files_are_replaced_and_removed() -> Result<()> {
     let files = TestFiles::new()?;
     let path = files.file("other-name.md", b"# Another\n")?;
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.goto_section("files").await?;
         act(browser, "README.md", "upload").await?;
         browser
@@ -75,7 +75,7 @@ fn files_are_replaced_and_removed() -> Result<()> {
 #[test]
 fn files_are_dropped_on_the_start_page_and_on_a_pack() -> Result<()> {
     let files = TestFiles::new()?;
-    let archive = std::fs::read(files.archive(&plain(), Format::TarGz)?)?;
+    let archive = std::fs::read(files.archive(&sound_pack(), Format::TarGz)?)?;
     visit(async |browser| {
         browser.drop_files(&[("any.tar.gz", &archive)]).await?;
         browser.in_editor().await?;

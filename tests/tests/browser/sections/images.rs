@@ -11,12 +11,12 @@ use pack_tests::browser::{Browser, visit, visit_sized};
 use pack_tests::packs::fixture::Fixture;
 use thirtyfour::Key;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 const VALUES: &str = "# What the pack offers.\npack:\n  namespace: spin\n  content:\n    images:\n    # The server.\n    - image: docker.io/org/a:1 # pinned\n    - docker.io/org/b:2\n    - image: docker.io/org/c:3\n      note: ours\ncharts: {}\n";
 
 fn pack(values: &str) -> Fixture {
-    plain().with("values.yaml", values.as_bytes())
+    sound_pack().with("values.yaml", values.as_bytes())
 }
 
 /// The values.yaml that an export of the open pack holds.
@@ -138,7 +138,7 @@ fn the_first_image_makes_the_list() -> Result<()> {
 }
 
 #[test]
-fn findings_stand_at_their_images_and_are_mended_there() -> Result<()> {
+fn findings_stand_at_their_images_and_are_fixed_there() -> Result<()> {
     let values = "pack:\n  content:\n    images:\n      - image: nginx:1.2\n      - docker.io/org/b:2\n      - iamge: docker.io/org/c:3\n";
     visit(async |browser| {
         open(browser, &pack(values)).await?;

@@ -5,12 +5,12 @@ use pack_tests::browser::visit;
 use serde_json::Value;
 use thirtyfour::Key;
 
-use crate::{exported_pack_json, open, plain};
+use crate::{exported_pack_json, open, sound_pack};
 
 #[test]
 fn a_taken_key_is_told_at_its_field() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.goto_section("annotations").await?;
         browser
             .fill("[data-testid=annotation-add-key]", "source")
@@ -35,7 +35,7 @@ fn a_taken_key_is_told_at_its_field() -> Result<()> {
 #[test]
 fn undo_reaches_the_pack_from_an_input_that_nothing_was_typed_into() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.goto_section("annotations").await?;
         for _ in 0..2 {
             browser.click_on(".annotations__remove").await?;
@@ -61,7 +61,7 @@ fn undo_reaches_the_pack_from_an_input_that_nothing_was_typed_into() -> Result<(
 #[test]
 fn an_impossible_day_is_told_and_the_old_one_stays() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         for day in ["2030-06-30", "2030-02-31"] {
             browser.set_field("eol", day).await?;
             // The Tab key leads to the button in the field first.
@@ -81,7 +81,7 @@ fn an_impossible_day_is_told_and_the_old_one_stays() -> Result<()> {
 #[test]
 fn a_dependency_is_written_once_it_names_a_pack_and_a_layer() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         let before = exported_pack_json(browser).await?;
         browser.goto_section("constraints").await?;
         browser

@@ -5,7 +5,7 @@ use pack_archive::Format;
 use pack_tests::browser::{Browser, visit};
 use pack_tests::packs::image;
 
-use crate::{TestFiles, open, plain};
+use crate::{TestFiles, open, sound_pack};
 
 /// The logo that an export holds.
 async fn exported(browser: &Browser) -> Result<Vec<u8>> {
@@ -36,7 +36,7 @@ async fn choose(
 fn a_good_png_is_kept_byte_for_byte() -> Result<()> {
     let files = TestFiles::new()?;
     visit(async |browser| {
-        open(browser, &plain().without("logo.png")).await?;
+        open(browser, &sound_pack().without("logo.png")).await?;
         let png = image::png(200, 120);
         choose(browser, &files, "any name.bin", &png, "done").await?;
         ensure!(exported(browser).await? == png, "the logo has other bytes");
@@ -55,7 +55,7 @@ fn other_images_become_png() -> Result<()> {
         ("disc.svg", image::SVG, None),
     ];
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         for (name, bytes, size) in images {
             let said = choose(browser, &files, name, bytes, "done").await?;
             ensure!(said.contains("PNG"), "{name}: {said}");
@@ -77,7 +77,7 @@ fn other_images_become_png() -> Result<()> {
 #[test]
 fn a_renamed_jpeg_is_converted_by_its_fix() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain().with("logo.png", image::JPEG)).await?;
+        open(browser, &sound_pack().with("logo.png", image::JPEG)).await?;
         browser.apply_fix("logo-not-png", "convert").await?;
         browser.until_rule("logo-not-png", false).await?;
         assert_eq!(image::png_size(&exported(browser).await?), Some((96, 72)));
@@ -92,7 +92,7 @@ fn a_renamed_jpeg_is_converted_by_its_fix() -> Result<()> {
 
 #[test]
 fn all_that_is_safe_mends_the_logo_too() -> Result<()> {
-    let pack = plain()
+    let pack = sound_pack()
         .with("logo.png", image::JPEG)
         .with("notes.txt.orig", b"old".as_slice());
     visit(async |browser| {
@@ -113,7 +113,7 @@ fn a_heavy_logo_becomes_light_however_few_pixels_it_has() -> Result<()> {
     let files = TestFiles::new()?;
     let heavy = image::noise_png(300);
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         choose(browser, &files, "noise.png", &heavy, "done").await?;
         ensure!(exported(browser).await? == heavy, "what is chosen stays");
         browser.apply_fix("logo-heavy", "scale-down").await?;
@@ -128,7 +128,7 @@ fn a_heavy_logo_becomes_light_however_few_pixels_it_has() -> Result<()> {
 fn broken_images_are_refused_and_the_logo_stays() -> Result<()> {
     let files = TestFiles::new()?;
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         let before = exported(browser).await?;
         let (truncated, jpeg) = (image::truncated_png(), &image::JPEG[..40]);
         let broken: [(&str, &[u8]); 4] = [
@@ -152,7 +152,7 @@ fn broken_images_are_refused_and_the_logo_stays() -> Result<()> {
 #[test]
 fn a_missing_logo_is_drawn() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain().without("logo.png")).await?;
+        open(browser, &sound_pack().without("logo.png")).await?;
         assert_eq!(browser.card().await?.drawn_by, "svg");
         browser.apply_fix("logo-missing", "draw").await?;
         browser.until_rule("logo-missing", false).await?;

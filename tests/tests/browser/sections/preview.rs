@@ -5,7 +5,7 @@ use pack_tests::browser::{Card, visit};
 use pack_tests::packs::fixture::{Fixture, manifest};
 use pack_tests::packs::image;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 /// The longest display name of a published pack.
 const LONG: &str = "A display name of thirty-eight letters";
@@ -33,13 +33,13 @@ fn check(pack: Fixture, title: &str, drawn_by: &str, logo: (f64, f64)) -> Result
 
 #[test]
 fn a_square_logo_fills_the_room() -> Result<()> {
-    check(plain(), "Disc Spinner", "img", (52.0, 52.0))
+    check(sound_pack(), "Disc Spinner", "img", (52.0, 52.0))
 }
 
 #[test]
 fn a_small_logo_is_not_enlarged() -> Result<()> {
     check(
-        plain().with("logo.png", image::png(28, 28)),
+        sound_pack().with("logo.png", image::png(28, 28)),
         "Disc Spinner",
         "img",
         (28.0, 28.0),
@@ -49,7 +49,7 @@ fn a_small_logo_is_not_enlarged() -> Result<()> {
 #[test]
 fn a_missing_logo_shows_the_category() -> Result<()> {
     check(
-        plain().without("logo.png"),
+        sound_pack().without("logo.png"),
         "Disc Spinner",
         "svg",
         (52.0, 52.0),
@@ -59,7 +59,7 @@ fn a_missing_logo_shows_the_category() -> Result<()> {
 #[test]
 fn an_undecodable_logo_shows_the_category() -> Result<()> {
     check(
-        plain().with("logo.png", *b"no image"),
+        sound_pack().with("logo.png", *b"no image"),
         "Disc Spinner",
         "svg",
         (52.0, 52.0),
@@ -70,7 +70,7 @@ fn an_undecodable_logo_shows_the_category() -> Result<()> {
 fn a_long_title_keeps_the_card() -> Result<()> {
     let text = manifest("disc-spinner", "1.4.0").replace("Disc Spinner", LONG);
     check(
-        plain().with("pack.json", text.as_bytes()),
+        sound_pack().with("pack.json", text.as_bytes()),
         LONG,
         "img",
         (52.0, 52.0),
@@ -83,7 +83,7 @@ fn wide_and_tall_logos_keep_their_form() -> Result<()> {
         visit(async |browser| {
             open(
                 browser,
-                &plain().with("logo.png", image::png(width, height)),
+                &sound_pack().with("logo.png", image::png(width, height)),
             )
             .await?;
             let card = browser.card().await?;
@@ -103,7 +103,7 @@ fn wide_and_tall_logos_keep_their_form() -> Result<()> {
 #[test]
 fn the_card_follows_the_form() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Whirler").await?;
         assert_eq!(browser.card().await?.title, "Whirler");
         browser.undo().await?;
@@ -117,7 +117,7 @@ fn the_preview_follows_the_page_until_it_is_switched() -> Result<()> {
     let is_dark = "const rgb = getComputedStyle(document.querySelector('.preview__stage')).backgroundColor.match(/[\\d.]+/g).map(Number);
         return rgb[0] + rgb[1] + rgb[2] < 382;";
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         for (theme, is_switched, expected) in [
             ("light", false, false),
             ("dark", false, true),

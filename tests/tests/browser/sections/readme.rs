@@ -7,7 +7,7 @@ use pack_archive::Format;
 use pack_tests::browser::{Browser, visit, visit_sized};
 use serde_json::json;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 const README: &str = "# Spinner\n\nSpins **discs**, see [the docs](https://docs.example.org/a) and [usage](#usage),\n\
     but not [this](javascript:alert(1)) or [that](docs/x.md).\n\n<script>alert(1)</script>\n\n<!-- not shown -->\n\n\
@@ -24,7 +24,7 @@ async fn page(browser: &Browser, question: &str) -> Result<serde_json::Value> {
 
 #[test]
 fn a_readme_is_shown_without_what_could_do_harm() -> Result<()> {
-    let pack = plain().with("README.md", README.as_bytes());
+    let pack = sound_pack().with("README.md", README.as_bytes());
     visit(async |browser| {
         open(browser, &pack).await?;
         browser.goto_section("readme").await?;
@@ -66,7 +66,7 @@ fn a_readme_is_shown_without_what_could_do_harm() -> Result<()> {
 #[test]
 fn the_page_follows_the_text() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.goto_section("readme").await?;
         browser.set_code("# Whirler\n\nWhirls.\n").await?;
         browser
@@ -88,7 +88,7 @@ fn the_page_follows_the_text() -> Result<()> {
 
 #[test]
 fn a_narrow_screen_shows_the_page_alone() -> Result<()> {
-    let pack = plain().with("README.md", README.as_bytes());
+    let pack = sound_pack().with("README.md", README.as_bytes());
     visit_sized(360, 740, async |browser| {
         open(browser, &pack).await?;
         browser.goto_section("readme").await?;
@@ -107,7 +107,7 @@ fn a_narrow_screen_shows_the_page_alone() -> Result<()> {
 #[test]
 fn a_file_that_is_missing_says_what_it_is_for() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain().without("README.md")).await?;
+        open(browser, &sound_pack().without("README.md")).await?;
         for (section, file) in [
             ("presets", "presets.yaml"),
             ("parameters", "schema.yaml"),

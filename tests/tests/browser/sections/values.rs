@@ -14,7 +14,7 @@ use pack_tests::packs::chart;
 use pack_tests::packs::fixture::{Fixture, manifest};
 use thirtyfour::Key;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 const VALUES: &str = "# What the pack offers.\npack:\n    namespace: spin # ours\n    content:\n        images:\n        - image: docker.io/org/a:1\ncharts:\n    spinner:\n        image:\n            repository: docker.io/org/a # theirs\n";
 
@@ -24,7 +24,7 @@ fn pack(values: &str) -> Fixture {
         "\"kubeManifests\"",
         "\"charts\": [\"charts/spinner-0.9.1.tgz\"],\n  \"kubeManifests\"",
     );
-    plain()
+    sound_pack()
         .with("pack.json", text.as_bytes())
         .with(
             "charts/spinner-0.9.1.tgz",

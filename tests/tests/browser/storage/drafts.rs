@@ -5,7 +5,7 @@ use pack_tests::browser::{Browser, visit};
 use pack_tests::packs::fixture::Fixture;
 use serde_json::json;
 
-use crate::{open, plain};
+use crate::{open, sound_pack};
 
 /// What undo would take back, by its button.
 async fn undo_name(browser: &Browser) -> Result<String> {
@@ -22,7 +22,7 @@ async fn answer(browser: &Browser, answer: &str) -> Result<()> {
 #[test]
 fn undo_and_redo_go_on_after_a_reload() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;
         browser.goto_section("readme").await?;
         browser.set_code("# Turner\n").await?;
@@ -50,7 +50,7 @@ fn undo_and_redo_go_on_after_a_reload() -> Result<()> {
 #[test]
 fn a_killed_tab_loses_nothing_that_was_saved() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain().with("data.bin", *b"\0\xff")).await?;
+        open(browser, &sound_pack().with("data.bin", *b"\0\xff")).await?;
         browser.goto_section("values").await?;
         browser.set_code("pack:\n  namespace: turner\n").await?;
         browser.saved().await?;
@@ -58,7 +58,7 @@ fn a_killed_tab_loses_nothing_that_was_saved() -> Result<()> {
         browser.in_editor().await?;
         browser.until_code("pack:\n  namespace: turner\n").await?;
         browser.undo().await?;
-        let text = String::from_utf8(plain().bytes("values.yaml").to_vec())?;
+        let text = String::from_utf8(sound_pack().bytes("values.yaml").to_vec())?;
         browser.until_code(&text).await
     })
 }
@@ -68,7 +68,7 @@ fn a_draft_opens_where_it_was_left() -> Result<()> {
     let keys = (0..900).map(|number| format!("  key{number}: value\n"));
     let long = format!("root:\n{}", keys.collect::<String>());
     visit(async |browser| {
-        open(browser, &plain().with("values.yaml", long.as_bytes())).await?;
+        open(browser, &sound_pack().with("values.yaml", long.as_bytes())).await?;
         browser.goto_section("constraints").await?;
         browser.view_code().await?;
         browser.goto_section("values").await?;
@@ -101,7 +101,7 @@ fn a_section_is_found_again_where_it_was_left_unless_another_place_is_asked_for(
     let keys = (0..900).map(|number| format!("  key{number}: value\n"));
     let long = format!("root:\n{}", keys.collect::<String>());
     visit(async |browser| {
-        let pack = plain().with("values.yaml", long.as_bytes());
+        let pack = sound_pack().with("values.yaml", long.as_bytes());
         open(browser, &pack).await?;
         browser.goto_section("values").await?;
         browser.view_code().await?;
@@ -132,7 +132,7 @@ fn a_section_is_found_again_where_it_was_left_unless_another_place_is_asked_for(
 #[test]
 fn undo_leads_back_to_section_and_view() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.goto_section("annotations").await?;
         browser.view_code().await?;
         let text = browser.code().await?;
@@ -153,7 +153,7 @@ fn undo_leads_back_to_section_and_view() -> Result<()> {
 #[test]
 fn a_second_tab_takes_the_draft_over_and_the_first_one_learns_of_it() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;
         browser.saved().await?;
         let (first, second) = browser.another_tab("").await?;
@@ -184,7 +184,7 @@ fn a_second_tab_takes_the_draft_over_and_the_first_one_learns_of_it() -> Result<
 #[test]
 fn a_second_tab_works_on_a_copy_and_drafts_can_be_taken_back() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;
         browser.saved().await?;
         let (first, second) = browser.another_tab("").await?;
@@ -215,7 +215,7 @@ fn a_second_tab_works_on_a_copy_and_drafts_can_be_taken_back() -> Result<()> {
 #[test]
 fn changes_of_a_tab_that_lost_its_draft_are_kept_when_it_is_closed() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.saved().await?;
         let (first, _) = browser.another_tab("").await?;
         answer(browser, "take").await?;
@@ -239,7 +239,7 @@ fn without_locks_two_tabs_overwrite_nothing() -> Result<()> {
         let no_locks = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })";
         browser.before_pages(no_locks).await?;
         browser.open_page("?open=start").await?;
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.saved().await?;
         let (first, _) = browser.another_tab("?open=start").await?;
         browser.before_pages(no_locks).await?;
@@ -263,18 +263,18 @@ fn without_locks_two_tabs_overwrite_nothing() -> Result<()> {
 #[test]
 fn the_same_pack_goes_on_in_its_draft_and_copies_are_told_apart() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
         browser.until_drafts(1).await?;
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.set_field("group", "discs").await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
         browser.until_drafts(2).await?;
@@ -299,7 +299,7 @@ fn the_same_pack_goes_on_in_its_draft_and_copies_are_told_apart() -> Result<()> 
 #[test]
 fn a_deleted_draft_comes_back_with_its_history() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
@@ -318,7 +318,7 @@ fn a_deleted_draft_comes_back_with_its_history() -> Result<()> {
 #[test]
 fn a_new_version_is_a_draft_that_knows_the_one_before() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
         browser.click("draft-next").await?;

@@ -7,7 +7,7 @@ use pack_tests::browser::{Browser, visit};
 use pack_tests::packs::fixture::Fixture;
 use serde_json::json;
 
-use crate::{TestFiles, open, plain};
+use crate::{TestFiles, open, sound_pack};
 
 /// Makes the page's database of another version, with what `upgrade` does to it.
 fn database(version: u32, upgrade: &str) -> String {
@@ -29,7 +29,7 @@ fn storage_that_is_refused_is_told_and_the_pack_can_be_taken_away() -> Result<()
         let start = browser.text_of(".start__note").await?;
         assert!(start.contains("does not keep drafts"), "{start}");
         browser.accessible("start page without storage").await?;
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;
         let said = browser.message("error").await?.text;
         assert!(said.contains("download the pack"), "{said}");
@@ -47,7 +47,7 @@ fn a_pack_that_cannot_be_saved_is_left_only_by_choice() -> Result<()> {
         let refuse = "IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError'); }";
         browser.before_pages(refuse).await?;
         browser.open_page("").await?;
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;
         browser.click_on(".bar__home").await?;
         browser.accessible_as_it_is("leaving a pack").await?;
@@ -107,7 +107,7 @@ fn a_full_storage_is_told_and_the_next_change_is_tried_again() -> Result<()> {
     visit(async |browser| {
         browser.limit_storage(1 << 20).await?;
         browser.open_page("?open=start").await?;
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.saved().await?;
         browser.goto_section("files").await?;
         browser.choose_files("files-input", &[&path]).await?;
@@ -132,7 +132,7 @@ fn a_full_storage_is_told_and_the_next_change_is_tried_again() -> Result<()> {
 #[test]
 fn drafts_of_a_newer_page_are_left_alone() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
         let opened = browser.script_that_waits(&database(99, "")).await?;
@@ -140,11 +140,11 @@ fn drafts_of_a_newer_page_are_left_alone() -> Result<()> {
         browser.reload().await?;
         let start = browser.text_of(".start__note").await?;
         assert!(start.contains("newer version of this page"), "{start}");
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         let said = browser.message("error").await?.text;
         assert!(said.contains("newer version"), "{said}");
         let taken = browser.export(Format::Zip).await?;
-        assert_eq!(taken.file("pack.json")?, plain().bytes("pack.json"));
+        assert_eq!(taken.file("pack.json")?, sound_pack().bytes("pack.json"));
         Ok(())
     })
 }
@@ -194,7 +194,7 @@ fn an_older_tab_that_is_in_the_way_is_told_until_it_is_closed() -> Result<()> {
         let (older, newer) = browser.another_tab("?open=start").await?;
         let start = browser.text_of(".start__note").await?;
         assert!(start.contains("older version of this page"), "{start}");
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         let said = browser.message("error").await?.text;
         assert!(said.contains("Close or reload that tab"), "{said}");
         browser.go_to_tab(&older).await?;
@@ -215,7 +215,7 @@ fn an_older_tab_that_is_in_the_way_is_told_until_it_is_closed() -> Result<()> {
 fn changes_on_their_way_are_asked_about_and_saved_ones_are_not() -> Result<()> {
     visit(async |browser| {
         assert!(!browser.asks_before_leaving().await?);
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.saved().await?;
         assert!(!browser.asks_before_leaving().await?);
         let script = "const field = document.querySelector('[data-testid=field-displayName]');
@@ -256,7 +256,11 @@ async fn take_from_stopped(browser: &Browser) -> Result<()> {
 #[test]
 fn a_panic_lets_the_pack_be_taken_away() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain().with_executable("run.sh", *b"#!/bin/sh\n")).await?;
+        open(
+            browser,
+            &sound_pack().with_executable("run.sh", *b"#!/bin/sh\n"),
+        )
+        .await?;
         browser.set_field("displayName", "Turner").await?;
         // A document that makes no elements is none that the program can work with.
         let script = "const make = Document.prototype.createElement;
@@ -273,7 +277,11 @@ fn a_panic_lets_the_pack_be_taken_away() -> Result<()> {
 #[test]
 fn a_program_that_stops_without_a_word_leaves_the_draft() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain().with_executable("run.sh", *b"#!/bin/sh\n")).await?;
+        open(
+            browser,
+            &sound_pack().with_executable("run.sh", *b"#!/bin/sh\n"),
+        )
+        .await?;
         browser.set_field("displayName", "Turner").await?;
         browser.saved().await?;
         let script = "const error = new WebAssembly.RuntimeError('unreachable');

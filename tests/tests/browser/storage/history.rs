@@ -6,7 +6,7 @@ use pack_tests::browser::{Browser, visit};
 use pack_tests::checks::sorted;
 use pack_tests::packs::image;
 
-use crate::{TestFiles, open, plain};
+use crate::{TestFiles, open, sound_pack};
 
 /// The names of the steps that undo and redo would make, as their buttons say them.
 async fn names(browser: &Browser) -> Result<(String, String)> {
@@ -30,7 +30,7 @@ async fn names(browser: &Browser) -> Result<(String, String)> {
 fn undo_and_redo_span_forms_code_and_files() -> Result<()> {
     let files = TestFiles::new()?;
     visit(async |browser| {
-        let pack = plain();
+        let pack = sound_pack();
         open(browser, &pack).await?;
         browser.set_field("displayName", "Turner").await?;
         browser.goto_section("readme").await?;
@@ -88,7 +88,7 @@ fn undo_and_redo_span_forms_code_and_files() -> Result<()> {
 #[test]
 fn the_open_pack_survives_a_reload() -> Result<()> {
     visit(async |browser| {
-        let pack = plain()
+        let pack = sound_pack()
             .with_executable("run.sh", *b"#!/bin/sh\n")
             .with("data.bin", *b"\0\xff\xfe");
         open(browser, &pack).await?;
@@ -107,7 +107,7 @@ fn the_open_pack_survives_a_reload() -> Result<()> {
 #[test]
 fn drafts_are_kept_on_the_start_page() -> Result<()> {
     visit(async |browser| {
-        open(browser, &plain()).await?;
+        open(browser, &sound_pack()).await?;
         browser.saved().await?;
         browser.open_page("?open=start").await?;
         let draft = "[data-testid=draft][data-name=disc-spinner][data-version=\"1.4.0\"]";

@@ -1,4 +1,4 @@
-//! What a change by path is to lead to, made of the data instead of the text.
+//! The expected data after a change by path, computed from the data instead of the text.
 
 use anyhow::{Context, Result, bail};
 use pack_model::{Change, Pointer, YamlFile};
@@ -8,12 +8,12 @@ use serde_yaml::Value as Data;
 
 use super::{Act, Document};
 
-/// The key that is put in.
+/// The key that is inserted.
 const NEW: &str = "new-one";
 
 impl Document {
-    /// The change, and the data that it is to lead to.
-    pub(super) fn meant(
+    /// The change, and the expected data after it.
+    pub(super) fn expected(
         &self,
         act: Act,
         place: &Pointer,
@@ -21,32 +21,32 @@ impl Document {
         value: &Value,
     ) -> Result<(Change, Data)> {
         let file = YamlFile::values();
-        let mut meant = self.data.clone();
+        let mut expected = self.data.clone();
         let data = serde_yaml::to_value(value)?;
         let change = match (act, node.kind()) {
             (Act::Set, _) => {
-                *at(&mut meant, place.tokens())? = data;
+                *at(&mut expected, place.tokens())? = data;
                 set(file, place.clone(), value)
             }
             (Act::Insert, Kind::Seq(items)) => {
                 let index = items.len() / 2;
-                let list = at(&mut meant, place.tokens())?.as_sequence_mut();
+                let list = at(&mut expected, place.tokens())?.as_sequence_mut();
                 list.context("no list")?.insert(index, data);
                 Change::insert(file, place.clone(), index, value.clone())
             }
             (Act::Insert, Kind::Map(_)) => {
-                let map = at(&mut meant, place.tokens())?.as_mapping_mut();
+                let map = at(&mut expected, place.tokens())?.as_mapping_mut();
                 map.context("no map")?.insert(Data::from(NEW), data);
                 set(file, place.child(NEW), value)
             }
             (Act::Insert, _) => {
                 let above = place.parent().context("no place above")?;
                 let node = self.yaml.get(&above).context("nothing above")?;
-                return self.meant(act, &above, node, value);
+                return self.expected(act, &above, node, value);
             }
             (Act::Remove, _) => {
                 let (last, above) = place.tokens().split_last().context("the root")?;
-                match at(&mut meant, above)? {
+                match at(&mut expected, above)? {
                     Data::Mapping(map) => {
                         let key = map.keys().find(|key| spells(key, last)).cloned();
                         map.remove(key.context("no such key")?);
@@ -57,7 +57,7 @@ impl Document {
                 Change::remove(file, place.clone())
             }
         };
-        Ok((change, meant))
+        Ok((change, expected))
     }
 }
 
@@ -65,7 +65,7 @@ fn set(file: YamlFile, pointer: Pointer, value: &Value) -> Change {
     Change::set(file, pointer, value.clone())
 }
 
-/// What stands at a path.
+/// The value at a path.
 fn at<'d>(data: &'d mut Data, tokens: &[String]) -> Result<&'d mut Data> {
     tokens.iter().try_fold(data, |data, token| {
         let next = match data {
@@ -80,7 +80,7 @@ fn at<'d>(data: &'d mut Data, tokens: &[String]) -> Result<&'d mut Data> {
     })
 }
 
-/// Whether a key is spelled like this in a path.
+/// Whether a key is written like this in a path.
 fn spells(key: &Data, token: &str) -> bool {
     match key {
         Data::String(text) => text == token,

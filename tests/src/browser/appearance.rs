@@ -1,4 +1,4 @@
-//! What the page shows: the preview's card as measured, messages, the theme.
+//! The appearance of the page: the measured preview card, messages, the theme.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -13,11 +13,11 @@ use super::find::named;
 pub struct Card {
     /// Width and height of the box with its border.
     pub size: (f64, f64),
-    /// Radius of its corners, as CSS says it.
+    /// The radius of its corners, as a CSS value.
     pub radius: String,
-    /// Its padding, as CSS says it.
+    /// Its padding, as a CSS value.
     pub padding: String,
-    /// Its border's width, as CSS says it.
+    /// The width of its border, as a CSS value.
     pub border: String,
     /// Width and height of the logo or the icon.
     pub logo: (f64, f64),
@@ -25,7 +25,7 @@ pub struct Card {
     pub drawn_by: String,
     /// The title.
     pub title: String,
-    /// Its font's size, line height and letter spacing, as CSS says them.
+    /// The size, line height and letter spacing of its font, as CSS values.
     pub font: (String, String, String),
 }
 
@@ -39,7 +39,7 @@ pub struct Message {
 }
 
 impl Browser {
-    /// Measures the preview's card. A logo that is still being decoded is waited for.
+    /// Measures the preview card, after waiting for the logo to be decoded.
     pub async fn card(&self) -> Result<Card> {
         let script = "const at = name => document.querySelector(name);
             const [card, logo, title] = arguments[0].map(at);
@@ -83,7 +83,7 @@ impl Browser {
         })
     }
 
-    /// The messages that are shown at this moment.
+    /// The messages that are shown now.
     pub async fn messages(&self) -> Result<Vec<Message>> {
         let script = "return [...document.querySelectorAll(arguments[0])]
             .map(message => [message.dataset.kind, message.innerText.trim()])";
@@ -117,7 +117,7 @@ impl Browser {
         .await
     }
 
-    /// Waits until the page says that the open pack is kept in the browser.
+    /// Waits until the page says that the open pack is saved in the browser.
     pub async fn saved(&self) -> Result<()> {
         self.until("for the pack to be saved", async || {
             Ok(self.text("saved").await?.starts_with("Saved").then_some(()))
@@ -125,7 +125,7 @@ impl Browser {
         .await
     }
 
-    /// Closes the dialog that is open; nothing where there is none.
+    /// Closes the open dialog, if there is one.
     pub async fn close_dialog(&self) -> Result<()> {
         self.until("for the dialog to close", async || {
             if self.count("dialog").await? == 0 {
@@ -139,7 +139,7 @@ impl Browser {
         .await
     }
 
-    /// Waits for a message of a kind, and gives it.
+    /// Waits for a message of a kind, and returns it.
     pub async fn message(&self, kind: &str) -> Result<Message> {
         self.until(&format!("for a message of kind {kind}"), async || {
             Ok(self
@@ -151,7 +151,7 @@ impl Browser {
         .await
     }
 
-    /// Clicks on the theme's button until the page is `light` or `dark`.
+    /// Clicks the theme button until the page is `light` or `dark`.
     pub async fn set_theme(&self, theme: &str) -> Result<()> {
         self.until(&format!("for the {theme} theme"), async || {
             if self.theme().await? == theme {
@@ -163,7 +163,7 @@ impl Browser {
         .await
     }
 
-    /// The theme that the page shows, by the brightness of its ground.
+    /// The theme of the page, judged by the brightness of its background.
     async fn theme(&self) -> Result<&'static str> {
         let script = "const rgb = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number);
             return rgb[0] + rgb[1] + rgb[2] > 382;";
