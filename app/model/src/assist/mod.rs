@@ -17,6 +17,7 @@ use pack_syntax::{Pointer, Yaml};
 use serde::Serialize;
 
 use crate::chart::Chart;
+use crate::facts::files::is_yaml_name;
 use crate::pack::Pack;
 use crate::pack::path::{FilePath, PACK_JSON, VALUES_YAML};
 pub use paths::value_paths;
@@ -132,7 +133,7 @@ impl Assistant<'_> {
     }
 
     fn is_yaml(&self) -> bool {
-        matches!(self.file.extension().as_str(), "yaml" | "yml")
+        is_yaml_name(self.file.name())
     }
 
     fn spot(&self, at: usize, whole: bool) -> Option<Spot> {

@@ -5,6 +5,7 @@ use pack_syntax::yaml::{Node, Style};
 use pack_syntax::{Lines, Yaml};
 
 use super::{Chart, Dependency};
+use crate::format::files::CHART_YAML;
 
 /// How deep sub-charts may be nested.
 const DEEPEST: usize = 8;
@@ -100,7 +101,7 @@ pub(super) fn from_entries(entries: Vec<Entry>) -> Result<Chart, ChartError> {
 fn read(entries: Vec<Entry>, budget: &mut Budget) -> Result<Chart, ChartError> {
     let mut files = below_root(entries)?;
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    let about = text(&files, "Chart.yaml").ok_or_else(|| broken(1, "It is not text in UTF-8."))?;
+    let about = text(&files, CHART_YAML).ok_or_else(|| broken(1, "It is not text in UTF-8."))?;
     let about = Yaml::read(about);
     if let Some(problem) = about.problems().first().filter(|_| about.is_broken()) {
         let position = Lines::new(about.text()).position(problem.range.start);
@@ -140,7 +141,7 @@ fn read(entries: Vec<Entry>, budget: &mut Budget) -> Result<Chart, ChartError> {
 
 /// The files in the folder that holds Chart.yaml, with their paths from there.
 fn below_root(entries: Vec<Entry>) -> Result<Vec<Entry>, ChartError> {
-    if entries.iter().any(|entry| entry.path == "Chart.yaml") {
+    if entries.iter().any(|entry| entry.path == CHART_YAML) {
         return Ok(entries);
     }
     let tops: Vec<&str> = entries

@@ -187,43 +187,47 @@ pub const CONTENT: &[Property] = &[
 const PRESETS: Type = Type::Object(&[Property::new(
     "presets",
     "Presets",
-    Type::List(&Type::Object(&[
-        Property::new(
-            "name",
-            "Name",
-            Type::Text,
-            "The preset's own name, unique in the file.",
-        )
-        .required(),
-        Property::new(
-            "displayName",
-            "Display name",
-            Type::Text,
-            "The name that Palette shows.",
-        )
-        .required(),
-        Property::new(
-            "group",
-            "Group",
-            Type::Text,
-            "At most one preset of a group is active.",
-        )
-        .required(),
-        Property::new(
-            "remove",
-            "Remove",
-            Type::List(&Type::ValuePath),
-            "Dotted paths that are taken out of the values first.",
-        ),
-        Property::new(
-            "add",
-            "Add",
-            Type::LongText,
-            "YAML text that is then merged into the values.",
-        ),
-    ])),
+    Type::List(&Type::Object(PRESET)),
     "Sets of values to choose from.",
 )]);
+
+/// The keys of a preset in presets.yaml.
+pub const PRESET: &[Property] = &[
+    Property::new(
+        "name",
+        "Name",
+        Type::Text,
+        "The preset's own name, unique in the file.",
+    )
+    .required(),
+    Property::new(
+        "displayName",
+        "Display name",
+        Type::Text,
+        "The name that Palette shows.",
+    )
+    .required(),
+    Property::new(
+        "group",
+        "Group",
+        Type::Text,
+        "At most one preset of a group is active.",
+    )
+    .required(),
+    Property::new(
+        "remove",
+        "Remove",
+        Type::List(&Type::ValuePath),
+        "Dotted paths that are taken out of the values first.",
+    ),
+    Property::new(
+        "add",
+        "Add",
+        Type::LongText,
+        "YAML text that is then merged into the values.",
+    )
+    .required(),
+];
 
 /// schema.yaml: each entry is a parameter, under the path of its value.
 const SCHEMA: Type = Type::Map(
@@ -245,6 +249,7 @@ const SCHEMA: Type = Type::Map(
 mod tests {
     use super::*;
     use crate::format::property::{ITEM, all};
+    use crate::format::vocabulary::{CLOUD_TYPES, DEPENDENCY_TYPES, LAYERS};
 
     #[test]
     fn every_property_of_every_file_has_a_label_and_help() {
@@ -261,24 +266,24 @@ mod tests {
     #[test]
     fn places_are_found_by_their_path() {
         for (file, path, choices) in [
-            (PACK_JSON, vec!["layer"], 6),
-            (PACK_JSON, vec!["cloudTypes", ITEM], 13),
+            (PACK_JSON, vec!["layer"], LAYERS),
+            (PACK_JSON, vec!["cloudTypes", ITEM], CLOUD_TYPES),
             (
                 PACK_JSON,
                 vec!["constraints", "dependencies", ITEM, "type"],
-                4,
+                DEPENDENCY_TYPES,
             ),
-            (VALUES_YAML, vec!["charts", "anything"], 0),
+            (VALUES_YAML, vec!["charts", "anything"], &[]),
             (
                 VALUES_YAML,
                 vec!["pack", "content", "images", "0", "image"],
-                0,
+                &[],
             ),
-            (PRESETS_YAML, vec!["presets", ITEM, "add"], 0),
-            (SCHEMA_YAML, vec!["charts.a.b", "schema"], 0),
+            (PRESETS_YAML, vec!["presets", ITEM, "add"], &[]),
+            (SCHEMA_YAML, vec!["charts.a.b", "schema"], &[]),
         ] {
             let found = at(file, path.iter().copied()).unwrap_or_else(|| panic!("{path:?}"));
-            assert_eq!(found.value.choices().len(), choices, "{path:?}");
+            assert_eq!(found.value.choices(), choices, "{path:?}");
         }
         for path in [["layer"].as_slice(), &["charts", "a", "b"], &[]] {
             assert_eq!(at(VALUES_YAML, path.iter().copied()), None, "{path:?}");

@@ -1,13 +1,13 @@
-//! Palette's own words: layers, add-on types, cloud types and the rest, with the labels that its
-//! pages show.
+//! Palette's own words: layers, add-on types, cloud types and the rest, with the labels that its pages
+//! show.
 //!
 //! Values come from the documented schema of pack.json, labels and colors from the vendor's public
 //! documentation pages.
 
-/// A value of pack.json and how Palette calls it.
+/// A value and its name in Palette.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice {
-    /// The value as it is written.
+    /// The value in the file.
     pub value: &'static str,
     /// The label that people see.
     pub label: &'static str,
@@ -91,7 +91,7 @@ pub enum Layer {
 }
 
 impl Layer {
-    /// The layer that is written so.
+    /// The layer with this value in pack.json.
     pub fn from_id(id: &str) -> Option<Self> {
         Some(match id {
             "kernel" => Self::Kernel,
@@ -104,7 +104,7 @@ impl Layer {
         })
     }
 
-    /// How it is written in pack.json.
+    /// Its value in pack.json.
     pub fn id(self) -> &'static str {
         match self {
             Self::Kernel => "kernel",
@@ -170,7 +170,7 @@ pub const COMMUNITY_CLOUD_TYPES: &[Choice] = &[
     choice("tke", "TKE"),
 ];
 
-/// How a dependency on another pack is meant.
+/// What a dependency says of another pack.
 pub const DEPENDENCY_TYPES: &[Choice] = &[
     choice("required", "Required"),
     choice("optional", "Optional"),
@@ -192,7 +192,26 @@ pub const SCHEDULE_TYPES: &[Choice] = &[
     choice("control-plane", "Control plane nodes"),
 ];
 
-/// The label of a value in a table, if it stands there.
+/// What people call layers, resources and clouds besides their values, and the values.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("kubernetes", "k8s"),
+    ("network", "cni"),
+    ("storage", "csi"),
+    ("mem", "memory"),
+    ("vmware", "vsphere"),
+    ("esxi", "vsphere"),
+    ("amazon", "aws"),
+    ("google", "gcp"),
+];
+
+/// The value that people call by another name, in any case.
+pub fn value_of_other_name(name: &str) -> Option<&'static str> {
+    let mut names = OTHER_NAMES.iter();
+    let (_, value) = names.find(|(other, _)| other.eq_ignore_ascii_case(name))?;
+    Some(value)
+}
+
+/// The label of a value, if the table has it.
 pub fn label_of(table: &'static [Choice], value: &str) -> Option<&'static str> {
     table
         .iter()
@@ -200,8 +219,8 @@ pub fn label_of(table: &'static [Choice], value: &str) -> Option<&'static str> {
         .map(|choice| choice.label)
 }
 
-/// How the documentation's pack page names a cloud type in its line of cloud providers; a value
-/// that it does not know stands as it is.
+/// The name of a cloud type among the cloud providers on a pack's page of the documentation; an unknown
+/// value stays as it is.
 pub fn provider_label(cloud_type: &str) -> &str {
     match cloud_type {
         "all" => "All",
@@ -287,6 +306,18 @@ mod tests {
                 Some(layer.label)
             );
         }
+    }
+
+    #[test]
+    fn other_names_stand_for_known_values() {
+        let known = [LAYER, RESOURCE_TYPE, CLOUD_TYPE];
+        for (name, value) in OTHER_NAMES {
+            let is_known = known
+                .iter()
+                .any(|choices| choices.values().any(|known| known == *value));
+            assert!(is_known, "{name}");
+        }
+        assert_eq!(value_of_other_name("VMware"), Some("vsphere"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A preset with missing or invalid properties.
 
+use pack_model::format::documents::PRESET;
+use pack_model::format::property::find;
 use pack_model::path::PRESETS_YAML;
 use pack_model::{Change, FilePath, Place, YamlFile};
 use serde_json::Value;
@@ -38,9 +40,6 @@ declare_rule! {
     "preset-incomplete", Error
 }
 
-/// The properties that every preset needs, each a string.
-const KEYS: [&str; 4] = ["name", "displayName", "group", "add"];
-
 /// The optional list of a preset.
 const REMOVE: &str = "remove";
 
@@ -67,7 +66,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let message = "`remove` of this preset is not a list, so Palette cannot read it. Write each path as a list item.";
             findings.report(preset.at(REMOVE), message);
         }
-        for key in [REMOVE].into_iter().chain(KEYS) {
+        let needed = PRESET.iter().filter(|property| property.is_required());
+        let needed = needed.map(|property| property.key);
+        for key in [REMOVE].into_iter().chain(needed) {
             if let Some(wrong) = misspelt(preset, key) {
                 report_misspelt(findings, preset, wrong, key);
             } else if key != REMOVE {
@@ -130,7 +131,7 @@ fn misspelt<'p>(preset: &Preset<'p>, key: &str) -> Option<&'p str> {
         .as_object()
         .filter(|map| !map.contains_key(key))?;
     let keys = map.keys().map(String::as_str);
-    let mut others = keys.filter(|other| !KEYS.contains(other) && *other != REMOVE);
+    let mut others = keys.filter(|other| find(PRESET, other).is_none());
     others.find(|other| is_near(other, key))
 }
 

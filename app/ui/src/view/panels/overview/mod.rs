@@ -75,4 +75,14 @@ mod tests {
             &["addonType", "cloudType"],
         );
     }
+
+    #[test]
+    fn properties_outside_this_form_are_those_that_have_a_section() {
+        let elsewhere = ROOT.iter().filter(|of| of.shown == Shown::OnItsOwn);
+        let keys: Vec<_> = elsewhere.map(|of| of.key).collect();
+        assert_eq!(
+            keys,
+            ["annotations", "charts", "kubeManifests", "constraints"]
+        );
+    }
 }

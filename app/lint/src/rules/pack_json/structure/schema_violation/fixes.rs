@@ -2,7 +2,7 @@
 
 use pack_model::format::pack_json;
 use pack_model::format::property::{Need, Type};
-use pack_model::vocabulary::Layer;
+use pack_model::vocabulary::{Layer, value_of_other_name};
 use pack_model::{Change, Pointer};
 use pack_syntax::json::{Kind, Node};
 use serde_json::{Value, json};
@@ -184,7 +184,8 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
 /// Offers the nearest allowed value, or all of a short list.
 fn choose(report: Report<'_>, at: &Pointer, options: &[String], node: &Node) {
     let value = node.as_str().unwrap_or_default();
-    let other = other_name(value).filter(|other| options.iter().any(|option| option == other));
+    let other =
+        value_of_other_name(value).filter(|other| options.iter().any(|option| option == other));
     let near = nearest(value, options.iter().map(String::as_str)).or(other);
     let report = match near {
         Some(near) => set_to(report, at, near),
@@ -195,20 +196,6 @@ fn choose(report: Report<'_>, at: &Pointer, options: &[String], node: &Node) {
     };
     if near.is_none() && !is_required(at) {
         report.ask("remove", format!("Remove “{value}”"), removal(at));
-    }
-}
-
-/// Common other names of clouds, layers and resources.
-fn other_name(value: &str) -> Option<&'static str> {
-    match value.to_ascii_lowercase().as_str() {
-        "kubernetes" => Some("k8s"),
-        "network" => Some("cni"),
-        "storage" => Some("csi"),
-        "mem" => Some("memory"),
-        "vmware" | "esxi" => Some("vsphere"),
-        "amazon" => Some("aws"),
-        "google" => Some("gcp"),
-        _ => None,
     }
 }
 
