@@ -13,7 +13,6 @@ mod app;
 mod browser;
 mod commands;
 mod lazy;
-mod memo;
 mod view;
 mod workspace;
 

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use pack_model::{Diagnostic, FilePath, Pointer};
 
-use crate::memo::memo;
 use crate::view::after_fix::AfterFix;
 use crate::view::components::finding::{Finding, FindingCalls, FixAsked, Shown};
 use crate::workspace::{Dialog, use_workspace};
@@ -37,7 +36,7 @@ pub(crate) fn FieldFindings(
     id: String,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let found = memo(move || workspace.findings_at(&file, &pointer));
+    let found = Memo::new(move |_| workspace.findings_at(&file, &pointer));
     view! {
         <div class="field-findings" id=id aria-live="polite">
             {move || {

@@ -22,7 +22,6 @@ pub(crate) use question::Question;
 
 use crate::browser::theme::Theme;
 use crate::browser::{self, autosave, clock, focus, last_place, rescue, tab_lock, worker};
-use crate::memo::memo;
 
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
 const PAUSE: f64 = 2_000.0;
@@ -96,7 +95,7 @@ impl Workspace {
     /// A workspace without a pack.
     pub(crate) fn new() -> Self {
         let session = RwSignal::new(None::<Session>);
-        let pack = memo(move || {
+        let pack = Memo::new(move |_| {
             session.with(|session| {
                 session
                     .as_ref()
@@ -108,8 +107,8 @@ impl Workspace {
             session,
             draft: RwSignal::new(None),
             pack,
-            manifest: memo(move || pack.with(Pack::manifest)),
-            revision: memo(move || {
+            manifest: Memo::new(move |_| pack.with(Pack::manifest)),
+            revision: Memo::new(move |_| {
                 session.with(|session| session.as_ref().map_or(0, Session::revision))
             }),
             judged: RwSignal::new(Judged::default()),
@@ -169,7 +168,7 @@ impl Workspace {
 
     /// A file of the open pack. Changes of other files cost nothing where it is shown.
     pub(crate) fn file(self, path: FilePath) -> Memo<Option<File>> {
-        memo(move || self.pack.with(|pack| pack.file(path.as_str()).cloned()))
+        Memo::new(move |_| self.pack.with(|pack| pack.file(path.as_str()).cloned()))
     }
 
     /// Has the pack judged for someone else. Until that is done nothing counts as judged.

@@ -12,9 +12,7 @@ use leptos::prelude::*;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
 
 use crate::browser::bundle::{self, Loading};
-use crate::memo::memo;
 use crate::view::components::finding::Shown;
-use crate::view::components::when::When;
 use crate::view::findings::finding;
 use crate::workspace::{Workspace, use_workspace};
 use code_editor::CodeEditor;
@@ -48,7 +46,7 @@ pub(crate) fn CodeView(
 ) -> impl IntoView {
     let workspace = use_workspace();
     let held = workspace.file(file.clone());
-    let state = memo(move || held.with(|held| state(held.as_ref())));
+    let state = Memo::new(move |_| held.with(|held| state(held.as_ref())));
     bundle::load();
     let loading = bundle::loading();
     view! {
@@ -129,7 +127,7 @@ fn found(workspace: Workspace, file: &FilePath) -> Vec<Diagnostic> {
 /// A line that says how many findings the file has, and opens the list of them.
 fn findings(workspace: Workspace, file: FilePath) -> impl IntoView {
     let name = file.to_string();
-    let found = memo(move || found(workspace, &file));
+    let found = Memo::new(move |_| found(workspace, &file));
     let is_open = RwSignal::new(false);
     let is_judged = move || workspace.judged.with(|judged| judged.revision.is_some());
     let summary = move || match found.with(Vec::len) {
@@ -149,12 +147,12 @@ fn findings(workspace: Workspace, file: FilePath) -> impl IntoView {
             >
                 {summary}
             </button>
-            <When when=move || is_open.get()>
+            <Show when=move || is_open.get()>
                 {move || {
                     let found = found.get().into_iter();
                     found.map(|diagnostic| finding(diagnostic, Shown::InList)).collect_view()
                 }}
-            </When>
+            </Show>
         </div>
     }
 }

@@ -4,7 +4,6 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::browser::focus;
-use crate::view::components::each::Each;
 use crate::view::components::icon::Icon;
 use crate::workspace::{Kind, Message};
 
@@ -39,7 +38,7 @@ pub(crate) fn MessageList(
     };
     view! {
         <div class=class aria-live="polite" role="status">
-            <Each each key=|message| message.number let:message><One message on_close /></Each>
+            <For each key=|message| message.number let:message><One message on_close /></For>
         </div>
     }
 }

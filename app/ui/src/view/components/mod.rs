@@ -3,7 +3,6 @@
 
 pub(crate) mod archive_files;
 pub(crate) mod dialog;
-pub(crate) mod each;
 pub(crate) mod finding;
 pub(crate) mod icon;
 pub(crate) mod input;
@@ -12,4 +11,3 @@ pub(crate) mod messages;
 pub(crate) mod prose;
 pub(crate) mod size;
 pub(crate) mod splitter;
-pub(crate) mod when;

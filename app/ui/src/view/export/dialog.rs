@@ -10,7 +10,6 @@ use crate::view::components::dialog::Modal;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
 use crate::view::components::size;
-use crate::view::components::when::When;
 use crate::workspace::{Workspace, use_workspace};
 
 /// The dialog.
@@ -27,9 +26,9 @@ pub(crate) fn ExportDialog() -> impl IntoView {
                 </div>
                 <div aria-live="polite">{move || made.with(|made| made.as_ref().map(facts))}</div>
                 <Contents />
-                <When when=move || made.with(Option::is_some)>
+                <Show when=move || made.with(Option::is_some)>
                     <PushCommands />
-                </When>
+                </Show>
             </div>
         </Modal>
     }

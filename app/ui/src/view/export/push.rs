@@ -6,7 +6,6 @@ use pack_model::push::{self, Command, Detail, Details, TARGETS, Target};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::workspace::{Message, Workspace, use_workspace};
 
@@ -68,7 +67,7 @@ pub(crate) fn PushCommands() -> impl IntoView {
             .unwrap_or_default(),
     );
     Effect::new(move || workspace.keep_preference(REGISTRY, registry.get()));
-    let details = memo(move || {
+    let details = Memo::new(move |_| {
         let Registry {
             host,
             base_path,

@@ -5,7 +5,6 @@ use pack_model::vocabulary::{self, Choice};
 use serde_json::Value;
 
 use super::property::Property;
-use crate::memo::memo;
 use crate::view::form::document::Held;
 use crate::view::form::field::Field;
 
@@ -24,7 +23,7 @@ pub(crate) fn ChoiceField(
     in_table: bool,
 ) -> impl IntoView {
     let held = property.held();
-    let unlisted = memo(move || held.with(|held| unlisted(held, choices)));
+    let unlisted = Memo::new(move |_| held.with(|held| unlisted(held, choices)));
     let nothing = if property.required {
         "Choose…"
     } else {

@@ -6,10 +6,7 @@ use pack_model::{Manifest, Pointer};
 
 use super::property::Property;
 use super::raw::RawField;
-use crate::memo::memo;
-use crate::view::components::each::Each;
 use crate::view::components::input::control::unique_id;
-use crate::view::components::when::When;
 use crate::workspace::use_workspace;
 
 /// The JSON of every property of an object that is not known, under a heading; nothing where there
@@ -24,7 +21,7 @@ pub(crate) fn Extras(
     let workspace = use_workspace();
     let keys = {
         let object = object.clone();
-        memo(move || {
+        Memo::new(move |_| {
             workspace
                 .manifest
                 .with(|manifest| unknown(manifest, &object, properties))
@@ -36,15 +33,15 @@ pub(crate) fn Extras(
         view! { <RawField property /> }
     };
     view! {
-        <When when=move || keys.with(|keys| !keys.is_empty())>
+        <Show when=move || keys.with(|keys| !keys.is_empty())>
             <section class="extras" aria-labelledby=heading.clone()>
                 <h3 class="form__heading" id=heading.clone()>"Kept as it is"</h3>
                 <p class="form__hint">
                     "No form knows these. They leave with the pack as they stand here, as JSON."
                 </p>
-                <Each each=move || keys.get() key=String::clone children=field.clone() />
+                <For each=move || keys.get() key=String::clone children=field.clone() />
             </section>
-        </When>
+        </Show>
     }
 }
 

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 use serde_json::Value;
 
-use crate::memo::memo;
 use crate::view::form::document::{Document, Held};
 use crate::workspace::{Workspace, use_workspace};
 
@@ -58,7 +57,7 @@ impl Property {
 
     /// What stands there.
     pub(crate) fn held(self) -> Memo<Held> {
-        memo(move || self.document.held(&self.pointer.get()))
+        Memo::new(move |_| self.document.held(&self.pointer.get()))
     }
 
     /// The path of the document.

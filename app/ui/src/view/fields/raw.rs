@@ -5,7 +5,6 @@ use pack_model::{Change, JsonFile};
 use serde_json::Value;
 
 use super::property::{Property, in_sentence};
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::text::{scripted, undo_here};
 use crate::view::form::document::Held;
@@ -25,7 +24,7 @@ pub(crate) fn RawField(
     let json = spelled(property);
     // What the user is typing, as long as it is no JSON or its spelling differs from pack.json's.
     let draft = RwSignal::new(None::<String>);
-    let fault = memo(move || {
+    let fault = Memo::new(move |_| {
         draft.with(|draft| {
             draft
                 .as_ref()
@@ -98,7 +97,7 @@ pub(crate) fn RawField(
 /// The property as pack.json spells it.
 fn spelled(property: Property) -> Memo<String> {
     let held = property.held();
-    memo(move || match held.get() {
+    Memo::new(move |_| match held.get() {
         Held::Text(text) => Value::String(text).to_string(),
         held => held.shown(),
     })

@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 
 use super::property::Property;
-use crate::memo::memo;
 use crate::view::components::input::text::TextInput;
-use crate::view::components::when::When;
 use crate::view::form::document::Document;
 use crate::view::form::document::Held;
 use crate::view::form::field::Field;
@@ -56,12 +54,12 @@ pub(crate) fn NoText(
     /// The value.
     held: Memo<Held>,
 ) -> impl IntoView {
-    let is_other = memo(move || held.with(|held| matches!(held, Held::Other(_))));
+    let is_other = Memo::new(move |_| held.with(|held| matches!(held, Held::Other(_))));
     view! {
-        <When when=move || is_other.get()>
+        <Show when=move || is_other.get()>
             <p class="field__note">
                 {format!("This stands in {} without quotes, so it is no text. Typing here makes it one.", document.name())}
             </p>
-        </When>
+        </Show>
     }
 }

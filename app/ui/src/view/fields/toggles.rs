@@ -6,8 +6,6 @@ use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
 use serde_json::{Value, json};
 
 use super::property::{Property, in_sentence};
-use crate::memo::memo;
-use crate::view::components::each::Each;
 use crate::view::components::input::control::{test_id, unique_id};
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
@@ -34,8 +32,8 @@ pub(crate) fn TogglesField(
 ) -> impl IntoView {
     let workspace = use_workspace();
     let pointer = property.pointer;
-    let items = memo(move || items(workspace, &pointer.get()));
-    let toggles = memo(move || items.with(|items| toggles(items, choices)));
+    let items = Memo::new(move |_| items(workspace, &pointer.get()));
+    let toggles = Memo::new(move |_| items.with(|items| toggles(items, choices)));
     let id = unique_id("toggles");
     let (help_id, findings_id) = (format!("{id}-help"), format!("{id}-findings"));
     let described_by = format!("{help_id} {findings_id}");
@@ -60,9 +58,9 @@ pub(crate) fn TogglesField(
                 {property.required.then(|| view! { <span class="field__required">" (required)"</span> })}
             </legend>
             <div class="toggles__list">
-                <Each each=move || toggles.get() key=|toggle| toggle.value.to_string() let:toggle>
+                <For each=move || toggles.get() key=|toggle| toggle.value.to_string() let:toggle>
                     {one(workspace, property, items, toggle)}
-                </Each>
+                </For>
             </div>
             <p class="field__help" id=help_id>{move || help.get()}</p>
             <div id=findings_id class="toggles__findings">{findings}</div>

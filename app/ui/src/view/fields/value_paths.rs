@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use pack_model::assist::value_paths;
 use pack_model::{FilePath, Yaml, path};
 
-use crate::memo::memo;
 use crate::workspace::use_workspace;
 
 /// The `id` of the list of suggestions.
@@ -15,7 +14,7 @@ pub(crate) const LIST: &str = "value-paths";
 pub(crate) fn ValuePaths() -> impl IntoView {
     let workspace = use_workspace();
     let values = workspace.file(FilePath::of(path::VALUES_YAML));
-    let paths = memo(move || {
+    let paths = Memo::new(move |_| {
         values.with(|file| {
             let text = file.as_ref().and_then(|file| file.text());
             value_paths(&Yaml::read(text.unwrap_or_default()))

@@ -7,7 +7,6 @@ use pack_model::{
     values,
 };
 
-use crate::memo::memo;
 use crate::workspace::{Workspace, use_workspace};
 
 /// The path of pack.json.
@@ -74,7 +73,7 @@ impl Document {
     /// that no key that is typed waits for it.
     pub(crate) fn values_at_rest() -> (Self, Memo<Values>) {
         let Workspace { pack, location, .. } = use_workspace();
-        let file = memo(move || {
+        let file = Memo::new(move |_| {
             location.caret_in(&Values::file());
             pack.with_untracked(|pack| pack.file(path::VALUES_YAML).cloned())
         });
@@ -82,7 +81,7 @@ impl Document {
     }
 
     fn values_of(file: Memo<Option<File>>, read: fn(&str) -> Values) -> (Self, Memo<Values>) {
-        let values = memo(move || {
+        let values = Memo::new(move |_| {
             file.with(|file| {
                 let text = file.as_ref().and_then(|file| file.text());
                 read(text.unwrap_or_default())

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use pack_model::{FilePath, Pointer};
 
-use crate::memo::memo;
 use crate::view::components::input::control::{Control, test_id_in, unique_id};
 use crate::view::findings::FieldFindings;
 use crate::workspace::use_workspace;
@@ -68,5 +67,5 @@ where
 /// Whether an error stands at a place.
 pub(crate) fn is_invalid(file: FilePath, pointer: Signal<Pointer>) -> Signal<bool> {
     let workspace = use_workspace();
-    memo(move || workspace.has_error_at(&file, &pointer.get())).into()
+    Memo::new(move |_| workspace.has_error_at(&file, &pointer.get())).into()
 }

@@ -7,7 +7,6 @@ pub(crate) mod field;
 use leptos::prelude::*;
 use pack_model::{Pointer, Position};
 
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::findings::FieldFindings;
 use crate::view::reveal;
@@ -38,7 +37,7 @@ pub(crate) fn Whole(
     document: Document,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let state = memo(move || document.state(workspace));
+    let state = Memo::new(move |_| document.state(workspace));
     reveal::follow();
     view! {
         <div class="form__whole" tabindex="-1" data-place-file=document.name() data-place="">
@@ -56,7 +55,7 @@ pub(crate) fn Fields(
     children: Children,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let is_sound = memo(move || document.state(workspace) == State::Sound);
+    let is_sound = Memo::new(move |_| document.state(workspace) == State::Sound);
     view! {
         <fieldset class="form__fields" prop:disabled=move || !is_sound.get()>
             {children()}

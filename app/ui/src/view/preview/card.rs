@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::facts::Facts;
 use crate::view::components::icon::logo::LogoImage;
-use crate::view::components::when::When;
 
 /// The height of a line of the title, in pixels.
 const LINE: f64 = 14.0;
@@ -46,10 +45,10 @@ pub(super) fn Card(
                 {facts.title}
             </div>
         </div>
-        <When when=move || { lines.get() > ROOM }>
+        <Show when=move || { lines.get() > ROOM }>
             <p class="preview__hint" role="status">
                 {move || format!("The name takes {} lines. The card has room for 3: shorten the display name.", lines.get())}
             </p>
-        </When>
+        </Show>
     }
 }

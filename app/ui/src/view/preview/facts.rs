@@ -5,7 +5,6 @@ use pack_model::vocabulary::{self, Category, Layer};
 use pack_model::{FilePath, Manifest, Pointer, Yaml, path};
 
 use crate::browser::picture;
-use crate::memo::memo;
 use crate::view::components::markdown::excerpt;
 use crate::workspace::Workspace;
 
@@ -87,19 +86,21 @@ impl Facts {
     /// The facts of the open pack.
     pub(super) fn of(workspace: Workspace) -> Self {
         let manifest = workspace.manifest;
-        let title = memo(move || manifest.with(title));
+        let title = Memo::new(move |_| manifest.with(title));
         let values = workspace.file(FilePath::of(path::VALUES_YAML));
-        let own = memo(move || values.with(|file| layer_name(file.as_ref()?.text()?)));
+        let own = Memo::new(move |_| values.with(|file| layer_name(file.as_ref()?.text()?)));
         let readme = workspace.file(FilePath::of(path::README_MD));
         Self {
             title,
-            layer_title: memo(move || own.get().unwrap_or_else(|| title.get())),
-            version: memo(move || manifest.with(Manifest::version).unwrap_or_default()),
-            category: memo(move || manifest.with(Manifest::category)),
-            kind: memo(move || manifest.with(kind)),
-            providers: memo(move || manifest.with(|manifest| providers(&manifest.cloud_types()))),
-            stage: memo(move || manifest.with(Stage::of)),
-            readme: memo(move || {
+            layer_title: Memo::new(move |_| own.get().unwrap_or_else(|| title.get())),
+            version: Memo::new(move |_| manifest.with(Manifest::version).unwrap_or_default()),
+            category: Memo::new(move |_| manifest.with(Manifest::category)),
+            kind: Memo::new(move |_| manifest.with(kind)),
+            providers: Memo::new(move |_| {
+                manifest.with(|manifest| providers(&manifest.cloud_types()))
+            }),
+            stage: Memo::new(move |_| manifest.with(Stage::of)),
+            readme: Memo::new(move |_| {
                 readme.with(|file| Some(excerpt(file.as_ref()?.text()?, README_LENGTH)))
             }),
             logo: picture::address_of(workspace.file(FilePath::of(path::LOGO_PNG))),

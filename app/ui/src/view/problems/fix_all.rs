@@ -4,11 +4,9 @@ use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
 
 use crate::actions::fixes::{described, safe_fix};
-use crate::memo::memo;
 use crate::view::after_fix::AfterFix;
 use crate::view::components::finding::in_file;
 use crate::view::components::prose::prose;
-use crate::view::components::when::When;
 use crate::workspace::use_workspace;
 
 /// The button that applies the safe fixes of the findings that are shown, and what it will do.
@@ -16,7 +14,7 @@ use crate::workspace::use_workspace;
 pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
     let workspace = use_workspace();
     let after = expect_context::<AfterFix>();
-    let safe = memo(move || shown.with(|shown| described(shown)));
+    let safe = Memo::new(move |_| shown.with(|shown| described(shown)));
     let fix = move |_| {
         after.of_all();
         shown.with_untracked(|shown| workspace.fix_all(shown));
@@ -39,7 +37,7 @@ pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
         safe.get().into_iter().map(item).collect_view()
     };
     view! {
-        <When when=move || safe.with(|safe| !safe.is_empty())>
+        <Show when=move || safe.with(|safe| !safe.is_empty())>
             <div class="problems__all">
                 <button type="button" class="button button--small" data-testid="fix-all-safe" on:click=fix>
                     "Fix all that are safe"
@@ -49,7 +47,7 @@ pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
                     <ul class="problems__changes">{items}</ul>
                 </details>
             </div>
-        </When>
+        </Show>
     }
 }
 

@@ -9,7 +9,6 @@ use pack_model::Diagnostic;
 
 pub(crate) use fix_dialog::FixDialog;
 
-use crate::memo::memo;
 use crate::view::components::finding::Shown;
 use crate::view::findings::finding;
 use crate::workspace::{Workspace, use_workspace};
@@ -21,7 +20,7 @@ use fix_all::{FixAll, fix_file};
 pub(crate) fn Problems() -> impl IntoView {
     let workspace = use_workspace();
     let filter = Filter::new(workspace);
-    let shown = memo(move || {
+    let shown = Memo::new(move |_| {
         let fits = |found: &&Diagnostic| filter.shows(found);
         workspace
             .judged

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use pack_model::Severity;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::memo::memo;
 use crate::workspace::severity::word;
 use crate::workspace::use_workspace;
 use pack_editor::sections::{SECTIONS, Section, section_of};
@@ -41,7 +40,7 @@ fn entry(section: &'static Section) -> impl IntoView {
     let workspace = use_workspace();
     let here = move || workspace.location.section.get() == section;
     // The worst severity in the section, and how many findings have it.
-    let worst = memo(move || {
+    let worst = Memo::new(move |_| {
         workspace.judged.with(|judged| {
             let mine = judged
                 .diagnostics

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use pack_model::{FilePath, path};
 
 use crate::browser::picture;
-use crate::memo::memo;
 use crate::view::components::icon::logo::LogoImage;
 use crate::workspace::use_workspace;
 
@@ -13,6 +12,6 @@ use crate::workspace::use_workspace;
 pub(crate) fn PackLogo() -> impl IntoView {
     let workspace = use_workspace();
     let address = picture::address_of(workspace.file(FilePath::of(path::LOGO_PNG)));
-    let category = memo(move || workspace.manifest.with(|manifest| manifest.category()));
+    let category = Memo::new(move |_| workspace.manifest.with(|manifest| manifest.category()));
     view! { <LogoImage address category class="pack-logo" /> }
 }

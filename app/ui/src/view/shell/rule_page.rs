@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::memo::memo;
 use crate::view::components::dialog::Modal;
 use crate::view::components::markdown::Markdown;
-use crate::view::components::when::When;
 use crate::workspace::use_workspace;
 
 /// The page of a rule, in a dialog.
@@ -14,7 +12,7 @@ pub(crate) fn RulePage(rule: String) -> impl IntoView {
     let workspace = use_workspace();
     workspace.explain(rule.clone());
     let title = rule.clone();
-    let page = memo(move || {
+    let page = Memo::new(move |_| {
         workspace.explained.with(|explained| {
             let here = explained
                 .as_ref()
@@ -25,9 +23,9 @@ pub(crate) fn RulePage(rule: String) -> impl IntoView {
     let text = move || page.get().unwrap_or_default();
     view! {
         <Modal title close=move |()| workspace.close_dialog()>
-            <When when=move || page.with(Option::is_some) fallback=|| view! { <p>"Loading…"</p> }>
+            <Show when=move || page.with(Option::is_some) fallback=|| view! { <p>"Loading…"</p> }>
                 <Markdown text=Signal::derive(text) prefix="rule-" />
-            </When>
+            </Show>
         </Modal>
     }
 }

@@ -5,9 +5,7 @@ use pack_model::{FilePath, Place};
 use web_sys::{Element, FocusEvent};
 
 use crate::browser::focus;
-use crate::memo::memo;
 use crate::view::code::{self, CodeView};
-use crate::view::components::when::When;
 use crate::view::panels;
 use crate::workspace::use_workspace;
 use pack_editor::View;
@@ -20,7 +18,7 @@ pub(crate) fn SectionView() -> impl IntoView {
     // After what is shown first is in the page.
     Effect::new(code::prepare);
     let section = move || workspace.location.section.get();
-    let view = memo(move || workspace.location.shown_view());
+    let view = Memo::new(move |_| workspace.location.shown_view());
     let has_both = move || section().has_form && section().file.is_some();
     // A section begins at its top. Places that are asked for are led to after that, and so is where
     // a draft was left.
@@ -60,12 +58,12 @@ pub(crate) fn SectionView() -> impl IntoView {
         <div class="section" on:focusin=visit>
             <header class="section__header">
                 <h2 class="section__title" tabindex="-1">{move || section().label}</h2>
-                <When when=has_both>
+                <Show when=has_both>
                     <div class="segmented" role="group" aria-label="View">
                         {view_button(View::Form, "Form", "view-form", view, show_form)}
                         {view_button(View::Code, "Code", "view-code", view, show_code)}
                     </div>
-                </When>
+                </Show>
             </header>
             {move || {
                 let section = section();

@@ -4,9 +4,7 @@ use leptos::prelude::*;
 use pack_model::{Audience, Severity};
 
 use super::pack_logo::PackLogo;
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
-use crate::view::components::when::When;
 use crate::view::export::ExportMenu;
 use crate::view::theme_button::ThemeButton;
 use crate::workspace::severity::{counted, word};
@@ -117,12 +115,12 @@ fn SavedMark() -> impl IntoView {
         _ => None,
     };
     let fails = move || matches!(workspace.saved.get(), Saved::Failed(_) | Saved::Elsewhere);
-    let is_elsewhere = memo(move || workspace.saved.get() == Saved::Elsewhere);
+    let is_elsewhere = Memo::new(move |_| workspace.saved.get() == Saved::Elsewhere);
     view! {
         <span class="bar__saved" class:bar__saved--failed=fails data-testid="saved" title=reason>
             {text}
         </span>
-        <When when=move || is_elsewhere.get()>
+        <Show when=move || is_elsewhere.get()>
             <button
                 type="button"
                 class="button button--small"
@@ -131,7 +129,7 @@ fn SavedMark() -> impl IntoView {
             >
                 "What now?"
             </button>
-        </When>
+        </Show>
     }
 }
 
@@ -144,7 +142,7 @@ fn Counts() -> impl IntoView {
         <div class="bar__counts" class:bar__counts--unknown=move || !checked()>
             {Severity::ALL
                 .map(|severity| {
-                    let count = memo(move || workspace.count(severity));
+                    let count = Memo::new(move |_| workspace.count(severity));
                     view! {
                         <span
                             class=format!("badge badge--{}", severity.id())

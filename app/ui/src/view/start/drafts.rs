@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::draft_card::DraftCard;
 use crate::actions::draft_list::{DraftList, Request, Row};
 use crate::browser::storage::Draft;
-use crate::view::components::each::Each;
 
 /// The list of drafts.
 #[component]
@@ -31,9 +30,9 @@ pub(super) fn Drafts(
             <h2 id="drafts-title">"Drafts in this browser"</h2>
             {list}
             <ul class="drafts">
-                <Each each key=key let:row>
+                <For each key=key let:row>
                     {shown(drafts, row)}
-                </Each>
+                </For>
             </ul>
         </section>
     }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use pack_model::vocabulary::Category;
 
 use super::category::CategoryIcon;
-use crate::memo::memo;
 
 /// An image, or the category's icon where there is no image or the browser cannot show it.
 #[component]
@@ -27,7 +26,7 @@ pub(crate) fn LogoImage(
 ) -> impl IntoView {
     let broken = RwSignal::new(None::<String>);
     // A memo, so that another category or label makes no new image element.
-    let shown = memo(move || {
+    let shown = Memo::new(move |_| {
         address
             .get()
             .filter(|address| broken.with(|broken| broken.as_ref() != Some(address)))

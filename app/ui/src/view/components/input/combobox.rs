@@ -8,9 +8,7 @@ use leptos::prelude::*;
 
 use super::control::Control;
 use super::text::scripted;
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
-use crate::view::components::when::When;
 
 /// A value and its label.
 type Entry = (String, String);
@@ -38,7 +36,7 @@ pub(crate) fn Combobox(
     let filter = RwSignal::new(String::new());
     let active = RwSignal::new(None::<usize>);
     let shown =
-        memo(move || choices.with(|choices| filter.with(|filter| fitting(choices, filter))));
+        Memo::new(move |_| choices.with(|choices| filter.with(|filter| fitting(choices, filter))));
     let list_id = format!("{}-list", control.id);
     let entry_id = {
         let list_id = list_id.clone();
@@ -121,7 +119,7 @@ pub(crate) fn Combobox(
             />
             <span class="combobox__beside" aria-hidden="true">{move || beside.get()}</span>
             <span class="combobox__arrow"><Icon name="chevron-down" /></span>
-            <When when=is_listed>
+            <Show when=is_listed>
                 <ul class="combobox__list" role="listbox" id=list_id.clone() aria-label="Suggestions">
                     {
                         let entry_id = entry_id.clone();
@@ -131,7 +129,7 @@ pub(crate) fn Combobox(
                         }
                     }
                 </ul>
-            </When>
+            </Show>
         </div>
     }
 }

@@ -19,8 +19,6 @@ use pack_model::edit::typing;
 
 pub(crate) use excerpt::excerpt;
 
-use crate::memo::memo;
-use crate::view::components::each::Each;
 use link::Target;
 use plain::plain;
 use tree::{Align, Node, Tag};
@@ -35,12 +33,12 @@ pub(crate) fn Markdown(
     #[prop(default = "text-")]
     prefix: &'static str,
 ) -> impl IntoView {
-    let blocks = memo(move || text.with(|text| blocks(nodes(text))));
+    let blocks = Memo::new(move |_| text.with(|text| blocks(nodes(text))));
     view! {
         <div class="markdown">
-            <Each each=move || blocks.get() key=|(key, _)| *key let:block>
+            <For each=move || blocks.get() key=|(key, _)| *key let:block>
                 {shown(&block.1, prefix)}
-            </Each>
+            </For>
         </div>
     }
 }

@@ -8,9 +8,6 @@ mod rows;
 use leptos::prelude::*;
 use pack_model::format::property::Property as Documented;
 
-use crate::memo::memo;
-use crate::view::components::each::Each;
-use crate::view::components::when::When;
 use crate::view::fields::{Property, documented};
 use crate::view::findings::FieldFindings;
 use crate::view::form::Form;
@@ -23,15 +20,15 @@ use rows::{clouds, is_among, needed, others, root};
 /// The form.
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
-    let needed = memo(move || workspace.manifest.with(needed));
-    let clouds = memo(move || workspace.manifest.with(clouds));
-    let others = memo(move || workspace.manifest.with(others));
-    let absent = memo(move || absent(workspace, &needed.get()));
+    let needed = Memo::new(move |_| workspace.manifest.with(needed));
+    let clouds = Memo::new(move |_| workspace.manifest.with(clouds));
+    let others = Memo::new(move |_| workspace.manifest.with(others));
+    let absent = Memo::new(move |_| absent(workspace, &needed.get()));
     let is_empty = move || needed.with(Vec::is_empty) && others.with(Vec::is_empty);
     view! {
         <Form>
             <FieldFindings file=pack_json() pointer=root() />
-            <When when=move || needed.with(|needed| !needed.is_empty())>
+            <Show when=move || needed.with(|needed| !needed.is_empty())>
                 <section class="form__group" aria-labelledby="annotations-needed">
                     <h3 class="form__heading" id="annotations-needed">"For the operating system image"</h3>
                     <p class="form__hint">
@@ -40,10 +37,10 @@ pub(crate) fn view() -> AnyView {
                         }}
                     </p>
                     <div class="annotations__needed">
-                        <Each each=move || needed.get() key=|of| of.key let:of>{needed_field(of)}</Each>
+                        <For each=move || needed.get() key=|of| of.key let:of>{needed_field(of)}</For>
                     </div>
                 </section>
-            </When>
+            </Show>
             <section class="form__group" aria-labelledby="annotations-others">
                 <h3 class="form__heading" id="annotations-others">
                     {move || if needed.with(Vec::is_empty) { "Keys and texts" } else { "Other keys and texts" }}
@@ -51,19 +48,19 @@ pub(crate) fn view() -> AnyView {
                 <p class="form__hint">
                     "Texts under a key. Every value is a text, “true” and numbers as well."
                 </p>
-                <When when=is_empty>
+                <Show when=is_empty>
                     <p class="form__empty">"There are no annotations. Add one below: community packs need a “source”."</p>
-                </When>
-                <When when=move || others.with(|others| !others.is_empty())>
+                </Show>
+                <Show when=move || others.with(|others| !others.is_empty())>
                     <div class="annotations__header" aria-hidden="true">
                         <span>"Key"</span>
                         <span>"Text"</span>
                     </div>
-                </When>
+                </Show>
                 <div class="annotations__rows" data-place-file=pack_json().to_string() data-place=root().to_string()>
-                    <Each each=move || 0..others.with(Vec::len) key=|index| *index let:index>
+                    <For each=move || 0..others.with(Vec::len) key=|index| *index let:index>
                         <AnnotationRow rows=others index />
-                    </Each>
+                    </For>
                 </div>
                 {move || {
                     let absent = absent.get().into_iter();

@@ -6,10 +6,8 @@ use pack_model::{Change, JsonFile, Place, Transaction};
 use web_sys::HtmlInputElement;
 
 use super::rows::{Row, help, root};
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::text::undo_here;
-use crate::view::components::when::When;
 use crate::view::fields::{Property, TextField};
 use crate::view::form::document::pack_json;
 use crate::view::reveal;
@@ -19,10 +17,10 @@ use crate::workspace::use_workspace;
 #[component]
 pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView {
     let workspace = use_workspace();
-    let row = memo(move || rows.with(|rows| rows.get(index).cloned()));
-    let key = memo(move || row.get().map(|row| row.key).unwrap_or_default());
+    let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
+    let key = Memo::new(move |_| row.get().map(|row| row.key).unwrap_or_default());
     let is_overruled = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_overruled));
-    let pointer = memo(move || root().child(key.get()));
+    let pointer = Memo::new(move |_| root().child(key.get()));
     let fault = RwSignal::new(None::<String>);
     let rename = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
@@ -125,9 +123,9 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
     };
     view! {
         <div class="annotations__row">
-            <When when=is_overruled fallback=fields>
+            <Show when=is_overruled fallback=fields>
                 {overruled()}
-            </When>
+            </Show>
         </div>
     }
 }

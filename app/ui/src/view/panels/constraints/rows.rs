@@ -6,10 +6,7 @@ use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
 use serde_json::Value;
 
 use super::in_form;
-use crate::memo::memo;
-use crate::view::components::each::Each;
 use crate::view::components::icon::Icon;
-use crate::view::components::when::When;
 use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
@@ -58,7 +55,7 @@ pub(super) fn Rows(
 ) -> impl IntoView {
     let workspace = use_workspace();
     let pointer = list.clone();
-    let count = memo(move || {
+    let count = Memo::new(move |_| {
         workspace
             .manifest
             .with(|manifest| match manifest.json().get(&pointer) {
@@ -109,11 +106,11 @@ pub(super) fn Rows(
     let raw = list.pointer.clone();
     view! {
         <div class=format!("rows {class}") data-place-file=pack_json().to_string() data-place=place>
-            <When
+            <Show
                 when=move || count.get().is_some()
                 fallback=move || view! { <RawField property=Property::new(raw.clone(), noun, false) /> }
             >
-                <When
+                <Show
                     when=move || is_drafting.get() || count.get().is_some_and(|count| count > 0)
                     fallback=move || view! { <p class="rows__empty">{empty}</p> }
                 >
@@ -122,14 +119,14 @@ pub(super) fn Rows(
                             {in_form(columns).map(|of| view! { <span>{of.label}</span> }).collect_view()}
                         </div>
                     })}
-                </When>
-                <Each each=move || 0..count.get().unwrap_or_default() key=|index| *index children=one.clone() />
+                </Show>
+                <For each=move || 0..count.get().unwrap_or_default() key=|index| *index children=one.clone() />
                 {draft.clone()}
                 <button type="button" class="button button--small rows__add" data-rows-add=add_place.clone() on:click=add.clone()>
                     <Icon name="plus" />
                     {format!("Add {noun}")}
                 </button>
-            </When>
+            </Show>
             <FieldFindings file=pack_json() pointer=findings />
         </div>
     }
@@ -140,7 +137,7 @@ fn item(list: List, index: usize) -> impl IntoView {
     let name = format!("{} {}", list.noun, index + 1);
     let is_object = {
         let (workspace, pointer) = (list.workspace, pointer.clone());
-        memo(move || {
+        Memo::new(move |_| {
             workspace.manifest.with(|manifest| {
                 manifest
                     .json()

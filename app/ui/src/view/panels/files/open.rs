@@ -7,7 +7,6 @@ use pack_model::{File, FilePath, path};
 
 use super::row::focus;
 use crate::browser::picture;
-use crate::memo::memo;
 use crate::view::code::CodeView;
 use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
@@ -32,7 +31,7 @@ enum Content {
 pub(super) fn OpenFile(file: FilePath) -> impl IntoView {
     let workspace = use_workspace();
     let held = workspace.file(file.clone());
-    let content = memo(move || held.with(|held| content(held.as_ref())));
+    let content = Memo::new(move |_| held.with(|held| content(held.as_ref())));
     let heading = NodeRef::<html::Span>::new();
     // A place in a text takes the focus itself.
     let is_asked = workspace.location.asked.with_untracked(Option::is_some);

@@ -10,7 +10,6 @@ use super::adding;
 use super::name_form::NameForm;
 use crate::actions::listed_files;
 use crate::browser::pick;
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::size;
@@ -69,7 +68,7 @@ pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView
     let is_executable = move || file.with(|file| file.as_ref().is_some_and(|file| file.executable));
     let is_renaming = {
         let path = path.clone();
-        memo(move || {
+        Memo::new(move |_| {
             tree.renaming
                 .with(|renaming| renaming.as_ref() == Some(&path))
         })

@@ -7,13 +7,10 @@ use super::adding;
 use super::name_form::NameForm;
 use super::row::{FileRow, FolderRow, Tree};
 use super::tree::{Row, closed_at_first, folders, rows};
-use crate::memo::memo;
-use crate::view::components::each::Each;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::size;
-use crate::view::components::when::When;
 use crate::view::reveal;
 use crate::workspace::{Workspace, use_workspace};
 
@@ -28,7 +25,8 @@ pub(super) fn TreeView() -> impl IntoView {
         renaming: RwSignal::new(None),
         replace: AskFile::new(),
     };
-    let shown = memo(move || closed.with(|closed| workspace.pack.with(|pack| rows(pack, closed))));
+    let shown =
+        Memo::new(move |_| closed.with(|closed| workspace.pack.with(|pack| rows(pack, closed))));
     let naming = RwSignal::new(false);
     open_for_asked(tree);
     let create = move |typed: String| {
@@ -66,7 +64,7 @@ pub(super) fn TreeView() -> impl IntoView {
             </button>
             {tree.replace.view("files-replace-input", "File to replace with", "")}
         </div>
-        <When when=move || naming.get()>
+        <Show when=move || naming.get()>
             <NameForm
                 label="Path of the new file"
                 name=""
@@ -77,18 +75,18 @@ pub(super) fn TreeView() -> impl IntoView {
                     reveal::focus_soon("#files-new".to_owned());
                 }
             />
-        </When>
+        </Show>
         <ul class="files__tree" aria-label="Files of the pack">
-            <Each each=move || shown.get() key=Row::clone let:row>
+            <For each=move || shown.get() key=Row::clone let:row>
                 {match row {
                     Row::Folder { path, depth } => view! { <FolderRow tree path depth /> }.into_any(),
                     Row::File { path, depth } => view! { <FileRow tree path depth /> }.into_any(),
                 }}
-            </Each>
+            </For>
         </ul>
-        <When when=move || shown.with(Vec::is_empty)>
+        <Show when=move || shown.with(Vec::is_empty)>
             <p class="form__empty">"This pack has no files. Add some, or undo what removed them."</p>
-        </When>
+        </Show>
     }
 }
 

@@ -5,10 +5,7 @@ use leptos::prelude::*;
 use pack_model::values::images::{self, NOT_LISTED};
 use pack_model::{Action, Change, Diagnostic, Place, Pointer, Safety, Transaction, Values};
 
-use crate::memo::memo;
-use crate::view::components::each::Each;
 use crate::view::components::finding::Shown;
-use crate::view::components::when::When;
 use crate::view::findings::finding;
 use crate::view::reveal;
 use crate::workspace::use_workspace;
@@ -21,7 +18,7 @@ pub(super) fn findings_below(place: Pointer) -> Memo<Vec<Diagnostic>> {
 /// The findings in values.yaml that fit, but for the images that are found and not listed.
 fn findings(fits: impl Fn(&Diagnostic) -> bool + Send + Sync + 'static) -> Memo<Vec<Diagnostic>> {
     let workspace = use_workspace();
-    memo(move || {
+    Memo::new(move |_| {
         workspace.judged.with(|judged| {
             let here = |found: &&Diagnostic| {
                 found.place.file == Values::file() && found.rule != NOT_LISTED && fits(found)
@@ -52,7 +49,7 @@ pub(super) fn ListFindings() -> impl IntoView {
 #[component]
 pub(super) fn FoundImages() -> impl IntoView {
     let workspace = use_workspace();
-    let found = memo(move || {
+    let found = Memo::new(move |_| {
         workspace.judged.with(|judged| {
             let found = judged.diagnostics.iter();
             found
@@ -72,26 +69,26 @@ pub(super) fn FoundImages() -> impl IntoView {
         reveal::focus_soon("#image-add".to_owned());
     };
     view! {
-        <When when=move || found.with(|found| !found.is_empty())>
+        <Show when=move || found.with(|found| !found.is_empty())>
             <section class="form__group" aria-labelledby="images-found" data-testid="images-found">
                 <div class="images__found-head">
                     <h3 class="form__heading" id="images-found">
                         "Found, not listed"
                         <span class="images__count">{move || found.with(Vec::len)}</span>
                     </h3>
-                    <When when=move || found.with(|found| found.len() > 1)>
+                    <Show when=move || found.with(|found| found.len() > 1)>
                         <button type="button" class="button button--small" data-testid="images-add-all" on:click=add_all>
                             "Add all"
                         </button>
-                    </When>
+                    </Show>
                 </div>
                 <div class="images__found">
-                    <Each each=move || found.get() key=|found| found.message.clone() let:diagnostic>
+                    <For each=move || found.get() key=|found| found.message.clone() let:diagnostic>
                         {finding(diagnostic, Shown::AtField)}
-                    </Each>
+                    </For>
                 </div>
             </section>
-        </When>
+        </Show>
     }
 }
 

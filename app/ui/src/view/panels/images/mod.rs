@@ -10,10 +10,7 @@ use leptos::prelude::*;
 use pack_model::values::images;
 use pack_model::{Place, Values};
 
-use crate::memo::memo;
-use crate::view::components::each::Each;
 use crate::view::components::icon::Icon;
-use crate::view::components::when::When;
 use crate::view::form::Form;
 use crate::view::form::document::Document;
 use crate::workspace::{Workspace, use_workspace};
@@ -26,8 +23,8 @@ use row::ImageRow;
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
     let (document, values) = Document::values();
-    let listed = memo(move || values.with(images::listed));
-    let images = memo(move || listed.get().unwrap_or_default());
+    let listed = Memo::new(move |_| values.with(images::listed));
+    let images = Memo::new(move |_| listed.get().unwrap_or_default());
     let list = List { workspace, images };
     let other = move || {
         view! {
@@ -55,7 +52,7 @@ pub(crate) fn view() -> AnyView {
                  are given exactly these: a deployment whose image is missing here fails there."
             </p>
             <ListFindings />
-            <When when=move || listed.with(Option::is_some) fallback=other>
+            <Show when=move || listed.with(Option::is_some) fallback=other>
                 <section
                     class="form__group"
                     aria-labelledby="images-listed"
@@ -66,22 +63,22 @@ pub(crate) fn view() -> AnyView {
                         "Listed"
                         <span class="images__count">{move || images.with(Vec::len)}</span>
                     </h3>
-                    <When
+                    <Show
                         when=move || images.with(|images| !images.is_empty())
                         fallback=|| view! { <p class="form__empty">"No image is listed. Add the first one below."</p> }
                     >
                         <ol class="images__rows" aria-describedby="images-keys">
-                            <Each each=move || 0..images.with(Vec::len) key=|index| *index let:index>
+                            <For each=move || 0..images.with(Vec::len) key=|index| *index let:index>
                                 <ImageRow list index />
-                            </Each>
+                            </For>
                         </ol>
                         <p class="form__hint" id="images-keys">
                             "In a field, Alt with the up or down arrow moves the image."
                         </p>
-                    </When>
+                    </Show>
                     <AddImages list />
                 </section>
-            </When>
+            </Show>
             <FoundImages />
         </Form>
     }

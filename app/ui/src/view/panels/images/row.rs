@@ -7,18 +7,16 @@ use pack_model::{Severity, Values};
 
 use super::found::findings_below;
 use super::list::{Control, List};
-use crate::memo::memo;
 use crate::view::components::finding::Shown;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::control::{test_id_in, unique_id};
 use crate::view::components::input::text::scripted;
-use crate::view::components::when::When;
 use crate::view::findings::finding;
 
 /// The image at an index.
 #[component]
 pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
-    let image = memo(move || list.images.with(|images| images.get(index).cloned()));
+    let image = Memo::new(move |_| list.images.with(|images| images.get(index).cloned()));
     let name = move || {
         image.with(|image| {
             image
@@ -125,9 +123,9 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
                 {remove}
             </div>
             <div class="images__findings" id=findings_id>
-                <When when=is_other>
+                <Show when=is_other>
                     <p class="field__note">"This names no image. Typing here puts a name in its place."</p>
-                </When>
+                </Show>
                 {move || {
                     found
                         .get()

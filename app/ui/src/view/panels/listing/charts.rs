@@ -10,7 +10,6 @@ use pack_model::import::{self, Brought};
 use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
 
 use super::kind::Kind;
-use crate::memo::memo;
 use crate::view::components::prose::prose;
 use crate::view::panels::listing;
 
@@ -86,7 +85,7 @@ impl Reading {
 fn describe(file: Memo<Option<File>>) -> AnyView {
     // A memo of its own, so that a chart is read again only when its bytes change.
     let reading =
-        memo(move || file.with(|file| file.as_ref().map(|file| Arc::new(Reading::of(file)))));
+        Memo::new(move |_| file.with(|file| file.as_ref().map(|file| Arc::new(Reading::of(file)))));
     let about = move || {
         let reading = reading.get()?;
         let faults = match &reading.chart {

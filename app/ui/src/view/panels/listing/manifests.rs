@@ -7,8 +7,6 @@ use pack_model::import::Brought;
 use pack_model::{Change, File, FilePath, Pack, Yaml, path};
 
 use super::kind::Kind;
-use crate::memo::memo;
-use crate::view::components::when::When;
 use crate::view::panels::listing;
 
 /// More objects than this are counted, not named.
@@ -59,7 +57,7 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
 
 /// The objects of a manifest.
 fn describe(file: Memo<Option<File>>) -> AnyView {
-    let objects = memo(move || {
+    let objects = Memo::new(move |_| {
         file.with(|file| objects(file.as_ref().and_then(File::text).unwrap_or_default()))
     });
     let named = move || {
@@ -72,9 +70,9 @@ fn describe(file: Memo<Option<File>>) -> AnyView {
         }
     };
     view! {
-        <When when=move || objects.with(|objects| !objects.is_empty())>
+        <Show when=move || objects.with(|objects| !objects.is_empty())>
             <p class="listing__keys">{named}</p>
-        </When>
+        </Show>
     }
     .into_any()
 }

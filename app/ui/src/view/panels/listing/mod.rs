@@ -15,11 +15,8 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use crate::browser::pick;
-use crate::memo::memo;
-use crate::view::components::each::Each;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
-use crate::view::components::when::When;
 use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
 use crate::view::form::Form;
@@ -31,14 +28,14 @@ use row::ListedRow;
 /// The form of a kind.
 pub(crate) fn view(kind: &'static Kind) -> AnyView {
     let workspace = use_workspace();
-    let rows = memo(move || {
+    let rows = Memo::new(move |_| {
         workspace.pack.with(|pack| {
             workspace
                 .manifest
                 .with(|manifest| rows::rows(kind, pack, manifest))
         })
     });
-    let is_list = memo(move || {
+    let is_list = Memo::new(move |_| {
         workspace.manifest.with(|manifest| {
             manifest
                 .json()
@@ -46,25 +43,25 @@ pub(crate) fn view(kind: &'static Kind) -> AnyView {
                 .is_none_or(|node| node.items().is_some())
         })
     });
-    let remark = memo(move || workspace.pack.with(kind.remark));
+    let remark = Memo::new(move |_| workspace.pack.with(kind.remark));
     let replace = AskFile::new();
     view! {
         <Form>
             <p class="form__hint">{kind.hint}</p>
-            <When
+            <Show
                 when=move || is_list.get()
                 fallback=move || view! { <RawField property=Property::new(kind.list(), kind.key, false) /> }
             >
                 <FieldFindings file=pack_json() pointer=kind.list() />
-            </When>
+            </Show>
             <div class="listing" data-place-file=pack_json().to_string() data-place=kind.list().to_string()>
-                <Each each=move || rows.get() key=rows::Row::identity let:row>
+                <For each=move || rows.get() key=rows::Row::identity let:row>
                     <ListedRow kind rows identity=row.identity() replace />
-                </Each>
+                </For>
             </div>
-            <When when=move || rows.with(Vec::is_empty)>
+            <Show when=move || rows.with(Vec::is_empty)>
                 <p class="form__empty">{kind.empty}</p>
-            </When>
+            </Show>
             <div class="form__buttons">
                 <PickButton
                     id=kind.add_input

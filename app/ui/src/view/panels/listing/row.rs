@@ -6,13 +6,11 @@ use pack_model::{FilePath, Pointer};
 use super::acting::{Acting, make, open_text, remove, replace, shift, switch};
 use super::kind::Kind;
 use super::rows::Row;
-use crate::memo::memo;
 use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::control::unique_id;
 use crate::view::components::size;
-use crate::view::components::when::When;
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
 use crate::workspace::use_workspace;
@@ -27,8 +25,9 @@ pub(super) fn ListedRow(
 ) -> impl IntoView {
     let workspace = use_workspace();
     let path = identity.0.clone();
-    let row =
-        memo(move || rows.with(|rows| rows.iter().find(|row| row.identity() == identity).cloned()));
+    let row = Memo::new(move |_| {
+        rows.with(|rows| rows.iter().find(|row| row.identity() == identity).cloned())
+    });
     let acting = Acting {
         workspace,
         kind,
@@ -36,9 +35,10 @@ pub(super) fn ListedRow(
         row,
         replace,
     };
-    let file_path = memo(move || row.with(|row| row.as_ref().and_then(|row| row.file.clone())));
-    let listed = memo(move || row.with(|row| row.as_ref().and_then(|row| row.listed)));
-    let file = memo(move || {
+    let file_path =
+        Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.file.clone())));
+    let listed = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.listed)));
+    let file = Memo::new(move |_| {
         let path = file_path.get()?;
         workspace
             .pack
@@ -67,7 +67,7 @@ pub(super) fn ListedRow(
                 </span>
                 <span class=move || format!("badge {}", badge(row.get().as_ref()).1)>{move || badge(row.get().as_ref()).0}</span>
             </div>
-            <When when=move || file.with(Option::is_some)>{(kind.describe)(file)}</When>
+            <Show when=move || file.with(Option::is_some)>{(kind.describe)(file)}</Show>
             <div
                 class="listing__buttons"
                 data-place-file=pack_json().to_string()
@@ -75,9 +75,9 @@ pub(super) fn ListedRow(
             >
                 {buttons(acting, path.clone(), is_open, inside_id.clone())}
             </div>
-            <When when=move || is_open.get()>
+            <Show when=move || is_open.get()>
                 <div id=inside_id.clone()><ArchiveFiles file /></div>
-            </When>
+            </Show>
             <div class="listing__findings">{findings}</div>
         </article>
     }
@@ -122,13 +122,13 @@ fn buttons(
             .with(|rows| rows.iter().filter(|row| row.listed.is_some()).count())
     };
     // An entry that is no path cannot get a file.
-    let can_take = memo(move || {
+    let can_take = Memo::new(move |_| {
         acting.row.with(|row| {
             row.as_ref()
                 .is_some_and(|row| FilePath::new(&row.path).is_ok())
         })
     });
-    let source = memo(move || {
+    let source = Memo::new(move |_| {
         let row = acting.row.get().filter(|row| row.file.is_none())?;
         let path = FilePath::new(&row.path).ok()?;
         acting
@@ -175,12 +175,12 @@ fn buttons(
     };
     view! {
         <span hidden=move || !is_there()>{look}</span>
-        <When when=move || can_take.get()>
+        <Show when=move || can_take.get()>
             <button type="button" class="button button--quiet button--small" data-testid="listed-replace" on:click=move |_| replace(acting)>
                 <Icon name="upload" />
                 {move || if is_there() { "Replace" } else { "Add file" }}
             </button>
-        </When>
+        </Show>
         {move || source.get().map(|folder| view! {
             <button type="button" class="button button--quiet button--small" data-testid="listed-make" on:click=move |_| make(acting)>
                 <Icon name="folder" />

@@ -6,12 +6,10 @@ use pack_model::{File, FilePath, LogoAction, Pointer, path};
 
 use crate::actions::logo::INPUT;
 use crate::browser::picture;
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::icon::logo::LogoImage;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::size::in_words;
-use crate::view::components::when::When;
 use crate::view::findings::FieldFindings;
 use crate::view::reveal;
 use crate::workspace::use_workspace;
@@ -23,10 +21,10 @@ pub(crate) fn view() -> AnyView {
     reveal::follow();
     let workspace = use_workspace();
     let file = workspace.file(FilePath::of(path::LOGO_PNG));
-    let is_there = memo(move || file.with(Option::is_some));
-    let facts = memo(move || file.with(|file| file.as_ref().map(Facts::of)));
+    let is_there = Memo::new(move |_| file.with(Option::is_some));
+    let facts = Memo::new(move |_| file.with(|file| file.as_ref().map(Facts::of)));
     let address = picture::address_of(file);
-    let category = memo(move || workspace.manifest.with(|manifest| manifest.category()));
+    let category = Memo::new(move |_| workspace.manifest.with(|manifest| manifest.category()));
     let at_size = move |size: &'static str| view! { <LogoImage address category class=size /> };
     let strip = move |theme: &'static str| {
         view! {
@@ -60,10 +58,10 @@ pub(crate) fn view() -> AnyView {
                             on_pick=move |files| workspace.choose_logo(files)
                         />
                         {action("fix", "Draw from category", move || workspace.change_logo(LogoAction::Draw))}
-                        <When when=move || is_there.get()>
+                        <Show when=move || is_there.get()>
                             {action("download", "Download", move || workspace.download_file(&FilePath::of(path::LOGO_PNG)))}
                             {action("trash", "Remove", move || workspace.remove_logo())}
-                        </When>
+                        </Show>
                     </div>
                     <p class="logo__hint">"Or drop an image anywhere on the page."</p>
                 </div>

@@ -6,8 +6,6 @@ use pack_model::format::pack_json::ROOT;
 use pack_model::format::property::{Property as Documented, Shown};
 use pack_model::{Manifest, Pointer};
 
-use crate::memo::memo;
-use crate::view::components::each::Each;
 use crate::view::fields::{Extras, Property, documented};
 use crate::view::form::Form;
 use crate::workspace::use_workspace;
@@ -15,13 +13,13 @@ use crate::workspace::use_workspace;
 /// The form.
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
-    let shown = memo(move || workspace.manifest.with(shown));
+    let shown = Memo::new(move |_| workspace.manifest.with(shown));
     view! {
         <Form>
             <div class="overview__fields">
-                <Each each=move || shown.get() key=|of| of.key let:of>
+                <For each=move || shown.get() key=|of| of.key let:of>
                     <div class=format!("overview__field overview__field--{}", of.key)>{field(of)}</div>
-                </Each>
+                </For>
             </div>
             <Extras object=Pointer::root() properties=ROOT />
         </Form>

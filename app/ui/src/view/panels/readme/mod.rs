@@ -3,10 +3,8 @@
 use leptos::prelude::*;
 use pack_model::{File, FilePath, Pointer, path};
 
-use crate::memo::memo;
 use crate::view::code::CodeView;
 use crate::view::components::markdown::Markdown;
-use crate::view::components::when::When;
 use crate::view::findings::FieldFindings;
 use crate::workspace::use_workspace;
 
@@ -16,8 +14,8 @@ pub(crate) fn view() -> AnyView {
     let file = FilePath::of(path::README_MD);
     let held = workspace.file(file.clone());
     let text =
-        memo(move || held.with(|held| held.as_ref().and_then(File::text).map(str::to_owned)));
-    let has_text = memo(move || text.with(Option::is_some));
+        Memo::new(move |_| held.with(|held| held.as_ref().and_then(File::text).map(str::to_owned)));
+    let has_text = Memo::new(move |_| text.with(Option::is_some));
     let is_blank =
         move || text.with(|text| text.as_ref().is_some_and(|text| text.trim().is_empty()));
     let shown = move || text.get().unwrap_or_default();
@@ -26,14 +24,14 @@ pub(crate) fn view() -> AnyView {
             <FieldFindings file=file.clone() pointer=Pointer::root() />
             <div class="readme__sides">
                 <div class="readme__text"><CodeView file /></div>
-                <When when=move || has_text.get()>
+                <Show when=move || has_text.get()>
                     <section class="readme__page" aria-label="The README as Palette shows it" data-testid="readme-page" tabindex="0">
-                        <When when=is_blank>
+                        <Show when=is_blank>
                             <p class="form__hint">"Nothing is written yet."</p>
-                        </When>
+                        </Show>
                         <Markdown text=Signal::derive(shown) prefix="readme-" />
                     </section>
-                </When>
+                </Show>
             </div>
         </div>
     }

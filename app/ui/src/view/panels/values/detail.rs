@@ -9,8 +9,6 @@ use pack_model::{Place, Pointer, Values};
 
 use super::from_chart::Missing;
 use super::shared::Shared;
-use crate::memo::memo;
-use crate::view::components::when::When;
 use crate::view::findings::FieldFindings;
 use crate::view::form::Fields;
 
@@ -25,7 +23,7 @@ pub(super) fn Detail(
     /// Whether it stands beside the code, which shows the value itself.
     is_beside_code: bool,
 ) -> impl IntoView {
-    let is_chosen = memo(move || shared.shown.with(|shown| !shown.is_root()));
+    let is_chosen = Memo::new(move |_| shared.shown.with(|shown| !shown.is_root()));
     let (label, hint) = if is_beside_code {
         (
             "The path under the caret",
@@ -47,12 +45,12 @@ pub(super) fn Detail(
             data-place-file=Values::file().to_string()
             data-place=move || shared.shown.get().to_string()
         >
-            <When
+            <Show
                 when=move || is_chosen.get()
                 fallback=move || view! { <p class="form__hint">{hint}</p> }
             >
                 {about(shared, is_beside_code)}
-            </When>
+            </Show>
         </section>
     }
 }
@@ -60,7 +58,7 @@ pub(super) fn Detail(
 fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
     let Shared { shown, values, .. } = shared;
     let help = move || shown.with(|shown| help(VALUES_YAML, shown));
-    let chart = memo(move || {
+    let chart = Memo::new(move |_| {
         shown.with(|shown| {
             shared.charts.with(|charts| {
                 let chart = charts
@@ -83,8 +81,9 @@ fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
 /// The value as it is written.
 fn in_values(shared: Shared) -> impl IntoView {
     let Shared { shown, values, .. } = shared;
-    let text = memo(move || shown.with(|shown| values.with(|values| values.excerpt(shown, LINES))));
-    let line = memo(move || shown.with(|shown| values.with(|values| values.line(shown))));
+    let text =
+        Memo::new(move |_| shown.with(|shown| values.with(|values| values.excerpt(shown, LINES))));
+    let line = Memo::new(move |_| shown.with(|shown| values.with(|values| values.line(shown))));
     let show_code = move |_| {
         let start =
             shown.with_untracked(|shown| values.with_untracked(|values| values.start(shown)));

@@ -6,10 +6,7 @@ use pack_model::values::own::OwnValues;
 use pack_model::{Place, Pointer, Transaction, Values, import};
 
 use super::shared::Shared;
-use crate::memo::memo;
-use crate::view::components::each::Each;
 use crate::view::components::icon::Icon;
-use crate::view::components::when::When;
 use crate::view::reveal;
 use crate::workspace::Message;
 
@@ -19,7 +16,7 @@ const MOST: usize = 24;
 /// The keys that the chart has at and below the chosen path, and values.yaml has not.
 #[component]
 pub(super) fn Missing(shared: Shared) -> impl IntoView {
-    let missing = memo(move || {
+    let missing = Memo::new(move |_| {
         shared.shown.with(|shown| {
             shared.charts.with(|charts| {
                 let chart = charts.iter().find(|chart| shown.starts_with(&chart.root()));
@@ -59,7 +56,7 @@ pub(super) fn Missing(shared: Shared) -> impl IntoView {
     let more =
         move || missing.with(|missing| missing.len().checked_sub(MOST).filter(|more| *more > 0));
     view! {
-        <When when=move || missing.with(|missing| !missing.is_empty())>
+        <Show when=move || missing.with(|missing| !missing.is_empty())>
             <div class="values__block" data-testid="values-missing">
                 <div class="values__block-head">
                     <span class="values__title">{title}</span>
@@ -73,11 +70,11 @@ pub(super) fn Missing(shared: Shared) -> impl IntoView {
                     </button>
                 </div>
                 <ul class="values__missing">
-                    <Each each=move || missing.with(|missing| missing.iter().take(MOST).cloned().collect::<Vec<_>>()) key=Clone::clone children=row />
+                    <For each=move || missing.with(|missing| missing.iter().take(MOST).cloned().collect::<Vec<_>>()) key=Clone::clone children=row />
                 </ul>
                 {move || more().map(|more| view! { <p class="form__hint">{format!("And {more} more.")}</p> })}
             </div>
-        </When>
+        </Show>
     }
 }
 
@@ -117,7 +114,7 @@ fn add(shared: Shared, places: &[Pointer]) {
 /// The listed charts that values.yaml says nothing of, where it can be read to its end.
 #[component]
 pub(super) fn AbsentCharts(shared: Shared) -> impl IntoView {
-    let absent = memo(move || {
+    let absent = Memo::new(move |_| {
         shared.charts.with(|charts| {
             shared.values.with(|values| {
                 let absent = charts.iter().filter(|chart| {
@@ -150,7 +147,7 @@ pub(super) fn AbsentCharts(shared: Shared) -> impl IntoView {
             </div>
         }
     };
-    view! { <Each each=move || absent.get() key=Clone::clone children=row /> }
+    view! { <For each=move || absent.get() key=Clone::clone children=row /> }
 }
 
 /// Adds all values of a chart, and the images in them.

@@ -12,7 +12,6 @@ mod window;
 use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
 
-use crate::view::components::when::When;
 use crate::view::form::document::Document;
 use crate::view::form::{Fields, Whole};
 use detail::Detail;
@@ -34,7 +33,7 @@ pub(crate) fn view() -> AnyView {
             <section class="form__group" aria-labelledby="values-paths">
                 <h3 class="form__heading" id="values-paths">"All values"</h3>
                 <Fields document><AbsentCharts shared /></Fields>
-                <When
+                <Show
                     when=move || !is_empty()
                     fallback=|| view! { <p class="form__empty">"There are no values yet. Write them in the Code view."</p> }
                 >
@@ -42,7 +41,7 @@ pub(crate) fn view() -> AnyView {
                         <Outline shared />
                         <Detail shared is_beside_code=false />
                     </div>
-                </When>
+                </Show>
             </section>
             <Fields document><Maps shared /></Fields>
         </div>

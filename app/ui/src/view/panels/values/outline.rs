@@ -12,9 +12,7 @@ use pack_model::{Pointer, Severity, Values};
 
 use super::shared::Shared;
 use super::window::{self, Row, Step};
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
-use crate::view::components::when::When;
 
 /// The height of a row in root ems.
 const ROW: f64 = 1.75;
@@ -31,8 +29,8 @@ fn row_id(index: usize) -> String {
 #[component]
 pub(super) fn Outline(shared: Shared) -> impl IntoView {
     let search = RwSignal::new(String::new());
-    let is_search = memo(move || search.with(|search| !search.trim().is_empty()));
-    let rows = memo(move || {
+    let is_search = Memo::new(move |_| search.with(|search| !search.trim().is_empty()));
+    let rows = Memo::new(move |_| {
         shared.lines.with(|lines| {
             if is_search.get() {
                 search.with(|search| outline::matching(lines, search))
@@ -95,9 +93,9 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
                     {move || tree.in_sight().map(|(place, line)| marks.with(|marks| tree.row(place, line, marks))).collect_view()}
                 </div>
             </div>
-            <When when=move || is_search.get() && rows.with(Vec::is_empty)>
+            <Show when=move || is_search.get() && rows.with(Vec::is_empty)>
                 <p class="form__hint">"No path has these words."</p>
-            </When>
+            </Show>
         </div>
     }
 }

@@ -8,7 +8,6 @@ use pack_model::values::outline::{self as lines, Line};
 use pack_model::values::own::OwnValues;
 use pack_model::{Chart, File, Pointer, Severity, Values};
 
-use crate::memo::memo;
 use crate::view::form::document::Document;
 use crate::workspace::{Workspace, use_workspace};
 
@@ -38,10 +37,14 @@ impl Shared {
             workspace,
             document,
             values,
-            lines: memo(move || values.with(|values| Arc::new(lines::outline(values.yaml())))),
+            lines: Memo::new(move |_| {
+                values.with(|values| Arc::new(lines::outline(values.yaml())))
+            }),
             charts: charts(workspace),
             chosen,
-            shown: memo(move || values.with(|values| chosen.with(|chosen| values.nearest(chosen)))),
+            shown: Memo::new(move |_| {
+                values.with(|values| chosen.with(|chosen| values.nearest(chosen)))
+            }),
             turned: RwSignal::new(BTreeSet::new()),
         }
     }
@@ -87,7 +90,7 @@ impl Shared {
     /// The worst severity at or below each path that has a finding there.
     pub(super) fn marks(self) -> Memo<BTreeMap<Pointer, Severity>> {
         let workspace = self.workspace;
-        memo(move || {
+        Memo::new(move |_| {
             let mut worst = BTreeMap::new();
             workspace.judged.with(|judged| {
                 for found in &judged.diagnostics {
@@ -109,14 +112,14 @@ impl Shared {
 
 /// The values of the listed charts, read again only when an archive or the list of them changes.
 fn charts(workspace: Workspace) -> Memo<Arc<Vec<OwnValues>>> {
-    let archives = memo(move || {
+    let archives = Memo::new(move |_| {
         let listed = workspace.manifest.with(pack_model::Manifest::charts);
         workspace.pack.with(|pack| {
             let files = listed.iter().filter_map(|listed| pack.file(&listed.path));
             files.cloned().collect::<Vec<File>>()
         })
     });
-    memo(move || {
+    Memo::new(move |_| {
         let charts = archives.with(|archives| {
             let read = archives
                 .iter()

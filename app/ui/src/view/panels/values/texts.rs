@@ -8,10 +8,7 @@ use pack_model::values::Held;
 use pack_model::{Pointer, Values};
 
 use super::shared::Shared;
-use crate::memo::memo;
-use crate::view::components::each::Each;
 use crate::view::components::input::text::undo_here;
-use crate::view::components::when::When;
 use crate::view::fields::{Property, TextField};
 use crate::view::findings::FieldFindings;
 use crate::view::reveal;
@@ -30,7 +27,7 @@ pub(super) fn Texts(
     let added = RwSignal::new(Vec::<String>::new());
     let keys = {
         let at = at.clone();
-        memo(move || {
+        Memo::new(move |_| {
             let mut keys = shared.values.with(|values| given(values, &at));
             let offered = offered(shared, names);
             for key in offered.into_iter().chain(added.get()) {
@@ -43,7 +40,7 @@ pub(super) fn Texts(
     };
     let is_other = {
         let at = at.clone();
-        memo(move || shared.values.with(|values| is_other(values, &at)))
+        Memo::new(move |_| shared.values.with(|values| is_other(values, &at)))
     };
     let heading = format!("values-{}", of.key);
     let labelled_by = heading.clone();
@@ -65,13 +62,13 @@ pub(super) fn Texts(
             <h3 class="form__heading" id=heading>{of.label}</h3>
             <p class="form__hint">{of.help}</p>
             <FieldFindings file=Values::file() pointer=at.clone() />
-            <When
+            <Show
                 when=move || !is_other.get()
                 fallback=|| view! { <p class="form__hint">"What stands there is no map of texts. Change it in the Code view."</p> }
             >
-                <Each each=move || keys.get() key=Clone::clone children=text.clone() />
+                <For each=move || keys.get() key=Clone::clone children=text.clone() />
                 {(names == Names::Namespaces).then(|| view! { <AddKey at=at.clone() keys added /> })}
-            </When>
+            </Show>
         </section>
     }
 }
