@@ -13,14 +13,14 @@ use crate::workspace::{Message, Saved, Workspace};
 
 /// A place in the list.
 #[derive(Clone, PartialEq)]
-pub(crate) enum Row {
+pub(crate) enum DraftRow {
     /// A draft.
     Kept(Draft),
     /// A draft that was deleted a moment ago and can be put back.
     Deleted(Draft),
 }
 
-impl Row {
+impl DraftRow {
     /// The draft.
     pub(crate) fn draft(&self) -> &Draft {
         match self {
@@ -45,7 +45,7 @@ pub(crate) enum Request {
 }
 
 /// The list, once it was read.
-pub(crate) type Rows = RwSignal<Option<Result<Vec<Row>, StorageError>>>;
+pub(crate) type Rows = RwSignal<Option<Result<Vec<DraftRow>, StorageError>>>;
 
 /// All that belonged to the drafts that can be put back.
 type Gone = StoredValue<BTreeMap<String, Whole>, LocalStorage>;
@@ -139,7 +139,7 @@ impl DraftList {
         };
         spawn_local(async move {
             match storage::put(&whole).await {
-                Ok(()) => change(self.rows, &id, Row::Kept),
+                Ok(()) => change(self.rows, &id, DraftRow::Kept),
                 Err(error) => {
                     gone.update_value(|gone| {
                         gone.insert(id, whole);
@@ -171,7 +171,7 @@ impl DraftList {
         self.gone.update_value(|gone| {
             gone.insert(id.to_owned(), whole);
         });
-        change(self.rows, id, Row::Deleted);
+        change(self.rows, id, DraftRow::Deleted);
         Ok(())
     }
 }
@@ -182,10 +182,10 @@ async fn read(rows: Rows) {
     rows.update(|rows| {
         let before = rows.take().and_then(Result::ok).unwrap_or_default();
         *rows = Some(drafts.map(|drafts| {
-            let mut now: Vec<Row> = drafts.into_iter().map(Row::Kept).collect();
+            let mut now: Vec<DraftRow> = drafts.into_iter().map(DraftRow::Kept).collect();
             for (index, row) in before.into_iter().enumerate() {
                 let is_back = now.iter().any(|other| other.draft().id == row.draft().id);
-                if matches!(row, Row::Deleted(_)) && !is_back {
+                if matches!(row, DraftRow::Deleted(_)) && !is_back {
                     now.insert(index.min(now.len()), row);
                 }
             }
@@ -201,7 +201,7 @@ async fn duplicate(id: &str) -> Result<(), StorageError> {
 
 /// Puts another row in the place of a draft's. The focus goes along if the button that asked for
 /// it had it: to the one that takes it back, or the one that opens the draft.
-fn change(rows: Rows, id: &str, to: impl FnOnce(Draft) -> Row) {
+fn change(rows: Rows, id: &str, to: impl FnOnce(Draft) -> DraftRow) {
     rows.update(|rows| {
         let rows = rows.iter_mut().flatten().flatten();
         if let Some(row) = rows.into_iter().find(|row| row.draft().id == id) {

@@ -66,7 +66,7 @@ pub(super) const NO_DOWNLOAD: &str =
 pub(super) async fn take(workspace: Workspace, name: &str, bytes: &[u8]) {
     let Some(kind) = ImageKind::of(bytes) else {
         return workspace.tell(Message::error(format!(
-            "“{name}” is no image that can become the logo, so the logo is as it was. Use PNG, JPEG, SVG, WebP or GIF.",
+            "“{name}” cannot be the logo. Use a PNG, JPEG, SVG, WebP or GIF image.",
         )));
     };
     let draft = workspace.draft.get_untracked();
@@ -78,11 +78,9 @@ pub(super) async fn take(workspace: Workspace, name: &str, bytes: &[u8]) {
         Ok(png) => {
             let size = logo::png_size(&png).unwrap_or_default();
             let told = match kind {
-                ImageKind::Png => Message::done(format!(
-                    "“{name}” is the logo now, byte for byte as it came."
-                )),
+                ImageKind::Png => Message::done(format!("“{name}” is now the logo, unchanged.")),
                 _ => Message::done(format!(
-                    "“{name}” is the logo now. It was {} and became a PNG of {} × {} pixels, since Palette takes only PNG.",
+                    "“{name}” is now the logo. It was {} and is now a PNG of {} × {} pixels, because Palette accepts only PNG.",
                     kind.label(),
                     size.0,
                     size.1
@@ -92,7 +90,7 @@ pub(super) async fn take(workspace: Workspace, name: &str, bytes: &[u8]) {
             workspace.tell(told);
         }
         Err(error) => workspace.tell(Message::error(format!(
-            "“{name}” did not become the logo: {error}. The logo is as it was.",
+            "“{name}” could not become the logo: {error}. The logo is unchanged.",
         ))),
     }
 }
@@ -149,7 +147,7 @@ pub(super) async fn rewritten(workspace: Workspace) -> Option<Change> {
     match written {
         Ok(png) => Some(replacement(png)),
         Err(reason) => {
-            let text = format!("logo.png was left as it is: {reason}.");
+            let text = format!("logo.png was not changed: {reason}.");
             workspace.tell(Message::error(text));
             None
         }
@@ -158,8 +156,7 @@ pub(super) async fn rewritten(workspace: Workspace) -> Option<Change> {
 
 /// An image as a PNG that is not heavy, if that can be.
 async fn light_png(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let kind =
-        ImageKind::of(bytes).ok_or("it is no image that is known here. Choose another one")?;
+    let kind = ImageKind::of(bytes).ok_or("its image format is unknown. Choose another image")?;
     let in_size = async |max| {
         let png = picture::to_png(bytes, kind, max).await;
         png.map_err(|error| error.to_string())

@@ -1,5 +1,5 @@
-//! Where the keyboard's focus goes when a fix takes away the finding that had it: to the finding that
-//! comes next, or to the field that was fixed.
+//! Where the focus goes when a fix removes the finding that had it: to the next finding, or to the
+//! field that was fixed.
 
 use leptos::prelude::*;
 use pack_model::Place;
@@ -47,7 +47,7 @@ enum From {
     All,
 }
 
-/// Leads the focus on once the page knows what a fix has fixed.
+/// Moves the focus once the findings after a fix are there.
 #[derive(Clone, Copy)]
 pub(crate) struct AfterFix {
     from: StoredValue<Option<From>>,
@@ -96,7 +96,7 @@ impl AfterFix {
     }
 }
 
-/// Puts the focus where it is of use, unless the user has taken it elsewhere.
+/// Moves the focus, unless the user has moved it elsewhere.
 fn lead(from: &From) {
     if !(focus::is_lost() || focus::is_in(FINDING)) {
         return;

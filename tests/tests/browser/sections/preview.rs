@@ -1,4 +1,4 @@
-//! The preview's card, to the measurements of the documentation's pack list.
+//! The preview's card, which has the sizes of the pack list in Palette's documentation.
 
 use anyhow::Result;
 use pack_tests::browser::{Card, visit};

@@ -1,4 +1,4 @@
-//! A file that is not there yet: what it is for, and the button that begins it.
+//! A file that does not exist yet: what it is for, and the button that creates it.
 
 use leptos::prelude::*;
 use pack_model::{Change, File, FilePath, path};
@@ -9,28 +9,28 @@ use crate::workspace::Workspace;
 /// A file that packs have a name for.
 struct Purpose {
     file: &'static str,
-    /// What it is for, and whether a pack can do without.
+    /// What it is for, and whether it is optional.
     text: &'static str,
-    /// How it begins.
+    /// Its first text.
     start: &'static str,
 }
 
 const PURPOSES: &[Purpose] = &[
     Purpose {
         file: path::PACK_JSON,
-        text: "It holds the pack's name, version and layer, and lists its charts and manifests. Palette reads no pack without it.",
+        text: "It holds the pack's name, version and layer, and lists its charts and manifests. Palette cannot read a pack without it.",
         start: "{}\n",
     },
     Purpose {
         file: path::VALUES_YAML,
-        text: "It holds what can be set when the pack is used. Palette asks for it, even where it is empty.",
+        text: "It holds the values that can be set when the pack is used. Palette needs the file, even if it is empty.",
         start: "",
     },
     Purpose {
         file: path::PRESETS_YAML,
-        text: "Presets are choices that change several values at once, such as a small and a large installation. \
-            Who uses the pack picks one of each group. A pack can do without.",
-        start: "# Of the presets of a group one can be picked. Each removes paths from the values, then adds to them:\n\
+        text: "Presets change several values at once, such as for a small or a large installation. \
+            Users of the pack pick one of each group. This file is optional.",
+        start: "# Users pick one preset of each group. It removes paths from the values, then adds to them:\n\
             #\n\
             # presets:\n\
             #   - name: small\n\
@@ -45,16 +45,16 @@ const PURPOSES: &[Purpose] = &[
     },
     Purpose {
         file: path::SCHEMA_YAML,
-        text: "Parameters say of single values what they must look like: their type and range, whether they are \
-            required, and hints for who fills them in. A pack can do without.",
-        start: "# What a value must look like, under its whole path:\n\
+        text: "Parameters describe single values: their type and range, whether they are required, and hints for \
+            the person who fills them in. This file is optional.",
+        start: "# Each line describes the value at its path:\n\
             #\n\
             # charts.my-chart.replicas:\n\
-            #   schema: '{{ required | format \"${number:[1-10]}\" | hints \"How many there are\" }}'\n",
+            #   schema: '{{ required | format \"${number:[1-10]}\" | hints \"Number of replicas\" }}'\n",
     },
     Purpose {
         file: path::README_MD,
-        text: "It is what Palette shows of the pack before it is used: what it is, what it needs, and how it is set up. \
+        text: "Palette shows it before the pack is used. It says what the pack is, what it needs and how to set it up. \
             The community repository requires it.",
         start: "",
     },

@@ -1,5 +1,5 @@
-//! The charts that the pack lists, read once for as long as they stay the same: a large archive takes
-//! longer to unpack than a person likes to wait for a completion.
+//! The charts that the pack lists, read again only when they change: unpacking a large archive takes
+//! longer than a completion may take.
 
 use pack_model::{Chart, File, Pack};
 

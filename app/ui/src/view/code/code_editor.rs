@@ -68,33 +68,33 @@ fn open(
         top,
         caret,
     };
-    let desk = Rc::new(Desk {
+    let bridge = Rc::new(Bridge {
         workspace,
         file,
         known: RefCell::new(known.clone()),
-        astray: ArcTrigger::new(),
+        out_of_step: ArcTrigger::new(),
         typing: RefCell::default(),
         marked: RefCell::default(),
         charts: RefCell::default(),
     });
-    let editor = Rc::new(Open::new(module, host, &options, desk.clone()));
+    let editor = Rc::new(Open::new(module, host, &options, bridge.clone()));
     if caret > 0 && workspace.location.asked.with_untracked(Option::is_none) {
-        desk.rested(top, Some(caret));
+        bridge.rested(top, Some(caret));
     }
     {
-        let (desk, editor) = (desk.clone(), editor.clone());
+        let (bridge, editor) = (bridge.clone(), editor.clone());
         Effect::new(move |seen: Option<Option<u64>>| {
-            desk.astray.track();
-            follow(&desk, &editor, held.get());
+            bridge.out_of_step.track();
+            follow(&bridge, &editor, held.get());
             // Only in a text that is in step a place can be shown.
-            show_asked(&desk, &editor, seen.flatten())
+            show_asked(&bridge, &editor, seen.flatten())
         });
     }
     Effect::new(move || {
-        let found = marks::of(workspace, &desk.file);
+        let found = marks::of(workspace, &bridge.file);
         if let Some(found) = found {
             let (marks, marked): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-            desk.marked.replace(marked);
+            bridge.marked.replace(marked);
             editor.mark(&marks);
         }
     });
@@ -105,9 +105,9 @@ fn text(file: Option<&File>) -> &str {
     file.and_then(File::text).unwrap_or_default()
 }
 
-/// Takes what changed elsewhere over into the editor.
-fn follow(desk: &Desk, editor: &Open, held: Option<File>) {
-    let before = desk.known.replace(held.clone());
+/// Makes in the editor what was changed elsewhere.
+fn follow(bridge: &Bridge, editor: &Open, held: Option<File>) {
+    let before = bridge.known.replace(held.clone());
     if before == held {
         return;
     }
@@ -115,22 +115,22 @@ fn follow(desk: &Desk, editor: &Open, held: Option<File>) {
         Some(before) => typing::strokes(text(Some(before)), text(held.as_ref())),
         None => typing::strokes(&editor.text(), text(held.as_ref())),
     };
-    desk.typing.borrow_mut().end();
+    bridge.typing.borrow_mut().end();
     if !strokes.is_empty() {
         editor.change(&strokes);
     }
 }
 
 /// Shows the place that was asked for, unless it was shown before. Gives its number.
-fn show_asked(desk: &Desk, editor: &Open, seen: Option<u64>) -> Option<u64> {
-    let (number, place) = desk.workspace.location.asked.get()?;
-    if seen == Some(number) || place.file != desk.file {
+fn show_asked(bridge: &Bridge, editor: &Open, seen: Option<u64>) -> Option<u64> {
+    let (number, place) = bridge.workspace.location.asked.get()?;
+    if seen == Some(number) || place.file != bridge.file {
         return Some(number);
     }
     // The file as a whole is where the caret is already.
-    if place != Place::file(desk.file.clone()) {
-        let range = desk.workspace.pack.with_untracked(|pack| {
-            let text = pack.text(desk.file.as_str())?;
+    if place != Place::file(bridge.file.clone()) {
+        let range = bridge.workspace.pack.with_untracked(|pack| {
+            let text = pack.text(bridge.file.as_str())?;
             // The caret comes to stand where the place begins, however many lines it has.
             let span = marks::line_of(text, pack.span(&place)?);
             let mut walker = Walker::new(text);
@@ -144,21 +144,21 @@ fn show_asked(desk: &Desk, editor: &Open, seen: Option<u64>) -> Option<u64> {
     Some(number)
 }
 
-/// The side of the editor that knows the pack.
-struct Desk {
+/// What the code editor asks and tells, answered with the pack.
+struct Bridge {
     workspace: Workspace,
     file: FilePath,
-    /// The content that the editor shows; nothing where that is not known.
+    /// The content that the editor shows; `None` if that is not known.
     known: RefCell<Option<File>>,
-    /// Fires when the editor shows what the pack does not have.
-    astray: ArcTrigger,
+    /// Fires when the editor shows a text that the pack does not have.
+    out_of_step: ArcTrigger,
     typing: RefCell<Typing>,
     /// The findings that are marked.
     marked: RefCell<Vec<Diagnostic>>,
     charts: RefCell<Charts>,
 }
 
-impl Desk {
+impl Bridge {
     /// Asks about the text that the editor shows.
     fn assisted<T>(&self, ask: impl FnOnce(Assistant<'_>, &str) -> Option<T>) -> Option<T> {
         let known = self.known.borrow();
@@ -176,7 +176,7 @@ impl Desk {
     }
 }
 
-impl Calls for Desk {
+impl Calls for Bridge {
     fn typed(&self, strokes: Vec<Stroke>, apart: bool) {
         let goes_on = self.typing.borrow_mut().goes_on(&strokes);
         if apart || !goes_on {
@@ -198,7 +198,7 @@ impl Calls for Desk {
             self.known.replace(self.workspace.pack.with_untracked(now));
         } else {
             self.known.replace(None);
-            self.astray.notify();
+            self.out_of_step.notify();
         }
     }
 

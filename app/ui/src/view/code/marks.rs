@@ -9,8 +9,8 @@ use pack_model::{Diagnostic, FilePath};
 use super::binding::Mark;
 use crate::workspace::{Judged, Workspace};
 
-/// The findings of a file with their marks, in the order of its text; nothing while they judge
-/// another state of the pack.
+/// The findings of a file with their marks, in the order of its text; `None` while the findings are
+/// about another state of the pack.
 pub(super) fn of(workspace: Workspace, file: &FilePath) -> Option<Vec<(Mark, Diagnostic)>> {
     let revision = workspace.revision.get_untracked();
     workspace.judged.with(|judged| {
@@ -47,8 +47,8 @@ fn marks(text: &str, file: &FilePath, judged: &Judged) -> Vec<(Mark, Diagnostic)
     found.into_iter().map(mark).collect()
 }
 
-/// The part of a span on its first line: an object that is at fault as a whole needs no mark at
-/// each of its lines.
+/// The part of a span on its first line: an object that is wrong as a whole needs no mark on each of
+/// its lines.
 pub(super) fn line_of(text: &str, span: Range<usize>) -> Range<usize> {
     let inside = text.get(span.clone()).unwrap_or_default();
     let length = inside.find(['\r', '\n']).unwrap_or(inside.len());

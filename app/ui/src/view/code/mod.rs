@@ -30,7 +30,7 @@ enum State {
     Missing,
 }
 
-/// Has the code editor loaded before it is asked for, so that it opens at once.
+/// Loads the code editor before it is needed, so that it opens at once.
 pub(crate) fn prepare() {
     bundle::load();
 }
@@ -72,7 +72,7 @@ pub(crate) fn CodeView(
                         },
                     },
                     State::NotText => view! {
-                        <p class="form__empty">{format!("{file} is not text, so it cannot be edited here. It can be replaced under Files.")}</p>
+                        <p class="form__empty">{format!("{file} is not text, so it cannot be edited here. You can replace it under Files.")}</p>
                     }
                     .into_any(),
                     State::Missing => absent::view(workspace, file.clone()),

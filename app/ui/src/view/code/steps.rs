@@ -1,19 +1,19 @@
-//! Which keystrokes make one step of the history: those that go on where the ones before them ended.
-//! That a pause ends a step is the workspace's to say.
+//! Which keystrokes make one step of the history: those that continue where the ones before ended.
+//! The workspace also ends a step after a pause.
 
 use pack_model::edit::typing::Stroke;
 
-/// Where typing stands.
+/// Where text was typed last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Typing {
     /// Where the carets stand, in units of the text.
     carets: Vec<usize>,
-    /// Whether text was taken away, not put in.
+    /// Whether text was removed, not inserted.
     removes: bool,
 }
 
 impl Typing {
-    /// Takes note of strokes. Gives whether they go on with the step before them.
+    /// Records strokes. Gives whether they continue the step before them.
     pub(super) fn goes_on(&mut self, strokes: &[Stroke]) -> bool {
         let removes = strokes.iter().all(|stroke| stroke.insert.is_empty());
         let adjacent = strokes.len() == self.carets.len()

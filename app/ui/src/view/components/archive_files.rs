@@ -80,7 +80,7 @@ fn file_button(entry: &Entry, chosen: RwSignal<Option<String>>) -> impl IntoView
     }
 }
 
-/// The text of a member, or what else it is.
+/// The text of a file, or what else it is.
 fn text(entry: &Entry) -> String {
     match File::new(entry.bytes.clone()).text() {
         Some("") => "(This file is empty.)".to_owned(),

@@ -1,4 +1,4 @@
-//! What the page tells the user, in places that screen readers follow and that cover no field.
+//! A list of messages to the user, which screen readers follow.
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::workspace::{Kind, Message};
 /// How long a message of something done stays, in milliseconds.
 const STAY: u32 = 6_000;
 
-/// What has the focus after a message was closed: the next one, or the heading of the screen.
+/// What gets the focus after a message was closed: the next one, or the heading of the screen.
 const NEXT: &str = ".message__close, .section__title, .start__name";
 
 /// A list of messages.
@@ -20,11 +20,11 @@ pub(crate) fn MessageList(
     class: &'static str,
     /// The messages.
     messages: Signal<Vec<Message>>,
-    /// Called with the number of a message that should go.
+    /// Called with the number of a message that should close.
     #[prop(into)]
     on_close: Callback<u64>,
 ) -> impl IntoView {
-    // Screen readers tell of what comes after the list itself has come.
+    // Screen readers announce only messages that are added after the list is in the page.
     let is_there = RwSignal::new(false);
     request_animation_frame(move || {
         is_there.try_set(true);

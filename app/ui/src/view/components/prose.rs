@@ -1,4 +1,4 @@
-//! Sentences in which names of properties and values stand between backticks.
+//! Sentences with names of properties and values between backticks.
 
 use leptos::prelude::*;
 

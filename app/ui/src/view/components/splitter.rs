@@ -28,7 +28,7 @@ pub(crate) fn Splitter(
             set(width.get_untracked() - moved);
         }
     };
-    let hold = move |event: PointerEvent| {
+    let grab = move |event: PointerEvent| {
         if let Some(border) = event
             .current_target()
             .and_then(|border| border.dyn_into::<Element>().ok())
@@ -56,7 +56,7 @@ pub(crate) fn Splitter(
             aria-valuemin=range.0.to_string()
             aria-valuemax=range.1.to_string()
             tabindex="0"
-            on:pointerdown=hold
+            on:pointerdown=grab
             on:pointermove=drag
             on:keydown=press
         ></div>

@@ -89,16 +89,16 @@ fn Remaining() -> impl IntoView {
             let errors = errors().into_iter();
             let counts = Some(workspace.counts()).filter(|counts| !counts.is_empty());
             let remaining = counts.map(|counts| {
-                view! { <p>{format!("What remains: {counts}. You can export all the same.")}</p> }
+                view! { <p>{format!("Remaining: {counts}. You can export the pack anyway.")}</p> }
             });
             if workspace.judged.with(|judged| judged.revision.is_none()) {
-                return view! { <p>"The pack is not judged yet. You can export all the same."</p> }.into_any();
+                return view! { <p>"The pack is not checked yet. You can export it anyway."</p> }.into_any();
             }
             if errors.len() == 0 {
                 return view! {
                     <p class="export__clean">
                         <Icon name="check" />
-                        "No errors were found."
+                        "No errors found."
                     </p>
                     {remaining}
                 }
@@ -107,7 +107,7 @@ fn Remaining() -> impl IntoView {
             view! {
                 <div class="export__errors">
                     {remaining}
-                    <ul tabindex="0" aria-label="Errors that remain">
+                    <ul tabindex="0" aria-label="Remaining errors">
                         {errors.map(|message| view! { <li>{prose(&message)}</li> }).collect_view()}
                     </ul>
                 </div>

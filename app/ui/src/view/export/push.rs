@@ -150,9 +150,9 @@ fn copy(workspace: Workspace, text: String) {
     let written = window().navigator().clipboard().write_text(&text);
     spawn_local(async move {
         workspace.tell(match JsFuture::from(written).await {
-            Ok(_) => Message::done("The command is in your clipboard."),
+            Ok(_) => Message::done("Command copied."),
             Err(_) => Message::error(
-                "The browser keeps its clipboard closed. Select the command and copy it by hand.",
+                "The browser blocked the clipboard. Select the command and copy it by hand.",
             ),
         });
     });

@@ -8,7 +8,7 @@ use super::property::Property;
 use crate::view::form::document::Held;
 use crate::view::form::field::Field;
 
-/// A list to choose from. A value that the list does not have is an entry more, as it stands.
+/// A list to choose from. A value that the list does not have is one more entry.
 #[component]
 pub(crate) fn ChoiceField(
     /// The property.
@@ -76,7 +76,7 @@ pub(crate) fn ChoiceField(
                     unlisted
                         .get()
                         .map(|value| {
-                            let label = format!("{value} (as it stands in pack.json)");
+                            let label = format!("{value} (from pack.json)");
                             view! { <option value=value prop:selected=true>{label}</option> }
                         })
                 }}
@@ -85,7 +85,7 @@ pub(crate) fn ChoiceField(
     }
 }
 
-/// The value that stands there and is not in the list.
+/// The present value, if it is not in the list.
 fn unlisted(held: &Held, choices: &'static [Choice]) -> Option<String> {
     match held {
         Held::Text(value)

@@ -1,4 +1,4 @@
-//! A property that is a day.
+//! A property that is a date.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::view::components::input::text::TextInput;
 use crate::view::form::document::Held;
 use crate::view::form::field::Field;
 
-/// A day to pick or type. A text that is no day is shown in a plain input, so that nothing is lost.
+/// A date to pick or type. Text that is not a date is shown in a plain input, so that nothing is lost.
 #[component]
 pub(crate) fn DateField(
     /// The property.
@@ -24,7 +24,7 @@ pub(crate) fn DateField(
 ) -> impl IntoView {
     let held = property.held();
     let in_focus = RwSignal::new(false);
-    // The input stays of one kind while it is typed into: changing it would take the caret away.
+    // The input keeps its kind while it is typed into: changing it would lose the cursor.
     let is_day = Memo::new(move |before: Option<&bool>| match before {
         Some(before) if in_focus.get() => *before,
         _ => held.with(|held| matches!(held, Held::Absent) || Date::read(&held.shown()).is_some()),
@@ -55,10 +55,10 @@ pub(crate) fn DateField(
     }
 }
 
-/// The browser's own input for a day.
+/// The browser's own input for a date.
 #[component]
 fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl IntoView {
-    let fault = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None::<String>);
     let before = StoredValue::new(String::new());
     let fault_id = format!("{}-fault", control.id);
     let described_by = format!("{} {fault_id}", control.described_by);
@@ -67,18 +67,18 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
             .target()
             .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input.filter(|input| !is_no_day(input)) {
-            fault.set(None);
+            error.set(None);
             property.type_text(input.value());
         }
     };
     let leave = move |event: ev::FocusEvent| {
         let input: HtmlInputElement = event_target(&event);
-        // The input may be on its way out of the page, and its signals may be gone.
+        // The input may be leaving the page, and its signals may be gone.
         if let Some(kept) = before.try_get_value().filter(|_| is_no_day(&input)) {
-            // On the way to what is no day there may have been some that are.
+            // Before the text stopped being a date, some of it may have been one.
             property.type_text(kept.clone());
             input.set_value(&kept);
-            fault.set(Some(no_day(&kept)));
+            error.set(Some(no_day(&kept)));
         }
         property.end_step();
     };
@@ -100,21 +100,21 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
             on:focus=move |_| before.set_value(held.with_untracked(Held::shown))
             on:blur=leave
         />
-        <p class="field__fault" id=fault_id role="status">{move || fault.get()}</p>
+        <p class="field__fault" id=fault_id role="status">{move || error.get()}</p>
     }
 }
 
-/// Why what was typed is not taken, and what counts instead.
+/// Why the typed text is not used, and which date counts instead.
 fn no_day(kept: &str) -> String {
     let kept = match kept {
-        "" => "It is empty again".to_owned(),
-        kept => format!("It is {kept} again"),
+        "" => "The date is empty again".to_owned(),
+        kept => format!("The date is {kept} again"),
     };
-    format!("What was typed is no day of the calendar, or a part of it is missing. {kept}.")
+    format!("That date is incomplete or does not exist. {kept}.")
 }
 
-/// Whether what was typed is a part of a day, or a day that no calendar has. The browser gives an
-/// empty value then, which must not be taken for an emptied input.
+/// Whether the typed date is incomplete or does not exist. The browser then gives an empty value,
+/// which must not be mistaken for an emptied input.
 fn is_no_day(input: &HtmlInputElement) -> bool {
     input.value().is_empty() && input.validity().bad_input()
 }

@@ -1,4 +1,4 @@
-//! The properties of an object that no form knows.
+//! The properties of an object that the form does not know.
 
 use leptos::prelude::*;
 use pack_model::format::property::{Property as Documented, find};
@@ -9,8 +9,7 @@ use super::raw::RawField;
 use crate::view::components::input::control::unique_id;
 use crate::workspace::use_workspace;
 
-/// The JSON of every property of an object that is not known, under a heading; nothing where there
-/// is none.
+/// The JSON of every unknown property of an object, under a heading; nothing if there is none.
 #[component]
 pub(crate) fn Extras(
     /// The object.
@@ -37,7 +36,7 @@ pub(crate) fn Extras(
             <section class="extras" aria-labelledby=heading.clone()>
                 <h3 class="form__heading" id=heading.clone()>"Kept as it is"</h3>
                 <p class="form__hint">
-                    "No form knows these. They leave with the pack as they stand here, as JSON."
+                    "The form does not know these properties. They stay in the pack as JSON, as shown here."
                 </p>
                 <For each=move || keys.get() key=String::clone children=field.clone() />
             </section>

@@ -8,7 +8,7 @@ use crate::view::components::input::text::TextInput;
 use crate::view::form::document::Held;
 use crate::view::form::field::Field;
 
-/// A number. What is no number stays visible, and is written as the text that it is.
+/// A number. Anything else that is typed stays visible and is written as text.
 #[component]
 pub(crate) fn NumberField(
     /// The property.
@@ -35,7 +35,7 @@ pub(crate) fn NumberField(
     }
 }
 
-/// The number that a text spells in JSON.
+/// The number that a text means in JSON.
 fn number(text: &str) -> Option<Value> {
     serde_json::from_str::<serde_json::Number>(text.trim())
         .ok()

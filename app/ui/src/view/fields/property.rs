@@ -15,14 +15,14 @@ pub(crate) struct Property {
     pub(crate) document: Document,
     /// The place, which changes when its key is renamed.
     pub(crate) pointer: Signal<Pointer>,
-    /// How the form calls it.
+    /// Its label in the form.
     pub(crate) label: Signal<String>,
-    /// Whether an empty text stays where the user empties it; otherwise the property goes.
+    /// Whether the property stays, as empty text, when the user empties it; otherwise it is removed.
     pub(crate) required: bool,
     emptied: StoredValue<Option<Emptied>>,
 }
 
-/// The document around the moment in which a property was emptied and so removed.
+/// The document before and after a property was emptied, and so removed.
 struct Emptied {
     before: String,
     after: String,
@@ -65,7 +65,7 @@ impl Property {
         self.document.file()
     }
 
-    /// Takes what was typed: the property becomes that text, or goes where it may and nothing is left.
+    /// Sets the property to a text that was typed, or removes it if it may go and the text is empty.
     pub(crate) fn type_text(self, text: String) {
         if text.is_empty() && !self.required {
             self.empty();
@@ -74,7 +74,7 @@ impl Property {
         }
     }
 
-    /// Takes a value that was typed.
+    /// Sets the property to a value that was typed.
     pub(crate) fn type_value(self, value: Value) {
         let set = Change::set(
             self.document.document_file(),
@@ -85,8 +85,8 @@ impl Property {
         self.apply(changes);
     }
 
-    /// Removes the property because the user emptied its control. Should they type again, it comes
-    /// back to where it stood.
+    /// Removes the property because the user emptied its control. If they type again, it comes back to
+    /// its old place.
     pub(crate) fn empty(self) {
         let pointer = self.pointer.get_untracked();
         let before = self.text();
@@ -115,7 +115,7 @@ impl Property {
         format!("Change {}", in_sentence(&self.label.get_untracked()))
     }
 
-    /// The change that takes back the removal of the property, if the document is as that left it.
+    /// The change that undoes the removal of the property, if nothing else changed since.
     fn put_back(self) -> Option<Change> {
         let text = self.text();
         let before = self.emptied.with_value(|emptied| {

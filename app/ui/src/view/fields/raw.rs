@@ -1,4 +1,4 @@
-//! A property that no form knows: its JSON as it stands, to change or to remove.
+//! A property that the form does not know: its JSON, to change or to remove.
 
 use leptos::prelude::*;
 use pack_model::{Change, JsonFile};
@@ -11,7 +11,7 @@ use crate::view::form::document::Held;
 use crate::view::form::field::Field;
 use crate::workspace::use_workspace;
 
-/// The JSON of a property. What is typed is taken as soon as it is JSON.
+/// The JSON of a property. What is typed is used as soon as it is valid JSON.
 #[component]
 pub(crate) fn RawField(
     /// The property.
@@ -22,9 +22,9 @@ pub(crate) fn RawField(
 ) -> impl IntoView {
     let workspace = use_workspace();
     let json = spelled(property);
-    // What the user is typing, as long as it is no JSON or its spelling differs from pack.json's.
+    // What the user is typing, while it is not valid JSON or is spelled differently than in pack.json.
     let draft = RwSignal::new(None::<String>);
-    let fault = Memo::new(move |_| {
+    let error = Memo::new(move |_| {
         draft.with(|draft| {
             draft
                 .as_ref()
@@ -40,7 +40,7 @@ pub(crate) fn RawField(
     };
     let leave = move |_| {
         // The signals are gone if the field leaves the page with the focus in it.
-        if fault.try_with_untracked(Option::is_none).unwrap_or(false) {
+        if error.try_with_untracked(Option::is_none).unwrap_or(false) {
             draft.set(None);
         }
         property.end_step();
@@ -61,14 +61,14 @@ pub(crate) fn RawField(
                     id=control.id
                     data-testid=move || control.test_id.get()
                     aria-describedby=control.described_by
-                    aria-invalid=move || (control.invalid.get() || fault.with(Option::is_some)).then_some("true")
+                    aria-invalid=move || (control.invalid.get() || error.with(Option::is_some)).then_some("true")
                     rows=rows
                     spellcheck="false"
                     prop:value=shown
                     on:input=move |event| take(event_target_value(&event))
                     on:change=move |event| scripted(&event, take)
                     on:keydown=move |event| {
-                        if fault.with_untracked(Option::is_some) {
+                        if error.with_untracked(Option::is_some) {
                             undo_here(&event);
                         }
                     }
@@ -76,9 +76,9 @@ pub(crate) fn RawField(
                 ></textarea>
                 <p class="field__note" role="status">
                     {move || {
-                        fault
+                        error
                             .get()
-                            .map(|fault| format!("This is no JSON yet ({fault}), so pack.json keeps what it had. Texts need quotes."))
+                            .map(|error| format!("This is not valid JSON yet ({error}), so pack.json is unchanged. Text needs quotes."))
                     }}
                 </p>
             </Field>
@@ -103,8 +103,8 @@ fn spelled(property: Property) -> Memo<String> {
     })
 }
 
-/// The draft while it is no JSON or means what pack.json holds, else what pack.json holds: undo
-/// changes it under the draft.
+/// The text that is typed, while it is not valid JSON or means the same as pack.json; otherwise the
+/// JSON of pack.json, which undo may have changed meanwhile.
 fn kept<'a>(draft: Option<&'a str>, json: &'a str) -> &'a str {
     let value = |text: &str| serde_json::from_str::<Value>(text).ok();
     draft

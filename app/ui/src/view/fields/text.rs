@@ -8,7 +8,8 @@ use crate::view::form::document::Document;
 use crate::view::form::document::Held;
 use crate::view::form::field::Field;
 
-/// A line of text. A value that is no text is shown as it is spelled, and stays until it is typed over.
+/// A line of text. A value that is not text is shown as it is written, and stays until something is
+/// typed.
 #[component]
 pub(crate) fn TextField(
     /// The property.
@@ -46,7 +47,7 @@ pub(crate) fn TextField(
     }
 }
 
-/// Says that a value is no text, where it is none.
+/// Says that a value is not text, if it is not.
 #[component]
 pub(crate) fn NoText(
     /// The document that the value stands in.
@@ -58,7 +59,7 @@ pub(crate) fn NoText(
     view! {
         <Show when=move || is_other.get()>
             <p class="field__note">
-                {format!("This stands in {} without quotes, so it is no text. Typing here makes it one.", document.name())}
+                {format!("This value has no quotes in {}, so it is not text. Typing here makes it text.", document.name())}
             </p>
         </Show>
     }

@@ -97,7 +97,7 @@ fn one(
     }
 }
 
-/// What the list holds. Something else in its place counts as the only item.
+/// The items of the list. A value that is not a list counts as the only item.
 fn items(workspace: Workspace, pointer: &Pointer) -> Vec<Value> {
     workspace.manifest.with(|manifest| {
         match manifest.json().get(pointer).map(|node| node.to_value()) {
@@ -126,10 +126,10 @@ fn toggles(items: &[Value], choices: &'static [Choice]) -> Vec<Toggle> {
     toggles
 }
 
-/// How a value is called that the documentation does not list.
+/// The label of a value that the documentation does not list.
 fn label(value: &Value) -> String {
     match value.as_str() {
-        Some("") => "(an empty text)".to_owned(),
+        Some("") => "(empty text)".to_owned(),
         Some(text) => vocabulary::label_of(vocabulary::COMMUNITY_CLOUD_TYPES, text)
             .unwrap_or(text)
             .to_owned(),

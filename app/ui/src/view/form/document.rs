@@ -1,5 +1,5 @@
-//! The documents that forms edit by place: pack.json and values.yaml, each read once a change
-//! however many fields look at it.
+//! The documents that forms edit by place: pack.json and values.yaml. Each is read once per change,
+//! however many fields show it.
 
 use leptos::prelude::*;
 use pack_model::{
@@ -21,7 +21,7 @@ pub(crate) enum Held {
     Absent,
     /// A text.
     Text(String),
-    /// Anything else, as it is spelled there.
+    /// Anything else, as it is written there.
     Other(String),
 }
 
@@ -51,9 +51,9 @@ pub(crate) enum State {
     Sound,
     /// There is no such file.
     Missing,
-    /// The file is no text.
+    /// The file is not text.
     NotText,
-    /// Up to a fault at a place, which is the first.
+    /// Up to the first syntax error, which is at a place.
     Broken(Place),
 }
 
@@ -69,8 +69,8 @@ impl Document {
         Self::values_of(use_workspace().file(Values::file()), Values::read)
     }
 
-    /// The same beside the text of values.yaml: it is read once the caret in it comes to rest, so
-    /// that no key that is typed waits for it.
+    /// The same beside the text of values.yaml. It is read when the cursor comes to rest, so that typing
+    /// does not wait for it.
     pub(crate) fn values_at_rest() -> (Self, Memo<Values>) {
         let Workspace { pack, location, .. } = use_workspace();
         let file = Memo::new(move |_| {
@@ -114,7 +114,7 @@ impl Document {
         }
     }
 
-    /// What stands at a place.
+    /// The value at a place.
     pub(crate) fn held(self, pointer: &Pointer) -> Held {
         match self {
             Self::PackJson(manifest) => manifest.with(|manifest| {
@@ -149,14 +149,14 @@ impl Document {
         match has_text {
             None => State::Missing,
             Some(false) => State::NotText,
-            Some(true) => self.fault().map_or(State::Sound, |range| {
+            Some(true) => self.error().map_or(State::Sound, |range| {
                 State::Broken(Place::text(self.file(), range))
             }),
         }
     }
 
-    /// Where the text is broken first, in bytes.
-    fn fault(self) -> Option<std::ops::Range<usize>> {
+    /// Where the first syntax error is, in bytes.
+    fn error(self) -> Option<std::ops::Range<usize>> {
         match self {
             Self::PackJson(manifest) => manifest.with(|manifest| {
                 let json = manifest.json();

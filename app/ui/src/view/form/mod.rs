@@ -23,16 +23,16 @@ pub(crate) fn Form(
 ) -> impl IntoView {
     view! {
         <div class="form">
-            <Whole document />
+            <DocumentNotice document />
             <Fields document>{children()}</Fields>
         </div>
     }
 }
 
-/// What is to be said of a document as a whole. It also leads to each place that is asked for, so a
-/// form has it once.
+/// What is wrong with a document as a whole. It also leads to each place that is asked for, so a form
+/// has it once.
 #[component]
-pub(crate) fn Whole(
+pub(crate) fn DocumentNotice(
     /// The document.
     document: Document,
 ) -> impl IntoView {
@@ -70,13 +70,13 @@ fn notice(workspace: Workspace, document: Document, state: State) -> Option<AnyV
         State::Missing => {
             let reason = match document {
                 Document::PackJson(_) => "so Palette cannot read it",
-                Document::Values(..) => "and Palette asks for one, even an empty one",
+                Document::Values(..) => "and Palette needs one, even if it is empty",
             };
             view! { <p class="form__text">{format!("This pack has no {name}, {reason}. Create the file to fill in the fields.")}</p> }
                 .into_any()
         }
         State::NotText => view! {
-            <p class="form__text">{format!("{name} is not text, so there is nothing to show. Replace it under Files.")}</p>
+            <p class="form__text">{format!("{name} is not text, so it cannot be shown. Replace it under Files.")}</p>
         }
         .into_any(),
         State::Broken(place) => {
@@ -85,7 +85,7 @@ fn notice(workspace: Workspace, document: Document, state: State) -> Option<AnyV
             view! {
                 <p class="form__text">
                     {format!(
-                        "{name} is broken at line {line}, column {column}. The fields show what could be read, and can be changed once the text is mended.",
+                        "{name} has a syntax error at line {line}, column {column}. Fix it in the text, then the fields can be edited again.",
                     )}
                 </p>
                 <button type="button" class="button button--small" on:click=move |_| workspace.location.show(&place)>

@@ -1,4 +1,4 @@
-//! The card of the pack list, to the measurements of the documentation's own.
+//! The card of the pack list, sized as in Palette's documentation.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ const ROOM: f64 = 3.0;
 #[component]
 pub(super) fn Card(
     facts: Facts,
-    /// Whether it is to be seen, and so can be measured.
+    /// Whether it is shown, and so can be measured.
     shown: Signal<bool>,
 ) -> impl IntoView {
     let title = NodeRef::<html::Div>::new();
@@ -47,7 +47,7 @@ pub(super) fn Card(
         </div>
         <Show when=move || { lines.get() > ROOM }>
             <p class="preview__hint" role="status">
-                {move || format!("The name takes {} lines. The card has room for 3: shorten the display name.", lines.get())}
+                {move || format!("The name takes {} lines, and the card has room for 3. Shorten the display name.", lines.get())}
             </p>
         </Show>
     }

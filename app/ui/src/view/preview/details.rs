@@ -1,4 +1,4 @@
-//! The page of a pack's details, after the documentation's own.
+//! The page of a pack's details, as in Palette's documentation.
 
 use leptos::prelude::*;
 

@@ -8,13 +8,13 @@ use crate::browser::picture;
 use crate::view::components::markdown::excerpt;
 use crate::workspace::Workspace;
 
-/// How many characters of the README show that it is there and how it begins.
+/// How many characters of the README are shown.
 const README_LENGTH: usize = 900;
 
-/// The stage of a pack's life that its annotations tell.
+/// The stage of a pack's life, from its annotations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
-    /// Still to be had, but about to go.
+    /// Still offered, but about to go.
     Deprecated,
     /// Not offered for new profiles.
     Disabled,
@@ -23,7 +23,7 @@ pub(super) enum Stage {
 }
 
 impl Stage {
-    /// Reads the annotations; of several the one that takes most away counts.
+    /// Reads the annotations; of several, the strongest counts.
     fn of(manifest: &Manifest) -> Option<Self> {
         let state = manifest.annotation("system_state").unwrap_or_default();
         let disabled = manifest
@@ -47,14 +47,16 @@ impl Stage {
         }
     }
 
-    /// What it means to who uses the pack.
+    /// What it means for users of the pack.
     pub(super) fn meaning(self) -> &'static str {
         match self {
             Self::Deprecated => {
-                "This version is deprecated: profiles can still use it, and should move to a newer one."
+                "This version is deprecated. Profiles can still use it, but should move to a newer one."
             }
-            Self::Disabled => "This version is disabled: new profiles cannot use it.",
-            Self::Deleted => "This version is deleted: new clusters of profiles that use it fail.",
+            Self::Disabled => "This version is disabled. New profiles cannot use it.",
+            Self::Deleted => {
+                "This version is deleted. New clusters with profiles that use it fail."
+            }
         }
     }
 }
@@ -76,7 +78,7 @@ pub(super) struct Facts {
     pub(super) providers: Memo<String>,
     /// The stage of its life, where it is not plainly active.
     pub(super) stage: Memo<Option<Stage>>,
-    /// The start of the README without its Markdown; `None` where there is none.
+    /// The start of the README without its Markdown; `None` if there is none.
     pub(super) readme: Memo<Option<String>>,
     /// An address of the logo.
     pub(super) logo: Signal<Option<String>>,
@@ -119,7 +121,7 @@ pub(super) fn title(manifest: &Manifest) -> String {
 /// The layer's own name in values.yaml, `pack.spectrocloud.com/display-name`.
 fn layer_name(values: &str) -> Option<String> {
     let key = "spectrocloud.com/display-name";
-    // Few packs have one, and reading a large file at each key that is typed into it takes long.
+    // Few packs have one, and reading a large file at each keystroke is slow.
     if !values.contains(key) {
         return None;
     }
@@ -154,7 +156,7 @@ fn kind(manifest: &Manifest) -> String {
     }
 }
 
-/// The clouds in one line; “all” swallows the others.
+/// The clouds in one line; “all” stands for every other.
 fn providers(cloud_types: &[String]) -> String {
     if cloud_types.iter().any(|cloud| cloud == "all") {
         return vocabulary::provider_label("all").to_owned();

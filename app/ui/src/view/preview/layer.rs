@@ -1,4 +1,4 @@
-//! The box of a profile's layer: what the public interface says that it has to draw with.
+//! The box of a profile's layer, drawn from what Palette's public API gives for it.
 
 use leptos::prelude::*;
 

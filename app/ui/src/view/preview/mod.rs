@@ -1,5 +1,5 @@
-//! The pack as it will stand in Palette: the card of the pack list, the box of a profile's layer
-//! and the page of details, in Palette's own colors.
+//! The pack as Palette will show it: the card of the pack list, the box of a profile's layer and the
+//! page of details, in Palette's own colors.
 
 mod card;
 mod details;
@@ -17,12 +17,12 @@ use details::Details;
 use facts::Facts;
 use layer::Layer;
 
-/// The preference that keeps whether the preview is dark, where it differs from the page.
+/// The preference for a dark or light preview, if it differs from the page.
 const DARK: &str = "preview-dark";
 /// The preference that keeps the name of the registry.
 const REGISTRY: &str = "preview-registry";
 
-/// What of Palette is shown.
+/// The part of Palette that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tab {
     Card,
@@ -187,7 +187,7 @@ fn footer(workspace: Workspace, tab: RwSignal<Tab>, registry: RwSignal<String>) 
                     class="input"
                     id="preview-registry"
                     data-testid="preview-registry"
-                    placeholder="its name in your Palette"
+                    placeholder="Its name in your Palette"
                     autocomplete="off"
                     prop:value=registry
                     on:input=type_registry

@@ -7,7 +7,7 @@ use crate::workspace::severity;
 use crate::workspace::{Workspace, use_workspace};
 use pack_editor::sections::{Section, section_of};
 
-/// What is chosen to be shown. An empty text stands for everything.
+/// What the list shows. An empty text stands for everything.
 #[derive(Clone, Copy)]
 pub(super) struct Filter {
     /// The section that is open.

@@ -1,4 +1,4 @@
-//! Every safe fix at once: what that would do, and doing it as one step.
+//! Making every safe fix at once, as one step, and the list of what that changes.
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
@@ -57,7 +57,7 @@ pub(super) fn fix_file(found: &[Diagnostic]) -> Option<AnyView> {
     let file = several.then(|| found.first()).flatten()?.place.file.clone();
     let workspace = use_workspace();
     let after = expect_context::<AfterFix>();
-    let label = format!("Fix all safe in {file}");
+    let label = format!("Fix all safe problems in {file}");
     let found = found.to_vec();
     let fix = move |_| {
         after.of_all();

@@ -63,7 +63,7 @@ pub(crate) fn FixDialog(
         workspace.close_dialog();
     };
     view! {
-        <Modal title="What this changes" close=move |()| cancel()>
+        <Modal title="What this fix changes" close=move |()| cancel()>
             <p>{message}</p>
             <fieldset class="fix-dialog__choices">
                 <legend class="visually-hidden">"Fixes"</legend>

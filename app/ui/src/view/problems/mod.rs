@@ -54,8 +54,8 @@ fn list(workspace: Workspace, filter: Filter, shown: &[Diagnostic]) -> AnyView {
     let judged = workspace.judged.read();
     let all = judged.diagnostics.len();
     let words = match all {
-        _ if judged.revision.is_none() => "Judging the pack…".to_owned(),
-        0 => "Nothing is wrong here, as far as the page can tell.".to_owned(),
+        _ if judged.revision.is_none() => "Checking the pack…".to_owned(),
+        0 => "No problems found.".to_owned(),
         1 => "The filters hide the only problem.".to_owned(),
         all => format!("The filters hide all {all} problems."),
     };

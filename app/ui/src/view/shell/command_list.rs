@@ -56,7 +56,7 @@ fn run(workspace: Workspace, command: &Command) {
     (command.run)(workspace);
 }
 
-/// The commands whose names hold every typed word.
+/// The commands whose names contain every typed word.
 fn matching(typed: &str) -> Vec<Command> {
     let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
     let fits = |command: &Command| {

@@ -190,11 +190,11 @@ fn AudienceSwitch() -> impl IntoView {
     };
     view! {
         <label class="bar__audience">
-            <span class="visually-hidden">"Judge the pack for"</span>
+            <span class="visually-hidden">"Check the pack for"</span>
             <select
                 class="input input--small"
                 data-testid="audience"
-                title="Whose checks the pack has to pass"
+                title="Which registry's checks the pack has to pass"
                 prop:value=move || if workspace.audience.get() == Audience::Community { "community" } else { "own" }
                 on:change=change
             >

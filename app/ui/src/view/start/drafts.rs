@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::draft_card::DraftCard;
-use crate::actions::draft_list::{DraftList, Request, Row};
+use crate::actions::draft_list::{DraftList, DraftRow, Request};
 use crate::browser::storage::Draft;
 
 /// The list of drafts.
@@ -18,7 +18,7 @@ pub(super) fn Drafts(
         None => ().into_any(),
         Some(Err(error)) => view! { <p class="start__note">{error.to_string()}</p> }.into_any(),
         Some(Ok(rows)) if rows.is_empty() => view! {
-            <p class="start__note">"None yet. Every pack that you open or make is kept here, until you delete it."</p>
+            <p class="start__note">"No drafts yet. Every pack that you open or create is kept here until you delete it."</p>
         }
         .into_any(),
         Some(Ok(_)) => ().into_any(),
@@ -39,12 +39,12 @@ pub(super) fn Drafts(
 }
 
 /// A row, and its number among those of the same title and version, from 1 for the oldest.
-type Numbered = (Row, usize);
+type Numbered = (DraftRow, usize);
 
-/// Tells copies of a pack apart by numbers.
-fn numbered(rows: Vec<Row>) -> Vec<Numbered> {
+/// Numbers drafts of the same title and version.
+fn numbered(rows: Vec<DraftRow>) -> Vec<Numbered> {
     let older = |of: &Draft| {
-        let alike = rows.iter().map(Row::draft).filter(|draft| {
+        let alike = rows.iter().map(DraftRow::draft).filter(|draft| {
             draft.title == of.title && draft.version == of.version && draft.id < of.id
         });
         alike.count()
@@ -58,7 +58,7 @@ fn key((row, number): &Numbered) -> (String, bool, u64, usize) {
     let draft = row.draft();
     (
         draft.id.clone(),
-        matches!(row, Row::Deleted(_)),
+        matches!(row, DraftRow::Deleted(_)),
         draft.changed.to_bits(),
         *number,
     )
@@ -67,13 +67,13 @@ fn key((row, number): &Numbered) -> (String, bool, u64, usize) {
 fn shown(drafts: DraftList, (row, number): Numbered) -> AnyView {
     let id = row.draft().id.clone();
     let content = match row {
-        Row::Kept(draft) => {
+        DraftRow::Kept(draft) => {
             let id = id.clone();
             let files = DraftList::files(id.clone());
             let act = move |request: Request| drafts.act(id.clone(), request);
             view! { <DraftCard draft number files act /> }.into_any()
         }
-        Row::Deleted(draft) => {
+        DraftRow::Deleted(draft) => {
             let name = draft.title.clone();
             let id = id.clone();
             let undo = move |_| drafts.put_back(id.clone());
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn copies_are_numbered_from_the_oldest() {
         let row = |(id, title): (&str, &str)| {
-            Row::Kept(Draft {
+            DraftRow::Kept(Draft {
                 id: id.to_owned(),
                 title: title.to_owned(),
                 name: String::new(),

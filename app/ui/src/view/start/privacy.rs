@@ -9,21 +9,21 @@ pub(super) fn Privacy() -> impl IntoView {
         <section class="start-privacy" aria-label="Privacy">
             <p>
                 <strong>"Nothing leaves this browser."</strong>
-                " There is no server behind this page: packs are read, checked and written here, and drafts lie in this browser's storage."
+                " There is no server behind this page. Packs are read, checked and written in this browser, and drafts are kept in its storage."
             </p>
             <details class="start-privacy__details">
                 <summary>"How can I check that?"</summary>
                 <ul class="start-privacy__list">
                     <li>
-                        "Open the browser's developer tools, choose the network tab, and work: after the page has loaded, \
-                         no request goes to anywhere but the place that the page itself came from, and none carries a file of yours."
+                        "Open the network tab of the browser's developer tools and work. After the page has loaded, requests go only to \
+                         where the page came from, and none carries your files."
                     </li>
                     <li>
-                        "Look at the page's source: its content security policy ("
+                        "Look at the page's source. Its content security policy ("
                         <code>"connect-src 'self'"</code>
-                        ") makes the browser refuse any other connection."
+                        ") makes the browser block any other connection."
                     </li>
-                    <li>"Disconnect from the network once the page has loaded. Opening, editing, checking and export go on working."</li>
+                    <li>"Disconnect from the network once the page has loaded. Opening, editing, checking and exporting still work."</li>
                 </ul>
             </details>
         </section>

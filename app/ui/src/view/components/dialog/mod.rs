@@ -1,4 +1,4 @@
-//! A dialog over the page, with the browser's own keeping of focus and the Escape key.
+//! A dialog over the page. The browser keeps the focus in it and handles Escape.
 
 pub(crate) mod question;
 
@@ -14,7 +14,7 @@ pub(crate) fn Modal(
     /// Its heading.
     #[prop(into)]
     title: String,
-    /// Called when it should go: Escape, the cross, or a click beside it.
+    /// Called when it should close: Escape, the cross, or a click beside it.
     #[prop(into)]
     close: Callback<()>,
     /// What it shows.
@@ -23,11 +23,11 @@ pub(crate) fn Modal(
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move || {
         if let Some(dialog) = dialog.get() {
-            // It fails only for a dialog that is open or out of the page, and this one is neither.
+            // This fails only for a dialog that is open already or not in the page.
             let _ = dialog.show_modal();
         }
     });
-    // A dialog that is closed before it leaves the page gives the focus back to what had it.
+    // Closing a dialog before it leaves the page returns the focus to what had it.
     let leave = move || {
         if let Some(dialog) = dialog.try_get_untracked().flatten() {
             dialog.close();

@@ -1,10 +1,10 @@
-//! What becomes of a file: the lines that go and come, with a little of what is around them.
+//! The diff of a file: removed and added lines, with some lines around them.
 
 use leptos::prelude::*;
 use pack_model::comparison::{LineState, compare};
 use pack_model::{File, FilePath};
 
-/// A file before and after a change, either of which may be nothing.
+/// A file before and after a change; one of them may not exist.
 pub(crate) fn difference(path: &FilePath, before: Option<&File>, after: Option<&File>) -> AnyView {
     let text = |file: Option<&File>| file.map_or(Some(""), File::text).map(str::to_owned);
     let title = match (before, after) {

@@ -10,10 +10,10 @@ use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
 use crate::workspace::severity;
 
-/// How many fixes of a finding are shown before the others have to be asked for.
+/// How many fixes of a finding are shown; the others are behind “more”.
 const SHOWN_AT_ONCE: usize = 3;
 
-/// Where a finding is shown decides how much of its place it says.
+/// Where a finding is shown, which decides how much of its place it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shown {
     /// In a list of problems under the name of their file, with its path and line.
@@ -22,7 +22,7 @@ pub(crate) enum Shown {
     AtField,
 }
 
-/// What a finding asks for when it is clicked.
+/// What is called when something of a finding is clicked.
 #[derive(Clone, Copy)]
 pub(crate) struct FindingCalls {
     /// Its place should be shown.

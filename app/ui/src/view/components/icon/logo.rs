@@ -1,4 +1,4 @@
-//! The logo of a pack, with its category's icon in its place where there is none.
+//! The logo of a pack, or the icon of its category.
 
 use leptos::prelude::*;
 use pack_model::vocabulary::Category;

@@ -21,7 +21,7 @@ pub(crate) fn Combobox(
     /// The text.
     #[prop(into)]
     value: Signal<String>,
-    /// The suggestions: what is written, and how it is called.
+    /// The suggestions: each value and its label.
     choices: Signal<Vec<Entry>>,
     /// What stands at the end of the input, such as the label of the text in it.
     #[prop(into, optional)]
@@ -32,7 +32,7 @@ pub(crate) fn Combobox(
     on_leave: impl Fn() + 'static,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    // All entries are listed until something is typed, since the value that is there would hide the others.
+    // All entries are listed until something is typed; filtering by the present value would hide them.
     let filter = RwSignal::new(String::new());
     let active = RwSignal::new(None::<usize>);
     let shown =
@@ -55,8 +55,8 @@ pub(crate) fn Combobox(
         active.set(None);
     };
     let take = move |index: usize| {
-        if let Some((taken, _)) = shown.with_untracked(|shown| shown.get(index).cloned()) {
-            on_input(taken);
+        if let Some((chosen, _)) = shown.with_untracked(|shown| shown.get(index).cloned()) {
+            on_input(chosen);
         }
         close();
     };
@@ -162,7 +162,7 @@ fn listed(
     }
 }
 
-/// The entries whose value or label holds what was typed.
+/// The entries whose value or label contains what was typed.
 fn fitting(choices: &[Entry], typed: &str) -> Vec<Entry> {
     let typed = typed.to_lowercase();
     let fits = |entry: &&Entry| {

@@ -1,5 +1,5 @@
-//! A button that lets the user pick files. Under it lies the browser's own file input, which keeps
-//! its keyboard, its name and its place in the page's order.
+//! A button that lets the user pick files. It covers the browser's own file input, which keeps its
+//! keyboard handling, its name and its place in the tab order.
 
 use leptos::prelude::*;
 use web_sys::File;

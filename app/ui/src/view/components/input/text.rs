@@ -1,7 +1,7 @@
-//! A line of text to type into, which keeps its caret when the same text comes back.
+//! A line of text to type into, which keeps its cursor when it is set to the same text.
 //!
-//! An input that has the focus tells of losing it while it leaves the page, when the signals of its
-//! component are gone already. What is called then must not need them.
+//! An input with the focus sends `blur` while it leaves the page, when the signals of its component
+//! are already gone. What is called then must not need them.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -55,16 +55,16 @@ pub(crate) fn TextInput(
     }
 }
 
-/// Takes a change that a script made, such as a form filler: those may tell of the change alone.
-/// Of changes that people make each keystroke is told.
+/// Handles a change that a script made, such as a form filler, which may send this event alone.
+/// Changes that people make also send an event for each keystroke.
 pub(crate) fn scripted(event: &ev::Event, take: impl Fn(String)) {
     if !event.is_trusted() {
         take(event_target_value(event));
     }
 }
 
-/// Keeps undo and redo within an input whose text is in no document yet: the browser takes back what
-/// was typed, and the page none of the pack's changes.
+/// Keeps undo and redo within an input whose text is in no document yet: the browser undoes what was
+/// typed, and the page leaves the pack alone.
 pub(crate) fn undo_here(event: &ev::KeyboardEvent) {
     let is_undo = matches!(event.key().to_lowercase().as_str(), "z" | "y");
     if is_undo && (event.ctrl_key() || event.meta_key()) {

@@ -1,8 +1,7 @@
 //! Markdown as GitHub writes it, shown as elements of the page: READMEs and the pages of rules.
 //!
-//! Nothing of a text reaches the page but as text: HTML in it is shown as it is written, links lead
-//! only where they can do no harm, and images are told by their words, since the page loads nothing
-//! from elsewhere.
+//! A text cannot run anything: HTML is shown as text, links lead only to harmless addresses, and
+//! images are shown as their alternative text, because the page loads nothing from elsewhere.
 
 mod autolink;
 mod excerpt;

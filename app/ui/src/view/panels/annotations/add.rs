@@ -13,14 +13,14 @@ use crate::view::form::document::pack_json;
 use crate::view::reveal;
 use crate::workspace::use_workspace;
 
-/// A key and a text that are not in pack.json yet.
+/// A key and a value that are not in pack.json yet.
 #[component]
 pub(super) fn AddAnnotation() -> impl IntoView {
     let workspace = use_workspace();
     let key = RwSignal::new(String::new());
     let text = RwSignal::new(String::new());
-    let fault = RwSignal::new(None::<String>);
-    // Until something is typed there is nothing to take back here, and undo is the page's.
+    let error = RwSignal::new(None::<String>);
+    // Until something is typed there is nothing to undo here, so undo belongs to the page.
     let is_touched = StoredValue::new(false);
     let add = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -33,8 +33,8 @@ pub(super) fn AddAnnotation() -> impl IntoView {
             .manifest
             .with_untracked(|manifest| manifest.json().get(&pointer).is_some())
         {
-            fault.set(Some(format!(
-                "There is an annotation “{new}” already. Change its text, or choose another key."
+            error.set(Some(format!(
+                "The annotation “{new}” already exists. Change its value, or choose another key."
             )));
             return reveal::focus_soon("#annotation-key".to_owned());
         }
@@ -57,7 +57,7 @@ pub(super) fn AddAnnotation() -> impl IntoView {
             on:submit=add
             on:input=move |_| {
                 is_touched.set_value(true);
-                fault.set(None);
+                error.set(None);
             }
             on:keydown=move |event| {
                 if is_touched.get_value() {
@@ -76,14 +76,14 @@ pub(super) fn AddAnnotation() -> impl IntoView {
                     autocomplete="off"
                     list="annotation-keys"
                     aria-describedby="annotation-key-fault"
-                    aria-invalid=move || fault.with(Option::is_some).then_some("true")
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
                     prop:value=move || key.get()
                     on:input=move |event| key.set(event_target_value(&event))
                 />
-                <p class="field__fault" id="annotation-key-fault" role="status">{move || fault.get()}</p>
+                <p class="field__fault" id="annotation-key-fault" role="status">{move || error.get()}</p>
             </div>
             <div class="field">
-                <label class="field__label" for="annotation-text">"Its text"</label>
+                <label class="field__label" for="annotation-text">"New value"</label>
                 <input
                     class="input"
                     type="text"

@@ -1,5 +1,5 @@
-//! Annotations: keys and texts in the order of the file, and, for an operating system, the keys
-//! that its clouds need, ready to be filled in.
+//! Annotations: keys and values in the order of the file and, for an operating system, the keys that
+//! its clouds need, ready to be filled in.
 
 mod add;
 mod row;
@@ -30,10 +30,10 @@ pub(crate) fn view() -> AnyView {
             <FieldFindings file=pack_json() pointer=root() />
             <Show when=move || needed.with(|needed| !needed.is_empty())>
                 <section class="form__group" aria-labelledby="annotations-needed">
-                    <h3 class="form__heading" id="annotations-needed">"For the operating system image"</h3>
+                    <h3 class="form__heading" id="annotations-needed">"Operating system image"</h3>
                     <p class="form__hint">
                         {move || {
-                            format!("What Palette needs to know to find and use the image on {}. A key is written once it has a text.", clouds.get())
+                            format!("Palette needs these to find and use the image on {}. Each is added to pack.json once you fill it in.", clouds.get())
                         }}
                     </p>
                     <div class="annotations__needed">
@@ -43,18 +43,18 @@ pub(crate) fn view() -> AnyView {
             </Show>
             <section class="form__group" aria-labelledby="annotations-others">
                 <h3 class="form__heading" id="annotations-others">
-                    {move || if needed.with(Vec::is_empty) { "Keys and texts" } else { "Other keys and texts" }}
+                    {move || if needed.with(Vec::is_empty) { "Annotations" } else { "Other annotations" }}
                 </h3>
                 <p class="form__hint">
-                    "Texts under a key. Every value is a text, “true” and numbers as well."
+                    "Each annotation has a key and a value. Every value is text, including numbers and true or false."
                 </p>
                 <Show when=is_empty>
-                    <p class="form__empty">"There are no annotations. Add one below: community packs need a “source”."</p>
+                    <p class="form__empty">"No annotations yet. Add one below. Community packs need “source”."</p>
                 </Show>
                 <Show when=move || others.with(|others| !others.is_empty())>
                     <div class="annotations__header" aria-hidden="true">
                         <span>"Key"</span>
-                        <span>"Text"</span>
+                        <span>"Value"</span>
                     </div>
                 </Show>
                 <div class="annotations__rows" data-place-file=pack_json().to_string() data-place=root().to_string()>
@@ -73,7 +73,7 @@ pub(crate) fn view() -> AnyView {
     .into_any()
 }
 
-/// The keys of findings that say that an annotation without a field is absent.
+/// The keys of findings about annotations that are missing and have no field.
 fn absent(workspace: Workspace, needed: &[&Documented]) -> Vec<String> {
     let mut keys = workspace.judged.with(|judged| {
         let places = judged

@@ -1,11 +1,11 @@
-//! One annotation: its key, which can be renamed, and its text.
+//! One annotation: its key, which can be renamed, and its value.
 
 use leptos::ev;
 use leptos::prelude::*;
 use pack_model::{Change, JsonFile, Place, Transaction};
 use web_sys::HtmlInputElement;
 
-use super::rows::{Row, help, root};
+use super::rows::{Annotation, help, root};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::text::undo_here;
 use crate::view::fields::{Property, TextField};
@@ -15,16 +15,16 @@ use crate::workspace::use_workspace;
 
 /// The row at an index. It stays in the page while its key is renamed, so that focus stays in it.
 #[component]
-pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView {
+pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl IntoView {
     let workspace = use_workspace();
     let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
     let key = Memo::new(move |_| row.get().map(|row| row.key).unwrap_or_default());
     let is_overruled = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_overruled));
     let pointer = Memo::new(move |_| root().child(key.get()));
-    let fault = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None::<String>);
     let rename = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
-        // The row may be on its way out of the page, so the key comes from the input itself.
+        // The row may be leaving the page, so the key comes from the input itself.
         let (from, to) = (
             input.get_attribute("data-key").unwrap_or_default(),
             input.value(),
@@ -37,21 +37,21 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
         if !is_key(&from) {
             return;
         }
-        fault.set(match to.as_str() {
+        error.set(match to.as_str() {
             "" => Some(format!(
-                "An annotation needs a key, so this one is “{from}” still."
+                "An annotation needs a key, so this one is still “{from}”."
             )),
             _ if to != from && is_key(&to) => Some(format!(
-                "There is an annotation “{to}” already, so this one is “{from}” still."
+                "The annotation “{to}” already exists, so this one is still “{from}”."
             )),
             _ => None,
         });
         let change = Change::rename_key(JsonFile::pack(), root().child(&from), to.clone());
         let place = Place::value(pack_json(), root().child(&to));
-        let is_renamed = fault.with_untracked(Option::is_none)
+        let is_renamed = error.with_untracked(Option::is_none)
             && workspace.apply(Transaction::new(format!("Rename {from}"), vec![change]).at(place));
         if !is_renamed {
-            // The key could not be taken, so the input shows again what pack.json has.
+            // The key cannot be used, so the input shows the one in pack.json again.
             input.set_value(&from);
         }
     };
@@ -80,7 +80,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
         view! {
             <p class="form__hint annotations__overruled">
                 <code>{key.get()}</code>
-                " stands again further down, and only the last one counts. This one is kept as it is."
+                " appears again further down, and only the last one counts. This one is left as it is."
             </p>
         }
     };
@@ -98,15 +98,15 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Row>>, index: usize) -> impl IntoView
                     autocomplete="off"
                     list="annotation-keys"
                     aria-describedby=format!("annotation-key-fault-{index}")
-                    aria-invalid=move || fault.with(Option::is_some).then_some("true")
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
                     prop:value=move || key.get()
                     on:change=rename
                     on:keydown=undo_typing
                 />
-                <p class="field__fault" id=format!("annotation-key-fault-{index}") role="status">{move || fault.get()}</p>
+                <p class="field__fault" id=format!("annotation-key-fault-{index}") role="status">{move || error.get()}</p>
             </div>
             <TextField
-                property=Property::new(pointer, Signal::derive(move || format!("Text of {}", key.get())), true)
+                property=Property::new(pointer, Signal::derive(move || format!("Value of {}", key.get())), true)
                 help=Signal::derive(move || help(&key.get()).to_owned())
                 in_table=true
             />

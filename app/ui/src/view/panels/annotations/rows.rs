@@ -10,7 +10,7 @@ pub(super) fn root() -> Pointer {
     Pointer::root().child("annotations")
 }
 
-/// One line about a key; empty for a key of the user's own.
+/// One line about a key; empty for keys that are not known.
 pub(super) fn help(key: &str) -> &'static str {
     find(ANNOTATIONS, key).map_or("", |annotation| annotation.help)
 }
@@ -39,7 +39,7 @@ pub(super) fn clouds(manifest: &Manifest) -> String {
 
 /// An annotation of the file, told apart from others with the same key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct Annotation {
     /// Its key.
     pub(super) key: String,
     /// Whether a later one has the same key, which then counts instead.
@@ -47,7 +47,7 @@ pub(super) struct Row {
 }
 
 /// The annotations without a field of their own, in the order of the file.
-pub(super) fn others(manifest: &Manifest) -> Vec<Row> {
+pub(super) fn others(manifest: &Manifest) -> Vec<Annotation> {
     let needed = needed(manifest);
     let members = manifest
         .json()
@@ -55,7 +55,7 @@ pub(super) fn others(manifest: &Manifest) -> Vec<Row> {
         .and_then(|node| node.members())
         .unwrap_or_default();
     let keys: Vec<_> = members.iter().map(|member| member.key()).collect();
-    let rows = keys.iter().enumerate().map(|(index, key)| Row {
+    let rows = keys.iter().enumerate().map(|(index, key)| Annotation {
         key: (*key).to_owned(),
         is_overruled: keys.iter().skip(index + 1).any(|later| later == key),
     });

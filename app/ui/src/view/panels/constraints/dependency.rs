@@ -25,8 +25,8 @@ pub(super) fn row(at: Pointer) -> AnyView {
     .into_any()
 }
 
-/// A dependency that is not in pack.json yet. It is written once it names a pack and its layer,
-/// without which Palette knows nothing of it.
+/// A dependency that is not in pack.json yet. It is added once it names a pack and its layer, which
+/// Palette needs.
 pub(super) fn draft(at: Pointer, done: Callback<Option<Value>>) -> AnyView {
     let name = RwSignal::new(String::new());
     let layer = RwSignal::new(String::new());

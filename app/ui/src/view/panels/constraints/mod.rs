@@ -30,15 +30,15 @@ pub(crate) fn view() -> AnyView {
             <section class="form__group" aria-labelledby="constraints-dependencies">
                 <h3 class="form__heading" id="constraints-dependencies">{label(CONSTRAINTS, "dependencies")}</h3>
                 <p class="form__hint">
-                    "Other packs of a cluster profile that this one needs, allows or refuses, and which of their versions. \
-                     Without a minimum and a maximum Palette does not check the version."
+                    "Packs that must, may or must not be in the same cluster profile, and which of their versions. \
+                     Palette checks the version only if there is a minimum or a maximum."
                 </p>
                 <Rows
                     list=root().child("dependencies")
                     noun="dependency"
                     columns=&[]
                     class="rows--dependencies"
-                    empty="This pack depends on no other."
+                    empty="No dependencies."
                     fresh=Fresh::Draft(dependency::draft)
                     row=dependency::row
                 />
@@ -54,7 +54,7 @@ pub(crate) fn view() -> AnyView {
                     noun="resource"
                     columns=RESOURCE
                     class="rows--table rows--resources"
-                    empty="This pack asks for no resources."
+                    empty="No required resources."
                     fresh=Fresh::Item(|| json!({ "type": "cpu" }))
                     row=resource::row
                 />

@@ -1,4 +1,4 @@
-//! One resource, and the components that say where in the values its amounts stand.
+//! One resource, and the components that name the values with its amounts.
 
 use leptos::prelude::*;
 use pack_model::Pointer;
@@ -20,7 +20,7 @@ pub(super) fn row(at: Pointer) -> AnyView {
                 noun="component"
                 columns=&[]
                 class="rows--components"
-                empty="No components: the smallest amount counts."
+                empty="No components, so the minimum above applies."
                 fresh=Fresh::Item(|| json!({ "scheduleType": "all" }))
                 row=component
             />

@@ -20,33 +20,32 @@ struct List {
     pointer: Pointer,
     noun: &'static str,
     row: fn(Pointer) -> AnyView,
-    /// How many items there are; `None` where something else than a list stands there.
+    /// How many items there are; `None` if the value is not a list.
     count: Memo<Option<usize>>,
 }
 
 /// How an item comes into a list.
 #[derive(Clone, Copy)]
 pub(super) enum Fresh {
-    /// It is written at once, and filled in then.
+    /// It is added at once and filled in afterwards.
     Item(fn() -> Value),
-    /// It is filled in as far as it must be, and written then. The row is given the place that the
-    /// item will have, and whom to tell of the item, or of nothing where the user thought better of it.
+    /// It is added once its required fields are filled in. The row gets the place that the item will
+    /// have, and a callback for the item, or for `None` if the user cancels.
     Draft(fn(Pointer, Callback<Option<Value>>) -> AnyView),
 }
 
-/// The rows of a list. Each is known by its index, so what has the focus keeps it while others come
-/// and go.
+/// The rows of a list. Each is known by its index, so the focus stays while other rows come and go.
 #[component]
 pub(super) fn Rows(
     /// The list in pack.json, which need not exist.
     list: Pointer,
     /// What one item is called.
     noun: &'static str,
-    /// The properties that head the columns; none where each field has its label.
+    /// The properties that head the columns; none if each field has its label.
     columns: &'static [Documented],
-    /// The class that says how wide the columns are.
+    /// The class that sets the widths of the columns.
     class: &'static str,
-    /// What is said while there is no item.
+    /// What is shown while there is no item.
     empty: &'static str,
     /// A new item.
     fresh: Fresh,

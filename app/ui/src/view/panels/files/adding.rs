@@ -29,7 +29,7 @@ fn take(workspace: Workspace, entries: Vec<Entry>) {
         .with_untracked(|pack| changes(pack, contents));
     if !replaced.is_empty() {
         notices.push(format!(
-            "Replaced what was there already: {}. Undo brings it back.",
+            "Replaced existing files: {}. Undo restores them.",
             replaced.join(", ")
         ));
     }
@@ -51,7 +51,7 @@ fn changes(pack: &Pack, contents: Contents) -> (Vec<Change>, Vec<String>) {
     let mut changes = Vec::new();
     let mut replaced = Vec::new();
     for entry in contents.entries {
-        // Every path that gets through the limits names a file of a pack.
+        // Every path that the limits allow can be the path of a file.
         let Ok(path) = FilePath::new(&entry.path) else {
             continue;
         };
@@ -71,7 +71,7 @@ fn changes(pack: &Pack, contents: Contents) -> (Vec<Change>, Vec<String>) {
     (changes, replaced)
 }
 
-/// Gives a file other content. Whether it may be executed stays.
+/// Replaces the content of a file, which stays executable if it was.
 pub(super) fn replace(workspace: Workspace, path: &FilePath, entry: Entry) {
     let Some(before) = workspace
         .pack
@@ -90,7 +90,7 @@ pub(super) fn create(workspace: Workspace, typed: &str) -> Result<FilePath, Stri
         .pack
         .with_untracked(|pack| pack.file(path.as_str()).is_some())
     {
-        return Err(format!("{path} is there already. Choose another path."));
+        return Err(format!("{path} already exists. Choose another path."));
     }
     workspace.change(
         format!("Add {path}"),

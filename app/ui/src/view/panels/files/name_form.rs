@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::view::components::input::control::unique_id;
 use crate::view::components::input::text::undo_here;
 
-/// A path to type. Enter takes it, Escape leaves everything as it was.
+/// A path to type. Enter accepts it, Escape cancels.
 #[component]
 pub(super) fn NameForm(
     /// What the path is for.
@@ -16,21 +16,21 @@ pub(super) fn NameForm(
     /// The path to begin with.
     #[prop(into)]
     name: String,
-    /// What the button says that takes it.
+    /// What the button says.
     done: &'static str,
-    /// Takes the path, or says why not.
+    /// Uses the path, or says why it cannot be used.
     take: impl Fn(String) -> Result<(), String> + 'static,
-    /// Called when nothing should be done.
+    /// Called when the user cancels.
     #[prop(into)]
     cancel: Callback<()>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    let fault = RwSignal::new(String::new());
+    let error = RwSignal::new(String::new());
     let id = unique_id("path");
     let fault_id = format!("{id}-fault");
     Effect::new(move || {
         if let Some(input) = input.get() {
-            // An input that left the page again cannot take the focus, and needs none.
+            // An input that has left the page cannot take the focus and needs none.
             let _ = input.focus();
             input.select();
         }
@@ -42,7 +42,7 @@ pub(super) fn NameForm(
             .map(|input| input.value())
             .unwrap_or_default();
         if let Err(reason) = take(typed) {
-            fault.set(reason);
+            error.set(reason);
         }
     };
     let press = move |event: ev::KeyboardEvent| {
@@ -65,11 +65,11 @@ pub(super) fn NameForm(
                 spellcheck="false"
                 autocomplete="off"
                 aria-describedby=fault_id.clone()
-                aria-invalid=move || fault.with(|fault| !fault.is_empty()).then_some("true")
+                aria-invalid=move || error.with(|error| !error.is_empty()).then_some("true")
             />
             <button type="submit" class="button button--primary button--small">{done}</button>
             <button type="button" class="button button--small" on:click=move |_| cancel.run(())>"Cancel"</button>
-            <p class="name-form__fault" id=fault_id role="status">{move || fault.get()}</p>
+            <p class="name-form__fault" id=fault_id role="status">{move || error.get()}</p>
         </form>
     }
 }

@@ -1,4 +1,4 @@
-//! The file that is open: its text to edit, its picture, or what else it is.
+//! The file that is open: its text, its picture, the files of an archive, or a note.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -13,12 +13,12 @@ use crate::view::components::icon::Icon;
 use crate::view::components::size;
 use crate::workspace::{Workspace, use_workspace};
 
-/// What a file is, as far as the page can show it.
+/// How a file is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Content {
     /// Text, or nothing yet.
     Text,
-    /// An image of pixels.
+    /// An image.
     Image,
     /// An archive that the page can look into.
     Archive,
@@ -80,7 +80,7 @@ fn shown(
         Content::Text => view! { <CodeView file /> }.into_any(),
         Content::Image => {
             let address = picture::address_of(held);
-            let alt = format!("The picture in {file}");
+            let alt = format!("Image {file}");
             let note = (file == path::LOGO_PNG).then(|| {
                 let go = move |_| {
                     if let Some(section) = pack_editor::sections::section("logo") {
@@ -98,7 +98,7 @@ fn shown(
         Content::Archive => view! { <ArchiveFiles file=held /> }.into_any(),
         Content::Other => view! {
             <p class="form__empty">
-                {format!("{file} is neither text nor a picture or archive that can be shown. It leaves with the pack as it is.")}
+                {format!("{file} is not text, an image or an archive, so it cannot be shown. It stays in the pack unchanged.")}
             </p>
         }
         .into_any(),

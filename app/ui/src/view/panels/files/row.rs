@@ -164,7 +164,7 @@ fn rename(workspace: Workspace, from: &FilePath, typed: &str) -> Result<FilePath
             .with_untracked(|pack| pack.file(to.as_str()).is_some())
     {
         return Err(format!(
-            "{to} is there already. Choose another path, or remove that file first."
+            "{to} already exists. Choose another path, or remove that file first."
         ));
     }
     let changes = workspace

@@ -4,31 +4,30 @@ use std::collections::BTreeSet;
 
 use pack_model::{FilePath, Pack};
 
-/// More files than this, and folders below the first level begin closed.
+/// With more files than this, folders below the first level begin closed.
 const MANY: usize = 200;
 
 /// A row of the tree.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Row {
+pub(super) enum TreeRow {
     /// A folder, whose path ends in `/`.
     Folder {
         /// Its path.
         path: String,
-        /// How many folders it lies in.
+        /// How many folders it is in.
         depth: usize,
     },
     /// A file.
     File {
         /// Its path.
         path: FilePath,
-        /// How many folders it lies in.
+        /// How many folders it is in.
         depth: usize,
     },
 }
 
-/// The rows of all files: of each folder first the folders, then the files, each in the order of
-/// their names.
-pub(super) fn rows(pack: &Pack, closed: &BTreeSet<String>) -> Vec<Row> {
+/// The rows of all files: in each folder first folders, then files, by name.
+pub(super) fn rows(pack: &Pack, closed: &BTreeSet<String>) -> Vec<TreeRow> {
     let paths: Vec<_> = pack.files().map(|(path, _)| path).collect();
     let mut rows = Vec::new();
     below("", 0, &paths, closed, &mut rows);
@@ -40,7 +39,7 @@ fn below(
     depth: usize,
     paths: &[&FilePath],
     closed: &BTreeSet<String>,
-    rows: &mut Vec<Row>,
+    rows: &mut Vec<TreeRow>,
 ) {
     let (files, deeper): (Vec<&FilePath>, Vec<&FilePath>) =
         paths.iter().partition(|path| path.folder() == folder);
@@ -59,7 +58,7 @@ fn below(
             .max(1);
         let (inside, behind) = rest.split_at(count);
         rest = behind;
-        rows.push(Row::Folder {
+        rows.push(TreeRow::Folder {
             path: path.clone(),
             depth,
         });
@@ -67,7 +66,7 @@ fn below(
             below(&path, depth + 1, inside, closed, rows);
         }
     }
-    rows.extend(files.into_iter().map(|path| Row::File {
+    rows.extend(files.into_iter().map(|path| TreeRow::File {
         path: path.clone(),
         depth,
     }));
@@ -114,8 +113,8 @@ mod tests {
         let shown: Vec<_> = rows(&pack(paths), &closed)
             .into_iter()
             .map(|row| match row {
-                Row::Folder { path, depth } => format!("{depth} {path}"),
-                Row::File { path, depth } => format!("{depth} {path}"),
+                TreeRow::Folder { path, depth } => format!("{depth} {path}"),
+                TreeRow::File { path, depth } => format!("{depth} {path}"),
             })
             .collect();
         assert_eq!(shown, expected);

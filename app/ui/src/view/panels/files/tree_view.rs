@@ -6,7 +6,7 @@ use pack_model::{FilePath, Place};
 use super::adding;
 use super::name_form::NameForm;
 use super::row::{FileRow, FolderRow, Tree};
-use super::tree::{Row, closed_at_first, folders, rows};
+use super::tree::{TreeRow, closed_at_first, folders, rows};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
@@ -62,7 +62,7 @@ pub(super) fn TreeView() -> impl IntoView {
                 <Icon name="file" />
                 "New file"
             </button>
-            {tree.replace.view("files-replace-input", "File to replace with", "")}
+            {tree.replace.view("files-replace-input", "Replacement file", "")}
         </div>
         <Show when=move || naming.get()>
             <NameForm
@@ -77,10 +77,10 @@ pub(super) fn TreeView() -> impl IntoView {
             />
         </Show>
         <ul class="files__tree" aria-label="Files of the pack">
-            <For each=move || shown.get() key=Row::clone let:row>
+            <For each=move || shown.get() key=TreeRow::clone let:row>
                 {match row {
-                    Row::Folder { path, depth } => view! { <FolderRow tree path depth /> }.into_any(),
-                    Row::File { path, depth } => view! { <FileRow tree path depth /> }.into_any(),
+                    TreeRow::Folder { path, depth } => view! { <FolderRow tree path depth /> }.into_any(),
+                    TreeRow::File { path, depth } => view! { <FileRow tree path depth /> }.into_any(),
                 }}
             </For>
         </ul>
@@ -98,7 +98,7 @@ fn summary(pack: &pack_model::Pack) -> String {
         format!("{count} files")
     };
     format!(
-        "{files}, {}. All of them leave with the pack.",
+        "{files}, {}. All of them are exported with the pack.",
         size::in_words(pack.size())
     )
 }

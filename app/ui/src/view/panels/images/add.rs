@@ -12,7 +12,7 @@ use crate::view::reveal;
 #[component]
 pub(super) fn AddImages(list: List) -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let fault = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None::<String>);
     let is_touched = move || typed.with_untracked(|typed| !typed.is_empty());
     let add = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -22,10 +22,10 @@ pub(super) fn AddImages(list: List) -> impl IntoView {
                 .with_untracked(|images| images.iter().any(|image| image.name == *name))
         });
         if new.is_empty() {
-            fault.set(
+            error.set(
                 known
                     .first()
-                    .map(|name| format!("{name} is listed already.")),
+                    .map(|name| format!("{name} is already listed.")),
             );
         } else if list.add(&new) {
             typed.set(String::new());
@@ -36,7 +36,7 @@ pub(super) fn AddImages(list: List) -> impl IntoView {
         <form
             class="images__add"
             on:submit=add
-            on:input=move |_| fault.set(None)
+            on:input=move |_| error.set(None)
             on:keydown=move |event| {
                 if is_touched() {
                     undo_here(&event);
@@ -53,14 +53,14 @@ pub(super) fn AddImages(list: List) -> impl IntoView {
                     autocomplete="off"
                     spellcheck="false"
                     aria-describedby="image-add-help image-add-fault"
-                    aria-invalid=move || fault.with(Option::is_some).then_some("true")
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
                     prop:value=move || typed.get()
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
                 <p class="field__help" id="image-add-help">
-                    "With registry and tag, as registry.example.org/name:tag. Several may be pasted at once."
+                    "With registry and tag, such as registry.example.org/name:tag. You can paste several at once."
                 </p>
-                <p class="field__fault" id="image-add-fault" role="status">{move || fault.get()}</p>
+                <p class="field__fault" id="image-add-fault" role="status">{move || error.get()}</p>
             </div>
             <button type="submit" class="button" data-testid="image-add">"Add"</button>
         </form>

@@ -1,5 +1,5 @@
-//! What the judge says about images: at each row, at the list as a whole, and the images that it
-//! found in charts and manifests and the list lacks.
+//! Findings about images: at each row, about the whole list, and the images of charts and manifests
+//! that the list lacks.
 
 use leptos::prelude::*;
 use pack_model::values::images::{self, NOT_LISTED};
@@ -15,7 +15,7 @@ pub(super) fn findings_below(place: Pointer) -> Memo<Vec<Diagnostic>> {
     findings(move |found| found.place.pointer.starts_with(&place))
 }
 
-/// The findings in values.yaml that fit, but for the images that are found and not listed.
+/// The findings in values.yaml that match, without those about images that are not listed.
 fn findings(fits: impl Fn(&Diagnostic) -> bool + Send + Sync + 'static) -> Memo<Vec<Diagnostic>> {
     let workspace = use_workspace();
     Memo::new(move |_| {
@@ -45,7 +45,7 @@ pub(super) fn ListFindings() -> impl IntoView {
     }
 }
 
-/// The images that were found and are not listed, each with what mends it.
+/// The images that were found and are not listed, each with its fixes.
 #[component]
 pub(super) fn FoundImages() -> impl IntoView {
     let workspace = use_workspace();
@@ -73,7 +73,7 @@ pub(super) fn FoundImages() -> impl IntoView {
             <section class="form__group" aria-labelledby="images-found" data-testid="images-found">
                 <div class="images__found-head">
                     <h3 class="form__heading" id="images-found">
-                        "Found, not listed"
+                        "Found but not listed"
                         <span class="images__count">{move || found.with(Vec::len)}</span>
                     </h3>
                     <Show when=move || found.with(|found| found.len() > 1)>

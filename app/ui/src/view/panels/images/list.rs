@@ -1,4 +1,4 @@
-//! What can be done with the list of images, each a step of its own, and where the focus goes then.
+//! The changes of the list of images, each a step of its own, and where the focus goes after each.
 
 use leptos::prelude::*;
 use pack_model::values::images::{self, ListedImage};

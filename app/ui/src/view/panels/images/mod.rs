@@ -1,5 +1,5 @@
-//! Images: what values.yaml lists under `pack.content.images`, and what the judge found and the list
-//! lacks.
+//! Images: those that values.yaml lists under `pack.content.images`, and those that were found but
+//! are not listed.
 
 mod add;
 mod found;
@@ -32,7 +32,7 @@ pub(crate) fn view() -> AnyView {
                 <Icon name="warning" />
                 <div class="form__words">
                     <p class="form__text">
-                        "What stands under pack.content.images is no list, so it cannot be changed here. Mend it in the text."
+                        "pack.content.images is not a list, so it cannot be edited here. Fix it in the Code view."
                     </p>
                     <button
                         type="button"
@@ -73,7 +73,7 @@ pub(crate) fn view() -> AnyView {
                             </For>
                         </ol>
                         <p class="form__hint" id="images-keys">
-                            "In a field, Alt with the up or down arrow moves the image."
+                            "In a field, Alt+Up and Alt+Down move the image."
                         </p>
                     </Show>
                     <AddImages list />
@@ -85,7 +85,7 @@ pub(crate) fn view() -> AnyView {
     .into_any()
 }
 
-/// Opens values.yaml as text at what stands in the list's place.
+/// Opens values.yaml as text at the value that should be the list.
 fn show_list(workspace: Workspace, values: Memo<Values>) {
     let span = values.with_untracked(|values| {
         let node = values.yaml().get(&images::list());

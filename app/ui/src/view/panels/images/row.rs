@@ -32,7 +32,7 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
                 .is_some_and(|image| image.form == Form::Other)
         })
     };
-    // What is being typed and is no name yet: the list keeps the one that it has.
+    // Text that is not an image name yet; until it is one, the list keeps its old name.
     let draft = RwSignal::new(None::<String>);
     let take = move |typed: String| {
         if is_unfinished(&typed) {
@@ -138,8 +138,8 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
     }
 }
 
-/// Whether a name is about to be typed, or its tag. Written as it stands, a colon at its end would
-/// need quotes, which would stay.
+/// Whether a name or its tag is still being typed. A colon at its end would have to be quoted in
+/// YAML, and the quotes would stay.
 fn is_unfinished(typed: &str) -> bool {
     typed.is_empty() || typed.ends_with(':')
 }

@@ -6,8 +6,8 @@ use pack_archive::Entry;
 use pack_model::{Change, File, FilePath, JsonFile, Place, Transaction};
 
 use super::adding;
-use super::kind::Kind;
-use super::rows::Row;
+use super::kind::FileKind;
+use super::rows::FileRow;
 use crate::actions::listed_files;
 use crate::browser::pick;
 use crate::view::components::input::ask_file::AskFile;
@@ -19,9 +19,9 @@ use crate::workspace::{Message, Workspace};
 #[derive(Clone, Copy)]
 pub(super) struct Acting {
     pub(super) workspace: Workspace,
-    pub(super) kind: &'static Kind,
-    pub(super) rows: Memo<Vec<Row>>,
-    pub(super) row: Memo<Option<Row>>,
+    pub(super) kind: &'static FileKind,
+    pub(super) rows: Memo<Vec<FileRow>>,
+    pub(super) row: Memo<Option<FileRow>>,
     pub(super) replace: AskFile,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn switch(acting: Acting) {
         (None, None) => return,
     };
     apply(acting, label, vec![change]);
-    // An entry of a missing file is gone with its row; all others are found again by their path.
+    // The entry of a missing file goes with its row; all other rows are found again by path.
     if row.file.is_some() {
         focus(&row.path, "[data-testid=\"listed-switch\"]");
     } else {
@@ -84,7 +84,7 @@ pub(super) fn shift(acting: Acting, by: isize) {
 
 /// Removes a file with its entries.
 pub(super) fn remove(acting: Acting) {
-    let Some(Row {
+    let Some(FileRow {
         path,
         file: Some(file),
         ..
@@ -112,7 +112,7 @@ pub(super) fn remove(acting: Acting) {
     }
 }
 
-/// Asks for a file and puts it in the place of this one, be it there or missing.
+/// Asks for a file and replaces this one with it, whether this one exists or not.
 pub(super) fn replace(acting: Acting) {
     let Some(from) = acting
         .row
@@ -150,9 +150,7 @@ fn put(acting: Acting, from: &FilePath, entry: Entry) {
             }
         }
         Err(reason) => {
-            workspace.tell(Message::error(format!(
-                "{from} was left as it is. {reason}"
-            )));
+            workspace.tell(Message::error(format!("{from} was not replaced. {reason}")));
             return;
         }
     };
@@ -175,7 +173,7 @@ fn is_there(workspace: Workspace, path: &FilePath) -> bool {
         .with_untracked(|pack| pack.file(path.as_str()).is_some())
 }
 
-/// Makes a listed file that is missing from the folder of the pack that holds what belongs in it.
+/// Makes a listed file that is missing out of the folder of the pack that has its contents.
 pub(super) fn make(acting: Acting) {
     let Acting {
         workspace, kind, ..
@@ -213,6 +211,6 @@ fn focus(path: &str, inside: &str) {
     reveal::focus_soon(format!(".listing__row[data-path=\"{path}\"] {inside}"));
 }
 
-fn focus_add(kind: &Kind) {
+fn focus_add(kind: &FileKind) {
     reveal::focus_soon(format!("#{}", kind.add_input));
 }

@@ -5,12 +5,12 @@ use pack_archive::Entry;
 use pack_model::edit::change::{EntryChange, FileChange};
 use pack_model::{Change, File, FilePath, Place, Transaction};
 
-use super::kind::Kind;
+use super::kind::FileKind;
 use crate::actions::listed_files;
 use crate::workspace::{Message, Workspace};
 
 /// Adds what can be added, and says why the rest cannot.
-pub(super) fn add(workspace: Workspace, kind: &'static Kind, entries: Vec<Entry>) {
+pub(super) fn add(workspace: Workspace, kind: &'static FileKind, entries: Vec<Entry>) {
     let mut steps = Vec::new();
     let mut replaced = Vec::new();
     for entry in entries {
@@ -41,7 +41,7 @@ pub(super) fn add(workspace: Workspace, kind: &'static Kind, entries: Vec<Entry>
     let mut notices = Vec::new();
     if !replaced.is_empty() {
         notices.push(format!(
-            "Replaced {}, which was there already. Undo brings it back.",
+            "Replaced the existing {}. Undo restores it.",
             replaced.join(", ")
         ));
     }
@@ -49,10 +49,10 @@ pub(super) fn add(workspace: Workspace, kind: &'static Kind, entries: Vec<Entry>
     apply(workspace, kind, label, changes, notices);
 }
 
-/// Makes changes that add files, with what the files bring along, and says what is to be said.
+/// Makes the changes that add files, with the values and images of their charts, and tells the user what was replaced.
 pub(super) fn apply(
     workspace: Workspace,
-    kind: &'static Kind,
+    kind: &'static FileKind,
     label: String,
     mut changes: Vec<Change>,
     mut notices: Vec<String>,
@@ -68,10 +68,10 @@ pub(super) fn apply(
     }
 }
 
-/// The changes that add all files. Each new entry goes behind those of the files before it.
+/// The changes that add all files, whose entries follow each other in the list.
 fn together(
     workspace: Workspace,
-    kind: &'static Kind,
+    kind: &'static FileKind,
     steps: Vec<(FilePath, File)>,
 ) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();

@@ -9,23 +9,23 @@ use pack_model::facts::files::{CHARTS_ACCEPTED, is_chart_to_list};
 use pack_model::import::{self, Brought};
 use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
 
-use super::kind::Kind;
+use super::kind::FileKind;
 use crate::view::components::prose::prose;
 use crate::view::panels::listing;
 
 /// More value keys than this are counted, not named.
 const MOST_KEYS: usize = 16;
 
-/// Charts, as the listing needs to know them.
-const KIND: Kind = Kind {
+/// What the listing needs to know of charts.
+const KIND: FileKind = FileKind {
     key: "charts",
     folder: path::CHARTS,
     plural: "charts",
     add_input: "charts-input",
     replace_input: "charts-replace-input",
     accept: CHARTS_ACCEPTED,
-    hint: "The Helm charts that Palette installs: archives as “helm package” makes them. Values reach a chart under its own name in values.yaml.",
-    empty: "This pack has no charts. Add a chart archive (.tgz): it is stored below charts/ and listed in pack.json.",
+    hint: "Helm charts that Palette installs, as archives made by “helm package”. In values.yaml each has its values under charts and its own name.",
+    empty: "No charts yet. Chart archives (.tgz) that you add are stored in charts/ and listed in pack.json.",
     fits: is_chart_to_list,
     place,
     moves_when_replaced: true,
@@ -58,7 +58,7 @@ fn brings(pack: &Pack, changes: &[Change]) -> Brought {
     import::chart_values(pack, changes, &charts.collect::<Vec<_>>())
 }
 
-/// What an archive gave when it was read.
+/// What was read from an archive.
 #[derive(Debug, PartialEq, Eq)]
 struct Reading {
     /// The chart, or why there is none.
@@ -88,17 +88,17 @@ fn describe(file: Memo<Option<File>>) -> AnyView {
         Memo::new(move |_| file.with(|file| file.as_ref().map(|file| Arc::new(Reading::of(file)))));
     let about = move || {
         let reading = reading.get()?;
-        let faults = match &reading.chart {
+        let errors = match &reading.chart {
             Ok(_) => reading.missing.clone(),
             Err(error) => vec![error.to_string()],
         };
-        let faults = faults
+        let errors = errors
             .into_iter()
-            .map(|fault| view! { <p class="listing__fault">{prose(&fault)}</p> })
+            .map(|error| view! { <p class="listing__fault">{prose(&error)}</p> })
             .collect_view();
         Some(view! {
             {reading.chart.as_ref().ok().map(facts)}
-            {faults}
+            {errors}
         })
     };
     view! { <div class="listing__about">{about}</div> }.into_any()
@@ -129,7 +129,7 @@ fn term(name: &'static str, text: String) -> impl IntoView {
 /// The keys at the root of a chart's values.
 fn values(keys: Vec<String>) -> AnyView {
     if keys.is_empty() {
-        return "It has no values of its own.".into_any();
+        return "This chart has no default values.".into_any();
     }
     let more = keys.len().saturating_sub(MOST_KEYS);
     let named = keys
@@ -153,7 +153,7 @@ fn remark(pack: &Pack) -> Option<String> {
         .collect();
     (!folders.is_empty()).then(|| {
         format!(
-            "Unpacked copies lie beside the archives: {}. Palette uses the listed archives only; the copies stay in the pack as they are.",
+            "The pack also has unpacked copies of charts: {}. Palette uses only the listed archives.",
             folders.join(", ")
         )
     })
@@ -170,6 +170,10 @@ mod tests {
         for path in ["charts/x/Chart.yaml", "charts/x/charts/y/Chart.yaml"] {
             pack.put(FilePath::new(path).unwrap(), Some(File::of_text("")));
         }
-        assert!(remark(&pack).unwrap().contains("archives: charts/x. "));
+        assert!(
+            remark(&pack)
+                .unwrap()
+                .contains("copies of charts: charts/x. ")
+        );
     }
 }

@@ -6,7 +6,7 @@ use pack_model::import::Brought;
 use pack_model::{Change, File, FilePath, Pack, Pointer};
 
 /// A kind of listed files.
-pub(crate) struct Kind {
+pub(crate) struct FileKind {
     /// The list's key at the root of pack.json.
     pub(crate) key: &'static str,
     /// The folder of the files, ending in `/`.
@@ -21,29 +21,29 @@ pub(crate) struct Kind {
     pub(crate) accept: &'static str,
     /// What the list is for.
     pub(crate) hint: &'static str,
-    /// What is said while there is nothing.
+    /// What is shown while there are none.
     pub(crate) empty: &'static str,
     /// Whether a file of the folder belongs into the list.
     pub(crate) fits: fn(&FilePath) -> bool,
-    /// Where an added file goes, judged by its content, or why it cannot be added.
+    /// Where an added file goes, which its content decides, or why it cannot be added.
     pub(crate) place: fn(&Entry) -> Result<FilePath, String>,
     /// Whether replacing one moves it to the place of its new content.
     pub(crate) moves_when_replaced: bool,
     /// What is shown of a file.
     pub(crate) describe: fn(Memo<Option<File>>) -> AnyView,
-    /// Whether the page can look into a file, or else opens it as text.
+    /// Whether the file is an archive whose files can be shown; otherwise it opens as text.
     pub(crate) is_archive: bool,
-    /// What else is worth saying about the pack.
+    /// A remark about the pack, if there is one to make.
     pub(crate) remark: fn(&Pack) -> Option<String>,
-    /// What added files bring along into other files of the pack.
+    /// What added files change in other files of the pack.
     pub(crate) brings: fn(&Pack, &[Change]) -> Brought,
-    /// The folder of the pack that a listed file which is missing can be made from.
+    /// The folder of the pack out of which a missing file can be made.
     pub(crate) source: fn(&Pack, &FilePath) -> Option<String>,
     /// Makes a file from such a folder.
     pub(crate) made: fn(&Pack, &str) -> Option<File>,
 }
 
-impl Kind {
+impl FileKind {
     /// The place of the list.
     pub(crate) fn list(&self) -> Pointer {
         Pointer::root().child(self.key)

@@ -6,22 +6,22 @@ use pack_model::facts::files::{MANIFESTS_ACCEPTED, is_manifest_name, is_manifest
 use pack_model::import::Brought;
 use pack_model::{Change, File, FilePath, Pack, Yaml, path};
 
-use super::kind::Kind;
+use super::kind::FileKind;
 use crate::view::panels::listing;
 
 /// More objects than this are counted, not named.
 const MOST_OBJECTS: usize = 8;
 
-/// Manifests, as the listing needs to know them.
-pub(super) const KIND: Kind = Kind {
+/// What the listing needs to know of manifests.
+pub(super) const KIND: FileKind = FileKind {
     key: "kubeManifests",
     folder: path::MANIFESTS,
     plural: "manifests",
     add_input: "manifests-input",
     replace_input: "manifests-replace-input",
     accept: MANIFESTS_ACCEPTED,
-    hint: "Kubernetes manifests that Palette applies, from the first to the last. Values reach one under its file name without its ending.",
-    empty: "This pack has no manifests. Add YAML files: they are stored below manifests/ and listed in pack.json.",
+    hint: "Kubernetes manifests, applied from first to last. In values.yaml each has its values under its file name without the extension.",
+    empty: "No manifests yet. Files that you add are stored in manifests/ and listed in pack.json.",
     fits: is_manifest_to_list,
     place,
     moves_when_replaced: false,
@@ -38,13 +38,13 @@ pub(crate) fn view() -> AnyView {
     listing::view(&KIND)
 }
 
-/// A manifest keeps its name, and gets the ending of YAML where it has another one.
+/// A manifest keeps its name, but gets the extension `.yaml` if it has another one.
 fn place(entry: &Entry) -> Result<FilePath, String> {
     if pack_archive::detect(&entry.bytes).is_some() {
-        return Err("It is an archive. A Helm chart belongs under Charts.".to_owned());
+        return Err("It is an archive. Add Helm charts under Charts.".to_owned());
     }
     if File::new(entry.bytes.clone()).text().is_none() {
-        return Err("It is not text, and manifests are YAML or JSON.".to_owned());
+        return Err("It is not text. Manifests are YAML or JSON.".to_owned());
     }
     let name = entry.path.rsplit('/').next().unwrap_or_default();
     let path =

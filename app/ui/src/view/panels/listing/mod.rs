@@ -22,11 +22,11 @@ use crate::view::findings::FieldFindings;
 use crate::view::form::Form;
 use crate::view::form::document::pack_json;
 use crate::workspace::{Message, Workspace, use_workspace};
-pub(crate) use kind::Kind;
+pub(crate) use kind::FileKind;
 use row::ListedRow;
 
 /// The form of a kind.
-pub(crate) fn view(kind: &'static Kind) -> AnyView {
+pub(crate) fn view(kind: &'static FileKind) -> AnyView {
     let workspace = use_workspace();
     let rows = Memo::new(move |_| {
         workspace.pack.with(|pack| {
@@ -55,7 +55,7 @@ pub(crate) fn view(kind: &'static Kind) -> AnyView {
                 <FieldFindings file=pack_json() pointer=kind.list() />
             </Show>
             <div class="listing" data-place-file=pack_json().to_string() data-place=kind.list().to_string()>
-                <For each=move || rows.get() key=rows::Row::identity let:row>
+                <For each=move || rows.get() key=rows::FileRow::identity let:row>
                     <ListedRow kind rows identity=row.identity() replace />
                 </For>
             </div>
@@ -71,7 +71,7 @@ pub(crate) fn view(kind: &'static Kind) -> AnyView {
                     accept=kind.accept
                     on_pick=move |files| add(workspace, kind, files)
                 />
-                {replace.view(kind.replace_input, "File to replace with", kind.accept)}
+                {replace.view(kind.replace_input, "Replacement file", kind.accept)}
             </div>
             {move || remark.get().map(|remark| view! { <p class="form__hint">{remark}</p> })}
         </Form>
@@ -80,7 +80,7 @@ pub(crate) fn view(kind: &'static Kind) -> AnyView {
 }
 
 /// Reads picked files and adds them.
-fn add(workspace: Workspace, kind: &'static Kind, files: Vec<File>) {
+fn add(workspace: Workspace, kind: &'static FileKind, files: Vec<File>) {
     spawn_local(async move {
         match pick::read(files).await {
             Ok(entries) => adding::add(workspace, kind, entries),

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Pointer};
 
 use super::acting::{Acting, make, open_text, remove, replace, shift, switch};
-use super::kind::Kind;
-use super::rows::Row;
+use super::kind::FileKind;
+use super::rows::FileRow;
 use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
@@ -15,11 +15,11 @@ use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
 use crate::workspace::use_workspace;
 
-/// A row, found by its identity wherever it stands.
+/// A row, found by its identity while rows move.
 #[component]
 pub(super) fn ListedRow(
-    kind: &'static Kind,
-    rows: Memo<Vec<Row>>,
+    kind: &'static FileKind,
+    rows: Memo<Vec<FileRow>>,
     identity: (String, usize),
     replace: AskFile,
 ) -> impl IntoView {
@@ -83,15 +83,15 @@ pub(super) fn ListedRow(
     }
 }
 
-/// How a row stands with the list, in a word, and the look of that word.
-fn badge(row: Option<&Row>) -> (&'static str, &'static str) {
+/// Whether a row is listed, in a word, and the class of its badge.
+fn badge(row: Option<&FileRow>) -> (&'static str, &'static str) {
     match row {
-        Some(Row {
+        Some(FileRow {
             listed: Some(_),
             file: Some(_),
             ..
         }) => ("Listed", "badge--success"),
-        Some(Row {
+        Some(FileRow {
             listed: Some(_),
             file: None,
             ..
@@ -160,7 +160,7 @@ fn buttons(
                 on:click=move |_| is_open.update(|open| *open = !*open)
             >
                 <Icon name="eye" />
-                "Look inside"
+                "Show contents"
             </button>
         }
         .into_any()

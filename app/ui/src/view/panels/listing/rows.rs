@@ -2,11 +2,11 @@
 
 use pack_model::{FilePath, Manifest, Pack};
 
-use super::kind::Kind;
+use super::kind::FileKind;
 
 /// A listed or unlisted file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Row {
+pub(crate) struct FileRow {
     /// The path as it is written, or, for an entry that is no text, its JSON.
     pub(super) path: String,
     /// How many rows above have the same path.
@@ -17,7 +17,7 @@ pub(crate) struct Row {
     pub(super) file: Option<FilePath>,
 }
 
-impl Row {
+impl FileRow {
     /// What tells a row from all others while rows move.
     pub(super) fn identity(&self) -> (String, usize) {
         (self.path.clone(), self.copy)
@@ -25,13 +25,13 @@ impl Row {
 }
 
 /// All rows.
-pub(super) fn rows(kind: &Kind, pack: &Pack, manifest: &Manifest) -> Vec<Row> {
+pub(super) fn rows(kind: &FileKind, pack: &Pack, manifest: &Manifest) -> Vec<FileRow> {
     let items = manifest
         .json()
         .get(&kind.list())
         .and_then(|node| node.items())
         .unwrap_or_default();
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<FileRow> = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let path = item
             .as_str()
@@ -39,7 +39,7 @@ pub(super) fn rows(kind: &Kind, pack: &Pack, manifest: &Manifest) -> Vec<Row> {
         let copy = rows.iter().filter(|row| row.path == path).count();
         let file = item.as_str().and_then(|path| FilePath::new(path).ok());
         let file = file.filter(|file| pack.file(file.as_str()).is_some());
-        rows.push(Row {
+        rows.push(FileRow {
             path,
             copy,
             listed: Some(index),
@@ -50,7 +50,7 @@ pub(super) fn rows(kind: &Kind, pack: &Pack, manifest: &Manifest) -> Vec<Row> {
         .files_in(kind.folder)
         .map(|(path, _)| path)
         .filter(|path| (kind.fits)(path) && rows.iter().all(|row| row.file.as_ref() != Some(path)))
-        .map(|path| Row {
+        .map(|path| FileRow {
             path: path.to_string(),
             copy: 0,
             listed: None,

@@ -38,14 +38,14 @@ pub(crate) fn view() -> AnyView {
     view! {
         <div class="logo" data-place-file=path::LOGO_PNG data-place="">
             <p class="logo__help">
-                "Palette shows the logo on the pack's card, at most 52 pixels wide and high. A square PNG with a transparent \
-                 background looks best, light and dark. Other images become PNG when you choose them."
+                "Palette shows the logo on the pack's card, up to 52 by 52 pixels. A square PNG with a transparent background \
+                 looks best in light and dark. Other images are converted to PNG."
             </p>
             <div class="logo__now">
                 <div class="logo__large">{at_size("logo__at logo__at--large")}</div>
                 <div class="logo__side">
                     <p class="logo__facts">
-                        {move || facts.get().map_or_else(|| "No logo yet: Palette shows the category's icon.".to_owned(), |facts| facts.in_words())}
+                        {move || facts.get().map_or_else(|| "No logo yet, so Palette shows the category's icon.".to_owned(), |facts| facts.in_words())}
                     </p>
                     <div class="logo__actions">
                         <PickButton
@@ -67,7 +67,7 @@ pub(crate) fn view() -> AnyView {
                 </div>
             </div>
             <FieldFindings file=FilePath::of(path::LOGO_PNG) pointer=Pointer::root() />
-            <h3>"At the sizes of Palette"</h3>
+            <h3>"At Palette's sizes"</h3>
             <div class="logo__strips">{strip("light")} {strip("dark")}</div>
         </div>
     }
@@ -103,7 +103,7 @@ impl Facts {
     fn in_words(self) -> String {
         let kind = self
             .kind
-            .map_or("Not an image that is known here", ImageKind::label)
+            .map_or("Unknown image format", ImageKind::label)
             .to_owned();
         let size = self
             .size
@@ -146,7 +146,7 @@ mod tests {
                 size: None,
                 bytes: 12,
             },
-            "Not an image that is known here · 12 bytes",
+            "Unknown image format · 12 bytes",
         );
     }
 }

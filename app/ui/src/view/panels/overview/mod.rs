@@ -1,5 +1,5 @@
 //! The Overview: the scalar properties of pack.json from the table of fields, the cloud types, and
-//! every property that no form knows.
+//! every property that the form does not know.
 
 use leptos::prelude::*;
 use pack_model::format::pack_json::ROOT;

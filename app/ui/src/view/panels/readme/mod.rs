@@ -27,7 +27,7 @@ pub(crate) fn view() -> AnyView {
                 <Show when=move || has_text.get()>
                     <section class="readme__page" aria-label="The README as Palette shows it" data-testid="readme-page" tabindex="0">
                         <Show when=is_blank>
-                            <p class="form__hint">"Nothing is written yet."</p>
+                            <p class="form__hint">"The README is empty."</p>
                         </Show>
                         <Markdown text=Signal::derive(shown) prefix="readme-" />
                     </section>

@@ -1,4 +1,4 @@
-//! What there is to know of the path that is chosen: its value, the chart's own, and what is wrong.
+//! The chosen path: its value, the chart's default, and its findings.
 
 use leptos::prelude::*;
 use pack_model::format::documents::help;
@@ -26,13 +26,13 @@ pub(super) fn Detail(
     let is_chosen = Memo::new(move |_| shared.shown.with(|shown| !shown.is_root()));
     let (label, hint) = if is_beside_code {
         (
-            "The path under the caret",
-            "Put the caret on a path to see what the chart has of its own there.",
+            "Path at the cursor",
+            "Put the cursor on a path to see the chart's default there.",
         )
     } else {
         (
-            "The path that is chosen",
-            "Choose a path to see its value, and what the chart has of its own.",
+            "Chosen path",
+            "Choose a path to see its value and the chart's default.",
         )
     };
     view! {
@@ -112,9 +112,9 @@ fn in_values(shared: Shared) -> impl IntoView {
 struct InChart {
     /// The chart's name and version.
     name: String,
-    /// Its entry; nothing where it has none.
+    /// Its entry; `None` if it has none.
     default: Option<Default>,
-    /// Whether the path is the chart's own root, which is no entry of it.
+    /// Whether the path is the root of the chart's values, which is not an entry.
     is_root: bool,
 }
 

@@ -13,7 +13,7 @@ use crate::workspace::Message;
 /// More keys than this are counted, not listed.
 const MOST: usize = 24;
 
-/// The keys that the chart has at and below the chosen path, and values.yaml has not.
+/// The keys at and below the chosen path that the chart has and values.yaml does not.
 #[component]
 pub(super) fn Missing(shared: Shared) -> impl IntoView {
     let missing = Memo::new(move |_| {
@@ -50,8 +50,8 @@ pub(super) fn Missing(shared: Shared) -> impl IntoView {
         }
     };
     let title = move || match missing.with(Vec::len) {
-        1 => "1 key of the chart is not here".to_owned(),
-        count => format!("{count} keys of the chart are not here"),
+        1 => "1 key of the chart is not set here".to_owned(),
+        count => format!("{count} keys of the chart are not set here"),
     };
     let more =
         move || missing.with(|missing| missing.len().checked_sub(MOST).filter(|more| *more > 0));
@@ -105,13 +105,13 @@ fn add(shared: Shared, places: &[Pointer]) {
             format!("{left} keys")
         };
         workspace.tell(Message::error(format!(
-            "{keys} could not be put into values.yaml as it is written. Add them in the Code view."
+            "{keys} could not be added to values.yaml as it is written. Add them in the Code view."
         )));
     }
     reveal::focus_soon(".values__detail".to_owned());
 }
 
-/// The listed charts that values.yaml says nothing of, where it can be read to its end.
+/// The listed charts without values in values.yaml, if all of the file can be read.
 #[component]
 pub(super) fn AbsentCharts(shared: Shared) -> impl IntoView {
     let absent = Memo::new(move |_| {
@@ -130,7 +130,7 @@ pub(super) fn AbsentCharts(shared: Shared) -> impl IntoView {
     });
     let row = move |name: String| {
         let label = format!("Add from chart: the values of {name}");
-        let text = format!("The chart {name} has values, and none of them stand here.");
+        let text = format!("The chart {name} has default values, and none of them are here.");
         let chart = name.clone();
         view! {
             <div class="values__absent" data-testid="values-absent" data-chart=chart>

@@ -1,5 +1,5 @@
-//! Values: what Palette itself reads, the outline of values.yaml, and beside each path what the chart
-//! has of its own.
+//! Values: the keys that Palette reads, the outline of values.yaml, and the chart's default at each
+//! path.
 
 mod detail;
 mod from_chart;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
 
 use crate::view::form::document::Document;
-use crate::view::form::{Fields, Whole};
+use crate::view::form::{DocumentNotice, Fields};
 use detail::Detail;
 use from_chart::AbsentCharts;
 use outline::Outline;
@@ -28,14 +28,14 @@ pub(crate) fn view() -> AnyView {
     let is_empty = move || shared.lines.with(|lines| lines.is_empty());
     view! {
         <div class="form">
-            <Whole document />
+            <DocumentNotice document />
             <Fields document><Settings shared /></Fields>
             <section class="form__group" aria-labelledby="values-paths">
                 <h3 class="form__heading" id="values-paths">"All values"</h3>
                 <Fields document><AbsentCharts shared /></Fields>
                 <Show
                     when=move || !is_empty()
-                    fallback=|| view! { <p class="form__empty">"There are no values yet. Write them in the Code view."</p> }
+                    fallback=|| view! { <p class="form__empty">"No values yet. Add them in the Code view."</p> }
                 >
                     <div class="values__paths">
                         <Outline shared />
@@ -49,7 +49,7 @@ pub(crate) fn view() -> AnyView {
     .into_any()
 }
 
-/// What stands beside the code: what the chart has of its own at the path under the caret.
+/// What stands beside the code: the chart's default at the path under the cursor.
 pub(crate) fn beside_code() -> AnyView {
     let (document, values) = Document::values_at_rest();
     let shared = Shared::new(document, values);

@@ -11,7 +11,7 @@ use pack_model::values::outline::{self, Line, Value};
 use pack_model::{Pointer, Severity, Values};
 
 use super::shared::Shared;
-use super::window::{self, Row, Step};
+use super::window::{self, Step, TreeRow};
 use crate::view::components::icon::Icon;
 
 /// The height of a row in root ems.
@@ -50,8 +50,8 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
     let marks = shared.marks();
     tree.follow();
     let count = move || match rows.with(Vec::len) {
-        1 => "1 path fits".to_owned(),
-        count => format!("{count} paths fit"),
+        1 => "1 match".to_owned(),
+        count => format!("{count} matches"),
     };
     view! {
         <div class="values__outline">
@@ -124,12 +124,12 @@ struct Tree {
 }
 
 impl Tree {
-    /// Keeps the chosen path in sight, and the measures true.
+    /// Keeps the chosen path in sight and the measurements up to date.
     fn follow(self) {
         Effect::new(move || {
             self.shared.shown.track();
             if self.element.get().is_some() {
-                // What is shown of the rows may still be on its way into the page.
+                // The rows may not be in the page yet.
                 request_animation_frame(move || self.reveal());
             }
         });
@@ -218,7 +218,7 @@ impl Tree {
                 self.rows.with(|rows| {
                     let lines = rows.iter().filter_map(|index| lines.get(*index));
                     lines
-                        .map(|line| Row {
+                        .map(|line| TreeRow {
                             depth: line.depth,
                             is_open: self.is_open(line),
                         })

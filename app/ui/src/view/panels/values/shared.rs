@@ -21,11 +21,11 @@ pub(super) struct Shared {
     pub(super) lines: Memo<Arc<Vec<Line>>>,
     /// The listed charts that can be read.
     pub(super) charts: Memo<Arc<Vec<OwnValues>>>,
-    /// The path that was chosen, which may have gone since.
+    /// The path that was chosen, which may not exist any more.
     pub(super) chosen: RwSignal<Pointer>,
     /// The path that is shown: the chosen one, or the nearest above it.
     pub(super) shown: Memo<Pointer>,
-    /// The paths whose lines are open although that is not usual, or closed although it is.
+    /// The paths that were opened or closed by the user, against what is usual for them.
     pub(super) turned: RwSignal<BTreeSet<Pointer>>,
 }
 
@@ -67,8 +67,7 @@ impl Shared {
         self.chosen.set(pointer);
     }
 
-    /// Whether the lines below a path are shown. Until the user says otherwise that is so at the top
-    /// and for each chart.
+    /// Whether the lines below a path are shown. Usually that is so at the top and for each chart.
     pub(super) fn is_open(self, pointer: &Pointer) -> bool {
         let usual = match pointer.tokens() {
             [_] => true,

@@ -1,4 +1,4 @@
-//! A map of texts under `pack`: a field for each of its keys, and for those that stand to reason.
+//! A map of texts under `pack`: a field for each of its keys, and for keys that are likely needed.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -86,13 +86,13 @@ fn given(values: &Values, at: &Pointer) -> Vec<String> {
     given
 }
 
-/// Whether something else than a map stands there.
+/// Whether the value is not a map.
 fn is_other(values: &Values, at: &Pointer) -> bool {
     let node = values.yaml().get(at);
     node.is_some_and(|node| node.entries().is_none() && node.as_str() != Some(""))
 }
 
-/// The keys that have a field although nothing stands there.
+/// The keys that have a field although they are not set.
 fn offered(shared: Shared, names: Names) -> Vec<String> {
     match names {
         Names::Charts => shared.charts.with(|charts| {
@@ -111,7 +111,7 @@ fn offered(shared: Shared, names: Names) -> Vec<String> {
     }
 }
 
-/// The line that adds a field for another key. It is written once it has a text.
+/// The line that adds a field for another key. The key is written once it has a value.
 #[component]
 fn AddKey(at: Pointer, keys: Memo<Vec<String>>, added: RwSignal<Vec<String>>) -> impl IntoView {
     let typed = RwSignal::new(String::new());

@@ -12,7 +12,7 @@ pub(super) fn rows(count: usize, scrolled: f64, height: f64, row: f64) -> Range<
     first.min(count)..last.min(count)
 }
 
-/// How far a list has to be scrolled so that a row is in sight; as far as it is where it is already.
+/// How far a list has to be scrolled so that a row is in sight; unchanged if it already is.
 pub(super) fn reveal(index: usize, scrolled: f64, height: f64, row: f64) -> f64 {
     #[expect(
         clippy::cast_precision_loss,
@@ -36,7 +36,7 @@ fn at(pixels: f64, row: f64) -> usize {
     (pixels / row.max(1.0)).max(0.0) as usize
 }
 
-/// Where a key leads from a row of a tree.
+/// What a key does at a row of a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     /// To the row of this index.
@@ -45,17 +45,17 @@ pub(super) enum Step {
     Turn,
 }
 
-/// A row as keys know it.
+/// A row, as far as keys need to know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct TreeRow {
     /// How deep it lies.
     pub(super) depth: usize,
-    /// Whether it is open; nothing where it has no rows below.
+    /// Whether it is open; `None` if it has no rows below.
     pub(super) is_open: Option<bool>,
 }
 
-/// What a key does in a tree, as the ARIA Authoring Practices have it; nothing for other keys.
-pub(super) fn step(key: &str, at: Option<usize>, rows: &[Row], page: usize) -> Option<Step> {
+/// What a key does in a tree, by the ARIA Authoring Practices; `None` for other keys.
+pub(super) fn step(key: &str, at: Option<usize>, rows: &[TreeRow], page: usize) -> Option<Step> {
     let last = rows.len().checked_sub(1)?;
     let Some(here) = at.filter(|at| *at <= last) else {
         return match key {
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn keys_walk_the_tree() {
-        let row = |depth, is_open| Row { depth, is_open };
+        let row = |depth, is_open| TreeRow { depth, is_open };
         let rows = [
             row(0, Some(true)),
             row(1, None),
