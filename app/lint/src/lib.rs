@@ -7,7 +7,6 @@
 //! A rule looks at a whole pack and reports findings with symbolic places. It has no clock, no
 //! browser and no memory of its own.
 
-mod image;
 mod judge;
 mod reading;
 mod rules;

@@ -1,15 +1,15 @@
 //! Everything that a rule can ask about a pack.
 
 use pack_model::manifest::Listed;
-use pack_model::path::{PACK_JSON, PRESETS_YAML, VALUES_YAML};
+use pack_model::path::{LOGO_PNG, PACK_JSON, PRESETS_YAML, VALUES_YAML};
 use pack_model::{ChartError, FilePath, Manifest, Pack, Part, Place, Pointer};
 use pack_syntax::Yaml;
 use pack_syntax::json::Node;
 use serde_json::Value;
 
-use crate::image::Image;
 use crate::reading::chart::ChartReading;
 use crate::reading::file::Readings;
+use crate::reading::logo::Logo;
 use crate::reading::manifest::ManifestReading;
 use crate::reading::pack_json::listed_path::inside;
 use crate::reading::pack_json::properties;
@@ -179,9 +179,9 @@ impl<'a> Context<'a> {
             .collect()
     }
 
-    /// A file as an image; `None` if it is absent.
-    pub(crate) fn image(&self, path: &str) -> Option<&Image> {
-        Some(self.readings.get(path)?.image())
+    /// The logo; `None` if there is none.
+    pub(crate) fn logo(&self) -> Option<&Logo> {
+        Some(self.readings.get(LOGO_PNG)?.logo())
     }
 
     /// The files in which Palette resolves macros, with their text.

@@ -8,8 +8,8 @@ use pack_model::{ChartError, File, FilePath, Pack};
 use pack_syntax::Yaml;
 use serde_json::Value;
 
-use crate::image::Image;
 use crate::reading::chart::ChartReading;
+use crate::reading::logo::Logo;
 use crate::reading::manifest::ManifestReading;
 use crate::reading::presets::additions::additions;
 use crate::reading::text::macros;
@@ -20,7 +20,7 @@ pub(crate) struct FileReading {
     file: File,
     yaml: OnceCell<Option<Yaml>>,
     data: OnceCell<Option<Value>>,
-    image: OnceCell<Image>,
+    logo: OnceCell<Logo>,
     chart: OnceCell<Result<ChartReading, ChartError>>,
     manifest: OnceCell<Option<ManifestReading>>,
     preset_additions: OnceCell<Vec<Option<Value>>>,
@@ -32,7 +32,7 @@ impl FileReading {
             file: file.clone(),
             yaml: OnceCell::new(),
             data: OnceCell::new(),
-            image: OnceCell::new(),
+            logo: OnceCell::new(),
             chart: OnceCell::new(),
             manifest: OnceCell::new(),
             preset_additions: OnceCell::new(),
@@ -58,9 +58,9 @@ impl FileReading {
         self.data.get_or_init(read).as_ref()
     }
 
-    /// The file as an image.
-    pub(crate) fn image(&self) -> &Image {
-        self.image.get_or_init(|| Image::read(&self.file.bytes))
+    /// The file as a logo.
+    pub(crate) fn logo(&self) -> &Logo {
+        self.logo.get_or_init(|| Logo::read(&self.file.bytes))
     }
 
     /// The file as a chart archive.

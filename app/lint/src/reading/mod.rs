@@ -5,6 +5,7 @@ pub(crate) mod chart;
 pub(crate) mod context;
 pub(crate) mod file;
 pub(crate) mod images;
+pub(crate) mod logo;
 pub(crate) mod manifest;
 pub(crate) mod pack_json;
 pub(crate) mod parameters;

@@ -3,10 +3,10 @@
 use pack_model::path::LOGO_PNG;
 use pack_model::{FilePath, Place};
 
-use crate::image::Image;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
+use crate::reading::logo::Logo;
 
 declare_rule! {
     /// ## What it does
@@ -28,7 +28,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    if context.image(LOGO_PNG) == Some(&Image::Damaged) {
+    if context.logo() == Some(&Logo::Damaged) {
         let message = "logo.png is damaged or truncated, so it is shown only in part or not at all. Replace it with an intact copy.";
         findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
     }

@@ -3,10 +3,10 @@
 use pack_model::path::LOGO_PNG;
 use pack_model::{FilePath, LogoAction, Place, Safety, logo};
 
-use crate::image::Image;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
+use crate::reading::logo::Logo;
 
 declare_rule! {
     /// ## What it does
@@ -30,8 +30,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let (Some(&Image::Png { width, height }), Some(file)) =
-        (context.image(LOGO_PNG), context.pack.file(LOGO_PNG))
+    let (Some(&Logo::Png { width, height }), Some(file)) =
+        (context.logo(), context.pack.file(LOGO_PNG))
     else {
         return;
     };

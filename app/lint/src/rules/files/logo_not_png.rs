@@ -3,10 +3,10 @@
 use pack_model::path::LOGO_PNG;
 use pack_model::{FilePath, LogoAction, Place, Safety};
 
-use crate::image::Image;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
+use crate::reading::logo::Logo;
 
 declare_rule! {
     /// ## What it does
@@ -31,7 +31,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let Some(Image::Other(format)) = context.image(LOGO_PNG) else {
+    let Some(Logo::Other(format)) = context.logo() else {
         return;
     };
     let place = Place::file(FilePath::of(LOGO_PNG));

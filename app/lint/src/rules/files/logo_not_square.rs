@@ -3,10 +3,10 @@
 use pack_model::path::LOGO_PNG;
 use pack_model::{FilePath, Place};
 
-use crate::image::Image;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
+use crate::reading::logo::Logo;
 
 declare_rule! {
     /// ## What it does
@@ -29,7 +29,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let Some(&Image::Png { width, height }) = context.image(LOGO_PNG) else {
+    let Some(&Logo::Png { width, height }) = context.logo() else {
         return;
     };
     let (longer, shorter) = (u64::from(width.max(height)), u64::from(width.min(height)));

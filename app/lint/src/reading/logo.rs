@@ -1,10 +1,10 @@
-//! What the bytes of a logo are.
+//! Which format has a logo, and is it intact?
 
 use pack_model::logo::{ImageKind, is_whole, png_size};
 
-/// Bytes, seen as an image.
+/// What the bytes of a logo are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Image {
+pub(crate) enum Logo {
     /// A PNG whose pixels decode, or are too many to be decoded here.
     Png {
         /// Pixels from left to right.
@@ -12,14 +12,14 @@ pub(crate) enum Image {
         /// Pixels from top to bottom.
         height: u32,
     },
-    /// A PNG that does not decode.
+    /// A PNG that cannot be decoded.
     Damaged,
-    /// Something else, with its kind where the page can turn that into a PNG.
+    /// Something else, with its format if the page can convert it to a PNG.
     Other(Option<ImageKind>),
 }
 
-impl Image {
-    /// Recognises bytes by their content and looks whether a PNG is sound.
+impl Logo {
+    /// Recognizes the format by the content, and checks whether a PNG is intact.
     pub(crate) fn read(bytes: &[u8]) -> Self {
         match ImageKind::of(bytes) {
             Some(ImageKind::Png) => match png_size(bytes) {
@@ -28,7 +28,7 @@ impl Image {
                 }
                 _ => Self::Damaged,
             },
-            // The beginning of a signature is that of a file cut short.
+            // A part of a signature is that of a truncated file.
             None if bytes.starts_with(b"\x89PNG") => Self::Damaged,
             other => Self::Other(other),
         }
@@ -43,32 +43,32 @@ mod tests {
     #[test]
     fn recognises_by_content() {
         let whole = png(60, 40);
-        let table: &[(&[u8], Image)] = &[
+        let table: &[(&[u8], Logo)] = &[
             (
                 &whole,
-                Image::Png {
+                Logo::Png {
                     width: 60,
                     height: 40,
                 },
             ),
-            (&whole[..whole.len() - 30], Image::Damaged),
-            (&whole[..20], Image::Damaged),
-            (b"\x89PNG", Image::Damaged),
+            (&whole[..whole.len() - 30], Logo::Damaged),
+            (&whole[..20], Logo::Damaged),
+            (b"\x89PNG", Logo::Damaged),
             (
                 b"\xff\xd8\xff\xe0\0\x10JFIF",
-                Image::Other(Some(ImageKind::Jpeg)),
+                Logo::Other(Some(ImageKind::Jpeg)),
             ),
-            (b"GIF89a", Image::Other(Some(ImageKind::Gif))),
-            (b"RIFF\0\0\0\0WEBPVP8 ", Image::Other(Some(ImageKind::Webp))),
+            (b"GIF89a", Logo::Other(Some(ImageKind::Gif))),
+            (b"RIFF\0\0\0\0WEBPVP8 ", Logo::Other(Some(ImageKind::Webp))),
             (
                 b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>",
-                Image::Other(Some(ImageKind::Svg)),
+                Logo::Other(Some(ImageKind::Svg)),
             ),
-            (b"", Image::Other(None)),
-            (b"text", Image::Other(None)),
+            (b"", Logo::Other(None)),
+            (b"text", Logo::Other(None)),
         ];
         for (bytes, expected) in table {
-            assert_eq!(&Image::read(bytes), expected, "{:?}", bytes.get(..12));
+            assert_eq!(&Logo::read(bytes), expected, "{:?}", bytes.get(..12));
         }
     }
 
@@ -77,6 +77,6 @@ mod tests {
         let mut bytes = png(16, 16);
         let middle = bytes.len() / 2;
         bytes[middle] ^= 0xff;
-        assert_eq!(Image::read(&bytes), Image::Damaged);
+        assert_eq!(Logo::read(&bytes), Logo::Damaged);
     }
 }
