@@ -1,7 +1,7 @@
-//! Reads the machine's own Debian source entry and writes it again for another suite.
+//! Reads the machine's own entry for Debian's archive and writes it again for another suite.
 //!
-//! A machine reaches Debian through a mirror that only its own configuration names, so what is
-//! fetched from another suite is fetched by way of that entry.
+//! Only the machine's configuration names the mirror through which it reaches Debian, so packages of
+//! another suite are downloaded through the same entry.
 
 use std::fs;
 use std::path::Path;

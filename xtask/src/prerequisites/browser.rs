@@ -50,8 +50,8 @@ pub(super) fn install(repository: &Repository) -> Result<()> {
     Ok(())
 }
 
-/// What goes before a command that only the administrator may run; nothing where this is not to
-/// be had without a password.
+/// The words before a command that only the administrator may run; `None` where that needs a
+/// password.
 fn privilege(repository: &Repository) -> Option<&'static [&'static str]> {
     if run::answer(run::command(repository, "id").arg("-u")).as_deref() == Some("0") {
         return Some(&[]);

@@ -15,8 +15,8 @@ pub(super) fn trunk_present(repository: &Repository) -> bool {
     reports(repository, "trunk", TRUNK)
 }
 
-/// Trunk's default features only download tools and look for updates; the other prerequisites
-/// make both needless.
+/// Trunk's default features download tools and look for updates. The other prerequisites install
+/// those tools, so they are left out.
 pub(super) fn trunk_install(repository: &Repository) -> Result<()> {
     let mut install = cargo_install(repository, "trunk", TRUNK);
     run::quiet(install.args(["--locked", "--no-default-features"]))
@@ -34,7 +34,7 @@ pub(super) fn wasm_bindgen_install(repository: &Repository) -> Result<()> {
     run::quiet(&mut cargo_install(repository, "wasm-bindgen-cli", &version))
 }
 
-/// The tool must be of the very version of the library that the page is compiled with.
+/// The tool must have exactly the version of the library that the page is compiled with.
 fn wasm_bindgen_version(repository: &Repository) -> Result<String> {
     let path = repository.root.join("Cargo.lock");
     let lock = fs::read_to_string(&path).context("Cargo.lock cannot be read")?;
@@ -49,7 +49,7 @@ fn reports(repository: &Repository, program: &str, version: &str) -> bool {
         .is_some_and(|text| text.split_whitespace().nth(1) == Some(version))
 }
 
-/// Optimising such tools takes longer than they will ever run for.
+/// Builds tools without optimisation, which would take longer than they ever run.
 fn cargo_install(repository: &Repository, package: &str, version: &str) -> Command {
     let mut command = run::command(repository, "cargo");
     command

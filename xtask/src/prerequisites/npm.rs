@@ -9,8 +9,8 @@ use anyhow::{Context, Result};
 use crate::repository::Repository;
 use crate::run;
 
-/// The npm package that carries wasm-opt for every system. Older releases, such as Debian's, do
-/// not know all that current compilers emit.
+/// The npm package that has wasm-opt for every system. Older releases, such as Debian's, cannot read
+/// everything that current compilers write.
 const BINARYEN: (&str, u32) = ("132.0.0", 132);
 
 /// A copy of the lock file that `node_modules` was installed from.
@@ -34,7 +34,7 @@ pub(super) fn wasm_opt_present(repository: &Repository) -> bool {
         .is_some_and(|version| version >= BINARYEN.1)
 }
 
-/// Installs beside cargo's own things, not in this clone, because other clones use it as well.
+/// Installs into cargo's folder and not into this clone, because other clones use it too.
 pub(super) fn wasm_opt_install(repository: &Repository) -> Result<()> {
     let folder = binaryen_folder(repository);
     fs::create_dir_all(&folder)?;
@@ -87,14 +87,14 @@ pub(crate) fn esbuild(repository: &Repository) -> Command {
     command
 }
 
-/// The program that makes scripts smaller than the bundler does, and takes its time for it.
+/// terser, which makes scripts smaller than the bundler does, but takes longer.
 pub(crate) fn terser(repository: &Repository) -> Command {
     let mut command = run::command(repository, "node");
     command.arg(package(repository, "terser").join("bin/terser"));
     command
 }
 
-/// `npm` for the packages of a folder. No package gets to run a script of its own.
+/// `npm` for the packages of a folder. No package may run a script of its own.
 fn npm(repository: &Repository, folder: &Path) -> Result<Command> {
     let program = npm_program(repository).context("npm is missing")?;
     let mut command = run::command(repository, program);
@@ -129,8 +129,8 @@ fn wasm_opt_version(text: &str) -> Option<u32> {
         .ok()
 }
 
-/// Puts a program where cargo's commands are. An older link of ours gives way; a program that
-/// somebody else put there does not.
+/// Links a program into the folder of cargo's commands. Replaces an older link, but not a program
+/// that somebody else put there.
 #[cfg(unix)]
 fn link(program: &Path, link: &Path) -> Result<()> {
     if link.is_symlink() {
