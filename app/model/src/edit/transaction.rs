@@ -5,18 +5,18 @@ use super::change::Change;
 use crate::pack::path::FilePath;
 use crate::pack::place::Place;
 
-/// Changes that are made, and taken back, together.
+/// Changes that are made and undone together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transaction {
     /// What it does, as a command without a full stop: "Rename chart". Shown after "Undo".
     pub label: String,
-    /// The changes, each made in the pack that the ones before it left.
+    /// The changes, each for the pack after the changes before it.
     pub changes: Vec<Change>,
-    /// Where the user was; undo leads back there.
+    /// Where the user was; undo goes back there.
     pub place: Option<Place>,
-    /// The screen on which that was; undo gives it back.
+    /// The screen on which that was; undo shows it again.
     pub screen: Option<Bookmark>,
-    /// Transactions in a row with the same key become one step: the keystrokes of one field.
+    /// Transactions in a row with the same key become one step, such as the keystrokes in one field.
     pub merge: Option<String>,
 }
 
