@@ -3,10 +3,15 @@
 use leptos::prelude::*;
 use pack_model::format::property::{Property as Documented, Type};
 
-use super::{
-    ChoiceField, DateField, NumberField, OpenChoiceField, Property, RawField, TextField,
-    TogglesField, value_paths,
-};
+use super::choice::ChoiceField;
+use super::date::DateField;
+use super::number::NumberField;
+use super::open_choice::OpenChoiceField;
+use super::property::Property;
+use super::raw::RawField;
+use super::text::TextField;
+use super::toggles::TogglesField;
+use super::value_paths;
 
 /// The field of a property, with its help unless it is in a table, where there is no room for it.
 pub(crate) fn documented(of: &'static Documented, property: Property, in_table: bool) -> AnyView {

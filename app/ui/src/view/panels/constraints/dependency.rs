@@ -7,7 +7,7 @@ use pack_model::format::property::find;
 use pack_model::vocabulary::Choice;
 use serde_json::{Value, json};
 
-use super::{fields, label};
+use super::fields::{fields, label};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::control::{test_id, unique_id};
 use crate::view::components::input::text::undo_here;

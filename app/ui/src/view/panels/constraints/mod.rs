@@ -1,20 +1,21 @@
 //! Constraints: the packs that this one depends on, and the resources that it needs.
 
 mod dependency;
+mod fields;
 mod resource;
 mod rows;
 
 use leptos::prelude::*;
 use pack_model::Pointer;
 use pack_model::format::pack_json::{CONSTRAINTS, RESOURCE};
-use pack_model::format::property::{Property as Documented, Shown, find};
 use serde_json::json;
 
+use crate::view::fields::Extras;
 use crate::view::fields::value_paths::ValuePaths;
-use crate::view::fields::{Extras, Property, documented};
 use crate::view::findings::FieldFindings;
 use crate::view::form::Form;
 use crate::view::form::document::pack_json;
+use fields::label;
 use rows::{Fresh, Rows};
 
 /// The place of the constraints in pack.json.
@@ -66,30 +67,11 @@ pub(crate) fn view() -> AnyView {
     .into_any()
 }
 
-/// The properties that the form of their object shows.
-fn in_form(properties: &'static [Documented]) -> impl Iterator<Item = &'static Documented> {
-    let shown = |of: &&Documented| of.shown == Shown::Always;
-    properties.iter().filter(shown)
-}
-
-/// What forms call a property.
-fn label(properties: &'static [Documented], key: &'static str) -> &'static str {
-    find(properties, key).map_or(key, |of| of.label)
-}
-
-/// The fields of an object's properties, in a table.
-fn fields(properties: &'static [Documented], at: &Pointer) -> AnyView {
-    let field = |of: &'static Documented| {
-        let property = Property::new(at.child(of.key), of.label, of.is_required());
-        documented(of, property, true)
-    };
-    in_form(properties).map(field).collect_view().into_any()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use pack_model::format::pack_json::{COMPONENT, DEPENDENCY};
+    use pack_model::format::property::Shown;
 
     #[test]
     fn lists_of_their_own_are_those_that_the_form_has() {

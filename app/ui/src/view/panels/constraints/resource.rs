@@ -5,8 +5,8 @@ use pack_model::Pointer;
 use pack_model::format::pack_json::{COMPONENT, RESOURCE};
 use serde_json::json;
 
+use super::fields::{fields, label};
 use super::rows::{Fresh, Rows};
-use super::{fields, label};
 use crate::view::fields::Extras;
 
 /// The fields of a resource.

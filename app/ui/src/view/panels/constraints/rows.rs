@@ -5,7 +5,7 @@ use pack_model::format::property::Property as Documented;
 use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
 use serde_json::Value;
 
-use super::in_form;
+use super::fields::in_form;
 use crate::view::components::icon::Icon;
 use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
