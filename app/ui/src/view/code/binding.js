@@ -1,5 +1,5 @@
-// The code editor: CodeMirror, as the page's Rust sees it (binding.rs). It shows a text and tells
-// what a person does to it; what is known of packs, and the history, stay on the other side.
+// The code editor, CodeMirror, behind the interface that binding.rs declares. It shows a text and
+// reports what a person types; what is known of packs, and the history, stay in Rust.
 //
 // Places are counted as CodeMirror does: in UTF-16 units, every line end as one.
 
@@ -46,21 +46,22 @@ const markdown = () => {
 
 const languages = { json, yaml, yml: yaml, md: () => [markdown(), EditorView.lineWrapping] };
 
-// Marks what came from elsewhere, of which nobody needs to be told.
-const elsewhere = Annotation.define();
+// Marks changes that came from Rust, which are not reported back.
+const fromRust = Annotation.define();
 
-// A part of the text, whatever part was asked for.
-const within = ({ state: { doc } }, { from, to }) =>
+// A range, cut to the length of the text.
+const clamped = ({ state: { doc } }, { from, to }) =>
   ({ from: Math.min(from, doc.length), to: Math.min(to, doc.length) });
 
-// What the page has an editor do that takes the focus, by the events at its host that ask for it.
-const tools = { focus() {}, "code-find": openSearchPanel, "code-complete": startCompletion, "code-line": gotoLine };
+// The commands of the page that focus the editor, by the event on its host element that runs each.
+const commands = { focus() {}, "code-find": openSearchPanel, "code-complete": startCompletion, "code-line": gotoLine };
 
-function tell(calls) {
-  let rest, caret;
+// Reports strokes, places and the loss of focus.
+function reports(calls) {
+  let timer, caret;
   const wait = (view) => {
-    clearTimeout(rest); // Only where text and caret rest so many milliseconds are they looked at.
-    rest = setTimeout(() => {
+    clearTimeout(timer); // The place is reported once text and cursor have not changed for a while.
+    timer = setTimeout(() => {
       const y = view.scrollDOM.getBoundingClientRect().top + 9; // A line that is more than half in view.
       if (view.dom.isConnected) calls.rested(view.posAtCoords({ x: 0, y }, false), caret);
     }, 150);
@@ -68,7 +69,7 @@ function tell(calls) {
   const scrolled = EditorView.domEventHandlers({ scroll: (_event, view) => wait(view) });
   return [scrolled, EditorView.updateListener.of((update) => {
     if (update.docChanged || update.selectionSet) caret = update.state.selection.main.head, wait(update.view);
-    if (update.docChanged && !update.transactions.some((step) => step.annotation(elsewhere))) {
+    if (update.docChanged && !update.transactions.some((step) => step.annotation(fromRust))) {
       const strokes = [];
       update.changes.iterChanges((from, to, _from, _to, text) => strokes.push({ from, to, insert: text.toString() }));
       calls.typed(strokes, update.transactions.some((step) => step.isUserEvent("input.paste") || step.isUserEvent("move")));
@@ -77,7 +78,8 @@ function tell(calls) {
   })];
 }
 
-function offer(calls) {
+// Asks for completions, explanations and indentation.
+function assistance(calls) {
   const complete = ({ pos, explicit }) => calls.complete(pos, explicit) ?? null;
   const explain = (_view, place) => {
     const found = calls.explain(place);
@@ -86,22 +88,22 @@ function offer(calls) {
   return [
     autocompletion({ override: [complete], icons: false }),
     hoverTooltip(explain),
-    // A line that is broken goes on where the text asks for it; other lines are indented by language.
+    // Rust indents the line after a break; the language indents other lines.
     indentService.of((context, place) => (context.simulatedBreak === place ? calls.indent(place) : undefined)),
     EditorView.domEventHandlers({
-      // Menus of the browser ask for undo this way; keys are the page's.
+      // The browser's menus undo this way; the keys belong to the page.
       beforeinput(event) {
         const step = { historyUndo: calls.undo, historyRedo: calls.redo }[event.inputType];
         if (step) event.preventDefault(), step();
         return Boolean(step);
       },
-      // Files that are dropped are the page's, too.
+      // Dropped files belong to the page, too.
       drop: (event) => event.dataTransfer.files.length > 0,
     }),
   ];
 }
 
-// A text in which backquotes set names apart.
+// A text with names between backticks.
 function explanation(text) {
   const element = document.createElement("div");
   element.className = "code__explanation";
@@ -112,7 +114,7 @@ function explanation(text) {
   return element;
 }
 
-// Opens a text in an element. `calls` are told of strokes and asked for what the editor offers.
+// Opens a text in an element. `calls` are the functions of Rust that it reports to and asks.
 export function open(host, { text, language, label, description, top, caret }, calls) {
   const view = new EditorView({
     parent: host, doc: text, selection: { anchor: Math.min(caret, text.length) },
@@ -122,23 +124,23 @@ export function open(host, { text, language, label, description, top, caret }, c
       highlightSpecialChars(), drawSelection(), dropCursor(), rectangularSelection(), crosshairCursor(),
       EditorState.allowMultipleSelections.of(true), EditorState.tabSize.of(2), indentUnit.of("  "), indentOnInput(),
       bracketMatching(), highlightSelectionMatches(), search({ top: true }), syntaxHighlighting(classHighlighter),
-      languages[language]?.() ?? [], tell(calls), offer(calls),
+      languages[language]?.() ?? [], reports(calls), assistance(calls),
       keymap.of([...completionKeymap, ...searchKeymap, ...foldKeymap, ...defaultKeymap]),
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": description, tabindex: "0" }),
     ],
   });
-  for (const name in tools) host.addEventListener(name, () => (view.focus(), tools[name](view)));
+  for (const name in commands) host.addEventListener(name, () => (view.focus(), commands[name](view)));
   return {
     text: () => view.state.doc.toString(),
-    change: (changes) => view.dispatch({ changes, annotations: elsewhere.of(true) }),
+    change: (changes) => view.dispatch({ changes, annotations: fromRust.of(true) }),
     select(start, end) {
-      const { from, to } = within(view, { from: start, to: end });
+      const { from, to } = clamped(view, { from: start, to: end });
       const effects = EditorView.scrollIntoView(from, { y: "nearest", yMargin: 96 });
       view.dispatch({ selection: { anchor: from, head: to }, effects });
     },
     mark: (found) =>
       view.dispatch(setDiagnostics(view.state, found.map((one, index) => ({
-        ...one, ...within(view, one), renderMessage: () => explanation(one.message),
+        ...one, ...clamped(view, one), renderMessage: () => explanation(one.message),
         actions: one.fixes.map((name, fix) => ({ name, apply: () => calls.fix(index, fix) })),
       })))),
     focus: () => view.focus(),
