@@ -195,6 +195,21 @@ mod tests {
     }
 
     #[test]
+    fn images_that_are_listed_in_another_form_are_not_added_again() {
+        let listed = "pack:\n  content:\n    images:\n      - org/web:1.2\n";
+        let chart = chart(Some(OWN));
+        let mut pack = Pack::default();
+        let path = FilePath::new(VALUES_YAML).unwrap();
+        pack.put(path, Some(File::of_text(listed)));
+        let brought = chart_values(&pack, &[], &[chart]);
+        let mut session = Session::open(pack);
+        session.apply(step(brought.changes)).unwrap();
+        let text = session.pack().text(VALUES_YAML).unwrap();
+        assert!(text.starts_with(listed), "{text}");
+        assert_eq!(text.matches("org/web:1.2").count(), 1, "{text}");
+    }
+
+    #[test]
     fn what_the_pack_says_already_stays() {
         let own = Some("charts:\n  web:\n    replicas: 1\n");
         check(own, Some(OWN), own, false);

@@ -103,6 +103,15 @@ mod tests {
     }
 
     #[test]
+    fn an_archive_may_end_in_tar_gz() {
+        Sample::addon()
+            .chart("charts/a-1.tar.gz", &[("Chart.yaml", "name: a\n")])
+            .fires(RULE.id, &["charts/a-1.tar.gz"])
+            .fixed(RULE.id, "list")
+            .silent(RULE.id);
+    }
+
+    #[test]
     fn another_version_of_a_listed_chart_is_asked_about() {
         let sample = Sample::addon()
             .chart(
