@@ -1,4 +1,4 @@
-//! Rules on the values that a pack sets for its charts.
+//! Rules on the values that a pack sets for its charts, and what they share.
 
 pub(in crate::rules) mod chart_value_kind;
 pub(in crate::rules) mod chart_value_unknown;
@@ -16,10 +16,10 @@ use crate::reading::values::Values;
 /// The keys at the root of values.yaml that Palette reads.
 const ROOT_KEYS: &[&str] = &["pack", "charts", "manifests", "readinessCheck"];
 
-/// The keys under `charts` that are the name of no chart.
+/// The keys under `charts` that are not the name of a chart.
 ///
-/// A key may be a chart that cannot be read or is not listed as it should, which is a finding of its
-/// own: one that the name of its file begins with or, where no chart is known, any.
+/// A key may be the name of a chart that cannot be read or is not listed, which other rules report:
+/// if the name of its file starts with the key or, if no chart is known, any key.
 fn unmatched_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str> {
     if !CHART_LISTING.is_certain(context) {
         return Vec::new();
@@ -46,8 +46,8 @@ fn unmatched_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str
     keys
 }
 
-/// The charts of which the values are not known to be right or wrong: the names of the files of those
-/// that are listed and cannot be read, and the names of those that are not listed.
+/// The charts whose values cannot be checked: the file names of listed charts that cannot be read,
+/// and the names of charts that are not listed.
 fn unknown_charts(context: &Context<'_>) -> Vec<String> {
     let charts = context.charts();
     let unread = context.manifest.charts().into_iter().filter(|listed| {
@@ -66,8 +66,7 @@ fn unknown_charts(context: &Context<'_>) -> Vec<String> {
     unread.map(file_name).chain(unlisted).collect()
 }
 
-/// Whether nothing is known of the only charts that the pack has, so that no value can be told to be
-/// none of theirs.
+/// Whether no chart of the pack is known, so that any value may be for one of them.
 fn are_charts_unknown(context: &Context<'_>) -> bool {
     context.charts().is_empty()
         && (!unknown_charts(context).is_empty() || !CHART_LISTING.is_certain(context))
