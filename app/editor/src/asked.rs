@@ -89,7 +89,7 @@ pub(crate) fn may_replace(replaced: &[FilePath]) -> Question {
 pub(crate) fn may_open_another() -> Question {
     Question::new(
         "Open another pack?",
-        "What came in is a pack of its own. The one that is open stays in this browser’s drafts.",
+        "These files are a separate pack. The open pack stays in your drafts.",
     )
     .answer("yes", "Open it")
     .answer("no", "Stay here")

@@ -15,7 +15,7 @@ use crate::shortcut::Shortcut;
 pub struct Command {
     /// Its name, as a command. One without a name is for the keyboard alone.
     pub label: Cow<'static, str>,
-    /// Its keys, as they are shown; empty where it has none. Further ones follow behind a blank.
+    /// Its keys, as they are shown; empty where it has none. Further keys follow after a space.
     keys: &'static str,
     /// What it does.
     pub does: Does,
@@ -77,7 +77,7 @@ pub fn all() -> Vec<Command> {
         command("Redo", "Ctrl+Shift+Z Ctrl+Y", Of(|| Event::Redo)),
         command("Export", "", Of(|| Event::DialogOpened(Dialog::Export))),
         command(
-            "Export in the format of last time",
+            "Export in the last format",
             "Ctrl+S",
             Of(|| Event::ExportAgain),
         ),

@@ -66,7 +66,7 @@ impl Editor {
             (Some(Download::Export { format, then }), true) => {
                 self.last_format = Some(format);
                 self.effect(Effect::RememberFormat(format));
-                self.tell(Message::done(format!("{name} is on its way to your downloads.")));
+                self.tell(Message::done(format!("{name} is being downloaded.")));
                 if let Some(next) = then {
                     self.go_on_to(next, now);
                 }

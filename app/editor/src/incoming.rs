@@ -15,7 +15,10 @@ use crate::message::Message;
 impl Editor {
     /// Opens a new pack, and says what is left to do.
     pub(crate) fn make(&mut self, template: &Template, now: f64) {
-        let text = format!("A new pack from “{}”. What only you know:", template.label);
+        let text = format!(
+            "New pack from the template “{}”. Still to fill in:",
+            template.label
+        );
         let todo = template.todo.iter().map(|todo| todo.text.to_owned());
         let fresh = Fresh {
             pack: template.build(),
@@ -28,7 +31,7 @@ impl Editor {
     /// Opens the next version of a pack as a draft of its own, at the version that is proposed for it.
     pub(crate) fn open_next_version(&mut self, before: &Pack, now: f64) {
         let version = Pointer::root().child("version");
-        let text = "This is a new version, in a draft of its own. Its number is counted up; type another one if that is not the next.";
+        let text = "This draft is the pack's next version. Change the version if it is not the one you want.";
         let fresh = Fresh {
             pack: pack_model::next_version(before),
             place: Some(Place::value(FilePath::of(PACK_JSON), version)),
@@ -99,7 +102,7 @@ impl Editor {
             self.tell(Message::done(done));
         } else if notices.is_empty() {
             self.tell(Message::info(
-                "These files are in the pack already, just as they are.",
+                "The pack already has these files, so nothing changed.",
             ));
         }
         if !notices.is_empty() {

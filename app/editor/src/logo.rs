@@ -13,7 +13,7 @@ impl Editor {
     pub(crate) fn take_logo(&mut self, name: &str, bytes: &[u8]) {
         let Some(kind) = ImageKind::of(bytes) else {
             return self.tell(Message::error(format!(
-                "“{name}” is no image that can become the logo, so the logo is as it was. Use PNG, JPEG, SVG, WebP or GIF.",
+                "“{name}” cannot be used as the logo, so the logo did not change. Use a PNG, JPEG, SVG, WebP or GIF.",
             )));
         };
         self.effect(Effect::MakePng {
@@ -111,16 +111,16 @@ impl Editor {
                 self.put_logo("Replace logo", png, now);
                 Message::done(match kind {
                     ImageKind::Png => {
-                        format!("“{name}” is the logo now, byte for byte as it came.")
+                        format!("“{name}” is now the logo, byte for byte.")
                     }
                     _ => format!(
-                        "“{name}” is the logo now. It was {} and became a PNG of {width} × {height} pixels, since Palette takes only PNG.",
+                        "“{name}” is now the logo. It was converted from {} to a PNG of {width} × {height} pixels, since Palette takes only PNG.",
                         kind.label(),
                     ),
                 })
             }
             Err(error) => Message::error(format!(
-                "“{name}” did not become the logo: {error}. The logo is as it was.",
+                "“{name}” was not used as the logo: {error}. The logo did not change.",
             )),
         };
         self.tell(message);
@@ -135,7 +135,7 @@ impl Editor {
         match result {
             Ok(png) => Some(replacement(png)),
             Err(reason) => {
-                let text = format!("logo.png was left as it is: {reason}.");
+                let text = format!("logo.png did not change: {reason}.");
                 self.tell(Message::error(text));
                 None
             }

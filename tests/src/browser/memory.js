@@ -1,4 +1,4 @@
-// Counts the bytes of WebAssembly's memories in a page or worker, and tells them whoever asks.
+// Counts the bytes of WebAssembly's memories in a page or worker, and reports them on request.
 {
     const memories = [];
     for (const name of ["instantiate", "instantiateStreaming"]) {

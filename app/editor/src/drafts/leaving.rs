@@ -75,7 +75,7 @@ impl Editor {
             let apart = self.drafts.new_key(now);
             self.drafts.apart = Some(apart.clone());
             self.write_as(apart, now);
-        } else if self.drafts.desk.is_waiting() && !self.is_elsewhere() {
+        } else if self.drafts.save_queue.is_waiting() && !self.is_elsewhere() {
             // More was typed meanwhile.
             self.save_now(now);
         } else {
@@ -90,7 +90,7 @@ impl Editor {
         };
         self.effect(Effect::StopTimer(Timer::Patience));
         if self.is_elsewhere() {
-            let text = "The changes that only this tab had are kept as a copy among your drafts.";
+            let text = "The changes of this tab are kept as a copy in your drafts.";
             self.tell(Message::info(text).of_the_page());
         }
         self.close_question();
@@ -114,7 +114,7 @@ impl Editor {
         self.effect(Effect::StopTimer(Timer::Patience));
         let question = Question::new(
             "Your latest changes are in this tab only",
-            "The browser did not save them, so they are gone once you leave this pack.",
+            "The browser could not save them, so you lose them when you leave this pack.",
         )
         .answer("stay", "Stay")
         .answer("download", "Download the pack, then leave")
@@ -146,7 +146,7 @@ impl Editor {
                 messages.into_iter().for_each(|message| self.tell(message));
             }
             Next::Draft(loaded, messages) => {
-                self.drafts.desk.is_kept(&loaded);
+                self.drafts.save_queue.is_kept(&loaded);
                 let Loaded {
                     draft,
                     pack,

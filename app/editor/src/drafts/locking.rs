@@ -85,9 +85,9 @@ impl Editor {
     /// Asks what to do with the open draft, which another tab has.
     pub(crate) fn ask_what_now(&mut self) {
         let text = if self.is_unsaved() {
-            "That tab saves it from now on, and this one does not. Some changes are in this tab only: they go into a copy, whatever you choose."
+            "That tab saves the draft from now on, and this one does not. Changes that are only in this tab are kept as a copy in any case."
         } else {
-            "That tab saves it from now on, and this one does not."
+            "That tab saves the draft from now on, and this one does not."
         };
         let question = Question::new("This draft is edited in another tab", text)
             .answer("copy", "Work on a copy here")

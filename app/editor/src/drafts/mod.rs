@@ -3,26 +3,26 @@
 //! All of it is events in and effects out. A draft that is being left stays open until all of it is
 //! saved; where that cannot be, the user is asked first.
 
-mod desk;
 mod kept;
 mod leaving;
 mod locking;
 mod opening;
+mod save_queue;
 mod saving;
 
 pub use kept::{Alike, Draft, LastPlace, Loaded, Saved, Saving, StorageError};
 
 pub(crate) use leaving::{Fresh, Next};
 
-use desk::Desk;
 use leaving::Leaving;
 use locking::Locks;
 use opening::Opening;
+use save_queue::SaveQueue;
 
 /// Where drafts are on their ways between the editor and the storage.
 #[derive(Debug, Default)]
 pub(crate) struct Drafts {
-    desk: Desk,
+    save_queue: SaveQueue,
     locks: Locks,
     /// The draft or pack that is about to be opened.
     opening: Option<Opening>,

@@ -46,7 +46,7 @@ impl Editor {
         self.lock_and_open(draft, false, messages);
     }
 
-    /// Opens a draft in this tab, whoever has it.
+    /// Opens a draft in this tab, even if another tab has it.
     pub(crate) fn take_over(&mut self, draft: String) {
         self.lock_and_open(draft, true, Vec::new());
     }
@@ -136,7 +136,7 @@ impl Editor {
     fn ask_before_opening(&mut self, draft: String) {
         let question = Question::new(
             "This draft is open in another tab",
-            "Only one tab can save a draft. Go on here, and the other tab stops saving and says so. Or work on a copy of it.",
+            "Only one tab can save a draft. Continue here, and the other tab stops saving; or work on a copy.",
         )
         .answer("take", "Go on here")
         .answer("copy", "Work on a copy")
@@ -241,11 +241,11 @@ impl Editor {
         let about = match &found {
             Alike::Nothing => None,
             Alike::Changed => Some(
-                "Your drafts have this pack with changes. That draft stays as it is, and this one is numbered on the start page.",
+                "You also have a draft of this pack with changes. It was left alone, and this is a second draft.",
             ),
-            Alike::Same(_) => Some(
-                "This pack is among your drafts already, just as it came: that draft is open again.",
-            ),
+            Alike::Same(_) => {
+                Some("You already have this pack as a draft, so that draft was opened.")
+            }
         };
         if let Some(about) = about {
             messages.insert(0, Message::info(about));
@@ -265,11 +265,11 @@ impl Editor {
 
     /// Goes on now that no save is under way.
     pub(crate) fn go_on_idle(&mut self, now: f64) {
-        if self.drafts.desk.is_idle() {
+        if self.drafts.save_queue.is_idle() {
             self.go_on_leaving(now);
         }
         // Leaving may have begun another save, or another opening.
-        if self.drafts.desk.is_idle() {
+        if self.drafts.save_queue.is_idle() {
             self.go_on_opening();
         }
     }

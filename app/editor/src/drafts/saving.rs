@@ -3,8 +3,8 @@
 
 use pack_model::{Pack, Severity};
 
-use super::desk::{Done, Job};
 use super::kept::{Draft, Saved, StorageError};
+use super::save_queue::{Done, Job};
 use crate::editor::Editor;
 use crate::effect::{Effect, Timer};
 use crate::message::Message;
@@ -12,7 +12,7 @@ use crate::message::Message;
 impl Editor {
     /// Has the open pack written once changes pause, or before the first of them has waited too long.
     pub(crate) fn save_soon(&mut self, now: f64) {
-        let left = self.drafts.desk.wait(now);
+        let left = self.drafts.save_queue.wait(now);
         self.effect(Effect::StartTimer(Timer::Pause, left));
     }
 
@@ -21,7 +21,7 @@ impl Editor {
         let Some(draft) = &self.draft else {
             return false;
         };
-        let has = |draft: &String| self.drafts.desk.has(draft, self.pack());
+        let has = |draft: &String| self.drafts.save_queue.has(draft, self.pack());
         let is_apart = self.is_elsewhere() && self.drafts.apart.as_ref().is_some_and(has);
         !has(draft) && !is_apart
     }
@@ -33,7 +33,7 @@ impl Editor {
 
     /// Writes the open pack now if it waits for its pause to be over, unless another tab has it.
     pub(crate) fn save_now(&mut self, now: f64) {
-        if !self.drafts.desk.take_waiting() {
+        if !self.drafts.save_queue.take_waiting() {
             return;
         }
         self.effect(Effect::StopTimer(Timer::Pause));
@@ -50,7 +50,7 @@ impl Editor {
     }
 
     fn write(&mut self, job: Job) {
-        let saving = self.drafts.desk.enqueue(job);
+        let saving = self.drafts.save_queue.enqueue(job);
         self.begin_save(saving.map(Box::new));
     }
 
@@ -62,7 +62,7 @@ impl Editor {
 
     /// Takes note of how the save under way has ended.
     pub(crate) fn save_done(&mut self, result: Result<(), StorageError>, now: f64) {
-        let (job, error) = match self.drafts.desk.done(result) {
+        let (job, error) = match self.drafts.save_queue.done(result) {
             None => return,
             Some(Done::Again(saving)) => return self.begin_save(Some(saving)),
             Some(Done::Over { job, error }) => (job, error),
@@ -81,7 +81,7 @@ impl Editor {
                 self.report(&error, is_ours);
             }
         }
-        let next = self.drafts.desk.next().map(Box::new);
+        let next = self.drafts.save_queue.next().map(Box::new);
         self.begin_save(next);
     }
 
@@ -89,7 +89,7 @@ impl Editor {
     fn keep_as_copy(&mut self, mut job: Box<Job>, now: f64) {
         job.row.id = self.drafts.new_key(now);
         self.write(*job);
-        let text = "Another tab has saved this draft meanwhile, so what was changed here is kept as a copy.";
+        let text = "Another tab has saved this draft, so your changes here are kept as a copy.";
         self.tell(Message::info(text).of_the_page());
     }
 

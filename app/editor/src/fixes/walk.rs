@@ -38,11 +38,11 @@ impl Editor {
 }
 
 /// The index of the finding that comes after or before the one where the user is.
-fn next(found: &[Diagnostic], walked: &Walked, asked: Option<&Place>, forth: bool) -> usize {
+fn next(found: &[Diagnostic], walked: &Walked, asked: Option<&Place>, forward: bool) -> usize {
     let count = found.len().max(1);
     let index_of = |place: &Place| found.iter().position(|one| one.place == *place);
     // Something else than a step may have led to another finding since, and the finding that the
-    // last step led to may be mended: then the one behind it has its index.
+    // last step led to may be fixed: then the one behind it has its index.
     let walked = walked
         .as_ref()
         .filter(|(_, place)| asked.is_none_or(|asked| asked == place));
@@ -56,7 +56,7 @@ fn next(found: &[Diagnostic], walked: &Walked, asked: Option<&Place>, forth: boo
             (index.unwrap_or_default(), index.is_some())
         }
     };
-    if forth {
+    if forward {
         (index + usize::from(is_there)) % count
     } else {
         (index + count - 1) % count
@@ -89,7 +89,7 @@ mod tests {
             found.collect::<Vec<_>>()
         };
         let all = found(&["/a", "/b", "/b", "/c"]);
-        for (walked, asked, forth, back) in [
+        for (walked, asked, forward, back) in [
             (None, None, 0, 3),
             (Some((0, "/a")), Some("/a"), 1, 3),
             // Two findings of one place are two steps.
@@ -101,15 +101,15 @@ mod tests {
             (Some((0, "/a")), Some("/c"), 0, 2),
             (None, Some("/b"), 2, 0),
             (None, Some("/nowhere"), 0, 3),
-            // The finding was mended.
+            // The finding was fixed.
             (Some((1, "/x")), Some("/x"), 1, 0),
             (Some((4, "/x")), Some("/x"), 0, 3),
         ] {
             let walked = walked.map(|(index, pointer)| (index, place(pointer)));
             let asked = asked.map(place);
-            for (is_forth, expected) in [(true, forth), (false, back)] {
-                let index = next(&all, &walked, asked.as_ref(), is_forth);
-                assert_eq!(index, expected, "{walked:?} {asked:?} {is_forth}");
+            for (is_forward, expected) in [(true, forward), (false, back)] {
+                let index = next(&all, &walked, asked.as_ref(), is_forward);
+                assert_eq!(index, expected, "{walked:?} {asked:?} {is_forward}");
             }
         }
         assert_eq!(next(&[], &Some((3, place("/a"))), None, true), 0);

@@ -110,7 +110,7 @@ fn the_next_version_is_a_draft_of_its_own() {
     assert_ne!(world.draft(0), draft);
     let version = world.editor(0).pack().manifest().version();
     assert_eq!(version.as_deref(), Some("1.0.1"));
-    assert!(world.told(0).contains("new version"));
+    assert!(world.told(0).contains("next version"));
     let asked = world.editor(0).location().asked.clone();
     assert_eq!(asked.unwrap().1.pointer.to_string(), "/version");
     world.wait(1_000.0);

@@ -2,7 +2,7 @@
 
 use pack_model::Audience;
 
-/// For whom and on which day a pack is checked.
+/// The registry and the date that a pack is checked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whom the pack is made for.

@@ -33,9 +33,9 @@ pub(super) fn spot(text: &str, at: usize, whole: bool) -> Option<Spot> {
     let (part, word) = match split(line.rest) {
         Some((key, value)) if at >= from + value.start => {
             path.push(key.to_owned());
-            let blanks =
+            let spaces =
                 line.rest[value.clone()].len() - line.rest[value.clone()].trim_start().len();
-            let value = (from + value.start + blanks).min(at);
+            let value = (from + value.start + spaces).min(at);
             (Written::Value, value..end)
         }
         Some((_, value)) => (Written::Key, from..from + value.start - 1),
@@ -139,10 +139,10 @@ pub(super) fn indent(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?;
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = read(&before[start..]);
-    let blanks = line.dashes.first().copied().unwrap_or(line.column);
+    let spaces = line.dashes.first().copied().unwrap_or(line.column);
     let rest = line.rest.split(" #").next().unwrap_or_default().trim_end();
     if rest.is_empty() || rest.starts_with('#') {
-        return Some(blanks);
+        return Some(spaces);
     }
     let opens = rest.ends_with([':', '{', '[']) || opens_text(rest);
     Some(if opens {
@@ -150,7 +150,7 @@ pub(super) fn indent(text: &str, at: usize) -> Option<usize> {
     } else if split(rest).is_some() {
         line.column
     } else {
-        blanks
+        spaces
     })
 }
 

@@ -56,7 +56,7 @@ impl Step {
 pub enum Side {
     /// Back.
     Undo,
-    /// Forth again.
+    /// Redo.
     Redo,
 }
 

@@ -175,13 +175,13 @@ fn indented(text: &str) -> String {
     indented_by(4, text)
 }
 
-fn indented_by(blanks: usize, text: &str) -> String {
+fn indented_by(spaces: usize, text: &str) -> String {
     text.lines()
         .map(|line| {
             if line.is_empty() {
                 "\n".to_owned()
             } else {
-                format!("{}{line}\n", " ".repeat(blanks))
+                format!("{}{line}\n", " ".repeat(spaces))
             }
         })
         .collect()

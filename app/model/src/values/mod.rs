@@ -77,8 +77,8 @@ impl Values {
         let line = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
         let column = start - line;
         let mut all = text.get(start..end)?.lines().map(|line| {
-            let blanks = line.len() - line.trim_start_matches(' ').len();
-            line.get(blanks.min(column)..).unwrap_or_default()
+            let spaces = line.len() - line.trim_start_matches(' ').len();
+            line.get(spaces.min(column)..).unwrap_or_default()
         });
         let mut shown = all.next().unwrap_or_default().to_owned();
         for line in all.by_ref().take(lines.saturating_sub(1)) {

@@ -24,7 +24,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A text of a value: dense, airy, or with its commas and blanks made irregular.
+/// A text of a value: dense, airy, or with its commas and spaces made irregular.
 fn any_text() -> impl Strategy<Value = (Value, String)> {
     (any_value(), 0..5_u8).prop_map(|(value, formatting)| {
         let pretty = serde_json::to_string_pretty(&value).unwrap();

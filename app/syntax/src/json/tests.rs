@@ -432,7 +432,7 @@ fn finds_duplicates() {
     );
     let inner = Json::read(r#"{"a": {"x": 1, "x": 2}, "a": {"y": 1, "x": 2}}"#).duplicates();
     let keys: Vec<_> = inner.iter().map(|found| found.key.as_str()).collect();
-    assert_eq!(keys, ["a"], "what goes with the first is not told apart");
+    assert_eq!(keys, ["a"], "of duplicates, only the last is searched");
 }
 
 #[test]
@@ -467,7 +467,7 @@ fn reads_on_after_faults() {
 }
 
 #[test]
-fn mends_an_example_as_published() {
+fn fixes_a_published_example() {
     let before = "{\n\"annotations\": {\n    \"cloud\": \"aws\",\n    \"osName\": \"x\",\n  },\n  \"layer\":\"os\",\n\"group\":\"\",\n}\n";
     let after = "{\n\"annotations\": {\n    \"cloud\": \"aws\",\n    \"osName\": \"x\"\n  },\n  \"layer\":\"os\",\n\"group\":\"\"\n}\n";
     assert!(!Json::read(before).is_broken());

@@ -205,14 +205,14 @@ fn tabs_may_be_read_in_several_ways() {
         ),
         ("- a:\n\tb: 2\n", ["    ", "  "]),
     ];
-    for (before, blanks) in table {
+    for (before, spaces) in table {
         let yaml = Yaml::read(before);
         let tabs = yaml.tab_interpretations();
         assert_eq!(tabs, [Tab::AlignWithLineAbove, Tab::Spaces(2)], "{before}");
         let texts = tabs
             .iter()
             .map(|tab| apply(before, &yaml.expand_tabs(*tab)).unwrap());
-        let expected = blanks.map(|blanks| before.replace('\t', blanks));
+        let expected = spaces.map(|spaces| before.replace('\t', spaces));
         assert_eq!(texts.collect::<Vec<_>>(), expected);
     }
     let two = Yaml::read("a:\n\tb: 1\n---\nc: 1\n");

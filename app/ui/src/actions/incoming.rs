@@ -176,8 +176,7 @@ impl Incoming {
 }
 
 /// What is said before another pack is opened.
-const ANOTHER_PACK: &str =
-    "These files are a pack of their own. The open pack stays among your drafts.";
+const ANOTHER_PACK: &str = "These files are a separate pack. The open pack stays in your drafts.";
 
 /// Asks whether files may be replaced.
 fn replacing(replaced: &[FilePath]) -> Question {

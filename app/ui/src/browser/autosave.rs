@@ -189,7 +189,7 @@ async fn leave_unsaved(workspace: Workspace, go: Arc<dyn Fn() + Send + Sync>) {
         return;
     }
     if is_elsewhere {
-        let text = "The changes that only this tab had are kept as a copy among your drafts.";
+        let text = "The changes of this tab are kept as a copy in your drafts.";
         workspace.tell(Message::info(text).of_the_page());
     }
     workspace.question.set(None);
@@ -306,8 +306,7 @@ async fn save(job: &Job, known: &Known, with_history: bool) -> Result<Known, Sto
 fn rescue(workspace: Workspace, mut job: Job) {
     job.row.id = storage::new_id();
     DESK.with_borrow_mut(|desk| desk.waiting.push(job));
-    let text =
-        "Another tab has saved this draft meanwhile, so what was changed here is kept as a copy.";
+    let text = "Another tab has saved this draft, so your changes here are kept as a copy.";
     workspace.tell(Message::info(text).of_the_page());
 }
 

@@ -46,25 +46,25 @@ pub(crate) enum StorageError {
     Full,
     /// The drafts were written by a newer version of the page.
     #[error(
-        "The drafts in this browser belong to a newer version of this page, so they are left alone and nothing is saved from this tab. Reload the page to get that version; if there is work here, download it first."
+        "The drafts in this browser belong to a newer version of this page, so this tab saves nothing. Download your work, then reload the page."
     )]
     Newer,
     /// A tab with an older version of the page keeps the drafts from being brought up to date.
     #[error(
-        "Another tab has an older version of this page open, which keeps the drafts locked. Close or reload that tab; then this one works again."
+        "Another tab has an older version of this page open, which locks the drafts. Close or reload that tab."
     )]
     Blocked,
     /// Another tab has saved the draft since this one read it.
     #[error(
-        "Another tab has saved this draft since, so it was not overwritten. Your changes are only in this tab."
+        "Another tab has saved this draft, so this tab did not overwrite it. Your changes are only in this tab."
     )]
     Elsewhere,
     /// The draft was deleted since.
-    #[error("This draft is not in this browser any more: it was deleted in another tab.")]
+    #[error("This draft was deleted in another tab.")]
     Gone,
     /// The browser keeps nothing, as in a private window, or failed.
     #[error(
-        "This browser does not keep drafts here ({0}). Your work is only in this tab: download the pack before you close it."
+        "This browser does not save drafts here ({0}). Your work is only in this tab, so download the pack before you close it."
     )]
     Unavailable(String),
 }

@@ -10,7 +10,7 @@ use web_sys::{Event, File, FileList, HtmlInputElement};
 /// A file that the browser could not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "“{0}” could not be read. It may have been moved or changed since it was picked; pick it again."
+    "“{0}” could not be read. It may have been moved or changed since you chose it; choose it again."
 )]
 pub(crate) struct Unreadable(pub(crate) String);
 

@@ -20,7 +20,7 @@ pub(crate) fn ask_before_opening(workspace: Workspace, draft: String) {
     let copy = move || run(workspace, open_copy(workspace, draft.clone()));
     let question = Question::new(
         "This draft is open in another tab",
-        "Only one tab can save a draft. Go on here, and the other tab stops saving and says so. Or work on a copy of it.",
+        "Only one tab can save a draft. Continue here, and the other tab stops saving; or work on a copy.",
     );
     workspace.question.set(Some(
         question
@@ -47,9 +47,9 @@ pub(crate) fn ask_after_losing(workspace: Workspace) {
         }
     };
     let text = if autosave::is_unsaved(workspace) {
-        "That tab saves it from now on, and this one does not. Some changes are in this tab only: they go into a copy, whatever you choose."
+        "That tab saves the draft from now on, and this one does not. Changes that are only in this tab are kept as a copy in any case."
     } else {
-        "That tab saves it from now on, and this one does not."
+        "That tab saves the draft from now on, and this one does not."
     };
     let question = Question::new("This draft is edited in another tab", text);
     workspace.question.set(Some(
@@ -80,7 +80,7 @@ pub(crate) fn ask_before_leaving(workspace: Workspace, go: Arc<dyn Fn() + Send +
     };
     let question = Question::new(
         "Your latest changes are in this tab only",
-        "The browser did not save them, so they are gone once you leave this pack.",
+        "The browser could not save them, so you lose them when you leave this pack.",
     );
     workspace.question.set(Some(
         question

@@ -1,4 +1,4 @@
-//! Every kind of fault at once: each is found, led to, fixed and brought back without a mouse.
+//! Many kinds of problems at once: each is found, reached, fixed and undone with the keyboard.
 
 use anyhow::{Context, Result, ensure};
 use pack_tests::browser::{Browser, Listed, visit, visit_sized};

@@ -82,7 +82,7 @@ fn unknown_properties_are_shown_and_kept() -> Result<()> {
 }
 
 #[test]
-fn faults_stand_at_their_field_as_they_arise() -> Result<()> {
+fn findings_appear_at_their_field_at_once() -> Result<()> {
     visit(async |browser| {
         open(browser, &sound_pack()).await?;
         browser.set_field("version", "v1.4.0").await?;

@@ -68,12 +68,12 @@ fn an_impossible_day_is_told_and_the_old_one_stays() -> Result<()> {
             browser.press(Key::Tab).await?;
         }
         browser.until_field("eol", "2030-06-30").await?;
-        let told = browser.element(".field__day ~ .field__fault").await?;
+        let told = browser.element(".field__day ~ .field__error").await?;
         ensure!(told.text().await?.contains("does not exist"));
         let manifest: Value = serde_json::from_str(&exported_pack_json(browser).await?)?;
         ensure!(manifest["eol"] == "2030-06-30", "{manifest}");
         browser.set_field("eol", "2031-02-28").await?;
-        browser.element(".field__day ~ .field__fault:empty").await?;
+        browser.element(".field__day ~ .field__error:empty").await?;
         Ok(())
     })
 }

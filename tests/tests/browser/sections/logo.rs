@@ -164,7 +164,7 @@ fn a_missing_logo_is_drawn() -> Result<()> {
         );
         ensure!(
             browser.rules().await?.is_empty(),
-            "a drawn logo is found fault with"
+            "a drawn logo has findings"
         );
         Ok(())
     })

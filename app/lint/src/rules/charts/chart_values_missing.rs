@@ -102,8 +102,8 @@ fn own_text(reading: &ChartReading) -> Option<String> {
         .trim_start_matches('\u{feff}');
     let mut text = format!("{name}:\n");
     for line in values.lines() {
-        let blanks = if line.trim().is_empty() { "" } else { "  " };
-        text.push_str(blanks);
+        let indent = if line.trim().is_empty() { "" } else { "  " };
+        text.push_str(indent);
         text.push_str(line.trim_end_matches('\r'));
         text.push('\n');
     }

@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(values) = context.values() else {
         return;
     };
-    let mut told = 0;
+    let mut reported = 0;
     for group in manifest_groups(context) {
         let name = group.name.as_str();
         let Some(given) = values.map(&["manifests", name]) else {
@@ -52,8 +52,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 "The manifest {name} does not use `{key}`, so the value has no effect. Correct the name, move the value, or remove it."
             );
             let report = findings.report(at_key(at.clone()), message);
-            told += 1;
-            if told > MEANT || !values.yaml.owns(&at) {
+            reported += 1;
+            if reported > MEANT || !values.yaml.owns(&at) {
                 continue;
             }
             let holder = Pointer::from_iter(["manifests", name]);

@@ -46,7 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut given: Vec<_> = parameters.iter().map(|one| one.path.to_owned()).collect();
     given.sort();
     let known = LazyCell::new(|| dotted_path::all(values.data));
-    let mut told = 0;
+    let mut reported = 0;
     for parameter in &parameters {
         let path = parameter.path;
         let added = presets
@@ -61,8 +61,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             "“{path}” does not exist in values.yaml, so this parameter has no effect. Write the path of an existing value."
         );
         let report = findings.report(parameter.key(), message);
-        told += 1;
-        if told > MEANT {
+        reported += 1;
+        if reported > MEANT {
             continue;
         }
         let free = known.iter().map(String::as_str);

@@ -31,13 +31,13 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (path, text) in context.texts_with_macros() {
-        let mut told = 0;
+        let mut reported = 0;
         for (range, name) in macros(text).iter().flat_map(paths) {
-            let can_be_fixed = told < MOST_FIXED;
+            let can_be_fixed = reported < MOST_FIXED;
             let Some((problem, near)) = problem(name, can_be_fixed) else {
                 continue;
             };
-            told += 1;
+            reported += 1;
             let advice = match &near {
                 Some(near) => format!(" Did you mean {near}?"),
                 None => String::new(),

@@ -65,7 +65,7 @@ fn collect(node: &Node, here: &Pointer, found: &mut Vec<Pointer>) {
     match node.kind() {
         Kind::Map(entries) => {
             let mut seen = BTreeSet::new();
-            let mut told = BTreeSet::new();
+            let mut reported = BTreeSet::new();
             for entry in entries.iter().rev() {
                 let Some(key) = entry.key() else {
                     continue;
@@ -73,7 +73,7 @@ fn collect(node: &Node, here: &Pointer, found: &mut Vec<Pointer>) {
                 let pointer = here.child(key);
                 if seen.insert(key) {
                     collect(entry.value(), &pointer, found);
-                } else if told.insert(key) {
+                } else if reported.insert(key) {
                     found.push(pointer);
                 }
             }

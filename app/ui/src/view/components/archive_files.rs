@@ -31,7 +31,7 @@ pub(crate) fn ArchiveFiles(
     let chosen = RwSignal::new(None::<String>);
     let files = move || match contents.get().as_deref() {
         None => ().into_any(),
-        Some(Err(reason)) => view! { <li class="listing__fault">{reason.clone()}</li> }.into_any(),
+        Some(Err(reason)) => view! { <li class="listing__error">{reason.clone()}</li> }.into_any(),
         Some(Ok(entries)) => entries
             .iter()
             .map(|entry| file_button(entry, chosen))

@@ -60,8 +60,8 @@ pub(crate) fn DateField(
 fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl IntoView {
     let error = RwSignal::new(None::<String>);
     let before = StoredValue::new(String::new());
-    let fault_id = format!("{}-fault", control.id);
-    let described_by = format!("{} {fault_id}", control.described_by);
+    let error_id = format!("{}-error", control.id);
+    let described_by = format!("{} {error_id}", control.described_by);
     let take = move |event: ev::Event| {
         let input = event
             .target()
@@ -100,7 +100,7 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
             on:focus=move |_| before.set_value(held.with_untracked(Held::shown))
             on:blur=leave
         />
-        <p class="field__fault" id=fault_id role="status">{move || error.get()}</p>
+        <p class="field__error" id=error_id role="status">{move || error.get()}</p>
     }
 }
 

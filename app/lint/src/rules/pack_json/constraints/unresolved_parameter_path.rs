@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let presets = presets(context);
     let misspelt = LazyCell::new(|| misspelt(&values));
     let known = LazyCell::new(|| dotted_path::all(values.data));
-    let mut told = 0;
+    let mut reported = 0;
     for (pointer, resource) in context.constraints("resources") {
         let components = resource.member("components").map(|member| member.value());
         let components = components.and_then(|list| list.items()).unwrap_or_default();
@@ -65,8 +65,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 );
                 let place = pointer.child("components").item(index).child(key);
                 let report = findings.report(at(place.clone()), message);
-                told += 1;
-                if told > MEANT {
+                reported += 1;
+                if reported > MEANT {
                     continue;
                 }
                 if let Some(near) = meant(&known, path) {

@@ -213,7 +213,7 @@ fn title(kind: BlockQuoteKind) -> &'static str {
     }
 }
 
-/// Drops the blanks at the end of a paragraph, before which a comment may have stood.
+/// Drops the spaces at the end of a paragraph, before which a comment may have stood.
 fn trim_end(inner: &mut Vec<Node>) {
     if let Some(Node::Text(last)) = inner.last_mut() {
         last.truncate(last.trim_end().len());

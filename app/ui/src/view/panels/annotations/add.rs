@@ -75,12 +75,12 @@ pub(super) fn AddAnnotation() -> impl IntoView {
                     spellcheck="false"
                     autocomplete="off"
                     list="annotation-keys"
-                    aria-describedby="annotation-key-fault"
+                    aria-describedby="annotation-key-error"
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     prop:value=move || key.get()
                     on:input=move |event| key.set(event_target_value(&event))
                 />
-                <p class="field__fault" id="annotation-key-fault" role="status">{move || error.get()}</p>
+                <p class="field__error" id="annotation-key-error" role="status">{move || error.get()}</p>
             </div>
             <div class="field">
                 <label class="field__label" for="annotation-text">"New value"</label>

@@ -97,13 +97,13 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl I
                     spellcheck="false"
                     autocomplete="off"
                     list="annotation-keys"
-                    aria-describedby=format!("annotation-key-fault-{index}")
+                    aria-describedby=format!("annotation-key-error-{index}")
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     prop:value=move || key.get()
                     on:change=rename
                     on:keydown=undo_typing
                 />
-                <p class="field__fault" id=format!("annotation-key-fault-{index}") role="status">{move || error.get()}</p>
+                <p class="field__error" id=format!("annotation-key-error-{index}") role="status">{move || error.get()}</p>
             </div>
             <TextField
                 property=Property::new(pointer, Signal::derive(move || format!("Value of {}", key.get())), true)

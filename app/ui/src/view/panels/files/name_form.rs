@@ -27,7 +27,7 @@ pub(super) fn NameForm(
     let input = NodeRef::<html::Input>::new();
     let error = RwSignal::new(String::new());
     let id = unique_id("path");
-    let fault_id = format!("{id}-fault");
+    let error_id = format!("{id}-error");
     Effect::new(move || {
         if let Some(input) = input.get() {
             // An input that has left the page cannot take the focus and needs none.
@@ -64,12 +64,12 @@ pub(super) fn NameForm(
                 value=name
                 spellcheck="false"
                 autocomplete="off"
-                aria-describedby=fault_id.clone()
+                aria-describedby=error_id.clone()
                 aria-invalid=move || error.with(|error| !error.is_empty()).then_some("true")
             />
             <button type="submit" class="button button--primary button--small">{done}</button>
             <button type="button" class="button button--small" on:click=move |_| cancel.run(())>"Cancel"</button>
-            <p class="name-form__fault" id=fault_id role="status">{move || error.get()}</p>
+            <p class="name-form__error" id=error_id role="status">{move || error.get()}</p>
         </form>
     }
 }

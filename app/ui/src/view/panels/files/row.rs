@@ -78,7 +78,8 @@ pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView
         move || name_or_form(tree, &path, is_renaming.get())
     };
     let executable = move || {
-        is_executable().then(|| view! { <span class="badge" title="Leaves the pack as a program that can be run">"executable"</span> })
+        is_executable()
+            .then(|| view! { <span class="badge" title="Executable file">"executable"</span> })
     };
     view! {
         <li

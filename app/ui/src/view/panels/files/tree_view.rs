@@ -85,7 +85,7 @@ pub(super) fn TreeView() -> impl IntoView {
             </For>
         </ul>
         <Show when=move || shown.with(Vec::is_empty)>
-            <p class="form__empty">"This pack has no files. Add some, or undo what removed them."</p>
+            <p class="form__empty">"This pack has no files. Add files, or undo their removal."</p>
         </Show>
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn AddImages(list: List) -> impl IntoView {
                     data-testid="image-add-name"
                     autocomplete="off"
                     spellcheck="false"
-                    aria-describedby="image-add-help image-add-fault"
+                    aria-describedby="image-add-help image-add-error"
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     prop:value=move || typed.get()
                     on:input=move |event| typed.set(event_target_value(&event))
@@ -60,7 +60,7 @@ pub(super) fn AddImages(list: List) -> impl IntoView {
                 <p class="field__help" id="image-add-help">
                     "With registry and tag, such as registry.example.org/name:tag. You can paste several at once."
                 </p>
-                <p class="field__fault" id="image-add-fault" role="status">{move || error.get()}</p>
+                <p class="field__error" id="image-add-error" role="status">{move || error.get()}</p>
             </div>
             <button type="submit" class="button" data-testid="image-add">"Add"</button>
         </form>

@@ -124,7 +124,7 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
             </div>
             <div class="images__findings" id=findings_id>
                 <Show when=is_other>
-                    <p class="field__note">"This names no image. Typing here puts a name in its place."</p>
+                    <p class="field__note">"This entry has no image. Enter its name here."</p>
                 </Show>
                 {move || {
                     found

@@ -94,7 +94,7 @@ fn describe(file: Memo<Option<File>>) -> AnyView {
         };
         let errors = errors
             .into_iter()
-            .map(|error| view! { <p class="listing__fault">{prose(&error)}</p> })
+            .map(|error| view! { <p class="listing__error">{prose(&error)}</p> })
             .collect_view();
         Some(view! {
             {reading.chart.as_ref().ok().map(facts)}

@@ -139,7 +139,7 @@ fn in_chart(chart: InChart) -> Option<AnyView> {
             view! {
                 <div class="values__block">
                     <span class="values__title">{title}</span>
-                    <p class="form__hint">"The chart's own values do not have this path."</p>
+                    <p class="form__hint">"The chart has no default for this path."</p>
                 </div>
             }
             .into_any(),

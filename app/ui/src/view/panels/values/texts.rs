@@ -64,7 +64,7 @@ pub(super) fn Texts(
             <FieldFindings file=Values::file() pointer=at.clone() />
             <Show
                 when=move || !is_other.get()
-                fallback=|| view! { <p class="form__hint">"What stands there is no map of texts. Change it in the Code view."</p> }
+                fallback=|| view! { <p class="form__hint">"This is not a map of texts. Change it in the Code view."</p> }
             >
                 <For each=move || keys.get() key=Clone::clone children=text.clone() />
                 {(names == Names::Namespaces).then(|| view! { <AddKey at=at.clone() keys added /> })}

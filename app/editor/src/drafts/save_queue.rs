@@ -56,7 +56,7 @@ pub(super) enum Done {
 
 /// The drafts on their way into the storage.
 #[derive(Debug, Default)]
-pub(super) struct Desk {
+pub(super) struct SaveQueue {
     known: BTreeMap<String, Known>,
     /// At most one job a draft.
     waiting: Vec<Job>,
@@ -66,7 +66,7 @@ pub(super) struct Desk {
     since: Option<f64>,
 }
 
-impl Desk {
+impl SaveQueue {
     /// Takes note of a draft that was loaded, so that only later changes are written.
     pub(super) fn is_kept(&mut self, loaded: &Loaded) {
         let known = Known {
