@@ -147,8 +147,13 @@ impl Editor {
             Event::Apply(transaction) => {
                 self.apply(transaction, now);
             }
+            Event::ApplyFixes(transaction) => {
+                if self.can_fix() {
+                    self.apply(transaction, now);
+                }
+            }
             Event::FixAsked(found, fix) => self.fix_asked(found, fix, now),
-            Event::FixConfirmed(found, fix) => self.fix(&found, fix, now),
+            Event::FixConfirmed(found, fix) => self.fix(&found, &fix, now),
             Event::FixAll(found) => self.fix_all(&found),
             Event::FixAllOfPack => {
                 let judged = Arc::clone(&self.judged);

@@ -42,10 +42,12 @@ pub enum Event {
     // The pack.
     /// Changes are to be made on the screen that is shown.
     Apply(Transaction),
-    /// A fix was asked for, by its index among the finding's.
-    FixAsked(Diagnostic, usize),
+    /// The same with changes that findings propose, unless the pack has changed since.
+    ApplyFixes(Transaction),
+    /// A fix of a finding was asked for, by its id.
+    FixAsked(Diagnostic, String),
     /// A fix whose changes were looked at is to be made.
-    FixConfirmed(Diagnostic, usize),
+    FixConfirmed(Diagnostic, String),
     /// All safe fixes of these findings are to be made as one step.
     FixAll(Vec<Diagnostic>),
     /// The same for all findings.
@@ -177,6 +179,6 @@ pub enum Dialog {
     Commands,
     /// The page of a rule, by its id.
     Rule(String),
-    /// What a fix of a finding would change, by its index among the finding's.
-    Fix(Diagnostic, usize),
+    /// What a fix of a finding would change, by its id.
+    Fix(Diagnostic, String),
 }

@@ -11,6 +11,10 @@ use crate::effect::Effect;
 use crate::event::Dialog;
 use crate::message::Message;
 
+/// What is said where the browser refuses a download.
+pub const NO_DOWNLOAD: &str =
+    "The browser blocked the download. Allow downloads for this page and try again.";
+
 /// An archive that was made of the open pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Archive {
@@ -42,6 +46,7 @@ impl Editor {
 
     /// Offers an archive of the open pack, and goes on to something else once that is done.
     pub(crate) fn export_then(&mut self, format: Format, then: Option<Next>) {
+        self.exported = None;
         match made(self.pack(), format) {
             Ok(archive) => {
                 self.offer(&archive, Download::Export { format, then });
@@ -71,13 +76,8 @@ impl Editor {
                     self.go_on_to(next, now);
                 }
             }
-            (Some(Download::Export { .. }), false) => self.tell(Message::error(
-                "The browser refused the download. The pack is unchanged; allow downloads for this page and try again.",
-            )),
-            (Some(Download::Draft), false) => self.tell(Message::error(
-                "The browser refused the download. Allow downloads for this page and try again.",
-            )),
-            (Some(Download::Draft) | None, _) => {}
+            (Some(_), false) => self.tell(Message::error(NO_DOWNLOAD)),
+            (Some(Download::Draft), true) | (None, _) => {}
         }
     }
 

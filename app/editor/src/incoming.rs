@@ -86,7 +86,7 @@ impl Editor {
 
     /// Makes the changes that add files, as one step.
     pub(crate) fn join(&mut self, transaction: Transaction, notices: &[String], now: f64) {
-        let done = format!("{}: done. Undo takes it back.", transaction.label);
+        let done = format!("{}: done. You can undo it.", transaction.label);
         let place = transaction
             .changes
             .first()

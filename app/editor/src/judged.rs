@@ -47,6 +47,15 @@ impl Judged {
         self.diagnostics.iter().filter(here).cloned().collect()
     }
 
+    /// Whether an error stands at a path of a file.
+    pub fn has_error_at(&self, file: &FilePath, pointer: &Pointer) -> bool {
+        self.diagnostics.iter().any(|found| {
+            found.severity == Severity::Error
+                && found.place.file == *file
+                && found.place.pointer == *pointer
+        })
+    }
+
     /// How many findings of a severity there are.
     pub fn count(&self, severity: Severity) -> usize {
         let same = |found: &&Diagnostic| found.severity == severity;

@@ -105,7 +105,7 @@ impl Messages {
         self.shown.retain(|message| message.outlives_pack);
     }
 
-    /// Takes away what is no use on the start page.
+    /// Takes away what is worth knowing about a pack that is not shown any more.
     pub(crate) fn forget_infos(&mut self) {
         self.shown
             .retain(|message| message.kind != MessageKind::Info);

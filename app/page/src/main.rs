@@ -11,7 +11,6 @@ use wasm_bindgen_futures::spawn_local;
 fn main() {
     console_error_panic_hook::set_once();
     if web_sys::window().is_some() {
-        pack_ui::tell_of_panics();
         pack_ui::mount();
     } else {
         // Without the judge the page says that it is not judged; the reason stands in the console.

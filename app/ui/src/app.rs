@@ -1,17 +1,20 @@
 //! The whole page: the start page, or the editor once a pack is open.
 
 use leptos::prelude::*;
+use pack_editor::Event;
 use wasm_bindgen::JsCast;
 
-use crate::actions::draft_list::DraftList;
-use crate::actions::opening::Opening;
-use crate::browser::{address, preferences, theme};
+use crate::browser::rescue::Rescue;
+use crate::browser::{address, last_open, preferences, ready, theme};
 use crate::lazy::Lazy;
 use crate::view::start::{Overlay, Start};
-use crate::workspace::Workspace;
+use crate::wire::draft_list::DraftList;
+use crate::wire::{Opening, Workspace};
 
-/// Puts the page into `#app` in place of the shell that stands there while it loads.
+/// Puts the page into `#app` in place of the shell that stands there while it loads, and has every
+/// panic told from then on.
 pub fn mount() {
+    let rescue = Rescue::install();
     let Some(place) = document()
         .get_element_by_id("app")
         .and_then(|place| place.dyn_into().ok())
@@ -20,19 +23,28 @@ pub fn mount() {
     };
     let place: web_sys::HtmlElement = place;
     place.set_inner_html("");
-    mount_to(place, App).forget();
+    mount_to(place, move || view! { <App rescue /> }).forget();
 }
 
 /// The page.
 #[component]
-fn App() -> impl IntoView {
-    let workspace = Workspace::new();
+fn App(rescue: Rescue) -> impl IntoView {
+    let last = last_open::last().filter(|_| !address::asks_for_start());
+    let workspace = Workspace::new(rescue, last.is_some());
     provide_context(workspace);
     theme::follow(workspace.theme);
-    preferences::keep(workspace);
+    Effect::new(move || preferences::keep_theme(workspace.theme.get()));
+    Effect::new(move || preferences::keep_audience(workspace.audience.get()));
     let lazy = Lazy::new(workspace);
-    let opening = Opening::start(workspace, lazy);
-    opening.reopen(address::asks_for_start());
+    let opening = Opening::start(workspace);
+    match last {
+        Some(draft) => workspace.send(Event::OpenDraft(draft)),
+        None => {
+            last_open::remember(None, None);
+            ready::mark();
+        }
+    }
+    lazy.fetch_early();
 
     view! {
         <Overlay
@@ -44,12 +56,12 @@ fn App() -> impl IntoView {
             match lazy.loaded().filter(|_| workspace.is_open()) {
                 Some(rooms) => (rooms.editor)(),
                 None => {
-                    let drafts = DraftList::new(workspace, lazy);
+                    let drafts = DraftList::new(workspace);
                     view! {
                         <Start
                             drafts
                             on_files=move |files| opening.picked(files)
-                            on_template=move |template| opening.make(template)
+                            on_template=move |template| workspace.send(Event::Make(template))
                         />
                     }
                     .into_any()

@@ -1,59 +1,27 @@
 //! What the start page does not need: the editor, and all that reads, judges and writes packs.
 //!
 //! A release build keeps it in WebAssembly of its own, which `cargo xtask finish` splits off, and the
-//! page loads it as soon as the start page answers. [`Lazy::load`] is the only way to it: whatever
+//! page loads it as soon as the start page answers. [`Rooms`] are the only way to it: whatever
 //! can be reached in another way becomes part of what the start page waits for.
 
-use std::future::Future;
-use std::pin::Pin;
-
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
-use pack_archive::Entry;
-use pack_model::template::Template;
 
-use crate::actions::{incoming, leaving};
-use crate::browser::restore;
-use crate::browser::storage::StorageError;
-use crate::commands;
 use crate::view::shell;
-use crate::workspace::Workspace;
-
-/// A future of the page, which has one thread.
-pub(crate) type Local<T> = Pin<Box<dyn Future<Output = T>>>;
-
-/// What can be done with the draft of a key.
-pub(crate) type WithDraft = fn(Workspace, String) -> Local<Result<(), StorageError>>;
+use crate::wire::Workspace;
 
 /// The ways into what is loaded later.
 pub(crate) struct Rooms {
     /// The editor of the open pack.
     pub(crate) editor: fn() -> AnyView,
-    /// Opens files that came in, or adds them to the open pack.
-    pub(crate) take: fn(Workspace, Vec<Entry>) -> Local<()>,
-    /// Opens a new pack.
-    pub(crate) make: fn(Workspace, &'static Template),
-    /// Opens a draft.
-    pub(crate) open_draft: WithDraft,
-    /// Opens a draft's next version as a draft of its own.
-    pub(crate) next_version: WithDraft,
-    /// Offers a draft as a download.
-    pub(crate) offer_draft: WithDraft,
-    /// Starts what lies between an open pack and the browser.
+    /// Starts what handles events and carries out effects.
     start: fn(Workspace),
 }
 
 static ROOMS: Rooms = Rooms {
     editor: || view! { <shell::Editor /> }.into_any(),
-    take: |workspace, entries| Box::pin(workspace.take_files(entries)),
-    make: incoming::make,
-    open_draft: |workspace, id| Box::pin(restore::open(workspace, id)),
-    next_version: |workspace, id| Box::pin(incoming::next_version_of(workspace, id)),
-    offer_draft: |workspace, id| Box::pin(leaving::offer(workspace, id)),
-    start: |workspace| {
-        workspace.start_browser();
-        commands::listen(workspace);
-    },
+    start: Workspace::start,
 };
 
 /// Why the rest of the page is not there.
@@ -103,13 +71,22 @@ pub(crate) struct Lazy {
 }
 
 impl Lazy {
-    /// The rest of the page that the current owner stands for.
+    /// The rest of the page that the current owner stands for, which the workspace's first event has
+    /// loaded.
     pub(crate) fn new(workspace: Workspace) -> Self {
-        Self {
+        let lazy = Self {
             workspace,
             page: StoredValue::new(Owner::current().unwrap_or_default()),
             rooms: RwSignal::new(None),
-        }
+        };
+        workspace.load_with(Callback::new(move |()| {
+            spawn_local(async move {
+                if let Err(error) = lazy.load().await {
+                    workspace.load_failed(error.to_string());
+                }
+            });
+        }));
+        lazy
     }
 
     /// What is loaded by now.
@@ -117,17 +94,20 @@ impl Lazy {
         self.rooms.get()
     }
 
+    /// Loads the rest of the page before it is needed. Whoever needs it tells what failed.
+    pub(crate) fn fetch_early(self) {
+        spawn_local(async move {
+            let _ = self.load().await;
+        });
+    }
+
     /// Waits for the rest of the page.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be fetched. Trying again is worth while.
-    pub(crate) async fn load(self) -> Result<&'static Rooms, LoadError> {
+    async fn load(self) -> Result<(), LoadError> {
         let rooms = rooms().await?;
         if self.rooms.with_untracked(Option::is_none) {
-            self.page.get_value().with(|| (rooms.start)(self.workspace));
             self.rooms.set(Some(rooms));
+            self.page.get_value().with(|| (rooms.start)(self.workspace));
         }
-        Ok(rooms)
+        Ok(())
     }
 }

@@ -1,20 +1,17 @@
-//! The page: what a person sees and does, around a [`workspace::Workspace`] that holds the open pack.
+//! The page: what a person sees and does, around an editor that knows no browser.
 //!
-//! [`view`] draws what it is given and hands changes back; only the workspace changes the pack,
-//! and only the modules in [`browser`] talk to the browser's storage, worker and files.
+//! [`view`] draws what it is given and hands events back, and [`browser`] carries out what follows from
+//! them. [`wire`] joins the two with the editor; nothing else does.
 
 #![allow(
     unreachable_pub,
     reason = "the component macro makes public what it adds to a component"
 )]
 
-mod actions;
 mod app;
 mod browser;
-mod commands;
 mod lazy;
 mod view;
-mod workspace;
+mod wire;
 
 pub use app::mount;
-pub use browser::rescue::tell_of_panics;

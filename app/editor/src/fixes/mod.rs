@@ -5,7 +5,7 @@ mod after;
 mod plan;
 mod walk;
 
-use pack_model::{Action, Diagnostic, Fix, LogoAction, Safety, Transaction};
+use pack_model::{Action, Diagnostic, Fix, LogoAction, Transaction};
 
 pub use after::next_in_list;
 pub use plan::{described, safe_fix};
@@ -15,30 +15,24 @@ use crate::effect::PngFor;
 use crate::event::Dialog;
 use crate::message::Message;
 
-/// Whether a fix is shown as the lines that it changes before it is made. A picture has none, and is
-/// seen as soon as it is there.
-pub fn asks_first(fix: &Fix) -> bool {
-    fix.safety == Safety::Ask && matches!(fix.action, Action::Changes(_))
-}
-
 impl Editor {
-    /// Makes a fix of a finding, or shows first what it changes.
-    pub(crate) fn fix_asked(&mut self, found: Diagnostic, index: usize, now: f64) {
-        let Some(fix) = found.fixes.get(index) else {
+    /// Makes a fix of a finding, by its id, or shows first what it changes.
+    pub(crate) fn fix_asked(&mut self, found: Diagnostic, id: String, now: f64) {
+        let Some(fix) = of(&found, &id) else {
             return;
         };
         match &fix.action {
-            Action::Changes(_) if asks_first(fix) => {
-                self.dialog = Some(Dialog::Fix(found, index));
+            Action::Changes(_) if fix.asks_first() => {
+                self.dialog = Some(Dialog::Fix(found, id));
             }
-            Action::Changes(_) => self.fix(&found, index, now),
+            Action::Changes(_) => self.fix(&found, &id, now),
             Action::Logo(action) => self.logo_asked(*action, now),
         }
     }
 
     /// Makes the changes of a fix.
-    pub(crate) fn fix(&mut self, found: &Diagnostic, index: usize, now: f64) {
-        if let Some(fix) = found.fixes.get(index)
+    pub(crate) fn fix(&mut self, found: &Diagnostic, id: &str, now: f64) {
+        if let Some(fix) = of(found, id)
             && let Action::Changes(changes) = &fix.action
             && self.can_fix()
         {
@@ -68,7 +62,7 @@ impl Editor {
 
     /// Whether the findings judge the pack as it is: fixes are written for that. Otherwise the user is
     /// told.
-    fn can_fix(&mut self) -> bool {
+    pub(crate) fn can_fix(&mut self) -> bool {
         let is_of_now = self.judged.revision == Some(self.revision());
         if !is_of_now {
             self.tell_nothing_fixed();
@@ -81,6 +75,11 @@ impl Editor {
         let text = "The pack has changed since it was last checked, so nothing was fixed. Try again in a moment.";
         self.tell(Message::error(text));
     }
+}
+
+/// The fix of a finding that has an id.
+fn of<'a>(found: &'a Diagnostic, id: &str) -> Option<&'a Fix> {
+    found.fixes.iter().find(|fix| fix.id == id)
 }
 
 /// Whether an action writes the logo anew.

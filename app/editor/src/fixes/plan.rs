@@ -1,9 +1,8 @@
 //! All safe fixes of some findings as one step: what that does, and what the step is called.
 
-use pack_model::{Action, Diagnostic, Fix, Safety, Transaction};
+use pack_model::{Action, Diagnostic, Fix, Place, Safety, Transaction};
 
 use super::rewrites_logo;
-use crate::place_label::in_file;
 
 /// How many fixes the name of their step spells out.
 const NAMED: usize = 2;
@@ -50,14 +49,17 @@ pub fn safe_fix(diagnostic: &Diagnostic) -> Option<&Fix> {
 }
 
 /// What the safe fixes of some findings do, and where, each once.
-pub fn described(found: &[Diagnostic]) -> Vec<(String, String)> {
-    let mut fixes = Vec::new();
+pub fn described(found: &[Diagnostic]) -> Vec<(String, Place)> {
+    let mut fixes: Vec<(String, Place)> = Vec::new();
     for found in found {
         if let Some(fix) = safe_fix(found) {
-            let place = format!("{}{}", found.place.file, in_file(&found.place, None));
-            let described = (fix.label.clone(), place);
-            if !fixes.contains(&described) {
-                fixes.push(described);
+            let is_known = fixes.iter().any(|(label, place)| {
+                *label == fix.label
+                    && place.file == found.place.file
+                    && place.pointer == found.place.pointer
+            });
+            if !is_known {
+                fixes.push((fix.label.clone(), found.place.clone()));
             }
         }
     }

@@ -19,7 +19,7 @@ fn the_same_pack_goes_on_in_its_draft() {
     world.send(0, Event::CloseAsked);
     world.drop_pack(0, "spinner");
     assert_ne!(world.draft(0), draft);
-    assert!(world.told(0).contains("with changes"));
+    assert!(world.told(0).contains("a draft of this pack with changes"));
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn files_join_the_open_pack_and_replace_others_only_by_choice() {
     world.drop_pack(0, "spinner");
     world.drop_files(0, &[("notes.txt", "one")]);
     assert_eq!(world.text(0), "one");
-    assert!(world.told(0).contains("Undo takes it back"));
+    assert!(world.told(0).contains("You can undo it"));
     world.drop_files(0, &[("notes.txt", "two")]);
     assert_eq!(world.asked(0), "Replace notes.txt?");
     world.answer(0, "no");

@@ -109,7 +109,7 @@ fn a_download_that_is_done_ends_the_leaving_and_a_refused_one_does_not() {
     world.send(0, Event::CloseAsked);
     world.answer(0, "download");
     assert!(world.editor(0).is_open());
-    assert!(world.told(0).contains("refused the download"));
+    assert!(world.told(0).contains("blocked the download"));
     world.tabs[0].refuses_downloads = false;
     world.send(0, Event::CloseAsked);
     world.answer(0, "download");

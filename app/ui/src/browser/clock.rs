@@ -21,6 +21,11 @@ pub(crate) fn now() -> f64 {
     Date::now()
 }
 
+/// A number that other tabs do not have.
+pub(crate) fn random() -> u32 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+}
+
 /// A moment in the user's own way of writing dates.
 pub(crate) fn written(milliseconds: f64) -> String {
     let options = js_sys::Object::new();

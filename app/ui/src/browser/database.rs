@@ -13,6 +13,7 @@ use idb::{
     Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Transaction, TransactionMode,
 };
 use leptos::task::spawn_local;
+use pack_editor::StorageError;
 use wasm_bindgen::JsValue;
 
 use super::clock;
@@ -36,65 +37,48 @@ pub(super) const FILES: &str = "files";
 /// The store of histories, a step a row, by `draft` and `number`.
 pub(super) const STEPS: &str = "steps";
 
-/// Why the browser did not keep or give a draft.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum StorageError {
-    /// The disk or the share of this page is full.
-    #[error(
-        "The browser's storage is full, so the latest changes are only in this tab. Download the pack now, then delete drafts that you no longer need."
-    )]
-    Full,
-    /// The drafts were written by a newer version of the page.
-    #[error(
-        "The drafts in this browser belong to a newer version of this page, so this tab saves nothing. Download your work, then reload the page."
-    )]
-    Newer,
-    /// A tab with an older version of the page keeps the drafts from being brought up to date.
-    #[error(
-        "Another tab has an older version of this page open, which locks the drafts. Close or reload that tab."
-    )]
-    Blocked,
-    /// Another tab has saved the draft since this one read it.
-    #[error(
-        "Another tab has saved this draft, so this tab did not overwrite it. Your changes are only in this tab."
-    )]
-    Elsewhere,
-    /// The draft was deleted since.
-    #[error("This draft was deleted in another tab.")]
-    Gone,
-    /// The browser keeps nothing, as in a private window, or failed.
-    #[error(
-        "This browser does not save drafts here ({0}). Your work is only in this tab, so download the pack before you close it."
-    )]
-    Unavailable(String),
+/// Why the browser did not keep or give a draft: a [`StorageError`] that the libraries' errors become.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure(pub(crate) StorageError);
+
+impl From<Failure> for StorageError {
+    fn from(failure: Failure) -> Self {
+        failure.0
+    }
 }
 
-impl From<idb::Error> for StorageError {
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        Self(error)
+    }
+}
+
+impl From<idb::Error> for Failure {
     fn from(error: idb::Error) -> Self {
         Self::of(error.to_string())
     }
 }
 
-impl From<serde_wasm_bindgen::Error> for StorageError {
+impl From<serde_wasm_bindgen::Error> for Failure {
     fn from(error: serde_wasm_bindgen::Error) -> Self {
-        Self::Unavailable(error.to_string())
+        Self(StorageError::Unavailable(error.to_string()))
     }
 }
 
-impl StorageError {
+impl Failure {
     /// The error that the browser's words for it stand for; they have the exception's name in them.
     fn of(words: String) -> Self {
-        if words.contains("QuotaExceeded") {
-            Self::Full
+        Self(if words.contains("QuotaExceeded") {
+            StorageError::Full
         } else if words.contains("VersionError") {
-            Self::Newer
+            StorageError::Newer
         } else {
-            Self::Unavailable(words)
-        }
+            StorageError::Unavailable(words)
+        })
     }
 }
 
-pub(super) type Outcome<T> = Result<T, StorageError>;
+pub(super) type Outcome<T> = Result<T, Failure>;
 
 /// Begins a transaction over all stores.
 pub(super) async fn begin(mode: TransactionMode) -> Outcome<Transaction> {
@@ -123,13 +107,13 @@ pub(super) async fn finish(mut transaction: Transaction) -> Outcome<()> {
         return Ok(());
     }
     Err(ended(&transaction)
-        .unwrap_or_else(|| StorageError::of("the browser stopped writing".to_owned())))
+        .unwrap_or_else(|| Failure::of("the browser stopped writing".to_owned())))
 }
 
 /// Why the browser ended a transaction before its time, if it did.
-pub(super) fn ended(transaction: &Transaction) -> Option<StorageError> {
+pub(super) fn ended(transaction: &Transaction) -> Option<Failure> {
     let error = transaction.error()?;
-    Some(StorageError::of(format!(
+    Some(Failure::of(format!(
         "{}: {}",
         error.name(),
         error.message()
@@ -166,7 +150,7 @@ async fn open() -> Outcome<Database> {
                     database.close();
                 }
             });
-            Err(StorageError::Blocked)
+            Err(StorageError::Blocked.into())
         }
     }
 }

@@ -7,13 +7,6 @@ use web_sys::{Element, HtmlElement, NodeList};
 /// What of an element can take the focus.
 const FOCUSABLE: &str = "input:enabled, select:enabled, textarea:enabled, button:enabled, a[href], [contenteditable=true], [tabindex]";
 
-/// Whether the page has said that it answers clicks.
-pub(crate) fn page_answers() -> bool {
-    document()
-        .document_element()
-        .is_some_and(|root| root.has_attribute("data-ready"))
-}
-
 /// Whether nothing has the focus.
 pub(crate) fn is_lost() -> bool {
     let active = document().active_element();
@@ -68,6 +61,16 @@ pub(crate) fn within(element: &Element) -> bool {
     controls
         .find(|control| control.offset_parent().is_some())
         .is_some_and(|control| control.focus().is_ok())
+}
+
+/// Clicks the control with an id, which has the focus then.
+pub(crate) fn click(id: &str) {
+    let control = document().get_element_by_id(id);
+    if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+        // Browsers open a picker only soon after a click; the focus shows the way where they refuse.
+        let _ = control.focus();
+        control.click();
+    }
 }
 
 /// All elements of the page that a selector finds.

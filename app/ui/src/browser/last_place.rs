@@ -4,10 +4,12 @@
 //! It is kept apart from the drafts and at once, since it changes with every look at something and a
 //! tab may be gone the next moment.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
+use leptos::prelude::document;
+use pack_editor::LastPlace;
 use pack_model::FilePath;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
@@ -15,11 +17,9 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
 
 use super::preferences;
-use crate::workspace::Workspace;
-use pack_editor::Screen;
 
-/// The preference that holds the seats, the last one last.
-const SEATS: &str = "seats";
+/// The preference that holds the places, the last one last. Its name is older than this module's.
+const PLACES: &str = "seats";
 
 /// In how many drafts the user's place is remembered.
 const MOST: usize = 50;
@@ -34,13 +34,11 @@ const TRIES: (u32, u32) = (40, 50);
 /// How long to wait for further scrolling, in milliseconds.
 const PAUSE: u32 = 150;
 
-/// Where the user was in a draft.
+/// Where the user was in a draft, as it is kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Seat {
+struct Kept {
     draft: String,
-    /// The screen, as [`Screen::written`] writes it.
     screen: String,
-    /// The file that was open on it.
     file: Option<FilePath>,
     /// Which of [`SCROLLERS`] was scrolled, and how far in pixels.
     scroll: Option<(usize, i32)>,
@@ -58,60 +56,65 @@ struct Spot {
     caret: usize,
 }
 
-/// Remembers where the user is from now on.
-pub(crate) fn follow(workspace: Workspace) {
-    Effect::new(move |before: Option<Option<Seat>>| {
-        let seat = seat(workspace);
-        if let Some(seat) = seat.clone()
-            && before.flatten().as_ref() != Some(&seat)
-        {
-            // What was scrolled before is not this screen, unless it is just being opened again.
-            let known = of(&seat.draft)
-                .filter(|known| known.screen == seat.screen && known.file == seat.file);
-            let scroll = known.and_then(|known| known.scroll);
-            keep(Seat { scroll, ..seat });
-        }
-        seat
-    });
-    listen(workspace);
+/// Remembers where the user is.
+pub(crate) struct LastPlaces {
+    /// The draft and the place that were remembered last, which are what is being scrolled.
+    here: Rc<RefCell<Option<(String, LastPlace)>>>,
 }
 
-/// Leads to where the user was in the draft that has just been opened.
-pub(crate) fn resume(workspace: Workspace, draft: &str) {
-    let Some(seat) = of(draft) else {
-        return;
-    };
-    let is_there = |file: &FilePath| {
-        workspace
-            .pack
-            .with_untracked(|pack| pack.file(file.as_str()).is_some())
-    };
-    let file = seat.file.filter(is_there);
-    if let Some(screen) = Screen::read(&seat.screen) {
-        workspace.location.turn_to(screen, file.as_ref());
+impl LastPlaces {
+    /// Remembers from now on how far a section is scrolled.
+    pub(crate) fn listen() -> Self {
+        let places = Self {
+            here: Rc::default(),
+        };
+        listen(Rc::clone(&places.here));
+        places
     }
-    if let Some((scroller, top)) = seat.scroll {
-        // The section begins at its top as it comes into the page, which is before that.
-        Timeout::new(TRIES.1, move || scroll(scroller, top, TRIES.0)).forget();
+
+    /// Remembers where the user is in a draft.
+    pub(crate) fn remember(&self, draft: String, place: LastPlace) {
+        // What was scrolled before is not this screen, unless it is just being opened again.
+        let known =
+            of(&draft).filter(|known| known.screen == place.screen && known.file == place.file);
+        let scroll = known.and_then(|known| known.scroll);
+        keep(&draft, &place, scroll);
+        self.here.replace(Some((draft, place)));
     }
+
+    /// Remembers nothing of what is scrolled until the user is in a draft again.
+    pub(crate) fn leave(&self) {
+        self.here.replace(None);
+    }
+
+    /// Scrolls to where the user was in a draft that is being opened.
+    pub(crate) fn scroll(&self, draft: &str) {
+        if let Some((scroller, top)) = of(draft).and_then(|known| known.scroll) {
+            // The section begins at its top as it comes into the page, which is before that.
+            Timeout::new(TRIES.1, move || scroll(scroller, top, TRIES.0)).forget();
+        }
+    }
+}
+
+/// Where the user was in a draft.
+pub(crate) fn of_draft(draft: &str) -> Option<LastPlace> {
+    let Kept { screen, file, .. } = of(draft)?;
+    Some(LastPlace { screen, file })
 }
 
 /// Where the user was in the text of a file: the top of the view, and the caret.
-pub(crate) fn spot(workspace: Workspace, file: &FilePath) -> (usize, usize) {
-    let seat = workspace.draft.get_untracked().and_then(|draft| of(&draft));
-    let spot = seat.and_then(|seat| seat.spots.into_iter().find(|spot| spot.file == *file));
+pub(crate) fn spot(draft: &str, file: &FilePath) -> (usize, usize) {
+    let known = of(draft);
+    let spot = known.and_then(|known| known.spots.into_iter().find(|spot| spot.file == *file));
     spot.map_or((0, 0), |spot| (spot.top, spot.caret))
 }
 
 /// Remembers where the user is in the text of a file; without a caret, that stays as it was.
-pub(crate) fn keep_spot(workspace: Workspace, file: &FilePath, top: usize, caret: Option<usize>) {
-    let caret = caret.unwrap_or_else(|| spot(workspace, file).1);
-    let (mut seats, draft) = (all(), workspace.draft.get_untracked());
-    if let Some(seat) = seats
-        .iter_mut()
-        .find(|seat| Some(&seat.draft) == draft.as_ref())
-    {
-        let spots = &mut seat.spots;
+pub(crate) fn keep_spot(draft: &str, file: &FilePath, top: usize, caret: Option<usize>) {
+    let caret = caret.unwrap_or_else(|| spot(draft, file).1);
+    let mut all = all();
+    if let Some(known) = all.iter_mut().find(|known| known.draft == draft) {
+        let spots = &mut known.spots;
         spots.retain(|other| other.file != *file);
         spots.push(Spot {
             file: file.clone(),
@@ -119,23 +122,12 @@ pub(crate) fn keep_spot(workspace: Workspace, file: &FilePath, top: usize, caret
             caret,
         });
         spots.drain(..spots.len().saturating_sub(MOST));
-        preferences::set(SEATS, seats);
+        preferences::set(PLACES, all);
     }
 }
 
-/// Where the user is, without what is scrolled.
-fn seat(workspace: Workspace) -> Option<Seat> {
-    Some(Seat {
-        draft: workspace.draft.get()?,
-        screen: workspace.location.screen().written(),
-        file: workspace.location.file.get(),
-        scroll: None,
-        spots: Vec::new(),
-    })
-}
-
-/// Remembers how far a section is scrolled.
-fn listen(workspace: Workspace) {
+/// Remembers how far the section is scrolled in which the user is.
+fn listen(here: Rc<RefCell<Option<(String, LastPlace)>>>) {
     let pause = Cell::new(None::<Timeout>);
     let scrolled = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let Some(element) = event
@@ -148,10 +140,10 @@ fn listen(workspace: Workspace) {
         let Some(scroller) = SCROLLERS.iter().position(matches) else {
             return;
         };
+        let here = Rc::clone(&here);
         pause.set(Some(Timeout::new(PAUSE, move || {
-            if let Some(seat) = untrack(move || seat(workspace)) {
-                let scroll = Some((scroller, element.scroll_top()));
-                keep(Seat { scroll, ..seat });
+            if let Some((draft, place)) = &*here.borrow() {
+                keep(draft, place, Some((scroller, element.scroll_top())));
             }
         })));
     });
@@ -179,21 +171,26 @@ fn scroll(scroller: usize, top: i32, left: u32) {
     }
 }
 
-fn all() -> Vec<Seat> {
-    preferences::get(SEATS).unwrap_or_default()
+fn all() -> Vec<Kept> {
+    preferences::get(PLACES).unwrap_or_default()
 }
 
-fn of(draft: &str) -> Option<Seat> {
-    all().into_iter().find(|seat| seat.draft == draft)
+fn of(draft: &str) -> Option<Kept> {
+    all().into_iter().find(|known| known.draft == draft)
 }
 
-/// Remembers a seat in place of the one that its draft had, but for the places in texts.
-fn keep(mut seat: Seat) {
-    let mut seats = all();
-    if let Some(at) = seats.iter().position(|other| other.draft == seat.draft) {
-        seat.spots = seats.remove(at).spots;
-    }
-    seats.push(seat);
-    seats.drain(..seats.len().saturating_sub(MOST));
-    preferences::set(SEATS, seats);
+/// Remembers a place of a draft in place of the one before, but for the places in texts.
+fn keep(draft: &str, place: &LastPlace, scroll: Option<(usize, i32)>) {
+    let mut all = all();
+    let known = all.iter().position(|known| known.draft == draft);
+    let spots = known.map(|at| all.remove(at).spots);
+    all.push(Kept {
+        draft: draft.to_owned(),
+        screen: place.screen.clone(),
+        file: place.file.clone(),
+        scroll,
+        spots: spots.unwrap_or_default(),
+    });
+    all.drain(..all.len().saturating_sub(MOST));
+    preferences::set(PLACES, all);
 }

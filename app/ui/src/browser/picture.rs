@@ -15,6 +15,8 @@ pub(crate) use address::{Address, address_of};
 
 /// How long the longer side of a picture without pixels of its own becomes.
 const DRAWN: u32 = 512;
+/// The length of the longer side after scaling down, in pixels: the first with which the image is light.
+const SCALED: [u32; 3] = [512, 256, 128];
 /// The longest side that a canvas of every browser has room for.
 const LARGEST: u32 = 4096;
 
@@ -39,11 +41,7 @@ pub(crate) enum PictureError {
 /// # Errors
 ///
 /// If the browser cannot show the image, or cannot write what it shows.
-pub(crate) async fn to_png(
-    bytes: &[u8],
-    kind: ImageKind,
-    max: Option<u32>,
-) -> Result<Vec<u8>, PictureError> {
+async fn to_png(bytes: &[u8], kind: ImageKind, max: Option<u32>) -> Result<Vec<u8>, PictureError> {
     if !logo::is_whole(bytes, kind) {
         return Err(PictureError::Damaged(kind));
     }
@@ -58,6 +56,38 @@ pub(crate) async fn to_png(
     encode(&image, within(size, most))
         .await
         .ok_or(PictureError::Unwritable)
+}
+
+/// Turns an image into a PNG, or says why not.
+///
+/// # Errors
+///
+/// As [`to_png`], in words.
+pub(crate) async fn to_whole_png(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    in_size(bytes, None).await
+}
+
+/// Turns an image into a PNG that is not heavy, if that can be.
+///
+/// # Errors
+///
+/// As [`to_png`], in words.
+pub(crate) async fn to_light_png(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let mut png = in_size(bytes, None).await?;
+    for max in SCALED {
+        if !logo::is_heavy(png.len(), logo::png_size(&png).unwrap_or_default()) {
+            break;
+        }
+        png = in_size(bytes, Some(max)).await?;
+    }
+    Ok(png)
+}
+
+async fn in_size(bytes: &[u8], max: Option<u32>) -> Result<Vec<u8>, String> {
+    let kind =
+        ImageKind::of(bytes).ok_or("it is no image that is known here. Choose another one")?;
+    let png = to_png(bytes, kind, max).await;
+    png.map_err(|error| error.to_string())
 }
 
 /// The size in the same proportions whose longer side is at most `most`.

@@ -3,16 +3,16 @@
 //! A browser that keeps nothing (a private window) gives the defaults each time.
 
 use gloo::storage::{LocalStorage, Storage};
-use leptos::prelude::*;
+use pack_archive::Format;
 use pack_model::Audience;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::theme::Theme;
-use crate::workspace::Workspace;
 
 const THEME: &str = "theme";
 const AUDIENCE: &str = "audience";
+const FORMAT: &str = "format";
 
 /// The value kept under a name.
 pub(crate) fn get<T: DeserializeOwned>(name: &str) -> Option<T> {
@@ -37,8 +37,25 @@ pub(crate) fn audience() -> Audience {
     get(AUDIENCE).unwrap_or_default()
 }
 
-/// Keeps theme and audience as they change.
-pub(crate) fn keep(workspace: Workspace) {
-    Effect::new(move || set(THEME, workspace.theme.get().id()));
-    Effect::new(move || set(AUDIENCE, workspace.audience.get()));
+/// The format of the last export.
+pub(crate) fn last_format() -> Option<Format> {
+    let last = get::<String>(FORMAT)?;
+    Format::ALL
+        .into_iter()
+        .find(|format| format.extension() == last)
+}
+
+/// Keeps the theme.
+pub(crate) fn keep_theme(theme: Theme) {
+    set(THEME, theme.id());
+}
+
+/// Keeps the audience.
+pub(crate) fn keep_audience(audience: Audience) {
+    set(AUDIENCE, audience);
+}
+
+/// Keeps the format of an export.
+pub(crate) fn keep_format(format: Format) {
+    set(FORMAT, format.extension());
 }

@@ -1,44 +1,55 @@
 //! The last words of the program: a panic is told to a script (`public/rescue.js`) that lets the
 //! user take the open pack along.
 
-use std::cell::RefCell;
+use std::sync::{Arc, Mutex};
 
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::*;
 use pack_model::Pack;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit};
 
-use crate::workspace::Workspace;
-
 /// The name of the event by which the script is told.
 const STOPPED: &str = "pack-editor-stopped";
 
-thread_local! {
-    /// The open pack, apart from the page's state, of which a panic may leave anything.
-    static OPEN: RefCell<Pack> = RefCell::default();
-}
+/// The open pack, apart from the page's state, of which a panic may leave anything.
+#[derive(Clone, Default)]
+pub(crate) struct Rescue(Arc<Mutex<Pack>>);
 
-/// Has every panic told, after it was written to the console.
-pub fn tell_of_panics() {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        before(panic);
-        tell(&JsValue::NULL);
-        // Should this fail as well, the user has been told already.
-        if let Some(files) = files() {
-            tell(&files);
+impl Rescue {
+    /// Has every panic told from now on, after it was written to the console.
+    pub(crate) fn install() -> Self {
+        let rescue = Self::default();
+        let at_hand = rescue.clone();
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            before(panic);
+            tell(&JsValue::NULL);
+            // Should this fail as well, the user has been told already.
+            if let Some(files) = at_hand.files() {
+                tell(&files);
+            }
+        }));
+        rescue
+    }
+
+    /// Has a pack at hand from now on.
+    pub(crate) fn keep(&self, pack: Pack) {
+        // Nothing else holds it but a panic, after which nothing is kept.
+        if let Ok(mut open) = self.0.try_lock() {
+            *open = pack;
         }
-    }));
-}
+    }
 
-/// Has the open pack at hand from now on.
-pub(crate) fn follow(workspace: Workspace) {
-    Effect::new(move || {
-        let is_open = workspace.is_open();
-        let pack = workspace.pack.get();
-        OPEN.replace(if is_open { pack } else { Pack::default() });
-    });
+    /// The files of the open pack, each as its path, its bytes and whether it is executable.
+    fn files(&self) -> Option<JsValue> {
+        let pack = self.0.try_lock().ok()?.clone();
+        let files = pack.files().map(|(path, file)| {
+            let bytes = Uint8Array::from(&*file.bytes);
+            Array::of3(&path.as_str().into(), &bytes, &file.executable.into())
+        });
+        let files: Array = files.collect();
+        (files.length() > 0).then(|| files.into())
+    }
 }
 
 fn tell(files: &JsValue) {
@@ -49,15 +60,4 @@ fn tell(files: &JsValue) {
         // The event is new and the window takes events, so nothing of this fails.
         let _ = window.dispatch_event(&event);
     }
-}
-
-/// The files of the open pack, each as its path, its bytes and whether it is executable.
-fn files() -> Option<JsValue> {
-    let pack = OPEN.with(|open| open.try_borrow().ok().map(|open| open.clone()))?;
-    let files = pack.files().map(|(path, file)| {
-        let bytes = Uint8Array::from(&*file.bytes);
-        Array::of3(&path.as_str().into(), &bytes, &file.executable.into())
-    });
-    let files: Array = files.collect();
-    (files.length() > 0).then(|| files.into())
 }

@@ -2,43 +2,20 @@
 
 use idb::{ObjectStore, Query, Transaction, TransactionMode};
 use js_sys::Reflect;
-use pack_model::edit::history::{Difference, Kept};
-use pack_model::{File, FilePath, History, Origin, Pack};
+use pack_editor::{Alike, Draft, Loaded, Saving, StorageError};
+use pack_model::edit::history::Kept;
+use pack_model::{File, FilePath, History, Pack};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use super::clock;
-pub(crate) use super::database::StorageError;
 use super::database::{DRAFTS, FILES, Outcome, STEPS, all_of, begin, ended, finish, key};
+use super::{clock, last_place};
 
 /// How many bytes are handed to the browser in one go.
 const PORTION: usize = 256 << 10;
 
 /// What a row costs beside the bytes in it, in bytes.
 const ROW: usize = 4 << 10;
-
-/// What the start page shows of a draft.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Draft {
-    /// Its key.
-    pub(crate) id: String,
-    /// The pack's display name, or its name.
-    pub(crate) title: String,
-    /// The pack's name.
-    pub(crate) name: String,
-    /// The pack's version.
-    pub(crate) version: String,
-    /// The number of errors and warnings when it was last judged, if it was.
-    pub(crate) problems: Option<(usize, usize)>,
-    /// When it was last changed, in milliseconds since 1970.
-    pub(crate) changed: f64,
-    /// How often it was saved, which tells whether somebody else has saved it since.
-    #[serde(default)]
-    pub(crate) saves: u32,
-    /// Where the pack came from; older rows do not say.
-    #[serde(default)]
-    pub(crate) origin: Origin,
-}
 
 /// A file of a draft as it lies in the database.
 #[derive(Serialize, Deserialize)]
@@ -56,38 +33,10 @@ struct StepRow {
     kept: Kept,
 }
 
-/// A draft with all that belongs to it.
-pub(crate) struct Loaded {
-    /// Its row.
-    pub(crate) draft: Draft,
-    /// The pack.
-    pub(crate) pack: Pack,
-    /// The history that leads to the pack; nothing where this version of the page cannot read it.
-    pub(crate) history: Option<History>,
-}
-
-/// What is to be written of a draft.
-pub(crate) struct Saving {
-    /// Its row.
-    pub(crate) draft: Draft,
-    /// The number of saves that its row has now; nothing where there is none.
-    pub(crate) before: Option<u32>,
-    /// The files that changed; `None` where one was removed.
-    pub(crate) files: Vec<(FilePath, Option<File>)>,
-    /// The steps that changed.
-    pub(crate) steps: Difference,
-    /// Whether all steps that were kept so far go.
-    pub(crate) forget: bool,
-}
-
 /// A key for a new draft, which no other one in this browser has. Lazy ones sort behind.
 pub(crate) fn new_id() -> String {
     // The clock tells the drafts of one browser apart, and the number those of one moment.
-    format!(
-        "{:x}-{:x}",
-        clock::now() as u64,
-        (js_sys::Math::random() * f64::from(u32::MAX)) as u32
-    )
+    format!("{:x}-{:x}", clock::now() as u64, clock::random())
 }
 
 /// All drafts, the last changed first.
@@ -126,6 +75,7 @@ pub(crate) async fn load(id: &str) -> Outcome<Option<Loaded>> {
         draft,
         pack,
         history: steps.ok().map(History::of),
+        place: last_place::of_draft(id),
     }))
 }
 
@@ -153,7 +103,8 @@ pub(crate) async fn save(saving: &Saving) -> Outcome<()> {
         return Err(match before {
             Some(_) => StorageError::Elsewhere,
             None => StorageError::Gone,
-        });
+        }
+        .into());
     }
     match write(&transaction, saving).await {
         Ok(()) => finish(transaction).await,
@@ -301,6 +252,33 @@ pub(crate) async fn put(whole: &Whole) -> Outcome<()> {
         }
     }
     finish(transaction).await
+}
+
+/// Copies a draft under another key. Gives whether it was there.
+pub(crate) async fn copy(from: &str, to: &str) -> Outcome<bool> {
+    match whole(from).await? {
+        Some(whole) => put(&whole.into_copy(to)).await.map(|()| true),
+        None => Ok(false),
+    }
+}
+
+/// Looks among the drafts for a pack. Drafts that cannot be read count as none.
+pub(crate) async fn alike(pack: &Pack) -> Alike {
+    let manifest = pack.manifest();
+    let (name, version) = (manifest.name(), manifest.version());
+    let mut found = Alike::Nothing;
+    for draft in drafts().await.unwrap_or_default() {
+        if Some(&draft.name) != name.as_ref() || Some(&draft.version) != version.as_ref() {
+            continue;
+        }
+        found = Alike::Changed;
+        if let Ok(Some(loaded)) = load(&draft.id).await
+            && loaded.pack.files().eq(pack.files())
+        {
+            return Alike::Same(draft.id);
+        }
+    }
+    found
 }
 
 /// Removes a draft with all that belongs to it.

@@ -1,21 +1,22 @@
 //! One tab a draft: the browser's Web Locks tell whether another tab of this page has it open.
 //!
-//! Where the browser has none (a page that did not come over HTTPS), nobody is told beforehand; a
-//! draft that two tabs save is still overwritten by neither, see `storage::save`.
+//! Where the browser has none (a page that did not come over HTTPS), every lock is granted; a draft
+//! that two tabs save is still overwritten by neither, see `storage::save`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use futures::channel::oneshot;
 use js_sys::{Function, Object, Promise, Reflect};
-use leptos::prelude::*;
+use leptos::prelude::window;
 use leptos::task::spawn_local;
+use pack_editor::Event;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::tabs;
-use crate::workspace::Workspace;
+use super::effects::Report;
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,100 +32,84 @@ extern "C" {
     ) -> Result<Promise, JsValue>;
 }
 
-/// A draft that this tab has.
-struct Held {
-    draft: String,
-    /// Gives it free.
-    release: Function,
+/// The drafts that this tab has, each with what gives it free.
+type Held = Rc<RefCell<BTreeMap<String, Function>>>;
+
+/// The locks of this tab.
+pub(crate) struct TabLocks {
+    report: Report,
+    held: Held,
 }
 
-thread_local! {
-    static HELD: RefCell<Vec<Held>> = const { RefCell::new(Vec::new()) };
-}
+impl TabLocks {
+    /// No locks yet.
+    pub(crate) fn new(report: Report) -> Self {
+        Self {
+            report,
+            held: Held::default(),
+        }
+    }
 
-/// Holds the open draft from now on, and no other.
-pub(crate) fn follow(workspace: Workspace) {
-    Effect::new(move || {
-        let open = workspace.draft.get();
-        release_all_but(open.as_deref());
-        if let Some(draft) = open {
-            spawn_local(async move {
-                if !take(workspace, &draft, false).await {
-                    tabs::lost(workspace, &draft);
+    /// Asks for a draft, by force also where another tab has it, which is told. Reports whether this
+    /// tab has it, and later if another tab takes it by force.
+    pub(crate) fn request(&self, draft: String, steal: bool) {
+        let report = Rc::clone(&self.report);
+        let is_held = self.held.borrow().contains_key(&draft);
+        let Some(locks) = locks().filter(|_| !is_held) else {
+            return report(Event::LockGranted(draft));
+        };
+        let is_granted = Rc::new(Cell::new(false));
+        let grant = {
+            let (report, held) = (Rc::clone(&report), Rc::clone(&self.held));
+            let (draft, is_granted) = (draft.clone(), Rc::clone(&is_granted));
+            Closure::once(move |lock: JsValue| {
+                if lock.is_null() {
+                    report(Event::LockRefused(draft));
+                    return JsValue::UNDEFINED;
                 }
-            });
-        }
-    });
-}
+                is_granted.set(true);
+                // The draft is this tab's until the promise is kept.
+                let promise = Promise::new(&mut |release, _| {
+                    held.borrow_mut().insert(draft.clone(), release);
+                });
+                report(Event::LockGranted(draft));
+                promise.into()
+            })
+        };
+        let options = Object::new();
+        let option = if steal { "steal" } else { "ifAvailable" };
+        // A plain object takes any property.
+        let _ = Reflect::set(&options, &option.into(), &true.into());
+        let name = format!("pack-editor.draft.{draft}");
+        let Ok(request) = locks.request(&name, &options, grant.as_ref().unchecked_ref()) else {
+            return report(Event::LockGranted(draft));
+        };
+        let held = Rc::clone(&self.held);
+        spawn_local(async move {
+            // It ends when the draft is given free, and fails when another tab takes it by force.
+            let ended = JsFuture::from(request).await;
+            drop(grant);
+            let is_ours = held.borrow_mut().remove(&draft).is_some();
+            match ended {
+                Err(_) if is_ours => report(Event::LockLost(draft)),
+                // The browser refused the request as such, so nobody has locks.
+                Err(_) if !is_granted.get() => report(Event::LockGranted(draft)),
+                _ => {}
+            }
+        });
+    }
 
-/// Takes a draft for this tab, by force also from another one, which is told. Gives whether this
-/// tab has it.
-pub(crate) async fn take(workspace: Workspace, draft: &str, by_force: bool) -> bool {
-    let Some(locks) = locks().filter(|_| !is_held(draft)) else {
-        return true;
-    };
-    let (sender, granted) = oneshot::channel();
-    let name = draft.to_owned();
-    let grant = Closure::once(move |lock: JsValue| {
-        let is_granted = !lock.is_null();
-        let held = is_granted.then(|| hold(name));
-        // Whoever waits is below.
-        let _ = sender.send(is_granted);
-        held.map_or(JsValue::UNDEFINED, Into::into)
-    });
-    let options = Object::new();
-    let option = if by_force { "steal" } else { "ifAvailable" };
-    // A plain object takes any property.
-    let _ = Reflect::set(&options, &option.into(), &true.into());
-    let name = format!("pack-editor.draft.{draft}");
-    let Ok(request) = locks.request(&name, &options, grant.as_ref().unchecked_ref()) else {
-        return true;
-    };
-    let draft = draft.to_owned();
-    spawn_local(async move {
-        // It ends when the draft is given free, and fails when another tab takes it by force.
-        let ended = JsFuture::from(request).await;
-        drop(grant);
-        if forget(&draft) && ended.is_err() {
-            tabs::lost(workspace, &draft);
+    /// Gives a draft free.
+    pub(crate) fn release(&self, draft: &str) {
+        let release = self.held.borrow_mut().remove(draft);
+        if let Some(release) = release {
+            // It keeps the promise, which cannot fail.
+            let _ = release.call0(&JsValue::NULL);
         }
-    });
-    granted.await.unwrap_or(true)
+    }
 }
 
 fn locks() -> Option<LockManager> {
     let locks = Reflect::get(&window().navigator(), &"locks".into()).ok()?;
     locks.is_object().then(|| locks.unchecked_into())
-}
-
-/// Notes that a draft is this tab's. It is so until the promise is kept.
-fn hold(draft: String) -> Promise {
-    Promise::new(&mut |release, _| {
-        let draft = draft.clone();
-        HELD.with_borrow_mut(|held| held.push(Held { draft, release }));
-    })
-}
-
-fn is_held(draft: &str) -> bool {
-    HELD.with_borrow(|held| held.iter().any(|one| one.draft == draft))
-}
-
-/// Notes that a draft is not this tab's any more. Gives whether it was.
-fn forget(draft: &str) -> bool {
-    HELD.with_borrow_mut(|held| {
-        let before = held.len();
-        held.retain(|one| one.draft != draft);
-        held.len() < before
-    })
-}
-
-fn release_all_but(draft: Option<&str>) {
-    let others: Vec<_> = HELD.with_borrow_mut(|held| {
-        held.extract_if(.., |one| Some(one.draft.as_str()) != draft)
-            .collect()
-    });
-    for other in others {
-        // It keeps the promise, which cannot fail.
-        let _ = other.release.call0(&JsValue::NULL);
-    }
 }

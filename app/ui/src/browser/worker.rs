@@ -1,20 +1,173 @@
-//! The worker that judges: it gets what changed, and its findings are shown when they come.
+//! The worker that judges: it gets what changed, and its findings are reported when they come.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
-use pack_model::checking::{Answer, Check, Request};
-use pack_model::{File, FilePath, Pack};
+use leptos::prelude::document;
+use pack_editor::{Check, Event, Message};
+use pack_model::Pack;
+use pack_model::checking::{self, Answer, Request};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{ErrorEvent, MessageEvent, UrlSearchParams, Worker, WorkerOptions, WorkerType};
 
 use super::clock;
-use crate::workspace::{Judged, Message, Workspace};
+use super::effects::Report;
 
 /// The script that starts the worker.
 const SCRIPT: &str = "checker.js";
+
+/// The worker, if the browser starts one. Copies share it.
+#[derive(Clone)]
+pub(crate) struct Judge(Option<Rc<RefCell<Conversation>>>);
+
+/// A conversation with the worker.
+struct Conversation {
+    worker: Worker,
+    /// Whether the worker has said that it listens.
+    is_ready: bool,
+    /// The draft and the pack that the worker knows.
+    known: Option<(String, Pack)>,
+    /// What is to be judged next.
+    waiting: Option<Check>,
+    /// Whether it is about to be sent.
+    is_sending: bool,
+}
+
+impl Judge {
+    /// Starts the worker, whose findings are reported from then on.
+    pub(crate) fn start(report: Report) -> Self {
+        let Some(worker) = spawn() else {
+            let text = "This browser does not start web workers, so the pack is not checked. \
+                Editing and export work as usual.";
+            report(Event::Tell(Message::error(text).of_the_page()));
+            return Self(None);
+        };
+        let conversation = Rc::new(RefCell::new(Conversation {
+            worker,
+            is_ready: false,
+            known: None,
+            waiting: None,
+            is_sending: false,
+        }));
+        let judge = Self(Some(Rc::clone(&conversation)));
+        judge.listen(&conversation.borrow().worker, report);
+        judge
+    }
+
+    fn listen(&self, worker: &Worker, report: Report) {
+        let judge = self.clone();
+        let tell = Rc::clone(&report);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            match serde_wasm_bindgen::from_value(event.data()) {
+                Ok(Answer::Ready) => judge.is_ready(),
+                Ok(Answer::Checked {
+                    revision,
+                    audience,
+                    diagnostics,
+                    located,
+                }) => report(Event::Judged {
+                    revision,
+                    audience,
+                    diagnostics,
+                    located,
+                }),
+                Ok(Answer::Explained { rule, page }) => report(Event::Explained { rule, page }),
+                Err(error) => {
+                    leptos::logging::warn!("the worker's answer could not be read: {error}");
+                }
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        on_message.forget();
+        let mut is_told = false;
+        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |_| {
+            if !std::mem::replace(&mut is_told, true) {
+                let text = "The part of the page that checks the pack has stopped, so findings are \
+                    out of date. The pack itself is safe: download it if you like, and reload the page.";
+                tell(Event::Tell(Message::error(text).of_the_page()));
+            }
+        });
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        on_error.forget();
+    }
+
+    /// Has a pack judged as soon as there is time: another one at once, and a change after it was
+    /// painted, since the judge would take the processor from that.
+    pub(crate) fn check(&self, check: Check) {
+        let Some(conversation) = &self.0 else {
+            return;
+        };
+        let is_other = {
+            let mut conversation = conversation.borrow_mut();
+            let is_known = |(draft, _): &(String, Pack)| *draft == check.draft;
+            let is_other = !conversation.known.as_ref().is_some_and(is_known);
+            conversation.waiting = Some(check);
+            if !is_other && std::mem::replace(&mut conversation.is_sending, true) {
+                return;
+            }
+            is_other
+        };
+        if is_other {
+            return conversation.borrow_mut().send_waiting();
+        }
+        let conversation = Rc::clone(conversation);
+        clock::after_paint(move || {
+            let mut conversation = conversation.borrow_mut();
+            conversation.is_sending = false;
+            conversation.send_waiting();
+        });
+    }
+
+    /// Asks for the page of a rule.
+    pub(crate) fn explain(&self, rule: String) {
+        if let Some(conversation) = &self.0 {
+            conversation.borrow().send(&Request::Explain { rule });
+        }
+    }
+
+    fn is_ready(&self) {
+        if let Some(conversation) = &self.0 {
+            let mut conversation = conversation.borrow_mut();
+            conversation.is_ready = true;
+            conversation.send_waiting();
+        }
+    }
+}
+
+impl Conversation {
+    /// Sends what waits, as what is different from what the worker knows.
+    fn send_waiting(&mut self) {
+        if !self.is_ready {
+            return;
+        }
+        let Some(check) = self.waiting.take() else {
+            return;
+        };
+        let is_known = |(draft, _): &(String, Pack)| *draft == check.draft;
+        let known = self.known.take().filter(is_known);
+        let fresh = known.is_none();
+        let before = known.map(|(_, pack)| pack).unwrap_or_default();
+        let request = Request::Check(checking::Check {
+            fresh,
+            revision: check.revision,
+            audience: check.audience,
+            today: clock::today(),
+            origin: check.pack.origin().clone(),
+            files: before.differences(&check.pack),
+        });
+        self.known = Some((check.draft, check.pack));
+        self.send(&request);
+    }
+
+    fn send(&self, request: &Request) {
+        let sent =
+            serde_wasm_bindgen::to_value(request).map(|value| self.worker.post_message(&value));
+        if !matches!(sent, Ok(Ok(()))) {
+            leptos::logging::warn!("a request to the worker could not be sent");
+        }
+    }
+}
 
 /// A worker that runs the program of this page, whose addresses stand on the page's own script.
 fn spawn() -> Option<Worker> {
@@ -30,154 +183,4 @@ fn spawn() -> Option<Worker> {
     options.set_type(WorkerType::Module);
     let address = format!("{SCRIPT}?{}", String::from(addresses.to_string()));
     Worker::new_with_options(&address, &options).ok()
-}
-
-/// A conversation with the worker.
-struct Conversation {
-    worker: Worker,
-    /// The draft and the pack that the worker knows.
-    known: Option<(String, Pack)>,
-    /// The revision that was the first of this draft.
-    first: u64,
-}
-
-thread_local! {
-    static CONVERSATION: RefCell<Option<Conversation>> = const { RefCell::new(None) };
-}
-
-/// Starts the worker and sends it every change from then on.
-pub(crate) fn start(workspace: Workspace) {
-    let Some(worker) = spawn() else {
-        let text = "This browser does not start web workers, so the pack is not judged. \
-            Editing and export work as usual.";
-        workspace.tell(Message::error(text).of_the_page());
-        return;
-    };
-    let ready = RwSignal::new(false);
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        match serde_wasm_bindgen::from_value(event.data()) {
-            Ok(Answer::Ready) => ready.set(true),
-            Ok(Answer::Checked {
-                revision,
-                audience,
-                diagnostics,
-                located,
-            }) => {
-                // It may come after another pack was opened, or another audience was chosen.
-                if revision >= first_revision() && audience == workspace.audience.get_untracked() {
-                    let judged = Judged::new(revision, diagnostics, located);
-                    workspace.judged.set(judged);
-                }
-            }
-            Ok(Answer::Explained { rule, page }) => workspace.explained.set(Some((rule, page))),
-            Err(error) => leptos::logging::warn!("the worker's answer could not be read: {error}"),
-        }
-    });
-    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    on_message.forget();
-    let told = Rc::new(RefCell::new(false));
-    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |_| {
-        if !told.replace(true) {
-            let text = "The part of the page that judges the pack has stopped, so findings are \
-                out of date. The pack itself is safe: download it if you like, and reload the page.";
-            workspace.tell(Message::error(text).of_the_page());
-        }
-    });
-    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    on_error.forget();
-    CONVERSATION.set(Some(Conversation {
-        worker,
-        known: None,
-        first: 0,
-    }));
-
-    let waits = StoredValue::new(false);
-    Effect::new(move |opened: Option<Option<String>>| {
-        workspace.revision.track();
-        workspace.audience.track();
-        let draft = workspace.draft.get();
-        if !ready.get() || draft.is_none() {
-            return None;
-        }
-        if opened.flatten() != draft {
-            ask(workspace);
-        } else if !waits.get_value() {
-            // What was typed is painted first: the judge would take the processor from that.
-            waits.set_value(true);
-            clock::after_paint(move || {
-                waits.set_value(false);
-                ask(workspace);
-            });
-        }
-        draft
-    });
-}
-
-/// Asks for the findings of the open pack as it is.
-fn ask(workspace: Workspace) {
-    let Some(draft) = workspace.draft.get_untracked() else {
-        return;
-    };
-    let pack = workspace.pack.get_untracked();
-    let origin = pack.origin().clone();
-    let files = |fresh, files| Check {
-        fresh,
-        revision: workspace.revision.get_untracked(),
-        audience: workspace.audience.get_untracked(),
-        today: clock::today(),
-        origin,
-        files,
-    };
-    send_changes(draft, pack, files);
-}
-
-/// Asks for the page of a rule.
-pub(crate) fn explain(rule: String) {
-    with(|conversation| conversation.send(&Request::Explain { rule }));
-}
-
-/// Sends what is different from what the worker knows.
-fn send_changes(
-    draft: String,
-    pack: Pack,
-    check: impl FnOnce(bool, Vec<(FilePath, Option<File>)>) -> Check,
-) {
-    with(|conversation| {
-        let known = conversation
-            .known
-            .take()
-            .filter(|(known, _)| *known == draft);
-        let fresh = known.is_none();
-        let before = known.map(|(_, pack)| pack).unwrap_or_default();
-        let files = before.differences(&pack);
-        conversation.known = Some((draft, pack));
-        let check = check(fresh, files);
-        if fresh {
-            conversation.first = check.revision;
-        }
-        conversation.send(&Request::Check(check));
-    });
-}
-
-/// The revision of the open pack that was judged first.
-fn first_revision() -> u64 {
-    CONVERSATION.with_borrow(|conversation| conversation.as_ref().map_or(0, |known| known.first))
-}
-
-fn with(action: impl FnOnce(&mut Conversation)) {
-    CONVERSATION.with_borrow_mut(|conversation| {
-        if let Some(conversation) = conversation {
-            action(conversation);
-        }
-    });
-}
-
-impl Conversation {
-    fn send(&self, request: &Request) {
-        let sent =
-            serde_wasm_bindgen::to_value(request).map(|value| self.worker.post_message(&value));
-        if !matches!(sent, Ok(Ok(()))) {
-            leptos::logging::warn!("a request to the worker could not be sent");
-        }
-    }
 }

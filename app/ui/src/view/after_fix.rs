@@ -7,7 +7,7 @@ use web_sys::Element;
 
 use crate::browser::focus;
 use crate::view::reveal;
-use crate::workspace::Workspace;
+use crate::wire::Workspace;
 
 /// A list of findings.
 #[derive(Debug, PartialEq, Eq)]

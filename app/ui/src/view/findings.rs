@@ -5,7 +5,8 @@ use pack_model::{Diagnostic, FilePath, Pointer};
 
 use crate::view::after_fix::AfterFix;
 use crate::view::components::finding::{Finding, FindingCalls, FixAsked, Shown};
-use crate::workspace::{Dialog, use_workspace};
+use crate::wire::use_workspace;
+use pack_editor::Dialog;
 
 /// A finding of the open pack, whose fixes can be made.
 pub(crate) fn finding(diagnostic: Diagnostic, shown: Shown) -> AnyView {

@@ -3,21 +3,22 @@
 use leptos::prelude::*;
 
 use crate::view::components::messages::MessageList;
-use crate::workspace::{Kind, use_workspace};
+use crate::wire::use_workspace;
+use pack_editor::MessageKind;
 
 /// What was done and what did not work, the newest last.
 #[component]
 pub(crate) fn Messages() -> impl IntoView {
-    list("messages", |kind| kind != Kind::Info)
+    list("messages", |kind| kind != MessageKind::Info)
 }
 
 /// What is worth knowing about the open pack.
 #[component]
 pub(crate) fn Notices() -> impl IntoView {
-    list("notices", |kind| kind == Kind::Info)
+    list("notices", |kind| kind == MessageKind::Info)
 }
 
-fn list(class: &'static str, fits: fn(Kind) -> bool) -> impl IntoView {
+fn list(class: &'static str, fits: fn(MessageKind) -> bool) -> impl IntoView {
     let workspace = use_workspace();
     let messages = move || {
         let messages = workspace.messages.get().into_iter();

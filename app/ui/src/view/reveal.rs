@@ -9,7 +9,7 @@ use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::browser::focus;
 pub(crate) use crate::browser::focus::soon as focus_soon;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// Shows every place that is asked for while the panel is in the page.
 pub(crate) fn follow() {

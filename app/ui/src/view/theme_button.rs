@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::view::components::icon::Icon;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// Switches between light and dark.
 #[component]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::{Change, File, FilePath, path};
 
 use crate::view::reveal;
-use crate::workspace::Workspace;
+use crate::wire::Workspace;
 
 /// A file that packs have a name for.
 struct Purpose {

@@ -16,7 +16,7 @@ use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use super::charts::Charts;
 use super::marks;
 use super::steps::Typing;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 
 /// The id of the line that says how to use the editor.
 const HELP_ID: &str = "code-help";

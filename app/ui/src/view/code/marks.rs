@@ -7,7 +7,8 @@ use pack_model::edit::typing::Walker;
 use pack_model::{Diagnostic, FilePath};
 
 use super::binding::Mark;
-use crate::workspace::{Judged, Workspace};
+use crate::wire::Workspace;
+use pack_editor::Judged;
 
 /// The findings of a file with their marks, in the order of its text; `None` while the findings are
 /// about another state of the pack.

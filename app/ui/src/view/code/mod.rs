@@ -14,7 +14,7 @@ use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
 use crate::browser::bundle::{self, Loading};
 use crate::view::components::finding::Shown;
 use crate::view::findings::finding;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 use code_editor::CodeEditor;
 use text_area::TextArea;
 

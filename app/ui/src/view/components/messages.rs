@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::view::components::icon::Icon;
-use crate::workspace::{Kind, Message};
+use pack_editor::{Message, MessageKind};
 
 /// How long a message of something done stays, in milliseconds.
 const STAY: u32 = 6_000;
@@ -52,7 +52,7 @@ fn One(message: Message, on_close: Callback<u64>) -> impl IntoView {
         items,
         ..
     } = message;
-    if kind == Kind::Done {
+    if kind == MessageKind::Done {
         Timeout::new(STAY, move || on_close.run(number)).forget();
     }
     let dismiss = move |_| {
@@ -60,9 +60,9 @@ fn One(message: Message, on_close: Callback<u64>) -> impl IntoView {
         focus::land_on(NEXT);
     };
     let icon = match kind {
-        Kind::Error => "error",
-        Kind::Info => "info",
-        Kind::Done => "check",
+        MessageKind::Error => "error",
+        MessageKind::Info => "info",
+        MessageKind::Done => "check",
     };
     let items = (!items.is_empty()).then(|| {
         let item = |item| view! { <li>{item}</li> };

@@ -5,26 +5,26 @@ use pack_archive::{Format, sha256_hex};
 use pack_model::{Severity, export};
 
 use super::push::PushCommands;
-use crate::actions::export::Archive;
 use crate::view::components::dialog::Modal;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
 use crate::view::components::size;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
+use pack_editor::Archive;
 
 /// The dialog.
 #[component]
 pub(crate) fn ExportDialog() -> impl IntoView {
     let workspace = use_workspace();
-    let made = RwSignal::new(None::<Archive>);
+    let made = workspace.exported;
     view! {
         <Modal title="Export" close=move |()| workspace.close_dialog()>
             <div class="export">
                 <Remaining />
                 <div class="export__formats">
-                    {Format::ALL.map(|format| format_button(workspace, format, made)).collect_view()}
+                    {Format::ALL.map(|format| format_button(workspace, format)).collect_view()}
                 </div>
-                <div aria-live="polite">{move || made.with(|made| made.as_ref().map(facts))}</div>
+                <div aria-live="polite">{move || made.with(|made| made.as_deref().map(facts))}</div>
                 <Contents />
                 <Show when=move || made.with(Option::is_some)>
                     <PushCommands />
@@ -34,16 +34,8 @@ pub(crate) fn ExportDialog() -> impl IntoView {
     }
 }
 
-fn format_button(
-    workspace: Workspace,
-    format: Format,
-    made: RwSignal<Option<Archive>>,
-) -> impl IntoView {
-    let click = move |_| {
-        if let Some(archive) = workspace.export(format) {
-            made.set(Some(archive));
-        }
-    };
+fn format_button(workspace: Workspace, format: Format) -> impl IntoView {
+    let click = move |_| workspace.export(format);
     view! {
         <button type="button" class="export__format" data-testid=format!("export-{}", format.id()) on:click=click>
             <span class="export__label">

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 pub(crate) use dialog::ExportDialog;
 
 use crate::view::components::icon::Icon;
-use crate::workspace::{Dialog, use_workspace};
+use crate::wire::use_workspace;
+use pack_editor::Dialog;
 
 /// Opens the export.
 #[component]

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::view::components::icon::Icon;
-use crate::workspace::{Message, Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
+use pack_editor::Message;
 
 /// The preference that keeps what the user typed.
 const REGISTRY: &str = "registry";

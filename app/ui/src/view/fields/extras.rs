@@ -7,7 +7,7 @@ use pack_model::{Manifest, Pointer};
 use super::property::Property;
 use super::raw::RawField;
 use crate::view::components::input::control::unique_id;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// The JSON of every unknown property of an object, under a heading; nothing if there is none.
 #[component]

@@ -5,7 +5,7 @@ use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 use serde_json::Value;
 
 use crate::view::form::document::{Document, Held};
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 
 /// A place of a document and the one way to change it by typing.
 #[derive(Clone, Copy)]

@@ -9,7 +9,7 @@ use crate::view::components::icon::Icon;
 use crate::view::components::input::text::{scripted, undo_here};
 use crate::view::form::document::Held;
 use crate::view::form::field::Field;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// The JSON of a property. What is typed is used as soon as it is valid JSON.
 #[component]

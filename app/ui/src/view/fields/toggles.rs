@@ -10,7 +10,7 @@ use crate::view::components::input::control::{test_id, unique_id};
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
 use crate::view::form::field::is_invalid;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 
 /// An item to switch.
 #[derive(Debug, Clone, PartialEq, Eq)]

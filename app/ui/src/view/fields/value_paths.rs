@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::assist::value_paths;
 use pack_model::{FilePath, Yaml, path};
 
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// The `id` of the list of suggestions.
 pub(crate) const LIST: &str = "value-paths";

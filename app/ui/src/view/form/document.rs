@@ -7,7 +7,7 @@ use pack_model::{
     values,
 };
 
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 
 /// The path of pack.json.
 pub(crate) fn pack_json() -> FilePath {

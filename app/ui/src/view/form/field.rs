@@ -5,7 +5,7 @@ use pack_model::{FilePath, Pointer};
 
 use crate::view::components::input::control::{Control, test_id_in, unique_id};
 use crate::view::findings::FieldFindings;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// A label, the control that `children` makes, one line of help, and the findings of the place.
 #[component]

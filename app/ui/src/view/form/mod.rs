@@ -10,7 +10,7 @@ use pack_model::{Pointer, Position};
 use crate::view::components::icon::Icon;
 use crate::view::findings::FieldFindings;
 use crate::view::reveal;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 use document::{Document, State};
 
 /// The fields of a form, under a notice where its document cannot be changed.

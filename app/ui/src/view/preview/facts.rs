@@ -6,7 +6,7 @@ use pack_model::{FilePath, Manifest, Pointer, Yaml, path};
 
 use crate::browser::picture;
 use crate::view::components::markdown::excerpt;
-use crate::workspace::Workspace;
+use crate::wire::Workspace;
 
 /// How many characters of the README are shown.
 const README_LENGTH: usize = 900;

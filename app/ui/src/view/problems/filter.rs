@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Severity};
 
-use crate::workspace::severity;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 use pack_editor::sections::{Section, section_of};
+use pack_editor::severity;
 
 /// What the list shows. An empty text stands for everything.
 #[derive(Clone, Copy)]
 pub(super) struct Filter {
     /// The section that is open.
-    section: RwSignal<&'static Section>,
+    section: ReadSignal<&'static Section>,
     /// Whether only that section's findings are shown.
     only_here: RwSignal<bool>,
     /// The id of a severity.

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
 
-use crate::actions::fixes::{described, safe_fix};
 use crate::view::after_fix::AfterFix;
 use crate::view::components::finding::in_file;
 use crate::view::components::prose::prose;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
+use pack_editor::fixes::{described, safe_fix};
 
 /// The button that applies the safe fixes of the findings that are shown, and what it will do.
 #[component]

@@ -9,7 +9,7 @@ use crate::view::after_fix::AfterFix;
 use crate::view::components::dialog::Modal;
 use crate::view::components::finding::difference::difference;
 use crate::view::components::prose::prose;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 
 /// What a fix of a finding would change, in a dialog, with the finding's other fixes to choose from.
 #[component]

@@ -11,7 +11,7 @@ pub(crate) use fix_dialog::FixDialog;
 
 use crate::view::components::finding::Shown;
 use crate::view::findings::finding;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 use filter::{Filter, Kinds, Nearness};
 use fix_all::{FixAll, fix_file};
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::commands::{self, Command};
 use crate::view::components::dialog::Modal;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 
 /// The command list, in a dialog.
 #[component]

@@ -15,9 +15,10 @@ use crate::view::export::ExportDialog;
 use crate::view::messages::{Messages, Notices};
 use crate::view::preview::Preview;
 use crate::view::problems::{FixDialog, Problems};
-use crate::workspace::{Dialog, use_workspace};
+use crate::wire::use_workspace;
 use command_list::CommandList;
 use navigation::Navigation;
+use pack_editor::Dialog;
 use rule_page::RulePage;
 use section_view::SectionView;
 use top_bar::TopBar;
@@ -61,7 +62,6 @@ const ASIDE_WIDTH: &str = "aside-width";
 pub(crate) fn Editor() -> impl IntoView {
     let workspace = use_workspace();
     provide_context(AfterFix::start(workspace));
-    workspace.arrive(".section__title");
     let pane = RwSignal::new(Pane::Edit);
     // A place that was asked for is in the section, so a narrow screen turns to it.
     Effect::new(move || {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use pack_model::Severity;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::workspace::severity::word;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 use pack_editor::sections::{SECTIONS, Section, section_of};
+use pack_editor::severity::word;
 
 /// The list of sections. Where it is a strip that scrolls, the open one is always in sight.
 #[component]

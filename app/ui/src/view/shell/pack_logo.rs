@@ -5,7 +5,7 @@ use pack_model::{FilePath, path};
 
 use crate::browser::picture;
 use crate::view::components::icon::logo::LogoImage;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// The logo of the open pack, small, for bars and lists that name the pack beside it.
 #[component]

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 
 use crate::view::components::dialog::Modal;
 use crate::view::components::markdown::Markdown;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// The page of a rule, in a dialog.
 #[component]
 pub(crate) fn RulePage(rule: String) -> impl IntoView {
     let workspace = use_workspace();
-    workspace.explain(rule.clone());
     let title = rule.clone();
     let page = Memo::new(move |_| {
         workspace.explained.with(|explained| {

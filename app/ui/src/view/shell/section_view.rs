@@ -7,7 +7,7 @@ use web_sys::{Element, FocusEvent};
 use crate::browser::focus;
 use crate::view::code::{self, CodeView};
 use crate::view::panels;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 use pack_editor::View;
 use pack_editor::sections::section_of;
 

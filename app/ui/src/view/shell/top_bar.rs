@@ -1,19 +1,22 @@
 //! The bar above the editor: which pack, undo and redo, where it is kept, what is wrong, export.
 
 use leptos::prelude::*;
+use pack_editor::commands::LIST_KEYS;
 use pack_model::{Audience, Severity};
 
 use super::pack_logo::PackLogo;
 use crate::view::components::icon::Icon;
 use crate::view::export::ExportMenu;
 use crate::view::theme_button::ThemeButton;
-use crate::workspace::severity::{counted, word};
-use crate::workspace::{Dialog, Saved, Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
+use pack_editor::severity::{counted, word};
+use pack_editor::{Dialog, Saved};
 
 /// The bar.
 #[component]
 pub(crate) fn TopBar() -> impl IntoView {
     let workspace = use_workspace();
+    let all_commands = format!("All commands ({LIST_KEYS})");
     view! {
         <header class="bar">
             <a class="bar__skip" href="#main">"Skip to the section"</a>
@@ -35,8 +38,8 @@ pub(crate) fn TopBar() -> impl IntoView {
                     type="button"
                     class="button button--quiet bar__commands"
                     data-testid="commands"
-                    aria-label="All commands (Ctrl+K)"
-                    title="All commands (Ctrl+K)"
+                    aria-label=all_commands.clone()
+                    title=all_commands
                     on:click=move |_| workspace.open_dialog(Dialog::Commands)
                 >
                     <Icon name="command" />
@@ -125,7 +128,7 @@ fn SavedMark() -> impl IntoView {
                 type="button"
                 class="button button--small"
                 data-testid="elsewhere"
-                on:click=move |_| workspace.ask_after_losing()
+                on:click=move |_| workspace.what_now()
             >
                 "What now?"
             </button>

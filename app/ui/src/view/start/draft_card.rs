@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use pack_model::Manifest;
 
-use crate::actions::draft_list::{CardFiles, Request};
-use crate::browser::storage::Draft;
 use crate::browser::{clock, picture};
 use crate::view::components::icon::Icon;
 use crate::view::components::icon::logo::LogoImage;
+use crate::wire::draft_list::{CardFiles, Request};
+use pack_editor::Draft;
 
 /// A draft with its logo, name, version, problems and age.
 #[component]

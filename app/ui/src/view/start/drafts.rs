@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::draft_card::DraftCard;
-use crate::actions::draft_list::{DraftList, DraftRow, Request};
-use crate::browser::storage::Draft;
+use crate::wire::draft_list::{DraftList, DraftRow, Request};
+use pack_editor::Draft;
 
 /// The list of drafts.
 #[component]

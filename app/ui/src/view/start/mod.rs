@@ -11,12 +11,11 @@ use pack_model::template::Template;
 
 pub(crate) use overlay::Overlay;
 
-use crate::actions::draft_list::DraftList;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::messages::Messages;
 use crate::view::theme_button::ThemeButton;
-use crate::workspace::use_workspace;
+use crate::wire::draft_list::DraftList;
 use drafts::Drafts;
 use privacy::Privacy;
 use templates::Templates;
@@ -33,10 +32,6 @@ pub(crate) fn Start(
     #[prop(into)]
     on_template: Callback<&'static Template>,
 ) -> impl IntoView {
-    // What there was to know about the pack that was left is of no use here.
-    let workspace = use_workspace();
-    workspace.close_notices();
-    workspace.arrive(".start__name");
     view! {
         <div class="start">
             <header class="start__bar">

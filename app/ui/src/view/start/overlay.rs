@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::view::components::dialog::question::QuestionDialog;
 use crate::view::components::icon::Icon;
-use crate::workspace::{Question, Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
+use pack_editor::Question;
 
 /// The overlay, wherever the user is.
 #[component]

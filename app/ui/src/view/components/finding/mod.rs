@@ -8,7 +8,7 @@ use web_sys::{Element, MouseEvent};
 
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
-use crate::workspace::severity;
+use pack_editor::severity;
 
 /// How many fixes of a finding are shown; the others are behind “more”.
 const SHOWN_AT_ONCE: usize = 3;

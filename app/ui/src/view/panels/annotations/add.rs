@@ -11,7 +11,7 @@ use super::rows::root;
 use crate::view::components::input::text::undo_here;
 use crate::view::form::document::pack_json;
 use crate::view::reveal;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// A key and a value that are not in pack.json yet.
 #[component]

@@ -12,7 +12,7 @@ use crate::view::fields::{Property, documented};
 use crate::view::findings::FieldFindings;
 use crate::view::form::Form;
 use crate::view::form::document::pack_json;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 use add::AddAnnotation;
 use row::AnnotationRow;
 use rows::{clouds, is_among, needed, others, root};

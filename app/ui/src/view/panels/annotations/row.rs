@@ -11,7 +11,7 @@ use crate::view::components::input::text::undo_here;
 use crate::view::fields::{Property, TextField};
 use crate::view::form::document::pack_json;
 use crate::view::reveal;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// The row at an index. It stays in the page while its key is renamed, so that focus stays in it.
 #[component]

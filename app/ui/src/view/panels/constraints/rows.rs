@@ -11,7 +11,7 @@ use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
 use crate::view::reveal;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 
 /// A list and what it is called.
 #[derive(Clone)]

@@ -6,7 +6,8 @@ use pack_archive::{Contents, Entry, Limits};
 use pack_model::{Change, File, FilePath, Pack, Place, Transaction};
 
 use crate::browser::pick;
-use crate::workspace::{Message, Workspace};
+use crate::wire::Workspace;
+use pack_editor::Message;
 
 /// Reads picked files and adds them where their paths say.
 pub(super) fn add(workspace: Workspace, files: Vec<web_sys::File>) {

@@ -10,7 +10,7 @@ mod tree_view;
 use leptos::prelude::*;
 
 use crate::view::reveal;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 use open::OpenFile;
 use tree_view::TreeView;
 

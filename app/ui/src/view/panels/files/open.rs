@@ -11,7 +11,7 @@ use crate::view::code::CodeView;
 use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
 use crate::view::components::size;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 
 /// How a file is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,14 +8,15 @@ use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 
 use super::adding;
 use super::name_form::NameForm;
-use crate::actions::listed_files;
 use crate::browser::pick;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::size;
 use crate::view::findings::FieldFindings;
 use crate::view::reveal;
-use crate::workspace::{Message, Workspace};
+use crate::wire::Workspace;
+use pack_editor::Message;
+use pack_editor::listed_files;
 
 /// What the rows of a tree share.
 #[derive(Clone, Copy)]

@@ -12,7 +12,7 @@ use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::size;
 use crate::view::reveal;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 
 /// All files of the pack.
 #[component]

@@ -8,7 +8,7 @@ use pack_model::{Action, Change, Diagnostic, Place, Pointer, Safety, Transaction
 use crate::view::components::finding::Shown;
 use crate::view::findings::finding;
 use crate::view::reveal;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// The findings at or below a place of values.yaml.
 pub(super) fn findings_below(place: Pointer) -> Memo<Vec<Diagnostic>> {
@@ -59,14 +59,12 @@ pub(super) fn FoundImages() -> impl IntoView {
         })
     });
     let add_all = move |_| {
-        if !workspace.can_fix() {
-            return;
-        }
         let changes = found.with_untracked(|found| additions(found));
         let label = format!("Add {} images", changes.len());
         let place = Place::value(Values::file(), images::list());
-        workspace.apply(Transaction::new(label, changes).at(place));
-        reveal::focus_soon("#image-add".to_owned());
+        if workspace.apply_fixes(Transaction::new(label, changes).at(place)) {
+            reveal::focus_soon("#image-add".to_owned());
+        }
     };
     view! {
         <Show when=move || found.with(|found| !found.is_empty())>

@@ -5,7 +5,7 @@ use pack_model::values::images::{self, ListedImage};
 use pack_model::{Change, Place, Transaction, Values};
 
 use crate::view::reveal;
-use crate::workspace::Workspace;
+use crate::wire::Workspace;
 
 /// The list of images. Copying it copies the handle.
 #[derive(Clone, Copy)]

@@ -13,7 +13,7 @@ use pack_model::{Place, Values};
 use crate::view::components::icon::Icon;
 use crate::view::form::Form;
 use crate::view::form::document::Document;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 use add::AddImages;
 use found::{FoundImages, ListFindings};
 use list::List;

@@ -8,12 +8,13 @@ use pack_model::{Change, File, FilePath, JsonFile, Place, Transaction};
 use super::adding;
 use super::kind::FileKind;
 use super::rows::FileRow;
-use crate::actions::listed_files;
 use crate::browser::pick;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::form::document::pack_json;
 use crate::view::reveal;
-use crate::workspace::{Message, Workspace};
+use crate::wire::Workspace;
+use pack_editor::Message;
+use pack_editor::listed_files;
 
 /// What the buttons of a row act on.
 #[derive(Clone, Copy)]

@@ -6,8 +6,9 @@ use pack_model::edit::change::{EntryChange, FileChange};
 use pack_model::{Change, File, FilePath, Place, Transaction};
 
 use super::kind::FileKind;
-use crate::actions::listed_files;
-use crate::workspace::{Message, Workspace};
+use crate::wire::Workspace;
+use pack_editor::Message;
+use pack_editor::listed_files;
 
 /// Adds what can be added, and says why the rest cannot.
 pub(super) fn add(workspace: Workspace, kind: &'static FileKind, entries: Vec<Entry>) {

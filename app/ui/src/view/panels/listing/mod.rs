@@ -21,8 +21,9 @@ use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
 use crate::view::form::Form;
 use crate::view::form::document::pack_json;
-use crate::workspace::{Message, Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 pub(crate) use kind::FileKind;
+use pack_editor::Message;
 use row::ListedRow;
 
 /// The form of a kind.

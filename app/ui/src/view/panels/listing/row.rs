@@ -13,7 +13,7 @@ use crate::view::components::input::control::unique_id;
 use crate::view::components::size;
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// A row, found by its identity while rows move.
 #[component]

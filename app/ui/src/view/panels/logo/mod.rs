@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::logo::{self, ImageKind};
 use pack_model::{File, FilePath, LogoAction, Pointer, path};
 
-use crate::actions::logo::INPUT;
+use crate::browser::LOGO_INPUT;
 use crate::browser::picture;
 use crate::view::components::icon::Icon;
 use crate::view::components::icon::logo::LogoImage;
@@ -12,7 +12,7 @@ use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::size::in_words;
 use crate::view::findings::FieldFindings;
 use crate::view::reveal;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// What the browser offers first when an image is picked.
 const IMAGES: &str = "image/png,image/jpeg,image/svg+xml,image/webp,image/gif";
@@ -49,7 +49,7 @@ pub(crate) fn view() -> AnyView {
                     </p>
                     <div class="logo__actions">
                         <PickButton
-                            id=INPUT
+                            id=LOGO_INPUT
                             label=Signal::derive(move || if is_there.get() { "Replace" } else { "Choose an image" }.to_owned())
                             icon="upload"
                             picks=Picks::File

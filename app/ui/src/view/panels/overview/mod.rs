@@ -8,7 +8,7 @@ use pack_model::{Manifest, Pointer};
 
 use crate::view::fields::{Extras, Property, documented};
 use crate::view::form::Form;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// The form.
 pub(crate) fn view() -> AnyView {

@@ -6,7 +6,7 @@ use pack_model::{File, FilePath, Pointer, path};
 use crate::view::code::CodeView;
 use crate::view::components::markdown::Markdown;
 use crate::view::findings::FieldFindings;
-use crate::workspace::use_workspace;
+use crate::wire::use_workspace;
 
 /// The form.
 pub(crate) fn view() -> AnyView {

@@ -8,7 +8,7 @@ use pack_model::{Place, Pointer, Transaction, Values, import};
 use super::shared::Shared;
 use crate::view::components::icon::Icon;
 use crate::view::reveal;
-use crate::workspace::Message;
+use pack_editor::Message;
 
 /// More keys than this are counted, not listed.
 const MOST: usize = 24;

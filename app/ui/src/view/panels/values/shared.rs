@@ -9,7 +9,7 @@ use pack_model::values::own::OwnValues;
 use pack_model::{Chart, File, Pointer, Severity, Values};
 
 use crate::view::form::document::Document;
-use crate::workspace::{Workspace, use_workspace};
+use crate::wire::{Workspace, use_workspace};
 
 /// What the parts of the form share. Copying it copies the handles.
 #[derive(Clone, Copy)]

@@ -8,12 +8,7 @@ use serde_json::Value;
 const LISTS: &[&str] = &["charts", "kubeManifests"];
 
 /// Adds or replaces a file, and lists it if it is not listed.
-pub(crate) fn adding(
-    manifest: &Manifest,
-    list: &Pointer,
-    path: &FilePath,
-    file: File,
-) -> Vec<Change> {
+pub fn adding(manifest: &Manifest, list: &Pointer, path: &FilePath, file: File) -> Vec<Change> {
     let mut changes = vec![Change::put_file(path.clone(), file)];
     if entries(manifest, list, path.as_str()).is_empty() {
         changes.push(listing(manifest, list, path));
@@ -22,7 +17,7 @@ pub(crate) fn adding(
 }
 
 /// Lists a file after all others.
-pub(crate) fn listing(manifest: &Manifest, list: &Pointer, path: &FilePath) -> Change {
+pub fn listing(manifest: &Manifest, list: &Pointer, path: &FilePath) -> Change {
     let index = manifest
         .json()
         .get(list)
@@ -38,7 +33,7 @@ pub(crate) fn listing(manifest: &Manifest, list: &Pointer, path: &FilePath) -> C
 
 /// Gives a listed file other content and, where that belongs to another path, moves file and entry
 /// there. The file may be missing, which `is_there` says.
-pub(crate) fn replacing(
+pub fn replacing(
     manifest: &Manifest,
     from: &FilePath,
     to: &FilePath,
@@ -56,7 +51,7 @@ pub(crate) fn replacing(
 }
 
 /// Removes a file and every entry that lists it.
-pub(crate) fn removal(manifest: &Manifest, path: &FilePath) -> Vec<Change> {
+pub fn removal(manifest: &Manifest, path: &FilePath) -> Vec<Change> {
     let mut changes = vec![Change::remove_file(path.clone())];
     // Entries of a broken pack.json cannot be removed by place; the rules then name what is missing.
     if !manifest.json().is_broken() {
@@ -70,7 +65,7 @@ pub(crate) fn removal(manifest: &Manifest, path: &FilePath) -> Vec<Change> {
 }
 
 /// Gives a file another path, in every entry that lists it as well.
-pub(crate) fn renaming(manifest: &Manifest, from: &FilePath, to: &FilePath) -> Vec<Change> {
+pub fn renaming(manifest: &Manifest, from: &FilePath, to: &FilePath) -> Vec<Change> {
     let mut changes = vec![Change::rename_file(from.clone(), to.clone())];
     changes.extend(repointing(manifest, from, to));
     changes

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_model::{File, Manifest, path};
 
+use super::Workspace;
 use crate::browser::focus;
-use crate::browser::storage::{self, Draft, StorageError, Whole};
-use crate::lazy::{Lazy, Rooms, WithDraft};
-use crate::workspace::{Message, Saved, Workspace};
+use crate::browser::storage::{self, Whole};
+use pack_editor::{Draft, Event, Message, StorageError};
 
 /// A place in the list.
 #[derive(Clone, PartialEq)]
@@ -63,25 +63,21 @@ pub(crate) struct CardFiles {
 #[derive(Clone, Copy)]
 pub(crate) struct DraftList {
     workspace: Workspace,
-    lazy: Lazy,
     rows: Rows,
     gone: Gone,
 }
 
 impl DraftList {
     /// The list, which is read anew whenever a draft was saved.
-    pub(crate) fn new(workspace: Workspace, lazy: Lazy) -> Self {
+    pub(crate) fn new(workspace: Workspace) -> Self {
         let rows: Rows = RwSignal::new(None);
         // The draft that was just left may still be on its way into the storage.
         Effect::new(move || {
-            let saved = workspace.saved.get();
-            if saved != Saved::Pending || rows.with_untracked(Option::is_none) {
-                spawn_local(read(rows));
-            }
+            workspace.listed.track();
+            spawn_local(read(rows));
         });
         Self {
             workspace,
-            lazy,
             rows,
             gone: StoredValue::new_local(BTreeMap::new()),
         }
@@ -113,22 +109,30 @@ impl DraftList {
 
     /// Does what was asked of a draft, and tells where it did not work.
     pub(crate) fn act(self, id: String, request: Request) {
-        spawn_local(async move {
-            let with = |run| self.with_editor(id.clone(), run);
-            let done = match request {
-                Request::Open => with(|rooms| rooms.open_draft).await,
-                Request::Next => with(|rooms| rooms.next_version).await,
-                Request::Download => with(|rooms| rooms.offer_draft).await,
-                Request::Duplicate => duplicate(&id).await,
-                Request::Delete => self.delete(&id).await,
-            };
-            if done == Err(StorageError::Gone) || request == Request::Duplicate {
-                read(self.rows).await;
-            }
-            if let Err(error) = done {
-                self.workspace.tell(Message::error(error.to_string()));
-            }
-        });
+        let workspace = self.workspace;
+        match request {
+            Request::Open => workspace.send(Event::OpenDraft(id)),
+            Request::Next => workspace.send(Event::NextVersionOf(id)),
+            Request::Download => workspace.send(Event::DownloadDraft(id)),
+            Request::Duplicate => spawn_local(async move {
+                let done = duplicate(&id).await;
+                self.read_and_tell(done).await;
+            }),
+            Request::Delete => spawn_local(async move {
+                let done = self.delete(&id).await;
+                if done.is_err() {
+                    self.read_and_tell(done).await;
+                }
+            }),
+        }
+    }
+
+    /// Reads the list anew, and tells what did not work.
+    async fn read_and_tell(self, done: Result<(), StorageError>) {
+        read(self.rows).await;
+        if let Err(error) = done {
+            self.workspace.tell(Message::error(error.to_string()));
+        }
     }
 
     /// Puts back a draft that was deleted.
@@ -144,25 +148,10 @@ impl DraftList {
                     gone.update_value(|gone| {
                         gone.insert(id, whole);
                     });
-                    self.workspace.tell(Message::error(error.to_string()));
+                    self.workspace.tell(Message::error(error.0.to_string()));
                 }
             }
         });
-    }
-
-    /// Does with a draft what only the editor can do, or tells that it cannot be loaded.
-    async fn with_editor(
-        self,
-        id: String,
-        run: fn(&Rooms) -> WithDraft,
-    ) -> Result<(), StorageError> {
-        match self.lazy.load().await {
-            Ok(rooms) => run(rooms)(self.workspace, id).await,
-            Err(error) => {
-                self.workspace.tell(Message::error(error.to_string()));
-                Ok(())
-            }
-        }
     }
 
     async fn delete(self, id: &str) -> Result<(), StorageError> {
@@ -178,7 +167,7 @@ impl DraftList {
 
 /// Reads the list anew, leaving what was deleted where it stood.
 async fn read(rows: Rows) {
-    let drafts = storage::drafts().await;
+    let drafts = storage::drafts().await.map_err(StorageError::from);
     rows.update(|rows| {
         let before = rows.take().and_then(Result::ok).unwrap_or_default();
         *rows = Some(drafts.map(|drafts| {
@@ -196,7 +185,8 @@ async fn read(rows: Rows) {
 
 async fn duplicate(id: &str) -> Result<(), StorageError> {
     let whole = storage::whole(id).await?.ok_or(StorageError::Gone)?;
-    storage::put(&whole.into_copy(&storage::new_id())).await
+    storage::put(&whole.into_copy(&storage::new_id())).await?;
+    Ok(())
 }
 
 /// Puts another row in the place of a draft's. The focus goes along if the button that asked for

@@ -1,0 +1,115 @@
+//! Carries out what the editor wants done, and reports what came of it as events.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use leptos::task::{spawn_local, tick};
+use pack_editor::{Effect, Event, Focus, Timer};
+
+use super::last_place::LastPlaces;
+use super::tab_lock::TabLocks;
+use super::worker::Judge;
+use super::{download, focus, last_open, picture, preferences, ready, storage};
+
+/// Where events are reported to.
+pub(crate) type Report = Rc<dyn Fn(Event)>;
+
+/// What carries out effects, with all that it has to remember.
+pub(crate) struct Browser {
+    report: Report,
+    judge: Judge,
+    locks: TabLocks,
+    places: LastPlaces,
+    timers: BTreeMap<Timer, Timeout>,
+}
+
+impl Browser {
+    /// Starts the worker, and listens to what the user scrolls.
+    pub(crate) fn start(report: impl Fn(Event) + 'static) -> Self {
+        let report: Report = Rc::new(report);
+        Self {
+            judge: Judge::start(Rc::clone(&report)),
+            locks: TabLocks::new(Rc::clone(&report)),
+            places: LastPlaces::listen(),
+            timers: BTreeMap::new(),
+            report,
+        }
+    }
+
+    /// Carries out an effect.
+    pub(crate) fn carry_out(&mut self, effect: Effect) {
+        let report = Rc::clone(&self.report);
+        match effect {
+            Effect::Load { draft, purpose } => spawn_local(async move {
+                let result = storage::load(&draft).await;
+                let result = result.map(|found| found.map(Box::new));
+                let result = result.map_err(Into::into);
+                report(Event::Loaded {
+                    draft,
+                    purpose,
+                    result,
+                });
+            }),
+            Effect::Save(saving) => spawn_local(async move {
+                let result = storage::save(&saving).await;
+                report(Event::SaveDone(result.map_err(Into::into)));
+            }),
+            Effect::Copy { from, to } => spawn_local(async move {
+                let result = storage::copy(&from, &to).await.map_err(Into::into);
+                report(Event::Copied { to, result });
+            }),
+            Effect::FindAlike(pack) => spawn_local(async move {
+                report(Event::FoundAlike(storage::alike(&pack).await));
+            }),
+            Effect::Lock { draft, steal } => self.locks.request(draft, steal),
+            Effect::Unlock(draft) => self.locks.release(&draft),
+            Effect::RememberOpen { before, open } => {
+                if open.is_none() {
+                    self.places.leave();
+                }
+                last_open::remember(before.as_deref(), open.as_deref());
+            }
+            Effect::RememberPlace { draft, place } => self.places.remember(draft, place),
+            Effect::Scroll { draft } => self.places.scroll(&draft),
+            Effect::StartTimer(timer, milliseconds) => {
+                let over = Timeout::new(milliseconds, move || report(Event::TimerOver(timer)));
+                self.timers.insert(timer, over);
+            }
+            Effect::StopTimer(timer) => {
+                self.timers.remove(&timer);
+            }
+            Effect::Judge(check) => self.judge.check(*check),
+            Effect::Explain(rule) => self.judge.explain(rule),
+            Effect::Download {
+                name,
+                media_type,
+                bytes,
+            } => {
+                let is_done = download::offer(&name, media_type, &bytes).is_ok();
+                report(Event::DownloadDone { name, is_done });
+            }
+            Effect::MakePng { purpose, bytes } => spawn_local(async move {
+                let result = if purpose.is_light() {
+                    picture::to_light_png(&bytes).await
+                } else {
+                    picture::to_whole_png(&bytes).await
+                };
+                report(Event::PngMade { purpose, result });
+            }),
+            Effect::PickLogo => spawn_local(async {
+                // The section comes into the page first.
+                tick().await;
+                focus::click(LOGO_INPUT);
+            }),
+            Effect::RememberFormat(format) => preferences::keep_format(format),
+            Effect::Focus(Focus::Start) => focus::land_on(".start__name"),
+            Effect::Focus(Focus::Section) => focus::land_on(".section__title"),
+            Effect::Focus(Focus::Create) => focus::soon("[data-testid=code-create]".to_owned()),
+            Effect::PageReady => ready::mark(),
+        }
+    }
+}
+
+/// The id of the file input of the logo, and the name that tests know it by.
+pub(crate) const LOGO_INPUT: &str = "logo-input";

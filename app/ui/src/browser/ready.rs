@@ -1,0 +1,11 @@
+//! Whether the page answers, told to tests and people by an attribute of the page.
+
+use leptos::prelude::document;
+
+/// Says that the page answers.
+pub(crate) fn mark() {
+    if let Some(root) = document().document_element() {
+        let set = root.set_attribute("data-ready", "");
+        debug_assert!(set.is_ok(), "the attribute's name is legal");
+    }
+}

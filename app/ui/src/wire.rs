@@ -1,0 +1,316 @@
+//! The one place where the editor, the browser and the views meet: it owns the [`Editor`], hands every
+//! event to it, shows the views what has changed, and has the browser carry out the effects.
+//!
+//! A [`Workspace`] is what views get of it: signals to read, and methods that send events. Copying it
+//! copies the handles.
+
+pub(crate) mod draft_list;
+mod handle;
+mod location;
+mod opening;
+mod reading;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use pack_editor::sections::Section;
+use pack_editor::{
+    Archive, Asked, Dialog, Editor, Event, Judged, Message, Question, Saved, Settings, View,
+};
+use pack_model::{Audience, FilePath, Manifest, Pack};
+
+pub(crate) use handle::use_workspace;
+pub(crate) use location::Location;
+pub(crate) use opening::Opening;
+
+use crate::browser::rescue::Rescue;
+use crate::browser::theme::Theme;
+use crate::browser::{Browser, clock, closing, keys, preferences, ready};
+use crate::memo::memo;
+
+/// What views get of the editor. Nothing of it can be written but by events.
+#[derive(Clone, Copy)]
+pub(crate) struct Workspace {
+    /// The key of the open pack among the drafts.
+    pub(crate) draft: ReadSignal<Option<String>>,
+    /// The pack as it is now; empty before one was opened.
+    pub(crate) pack: Memo<Pack>,
+    /// Its pack.json.
+    pub(crate) manifest: Memo<Manifest>,
+    /// Counts the changes of the page's life, so that no two states share a number.
+    pub(crate) revision: ReadSignal<u64>,
+    /// What the worker found.
+    pub(crate) judged: ReadSignal<Arc<Judged>>,
+    /// The page of a rule that the worker sent last, with the rule's id.
+    pub(crate) explained: ReadSignal<Option<(String, String)>>,
+    /// Whom the pack is made for.
+    pub(crate) audience: ReadSignal<Audience>,
+    /// Where the user is.
+    pub(crate) location: Location,
+    /// What the user is being told.
+    pub(crate) messages: ReadSignal<Vec<Message>>,
+    /// What is said to those who listen to the page, and not shown.
+    pub(crate) said: ReadSignal<String>,
+    /// Whether the pack is in the browser's storage.
+    pub(crate) saved: ReadSignal<Saved>,
+    /// The dialog that is open.
+    pub(crate) dialog: ReadSignal<Option<Dialog>>,
+    /// What the user is asked before something goes on, on whatever screen.
+    pub(crate) question: ReadSignal<Option<Question>>,
+    /// The archive that was exported last, while the dialog is open.
+    pub(crate) exported: ReadSignal<Option<Arc<Archive>>>,
+    /// Counts the changes of the list of drafts.
+    pub(crate) listed: ReadSignal<u32>,
+    /// Light or dark.
+    pub(crate) theme: RwSignal<Theme>,
+    wire: Wire,
+}
+
+/// What joins the editor with the rest.
+#[derive(Clone, Copy)]
+struct Wire {
+    editor: StoredValue<Editor>,
+    parts: Parts,
+    /// Events that are still to be handled.
+    queue: StoredValue<VecDeque<Event>>,
+    /// Whether events are being handled.
+    is_busy: StoredValue<bool>,
+    /// Handles the events of the queue, once all of the program is loaded.
+    handle: StoredValue<Option<fn(Wire)>>,
+    /// Has all of the program loaded.
+    load: StoredValue<Option<Callback<()>>>,
+    browser: StoredValue<Option<Browser>, LocalStorage>,
+    rescue: StoredValue<Rescue>,
+}
+
+/// The parts of the editor that are shown. Each is written only when it has changed, so that what
+/// shows one part costs nothing when another changes.
+#[derive(Clone, Copy)]
+struct Parts {
+    draft: RwSignal<Option<String>>,
+    revision: RwSignal<u64>,
+    undo_label: RwSignal<Option<String>>,
+    redo_label: RwSignal<Option<String>>,
+    judged: RwSignal<Arc<Judged>>,
+    explained: RwSignal<Option<(String, String)>>,
+    audience: RwSignal<Audience>,
+    messages: RwSignal<Vec<Message>>,
+    said: RwSignal<String>,
+    saved: RwSignal<Saved>,
+    dialog: RwSignal<Option<Dialog>>,
+    question: RwSignal<Option<Question>>,
+    exported: RwSignal<Option<Arc<Archive>>>,
+    listed: RwSignal<u32>,
+    section: RwSignal<&'static Section>,
+    view: RwSignal<Option<View>>,
+    file: RwSignal<Option<FilePath>>,
+    asked: RwSignal<Asked>,
+    caret: RwSignal<Asked>,
+}
+
+impl Workspace {
+    /// A workspace without a pack.
+    pub(crate) fn new(rescue: Rescue, opens_draft: bool) -> Self {
+        let editor = Editor::new(Settings {
+            audience: preferences::audience(),
+            last_format: preferences::last_format(),
+            seed: clock::random(),
+            is_ready: !opens_draft,
+        });
+        let parts = Parts::of(&editor);
+        let editor = StoredValue::new(editor);
+        let pack = memo(move || {
+            parts.revision.track();
+            editor.with_value(|editor| editor.pack().clone())
+        });
+        let wire = Wire {
+            editor,
+            parts,
+            queue: StoredValue::new(VecDeque::new()),
+            is_busy: StoredValue::new(false),
+            handle: StoredValue::new(None),
+            load: StoredValue::new(None),
+            browser: StoredValue::new_local(None),
+            rescue: StoredValue::new(rescue),
+        };
+        Self {
+            draft: parts.draft.read_only(),
+            pack,
+            manifest: memo(move || pack.with(Pack::manifest)),
+            revision: parts.revision.read_only(),
+            judged: parts.judged.read_only(),
+            explained: parts.explained.read_only(),
+            audience: parts.audience.read_only(),
+            location: Location::of(wire),
+            messages: parts.messages.read_only(),
+            said: parts.said.read_only(),
+            saved: parts.saved.read_only(),
+            dialog: parts.dialog.read_only(),
+            question: parts.question.read_only(),
+            exported: parts.exported.read_only(),
+            listed: parts.listed.read_only(),
+            theme: RwSignal::new(preferences::theme()),
+            wire,
+        }
+    }
+
+    /// Says how all of the program is loaded, for the first event that needs it.
+    pub(crate) fn load_with(self, load: Callback<()>) {
+        self.wire.load.set_value(Some(load));
+    }
+
+    /// Tells why the program could not be loaded. What was asked for has to be asked for again.
+    pub(crate) fn load_failed(self, reason: String) {
+        self.wire.queue.update_value(VecDeque::clear);
+        self.tell(Message::error(reason));
+        ready::mark();
+    }
+
+    /// Has something happen to the editor.
+    pub(crate) fn send(self, event: Event) {
+        self.wire.send(event);
+    }
+
+    /// Starts what carries out effects, and handles the events that have waited for all of the
+    /// program. Nothing that the start page needs may reach it.
+    pub(crate) fn start(self) {
+        let wire = self.wire;
+        let browser = Browser::start(move |event| wire.send(event));
+        wire.browser.set_value(Some(browser));
+        wire.handle.set_value(Some(Wire::handle));
+        keys::listen(move |control, shift, key| self.press(control, shift, key));
+        closing::listen(
+            move || wire.send(Event::PageHidden),
+            move || wire.editor.with_value(Editor::is_unsaved),
+        );
+        wire.handle();
+    }
+}
+
+impl Wire {
+    /// Has something happen to the editor. What does not need all of the program is shown at once, and
+    /// anything else once that is loaded.
+    fn send(self, event: Event) {
+        let early = |editor: &mut Editor| editor.handle_early(event);
+        let Some(event) = self.editor.try_update_value(early).flatten() else {
+            return self.show();
+        };
+        self.queue.update_value(|queue| queue.push_back(event));
+        match (self.handle.get_value(), self.load.get_value()) {
+            (Some(handle), _) => handle(self),
+            (None, Some(load)) => load.run(()),
+            (None, None) => {}
+        }
+    }
+
+    /// Handles the events of the queue, one after the other, with what follows from each.
+    fn handle(self) {
+        if self.is_busy.get_value() {
+            return;
+        }
+        self.is_busy.set_value(true);
+        let next = |queue: &mut VecDeque<Event>| queue.pop_front();
+        while let Some(event) = self.queue.try_update_value(next).flatten() {
+            let now = clock::now();
+            let handle = |editor: &mut Editor| editor.handle(event, now);
+            let effects = self.editor.try_update_value(handle).unwrap_or_default();
+            self.show();
+            for effect in effects {
+                self.browser.update_value(|browser| {
+                    if let Some(browser) = browser {
+                        browser.carry_out(effect);
+                    }
+                });
+            }
+        }
+        self.is_busy.set_value(false);
+    }
+
+    /// Shows what has changed of the editor.
+    fn show(self) {
+        self.editor.with_value(|editor| {
+            if self.parts.show(editor) {
+                let pack = editor.is_open().then(|| editor.pack().clone());
+                self.rescue
+                    .with_value(|rescue| rescue.keep(pack.unwrap_or_default()));
+            }
+        });
+    }
+}
+
+impl Parts {
+    fn of(editor: &Editor) -> Self {
+        let location = editor.location();
+        Self {
+            draft: RwSignal::new(None),
+            revision: RwSignal::new(editor.revision()),
+            undo_label: RwSignal::new(None),
+            redo_label: RwSignal::new(None),
+            judged: RwSignal::new(Arc::clone(editor.judged())),
+            explained: RwSignal::new(None),
+            audience: RwSignal::new(editor.audience()),
+            messages: RwSignal::new(Vec::new()),
+            said: RwSignal::new(String::new()),
+            saved: RwSignal::new(editor.saved().clone()),
+            dialog: RwSignal::new(None),
+            question: RwSignal::new(None),
+            exported: RwSignal::new(None),
+            listed: RwSignal::new(editor.listed()),
+            section: RwSignal::new(location.section),
+            view: RwSignal::new(location.view),
+            file: RwSignal::new(None),
+            asked: RwSignal::new(None),
+            caret: RwSignal::new(None),
+        }
+    }
+
+    /// Writes the parts that have changed. Gives whether the pack is another one.
+    fn show(&self, editor: &Editor) -> bool {
+        let location = editor.location();
+        let owned = |text: &str| text.to_owned();
+        let is_other = self
+            .draft
+            .with_untracked(|draft| draft.as_deref() != editor.draft())
+            || self.revision.get_untracked() != editor.revision();
+        if is_other {
+            show(self.revision, &editor.revision());
+            show(self.draft, &editor.draft().map(owned));
+        }
+        show(self.undo_label, &editor.undo_label().map(owned));
+        show(self.redo_label, &editor.redo_label().map(owned));
+        let is_judged = |judged: &Arc<Judged>| Arc::ptr_eq(judged, editor.judged());
+        if !self.judged.with_untracked(is_judged) {
+            self.judged.set(Arc::clone(editor.judged()));
+        }
+        show(self.explained, &editor.explained().cloned());
+        show(self.audience, &editor.audience());
+        if self
+            .messages
+            .with_untracked(|shown| shown != editor.messages())
+        {
+            self.messages.set(editor.messages().to_vec());
+        }
+        if self.said.with_untracked(|said| said != editor.said()) {
+            self.said.set(editor.said().to_owned());
+        }
+        show(self.saved, editor.saved());
+        show(self.dialog, &editor.dialog().cloned());
+        show(self.question, &editor.question().cloned());
+        show(self.exported, &editor.exported().cloned());
+        show(self.listed, &editor.listed());
+        show(self.section, &location.section);
+        show(self.view, &location.view);
+        show(self.file, &location.file);
+        show(self.asked, &location.asked);
+        show(self.caret, &location.caret);
+        is_other
+    }
+}
+
+/// Writes a part unless it is as it was.
+fn show<T: PartialEq + Clone + Send + Sync + 'static>(part: RwSignal<T>, now: &T) {
+    if part.with_untracked(|shown| shown != now) {
+        part.set(now.clone());
+    }
+}

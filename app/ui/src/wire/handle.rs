@@ -1,0 +1,182 @@
+//! What views can do: each method sends an event, or reads what the signals do not have.
+
+use leptos::prelude::*;
+use pack_archive::Format;
+use pack_editor::commands::{self, Command, Does};
+use pack_editor::{Dialog, Editor, Event, Message, View};
+use pack_model::{
+    Audience, Change, Diagnostic, File, FilePath, Fix, LogoAction, Pack, Place, Refusal,
+    Transaction,
+};
+
+use super::Workspace;
+use crate::browser::code_command;
+use crate::memo::memo;
+
+/// The workspace of the page that a component stands in.
+pub(crate) fn use_workspace() -> Workspace {
+    expect_context::<Workspace>()
+}
+
+impl Workspace {
+    /// Whether a pack is open.
+    pub(crate) fn is_open(self) -> bool {
+        self.draft.with(Option::is_some)
+    }
+
+    /// A file of the open pack. Changes of other files cost nothing where it is shown.
+    pub(crate) fn file(self, path: FilePath) -> Memo<Option<File>> {
+        memo(move || self.pack.with(|pack| pack.file(path.as_str()).cloned()))
+    }
+
+    /// Has the pack judged for someone else.
+    pub(crate) fn judge_for(self, audience: Audience) {
+        self.send(Event::AudienceChosen(audience));
+    }
+
+    /// Goes back to the start page.
+    pub(crate) fn close(self) {
+        self.send(Event::CloseAsked);
+    }
+
+    /// Makes a transaction on the screen that is shown, or tells the user why not. Gives whether the
+    /// pack changed.
+    pub(crate) fn apply(self, transaction: Transaction) -> bool {
+        let before = self.revision.get_untracked();
+        self.send(Event::Apply(transaction));
+        self.revision.get_untracked() != before
+    }
+
+    /// The same with changes that findings propose, unless the pack has changed since.
+    pub(crate) fn apply_fixes(self, transaction: Transaction) -> bool {
+        let before = self.revision.get_untracked();
+        self.send(Event::ApplyFixes(transaction));
+        self.revision.get_untracked() != before
+    }
+
+    /// Makes one change as a step of its own.
+    pub(crate) fn change(self, label: impl Into<String>, change: Change) -> bool {
+        let place = Place::file(change.file().clone());
+        self.apply(Transaction::new(label, vec![change]).at(place))
+    }
+
+    /// The pack as changes would leave it, or why they would be refused.
+    pub(crate) fn tried(self, changes: &[Change]) -> Result<Pack, Refusal> {
+        self.revision.track();
+        self.wire.editor.with_value(|editor| editor.tried(changes))
+    }
+
+    /// Makes one fix of a finding, or first shows what it would change where the user should see it.
+    pub(crate) fn fix(self, found: &Diagnostic, fix: &Fix) {
+        self.send(Event::FixAsked(found.clone(), fix.id.clone()));
+    }
+
+    /// Makes a fix of a finding whose changes the user has seen.
+    pub(crate) fn apply_fix(self, found: &Diagnostic, fix: &Fix) {
+        self.send(Event::FixConfirmed(found.clone(), fix.id.clone()));
+    }
+
+    /// Makes the safe fixes of findings, which stand in the order of their places, as one step.
+    pub(crate) fn fix_all(self, found: &[Diagnostic]) {
+        self.send(Event::FixAll(found.to_vec()));
+    }
+
+    /// Offers an archive of the open pack as a download.
+    pub(crate) fn export(self, format: Format) {
+        self.send(Event::Export(format));
+    }
+
+    /// Does something with the logo.
+    pub(crate) fn change_logo(self, action: LogoAction) {
+        self.send(Event::LogoAsked(action));
+    }
+
+    /// Takes the last step back and leads to where it was made.
+    pub(crate) fn undo(self) {
+        self.send(Event::Undo);
+    }
+
+    /// Makes the step that was last taken back again.
+    pub(crate) fn redo(self) {
+        self.send(Event::Redo);
+    }
+
+    /// Ends the merging of keystrokes into one step.
+    pub(crate) fn end_step(self) {
+        self.send(Event::StepEnded);
+    }
+
+    /// What undo would take back.
+    pub(crate) fn undo_label(self) -> Option<String> {
+        self.wire.parts.undo_label.get()
+    }
+
+    /// What redo would make again.
+    pub(crate) fn redo_label(self) -> Option<String> {
+        self.wire.parts.redo_label.get()
+    }
+
+    /// Tells the user something.
+    pub(crate) fn tell(self, message: Message) {
+        self.send(Event::Tell(message));
+    }
+
+    /// Opens a dialog in place of the one that is open.
+    pub(crate) fn open_dialog(self, dialog: Dialog) {
+        self.send(Event::DialogOpened(dialog));
+    }
+
+    /// Closes the dialog that is open.
+    pub(crate) fn close_dialog(self) {
+        self.send(Event::DialogClosed);
+    }
+
+    /// Does what a command does.
+    pub(crate) fn run(self, command: &Command) {
+        self.does(command.does);
+    }
+
+    fn does(self, does: Does) {
+        match does {
+            Does::Event(event) => self.send(event()),
+            Does::Section(section) => self.location.go(section),
+            Does::SwitchTheme => self.switch_theme(),
+            Does::InCode(command) => {
+                self.send(Event::ViewChosen(View::Code));
+                code_command::ask(command);
+            }
+        }
+    }
+
+    /// Does what a pressed key does while a pack is open. Gives whether it does something.
+    pub(super) fn press(self, control: bool, shift: bool, key: &str) -> bool {
+        if !self.wire.editor.with_value(Editor::is_open) {
+            return false;
+        }
+        let does = commands::pressed(control, shift, key);
+        if let Some(does) = does {
+            self.does(does);
+        }
+        does.is_some()
+    }
+
+    /// Does what an answer to the open question says.
+    pub(crate) fn answer(self, id: &'static str) {
+        self.send(Event::Answered(id));
+    }
+
+    /// Closes the question without an answer.
+    pub(crate) fn close_question(self) {
+        self.send(Event::QuestionClosed);
+    }
+
+    /// Closes a message.
+    pub(crate) fn close_message(self, number: u64) {
+        self.send(Event::MessageClosed(number));
+    }
+
+    /// Asks what to do with the open draft, which another tab has.
+    pub(crate) fn what_now(self) {
+        self.send(Event::WhatNow);
+    }
+}

@@ -1,0 +1,95 @@
+//! Where the user is, as views read it and lead elsewhere.
+
+use leptos::prelude::*;
+use pack_editor::sections::Section;
+use pack_editor::{Asked, Event, View, shown_view};
+use pack_model::{FilePath, Part, Place};
+
+use super::Wire;
+
+/// Where the user is.
+#[derive(Clone, Copy)]
+pub(crate) struct Location {
+    /// The section.
+    pub(crate) section: ReadSignal<&'static Section>,
+    /// The file that is open in the Files section.
+    pub(crate) file: ReadSignal<Option<FilePath>>,
+    /// The place whose field or line should be shown and focused.
+    pub(crate) asked: ReadSignal<Asked>,
+    /// The view that the user prefers where a section has both.
+    view: ReadSignal<Option<View>>,
+    /// Where in a text the caret has come to rest.
+    caret: ReadSignal<Asked>,
+    wire: Wire,
+}
+
+impl Location {
+    pub(super) fn of(wire: Wire) -> Self {
+        let parts = wire.parts;
+        Self {
+            section: parts.section.read_only(),
+            file: parts.file.read_only(),
+            asked: parts.asked.read_only(),
+            view: parts.view.read_only(),
+            caret: parts.caret.read_only(),
+            wire,
+        }
+    }
+
+    /// Opens a section.
+    pub(crate) fn go(self, section: &'static Section) {
+        self.wire.send(Event::Go(section));
+    }
+
+    /// Shows a view of the section.
+    pub(crate) fn choose_view(self, view: View) {
+        self.wire.send(Event::ViewChosen(view));
+    }
+
+    /// Opens a file on the screen of all files.
+    pub(crate) fn choose_file(self, file: FilePath) {
+        self.wire.send(Event::FileOpened(file));
+    }
+
+    /// Opens a text file in the Files section.
+    pub(crate) fn open_file(self, file: FilePath) {
+        self.wire.send(Event::FileOpened(file));
+    }
+
+    /// Closes the file that is open in the Files section.
+    pub(crate) fn close_file(self) {
+        self.wire.send(Event::FileClosed);
+    }
+
+    /// Leads to a place: its section and view, then its field or line.
+    pub(crate) fn show(self, place: &Place) {
+        self.wire.send(Event::Show(place.clone()));
+    }
+
+    /// Asks for a place of the section that is open.
+    pub(crate) fn ask(self, place: &Place) {
+        self.wire.send(Event::Ask(place.clone()));
+    }
+
+    /// Takes note of the place in a text at which the caret has come to rest.
+    pub(crate) fn rest(self, place: Place) {
+        self.wire.send(Event::CaretRested(place));
+    }
+
+    /// The view that is shown: the preferred one where the section has it.
+    pub(crate) fn shown_view(self) -> View {
+        shown_view(self.section.get(), self.view.get())
+    }
+
+    /// Where the caret stands in the text of a file, in bytes, unless another place was asked for
+    /// since.
+    pub(crate) fn caret_in(self, file: &FilePath) -> Option<usize> {
+        self.caret.with(|caret| match caret {
+            Some((_, place)) if place.file == *file => match place.part {
+                Part::Text { start, .. } => Some(start),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+}

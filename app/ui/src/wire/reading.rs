@@ -1,0 +1,119 @@
+//! What views read that takes more than a signal: findings by place, what is kept in the browser, and
+//! files that come and go.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use pack_editor::{Event, Message, NO_DOWNLOAD, severity};
+use pack_model::logo::ImageKind;
+use pack_model::{Change, Diagnostic, FilePath, Place, Pointer, Severity, Transaction, path};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::Workspace;
+use crate::browser::{download, last_place, pick, preferences, theme};
+
+impl Workspace {
+    /// The findings at a place of a file.
+    pub(crate) fn findings_at(self, file: &FilePath, pointer: &Pointer) -> Vec<Diagnostic> {
+        self.judged.with(|judged| judged.at(file, pointer))
+    }
+
+    /// How many findings of a severity there are.
+    pub(crate) fn count(self, severity: Severity) -> usize {
+        self.judged.with(|judged| judged.count(severity))
+    }
+
+    /// Where the user was in the text of a file: the top of the view, and the caret.
+    pub(crate) fn text_place(self, file: &FilePath) -> (usize, usize) {
+        let draft = self.draft.get_untracked();
+        draft.map_or((0, 0), |draft| last_place::spot(&draft, file))
+    }
+
+    /// Remembers where the user is in the text of a file; without a caret, that stays as it was.
+    pub(crate) fn keep_text_place(self, file: &FilePath, top: usize, caret: Option<usize>) {
+        if let Some(draft) = self.draft.get_untracked() {
+            last_place::keep_spot(&draft, file, top, caret);
+        }
+    }
+
+    /// Whether an error stands at a place of a file.
+    pub(crate) fn has_error_at(self, file: &FilePath, pointer: &Pointer) -> bool {
+        self.judged
+            .with(|judged| judged.has_error_at(file, pointer))
+    }
+
+    /// The line, from 1, at which a place stands in the text that was checked.
+    pub(crate) fn line_of(self, place: &Place) -> Option<u32> {
+        self.judged.with(|judged| judged.line(place))
+    }
+
+    /// How many findings there are of each severity that has some, in words.
+    pub(crate) fn counts(self) -> String {
+        let counts = Severity::ALL.map(|severity| match self.count(severity) {
+            0 => String::new(),
+            count => severity::counted(severity, count),
+        });
+        let some = counts.into_iter().filter(|count| !count.is_empty());
+        some.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The value that is kept under a name.
+    pub(crate) fn preference<T: DeserializeOwned>(self, name: &str) -> Option<T> {
+        preferences::get(name)
+    }
+
+    /// Keeps a value under a name.
+    pub(crate) fn keep_preference<T: Serialize>(self, name: &str, value: T) {
+        preferences::set(name, value);
+    }
+
+    /// Switches between light and dark.
+    pub(crate) fn switch_theme(self) {
+        self.theme.update(|theme| *theme = theme.next());
+    }
+
+    /// Whether the page is dark now.
+    pub(crate) fn is_dark(self) -> bool {
+        theme::is_dark(self.theme.get())
+    }
+
+    /// Makes the first of some picked files the logo.
+    pub(crate) fn choose_logo(self, files: Vec<web_sys::File>) {
+        spawn_local(async move {
+            let one = files.into_iter().take(1).collect();
+            match pick::read(one).await {
+                Ok(entries) => {
+                    for entry in entries {
+                        self.send(Event::LogoGiven {
+                            name: entry.path,
+                            bytes: entry.bytes,
+                        });
+                    }
+                }
+                Err(error) => self.tell(Message::error(error.to_string())),
+            }
+        });
+    }
+
+    /// Removes the logo.
+    pub(crate) fn remove_logo(self) {
+        let logo = FilePath::of(path::LOGO_PNG);
+        let change = Change::remove_file(logo.clone());
+        self.apply(Transaction::new("Remove logo", vec![change]).at(Place::file(logo)));
+    }
+
+    /// Offers a file of the pack as a download.
+    pub(crate) fn download_file(self, path: &FilePath) {
+        let Some(file) = self
+            .pack
+            .with_untracked(|pack| pack.file(path.as_str()).cloned())
+        else {
+            return;
+        };
+        let media_type =
+            ImageKind::of(&file.bytes).map_or("application/octet-stream", ImageKind::mime);
+        if download::offer(path.name(), media_type, &file.bytes).is_err() {
+            self.tell(Message::error(NO_DOWNLOAD));
+        }
+    }
+}
