@@ -24,10 +24,11 @@ pub(crate) use handle::use_workspace;
 pub(crate) use location::Location;
 pub(crate) use opening::Opening;
 
+use crate::browser::bundle::Bundle;
 use crate::browser::rescue::Rescue;
+use crate::browser::storage::Drafts;
 use crate::browser::theme::Theme;
 use crate::browser::{Browser, clock, closing, keys, preferences, ready};
-use crate::memo::memo;
 
 /// What views get of the editor. Nothing of it can be written but by events.
 #[derive(Clone, Copy)]
@@ -64,6 +65,8 @@ pub(crate) struct Workspace {
     pub(crate) listed: ReadSignal<u32>,
     /// Light or dark.
     pub(crate) theme: RwSignal<Theme>,
+    /// The code editor's JavaScript.
+    pub(crate) bundle: Bundle,
     wire: Wire,
 }
 
@@ -80,6 +83,7 @@ struct Wire {
     handle: StoredValue<Option<fn(Wire)>>,
     /// Has all of the program loaded.
     load: StoredValue<Option<Callback<()>>>,
+    drafts: StoredValue<Drafts, LocalStorage>,
     browser: StoredValue<Option<Browser>, LocalStorage>,
     rescue: StoredValue<Rescue>,
 }
@@ -120,7 +124,7 @@ impl Workspace {
         });
         let parts = Parts::of(&editor);
         let editor = StoredValue::new(editor);
-        let pack = memo(move || {
+        let pack = Memo::new(move |_| {
             parts.revision.track();
             editor.with_value(|editor| editor.pack().clone())
         });
@@ -131,13 +135,14 @@ impl Workspace {
             is_busy: StoredValue::new(false),
             handle: StoredValue::new(None),
             load: StoredValue::new(None),
+            drafts: StoredValue::new_local(Drafts::default()),
             browser: StoredValue::new_local(None),
             rescue: StoredValue::new(rescue),
         };
         Self {
             draft: parts.draft.read_only(),
             pack,
-            manifest: memo(move || pack.with(Pack::manifest)),
+            manifest: Memo::new(move |_| pack.with(Pack::manifest)),
             revision: parts.revision.read_only(),
             judged: parts.judged.read_only(),
             explained: parts.explained.read_only(),
@@ -151,6 +156,7 @@ impl Workspace {
             exported: parts.exported.read_only(),
             listed: parts.listed.read_only(),
             theme: RwSignal::new(preferences::theme()),
+            bundle: Bundle::new(),
             wire,
         }
     }
@@ -167,6 +173,11 @@ impl Workspace {
         ready::mark();
     }
 
+    /// The drafts in this browser.
+    fn drafts(self) -> Drafts {
+        self.wire.drafts.get_value()
+    }
+
     /// Has something happen to the editor.
     pub(crate) fn send(self, event: Event) {
         self.wire.send(event);
@@ -176,7 +187,7 @@ impl Workspace {
     /// program. Nothing that the start page needs may reach it.
     pub(crate) fn start(self) {
         let wire = self.wire;
-        let browser = Browser::start(move |event| wire.send(event));
+        let browser = Browser::start(self.drafts(), move |event| wire.send(event));
         wire.browser.set_value(Some(browser));
         wire.handle.set_value(Some(Wire::handle));
         keys::listen(move |control, shift, key| self.press(control, shift, key));

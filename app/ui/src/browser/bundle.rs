@@ -3,8 +3,6 @@
 //! It is a file of its own, which the page asks for once it has started: nobody waits for it who
 //! only fills in forms.
 
-use std::cell::RefCell;
-
 use js_sys::Promise;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -29,48 +27,60 @@ pub(crate) enum Loading {
     Failed,
 }
 
-thread_local! {
-    static LOADING: ArcRwSignal<Option<Loading>> = ArcRwSignal::new(None);
-    static MODULE: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+/// The bundle, loaded or not. Copying it copies the handle.
+#[derive(Clone, Copy)]
+pub(crate) struct Bundle {
+    /// Where the loading stands; nothing before it was asked for.
+    loading: RwSignal<Option<Loading>>,
+    module: StoredValue<Option<JsValue>, LocalStorage>,
 }
 
-/// Where the loading stands; nothing before it was asked for.
-pub(crate) fn loading() -> ArcRwSignal<Option<Loading>> {
-    LOADING.with(Clone::clone)
-}
-
-/// The bundle as those see it who know a part of it, once it is loaded.
-pub(crate) fn module<M: JsCast>() -> Option<M> {
-    let module = MODULE.with_borrow(Clone::clone)?;
-    Some(module.unchecked_into())
-}
-
-/// Starts to load the bundle unless it is there or on its way.
-pub(crate) fn load() {
-    let loading = loading();
-    if matches!(
-        loading.get_untracked(),
-        Some(Loading::Pending | Loading::Ready)
-    ) {
-        return;
+impl Bundle {
+    /// Nothing is loaded yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            loading: RwSignal::new(None),
+            module: StoredValue::new_local(None),
+        }
     }
-    loading.set(Some(Loading::Pending));
-    leptos::task::spawn_local(async move {
-        let outcome = match address() {
-            Some(address) => JsFuture::from(import(&address)).await,
-            None => Err(JsValue::NULL),
-        };
-        loading.set(Some(match outcome {
-            Ok(module) => {
-                MODULE.set(Some(module));
-                Loading::Ready
-            }
-            Err(error) => {
-                leptos::logging::warn!("the code editor could not be loaded: {error:?}");
-                Loading::Failed
-            }
-        }));
-    });
+
+    /// Where the loading stands; nothing before it was asked for.
+    pub(crate) fn loading(self) -> Option<Loading> {
+        self.loading.get()
+    }
+
+    /// The bundle as those see it who know a part of it, once it is loaded.
+    pub(crate) fn module<M: JsCast>(self) -> Option<M> {
+        let module = self.module.get_value()?;
+        Some(module.unchecked_into())
+    }
+
+    /// Starts to load the bundle unless it is there or on its way.
+    pub(crate) fn load(self) {
+        if matches!(
+            self.loading.get_untracked(),
+            Some(Loading::Pending | Loading::Ready)
+        ) {
+            return;
+        }
+        self.loading.set(Some(Loading::Pending));
+        leptos::task::spawn_local(async move {
+            let outcome = match address() {
+                Some(address) => JsFuture::from(import(&address)).await,
+                None => Err(JsValue::NULL),
+            };
+            self.loading.set(Some(match outcome {
+                Ok(module) => {
+                    self.module.set_value(Some(module));
+                    Loading::Ready
+                }
+                Err(error) => {
+                    leptos::logging::warn!("the code editor could not be loaded: {error:?}");
+                    Loading::Failed
+                }
+            }));
+        });
+    }
 }
 
 /// The address of the bundle, which the build writes into the page.

@@ -25,11 +25,6 @@ const VERSION: u32 = 2;
 /// How long to wait for another tab that is in the way, in milliseconds.
 const PATIENCE: u32 = 1_000;
 
-thread_local! {
-    /// Whether another tab is known to be in the way.
-    static IS_BLOCKED: Cell<bool> = const { Cell::new(false) };
-}
-
 /// The store of what the start page shows of drafts, by `id`.
 pub(super) const DRAFTS: &str = "drafts";
 /// The store of files, by `draft` and `path`.
@@ -80,12 +75,58 @@ impl Failure {
 
 pub(super) type Outcome<T> = Result<T, Failure>;
 
-/// Begins a transaction over all stores.
-pub(super) async fn begin(mode: TransactionMode) -> Outcome<Transaction> {
-    let database = open().await?;
-    let transaction = database.transaction(&[DRAFTS, FILES, STEPS], mode);
-    database.close();
-    Ok(transaction?)
+/// The database, as this tab has met it. Copies share what is known of it.
+#[derive(Clone, Default)]
+pub(super) struct Connections {
+    /// Whether another tab is known to be in the way.
+    is_blocked: Rc<Cell<bool>>,
+}
+
+impl Connections {
+    /// Begins a transaction over all stores.
+    pub(super) async fn begin(&self, mode: TransactionMode) -> Outcome<Transaction> {
+        let database = self.open().await?;
+        let transaction = database.transaction(&[DRAFTS, FILES, STEPS], mode);
+        database.close();
+        Ok(transaction?)
+    }
+
+    async fn open(&self) -> Outcome<Database> {
+        let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
+        request.on_upgrade_needed(|event| {
+            // A failed upgrade fails the opening too, which is reported there.
+            let _ = event.database().map(|database| upgrade(&database));
+        });
+        let (tell, known) = (self.is_blocked.clone(), &self.is_blocked);
+        request.on_blocked(move |_| tell.set(true));
+        // Another tab may only be about to end what it does. The browser opens one after the other, so
+        // what holds one up holds up all behind it, which are told nothing.
+        let blocked = pin!(async {
+            loop {
+                clock::pause(PATIENCE).await;
+                if known.get() {
+                    return;
+                }
+            }
+        });
+        match select(request.into_future(), blocked).await {
+            Either::Left((opened, _)) => {
+                known.set(false);
+                Ok(opened?)
+            }
+            Either::Right((_, opening)) => {
+                // It goes on once the other tab is closed; until then nobody should have to wait.
+                let known = self.is_blocked.clone();
+                spawn_local(async move {
+                    if let Ok(database) = opening.await {
+                        known.set(false);
+                        database.close();
+                    }
+                });
+                Err(StorageError::Blocked.into())
+            }
+        }
+    }
 }
 
 /// Waits until all that a transaction wrote is kept.
@@ -118,41 +159,6 @@ pub(super) fn ended(transaction: &Transaction) -> Option<Failure> {
         error.name(),
         error.message()
     )))
-}
-
-async fn open() -> Outcome<Database> {
-    let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        // A failed upgrade fails the opening too, which is reported there.
-        let _ = event.database().map(|database| upgrade(&database));
-    });
-    request.on_blocked(|_| IS_BLOCKED.set(true));
-    // Another tab may only be about to end what it does. The browser opens one after the other, so
-    // what holds one up holds up all behind it, which are told nothing.
-    let blocked = pin!(async {
-        loop {
-            clock::pause(PATIENCE).await;
-            if IS_BLOCKED.get() {
-                return;
-            }
-        }
-    });
-    match select(request.into_future(), blocked).await {
-        Either::Left((opened, _)) => {
-            IS_BLOCKED.set(false);
-            Ok(opened?)
-        }
-        Either::Right((_, opening)) => {
-            // It goes on once the other tab is closed; until then nobody should have to wait.
-            spawn_local(async move {
-                if let Ok(database) = opening.await {
-                    IS_BLOCKED.set(false);
-                    database.close();
-                }
-            });
-            Err(StorageError::Blocked.into())
-        }
-    }
 }
 
 /// Adds what a database of an earlier version does not have; what it has stays as it is.

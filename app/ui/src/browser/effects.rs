@@ -8,9 +8,10 @@ use leptos::task::{spawn_local, tick};
 use pack_editor::{Effect, Event, Focus, Timer};
 
 use super::last_place::LastPlaces;
+use super::storage::Drafts;
 use super::tab_lock::TabLocks;
 use super::worker::Judge;
-use super::{download, focus, last_open, picture, preferences, ready, storage};
+use super::{download, focus, last_open, picture, preferences, ready};
 
 /// Where events are reported to.
 pub(crate) type Report = Rc<dyn Fn(Event)>;
@@ -18,6 +19,7 @@ pub(crate) type Report = Rc<dyn Fn(Event)>;
 /// What carries out effects, with all that it has to remember.
 pub(crate) struct Browser {
     report: Report,
+    drafts: Drafts,
     judge: Judge,
     locks: TabLocks,
     places: LastPlaces,
@@ -26,9 +28,10 @@ pub(crate) struct Browser {
 
 impl Browser {
     /// Starts the worker, and listens to what the user scrolls.
-    pub(crate) fn start(report: impl Fn(Event) + 'static) -> Self {
+    pub(crate) fn start(drafts: Drafts, report: impl Fn(Event) + 'static) -> Self {
         let report: Report = Rc::new(report);
         Self {
+            drafts,
             judge: Judge::start(Rc::clone(&report)),
             locks: TabLocks::new(Rc::clone(&report)),
             places: LastPlaces::listen(),
@@ -40,9 +43,10 @@ impl Browser {
     /// Carries out an effect.
     pub(crate) fn carry_out(&mut self, effect: Effect) {
         let report = Rc::clone(&self.report);
+        let drafts = self.drafts.clone();
         match effect {
             Effect::Load { draft, purpose } => spawn_local(async move {
-                let result = storage::load(&draft).await;
+                let result = drafts.load(&draft).await;
                 let result = result.map(|found| found.map(Box::new));
                 let result = result.map_err(Into::into);
                 report(Event::Loaded {
@@ -52,15 +56,15 @@ impl Browser {
                 });
             }),
             Effect::Save(saving) => spawn_local(async move {
-                let result = storage::save(&saving).await;
+                let result = drafts.save(&saving).await;
                 report(Event::SaveDone(result.map_err(Into::into)));
             }),
             Effect::Copy { from, to } => spawn_local(async move {
-                let result = storage::copy(&from, &to).await.map_err(Into::into);
+                let result = drafts.copy(&from, &to).await.map_err(Into::into);
                 report(Event::Copied { to, result });
             }),
             Effect::FindAlike(pack) => spawn_local(async move {
-                report(Event::FoundAlike(storage::alike(&pack).await));
+                report(Event::FoundAlike(drafts.alike(&pack).await));
             }),
             Effect::Lock { draft, steal } => self.locks.request(draft, steal),
             Effect::Unlock(draft) => self.locks.release(&draft),

@@ -84,8 +84,7 @@ pub(crate) async fn to_light_png(bytes: &[u8]) -> Result<Vec<u8>, String> {
 }
 
 async fn in_size(bytes: &[u8], max: Option<u32>) -> Result<Vec<u8>, String> {
-    let kind =
-        ImageKind::of(bytes).ok_or("it is no image that is known here. Choose another one")?;
+    let kind = ImageKind::of(bytes).ok_or("its image format is unknown. Choose another image")?;
     let png = to_png(bytes, kind, max).await;
     png.map_err(|error| error.to_string())
 }

@@ -8,7 +8,7 @@ use pack_model::{File, FilePath, History, Pack};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use super::database::{DRAFTS, FILES, Outcome, STEPS, all_of, begin, ended, finish, key};
+use super::database::{Connections, DRAFTS, FILES, Outcome, STEPS, all_of, ended, finish, key};
 use super::{clock, last_place};
 
 /// How many bytes are handed to the browser in one go.
@@ -39,81 +39,168 @@ pub(crate) fn new_id() -> String {
     format!("{:x}-{:x}", clock::now() as u64, clock::random())
 }
 
-/// All drafts, the last changed first.
-pub(crate) async fn drafts() -> Outcome<Vec<Draft>> {
-    let transaction = begin(TransactionMode::ReadOnly).await?;
-    let rows = transaction
-        .object_store(DRAFTS)?
-        .get_all(None, None)?
-        .await?;
-    let mut drafts = rows
-        .into_iter()
-        .map(serde_wasm_bindgen::from_value)
-        .collect::<Result<Vec<Draft>, _>>()?;
-    drafts.sort_by(|a, b| b.changed.total_cmp(&a.changed));
-    Ok(drafts)
+/// The drafts in this browser. Copies share what is known of the database.
+#[derive(Clone, Default)]
+pub(crate) struct Drafts {
+    connections: Connections,
 }
 
-/// A draft with all that belongs to it, if it is there.
-pub(crate) async fn load(id: &str) -> Outcome<Option<Loaded>> {
-    let Some(whole) = whole(id).await? else {
-        return Ok(None);
-    };
-    let mut pack = Pack::default();
-    for row in whole.files {
-        let row: FileRow = serde_wasm_bindgen::from_value(row)?;
-        pack.put(row.path, Some(row.file));
+impl Drafts {
+    /// All drafts, the last changed first.
+    pub(crate) async fn drafts(&self) -> Outcome<Vec<Draft>> {
+        let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
+        let rows = transaction
+            .object_store(DRAFTS)?
+            .get_all(None, None)?
+            .await?;
+        let mut drafts = rows
+            .into_iter()
+            .map(serde_wasm_bindgen::from_value)
+            .collect::<Result<Vec<Draft>, _>>()?;
+        drafts.sort_by(|a, b| b.changed.total_cmp(&a.changed));
+        Ok(drafts)
     }
-    let steps = whole.steps.into_iter().map(|row| {
-        let row: StepRow = serde_wasm_bindgen::from_value(row)?;
-        Ok(row.kept)
-    });
-    let steps: Result<Vec<Kept>, serde_wasm_bindgen::Error> = steps.collect();
-    let draft: Draft = serde_wasm_bindgen::from_value(whole.draft)?;
-    pack.set_origin(draft.origin.clone());
-    Ok(Some(Loaded {
-        draft,
-        pack,
-        history: steps.ok().map(History::of),
-        place: last_place::of_draft(id),
-    }))
-}
 
-/// One file of a draft.
-pub(crate) async fn file(id: &str, path: &'static str) -> Outcome<Option<File>> {
-    let transaction = begin(TransactionMode::ReadOnly).await?;
-    let row = transaction
-        .object_store(FILES)?
-        .get(Query::Key(key(id, &path.into())))?
-        .await?;
-    let row: Option<FileRow> = row.map(serde_wasm_bindgen::from_value).transpose()?;
-    Ok(row.map(|row| row.file))
-}
-
-/// Writes what changed of a draft, all or nothing.
-///
-/// # Errors
-///
-/// [`StorageError::Elsewhere`] and [`StorageError::Gone`] if the row is not as it was, besides what
-/// the browser may say.
-pub(crate) async fn save(saving: &Saving) -> Outcome<()> {
-    let transaction = begin(TransactionMode::ReadWrite).await?;
-    let before = saves(&transaction, &saving.draft.id).await?;
-    if before != saving.before {
-        return Err(match before {
-            Some(_) => StorageError::Elsewhere,
-            None => StorageError::Gone,
+    /// A draft with all that belongs to it, if it is there.
+    pub(crate) async fn load(&self, id: &str) -> Outcome<Option<Loaded>> {
+        let Some(whole) = self.whole(id).await? else {
+            return Ok(None);
+        };
+        let mut pack = Pack::default();
+        for row in whole.files {
+            let row: FileRow = serde_wasm_bindgen::from_value(row)?;
+            pack.put(row.path, Some(row.file));
         }
-        .into());
+        let steps = whole.steps.into_iter().map(|row| {
+            let row: StepRow = serde_wasm_bindgen::from_value(row)?;
+            Ok(row.kept)
+        });
+        let steps: Result<Vec<Kept>, serde_wasm_bindgen::Error> = steps.collect();
+        let draft: Draft = serde_wasm_bindgen::from_value(whole.draft)?;
+        pack.set_origin(draft.origin.clone());
+        Ok(Some(Loaded {
+            draft,
+            pack,
+            history: steps.ok().map(History::of),
+            place: last_place::of_draft(id),
+        }))
     }
-    match write(&transaction, saving).await {
-        Ok(()) => finish(transaction).await,
-        Err(error) => {
-            let error = ended(&transaction).unwrap_or(error);
-            // What was written before that must not stay.
-            let _ = transaction.abort();
-            Err(error)
+
+    /// One file of a draft.
+    pub(crate) async fn file(&self, id: &str, path: &'static str) -> Outcome<Option<File>> {
+        let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
+        let row = transaction
+            .object_store(FILES)?
+            .get(Query::Key(key(id, &path.into())))?
+            .await?;
+        let row: Option<FileRow> = row.map(serde_wasm_bindgen::from_value).transpose()?;
+        Ok(row.map(|row| row.file))
+    }
+
+    /// Writes what changed of a draft, all or nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`StorageError::Elsewhere`] and [`StorageError::Gone`] if the row is not as it was, besides what
+    /// the browser may say.
+    pub(crate) async fn save(&self, saving: &Saving) -> Outcome<()> {
+        let transaction = self.connections.begin(TransactionMode::ReadWrite).await?;
+        let before = saves(&transaction, &saving.draft.id).await?;
+        if before != saving.before {
+            return Err(match before {
+                Some(_) => StorageError::Elsewhere,
+                None => StorageError::Gone,
+            }
+            .into());
         }
+        match write(&transaction, saving).await {
+            Ok(()) => finish(transaction).await,
+            Err(error) => {
+                let error = ended(&transaction).unwrap_or(error);
+                // What was written before that must not stay.
+                let _ = transaction.abort();
+                Err(error)
+            }
+        }
+    }
+
+    /// Copies a draft under another key. Gives whether it was there.
+    pub(crate) async fn copy(&self, from: &str, to: &str) -> Outcome<bool> {
+        match self.whole(from).await? {
+            Some(whole) => self.put(&whole.into_copy(to)).await.map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    /// Looks among the drafts for a pack. Drafts that cannot be read count as none.
+    pub(crate) async fn alike(&self, pack: &Pack) -> Alike {
+        let manifest = pack.manifest();
+        let (name, version) = (manifest.name(), manifest.version());
+        let mut found = Alike::Nothing;
+        for draft in self.drafts().await.unwrap_or_default() {
+            if Some(&draft.name) != name.as_ref() || Some(&draft.version) != version.as_ref() {
+                continue;
+            }
+            found = Alike::Changed;
+            if let Ok(Some(loaded)) = self.load(&draft.id).await
+                && loaded.pack.files().eq(pack.files())
+            {
+                return Alike::Same(draft.id);
+            }
+        }
+        found
+    }
+
+    /// All rows of a draft, if it is there.
+    pub(crate) async fn whole(&self, id: &str) -> Outcome<Option<Whole>> {
+        let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
+        let draft = transaction
+            .object_store(DRAFTS)?
+            .get(Query::Key(id.into()))?
+            .into_future();
+        let of_draft = || all_of(id).map(|range| Some(Query::KeyRange(range)));
+        let files = transaction
+            .object_store(FILES)?
+            .get_all(of_draft()?, None)?
+            .into_future();
+        let steps = transaction
+            .object_store(STEPS)?
+            .get_all(of_draft()?, None)?
+            .into_future();
+        let Some(draft) = draft.await? else {
+            return Ok(None);
+        };
+        Ok(Some(Whole {
+            draft,
+            files: files.await?,
+            steps: steps.await?,
+        }))
+    }
+
+    /// Writes all rows of a draft that is not there.
+    pub(crate) async fn put(&self, whole: &Whole) -> Outcome<()> {
+        let transaction = self.connections.begin(TransactionMode::ReadWrite).await?;
+        transaction.object_store(DRAFTS)?.add(&whole.draft, None)?;
+        let mut portions = Portions::default();
+        for (store, rows) in [(FILES, &whole.files), (STEPS, &whole.steps)] {
+            let store = transaction.object_store(store)?;
+            for row in rows {
+                portions.put(&store, row, 0).await?;
+            }
+        }
+        finish(transaction).await
+    }
+
+    /// Removes a draft with all that belongs to it.
+    pub(crate) async fn delete(&self, id: &str) -> Outcome<()> {
+        let transaction = self.connections.begin(TransactionMode::ReadWrite).await?;
+        transaction
+            .object_store(DRAFTS)?
+            .delete(Query::Key(id.into()))?;
+        for store in [FILES, STEPS] {
+            transaction.object_store(store)?.delete(all_of(id)?)?;
+        }
+        finish(transaction).await
     }
 }
 
@@ -212,83 +299,4 @@ impl Whole {
         }
         self
     }
-}
-
-/// All rows of a draft, if it is there.
-pub(crate) async fn whole(id: &str) -> Outcome<Option<Whole>> {
-    let transaction = begin(TransactionMode::ReadOnly).await?;
-    let draft = transaction
-        .object_store(DRAFTS)?
-        .get(Query::Key(id.into()))?
-        .into_future();
-    let of_draft = || all_of(id).map(|range| Some(Query::KeyRange(range)));
-    let files = transaction
-        .object_store(FILES)?
-        .get_all(of_draft()?, None)?
-        .into_future();
-    let steps = transaction
-        .object_store(STEPS)?
-        .get_all(of_draft()?, None)?
-        .into_future();
-    let Some(draft) = draft.await? else {
-        return Ok(None);
-    };
-    Ok(Some(Whole {
-        draft,
-        files: files.await?,
-        steps: steps.await?,
-    }))
-}
-
-/// Writes all rows of a draft that is not there.
-pub(crate) async fn put(whole: &Whole) -> Outcome<()> {
-    let transaction = begin(TransactionMode::ReadWrite).await?;
-    transaction.object_store(DRAFTS)?.add(&whole.draft, None)?;
-    let mut portions = Portions::default();
-    for (store, rows) in [(FILES, &whole.files), (STEPS, &whole.steps)] {
-        let store = transaction.object_store(store)?;
-        for row in rows {
-            portions.put(&store, row, 0).await?;
-        }
-    }
-    finish(transaction).await
-}
-
-/// Copies a draft under another key. Gives whether it was there.
-pub(crate) async fn copy(from: &str, to: &str) -> Outcome<bool> {
-    match whole(from).await? {
-        Some(whole) => put(&whole.into_copy(to)).await.map(|()| true),
-        None => Ok(false),
-    }
-}
-
-/// Looks among the drafts for a pack. Drafts that cannot be read count as none.
-pub(crate) async fn alike(pack: &Pack) -> Alike {
-    let manifest = pack.manifest();
-    let (name, version) = (manifest.name(), manifest.version());
-    let mut found = Alike::Nothing;
-    for draft in drafts().await.unwrap_or_default() {
-        if Some(&draft.name) != name.as_ref() || Some(&draft.version) != version.as_ref() {
-            continue;
-        }
-        found = Alike::Changed;
-        if let Ok(Some(loaded)) = load(&draft.id).await
-            && loaded.pack.files().eq(pack.files())
-        {
-            return Alike::Same(draft.id);
-        }
-    }
-    found
-}
-
-/// Removes a draft with all that belongs to it.
-pub(crate) async fn delete(id: &str) -> Outcome<()> {
-    let transaction = begin(TransactionMode::ReadWrite).await?;
-    transaction
-        .object_store(DRAFTS)?
-        .delete(Query::Key(id.into()))?;
-    for store in [FILES, STEPS] {
-        transaction.object_store(store)?.delete(all_of(id)?)?;
-    }
-    finish(transaction).await
 }

@@ -1,7 +1,7 @@
 //! One tab a draft: the browser's Web Locks tell whether another tab of this page has it open.
 //!
 //! Where the browser has none (a page that did not come over HTTPS), every lock is granted; a draft
-//! that two tabs save is still overwritten by neither, see `storage::save`.
+//! that two tabs save is still overwritten by neither, see `Drafts::save`.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;

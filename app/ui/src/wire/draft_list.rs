@@ -8,7 +8,7 @@ use pack_model::{File, Manifest, path};
 
 use super::Workspace;
 use crate::browser::focus;
-use crate::browser::storage::{self, Whole};
+use crate::browser::storage::{self, Drafts, Whole};
 use pack_editor::{Draft, Event, Message, StorageError};
 
 /// A place in the list.
@@ -74,7 +74,7 @@ impl DraftList {
         // The draft that was just left may still be on its way into the storage.
         Effect::new(move || {
             workspace.listed.track();
-            spawn_local(read(rows));
+            spawn_local(read(workspace.drafts(), rows));
         });
         Self {
             workspace,
@@ -89,16 +89,17 @@ impl DraftList {
     }
 
     /// Loads what a card shows of a draft's files. Without them the card still has its words.
-    pub(crate) fn files(id: String) -> CardFiles {
+    pub(crate) fn files(self, id: String) -> CardFiles {
+        let drafts = self.workspace.drafts();
         let files = CardFiles {
             logo: RwSignal::new(None),
             manifest: RwSignal::new(Manifest::read("")),
         };
         spawn_local(async move {
-            if let Ok(file) = storage::file(&id, path::LOGO_PNG).await {
+            if let Ok(file) = drafts.file(&id, path::LOGO_PNG).await {
                 files.logo.try_set(file);
             }
-            if let Ok(Some(file)) = storage::file(&id, path::PACK_JSON).await {
+            if let Ok(Some(file)) = drafts.file(&id, path::PACK_JSON).await {
                 files
                     .manifest
                     .try_set(Manifest::read(file.text().unwrap_or_default()));
@@ -115,7 +116,7 @@ impl DraftList {
             Request::Next => workspace.send(Event::NextVersionOf(id)),
             Request::Download => workspace.send(Event::DownloadDraft(id)),
             Request::Duplicate => spawn_local(async move {
-                let done = duplicate(&id).await;
+                let done = duplicate(&self.workspace.drafts(), &id).await;
                 self.read_and_tell(done).await;
             }),
             Request::Delete => spawn_local(async move {
@@ -129,7 +130,7 @@ impl DraftList {
 
     /// Reads the list anew, and tells what did not work.
     async fn read_and_tell(self, done: Result<(), StorageError>) {
-        read(self.rows).await;
+        read(self.workspace.drafts(), self.rows).await;
         if let Err(error) = done {
             self.workspace.tell(Message::error(error.to_string()));
         }
@@ -141,8 +142,9 @@ impl DraftList {
         let Some(whole) = gone.try_update_value(|gone| gone.remove(&id)).flatten() else {
             return;
         };
+        let drafts = self.workspace.drafts();
         spawn_local(async move {
-            match storage::put(&whole).await {
+            match drafts.put(&whole).await {
                 Ok(()) => change(self.rows, &id, DraftRow::Kept),
                 Err(error) => {
                     gone.update_value(|gone| {
@@ -155,8 +157,9 @@ impl DraftList {
     }
 
     async fn delete(self, id: &str) -> Result<(), StorageError> {
-        let whole = storage::whole(id).await?.ok_or(StorageError::Gone)?;
-        storage::delete(id).await?;
+        let drafts = self.workspace.drafts();
+        let whole = drafts.whole(id).await?.ok_or(StorageError::Gone)?;
+        drafts.delete(id).await?;
         self.gone.update_value(|gone| {
             gone.insert(id.to_owned(), whole);
         });
@@ -166,8 +169,8 @@ impl DraftList {
 }
 
 /// Reads the list anew, leaving what was deleted where it stood.
-async fn read(rows: Rows) {
-    let drafts = storage::drafts().await.map_err(StorageError::from);
+async fn read(drafts: Drafts, rows: Rows) {
+    let drafts = drafts.drafts().await.map_err(StorageError::from);
     rows.update(|rows| {
         let before = rows.take().and_then(Result::ok).unwrap_or_default();
         *rows = Some(drafts.map(|drafts| {
@@ -183,9 +186,9 @@ async fn read(rows: Rows) {
     });
 }
 
-async fn duplicate(id: &str) -> Result<(), StorageError> {
-    let whole = storage::whole(id).await?.ok_or(StorageError::Gone)?;
-    storage::put(&whole.into_copy(&storage::new_id())).await?;
+async fn duplicate(drafts: &Drafts, id: &str) -> Result<(), StorageError> {
+    let whole = drafts.whole(id).await?.ok_or(StorageError::Gone)?;
+    drafts.put(&whole.into_copy(&storage::new_id())).await?;
     Ok(())
 }
 

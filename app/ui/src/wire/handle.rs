@@ -11,7 +11,6 @@ use pack_model::{
 
 use super::Workspace;
 use crate::browser::code_command;
-use crate::memo::memo;
 
 /// The workspace of the page that a component stands in.
 pub(crate) fn use_workspace() -> Workspace {
@@ -26,7 +25,7 @@ impl Workspace {
 
     /// A file of the open pack. Changes of other files cost nothing where it is shown.
     pub(crate) fn file(self, path: FilePath) -> Memo<Option<File>> {
-        memo(move || self.pack.with(|pack| pack.file(path.as_str()).cloned()))
+        Memo::new(move |_| self.pack.with(|pack| pack.file(path.as_str()).cloned()))
     }
 
     /// Has the pack judged for someone else.

@@ -11,7 +11,7 @@ mod text_area;
 use leptos::prelude::*;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
 
-use crate::browser::bundle::{self, Loading};
+use crate::browser::bundle::Loading;
 use crate::view::components::finding::Shown;
 use crate::view::findings::finding;
 use crate::wire::{Workspace, use_workspace};
@@ -30,11 +30,6 @@ enum State {
     Missing,
 }
 
-/// Loads the code editor before it is needed, so that it opens at once.
-pub(crate) fn prepare() {
-    bundle::load();
-}
-
 /// The text of a file, to edit.
 #[component]
 pub(crate) fn CodeView(
@@ -47,20 +42,20 @@ pub(crate) fn CodeView(
     let workspace = use_workspace();
     let held = workspace.file(file.clone());
     let state = Memo::new(move |_| held.with(|held| state(held.as_ref())));
-    bundle::load();
-    let loading = bundle::loading();
+    let bundle = workspace.bundle;
+    bundle.load();
     view! {
         <div class="code">
             {
                 let file = file.clone();
                 move || match state.get() {
-                    State::Text => match loading.get() {
+                    State::Text => match bundle.loading() {
                         Some(Loading::Failed) => view! {
                             <p class="code__help" role="status">{UNLOADED}</p>
                             {plain_editor(workspace, file.clone(), held)}
                         }
                         .into_any(),
-                        _ => match bundle::module() {
+                        _ => match bundle.module() {
                             Some(module) => view! {
                                 <div class="code__sides">
                                     <CodeEditor module file=file.clone() held />

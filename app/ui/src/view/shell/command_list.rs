@@ -1,8 +1,8 @@
 //! All commands by name, narrowed down by typing.
 
 use leptos::prelude::*;
+use pack_editor::commands::{Command, matching};
 
-use crate::commands::{self, Command};
 use crate::view::components::dialog::Modal;
 use crate::wire::{Workspace, use_workspace};
 
@@ -39,12 +39,12 @@ pub(crate) fn CommandList() -> impl IntoView {
 
 fn entry(workspace: Workspace, command: Command) -> impl IntoView {
     let label = command.label.clone();
-    let keys = command.keys;
+    let keys = command.keys();
     view! {
         <li>
             <button type="button" class="commands__entry" on:click=move |_| run(workspace, &command)>
                 <span>{label}</span>
-                {(!keys.is_empty()).then(|| view! { <kbd class="commands__keys">{keys}</kbd> })}
+                {keys.map(|keys| view! { <kbd class="commands__keys">{keys}</kbd> })}
             </button>
         </li>
     }
@@ -53,15 +53,5 @@ fn entry(workspace: Workspace, command: Command) -> impl IntoView {
 /// Closes the list, then does what was asked: the command may open a dialog of its own.
 fn run(workspace: Workspace, command: &Command) {
     workspace.close_dialog();
-    (command.run)(workspace);
-}
-
-/// The commands whose names contain every typed word.
-fn matching(typed: &str) -> Vec<Command> {
-    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
-    let fits = |command: &Command| {
-        let label = command.label.to_lowercase();
-        words.iter().all(|word| label.contains(word))
-    };
-    commands::all().into_iter().filter(fits).collect()
+    workspace.run(command);
 }

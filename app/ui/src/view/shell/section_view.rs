@@ -5,7 +5,7 @@ use pack_model::{FilePath, Place};
 use web_sys::{Element, FocusEvent};
 
 use crate::browser::focus;
-use crate::view::code::{self, CodeView};
+use crate::view::code::CodeView;
 use crate::view::panels;
 use crate::wire::use_workspace;
 use pack_editor::View;
@@ -16,7 +16,7 @@ use pack_editor::sections::section_of;
 pub(crate) fn SectionView() -> impl IntoView {
     let workspace = use_workspace();
     // After what is shown first is in the page.
-    Effect::new(code::prepare);
+    Effect::new(move || workspace.bundle.load());
     let section = move || workspace.location.section.get();
     let view = Memo::new(move |_| workspace.location.shown_view());
     let has_both = move || section().has_form && section().file.is_some();

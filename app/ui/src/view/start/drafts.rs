@@ -69,7 +69,7 @@ fn shown(drafts: DraftList, (row, number): Numbered) -> AnyView {
     let content = match row {
         DraftRow::Kept(draft) => {
             let id = id.clone();
-            let files = DraftList::files(id.clone());
+            let files = drafts.files(id.clone());
             let act = move |request: Request| drafts.act(id.clone(), request);
             view! { <DraftCard draft number files act /> }.into_any()
         }
