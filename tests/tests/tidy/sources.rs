@@ -6,31 +6,6 @@ use pack_tests::repository::{Source, sources};
 /// The most lines of a source file without its tests.
 const LONGEST: usize = 400;
 
-/// Where state of a thread may be, and why it cannot be a value that somebody owns.
-const THREAD_LOCAL: &[(&str, &str)] = &[
-    (
-        "app/ui/src/browser/autosave.rs",
-        "what the storage contains",
-    ),
-    (
-        "app/ui/src/browser/bundle.rs",
-        "the loaded module of the code editor",
-    ),
-    (
-        "app/ui/src/browser/database.rs",
-        "whether another tab blocks the database",
-    ),
-    (
-        "app/ui/src/browser/rescue.rs",
-        "the open pack for the panic hook, which gets no arguments",
-    ),
-    ("app/ui/src/browser/tab_lock.rs", "the locks of this tab"),
-    (
-        "app/ui/src/browser/worker.rs",
-        "the conversation with the worker",
-    ),
-];
-
 #[test]
 fn unsafe_code_is_allowed_only_where_the_program_is_split() -> Result<()> {
     let allowed: Vec<_> = sources()?
@@ -96,10 +71,9 @@ fn the_page_and_the_editor_keep_no_state_in_thread_locals() -> Result<()> {
         })
         .map(|source| source.path)
         .collect();
-    let is_allowed = |path: &String| THREAD_LOCAL.iter().any(|(allowed, _)| allowed == path);
     assert!(
-        found.iter().all(is_allowed),
-        "state belongs to a value that somebody owns; THREAD_LOCAL lists the exceptions: {found:?}"
+        found.is_empty(),
+        "state belongs to a value that somebody owns: {found:?}"
     );
     Ok(())
 }

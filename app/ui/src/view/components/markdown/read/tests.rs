@@ -1,3 +1,5 @@
+//! What Markdown is read as.
+
 use super::*;
 
 fn text(text: &str) -> Node {
