@@ -37,6 +37,46 @@ pub(crate) fn ExportDialog() -> impl IntoView {
 fn format_button(workspace: Workspace, format: Format) -> impl IntoView {
     let click = move |_| workspace.export(format);
     view! {
+        <button type="button" class="export__format" data-testid=format!("export-{}", format.id()) on:click=click>
+            <span class="export__label">
+                <Icon name="download" />
+                {format.label()}
+            </span>
+            <span class="export__purpose">{format.purpose()}</span>
+        </button>
+    }
+}
+
+/// Name, size and digest of what was downloaded.
+fn facts(made: &Archive) -> impl IntoView + use<> {
+    view! {
+        <dl class="export__facts">
+            <dt>"File"</dt>
+            <dd>{made.name.clone()}</dd>
+            <dt>"Size"</dt>
+            <dd>{size::in_words(made.bytes.len())}</dd>
+            <dt>"SHA-256"</dt>
+            <dd class="export__digest">{sha256_hex(&made.bytes)}</dd>
+        </dl>
+    }
+}
+
+/// What remains of each severity, and the errors by name. They never keep anyone from exporting.
+#[component]
+fn Remaining() -> impl IntoView {
+    let workspace = use_workspace();
+    let errors = move || {
+        workspace.judged.with(|judged| {
+            let errors = judged
+                .diagnostics
+                .iter()
+                .filter(|found| found.severity == Severity::Error);
+            errors
+                .map(|found| found.message.clone())
+                .collect::<Vec<_>>()
+        })
+    };
+    view! {
         {move || {
             let errors = errors().into_iter();
             let counts = Some(workspace.counts()).filter(|counts| !counts.is_empty());
