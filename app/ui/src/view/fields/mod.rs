@@ -12,13 +12,8 @@ mod text;
 mod toggles;
 pub(crate) mod value_paths;
 
-pub(crate) use choice::ChoiceField;
-pub(crate) use date::DateField;
 pub(crate) use documented::documented;
 pub(crate) use extras::Extras;
-pub(crate) use number::NumberField;
-pub(crate) use open_choice::OpenChoiceField;
 pub(crate) use property::Property;
 pub(crate) use raw::RawField;
 pub(crate) use text::TextField;
-pub(crate) use toggles::TogglesField;
