@@ -33,7 +33,7 @@ impl Browser {
         Self {
             drafts,
             judge: Judge::start(Rc::clone(&report)),
-            locks: TabLocks::new(Rc::clone(&report)),
+            locks: TabLocks::start(Rc::clone(&report)),
             places: LastPlaces::listen(),
             timers: BTreeMap::new(),
             report,

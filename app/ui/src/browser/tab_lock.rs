@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
-use leptos::prelude::window;
+use leptos::ev;
+use leptos::prelude::{window, window_event_listener};
 use leptos::task::spawn_local;
 use pack_editor::Event;
 use wasm_bindgen::closure::Closure;
@@ -36,23 +37,54 @@ extern "C" {
 type Held = Rc<RefCell<BTreeMap<String, Function>>>;
 
 /// The locks of this tab.
+#[derive(Clone)]
 pub(crate) struct TabLocks {
     report: Report,
     held: Held,
 }
 
 impl TabLocks {
-    /// No locks yet.
-    pub(crate) fn new(report: Report) -> Self {
-        Self {
+    /// No locks yet. From now on the drafts are free while the page is left.
+    pub(crate) fn start(report: Report) -> Self {
+        let locks = Self {
             report,
             held: Held::default(),
-        }
+        };
+        locks.follow_page();
+        locks
+    }
+
+    /// Gives all drafts free when the page is left, and asks for them again when the user comes back.
+    /// The browser may keep a page that was left, and its locks with it: then the page that follows
+    /// in the same tab would not get the draft.
+    fn follow_page(&self) {
+        let given_free = Rc::new(RefCell::new(Vec::new()));
+        let (locks, left) = (self.clone(), Rc::clone(&given_free));
+        let leaving = window_event_listener(ev::pagehide, move |_| {
+            let drafts: Vec<String> = locks.held.borrow().keys().cloned().collect();
+            for draft in drafts {
+                locks.release(&draft);
+                left.borrow_mut().push(draft);
+            }
+        });
+        let locks = self.clone();
+        let returning = window_event_listener(ev::pageshow, move |_| {
+            for draft in given_free.take() {
+                // A tab that has it by now took it from this one.
+                locks.ask(draft, false, Event::LockLost);
+            }
+        });
+        // The page listens as long as it lives.
+        std::mem::forget((leaving, returning));
     }
 
     /// Asks for a draft, by force also where another tab has it, which is told. Reports whether this
     /// tab has it, and later if another tab takes it by force.
     pub(crate) fn request(&self, draft: String, steal: bool) {
+        self.ask(draft, steal, Event::LockRefused);
+    }
+
+    fn ask(&self, draft: String, steal: bool, refused: fn(String) -> Event) {
         let report = Rc::clone(&self.report);
         let is_held = self.held.borrow().contains_key(&draft);
         let Some(locks) = locks().filter(|_| !is_held) else {
@@ -64,7 +96,7 @@ impl TabLocks {
             let (draft, is_granted) = (draft.clone(), Rc::clone(&is_granted));
             Closure::once(move |lock: JsValue| {
                 if lock.is_null() {
-                    report(Event::LockRefused(draft));
+                    report(refused(draft));
                     return JsValue::UNDEFINED;
                 }
                 is_granted.set(true);
