@@ -53,7 +53,7 @@ impl Editor {
             (Some(About::Leaving(next)), "download") => {
                 self.export_then(Format::Zip, Some(next));
             }
-            (Some(About::Leaving(next)), "leave") => self.go_on_to(next, now),
+            (Some(About::Leaving(next)), "leave") => self.leave_without(next, now),
             (Some(About::Replacing(transaction, notices)), "yes") => {
                 self.join(transaction, &notices, now);
             }

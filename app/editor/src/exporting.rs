@@ -73,7 +73,7 @@ impl Editor {
                 self.effect(Effect::RememberFormat(format));
                 self.tell(Message::done(format!("{name} is being downloaded.")));
                 if let Some(next) = then {
-                    self.go_on_to(next, now);
+                    self.leave_without(next, now);
                 }
             }
             (Some(_), false) => self.tell(Message::error(NO_DOWNLOAD)),

@@ -122,8 +122,15 @@ impl Editor {
         self.ask(About::Leaving(leaving.next), question);
     }
 
+    /// Leaves the open pack without what is not saved of it, as the user wants.
+    pub(crate) fn leave_without(&mut self, next: Next, now: f64) {
+        // Otherwise a pack that is opened only after a search would ask about this one again.
+        self.draft = None;
+        self.go_on_to(next, now);
+    }
+
     /// Leaves the open pack for something else, whatever is saved of it.
-    pub(crate) fn go_on_to(&mut self, next: Next, now: f64) {
+    fn go_on_to(&mut self, next: Next, now: f64) {
         match next {
             Next::Start => {
                 self.forget_told();

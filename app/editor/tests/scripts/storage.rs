@@ -101,6 +101,22 @@ fn a_pack_that_cannot_be_saved_is_left_only_by_choice() {
 }
 
 #[test]
+fn another_pack_opens_without_a_second_question_in_place_of_one_that_cannot_be_saved() {
+    for answer in ["leave", "download"] {
+        let mut world = World::new();
+        world.shared.broken = Some(StorageError::Newer);
+        world.drop_pack(0, "spinner");
+        world.drop_pack(0, "whirler");
+        world.answer(0, "yes");
+        assert_eq!(world.asked(0), "Your latest changes are in this tab only");
+        world.answer(0, answer);
+        assert_eq!(world.asked(0), "");
+        let name = world.editor(0).pack().manifest().name();
+        assert_eq!(name.as_deref(), Some("whirler"));
+    }
+}
+
+#[test]
 fn a_download_that_is_done_ends_the_leaving_and_a_refused_one_does_not() {
     let mut world = World::new();
     world.shared.broken = Some(StorageError::Newer);
