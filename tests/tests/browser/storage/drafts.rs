@@ -182,6 +182,32 @@ fn a_second_tab_takes_the_draft_over_and_the_first_one_learns_of_it() -> Result<
 }
 
 #[test]
+fn a_page_gives_its_draft_free_when_it_is_left_and_has_it_again_afterwards() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &sound_pack()).await?;
+        browser.saved().await?;
+        let until_locked = async |expected: u64| {
+            let count = "const done = arguments[arguments.length - 1];
+                navigator.locks.query().then(locks => done(locks.held.length));";
+            let what = format!("{expected} locked drafts");
+            let probe = async || {
+                let locked = browser.script_that_waits(count).await?.as_u64();
+                Ok(locked.filter(|locked| *locked == expected))
+            };
+            browser.until(&what, probe).await
+        };
+        until_locked(1).await?;
+        for (event, locked) in [("pagehide", 0), ("pageshow", 1)] {
+            let script = format!("dispatchEvent(new PageTransitionEvent('{event}'))");
+            browser.script(&script, Vec::new()).await?;
+            until_locked(locked).await?;
+        }
+        browser.set_field("displayName", "Turner").await?;
+        browser.saved().await
+    })
+}
+
+#[test]
 fn a_second_tab_works_on_a_copy_and_drafts_can_be_taken_back() -> Result<()> {
     visit(async |browser| {
         open(browser, &sound_pack()).await?;
