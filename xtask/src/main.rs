@@ -40,7 +40,7 @@ Usage: cargo xtask <command>
       --dist DIR    test this built page instead of building one
       --dev         build the page without optimisation, which is faster
   check PACK...  check packs in folders and archives without a browser; --help lists its options
-  size           build the page, print what each piece weighs, and fail over a budget
+  size           build the page, print what each piece weighs, and fail above a limit
       --dist DIR    weigh this built page instead
   bench          measure the speed of the checks and of the page on the packs of PACK_CORPUS
       --dist DIR    measure this built page instead of building one

@@ -75,7 +75,7 @@ pub enum StorageError {
     Full,
     /// The drafts were written by a newer version of the page.
     #[error(
-        "The drafts in this browser belong to a newer version of this page, so this tab saves nothing. Download your work, then reload the page."
+        "The drafts in this browser were saved by a newer version of this page, so this tab cannot save. Download your work, then reload the page."
     )]
     Newer,
     /// A tab with an older version of the page keeps the drafts from being brought up to date.

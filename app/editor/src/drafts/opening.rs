@@ -241,7 +241,7 @@ impl Editor {
         let about = match &found {
             Alike::Nothing => None,
             Alike::Changed => Some(
-                "You also have a draft of this pack with changes. It was left alone, and this is a second draft.",
+                "You also have a draft of this pack with changes. It was not changed; this pack was opened as a second draft.",
             ),
             Alike::Same(_) => {
                 Some("You already have this pack as a draft, so that draft was opened.")

@@ -1,13 +1,11 @@
 //! Fixes of findings: what one does, all safe ones as one step, and the walk from one finding to the
 //! next.
 
-mod after;
 mod plan;
 mod walk;
 
 use pack_model::{Action, Diagnostic, Fix, LogoAction, Transaction};
 
-pub use after::next_in_list;
 pub use plan::{described, safe_fix};
 
 use crate::editor::Editor;

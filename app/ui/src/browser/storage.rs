@@ -33,7 +33,7 @@ struct StepRow {
     kept: Kept,
 }
 
-/// A key for a new draft, which no other one in this browser has. Lazy ones sort behind.
+/// A key for a new draft, which no other one in this browser has. Later ones sort behind it.
 pub(crate) fn new_id() -> String {
     // The clock tells the drafts of one browser apart, and the number those of one moment.
     format!("{:x}-{:x}", clock::now() as u64, clock::random())
