@@ -6,13 +6,14 @@ use pack_model::{FilePath, Transaction};
 
 use crate::drafts::Next;
 use crate::editor::Editor;
+use crate::message::Message;
 use crate::question::Question;
 
 /// What a question is about.
 #[derive(Debug)]
 pub(crate) enum About {
-    /// A draft that is to be opened is open in another tab.
-    OpenElsewhere(String),
+    /// A draft that is to be opened is open in another tab; what is said once it is open.
+    OpenElsewhere(String, Vec<Message>),
     /// Another tab has the open draft.
     Lost,
     /// The open pack cannot be saved and is to be left.
@@ -41,12 +42,16 @@ impl Editor {
         let asked = self.asked.take();
         self.close_question();
         match (asked, answer) {
-            (Some(About::OpenElsewhere(draft)), "take") => self.take_over(draft),
-            (Some(About::OpenElsewhere(draft)), "copy") => self.open_copy(draft, now),
+            (Some(About::OpenElsewhere(draft, messages)), "take") => {
+                self.take_over(draft, messages)
+            }
+            (Some(About::OpenElsewhere(draft, messages)), "copy") => {
+                self.open_copy(draft, messages, now);
+            }
             (Some(About::Lost), "copy") => self.go_on_as_copy(now),
             (Some(About::Lost), "take") => {
                 if let Some(draft) = self.draft.clone() {
-                    self.take_over(draft);
+                    self.take_over(draft, Vec::new());
                 }
             }
             (Some(About::Lost), "leave") => self.leave(Next::Start, now),

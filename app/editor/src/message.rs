@@ -108,6 +108,6 @@ impl Messages {
     /// Takes away what is worth knowing about a pack that is not shown any more.
     pub(crate) fn forget_infos(&mut self) {
         self.shown
-            .retain(|message| message.kind != MessageKind::Info);
+            .retain(|message| message.kind != MessageKind::Info || message.outlives_pack);
     }
 }

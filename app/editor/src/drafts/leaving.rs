@@ -89,12 +89,13 @@ impl Editor {
             return;
         };
         self.effect(Effect::StopTimer(Timer::Patience));
-        if self.is_elsewhere() {
+        let is_copied = self.is_elsewhere();
+        self.close_question();
+        self.go_on_to(leaving.next, now);
+        if is_copied {
             let text = "The changes of this tab are kept as a copy in your drafts.";
             self.tell(Message::info(text).of_the_page());
         }
-        self.close_question();
-        self.go_on_to(leaving.next, now);
     }
 
     /// Takes note that a draft could not be written, in case it is the copy of what only this tab has.
@@ -151,6 +152,7 @@ impl Editor {
                     self.location.show(&place);
                 }
                 messages.into_iter().for_each(|message| self.tell(message));
+                self.become_ready();
             }
             Next::Draft(loaded, messages) => {
                 self.drafts.save_queue.is_kept(&loaded);

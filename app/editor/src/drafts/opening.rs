@@ -47,8 +47,8 @@ impl Editor {
     }
 
     /// Opens a draft in this tab, even if another tab has it.
-    pub(crate) fn take_over(&mut self, draft: String) {
-        self.lock_and_open(draft, true, Vec::new());
+    pub(crate) fn take_over(&mut self, draft: String, messages: Vec<Message>) {
+        self.lock_and_open(draft, true, messages);
     }
 
     fn lock_and_open(&mut self, draft: String, steal: bool, messages: Vec<Message>) {
@@ -63,13 +63,13 @@ impl Editor {
     }
 
     /// Opens a copy of a draft.
-    pub(crate) fn open_copy(&mut self, from: String, now: f64) {
+    pub(crate) fn open_copy(&mut self, from: String, messages: Vec<Message>, now: f64) {
         let to = self.drafts.new_key(now);
         self.effect(Effect::Copy {
             from,
             to: to.clone(),
         });
-        self.begin_opening(Stage::Copying { to }, Vec::new());
+        self.begin_opening(Stage::Copying { to }, messages);
     }
 
     /// Opens a pack that came in: as a new draft, or as the draft that holds just this pack.
@@ -121,7 +121,7 @@ impl Editor {
                     // A save says which one it follows, so nothing is overwritten without a lock.
                     self.begin_opening(Stage::WaitingToLoad { draft }, messages);
                 } else {
-                    self.ask_before_opening(draft);
+                    self.ask_before_opening(draft, messages);
                     self.end_opening();
                 }
                 true
@@ -133,15 +133,15 @@ impl Editor {
         }
     }
 
-    fn ask_before_opening(&mut self, draft: String) {
+    fn ask_before_opening(&mut self, draft: String, messages: Vec<Message>) {
         let question = Question::new(
             "This draft is open in another tab",
-            "Only one tab can save a draft. Continue here, and the other tab stops saving; or work on a copy.",
+            "Only one tab can save a draft. If you continue here, the other tab stops saving. You can also work on a copy.",
         )
-        .answer("take", "Go on here")
+        .answer("take", "Continue here")
         .answer("copy", "Work on a copy")
         .answer("no", "Not now");
-        self.ask(About::OpenElsewhere(draft), question);
+        self.ask(About::OpenElsewhere(draft, messages), question);
     }
 
     /// Goes on with opening now that no save is under way.
@@ -174,11 +174,11 @@ impl Editor {
     /// A copy was made, or not.
     pub(crate) fn copied(&mut self, to: String, result: Result<bool, StorageError>) {
         let is_awaited = |opening: &Opening| matches!(&opening.stage, Stage::Copying { to: awaited } if *awaited == to);
-        if !self.drafts.opening.as_ref().is_some_and(is_awaited) {
+        let Some(opening) = self.drafts.opening.take_if(|opening| is_awaited(opening)) else {
             return;
-        }
+        };
         match result {
-            Ok(true) => self.begin_opening(Stage::WaitingToLoad { draft: to }, Vec::new()),
+            Ok(true) => self.begin_opening(Stage::WaitingToLoad { draft: to }, opening.messages),
             Ok(false) => self.opening_failed(&StorageError::Gone),
             Err(error) => self.opening_failed(&error),
         }

@@ -121,3 +121,12 @@ fn the_next_version_is_a_draft_of_its_own() {
     world.send(0, Event::NextVersionOf(draft));
     assert!(world.editor(0).is_open());
 }
+
+#[test]
+fn a_pack_that_comes_before_the_page_is_ready_is_remembered() {
+    let mut world = World::new();
+    let tab = world.open_starting_tab();
+    world.drop_pack(tab, "spinner");
+    assert!(world.tabs[tab].is_ready);
+    assert_eq!(world.tabs[tab].remembered, Some(world.draft(tab)));
+}

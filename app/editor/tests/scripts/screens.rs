@@ -1,7 +1,7 @@
 //! Where the user is, as events lead there, and where a draft opens again.
 
 use pack_editor::{Dialog, Event, Screen, View, sections};
-use pack_model::{Diagnostic, FilePath, Place, Severity};
+use pack_model::{Audience, Diagnostic, FilePath, Place, Severity};
 
 use crate::world::World;
 
@@ -109,12 +109,13 @@ fn findings_of_another_pack_or_audience_do_not_count() {
     let before = world.editor(0).revision();
     world.drop_pack(0, "whirler");
     world.answer(0, "yes");
-    for revision in [before, world.editor(0).revision()] {
+    let now = world.editor(0).revision();
+    for (revision, audience) in [(before, Audience::Own), (now, Audience::Community)] {
         world.send(
             0,
             Event::Judged {
                 revision,
-                audience: pack_model::Audience::Community,
+                audience,
                 diagnostics: vec![finding("")],
                 located: vec![None],
             },

@@ -113,6 +113,7 @@ fn leaving_a_lost_draft_keeps_what_only_this_tab_had() {
     assert!(!world.editor(0).is_open());
     assert_eq!(world.asked(0), "");
     assert_eq!(world.kept(), ["one", "only here"]);
+    assert!(world.told(0).contains("kept as a copy"));
 }
 
 #[test]

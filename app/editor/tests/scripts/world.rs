@@ -71,18 +71,27 @@ impl World {
 
     /// Another tab on the start page. Gives its number.
     pub(crate) fn open_tab(&mut self) -> usize {
+        self.add_tab(true)
+    }
+
+    /// Another tab, whose page is about to open the last draft. Gives its number.
+    pub(crate) fn open_starting_tab(&mut self) -> usize {
+        self.add_tab(false)
+    }
+
+    fn add_tab(&mut self, is_ready: bool) -> usize {
         let seed = u32::try_from(self.tabs.len()).unwrap() + 1;
         self.tabs.push(Tab {
             editor: Editor::new(Settings {
                 seed,
-                is_ready: true,
+                is_ready,
                 ..Settings::default()
             }),
             effects: VecDeque::new(),
             timers: BTreeMap::new(),
             downloads: Vec::new(),
             remembered: None,
-            is_ready: true,
+            is_ready,
             refuses_downloads: false,
         });
         self.tabs.len() - 1

@@ -13,7 +13,7 @@ pub(crate) use overlay::Overlay;
 
 use crate::view::components::icon::Icon;
 use crate::view::components::input::pick::{PickButton, Picks};
-use crate::view::messages::Messages;
+use crate::view::messages::{Messages, Notices};
 use crate::view::theme_button::ThemeButton;
 use crate::wire::draft_list::DraftList;
 use drafts::Drafts;
@@ -41,6 +41,7 @@ pub(crate) fn Start(
             </header>
             <main class="start__main" id="main">
                 <p class="start__lead">"Create, check and fix packs for Spectro Cloud Palette."</p>
+                <Notices />
                 <Open on_files />
                 <Templates on_template />
                 <Drafts drafts />
