@@ -1,11 +1,16 @@
 //! The end of the page: it may be hidden, reloaded, closed or put to sleep at any moment.
 
 use leptos::ev;
-use leptos::prelude::window_event_listener;
+use leptos::prelude::{window, window_event_listener};
 
 /// Tells when the page is hidden, and has the user asked before it is closed with something that is
-/// not saved.
-pub(crate) fn listen(hide: impl Fn() + Clone + 'static, is_unsaved: impl Fn() -> bool + 'static) {
+/// not saved. A page that the browser kept and shows again is loaded anew, since its draft may have
+/// been changed meanwhile, unless it has what is not saved.
+pub(crate) fn listen(
+    hide: impl Fn() + Clone + 'static,
+    is_unsaved: impl Fn() -> bool + Clone + 'static,
+) {
+    let is_unsaved_then = is_unsaved.clone();
     let hidden = hide.clone();
     let leaving = window_event_listener(ev::pagehide, move |_| hidden());
     let hidden = hide.clone();
@@ -16,6 +21,12 @@ pub(crate) fn listen(hide: impl Fn() + Clone + 'static, is_unsaved: impl Fn() ->
             event.prevent_default();
         }
     });
+    let returning = window_event_listener(ev::pageshow, move |event| {
+        if event.persisted() && !is_unsaved_then() {
+            // Where the browser refuses, the page goes on as it is.
+            let _ = window().location().reload();
+        }
+    });
     // The page listens as long as it lives.
-    std::mem::forget((leaving, hiding, asking));
+    std::mem::forget((leaving, hiding, asking, returning));
 }
