@@ -103,7 +103,7 @@ impl Editor {
         self.question.as_ref()
     }
 
-    /// The archive that was exported last, while the dialog is open.
+    /// The archive that was exported last.
     pub fn exported(&self) -> Option<&Arc<Archive>> {
         self.exported.as_ref()
     }

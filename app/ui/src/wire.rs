@@ -59,7 +59,7 @@ pub(crate) struct Workspace {
     pub(crate) dialog: ReadSignal<Option<Dialog>>,
     /// What the user is asked before something goes on, on whatever screen.
     pub(crate) question: ReadSignal<Option<Question>>,
-    /// The archive that was exported last, while the dialog is open.
+    /// The archive that was exported last.
     pub(crate) exported: ReadSignal<Option<Arc<Archive>>>,
     /// Counts the changes of the list of drafts.
     pub(crate) listed: ReadSignal<u32>,

@@ -11,7 +11,7 @@ use crate::message::Message;
 use crate::question::Question;
 use crate::screen::Screen;
 
-/// How long it is waited for the storage before the user is asked, in milliseconds.
+/// How long to wait for the storage before the user is asked, in milliseconds.
 const PATIENCE: u32 = 10_000;
 
 /// What happens once the open pack is left.

@@ -28,11 +28,11 @@ pub(crate) struct Drafts {
     opening: Option<Opening>,
     /// What happens once the open pack is saved.
     leaving: Option<Leaving>,
-    /// The draft that was made last of changes that only this tab had.
+    /// The copy that was made last of changes that only this tab had.
     apart: Option<String>,
     /// Counts the changes of the list of drafts.
     listed: u32,
-    /// How many keys were given to drafts, and a number that other tabs do not have.
+    /// Makes keys for new drafts that no other tab makes.
     keys: Keys,
 }
 

@@ -11,7 +11,7 @@ use crate::effect::{Effect, Purpose, Timer};
 use crate::message::Message;
 use crate::question::Question;
 
-/// How long it is waited for saves before a draft is loaded, in milliseconds.
+/// How long to wait for saves before a draft is loaded, in milliseconds.
 const PATIENCE: u32 = 2_000;
 
 /// Something that is about to be opened.

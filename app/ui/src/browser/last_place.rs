@@ -28,7 +28,7 @@ const MOST: usize = 50;
 /// they are measured, is scrolled by [`spot`] instead.
 const SCROLLERS: &[&str] = &["textarea[data-testid=code]", ".editor__main"];
 
-/// How often, and how many milliseconds apart, it is tried to scroll: what is shown may still load.
+/// How often to try to scroll, and how many milliseconds apart: the content may still be loading.
 const TRIES: (u32, u32) = (40, 50);
 
 /// How long to wait for further scrolling, in milliseconds.

@@ -1,5 +1,5 @@
 //! Which keystrokes make one step of the history: those that continue where the ones before ended.
-//! The workspace also ends a step after a pause.
+//! The editor also ends a step after a pause.
 
 use pack_model::edit::typing::Stroke;
 
