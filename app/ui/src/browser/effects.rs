@@ -8,13 +8,11 @@ use leptos::task::{spawn_local, tick};
 use pack_editor::{Effect, Event, Focus, Timer};
 
 use super::last_place::LastPlaces;
+use super::report::Report;
 use super::storage::Drafts;
 use super::tab_lock::TabLocks;
 use super::worker::Judge;
 use super::{download, focus, last_open, picture, preferences, ready};
-
-/// Where events are reported to.
-pub(crate) type Report = Rc<dyn Fn(Event)>;
 
 /// What carries out effects, with all that it has to remember.
 pub(crate) struct Browser {

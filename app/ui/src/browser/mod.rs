@@ -18,6 +18,7 @@ pub(crate) mod pick;
 pub(crate) mod picture;
 pub(crate) mod preferences;
 pub(crate) mod ready;
+mod report;
 pub(crate) mod rescue;
 pub(crate) mod storage;
 mod tab_lock;

@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::effects::Report;
+use super::report::Report;
 
 #[wasm_bindgen]
 extern "C" {

@@ -12,7 +12,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{ErrorEvent, MessageEvent, UrlSearchParams, Worker, WorkerOptions, WorkerType};
 
 use super::clock;
-use super::effects::Report;
+use super::report::Report;
 
 /// The script that starts the worker.
 const SCRIPT: &str = "checker.js";

@@ -1,0 +1,8 @@
+//! How what happened in the browser reaches the editor.
+
+use std::rc::Rc;
+
+use pack_editor::Event;
+
+/// Where events are reported to.
+pub(super) type Report = Rc<dyn Fn(Event)>;
