@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use pack_editor::Event;
 use wasm_bindgen::JsCast;
 
-use crate::browser::rescue::Rescue;
-use crate::browser::{address, last_open, preferences, ready, theme};
+use crate::browser::storage::{last_open, preferences};
+use crate::browser::window::rescue::Rescue;
+use crate::browser::window::{address, ready, theme};
 use crate::lazy::Lazy;
 use crate::view::start::{Overlay, Start};
 use crate::wire::draft_list::DraftList;

@@ -25,10 +25,13 @@ pub(crate) use location::Location;
 pub(crate) use opening::Opening;
 
 use crate::browser::bundle::Bundle;
-use crate::browser::rescue::Rescue;
-use crate::browser::storage::Drafts;
-use crate::browser::theme::Theme;
-use crate::browser::{Browser, clock, closing, keys, preferences, ready};
+use crate::browser::input::keys;
+use crate::browser::storage::drafts::Drafts;
+use crate::browser::storage::preferences;
+use crate::browser::window::rescue::Rescue;
+use crate::browser::window::theme::Theme;
+use crate::browser::window::{closing, ready};
+use crate::browser::{Browser, clock};
 
 /// What views get of the editor. Nothing of it can be written but by events.
 #[derive(Clone, Copy)]

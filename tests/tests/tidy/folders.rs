@@ -26,10 +26,6 @@ const LARGER: &[(&str, &str)] = &[
         "app/syntax/src/yaml",
         "one file for each kind of change to a YAML text, beside its reader",
     ),
-    (
-        "app/ui/src/browser",
-        "one file for each interface of the browser that the page uses",
-    ),
     ("docs/rules", "one page for each rule"),
 ];
 

@@ -7,12 +7,14 @@ use gloo::timers::callback::Timeout;
 use leptos::task::{spawn_local, tick};
 use pack_editor::{Effect, Event, Focus, Timer};
 
-use super::last_place::LastPlaces;
 use super::report::Report;
-use super::storage::Drafts;
+use super::storage::drafts::Drafts;
+use super::storage::last_place::LastPlaces;
+use super::storage::{last_open, preferences};
 use super::tab_lock::TabLocks;
+use super::window::{focus, ready};
 use super::worker::Judge;
-use super::{download, focus, last_open, picture, preferences, ready};
+use super::{download, picture};
 
 /// What carries out effects, with all that it has to remember.
 pub(crate) struct Browser {

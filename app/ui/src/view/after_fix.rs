@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use pack_model::Place;
 use web_sys::Element;
 
-use crate::browser::focus;
+use crate::browser::window::focus;
 use crate::view::reveal;
 use crate::wire::Workspace;
 

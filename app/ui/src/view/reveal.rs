@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use pack_model::{Place, Pointer};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::browser::focus;
-pub(crate) use crate::browser::focus::soon as focus_soon;
+use crate::browser::window::focus;
+pub(crate) use crate::browser::window::focus::soon as focus_soon;
 use crate::wire::use_workspace;
 
 /// Shows every place that is asked for while the panel is in the page.

@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 use pack_model::{File, Manifest, path};
 
 use super::Workspace;
-use crate::browser::focus;
-use crate::browser::storage::{self, Drafts, Whole};
+use crate::browser::storage::drafts::{Drafts, Whole, new_id};
+use crate::browser::window::focus;
 use pack_editor::{Draft, Event, Message, StorageError};
 
 /// A place in the list.
@@ -188,7 +188,7 @@ async fn read(drafts: Drafts, rows: Rows) {
 
 async fn duplicate(drafts: &Drafts, id: &str) -> Result<(), StorageError> {
     let whole = drafts.whole(id).await?.ok_or(StorageError::Gone)?;
-    drafts.put(&whole.into_copy(&storage::new_id())).await?;
+    drafts.put(&whole.into_copy(&new_id())).await?;
     Ok(())
 }
 

@@ -7,8 +7,9 @@ use leptos::task::spawn_local;
 use pack_archive::Entry;
 
 use super::Workspace;
-use crate::browser::pick::{self, Unreadable};
-use crate::browser::{clock, drop};
+use crate::browser::clock;
+use crate::browser::input::drop;
+use crate::browser::input::pick::{self, Unreadable};
 use pack_editor::{Event, Message};
 
 /// The way in for files, wherever on the page they are dropped or picked.

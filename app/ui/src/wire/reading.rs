@@ -10,7 +10,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Workspace;
-use crate::browser::{download, last_place, pick, preferences, theme};
+use crate::browser::download;
+use crate::browser::input::pick;
+use crate::browser::storage::{last_place, preferences};
+use crate::browser::window::theme;
 
 impl Workspace {
     /// The findings at a place of a file.

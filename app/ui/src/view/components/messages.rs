@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
-use crate::browser::focus;
+use crate::browser::window::focus;
 use crate::view::components::icon::Icon;
 use pack_editor::{Message, MessageKind};
 

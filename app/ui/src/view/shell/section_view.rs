@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Place};
 use web_sys::{Element, FocusEvent};
 
-use crate::browser::focus;
+use crate::browser::window::focus;
 use crate::view::code::CodeView;
 use crate::view::panels;
 use crate::wire::use_workspace;

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::File;
 
-use crate::browser::pick;
+use crate::browser::input::pick;
 
 /// A way to ask for files. Copying it copies the handle.
 #[derive(Clone, Copy)]

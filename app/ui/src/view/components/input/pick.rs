@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use web_sys::File;
 
-use crate::browser::pick;
+use crate::browser::input::pick;
 use crate::view::components::icon::Icon;
 
 /// What can be picked.

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use pack_archive::{Contents, Entry, Limits};
 use pack_model::{Change, File, FilePath, Pack, Place, Transaction};
 
-use crate::browser::pick;
+use crate::browser::input::pick;
 use crate::wire::Workspace;
 use pack_editor::Message;
 

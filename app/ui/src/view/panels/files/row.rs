@@ -8,7 +8,7 @@ use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 
 use super::adding;
 use super::name_form::NameForm;
-use crate::browser::pick;
+use crate::browser::input::pick;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::size;

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
-use crate::browser::pick;
+use crate::browser::input::pick;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::fields::{Property, RawField};

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::database::{Connections, DRAFTS, FILES, Outcome, STEPS, all_of, ended, finish, key};
-use super::{clock, last_place};
+use super::last_place;
+use crate::browser::clock;
 
 /// How many bytes are handed to the browser in one go.
 const PORTION: usize = 256 << 10;

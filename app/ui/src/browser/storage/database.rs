@@ -16,7 +16,7 @@ use leptos::task::spawn_local;
 use pack_editor::StorageError;
 use wasm_bindgen::JsValue;
 
-use super::clock;
+use crate::browser::clock;
 
 const NAME: &str = "pack-editor";
 /// Version 1 had no steps.

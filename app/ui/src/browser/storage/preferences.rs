@@ -8,7 +8,7 @@ use pack_model::Audience;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::theme::Theme;
+use crate::browser::window::theme::Theme;
 
 const THEME: &str = "theme";
 const AUDIENCE: &str = "audience";
