@@ -22,10 +22,6 @@ const LARGER: &[(&str, &str)] = &[
         "app/model/src",
         "the folders of the model, beside what page and worker exchange",
     ),
-    (
-        "app/syntax/src/yaml",
-        "one file for each kind of change to a YAML text, beside its reader",
-    ),
     ("docs/rules", "one page for each rule"),
 ];
 

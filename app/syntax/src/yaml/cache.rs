@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Yaml;
-use super::data::Data;
+use super::typed::Data;
 
 /// The length in bytes from which a text is cached: shorter ones are fast to read again.
 const MIN_LENGTH: usize = 4 << 10;

@@ -4,38 +4,15 @@
 //! The index comes from a parser of events with spans. Errors that only a typed reader finds are
 //! added. Callers decide whether a text is YAML at all: a manifest with Go templates is not.
 
-mod arrange;
 mod cache;
-mod chars;
-mod comments;
-mod convert;
-mod data;
 mod edit;
-mod edit_builder;
-mod entry_text;
-mod flow;
-mod formatting;
 mod layout;
-mod messages;
-mod move_item;
 mod node;
-mod oracle;
 mod read;
-mod render;
-mod replace;
-mod resolve;
-mod scalar;
-mod set;
-mod span;
 mod tabs;
-mod unwrap;
+mod typed;
+mod write;
 
-#[cfg(test)]
-mod edit_tests;
-#[cfg(test)]
-mod properties;
-#[cfg(test)]
-mod set_tests;
 #[cfg(test)]
 mod tests;
 
@@ -49,7 +26,7 @@ pub use node::{Entry, Kind, Node, Style};
 pub use tabs::Tab;
 
 use crate::{Pointer, Problem, ProblemKind, TextEdit};
-use data::Data;
+use typed::Data;
 
 /// A YAML text with the values and problems that were read from it.
 #[derive(Debug, Clone)]
@@ -169,7 +146,7 @@ impl Yaml {
         if is_too_deep(&self.problems) {
             return None;
         }
-        oracle::first_document(&self.text)
+        typed::first_document(&self.text)
     }
 
     /// The interpretations of the forbidden tabs that make the text valid YAML, the most likely

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Yaml;
-use super::node::{Entry, Kind, Node, Style};
 use crate::pointer::array_index;
+use crate::yaml::Yaml;
+use crate::yaml::node::{Entry, Kind, Node, Style};
 use crate::{Lines, Pointer, Refusal};
 
 /// The result of following a path in the first document.
@@ -106,7 +106,7 @@ impl Yaml {
     }
 
     /// Whether a map gets a key from another one through `<<`.
-    pub(super) fn merges(&self, map: &Node, key: &str) -> bool {
+    pub(crate) fn merges(&self, map: &Node, key: &str) -> bool {
         let merged = map.entry("<<").filter(|entry| {
             let plain = Style::Plain;
             matches!(entry.key_node().kind(), Kind::Scalar { style, .. } if *style == plain)

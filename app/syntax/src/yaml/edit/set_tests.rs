@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::edit_tests::set;
+use super::tests::set;
 
 #[test]
 fn sets_scalars_in_their_style() {

@@ -1,8 +1,10 @@
 //! The layout of block maps and sequences: which lines and comments belong to which entry.
 
+pub(super) mod comments;
+
 use std::ops::Range;
 
-use super::node::{Kind, Node, Style};
+use super::node::{Entry, Kind, Node, Style};
 use crate::lines::{indent_of, line_above, line_end, line_start, next_line};
 use crate::text::BOM;
 
@@ -134,7 +136,7 @@ impl Block {
 /// The end of a value, including blank lines that are part of a block scalar at its end.
 pub(super) fn with_kept_lines(text: &str, value: &Node) -> usize {
     let last = match value.kind() {
-        Kind::Map(entries) => entries.last().map(super::Entry::value),
+        Kind::Map(entries) => entries.last().map(Entry::value),
         Kind::Seq(items) => items.last(),
         _ => None,
     };
@@ -172,7 +174,7 @@ pub(super) fn last_block_without_newline<'n>(text: &str, root: &'n Node) -> Opti
     let mut node = root;
     loop {
         let last = match node.kind() {
-            Kind::Map(entries) => entries.last().map(super::Entry::value),
+            Kind::Map(entries) => entries.last().map(Entry::value),
             Kind::Seq(items) => items.last(),
             _ => None,
         };
@@ -200,7 +202,7 @@ fn is_text(value: &Node) -> bool {
 
 fn value(node: &Node, index: usize) -> Option<&Node> {
     match node.kind() {
-        Kind::Map(entries) => entries.get(index).map(super::Entry::value),
+        Kind::Map(entries) => entries.get(index).map(Entry::value),
         Kind::Seq(items) => items.get(index),
         _ => None,
     }

@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::data::Data;
-use super::edit_builder::comment_texts;
-use super::node::{Kind, Node};
-use super::{Refusal, Yaml};
-use crate::{Pointer, TextEdit, apply};
+use super::builder::comment_texts;
+use crate::yaml::Yaml;
+use crate::yaml::node::{Kind, Node};
+use crate::yaml::typed::Data;
+use crate::{Pointer, Refusal, TextEdit, apply};
 
 /// A YAML tree as lines at column 0, or as text on one line.
 #[derive(Debug, Clone)]

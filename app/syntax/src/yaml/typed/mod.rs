@@ -2,12 +2,15 @@
 //!
 //! Programs that use packs read YAML into data, which can fail where reading events succeeds.
 
+mod data;
+
 use serde::Deserialize;
 use serde_json::{Map, Number, Value};
 use serde_yaml::Value as Yaml;
 
 use super::cache;
-use super::data::Data;
+
+pub(super) use data::Data;
 
 /// The message of an error, and the index of the character that it is at.
 pub(super) type Rejection = (String, Option<usize>);

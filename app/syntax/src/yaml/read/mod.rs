@@ -1,17 +1,21 @@
 //! Builds the index of a YAML text from the events of its parser, without recursion.
 
+mod chars;
+mod convert;
+mod messages;
+mod span;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
-use super::chars::CharIndex;
-use super::convert::{anchor_id, scalar_style, tag_text};
-use super::data::Data;
 use super::node::{Entry, Kind, Node, Style};
-use super::oracle::Rejection;
-use super::{is_too_deep, messages, oracle, span, tabs};
+use super::typed::{self, Data, Rejection};
+use super::{is_too_deep, tabs};
 use crate::{Problem, ProblemKind};
+use chars::CharIndex;
+use convert::{anchor_id, scalar_style, tag_text};
 
 /// The levels of maps and sequences that the typed reader accepts.
 const MAX_DEPTH: usize = 127;
@@ -41,7 +45,7 @@ pub(super) fn read(text: &str, is_unverified: bool) -> Reading {
     let mut reader = Reader::new(text, body);
     let mut error = reader.events(body);
     let is_asked = !is_too_deep(&reader.problems) && (error.is_some() || !is_unverified);
-    let (data, rejected) = match is_asked.then(|| oracle::documents(body)) {
+    let (data, rejected) = match is_asked.then(|| typed::documents(body)) {
         Some(Ok(data)) => (Some(data), None),
         Some(Err(rejected)) => (None, Some(rejected)),
         None => (None, None),
@@ -330,7 +334,7 @@ impl<'t> Reader<'t> {
             let Kind::Scalar { value, style } = entry.key.kind() else {
                 continue;
             };
-            let text = *style != Style::Plain || oracle::is_string(value);
+            let text = *style != Style::Plain || typed::is_string(value);
             if seen.insert((value, text), ()).is_some() {
                 let message = format!(
                     "The key `{value}` is here a second time, so readers refuse the file or use only one of them; remove one."

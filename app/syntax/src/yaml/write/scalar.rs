@@ -5,22 +5,22 @@
 
 use serde_json::Value;
 
-use super::node::Style;
-use super::oracle;
+use crate::yaml::node::Style;
+use crate::yaml::typed;
 
 /// The format in which a scalar is written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ScalarFormat {
+pub(crate) struct ScalarFormat {
     /// The style of the scalar that is replaced. It is kept if the text allows it.
-    pub(super) style: Option<Style>,
+    pub(crate) style: Option<Style>,
     /// The quotes for a text that needs quotes.
-    pub(super) quote: Style,
+    pub(crate) quote: Style,
     /// Whether the scalar is inside brackets, where more characters have a meaning.
-    pub(super) flow: bool,
+    pub(crate) flow: bool,
 }
 
 /// A scalar on one line. Maps and sequences become null.
-pub(super) fn inline(value: &Value, format: ScalarFormat) -> String {
+pub(crate) fn inline(value: &Value, format: ScalarFormat) -> String {
     match value {
         Value::String(text) => string(text, format),
         Value::Bool(truth) => truth.to_string(),
@@ -30,7 +30,7 @@ pub(super) fn inline(value: &Value, format: ScalarFormat) -> String {
 }
 
 /// A text on one line.
-pub(super) fn string(text: &str, format: ScalarFormat) -> String {
+pub(crate) fn string(text: &str, format: ScalarFormat) -> String {
     let quote = match format.style {
         Some(style @ (Style::SingleQuoted | Style::DoubleQuoted)) => style,
         style => {
@@ -50,7 +50,7 @@ pub(super) fn string(text: &str, format: ScalarFormat) -> String {
 
 /// A text with several lines as a block scalar: the header, and lines that are indented by `unit`.
 /// `None` if a block scalar of that style cannot contain exactly this text.
-pub(super) fn block(text: &str, style: Style, unit: usize) -> Option<(String, Vec<String>)> {
+pub(crate) fn block(text: &str, style: Style, unit: usize) -> Option<(String, Vec<String>)> {
     let content = text.trim_end_matches('\n');
     let printable = |c| c == '\n' || c == '\t' || is_printable(c);
     if content.is_empty()
@@ -93,7 +93,7 @@ pub(super) fn block(text: &str, style: Style, unit: usize) -> Option<(String, Ve
 }
 
 /// A line indented by spaces. An empty line stays empty.
-pub(super) fn indented(line: &str, unit: usize) -> String {
+pub(crate) fn indented(line: &str, unit: usize) -> String {
     if line.is_empty() {
         String::new()
     } else {
@@ -123,7 +123,7 @@ fn is_plain(text: &str, flow: bool) -> bool {
         && !text.starts_with("---")
         && !text.starts_with("...")
         && !is_ambiguous(text)
-        && oracle::is_string(text)
+        && typed::is_string(text)
 }
 
 fn is_flow_sign(c: char) -> bool {

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::edit_builder::{EditBuilder, without_newline};
-use super::layout::{Block, clips, is_block_scalar, is_flow, text_start, with_kept_lines};
-use super::node::{Kind, Node, Style};
-use super::scalar::{self, ScalarFormat, indented};
-use super::{flow, render};
+use super::builder::{EditBuilder, without_newline};
+use super::flow;
 use crate::lines::{indent_of, line_end, line_start, next_line};
+use crate::yaml::layout::{Block, clips, is_block_scalar, is_flow, text_start, with_kept_lines};
+use crate::yaml::node::{Kind, Node, Style};
+use crate::yaml::write::render;
+use crate::yaml::write::scalar::{self, ScalarFormat, indented};
 
 /// The context of a value: what it is part of.
 #[derive(Debug, Clone, Copy)]

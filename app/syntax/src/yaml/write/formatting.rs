@@ -1,32 +1,32 @@
 //! The formatting of a YAML text near a value, so that new values look like their neighbours.
 
-use super::layout::{column, is_flow};
-use super::node::{Kind, Node, Style};
 use super::scalar::ScalarFormat;
 use crate::lines;
+use crate::yaml::layout::{column, is_flow};
+use crate::yaml::node::{Kind, Node, Style};
 
 /// The widest indentation that is copied from the text.
 const WIDEST: usize = 8;
 
 /// The formatting of new text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Formatting {
+pub(crate) struct Formatting {
     /// The line ending.
-    pub(super) newline: &'static str,
+    pub(crate) newline: &'static str,
     /// The indentation of a map below its key, in spaces.
-    pub(super) unit: usize,
+    pub(crate) unit: usize,
     /// The indentation of dashes below their key, in spaces.
-    pub(super) dash: usize,
+    pub(crate) dash: usize,
     /// The quotes for texts that need quotes.
-    pub(super) quote: Style,
+    pub(crate) quote: Style,
     /// Whether texts with several lines become block scalars.
-    pub(super) blocks: bool,
+    pub(crate) blocks: bool,
 }
 
 impl Formatting {
     /// The formatting near the last of a chain of values from the root. The nearest examples
     /// decide.
-    pub(super) fn near(text: &str, chain: &[&Node]) -> Self {
+    pub(crate) fn near(text: &str, chain: &[&Node]) -> Self {
         let (mut unit, mut dash, mut quote) = (None, None, None);
         for node in chain.iter().rev() {
             let mut survey = Survey::default();
@@ -49,7 +49,7 @@ impl Formatting {
     }
 
     /// The format of a scalar that replaces no other scalar.
-    pub(super) fn scalar_format(&self) -> ScalarFormat {
+    pub(crate) fn scalar_format(&self) -> ScalarFormat {
         ScalarFormat {
             style: None,
             quote: self.quote,

@@ -1,16 +1,34 @@
 //! Edits by path in the first document. Each returns the text edits for one change of the data, or
 //! a refusal. Other documents stay the same.
 
-use super::arrange::{Container, Slot};
-use super::data::Data;
-use super::edit_builder::EditBuilder;
+mod arrange;
+mod builder;
+mod entry_text;
+mod flow;
+mod move_item;
+mod replace;
+mod resolve;
+mod set;
+mod unwrap;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod set_tests;
+#[cfg(test)]
+mod tests;
+
+use super::Yaml;
 use super::layout::is_flow;
 use super::node::{Kind, Node, Style};
-use super::replace::ValueContext;
-use super::resolve::Resolved;
-use super::{Yaml, render, scalar};
+use super::typed::Data;
+use super::write::{render, scalar};
 use crate::text::Edits;
 use crate::{Pointer, Refusal};
+use arrange::{Container, Slot};
+use builder::EditBuilder;
+use replace::ValueContext;
+use resolve::Resolved;
 
 impl Yaml {
     /// Removes a key (with all its duplicates) or an item, together with its comments: those
@@ -159,7 +177,7 @@ impl Yaml {
 
     /// Changes the entries of a container to those of the slots. `change_data` makes the same
     /// change to its data.
-    pub(super) fn arrange_edits(
+    fn arrange_edits(
         &self,
         resolved: &Resolved<'_>,
         slots: &[Slot<'_>],
@@ -177,7 +195,7 @@ impl Yaml {
 
     /// Builds and checks the edits of a change. If block scalars would absorb the lines after them,
     /// builds the edits again with quoted texts instead.
-    pub(super) fn build_edits(
+    fn build_edits(
         &self,
         resolved: &Resolved<'_>,
         write: &dyn Fn(&mut EditBuilder<'_>) -> Result<(), Refusal>,
@@ -196,7 +214,7 @@ impl Yaml {
     }
 
     /// The resolved path of an entry, its container, and its index there.
-    pub(super) fn entry_of<'y>(
+    fn entry_of<'y>(
         &'y self,
         pointer: &Pointer,
     ) -> Result<(Resolved<'y>, &'y Node, usize), Refusal> {
@@ -213,7 +231,7 @@ impl Yaml {
 }
 
 /// The refusal of a key that the map already has.
-pub(super) fn key_taken(resolved: &Resolved<'_>, key: &str) -> Refusal {
+fn key_taken(resolved: &Resolved<'_>, key: &str) -> Refusal {
     Refusal::KeyTaken {
         pointer: resolved.pointer.clone(),
         key: key.to_owned(),
@@ -221,12 +239,12 @@ pub(super) fn key_taken(resolved: &Resolved<'_>, key: &str) -> Refusal {
 }
 
 /// Whether a document has no value.
-pub(super) fn is_empty_document(resolved: &Resolved<'_>, node: &Node) -> bool {
+fn is_empty_document(resolved: &Resolved<'_>, node: &Node) -> bool {
     resolved.chain.len() == 1 && node.span.is_empty() && node.as_str() == Some("")
 }
 
 /// The context of the resolved value.
-pub(super) fn context(yaml: &Yaml, resolved: &Resolved<'_>) -> Result<ValueContext, Refusal> {
+fn context(yaml: &Yaml, resolved: &Resolved<'_>) -> Result<ValueContext, Refusal> {
     let Some((parent, index)) = resolved.parent() else {
         return Ok(ValueContext::Root);
     };
@@ -235,13 +253,13 @@ pub(super) fn context(yaml: &Yaml, resolved: &Resolved<'_>) -> Result<ValueConte
 }
 
 /// Whether any container of the resolved value is written in brackets.
-pub(super) fn in_brackets(yaml: &Yaml, resolved: &Resolved<'_>) -> bool {
+fn in_brackets(yaml: &Yaml, resolved: &Resolved<'_>) -> bool {
     let holders = resolved.chain.iter().rev().skip(1);
     holders.into_iter().any(|node| is_flow(yaml.text(), node))
 }
 
 /// The resolved value as a container, with its context and data.
-pub(super) fn container<'c>(
+fn container<'c>(
     yaml: &Yaml,
     documents: &'c [Data],
     resolved: &'c Resolved<'_>,

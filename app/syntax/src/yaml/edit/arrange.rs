@@ -5,13 +5,13 @@
 
 use serde_json::Value;
 
-use super::data::Data;
-use super::edit_builder::EditBuilder;
+use super::builder::EditBuilder;
 use super::flow;
-use super::layout::{Block, is_flow};
-use super::node::{Entry, Kind, Node};
-use super::render::{self, Sign};
 use super::replace::{NewText, ValueContext, indent_all};
+use crate::yaml::layout::{Block, is_flow, text_start};
+use crate::yaml::node::{Entry, Kind, Node};
+use crate::yaml::typed::Data;
+use crate::yaml::write::render::{self, Sign};
 use crate::{Pointer, Refusal, diff, key_order, lines};
 
 /// An entry of a container after the edit.
@@ -319,7 +319,7 @@ fn seq_slots<'v>(before: &[Data], values: &'v [Value]) -> Vec<Slot<'v>> {
 /// The position at which to write the first entry of an empty document.
 pub(super) fn first_entry_position(text: &str) -> usize {
     let marker = |line: &str| line == "---" || line.starts_with("--- ");
-    let mut at = super::layout::text_start(text);
+    let mut at = text_start(text);
     while at < text.len() {
         let next = lines::next_line(text, at);
         if text.get(at..lines::line_end(text, at)).is_some_and(marker) {

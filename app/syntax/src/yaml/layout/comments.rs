@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::Yaml;
-use super::node::{Kind, Node, Style};
 use crate::lines;
+use crate::yaml::Yaml;
+use crate::yaml::node::{Kind, Node, Style};
 
 /// The bytes of each comment in the order of the text, without whitespace at its end.
-pub(super) fn comments(yaml: &Yaml) -> Vec<Range<usize>> {
+pub(crate) fn comments(yaml: &Yaml) -> Vec<Range<usize>> {
     let text = yaml.text();
     let mut scalars = Vec::new();
     yaml.documents
@@ -37,7 +37,7 @@ pub(super) fn comments(yaml: &Yaml) -> Vec<Range<usize>> {
 }
 
 /// Whether a `#` starts a comment: it follows whitespace or starts a line.
-pub(super) fn starts(text: &str, hash: usize) -> bool {
+pub(crate) fn starts(text: &str, hash: usize) -> bool {
     let before = text.get(..hash).unwrap_or_default();
     before
         .chars()

@@ -3,14 +3,13 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::Yaml;
-use super::cache;
-use super::comments::comments;
-use super::data::Data;
-use super::formatting::Formatting;
-use super::layout::{last_block_without_newline, text_start};
 use super::resolve::Resolved;
 use crate::text::Edits;
+use crate::yaml::layout::comments::comments;
+use crate::yaml::layout::{last_block_without_newline, text_start};
+use crate::yaml::typed::Data;
+use crate::yaml::write::Formatting;
+use crate::yaml::{Yaml, cache};
 use crate::{Refusal, TextEdit, apply};
 
 /// The text edits of one change.

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Refusal, Yaml};
-use crate::{Pointer, TextEdit, apply};
+use crate::yaml::Yaml;
+use crate::{Pointer, Refusal, TextEdit, apply};
 
 type Change<'c> = &'c dyn Fn(&Yaml) -> Result<Vec<TextEdit>, Refusal>;
 

@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value};
 
-use super::Yaml;
 use super::arrange::{Slot, first_entry_position};
-use super::data::Data;
-use super::edit::{container, context, is_empty_document, key_taken};
-use super::node::{Kind, Node};
-use super::render;
 use super::resolve::Resolved;
+use super::{container, context, is_empty_document, key_taken};
 use crate::pointer::array_index;
 use crate::text::Edits;
+use crate::yaml::Yaml;
+use crate::yaml::node::{Kind, Node};
+use crate::yaml::typed::Data;
+use crate::yaml::write::render;
 use crate::{Pointer, Refusal, key_order};
 
 impl Yaml {

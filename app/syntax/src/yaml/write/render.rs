@@ -3,18 +3,18 @@
 use serde_json::Value;
 
 use super::formatting::Formatting;
-use super::node::Style;
 use super::scalar::{self, ScalarFormat, indented};
+use crate::yaml::node::Style;
 
 /// The start of an entry: its key, or the dash of an item.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Sign<'k> {
+pub(crate) enum Sign<'k> {
     Key(&'k str),
     Dash,
 }
 
 /// The lines of an entry, without indentation.
-pub(super) fn entry(sign: Sign<'_>, value: &Value, formatting: &Formatting) -> Vec<String> {
+pub(crate) fn entry(sign: Sign<'_>, value: &Value, formatting: &Formatting) -> Vec<String> {
     let lead = match sign {
         Sign::Key(key) => format!("{}:", self::key(key, formatting.scalar_format())),
         Sign::Dash => "-".to_owned(),
@@ -46,7 +46,7 @@ pub(super) fn entry(sign: Sign<'_>, value: &Value, formatting: &Formatting) -> V
 }
 
 /// The lines of all entries of a map or sequence, without indentation.
-pub(super) fn entries(value: &Value, formatting: &Formatting) -> Vec<String> {
+pub(crate) fn entries(value: &Value, formatting: &Formatting) -> Vec<String> {
     match value {
         Value::Object(map) => map
             .iter()
@@ -61,14 +61,14 @@ pub(super) fn entries(value: &Value, formatting: &Formatting) -> Vec<String> {
 }
 
 /// A line, and indented lines below it.
-pub(super) fn below(line: String, children: &[String], unit: usize) -> Vec<String> {
+pub(crate) fn below(line: String, children: &[String], unit: usize) -> Vec<String> {
     let mut lines = vec![line];
     lines.extend(children.iter().map(|child| indented(child, unit)));
     lines
 }
 
 /// Whether a value is on one line even in block style: a scalar, `{}` or `[]`.
-pub(super) fn is_leaf(value: &Value) -> bool {
+pub(crate) fn is_leaf(value: &Value) -> bool {
     match value {
         Value::Object(map) => map.is_empty(),
         Value::Array(items) => items.is_empty(),
@@ -77,7 +77,7 @@ pub(super) fn is_leaf(value: &Value) -> bool {
 }
 
 /// A value on one line. `inside` says whether it is inside brackets.
-pub(super) fn flow(value: &Value, formatting: &Formatting, inside: bool) -> String {
+pub(crate) fn flow(value: &Value, formatting: &Formatting, inside: bool) -> String {
     let format = ScalarFormat {
         flow: inside,
         ..formatting.scalar_format()
@@ -98,7 +98,7 @@ pub(super) fn flow(value: &Value, formatting: &Formatting, inside: bool) -> Stri
 }
 
 /// An entry of a map, or an item of a sequence, in brackets.
-pub(super) fn flow_entry(key: Option<&str>, value: &Value, formatting: &Formatting) -> String {
+pub(crate) fn flow_entry(key: Option<&str>, value: &Value, formatting: &Formatting) -> String {
     let value = flow(value, formatting, true);
     let format = ScalarFormat {
         flow: true,
@@ -111,6 +111,6 @@ pub(super) fn flow_entry(key: Option<&str>, value: &Value, formatting: &Formatti
 }
 
 /// A key on one line.
-pub(super) fn key(key: &str, format: ScalarFormat) -> String {
+pub(crate) fn key(key: &str, format: ScalarFormat) -> String {
     scalar::string(key, format)
 }

@@ -2,7 +2,7 @@
 
 use saphyr_parser::{ScalarStyle, Tag};
 
-use super::node::Style;
+use crate::yaml::node::Style;
 
 /// The number of an anchor. The parser uses 0 for none.
 pub(super) fn anchor_id(anchor: usize) -> Option<usize> {

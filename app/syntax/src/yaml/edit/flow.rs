@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::edit_builder::EditBuilder;
-use super::layout::{after_properties, colon, is_flow};
-use super::node::{Kind, Node};
-use super::{comments, render};
+use super::builder::EditBuilder;
 use crate::lines::{indent_of, line_end, line_start, next_line};
+use crate::yaml::layout::{after_properties, colon, comments, is_flow};
+use crate::yaml::node::{Kind, Node};
+use crate::yaml::write::render;
 
 /// The positions in bytes of one entry in brackets.
 #[derive(Debug, Clone)]

@@ -14,7 +14,7 @@ use serde_yaml::{Mapping, Number, Value as Yaml};
 
 /// A value. Two are equal if every reader gets the same values from them, in the same order.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Data {
+pub(crate) enum Data {
     Null,
     Bool(bool),
     Number(Number),
@@ -27,7 +27,7 @@ pub(super) enum Data {
 
 impl Data {
     /// The data of each document, with at least one. `None` if the typed reader rejects the text.
-    pub(super) fn documents(text: &str) -> Option<Vec<Self>> {
+    pub(crate) fn documents(text: &str) -> Option<Vec<Self>> {
         let text = text.strip_prefix(crate::text::BOM).unwrap_or(text);
         let mut documents = Vec::new();
         for document in serde_yaml::Deserializer::from_str(text) {
@@ -40,7 +40,7 @@ impl Data {
     }
 
     /// The value that the indices of entries and items lead to.
-    pub(super) fn at(&self, steps: &[usize]) -> Option<&Self> {
+    pub(crate) fn at(&self, steps: &[usize]) -> Option<&Self> {
         steps
             .iter()
             .try_fold(self, |data, step| match data.untagged() {
@@ -51,7 +51,7 @@ impl Data {
     }
 
     /// The value that the indices of entries and items lead to, to change it.
-    pub(super) fn at_mut(&mut self, steps: &[usize]) -> Option<&mut Self> {
+    pub(crate) fn at_mut(&mut self, steps: &[usize]) -> Option<&mut Self> {
         steps
             .iter()
             .try_fold(self, |data, step| match data.untagged_mut() {
@@ -63,7 +63,7 @@ impl Data {
 
     /// The value as serde_yaml's own type, which can resolve merge keys. `None` if a map has a
     /// duplicate key.
-    pub(super) fn into_yaml(self) -> Option<Yaml> {
+    pub(crate) fn into_yaml(self) -> Option<Yaml> {
         Some(match self {
             Self::Null => Yaml::Null,
             Self::Bool(truth) => Yaml::Bool(truth),
@@ -89,7 +89,7 @@ impl Data {
     }
 
     /// The value without its tags.
-    pub(super) fn untagged(&self) -> &Self {
+    pub(crate) fn untagged(&self) -> &Self {
         let mut data = self;
         while let Self::Tagged(_, inner) = data {
             data = inner;
@@ -98,7 +98,7 @@ impl Data {
     }
 
     /// The value without its tags, to change it.
-    pub(super) fn untagged_mut(&mut self) -> &mut Self {
+    pub(crate) fn untagged_mut(&mut self) -> &mut Self {
         match self {
             Self::Tagged(_, inner) => inner.untagged_mut(),
             other => other,
@@ -106,7 +106,7 @@ impl Data {
     }
 
     /// Whether any map has a duplicate key, which some readers reject.
-    pub(super) fn has_duplicate_keys(&self) -> bool {
+    pub(crate) fn has_duplicate_keys(&self) -> bool {
         match self {
             Self::Map(pairs) => {
                 let mut texts: HashMap<(&str, bool), ()> = HashMap::new();
@@ -129,7 +129,7 @@ impl Data {
     }
 
     /// Whether two values are equal, apart from the order of keys.
-    pub(super) fn equals_unordered(&self, other: &Self) -> bool {
+    pub(crate) fn equals_unordered(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Map(a), Self::Map(b)) => {
                 let found = |(key, value): &(Self, Self)| {

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::Yaml;
-use super::data::Data;
-use super::edit_builder::EditBuilder;
+use super::builder::EditBuilder;
 use super::flow;
-use super::layout::{Block, is_flow};
-use super::node::Node;
 use crate::text::Edits;
+use crate::yaml::Yaml;
+use crate::yaml::layout::{Block, is_flow};
+use crate::yaml::node::{Kind, Node};
+use crate::yaml::typed::Data;
 use crate::{Pointer, Refusal};
 
 impl Yaml {
@@ -23,7 +23,7 @@ impl Yaml {
             .node()
             .ok_or_else(|| Refusal::Missing(list.clone()))?;
         let items = node.items().ok_or_else(|| match node.kind() {
-            super::Kind::Alias(_) => self.alias(node, list.clone()),
+            Kind::Alias(_) => self.alias(node, list.clone()),
             _ => Refusal::NotAnArray(list.clone()),
         })?;
         for index in [from, to] {

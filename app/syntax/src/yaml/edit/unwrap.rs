@@ -1,12 +1,12 @@
 //! Replaces a map by its entries, which move up one level.
 
-use super::data::Data;
-use super::edit::{in_brackets, key_taken};
-use super::edit_builder::EditBuilder;
-use super::layout::Block;
-use super::{Entry, Yaml};
+use super::builder::EditBuilder;
+use super::{in_brackets, key_taken};
 use crate::lines::{line_end, line_start, next_line};
 use crate::text::Edits;
+use crate::yaml::layout::Block;
+use crate::yaml::typed::Data;
+use crate::yaml::{Entry, Yaml};
 use crate::{Pointer, Refusal};
 
 impl Yaml {

@@ -3,15 +3,17 @@
 use std::ops::Range;
 
 use super::arrange::{Slot, first_entry_position};
-use super::data::Data;
-use super::edit::{container, in_brackets, is_empty_document, key_taken};
-use super::edit_builder::{EditBuilder, comment_texts};
-use super::layout::{Block, is_flow};
-use super::node::Kind;
+use super::builder::{EditBuilder, comment_texts};
+use super::flow;
 use super::replace::{NewText, ValueContext};
-use super::{Yaml, flow, render};
+use super::{container, in_brackets, is_empty_document, key_taken};
 use crate::lines::line_above;
 use crate::text::Edits;
+use crate::yaml::Yaml;
+use crate::yaml::layout::{Block, is_flow};
+use crate::yaml::node::Kind;
+use crate::yaml::typed::Data;
+use crate::yaml::write::render;
 use crate::{Pointer, Refusal, key_order};
 
 impl Yaml {
