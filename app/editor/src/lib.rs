@@ -15,7 +15,6 @@ mod exporting;
 pub mod fixes;
 mod incoming;
 mod judged;
-pub mod listed_files;
 mod location;
 mod logo;
 mod message;

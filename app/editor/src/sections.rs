@@ -1,7 +1,7 @@
 //! The table of the editor's sections: what each is called, which places are its own, what it shows.
 
 use pack_model::values::images;
-use pack_model::{FilePath, Place, path};
+use pack_model::{CHART_LIST, FileList, FilePath, MANIFEST_LIST, Place, path};
 
 use crate::View;
 
@@ -48,6 +48,20 @@ fn below(place: &Place, key: &str) -> bool {
             .is_some_and(|token| token == key)
 }
 
+/// Whether a place is in a list of files, or in the folder of its files.
+fn is_of_list(place: &Place, list: &FileList) -> bool {
+    below(place, list.key) || place.file.as_str().starts_with(list.folder)
+}
+
+/// Whether a place is in pack.json, and not in a property that has a section of its own.
+fn is_of_no_other_form(place: &Place) -> bool {
+    let mut with_sections = SECTIONS
+        .iter()
+        .filter(|section| section.file == Some(path::PACK_JSON))
+        .filter_map(|section| section.root.first());
+    place.file == path::PACK_JSON && !with_sections.any(|key| below(place, key))
+}
+
 /// Whether a place is in the list of images or on it.
 fn is_of_images(place: &Place) -> bool {
     place.file == path::VALUES_YAML && place.pointer.starts_with(&images::list())
@@ -62,12 +76,7 @@ pub const SECTIONS: &[Section] = &[
         root: &[],
         has_form: true,
         first_view: View::Form,
-        owns: |place| {
-            place.file == path::PACK_JSON
-                && !["charts", "kubeManifests", "annotations", "constraints"]
-                    .iter()
-                    .any(|key| below(place, key))
-        },
+        owns: is_of_no_other_form,
     },
     Section {
         id: "logo",
@@ -82,21 +91,19 @@ pub const SECTIONS: &[Section] = &[
         id: "charts",
         label: "Charts",
         file: Some(path::PACK_JSON),
-        root: &["charts"],
+        root: &[CHART_LIST.key],
         has_form: true,
         first_view: View::Form,
-        owns: |place| below(place, "charts") || place.file.as_str().starts_with(path::CHARTS),
+        owns: |place| is_of_list(place, &CHART_LIST),
     },
     Section {
         id: "manifests",
         label: "Manifests",
         file: Some(path::PACK_JSON),
-        root: &["kubeManifests"],
+        root: &[MANIFEST_LIST.key],
         has_form: true,
         first_view: View::Form,
-        owns: |place| {
-            below(place, "kubeManifests") || place.file.as_str().starts_with(path::MANIFESTS)
-        },
+        owns: |place| is_of_list(place, &MANIFEST_LIST),
     },
     Section {
         id: "values",

@@ -5,7 +5,7 @@ use pack_syntax::{Pointer, Yaml, yaml::Node};
 
 use super::{Assistant, Offer, offer};
 use crate::chart::Chart;
-use crate::facts::files::{is_chart_to_list, is_manifest_to_list};
+use crate::facts::file_list::{CHART_LIST, FileList, MANIFEST_LIST};
 use crate::format::documents;
 use crate::format::property::{Names, Type};
 use crate::pack::path::{FilePath, VALUES_YAML};
@@ -16,8 +16,8 @@ const MOST: usize = 1_000;
 /// Files and paths that may be the value at a path.
 pub(super) fn values(of: &Assistant<'_>, path: &[&str]) -> Vec<Offer> {
     match documents::type_at(of.file.as_str(), path) {
-        Some(Type::ChartFile) => files(of, is_chart_to_list),
-        Some(Type::ManifestFile) => files(of, is_manifest_to_list),
+        Some(Type::ChartFile) => files(of, &CHART_LIST),
+        Some(Type::ManifestFile) => files(of, &MANIFEST_LIST),
         Some(Type::ValuePath) => value_offers(of),
         _ => Vec::new(),
     }
@@ -43,7 +43,7 @@ pub(super) fn keys(of: &Assistant<'_>, path: &[&str]) -> Vec<Offer> {
                 )
             })
             .collect(),
-        Names::Manifests => listable(of, is_manifest_to_list)
+        Names::Manifests => listable(of, &MANIFEST_LIST)
             .map(|path| offer(path.stem(), "manifest", ""))
             .collect(),
         Names::Values => value_offers(of),
@@ -76,14 +76,13 @@ pub(super) fn of_chart(of: &Assistant<'_>, path: &[&str]) -> Option<String> {
 /// The first of the files that may be listed.
 fn listable<'a>(
     of: &Assistant<'a>,
-    is_listable: fn(&FilePath) -> bool,
-) -> impl Iterator<Item = &'a FilePath> {
-    let files = of.pack.files().map(|(path, _)| path);
-    files.filter(move |path| is_listable(path)).take(MOST)
+    list: &FileList,
+) -> impl Iterator<Item = &'a FilePath> + use<'a> {
+    list.files(of.pack).take(MOST)
 }
 
-fn files(of: &Assistant<'_>, is_listable: fn(&FilePath) -> bool) -> Vec<Offer> {
-    let files = listable(of, is_listable);
+fn files(of: &Assistant<'_>, list: &FileList) -> Vec<Offer> {
+    let files = listable(of, list);
     files.map(|path| offer(path.as_str(), "", "")).collect()
 }
 

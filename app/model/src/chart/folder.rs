@@ -5,18 +5,30 @@ use pack_archive::{Entry, write_tar_gz};
 
 use super::Chart;
 use crate::facts::files::is_archive_of;
+use crate::format::files::CHART_YAML;
 use crate::pack::Pack;
 use crate::pack::file::File;
 use crate::pack::path::{CHARTS, FilePath};
+
+/// Whether a folder of the pack, with or without its final `/`, is an unpacked chart.
+pub fn is_folder(pack: &Pack, folder: &str) -> bool {
+    let folder = folder.trim_end_matches('/');
+    pack.file(&format!("{folder}/{CHART_YAML}")).is_some()
+}
+
+/// The folders of the unpacked charts directly in `charts/`, each with its final `/`.
+pub fn unpacked(pack: &Pack) -> impl Iterator<Item = &str> {
+    let folders = pack.files_in(CHARTS).map(|(path, _)| path);
+    folders
+        .filter_map(|path| path.as_str().strip_suffix(CHART_YAML))
+        .filter(|folder| folder.ends_with('/') && folder.matches('/').count() == 2)
+}
 
 /// The folder, ending in `/`, of the unpacked chart from which a missing archive was made: the chart
 /// whose name and version match the archive's name, else the one whose name alone does.
 pub fn folder_of(pack: &Pack, archive: &FilePath) -> Option<String> {
     let wanted = archive.name();
-    let found: Vec<(String, Chart)> = pack
-        .files_in(CHARTS)
-        .filter_map(|(path, _)| path.as_str().strip_suffix("Chart.yaml"))
-        .filter(|folder| folder.matches('/').count() == 2)
+    let found: Vec<(String, Chart)> = unpacked(pack)
         .filter_map(|folder| Some((folder.to_owned(), read(pack, folder)?)))
         .collect();
     let same = found
@@ -76,6 +88,15 @@ mod tests {
             pack.put(FilePath::new(path).unwrap(), Some(File::of_text(text)));
         }
         pack
+    }
+
+    #[test]
+    fn unpacked_charts_are_folders_directly_in_charts() {
+        let pack = pack();
+        let expected = ["charts/broken/", "charts/web-ui/", "charts/web/"];
+        assert!(unpacked(&pack).eq(expected));
+        assert!(is_folder(&pack, "charts/web") && is_folder(&pack, "charts/web/charts/db/"));
+        assert!(!is_folder(&pack, "charts") && !is_folder(&pack, "charts/we"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod read;
 use pack_archive::Entry;
 use pack_syntax::Yaml;
 
-pub use folder::{archive_name, folder_of, packed};
+pub use folder::{archive_name, folder_of, is_folder, packed, unpacked};
 pub use read::ChartError;
 
 /// What Chart.yaml says, and the files that lie beside it.

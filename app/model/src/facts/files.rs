@@ -71,7 +71,7 @@ fn is_version(text: &str) -> bool {
 
 /// Whether a file may be listed as a chart: an archive directly in `charts/`, neither hidden nor a
 /// copy such as `x.orig.tgz`, which nobody wants to install.
-pub fn is_chart_to_list(path: &FilePath) -> bool {
+pub(super) fn is_chart_to_list(path: &FilePath) -> bool {
     path.folder() == CHARTS
         && !is_hidden(path)
         && chart_stem(path.name())
@@ -79,7 +79,7 @@ pub fn is_chart_to_list(path: &FilePath) -> bool {
 }
 
 /// Whether a file may be listed as a manifest: YAML or JSON anywhere in `manifests/`, not hidden.
-pub fn is_manifest_to_list(path: &FilePath) -> bool {
+pub(super) fn is_manifest_to_list(path: &FilePath) -> bool {
     path.as_str().starts_with(MANIFESTS) && is_manifest_name(path.name()) && !is_hidden(path)
 }
 

@@ -2,6 +2,7 @@
 //! files of a pack.
 
 pub mod date;
+pub mod file_list;
 pub mod files;
 pub mod image_reference;
 pub mod images;

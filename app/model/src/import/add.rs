@@ -1,7 +1,6 @@
 //! Adds files to the open pack, as one transaction that can be undone.
 
 use pack_archive::{Entry, Limits};
-use pack_syntax::Pointer;
 use serde_json::json;
 
 use super::sort::{self, FoundChart};
@@ -9,12 +8,13 @@ use super::{Import, ImportError, chart_values, from_manifests, from_sorted, nami
 use crate::chart::Chart;
 use crate::edit::Change;
 use crate::edit::Transaction;
+use crate::facts::file_list::{CHART_LIST, FileList, MANIFEST_LIST};
 use crate::logo::ImageKind;
 use crate::pack::Pack;
 use crate::pack::document::JsonFile;
 use crate::pack::file::File;
 use crate::pack::manifest::Listed;
-use crate::pack::path::{CHARTS, FilePath, LOGO_PNG, MANIFESTS, PACK_JSON};
+use crate::pack::path::{FilePath, LOGO_PNG, PACK_JSON};
 
 /// What to do with files that are added while a pack is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,7 +127,7 @@ impl<'a> Joining<'a> {
 
     /// Stores a chart and lists it. It replaces a listed archive of the same chart.
     fn chart(&mut self, found: FoundChart) {
-        let name = naming::unique_path(CHARTS, &found.file_name, &self.just_put());
+        let name = naming::unique_path(CHART_LIST.folder, &found.file_name, &self.just_put());
         let older = self
             .listed_archive_of(&found.chart)
             .filter(|listed| listed.path != name);
@@ -148,7 +148,7 @@ impl<'a> Joining<'a> {
                     self.replaced.push(old);
                 }
             }
-            _ => self.list("charts", &self.pack.manifest().charts(), &path),
+            _ => self.list(&CHART_LIST, &path),
         }
         self.charts.push(found.chart);
     }
@@ -156,13 +156,9 @@ impl<'a> Joining<'a> {
     /// Stores a manifest and lists it.
     fn manifest(&mut self, entry: Entry) {
         let name = from_manifests::file_name(&entry.path);
-        let path = naming::unique_path(MANIFESTS, &name, &self.just_put());
+        let path = naming::unique_path(MANIFEST_LIST.folder, &name, &self.just_put());
         if let Some(path) = self.put(path, entry) {
-            self.list(
-                "kubeManifests",
-                &self.pack.manifest().kube_manifests(),
-                &path,
-            );
+            self.list(&MANIFEST_LIST, &path);
         }
     }
 
@@ -189,7 +185,8 @@ impl<'a> Joining<'a> {
     }
 
     /// Lists a path in pack.json, unless it is listed already.
-    fn list(&mut self, key: &str, listed: &[Listed], path: &FilePath) {
+    fn list(&mut self, list: &FileList, path: &FilePath) {
+        let listed = self.pack.manifest().listed(list);
         if listed.iter().any(|listed| *path == listed.path.as_str()) {
             return;
         }
@@ -199,9 +196,8 @@ impl<'a> Joining<'a> {
             ));
             return;
         };
-        let pointer = Pointer::root().child(key);
         self.changes
-            .push(Change::append(file, pointer, json!(path.as_str())));
+            .push(Change::append(file, list.pointer(), json!(path.as_str())));
     }
 
     /// The listed archive that holds a chart of the same name.

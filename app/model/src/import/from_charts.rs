@@ -8,8 +8,8 @@ use super::sort::{FoundChart, Sorted};
 use super::values::{PackValues, Taken};
 use super::{Import, from_manifests, naming};
 use crate::chart::Chart;
+use crate::facts::file_list::{CHART_LIST, MANIFEST_LIST};
 use crate::facts::{images, label};
-use crate::pack::path::CHARTS;
 use crate::template::{NewPack, Parameter, Readme};
 
 /// The pack of all charts, named after the first one, and of the manifests that are there.
@@ -60,7 +60,7 @@ fn store_charts(
         ..
     } in charts
     {
-        let path = naming::unique_path(CHARTS, file_name, &listed);
+        let path = naming::unique_path(CHART_LIST.folder, file_name, &listed);
         files.push(Entry::new(path.clone(), bytes.clone()));
         listed.push(path);
         let own = chart.values.as_deref().unwrap_or_default();
@@ -126,9 +126,9 @@ fn manifest(name: &str, first: &Chart, charts: Vec<String>, manifests: Vec<Strin
     }
     manifest.insert("cloudTypes".to_owned(), json!(["all"]));
     manifest.insert("annotations".to_owned(), Value::Object(annotations));
-    manifest.insert("charts".to_owned(), json!(charts));
+    manifest.insert(CHART_LIST.key.to_owned(), json!(charts));
     if !manifests.is_empty() {
-        manifest.insert("kubeManifests".to_owned(), json!(manifests));
+        manifest.insert(MANIFEST_LIST.key.to_owned(), json!(manifests));
     }
     Value::Object(manifest)
 }

@@ -6,10 +6,11 @@ use serde_json::json;
 use super::sort::Sorted;
 use super::values::PackValues;
 use super::{Import, naming};
+use crate::facts::file_list::MANIFEST_LIST;
 use crate::facts::files::is_manifest_name;
 use crate::facts::layers::Layers;
 use crate::facts::{images, label};
-use crate::pack::path::{LOGO_PNG, MANIFESTS, README_MD};
+use crate::pack::path::{LOGO_PNG, README_MD};
 use crate::template::{NewPack, Parameter, Readme};
 
 /// The pack of the manifests, of which there is at least one.
@@ -41,7 +42,7 @@ pub(super) fn new_pack(sorted: Sorted) -> Import {
             "layer": "addon",
             "cloudTypes": ["all"],
             "annotations": {},
-            "kubeManifests": listed,
+            (MANIFEST_LIST.key): listed,
         }),
         values: values.text(),
         readme: Readme {
@@ -67,7 +68,7 @@ pub(super) fn store(manifests: &[Entry], values: &mut PackValues) -> (Vec<Entry>
     let mut files = Vec::new();
     let mut listed = Vec::new();
     for manifest in manifests {
-        let path = naming::unique_path(MANIFESTS, &file_name(&manifest.path), &listed);
+        let path = naming::unique_path(MANIFEST_LIST.folder, &file_name(&manifest.path), &listed);
         let text = String::from_utf8_lossy(&manifest.bytes);
         let lines = images::image_lines(&text);
         let found = images::in_manifest(&path, &lines, &Layers::default());

@@ -2,6 +2,7 @@
 
 use pack_syntax::{Json, Pointer};
 
+use crate::facts::file_list::{CHART_LIST, FileList, MANIFEST_LIST};
 use crate::format::vocabulary::{self, Layer};
 
 /// A path that pack.json lists, and its place.
@@ -72,7 +73,7 @@ impl Manifest {
 
     /// The cloud types as they are written, without those that are not strings.
     pub fn cloud_types(&self) -> Vec<String> {
-        self.listed("cloudTypes")
+        self.strings("cloudTypes")
             .into_iter()
             .map(|listed| listed.path)
             .collect()
@@ -80,12 +81,17 @@ impl Manifest {
 
     /// The chart archives that are listed.
     pub fn charts(&self) -> Vec<Listed> {
-        self.listed("charts")
+        self.listed(&CHART_LIST)
     }
 
     /// The Kubernetes manifests that are listed, in the order in which they are applied.
     pub fn kube_manifests(&self) -> Vec<Listed> {
-        self.listed("kubeManifests")
+        self.listed(&MANIFEST_LIST)
+    }
+
+    /// The paths in a list of files.
+    pub fn listed(&self, list: &FileList) -> Vec<Listed> {
+        self.strings(list.key)
     }
 
     /// The annotations whose value is a string, in the order of the file.
@@ -119,7 +125,7 @@ impl Manifest {
     }
 
     /// The strings of a list at the root, with their places.
-    fn listed(&self, key: &str) -> Vec<Listed> {
+    fn strings(&self, key: &str) -> Vec<Listed> {
         let list = Pointer::root().child(key);
         let items = self
             .json

@@ -1,8 +1,8 @@
 //! Fixes for a path in a list of files that leads to no file.
 
 use pack_model::manifest::Listed;
-use pack_model::path::{CHARTS, MANIFESTS};
-use pack_model::{Change, FilePath, Pack, Pointer};
+use pack_model::path::CHARTS;
+use pack_model::{CHART_LIST, Change, FileList, FilePath, Pack, Pointer};
 use serde_json::{Map, Value};
 
 use crate::judge::changes::pack_json::{remove, set};
@@ -12,7 +12,7 @@ use crate::judge::fixes::packaging::Packaging;
 use crate::reading::context::Context;
 use crate::reading::pack_json::listed_path::Likeness;
 use crate::reading::pack_json::listed_path::inside;
-use crate::reading::pack_json::listing::{CHART_LISTING, Listing};
+use crate::reading::pack_json::listing::{is_chart_folder, unlisted};
 use crate::reading::text::is_among;
 use crate::reading::values::pointer;
 
@@ -23,7 +23,7 @@ const FEW: usize = 20;
 /// thousands of wrong paths.
 pub(crate) struct PathFixes<'a> {
     pack: &'a Pack,
-    listing: &'a Listing,
+    list: &'a FileList,
     /// The files that belong in the list and are not listed.
     unlisted: Vec<FilePath>,
     /// The section of values.yaml for the listed files, and its content.
@@ -38,8 +38,8 @@ pub(crate) struct PathFixes<'a> {
 
 impl<'a> PathFixes<'a> {
     /// The fixes for one list.
-    pub(crate) fn new(listing: &'a Listing, context: &'a Context<'_>) -> Self {
-        let is_charts = listing.key == CHART_LISTING.key;
+    pub(crate) fn new(list: &'a FileList, context: &'a Context<'_>) -> Self {
+        let is_charts = *list == CHART_LIST;
         let mut used: Vec<_> = if is_charts {
             let charts = context.charts().into_iter();
             charts.map(|(_, chart)| chart.chart.name.clone()).collect()
@@ -48,9 +48,8 @@ impl<'a> PathFixes<'a> {
             manifests.map(|(path, _)| path.stem().to_owned()).collect()
         };
         used.sort();
-        let section = if is_charts { CHARTS } else { MANIFESTS };
-        let section = section.trim_end_matches('/');
-        let listed = listing.listed(context).into_iter();
+        let section = list.folder.trim_end_matches('/');
+        let listed = context.manifest.listed(list).into_iter();
         let mut listed: Vec<_> = listed.filter_map(|listed| inside(&listed.path)).collect();
         listed.sort();
         let is_in_chart = |path: &FilePath| {
@@ -63,12 +62,12 @@ impl<'a> PathFixes<'a> {
         Self {
             others: others.cloned().collect(),
             pack: context.pack,
-            listing,
-            unlisted: listing.unlisted(context),
+            list,
+            unlisted: unlisted(list, context),
             section,
             given: context.values().and_then(|values| values.map(&[section])),
             used,
-            packs_folders: is_charts && listing.listed(context).len() <= FEW,
+            packs_folders: is_charts && context.manifest.listed(list).len() <= FEW,
         }
     }
 
@@ -148,7 +147,7 @@ impl<'a> PathFixes<'a> {
     /// The archive that a listed path should lead to, packaged from the chart's folder.
     fn packaging(&self, path: &str) -> Option<Packaging> {
         let resolved = inside(path).filter(|_| self.packs_folders)?;
-        if self.listing.is_folder(self.pack, &resolved) {
+        if is_chart_folder(self.list, self.pack, &resolved) {
             Packaging::of(self.pack, &resolved)
         } else {
             Packaging::at(self.pack, &resolved)
@@ -164,7 +163,7 @@ impl<'a> PathFixes<'a> {
     /// The place of the values that belong to a listed file and to no other.
     fn values_for(&self, path: &str) -> Option<Pointer> {
         let file = path.rsplit('/').next().unwrap_or(path);
-        let is_charts = self.listing.key == CHART_LISTING.key;
+        let is_charts = *self.list == CHART_LIST;
         let is_for = |key: &&String| {
             let fits = if is_charts {
                 file.starts_with(key.as_str())

@@ -8,9 +8,10 @@ pub(in crate::rules) mod unknown_values_root;
 
 use pack_model::manifest::Listed;
 use pack_model::path::CHARTS;
+use pack_model::{CHART_LIST, chart};
 
 use crate::reading::context::Context;
-use crate::reading::pack_json::listing::CHART_LISTING;
+use crate::reading::pack_json::listing;
 use crate::reading::values::Values;
 
 /// The keys at the root of values.yaml that Palette reads.
@@ -21,7 +22,7 @@ const ROOT_KEYS: &[&str] = &["pack", "charts", "manifests", "readinessCheck"];
 /// A key may be the name of a chart that cannot be read or is not listed, which other rules report:
 /// if the name of its file starts with the key or, if no chart is known, any key.
 fn unmatched_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str> {
-    if !CHART_LISTING.is_certain(context) {
+    if !listing::is_certain(&CHART_LIST, context) {
         return Vec::new();
     }
     let charts = context.charts();
@@ -29,8 +30,7 @@ fn unmatched_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str
     let may_be = |key: &str| {
         charts.iter().any(|(_, reading)| reading.chart.name == key)
             || unknown.iter().any(|name| name.starts_with(key))
-            || (charts.is_empty()
-                && CHART_LISTING.is_folder(context.pack, &format!("{CHARTS}{key}")))
+            || (charts.is_empty() && chart::is_folder(context.pack, &format!("{CHARTS}{key}")))
     };
     let keys = values
         .map(&["charts"])
@@ -54,7 +54,7 @@ fn unknown_charts(context: &Context<'_>) -> Vec<String> {
         let is_listed = |(read, _): &(Listed, _)| read.pointer == listed.pointer;
         !charts.iter().any(is_listed)
     });
-    let unlisted = CHART_LISTING.unlisted(context).into_iter();
+    let unlisted = listing::unlisted(&CHART_LIST, context).into_iter();
     let unlisted = unlisted.map(|path| match context.chart(path.as_str()) {
         Some(Ok(reading)) => reading.chart.name.clone(),
         _ => path.name().to_owned(),
@@ -69,5 +69,5 @@ fn unknown_charts(context: &Context<'_>) -> Vec<String> {
 /// Whether no chart of the pack is known, so that any value may be for one of them.
 fn are_charts_unknown(context: &Context<'_>) -> bool {
     context.charts().is_empty()
-        && (!unknown_charts(context).is_empty() || !CHART_LISTING.is_certain(context))
+        && (!unknown_charts(context).is_empty() || !listing::is_certain(&CHART_LIST, context))
 }

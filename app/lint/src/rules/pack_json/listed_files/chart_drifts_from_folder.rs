@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pack_model::{Chart, FilePath, Place};
+use pack_model::{Chart, FilePath, Place, chart};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let folder = folders
             .into_iter()
             .map(|name| format!("{}{name}/", archive.folder()))
-            .find(|folder| context.pack.file(&format!("{folder}Chart.yaml")).is_some());
+            .find(|folder| chart::is_folder(context.pack, folder));
         let Some(folder) = folder else {
             continue;
         };

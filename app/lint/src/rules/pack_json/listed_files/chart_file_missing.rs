@@ -1,13 +1,12 @@
 //! A listed chart whose file is missing.
 
-use pack_model::Pack;
 use pack_model::facts::files::{chart_stem, is_chart_name};
 use pack_model::path::CHARTS;
+use pack_model::{CHART_LIST, Pack, chart};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::pack_json::listing::CHART_LISTING;
 use crate::rules::pack_json::listed_files::missing::report_missing;
 
 declare_rule! {
@@ -36,12 +35,11 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    report_missing(&CHART_LISTING, context, findings, unpacked);
+    report_missing(&CHART_LIST, context, findings, unpacked);
 }
 
 /// The end of the message if the chart exists as a folder.
 fn unpacked(pack: &Pack, path: &str) -> Option<String> {
-    let folder = |folder: &str| pack.file(&format!("{folder}/Chart.yaml")).is_some();
     let stem = chart_stem(path.strip_prefix(CHARTS)?)?;
     // An archive is called `<chart>-<version>.tgz`; both parts may have hyphens.
     let names = std::iter::successors(Some(stem), |name| {
@@ -49,7 +47,7 @@ fn unpacked(pack: &Pack, path: &str) -> Option<String> {
     });
     let name = names
         .into_iter()
-        .find(|name| folder(&format!("{CHARTS}{name}")))?;
+        .find(|name| chart::is_folder(pack, &format!("{CHARTS}{name}")))?;
     let packed = format!("{CHARTS}{name}-");
     let is_packed = |path: &str| path.starts_with(&packed) && is_chart_name(path);
     // Then the path is misspelled.

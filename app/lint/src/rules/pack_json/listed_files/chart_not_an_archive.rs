@@ -1,12 +1,13 @@
 //! A listed chart that is not a chart archive.
 
+use pack_model::{CHART_LIST, chart};
+
 use crate::judge::findings::Findings;
 use crate::judge::fixes::paths::PathFixes;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::pack_json::at;
 use crate::reading::pack_json::listed_path::inside;
-use crate::reading::pack_json::listing::CHART_LISTING;
 
 declare_rule! {
     /// ## What it does
@@ -31,8 +32,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let fixes = PathFixes::new(&CHART_LISTING, context);
-    for listed in CHART_LISTING.listed(context) {
+    let fixes = PathFixes::new(&CHART_LIST, context);
+    for listed in context.manifest.charts() {
         let path = &listed.path;
         let Some(resolved) = inside(path) else {
             continue;
@@ -45,7 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 None => continue,
             },
             Some(Err(error)) => error.to_string(),
-            None if CHART_LISTING.is_folder(context.pack, &resolved) => {
+            None if chart::is_folder(context.pack, &resolved) => {
                 let folder = resolved.trim_end_matches('/');
                 format!(
                     "It is a folder, and Palette installs only archives. Run `helm package {folder}`, and list the archive."

@@ -1,9 +1,10 @@
 //! A listed manifest whose file is missing.
 
+use pack_model::MANIFEST_LIST;
+
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::pack_json::listing::MANIFEST_LISTING;
 use crate::rules::pack_json::listed_files::missing::report_missing;
 
 declare_rule! {
@@ -31,7 +32,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    report_missing(&MANIFEST_LISTING, context, findings, |_, _| None);
+    report_missing(&MANIFEST_LIST, context, findings, |_, _| None);
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A listed path that points outside the pack.
 
+use pack_model::FILE_LISTS;
+
 use crate::judge::changes::pack_json::set;
 use crate::judge::findings::Findings;
 use crate::judge::fixes::paths::PathFixes;
@@ -8,7 +10,6 @@ use crate::reading::context::Context;
 use crate::reading::pack_json::at;
 use crate::reading::pack_json::listed_path::inside;
 use crate::reading::pack_json::listed_path::meant;
-use crate::reading::pack_json::listing::{CHART_LISTING, MANIFEST_LISTING};
 
 declare_rule! {
     /// ## What it does
@@ -34,13 +35,13 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for listing in [CHART_LISTING, MANIFEST_LISTING] {
-        let fixes = PathFixes::new(&listing, context);
-        for listed in listing.listed(context) {
+    for list in FILE_LISTS {
+        let fixes = PathFixes::new(list, context);
+        for listed in context.manifest.listed(list) {
             if inside(&listed.path).is_some() {
                 continue;
             }
-            let (noun, path) = (listing.noun, &listed.path);
+            let (noun, path) = (list.noun, &listed.path);
             let message = if path.contains('\\') {
                 format!(
                     "The {noun} path “{path}” contains “\\”, so the file is not found. Use “/” between folders."

@@ -1,15 +1,15 @@
 //! A chart in the pack that is not listed.
 
 use pack_model::facts::files::is_chart_name;
+use pack_model::format::files::CHART_YAML;
 use pack_model::path::CHARTS;
-use pack_model::{FilePath, Place};
+use pack_model::{CHART_LIST, FilePath, Place, chart};
 
 use crate::judge::changes::pack_json::add_to_list;
 use crate::judge::findings::Findings;
 use crate::judge::fixes::packaging::Packaging;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::pack_json::listing::CHART_LISTING;
 use crate::rules::pack_json::listed_files::unlisted::report_unlisted;
 
 declare_rule! {
@@ -38,36 +38,29 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    report_unlisted(&CHART_LISTING, context, findings);
+    report_unlisted(&CHART_LIST, context, findings);
     let archived = context
         .pack
         .files_in(CHARTS)
         .any(|(path, _)| is_chart_name(path.name()));
-    if archived || !context.is_missing_or_empty(CHART_LISTING.key) {
+    if archived || !context.is_missing_or_empty(CHART_LIST.key) {
         return;
     }
-    let folders = context
-        .pack
-        .files_in(CHARTS)
-        .map(|(path, _)| path)
-        .filter(|path| is_chart_file(path));
-    for path in folders {
-        let folder = path.folder().trim_end_matches('/');
+    for folder in chart::unpacked(context.pack) {
+        let Ok(path) = FilePath::new(&format!("{folder}{CHART_YAML}")) else {
+            continue;
+        };
+        let folder = folder.trim_end_matches('/');
         let message = format!(
             "{folder} is an unpacked chart, and Palette installs only archives. Package it with `helm package {folder}`, and list the archive."
         );
-        let report = findings.report(Place::file(path.clone()), message);
+        let report = findings.report(Place::file(path), message);
         if let Some(made) = Packaging::of(context.pack, folder) {
             let label = format!("{}, and list it", made.label());
-            let list = add_to_list(CHART_LISTING.key, &made.archive, usize::MAX);
+            let list = add_to_list(CHART_LIST.key, &made.archive, usize::MAX);
             report.ask("package", label, vec![made.change, list]);
         }
     }
-}
-
-/// Whether a path is `charts/<folder>/Chart.yaml`.
-fn is_chart_file(path: &FilePath) -> bool {
-    path.name() == "Chart.yaml" && path.as_str().matches('/').count() == 2
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! A manifest in the pack that is not listed.
 
+use pack_model::MANIFEST_LIST;
+
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::pack_json::listing::MANIFEST_LISTING;
 use crate::rules::pack_json::listed_files::unlisted::report_unlisted;
 
 declare_rule! {
@@ -30,7 +31,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    report_unlisted(&MANIFEST_LISTING, context, findings);
+    report_unlisted(&MANIFEST_LIST, context, findings);
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! A pack without pack.json.
 
-use pack_model::facts::files::{chart_stem, is_chart_to_list, is_manifest_to_list, split_version};
+use pack_model::facts::files::{chart_stem, split_version};
 use pack_model::facts::{oci, version};
 use pack_model::path::PACK_JSON;
-use pack_model::{Change, File, FilePath, Pack, Place};
+use pack_model::{CHART_LIST, Change, FILE_LISTS, File, FilePath, Pack, Place};
 use serde_json::{Value, json};
 
 use crate::judge::changes::rename_file;
@@ -61,16 +61,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// A pack.json with what is known from the files of a pack.
 fn metadata(pack: &Pack) -> String {
-    let paths = |is_listed: fn(&FilePath) -> bool| -> Vec<String> {
-        let files = pack.files().map(|(path, _)| path);
-        let listed = files.filter(|path| is_listed(path));
-        listed.map(ToString::to_string).collect()
-    };
-    let charts = paths(is_chart_to_list);
-    let manifests = paths(is_manifest_to_list);
-    let (name, version) = charts
-        .first()
-        .and_then(|path| name_and_version(path))
+    let (name, version) = CHART_LIST
+        .files(pack)
+        .next()
+        .and_then(|path| name_and_version(path.name()))
         .unwrap_or_default();
     let name = oci::slug(&name).unwrap_or_else(|| "my-pack".to_owned());
     let version = version::nearest(&version).unwrap_or_else(|| "1.0.0".to_owned());
@@ -83,17 +77,18 @@ fn metadata(pack: &Pack) -> String {
         "cloudTypes": ["all"],
         "annotations": { "source": "community" },
     });
-    for (key, list) in [("charts", charts), ("kubeManifests", manifests)] {
-        if !list.is_empty() {
-            metadata[key] = Value::from(list);
+    for list in FILE_LISTS {
+        let paths: Vec<_> = list.files(pack).map(FilePath::as_str).collect();
+        if !paths.is_empty() {
+            metadata[list.key] = Value::from(paths);
         }
     }
     format!("{metadata:#}\n")
 }
 
-/// Name and version in the path of a chart archive, which Helm names `<name>-<version>.tgz`.
-fn name_and_version(path: &str) -> Option<(String, String)> {
-    let stem = chart_stem(path.rsplit('/').next()?)?;
+/// Name and version in the name of a chart archive, which Helm names `<name>-<version>.tgz`.
+fn name_and_version(archive: &str) -> Option<(String, String)> {
+    let stem = chart_stem(archive)?;
     let (name, version) = split_version(stem);
     Some((name.to_owned(), version?.to_owned()))
 }

@@ -16,7 +16,7 @@ use crate::view::findings::FieldFindings;
 use crate::view::reveal;
 use crate::wire::Workspace;
 use pack_editor::Message;
-use pack_editor::listed_files;
+use pack_model::edit::listed_files;
 
 /// What the rows of a tree share.
 #[derive(Clone, Copy)]

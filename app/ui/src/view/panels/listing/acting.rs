@@ -14,7 +14,7 @@ use crate::view::form::document::pack_json;
 use crate::view::reveal;
 use crate::wire::Workspace;
 use pack_editor::Message;
-use pack_editor::listed_files;
+use pack_model::edit::listed_files;
 
 /// What the buttons of a row act on.
 #[derive(Clone, Copy)]
@@ -38,17 +38,17 @@ pub(super) fn switch(acting: Acting) {
     let Some(row) = acting.row.get_untracked() else {
         return;
     };
-    let list = acting.kind.list();
+    let list = acting.kind.list;
     let (label, change) = match (row.listed, &row.file) {
         (Some(index), _) => (
             format!("Unlist {}", row.path),
-            Change::remove(JsonFile::pack(), list.item(index)),
+            Change::remove(JsonFile::pack(), list.pointer().item(index)),
         ),
         (None, Some(file)) => {
             let change = acting
                 .workspace
                 .manifest
-                .with_untracked(|manifest| listed_files::listing(manifest, &list, file));
+                .with_untracked(|manifest| listed_files::listing(manifest, list, file));
             (format!("List {}", row.path), change)
         }
         (None, None) => return,
@@ -69,7 +69,7 @@ pub(super) fn shift(acting: Acting, by: isize) {
         return;
     };
     let to = from.saturating_add_signed(by);
-    let change = Change::move_item(JsonFile::pack(), acting.kind.list(), from, to);
+    let change = Change::move_item(JsonFile::pack(), acting.kind.list.pointer(), from, to);
     apply(acting, format!("Move {}", row.path), vec![change]);
     let last = acting
         .rows
@@ -200,7 +200,7 @@ pub(super) fn make(acting: Acting) {
 }
 
 fn apply(acting: Acting, label: String, changes: Vec<Change>) {
-    let place = Place::value(pack_json(), acting.kind.list());
+    let place = Place::value(pack_json(), acting.kind.list.pointer());
     acting
         .workspace
         .apply(Transaction::new(label, changes).at(place));

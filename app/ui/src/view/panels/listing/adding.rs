@@ -8,7 +8,7 @@ use pack_model::{Change, File, FilePath, Place, Transaction};
 use super::kind::FileKind;
 use crate::wire::Workspace;
 use pack_editor::Message;
-use pack_editor::listed_files;
+use pack_model::edit::listed_files;
 
 /// Adds what can be added, and says why the rest cannot.
 pub(super) fn add(workspace: Workspace, kind: &'static FileKind, entries: Vec<Entry>) {
@@ -37,7 +37,7 @@ pub(super) fn add(workspace: Workspace, kind: &'static FileKind, entries: Vec<En
     let last = last.clone();
     let label = match steps.len() {
         1 => format!("Add {last}"),
-        count => format!("Add {count} {}", kind.plural),
+        count => format!("Add {count} {}", kind.list.plural),
     };
     let mut notices = Vec::new();
     if !replaced.is_empty() {
@@ -63,7 +63,10 @@ pub(super) fn apply(
         .with_untracked(|pack| (kind.brings)(pack, &changes));
     changes.extend(brought.changes);
     notices.extend(brought.notices);
-    let place = Place::value(crate::view::form::document::pack_json(), kind.list());
+    let place = Place::value(
+        crate::view::form::document::pack_json(),
+        kind.list.pointer(),
+    );
     if workspace.apply(Transaction::new(label, changes).at(place)) && !notices.is_empty() {
         workspace.tell(Message::info(notices.join("\n")));
     }
@@ -78,7 +81,7 @@ fn together(
     let mut all: Vec<Change> = Vec::new();
     workspace.manifest.with_untracked(|manifest| {
         for (path, file) in steps {
-            let mut changes = listed_files::adding(manifest, &kind.list(), &path, file);
+            let mut changes = listed_files::adding(manifest, kind.list, &path, file);
             let added = all
                 .iter()
                 .filter(|change| matches!(change, Change::Entry(_, EntryChange::Insert { .. })))

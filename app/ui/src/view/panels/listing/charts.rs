@@ -5,9 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
 use pack_model::edit::change::FileChange;
-use pack_model::facts::files::{CHARTS_ACCEPTED, is_chart_to_list};
 use pack_model::import::{self, Brought};
-use pack_model::{Change, Chart, ChartError, File, FilePath, Pack, chart, path};
+use pack_model::{CHART_LIST, Change, Chart, ChartError, File, FilePath, Pack, chart};
 
 use super::kind::FileKind;
 use crate::view::components::prose::prose;
@@ -18,15 +17,11 @@ const MOST_KEYS: usize = 16;
 
 /// What the listing needs to know of charts.
 const KIND: FileKind = FileKind {
-    key: "charts",
-    folder: path::CHARTS,
-    plural: "charts",
+    list: &CHART_LIST,
     add_input: "charts-input",
     replace_input: "charts-replace-input",
-    accept: CHARTS_ACCEPTED,
     hint: "Helm charts that Palette installs, as archives made by “helm package”. In values.yaml each has its values under charts and its own name.",
     empty: "No charts yet. Chart archives (.tgz) that you add are stored in charts/ and listed in pack.json.",
-    fits: is_chart_to_list,
     place,
     moves_when_replaced: true,
     describe,
@@ -45,7 +40,7 @@ pub(crate) fn view() -> AnyView {
 /// A chart is stored under its own name and version, whatever its file was called.
 fn place(entry: &Entry) -> Result<FilePath, String> {
     let chart = Chart::read(&entry.bytes).map_err(|error| error.to_string())?;
-    FilePath::new(&format!("{}{}", path::CHARTS, chart.file_name()))
+    FilePath::new(&format!("{}{}", CHART_LIST.folder, chart.file_name()))
         .map_err(|error| error.to_string())
 }
 
@@ -146,10 +141,8 @@ fn values(keys: Vec<String>) -> AnyView {
 
 /// Unpacked copies of charts, which Palette does not use.
 fn remark(pack: &Pack) -> Option<String> {
-    let folders: Vec<_> = pack
-        .files_in(path::CHARTS)
-        .filter_map(|(file, _)| file.as_str().strip_suffix("/Chart.yaml"))
-        .filter(|folder| folder.matches('/').count() == 1)
+    let folders: Vec<_> = chart::unpacked(pack)
+        .map(|folder| folder.trim_end_matches('/'))
         .collect();
     (!folders.is_empty()).then(|| {
         format!(

@@ -1,30 +1,22 @@
-//! What tells charts from manifests: their place in pack.json, their files and their words.
+//! What tells charts from manifests in their forms: their list, what is shown of a file, and the words.
 
 use leptos::prelude::*;
 use pack_archive::Entry;
 use pack_model::import::Brought;
-use pack_model::{Change, File, FilePath, Pack, Pointer};
+use pack_model::{Change, File, FileList, FilePath, Pack};
 
 /// A kind of listed files.
 pub(crate) struct FileKind {
-    /// The list's key at the root of pack.json.
-    pub(crate) key: &'static str,
-    /// The folder of the files, ending in `/`.
-    pub(crate) folder: &'static str,
-    /// What several are called.
-    pub(crate) plural: &'static str,
+    /// The list in pack.json, and which files belong in it.
+    pub(crate) list: &'static FileList,
     /// The id of the input that adds files.
     pub(crate) add_input: &'static str,
     /// The id of the input that replaces a file.
     pub(crate) replace_input: &'static str,
-    /// What the browser offers first when files are picked.
-    pub(crate) accept: &'static str,
     /// What the list is for.
     pub(crate) hint: &'static str,
     /// What is shown while there are none.
     pub(crate) empty: &'static str,
-    /// Whether a file of the folder belongs into the list.
-    pub(crate) fits: fn(&FilePath) -> bool,
     /// Where an added file goes, which its content decides, or why it cannot be added.
     pub(crate) place: fn(&Entry) -> Result<FilePath, String>,
     /// Whether replacing one moves it to the place of its new content.
@@ -41,11 +33,4 @@ pub(crate) struct FileKind {
     pub(crate) source: fn(&Pack, &FilePath) -> Option<String>,
     /// Makes a file from such a folder.
     pub(crate) made: fn(&Pack, &str) -> Option<File>,
-}
-
-impl FileKind {
-    /// The place of the list.
-    pub(crate) fn list(&self) -> Pointer {
-        Pointer::root().child(self.key)
-    }
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use pack_archive::Entry;
-use pack_model::facts::files::{MANIFESTS_ACCEPTED, is_manifest_name, is_manifest_to_list};
+use pack_model::facts::files::is_manifest_name;
 use pack_model::import::Brought;
-use pack_model::{Change, File, FilePath, Pack, Yaml, path};
+use pack_model::{Change, File, FilePath, MANIFEST_LIST, Pack, Yaml};
 
 use super::kind::FileKind;
 use crate::view::panels::listing;
@@ -14,15 +14,11 @@ const MOST_OBJECTS: usize = 8;
 
 /// What the listing needs to know of manifests.
 pub(super) const KIND: FileKind = FileKind {
-    key: "kubeManifests",
-    folder: path::MANIFESTS,
-    plural: "manifests",
+    list: &MANIFEST_LIST,
     add_input: "manifests-input",
     replace_input: "manifests-replace-input",
-    accept: MANIFESTS_ACCEPTED,
     hint: "Kubernetes manifests, applied from first to last. In values.yaml each has its values under its file name without the extension.",
     empty: "No manifests yet. Files that you add are stored in manifests/ and listed in pack.json.",
-    fits: is_manifest_to_list,
     place,
     moves_when_replaced: false,
     describe,
@@ -47,8 +43,8 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
         return Err("It is not text. Manifests are YAML or JSON.".to_owned());
     }
     let name = entry.path.rsplit('/').next().unwrap_or_default();
-    let path =
-        FilePath::new(&format!("{}{name}", path::MANIFESTS)).map_err(|error| error.to_string())?;
+    let path = FilePath::new(&format!("{}{name}", MANIFEST_LIST.folder))
+        .map_err(|error| error.to_string())?;
     if is_manifest_name(name) {
         return Ok(path);
     }

@@ -40,7 +40,7 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
         workspace.manifest.with(|manifest| {
             manifest
                 .json()
-                .get(&kind.list())
+                .get(&kind.list.pointer())
                 .is_none_or(|node| node.items().is_some())
         })
     });
@@ -51,11 +51,11 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
             <p class="form__hint">{kind.hint}</p>
             <Show
                 when=move || is_list.get()
-                fallback=move || view! { <RawField property=Property::new(kind.list(), kind.key, false) /> }
+                fallback=move || view! { <RawField property=Property::new(kind.list.pointer(), kind.list.key, false) /> }
             >
-                <FieldFindings file=pack_json() pointer=kind.list() />
+                <FieldFindings file=pack_json() pointer=kind.list.pointer() />
             </Show>
-            <div class="listing" data-place-file=pack_json().to_string() data-place=kind.list().to_string()>
+            <div class="listing" data-place-file=pack_json().to_string() data-place=kind.list.pointer().to_string()>
                 <For each=move || rows.get() key=rows::FileRow::identity let:row>
                     <ListedRow kind rows identity=row.identity() replace />
                 </For>
@@ -66,13 +66,13 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
             <div class="form__buttons">
                 <PickButton
                     id=kind.add_input
-                    label=format!("Add {}", kind.plural)
+                    label=format!("Add {}", kind.list.plural)
                     icon="plus"
                     picks=Picks::Files
-                    accept=kind.accept
+                    accept=kind.list.accepted
                     on_pick=move |files| add(workspace, kind, files)
                 />
-                {replace.view(kind.replace_input, "Replacement file", kind.accept)}
+                {replace.view(kind.replace_input, "Replacement file", kind.list.accepted)}
             </div>
             {move || remark.get().map(|remark| view! { <p class="form__hint">{remark}</p> })}
         </Form>

@@ -48,7 +48,7 @@ pub(super) fn ListedRow(
     let inside_id = unique_id("inside");
     let findings = move || {
         let listed = listed.get().map(
-            |index| view! { <FieldFindings file=pack_json() pointer=kind.list().item(index) /> },
+            |index| view! { <FieldFindings file=pack_json() pointer=kind.list.pointer().item(index) /> },
         );
         let of_file = FilePath::new(
             &row.with(|row| row.as_ref().map(|row| row.path.clone()).unwrap_or_default()),
@@ -71,7 +71,7 @@ pub(super) fn ListedRow(
             <div
                 class="listing__buttons"
                 data-place-file=pack_json().to_string()
-                data-place=move || listed.get().map(|index| kind.list().item(index).to_string())
+                data-place=move || listed.get().map(|index| kind.list.pointer().item(index).to_string())
             >
                 {buttons(acting, path.clone(), is_open, inside_id.clone())}
             </div>

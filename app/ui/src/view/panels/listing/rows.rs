@@ -28,7 +28,7 @@ impl FileRow {
 pub(super) fn rows(kind: &FileKind, pack: &Pack, manifest: &Manifest) -> Vec<FileRow> {
     let items = manifest
         .json()
-        .get(&kind.list())
+        .get(&kind.list.pointer())
         .and_then(|node| node.items())
         .unwrap_or_default();
     let mut rows: Vec<FileRow> = Vec::new();
@@ -46,10 +46,10 @@ pub(super) fn rows(kind: &FileKind, pack: &Pack, manifest: &Manifest) -> Vec<Fil
             file,
         });
     }
-    let unlisted: Vec<_> = pack
-        .files_in(kind.folder)
-        .map(|(path, _)| path)
-        .filter(|path| (kind.fits)(path) && rows.iter().all(|row| row.file.as_ref() != Some(path)))
+    let unlisted: Vec<_> = kind
+        .list
+        .files(pack)
+        .filter(|path| rows.iter().all(|row| row.file.as_ref() != Some(path)))
         .map(|path| FileRow {
             path: path.to_string(),
             copy: 0,

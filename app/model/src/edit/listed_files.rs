@@ -1,14 +1,17 @@
 //! The changes that keep files and the lists of pack.json in step.
 
-use pack_model::path::PACK_JSON;
-use pack_model::{Change, File, FilePath, JsonFile, Manifest, Pointer};
+use pack_syntax::Pointer;
 use serde_json::Value;
 
-/// The lists of paths in pack.json.
-const LISTS: &[&str] = &["charts", "kubeManifests"];
+use super::Change;
+use crate::facts::file_list::{FILE_LISTS, FileList};
+use crate::pack::document::JsonFile;
+use crate::pack::file::File;
+use crate::pack::manifest::Manifest;
+use crate::pack::path::{FilePath, PACK_JSON};
 
 /// Adds or replaces a file, and lists it if it is not listed.
-pub fn adding(manifest: &Manifest, list: &Pointer, path: &FilePath, file: File) -> Vec<Change> {
+pub fn adding(manifest: &Manifest, list: &FileList, path: &FilePath, file: File) -> Vec<Change> {
     let mut changes = vec![Change::put_file(path.clone(), file)];
     if entries(manifest, list, path.as_str()).is_empty() {
         changes.push(listing(manifest, list, path));
@@ -17,15 +20,16 @@ pub fn adding(manifest: &Manifest, list: &Pointer, path: &FilePath, file: File) 
 }
 
 /// Lists a file after all others.
-pub fn listing(manifest: &Manifest, list: &Pointer, path: &FilePath) -> Change {
+pub fn listing(manifest: &Manifest, list: &FileList, path: &FilePath) -> Change {
+    let list = list.pointer();
     let index = manifest
         .json()
-        .get(list)
+        .get(&list)
         .and_then(|node| node.items())
         .map_or(0, <[_]>::len);
     Change::insert(
         JsonFile::pack(),
-        list.clone(),
+        list,
         index,
         Value::String(path.to_string()),
     )
@@ -55,9 +59,8 @@ pub fn removal(manifest: &Manifest, path: &FilePath) -> Vec<Change> {
     let mut changes = vec![Change::remove_file(path.clone())];
     // Entries of a broken pack.json cannot be removed by place; the rules then name what is missing.
     if !manifest.json().is_broken() {
-        for key in LISTS {
-            let list = Pointer::root().child(*key);
-            let places = entries(manifest, &list, path.as_str()).into_iter().rev();
+        for list in FILE_LISTS {
+            let places = entries(manifest, list, path.as_str()).into_iter().rev();
             changes.extend(places.map(|pointer| Change::remove(JsonFile::pack(), pointer)));
         }
     }
@@ -76,33 +79,28 @@ fn repointing(manifest: &Manifest, from: &FilePath, to: &FilePath) -> Vec<Change
     if manifest.json().is_broken() || *from == PACK_JSON {
         return Vec::new();
     }
-    let places = LISTS
+    let places = FILE_LISTS
         .iter()
-        .flat_map(|key| entries(manifest, &Pointer::root().child(*key), from.as_str()));
+        .flat_map(|list| entries(manifest, list, from.as_str()));
     places
         .map(|pointer| Change::set(JsonFile::pack(), pointer, Value::String(to.to_string())))
         .collect()
 }
 
 /// The places of a list that hold a path.
-fn entries(manifest: &Manifest, list: &Pointer, path: &str) -> Vec<Pointer> {
-    let items = manifest
-        .json()
-        .get(list)
-        .and_then(|node| node.items())
-        .unwrap_or_default();
-    let held = items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| item.as_str() == Some(path));
-    held.map(|(index, _)| list.item(index)).collect()
+fn entries(manifest: &Manifest, list: &FileList, path: &str) -> Vec<Pointer> {
+    let held = manifest.listed(list).into_iter();
+    held.filter(|listed| listed.path == path)
+        .map(|listed| listed.pointer)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use pack_model::{Pack, Session, Transaction};
-
     use super::*;
+    use crate::edit::{Session, Transaction};
+    use crate::facts::file_list::CHART_LIST;
+    use crate::pack::Pack;
 
     const CHARTS: &str = r#"{"charts": ["charts/a.tgz", "charts/b.tgz", "charts/a.tgz"]}"#;
 
@@ -134,10 +132,10 @@ mod tests {
 
     #[test]
     fn adding_lists_once() {
-        let list: Pointer = "/charts".parse().unwrap();
         let add = |name: &'static str| {
-            let list = list.clone();
-            move |manifest: &Manifest| adding(manifest, &list, &path(name), File::of_text("new"))
+            move |manifest: &Manifest| {
+                adding(manifest, &CHART_LIST, &path(name), File::of_text("new"))
+            }
         };
         check(
             CHARTS,
