@@ -26,6 +26,8 @@ pub struct Command {
 pub enum Does {
     /// It is an event.
     Event(fn() -> Event),
+    /// It exports the pack in a format.
+    Export(Format),
     /// It opens a section.
     Section(&'static Section),
     /// It asks the code editor for something, which also has the command's keys.
@@ -43,6 +45,17 @@ pub enum CodeCommand {
     Complete,
     /// Its search for a line.
     GoToLine,
+}
+
+impl CodeCommand {
+    /// What its keys do, as the end of a sentence.
+    fn purpose(self) -> &'static str {
+        match self {
+            Self::Find => "finds and replaces",
+            Self::Complete => "completes",
+            Self::GoToLine => "goes to a line",
+        }
+    }
 }
 
 impl Command {
@@ -72,6 +85,11 @@ fn command(label: &'static str, keys: &'static str, does: Does) -> Command {
 /// All commands of an open pack, in the order of the list.
 pub fn all() -> Vec<Command> {
     use Does::{Event as Of, InCode};
+    let exports = Format::ALL.map(|format| Command {
+        label: format!("Download {}", format.label()).into(),
+        keys: "",
+        does: Does::Export(format),
+    });
     let mut commands = vec![
         command("Undo", "Ctrl+Z", Of(|| Event::Undo)),
         command("Redo", "Ctrl+Shift+Z Ctrl+Y", Of(|| Event::Redo)),
@@ -81,8 +99,9 @@ pub fn all() -> Vec<Command> {
             "Ctrl+S",
             Of(|| Event::ExportAgain),
         ),
-        command("Download zip", "", Of(|| Event::Export(Format::Zip))),
-        command("Download tar.gz", "", Of(|| Event::Export(Format::TarGz))),
+    ];
+    commands.extend(exports);
+    commands.extend([
         command("New version of this pack", "", Of(|| Event::NextVersion)),
         command("Next problem", "F8", Of(|| Event::Walk { forward: true })),
         command(
@@ -115,7 +134,7 @@ pub fn all() -> Vec<Command> {
             Of(|| Event::CloseAsked),
         ),
         command("", LIST_KEYS, Of(|| Event::DialogOpened(Dialog::Commands))),
-    ];
+    ]);
     commands.extend(SECTIONS.iter().map(|section| Command {
         label: format!("Go to {}", section.label).into(),
         keys: "",
@@ -126,6 +145,14 @@ pub fn all() -> Vec<Command> {
 
 /// The keys that open the list of commands.
 pub const LIST_KEYS: &str = "Ctrl+K";
+
+/// What the keys of the code editor do, such as `Ctrl+F finds and replaces`.
+pub fn keys_in_code() -> impl Iterator<Item = String> {
+    all().into_iter().filter_map(|command| match command.does {
+        Does::InCode(asked) => Some(format!("{} {}", command.keys()?, asked.purpose())),
+        _ => None,
+    })
+}
 
 /// The commands whose names hold every typed word.
 pub fn matching(typed: &str) -> Vec<Command> {

@@ -1,16 +1,5 @@
 //! The table of formats in which archives are written.
 
-/// The format of a written archive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// A zip, to unpack or to share.
-    Zip,
-    /// A tar in gzip, which is the layer that Palette reads from a registry.
-    TarGz,
-    /// The tar in gzip inside an OCI image layout, which OCI tools copy to a registry.
-    OciLayout,
-}
-
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Row {
@@ -21,37 +10,56 @@ struct Row {
     media_type: &'static str,
 }
 
-impl Format {
-    /// Every format, in the order in which the editor offers them.
-    pub const ALL: [Self; 3] = [Self::Zip, Self::TarGz, Self::OciLayout];
-
-    /// The table: one row a format.
-    const fn row(self) -> Row {
-        match self {
-            Self::Zip => Row {
-                id: "zip",
-                label: "Zip",
-                purpose: "To unpack, then push or commit the folder",
-                extension: ".zip",
-                media_type: "application/zip",
-            },
-            Self::TarGz => Row {
-                id: "targz",
-                label: "tar.gz",
-                purpose: "What Palette reads from an OCI registry",
-                extension: ".tar.gz",
-                media_type: "application/gzip",
-            },
-            Self::OciLayout => Row {
-                id: "oci",
-                label: "OCI layout",
-                purpose: "The finished artifact, for tools that copy between registries",
-                extension: ".oci.tar",
-                media_type: "application/x-tar",
-            },
+/// Declares the formats: one row each, so that none can be missing among all of them.
+macro_rules! formats {
+    ($($(#[$doc:meta])* $format:ident => $row:expr,)*) => {
+        /// The format of a written archive.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Format {
+            $($(#[$doc])* $format,)*
         }
-    }
 
+        impl Format {
+            /// Every format, in the order in which the editor offers them.
+            pub const ALL: [Self; [$(stringify!($format)),*].len()] = [$(Self::$format),*];
+
+            const fn row(self) -> Row {
+                match self {
+                    $(Self::$format => $row,)*
+                }
+            }
+        }
+    };
+}
+
+formats! {
+    /// A zip, to unpack or to share.
+    Zip => Row {
+        id: "zip",
+        label: "Zip",
+        purpose: "To unpack, then push or commit the folder",
+        extension: ".zip",
+        media_type: "application/zip",
+    },
+    /// A tar in gzip, which is the layer that Palette reads from a registry.
+    TarGz => Row {
+        id: "targz",
+        label: "tar.gz",
+        purpose: "What Palette reads from an OCI registry",
+        extension: ".tar.gz",
+        media_type: "application/gzip",
+    },
+    /// The tar in gzip inside an OCI image layout, which OCI tools copy to a registry.
+    OciLayout => Row {
+        id: "oci",
+        label: "OCI layout",
+        purpose: "The finished artifact, for tools that copy between registries",
+        extension: ".oci.tar",
+        media_type: "application/x-tar",
+    },
+}
+
+impl Format {
     /// Its id, in lower-case letters.
     pub const fn id(self) -> &'static str {
         self.row().id

@@ -10,6 +10,8 @@ mod read;
 use pack_archive::Entry;
 use pack_syntax::Yaml;
 
+use crate::facts::files::HELM_EXTENSION;
+
 pub use folder::{archive_name, folder_of, is_folder, packed, unpacked};
 pub use read::ChartError;
 
@@ -101,8 +103,8 @@ impl Chart {
     /// The name of its archive, as `helm package` gives it.
     pub fn file_name(&self) -> String {
         match self.version.as_str() {
-            "" => format!("{}.tgz", self.name),
-            version => format!("{}-{version}.tgz", self.name),
+            "" => format!("{}{HELM_EXTENSION}", self.name),
+            version => format!("{}-{version}{HELM_EXTENSION}", self.name),
         }
     }
 }

@@ -6,8 +6,11 @@ use super::version;
 use crate::format::files::{CHARTS, MANIFESTS};
 use crate::pack::path::FilePath;
 
-/// The extensions of chart archives. Helm writes `.tgz`; some pipelines write the other one.
-pub const CHART_EXTENSIONS: &[&str] = &[".tgz", ".tar.gz"];
+/// The extension that Helm gives to chart archives.
+pub const HELM_EXTENSION: &str = ".tgz";
+
+/// The extensions of chart archives. Some pipelines write the second one.
+pub const CHART_EXTENSIONS: &[&str] = &[HELM_EXTENSION, ".tar.gz"];
 
 /// The extensions of YAML files.
 pub const YAML_EXTENSIONS: &[&str] = &[".yaml", ".yml"];

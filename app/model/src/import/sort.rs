@@ -7,7 +7,7 @@ use pack_archive::{ArchiveKind, Contents, Entry, Limits, Reason};
 
 use super::{ImportError, naming};
 use crate::chart::{Chart, ChartError};
-use crate::facts::files::is_chart_name;
+use crate::facts::files::HELM_EXTENSION;
 use crate::facts::manifest_text::is_manifest;
 use crate::format::files::{CHART_YAML, CHARTS, MANIFESTS};
 use crate::pack::manifest::Manifest;
@@ -266,10 +266,10 @@ fn sort_members(sorted: &mut Sorted) {
         .sort_by(|one, other| one.path.cmp(&other.path));
 }
 
-/// The name of a chart's archive: its own if that is one of a chart, else the one that Helm gives.
+/// The name of a chart's archive: its own if it ends as Helm ends it, else the one that Helm gives.
 fn archive_name(path: &str, chart: &Chart) -> String {
     match naming::file_name(path) {
-        name if is_chart_name(name) => name.to_owned(),
+        name if name.ends_with(HELM_EXTENSION) => name.to_owned(),
         _ => chart.file_name().replace(['/', '\\'], "-"),
     }
 }

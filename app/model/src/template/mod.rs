@@ -113,6 +113,12 @@ mod tests {
     }
 
     #[test]
+    fn the_templates_are_those_that_have_parts() {
+        let templates = TEMPLATES.iter().map(|template| template.id);
+        assert!(templates.eq(PARTS.iter().map(|(id, _)| *id)));
+    }
+
+    #[test]
     fn every_template_has_all_files_and_strict_documents() {
         for Template { id, .. } in TEMPLATES {
             let pack = template(id).unwrap().build();

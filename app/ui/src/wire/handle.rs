@@ -138,6 +138,7 @@ impl Workspace {
     fn does(self, does: Does) {
         match does {
             Does::Event(event) => self.send(event()),
+            Does::Export(format) => self.send(Event::Export(format)),
             Does::Section(section) => self.location.go(section),
             Does::SwitchTheme => self.switch_theme(),
             Does::InCode(command) => {

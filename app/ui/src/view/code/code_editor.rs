@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use leptos::html;
 use leptos::prelude::*;
+use pack_editor::commands;
 use pack_model::assist::Assistant;
 use pack_model::edit::typing::{self, Stroke, Walker};
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
@@ -22,8 +23,13 @@ use crate::wire::{Workspace, use_workspace};
 const HELP_ID: &str = "code-help";
 
 /// How to use the editor without a mouse.
-const HELP: &str = "Tab leaves the editor. Ctrl+F finds and replaces, Ctrl+Alt+G goes to a line, \
-    Ctrl+Space completes, Ctrl+] and Ctrl+[ indent.";
+fn help() -> String {
+    let keys: Vec<_> = commands::keys_in_code().collect();
+    format!(
+        "Tab leaves the editor. {}, Ctrl+] and Ctrl+[ indent.",
+        keys.join(", ")
+    )
+}
 
 /// An editor of a file.
 #[component]
@@ -46,7 +52,7 @@ pub(super) fn CodeEditor(
     // The host takes the focus only to hand it on to the text in it.
     view! {
         <div class="code__box code__editor" node_ref=host data-testid="code" data-file=name tabindex="-1"></div>
-        <p class="code__help" id=HELP_ID>{HELP}</p>
+        <p class="code__help" id=HELP_ID>{help()}</p>
     }
 }
 
