@@ -9,7 +9,7 @@ use pack_archive::{Contents, Entry, Format, Limits};
 use pack_model::format::pack_json::ROOT;
 use pack_model::path::PACK_JSON;
 use pack_model::{Change, Json, JsonFile, Pack, Pointer, Session, Transaction};
-use pack_syntax::json::Kind;
+use pack_syntax::json::NodeKind;
 use serde_json::{Value, json};
 
 /// The formats that contain the files of a pack one by one: all but the OCI layout, which contains
@@ -163,12 +163,12 @@ fn spelt_plainly(spelt: &str) -> bool {
 fn insert_and_remove(session: &mut Session, before: &Json, pointer: &Pointer) -> Result<()> {
     let node = before.get(pointer).context("the place is gone")?;
     let (change, added, count) = match node.kind() {
-        Kind::Array(items) => {
+        NodeKind::Array(items) => {
             let value = items.first().map_or(json!("new"), |item| item.to_value());
             let change = Change::insert(JsonFile::pack(), pointer.clone(), items.len(), value);
             (change, pointer.item(items.len()), items.len())
         }
-        Kind::Object(members) => {
+        NodeKind::Object(members) => {
             let added = pointer.child("a new key");
             (
                 Change::set(JsonFile::pack(), added.clone(), json!("new")),
@@ -246,7 +246,7 @@ fn walk(json: &Json) -> Vec<(Pointer, bool)> {
     let mut found = Vec::new();
     while let Some((pointer, node)) = open.pop() {
         match node.kind() {
-            Kind::Object(members) => {
+            NodeKind::Object(members) => {
                 open.extend(
                     members
                         .iter()
@@ -254,7 +254,7 @@ fn walk(json: &Json) -> Vec<(Pointer, bool)> {
                 );
                 found.push((pointer, true));
             }
-            Kind::Array(items) => {
+            NodeKind::Array(items) => {
                 open.extend(
                     items
                         .iter()

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use pack_model::{Change, Pointer, YamlFile};
-use pack_syntax::yaml::{Kind, Node};
+use pack_syntax::yaml::{Node, NodeKind};
 use serde_json::Value;
 use serde_yaml::Value as Data;
 
@@ -28,13 +28,13 @@ impl Document {
                 *at(&mut expected, place.tokens())? = data;
                 set(file, place.clone(), value)
             }
-            (Act::Insert, Kind::Seq(items)) => {
+            (Act::Insert, NodeKind::Seq(items)) => {
                 let index = items.len() / 2;
                 let list = at(&mut expected, place.tokens())?.as_sequence_mut();
                 list.context("no list")?.insert(index, data);
                 Change::insert(file, place.clone(), index, value.clone())
             }
-            (Act::Insert, Kind::Map(_)) => {
+            (Act::Insert, NodeKind::Map(_)) => {
                 let map = at(&mut expected, place.tokens())?.as_mapping_mut();
                 map.context("no map")?.insert(Data::from(NEW), data);
                 set(file, place.child(NEW), value)

@@ -7,7 +7,7 @@ use std::cell::LazyCell;
 use pack_model::edit::change::YamlChange;
 use pack_model::path::{PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
 use pack_model::{Action, Change, Diagnostic, Session};
-use pack_syntax::yaml::{Kind, Node};
+use pack_syntax::yaml::{Node, NodeKind};
 
 use crate::reading::context::Context;
 
@@ -38,12 +38,12 @@ pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>
 
 fn holds_alias(node: &Node) -> bool {
     match node.kind() {
-        Kind::Map(entries) => entries
+        NodeKind::Map(entries) => entries
             .iter()
             .any(|entry| holds_alias(entry.key_node()) || holds_alias(entry.value())),
-        Kind::Seq(items) => items.iter().any(holds_alias),
-        Kind::Alias(_) => true,
-        Kind::Scalar { .. } => false,
+        NodeKind::Seq(items) => items.iter().any(holds_alias),
+        NodeKind::Alias(_) => true,
+        NodeKind::Scalar { .. } => false,
     }
 }
 

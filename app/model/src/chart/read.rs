@@ -223,13 +223,15 @@ fn dependencies(root: &Node) -> Vec<Dependency> {
 
 /// The text of a scalar as it is spelled, so that `1.10` stays `1.10`; `None` for an empty or null one.
 fn scalar(map: &Node, key: &str) -> Option<String> {
-    use pack_syntax::yaml::Kind;
+    use pack_syntax::yaml::NodeKind;
     match map.entry(key)?.value().kind() {
-        Kind::Scalar {
+        NodeKind::Scalar {
             value,
             style: Style::Plain,
         } if matches!(value.as_str(), "~" | "null" | "Null" | "NULL") => None,
-        Kind::Scalar { value, .. } => Some(value.trim().to_owned()).filter(|text| !text.is_empty()),
+        NodeKind::Scalar { value, .. } => {
+            Some(value.trim().to_owned()).filter(|text| !text.is_empty())
+        }
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Finds the entry of values.yaml at a caret.
 
 use pack_syntax::Pointer;
-use pack_syntax::yaml::{Kind, Node, Style};
+use pack_syntax::yaml::{Node, NodeKind, Style};
 
 use super::Values;
 use crate::assist;
@@ -18,7 +18,7 @@ impl Values {
         let (place, node) = self.walk(content(text, byte));
         if matches!(
             node.map(Node::kind),
-            Some(Kind::Scalar {
+            Some(NodeKind::Scalar {
                 style: Style::Literal | Style::Folded,
                 ..
             })
@@ -40,17 +40,17 @@ impl Values {
                 break;
             }
             let next = match container.kind() {
-                Kind::Map(entries) => {
+                NodeKind::Map(entries) => {
                     let after = entries.partition_point(|entry| entry.key_span().start <= byte);
                     let entry = after.checked_sub(1).and_then(|last| entries.get(last));
                     entry.and_then(|entry| Some((place.child(entry.key()?), entry.value())))
                 }
-                Kind::Seq(items) => {
+                NodeKind::Seq(items) => {
                     let after = items.partition_point(|item| item.span().start <= byte);
                     let last = after.checked_sub(1);
                     last.and_then(|last| Some((place.item(last), items.get(last)?)))
                 }
-                Kind::Scalar { .. } | Kind::Alias(_) => None,
+                NodeKind::Scalar { .. } | NodeKind::Alias(_) => None,
             };
             let Some((below, value)) = next else {
                 break;

@@ -3,7 +3,7 @@
 //! An entry is a map `image: name`, as in all published packs, or the name alone, as in the
 //! documentation. Both are read; maps are written.
 
-use pack_syntax::yaml::{Kind, Node};
+use pack_syntax::yaml::{Node, NodeKind};
 use pack_syntax::{Pointer, Yaml};
 use serde_json::json;
 
@@ -51,8 +51,8 @@ pub fn listed(values: &Values) -> Option<Vec<ListedImage>> {
         return is_free(values.yaml()).then(Vec::new);
     };
     match node.kind() {
-        Kind::Seq(items) => Some(items.iter().map(|item| image(values, item)).collect()),
-        Kind::Scalar { .. } if is_nothing(values, node) => Some(Vec::new()),
+        NodeKind::Seq(items) => Some(items.iter().map(|item| image(values, item)).collect()),
+        NodeKind::Scalar { .. } if is_nothing(values, node) => Some(Vec::new()),
         _ => None,
     }
 }
@@ -62,8 +62,8 @@ fn is_free(yaml: &Yaml) -> bool {
     let mut above = std::iter::successors(Some(list()), Pointer::parent);
     let nearest = above.find_map(|pointer| yaml.get(&pointer));
     nearest.is_none_or(|node| match node.kind() {
-        Kind::Map(_) => true,
-        Kind::Scalar { value, .. } => matches!(value.as_str(), "" | "~" | "null"),
+        NodeKind::Map(_) => true,
+        NodeKind::Scalar { value, .. } => matches!(value.as_str(), "" | "~" | "null"),
         _ => false,
     })
 }
@@ -75,10 +75,10 @@ fn is_nothing(values: &Values, node: &Node) -> bool {
 
 fn image(values: &Values, item: &Node) -> ListedImage {
     let named = match item.kind() {
-        Kind::Scalar { value, .. } => Some((Form::Text, value.clone())),
-        Kind::Map(_) => match item.entry(IMAGE).map(|entry| entry.value().kind()) {
+        NodeKind::Scalar { value, .. } => Some((Form::Text, value.clone())),
+        NodeKind::Map(_) => match item.entry(IMAGE).map(|entry| entry.value().kind()) {
             None => Some((Form::Map, String::new())),
-            Some(Kind::Scalar { value, .. }) => Some((Form::Map, value.clone())),
+            Some(NodeKind::Scalar { value, .. }) => Some((Form::Map, value.clone())),
             Some(_) => None,
         },
         _ => None,

@@ -5,7 +5,7 @@ pub mod images;
 pub mod outline;
 pub mod own;
 
-use pack_syntax::yaml::{Kind, Node, Style};
+use pack_syntax::yaml::{Node, NodeKind, Style};
 use pack_syntax::{Pointer, Yaml};
 
 use crate::pack::path::{FilePath, VALUES_YAML};
@@ -120,7 +120,7 @@ impl Values {
 
 /// The text of a scalar, unless it is a number, a boolean or null.
 fn text(node: &Node) -> Option<&str> {
-    let Kind::Scalar { value, style } = node.kind() else {
+    let NodeKind::Scalar { value, style } = node.kind() else {
         return None;
     };
     let is_text = *style != Style::Plain

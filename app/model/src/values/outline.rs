@@ -1,6 +1,6 @@
 //! The outline of values.yaml: one line per key or item, and which lines are shown.
 
-use pack_syntax::yaml::{Kind, Node};
+use pack_syntax::yaml::{Node, NodeKind};
 use pack_syntax::{Pointer, Yaml};
 
 /// The longest text of a value on its line, in characters.
@@ -43,26 +43,26 @@ pub fn outline(yaml: &Yaml) -> Vec<Line> {
 
 fn below(yaml: &Yaml, node: &Node, at: &Pointer, lines: &mut Vec<Line>) {
     match node.kind() {
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             for entry in entries {
                 if let Some(key) = entry.key() {
                     line(yaml, entry.value(), at.child(key), key.to_owned(), lines);
                 }
             }
         }
-        Kind::Seq(items) => {
+        NodeKind::Seq(items) => {
             for (index, item) in items.iter().enumerate() {
                 line(yaml, item, at.item(index), format!("[{index}]"), lines);
             }
         }
-        Kind::Scalar { .. } | Kind::Alias(_) => {}
+        NodeKind::Scalar { .. } | NodeKind::Alias(_) => {}
     }
 }
 
 fn line(yaml: &Yaml, node: &Node, pointer: Pointer, name: String, lines: &mut Vec<Line>) {
     let value = match node.kind() {
-        Kind::Map(entries) => Value::Map(entries.len()),
-        Kind::Seq(items) => Value::List(items.len()),
+        NodeKind::Map(entries) => Value::Map(entries.len()),
+        NodeKind::Seq(items) => Value::List(items.len()),
         _ => Value::Spelled(on_one_line(
             yaml.text().get(node.span()).unwrap_or_default(),
         )),

@@ -1,7 +1,7 @@
 //! A chart's own values, compared with those of a pack: the default and the comment of a path, and the
 //! keys that the pack does not set.
 
-use pack_syntax::yaml::{Kind, Node};
+use pack_syntax::yaml::{Node, NodeKind};
 use pack_syntax::{Pointer, Yaml};
 use serde_json::Value;
 
@@ -149,7 +149,7 @@ fn collect(own: &Node, given: &Node, place: &Pointer, is_root: bool, missing: &m
     };
     // The keys that a merge key adds are unknown here.
     let may_be_filled = match given.kind() {
-        Kind::Map(_) => given.entry("<<").is_none(),
+        NodeKind::Map(_) => given.entry("<<").is_none(),
         _ => is_blank,
     };
     if !may_be_filled {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::formatting::{Formatting, entry_spans, on_one_line};
-use super::node::{Kind, Node};
+use super::node::{Node, NodeKind};
 use super::{render, trivia};
 use crate::{TextEdit, diff, key_order};
 
@@ -65,7 +65,7 @@ impl EditBuilder<'_> {
             return;
         }
         match (node.kind(), value) {
-            (Kind::Object(members), Value::Object(map))
+            (NodeKind::Object(members), Value::Object(map))
                 if !members.is_empty() || !map.is_empty() =>
             {
                 let mut slots = Vec::new();
@@ -90,7 +90,7 @@ impl EditBuilder<'_> {
                 }
                 self.arrange(node, &slots, inline);
             }
-            (Kind::Array(items), Value::Array(values)) => {
+            (NodeKind::Array(items), Value::Array(values)) => {
                 let before: Vec<_> = items.iter().map(Node::to_value).collect();
                 let mut kept = diff::common_pairs(&before, values).into_iter().peekable();
                 let slots: Vec<_> = values
@@ -349,8 +349,8 @@ fn spell(key: Option<&str>, value: &Value, formatting: &Formatting, indent: &str
 
 fn value_of(container: &Node, index: usize) -> Option<&Node> {
     match container.kind() {
-        Kind::Object(members) => members.get(index).map(super::Member::value),
-        Kind::Array(items) => items.get(index),
+        NodeKind::Object(members) => members.get(index).map(super::Member::value),
+        NodeKind::Array(items) => items.get(index),
         _ => None,
     }
 }

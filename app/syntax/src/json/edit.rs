@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::arrange::{EditBuilder, Slot};
 use super::formatting::{Formatting, on_one_line};
-use super::node::{Kind, Node};
+use super::node::{Node, NodeKind};
 use super::{Json, quoted};
 use crate::pointer::array_index;
 use crate::text::Edits;
@@ -48,7 +48,7 @@ impl Json {
                 Value::Object(Map::from_iter([(key.clone(), inner)]))
             });
             match node.kind() {
-                Kind::Object(members) => {
+                NodeKind::Object(members) => {
                     let keys: Vec<_> = members.iter().map(super::Member::key).collect();
                     let at = key_order::insertion_index(&keys, token, key_order);
                     let mut slots: Vec<_> = (0..keys.len()).map(Slot::Keep).collect();
@@ -58,7 +58,7 @@ impl Json {
                         put(whole.pointer_mut(&here.to_string())?, token, value.clone())
                     });
                 }
-                Kind::Array(items) => {
+                NodeKind::Array(items) => {
                     let index = if token == "-" {
                         Some(items.len())
                     } else {
@@ -115,14 +115,14 @@ impl Json {
         let (container, token) = self.parent(pointer)?;
         let missing = || Refusal::Missing(pointer.clone());
         let slots: Vec<_> = match container.kind() {
-            Kind::Object(members) => {
+            NodeKind::Object(members) => {
                 let others = members
                     .iter()
                     .enumerate()
                     .filter(|(_, member)| member.key() != token);
                 others.map(|(index, _)| Slot::Keep(index)).collect()
             }
-            Kind::Array(items) => {
+            NodeKind::Array(items) => {
                 let removed = array_index(token).ok_or_else(missing)?;
                 (0..items.len())
                     .filter(|index| *index != removed)

@@ -1,7 +1,7 @@
 //! The formatting of a JSON text, so that new values look like their neighbours.
 
 use super::Json;
-use super::node::{Kind, Member, Node};
+use super::node::{Member, Node, NodeKind};
 use super::trivia;
 use crate::lines::newline;
 
@@ -74,10 +74,10 @@ impl Formatting {
         }
         formatting.inline |= !spans.is_empty() && on_one_line(text, container);
         match container.kind() {
-            Kind::Object(members) => {
+            NodeKind::Object(members) => {
                 formatting.colon = most_common(colons(text, members)).unwrap_or(formatting.colon);
             }
-            Kind::Array(items) => {
+            NodeKind::Array(items) => {
                 let like = items
                     .iter()
                     .rev()
@@ -106,8 +106,8 @@ pub(super) fn on_one_line(text: &str, node: &Node) -> bool {
 /// The bytes of each member (with its key) or item.
 pub(super) fn entry_spans(container: &Node) -> Vec<std::ops::Range<usize>> {
     match container.kind() {
-        Kind::Object(members) => members.iter().map(Member::span).collect(),
-        Kind::Array(items) => items.iter().map(Node::span).collect(),
+        NodeKind::Object(members) => members.iter().map(Member::span).collect(),
+        NodeKind::Array(items) => items.iter().map(Node::span).collect(),
         _ => Vec::new(),
     }
 }
@@ -128,11 +128,11 @@ impl<'t> Survey<'t> {
         self.units
             .extend(first.and_then(|first| unit_between(self.text, node.span.start, first)));
         match node.kind() {
-            Kind::Object(members) => {
+            NodeKind::Object(members) => {
                 self.colons.extend(colons(self.text, members));
                 members.iter().for_each(|member| self.visit(member.value()));
             }
-            Kind::Array(items) => {
+            NodeKind::Array(items) => {
                 let scalars = items
                     .iter()
                     .all(|item| item.members().is_none() && item.items().is_none());

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use crate::Refusal;
-pub use node::{Kind, Member, Node};
+pub use node::{Member, Node, NodeKind};
 
 use crate::{Pointer, Problem, ProblemKind};
 
@@ -153,7 +153,7 @@ impl Json {
 
 fn collect_duplicates(node: &Node, here: &Pointer, found: &mut Vec<Duplicate>) {
     match node.kind() {
-        Kind::Object(members) => {
+        NodeKind::Object(members) => {
             let mut groups: HashMap<&str, usize> = HashMap::new();
             let mut keys: Vec<Vec<&Member>> = Vec::new();
             for member in members {
@@ -176,7 +176,7 @@ fn collect_duplicates(node: &Node, here: &Pointer, found: &mut Vec<Duplicate>) {
                 collect_duplicates(member.value(), &here.child(member.key()), found);
             }
         }
-        Kind::Array(items) => {
+        NodeKind::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 collect_duplicates(item, &here.item(index), found);
             }

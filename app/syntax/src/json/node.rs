@@ -10,12 +10,12 @@ use crate::pointer::{Pointer, array_index};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     pub(crate) span: Range<usize>,
-    pub(crate) kind: Kind,
+    pub(crate) kind: NodeKind,
 }
 
 /// The type and content of a value.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
+pub enum NodeKind {
     /// Members in the order of the text, duplicates included.
     Object(Vec<Member>),
     /// Items in their order.
@@ -48,7 +48,7 @@ impl Node {
 
     /// The type and content of the value.
     #[must_use]
-    pub fn kind(&self) -> &Kind {
+    pub fn kind(&self) -> &NodeKind {
         &self.kind
     }
 
@@ -56,7 +56,7 @@ impl Node {
     #[must_use]
     pub fn members(&self) -> Option<&[Member]> {
         match &self.kind {
-            Kind::Object(members) => Some(members),
+            NodeKind::Object(members) => Some(members),
             _ => None,
         }
     }
@@ -65,7 +65,7 @@ impl Node {
     #[must_use]
     pub fn items(&self) -> Option<&[Node]> {
         match &self.kind {
-            Kind::Array(items) => Some(items),
+            NodeKind::Array(items) => Some(items),
             _ => None,
         }
     }
@@ -74,7 +74,7 @@ impl Node {
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
-            Kind::String(text) => Some(text),
+            NodeKind::String(text) => Some(text),
             _ => None,
         }
     }
@@ -92,25 +92,25 @@ impl Node {
     #[must_use]
     pub fn to_value(&self) -> Value {
         match &self.kind {
-            Kind::Object(members) => {
+            NodeKind::Object(members) => {
                 let pairs = members
                     .iter()
                     .map(|member| (member.key.clone(), member.value.to_value()));
                 Value::Object(pairs.collect::<Map<_, _>>())
             }
-            Kind::Array(items) => Value::Array(items.iter().map(Node::to_value).collect()),
-            Kind::String(text) => Value::String(text.clone()),
-            Kind::Number(number) => Value::Number(number.clone()),
-            Kind::Bool(truth) => Value::Bool(*truth),
-            Kind::Null => Value::Null,
+            NodeKind::Array(items) => Value::Array(items.iter().map(Node::to_value).collect()),
+            NodeKind::String(text) => Value::String(text.clone()),
+            NodeKind::Number(number) => Value::Number(number.clone()),
+            NodeKind::Bool(truth) => Value::Bool(*truth),
+            NodeKind::Null => Value::Null,
         }
     }
 
     /// The child with a key or index.
     pub(crate) fn step(&self, token: &str) -> Option<&Node> {
         match &self.kind {
-            Kind::Object(_) => self.member(token).map(|member| &member.value),
-            Kind::Array(items) => items.get(array_index(token)?),
+            NodeKind::Object(_) => self.member(token).map(|member| &member.value),
+            NodeKind::Array(items) => items.get(array_index(token)?),
             _ => None,
         }
     }

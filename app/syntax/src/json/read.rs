@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::node::{Kind, Member, Node};
+use super::node::{Member, Node, NodeKind};
 use super::{quoted, trivia};
 use crate::{Problem, ProblemKind};
 
@@ -87,7 +87,7 @@ impl Parser<'_> {
                 .string()
                 .map(|(text, span)| Node {
                     span,
-                    kind: Kind::String(text),
+                    kind: NodeKind::String(text),
                 })
                 .or_else(|| self.word()),
         }
@@ -101,9 +101,11 @@ impl Parser<'_> {
         self.at += 1;
         self.open.push(close);
         let kind = if close == b'}' {
-            Kind::Object(self.entries(start, close, Self::member, |member| member.value.span.end))
+            NodeKind::Object(
+                self.entries(start, close, Self::member, |member| member.value.span.end),
+            )
         } else {
-            Kind::Array(self.entries(start, close, Self::value, |item| item.span.end))
+            NodeKind::Array(self.entries(start, close, Self::value, |item| item.span.end))
         };
         self.open.pop();
         Node {
@@ -212,7 +214,7 @@ impl Parser<'_> {
             );
             Node {
                 span: after..after,
-                kind: Kind::Null,
+                kind: NodeKind::Null,
             }
         });
         Some(Member {
@@ -267,9 +269,9 @@ impl Parser<'_> {
             }
         }
         let kind = if close == b'}' {
-            Kind::Object(Vec::new())
+            NodeKind::Object(Vec::new())
         } else {
-            Kind::Array(Vec::new())
+            NodeKind::Array(Vec::new())
         };
         Node {
             span: start..self.at,

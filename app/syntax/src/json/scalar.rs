@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::Number;
 
-use super::node::{Kind, Node};
+use super::node::{Node, NodeKind};
 use super::quoted;
 use super::read::Parser;
 
@@ -42,17 +42,17 @@ impl Parser<'_> {
         let word = self.text.get(span.clone())?;
         self.at = span.end;
         let kind = match word {
-            "true" => Kind::Bool(true),
-            "false" => Kind::Bool(false),
-            "null" => Kind::Null,
+            "true" => NodeKind::Bool(true),
+            "false" => NodeKind::Bool(false),
+            "null" => NodeKind::Null,
             _ => match serde_json::from_str::<Number>(word) {
-                Ok(number) => Kind::Number(number),
+                Ok(number) => NodeKind::Number(number),
                 Err(_) => {
                     self.minor_error(
                         span.clone(),
                         format!("`{word}` is not a value of JSON; put a text in double quotes."),
                     );
-                    Kind::String(word.to_owned())
+                    NodeKind::String(word.to_owned())
                 }
             },
         };

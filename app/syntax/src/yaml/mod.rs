@@ -22,7 +22,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use crate::Refusal;
-pub use node::{Entry, Kind, Node, Style};
+pub use node::{MapEntry, Node, NodeKind, Style};
 pub use tabs::Tab;
 
 use crate::{Pointer, Problem, ProblemKind, TextEdit};
@@ -133,7 +133,7 @@ impl Yaml {
     #[must_use]
     pub fn key_span(&self, pointer: &Pointer) -> Option<Range<usize>> {
         let map = self.get(&pointer.parent()?)?;
-        map.entry(pointer.last()?).map(Entry::key_span)
+        map.entry(pointer.last()?).map(MapEntry::key_span)
     }
 
     /// The first document as plain data, with aliases and merge keys resolved. `None` if the typed

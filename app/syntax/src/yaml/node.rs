@@ -8,16 +8,16 @@ use crate::pointer::array_index;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     pub(crate) span: Range<usize>,
-    pub(crate) kind: Kind,
+    pub(crate) kind: NodeKind,
     pub(crate) anchor: Option<usize>,
     pub(crate) tag: Option<String>,
 }
 
 /// The type and content of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum NodeKind {
     /// Entries in the order of the text, duplicates included.
-    Map(Vec<Entry>),
+    Map(Vec<MapEntry>),
     /// Items in the order of the text.
     Seq(Vec<Node>),
     /// A scalar. Its quotes, escapes and folding are resolved.
@@ -48,7 +48,7 @@ pub enum Style {
 
 /// A key of a map with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct MapEntry {
     pub(crate) key: Node,
     pub(crate) value: Node,
 }
@@ -63,7 +63,7 @@ impl Node {
 
     /// The type and content of the value.
     #[must_use]
-    pub fn kind(&self) -> &Kind {
+    pub fn kind(&self) -> &NodeKind {
         &self.kind
     }
 
@@ -81,9 +81,9 @@ impl Node {
 
     /// The entries. `None` if this is not a map.
     #[must_use]
-    pub fn entries(&self) -> Option<&[Entry]> {
+    pub fn entries(&self) -> Option<&[MapEntry]> {
         match &self.kind {
-            Kind::Map(entries) => Some(entries),
+            NodeKind::Map(entries) => Some(entries),
             _ => None,
         }
     }
@@ -92,7 +92,7 @@ impl Node {
     #[must_use]
     pub fn items(&self) -> Option<&[Node]> {
         match &self.kind {
-            Kind::Seq(items) => Some(items),
+            NodeKind::Seq(items) => Some(items),
             _ => None,
         }
     }
@@ -101,14 +101,14 @@ impl Node {
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Scalar { value, .. } => Some(value),
+            NodeKind::Scalar { value, .. } => Some(value),
             _ => None,
         }
     }
 
     /// The entry with a key, if this is a map and has it. Of duplicates, the last one counts.
     #[must_use]
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
+    pub fn entry(&self, key: &str) -> Option<&MapEntry> {
         self.entries()?
             .iter()
             .rev()
@@ -118,14 +118,14 @@ impl Node {
     /// The child with a key or index.
     pub(crate) fn step(&self, token: &str) -> Option<&Node> {
         match &self.kind {
-            Kind::Map(_) => self.entry(token).map(Entry::value),
-            Kind::Seq(items) => items.get(array_index(token)?),
+            NodeKind::Map(_) => self.entry(token).map(MapEntry::value),
+            NodeKind::Seq(items) => items.get(array_index(token)?),
             _ => None,
         }
     }
 }
 
-impl Entry {
+impl MapEntry {
     /// The text of the key. `None` if the key is a map, a sequence or an alias.
     #[must_use]
     pub fn key(&self) -> Option<&str> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::Yaml;
-use super::node::{Kind, Node};
+use super::node::{Node, NodeKind};
 use crate::{ProblemKind, TextEdit, apply};
 
 /// The maximal number of passes: replacing some tabs can reveal more.
@@ -207,16 +207,16 @@ fn unit(text: &str) -> usize {
 /// Collects the scalars that span several lines, in the order of the text.
 fn multiline_scalars(text: &str, node: &Node, found: &mut Vec<Range<usize>>) {
     match node.kind() {
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             for entry in entries {
                 multiline_scalars(text, entry.key_node(), found);
                 multiline_scalars(text, entry.value(), found);
             }
         }
-        Kind::Seq(items) => items
+        NodeKind::Seq(items) => items
             .iter()
             .for_each(|item| multiline_scalars(text, item, found)),
-        Kind::Scalar { .. } => {
+        NodeKind::Scalar { .. } => {
             if text
                 .get(node.span())
                 .is_some_and(|spelled| spelled.contains('\n'))
@@ -224,6 +224,6 @@ fn multiline_scalars(text: &str, node: &Node, found: &mut Vec<Range<usize>>) {
                 found.push(node.span());
             }
         }
-        Kind::Alias(_) => {}
+        NodeKind::Alias(_) => {}
     }
 }

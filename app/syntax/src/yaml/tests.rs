@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{Kind, Node, Style, Tab, Yaml};
+use super::{Node, NodeKind, Style, Tab, Yaml};
 use crate::{Lines, Pointer, ProblemKind, apply};
 
 fn at(pointer: &str) -> Pointer {
@@ -77,10 +77,13 @@ fn kinds_and_styles() {
         Style::Folded,
     ];
     for (item, wanted) in items.iter().zip(styles) {
-        assert!(matches!(item.kind(), Kind::Scalar { style, .. } if *style == wanted));
+        assert!(matches!(item.kind(), NodeKind::Scalar { style, .. } if *style == wanted));
     }
     assert_eq!((items[5].tag(), items[5].as_str()), (Some("!t"), Some("f")));
-    assert_eq!(items[6].kind(), &Kind::Alias(items[5].anchor().unwrap()));
+    assert_eq!(
+        items[6].kind(),
+        &NodeKind::Alias(items[5].anchor().unwrap())
+    );
 }
 
 #[test]

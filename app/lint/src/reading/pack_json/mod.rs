@@ -7,7 +7,7 @@ pub(crate) mod schema;
 
 use pack_model::path::PACK_JSON;
 use pack_model::{FilePath, Place, Pointer};
-use pack_syntax::json::{Kind, Node};
+use pack_syntax::json::{Node, NodeKind};
 
 /// The place of a value in pack.json.
 pub(crate) fn at(pointer: Pointer) -> Place {
@@ -26,5 +26,5 @@ pub(crate) fn text<'n>(object: &'n Node, key: &str) -> Option<&'n str> {
 
 /// Whether a value is an empty string or only spaces.
 pub(crate) fn is_blank(node: &Node) -> bool {
-    matches!(node.kind(), Kind::String(text) if text.trim().is_empty())
+    matches!(node.kind(), NodeKind::String(text) if text.trim().is_empty())
 }

@@ -6,14 +6,14 @@ pub(crate) struct Expression {
     /// Whether a value must be given.
     pub(crate) required: bool,
     /// How a value must look.
-    pub(crate) format: Option<Vec<Part>>,
+    pub(crate) format: Option<Vec<FormatPart>>,
     /// The hints for the user.
     pub(crate) hints: Vec<String>,
 }
 
 /// A part of a format.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Part {
+pub(crate) enum FormatPart {
     /// Literal text.
     Literal(String),
     /// Any string, or one that matches a regular expression in RE2's syntax.
@@ -130,12 +130,12 @@ fn arguments(rest: &str) -> Result<Vec<String>, String> {
 }
 
 /// The parts of a format: tokens `${type}` or `${type:argument}`, and the text between them.
-fn parts(format: &str) -> Result<Vec<Part>, String> {
+fn parts(format: &str) -> Result<Vec<FormatPart>, String> {
     let mut found = Vec::new();
     let mut rest = format;
     while let Some((before, after)) = rest.split_once("${") {
         if !before.is_empty() {
-            found.push(Part::Literal(before.to_owned()));
+            found.push(FormatPart::Literal(before.to_owned()));
         }
         let open = "the } after ${ is missing.";
         let end = after.find(['}', ':']).ok_or(open)?;
@@ -156,27 +156,27 @@ fn parts(format: &str) -> Result<Vec<Part>, String> {
         rest = after;
     }
     if !rest.is_empty() {
-        found.push(Part::Literal(rest.to_owned()));
+        found.push(FormatPart::Literal(rest.to_owned()));
     }
     Ok(found)
 }
 
 /// A token of a type with its argument: whether that is a regular expression, and its text.
-fn token(kind: &str, argument: Option<(bool, &str)>) -> Result<Part, String> {
+fn token(kind: &str, argument: Option<(bool, &str)>) -> Result<FormatPart, String> {
     Ok(match (kind, argument) {
         // `input` is not documented, but seen in published packs.
-        ("string" | "password" | "input", None) => Part::Text(None),
-        ("string" | "password", Some((true, regex))) => Part::Text(Some(regex.to_owned())),
-        ("number", None) => Part::Number(None),
-        ("number", Some((true, regex))) => Part::Number(Some(regex.to_owned())),
+        ("string" | "password" | "input", None) => FormatPart::Text(None),
+        ("string" | "password", Some((true, regex))) => FormatPart::Text(Some(regex.to_owned())),
+        ("number", None) => FormatPart::Number(None),
+        ("number", Some((true, regex))) => FormatPart::Number(Some(regex.to_owned())),
         ("number", Some((false, range))) => limits(range)?,
-        ("boolean", None) => Part::Boolean,
+        ("boolean", None) => FormatPart::Boolean,
         ("list", Some((false, list))) => {
-            Part::List(list.split(',').map(|item| item.trim().to_owned()).collect())
+            FormatPart::List(list.split(',').map(|item| item.trim().to_owned()).collect())
         }
         ("list", _) => return Err("`list` takes its items in brackets: ${list:[a,b]}.".to_owned()),
-        ("ipv4", None) => Part::Ipv4,
-        ("version", None) => Part::Version,
+        ("ipv4", None) => FormatPart::Ipv4,
+        ("version", None) => FormatPart::Version,
         ("string" | "password" | "input" | "boolean" | "ipv4" | "version", Some(_)) => {
             return Err(format!(
                 "`{kind}` does not support the part after its colon."
@@ -190,7 +190,7 @@ fn token(kind: &str, argument: Option<(bool, &str)>) -> Result<Part, String> {
     })
 }
 
-fn limits(range: &str) -> Result<Part, String> {
+fn limits(range: &str) -> Result<FormatPart, String> {
     let wrong = || format!("[{range}] is not a range; write it like [1-9].");
     // The first limit may be negative.
     let at = range
@@ -205,7 +205,7 @@ fn limits(range: &str) -> Result<Part, String> {
     if low > high {
         return Err(format!("the range [{range}] ends before it starts."));
     }
-    Ok(Part::Range(low, high))
+    Ok(FormatPart::Range(low, high))
 }
 
 #[cfg(test)]
@@ -220,11 +220,11 @@ mod tests {
         assert_eq!(
             expression.format.unwrap(),
             [
-                Part::Text(None),
-                Part::Literal("/".into()),
-                Part::Text(Some(r"size=\d+".into())),
-                Part::Literal(":".into()),
-                Part::Version,
+                FormatPart::Text(None),
+                FormatPart::Literal("/".into()),
+                FormatPart::Text(Some(r"size=\d+".into())),
+                FormatPart::Literal(":".into()),
+                FormatPart::Version,
             ]
         );
         let format = |text: &str| {
@@ -233,14 +233,14 @@ mod tests {
         };
         assert_eq!(
             format("${list:[Delete, Retain]}"),
-            Part::List(vec!["Delete".into(), "Retain".into()])
+            FormatPart::List(vec!["Delete".into(), "Retain".into()])
         );
-        assert_eq!(format("${number:[-5-10]}"), Part::Range(-5.0, 10.0));
+        assert_eq!(format("${number:[-5-10]}"), FormatPart::Range(-5.0, 10.0));
         assert_eq!(
             format("${string:/^a{2}$/}"),
-            Part::Text(Some("^a{2}$".into()))
+            FormatPart::Text(Some("^a{2}$".into()))
         );
-        assert_eq!(format("${input}"), Part::Text(None));
+        assert_eq!(format("${input}"), FormatPart::Text(None));
         assert_eq!(parse("{{ readonly }}"), Ok(Expression::default()));
     }
 

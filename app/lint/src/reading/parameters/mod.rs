@@ -8,7 +8,7 @@ use regex_lite::{Error, Regex, RegexBuilder, escape};
 use serde_json::Value;
 
 use crate::reading::context::Context;
-use crate::reading::parameters::expression::{Expression, Part, parse};
+use crate::reading::parameters::expression::{Expression, FormatPart, parse};
 
 /// The most memory that a regular expression of a pack may take, in bytes; RE2 allows less.
 const REGEX_SIZE: usize = 2 << 20;
@@ -73,8 +73,8 @@ fn compile(text: &str) -> Result<Regex, Error> {
 }
 
 /// What a format expects, in words, if a text certainly does not match it.
-pub(crate) fn mismatch(format: &[Part], text: &str) -> Option<String> {
-    if let [Part::Range(low, high)] = format {
+pub(crate) fn mismatch(format: &[FormatPart], text: &str) -> Option<String> {
+    if let [FormatPart::Range(low, high)] = format {
         return match text.parse::<f64>() {
             Ok(number) if (*low..=*high).contains(&number) => None,
             Ok(_) => Some(format!("a number from {low} to {high}")),
@@ -90,41 +90,41 @@ pub(crate) fn mismatch(format: &[Part], text: &str) -> Option<String> {
 }
 
 /// The regular expression of a part.
-fn pattern(part: &Part) -> String {
+fn pattern(part: &FormatPart) -> String {
     match part {
-        Part::Literal(text) => escape(text),
-        Part::Text(None) => ".*".to_owned(),
+        FormatPart::Literal(text) => escape(text),
+        FormatPart::Text(None) => ".*".to_owned(),
         // A match anywhere in the part counts, unless it is anchored.
-        Part::Text(Some(regex)) | Part::Number(Some(regex)) => {
+        FormatPart::Text(Some(regex)) | FormatPart::Number(Some(regex)) => {
             let plain = regex.trim_start_matches('^').trim_end_matches('$');
             format!("(?:{plain})")
         }
-        Part::Number(None) | Part::Range(..) => {
+        FormatPart::Number(None) | FormatPart::Range(..) => {
             r"[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?".to_owned()
         }
-        Part::Boolean => "(?i:true|false)".to_owned(),
-        Part::List(items) => {
+        FormatPart::Boolean => "(?i:true|false)".to_owned(),
+        FormatPart::List(items) => {
             let items: Vec<_> = items.iter().map(|item| escape(item)).collect();
             format!("(?:{})", items.join("|"))
         }
-        Part::Ipv4 => r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}".to_owned(),
-        Part::Version => r"[vV]?[0-9]+(?:\.[0-9]+)*(?:[-+._a-zA-Z0-9]*)".to_owned(),
+        FormatPart::Ipv4 => r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}".to_owned(),
+        FormatPart::Version => r"[vV]?[0-9]+(?:\.[0-9]+)*(?:[-+._a-zA-Z0-9]*)".to_owned(),
     }
 }
 
 /// A part in words.
-fn words(part: &Part) -> String {
+fn words(part: &FormatPart) -> String {
     match part {
-        Part::Literal(text) => format!("“{text}”"),
-        Part::Text(None) => "a string".to_owned(),
-        Part::Text(Some(regex)) => format!("a string that matches /{regex}/"),
-        Part::Number(None) => "a number".to_owned(),
-        Part::Number(Some(regex)) => format!("a number that matches /{regex}/"),
-        Part::Range(low, high) => format!("a number from {low} to {high}"),
-        Part::Boolean => "true or false".to_owned(),
-        Part::List(items) => format!("one of {}", items.join(", ")),
-        Part::Ipv4 => "an IPv4 address".to_owned(),
-        Part::Version => "a version".to_owned(),
+        FormatPart::Literal(text) => format!("“{text}”"),
+        FormatPart::Text(None) => "a string".to_owned(),
+        FormatPart::Text(Some(regex)) => format!("a string that matches /{regex}/"),
+        FormatPart::Number(None) => "a number".to_owned(),
+        FormatPart::Number(Some(regex)) => format!("a number that matches /{regex}/"),
+        FormatPart::Range(low, high) => format!("a number from {low} to {high}"),
+        FormatPart::Boolean => "true or false".to_owned(),
+        FormatPart::List(items) => format!("one of {}", items.join(", ")),
+        FormatPart::Ipv4 => "an IPv4 address".to_owned(),
+        FormatPart::Version => "a version".to_owned(),
     }
 }
 
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn what_takes_long_is_not_judged() {
         assert!(!is_invalid_regex(&"(".repeat(LONGEST + 1)));
-        let part = Part::Text(Some("b".to_owned()));
+        let part = FormatPart::Text(Some("b".to_owned()));
         assert!(mismatch(std::slice::from_ref(&part), "a").is_some());
         assert_eq!(mismatch(&[part], &"a".repeat(LONGEST + 1)), None);
     }

@@ -7,7 +7,7 @@ use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::images::listed::is_template;
-use crate::reading::parameters::expression::Part;
+use crate::reading::parameters::expression::FormatPart;
 use crate::reading::parameters::{is_invalid_regex, mismatch, parameters};
 use crate::reading::values::dotted_path;
 use crate::reading::values::{Values, at};
@@ -68,8 +68,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Whether a part has an error that another rule reports.
-fn is_unclear(part: &Part) -> bool {
-    matches!(part, Part::Text(Some(regex)) | Part::Number(Some(regex)) if is_invalid_regex(regex))
+fn is_unclear(part: &FormatPart) -> bool {
+    matches!(part, FormatPart::Text(Some(regex)) | FormatPart::Number(Some(regex)) if is_invalid_regex(regex))
 }
 
 /// A single value as it is written in the file.

@@ -3,7 +3,7 @@
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::parameters::expression::Part;
+use crate::reading::parameters::expression::FormatPart;
 use crate::reading::parameters::{is_invalid_regex, parameters};
 
 declare_rule! {
@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .whole()
             .and_then(|expression| expression.format.as_ref());
         for part in parts.into_iter().flatten() {
-            let (Part::Text(Some(regex)) | Part::Number(Some(regex))) = part else {
+            let (FormatPart::Text(Some(regex)) | FormatPart::Number(Some(regex))) = part else {
                 continue;
             };
             if is_invalid_regex(regex) {

@@ -1,6 +1,6 @@
 //! A value without quotes that YAML parsers read differently.
 use pack_model::{Change, Pointer, YamlFile};
-use pack_syntax::yaml::{Kind, Node, Style};
+use pack_syntax::yaml::{Node, NodeKind, Style};
 use serde_json::Value;
 
 use crate::judge::changes::values::set;
@@ -115,25 +115,25 @@ fn truth(text: &str) -> Option<bool> {
 
 fn collect<'n>(node: &'n Node, here: &Pointer, found: &mut Vec<(Pointer, &'n str, &'static str)>) {
     match node.kind() {
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             for entry in entries {
                 if let Some(key) = entry.key() {
                     collect(entry.value(), &here.child(key), found);
                 }
             }
         }
-        Kind::Seq(items) => {
+        NodeKind::Seq(items) => {
             for (index, item) in items.iter().enumerate() {
                 collect(item, &here.item(index), found);
             }
         }
-        Kind::Scalar {
+        NodeKind::Scalar {
             value,
             style: Style::Plain,
         } if node.tag().is_none() => {
             found.extend(problem(value).map(|problem| (here.clone(), value.as_str(), problem)));
         }
-        Kind::Scalar { .. } | Kind::Alias(_) => {}
+        NodeKind::Scalar { .. } | NodeKind::Alias(_) => {}
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use pack_model::{Change, Place, Pointer};
-use pack_syntax::yaml::{Kind, Node};
+use pack_syntax::yaml::{Node, NodeKind};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// because a pointer leads to that one.
 fn collect(node: &Node, here: &Pointer, found: &mut Vec<Pointer>) {
     match node.kind() {
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             let mut seen = BTreeSet::new();
             let mut reported = BTreeSet::new();
             for entry in entries.iter().rev() {
@@ -78,12 +78,12 @@ fn collect(node: &Node, here: &Pointer, found: &mut Vec<Pointer>) {
                 }
             }
         }
-        Kind::Seq(items) => {
+        NodeKind::Seq(items) => {
             for (index, item) in items.iter().enumerate() {
                 collect(item, &here.item(index), found);
             }
         }
-        Kind::Scalar { .. } | Kind::Alias(_) => {}
+        NodeKind::Scalar { .. } | NodeKind::Alias(_) => {}
     }
 }
 

@@ -9,7 +9,7 @@ use super::builder::EditBuilder;
 use super::flow;
 use super::replace::{NewText, ValueContext, indent_all};
 use crate::yaml::layout::{Block, is_flow, text_start};
-use crate::yaml::node::{Entry, Kind, Node};
+use crate::yaml::node::{MapEntry, Node, NodeKind};
 use crate::yaml::typed::Data;
 use crate::yaml::write::render::{self, Sign};
 use crate::{Pointer, Refusal, diff, key_order, lines};
@@ -51,14 +51,16 @@ impl EditBuilder<'_> {
         if old.data.equals_unordered(&Data::from(value)) {
             return Ok(());
         }
-        if let Kind::Alias(_) = old.node.kind() {
+        if let NodeKind::Alias(_) = old.node.kind() {
             return Err(self.yaml.alias(old.node, old.pointer.clone()));
         }
         match (old.node.kind(), old.data.untagged(), value) {
-            (Kind::Map(entries), _, Value::Object(map)) if !entries.is_empty() => {
+            (NodeKind::Map(entries), _, Value::Object(map)) if !entries.is_empty() => {
                 self.arrange(old, map_slots(old.node, entries, map))
             }
-            (Kind::Seq(items), Data::Seq(before), Value::Array(values)) if !items.is_empty() => {
+            (NodeKind::Seq(items), Data::Seq(before), Value::Array(values))
+                if !items.is_empty() =>
+            {
                 self.arrange(old, seq_slots(before, values))
             }
             _ => {
@@ -144,10 +146,10 @@ impl EditBuilder<'_> {
     ) -> Result<(), Refusal> {
         let side_effects = || Refusal::SideEffects(container.pointer.clone());
         let (node, token) = match container.node.kind() {
-            Kind::Map(entries) => entries
+            NodeKind::Map(entries) => entries
                 .get(index)
                 .map(|entry| (entry.value(), entry.key().unwrap_or_default().to_owned())),
-            Kind::Seq(items) => items.get(index).map(|item| (item, index.to_string())),
+            NodeKind::Seq(items) => items.get(index).map(|item| (item, index.to_string())),
             _ => None,
         }
         .ok_or_else(side_effects)?;
@@ -266,14 +268,14 @@ impl Slot<'_> {
 /// The slots for changing a map to another. Existing entries keep their order.
 fn map_slots<'v>(
     node: &Node,
-    entries: &[Entry],
+    entries: &[MapEntry],
     map: &'v serde_json::Map<String, Value>,
 ) -> Vec<Slot<'v>> {
     let mut slots = Vec::new();
     let mut keys = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let last = |key: &&str| {
-            let last = node.entry(key).map(Entry::key_span);
+            let last = node.entry(key).map(MapEntry::key_span);
             last == Some(entry.key_span())
         };
         if let Some(key) = entry.key().filter(last)

@@ -11,7 +11,7 @@ use crate::lines::line_above;
 use crate::text::Edits;
 use crate::yaml::Yaml;
 use crate::yaml::layout::{Block, is_flow};
-use crate::yaml::node::Kind;
+use crate::yaml::node::NodeKind;
 use crate::yaml::typed::Data;
 use crate::yaml::write::render;
 use crate::{Pointer, Refusal, key_order};
@@ -120,7 +120,7 @@ impl Yaml {
         let container = container(self, &documents, &resolved)?;
         let in_braces = matches!(container.context, ValueContext::Flow(_));
         match node.kind() {
-            Kind::Map(entries) => {
+            NodeKind::Map(entries) => {
                 if node.entry(first).is_some() {
                     return Err(key_taken(&resolved, first));
                 }
@@ -149,8 +149,8 @@ impl Yaml {
                     _ => None,
                 })
             }
-            Kind::Alias(_) => Err(self.alias(node, resolved.pointer)),
-            Kind::Scalar { .. } if container.data == &Data::Null && !in_braces => {
+            NodeKind::Alias(_) => Err(self.alias(node, resolved.pointer)),
+            NodeKind::Scalar { .. } if container.data == &Data::Null && !in_braces => {
                 let unit = builder.formatting.unit;
                 builder.put(node, container.context, NewText::Entries(lines, unit));
                 builder.finish(&resolved, &|before, _| {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::builder::EditBuilder;
 use crate::lines::{indent_of, line_end, line_start, next_line};
 use crate::yaml::layout::{after_properties, colon, comments, is_flow};
-use crate::yaml::node::{Kind, Node};
+use crate::yaml::node::{Node, NodeKind};
 use crate::yaml::write::render;
 
 /// The positions in bytes of one entry in brackets.
@@ -32,11 +32,11 @@ impl FlowPart {
 /// braces.
 pub(super) fn parts(text: &str, node: &Node) -> Vec<FlowPart> {
     let entries: Vec<(Option<&Node>, &Node)> = match node.kind() {
-        Kind::Map(entries) => entries
+        NodeKind::Map(entries) => entries
             .iter()
             .map(|entry| (Some(entry.key_node()), entry.value()))
             .collect(),
-        Kind::Seq(items) => items.iter().map(|item| (None, item)).collect(),
+        NodeKind::Seq(items) => items.iter().map(|item| (None, item)).collect(),
         _ => Vec::new(),
     };
     let mut at = node.span.start + usize::from(is_flow(text, node));

@@ -20,7 +20,7 @@ mod tests;
 
 use super::Yaml;
 use super::layout::is_flow;
-use super::node::{Kind, Node, Style};
+use super::node::{Node, NodeKind, Style};
 use super::typed::Data;
 use super::write::{render, scalar};
 use crate::text::Edits;
@@ -73,7 +73,7 @@ impl Yaml {
         let resolved = self.resolve_existing(pointer)?;
         let node = resolved.node().filter(|node| node.as_str().is_some());
         let node = node.ok_or_else(|| Refusal::Missing(pointer.clone()))?;
-        let Kind::Scalar {
+        let NodeKind::Scalar {
             value,
             style: Style::Plain,
         } = node.kind()
@@ -110,7 +110,7 @@ impl Yaml {
         let mut builder = EditBuilder::new(self, &above)?;
         let mut renamed = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            let Kind::Scalar { value, style } = entry.key_node().kind() else {
+            let NodeKind::Scalar { value, style } = entry.key_node().kind() else {
                 continue;
             };
             if Some(value.as_str()) == pointer.last() {
@@ -144,8 +144,8 @@ impl Yaml {
         removed: &dyn Fn(usize) -> bool,
     ) -> Edits {
         let count = match parent.kind() {
-            Kind::Map(entries) => entries.len(),
-            Kind::Seq(items) => items.len(),
+            NodeKind::Map(entries) => entries.len(),
+            NodeKind::Seq(items) => items.len(),
             _ => 0,
         };
         let slots: Vec<_> = (0..count)

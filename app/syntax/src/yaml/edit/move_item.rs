@@ -7,7 +7,7 @@ use super::flow;
 use crate::text::Edits;
 use crate::yaml::Yaml;
 use crate::yaml::layout::{Block, is_flow};
-use crate::yaml::node::{Kind, Node};
+use crate::yaml::node::{Node, NodeKind};
 use crate::yaml::typed::Data;
 use crate::{Pointer, Refusal};
 
@@ -23,7 +23,7 @@ impl Yaml {
             .node()
             .ok_or_else(|| Refusal::Missing(list.clone()))?;
         let items = node.items().ok_or_else(|| match node.kind() {
-            Kind::Alias(_) => self.alias(node, list.clone()),
+            NodeKind::Alias(_) => self.alias(node, list.clone()),
             _ => Refusal::NotAnArray(list.clone()),
         })?;
         for index in [from, to] {

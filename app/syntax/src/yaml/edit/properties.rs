@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::builder::comment_texts;
 use crate::yaml::Yaml;
-use crate::yaml::node::{Kind, Node};
+use crate::yaml::node::{Node, NodeKind};
 use crate::yaml::typed::Data;
 use crate::{Pointer, Refusal, TextEdit, apply};
 
@@ -188,7 +188,7 @@ fn any_value() -> impl Strategy<Value = Value> {
 
 /// All places with a value, and whether it is a leaf, in the order of the text.
 fn places(node: &Node, here: &Pointer, all: &mut Vec<(Pointer, bool)>) {
-    all.push((here.clone(), matches!(node.kind(), Kind::Scalar { .. })));
+    all.push((here.clone(), matches!(node.kind(), NodeKind::Scalar { .. })));
     for entry in node.entries().unwrap_or_default() {
         if let Some(key) = entry.key() {
             places(entry.value(), &here.child(key), all);

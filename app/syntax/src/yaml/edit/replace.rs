@@ -8,7 +8,7 @@ use super::builder::{EditBuilder, without_newline};
 use super::flow;
 use crate::lines::{indent_of, line_end, line_start, next_line};
 use crate::yaml::layout::{Block, clips, is_block_scalar, is_flow, text_start, with_kept_lines};
-use crate::yaml::node::{Kind, Node, Style};
+use crate::yaml::node::{Node, NodeKind, Style};
 use crate::yaml::write::render;
 use crate::yaml::write::scalar::{self, ScalarFormat, indented};
 
@@ -18,7 +18,7 @@ pub(super) enum ValueContext {
     /// The value is a document.
     Root,
     /// The value belongs to an entry in block style.
-    Entry {
+    MapEntry {
         /// The position for a value.
         value_at: usize,
         /// The column of the key or dash.
@@ -39,7 +39,7 @@ impl ValueContext {
             return Some(Self::Flow(part.value_at));
         }
         let block = Block::of(text, parent)?;
-        Some(Self::Entry {
+        Some(Self::MapEntry {
             value_at: block.parts.get(index)?.value_at,
             column: block.column,
             dash: parent.items().is_some(),
@@ -74,7 +74,7 @@ impl EditBuilder<'_> {
     fn write_value(&self, node: &Node, context: ValueContext, value: &Value) -> NewText {
         if let ValueContext::Flow(_) = context {
             return NewText::Inline(match (value, node.kind()) {
-                (Value::String(text), Kind::Scalar { style, .. }) => {
+                (Value::String(text), NodeKind::Scalar { style, .. }) => {
                     let format = ScalarFormat {
                         style: (!node.span.is_empty()).then_some(*style),
                         flow: true,
@@ -86,7 +86,7 @@ impl EditBuilder<'_> {
             });
         }
         let style = match node.kind() {
-            Kind::Scalar { style, .. } if !node.span.is_empty() => Some(*style),
+            NodeKind::Scalar { style, .. } if !node.span.is_empty() => Some(*style),
             _ => None,
         };
         match value {
@@ -127,7 +127,7 @@ impl EditBuilder<'_> {
     ) -> Option<NewText> {
         let spelled = self.text.get(node.span()).unwrap_or_default();
         let unit = match context {
-            ValueContext::Entry { column, .. } if is_block_scalar(node) => {
+            ValueContext::MapEntry { column, .. } if is_block_scalar(node) => {
                 block_unit(spelled, column)
             }
             _ => None,
@@ -151,7 +151,7 @@ impl EditBuilder<'_> {
                 }
             }
             ValueContext::Root => self.put_root(node, new_text),
-            ValueContext::Entry {
+            ValueContext::MapEntry {
                 value_at,
                 column,
                 dash,

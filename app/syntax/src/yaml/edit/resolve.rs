@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::pointer::array_index;
 use crate::yaml::Yaml;
-use crate::yaml::node::{Entry, Kind, Node, Style};
+use crate::yaml::node::{MapEntry, Node, NodeKind, Style};
 use crate::{Lines, Pointer, Refusal};
 
 /// The result of following a path in the first document.
@@ -75,7 +75,7 @@ impl Yaml {
             rest: pointer.tokens().to_vec(),
         };
         while let (Some(node), Some(token)) = (resolved.node(), resolved.rest.first()) {
-            if matches!(node.kind(), Kind::Alias(_)) {
+            if matches!(node.kind(), NodeKind::Alias(_)) {
                 return Err(self.alias(node, resolved.pointer));
             }
             let Some((step, next)) = step(node, token) else {
@@ -109,15 +109,15 @@ impl Yaml {
     pub(crate) fn merges(&self, map: &Node, key: &str) -> bool {
         let merged = map.entry("<<").filter(|entry| {
             let plain = Style::Plain;
-            matches!(entry.key_node().kind(), Kind::Scalar { style, .. } if *style == plain)
+            matches!(entry.key_node().kind(), NodeKind::Scalar { style, .. } if *style == plain)
         });
-        let Some(source) = merged.map(Entry::value) else {
+        let Some(source) = merged.map(MapEntry::value) else {
             return false;
         };
         let sources = source.items().unwrap_or(std::slice::from_ref(source));
         sources.iter().any(|source| {
             let map = match source.kind() {
-                Kind::Alias(anchor) => self.anchored(*anchor),
+                NodeKind::Alias(anchor) => self.anchored(*anchor),
                 _ => Some(source),
             };
             // A map cannot contain an alias of itself, so this recursion ends.
@@ -141,7 +141,7 @@ impl Yaml {
         let mut aliases = Vec::new();
         if let Some(root) = self.root() {
             walk(root, &mut |node| {
-                if let Kind::Alias(anchor) = node.kind() {
+                if let NodeKind::Alias(anchor) = node.kind() {
                     aliases.push((*anchor, node.span()));
                 }
             });
@@ -179,12 +179,12 @@ impl Yaml {
                 return Some(node);
             }
             match node.kind() {
-                Kind::Map(entries) => stack.extend(
+                NodeKind::Map(entries) => stack.extend(
                     entries
                         .iter()
                         .flat_map(|entry| [entry.key_node(), entry.value()]),
                 ),
-                Kind::Seq(items) => stack.extend(items),
+                NodeKind::Seq(items) => stack.extend(items),
                 _ => {}
             }
         }
@@ -196,13 +196,13 @@ impl Yaml {
 /// counts.
 fn step<'y>(node: &'y Node, token: &str) -> Option<(usize, &'y Node)> {
     match node.kind() {
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             let index = entries
                 .iter()
                 .rposition(|entry| entry.key() == Some(token))?;
             entries.get(index).map(|entry| (index, entry.value()))
         }
-        Kind::Seq(items) => {
+        NodeKind::Seq(items) => {
             let index = array_index(token)?;
             items.get(index).map(|item| (index, item))
         }
@@ -213,13 +213,13 @@ fn step<'y>(node: &'y Node, token: &str) -> Option<(usize, &'y Node)> {
 fn walk(node: &Node, visit: &mut impl FnMut(&Node)) {
     visit(node);
     match node.kind() {
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             for entry in entries {
                 walk(entry.key_node(), visit);
                 walk(entry.value(), visit);
             }
         }
-        Kind::Seq(items) => items.iter().for_each(|item| walk(item, visit)),
+        NodeKind::Seq(items) => items.iter().for_each(|item| walk(item, visit)),
         _ => {}
     }
 }

@@ -8,7 +8,7 @@ use super::{container, context, is_empty_document, key_taken};
 use crate::pointer::array_index;
 use crate::text::Edits;
 use crate::yaml::Yaml;
-use crate::yaml::node::{Kind, Node};
+use crate::yaml::node::{Node, NodeKind};
 use crate::yaml::typed::Data;
 use crate::yaml::write::render;
 use crate::{Pointer, Refusal, key_order};
@@ -37,10 +37,10 @@ impl Yaml {
         };
         let value = nest(below, value);
         match node.kind() {
-            Kind::Map(_) if !below.is_empty() && self.merges(node, token) => {
+            NodeKind::Map(_) if !below.is_empty() && self.merges(node, token) => {
                 Err(Refusal::Merged(resolved.pointer.child(token)))
             }
-            Kind::Map(entries) => {
+            NodeKind::Map(entries) => {
                 let keys: Vec<_> = entries
                     .iter()
                     .map(|entry| entry.key().unwrap_or_default())
@@ -52,7 +52,7 @@ impl Yaml {
                     key_order::insertion_index(&keys, token, &[]),
                 )
             }
-            Kind::Seq(items) => {
+            NodeKind::Seq(items) => {
                 let index = if token == "-" {
                     Some(items.len())
                 } else {
@@ -194,7 +194,7 @@ impl Yaml {
         value: &Value,
         refusal: impl Fn() -> Refusal,
     ) -> Edits {
-        if let Kind::Alias(_) = node.kind() {
+        if let NodeKind::Alias(_) = node.kind() {
             return Err(self.alias(node, resolved.pointer.clone()));
         }
         if is_empty_document(resolved, node) {
@@ -204,7 +204,7 @@ impl Yaml {
         self.build_edits(
             resolved,
             &|builder| {
-                let scalar = matches!(node.kind(), Kind::Scalar { .. });
+                let scalar = matches!(node.kind(), NodeKind::Scalar { .. });
                 if !scalar || builder.data(&resolved.steps) != Some(&Data::Null) {
                     return Err(refusal());
                 }

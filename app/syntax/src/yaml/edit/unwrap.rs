@@ -6,7 +6,7 @@ use crate::lines::{line_end, line_start, next_line};
 use crate::text::Edits;
 use crate::yaml::layout::Block;
 use crate::yaml::typed::Data;
-use crate::yaml::{Entry, Yaml};
+use crate::yaml::{MapEntry, Yaml};
 use crate::{Pointer, Refusal};
 
 impl Yaml {
@@ -30,7 +30,11 @@ impl Yaml {
             return Err(refused());
         }
         let above = resolved.above();
-        let mut keys = node.entries().into_iter().flatten().filter_map(Entry::key);
+        let mut keys = node
+            .entries()
+            .into_iter()
+            .flatten()
+            .filter_map(MapEntry::key);
         let name = pointer.last().unwrap_or_default();
         if let Some(key) = keys.find(|key| *key != name && parent.entry(key).is_some()) {
             return Err(key_taken(&above, key));

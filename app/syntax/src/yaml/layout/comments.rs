@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lines;
 use crate::yaml::Yaml;
-use crate::yaml::node::{Kind, Node, Style};
+use crate::yaml::node::{Node, NodeKind, Style};
 
 /// The bytes of each comment in the order of the text, without whitespace at its end.
 pub(crate) fn comments(yaml: &Yaml) -> Vec<Range<usize>> {
@@ -49,21 +49,21 @@ pub(crate) fn starts(text: &str, hash: usize) -> bool {
 /// a block scalar can end with a comment, so it is left out.
 fn collect(text: &str, node: &Node, scalars: &mut Vec<Range<usize>>) {
     match node.kind() {
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             for entry in entries {
                 collect(text, entry.key_node(), scalars);
                 collect(text, entry.value(), scalars);
             }
         }
-        Kind::Seq(items) => items.iter().for_each(|item| collect(text, item, scalars)),
-        Kind::Scalar {
+        NodeKind::Seq(items) => items.iter().for_each(|item| collect(text, item, scalars)),
+        NodeKind::Scalar {
             style: Style::Literal | Style::Folded,
             ..
         } => {
             let span = node.span();
             scalars.push(lines::line_end(text, span.start).min(span.end)..span.end);
         }
-        Kind::Scalar { .. } | Kind::Alias(_) => {
+        NodeKind::Scalar { .. } | NodeKind::Alias(_) => {
             scalars.push(node.span());
         }
     }

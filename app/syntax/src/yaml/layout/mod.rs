@@ -4,7 +4,7 @@ pub(super) mod comments;
 
 use std::ops::Range;
 
-use super::node::{Entry, Kind, Node, Style};
+use super::node::{MapEntry, Node, NodeKind, Style};
 use crate::lines::{indent_of, line_above, line_end, line_start, next_line};
 use crate::text::BOM;
 
@@ -15,12 +15,12 @@ pub(super) struct Block {
     pub(super) column: usize,
     /// Whether the first entry is on the line of a dash, as in `- key: value`.
     pub(super) compact: bool,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<EntryLayout>,
 }
 
 /// The positions of one entry, in bytes.
 #[derive(Debug, Clone)]
-pub(super) struct Part {
+pub(super) struct EntryLayout {
     /// The start of its lines: of the comments directly above it with the same indentation, or of
     /// its own line. For a compact first entry, its first character.
     pub(super) lines_start: usize,
@@ -34,7 +34,7 @@ pub(super) struct Part {
     pub(super) lines_end: usize,
 }
 
-impl Part {
+impl EntryLayout {
     /// The range of its lines.
     pub(super) fn lines(&self) -> Range<usize> {
         self.lines_start..self.lines_end
@@ -44,11 +44,11 @@ impl Part {
 /// Whether a map or sequence is written in brackets.
 pub(super) fn is_flow(text: &str, node: &Node) -> bool {
     let (bracket, first) = match node.kind() {
-        Kind::Map(entries) => (
+        NodeKind::Map(entries) => (
             '{',
             entries.first().map(|entry| entry.key_node().span.start),
         ),
-        Kind::Seq(items) => ('[', items.first().map(|item| item.span.start)),
+        NodeKind::Seq(items) => ('[', items.first().map(|item| item.span.start)),
         _ => return false,
     };
     let opens = text
@@ -78,11 +78,11 @@ impl Block {
         if is_flow(text, node) {
             return None;
         }
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<EntryLayout> = Vec::new();
         let mut column = None;
         let count = match node.kind() {
-            Kind::Map(entries) => entries.len(),
-            Kind::Seq(items) => items.len(),
+            NodeKind::Map(entries) => entries.len(),
+            NodeKind::Seq(items) => items.len(),
             _ => return None,
         };
         let mut compact = false;
@@ -97,7 +97,7 @@ impl Block {
             compact |= !own_line;
             let value = value(node, index)?;
             let sign = match node.kind() {
-                Kind::Map(entries) => colon(text, entries.get(index)?.key_node().span.end)?,
+                NodeKind::Map(entries) => colon(text, entries.get(index)?.key_node().span.end)?,
                 _ => start,
             };
             let value_at = after_properties(text, sign + 1, value);
@@ -107,7 +107,7 @@ impl Block {
                 with_kept_lines(text, value).max(value_at)
             };
             let previous_end = parts.last().map_or(previous_end, |part| part.lines_end);
-            parts.push(Part {
+            parts.push(EntryLayout {
                 lines_start: if own_line {
                     comments_above(text, start, here, previous_end)
                 } else {
@@ -136,8 +136,8 @@ impl Block {
 /// The end of a value, including blank lines that are part of a block scalar at its end.
 pub(super) fn with_kept_lines(text: &str, value: &Node) -> usize {
     let last = match value.kind() {
-        Kind::Map(entries) => entries.last().map(Entry::value),
-        Kind::Seq(items) => items.last(),
+        NodeKind::Map(entries) => entries.last().map(MapEntry::value),
+        NodeKind::Seq(items) => items.last(),
         _ => None,
     };
     if let Some(last) = last.filter(|_| !is_flow(text, value)) {
@@ -174,8 +174,8 @@ pub(super) fn last_block_without_newline<'n>(text: &str, root: &'n Node) -> Opti
     let mut node = root;
     loop {
         let last = match node.kind() {
-            Kind::Map(entries) => entries.last().map(Entry::value),
-            Kind::Seq(items) => items.last(),
+            NodeKind::Map(entries) => entries.last().map(MapEntry::value),
+            NodeKind::Seq(items) => items.last(),
             _ => None,
         };
         match last {
@@ -191,19 +191,19 @@ pub(super) fn last_block_without_newline<'n>(text: &str, root: &'n Node) -> Opti
 /// Whether a value is a block scalar, after `|` or `>`.
 pub(super) fn is_block_scalar(node: &Node) -> bool {
     let block = [Style::Literal, Style::Folded];
-    matches!(node.kind(), Kind::Scalar { style, .. } if block.contains(style))
+    matches!(node.kind(), NodeKind::Scalar { style, .. } if block.contains(style))
 }
 
 /// Whether a value is a scalar or alias with a text. Deeper comments after a blank line do not
 /// belong to it.
 fn is_text(value: &Node) -> bool {
-    matches!(value.kind(), Kind::Scalar { .. } | Kind::Alias(_)) && !value.span.is_empty()
+    matches!(value.kind(), NodeKind::Scalar { .. } | NodeKind::Alias(_)) && !value.span.is_empty()
 }
 
 fn value(node: &Node, index: usize) -> Option<&Node> {
     match node.kind() {
-        Kind::Map(entries) => entries.get(index).map(Entry::value),
-        Kind::Seq(items) => items.get(index),
+        NodeKind::Map(entries) => entries.get(index).map(MapEntry::value),
+        NodeKind::Seq(items) => items.get(index),
         _ => None,
     }
 }
@@ -216,7 +216,7 @@ fn entry_start(
     previous_end: usize,
     column: Option<usize>,
 ) -> Option<usize> {
-    if let Kind::Map(entries) = node.kind() {
+    if let NodeKind::Map(entries) = node.kind() {
         let key = entries.get(index)?.key_node().span.start;
         if index == 0 {
             return Some(node.span.start.min(key));

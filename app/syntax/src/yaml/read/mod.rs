@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
-use super::node::{Entry, Kind, Node, Style};
+use super::node::{MapEntry, Node, NodeKind, Style};
 use super::typed::{self, Data, Rejection};
 use super::{is_too_deep, tabs};
 use crate::{Problem, ProblemKind};
@@ -108,7 +108,7 @@ struct Open {
 }
 
 enum Parts {
-    Map(Vec<Entry>, Option<Node>),
+    Map(Vec<MapEntry>, Option<Node>),
     Seq(Vec<Node>),
 }
 
@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
                     ScalarStyle::Plain => span::trimmed(self.text, bare),
                     _ => span::quoted(self.text, bare),
                 };
-                let kind = Kind::Scalar {
+                let kind = NodeKind::Scalar {
                     value: value.into_owned(),
                     style: scalar_style(style),
                 };
@@ -211,7 +211,7 @@ impl<'t> Reader<'t> {
                 let span = span::trimmed(self.text, range);
                 self.put(Node {
                     span,
-                    kind: Kind::Alias(anchor),
+                    kind: NodeKind::Alias(anchor),
                     anchor: None,
                     tag: None,
                 });
@@ -284,9 +284,9 @@ impl<'t> Reader<'t> {
             Parts::Map(mut entries, dangling) => {
                 entries.extend(dangling.map(|key| missing_value(self.text, key)));
                 self.duplicates(&entries);
-                Kind::Map(entries)
+                NodeKind::Map(entries)
             }
-            Parts::Seq(items) => Kind::Seq(items),
+            Parts::Seq(items) => NodeKind::Seq(items),
         };
         let span = open.start..end.max(open.start);
         self.put(Node {
@@ -309,7 +309,7 @@ impl<'t> Reader<'t> {
                 None => *key = Some(node),
                 Some(key) if node.span.is_empty() => {
                     let entry = missing_value(self.text, key);
-                    entries.push(Entry {
+                    entries.push(MapEntry {
                         value: Node {
                             span: entry.value.span,
                             ..node
@@ -317,12 +317,12 @@ impl<'t> Reader<'t> {
                         ..entry
                     });
                 }
-                Some(key) => entries.push(Entry { key, value: node }),
+                Some(key) => entries.push(MapEntry { key, value: node }),
             },
         }
     }
 
-    fn duplicates(&mut self, entries: &[Entry]) {
+    fn duplicates(&mut self, entries: &[MapEntry]) {
         let mut seen: HashMap<(&str, bool), ()> = HashMap::new();
         // What the keys are read as matters only if two have the same text, which is rare.
         let mut keys = entries.iter().map(|entry| entry.key().unwrap_or_default());
@@ -331,7 +331,7 @@ impl<'t> Reader<'t> {
         }
         seen.clear();
         for entry in entries {
-            let Kind::Scalar { value, style } = entry.key.kind() else {
+            let NodeKind::Scalar { value, style } = entry.key.kind() else {
                 continue;
             };
             let text = *style != Style::Plain || typed::is_string(value);
@@ -356,7 +356,7 @@ impl<'t> Reader<'t> {
 }
 
 /// An entry without a value. Its value is empty and directly after the colon.
-fn missing_value(text: &str, key: Node) -> Entry {
+fn missing_value(text: &str, key: Node) -> MapEntry {
     let rest = text.get(key.span.end..).unwrap_or_default();
     let after = rest.trim_start();
     let colon = rest.len() - after.len();
@@ -365,11 +365,11 @@ fn missing_value(text: &str, key: Node) -> Entry {
     } else {
         key.span.end
     };
-    let kind = Kind::Scalar {
+    let kind = NodeKind::Scalar {
         value: String::new(),
         style: Style::Plain,
     };
-    Entry {
+    MapEntry {
         key,
         value: Node {
             span: at..at,

@@ -3,7 +3,7 @@
 use super::scalar::ScalarFormat;
 use crate::lines;
 use crate::yaml::layout::{column, is_flow};
-use crate::yaml::node::{Kind, Node, Style};
+use crate::yaml::node::{Node, NodeKind, Style};
 
 /// The widest indentation that is copied from the text.
 const WIDEST: usize = 8;
@@ -69,7 +69,7 @@ struct Survey {
 impl Survey {
     fn visit(&mut self, text: &str, node: &Node) {
         match node.kind() {
-            Kind::Map(entries) => {
+            NodeKind::Map(entries) => {
                 let block = !is_flow(text, node);
                 for entry in entries {
                     if block && !is_flow(text, entry.value()) {
@@ -78,21 +78,21 @@ impl Survey {
                     self.visit(text, entry.value());
                 }
             }
-            Kind::Seq(items) => items.iter().for_each(|item| self.visit(text, item)),
-            Kind::Scalar { style, .. } => match style {
+            NodeKind::Seq(items) => items.iter().for_each(|item| self.visit(text, item)),
+            NodeKind::Scalar { style, .. } => match style {
                 Style::SingleQuoted => self.single += 1,
                 Style::DoubleQuoted => self.double += 1,
                 _ => {}
             },
-            Kind::Alias(_) => {}
+            NodeKind::Alias(_) => {}
         }
     }
 
     /// Counts by how much a value in block style is indented below its key.
     fn step(&mut self, text: &str, key: usize, value: &Node) {
         let counts = match value.kind() {
-            Kind::Map(_) => &mut self.units,
-            Kind::Seq(_) => &mut self.dashes,
+            NodeKind::Map(_) => &mut self.units,
+            NodeKind::Seq(_) => &mut self.dashes,
             _ => return,
         };
         let step = column(text, value.span.start).checked_sub(column(text, key));

@@ -4,7 +4,7 @@ mod fixes;
 
 use pack_model::path::PACK_JSON;
 use pack_model::{FilePath, Place, Pointer};
-use pack_syntax::json::{Kind, Node};
+use pack_syntax::json::{Node, NodeKind};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -46,7 +46,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for Violation { pointer, cause } in violations(&json.value()) {
         let node = json.get(&pointer);
-        let unread = json.is_broken() && node.is_none_or(|node| matches!(node.kind(), Kind::Null));
+        let unread =
+            json.is_broken() && node.is_none_or(|node| matches!(node.kind(), NodeKind::Null));
         if unread || (cause == Cause::Missing && is_misspelt(context, &pointer)) {
             continue;
         }
@@ -124,12 +125,12 @@ fn name(pointer: &Pointer) -> String {
 /// A value in words, such as `the number 3`.
 fn kind(node: Option<&Node>) -> String {
     match node.map(Node::kind) {
-        Some(Kind::Object(_)) => "an object".to_owned(),
-        Some(Kind::Array(_)) => "a list".to_owned(),
-        Some(Kind::String(text)) => format!("the string “{text}”"),
-        Some(Kind::Number(number)) => format!("the number {number}"),
-        Some(Kind::Bool(truth)) => format!("{truth}"),
-        Some(Kind::Null) | None => "null".to_owned(),
+        Some(NodeKind::Object(_)) => "an object".to_owned(),
+        Some(NodeKind::Array(_)) => "a list".to_owned(),
+        Some(NodeKind::String(text)) => format!("the string “{text}”"),
+        Some(NodeKind::Number(number)) => format!("the number {number}"),
+        Some(NodeKind::Bool(truth)) => format!("{truth}"),
+        Some(NodeKind::Null) | None => "null".to_owned(),
     }
 }
 

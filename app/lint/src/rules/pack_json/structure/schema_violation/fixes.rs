@@ -4,7 +4,7 @@ use pack_model::format::pack_json;
 use pack_model::format::property::{Need, Type};
 use pack_model::vocabulary::{Layer, value_of_other_name};
 use pack_model::{Change, Pointer};
-use pack_syntax::json::{Kind, Node};
+use pack_syntax::json::{Node, NodeKind};
 use serde_json::{Value, json};
 
 use crate::judge::changes::pack_json::{remove, set};
@@ -29,7 +29,7 @@ pub(super) fn offer(
         (Cause::Missing, _) | (Cause::Empty, _) => {
             fill(context, report, at);
         }
-        (Cause::Type(_), Some(node)) if *node.kind() == Kind::Null && is_required(at) => {
+        (Cause::Type(_), Some(node)) if *node.kind() == NodeKind::Null && is_required(at) => {
             fill(context, report, at);
         }
         (Cause::Type(wanted), Some(node)) => retype(context, report, at, wanted, node),
@@ -130,7 +130,7 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
             .to_owned()
     };
     match (wanted, node.kind()) {
-        ("string", Kind::Number(_) | Kind::Bool(_)) => {
+        ("string", NodeKind::Number(_) | NodeKind::Bool(_)) => {
             let spelled = spelled();
             if is_allowed(at, &spelled) {
                 report.safe(
@@ -140,10 +140,10 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
                 );
             }
         }
-        ("string", Kind::Null) if annotation => {
+        ("string", NodeKind::Null) if annotation => {
             report.safe("empty", "Set to an empty string", to(json!("")));
         }
-        ("array", Kind::String(text)) => {
+        ("array", NodeKind::String(text)) => {
             let parts: Vec<_> = text
                 .split(',')
                 .map(str::trim)
@@ -153,16 +153,16 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
                 report.safe("wrap", "Change to a list", to(json!(parts)));
             }
         }
-        ("array", Kind::Object(members)) if !members.is_empty() && is_list_of_objects(at) => {
+        ("array", NodeKind::Object(members)) if !members.is_empty() && is_list_of_objects(at) => {
             report.safe("wrap", "Change to a list", to(json!([node.to_value()])));
         }
-        ("array", Kind::Object(members)) if members.is_empty() => {
+        ("array", NodeKind::Object(members)) if members.is_empty() => {
             report.safe("empty", "Change to an empty list", to(json!([])));
         }
-        ("object", Kind::Array(items)) if items.is_empty() && !at.is_root() => {
+        ("object", NodeKind::Array(items)) if items.is_empty() && !at.is_root() => {
             report.safe("empty", "Change to an empty object", to(json!({})));
         }
-        ("number", Kind::String(text)) => {
+        ("number", NodeKind::String(text)) => {
             if let Ok(number) = serde_json::from_str::<serde_json::Number>(text.trim()) {
                 report.safe(
                     "unquote",
@@ -171,7 +171,7 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
                 );
             }
         }
-        (_, Kind::Null) if !at.is_root() => {
+        (_, NodeKind::Null) if !at.is_root() => {
             report.safe("remove", "Remove it", removal(at));
         }
         _ if !at.is_root() && !is_required(at) => {
