@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
+use pack_archive::Format;
 use pack_editor::sections::SECTIONS;
 use pack_model::format::vocabulary;
+use pack_model::template::TEMPLATES;
 use pack_tests::repository::{Source, root, sources};
 
 /// A table of the program, by the file that it is in and the ids of its rows.
@@ -33,6 +35,14 @@ fn tables() -> Vec<Table> {
         Table {
             file: "app/editor/src/sections.rs",
             ids: SECTIONS.iter().map(|section| section.id).collect(),
+        },
+        Table {
+            file: "app/archive/src/write/format.rs",
+            ids: Format::ALL.iter().map(|format| format.id()).collect(),
+        },
+        Table {
+            file: "app/model/src/template/mod.rs",
+            ids: TEMPLATES.iter().map(|template| template.id).collect(),
         },
         Table {
             file: "app/lint/src/rules",
