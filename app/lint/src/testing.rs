@@ -214,6 +214,13 @@ impl Sample {
         self.applied(changes)
     }
 
+    /// A rule reports a value of pack.json, and its fix replaces it by another one, which is fine.
+    #[track_caller]
+    pub(crate) fn replaces(self, rule: &str, pointer: &str, before: &str, after: &str) {
+        let sample = self.set(pointer, before).fires(rule, &[pointer]);
+        assert_eq!(sample.fixed(rule, "replace").clean().value(pointer), after);
+    }
+
     #[track_caller]
     fn applied(&self, changes: Vec<Change>) -> Self {
         let mut session = Session::open(self.pack.clone());

@@ -87,6 +87,17 @@ impl Report<'_> {
         self.fix(id, label.to_owned(), safety, Action::Logo(action))
     }
 
+    /// Adds the two fixes of a logo that is missing or no image.
+    pub(crate) fn new_logo(self) -> Self {
+        self.logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
+            .logo(
+                "draw",
+                "Generate one from category and initials",
+                Safety::Ask,
+                LogoAction::Draw,
+            )
+    }
+
     /// Adds a fix, unless it would edit a pack.json whose structure is uncertain.
     fn fix(self, id: &str, label: String, safety: Safety, action: Action) -> Self {
         let edits =

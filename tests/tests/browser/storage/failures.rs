@@ -20,12 +20,17 @@ fn database(version: u32, upgrade: &str) -> String {
     )
 }
 
+/// Opens the start page in a browser that refuses its storage.
+async fn without_storage(browser: &Browser) -> Result<()> {
+    let refuse = "IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError'); }";
+    browser.before_pages(refuse).await?;
+    browser.open_page("").await
+}
+
 #[test]
 fn storage_that_is_refused_is_told_and_the_pack_can_be_taken_away() -> Result<()> {
     visit(async |browser| {
-        let refuse = "IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError'); }";
-        browser.before_pages(refuse).await?;
-        browser.open_page("").await?;
+        without_storage(browser).await?;
         let start = browser.text_of(".start__note").await?;
         assert!(start.contains("does not save drafts"), "{start}");
         browser.accessible("start page without storage").await?;
@@ -44,9 +49,7 @@ fn storage_that_is_refused_is_told_and_the_pack_can_be_taken_away() -> Result<()
 #[test]
 fn a_pack_that_cannot_be_saved_is_left_only_by_choice() -> Result<()> {
     visit(async |browser| {
-        let refuse = "IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError'); }";
-        browser.before_pages(refuse).await?;
-        browser.open_page("").await?;
+        without_storage(browser).await?;
         open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;
         browser.click_on(".bar__home").await?;

@@ -1,7 +1,7 @@
 //! A pack without a logo.
 
 use pack_model::path::LOGO_PNG;
-use pack_model::{FilePath, LogoAction, Place, Safety};
+use pack_model::{FilePath, Place};
 
 use crate::judge::changes::rename_file;
 use crate::judge::findings::Findings;
@@ -48,14 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
         }
         None => {
-            report
-                .logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
-                .logo(
-                    "draw",
-                    "Generate one from category and initials",
-                    Safety::Ask,
-                    LogoAction::Draw,
-                );
+            report.new_logo();
         }
     }
 }

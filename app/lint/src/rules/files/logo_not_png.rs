@@ -60,15 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 "is not an image"
             };
             let message = format!("logo.png {what}, so Palette cannot show it. Choose an image.");
-            let report = findings.report(place, message);
-            report
-                .logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
-                .logo(
-                    "draw",
-                    "Generate one from category and initials",
-                    Safety::Ask,
-                    LogoAction::Draw,
-                );
+            findings.report(place, message).new_logo();
         }
     }
 }

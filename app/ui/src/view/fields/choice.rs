@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
 use serde_json::Value;
 
-use super::property::Property;
+use super::property::{Property, PropertyField};
 use crate::view::form::document::Held;
-use crate::view::form::field::Field;
 
 /// A list to choose from. A value that the list does not have is one more entry.
 #[component]
@@ -37,15 +36,7 @@ pub(crate) fn ChoiceField(
         }
     };
     view! {
-        <Field
-            label=property.label
-            help=help
-            file=property.file()
-            pointer=property.pointer
-            required=property.required && !in_table
-            in_table
-            let:control
-        >
+        <PropertyField property help in_table let:control>
             <select
                 class="input"
                 id=control.id
@@ -81,7 +72,7 @@ pub(crate) fn ChoiceField(
                         })
                 }}
             </select>
-        </Field>
+        </PropertyField>
     }
 }
 

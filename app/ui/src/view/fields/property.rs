@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 use serde_json::Value;
 
+use crate::view::components::input::control::Control;
 use crate::view::form::document::{Document, Held};
+use crate::view::form::field::Field;
 use crate::wire::{Workspace, use_workspace};
 
 /// A place of a document and the one way to change it by typing.
@@ -155,6 +157,37 @@ pub(crate) fn in_sentence(label: &str) -> String {
             .chain(letters)
             .collect(),
         _ => label.to_owned(),
+    }
+}
+
+/// The field of a property: its label, help and findings around the control that `children` makes.
+#[component]
+pub(super) fn PropertyField<F, V>(
+    /// The property.
+    property: Property,
+    /// One line of help.
+    help: Signal<String>,
+    /// Whether the field stands in a table.
+    in_table: bool,
+    /// Makes the control.
+    children: F,
+) -> impl IntoView
+where
+    F: FnOnce(Control) -> V,
+    V: IntoView,
+{
+    view! {
+        <Field
+            label=property.label
+            help
+            file=property.file()
+            pointer=property.pointer
+            required=property.required && !in_table
+            in_table
+            let:control
+        >
+            {children(control)}
+        </Field>
     }
 }
 

@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::property::Property;
+use super::property::{Property, PropertyField};
 use crate::view::components::input::text::TextInput;
 use crate::view::form::document::Document;
 use crate::view::form::document::Held;
-use crate::view::form::field::Field;
 
 /// A line of text. A value that is not text is shown as it is written, and stays until something is
 /// typed.
@@ -26,15 +25,7 @@ pub(crate) fn TextField(
 ) -> impl IntoView {
     let held = property.held();
     view! {
-        <Field
-            label=property.label
-            help=help
-            file=property.file()
-            pointer=property.pointer
-            required=property.required && !in_table
-            in_table
-            let:control
-        >
+        <PropertyField property help in_table let:control>
             <TextInput
                 control
                 value=Signal::derive(move || held.with(Held::shown))
@@ -43,7 +34,7 @@ pub(crate) fn TextField(
                 suggestions
             />
             <NoText document=property.document held />
-        </Field>
+        </PropertyField>
     }
 }
 

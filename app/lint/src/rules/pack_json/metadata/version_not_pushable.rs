@@ -65,13 +65,7 @@ mod tests {
             ("1.2.3 beta", "1.2.3-beta"),
             (" 1.2.3", "1.2.3"),
         ] {
-            let sample = Sample::addon()
-                .set("/version", version)
-                .fires(RULE.id, &["/version"]);
-            assert_eq!(
-                sample.fixed(RULE.id, "replace").clean().value("/version"),
-                near
-            );
+            Sample::addon().replaces(RULE.id, "/version", version, near);
         }
         let long = format!("1.2.3-{}", "x".repeat(TAG_LENGTH));
         Sample::addon()
@@ -86,13 +80,7 @@ mod tests {
 
     #[test]
     fn the_group_is_part_of_the_tag() {
-        let sample = Sample::addon()
-            .set("/group", "long term")
-            .fires(RULE.id, &["/group"]);
-        assert_eq!(
-            sample.fixed(RULE.id, "replace").clean().value("/group"),
-            "long-term"
-        );
+        Sample::addon().replaces(RULE.id, "/group", "long term", "long-term");
         for group in ["", " ", "LTS"] {
             Sample::addon().set("/group", group).silent(RULE.id);
         }

@@ -63,13 +63,7 @@ mod tests {
             ("26.04.4", "26.4.4"),
             ("1.2.3.4", "1.2.3-4"),
         ] {
-            let sample = Sample::addon()
-                .set("/version", version)
-                .fires(RULE.id, &["/version"]);
-            assert_eq!(
-                sample.fixed(RULE.id, "replace").clean().value("/version"),
-                near
-            );
+            Sample::addon().replaces(RULE.id, "/version", version, near);
         }
         let sample = Sample::addon()
             .set("/version", "latest")

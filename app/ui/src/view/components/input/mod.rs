@@ -3,5 +3,6 @@
 pub(crate) mod ask_file;
 pub(crate) mod combobox;
 pub(crate) mod control;
+pub(crate) mod new_name;
 pub(crate) mod pick;
 pub(crate) mod text;

@@ -8,6 +8,7 @@ use pack_model::{Change, JsonFile, Place, Transaction};
 use serde_json::Value;
 
 use super::rows::root;
+use crate::view::components::input::new_name::NewName;
 use crate::view::components::input::text::undo_here;
 use crate::view::form::document::pack_json;
 use crate::view::reveal;
@@ -65,23 +66,15 @@ pub(super) fn AddAnnotation() -> impl IntoView {
                 }
             }
         >
-            <div class="field annotations__key">
-                <label class="field__label" for="annotation-key">"New key"</label>
-                <input
-                    class="input input--code"
-                    type="text"
-                    id="annotation-key"
-                    data-testid="annotation-add-key"
-                    spellcheck="false"
-                    autocomplete="off"
-                    list="annotation-keys"
-                    aria-describedby="annotation-key-error"
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    prop:value=move || key.get()
-                    on:input=move |event| key.set(event_target_value(&event))
-                />
-                <p class="field__error" id="annotation-key-error" role="status">{move || error.get()}</p>
-            </div>
+            <NewName
+                id="annotation-key"
+                test_id="annotation-add-key"
+                label="New key"
+                typed=key
+                error
+                suggestions="annotation-keys"
+                class="field annotations__key"
+            />
             <div class="field">
                 <label class="field__label" for="annotation-text">"New value"</label>
                 <input

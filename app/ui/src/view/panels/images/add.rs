@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use pack_model::values::images;
 
 use super::list::List;
+use crate::view::components::input::new_name::NewName;
 use crate::view::components::input::text::undo_here;
 use crate::view::reveal;
 
@@ -43,25 +44,14 @@ pub(super) fn AddImages(list: List) -> impl IntoView {
                 }
             }
         >
-            <div class="field">
-                <label class="field__label" for="image-add">"New image"</label>
-                <input
-                    class="input input--code"
-                    type="text"
-                    id="image-add"
-                    data-testid="image-add-name"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-describedby="image-add-help image-add-error"
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    prop:value=move || typed.get()
-                    on:input=move |event| typed.set(event_target_value(&event))
-                />
-                <p class="field__help" id="image-add-help">
-                    "With registry and tag, such as registry.example.org/name:tag. You can paste several at once."
-                </p>
-                <p class="field__error" id="image-add-error" role="status">{move || error.get()}</p>
-            </div>
+            <NewName
+                id="image-add"
+                test_id="image-add-name"
+                label="New image"
+                typed
+                error
+                help="With registry and tag, such as registry.example.org/name:tag. You can paste several at once."
+            />
             <button type="submit" class="button" data-testid="image-add">"Add"</button>
         </form>
     }
