@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use pack_model::{ChartError, File, FilePath, Pack};
 use pack_syntax::Yaml;
+use pack_syntax::yaml::Cache;
 use serde_json::Value;
 
 use crate::reading::chart::ChartReading;
@@ -18,6 +19,7 @@ use crate::reading::text::macros;
 #[derive(Debug)]
 pub(crate) struct FileReading {
     file: File,
+    cache: Cache,
     yaml: OnceCell<Option<Yaml>>,
     data: OnceCell<Option<Value>>,
     logo: OnceCell<Logo>,
@@ -27,9 +29,10 @@ pub(crate) struct FileReading {
 }
 
 impl FileReading {
-    fn new(file: &File) -> Self {
+    fn new(pack: &Pack, file: &File) -> Self {
         Self {
             file: file.clone(),
+            cache: pack.yaml_cache().clone(),
             yaml: OnceCell::new(),
             data: OnceCell::new(),
             logo: OnceCell::new(),
@@ -42,7 +45,7 @@ impl FileReading {
     /// The file as YAML, if it is text.
     pub(crate) fn yaml(&self) -> Option<&Yaml> {
         self.yaml
-            .get_or_init(|| self.file.text().map(Yaml::read))
+            .get_or_init(|| self.file.text().map(|text| self.cache.read(text)))
             .as_ref()
     }
 
@@ -96,7 +99,7 @@ impl Readings {
             let kept = before
                 .remove(path)
                 .filter(|reading| Arc::ptr_eq(&reading.file.bytes, &file.bytes));
-            let reading = kept.unwrap_or_else(|| FileReading::new(file));
+            let reading = kept.unwrap_or_else(|| FileReading::new(pack, file));
             self.0.insert(path.clone(), reading);
         }
     }

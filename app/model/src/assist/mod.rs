@@ -210,7 +210,8 @@ impl Assistant<'_> {
 
     /// The values of the pack, read as far as they can be.
     fn read_values(&self) -> Yaml {
-        Yaml::read(self.pack.text(VALUES_YAML).unwrap_or_default())
+        let text = self.pack.text(VALUES_YAML);
+        self.pack.read_yaml(text.unwrap_or_default())
     }
 }
 

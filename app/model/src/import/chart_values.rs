@@ -55,7 +55,8 @@ impl Bringing {
         let (Ok(file), Some(own)) = (FilePath::new(VALUES_YAML), chart.values.as_deref()) else {
             return;
         };
-        let now = self.values();
+        let values = self.values();
+        let now = values.yaml();
         if now.is_broken() {
             self.brought.notices.push(format!(
                 "The values of the chart {name} were not added, because values.yaml cannot be read."
@@ -104,14 +105,13 @@ impl Bringing {
         self.brought.notices.push(format!("{said}."));
     }
 
-    fn values(&self) -> Yaml {
-        Yaml::read(self.session.pack().text(VALUES_YAML).unwrap_or_default())
+    fn values(&self) -> Values {
+        Values::of(self.session.pack())
     }
 
     /// The images of a chart that the pack does not list yet.
     fn images(&self, chart: &Chart) -> Vec<String> {
-        let values = Values::read(self.session.pack().text(VALUES_YAML).unwrap_or_default());
-        let listed = images::listed(&values).unwrap_or_default();
+        let listed = images::listed(&self.values()).unwrap_or_default();
         let is_listed = |image: &String| {
             let reference = |name| Some(ImageReference::parse(name)?.canonical());
             let mut names = listed.iter().filter_map(|listed| reference(&listed.name));

@@ -82,7 +82,7 @@ impl<'a> Locator<'a> {
             let document = self
                 .pack
                 .text(file.as_str())
-                .map(|text| Document::read(file, text));
+                .map(|text| Document::read(self.pack, file, text));
             self.documents.insert(file.clone(), document);
         }
         self.documents.get(file)?.as_ref()
@@ -102,10 +102,10 @@ impl Pack {
 }
 
 impl<'a> Document<'a> {
-    fn read(file: &FilePath, text: &'a str) -> Self {
+    fn read(pack: &Pack, file: &FilePath, text: &'a str) -> Self {
         let index = match DocumentFile::try_from(file.clone()) {
             Ok(DocumentFile::Json(_)) => Index::Json(Json::read(text)),
-            Ok(DocumentFile::Yaml(_)) => Index::Yaml(Yaml::read(text)),
+            Ok(DocumentFile::Yaml(_)) => Index::Yaml(pack.read_yaml(text)),
             Err(_) => Index::None,
         };
         Self {

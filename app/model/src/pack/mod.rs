@@ -11,17 +11,21 @@ pub mod place;
 use std::collections::BTreeMap;
 
 use pack_archive::Entry;
+use pack_syntax::Yaml;
+use pack_syntax::yaml::Cache;
 
 use file::File;
 use manifest::Manifest;
 use origin::Origin;
 use path::{FilePath, PACK_JSON};
 
-/// A pack as its files, and where they came from. Cloning shares their bytes.
+/// A pack as its files, and where they came from. Cloning shares their bytes, and what was read of
+/// them last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pack {
     files: BTreeMap<FilePath, File>,
     origin: Origin,
+    cache: Cache,
 }
 
 impl Pack {
@@ -84,6 +88,16 @@ impl Pack {
     /// The text of the file at a path, if there is such a file and it is text.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.file(path)?.text()
+    }
+
+    /// Reads the text of one of its files, or one that a change leads to. Long texts are read once.
+    pub fn read_yaml(&self, text: &str) -> Yaml {
+        self.cache.read(text)
+    }
+
+    /// What keeps the long texts that were read last.
+    pub fn yaml_cache(&self) -> &Cache {
+        &self.cache
     }
 
     /// The metadata. A pack without pack.json has an empty one.

@@ -8,6 +8,7 @@ pub mod own;
 use pack_syntax::yaml::{Node, NodeKind, Style};
 use pack_syntax::{Pointer, Yaml};
 
+use crate::pack::Pack;
 use crate::pack::path::{FilePath, VALUES_YAML};
 
 /// values.yaml as far as it can be read.
@@ -33,11 +34,24 @@ impl PartialEq for Values {
 
 impl Eq for Values {}
 
+impl From<Yaml> for Values {
+    fn from(yaml: Yaml) -> Self {
+        Self { yaml }
+    }
+}
+
 impl Values {
     /// Reads a text. An empty text has no values.
     pub fn read(text: &str) -> Self {
         Self {
             yaml: Yaml::read(text),
+        }
+    }
+
+    /// Reads the values.yaml of a pack. A pack without one has no values.
+    pub fn of(pack: &Pack) -> Self {
+        Self {
+            yaml: pack.read_yaml(pack.text(VALUES_YAML).unwrap_or_default()),
         }
     }
 

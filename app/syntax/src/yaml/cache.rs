@@ -2,13 +2,11 @@
 //!
 //! One change of a long text in a form reads the same texts several times: the change looks up
 //! values in the text, the check of the change reads the text after it, the form shows that text,
-//! and the next change starts from it.
+//! and the next change starts from it. Whoever keeps a text for long keeps a cache with it.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Yaml;
-use super::typed::Data;
 
 /// The length in bytes from which a text is cached: shorter ones are fast to read again.
 const MIN_LENGTH: usize = 4 << 10;
@@ -16,53 +14,70 @@ const MIN_LENGTH: usize = 4 << 10;
 /// The number of cached texts: a file, the file after a change, and those that it is compared with.
 const CAPACITY: usize = 4;
 
-/// A text with what was read from it.
-struct CachedText {
-    yaml: Yaml,
-    /// The typed reader's data, if it was read.
-    data: Option<Rc<Vec<Data>>>,
+/// The long texts that were read last. Clones share them. A cache changes no result, so all are
+/// equal.
+#[derive(Debug, Clone, Default)]
+pub struct Cache {
+    /// The most recent text is the last one. None of them holds a cache.
+    texts: Arc<Mutex<Vec<Yaml>>>,
 }
 
-thread_local! {
-    /// The most recent text is the last one.
-    static CACHE: RefCell<Vec<CachedText>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The cached index of a text.
-pub(super) fn yaml(text: &str) -> Option<Yaml> {
-    of(text, |cached| Some(cached.yaml.clone()))
-}
-
-/// The cached data of a text.
-pub(super) fn data(text: &str) -> Option<Rc<Vec<Data>>> {
-    of(text, |cached| cached.data.clone())
-}
-
-fn of<T>(text: &str, found: impl FnOnce(&CachedText) -> Option<T>) -> Option<T> {
-    if text.len() < MIN_LENGTH {
-        return None;
+impl PartialEq for Cache {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
-    CACHE.with_borrow(|all| {
-        let mut all = all.iter().rev();
-        found(all.find(|cached| &**cached.yaml.text() == text)?)
-    })
 }
 
-/// Caches a text. If the cache is full, drops the oldest one.
-pub(super) fn store(yaml: &Yaml, data: Option<Vec<Data>>) {
-    if yaml.text().len() < MIN_LENGTH {
-        return;
-    }
-    CACHE.with_borrow_mut(|all| {
-        all.retain(|cached| cached.yaml.text() != yaml.text());
-        if all.len() == CAPACITY {
-            all.remove(0);
-        }
-        all.push(CachedText {
-            yaml: yaml.clone(),
-            data: data.map(Rc::new),
+impl Eq for Cache {}
+
+impl Cache {
+    /// Reads a text as [`Yaml::read`] does. The cache also keeps the texts that edits of it lead to.
+    #[must_use]
+    pub fn read(&self, text: impl Into<Arc<str>>) -> Yaml {
+        let text = text.into();
+        let yaml = self.known(&text).unwrap_or_else(|| {
+            let yaml = Yaml::read(text);
+            self.store(yaml.clone());
+            yaml
         });
-    });
+        Yaml {
+            cache: Some(self.clone()),
+            ..yaml
+        }
+    }
+
+    /// The cached reading of a text.
+    fn known(&self, text: &str) -> Option<Yaml> {
+        if text.len() < MIN_LENGTH {
+            return None;
+        }
+        let texts = self.texts();
+        texts
+            .iter()
+            .rev()
+            .find(|known| **known.text() == *text)
+            .cloned()
+    }
+
+    /// Caches a text. If the cache is full, drops the oldest one.
+    pub(super) fn store(&self, yaml: Yaml) {
+        if yaml.text().len() < MIN_LENGTH {
+            return;
+        }
+        let mut texts = self.texts();
+        texts.retain(|known| known.text() != yaml.text());
+        if texts.len() == CAPACITY {
+            texts.remove(0);
+        }
+        texts.push(Yaml {
+            cache: None,
+            ..yaml
+        });
+    }
+
+    fn texts(&self) -> MutexGuard<'_, Vec<Yaml>> {
+        self.texts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 #[cfg(test)]
@@ -71,27 +86,33 @@ mod tests {
 
     #[test]
     fn long_texts_are_remembered_for_a_while() {
+        let cache = Cache::default();
         let long = |key: usize| format!("key{key}: {}\n", "x".repeat(MIN_LENGTH));
-        assert!(yaml(&long(0)).is_none());
+        assert!(cache.known(&long(0)).is_none());
         for key in 0..=CAPACITY {
-            Yaml::read(long(key));
+            let _ = cache.read(long(key));
         }
         let known: Vec<_> = (0..=CAPACITY)
-            .map(|key| yaml(&long(key)).is_some())
+            .map(|key| cache.known(&long(key)).is_some())
             .collect();
         assert_eq!(known, [false, true, true, true, true]);
-        assert_eq!(yaml(&long(1)).unwrap().root(), Yaml::read(long(1)).root());
-        Yaml::read("short: 1\n");
-        assert!(yaml("short: 1\n").is_none());
+        assert_eq!(
+            cache.known(&long(1)).unwrap().root(),
+            Yaml::read(long(1)).root()
+        );
+        let _ = cache.read("short: 1\n");
+        assert!(cache.known("short: 1\n").is_none());
     }
 
     #[test]
     fn a_change_leaves_its_text_read() {
+        let cache = Cache::default();
         let text = format!("a: 1\nb: {}\n", "x".repeat(MIN_LENGTH));
-        let edits = Yaml::read(text.as_str())
+        let edits = cache
+            .read(text.as_str())
             .set(&"/a".parse().unwrap(), &2.into())
             .unwrap();
         let after = crate::apply(&text, &edits).unwrap();
-        assert!(yaml(&after).is_some() && data(&after).is_some());
+        assert!(cache.known(&after).is_some_and(|yaml| yaml.data.is_some()));
     }
 }

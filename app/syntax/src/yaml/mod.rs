@@ -22,6 +22,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use crate::Refusal;
+pub use cache::Cache;
 pub use node::{MapEntry, Node, NodeKind, Style};
 pub use tabs::Tab;
 
@@ -35,41 +36,46 @@ pub struct Yaml {
     documents: Arc<[Node]>,
     problems: Vec<Problem>,
     complete: bool,
+    /// The typed reader's data, if it was asked and accepts the text.
+    data: Option<Arc<Vec<Data>>>,
+    /// What keeps the readings of this text and of those that edits lead to.
+    cache: Option<Cache>,
 }
 
 impl Yaml {
     /// Reads a text. This never fails: text that cannot be read becomes a problem, and everything
     /// before it is kept.
     pub fn read(text: impl Into<Arc<str>>) -> Self {
-        let text = text.into();
-        if let Some(known) = cache::yaml(&text) {
-            return known;
-        }
-        let (yaml, data) = Self::reading(text, false);
-        cache::store(&yaml, data);
-        yaml
+        Self::reading(text.into(), false)
     }
 
     /// Reads a text without asking the typed reader, which takes little more than half as long.
     /// Some problems can be missing, so use it to show values, not to check or change them.
     pub fn read_unverified(text: impl Into<Arc<str>>) -> Self {
-        Self::reading(text.into(), true).0
+        Self::reading(text.into(), true)
     }
 
-    fn reading(text: Arc<str>, is_unverified: bool) -> (Self, Option<Vec<Data>>) {
+    /// The typed reader's data of all documents. `None` if it rejects the text.
+    fn typed(&self) -> Option<Arc<Vec<Data>>> {
+        let read = || Data::documents(&self.text).map(Arc::new);
+        self.data.clone().or_else(read)
+    }
+
+    fn reading(text: Arc<str>, is_unverified: bool) -> Self {
         let read::Reading {
             documents,
             problems,
             complete,
             data,
         } = read::read(&text, is_unverified);
-        let yaml = Self {
+        Self {
             text,
             documents: documents.into(),
             problems,
             complete,
-        };
-        (yaml, data)
+            data: data.map(Arc::new),
+            cache: None,
+        }
     }
 
     /// The text that was read.
@@ -146,7 +152,7 @@ impl Yaml {
         if is_too_deep(&self.problems) {
             return None;
         }
-        typed::first_document(&self.text)
+        typed::first_document(self)
     }
 
     /// The interpretations of the forbidden tabs that make the text valid YAML, the most likely

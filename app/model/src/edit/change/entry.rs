@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Change;
 use crate::format::pack_json;
+use crate::pack::Pack;
 use crate::pack::document::{DocumentFile, JsonFile};
 use crate::pack::path::PACK_JSON;
 
@@ -112,11 +113,16 @@ impl Change {
 }
 
 impl EntryChange {
-    /// The edits of a document's text.
-    pub(super) fn edits(&self, file: &DocumentFile, text: &str) -> Result<Vec<TextEdit>, Refusal> {
+    /// The edits of a document's text, which a pack has.
+    pub(super) fn edits(
+        &self,
+        file: &DocumentFile,
+        text: &str,
+        pack: &Pack,
+    ) -> Result<Vec<TextEdit>, Refusal> {
         match file {
             DocumentFile::Json(file) => self.json_edits(&Json::read(text), &self.key_order(file)),
-            DocumentFile::Yaml(_) => self.yaml_edits(&Yaml::read(text)),
+            DocumentFile::Yaml(_) => self.yaml_edits(&pack.read_yaml(text)),
         }
     }
 

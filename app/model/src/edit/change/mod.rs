@@ -68,12 +68,12 @@ impl Change {
             Self::File(change) => change.edits(pack),
             Self::Text(file, change) => in_text(pack, file, |text| Ok(vec![change.edits(text)])),
             Self::Entry(file, change) => in_text(pack, file.path(), |text| {
-                Ok(vec![change.edits(file, text)?])
+                Ok(vec![change.edits(file, text, pack)?])
             }),
             Self::Json(file, change) => {
                 in_text(pack, file.path(), |text| Ok(vec![change.edits(text)?]))
             }
-            Self::Yaml(file, change) => in_text(pack, file.path(), |text| change.steps(text)),
+            Self::Yaml(file, change) => in_text(pack, file.path(), |text| change.steps(text, pack)),
         }
     }
 }

@@ -2,8 +2,11 @@
 
 use pack_syntax::{Pointer, Refusal, TextEdit, Yaml};
 
+use crate::pack::Pack;
+
 /// The edits that put an entry into another map, and then those that remove it from its own.
 pub(super) fn steps(
+    pack: &Pack,
     yaml: &Yaml,
     pointer: &Pointer,
     lines_above: usize,
@@ -18,7 +21,7 @@ pub(super) fn steps(
     let key = pointer.last().unwrap_or_default();
     let insert = yaml.insert_text(map, key, &(block + &entry))?;
     let with_both = pack_syntax::apply(text, &insert).map_err(|_| missing())?;
-    let with_both = Yaml::read(with_both);
+    let with_both = pack.read_yaml(&with_both);
     let mut remove = with_both.remove(pointer)?;
     let above = with_both.lines_above(pointer, lines_above);
     if above.is_empty() {

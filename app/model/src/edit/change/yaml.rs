@@ -1,10 +1,11 @@
 //! Changes that only YAML knows: those that keep comments and layout, and those of its syntax.
 
+use pack_syntax::Pointer;
 use pack_syntax::yaml::Tab;
-use pack_syntax::{Pointer, Yaml};
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Steps, move_into};
+use crate::pack::Pack;
 use crate::pack::document::YamlFile;
 
 /// A change that only YAML knows.
@@ -91,9 +92,9 @@ impl Change {
 }
 
 impl YamlChange {
-    /// The steps in which the document's text changes.
-    pub(super) fn steps(&self, text: &str) -> Steps {
-        let yaml = Yaml::read(text);
+    /// The steps in which the text of a document of the pack changes.
+    pub(super) fn steps(&self, text: &str, pack: &Pack) -> Steps {
+        let yaml = pack.read_yaml(text);
         let edits = match self {
             Self::InsertText { pointer, key, text } => {
                 yaml.insert_text(pointer, key, text.trim_start_matches(['\r', '\n']))?
@@ -102,7 +103,7 @@ impl YamlChange {
                 pointer,
                 lines_above,
                 map,
-            } => return move_into::steps(&yaml, pointer, *lines_above, map).map(Vec::from),
+            } => return move_into::steps(pack, &yaml, pointer, *lines_above, map).map(Vec::from),
             Self::Unwrap { pointer } => yaml.unwrap_map(pointer)?,
             Self::Quote { pointer } => yaml.quote(pointer)?,
             Self::ExpandTabs { tab } => yaml.expand_tabs(*tab),

@@ -1,15 +1,15 @@
 //! Builds the text edits of one change, and checks that they make exactly this change.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::resolve::Resolved;
 use crate::text::Edits;
+use crate::yaml::Yaml;
 use crate::yaml::layout::comments::comments;
 use crate::yaml::layout::{last_block_without_newline, text_start};
 use crate::yaml::typed::Data;
 use crate::yaml::write::Formatting;
-use crate::yaml::{Yaml, cache};
 use crate::{Refusal, TextEdit, apply};
 
 /// The text edits of one change.
@@ -18,7 +18,7 @@ pub(super) struct EditBuilder<'y> {
     pub(super) text: &'y str,
     pub(super) formatting: Formatting,
     /// The data of all documents before the change.
-    pub(super) documents: Rc<Vec<Data>>,
+    pub(super) documents: Arc<Vec<Data>>,
     pub(super) edits: Vec<TextEdit>,
     /// The bytes that are removed, including comments.
     pub(super) removed: Vec<Range<usize>>,
@@ -35,8 +35,8 @@ impl<'y> EditBuilder<'y> {
     /// # Errors
     /// If the typed reader rejects the text.
     pub(super) fn new(yaml: &'y Yaml, resolved: &Resolved<'_>) -> Result<Self, Refusal> {
-        let documents = cache::data(yaml.text())
-            .or_else(|| Data::documents(yaml.text()).map(Rc::new))
+        let documents = yaml
+            .typed()
             .ok_or_else(|| Refusal::SideEffects(resolved.pointer.clone()))?;
         Ok(Self {
             yaml,
@@ -176,15 +176,16 @@ impl<'y> EditBuilder<'y> {
         }
         // The typed reader accepted the text just now, so this misses only keys that the reader
         // takes for the same.
-        let after = Yaml::read_unverified(text);
+        let mut after = Yaml::read_unverified(text);
         let duplicates = after.problems().is_empty() && found.iter().any(Data::has_duplicate_keys);
         // Readers treat any `<<` as a merge key, even in quotes, and reject it if its value is not
         // a map.
         let merges = !after.text().contains("<<") || after.value().is_some();
         let is_sound = !after.is_broken() && !duplicates && merges;
         let is_exact = is_sound && self.comments_after() == comment_texts(&after);
-        if is_exact {
-            cache::store(&after, Some(found));
+        if let Some(cache) = self.yaml.cache.as_ref().filter(|_| is_exact) {
+            after.data = Some(Arc::new(found));
+            cache.store(after);
         }
         is_exact
     }

@@ -23,7 +23,7 @@ impl Yaml {
     pub fn entry_text(&self, pointer: &Pointer) -> Option<String> {
         let text = self.entry_text_for_display(pointer)?;
         let (resolved, _, _) = self.entry_of(pointer).ok()?;
-        let wanted = Data::documents(self.text())?;
+        let wanted = self.typed()?;
         let found = Data::documents(&text)?;
         let found = found.first()?.at(&[0])?;
         (wanted.first()?.at(&resolved.steps)? == found).then_some(text)

@@ -8,8 +8,6 @@ use serde::Deserialize;
 use serde_json::{Map, Number, Value};
 use serde_yaml::Value as Yaml;
 
-use super::cache;
-
 pub(super) use data::Data;
 
 /// The message of an error, and the index of the character that it is at.
@@ -49,10 +47,11 @@ pub(super) fn is_string(plain: &str) -> bool {
 const LONGEST: usize = 1_000;
 
 /// The first document as plain data.
-pub(super) fn first_document(text: &str) -> Option<Value> {
-    let data = match cache::data(text) {
+pub(super) fn first_document(yaml: &super::Yaml) -> Option<Value> {
+    let data = match &yaml.data {
         Some(documents) => documents.first()?.clone(),
         None => {
+            let text = yaml.text();
             let text = text.strip_prefix(crate::text::BOM).unwrap_or(text);
             let Some(document) = serde_yaml::Deserializer::from_str(text).next() else {
                 return Some(Value::Null);

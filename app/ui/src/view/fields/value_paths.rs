@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::assist::value_paths;
-use pack_model::{FilePath, Yaml, path};
+use pack_model::{FilePath, path};
 
 use crate::wire::use_workspace;
 
@@ -17,7 +17,8 @@ pub(crate) fn ValuePaths() -> impl IntoView {
     let paths = Memo::new(move |_| {
         values.with(|file| {
             let text = file.as_ref().and_then(|file| file.text());
-            value_paths(&Yaml::read(text.unwrap_or_default()))
+            let pack = workspace.pack;
+            pack.with_untracked(|pack| value_paths(&pack.read_yaml(text.unwrap_or_default())))
         })
     });
     view! {

@@ -66,7 +66,13 @@ impl Document {
     /// The values.yaml of the open pack. It is read anew at each call, so a form calls this once
     /// and hands it on.
     pub(crate) fn values() -> (Self, Memo<Values>) {
-        Self::values_of(use_workspace().file(Values::file()), Values::read)
+        let workspace = use_workspace();
+        let read = move |text: &str| {
+            workspace
+                .pack
+                .with_untracked(|pack| pack.read_yaml(text).into())
+        };
+        Self::values_of(workspace.file(Values::file()), read)
     }
 
     /// The same beside the text of values.yaml. It is read when the cursor comes to rest, so that typing
@@ -80,7 +86,10 @@ impl Document {
         Self::values_of(file, Values::glance)
     }
 
-    fn values_of(file: Memo<Option<File>>, read: fn(&str) -> Values) -> (Self, Memo<Values>) {
+    fn values_of(
+        file: Memo<Option<File>>,
+        read: impl Fn(&str) -> Values + Send + Sync + 'static,
+    ) -> (Self, Memo<Values>) {
         let values = Memo::new(move |_| {
             file.with(|file| {
                 let text = file.as_ref().and_then(|file| file.text());
