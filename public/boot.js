@@ -14,7 +14,7 @@ try {
   if (state) {
     state.setAttribute("role", "alert");
     state.textContent =
-      "Pack Editor could not start: the connection may have dropped, or this browser may be too old. " +
+      "Pack Editor could not start, because the connection was lost or this browser is too old. " +
       "Reload the page to try again.";
   }
 }

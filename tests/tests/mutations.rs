@@ -106,7 +106,7 @@ fn our_own_packs_are_sound() -> Result<()> {
 }
 
 #[test]
-fn every_rule_finds_what_it_is_about_and_mends_it() -> Result<()> {
+fn every_rule_finds_what_it_is_about_and_fixes_it() -> Result<()> {
     let seed = number("MUTATION_SEED", 1)? as u64;
     let all = mutations();
     let mut tally = Tally::default();

@@ -1,4 +1,4 @@
-//! Test packs of every unusual shape keep the same promises as published packs.
+//! Test packs of every unusual shape pass the same tests as published packs.
 
 use anyhow::{Context, Result};
 use pack_model::{Action, Safety, Session, Transaction};
@@ -64,7 +64,7 @@ fn findings_are_those_of_the_snapshot() -> Result<()> {
 
 /// Each fix removes its finding in one step, and undo reverts it.
 #[test]
-fn every_fix_mends_its_finding_and_can_be_undone() -> Result<()> {
+fn every_fix_removes_its_finding_and_can_be_undone() -> Result<()> {
     each_shape(|shape| {
         let pack = pack_of(shape.pack.entries().to_vec())?;
         for finding in findings_of(&pack) {

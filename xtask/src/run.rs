@@ -1,4 +1,4 @@
-//! Runs other programs: shown, quiet, or for their answer.
+//! Runs other programs: with their output shown, hidden or returned.
 
 use std::env;
 use std::ffi::{OsStr, OsString};

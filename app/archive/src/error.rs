@@ -16,7 +16,9 @@ pub enum Error {
     )]
     GzipWithoutTar,
     /// Not one file could be read.
-    #[error("This {kind} archive is damaged or cut short: {detail}. Download or create it again.")]
+    #[error(
+        "This {kind} archive is damaged or incomplete ({detail}). Download or create it again."
+    )]
     Damaged {
         /// The detected kind.
         kind: ArchiveKind,
@@ -25,8 +27,7 @@ pub enum Error {
     },
     /// More members than allowed.
     #[error(
-        "There are more than {limit} files and folders, which is the limit. \
-         Remove those that the pack does not need and try again."
+        "There are more than {limit} files and folders, which is the limit. Remove those that the pack does not need and try again."
     )]
     TooManyEntries {
         /// [`crate::Limits::entries`].
@@ -42,8 +43,7 @@ pub enum Error {
     },
     /// All files together unpack to more than allowed.
     #[error(
-        "Together the files are larger than {}, which is the limit. \
-         Remove those that the pack does not need and try again.",
+        "The files are larger than the limit of {} in total. Remove those that the pack does not need and try again.",
         size(*limit)
     )]
     TooLarge {
@@ -52,8 +52,7 @@ pub enum Error {
     },
     /// The archive unpacks to many times its own size, as a zip bomb does.
     #[error(
-        "The archive unpacks to more than {limit} times its size, as a zip bomb does. \
-         If you trust it, unpack it yourself and open the folder."
+        "The archive unpacks to more than {limit} times its size, like a zip bomb. If you trust it, unpack it yourself and open the folder."
     )]
     RatioTooHigh {
         /// [`crate::Limits::ratio`].

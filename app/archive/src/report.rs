@@ -102,7 +102,7 @@ impl fmt::Display for Reason {
                 f.write_str("has a name that is not UTF-8, so the name shown here is a guess")
             }
             Self::Incomplete(how) => f.write_str(how),
-            Self::NoEndMark => f.write_str("has no end mark"),
+            Self::NoEndMark => f.write_str("has no end marker"),
         }
     }
 }
@@ -113,11 +113,11 @@ impl fmt::Display for LeftOut {
         let Self { path, reason } = self;
         match reason {
             Reason::NoEndMark => f.write_str(
-                "The archive has no end mark, so it may be cut short. Files may be missing.",
+                "The archive has no end marker, so files may be missing. Download or create it again.",
             ),
             Reason::Incomplete(how) => write!(
                 f,
-                "The archive is damaged or cut short: {how}. Files may be missing."
+                "The archive is damaged or incomplete ({how}), so files may be missing. Download or create it again."
             ),
             _ if reason.was_kept() => write!(f, "`{path}` {reason}."),
             _ => write!(f, "`{path}` was left out, because it {reason}."),
@@ -146,7 +146,7 @@ mod tests {
         );
         check(
             Reason::Incomplete("its checksum is wrong".into()),
-            "The archive is damaged or cut short: its checksum is wrong. Files may be missing.",
+            "The archive is damaged or incomplete (its checksum is wrong), so files may be missing. Download or create it again.",
         );
     }
 }

@@ -13,8 +13,8 @@ Usage: cargo xtask check [OPTIONS] PACK...
 Checks packs: folders, or archives (.zip, .tar.gz, .tgz).
 
   --json                 print the findings as JSON
-  --audience AUDIENCE    whose registry the packs are for: 'own' (default), or 'community', whose
-                         repository rejects more
+  --audience AUDIENCE    check for your own registry ('own', the default), or for the community
+                         repository ('community'), which rejects more
 
 Exit status: 0 if no pack has an error, 1 if one has, 2 if a source is not a pack.";
 

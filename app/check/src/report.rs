@@ -103,6 +103,19 @@ pub fn write_json(reports: &[Report], out: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
+/// The word for a severity of which the id is known.
+fn name(id: &'static str) -> &'static str {
+    let severity = Severity::ALL
+        .into_iter()
+        .find(|severity| severity.id() == id);
+    severity.map_or(id, Severity::name)
+}
+
+fn counted(count: usize, severity: Severity) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {}{plural}", severity.name())
+}
+
 /// Writes a line for each finding, as compilers do, and a line for each pack.
 ///
 /// # Errors
@@ -118,14 +131,18 @@ pub fn write_text(reports: &[Report], out: &mut impl Write) -> Result<()> {
             writeln!(
                 out,
                 "{}/{}{line}: {}: {} [{}]",
-                report.pack, found.file, found.severity, found.message, found.rule
+                report.pack,
+                found.file,
+                name(found.severity),
+                found.message,
+                found.rule
             )?;
             for fix in &found.fixes {
                 writeln!(out, "    fix: {}", fix.label)?;
             }
         }
         let counts = [Severity::Error, Severity::Warning, Severity::Info]
-            .map(|severity| format!("{} {}", report.count(severity), severity.id()));
+            .map(|severity| counted(report.count(severity), severity));
         writeln!(out, "{}: {}", report.pack, counts.join(", "))?;
     }
     Ok(())

@@ -77,17 +77,15 @@ pub(crate) fn may_replace(replaced: &[FilePath]) -> Question {
     let question = match replaced {
         [only] => Question::new(
             format!("Replace {only}?"),
-            "The pack has a file of this name. Replacing it can be undone.",
+            "The pack already has a file with this name. You can undo the replacement.",
         ),
         several => Question::new(
             format!("Replace {} files?", several.len()),
-            "The pack has files of these names. Replacing them can be undone in one step.",
+            "The pack already has files with these names. You can undo the replacement.",
         )
         .about(several.iter().map(ToString::to_string).collect()),
     };
-    question
-        .answer("yes", "Replace")
-        .answer("no", "Keep the pack as it is")
+    question.answer("yes", "Replace").answer("no", "Cancel")
 }
 
 /// Asks whether another pack is to be opened.
@@ -96,6 +94,6 @@ pub(crate) fn may_open_another() -> Question {
         "Open another pack?",
         "These files are a separate pack. The open pack stays in your drafts.",
     )
-    .answer("yes", "Open it")
-    .answer("no", "Stay here")
+    .answer("yes", "Open")
+    .answer("no", "Cancel")
 }

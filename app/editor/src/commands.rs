@@ -18,12 +18,12 @@ pub struct Command {
     /// Its keys, as they are shown; empty where it has none. Further keys follow after a space.
     keys: &'static str,
     /// What it does.
-    pub does: Does,
+    pub action: CommandAction,
 }
 
 /// What a command does.
 #[derive(Debug, Clone, Copy)]
-pub enum Does {
+pub enum CommandAction {
     /// It is an event.
     Event(fn() -> Event),
     /// It exports the pack in a format.
@@ -66,29 +66,29 @@ impl Command {
 
     /// The shortcuts that the page itself listens for.
     fn shortcuts(&self) -> impl Iterator<Item = Shortcut> {
-        let keys = match self.does {
-            Does::InCode(_) => "",
+        let keys = match self.action {
+            CommandAction::InCode(_) => "",
             _ => self.keys,
         };
         keys.split_whitespace().filter_map(Shortcut::parse)
     }
 }
 
-fn command(label: &'static str, keys: &'static str, does: Does) -> Command {
+fn command(label: &'static str, keys: &'static str, action: CommandAction) -> Command {
     Command {
         label: label.into(),
         keys,
-        does,
+        action,
     }
 }
 
 /// All commands of an open pack, in the order of the list.
 pub fn all() -> Vec<Command> {
-    use Does::{Event as Of, InCode};
+    use CommandAction::{Event as Of, InCode};
     let exports = Format::ALL.map(|format| Command {
         label: format!("Download {}", format.label()).into(),
         keys: "",
-        does: Does::Export(format),
+        action: CommandAction::Export(format),
     });
     let mut commands = vec![
         command("Undo", "Ctrl+Z", Of(|| Event::Undo)),
@@ -109,27 +109,23 @@ pub fn all() -> Vec<Command> {
             "Shift+F8",
             Of(|| Event::Walk { forward: false }),
         ),
-        command("Fix all that are safe", "", Of(|| Event::FixAllOfPack)),
+        command("Apply all safe fixes", "", Of(|| Event::FixAllOfPack)),
         command("Show the form", "", Of(|| Event::ViewChosen(View::Form))),
+        command("Find and replace", "Ctrl+F", InCode(CodeCommand::Find)),
         command(
-            "Find and replace in the code",
-            "Ctrl+F",
-            InCode(CodeCommand::Find),
-        ),
-        command(
-            "Complete at the caret",
+            "Show completions",
             "Ctrl+Space",
             InCode(CodeCommand::Complete),
         ),
-        command(
-            "Go to a line of the code",
-            "Ctrl+Alt+G",
-            InCode(CodeCommand::GoToLine),
-        ),
+        command("Go to line", "Ctrl+Alt+G", InCode(CodeCommand::GoToLine)),
         command("Show the code", "", Of(|| Event::ViewChosen(View::Code))),
-        command("Switch light and dark", "", Does::SwitchTheme),
         command(
-            "Close the pack and go to the start page",
+            "Switch between light and dark",
+            "",
+            CommandAction::SwitchTheme,
+        ),
+        command(
+            "Close pack and go to start page",
             "",
             Of(|| Event::CloseAsked),
         ),
@@ -138,7 +134,7 @@ pub fn all() -> Vec<Command> {
     commands.extend(SECTIONS.iter().map(|section| Command {
         label: format!("Go to {}", section.label).into(),
         keys: "",
-        does: Does::Section(section),
+        action: CommandAction::Section(section),
     }));
     commands
 }
@@ -148,10 +144,14 @@ pub const LIST_KEYS: &str = "Ctrl+K";
 
 /// What the keys of the code editor do, such as `Ctrl+F finds and replaces`.
 pub fn keys_in_code() -> impl Iterator<Item = String> {
-    all().into_iter().filter_map(|command| match command.does {
-        Does::InCode(asked) => Some(format!("{} {}", command.keys()?, asked.purpose())),
-        _ => None,
-    })
+    all()
+        .into_iter()
+        .filter_map(|command| match command.action {
+            CommandAction::InCode(asked) => {
+                Some(format!("{} {}", command.keys()?, asked.purpose()))
+            }
+            _ => None,
+        })
 }
 
 /// The commands whose names hold every typed word.
@@ -166,14 +166,14 @@ pub fn matching(typed: &str) -> Vec<Command> {
 }
 
 /// What a pressed key does. Alt makes no difference: some keyboards need it to type a letter.
-pub fn pressed(control: bool, shift: bool, key: &str) -> Option<Does> {
+pub fn pressed(control: bool, shift: bool, key: &str) -> Option<CommandAction> {
     let key = key.to_lowercase();
     let is_it = |shortcut: Shortcut| {
         shortcut.control == control && shortcut.shift == shift && shortcut.key == key
     };
     let mut commands = all().into_iter();
     let command = commands.find(|command| command.shortcuts().any(is_it))?;
-    Some(command.does)
+    Some(command.action)
 }
 
 #[cfg(test)]
@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn a_pressed_key_does_what_its_command_does() {
         let event = |control, shift, key: &str| match pressed(control, shift, key) {
-            Some(Does::Event(event)) => Some(format!("{:?}", event())),
+            Some(CommandAction::Event(event)) => Some(format!("{:?}", event())),
             _ => None,
         };
         for (control, shift, key, expected) in [
@@ -228,10 +228,7 @@ mod tests {
     fn commands_are_found_by_words_of_their_names() {
         let first = |typed: &str| matching(typed).first().map(|found| found.label.to_string());
         assert_eq!(first("constraints").as_deref(), Some("Go to Constraints"));
-        assert_eq!(
-            first("line code").as_deref(),
-            Some("Go to a line of the code")
-        );
+        assert_eq!(first("line go").as_deref(), Some("Go to line"));
         assert_eq!(first("export").as_deref(), Some("Export"));
         assert_eq!(first("nothing of that name"), None);
     }

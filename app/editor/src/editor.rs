@@ -1,4 +1,4 @@
-//! The state of the editor and its one way to change: an event comes in, effects go out.
+//! The state of the editor. It changes only by events, and answers each with effects.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -101,8 +101,8 @@ impl Editor {
         }
     }
 
-    /// Takes note of an event, which happened at a time in milliseconds since 1970. Gives what is to
-    /// be done then, in this order.
+    /// Takes note of an event, which happened at a time in milliseconds since 1970. Gives what is
+    /// to be done then, in this order.
     pub fn handle(&mut self, event: Event, now: f64) -> Vec<Effect> {
         let before = self.before();
         if let Some(event) = self.handle_early(event) {
@@ -113,8 +113,8 @@ impl Editor {
         std::mem::take(&mut self.effects)
     }
 
-    /// Takes note of an event that may come before the page is loaded as a whole, and has no effects.
-    /// Gives back any other one. It needs little code, so the start page has it at once.
+    /// Takes note of an event that may come before the page is loaded as a whole, and has no
+    /// effects. Gives back any other one. It needs little code, so the start page has it at once.
     pub fn handle_early(&mut self, event: Event) -> Option<Event> {
         match event {
             Event::Tell(message) => self.tell(message),
@@ -304,8 +304,8 @@ impl Editor {
         self.messages.tell(message);
     }
 
-    /// Makes a transaction on the screen that is shown, or tells the user why not. Gives whether the
-    /// pack changed.
+    /// Makes a transaction on the screen that is shown, or tells the user why not. Gives whether
+    /// the pack changed.
     pub(crate) fn apply(&mut self, transaction: Transaction, now: f64) -> bool {
         let screen = Bookmark::new(self.location.screen().written());
         self.apply_anywhere(transaction.on(screen), now)
@@ -360,7 +360,7 @@ impl Editor {
         self.dialog = None;
     }
 
-    /// Has the pack judged for someone else. Until that is done nothing counts as judged.
+    /// Checks the pack for another audience. Until that is done nothing counts as judged.
     fn judge_for(&mut self, audience: Audience) {
         Arc::make_mut(&mut self.judged).revision = None;
         self.audience = audience;

@@ -1,4 +1,4 @@
-//! Everything that the editor has the browser do. Each effect that has an outcome comes back as an
+//! Everything that the editor asks the browser to do. The result of an effect comes back as an
 //! [`Event`](crate::Event).
 
 use pack_archive::Format;
@@ -18,7 +18,8 @@ pub enum Effect {
         /// What it is for, which is given back.
         purpose: Purpose,
     },
-    /// Write what changed of a draft, and report `SaveDone`. There is never more than one under way.
+    /// Write what changed of a draft, and report `SaveDone`. There is never more than one under
+    /// way.
     Save(Box<Saving>),
     /// Copy a draft under another key, and report it as `Copied`.
     Copy {
@@ -57,7 +58,8 @@ pub enum Effect {
         /// The draft's key.
         draft: String,
     },
-    /// Report `TimerOver` after some milliseconds, and not what the same timer was to report before.
+    /// Report `TimerOver` after some milliseconds, and not what the same timer was to report
+    /// before.
     StartTimer(Timer, u32),
     /// Do not report what a timer was to report.
     StopTimer(Timer),

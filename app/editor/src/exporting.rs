@@ -1,4 +1,4 @@
-//! Leaving with the pack: archives as downloads.
+//! Exporting the pack: archives as downloads.
 
 use std::sync::Arc;
 

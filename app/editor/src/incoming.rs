@@ -1,4 +1,4 @@
-//! What happens with files that came in, and how new packs are made.
+//! Opens imported files or adds them to the open pack, and creates new packs.
 
 use pack_archive::{Entry, Limits};
 use pack_model::import::{self, Addition};
@@ -16,7 +16,7 @@ impl Editor {
     /// Opens a new pack, and says what is left to do.
     pub(crate) fn make(&mut self, template: &Template, now: f64) {
         let text = format!(
-            "New pack from the template “{}”. Still to fill in:",
+            "New pack from the template “{}”. Fill in what is missing:",
             template.label
         );
         let todo = template.todo.iter().map(|todo| todo.text.to_owned());
@@ -28,10 +28,11 @@ impl Editor {
         self.leave(Next::New(Box::new(fresh)), now);
     }
 
-    /// Opens the next version of a pack as a draft of its own, at the version that is proposed for it.
+    /// Opens the next version of a pack as a draft of its own, at the version that is proposed for
+    /// it.
     pub(crate) fn open_next_version(&mut self, before: &Pack, now: f64) {
         let version = Pointer::root().child("version");
-        let text = "This draft is the pack's next version. Change the version if it is not the one you want.";
+        let text = "This draft is the next version of the pack. Check its version number.";
         let fresh = Fresh {
             pack: pack_model::next_version(before),
             place: Some(Place::value(FilePath::of(PACK_JSON), version)),

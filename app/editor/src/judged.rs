@@ -1,4 +1,4 @@
-//! What the worker found wrong with the pack.
+//! The findings of the worker.
 
 use std::collections::BTreeMap;
 

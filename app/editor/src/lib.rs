@@ -1,7 +1,7 @@
-//! The editor without a browser: an [`Editor`] to which [`Event`]s happen, and which answers each with
-//! [`Effect`]s that the browser carries out.
+//! The editor without a browser: an [`Editor`] to which [`Event`]s happen, and which answers each
+//! with [`Effect`]s that the browser carries out.
 //!
-//! Nothing here knows how a thing is shown or kept, so all of it is tested natively: the tables of
+//! Nothing here depends on views or storage, so all of it is tested natively: the tables of
 //! sections and commands, where the user is, and the life of drafts, tabs and saving.
 
 pub mod address;

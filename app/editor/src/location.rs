@@ -130,7 +130,7 @@ impl Location {
         }
     }
 
-    /// Takes note of the place in a text at which the caret has come to rest.
+    /// Remembers the place in a text at which the caret has stopped.
     pub(crate) fn rest(&mut self, place: Place) {
         self.caret = self.numbered(place);
     }

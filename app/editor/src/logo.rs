@@ -1,5 +1,5 @@
-//! What becomes of the logo. The browser decodes images, so a change of the logo may take a while, in
-//! which something else can happen.
+//! Changes of the logo. The browser decodes images, so a change may take a while, and other events
+//! can happen meanwhile.
 
 use pack_model::logo::{self, ImageKind};
 use pack_model::{Change, File, FilePath, LogoAction, Place, Transaction, path};
@@ -38,7 +38,7 @@ impl Editor {
                 let name = manifest.display_name().or_else(|| manifest.name());
                 let initials = logo::initials(&name.unwrap_or_default());
                 let png = logo::draw(manifest.category(), &initials);
-                self.put_logo("Draw logo", png, now);
+                self.put_logo("Generate logo", png, now);
             }
             LogoAction::Convert => self.rewrite_logo("Convert logo to PNG"),
             LogoAction::ScaleDown => self.rewrite_logo("Scale down logo"),
@@ -111,10 +111,10 @@ impl Editor {
                 self.put_logo("Replace logo", png, now);
                 Message::done(match kind {
                     ImageKind::Png => {
-                        format!("“{name}” is now the logo, byte for byte.")
+                        format!("“{name}” is now the logo. The file was not changed.")
                     }
                     _ => format!(
-                        "“{name}” is now the logo. It was converted from {} to a PNG of {width} × {height} pixels, since Palette takes only PNG.",
+                        "“{name}” is now the logo. It was converted from {} to a PNG of {width} × {height} pixels, because Palette accepts only PNG.",
                         kind.label(),
                     ),
                 })
@@ -126,8 +126,8 @@ impl Editor {
         self.tell(message);
     }
 
-    /// The change that writes the logo anew. There is none where that cannot be done, which the user
-    /// is told, or where the logo was changed meanwhile.
+    /// The change that writes the logo anew. There is none where that cannot be done, which the
+    /// user is told, or where the logo was changed meanwhile.
     fn logo_rewritten(&mut self, before: &File, result: Result<Vec<u8>, String>) -> Option<Change> {
         if self.logo_file().as_ref() != Some(before) {
             return None;

@@ -1,4 +1,4 @@
-//! What the page tells the user.
+//! Messages to the user.
 
 /// What kind of message it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! Questions as data: what is asked before something takes the place of something else. The editor
-//! knows what each answer does; the page shows the text and gives the answer's id back.
+//! Questions as data, such as whether files may be replaced. The editor knows what each answer
+//! does; the page shows the text and returns the answer's id.
 
 /// A question with its answers.
 #[derive(Debug, Clone, PartialEq, Eq)]

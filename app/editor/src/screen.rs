@@ -1,4 +1,4 @@
-//! The screen that a step of the history was made on, so that undo leads back to it.
+//! The screen on which a step of the history was made, so that undo returns to it.
 //!
 //! A place alone does not tell: pack.json stands behind several sections, and each has two views.
 

@@ -83,8 +83,8 @@ impl Editor {
         self.messages.shown()
     }
 
-    /// What is said to those who listen to the page, and not shown.
-    pub fn said(&self) -> &str {
+    /// The text for screen readers only.
+    pub fn announcement(&self) -> &str {
         &self.said
     }
 
@@ -98,7 +98,7 @@ impl Editor {
         self.dialog.as_ref()
     }
 
-    /// What the user is asked before something goes on, on whatever screen.
+    /// The open question, on any screen.
     pub fn question(&self) -> Option<&Question> {
         self.question.as_ref()
     }

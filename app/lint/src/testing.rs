@@ -59,7 +59,7 @@ impl Sample {
     }
 
     /// An add-on pack with a chart `web` that has these default values, and this values.yaml.
-    pub(crate) fn charted(own: &str, values: &str) -> Self {
+    pub(crate) fn with_chart(own: &str, values: &str) -> Self {
         let files = [
             ("Chart.yaml", "name: web\nversion: 1.0.0\n"),
             ("values.yaml", own),

@@ -21,12 +21,21 @@ impl Severity {
     /// All severities, worst first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
 
-    /// The severity's name in the page and in machine-readable output.
+    /// The severity's id in the page and in machine-readable output.
     pub fn id(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Info => "info",
+        }
+    }
+
+    /// The severity in the word that people read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "hint",
         }
     }
 }

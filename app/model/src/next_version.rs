@@ -21,7 +21,7 @@ pub fn next_version(pack: &Pack) -> Pack {
     if let Some(version) = counted_up(&predecessor.version) {
         let change = Change::set(JsonFile::pack(), Pointer::root().child("version"), version);
         // A refusal leaves the pack as it is.
-        let _ = session.apply(Transaction::new("Count the version up", vec![change]));
+        let _ = session.apply(Transaction::new("Increase the version", vec![change]));
     }
     let mut next = session.pack().clone();
     next.set_origin(Origin {

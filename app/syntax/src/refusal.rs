@@ -51,7 +51,7 @@ pub enum Refusal {
     #[error("The whole document cannot be removed or renamed.")]
     Root,
     /// The path leads to or through a YAML alias.
-    #[error("The value at {} is the alias `{alias}` of another value. Change that value, or edit the text.", name(.pointer))]
+    #[error("The value at {} is the alias `{alias}` of another value. Change that value, or edit the code.", name(.pointer))]
     Alias {
         /// The path of the alias.
         pointer: Pointer,
@@ -62,7 +62,7 @@ pub enum Refusal {
     #[error("The value at {} comes from another map through the merge key `<<`. Change it in that map, or edit the text.", name(.0))]
     Merged(Pointer),
     /// The value has a YAML anchor, and aliases of it would change as well.
-    #[error("The value at {} has the anchor `&{anchor}`, so a change would also change its aliases. Edit the text instead.", name(.pointer))]
+    #[error("The value at {} has the anchor `&{anchor}`, so a change would also change its aliases. Edit the code instead.", name(.pointer))]
     Shared {
         /// The value with the anchor.
         pointer: Pointer,
@@ -70,7 +70,7 @@ pub enum Refusal {
         anchor: String,
     },
     /// The value has a YAML tag, which the new value may not match.
-    #[error("The value at {} has the tag `{tag}`, which the new value may not match. Edit the text instead.", name(.pointer))]
+    #[error("The value at {} has the tag `{tag}`, which the new value may not match. Edit the code instead.", name(.pointer))]
     Tagged {
         /// The value.
         pointer: Pointer,
@@ -84,7 +84,7 @@ pub enum Refusal {
     #[error("The text to insert must be exactly one entry `{0}` with its comments.")]
     NotOneEntry(String),
     /// The text after the edit would not have exactly the expected values.
-    #[error("The change at {} would also change something else. Edit the text instead.", name(.0))]
+    #[error("The change at {} would also change something else. Edit the code instead.", name(.0))]
     SideEffects(Pointer),
 }
 

@@ -55,7 +55,7 @@ fn App(rescue: Rescue) -> impl IntoView {
         />
         {move || {
             match lazy.loaded().filter(|_| workspace.is_open()) {
-                Some(rooms) => (rooms.editor)(),
+                Some(entry_points) => (entry_points.editor)(),
                 None => {
                     let drafts = DraftList::new(workspace);
                     view! {

@@ -1,8 +1,8 @@
 //! What the start page does not need: the editor, and all that reads, judges and writes packs.
 //!
-//! A release build keeps it in WebAssembly of its own, which `cargo xtask finish` splits off, and the
-//! page loads it as soon as the start page answers. [`Rooms`] are the only way to it: whatever
-//! can be reached in another way becomes part of what the start page waits for.
+//! A release build keeps it in WebAssembly of its own, which `cargo xtask finish` splits off, and
+//! the page loads it as soon as the start page answers. [`EntryPoints`] are the only way to it:
+//! whatever can be reached in another way becomes part of what the start page waits for.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,14 +12,14 @@ use crate::view::shell;
 use crate::wire::Workspace;
 
 /// The ways into what is loaded later.
-pub(crate) struct Rooms {
+pub(crate) struct EntryPoints {
     /// The editor of the open pack.
     pub(crate) editor: fn() -> AnyView,
     /// Starts what handles events and carries out effects.
     start: fn(Workspace),
 }
 
-static ROOMS: Rooms = Rooms {
+static ENTRY_POINTS: EntryPoints = EntryPoints {
     editor: || view! { <shell::Editor /> }.into_any(),
     start: Workspace::start,
 };
@@ -27,7 +27,7 @@ static ROOMS: Rooms = Rooms {
 /// Why the rest of the page is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "The editor could not be loaded: the connection may have dropped, or the page was updated meanwhile. Nothing is lost. Try again, or reload the page."
+    "The editor could not be loaded: the connection was lost, or the page was updated. Your drafts are safe; try again, or reload the page."
 )]
 pub(crate) struct LoadError;
 
@@ -37,29 +37,29 @@ impl From<SplitLoaderError> for LoadError {
     }
 }
 
-/// The rooms. A development build is not split, so they are here already.
+/// The entry points. A development build is not split, so they are here already.
 #[cfg(debug_assertions)]
-async fn rooms() -> Result<&'static Rooms, LoadError> {
-    Ok(&ROOMS)
+async fn entry_points() -> Result<&'static EntryPoints, LoadError> {
+    Ok(&ENTRY_POINTS)
 }
 
-/// The rooms, out of the WebAssembly that holds them.
+/// The entry points, out of the WebAssembly that holds them.
 #[cfg(not(debug_assertions))]
 #[allow(
     unsafe_code,
     reason = "the macro joins two pieces of WebAssembly through declarations that Rust cannot check"
 )]
 mod split {
-    use super::{LoadError, ROOMS, Rooms};
+    use super::{ENTRY_POINTS, EntryPoints, LoadError};
 
     #[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
-    pub(super) fn rooms() -> Result<&'static Rooms, LoadError> {
-        Ok(&ROOMS)
+    pub(super) fn entry_points() -> Result<&'static EntryPoints, LoadError> {
+        Ok(&ENTRY_POINTS)
     }
 }
 
 #[cfg(not(debug_assertions))]
-use split::rooms;
+use split::entry_points;
 
 /// The rest of the page, loaded or not.
 #[derive(Clone, Copy)]
@@ -67,17 +67,16 @@ pub(crate) struct Lazy {
     workspace: Workspace,
     /// The page's owner: what starts in the rest lives as long as the page.
     page: StoredValue<Owner>,
-    rooms: RwSignal<Option<&'static Rooms>>,
+    entry_points: RwSignal<Option<&'static EntryPoints>>,
 }
 
 impl Lazy {
-    /// The rest of the page that the current owner stands for, which the workspace's first event has
-    /// loaded.
+    /// The rest of the page, which the first event of the workspace loads.
     pub(crate) fn new(workspace: Workspace) -> Self {
         let lazy = Self {
             workspace,
             page: StoredValue::new(Owner::current().unwrap_or_default()),
-            rooms: RwSignal::new(None),
+            entry_points: RwSignal::new(None),
         };
         workspace.load_with(Callback::new(move |()| {
             spawn_local(async move {
@@ -90,8 +89,8 @@ impl Lazy {
     }
 
     /// What is loaded by now.
-    pub(crate) fn loaded(self) -> Option<&'static Rooms> {
-        self.rooms.get()
+    pub(crate) fn loaded(self) -> Option<&'static EntryPoints> {
+        self.entry_points.get()
     }
 
     /// Loads the rest of the page before it is needed. Whoever needs it tells what failed.
@@ -103,10 +102,12 @@ impl Lazy {
 
     /// Waits for the rest of the page.
     async fn load(self) -> Result<(), LoadError> {
-        let rooms = rooms().await?;
-        if self.rooms.with_untracked(Option::is_none) {
-            self.rooms.set(Some(rooms));
-            self.page.get_value().with(|| (rooms.start)(self.workspace));
+        let entry_points = entry_points().await?;
+        if self.entry_points.with_untracked(Option::is_none) {
+            self.entry_points.set(Some(entry_points));
+            self.page
+                .get_value()
+                .with(|| (entry_points.start)(self.workspace));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
-//! The page: what a person sees and does, around an editor that knows no browser.
+//! The page: views and the browser's interfaces around an editor that does not use the browser.
 //!
-//! [`view`] draws what it is given and hands events back, and [`browser`] carries out what follows from
-//! them. [`wire`] joins the two with the editor; nothing else does.
+//! [`view`] draws what it is given and hands events back, and [`browser`] carries out what follows
+//! from them. [`wire`] joins the two with the editor; nothing else does.
 
 #![allow(
     unreachable_pub,

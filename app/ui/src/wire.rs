@@ -1,8 +1,8 @@
-//! The one place where the editor, the browser and the views meet: it owns the [`Editor`], hands every
-//! event to it, shows the views what has changed, and has the browser carry out the effects.
+//! The one place where the editor, the browser and the views meet: it owns the [`Editor`], hands
+//! every event to it, shows the views what has changed, and has the browser carry out the effects.
 //!
-//! A [`Workspace`] is what views get of it: signals to read, and methods that send events. Copying it
-//! copies the handles.
+//! A [`Workspace`] is what views get of it: signals to read, and methods that send events. Copying
+//! it copies the handles.
 
 pub(crate) mod draft_list;
 mod handle;
@@ -54,13 +54,13 @@ pub(crate) struct Workspace {
     pub(crate) location: Location,
     /// What the user is being told.
     pub(crate) messages: ReadSignal<Vec<Message>>,
-    /// What is said to those who listen to the page, and not shown.
-    pub(crate) said: ReadSignal<String>,
+    /// The text for screen readers only.
+    pub(crate) announcement: ReadSignal<String>,
     /// Whether the pack is in the browser's storage.
     pub(crate) saved: ReadSignal<Saved>,
     /// The dialog that is open.
     pub(crate) dialog: ReadSignal<Option<Dialog>>,
-    /// What the user is asked before something goes on, on whatever screen.
+    /// The open question, on any screen.
     pub(crate) question: ReadSignal<Option<Question>>,
     /// The archive that was exported last.
     pub(crate) exported: ReadSignal<Option<Arc<Archive>>>,
@@ -103,7 +103,7 @@ struct Parts {
     explained: RwSignal<Option<(String, String)>>,
     audience: RwSignal<Audience>,
     messages: RwSignal<Vec<Message>>,
-    said: RwSignal<String>,
+    announcement: RwSignal<String>,
     saved: RwSignal<Saved>,
     dialog: RwSignal<Option<Dialog>>,
     question: RwSignal<Option<Question>>,
@@ -152,7 +152,7 @@ impl Workspace {
             audience: parts.audience.read_only(),
             location: Location::of(wire),
             messages: parts.messages.read_only(),
-            said: parts.said.read_only(),
+            announcement: parts.announcement.read_only(),
             saved: parts.saved.read_only(),
             dialog: parts.dialog.read_only(),
             question: parts.question.read_only(),
@@ -181,7 +181,7 @@ impl Workspace {
         self.wire.drafts.get_value()
     }
 
-    /// Has something happen to the editor.
+    /// Sends an event to the editor.
     pub(crate) fn send(self, event: Event) {
         self.wire.send(event);
     }
@@ -203,8 +203,8 @@ impl Workspace {
 }
 
 impl Wire {
-    /// Has something happen to the editor. What does not need all of the program is shown at once, and
-    /// anything else once that is loaded.
+    /// Sends an event to the editor. An event that needs only the first piece of the program is
+    /// handled at once, any other one when the rest is loaded.
     fn send(self, event: Event) {
         let early = |editor: &mut Editor| editor.handle_early(event);
         let Some(event) = self.editor.try_update_value(early).flatten() else {
@@ -265,7 +265,7 @@ impl Parts {
             explained: RwSignal::new(None),
             audience: RwSignal::new(editor.audience()),
             messages: RwSignal::new(Vec::new()),
-            said: RwSignal::new(String::new()),
+            announcement: RwSignal::new(String::new()),
             saved: RwSignal::new(editor.saved().clone()),
             dialog: RwSignal::new(None),
             question: RwSignal::new(None),
@@ -305,8 +305,11 @@ impl Parts {
         {
             self.messages.set(editor.messages().to_vec());
         }
-        if self.said.with_untracked(|said| said != editor.said()) {
-            self.said.set(editor.said().to_owned());
+        if self
+            .announcement
+            .with_untracked(|announcement| announcement != editor.announcement())
+        {
+            self.announcement.set(editor.announcement().to_owned());
         }
         show(self.saved, editor.saved());
         show(self.dialog, &editor.dialog().cloned());

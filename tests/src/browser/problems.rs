@@ -139,7 +139,7 @@ impl Browser {
         }
         self.element(&format!("{}:focus", named("fix-apply")))
             .await?;
-        let shown = self.count("[data-kind=gone], [data-kind=come]").await?;
+        let shown = self.count("[data-kind=removed], [data-kind=added]").await?;
         ensure!(shown > 0, "{fix} does not show what it changes");
         self.press(Key::Enter).await
     }

@@ -229,7 +229,7 @@ fn zips() -> Vec<Row> {
         (
             "zip-truncated",
             whole[..whole.len() - 40].to_vec(),
-            Taken(&["pack.json", "values.yaml"], "Files may be missing"),
+            Taken(&["pack.json", "values.yaml"], "files may be missing"),
         ),
         ("zip-bomb", zip_bomb(), Refused("larger than 64 MiB")),
         (

@@ -1,4 +1,4 @@
-//! The browser harness itself: its guards must notice what they are there to notice.
+//! Tests of the browser harness itself: its guards must notice what they guard against.
 //!
 //! A page of a few lines stands in for the real one. Runs where the browser tests run, which the
 //! environment's PACK_EDITOR_DIST says.

@@ -1,4 +1,4 @@
-//! What the documents of this repository say is true of its files.
+//! What the documents of this repository say about its files is true.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! How many entries a folder has: more than one can take in at a glance means that rooms are missing.
+//! How many entries a folder has: a folder with too many should be divided.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! The order of the repository: what ARCHITECTURE.md promises, asked of cargo and of the files.
+//! The order of the repository: what ARCHITECTURE.md promises, checked with cargo and the files.
 
 mod crates;
 mod documents;

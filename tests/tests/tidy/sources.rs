@@ -1,4 +1,4 @@
-//! What every source file keeps to.
+//! The rules for every source file.
 
 use anyhow::{Context, Result};
 use pack_tests::repository::{Source, sources};

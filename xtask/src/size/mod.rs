@@ -1,4 +1,4 @@
-//! Weighs the built page and compares it with its download budgets.
+//! Measures the built page and compares it with its download budgets.
 
 mod pieces;
 mod report;

@@ -37,7 +37,7 @@ formats! {
     Zip => Row {
         id: "zip",
         label: "Zip",
-        purpose: "To unpack, then push or commit the folder",
+        purpose: "To unpack and then push or commit the folder",
         extension: ".zip",
         media_type: "application/zip",
     },
@@ -45,7 +45,7 @@ formats! {
     TarGz => Row {
         id: "targz",
         label: "tar.gz",
-        purpose: "What Palette reads from an OCI registry",
+        purpose: "The format that Palette reads from an OCI registry",
         extension: ".tar.gz",
         media_type: "application/gzip",
     },
@@ -53,7 +53,7 @@ formats! {
     OciLayout => Row {
         id: "oci",
         label: "OCI layout",
-        purpose: "The finished artifact, for tools that copy between registries",
+        purpose: "The complete artifact, for tools that copy between registries",
         extension: ".oci.tar",
         media_type: "application/x-tar",
     },

@@ -80,12 +80,12 @@ pub enum StorageError {
     Newer,
     /// A tab with an older version of the page keeps the drafts from being brought up to date.
     #[error(
-        "Another tab has an older version of this page open, which locks the drafts. Close or reload that tab."
+        "Another tab has an older version of this page open, so this tab cannot use the drafts. Close or reload that tab."
     )]
     Blocked,
     /// Another tab has saved the draft since this one read it.
     #[error(
-        "Another tab has saved this draft, so this tab did not overwrite it. Your changes are only in this tab."
+        "Another tab saved this draft, so your changes in this tab were not saved. Download the pack before you close the tab."
     )]
     Elsewhere,
     /// The draft was deleted since.
@@ -93,7 +93,7 @@ pub enum StorageError {
     Gone,
     /// The browser keeps nothing, as in a private window, or failed.
     #[error(
-        "This browser does not save drafts here ({0}). Your work is only in this tab, so download the pack before you close it."
+        "This browser cannot save drafts ({0}). Your changes are only in this tab, so download the pack before you close it."
     )]
     Unavailable(String),
 }

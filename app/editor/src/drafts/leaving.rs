@@ -93,7 +93,7 @@ impl Editor {
         self.close_question();
         self.go_on_to(leaving.next, now);
         if is_copied {
-            let text = "The changes of this tab are kept as a copy in your drafts.";
+            let text = "The changes in this tab were saved as a copy in your drafts.";
             self.tell(Message::info(text).of_the_page());
         }
     }
@@ -114,12 +114,12 @@ impl Editor {
         };
         self.effect(Effect::StopTimer(Timer::Patience));
         let question = Question::new(
-            "Your latest changes are in this tab only",
-            "The browser could not save them, so you lose them when you leave this pack.",
+            "Your latest changes are not saved",
+            "The browser could not save them, so they are lost if you leave without saving.",
         )
-        .answer("stay", "Stay")
-        .answer("download", "Download the pack, then leave")
-        .answer("leave", "Leave without them");
+        .answer("stay", "Cancel")
+        .answer("download", "Download and leave")
+        .answer("leave", "Leave without saving");
         self.ask(About::Leaving(leaving.next), question);
     }
 

@@ -85,14 +85,14 @@ impl Editor {
     /// Asks what to do with the open draft, which another tab has.
     pub(crate) fn ask_what_now(&mut self) {
         let text = if self.is_unsaved() {
-            "That tab saves the draft from now on, and this one does not. Changes that are only in this tab are kept as a copy in any case."
+            "Only the other tab saves it now. Changes that are only in this tab are saved as a copy."
         } else {
-            "That tab saves the draft from now on, and this one does not."
+            "Only the other tab saves it now."
         };
-        let question = Question::new("This draft is edited in another tab", text)
-            .answer("copy", "Work on a copy here")
-            .answer("take", "Take it back")
-            .answer("leave", "Go to the start page");
+        let question = Question::new("This draft is being edited in another tab", text)
+            .answer("copy", "Open a copy")
+            .answer("take", "Continue here")
+            .answer("leave", "Go to start page");
         self.ask(About::Lost, question);
     }
 

@@ -136,11 +136,11 @@ impl Editor {
     fn ask_before_opening(&mut self, draft: String, messages: Vec<Message>) {
         let question = Question::new(
             "This draft is open in another tab",
-            "Only one tab can save a draft. If you continue here, the other tab stops saving. You can also work on a copy.",
+            "Only one tab can save a draft. If you continue here, the other tab stops saving.",
         )
         .answer("take", "Continue here")
-        .answer("copy", "Work on a copy")
-        .answer("no", "Not now");
+        .answer("copy", "Open a copy")
+        .answer("no", "Cancel");
         self.ask(About::OpenElsewhere(draft, messages), question);
     }
 
@@ -241,11 +241,9 @@ impl Editor {
         let about = match &found {
             Alike::Nothing => None,
             Alike::Changed => Some(
-                "You also have a draft of this pack with changes. It was not changed; this pack was opened as a second draft.",
+                "You already have a draft of this pack with changes. It was not changed: this pack was opened as a second draft.",
             ),
-            Alike::Same(_) => {
-                Some("You already have this pack as a draft, so that draft was opened.")
-            }
+            Alike::Same(_) => Some("A draft of this pack already exists, so it was opened."),
         };
         if let Some(about) = about {
             messages.insert(0, Message::info(about));

@@ -89,7 +89,8 @@ impl Editor {
     fn keep_as_copy(&mut self, mut job: Box<Job>, now: f64) {
         job.row.id = self.drafts.new_key(now);
         self.write(*job);
-        let text = "Another tab has saved this draft, so your changes here are kept as a copy.";
+        let text =
+            "Another tab saved this draft, so your changes in this tab were saved as a copy.";
         self.tell(Message::info(text).of_the_page());
     }
 

@@ -1,4 +1,4 @@
-//! Leaving a pack while its changes are on their way, and opening the next one.
+//! Leaving a pack while its changes are being saved, and opening the next one.
 
 use pack_editor::{Effect, Event};
 
@@ -44,7 +44,7 @@ fn a_storage_that_does_not_answer_is_not_waited_for_without_end() {
     world.wait(9_000.0);
     assert_eq!(world.asked(0), "");
     world.wait(1_000.0);
-    assert_eq!(world.asked(0), "Your latest changes are in this tab only");
+    assert_eq!(world.asked(0), "Your latest changes are not saved");
 }
 
 #[test]

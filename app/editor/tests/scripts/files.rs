@@ -1,4 +1,4 @@
-//! Files that come in: packs, additions, and what is in the drafts already.
+//! Imported files: packs, additions, and packs that are already drafts.
 
 use pack_editor::Event;
 
@@ -13,7 +13,7 @@ fn the_same_pack_goes_on_in_its_draft() {
     world.send(0, Event::CloseAsked);
     world.drop_pack(0, "spinner");
     assert_eq!(world.draft(0), draft);
-    assert!(world.told(0).contains("already have this pack"));
+    assert!(world.told(0).contains("already exists, so it was opened"));
     world.write(0, "a");
     world.wait(1_000.0);
     world.send(0, Event::CloseAsked);

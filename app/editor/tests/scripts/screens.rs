@@ -87,7 +87,7 @@ fn f8_goes_round_all_findings_and_waits_for_dialogs() {
     let mut world = World::new();
     world.drop_pack(0, "spinner");
     world.send(0, Event::Walk { forward: true });
-    assert_eq!(world.editor(0).said(), "There are no problems.");
+    assert_eq!(world.editor(0).announcement(), "There are no problems.");
     judge(
         &mut world,
         vec![finding("/name"), finding("/annotations/a")],
@@ -96,7 +96,10 @@ fn f8_goes_round_all_findings_and_waits_for_dialogs() {
         world.send(0, Event::Walk { forward: true });
         assert_eq!(screen(&world), expected);
     }
-    assert_eq!(world.editor(0).said(), "Problem 1 of 2, Error: Wrong.");
+    assert_eq!(
+        world.editor(0).announcement(),
+        "Problem 1 of 2, Error: Wrong."
+    );
     world.send(0, Event::DialogOpened(Dialog::Commands));
     world.send(0, Event::Walk { forward: true });
     assert_eq!(screen(&world), "overview/form");

@@ -90,7 +90,7 @@ fn a_pack_that_cannot_be_saved_is_left_only_by_choice() {
         world.wait(1_000.0);
         assert_eq!(world.told(0), error.to_string());
         world.send(0, Event::CloseAsked);
-        assert_eq!(world.asked(0), "Your latest changes are in this tab only");
+        assert_eq!(world.asked(0), "Your latest changes are not saved");
         world.answer(0, "stay");
         assert!(world.editor(0).is_open());
         world.send(0, Event::CloseAsked);
@@ -108,7 +108,7 @@ fn another_pack_opens_without_a_second_question_in_place_of_one_that_cannot_be_s
         world.drop_pack(0, "spinner");
         world.drop_pack(0, "whirler");
         world.answer(0, "yes");
-        assert_eq!(world.asked(0), "Your latest changes are in this tab only");
+        assert_eq!(world.asked(0), "Your latest changes are not saved");
         world.answer(0, answer);
         assert_eq!(world.asked(0), "");
         let name = world.editor(0).pack().manifest().name();

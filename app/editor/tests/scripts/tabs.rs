@@ -23,7 +23,7 @@ fn a_second_tab_is_asked_and_takes_the_draft_over() {
     assert!(!world.editor(1).is_open());
     world.answer(1, "take");
     assert_eq!(world.text(1), "one");
-    assert_eq!(world.asked(0), "This draft is edited in another tab");
+    assert_eq!(world.asked(0), "This draft is being edited in another tab");
     assert_eq!(*world.editor(0).saved(), Saved::Elsewhere);
 
     world.write(1, "two");
@@ -99,7 +99,7 @@ fn taking_back_keeps_what_only_this_tab_had() {
     world.answer(0, "take");
     assert_eq!(world.text(0), "there");
     assert_eq!(world.kept(), ["only here", "there"]);
-    assert!(world.told(0).contains("kept as a copy"));
+    assert!(world.told(0).contains("saved as a copy"));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn leaving_a_lost_draft_keeps_what_only_this_tab_had() {
     assert!(!world.editor(0).is_open());
     assert_eq!(world.asked(0), "");
     assert_eq!(world.kept(), ["one", "only here"]);
-    assert!(world.told(0).contains("kept as a copy"));
+    assert!(world.told(0).contains("saved as a copy"));
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn without_locks_the_later_save_is_refused() {
     world.wait(1_000.0);
     world.write(0, "three");
     world.wait(1_000.0);
-    assert_eq!(world.asked(0), "This draft is edited in another tab");
+    assert_eq!(world.asked(0), "This draft is being edited in another tab");
     world.answer(0, "leave");
     assert!(!world.editor(0).is_open());
     assert_eq!(world.kept(), ["three", "two"]);
@@ -152,7 +152,7 @@ fn a_pack_that_was_left_before_its_save_was_refused_is_kept_as_a_copy() {
     world.send(0, Event::CloseAsked);
     world.wait(1_000.0);
     assert_eq!(world.kept(), ["one", "two"]);
-    assert!(world.told(0).contains("kept as a copy"));
+    assert!(world.told(0).contains("saved as a copy"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use pack_editor::{
     Alike, Draft, Editor, Effect, Event, LastPlace, Loaded, Saving, Settings, StorageError, Timer,
 };
-use pack_model::edit::history::Kept;
+use pack_model::edit::history::NumberedStep;
 use pack_model::{Change, File, FilePath, History, Pack, Transaction};
 
 /// A draft as its rows.
@@ -14,7 +14,7 @@ use pack_model::{Change, File, FilePath, History, Pack, Transaction};
 struct Rows {
     draft: Draft,
     files: BTreeMap<FilePath, File>,
-    steps: BTreeMap<u64, Kept>,
+    steps: BTreeMap<u64, NumberedStep>,
 }
 
 /// What all tabs share.
@@ -381,11 +381,11 @@ impl Shared {
         if saving.forget {
             rows.steps.clear();
         }
-        for gone in &saving.steps.gone {
-            rows.steps.remove(gone);
+        for removed in &saving.steps.removed {
+            rows.steps.remove(removed);
         }
-        for come in &saving.steps.come {
-            rows.steps.insert(come.number, come.clone());
+        for added in &saving.steps.added {
+            rows.steps.insert(added.number, added.clone());
         }
         let bytes: usize = rows.files.values().map(File::size).sum();
         let is_too_much = self.room.is_some_and(|room| bytes > room)

@@ -89,10 +89,10 @@ impl Report<'_> {
 
     /// Adds the two fixes of a logo that is missing or no image.
     pub(crate) fn new_logo(self) -> Self {
-        self.logo("choose", "Choose a file", Safety::Ask, LogoAction::Choose)
+        self.logo("choose", "Choose an image", Safety::Ask, LogoAction::Choose)
             .logo(
                 "draw",
-                "Generate one from category and initials",
+                "Generate from category",
                 Safety::Ask,
                 LogoAction::Draw,
             )

@@ -15,7 +15,7 @@ use crate::reading::context::Context;
 pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
     let has_aliases = |path: &str| {
         let root = context.yaml(path).and_then(|yaml| yaml.root());
-        root.is_some_and(holds_alias)
+        root.is_some_and(has_alias)
     };
     let documents: Vec<&str> = [VALUES_YAML, PRESETS_YAML, SCHEMA_YAML]
         .into_iter()
@@ -36,12 +36,12 @@ pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>
     }
 }
 
-fn holds_alias(node: &Node) -> bool {
+fn has_alias(node: &Node) -> bool {
     match node.kind() {
         NodeKind::Map(entries) => entries
             .iter()
-            .any(|entry| holds_alias(entry.key_node()) || holds_alias(entry.value())),
-        NodeKind::Seq(items) => items.iter().any(holds_alias),
+            .any(|entry| has_alias(entry.key_node()) || has_alias(entry.value())),
+        NodeKind::Seq(items) => items.iter().any(has_alias),
         NodeKind::Alias(_) => true,
         NodeKind::Scalar { .. } => false,
     }
@@ -58,7 +58,7 @@ mod tests {
                 "pack:\n  namespace: sample\n  content:\n    images: []\ncharts:\n  tag: {inner}\n"
             )
         };
-        let sample = |inner: &str| Sample::charted("tag: x\nother: x\n", &values(inner));
+        let sample = |inner: &str| Sample::with_chart("tag: x\nother: x\n", &values(inner));
         let fixes = |sample: &Sample| sample.findings_of("chart-values-unmatched")[0].fixes.len();
         assert_eq!(fixes(&sample("&tag x")), 1);
         assert_eq!(fixes(&sample("&tag x\n  other: *tag")), 0);

@@ -38,7 +38,7 @@ impl Rule {
         let mut page = format!(
             "# {}\n\nSeverity: **{}**{community}.\n\n",
             self.id,
-            self.severity.id()
+            self.severity.name()
         );
         for line in self.explanation.lines() {
             page.push_str(line.strip_prefix(' ').unwrap_or(line));
@@ -55,7 +55,7 @@ impl Rule {
         };
         format!(
             "| {}{community} | [{id}]({id}.md) | {} |\n",
-            self.severity.id(),
+            self.severity.name(),
             self.summary(),
             id = self.id,
         )

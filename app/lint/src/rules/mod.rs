@@ -6,10 +6,10 @@ mod charts;
 mod files;
 mod images;
 mod manifests;
-mod merge_conflict;
 mod pack_json;
 mod parameters;
 mod presets;
+mod syntax;
 mod values;
 
 use crate::judge::rule::Rule;

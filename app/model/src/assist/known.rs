@@ -1,5 +1,4 @@
-//! What the tables of the format know of a place in a document, as completion and explanations show
-//! it.
+//! What the tables of the format say about a place in a document, for completion and explanations.
 
 use super::spot::ITEM;
 use crate::format::documents;
@@ -11,7 +10,7 @@ pub(super) fn keys(file: &str, path: &[&str]) -> &'static [Property] {
     documents::type_at(file, path).map_or(&[], Type::properties)
 }
 
-/// What is known of the entry at a path of a file.
+/// The table's facts about the entry at a path of a file.
 pub(super) fn at(file: &str, path: &[&str]) -> Option<Found> {
     documents::at(file, path.iter().copied())
 }

@@ -44,7 +44,7 @@ pub struct Chart {
     pub readme: Option<String>,
     /// All files in the order of their paths, which start at the folder of Chart.yaml.
     pub files: Vec<Entry>,
-    /// What is wrong with the archive if it is damaged or cut short. The other fields hold what could
+    /// What is wrong with the archive if it is damaged or incomplete. The other fields hold what could
     /// be read.
     pub damage: Option<String>,
     /// The charts inside `charts/`, unpacked or packed. Those that cannot be read are left out.

@@ -14,12 +14,13 @@ const DEEPEST: usize = 8;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ChartError {
     /// The bytes are no gzip at all.
-    #[error("This is no Helm chart archive: it is not a gzip file. Make one with `helm package`.")]
+    #[error(
+        "This file is not a Helm chart archive, because it is not a gzip file. Create one with `helm package`."
+    )]
     NotGzip,
     /// Another kind of archive than Helm's.
     #[error(
-        "This is a {0} archive, and Palette takes Helm charts as a gzip tar only. \
-         Unpack it and make one with `helm package`."
+        "This is a {0} archive, and Palette accepts Helm charts only as .tgz. Unpack it and package the chart with `helm package`."
     )]
     OtherArchive(ArchiveKind),
     /// The archive cannot be unpacked.
@@ -27,8 +28,7 @@ pub enum ChartError {
     Archive(#[from] pack_archive::Error),
     /// Chart.yaml is missing.
     #[error(
-        "This is no Helm chart: there is no Chart.yaml at its root or in its top folder. \
-         Check that the right file was chosen."
+        "This is not a Helm chart: it has no Chart.yaml at its root or in its top folder. Check that you chose the right file."
     )]
     NoChartYaml,
     /// More than one folder with a Chart.yaml.
@@ -44,7 +44,7 @@ pub enum ChartError {
     },
     /// Chart.yaml has no name.
     #[error(
-        "The chart's Chart.yaml has no name, which is the key of its values. Add `name:` and package it again."
+        "The chart's Chart.yaml has no name, so its values cannot be found. Add `name:` and package the chart again."
     )]
     NoName,
 }

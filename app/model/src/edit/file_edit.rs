@@ -1,4 +1,4 @@
-//! The two things that can happen to a pack's files, each with its inverse.
+//! The two kinds of edits of a pack's files, each with its inverse.
 
 use pack_syntax::TextEdit;
 use serde::{Deserialize, Serialize};
@@ -46,8 +46,8 @@ impl Edit {
         }
     }
 
-    /// Changes the pack and returns the edit that takes it back; `None`, without a change, if the edit
-    /// does not fit the file.
+    /// Changes the pack and returns the edit that takes it back; `None`, without a change, if the
+    /// edit does not fit the file.
     pub(crate) fn apply(self, pack: &mut Pack) -> Option<Self> {
         match self {
             Self::Put { path, file } => {
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn replacements_that_meet_are_joined() {
         for (first, then, expected) in [
-            // Letters that were typed one after the other are taken back together.
+            // Letters that were typed one after the other are undone together.
             ((6..7, ""), (5..6, ""), Some((5..7, ""))),
             ((3..3, "c"), (4..4, "d"), Some((3..3, "cd"))),
             ((3..5, "one"), (2..7, "two"), Some((2..6, "two"))),

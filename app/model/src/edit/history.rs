@@ -1,7 +1,7 @@
 //! The history of an open pack: the steps that undo and redo make, as edits and not as whole packs.
 //!
 //! Each step has a number, and a new step gets a higher one than any before. So a stored history is
-//! updated by removing the numbers that are gone and adding those that are new.
+//! updated by removing the numbers that are removed and adding those that are new.
 
 use std::collections::BTreeMap;
 use std::mem::size_of;
@@ -53,7 +53,7 @@ impl Step {
 /// The direction of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Side {
+pub enum Direction {
     /// Back.
     Undo,
     /// Redo.
@@ -62,11 +62,12 @@ pub enum Side {
 
 /// A step of a history under its number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct NumberedStep {
     /// The number, which no other step of the same history ever gets.
     pub number: u64,
-    /// Its direction.
-    pub side: Side,
+    /// Its direction. Stored drafts call it `side`.
+    #[serde(rename = "side")]
+    pub direction: Direction,
     /// The step. Cloning shares it.
     pub step: Arc<Step>,
 }
@@ -74,17 +75,17 @@ pub struct Kept {
 /// What changed between a history and a later one of the same pack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// The numbers of steps that are gone.
-    pub gone: Vec<u64>,
-    /// Steps that are new.
-    pub come: Vec<Kept>,
+    /// The numbers of removed steps.
+    pub removed: Vec<u64>,
+    /// New steps.
+    pub added: Vec<NumberedStep>,
 }
 
 /// The steps to undo and to redo. Cloning shares them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
-    undo: Vec<Kept>,
-    redo: Vec<Kept>,
+    undo: Vec<NumberedStep>,
+    redo: Vec<NumberedStep>,
     last: u64,
     /// The sum of the weights of the steps to undo.
     weight: usize,
@@ -92,13 +93,14 @@ pub struct History {
 
 impl History {
     /// The history of these steps, which may come in any order.
-    pub fn of(mut steps: Vec<Kept>) -> Self {
-        steps.sort_by_key(|kept| kept.number);
-        let last = steps.last().map_or(0, |kept| kept.number);
-        let (undo, redo): (Vec<Kept>, _) =
-            steps.into_iter().partition(|kept| kept.side == Side::Undo);
+    pub fn of(mut steps: Vec<NumberedStep>) -> Self {
+        steps.sort_by_key(|numbered| numbered.number);
+        let last = steps.last().map_or(0, |numbered| numbered.number);
+        let (undo, redo): (Vec<NumberedStep>, _) = steps
+            .into_iter()
+            .partition(|numbered| numbered.direction == Direction::Undo);
         Self {
-            weight: undo.iter().map(|kept| kept.step.weight()).sum(),
+            weight: undo.iter().map(|numbered| numbered.step.weight()).sum(),
             undo,
             redo,
             last,
@@ -113,58 +115,58 @@ impl History {
     /// What to remove from this history and add to it to get a later one.
     pub fn difference(&self, later: &Self) -> Difference {
         let mut before = BTreeMap::new();
-        before.extend(self.steps().map(|kept| (kept.number, kept)));
-        let come = later
+        before.extend(self.steps().map(|numbered| (numbered.number, numbered)));
+        let added = later
             .steps()
-            .filter(|kept| before.remove(&kept.number).is_none());
-        let come = come.cloned().collect();
+            .filter(|numbered| before.remove(&numbered.number).is_none());
+        let added = added.cloned().collect();
         Difference {
-            gone: before.into_keys().collect(),
-            come,
+            removed: before.into_keys().collect(),
+            added,
         }
     }
 
     /// All steps, those to undo first.
-    pub fn steps(&self) -> impl Iterator<Item = &Kept> {
+    pub fn steps(&self) -> impl Iterator<Item = &NumberedStep> {
         self.undo.iter().chain(&self.redo)
     }
 
     /// The next step in a direction.
-    pub(crate) fn next(&self, side: Side) -> Option<&Step> {
-        let kept = match side {
-            Side::Undo => self.undo.last(),
-            Side::Redo => self.redo.last(),
+    pub(crate) fn next(&self, direction: Direction) -> Option<&Step> {
+        let numbered = match direction {
+            Direction::Undo => self.undo.last(),
+            Direction::Redo => self.redo.last(),
         };
-        kept.map(|kept| &*kept.step)
+        numbered.map(|numbered| &*numbered.step)
     }
 
     /// The next step in a direction, taken out of the history.
-    pub(crate) fn take(&mut self, side: Side) -> Option<Step> {
-        let kept = match side {
-            Side::Undo => self.undo.pop(),
-            Side::Redo => self.redo.pop(),
+    pub(crate) fn take(&mut self, direction: Direction) -> Option<Step> {
+        let numbered = match direction {
+            Direction::Undo => self.undo.pop(),
+            Direction::Redo => self.redo.pop(),
         }?;
-        if side == Side::Undo {
-            self.weight -= kept.step.weight();
+        if direction == Direction::Undo {
+            self.weight -= numbered.step.weight();
         }
-        Some(Arc::unwrap_or_clone(kept.step))
+        Some(Arc::unwrap_or_clone(numbered.step))
     }
 
     /// Adds a step that becomes the next one in a direction. Old steps past the limit are dropped, but
     /// never the newest one.
-    pub(crate) fn put(&mut self, side: Side, step: Step) {
+    pub(crate) fn put(&mut self, direction: Direction, step: Step) {
         self.last += 1;
-        let kept = Kept {
+        let numbered = NumberedStep {
             number: self.last,
-            side,
+            direction,
             step: Arc::new(step),
         };
-        match side {
-            Side::Redo => self.redo.push(kept),
-            Side::Undo => {
+        match direction {
+            Direction::Redo => self.redo.push(numbered),
+            Direction::Undo => {
                 let older = self.weight;
-                self.weight += kept.step.weight();
-                self.undo.push(kept);
+                self.weight += numbered.step.weight();
+                self.undo.push(numbered);
                 self.trim(older);
             }
         }
@@ -172,15 +174,15 @@ impl History {
 
     /// Drops the oldest steps to undo while those before the newest weigh more than the limit.
     fn trim(&mut self, mut older: usize) {
-        let too_old = self.undo.iter().take_while(|kept| {
+        let too_old = self.undo.iter().take_while(|numbered| {
             let goes = older > LIMIT;
             if goes {
-                older -= kept.step.weight();
+                older -= numbered.step.weight();
             }
             goes
         });
-        for kept in self.undo.drain(..too_old.count()) {
-            self.weight -= kept.step.weight();
+        for numbered in self.undo.drain(..too_old.count()) {
+            self.weight -= numbered.step.weight();
         }
     }
 
@@ -191,10 +193,10 @@ impl History {
 
     /// Ends the merging of steps: the next one is a step of its own.
     pub(crate) fn end_step(&mut self) {
-        if let Some(kept) = self.undo.last_mut()
-            && kept.step.merge.is_some()
+        if let Some(numbered) = self.undo.last_mut()
+            && numbered.step.merge.is_some()
         {
-            Arc::make_mut(&mut kept.step).merge = None;
+            Arc::make_mut(&mut numbered.step).merge = None;
         }
     }
 
@@ -228,7 +230,7 @@ mod tests {
     fn labels(history: &History) -> Vec<&str> {
         history
             .steps()
-            .map(|kept| kept.step.label.as_str())
+            .map(|numbered| numbered.step.label.as_str())
             .collect()
     }
 
@@ -236,12 +238,12 @@ mod tests {
     fn the_oldest_steps_go_first_and_the_newest_never() {
         let mut history = History::default();
         for (label, bytes) in [("a", LIMIT / 2), ("b", LIMIT / 2 - 500), ("c", 9)] {
-            history.put(Side::Undo, step(label, bytes));
+            history.put(Direction::Undo, step(label, bytes));
         }
         assert_eq!(labels(&history), ["a", "b", "c"]);
-        history.put(Side::Undo, step("d", LIMIT * 2));
+        history.put(Direction::Undo, step("d", LIMIT * 2));
         assert_eq!(labels(&history), ["b", "c", "d"]);
-        history.put(Side::Undo, step("e", 1));
+        history.put(Direction::Undo, step("e", 1));
         assert_eq!(labels(&history), ["e"]);
     }
 
@@ -249,7 +251,7 @@ mod tests {
     fn many_small_steps_have_an_end_too() {
         let mut history = History::default();
         for _ in 0..20_000 {
-            history.put(Side::Undo, step("a", 1));
+            history.put(Direction::Undo, step("a", 1));
         }
         assert_eq!(history.undo.len(), LIMIT / LEAST + 1);
         assert_eq!(history.weight, LIMIT + LEAST);
@@ -258,31 +260,31 @@ mod tests {
     #[test]
     fn a_kept_history_follows_by_differences() {
         let mut history = History::default();
-        let mut kept: Vec<Kept> = Vec::new();
+        let mut numbered: Vec<NumberedStep> = Vec::new();
         let mut before = history.clone();
         let mut check = |history: &History| {
             let difference = before.difference(history);
-            kept.retain(|kept| !difference.gone.contains(&kept.number));
-            kept.extend(difference.come);
+            numbered.retain(|numbered| !difference.removed.contains(&numbered.number));
+            numbered.extend(difference.added);
             // In any order.
-            kept.reverse();
-            assert_eq!(History::of(kept.clone()).undo, history.undo);
-            assert_eq!(History::of(kept.clone()).redo, history.redo);
+            numbered.reverse();
+            assert_eq!(History::of(numbered.clone()).undo, history.undo);
+            assert_eq!(History::of(numbered.clone()).redo, history.redo);
             before = history.clone();
         };
         for label in ["a", "b", "c"] {
-            history.put(Side::Undo, step(label, 1));
+            history.put(Direction::Undo, step(label, 1));
         }
         check(&history);
         for _ in 0..2 {
-            let taken = history.take(Side::Undo).unwrap();
-            history.put(Side::Redo, taken);
+            let taken = history.take(Direction::Undo).unwrap();
+            history.put(Direction::Redo, taken);
         }
         check(&history);
-        let taken = history.take(Side::Redo).unwrap();
-        history.put(Side::Undo, taken);
+        let taken = history.take(Direction::Redo).unwrap();
+        history.put(Direction::Undo, taken);
         check(&history);
-        history.put(Side::Undo, step("d", 1));
+        history.put(Direction::Undo, step("d", 1));
         history.forget_redo();
         check(&history);
         assert_eq!(labels(&history), ["a", "b", "d"]);
@@ -291,7 +293,7 @@ mod tests {
     #[test]
     fn steps_that_browsers_stored_are_read_and_written_as_before() {
         let stored = r##"[{"number":3,"side":"undo","step":{"label":"Edit","place":{"file":"a.txt","pointer":"","part":{"text":{"start":1,"end":2}}},"screen":"values/code","edits":[{"Text":{"path":"a.txt","edits":[{"range":{"start":0,"end":1},"insert":"x"}]}},{"Put":{"path":"b","file":null}}]}}]"##;
-        let steps: Vec<Kept> = serde_json::from_str(stored).unwrap();
+        let steps: Vec<NumberedStep> = serde_json::from_str(stored).unwrap();
         assert_eq!(serde_json::to_string(&steps).unwrap(), stored);
         let step = &steps[0].step;
         assert_eq!(step.screen, Some(Bookmark::new("values/code")));

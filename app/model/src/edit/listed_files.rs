@@ -1,4 +1,4 @@
-//! The changes that keep files and the lists of pack.json in step.
+//! The changes that keep the lists of pack.json in agreement with the files.
 
 use pack_syntax::Pointer;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Changes that belong together, and what came of them.
+//! Changes that belong together, and their result.
 
 use super::bookmark::Bookmark;
 use super::change::Change;
@@ -16,7 +16,8 @@ pub struct Transaction {
     pub place: Option<Place>,
     /// The screen on which that was; undo shows it again.
     pub screen: Option<Bookmark>,
-    /// Transactions in a row with the same key become one step, such as the keystrokes in one field.
+    /// Transactions in a row with the same key become one step, such as the keystrokes in one
+    /// field.
     pub merge: Option<String>,
 }
 

@@ -75,7 +75,7 @@ impl<'t> ImageReference<'t> {
         name
     }
 
-    /// Whether it says which build is meant, by a tag or a digest.
+    /// Whether it has a tag or a digest.
     pub fn is_pinned(&self) -> bool {
         self.tag.is_some() || self.digest.is_some()
     }

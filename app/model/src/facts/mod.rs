@@ -1,5 +1,5 @@
-//! What rules, forms, import and export all ask: one answer to each question about the texts and
-//! files of a pack.
+//! Facts that rules, forms, import and export share: one answer to each question about the texts
+//! and files of a pack.
 
 pub mod date;
 pub mod file_list;

@@ -35,7 +35,7 @@ pub const ANNOTATIONS: &[Property] = &[
     annotation(
         "prerequisitesRequired",
         Type::OpenChoice(&BOOLEAN),
-        "Whether something must be set up first: “true” or “false”.",
+        "Whether users must set up something first: “true” or “false”.",
     ),
     annotation(
         "system_state",
@@ -56,12 +56,12 @@ pub const ANNOTATIONS: &[Property] = &[
     annotation(
         "revision",
         Type::Text,
-        "A number of your own for repeated builds of one version.",
+        "A build number of your choice, for several builds of one version.",
     ),
     annotation(
         "upstreamVersion",
         Type::Text,
-        "The version of the software, where the pack's own differs.",
+        "The version of the software, if it differs from the version of the pack.",
     ),
     annotation(
         "cloudRegion",
@@ -126,7 +126,7 @@ pub const ANNOTATIONS: &[Property] = &[
     annotation(
         "sshUsername",
         Type::Text,
-        "For an operating system: the user that Palette logs in as.",
+        "For an operating system: the user name for Palette's login.",
     )
     .shown(Shown::ForOsOn(OS_CLOUDS)),
     annotation(

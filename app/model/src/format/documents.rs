@@ -48,7 +48,7 @@ pub const VALUES: Type = Type::Object(&[
         "pack",
         "For Palette",
         Type::Object(PACK),
-        "What Palette itself reads.",
+        "Settings that Palette itself reads.",
     )
     .shown(Shown::OnItsOwn),
     Property::new(
@@ -60,7 +60,7 @@ pub const VALUES: Type = Type::Object(&[
                 "",
                 "",
                 Type::Anything,
-                "Values of this chart. They win over the chart's own.",
+                "Values of this chart. They override the defaults of the chart.",
             ),
         ),
         "Values of the charts, each under the name in its Chart.yaml.",
@@ -75,7 +75,7 @@ pub const VALUES: Type = Type::Object(&[
                 "",
                 "",
                 Type::Anything,
-                "What this manifest finds in .Values.",
+                "The values that this manifest gets as .Values.",
             ),
         ),
         "Values of the manifests, each under its file's name without the extension.",
@@ -89,13 +89,13 @@ pub const PACK: &[Property] = &[
         "namespace",
         "Namespace",
         Type::Text,
-        "The namespace that charts and manifests are installed into. It is created if it does not exist; without it, default is used.",
+        "The namespace that charts and manifests are installed into. Palette creates it if needed; without it, they go into default.",
     ),
     Property::new(
         "additionalNamespaces",
         "Additional namespaces",
         Type::List(&Type::Text),
-        "More namespaces that are created.",
+        "Further namespaces that Palette creates.",
     )
     .shown(Shown::Nowhere),
     Property::new(
@@ -105,7 +105,7 @@ pub const PACK: &[Property] = &[
             Names::Charts,
             &Property::new("", "", Type::Text, "The Helm release name of this chart."),
         ),
-        "Helm release names by chart. Without one it is the pack's name, a hyphen and the chart's.",
+        "The Helm release name of each chart. The default is <pack name>-<chart name>.",
     ),
     Property::new(
         "namespaceLabels",
@@ -116,10 +116,10 @@ pub const PACK: &[Property] = &[
                 "",
                 "",
                 Type::Text,
-                "The labels of this namespace, as \"key=value,key2=value2\".",
+                "The labels of this namespace, such as \"key=value,key2=value2\".",
             ),
         ),
-        "Labels of namespaces: one text each, as \"key=value,key2=value2\".",
+        "Labels of namespaces: one string for each, such as \"key=value,key2=value2\".",
     ),
     Property::new(
         "namespaceAnnotations",
@@ -130,28 +130,28 @@ pub const PACK: &[Property] = &[
                 "",
                 "",
                 Type::Text,
-                "The annotations of this namespace, as \"key=value,key2=value2\".",
+                "The annotations of this namespace, such as \"key=value,key2=value2\".",
             ),
         ),
-        "Annotations of namespaces: one text each, as \"key=value,key2=value2\".",
+        "Annotations of namespaces: one string for each, such as \"key=value,key2=value2\".",
     ),
     Property::new(
         "spectrocloud.com/install-priority",
         "Install priority",
         Type::Text,
-        "When the pack is installed among the others: a whole number in quotes, lowest first, 0 where it is missing.",
+        "The order in which packs are installed: an integer in quotes, lowest first. The default is 0.",
     ),
     Property::new(
         "spectrocloud.com/display-name",
         "Name of the layer",
         Type::Text,
-        "The name of the layer in a profile, unique there. With one, a pack can be added twice.",
+        "A unique name for the layer in a profile, so that the same pack can be added twice.",
     ),
     Property::new(
         "content",
         "Content",
         Type::Object(CONTENT),
-        "What clusters without internet access must be given.",
+        "What clusters without internet access need.",
     )
     .shown(Shown::OnItsOwn),
 ];
@@ -167,18 +167,23 @@ pub const CONTENT: &[Property] = &[
             Type::Text,
             "The image with its registry and tag, such as docker.io/library/nginx:1.29.",
         )])),
-        "Every image that the pack uses. One that is missing here is not loaded where there is no internet access, and the deployment fails.",
+        "Every image that the pack uses. Clusters without internet access get only these images.",
     )
     .shown(Shown::OnItsOwn),
     Property::new(
         "charts",
         "Charts",
         Type::List(&Type::Object(&[
-            Property::new("repo", "Repository", Type::Text, "The address of the chart's repository."),
+            Property::new(
+                "repo",
+                "Repository",
+                Type::Text,
+                "The address of the chart's repository.",
+            ),
             Property::new("name", "Name", Type::Text, "The chart's name."),
             Property::new("version", "Version", Type::Text, "The chart's version."),
         ])),
-        "Charts that are carried along.",
+        "Charts that clusters without internet access need.",
     )
     .shown(Shown::Nowhere),
 ];
@@ -188,7 +193,7 @@ const PRESETS: Type = Type::Object(&[Property::new(
     "presets",
     "Presets",
     Type::List(&Type::Object(PRESET)),
-    "Sets of values to choose from.",
+    "Sets of values that users choose from.",
 )]);
 
 /// The keys of a preset in presets.yaml.
@@ -197,7 +202,7 @@ pub const PRESET: &[Property] = &[
         "name",
         "Name",
         Type::Text,
-        "The preset's own name, unique in the file.",
+        "The name of the preset, unique in the file.",
     )
     .required(),
     Property::new(
@@ -218,13 +223,13 @@ pub const PRESET: &[Property] = &[
         "remove",
         "Remove",
         Type::List(&Type::ValuePath),
-        "Dotted paths that are taken out of the values first.",
+        "Dotted paths of values to remove first.",
     ),
     Property::new(
         "add",
         "Add",
         Type::LongText,
-        "YAML text that is then merged into the values.",
+        "Values to add next, as YAML text.",
     )
     .required(),
 ];
@@ -241,7 +246,7 @@ const SCHEMA: Type = Type::Map(
             Type::Text,
             "The constraint: '{{ functions joined by | }}'.",
         )]),
-        "A parameter: the dotted path of a value and its constraint.",
+        "A parameter: the dotted path of a value, with its constraint.",
     ),
 );
 

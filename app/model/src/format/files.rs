@@ -1,4 +1,4 @@
-//! The names of the files and folders that every pack has a use for.
+//! The names of the files and folders of a pack.
 
 /// The metadata of a pack.
 pub const PACK_JSON: &str = "pack.json";

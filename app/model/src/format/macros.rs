@@ -19,11 +19,11 @@ const fn of(name: &'static str, help: &'static str) -> Macro {
 pub const MACROS: &[Macro] = &[
     of(
         ".spectro.var.",
-        "A variable of the cluster profile: its name follows.",
+        "A variable of the cluster profile. Add its name.",
     ),
     of(
         ".spectro.pack.",
-        "A value of a pack in the profile: the pack's name follows, then the path in its values.",
+        "A value of a pack in the profile. Add the pack's name and the path of the value.",
     ),
     of(
         ".spectro.system.user.name",
@@ -97,37 +97,37 @@ pub const MACROS: &[Macro] = &[
     ),
     of(
         ".spectro.system.kubernetes.version",
-        "The version of the cluster's Kubernetes.",
+        "The Kubernetes version of the cluster.",
     ),
     of(
         ".spectro.system.reverseproxy.server",
-        "The server of the reverse proxy that leads to the cluster.",
+        "The server of the reverse proxy for the cluster.",
     ),
     of(
         ".spectro.system.reverseproxy.port",
-        "The port of the reverse proxy that leads to the cluster.",
+        "The port of the reverse proxy for the cluster.",
     ),
     of(
         ".spectro.system.reverseproxy.protocol",
-        "The protocol of the reverse proxy that leads to the cluster.",
+        "The protocol of the reverse proxy for the cluster.",
     ),
     of(
         ".spectro.system.reverseproxy.vhostport",
-        "The port at which the reverse proxy serves virtual hosts.",
+        "The port on which the reverse proxy serves virtual hosts.",
     ),
 ];
 
 /// What may stand in an expression of schema.yaml, joined by `|`.
 pub const CONSTRAINTS: &[Macro] = &[
     of("required", "The value must not be empty."),
-    of("readonly", "The value can be seen and not changed."),
+    of("readonly", "The value is shown but cannot be changed."),
     of(
         "format",
-        "What the value must look like, in quotes: text with tokens such as `${number:[1-10]}`.",
+        "The format of the value, in quotes: text and types such as `${number:[1-10]}`.",
     ),
     of(
         "hints",
-        "What is shown beside the input: one or more texts in quotes.",
+        "What is shown beside the input: one or more strings in quotes.",
     ),
 ];
 
@@ -135,14 +135,11 @@ pub const CONSTRAINTS: &[Macro] = &[
 pub const TOKENS: &[Macro] = &[
     of(
         "${string}",
-        "Any text. `${string:/expression/}` restricts it by a regular expression.",
+        "Any string. `${string:/expression/}` restricts it with a regular expression.",
     ),
     of("${number}", "A number. `${number:[1-10]}` sets its range."),
     of("${boolean}", "`true` or `false`."),
-    of(
-        "${password}",
-        "A text that is masked while it is typed and shown.",
-    ),
+    of("${password}", "A string that is always masked."),
     of(
         "${list:[A,B]}",
         "One of the listed values, chosen from a menu.",

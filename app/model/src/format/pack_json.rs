@@ -35,14 +35,14 @@ pub const ROOT: &[Property] = &[
         "version",
         "Version",
         Type::Text,
-        "A semantic version without a leading “v”, preferably that of the software inside.",
+        "A semantic version without a leading “v”, preferably the version of the packaged software.",
     )
     .required(),
     Property::new(
         "layer",
         "Layer",
         Type::Choice(&LAYER),
-        "The layer of a cluster profile that the pack fills.",
+        "The pack's layer in a cluster profile.",
     )
     .required(),
     Property::new(
@@ -56,7 +56,7 @@ pub const ROOT: &[Property] = &[
         "addonSubType",
         "Add-on subtype",
         Type::Text,
-        "A finer category in your own words. Palette does not show it.",
+        "A more specific category of your choice. Palette does not show it.",
     )
     .shown(Shown::For(Layer::Addon)),
     Property::new(
@@ -70,54 +70,54 @@ pub const ROOT: &[Property] = &[
         "cloudType",
         "Cloud type (singular)",
         Type::Choice(&CLOUD_TYPE),
-        "An older property for a single cloud; cloud types replace it.",
+        "An older property for a single cloud. Use the cloud types instead.",
     )
     .shown(Shown::WhenPresent),
     Property::new(
         "group",
         "Group",
         Type::Text,
-        "Sets a line of versions apart, such as LTS for Ubuntu. It becomes part of the tag in the registry.",
+        "A separate series of versions, such as LTS for Ubuntu. It becomes part of the tag in the registry.",
     ),
     Property::new(
         "eol",
         "End of life",
         Type::Date,
-        "The last day on which the software inside is maintained.",
+        "The last day on which the packaged software is maintained.",
     ),
     Property::new(
         "annotations",
         "Annotations",
         Type::Texts(ANNOTATIONS),
-        "Texts by name, for people and for Palette. Every value is a text, also \"true\".",
+        "Named strings for people and for Palette. Every value is a string, even \"true\".",
     )
     .shown(Shown::OnItsOwn),
     Property::new(
         "charts",
         "Charts",
         Type::List(&Type::ChartFile),
-        "The Helm charts of the pack: paths of archives in it.",
+        "The Helm charts of the pack, as paths of their archives.",
     )
     .shown(Shown::OnItsOwn),
     Property::new(
         "kubeManifests",
         "Manifests",
         Type::List(&Type::ManifestFile),
-        "The Kubernetes manifests of the pack: paths of files in it.",
+        "The Kubernetes manifests of the pack, as paths of their files.",
     )
     .shown(Shown::OnItsOwn),
     Property::new(
         "ansibleRoles",
         "Ansible roles",
         Type::List(&Type::Text),
-        "The Ansible roles of the pack. Only the community repository's schema knows it.",
+        "The Ansible roles of the pack. Only the community repository's schema lists this property.",
     )
     .shown(Shown::Nowhere),
     Property::new(
         "constraints",
         "Constraints",
         Type::Object(CONSTRAINTS),
-        "What the pack needs of a cluster and of the other packs in its profile.",
+        "What the pack requires from worker pools and from other packs in the profile.",
     )
     .shown(Shown::OnItsOwn),
 ];
@@ -135,7 +135,7 @@ pub const CONSTRAINTS: &[Property] = &[
         "resources",
         "Resources",
         Type::List(&Type::Object(RESOURCE)),
-        "What the pack needs of each worker pool.",
+        "What the pack requires from each worker pool.",
     )
     .shown(Shown::OnItsOwn),
 ];
@@ -146,7 +146,7 @@ pub const DEPENDENCY: &[Property] = &[
         "packName",
         "Pack",
         Type::Text,
-        "The name of the other pack, as its own pack.json has it.",
+        "The name of the other pack, as in its pack.json.",
     )
     .required(),
     Property::new(
@@ -160,20 +160,20 @@ pub const DEPENDENCY: &[Property] = &[
         "type",
         "Type",
         Type::Choice(&DEPENDENCY_TYPE),
-        "Whether the other pack is required, optional, not supported or to be upgraded.",
+        "Whether the other pack is required, optional, not supported or an upgrade.",
     )
     .required(),
     Property::new(
         "minVersion",
         "Minimum version",
         Type::Text,
-        "The lowest version that fits. Palette checks the version only if a minimum or a maximum is set.",
+        "The lowest version that is allowed. Palette checks the version only if a minimum or a maximum is set.",
     ),
     Property::new(
         "maxVersion",
         "Maximum version",
         Type::Text,
-        "The highest version that fits. Palette checks the version only if a minimum or a maximum is set.",
+        "The highest version that is allowed. Palette checks the version only if a minimum or a maximum is set.",
     ),
 ];
 
@@ -183,20 +183,20 @@ pub const RESOURCE: &[Property] = &[
         "type",
         "Resource",
         Type::Choice(&RESOURCE_TYPE),
-        "What is counted: millicores, MiB of memory, or GB of disk.",
+        "The resource and its unit: CPU in millicores, memory in MiB, or disk in GB.",
     )
     .required(),
     Property::new(
         "minLimit",
-        "Smallest amount",
+        "Minimum",
         Type::Number,
-        "The least that a worker pool must have. Palette ignores it where components are listed.",
+        "The amount that a worker pool must have. Palette ignores it if there are components.",
     ),
     Property::new(
         "components",
         "Components",
         Type::List(&Type::Object(COMPONENT)),
-        "The parts of the pack whose requests are added up instead.",
+        "Parts of the pack. Their requests are added up and replace the minimum.",
     )
     .shown(Shown::OnItsOwn),
 ];
@@ -212,15 +212,15 @@ pub const COMPONENT: &[Property] = &[
     .required(),
     Property::new(
         "resourceRequestParamRef",
-        "Value with the request",
+        "Path of the request",
         Type::ValuePath,
-        "The dotted path in values.yaml of what the component requests.",
+        "The dotted path in values.yaml of the amount that the component requests.",
     ),
     Property::new(
         "replicaCountParamRef",
-        "Value with the replicas",
+        "Path of the replicas",
         Type::ValuePath,
-        "The dotted path in values.yaml of how many replicas it has.",
+        "The dotted path in values.yaml of the number of replicas.",
     ),
 ];
 

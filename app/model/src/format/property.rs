@@ -1,5 +1,4 @@
-//! What a document's table says of a property: its key, what people call it, what it holds, and
-//! where forms show it.
+//! A row of a document's table: a property's key, label, type, help, and where forms show it.
 
 use crate::format::vocabulary::{Choice, Choices, Layer};
 
@@ -161,8 +160,8 @@ impl Type {
         }
     }
 
-    /// What stands below a key, or below an index or [`ITEM`] in a list: the property, and what it or
-    /// its item holds. `list` is the property that this is the type of.
+    /// What stands below a key, or below an index or [`ITEM`] in a list: the property, and what it
+    /// or its item holds. `list` is the property that this is the type of.
     fn step(self, list: Option<&'static Property>, token: &str) -> Option<Found> {
         match self {
             Self::List(item) => Some(Found {

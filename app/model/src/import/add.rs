@@ -216,9 +216,9 @@ impl<'a> Joining<'a> {
     }
 
     fn finish(mut self, count: usize) -> Addition {
-        let brought = chart_values(self.pack, &self.changes, &self.charts);
-        self.changes.extend(brought.changes);
-        self.notices.extend(brought.notices);
+        let added = chart_values(self.pack, &self.changes, &self.charts);
+        self.changes.extend(added.changes);
+        self.notices.extend(added.notices);
         let label = match self.put.as_slice() {
             [only] if self.replaced.contains(only) => format!("Replace {only}"),
             [only] => format!("Add {only}"),

@@ -1,5 +1,5 @@
-//! Adds the values of new charts, with their comments, and their images to the values.yaml of an open
-//! pack. What values.yaml already has for a chart stays as it is.
+//! Adds the values of new charts, with their comments, and their images to the values.yaml of an
+//! open pack. What values.yaml already has for a chart stays as it is.
 
 use pack_syntax::{Pointer, Yaml};
 
@@ -17,7 +17,7 @@ use crate::values::{Values, images};
 
 /// The changes that add the values and images of new charts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Brought {
+pub struct AddedValues {
     /// The changes of values.yaml, to be made after those that add the charts.
     pub changes: Vec<Change>,
     /// Notices for the user, each a sentence.
@@ -25,18 +25,19 @@ pub struct Brought {
 }
 
 /// Adds the values of charts to values.yaml at `charts.<name>` and their images to
-/// `pack.content.images`, unless they are there already. `before` are the changes that add the charts.
-pub fn chart_values(pack: &Pack, before: &[Change], charts: &[Chart]) -> Brought {
-    let mut bringing = Bringing {
+/// `pack.content.images`, unless they are there already. `before` are the changes that add the
+/// charts.
+pub fn chart_values(pack: &Pack, before: &[Change], charts: &[Chart]) -> AddedValues {
+    let mut adding = Adding {
         session: Session::open(pack.clone()),
-        brought: Brought::default(),
+        added: AddedValues::default(),
     };
-    if bringing.session.apply(step(before.to_vec())).is_ok() {
+    if adding.session.apply(step(before.to_vec())).is_ok() {
         for chart in charts {
-            bringing.chart(chart);
+            adding.chart(chart);
         }
     }
-    bringing.brought
+    adding.added
 }
 
 fn step(changes: Vec<Change>) -> Transaction {
@@ -44,12 +45,12 @@ fn step(changes: Vec<Change>) -> Transaction {
 }
 
 /// The pack after the changes so far.
-struct Bringing {
+struct Adding {
     session: Session,
-    brought: Brought,
+    added: AddedValues,
 }
 
-impl Bringing {
+impl Adding {
     fn chart(&mut self, chart: &Chart) {
         let name = &chart.name;
         let (Ok(file), Some(own)) = (FilePath::new(VALUES_YAML), chart.values.as_deref()) else {
@@ -58,7 +59,7 @@ impl Bringing {
         let values = self.values();
         let now = values.yaml();
         if now.is_broken() {
-            self.brought.notices.push(format!(
+            self.added.notices.push(format!(
                 "The values of the chart {name} were not added, because values.yaml cannot be read."
             ));
             return;
@@ -72,7 +73,7 @@ impl Bringing {
         }
         let (text, taken) = values::entry(name, own);
         if taken == Taken::Nothing {
-            self.brought.notices.push(format!(
+            self.added.notices.push(format!(
                 "The values of the chart {name} were not added, because its values.yaml cannot be read."
             ));
             return;
@@ -82,7 +83,7 @@ impl Bringing {
         let start = is_new.then(|| self.start(&file));
         let entry = Change::insert_text(YamlFile::values(), charts, name.clone(), text);
         if !self.make(start.into_iter().chain([entry]).collect()) {
-            self.brought.notices.push(format!(
+            self.added.notices.push(format!(
                 "The values of the chart {name} could not be added to values.yaml. See them in Charts."
             ));
             return;
@@ -102,7 +103,7 @@ impl Bringing {
                 count => format!(", and its {count} images to pack.content.images"),
             });
         }
-        self.brought.notices.push(format!("{said}."));
+        self.added.notices.push(format!("{said}."));
     }
 
     fn values(&self) -> Values {
@@ -131,7 +132,7 @@ impl Bringing {
     fn make(&mut self, changes: Vec<Change>) -> bool {
         let is_made = self.session.apply(step(changes.clone())).is_ok();
         if is_made {
-            self.brought.changes.extend(changes);
+            self.added.changes.extend(changes);
         }
         is_made
     }
@@ -154,21 +155,16 @@ mod tests {
         }
     }
 
-    /// What values.yaml is once the chart has joined, and whether the user is told something.
+    /// The values.yaml after a chart was added, and whether there are notices.
     fn check(before: Option<&str>, own: Option<&str>, expected: Option<&str>, is_told: bool) {
         let mut pack = Pack::default();
         let path = FilePath::new(VALUES_YAML).unwrap();
         pack.put(path, before.map(File::of_text));
-        let brought = chart_values(&pack, &[], &[chart(own)]);
+        let added = chart_values(&pack, &[], &[chart(own)]);
         let mut session = Session::open(pack);
-        session.apply(step(brought.changes)).unwrap();
+        session.apply(step(added.changes)).unwrap();
         assert_eq!(session.pack().text(VALUES_YAML), expected, "{before:?}");
-        assert_eq!(
-            !brought.notices.is_empty(),
-            is_told,
-            "{:?}",
-            brought.notices
-        );
+        assert_eq!(!added.notices.is_empty(), is_told, "{:?}", added.notices);
     }
 
     #[test]
@@ -201,9 +197,9 @@ mod tests {
         let mut pack = Pack::default();
         let path = FilePath::new(VALUES_YAML).unwrap();
         pack.put(path, Some(File::of_text(listed)));
-        let brought = chart_values(&pack, &[], &[chart]);
+        let added = chart_values(&pack, &[], &[chart]);
         let mut session = Session::open(pack);
-        session.apply(step(brought.changes)).unwrap();
+        session.apply(step(added.changes)).unwrap();
         let text = session.pack().text(VALUES_YAML).unwrap();
         assert!(text.starts_with(listed), "{text}");
         assert_eq!(text.matches("org/web:1.2").count(), 1, "{text}");
@@ -235,9 +231,9 @@ mod tests {
             FilePath::new("pack.json").unwrap(),
             Some(File::of_text("{\"name\": \"shop\"}")),
         );
-        let brought = chart_values(&pack, &[], &[chart(Some(OWN))]);
+        let added = chart_values(&pack, &[], &[chart(Some(OWN))]);
         let mut session = Session::open(pack);
-        session.apply(step(brought.changes)).unwrap();
+        session.apply(step(added.changes)).unwrap();
         let read = Yaml::read(session.pack().text(VALUES_YAML).unwrap())
             .value()
             .unwrap();

@@ -91,13 +91,13 @@ fn remarks(first: &Chart, charts: usize) -> Vec<String> {
     let version = naming::version(&first.version);
     if version != first.version {
         remarks.push(format!(
-            "The chart's version “{}” became {version}: a pack's version has no leading “v”, and a tag in a registry has no “+”.",
+            "The chart's version “{}” was changed to {version}, because a pack's version cannot start with “v” or contain “+”.",
             first.version
         ));
     }
     if let Some(icon) = &first.icon {
         remarks.push(format!(
-            "The chart's icon is at {icon}. To use it, download it and choose it in Logo."
+            "The chart names an icon at {icon}. To use it, download it and choose it in Logo."
         ));
     }
     if addon_type(first).is_none() {
@@ -164,7 +164,7 @@ fn readme(name: &str, first: &Chart, charts: &[FoundChart]) -> Readme {
     let parameter = |found: &FoundChart| Parameter {
         path: format!("charts.{}", found.chart.name),
         description: format!(
-            "The values of the chart {}, which values.yaml explains.",
+            "The values of the chart {}, explained in values.yaml.",
             found.chart.name
         ),
         default: "see values.yaml".to_owned(),

@@ -29,7 +29,7 @@ pub(super) fn new_pack(sorted: Sorted) -> Import {
     let (mut files, listed) = store(&sorted.manifests, &mut values);
     files.extend(beside(sorted.rest, &sorted.root, &mut notices));
     notices.push(
-        "Manifests have no version, so the pack starts at 0.1.0. Set the version of the software inside."
+        "Manifests have no version, so the pack's version is 0.1.0. Change it to the version of the software."
             .to_owned(),
     );
     notices.push(CHOOSE_ADDON_TYPE.to_owned());

@@ -19,7 +19,7 @@ use crate::pack::origin::Origin;
 use sort::Sorted;
 
 pub use add::{Addition, add_to};
-pub use chart_values::{Brought, chart_values};
+pub use chart_values::{AddedValues, chart_values};
 
 /// The result of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub enum Import {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
     /// There are no files.
-    #[error("What you chose contains no files, so nothing was opened or changed.")]
+    #[error("The selection contains no files, so nothing was opened or changed.")]
     Empty,
     /// No file could be read; the reasons follow.
     #[error("None of the files could be read. {0} Nothing was opened or changed.")]
@@ -159,9 +159,7 @@ fn from_folder(sorted: Sorted, folder: Option<&str>) -> Import {
         ));
     }
     if folder.is_none() {
-        notices.push(
-            "This pack has no pack.json yet. The list of problems offers to create it.".to_owned(),
-        );
+        notices.push("This pack has no pack.json yet. Create it in Problems.".to_owned());
     }
     let folder = root
         .trim_end_matches('/')

@@ -1,4 +1,4 @@
-//! Every way in: packs, charts, manifests, archives around them, and what is none of these.
+//! Tests of import: packs, charts, manifests, archives around them, and other files.
 
 use pack_archive::Format;
 use pack_syntax::Yaml;
@@ -122,7 +122,7 @@ fn a_chart_becomes_a_pack_with_its_name_values_images_and_archive() {
     assert!(matches!(import, Import::Chart { .. }));
     let said = import.notices().join("\n");
     assert!(
-        said.contains("became 1.10.0") && said.contains("https://example.com/i.svg"),
+        said.contains("changed to 1.10.0") && said.contains("https://example.com/i.svg"),
         "{said}"
     );
     assert!(!said.contains("add-on type"), "{said}");

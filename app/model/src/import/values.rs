@@ -55,8 +55,8 @@ impl PackValues {
     /// The text of the file.
     pub(super) fn text(&self) -> String {
         let mut text = format!(
-            "pack:\n  # The namespace that the pack is installed into. It is created where it does not exist.\n  namespace: {}\n  content:\n    \
-             # Every container image that the pack uses, so that clusters without internet access can have them.\n",
+            "pack:\n  # The namespace that the pack is installed into. Palette creates it if needed.\n  namespace: {}\n  content:\n    \
+             # Every container image that the pack uses, so that clusters without internet access get it.\n",
             quoted(&self.namespace)
         );
         match self.images[..] {
@@ -68,7 +68,7 @@ impl PackValues {
             let _ = writeln!(text, "      - image: {}", quoted(image));
         }
         if !self.charts.is_empty() {
-            text.push_str("\n# The values of each chart, under the name in its Chart.yaml. They win over the chart's own.\ncharts:\n");
+            text.push_str("\n# The values of each chart, under the name in its Chart.yaml. They override the defaults of the chart.\ncharts:\n");
             text.push_str(&self.charts);
         }
         text

@@ -1,4 +1,4 @@
-//! PNGs: drawn pixels become one, and one that is damaged is told from one that decodes.
+//! PNGs: encodes drawn pixels, and checks whether a PNG can be decoded.
 
 use std::io::Cursor;
 

@@ -21,7 +21,7 @@ pub struct FilePath(Arc<str>);
 /// A text that is not the path of a file in a pack.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "“{0}” is not a path inside a pack: use names joined by “/”, without “..”, “\\” or a leading “/”, of 3,072 bytes at most"
+    "“{0}” is not a path in a pack: use names joined by “/”, without “..”, “\\” or a leading “/”, of at most 3,072 bytes"
 )]
 pub struct InvalidPath(pub String);
 

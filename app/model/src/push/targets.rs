@@ -17,7 +17,7 @@ pub const TARGETS: &[Target] = &[
     Target {
         id: "oci-layout",
         label: "OCI registry, from an OCI layout",
-        description: "Copies the finished artifact, with any version of ORAS.",
+        description: "Copies the exported artifact, with any version of ORAS.",
         format: Format::OciLayout,
         needs: &[Detail::Host, Detail::BasePath],
         commands: oci_layout,
@@ -33,7 +33,7 @@ pub const TARGETS: &[Target] = &[
     Target {
         id: "spectro",
         label: "Spectro registry (legacy)",
-        description: "The older registry of the vendor, with the Spectro Cloud CLI.",
+        description: "The older registry of Spectro Cloud, with its command line tool.",
         format: Format::TarGz,
         needs: &[Detail::Host],
         commands: spectro,
@@ -46,7 +46,7 @@ pub fn target(id: &str) -> Option<&'static Target> {
 }
 
 /// What to do with an ORAS newer than 1.0.0, which the vendor's documentation names.
-const NEWER_ORAS: &str = "Pushes the pack. Palette expects what ORAS 1.0.0 writes: with a newer ORAS, add --image-spec v1.0.";
+const NEWER_ORAS: &str = "Pushes the pack. If your ORAS is newer than 1.0, add --image-spec v1.0, because Palette needs the older format.";
 const LOGIN: &str = "Asks for the user name and the password of the registry.";
 
 fn command(text: String, note: &'static str) -> Command {
@@ -71,7 +71,7 @@ fn oci(words: &Words) -> Vec<Command> {
         oras_login(host),
         command(
             line(&["oras", "push", &format!("{host}/{}", words.archive())]),
-            "Only once, and only for Harbor: creates the base path that Palette looks for.",
+            "Only once, and only for Harbor: creates the base path that Palette expects.",
         ),
         oras_push(host, words),
     ]
@@ -157,13 +157,13 @@ fn spectro(words: &Words) -> Vec<Command> {
     vec![
         command(
             line(&["tar", "-xzf", &Format::TarGz.named(stem)]),
-            "Unpacks the pack's folder, which the CLI takes.",
+            "Unpacks the zip file into a folder, because the CLI pushes folders.",
         ),
         command(line(&["spectro", "registry", "login", host]), LOGIN),
         command(line(&[&push[..], &server].concat()), "Pushes the pack."),
         command(
             line(&[&push[..], &["-f", "-m", &message], &server].concat()),
-            "Instead, to overwrite an existing version. Clusters may keep the old one.",
+            "Alternatively, to overwrite an existing version. Clusters may keep the old one.",
         ),
     ]
 }

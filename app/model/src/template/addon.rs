@@ -21,7 +21,7 @@ pub(super) const HELM: Template = Template {
         Todo {
             file: "values.yaml",
             pointer: "/charts",
-            text: "Under the name of your chart, keep only the values that people may change.",
+            text: "Under the name of your chart, keep only the values that users may change.",
         },
         IMAGES,
         LOGO,
@@ -32,7 +32,7 @@ pub(super) const HELM: Template = Template {
 pub(super) const MANIFESTS: Template = Template {
     id: "manifests",
     label: "Manifests",
-    description: "An add-on that applies Kubernetes manifests, with values of their own.",
+    description: "An add-on that applies Kubernetes manifests with their own values.",
     todo: &[
         Todo {
             file: "manifests/my-app.yaml",
@@ -45,7 +45,7 @@ pub(super) const MANIFESTS: Template = Template {
         Todo {
             file: "values.yaml",
             pointer: "/manifests/my-app",
-            text: "Put the values that your manifest reads under the name of its file.",
+            text: "Put the values that your manifest uses under the name of its file.",
         },
         IMAGES,
         LOGO,
@@ -56,14 +56,14 @@ pub(super) const MANIFESTS: Template = Template {
 pub(super) const BLANK: Template = Template {
     id: "blank",
     label: "Blank",
-    description: "The required files and nothing else.",
+    description: "Only the required files.",
     todo: &[
         NAME,
         VERSION,
         Todo {
             file: "pack.json",
             pointer: "/layer",
-            text: "Choose the layer that the pack fills in a cluster profile.",
+            text: "Choose the pack's layer in a cluster profile.",
         },
         ADDON_TYPE,
         LOGO,
@@ -74,7 +74,7 @@ pub(super) const BLANK: Template = Template {
 const VERSION: Todo = Todo {
     file: "pack.json",
     pointer: "/version",
-    text: "Set the version, preferably that of the software inside.",
+    text: "Set the version, preferably the version of the packaged software.",
 };
 const ADDON_TYPE: Todo = Todo {
     file: "pack.json",
@@ -84,7 +84,7 @@ const ADDON_TYPE: Todo = Todo {
 const IMAGES: Todo = Todo {
     file: "values.yaml",
     pointer: "/pack/content/images",
-    text: "List every container image, so that clusters without internet access can get them.",
+    text: "List every container image, so that clusters without internet access get it.",
 };
 const README: Todo = Todo {
     file: "README.md",
@@ -97,13 +97,13 @@ pub(super) fn helm() -> NewPack {
         manifest: manifest("my-chart-pack", "My Chart Pack"),
         values: "\
 pack:
-  # The namespace that the charts are installed into. It is created where it does not exist.
+  # The namespace that the charts are installed into. Palette creates it if needed.
   namespace: \"my-chart-pack\"
   content:
     # Every container image that the charts use, as `- image: registry/name:tag`.
     images: []
 
-# The values of each chart, below the name in its Chart.yaml. They win over the chart's own.
+# The values of each chart, below the name in its Chart.yaml. They override the defaults of the chart.
 charts: {}
 "
         .to_owned(),
@@ -124,7 +124,7 @@ pub(super) fn manifests() -> NewPack {
         manifest,
         values: "\
 pack:
-  # The namespace that the manifests are applied to. It is created where it does not exist.
+  # The namespace that the manifests are applied to. Palette creates it if needed.
   namespace: \"my-manifest-pack\"
   content:
     # Every container image that the manifests use.
@@ -134,7 +134,7 @@ pack:
 # The values of each manifest, below the name of its file without the extension.
 manifests:
   my-app:
-    # How much the application writes to its log.
+    # The log level of the application.
     logLevel: \"info\"
 "
         .to_owned(),
@@ -144,7 +144,7 @@ manifests:
                 Parameter::namespace("my-manifest-pack"),
                 Parameter {
                     path: "manifests.my-app.logLevel".to_owned(),
-                    description: "How much the application writes to its log.".to_owned(),
+                    description: "The log level of the application.".to_owned(),
                     default: "`info`".to_owned(),
                 },
             ],
@@ -191,7 +191,7 @@ pub(super) fn blank() -> NewPack {
         manifest: manifest("my-pack", "My Pack"),
         values: "\
 pack:
-  # The namespace that everything in the pack is installed into. It is created where it does not exist.
+  # The namespace that everything in the pack is installed into. Palette creates it if needed.
   namespace: \"my-pack\"
 "
         .to_owned(),

@@ -87,7 +87,7 @@ const NAME: Todo = Todo {
 const LOGO: Todo = Todo {
     file: "logo.png",
     pointer: "",
-    text: "Replace the drawn logo with your own.",
+    text: "Replace the generated logo with your own.",
 };
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ pub(super) const VSPHERE_LOCAL: Template = Template {
         SSH_USER,
         annotation(
             "/annotations/sshPassword",
-            "Enter the user's password only if the image accepts no SSH key: everyone who can read the pack can read it.",
+            "Enter the user's password only if the image accepts no SSH keys. Everyone who can read the pack can read it.",
         ),
         SKIP_K8S,
         LOGO,
@@ -127,7 +127,7 @@ const SSH_USER: Todo = annotation(
 );
 const SKIP_K8S: Todo = annotation(
     "/annotations/skipK8sInstall",
-    "Set it to true if the image already contains Kubernetes, else to false.",
+    "Set it to true if the image already contains Kubernetes, otherwise to false.",
 );
 const README: Todo = Todo {
     file: "README.md",
@@ -197,8 +197,7 @@ fn pack(name: &str, display_name: &str, cloud_type: &str, annotations: Value) ->
             "annotations": annotations,
             "kubeManifests": [],
         }),
-        values: "# An OS pack has no values of its own, but Palette requires this file.\n"
-            .to_owned(),
+        values: "# An OS pack needs no values, but Palette requires this file.\n".to_owned(),
         readme: Readme {
             title: display_name.to_owned(),
             usage:

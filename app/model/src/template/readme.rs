@@ -72,7 +72,7 @@ impl Readme {
         let mut text = format!("# {}\n\n", one_line(&self.title));
         let overview = or_comment(
             &self.overview,
-            "Say in two or three sentences what this pack installs and what it is for.",
+            "Describe in two or three sentences what this pack installs and what it is for.",
         );
         section(&mut text, None, &overview);
         let prerequisites = list(
@@ -83,7 +83,7 @@ impl Readme {
         section(&mut text, Some("Parameters"), &self.table());
         let usage = or_comment(
             &self.usage,
-            "Explain how to use the pack in a cluster profile, and how to see that it works.",
+            "Explain how to use the pack in a cluster profile, and how to check that it works.",
         );
         section(&mut text, Some("Usage"), &usage);
         section(
@@ -101,7 +101,7 @@ impl Readme {
 
     fn table(&self) -> String {
         const WANTED: &str =
-            "List the values that people will change, what they set, and their defaults.";
+            "List the values that users will change, what they set, and their defaults.";
         let mut table = String::from("| Parameter | Description | Default |\n| --- | --- | --- |");
         for Parameter {
             path,

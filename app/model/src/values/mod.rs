@@ -19,7 +19,7 @@ pub struct Values {
 
 /// The value at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Held {
+pub enum EntryValue {
     /// A text, with quotes and escapes resolved.
     Text(String),
     /// Anything else, as it is written: a number, a map, an alias.
@@ -73,11 +73,11 @@ impl Values {
     }
 
     /// The value at a place; `None` if there is none.
-    pub fn held(&self, pointer: &Pointer) -> Option<Held> {
+    pub fn held(&self, pointer: &Pointer) -> Option<EntryValue> {
         let node = self.yaml.get(pointer)?;
         Some(match text(node) {
-            Some(text) => Held::Text(text.to_owned()),
-            None => Held::Other(self.spelled(node).to_owned()),
+            Some(text) => EntryValue::Text(text.to_owned()),
+            None => EntryValue::Other(self.spelled(node).to_owned()),
         })
     }
 
@@ -171,13 +171,13 @@ mod tests {
         let values =
             Values::read("a: b\nn: 25\nq: \"25\"\nt: true\ne:\nm: {x: 1}\nl: &l [1]\ns: *l\n");
         for (key, expected) in [
-            ("a", Held::Text("b".into())),
-            ("n", Held::Other("25".into())),
-            ("q", Held::Text("25".into())),
-            ("t", Held::Other("true".into())),
-            ("e", Held::Other(String::new())),
-            ("m", Held::Other("{x: 1}".into())),
-            ("s", Held::Other("*l".into())),
+            ("a", EntryValue::Text("b".into())),
+            ("n", EntryValue::Other("25".into())),
+            ("q", EntryValue::Text("25".into())),
+            ("t", EntryValue::Other("true".into())),
+            ("e", EntryValue::Other(String::new())),
+            ("m", EntryValue::Other("{x: 1}".into())),
+            ("s", EntryValue::Other("*l".into())),
         ] {
             assert_eq!(
                 values.held(&Pointer::root().child(key)),

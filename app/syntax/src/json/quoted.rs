@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Quoted> {
         closed: true,
     };
     if open != '"' {
-        let message = format!("This text is in {open} quotes; use double quotes (\").");
+        let message = format!("This string is in {open} quotes; use double quotes (\").");
         reader.errors.push((start..reader.at, message));
     }
     let end = reader.body(start, closing);
@@ -75,7 +75,7 @@ impl Reader<'_> {
                     if c < ' ' {
                         let escape = write(c.encode_utf8(&mut [0; 4]));
                         let message = format!(
-                            "There is a control character in this text; write it as {}.",
+                            "There is a control character in this string; write it as {}.",
                             escape.trim_matches('"')
                         );
                         self.errors.push((self.at..end, message));
@@ -99,7 +99,7 @@ impl Reader<'_> {
         self.closed = false;
         self.errors.push((
             start..end,
-            "This text has no closing quote on its line; add it.".to_owned(),
+            "This string has no closing quote on its line; add it.".to_owned(),
         ));
         end
     }
@@ -162,7 +162,7 @@ impl Reader<'_> {
         }
         self.errors.push((
             start..self.at,
-            "This \\u escape is only half of a character; add the other half, or write the character itself.".to_owned(),
+            "This \\u escape is only half of a character; add the other half, or write the character.".to_owned(),
         ));
         char::REPLACEMENT_CHARACTER
     }

@@ -128,7 +128,7 @@ impl Parser<'_> {
             self.trivia();
             let Some(next) = self.peek() else {
                 let message = format!(
-                    "This {} is never closed; add a {}.",
+                    "This {} is not closed; add a {}.",
                     container_name(close),
                     close as char
                 );
@@ -231,7 +231,7 @@ impl Parser<'_> {
             Some(b':') => {}
             Some(b'=') => self.minor_error(
                 at..at + 1,
-                format!("There is a = after `{key}`; write a colon instead."),
+                format!("There is an equals sign after `{key}`; write a colon instead."),
             ),
             _ => {
                 self.error(
@@ -247,9 +247,8 @@ impl Parser<'_> {
 
     /// Skips a container that is nested too deeply, without recursion.
     fn too_deep(&mut self, start: usize, close: u8) -> Node {
-        let message = format!(
-            "Values are nested more than {MAX_DEPTH} levels deep here, which readers refuse; use fewer levels."
-        );
+        let message =
+            format!("Values are nested more than {MAX_DEPTH} levels deep here; use fewer levels.");
         self.problem(ProblemKind::TooDeep, start..start + 1, message);
         let mut level = 0_usize;
         while let Some(byte) = self.peek() {
@@ -304,7 +303,7 @@ impl Parser<'_> {
             } else {
                 self.error(
                     comment.span,
-                    "This comment is never closed; add */ or remove the comment.",
+                    "This comment is not closed; add */ or remove the comment.",
                 );
             }
         }

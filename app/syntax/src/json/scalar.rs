@@ -50,7 +50,7 @@ impl Parser<'_> {
                 Err(_) => {
                     self.minor_error(
                         span.clone(),
-                        format!("`{word}` is not a value of JSON; put a text in double quotes."),
+                        format!("`{word}` is not a JSON value; put strings in double quotes."),
                     );
                     NodeKind::String(word.to_owned())
                 }

@@ -55,7 +55,7 @@ impl Bundle {
         Some(module.unchecked_into())
     }
 
-    /// Starts to load the bundle unless it is there or on its way.
+    /// Starts to load the bundle, unless it is loaded or loading.
     pub(crate) fn load(self) {
         if matches!(
             self.loading.get_untracked(),

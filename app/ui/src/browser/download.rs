@@ -1,4 +1,4 @@
-//! Handing a file to the user.
+//! Downloads a file.
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::document;

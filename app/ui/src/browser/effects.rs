@@ -1,4 +1,4 @@
-//! Carries out what the editor wants done, and reports what came of it as events.
+//! Carries out the editor's effects, and reports their results as events.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -1,5 +1,5 @@
-//! What the browser does for the page: files, storage, locks, clock, keys, worker, pictures. Effects are
-//! carried out here and reported back as events; nothing here reads what the editor holds.
+//! What the browser does for the page: files, storage, locks, clock, keys, worker, pictures.
+//! Effects are carried out here and reported back as events; nothing here reads the editor's state.
 
 pub(crate) mod bundle;
 pub(crate) mod clock;

@@ -1,4 +1,4 @@
-//! How what happened in the browser reaches the editor.
+//! The callback that sends events from the browser to the editor.
 
 use std::rc::Rc;
 

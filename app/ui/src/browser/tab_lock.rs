@@ -34,13 +34,13 @@ extern "C" {
 }
 
 /// The drafts that this tab has, each with what gives it free.
-type Held = Rc<RefCell<BTreeMap<String, Function>>>;
+type HeldLocks = Rc<RefCell<BTreeMap<String, Function>>>;
 
 /// The locks of this tab.
 #[derive(Clone)]
 pub(crate) struct TabLocks {
     report: Report,
-    held: Held,
+    held: HeldLocks,
 }
 
 impl TabLocks {
@@ -48,15 +48,15 @@ impl TabLocks {
     pub(crate) fn start(report: Report) -> Self {
         let locks = Self {
             report,
-            held: Held::default(),
+            held: HeldLocks::default(),
         };
         locks.follow_page();
         locks
     }
 
-    /// Gives all drafts free when the page is left, and asks for them again when the user comes back.
-    /// The browser may keep a page that was left, and its locks with it: then the page that follows
-    /// in the same tab would not get the draft.
+    /// Gives all drafts free when the page is left, and asks for them again when the user comes
+    /// back. The browser may keep a page that was left, and its locks with it: then the page that
+    /// follows in the same tab would not get the draft.
     fn follow_page(&self) {
         let given_free = Rc::new(RefCell::new(Vec::new()));
         let (locks, left) = (self.clone(), Rc::clone(&given_free));
@@ -78,8 +78,8 @@ impl TabLocks {
         std::mem::forget((leaving, returning));
     }
 
-    /// Asks for a draft, by force also where another tab has it, which is told. Reports whether this
-    /// tab has it, and later if another tab takes it by force.
+    /// Requests the lock of a draft. With `steal`, takes it even from another tab, which is
+    /// notified. Reports whether this tab has the lock, and later if another tab takes it.
     pub(crate) fn request(&self, draft: String, steal: bool) {
         self.ask(draft, steal, Event::LockRefused);
     }

@@ -1,4 +1,5 @@
-//! The worker that judges: it gets what changed, and its findings are reported when they come.
+//! The worker that checks the pack: it gets the changed files, and its findings come back as
+//! events.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -38,8 +39,7 @@ impl Judge {
     /// Starts the worker, whose findings are reported from then on.
     pub(crate) fn start(report: Report) -> Self {
         let Some(worker) = spawn() else {
-            let text = "This browser does not start web workers, so the pack is not checked. \
-                Editing and export work as usual.";
+            let text = "This browser cannot start web workers, so the pack is not checked. You can still edit and export it.";
             report(Event::Tell(Message::error(text).of_the_page()));
             return Self(None);
         };
@@ -83,8 +83,7 @@ impl Judge {
         let mut is_told = false;
         let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |_| {
             if !std::mem::replace(&mut is_told, true) {
-                let text = "The part of the page that checks the pack has stopped, so findings are \
-                    out of date. The pack itself is safe: download it if you like, and reload the page.";
+                let text = "The check has stopped, so the list of problems is out of date. Download the pack, then reload the page.";
                 tell(Event::Tell(Message::error(text).of_the_page()));
             }
         });

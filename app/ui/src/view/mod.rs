@@ -1,5 +1,4 @@
-//! What a person sees: components take what they show as props, and say through callbacks what
-//! the person did.
+//! The views: components get what they show as props, and report the user's actions by callbacks.
 
 pub(crate) mod after_fix;
 pub(crate) mod code;

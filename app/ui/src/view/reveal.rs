@@ -17,8 +17,7 @@ pub(crate) fn follow() {
     let alive = StoredValue::new(());
     Effect::new(move || {
         if let Some((_, place)) = workspace.location.asked.get() {
-            // What is shown of the place may still be on its way into the page, and the panel that
-            // follows on its way out.
+            // The control may not be in the page yet, and the previous panel may still be.
             request_animation_frame(move || {
                 if alive.try_get_value().is_some() {
                     reveal(&place);

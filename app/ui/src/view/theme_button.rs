@@ -14,8 +14,8 @@ pub(crate) fn ThemeButton() -> impl IntoView {
             type="button"
             class="button button--quiet"
             data-testid="theme"
-            aria-label="Switch light and dark"
-            title="Switch light and dark"
+            aria-label="Switch between light and dark"
+            title="Switch between light and dark"
             on:click=move |_| workspace.switch_theme()
         >
             <Icon name="theme" />

@@ -15,8 +15,8 @@ use pack_editor::{Draft, Event, Message, StorageError};
 #[derive(Clone, PartialEq)]
 pub(crate) enum DraftRow {
     /// A draft.
-    Kept(Draft),
-    /// A draft that was deleted a moment ago and can be put back.
+    Stored(Draft),
+    /// A draft that was just deleted and can be restored.
     Deleted(Draft),
 }
 
@@ -24,7 +24,7 @@ impl DraftRow {
     /// The draft.
     pub(crate) fn draft(&self) -> &Draft {
         match self {
-            Self::Kept(draft) | Self::Deleted(draft) => draft,
+            Self::Stored(draft) | Self::Deleted(draft) => draft,
         }
     }
 }
@@ -47,8 +47,8 @@ pub(crate) enum Request {
 /// The list, once it was read.
 pub(crate) type Rows = RwSignal<Option<Result<Vec<DraftRow>, StorageError>>>;
 
-/// All that belonged to the drafts that can be put back.
-type Gone = StoredValue<BTreeMap<String, Whole>, LocalStorage>;
+/// All rows of the deleted drafts that can be restored.
+type DeletedDrafts = StoredValue<BTreeMap<String, Whole>, LocalStorage>;
 
 /// What a card shows of a draft's files, which are loaded when it comes into the page.
 #[derive(Clone, Copy)]
@@ -59,19 +59,19 @@ pub(crate) struct CardFiles {
     pub(crate) manifest: RwSignal<Manifest>,
 }
 
-/// The list and what can be put back into it. Copying it copies the handle.
+/// The list, with the drafts that can be restored. Copying it copies the handle.
 #[derive(Clone, Copy)]
 pub(crate) struct DraftList {
     workspace: Workspace,
     rows: Rows,
-    gone: Gone,
+    deleted: DeletedDrafts,
 }
 
 impl DraftList {
     /// The list, which is read anew whenever a draft was saved.
     pub(crate) fn new(workspace: Workspace) -> Self {
         let rows: Rows = RwSignal::new(None);
-        // The draft that was just left may still be on its way into the storage.
+        // The draft that was just closed may still be being saved.
         Effect::new(move || {
             workspace.listed.track();
             spawn_local(read(workspace.drafts(), rows));
@@ -79,7 +79,7 @@ impl DraftList {
         Self {
             workspace,
             rows,
-            gone: StoredValue::new_local(BTreeMap::new()),
+            deleted: StoredValue::new_local(BTreeMap::new()),
         }
     }
 
@@ -108,7 +108,7 @@ impl DraftList {
         files
     }
 
-    /// Does what was asked of a draft, and tells where it did not work.
+    /// Carries out a request for a draft, and tells the user if that fails.
     pub(crate) fn act(self, id: String, request: Request) {
         let workspace = self.workspace;
         match request {
@@ -138,17 +138,20 @@ impl DraftList {
 
     /// Puts back a draft that was deleted.
     pub(crate) fn put_back(self, id: String) {
-        let gone = self.gone;
-        let Some(whole) = gone.try_update_value(|gone| gone.remove(&id)).flatten() else {
+        let deleted = self.deleted;
+        let Some(whole) = deleted
+            .try_update_value(|deleted| deleted.remove(&id))
+            .flatten()
+        else {
             return;
         };
         let drafts = self.workspace.drafts();
         spawn_local(async move {
             match drafts.put(&whole).await {
-                Ok(()) => change(self.rows, &id, DraftRow::Kept),
+                Ok(()) => change(self.rows, &id, DraftRow::Stored),
                 Err(error) => {
-                    gone.update_value(|gone| {
-                        gone.insert(id, whole);
+                    deleted.update_value(|deleted| {
+                        deleted.insert(id, whole);
                     });
                     self.workspace.tell(Message::error(error.0.to_string()));
                 }
@@ -160,8 +163,8 @@ impl DraftList {
         let drafts = self.workspace.drafts();
         let whole = drafts.whole(id).await?.ok_or(StorageError::Gone)?;
         drafts.delete(id).await?;
-        self.gone.update_value(|gone| {
-            gone.insert(id.to_owned(), whole);
+        self.deleted.update_value(|deleted| {
+            deleted.insert(id.to_owned(), whole);
         });
         change(self.rows, id, DraftRow::Deleted);
         Ok(())
@@ -174,7 +177,7 @@ async fn read(drafts: Drafts, rows: Rows) {
     rows.update(|rows| {
         let before = rows.take().and_then(Result::ok).unwrap_or_default();
         *rows = Some(drafts.map(|drafts| {
-            let mut now: Vec<DraftRow> = drafts.into_iter().map(DraftRow::Kept).collect();
+            let mut now: Vec<DraftRow> = drafts.into_iter().map(DraftRow::Stored).collect();
             for (index, row) in before.into_iter().enumerate() {
                 let is_back = now.iter().any(|other| other.draft().id == row.draft().id);
                 if matches!(row, DraftRow::Deleted(_)) && !is_back {

@@ -1,8 +1,8 @@
-//! What views can do: each method sends an event, or reads what the signals do not have.
+//! The methods of views: each sends an event, or reads what the signals do not have.
 
 use leptos::prelude::*;
 use pack_archive::Format;
-use pack_editor::commands::{self, Command, Does};
+use pack_editor::commands::{self, Command, CommandAction};
 use pack_editor::{Dialog, Editor, Event, Message, View};
 use pack_model::{
     Audience, Change, Diagnostic, File, FilePath, Fix, LogoAction, Pack, Place, Refusal,
@@ -28,7 +28,7 @@ impl Workspace {
         Memo::new(move |_| self.pack.with(|pack| pack.file(path.as_str()).cloned()))
     }
 
-    /// Has the pack judged for someone else.
+    /// Checks the pack for another audience.
     pub(crate) fn judge_for(self, audience: Audience) {
         self.send(Event::AudienceChosen(audience));
     }
@@ -38,8 +38,8 @@ impl Workspace {
         self.send(Event::CloseAsked);
     }
 
-    /// Makes a transaction on the screen that is shown, or tells the user why not. Gives whether the
-    /// pack changed.
+    /// Makes a transaction on the screen that is shown, or tells the user why not. Gives whether
+    /// the pack changed.
     pub(crate) fn apply(self, transaction: Transaction) -> bool {
         let before = self.revision.get_untracked();
         self.send(Event::Apply(transaction));
@@ -65,7 +65,8 @@ impl Workspace {
         self.wire.editor.with_value(|editor| editor.tried(changes))
     }
 
-    /// Makes one fix of a finding, or first shows what it would change where the user should see it.
+    /// Makes one fix of a finding, or first shows what it would change where the user should see
+    /// it.
     pub(crate) fn fix(self, found: &Diagnostic, fix: &Fix) {
         self.send(Event::FixAsked(found.clone(), fix.id.clone()));
     }
@@ -85,7 +86,7 @@ impl Workspace {
         self.send(Event::Export(format));
     }
 
-    /// Does something with the logo.
+    /// Changes the logo.
     pub(crate) fn change_logo(self, action: LogoAction) {
         self.send(Event::LogoAsked(action));
     }
@@ -95,7 +96,7 @@ impl Workspace {
         self.send(Event::Undo);
     }
 
-    /// Makes the step that was last taken back again.
+    /// Redoes the step that was undone last.
     pub(crate) fn redo(self) {
         self.send(Event::Redo);
     }
@@ -130,37 +131,37 @@ impl Workspace {
         self.send(Event::DialogClosed);
     }
 
-    /// Does what a command does.
+    /// Runs a command.
     pub(crate) fn run(self, command: &Command) {
-        self.does(command.does);
+        self.act(command.action);
     }
 
-    fn does(self, does: Does) {
-        match does {
-            Does::Event(event) => self.send(event()),
-            Does::Export(format) => self.send(Event::Export(format)),
-            Does::Section(section) => self.location.go(section),
-            Does::SwitchTheme => self.switch_theme(),
-            Does::InCode(command) => {
+    fn act(self, action: CommandAction) {
+        match action {
+            CommandAction::Event(event) => self.send(event()),
+            CommandAction::Export(format) => self.send(Event::Export(format)),
+            CommandAction::Section(section) => self.location.go(section),
+            CommandAction::SwitchTheme => self.switch_theme(),
+            CommandAction::InCode(command) => {
                 self.send(Event::ViewChosen(View::Code));
                 code_command::ask(command);
             }
         }
     }
 
-    /// Does what a pressed key does while a pack is open. Gives whether it does something.
+    /// Runs the command of a pressed key while a pack is open. Returns whether there is one.
     pub(super) fn press(self, control: bool, shift: bool, key: &str) -> bool {
         if !self.wire.editor.with_value(Editor::is_open) {
             return false;
         }
-        let does = commands::pressed(control, shift, key);
-        if let Some(does) = does {
-            self.does(does);
+        let action = commands::pressed(control, shift, key);
+        if let Some(action) = action {
+            self.act(action);
         }
-        does.is_some()
+        action.is_some()
     }
 
-    /// Does what an answer to the open question says.
+    /// Answers the open question.
     pub(crate) fn answer(self, id: &'static str) {
         self.send(Event::Answered(id));
     }

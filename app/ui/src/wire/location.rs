@@ -1,4 +1,4 @@
-//! Where the user is, as views read it and lead elsewhere.
+//! The user's location, which views read and change.
 
 use leptos::prelude::*;
 use pack_editor::sections::Section;
@@ -18,7 +18,7 @@ pub(crate) struct Location {
     pub(crate) asked: ReadSignal<Asked>,
     /// The view that the user prefers where a section has both.
     view: ReadSignal<Option<View>>,
-    /// Where in a text the caret has come to rest.
+    /// Where in a text the caret has stopped.
     caret: ReadSignal<Asked>,
     wire: Wire,
 }
@@ -71,7 +71,7 @@ impl Location {
         self.wire.send(Event::Ask(place.clone()));
     }
 
-    /// Takes note of the place in a text at which the caret has come to rest.
+    /// Remembers the place in a text at which the caret has stopped.
     pub(crate) fn rest(self, place: Place) {
         self.wire.send(Event::CaretRested(place));
     }

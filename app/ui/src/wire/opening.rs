@@ -1,4 +1,4 @@
-//! The way in for files: reading what is dropped or picked, wherever on the page that is.
+//! Reads files that are dropped on the page or picked.
 
 use std::future::Future;
 

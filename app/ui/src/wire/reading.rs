@@ -1,5 +1,5 @@
-//! What views read that takes more than a signal: findings by place, what is kept in the browser, and
-//! files that come and go.
+//! What views read that needs more than a signal: findings by place, stored files, and changing
+//! files.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

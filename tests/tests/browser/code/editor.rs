@@ -1,4 +1,4 @@
-//! The code editor: what a person types in it, and what it says and offers.
+//! The code editor: typing, explanations and completions.
 
 use std::fs;
 use std::path::Path;

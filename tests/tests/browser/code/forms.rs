@@ -1,4 +1,4 @@
-//! The code view: in step with the forms, and the place where broken files are fixed.
+//! The code view: it agrees with the forms, and broken files are fixed in it.
 
 use anyhow::{Context, Result};
 use pack_archive::Format;

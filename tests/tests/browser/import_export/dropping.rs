@@ -1,4 +1,5 @@
-//! Files that are dropped on an open pack: what happens is said, and is one step that undo takes back.
+//! Files that are dropped on an open pack: a message says what happened, and it is one step that
+//! can be undone.
 
 use anyhow::Result;
 use pack_archive::Format;

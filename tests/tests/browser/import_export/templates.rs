@@ -1,4 +1,4 @@
-//! New packs: each template leaves clean of errors, and says what only the user knows.
+//! New packs: each template is exported without errors, and lists what only the user knows.
 
 use anyhow::{Context, Result, ensure};
 use pack_archive::Format;

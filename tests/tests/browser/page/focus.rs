@@ -1,4 +1,4 @@
-//! The keyboard's focus stays in the page when what had it goes away.
+//! The keyboard's focus stays in the page when the focused element is removed.
 
 use anyhow::{Result, ensure};
 use pack_tests::browser::{Browser, visit, visit_sized};

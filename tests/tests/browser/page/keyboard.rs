@@ -1,4 +1,4 @@
-//! Everything without a mouse.
+//! Everything can be done without a mouse.
 
 use anyhow::{Result, ensure};
 use pack_tests::browser::visit;

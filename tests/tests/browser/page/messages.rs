@@ -1,4 +1,4 @@
-//! What the page tells stands where it covers nothing.
+//! Messages cover nothing on the page.
 
 use anyhow::{Result, ensure};
 use pack_tests::browser::{visit, visit_sized};

@@ -1,4 +1,4 @@
-//! What cannot be taken is told at the field that it was typed into, and nothing is lost by it.
+//! Invalid input is reported at its field, and nothing is lost.
 
 use anyhow::{Result, ensure};
 use pack_tests::browser::visit;

@@ -1,4 +1,5 @@
-//! The logo: a good PNG is kept, other images become PNG, broken ones are refused, none is drawn.
+//! The logo: a good PNG is kept, other images become PNG, broken ones are refused, and a missing
+//! one is generated.
 
 use anyhow::{Result, ensure};
 use pack_archive::Format;
@@ -91,7 +92,7 @@ fn a_renamed_jpeg_is_converted_by_its_fix() -> Result<()> {
 }
 
 #[test]
-fn all_that_is_safe_mends_the_logo_too() -> Result<()> {
+fn all_safe_fixes_include_the_logo() -> Result<()> {
     let pack = sound_pack()
         .with("logo.png", image::JPEG)
         .with("notes.txt.orig", b"old".as_slice());

@@ -1,4 +1,4 @@
-//! A values.yaml as long as any: it is opened, typed in and filled in like a short one.
+//! A very long values.yaml: it can be opened and edited like a short one.
 
 use anyhow::Result;
 use pack_archive::Format;

@@ -1,4 +1,4 @@
-//! The README beside its text, and the files that can be begun.
+//! The README beside its text, and creating missing files.
 //!
 //! `readme-page` is how the README is shown, and `code-create` begins the file that is missing.
 

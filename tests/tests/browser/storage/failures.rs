@@ -32,7 +32,7 @@ fn storage_that_is_refused_is_told_and_the_pack_can_be_taken_away() -> Result<()
     visit(async |browser| {
         without_storage(browser).await?;
         let start = browser.text_of(".start__note").await?;
-        assert!(start.contains("does not save drafts"), "{start}");
+        assert!(start.contains("cannot save drafts"), "{start}");
         browser.accessible("start page without storage").await?;
         open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;

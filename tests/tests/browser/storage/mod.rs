@@ -1,4 +1,4 @@
-//! What survives: drafts, the history, and both when storage fails.
+//! Drafts and the history, also when storage fails.
 
 mod drafts;
 mod failures;

@@ -10,7 +10,7 @@ use crate::judge::changes::values::remove as remove_value;
 use crate::judge::findings::Report;
 use crate::judge::fixes::packaging::Packaging;
 use crate::reading::context::Context;
-use crate::reading::pack_json::listed_path::Likeness;
+use crate::reading::pack_json::listed_path::Similarity;
 use crate::reading::pack_json::listed_path::inside;
 use crate::reading::pack_json::listing::{is_chart_folder, unlisted};
 use crate::reading::text::is_among;
@@ -74,7 +74,7 @@ impl<'a> PathFixes<'a> {
     /// Offers the file that is probably meant. Unless its name is similar, also offers to package
     /// the chart's folder, or else to remove the path.
     pub(crate) fn offer(&self, mut report: Report<'_>, listed: &Listed) {
-        if let Some((likeness, candidate)) = self.candidate(&listed.path) {
+        if let Some((similarity, candidate)) = self.candidate(&listed.path) {
             let mut changes = vec![set(listed.pointer.clone(), candidate.as_str())];
             let mut label = format!("Use {candidate} instead");
             if let Some(path) = self.there(&listed.path) {
@@ -82,7 +82,7 @@ impl<'a> PathFixes<'a> {
                 changes.push(Change::remove_file(path));
             }
             report = report.ask("use-candidate", label, changes);
-            if likeness > Likeness::None {
+            if similarity > Similarity::None {
                 return;
             }
         }
@@ -121,16 +121,16 @@ impl<'a> PathFixes<'a> {
 
     /// The file that is probably meant by a wrong path: of those that belong in the list and are
     /// not listed, the one with the most similar name, or the only one.
-    pub(crate) fn candidate(&self, path: &str) -> Option<(Likeness, FilePath)> {
+    pub(crate) fn candidate(&self, path: &str) -> Option<(Similarity, FilePath)> {
         let mut found: Vec<_> = self
             .unlisted
             .iter()
-            .map(|other| (Likeness::of(path, other.as_str()), other))
+            .map(|other| (Similarity::of(path, other.as_str()), other))
             .collect();
-        let most = found.iter().map(|(likeness, _)| *likeness).max()?;
-        found.retain(|(likeness, _)| *likeness == most);
+        let most = found.iter().map(|(similarity, _)| *similarity).max()?;
+        found.retain(|(similarity, _)| *similarity == most);
         match found.as_slice() {
-            [(likeness, only)] => Some((*likeness, (*only).clone())),
+            [(similarity, only)] => Some((*similarity, (*only).clone())),
             _ => None,
         }
     }

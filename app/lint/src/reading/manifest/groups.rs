@@ -49,10 +49,10 @@ impl ManifestGroup {
         }
         let path = ["manifests", self.name.as_str()];
         let given = values.map(&path).into_iter().flatten();
-        let holds_anchor = |key: &str| values.holds_anchor(&["manifests", &self.name, key]);
+        let has_anchor = |key: &str| values.has_anchor(&["manifests", &self.name, key]);
         given
             .map(|(key, _)| key.as_str())
-            .filter(|key| !is_among(&self.used, key) && !holds_anchor(key))
+            .filter(|key| !is_among(&self.used, key) && !has_anchor(key))
             .collect()
     }
 }

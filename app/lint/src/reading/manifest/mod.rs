@@ -14,7 +14,7 @@ const OPTIONAL: &[&str] = &[
     "not", "required", "kindIs",
 ];
 
-/// What is known of a manifest before it is rendered.
+/// The facts about a manifest before it is rendered.
 #[derive(Debug)]
 pub(crate) struct ManifestReading {
     /// The lines that may name an image.

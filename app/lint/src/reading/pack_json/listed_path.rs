@@ -8,13 +8,13 @@ use crate::reading::text::nearest::is_near;
 /// How similar the names of two files are: the same but for version, extension or a few letters;
 /// one the beginning of the other; or not similar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Likeness {
+pub(crate) enum Similarity {
     None,
     Beginning,
     Name,
 }
 
-impl Likeness {
+impl Similarity {
     /// Compares the names of two files.
     pub(crate) fn of(one: &str, other: &str) -> Self {
         let (one, other) = (stem(one), stem(other));
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn files_of_one_name_are_alike() {
-        use Likeness::{Beginning, Name, None};
+        use Similarity::{Beginning, Name, None};
         for (one, other, expected) in [
             ("charts/web-1.0.0.tgz", "charts/web-1.1.0.tgz", Name),
             ("charts/web-1.0.0.tgz", "charts/web.tgz", Name),
@@ -109,8 +109,8 @@ mod tests {
             ("charts/-1.tgz", "charts/api-1.0.0.tgz", None),
             ("", "charts/api-1.0.0.tgz", None),
         ] {
-            assert_eq!(Likeness::of(one, other), expected, "{one} {other}");
-            assert_eq!(Likeness::of(other, one), expected, "{other} {one}");
+            assert_eq!(Similarity::of(one, other), expected, "{one} {other}");
+            assert_eq!(Similarity::of(other, one), expected, "{other} {one}");
         }
     }
 }

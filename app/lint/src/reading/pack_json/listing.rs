@@ -1,4 +1,4 @@
-//! Which charts and manifests does pack.json list, and which are missing in the list?
+//! Which charts and manifests does pack.json list, and which are not listed?
 
 use pack_model::{CHART_LIST, FileList, FilePath, Pack, chart};
 

@@ -58,7 +58,7 @@ pub(crate) fn parse(text: &str) -> Result<Expression, String> {
             ("format", _) => return Err("`format` takes one string in quotes.".to_owned()),
             ("hints", []) => return Err("`hints` takes strings in quotes.".to_owned()),
             ("hints", hints) => expression.hints = hints.to_vec(),
-            ("", _) => return Err("a function is missing beside a |.".to_owned()),
+            ("", _) => return Err("there is no function before or after a |.".to_owned()),
             _ => {
                 return Err(format!(
                     "there is no function `{name}`; use required, readonly, format and hints."
@@ -250,7 +250,7 @@ mod tests {
             ("required", "between {{ and }}"),
             ("{{ required", "closing }}"),
             ("{{ requierd }}", "no function `requierd`"),
-            ("{{ required | }}", "missing beside"),
+            ("{{ required | }}", "no function"),
             ("{{ format \"x }}", "closing quote is missing"),
             ("{{ format x }}", "must be in quotes"),
             ("{{ format \"${text}\" }}", "no type `text`"),

@@ -14,7 +14,7 @@ use crate::reading::text::nearest::is_near;
 pub(crate) const MARK: &str = "spectrocloud.com/enabled-presets:";
 
 /// Some files start with it.
-const MARK_OF_BYTE_ORDER: char = '\u{feff}';
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The most presets that are read: each finding contains the whole text.
 const MOST: usize = 20;
@@ -60,7 +60,7 @@ pub(crate) fn enabled(text: &str) -> Vec<Enabled<'_>> {
 
 /// The comment lines before a text's first value, each with the byte it starts at.
 fn first_comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let rest = text.trim_start_matches(MARK_OF_BYTE_ORDER);
+    let rest = text.trim_start_matches(BYTE_ORDER_MARK);
     let first = text.len() - rest.len();
     let lines = lines(rest).map(move |(start, line)| (first + start, line));
     let is_blank = |line: &str| line.trim().is_empty();
@@ -86,7 +86,7 @@ pub(crate) fn misspelt_mark(text: &str) -> Option<Range<usize>> {
 }
 
 /// The line of the comment if it is only below the first value, where it is not read.
-pub(crate) fn late_mark(text: &str) -> Option<Range<usize>> {
+pub(crate) fn misplaced_mark(text: &str) -> Option<Range<usize>> {
     if first_comments(text).any(|(_, line)| line.contains(MARK)) {
         return None;
     }
@@ -99,7 +99,7 @@ pub(crate) fn late_mark(text: &str) -> Option<Range<usize>> {
 /// A text with one of its lines moved to the top.
 pub(crate) fn with_line_on_top(text: &str, line: Range<usize>) -> String {
     let before = text.get(..line.start).unwrap_or_default();
-    let rest = before.trim_start_matches(MARK_OF_BYTE_ORDER);
+    let rest = before.trim_start_matches(BYTE_ORDER_MARK);
     let (mark, _) = before.split_at(before.len() - rest.len());
     let moved = text.get(line.clone()).unwrap_or_default();
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };

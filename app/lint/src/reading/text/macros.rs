@@ -46,7 +46,7 @@ pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
             let length = close.unwrap_or(next);
             let inner = after.get(..length).unwrap_or_default();
             let end = open + 2 + length + if close.is_some() { 2 } else { 0 };
-            if is_palettes(&inner.to_ascii_lowercase()) {
+            if is_palette_macro(&inner.to_ascii_lowercase()) {
                 found.push(Macro {
                     range: line_start + open..line_start + end,
                     inner,
@@ -60,7 +60,7 @@ pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
 }
 
 /// Whether the text between braces is a macro of Palette, or one without its leading dot.
-fn is_palettes(inner: &str) -> bool {
+fn is_palette_macro(inner: &str) -> bool {
     inner.contains(WORD) || lacks_dot(inner)
 }
 

@@ -1,4 +1,4 @@
-//! What is known of a text without parsing it.
+//! Facts about a text that need no parser.
 
 pub(crate) mod lines;
 pub(crate) mod macros;

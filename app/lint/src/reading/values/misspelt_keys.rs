@@ -51,7 +51,7 @@ fn collect<'v>(
     let Type::Object(properties) = value else {
         return;
     };
-    let is_known = |key: &str| find(properties, key).is_some() || values.holds_anchor(&[key]);
+    let is_known = |key: &str| find(properties, key).is_some() || values.has_anchor(&[key]);
     let given = values.map(&map).into_iter().flatten();
     for (key, value) in given.filter(|(key, _)| !is_known(key)) {
         let fits = |property: &&Property| match value {

@@ -39,7 +39,7 @@ impl<'a> Values<'a> {
     }
 
     /// Whether a value has an anchor that aliases may refer to.
-    pub(crate) fn holds_anchor(&self, path: &[&str]) -> bool {
+    pub(crate) fn has_anchor(&self, path: &[&str]) -> bool {
         self.node(path).is_some_and(|node| node.anchor().is_some())
     }
 

@@ -11,7 +11,7 @@ use crate::reading::values::at;
 declare_rule! {
     /// ## What it does
     /// Reports a value under `charts.<chart>` that is a map or list where the chart has a single
-    /// value, or the other way round. An empty value in the chart matches anything.
+    /// value, or the reverse. An empty value in the chart matches any type.
     ///
     /// ## Why is this bad
     /// The chart's templates expect the other type. They fail, or give a wrong result.
@@ -25,7 +25,7 @@ declare_rule! {
     /// where the chart has `image: { repository: nginx, tag: 1.27.0 }`.
     ///
     /// ## How to fix
-    /// Write the value as the chart does.
+    /// Use the type that the chart expects.
     ///
     /// ## Source
     /// The community repository's checks.
@@ -46,7 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 continue;
             };
             let message = format!(
-                "`{}` is {found}, but the chart {name} expects {wanted}, so its templates may fail. Write it like the chart does.",
+                "`{}` is {found}, but the chart {name} expects {wanted}, so its templates may fail. Use the type that the chart expects.",
                 misfit.path.join(".")
             );
             let path = ["charts", name]
@@ -67,7 +67,7 @@ mod tests {
         let own = "image:\n  tag: a\nargs: [x]\nname: n\nany: {}\n";
         let values =
             "charts:\n  web:\n    image: a:1\n    args: x\n    name: {a: b}\n    any: {c: d}\n";
-        Sample::charted(own, values).fires(
+        Sample::with_chart(own, values).fires(
             RULE.id,
             &[
                 "values.yaml/charts/web/image",
@@ -75,7 +75,7 @@ mod tests {
                 "values.yaml/charts/web/name",
             ],
         );
-        Sample::charted(
+        Sample::with_chart(
             own,
             "charts:\n  web:\n    image:\n    args: []\n    name: 1\n",
         )

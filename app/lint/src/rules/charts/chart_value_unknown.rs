@@ -30,8 +30,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Correct the name, or move the value to where the chart has it, one level deeper or higher.
-    /// If only one place fits, the fix does that.
+    /// Correct the name, or move the value one level up or down, to where the chart has it. If only
+    /// one place fits, the fix does that.
     ///
     /// ## Source
     /// The community repository's checks.
@@ -155,7 +155,7 @@ fn report(
         above => format!(" under `{}`", above.join(".")),
     };
     let message = format!(
-        "The chart {chart} has no value {}{place}, so it is probably ignored. Correct the name, or move it to where the chart has it.",
+        "The chart {chart} has no value {}{place}, so it is probably ignored. Correct the name, or move the value.",
         named.join(", ")
     );
     let at = holder.child(*first);
@@ -192,7 +192,7 @@ mod tests {
     const OWN: &str = "replicas: 1\nserver:\n  port: 80\n  host: a\nother:\n  host: b\nany: {}\n";
 
     fn values(text: &str) -> Sample {
-        Sample::charted(OWN, &format!("charts:\n  web:\n{text}"))
+        Sample::with_chart(OWN, &format!("charts:\n  web:\n{text}"))
     }
 
     #[test]
@@ -226,10 +226,11 @@ mod tests {
     #[test]
     fn values_one_level_too_high_go_down_together() {
         let own = "web:\n  port: 80\n  name: a\n";
-        let fixed = Sample::charted(own, "charts:\n  web:\n    # p\n    port: 81\n    name: b\n")
-            .fires(RULE.id, &["values.yaml/charts/web/port"])
-            .fixed(RULE.id, "wrap")
-            .silent(RULE.id);
+        let fixed =
+            Sample::with_chart(own, "charts:\n  web:\n    # p\n    port: 81\n    name: b\n")
+                .fires(RULE.id, &["values.yaml/charts/web/port"])
+                .fixed(RULE.id, "wrap")
+                .silent(RULE.id);
         let expected = "charts:\n  web:\n    web:\n      # p\n      port: 81\n      name: b\n";
         assert_eq!(fixed.text("values.yaml"), expected);
     }
@@ -255,6 +256,6 @@ mod tests {
     fn known_and_free_values_are_not_its_matter() {
         values("    replicas: 2\n    any:\n      x: 1\n    server: {}\n    global:\n      y: 1\n")
             .silent(RULE.id);
-        Sample::charted("", "charts:\n  web:\n    x: 1\n").silent(RULE.id);
+        Sample::with_chart("", "charts:\n  web:\n    x: 1\n").silent(RULE.id);
     }
 }

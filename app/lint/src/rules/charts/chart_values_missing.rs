@@ -20,8 +20,8 @@ declare_rule! {
     /// `charts.<chart>`. `<chart>` is the name in its Chart.yaml.
     ///
     /// ## Why is this bad
-    /// In Palette, users see and change only what is in values.yaml. The chart runs with its
-    /// defaults, and nobody sees them.
+    /// In Palette, users can see and change only what is in values.yaml. The chart runs with
+    /// defaults that they cannot see.
     ///
     /// ## Example
     /// ```yaml
@@ -132,7 +132,7 @@ mod tests {
         ] {
             let values =
                 format!("pack:\n  namespace: sample\n  content:\n    images: []\n{values}");
-            let sample = Sample::charted(OWN, &values);
+            let sample = Sample::with_chart(OWN, &values);
             let fixed = sample
                 .fires(RULE.id, &["values.yaml/charts/web"])
                 .fixed(RULE.id, "add")
@@ -148,9 +148,9 @@ mod tests {
 
     #[test]
     fn charts_with_values_or_without_any_are_left() {
-        Sample::charted(OWN, "charts:\n  web:\n    replicas: 2\n").silent(RULE.id);
-        Sample::charted("", "").silent(RULE.id);
-        Sample::charted(OWN, "replicas: 2\n").silent(RULE.id);
-        Sample::charted(OWN, "charts:\n  wep:\n    replicas: 2\n").silent(RULE.id);
+        Sample::with_chart(OWN, "charts:\n  web:\n    replicas: 2\n").silent(RULE.id);
+        Sample::with_chart("", "").silent(RULE.id);
+        Sample::with_chart(OWN, "replicas: 2\n").silent(RULE.id);
+        Sample::with_chart(OWN, "charts:\n  wep:\n    replicas: 2\n").silent(RULE.id);
     }
 }

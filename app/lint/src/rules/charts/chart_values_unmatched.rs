@@ -20,7 +20,7 @@ declare_rule! {
     /// name is the one in Chart.yaml, not that of the archive.
     ///
     /// ## Why is this bad
-    /// Nothing uses the values below it: the chart runs with its defaults, without an error.
+    /// The values below it are ignored: the chart runs with its defaults, without an error.
     ///
     /// ## Example
     /// ```yaml
@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let named: Vec<String> = inside.iter().map(|key| format!("`{key}`")).collect();
         let message = format!(
-            "The chart {name} has {}, but gets no values directly under `charts`. Move them under `charts.{name}`.",
+            "The chart {name} does not read {} directly under `charts`. Move them under `charts.{name}`.",
             named.join(", "),
         );
         let report = findings.report(at_key(below(first)), message);
@@ -93,7 +93,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             names => format!("Use the name in Chart.yaml: {}.", names.join(", ")),
         };
         let message = format!(
-            "There is no chart named `{key}`, so nothing uses the values under it. {advice}"
+            "There is no chart named `{key}`, so the values under it are ignored. {advice}"
         );
         let report = findings.report(at_key(below(key)), message);
         offer_names(report, &values, &charts, key);
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn values_one_level_too_high_are_moved_together() {
         let values = "charts:\n  # how many\n  replicas: 2\n  image: # which\n    tag: b\n";
-        let fixed = Sample::charted(OWN, values)
+        let fixed = Sample::with_chart(OWN, values)
             .fires(RULE.id, &["values.yaml/charts/replicas"])
             .fixed(RULE.id, "wrap")
             .silent(RULE.id)
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn values_beside_those_of_the_chart_are_moved_into_them() {
         let values = "charts:\n  web:\n    replicas: 2\n  image:\n    tag: b\n";
-        let fixed = Sample::charted(OWN, values)
+        let fixed = Sample::with_chart(OWN, values)
             .fires(RULE.id, &["values.yaml/charts/image"])
             .fixed(RULE.id, "wrap");
         assert_eq!(
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn another_name_is_renamed() {
-        let fixed = Sample::charted(OWN, "charts:\n  the-web: # x\n    replicas: 2\n")
+        let fixed = Sample::with_chart(OWN, "charts:\n  the-web: # x\n    replicas: 2\n")
             .fires(RULE.id, &["values.yaml/charts/the-web"])
             .fixed(RULE.id, "rename-web");
         assert_eq!(
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn values_of_a_chart_that_cannot_be_read_are_one_finding() {
         let values = "charts:\n  replicas: 2\n  image: {}\n";
-        Sample::charted(OWN, values)
+        Sample::with_chart(OWN, values)
             .bytes("charts/web-1.0.0.tgz", b"")
             .fires(RULE.id, &["values.yaml/charts/replicas"]);
     }
@@ -217,17 +217,17 @@ mod tests {
     #[test]
     fn charts_that_match_or_cannot_be_read_are_left() {
         let values = "charts:\n  web:\n    replicas: 2\n";
-        Sample::charted(OWN, values).silent(RULE.id);
-        Sample::charted(OWN, values)
+        Sample::with_chart(OWN, values).silent(RULE.id);
+        Sample::with_chart(OWN, values)
             .bytes("charts/web-1.0.0.tgz", b"")
             .silent(RULE.id);
-        Sample::charted(OWN, values)
+        Sample::with_chart(OWN, values)
             .unset("/charts")
             .silent(RULE.id);
-        Sample::charted(OWN, values)
+        Sample::with_chart(OWN, values)
             .set("/charts", "charts/web-1.0.0.tgz")
             .silent(RULE.id);
-        Sample::charted(OWN, "charts: {}\n").silent(RULE.id);
+        Sample::with_chart(OWN, "charts: {}\n").silent(RULE.id);
         Sample::addon()
             .file("values.yaml", values)
             .fires(RULE.id, &["values.yaml/charts/web"]);

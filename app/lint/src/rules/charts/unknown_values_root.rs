@@ -49,11 +49,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (_, reading) in context.charts() {
         let name = &reading.chart.name;
         if let Some(index) = keys.iter().position(|key| key == name)
-            && holds_chart_values(&values, reading)
+            && has_chart_values(&values, reading)
         {
             keys.remove(index);
             let message = format!(
-                "`{name}` at the root of values.yaml has no effect; the chart {name} gets only values under `charts.{name}`. Move it there."
+                "`{name}` at the root of values.yaml has no effect, because the chart {name} only reads values under `charts.{name}`. Move it there."
             );
             let entry = Pointer::root().child(name);
             let map = Pointer::root().child("charts");
@@ -72,7 +72,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let named: Vec<String> = inside.iter().map(|key| format!("`{key}`")).collect();
         let message = format!(
-            "Palette does not use {} at the root of values.yaml; the chart {name} gets only values under `charts.{name}`. Move them there.",
+            "Palette ignores {} at the root of values.yaml. The chart {name} only reads values under `charts.{name}`, so move them there.",
             named.join(", "),
         );
         let report = findings.report(at_key(Pointer::root().child(*first)), message);
@@ -92,7 +92,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for key in keys {
         let message = format!(
-            "Palette does not use `{key}` at the root of values.yaml, only `pack`, `charts` and `manifests`. Move it under one of them, or remove it."
+            "Palette ignores `{key}` at the root of values.yaml, because it reads only `pack`, `charts` and `manifests`. Move it under one of them, or remove it."
         );
         let at = Pointer::root().child(key);
         let report = findings.report(at_key(at.clone()), message);
@@ -129,7 +129,7 @@ fn unknown_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str> 
     let keys = values.map(&[]).into_iter().flat_map(|root| root.keys());
     keys.map(String::as_str)
         .filter(|key| !is_setup(key))
-        .filter(|key| !ROOT_KEYS.contains(key) && !values.holds_anchor(&[key]))
+        .filter(|key| !ROOT_KEYS.contains(key) && !values.has_anchor(&[key]))
         .filter(|key| !texts.iter().any(|text| refers_to(text, key)))
         .collect()
 }
@@ -145,7 +145,7 @@ fn refers_to(text: &str, key: &str) -> bool {
 
 /// Whether the key at the root with the name of a chart contains the chart's values, which the pack
 /// does not set elsewhere.
-fn holds_chart_values(values: &Values<'_>, reading: &ChartReading) -> bool {
+fn has_chart_values(values: &Values<'_>, reading: &ChartReading) -> bool {
     let name = reading.chart.name.as_str();
     let (Some(given), Some(own)) = (values.map(&[name]), reading.values()) else {
         return false;
@@ -179,7 +179,7 @@ mod tests {
     fn chart_values_at_the_root_are_moved_together() {
         let own = "replicas: 1\nimage:\n  tag: a\n";
         let values = "pack:\n  namespace: sample\n# how many\nreplicas: 2\nimage:\n  tag: b\n";
-        let fixed = Sample::charted(own, values)
+        let fixed = Sample::with_chart(own, values)
             .fires(RULE.id, &["values.yaml/replicas"])
             .fixed(RULE.id, "wrap")
             .silent(RULE.id);
@@ -199,7 +199,7 @@ mod tests {
     fn a_chart_at_the_root_is_moved_as_a_whole() {
         let own = "replicas: 1\nimage: {}\nweb: {}\n";
         let values = "pack:\n  namespace: sample\nweb:\n  replicas: 2 # two\n  image: {}\n";
-        let fixed = Sample::charted(own, values)
+        let fixed = Sample::with_chart(own, values)
             .fires(RULE.id, &["values.yaml/web"])
             .fixed(RULE.id, "wrap")
             .silent(RULE.id);
@@ -212,7 +212,7 @@ mod tests {
     fn what_stands_between_moved_values_moves_along() {
         let own = "replicas: 1\nimage: {}\nport: 1\ntolerations: []\n";
         let values = "replicas: 2\n\n# tolerations:\n#   - key: a\n\n# which one\nimage: {}\n\nport: 2\n\n# the end\npack:\n  namespace: sample\n\nother: 1\n";
-        let fixed = Sample::charted(own, values).fixed(RULE.id, "wrap");
+        let fixed = Sample::with_chart(own, values).fixed(RULE.id, "wrap");
         let expected = "\n# the end\npack:\n  namespace: sample\n\nother: 1\ncharts:\n  web:\n    replicas: 2\n\n    # tolerations:\n    #   - key: a\n\n    # which one\n    image: {}\n\n    port: 2\n";
         assert_eq!(fixed.text(VALUES_YAML), expected);
     }
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn values_of_a_chart_that_cannot_be_read_are_one_finding() {
         let values = "pack:\n  namespace: sample\nreplicas: 2\nimage:\n  tag: b\n";
-        let sample = Sample::charted("replicas: 1\nimage: {}\n", values);
+        let sample = Sample::with_chart("replicas: 1\nimage: {}\n", values);
         sample
             .bytes("charts/web-1.0.0.tgz", b"")
             .fires(RULE.id, &["values.yaml/replicas"]);

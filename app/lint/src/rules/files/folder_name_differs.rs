@@ -14,8 +14,8 @@ declare_rule! {
     /// named `<name>-<version>`.
     ///
     /// ## Why is this bad
-    /// Palette reads name and version from `pack.json` only, so nothing breaks. But people find a
-    /// pack by its folder, and a folder that was copied for a new version often still has the old
+    /// Palette reads name and version from `pack.json` only, so nothing breaks. But the folder's
+    /// name misleads people, or a folder that was copied for a new version still has the old
     /// `pack.json`.
     ///
     /// ## Example

@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let report = findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
         report.logo(
             "scale-down",
-            "Scale it down",
+            "Scale down",
             Safety::Safe,
             LogoAction::ScaleDown,
         );

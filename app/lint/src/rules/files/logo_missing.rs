@@ -24,8 +24,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Choose an image; it is converted to PNG if needed. Or generate one: the icon of the pack's
-    /// category with its initials.
+    /// Choose an image, which is converted to PNG if needed. Or generate a logo from the icon of
+    /// the pack's category and its initials.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack"; the community repository's checks.
@@ -37,7 +37,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let path = FilePath::of(LOGO_PNG);
-    let message = "logo.png is missing, and Palette shows it on the pack's card. Choose an image, or generate one.";
+    let message =
+        "logo.png is missing, and every pack needs a logo. Choose an image, or generate one.";
     let report = findings.report(Place::file(path), message);
     match context.misnamed(LOGO_PNG) {
         Some(found) => {

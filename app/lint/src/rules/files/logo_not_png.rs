@@ -14,7 +14,7 @@ declare_rule! {
     /// at all.
     ///
     /// ## Why is this bad
-    /// The logo is sent as PNG. Programs that rely on the name cannot show it.
+    /// Palette serves the logo as PNG. Programs that rely on this cannot show another format.
     ///
     /// ## Example
     /// ```text
@@ -22,8 +22,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Convert it. The fix keeps the picture, and scales down a large one. If the file is not an
-    /// image, choose another one.
+    /// Convert it. The fix does that, and scales down a large image. If the file is not an image,
+    /// choose another file.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack": a file named `logo.png`.
@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let report = findings.report(place, message);
             report.logo(
                 "convert",
-                "Convert it to PNG",
+                "Convert to PNG",
                 Safety::Safe,
                 LogoAction::Convert,
             );

@@ -14,8 +14,8 @@ declare_rule! {
     /// ends in `yml`.
     ///
     /// ## Why is this bad
-    /// Palette reads these files by their exact names. Under any other name they are ignored,
-    /// without an error.
+    /// Palette only reads files with these exact names. It ignores a file with another name, and
+    /// reports no error.
     ///
     /// ## Example
     /// ```text

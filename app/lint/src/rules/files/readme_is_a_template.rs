@@ -12,7 +12,7 @@ declare_rule! {
     /// Reports a README.md that still has the placeholder comments of a template.
     ///
     /// ## Why is this bad
-    /// People who choose the pack see an incomplete description.
+    /// Users who choose the pack see an incomplete description.
     ///
     /// ## Example
     /// ```markdown
@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write what the comments ask for, and remove them.
+    /// Replace the comments with what they ask for.
     ///
     /// ## Source
     /// Vendor documentation: README.md is shown when a pack is selected.
@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         count => format!("{count} placeholders"),
     };
     let message = format!(
-        "README.md still has {placeholders} of its template, so the description is incomplete. Write what the comments ask for."
+        "README.md still has {placeholders} from its template, so the description is incomplete. Replace them with your text."
     );
     findings.report(Place::text(FilePath::of(README_MD), first.clone()), message);
 }

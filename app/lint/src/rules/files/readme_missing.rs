@@ -13,7 +13,7 @@ declare_rule! {
     /// Reports a pack without `README.md` at its root.
     ///
     /// ## Why is this bad
-    /// Palette shows it to people who choose the pack. Without it they see only a name and a
+    /// Palette shows it to users who choose the pack. Without it, they see only a name and a
     /// version. The community repository rejects such a pack.
     ///
     /// ## Example
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let path = FilePath::of(README_MD);
-    let message = "README.md is missing, so people see no description of the pack in Palette. Write one, or start from a template.";
+    let message = "README.md is missing, so users see no description of the pack in Palette. Write one, or start from a template.";
     let report = findings.report(Place::file(path.clone()), message);
     if let Some(found) = context.misnamed(README_MD) {
         report.safe(

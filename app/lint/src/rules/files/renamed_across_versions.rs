@@ -12,9 +12,8 @@ declare_rule! {
     /// draft was made with “New version”.
     ///
     /// ## Why is this bad
-    /// Palette treats packs as versions of one pack if they have the same name and display name.
-    /// Under a different name it is a different pack, and profiles that use the old one get no
-    /// update.
+    /// Palette treats packs with the same name and display name as versions of one pack. With a
+    /// different name it is a different pack, and profiles that use the old one get no update.
     ///
     /// ## Example
     /// ```json

@@ -14,8 +14,8 @@ declare_rule! {
     /// `*.bak` and `*~`, and the folders of version control. A whole folder is reported once.
     ///
     /// ## Why is this bad
-    /// They are pushed with the pack, make it larger, and may contain private data: a `.git`
-    /// folder holds every earlier version.
+    /// They are pushed with the pack, make it larger, and may contain private data: a `.git` folder
+    /// contains every earlier version.
     ///
     /// ## Example
     /// ```text
@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             folders.entry(folder).or_default().push(path);
         } else if is_stray(path) {
             let message = format!(
-                "{path} looks like a leftover of a tool, and would be pushed with the pack. Remove it."
+                "{path} looks like a leftover from a tool and is pushed with the pack. Remove it."
             );
             let report = findings.report(Place::file(path.clone()), message);
             report.safe(
@@ -70,7 +70,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             several => format!("{several} files"),
         };
         let message = format!(
-            "{folder} ({count}) belongs to your tools, but would be pushed with the pack and may contain private data. Remove it."
+            "{folder} ({count}) belongs to your tools, but is pushed with the pack and may contain private data. Remove it."
         );
         let report = findings.report(Place::file((*first).clone()), message);
         let removals = paths

@@ -15,7 +15,7 @@ declare_rule! {
     /// only one of them names the registry.
     ///
     /// ## Why is this bad
-    /// It has no effect, and one of the two is easily forgotten when the version changes.
+    /// It has no effect, and when the version changes, it is easy to update only one of them.
     ///
     /// ## Example
     /// ```yaml

@@ -14,8 +14,8 @@ use super::image_key_misspelt::misspelt;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an entry of `pack.content.images` that is not an image reference or has none, and
-    /// an `images` that is not a list.
+    /// Reports an entry of `pack.content.images` without a valid image reference, and an `images`
+    /// that is not a list.
     ///
     /// ## Why is this bad
     /// Palette cannot pull such an image, so deployments in clusters without internet access fail.

@@ -24,7 +24,7 @@ declare_rule! {
     ///
     /// ## Why is this bad
     /// Clusters without internet access, and edge clusters in local mode, get only the listed
-    /// images. Without this one the deployment fails there.
+    /// images. Without this image, the deployment fails there.
     ///
     /// ## Example
     /// ```yaml
@@ -133,7 +133,8 @@ impl<'v> Versions<'v> {
         Self { listed }
     }
 
-    /// The place and text of the only entry that lists another version of an image, which is not used.
+    /// The place and text of the only entry that lists another version of an image, which is not
+    /// used.
     fn other(&self, repository: &str) -> Option<(&Pointer, &'v str)> {
         let first = self
             .listed
@@ -218,7 +219,7 @@ mod tests {
     fn images_of_charts_are_those_of_the_packs_values() {
         let own = "image:\n  repository: x.io/a\n  tag: v1\n";
         let values = "pack:\n  content:\n    images:\n    - image: x.io/a:v1\ncharts:\n  web:\n    image:\n      tag: v2\n";
-        let sample = Sample::charted(own, values)
+        let sample = Sample::with_chart(own, values)
             .without("manifests/sample.yaml")
             .unset("/kubeManifests");
         let sample = sample.fires(RULE.id, &["values.yaml/pack/content/images"]);

@@ -11,8 +11,8 @@ declare_rule! {
     /// Reports an entry of `pack.content.images` without tag and digest, or with the tag `latest`.
     ///
     /// ## Why is this bad
-    /// The content of such an image changes over time. The mirrored image may differ from the one
-    /// that the pack was tested with, and from the one that its charts use.
+    /// The content of such an image changes over time. Clusters may get another image than the one
+    /// you tested, or than the one the charts use.
     ///
     /// ## Example
     /// ```yaml
@@ -46,7 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             None => "has neither tag nor digest",
         };
         let message = format!(
-            "The image “{text}” {problem}, so its content may change after the pack was tested. Write a fixed tag or a digest."
+            "The image “{text}” {problem}, so its content may change after you test the pack. Write a fixed tag or a digest."
         );
         findings.report(at(listed.place()), message);
     }

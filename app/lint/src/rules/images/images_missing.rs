@@ -20,7 +20,7 @@ declare_rule! {
     ///
     /// ## Why is this bad
     /// Clusters without internet access, and edge clusters in local mode, get only the listed
-    /// images. Without them the deployment fails there.
+    /// images. If an image is not listed, the deployment fails there.
     ///
     /// ## Example
     /// ```yaml
@@ -58,8 +58,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         [] if !is_all_read(context) => {
             "Fix the listed files that cannot be read, then list the images."
         }
-        [] => "None was found in its charts and manifests; if it needs none, write an empty list.",
-        _ => "List them.",
+        [] => {
+            "No image was found in its charts and manifests; if it needs none, add an empty list."
+        }
+        _ => "Add its images.",
     };
     let message = format!(
         "The pack has no `pack.content.images`, so deployments in clusters without internet access fail. {found}"
@@ -68,7 +70,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut report = findings.report(at(list.clone()), message);
     if !certain.is_empty() {
         let label = format!(
-            "List {} that {} certainly used",
+            "Add {} that {} certainly used",
             images(certain.len()),
             are(certain.len())
         );
@@ -81,18 +83,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if !probable.is_empty() {
         let all: Vec<_> = used.iter().collect();
         let label = format!(
-            "List {} found ({} only probably used)",
+            "Add {} found ({} only probably used)",
             images(all.len()),
             are_some(probable.len())
         );
         report = report.ask("add-all", label, vec![set(list.clone(), entries(&all))]);
     }
     if used.is_empty() && is_all_read(context) {
-        report.ask(
-            "add-empty",
-            "Write an empty list",
-            vec![set(list, json!([]))],
-        );
+        report.ask("add-empty", "Add an empty list", vec![set(list, json!([]))]);
     }
 }
 

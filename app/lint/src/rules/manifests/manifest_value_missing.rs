@@ -22,7 +22,7 @@ declare_rule! {
     /// inside strings of a manifest without any values, which are templates of another program.
     ///
     /// ## Why is this bad
-    /// The manifest is rendered with `<no value>` there, or not at all.
+    /// The manifest is rendered with `<no value>` in this place, or rendering fails.
     ///
     /// ## Example
     /// ```yaml

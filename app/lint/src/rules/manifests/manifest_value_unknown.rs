@@ -17,7 +17,7 @@ declare_rule! {
     /// Manifests that use all their values at once, or none, are skipped.
     ///
     /// ## Why is this bad
-    /// The value has no effect, and the one you want is missing or keeps its default.
+    /// The value has no effect, and the value that you wanted to set keeps its default.
     ///
     /// ## Example
     /// ```yaml

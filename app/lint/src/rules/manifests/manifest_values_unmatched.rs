@@ -15,7 +15,7 @@ declare_rule! {
     /// is that of the file, without the extension.
     ///
     /// ## Why is this bad
-    /// Nothing uses the values below it, and the manifest that needs them does not get them.
+    /// The values below it are ignored, and the manifest that needs them does not get them.
     ///
     /// ## Example
     /// ```yaml
@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             names => format!("Use the name of a file: {}.", names.join(", ")),
         };
         let message = format!(
-            "There is no manifest named `{key}`, so nothing uses the values under it. {advice}"
+            "There is no manifest named `{key}`, so the values under it are ignored. {advice}"
         );
         let mut report = findings.report(at_key(below(key)), message);
         for name in meant {
@@ -79,7 +79,7 @@ fn report_too_high(findings: &mut Findings, values: &Values<'_>, found: &[Unmatc
         let named: Vec<String> = keys().map(|key| format!("`{key}`")).collect();
         let named = named.join(", ");
         let message = format!(
-            "The manifest {name} uses {named}, but gets no values directly under `manifests`. Move them under `manifests.{name}`."
+            "The manifest {name} does not read {named} directly under `manifests`. Move them under `manifests.{name}`."
         );
         let entries = keys().map(below);
         let change = move_entries(values, entries, &below(name));

@@ -32,7 +32,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write a value that matches, or correct the format.
+    /// Write a value that matches the format, or correct the format.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints of parameters: the whole value must match.

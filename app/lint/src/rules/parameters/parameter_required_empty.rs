@@ -11,11 +11,11 @@ use crate::reading::values::dotted_path;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a value in values.yaml that is empty but required by schema.yaml.
+    /// Reports an empty value in values.yaml that schema.yaml requires.
     ///
     /// ## Why is this bad
-    /// This is not an error: users of the pack must enter the value. But the pack does not run as
-    /// it is.
+    /// Users must enter the value before they can deploy the pack. This is not an error if only
+    /// they know it.
     ///
     /// ## Example
     /// ```yaml
@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             };
             if empty {
                 let message = format!(
-                    "{} is required and empty, so every user must enter it. Set a default if there is one.",
+                    "{} is required and empty, so every user must enter a value. Set a default if there is one.",
                     parameter.path
                 );
                 findings.report(at(pointer), message);

@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!(
-            "{} has no hints, so users do not learn what it is for. Add `hints` to its expression.",
+            "{} has no hints, so users do not see what it is for. Add `hints` to its expression.",
             parameter.path
         );
         findings.report(parameter.place(), message);

@@ -6,17 +6,17 @@ use pack_model::{Change, FilePath, Place};
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::presets::enabled::{MARK, late_mark, misspelt_mark, with_line_on_top};
+use crate::reading::presets::enabled::{MARK, misplaced_mark, misspelt_mark, with_line_on_top};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a comment at the top of values.yaml that is similar to
-    /// `# spectrocloud.com/enabled-presets: ...` but not the same, and a correct one that comes
-    /// after the first value.
+    /// Reports a comment at the top of values.yaml that is similar to `#
+    /// spectrocloud.com/enabled-presets: ...` but not the same, and a correct comment below the
+    /// first value.
     ///
     /// ## Why is this bad
-    /// Palette reads only this exact comment, above all values. With any other comment no preset
-    /// is enabled, without an error.
+    /// Palette only reads this exact comment, above all values. With any other comment, it enables
+    /// no preset and reports no error.
     ///
     /// ## Example
     /// ```yaml
@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(text) = context.pack.text(VALUES_YAML) else {
         return;
     };
-    if let Some(range) = late_mark(text) {
+    if let Some(range) = misplaced_mark(text) {
         let line = text.get(range.clone()).unwrap_or_default();
         let message = "Palette reads this comment only above the first value, so no preset is enabled. Move it to the top.";
         let place = Place::text(
@@ -46,7 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let text = with_line_on_top(text, range);
         let change = Change::set_text(file, text);
         let report = findings.report(place, message);
-        report.ask("move", "Move it to the top", vec![change]);
+        report.ask("move", "Move to the top", vec![change]);
         return;
     }
     let Some(range) = misspelt_mark(text) else {

@@ -7,7 +7,7 @@ use crate::reading::presets::presets;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a preset whose text `add` cannot be read as one YAML map.
+    /// Reports a preset whose `add` is not a YAML map.
     ///
     /// ## Why is this bad
     /// The text is merged into the values. If it is not a map, selecting the preset fails.
@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let first = text.trim().lines().next().unwrap_or_default();
         let message = format!(
-            "`add` of this preset, “{first}”, {problem}, so it cannot be merged into the values. Write it as in values.yaml."
+            "The `add` of this preset, “{first}”, {problem}, so it cannot be merged into the values. Write it like values.yaml."
         );
         findings.report(preset.at("add"), message);
     }

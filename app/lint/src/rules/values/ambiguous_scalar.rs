@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for (pointer, text, problem) in found {
         let own = own_value(context, &pointer);
-        let meant = truth(text);
+        let meant = boolean(text);
         let advice = match (own, meant) {
             (Some(Value::Bool(_)), Some(meant)) => {
                 format!("The chart expects a boolean: write {meant}.")
@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!("“{text}” has no quotes, and {problem}. {advice}");
         let report = findings.report(at(pointer.clone()), message);
         let quote = Change::quote(YamlFile::values(), pointer.clone());
-        let quoted = "Put it in quotes";
+        let quoted = "Put in quotes";
         match (own, meant) {
             (Some(Value::Bool(_)), Some(meant)) => {
                 report.safe(
@@ -104,7 +104,7 @@ fn own_value<'c>(context: &'c Context<'_>, pointer: &Pointer) -> Option<&'c Valu
 }
 
 /// The boolean that a word is in YAML 1.1, which Helm reads.
-fn truth(text: &str) -> Option<bool> {
+fn boolean(text: &str) -> Option<bool> {
     let is = |words: [&str; 2]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
     if is(["yes", "on"]) {
         Some(true)
@@ -139,7 +139,7 @@ fn collect<'n>(node: &'n Node, here: &Pointer, found: &mut Vec<(Pointer, &'n str
 
 /// What is unclear about a value, if anything is.
 fn problem(text: &str) -> Option<&'static str> {
-    if truth(text).is_some() {
+    if boolean(text).is_some() {
         return Some("some parsers read it as a boolean, others as a string");
     }
     let number = text.trim_start_matches(['-', '+']);
@@ -190,7 +190,7 @@ mod tests {
     fn the_chart_says_what_is_meant() {
         let own = "a: true\nb: text\nc: 7\nd: {}\n";
         let values = "pack:\n  namespace: sample\ncharts:\n  web:\n    a: no\n    b: on\n    c: 010\n    e: off\n";
-        let sample = Sample::charted(own, values);
+        let sample = Sample::with_chart(own, values);
         let offered = sample.findings_of(RULE.id).into_iter().map(|found| {
             let fixes = found.fixes.iter().map(|fix| (fix.id.clone(), fix.safety));
             fixes.collect::<Vec<_>>()

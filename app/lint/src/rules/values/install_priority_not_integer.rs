@@ -14,8 +14,8 @@ declare_rule! {
     /// Reports a `pack.spectrocloud.com/install-priority` that is not an integer in quotes.
     ///
     /// ## Why is this bad
-    /// Palette reads the priority from a string. It ignores a number without quotes, or any other
-    /// text, and installs the pack in the wrong order.
+    /// Palette expects a string that contains an integer. It ignores any other value and may
+    /// install the pack in the wrong order.
     ///
     /// ## Example
     /// ```yaml
@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let change = vec![set(place.clone(), number.to_string())];
             findings
                 .report(at(place), message)
-                .safe("quote", "Put it in quotes", change);
+                .safe("quote", "Put in quotes", change);
         }
         other => {
             let message = format!(

@@ -12,7 +12,7 @@ declare_rule! {
     /// Reports a Palette macro in values.yaml or presets.yaml whose `{{` has no `}}` on its line.
     ///
     /// ## Why is this bad
-    /// Palette cannot resolve it, so a cluster that uses the pack is not deployed.
+    /// Palette cannot resolve it, so the deployment fails.
     ///
     /// ## Example
     /// ```yaml
@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for found in macros(text).into_iter().filter(|found| !found.closed) {
             let spelled = text.get(found.range.clone()).unwrap_or_default();
             let message = format!(
-                "The macro “{spelled}” has no closing }}}}, so Palette cannot resolve it. Add it."
+                "The macro “{spelled}” has no closing }}}}, so Palette cannot resolve it. Add the braces."
             );
             findings.report(Place::text(FilePath::of(path), found.range), message);
         }

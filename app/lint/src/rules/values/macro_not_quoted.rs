@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 let mut text = text.to_owned();
                 text.replace_range(range.clone(), &format!("{quote}{spelled}{quote}"));
                 let change = Change::set_text(file, text);
-                report.safe("quote", "Put it in quotes", vec![change]);
+                report.safe("quote", "Put in quotes", vec![change]);
             }
         }
     }

@@ -13,7 +13,7 @@ declare_rule! {
     /// differs from a documented one only by case, hyphens or one or two letters.
     ///
     /// ## Why is this bad
-    /// Palette looks a value up by its exact key. Under any other key it is ignored.
+    /// Palette only reads values with their exact keys. It ignores a misspelt one.
     ///
     /// ## Example
     /// ```yaml

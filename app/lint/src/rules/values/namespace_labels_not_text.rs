@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
             let place = pointer(&["pack", key, space]);
             let message = format!(
-                "`{key}` of {space} must be one string of the form k=v,k=v, so Palette ignores this. Join them into one string."
+                "`{key}` of {space} is not a string of the form k=v,k=v, so Palette ignores it. Join the entries into one string."
             );
             let report = findings.report(at(place.clone()), message);
             if let Some(joined) = joined(labels) {

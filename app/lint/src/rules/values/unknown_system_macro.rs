@@ -11,10 +11,10 @@ use crate::reading::text::nearest::nearest;
 declare_rule! {
     /// ## What it does
     /// Reports a macro `.spectro.system...` in values.yaml or presets.yaml that is not documented,
-    /// and a macro whose first words are in another case or lack the leading dot.
+    /// is not in lower case or has no leading dot.
     ///
     /// ## Why is this bad
-    /// Palette does not resolve it. The macro stays in the text, or the cluster is not deployed.
+    /// Palette cannot resolve it. The macro stays in the text, or the deployment fails.
     ///
     /// ## Example
     /// ```yaml
@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 None => String::new(),
             };
             let message =
-                format!("The macro {name} {problem}, so Palette does not resolve it.{advice}");
+                format!("The macro {name} {problem}, so Palette cannot resolve it.{advice}");
             let file = FilePath::of(path);
             let report = findings.report(Place::text(file.clone(), range.clone()), message);
             if let Some(near) = near.filter(|_| can_be_fixed) {
@@ -75,7 +75,7 @@ fn problem(name: &str, wants_meant: bool) -> Option<(&'static str, Option<String
     let is_variable = matches!(kind, "vars" | "variable" | "variables");
     let right = format!("{WORD}.{}{path}", if is_variable { "var" } else { kind });
     let problem = match name.starts_with('.') {
-        false => "lacks its leading dot",
+        false => "has no leading dot",
         true if is_variable => "is not documented",
         true => "is not written in lower case",
     };

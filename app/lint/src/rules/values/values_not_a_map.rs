@@ -10,11 +10,11 @@ use crate::reading::values::{at, no_maps};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a values.yaml that is a list or a single value, and a `pack`, `pack.content`,
-    /// `charts` or `manifests` in it that is one.
+    /// Reports a values.yaml that is not a map, and a `pack`, `pack.content`, `charts` or
+    /// `manifests` in it that is not a map.
     ///
     /// ## Why is this bad
-    /// Palette looks up keys there and finds none, so it ignores all values below.
+    /// Palette expects keys there, so it ignores all values below.
     ///
     /// ## Example
     /// ```yaml

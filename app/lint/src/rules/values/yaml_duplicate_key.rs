@@ -17,7 +17,8 @@ declare_rule! {
     /// schema.yaml.
     ///
     /// ## Why is this bad
-    /// Most YAML parsers reject the file; others keep one of the values, but not all the same one.
+    /// Most YAML parsers reject the file. Others keep one of the values, but not always the same
+    /// one.
     ///
     /// ## Example
     /// ```yaml

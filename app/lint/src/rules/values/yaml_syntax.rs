@@ -8,7 +8,7 @@ use crate::judge::findings::{Findings, Report};
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::text::macros::bare;
-use crate::rules::merge_conflict::report_conflict;
+use crate::rules::syntax::{self, report_conflict};
 
 use super::documents;
 
@@ -28,9 +28,9 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Fix the first error; later ones often follow from it. YAML does not allow tabs in the
-    /// indentation: the fix replaces them with spaces, and asks if the number of spaces changes
-    /// the meaning.
+    /// Fix the first error; it often causes the later ones. YAML does not allow tabs in the
+    /// indentation: the fix replaces them with spaces, and asks first if the number of spaces
+    /// changes the meaning.
     ///
     /// ## Source
     /// yaml.org, specification 1.2.
@@ -60,11 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let lines = Lines::new(yaml.text());
         let tabs = yaml.tab_interpretations();
         for problem in yaml.problems().iter().filter(|problem| is_syntax(problem)) {
-            let position = lines.position(problem.range.start);
-            let message = format!(
-                "Line {}, column {}: {} Until then, Palette cannot read {path}.",
-                position.line, position.column, problem.message
-            );
+            let message = syntax::message(problem, &lines, path);
             let report = findings.report(Place::text(file.clone(), problem.range.clone()), message);
             if problem.kind == ProblemKind::Tab {
                 offer_spaces(report, &document, &tabs);
@@ -78,7 +74,8 @@ fn is_syntax(problem: &Problem) -> bool {
     problem.kind != ProblemKind::DuplicateKey
 }
 
-/// Offers to replace tabs with spaces: once if the result is certain, otherwise once for each tab width.
+/// Offers to replace tabs with spaces: once if the result is certain, otherwise once for each tab
+/// width.
 fn offer_spaces(mut report: Report<'_>, file: &YamlFile, tabs: &[Tab]) {
     let expand = |tab: Tab| vec![Change::expand_tabs(file.clone(), tab)];
     if let [only] = tabs {

@@ -6,7 +6,7 @@ mod tests;
 
 use super::change::{Change, Refusal};
 use super::file_edit::{self, Edit};
-use super::history::{History, Side, Step};
+use super::history::{Direction, History, Step};
 use super::transaction::{Applied, Transaction};
 use crate::pack::Pack;
 use crate::pack::path::FilePath;
@@ -29,8 +29,8 @@ impl Session {
         }
     }
 
-    /// Opens a pack with the history that leads to it. Revisions count on from `revision`, so that two
-    /// packs never have the same ones.
+    /// Opens a pack with the history that leads to it. Revisions count on from `revision`, so that
+    /// two packs never have the same ones.
     pub fn reopen(pack: Pack, history: History, revision: u64) -> Self {
         Self {
             pack,
@@ -56,12 +56,12 @@ impl Session {
 
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
-        Some(&self.history.next(Side::Undo)?.label)
+        Some(&self.history.next(Direction::Undo)?.label)
     }
 
     /// What redo would make again.
     pub fn redo_label(&self) -> Option<&str> {
-        Some(&self.history.next(Side::Redo)?.label)
+        Some(&self.history.next(Direction::Redo)?.label)
     }
 
     /// Makes all changes of a transaction, or none; `Ok(None)` if they change nothing.
@@ -111,12 +111,12 @@ impl Session {
 
     /// Takes the last step back.
     pub fn undo(&mut self) -> Option<Applied> {
-        self.travel(Side::Undo, Side::Redo)
+        self.travel(Direction::Undo, Direction::Redo)
     }
 
-    /// Makes the step that was last taken back again.
+    /// Redoes the step that was undone last.
     pub fn redo(&mut self) -> Option<Applied> {
-        self.travel(Side::Redo, Side::Undo)
+        self.travel(Direction::Redo, Direction::Undo)
     }
 
     /// Ends the merging of keystrokes: the next transaction begins a step of its own.
@@ -124,12 +124,12 @@ impl Session {
         self.history.end_step();
     }
 
-    /// Adds a step to the history, or joins it with the last one if both have the same merge key. Joined
-    /// steps that change nothing, such as a letter typed and deleted, are dropped.
+    /// Adds a step to the history, or joins it with the last one if both have the same merge key.
+    /// Joined steps that change nothing, such as a letter typed and deleted, are dropped.
     fn remember(&mut self, mut step: Step) {
-        let last = self.history.next(Side::Undo);
+        let last = self.history.next(Direction::Undo);
         let joins = last.is_some_and(|last| last.merge.is_some() && last.merge == step.merge);
-        if joins && let Some(last) = self.history.take(Side::Undo) {
+        if joins && let Some(last) = self.history.take(Direction::Undo) {
             file_edit::append(&mut step.edits, last.edits);
             if step
                 .edits
@@ -139,13 +139,13 @@ impl Session {
                 return;
             }
         }
-        self.history.put(Side::Undo, step);
+        self.history.put(Direction::Undo, step);
     }
 
-    /// Makes the next step of one side, and puts its inverse on the other side. If that fails, the
-    /// history does not belong to this pack and is dropped.
-    fn travel(&mut self, side: Side, back: Side) -> Option<Applied> {
-        let step = self.history.take(side)?;
+    /// Makes the next step in a direction, and keeps its inverse for the other direction. If that
+    /// fails, the history does not belong to this pack and is dropped.
+    fn travel(&mut self, direction: Direction, back: Direction) -> Option<Applied> {
+        let step = self.history.take(direction)?;
         let mut pack = self.pack.clone();
         let mut inverse = Vec::new();
         for edit in step.edits {
@@ -179,8 +179,8 @@ impl Session {
     }
 }
 
-/// For a place in a text: right after what the last edit inserted, which its inverse tells. Places by
-/// path do not move.
+/// For a place in a text: right after what the last edit inserted, which its inverse tells. Places
+/// by path do not move.
 fn moved(place: &Place, last: Option<&Edit>) -> Option<Place> {
     match last? {
         Edit::Text { path, edits } if matches!(place.part, Part::Text { .. }) => {

@@ -1,4 +1,4 @@
-//! Tests of the session: what is made, taken back and made again.
+//! Tests of the session: changes, undo and redo.
 
 use pack_syntax::{Pointer, TextEdit};
 use serde_json::json;
@@ -134,7 +134,7 @@ fn keystrokes_that_touch_become_one_edit() {
         let step = Transaction::new("Edit", vec![Change::type_in(file, strokes)]);
         session.apply(step.merging("text")).unwrap();
     }
-    let step = session.history().next(Side::Undo).unwrap();
+    let step = session.history().next(Direction::Undo).unwrap();
     let taken_away = TextEdit::remove(0..typed.len());
     assert_eq!(
         step.edits,

@@ -56,7 +56,7 @@ impl Yaml {
         Err(Refusal::Broken {
             line: Lines::new(&self.text).position(start).line,
             message: worst.map_or_else(
-                || "YAML cannot be read to its end.".to_owned(),
+                || "The file cannot be read to its end.".to_owned(),
                 |problem| problem.message.clone(),
             ),
         })

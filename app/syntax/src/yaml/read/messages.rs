@@ -17,28 +17,28 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "control characters are not allowed",
-        "There is a control character in the file, which YAML forbids; remove it.",
+        "The file contains a control character; remove it.",
     ),
     (
         "unprintable character",
-        "There is a control character here, which YAML forbids; remove it.",
+        "There is a control character here; remove it.",
     ),
     (
         "byte order mark",
         "There is a byte order mark inside the file, an invisible character; remove it.",
     ),
-    ("tab", "There is a tab in the indentation here; use spaces."),
+    ("tab", "This line is indented with a tab; use spaces."),
     (
         "unexpected end of stream",
-        "This text has no closing quote; add it.",
+        "This string has no closing quote; add it.",
     ),
     (
         "unexpected document indicator",
-        "This text has no closing quote; add it.",
+        "This string has no closing quote; add it.",
     ),
     (
         "invalid indentation in quoted scalar",
-        "This text has no closing quote on its line, and the next line is not indented; add the quote.",
+        "This string has no closing quote on its line, and the next line is not indented; add the quote.",
     ),
     (
         "trailing content after double-quoted scalar",
@@ -46,7 +46,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "unknown escape character",
-        "This is not an escape in double quotes; write \\\\ for a backslash, or use single quotes.",
+        "This is not a valid escape in double quotes; write \\\\ for a backslash, or use single quotes.",
     ),
     (
         "hexadecimal number",
@@ -74,7 +74,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "duplicate entry",
-        "A map has the same key twice, so readers refuse the file; remove one of them.",
+        "A map has the same key twice; remove one of them.",
     ),
     (
         "flow sequence",
@@ -130,7 +130,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "comment intercepting",
-        "A comment interrupts a text with several lines; remove the comment, or put the text after `|`.",
+        "There is a comment inside a string with several lines; remove the comment, or put the string after `|`.",
     ),
     (
         "indentation indicator equal to 0",
@@ -138,11 +138,11 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "block scalar",
-        "The line with `|` or `>` has more text; start the text on the next line.",
+        "There is text after `|` or `>`; start it on the next line.",
     ),
     (
         "wrongly indented line",
-        "This line is indented less than the first line of its text; indent it.",
+        "This line is indented less than the first line of its string; indent it.",
     ),
     (
         "invalid indentation",
@@ -150,15 +150,15 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "plain scalar cannot start with '-'",
-        "A text cannot start with a hyphen before a bracket or comma; put it in quotes.",
+        "A string cannot start with a hyphen before a bracket or comma; put it in quotes.",
     ),
     (
         "cannot start any token",
-        "A text cannot start with this character; put the text in quotes.",
+        "A string cannot start with this character; put it in quotes.",
     ),
     (
         "unexpected character",
-        "A text cannot start with this character; put the text in quotes.",
+        "A string cannot start with this character; put it in quotes.",
     ),
     (
         "directive",
@@ -190,7 +190,7 @@ const SENTENCES: &[(&str, &str)] = &[
 pub(super) fn explain(message: &str) -> String {
     let known = SENTENCES.iter().find(|(part, _)| message.contains(part));
     known.map_or_else(
-        || format!("This is not valid YAML; the parser says: {message}."),
+        || format!("This is not valid YAML ({message}); correct it."),
         |(_, sentence)| (*sentence).to_owned(),
     )
 }
@@ -202,23 +202,23 @@ mod tests {
 
     /// Texts with one error each, and the start of the message about it.
     const TEXTS: &[(&str, &str)] = &[
-        ("a: b\u{1}c\n", "There is a control character in the file"),
+        ("a: b\u{1}c\n", "The file contains a control character"),
         (
             "a: 1\n\u{feff}b: 1\n",
             "There is a byte order mark inside the file",
         ),
-        ("a: 'b\n  c", "This text has no closing quote;"),
-        ("a: 'b\n---\nc'\n", "This text has no closing quote;"),
+        ("a: 'b\n  c", "This string has no closing quote;"),
+        ("a: 'b\n---\nc'\n", "This string has no closing quote;"),
         (
             "a: 'b\nc: 1\n",
-            "This text has no closing quote on its line",
+            "This string has no closing quote on its line",
         ),
         (
             "a: \"b\nc: 1\n",
-            "This text has no closing quote on its line",
+            "This string has no closing quote on its line",
         ),
         ("a: 'b' c\n", "There is text after the closing quote"),
-        ("a: \"b\\qc\"\n", "This is not an escape in double quotes"),
+        ("a: \"b\\qc\"\n", "This is not a valid escape"),
         ("a: \"b\\xzz\"\n", "This escape needs hexadecimal digits"),
         ("a: \"\\ud800\"\n", "This escape is not a character"),
         ("a: *.example.com\n", "This alias has no anchor above it"),
@@ -237,10 +237,10 @@ mod tests {
             "a: 1\nb\nc: 2\n",
             "A colon is missing on this line or the one above",
         ),
-        ("a: b\n  c # d\n  e\n", "A comment interrupts a text"),
+        ("a: b\n  c # d\n  e\n", "There is a comment inside a string"),
         ("a: |0\n  c\n", "The indentation after `|` or `>`"),
-        ("a: | b\n  c\n", "The line with `|` or `>` has more text"),
-        ("a: @b\n", "A text cannot start with this character"),
+        ("a: | b\n  c\n", "There is text after `|` or `>`"),
+        ("a: @b\n", "A string cannot start with this character"),
         ("a: 1\n%b: 2\n", "A line that starts with `%`"),
         (
             "%YAML 9.1\n---\na: 1\n",
@@ -295,7 +295,7 @@ mod tests {
             ),
         ] {
             let sentences = [explain(saphyr), explain(libyaml)];
-            let is_known = |sentence: &String| !sentence.contains("parser says");
+            let is_known = |sentence: &String| !sentence.contains("This is not valid YAML (");
             assert!(sentences.iter().all(is_known), "{sentences:?}");
         }
     }
@@ -304,7 +304,7 @@ mod tests {
     fn unknown_messages_are_quoted() {
         assert_eq!(
             explain("expected an egg"),
-            "This is not valid YAML; the parser says: expected an egg."
+            "This is not valid YAML (expected an egg); correct it."
         );
     }
 }

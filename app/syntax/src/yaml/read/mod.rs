@@ -224,7 +224,7 @@ impl<'t> Reader<'t> {
     fn skip(&mut self, range: Range<usize>) {
         if self.skipped == 0 {
             let message = format!(
-                "Values are nested more than {MAX_DEPTH} levels deep here, which readers refuse; use fewer levels."
+                "Values are nested more than {MAX_DEPTH} levels deep here; use fewer levels."
             );
             self.problems
                 .push(Problem::new(ProblemKind::TooDeep, range, message));
@@ -337,7 +337,7 @@ impl<'t> Reader<'t> {
             let text = *style != Style::Plain || typed::is_string(value);
             if seen.insert((value, text), ()).is_some() {
                 let message = format!(
-                    "The key `{value}` is here a second time, so readers refuse the file or use only one of them; remove one."
+                    "The key `{value}` appears twice, so parsers reject the file or use only one of them; remove one."
                 );
                 self.problems.push(Problem::new(
                     ProblemKind::DuplicateKey,

@@ -15,7 +15,7 @@ use web_sys::{
 use super::pick::{self, Unreadable};
 
 /// Whether a drag carries files, not text or a link.
-pub(crate) fn carries_files(event: &DragEvent) -> bool {
+pub(crate) fn has_files(event: &DragEvent) -> bool {
     event
         .data_transfer()
         .is_some_and(|data| data.types().includes(&"Files".into(), 0))
@@ -83,7 +83,7 @@ async fn children(folder: FileSystemDirectoryEntry) -> Result<Vec<FileSystemEntr
     let reader = folder.create_reader();
     let mut all = Vec::new();
     loop {
-        let portion = called_back(|done, failed| {
+        let portion = from_callbacks(|done, failed| {
             reader.read_entries_with_callback_and_callback(done, failed)
         })
         .await?;
@@ -101,7 +101,7 @@ async fn children(folder: FileSystemDirectoryEntry) -> Result<Vec<FileSystemEntr
 
 /// The file of an entry.
 async fn file(entry: FileSystemFileEntry) -> Result<File, JsValue> {
-    let file = called_back(|done, failed| {
+    let file = from_callbacks(|done, failed| {
         entry.file_with_callback_and_callback(done, failed);
         Ok(())
     })
@@ -110,14 +110,14 @@ async fn file(entry: FileSystemFileEntry) -> Result<File, JsValue> {
 }
 
 /// Waits for an interface that answers through two callbacks.
-async fn called_back(
+async fn from_callbacks(
     start: impl FnOnce(&js_sys::Function, &js_sys::Function) -> Result<(), JsValue>,
 ) -> Result<JsValue, JsValue> {
     let mut start = Some(start);
     let promise = js_sys::Promise::new(&mut |resolve, reject| {
         let outcome = start.take().map(|start| start(&resolve, &reject));
         if let Some(Err(error)) = outcome {
-            // The rejection is all that is owed; its own return value says nothing.
+            // Only the rejection matters, not its return value.
             let _ = reject.call1(&JsValue::NULL, &error);
         }
     });
@@ -125,13 +125,14 @@ async fn called_back(
 }
 
 /// Listens on the whole window for files dropped anywhere, so that a near miss does not make the
-/// browser leave the page. `over` is told whether files hover, `take` gets what was dropped.
+/// browser leave the page. `over` gets whether files are over the window, `take` gets what was
+/// dropped.
 pub(crate) fn listen(over: impl Fn(bool) + 'static, take: impl Fn(Dropped) + 'static) {
     let over = std::rc::Rc::new(over);
     on("dragover", {
         let over = over.clone();
         move |event| {
-            if carries_files(&event) {
+            if has_files(&event) {
                 event.prevent_default();
                 over(true);
             }
@@ -147,7 +148,7 @@ pub(crate) fn listen(over: impl Fn(bool) + 'static, take: impl Fn(Dropped) + 'st
     });
     on("drop", move |event| {
         over(false);
-        if let (true, Some(data)) = (carries_files(&event), event.data_transfer()) {
+        if let (true, Some(data)) = (has_files(&event), event.data_transfer()) {
             event.prevent_default();
             take(dropped(&data));
         }

@@ -1,4 +1,4 @@
-//! Addresses under which the page shows bytes, given back when nothing shows them any more.
+//! Object URLs for bytes that the page shows, revoked when nothing shows them any more.
 
 use std::sync::Arc;
 

@@ -24,7 +24,7 @@ const LARGEST: u32 = 4096;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PictureError {
     /// The bytes begin like an image and do not go on like one.
-    #[error("it is damaged or cut short: this browser cannot show the {} in it. Save or download it again", .0.label())]
+    #[error("it is damaged or incomplete: this browser cannot show the {} in it. Save or download it again", .0.label())]
     Damaged(ImageKind),
     /// The image can be shown and still not be written.
     #[error(

@@ -159,7 +159,7 @@ impl Drawn {
         }
     }
 
-    /// Whether an attribute gives way to what is written instead.
+    /// Whether an attribute is replaced by what is written instead.
     fn replaces(&self, name: &str) -> bool {
         matches!(name, "width" | "height") || (name == "viewBox" && self.view_box.is_some())
     }

@@ -32,7 +32,8 @@ pub(super) const FILES: &str = "files";
 /// The store of histories, a step a row, by `draft` and `number`.
 pub(super) const STEPS: &str = "steps";
 
-/// Why the browser did not keep or give a draft: a [`StorageError`] that the libraries' errors become.
+/// Why the browser did not keep or give a draft: a [`StorageError`] that the libraries' errors
+/// become.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Failure(pub(crate) StorageError);
 
@@ -75,7 +76,7 @@ impl Failure {
 
 pub(super) type Outcome<T> = Result<T, Failure>;
 
-/// The database, as this tab has met it. Copies share what is known of it.
+/// The database, with what this tab knows about it. Copies share that state.
 #[derive(Clone, Default)]
 pub(super) struct Connections {
     /// Whether another tab is known to be in the way.
@@ -99,8 +100,7 @@ impl Connections {
         });
         let (tell, known) = (self.is_blocked.clone(), &self.is_blocked);
         request.on_blocked(move |_| tell.set(true));
-        // Another tab may only be about to end what it does. The browser opens one after the other, so
-        // what holds one up holds up all behind it, which are told nothing.
+        // The other tab may need only a moment to finish. The browser handles these requests one after the other, so a blocked one also blocks all later ones, which get no event.
         let blocked = pin!(async {
             loop {
                 clock::pause(PATIENCE).await;
@@ -115,7 +115,7 @@ impl Connections {
                 Ok(opened?)
             }
             Either::Right((_, opening)) => {
-                // It goes on once the other tab is closed; until then nobody should have to wait.
+                // Opening continues when the other tab is closed, but nobody should have to wait for that.
                 let known = self.is_blocked.clone();
                 spawn_local(async move {
                     if let Ok(database) = opening.await {

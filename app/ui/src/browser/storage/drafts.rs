@@ -3,7 +3,7 @@
 use idb::{ObjectStore, Query, Transaction, TransactionMode};
 use js_sys::Reflect;
 use pack_editor::{Alike, Draft, Loaded, Saving, StorageError};
-use pack_model::edit::history::Kept;
+use pack_model::edit::history::NumberedStep;
 use pack_model::{File, FilePath, History, Pack};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
@@ -18,7 +18,7 @@ const PORTION: usize = 256 << 10;
 /// What a row costs beside the bytes in it, in bytes.
 const ROW: usize = 4 << 10;
 
-/// A file of a draft as it lies in the database.
+/// A file of a draft, as stored in the database.
 #[derive(Serialize, Deserialize)]
 struct FileRow {
     draft: String,
@@ -26,12 +26,13 @@ struct FileRow {
     file: File,
 }
 
-/// A step of a draft's history as it lies in the database.
+/// A step of a draft's history, as stored in the database.
 #[derive(Serialize, Deserialize)]
 struct StepRow {
     draft: String,
     number: u64,
-    kept: Kept,
+    #[serde(rename = "kept")]
+    step: NumberedStep,
 }
 
 /// A key for a new draft, which no other one in this browser has. Later ones sort behind it.
@@ -40,7 +41,7 @@ pub(crate) fn new_id() -> String {
     format!("{:x}-{:x}", clock::now() as u64, clock::random())
 }
 
-/// The drafts in this browser. Copies share what is known of the database.
+/// The drafts in this browser. Copies share the state of the database.
 #[derive(Clone, Default)]
 pub(crate) struct Drafts {
     connections: Connections,
@@ -74,9 +75,9 @@ impl Drafts {
         }
         let steps = whole.steps.into_iter().map(|row| {
             let row: StepRow = serde_wasm_bindgen::from_value(row)?;
-            Ok(row.kept)
+            Ok(row.step)
         });
-        let steps: Result<Vec<Kept>, serde_wasm_bindgen::Error> = steps.collect();
+        let steps: Result<Vec<NumberedStep>, serde_wasm_bindgen::Error> = steps.collect();
         let draft: Draft = serde_wasm_bindgen::from_value(whole.draft)?;
         pack.set_origin(draft.origin.clone());
         Ok(Some(Loaded {
@@ -102,8 +103,8 @@ impl Drafts {
     ///
     /// # Errors
     ///
-    /// [`StorageError::Elsewhere`] and [`StorageError::Gone`] if the row is not as it was, besides what
-    /// the browser may say.
+    /// [`StorageError::Elsewhere`] and [`StorageError::Gone`] if the row is not as it was, besides
+    /// what the browser may say.
     pub(crate) async fn save(&self, saving: &Saving) -> Outcome<()> {
         let transaction = self.connections.begin(TransactionMode::ReadWrite).await?;
         let before = saves(&transaction, &saving.draft.id).await?;
@@ -253,14 +254,14 @@ async fn write(transaction: &Transaction, saving: &Saving) -> Outcome<()> {
     if saving.forget {
         steps.delete(all_of(id)?)?;
     }
-    for number in &saving.steps.gone {
+    for number in &saving.steps.removed {
         steps.delete(Query::Key(key(id, &(*number as f64).into())))?;
     }
-    for kept in &saving.steps.come {
+    for step in &saving.steps.added {
         let row = StepRow {
             draft: id.clone(),
-            number: kept.number,
-            kept: kept.clone(),
+            number: step.number,
+            step: step.clone(),
         };
         let row = serde_wasm_bindgen::to_value(&row)?;
         portions.put(&steps, &row, 0).await?;

@@ -1,8 +1,8 @@
-//! Where the user was in each draft: section, view, open file, scroll, and the place in each text, so
-//! that a draft opens there again.
+//! Where the user was in each draft: section, view, open file, scroll, and the place in each text,
+//! so that a draft opens there again.
 //!
-//! It is kept apart from the drafts and at once, since it changes with every look at something and a
-//! tab may be gone the next moment.
+//! It is kept apart from the drafts and at once, since it changes with every look at something and
+//! a tab may be gone the next moment.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -147,7 +147,7 @@ fn listen(here: Rc<RefCell<Option<(String, LastPlace)>>>) {
             }
         })));
     });
-    // Scrolling is told to the element alone, and to who listens on its way down.
+    // Scroll events do not bubble, so this listens in the capture phase.
     let added = document().add_event_listener_with_callback_and_bool(
         "scroll",
         scrolled.as_ref().unchecked_ref(),

@@ -1,6 +1,6 @@
-//! What the user set once and finds again: theme, audience, registry, last format.
+//! The user's preferences: theme, audience, registry, last format.
 //!
-//! A browser that keeps nothing (a private window) gives the defaults each time.
+//! A browser that stores nothing, such as a private window, gives the defaults each time.
 
 use gloo::storage::{LocalStorage, Storage};
 use pack_archive::Format;

@@ -23,7 +23,7 @@ pub(crate) fn listen(
     });
     let returning = window_event_listener(ev::pageshow, move |event| {
         if event.persisted() && !is_unsaved_then() {
-            // Where the browser refuses, the page goes on as it is.
+            // If the browser refuses, the page continues without it.
             let _ = window().location().reload();
         }
     });

@@ -1,4 +1,5 @@
-//! The keyboard's focus, which the browser gives to the page's body when what had it goes away.
+//! Keeps the keyboard's focus in the page: when the focused element is removed, the browser moves
+//! the focus to the body.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -1,4 +1,4 @@
-//! Whether the page answers, told to tests and people by an attribute of the page.
+//! Sets the attribute by which tests know that the page is ready.
 
 use leptos::prelude::document;
 

@@ -1,5 +1,4 @@
-//! The last words of the program: a panic is told to a script (`public/rescue.js`) that lets the
-//! user take the open pack along.
+//! Reports a panic to a script (`public/rescue.js`), which lets the user download the open pack.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,7 +7,7 @@ use pack_model::Pack;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit};
 
-/// The name of the event by which the script is told.
+/// The name of the event that tells the script about a panic.
 const STOPPED: &str = "pack-editor-stopped";
 
 /// The open pack, apart from the page's state, of which a panic may leave anything.

@@ -23,14 +23,13 @@ const PURPOSES: &[Purpose] = &[
     },
     Purpose {
         file: path::VALUES_YAML,
-        text: "It holds the values that can be set when the pack is used. Palette needs the file, even if it is empty.",
+        text: "It holds the values that users of the pack can change. Palette needs the file, even if it is empty.",
         start: "",
     },
     Purpose {
         file: path::PRESETS_YAML,
-        text: "Presets change several values at once, such as for a small or a large installation. \
-            Users of the pack pick one of each group. This file is optional.",
-        start: "# Users pick one preset of each group. It removes paths from the values, then adds to them:\n\
+        text: "A preset changes several values at once, such as for a small or a large installation. This file is optional.",
+        start: "# Users choose one preset of each group. It first removes paths from the values, then adds values:\n\
             #\n\
             # presets:\n\
             #   - name: small\n\
@@ -45,17 +44,15 @@ const PURPOSES: &[Purpose] = &[
     },
     Purpose {
         file: path::SCHEMA_YAML,
-        text: "Parameters describe single values: their type and range, whether they are required, and hints for \
-            the person who fills them in. This file is optional.",
-        start: "# Each line describes the value at its path:\n\
+        text: "A parameter describes a value: its type and range, whether it is required, and hints for users. This file is optional.",
+        start: "# Each entry describes the value at its path:\n\
             #\n\
             # charts.my-chart.replicas:\n\
             #   schema: '{{ required | format \"${number:[1-10]}\" | hints \"Number of replicas\" }}'\n",
     },
     Purpose {
         file: path::README_MD,
-        text: "Palette shows it before the pack is used. It says what the pack is, what it needs and how to set it up. \
-            The community repository requires it.",
+        text: "It tells users what the pack does, what it needs and how to set it up. The community repository requires it.",
         start: "",
     },
 ];

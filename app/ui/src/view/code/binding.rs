@@ -95,7 +95,8 @@ pub(super) trait Calls {
     fn typed(&self, strokes: Vec<Stroke>, apart: bool);
     /// The focus has gone elsewhere.
     fn left(&self);
-    /// The view has come to rest with a place at its top, and the caret where it was put, if it was.
+    /// Scrolling or the caret has stopped: the place at the top of the view, and the caret if it
+    /// was set.
     fn rested(&self, top: usize, caret: Option<usize>);
     /// The fix of a mark was chosen, by their numbers.
     fn fix(&self, mark: usize, fix: usize);
@@ -105,9 +106,9 @@ pub(super) trait Calls {
     fn explain(&self, at: usize) -> Option<Words>;
     /// The column of the line that follows a break at a place.
     fn indent(&self, at: usize) -> Option<usize>;
-    /// The last step should be taken back.
+    /// The last step should be undone.
     fn undo(&self);
-    /// The step that was taken back should be made again.
+    /// The step that was undone should be redone.
     fn redo(&self);
 }
 

@@ -18,9 +18,8 @@ use crate::wire::{Workspace, use_workspace};
 use code_editor::CodeEditor;
 use text_area::TextArea;
 
-/// What is said where the code editor is not to be had.
-const UNLOADED: &str = "The code editor could not be loaded, so this is a plain text field without \
-    colors, completion or marks. Reload the page to try again.";
+/// What is shown if the code editor cannot be loaded.
+const UNLOADED: &str = "The code editor could not be loaded, so this is a plain text field. Reload the page to try again.";
 
 /// What there is of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

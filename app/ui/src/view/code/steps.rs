@@ -66,7 +66,7 @@ mod tests {
     fn keystrokes_in_a_row_go_on() {
         let mut typing = Typing::default();
         for (strokes, expected) in [
-            // A selection is typed over, and typing goes on behind it.
+            // Typing replaces a selection and continues after it.
             (vec![stroke(0, 9, "a")], false),
             (vec![stroke(1, 1, "😀")], true),
             (vec![stroke(3, 3, "\n")], true),

@@ -1,5 +1,5 @@
-//! Leaf components: they take what they show as props and say through callbacks what the person did.
-//! None knows the open pack.
+//! Leaf components: they get what they show as props and report the user's actions by callbacks.
+//! None uses the open pack.
 
 pub(crate) mod archive_files;
 pub(crate) mod dialog;

@@ -1,18 +1,18 @@
-//! A border between two panes that can be moved, by mouse, finger or arrow keys.
+//! The handle between two panes, which moves by mouse, finger or arrow keys.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 
-/// How far an arrow key moves the border, in CSS pixels.
+/// How far an arrow key moves the handle, in CSS pixels.
 const STEP: f64 = 24.0;
 
-/// The border before a pane at the end of its row. It sets how wide that pane is.
+/// The handle before the last pane of a row. It sets how wide that pane is.
 #[component]
 pub(crate) fn Splitter(
     /// What is moved, for screen readers.
     label: &'static str,
-    /// The width of the pane behind the border, in CSS pixels.
+    /// The width of the pane after the handle, in CSS pixels.
     width: RwSignal<f64>,
     /// The smallest and the largest width.
     range: (f64, f64),
@@ -22,19 +22,19 @@ pub(crate) fn Splitter(
         let held = event.buttons() & 1 == 1;
         let pane = event
             .current_target()
-            .and_then(|border| border.dyn_into::<Element>().ok());
-        if let (true, Some(border)) = (held, pane) {
-            let moved = f64::from(event.client_x()) - border.get_bounding_client_rect().left();
+            .and_then(|handle| handle.dyn_into::<Element>().ok());
+        if let (true, Some(handle)) = (held, pane) {
+            let moved = f64::from(event.client_x()) - handle.get_bounding_client_rect().left();
             set(width.get_untracked() - moved);
         }
     };
     let grab = move |event: PointerEvent| {
-        if let Some(border) = event
+        if let Some(handle) = event
             .current_target()
-            .and_then(|border| border.dyn_into::<Element>().ok())
+            .and_then(|handle| handle.dyn_into::<Element>().ok())
         {
-            // Without the capture the border still moves, only not outside of itself.
-            let _ = border.set_pointer_capture(event.pointer_id());
+            // Without the capture, the handle only moves while the pointer is on it.
+            let _ = handle.set_pointer_capture(event.pointer_id());
         }
     };
     let press = move |event: KeyboardEvent| {

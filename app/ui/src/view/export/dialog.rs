@@ -81,7 +81,7 @@ fn Remaining() -> impl IntoView {
             let errors = errors().into_iter();
             let counts = Some(workspace.counts()).filter(|counts| !counts.is_empty());
             let remaining = counts.map(|counts| {
-                view! { <p>{format!("Remaining: {counts}. You can export the pack anyway.")}</p> }
+                view! { <p>{format!("The pack still has {counts}. You can export it anyway.")}</p> }
             });
             if workspace.judged.with(|judged| judged.revision.is_none()) {
                 return view! { <p>"The pack is not checked yet. You can export it anyway."</p> }.into_any();

@@ -91,7 +91,7 @@ pub(crate) fn PushCommands() -> impl IntoView {
     });
     view! {
         <section class="push" aria-labelledby="push-title">
-            <h3 class="push__title" id="push-title">"Push it to a registry"</h3>
+            <h3 class="push__title" id="push-title">"Push to a registry"</h3>
             <div class="push__details">{asked.map(|input| field(input, registry)).collect_view()}</div>
             {TARGETS.iter().map(|target| shown(workspace, target, details)).collect_view()}
         </section>
@@ -136,7 +136,7 @@ fn line(workspace: Workspace, command: Command) -> impl IntoView {
                 <button
                     type="button"
                     class="button button--quiet button--small"
-                    aria-label="Copy the command"
+                    aria-label="Copy command"
                     on:click=move |_| copy(workspace, text.clone())
                 >
                     <Icon name="copy" />
@@ -153,7 +153,7 @@ fn copy(workspace: Workspace, text: String) {
         workspace.tell(match JsFuture::from(written).await {
             Ok(_) => Message::done("Command copied."),
             Err(_) => Message::error(
-                "The browser blocked the clipboard. Select the command and copy it by hand.",
+                "The browser blocked access to the clipboard. Select the command and copy it yourself.",
             ),
         });
     });

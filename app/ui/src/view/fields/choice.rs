@@ -5,7 +5,7 @@ use pack_model::vocabulary::{self, Choice};
 use serde_json::Value;
 
 use super::property::{Property, PropertyField};
-use crate::view::form::document::Held;
+use crate::view::form::document::FieldValue;
 
 /// A list to choose from. A value that the list does not have is one more entry.
 #[component]
@@ -55,7 +55,7 @@ pub(crate) fn ChoiceField(
                 {choices
                     .iter()
                     .map(|choice| {
-                        let is_held = move || held.with(|held| *held == Held::Text(choice.value.to_owned()));
+                        let is_held = move || held.with(|held| *held == FieldValue::Text(choice.value.to_owned()));
                         view! {
                             <option value=choice.value prop:selected=is_held>
                                 {choice.label}
@@ -77,14 +77,14 @@ pub(crate) fn ChoiceField(
 }
 
 /// The present value, if it is not in the list.
-fn unlisted(held: &Held, choices: &'static [Choice]) -> Option<String> {
+fn unlisted(held: &FieldValue, choices: &'static [Choice]) -> Option<String> {
     match held {
-        Held::Text(value)
+        FieldValue::Text(value)
             if !value.is_empty() && vocabulary::label_of(choices, value).is_none() =>
         {
             Some(value.clone())
         }
-        Held::Other(spelled) => Some(spelled.clone()),
+        FieldValue::Other(spelled) => Some(spelled.clone()),
         _ => None,
     }
 }
@@ -96,11 +96,11 @@ mod tests {
     #[test]
     fn values_outside_the_list_stay_visible() {
         for (held, expected) in [
-            (Held::Text("os".into()), None),
-            (Held::Text("OS".into()), Some("OS")),
-            (Held::Text(String::new()), None),
-            (Held::Absent, None),
-            (Held::Other("3".into()), Some("3")),
+            (FieldValue::Text("os".into()), None),
+            (FieldValue::Text("OS".into()), Some("OS")),
+            (FieldValue::Text(String::new()), None),
+            (FieldValue::Absent, None),
+            (FieldValue::Other("3".into()), Some("3")),
         ] {
             assert_eq!(
                 unlisted(&held, vocabulary::LAYERS).as_deref(),

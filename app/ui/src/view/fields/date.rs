@@ -10,7 +10,7 @@ use super::property::Property;
 use super::text::NoText;
 use crate::view::components::input::control::Control;
 use crate::view::components::input::text::TextInput;
-use crate::view::form::document::Held;
+use crate::view::form::document::FieldValue;
 use crate::view::form::field::Field;
 
 /// A date to pick or type. Text that is not a date is shown in a plain input, so that nothing is lost.
@@ -27,7 +27,8 @@ pub(crate) fn DateField(
     // The input keeps its kind while it is typed into: changing it would lose the cursor.
     let is_day = Memo::new(move |before: Option<&bool>| match before {
         Some(before) if in_focus.get() => *before,
-        _ => held.with(|held| matches!(held, Held::Absent) || Date::read(&held.shown()).is_some()),
+        _ => held
+            .with(|held| matches!(held, FieldValue::Absent) || Date::read(&held.shown()).is_some()),
     });
     view! {
         <Field label=property.label help=help file=property.file() pointer=property.pointer required=property.required let:control>
@@ -40,7 +41,7 @@ pub(crate) fn DateField(
                         view! {
                             <TextInput
                                 control
-                                value=Signal::derive(move || held.with(Held::shown))
+                                value=Signal::derive(move || held.with(FieldValue::shown))
                                 on_input=move |text| property.type_text(text)
                                 on_leave=move || property.end_step()
                                 placeholder="yyyy-mm-dd"
@@ -57,7 +58,7 @@ pub(crate) fn DateField(
 
 /// The browser's own input for a date.
 #[component]
-fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl IntoView {
+fn DayInput(control: Control, held: Memo<FieldValue>, property: Property) -> impl IntoView {
     let error = RwSignal::new(None::<String>);
     let before = StoredValue::new(String::new());
     let error_id = format!("{}-error", control.id);
@@ -66,7 +67,7 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
         let input = event
             .target()
             .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = input.filter(|input| !is_no_day(input)) {
+        if let Some(input) = input.filter(|input| !is_invalid_date(input)) {
             error.set(None);
             property.type_text(input.value());
         }
@@ -74,11 +75,11 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
     let leave = move |event: ev::FocusEvent| {
         let input: HtmlInputElement = event_target(&event);
         // The input may be leaving the page, and its signals may be gone.
-        if let Some(kept) = before.try_get_value().filter(|_| is_no_day(&input)) {
+        if let Some(kept) = before.try_get_value().filter(|_| is_invalid_date(&input)) {
             // Before the text stopped being a date, some of it may have been one.
             property.type_text(kept.clone());
             input.set_value(&kept);
-            error.set(Some(no_day(&kept)));
+            error.set(Some(invalid_date_text(&kept)));
         }
         property.end_step();
     };
@@ -90,14 +91,14 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
             data-testid=move || control.test_id.get()
             aria-describedby=described_by
             aria-invalid=move || control.invalid.get().then_some("true")
-            prop:value=move || held.with(Held::shown)
+            prop:value=move || held.with(FieldValue::shown)
             on:input=take
             on:change=move |event| {
                 if !event.is_trusted() {
                     take(event);
                 }
             }
-            on:focus=move |_| before.set_value(held.with_untracked(Held::shown))
+            on:focus=move |_| before.set_value(held.with_untracked(FieldValue::shown))
             on:blur=leave
         />
         <p class="field__error" id=error_id role="status">{move || error.get()}</p>
@@ -105,7 +106,7 @@ fn DayInput(control: Control, held: Memo<Held>, property: Property) -> impl Into
 }
 
 /// Why the typed text is not used, and which date counts instead.
-fn no_day(kept: &str) -> String {
+fn invalid_date_text(kept: &str) -> String {
     let kept = match kept {
         "" => "The date is empty again".to_owned(),
         kept => format!("The date is {kept} again"),
@@ -115,6 +116,6 @@ fn no_day(kept: &str) -> String {
 
 /// Whether the typed date is incomplete or does not exist. The browser then gives an empty value,
 /// which must not be mistaken for an emptied input.
-fn is_no_day(input: &HtmlInputElement) -> bool {
+fn is_invalid_date(input: &HtmlInputElement) -> bool {
     input.value().is_empty() && input.validity().bad_input()
 }

@@ -34,9 +34,9 @@ pub(crate) fn Extras(
     view! {
         <Show when=move || keys.with(|keys| !keys.is_empty())>
             <section class="extras" aria-labelledby=heading.clone()>
-                <h3 class="form__heading" id=heading.clone()>"Kept as it is"</h3>
+                <h3 class="form__heading" id=heading.clone()>"Other properties"</h3>
                 <p class="form__hint">
-                    "The form does not know these properties. They stay in the pack as JSON, as shown here."
+                    "These properties have no fields of their own. Edit them here as JSON."
                 </p>
                 <For each=move || keys.get() key=String::clone children=field.clone() />
             </section>

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::property::Property;
 use crate::view::components::input::text::TextInput;
-use crate::view::form::document::Held;
+use crate::view::form::document::FieldValue;
 use crate::view::form::field::Field;
 
 /// A number. Anything else that is typed stays visible and is written as text.
@@ -26,7 +26,7 @@ pub(crate) fn NumberField(
         <Field label=property.label file=property.file() pointer=property.pointer in_table let:control>
             <TextInput
                 control
-                value=Signal::derive(move || held.with(Held::shown))
+                value=Signal::derive(move || held.with(FieldValue::shown))
                 on_input=take
                 on_leave=move || property.end_step()
                 keys="decimal".to_owned()

@@ -6,7 +6,7 @@ use pack_model::vocabulary::{self, Choice};
 use super::property::Property;
 use super::text::NoText;
 use crate::view::components::input::combobox::Combobox;
-use crate::view::form::document::Held;
+use crate::view::form::document::FieldValue;
 use crate::view::form::field::Field;
 
 /// A line of text with a list to choose from. The input holds the value as it is written in
@@ -31,7 +31,7 @@ pub(crate) fn OpenChoiceField(
         <Field label=property.label help=help file=property.file() pointer=property.pointer required=property.required let:control>
             <Combobox
                 control
-                value=Signal::derive(move || held.with(Held::shown))
+                value=Signal::derive(move || held.with(FieldValue::shown))
                 choices=Signal::stored(listed)
                 beside=Signal::derive(move || label().unwrap_or_default().to_owned())
                 on_input=move |text| property.type_text(text)

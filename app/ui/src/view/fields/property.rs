@@ -5,7 +5,7 @@ use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 use serde_json::Value;
 
 use crate::view::components::input::control::Control;
-use crate::view::form::document::{Document, Held};
+use crate::view::form::document::{Document, FieldValue};
 use crate::view::form::field::Field;
 use crate::wire::{Workspace, use_workspace};
 
@@ -19,7 +19,8 @@ pub(crate) struct Property {
     pub(crate) pointer: Signal<Pointer>,
     /// Its label in the form.
     pub(crate) label: Signal<String>,
-    /// Whether the property stays, as empty text, when the user empties it; otherwise it is removed.
+    /// Whether the property stays, as empty text, when the user empties it; otherwise it is
+    /// removed.
     pub(crate) required: bool,
     emptied: StoredValue<Option<Emptied>>,
 }
@@ -58,7 +59,7 @@ impl Property {
     }
 
     /// What stands there.
-    pub(crate) fn held(self) -> Memo<Held> {
+    pub(crate) fn held(self) -> Memo<FieldValue> {
         Memo::new(move |_| self.document.held(&self.pointer.get()))
     }
 
@@ -67,7 +68,8 @@ impl Property {
         self.document.file()
     }
 
-    /// Sets the property to a text that was typed, or removes it if it may go and the text is empty.
+    /// Sets the property to the text that was typed, or removes it if it is optional and the text
+    /// is empty.
     pub(crate) fn type_text(self, text: String) {
         if text.is_empty() && !self.required {
             self.empty();
@@ -87,12 +89,12 @@ impl Property {
         self.apply(changes);
     }
 
-    /// Removes the property because the user emptied its control. If they type again, it comes back to
-    /// its old place.
+    /// Removes the property because the user emptied its control. If they type again, it comes back
+    /// to its old place.
     pub(crate) fn empty(self) {
         let pointer = self.pointer.get_untracked();
         let before = self.text();
-        let is_there = untrack(|| self.document.held(&pointer) != Held::Absent);
+        let is_there = untrack(|| self.document.held(&pointer) != FieldValue::Absent);
         if is_there && self.apply(vec![Change::remove(self.document.document_file(), pointer)]) {
             self.emptied.set_value(Some(Emptied {
                 before,

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::property::{Property, in_sentence};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::text::{scripted, undo_here};
-use crate::view::form::document::Held;
+use crate::view::form::document::FieldValue;
 use crate::view::form::field::Field;
 use crate::wire::use_workspace;
 
@@ -78,7 +78,7 @@ pub(crate) fn RawField(
                     {move || {
                         error
                             .get()
-                            .map(|error| format!("This is not valid JSON yet ({error}), so pack.json is unchanged. Text needs quotes."))
+                            .map(|error| format!("This is not valid JSON yet ({error}), so pack.json is unchanged. Strings need quotes."))
                     }}
                 </p>
             </Field>
@@ -98,7 +98,7 @@ pub(crate) fn RawField(
 fn spelled(property: Property) -> Memo<String> {
     let held = property.held();
     Memo::new(move |_| match held.get() {
-        Held::Text(text) => Value::String(text).to_string(),
+        FieldValue::Text(text) => Value::String(text).to_string(),
         held => held.shown(),
     })
 }

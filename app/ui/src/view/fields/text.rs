@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::property::{Property, PropertyField};
 use crate::view::components::input::text::TextInput;
 use crate::view::form::document::Document;
-use crate::view::form::document::Held;
+use crate::view::form::document::FieldValue;
 
 /// A line of text. A value that is not text is shown as it is written, and stays until something is
 /// typed.
@@ -28,7 +28,7 @@ pub(crate) fn TextField(
         <PropertyField property help in_table let:control>
             <TextInput
                 control
-                value=Signal::derive(move || held.with(Held::shown))
+                value=Signal::derive(move || held.with(FieldValue::shown))
                 on_input=move |text| property.type_text(text)
                 on_leave=move || property.end_step()
                 suggestions
@@ -44,13 +44,13 @@ pub(crate) fn NoText(
     /// The document that the value stands in.
     document: Document,
     /// The value.
-    held: Memo<Held>,
+    held: Memo<FieldValue>,
 ) -> impl IntoView {
-    let is_other = Memo::new(move |_| held.with(|held| matches!(held, Held::Other(_))));
+    let is_other = Memo::new(move |_| held.with(|held| matches!(held, FieldValue::Other(_))));
     view! {
         <Show when=move || is_other.get()>
             <p class="field__note">
-                {format!("This value has no quotes in {}, so it is not text. Typing here makes it text.", document.name())}
+                {format!("This value has no quotes in {}, so it is not a string. If you edit it here, it becomes a string.", document.name())}
             </p>
         </Show>
     }

@@ -129,7 +129,7 @@ fn toggles(items: &[Value], choices: &'static [Choice]) -> Vec<Toggle> {
 /// The label of a value that the documentation does not list.
 fn label(value: &Value) -> String {
     match value.as_str() {
-        Some("") => "(empty text)".to_owned(),
+        Some("") => "(empty string)".to_owned(),
         Some(text) => vocabulary::label_of(vocabulary::COMMUNITY_CLOUD_TYPES, text)
             .unwrap_or(text)
             .to_owned(),

@@ -16,7 +16,7 @@ pub(crate) fn pack_json() -> FilePath {
 
 /// What a document holds at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Held {
+pub(crate) enum FieldValue {
     /// Nothing.
     Absent,
     /// A text.
@@ -25,7 +25,7 @@ pub(crate) enum Held {
     Other(String),
 }
 
-impl Held {
+impl FieldValue {
     /// What an input shows.
     pub(crate) fn shown(&self) -> String {
         match self {
@@ -124,24 +124,24 @@ impl Document {
     }
 
     /// The value at a place.
-    pub(crate) fn held(self, pointer: &Pointer) -> Held {
+    pub(crate) fn held(self, pointer: &Pointer) -> FieldValue {
         match self {
             Self::PackJson(manifest) => manifest.with(|manifest| {
                 let json = manifest.json();
                 match json.get(pointer) {
-                    None => Held::Absent,
+                    None => FieldValue::Absent,
                     Some(node) => match node.as_str() {
-                        Some(text) => Held::Text(text.to_owned()),
-                        None => {
-                            Held::Other(json.text().get(node.span()).unwrap_or_default().to_owned())
-                        }
+                        Some(text) => FieldValue::Text(text.to_owned()),
+                        None => FieldValue::Other(
+                            json.text().get(node.span()).unwrap_or_default().to_owned(),
+                        ),
                     },
                 }
             }),
             Self::Values(_, values) => values.with(|values| match values.held(pointer) {
-                None => Held::Absent,
-                Some(values::Held::Text(text)) => Held::Text(text),
-                Some(values::Held::Other(spelled)) => Held::Other(spelled),
+                None => FieldValue::Absent,
+                Some(values::EntryValue::Text(text)) => FieldValue::Text(text),
+                Some(values::EntryValue::Other(spelled)) => FieldValue::Other(spelled),
             }),
         }
     }

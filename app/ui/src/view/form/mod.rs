@@ -85,7 +85,7 @@ fn notice(workspace: Workspace, document: Document, state: State) -> Option<AnyV
             view! {
                 <p class="form__text">
                     {format!(
-                        "{name} has a syntax error at line {line}, column {column}. Fix it in the text, then the fields can be edited again.",
+                        "{name} has a syntax error at line {line}, column {column}. Fix it in the code, then you can use the form again.",
                     )}
                 </p>
                 <button type="button" class="button button--small" on:click=move |_| workspace.location.show(&place)>

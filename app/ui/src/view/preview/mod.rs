@@ -1,5 +1,5 @@
-//! The pack as Palette will show it: the card of the pack list, the box of a profile's layer and the
-//! page of details, in Palette's own colors.
+//! A preview of the pack in Palette: the card of the pack list, the box of a profile's layer and
+//! the page of details, in Palette's own colors.
 
 mod card;
 mod details;
@@ -77,7 +77,7 @@ pub(crate) fn Preview() -> impl IntoView {
         <section class="preview" aria-labelledby="preview-title">
             <header class="preview__header">
                 <h2 class="preview__title" id="preview-title">"Preview"</h2>
-                <div class="segmented" role="tablist" aria-label="Parts of Palette">
+                <div class="segmented" role="tablist" aria-label="Views in Palette">
                     {Tab::ALL.map(|one| tab_button(one, tab))}
                 </div>
                 {dark_button(workspace, chosen)}
@@ -167,7 +167,8 @@ fn panel(one: Tab, tab: RwSignal<Tab>, shown: AnyView) -> impl IntoView {
     }
 }
 
-/// How close to Palette the shown part is, and the name of the registry, which the pack does not hold.
+/// How close to Palette the shown part is, and the name of the registry, which the pack does not
+/// hold.
 fn footer(workspace: Workspace, tab: RwSignal<Tab>, registry: RwSignal<String>) -> impl IntoView {
     let type_registry = move |event| {
         registry.set(event_target_value(&event));
@@ -187,7 +188,7 @@ fn footer(workspace: Workspace, tab: RwSignal<Tab>, registry: RwSignal<String>) 
                     class="input"
                     id="preview-registry"
                     data-testid="preview-registry"
-                    placeholder="Its name in your Palette"
+                    placeholder="Name of the registry in Palette"
                     autocomplete="off"
                     prop:value=registry
                     on:input=type_registry

@@ -40,7 +40,7 @@ pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
         <Show when=move || safe.with(|safe| !safe.is_empty())>
             <div class="problems__all">
                 <button type="button" class="button button--small" data-testid="fix-all-safe" on:click=fix>
-                    "Fix all that are safe"
+                    "Apply all safe fixes"
                 </button>
                 <details class="problems__what" data-testid="fix-all-what">
                     <summary>{what}</summary>
@@ -57,7 +57,7 @@ pub(super) fn fix_file(found: &[Diagnostic]) -> Option<AnyView> {
     let file = several.then(|| found.first()).flatten()?.place.file.clone();
     let workspace = use_workspace();
     let after = expect_context::<AfterFix>();
-    let label = format!("Fix all safe problems in {file}");
+    let label = format!("Apply all safe fixes in {file}");
     let found = found.to_vec();
     let fix = move |_| {
         after.of_all();
@@ -72,7 +72,7 @@ pub(super) fn fix_file(found: &[Diagnostic]) -> Option<AnyView> {
             aria-label=label
             on:click=fix
         >
-            "Fix all safe"
+            "Apply safe fixes"
         </button>
     };
     Some(button.into_any())

@@ -101,7 +101,7 @@ pub(crate) fn Editor() -> impl IntoView {
                 </section>
             </main>
         </div>
-        <p class="visually-hidden" role="status" data-testid="said">{move || workspace.said.get()}</p>
+        <p class="visually-hidden" role="status" data-testid="said">{move || workspace.announcement.get()}</p>
         {move || match workspace.dialog.get() {
             None => ().into_any(),
             Some(Dialog::Export) => view! { <ExportDialog /> }.into_any(),

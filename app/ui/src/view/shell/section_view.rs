@@ -28,7 +28,7 @@ pub(crate) fn SectionView() -> impl IntoView {
         if let Ok(Some(main)) = document().query_selector(".editor__main") {
             main.set_scroll_top(0);
         }
-        // What had the focus may go with what was open.
+        // The focused element may leave the page with the section that was open.
         if before.is_some() {
             focus::land_on(".section__title");
         }

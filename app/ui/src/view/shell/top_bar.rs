@@ -19,7 +19,7 @@ pub(crate) fn TopBar() -> impl IntoView {
     let all_commands = format!("All commands ({LIST_KEYS})");
     view! {
         <header class="bar">
-            <a class="bar__skip" href="#main">"Skip to the section"</a>
+            <a class="bar__skip" href="#main">"Skip to content"</a>
             <button type="button" class="button button--quiet bar__home" on:click=move |_| workspace.close()>
                 <Icon name="chevron-left" />
                 <span class="bar__wide">"Packs"</span>
@@ -111,7 +111,7 @@ fn SavedMark() -> impl IntoView {
         Saved::Pending => "Saving…",
         Saved::Yes => "Saved in this browser",
         Saved::Failed(_) => "Not saved: download the pack",
-        Saved::Elsewhere => "Not saved: edited in another tab",
+        Saved::Elsewhere => "Not saved: open in another tab",
     };
     let reason = move || match workspace.saved.get() {
         Saved::Failed(reason) => Some(reason),
@@ -130,7 +130,7 @@ fn SavedMark() -> impl IntoView {
                 data-testid="elsewhere"
                 on:click=move |_| workspace.what_now()
             >
-                "What now?"
+                "Show options"
             </button>
         </Show>
     }
@@ -163,7 +163,7 @@ fn Counts() -> impl IntoView {
     }
 }
 
-/// Has the window called after the pack and what was found in it, for as long as that is shown.
+/// Sets the window's title to the pack and its findings, as long as the editor is shown.
 pub(super) fn name_window(workspace: Workspace) {
     let before = document().title();
     Effect::new(move || {
@@ -197,7 +197,7 @@ fn AudienceSwitch() -> impl IntoView {
             <select
                 class="input input--small"
                 data-testid="audience"
-                title="Which registry's checks the pack has to pass"
+                title="Whose checks the pack must pass"
                 prop:value=move || if workspace.audience.get() == Audience::Community { "community" } else { "own" }
                 on:change=change
             >

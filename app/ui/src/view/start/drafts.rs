@@ -18,7 +18,7 @@ pub(super) fn Drafts(
         None => ().into_any(),
         Some(Err(error)) => view! { <p class="start__note">{error.to_string()}</p> }.into_any(),
         Some(Ok(rows)) if rows.is_empty() => view! {
-            <p class="start__note">"No drafts yet. Every pack that you open or create is kept here until you delete it."</p>
+            <p class="start__note">"No drafts yet. Every pack that you open or create is saved here until you delete it."</p>
         }
         .into_any(),
         Some(Ok(_)) => ().into_any(),
@@ -67,7 +67,7 @@ fn key((row, number): &Numbered) -> (String, bool, u64, usize) {
 fn shown(drafts: DraftList, (row, number): Numbered) -> AnyView {
     let id = row.draft().id.clone();
     let content = match row {
-        DraftRow::Kept(draft) => {
+        DraftRow::Stored(draft) => {
             let id = id.clone();
             let files = drafts.files(id.clone());
             let act = move |request: Request| drafts.act(id.clone(), request);
@@ -78,8 +78,8 @@ fn shown(drafts: DraftList, (row, number): Numbered) -> AnyView {
             let id = id.clone();
             let undo = move |_| drafts.put_back(id.clone());
             view! {
-                <div class="draft-gone" role="status">
-                    <p class="draft-gone__text">{format!("“{name}” was deleted.")}</p>
+                <div class="draft-deleted" role="status">
+                    <p class="draft-deleted__text">{format!("“{name}” was deleted.")}</p>
                     <button type="button" class="button button--small" data-testid="draft-undo" on:click=undo>
                         "Undo"
                     </button>
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn copies_are_numbered_from_the_oldest() {
         let row = |(id, title): (&str, &str)| {
-            DraftRow::Kept(Draft {
+            DraftRow::Stored(Draft {
                 id: id.to_owned(),
                 title: title.to_owned(),
                 name: String::new(),

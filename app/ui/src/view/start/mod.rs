@@ -60,7 +60,7 @@ fn Open(on_files: Callback<Vec<web_sys::File>>) -> impl IntoView {
             <span class="start-open__icon"><Icon name="upload" /></span>
             <h2 class="start-open__title" id="start-open-title">"Drop a pack here"</h2>
             <p class="start-open__what">
-                "A pack folder, .zip, .tar.gz or .tgz. A Helm chart or Kubernetes manifests become a new pack."
+                "A pack folder, .zip, .tar.gz or .tgz. Helm charts and Kubernetes manifests become a new pack."
             </p>
             <div class="start-open__buttons">
                 <PickButton

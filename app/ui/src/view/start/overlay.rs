@@ -1,5 +1,5 @@
-//! What lies over the page while files are dragged over it, while they are read, and while a
-//! question waits for its answer.
+//! The overlay while files are dragged over the page and while they are read, and the open
+//! question.
 
 use leptos::prelude::*;
 

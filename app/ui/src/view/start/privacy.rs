@@ -9,14 +9,13 @@ pub(super) fn Privacy() -> impl IntoView {
         <section class="start-privacy" aria-label="Privacy">
             <p>
                 <strong>"Nothing leaves this browser."</strong>
-                " There is no server behind this page. Packs are read, checked and written in this browser, and drafts are kept in its storage."
+                " There is no server behind this page. Packs are read, checked and written in this browser, and drafts are saved in its storage."
             </p>
             <details class="start-privacy__details">
                 <summary>"How can I check that?"</summary>
                 <ul class="start-privacy__list">
                     <li>
-                        "Open the network tab of the browser's developer tools and work. After the page has loaded, requests go only to \
-                         where the page came from, and none carries your files."
+                        "Open the network tab of the browser's developer tools and use the page. Requests go only to the server that the page came from, and none contains your files."
                     </li>
                     <li>
                         "Look at the page's source. Its content security policy ("

@@ -14,8 +14,8 @@ use crate::reading::text::nearest::nearest;
 
 declare_rule! {
     /// ## What it does
-    /// Reports, for a pack in the layer `os`, each annotation that the vendor's example for one of
-    /// its clouds (AWS, Azure, vSphere) has and the pack does not.
+    /// Reports, for a pack in the layer `os`, each missing annotation that the vendor's example for
+    /// one of its clouds (AWS, Azure, vSphere) has.
     ///
     /// ## Why is this bad
     /// The annotations tell Palette which image to start and how to log in. Without one of them,

@@ -12,8 +12,8 @@ declare_rule! {
     /// Reports an annotation `skipK8sInstall` that is neither `"true"` nor `"false"`.
     ///
     /// ## Why is this bad
-    /// It says whether the image already contains Kubernetes. With any other value, Palette may
-    /// install it again.
+    /// The annotation says whether the image already contains Kubernetes. With any other value,
+    /// Palette may install Kubernetes again.
     ///
     /// ## Example
     /// ```json

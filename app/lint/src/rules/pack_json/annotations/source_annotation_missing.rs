@@ -13,8 +13,8 @@ declare_rule! {
     /// Reports a `pack.json` without the annotation `source`.
     ///
     /// ## Why is this bad
-    /// It tells community packs from the vendor's packs. Your own registry does not need it; the
-    /// community repository rejects a pack without it.
+    /// It shows whether a pack comes from the community or from the vendor. The community
+    /// repository rejects a pack without it; your own registry does not need it.
     ///
     /// ## Example
     /// ```json

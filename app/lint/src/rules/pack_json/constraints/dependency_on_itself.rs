@@ -10,8 +10,8 @@ declare_rule! {
     /// Reports a dependency that names the pack itself, unless its type is `upgrade`.
     ///
     /// ## Why is this bad
-    /// The dependency is always met, so it has no effect; with `notSupported` it excludes the pack
-    /// itself.
+    /// The pack always meets the dependency, so it has no effect. With `notSupported`, it excludes
+    /// the pack itself.
     ///
     /// ## Example
     /// ```json

@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let pack = text(dependency, "packName").unwrap_or("another pack");
         let message = format!(
-            "The dependency on {pack} has minVersion {min} above maxVersion {max}, so no version fits. Swap them, or correct one."
+            "In the dependency on {pack}, minVersion {min} is higher than maxVersion {max}, so no version is allowed. Swap or correct them."
         );
         let swap = vec![
             set(pointer.child("minVersion"), max),

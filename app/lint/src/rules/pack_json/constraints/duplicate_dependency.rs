@@ -8,11 +8,11 @@ use crate::reading::pack_json::{at, text};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a dependency on a pack and layer that an earlier one names too. A `notSupported`
-    /// range beside another dependency is allowed: it may exclude versions.
+    /// Reports a second dependency on the same pack and layer. A `notSupported` range beside
+    /// another dependency is allowed, because it may exclude versions.
     ///
     /// ## Why is this bad
-    /// It is not defined which of the two applies.
+    /// The documentation does not say which of the two applies.
     ///
     /// ## Example
     /// ```json

@@ -7,10 +7,10 @@ use crate::reading::pack_json::{at, text};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a resource type that an earlier entry of `resources` has too.
+    /// Reports a second entry of `resources` with the same resource type.
     ///
     /// ## Why is this bad
-    /// It is not defined which of the two applies.
+    /// The documentation does not say which of the two applies.
     ///
     /// ## Example
     /// ```json

@@ -13,7 +13,7 @@ declare_rule! {
     /// Reports a resource with `minLimit` beside `components`.
     ///
     /// ## Why is this bad
-    /// If a constraint has components, they define the amount, and `minLimit` is ignored.
+    /// If a constraint has components, Palette adds up their requests and ignores `minLimit`.
     ///
     /// ## Example
     /// ```json
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let limit = Node::to_value(limit.value());
         let pointer = pointer.child("minLimit");
         let message = format!(
-            "`minLimit` {limit} has no effect, because Palette uses the components instead. Keep one of the two."
+            "`minLimit` {limit} has no effect, because Palette uses the components instead. Remove `minLimit` or the components."
         );
         findings.report(at(pointer.clone()), message).ask(
             "remove",

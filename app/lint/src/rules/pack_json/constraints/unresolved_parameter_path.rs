@@ -97,7 +97,7 @@ mod tests {
     fn with_path(path: &str) -> Sample {
         let component = json!({ "scheduleType": "all", "resourceRequestParamRef": path });
         let resources = json!([{ "type": "cpu", "components": [component] }]);
-        Sample::charted(
+        Sample::with_chart(
             "",
             "charts:\n  web:\n    resources:\n      requests:\n        cpu: 1\n",
         )

@@ -16,8 +16,8 @@ declare_rule! {
     /// compared.
     ///
     /// ## Why is this bad
-    /// Palette installs the archive. Anyone who reads or edits the copy sees something other than
-    /// what is installed.
+    /// Palette installs the archive, so anyone who reads or edits the copy does not see what is
+    /// installed.
     ///
     /// ## Example
     /// ```text
@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             more => format!(" and {more} more"),
         };
         let message = format!(
-            "{} differs from {archive}, which is what Palette installs: {}{more}. Package the folder again, or remove it.",
+            "The folder {} differs from {archive}, which Palette installs: {}{more}. Package the folder again, or remove it.",
             folder.trim_end_matches('/'),
             named.join(", ")
         );
@@ -121,7 +121,7 @@ mod tests {
     use crate::testing::Sample;
 
     fn with_copy(values: &str) -> Sample {
-        Sample::charted("a: 1\n", "charts:\n  web:\n    a: 1\n")
+        Sample::with_chart("a: 1\n", "charts:\n  web:\n    a: 1\n")
             .file("charts/web/Chart.yaml", "# other\nname: web\n")
             .file("charts/web/values.yaml", values)
     }
@@ -142,6 +142,6 @@ mod tests {
     fn equal_copies_and_charts_without_one_are_left() {
         with_copy("a: 1\n").silent(RULE.id);
         with_copy("a: 1\r\n").silent(RULE.id);
-        Sample::charted("a: 1\n", "").silent(RULE.id);
+        Sample::with_chart("a: 1\n", "").silent(RULE.id);
     }
 }

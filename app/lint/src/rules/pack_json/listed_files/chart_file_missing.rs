@@ -15,8 +15,8 @@ declare_rule! {
     /// folder exists.
     ///
     /// ## Why is this bad
-    /// Palette installs the listed archives. A missing one is noticed only when the pack is pushed
-    /// or deployed.
+    /// Palette installs the listed archives. If one is missing, pushing or deploying the pack
+    /// fails.
     ///
     /// ## Example
     /// ```json

@@ -14,8 +14,8 @@ declare_rule! {
     /// Reports a listed chart with the same name, in its Chart.yaml, as a chart listed before.
     ///
     /// ## Why is this bad
-    /// Palette finds values and release names by the name of the chart: both charts get the same
-    /// ones, and the second installation fails. Often an old version was left behind.
+    /// Palette uses the name of the chart for its values and its release. Both charts get the same
+    /// release name, so the second installation fails. Often an old version was left behind.
     ///
     /// ## Example
     /// ```json
@@ -23,7 +23,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Remove one of them from the list, and its file.
+    /// Remove one of them from the list, and delete its file.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack": values are listed under the chart's name.
@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "“{}” and “{}” both contain the chart {}, so they collide on the same release name. Keep one of them.",
+            "“{}” and “{}” both contain the chart {}, so the second installation fails. Keep one of them.",
             first.path, listed.path, name
         );
         let mut report = findings.report(at(listed.pointer.clone()), message);

@@ -12,8 +12,8 @@ declare_rule! {
     /// Reports a path in `kubeManifests` without a file.
     ///
     /// ## Why is this bad
-    /// Palette applies the listed manifests in their order. A missing one is noticed only when the
-    /// pack is pushed or deployed.
+    /// Palette applies the listed manifests in their order. If one is missing, pushing or deploying
+    /// the pack fails.
     ///
     /// ## Example
     /// ```json

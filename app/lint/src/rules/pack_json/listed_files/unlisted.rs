@@ -7,7 +7,7 @@ use crate::judge::changes::pack_json::add_to_list;
 use crate::judge::findings::Findings;
 use crate::judge::fixes::paths::PathFixes;
 use crate::reading::context::Context;
-use crate::reading::pack_json::listed_path::{Likeness, inside, meant};
+use crate::reading::pack_json::listed_path::{Similarity, inside, meant};
 use crate::reading::pack_json::listing;
 
 /// Reports each file that belongs in the list and is not listed.
@@ -27,7 +27,7 @@ pub(super) fn report_unlisted(list: &FileList, context: &Context<'_>, findings: 
             "{path} is not listed in `{key}`, so Palette does not install it. Add it to the list, or remove the file."
         );
         let add = vec![add_to_list(list.key, &path, index)];
-        let label = format!("Add it to {key}");
+        let label = format!("Add to {key}");
         let name = chart_name(list, context, &path);
         let same = names.iter().filter(|other| Some(*other) == name.as_ref());
         let is_only = same.count() <= 1;
@@ -51,7 +51,7 @@ fn likely_meant(list: &FileList, context: &Context<'_>) -> Vec<FilePath> {
             ),
             Some(path) if context.pack.file(&path).is_none() => {
                 let candidate = fixes.candidate(&path);
-                let alike = candidate.filter(|(likeness, _)| *likeness > Likeness::None);
+                let alike = candidate.filter(|(similarity, _)| *similarity > Similarity::None);
                 found.extend(alike.map(|(_, path)| path));
             }
             Some(_) => {}

@@ -18,7 +18,7 @@ declare_rule! {
     /// archive at all, it reports unpacked chart folders instead.
     ///
     /// ## Why is this bad
-    /// Palette installs only the listed archives. Any other chart is in the pack without effect.
+    /// Palette installs only the listed archives. It ignores any other chart in the pack.
     ///
     /// ## Example
     /// ```text
@@ -29,8 +29,8 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Add the archive to the list, or remove it. If another version of the chart is listed, the
-    /// fix asks first, as both would be installed. Package a folder with `helm package` and list
-    /// the archive; the fix does both.
+    /// fix asks first, because both would be installed. For a folder, the fix makes an archive as
+    /// `helm package` does and lists it.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to the Helm chart archives.

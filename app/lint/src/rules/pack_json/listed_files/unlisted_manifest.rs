@@ -12,7 +12,7 @@ declare_rule! {
     /// Reports a YAML or JSON file below `manifests/` that `kubeManifests` does not list.
     ///
     /// ## Why is this bad
-    /// Palette applies only the listed manifests. Any other one is in the pack without effect.
+    /// Palette applies only the listed manifests. It ignores any other manifest in the pack.
     ///
     /// ## Example
     /// ```text

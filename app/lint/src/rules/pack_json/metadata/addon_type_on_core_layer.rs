@@ -14,8 +14,7 @@ declare_rule! {
     /// Reports an `addonType` on a pack whose layer is not `addon`.
     ///
     /// ## Why is this bad
-    /// It has no effect: packs of the other layers are listed by layer. The layer may be what is
-    /// wrong.
+    /// It has no effect: packs of the other layers are listed by layer. Perhaps the layer is wrong.
     ///
     /// ## Example
     /// ```json

@@ -12,7 +12,7 @@ declare_rule! {
     /// single dots, one or two underscores, or hyphens.
     ///
     /// ## Why is this bad
-    /// The pack is pushed to a repository of this name. The registry rejects any other name.
+    /// The name is the pack's repository in the registry, which rejects an invalid one.
     ///
     /// ## Example
     /// ```json

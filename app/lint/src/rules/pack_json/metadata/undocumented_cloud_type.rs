@@ -13,8 +13,8 @@ declare_rule! {
     /// does not: `custom`, `libvirt`, `tencent`, `tke`.
     ///
     /// ## Why is this bad
-    /// Published packs use them, but it is not documented which versions of Palette support them.
-    /// A strict check against the documented schema rejects them.
+    /// Some published packs use them, but the documentation does not say which versions of Palette
+    /// support them. A strict check against the documented schema rejects them.
     ///
     /// ## Example
     /// ```json

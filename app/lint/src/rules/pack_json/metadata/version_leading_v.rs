@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     if let Some(plain) = without_v(&version) {
         let message = format!(
-            "The version “{version}” starts with “v”, which is not part of a semantic version, so it may be compared wrongly. Write {plain}."
+            "The version “{version}” starts with “v”, which is not part of a semantic version, so Palette may compare it incorrectly. Write {plain}."
         );
         let report = findings.report(at_property("version"), message);
         report.safe(

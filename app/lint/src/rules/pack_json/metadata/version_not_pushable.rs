@@ -13,8 +13,8 @@ declare_rule! {
     /// characters.
     ///
     /// ## Why is this bad
-    /// The version is the tag under which the pack is pushed, after `<group>__` if it has a group.
-    /// The registry rejects any other tag.
+    /// The version is the tag of the pack in the registry, after `<group>__` if it has a group. The
+    /// registry rejects a tag with other characters.
     ///
     /// ## Example
     /// ```json

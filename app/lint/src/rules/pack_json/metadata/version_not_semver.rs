@@ -13,8 +13,8 @@ declare_rule! {
     /// optional labels after a hyphen.
     ///
     /// ## Why is this bad
-    /// Palette sorts versions and checks the version limits of dependencies by them. A version in
-    /// another form may sort wrongly or not at all.
+    /// Palette sorts packs by their version and compares it with the limits of dependencies. It may
+    /// not understand a version in another form.
     ///
     /// ## Example
     /// ```json
@@ -22,8 +22,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the nearest semantic version, `26.4.4` here, or `1.5.0` for `1.5`. Check how earlier
-    /// versions of the pack are written: a new scheme changes the order.
+    /// Write the nearest semantic version: here `26.4.4`, or `1.5.0` for `1.5`. If earlier versions
+    /// of the pack have another form, check that the new one is still sorted after them.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: "a semantic version"; semver.org.
@@ -40,11 +40,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let near = nearest(&version);
     let advice = match &near {
-        Some(near) => format!("The nearest one is {near}."),
+        Some(near) => format!("The nearest semantic version is {near}."),
         None => "Write three numbers, such as 1.2.3.".to_owned(),
     };
     let message = format!(
-        "The version “{version}” is not a semantic version, so Palette may sort it wrongly. {advice}"
+        "The version “{version}” is not a semantic version, so Palette may sort it incorrectly. {advice}"
     );
     findings
         .report(at_property("version"), message)

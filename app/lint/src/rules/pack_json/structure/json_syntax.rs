@@ -8,7 +8,7 @@ use pack_syntax::{Lines, Problem, ProblemKind};
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::rules::merge_conflict::report_conflict;
+use crate::rules::syntax::{self, report_conflict};
 
 declare_rule! {
     /// ## What it does
@@ -65,11 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let lines = Lines::new(text);
     for problem in causes(json).into_iter().take(MOST) {
-        let position = lines.position(problem.range.start);
-        let message = format!(
-            "Line {}, column {}: {} Palette accepts strict JSON only.",
-            position.line, position.column, problem.message
-        );
+        let message = syntax::message(problem, &lines, PACK_JSON);
         let report = findings.report(Place::text(path(), problem.range.clone()), message);
         if !json.is_broken()
             && matches!(

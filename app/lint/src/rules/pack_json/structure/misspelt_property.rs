@@ -15,8 +15,8 @@ declare_rule! {
     /// letters, at the root of `pack.json` and inside `constraints`.
     ///
     /// ## Why is this bad
-    /// Palette looks a property up by its exact name. Under any other name the value is ignored:
-    /// charts are not installed, limits are not checked.
+    /// Palette only reads properties with their exact names. It ignores the value of a misspelt
+    /// one: charts are not installed, and limits are not checked.
     ///
     /// ## Example
     /// ```json

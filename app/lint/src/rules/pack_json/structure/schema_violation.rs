@@ -92,7 +92,7 @@ fn message(pointer: &Pointer, cause: &Cause, node: Option<&Node>) -> String {
         }
         Cause::Type(expected) => {
             format!(
-                "{name} must be {}, not {}. Palette cannot read it like this.",
+                "{name} must be {}, not {}. Otherwise, Palette cannot read it.",
                 wanted(expected),
                 kind(node)
             )
@@ -104,7 +104,7 @@ fn message(pointer: &Pointer, cause: &Cause, node: Option<&Node>) -> String {
                 options.join(", ")
             )
         }
-        Cause::Empty => format!("{name} must not be empty. Enter a value."),
+        Cause::Empty => format!("{name} is empty, but Palette needs a value. Enter one."),
     }
 }
 

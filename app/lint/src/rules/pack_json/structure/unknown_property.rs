@@ -16,7 +16,7 @@ declare_rule! {
     /// lists, at the root of `pack.json` and inside `constraints`.
     ///
     /// ## Why is this bad
-    /// Additional properties are allowed and kept, but Palette is not known to read them.
+    /// Additional properties are allowed, but Palette probably ignores them.
     ///
     /// ## Example
     /// ```json
@@ -24,7 +24,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// You can leave it as it is. Move notes for people to `annotations` or README.md.
+    /// You can keep it. Move notes for people to `annotations` or README.md.
     ///
     /// ## Source
     /// The documented schema allows additional properties.

@@ -8,8 +8,8 @@ use pack_model::{File, FilePath};
 pub(crate) fn difference(path: &FilePath, before: Option<&File>, after: Option<&File>) -> AnyView {
     let text = |file: Option<&File>| file.map_or(Some(""), File::text).map(str::to_owned);
     let title = match (before, after) {
-        (None, _) => format!("{path}, a new file"),
-        (_, None) => format!("{path} is removed"),
+        (None, _) => format!("{path} (new file)"),
+        (_, None) => format!("{path} (removed)"),
         _ => path.to_string(),
     };
     let lines = match (text(before), text(after)) {
@@ -20,10 +20,10 @@ pub(crate) fn difference(path: &FilePath, before: Option<&File>, after: Option<&
         view! { <p class="difference__note">"No line of text differs."</p> }
     });
     let lines = lines.into_iter().map(|line| {
-        let (kind, said, text) = match line.state {
-            LineState::Unchanged => ("kept", "", line.text),
-            LineState::Removed => ("gone", "Removed: ", line.text),
-            LineState::Added => ("come", "Added: ", line.text),
+        let (kind, prefix, text) = match line.state {
+            LineState::Unchanged => ("unchanged", "", line.text),
+            LineState::Removed => ("removed", "Removed: ", line.text),
+            LineState::Added => ("added", "Added: ", line.text),
             LineState::Omitted => ("omitted", "", format!("{} more lines", line.number)),
         };
         view! {
@@ -32,7 +32,7 @@ pub(crate) fn difference(path: &FilePath, before: Option<&File>, after: Option<&
                     {(line.state != LineState::Omitted).then_some(line.number)}
                 </span>
                 <span class="difference__text">
-                    <span class="visually-hidden">{said}</span>
+                    <span class="visually-hidden">{prefix}</span>
                     {text}
                 </span>
             </div>

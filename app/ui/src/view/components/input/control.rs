@@ -1,4 +1,4 @@
-//! What ties a control to its label, its help, its findings and its tests.
+//! The attributes that connect a control with its label, its help, its findings and its tests.
 //!
 //! Tests find a control by `data-testid`: `field-` and the place's path without its first slash,
 //! such as `field-displayName`, `field-annotations/imageId` or

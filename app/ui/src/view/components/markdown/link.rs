@@ -1,4 +1,4 @@
-//! Where links of a text may lead.
+//! Which links a text may have.
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]

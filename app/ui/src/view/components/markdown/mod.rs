@@ -185,7 +185,7 @@ fn link(address: &str, content: Vec<AnyView>, prefix: &'static str) -> AnyView {
         }
         Target::Here(id) => view! { <a href=format!("#{prefix}{id}")>{content}</a> }.into_any(),
         Target::Nowhere => {
-            let title = format!("Leads to {address}, which cannot be opened from here");
+            let title = format!("Links to {address}, which cannot be opened from here");
             view! { <span class="markdown__link" title=title>{content}</span> }.into_any()
         }
     }

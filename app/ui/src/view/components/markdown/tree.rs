@@ -1,4 +1,4 @@
-//! A Markdown text as a tree of what is shown.
+//! A Markdown text as a tree of elements.
 
 /// What a text holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -33,7 +33,7 @@ pub(crate) fn view() -> AnyView {
                     <h3 class="form__heading" id="annotations-needed">"Operating system image"</h3>
                     <p class="form__hint">
                         {move || {
-                            format!("Palette needs these to find and use the image on {}. Each is added to pack.json once you fill it in.", clouds.get())
+                            format!("Palette needs these to find and use the image on {}. Each one is added to pack.json when you fill it in.", clouds.get())
                         }}
                     </p>
                     <div class="annotations__needed">
@@ -46,7 +46,7 @@ pub(crate) fn view() -> AnyView {
                     {move || if needed.with(Vec::is_empty) { "Annotations" } else { "Other annotations" }}
                 </h3>
                 <p class="form__hint">
-                    "Each annotation has a key and a value. Every value is text, including numbers and true or false."
+                    "Each annotation has a key and a value. All values are strings, even numbers, true and false."
                 </p>
                 <Show when=is_empty>
                     <p class="form__empty">"No annotations yet. Add one below. Community packs need “source”."</p>

@@ -39,10 +39,10 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl I
         }
         error.set(match to.as_str() {
             "" => Some(format!(
-                "An annotation needs a key, so this one is still “{from}”."
+                "An annotation needs a key, so “{from}” was not renamed. Enter a key."
             )),
             _ if to != from && is_key(&to) => Some(format!(
-                "The annotation “{to}” already exists, so this one is still “{from}”."
+                "The annotation “{to}” already exists, so “{from}” was not renamed. Choose another key."
             )),
             _ => None,
         });
@@ -80,7 +80,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl I
         view! {
             <p class="form__hint annotations__overruled">
                 <code>{key.get()}</code>
-                " appears again further down, and only the last one counts. This one is left as it is."
+                " appears again below, so Palette ignores this entry. Remove one of them in the Code view."
             </p>
         }
     };

@@ -1,4 +1,4 @@
-//! Which annotations a form shows, and what is known of their keys.
+//! The annotations that a form shows, and the help for their keys.
 
 use pack_model::format::annotations::{ANNOTATIONS, OS_CLOUDS, os_annotations_for};
 use pack_model::format::property::{Property, find};

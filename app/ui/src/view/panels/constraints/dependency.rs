@@ -88,7 +88,7 @@ pub(super) fn draft(at: Pointer, done: Callback<Option<Value>>) -> AnyView {
                 </button>
             </div>
             <div class="rows__wide">
-                <p class="rows__hint">"It is added to pack.json when it has a pack name and a layer."</p>
+                <p class="rows__hint">"Enter a pack and a layer to add the dependency to pack.json."</p>
             </div>
         </div>
     }

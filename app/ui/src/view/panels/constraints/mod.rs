@@ -16,7 +16,7 @@ use crate::view::findings::FieldFindings;
 use crate::view::form::Form;
 use crate::view::form::document::pack_json;
 use fields::label;
-use rows::{Fresh, Rows};
+use rows::{NewItem, Rows};
 
 /// The place of the constraints in pack.json.
 fn root() -> Pointer {
@@ -31,8 +31,7 @@ pub(crate) fn view() -> AnyView {
             <section class="form__group" aria-labelledby="constraints-dependencies">
                 <h3 class="form__heading" id="constraints-dependencies">{label(CONSTRAINTS, "dependencies")}</h3>
                 <p class="form__hint">
-                    "Packs that must, may or must not be in the same cluster profile, and which of their versions. \
-                     Palette checks the version only if there is a minimum or a maximum."
+                    "Packs that must, may or must not be in the same cluster profile. Palette checks their versions only if a minimum or maximum is set."
                 </p>
                 <Rows
                     list=root().child("dependencies")
@@ -40,15 +39,14 @@ pub(crate) fn view() -> AnyView {
                     columns=&[]
                     class="rows--dependencies"
                     empty="No dependencies."
-                    fresh=Fresh::Draft(dependency::draft)
+                    fresh=NewItem::Draft(dependency::draft)
                     row=dependency::row
                 />
             </section>
             <section class="form__group" aria-labelledby="constraints-resources">
                 <h3 class="form__heading" id="constraints-resources">{label(CONSTRAINTS, "resources")}</h3>
                 <p class="form__hint">
-                    "What the nodes of a worker pool must offer: either one smallest amount, or amounts for each component, \
-                     which Palette reads from the values. Where there are components, the smallest amount is ignored."
+                    "What each worker pool must provide: a minimum, or what the components request in values.yaml. If there are components, Palette ignores the minimum."
                 </p>
                 <Rows
                     list=root().child("resources")
@@ -56,7 +54,7 @@ pub(crate) fn view() -> AnyView {
                     columns=RESOURCE
                     class="rows--table rows--resources"
                     empty="No required resources."
-                    fresh=Fresh::Item(|| json!({ "type": "cpu" }))
+                    fresh=NewItem::Item(|| json!({ "type": "cpu" }))
                     row=resource::row
                 />
             </section>

@@ -6,7 +6,7 @@ use pack_model::format::pack_json::{COMPONENT, RESOURCE};
 use serde_json::json;
 
 use super::fields::{fields, label};
-use super::rows::{Fresh, Rows};
+use super::rows::{NewItem, Rows};
 use crate::view::fields::Extras;
 
 /// The fields of a resource.
@@ -21,7 +21,7 @@ pub(super) fn row(at: Pointer) -> AnyView {
                 columns=&[]
                 class="rows--components"
                 empty="No components, so the minimum above applies."
-                fresh=Fresh::Item(|| json!({ "scheduleType": "all" }))
+                fresh=NewItem::Item(|| json!({ "scheduleType": "all" }))
                 row=component
             />
             <Extras object=at properties=RESOURCE />

@@ -26,7 +26,7 @@ struct List {
 
 /// How an item comes into a list.
 #[derive(Clone, Copy)]
-pub(super) enum Fresh {
+pub(super) enum NewItem {
     /// It is added at once and filled in afterwards.
     Item(fn() -> Value),
     /// It is added once its required fields are filled in. The row gets the place that the item will
@@ -48,7 +48,7 @@ pub(super) fn Rows(
     /// What is shown while there is no item.
     empty: &'static str,
     /// A new item.
-    fresh: Fresh,
+    fresh: NewItem,
     /// The fields of an item.
     row: fn(Pointer) -> AnyView,
 ) -> impl IntoView {
@@ -76,14 +76,14 @@ pub(super) fn Rows(
     let add = {
         let list = list.clone();
         move |_| match fresh {
-            Fresh::Item(item) => list.add(item()),
-            Fresh::Draft(_) => is_drafting.set(true),
+            NewItem::Item(item) => list.add(item()),
+            NewItem::Draft(_) => is_drafting.set(true),
         }
     };
     let draft = {
         let list = list.clone();
         move || match fresh {
-            Fresh::Draft(draft) if is_drafting.get() => {
+            NewItem::Draft(draft) if is_drafting.get() => {
                 let list = list.clone();
                 let at = list.pointer.item(count.get().unwrap_or_default());
                 let done = move |item: Option<Value>| {

@@ -85,7 +85,7 @@ pub(super) fn closed_at_first(pack: &Pack) -> BTreeSet<String> {
     closed
 }
 
-/// All folders that a file lies in, each ending in `/`.
+/// All folders that contain a file, each ending in `/`.
 pub(super) fn folders(path: &FilePath) -> Vec<String> {
     let folder = path.folder();
     folder

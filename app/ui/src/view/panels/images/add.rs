@@ -1,4 +1,4 @@
-//! The line that adds images: one by its name, or many at once from a list that is pasted.
+//! The input that adds images: one by its name, or many at once from a pasted list.
 
 use leptos::ev;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! Findings about images: at each row, about the whole list, and the images of charts and manifests
-//! that the list lacks.
+//! Findings about images: at each row, about the whole list, and about images of charts and
+//! manifests that are not listed.
 
 use leptos::prelude::*;
 use pack_model::values::images::{self, NOT_LISTED};

@@ -48,8 +48,7 @@ pub(crate) fn view() -> AnyView {
     view! {
         <Form document>
             <p class="form__hint">
-                "Every container image that the pack uses. Clusters without internet access, and edge clusters in local mode, \
-                 are given exactly these: a deployment whose image is missing here fails there."
+                "List every container image that the pack uses. Clusters without internet access, and edge clusters in local mode, get only these images."
             </p>
             <ListFindings />
             <Show when=move || listed.with(Option::is_some) fallback=other>

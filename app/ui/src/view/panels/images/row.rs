@@ -43,7 +43,7 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
         }
     };
     let leave = move || {
-        // The row may be on its way out of the page, and its signals may be gone.
+        // The row may be leaving the page, and its signals may be gone.
         if let Some(Some(typed)) = draft.try_get_untracked() {
             list.rename(index, &typed);
             draft.set(None);

@@ -41,7 +41,7 @@ pub(super) fn switch(acting: Acting) {
     let list = acting.kind.list;
     let (label, change) = match (row.listed, &row.file) {
         (Some(index), _) => (
-            format!("Unlist {}", row.path),
+            format!("Remove {} from the list", row.path),
             Change::remove(JsonFile::pack(), list.pointer().item(index)),
         ),
         (None, Some(file)) => {
@@ -49,7 +49,7 @@ pub(super) fn switch(acting: Acting) {
                 .workspace
                 .manifest
                 .with_untracked(|manifest| listed_files::listing(manifest, list, file));
-            (format!("List {}", row.path), change)
+            (format!("Add {} to the list", row.path), change)
         }
         (None, None) => return,
     };
@@ -193,7 +193,7 @@ pub(super) fn make(acting: Acting) {
     let Some((path, folder, file)) = made else {
         return;
     };
-    let label = format!("Pack {path} from {folder}");
+    let label = format!("Package {folder} as {path}");
     let put = Change::put_file(path.clone(), file);
     adding::apply(workspace, kind, label, vec![put], Vec::new());
     focus(path.as_str(), "[data-testid=\"listed-switch\"]");

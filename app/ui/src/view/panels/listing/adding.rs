@@ -58,11 +58,11 @@ pub(super) fn apply(
     mut changes: Vec<Change>,
     mut notices: Vec<String>,
 ) {
-    let brought = workspace
+    let added = workspace
         .pack
-        .with_untracked(|pack| (kind.brings)(pack, &changes));
-    changes.extend(brought.changes);
-    notices.extend(brought.notices);
+        .with_untracked(|pack| (kind.added_values)(pack, &changes));
+    changes.extend(added.changes);
+    notices.extend(added.notices);
     let place = Place::value(
         crate::view::form::document::pack_json(),
         kind.list.pointer(),

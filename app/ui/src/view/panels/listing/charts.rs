@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
 use pack_model::edit::change::FileChange;
-use pack_model::import::{self, Brought};
+use pack_model::import::{self, AddedValues};
 use pack_model::{CHART_LIST, Change, Chart, ChartError, File, FilePath, Pack, chart};
 
 use super::kind::FileKind;
@@ -20,14 +20,14 @@ const KIND: FileKind = FileKind {
     list: &CHART_LIST,
     add_input: "charts-input",
     replace_input: "charts-replace-input",
-    hint: "Helm charts that Palette installs, as archives made by “helm package”. In values.yaml each has its values under charts and its own name.",
+    hint: "Helm charts that Palette installs, as archives from “helm package”. Their values are in values.yaml, under charts and the name of the chart.",
     empty: "No charts yet. Chart archives (.tgz) that you add are stored in charts/ and listed in pack.json.",
     place,
     moves_when_replaced: true,
     describe,
     is_archive: true,
     remark,
-    brings,
+    added_values,
     source: chart::folder_of,
     made: chart::packed,
 };
@@ -45,7 +45,7 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
 }
 
 /// The values and images of charts that are added.
-fn brings(pack: &Pack, changes: &[Change]) -> Brought {
+fn added_values(pack: &Pack, changes: &[Change]) -> AddedValues {
     let charts = changes.iter().filter_map(|change| match change {
         Change::File(FileChange::Put { file, .. }) => Chart::read(&file.bytes).ok(),
         _ => None,

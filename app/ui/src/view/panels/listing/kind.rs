@@ -1,8 +1,9 @@
-//! What tells charts from manifests in their forms: their list, what is shown of a file, and the words.
+//! The differences between charts and manifests in their forms: their list, what is shown of a file,
+//! and the texts.
 
 use leptos::prelude::*;
 use pack_archive::Entry;
-use pack_model::import::Brought;
+use pack_model::import::AddedValues;
 use pack_model::{Change, File, FileList, FilePath, Pack};
 
 /// A kind of listed files.
@@ -28,7 +29,7 @@ pub(crate) struct FileKind {
     /// A remark about the pack, if there is one to make.
     pub(crate) remark: fn(&Pack) -> Option<String>,
     /// What added files change in other files of the pack.
-    pub(crate) brings: fn(&Pack, &[Change]) -> Brought,
+    pub(crate) added_values: fn(&Pack, &[Change]) -> AddedValues,
     /// The folder of the pack out of which a missing file can be made.
     pub(crate) source: fn(&Pack, &FilePath) -> Option<String>,
     /// Makes a file from such a folder.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_archive::Entry;
 use pack_model::facts::files::is_manifest_name;
-use pack_model::import::Brought;
+use pack_model::import::AddedValues;
 use pack_model::{Change, File, FilePath, MANIFEST_LIST, Pack, Yaml};
 
 use super::kind::FileKind;
@@ -17,14 +17,14 @@ pub(super) const KIND: FileKind = FileKind {
     list: &MANIFEST_LIST,
     add_input: "manifests-input",
     replace_input: "manifests-replace-input",
-    hint: "Kubernetes manifests, applied from first to last. In values.yaml each has its values under its file name without the extension.",
+    hint: "Kubernetes manifests that Palette applies, in this order. Their values are in values.yaml, under manifests and the name of the file without its extension.",
     empty: "No manifests yet. Files that you add are stored in manifests/ and listed in pack.json.",
     place,
     moves_when_replaced: false,
     describe,
     is_archive: false,
     remark: |_: &Pack| None,
-    brings: |_: &Pack, _: &[Change]| Brought::default(),
+    added_values: |_: &Pack, _: &[Change]| AddedValues::default(),
     source: |_: &Pack, _: &FilePath| None,
     made: |_: &Pack, _: &str| None,
 };

@@ -184,12 +184,12 @@ fn buttons(
         {move || source.get().map(|folder| view! {
             <button type="button" class="button button--quiet button--small" data-testid="listed-make" on:click=move |_| make(acting)>
                 <Icon name="folder" />
-                {format!("Pack from {folder}")}
+                {format!("Package {folder}")}
             </button>
         })}
         <button type="button" class="button button--quiet button--small" data-testid="listed-switch" on:click=move |_| switch(acting)>
             <Icon name="list" />
-            {move || if listed().is_some() { "Unlist" } else { "List" }}
+            {move || if listed().is_some() { "Remove from list" } else { "Add to list" }}
         </button>
         <span class="listing__order">
             <span hidden=move || listed().is_none_or(|index| index == 0)>{icon("up", "Move up", |acting| shift(acting, -1))}</span>

@@ -1,4 +1,5 @@
-//! Which rows a listing has: what pack.json lists, in its order, then what lies in the folder unlisted.
+//! The rows of a listing: what pack.json lists, in its order, then the unlisted files of the
+//! folder.
 
 use pack_model::{FilePath, Manifest, Pack};
 

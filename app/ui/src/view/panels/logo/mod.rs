@@ -38,8 +38,7 @@ pub(crate) fn view() -> AnyView {
     view! {
         <div class="logo" data-place-file=path::LOGO_PNG data-place="">
             <p class="logo__help">
-                "Palette shows the logo on the pack's card, up to 52 by 52 pixels. A square PNG with a transparent background \
-                 looks best in light and dark. Other images are converted to PNG."
+                "Palette shows the logo at 52 × 52 pixels. A square image with a transparent background looks best; other formats are converted to PNG."
             </p>
             <div class="logo__now">
                 <div class="logo__large">{at_size("logo__at logo__at--large")}</div>
@@ -57,7 +56,7 @@ pub(crate) fn view() -> AnyView {
                             class="button--primary"
                             on_pick=move |files| workspace.choose_logo(files)
                         />
-                        {action("fix", "Draw from category", move || workspace.change_logo(LogoAction::Draw))}
+                        {action("fix", "Generate from category", move || workspace.change_logo(LogoAction::Draw))}
                         <Show when=move || is_there.get()>
                             {action("download", "Download", move || workspace.download_file(&FilePath::of(path::LOGO_PNG)))}
                             {action("trash", "Remove", move || workspace.remove_logo())}
@@ -67,7 +66,7 @@ pub(crate) fn view() -> AnyView {
                 </div>
             </div>
             <FieldFindings file=FilePath::of(path::LOGO_PNG) pointer=Pointer::root() />
-            <h3>"At Palette's sizes"</h3>
+            <h3>"Sizes in Palette"</h3>
             <div class="logo__strips">{strip("light")} {strip("dark")}</div>
         </div>
     }
@@ -83,7 +82,7 @@ fn action(icon: &'static str, label: &'static str, run: impl Fn() + 'static) -> 
     }
 }
 
-/// What is known of a logo without decoding it.
+/// The facts about a logo that need no decoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Facts {
     kind: Option<ImageKind>,

@@ -105,7 +105,7 @@ fn add(shared: Shared, places: &[Pointer]) {
             format!("{left} keys")
         };
         workspace.tell(Message::error(format!(
-            "{keys} could not be added to values.yaml as it is written. Add them in the Code view."
+            "{keys} could not be added to values.yaml. Add them in the Code view."
         )));
     }
     reveal::focus_soon(".values__detail".to_owned());
@@ -130,7 +130,7 @@ pub(super) fn AbsentCharts(shared: Shared) -> impl IntoView {
     });
     let row = move |name: String| {
         let label = format!("Add from chart: the values of {name}");
-        let text = format!("The chart {name} has default values, and none of them are here.");
+        let text = format!("values.yaml sets none of the default values of the chart {name}.");
         let chart = name.clone();
         view! {
             <div class="values__absent" data-testid="values-absent" data-chart=chart>
@@ -160,13 +160,13 @@ fn add_chart(shared: Shared, name: &str) {
         return;
     };
     let workspace = shared.workspace;
-    let brought = workspace
+    let added = workspace
         .pack
         .with_untracked(|pack| import::chart_values(pack, &[], &[chart]));
-    let is_made = !brought.changes.is_empty();
-    let step = Transaction::new(format!("Add the values of {name}"), brought.changes);
+    let is_made = !added.changes.is_empty();
+    let step = Transaction::new(format!("Add the values of {name}"), added.changes);
     workspace.apply(step.at(Place::value(Values::file(), root.clone())));
-    for notice in brought.notices {
+    for notice in added.notices {
         workspace.tell(if is_made {
             Message::done(notice)
         } else {

@@ -94,7 +94,7 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
                 </div>
             </div>
             <Show when=move || is_search.get() && rows.with(Vec::is_empty)>
-                <p class="form__hint">"No path has these words."</p>
+                <p class="form__hint">"No matching paths."</p>
             </Show>
         </div>
     }

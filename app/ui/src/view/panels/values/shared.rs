@@ -56,7 +56,7 @@ impl Shared {
         (!pointer.is_root()).then_some(pointer)
     }
 
-    /// Shows a path, and opens what it lies in.
+    /// Shows a path, and opens the rows above it.
     pub(super) fn choose(self, pointer: &Pointer) {
         let pointer = self.values.with_untracked(|values| values.nearest(pointer));
         for above in std::iter::successors(pointer.parent(), Pointer::parent) {

@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use pack_model::format::documents::in_pack;
 use pack_model::format::property::{Names, Property as Documented};
-use pack_model::values::Held;
+use pack_model::values::EntryValue;
 use pack_model::{Pointer, Values};
 
 use super::shared::Shared;
@@ -64,7 +64,7 @@ pub(super) fn Texts(
             <FieldFindings file=Values::file() pointer=at.clone() />
             <Show
                 when=move || !is_other.get()
-                fallback=|| view! { <p class="form__hint">"This is not a map of texts. Change it in the Code view."</p> }
+                fallback=|| view! { <p class="form__hint">"This value is not a map of strings, so it cannot be edited here. Change it in the Code view."</p> }
             >
                 <For each=move || keys.get() key=Clone::clone children=text.clone() />
                 {(names == Names::Namespaces).then(|| view! { <AddKey at=at.clone() keys added /> })}
@@ -103,7 +103,7 @@ fn offered(shared: Shared, names: Names) -> Vec<String> {
             let at = Pointer::root().child("pack").child("namespace");
             let held = shared.values.with(|values| values.held(&at));
             match held {
-                Some(Held::Text(namespace)) if !namespace.is_empty() => vec![namespace],
+                Some(EntryValue::Text(namespace)) if !namespace.is_empty() => vec![namespace],
                 _ => Vec::new(),
             }
         }

@@ -172,10 +172,10 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
             }
         }
         (_, NodeKind::Null) if !at.is_root() => {
-            report.safe("remove", "Remove it", removal(at));
+            report.safe("remove", "Remove", removal(at));
         }
         _ if !at.is_root() && !is_required(at) => {
-            report.ask("remove", "Remove it", removal(at));
+            report.ask("remove", "Remove", removal(at));
         }
         _ => {}
     }
