@@ -4,6 +4,7 @@
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::Result;
 use axum::Router;
@@ -12,6 +13,9 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
+
+/// How long a request waits before it looks whether it still has to.
+const HELD_FOR: Duration = Duration::from_millis(10);
 
 /// A running file server. Dropping it stops it.
 #[derive(Debug)]
@@ -38,6 +42,8 @@ struct Shared {
     /// The name of a file, and a text that is served before its content.
     prefix: Option<(&'static str, &'static str)>,
     asked: Mutex<Vec<Request>>,
+    /// Part of the paths whose requests have to wait.
+    held: Mutex<Option<String>>,
 }
 
 impl FileServer {
@@ -66,6 +72,7 @@ impl FileServer {
             below: below.to_owned(),
             prefix,
             asked: Mutex::default(),
+            held: Mutex::default(),
         });
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
@@ -94,6 +101,16 @@ impl FileServer {
         format!("{}{}", self.origin, self.shared.below)
     }
 
+    /// Has requests wait whose path contains a text, as on a slow network, until [`FileServer::release`].
+    pub fn hold(&self, part: &str) {
+        self.shared.set_held(Some(part.to_owned()));
+    }
+
+    /// Responds to the requests that wait.
+    pub fn release(&self) {
+        self.shared.set_held(None);
+    }
+
     /// The requests so far.
     pub fn requests(&self) -> Vec<Request> {
         self.shared
@@ -115,6 +132,9 @@ impl Drop for FileServer {
 
 /// Responds with the requested file.
 async fn answer(State(shared): State<Arc<Shared>>, address: Uri) -> Response {
+    while shared.is_held(address.path()) {
+        tokio::time::sleep(HELD_FOR).await;
+    }
     let file = shared.file(address.path());
     let status = match file {
         Some(_) => StatusCode::OK,
@@ -135,6 +155,15 @@ async fn answer(State(shared): State<Arc<Shared>>, address: Uri) -> Response {
 }
 
 impl Shared {
+    fn set_held(&self, part: Option<String>) {
+        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = part;
+    }
+
+    fn is_held(&self, path: &str) -> bool {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        held.as_ref().is_some_and(|part| path.contains(part))
+    }
+
     /// The file at a path, with its media type.
     fn file(&self, path: &str) -> Option<(Vec<u8>, &'static str)> {
         let path = path.strip_prefix(&self.below)?;

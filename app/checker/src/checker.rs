@@ -50,14 +50,6 @@ impl Checker {
             located,
         })
     }
-
-    /// The page of a rule; empty if there is no such rule.
-    pub(crate) fn explain(rule: String) -> Answer {
-        let page = pack_lint::rule(&rule)
-            .map(|rule| rule.page())
-            .unwrap_or_default();
-        Answer::Explained { rule, page }
-    }
 }
 
 #[cfg(test)]
@@ -170,15 +162,5 @@ mod tests {
             ("\"v1.2.3\"", 2)
         );
         assert_eq!(rule("values-missing"), None);
-    }
-
-    #[test]
-    fn explains_rules_that_exist() {
-        let page = |rule: &str| match Checker::explain(rule.to_owned()) {
-            Answer::Explained { page, .. } => page,
-            other => panic!("{other:?}"),
-        };
-        assert!(page("version-leading-v").starts_with("# version-leading-v\n"));
-        assert_eq!(page("nothing"), "");
     }
 }

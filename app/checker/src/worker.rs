@@ -45,7 +45,6 @@ pub fn serve() {
                         let _ = callback.call0(&JsValue::UNDEFINED);
                     }
                 }
-                Ok(Request::Explain { rule }) => send(&scope, &Checker::explain(rule)),
                 Err(error) => web_sys::console::error_1(&error.to_string().into()),
             }
         })

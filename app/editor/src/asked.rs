@@ -56,7 +56,7 @@ impl Editor {
             }
             (Some(About::Lost), "leave") => self.leave(Next::Start, now),
             (Some(About::Leaving(next)), "download") => {
-                self.export_then(Format::Zip, Some(next));
+                self.export_then(Format::Zip, Some(next), now);
             }
             (Some(About::Leaving(next)), "leave") => self.leave_without(next, now),
             (Some(About::Replacing(transaction, notices)), "yes") => {

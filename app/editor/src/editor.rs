@@ -16,6 +16,7 @@ use crate::location::Location;
 use crate::message::{Message, Messages};
 use crate::question::Question;
 use crate::screen::Screen;
+use crate::tools::{TOOLS, Tools, Waiting};
 
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
 const PAUSE: f64 = 2_000.0;
@@ -48,11 +49,14 @@ pub struct Editor {
     changed: f64,
     /// Whether the page has said that it answers.
     is_ready: bool,
+    pub(crate) tools: Option<&'static Tools>,
+    /// What waits for the tools.
+    pub(crate) waiting: Vec<Waiting>,
     effects: Vec<Effect>,
 }
 
 /// What the page knows when it starts.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Settings {
     /// Whom the pack was made for the last time.
     pub audience: Audience,
@@ -62,6 +66,20 @@ pub struct Settings {
     pub seed: u32,
     /// Whether no draft is about to be opened, so that the page answers at once.
     pub is_ready: bool,
+    /// The tools, unless they are fetched for the first event that needs them.
+    pub tools: Option<&'static Tools>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            audience: Audience::default(),
+            last_format: None,
+            seed: 0,
+            is_ready: false,
+            tools: Some(&TOOLS),
+        }
+    }
 }
 
 /// What an event may change that something else follows from.
@@ -97,6 +115,8 @@ impl Editor {
             first_revision: 0,
             changed: 0.0,
             is_ready: settings.is_ready,
+            tools: settings.tools,
+            waiting: Vec::new(),
             effects: Vec::new(),
         }
     }
@@ -164,8 +184,8 @@ impl Editor {
             Event::StepEnded => self.session.end_step(),
             Event::LogoGiven { name, bytes } => self.take_logo(&name, &bytes),
             Event::LogoAsked(action) => self.logo_asked(action, now),
-            Event::Export(format) => self.export_then(format, None),
-            Event::ExportAgain => self.export_again(),
+            Event::Export(format) => self.export_then(format, None, now),
+            Event::ExportAgain => self.export_again(now),
             Event::Go(section) => self.location.go(section),
             Event::ViewChosen(view) => self.location.view = Some(view),
             Event::FileOpened(file) => self.location.open_file(file),
@@ -184,7 +204,7 @@ impl Editor {
             } => match purpose {
                 Purpose::Open => self.loaded(&draft, result, now),
                 Purpose::NextVersion => self.loaded_for_next_version(result, now),
-                Purpose::Download => self.loaded_for_download(result),
+                Purpose::Download => self.loaded_for_download(result, now),
             },
             Event::Copied { to, result } => self.copied(to, result),
             Event::FoundAlike(found) => self.found_alike(found, now),
@@ -207,6 +227,7 @@ impl Editor {
                     self.judged = Arc::new(Judged::new(revision, diagnostics, located));
                 }
             }
+            Event::ToolsFetched(result) => self.tools_fetched(result, now),
             Event::Explained { rule, page } => self.explained = Some((rule, page)),
         }
     }

@@ -64,9 +64,15 @@ pub enum Effect {
     /// Do not report what a timer was to report.
     StopTimer(Timer),
 
+    // The program.
+    /// Load the tools, and report `ToolsFetched`.
+    FetchTools,
+
     // The worker.
     /// Have the pack judged, and report `Judged`.
     Judge(Box<Check>),
+
+    // The pages of rules.
     /// Ask for the page of a rule, and report `Explained`.
     Explain(String),
 

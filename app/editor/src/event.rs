@@ -13,6 +13,7 @@ use crate::effect::{PngFor, Purpose, Timer};
 use crate::message::Message;
 use crate::screen::View;
 use crate::sections::Section;
+use crate::tools::Tools;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -161,7 +162,9 @@ pub enum Event {
         /// Where each of them stands in its file.
         located: Vec<Option<Located>>,
     },
-    /// The worker has sent the page of a rule.
+    /// The tools are there, or the reason why not.
+    ToolsFetched(Result<&'static Tools, String>),
+    /// The page of a rule is there.
     Explained {
         /// The rule's id.
         rule: String,

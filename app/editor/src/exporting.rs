@@ -37,23 +37,25 @@ pub(crate) enum Download {
 
 impl Editor {
     /// Exports in the format of the last time; the first time, asks.
-    pub(crate) fn export_again(&mut self) {
+    pub(crate) fn export_again(&mut self, now: f64) {
         match self.last_format {
-            Some(format) => self.export_then(format, None),
+            Some(format) => self.export_then(format, None, now),
             None => self.dialog = Some(Dialog::Export),
         }
     }
 
     /// Offers an archive of the open pack, and goes on to something else once that is done.
-    pub(crate) fn export_then(&mut self, format: Format, then: Option<Next>) {
+    pub(crate) fn export_then(&mut self, format: Format, then: Option<Next>, now: f64) {
         self.exported = None;
-        match made(self.pack(), format) {
-            Ok(archive) => {
-                self.offer(&archive, Download::Export { format, then });
-                self.exported = Some(Arc::new(archive));
+        self.with_tools(now, move |editor, tools, _| {
+            match (tools.archive)(editor.pack(), format) {
+                Ok(archive) => {
+                    editor.offer(&archive, Download::Export { format, then });
+                    editor.exported = Some(Arc::new(archive));
+                }
+                Err(error) => editor.tell(Message::error(error.to_string())),
             }
-            Err(error) => self.tell(Message::error(error.to_string())),
-        }
+        });
     }
 
     fn offer(&mut self, archive: &Archive, download: Download) {
@@ -85,12 +87,15 @@ impl Editor {
     pub(crate) fn loaded_for_download(
         &mut self,
         result: Result<Option<Box<Loaded>>, StorageError>,
+        now: f64,
     ) {
         match result {
-            Ok(Some(loaded)) => match made(&loaded.pack, Format::Zip) {
-                Ok(archive) => self.offer(&archive, Download::Draft),
-                Err(error) => self.tell(Message::error(error.to_string())),
-            },
+            Ok(Some(loaded)) => self.with_tools(now, move |editor, tools, _| {
+                match (tools.archive)(&loaded.pack, Format::Zip) {
+                    Ok(archive) => editor.offer(&archive, Download::Draft),
+                    Err(error) => editor.tell(Message::error(error.to_string())),
+                }
+            }),
             Ok(None) => self.tell_failed(&StorageError::Gone),
             Err(error) => self.tell_failed(&error),
         }
@@ -111,7 +116,7 @@ impl Editor {
 }
 
 /// Makes the archive of a pack.
-fn made(pack: &Pack, format: Format) -> Result<Archive, pack_archive::Error> {
+pub(crate) fn archive(pack: &Pack, format: Format) -> Result<Archive, pack_archive::Error> {
     Ok(Archive {
         format,
         name: export::file_name(&pack.manifest(), format),

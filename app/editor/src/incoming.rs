@@ -1,7 +1,7 @@
 //! Opens imported files or adds them to the open pack, and creates new packs.
 
 use pack_archive::{Entry, Limits};
-use pack_model::import::{self, Addition};
+use pack_model::import::{self, Addition, Import, ImportError};
 use pack_model::logo::ImageKind;
 use pack_model::path::PACK_JSON;
 use pack_model::template::Template;
@@ -11,17 +11,24 @@ use crate::asked::{About, may_open_another, may_replace};
 use crate::drafts::{Fresh, Next};
 use crate::editor::Editor;
 use crate::message::Message;
+use crate::tools::Tools;
 
 impl Editor {
     /// Opens a new pack, and says what is left to do.
-    pub(crate) fn make(&mut self, template: &Template, now: f64) {
+    pub(crate) fn make(&mut self, template: &'static Template, now: f64) {
+        self.with_tools(now, |editor, tools, now| {
+            editor.open_made(template, (tools.build)(template), now);
+        });
+    }
+
+    fn open_made(&mut self, template: &Template, pack: Pack, now: f64) {
         let text = format!(
             "New pack from the template “{}”. Fill in what is missing:",
             template.label
         );
         let todo = template.todo.iter().map(|todo| todo.text.to_owned());
         let fresh = Fresh {
-            pack: template.build(),
+            pack,
             place: None,
             messages: vec![Message::info(text).listing(todo.collect())],
         };
@@ -48,11 +55,24 @@ impl Editor {
                 [image] if ImageKind::of(&image.bytes).is_some() => {
                     self.take_logo(&image.path, &image.bytes);
                 }
-                _ => self.add_files(entries, now),
+                _ => self.with_tools(now, |editor, tools, now| {
+                    editor.add_files(tools, entries, now);
+                }),
             }
             return;
         }
-        match import::open(entries, &Limits::default()) {
+        match import::unpacked(entries, &Limits::default()) {
+            Ok(unpacked) if unpacked.has_pack() => self.came_in(import::pack(unpacked), now),
+            Ok(unpacked) => self.with_tools(now, |editor, tools, now| {
+                editor.came_in((tools.new_pack)(unpacked), now);
+            }),
+            Err(error) => self.tell(Message::error(error.to_string())),
+        }
+    }
+
+    /// Opens a pack that came in.
+    fn came_in(&mut self, import: Result<Import, ImportError>, now: f64) {
+        match import {
             Ok(import) => {
                 let notices = import.notices().to_vec();
                 let pack = Box::new(import.into_pack());
@@ -63,8 +83,8 @@ impl Editor {
     }
 
     /// Adds files to the open pack; asks before that takes something away.
-    fn add_files(&mut self, entries: Vec<Entry>, now: f64) {
-        match import::add_to(self.pack(), entries, &Limits::default()) {
+    fn add_files(&mut self, tools: &Tools, entries: Vec<Entry>, now: f64) {
+        match (tools.add_to)(self.pack(), entries, &Limits::default()) {
             Ok(Addition::Files {
                 transaction,
                 replaced,

@@ -24,6 +24,7 @@ pub mod sections;
 pub mod severity;
 mod shortcut;
 mod shown;
+mod tools;
 
 pub use address::Address;
 pub use drafts::{Alike, Draft, LastPlace, Loaded, Saved, Saving, StorageError};
@@ -37,3 +38,4 @@ pub use message::{Message, MessageKind};
 pub use question::{Answer, Question};
 pub use screen::{Screen, View};
 pub use shortcut::Shortcut;
+pub use tools::{TOOLS, Tools};

@@ -2,7 +2,7 @@
 //! can happen meanwhile.
 
 use pack_model::logo::{self, ImageKind};
-use pack_model::{Change, File, FilePath, LogoAction, Place, Transaction, path};
+use pack_model::{Change, File, FilePath, LogoAction, Manifest, Place, Transaction, path};
 
 use crate::editor::Editor;
 use crate::effect::{Effect, PngFor};
@@ -34,11 +34,10 @@ impl Editor {
                 self.effect(Effect::PickLogo);
             }
             LogoAction::Draw => {
-                let manifest = self.pack().manifest();
-                let name = manifest.display_name().or_else(|| manifest.name());
-                let initials = logo::initials(&name.unwrap_or_default());
-                let png = logo::draw(manifest.category(), &initials);
-                self.put_logo("Generate logo", png, now);
+                self.with_tools(now, |editor, tools, now| {
+                    let png = (tools.draw_logo)(&editor.pack().manifest());
+                    editor.put_logo("Generate logo", png, now);
+                });
             }
             LogoAction::Convert => self.rewrite_logo("Convert logo to PNG"),
             LogoAction::ScaleDown => self.rewrite_logo("Scale down logo"),
@@ -146,6 +145,13 @@ impl Editor {
         let step = Transaction::new(label, vec![replacement(png)]);
         self.apply(step.at(place()), now);
     }
+}
+
+/// A logo for a pack, as PNG: the initials of its name in the color of its category.
+pub(crate) fn drawn(manifest: &Manifest) -> Vec<u8> {
+    let name = manifest.display_name().or_else(|| manifest.name());
+    let initials = logo::initials(&name.unwrap_or_default());
+    logo::draw(manifest.category(), &initials)
 }
 
 /// The change that puts a PNG in the place of the logo.

@@ -16,4 +16,4 @@ mod testing;
 pub use judge::options::Options;
 pub use judge::rule::Rule;
 pub use judge::{Judge, check};
-pub use rules::{index, rule, rules};
+pub use rules::{index, page, rules};

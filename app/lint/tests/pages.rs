@@ -10,7 +10,11 @@ fn folder() -> PathBuf {
 
 /// What the folder must hold: a page a rule, and the list of all.
 fn wanted() -> BTreeMap<String, String> {
-    let pages = pack_lint::rules().map(|rule| (format!("{}.md", rule.id), rule.page()));
+    let page = |rule: &pack_lint::Rule| {
+        let page = pack_lint::page(rule.id).unwrap_or_default();
+        (format!("{}.md", rule.id), page)
+    };
+    let pages = pack_lint::rules().map(page);
     let index = ("README.md".to_owned(), pack_lint::index());
     pages.chain([index]).collect()
 }

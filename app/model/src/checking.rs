@@ -13,11 +13,6 @@ use crate::pack::path::FilePath;
 pub enum Request {
     /// Check the pack after these files have changed.
     Check(Check),
-    /// Send the page of a rule.
-    Explain {
-        /// The rule's id.
-        rule: String,
-    },
 }
 
 /// A pack to check, as the changes since the last request.
@@ -52,12 +47,5 @@ pub enum Answer {
         diagnostics: Vec<Diagnostic>,
         /// Where each of them is in its file; `None` if the file is missing or not text.
         located: Vec<Option<Located>>,
-    },
-    /// The page of a rule, in Markdown.
-    Explained {
-        /// The rule's id.
-        rule: String,
-        /// Its page; empty if there is no such rule.
-        page: String,
     },
 }

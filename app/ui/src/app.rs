@@ -7,14 +7,15 @@ use wasm_bindgen::JsCast;
 use crate::browser::storage::{last_open, preferences};
 use crate::browser::window::rescue::Rescue;
 use crate::browser::window::{address, ready, theme};
-use crate::lazy::Lazy;
+use crate::browser::{Later, RulePage};
+use crate::lazy::{self, Lazy};
 use crate::view::start::{Overlay, Start};
 use crate::wire::draft_list::DraftList;
 use crate::wire::{Opening, Workspace};
 
 /// Puts the page into `#app` in place of the shell that stands there while it loads, and has every
-/// panic told from then on.
-pub fn mount() {
+/// panic told from then on. The pages of rules come from `rule_page`.
+pub fn mount(rule_page: RulePage) {
     let rescue = Rescue::install();
     let Some(place) = document()
         .get_element_by_id("app")
@@ -24,14 +25,19 @@ pub fn mount() {
     };
     let place: web_sys::HtmlElement = place;
     place.set_inner_html("");
-    mount_to(place, move || view! { <App rescue /> }).forget();
+    mount_to(place, move || view! { <App rescue rule_page /> }).forget();
 }
 
 /// The page.
 #[component]
-fn App(rescue: Rescue) -> impl IntoView {
+fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
+    let later = Later {
+        rule_page,
+        tools: lazy::tools,
+        png: lazy::png,
+    };
     let last = last_open::last().filter(|_| !address::asks_for_start());
-    let workspace = Workspace::new(rescue, last.is_some());
+    let workspace = Workspace::new(rescue, later, last.is_some());
     provide_context(workspace);
     theme::follow(workspace.theme);
     Effect::new(move || preferences::keep_theme(workspace.theme.get()));

@@ -15,3 +15,4 @@ mod view;
 mod wire;
 
 pub use app::mount;
+pub use browser::RulePage;

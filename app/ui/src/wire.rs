@@ -31,7 +31,7 @@ use crate::browser::storage::preferences;
 use crate::browser::window::rescue::Rescue;
 use crate::browser::window::theme::Theme;
 use crate::browser::window::{closing, ready};
-use crate::browser::{Browser, clock};
+use crate::browser::{Browser, Later, clock};
 
 /// What views get of the editor. Nothing of it can be written but by events.
 #[derive(Clone, Copy)]
@@ -89,6 +89,7 @@ struct Wire {
     drafts: StoredValue<Drafts, LocalStorage>,
     browser: StoredValue<Option<Browser>, LocalStorage>,
     rescue: StoredValue<Rescue>,
+    later: Later,
 }
 
 /// The parts of the editor that are shown. Each is written only when it has changed, so that what
@@ -118,12 +119,13 @@ struct Parts {
 
 impl Workspace {
     /// A workspace without a pack.
-    pub(crate) fn new(rescue: Rescue, opens_draft: bool) -> Self {
+    pub(crate) fn new(rescue: Rescue, later: Later, opens_draft: bool) -> Self {
         let editor = Editor::new(Settings {
             audience: preferences::audience(),
             last_format: preferences::last_format(),
             seed: clock::random(),
             is_ready: !opens_draft,
+            tools: None,
         });
         let parts = Parts::of(&editor);
         let editor = StoredValue::new(editor);
@@ -141,6 +143,7 @@ impl Workspace {
             drafts: StoredValue::new_local(Drafts::default()),
             browser: StoredValue::new_local(None),
             rescue: StoredValue::new(rescue),
+            later,
         };
         Self {
             draft: parts.draft.read_only(),
@@ -190,7 +193,9 @@ impl Workspace {
     /// program. Nothing that the start page needs may reach it.
     pub(crate) fn start(self) {
         let wire = self.wire;
-        let browser = Browser::start(self.drafts(), move |event| wire.send(event));
+        let browser = Browser::start(self.drafts(), wire.later, move |event| {
+            wire.send(event);
+        });
         wire.browser.set_value(Some(browser));
         wire.handle.set_value(Some(Wire::handle));
         keys::listen(move |control, shift, key| self.press(control, shift, key));

@@ -11,7 +11,8 @@ mod page;
 mod sections;
 mod storage;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use pack_archive::Format;
@@ -34,7 +35,7 @@ impl TestFiles {
     /// Writes a file, and returns its path.
     fn file(&self, name: &str, bytes: &[u8]) -> Result<PathBuf> {
         let path = self.folder.path().join(name);
-        std::fs::write(&path, bytes)?;
+        fs::write(&path, bytes)?;
         Ok(path)
     }
 
@@ -67,4 +68,22 @@ async fn exported_pack_json(browser: &Browser) -> Result<String> {
     let taken = browser.export(Format::Zip).await?;
     browser.close_dialog().await?;
     Ok(String::from_utf8(taken.file("pack.json")?)?)
+}
+
+/// Copies a folder but for entries whose name starts with a name.
+fn copy_without(from: &Path, to: &Path, name: &str) -> Result<()> {
+    for item in fs::read_dir(from)? {
+        let item = item?;
+        let target = to.join(item.file_name());
+        if item.file_name().to_string_lossy().starts_with(name) {
+            continue;
+        }
+        if item.file_type()?.is_dir() {
+            fs::create_dir(&target)?;
+            copy_without(&item.path(), &target, name)?;
+        } else {
+            fs::copy(item.path(), target)?;
+        }
+    }
+    Ok(())
 }

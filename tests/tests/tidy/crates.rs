@@ -23,7 +23,7 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
             "pack-ui",
             &["pack-syntax", "pack-archive", "pack-model", "pack-editor"],
         ),
-        ("pack-page", &["pack-checker", "pack-ui"]),
+        ("pack-page", &["pack-lint", "pack-checker", "pack-ui"]),
         (
             "pack-fuzz",
             &["pack-syntax", "pack-archive", "pack-model", "pack-lint"],

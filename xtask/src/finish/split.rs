@@ -21,6 +21,10 @@ const PROGRAM: &str = "pack-page";
 /// follows.
 pub(crate) const LAZY: &str = "lazy-";
 
+/// The file in that folder that is loaded last: the split points in the source are named `panels`.
+/// The others are loaded together before it.
+pub(crate) const PANELS: &str = "/split_panels.wasm";
+
 /// The script in that folder that loads the pieces.
 const LOADER: &str = "load.js";
 

@@ -1,5 +1,6 @@
 //! Imported files: packs, additions, and packs that are already drafts.
 
+use pack_archive::Format;
 use pack_editor::Event;
 
 use crate::world::World;
@@ -56,4 +57,26 @@ fn a_template_says_what_is_left_to_do() {
     assert!(world.editor(0).is_open());
     let message = &world.editor(0).messages()[0];
     assert_eq!(message.items.len(), template.todo.len());
+}
+
+#[test]
+fn what_needs_more_of_the_program_waits_for_it_and_says_so_where_it_cannot_be_had() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.tabs[0].is_offline = true;
+    world.send(0, Event::Export(Format::Zip));
+    assert!(world.tabs[0].downloads.is_empty());
+    assert!(world.told(0).contains("offline"));
+    world.drop_files(0, &[("notes.txt", "one")]);
+    assert_eq!(world.text(0), "");
+
+    world.tabs[0].is_offline = false;
+    world.happen(0, Event::Export(Format::Zip));
+    world.happen(0, Event::Export(Format::TarGz));
+    assert!(world.tabs[0].downloads.is_empty());
+    world.settle();
+    assert_eq!(
+        world.tabs[0].downloads,
+        ["spinner-1.0.0.zip", "spinner-1.0.0.tar.gz"]
+    );
 }

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use pack_editor::{
-    Alike, Draft, Editor, Effect, Event, LastPlace, Loaded, Saving, Settings, StorageError, Timer,
+    Alike, Draft, Editor, Effect, Event, LastPlace, Loaded, Saving, Settings, StorageError, TOOLS,
+    Timer,
 };
 use pack_model::edit::history::NumberedStep;
 use pack_model::{Change, File, FilePath, History, Pack, Transaction};
@@ -45,6 +46,8 @@ pub(crate) struct Tab {
     pub(crate) is_ready: bool,
     /// Whether the browser takes no downloads.
     pub(crate) refuses_downloads: bool,
+    /// Whether parts of the program that are not there yet cannot be loaded.
+    pub(crate) is_offline: bool,
 }
 
 /// Tabs, and what they share.
@@ -85,6 +88,7 @@ impl World {
             editor: Editor::new(Settings {
                 seed,
                 is_ready,
+                tools: None,
                 ..Settings::default()
             }),
             effects: VecDeque::new(),
@@ -93,6 +97,7 @@ impl World {
             remembered: None,
             is_ready,
             refuses_downloads: false,
+            is_offline: false,
         });
         self.tabs.len() - 1
     }
@@ -206,6 +211,13 @@ impl World {
                 self.happen(tab, Event::DownloadDone { name, is_done });
             }
             Effect::PageReady => self.tabs[tab].is_ready = true,
+            Effect::FetchTools => {
+                let result = match self.tabs[tab].is_offline {
+                    true => Err("offline".to_owned()),
+                    false => Ok(&TOOLS),
+                };
+                self.happen(tab, Event::ToolsFetched(result));
+            }
             Effect::Scroll { .. }
             | Effect::Judge(_)
             | Effect::Explain(_)

@@ -5,6 +5,7 @@ pub(crate) mod findings;
 pub(crate) mod fixes;
 pub(crate) mod options;
 mod order;
+pub(crate) mod page;
 mod refusal;
 pub(crate) mod rule;
 

@@ -12,167 +12,173 @@ mod presets;
 mod syntax;
 mod values;
 
+use crate::judge::page::Page;
 use crate::judge::rule::Rule;
-
-/// The rules on one file of a pack.
-struct Section {
-    /// The file, as the list of all rules calls it.
-    title: &'static str,
-    rules: &'static [Rule],
-}
 
 /// All rules: pack.json, then values.yaml, then the other files.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    SECTIONS.iter().flat_map(|section| section.rules)
+    RULES.iter()
 }
 
-/// The rule of an id.
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    rules().find(|rule| rule.id == id)
+/// The page of a rule in Markdown: what it reports, why that is bad, and how to fix it. `None` if there
+/// is no such rule.
+pub fn page(rule: &str) -> Option<String> {
+    let mut pages = PAGES.iter().flat_map(|section| section.pages);
+    pages
+        .find(|page| page.rule == rule)
+        .map(|page| page.markdown())
 }
 
 /// The list of all rules in Markdown: by file of the pack, the most severe first, each with a link to its
 /// page.
 pub fn index() -> String {
     let mut text = "# Rules\n\nAll rules by the file of the pack that they check. Each rule has a page that explains it.\n".to_owned();
-    for section in SECTIONS {
+    for section in PAGES {
         text.push_str(&format!(
             "\n## {}\n\n| Severity | Rule | What it does |\n| --- | --- | --- |\n",
             section.title
         ));
-        let mut rules: Vec<&Rule> = section.rules.iter().collect();
-        rules.sort_by_key(|rule| (rule.severity, rule.id));
-        for rule in rules {
-            text.push_str(&rule.index_row());
+        let mut pages: Vec<&Page> = section.pages.iter().collect();
+        pages.sort_by_key(|page| (page.severity, page.rule));
+        for page in pages {
+            text.push_str(&page.index_row());
         }
     }
     text
 }
 
-/// Where a rule is entered: without a row here it is never checked.
-const SECTIONS: &[Section] = &[
-    Section {
-        title: "pack.json",
-        rules: &[
-            pack_json::structure::pack_json_missing::RULE,
-            pack_json::structure::json_syntax::RULE,
-            pack_json::structure::json_duplicate_key::RULE,
-            pack_json::structure::schema_violation::RULE,
-            pack_json::structure::misspelt_property::RULE,
-            pack_json::structure::unknown_property::RULE,
-            pack_json::metadata::undocumented_cloud_type::RULE,
-            pack_json::metadata::cloud_types_missing::RULE,
-            pack_json::metadata::cloud_types_redundant::RULE,
-            pack_json::metadata::addon_type_missing::RULE,
-            pack_json::metadata::unknown_addon_type::RULE,
-            pack_json::metadata::addon_type_on_core_layer::RULE,
-            pack_json::metadata::version_leading_v::RULE,
-            pack_json::metadata::version_not_semver::RULE,
-            pack_json::metadata::version_not_pushable::RULE,
-            pack_json::metadata::name_not_pushable::RULE,
-            pack_json::metadata::eol_not_a_date::RULE,
-            pack_json::metadata::eol_blank::RULE,
-            pack_json::metadata::eol_passed::RULE,
-            pack_json::annotations::source_annotation_missing::RULE,
-            pack_json::annotations::os_annotation_missing::RULE,
-            pack_json::annotations::os_annotation_empty::RULE,
-            pack_json::annotations::skip_k8s_install_not_boolean::RULE,
-            pack_json::annotations::password_in_annotations::RULE,
-            pack_json::listed_files::path_leaves_pack::RULE,
-            pack_json::listed_files::chart_file_missing::RULE,
-            pack_json::listed_files::manifest_file_missing::RULE,
-            pack_json::listed_files::duplicate_chart::RULE,
-            pack_json::listed_files::chart_not_an_archive::RULE,
-            pack_json::listed_files::unlisted_chart::RULE,
-            pack_json::listed_files::unlisted_manifest::RULE,
-            pack_json::listed_files::chart_drifts_from_folder::RULE,
-            pack_json::constraints::dependency_without_range::RULE,
-            pack_json::constraints::dependency_range_inverted::RULE,
-            pack_json::constraints::dependency_on_itself::RULE,
-            pack_json::constraints::duplicate_dependency::RULE,
-            pack_json::constraints::min_limit_ignored::RULE,
-            pack_json::constraints::unresolved_parameter_path::RULE,
-            pack_json::constraints::duplicate_resource::RULE,
-            pack_json::constraints::resource_without_amount::RULE,
-        ],
-    },
-    Section {
-        title: "values.yaml",
-        rules: &[
-            values::values_missing::RULE,
-            values::yaml_syntax::RULE,
-            values::values_not_a_map::RULE,
-            values::yaml_duplicate_key::RULE,
-            values::yaml_multiple_documents::RULE,
-            values::ambiguous_scalar::RULE,
-            values::misspelt_pack_value::RULE,
-            values::namespace_invalid::RULE,
-            values::namespace_missing::RULE,
-            values::install_priority_not_integer::RULE,
-            values::namespace_labels_not_text::RULE,
-            charts::unknown_values_root::RULE,
-            charts::chart_values_missing::RULE,
-            charts::chart_values_unmatched::RULE,
-            charts::chart_value_unknown::RULE,
-            charts::chart_value_kind::RULE,
-            manifests::manifest_values_unmatched::RULE,
-            manifests::manifest_value_missing::RULE,
-            manifests::manifest_value_unknown::RULE,
-            images::images_missing::RULE,
-            images::image_not_listed::RULE,
-            images::image_as_text::RULE,
-            images::image_key_misspelt::RULE,
-            images::image_invalid::RULE,
-            images::image_without_registry::RULE,
-            images::image_tag_floating::RULE,
-            images::duplicate_image::RULE,
-            values::macro_not_quoted::RULE,
-            values::unknown_system_macro::RULE,
-            values::macro_not_closed::RULE,
-        ],
-    },
-    Section {
-        title: "presets.yaml",
-        rules: &[
-            presets::preset_incomplete::RULE,
-            presets::duplicate_preset::RULE,
-            presets::preset_add_not_yaml::RULE,
-            presets::preset_path_unresolved::RULE,
-            presets::enabled_presets_misspelt::RULE,
-            presets::enabled_preset_unknown::RULE,
-            presets::enabled_preset_conflict::RULE,
-        ],
-    },
-    Section {
-        title: "schema.yaml",
-        rules: &[
-            parameters::parameter_path_unresolved::RULE,
-            parameters::parameter_expression_invalid::RULE,
-            parameters::parameter_regex_invalid::RULE,
-            parameters::parameter_default_invalid::RULE,
-            parameters::parameter_required_empty::RULE,
-            parameters::parameter_without_hints::RULE,
-        ],
-    },
-    Section {
-        title: "Logo, README.md and other files",
-        rules: &[
-            files::logo_missing::RULE,
-            files::logo_not_png::RULE,
-            files::logo_damaged::RULE,
-            files::logo_small::RULE,
-            files::logo_heavy::RULE,
-            files::logo_not_square::RULE,
-            files::readme_missing::RULE,
-            files::readme_is_a_template::RULE,
-            files::misnamed_file::RULE,
-            files::stray_file::RULE,
-            files::case_collision::RULE,
-            files::folder_name_differs::RULE,
-            files::renamed_across_versions::RULE,
-        ],
-    },
-];
+/// The pages of the rules on one file of a pack.
+struct Section {
+    /// The file, as the list of all rules calls it.
+    title: &'static str,
+    pages: &'static [Page],
+}
+
+/// Makes two tables of the modules of rules: one of what is checked, and one of the pages.
+macro_rules! tables {
+    ($($title:literal: [$($($part:ident)::+,)*],)*) => {
+        /// All rules.
+        const RULES: &[Rule] = &[$($($($part::)+RULE,)*)*];
+
+        /// The pages of all rules, by file.
+        const PAGES: &[Section] = &[$(
+            Section {
+                title: $title,
+                pages: &[$($($part::)+PAGE,)*],
+            },
+        )*];
+    };
+}
+
+// Where a rule is entered: without a row here it is never checked.
+tables! {
+    "pack.json": [
+        pack_json::structure::pack_json_missing,
+        pack_json::structure::json_syntax,
+        pack_json::structure::json_duplicate_key,
+        pack_json::structure::schema_violation,
+        pack_json::structure::misspelt_property,
+        pack_json::structure::unknown_property,
+        pack_json::metadata::undocumented_cloud_type,
+        pack_json::metadata::cloud_types_missing,
+        pack_json::metadata::cloud_types_redundant,
+        pack_json::metadata::addon_type_missing,
+        pack_json::metadata::unknown_addon_type,
+        pack_json::metadata::addon_type_on_core_layer,
+        pack_json::metadata::version_leading_v,
+        pack_json::metadata::version_not_semver,
+        pack_json::metadata::version_not_pushable,
+        pack_json::metadata::name_not_pushable,
+        pack_json::metadata::eol_not_a_date,
+        pack_json::metadata::eol_blank,
+        pack_json::metadata::eol_passed,
+        pack_json::annotations::source_annotation_missing,
+        pack_json::annotations::os_annotation_missing,
+        pack_json::annotations::os_annotation_empty,
+        pack_json::annotations::skip_k8s_install_not_boolean,
+        pack_json::annotations::password_in_annotations,
+        pack_json::listed_files::path_leaves_pack,
+        pack_json::listed_files::chart_file_missing,
+        pack_json::listed_files::manifest_file_missing,
+        pack_json::listed_files::duplicate_chart,
+        pack_json::listed_files::chart_not_an_archive,
+        pack_json::listed_files::unlisted_chart,
+        pack_json::listed_files::unlisted_manifest,
+        pack_json::listed_files::chart_drifts_from_folder,
+        pack_json::constraints::dependency_without_range,
+        pack_json::constraints::dependency_range_inverted,
+        pack_json::constraints::dependency_on_itself,
+        pack_json::constraints::duplicate_dependency,
+        pack_json::constraints::min_limit_ignored,
+        pack_json::constraints::unresolved_parameter_path,
+        pack_json::constraints::duplicate_resource,
+        pack_json::constraints::resource_without_amount,
+    ],
+    "values.yaml": [
+        values::values_missing,
+        values::yaml_syntax,
+        values::values_not_a_map,
+        values::yaml_duplicate_key,
+        values::yaml_multiple_documents,
+        values::ambiguous_scalar,
+        values::misspelt_pack_value,
+        values::namespace_invalid,
+        values::namespace_missing,
+        values::install_priority_not_integer,
+        values::namespace_labels_not_text,
+        charts::unknown_values_root,
+        charts::chart_values_missing,
+        charts::chart_values_unmatched,
+        charts::chart_value_unknown,
+        charts::chart_value_kind,
+        manifests::manifest_values_unmatched,
+        manifests::manifest_value_missing,
+        manifests::manifest_value_unknown,
+        images::images_missing,
+        images::image_not_listed,
+        images::image_as_text,
+        images::image_key_misspelt,
+        images::image_invalid,
+        images::image_without_registry,
+        images::image_tag_floating,
+        images::duplicate_image,
+        values::macro_not_quoted,
+        values::unknown_system_macro,
+        values::macro_not_closed,
+    ],
+    "presets.yaml": [
+        presets::preset_incomplete,
+        presets::duplicate_preset,
+        presets::preset_add_not_yaml,
+        presets::preset_path_unresolved,
+        presets::enabled_presets_misspelt,
+        presets::enabled_preset_unknown,
+        presets::enabled_preset_conflict,
+    ],
+    "schema.yaml": [
+        parameters::parameter_path_unresolved,
+        parameters::parameter_expression_invalid,
+        parameters::parameter_regex_invalid,
+        parameters::parameter_default_invalid,
+        parameters::parameter_required_empty,
+        parameters::parameter_without_hints,
+    ],
+    "Logo, README.md and other files": [
+        files::logo_missing,
+        files::logo_not_png,
+        files::logo_damaged,
+        files::logo_small,
+        files::logo_heavy,
+        files::logo_not_square,
+        files::readme_missing,
+        files::readme_is_a_template,
+        files::misnamed_file,
+        files::stray_file,
+        files::case_collision,
+        files::folder_name_differs,
+        files::renamed_across_versions,
+    ],
+}
 
 #[cfg(test)]
 mod tests {
@@ -194,7 +200,7 @@ mod tests {
                 "{} stands twice",
                 rule.id
             );
-            let page = rule.page();
+            let page = page(rule.id).expect("the rule has a page");
             let headings: Vec<_> = page
                 .lines()
                 .filter(|line| line.starts_with("## "))

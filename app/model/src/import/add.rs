@@ -4,7 +4,7 @@ use pack_archive::{Entry, Limits};
 use serde_json::json;
 
 use super::sort::{self, FoundChart};
-use super::{Import, ImportError, chart_values, from_manifests, from_sorted, naming};
+use super::{Import, ImportError, chart_values, from_manifests, naming};
 use crate::chart::Chart;
 use crate::edit::Change;
 use crate::edit::Transaction;
@@ -46,10 +46,14 @@ pub enum Addition {
 ///
 /// If the files exceed the limits, or an archive or chart cannot be read.
 pub fn add_to(pack: &Pack, entries: Vec<Entry>, limits: &Limits) -> Result<Addition, ImportError> {
-    let mut sorted = sort::sort(entries, limits)?;
+    let unpacked = sort::unpacked(entries, limits)?;
+    let is_metadata = matches!(unpacked.entries.as_slice(), [only] if only.path == PACK_JSON);
+    if unpacked.has_pack() && !is_metadata {
+        return Ok(Addition::Pack(super::pack(unpacked)?));
+    }
+    let mut sorted = sort::sort(unpacked);
     match sorted.entries.as_slice() {
-        [only] if only.path == PACK_JSON => sorted.rest.push(only.clone()),
-        _ if !sorted.packs.is_empty() => return Ok(Addition::Pack(from_sorted(sorted)?)),
+        [only] if is_metadata => sorted.rest.push(only.clone()),
         [only] => {
             let kind = ImageKind::of(&only.bytes).filter(|kind| *kind != ImageKind::Png);
             if let Some(kind) = kind {

@@ -20,6 +20,7 @@ use sort::Sorted;
 
 pub use add::{Addition, add_to};
 pub use chart_values::{AddedValues, chart_values};
+pub use sort::{Unpacked, unpacked};
 
 /// The result of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,26 +107,29 @@ impl Import {
 /// If the files exceed the limits, if an archive or chart cannot be read, if there are several packs, or
 /// if no pack can be made from them.
 pub fn open(entries: Vec<Entry>, limits: &Limits) -> Result<Import, ImportError> {
-    from_sorted(sort::sort(entries, limits)?)
+    let unpacked = unpacked(entries, limits)?;
+    if unpacked.has_pack() {
+        pack(unpacked)
+    } else {
+        new_pack(unpacked)
+    }
 }
 
-/// Makes a pack from sorted files.
-fn from_sorted(sorted: Sorted) -> Result<Import, ImportError> {
-    match sorted.packs.as_slice() {
-        [] if sorted.is_pack_without_metadata() => Ok(from_folder(sorted, None)),
-        [] if !sorted.charts.is_empty() => Ok(from_charts::new_pack(sorted)),
-        [] => match sorted.broken.first() {
-            Some((file, error)) => Err(ImportError::Chart {
-                file: file.clone(),
-                error: error.clone(),
-            }),
-            None if !sorted.manifests.is_empty() => Ok(from_manifests::new_pack(sorted)),
-            None => Err(ImportError::Unknown(sorted.paths())),
-        },
-        [folder] => {
-            let folder = folder.clone();
-            Ok(from_folder(sorted, Some(&folder)))
-        }
+/// The pack among files that were unpacked, as it is.
+///
+/// # Errors
+///
+/// If there are several.
+pub fn pack(unpacked: Unpacked) -> Result<Import, ImportError> {
+    let Unpacked {
+        entries,
+        notices,
+        root,
+        packs,
+    } = unpacked;
+    match packs.as_slice() {
+        [] => Ok(from_folder(entries, notices, &root, false)),
+        [folder] => Ok(from_folder(entries, notices, folder, true)),
         folders => Err(ImportError::SeveralPacks(
             folders
                 .iter()
@@ -135,14 +139,46 @@ fn from_sorted(sorted: Sorted) -> Result<Import, ImportError> {
     }
 }
 
-/// The pack in a folder, whose path is empty or ends in `/`; without a folder, the pack that has no
-/// pack.json.
-fn from_folder(sorted: Sorted, folder: Option<&str>) -> Import {
-    let mut notices = sorted.notices;
-    let root = folder.unwrap_or(&sorted.root);
+/// Makes a pack of files that were unpacked, among which there is no pack.json: they are a pack that
+/// only lacks it, or become a new one of their charts and manifests.
+///
+/// # Errors
+///
+/// If there are neither charts nor manifests, or if a chart cannot be read.
+pub fn new_pack(unpacked: Unpacked) -> Result<Import, ImportError> {
+    let sorted = sort::sort(unpacked);
+    if sorted.is_pack_without_metadata() {
+        let Sorted {
+            entries,
+            notices,
+            root,
+            ..
+        } = sorted;
+        return Ok(from_folder(entries, notices, &root, false));
+    }
+    if !sorted.charts.is_empty() {
+        return Ok(from_charts::new_pack(sorted));
+    }
+    match sorted.broken.first() {
+        Some((file, error)) => Err(ImportError::Chart {
+            file: file.clone(),
+            error: error.clone(),
+        }),
+        None if !sorted.manifests.is_empty() => Ok(from_manifests::new_pack(sorted)),
+        None => Err(ImportError::Unknown(sorted.paths())),
+    }
+}
+
+/// The pack in a folder, whose path is empty or ends in `/`.
+fn from_folder(
+    entries: Vec<Entry>,
+    mut notices: Vec<String>,
+    root: &str,
+    has_metadata: bool,
+) -> Import {
     let mut outside = Vec::new();
     let mut inside = Vec::new();
-    for entry in sorted.entries {
+    for entry in entries {
         match entry.path.strip_prefix(root) {
             Some(path) => inside.push(Entry {
                 path: path.to_owned(),
@@ -158,7 +194,7 @@ fn from_folder(sorted: Sorted, folder: Option<&str>) -> Import {
             naming::some_of(&outside)
         ));
     }
-    if folder.is_none() {
+    if !has_metadata {
         notices.push("This pack has no pack.json yet. Create it in Problems.".to_owned());
     }
     let folder = root

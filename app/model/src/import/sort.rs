@@ -18,8 +18,8 @@ const NESTED: usize = 3;
 /// How many of the files that were left out are named.
 const NAMED: usize = 5;
 
-/// The sorted files. If there is a pack, `charts`, `manifests` and `rest` stay empty.
-pub(super) struct Sorted {
+/// Files that were unpacked, and the packs among them.
+pub struct Unpacked {
     /// All files.
     pub(super) entries: Vec<Entry>,
     /// Notices for the user, each a sentence.
@@ -28,6 +28,23 @@ pub(super) struct Sorted {
     pub(super) root: String,
     /// The folders with a pack.json, ending in `/` or empty, without those inside another one.
     pub(super) packs: Vec<String>,
+}
+
+impl Unpacked {
+    /// Whether there is a pack, or several.
+    pub fn has_pack(&self) -> bool {
+        !self.packs.is_empty()
+    }
+}
+
+/// The sorted files. If there is a pack, `charts`, `manifests` and `rest` stay empty.
+pub(super) struct Sorted {
+    /// All files.
+    pub(super) entries: Vec<Entry>,
+    /// Notices for the user, each a sentence.
+    pub(super) notices: Vec<String>,
+    /// The folder that holds everything, ending in `/`, or an empty text.
+    pub(super) root: String,
     /// The charts, archives first.
     pub(super) charts: Vec<FoundChart>,
     /// The broken charts, and what is wrong with them.
@@ -102,26 +119,38 @@ impl Sorted {
     }
 }
 
-/// Unpacks and sorts.
-pub(super) fn sort(entries: Vec<Entry>, limits: &Limits) -> Result<Sorted, ImportError> {
-    let (entries, mut notices) = unpack(entries, limits)?;
-    let packs = outermost(&entries, path::PACK_JSON);
-    let mut sorted = Sorted {
+/// Unpacks files and finds the packs among them.
+///
+/// # Errors
+///
+/// If the files exceed the limits, if there are none, or if an archive cannot be read.
+pub fn unpacked(entries: Vec<Entry>, limits: &Limits) -> Result<Unpacked, ImportError> {
+    let (entries, notices) = unpack(entries, limits)?;
+    Ok(Unpacked {
         root: common_folder(&entries),
-        packs,
+        packs: outermost(&entries, path::PACK_JSON),
+        notices,
+        entries,
+    })
+}
+
+/// Sorts files that were unpacked.
+pub(super) fn sort(unpacked: Unpacked) -> Sorted {
+    let has_pack = unpacked.has_pack();
+    let mut sorted = Sorted {
+        root: unpacked.root,
         charts: Vec::new(),
         broken: Vec::new(),
         manifests: Vec::new(),
         rest: Vec::new(),
-        notices: Vec::new(),
-        entries,
+        notices: unpacked.notices,
+        entries: unpacked.entries,
     };
-    if sorted.packs.is_empty() {
+    if !has_pack {
         sort_members(&mut sorted);
-        drop_same_charts(&mut sorted.charts, &mut notices);
+        drop_same_charts(&mut sorted.charts, &mut sorted.notices);
     }
-    sorted.notices = notices;
-    Ok(sorted)
+    sorted
 }
 
 /// Unpacks a single archive, unless it is a Helm chart.

@@ -7,6 +7,8 @@ use gloo::timers::callback::Timeout;
 use leptos::task::{spawn_local, tick};
 use pack_editor::{Effect, Event, Focus, Timer};
 
+use super::download;
+use super::later::Later;
 use super::report::Report;
 use super::storage::drafts::Drafts;
 use super::storage::last_place::LastPlaces;
@@ -14,10 +16,10 @@ use super::storage::{last_open, preferences};
 use super::tab_lock::TabLocks;
 use super::window::{focus, ready};
 use super::worker::Judge;
-use super::{download, picture};
 
 /// What carries out effects, with all that it has to remember.
 pub(crate) struct Browser {
+    later: Later,
     report: Report,
     drafts: Drafts,
     judge: Judge,
@@ -28,9 +30,10 @@ pub(crate) struct Browser {
 
 impl Browser {
     /// Starts the worker, and listens to what the user scrolls.
-    pub(crate) fn start(drafts: Drafts, report: impl Fn(Event) + 'static) -> Self {
+    pub(crate) fn start(drafts: Drafts, later: Later, report: impl Fn(Event) + 'static) -> Self {
         let report: Report = Rc::new(report);
         Self {
+            later,
             drafts,
             judge: Judge::start(Rc::clone(&report)),
             locks: TabLocks::start(Rc::clone(&report)),
@@ -84,7 +87,17 @@ impl Browser {
                 self.timers.remove(&timer);
             }
             Effect::Judge(check) => self.judge.check(*check),
-            Effect::Explain(rule) => self.judge.explain(rule),
+            Effect::FetchTools => {
+                let tools = (self.later.tools)();
+                spawn_local(async move { report(Event::ToolsFetched(tools.await)) });
+            }
+            Effect::Explain(rule) => {
+                let page = (self.later.rule_page)(rule.clone());
+                spawn_local(async move {
+                    let page = page.await;
+                    report(Event::Explained { rule, page });
+                });
+            }
             Effect::Download {
                 name,
                 media_type,
@@ -93,14 +106,13 @@ impl Browser {
                 let is_done = download::offer(&name, media_type, &bytes).is_ok();
                 report(Event::DownloadDone { name, is_done });
             }
-            Effect::MakePng { purpose, bytes } => spawn_local(async move {
-                let result = if purpose.is_light() {
-                    picture::to_light_png(&bytes).await
-                } else {
-                    picture::to_whole_png(&bytes).await
-                };
-                report(Event::PngMade { purpose, result });
-            }),
+            Effect::MakePng { purpose, bytes } => {
+                let png = (self.later.png)(bytes, purpose.is_light());
+                spawn_local(async move {
+                    let result = png.await;
+                    report(Event::PngMade { purpose, result });
+                });
+            }
             Effect::PickLogo => spawn_local(async {
                 // The section comes into the page first.
                 tick().await;

@@ -7,6 +7,7 @@ pub(crate) mod code_command;
 pub(crate) mod download;
 mod effects;
 pub(crate) mod input;
+mod later;
 pub(crate) mod picture;
 mod report;
 pub(crate) mod storage;
@@ -15,3 +16,5 @@ pub(crate) mod window;
 mod worker;
 
 pub(crate) use effects::{Browser, LOGO_INPUT};
+pub use later::RulePage;
+pub(crate) use later::{Later, Soon, ToPng};

@@ -72,7 +72,6 @@ impl Judge {
                     diagnostics,
                     located,
                 }),
-                Ok(Answer::Explained { rule, page }) => report(Event::Explained { rule, page }),
                 Err(error) => {
                     leptos::logging::warn!("the worker's answer could not be read: {error}");
                 }
@@ -116,13 +115,6 @@ impl Judge {
             conversation.is_sending = false;
             conversation.send_waiting();
         });
-    }
-
-    /// Asks for the page of a rule.
-    pub(crate) fn explain(&self, rule: String) {
-        if let Some(conversation) = &self.0 {
-            conversation.borrow().send(&Request::Explain { rule });
-        }
     }
 
     fn is_ready(&self) {

@@ -1,8 +1,5 @@
 //! The code editor: typing, explanations and completions.
 
-use std::fs;
-use std::path::Path;
-
 use anyhow::{Result, ensure};
 use pack_archive::Format;
 use pack_tests::browser::{Browser, built_page, visit, visit_page};
@@ -10,7 +7,7 @@ use pack_tests::file_server::FileServer;
 use pack_tests::packs::fixture::{Fixture, manifest};
 use thirtyfour::Key;
 
-use crate::{open, sound_pack};
+use crate::{copy_without, open, sound_pack};
 
 /// Opens a pack at the code of a section.
 async fn open_code(browser: &Browser, pack: &Fixture, section: &str) -> Result<()> {
@@ -353,22 +350,4 @@ fn without_the_code_editor_there_is_a_plain_field() -> Result<()> {
         // Each view asks for the code editor again.
         browser.console_is_only_about("code").await
     })
-}
-
-/// Copies a folder but for entries whose name starts with a name.
-fn copy_without(from: &Path, to: &Path, name: &str) -> Result<()> {
-    for item in fs::read_dir(from)? {
-        let item = item?;
-        let target = to.join(item.file_name());
-        if item.file_name().to_string_lossy().starts_with(name) {
-            continue;
-        }
-        if item.file_type()?.is_dir() {
-            fs::create_dir(&target)?;
-            copy_without(&item.path(), &target, name)?;
-        } else {
-            fs::copy(item.path(), target)?;
-        }
-    }
-    Ok(())
 }

@@ -4,5 +4,6 @@ mod accessibility;
 mod findings;
 mod focus;
 mod keyboard;
+mod loading;
 mod messages;
 mod narrow;

@@ -13,6 +13,8 @@ use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElemen
 
 pub(crate) use address::{Address, address_of};
 
+use super::Soon;
+
 /// How long the longer side of a picture without pixels of its own becomes.
 const DRAWN: u32 = 512;
 /// The length of the longer side after scaling down, in pixels: the first with which the image is light.
@@ -58,13 +60,14 @@ async fn to_png(bytes: &[u8], kind: ImageKind, max: Option<u32>) -> Result<Vec<u
         .ok_or(PictureError::Unwritable)
 }
 
-/// Turns an image into a PNG, or says why not.
-///
-/// # Errors
-///
-/// As [`to_png`], in words.
-pub(crate) async fn to_whole_png(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    in_size(bytes, None).await
+/// Turns an image into a PNG, or says why not; a light one is made smaller where it is heavy.
+pub(crate) fn as_png(bytes: Vec<u8>, is_light: bool) -> Soon<Result<Vec<u8>, String>> {
+    Box::pin(async move {
+        match is_light {
+            true => to_light_png(&bytes).await,
+            false => in_size(&bytes, None).await,
+        }
+    })
 }
 
 /// Turns an image into a PNG that is not heavy, if that can be.
@@ -72,7 +75,7 @@ pub(crate) async fn to_whole_png(bytes: &[u8]) -> Result<Vec<u8>, String> {
 /// # Errors
 ///
 /// As [`to_png`], in words.
-pub(crate) async fn to_light_png(bytes: &[u8]) -> Result<Vec<u8>, String> {
+async fn to_light_png(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let mut png = in_size(bytes, None).await?;
     for max in SCALED {
         if !logo::is_heavy(png.len(), logo::png_size(&png).unwrap_or_default()) {

@@ -10,9 +10,11 @@ pub(crate) mod overview;
 pub(crate) mod readme;
 pub(crate) mod values;
 
-use leptos::prelude::AnyView;
-
+use leptos::prelude::*;
 use pack_editor::sections::Section;
+use pack_model::FilePath;
+
+use crate::view::code::CodeView;
 
 /// Builds a form.
 type Form = fn() -> AnyView;
@@ -39,9 +41,10 @@ pub(crate) fn form(section: &Section) -> Option<AnyView> {
         .map(|(_, form)| form())
 }
 
-/// What stands beside the code of a section, if anything does.
-pub(crate) fn beside_code(section: &Section) -> Option<Form> {
-    (section.id == "values").then_some(values::beside_code)
+/// The text of a section's file, with what stands beside it.
+pub(crate) fn code(section: &Section, file: FilePath) -> AnyView {
+    let beside: Option<Form> = (section.id == "values").then_some(values::beside_code);
+    view! { <CodeView file beside /> }.into_any()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use pack_model::vocabulary::{self, Category, Layer};
 use pack_model::{FilePath, Manifest, Pointer, Yaml, path};
 
 use crate::browser::picture;
-use crate::view::components::markdown::excerpt;
+use crate::lazy::LazyPanels;
 use crate::wire::Workspace;
 
 /// How many characters of the README are shown.
@@ -86,7 +86,7 @@ pub(super) struct Facts {
 
 impl Facts {
     /// The facts of the open pack.
-    pub(super) fn of(workspace: Workspace) -> Self {
+    pub(super) fn of(workspace: Workspace, panels: LazyPanels) -> Self {
         let manifest = workspace.manifest;
         let title = Memo::new(move |_| manifest.with(title));
         let values = workspace.file(FilePath::of(path::VALUES_YAML));
@@ -103,7 +103,7 @@ impl Facts {
             }),
             stage: Memo::new(move |_| manifest.with(Stage::of)),
             readme: Memo::new(move |_| {
-                readme.with(|file| Some(excerpt(file.as_ref()?.text()?, README_LENGTH)))
+                readme.with(|file| Some(panels.excerpt(file.as_ref()?.text()?, README_LENGTH)))
             }),
             logo: picture::address_of(workspace.file(FilePath::of(path::LOGO_PNG))),
         }

@@ -10,6 +10,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::lazy::LazyPanels;
 use crate::view::components::icon::Icon;
 use crate::wire::{Workspace, use_workspace};
 use card::Card;
@@ -67,9 +68,12 @@ impl Tab {
 
 /// The preview of the open pack.
 #[component]
-pub(crate) fn Preview() -> impl IntoView {
+pub(crate) fn Preview(
+    /// What knows the beginning of the README.
+    panels: LazyPanels,
+) -> impl IntoView {
     let workspace = use_workspace();
-    let facts = Facts::of(workspace);
+    let facts = Facts::of(workspace, panels);
     let tab = RwSignal::new(Tab::Card);
     let chosen = RwSignal::new(workspace.preference::<Option<bool>>(DARK).flatten());
     let registry = RwSignal::new(workspace.preference::<String>(REGISTRY).unwrap_or_default());

@@ -1,6 +1,7 @@
 //! The editor: bar, navigation, the section, and beside it the preview and the problems.
 
 mod command_list;
+mod dialogs;
 mod navigation;
 mod pack_logo;
 mod rule_page;
@@ -9,17 +10,16 @@ mod top_bar;
 
 use leptos::prelude::*;
 
+pub(crate) use dialogs::dialog;
+
+use crate::lazy::LazyPanels;
 use crate::view::after_fix::AfterFix;
 use crate::view::components::splitter::Splitter;
-use crate::view::export::ExportDialog;
 use crate::view::messages::{Messages, Notices};
 use crate::view::preview::Preview;
-use crate::view::problems::{FixDialog, Problems};
+use crate::view::problems::Problems;
 use crate::wire::use_workspace;
-use command_list::CommandList;
 use navigation::Navigation;
-use pack_editor::Dialog;
-use rule_page::RulePage;
 use section_view::SectionView;
 use top_bar::TopBar;
 
@@ -62,6 +62,8 @@ const ASIDE_WIDTH: &str = "aside-width";
 pub(crate) fn Editor() -> impl IntoView {
     let workspace = use_workspace();
     provide_context(AfterFix::start(workspace));
+    let panels = LazyPanels::start(workspace);
+    let close_dialog = Callback::new(move |()| workspace.close_dialog());
     let pane = RwSignal::new(Pane::Edit);
     // A place that was asked for is in the section, so a narrow screen turns to it.
     Effect::new(move || {
@@ -87,13 +89,13 @@ pub(crate) fn Editor() -> impl IntoView {
             <main class="editor__content">
                 <div class="editor__main" id="main">
                     <Notices />
-                    <SectionView />
+                    <SectionView panels />
                 </div>
                 <Messages />
                 <section class="editor__aside" aria-label="Preview and problems">
                     <Splitter label="Width of preview and problems" width=aside range=(ASIDE.0, ASIDE.2) />
                     <div class="editor__preview">
-                        <Preview />
+                        <Preview panels />
                     </div>
                     <div class="editor__problems">
                         <Problems />
@@ -102,13 +104,7 @@ pub(crate) fn Editor() -> impl IntoView {
             </main>
         </div>
         <p class="visually-hidden" role="status" data-testid="said">{move || workspace.announcement.get()}</p>
-        {move || match workspace.dialog.get() {
-            None => ().into_any(),
-            Some(Dialog::Export) => view! { <ExportDialog /> }.into_any(),
-            Some(Dialog::Commands) => view! { <CommandList /> }.into_any(),
-            Some(Dialog::Rule(rule)) => view! { <RulePage rule /> }.into_any(),
-            Some(Dialog::Fix(found, fix)) => view! { <FixDialog found fix /> }.into_any(),
-        }}
+        {move || workspace.dialog.get().map(|dialog| panels.dialog(dialog, close_dialog))}
     }
 }
 

@@ -5,15 +5,18 @@ use pack_model::{FilePath, Place};
 use web_sys::{Element, FocusEvent};
 
 use crate::browser::window::focus;
-use crate::view::code::CodeView;
-use crate::view::panels;
+use crate::lazy::LazyPanels;
+use crate::view::panels::overview;
 use crate::wire::use_workspace;
 use pack_editor::View;
 use pack_editor::sections::section_of;
 
 /// The open section.
 #[component]
-pub(crate) fn SectionView() -> impl IntoView {
+pub(crate) fn SectionView(
+    /// All views but the form of the first section, which is shown with the pack.
+    panels: LazyPanels,
+) -> impl IntoView {
     let workspace = use_workspace();
     // After what is shown first is in the page.
     Effect::new(move || workspace.bundle.load());
@@ -68,8 +71,9 @@ pub(crate) fn SectionView() -> impl IntoView {
             {move || {
                 let section = section();
                 match (view.get(), section.file.and_then(|file| FilePath::new(file).ok())) {
-                    (View::Code, Some(file)) => view! { <CodeView file beside=panels::beside_code(section) /> }.into_any(),
-                    _ => panels::form(section).unwrap_or_else(|| ().into_any()),
+                    (View::Code, Some(file)) => panels.code(section, file),
+                    _ if section.id == overview::ID => overview::view(),
+                    _ => panels.form(section),
                 }
             }}
         </div>

@@ -10,6 +10,9 @@ use crate::view::fields::{Extras, Property, documented};
 use crate::view::form::Form;
 use crate::wire::use_workspace;
 
+/// The id of the section.
+pub(crate) const ID: &str = "overview";
+
 /// The form.
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();

@@ -1,12 +1,16 @@
-//! What the start page does not need: the editor, and all that reads, judges and writes packs.
+//! What the start page does not need: the editor, and all that reads, judges and saves packs.
 //!
 //! A release build keeps it in WebAssembly of its own, which `cargo xtask finish` splits off, and
 //! the page loads it as soon as the start page answers. [`EntryPoints`] are the only way to it:
 //! whatever can be reached in another way becomes part of what the start page waits for.
 
+mod panels;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
+
+pub(crate) use panels::{LazyPanels, png, tools};
 
 use crate::view::shell;
 use crate::wire::Workspace;
