@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -21,14 +22,29 @@ const FONTS: &[(&str, &str)] = &[
 /// The code editor: our binding, into which its npm packages are bundled.
 const CODE_EDITOR: &str = "app/ui/src/view/code/binding.js";
 
+/// What the code editor loads with the first text: search and Markdown.
+const MORE: &str = "app/ui/src/view/code/more.js";
+
+/// The packages that both files need, of which there must be one. What the second takes of them, the
+/// first has to export.
+const SHARED: &[&str] = &[
+    "@codemirror/language",
+    "@codemirror/state",
+    "@codemirror/view",
+    "@lezer/common",
+    "@lezer/highlight",
+];
+
 /// Writes `target/assets`: `main.css`, `fonts/` and `code/`.
 pub(crate) fn gather(repository: &Repository) -> Result<()> {
     prerequisites::npm_packages(repository)?;
     let assets = repository.assets();
     let fonts = assets.join("fonts");
     // Files of an earlier build would become part of the page.
-    if fonts.is_dir() {
-        fs::remove_dir_all(&fonts)?;
+    for folder in [&fonts, &assets.join("code")] {
+        if folder.is_dir() {
+            fs::remove_dir_all(folder)?;
+        }
     }
     fs::create_dir_all(&fonts)?;
     let poppins = prerequisites::package(repository, "@fontsource/poppins");
@@ -43,18 +59,31 @@ pub(crate) fn gather(repository: &Repository) -> Result<()> {
         .args(["--bundle", "--minify", "--external:*.woff2"])
         .arg(format!("--outfile={}", assets.join("main.css").display()));
     run::shown(&mut bundle)?;
+    run::shown(&mut module(repository, CODE_EDITOR, "code/editor.js"))?;
+    let mut more = module(repository, MORE, "code/more.js");
+    more.arg("--external:./editor.js");
+    more.args(
+        SHARED
+            .iter()
+            .map(|name| format!("--alias:{name}=./editor.js")),
+    );
+    run::shown(&mut more)?;
+    fs::write(assets.join("code/LICENSE.txt"), licences(repository)?)?;
+    Ok(())
+}
+
+/// The command that bundles a module with its npm packages into a file of the assets.
+fn module(repository: &Repository, from: &str, to: &str) -> Command {
     let mut bundle = prerequisites::esbuild(repository);
     bundle
-        .arg(CODE_EDITOR)
+        .arg(from)
         .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
         .env("NODE_PATH", prerequisites::packages_folder(repository))
         .arg(format!(
             "--outfile={}",
-            assets.join("code/editor.js").display()
+            repository.assets().join(to).display()
         ));
-    run::shown(&mut bundle)?;
-    fs::write(assets.join("code/LICENSE.txt"), licences(repository)?)?;
-    Ok(())
+    bundle
 }
 
 /// The licences of the packages in the code editor, which must come with it; each text once.

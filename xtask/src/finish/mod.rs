@@ -23,6 +23,9 @@ const OWN_SCRIPTS: &[&str] = &["boot.js", "checker.js", "rescue.js"];
 /// The code editor, by the name that index.html and [`crate::assets`] give it.
 const CODE_EDITOR: &str = "code/editor.js";
 
+/// What the code editor loads from beside it.
+const MORE: &str = "code/more.js";
+
 pub(crate) fn run(repository: &Repository) -> Result<()> {
     let folder = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
@@ -34,7 +37,9 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
         for name in OWN_SCRIPTS {
             minify(repository, &folder.join(name))?;
         }
-        minify_further(repository, &folder.join(CODE_EDITOR))?;
+        for module in [CODE_EDITOR, MORE] {
+            minify_further(repository, &folder.join(module))?;
+        }
     }
     let code_editor = rename_code_editor(&folder)?;
     let path = folder.join("index.html");
@@ -74,8 +79,10 @@ fn minify_further(repository: &Repository, module: &Path) -> Result<()> {
 fn rename_code_editor(folder: &Path) -> Result<String> {
     let (from, file) = CODE_EDITOR.split_once('/').context("a file in a folder")?;
     let mut hasher = DefaultHasher::new();
-    let content = fs::read(folder.join(CODE_EDITOR)).context("the code editor was not bundled")?;
-    hasher.write(&content);
+    for module in [CODE_EDITOR, MORE] {
+        let content = fs::read(folder.join(module)).context("the code editor was not bundled")?;
+        hasher.write(&content);
+    }
     let name = format!("{from}-{:016x}", hasher.finish());
     fs::rename(folder.join(from), folder.join(&name))?;
     Ok(format!("{name}/{file}"))

@@ -15,7 +15,7 @@ pub(super) enum Stage {
     Start,
     /// Before an opened pack is shown and checked.
     Pack,
-    /// When somebody asks for what needs it.
+    /// After that, or when somebody asks for what needs it.
     Asked,
     /// Never: the page comes with it, but does not load it.
     Never,
@@ -44,7 +44,9 @@ const PIECES: &[Piece] = &[
     piece("scripts", "rescue", ".js", Stage::Pack),
     piece("scripts", "checker", ".js", Stage::Pack),
     piece("scripts", split::LAZY, ".js", Stage::Pack),
+    piece("program", split::LAZY, split::PANELS, Stage::Asked),
     piece("program", split::LAZY, ".wasm", Stage::Pack),
+    piece("code editor", "code-", "/more.js", Stage::Asked),
     piece("code editor", "code-", ".js", Stage::Pack),
 ];
 
@@ -141,8 +143,10 @@ mod tests {
         for (path, expected) in [
             ("index.html", Some(("page", Stage::Start))),
             ("pack-page-1a_bg.wasm", Some(("program", Stage::Start))),
-            ("lazy-1a/split_lazy.wasm", Some(("program", Stage::Pack))),
+            ("lazy-1a/split_later.wasm", Some(("program", Stage::Pack))),
+            ("lazy-1a/split_panels.wasm", Some(("program", Stage::Asked))),
             ("code-1a/editor.js", Some(("code editor", Stage::Pack))),
+            ("code-1a/more.js", Some(("code editor", Stage::Asked))),
             ("code-1a/LICENSE.txt", Some(("licences", Stage::Never))),
             ("unknown.js", None),
         ] {

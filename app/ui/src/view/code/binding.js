@@ -8,18 +8,15 @@ import { defaultKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
 import {
-  bracketMatching, defineLanguageFacet, foldGutter, foldKeymap, foldNodeProp, indentOnInput, indentService, indentUnit,
-  Language, syntaxHighlighting,
+  bracketMatching, foldGutter, foldKeymap, indentOnInput, indentService, indentUnit, syntaxHighlighting,
 } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
-import { gotoLine, highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
-import { Annotation, EditorState } from "@codemirror/state";
+import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import {
   crosshairCursor, drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter,
   highlightSpecialChars, hoverTooltip, keymap, lineNumbers, rectangularSelection,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
-import { GFM, parser as markdownParser } from "@lezer/markdown";
 import { StyleModule } from "style-mod";
 
 // CodeMirror would write its rules into a <style>, which the page's security policy refuses. They
@@ -35,16 +32,36 @@ StyleModule.mount = (_root, modules) => {
   sheet.replaceSync(`@layer codemirror {\n${rules.join("\n")}\n}`);
 };
 
-// The package for Markdown brings HTML, CSS and JavaScript along, for code within code.
-const markdown = () => {
-  const end = { Paragraph: 1, FencedCode: 1, Blockquote: 1, ListItem: 1, Table: 1 };
-  const folding = foldNodeProp.add((type) =>
-    end[type.name] && ((node, state) => ({ from: state.doc.lineAt(node.from).to, to: node.to })));
-  const data = defineLanguageFacet({ commentTokens: { block: { open: "<!--", close: "-->" } } });
-  return new Language(data, markdownParser.configure([GFM, { props: [folding] }]), [], "markdown").extension;
-};
+const languages = { json, yaml, yml: yaml, md: () => EditorView.lineWrapping };
 
-const languages = { json, yaml, yml: yaml, md: () => [markdown(), EditorView.lineWrapping] };
+// Search and Markdown are a file of their own beside this one, which is loaded with the first text.
+const extras = new Compartment();
+let loading;
+async function more() {
+  try {
+    return await (loading ??= import(new URL("more.js", import.meta.url)));
+  } catch (error) {
+    loading = undefined;
+    throw error;
+  }
+}
+async function extend(view, language) {
+  const found = await more();
+  view.dispatch({ effects: extras.reconfigure([found.searching(), language === "md" ? found.markdown() : []]) });
+  return found;
+}
+
+// What that file takes from here, so that both have the same.
+export { defineLanguageFacet, foldNodeProp, Language } from "@codemirror/language";
+export {
+  CharCategory, codePointAt, codePointSize, combineConfig, EditorSelection, EditorState, Facet, findClusterBreak,
+  fromCodePoint, Prec, RangeSetBuilder, StateEffect, StateField,
+} from "@codemirror/state";
+export {
+  Decoration, EditorView, getDialog, getPanel, keymap, runScopeHandlers, showDialog, showPanel, ViewPlugin,
+} from "@codemirror/view";
+export { IterMode, NodeProp, NodeSet, NodeType, Parser, parseMixed, Tree } from "@lezer/common";
+export { styleTags, Tag, tags } from "@lezer/highlight";
 
 // Marks changes that came from Rust, which are not reported back.
 const fromRust = Annotation.define();
@@ -52,9 +69,6 @@ const fromRust = Annotation.define();
 // A range, cut to the length of the text.
 const clamped = ({ state: { doc } }, { from, to }) =>
   ({ from: Math.min(from, doc.length), to: Math.min(to, doc.length) });
-
-// The commands of the page that focus the editor, by the event on its host element that runs each.
-const commands = { focus() {}, "code-find": openSearchPanel, "code-complete": startCompletion, "code-line": gotoLine };
 
 // Reports strokes, places and the loss of focus.
 function reports(calls) {
@@ -116,6 +130,8 @@ function explanation(text) {
 
 // Opens a text in an element. `calls` are the functions of Rust that it reports to and asks.
 export function open(host, { text, language, label, description, top, caret }, calls) {
+  // Runs a command of the other file, as soon as that is there.
+  const later = (name) => () => (extended.then((found) => found[name](view), () => {}), true);
   const view = new EditorView({
     parent: host, doc: text, selection: { anchor: Math.min(caret, text.length) },
     scrollTo: top && EditorView.scrollIntoView(top, { y: "start" }), // No pixels: nothing is measured yet.
@@ -123,12 +139,18 @@ export function open(host, { text, language, label, description, top, caret }, c
       lineNumbers(), lintGutter(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(),
       highlightSpecialChars(), drawSelection(), dropCursor(), rectangularSelection(), crosshairCursor(),
       EditorState.allowMultipleSelections.of(true), EditorState.tabSize.of(2), indentUnit.of("  "), indentOnInput(),
-      bracketMatching(), highlightSelectionMatches(), search({ top: true }), syntaxHighlighting(classHighlighter),
-      languages[language]?.() ?? [], reports(calls), assistance(calls),
-      keymap.of([...completionKeymap, ...searchKeymap, ...foldKeymap, ...defaultKeymap]),
+      bracketMatching(), syntaxHighlighting(classHighlighter), languages[language]?.() ?? [], extras.of([]),
+      reports(calls), assistance(calls),
+      keymap.of([...completionKeymap, { key: "Mod-f", run: later("openSearchPanel") }, ...foldKeymap, ...defaultKeymap]),
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": description, tabindex: "0" }),
     ],
   });
+  const extended = extend(view, language);
+  extended.catch((error) => console.warn("The code editor is without search:", error));
+  // The commands of the page that focus the editor, by the event on its host element that runs each.
+  const commands = {
+    focus() {}, "code-find": later("openSearchPanel"), "code-complete": startCompletion, "code-line": later("gotoLine"),
+  };
   for (const name in commands) host.addEventListener(name, () => (view.focus(), commands[name](view)));
   return {
     text: () => view.state.doc.toString(),

@@ -1,0 +1,20 @@
+// What the code editor opens a text without: search, and the language Markdown. The build takes what
+// it shares with binding.js from there.
+
+import { defineLanguageFacet, foldNodeProp, Language } from "@codemirror/language";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { keymap } from "@codemirror/view";
+import { GFM, parser } from "@lezer/markdown";
+
+export { gotoLine, openSearchPanel } from "@codemirror/search";
+
+export const searching = () => [highlightSelectionMatches(), search({ top: true }), keymap.of(searchKeymap)];
+
+// The package for Markdown brings HTML, CSS and JavaScript along, for code within code.
+export const markdown = () => {
+  const end = { Paragraph: 1, FencedCode: 1, Blockquote: 1, ListItem: 1, Table: 1 };
+  const folding = foldNodeProp.add((type) =>
+    end[type.name] && ((node, state) => ({ from: state.doc.lineAt(node.from).to, to: node.to })));
+  const data = defineLanguageFacet({ commentTokens: { block: { open: "<!--", close: "-->" } } });
+  return new Language(data, parser.configure([GFM, { props: [folding] }]), [], "markdown").extension;
+};
