@@ -6,15 +6,16 @@ use std::sync::Arc;
 use pack_archive::Format;
 use pack_model::{Applied, Audience, Bookmark, FilePath, History, Pack, Session, Transaction};
 
-use crate::asked::About;
-use crate::drafts::{Drafts, LastPlace, Saved};
-use crate::effect::{Check, Effect, Focus, Purpose, Timer};
+use crate::download::{Archive, Download};
+use crate::drafts::Drafts;
+use crate::drafts::kept::{LastPlace, Saved};
+use crate::drafts::next::Next;
+use crate::effect::{Check, Effect, Focus, ListFor, Purpose, Timer};
 use crate::event::{Dialog, Event};
-use crate::exporting::{Archive, Download};
 use crate::judged::Judged;
 use crate::location::Location;
 use crate::message::{Message, Messages};
-use crate::question::Question;
+use crate::question::{About, Question};
 use crate::screen::Screen;
 use crate::tools::{TOOLS, Tools, Waiting};
 
@@ -130,6 +131,7 @@ impl Editor {
         }
         self.go_on_idle(now);
         self.follow(&before, now);
+        self.unlock_others();
         std::mem::take(&mut self.effects)
     }
 
@@ -139,6 +141,10 @@ impl Editor {
         match event {
             Event::Tell(message) => self.tell(message),
             Event::MessageClosed(number) => self.messages.close(number),
+            Event::Listed {
+                purpose: ListFor::StartPage,
+                result,
+            } => self.drafts.list(result),
             other => return Some(other),
         }
         None
@@ -148,6 +154,9 @@ impl Editor {
         match event {
             Event::Tell(message) => self.tell(message),
             Event::MessageClosed(number) => self.messages.close(number),
+            Event::Duplicate(draft) => self.duplicate(draft, now),
+            Event::Delete(draft) => self.delete(draft),
+            Event::PutBack(draft) => self.put_back(draft),
             Event::OpenDraft(draft) => self.open_draft(draft, Vec::new()),
             Event::NextVersionOf(draft) => self.effect(Effect::Load {
                 draft,
@@ -157,10 +166,10 @@ impl Editor {
                 draft,
                 purpose: Purpose::Download,
             }),
-            Event::NextVersion => self.open_next_version(&self.pack().clone(), now),
+            Event::NextVersion => self.leave(Next::NextVersion, now),
             Event::Make(template) => self.make(template, now),
             Event::FilesRead(entries) => self.take_files(entries, now),
-            Event::CloseAsked => self.leave(crate::drafts::Next::Start, now),
+            Event::CloseAsked => self.leave(Next::Start, now),
             Event::Answered(answer) => self.answered(answer, now),
             Event::QuestionClosed => self.close_question(),
             Event::WhatNow => self.ask_what_now(),
@@ -205,15 +214,22 @@ impl Editor {
                 Purpose::Open => self.loaded(&draft, result, now),
                 Purpose::NextVersion => self.loaded_for_next_version(result, now),
                 Purpose::Download => self.loaded_for_download(result, now),
+                Purpose::Compare => self.loaded_to_compare(draft, result, now),
             },
             Event::Copied { to, result } => self.copied(to, result),
-            Event::FoundAlike(found) => self.found_alike(found, now),
+            Event::Listed { purpose, result } => match purpose {
+                ListFor::StartPage => self.drafts.list(result),
+                ListFor::CameIn => self.listed_for_pack(result, now),
+            },
+            Event::Deleted { draft, result } => self.deleted(draft, result),
+            Event::PutBackDone { draft, result } => self.put_back_done(draft, result),
             Event::SaveDone(result) => self.save_done(result, now),
             Event::LockGranted(draft) => self.lock_granted(draft),
             Event::LockRefused(draft) => self.lock_refused(&draft),
             Event::LockLost(draft) => self.lock_lost(&draft),
             Event::TimerOver(Timer::Pause) | Event::PageHidden => self.save_now(now),
-            Event::TimerOver(Timer::Patience) => self.patience_is_over(),
+            Event::TimerOver(Timer::Leaving) => self.ask_before_leaving(),
+            Event::TimerOver(Timer::Opening) => self.go_on_opening(),
             Event::DownloadDone { name, is_done } => self.download_done(&name, is_done, now),
             Event::PngMade { purpose, result } => self.png_made(purpose, result, now),
             Event::Judged {
@@ -249,6 +265,7 @@ impl Editor {
         let is_changed = is_other || self.revision() != before.revision;
         if is_other {
             self.lock_open_draft();
+            self.show_drafts();
             if self.is_ready {
                 self.remember_open(before.draft.clone());
             }

@@ -5,7 +5,7 @@ use pack_archive::Format;
 use pack_model::logo::ImageKind;
 use pack_model::{Audience, File, Pack, Transaction};
 
-use crate::drafts::{LastPlace, Saving};
+use crate::drafts::kept::{LastPlace, Saving};
 
 /// Something that is to be done outside of the editor.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,9 +27,18 @@ pub enum Effect {
         from: String,
         /// The copy's key.
         to: String,
+        /// When the copy was made, in milliseconds since 1970.
+        changed: f64,
     },
-    /// Search the drafts for a pack, and report `FoundAlike`.
-    FindAlike(Box<Pack>),
+    /// List the drafts, and report them as `Listed`.
+    List(ListFor),
+    /// Delete a draft at once and as a whole, keep it in this tab, and report `Deleted`.
+    Delete(String),
+    /// Put back a draft that was deleted unless there is one of its key again, and report
+    /// `PutBackDone`.
+    PutBack(String),
+    /// Do not keep drafts that were deleted any more.
+    ForgetDeleted,
     /// Ask for the draft, and report `LockGranted` or `LockRefused`, and later perhaps `LockLost`.
     Lock {
         /// The draft's key.
@@ -114,6 +123,17 @@ pub enum Purpose {
     NextVersion,
     /// To be downloaded.
     Download,
+    /// To be compared with a pack that came in.
+    Compare,
+}
+
+/// What the drafts are listed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListFor {
+    /// To be shown on the start page.
+    StartPage,
+    /// To find a pack that came in.
+    CameIn,
 }
 
 /// The timers.
@@ -121,8 +141,10 @@ pub enum Purpose {
 pub enum Timer {
     /// How long further changes are waited for before the pack is saved.
     Pause,
-    /// How long saves are waited for before something goes on without them.
-    Patience,
+    /// How long the save of a pack that is being left is waited for before the user is asked.
+    Leaving,
+    /// How long saves are waited for before a draft is loaded all the same.
+    Opening,
 }
 
 /// What is to be judged. The pack shares its files with the editor's.
@@ -178,7 +200,7 @@ impl PngFor {
 }
 
 /// What takes the focus.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Focus {
     /// The start page's heading, unless something has the focus.
     Start,
@@ -186,4 +208,6 @@ pub enum Focus {
     Section,
     /// The button that creates the missing file that is shown.
     Create,
+    /// The row of a draft on the start page, if the button that asked for its change had the focus.
+    Draft(String),
 }

@@ -8,8 +8,8 @@ use pack_model::locate::Located;
 use pack_model::template::Template;
 use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Transaction};
 
-use crate::drafts::{Alike, Loaded, StorageError};
-use crate::effect::{PngFor, Purpose, Timer};
+use crate::drafts::kept::{Draft, Loaded, StorageError};
+use crate::effect::{ListFor, PngFor, Purpose, Timer};
 use crate::message::Message;
 use crate::screen::View;
 use crate::sections::Section;
@@ -25,6 +25,12 @@ pub enum Event {
     NextVersionOf(String),
     /// A draft is to be downloaded.
     DownloadDraft(String),
+    /// Another draft like a draft is to be made.
+    Duplicate(String),
+    /// A draft is to be deleted.
+    Delete(String),
+    /// A draft that was deleted is to be put back.
+    PutBack(String),
     /// The next version of the open pack is to be opened.
     NextVersion,
     /// A new pack is to be made.
@@ -123,8 +129,27 @@ pub enum Event {
         /// Whether the draft was there.
         result: Result<bool, StorageError>,
     },
-    /// The drafts were searched for a pack.
-    FoundAlike(Alike),
+    /// The drafts were listed, or not.
+    Listed {
+        /// What they were listed for.
+        purpose: ListFor,
+        /// The drafts, in any order.
+        result: Result<Vec<Draft>, StorageError>,
+    },
+    /// A draft was deleted, or not.
+    Deleted {
+        /// The draft's key.
+        draft: String,
+        /// Whether it was there.
+        result: Result<bool, StorageError>,
+    },
+    /// A draft was put back, or not.
+    PutBackDone {
+        /// The draft's key.
+        draft: String,
+        /// Whether it was put back; it was not where there is one of its key again.
+        result: Result<bool, StorageError>,
+    },
     /// The save under way has ended.
     SaveDone(Result<(), StorageError>),
     /// This tab has the draft.

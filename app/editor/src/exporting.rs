@@ -5,35 +5,13 @@ use std::sync::Arc;
 use pack_archive::Format;
 use pack_model::{Pack, export};
 
-use crate::drafts::{Loaded, Next, StorageError};
+use crate::download::{Archive, Download, NO_DOWNLOAD};
+use crate::drafts::kept::{Loaded, StorageError};
+use crate::drafts::next::{Fresh, Next};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::event::Dialog;
 use crate::message::Message;
-
-/// What is said where the browser refuses a download.
-pub const NO_DOWNLOAD: &str =
-    "The browser blocked the download. Allow downloads for this page and try again.";
-
-/// An archive that was made of the open pack.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Archive {
-    /// Its format.
-    pub format: Format,
-    /// The name that it is offered under.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
-/// A download that the browser was asked for.
-#[derive(Debug)]
-pub(crate) enum Download {
-    /// Of the open pack, and what happens once it is done.
-    Export { format: Format, then: Option<Next> },
-    /// Of a draft.
-    Draft,
-}
 
 impl Editor {
     /// Exports in the format of the last time; the first time, asks.
@@ -108,7 +86,10 @@ impl Editor {
         now: f64,
     ) {
         match result {
-            Ok(Some(loaded)) => self.open_next_version(&loaded.pack, now),
+            Ok(Some(loaded)) => {
+                let fresh = Fresh::next_version_of(&loaded.pack);
+                self.leave(Next::New(Box::new(fresh)), now);
+            }
             Ok(None) => self.tell_failed(&StorageError::Gone),
             Err(error) => self.tell_failed(&error),
         }

@@ -3,14 +3,13 @@
 use pack_archive::{Entry, Limits};
 use pack_model::import::{self, Addition, Import, ImportError};
 use pack_model::logo::ImageKind;
-use pack_model::path::PACK_JSON;
 use pack_model::template::Template;
-use pack_model::{FilePath, Pack, Place, Pointer, Transaction};
+use pack_model::{Pack, Place, Transaction};
 
-use crate::asked::{About, may_open_another, may_replace};
-use crate::drafts::{Fresh, Next};
+use crate::drafts::next::{Fresh, Next};
 use crate::editor::Editor;
 use crate::message::Message;
+use crate::question::{About, may_open_another, may_replace};
 use crate::tools::Tools;
 
 impl Editor {
@@ -31,19 +30,6 @@ impl Editor {
             pack,
             place: None,
             messages: vec![Message::info(text).listing(todo.collect())],
-        };
-        self.leave(Next::New(Box::new(fresh)), now);
-    }
-
-    /// Opens the next version of a pack as a draft of its own, at the version that is proposed for
-    /// it.
-    pub(crate) fn open_next_version(&mut self, before: &Pack, now: f64) {
-        let version = Pointer::root().child("version");
-        let text = "This draft is the next version of the pack. Check its version number.";
-        let fresh = Fresh {
-            pack: pack_model::next_version(before),
-            place: Some(Place::value(FilePath::of(PACK_JSON), version)),
-            messages: vec![Message::info(text)],
         };
         self.leave(Next::New(Box::new(fresh)), now);
     }

@@ -7,6 +7,7 @@
 pub mod address;
 mod asked;
 pub mod commands;
+mod download;
 mod drafts;
 mod editor;
 mod effect;
@@ -27,11 +28,12 @@ mod shown;
 mod tools;
 
 pub use address::Address;
-pub use drafts::{Alike, Draft, LastPlace, Loaded, Saved, Saving, StorageError};
+pub use download::{Archive, NO_DOWNLOAD};
+pub use drafts::kept::{Draft, LastPlace, Loaded, Saved, Saving, StorageError};
+pub use drafts::list::{DraftRow, DraftRows};
 pub use editor::{Editor, Settings};
-pub use effect::{Check, Effect, Focus, PngFor, Purpose, Timer};
+pub use effect::{Check, Effect, Focus, ListFor, PngFor, Purpose, Timer};
 pub use event::{Dialog, Event};
-pub use exporting::{Archive, NO_DOWNLOAD};
 pub use judged::Judged;
 pub use location::{Asked, Location, shown_view};
 pub use message::{Message, MessageKind};

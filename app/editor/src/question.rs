@@ -1,6 +1,12 @@
 //! Questions as data, such as whether files may be replaced. The editor knows what each answer
 //! does; the page shows the text and returns the answer's id.
 
+use pack_model::import::Import;
+use pack_model::{FilePath, Transaction};
+
+use crate::drafts::next::Next;
+use crate::message::Message;
+
 /// A question with its answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -45,4 +51,45 @@ impl Question {
         self.answers.push(Answer { id, label });
         self
     }
+}
+
+/// What a question is about.
+#[derive(Debug)]
+pub(crate) enum About {
+    /// A draft that is to be opened is open in another tab; what is said once it is open.
+    OpenElsewhere(String, Vec<Message>),
+    /// Another tab has the open draft.
+    Lost,
+    /// The open pack cannot be saved and is to be left.
+    Leaving(Next),
+    /// Files came in that take the place of others.
+    Replacing(Transaction, Vec<String>),
+    /// A pack came in while another one is open.
+    AnotherPack(Import),
+}
+
+/// Asks whether files may be replaced.
+pub(crate) fn may_replace(replaced: &[FilePath]) -> Question {
+    let question = match replaced {
+        [only] => Question::new(
+            format!("Replace {only}?"),
+            "The pack already has a file with this name. You can undo the replacement.",
+        ),
+        several => Question::new(
+            format!("Replace {} files?", several.len()),
+            "The pack already has files with these names. You can undo the replacement.",
+        )
+        .about(several.iter().map(ToString::to_string).collect()),
+    };
+    question.answer("yes", "Replace").answer("no", "Cancel")
+}
+
+/// Asks whether another pack is to be opened.
+pub(crate) fn may_open_another() -> Question {
+    Question::new(
+        "Open another pack?",
+        "These files are a separate pack. The open pack stays in your drafts.",
+    )
+    .answer("yes", "Open")
+    .answer("no", "Cancel")
 }

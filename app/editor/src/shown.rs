@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use pack_model::{Audience, Change, History, Pack, Refusal};
 
-use crate::drafts::Saved;
+use crate::download::Archive;
+use crate::drafts::kept::Saved;
 use crate::editor::Editor;
 use crate::event::Dialog;
-use crate::exporting::Archive;
 use crate::judged::Judged;
 use crate::location::Location;
 use crate::message::Message;
@@ -106,10 +106,5 @@ impl Editor {
     /// The archive that was exported last.
     pub fn exported(&self) -> Option<&Arc<Archive>> {
         self.exported.as_ref()
-    }
-
-    /// Counts the changes of the list of drafts.
-    pub fn listed(&self) -> u32 {
-        self.drafts.listed()
     }
 }

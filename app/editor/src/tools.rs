@@ -10,7 +10,8 @@ use pack_model::{Manifest, Pack};
 
 use crate::editor::Editor;
 use crate::effect::Effect;
-use crate::exporting::{self, Archive};
+use crate::download::Archive;
+use crate::exporting;
 use crate::message::Message;
 
 /// The functions that may be loaded after the rest.

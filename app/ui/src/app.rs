@@ -51,6 +51,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
             ready::mark();
         }
     }
+    let drafts = DraftList::read(workspace);
     lazy.fetch_early();
 
     view! {
@@ -63,7 +64,6 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
             match lazy.loaded().filter(|_| workspace.is_open()) {
                 Some(entry_points) => (entry_points.editor)(),
                 None => {
-                    let drafts = DraftList::new(workspace);
                     view! {
                         <Start
                             drafts

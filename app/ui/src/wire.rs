@@ -16,7 +16,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_editor::sections::Section;
 use pack_editor::{
-    Archive, Asked, Dialog, Editor, Event, Judged, Message, Question, Saved, Settings, View,
+    Archive, Asked, Dialog, DraftRows, Editor, Event, Judged, Message, Question, Saved, Settings,
+    View,
 };
 use pack_model::{Audience, FilePath, Manifest, Pack};
 
@@ -64,8 +65,8 @@ pub(crate) struct Workspace {
     pub(crate) question: ReadSignal<Option<Question>>,
     /// The archive that was exported last.
     pub(crate) exported: ReadSignal<Option<Arc<Archive>>>,
-    /// Counts the changes of the list of drafts.
-    pub(crate) listed: ReadSignal<u32>,
+    /// The drafts on the start page, once they were listed.
+    pub(crate) draft_rows: ReadSignal<Option<Arc<DraftRows>>>,
     /// Light or dark.
     pub(crate) theme: RwSignal<Theme>,
     /// The code editor's JavaScript.
@@ -109,7 +110,7 @@ struct Parts {
     dialog: RwSignal<Option<Dialog>>,
     question: RwSignal<Option<Question>>,
     exported: RwSignal<Option<Arc<Archive>>>,
-    listed: RwSignal<u32>,
+    draft_rows: RwSignal<Option<Arc<DraftRows>>>,
     section: RwSignal<&'static Section>,
     view: RwSignal<Option<View>>,
     file: RwSignal<Option<FilePath>>,
@@ -160,7 +161,7 @@ impl Workspace {
             dialog: parts.dialog.read_only(),
             question: parts.question.read_only(),
             exported: parts.exported.read_only(),
-            listed: parts.listed.read_only(),
+            draft_rows: parts.draft_rows.read_only(),
             theme: RwSignal::new(preferences::theme()),
             bundle: Bundle::new(),
             wire,
@@ -275,7 +276,7 @@ impl Parts {
             dialog: RwSignal::new(None),
             question: RwSignal::new(None),
             exported: RwSignal::new(None),
-            listed: RwSignal::new(editor.listed()),
+            draft_rows: RwSignal::new(None),
             section: RwSignal::new(location.section),
             view: RwSignal::new(location.view),
             file: RwSignal::new(None),
@@ -320,7 +321,12 @@ impl Parts {
         show(self.dialog, &editor.dialog().cloned());
         show(self.question, &editor.question().cloned());
         show(self.exported, &editor.exported().cloned());
-        show(self.listed, &editor.listed());
+        let is_listed = |rows: &Option<Arc<DraftRows>>| {
+            rows.as_ref().map(Arc::as_ptr) == editor.draft_rows().map(Arc::as_ptr)
+        };
+        if !self.draft_rows.with_untracked(is_listed) {
+            self.draft_rows.set(editor.draft_rows().cloned());
+        }
         show(self.section, &location.section);
         show(self.view, &location.view);
         show(self.file, &location.file);

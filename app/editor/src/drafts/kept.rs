@@ -111,14 +111,3 @@ pub enum Saved {
     /// Another tab has the draft, so nothing is written from here.
     Elsewhere,
 }
-
-/// What the drafts have of a pack that came in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Alike {
-    /// Nothing of its name and version.
-    Nothing,
-    /// A pack of its name and version with other content.
-    Changed,
-    /// Just this pack, in the draft of the key given.
-    Same(String),
-}

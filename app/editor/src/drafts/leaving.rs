@@ -1,50 +1,19 @@
 //! Leaving a pack: it stays open until all of it is saved. Where it cannot be saved, the user is
 //! asked.
 
-use pack_model::{FilePath, History, Pack, Place};
+use pack_model::{FilePath, History};
 
 use super::kept::Loaded;
-use crate::asked::About;
+use super::next::{Fresh, Next};
+use super::under_way::Leaving;
 use crate::editor::Editor;
 use crate::effect::{Effect, Focus, Timer};
 use crate::message::Message;
-use crate::question::Question;
+use crate::question::{About, Question};
 use crate::screen::Screen;
 
 /// How long to wait for the storage before the user is asked, in milliseconds.
 const PATIENCE: u32 = 10_000;
-
-/// What happens once the open pack is left.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Next {
-    /// The start page is shown.
-    Start,
-    /// A new pack is opened.
-    New(Box<Fresh>),
-    /// A draft is opened that was loaded, and something is said about it.
-    Draft(Box<Loaded>, Vec<Message>),
-    /// The drafts are searched for a pack that came in, which is then opened.
-    CameIn(Box<Pack>, Vec<String>),
-}
-
-/// A pack that is no draft yet.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Fresh {
-    /// The pack.
-    pub(crate) pack: Pack,
-    /// The place that is shown; the first section without one.
-    pub(crate) place: Option<Place>,
-    /// What is said about it.
-    pub(crate) messages: Vec<Message>,
-}
-
-/// A pack that is being left.
-#[derive(Debug)]
-pub(super) struct Leaving {
-    next: Next,
-    /// Whether what only this tab has could not be kept as a copy.
-    is_copy_failed: bool,
-}
 
 impl Editor {
     /// Goes on to something else once all of the open pack is saved.
@@ -60,7 +29,7 @@ impl Editor {
             next,
             is_copy_failed: false,
         });
-        self.effect(Effect::StartTimer(Timer::Patience, PATIENCE));
+        self.effect(Effect::StartTimer(Timer::Leaving, PATIENCE));
     }
 
     /// Goes on with leaving now that no save is under way.
@@ -88,7 +57,7 @@ impl Editor {
         let Some(leaving) = self.drafts.leaving.take() else {
             return;
         };
-        self.effect(Effect::StopTimer(Timer::Patience));
+        self.effect(Effect::StopTimer(Timer::Leaving));
         let is_copied = self.is_elsewhere();
         self.close_question();
         self.go_on_to(leaving.next, now);
@@ -108,11 +77,11 @@ impl Editor {
     }
 
     /// Asks before the open pack is left with changes that the storage does not take.
-    pub(super) fn ask_before_leaving(&mut self) {
+    pub(crate) fn ask_before_leaving(&mut self) {
         let Some(leaving) = self.drafts.leaving.take() else {
             return;
         };
-        self.effect(Effect::StopTimer(Timer::Patience));
+        self.effect(Effect::StopTimer(Timer::Leaving));
         let question = Question::new(
             "Your latest changes are not saved",
             "The browser could not save them, so they are lost if you leave without saving.",
@@ -140,19 +109,10 @@ impl Editor {
                 self.dialog = None;
                 self.effect(Effect::Focus(Focus::Start));
             }
-            Next::New(fresh) => {
-                let Fresh {
-                    pack,
-                    place,
-                    messages,
-                } = *fresh;
-                let draft = self.drafts.new_key(now);
-                self.open(draft, pack, History::default());
-                if let Some(place) = place {
-                    self.location.show(&place);
-                }
-                messages.into_iter().for_each(|message| self.tell(message));
-                self.become_ready();
+            Next::New(fresh) => self.open_fresh(*fresh, now),
+            Next::NextVersion => {
+                let fresh = Fresh::next_version_of(self.pack());
+                self.open_fresh(fresh, now);
             }
             Next::Draft(loaded, messages) => {
                 self.drafts.save_queue.is_kept(&loaded);
@@ -176,5 +136,17 @@ impl Editor {
             }
             Next::CameIn(pack, notices) => self.find_alike(*pack, notices),
         }
+    }
+    /// Opens a pack as a new draft.
+    fn open_fresh(&mut self, fresh: Fresh, now: f64) {
+        let draft = self.drafts.new_key(now);
+        self.open(draft, fresh.pack, History::default());
+        if let Some(place) = fresh.place {
+            self.location.show(&place);
+        }
+        for message in fresh.messages {
+            self.tell(message);
+        }
+        self.become_ready();
     }
 }

@@ -3,38 +3,18 @@
 //! Where the browser has none, every lock is granted; a draft that two tabs save is still
 //! overwritten by neither, since a save says which one it follows.
 
-use std::collections::BTreeSet;
-
 use super::kept::Saved;
-use crate::asked::About;
+use super::next::Next;
+use super::under_way::Opening;
+use crate::download::Download;
 use crate::editor::Editor;
 use crate::effect::Effect;
-use crate::question::Question;
-
-/// The drafts that this tab has.
-#[derive(Debug, Default)]
-pub(super) struct Locks {
-    held: BTreeSet<String>,
-}
-
-impl Locks {
-    pub(super) fn has(&self, draft: &str) -> bool {
-        self.held.contains(draft)
-    }
-}
+use crate::question::{About, Question};
 
 impl Editor {
-    /// Has the open draft locked, and no other.
+    /// Asks for the lock of the open draft.
     pub(crate) fn lock_open_draft(&mut self) {
         let open = self.draft.clone();
-        let others = self.drafts.locks.held.iter();
-        let others: Vec<_> = others
-            .filter(|held| Some(*held) != open.as_ref())
-            .cloned()
-            .collect();
-        for draft in others {
-            self.unlock(&draft);
-        }
         if let Some(draft) = open.filter(|draft| !self.drafts.locks.has(draft)) {
             self.effect(Effect::Lock {
                 draft,
@@ -43,20 +23,37 @@ impl Editor {
         }
     }
 
-    /// Gives a draft free.
-    pub(super) fn unlock(&mut self, draft: &str) {
-        if self.drafts.locks.held.remove(draft) {
-            self.effect(Effect::Unlock(draft.to_owned()));
+    /// Gives all drafts free that are neither open nor about to be. A draft that this tab does not
+    /// save any more counts as open only in the tab that saves it.
+    pub(crate) fn unlock_others(&mut self) {
+        let asked = match &self.asked {
+            Some(About::Leaving(next)) => Some(next),
+            _ => None,
+        };
+        let downloads = self.downloads.iter().filter_map(|download| match download {
+            Download::Export { then, .. } => then.as_ref(),
+            Download::Draft => None,
+        });
+        let leaving = self.drafts.leaving.iter().map(|leaving| &leaving.next);
+        let next = leaving.chain(asked).chain(downloads);
+        let open = self.draft.as_deref().filter(|_| !self.is_elsewhere());
+        let opening = self.drafts.opening.iter().filter_map(Opening::draft);
+        let needed: Vec<&str> = next
+            .filter_map(Next::draft)
+            .chain(open)
+            .chain(opening)
+            .collect();
+        for draft in self.drafts.locks.beside(&needed) {
+            self.drafts.locks.remove(&draft);
+            self.effect(Effect::Unlock(draft));
         }
     }
 
-    /// This tab has a draft.
+    /// This tab has a draft. If it was left or another one was asked for since, it is given free
+    /// again.
     pub(crate) fn lock_granted(&mut self, draft: String) {
-        self.drafts.locks.held.insert(draft.clone());
-        if !self.go_on_opening_locked(&draft) && self.draft.as_ref() != Some(&draft) {
-            // It was left, or another one was asked for since.
-            self.unlock(&draft);
-        }
+        self.drafts.locks.add(draft.clone());
+        self.go_on_opening_locked(&draft);
     }
 
     /// Another tab has a draft.
@@ -68,7 +65,7 @@ impl Editor {
 
     /// Another tab took a draft.
     pub(crate) fn lock_lost(&mut self, draft: &str) {
-        if self.drafts.locks.held.remove(draft) && self.draft.as_deref() == Some(draft) {
+        if self.drafts.locks.remove(draft) && self.draft.as_deref() == Some(draft) {
             self.lose_draft();
         }
     }

@@ -3,21 +3,26 @@
 //! All of it is events in and effects out. A draft that is being left stays open until all of it is
 //! saved; where that cannot be, the user is asked first.
 
-mod kept;
+mod alike;
+pub(crate) mod kept;
 mod leaving;
+pub(crate) mod list;
+mod listing;
 mod locking;
+mod locks;
+pub(crate) mod next;
 mod opening;
 mod save_queue;
 mod saving;
+mod under_way;
 
-pub use kept::{Alike, Draft, LastPlace, Loaded, Saved, Saving, StorageError};
-
-pub(crate) use leaving::{Fresh, Next};
-
-use leaving::Leaving;
-use locking::Locks;
-use opening::Opening;
+use kept::{Draft, StorageError};
+use list::List;
+use locks::Locks;
 use save_queue::SaveQueue;
+use under_way::{Leaving, Opening};
+
+use crate::effect::Effect;
 
 /// Where drafts are on their ways between the editor and the storage.
 #[derive(Debug, Default)]
@@ -30,8 +35,10 @@ pub(crate) struct Drafts {
     leaving: Option<Leaving>,
     /// The copy that was made last of changes that only this tab had.
     apart: Option<String>,
-    /// Counts the changes of the list of drafts.
-    listed: u32,
+    /// The list on the start page.
+    list: List,
+    /// What is to be done once no save is under way.
+    waiting: Vec<Effect>,
     /// Makes keys for new drafts that no other tab makes.
     keys: Keys,
 }
@@ -45,9 +52,9 @@ impl Drafts {
         }
     }
 
-    /// Counts the changes of the list of drafts.
-    pub(crate) fn listed(&self) -> u32 {
-        self.listed
+    /// Takes the drafts that are there now for the list on the start page.
+    pub(crate) fn list(&mut self, drafts: Result<Vec<Draft>, StorageError>) {
+        self.list.take(drafts);
     }
 
     /// A key for a new draft, which no other one in this browser has. Later ones sort behind.

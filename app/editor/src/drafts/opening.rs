@@ -1,44 +1,16 @@
 //! Opening a draft: it is locked, loaded once nothing is being written, and shown once the pack that
-//! is open is left. And opening a pack that came in, which may be a draft already.
+//! is open is left.
 
-use pack_model::Pack;
-
-use super::kept::{Alike, Loaded, StorageError};
-use super::leaving::{Fresh, Next};
-use crate::asked::About;
+use super::kept::{Loaded, StorageError};
+use super::next::Next;
+use super::under_way::{Opening, Stage};
 use crate::editor::Editor;
-use crate::effect::{Effect, Purpose, Timer};
+use crate::effect::{Effect, ListFor, Purpose, Timer};
 use crate::message::Message;
-use crate::question::Question;
+use crate::question::{About, Question};
 
 /// How long to wait for saves before a draft is loaded, in milliseconds.
 const PATIENCE: u32 = 2_000;
-
-/// Something that is about to be opened.
-#[derive(Debug)]
-pub(super) struct Opening {
-    /// How far it is.
-    stage: Stage,
-    /// What is said once it is open.
-    messages: Vec<Message>,
-}
-
-/// How far an opening is.
-#[derive(Debug)]
-enum Stage {
-    /// The draft's lock was asked for.
-    Locking { draft: String, steal: bool },
-    /// A copy of a draft is being made, under this key.
-    Copying { to: String },
-    /// Saves are under way, one of which may be the draft's.
-    WaitingToLoad { draft: String },
-    /// The draft is being loaded.
-    Loading { draft: String },
-    /// Saves are under way, one of which may be of the pack that came in.
-    WaitingToFind { pack: Box<Pack> },
-    /// The drafts are being searched for the pack that came in.
-    Finding { pack: Box<Pack> },
-}
 
 impl Editor {
     /// Opens a draft, unless another tab has it: then the user is asked.
@@ -68,45 +40,31 @@ impl Editor {
         self.effect(Effect::Copy {
             from,
             to: to.clone(),
+            changed: now,
         });
         self.begin_opening(Stage::Copying { to }, messages);
     }
 
-    /// Opens a pack that came in: as a new draft, or as the draft that holds just this pack.
-    pub(super) fn find_alike(&mut self, pack: Pack, notices: Vec<String>) {
-        let lines = notices.join("\n");
-        let messages = (!lines.is_empty()).then(|| Message::info(lines));
-        let pack = Box::new(pack);
-        self.begin_opening(
-            Stage::WaitingToFind { pack },
-            messages.into_iter().collect(),
-        );
-    }
-
-    fn begin_opening(&mut self, stage: Stage, messages: Vec<Message>) {
+    pub(super) fn begin_opening(&mut self, stage: Stage, messages: Vec<Message>) {
         if matches!(
             stage,
             Stage::WaitingToLoad { .. } | Stage::WaitingToFind { .. }
         ) {
-            self.effect(Effect::StartTimer(Timer::Patience, PATIENCE));
+            self.effect(Effect::StartTimer(Timer::Opening, PATIENCE));
         }
         self.drafts.opening = Some(Opening { stage, messages });
     }
 
-    /// Goes on with opening the draft whose lock this tab has now. Gives whether it was waited for.
-    pub(super) fn go_on_opening_locked(&mut self, granted: &str) -> bool {
+    /// Goes on with opening the draft whose lock this tab has now, if it was waited for.
+    pub(super) fn go_on_opening_locked(&mut self, granted: &str) {
         match self.drafts.opening.take() {
             Some(Opening {
                 stage: Stage::Locking { draft, .. },
                 messages,
             }) if draft == granted => {
                 self.begin_opening(Stage::WaitingToLoad { draft }, messages);
-                true
             }
-            other => {
-                self.drafts.opening = other;
-                false
-            }
+            other => self.drafts.opening = other,
         }
     }
 
@@ -145,7 +103,7 @@ impl Editor {
     }
 
     /// Goes on with opening now that no save is under way.
-    pub(super) fn go_on_opening(&mut self) {
+    pub(crate) fn go_on_opening(&mut self) {
         let Some(opening) = &mut self.drafts.opening else {
             return;
         };
@@ -161,13 +119,13 @@ impl Editor {
                 )
             }
             Stage::WaitingToFind { pack } => (
-                Stage::Finding { pack: pack.clone() },
-                Effect::FindAlike(pack.clone()),
+                Stage::Listing { pack: pack.clone() },
+                Effect::List(ListFor::CameIn),
             ),
             _ => return,
         };
         opening.stage = stage;
-        self.effect(Effect::StopTimer(Timer::Patience));
+        self.effect(Effect::StopTimer(Timer::Opening));
         self.effect(effect);
     }
 
@@ -175,7 +133,7 @@ impl Editor {
     pub(crate) fn copied(&mut self, to: String, result: Result<bool, StorageError>) {
         let is_awaited = |opening: &Opening| matches!(&opening.stage, Stage::Copying { to: awaited } if *awaited == to);
         let Some(opening) = self.drafts.opening.take_if(|opening| is_awaited(opening)) else {
-            return;
+            return self.duplicated(&to, result);
         };
         match result {
             Ok(true) => self.begin_opening(Stage::WaitingToLoad { draft: to }, opening.messages),
@@ -197,16 +155,9 @@ impl Editor {
         };
         match result {
             Ok(Some(loaded)) => self.leave(Next::Draft(loaded, opening.messages), now),
-            Ok(None) => self.draft_not_opened(draft, &StorageError::Gone),
-            Err(error) => self.draft_not_opened(draft, &error),
+            Ok(None) => self.opening_failed(&StorageError::Gone),
+            Err(error) => self.opening_failed(&error),
         }
-    }
-
-    fn draft_not_opened(&mut self, draft: &str, error: &StorageError) {
-        if self.draft.as_deref() != Some(draft) {
-            self.unlock(draft);
-        }
-        self.opening_failed(error);
     }
 
     fn opening_failed(&mut self, error: &StorageError) {
@@ -217,7 +168,7 @@ impl Editor {
     /// Tells why nothing could be done with a draft.
     pub(crate) fn tell_failed(&mut self, error: &StorageError) {
         if *error == StorageError::Gone {
-            self.drafts.listed += 1;
+            self.list_drafts();
         }
         self.tell(Message::error(error.to_string()));
     }
@@ -228,39 +179,6 @@ impl Editor {
         self.become_ready();
     }
 
-    /// The drafts were searched for the pack that came in.
-    pub(crate) fn found_alike(&mut self, found: Alike, now: f64) {
-        let is_awaited = |opening: &Opening| matches!(opening.stage, Stage::Finding { .. });
-        let Some(Opening {
-            stage: Stage::Finding { pack },
-            mut messages,
-        }) = self.drafts.opening.take_if(|opening| is_awaited(opening))
-        else {
-            return;
-        };
-        let about = match &found {
-            Alike::Nothing => None,
-            Alike::Changed => Some(
-                "You already have a draft of this pack with changes. It was not changed: this pack was opened as a second draft.",
-            ),
-            Alike::Same(_) => Some("A draft of this pack already exists, so it was opened."),
-        };
-        if let Some(about) = about {
-            messages.insert(0, Message::info(about));
-        }
-        match found {
-            Alike::Same(draft) => self.open_draft(draft, messages),
-            Alike::Nothing | Alike::Changed => {
-                let fresh = Fresh {
-                    pack: *pack,
-                    place: None,
-                    messages,
-                };
-                self.leave(Next::New(Box::new(fresh)), now);
-            }
-        }
-    }
-
     /// Goes on now that no save is under way.
     pub(crate) fn go_on_idle(&mut self, now: f64) {
         if self.drafts.save_queue.is_idle() {
@@ -269,12 +187,7 @@ impl Editor {
         // Leaving may have begun another save, or another opening.
         if self.drafts.save_queue.is_idle() {
             self.go_on_opening();
+            self.go_on_listing();
         }
-    }
-
-    /// It was waited long enough for saves.
-    pub(crate) fn patience_is_over(&mut self) {
-        self.ask_before_leaving();
-        self.go_on_opening();
     }
 }

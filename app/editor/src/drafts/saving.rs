@@ -3,7 +3,7 @@
 
 use pack_model::{Pack, Severity};
 
-use super::kept::{Draft, Saved, StorageError};
+use super::kept::{Draft, Saved, Saving, StorageError};
 use super::save_queue::{Done, Job};
 use crate::editor::Editor;
 use crate::effect::{Effect, Timer};
@@ -54,7 +54,7 @@ impl Editor {
         self.begin_save(saving.map(Box::new));
     }
 
-    fn begin_save(&mut self, saving: Option<Box<super::Saving>>) {
+    fn begin_save(&mut self, saving: Option<Box<Saving>>) {
         if let Some(saving) = saving {
             self.effect(Effect::Save(saving));
         }
@@ -67,7 +67,7 @@ impl Editor {
             Some(Done::Again(saving)) => return self.begin_save(Some(saving)),
             Some(Done::Over { job, error }) => (job, error),
         };
-        self.drafts.listed += 1;
+        self.list_drafts();
         let is_open = self.draft.as_ref() == Some(&job.row.id);
         // Another tab may have taken the draft meanwhile.
         let is_ours = is_open && !self.is_elsewhere();

@@ -1,6 +1,6 @@
 //! Leaving a pack while its changes are being saved, and opening the next one.
 
-use pack_editor::{Effect, Event};
+use pack_editor::{Effect, Event, StorageError};
 
 use crate::world::{World, written};
 
@@ -120,6 +120,63 @@ fn the_next_version_is_a_draft_of_its_own() {
     assert_eq!(world.tabs[0].downloads, ["spinner-1.0.0.zip"]);
     world.send(0, Event::NextVersionOf(draft));
     assert!(world.editor(0).is_open());
+}
+
+#[test]
+fn the_next_version_has_what_was_typed_while_the_pack_was_saved() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.wait(1_000.0);
+    world.write(0, "a");
+    world.happen(0, Event::NextVersion);
+    world.happen(0, written("ab"));
+    world.settle();
+    let version = world.editor(0).pack().manifest().version();
+    assert_eq!(version.as_deref(), Some("1.0.1"));
+    assert_eq!(world.text(0), "ab");
+    world.wait(1_000.0);
+    assert_eq!(world.kept(), ["ab", "ab"]);
+}
+
+#[test]
+fn the_next_version_of_a_pack_that_cannot_be_saved_is_decided_on_when_it_is_left() {
+    let mut world = World::new();
+    world.shared.broken = Some(StorageError::Blocked);
+    world.drop_pack(0, "spinner");
+    world.send(0, Event::NextVersion);
+    world.answer(0, "stay");
+    world.write(0, "a");
+    world.send(0, Event::NextVersion);
+    world.answer(0, "leave");
+    let version = world.editor(0).pack().manifest().version();
+    assert_eq!(version.as_deref(), Some("1.0.1"));
+    assert_eq!(world.text(0), "a");
+}
+
+#[test]
+fn opening_a_draft_does_not_shorten_how_long_leaving_waits() {
+    let mut world = World::new();
+    world.drop_pack(0, "whirler");
+    world.wait(1_000.0);
+    let other = world.draft(0);
+    world.send(0, Event::CloseAsked);
+    world.drop_pack(0, "spinner");
+    world.wait(1_000.0);
+    world.write(0, "a");
+    world.happen(0, Event::CloseAsked);
+    world.tabs[0]
+        .effects
+        .retain(|effect| !matches!(effect, Effect::Save(_)));
+    world.wait(1_000.0);
+    world.send(0, Event::OpenDraft(other));
+    // The draft is loaded after two seconds, and the pack is left for it from then on.
+    world.wait(11_000.0);
+    assert_eq!(world.asked(0), "");
+    world.wait(2_000.0);
+    assert_eq!(world.asked(0), "Your latest changes are not saved");
+    world.answer(0, "leave");
+    let name = world.editor(0).pack().manifest().name();
+    assert_eq!(name.as_deref(), Some("whirler"));
 }
 
 #[test]

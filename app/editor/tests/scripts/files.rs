@@ -1,27 +1,9 @@
-//! Imported files: packs, additions, and packs that are already drafts.
+//! Files that come in: packs and additions.
 
 use pack_archive::Format;
 use pack_editor::Event;
 
 use crate::world::World;
-
-#[test]
-fn the_same_pack_goes_on_in_its_draft() {
-    let mut world = World::new();
-    world.drop_pack(0, "spinner");
-    world.wait(1_000.0);
-    let draft = world.draft(0);
-    world.send(0, Event::CloseAsked);
-    world.drop_pack(0, "spinner");
-    assert_eq!(world.draft(0), draft);
-    assert!(world.told(0).contains("already exists, so it was opened"));
-    world.write(0, "a");
-    world.wait(1_000.0);
-    world.send(0, Event::CloseAsked);
-    world.drop_pack(0, "spinner");
-    assert_ne!(world.draft(0), draft);
-    assert!(world.told(0).contains("a draft of this pack with changes"));
-}
 
 #[test]
 fn files_join_the_open_pack_and_replace_others_only_by_choice() {

@@ -7,9 +7,11 @@
     reason = "a script that cannot go on has failed"
 )]
 
+mod alike;
 mod closing;
 mod files;
 mod kill;
+mod list;
 mod screens;
 mod storage;
 mod tabs;

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use pack_editor::{
-    Alike, Draft, Editor, Effect, Event, LastPlace, Loaded, Saving, Settings, StorageError, TOOLS,
-    Timer,
+    Draft, DraftRow, Editor, Effect, Event, LastPlace, ListFor, Loaded, Saving, Settings,
+    StorageError, TOOLS, Timer,
 };
 use pack_model::edit::history::NumberedStep;
 use pack_model::{Change, File, FilePath, History, Pack, Transaction};
@@ -39,6 +39,8 @@ pub(crate) struct Tab {
     /// What is still to be done.
     pub(crate) effects: VecDeque<Effect>,
     timers: BTreeMap<Timer, f64>,
+    /// The drafts that were deleted and can be put back.
+    deleted: BTreeMap<String, Rows>,
     /// The names of files that were downloaded.
     pub(crate) downloads: Vec<String>,
     /// The draft that is opened when the page is opened again.
@@ -93,19 +95,24 @@ impl World {
             }),
             effects: VecDeque::new(),
             timers: BTreeMap::new(),
+            deleted: BTreeMap::new(),
             downloads: Vec::new(),
             remembered: None,
             is_ready,
             refuses_downloads: false,
             is_offline: false,
         });
-        self.tabs.len() - 1
+        let tab = self.tabs.len() - 1;
+        // The page lists the drafts as it begins.
+        self.carry_out(tab, Effect::List(ListFor::StartPage));
+        tab
     }
 
     /// Ends a tab without a word: what it was about to do is not done.
     pub(crate) fn kill(&mut self, tab: usize) {
         self.tabs[tab].effects.clear();
         self.tabs[tab].timers.clear();
+        self.tabs[tab].deleted.clear();
         self.shared.locks.retain(|_, holder| *holder != tab);
     }
 
@@ -178,14 +185,27 @@ impl World {
                 let result = self.shared.save(&saving);
                 self.happen(tab, Event::SaveDone(result));
             }
-            Effect::Copy { from, to } => {
-                let result = self.shared.copy(&from, &to);
+            Effect::Copy { from, to, changed } => {
+                let result = self.shared.copy(&from, &to, changed);
                 self.happen(tab, Event::Copied { to, result });
             }
-            Effect::FindAlike(pack) => {
-                let found = self.shared.alike(&pack);
-                self.happen(tab, Event::FoundAlike(found));
+            Effect::List(purpose) => {
+                let result = self.shared.list();
+                self.happen(tab, Event::Listed { purpose, result });
             }
+            Effect::Delete(draft) => {
+                let result = self.shared.is_there();
+                let result = result.map(|()| match self.shared.drafts.remove(&draft) {
+                    Some(rows) => self.tabs[tab].deleted.insert(draft.clone(), rows).is_none(),
+                    None => false,
+                });
+                self.happen(tab, Event::Deleted { draft, result });
+            }
+            Effect::PutBack(draft) => {
+                let result = self.put_back(tab, &draft);
+                self.happen(tab, Event::PutBackDone { draft, result });
+            }
+            Effect::ForgetDeleted => self.tabs[tab].deleted.clear(),
             Effect::Lock { draft, steal } => self.lock(tab, draft, steal),
             Effect::Unlock(draft) => {
                 if self.shared.locks.get(&draft) == Some(&tab) {
@@ -226,6 +246,19 @@ impl World {
             | Effect::RememberFormat(_)
             | Effect::Focus(_) => {}
         }
+    }
+
+    fn put_back(&mut self, tab: usize, draft: &str) -> Result<bool, StorageError> {
+        self.shared.is_there()?;
+        let Some(rows) = self.tabs[tab].deleted.get(draft).cloned() else {
+            return Ok(false);
+        };
+        let is_put = !self.shared.drafts.contains_key(draft);
+        if is_put {
+            self.shared.add(rows)?;
+        }
+        self.tabs[tab].deleted.remove(draft);
+        Ok(is_put)
     }
 
     fn lock(&mut self, tab: usize, draft: String, steal: bool) {
@@ -324,6 +357,17 @@ impl World {
         texts.join("\n")
     }
 
+    /// The rows of the start page: the name of each draft, after `-` where it was deleted.
+    pub(crate) fn rows(&self, tab: usize) -> Vec<String> {
+        let rows = self.editor(tab).draft_rows().map(|rows| (**rows).clone());
+        let rows = rows.and_then(Result::ok).unwrap_or_default().into_iter();
+        let row = |row| match row {
+            DraftRow::Stored(draft) => draft.name,
+            DraftRow::Deleted(draft) => format!("-{}", draft.name),
+        };
+        rows.map(row).collect()
+    }
+
     /// How often a draft was saved.
     pub(crate) fn saves(&self, draft: &str) -> u32 {
         self.shared.drafts[draft].draft.saves
@@ -411,30 +455,32 @@ impl Shared {
         Ok(())
     }
 
-    fn copy(&mut self, from: &str, to: &str) -> Result<bool, StorageError> {
+    fn list(&self) -> Result<Vec<Draft>, StorageError> {
+        self.is_there()?;
+        Ok(self
+            .drafts
+            .values()
+            .map(|rows| rows.draft.clone())
+            .collect())
+    }
+
+    /// Adds a draft, if there is room.
+    fn add(&mut self, rows: Rows) -> Result<(), StorageError> {
+        let bytes: usize = rows.files.values().map(File::size).sum();
+        if self.room.is_some_and(|room| bytes > room) {
+            return Err(StorageError::Full);
+        }
+        self.drafts.insert(rows.draft.id.clone(), rows);
+        Ok(())
+    }
+
+    fn copy(&mut self, from: &str, to: &str, changed: f64) -> Result<bool, StorageError> {
         self.is_there()?;
         let Some(mut rows) = self.drafts.get(from).cloned() else {
             return Ok(false);
         };
         to.clone_into(&mut rows.draft.id);
-        self.drafts.insert(to.to_owned(), rows);
-        Ok(true)
-    }
-
-    fn alike(&self, pack: &Pack) -> Alike {
-        let manifest = pack.manifest();
-        let (name, version) = (manifest.name(), manifest.version());
-        let mut found = Alike::Nothing;
-        for (id, rows) in &self.drafts {
-            if Some(&rows.draft.name) == name.as_ref()
-                && Some(&rows.draft.version) == version.as_ref()
-            {
-                if rows.files.iter().eq(pack.files()) {
-                    return Alike::Same(id.clone());
-                }
-                found = Alike::Changed;
-            }
-        }
-        found
+        rows.draft.changed = changed;
+        self.add(rows).map(|()| true)
     }
 }

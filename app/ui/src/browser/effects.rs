@@ -62,13 +62,24 @@ impl Browser {
                 let result = drafts.save(&saving).await;
                 report(Event::SaveDone(result.map_err(Into::into)));
             }),
-            Effect::Copy { from, to } => spawn_local(async move {
-                let result = drafts.copy(&from, &to).await.map_err(Into::into);
+            Effect::Copy { from, to, changed } => spawn_local(async move {
+                let result = drafts.copy(&from, &to, changed).await;
+                let result = result.map_err(Into::into);
                 report(Event::Copied { to, result });
             }),
-            Effect::FindAlike(pack) => spawn_local(async move {
-                report(Event::FoundAlike(drafts.alike(&pack).await));
+            Effect::List(purpose) => spawn_local(async move {
+                let result = drafts.list().await.map_err(Into::into);
+                report(Event::Listed { purpose, result });
             }),
+            Effect::Delete(draft) => spawn_local(async move {
+                let result = drafts.delete(&draft).await.map_err(Into::into);
+                report(Event::Deleted { draft, result });
+            }),
+            Effect::PutBack(draft) => spawn_local(async move {
+                let result = drafts.put_back(&draft).await.map_err(Into::into);
+                report(Event::PutBackDone { draft, result });
+            }),
+            Effect::ForgetDeleted => drafts.forget_deleted(),
             Effect::Lock { draft, steal } => self.locks.request(draft, steal),
             Effect::Unlock(draft) => self.locks.release(&draft),
             Effect::RememberOpen { before, open } => {
@@ -122,6 +133,9 @@ impl Browser {
             Effect::Focus(Focus::Start) => focus::land_on(".start__name"),
             Effect::Focus(Focus::Section) => focus::land_on(".section__title"),
             Effect::Focus(Focus::Create) => focus::soon("[data-testid=code-create]".to_owned()),
+            Effect::Focus(Focus::Draft(draft)) => {
+                focus::land_on(format!("[data-draft=\"{draft}\"]"));
+            }
             Effect::PageReady => ready::mark(),
         }
     }

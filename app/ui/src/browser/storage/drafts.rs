@@ -1,8 +1,12 @@
 //! Drafts in the browser's IndexedDB: a row a draft, a row a file, and a row a step of its history.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use idb::{ObjectStore, Query, Transaction, TransactionMode};
 use js_sys::Reflect;
-use pack_editor::{Alike, Draft, Loaded, Saving, StorageError};
+use pack_editor::{Draft, Loaded, Saving, StorageError};
 use pack_model::edit::history::NumberedStep;
 use pack_model::{File, FilePath, History, Pack};
 use serde::{Deserialize, Serialize};
@@ -10,7 +14,6 @@ use wasm_bindgen::JsValue;
 
 use super::database::{Connections, DRAFTS, FILES, Outcome, STEPS, all_of, ended, finish, key};
 use super::last_place;
-use crate::browser::clock;
 
 /// How many bytes are handed to the browser in one go.
 const PORTION: usize = 256 << 10;
@@ -35,37 +38,30 @@ struct StepRow {
     step: NumberedStep,
 }
 
-/// A key for a new draft, which no other one in this browser has. Later ones sort behind it.
-pub(crate) fn new_id() -> String {
-    // The clock tells the drafts of one browser apart, and the number those of one moment.
-    format!("{:x}-{:x}", clock::now() as u64, clock::random())
-}
-
 /// The drafts in this browser. Copies share the state of the database.
 #[derive(Clone, Default)]
 pub(crate) struct Drafts {
     connections: Connections,
+    /// The rows of drafts that were deleted and can be put back.
+    deleted: Rc<RefCell<BTreeMap<String, Whole>>>,
 }
 
 impl Drafts {
-    /// All drafts, the last changed first.
-    pub(crate) async fn drafts(&self) -> Outcome<Vec<Draft>> {
+    /// The rows of all drafts.
+    pub(crate) async fn list(&self) -> Outcome<Vec<Draft>> {
         let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
         let rows = transaction
             .object_store(DRAFTS)?
             .get_all(None, None)?
             .await?;
-        let mut drafts = rows
-            .into_iter()
-            .map(serde_wasm_bindgen::from_value)
-            .collect::<Result<Vec<Draft>, _>>()?;
-        drafts.sort_by(|a, b| b.changed.total_cmp(&a.changed));
-        Ok(drafts)
+        let drafts = rows.into_iter().map(serde_wasm_bindgen::from_value);
+        Ok(drafts.collect::<Result<Vec<Draft>, _>>()?)
     }
 
     /// A draft with all that belongs to it, if it is there.
     pub(crate) async fn load(&self, id: &str) -> Outcome<Option<Loaded>> {
-        let Some(whole) = self.whole(id).await? else {
+        let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
+        let Some(whole) = whole(&transaction, id).await? else {
             return Ok(None);
         };
         let mut pack = Pack::default();
@@ -115,95 +111,116 @@ impl Drafts {
             }
             .into());
         }
-        match write(&transaction, saving).await {
-            Ok(()) => finish(transaction).await,
-            Err(error) => {
-                let error = ended(&transaction).unwrap_or(error);
-                // What was written before that must not stay.
-                let _ = transaction.abort();
-                Err(error)
-            }
-        }
+        let written = write(&transaction, saving).await;
+        finish_or_abort(transaction, written).await
     }
 
-    /// Copies a draft under another key. Gives whether it was there.
-    pub(crate) async fn copy(&self, from: &str, to: &str) -> Outcome<bool> {
-        match self.whole(from).await? {
-            Some(whole) => self.put(&whole.into_copy(to)).await.map(|()| true),
+    /// Copies a draft under another key, as changed at a time. Gives whether it was there.
+    pub(crate) async fn copy(&self, from: &str, to: &str, changed: f64) -> Outcome<bool> {
+        let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
+        match whole(&transaction, from).await? {
+            Some(whole) => self.put(&whole.into_copy(to, changed)).await,
             None => Ok(false),
         }
     }
 
-    /// Looks among the drafts for a pack. Drafts that cannot be read count as none.
-    pub(crate) async fn alike(&self, pack: &Pack) -> Alike {
-        let manifest = pack.manifest();
-        let (name, version) = (manifest.name(), manifest.version());
-        let mut found = Alike::Nothing;
-        for draft in self.drafts().await.unwrap_or_default() {
-            if Some(&draft.name) != name.as_ref() || Some(&draft.version) != version.as_ref() {
-                continue;
-            }
-            found = Alike::Changed;
-            if let Ok(Some(loaded)) = self.load(&draft.id).await
-                && loaded.pack.files().eq(pack.files())
-            {
-                return Alike::Same(draft.id);
-            }
-        }
-        found
-    }
-
-    /// All rows of a draft, if it is there.
-    pub(crate) async fn whole(&self, id: &str) -> Outcome<Option<Whole>> {
-        let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
-        let draft = transaction
-            .object_store(DRAFTS)?
-            .get(Query::Key(id.into()))?
-            .into_future();
-        let of_draft = || all_of(id).map(|range| Some(Query::KeyRange(range)));
-        let files = transaction
-            .object_store(FILES)?
-            .get_all(of_draft()?, None)?
-            .into_future();
-        let steps = transaction
-            .object_store(STEPS)?
-            .get_all(of_draft()?, None)?
-            .into_future();
-        let Some(draft) = draft.await? else {
-            return Ok(None);
+    /// Deletes a draft with all that belongs to it, which can be put back. Gives whether it was there.
+    pub(crate) async fn delete(&self, id: &str) -> Outcome<bool> {
+        let transaction = self.connections.begin(TransactionMode::ReadWrite).await?;
+        let Some(whole) = whole(&transaction, id).await? else {
+            return Ok(false);
         };
-        Ok(Some(Whole {
-            draft,
-            files: files.await?,
-            steps: steps.await?,
-        }))
-    }
-
-    /// Writes all rows of a draft that is not there.
-    pub(crate) async fn put(&self, whole: &Whole) -> Outcome<()> {
-        let transaction = self.connections.begin(TransactionMode::ReadWrite).await?;
-        transaction.object_store(DRAFTS)?.add(&whole.draft, None)?;
-        let mut portions = Portions::default();
-        for (store, rows) in [(FILES, &whole.files), (STEPS, &whole.steps)] {
-            let store = transaction.object_store(store)?;
-            for row in rows {
-                portions.put(&store, row, 0).await?;
-            }
-        }
-        finish(transaction).await
-    }
-
-    /// Removes a draft with all that belongs to it.
-    pub(crate) async fn delete(&self, id: &str) -> Outcome<()> {
-        let transaction = self.connections.begin(TransactionMode::ReadWrite).await?;
         transaction
             .object_store(DRAFTS)?
             .delete(Query::Key(id.into()))?;
         for store in [FILES, STEPS] {
             transaction.object_store(store)?.delete(all_of(id)?)?;
         }
-        finish(transaction).await
+        finish(transaction).await?;
+        self.deleted.borrow_mut().insert(id.to_owned(), whole);
+        Ok(true)
     }
+
+    /// Puts back a draft that was deleted, unless there is one of its key again. Gives whether it was
+    /// put back.
+    pub(crate) async fn put_back(&self, id: &str) -> Outcome<bool> {
+        let Some(whole) = self.deleted.borrow_mut().remove(id) else {
+            return Ok(false);
+        };
+        let put = self.put(&whole).await;
+        if put.is_err() {
+            self.deleted.borrow_mut().insert(id.to_owned(), whole);
+        }
+        put
+    }
+
+    /// Does not keep deleted drafts any more.
+    pub(crate) fn forget_deleted(&self) {
+        self.deleted.borrow_mut().clear();
+    }
+
+    /// Writes all rows of a draft, all or nothing, unless it is there. Gives whether it was written.
+    async fn put(&self, whole: &Whole) -> Outcome<bool> {
+        let transaction = self.connections.begin(TransactionMode::ReadWrite).await?;
+        let id = Reflect::get(&whole.draft, &"id".into()).unwrap_or_default();
+        let there = transaction.object_store(DRAFTS)?.get(Query::Key(id))?;
+        if there.await?.is_some() {
+            return Ok(false);
+        }
+        let written = write_whole(&transaction, whole).await;
+        finish_or_abort(transaction, written).await.map(|()| true)
+    }
+}
+
+/// Waits until all that a transaction wrote is kept, or ends it without that where writing failed.
+async fn finish_or_abort(transaction: Transaction, written: Outcome<()>) -> Outcome<()> {
+    match written {
+        Ok(()) => finish(transaction).await,
+        Err(error) => {
+            let error = ended(&transaction).unwrap_or(error);
+            // What was written before that must not stay.
+            let _ = transaction.abort();
+            Err(error)
+        }
+    }
+}
+
+/// All rows of a draft, if it is there.
+async fn whole(transaction: &Transaction, id: &str) -> Outcome<Option<Whole>> {
+    let draft = transaction
+        .object_store(DRAFTS)?
+        .get(Query::Key(id.into()))?
+        .into_future();
+    let of_draft = || all_of(id).map(|range| Some(Query::KeyRange(range)));
+    let files = transaction
+        .object_store(FILES)?
+        .get_all(of_draft()?, None)?
+        .into_future();
+    let steps = transaction
+        .object_store(STEPS)?
+        .get_all(of_draft()?, None)?
+        .into_future();
+    let Some(draft) = draft.await? else {
+        return Ok(None);
+    };
+    Ok(Some(Whole {
+        draft,
+        files: files.await?,
+        steps: steps.await?,
+    }))
+}
+
+/// Asks the browser to write all rows of a draft.
+async fn write_whole(transaction: &Transaction, whole: &Whole) -> Outcome<()> {
+    transaction.object_store(DRAFTS)?.add(&whole.draft, None)?;
+    let mut portions = Portions::default();
+    for (store, rows) in [(FILES, &whole.files), (STEPS, &whole.steps)] {
+        let store = transaction.object_store(store)?;
+        for row in rows {
+            portions.put(&store, row, 0).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Hands rows over a portion at a time. Between two portions the page answers what the user does.
@@ -281,21 +298,21 @@ async fn saves(transaction: &Transaction, id: &str) -> Outcome<Option<u32>> {
 }
 
 /// The rows of a draft, as the browser has them.
-pub(crate) struct Whole {
+struct Whole {
     draft: JsValue,
     files: Vec<JsValue>,
     steps: Vec<JsValue>,
 }
 
 impl Whole {
-    /// The same rows as those of another draft, saved now.
-    pub(crate) fn into_copy(self, id: &str) -> Self {
+    /// The same rows as those of another draft, as changed at a time.
+    fn into_copy(self, id: &str, changed: f64) -> Self {
         let set = |row: &JsValue, name: &str, value: JsValue| {
             // A row is a plain object, which takes any property.
             let _ = Reflect::set(row, &name.into(), &value);
         };
         set(&self.draft, "id", id.into());
-        set(&self.draft, "changed", clock::now().into());
+        set(&self.draft, "changed", changed.into());
         for row in self.files.iter().chain(&self.steps) {
             set(row, "draft", id.into());
         }

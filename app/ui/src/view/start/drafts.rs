@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::draft_card::DraftCard;
-use crate::wire::draft_list::{DraftList, DraftRow, Request};
-use pack_editor::Draft;
+use crate::wire::draft_list::{DraftList, Request};
+use pack_editor::{Draft, DraftRow, DraftRows};
 
 /// The list of drafts.
 #[component]
@@ -14,7 +14,7 @@ pub(super) fn Drafts(
 ) -> impl IntoView {
     let rows = drafts.rows();
     let list = move || {
-        match rows.get() {
+        rows.with(|rows| match rows.as_deref() {
         None => ().into_any(),
         Some(Err(error)) => view! { <p class="start__note">{error.to_string()}</p> }.into_any(),
         Some(Ok(rows)) if rows.is_empty() => view! {
@@ -22,9 +22,13 @@ pub(super) fn Drafts(
         }
         .into_any(),
         Some(Ok(_)) => ().into_any(),
-    }
+    })
     };
-    let each = move || numbered(rows.get().and_then(Result::ok).unwrap_or_default());
+    let each = move || {
+        let rows = rows.get();
+        let rows = rows.as_deref().map(DraftRows::as_deref);
+        numbered(rows.and_then(Result::ok).unwrap_or_default())
+    };
     view! {
         <section class="start__section" aria-labelledby="drafts-title">
             <h2 id="drafts-title">"Drafts in this browser"</h2>
@@ -42,7 +46,7 @@ pub(super) fn Drafts(
 type Numbered = (DraftRow, usize);
 
 /// Numbers drafts of the same title and version.
-fn numbered(rows: Vec<DraftRow>) -> Vec<Numbered> {
+fn numbered(rows: &[DraftRow]) -> Vec<Numbered> {
     let older = |of: &Draft| {
         let alike = rows.iter().map(DraftRow::draft).filter(|draft| {
             draft.title == of.title && draft.version == of.version && draft.id < of.id
@@ -50,7 +54,7 @@ fn numbered(rows: Vec<DraftRow>) -> Vec<Numbered> {
         alike.count()
     };
     let numbers: Vec<_> = rows.iter().map(|row| older(row.draft()) + 1).collect();
-    rows.into_iter().zip(numbers).collect()
+    rows.iter().cloned().zip(numbers).collect()
 }
 
 /// What makes a row another one, so that it is drawn anew.
@@ -76,7 +80,7 @@ fn shown(drafts: DraftList, (row, number): Numbered) -> AnyView {
         DraftRow::Deleted(draft) => {
             let name = draft.title.clone();
             let id = id.clone();
-            let undo = move |_| drafts.put_back(id.clone());
+            let undo = move |_| drafts.act(id.clone(), Request::PutBack);
             view! {
                 <div class="draft-deleted" role="status">
                     <p class="draft-deleted__text">{format!("“{name}” was deleted.")}</p>
@@ -110,7 +114,7 @@ mod tests {
             })
         };
         let rows = [("3", "A"), ("1", "A"), ("2", "B"), ("4", "A")].map(row);
-        let found: Vec<_> = numbered(rows.into()).iter().map(|row| row.1).collect();
+        let found: Vec<_> = numbered(&rows).iter().map(|row| row.1).collect();
         assert_eq!(found, [2, 1, 1, 3]);
     }
 }

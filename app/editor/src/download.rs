@@ -1,0 +1,29 @@
+//! Archives that are made of packs, and the downloads that the browser was asked for.
+
+use pack_archive::Format;
+
+use crate::drafts::next::Next;
+
+/// What is said where the browser refuses a download.
+pub const NO_DOWNLOAD: &str =
+    "The browser blocked the download. Allow downloads for this page and try again.";
+
+/// An archive that was made of the open pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archive {
+    /// Its format.
+    pub format: Format,
+    /// The name that it is offered under.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A download that the browser was asked for.
+#[derive(Debug)]
+pub(crate) enum Download {
+    /// Of the open pack, and what happens once it is done.
+    Export { format: Format, then: Option<Next> },
+    /// Of a draft.
+    Draft,
+}

@@ -1,0 +1,60 @@
+//! What is under way: a draft that is being opened, and a pack that is being left.
+
+use pack_model::Pack;
+
+use super::next::Next;
+use crate::message::Message;
+
+/// Something that is about to be opened.
+#[derive(Debug)]
+pub(super) struct Opening {
+    /// How far it is.
+    pub(super) stage: Stage,
+    /// What is said once it is open.
+    pub(super) messages: Vec<Message>,
+}
+
+/// How far an opening is.
+#[derive(Debug)]
+pub(super) enum Stage {
+    /// The draft's lock was asked for.
+    Locking { draft: String, steal: bool },
+    /// A copy of a draft is being made, under this key.
+    Copying { to: String },
+    /// Saves are under way, one of which may be the draft's.
+    WaitingToLoad { draft: String },
+    /// The draft is being loaded.
+    Loading { draft: String },
+    /// Saves are under way, one of which may be of the pack that came in.
+    WaitingToFind { pack: Box<Pack> },
+    /// The drafts are being listed, to search them for the pack that came in.
+    Listing { pack: Box<Pack> },
+    /// The drafts that may be the pack that came in are compared with it, the last one first.
+    Comparing {
+        pack: Box<Pack>,
+        drafts: Vec<String>,
+    },
+}
+
+impl Opening {
+    /// The draft that is being opened, whose lock is kept until then.
+    pub(super) fn draft(&self) -> Option<&str> {
+        match &self.stage {
+            Stage::Locking { draft, .. }
+            | Stage::WaitingToLoad { draft }
+            | Stage::Loading { draft } => Some(draft),
+            Stage::Copying { .. }
+            | Stage::WaitingToFind { .. }
+            | Stage::Listing { .. }
+            | Stage::Comparing { .. } => None,
+        }
+    }
+}
+
+/// A pack that is being left.
+#[derive(Debug)]
+pub(super) struct Leaving {
+    pub(super) next: Next,
+    /// Whether what only this tab has could not be kept as a copy.
+    pub(super) is_copy_failed: bool,
+}
