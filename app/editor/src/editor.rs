@@ -13,6 +13,7 @@ use crate::drafts::next::Next;
 use crate::effect::{Check, Effect, Focus, ListFor, Purpose, Timer};
 use crate::event::{Dialog, Event};
 use crate::judged::Judged;
+use crate::link::ShownAddress;
 use crate::location::Location;
 use crate::message::{Message, Messages};
 use crate::question::{About, Question};
@@ -29,6 +30,7 @@ pub struct Editor {
     /// The key of the open pack among the drafts; none on the start page.
     pub(crate) draft: Option<String>,
     pub(crate) location: Location,
+    pub(crate) address: ShownAddress,
     pub(crate) judged: Arc<Judged>,
     pub(crate) explained: Option<(String, String)>,
     pub(crate) audience: Audience,
@@ -100,6 +102,7 @@ impl Editor {
             session: Session::default(),
             draft: None,
             location: Location::default(),
+            address: ShownAddress::default(),
             judged: Arc::default(),
             explained: None,
             audience: settings.audience,
@@ -132,6 +135,9 @@ impl Editor {
         self.go_on_idle(now);
         self.follow(&before, now);
         self.unlock_others();
+        if self.is_ready {
+            self.show_address();
+        }
         std::mem::take(&mut self.effects)
     }
 
@@ -157,7 +163,16 @@ impl Editor {
             Event::Duplicate(draft) => self.duplicate(draft, now),
             Event::Delete(draft) => self.delete(draft),
             Event::PutBack(draft) => self.put_back(draft),
-            Event::OpenDraft(draft) => self.open_draft(draft, Vec::new()),
+            Event::PageOpened {
+                address,
+                here,
+                last,
+            } => self.page_opened(&address, here.as_deref(), last),
+            Event::AddressChanged(address) => self.address_changed(&address, now),
+            Event::OpenDraft(draft) => {
+                self.address.link = None;
+                self.open_draft(draft, Vec::new());
+            }
             Event::NextVersionOf(draft) => self.effect(Effect::Load {
                 draft,
                 purpose: Purpose::NextVersion,
@@ -166,7 +181,7 @@ impl Editor {
                 draft,
                 purpose: Purpose::Download,
             }),
-            Event::NextVersion => self.leave(Next::NextVersion, now),
+            Event::NextVersion => self.leave(Next::Version, now),
             Event::Make(template) => self.make(template, now),
             Event::FilesRead(entries) => self.take_files(entries, now),
             Event::CloseAsked => self.leave(Next::Start, now),

@@ -108,6 +108,8 @@ pub enum Effect {
     RememberFormat(Format),
 
     // The screen.
+    /// Show an address: a fragment in place of the one before, without a step that Back undoes.
+    ShowAddress(String),
     /// Put the focus on something that comes onto the screen.
     Focus(Focus),
     /// Say that the page answers now.

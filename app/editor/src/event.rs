@@ -105,6 +105,17 @@ pub enum Event {
     DialogClosed,
 
     // The page.
+    /// The page was loaded, to open something.
+    PageOpened {
+        /// The fragment of its address.
+        address: String,
+        /// The draft that was open in this tab before.
+        here: Option<String>,
+        /// The draft that is opened where the address names none.
+        last: Option<String>,
+    },
+    /// The user has entered another address of the page: its fragment.
+    AddressChanged(String),
     /// The user is to be told something.
     Tell(Message),
     /// A message was closed, by its number.

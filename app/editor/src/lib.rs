@@ -16,6 +16,7 @@ mod exporting;
 pub mod fixes;
 mod incoming;
 mod judged;
+mod link;
 mod location;
 mod logo;
 mod message;
@@ -26,6 +27,7 @@ pub mod severity;
 mod shortcut;
 mod shown;
 mod tools;
+mod visiting;
 
 pub use address::Address;
 pub use download::{Archive, NO_DOWNLOAD};

@@ -11,6 +11,10 @@ pub type Asked = Option<(u64, Place)>;
 /// The finding that was walked to last: its index among all, and its place.
 pub(crate) type Walked = Option<(usize, Place)>;
 
+/// Tells where the user is apart from everywhere else: the screen, the open file, and the numbers of
+/// the places that were asked for and rested at.
+pub(crate) type Mark = (Screen, Option<FilePath>, Option<u64>, Option<u64>);
+
 /// Where the user is.
 #[derive(Debug, Clone)]
 pub struct Location {
@@ -128,6 +132,31 @@ impl Location {
             view: shown_view(self.section, self.view),
             is_file_open: self.section.file.is_none() && self.file.is_some(),
         }
+    }
+
+    /// The file that is shown; none on a form of more than one file.
+    pub(crate) fn shown_file(&self) -> Option<FilePath> {
+        match self.section.file {
+            Some(file) => FilePath::new(file).ok(),
+            None => self.file.clone(),
+        }
+    }
+
+    /// The place where the user is last known to be.
+    pub(crate) fn place(&self) -> Option<&Place> {
+        let (_, place) = self.caret.as_ref().or(self.asked.as_ref())?;
+        Some(place)
+    }
+
+    /// What tells where the user is.
+    pub(crate) fn mark(&self) -> Mark {
+        let number = |asked: &Asked| asked.as_ref().map(|(number, _)| *number);
+        (
+            self.screen(),
+            self.file.clone(),
+            number(&self.asked),
+            number(&self.caret),
+        )
     }
 
     /// Remembers the place in a text at which the caret has stopped.

@@ -36,20 +36,25 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
         tools: lazy::tools,
         png: lazy::png,
     };
-    let last = last_open::last().filter(|_| !address::asks_for_start());
-    let workspace = Workspace::new(rescue, later, last.is_some());
+    let (address, last_open::LastOpen { here, last }) = (address::fragment(), last_open::last());
+    let opens_draft = !address::asks_for_start() && (last.is_some() || !address.is_empty());
+    let workspace = Workspace::new(rescue, later, opens_draft);
     provide_context(workspace);
     theme::follow(workspace.theme);
     Effect::new(move || preferences::keep_theme(workspace.theme.get()));
     Effect::new(move || preferences::keep_audience(workspace.audience.get()));
     let lazy = Lazy::new(workspace);
     let opening = Opening::start(workspace);
-    match last {
-        Some(draft) => workspace.send(Event::OpenDraft(draft)),
-        None => {
-            last_open::remember(None, None);
-            ready::mark();
-        }
+    if opens_draft {
+        workspace.send(Event::PageOpened {
+            address,
+            here,
+            last,
+        });
+    } else {
+        address::show("");
+        last_open::remember(None, None);
+        ready::mark();
     }
     let drafts = DraftList::read(workspace);
     lazy.fetch_early();

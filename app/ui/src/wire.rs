@@ -31,7 +31,7 @@ use crate::browser::storage::drafts::Drafts;
 use crate::browser::storage::preferences;
 use crate::browser::window::rescue::Rescue;
 use crate::browser::window::theme::Theme;
-use crate::browser::window::{closing, ready};
+use crate::browser::window::{address, closing, ready};
 use crate::browser::{Browser, Later, clock};
 
 /// What views get of the editor. Nothing of it can be written but by events.
@@ -200,6 +200,7 @@ impl Workspace {
         wire.browser.set_value(Some(browser));
         wire.handle.set_value(Some(Wire::handle));
         keys::listen(move |control, shift, key| self.press(control, shift, key));
+        address::listen(move |address| wire.send(Event::AddressChanged(address)));
         closing::listen(
             move || wire.send(Event::PageHidden),
             move || wire.editor.with_value(Editor::is_unsaved),

@@ -18,6 +18,12 @@ impl Browser {
         self.ready().await
     }
 
+    /// The fragment of the page's address, with its `#`; empty without one.
+    pub async fn fragment(&self) -> Result<String> {
+        let fragment = self.script("return location.hash", Vec::new()).await?;
+        Ok(fragment.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Reloads the page.
     pub async fn reload(&self) -> Result<()> {
         self.driver.refresh().await?;

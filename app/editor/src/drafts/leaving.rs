@@ -1,7 +1,7 @@
 //! Leaving a pack: it stays open until all of it is saved. Where it cannot be saved, the user is
 //! asked.
 
-use pack_model::{FilePath, History};
+use pack_model::History;
 
 use super::kept::Loaded;
 use super::next::{Fresh, Next};
@@ -10,7 +10,6 @@ use crate::editor::Editor;
 use crate::effect::{Effect, Focus, Timer};
 use crate::message::Message;
 use crate::question::{About, Question};
-use crate::screen::Screen;
 
 /// How long to wait for the storage before the user is asked, in milliseconds.
 const PATIENCE: u32 = 10_000;
@@ -110,7 +109,7 @@ impl Editor {
                 self.effect(Effect::Focus(Focus::Start));
             }
             Next::New(fresh) => self.open_fresh(*fresh, now),
-            Next::NextVersion => {
+            Next::Version => {
                 let fresh = Fresh::next_version_of(self.pack());
                 self.open_fresh(fresh, now);
             }
@@ -123,20 +122,14 @@ impl Editor {
                     place,
                 } = *loaded;
                 self.open(draft.id.clone(), pack, history.unwrap_or_default());
-                if let Some(place) = place {
-                    let is_there = |file: &FilePath| self.pack().file(file.as_str()).is_some();
-                    let file = place.file.filter(is_there);
-                    if let Some(screen) = Screen::read(&place.screen) {
-                        self.location.turn_to(screen, file.as_ref());
-                    }
-                    self.effect(Effect::Scroll { draft: draft.id });
-                }
+                self.arrive(&draft.id, place);
                 messages.into_iter().for_each(|message| self.tell(message));
                 self.end_opening();
             }
             Next::CameIn(pack, notices) => self.find_alike(*pack, notices),
         }
     }
+
     /// Opens a pack as a new draft.
     fn open_fresh(&mut self, fresh: Fresh, now: f64) {
         let draft = self.drafts.new_key(now);

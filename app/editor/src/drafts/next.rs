@@ -13,7 +13,7 @@ pub(crate) enum Next {
     /// A new pack is opened.
     New(Box<Fresh>),
     /// The next version of the pack that is left is opened.
-    NextVersion,
+    Version,
     /// A draft is opened that was loaded, and something is said about it.
     Draft(Box<Loaded>, Vec<Message>),
     /// The drafts are searched for a pack that came in, which is then opened.
@@ -25,7 +25,7 @@ impl Next {
     pub(super) fn draft(&self) -> Option<&str> {
         match self {
             Self::Draft(loaded, _) => Some(&loaded.draft.id),
-            Self::Start | Self::New(_) | Self::NextVersion | Self::CameIn(..) => None,
+            Self::Start | Self::New(_) | Self::Version | Self::CameIn(..) => None,
         }
     }
 }

@@ -161,7 +161,9 @@ impl Editor {
     }
 
     fn opening_failed(&mut self, error: &StorageError) {
-        self.tell_failed(error);
+        if !self.link_failed(error) {
+            self.tell_failed(error);
+        }
         self.end_opening();
     }
 

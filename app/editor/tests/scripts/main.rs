@@ -7,6 +7,7 @@
     reason = "a script that cannot go on has failed"
 )]
 
+mod addresses;
 mod alike;
 mod closing;
 mod files;

@@ -45,6 +45,10 @@ pub(crate) struct Tab {
     pub(crate) downloads: Vec<String>,
     /// The draft that is opened when the page is opened again.
     pub(crate) remembered: Option<String>,
+    /// What the address bar shows after `#`.
+    pub(crate) address: String,
+    /// The drafts in which it was scrolled to where the user was.
+    pub(crate) scrolled: Vec<String>,
     pub(crate) is_ready: bool,
     /// Whether the browser takes no downloads.
     pub(crate) refuses_downloads: bool,
@@ -98,6 +102,8 @@ impl World {
             deleted: BTreeMap::new(),
             downloads: Vec::new(),
             remembered: None,
+            address: String::new(),
+            scrolled: Vec::new(),
             is_ready,
             refuses_downloads: false,
             is_offline: false,
@@ -238,8 +244,9 @@ impl World {
                 };
                 self.happen(tab, Event::ToolsFetched(result));
             }
-            Effect::Scroll { .. }
-            | Effect::Judge(_)
+            Effect::ShowAddress(address) => self.tabs[tab].address = address,
+            Effect::Scroll { draft } => self.tabs[tab].scrolled.push(draft),
+            Effect::Judge(_)
             | Effect::Explain(_)
             | Effect::MakePng { .. }
             | Effect::PickLogo

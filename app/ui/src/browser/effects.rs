@@ -14,7 +14,7 @@ use super::storage::drafts::Drafts;
 use super::storage::last_place::LastPlaces;
 use super::storage::{last_open, preferences};
 use super::tab_lock::TabLocks;
-use super::window::{focus, ready};
+use super::window::{address, focus, ready};
 use super::worker::Judge;
 
 /// What carries out effects, with all that it has to remember.
@@ -136,6 +136,7 @@ impl Browser {
             Effect::Focus(Focus::Draft(draft)) => {
                 focus::land_on(format!("[data-draft=\"{draft}\"]"));
             }
+            Effect::ShowAddress(fragment) => address::show(&fragment),
             Effect::PageReady => ready::mark(),
         }
     }

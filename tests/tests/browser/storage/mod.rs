@@ -1,5 +1,6 @@
 //! Drafts and the history, also when storage fails.
 
+mod addresses;
 mod drafts;
 mod failures;
 mod history;

@@ -10,11 +10,28 @@ const OPEN: &str = "open";
 /// The same for this tab alone, where an empty name says that it is on the start page.
 const OPEN_HERE: &str = "pack-editor.open";
 
-/// The draft that was open here, or else the one that was open last.
-pub(crate) fn last() -> Option<String> {
+/// The drafts that were open last.
+pub(crate) struct LastOpen {
+    /// In this tab.
+    pub(crate) here: Option<String>,
+    /// In this tab, or else in any.
+    pub(crate) last: Option<String>,
+}
+
+/// What was open last.
+pub(crate) fn last() -> LastOpen {
     match SessionStorage::get::<String>(OPEN_HERE) {
-        Ok(here) => Some(here).filter(|id| !id.is_empty()),
-        Err(_) => preferences::get::<String>(OPEN),
+        Ok(here) => {
+            let here = Some(here).filter(|id| !id.is_empty());
+            LastOpen {
+                last: here.clone(),
+                here,
+            }
+        }
+        Err(_) => LastOpen {
+            here: None,
+            last: preferences::get::<String>(OPEN),
+        },
     }
 }
 

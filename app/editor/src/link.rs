@@ -1,0 +1,96 @@
+//! An address that leads to a draft, and the address that is shown.
+
+use pack_model::FilePath;
+
+use crate::address::{Address, Shows, Spot};
+use crate::drafts::kept::LastPlace;
+use crate::location::Mark;
+use crate::screen::{Screen, View};
+
+/// An address that is being gone to.
+#[derive(Debug)]
+pub(crate) struct Link {
+    /// The draft's key.
+    pub(crate) draft: String,
+    /// The screen.
+    pub(crate) screen: Screen,
+    /// The file that is open on it.
+    pub(crate) file: Option<FilePath>,
+    /// The place in what is shown.
+    pub(crate) spot: Option<Spot>,
+    /// Whether the page is loaded again in a tab that had the draft open.
+    pub(crate) is_reload: bool,
+}
+
+impl Link {
+    /// What an address leads to; nothing where that is the start page.
+    pub(crate) fn of(address: Address, is_reload: bool) -> Option<Self> {
+        let Address::Pack {
+            draft,
+            section,
+            shows,
+            spot,
+        } = address
+        else {
+            return None;
+        };
+        let (view, file) = match shows {
+            Shows::View(view) => (view, None),
+            Shows::File(file) => (View::Form, Some(file)),
+        };
+        Some(Self {
+            draft,
+            screen: Screen {
+                section,
+                view,
+                is_file_open: file.is_some(),
+            },
+            file,
+            spot,
+            is_reload,
+        })
+    }
+
+    /// Whether the page is loaded again where the user was. More is known of that than the address
+    /// tells: how far it was scrolled, and where the caret was.
+    pub(crate) fn is_back_at(&self, place: Option<&LastPlace>) -> bool {
+        self.is_reload
+            && place.is_some_and(|place| {
+                Screen::read(&place.screen) == Some(self.screen) && place.file == self.file
+            })
+    }
+}
+
+/// The address that is shown, and where it is to lead.
+#[derive(Debug, Default)]
+pub(crate) struct ShownAddress {
+    /// What is shown; nothing before that is known.
+    shown: Option<String>,
+    /// Where the user was when that was last looked at.
+    mark: Option<(Option<String>, Mark)>,
+    /// The link that is being followed.
+    pub(crate) link: Option<Link>,
+}
+
+impl ShownAddress {
+    /// Takes note of an address that the user has entered.
+    pub(crate) fn is_entered(&mut self, address: &str) {
+        self.shown = Some(address.to_owned());
+        self.mark = None;
+    }
+
+    /// Takes note of where the user is. Gives whether that has changed.
+    pub(crate) fn is_moved(&mut self, draft: Option<String>, mark: Mark) -> bool {
+        let now = Some((draft, mark));
+        let is_moved = self.mark != now;
+        self.mark = now;
+        is_moved
+    }
+
+    /// Takes note of the address of where the user is. Gives whether it is not shown yet.
+    pub(crate) fn is_another(&mut self, address: &str) -> bool {
+        let is_another = self.shown.as_deref() != Some(address);
+        self.shown = Some(address.to_owned());
+        is_another
+    }
+}
