@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use pack_archive::Entry;
 use pack_editor::{Event, Message, NO_DOWNLOAD, severity};
 use pack_model::logo::ImageKind;
 use pack_model::{Change, Diagnostic, FilePath, Place, Pointer, Severity, Transaction, path};
@@ -60,14 +61,20 @@ impl Workspace {
         some.collect::<Vec<_>>().join(", ")
     }
 
-    /// The value that is kept under a name.
-    pub(crate) fn preference<T: DeserializeOwned>(self, name: &str) -> Option<T> {
-        preferences::get(name)
-    }
-
-    /// Keeps a value under a name.
-    pub(crate) fn keep_preference<T: Serialize>(self, name: &str, value: T) {
-        preferences::set(name, value);
+    /// A value that is kept in this browser under a name, with each change of it.
+    pub(crate) fn kept<T>(self, name: &'static str, default: T) -> RwSignal<T>
+    where
+        T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
+    {
+        let value = RwSignal::new(preferences::get(name).unwrap_or(default));
+        Effect::new(move |is_later: Option<bool>| {
+            let value = value.get();
+            if is_later == Some(true) {
+                preferences::set(name, value);
+            }
+            true
+        });
+        value
     }
 
     /// Switches between light and dark.
@@ -80,21 +87,37 @@ impl Workspace {
         theme::is_dark(self.theme.get())
     }
 
-    /// Makes the first of some picked files the logo.
-    pub(crate) fn choose_logo(self, files: Vec<web_sys::File>) {
+    /// Reads files that were picked, and hands them on unless one cannot be read, which is told.
+    pub(crate) fn read_picked(
+        self,
+        files: Vec<web_sys::File>,
+        then: impl FnOnce(Vec<Entry>) + 'static,
+    ) {
         spawn_local(async move {
-            let one = files.into_iter().take(1).collect();
-            match pick::read(one).await {
-                Ok(entries) => {
-                    for entry in entries {
-                        self.send(Event::LogoGiven {
-                            name: entry.path,
-                            bytes: entry.bytes,
-                        });
-                    }
-                }
+            match pick::read(files).await {
+                Ok(entries) => then(entries),
                 Err(error) => self.tell(Message::error(error.to_string())),
             }
+        });
+    }
+
+    /// Reads the first of some picked files, and hands it on.
+    pub(crate) fn read_first(self, files: Vec<web_sys::File>, then: impl FnOnce(Entry) + 'static) {
+        let one = files.into_iter().take(1).collect();
+        self.read_picked(one, |entries| {
+            if let Some(entry) = entries.into_iter().next() {
+                then(entry);
+            }
+        });
+    }
+
+    /// Makes the first of some picked files the logo.
+    pub(crate) fn choose_logo(self, files: Vec<web_sys::File>) {
+        self.read_first(files, move |entry| {
+            self.send(Event::LogoGiven {
+                name: entry.path,
+                bytes: entry.bytes,
+            });
         });
     }
 

@@ -62,12 +62,7 @@ const INPUTS: [Input; 4] = [
 #[component]
 pub(crate) fn PushCommands() -> impl IntoView {
     let workspace = use_workspace();
-    let registry = RwSignal::new(
-        workspace
-            .preference::<Registry>(REGISTRY)
-            .unwrap_or_default(),
-    );
-    Effect::new(move || workspace.keep_preference(REGISTRY, registry.get()));
+    let registry = workspace.kept(REGISTRY, Registry::default());
     let details = Memo::new(move |_| {
         let Registry {
             host,

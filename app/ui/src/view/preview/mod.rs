@@ -75,8 +75,8 @@ pub(crate) fn Preview(
     let workspace = use_workspace();
     let facts = Facts::of(workspace, panels);
     let tab = RwSignal::new(Tab::Card);
-    let chosen = RwSignal::new(workspace.preference::<Option<bool>>(DARK).flatten());
-    let registry = RwSignal::new(workspace.preference::<String>(REGISTRY).unwrap_or_default());
+    let chosen = workspace.kept(DARK, None::<bool>);
+    let registry = workspace.kept(REGISTRY, String::new());
     view! {
         <section class="preview" aria-labelledby="preview-title">
             <header class="preview__header">
@@ -91,7 +91,7 @@ pub(crate) fn Preview(
                 {panel(Tab::Layer, tab, view! { <Layer facts /> }.into_any())}
                 {panel(Tab::Details, tab, view! { <Details facts registry /> }.into_any())}
             </div>
-            {footer(workspace, tab, registry)}
+            {footer(tab, registry)}
         </section>
     }
 }
@@ -139,7 +139,6 @@ fn dark_button(workspace: Workspace, chosen: RwSignal<Option<bool>>) -> impl Int
     let switch = move |_| {
         let wanted = !untrack(dark);
         chosen.set(Some(wanted).filter(|wanted| *wanted != untrack(page)));
-        workspace.keep_preference(DARK, chosen.get_untracked());
     };
     view! {
         <button
@@ -171,13 +170,9 @@ fn panel(one: Tab, tab: RwSignal<Tab>, shown: AnyView) -> impl IntoView {
     }
 }
 
-/// How close to Palette the shown part is, and the name of the registry, which the pack does not
-/// hold.
-fn footer(workspace: Workspace, tab: RwSignal<Tab>, registry: RwSignal<String>) -> impl IntoView {
-    let type_registry = move |event| {
-        registry.set(event_target_value(&event));
-        workspace.keep_preference(REGISTRY, registry.get_untracked());
-    };
+/// How close to Palette the shown part is, and the name of the registry, which the pack does not hold.
+fn footer(tab: RwSignal<Tab>, registry: RwSignal<String>) -> impl IntoView {
+    let type_registry = move |event| registry.set(event_target_value(&event));
     view! {
         <footer class="preview__footer">
             <p class="preview__nearness">

@@ -73,8 +73,7 @@ pub(crate) fn Editor() -> impl IntoView {
     });
     mark_revisions();
     top_bar::name_window(workspace);
-    let aside = RwSignal::new(workspace.preference(ASIDE_WIDTH).unwrap_or(ASIDE.1));
-    Effect::new(move || workspace.keep_preference(ASIDE_WIDTH, aside.get()));
+    let aside = workspace.kept(ASIDE_WIDTH, ASIDE.1);
     view! {
         <div
             class="editor"

@@ -1,25 +1,14 @@
 //! Adding files and folders to the pack, and replacing what a file holds.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use pack_archive::{Contents, Entry, Limits};
 use pack_model::{Change, File, FilePath, Pack, Place, Transaction};
 
-use crate::browser::input::pick;
 use crate::wire::Workspace;
 use pack_editor::Message;
 
-/// Reads picked files and adds them where their paths say.
-pub(super) fn add(workspace: Workspace, files: Vec<web_sys::File>) {
-    spawn_local(async move {
-        match pick::read(files).await {
-            Ok(entries) => take(workspace, entries),
-            Err(error) => workspace.tell(Message::error(error.to_string())),
-        }
-    });
-}
-
-fn take(workspace: Workspace, entries: Vec<Entry>) {
+/// Adds files where their paths say.
+pub(super) fn add(workspace: Workspace, entries: Vec<Entry>) {
     let contents = match pack_archive::from_loose(entries, &Limits::default()) {
         Ok(contents) => contents,
         Err(error) => return workspace.tell(Message::error(format!("{error} Nothing was added."))),

@@ -3,19 +3,16 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 
 use super::adding;
 use super::name_form::NameForm;
-use crate::browser::input::pick;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::size;
 use crate::view::findings::FieldFindings;
 use crate::view::reveal;
 use crate::wire::Workspace;
-use pack_editor::Message;
 use pack_model::edit::listed_files;
 
 /// What the rows of a tree share.
@@ -181,15 +178,8 @@ fn rename(workspace: Workspace, from: &FilePath, typed: &str) -> Result<FilePath
 fn replace(tree: Tree, path: FilePath) {
     tree.replace.ask(move |files| {
         let path = path.clone();
-        spawn_local(async move {
-            match pick::read(files).await {
-                Ok(entries) => {
-                    if let Some(entry) = entries.into_iter().next() {
-                        adding::replace(tree.workspace, &path, entry);
-                    }
-                }
-                Err(error) => tree.workspace.tell(Message::error(error.to_string())),
-            }
+        tree.workspace.read_first(files, move |entry| {
+            adding::replace(tree.workspace, &path, entry);
         });
     });
 }

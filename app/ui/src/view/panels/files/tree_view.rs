@@ -29,6 +29,9 @@ pub(super) fn TreeView() -> impl IntoView {
         Memo::new(move |_| closed.with(|closed| workspace.pack.with(|pack| rows(pack, closed))));
     let naming = RwSignal::new(false);
     open_for_asked(tree);
+    let add = move |files| {
+        workspace.read_picked(files, move |entries| adding::add(workspace, entries));
+    };
     let create = move |typed: String| {
         let path = adding::create(workspace, &typed)?;
         naming.set(false);
@@ -43,14 +46,14 @@ pub(super) fn TreeView() -> impl IntoView {
                 label="Add files"
                 icon="plus"
                 picks=Picks::Files
-                on_pick=move |files| adding::add(workspace, files)
+                on_pick=add
             />
             <PickButton
                 id="files-folder-input"
                 label="Add a folder"
                 icon="folder"
                 picks=Picks::Folder
-                on_pick=move |files| adding::add(workspace, files)
+                on_pick=add
             />
             <button
                 type="button"

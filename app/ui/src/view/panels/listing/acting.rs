@@ -1,14 +1,12 @@
 //! What the buttons of a row do, each a step of its own, and where the focus goes afterwards.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use pack_archive::Entry;
 use pack_model::{Change, File, FilePath, JsonFile, Place, Transaction};
 
 use super::adding;
 use super::kind::FileKind;
 use super::rows::FileRow;
-use crate::browser::input::pick;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::form::document::pack_json;
 use crate::view::reveal;
@@ -124,17 +122,9 @@ pub(super) fn replace(acting: Acting) {
     };
     acting.replace.ask(move |files| {
         let from = from.clone();
-        spawn_local(async move {
-            let workspace = acting.workspace;
-            match pick::read(files).await {
-                Ok(entries) => {
-                    if let Some(entry) = entries.into_iter().next() {
-                        put(acting, &from, entry);
-                    }
-                }
-                Err(error) => workspace.tell(Message::error(error.to_string())),
-            }
-        });
+        acting
+            .workspace
+            .read_first(files, move |entry| put(acting, &from, entry));
     });
 }
 

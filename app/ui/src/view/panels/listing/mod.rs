@@ -11,19 +11,15 @@ pub(crate) mod charts;
 pub(crate) mod manifests;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use web_sys::File;
 
-use crate::browser::input::pick;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
 use crate::view::form::Form;
 use crate::view::form::document::pack_json;
-use crate::wire::{Workspace, use_workspace};
+use crate::wire::use_workspace;
 pub(crate) use kind::FileKind;
-use pack_editor::Message;
 use row::ListedRow;
 
 /// The form of a kind.
@@ -70,7 +66,9 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
                     icon="plus"
                     picks=Picks::Files
                     accept=kind.list.accepted
-                    on_pick=move |files| add(workspace, kind, files)
+                    on_pick=move |files| {
+                        workspace.read_picked(files, move |entries| adding::add(workspace, kind, entries));
+                    }
                 />
                 {replace.view(kind.replace_input, "Replacement file", kind.list.accepted)}
             </div>
@@ -78,14 +76,4 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
         </Form>
     }
     .into_any()
-}
-
-/// Reads picked files and adds them.
-fn add(workspace: Workspace, kind: &'static FileKind, files: Vec<File>) {
-    spawn_local(async move {
-        match pick::read(files).await {
-            Ok(entries) => adding::add(workspace, kind, entries),
-            Err(error) => workspace.tell(Message::error(error.to_string())),
-        }
-    });
 }
