@@ -65,6 +65,26 @@ pub enum Event {
     Redo,
     /// Keystrokes from now on are another step than those before.
     StepEnded,
+    /// Files are to be added where their paths say.
+    AddAtPaths(Vec<Entry>),
+    /// An empty file is to be added.
+    CreateFile(FilePath),
+    /// The content of a file is to be replaced.
+    ReplaceFile {
+        /// The file.
+        file: FilePath,
+        /// Its new content.
+        bytes: Arc<[u8]>,
+    },
+    /// A file is to have another path.
+    RenameFile {
+        /// Its path.
+        from: FilePath,
+        /// Its new path.
+        to: FilePath,
+    },
+    /// A file is to be removed, with the entries that list it.
+    RemoveFile(FilePath),
     /// An image is to become the logo.
     LogoGiven {
         /// The name that it came under.

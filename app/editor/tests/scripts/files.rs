@@ -1,7 +1,8 @@
 //! Files that come in: packs and additions.
 
-use pack_archive::Format;
+use pack_archive::{Entry, Format};
 use pack_editor::Event;
+use pack_model::FilePath;
 
 use crate::world::World;
 
@@ -61,4 +62,38 @@ fn what_needs_more_of_the_program_waits_for_it_and_says_so_where_it_cannot_be_ha
         world.tabs[0].downloads,
         ["spinner-1.0.0.zip", "spinner-1.0.0.tar.gz"]
     );
+}
+
+#[test]
+fn files_are_added_replaced_renamed_and_removed_by_their_paths() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    let path = |path: &str| FilePath::new(path).unwrap();
+    world.send(0, Event::CreateFile(path("notes.txt")));
+    assert_eq!(world.editor(0).pack().text("notes.txt"), Some(""));
+    let one = Entry::new("notes.txt", *b"one");
+    world.send(
+        0,
+        Event::AddAtPaths(vec![one, Entry::new("a/b.txt", *b"b")]),
+    );
+    assert_eq!(world.text(0), "one");
+    assert!(world.told(0).contains("Replaced existing files: notes.txt"));
+    let (file, bytes) = (path("notes.txt"), b"two".as_slice().into());
+    world.send(0, Event::ReplaceFile { file, bytes });
+    assert_eq!(world.text(0), "two");
+    let (from, to) = (path("a/b.txt"), path("c.txt"));
+    world.send(0, Event::RenameFile { from, to });
+    assert_eq!(world.editor(0).pack().text("c.txt"), Some("b"));
+    world.send(0, Event::RemoveFile(path("c.txt")));
+    assert_eq!(world.editor(0).pack().text("c.txt"), None);
+    for label in [
+        "Remove c.txt",
+        "Rename a/b.txt",
+        "Replace notes.txt",
+        "Add 2 files",
+    ] {
+        assert_eq!(world.editor(0).undo_label(), Some(label));
+        world.send(0, Event::Undo);
+    }
+    assert_eq!(world.text(0), "");
 }

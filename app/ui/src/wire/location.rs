@@ -46,11 +46,6 @@ impl Location {
         self.wire.send(Event::ViewChosen(view));
     }
 
-    /// Opens a file on the screen of all files.
-    pub(crate) fn choose_file(self, file: FilePath) {
-        self.wire.send(Event::FileOpened(file));
-    }
-
     /// Opens a text file in the Files section.
     pub(crate) fn open_file(self, file: FilePath) {
         self.wire.send(Event::FileOpened(file));

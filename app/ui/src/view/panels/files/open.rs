@@ -3,15 +3,15 @@
 use leptos::html;
 use leptos::prelude::*;
 use pack_model::logo::ImageKind;
-use pack_model::{File, FilePath, path};
+use pack_model::{File, FilePath, Pack, path};
 
+use super::acts::Acts;
 use super::row::focus;
 use crate::browser::picture;
 use crate::view::code::CodeView;
 use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
 use crate::view::components::size;
-use crate::wire::{Workspace, use_workspace};
 
 /// How a file is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,13 +28,17 @@ enum Content {
 
 /// A file by itself, with the way back to the tree.
 #[component]
-pub(super) fn OpenFile(file: FilePath) -> impl IntoView {
-    let workspace = use_workspace();
-    let held = workspace.file(file.clone());
+pub(super) fn OpenFile(
+    file: FilePath,
+    pack: Memo<Pack>,
+    /// Whether a place in it was asked for.
+    is_asked: bool,
+    acts: Acts,
+) -> impl IntoView {
+    let held = super::file(pack, file.clone());
     let content = Memo::new(move |_| held.with(|held| content(held.as_ref())));
     let heading = NodeRef::<html::Span>::new();
     // A place in a text takes the focus itself.
-    let is_asked = workspace.location.asked.with_untracked(Option::is_some);
     let keeps_focus = content.get_untracked() != Content::Text || !is_asked;
     Effect::new(move || {
         if let (Some(heading), true) = (heading.get(), keeps_focus) {
@@ -45,14 +49,14 @@ pub(super) fn OpenFile(file: FilePath) -> impl IntoView {
     let back = {
         let file = file.clone();
         move |_| {
-            workspace.location.close_file();
+            acts.close.run(());
             focus(&file);
         }
     };
     let facts = move || held.with(|held| held.as_ref().map(|held| size::in_words(held.size())));
     let save = {
         let file = file.clone();
-        move |_| workspace.download_file(&file)
+        move |_| acts.download.run(file.clone())
     };
     view! {
         <div class="files__open">
@@ -66,27 +70,18 @@ pub(super) fn OpenFile(file: FilePath) -> impl IntoView {
                 "Download"
             </button>
         </div>
-        {move || shown(workspace, file.clone(), held, content.get())}
+        {move || shown(acts, file.clone(), held, content.get())}
     }
 }
 
-fn shown(
-    workspace: Workspace,
-    file: FilePath,
-    held: Memo<Option<File>>,
-    content: Content,
-) -> AnyView {
+fn shown(acts: Acts, file: FilePath, held: Memo<Option<File>>, content: Content) -> AnyView {
     match content {
         Content::Text => view! { <CodeView file /> }.into_any(),
         Content::Image => {
             let address = picture::address_of(held);
             let alt = format!("Image {file}");
             let note = (file == path::LOGO_PNG).then(|| {
-                let go = move |_| {
-                    if let Some(section) = pack_editor::sections::section("logo") {
-                        workspace.location.go(section);
-                    }
-                };
+                let go = move |_| acts.change_logo.run(());
                 view! { <button type="button" class="button button--small" on:click=go>"Change it under Logo"</button> }
             });
             view! {

@@ -3,22 +3,21 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use pack_model::{Change, FilePath, Place, Pointer, Transaction};
+use pack_model::{FilePath, Pack, Pointer};
 
-use super::adding;
+use super::acts::Acts;
 use super::name_form::NameForm;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::size;
 use crate::view::findings::FieldFindings;
 use crate::view::reveal;
-use crate::wire::Workspace;
-use pack_model::edit::listed_files;
 
 /// What the rows of a tree share.
 #[derive(Clone, Copy)]
 pub(super) struct Tree {
-    pub(super) workspace: Workspace,
+    pub(super) pack: Memo<Pack>,
+    pub(super) acts: Acts,
     /// The folders that are closed.
     pub(super) closed: RwSignal<BTreeSet<String>>,
     /// The file whose path is being changed.
@@ -60,8 +59,7 @@ pub(super) fn FolderRow(tree: Tree, path: String, depth: usize) -> impl IntoView
 /// A file.
 #[component]
 pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView {
-    let workspace = tree.workspace;
-    let file = workspace.file(path.clone());
+    let file = super::file(tree.pack, path.clone());
     let facts = move || file.with(|file| file.as_ref().map(|file| size::in_words(file.size())));
     let is_executable = move || file.with(|file| file.as_ref().is_some_and(|file| file.executable));
     let is_renaming = {
@@ -101,7 +99,7 @@ fn name_or_form(tree: Tree, path: &FilePath, is_renaming: bool) -> AnyView {
     let path = path.clone();
     if !is_renaming {
         let name = path.name().to_owned();
-        let open = move |_| tree.workspace.location.choose_file(path.clone());
+        let open = move |_| tree.acts.open.run(path.clone());
         return view! {
             <button type="button" class="files__name" on:click=open>
                 <span class="files__arrow"><Icon name="file" /></span>
@@ -121,7 +119,7 @@ fn name_or_form(tree: Tree, path: &FilePath, is_renaming: bool) -> AnyView {
     let take = {
         let from = path.clone();
         move |typed: String| {
-            let to = rename(tree.workspace, &from, &typed)?;
+            let to = tree.acts.rename.run((from.clone(), typed))?;
             tree.renaming.set(None);
             focus(&to);
             Ok(())
@@ -149,45 +147,20 @@ fn buttons(tree: Tree, path: FilePath) -> impl IntoView {
     view! {
         {button("edit", "Rename", |tree, path| tree.renaming.set(Some(path)))}
         {button("upload", "Replace", replace)}
-        {button("download", "Download", |tree, path| tree.workspace.download_file(&path))}
+        {button("download", "Download", |tree, path| tree.acts.download.run(path))}
         {button("trash", "Remove", remove)}
     }
 }
 
-/// Gives a file the path that was typed, in pack.json's lists as well.
-fn rename(workspace: Workspace, from: &FilePath, typed: &str) -> Result<FilePath, String> {
-    let to = FilePath::new(typed.trim()).map_err(|error| format!("{error}."))?;
-    if to != *from
-        && workspace
-            .pack
-            .with_untracked(|pack| pack.file(to.as_str()).is_some())
-    {
-        return Err(format!(
-            "{to} already exists. Choose another path, or remove that file first."
-        ));
-    }
-    let changes = workspace
-        .manifest
-        .with_untracked(|manifest| listed_files::renaming(manifest, from, &to));
-    workspace
-        .apply(Transaction::new(format!("Rename {from}"), changes).at(Place::file(to.clone())));
-    Ok(to)
-}
-
 /// Asks for a file and takes over its content.
 fn replace(tree: Tree, path: FilePath) {
-    tree.replace.ask(move |files| {
-        let path = path.clone();
-        tree.workspace.read_first(files, move |entry| {
-            adding::replace(tree.workspace, &path, entry);
-        });
-    });
+    tree.replace
+        .ask(move |files| tree.acts.replace.run((path.clone(), files)));
 }
 
-/// Removes a file with the entries that list it. The focus goes to the row that takes its place.
+/// Removes a file. The focus goes to the row that takes its place.
 fn remove(tree: Tree, path: FilePath) {
-    let workspace = tree.workspace;
-    let next = workspace.pack.with_untracked(|pack| {
+    let next = tree.pack.with_untracked(|pack| {
         let after = pack
             .files()
             .map(|(other, _)| other)
@@ -201,10 +174,7 @@ fn remove(tree: Tree, path: FilePath) {
             })
             .cloned()
     });
-    let changes: Vec<Change> = workspace
-        .manifest
-        .with_untracked(|manifest| listed_files::removal(manifest, &path));
-    workspace.apply(Transaction::new(format!("Remove {path}"), changes).at(Place::file(path)));
+    tree.acts.remove.run(path);
     match next {
         Some(next) => focus(&next),
         None => reveal::focus_soon("#files-input".to_owned()),

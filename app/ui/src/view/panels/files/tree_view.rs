@@ -1,9 +1,10 @@
 //! The tree with its buttons.
 
 use leptos::prelude::*;
-use pack_model::{FilePath, Place};
+use pack_editor::Asked;
+use pack_model::{FilePath, Pack, Place};
 
-use super::adding;
+use super::acts::Acts;
 use super::name_form::NameForm;
 use super::row::{FileRow, FolderRow, Tree};
 use super::tree::{TreeRow, closed_at_first, folders, rows};
@@ -12,48 +13,47 @@ use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::size;
 use crate::view::reveal;
-use crate::wire::{Workspace, use_workspace};
 
 /// All files of the pack.
 #[component]
-pub(super) fn TreeView() -> impl IntoView {
-    let workspace = use_workspace();
-    let closed = RwSignal::new(workspace.pack.with_untracked(closed_at_first));
+pub(super) fn TreeView(
+    pack: Memo<Pack>,
+    /// The place that was asked for.
+    asked: ReadSignal<Asked>,
+    acts: Acts,
+) -> impl IntoView {
+    let closed = RwSignal::new(pack.with_untracked(closed_at_first));
     let tree = Tree {
-        workspace,
+        pack,
+        acts,
         closed,
         renaming: RwSignal::new(None),
         replace: AskFile::new(),
     };
-    let shown =
-        Memo::new(move |_| closed.with(|closed| workspace.pack.with(|pack| rows(pack, closed))));
+    let shown = Memo::new(move |_| closed.with(|closed| pack.with(|pack| rows(pack, closed))));
     let naming = RwSignal::new(false);
-    open_for_asked(tree);
-    let add = move |files| {
-        workspace.read_picked(files, move |entries| adding::add(workspace, entries));
-    };
+    open_for_asked(tree, asked);
     let create = move |typed: String| {
-        let path = adding::create(workspace, &typed)?;
+        acts.create.run(typed)?;
         naming.set(false);
-        workspace.location.open_file(path);
         Ok(())
     };
     view! {
-        <p class="form__hint">{move || workspace.pack.with(summary)}</p>
+        <p class="form__hint">{move || pack.with(summary)}</p>
         <div class="form__buttons">
             <PickButton
                 id="files-input"
                 label="Add files"
                 icon="plus"
                 picks=Picks::Files
-                on_pick=add
+                on_pick=acts.add
             />
             <PickButton
                 id="files-folder-input"
                 label="Add a folder"
                 icon="folder"
                 picks=Picks::Folder
-                on_pick=add
+                on_pick=acts.add
             />
             <button
                 type="button"
@@ -93,7 +93,7 @@ pub(super) fn TreeView() -> impl IntoView {
     }
 }
 
-fn summary(pack: &pack_model::Pack) -> String {
+fn summary(pack: &Pack) -> String {
     let count = pack.files().count();
     let files = if count == 1 {
         "1 file".to_owned()
@@ -107,10 +107,9 @@ fn summary(pack: &pack_model::Pack) -> String {
 }
 
 /// Opens the folders around a file that is asked for, so that its row can be shown.
-fn open_for_asked(tree: Tree) {
-    let Workspace { location, .. } = tree.workspace;
+fn open_for_asked(tree: Tree, asked: ReadSignal<Asked>) {
     Effect::new(move || {
-        if let Some((_, Place { file, .. })) = location.asked.get() {
+        if let Some((_, Place { file, .. })) = asked.get() {
             open_around(tree, &file);
         }
     });
