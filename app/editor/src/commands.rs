@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use pack_archive::Format;
 
 use crate::event::{Dialog, Event};
-use crate::screen::View;
-use crate::sections::{SECTIONS, Section};
+use crate::place::screen::View;
+use crate::place::sections::{SECTIONS, Section};
 use crate::shortcut::Shortcut;
 
 /// Something that a user can do by name or by keys.

@@ -6,19 +6,19 @@ use std::sync::Arc;
 use pack_archive::Format;
 use pack_model::{Applied, Audience, Bookmark, FilePath, History, Pack, Session, Transaction};
 
-use crate::download::{Archive, Download};
 use crate::drafts::Drafts;
 use crate::drafts::kept::{LastPlace, Saved};
 use crate::drafts::next::Next;
 use crate::effect::{Check, Effect, Focus, ListFor, Purpose, Timer};
 use crate::event::{Dialog, Event};
+use crate::files::download::{Archive, Download};
+use crate::files::tools::{TOOLS, Tools, Waiting};
 use crate::judged::Judged;
-use crate::link::ShownAddress;
-use crate::location::Location;
 use crate::message::{Message, Messages};
+use crate::place::link::ShownAddress;
+use crate::place::location::Location;
+use crate::place::screen::Screen;
 use crate::question::{About, Question};
-use crate::screen::Screen;
-use crate::tools::{TOOLS, Tools, Waiting};
 
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
 const PAUSE: f64 = 2_000.0;

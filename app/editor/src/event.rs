@@ -10,10 +10,10 @@ use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Transaction}
 
 use crate::drafts::kept::{Draft, Loaded, StorageError};
 use crate::effect::{ListFor, PngFor, Purpose, Timer};
+use crate::files::tools::Tools;
 use crate::message::Message;
-use crate::screen::View;
-use crate::sections::Section;
-use crate::tools::Tools;
+use crate::place::screen::View;
+use crate::place::sections::Section;
 
 /// Something that happened.
 #[derive(Debug, Clone)]

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use pack_model::{Audience, Change, History, Pack, Refusal};
 
-use crate::download::Archive;
 use crate::drafts::kept::Saved;
 use crate::editor::Editor;
 use crate::event::Dialog;
+use crate::files::download::Archive;
 use crate::judged::Judged;
-use crate::location::Location;
 use crate::message::Message;
+use crate::place::location::Location;
 use crate::question::Question;
 
 impl Editor {

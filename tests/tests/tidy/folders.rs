@@ -15,10 +15,6 @@ const LARGER: &[(&str, &str)] = &[
         "git, cargo, Trunk and readers look for their files at the top",
     ),
     (
-        "app/editor/src",
-        "one file for each part of the editor's state, beside its events and effects",
-    ),
-    (
         "app/model/src",
         "the folders of the model, beside what page and worker exchange",
     ),

@@ -33,7 +33,7 @@ fn tables() -> Vec<Table> {
             ids: vocabulary::ADDON_TYPE.values().collect(),
         },
         Table {
-            file: "app/editor/src/sections.rs",
+            file: "app/editor/src/place/sections.rs",
             ids: SECTIONS.iter().map(|section| section.id).collect(),
         },
         Table {

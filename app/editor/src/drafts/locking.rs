@@ -6,9 +6,9 @@
 use super::kept::Saved;
 use super::next::Next;
 use super::under_way::Opening;
-use crate::download::Download;
 use crate::editor::Editor;
 use crate::effect::Effect;
+use crate::files::download::Download;
 use crate::question::{About, Question};
 
 impl Editor {

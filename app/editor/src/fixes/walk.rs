@@ -4,7 +4,7 @@ use pack_model::{Diagnostic, Place};
 
 use crate::editor::Editor;
 use crate::effect::{Effect, Focus};
-use crate::location::Walked;
+use crate::place::location::Walked;
 use crate::severity;
 
 impl Editor {

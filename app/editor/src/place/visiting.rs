@@ -2,14 +2,14 @@
 
 use pack_model::{FilePath, Part, Place};
 
-use crate::address::{Address, Shows, Spot};
 use crate::drafts::kept::{LastPlace, StorageError};
 use crate::drafts::next::Next;
 use crate::editor::Editor;
 use crate::effect::Effect;
-use crate::link::Link;
 use crate::message::Message;
-use crate::screen::{Screen, View};
+use crate::place::address::{Address, Shows, Spot};
+use crate::place::link::Link;
+use crate::place::screen::{Screen, View};
 
 /// What is said where a link leads to a draft that another browser has.
 const NOT_HERE: &str = "This link leads to a draft that is not in this browser. Drafts stay in the browser that made them.";

@@ -4,7 +4,7 @@
 
 use pack_model::Place;
 
-use crate::sections::{self, Section};
+use crate::place::sections::{self, Section};
 
 /// The two views of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,9 +8,9 @@ use pack_model::{Pack, Place, Transaction};
 
 use crate::drafts::next::{Fresh, Next};
 use crate::editor::Editor;
+use crate::files::tools::Tools;
 use crate::message::Message;
 use crate::question::{About, may_open_another, may_replace};
-use crate::tools::Tools;
 
 impl Editor {
     /// Opens a new pack, and says what is left to do.

@@ -2,10 +2,10 @@
 
 use pack_model::FilePath;
 
-use crate::address::{Address, Shows, Spot};
 use crate::drafts::kept::LastPlace;
-use crate::location::Mark;
-use crate::screen::{Screen, View};
+use crate::place::address::{Address, Shows, Spot};
+use crate::place::location::Mark;
+use crate::place::screen::{Screen, View};
 
 /// An address that is being gone to.
 #[derive(Debug)]

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use pack_archive::Format;
 use pack_model::{Pack, export};
 
-use crate::download::{Archive, Download, NO_DOWNLOAD};
 use crate::drafts::kept::{Loaded, StorageError};
 use crate::drafts::next::{Fresh, Next};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::event::Dialog;
+use crate::files::download::{Archive, Download, NO_DOWNLOAD};
 use crate::message::Message;
 
 impl Editor {

@@ -17,8 +17,8 @@ use std::fmt::{self, Write};
 
 use pack_model::{FilePath, Pointer};
 
-use crate::screen::{OPEN_FILE, View};
-use crate::sections::{self, Section};
+use crate::place::screen::{OPEN_FILE, View};
+use crate::place::sections::{self, Section};
 
 /// A place of the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,7 +166,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::sections::SECTIONS;
+    use crate::place::sections::SECTIONS;
 
     fn texts() -> impl Strategy<Value = String> {
         prop_oneof!["[a-z0-9-]{1,9}", "[%/?#=~. äß語a-z]{1,9}", "\\PC{1,9}"]

@@ -10,8 +10,8 @@ use pack_model::{Manifest, Pack};
 
 use crate::editor::Editor;
 use crate::effect::Effect;
-use crate::download::Archive;
-use crate::exporting;
+use crate::files::download::Archive;
+use crate::files::{exporting, logo};
 use crate::message::Message;
 
 /// The functions that may be loaded after the rest.
@@ -35,7 +35,7 @@ pub static TOOLS: Tools = Tools {
     build: Template::build,
     new_pack: import::new_pack,
     add_to: import::add_to,
-    draw_logo: crate::logo::drawn,
+    draw_logo: logo::drawn,
 };
 
 /// What is done with the tools, at a time in milliseconds since 1970.

@@ -2,8 +2,8 @@
 
 use pack_model::{FilePath, Part, Place, path};
 
-use crate::screen::{Screen, View};
-use crate::sections::{self, Section};
+use crate::place::screen::{Screen, View};
+use crate::place::sections::{self, Section};
 
 /// A place that was asked for, numbered so that asking twice is told apart.
 pub type Asked = Option<(u64, Place)>;

@@ -1,0 +1,9 @@
+//! What becomes of files: those that come in, those of the open pack, its logo, and the archives that
+//! leave.
+
+pub(crate) mod by_path;
+pub(crate) mod download;
+mod exporting;
+mod incoming;
+mod logo;
+pub(crate) mod tools;
