@@ -17,10 +17,13 @@ mod problems;
 mod speed;
 mod tabs;
 
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use futures::FutureExt;
 use thirtyfour::{WebDriver, WebDriverRunError};
 
 use crate::file_server::FileServer;
@@ -95,18 +98,24 @@ pub fn visit_page(
                 site,
                 place: at,
             };
-            let outcome = match browser.open_page("").await {
-                Ok(()) => flow(&browser).await,
-                Err(error) => Err(error),
-            };
-            match outcome {
-                Ok(()) => browser.console_is_free_of_errors().await,
-                Err(error) => Err(error.context(browser.describe_state().await)),
+            let outcome = AssertUnwindSafe(async {
+                browser.open_page("").await?;
+                flow(&browser).await?;
+                browser.console_is_free_of_errors().await
+            });
+            // What a failed assertion says is told with the state of the page, as every error is.
+            let outcome = outcome.catch_unwind().await;
+            match outcome.unwrap_or_else(|panic| Err(anyhow!(words_of(&*panic)))) {
+                Ok(()) => Ok(()),
+                Err(error) => {
+                    let state = browser.describe_state().await;
+                    Err(anyhow!("{error:#}\n\n{state}"))
+                }
             }
         });
         outcome.await.map_err(|error| match error {
             WebDriverRunError::Body(error) => error,
-            other => anyhow::anyhow!("{other}"),
+            other => anyhow!("{other}"),
         })
     });
     let foreign = network::foreign_requests(&driver::net_log(place.path()), &origin);
@@ -117,6 +126,14 @@ pub fn visit_page(
         );
     }
     outcome.and(foreign.map(|_| ()))
+}
+
+/// What a panic said.
+fn words_of(panic: &(dyn Any + Send)) -> String {
+    let literal = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    literal
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "a panic without words".to_owned())
 }
 
 impl Browser {
@@ -194,7 +211,8 @@ impl Browser {
         Ok(())
     }
 
-    /// The state of the page after a failure: its text, and the path of a screenshot.
+    /// The state of the page after a failure: its text, what the console said, and the path of a
+    /// screenshot.
     async fn describe_state(&self) -> String {
         let text = self
             .script_text("return document.body.innerText", Vec::new())

@@ -1,6 +1,7 @@
 //! Checks and tests everything, step by step, stopping at the first that fails.
 
 mod counts;
+mod failures;
 mod steps;
 mod workflows;
 
@@ -13,6 +14,7 @@ use anyhow::{Context, Result, bail, ensure};
 use lexopt::{Arg, Parser, ValueExt};
 
 use self::counts::TestCounts;
+use self::failures::Failures;
 use self::steps::{Needs, STEPS, Step};
 use crate::repository::Repository;
 use crate::{prerequisites, run};
@@ -54,7 +56,8 @@ impl Options {
     }
 }
 
-/// Runs the steps that were asked for. The last line that it prints counts the tests.
+/// Runs the steps that were asked for. The last lines that it prints name the tests that failed, with
+/// the reason of each, and count all tests.
 pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
     let steps: Vec<&Step> = STEPS.iter().filter(|step| options.wants(step)).collect();
     let needs = steps.iter().map(|step| step.needs).max();
@@ -68,6 +71,7 @@ pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
         repository,
         options,
         counts: TestCounts::default(),
+        failures: Failures::default(),
     };
     let result = steps.iter().try_for_each(|step| {
         println!("\n== {} ({})", step.heading, step.id);
@@ -81,15 +85,20 @@ pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
     if let Err(error) = &result {
         println!("\nerror: {error:#}");
     }
-    println!("\n{}", session.counts);
+    println!();
+    for line in session.failures.lines() {
+        println!("{line}");
+    }
+    println!("{}", session.counts);
     result.map_err(|_| anyhow::anyhow!("not everything passed"))
 }
 
-/// One run of the steps, and what it has counted so far.
+/// One run of the steps, and what it has seen of their tests so far.
 struct Session<'a> {
     repository: &'a Repository,
     options: &'a Options,
     counts: TestCounts,
+    failures: Failures,
 }
 
 impl Session<'_> {
@@ -119,6 +128,7 @@ impl Session<'_> {
             let line = String::from_utf8_lossy(&line);
             println!("{line}");
             self.counts.read(&line);
+            self.failures.read(&line);
         }
         let status = child.wait()?;
         ensure!(status.success(), "cargo test ended with {status}");

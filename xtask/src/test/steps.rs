@@ -202,6 +202,8 @@ fn browser(session: &mut Session<'_>) -> Result<()> {
     cargo
         .args(["--test", "browser"])
         .env("PACK_EDITOR_DIST", dist)
-        .env("AXE", axe);
+        .env("AXE", axe)
+        // A failed wait says what it was for; the stack of the asynchronous runtime would bury that.
+        .env("RUST_BACKTRACE", "0");
     session.counted(&mut cargo)
 }
