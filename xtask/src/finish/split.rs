@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
 use super::function_order;
@@ -64,7 +64,27 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
     for script in &scripts {
         fs::copy(work.join(script), folder.join(script))?;
     }
+    let loader = folder.join(&lazy).join(LOADER);
+    fs::write(&loader, with_any_type(&fs::read_to_string(&loader)?)?)?;
     Ok(scripts.iter().map(|script| folder.join(script)).collect())
+}
+
+/// How the generated loader compiles a piece while it arrives, which browsers do only if the server
+/// names the type of WebAssembly.
+const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+
+/// How the loader compiles a piece whatever type the server names, as the first piece is.
+const OF_ANY_TYPE: &str = r#"src.then(async (answer) => answer.headers.get("Content-Type")?.startsWith("application/wasm")
+        ? WebAssembly.instantiateStreaming(answer, imports)
+        : WebAssembly.instantiate(await answer.arrayBuffer(), imports))"#;
+
+/// The loader, which loads pieces also from a server that does not know the type of WebAssembly.
+fn with_any_type(loader: &str) -> Result<String> {
+    ensure!(
+        loader.contains(STREAMED),
+        "the loader of the pieces no longer has `{STREAMED}`"
+    );
+    Ok(loader.replace(STREAMED, OF_ANY_TYPE))
 }
 
 /// The program as cargo linked it for the release.
@@ -134,4 +154,20 @@ fn wasm_opt(repository: &Repository, passes: &[&str], from: &Path, to: &Path) ->
         .arg("-o")
         .arg(to);
     run::quiet(&mut optimize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_of_any_type_are_loaded() {
+        let loader = format!("return async (imports) => ({STREAMED});");
+        let changed = with_any_type(&loader).expect("a loader");
+        assert_eq!(
+            changed,
+            format!("return async (imports) => ({OF_ANY_TYPE});")
+        );
+        assert!(with_any_type("return fetch(src)").is_err());
+    }
 }
