@@ -64,79 +64,130 @@ impl Command {
         self.keys.split(' ').next().filter(|keys| !keys.is_empty())
     }
 
-    /// The shortcuts that the page itself listens for.
-    fn shortcuts(&self) -> impl Iterator<Item = Shortcut> {
+    /// The shortcuts with a key, as browsers name it, that the page itself listens for.
+    fn shortcuts_of(&self, key: &str) -> impl Iterator<Item = Shortcut> {
         let keys = match self.action {
             CommandAction::InCode(_) => "",
             _ => self.keys,
         };
-        keys.split_whitespace().filter_map(Shortcut::parse)
+        keys.split_whitespace()
+            .filter(move |written| Shortcut::has_key(written, key))
+            .filter_map(Shortcut::parse)
     }
 }
 
-fn command(label: &'static str, keys: &'static str, action: CommandAction) -> Command {
+const fn command(label: &'static str, keys: &'static str, action: CommandAction) -> Command {
     Command {
-        label: label.into(),
+        label: Cow::Borrowed(label),
         keys,
         action,
     }
 }
 
+/// The commands with which the list begins, in its order.
+static FIRST: &[Command] = &[
+    command("Undo", "Ctrl+Z", CommandAction::Event(|| Event::Undo)),
+    command(
+        "Redo",
+        "Ctrl+Shift+Z Ctrl+Y",
+        CommandAction::Event(|| Event::Redo),
+    ),
+    command(
+        "Export",
+        "",
+        CommandAction::Event(|| Event::DialogOpened(Dialog::Export)),
+    ),
+    command(
+        "Export in the last format",
+        "Ctrl+S",
+        CommandAction::Event(|| Event::ExportAgain),
+    ),
+];
+
+/// The commands behind those that export in a format, in the order of the list.
+static FURTHER: &[Command] = &[
+    command(
+        "New version of this pack",
+        "",
+        CommandAction::Event(|| Event::NextVersion),
+    ),
+    command(
+        "Next problem",
+        "F8",
+        CommandAction::Event(|| Event::Walk { forward: true }),
+    ),
+    command(
+        "Previous problem",
+        "Shift+F8",
+        CommandAction::Event(|| Event::Walk { forward: false }),
+    ),
+    command(
+        "Apply all safe fixes",
+        "",
+        CommandAction::Event(|| Event::FixAllOfPack),
+    ),
+    command(
+        "Show the form",
+        "",
+        CommandAction::Event(|| Event::ViewChosen(View::Form)),
+    ),
+    command(
+        "Find and replace",
+        "Ctrl+F",
+        CommandAction::InCode(CodeCommand::Find),
+    ),
+    command(
+        "Show completions",
+        "Ctrl+Space",
+        CommandAction::InCode(CodeCommand::Complete),
+    ),
+    command(
+        "Go to line",
+        "Ctrl+Alt+G",
+        CommandAction::InCode(CodeCommand::GoToLine),
+    ),
+    command(
+        "Show the code",
+        "",
+        CommandAction::Event(|| Event::ViewChosen(View::Code)),
+    ),
+    command(
+        "Switch between light and dark",
+        "",
+        CommandAction::SwitchTheme,
+    ),
+    command(
+        "Close pack and go to start page",
+        "",
+        CommandAction::Event(|| Event::CloseAsked),
+    ),
+    command(
+        "",
+        LIST_KEYS,
+        CommandAction::Event(|| Event::DialogOpened(Dialog::Commands)),
+    ),
+];
+
 /// All commands of an open pack, in the order of the list.
 pub fn all() -> Vec<Command> {
-    use CommandAction::{Event as Of, InCode};
     let exports = Format::ALL.map(|format| Command {
         label: format!("Download {}", format.label()).into(),
         keys: "",
         action: CommandAction::Export(format),
     });
-    let mut commands = vec![
-        command("Undo", "Ctrl+Z", Of(|| Event::Undo)),
-        command("Redo", "Ctrl+Shift+Z Ctrl+Y", Of(|| Event::Redo)),
-        command("Export", "", Of(|| Event::DialogOpened(Dialog::Export))),
-        command(
-            "Export in the last format",
-            "Ctrl+S",
-            Of(|| Event::ExportAgain),
-        ),
-    ];
-    commands.extend(exports);
-    commands.extend([
-        command("New version of this pack", "", Of(|| Event::NextVersion)),
-        command("Next problem", "F8", Of(|| Event::Walk { forward: true })),
-        command(
-            "Previous problem",
-            "Shift+F8",
-            Of(|| Event::Walk { forward: false }),
-        ),
-        command("Apply all safe fixes", "", Of(|| Event::FixAllOfPack)),
-        command("Show the form", "", Of(|| Event::ViewChosen(View::Form))),
-        command("Find and replace", "Ctrl+F", InCode(CodeCommand::Find)),
-        command(
-            "Show completions",
-            "Ctrl+Space",
-            InCode(CodeCommand::Complete),
-        ),
-        command("Go to line", "Ctrl+Alt+G", InCode(CodeCommand::GoToLine)),
-        command("Show the code", "", Of(|| Event::ViewChosen(View::Code))),
-        command(
-            "Switch between light and dark",
-            "",
-            CommandAction::SwitchTheme,
-        ),
-        command(
-            "Close pack and go to start page",
-            "",
-            Of(|| Event::CloseAsked),
-        ),
-        command("", LIST_KEYS, Of(|| Event::DialogOpened(Dialog::Commands))),
-    ]);
-    commands.extend(SECTIONS.iter().map(|section| Command {
+    let to_sections = SECTIONS.iter().map(|section| Command {
         label: format!("Go to {}", section.label).into(),
         keys: "",
         action: CommandAction::Section(section),
-    }));
-    commands
+    });
+    let further = FURTHER.iter().cloned().chain(to_sections);
+    let exports = exports.into_iter();
+    FIRST
+        .iter()
+        .cloned()
+        .chain(exports)
+        .chain(further)
+        .collect()
 }
 
 /// The keys that open the list of commands.
@@ -167,12 +218,9 @@ pub fn matching(typed: &str) -> Vec<Command> {
 
 /// What a pressed key does. Alt makes no difference: some keyboards need it to type a letter.
 pub fn pressed(control: bool, shift: bool, key: &str) -> Option<CommandAction> {
-    let key = key.to_lowercase();
-    let is_it = |shortcut: Shortcut| {
-        shortcut.control == control && shortcut.shift == shift && shortcut.key == key
-    };
-    let mut commands = all().into_iter();
-    let command = commands.find(|command| command.shortcuts().any(is_it))?;
+    let is_it = |shortcut: Shortcut| shortcut.control == control && shortcut.shift == shift;
+    let mut commands = FIRST.iter().chain(FURTHER);
+    let command = commands.find(|command| command.shortcuts_of(key).any(is_it))?;
     Some(command.action)
 }
 

@@ -24,10 +24,7 @@ impl Shortcut {
             control: false,
             shift: false,
             alt: false,
-            key: match key {
-                "Space" => " ".to_owned(),
-                key => key.to_lowercase(),
-            },
+            key: in_browsers(key).to_lowercase(),
         };
         for part in parts {
             match part {
@@ -38,6 +35,20 @@ impl Shortcut {
             }
         }
         Some(shortcut)
+    }
+
+    /// Whether a shortcut that is written like `Ctrl+Shift+Z` has a key, whatever is held with it.
+    pub(crate) fn has_key(written: &str, key: &str) -> bool {
+        let own = written.rsplit('+').next().unwrap_or_default();
+        in_browsers(own).eq_ignore_ascii_case(key)
+    }
+}
+
+/// The name that browsers give to a key, but for its case.
+fn in_browsers(written: &str) -> &str {
+    match written {
+        "Space" => " ",
+        other => other,
     }
 }
 
@@ -72,6 +83,9 @@ mod tests {
         for written in ["Ctrl+Z", "Ctrl+Shift+Z", "F8", "Ctrl+Alt+G", "Ctrl+Space"] {
             assert_eq!(Shortcut::parse(written).unwrap().to_string(), written);
         }
+        assert!(Shortcut::has_key("Ctrl+Shift+Z", "z"));
+        assert!(Shortcut::has_key("Ctrl+Space", " "));
+        assert!(!Shortcut::has_key("Ctrl+Shift+Z", "shift"));
         for wrong in ["", "Ctrl+", "Hyper+Z"] {
             assert_eq!(Shortcut::parse(wrong), None, "{wrong}");
         }
