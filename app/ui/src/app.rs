@@ -58,6 +58,8 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
     }
     let drafts = DraftList::read(workspace);
     lazy.fetch_early();
+    // The draft whose editor is shown. The start page stays as it is while the rest is loaded.
+    let shown = Memo::new(move |_| lazy.loaded().and_then(|_| workspace.draft.get()));
 
     view! {
         <Overlay
@@ -66,7 +68,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
             on_stop=move |()| opening.stop()
         />
         {move || {
-            match lazy.loaded().filter(|_| workspace.is_open()) {
+            match shown.get().and_then(|_| untrack(|| lazy.loaded())) {
                 Some(entry_points) => (entry_points.editor)(),
                 None => {
                     view! {

@@ -364,3 +364,26 @@ fn a_new_version_is_a_draft_that_knows_the_one_before() -> Result<()> {
         browser.until_drafts(2).await
     })
 }
+
+#[test]
+fn the_start_page_reads_the_drafts_once() -> Result<()> {
+    visit(async |browser| {
+        let count = "window.opened = 0;
+            const open = IDBFactory.prototype.open;
+            IDBFactory.prototype.open = function (...all) { opened++; return open.apply(this, all); };
+            const Started = Worker;
+            window.Worker = class extends Started { constructor(...all) { super(...all); window.isLoaded = true; } };";
+        browser.before_pages(count).await?;
+        browser.open_page("").await?;
+        // The worker starts once all of the program is loaded.
+        browser
+            .until("for the worker to start", async || {
+                let is_loaded = browser.script("return window.isLoaded", Vec::new()).await?;
+                Ok((is_loaded == json!(true)).then_some(()))
+            })
+            .await?;
+        let opened = browser.script("return opened", Vec::new()).await?;
+        assert_eq!(opened, json!(1));
+        Ok(())
+    })
+}
