@@ -24,6 +24,11 @@ impl Editor {
         self.draft.is_some()
     }
 
+    /// Whether a draft, or a pack that came in, is about to be opened.
+    pub fn is_opening(&self) -> bool {
+        self.drafts.is_opening()
+    }
+
     /// The pack as it is now, or was when it was closed; empty before one was opened.
     pub fn pack(&self) -> &Pack {
         self.session.pack()
@@ -103,7 +108,7 @@ impl Editor {
         self.question.as_ref()
     }
 
-    /// The archive that was exported last.
+    /// The archive that was exported last, while the dialog of the export is open.
     pub fn exported(&self) -> Option<&Arc<Archive>> {
         self.exported.as_ref()
     }

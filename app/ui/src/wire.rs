@@ -13,6 +13,7 @@ mod reading;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use futures::channel::oneshot;
 use leptos::prelude::*;
 use pack_editor::sections::Section;
 use pack_editor::{
@@ -53,6 +54,8 @@ pub(crate) struct Workspace {
     pub(crate) audience: ReadSignal<Audience>,
     /// Where the user is.
     pub(crate) location: Location,
+    /// Whether a draft, or a pack that came in, is about to be opened.
+    pub(crate) is_opening: ReadSignal<bool>,
     /// What the user is being told.
     pub(crate) messages: ReadSignal<Vec<Message>>,
     /// The text for screen readers only.
@@ -87,6 +90,8 @@ struct Wire {
     handle: StoredValue<Option<fn(Wire)>>,
     /// Has all of the program loaded.
     load: StoredValue<Option<Callback<()>>>,
+    /// Those who wait for all of the program.
+    waiting: StoredValue<Vec<oneshot::Sender<()>>>,
     drafts: StoredValue<Drafts, LocalStorage>,
     browser: StoredValue<Option<Browser>, LocalStorage>,
     rescue: StoredValue<Rescue>,
@@ -104,6 +109,7 @@ struct Parts {
     judged: RwSignal<Arc<Judged>>,
     explained: RwSignal<Option<(String, String)>>,
     audience: RwSignal<Audience>,
+    is_opening: RwSignal<bool>,
     messages: RwSignal<Vec<Message>>,
     announcement: RwSignal<String>,
     saved: RwSignal<Saved>,
@@ -141,6 +147,7 @@ impl Workspace {
             is_busy: StoredValue::new(false),
             handle: StoredValue::new(None),
             load: StoredValue::new(None),
+            waiting: StoredValue::new(Vec::new()),
             drafts: StoredValue::new_local(Drafts::default()),
             browser: StoredValue::new_local(None),
             rescue: StoredValue::new(rescue),
@@ -155,6 +162,7 @@ impl Workspace {
             explained: parts.explained.read_only(),
             audience: parts.audience.read_only(),
             location: Location::of(wire),
+            is_opening: parts.is_opening.read_only(),
             messages: parts.messages.read_only(),
             announcement: parts.announcement.read_only(),
             saved: parts.saved.read_only(),
@@ -176,8 +184,23 @@ impl Workspace {
     /// Tells why the program could not be loaded. What was asked for has to be asked for again.
     pub(crate) fn load_failed(self, reason: String) {
         self.wire.queue.update_value(VecDeque::clear);
+        self.wire.waiting.update_value(Vec::clear);
         self.tell(Message::error(reason));
         ready::mark();
+    }
+
+    /// Waits until all of the program is loaded. Gives whether it is; if not, the user was told.
+    async fn is_loaded(self) -> bool {
+        let wire = self.wire;
+        if wire.handle.with_value(Option::is_some) {
+            return true;
+        }
+        let (sender, loaded) = oneshot::channel();
+        wire.waiting.update_value(|waiting| waiting.push(sender));
+        if let Some(load) = wire.load.get_value() {
+            load.run(());
+        }
+        loaded.await.is_ok()
     }
 
     /// The drafts in this browser.
@@ -206,6 +229,14 @@ impl Workspace {
             move || wire.editor.with_value(Editor::is_unsaved),
         );
         wire.handle();
+        for waiting in wire
+            .waiting
+            .try_update_value(std::mem::take)
+            .unwrap_or_default()
+        {
+            // Whoever waited may have given up.
+            let _ = waiting.send(());
+        }
     }
 }
 
@@ -271,6 +302,7 @@ impl Parts {
             judged: RwSignal::new(Arc::clone(editor.judged())),
             explained: RwSignal::new(None),
             audience: RwSignal::new(editor.audience()),
+            is_opening: RwSignal::new(editor.is_opening()),
             messages: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             saved: RwSignal::new(editor.saved().clone()),
@@ -306,6 +338,7 @@ impl Parts {
         }
         show(self.explained, &editor.explained().cloned());
         show(self.audience, &editor.audience());
+        show(self.is_opening, &editor.is_opening());
         if self
             .messages
             .with_untracked(|shown| shown != editor.messages())

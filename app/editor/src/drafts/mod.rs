@@ -52,6 +52,11 @@ impl Drafts {
         }
     }
 
+    /// Whether a draft or a pack is about to be opened.
+    pub(crate) fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
     /// Takes the drafts that are there now for the list on the start page.
     pub(crate) fn list(&mut self, drafts: Result<Vec<Draft>, StorageError>) {
         self.list.take(drafts);

@@ -79,6 +79,33 @@ fn loose_files_make_a_pack() -> Result<()> {
 }
 
 #[test]
+fn what_is_going_on_is_said_until_the_pack_is_there() -> Result<()> {
+    let files = TestFiles::new()?;
+    let archive = std::fs::read(files.archive(&sound_pack(), Format::Zip)?)?;
+    // Notes each moment in which the page shows neither that it reads nor the pack.
+    let watch = "const seen = name => document.querySelector(name) !== null;
+        window.silent = 0;
+        let begun = false;
+        const look = () => {
+            begun ||= seen('[data-testid=reading]');
+            if (begun && !seen('[data-testid=reading]') && !seen('[data-testid=section-overview]')) silent++;
+            requestAnimationFrame(look);
+        };
+        look();";
+    visit(async |browser| {
+        browser.script(watch, Vec::new()).await?;
+        browser
+            .drop_files(&[("disc-spinner.zip", &archive)])
+            .await?;
+        browser.in_editor().await?;
+        let silent = browser.script("return silent", Vec::new()).await?;
+        assert_eq!(silent, serde_json::json!(0));
+        assert!(!browser.has("reading").await?);
+        Ok(())
+    })
+}
+
+#[test]
 fn a_chart_becomes_a_new_pack() -> Result<()> {
     let files = TestFiles::new()?;
     let path = files.file("spinner-0.9.1.tgz", &chart::packed("spinner", "0.9.1"))?;
