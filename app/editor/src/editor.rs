@@ -264,6 +264,8 @@ impl Editor {
                 }
             }
             Event::ToolsFetched(result) => self.tools_fetched(result, now),
+            Event::WorkerMissing => self.tell(Message::worker_missing()),
+            Event::WorkerStopped => self.tell(Message::worker_stopped()),
             Event::Explained { rule, page } => self.explained = Some((rule, page)),
         }
     }
@@ -281,6 +283,10 @@ impl Editor {
 
     /// Has done what follows from what an event has changed.
     fn follow(&mut self, before: &Before, now: f64) {
+        if self.dialog != Some(Dialog::Export) {
+            // It is shown there alone, and may be large.
+            self.exported = None;
+        }
         let is_other = self.draft != before.draft;
         let is_changed = is_other || self.revision() != before.revision;
         if is_other {
@@ -414,7 +420,6 @@ impl Editor {
     }
 
     fn close_dialog(&mut self) {
-        self.exported = None;
         self.dialog = None;
     }
 

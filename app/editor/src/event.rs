@@ -218,6 +218,10 @@ pub enum Event {
         /// Where each of them stands in its file.
         located: Vec<Option<Located>>,
     },
+    /// The browser starts no worker, so nothing is judged.
+    WorkerMissing,
+    /// The worker has stopped, and judges nothing any more.
+    WorkerStopped,
     /// The tools are there, or the reason why not.
     ToolsFetched(Result<&'static Tools, String>),
     /// The page of a rule is there.

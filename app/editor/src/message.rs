@@ -53,6 +53,24 @@ impl Message {
         Self::new(MessageKind::Done, text.into())
     }
 
+    /// The browser starts no worker.
+    pub(crate) fn worker_missing() -> Self {
+        Self::error(
+            "This browser cannot start web workers, so the pack is not checked. \
+            You can still edit and export it.",
+        )
+        .of_the_page()
+    }
+
+    /// The worker has stopped.
+    pub(crate) fn worker_stopped() -> Self {
+        Self::error(
+            "The check has stopped, so the list of problems is out of date. \
+            Download the pack, then reload the page.",
+        )
+        .of_the_page()
+    }
+
     /// The same, followed by a list.
     #[must_use]
     pub fn listing(mut self, items: Vec<String>) -> Self {

@@ -13,6 +13,7 @@ mod closing;
 mod files;
 mod kill;
 mod list;
+mod page;
 mod screens;
 mod storage;
 mod tabs;

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::document;
-use pack_editor::{Check, Event, Message};
+use pack_editor::{Check, Event};
 use pack_model::Pack;
 use pack_model::checking::{self, Answer, Request};
 use wasm_bindgen::JsCast;
@@ -39,8 +39,7 @@ impl Judge {
     /// Starts the worker, whose findings are reported from then on.
     pub(crate) fn start(report: Report) -> Self {
         let Some(worker) = spawn() else {
-            let text = "This browser cannot start web workers, so the pack is not checked. You can still edit and export it.";
-            report(Event::Tell(Message::error(text).of_the_page()));
+            report(Event::WorkerMissing);
             return Self(None);
         };
         let conversation = Rc::new(RefCell::new(Conversation {
@@ -82,8 +81,7 @@ impl Judge {
         let mut is_told = false;
         let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |_| {
             if !std::mem::replace(&mut is_told, true) {
-                let text = "The check has stopped, so the list of problems is out of date. Download the pack, then reload the page.";
-                tell(Event::Tell(Message::error(text).of_the_page()));
+                tell(Event::WorkerStopped);
             }
         });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));

@@ -1,0 +1,67 @@
+//! What the page tells of itself, and what it keeps in memory.
+
+use pack_archive::Format;
+use pack_editor::{Dialog, Event};
+
+use crate::world::World;
+
+#[test]
+fn an_archive_is_kept_only_while_the_export_is_open() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.send(0, Event::Export(Format::Zip));
+    assert!(world.editor(0).exported().is_none());
+
+    let open = |world: &mut World| {
+        world.send(0, Event::DialogOpened(Dialog::Export));
+        world.send(0, Event::Export(Format::Zip));
+        assert!(world.editor(0).exported().is_some());
+    };
+    for end in [
+        Event::DialogClosed,
+        Event::DialogOpened(Dialog::Commands),
+        Event::CloseAsked,
+    ] {
+        open(&mut world);
+        world.send(0, end);
+        assert!(world.editor(0).exported().is_none());
+    }
+    assert_eq!(world.tabs[0].downloads.len(), 4);
+}
+
+#[test]
+fn a_worker_that_checks_nothing_is_told_whatever_pack_is_open() {
+    for (event, words) in [
+        (Event::WorkerMissing, "cannot start web workers"),
+        (Event::WorkerStopped, "list of problems is out of date"),
+    ] {
+        let mut world = World::new();
+        world.drop_pack(0, "spinner");
+        world.send(0, event);
+        assert!(world.told(0).contains(words), "{}", world.told(0));
+        world.send(0, Event::CloseAsked);
+        world.drop_pack(0, "whirler");
+        assert!(world.told(0).contains(words), "{}", world.told(0));
+    }
+}
+
+#[test]
+fn a_pack_that_came_in_is_being_opened_until_it_is_there() {
+    let mut world = World::new();
+    assert!(!world.editor(0).is_opening());
+    let manifest = b"{\n  \"name\": \"spinner\",\n  \"version\": \"1.0.0\"\n}\n";
+    let entry = pack_archive::Entry {
+        path: "spinner/pack.json".to_owned(),
+        bytes: manifest.as_slice().into(),
+        executable: false,
+    };
+    world.happen(0, Event::FilesRead(vec![entry]));
+    while !world.editor(0).is_open() {
+        assert!(world.editor(0).is_opening());
+        world.step(0).unwrap();
+    }
+    assert!(!world.editor(0).is_opening());
+
+    world.drop_files(0, &[("notes.txt", "one")]);
+    assert!(!world.editor(0).is_opening());
+}
