@@ -83,6 +83,8 @@ impl Browser {
                 if (left > words.currentNode.length) continue;
                 content.focus();
                 document.getSelection().collapse(words.currentNode, left);
+                // The browser tells of it later, and until then the editor would put its own caret back.
+                document.dispatchEvent(new Event('selectionchange'));
                 return true;
             }
             return false;";

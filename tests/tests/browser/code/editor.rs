@@ -30,6 +30,7 @@ async fn exported(browser: &Browser, file: &str) -> Result<Vec<u8>> {
 fn the_card_follows_each_key_and_undo_spans_code_and_form() -> Result<()> {
     visit(async |browser| {
         open_code(browser, &sound_pack(), "overview").await?;
+        browser.stop_clock().await?;
         browser.caret_after("\"displayName\": \"Disc").await?;
         for (key, title) in [("o", "Disco Spinner"), ("s", "Discos Spinner")] {
             browser.press(key).await?;
@@ -90,6 +91,7 @@ fn keys_undo_in_the_pack_and_typing_makes_sensible_steps() -> Result<()> {
             "values",
         )
         .await?;
+        browser.stop_clock().await?;
         browser.caret_after("a: 1").await?;
         browser.press("23").await?;
         browser.caret_after("b: 2").await?;

@@ -27,6 +27,15 @@ async fn without_storage(browser: &Browser) -> Result<()> {
     browser.open_page("").await
 }
 
+/// The same after deleting the page's database. The browser does one after the other, so the page
+/// opens none of its own in between.
+fn fresh_database(version: u32, upgrade: &str) -> String {
+    format!(
+        "indexedDB.deleteDatabase('pack-editor'); {}",
+        database(version, upgrade)
+    )
+}
+
 #[test]
 fn storage_that_is_refused_is_told_and_the_pack_can_be_taken_away() -> Result<()> {
     visit(async |browser| {
@@ -163,11 +172,7 @@ fn drafts_of_the_first_version_are_kept() -> Result<()> {
         files.put({ draft: 'a', path: 'pack.json', file: { bytes, executable: false } });";
     visit(async |browser| {
         browser.element("[data-testid=new-helm]").await?;
-        let delete = "const done = arguments[arguments.length - 1];
-            const deleting = indexedDB.deleteDatabase('pack-editor');
-            deleting.onsuccess = event => done(event.type)";
-        assert_eq!(browser.script_that_waits(delete).await?, json!("success"));
-        let opened = browser.script_that_waits(&database(1, first)).await?;
+        let opened = browser.script_that_waits(&fresh_database(1, first)).await?;
         assert_eq!(opened, json!("opened"));
         browser.reload().await?;
         browser.click_on("[data-name=old] h3 button").await?;
@@ -185,12 +190,12 @@ fn drafts_of_the_first_version_are_kept() -> Result<()> {
 fn an_older_tab_that_is_in_the_way_is_told_until_it_is_closed() -> Result<()> {
     // A page of the first version keeps its connection and hears of no newer one.
     let keep = "const done = arguments[arguments.length - 1];
-        indexedDB.deleteDatabase('pack-editor').onsuccess = () => {
-            const opening = indexedDB.open('pack-editor', 1);
-            opening.onupgradeneeded = () => opening.result.createObjectStore('drafts', { keyPath: 'id' })
-                .put({ id: 'a', title: 'Old', name: 'old', version: '1', problems: [0, 0], changed: 1 });
-            opening.onsuccess = () => { window.kept = opening.result; done('kept'); };
-        };";
+        indexedDB.deleteDatabase('pack-editor');
+        const opening = indexedDB.open('pack-editor', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('drafts', { keyPath: 'id' })
+            .put({ id: 'a', title: 'Old', name: 'old', version: '1', problems: [0, 0], changed: 1 });
+        opening.onsuccess = () => { window.kept = opening.result; done('kept'); };
+        opening.onerror = event => done(event.type);";
     visit(async |browser| {
         browser.element("[data-testid=new-helm]").await?;
         assert_eq!(browser.script_that_waits(keep).await?, json!("kept"));
