@@ -100,6 +100,13 @@ impl Browser {
             .collect())
     }
 
+    /// Has messages of what was done stay from now on, so that a slow machine sees them.
+    pub async fn keep_messages(&self) -> Result<()> {
+        let script = "const start = setTimeout;
+            window.setTimeout = (act, wait, ...rest) => start(act, wait === 6000 ? 1e6 : wait, ...rest)";
+        self.script(script, Vec::new()).await.map(|_| ())
+    }
+
     /// Closes all messages.
     pub async fn dismiss_messages(&self) -> Result<()> {
         let button = format!("{} button", named("message"));

@@ -56,9 +56,10 @@ impl Browser {
         Ok(())
     }
 
-    /// Puts the focus into the code view; its caret stays.
+    /// Puts the focus into the code view, as the page does it; its caret stays.
     pub async fn focus_code(&self) -> Result<()> {
-        self.element(TEXT).await?.focus().await?;
+        self.element(TEXT).await?;
+        self.element(&named("code")).await?.focus().await?;
         Ok(())
     }
 
@@ -114,6 +115,8 @@ impl Browser {
 
     /// The text of the line at the top of the code view, and of the one that the caret stands on.
     pub async fn code_place(&self) -> Result<serde_json::Value> {
+        // The lines that come into view by scrolling are measured as they are drawn.
+        self.drawn().await?;
         let script =
             "const top = document.querySelector('.cm-scroller')?.getBoundingClientRect().top + 9;
             const lines = [...document.querySelectorAll('.cm-line')];
@@ -145,14 +148,19 @@ impl Browser {
         .await
     }
 
-    /// Takes what the console has said so far for granted, all of which must be about this.
-    pub async fn console_is_only_about(&self, part: &str) -> Result<()> {
-        let entries = self.driver.get_log("browser").await?;
-        let others: Vec<_> = entries
-            .into_iter()
-            .filter(|entry| !entry.message.contains(part))
-            .collect();
-        ensure!(others.is_empty(), "the console says more: {others:?}");
-        Ok(())
+    /// Waits until the console has said something, and takes all that it has said for granted, which
+    /// must be about this part of the page.
+    pub async fn console_is_only_about(&self, part: &str, last: &str) -> Result<()> {
+        self.until(&format!("for the console to say {last:?}"), async || {
+            let entries = self.driver.get_log("browser").await?;
+            let is_last = entries.iter().any(|entry| entry.message.contains(last));
+            let others: Vec<_> = entries
+                .into_iter()
+                .filter(|entry| !entry.message.contains(part))
+                .collect();
+            ensure!(others.is_empty(), "the console says more: {others:?}");
+            Ok(is_last.then_some(()))
+        })
+        .await
     }
 }

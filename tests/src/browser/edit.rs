@@ -33,7 +33,8 @@ impl Browser {
         self.until(&format!("to fill {selector}"), async || {
             let input = self.driver.find(By::Css(selector)).await?;
             ensure!(input.is_enabled().await?, "{selector} is disabled");
-            self.replace_text(&input, text).await?;
+            self.at_once(async || self.replace_text(&input, text).await)
+                .await?;
             Ok(Some(()))
         })
         .await?;

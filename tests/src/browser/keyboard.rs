@@ -16,6 +16,16 @@ impl Browser {
         Ok(())
     }
 
+    /// Does something for which no time passes in the page: changes that belong together are one step
+    /// of the history, which a machine that is slow would take apart.
+    pub async fn at_once(&self, act: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+        let stop = "window.passingTime ??= Date.now; const now = Date.now(); Date.now = () => now";
+        self.script(stop, Vec::new()).await?;
+        act().await?;
+        let go_on = "Date.now = window.passingTime ?? Date.now";
+        self.script(go_on, Vec::new()).await.map(|_| ())
+    }
+
     /// Presses a key together with Ctrl.
     pub async fn press_with_control(&self, key: &str) -> Result<()> {
         self.driver
@@ -46,6 +56,14 @@ impl Browser {
         let script =
             "return document.activeElement?.closest('[data-testid]')?.dataset.testid ?? ''";
         self.script_text(script, Vec::new()).await
+    }
+
+    /// Waits until the element with this name, or what is in it, has the focus.
+    pub async fn until_focused(&self, name: &str) -> Result<()> {
+        self.until(&format!("for the focus to be on {name}"), async || {
+            Ok((self.focused().await? == name).then_some(()))
+        })
+        .await
     }
 
     /// Whether the focus is visible: an outline, shadow or color that the element does not have

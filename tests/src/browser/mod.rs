@@ -40,6 +40,9 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// How often a condition is checked.
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
+/// Tells the console where an error came from, which it shows if the test fails.
+const TELL_ERRORS: &str = "addEventListener('error', ({ error }) => console.debug(error?.stack))";
+
 /// An open browser with the page.
 #[derive(Debug)]
 pub struct Browser {
@@ -99,6 +102,7 @@ pub fn visit_page(
                 place: at,
             };
             let outcome = AssertUnwindSafe(async {
+                browser.before_pages(TELL_ERRORS).await?;
                 browser.open_page("").await?;
                 flow(&browser).await?;
                 browser.console_is_free_of_errors().await
@@ -181,7 +185,8 @@ impl Browser {
             .to_owned())
     }
 
-    /// Waits until the findings that are shown belong to the current pack.
+    /// Waits until the findings that are shown belong to the current pack, and the page is drawn with
+    /// them.
     pub async fn settled(&self) -> Result<()> {
         self.until("the pack to be judged", async || {
             let judged = "const { revision, checked } = document.documentElement.dataset;
@@ -192,8 +197,17 @@ impl Browser {
                 .as_bool()
                 .filter(|judged| *judged))
         })
-        .await
-        .map(|_| ())
+        .await?;
+        self.drawn().await
+    }
+
+    /// Waits until the page has drawn what has changed, with what it does in that frame: it moves the
+    /// focus, and shows messages. A page in the background draws nothing.
+    pub async fn drawn(&self) -> Result<()> {
+        let script = "const done = arguments[arguments.length - 1];
+            if (document.hidden) done();
+            else requestAnimationFrame(() => setTimeout(done));";
+        self.script_that_waits(script).await.map(|_| ())
     }
 
     /// Checks that the console has nothing worse than a warning: no panic, no refused style, no

@@ -46,13 +46,6 @@ impl Browser {
         Ok(())
     }
 
-    /// Lets no time pass for the page from now on, so that changes belong to one step however slow the
-    /// machine is.
-    pub async fn stop_clock(&self) -> Result<()> {
-        let script = "const now = Date.now(); Date.now = () => now";
-        self.script(script, Vec::new()).await.map(|_| ())
-    }
-
     /// Limits the storage of the page to a number of bytes.
     pub async fn limit_storage(&self, bytes: u32) -> Result<()> {
         let parameters = json!({ "origin": self.site.origin(), "quotaSize": bytes });

@@ -30,25 +30,33 @@ async fn exported(browser: &Browser, file: &str) -> Result<Vec<u8>> {
 fn the_card_follows_each_key_and_undo_spans_code_and_form() -> Result<()> {
     visit(async |browser| {
         open_code(browser, &sound_pack(), "overview").await?;
-        browser.stop_clock().await?;
         browser.caret_after("\"displayName\": \"Disc").await?;
-        for (key, title) in [("o", "Disco Spinner"), ("s", "Discos Spinner")] {
-            browser.press(key).await?;
-            browser
-                .until("for the card to follow", async || {
-                    Ok((browser.text("preview-card-title").await? == title).then_some(()))
-                })
-                .await?;
-        }
+        let type_keys = async || {
+            for (key, title) in [("o", "Disco Spinner"), ("s", "Discos Spinner")] {
+                browser.press(key).await?;
+                browser
+                    .until(&format!("for the card to be {title}"), async || {
+                        Ok((browser.text("preview-card-title").await? == title).then_some(()))
+                    })
+                    .await?;
+            }
+            Ok(())
+        };
+        browser.at_once(type_keys).await?;
         // The editor is taken out of the page and comes back with what the form did.
         browser.view_form().await?;
         browser.until_field("displayName", "Discos Spinner").await?;
         browser.set_field("group", "LTS").await?;
         browser.view_code().await?;
-        ensure!(
-            browser.code().await?.contains("\"group\": \"LTS\""),
-            "the form's change is missing"
-        );
+        browser
+            .until("for the form's change in the code", async || {
+                Ok(browser
+                    .code()
+                    .await?
+                    .contains("\"group\": \"LTS\"")
+                    .then_some(()))
+            })
+            .await?;
 
         browser.undo().await?;
         browser.until_field("group", "").await?;
@@ -56,10 +64,7 @@ fn the_card_follows_each_key_and_undo_spans_code_and_form() -> Result<()> {
         browser
             .until_code(&manifest("disc-spinner", "1.4.0"))
             .await?;
-        ensure!(
-            browser.focused().await? == "code",
-            "the focus is not where the change was"
-        );
+        browser.until_focused("code").await?;
         browser.press("!").await?;
         browser
             .until_code(&manifest("disc-spinner", "1.4.0").replace("Disc ", "Disc! "))
@@ -91,11 +96,10 @@ fn keys_undo_in_the_pack_and_typing_makes_sensible_steps() -> Result<()> {
             "values",
         )
         .await?;
-        browser.stop_clock().await?;
         browser.caret_after("a: 1").await?;
-        browser.press("23").await?;
+        browser.at_once(async || browser.press("23").await).await?;
         browser.caret_after("b: 2").await?;
-        browser.press("45").await?;
+        browser.at_once(async || browser.press("45").await).await?;
         browser.press(Key::Backspace).await?;
         for (undone, text) in [
             (1, "a: 123\nb: 245\n"),
@@ -127,8 +131,9 @@ fn line_ends_marks_and_all_characters_stay() -> Result<()> {
         .await?;
         browser.caret_after("a: \"😀").await?;
         browser.paste("🎉\nn").await?;
-        browser.press(Key::Enter).await?;
-        browser.press("b").await?;
+        browser
+            .at_once(async || browser.press(Key::Enter + "b").await)
+            .await?;
         let typed = text.replace("a: \"😀", "a: \"😀🎉\r\nn\r\nb");
         let found = exported(browser, "values.yaml").await?;
         assert_eq!(String::from_utf8(found)?, typed);
@@ -263,6 +268,26 @@ fn lines_of_yaml_are_indented_as_the_text_goes_on() -> Result<()> {
 }
 
 #[test]
+fn an_editor_that_is_closed_asks_nothing_more() -> Result<()> {
+    // Holds up what looks for completions a moment after a key.
+    let hold = "const start = setTimeout;
+        window.held = [];
+        window.setTimeout = (act, wait, ...rest) => wait === 100 ? held.push(act) : start(act, wait, ...rest)";
+    visit(async |browser| {
+        open_code(browser, &sound_pack(), "overview").await?;
+        browser.script(hold, Vec::new()).await?;
+        browser.caret_after("\"displayName\": \"Disc").await?;
+        browser.press("o").await?;
+        browser.view_form().await?;
+        browser.until_field("displayName", "Disco Spinner").await?;
+        let go_on = "held.forEach(act => act()); return held.length";
+        let held = browser.script(go_on, Vec::new()).await?;
+        ensure!(held.as_u64() > Some(0), "nothing was held up");
+        Ok(())
+    })
+}
+
+#[test]
 fn the_keyboard_leaves_the_editor() -> Result<()> {
     visit(async |browser| {
         open_code(browser, &sound_pack(), "overview").await?;
@@ -336,7 +361,7 @@ fn without_the_code_editor_there_is_a_plain_field() -> Result<()> {
     let site = FileServer::serve(place.path(), "/")?;
     visit_page(site, (1440, 900), async |browser| {
         open_code(browser, &sound_pack(), "overview").await?;
-        browser.console_is_only_about("code").await?;
+        browser.console_is_only_about("code", NOT_LOADED).await?;
         browser.element("textarea[data-testid=code]").await?;
         browser.accessible("the plain field for code").await?;
         let text = manifest("disc-spinner", "1.4.0");
@@ -350,6 +375,10 @@ fn without_the_code_editor_there_is_a_plain_field() -> Result<()> {
             .until_code(&manifest("disc-spinner", "1.4.0"))
             .await?;
         // Each view asks for the code editor again.
-        browser.console_is_only_about("code").await
+        browser.console_is_only_about("code", NOT_LOADED).await
     })
 }
+
+/// What the page says in the console where the code editor is not to be had, after all that the
+/// browser says.
+const NOT_LOADED: &str = "the code editor could not be loaded";

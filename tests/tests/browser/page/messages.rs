@@ -19,6 +19,7 @@ fn messages_cover_no_field() -> Result<()> {
     for (width, height) in [(1440, 900), (360, 740)] {
         visit_sized(width, height, async |browser| {
             browser.new_from_template("helm").await?;
+            browser.keep_messages().await?;
             ensure!(browser.message("info").await?.text.contains("Charts"));
             browser.export(pack_archive::Format::Zip).await?;
             browser.close_dialog().await?;

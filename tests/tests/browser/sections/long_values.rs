@@ -31,7 +31,9 @@ fn form_and_code_of_a_long_file_are_in_step() -> Result<()> {
         browser.view_code().await?;
         browser.caret_after("namespace: belts").await?;
         browser.type_code(Key::Control + Key::End).await?;
-        browser.press(Key::Enter + "end: true").await?;
+        browser
+            .at_once(async || browser.press(Key::Enter + "end: true").await)
+            .await?;
         browser.settled().await?;
         let typed = text.replace("namespace: conveyor", "namespace: belts");
         let found = exported(browser).await?;

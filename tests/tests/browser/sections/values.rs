@@ -169,14 +169,12 @@ fn the_chart_is_shown_beside_the_code_at_the_caret() -> Result<()> {
             .await?;
         let one = format!("{VALUES}        # How many spinners run.\n        replicaCount: 1\n");
         browser.until_code(&one).await?;
-        browser
-            .until("for the panel to have the focus", async || {
-                Ok((browser.focused().await? == "values-detail").then_some(()))
-            })
-            .await?;
+        browser.until_focused("values-detail").await?;
         // While the text is broken nothing can be added, and the path is still told.
         browser.caret_after("replicaCount: 1").await?;
-        browser.press("\nx: [").await?;
+        browser
+            .at_once(async || browser.press("\nx: [").await)
+            .await?;
         browser.caret_after("repository: docker.io").await?;
         until_shown(browser, "values-default", default).await?;
         browser.press_with_control("z").await?;

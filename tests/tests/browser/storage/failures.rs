@@ -20,13 +20,6 @@ fn database(version: u32, upgrade: &str) -> String {
     )
 }
 
-/// Opens the start page in a browser that refuses its storage.
-async fn without_storage(browser: &Browser) -> Result<()> {
-    let refuse = "IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError'); }";
-    browser.before_pages(refuse).await?;
-    browser.open_page("").await
-}
-
 /// The same after deleting the page's database. The browser does one after the other, so the page
 /// opens none of its own in between.
 fn fresh_database(version: u32, upgrade: &str) -> String {
@@ -34,6 +27,13 @@ fn fresh_database(version: u32, upgrade: &str) -> String {
         "indexedDB.deleteDatabase('pack-editor'); {}",
         database(version, upgrade)
     )
+}
+
+/// Opens the start page in a browser that refuses its storage.
+async fn without_storage(browser: &Browser) -> Result<()> {
+    let refuse = "IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError'); }";
+    browser.before_pages(refuse).await?;
+    browser.open_page("").await
 }
 
 #[test]

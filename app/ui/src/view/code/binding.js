@@ -128,8 +128,12 @@ function explanation(text) {
   return element;
 }
 
-// Opens a text in an element. `calls` are the functions of Rust that it reports to and asks.
-export function open(host, { text, language, label, description, top, caret }, calls) {
+// Opens a text in an element. `functions` are those of Rust that it reports to and asks. They are gone once
+// it is closed, and some of its timers still run then.
+export function open(host, { text, language, label, description, top, caret }, functions) {
+  let isClosed = false;
+  const calls = {};
+  for (const name in functions) calls[name] = (...all) => (isClosed ? undefined : functions[name](...all));
   // Runs a command of the other file, as soon as that is there.
   const later = (name) => () => (extended.then((found) => found[name](view), () => {}), true);
   const view = new EditorView({
@@ -166,6 +170,6 @@ export function open(host, { text, language, label, description, top, caret }, c
         actions: one.fixes.map((name, fix) => ({ name, apply: () => calls.fix(index, fix) })),
       })))),
     focus: () => view.focus(),
-    close: () => view.destroy(),
+    close: () => ((isClosed = true), view.destroy()),
   };
 }
