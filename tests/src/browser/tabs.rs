@@ -38,6 +38,13 @@ impl Browser {
         self.open_page("").await
     }
 
+    /// Goes from the page to another address and back, as the browser's buttons do.
+    pub async fn leave_and_come_back(&self) -> Result<()> {
+        let elsewhere = format!("{}icon.svg", self.site.url());
+        self.driver.goto(elsewhere).await?;
+        Ok(self.driver.back().await?)
+    }
+
     /// Runs a script in every page before its own scripts.
     pub async fn before_pages(&self, script: &str) -> Result<()> {
         let parameters = json!({ "source": script });

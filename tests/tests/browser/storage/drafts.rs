@@ -208,6 +208,36 @@ fn a_page_gives_its_draft_free_when_it_is_left_and_has_it_again_afterwards() -> 
 }
 
 #[test]
+fn a_page_that_the_browser_kept_is_loaded_anew() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &sound_pack()).await?;
+        browser.saved().await?;
+        let watch = "window.isOld = true;
+            addEventListener('pageshow', event => sessionStorage.isKept = event.persisted)";
+        // A browser that is busy does not keep every page.
+        browser
+            .until("for the browser to keep the page", async || {
+                browser.script(watch, Vec::new()).await?;
+                browser.leave_and_come_back().await?;
+                let kept = "return sessionStorage.isKept ?? null";
+                let kept = browser.script(kept, Vec::new()).await?;
+                Ok((kept == json!("true")).then_some(()))
+            })
+            .await?;
+        browser
+            .until("for a new page", async || {
+                let is_old = "return window.isOld ?? false";
+                let is_old = browser.script(is_old, Vec::new()).await?;
+                Ok((is_old == json!(false)).then_some(()))
+            })
+            .await?;
+        browser.in_editor().await?;
+        browser.set_field("displayName", "Turner").await?;
+        browser.saved().await
+    })
+}
+
+#[test]
 fn a_second_tab_works_on_a_copy_and_drafts_can_be_taken_back() -> Result<()> {
     visit(async |browser| {
         open(browser, &sound_pack()).await?;
