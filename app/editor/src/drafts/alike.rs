@@ -82,7 +82,7 @@ impl Editor {
                 self.begin_opening(Stage::Comparing { pack, drafts }, messages);
             }
             None => {
-                let text = "You already have a draft of this pack with changes. It was not changed: this pack was opened as a second draft.";
+                let text = "You already have a draft of this pack, and you have edited it. That draft was left as it is. The pack that you just opened is a second draft.";
                 messages.insert(0, Message::info(text));
                 self.open_new(*pack, messages, now);
             }

@@ -82,9 +82,9 @@ impl Editor {
     /// Asks what to do with the open draft, which another tab has.
     pub(crate) fn ask_what_now(&mut self) {
         let text = if self.is_unsaved() {
-            "Only the other tab saves it now. Changes that are only in this tab are saved as a copy."
+            "Only the other tab can save it now. Your unsaved changes here are saved as a copy when you choose one of these."
         } else {
-            "Only the other tab saves it now."
+            "Only the other tab can save it now."
         };
         let question = Question::new("This draft is being edited in another tab", text)
             .answer("copy", "Open a copy")

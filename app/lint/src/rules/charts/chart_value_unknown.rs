@@ -15,8 +15,8 @@ use crate::reading::values::{Values, at_key};
 declare_rule! {
     /// ## What it does
     /// Reports a path under `charts.<chart>` that is in neither the values of the chart nor those
-    /// of its sub-charts. Anything is allowed below an empty map or list of the chart, and so are
-    /// other values that its templates use.
+    /// of its sub-charts. Any key is allowed below a map or list that is empty in the chart. Values
+    /// that the templates use without a default are allowed too.
     ///
     /// ## Why is this bad
     /// Most charts use only the values that they have defaults for. Any other value is ignored

@@ -32,7 +32,7 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Move the values under the chart's name: `charts.<chart>.replicas`. The fix moves them with
-    /// their comments, or renames a key that means the chart.
+    /// their comments, or renames the key if it clearly refers to the chart.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack". This is the most common error in published

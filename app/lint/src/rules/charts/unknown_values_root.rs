@@ -34,7 +34,7 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Move it under `charts.<chart>`. If exactly one chart has such a value, the fix does that.
-    /// Keep a key that other packs use in a macro.
+    /// If other packs use the key in a macro, keep it and ignore this warning.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack"; published packs.
@@ -92,7 +92,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for key in keys {
         let message = format!(
-            "Palette ignores `{key}` at the root of values.yaml, because it reads only `pack`, `charts` and `manifests`. Move it under one of them, or remove it."
+            "Palette ignores `{key}` at the root of values.yaml, because it reads only `pack`, `charts`, `manifests` and `readinessCheck` there. Move it under one of them, or remove it."
         );
         let at = Pointer::root().child(key);
         let report = findings.report(at_key(at.clone()), message);

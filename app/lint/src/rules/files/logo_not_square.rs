@@ -13,8 +13,8 @@ declare_rule! {
     /// Reports a logo whose sides differ by more than 2 %.
     ///
     /// ## Why is this bad
-    /// Cards show the logo in a square. A logo that is much wider than it is high looks small
-    /// there.
+    /// Cards show the logo in a square. A logo that is much wider than tall, or taller than wide,
+    /// looks small there.
     ///
     /// ## Example
     /// ```text

@@ -18,9 +18,9 @@ declare_rule! {
     /// ## What it does
     /// Reports an image that a chart or manifest uses and `pack.content.images` does not list, and
     /// says where it was found. Containers in manifests and templates, and values with a full
-    /// image name, are certain. Images whose tag is the chart's own version, that are found
-    /// elsewhere, or that are listed in a chart's annotations are only probable. Disabled parts of
-    /// a chart are skipped.
+    /// image name, are certain. An image is only probable if its tag is the chart's own version, if
+    /// it was found anywhere else, or if only the chart's annotations list it. Disabled parts of a
+    /// chart are skipped.
     ///
     /// ## Why is this bad
     /// Clusters without internet access, and edge clusters in local mode, get only the listed

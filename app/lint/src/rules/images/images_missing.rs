@@ -70,7 +70,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut report = findings.report(at(list.clone()), message);
     if !certain.is_empty() {
         let label = format!(
-            "Add {} that {} certainly used",
+            "Add {} that {} definitely used",
             images(certain.len()),
             are(certain.len())
         );
@@ -83,7 +83,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if !probable.is_empty() {
         let all: Vec<_> = used.iter().collect();
         let label = format!(
-            "Add {} found ({} only probably used)",
+            "Add all {} found ({} probably used)",
             images(all.len()),
             are_some(probable.len())
         );

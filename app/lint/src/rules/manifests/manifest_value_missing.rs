@@ -18,8 +18,9 @@ declare_rule! {
     /// ## What it does
     /// Reports a value `.Values.x` that a manifest uses without a default, if neither values.yaml
     /// nor presets.yaml has `manifests.<name>.x`. `<name>` is the file's name without the
-    /// extension. Values that the manifest tests with `if` or `with` are skipped, and so are those
-    /// inside strings of a manifest without any values, which are templates of another program.
+    /// extension. Values that the manifest tests with `if` or `with` are skipped. If values.yaml has
+    /// no values for the manifest, `.Values` inside strings is skipped too: it belongs to a template
+    /// of another program.
     ///
     /// ## Why is this bad
     /// The manifest is rendered with `<no value>` in this place, or rendering fails.

@@ -14,7 +14,8 @@ declare_rule! {
     /// already enables another one of its group.
     ///
     /// ## Why is this bad
-    /// Only one preset of a group can be active, and the documentation does not say which one is.
+    /// Only one preset of a group can be active, and the documentation does not say which one
+    /// Palette uses.
     ///
     /// ## Example
     /// ```yaml

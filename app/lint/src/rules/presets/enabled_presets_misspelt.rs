@@ -15,8 +15,8 @@ declare_rule! {
     /// first value.
     ///
     /// ## Why is this bad
-    /// Palette only reads this exact comment, above all values. With any other comment, it enables
-    /// no preset and reports no error.
+    /// Palette reads only a comment with exactly the key `spectrocloud.com/enabled-presets`, above
+    /// all values. With any other comment, it enables no preset and reports no error.
     ///
     /// ## Example
     /// ```yaml
@@ -24,7 +24,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the comment exactly like this, at the top of the file.
+    /// Write `# spectrocloud.com/enabled-presets: <group>:<name>` at the top of the file, above all
+    /// values.
     ///
     /// ## Source
     /// Vendor documentation on presets.

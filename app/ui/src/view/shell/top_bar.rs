@@ -197,7 +197,7 @@ fn AudienceSwitch() -> impl IntoView {
             <select
                 class="input input--small"
                 data-testid="audience"
-                title="Whose checks the pack must pass"
+                title="Which registry's rules to check"
                 prop:value=move || if workspace.audience.get() == Audience::Community { "community" } else { "own" }
                 on:change=change
             >

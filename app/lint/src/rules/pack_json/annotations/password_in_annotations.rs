@@ -22,7 +22,7 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Prefer an image that takes a key, and remove the annotation. If you need the password, keep
-    /// the registry private and use the password for nothing else.
+    /// the registry private and do not reuse the password anywhere else.
     ///
     /// ## Source
     /// The vendor's example of a VMware pack with a local image.

@@ -22,7 +22,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Keep only `all`, or remove it if you want a restriction. The fix keeps the meaning.
+    /// Keep only `all`, or remove it if you want a restriction. The fix does not
+    /// change which clouds the pack supports.
     ///
     /// ## Source
     /// Vendor documentation, table of properties.

@@ -25,7 +25,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Use a documented type. If one is similar, the fix writes it: `app services`. Otherwise
+    /// Use a documented type. If one is similar, the fix uses it: `app services`. Otherwise
     /// choose one from the list.
     ///
     /// ## Source

@@ -27,7 +27,7 @@ pub(super) fn Detail(
     let (label, hint) = if is_beside_code {
         (
             "Path at the cursor",
-            "Put the cursor on a path to see the chart's default there.",
+            "Put the cursor on a key to see the chart's default for it.",
         )
     } else {
         (
