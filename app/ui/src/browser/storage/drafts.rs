@@ -47,15 +47,21 @@ pub(crate) struct Drafts {
 }
 
 impl Drafts {
-    /// The rows of all drafts.
+    /// The rows of all drafts. A row that cannot be read is left out, so that it hides no other one.
     pub(crate) async fn list(&self) -> Outcome<Vec<Draft>> {
         let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
         let rows = transaction
             .object_store(DRAFTS)?
             .get_all(None, None)?
             .await?;
-        let drafts = rows.into_iter().map(serde_wasm_bindgen::from_value);
-        Ok(drafts.collect::<Result<Vec<Draft>, _>>()?)
+        let read = |row| match serde_wasm_bindgen::from_value(row) {
+            Ok(draft) => Some(draft),
+            Err(error) => {
+                leptos::logging::warn!("a draft cannot be read, so it is not listed: {error}");
+                None
+            }
+        };
+        Ok(rows.into_iter().filter_map(read).collect())
     }
 
     /// A draft with all that belongs to it, if it is there.
@@ -130,13 +136,8 @@ impl Drafts {
         let Some(whole) = whole(&transaction, id).await? else {
             return Ok(false);
         };
-        transaction
-            .object_store(DRAFTS)?
-            .delete(Query::Key(id.into()))?;
-        for store in [FILES, STEPS] {
-            transaction.object_store(store)?.delete(all_of(id)?)?;
-        }
-        finish(transaction).await?;
+        let deleted = delete_whole(&transaction, id);
+        finish_or_abort(transaction, deleted).await?;
         self.deleted.borrow_mut().insert(id.to_owned(), whole);
         Ok(true)
     }
@@ -170,6 +171,16 @@ impl Drafts {
         let written = write_whole(&transaction, whole).await;
         finish_or_abort(transaction, written).await.map(|()| true)
     }
+}
+
+/// Asks the browser to delete all rows of a draft.
+fn delete_whole(transaction: &Transaction, id: &str) -> Outcome<()> {
+    let drafts = transaction.object_store(DRAFTS)?;
+    drafts.delete(Query::Key(id.into()))?;
+    for store in [FILES, STEPS] {
+        transaction.object_store(store)?.delete(all_of(id)?)?;
+    }
+    Ok(())
 }
 
 /// Waits until all that a transaction wrote is kept, or ends it without that where writing failed.
