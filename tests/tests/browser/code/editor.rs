@@ -1,5 +1,7 @@
 //! The code editor: typing, explanations and completions.
 
+use std::fs;
+
 use anyhow::{Result, ensure};
 use pack_archive::Format;
 use pack_tests::browser::{Browser, built_page, visit, visit_page};
@@ -328,6 +330,42 @@ fn searching_is_accessible_in_both_themes() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn search_that_could_not_be_loaded_is_told_and_loaded_again() -> Result<()> {
+    let Some(page) = built_page() else {
+        return Ok(());
+    };
+    let place = tempfile::tempdir()?;
+    copy_without(&page, place.path(), SEARCH)?;
+    let site = FileServer::serve(place.path(), "/")?;
+    visit_page(site, (1440, 900), async |browser| {
+        open_code(browser, &sound_pack(), "overview").await?;
+        browser.focus_code().await?;
+        browser.press_with_control("f").await?;
+        let said = browser.message("error").await?.text;
+        ensure!(said.contains("Search could not be loaded"), "{said}");
+
+        for folder in fs::read_dir(&page)? {
+            let file = folder?.path().join(SEARCH);
+            if file.is_file() {
+                fs::copy(&file, place.path().join(file.strip_prefix(&page)?))?;
+            }
+        }
+        browser.focus_code().await?;
+        browser.press_with_control("f").await?;
+        browser.element(".cm-search").await?;
+        let errors = browser.expected_errors().await?;
+        ensure!(
+            errors.iter().all(|error| error.contains(SEARCH)),
+            "the console says more: {errors:?}"
+        );
+        Ok(())
+    })
+}
+
+/// The file that has the code editor's search.
+const SEARCH: &str = "more.js";
 
 #[test]
 fn nothing_breaks_the_security_policy() -> Result<()> {

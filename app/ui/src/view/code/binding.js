@@ -36,20 +36,12 @@ const languages = { json, yaml, yml: yaml, md: () => EditorView.lineWrapping };
 
 // Search and Markdown are a file of their own beside this one, which is loaded with the first text.
 const extras = new Compartment();
-let loading;
-async function more() {
-  try {
-    return await (loading ??= import(new URL("more.js", import.meta.url)));
-  } catch (error) {
-    loading = undefined;
-    throw error;
-  }
-}
-async function extend(view, language) {
-  const found = await more();
-  view.dispatch({ effects: extras.reconfigure([found.searching(), language === "md" ? found.markdown() : []]) });
-  return found;
-}
+// A browser may keep a failure as long as the page lives, so each further try has another address.
+let loading, failures = 0;
+const more = () => (loading ??= import(new URL(`more.js${failures ? `?${failures}` : ""}`, import.meta.url)).catch((error) => {
+  loading = undefined, failures += 1;
+  throw error;
+}));
 
 // What that file takes from here, so that both have the same.
 export { defineLanguageFacet, foldNodeProp, Language } from "@codemirror/language";
@@ -134,8 +126,19 @@ export function open(host, { text, language, label, description, top, caret }, f
   let isClosed = false;
   const calls = {};
   for (const name in functions) calls[name] = (...all) => (isClosed ? undefined : functions[name](...all));
+  // Loads the other file, unless it is there, and has the editor use it.
+  let extended;
+  const extend = () => (extended ??= more().then((found) => {
+    const markdown = language === "md" ? found.markdown() : [];
+    if (!isClosed) view.dispatch({ effects: extras.reconfigure([found.searching(), markdown]) });
+    return found;
+  }, (error) => {
+    extended = undefined;
+    throw error;
+  }));
   // Runs a command of the other file, as soon as that is there.
-  const later = (name) => () => (extended.then((found) => found[name](view), () => {}), true);
+  const later = (name) => () =>
+    (extend().then((found) => isClosed || found[name](view), () => calls.failed()), true);
   const view = new EditorView({
     parent: host, doc: text, selection: { anchor: Math.min(caret, text.length) },
     scrollTo: top && EditorView.scrollIntoView(top, { y: "start" }), // No pixels: nothing is measured yet.
@@ -149,8 +152,7 @@ export function open(host, { text, language, label, description, top, caret }, f
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": description, tabindex: "0" }),
     ],
   });
-  const extended = extend(view, language);
-  extended.catch((error) => console.warn("The code editor is without search:", error));
+  extend().catch((error) => console.warn("The code editor is without search:", error));
   // The commands of the page that focus the editor, by the event on its host element that runs each.
   const commands = {
     focus() {}, "code-find": later("openSearchPanel"), "code-complete": startCompletion, "code-line": later("gotoLine"),

@@ -110,6 +110,8 @@ pub(super) trait Calls {
     fn undo(&self);
     /// The step that was undone should be redone.
     fn redo(&self);
+    /// A command was asked for whose code could not be loaded.
+    fn failed(&self);
 }
 
 /// An open editor. Dropping it closes it.
@@ -159,7 +161,9 @@ impl Open {
         object.add("indent", indent);
         let to = calls.clone();
         object.add("undo", Closure::<dyn Fn()>::new(move || to.undo()));
-        object.add("redo", Closure::<dyn Fn()>::new(move || calls.redo()));
+        let to = calls.clone();
+        object.add("redo", Closure::<dyn Fn()>::new(move || to.redo()));
+        object.add("failed", Closure::<dyn Fn()>::new(move || calls.failed()));
         Self {
             handle: module.open(host, &js(options), &object.object),
             _calls: object.kept,

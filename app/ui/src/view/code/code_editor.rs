@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use leptos::html;
 use leptos::prelude::*;
-use pack_editor::commands;
+use pack_editor::{Message, commands};
 use pack_model::assist::Assistant;
 use pack_model::edit::typing::{self, Stroke, Walker};
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
@@ -21,6 +21,10 @@ use crate::wire::{Workspace, use_workspace};
 
 /// The id of the line that says how to use the editor.
 const HELP_ID: &str = "code-help";
+
+/// What is told where a command of search is asked for and its code could not be loaded.
+const NO_SEARCH: &str =
+    "Search could not be loaded: the connection may have dropped. Try again, or reload the page.";
 
 /// How to use the editor without a mouse.
 fn help() -> String {
@@ -263,5 +267,9 @@ impl Calls for Bridge {
 
     fn redo(&self) {
         self.workspace.redo();
+    }
+
+    fn failed(&self) {
+        self.workspace.tell(Message::error(NO_SEARCH));
     }
 }
