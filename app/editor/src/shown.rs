@@ -73,7 +73,7 @@ impl Editor {
         &self.judged
     }
 
-    /// The page of a rule that the worker sent last, with the rule's id.
+    /// The page of the rule that was asked for last, with the rule's id.
     pub fn explained(&self) -> Option<&(String, String)> {
         self.explained.as_ref()
     }

@@ -35,7 +35,7 @@ use crate::browser::window::theme::Theme;
 use crate::browser::window::{address, closing, ready};
 use crate::browser::{Browser, Later, clock};
 
-/// What views get of the editor. Nothing of it can be written but by events.
+/// What views get of the editor. Nothing of it can be written but by events and methods.
 #[derive(Clone, Copy)]
 pub(crate) struct Workspace {
     /// The key of the open pack among the drafts.
@@ -48,7 +48,7 @@ pub(crate) struct Workspace {
     pub(crate) revision: ReadSignal<u64>,
     /// What the worker found.
     pub(crate) judged: ReadSignal<Arc<Judged>>,
-    /// The page of a rule that the worker sent last, with the rule's id.
+    /// The page of the rule that was asked for last, with the rule's id.
     pub(crate) explained: ReadSignal<Option<(String, String)>>,
     /// Whom the pack is made for.
     pub(crate) audience: ReadSignal<Audience>,
@@ -71,7 +71,7 @@ pub(crate) struct Workspace {
     /// The drafts on the start page, once they were listed.
     pub(crate) draft_rows: ReadSignal<Option<Arc<DraftRows>>>,
     /// Light or dark.
-    pub(crate) theme: RwSignal<Theme>,
+    pub(crate) theme: ReadSignal<Theme>,
     /// The code editor's JavaScript.
     pub(crate) bundle: Bundle,
     wire: Wire,
@@ -95,6 +95,7 @@ struct Wire {
     drafts: StoredValue<Drafts, LocalStorage>,
     browser: StoredValue<Option<Browser>, LocalStorage>,
     rescue: StoredValue<Rescue>,
+    theme: RwSignal<Theme>,
     later: Later,
 }
 
@@ -151,6 +152,7 @@ impl Workspace {
             drafts: StoredValue::new_local(Drafts::default()),
             browser: StoredValue::new_local(None),
             rescue: StoredValue::new(rescue),
+            theme: RwSignal::new(preferences::theme()),
             later,
         };
         Self {
@@ -170,7 +172,7 @@ impl Workspace {
             question: parts.question.read_only(),
             exported: parts.exported.read_only(),
             draft_rows: parts.draft_rows.read_only(),
-            theme: RwSignal::new(preferences::theme()),
+            theme: wire.theme.read_only(),
             bundle: Bundle::new(),
             wire,
         }

@@ -79,7 +79,7 @@ impl Workspace {
 
     /// Switches between light and dark.
     pub(crate) fn switch_theme(self) {
-        self.theme.update(|theme| *theme = theme.next());
+        self.wire.theme.update(|theme| *theme = theme.next());
     }
 
     /// Whether the page is dark now.

@@ -57,7 +57,7 @@ fn system_is_dark() -> bool {
 }
 
 /// Keeps the page's `data-theme` in step; the stylesheet does the rest.
-pub(crate) fn follow(theme: RwSignal<Theme>) {
+pub(crate) fn follow(theme: ReadSignal<Theme>) {
     Effect::new(move || {
         let theme = theme.get();
         if let Some(root) = document().document_element() {
