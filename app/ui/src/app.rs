@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 
 use crate::browser::storage::{last_open, preferences};
 use crate::browser::window::rescue::Rescue;
-use crate::browser::window::{address, ready, theme};
-use crate::browser::{Later, RulePage};
+use crate::browser::window::{address, theme};
+use crate::browser::{self, Later, RulePage};
 use crate::lazy::{self, Lazy};
 use crate::view::start::{Overlay, Start};
 use crate::wire::draft_list::DraftList;
@@ -52,9 +52,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
             last,
         });
     } else {
-        address::show("");
-        last_open::remember(None, None);
-        ready::mark();
+        browser::show_start();
     }
     let drafts = DraftList::read(workspace);
     lazy.fetch_early();

@@ -142,5 +142,14 @@ impl Browser {
     }
 }
 
+/// Does for a page that opens at its start page what the editor's effects `ShowAddress`,
+/// `RememberOpen` and `PageReady` would do. The start page must not wait for the code that carries
+/// out effects, and is loaded without it.
+pub(crate) fn show_start() {
+    address::show("");
+    last_open::remember(None, None);
+    ready::mark();
+}
+
 /// The id of the file input of the logo, and the name that tests know it by.
 pub(crate) const LOGO_INPUT: &str = "logo-input";

@@ -15,6 +15,6 @@ mod tab_lock;
 pub(crate) mod window;
 mod worker;
 
-pub(crate) use effects::{Browser, LOGO_INPUT};
+pub(crate) use effects::{Browser, LOGO_INPUT, show_start};
 pub use later::RulePage;
 pub(crate) use later::{Later, Soon, ToPng};
