@@ -342,9 +342,12 @@ impl Editor {
         }
     }
 
-    /// Opens a pack under a draft's key, in place of the one that is open.
+    /// Opens a pack under a draft's key, in place of the one that is open. What was asked about that
+    /// one is not asked any more.
     pub(crate) fn open(&mut self, draft: String, pack: Pack, history: History) {
         self.forget_told();
+        self.close_question();
+        self.dialog = None;
         let revision = self.revision() + 1;
         self.judged = Arc::default();
         self.saved = Saved::Pending;

@@ -104,6 +104,7 @@ impl Editor {
             Next::Start => {
                 self.forget_told();
                 self.messages.forget_infos();
+                self.close_question();
                 self.draft = None;
                 self.dialog = None;
                 self.effect(Effect::Focus(Focus::Start));

@@ -29,7 +29,11 @@ fn the_same_pack_goes_on_in_its_draft() {
     world.send(0, Event::CloseAsked);
     world.drop_pack(0, "spinner");
     assert_ne!(world.draft(0), draft);
-    assert!(world.told(0).contains("a draft of this pack with changes"));
+    assert!(
+        world
+            .told(0)
+            .contains("You already have a draft of this pack")
+    );
 }
 
 #[test]
@@ -43,7 +47,11 @@ fn another_pack_of_the_same_name_is_a_draft_of_its_own() {
         )],
     );
     assert_ne!(world.draft(0), draft);
-    assert!(world.told(0).contains("a draft of this pack with changes"));
+    assert!(
+        world
+            .told(0)
+            .contains("You already have a draft of this pack")
+    );
     world.wait(1_000.0);
     assert_eq!(world.kept().len(), 2);
 }
@@ -83,7 +91,11 @@ fn of_two_drafts_the_one_that_is_the_same_goes_on() {
     world.send(0, Event::CloseAsked);
     // Neither is.
     world.drop_pack(0, "spinner");
-    assert!(world.told(0).contains("a draft of this pack with changes"));
+    assert!(
+        world
+            .told(0)
+            .contains("You already have a draft of this pack")
+    );
     world.wait(1_000.0);
     assert_eq!(world.kept(), ["", "a", "b"]);
 }

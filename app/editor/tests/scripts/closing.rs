@@ -1,6 +1,7 @@
 //! Leaving a pack while its changes are being saved, and opening the next one.
 
-use pack_editor::{Effect, Event, StorageError};
+use pack_editor::{Dialog, Effect, Event, StorageError};
+use pack_model::{Diagnostic, FilePath, Place, Severity};
 
 use crate::world::{World, written};
 
@@ -186,4 +187,44 @@ fn a_pack_that_comes_before_the_page_is_ready_is_remembered() {
     world.drop_pack(tab, "spinner");
     assert!(world.tabs[tab].is_ready);
     assert_eq!(world.tabs[tab].remembered, Some(world.draft(tab)));
+}
+
+#[test]
+fn what_is_asked_about_a_pack_goes_with_it() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.wait(1_000.0);
+    let first = world.draft(0);
+    world.send(0, Event::CloseAsked);
+    world.drop_pack(0, "whirler");
+    world.drop_files(0, &[("notes.txt", "a")]);
+    world.wait(1_000.0);
+    let second = world.draft(0);
+    world.drop_files(0, &[("notes.txt", "b")]);
+    assert_eq!(world.asked(0), "Replace notes.txt?");
+    world.send(0, Event::AddressChanged(format!("{first}/overview/form")));
+    assert_eq!(world.draft(0), first);
+    assert_eq!(world.asked(0), "");
+    world.send(0, Event::Answered("yes"));
+    assert_eq!(world.text(0), "");
+
+    // A dialog does as well.
+    let found = Diagnostic {
+        rule: "name".to_owned(),
+        severity: Severity::Error,
+        place: Place::file(FilePath::new("pack.json").unwrap()),
+        message: String::new(),
+        fixes: Vec::new(),
+    };
+    let dialog = Dialog::Fix(found, "fix".to_owned());
+    world.send(0, Event::DialogOpened(dialog));
+    world.send(0, Event::OpenDraft(second.clone()));
+    assert_eq!(world.draft(0), second);
+    assert_eq!(world.editor(0).dialog(), None);
+
+    // The start page asks nothing about a pack either.
+    world.drop_files(0, &[("notes.txt", "b")]);
+    world.send(0, Event::AddressChanged(String::new()));
+    assert!(!world.editor(0).is_open());
+    assert_eq!(world.asked(0), "");
 }

@@ -19,6 +19,7 @@ const NESTED: usize = 3;
 const NAMED: usize = 5;
 
 /// Files that were unpacked, and the packs among them.
+#[derive(Debug)]
 pub struct Unpacked {
     /// All files.
     pub(super) entries: Vec<Entry>,
