@@ -26,6 +26,7 @@ impl Editor {
         self.save_now(now);
         self.drafts.leaving = Some(Leaving {
             next,
+            copy: None,
             is_copy_failed: false,
         });
         self.effect(Effect::StartTimer(Timer::Leaving, PATIENCE));
@@ -36,13 +37,17 @@ impl Editor {
         let Some(leaving) = &self.drafts.leaving else {
             return;
         };
-        let is_copy_failed = leaving.is_copy_failed;
+        let (is_copy_failed, copy) = (leaving.is_copy_failed, leaving.copy.clone());
         if !self.is_unsaved() {
             self.end_leaving(now);
         } else if self.is_elsewhere() && !is_copy_failed {
-            let apart = self.drafts.new_key(now);
-            self.drafts.apart = Some(apart.clone());
-            self.write_as(apart, now);
+            // More may have been typed since it was written, which belongs into the same copy.
+            let copy = copy.unwrap_or_else(|| self.drafts.new_key(now));
+            if let Some(leaving) = &mut self.drafts.leaving {
+                leaving.copy = Some(copy.clone());
+            }
+            self.drafts.apart = Some(copy.clone());
+            self.write_as(copy, now);
         } else if self.drafts.save_queue.is_waiting() && !self.is_elsewhere() {
             // More was typed meanwhile.
             self.save_now(now);
@@ -108,6 +113,7 @@ impl Editor {
                 self.draft = None;
                 self.dialog = None;
                 self.effect(Effect::Focus(Focus::Start));
+                self.stop_opening();
             }
             Next::New(fresh) => self.open_fresh(*fresh, now),
             Next::Version => {
@@ -141,6 +147,6 @@ impl Editor {
         for message in fresh.messages {
             self.tell(message);
         }
-        self.become_ready();
+        self.stop_opening();
     }
 }

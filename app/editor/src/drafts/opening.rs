@@ -181,6 +181,12 @@ impl Editor {
         self.become_ready();
     }
 
+    /// Gives up what is about to be opened, with the address that led to it.
+    pub(crate) fn stop_opening(&mut self) {
+        self.address.link = None;
+        self.end_opening();
+    }
+
     /// Goes on now that no save is under way.
     pub(crate) fn go_on_idle(&mut self, now: f64) {
         if self.drafts.save_queue.is_idle() {

@@ -55,6 +55,8 @@ impl Opening {
 #[derive(Debug)]
 pub(super) struct Leaving {
     pub(super) next: Next,
+    /// The key of the copy that what only this tab has is kept as.
+    pub(super) copy: Option<String>,
     /// Whether what only this tab has could not be kept as a copy.
     pub(super) is_copy_failed: bool,
 }
