@@ -1,6 +1,8 @@
 //! Everything that the editor asks the browser to do. The result of an effect comes back as an
 //! [`Event`](crate::Event).
 
+use std::sync::Arc;
+
 use pack_archive::Format;
 use pack_model::logo::ImageKind;
 use pack_model::{Audience, File, Pack, Transaction};
@@ -93,7 +95,7 @@ pub enum Effect {
         /// Its media type.
         media_type: &'static str,
         /// Its content.
-        bytes: Vec<u8>,
+        bytes: Arc<[u8]>,
     },
     /// Write an image as PNG, and report `PngMade`.
     MakePng {

@@ -8,6 +8,7 @@ use crate::drafts::kept::Saved;
 use crate::editor::Editor;
 use crate::event::Dialog;
 use crate::files::download::Archive;
+use crate::files::tools::Waiting;
 use crate::judged::Judged;
 use crate::message::Message;
 use crate::place::location::Location;
@@ -26,7 +27,7 @@ impl Editor {
 
     /// Whether a draft, or a pack that came in, is about to be opened.
     pub fn is_opening(&self) -> bool {
-        self.drafts.is_opening()
+        self.drafts.is_opening() || self.waiting.iter().any(Waiting::opens_pack)
     }
 
     /// The pack as it is now, or was when it was closed; empty before one was opened.

@@ -9,6 +9,7 @@ use super::under_way::Opening;
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::files::download::Download;
+use crate::files::tools::Waiting;
 use crate::question::{About, Question};
 
 impl Editor {
@@ -35,7 +36,8 @@ impl Editor {
             Download::Draft => None,
         });
         let leaving = self.drafts.leaving.iter().map(|leaving| &leaving.next);
-        let next = leaving.chain(asked).chain(downloads);
+        let waiting = self.waiting.iter().filter_map(Waiting::next);
+        let next = leaving.chain(asked).chain(downloads).chain(waiting);
         let open = self.draft.as_deref().filter(|_| !self.is_elsewhere());
         let opening = self.drafts.opening.iter().filter_map(Opening::draft);
         let needed: Vec<&str> = next

@@ -1,5 +1,7 @@
 //! Archives that are made of packs, and the downloads that the browser was asked for.
 
+use std::sync::Arc;
+
 use pack_archive::Format;
 
 use crate::drafts::next::Next;
@@ -16,7 +18,7 @@ pub struct Archive {
     /// The name that it is offered under.
     pub name: String,
     /// Its content.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// A download that the browser was asked for.

@@ -11,6 +11,7 @@ use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::event::Dialog;
 use crate::files::download::{Archive, Download, NO_DOWNLOAD};
+use crate::files::tools::{Tools, Work};
 use crate::message::Message;
 
 impl Editor {
@@ -25,15 +26,26 @@ impl Editor {
     /// Offers an archive of the open pack, and goes on to something else once that is done.
     pub(crate) fn export_then(&mut self, format: Format, then: Option<Next>, now: f64) {
         self.exported = None;
-        self.with_tools(now, move |editor, tools, _| {
-            match (tools.archive)(editor.pack(), format) {
-                Ok(archive) => {
-                    editor.offer(&archive, Download::Export { format, then });
-                    editor.exported = Some(Arc::new(archive));
-                }
-                Err(error) => editor.tell(Message::error(error.to_string())),
+        self.with_tools(Work::Export { format, then }, now);
+    }
+
+    /// Offers an archive of the open pack.
+    pub(crate) fn export_with(&mut self, tools: &Tools, format: Format, then: Option<Next>) {
+        match (tools.archive)(self.pack(), format) {
+            Ok(archive) => {
+                self.offer(&archive, Download::Export { format, then });
+                self.exported = Some(Arc::new(archive));
             }
-        });
+            Err(error) => self.tell(Message::error(error.to_string())),
+        }
+    }
+
+    /// Offers an archive of a draft that is not open.
+    pub(crate) fn offer_draft(&mut self, tools: &Tools, pack: &Pack) {
+        match (tools.archive)(pack, Format::Zip) {
+            Ok(archive) => self.offer(&archive, Download::Draft),
+            Err(error) => self.tell(Message::error(error.to_string())),
+        }
     }
 
     fn offer(&mut self, archive: &Archive, download: Download) {
@@ -41,7 +53,7 @@ impl Editor {
         self.effect(Effect::Download {
             name: archive.name.clone(),
             media_type: archive.format.media_type(),
-            bytes: archive.bytes.clone(),
+            bytes: Arc::clone(&archive.bytes),
         });
     }
 
@@ -68,12 +80,7 @@ impl Editor {
         now: f64,
     ) {
         match result {
-            Ok(Some(loaded)) => self.with_tools(now, move |editor, tools, _| {
-                match (tools.archive)(&loaded.pack, Format::Zip) {
-                    Ok(archive) => editor.offer(&archive, Download::Draft),
-                    Err(error) => editor.tell(Message::error(error.to_string())),
-                }
-            }),
+            Ok(Some(loaded)) => self.with_tools(Work::DownloadDraft(loaded), now),
             Ok(None) => self.tell_failed(&StorageError::Gone),
             Err(error) => self.tell_failed(&error),
         }
@@ -101,6 +108,6 @@ pub(crate) fn archive(pack: &Pack, format: Format) -> Result<Archive, pack_archi
     Ok(Archive {
         format,
         name: export::file_name(&pack.manifest(), format),
-        bytes: export::archive(pack, format)?,
+        bytes: export::archive(pack, format)?.into(),
     })
 }

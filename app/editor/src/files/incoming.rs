@@ -8,19 +8,18 @@ use pack_model::{Pack, Place, Transaction};
 
 use crate::drafts::next::{Fresh, Next};
 use crate::editor::Editor;
-use crate::files::tools::Tools;
+use crate::files::tools::{Tools, Work};
 use crate::message::Message;
 use crate::question::{About, may_open_another, may_replace};
 
 impl Editor {
     /// Opens a new pack, and says what is left to do.
     pub(crate) fn make(&mut self, template: &'static Template, now: f64) {
-        self.with_tools(now, |editor, tools, now| {
-            editor.open_made(template, (tools.build)(template), now);
-        });
+        self.with_tools(Work::Make(template), now);
     }
 
-    fn open_made(&mut self, template: &Template, pack: Pack, now: f64) {
+    /// Opens a pack that was made of a template.
+    pub(crate) fn open_made(&mut self, template: &Template, pack: Pack, now: f64) {
         let text = format!(
             "New pack from the template “{}”. Fill in what is missing:",
             template.label
@@ -41,23 +40,19 @@ impl Editor {
                 [image] if ImageKind::of(&image.bytes).is_some() => {
                     self.take_logo(&image.path, &image.bytes);
                 }
-                _ => self.with_tools(now, |editor, tools, now| {
-                    editor.add_files(tools, entries, now);
-                }),
+                _ => self.with_tools(Work::AddFiles(entries), now),
             }
             return;
         }
         match import::unpacked(entries, &Limits::default()) {
             Ok(unpacked) if unpacked.has_pack() => self.came_in(import::pack(unpacked), now),
-            Ok(unpacked) => self.with_tools(now, |editor, tools, now| {
-                editor.came_in((tools.new_pack)(unpacked), now);
-            }),
+            Ok(unpacked) => self.with_tools(Work::NewPack(unpacked), now),
             Err(error) => self.tell(Message::error(error.to_string())),
         }
     }
 
     /// Opens a pack that came in.
-    fn came_in(&mut self, import: Result<Import, ImportError>, now: f64) {
+    pub(crate) fn came_in(&mut self, import: Result<Import, ImportError>, now: f64) {
         match import {
             Ok(import) => {
                 let notices = import.notices().to_vec();
@@ -69,7 +64,7 @@ impl Editor {
     }
 
     /// Adds files to the open pack; asks before that takes something away.
-    fn add_files(&mut self, tools: &Tools, entries: Vec<Entry>, now: f64) {
+    pub(crate) fn add_files(&mut self, tools: &Tools, entries: Vec<Entry>, now: f64) {
         match (tools.add_to)(self.pack(), entries, &Limits::default()) {
             Ok(Addition::Files {
                 transaction,

@@ -6,6 +6,7 @@ use pack_model::{Change, File, FilePath, LogoAction, Manifest, Place, Transactio
 
 use crate::editor::Editor;
 use crate::effect::{Effect, PngFor};
+use crate::files::tools::{Tools, Work};
 use crate::message::Message;
 
 impl Editor {
@@ -33,15 +34,16 @@ impl Editor {
                 self.location.show(&place());
                 self.effect(Effect::PickLogo);
             }
-            LogoAction::Draw => {
-                self.with_tools(now, |editor, tools, now| {
-                    let png = (tools.draw_logo)(&editor.pack().manifest());
-                    editor.put_logo("Generate logo", png, now);
-                });
-            }
+            LogoAction::Draw => self.with_tools(Work::DrawLogo, now),
             LogoAction::Convert => self.rewrite_logo("Convert logo to PNG"),
             LogoAction::ScaleDown => self.rewrite_logo("Scale down logo"),
         }
+    }
+
+    /// Draws a logo for the open pack.
+    pub(crate) fn draw_logo(&mut self, tools: &Tools, now: f64) {
+        let png = (tools.draw_logo)(&self.pack().manifest());
+        self.put_logo("Generate logo", png, now);
     }
 
     /// Writes the logo anew, as one step.

@@ -1,13 +1,13 @@
 //! What few events need: making archives, new packs and logos. A page may load it after the rest, so
 //! the editor reaches it only through [`Tools`], and what needs it waits until it is there.
 
-use std::fmt;
-
 use pack_archive::{Entry, Format, Limits};
 use pack_model::import::{self, Addition, Import, ImportError, Unpacked};
 use pack_model::template::Template;
 use pack_model::{Manifest, Pack};
 
+use crate::drafts::kept::Loaded;
+use crate::drafts::next::Next;
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::files::download::Archive;
@@ -38,29 +38,54 @@ pub static TOOLS: Tools = Tools {
     draw_logo: logo::drawn,
 };
 
-/// What is done with the tools, at a time in milliseconds since 1970.
-type Work = dyn FnOnce(&mut Editor, &Tools, f64) + Send + Sync;
+/// What is done with the tools.
+#[derive(Debug)]
+pub(crate) enum Work {
+    /// The open pack is exported, and something else is opened in its place once that is done.
+    Export { format: Format, then: Option<Next> },
+    /// A logo is drawn for the open pack.
+    DrawLogo,
+    /// Files are added to the open pack.
+    AddFiles(Vec<Entry>),
+    /// A pack is made of a template and opened.
+    Make(&'static Template),
+    /// A pack is made of charts or manifests and opened.
+    NewPack(Unpacked),
+    /// A draft is downloaded, whatever is open.
+    DownloadDraft(Box<Loaded>),
+}
 
 /// Work that waits for the tools.
-pub(crate) struct Waiting(Box<Work>);
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    /// The draft that was open when it was asked for.
+    draft: Option<String>,
+    work: Work,
+}
 
-impl fmt::Debug for Waiting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Waiting")
+impl Waiting {
+    /// What is opened in place of the open pack once the work is done.
+    pub(crate) fn next(&self) -> Option<&Next> {
+        match &self.work {
+            Work::Export { then, .. } => then.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the work opens a pack.
+    pub(crate) fn opens_pack(&self) -> bool {
+        matches!(self.work, Work::Make(_) | Work::NewPack(_))
     }
 }
 
 impl Editor {
     /// Does what needs the tools: at once, or as soon as they are there.
-    pub(crate) fn with_tools(
-        &mut self,
-        now: f64,
-        work: impl FnOnce(&mut Self, &Tools, f64) + Send + Sync + 'static,
-    ) {
+    pub(crate) fn with_tools(&mut self, work: Work, now: f64) {
         match self.tools {
-            Some(tools) => work(self, tools, now),
+            Some(tools) => self.work(work, tools, now),
             None => {
-                self.waiting.push(Waiting(Box::new(work)));
+                let draft = self.draft.clone();
+                self.waiting.push(Waiting { draft, work });
                 self.effect(Effect::FetchTools);
             }
         }
@@ -72,12 +97,46 @@ impl Editor {
         match result {
             Ok(tools) => {
                 self.tools = Some(tools);
-                waiting
-                    .into_iter()
-                    .for_each(|work| work.0(self, tools, now));
+                for Waiting { draft, work } in waiting {
+                    let is_for_any = matches!(work, Work::DownloadDraft(_));
+                    if is_for_any || draft == self.draft {
+                        self.work(work, tools, now);
+                    } else {
+                        self.tell(Message::error(not_done(&work)));
+                    }
+                }
             }
             Err(_) if waiting.is_empty() => {}
             Err(reason) => self.tell(Message::error(reason)),
+        }
+    }
+
+    fn work(&mut self, work: Work, tools: &Tools, now: f64) {
+        match work {
+            Work::Export { format, then } => self.export_with(tools, format, then),
+            Work::DrawLogo => self.draw_logo(tools, now),
+            Work::AddFiles(entries) => self.add_files(tools, entries, now),
+            Work::Make(template) => self.open_made(template, (tools.build)(template), now),
+            Work::NewPack(unpacked) => self.came_in((tools.new_pack)(unpacked), now),
+            Work::DownloadDraft(loaded) => self.offer_draft(tools, &loaded.pack),
+        }
+    }
+}
+
+/// What is said where another pack was opened, or the pack closed, while work waited for the tools.
+fn not_done(work: &Work) -> &'static str {
+    match work {
+        Work::Export { .. } => {
+            "The pack was not exported, because you left it first. Open it and export it again."
+        }
+        Work::DrawLogo => {
+            "The logo was not generated, because you left the pack first. Open it and try again."
+        }
+        Work::AddFiles(_) => {
+            "The files were not added, because you left the pack first. Open it and add them again."
+        }
+        Work::Make(_) | Work::NewPack(_) | Work::DownloadDraft(_) => {
+            "The new pack was not created, because you opened another pack first. Go to the start page and try again."
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Files that come in: packs and additions.
 
 use pack_archive::{Entry, Format};
-use pack_editor::Event;
-use pack_model::FilePath;
+use pack_editor::{Event, TOOLS};
+use pack_model::{FilePath, LogoAction};
 
 use crate::world::World;
 
@@ -96,4 +96,74 @@ fn files_are_added_replaced_renamed_and_removed_by_their_paths() {
         world.send(0, Event::Undo);
     }
     assert_eq!(world.text(0), "");
+}
+
+/// A tab with two saved drafts, of which the second is open. Gives the key of the first.
+fn with_two_drafts() -> (World, String) {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.wait(1_000.0);
+    let first = world.draft(0);
+    world.send(0, Event::CloseAsked);
+    world.drop_pack(0, "whirler");
+    world.wait(1_000.0);
+    (world, first)
+}
+
+#[test]
+fn what_was_asked_of_one_pack_is_not_done_to_another() {
+    let notes = Entry::new("notes.txt", *b"one");
+    for (event, told) in [
+        (Event::Export(Format::Zip), "The pack was not exported"),
+        (
+            Event::LogoAsked(LogoAction::Draw),
+            "The logo was not generated",
+        ),
+        (Event::FilesRead(vec![notes]), "The files were not added"),
+    ] {
+        let (mut world, first) = with_two_drafts();
+        world.happen_without_tools(0, event);
+        world.send(0, Event::OpenDraft(first.clone()));
+        world.send(0, Event::ToolsFetched(Ok(&TOOLS)));
+        assert_eq!(world.draft(0), first);
+        assert!(world.told(0).contains(told), "{}", world.told(0));
+        assert!(world.tabs[0].downloads.is_empty());
+        assert_eq!(world.editor(0).undo_label(), None);
+    }
+}
+
+#[test]
+fn a_download_that_comes_too_late_leaves_no_other_pack() {
+    let (mut world, first) = with_two_drafts();
+    world.shared.room = Some(10);
+    world.write(0, "a");
+    world.send(0, Event::CloseAsked);
+    assert_eq!(world.asked(0), "Your latest changes are not saved");
+    world.happen_without_tools(0, Event::Answered("download"));
+    world.send(0, Event::CloseAsked);
+    world.answer(0, "leave");
+    world.send(0, Event::OpenDraft(first.clone()));
+    world.write(0, "b");
+    world.send(0, Event::ToolsFetched(Ok(&TOOLS)));
+    assert_eq!(world.draft(0), first);
+    assert_eq!(world.text(0), "b");
+    assert!(world.tabs[0].downloads.is_empty());
+}
+
+#[test]
+fn a_new_pack_is_not_replaced_by_what_was_about_to_be_opened() {
+    let (mut world, first) = with_two_drafts();
+    world.send(0, Event::CloseAsked);
+    world.send(0, Event::ToolsFetched(Ok(&TOOLS)));
+    world.happen(0, Event::OpenDraft(first.clone()));
+    world.happen(0, Event::Make(&pack_model::template::TEMPLATES[0]));
+    world.settle();
+    let made = world.draft(0);
+    assert_ne!(made, first);
+    world.wait(1_000.0);
+    // Nor does a pack open that was left for the start page.
+    world.happen(0, Event::OpenDraft(first));
+    world.happen(0, Event::CloseAsked);
+    world.settle();
+    assert!(!world.editor(0).is_open());
 }

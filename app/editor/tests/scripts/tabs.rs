@@ -1,8 +1,8 @@
 //! Two tabs and one draft: neither overwrites the other, and nothing is lost.
 
-use pack_editor::{Event, Saved};
+use pack_editor::{Event, Saved, TOOLS};
 
-use crate::world::World;
+use crate::world::{World, written};
 
 /// Two tabs, of which the first has a saved draft open.
 fn two_tabs() -> (World, String) {
@@ -245,4 +245,36 @@ fn a_draft_that_is_gone_is_told() {
     assert!(!world.editor(1).is_open());
     assert!(world.told(1).contains("deleted in another tab"));
     assert!(world.rows(1).is_empty(), "the list is read again");
+}
+
+#[test]
+fn what_is_typed_while_a_lost_draft_is_left_belongs_to_the_same_copy() {
+    let (mut world, draft) = two_tabs();
+    world.send(1, Event::OpenDraft(draft));
+    world.answer(1, "take");
+    world.send(0, Event::QuestionClosed);
+    world.write(0, "only here");
+    world.happen(0, Event::CloseAsked);
+    world.happen(0, written("only here too"));
+    world.settle();
+    assert!(!world.editor(0).is_open());
+    assert_eq!(world.kept(), ["one", "only here too"]);
+}
+
+#[test]
+fn a_draft_is_not_free_while_the_pack_before_it_is_about_to_be_downloaded() {
+    let (mut world, draft) = two_tabs();
+    world.drop_pack(1, "whirler");
+    world.wait(1_000.0);
+    world.shared.room = Some(10);
+    world.write(1, "two");
+    world.send(1, Event::OpenDraft(draft.clone()));
+    world.answer(1, "take");
+    assert_eq!(world.asked(1), "Your latest changes are not saved");
+    world.happen_without_tools(1, Event::Answered("download"));
+    let third = world.open_tab();
+    world.send(third, Event::OpenDraft(draft.clone()));
+    assert_eq!(world.asked(third), "This draft is open in another tab");
+    world.send(1, Event::ToolsFetched(Ok(&TOOLS)));
+    assert_eq!(world.draft(1), draft);
 }

@@ -132,6 +132,14 @@ impl World {
         self.tabs[tab].effects.extend(effects);
     }
 
+    /// Has an event happen, and carries out all that follows but for loading the tools.
+    pub(crate) fn happen_without_tools(&mut self, tab: usize, event: Event) {
+        self.happen(tab, event);
+        let effects = &mut self.tabs[tab].effects;
+        effects.retain(|effect| !matches!(effect, Effect::FetchTools));
+        self.settle();
+    }
+
     /// Has an event happen, and carries out all that follows at once.
     pub(crate) fn send(&mut self, tab: usize, event: Event) {
         self.happen(tab, event);
