@@ -4,3 +4,4 @@ mod addresses;
 mod drafts;
 mod failures;
 mod history;
+mod tabs;
