@@ -3,11 +3,11 @@
 use anyhow::{Result, ensure};
 use pack_archive::Format;
 use pack_tests::browser::{Browser, visit};
-use pack_tests::packs::fixture::{Fixture, manifest};
+use pack_tests::packs::fixture::manifest;
 use thirtyfour::Key;
 
 use super::open_code;
-use crate::{open, sound_pack};
+use crate::sound_pack;
 
 /// The bytes that an export holds of a file.
 async fn exported(browser: &Browser, file: &str) -> Result<Vec<u8>> {
