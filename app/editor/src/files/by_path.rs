@@ -40,10 +40,12 @@ impl Editor {
         }
     }
 
-    /// Adds an empty file.
+    /// Adds an empty file and opens it.
     pub(crate) fn create_file(&mut self, file: FilePath, now: f64) {
         let change = Change::put_file(file.clone(), File::of_text(""));
-        self.change_file(format!("Add {file}"), vec![change], file, now);
+        if self.change_file(format!("Add {file}"), vec![change], file.clone(), now) {
+            self.location.open_file(file);
+        }
     }
 
     /// Replaces the content of a file, which stays executable if it was.
@@ -66,9 +68,16 @@ impl Editor {
         self.change_file(format!("Remove {file}"), changes, file, now);
     }
 
-    fn change_file(&mut self, label: String, changes: Vec<Change>, file: FilePath, now: f64) {
+    /// Changes a file as one step. Gives whether the pack changed.
+    fn change_file(
+        &mut self,
+        label: String,
+        changes: Vec<Change>,
+        file: FilePath,
+        now: f64,
+    ) -> bool {
         let step = Transaction::new(label, changes).at(Place::file(file));
-        self.apply(step, now);
+        self.apply(step, now)
     }
 }
 

@@ -71,6 +71,7 @@ fn files_are_added_replaced_renamed_and_removed_by_their_paths() {
     let path = |path: &str| FilePath::new(path).unwrap();
     world.send(0, Event::CreateFile(path("notes.txt")));
     assert_eq!(world.editor(0).pack().text("notes.txt"), Some(""));
+    assert_eq!(world.editor(0).location().file, Some(path("notes.txt")));
     let one = Entry::new("notes.txt", *b"one");
     world.send(
         0,

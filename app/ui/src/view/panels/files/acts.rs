@@ -17,7 +17,7 @@ pub(super) struct Acts {
     pub(super) open: Callback<FilePath>,
     /// The open file is to be closed.
     pub(super) close: Callback<()>,
-    /// A file is to have the path that was typed, which is given back, unless that cannot be.
+    /// A file is to have the path that was typed, unless that cannot be. Gives its path then.
     pub(super) rename: Callback<(FilePath, String), Result<FilePath, String>>,
     /// A file is to have the content of one that was picked.
     pub(super) replace: Callback<(FilePath, Vec<web_sys::File>)>,
@@ -45,8 +45,7 @@ impl Acts {
             }),
             create: Callback::new(move |text: String| {
                 let path = typed(None, &text)?;
-                workspace.send(Event::CreateFile(path.clone()));
-                workspace.location.open_file(path);
+                workspace.send(Event::CreateFile(path));
                 Ok(())
             }),
             open: Callback::new(move |file| workspace.location.open_file(file)),
@@ -54,10 +53,13 @@ impl Acts {
             rename: Callback::new(move |(from, text): (FilePath, String)| {
                 let to = typed(Some(&from), &text)?;
                 workspace.send(Event::RenameFile {
-                    from,
+                    from: from.clone(),
                     to: to.clone(),
                 });
-                Ok(to)
+                let is_renamed = workspace
+                    .pack
+                    .with_untracked(|pack| pack.file(to.as_str()).is_some());
+                Ok(if is_renamed { to } else { from })
             }),
             replace: Callback::new(move |(file, files)| {
                 workspace.read_first(files, move |entry| {
