@@ -184,6 +184,7 @@ impl Editor {
             Event::NextVersion => self.leave(Next::Version, now),
             Event::Make(template) => self.make(template, now),
             Event::FilesRead(entries) => self.take_files(entries, now),
+            Event::OpeningStopped => self.opening_stopped(),
             Event::CloseAsked => self.leave(Next::Start, now),
             Event::Answered(answer) => self.answered(answer, now),
             Event::QuestionClosed => self.close_question(),

@@ -37,6 +37,8 @@ pub enum Event {
     Make(&'static Template),
     /// Files were dropped or picked.
     FilesRead(Vec<Entry>),
+    /// What is about to be opened is not to be opened.
+    OpeningStopped,
     /// The pack is to be closed.
     CloseAsked,
     /// An answer to the open question, by its id.
@@ -67,7 +69,7 @@ pub enum Event {
     StepEnded,
     /// Files are to be added where their paths say.
     AddAtPaths(Vec<Entry>),
-    /// An empty file is to be added.
+    /// An empty file is to be added and opened.
     CreateFile(FilePath),
     /// The content of a file is to be replaced.
     ReplaceFile {

@@ -25,9 +25,9 @@ impl Editor {
         self.draft.is_some()
     }
 
-    /// Whether a draft, or a pack that came in, is about to be opened.
+    /// Whether a new pack, or one that came in, is about to be opened, which can be stopped.
     pub fn is_opening(&self) -> bool {
-        self.drafts.is_opening() || self.waiting.iter().any(Waiting::opens_pack)
+        self.drafts.is_opening_pack() || self.waiting.iter().any(Waiting::opens_pack)
     }
 
     /// The pack as it is now, or was when it was closed; empty before one was opened.

@@ -54,7 +54,7 @@ pub(crate) struct Workspace {
     pub(crate) audience: ReadSignal<Audience>,
     /// Where the user is.
     pub(crate) location: Location,
-    /// Whether a draft, or a pack that came in, is about to be opened.
+    /// Whether a new pack, or one that came in, is about to be opened.
     pub(crate) is_opening: ReadSignal<bool>,
     /// What the user is being told.
     pub(crate) messages: ReadSignal<Vec<Message>>,

@@ -44,7 +44,12 @@ impl Editor {
         match drafts.last() {
             Some(draft) => {
                 self.load_to_compare(draft.clone());
-                self.begin_opening(Stage::Comparing { pack, drafts }, messages);
+                let stage = Stage::Comparing {
+                    pack,
+                    drafts,
+                    is_any_other: false,
+                };
+                self.begin_opening(stage, messages);
             }
             None => self.open_new(*pack, messages, now),
         }
@@ -58,32 +63,45 @@ impl Editor {
         result: Result<Option<Box<Loaded>>, StorageError>,
         now: f64,
     ) {
-        let (pack, mut drafts, mut messages) = match self.drafts.opening.take() {
+        let (pack, mut drafts, mut is_any_other, mut messages) = match self.drafts.opening.take() {
             Some(Opening {
-                stage: Stage::Comparing { pack, drafts },
+                stage:
+                    Stage::Comparing {
+                        pack,
+                        drafts,
+                        is_any_other,
+                    },
                 messages,
-            }) if drafts.last() == Some(&draft) => (pack, drafts, messages),
+            }) if drafts.last() == Some(&draft) => (pack, drafts, is_any_other, messages),
             other => {
                 self.drafts.opening = other;
                 return;
             }
         };
-        if let Ok(Some(loaded)) = result
-            && loaded.pack.files().eq(pack.files())
-        {
-            let text = "A draft of this pack already exists, so it was opened.";
-            messages.insert(0, Message::info(text));
-            return self.open_draft(draft, messages);
+        if let Ok(Some(loaded)) = result {
+            if loaded.pack.files().eq(pack.files()) {
+                let text = "A draft of this pack already exists, so it was opened.";
+                messages.insert(0, Message::info(text));
+                return self.open_draft(draft, messages);
+            }
+            is_any_other = true;
         }
         drafts.pop();
         match drafts.last() {
             Some(next) => {
                 self.load_to_compare(next.clone());
-                self.begin_opening(Stage::Comparing { pack, drafts }, messages);
+                let stage = Stage::Comparing {
+                    pack,
+                    drafts,
+                    is_any_other,
+                };
+                self.begin_opening(stage, messages);
             }
             None => {
-                let text = "You already have a draft of this pack, and you have edited it. That draft was left as it is. The pack that you just opened is a second draft.";
-                messages.insert(0, Message::info(text));
+                if is_any_other {
+                    let text = "You already have a draft of this pack, and you have edited it. That draft was left as it is. The pack that you just opened is a second draft.";
+                    messages.insert(0, Message::info(text));
+                }
                 self.open_new(*pack, messages, now);
             }
         }

@@ -52,9 +52,9 @@ impl Drafts {
         }
     }
 
-    /// Whether a draft or a pack is about to be opened.
-    pub(crate) fn is_opening(&self) -> bool {
-        self.opening.is_some()
+    /// Whether a pack that came in is about to be opened.
+    pub(crate) fn is_opening_pack(&self) -> bool {
+        self.opening.as_ref().is_some_and(Opening::is_of_pack)
     }
 
     /// Takes the drafts that are there now for the list on the start page.

@@ -181,6 +181,14 @@ impl Editor {
         self.become_ready();
     }
 
+    /// The user does not want the pack any more that is about to be opened.
+    pub(crate) fn opening_stopped(&mut self) {
+        if self.is_opening() {
+            self.waiting.retain(|waiting| !waiting.opens_pack());
+            self.stop_opening();
+        }
+    }
+
     /// Gives up what is about to be opened, with the address that led to it.
     pub(crate) fn stop_opening(&mut self) {
         self.address.link = None;

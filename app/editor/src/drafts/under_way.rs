@@ -33,10 +33,20 @@ pub(super) enum Stage {
     Comparing {
         pack: Box<Pack>,
         drafts: Vec<String>,
+        /// Whether one of them is another pack, and not just one that cannot be read.
+        is_any_other: bool,
     },
 }
 
 impl Opening {
+    /// Whether a pack that came in is opened, and not yet a draft in its place.
+    pub(super) fn is_of_pack(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::WaitingToFind { .. } | Stage::Listing { .. } | Stage::Comparing { .. }
+        )
+    }
+
     /// The draft that is being opened, whose lock is kept until then.
     pub(super) fn draft(&self) -> Option<&str> {
         match &self.stage {

@@ -139,6 +139,7 @@ fn a_draft_that_is_deleted_while_it_is_compared_is_another_pack() {
     world.delete(&draft);
     world.settle();
     assert_ne!(world.draft(0), draft);
+    assert_eq!(world.told(0), "", "the user has no other draft");
     world.wait(1_000.0);
     assert_eq!(world.kept(), [""]);
 }

@@ -1,6 +1,6 @@
 //! What the page tells of itself, and what it keeps in memory.
 
-use pack_archive::Format;
+use pack_archive::{Entry, Format};
 use pack_editor::{Dialog, Event};
 
 use crate::world::World;
@@ -49,13 +49,7 @@ fn a_worker_that_checks_nothing_is_told_whatever_pack_is_open() {
 fn a_pack_that_came_in_is_being_opened_until_it_is_there() {
     let mut world = World::new();
     assert!(!world.editor(0).is_opening());
-    let manifest = b"{\n  \"name\": \"spinner\",\n  \"version\": \"1.0.0\"\n}\n";
-    let entry = pack_archive::Entry {
-        path: "spinner/pack.json".to_owned(),
-        bytes: manifest.as_slice().into(),
-        executable: false,
-    };
-    world.happen(0, Event::FilesRead(vec![entry]));
+    world.happen(0, Event::FilesRead(vec![spinner()]));
     while !world.editor(0).is_open() {
         assert!(world.editor(0).is_opening());
         world.step(0).unwrap();
@@ -64,4 +58,29 @@ fn a_pack_that_came_in_is_being_opened_until_it_is_there() {
 
     world.drop_files(0, &[("notes.txt", "one")]);
     assert!(!world.editor(0).is_opening());
+}
+
+#[test]
+fn what_is_about_to_be_opened_can_be_stopped() {
+    let chart = Entry::new("Chart.yaml", *b"apiVersion: v2\nname: a\nversion: 1.0.0\n");
+    for event in [
+        Event::FilesRead(vec![spinner()]),
+        Event::FilesRead(vec![chart]),
+        Event::Make(&pack_model::template::TEMPLATES[0]),
+    ] {
+        let mut world = World::new();
+        world.happen(0, event);
+        assert!(world.editor(0).is_opening());
+        world.happen(0, Event::OpeningStopped);
+        assert!(!world.editor(0).is_opening());
+        world.settle();
+        assert!(!world.editor(0).is_open());
+        assert_eq!(world.told(0), "");
+    }
+}
+
+/// The pack.json of a pack.
+fn spinner() -> Entry {
+    let text = b"{\n  \"name\": \"spinner\",\n  \"version\": \"1.0.0\"\n}\n";
+    Entry::new("spinner/pack.json", *text)
 }

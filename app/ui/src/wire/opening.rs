@@ -20,8 +20,6 @@ pub(crate) struct Opening {
     pub(crate) is_dragging: RwSignal<bool>,
     /// The number of what is being read; another number means that it was stopped.
     reading: RwSignal<Option<u64>>,
-    /// Whether what was read is about to be opened.
-    is_handed_over: RwSignal<bool>,
     last: StoredValue<u64>,
 }
 
@@ -32,7 +30,6 @@ impl Opening {
             workspace,
             is_dragging: RwSignal::new(false),
             reading: RwSignal::new(None),
-            is_handed_over: RwSignal::new(false),
             last: StoredValue::new(0),
         };
         let hover = move |over| {
@@ -40,11 +37,6 @@ impl Opening {
                 opening.is_dragging.set(over);
             }
         };
-        Effect::new(move || {
-            if !workspace.is_opening.get() {
-                opening.is_handed_over.set(false);
-            }
-        });
         drop::listen(hover, move |dropped| opening.read(dropped.read()));
         opening
     }
@@ -54,15 +46,17 @@ impl Opening {
         self.read(pick::read(files));
     }
 
-    /// Whether files are being read, or what was read is about to be opened.
+    /// Whether files are being read, or a pack is about to be opened.
     pub(crate) fn is_reading(self) -> bool {
-        self.reading.with(Option::is_some) || self.is_handed_over.get()
+        self.reading.with(Option::is_some) || self.workspace.is_opening.get()
     }
 
-    /// Stops reading; what was open stays as it is.
+    /// Stops reading and opening; what was open stays as it is.
     pub(crate) fn stop(self) {
         self.reading.set(None);
-        self.is_handed_over.set(false);
+        if self.workspace.is_opening.get_untracked() {
+            self.workspace.send(Event::OpeningStopped);
+        }
     }
 
     /// Reads files and then opens or adds them.
@@ -70,7 +64,6 @@ impl Opening {
         let number = self.last.get_value() + 1;
         self.last.set_value(number);
         self.reading.set(Some(number));
-        self.is_handed_over.set(false);
         spawn_local(async move {
             let entries = entries.await;
             // Unpacking holds the page up, so what is going on has to be seen before it.
@@ -88,8 +81,6 @@ impl Opening {
                     }
                     if is_loaded {
                         self.workspace.send(Event::FilesRead(entries));
-                        let is_opening = self.workspace.is_opening.get_untracked();
-                        self.is_handed_over.set(is_opening);
                     }
                 }
                 Err(error) => self.workspace.tell(Message::error(error.to_string())),
