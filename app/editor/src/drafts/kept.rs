@@ -65,37 +65,60 @@ pub struct Saving {
     pub forget: bool,
 }
 
-/// Why a draft was not kept or given.
+/// Why a draft was not kept or given, as the beginning of a sentence. What follows from it depends on
+/// what was wanted of the draft.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
     /// The disk or the share of this page is full.
-    #[error(
-        "The browser's storage is full, so the latest changes are only in this tab. Download the pack now, then delete drafts that you no longer need."
-    )]
+    #[error("The browser's storage is full")]
     Full,
     /// The drafts were written by a newer version of the page.
-    #[error(
-        "The drafts in this browser were saved by a newer version of this page, so this tab cannot save. Download your work, then reload the page."
-    )]
+    #[error("The drafts in this browser were saved by a newer version of this page")]
     Newer,
     /// A tab with an older version of the page keeps the drafts from being brought up to date.
-    #[error(
-        "Another tab has an older version of this page open, so this tab cannot use the drafts. Close or reload that tab."
-    )]
+    #[error("Another tab has an older version of this page open")]
     Blocked,
     /// Another tab has saved the draft since this one read it.
-    #[error(
-        "Another tab saved this draft, so your changes in this tab were not saved. Download the pack before you close the tab."
-    )]
+    #[error("Another tab saved this draft")]
     Elsewhere,
     /// The draft was deleted since.
-    #[error("This draft was deleted in another tab.")]
+    #[error("This draft was deleted in another tab")]
     Gone,
     /// The browser keeps nothing, as in a private window, or failed.
-    #[error(
-        "This browser cannot save drafts ({0}). Your changes are only in this tab, so download the pack before you close it."
-    )]
+    #[error("This browser cannot save drafts ({0})")]
     Unavailable(String),
+}
+
+impl StorageError {
+    /// Why changes of a pack are only in this tab, and what to do.
+    pub(super) fn of_unsaved(&self) -> String {
+        let then = match self {
+            Self::Full => {
+                ", so the latest changes are only in this tab. Download the pack now, then delete drafts that you no longer need."
+            }
+            Self::Newer => ", so this tab cannot save. Download your work, then reload the page.",
+            Self::Blocked => ", so this tab cannot use the drafts. Close or reload that tab.",
+            Self::Elsewhere | Self::Gone => {
+                ", so your changes in this tab were not saved. Download the pack before you close the tab."
+            }
+            Self::Unavailable(_) => {
+                ". Your changes are only in this tab, so download the pack before you close it."
+            }
+        };
+        format!("{self}{then}")
+    }
+
+    /// Why the drafts cannot be listed, and what to do.
+    pub fn of_list(&self) -> String {
+        let then = match self {
+            Self::Newer => "Reload the page to see them.",
+            Self::Blocked => "Close or reload that tab to see your drafts.",
+            Self::Full | Self::Elsewhere | Self::Gone | Self::Unavailable(_) => {
+                "You can still open packs, edit and export them."
+            }
+        };
+        format!("{self}. {then}")
+    }
 }
 
 /// Where the open pack stands with the browser's storage.

@@ -7,7 +7,12 @@ use super::kept::StorageError;
 use super::list::{DraftRow, DraftRows};
 use crate::editor::Editor;
 use crate::effect::{Effect, Focus, ListFor};
-use crate::message::Message;
+
+/// What is said where a draft was not copied.
+const NOT_COPIED: &str = "Nothing was copied.";
+
+/// What is said where a draft was not deleted.
+const NOT_DELETED: &str = "Nothing was deleted.";
 
 impl Editor {
     /// The drafts on the start page, once they were listed.
@@ -49,8 +54,8 @@ impl Editor {
         }
         match result {
             Ok(true) => self.list_drafts(),
-            Ok(false) => self.tell_failed(&StorageError::Gone),
-            Err(error) => self.tell_failed(&error),
+            Ok(false) => self.tell_failed(&StorageError::Gone, NOT_COPIED),
+            Err(error) => self.tell_failed(&error, NOT_COPIED),
         }
     }
 
@@ -70,9 +75,9 @@ impl Editor {
                 self.drafts.list.turn(&draft, DraftRow::Deleted);
                 self.effect(Effect::Focus(Focus::Draft(draft)));
             }
-            Ok(false) => self.tell_failed(&StorageError::Gone),
+            Ok(false) => self.tell_failed(&StorageError::Gone, NOT_DELETED),
             Err(error) => {
-                self.tell_failed(&error);
+                self.tell_failed(&error, NOT_DELETED);
                 self.list_drafts();
             }
         }
@@ -96,7 +101,7 @@ impl Editor {
                     self.list_drafts();
                 }
             }
-            Err(error) => self.tell(Message::error(error.to_string())),
+            Err(error) => self.tell_failed(&error, "The draft was not put back."),
         }
     }
 

@@ -162,17 +162,20 @@ impl Editor {
 
     fn opening_failed(&mut self, error: &StorageError) {
         if !self.link_failed(error) {
-            self.tell_failed(error);
+            self.tell_failed(error, "The draft was not opened.");
         }
         self.end_opening();
     }
 
-    /// Tells why nothing could be done with a draft.
-    pub(crate) fn tell_failed(&mut self, error: &StorageError) {
-        if *error == StorageError::Gone {
+    /// Tells why nothing could be done with a draft, and what was not done.
+    pub(crate) fn tell_failed(&mut self, error: &StorageError, not_done: &str) {
+        let text = if *error == StorageError::Gone {
             self.list_drafts();
-        }
-        self.tell(Message::error(error.to_string()));
+            format!("{error}.")
+        } else {
+            format!("{error}. {not_done}")
+        };
+        self.tell(Message::error(text));
     }
 
     /// Nothing is about to be opened any more. The first time, the page answers from then on.

@@ -99,10 +99,10 @@ impl Editor {
     fn report(&mut self, error: &StorageError, is_ours: bool) {
         let is_told = matches!(self.saved, Saved::Failed(_));
         if is_ours {
-            self.saved = Saved::Failed(error.to_string());
+            self.saved = Saved::Failed(error.of_unsaved());
         }
         if !is_told {
-            self.tell(Message::error(error.to_string()).of_the_page());
+            self.tell(Message::error(error.of_unsaved()).of_the_page());
         }
     }
 

@@ -81,8 +81,8 @@ impl Editor {
     ) {
         match result {
             Ok(Some(loaded)) => self.with_tools(Work::DownloadDraft(loaded), now),
-            Ok(None) => self.tell_failed(&StorageError::Gone),
-            Err(error) => self.tell_failed(&error),
+            Ok(None) => self.tell_failed(&StorageError::Gone, "Nothing was downloaded."),
+            Err(error) => self.tell_failed(&error, "Nothing was downloaded."),
         }
     }
 
@@ -97,8 +97,8 @@ impl Editor {
                 let fresh = Fresh::next_version_of(&loaded.pack);
                 self.leave(Next::New(Box::new(fresh)), now);
             }
-            Ok(None) => self.tell_failed(&StorageError::Gone),
-            Err(error) => self.tell_failed(&error),
+            Ok(None) => self.tell_failed(&StorageError::Gone, "Nothing was opened."),
+            Err(error) => self.tell_failed(&error, "Nothing was opened."),
         }
     }
 }

@@ -160,11 +160,11 @@ fn a_storage_that_does_not_take_a_change_is_told_and_keeps_what_it_has() {
         }
         world.send(0, Event::Duplicate(spinner.clone()));
         world.send(0, Event::PutBack(whirler.clone()));
-        let told = [error.to_string(), error.to_string()].join("\n");
+        let told = format!("{error}. Nothing was copied.\n{error}. The draft was not put back.");
         assert_eq!(world.told(0), told);
         if error != StorageError::Full {
             world.send(0, Event::Delete(spinner));
-            assert!(world.told(0).len() > told.len());
+            assert!(world.told(0).ends_with("Nothing was deleted."));
         }
         assert_eq!(world.kept(), ["spinner"]);
         world.shared.room = None;

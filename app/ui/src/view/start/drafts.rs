@@ -16,7 +16,7 @@ pub(super) fn Drafts(
     let list = move || {
         rows.with(|rows| match rows.as_deref() {
         None => ().into_any(),
-        Some(Err(error)) => view! { <p class="start__note">{error.to_string()}</p> }.into_any(),
+        Some(Err(error)) => view! { <p class="start__note">{error.of_list()}</p> }.into_any(),
         Some(Ok(rows)) if rows.is_empty() => view! {
             <p class="start__note">"No drafts yet. Every pack that you open or create is saved here until you delete it."</p>
         }
