@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use pack_archive::Format;
-use pack_model::{Applied, Audience, Bookmark, FilePath, History, Pack, Session, Transaction};
+use pack_model::{Audience, FilePath, History, Pack, Session};
 
 use crate::drafts::Drafts;
 use crate::drafts::kept::{LastPlace, Saved};
@@ -19,9 +19,6 @@ use crate::place::link::ShownAddress;
 use crate::place::location::Location;
 use crate::place::screen::Screen;
 use crate::question::{About, Question};
-
-/// After a pause of so many milliseconds a change begins a step of the history of its own.
-const PAUSE: f64 = 2_000.0;
 
 /// All state of the page that outlives a screen. Everything that is shown is read from it.
 #[derive(Debug)]
@@ -49,7 +46,7 @@ pub struct Editor {
     /// The first revision of the open pack.
     first_revision: u64,
     /// When the last change was made, in milliseconds since 1970.
-    changed: f64,
+    pub(crate) changed: f64,
     /// Whether the page has said that it answers.
     is_ready: bool,
     pub(crate) tools: Option<&'static Tools>,
@@ -129,9 +126,7 @@ impl Editor {
     /// to be done then, in this order.
     pub fn handle(&mut self, event: Event, now: f64) -> Vec<Effect> {
         let before = self.before();
-        if let Some(event) = self.handle_early(event) {
-            self.act(event, now);
-        }
+        self.act(event, now);
         self.go_on_idle(now);
         self.follow(&before, now);
         self.unlock_others();
@@ -158,8 +153,14 @@ impl Editor {
 
     fn act(&mut self, event: Event, now: f64) {
         match event {
-            Event::Tell(message) => self.tell(message),
-            Event::MessageClosed(number) => self.messages.close(number),
+            early @ (Event::Tell(_)
+            | Event::MessageClosed(_)
+            | Event::Listed {
+                purpose: ListFor::StartPage,
+                ..
+            }) => {
+                self.handle_early(early);
+            }
             Event::Duplicate(draft) => self.duplicate(draft, now),
             Event::Delete(draft) => self.delete(draft),
             Event::PutBack(draft) => self.put_back(draft),
@@ -238,10 +239,10 @@ impl Editor {
                 Purpose::Compare => self.loaded_to_compare(draft, result, now),
             },
             Event::Copied { to, result } => self.copied(to, result),
-            Event::Listed { purpose, result } => match purpose {
-                ListFor::StartPage => self.drafts.list(result),
-                ListFor::CameIn => self.listed_for_pack(result, now),
-            },
+            Event::Listed {
+                purpose: ListFor::CameIn,
+                result,
+            } => self.listed_for_pack(result, now),
             Event::Deleted { draft, result } => self.deleted(draft, result),
             Event::PutBackDone { draft, result } => self.put_back_done(draft, result),
             Event::SaveDone(result) => self.save_done(result, now),
@@ -370,49 +371,6 @@ impl Editor {
     /// Tells the user something.
     pub(crate) fn tell(&mut self, message: Message) {
         self.messages.tell(message);
-    }
-
-    /// Makes a transaction on the screen that is shown, or tells the user why not. Gives whether
-    /// the pack changed.
-    pub(crate) fn apply(&mut self, transaction: Transaction, now: f64) -> bool {
-        let screen = Bookmark::new(self.location.screen().written());
-        self.apply_anywhere(transaction.on(screen), now)
-    }
-
-    /// Makes a transaction, whatever is shown.
-    pub(crate) fn apply_anywhere(&mut self, transaction: Transaction, now: f64) -> bool {
-        let pause = now - self.changed;
-        self.changed = now;
-        if !self.is_open() {
-            return false;
-        }
-        if pause > PAUSE {
-            self.session.end_step();
-        }
-        match self.session.apply(transaction) {
-            Ok(applied) => applied.is_some(),
-            Err(refusal) => {
-                self.tell(Message::error(refusal.to_string()));
-                false
-            }
-        }
-    }
-
-    /// Makes those of several transactions that still fit after the ones before them.
-    pub(crate) fn apply_what_fits(&mut self, transactions: Vec<Transaction>) {
-        self.session.apply_what_fits(transactions);
-    }
-
-    fn travel(&mut self, go: fn(&mut Session) -> Option<Applied>) {
-        if let Some(applied) = go(&mut self.session)
-            && let Some(place) = applied.place
-        {
-            let screen = applied
-                .screen
-                .as_ref()
-                .and_then(|note| Screen::read(note.as_str()));
-            self.location.show_on(screen, &place);
-        }
     }
 
     fn open_dialog(&mut self, dialog: Dialog) {

@@ -4,6 +4,7 @@
 //! Nothing here depends on views or storage, so all of it is tested natively: the tables of
 //! sections and commands, where the user is, and the life of drafts, tabs and saving.
 
+mod applying;
 mod asked;
 pub mod commands;
 mod drafts;

@@ -1,0 +1,57 @@
+//! Changes of the open pack: transactions that are made, taken back and made again. What is refused
+//! is told.
+
+use pack_model::{Applied, Bookmark, Session, Transaction};
+
+use crate::editor::Editor;
+use crate::message::Message;
+use crate::place::screen::Screen;
+
+/// After a pause of so many milliseconds a change begins a step of the history of its own.
+const PAUSE: f64 = 2_000.0;
+
+impl Editor {
+    /// Makes a transaction on the screen that is shown, or tells the user why not. Gives whether
+    /// the pack changed.
+    pub(crate) fn apply(&mut self, transaction: Transaction, now: f64) -> bool {
+        let screen = Bookmark::new(self.location.screen().written());
+        self.apply_anywhere(transaction.on(screen), now)
+    }
+
+    /// Makes a transaction, whatever is shown.
+    pub(crate) fn apply_anywhere(&mut self, transaction: Transaction, now: f64) -> bool {
+        let pause = now - self.changed;
+        self.changed = now;
+        if !self.is_open() {
+            return false;
+        }
+        if pause > PAUSE {
+            self.session.end_step();
+        }
+        match self.session.apply(transaction) {
+            Ok(applied) => applied.is_some(),
+            Err(refusal) => {
+                self.tell(Message::error(refusal.to_string()));
+                false
+            }
+        }
+    }
+
+    /// Makes those of several transactions that still fit after the ones before them.
+    pub(crate) fn apply_what_fits(&mut self, transactions: Vec<Transaction>) {
+        self.session.apply_what_fits(transactions);
+    }
+
+    /// Takes back a step or makes it again, and shows where that was.
+    pub(crate) fn travel(&mut self, go: fn(&mut Session) -> Option<Applied>) {
+        if let Some(applied) = go(&mut self.session)
+            && let Some(place) = applied.place
+        {
+            let screen = applied
+                .screen
+                .as_ref()
+                .and_then(|note| Screen::read(note.as_str()));
+            self.location.show_on(screen, &place);
+        }
+    }
+}
