@@ -48,7 +48,7 @@ impl Editor {
             }
             self.drafts.apart = Some(copy.clone());
             self.write_as(copy, now);
-        } else if self.drafts.save_queue.is_waiting() && !self.is_elsewhere() {
+        } else if self.drafts.save_queue.has_pause() && !self.is_elsewhere() {
             // More was typed meanwhile.
             self.save_now(now);
         } else {
@@ -121,7 +121,7 @@ impl Editor {
                 self.open_fresh(fresh, now);
             }
             Next::Draft(loaded, messages) => {
-                self.drafts.save_queue.is_kept(&loaded);
+                self.drafts.save_queue.note_loaded(&loaded);
                 let Loaded {
                     draft,
                     pack,

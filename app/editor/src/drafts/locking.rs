@@ -45,7 +45,7 @@ impl Editor {
             .chain(open)
             .chain(opening)
             .collect();
-        for draft in self.drafts.locks.beside(&needed) {
+        for draft in self.drafts.locks.without(&needed) {
             self.drafts.locks.remove(&draft);
             self.effect(Effect::Unlock(draft));
         }

@@ -25,7 +25,7 @@ impl Locks {
     }
 
     /// The drafts that this tab has and does not need.
-    pub(super) fn beside(&self, needed: &[&str]) -> Vec<String> {
+    pub(super) fn without(&self, needed: &[&str]) -> Vec<String> {
         let is_needed = |draft: &&String| !needed.contains(&draft.as_str());
         self.held.iter().filter(is_needed).cloned().collect()
     }

@@ -68,7 +68,7 @@ pub(super) struct SaveQueue {
 
 impl SaveQueue {
     /// Takes note of a draft that was loaded, so that only later changes are written.
-    pub(super) fn is_kept(&mut self, loaded: &Loaded) {
+    pub(super) fn note_loaded(&mut self, loaded: &Loaded) {
         let known = Known {
             row: Some(loaded.draft.clone()),
             pack: loaded.pack.clone(),
@@ -94,13 +94,13 @@ impl SaveQueue {
         (since + LONGEST - now).clamp(0.0, PAUSE) as u32
     }
 
-    /// Whether changes wait for their pause to be over; they do not any more.
-    pub(super) fn take_waiting(&mut self) -> bool {
+    /// Ends the pause that changes wait for. Gives whether there was one.
+    pub(super) fn take_pause(&mut self) -> bool {
         self.since.take().is_some()
     }
 
     /// Whether changes wait for their pause to be over.
-    pub(super) fn is_waiting(&self) -> bool {
+    pub(super) fn has_pause(&self) -> bool {
         self.since.is_some()
     }
 

@@ -33,7 +33,7 @@ impl Editor {
 
     /// Writes the open pack now if it waits for its pause to be over, unless another tab has it.
     pub(crate) fn save_now(&mut self, now: f64) {
-        if !self.drafts.save_queue.take_waiting() {
+        if !self.drafts.save_queue.take_pause() {
             return;
         }
         self.effect(Effect::StopTimer(Timer::Pause));

@@ -74,13 +74,13 @@ pub(crate) struct ShownAddress {
 
 impl ShownAddress {
     /// Takes note of an address that the user has entered.
-    pub(crate) fn is_entered(&mut self, address: &str) {
+    pub(crate) fn note_entered(&mut self, address: &str) {
         self.shown = Some(address.to_owned());
         self.mark = None;
     }
 
     /// Takes note of where the user is. Gives whether that has changed.
-    pub(crate) fn is_moved(&mut self, draft: Option<String>, mark: Mark) -> bool {
+    pub(crate) fn note_mark(&mut self, draft: Option<String>, mark: Mark) -> bool {
         let now = Some((draft, mark));
         let is_moved = self.mark != now;
         self.mark = now;
@@ -88,7 +88,7 @@ impl ShownAddress {
     }
 
     /// Takes note of the address of where the user is. Gives whether it is not shown yet.
-    pub(crate) fn is_another(&mut self, address: &str) -> bool {
+    pub(crate) fn note_shown(&mut self, address: &str) -> bool {
         let is_another = self.shown.as_deref() != Some(address);
         self.shown = Some(address.to_owned());
         is_another

@@ -31,7 +31,7 @@ impl Editor {
 
     /// Goes to the place of an address that the user has entered. One that leads nowhere is replaced.
     pub(crate) fn address_changed(&mut self, address: &str, now: f64) {
-        self.address.is_entered(address);
+        self.address.note_entered(address);
         match Address::parse(address) {
             None => {}
             Some(Address::Start) if self.is_open() => self.leave(Next::Start, now),
@@ -94,11 +94,11 @@ impl Editor {
     /// Has the address shown of where the user is, if that has changed.
     pub(crate) fn show_address(&mut self) {
         let (draft, mark) = (self.draft.clone(), self.location.mark());
-        if !self.address.is_moved(draft, mark) {
+        if !self.address.note_mark(draft, mark) {
             return;
         }
         let address = self.address_here().to_string();
-        if self.address.is_another(&address) {
+        if self.address.note_shown(&address) {
             self.effect(Effect::ShowAddress(address));
         }
     }

@@ -59,7 +59,7 @@ impl Judge {
         let tell = Rc::clone(&report);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             match serde_wasm_bindgen::from_value(event.data()) {
-                Ok(Answer::Ready) => judge.is_ready(),
+                Ok(Answer::Ready) => judge.become_ready(),
                 Ok(Answer::Checked {
                     revision,
                     audience,
@@ -115,7 +115,7 @@ impl Judge {
         });
     }
 
-    fn is_ready(&self) {
+    fn become_ready(&self) {
         if let Some(conversation) = &self.0 {
             let mut conversation = conversation.borrow_mut();
             conversation.is_ready = true;
