@@ -5,7 +5,6 @@
 //! sections and commands, where the user is, and the life of drafts, tabs and saving.
 
 mod applying;
-mod asked;
 pub mod commands;
 mod drafts;
 mod editor;

@@ -2,9 +2,9 @@
 
 use pack_archive::Format;
 
+use super::{About, Question};
 use crate::drafts::next::Next;
 use crate::editor::Editor;
-use crate::question::{About, Question};
 
 impl Editor {
     /// Asks the user something, in place of what is being asked.

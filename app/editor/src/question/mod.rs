@@ -1,6 +1,8 @@
 //! Questions as data, such as whether files may be replaced. The editor knows what each answer
 //! does; the page shows the text and returns the answer's id.
 
+mod asked;
+
 use pack_model::import::Import;
 use pack_model::{FilePath, Transaction};
 
