@@ -22,7 +22,7 @@ const FONTS: &[(&str, &str)] = &[
 /// The code editor: our binding, into which its npm packages are bundled.
 const CODE_EDITOR: &str = "app/ui/src/view/code/binding.js";
 
-/// What the code editor loads with the first text: search and Markdown.
+/// What the code editor loads with the first text: search, completion and Markdown.
 const MORE: &str = "app/ui/src/view/code/more.js";
 
 /// The packages that both files need, of which there must be one. What the second takes of them, the

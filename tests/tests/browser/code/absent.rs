@@ -56,7 +56,10 @@ fn search_that_could_not_be_loaded_is_told_and_loaded_again() -> Result<()> {
         browser.focus_code().await?;
         browser.press_with_control("f").await?;
         let said = browser.message("error").await?.text;
-        ensure!(said.contains("Search could not be loaded"), "{said}");
+        ensure!(
+            said.contains("Search and completion could not be loaded"),
+            "{said}"
+        );
 
         for folder in fs::read_dir(&page)? {
             let file = folder?.path().join(SEARCH);

@@ -3,7 +3,6 @@
 //
 // Places are counted as CodeMirror does: in UTF-16 units, every line end as one.
 
-import { autocompletion, completionKeymap, startCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
@@ -34,7 +33,7 @@ StyleModule.mount = (_root, modules) => {
 
 const languages = { json, yaml, yml: yaml, md: () => EditorView.lineWrapping };
 
-// Search and Markdown are a file of their own beside this one, which is loaded with the first text.
+// Search, completion and Markdown are a file of their own beside this one, which is loaded with the first text.
 const extras = new Compartment();
 // A browser may keep a failure as long as the page lives, so each further try has another address.
 let loading, failures = 0;
@@ -44,13 +43,15 @@ const more = () => (loading ??= import(new URL(`more.js${failures ? `?${failures
 }));
 
 // What that file takes from here, so that both have the same.
-export { defineLanguageFacet, foldNodeProp, Language } from "@codemirror/language";
+export { defineLanguageFacet, foldNodeProp, indentUnit, Language, syntaxTree } from "@codemirror/language";
 export {
-  CharCategory, codePointAt, codePointSize, combineConfig, EditorSelection, EditorState, Facet, findClusterBreak,
-  fromCodePoint, Prec, RangeSetBuilder, StateEffect, StateField,
+  Annotation, CharCategory, codePointAt, codePointSize, combineConfig, EditorSelection, EditorState, Facet,
+  findClusterBreak, fromCodePoint, MapMode, Prec, RangeSet, RangeSetBuilder, RangeValue, StateEffect, StateField, Text,
+  Transaction,
 } from "@codemirror/state";
 export {
-  Decoration, EditorView, getDialog, getPanel, keymap, runScopeHandlers, showDialog, showPanel, ViewPlugin,
+  Decoration, Direction, EditorView, getDialog, getPanel, getTooltip, keymap, logException, runScopeHandlers, showDialog,
+  showPanel, showTooltip, ViewPlugin, WidgetType,
 } from "@codemirror/view";
 export { IterMode, NodeProp, NodeSet, NodeType, Parser, parseMixed, Tree } from "@lezer/common";
 export { styleTags, Tag, tags } from "@lezer/highlight";
@@ -84,15 +85,13 @@ function reports(calls) {
   })];
 }
 
-// Asks for completions, explanations and indentation.
+// Asks for explanations and indentation.
 function assistance(calls) {
-  const complete = ({ pos, explicit }) => calls.complete(pos, explicit) ?? null;
   const explain = (_view, place) => {
     const found = calls.explain(place);
     return found && { pos: found.from, end: found.to, create: () => ({ dom: explanation(found.text) }) };
   };
   return [
-    autocompletion({ override: [complete], icons: false }),
     hoverTooltip(explain),
     // Rust indents the line after a break; the language indents other lines.
     indentService.of((context, place) => (context.simulatedBreak === place ? calls.indent(place) : undefined)),
@@ -130,7 +129,8 @@ export function open(host, { text, language, label, description, top, caret }, f
   let extended;
   const extend = () => (extended ??= more().then((found) => {
     const markdown = language === "md" ? found.markdown() : [];
-    if (!isClosed) view.dispatch({ effects: extras.reconfigure([found.searching(), markdown]) });
+    const complete = ({ pos, explicit }) => calls.complete(pos, explicit) ?? null;
+    if (!isClosed) view.dispatch({ effects: extras.reconfigure([found.completing(complete), found.searching(), markdown]) });
     return found;
   }, (error) => {
     extended = undefined;
@@ -148,14 +148,17 @@ export function open(host, { text, language, label, description, top, caret }, f
       EditorState.allowMultipleSelections.of(true), EditorState.tabSize.of(2), indentUnit.of("  "), indentOnInput(),
       bracketMatching(), syntaxHighlighting(classHighlighter), languages[language]?.() ?? [], extras.of([]),
       reports(calls), assistance(calls),
-      keymap.of([...completionKeymap, { key: "Mod-f", run: later("openSearchPanel") }, ...foldKeymap, ...defaultKeymap]),
+      keymap.of([
+        { key: "Ctrl-Space", run: later("startCompletion") }, { key: "Mod-f", run: later("openSearchPanel") },
+        ...foldKeymap, ...defaultKeymap,
+      ]),
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": description, tabindex: "0" }),
     ],
   });
-  extend().catch((error) => console.warn("The code editor is without search:", error));
+  extend().catch((error) => console.warn("The code editor is without search and completion:", error));
   // The commands of the page that focus the editor, by the event on its host element that runs each.
   const commands = {
-    focus() {}, "code-find": later("openSearchPanel"), "code-complete": startCompletion, "code-line": later("gotoLine"),
+    focus() {}, "code-find": later("openSearchPanel"), "code-complete": later("startCompletion"), "code-line": later("gotoLine"),
   };
   for (const name in commands) host.addEventListener(name, () => (view.focus(), commands[name](view)));
   return {

@@ -23,8 +23,7 @@ use crate::wire::{Workspace, use_workspace};
 const HELP_ID: &str = "code-help";
 
 /// What is told where a command of search is asked for and its code could not be loaded.
-const NO_SEARCH: &str =
-    "Search could not be loaded: the connection may have dropped. Try again, or reload the page.";
+const NO_SEARCH: &str = "Search and completion could not be loaded: the connection may have dropped. Try again, or reload the page.";
 
 /// How to use the editor without a mouse.
 fn help() -> String {

@@ -1,12 +1,16 @@
-// What the code editor opens a text without: search, and the language Markdown. The build takes what
-// it shares with binding.js from there.
+// What the code editor opens a text without: search, completion, and the language Markdown. The build
+// takes what it shares with binding.js from there.
 
+import { autocompletion } from "@codemirror/autocomplete";
 import { defineLanguageFacet, foldNodeProp, Language } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { keymap } from "@codemirror/view";
 import { GFM, parser } from "@lezer/markdown";
 
+export { startCompletion } from "@codemirror/autocomplete";
 export { gotoLine, openSearchPanel } from "@codemirror/search";
+
+export const completing = (complete) => autocompletion({ override: [complete], icons: false });
 
 export const searching = () => [highlightSelectionMatches(), search({ top: true }), keymap.of(searchKeymap)];
 
