@@ -11,6 +11,7 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
     let below: &[(&str, &[&str])] = &[
         ("pack-syntax", &[]),
         ("pack-archive", &[]),
+        ("pack-helm", &[]),
         ("pack-model", &["pack-syntax", "pack-archive"]),
         ("pack-lint", &["pack-syntax", "pack-archive", "pack-model"]),
         ("pack-check", &["pack-archive", "pack-model", "pack-lint"]),

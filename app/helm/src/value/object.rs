@@ -1,0 +1,86 @@
+//! Values of Go's other types: structures, pointers to them, and named types with methods, such as
+//! `.Chart`, `.Files`, `.Capabilities.APIVersions`, times and versions.
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+use super::{Kind, Value};
+use crate::error::CallError;
+use crate::functions::{Call, Parameter};
+
+/// A method that templates can call, as a row: its arguments are checked against it before the call.
+pub struct Method {
+    /// Its name, with a capital.
+    pub name: &'static str,
+    /// The Go types of its parameters.
+    pub parameters: &'static [Parameter],
+    /// The Go type of what may follow them any number of times.
+    pub rest: Option<Parameter>,
+    /// Calls it on an object of the type that the row belongs to.
+    pub call: fn(&dyn Object, &mut Call<'_>, &[Value]) -> Result<Value, CallError>,
+}
+
+/// What an object holds when one ranges over it, asks its length or indexes it.
+pub enum Elements {
+    /// Elements of a slice or an array.
+    List(Vec<Value>),
+    /// Entries of a map, sorted by key.
+    Map(Vec<(Value, Value)>),
+}
+
+/// A value of one of Go's other types.
+pub trait Object: Debug {
+    /// Go's name of its type, such as `*semver.Version`.
+    fn go_type(&self) -> Cow<'static, str>;
+
+    /// What its type is made of.
+    fn kind(&self) -> Kind;
+
+    /// Its own type in Rust, for functions that take it back.
+    fn as_any(&self) -> &dyn Any;
+
+    /// The fields of its structure (or of that which it points to) in Go's order, those of embedded
+    /// structures as one field each.
+    fn fields(&self) -> Vec<(&'static str, Value)> {
+        Vec::new()
+    }
+
+    /// A field by name, embedded structures searched.
+    fn field(&self, name: &str) -> Option<Value> {
+        let fields = self.fields();
+        fields
+            .into_iter()
+            .find_map(|(n, value)| (n == name).then_some(value))
+    }
+
+    /// Its methods.
+    fn methods(&self) -> &'static [Method] {
+        &[]
+    }
+
+    /// What it holds, if it is a slice, an array or a map by another name.
+    fn elements(&self) -> Option<Elements> {
+        None
+    }
+
+    /// What its `Error` or `String` method gives, if its type has one: Go's `fmt` prefers it.
+    fn print(&self) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// What it becomes in JSON, YAML and TOML, as maps, lists and scalars.
+    fn to_data(&self) -> Value;
+
+    /// Whether it equals another object, as `reflect.DeepEqual` would say.
+    fn is_equal(&self, other: &dyn Object) -> bool;
+
+    /// Whether `{{ if }}` takes it as true. Structures are; what holds elements is if it has one.
+    fn truth(&self) -> bool {
+        match self.elements() {
+            Some(Elements::List(items)) => !items.is_empty(),
+            Some(Elements::Map(entries)) => !entries.is_empty(),
+            None => true,
+        }
+    }
+}
