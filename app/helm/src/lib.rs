@@ -3,6 +3,7 @@
 //! has no clock: what varies from run to run in Helm has a fixed value here.
 
 mod error;
+pub mod format;
 pub mod functions;
 pub mod value;
 
