@@ -5,6 +5,7 @@
 mod error;
 pub mod format;
 pub mod functions;
+pub mod template;
 pub mod value;
 
 pub use error::{CallError, Error, Stage};

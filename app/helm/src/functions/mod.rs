@@ -2,6 +2,7 @@
 //! table. The template language's own functions (`and`, `eq`, `index`, `printf`, ...) are part of the
 //! language and stand in `template`.
 
+mod helm;
 mod parameter;
 
 use std::cell::{Cell, RefCell};
@@ -65,7 +66,7 @@ pub trait Templates {
 }
 
 /// The families, each in a file of its own.
-const FAMILIES: &[&[Function]] = &[];
+const FAMILIES: &[&[Function]] = &[helm::FUNCTIONS];
 
 /// All functions, sorted by name.
 pub fn functions() -> &'static [&'static Function] {

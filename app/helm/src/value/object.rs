@@ -75,6 +75,17 @@ pub trait Object: Debug {
     /// Whether it equals another object, as `reflect.DeepEqual` would say.
     fn is_equal(&self, other: &dyn Object) -> bool;
 
+    /// Whether Go compares values of its type with `==`: not if it holds lists or maps.
+    fn is_comparable(&self) -> bool {
+        false
+    }
+
+    /// What a template prints for it where it stands: there, unlike in functions, Go also finds a `String`
+    /// method that belongs to pointers.
+    fn print_in_place(&self) -> Option<Vec<u8>> {
+        self.print()
+    }
+
     /// Whether `{{ if }}` takes it as true. Structures are; what holds elements is if it has one.
     fn truth(&self) -> bool {
         match self.elements() {

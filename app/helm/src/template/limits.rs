@@ -1,0 +1,84 @@
+//! How far a rendering may go. Go's engine has hardly a limit; a page that renders at every keystroke
+//! needs them.
+
+use super::engine::Engine;
+use super::evaluate::Failure;
+use crate::error::CallError;
+use crate::value::Value;
+
+/// What a rendering may use.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How many nodes and commands are evaluated.
+    pub steps: u64,
+    /// How many bytes one template, and one value of text, may have.
+    pub length: usize,
+    /// How many elements a list or map may have.
+    pub elements: usize,
+    /// How much of the stack, in bytes, templates that call others may use.
+    pub stack: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            steps: 10_000_000,
+            length: 64 << 20,
+            elements: 4_000_000,
+            stack: 640 << 10,
+        }
+    }
+}
+
+/// About where the stack is now: the address of something on it.
+#[inline(never)]
+pub(super) fn stack_address() -> usize {
+    let here = 0_u8;
+    std::ptr::from_ref(std::hint::black_box(&here)).addr()
+}
+
+fn limit(message: &str) -> Result<(), Failure> {
+    Err(Failure::new(CallError::limit(message)))
+}
+
+impl Engine {
+    /// Counts a step.
+    pub(super) fn step(&self) -> Result<(), Failure> {
+        let steps = self.steps.get() + 1;
+        self.steps.set(steps);
+        if steps > self.limits.steps {
+            return limit("the templates take too many steps");
+        }
+        Ok(())
+    }
+
+    /// Refuses a text that grows too long.
+    pub(super) fn check_length(&self, length: usize) -> Result<(), Failure> {
+        if length > self.limits.length {
+            return limit("the templates give too much text");
+        }
+        Ok(())
+    }
+
+    /// Refuses a value that grows too large.
+    pub(super) fn check_size(&self, value: &Value) -> Result<(), Failure> {
+        let elements = match value {
+            Value::Text(text) | Value::Bytes(text) => return self.check_length(text.len()),
+            Value::List(list) => list.len(),
+            Value::Map(map) => map.len(),
+            _ => return Ok(()),
+        };
+        if elements > self.limits.elements {
+            return limit("the templates make too long a list");
+        }
+        Ok(())
+    }
+
+    /// Refuses to go deeper than the stack allows.
+    pub(super) fn check_stack(&self) -> Result<(), Failure> {
+        if self.stack.abs_diff(stack_address()) > self.limits.stack {
+            return limit("the templates call each other too deeply");
+        }
+        Ok(())
+    }
+}
