@@ -2,8 +2,23 @@
 //! table. The template language's own functions (`and`, `eq`, `index`, `printf`, ...) are part of the
 //! language and stand in `template`.
 
+mod arguments;
+mod dicts;
+mod encoding;
+mod equal;
 mod helm;
+mod lists;
+mod network;
+mod numbers;
 mod parameter;
+mod paths;
+mod patterns;
+mod print;
+mod random;
+mod runes;
+mod strings;
+mod types;
+pub(crate) mod versions;
 
 use std::cell::{Cell, RefCell};
 use std::sync::OnceLock;
@@ -24,6 +39,36 @@ pub struct Function {
     pub rest: Option<Parameter>,
     /// Calls it.
     pub call: fn(&mut Call<'_>, &[Value]) -> Result<Value, CallError>,
+}
+
+/// What calls a function.
+type Body = fn(&mut Call<'_>, &[Value]) -> Result<Value, CallError>;
+
+impl Function {
+    /// A function with a fixed number of parameters.
+    const fn new(name: &'static str, parameters: &'static [Parameter], call: Body) -> Self {
+        Self {
+            name,
+            parameters,
+            rest: None,
+            call,
+        }
+    }
+
+    /// A function that takes any number of further arguments.
+    const fn variadic(
+        name: &'static str,
+        parameters: &'static [Parameter],
+        rest: Parameter,
+        call: Body,
+    ) -> Self {
+        Self {
+            name,
+            parameters,
+            rest: Some(rest),
+            call,
+        }
+    }
 }
 
 /// What a function may ask for while it is called, beside its arguments.
@@ -66,7 +111,20 @@ pub trait Templates {
 }
 
 /// The families, each in a file of its own.
-const FAMILIES: &[&[Function]] = &[helm::FUNCTIONS];
+const FAMILIES: &[&[Function]] = &[
+    dicts::FUNCTIONS,
+    encoding::FUNCTIONS,
+    helm::FUNCTIONS,
+    lists::FUNCTIONS,
+    network::FUNCTIONS,
+    numbers::FUNCTIONS,
+    paths::FUNCTIONS,
+    patterns::FUNCTIONS,
+    random::FUNCTIONS,
+    strings::FUNCTIONS,
+    types::FUNCTIONS,
+    versions::FUNCTIONS,
+];
 
 /// All functions, sorted by name.
 pub fn functions() -> &'static [&'static Function] {

@@ -1,0 +1,39 @@
+//! Copies that share nothing with the original.
+
+use crate::error::CallError;
+use crate::functions::Call;
+use crate::value::{List, Map, Value};
+
+/// Values nested deeper than this are not copied: a dictionary may hold itself.
+pub(super) const MAX_DEPTH: usize = 1000;
+
+/// `deepCopy`: lists and maps anew, with the same types.
+pub(super) fn deep_copy(_: &mut Call<'_>, a: &[Value]) -> Result<Value, CallError> {
+    match &a[0] {
+        Value::Nil => Err("reflect: call of reflect.Value.Type on zero Value".into()),
+        value => copy(value, 0),
+    }
+}
+
+fn copy(value: &Value, depth: usize) -> Result<Value, CallError> {
+    if depth > MAX_DEPTH {
+        return Err(CallError::limit(
+            "the value is nested more than 1000 levels deep",
+        ));
+    }
+    Ok(match value {
+        Value::List(list) if !list.is_nil() => {
+            let items = list.to_vec();
+            let items: Result<_, _> = items.iter().map(|item| copy(item, depth + 1)).collect();
+            Value::List(List::new(list.element(), items?))
+        }
+        Value::Map(map) if !map.is_nil() => {
+            let mut entries = map.to_vec();
+            for (_, value) in &mut entries {
+                *value = copy(value, depth + 1)?;
+            }
+            Value::Map(Map::new(map.map_type(), entries.into_iter().collect()))
+        }
+        other => other.clone(),
+    })
+}

@@ -1,0 +1,39 @@
+//! Rounding and comparing as Sprig and Go's `math` do it.
+
+/// A number with so many places after the point. What is left beyond them is rounded up from `threshold`
+/// on, which for negative numbers it never reaches.
+pub(super) fn round(number: f64, places: i64, threshold: f64) -> f64 {
+    let scale = power_of_ten(places);
+    let digits = scale * number;
+    let rounded = if digits.fract() >= threshold {
+        digits.ceil()
+    } else {
+        digits.floor()
+    };
+    rounded / scale
+}
+
+/// `math.Pow(10, places)`.
+fn power_of_ten(places: i64) -> f64 {
+    let places = places.clamp(-400, 400);
+    format!("1e{places}").parse().unwrap_or(1.0)
+}
+
+/// `math.Max`: NaN wins, and 0 is above -0.
+pub(super) fn max(left: f64, right: f64) -> f64 {
+    if left == f64::INFINITY || right == f64::INFINITY {
+        return f64::INFINITY;
+    }
+    if left.is_nan() || right.is_nan() {
+        return f64::NAN;
+    }
+    if left == 0.0 && right == 0.0 {
+        return if left.is_sign_negative() { right } else { left };
+    }
+    left.max(right)
+}
+
+/// `math.Min`.
+pub(super) fn min(left: f64, right: f64) -> f64 {
+    -max(-left, -right)
+}

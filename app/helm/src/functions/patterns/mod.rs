@@ -1,0 +1,182 @@
+//! Regular expressions: Go's syntax and messages, matched by the crate `regex`.
+
+mod class;
+mod replace;
+mod syntax;
+
+use std::rc::Rc;
+
+use regex::bytes::Regex;
+
+use super::arguments::{integer, text};
+use super::{Call, Function};
+use crate::error::CallError;
+use crate::format;
+use crate::functions::Parameter::{Int, Text};
+use crate::value::{ElementType, List, Value};
+
+/// The functions of this family.
+pub(super) const FUNCTIONS: &[Function] = &[
+    Function::new("mustRegexFind", &[Text, Text], |call, a| {
+        find(must(call, a)?.as_ref(), a)
+    }),
+    Function::new("mustRegexFindAll", &[Text, Text, Int], |call, a| {
+        find_all(must(call, a)?.as_ref(), a)
+    }),
+    Function::new("mustRegexMatch", &[Text, Text], |call, a| {
+        Ok(must(call, a)?.regex.is_match(text(a, 1)).into())
+    }),
+    Function::new("mustRegexReplaceAll", &[Text, Text, Text], |call, a| {
+        replace::expanded(must(call, a)?.as_ref(), a)
+    }),
+    Function::new(
+        "mustRegexReplaceAllLiteral",
+        &[Text, Text, Text],
+        |call, a| replace::literal(must(call, a)?.as_ref(), a),
+    ),
+    Function::new("mustRegexSplit", &[Text, Text, Int], |call, a| {
+        split(must(call, a)?.as_ref(), a)
+    }),
+    Function::new("regexFind", &[Text, Text], |call, a| {
+        find(compiled(call, a)?.as_ref(), a)
+    }),
+    Function::new("regexFindAll", &[Text, Text, Int], |call, a| {
+        find_all(compiled(call, a)?.as_ref(), a)
+    }),
+    Function::new("regexMatch", &[Text, Text], |call, a| {
+        let pattern = compile(call, text(a, 0));
+        Ok(pattern
+            .is_ok_and(|pattern| pattern.regex.is_match(text(a, 1)))
+            .into())
+    }),
+    Function::new("regexQuoteMeta", &[Text], |_, a| {
+        Ok(quote(text(a, 0)).into())
+    }),
+    Function::new("regexReplaceAll", &[Text, Text, Text], |call, a| {
+        replace::expanded(compiled(call, a)?.as_ref(), a)
+    }),
+    Function::new("regexReplaceAllLiteral", &[Text, Text, Text], |call, a| {
+        replace::literal(compiled(call, a)?.as_ref(), a)
+    }),
+    Function::new("regexSplit", &[Text, Text, Int], |call, a| {
+        split(compiled(call, a)?.as_ref(), a)
+    }),
+];
+
+/// A compiled expression and the names of its groups.
+struct Pattern {
+    regex: Regex,
+    names: Vec<Option<Vec<u8>>>,
+    is_empty: bool,
+}
+
+/// The most that a compiled expression may take.
+const MAX_SIZE: usize = 16 * 1024 * 1024;
+
+/// Compiles an expression once for a rendering. The error is Go's message.
+fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, Vec<u8>> {
+    let key = format!("pattern:{}", String::from_utf8_lossy(expression));
+    let is_text = std::str::from_utf8(expression).is_ok();
+    if is_text
+        && let Some(kept) = call.rendering.kept.borrow().get(&key)
+        && let Ok(pattern) = Rc::clone(kept).downcast::<Pattern>()
+    {
+        return Ok(pattern);
+    }
+    let translated = syntax::translate(expression).map_err(|error| {
+        let code = error.code.as_bytes();
+        [b"error parsing regexp: ", code, b": `", &error.part, b"`"].concat()
+    })?;
+    let mut builder = regex::bytes::RegexBuilder::new(&translated.pattern);
+    let regex = builder.size_limit(MAX_SIZE).nest_limit(4000).build();
+    let pattern = Rc::new(Pattern {
+        regex: regex.map_err(|_| {
+            [
+                b"error parsing regexp: expression too large: `",
+                expression,
+                b"`",
+            ]
+            .concat()
+        })?,
+        names: translated.names,
+        is_empty: expression.is_empty(),
+    });
+    if is_text {
+        let mut kept = call.rendering.kept.borrow_mut();
+        kept.insert(key, Rc::clone(&pattern) as Rc<dyn std::any::Any>);
+    }
+    Ok(pattern)
+}
+
+/// `regexp.Compile`.
+fn must(call: &Call<'_>, a: &[Value]) -> Result<Rc<Pattern>, CallError> {
+    compile(call, text(a, 0)).map_err(CallError::new)
+}
+
+/// `regexp.MustCompile`, which panics with more words.
+fn compiled(call: &Call<'_>, a: &[Value]) -> Result<Rc<Pattern>, CallError> {
+    let expression = text(a, 0);
+    compile(call, expression).map_err(|message| {
+        let quoted = if format::can_backquote(expression) {
+            [b"`", expression, b"`"].concat()
+        } else {
+            format::quote(expression)
+        };
+        CallError::new([b"regexp: Compile(", quoted.as_slice(), b"): ", &message].concat())
+    })
+}
+
+fn find(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
+    let found = pattern.regex.find(text(a, 1));
+    Ok(found.map_or(&b""[..], |found| found.as_bytes()).into())
+}
+
+fn find_all(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
+    let limit = usize::try_from(integer(a, 2)).unwrap_or(usize::MAX);
+    let found = pattern.regex.find_iter(text(a, 1)).take(limit);
+    let found: Vec<&[u8]> = found.map(|found| found.as_bytes()).collect();
+    Ok(if found.is_empty() {
+        Value::List(List::nil(ElementType::Text))
+    } else {
+        Value::texts(found)
+    })
+}
+
+fn split(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
+    let (whole, limit) = (text(a, 1), integer(a, 2));
+    if limit == 0 {
+        return Ok(Value::List(List::nil(ElementType::Text)));
+    }
+    if !pattern.is_empty && whole.is_empty() {
+        return Ok(Value::texts([""]));
+    }
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut parts = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    for found in pattern.regex.find_iter(whole).take(limit) {
+        if parts.len() + 1 == limit {
+            break;
+        }
+        end = found.start();
+        if found.end() != 0 {
+            parts.push(&whole[start..end]);
+        }
+        start = found.end();
+    }
+    if end != whole.len() {
+        parts.push(&whole[start..]);
+    }
+    Ok(Value::texts(parts))
+}
+
+/// An expression that matches just this text.
+fn quote(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    for &byte in text {
+        if br"\.+*?()|[]{}^$".contains(&byte) {
+            out.push(b'\\');
+        }
+        out.push(byte);
+    }
+    out
+}
