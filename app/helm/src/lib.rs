@@ -2,10 +2,15 @@
 //! Helm 3.11, and the same words where it fails. It knows no pack and no browser, reads no files, and
 //! has no clock: what varies from run to run in Helm has a fixed value here.
 
+mod chart;
+mod data;
 mod error;
 pub mod format;
 pub mod functions;
+mod render;
 pub mod template;
 pub mod value;
 
+pub use chart::{Capabilities, Chart, Dependency, Maintainer, Metadata, Release, SourceFile};
 pub use error::{CallError, Error, Stage};
+pub use render::{Options, Rendered, RenderedFile, read_values, render, render_with};

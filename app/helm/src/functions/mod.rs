@@ -3,6 +3,7 @@
 //! language and stand in `template`.
 
 mod arguments;
+mod data;
 mod dicts;
 mod encoding;
 mod equal;
@@ -112,6 +113,7 @@ pub trait Templates {
 
 /// The families, each in a file of its own.
 const FAMILIES: &[&[Function]] = &[
+    data::FUNCTIONS,
     dicts::FUNCTIONS,
     encoding::FUNCTIONS,
     helm::FUNCTIONS,

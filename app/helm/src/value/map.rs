@@ -128,6 +128,13 @@ impl Map {
     }
 }
 
+impl Default for Map {
+    /// An empty `map[string]interface {}`.
+    fn default() -> Self {
+        Self::new(MapType::Any, Entries::new())
+    }
+}
+
 impl<K: Into<Text>, V: Into<Value>> FromIterator<(K, V)> for Map {
     /// A `map[string]interface {}`.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {

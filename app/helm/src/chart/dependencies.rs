@@ -1,0 +1,112 @@
+//! Chooses the subcharts that are switched on, and gives them their aliases.
+
+use super::coalesce::{coalesce_values, table};
+use super::{Chart, Dependency};
+use crate::functions::versions::{Constraint, Version};
+use crate::value::{Map, Value};
+
+/// Leaves the subcharts that versions, conditions and tags switch on, in a chart and in its subcharts.
+///
+/// `path` is where the chart's values stand, with a point at its end.
+pub(super) fn choose(chart: &mut Chart, values: &Map, path: &str) -> Result<(), Vec<u8>> {
+    let Some(asked) = chart.metadata.dependencies.take() else {
+        return Ok(());
+    };
+    let mut asked: Vec<Dependency> = asked.into_iter().flatten().collect();
+    let is_asked = |chart: &&Chart| asked.iter().any(|one| fits(one, chart));
+    let unasked = chart.dependencies.iter().filter(|chart| !is_asked(chart));
+    let mut chosen: Vec<Chart> = unasked.cloned().collect();
+    for dependency in &mut asked {
+        let found = chart.dependencies.iter().find(|one| fits(dependency, one));
+        if let Some(found) = found {
+            let mut found = found.clone();
+            if !dependency.alias.is_empty() {
+                found.metadata.name.clone_from(&dependency.alias);
+            }
+            chosen.push(found);
+        }
+        if !dependency.alias.is_empty() {
+            dependency.name.clone_from(&dependency.alias);
+        }
+        dependency.enabled = true;
+    }
+    chart.dependencies = chosen;
+    let values = coalesce_values(chart, values)?;
+    apply_tags(&mut asked, &values);
+    apply_conditions(&mut asked, &values, path);
+    let is_off = |name: &str| asked.iter().any(|one| !one.enabled && one.name == name);
+    chart.dependencies.retain(|chart| !is_off(chart.name()));
+    for subchart in &mut chart.dependencies {
+        let path = format!("{path}{}.", subchart.name());
+        choose(subchart, &values, &path)?;
+    }
+    let off: Vec<String> = asked
+        .iter()
+        .filter(|one| !one.enabled)
+        .map(|one| one.name.clone())
+        .collect();
+    asked.retain(|one| !off.contains(&one.name));
+    if !asked.is_empty() {
+        chart.metadata.dependencies = Some(asked.into_iter().map(Some).collect());
+    }
+    Ok(())
+}
+
+/// Whether a chart is the one that is asked for.
+fn fits(dependency: &Dependency, chart: &Chart) -> bool {
+    let constraint = Constraint::parse(dependency.version.as_bytes());
+    let version = Version::parse(chart.metadata.version.as_bytes());
+    dependency.name == chart.name()
+        && constraint.is_ok_and(|constraint| version.is_ok_and(|v| constraint.allows(&v)))
+}
+
+fn apply_tags(dependencies: &mut [Dependency], values: &Map) {
+    let Some(tags) = values.get("tags").as_ref().and_then(table) else {
+        return;
+    };
+    for dependency in dependencies {
+        let set = dependency
+            .tags
+            .iter()
+            .filter_map(|tag| match tags.get(tag) {
+                Some(Value::Bool(value)) => Some(value),
+                _ => None,
+            });
+        let set: Vec<bool> = set.collect();
+        dependency.enabled = set.is_empty() || set.contains(&true);
+    }
+}
+
+fn apply_conditions(dependencies: &mut [Dependency], values: &Map, path: &str) {
+    for dependency in dependencies {
+        let conditions = dependency.condition.trim().split(',');
+        let mut conditions = conditions.filter(|condition| !condition.is_empty());
+        let found =
+            conditions.find_map(
+                |condition| match at(values, &format!("{path}{condition}")) {
+                    Some(Value::Bool(value)) => Some(value),
+                    _ => None,
+                },
+            );
+        if let Some(value) = found {
+            dependency.enabled = value;
+        }
+    }
+}
+
+/// What stands at a path with points in it.
+fn at(values: &Map, path: &str) -> Option<Value> {
+    match path.rsplit_once('.') {
+        Some((tables, key)) => table_at(values, tables)?.get(key),
+        None => values.get(path),
+    }
+}
+
+/// The table at a path with points in it.
+pub(super) fn table_at(values: &Map, path: &str) -> Option<Map> {
+    let mut found = values.clone();
+    for part in path.split('.') {
+        found = found.get(part)?.as_map()?.clone();
+    }
+    Some(found)
+}

@@ -1,0 +1,157 @@
+//! Makes a chart of its files.
+
+use std::collections::BTreeMap;
+
+use super::metadata::{check_lock, read_metadata};
+use super::{Chart, File, Metadata, SourceFile, archive, paths, validate};
+use crate::data::yaml::{self, Numbers};
+use crate::value::{Map, MapType, Value};
+
+/// How deep charts may stand in charts.
+const MAX_DEPTH: usize = 32;
+
+/// A chart that is packed.
+pub(super) fn load_archive(data: &[u8], depth: usize) -> Result<Chart, String> {
+    load(archive::unpack(data)?, depth)
+}
+
+/// A chart of these files.
+pub(super) fn load(files: Vec<SourceFile>, depth: usize) -> Result<Chart, String> {
+    if depth > MAX_DEPTH {
+        return Err("charts stand too deep in charts".to_owned());
+    }
+    let mut metadata: Option<Metadata> = None;
+    for file in files.iter().filter(|file| file.path == "Chart.yaml") {
+        let mut read = metadata.unwrap_or_default();
+        read_metadata(&file.data, &mut read)
+            .map_err(|text| format!("cannot load Chart.yaml: {text}"))?;
+        if read.api_version.is_empty() {
+            read.api_version = "v1".to_owned();
+        }
+        metadata = Some(read);
+    }
+    let mut parts = Parts {
+        metadata,
+        values: Map::nil(MapType::Any),
+        schema: None,
+        templates: Vec::new(),
+        files: Vec::new(),
+        subcharts: BTreeMap::new(),
+    };
+    for file in files {
+        parts.add(file)?;
+    }
+    let Some(mut metadata) = parts.metadata else {
+        return Err("Chart.yaml file is missing".to_owned());
+    };
+    validate::validate(&mut metadata)?;
+    let mut chart = Chart {
+        metadata,
+        values: parts.values,
+        schema: parts.schema.map(Into::into),
+        templates: parts.templates,
+        files: parts.files,
+        dependencies: Vec::new(),
+    };
+    for (name, files) in parts.subcharts {
+        let subchart = load_subchart(&name, files, &chart, depth);
+        let subchart = subchart.map_err(|text| {
+            let parent = chart.name();
+            format!("error unpacking {name} in {parent}: {text}")
+        })?;
+        chart.dependencies.extend(subchart);
+    }
+    Ok(chart)
+}
+
+/// What a chart is made of while it is read.
+struct Parts {
+    metadata: Option<Metadata>,
+    values: Map,
+    schema: Option<Vec<u8>>,
+    templates: Vec<File>,
+    files: Vec<File>,
+    subcharts: BTreeMap<String, Vec<SourceFile>>,
+}
+
+impl Parts {
+    fn add(&mut self, file: SourceFile) -> Result<(), String> {
+        let path = file.path.as_str();
+        let cannot = |text: String| format!("cannot load {path}: {text}");
+        match path {
+            "Chart.yaml" => {}
+            "Chart.lock" => check_lock(&file.data).map_err(cannot)?,
+            "values.yaml" => self.values = read_values(&file.data).map_err(cannot)?,
+            "values.schema.json" => self.schema = Some(file.data),
+            "requirements.yaml" => {
+                let metadata = self.metadata.get_or_insert_default();
+                read_metadata(&file.data, metadata).map_err(cannot)?;
+                self.keep_if_v1(file);
+            }
+            "requirements.lock" => {
+                check_lock(&file.data).map_err(cannot)?;
+                self.keep_if_v1(file);
+            }
+            _ if path.starts_with("templates/") => self.templates.push(kept(file)),
+            _ => match path.strip_prefix("charts/") {
+                Some(inner) if paths::extension(path) != ".prov" => {
+                    let name = inner.split('/').next().unwrap_or(inner).to_owned();
+                    let inner = SourceFile::new(inner, file.data);
+                    self.subcharts.entry(name).or_default().push(inner);
+                }
+                _ => self.files.push(kept(file)),
+            },
+        }
+        Ok(())
+    }
+
+    /// Files that only charts of the first version show to templates.
+    fn keep_if_v1(&mut self, file: SourceFile) {
+        let metadata = self.metadata.as_ref();
+        if metadata.is_some_and(|metadata| metadata.api_version == "v1") {
+            self.files.push(kept(file));
+        }
+    }
+}
+
+fn kept(file: SourceFile) -> File {
+    File {
+        path: file.path.into(),
+        data: file.data.into(),
+    }
+}
+
+fn read_values(text: &[u8]) -> Result<Map, String> {
+    match yaml::read(text, Numbers::Floats)? {
+        Value::Map(map) => Ok(map),
+        Value::Nil => Ok(Map::default()),
+        other => Err(yaml::cannot_unmarshal(&other, MapType::Any.name())),
+    }
+}
+
+/// What stands under a name in `charts/`: a chart as an archive or as a folder, or nothing that counts.
+fn load_subchart(
+    name: &str,
+    files: Vec<SourceFile>,
+    parent: &Chart,
+    depth: usize,
+) -> Result<Option<Chart>, String> {
+    if name.starts_with(['_', '.']) {
+        return Ok(None);
+    }
+    if paths::extension(name) == ".tgz" {
+        let Some(file) = files.first().filter(|file| file.path == name) else {
+            let (parent, found) = (parent.name(), files.first().map(|file| file.path.as_str()));
+            let found = found.unwrap_or_default();
+            return Err(format!(
+                "error unpacking tar in {parent}: expected {name}, got {found}"
+            ));
+        };
+        return load_archive(&file.data, depth + 1).map(Some);
+    }
+    let inner = files.into_iter().filter_map(|file| {
+        let (_, path) = file.path.split_once('/')?;
+        Some(SourceFile::new(path, file.data))
+    });
+    load(inner.collect(), depth + 1).map(Some)
+}

@@ -1,0 +1,125 @@
+//! Charts: loading them, choosing subcharts, joining values, and what templates see of them.
+
+mod archive;
+mod capabilities;
+mod chart_object;
+mod coalesce;
+mod decode;
+mod dependencies;
+mod files;
+mod folder;
+mod glob;
+mod import_values;
+mod load;
+mod metadata;
+mod order;
+mod paths;
+mod pattern;
+mod release;
+mod schema;
+mod validate;
+
+use std::rc::Rc;
+
+pub use capabilities::Capabilities;
+pub use metadata::{Dependency, Maintainer, Metadata};
+pub use release::Release;
+
+pub(crate) use order::{custom_resources, templates};
+
+use crate::error::{Error, Stage};
+use crate::value::{Map, MapType, Text};
+
+/// A file, by its path in the chart: `templates/deployment.yaml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its path, with `/` between folders and none at the beginning.
+    pub path: String,
+    /// Its content.
+    pub data: Vec<u8>,
+}
+
+impl SourceFile {
+    /// A file of this path and content.
+    pub fn new(path: impl Into<String>, data: impl Into<Vec<u8>>) -> Self {
+        let (path, data) = (path.into(), data.into());
+        Self { path, data }
+    }
+}
+
+/// A file of a loaded chart. Clones share its content.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    pub(crate) path: Rc<str>,
+    pub(crate) data: Text,
+}
+
+/// A chart with its subcharts, as it was loaded. Rendering leaves it as it is.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    pub(crate) metadata: Metadata,
+    pub(crate) values: Map,
+    pub(crate) schema: Option<Text>,
+    pub(crate) templates: Vec<File>,
+    pub(crate) files: Vec<File>,
+    pub(crate) dependencies: Vec<Chart>,
+}
+
+impl Chart {
+    /// A chart whose files are in memory: nothing is left out.
+    pub fn from_files(files: impl IntoIterator<Item = SourceFile>) -> Result<Self, Error> {
+        load::load(files.into_iter().collect(), 0).map_err(failed)
+    }
+
+    /// A chart that is packed as a gzipped tar archive.
+    pub fn from_archive(data: &[u8]) -> Result<Self, Error> {
+        load::load_archive(data, 0).map_err(failed)
+    }
+
+    /// A chart that stands in a folder, whose files these are: those that `.helmignore` names are left out.
+    pub fn from_folder(files: impl IntoIterator<Item = SourceFile>) -> Result<Self, Error> {
+        let files = folder::kept(files.into_iter().collect()).map_err(failed)?;
+        load::load(files, 0).map_err(failed)
+    }
+
+    /// What stands in Chart.yaml.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// The name that it goes by: that of Chart.yaml, or the alias that the parent gives it.
+    pub fn name(&self) -> &str {
+        &self.metadata.name
+    }
+
+    /// The subcharts that stand in `charts/`.
+    pub fn subcharts(&self) -> &[Chart] {
+        &self.dependencies
+    }
+
+    /// A copy whose values can be changed without changing those of this one.
+    fn detached(&self) -> Self {
+        Self {
+            values: coalesce::deep_copy(&self.values),
+            dependencies: self.dependencies.iter().map(Self::detached).collect(),
+            ..self.clone()
+        }
+    }
+}
+
+/// Chooses subcharts and joins values: the chart as it is rendered, and the values that it gets.
+pub(crate) fn prepare(chart: &Chart, values: &Map) -> Result<(Chart, Map), Error> {
+    let mut chart = chart.detached();
+    let values = values.converted(MapType::Any);
+    let failed = |message| Error::new(Stage::Dependencies, message);
+    dependencies::choose(&mut chart, &values, "").map_err(failed)?;
+    import_values::import(&mut chart).map_err(failed)?;
+    let values = coalesce::coalesce_values(&chart, &values);
+    let values = values.map_err(|message| Error::new(Stage::Values, message))?;
+    schema::check(&chart, &values).map_err(|message| Error::new(Stage::Values, message))?;
+    Ok((chart, values))
+}
+
+fn failed(message: String) -> Error {
+    Error::new(Stage::Load, message)
+}

@@ -1,0 +1,367 @@
+//! Reads a schema: its keywords, and the references in it.
+
+use std::collections::HashMap;
+
+use regex::Regex;
+
+use super::keywords::{Additional, Between, Items, Needs, Schema, SchemaId, as_json};
+use super::number::Decimal;
+use crate::value::{Map, Value};
+
+/// How deep schemas may stand in schemas.
+const MAX_DEPTH: usize = 500;
+
+const TYPES: [&str; 7] = [
+    "array", "boolean", "integer", "number", "null", "object", "string",
+];
+
+/// A schema and all that stand in it.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    pub(super) schemas: Vec<Schema>,
+    pub(super) root: SchemaId,
+}
+
+/// Reads a schema. The message is that of gojsonschema.
+pub(super) fn compile(root: &Value) -> Result<Compiled, String> {
+    let mut compiler = Compiler {
+        root: root.clone(),
+        schemas: Vec::new(),
+        by_pointer: HashMap::new(),
+        depth: 0,
+    };
+    let id = compiler.referenced("#")?;
+    Ok(Compiled {
+        schemas: compiler.schemas,
+        root: id,
+    })
+}
+
+struct Compiler {
+    root: Value,
+    schemas: Vec<Schema>,
+    by_pointer: HashMap<String, SchemaId>,
+    depth: usize,
+}
+
+fn wrong_type(expected: &str, given: &str) -> String {
+    format!("Invalid type. Expected: {expected}, given: {given}")
+}
+
+fn must_be(key: &str, what: &str) -> String {
+    format!("{key} must be {what}")
+}
+
+impl Compiler {
+    fn reserve(&mut self) -> SchemaId {
+        self.schemas.push(Schema::default());
+        self.schemas.len() - 1
+    }
+
+    /// The schema at a reference, which is read once.
+    fn referenced(&mut self, reference: &str) -> Result<SchemaId, String> {
+        if let Some(id) = self.by_pointer.get(reference) {
+            return Ok(*id);
+        }
+        let target = self.resolve(reference)?;
+        let id = self.reserve();
+        self.by_pointer.insert(reference.to_owned(), id);
+        self.schemas[id] = self.schema(&target)?;
+        Ok(id)
+    }
+
+    /// What a reference leads to, within the document.
+    fn resolve(&self, reference: &str) -> Result<Value, String> {
+        let Some(pointer) = reference.strip_prefix('#') else {
+            return Err(match reference.split_once("://") {
+                Some(_) => format!("Get \"{reference}\": no network"),
+                None => format!("Reference {reference} must be canonical"),
+            });
+        };
+        let mut found = self.root.clone();
+        for part in pointer.split('/').skip(1) {
+            let key = percent_decoded(part).replace("~1", "/").replace("~0", "~");
+            let next = match &found {
+                Value::Map(map) => map.get(&key),
+                Value::List(list) => key.parse().ok().and_then(|index| list.get(index)),
+                _ => None,
+            };
+            found = next.ok_or_else(|| format!("Object has no key '{key}'"))?;
+        }
+        Ok(found)
+    }
+
+    fn add(&mut self, value: &Value) -> Result<SchemaId, String> {
+        let id = self.reserve();
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err("schemas stand too deep in schemas".to_owned());
+        }
+        self.schemas[id] = self.schema(value)?;
+        self.depth -= 1;
+        Ok(id)
+    }
+
+    fn schema(&mut self, value: &Value) -> Result<Schema, String> {
+        let mut schema = Schema::default();
+        let map = match value {
+            Value::Bool(verdict) => {
+                schema.verdict = Some(*verdict);
+                return Ok(schema);
+            }
+            Value::Map(map) => map,
+            _ => return Err(wrong_type("object", "Schema")),
+        };
+        if let Some(definitions) = map.get("definitions") {
+            let Value::Map(definitions) = definitions else {
+                return Err(wrong_type("array of schemas", "definitions"));
+            };
+            for (_, definition) in definitions.to_vec() {
+                if !matches!(definition, Value::Map(_) | Value::Bool(_)) {
+                    return Err(wrong_type("array of schemas", "definitions"));
+                }
+                self.add(&definition)?;
+            }
+        }
+        if let Some(reference) = map.get("$ref") {
+            let Value::Text(reference) = reference else {
+                return Err(wrong_type("string", "$ref"));
+            };
+            schema.reference = Some(self.referenced(&reference.lossy())?);
+            return Ok(schema);
+        }
+        self.types(map, &mut schema)?;
+        self.objects(map, &mut schema)?;
+        self.arrays(map, &mut schema)?;
+        self.scalars(map, &mut schema)?;
+        self.combinations(map, &mut schema)?;
+        Ok(schema)
+    }
+
+    fn types(&mut self, map: &Map, schema: &mut Schema) -> Result<(), String> {
+        let names = match map.get("type") {
+            None => return Ok(()),
+            Some(Value::List(list)) => list.to_vec(),
+            Some(one @ Value::Text(_)) => vec![one],
+            Some(_) => return Err(wrong_type("string/array of strings", "type")),
+        };
+        for name in names {
+            let Value::Text(name) = name else {
+                return Err(wrong_type("string/array of strings", "type"));
+            };
+            let name = name.lossy().into_owned();
+            if !TYPES.contains(&name.as_str()) {
+                return Err(format!(
+                    "has a primitive type that is NOT VALID -- given: /{name}/ Expected valid values \
+                     are:[array boolean integer number null object string]"
+                ));
+            }
+            if schema.types.contains(&name) {
+                return Err(format!("{name} type is duplicated"));
+            }
+            schema.types.push(name);
+        }
+        Ok(())
+    }
+
+    fn objects(&mut self, map: &Map, schema: &mut Schema) -> Result<(), String> {
+        if let Some(properties) = map.get("properties") {
+            let Value::Map(properties) = properties else {
+                return Err(wrong_type("object", "properties"));
+            };
+            for (name, value) in properties.to_vec() {
+                let name = name.lossy().into_owned();
+                schema.properties.push((name, self.add(&value)?));
+            }
+        }
+        if let Some(value) = map.get("additionalProperties") {
+            schema.additional_properties = self.additional(&value, "additionalProperties")?;
+        }
+        if let Some(patterns) = map.get("patternProperties") {
+            let Value::Map(patterns) = patterns else {
+                return Err(wrong_type("object", "patternProperties"));
+            };
+            for (pattern, value) in patterns.to_vec() {
+                let id = self.add(&value)?;
+                let pattern = Regex::new(&pattern.lossy()).ok();
+                schema.pattern_properties.push((pattern, id));
+            }
+        }
+        schema.property_names = self.optional(map, "propertyNames")?;
+        if let Some(required) = map.get("required") {
+            schema.required = texts(&required, "required")?;
+        }
+        schema.properties_between = between(map, "minProperties", "maxProperties")?;
+        if let Some(Value::Map(dependencies)) = map.get("dependencies") {
+            for (name, value) in dependencies.to_vec() {
+                let needs = match &value {
+                    Value::List(_) => Needs::Properties(texts(&value, "dependencies")?),
+                    other => Needs::Schema(self.add(other)?),
+                };
+                schema.dependencies.push((name.lossy().into_owned(), needs));
+            }
+        }
+        Ok(())
+    }
+
+    fn arrays(&mut self, map: &Map, schema: &mut Schema) -> Result<(), String> {
+        match map.get("items") {
+            None => {}
+            Some(Value::List(list)) => {
+                let each = list.to_vec();
+                let each = each.iter().map(|value| self.add(value));
+                schema.items = Items::Each(each.collect::<Result<_, _>>()?);
+            }
+            Some(value @ (Value::Map(_) | Value::Bool(_))) => {
+                schema.items = Items::All(self.add(&value)?);
+            }
+            Some(_) => return Err(wrong_type("object or array of objects", "items")),
+        }
+        if let Some(value) = map.get("additionalItems") {
+            schema.additional_items = self.additional(&value, "additionalItems")?;
+        }
+        schema.contains = self.optional(map, "contains")?;
+        schema.items_between = between(map, "minItems", "maxItems")?;
+        schema.unique_items = match map.get("uniqueItems") {
+            None => false,
+            Some(Value::Bool(value)) => value,
+            Some(_) => return Err(must_be("uniqueItems", "of a boolean")),
+        };
+        Ok(())
+    }
+
+    fn scalars(&mut self, map: &Map, schema: &mut Schema) -> Result<(), String> {
+        schema.length_between = between(map, "minLength", "maxLength")?;
+        if let Some(pattern) = map.get("pattern") {
+            let Value::Text(pattern) = pattern else {
+                return Err(must_be("pattern", "of a string"));
+            };
+            let pattern = pattern.lossy().into_owned();
+            let Ok(regex) = Regex::new(&pattern) else {
+                return Err("Invalid regex pattern 'pattern'".to_owned());
+            };
+            schema.pattern = Some((pattern, Some(regex)));
+        }
+        if let Some(Value::Text(format)) = map.get("format") {
+            schema.format = Some(format.lossy().into_owned());
+        }
+        schema.multiple_of = decimal(map, "multipleOf")?;
+        schema.minimum = decimal(map, "minimum")?;
+        schema.maximum = decimal(map, "maximum")?;
+        for (key, inclusive, exclusive) in [
+            (
+                "exclusiveMinimum",
+                &mut schema.minimum,
+                &mut schema.exclusive_minimum,
+            ),
+            (
+                "exclusiveMaximum",
+                &mut schema.maximum,
+                &mut schema.exclusive_maximum,
+            ),
+        ] {
+            match map.get(key) {
+                None => {}
+                Some(Value::Bool(true)) => *exclusive = inclusive.take(),
+                Some(Value::Bool(false)) => {}
+                Some(_) => *exclusive = decimal(map, key)?,
+            }
+        }
+        if let Some(Value::List(choices)) = map.get("enum") {
+            schema.choices = choices.to_vec().iter().map(as_json).collect();
+        }
+        schema.constant = map.get("const").as_ref().map(as_json);
+        Ok(())
+    }
+
+    fn combinations(&mut self, map: &Map, schema: &mut Schema) -> Result<(), String> {
+        for (key, into) in [
+            ("oneOf", &mut schema.one_of),
+            ("anyOf", &mut schema.any_of),
+            ("allOf", &mut schema.all_of),
+        ] {
+            match map.get(key) {
+                None => {}
+                Some(Value::List(list)) => {
+                    for value in list.to_vec() {
+                        into.push(self.add(&value)?);
+                    }
+                }
+                Some(_) => return Err(must_be(key, "an array")),
+            }
+        }
+        schema.not = self.optional(map, "not")?;
+        for (index, key) in ["if", "then", "else"].into_iter().enumerate() {
+            schema.if_then_else[index] = self.optional(map, key)?;
+        }
+        Ok(())
+    }
+
+    fn optional(&mut self, map: &Map, key: &str) -> Result<Option<SchemaId>, String> {
+        match map.get(key) {
+            None => Ok(None),
+            Some(value @ (Value::Map(_) | Value::Bool(_))) => self.add(&value).map(Some),
+            Some(_) => Err(wrong_type("object", key)),
+        }
+    }
+
+    fn additional(&mut self, value: &Value, key: &str) -> Result<Additional, String> {
+        match value {
+            Value::Bool(true) => Ok(Additional::Allowed),
+            Value::Bool(false) => Ok(Additional::Refused),
+            Value::Map(_) => Ok(Additional::Schema(self.add(value)?)),
+            _ => Err(wrong_type("boolean/valid schema", key)),
+        }
+    }
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut out = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let digits = after
+            .get(..2)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        let decoded = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match decoded.filter(|_| *byte == b'%') {
+            Some(decoded) => {
+                out.push(decoded);
+                rest = &after[2..];
+            }
+            None => {
+                out.push(*byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn texts(value: &Value, key: &str) -> Result<Vec<String>, String> {
+    let Value::List(list) = value else {
+        return Err(must_be(key, "an array"));
+    };
+    let items = list.to_vec();
+    let texts = items.iter().map(|item| match item {
+        Value::Text(text) => Ok(text.lossy().into_owned()),
+        _ => Err(must_be(key, "of a string")),
+    });
+    texts.collect()
+}
+
+fn between(map: &Map, least: &str, most: &str) -> Result<Between, String> {
+    let whole = |key: &str| match map.get(key) {
+        None => Ok(None),
+        Some(Value::Float(number)) if number.fract() == 0.0 => Ok(Some(number as i64)),
+        Some(_) => Err(must_be(key, "of an integer")),
+    };
+    Ok((whole(least)?, whole(most)?))
+}
+
+fn decimal(map: &Map, key: &str) -> Result<Option<Decimal>, String> {
+    match map.get(key) {
+        None => Ok(None),
+        Some(Value::Float(number)) => Ok(Some(Decimal::new(number))),
+        Some(_) => Err(must_be(key, "of a number")),
+    }
+}
