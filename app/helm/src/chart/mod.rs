@@ -1,29 +1,16 @@
 //! Charts: loading them, choosing subcharts, joining values, and what templates see of them.
 
-mod archive;
-mod capabilities;
-mod chart_object;
-mod coalesce;
-mod decode;
-mod dependencies;
-mod files;
-mod folder;
-mod glob;
-mod import_values;
 mod load;
-mod metadata;
+mod objects;
 mod order;
 mod paths;
-mod pattern;
-mod release;
 mod schema;
-mod validate;
+mod values;
 
 use std::rc::Rc;
 
-pub use capabilities::Capabilities;
-pub use metadata::{Dependency, Maintainer, Metadata};
-pub use release::Release;
+pub use load::{Dependency, Maintainer, Metadata};
+pub use objects::{Capabilities, Release};
 
 pub(crate) use order::{custom_resources, templates};
 
@@ -78,7 +65,7 @@ impl Chart {
 
     /// A chart that stands in a folder, whose files these are: those that `.helmignore` names are left out.
     pub fn from_folder(files: impl IntoIterator<Item = SourceFile>) -> Result<Self, Error> {
-        let files = folder::kept(files.into_iter().collect()).map_err(failed)?;
+        let files = load::kept(files.into_iter().collect()).map_err(failed)?;
         load::load(files, 0).map_err(failed)
     }
 
@@ -100,7 +87,7 @@ impl Chart {
     /// A copy whose values can be changed without changing those of this one.
     fn detached(&self) -> Self {
         Self {
-            values: coalesce::deep_copy(&self.values),
+            values: values::deep_copy(&self.values),
             dependencies: self.dependencies.iter().map(Self::detached).collect(),
             ..self.clone()
         }
@@ -112,9 +99,9 @@ pub(crate) fn prepare(chart: &Chart, values: &Map) -> Result<(Chart, Map), Error
     let mut chart = chart.detached();
     let values = values.converted(MapType::Any);
     let failed = |message| Error::new(Stage::Dependencies, message);
-    dependencies::choose(&mut chart, &values, "").map_err(failed)?;
-    import_values::import(&mut chart).map_err(failed)?;
-    let values = coalesce::coalesce_values(&chart, &values);
+    values::choose(&mut chart, &values, "").map_err(failed)?;
+    values::import(&mut chart).map_err(failed)?;
+    let values = values::coalesce_values(&chart, &values);
     let values = values.map_err(|message| Error::new(Stage::Values, message))?;
     schema::check(&chart, &values).map_err(|message| Error::new(Stage::Values, message))?;
     Ok((chart, values))

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::chart_object::ChartObject;
-use super::files::Files;
+use super::objects::{ChartObject, Files};
 use super::{Capabilities, Chart, Release, paths};
 use crate::template::File as Template;
 use crate::value::{Map, MapType, Text, Value};

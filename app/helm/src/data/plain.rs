@@ -8,7 +8,7 @@ use super::Record;
 use crate::value::{Text, Value};
 
 /// How deep values may be nested; Go looks for cycles from here on.
-pub(crate) const MAX_DEPTH: usize = 1000;
+pub(crate) const MAX_DEPTH: usize = 500;
 
 /// A value, one level of it.
 pub(crate) enum Plain<'a> {
@@ -39,11 +39,11 @@ pub(crate) fn plain(value: &Value, depth: usize) -> Result<Plain<'_>, String> {
         Value::Uint(_, number) => Plain::Integer((*number).into()),
         Value::Float(number) if number.is_finite() => Plain::Float(*number),
         Value::Float(number) => {
-            let shown = super::number::unsupported(*number);
+            let shown = super::number::general(*number);
             return Err(format!("json: unsupported value: {shown}"));
         }
         Value::Complex(..) => return Err("json: unsupported type: complex128".to_owned()),
-        Value::Text(text) => Plain::Text(text.lossy()),
+        Value::Text(text) => Plain::Text(super::valid(text)),
         Value::Bytes(bytes) => {
             let encoded = base64::engine::general_purpose::STANDARD.encode(bytes);
             Plain::Text(encoded.into())

@@ -108,6 +108,9 @@ impl Encoder {
             Plain::Nil => {}
             Plain::Bool(value) => self.put(value.to_string()),
             Plain::Integer(number) => self.put(number.to_string()),
+            Plain::Float(number) if number.is_nan() => self.put("nan"),
+            Plain::Float(f64::INFINITY) => self.put("+inf"),
+            Plain::Float(f64::NEG_INFINITY) => self.put("-inf"),
             Plain::Float(number) => {
                 let printed = number.to_string();
                 let point = if printed.contains('.') { "" } else { ".0" };
@@ -150,6 +153,7 @@ fn level(value: &Value, depth: usize) -> Result<Plain<'_>, String> {
             let bytes = bytes.iter().map(|byte| Value::Int((*byte).into()));
             Ok(Plain::List(bytes.collect()))
         }
+        Value::Float(number) => Ok(Plain::Float(*number)),
         _ => plain(value, depth),
     }
 }
@@ -227,4 +231,38 @@ fn escaped(text: &[u8]) -> Vec<u8> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_come_after_what_is_none() {
+        let json = br#"{"z": 1, "t": {"b": [1, "x"], "in": {"c": true}}, "l": [{"n": 1}, {"n": 2}], "a b": "\""}"#;
+        let value = crate::data::json::read(json).unwrap();
+        let expected = r#""a b" = "\""
+z = 1.0
+
+[[l]]
+  n = 1.0
+
+[[l]]
+  n = 2.0
+
+[t]
+  b = [1.0, "x"]
+  [t.in]
+    c = true
+"#;
+        let written = String::from_utf8(write(&value).unwrap()).unwrap();
+        assert_eq!(written, expected);
+    }
+
+    #[test]
+    fn lists_hold_no_null() {
+        let value = crate::data::json::read(br#"{"l": [1, null]}"#).unwrap();
+        let message = "toml: cannot encode array with nil element";
+        assert_eq!(write(&value).unwrap_err(), message);
+    }
 }

@@ -83,7 +83,9 @@ fn render(case: &Json) -> Result<Rendered, Error> {
     };
     let values = case["values"].as_str().unwrap_or_default();
     let values = pack_helm::read_values(values.as_bytes())?;
-    render_chart(&chart, &values, &Release::new("rel", "ns"))
+    let name = case["release"].as_str().unwrap_or("rel");
+    let namespace = case["namespace"].as_str().unwrap_or("ns");
+    render_chart(&chart, &values, &Release::new(name, namespace))
 }
 
 /// Renders a chart as the reference data was rendered.

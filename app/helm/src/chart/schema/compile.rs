@@ -28,6 +28,7 @@ pub(super) fn compile(root: &Value) -> Result<Compiled, String> {
         root: root.clone(),
         schemas: Vec::new(),
         by_pointer: HashMap::new(),
+        draft: draft(root),
         depth: 0,
     };
     let id = compiler.referenced("#")?;
@@ -41,7 +42,23 @@ struct Compiler {
     root: Value,
     schemas: Vec<Schema>,
     by_pointer: HashMap<String, SchemaId>,
+    /// The number of the draft whose keywords count.
+    draft: u8,
     depth: usize,
+}
+
+/// The draft that a schema names: 4, 6 or 7. Without one that is known, all keywords count.
+fn draft(root: &Value) -> u8 {
+    let name = root.as_map().and_then(|map| map.get("$schema"));
+    let name = name
+        .as_ref()
+        .and_then(Value::as_text)
+        .map(|name| name.lossy());
+    match name.as_deref().map(|name| name.trim_end_matches('#')) {
+        Some("http://json-schema.org/draft-04/schema") => 4,
+        Some("http://json-schema.org/draft-06/schema") => 6,
+        _ => 7,
+    }
 }
 
 fn wrong_type(expected: &str, given: &str) -> String {
@@ -187,7 +204,7 @@ impl Compiler {
                 schema.pattern_properties.push((pattern, id));
             }
         }
-        schema.property_names = self.optional(map, "propertyNames")?;
+        schema.property_names = self.optional(map, "propertyNames", 6)?;
         if let Some(required) = map.get("required") {
             schema.required = texts(&required, "required")?;
         }
@@ -220,7 +237,7 @@ impl Compiler {
         if let Some(value) = map.get("additionalItems") {
             schema.additional_items = self.additional(&value, "additionalItems")?;
         }
-        schema.contains = self.optional(map, "contains")?;
+        schema.contains = self.optional(map, "contains", 6)?;
         schema.items_between = between(map, "minItems", "maxItems")?;
         schema.unique_items = match map.get("uniqueItems") {
             None => false,
@@ -270,7 +287,8 @@ impl Compiler {
         if let Some(Value::List(choices)) = map.get("enum") {
             schema.choices = choices.to_vec().iter().map(as_json).collect();
         }
-        schema.constant = map.get("const").as_ref().map(as_json);
+        let constant = map.get("const").filter(|_| self.draft >= 6);
+        schema.constant = constant.as_ref().map(as_json);
         Ok(())
     }
 
@@ -290,15 +308,16 @@ impl Compiler {
                 Some(_) => return Err(must_be(key, "an array")),
             }
         }
-        schema.not = self.optional(map, "not")?;
+        schema.not = self.optional(map, "not", 4)?;
         for (index, key) in ["if", "then", "else"].into_iter().enumerate() {
-            schema.if_then_else[index] = self.optional(map, key)?;
+            schema.if_then_else[index] = self.optional(map, key, 7)?;
         }
         Ok(())
     }
 
-    fn optional(&mut self, map: &Map, key: &str) -> Result<Option<SchemaId>, String> {
-        match map.get(key) {
+    /// A schema under a keyword that is there since a draft.
+    fn optional(&mut self, map: &Map, key: &str, since: u8) -> Result<Option<SchemaId>, String> {
+        match map.get(key).filter(|_| self.draft >= since) {
             None => Ok(None),
             Some(value @ (Value::Map(_) | Value::Bool(_))) => self.add(&value).map(Some),
             Some(_) => Err(wrong_type("object", key)),

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::data::yaml::is_leap;
+
 /// Whether a text has a format. Formats that are not known fit all texts.
 pub(super) fn has_format(format: &str, text: &str) -> bool {
     match format {
@@ -53,9 +55,8 @@ fn is_date(text: &str) -> bool {
     let (Some(year), Some(month), Some(day)) = (year, month, day) else {
         return false;
     };
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     day <= match month {
-        2 if is_leap => 29,
+        2 if is_leap(year) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,

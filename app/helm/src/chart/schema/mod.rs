@@ -10,7 +10,7 @@ mod number;
 mod validate;
 
 use super::Chart;
-use super::coalesce::table;
+use super::values::table;
 use crate::data::json;
 use crate::value::{Map, Text, Value};
 
@@ -51,5 +51,155 @@ fn check_one(schema: &Text, values: &Map) -> Result<(), String> {
             .iter()
             .map(|problem| format!("- {problem}\n"))
             .collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is wrong with values, a line for each violation.
+    fn problems(schema: &str, values: &str) -> String {
+        let values = crate::read_values(values.as_bytes()).unwrap();
+        let found = check_one(&schema.into(), &values);
+        found.err().unwrap_or_default()
+    }
+
+    #[test]
+    fn violations_are_told_as_by_gojsonschema() {
+        for (keywords, value, expected) in [
+            (
+                r#""type": ["string", "null"]"#,
+                "1",
+                "a: Invalid type. Expected: [string,null], given: integer",
+            ),
+            (
+                r#""type": "integer""#,
+                "1.5",
+                "a: Invalid type. Expected: integer, given: number",
+            ),
+            (
+                r#""enum": ["x", 1]"#,
+                "y",
+                r#"a: a must be one of the following: "x", 1"#,
+            ),
+            (
+                r#""const": {"b": 1}"#,
+                "{b: 2}",
+                r#"a: a does not match: {"b":1}"#,
+            ),
+            (
+                r#""multipleOf": 0.1"#,
+                "0.25",
+                "a: Must be a multiple of 0.1",
+            ),
+            (
+                r#""minimum": 5"#,
+                "4",
+                "a: Must be greater than or equal to 5",
+            ),
+            (r#""exclusiveMaximum": 5"#, "5", "a: Must be less than 5"),
+            (
+                r#""maximum": 5, "exclusiveMaximum": true"#,
+                "5",
+                "a: Must be less than 5",
+            ),
+            (
+                r#""minLength": 2"#,
+                "x",
+                "a: String length must be greater than or equal to 2",
+            ),
+            (r#""pattern": "^b""#, "x", "a: Does not match pattern '^b'"),
+            (
+                r#""format": "ipv4""#,
+                "1.2.3",
+                "a: Does not match format 'ipv4'",
+            ),
+            (r#""required": ["b"]"#, "{}", "a: b is required"),
+            (
+                r#""additionalProperties": false"#,
+                "{b: 1}",
+                "a: Additional property b is not allowed",
+            ),
+            (
+                r#""maxItems": 1"#,
+                "[1, 2]",
+                "a: Array must have at most 1 items",
+            ),
+            (
+                r#""uniqueItems": true"#,
+                "[1, 2, 1.0]",
+                "a: array items[0,2] must be unique",
+            ),
+            (
+                r#""items": {"type": "string"}"#,
+                "[b, 1]",
+                "a.1: Invalid type. Expected: string, given: integer",
+            ),
+            (
+                r#""not": {"type": "string"}"#,
+                "b",
+                "a: Must not validate the schema (not)",
+            ),
+        ] {
+            let schema = format!(r#"{{"properties": {{"a": {{{keywords}}}}}}}"#);
+            let found = problems(&schema, &format!("a: {value}"));
+            assert_eq!(found, format!("- {expected}\n"), "{keywords}");
+        }
+    }
+
+    #[test]
+    fn the_closest_alternative_is_told() {
+        let schema = r#"{"properties": {"a": {"anyOf": [
+            {"type": "string"},
+            {"type": "object", "required": ["b", "c"]},
+            {"type": "object", "required": ["d"]}
+        ]}}}"#;
+        assert_eq!(
+            problems(schema, "a: {b: 1}"),
+            "- a: Must validate at least one schema (anyOf)\n- a: c is required\n"
+        );
+    }
+
+    #[test]
+    fn references_are_followed_within_the_schema() {
+        let schema = r##"{"definitions": {"tree": {
+            "properties": {"in": {"$ref": "#/definitions/tree"}, "num": {"type": "integer"}}
+        }}, "$ref": "#/definitions/tree"}"##;
+        assert_eq!(
+            problems(schema, "in: {in: {num: x}}"),
+            "- in.in.num: Invalid type. Expected: integer, given: string\n"
+        );
+        let missing = r##"{"$ref": "#/definitions/none"}"##;
+        assert_eq!(problems(missing, ""), "Object has no key 'definitions'");
+    }
+
+    #[test]
+    fn schemas_that_are_none_are_refused() {
+        for (schema, expected) in [
+            ("", "EOF"),
+            (r#"{"type": "#, "unexpected EOF"),
+            ("[]", "Invalid type. Expected: object, given: Schema"),
+            (
+                r#"{"type": "text"}"#,
+                "has a primitive type that is NOT VALID -- given: /text/ Expected valid values are:\
+                 [array boolean integer number null object string]",
+            ),
+        ] {
+            assert_eq!(problems(schema, ""), expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn the_first_drafts_have_fewer_keywords() {
+        let schema = |draft: &str| {
+            let draft = format!("http://json-schema.org/draft-{draft}/schema#");
+            format!(r#"{{"$schema": "{draft}", "properties": {{"a": {{"const": 1}}}}}}"#)
+        };
+        assert_eq!(problems(&schema("04"), "a: 2"), "");
+        assert_eq!(
+            problems(&schema("06"), "a: 2"),
+            "- a: a does not match: 1\n"
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Reads JSON into values: numbers are floats, objects maps, arrays lists.
 
 use super::scan::{check, check_first};
+use crate::data::valid;
 use crate::value::{ElementType, Entries, List, Map, MapType, Text, Value};
 
 /// Reads a JSON value. The message is Go's.
@@ -136,7 +137,7 @@ impl Reader<'_> {
         self.at += 1;
         match String::from_utf8(out) {
             Ok(text) => text.into(),
-            Err(error) => Text::from(replaced(error.as_bytes())),
+            Err(error) => Text::from(valid(error.as_bytes()).into_owned()),
         }
     }
 
@@ -187,15 +188,4 @@ impl Reader<'_> {
         self.at += 4;
         u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
     }
-}
-
-/// Each byte that is no UTF-8 as U+FFFD.
-fn replaced(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        let invalid = chunk.invalid().iter();
-        text.extend(invalid.map(|_| char::REPLACEMENT_CHARACTER));
-    }
-    text
 }

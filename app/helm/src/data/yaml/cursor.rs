@@ -104,6 +104,25 @@ impl<'a> Cursor<'a> {
         Some(next)
     }
 
+    /// Goes past ASCII characters that fit, and gives them.
+    pub(super) fn take_while(&mut self, fits: impl Fn(u8) -> bool) -> &'a str {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let fitting = rest.bytes().take_while(|b| b.is_ascii() && fits(*b));
+        let length = fitting.count();
+        self.at += length;
+        self.mark.index += length;
+        self.mark.column += length;
+        rest.get(..length).unwrap_or_default()
+    }
+
+    /// Goes to the end of the line.
+    pub(super) fn skip_to_break(&mut self) {
+        while !self.is_break_or_end() {
+            self.skip();
+            self.take_while(|b| !matches!(b, b'\r' | b'\n'));
+        }
+    }
+
     /// Goes past one character, and adds it to a text.
     pub(super) fn read(&mut self, into: &mut String) {
         into.extend(self.take());

@@ -247,7 +247,7 @@ impl Decoder<'_> {
             Scalar::Float(number) => {
                 if !number.is_finite() {
                     self.bad_number.get_or_insert_with(|| {
-                        let shown = number::unsupported(number);
+                        let shown = number::general(number);
                         format!("json: unsupported value: {shown}")
                     });
                 }

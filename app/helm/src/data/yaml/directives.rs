@@ -21,9 +21,7 @@ impl Scanner<'_> {
         };
         self.skip_blanks();
         if self.cursor.next() == b'#' {
-            while !self.cursor.is_break_or_end() {
-                self.cursor.skip();
-            }
+            self.cursor.skip_to_break();
         }
         if !self.cursor.is_break_or_end() {
             return Err(self.error("did not find expected comment or line break"));

@@ -19,6 +19,7 @@ mod token;
 mod tree;
 
 pub(crate) use decode::Numbers;
+pub(crate) use resolve::is_leap;
 
 use crate::value::Value;
 
@@ -85,3 +86,6 @@ pub(crate) fn cannot_unmarshal(value: &Value, go_type: &str) -> String {
     let message = super::json::cannot_unmarshal(value, go_type);
     format!("error unmarshaling JSON: while decoding JSON: {message}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -166,9 +166,8 @@ fn read_timestamp(text: &str) -> Option<()> {
     let year: u32 = text.get(..4)?.parse().ok()?;
     let (month, rest) = read_part(text.get(5..)?)?;
     let (day, rest) = read_part(rest.strip_prefix('-')?)?;
-    let is_leap = is_leap(year);
     let days = match month {
-        2 if is_leap => 29,
+        2 if is_leap(year) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,

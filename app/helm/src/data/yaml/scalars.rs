@@ -34,6 +34,14 @@ impl Gap {
     }
 }
 
+/// Whether an ASCII character belongs to a scalar wherever it stands in it.
+fn is_plain(byte: u8) -> bool {
+    !matches!(
+        byte,
+        0 | b' ' | b'\t' | b'\r' | b'\n' | b':' | b',' | b'?' | b'[' | b']' | b'{' | b'}'
+    )
+}
+
 impl Scanner<'_> {
     /// Goes past one blank or line break of a gap.
     fn scan_gap(&mut self, gap: &mut Gap) {
@@ -65,6 +73,7 @@ impl Scanner<'_> {
                     gap.flush(&mut text);
                 }
                 self.cursor.read(&mut text);
+                text.push_str(self.cursor.take_while(is_plain));
             }
             if !(self.cursor.is_blank() || self.cursor.is_break()) {
                 break;
@@ -125,6 +134,8 @@ impl Scanner<'_> {
                     self.scan_escape(&mut text)?;
                 } else {
                     self.cursor.read(&mut text);
+                    let fits = |b| is_plain(b) && !matches!(b, b'\'' | b'"' | b'\\');
+                    text.push_str(self.cursor.take_while(fits));
                 }
             }
             if self.cursor.next() == quote {
@@ -219,6 +230,8 @@ impl Scanner<'_> {
             was_blank = is_blank;
             while !self.cursor.is_break_or_end() {
                 self.cursor.read(&mut text);
+                let line = self.cursor.take_while(|b| !matches!(b, b'\r' | b'\n'));
+                text.push_str(line);
             }
             self.cursor.read_line(&mut first_break);
             self.scan_block_breaks(&mut indent, &mut more_breaks)?;
@@ -253,9 +266,7 @@ impl Scanner<'_> {
             self.cursor.skip();
         }
         if self.cursor.next() == b'#' {
-            while !self.cursor.is_break_or_end() {
-                self.cursor.skip();
-            }
+            self.cursor.skip_to_break();
         }
         if !self.cursor.is_break_or_end() {
             return Err(self.error("did not find expected comment or line break"));

@@ -7,7 +7,7 @@ use super::cursor::{Cursor, Mark};
 use super::token::{Token, TokenKind};
 
 /// How deep flow and block collections may be nested.
-pub(super) const MAX_DEPTH: usize = 1000;
+pub(super) const MAX_DEPTH: usize = 250;
 
 /// What yaml.v2 says where nesting is too deep; its own limit is higher.
 pub(super) const TOO_DEEP: &str = "exceeded max depth of 10000";
@@ -275,9 +275,7 @@ impl<'a> Scanner<'a> {
                 self.cursor.skip();
             }
             if self.cursor.next() == b'#' {
-                while !self.cursor.is_break_or_end() {
-                    self.cursor.skip();
-                }
+                self.cursor.skip_to_break();
             }
             if !self.cursor.is_break() {
                 return;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::node::NodeKind;
 use super::parser::parse;
 use super::resolve::{Scalar, resolve};
-use crate::data::{Plain, json, number, plain};
+use crate::data::{Plain, json, number, plain, valid};
 use crate::value::Value;
 
 /// A value to be written.
@@ -33,7 +33,7 @@ pub(super) fn tree(value: &Value, depth: usize) -> Result<Tree, String> {
         }
         Plain::Map(entries) => {
             let entries = entries.into_iter().map(|(key, value)| {
-                let key = through_json(key.lossy())?;
+                let key = through_json(valid(&key))?;
                 if key.len() > 1000 {
                     check_key(&key)?;
                 }

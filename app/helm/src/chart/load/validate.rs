@@ -1,6 +1,6 @@
 //! Checks what Chart.yaml says, and takes out of it what cannot be printed.
 
-use super::Metadata;
+use super::metadata::Metadata;
 use crate::functions::versions::Version;
 
 /// Checks a chart's metadata. The message is Helm's.

@@ -148,3 +148,37 @@ impl Reader {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Glob;
+
+    #[test]
+    fn patterns_fit_paths() {
+        for (pattern, path, expected) in [
+            ("conf/*", "conf/a.txt", true),
+            ("conf/*", "conf/sub/a.txt", false),
+            ("conf/**", "conf/sub/a.txt", true),
+            ("**/*.txt", "a.txt", false),
+            ("**.txt", "a/b.txt", true),
+            ("?.txt", "a.txt", true),
+            ("?.txt", "/.txt", false),
+            ("[a-c]x", "bx", true),
+            ("[!a-c]x", "bx", false),
+            ("{a,b*}.txt", "bcd.txt", true),
+            ("{a,b*}.txt", "c.txt", false),
+            (r"\*", "*", true),
+            (r"\*", "a", false),
+            ("a[", "anything/at/all", true),
+        ] {
+            let fits = Glob::parse(pattern).matches(path);
+            assert_eq!(fits, expected, "{pattern} and {path}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_of_many_stars_ends() {
+        let path = "ab".repeat(100);
+        assert!(!Glob::parse(&"*a".repeat(40)).matches(&path));
+    }
+}

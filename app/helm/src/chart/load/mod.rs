@@ -1,9 +1,19 @@
 //! Makes a chart of its files.
 
+mod archive;
+mod decode;
+mod folder;
+mod metadata;
+mod pattern;
+mod validate;
+
 use std::collections::BTreeMap;
 
-use super::metadata::{check_lock, read_metadata};
-use super::{Chart, File, Metadata, SourceFile, archive, paths, validate};
+pub(super) use folder::kept;
+pub use metadata::{Dependency, Maintainer, Metadata};
+use metadata::{check_lock, read_metadata};
+
+use super::{Chart, File, SourceFile, paths};
 use crate::data::yaml::{self, Numbers};
 use crate::value::{Map, MapType, Value};
 
@@ -11,12 +21,12 @@ use crate::value::{Map, MapType, Value};
 const MAX_DEPTH: usize = 32;
 
 /// A chart that is packed.
-pub(super) fn load_archive(data: &[u8], depth: usize) -> Result<Chart, String> {
+pub(in crate::chart) fn load_archive(data: &[u8], depth: usize) -> Result<Chart, String> {
     load(archive::unpack(data)?, depth)
 }
 
 /// A chart of these files.
-pub(super) fn load(files: Vec<SourceFile>, depth: usize) -> Result<Chart, String> {
+pub(in crate::chart) fn load(files: Vec<SourceFile>, depth: usize) -> Result<Chart, String> {
     if depth > MAX_DEPTH {
         return Err("charts stand too deep in charts".to_owned());
     }
@@ -92,14 +102,14 @@ impl Parts {
                 check_lock(&file.data).map_err(cannot)?;
                 self.keep_if_v1(file);
             }
-            _ if path.starts_with("templates/") => self.templates.push(kept(file)),
+            _ if path.starts_with("templates/") => self.templates.push(shared(file)),
             _ => match path.strip_prefix("charts/") {
                 Some(inner) if paths::extension(path) != ".prov" => {
                     let name = inner.split('/').next().unwrap_or(inner).to_owned();
                     let inner = SourceFile::new(inner, file.data);
                     self.subcharts.entry(name).or_default().push(inner);
                 }
-                _ => self.files.push(kept(file)),
+                _ => self.files.push(shared(file)),
             },
         }
         Ok(())
@@ -109,12 +119,12 @@ impl Parts {
     fn keep_if_v1(&mut self, file: SourceFile) {
         let metadata = self.metadata.as_ref();
         if metadata.is_some_and(|metadata| metadata.api_version == "v1") {
-            self.files.push(kept(file));
+            self.files.push(shared(file));
         }
     }
 }
 
-fn kept(file: SourceFile) -> File {
+fn shared(file: SourceFile) -> File {
     File {
         path: file.path.into(),
         data: file.data.into(),
@@ -154,4 +164,92 @@ fn load_subchart(
         Some(SourceFile::new(path, file.data))
     });
     load(inner.collect(), depth + 1).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(files: &[(&str, &str)]) -> String {
+        let files = files
+            .iter()
+            .map(|(path, text)| SourceFile::new(*path, *text));
+        load(files.collect(), 0).map(|_| ()).unwrap_err()
+    }
+
+    fn problem_of(metadata: &str) -> String {
+        problem(&[("Chart.yaml", metadata)])
+    }
+
+    #[test]
+    fn charts_that_are_none_are_told_as_by_helm() {
+        assert_eq!(problem(&[]), "Chart.yaml file is missing");
+        for (metadata, expected) in [
+            ("name: a", "validation: chart.metadata.version is required"),
+            (
+                "version: 1.0.0",
+                "validation: chart.metadata.name is required",
+            ),
+            (
+                "{name: a, version: x}",
+                r#"validation: chart.metadata.version "x" is invalid"#,
+            ),
+            (
+                "{name: a, version: 1.0.0, type: x}",
+                "validation: chart.metadata.type must be application or library",
+            ),
+            (
+                "{name: a, version: 1.0.0, maintainers: [null]}",
+                "validation: maintainers must not contain empty or null nodes",
+            ),
+            (
+                "{name: a, version: 1.0.0, dependencies: [{name: b, alias: b.c}]}",
+                r#"validation: dependency "b" has disallowed characters in the alias"#,
+            ),
+            (
+                "[a]",
+                "cannot load Chart.yaml: error unmarshaling JSON: while decoding JSON: json: cannot \
+                 unmarshal array into Go value of type chart.Metadata",
+            ),
+            (
+                "{name: [a]}",
+                "cannot load Chart.yaml: error unmarshaling JSON: while decoding JSON: json: cannot \
+                 unmarshal array into Go struct field Metadata.name of type string",
+            ),
+            (
+                "{maintainers: [{email: {}}]}",
+                "cannot load Chart.yaml: error unmarshaling JSON: while decoding JSON: json: cannot \
+                 unmarshal object into Go struct field Maintainer.maintainers.email of type string",
+            ),
+        ] {
+            assert_eq!(problem_of(metadata), expected, "{metadata}");
+        }
+    }
+
+    #[test]
+    fn numbers_become_texts_where_texts_are_asked_for() {
+        let metadata = "{name: 1, version: 1.20, appVersion: 20240101, kubeVersion: yes}";
+        let chart = load(vec![SourceFile::new("Chart.yaml", metadata)], 0).unwrap();
+        let found = chart.metadata;
+        let found = [
+            found.name,
+            found.version,
+            found.app_version,
+            found.kube_version,
+        ];
+        assert_eq!(found, ["1", "1.2", "20240101", "true"]);
+    }
+
+    #[test]
+    fn subcharts_that_cannot_be_read_are_named() {
+        let own = ("Chart.yaml", "{name: top, version: 1.0.0}");
+        assert_eq!(
+            problem(&[own, ("charts/sub/values.yaml", "")]),
+            "error unpacking sub in top: Chart.yaml file is missing"
+        );
+        assert_eq!(
+            problem(&[own, ("charts/sub.tgz", "no archive")]),
+            "error unpacking sub.tgz in top: gzip: invalid header"
+        );
+    }
 }

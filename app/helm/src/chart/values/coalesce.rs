@@ -3,13 +3,16 @@
 //! As in Helm, maps are shared and not copied where a key is taken over whole: joining values for a chart
 //! can change the defaults of the charts in it, which later steps see.
 
-use super::Chart;
+use crate::chart::Chart;
 use crate::value::{List, Map, MapType, Value};
 
 const GLOBAL: &str = "global";
 
+/// How deep tables may stand in tables.
+const MAX_DEPTH: usize = 500;
+
 /// A copy that shares nothing.
-pub(super) fn deep_copy(map: &Map) -> Map {
+pub(in crate::chart) fn deep_copy(map: &Map) -> Map {
     if map.is_nil() {
         return map.clone();
     }
@@ -30,7 +33,7 @@ fn deep_copy_value(value: &Value) -> Value {
 }
 
 /// The values of a chart and its subcharts, over which these are laid; those are not changed.
-pub(super) fn coalesce_values(chart: &Chart, values: &Map) -> Result<Map, Vec<u8>> {
+pub(in crate::chart) fn coalesce_values(chart: &Chart, values: &Map) -> Result<Map, Vec<u8>> {
     let values = deep_copy(values).converted(MapType::Any);
     let values = match values.is_nil() {
         true => Map::default(),
@@ -67,7 +70,7 @@ fn mismatch(name: &str, value: Value) -> Vec<u8> {
 }
 
 /// A map of the kind that values are made of.
-pub(super) fn table(value: &Value) -> Option<Map> {
+pub(in crate::chart) fn table(value: &Value) -> Option<Map> {
     let map = value.as_map()?;
     (map.map_type() == MapType::Any).then(|| map.clone())
 }
@@ -87,12 +90,15 @@ fn lay_over_defaults(chart: &Chart, values: &Map) {
     }
 }
 
-/// Adds the entries of a table to another one where that does not have them. A null there takes the key away.
-pub(super) fn coalesce_tables(to: &Map, from: &Map) {
-    if to.is_same(from) {
-        // Each null in it takes itself away.
-        from.entries_mut()
-            .retain(|_, value| !matches!(value, Value::Nil));
+/// Adds the entries of a table to another one where that does not have them. A null there takes the key away,
+/// so that a table that is laid over itself loses its nulls.
+pub(in crate::chart) fn coalesce_tables(to: &Map, from: &Map) {
+    coalesce_deeper(to, from, 0);
+}
+
+fn coalesce_deeper(to: &Map, from: &Map, depth: usize) {
+    // Values that are imported into themselves have no end.
+    if depth > MAX_DEPTH {
         return;
     }
     for (key, value) in from.to_vec() {
@@ -101,7 +107,7 @@ pub(super) fn coalesce_tables(to: &Map, from: &Map) {
             Some(Value::Nil) => drop(to.remove(&key)),
             Some(there) => {
                 if let (Some(to), Some(from)) = (table(&there), table(&value)) {
-                    coalesce_tables(&to, &from);
+                    coalesce_deeper(&to, &from, depth + 1);
                 }
             }
         }
@@ -137,4 +143,70 @@ fn coalesce_globals(to: &Map, from: &Map) {
         }
     }
     to.insert(GLOBAL, to_global);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::SourceFile;
+    use crate::data::json::{self, Layout};
+
+    /// What a chart with a subchart `sub` gets, as JSON.
+    fn coalesced(own: &str, subchart: &str, given: &str) -> String {
+        let metadata = |name: &str| format!("apiVersion: v2\nname: {name}\nversion: 1.0.0\n");
+        let chart = Chart::from_files([
+            SourceFile::new("Chart.yaml", metadata("top")),
+            SourceFile::new("values.yaml", own),
+            SourceFile::new("charts/sub/Chart.yaml", metadata("sub")),
+            SourceFile::new("charts/sub/values.yaml", subchart),
+        ]);
+        let given = crate::read_values(given.as_bytes()).unwrap();
+        let layout = Layout {
+            is_indented: false,
+            escapes_html: false,
+        };
+        let bytes = match coalesce_values(&chart.unwrap(), &given) {
+            Ok(values) => json::write(&Value::Map(values), layout).unwrap(),
+            Err(message) => message,
+        };
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn the_user_wins_over_the_parent_and_the_parent_over_the_subchart() {
+        assert_eq!(
+            coalesced(
+                "sub: {a: parent, b: parent}",
+                "{a: own, b: own, c: own}",
+                "sub: {a: user}"
+            ),
+            r#"{"sub":{"a":"user","b":"parent","c":"own","global":{}}}"#
+        );
+    }
+
+    #[test]
+    fn null_takes_a_default_away() {
+        assert_eq!(
+            coalesced(
+                "{a: 1, b: 2}",
+                "c: 3",
+                "{a: null, sub: {c: null}, new: null}"
+            ),
+            r#"{"b":2,"new":null,"sub":{"global":{}}}"#
+        );
+    }
+
+    #[test]
+    fn subcharts_get_copies_of_global_tables() {
+        assert_eq!(
+            coalesced("global: {m: {a: 1}}", "global: {m: {a: 2, b: 3}}", ""),
+            r#"{"global":{"m":{"a":1}},"sub":{"global":{"m":{"a":1,"b":3}}}}"#
+        );
+    }
+
+    #[test]
+    fn values_of_a_subchart_must_be_a_table() {
+        let message = "type mismatch on sub: %!t(string=text)";
+        assert_eq!(coalesced("", "", "sub: text"), message);
+    }
 }

@@ -1,12 +1,12 @@
 //! Charts as folders: which files count.
 
 use super::pattern::{is_valid, matches};
-use super::{SourceFile, paths};
+use crate::chart::{SourceFile, paths};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The files that `.helmignore` leaves, without byte-order marks.
-pub(super) fn kept(files: Vec<SourceFile>) -> Result<Vec<SourceFile>, String> {
+pub(in crate::chart) fn kept(files: Vec<SourceFile>) -> Result<Vec<SourceFile>, String> {
     let mut rules = Vec::new();
     if let Some(file) = files.iter().find(|file| file.path == ".helmignore") {
         let text = String::from_utf8_lossy(&file.data);
@@ -95,5 +95,42 @@ impl Rule {
             path
         };
         matches(&self.pattern, path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(rules: &str) -> Result<String, String> {
+        let paths = ["a.txt", "b/a.txt", "b/c/d.md", "templates/.x.yaml"];
+        let files = paths.map(|path| SourceFile::new(path, ""));
+        let rules = SourceFile::new(".helmignore", rules);
+        let kept = kept(files.into_iter().chain([rules]).collect())?;
+        let paths = kept.into_iter().map(|file| file.path);
+        let paths: Vec<_> = paths.filter(|path| path != ".helmignore").collect();
+        Ok(paths.join(" "))
+    }
+
+    #[test]
+    fn rules_leave_files_out() {
+        for (rules, expected) in [
+            ("", "a.txt b/a.txt b/c/d.md"),
+            ("# *.txt\n  a.txt  ", "b/c/d.md"),
+            ("/a.txt", "b/a.txt b/c/d.md"),
+            ("b/", "a.txt"),
+            ("a.txt/", "a.txt b/a.txt b/c/d.md"),
+            ("b/c", "a.txt b/a.txt"),
+            ("[ad].*", ""),
+        ] {
+            assert_eq!(left(rules), Ok(expected.to_owned()), "{rules}");
+        }
+    }
+
+    #[test]
+    fn wrong_rules_are_refused() {
+        let message = "double-star (**) syntax is not supported".to_owned();
+        assert_eq!(left("**/a"), Err(message));
+        assert_eq!(left("["), Err("syntax error in pattern".to_owned()));
     }
 }

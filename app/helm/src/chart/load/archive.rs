@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::{SourceFile, paths};
+use crate::chart::{SourceFile, paths};
 
 /// How many bytes an archive may unpack to.
 const MAX_SIZE: u64 = 256 << 20;

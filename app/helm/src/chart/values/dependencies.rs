@@ -1,14 +1,14 @@
 //! Chooses the subcharts that are switched on, and gives them their aliases.
 
 use super::coalesce::{coalesce_values, table};
-use super::{Chart, Dependency};
+use crate::chart::{Chart, Dependency};
 use crate::functions::versions::{Constraint, Version};
 use crate::value::{Map, Value};
 
 /// Leaves the subcharts that versions, conditions and tags switch on, in a chart and in its subcharts.
 ///
 /// `path` is where the chart's values stand, with a point at its end.
-pub(super) fn choose(chart: &mut Chart, values: &Map, path: &str) -> Result<(), Vec<u8>> {
+pub(in crate::chart) fn choose(chart: &mut Chart, values: &Map, path: &str) -> Result<(), Vec<u8>> {
     let Some(asked) = chart.metadata.dependencies.take() else {
         return Ok(());
     };
@@ -103,10 +103,53 @@ fn at(values: &Map, path: &str) -> Option<Value> {
 }
 
 /// The table at a path with points in it.
-pub(super) fn table_at(values: &Map, path: &str) -> Option<Map> {
+pub(in crate::chart) fn table_at(values: &Map, path: &str) -> Option<Map> {
     let mut found = values.clone();
     for part in path.split('.') {
         found = found.get(part)?.as_map()?.clone();
     }
     Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::SourceFile;
+
+    /// The subcharts that are on, of `one` and `two`, both of version 1.2.3.
+    fn chosen(dependencies: &str, values: &str) -> String {
+        let metadata = |name: &str| format!("apiVersion: v2\nname: {name}\nversion: 1.2.3\n");
+        let own = metadata("top") + "dependencies:\n" + dependencies;
+        let mut chart = Chart::from_files([
+            SourceFile::new("Chart.yaml", own),
+            SourceFile::new("charts/one/Chart.yaml", metadata("one")),
+            SourceFile::new("charts/two/Chart.yaml", metadata("two")),
+        ])
+        .unwrap();
+        let values = crate::read_values(values.as_bytes()).unwrap();
+        choose(&mut chart, &values, "").unwrap();
+        let names: Vec<_> = chart.dependencies.iter().map(Chart::name).collect();
+        names.join(" ")
+    }
+
+    #[test]
+    fn conditions_tags_and_aliases_choose() {
+        let on_condition = "- {name: one, version: 1.x, condition: 'one.up,all'}\n";
+        let on_tag = "- {name: one, version: ^1.2, tags: [t]}\n";
+        let too_new = "- {name: one, version: 2.x, condition: switch}\n";
+        let by_alias = "- {name: one, version: 1.2.3, alias: other}\n";
+        for (dependencies, values, expected) in [
+            (on_condition, "", "two one"),
+            (on_condition, "one: {up: false}", "two"),
+            (on_condition, "one: {up: 'false'}", "two one"),
+            (on_condition, "{one: {up: text}, all: false}", "two"),
+            (on_tag, "tags: {t: false}", "two"),
+            (on_tag, "tags: {t: true}", "two one"),
+            (too_new, "", "one two"),
+            (by_alias, "", "two other"),
+        ] {
+            let found = chosen(dependencies, values);
+            assert_eq!(found, expected, "{dependencies} {values}");
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! Values that a chart takes from its subcharts, as `import-values` asks.
 
-use super::Chart;
 use super::coalesce::{coalesce_tables, coalesce_values};
 use super::dependencies::table_at;
+use crate::chart::Chart;
 use crate::value::{Map, Value};
 
 /// Adds what subcharts export to the values of a chart, from the innermost subchart outwards.
-pub(super) fn import(chart: &mut Chart) -> Result<(), Vec<u8>> {
+pub(in crate::chart) fn import(chart: &mut Chart) -> Result<(), Vec<u8>> {
     for subchart in &mut chart.dependencies {
         import(subchart)?;
     }
@@ -14,29 +14,51 @@ pub(super) fn import(chart: &mut Chart) -> Result<(), Vec<u8>> {
         return Ok(());
     };
     let values = coalesce_values(chart, &Map::default())?;
-    let imported = Map::default();
+    // As in Helm, a table that is taken over by its path goes into the chart's values at once, and what was
+    // exported before it is lost.
+    let mut imported = Map::default();
     for dependency in dependencies.iter().flatten() {
         for import in &dependency.import_values {
-            let Some((child, parent)) = paths(import)? else {
+            let Some(Import { child, parent }) = paths(import)? else {
                 continue;
             };
-            let child = format!("{}.{child}", dependency.name);
-            if let Some(table) = table_at(&values, &child) {
-                coalesce_tables(&imported, &nested(&parent, table));
+            let Some(table) = table_at(&values, &format!("{}.{child}", dependency.name)) else {
+                continue;
+            };
+            match parent {
+                None => coalesce_tables(&imported, &table),
+                Some(parent) => {
+                    coalesce_tables(&values, &nested(&parent, table));
+                    imported = values.clone();
+                }
             }
         }
     }
     chart.metadata.dependencies = Some(dependencies);
-    coalesce_tables(&values, &imported);
-    chart.values = values;
+    coalesce_tables(&imported, &values);
+    chart.values = imported;
     Ok(())
 }
 
+/// What is imported.
+struct Import {
+    /// Where it stands in the subchart's values.
+    child: String,
+    /// Where it goes in the parent's values; at their root if it is exported.
+    parent: Option<String>,
+}
+
 /// Where the values stand in the subchart, and where they go in the parent.
-fn paths(import: &Value) -> Result<Option<(String, String)>, Vec<u8>> {
+fn paths(import: &Value) -> Result<Option<Import>, Vec<u8>> {
     match import {
-        Value::Text(name) => Ok(Some((format!("exports.{}", name.lossy()), ".".to_owned()))),
-        Value::Map(map) => Ok(Some((entry(map, "child")?, entry(map, "parent")?))),
+        Value::Text(name) => Ok(Some(Import {
+            child: format!("exports.{}", name.lossy()),
+            parent: None,
+        })),
+        Value::Map(map) => Ok(Some(Import {
+            child: entry(map, "child")?,
+            parent: Some(entry(map, "parent")?),
+        })),
         _ => Ok(None),
     }
 }

@@ -27,7 +27,7 @@ impl Release {
     }
 
     /// What templates see as `.Release`.
-    pub(super) fn to_value(&self) -> Value {
+    pub(in crate::chart) fn to_value(&self) -> Value {
         Value::Map(Map::from_iter([
             ("Name", Value::text(self.name.as_str())),
             ("Namespace", Value::text(self.namespace.as_str())),

@@ -34,7 +34,7 @@ impl Capabilities {
     }
 
     /// What templates see as `.Capabilities`.
-    pub(super) fn to_value(&self) -> Value {
+    pub(in crate::chart) fn to_value(&self) -> Value {
         let version = self.kube_version.trim_start_matches('v');
         let mut numbers = version.split(['.', '-', '+']);
         let mut number = || numbers.next().unwrap_or_default().to_owned();

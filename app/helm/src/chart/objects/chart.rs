@@ -4,20 +4,20 @@ use std::any::Any;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::{Dependency, Maintainer, Metadata};
+use crate::chart::{Dependency, Maintainer, Metadata};
 use crate::data::Record;
 use crate::value::{ElementType, Entries, Kind, List, Map, MapType, Object, Value};
 
 /// Metadata, and whether the chart stands in no other.
 #[derive(Debug)]
-pub(super) struct ChartObject {
+pub(in crate::chart) struct ChartObject {
     metadata: Rc<MetadataObject>,
     is_root: bool,
 }
 
 impl ChartObject {
     /// A chart as templates see it.
-    pub(super) fn value(metadata: &Metadata, is_root: bool) -> Value {
+    pub(in crate::chart) fn value(metadata: &Metadata, is_root: bool) -> Value {
         let metadata = Rc::new(MetadataObject(fields(metadata)));
         Value::object(Self { metadata, is_root })
     }

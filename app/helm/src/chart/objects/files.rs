@@ -8,7 +8,7 @@ use std::rc::Rc;
 use base64::Engine as _;
 
 use super::glob::Glob;
-use super::{File, paths};
+use crate::chart::{File, paths};
 use crate::data::yaml;
 use crate::error::CallError;
 use crate::functions::{Call, Parameter};
@@ -16,13 +16,13 @@ use crate::value::{Elements, Kind, Map, Method, Object, Text, Value};
 
 /// Files by their paths.
 #[derive(Clone, Debug)]
-pub(super) struct Files {
+pub(in crate::chart) struct Files {
     files: Rc<BTreeMap<Rc<str>, Text>>,
 }
 
 impl Files {
     /// The files of a chart as templates see them.
-    pub(super) fn value(files: &[File]) -> Value {
+    pub(in crate::chart) fn value(files: &[File]) -> Value {
         let files = files
             .iter()
             .map(|file| (file.path.clone(), file.data.clone()));
