@@ -7,8 +7,8 @@ use base64::Engine as _;
 use super::Record;
 use crate::value::{Text, Value};
 
-/// How deep values may be nested; Go looks for cycles from here on.
-pub(crate) const MAX_DEPTH: usize = 500;
+/// How deep values may be nested. Go takes more, but looks for cycles as well.
+pub(crate) const MAX_DEPTH: usize = 200;
 
 /// A value, one level of it.
 pub(crate) enum Plain<'a> {

@@ -13,7 +13,7 @@ mod network;
 mod numbers;
 mod parameter;
 mod paths;
-mod patterns;
+pub(crate) mod patterns;
 mod print;
 mod random;
 mod runes;

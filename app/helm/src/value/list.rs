@@ -1,8 +1,9 @@
 //! Go's slices: lists that are shared, so that what a function sorts in place is sorted for all.
 
-use std::cell::{Ref, RefCell, RefMut};
+use std::cell::{Ref, RefMut};
 use std::rc::Rc;
 
+use super::shared::Shared;
 use super::{Kind, Text, Value};
 
 /// The static type of a list's elements, which gives the list its Go type.
@@ -42,7 +43,7 @@ impl ElementType {
 pub struct List {
     element: ElementType,
     is_nil: bool,
-    items: Rc<RefCell<Vec<Value>>>,
+    items: Rc<Shared<Vec<Value>>>,
 }
 
 impl List {
@@ -51,7 +52,7 @@ impl List {
         Self {
             element,
             is_nil: false,
-            items: Rc::new(RefCell::new(items)),
+            items: Rc::new(Shared::new(items)),
         }
     }
 
@@ -101,6 +102,13 @@ impl List {
     /// A copy of its elements.
     pub fn to_vec(&self) -> Vec<Value> {
         self.items.borrow().clone()
+    }
+
+    /// Takes the lists and maps out of it, if it shares its elements with no other.
+    pub(super) fn take_nested(&mut self, into: &mut Vec<Value>) {
+        if let Some(items) = Rc::get_mut(&mut self.items) {
+            items.take_nested(into);
+        }
     }
 
     /// Whether both share their elements.

@@ -1,9 +1,10 @@
 //! Go's maps with texts as keys: shared, so that what `set` changes is changed for all.
 
-use std::cell::{Ref, RefCell, RefMut};
+use std::cell::{Ref, RefMut};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::shared::Shared;
 use super::{Text, Value};
 
 /// What a map is called in Go. Maps of different types can share their entries, as in Go where one is
@@ -37,7 +38,7 @@ pub type Entries = BTreeMap<Text, Value>;
 pub struct Map {
     of: MapType,
     is_nil: bool,
-    entries: Rc<RefCell<Entries>>,
+    entries: Rc<Shared<Entries>>,
 }
 
 impl Map {
@@ -46,7 +47,7 @@ impl Map {
         Self {
             of,
             is_nil: false,
-            entries: Rc::new(RefCell::new(entries)),
+            entries: Rc::new(Shared::new(entries)),
         }
     }
 
@@ -120,6 +121,13 @@ impl Map {
             .iter()
             .map(|(k, v)| (k.clone(), v.clone()))
             .collect()
+    }
+
+    /// Takes the lists and maps out of it, if it shares its entries with no other.
+    pub(super) fn take_nested(&mut self, into: &mut Vec<Value>) {
+        if let Some(entries) = Rc::get_mut(&mut self.entries) {
+            entries.take_nested(into);
+        }
     }
 
     /// Whether both share their entries.

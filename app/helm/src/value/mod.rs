@@ -6,6 +6,7 @@ mod kind;
 mod list;
 mod map;
 mod object;
+mod shared;
 mod text;
 
 use std::borrow::Cow;

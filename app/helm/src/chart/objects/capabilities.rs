@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::data::Record;
 use crate::error::CallError;
+use crate::functions::versions::Version;
 use crate::functions::{Call, Parameter};
 use crate::value::{Elements, Kind, Method, Object, Value};
 
@@ -35,13 +36,17 @@ impl Capabilities {
 
     /// What templates see as `.Capabilities`.
     pub(in crate::chart) fn to_value(&self) -> Value {
-        let version = self.kube_version.trim_start_matches('v');
-        let mut numbers = version.split(['.', '-', '+']);
-        let mut number = || numbers.next().unwrap_or_default().to_owned();
-        let (major, minor) = (number(), number());
+        let (version, major, minor) = match Version::parse(self.kube_version.as_bytes()) {
+            Ok(version) => (
+                format!("v{version}"),
+                version.major.to_string(),
+                version.minor.to_string(),
+            ),
+            Err(_) => (self.kube_version.clone(), String::new(), String::new()),
+        };
         Value::object(CapabilitiesObject {
             kube_version: Rc::new(KubeVersion {
-                version: self.kube_version.clone(),
+                version,
                 major,
                 minor,
             }),

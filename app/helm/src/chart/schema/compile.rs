@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use regex::Regex;
-
-use super::keywords::{Additional, Between, Items, Needs, Schema, SchemaId, as_json};
+use super::keywords::{Additional, Items, Needs, Schema, SchemaId, as_json};
 use super::number::Decimal;
+use super::read::{between, decimal, draft, must_be, percent_decoded, texts, wrong_type};
+use crate::functions::patterns::go_regex;
 use crate::value::{Map, Value};
 
 /// How deep schemas may stand in schemas.
-const MAX_DEPTH: usize = 500;
+const MAX_DEPTH: usize = 200;
 
 const TYPES: [&str; 7] = [
     "array", "boolean", "integer", "number", "null", "object", "string",
@@ -31,6 +31,9 @@ pub(super) fn compile(root: &Value) -> Result<Compiled, String> {
         draft: draft(root),
         depth: 0,
     };
+    if !matches!(root, Value::Map(_) | Value::Bool(_)) {
+        return Err("schema is invalid".to_owned());
+    }
     let id = compiler.referenced("#")?;
     Ok(Compiled {
         schemas: compiler.schemas,
@@ -45,28 +48,6 @@ struct Compiler {
     /// The number of the draft whose keywords count.
     draft: u8,
     depth: usize,
-}
-
-/// The draft that a schema names: 4, 6 or 7. Without one that is known, all keywords count.
-fn draft(root: &Value) -> u8 {
-    let name = root.as_map().and_then(|map| map.get("$schema"));
-    let name = name
-        .as_ref()
-        .and_then(Value::as_text)
-        .map(|name| name.lossy());
-    match name.as_deref().map(|name| name.trim_end_matches('#')) {
-        Some("http://json-schema.org/draft-04/schema") => 4,
-        Some("http://json-schema.org/draft-06/schema") => 6,
-        _ => 7,
-    }
-}
-
-fn wrong_type(expected: &str, given: &str) -> String {
-    format!("Invalid type. Expected: {expected}, given: {given}")
-}
-
-fn must_be(key: &str, what: &str) -> String {
-    format!("{key} must be {what}")
 }
 
 impl Compiler {
@@ -127,7 +108,7 @@ impl Compiler {
                 return Ok(schema);
             }
             Value::Map(map) => map,
-            _ => return Err(wrong_type("object", "Schema")),
+            _ => return Err("Expected: valid schema, given: Invalid JSON".to_owned()),
         };
         if let Some(definitions) = map.get("definitions") {
             let Value::Map(definitions) = definitions else {
@@ -200,8 +181,11 @@ impl Compiler {
             };
             for (pattern, value) in patterns.to_vec() {
                 let id = self.add(&value)?;
-                let pattern = Regex::new(&pattern.lossy()).ok();
-                schema.pattern_properties.push((pattern, id));
+                let pattern = pattern.lossy();
+                let Some(regex) = go_regex(&pattern) else {
+                    return Err(format!("Invalid regex pattern '{pattern}'"));
+                };
+                schema.pattern_properties.push((regex, id));
             }
         }
         schema.property_names = self.optional(map, "propertyNames", 6)?;
@@ -232,7 +216,7 @@ impl Compiler {
             Some(value @ (Value::Map(_) | Value::Bool(_))) => {
                 schema.items = Items::All(self.add(&value)?);
             }
-            Some(_) => return Err(wrong_type("object or array of objects", "items")),
+            Some(_) => return Err(wrong_type("array/object", "items")),
         }
         if let Some(value) = map.get("additionalItems") {
             schema.additional_items = self.additional(&value, "additionalItems")?;
@@ -254,15 +238,20 @@ impl Compiler {
                 return Err(must_be("pattern", "of a string"));
             };
             let pattern = pattern.lossy().into_owned();
-            let Ok(regex) = Regex::new(&pattern) else {
-                return Err("Invalid regex pattern 'pattern'".to_owned());
+            let Some(regex) = go_regex(&pattern) else {
+                return Err("pattern must be a valid regex".to_owned());
             };
-            schema.pattern = Some((pattern, Some(regex)));
+            schema.pattern = Some((pattern, regex));
         }
         if let Some(Value::Text(format)) = map.get("format") {
             schema.format = Some(format.lossy().into_owned());
         }
-        schema.multiple_of = decimal(map, "multipleOf")?;
+        schema.multiple_of = match map.get("multipleOf") {
+            None => None,
+            Some(Value::Float(number)) if number > 0.0 => Some(Decimal::new(number)),
+            Some(Value::Float(_)) => return Err(must_be("multipleOf", "strictly greater than 0")),
+            Some(_) => return Err(wrong_type("number", "multipleOf")),
+        };
         schema.minimum = decimal(map, "minimum")?;
         schema.maximum = decimal(map, "maximum")?;
         for (key, inclusive, exclusive) in [
@@ -284,8 +273,17 @@ impl Compiler {
                 Some(_) => *exclusive = decimal(map, key)?,
             }
         }
-        if let Some(Value::List(choices)) = map.get("enum") {
-            schema.choices = choices.to_vec().iter().map(as_json).collect();
+        match map.get("enum") {
+            None => {}
+            Some(Value::List(choices)) => {
+                for choice in choices.to_vec().iter().map(as_json) {
+                    if schema.choices.contains(&choice) {
+                        return Err("enum items must be unique".to_owned());
+                    }
+                    schema.choices.push(choice);
+                }
+            }
+            Some(_) => return Err(must_be("enum", "of an array")),
         }
         let constant = map.get("const").filter(|_| self.draft >= 6);
         schema.constant = constant.as_ref().map(as_json);
@@ -305,7 +303,7 @@ impl Compiler {
                         into.push(self.add(&value)?);
                     }
                 }
-                Some(_) => return Err(must_be(key, "an array")),
+                Some(_) => return Err(must_be(key, "of an array")),
             }
         }
         schema.not = self.optional(map, "not", 4)?;
@@ -320,7 +318,7 @@ impl Compiler {
         match map.get(key).filter(|_| self.draft >= since) {
             None => Ok(None),
             Some(value @ (Value::Map(_) | Value::Bool(_))) => self.add(&value).map(Some),
-            Some(_) => Err(wrong_type("object", key)),
+            Some(_) => Err(must_be(key, "of an object")),
         }
     }
 
@@ -331,56 +329,5 @@ impl Compiler {
             Value::Map(_) => Ok(Additional::Schema(self.add(value)?)),
             _ => Err(wrong_type("boolean/valid schema", key)),
         }
-    }
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut out = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some((byte, after)) = rest.split_first() {
-        let digits = after
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok());
-        let decoded = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match decoded.filter(|_| *byte == b'%') {
-            Some(decoded) => {
-                out.push(decoded);
-                rest = &after[2..];
-            }
-            None => {
-                out.push(*byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-fn texts(value: &Value, key: &str) -> Result<Vec<String>, String> {
-    let Value::List(list) = value else {
-        return Err(must_be(key, "an array"));
-    };
-    let items = list.to_vec();
-    let texts = items.iter().map(|item| match item {
-        Value::Text(text) => Ok(text.lossy().into_owned()),
-        _ => Err(must_be(key, "of a string")),
-    });
-    texts.collect()
-}
-
-fn between(map: &Map, least: &str, most: &str) -> Result<Between, String> {
-    let whole = |key: &str| match map.get(key) {
-        None => Ok(None),
-        Some(Value::Float(number)) if number.fract() == 0.0 => Ok(Some(number as i64)),
-        Some(_) => Err(must_be(key, "of an integer")),
-    };
-    Ok((whole(least)?, whole(most)?))
-}
-
-fn decimal(map: &Map, key: &str) -> Result<Option<Decimal>, String> {
-    match map.get(key) {
-        None => Ok(None),
-        Some(Value::Float(number)) => Ok(Some(Decimal::new(number))),
-        Some(_) => Err(must_be(key, "of a number")),
     }
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::data::yaml::is_leap;
+use crate::functions::patterns::go_regex;
 
 /// Whether a text has a format. Formats that are not known fit all texts.
 pub(super) fn has_format(format: &str, text: &str) -> bool {
@@ -21,7 +22,7 @@ pub(super) fn has_format(format: &str, text: &str) -> bool {
         "uri-reference" | "iri-reference" => is_reference(text),
         "uri-template" => is_reference(text) && is_template(text),
         "uuid" => UUID.as_ref().is_ok_and(|regex| regex.is_match(text)),
-        "regex" => text.is_empty() || Regex::new(text).is_ok(),
+        "regex" => text.is_empty() || go_regex(text).is_some(),
         "json-pointer" => is_pointer(text),
         "relative-json-pointer" => is_relative_pointer(text),
         _ => true,

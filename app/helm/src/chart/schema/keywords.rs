@@ -1,6 +1,6 @@
 //! A schema in parts that values can be checked against.
 
-use regex::Regex;
+use regex::bytes::Regex;
 
 use super::number::Decimal;
 use crate::value::Value;
@@ -23,7 +23,7 @@ pub(super) struct Schema {
     pub(super) if_then_else: [Option<SchemaId>; 3],
     pub(super) dependencies: Vec<(String, Needs)>,
     pub(super) properties: Vec<(String, SchemaId)>,
-    pub(super) pattern_properties: Vec<(Option<Regex>, SchemaId)>,
+    pub(super) pattern_properties: Vec<(Regex, SchemaId)>,
     pub(super) additional_properties: Additional,
     pub(super) property_names: Option<SchemaId>,
     pub(super) required: Vec<String>,
@@ -34,7 +34,7 @@ pub(super) struct Schema {
     pub(super) unique_items: bool,
     pub(super) items_between: Between,
     pub(super) length_between: Between,
-    pub(super) pattern: Option<(String, Option<Regex>)>,
+    pub(super) pattern: Option<(String, Regex)>,
     pub(super) format: Option<String>,
     pub(super) multiple_of: Option<Decimal>,
     pub(super) minimum: Option<Decimal>,

@@ -7,6 +7,7 @@ mod compile;
 mod format;
 mod keywords;
 mod number;
+mod read;
 mod validate;
 
 use super::Chart;
@@ -109,7 +110,7 @@ mod tests {
                 "x",
                 "a: String length must be greater than or equal to 2",
             ),
-            (r#""pattern": "^b""#, "x", "a: Does not match pattern '^b'"),
+            (r#""pattern": "^\\d+$""#, "x", r"a: Does not match pattern '^\d+$'"),
             (
                 r#""format": "ipv4""#,
                 "1.2.3",
@@ -179,7 +180,8 @@ mod tests {
         for (schema, expected) in [
             ("", "EOF"),
             (r#"{"type": "#, "unexpected EOF"),
-            ("[]", "Invalid type. Expected: object, given: Schema"),
+            ("[]", "schema is invalid"),
+            (r#"{"not": 1}"#, "not must be of an object"),
             (
                 r#"{"type": "text"}"#,
                 "has a primitive type that is NOT VALID -- given: /text/ Expected valid values are:\

@@ -9,7 +9,7 @@ use crate::value::{List, Map, MapType, Value};
 const GLOBAL: &str = "global";
 
 /// How deep tables may stand in tables.
-const MAX_DEPTH: usize = 500;
+const MAX_DEPTH: usize = 200;
 
 /// A copy that shares nothing.
 pub(in crate::chart) fn deep_copy(map: &Map) -> Map {

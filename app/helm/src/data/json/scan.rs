@@ -1,7 +1,7 @@
 //! Finds the first mistake in a JSON text, in the words of Go's encoding/json.
 
 /// How deep values may be nested; Go's own limit is 10,000.
-const MAX_DEPTH: usize = 500;
+const MAX_DEPTH: usize = 200;
 
 /// What Go says where a text ends too early.
 const END: &str = "unexpected end of JSON input";

@@ -47,7 +47,7 @@ impl Parser<'_> {
 
     fn parse_document(&mut self) -> Result<Option<NodeId>, String> {
         self.take()?;
-        match self.peek()? {
+        let is_explicit = match self.peek()? {
             TokenKind::StreamEnd => return Ok(None),
             TokenKind::Version(..) | TokenKind::TagDirective(..) | TokenKind::DocumentStart => {
                 self.parse_directives()?;
@@ -55,10 +55,11 @@ impl Parser<'_> {
                     return self.fail("did not find expected <document start>");
                 }
                 self.take()?;
+                true
             }
-            _ => {}
-        }
-        let is_empty = matches!(
+            _ => false,
+        };
+        let is_end = matches!(
             self.peek()?,
             TokenKind::Version(..)
                 | TokenKind::TagDirective(..)
@@ -66,10 +67,7 @@ impl Parser<'_> {
                 | TokenKind::DocumentEnd
                 | TokenKind::StreamEnd
         );
-        let root = match is_empty {
-            true => self.empty(),
-            false => self.parse_node(true, false)?,
-        };
+        let root = self.parse_node_unless(is_explicit && is_end, true, false)?;
         self.peek()?;
         Ok(Some(root))
     }
@@ -307,29 +305,28 @@ impl Parser<'_> {
             kind: NodeKind::Mapping(Vec::new()),
         });
         self.take()?;
-        let key = self.parse_flow_part()?;
+        let key = self.parse_flow_key()?;
         let value = self.parse_flow_value()?;
         self.document.set(id, NodeKind::Mapping(vec![(key, value)]));
         Ok(id)
     }
 
-    /// A key or a value in a flow collection.
-    fn parse_flow_part(&mut self) -> Result<NodeId, String> {
-        let is_empty = matches!(
-            self.peek()?,
-            TokenKind::Value
-                | TokenKind::FlowEntry
-                | TokenKind::FlowSequenceEnd
-                | TokenKind::FlowMappingEnd
-        );
+    /// A key in a flow collection.
+    fn parse_flow_key(&mut self) -> Result<NodeId, String> {
+        let is_empty = match self.peek()? {
+            TokenKind::Value => true,
+            token => ends_flow_entry(token),
+        };
         self.parse_node_unless(is_empty, false, false)
     }
 
+    /// What stands after a key in a flow collection.
     fn parse_flow_value(&mut self) -> Result<NodeId, String> {
         match self.peek()? {
             TokenKind::Value => {
                 self.take()?;
-                self.parse_flow_part()
+                let is_empty = ends_flow_entry(self.peek()?);
+                self.parse_node_unless(is_empty, false, false)
             }
             _ => Ok(self.empty()),
         }
@@ -348,7 +345,7 @@ impl Parser<'_> {
             match self.peek()? {
                 TokenKind::Key => {
                     self.take()?;
-                    let key = self.parse_flow_part()?;
+                    let key = self.parse_flow_key()?;
                     entries.push((key, self.parse_flow_value()?));
                 }
                 TokenKind::FlowMappingEnd => break,
@@ -361,4 +358,11 @@ impl Parser<'_> {
         self.take()?;
         Ok(NodeKind::Mapping(entries))
     }
+}
+
+fn ends_flow_entry(token: &TokenKind) -> bool {
+    matches!(
+        token,
+        TokenKind::FlowEntry | TokenKind::FlowSequenceEnd | TokenKind::FlowMappingEnd
+    )
 }

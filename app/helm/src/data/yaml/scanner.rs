@@ -7,7 +7,7 @@ use super::cursor::{Cursor, Mark};
 use super::token::{Token, TokenKind};
 
 /// How deep flow and block collections may be nested.
-pub(super) const MAX_DEPTH: usize = 250;
+pub(super) const MAX_DEPTH: usize = 200;
 
 /// What yaml.v2 says where nesting is too deep; its own limit is higher.
 pub(super) const TOO_DEEP: &str = "exceeded max depth of 10000";

@@ -180,3 +180,10 @@ fn quote(text: &[u8]) -> Vec<u8> {
     }
     out
 }
+
+/// An expression in Go's syntax, for parts that are no functions. None if it is wrong.
+pub(crate) fn go_regex(expression: &str) -> Option<Regex> {
+    let translated = syntax::translate(expression.as_bytes()).ok()?;
+    let mut builder = regex::bytes::RegexBuilder::new(&translated.pattern);
+    builder.size_limit(MAX_SIZE).nest_limit(4000).build().ok()
+}

@@ -1,0 +1,88 @@
+//! Reads the plain parts of a schema, and tells what is wrong with them.
+
+use super::keywords::Between;
+use super::number::Decimal;
+use crate::value::{Map, Value};
+
+/// The draft that a schema names: 4, 6 or 7. Without one that is known, all keywords count.
+pub(super) fn draft(root: &Value) -> u8 {
+    let name = root.as_map().and_then(|map| map.get("$schema"));
+    let name = name
+        .as_ref()
+        .and_then(Value::as_text)
+        .map(|name| name.lossy());
+    match name.as_deref().map(|name| name.trim_end_matches('#')) {
+        Some("http://json-schema.org/draft-04/schema") => 4,
+        Some("http://json-schema.org/draft-06/schema") => 6,
+        _ => 7,
+    }
+}
+
+pub(super) fn wrong_type(expected: &str, given: &str) -> String {
+    format!("Invalid type. Expected: {expected}, given: {given}")
+}
+
+pub(super) fn must_be(key: &str, what: &str) -> String {
+    format!("{key} must be {what}")
+}
+
+pub(super) fn percent_decoded(text: &str) -> String {
+    let mut out = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let digits = after
+            .get(..2)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        let decoded = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match decoded.filter(|_| *byte == b'%') {
+            Some(decoded) => {
+                out.push(decoded);
+                rest = &after[2..];
+            }
+            None => {
+                out.push(*byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+pub(super) fn texts(value: &Value, key: &str) -> Result<Vec<String>, String> {
+    let Value::List(list) = value else {
+        return Err(must_be(key, "of an array"));
+    };
+    let items = list.to_vec();
+    let texts = items.iter().map(|item| match item {
+        Value::Text(text) => Ok(text.lossy().into_owned()),
+        _ => Err(format!("{key} items must be string")),
+    });
+    texts.collect()
+}
+
+pub(super) fn between(map: &Map, least: &str, most: &str) -> Result<Between, String> {
+    let whole = |key: &str| match map.get(key) {
+        None => Ok(None),
+        Some(Value::Float(number)) if number.fract() != 0.0 => Err(must_be(key, "of an integer")),
+        Some(Value::Float(number)) if number < 0.0 => {
+            Err(must_be(key, "greater than or equal to 0"))
+        }
+        Some(Value::Float(number)) => Ok(Some(number as i64)),
+        Some(_) => Err(must_be(key, "of an integer")),
+    };
+    let between = (whole(least)?, whole(most)?);
+    match between {
+        (Some(low), Some(high)) if low > high => {
+            Err(format!("{least} cannot be greater than {most}"))
+        }
+        between => Ok(between),
+    }
+}
+
+pub(super) fn decimal(map: &Map, key: &str) -> Result<Option<Decimal>, String> {
+    match map.get(key) {
+        None => Ok(None),
+        Some(Value::Float(number)) => Ok(Some(Decimal::new(number))),
+        Some(_) => Err(must_be(key, "of a number")),
+    }
+}
