@@ -110,7 +110,11 @@ mod tests {
                 "x",
                 "a: String length must be greater than or equal to 2",
             ),
-            (r#""pattern": "^\\d+$""#, "x", r"a: Does not match pattern '^\d+$'"),
+            (
+                r#""pattern": "^\\d+$""#,
+                "x",
+                r"a: Does not match pattern '^\d+$'",
+            ),
             (
                 r#""format": "ipv4""#,
                 "1.2.3",
