@@ -4,6 +4,7 @@
 
 mod arguments;
 mod data;
+mod dates;
 mod dicts;
 mod encoding;
 mod equal;
@@ -19,6 +20,7 @@ mod random;
 mod runes;
 mod strings;
 mod types;
+mod urls;
 pub(crate) mod versions;
 
 use std::cell::{Cell, RefCell};
@@ -114,6 +116,7 @@ pub trait Templates {
 /// The families, each in a file of its own.
 const FAMILIES: &[&[Function]] = &[
     data::FUNCTIONS,
+    dates::FUNCTIONS,
     dicts::FUNCTIONS,
     encoding::FUNCTIONS,
     helm::FUNCTIONS,
@@ -125,6 +128,7 @@ const FAMILIES: &[&[Function]] = &[
     random::FUNCTIONS,
     strings::FUNCTIONS,
     types::FUNCTIONS,
+    urls::FUNCTIONS,
     versions::FUNCTIONS,
 ];
 

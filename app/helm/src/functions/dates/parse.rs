@@ -1,0 +1,432 @@
+//! Reading times by a layout: Go's `time.Parse` with its messages.
+
+use super::calendar::{DAY, MONTHS, WEEKDAYS, days_before, days_in, is_leap};
+use super::duration::quote;
+use super::layout::{self, Element};
+use super::moment::Moment;
+use super::zone::Zone;
+
+/// What was read so far.
+#[derive(Default)]
+struct Read {
+    year: i64,
+    month: Option<i64>,
+    day: Option<i64>,
+    year_day: Option<i64>,
+    hour: i64,
+    minute: i64,
+    second: i64,
+    nanoseconds: i64,
+    is_afternoon: Option<bool>,
+    is_utc: bool,
+    offset: Option<i64>,
+    zone_name: Vec<u8>,
+}
+
+/// Why an element cannot be read.
+enum Problem {
+    /// The text does not look like it.
+    Bad,
+    /// A number is too large: what it is of, and what comes after it.
+    Range(&'static str),
+}
+
+type Taken<'t, T> = Result<(T, &'t [u8]), Problem>;
+
+/// Reads a time. The error is Go's message.
+pub(super) fn parse(layout: &[u8], text: &[u8]) -> Result<Moment, Vec<u8>> {
+    let mut read = Read::default();
+    let mut form = layout;
+    let mut rest = text;
+    let start = [b"parsing time ", quote(text).as_slice()].concat();
+    let cannot = |value: &[u8], element: &[u8]| {
+        let (layout, value, element) = (quote(layout), quote(value), quote(element));
+        [
+            start.as_slice(),
+            b" as ",
+            &layout,
+            b": cannot parse ",
+            &value,
+            b" as ",
+            &element,
+        ]
+        .concat()
+    };
+    let fails = |message: &str| [start.as_slice(), b": ", message.as_bytes()].concat();
+    loop {
+        let (before, element, after) = layout::next(form);
+        rest = skip(rest, before).map_err(|value| cannot(value, before))?;
+        let Some((element, written)) = element else {
+            if rest.is_empty() {
+                break;
+            }
+            return Err([fails("extra text: "), quote(rest)].concat());
+        };
+        form = after;
+        rest = match read.element(element, rest, after) {
+            Ok(rest) => rest,
+            Err(Problem::Bad) => return Err(cannot(rest, written)),
+            Err(Problem::Range(what)) => return Err(fails(&format!("{what} out of range"))),
+        };
+    }
+    read.moment().map_err(fails)
+}
+
+/// The text after what a layout has literally, in which a space stands for any number of them. The error is
+/// the text where they differ.
+fn skip<'t>(text: &'t [u8], literal: &[u8]) -> Result<&'t [u8], &'t [u8]> {
+    let mut text = text;
+    let mut literal = literal;
+    while let Some((&expected, after)) = literal.split_first() {
+        if expected == b' ' {
+            if text.first().is_some_and(|byte| *byte != b' ') {
+                return Err(text);
+            }
+            literal = without_spaces(literal);
+            text = without_spaces(text);
+            continue;
+        }
+        match text.split_first() {
+            Some((&found, rest)) if found == expected => text = rest,
+            _ => return Err(text),
+        }
+        literal = after;
+    }
+    Ok(text)
+}
+
+fn without_spaces(text: &[u8]) -> &[u8] {
+    let count = text.iter().take_while(|byte| **byte == b' ').count();
+    &text[count..]
+}
+
+impl Read {
+    /// Reads one element. `layout` is what comes after it.
+    fn element<'t>(
+        &mut self,
+        element: Element,
+        text: &'t [u8],
+        layout: &[u8],
+    ) -> Result<&'t [u8], Problem> {
+        let rest;
+        match element {
+            Element::Year => {
+                let year;
+                (year, rest) = fixed(text, 2)?;
+                self.year = if year >= 69 { year + 1900 } else { year + 2000 };
+            }
+            Element::LongYear => (self.year, rest) = fixed(text, 4)?,
+            Element::LongMonth | Element::Month => {
+                let month;
+                (month, rest) = word(text, &MONTHS, element == Element::LongMonth)?;
+                self.month = Some(month + 1);
+            }
+            Element::LongWeekday | Element::Weekday => {
+                (_, rest) = word(text, &WEEKDAYS, element == Element::LongWeekday)?;
+            }
+            Element::NumMonth | Element::ZeroMonth => {
+                let month;
+                (month, rest) = number(text, element == Element::ZeroMonth)?;
+                self.month = Some(within(month, 1..=12, "month")?);
+            }
+            Element::Day | Element::UnderDay | Element::ZeroDay => {
+                let space = element == Element::UnderDay && text.starts_with(b" ");
+                let day;
+                (day, rest) = number(&text[usize::from(space)..], element == Element::ZeroDay)?;
+                self.day = Some(day);
+            }
+            Element::UnderYearDay | Element::ZeroYearDay => {
+                let spaces = text
+                    .iter()
+                    .take(2)
+                    .take_while(|byte| **byte == b' ')
+                    .count();
+                let spaces = if element == Element::UnderYearDay {
+                    spaces
+                } else {
+                    0
+                };
+                let day;
+                (day, rest) = year_day(&text[spaces..], element == Element::ZeroYearDay)?;
+                self.year_day = Some(day);
+            }
+            Element::Hour => {
+                (self.hour, rest) = number(text, false)?;
+                within(self.hour, 0..=23, "hour")?;
+            }
+            Element::Hour12 | Element::ZeroHour12 => {
+                (self.hour, rest) = number(text, element == Element::ZeroHour12)?;
+                within(self.hour, 0..=12, "hour")?;
+            }
+            Element::Minute | Element::ZeroMinute => {
+                (self.minute, rest) = number(text, element == Element::ZeroMinute)?;
+                within(self.minute, 0..=59, "minute")?;
+            }
+            Element::Second | Element::ZeroSecond => {
+                let after;
+                (self.second, after) = number(text, element == Element::ZeroSecond)?;
+                within(self.second, 0..=59, "second")?;
+                let (_, next, _) = layout::next(layout);
+                let has_own = matches!(next, Some((Element::Fraction { .. }, _)));
+                rest = if has_own {
+                    after
+                } else {
+                    self.fraction(after)?
+                };
+            }
+            Element::UpperNoon | Element::LowerNoon => {
+                let (half, after) = text.split_at_checked(2).ok_or(Problem::Bad)?;
+                rest = after;
+                self.is_afternoon = Some(match (element, half) {
+                    (Element::UpperNoon, b"PM") | (Element::LowerNoon, b"pm") => true,
+                    (Element::UpperNoon, b"AM") | (Element::LowerNoon, b"am") => false,
+                    _ => return Err(Problem::Bad),
+                });
+            }
+            Element::Offset { z, colon, parts } => {
+                if z && parts < 3 && text.starts_with(b"Z") {
+                    self.is_utc = true;
+                    return Ok(&text[1..]);
+                }
+                let offset;
+                (offset, rest) = read_offset(text, colon, parts)?;
+                self.offset = Some(offset);
+            }
+            Element::ZoneName => {
+                if let Some(after) = text.strip_prefix(b"UTC") {
+                    self.is_utc = true;
+                    return Ok(after);
+                }
+                let length = zone_length(text).ok_or(Problem::Bad)?;
+                self.zone_name = text[..length].to_vec();
+                rest = &text[length..];
+            }
+            Element::Fraction {
+                digits,
+                trims: false,
+                ..
+            } => {
+                let (fraction, after) = text.split_at_checked(1 + digits).ok_or(Problem::Bad)?;
+                self.nanoseconds = nanoseconds(fraction)?;
+                rest = after;
+            }
+            Element::Fraction { .. } => rest = self.fraction(text)?,
+        }
+        Ok(rest)
+    }
+
+    /// Parts of a second, where there are some.
+    fn fraction<'t>(&mut self, text: &'t [u8]) -> Result<&'t [u8], Problem> {
+        let [b'.' | b',', digits @ ..] = text else {
+            return Ok(text);
+        };
+        let count = digits
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        if count > 0 {
+            self.nanoseconds = nanoseconds(&text[..=count])?;
+            return Ok(&text[1 + count..]);
+        }
+        Ok(text)
+    }
+
+    /// The time that was read, or what is wrong with it as a whole.
+    fn moment(mut self) -> Result<Moment, &'static str> {
+        match self.is_afternoon {
+            Some(true) if self.hour < 12 => self.hour += 12,
+            Some(false) if self.hour == 12 => self.hour = 0,
+            _ => {}
+        }
+        if let Some(year_day) = self.year_day {
+            let (month, day) = self.date_of(year_day)?;
+            if self.month.is_some_and(|other| other != month) {
+                return Err("day-of-year does not match month");
+            }
+            if self.day.is_some_and(|other| other != day) {
+                return Err("day-of-year does not match day");
+            }
+            (self.month, self.day) = (Some(month), Some(day));
+        }
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        if day < 1 || day > days_in(self.year, month) {
+            return Err("day out of range");
+        }
+        let days = days_before(self.year, month, day);
+        let seconds = days * DAY + self.hour * 3600 + self.minute * 60 + self.second;
+        let zone = match self.offset {
+            _ if self.is_utc => Zone::utc(),
+            Some(0) if matches!(self.zone_name.as_slice(), b"" | b"UTC") => Zone::utc(),
+            Some(offset) => Zone {
+                name: self.zone_name,
+                offset,
+            },
+            None if self.zone_name.is_empty() => Zone::utc(),
+            None => {
+                let hours = self.zone_name.strip_prefix(b"GMT").map_or(0, signed);
+                return Ok(Moment {
+                    seconds: seconds - hours * 3600,
+                    nanoseconds: self.nanoseconds,
+                    zone: Zone {
+                        name: self.zone_name,
+                        offset: hours * 3600,
+                    },
+                });
+            }
+        };
+        Ok(Moment {
+            seconds: seconds - zone.offset,
+            nanoseconds: self.nanoseconds,
+            zone,
+        })
+    }
+
+    fn date_of(&self, year_day: i64) -> Result<(i64, i64), &'static str> {
+        let length = if is_leap(self.year) { 366 } else { 365 };
+        if !(1..=length).contains(&year_day) {
+            return Err("day-of-year out of range");
+        }
+        let mut day = year_day;
+        let mut month = 1;
+        while day > days_in(self.year, month) {
+            day -= days_in(self.year, month);
+            month += 1;
+        }
+        Ok((month, day))
+    }
+}
+
+fn within(
+    number: i64,
+    range: std::ops::RangeInclusive<i64>,
+    what: &'static str,
+) -> Result<i64, Problem> {
+    if range.contains(&number) {
+        Ok(number)
+    } else {
+        Err(Problem::Range(what))
+    }
+}
+
+/// A number of just so many digits.
+fn fixed(text: &[u8], length: usize) -> Taken<'_, i64> {
+    let (digits, rest) = text.split_at_checked(length).ok_or(Problem::Bad)?;
+    Ok((whole(digits)?, rest))
+}
+
+fn whole(digits: &[u8]) -> Result<i64, Problem> {
+    let are_digits = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+    are_digits.then_some(()).ok_or(Problem::Bad)?;
+    let text = std::str::from_utf8(digits).map_err(|_| Problem::Bad)?;
+    text.parse().map_err(|_| Problem::Bad)
+}
+
+/// A number of one or two digits, or of just two.
+fn number(text: &[u8], needs_two: bool) -> Taken<'_, i64> {
+    match text {
+        [a, b, rest @ ..] if a.is_ascii_digit() && b.is_ascii_digit() => {
+            Ok((i64::from(a - b'0') * 10 + i64::from(b - b'0'), rest))
+        }
+        [a, rest @ ..] if a.is_ascii_digit() && !needs_two => Ok((i64::from(a - b'0'), rest)),
+        _ => Err(Problem::Bad),
+    }
+}
+
+/// A number of up to three digits, or of just three.
+fn year_day(text: &[u8], needs_three: bool) -> Taken<'_, i64> {
+    let count = text
+        .iter()
+        .take(3)
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    if count == 0 || needs_three && count < 3 {
+        return Err(Problem::Bad);
+    }
+    fixed(text, count)
+}
+
+/// The number of a name in a list, in any case; the first three letters of it where short ones are asked for.
+fn word<'t>(text: &'t [u8], names: &[&str], is_long: bool) -> Taken<'t, i64> {
+    for (index, name) in (0..).zip(names) {
+        let name = if is_long { name } else { &name[..3] };
+        if let Some((start, rest)) = text.split_at_checked(name.len())
+            && start.eq_ignore_ascii_case(name.as_bytes())
+        {
+            return Ok((index, rest));
+        }
+    }
+    Err(Problem::Bad)
+}
+
+/// `.5` as nanoseconds; only nine digits count.
+fn nanoseconds(fraction: &[u8]) -> Result<i64, Problem> {
+    let [b'.' | b',', digits @ ..] = fraction else {
+        return Err(Problem::Bad);
+    };
+    let digits = &digits[..digits.len().min(9)];
+    let places = u32::try_from(9 - digits.len()).unwrap_or(0);
+    Ok(whole(digits)? * 10i64.pow(places))
+}
+
+/// `+02:00` and its like as seconds.
+fn read_offset(text: &[u8], colon: bool, parts: u8) -> Taken<'_, i64> {
+    let mut numbers = [0; 3];
+    let (sign, mut rest) = text.split_first().ok_or(Problem::Bad)?;
+    for (index, slot) in numbers.iter_mut().enumerate().take(parts.into()) {
+        if colon && index > 0 {
+            rest = rest.strip_prefix(b":").ok_or(Problem::Bad)?;
+        }
+        (*slot, rest) = fixed(rest, 2)?;
+    }
+    let offset = (numbers[0] * 60 + numbers[1]) * 60 + numbers[2];
+    match sign {
+        b'+' => Ok((offset, rest)),
+        b'-' => Ok((-offset, rest)),
+        _ => Err(Problem::Bad),
+    }
+}
+
+/// How long an abbreviation of a zone at the beginning of a text is.
+fn zone_length(text: &[u8]) -> Option<usize> {
+    if text.len() < 3 {
+        return None;
+    }
+    if text.starts_with(b"ChST") || text.starts_with(b"MeST") {
+        return Some(4);
+    }
+    if text.starts_with(b"GMT") {
+        return Some(3 + offset_length(&text[3..]));
+    }
+    if matches!(text[0], b'+' | b'-') {
+        return Some(offset_length(text)).filter(|length| *length > 0);
+    }
+    let capitals = text
+        .iter()
+        .take(6)
+        .take_while(|byte| byte.is_ascii_uppercase())
+        .count();
+    match capitals {
+        5 if text[4] == b'T' => Some(5),
+        4 if text[3] == b'T' || text.starts_with(b"WITA") => Some(4),
+        3 => Some(3),
+        _ => None,
+    }
+}
+
+/// How long a sign with hours up to 23 is, 0 where there is none.
+fn offset_length(text: &[u8]) -> usize {
+    let [b'+' | b'-', rest @ ..] = text else {
+        return 0;
+    };
+    let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    match whole(&rest[..count]) {
+        Ok(hours) if hours <= 23 => 1 + count,
+        _ => 0,
+    }
+}
+
+/// A sign and digits as a number, 0 for nothing.
+fn signed(text: &[u8]) -> i64 {
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    text.parse().unwrap_or(0)
+}
