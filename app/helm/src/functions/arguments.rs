@@ -1,7 +1,7 @@
 //! Reading arguments that were checked against a function's row before the call.
 
 use crate::error::CallError;
-use crate::value::{Map, MapType, Value};
+use crate::value::{ElementType, List, Map, MapType, Value};
 
 /// More text than this is never made: see the limits in `template`.
 pub(super) const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -35,6 +35,14 @@ pub(super) fn map(arguments: &[Value], index: usize) -> Map {
     match arguments.get(index) {
         Some(Value::Map(map)) => map.clone(),
         _ => Map::nil(MapType::Any),
+    }
+}
+
+/// The `[]interface {}` at a place, Go's nil slice where there is none.
+pub(super) fn list(arguments: &[Value], index: usize) -> List {
+    match arguments.get(index) {
+        Some(Value::List(list)) => list.clone(),
+        _ => List::nil(ElementType::Any),
     }
 }
 

@@ -3,6 +3,7 @@
 //! language and stand in `template`.
 
 mod arguments;
+mod crypto;
 mod data;
 mod dates;
 mod dicts;
@@ -115,6 +116,7 @@ pub trait Templates {
 
 /// The families, each in a file of its own.
 const FAMILIES: &[&[Function]] = &[
+    crypto::FUNCTIONS,
     data::FUNCTIONS,
     dates::FUNCTIONS,
     dicts::FUNCTIONS,

@@ -130,3 +130,11 @@ fn whole_seconds(span: i64) -> i64 {
     }
     whole
 }
+
+/// The times from which and to which a certificate of so many days is valid, as fourteen digits and `Z`.
+pub(super) fn validity(days: i64) -> (Vec<u8>, Vec<u8>) {
+    let from = Moment::utc(NOW, 0);
+    let to = from.plus(days.wrapping_mul(calendar::DAY).wrapping_mul(SECOND));
+    let form = b"20060102150405Z";
+    (from.format(form), to.format(form))
+}
