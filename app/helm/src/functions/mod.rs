@@ -11,6 +11,8 @@ mod encoding;
 mod equal;
 mod helm;
 mod lists;
+#[cfg(test)]
+mod names;
 mod network;
 mod numbers;
 mod parameter;
@@ -99,8 +101,8 @@ pub struct Rendering {
     pub varies: Cell<bool>,
     /// How many artificial random values were given, so that no two are equal.
     pub random: Cell<u64>,
-    /// How many steps were taken and bytes written: see the limits in `template`.
-    pub steps: Cell<u64>,
+    /// How many passwords were derived, each of which takes a good part of a second in a page.
+    pub passwords: Cell<u64>,
     /// Parts that functions keep for the rest of the rendering, such as compiled patterns, by a key.
     pub kept: RefCell<std::collections::HashMap<String, std::rc::Rc<dyn std::any::Any>>>,
 }

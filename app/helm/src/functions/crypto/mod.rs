@@ -16,6 +16,9 @@ use crate::value::Value;
 use certificate::Request;
 use object::{CERTIFICATE, Certificate};
 
+/// As slow as deriving a password is meant to be, more of them would stop a page.
+const MAX_PASSWORDS: u64 = 20;
+
 /// The functions of this family.
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("bcrypt", &[Text], |call, a| {

@@ -1,4 +1,8 @@
-//! Time zones: UTC, and offsets that were read with a time.
+//! Time zones: UTC, offsets that were read with a time, and the zones of the IANA database, which the crate
+//! `jiff` brings along.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZoneDatabase;
 
 /// What a time's clock is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +23,25 @@ impl Zone {
     }
 }
 
-/// The zone of a name in the time zone database at a time; UTC for a name that is not known, as in Sprig.
-pub(super) fn named(_name: &[u8], _seconds: i64) -> Zone {
-    Zone::utc()
+/// What a zone's clock is set to at a time; UTC for a name that is not known, as in Sprig.
+pub(super) fn named(name: &[u8], seconds: i64) -> Zone {
+    find(name, seconds).unwrap_or_else(Zone::utc)
+}
+
+fn find(name: &[u8], seconds: i64) -> Option<Zone> {
+    if matches!(name, b"" | b"UTC" | b"Local") {
+        return None;
+    }
+    let name = std::str::from_utf8(name).ok()?;
+    let zone = TimeZoneDatabase::bundled().get(name).ok()?;
+    // Names are files in Go, so that capitals count.
+    if zone.iana_name() != Some(name) {
+        return None;
+    }
+    let time = Timestamp::from_second(seconds).ok()?;
+    let info = zone.to_offset_info(time);
+    Some(Zone {
+        name: info.abbreviation().into(),
+        offset: info.offset().seconds().into(),
+    })
 }

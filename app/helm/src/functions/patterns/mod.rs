@@ -6,7 +6,7 @@ mod syntax;
 
 use std::rc::Rc;
 
-use regex::bytes::Regex;
+use regex::bytes::{Match, Regex};
 
 use super::arguments::{integer, text};
 use super::{Call, Function};
@@ -68,6 +68,19 @@ struct Pattern {
     regex: Regex,
     names: Vec<Option<Vec<u8>>>,
     is_empty: bool,
+}
+
+impl Pattern {
+    /// All matches in a text. An empty one does not stand within a character.
+    fn find_all<'t>(&self, text: &'t [u8]) -> impl Iterator<Item = Match<'t>> {
+        let found = self.regex.find_iter(text);
+        found.filter(|found| !found.is_empty() || is_boundary(text, found.start()))
+    }
+}
+
+/// Whether no character goes on at a place.
+fn is_boundary(text: &[u8], place: usize) -> bool {
+    text.get(place).is_none_or(|byte| byte & 0xC0 != 0x80)
 }
 
 /// The most that a compiled expression may take.
@@ -133,7 +146,7 @@ fn find(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
 
 fn find_all(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
     let limit = usize::try_from(integer(a, 2)).unwrap_or(usize::MAX);
-    let found = pattern.regex.find_iter(text(a, 1)).take(limit);
+    let found = pattern.find_all(text(a, 1)).take(limit);
     let found: Vec<&[u8]> = found.map(|found| found.as_bytes()).collect();
     Ok(if found.is_empty() {
         Value::List(List::nil(ElementType::Text))
@@ -153,7 +166,7 @@ fn split(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut parts = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for found in pattern.regex.find_iter(whole).take(limit) {
+    for found in pattern.find_all(whole).take(limit) {
         if parts.len() + 1 == limit {
             break;
         }

@@ -2,7 +2,7 @@
 
 use regex::bytes::Captures;
 
-use super::Pattern;
+use super::{Pattern, is_boundary};
 use crate::error::CallError;
 use crate::functions::arguments::{length, text};
 use crate::functions::runes::{decode, is_digit, is_letter};
@@ -31,9 +31,10 @@ fn replace(
     let mut out = Vec::with_capacity(whole.len());
     let mut end = 0;
     for groups in pattern.regex.captures_iter(whole) {
-        let Some(found) = groups.get(0) else {
+        let found = groups.get_match();
+        if found.is_empty() && !is_boundary(whole, found.start()) {
             continue;
-        };
+        }
         out.extend_from_slice(&whole[end..found.start()]);
         write(&mut out, &groups);
         length(Some(out.len()))?;
