@@ -50,12 +50,11 @@ fn merge_entry(
         merge_into(inner, source, overwrites, depth + 1)?;
     }
     let is_empty = !present.as_ref().is_some_and(Value::truth);
-    if !is_empty {
-        match (&value, &present) {
-            (Value::Map(_), Some(Value::Map(_))) => return Ok(()),
-            (Value::List(_), Some(Value::List(_))) if !overwrites => return Ok(()),
-            _ => {}
-        }
+    match value {
+        // A dictionary never replaces what is there, not even a text.
+        Value::Map(_) if !is_empty => return Ok(()),
+        Value::List(_) if !is_empty && !overwrites => return Ok(()),
+        _ => {}
     }
     if overwrites || is_empty {
         target.insert(key, value);
