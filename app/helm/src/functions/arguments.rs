@@ -6,8 +6,11 @@ use crate::value::{ElementType, List, Map, MapType, Value};
 /// More text than this is never made: see the limits in `template`.
 pub(super) const MAX_BYTES: usize = 64 * 1024 * 1024;
 
-/// Longer lists are never made.
-pub(super) const MAX_ITEMS: usize = 10_000_000;
+/// Longer lists are never made: see the limits in `template`.
+const MAX_ITEMS: usize = 4_000_000;
+
+/// More pairs of values are never compared to find out which ones are equal.
+pub(super) const MAX_COMPARISONS: usize = 20_000_000;
 
 /// The `string` at a place.
 pub(super) fn text(arguments: &[Value], index: usize) -> &[u8] {
@@ -61,4 +64,14 @@ pub(super) fn length(bytes: Option<usize>) -> Result<usize, CallError> {
     bytes
         .filter(|bytes| *bytes <= MAX_BYTES)
         .ok_or_else(|| CallError::limit("the text would be longer than 64 MiB"))
+}
+
+/// Refuses a list that grows too long.
+pub(super) fn check_count(items: usize) -> Result<(), CallError> {
+    if items > MAX_ITEMS {
+        return Err(CallError::limit(
+            "the list would have more than four million items",
+        ));
+    }
+    Ok(())
 }

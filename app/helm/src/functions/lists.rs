@@ -1,7 +1,7 @@
 //! Lists: their parts, joining them, what is in them, and order.
 
 use super::Function;
-use super::arguments::{any, integer, rest};
+use super::arguments::{MAX_COMPARISONS, any, integer, rest};
 use super::equal::deep_equal;
 use super::numbers::to_integer;
 use super::print::texts_of;
@@ -147,7 +147,14 @@ fn compact(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
 fn unique(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
     let items = items(&a[0], "Cannot find uniq on type")?;
     let mut kept: Vec<Value> = Vec::new();
+    let mut comparisons = 0;
     for item in items {
+        comparisons += kept.len();
+        if comparisons > MAX_COMPARISONS {
+            return Err(CallError::limit(
+                "the list is too long to find what is in it twice",
+            ));
+        }
         if !is_in(&kept, &item) {
             kept.push(item);
         }

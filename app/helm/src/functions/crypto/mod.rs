@@ -33,7 +33,14 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function::new(
         "derivePassword",
         &[Uint32, Text, Text, Text, Text],
-        |_, a| {
+        |call, a| {
+            let derived = call.rendering.passwords.get() + 1;
+            call.rendering.passwords.set(derived);
+            if derived > MAX_PASSWORDS {
+                return Err(CallError::limit(
+                    "the templates derive more than 20 passwords",
+                ));
+            }
             let counter = match &a[0] {
                 Value::Uint(_, counter) => u32::try_from(*counter).unwrap_or(u32::MAX),
                 _ => 0,

@@ -1,7 +1,7 @@
 //! Lists of integers: `until`, `untilStep` and `seq`.
 
 use crate::error::CallError;
-use crate::functions::arguments::MAX_ITEMS;
+use crate::functions::arguments::check_count;
 use crate::value::{ElementType, List, Value};
 
 /// The integers from 0 to before a number, downwards where it is negative.
@@ -23,11 +23,7 @@ pub(super) fn until_step(start: i64, stop: i64, step: i64) -> Result<Vec<i64>, C
             number < stop
         })
     {
-        if numbers.len() == MAX_ITEMS {
-            return Err(CallError::limit(
-                "the list would have more than ten million items",
-            ));
-        }
+        check_count(numbers.len() + 1)?;
         numbers.push(number);
         next = number.checked_add(step);
     }

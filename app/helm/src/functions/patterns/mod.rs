@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use regex::bytes::{Match, Regex};
 
-use super::arguments::{integer, text};
+use super::arguments::{check_count, integer, text};
 use super::{Call, Function};
 use crate::error::CallError;
 use crate::format;
@@ -147,11 +147,15 @@ fn find(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
 fn find_all(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
     let limit = usize::try_from(integer(a, 2)).unwrap_or(usize::MAX);
     let found = pattern.find_all(text(a, 1)).take(limit);
-    let found: Vec<&[u8]> = found.map(|found| found.as_bytes()).collect();
-    Ok(if found.is_empty() {
+    let mut parts: Vec<&[u8]> = Vec::new();
+    for found in found {
+        parts.push(found.as_bytes());
+        check_count(parts.len())?;
+    }
+    Ok(if parts.is_empty() {
         Value::List(List::nil(ElementType::Text))
     } else {
-        Value::texts(found)
+        Value::texts(parts)
     })
 }
 
@@ -173,6 +177,7 @@ fn split(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
         end = found.start();
         if found.end() != 0 {
             parts.push(&whole[start..end]);
+            check_count(parts.len())?;
         }
         start = found.end();
     }

@@ -85,13 +85,13 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Ok(case::delimited(text(a, 0), '_').into())
     }),
     Function::new("split", &[Text, Text], |_, a| {
-        Ok(split::numbered(text(a, 1), text(a, 0), -1))
+        split::numbered(text(a, 1), text(a, 0), -1)
     }),
     Function::new("splitList", &[Text, Text], |_, a| {
-        Ok(Value::texts(split::split(text(a, 1), text(a, 0), -1)))
+        Ok(Value::texts(split::split(text(a, 1), text(a, 0), -1)?))
     }),
     Function::new("splitn", &[Text, Int, Text], |_, a| {
-        Ok(split::numbered(text(a, 2), text(a, 0), integer(a, 1)))
+        split::numbered(text(a, 2), text(a, 0), integer(a, 1))
     }),
     Function::variadic("squote", &[], Any, |_, a| Ok(fill::single_quote(a).into())),
     Function::new("substr", &[Int, Int, Text], |_, a| {
