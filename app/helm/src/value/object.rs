@@ -59,6 +59,11 @@ pub trait Object: Debug {
         &[]
     }
 
+    /// Its methods that give several values, which Go refuses to call from templates, with how many.
+    fn methods_of_several(&self) -> &'static [(&'static str, usize)] {
+        &[]
+    }
+
     /// What it holds, if it is a slice, an array or a map by another name.
     fn elements(&self) -> Option<Elements> {
         None

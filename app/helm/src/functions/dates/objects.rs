@@ -60,6 +60,16 @@ impl Object for Time {
         TIME_METHODS
     }
 
+    fn methods_of_several(&self) -> &'static [(&'static str, usize)] {
+        &[
+            ("Clock", 3),
+            ("Date", 3),
+            ("ISOWeek", 2),
+            ("Zone", 2),
+            ("ZoneBounds", 2),
+        ]
+    }
+
     fn print(&self) -> Option<Vec<u8>> {
         Some(self.0.print())
     }

@@ -85,6 +85,11 @@ impl<'t> State<'t> {
             let found = entries.find(|(key, _)| key.as_text() == Some(name));
             return Ok(found.map_or(Slot::NONE, |(_, value)| Slot::new(value)));
         }
+        let mut of_several = object.methods_of_several().iter();
+        if let Some((name, count)) = of_several.find(|(other, _)| other.as_bytes() == &**name) {
+            let message = format!("can't call method/function \"{name}\" with {count} results");
+            return self.error(message.into_bytes());
+        }
         let is_struct = matches!(object.kind(), Kind::Struct | Kind::Pointer);
         let field = std::str::from_utf8(name).ok();
         match field
