@@ -51,8 +51,11 @@ const OFFSETS: &[(&str, bool, u8)] = &[
     ("07", false, 1),
 ];
 
-/// What stands before the first element of a layout, the element, how long it is, and what comes after it.
-pub(super) fn next(layout: &[u8]) -> (&[u8], Option<(Element, &[u8])>, &[u8]) {
+/// What stands before an element, the element and how it is written, and what comes after it.
+type Cut<'l> = (&'l [u8], Option<(Element, &'l [u8])>, &'l [u8]);
+
+/// Cuts a layout at its first element.
+pub(super) fn next(layout: &[u8]) -> Cut<'_> {
     for index in 0..layout.len() {
         if let Some((element, skip, length)) = element_at(&layout[index..]) {
             let start = index + skip;
