@@ -90,3 +90,6 @@ fn order(a: &[u8], b: &[u8]) -> Ordering {
     let depth = |path: &[u8]| path.iter().filter(|byte| **byte == b'/').count();
     depth(b).cmp(&depth(a)).then_with(|| b.cmp(a))
 }
+
+#[cfg(test)]
+mod tests;
