@@ -9,6 +9,10 @@ pub enum FloatForm {
     Plain,
     /// `g`: with an exponent where it is below -4 or reaches the precision, or 6 without one.
     General,
+    /// `x`: digits in base 16 and a power of two.
+    Hexadecimal,
+    /// `b`: the digits as they are kept, and a power of two.
+    Binary,
 }
 
 /// A number in a form, with a count of digits (after the point, or all of them for `General`), or
@@ -26,6 +30,8 @@ pub fn float(number: f64, form: FloatForm, precision: Option<usize>) -> String {
         (FloatForm::Exponent, Some(precision)) => exponent(&format!("{number:.precision$e}")),
         (FloatForm::Exponent, None) => exponent(&format!("{number:e}")),
         (FloatForm::General, precision) => general(number, precision),
+        (FloatForm::Hexadecimal, precision) => hexadecimal(number, precision),
+        (FloatForm::Binary, _) => binary(number),
     }
 }
 
@@ -85,6 +91,64 @@ fn general(number: f64, precision: Option<usize>) -> String {
     format!("{sign}{plain}")
 }
 
+/// The sign of a number, its digits as an integer of 53 bits, and the power of two of the first of them.
+fn parts(number: f64) -> (&'static str, u64, i32) {
+    let bits = number.to_bits();
+    let sign = if bits >> 63 == 1 { "-" } else { "" };
+    let power = ((bits >> 52) & 0x7ff) as i32;
+    let digits = bits & ((1 << 52) - 1);
+    match power {
+        0 => (sign, digits, -1022),
+        _ => (sign, digits | 1 << 52, power - 1023),
+    }
+}
+
+fn signed(power: i32) -> String {
+    let sign = if power < 0 { '-' } else { '+' };
+    format!("{sign}{:02}", power.unsigned_abs())
+}
+
+fn hexadecimal(number: f64, precision: Option<usize>) -> String {
+    let (sign, digits, mut power) = parts(number);
+    // The first digit, a 1, stands at bit 60.
+    let mut digits = digits << 8;
+    if digits == 0 {
+        power = 0;
+    } else {
+        let shift = digits.leading_zeros() - 3;
+        digits <<= shift;
+        power -= shift as i32;
+    }
+    if let Some(precision @ 0..15) = precision {
+        let shift = precision as u32 * 4;
+        let rest = (digits << shift) & ((1 << 60) - 1);
+        digits >>= 60 - shift;
+        if rest | (digits & 1) > 1 << 59 {
+            digits += 1;
+        }
+        digits <<= 60 - shift;
+        if digits & (1 << 61) != 0 {
+            digits >>= 1;
+            power += 1;
+        }
+    }
+    let first = (digits >> 60) & 1;
+    let fraction = format!("{:015x}", digits & ((1 << 60) - 1));
+    let fraction = match precision {
+        None => fraction.trim_end_matches('0').to_owned(),
+        Some(precision) => format!("{fraction:0<precision$}")[..precision].to_owned(),
+    };
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}0x{first}{point}{fraction}p{}", signed(power))
+}
+
+fn binary(number: f64) -> String {
+    let (sign, digits, power) = parts(number);
+    let power = power - 52;
+    let power_sign = if power < 0 { '-' } else { '+' };
+    format!("{sign}{digits}p{power_sign}{}", power.unsigned_abs())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{FloatForm, float};
@@ -108,12 +172,19 @@ mod tests {
             assert_eq!(general(number, None), text);
         }
         assert_eq!(general(1234.5, Some(3)), "1.23e+03");
-        assert_eq!(general(3.14159, Some(3)), "3.14");
+        assert_eq!(general(3.24159, Some(3)), "3.24");
         assert_eq!(general(100.0, Some(10)), "100");
         assert_eq!(
             float(12345.678, FloatForm::Exponent, Some(6)),
             "1.234568e+04"
         );
         assert_eq!(float(2.5, FloatForm::Plain, Some(0)), "2");
+        let hexadecimal = |number, precision| float(number, FloatForm::Hexadecimal, precision);
+        assert_eq!(hexadecimal(1.5, None), "0x1.8p+00");
+        assert_eq!(hexadecimal(7.0, None), "0x1.cp+02");
+        assert_eq!(hexadecimal(0.0, None), "0x0p+00");
+        assert_eq!(hexadecimal(255.0, Some(2)), "0x1.fep+07");
+        assert_eq!(hexadecimal(1.999, Some(0)), "0x1p+01");
+        assert_eq!(float(1.0, FloatForm::Binary, None), "4503599627370496p-52");
     }
 }

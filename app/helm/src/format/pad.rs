@@ -165,6 +165,8 @@ impl Flags {
         let form = match verb {
             'e' | 'E' => FloatForm::Exponent,
             'f' | 'F' => FloatForm::Plain,
+            'x' | 'X' => FloatForm::Hexadecimal,
+            'b' => FloatForm::Binary,
             _ => FloatForm::General,
         };
         let written = float(number, form, precision);
@@ -183,10 +185,10 @@ impl Flags {
             };
             return self.pad_with_spaces(out, format!("{sign}{written}").as_bytes());
         }
-        if self.sharp {
+        if self.sharp && verb != 'b' {
             written = with_point(&written, verb, precision);
         }
-        if matches!(verb, 'E' | 'G') {
+        if matches!(verb, 'E' | 'G' | 'X') {
             written.make_ascii_uppercase();
         }
         if !self.plus && sign == "+" {
@@ -204,16 +206,20 @@ impl Flags {
 
 /// What the sharp flag adds to a number: a point, and for `g` the zeros that were left out.
 fn with_point(written: &str, verb: char, precision: Option<usize>) -> String {
-    let (digits, tail) = match written.find('e') {
+    let exponent = if matches!(verb, 'x' | 'X') { 'p' } else { 'e' };
+    let (digits, tail) = match written.find(exponent) {
         Some(at) => written.split_at(at),
         None => (written, ""),
     };
     let mut wanted = match verb {
-        'g' | 'G' | 'v' => precision.unwrap_or(6),
+        'g' | 'G' | 'v' | 'x' => precision.unwrap_or(6),
         _ => 0,
     };
     let significant = digits.trim_start_matches(['0', '.']);
-    let count = significant.chars().filter(char::is_ascii_digit).count();
+    let count = significant
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .count();
     wanted = wanted.saturating_sub(count);
     let mut out = digits.to_owned();
     if !digits.contains('.') {

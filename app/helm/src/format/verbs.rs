@@ -50,7 +50,9 @@ impl Printer {
             }
             Value::Uint(_, number) => self.integer(value, (*number).into(), verb),
             Value::Float(number) => match verb {
-                'v' | 'g' | 'G' => self.flags.float(&mut self.out, *number, verb, None),
+                'v' | 'g' | 'G' | 'x' | 'X' | 'b' => {
+                    self.flags.float(&mut self.out, *number, verb, None);
+                }
                 'e' | 'E' | 'f' | 'F' => self.flags.float(&mut self.out, *number, verb, Some(6)),
                 _ => self.wrong(value, verb),
             },

@@ -4,6 +4,7 @@
 mod engine;
 pub(crate) mod errors;
 mod evaluate;
+mod kept;
 mod language;
 mod lexer;
 mod limits;
@@ -15,9 +16,9 @@ mod token;
 mod values;
 
 use std::cmp::Ordering;
-use std::rc::Rc;
 
-use engine::{Engine, Parsed};
+use engine::Engine;
+pub use kept::Kept;
 pub use limits::Limits;
 
 use crate::error::{Error, Stage};
@@ -49,19 +50,25 @@ pub struct Rendered {
 
 /// Renders files in Helm's order, which is that of the result; partials, whose names begin with an
 /// underscore, are left out. The first error ends all.
-pub fn render(mut files: Vec<File>, limits: Limits) -> Result<Vec<Rendered>, Error> {
+pub fn render(files: Vec<File>, limits: Limits) -> Result<Vec<Rendered>, Error> {
+    render_with(files, limits, &Kept::default())
+}
+
+/// The same with the parsed templates of the last rendering, which are parsed again only where they changed.
+pub fn render_with(
+    mut files: Vec<File>,
+    limits: Limits,
+    kept: &Kept,
+) -> Result<Vec<Rendered>, Error> {
     files.sort_by(|a, b| order(&a.path, &b.path));
-    let mut parsed = Vec::with_capacity(files.len());
-    for file in &files {
-        let trees = parser::parse(&file.path, file.text.clone());
-        let trees = trees.map_err(|message| {
-            Error::new(Stage::Render, errors::clean_parsing(&file.path, &message))
-        })?;
-        parsed.push(Parsed {
-            path: file.path.clone(),
-            trees: Rc::new(trees),
-        });
-    }
+    let parsed = kept.parse(files.iter().map(|file| (&file.path, &file.text)));
+    let parsed = parsed.map_err(|(path, message)| {
+        Error::new(Stage::Render, errors::clean_parsing(&path, &message))
+    })?;
+    let parsed = parsed
+        .into_iter()
+        .map(|(path, trees)| Parsed { path, trees });
+    let parsed = parsed.collect();
     let engine = Engine::new(parsed, limits);
     let set = engine.set();
     let mut rendered = Vec::with_capacity(files.len());

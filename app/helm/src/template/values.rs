@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::error::CallError;
 use crate::format::quote;
-use crate::functions::Parameter;
+use crate::functions::{self, Parameter};
 use crate::value::{Kind, Map, MapType, Method, Object, Value};
 
 /// The map that a method is called on.
@@ -70,6 +70,18 @@ pub(super) const METHODS: &[Method] = &[
         call: |object, _, given| {
             let found = table(map_of(object)?, path(given).split(|byte| *byte == b'.'));
             found.map(Value::Map)
+        },
+    },
+    Method {
+        name: "YAML",
+        parameters: &[],
+        rest: None,
+        call: |object, call, _| {
+            let map = Value::Map(map_of(object)?.clone());
+            let printer = functions::function("toYaml").ok_or("toYaml is missing")?;
+            let printed = (printer.call)(call, &[map])?;
+            let text = printed.as_text().map_or(&[][..], |text| text);
+            Ok([text, b"\n"].concat().into())
         },
     },
 ];

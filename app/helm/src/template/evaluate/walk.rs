@@ -119,10 +119,14 @@ impl<'t> State<'t> {
         let items = self.items(&over)?;
         let mark = self.variables.len();
         let mut then = Then::Next;
-        if items.is_empty() {
-            if let Some(nodes) = &branch.otherwise {
-                then = self.nodes(dot, nodes, out)?;
-            }
+        if items.is_empty()
+            && let Some(nodes) = &branch.otherwise
+        {
+            // In Go a `break` here ends this loop, not the one around it; a `continue` is for that one.
+            then = match self.nodes(dot, nodes, out)? {
+                Then::Break => Then::Next,
+                then => then,
+            };
         }
         for (index, element) in items {
             self.engine.step()?;
