@@ -15,6 +15,9 @@ pub enum FloatForm {
     Binary,
 }
 
+/// The most digits that a number of 64 bits has in base 10.
+const MOST_DIGITS: usize = 1_100;
+
 /// A number in a form, with a count of digits (after the point, or all of them for `General`), or
 /// the fewest that read back as the same number.
 pub fn float(number: f64, form: FloatForm, precision: Option<usize>) -> String {
@@ -24,10 +27,16 @@ pub fn float(number: f64, form: FloatForm, precision: Option<usize>) -> String {
     if number.is_infinite() {
         return if number > 0.0 { "+Inf" } else { "-Inf" }.to_owned();
     }
+    // All digits after these are zeros; and Rust panics where a precision is beyond 65,535.
+    let digits = precision.unwrap_or(0).min(MOST_DIGITS);
+    let zeros = "0".repeat(precision.unwrap_or(0) - digits);
     match (form, precision) {
-        (FloatForm::Plain, Some(precision)) => format!("{number:.precision$}"),
+        (FloatForm::Plain, Some(_)) => format!("{number:.digits$}{zeros}"),
         (FloatForm::Plain, None) => format!("{number}"),
-        (FloatForm::Exponent, Some(precision)) => exponent(&format!("{number:.precision$e}")),
+        (FloatForm::Exponent, Some(_)) => {
+            let written = format!("{number:.digits$e}");
+            exponent(&written.replacen('e', &format!("{zeros}e"), 1))
+        }
         (FloatForm::Exponent, None) => exponent(&format!("{number:e}")),
         (FloatForm::General, precision) => general(number, precision),
         (FloatForm::Hexadecimal, precision) => hexadecimal(number, precision),
@@ -47,7 +56,7 @@ fn exponent(text: &str) -> String {
 
 fn general(number: f64, precision: Option<usize>) -> String {
     let written = match precision {
-        Some(precision) => format!("{number:.*e}", precision.max(1) - 1),
+        Some(precision) => format!("{number:.*e}", precision.clamp(1, MOST_DIGITS) - 1),
         None => format!("{number:e}"),
     };
     let (mantissa, power) = written.split_once('e').unwrap_or((&written, "0"));
@@ -62,7 +71,8 @@ fn general(number: f64, precision: Option<usize>) -> String {
         None => 6,
         // Go: a precision beyond the digits there are does not delay the exponent.
         Some(precision) => {
-            let (count, precision) = (digits.len() as i32, precision.max(1) as i32);
+            let precision = precision.clamp(1, MOST_DIGITS) as i32;
+            let count = digits.len() as i32;
             if precision > count && count > power {
                 count
             } else {
@@ -136,7 +146,10 @@ fn hexadecimal(number: f64, precision: Option<usize>) -> String {
     let fraction = format!("{:015x}", digits & ((1 << 60) - 1));
     let fraction = match precision {
         None => fraction.trim_end_matches('0').to_owned(),
-        Some(precision) => format!("{fraction:0<precision$}")[..precision].to_owned(),
+        Some(precision) => {
+            let zeros = "0".repeat(precision.saturating_sub(fraction.len()));
+            format!("{fraction}{zeros}")[..precision].to_owned()
+        }
     };
     let point = if fraction.is_empty() { "" } else { "." };
     format!("{sign}0x{first}{point}{fraction}p{}", signed(power))

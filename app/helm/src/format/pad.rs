@@ -109,7 +109,7 @@ impl Flags {
             16 => format!("{magnitude:x}"),
             _ => magnitude.to_string(),
         };
-        let digits = format!("{digits:0>least$}");
+        let digits = with_zeros(&digits, least);
         let prefix = match base {
             2 if self.sharp => "0b",
             8 if verb == 'O' => "0o",
@@ -145,7 +145,7 @@ impl Flags {
     pub(super) fn code_point(&self, out: &mut Vec<u8>, number: i128) {
         let least = self.precision.map_or(4, |precision| precision.max(4));
         let number = number as u64;
-        let mut text = format!("U+{number:0>least$X}");
+        let mut text = format!("U+{}", with_zeros(&format!("{number:X}"), least));
         let character = u32::try_from(number).ok().and_then(char::from_u32);
         if let Some(character) = character.filter(|c| self.sharp && is_print(*c)) {
             text.push_str(&format!(" '{character}'"));
@@ -196,12 +196,18 @@ impl Flags {
         }
         let width = self.width.unwrap_or(0);
         if self.zero && width > written.len() + 1 {
-            let digits = width - 1;
-            out.extend(format!("{sign}{written:0>digits$}").bytes());
+            out.extend(sign.bytes());
+            out.extend(with_zeros(&written, width - 1).bytes());
         } else {
             self.pad(out, format!("{sign}{written}").as_bytes());
         }
     }
+}
+
+/// Digits with zeros in front. Rust's own padding panics beyond 65,535.
+fn with_zeros(digits: &str, least: usize) -> String {
+    let zeros = "0".repeat(least.saturating_sub(digits.len()));
+    zeros + digits
 }
 
 /// What the sharp flag adds to a number: a point, and for `g` the zeros that were left out.

@@ -51,7 +51,7 @@ impl Printing<'_> {
             self.at += 1;
             self.good_number = true;
             self.reordered = false;
-            if !self.verb() {
+            if !self.verb() || self.printer.is_too_long() {
                 break;
             }
         }
@@ -245,6 +245,18 @@ mod tests {
     fn check(format: &str, arguments: &[Value], expected: &str) {
         let printed = printf(format.as_bytes(), arguments);
         assert_eq!(String::from_utf8(printed).unwrap(), expected, "{format}");
+    }
+
+    #[test]
+    fn wide_verbs_are_no_trouble() {
+        let wide = |format: &str, value: Value| printf(format.as_bytes(), &[value]).len();
+        assert_eq!(wide("%.99999f", 1.5.into()), 100_001);
+        assert_eq!(wide("%.99999e", 1.5.into()), 100_005);
+        assert_eq!(wide("%.99999g", 1.5.into()), 3);
+        assert_eq!(wide("%099999d", Value::Int(5)), 99_999);
+        assert_eq!(wide("%099999f", 5.0.into()), 99_999);
+        assert_eq!(wide("%.99999x", 5.0.into()), 100_007);
+        assert_eq!(wide("%99999s", "a".into()), 99_999);
     }
 
     #[test]

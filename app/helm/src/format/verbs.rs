@@ -21,13 +21,18 @@ impl Printer {
         Self { out, flags }
     }
 
+    /// Whether more was written than any template may print.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.out.len() > LONGEST
+    }
+
     fn raw(&mut self, text: &str) {
         self.out.extend(text.bytes());
     }
 
     /// Writes a value by a verb. `depth` is 0 for what was given to the call itself.
     pub(super) fn value(&mut self, value: &Value, verb: char, depth: usize) {
-        if depth > DEEPEST || self.out.len() > LONGEST {
+        if depth > DEEPEST || self.is_too_long() {
             return;
         }
         if verb == 'T' && depth == 0 {

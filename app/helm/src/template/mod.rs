@@ -65,10 +65,6 @@ pub fn render_with(
     let parsed = parsed.map_err(|(path, message)| {
         Error::new(Stage::Render, errors::clean_parsing(&path, &message))
     })?;
-    let parsed = parsed
-        .into_iter()
-        .map(|(path, trees)| Parsed { path, trees });
-    let parsed = parsed.collect();
     let engine = Engine::new(parsed, limits);
     let set = engine.set();
     let mut rendered = Vec::with_capacity(files.len());
