@@ -6,6 +6,16 @@ use super::evaluate::Failure;
 use crate::error::CallError;
 use crate::value::Value;
 
+/// How much of the stack a rendering uses unless told otherwise: what browsers and threads surely have.
+const STACK: usize = if cfg!(target_arch = "wasm32") {
+    384 << 10
+} else {
+    1 << 20
+};
+
+/// How much of the stack the parser may use.
+const PARSER_STACK: usize = 256 << 10;
+
 /// What a rendering may use.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -15,7 +25,8 @@ pub struct Limits {
     pub length: usize,
     /// How many elements a list or map may have.
     pub elements: usize,
-    /// How much of the stack, in bytes, templates that call others may use.
+    /// How much of the stack, in bytes, templates may use that call others or nest deeply. A thread needs
+    /// this much and half a megabyte more.
     pub stack: usize,
 }
 
@@ -25,9 +36,14 @@ impl Default for Limits {
             steps: 10_000_000,
             length: 64 << 20,
             elements: 4_000_000,
-            stack: 640 << 10,
+            stack: STACK,
         }
     }
+}
+
+/// Whether the parser, which began at a place of the stack, may go on.
+pub(super) fn parser_may_go_on(start: usize) -> bool {
+    start.abs_diff(stack_address()) < PARSER_STACK
 }
 
 /// About where the stack is now: the address of something on it.
@@ -49,7 +65,7 @@ impl Engine {
         if steps > self.limits.steps {
             return limit("the templates take too many steps");
         }
-        Ok(())
+        self.check_stack()
     }
 
     /// Refuses a text that grows too long.

@@ -26,7 +26,8 @@ pub(super) fn js(text: &[u8]) -> Vec<u8> {
         for character in chunk.valid().chars() {
             js_character(&mut out, character);
         }
-        out.extend(chunk.invalid().iter().flat_map(|_| "\u{fffd}".bytes()));
+        // Go takes such bytes as a printable character, and writes them as they are.
+        out.extend(chunk.invalid());
     }
     out
 }

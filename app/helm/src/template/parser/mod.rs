@@ -11,6 +11,7 @@ use std::mem;
 use std::rc::Rc;
 
 use super::lexer::Lexer;
+use super::limits::{parser_may_go_on, stack_address};
 use super::node::{Node, Nodes, Source, Tree};
 use super::token::{Keyword, Token, TokenKind};
 use crate::format::unquote;
@@ -35,6 +36,7 @@ pub(super) fn parse(name: &Text, text: Text) -> Result<Trees, Vec<u8>> {
         trees: BTreeMap::new(),
         tree: TreeState::new(),
         depth: 0,
+        stack: stack_address(),
     };
     let nodes = parser.file()?;
     parser.add(name.clone(), nodes)?;
@@ -71,6 +73,8 @@ struct Parser<'t> {
     trees: BTreeMap<Text, Tree>,
     tree: TreeState<'t>,
     depth: usize,
+    /// Where the stack was when it began.
+    stack: usize,
 }
 
 /// What the parser keeps for one tree: a file, or what is defined in it.
@@ -196,7 +200,7 @@ impl<'t> Parser<'t> {
 
     /// Runs a part of the parser one level deeper.
     fn deeper<T>(&mut self, parse: impl FnOnce(&mut Self) -> Parse<T>) -> Parse<T> {
-        if self.depth >= DEEPEST {
+        if self.depth >= DEEPEST || !parser_may_go_on(self.stack) {
             return self.error("nested too deeply");
         }
         self.depth += 1;
