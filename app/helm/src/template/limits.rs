@@ -93,7 +93,7 @@ impl Engine {
     /// Refuses to go deeper than the stack allows.
     pub(super) fn check_stack(&self) -> Result<(), Failure> {
         if self.stack.abs_diff(stack_address()) > self.limits.stack {
-            return limit("the templates call each other too deeply");
+            return limit("the templates nest or call each other too deeply");
         }
         Ok(())
     }

@@ -28,7 +28,6 @@ pub(in crate::template) fn run(
     depth: usize,
     out: &mut Vec<u8>,
 ) -> Evaluated<()> {
-    engine.check_stack()?;
     let mut state = State {
         engine,
         set,
