@@ -14,7 +14,11 @@ const STACK: usize = if cfg!(target_arch = "wasm32") {
 };
 
 /// How much of the stack the parser may use.
-const PARSER_STACK: usize = 256 << 10;
+const PARSER_STACK: usize = if cfg!(target_arch = "wasm32") {
+    256 << 10
+} else {
+    512 << 10
+};
 
 /// What a rendering may use.
 #[derive(Clone, Copy, Debug)]

@@ -56,8 +56,8 @@ fn templates_print_what_they_print_in_go() {
         ),
         ("{{ range $k, $v := .Values.a }}{{ $k }},{{ end }}", "b,n,"),
         (
-            "{{ range .Values.l }}{{ if eq . \"two\" }}{{ break }}{{ end }}x{{ end }}",
-            "incompatible",
+            "{{ range $i, $x := .Values.l }}{{ if $i }}{{ break }}{{ end }}x{{ end }}",
+            "x",
         ),
         (
             "{{ with .Values.a }}{{ .b }}{{ else }}none{{ end }}",
