@@ -13,7 +13,7 @@ pub mod value;
 
 pub use chart::{Capabilities, Chart, Dependency, Maintainer, Metadata, Release, SourceFile};
 pub use error::{CallError, Error, Stage};
-pub use render::{Options, Rendered, RenderedFile, read_values, render, render_with};
+pub use render::{Options, Rendered, RenderedFile, read_values, render, render_again, render_with};
 
 /// The examples of the page that introduces the crate.
 #[cfg(doctest)]

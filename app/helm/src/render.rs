@@ -3,7 +3,7 @@
 use crate::chart::{self, Capabilities, Chart, Release};
 use crate::data::yaml::{self, Numbers};
 use crate::error::{Error, Stage};
-use crate::template::{self, Limits};
+use crate::template::{self, Kept, Limits};
 use crate::value::{Map, Value};
 
 /// What a chart became.
@@ -62,9 +62,23 @@ pub fn render_with(
     capabilities: &Capabilities,
     options: &Options,
 ) -> Result<Rendered, Error> {
+    let kept = Kept::default();
+    render_again(chart, values, release, capabilities, options, &kept)
+}
+
+/// The same, with the templates that were parsed the last time: a chart whose values change, as they do while
+/// somebody types, needs to be parsed only once.
+pub fn render_again(
+    chart: &Chart,
+    values: &Map,
+    release: &Release,
+    capabilities: &Capabilities,
+    options: &Options,
+    kept: &Kept,
+) -> Result<Rendered, Error> {
     let (chart, values) = chart::prepare(chart, values)?;
     let files = chart::templates(&chart, &values, release, capabilities);
-    let files = template::render(files, options.limits)?;
+    let files = template::render_with(files, options.limits, kept)?;
     let files = files.into_iter().map(|file| RenderedFile {
         path: file.path.lossy().into_owned(),
         text: file.text,
