@@ -1,4 +1,4 @@
-//! Checks packs at the command line.
+//! Checks packs and renders charts at the command line.
 
 use std::env;
 use std::ffi::OsString;
@@ -8,10 +8,11 @@ use anyhow::Result;
 use crate::repository::Repository;
 use crate::run;
 
-/// Runs pack-check in the folder where the command was called, and exits with its status, which
-/// tells pipelines what it found.
+/// Runs a command of pack-check in the folder where this one was called, and exits with its status,
+/// which tells pipelines what it found.
 pub(crate) fn run(
     repository: &Repository,
+    command: &str,
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<()> {
     let mut cargo = run::command(repository, "cargo");
@@ -21,7 +22,7 @@ pub(crate) fn run(
             "--manifest-path={}",
             repository.root.join("Cargo.toml").display()
         ))
-        .arg("--")
+        .args(["--", command])
         .args(arguments)
         .current_dir(env::current_dir()?);
     std::process::exit(cargo.status()?.code().unwrap_or(2))

@@ -1,9 +1,11 @@
-//! Checks packs at the command line: packs in folders and archives, findings as text or JSON.
+//! Packs at the command line: checks them, findings as text or JSON, and renders their charts.
 //!
-//! It reads packs as the page does and runs the same rules, which are all in `pack-lint`.
+//! It reads packs as the page does and runs the same rules, which are all in `pack-lint`, and the same
+//! renderer, `pack-helm`.
 
 pub mod arguments;
 pub mod folder;
+pub mod render;
 pub mod report;
 pub mod source;
 

@@ -14,7 +14,10 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
         ("pack-helm", &[]),
         ("pack-model", &["pack-syntax", "pack-archive"]),
         ("pack-lint", &["pack-syntax", "pack-archive", "pack-model"]),
-        ("pack-check", &["pack-archive", "pack-model", "pack-lint"]),
+        (
+            "pack-check",
+            &["pack-archive", "pack-helm", "pack-model", "pack-lint"],
+        ),
         ("pack-checker", &["pack-syntax", "pack-model", "pack-lint"]),
         (
             "pack-editor",

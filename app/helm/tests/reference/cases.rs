@@ -94,7 +94,7 @@ pub fn render_chart(
     values: &pack_helm::value::Map,
     release: &Release,
 ) -> Result<Rendered, Error> {
-    let capabilities = Capabilities::new("v1.30.0", API_VERSIONS);
+    let capabilities = Capabilities::default();
     let limits = Limits {
         stack: STACK / 2,
         ..Limits::default()
@@ -118,27 +118,3 @@ fn packed(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     }
     builder.into_inner().unwrap().finish().unwrap()
 }
-
-const API_VERSIONS: [&str; 21] = [
-    "v1",
-    "admissionregistration.k8s.io/v1",
-    "admissionregistration.k8s.io/v1beta1",
-    "apps/v1",
-    "authentication.k8s.io/v1",
-    "authorization.k8s.io/v1",
-    "autoscaling/v1",
-    "autoscaling/v2",
-    "batch/v1",
-    "certificates.k8s.io/v1",
-    "coordination.k8s.io/v1",
-    "discovery.k8s.io/v1",
-    "events.k8s.io/v1",
-    "flowcontrol.apiserver.k8s.io/v1",
-    "networking.k8s.io/v1",
-    "node.k8s.io/v1",
-    "policy/v1",
-    "rbac.authorization.k8s.io/v1",
-    "scheduling.k8s.io/v1",
-    "storage.k8s.io/v1",
-    "apiextensions.k8s.io/v1",
-];

@@ -21,6 +21,38 @@ pub struct Capabilities {
     pub helm_version: String,
 }
 
+/// The API versions that a cluster of Kubernetes 1.30 serves without additions.
+const PLAIN: [&str; 21] = [
+    "v1",
+    "admissionregistration.k8s.io/v1",
+    "admissionregistration.k8s.io/v1beta1",
+    "apps/v1",
+    "authentication.k8s.io/v1",
+    "authorization.k8s.io/v1",
+    "autoscaling/v1",
+    "autoscaling/v2",
+    "batch/v1",
+    "certificates.k8s.io/v1",
+    "coordination.k8s.io/v1",
+    "discovery.k8s.io/v1",
+    "events.k8s.io/v1",
+    "flowcontrol.apiserver.k8s.io/v1",
+    "networking.k8s.io/v1",
+    "node.k8s.io/v1",
+    "policy/v1",
+    "rbac.authorization.k8s.io/v1",
+    "scheduling.k8s.io/v1",
+    "storage.k8s.io/v1",
+    "apiextensions.k8s.io/v1",
+];
+
+impl Default for Capabilities {
+    /// A plain cluster of Kubernetes 1.30.
+    fn default() -> Self {
+        Self::new("v1.30.0", PLAIN)
+    }
+}
+
 impl Capabilities {
     /// A cluster of a version that serves these API versions.
     pub fn new<T: Into<String>>(

@@ -1,0 +1,142 @@
+//! A chart to be rendered, and what became of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use pack_helm::value::Map;
+use pack_helm::{Capabilities, Chart, Error, Release, Rendered, Stage};
+use serde::{Deserialize, Serialize};
+
+use super::options;
+use super::source::{Pack, load};
+
+/// A chart, by itself or in a pack, with its values and its release.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Job {
+    /// The folder of the pack whose values it gets.
+    pub pack: Option<PathBuf>,
+    /// The folder or archive of the chart, in the pack if there is one.
+    pub chart: PathBuf,
+    /// A file of values, for a chart in no pack.
+    #[serde(default)]
+    pub values: PathBuf,
+    /// The name of the release.
+    pub release: Option<String>,
+    /// The namespace of the release.
+    pub namespace: Option<String>,
+    /// The pack may give the release another name than `<pack>-<chart>`. Jobs in a file do not ask for it:
+    /// they are told by pack and chart alone.
+    #[serde(skip)]
+    pub takes_release_name: bool,
+}
+
+/// The name and version of a chart, and what it became; or why it did not.
+pub(super) type Done = Result<(String, String, Rendered), Error>;
+
+impl Job {
+    /// Renders the chart.
+    pub(super) fn done(&self, capabilities: &Capabilities) -> Done {
+        let pack = self.pack.as_deref().map(Pack::open);
+        let chart = load(self.pack.as_deref(), &self.chart)?;
+        let name = chart.metadata().name.clone();
+        let (values, mut release) = match pack {
+            Some(pack) => {
+                let pack = pack?;
+                let release = pack.release_of(&name, self.takes_release_name);
+                (pack.values_of(&name), release)
+            }
+            None => (self.own_values()?, Release::new("release-name", "default")),
+        };
+        if let Some(name) = self.release.as_ref().filter(|name| !name.is_empty()) {
+            release.name.clone_from(name);
+        }
+        if let Some(name) = self.namespace.as_ref().filter(|name| !name.is_empty()) {
+            release.namespace.clone_from(name);
+        }
+        let rendered = render(&chart, &values, &release, capabilities)?;
+        Ok((name, chart.metadata().version.clone(), rendered))
+    }
+
+    /// Renders the chart, and answers as programs read it.
+    pub(super) fn answer(&self, capabilities: &Capabilities) -> Answer {
+        Answer::of(&self.done(capabilities))
+    }
+
+    fn own_values(&self) -> Result<Map, Error> {
+        if self.values.as_os_str().is_empty() {
+            return Ok(Map::default());
+        }
+        let text = fs::read(&self.values).map_err(|error| {
+            let path = self.values.display();
+            Error::new(Stage::ValuesFile, format!("{path}: {error}"))
+        })?;
+        pack_helm::read_values(&text)
+    }
+}
+
+fn render(
+    chart: &Chart,
+    values: &Map,
+    release: &Release,
+    capabilities: &Capabilities,
+) -> Result<Rendered, Error> {
+    pack_helm::render_with(chart, values, release, capabilities, &options())
+}
+
+/// What became of a chart, as a line of JSON says it.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Answer {
+    /// It is rendered.
+    Rendered {
+        name: String,
+        version: String,
+        files: BTreeMap<String, String>,
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        files_b64: BTreeMap<String, String>,
+        crds: Vec<String>,
+        /// Files with something that Helm would give anew in each run.
+        varies: Vec<String>,
+    },
+    /// It is not.
+    Failed { error: String, stage: &'static str },
+}
+
+impl Answer {
+    /// The answer to what was done.
+    pub(super) fn of(done: &Done) -> Self {
+        match done {
+            Err(error) => Self::Failed {
+                error: error.to_string(),
+                stage: error.stage.name(),
+            },
+            Ok((name, version, rendered)) => {
+                let (mut files, mut files_b64) = (BTreeMap::new(), BTreeMap::new());
+                for file in &rendered.files {
+                    match std::str::from_utf8(&file.text) {
+                        Ok(text) => drop(files.insert(file.path.clone(), text.to_owned())),
+                        Err(_) => {
+                            drop(files_b64.insert(file.path.clone(), STANDARD.encode(&file.text)))
+                        }
+                    }
+                }
+                let varying = rendered.files.iter().filter(|file| file.varies);
+                Self::Rendered {
+                    name: name.clone(),
+                    version: version.clone(),
+                    files,
+                    files_b64,
+                    crds: rendered
+                        .custom_resources
+                        .iter()
+                        .map(|file| file.path.clone())
+                        .collect(),
+                    varies: varying.map(|file| file.path.clone()).collect(),
+                }
+            }
+        }
+    }
+}
