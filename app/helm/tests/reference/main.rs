@@ -6,6 +6,10 @@
 //! other one fails, and so does one that stands there and is none.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::print_stdout,
+    reason = "whoever runs the test sees how much is equal"
+)]
 
 mod cases;
 mod charts;
