@@ -1,10 +1,10 @@
 //! Data as text and back: `toYaml`, `fromYaml`, `toJson`, `toToml` and their like.
 
-use super::{Call, Function, Parameter};
 use crate::data::json::{Layout, cannot_unmarshal};
 use crate::data::yaml::Numbers;
 use crate::data::{json, toml, yaml};
 use crate::error::CallError;
+use crate::functions::{Call, Function, Parameter};
 use crate::value::{ElementType, List, Map, MapType, Text, Value};
 
 const COMPACT: Layout = Layout {

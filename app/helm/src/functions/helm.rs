@@ -1,8 +1,8 @@
 //! Helm's own functions that render templates, stop the rendering, or ask the cluster.
 
-use super::{Call, Function, Parameter};
 use crate::error::CallError;
 use crate::format::printf;
+use crate::functions::{Call, Function, Parameter};
 use crate::template::errors::marked;
 use crate::value::{Map, Value};
 

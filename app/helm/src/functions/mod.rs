@@ -2,28 +2,20 @@
 //! table. The template language's own functions (`and`, `eq`, `index`, `printf`, ...) are part of the
 //! language and stand in `template`.
 
+mod addresses;
 mod arguments;
-mod crypto;
+mod collections;
 mod data;
 mod dates;
-mod dicts;
 mod encoding;
-mod equal;
 mod helm;
-mod lists;
 #[cfg(test)]
 mod names;
-mod network;
 mod numbers;
 mod parameter;
-mod paths;
 pub(crate) mod patterns;
-mod print;
-mod random;
-mod runes;
+mod secrets;
 mod strings;
-mod types;
-mod urls;
 pub(crate) mod versions;
 
 use std::cell::{Cell, RefCell};
@@ -118,21 +110,21 @@ pub trait Templates {
 
 /// The families, each in a file of its own.
 const FAMILIES: &[&[Function]] = &[
-    crypto::FUNCTIONS,
+    addresses::network::FUNCTIONS,
+    addresses::paths::FUNCTIONS,
+    addresses::urls::FUNCTIONS,
+    collections::dicts::FUNCTIONS,
+    collections::lists::FUNCTIONS,
+    collections::types::FUNCTIONS,
     data::FUNCTIONS,
     dates::FUNCTIONS,
-    dicts::FUNCTIONS,
     encoding::FUNCTIONS,
     helm::FUNCTIONS,
-    lists::FUNCTIONS,
-    network::FUNCTIONS,
     numbers::FUNCTIONS,
-    paths::FUNCTIONS,
     patterns::FUNCTIONS,
-    random::FUNCTIONS,
+    secrets::crypto::FUNCTIONS,
+    secrets::random::FUNCTIONS,
     strings::FUNCTIONS,
-    types::FUNCTIONS,
-    urls::FUNCTIONS,
     versions::FUNCTIONS,
 ];
 

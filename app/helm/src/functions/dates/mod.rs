@@ -6,13 +6,14 @@ mod layout;
 mod moment;
 mod objects;
 mod parse;
+mod read;
 mod zone;
 
-use super::arguments::text;
-use super::{Call, Function};
 use crate::error::CallError;
 use crate::functions::Parameter::{Any, Object, Text};
+use crate::functions::arguments::text;
 use crate::functions::numbers::{NotANumber, parse_integer};
+use crate::functions::{Call, Function};
 use crate::value::Value;
 use moment::{Moment, SECOND};
 use objects::{TIME, Time};

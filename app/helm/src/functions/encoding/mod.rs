@@ -3,9 +3,9 @@
 mod base32;
 mod base64;
 
-use super::Function;
-use super::arguments::text;
+use crate::functions::Function;
 use crate::functions::Parameter::Text;
+use crate::functions::arguments::text;
 use crate::value::Value;
 
 pub(super) use base64::{decode as decode_base64, encode as encode_base64};

@@ -9,10 +9,10 @@ mod round;
 pub(super) use cast::{to_float, to_integer};
 pub(super) use parse::{NotANumber, parse_integer, parse_unsigned};
 
-use super::Function;
-use super::arguments::{any, integer, rest, text};
 use crate::error::CallError;
+use crate::functions::Function;
 use crate::functions::Parameter::{Any, Float, Int, Text};
+use crate::functions::arguments::{any, integer, rest, text};
 use crate::value::Value;
 use decimal::Decimal;
 
@@ -76,7 +76,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         decimals(&a[0], &a[1..], Decimal::subtract)
     }),
     Function::new("toDecimal", &[Any], |_, a| {
-        let printed = super::print::text_of(&a[0]);
+        let printed = crate::functions::arguments::print::text_of(&a[0]);
         Ok(Value::Int64(parse_integer(&printed, 8).unwrap_or(0)))
     }),
     Function::new("until", &[Int], |_, a| count::until(integer(a, 0))),

@@ -1,6 +1,6 @@
 //! Sets of characters in regular expressions: `[a-z]`, `\d`, `\pL`, `[:alpha:]`, and escapes.
 
-use super::syntax::{INVALID_ESCAPE, INVALID_RANGE, SyntaxError, error, next_rune};
+use super::error::{INVALID_ESCAPE, INVALID_RANGE, SyntaxError, error, next_rune};
 
 /// What `(?imsU)` switches.
 #[derive(Clone, Copy, Default)]

@@ -1,6 +1,8 @@
 //! Regular expressions: Go's syntax and messages, matched by the crate `regex`.
 
 mod class;
+mod error;
+mod group;
 mod replace;
 mod syntax;
 
@@ -8,11 +10,11 @@ use std::rc::Rc;
 
 use regex::bytes::{Match, Regex};
 
-use super::arguments::{check_count, integer, text};
-use super::{Call, Function};
 use crate::error::CallError;
 use crate::format;
 use crate::functions::Parameter::{Int, Text};
+use crate::functions::arguments::{check_count, integer, text};
+use crate::functions::{Call, Function};
 use crate::value::{ElementType, List, Value};
 
 /// The functions of this family.

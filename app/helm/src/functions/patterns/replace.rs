@@ -4,8 +4,8 @@ use regex::bytes::Captures;
 
 use super::{Pattern, is_boundary};
 use crate::error::CallError;
+use crate::functions::arguments::runes::{decode, is_digit, is_letter};
 use crate::functions::arguments::{length, text};
-use crate::functions::runes::{decode, is_digit, is_letter};
 use crate::value::Value;
 
 /// Replaces by a text as it is.

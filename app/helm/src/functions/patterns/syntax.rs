@@ -2,7 +2,11 @@
 //! differs in what `\d`, `\w`, `\s` and `\b` mean, in escapes and in repetition.
 
 use super::class::{self, Flags};
-use crate::functions::runes::{self, decode};
+use super::error::{
+    INVALID_COUNT, INVALID_ESCAPE, INVALID_NAME, INVALID_PERL, INVALID_REPEAT, MISSING_ARGUMENT,
+    MISSING_PARENTHESIS, SyntaxError, TOO_DEEP, UNEXPECTED_PARENTHESIS, error, next_rune,
+};
+use super::group::{Atom, Group, MAX_REPEAT, count_operator, read_count};
 
 /// An expression that the crate `regex` reads, and the names of its groups by number.
 pub(super) struct Translated {
@@ -10,53 +14,8 @@ pub(super) struct Translated {
     pub(super) names: Vec<Option<Vec<u8>>>,
 }
 
-/// Go's message, and the part of the expression that it quotes.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct SyntaxError {
-    pub(super) code: &'static str,
-    pub(super) part: Vec<u8>,
-}
-
-pub(super) fn error<T>(code: &'static str, part: &[u8]) -> Result<T, SyntaxError> {
-    Err(SyntaxError {
-        code,
-        part: part.to_vec(),
-    })
-}
-
-pub(super) const INVALID_ESCAPE: &str = "invalid escape sequence";
-pub(super) const INVALID_RANGE: &str = "invalid character class range";
-const INVALID_NAME: &str = "invalid named capture";
-const INVALID_PERL: &str = "invalid or unsupported Perl syntax";
-const INVALID_COUNT: &str = "invalid repeat count";
-const INVALID_REPEAT: &str = "invalid nested repetition operator";
-const INVALID_TEXT: &str = "invalid UTF-8";
-const MISSING_ARGUMENT: &str = "missing argument to repetition operator";
-const MISSING_PARENTHESIS: &str = "missing closing )";
-const UNEXPECTED_PARENTHESIS: &str = "unexpected )";
-const TOO_DEEP: &str = "expression nests too deeply";
-
 /// Groups nested deeper than this are refused, as in Go.
 const MAX_DEPTH: usize = 1000;
-
-/// Repetitions of repetitions may not come to more than this.
-const MAX_REPEAT: u64 = 1000;
-
-/// A part that can be repeated.
-struct Atom {
-    pattern: String,
-    /// How often repetitions in it repeat something, multiplied.
-    weight: u64,
-}
-
-/// A group that is still open.
-struct Group {
-    opening: String,
-    flags: Flags,
-    alternatives: String,
-    weight: u64,
-    atoms: Vec<Atom>,
-}
 
 struct Parser<'p> {
     whole: &'p [u8],
@@ -88,15 +47,6 @@ pub(super) fn translate(whole: &[u8]) -> Result<Translated, SyntaxError> {
         pattern: group.close().pattern,
         names: parser.names,
     })
-}
-
-/// The first character of a text that has to be UTF-8.
-pub(super) fn next_rune(text: &[u8]) -> Result<(char, &[u8]), SyntaxError> {
-    let (rune, size) = decode(text);
-    if rune == runes::REPLACEMENT && size == 1 {
-        return error(INVALID_TEXT, text);
-    }
-    Ok((rune, &text[size..]))
 }
 
 impl<'p> Parser<'p> {
@@ -343,76 +293,4 @@ impl<'p> Parser<'p> {
         atom.pattern = format!("(?:(?:{}){operator}{laziness})", atom.pattern);
         Ok(after)
     }
-}
-
-impl Group {
-    fn new(opening: &str, flags: Flags) -> Self {
-        Self {
-            opening: opening.into(),
-            flags,
-            alternatives: String::new(),
-            weight: 1,
-            atoms: Vec::new(),
-        }
-    }
-
-    /// Writes the parts so far.
-    fn flush(&mut self) {
-        for atom in std::mem::take(&mut self.atoms) {
-            self.alternatives.push_str(&atom.pattern);
-            self.weight = self.weight.max(atom.weight);
-        }
-    }
-
-    fn alternative(&mut self) {
-        self.flush();
-        self.alternatives.push('|');
-    }
-
-    fn close(mut self) -> Atom {
-        self.flush();
-        Atom {
-            pattern: format!("{}{})", self.opening, self.alternatives),
-            weight: self.weight,
-        }
-    }
-}
-
-/// `{2}`, `{2,}` or `{2,5}`; numbers too large for Go are taken as 1001.
-fn read_count(text: &[u8]) -> Option<(u64, Option<u64>, &[u8])> {
-    let (low, rest) = read_number(&text[1..])?;
-    let (high, rest) = match rest.strip_prefix(b",") {
-        None => (Some(low), rest),
-        Some(rest) if rest.starts_with(b"}") => (None, rest),
-        Some(rest) => read_number(rest).map(|(high, rest)| (Some(high), rest))?,
-    };
-    Some((low, high, rest.strip_prefix(b"}")?))
-}
-
-fn read_number(text: &[u8]) -> Option<(u64, &[u8])> {
-    let length = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (digits, rest) = text.split_at(length);
-    if digits.is_empty() || digits.len() > 1 && digits[0] == b'0' {
-        return None;
-    }
-    let number = std::str::from_utf8(digits)
-        .ok()?
-        .parse()
-        .unwrap_or(u64::MAX);
-    Some((number.min(MAX_REPEAT + 1), rest))
-}
-
-fn count_operator(
-    low: u64,
-    high: Option<u64>,
-    before: &[u8],
-    after: &[u8],
-) -> Result<String, SyntaxError> {
-    if low > MAX_REPEAT || high.is_some_and(|high| high > MAX_REPEAT || low > high) {
-        return error(INVALID_COUNT, &before[..before.len() - after.len()]);
-    }
-    Ok(match high {
-        Some(high) => format!("{{{low},{high}}}"),
-        None => format!("{{{low},}}"),
-    })
 }

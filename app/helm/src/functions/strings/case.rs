@@ -1,7 +1,7 @@
 //! Upper and lower case, and the conversions between camel, snake and kebab case, with the rules of the
 //! libraries that Sprig uses for them (goutils and xstrings).
 
-use crate::functions::runes::{
+use crate::functions::arguments::runes::{
     self, decode, is_letter, is_lower, is_number, is_punctuation, is_space, is_title, is_upper,
     push, to_lower, to_title, to_upper,
 };

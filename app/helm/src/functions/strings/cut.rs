@@ -1,7 +1,7 @@
 //! Parts of texts, counted in bytes, so that characters may be cut apart.
 
 use crate::error::CallError;
-use crate::functions::runes::{is_space, push};
+use crate::functions::arguments::runes::{is_space, push};
 
 /// The first `length` bytes, or the last ones where it is negative.
 pub(super) fn truncate(text: &[u8], length: i64) -> &[u8] {

@@ -3,7 +3,7 @@
 use crate::error::CallError;
 use crate::format;
 use crate::functions::arguments::length;
-use crate::functions::print::text_of;
+use crate::functions::arguments::print::text_of;
 use crate::value::Value;
 
 /// A text so many times.

@@ -9,10 +9,11 @@ mod wrap;
 
 pub(super) use search::find;
 
-use super::arguments::{integer, text};
-use super::print::{text_of, texts_of};
-use super::{Function, runes};
+use crate::functions::Function;
 use crate::functions::Parameter::{Any, Int, Text};
+use crate::functions::arguments::print::{text_of, texts_of};
+use crate::functions::arguments::runes;
+use crate::functions::arguments::{integer, text};
 use crate::value::Value;
 
 /// The functions of this family.

@@ -2,7 +2,7 @@
 
 use crate::error::CallError;
 use crate::functions::arguments::length;
-use crate::functions::runes::{decode, decode_last, is_space, runes};
+use crate::functions::arguments::runes::{decode, decode_last, is_space, runes};
 
 /// Where a part stands first.
 pub(in crate::functions) fn find(text: &[u8], part: &[u8]) -> Option<usize> {

@@ -3,7 +3,7 @@
 use super::search::find;
 use crate::error::CallError;
 use crate::functions::arguments::check_count;
-use crate::functions::runes::decode;
+use crate::functions::arguments::runes::decode;
 use crate::value::{Entries, Map, MapType, Text, Value};
 
 /// The parts of a text: at most `limit`, all where that is negative, none where it is 0. An empty separator

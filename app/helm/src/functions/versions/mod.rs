@@ -8,9 +8,9 @@ mod version;
 pub(crate) use constraint::Constraint;
 pub(crate) use version::Version;
 
-use super::Function;
-use super::arguments::text;
+use crate::functions::Function;
 use crate::functions::Parameter::Text;
+use crate::functions::arguments::text;
 use crate::value::Value;
 
 /// The functions of this family.

@@ -1,17 +1,17 @@
 //! Lists: their parts, joining them, what is in them, and order.
 
-use super::Function;
-use super::arguments::{MAX_COMPARISONS, any, integer, rest};
-use super::equal::deep_equal;
-use super::numbers::to_integer;
-use super::print::texts_of;
 use crate::error::CallError;
+use crate::functions::Function;
 use crate::functions::Parameter::{Any, Int};
+use crate::functions::arguments::print::texts_of;
+use crate::functions::arguments::{MAX_COMPARISONS, any, integer, rest};
+use crate::functions::collections::equal::deep_equal;
+use crate::functions::numbers::to_integer;
 use crate::value::{ElementType, Elements, Kind, List, Value};
 
 /// The functions of this family. Those that begin with `must` differ in Go in how they fail, which
 /// templates do not see.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(in crate::functions) const FUNCTIONS: &[Function] = &[
     Function::new("append", &[Any, Any], push),
     Function::new("chunk", &[Int, Any], chunk),
     Function::new("compact", &[Any], compact),
@@ -69,23 +69,23 @@ fn items(value: &Value, problem: &str) -> Result<Vec<Value>, CallError> {
     Err(format!("{problem} {}", value.kind().name()).into())
 }
 
-fn list(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn list(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     Ok(Value::list(a.to_vec()))
 }
 
-fn push(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn push(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let mut items = items(&a[0], "Cannot push on type")?;
     items.push(a[1].clone());
     Ok(Value::list(items))
 }
 
-fn prepend(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn prepend(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let mut items = items(&a[0], "Cannot prepend on type")?;
     items.insert(0, a[1].clone());
     Ok(Value::list(items))
 }
 
-fn concat(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn concat(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let mut all = Vec::new();
     for list in a {
         let kind_comes_before = || {
@@ -105,17 +105,17 @@ fn concat(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
     })
 }
 
-fn first(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn first(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let items = items(&a[0], "Cannot find first on type")?;
     Ok(items.into_iter().next().unwrap_or(Value::Nil))
 }
 
-fn last(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn last(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let mut items = items(&a[0], "Cannot find last on type")?;
     Ok(items.pop().unwrap_or(Value::Nil))
 }
 
-fn tail(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn tail(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let mut items = items(&a[0], "Cannot find rest on type")?;
     if items.is_empty() {
         return Ok(Value::List(List::nil(ElementType::Any)));
@@ -124,7 +124,7 @@ fn tail(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
     Ok(Value::list(items))
 }
 
-fn initial(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn initial(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let mut items = items(&a[0], "Cannot find initial on type")?;
     Ok(match items.pop() {
         Some(_) => Value::list(items),
@@ -132,19 +132,19 @@ fn initial(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
     })
 }
 
-fn reverse(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn reverse(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let mut items = items(&a[0], "Cannot find reverse on type")?;
     items.reverse();
     Ok(Value::list(items))
 }
 
-fn compact(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn compact(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let mut items = items(&a[0], "Cannot compact on type")?;
     items.retain(Value::truth);
     Ok(Value::list(items))
 }
 
-fn unique(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn unique(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let items = items(&a[0], "Cannot find uniq on type")?;
     let mut kept: Vec<Value> = Vec::new();
     let mut comparisons = 0;
@@ -162,14 +162,14 @@ fn unique(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
     Ok(Value::list(kept))
 }
 
-fn without(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn without(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let mut items = items(&a[0], "Cannot find without on type")?;
     let unwanted = rest(a, 1);
     items.retain(|item| !is_in(unwanted, item));
     Ok(Value::list(items))
 }
 
-fn has(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn has(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     if matches!(a[1], Value::Nil) {
         return Ok(false.into());
     }
@@ -182,7 +182,7 @@ fn is_in(items: &[Value], wanted: &Value) -> bool {
 }
 
 /// A part of a list, which keeps the list's type.
-fn slice(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn slice(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let items = items(&a[0], "list should be type of slice or array but")?;
     if items.is_empty() {
         return Ok(Value::Nil);
@@ -205,7 +205,7 @@ fn slice(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
 }
 
 /// The texts of a list, sorted. A list of texts is sorted in place, as in Go.
-fn sort(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn sort(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let mut texts = texts_of(&a[0]);
     if matches!(a[0], Value::Nil) {
         return Ok(Value::texts(["<nil>"]));
@@ -227,7 +227,7 @@ fn sort(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
     clippy::cast_sign_loss,
     reason = "numbers out of range are refused first"
 )]
-fn chunk(_: &mut super::Call<'_>, a: &[Value]) -> Outcome {
+fn chunk(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
     let items = items(any(a, 1), "Cannot chunk type")?;
     let size = integer(a, 0) as f64;
     let out_of_range = || CallError::panic("makeslice: len out of range");

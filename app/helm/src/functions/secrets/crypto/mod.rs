@@ -8,10 +8,10 @@ mod derive;
 mod keys;
 mod object;
 
-use super::arguments::{integer, list, text};
-use super::{Call, Function};
 use crate::error::CallError;
 use crate::functions::Parameter::{Int, List, Object, Text, Uint32};
+use crate::functions::arguments::{integer, list, text};
+use crate::functions::{Call, Function};
 use crate::value::Value;
 use certificate::Request;
 use object::{CERTIFICATE, Certificate};
@@ -20,7 +20,7 @@ use object::{CERTIFICATE, Certificate};
 const MAX_PASSWORDS: u64 = 20;
 
 /// The functions of this family.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(in crate::functions) const FUNCTIONS: &[Function] = &[
     Function::new("bcrypt", &[Text], |call, a| {
         Ok(bcrypt(call, text(a, 0)).into())
     }),

@@ -1,15 +1,15 @@
 //! What is random in Helm. Here it has fixed values that nobody takes for real ones; no two of a rendering
 //! are equal where they are long enough, and the file that one goes into is marked as varying.
 
-use super::arguments::{integer, length};
-use super::encoding::encode_base64;
-use super::{Call, Function};
 use crate::error::CallError;
 use crate::functions::Parameter::Int;
+use crate::functions::arguments::{integer, length};
+use crate::functions::encoding::encode_base64;
+use crate::functions::{Call, Function};
 use crate::value::Value;
 
 /// The functions of this family.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(in crate::functions) const FUNCTIONS: &[Function] = &[
     Function::new("randAlpha", &[Int], |call, a| {
         fill(call, a, |number| letters("Random", number))
     }),

@@ -1,5 +1,8 @@
 //! Reading arguments that were checked against a function's row before the call.
 
+pub(super) mod print;
+pub(super) mod runes;
+
 use crate::error::CallError;
 use crate::value::{ElementType, List, Map, MapType, Value};
 

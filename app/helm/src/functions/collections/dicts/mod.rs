@@ -3,15 +3,15 @@
 mod copy;
 mod merge;
 
-use super::arguments::{any, map, rest, text};
-use super::print::text_of;
-use super::{Call, Function};
 use crate::error::CallError;
 use crate::functions::Parameter::{self, Any, Text};
+use crate::functions::arguments::print::text_of;
+use crate::functions::arguments::{any, map, rest, text};
+use crate::functions::{Call, Function};
 use crate::value::{Map, MapType, Value};
 
 /// The functions of this family.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(in crate::functions) const FUNCTIONS: &[Function] = &[
     Function::new("deepCopy", &[Any], copy::deep_copy),
     Function::variadic("dict", &[], Any, dict),
     Function::variadic("dig", &[], Any, dig),

@@ -4,7 +4,7 @@ use crate::format;
 use crate::value::{Text, Value};
 
 /// A text for a value: texts and bytes as they are, everything else as `%v` prints it.
-pub(super) fn text_of(value: &Value) -> Text {
+pub(in crate::functions) fn text_of(value: &Value) -> Text {
     match value {
         Value::Text(text) | Value::Bytes(text) => text.clone(),
         other => format::print(other).into(),
@@ -12,7 +12,7 @@ pub(super) fn text_of(value: &Value) -> Text {
 }
 
 /// A list of texts for a value: its elements that are not nil; the value itself if it is no list.
-pub(super) fn texts_of(value: &Value) -> Vec<Text> {
+pub(in crate::functions) fn texts_of(value: &Value) -> Vec<Text> {
     match value {
         Value::Nil => Vec::new(),
         Value::List(list) => {

@@ -1,13 +1,13 @@
 //! Types of values, and what to take where one is missing.
 
-use super::Function;
-use super::arguments::{boolean, rest, text};
-use super::equal::deep_equal;
+use crate::functions::Function;
 use crate::functions::Parameter::{Any, Bool, Text};
+use crate::functions::arguments::{boolean, rest, text};
+use crate::functions::collections::equal::deep_equal;
 use crate::value::Value;
 
 /// The functions of this family.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(in crate::functions) const FUNCTIONS: &[Function] = &[
     Function::variadic("all", &[], Any, |_, a| {
         Ok(a.iter().all(Value::truth).into())
     }),

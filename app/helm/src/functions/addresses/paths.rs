@@ -1,11 +1,11 @@
 //! Paths with slashes. Sprig's functions for the paths of the operating system do the same on Linux.
 
-use super::Function;
-use super::arguments::text;
+use crate::functions::Function;
 use crate::functions::Parameter::Text;
+use crate::functions::arguments::text;
 
 /// The functions of this family.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(in crate::functions) const FUNCTIONS: &[Function] = &[
     Function::new("base", &[Text], |_, a| Ok(base(text(a, 0)).into())),
     Function::new("clean", &[Text], |_, a| Ok(clean(text(a, 0)).into())),
     Function::new("dir", &[Text], |_, a| Ok(dir(text(a, 0)).into())),

@@ -3,16 +3,16 @@
 mod escape;
 mod parse;
 
-use super::arguments::{map, text};
-use super::{Call, Function};
 use crate::error::CallError;
 use crate::functions::Parameter::{Map, Text};
+use crate::functions::arguments::{map, text};
+use crate::functions::{Call, Function};
 use crate::value::{Text as Bytes, Value};
 use escape::{Mode, escape};
 use parse::{Url, User};
 
 /// The functions of this family.
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(in crate::functions) const FUNCTIONS: &[Function] = &[
     Function::new("urlJoin", &[Map], join),
     Function::new("urlParse", &[Text], parts),
 ];

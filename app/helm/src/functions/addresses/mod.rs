@@ -1,0 +1,5 @@
+//! Where things are: paths, URLs, hosts.
+
+pub(super) mod network;
+pub(super) mod paths;
+pub(super) mod urls;
