@@ -36,6 +36,8 @@ pub(super) struct Engine {
     pub(super) limits: Limits,
     pub(super) steps: Cell<u64>,
     pub(super) stack: usize,
+    /// The template that runs.
+    pub(super) running: RefCell<Text>,
     /// The templates of the files without those that `tpl` hides, by the names of what is hidden.
     bases: RefCell<BTreeMap<BTreeSet<Text>, Rc<Base>>>,
     /// What `tpl` parsed, by name and text.
@@ -74,6 +76,7 @@ impl Engine {
             limits,
             steps: Cell::new(0),
             stack: super::limits::stack_address(),
+            running: RefCell::new("".into()),
             bases: RefCell::default(),
             expanded: RefCell::default(),
         }

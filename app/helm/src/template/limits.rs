@@ -20,10 +20,17 @@ const PARSER_STACK: usize = if cfg!(target_arch = "wasm32") {
     512 << 10
 };
 
+/// How many bytes of text a function reads, and makes, in about the time that a step takes.
+const GIVEN_PER_STEP: usize = 64;
+const MADE_PER_STEP: usize = 16;
+
+/// How many elements of a list a function copies in about the time that a step takes.
+const ELEMENTS_PER_STEP: usize = 32;
+
 /// What a rendering may use.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// How many nodes and commands are evaluated.
+    /// How many nodes and commands are evaluated; long texts and lists count as several.
     pub steps: u64,
     /// How many bytes one template, and one value of text, may have.
     pub length: usize,
@@ -57,17 +64,31 @@ pub(super) fn stack_address() -> usize {
     std::ptr::from_ref(std::hint::black_box(&here)).addr()
 }
 
-fn limit(message: &str) -> Result<(), Failure> {
-    Err(Failure::new(CallError::limit(message)))
-}
+/// How a message about a limit begins; the template that reached it follows.
+const RAN_AWAY: &[u8] = b"a template ran away: ";
 
 impl Engine {
+    /// An error that says which template reached a limit.
+    fn limit(&self, what: &str) -> Result<(), Failure> {
+        let error = CallError::limit(what);
+        Err(Failure::new(self.named(error)))
+    }
+
+    /// An error about a limit with the template that reached it, unless it has one.
+    pub(super) fn named(&self, mut error: CallError) -> CallError {
+        if !error.message.starts_with(RAN_AWAY) {
+            let running = self.running.borrow();
+            error.message = [RAN_AWAY, &**running, b": ", &*error.message].concat();
+        }
+        error
+    }
+
     /// Counts a step.
     pub(super) fn step(&self) -> Result<(), Failure> {
         let steps = self.steps.get() + 1;
         self.steps.set(steps);
         if steps > self.limits.steps {
-            return limit("the templates take too many steps");
+            return self.limit("it takes too many steps");
         }
         self.check_stack()
     }
@@ -75,21 +96,24 @@ impl Engine {
     /// Refuses a text that grows too long.
     pub(super) fn check_length(&self, length: usize) -> Result<(), Failure> {
         if length > self.limits.length {
-            return limit("the templates give too much text");
+            return self.limit("it makes too much text");
         }
         Ok(())
     }
 
-    /// Refuses a value that grows too large.
-    pub(super) fn check_size(&self, value: &Value) -> Result<(), Failure> {
-        let elements = match value {
-            Value::Text(text) | Value::Bytes(text) => return self.check_length(text.len()),
-            Value::List(list) => list.len(),
-            Value::Map(map) => map.len(),
-            _ => return Ok(()),
+    /// Counts what a call took: long texts and lists take steps, too. Refuses a value that grows too large.
+    pub(super) fn count(&self, given: usize, made: &Value) -> Result<(), Failure> {
+        let (bytes, elements) = match made {
+            Value::Text(text) | Value::Bytes(text) => (text.len(), 0),
+            Value::List(list) => (0, list.len()),
+            Value::Map(map) => (0, map.len()),
+            _ => (0, 0),
         };
+        let steps = given / GIVEN_PER_STEP + bytes / MADE_PER_STEP + elements / ELEMENTS_PER_STEP;
+        self.steps.set(self.steps.get() + steps as u64);
+        self.check_length(bytes)?;
         if elements > self.limits.elements {
-            return limit("the templates make too long a list");
+            return self.limit("it makes too long a list");
         }
         Ok(())
     }
@@ -97,7 +121,7 @@ impl Engine {
     /// Refuses to go deeper than the stack allows.
     pub(super) fn check_stack(&self) -> Result<(), Failure> {
         if self.stack.abs_diff(stack_address()) > self.limits.stack {
-            return limit("the templates nest or call each other too deeply");
+            return self.limit("it nests or calls others too deeply");
         }
         Ok(())
     }

@@ -89,9 +89,13 @@ impl<'t> State<'t> {
             let argument = self.checked(last, called.taken(arguments.len()))?;
             given.push(argument);
         }
+        let bytes = given
+            .iter()
+            .map(|slot| slot.value.as_text().map_or(0, |text| text.len()));
+        let bytes = bytes.sum();
         match self.invoke(&called, given) {
             Ok(value) => {
-                self.engine.check_size(&value.value)?;
+                self.engine.count(bytes, &value.value)?;
                 Ok(value)
             }
             Err(error) => self.failed(error, name, place),
@@ -157,7 +161,7 @@ impl<'t> State<'t> {
     #[cold]
     fn failed(&mut self, error: CallError, name: &[u8], place: Place<'t>) -> Evaluated<Slot> {
         if error.is_limit {
-            return Err(Failure::new(error));
+            return Err(Failure::new(self.engine.named(error)));
         }
         self.at(place);
         self.error([b"error calling ", name, b": ", &*error.message].concat())

@@ -36,7 +36,9 @@ pub(in crate::template) fn run(
         place: None,
         depth,
     };
+    let outer = engine.running.replace(tree.name.clone());
     state.nodes(dot, &tree.nodes, out)?;
+    engine.running.replace(outer);
     Ok(())
 }
 

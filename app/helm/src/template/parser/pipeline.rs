@@ -226,7 +226,7 @@ impl<'t> Parser<'t> {
 
     fn variable(&self, token: &Token<'_>) -> Parse<TermKind> {
         let name = Text::from(&*token.text);
-        if self.tree.variables.contains(&name) {
+        if self.tree.variables.iter().rev().any(|known| *known == name) {
             return Ok(TermKind::Variable(name, Vec::new()));
         }
         let name = quote(&name);
