@@ -12,7 +12,7 @@ use super::compare::{error_difference, files, files_difference};
 const CHART: &str = "apiVersion: v2\nname: snip\nversion: 0.3.1\n";
 
 /// How a case differs, if it does.
-pub fn difference(case: &Json) -> Option<String> {
+pub(crate) fn difference(case: &Json) -> Option<String> {
     let given = format!("{}\n    values   {}", case["template"], case["values"]);
     let expected = match case["template"].is_null() {
         true => files(case, "expected_files", "expected_files_b64"),
@@ -89,7 +89,7 @@ fn render(case: &Json) -> Result<Rendered, Error> {
 }
 
 /// Renders a chart as the reference data was rendered.
-pub fn render_chart(
+pub(crate) fn render_chart(
     chart: &Chart,
     values: &pack_helm::value::Map,
     release: &Release,

@@ -14,7 +14,7 @@ use super::cases::render_chart;
 use super::compare::{error_difference, files, files_difference};
 
 /// How the charts of a pack differ.
-pub fn outcomes(file: &Path, corpus: &Path) -> Vec<Outcome> {
+pub(crate) fn outcomes(file: &Path, corpus: &Path) -> Vec<Outcome> {
     let mut text = String::new();
     let file = fs::File::open(file).unwrap();
     flate2::read::GzDecoder::new(file)

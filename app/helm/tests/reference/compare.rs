@@ -7,13 +7,13 @@ use pack_helm::{Error, Rendered};
 use serde_json::Value as Json;
 
 /// Bytes that stand in the data as base64.
-pub fn base64(text: &str) -> Vec<u8> {
+pub(crate) fn base64(text: &str) -> Vec<u8> {
     let engine = base64::engine::general_purpose::STANDARD;
     engine.decode(text).unwrap()
 }
 
 /// Files of an entry, those that are no UTF-8 among them.
-pub fn files(entry: &Json, texts: &str, bytes: &str) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(entry: &Json, texts: &str, bytes: &str) -> BTreeMap<String, Vec<u8>> {
     let texts = entry[texts].as_object().into_iter().flatten();
     let texts = texts.map(|(path, text)| (path.clone(), text.as_str().unwrap().into()));
     let bytes = entry[bytes].as_object().into_iter().flatten();
@@ -22,7 +22,7 @@ pub fn files(entry: &Json, texts: &str, bytes: &str) -> BTreeMap<String, Vec<u8>
 }
 
 /// How an error differs from that of an entry. Violations of a schema come in any order.
-pub fn error_difference(entry: &Json, error: &Error) -> Option<String> {
+pub(crate) fn error_difference(entry: &Json, error: &Error) -> Option<String> {
     let got = String::from_utf8_lossy(&error.message).into_owned();
     let is_equal = if let Some(expected) = entry["error"].as_str() {
         sorted(expected) == sorted(&got)
@@ -56,7 +56,7 @@ fn sorted(message: &str) -> Vec<&str> {
 }
 
 /// How rendered files differ from those expected, but for lines that vary.
-pub fn files_difference(
+pub(crate) fn files_difference(
     expected: &BTreeMap<String, Vec<u8>>,
     rendered: &Rendered,
     varies: &BTreeMap<String, Vec<usize>>,

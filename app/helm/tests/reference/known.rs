@@ -7,7 +7,7 @@ use super::Outcome;
 const KNOWN: &str = include_str!("../known-differences.txt");
 
 /// Fails for differences that are not known, and for known ones that are none any more.
-pub fn check(outcomes: &[Outcome], of: &str) {
+pub(crate) fn check(outcomes: &[Outcome], of: &str) {
     let lines = KNOWN
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'));
