@@ -9,7 +9,7 @@ pub(crate) mod yaml;
 
 use std::borrow::Cow;
 
-pub(crate) use plain::{Plain, plain};
+pub(crate) use plain::{Budget, Plain, TOO_LARGE, plain};
 pub(crate) use record::Record;
 
 /// A text as Go quotes it.

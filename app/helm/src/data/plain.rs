@@ -1,6 +1,7 @@
 //! What a value is for JSON, YAML and TOML: objects become what they hold.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use base64::Engine as _;
 
@@ -9,6 +10,32 @@ use crate::value::{Text, Value};
 
 /// How deep values may be nested. Go takes more, but looks for cycles as well.
 pub(crate) const MAX_DEPTH: usize = 200;
+
+/// How many values one text is made of at most, and how many bytes of texts in them. Values that share others
+/// can stand for more than any memory holds.
+const MAX_VALUES: usize = 1_000_000;
+const MAX_BYTES: usize = 64 << 20;
+
+/// What is said where a value is larger.
+pub(crate) const TOO_LARGE: &str = "the value is too large to be written";
+
+/// Counts what is written.
+#[derive(Debug, Default)]
+pub(crate) struct Budget {
+    values: Cell<usize>,
+    bytes: Cell<usize>,
+}
+
+impl Budget {
+    fn spend(&self, bytes: usize) -> Result<(), String> {
+        self.values.set(self.values.get() + 1);
+        self.bytes.set(self.bytes.get() + bytes);
+        match self.values.get() > MAX_VALUES || self.bytes.get() > MAX_BYTES {
+            true => Err(TOO_LARGE.to_owned()),
+            false => Ok(()),
+        }
+    }
+}
 
 /// A value, one level of it.
 pub(crate) enum Plain<'a> {
@@ -25,13 +52,21 @@ pub(crate) enum Plain<'a> {
 }
 
 /// One level of a value that stands so deep. The message is Go's.
-pub(crate) fn plain(value: &Value, depth: usize) -> Result<Plain<'_>, String> {
+pub(crate) fn plain<'a>(
+    value: &'a Value,
+    depth: usize,
+    budget: &Budget,
+) -> Result<Plain<'a>, String> {
     if depth > MAX_DEPTH {
         let go_type = value.go_type();
         return Err(format!(
             "json: unsupported value: encountered a cycle via {go_type}"
         ));
     }
+    budget.spend(match value {
+        Value::Text(text) | Value::Bytes(text) => text.len(),
+        _ => 0,
+    })?;
     Ok(match value {
         Value::Nil => Plain::Nil,
         Value::Bool(value) => Plain::Bool(*value),
@@ -54,13 +89,13 @@ pub(crate) fn plain(value: &Value, depth: usize) -> Result<Plain<'_>, String> {
         Value::Map(map) => Plain::Map(map.to_vec()),
         Value::Object(object) => match value.as_object::<Record>() {
             Some(record) => Plain::Map(record.entries()),
-            None => owned(object.to_data(), depth)?,
+            None => owned(object.to_data(), depth, budget)?,
         },
     })
 }
 
-fn owned(value: Value, depth: usize) -> Result<Plain<'static>, String> {
-    Ok(match plain(&value, depth + 1)? {
+fn owned(value: Value, depth: usize, budget: &Budget) -> Result<Plain<'static>, String> {
+    Ok(match plain(&value, depth + 1, budget)? {
         Plain::Nil => Plain::Nil,
         Plain::Bool(value) => Plain::Bool(value),
         Plain::Integer(number) => Plain::Integer(number),

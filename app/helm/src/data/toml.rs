@@ -1,17 +1,21 @@
 //! Writes values as TOML, as BurntSushi's encoder does.
 
-use super::{Plain, plain};
+use super::{Budget, Plain, plain};
 use crate::value::{Object, Text, Value};
 
 /// Writes a value. The message is that of the encoder.
 pub(crate) fn write(value: &Value) -> Result<Vec<u8>, String> {
-    let mut encoder = Encoder { out: Vec::new() };
+    let mut encoder = Encoder {
+        out: Vec::new(),
+        budget: Budget::default(),
+    };
     encoder.encode(&mut Vec::new(), value, 0)?;
     Ok(encoder.out)
 }
 
 struct Encoder {
     out: Vec<u8>,
+    budget: Budget,
 }
 
 /// What a value is in TOML.
@@ -39,11 +43,11 @@ impl Encoder {
     }
 
     fn encode(&mut self, key: &mut Vec<Text>, value: &Value, depth: usize) -> Result<(), String> {
-        match toml_type(value, depth)? {
+        match toml_type(value, depth, &self.budget)? {
             TomlType::Nothing => Ok(()),
             TomlType::Table => self.table(key, value, depth),
             TomlType::ArrayOfTables if !key.is_empty() => {
-                let Plain::List(items) = level(value, depth)? else {
+                let Plain::List(items) = level(value, depth, &self.budget)? else {
                     return Ok(());
                 };
                 for item in &items {
@@ -87,7 +91,7 @@ impl Encoder {
 
     /// The entries of a table: first those that are no tables themselves.
     fn entries(&mut self, key: &mut Vec<Text>, value: &Value, depth: usize) -> Result<(), String> {
-        for (name, value) in in_order(value, depth)? {
+        for (name, value) in in_order(value, depth, &self.budget)? {
             key.push(name);
             self.encode(key, &value, depth + 1)?;
             key.pop();
@@ -99,12 +103,12 @@ impl Encoder {
         if let Value::Object(object) = value
             && is_time(object.as_ref())
         {
-            if let Plain::Text(text) = level(value, depth)? {
+            if let Plain::Text(text) = level(value, depth, &self.budget)? {
                 self.put(text.as_bytes());
             }
             return Ok(());
         }
-        match level(value, depth)? {
+        match level(value, depth, &self.budget)? {
             Plain::Nil => {}
             Plain::Bool(value) => self.put(value.to_string()),
             Plain::Integer(number) => self.put(number.to_string()),
@@ -133,7 +137,10 @@ impl Encoder {
             }
             Plain::Map(_) => {
                 self.put("{");
-                for (index, (name, value)) in in_order(value, depth)?.into_iter().enumerate() {
+                for (index, (name, value)) in in_order(value, depth, &self.budget)?
+                    .into_iter()
+                    .enumerate()
+                {
                     self.put(if index > 0 { ", " } else { "" });
                     self.put(quoted_key(&name));
                     self.put(" = ");
@@ -147,14 +154,14 @@ impl Encoder {
 }
 
 /// One level of a value. Numbers that JSON does not have are texts here.
-fn level(value: &Value, depth: usize) -> Result<Plain<'_>, String> {
+fn level<'a>(value: &'a Value, depth: usize, budget: &Budget) -> Result<Plain<'a>, String> {
     match value {
         Value::Bytes(bytes) => {
             let bytes = bytes.iter().map(|byte| Value::Int((*byte).into()));
             Ok(Plain::List(bytes.collect()))
         }
         Value::Float(number) => Ok(Plain::Float(*number)),
-        _ => plain(value, depth),
+        _ => plain(value, depth, budget),
     }
 }
 
@@ -162,14 +169,14 @@ fn is_time(object: &dyn Object) -> bool {
     object.go_type() == "time.Time"
 }
 
-fn toml_type(value: &Value, depth: usize) -> Result<TomlType, String> {
-    Ok(match level(value, depth)? {
+fn toml_type(value: &Value, depth: usize, budget: &Budget) -> Result<TomlType, String> {
+    Ok(match level(value, depth, budget)? {
         Plain::Nil => TomlType::Nothing,
         Plain::Map(_) => TomlType::Table,
         Plain::List(items) if !items.is_empty() => {
             let mut all_tables = true;
             for item in &items {
-                match toml_type(item, depth + 1)? {
+                match toml_type(item, depth + 1, budget)? {
                     TomlType::Nothing => {
                         return Err("toml: cannot encode array with nil element".to_owned());
                     }
@@ -186,13 +193,13 @@ fn toml_type(value: &Value, depth: usize) -> Result<TomlType, String> {
 }
 
 /// Entries that are there, those that are tables last, otherwise in their order.
-fn in_order(value: &Value, depth: usize) -> Result<Vec<(Text, Value)>, String> {
-    let Plain::Map(entries) = level(value, depth)? else {
+fn in_order(value: &Value, depth: usize, budget: &Budget) -> Result<Vec<(Text, Value)>, String> {
+    let Plain::Map(entries) = level(value, depth, budget)? else {
         return Ok(Vec::new());
     };
     let (mut direct, mut tables) = (Vec::new(), Vec::new());
     for entry in entries {
-        match toml_type(&entry.1, depth + 1)? {
+        match toml_type(&entry.1, depth + 1, budget)? {
             TomlType::Nothing => {}
             TomlType::Table | TomlType::ArrayOfTables => tables.push(entry),
             TomlType::Other => direct.push(entry),

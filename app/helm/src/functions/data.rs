@@ -2,7 +2,7 @@
 
 use crate::data::json::{Layout, cannot_unmarshal};
 use crate::data::yaml::Numbers;
-use crate::data::{json, toml, yaml};
+use crate::data::{TOO_LARGE, json, toml, yaml};
 use crate::error::CallError;
 use crate::functions::{Call, Function, Parameter};
 use crate::value::{ElementType, List, Map, MapType, Text, Value};
@@ -37,9 +37,25 @@ fn text(arguments: &[Value]) -> &[u8] {
     argument(arguments).as_text().map_or(b"", |text| text)
 }
 
+/// An error with a message of Go, or a limit.
+fn failed(message: String) -> CallError {
+    match message == TOO_LARGE {
+        true => CallError::limit(message),
+        false => CallError::new(message),
+    }
+}
+
+/// What was written; nothing where that failed, but for limits.
+fn or_nothing<T: Default>(written: Result<T, String>) -> Result<T, CallError> {
+    written.or_else(|message| match failed(message) {
+        limit if limit.is_limit => Err(limit),
+        _ => Ok(T::default()),
+    })
+}
+
 /// YAML without the last line break; nothing where a value cannot be written.
 fn to_yaml(_: &mut Call<'_>, arguments: &[Value]) -> Result<Value, CallError> {
-    let written = yaml::write(argument(arguments)).unwrap_or_default();
+    let written = or_nothing(yaml::write(argument(arguments)))?;
     Ok(Value::text(written.strip_suffix('\n').unwrap_or(&written)))
 }
 
@@ -76,17 +92,20 @@ fn error_list(message: String) -> List {
 }
 
 fn to_json(_: &mut Call<'_>, arguments: &[Value]) -> Result<Value, CallError> {
-    Ok(json::write(argument(arguments), COMPACT)
-        .unwrap_or_default()
-        .into())
+    Ok(or_nothing(json::write(argument(arguments), COMPACT))?.into())
 }
 
 fn must_to_json(_: &mut Call<'_>, arguments: &[Value]) -> Result<Value, CallError> {
-    Ok(json::write(argument(arguments), COMPACT)?.into())
+    Ok(json::write(argument(arguments), COMPACT)
+        .map_err(failed)?
+        .into())
 }
 
 fn to_pretty_json(call: &mut Call<'_>, arguments: &[Value]) -> Result<Value, CallError> {
-    Ok(must_to_pretty_json(call, arguments).unwrap_or_else(|_| Value::text("")))
+    match must_to_pretty_json(call, arguments) {
+        Err(error) if !error.is_limit => Ok(Value::text("")),
+        written => written,
+    }
 }
 
 fn must_to_pretty_json(_: &mut Call<'_>, arguments: &[Value]) -> Result<Value, CallError> {
@@ -94,7 +113,9 @@ fn must_to_pretty_json(_: &mut Call<'_>, arguments: &[Value]) -> Result<Value, C
         is_indented: true,
         ..COMPACT
     };
-    Ok(json::write(argument(arguments), layout)?.into())
+    Ok(json::write(argument(arguments), layout)
+        .map_err(failed)?
+        .into())
 }
 
 fn must_to_raw_json(_: &mut Call<'_>, arguments: &[Value]) -> Result<Value, CallError> {
@@ -102,7 +123,9 @@ fn must_to_raw_json(_: &mut Call<'_>, arguments: &[Value]) -> Result<Value, Call
         escapes_html: false,
         ..COMPACT
     };
-    Ok(json::write(argument(arguments), layout)?.into())
+    Ok(json::write(argument(arguments), layout)
+        .map_err(failed)?
+        .into())
 }
 
 fn from_json(_: &mut Call<'_>, arguments: &[Value]) -> Result<Value, CallError> {
@@ -135,6 +158,7 @@ fn to_toml(_: &mut Call<'_>, arguments: &[Value]) -> Result<Value, CallError> {
         Value::Nil => Err("reflect: call of reflect.Value.Type on zero Value".into()),
         value => Ok(match toml::write(value) {
             Ok(written) => written.into(),
+            Err(message) if message == TOO_LARGE => return Err(failed(message)),
             Err(message) => Text::from(message).into(),
         }),
     }

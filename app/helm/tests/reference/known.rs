@@ -18,5 +18,8 @@ pub(crate) fn check(outcomes: &[Outcome], of: &str) {
     let new: Vec<String> = new.filter(|id| !known.contains(id.as_str())).collect();
     let gone = outcomes.iter().filter(|outcome| !differs(outcome)).map(id);
     let gone: Vec<String> = gone.filter(|id| known.contains(id.as_str())).collect();
-    println!("{of}s that differ and are not known: {new:?}\nknown ones that are equal: {gone:?}");
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "{of}s that differ and are not known: {new:?}\nknown ones that are equal: {gone:?}"
+    );
 }

@@ -41,7 +41,7 @@ fn every_case_is_as_helm_renders_it() {
     let text = std::fs::read_to_string(format!("{folder}/cases.json")).unwrap();
     let json: Json = serde_json::from_str(&text).unwrap();
     let cases = json["cases"].as_array().unwrap().iter();
-    let cases: Vec<&Json> = cases.filter(|case| case["unsure"] != true).collect();
+    let cases: Vec<&Json> = cases.filter(|case| case["unsure"].is_null()).collect();
     let outcomes = in_parallel(&cases, |case| {
         vec![Outcome {
             group: case["group"].as_str().unwrap().to_owned(),

@@ -1,5 +1,6 @@
 //! Reads a schema: its keywords, and the references in it.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::keywords::{Additional, Items, Needs, Schema, SchemaId, as_json};
@@ -20,6 +21,8 @@ const TYPES: [&str; 7] = [
 pub(super) struct Compiled {
     pub(super) schemas: Vec<Schema>,
     pub(super) root: SchemaId,
+    /// How many checks were made.
+    pub(super) steps: Cell<u64>,
 }
 
 /// Reads a schema. The message is that of gojsonschema.
@@ -38,6 +41,7 @@ pub(super) fn compile(root: &Value) -> Result<Compiled, String> {
     Ok(Compiled {
         schemas: compiler.schemas,
         root: id,
+        steps: Cell::new(0),
     })
 }
 

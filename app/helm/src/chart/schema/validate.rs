@@ -9,6 +9,9 @@ use crate::value::{Map, Value};
 /// How deep values and schemas may be nested.
 const MAX_DEPTH: usize = 200;
 
+/// How often a value is checked against a schema: alternatives in alternatives can ask for more than any time.
+const MAX_STEPS: u64 = 2_000_000;
+
 /// What was found: problems, and how much fits, by which the closest of several alternatives is told.
 #[derive(Default)]
 struct Verdict {
@@ -46,7 +49,9 @@ impl Compiled {
     }
 
     fn check(&self, id: SchemaId, value: &Value, place: &str, depth: usize, out: &mut Verdict) {
-        let Some(schema) = self.schemas.get(id).filter(|_| depth < MAX_DEPTH) else {
+        self.steps.set(self.steps.get() + 1);
+        let goes_on = depth < MAX_DEPTH && self.steps.get() < MAX_STEPS;
+        let Some(schema) = self.schemas.get(id).filter(|_| goes_on) else {
             return;
         };
         if let Some(verdict) = schema.verdict {

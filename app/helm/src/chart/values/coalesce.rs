@@ -93,13 +93,13 @@ fn lay_over_defaults(chart: &Chart, values: &Map) {
 /// Adds the entries of a table to another one where that does not have them. A null there takes the key away,
 /// so that a table that is laid over itself loses its nulls.
 pub(in crate::chart) fn coalesce_tables(to: &Map, from: &Map) {
-    coalesce_deeper(to, from, 0);
+    let _ = coalesce_deeper(to, from, 0);
 }
 
-fn coalesce_deeper(to: &Map, from: &Map, depth: usize) {
-    // Values that are imported into themselves have no end.
+/// Values that are imported into themselves have no end: then it stops.
+fn coalesce_deeper(to: &Map, from: &Map, depth: usize) -> Option<()> {
     if depth > MAX_DEPTH {
-        return;
+        return None;
     }
     for (key, value) in from.to_vec() {
         match to.get(&key) {
@@ -107,11 +107,12 @@ fn coalesce_deeper(to: &Map, from: &Map, depth: usize) {
             Some(Value::Nil) => drop(to.remove(&key)),
             Some(there) => {
                 if let (Some(to), Some(from)) = (table(&there), table(&value)) {
-                    coalesce_deeper(&to, &from, depth + 1);
+                    coalesce_deeper(&to, &from, depth + 1)?;
                 }
             }
         }
     }
+    Some(())
 }
 
 /// Gives the global values of a chart to a subchart.

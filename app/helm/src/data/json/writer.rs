@@ -1,6 +1,6 @@
 //! Writes values as JSON.
 
-use crate::data::{Plain, number, plain};
+use crate::data::{Budget, Plain, number, plain};
 use crate::value::Value;
 
 /// How JSON is laid out.
@@ -15,7 +15,8 @@ pub(crate) struct Layout {
 /// Writes a value. The message is Go's.
 pub(crate) fn write(value: &Value, layout: Layout) -> Result<Vec<u8>, String> {
     let mut out = Vec::new();
-    write_value(value, layout, 0, &mut out)?;
+    let budget = Budget::default();
+    write_value(value, layout, 0, &budget, &mut out)?;
     Ok(out)
 }
 
@@ -23,9 +24,10 @@ fn write_value(
     value: &Value,
     layout: Layout,
     depth: usize,
+    budget: &Budget,
     out: &mut Vec<u8>,
 ) -> Result<(), String> {
-    match plain(value, depth)? {
+    match plain(value, depth, budget)? {
         Plain::Nil => out.extend(b"null"),
         Plain::Bool(value) => out.extend(value.to_string().as_bytes()),
         Plain::Integer(number) => out.extend(number.to_string().as_bytes()),
@@ -41,7 +43,7 @@ fn write_value(
             out.push(b'[');
             for (index, item) in items.iter().enumerate() {
                 separate(index, layout, depth, out);
-                write_value(item, layout, depth + 1, out)?;
+                write_value(item, layout, depth + 1, budget, out)?;
             }
             close(b']', layout, depth, out);
         }
@@ -51,7 +53,7 @@ fn write_value(
                 separate(index, layout, depth, out);
                 write_text(key, layout.escapes_html, out);
                 out.extend(if layout.is_indented { &b": "[..] } else { b":" });
-                write_value(value, layout, depth + 1, out)?;
+                write_value(value, layout, depth + 1, budget, out)?;
             }
             close(b'}', layout, depth, out);
         }

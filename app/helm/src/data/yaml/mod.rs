@@ -38,7 +38,7 @@ fn read_as_json(text: &[u8], numbers: Numbers) -> Result<Value, String> {
 
 /// Writes a value as YAML, a line break at its end. The message is Go's, with no prefix.
 pub(crate) fn write(value: &Value) -> Result<String, String> {
-    Ok(emitter::emit(&tree::tree(value, 0)?))
+    Ok(emitter::emit(&tree::tree(value, 0, &Default::default())?))
 }
 
 /// The text of a document, without a byte-order mark, if all of it can be read.

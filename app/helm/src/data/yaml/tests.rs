@@ -149,3 +149,19 @@ fn what_json_leaves_bare_means_something_in_yaml() {
     let message = "control characters are not allowed";
     assert_eq!(write(&value).unwrap_err(), message);
 }
+
+#[test]
+fn values_that_share_others_have_an_end() {
+    let mut value = Value::text("x");
+    for _ in 0..40 {
+        value = Value::map([("a", value.clone()), ("b", value)]);
+    }
+    let layout = Layout {
+        is_indented: false,
+        escapes_html: false,
+    };
+    let too_large = Some(crate::data::TOO_LARGE.to_owned());
+    assert_eq!(write(&value).err(), too_large);
+    assert_eq!(json::write(&value, layout).err(), too_large);
+    assert_eq!(crate::data::toml::write(&value).err(), too_large);
+}

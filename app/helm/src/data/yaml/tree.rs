@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::node::NodeKind;
 use super::parser::parse;
 use super::resolve::{Scalar, resolve};
-use crate::data::{Plain, json, number, plain, valid};
+use crate::data::{Budget, Plain, json, number, plain, valid};
 use crate::value::Value;
 
 /// A value to be written.
@@ -20,15 +20,15 @@ pub(super) enum Tree {
 }
 
 /// Takes a value through JSON. The message is Go's.
-pub(super) fn tree(value: &Value, depth: usize) -> Result<Tree, String> {
-    Ok(match plain(value, depth)? {
+pub(super) fn tree(value: &Value, depth: usize, budget: &Budget) -> Result<Tree, String> {
+    Ok(match plain(value, depth, budget)? {
         Plain::Nil => Tree::Scalar("null".to_owned()),
         Plain::Bool(value) => Tree::Scalar(value.to_string()),
         Plain::Integer(number) => Tree::Scalar(number.to_string()),
         Plain::Float(float) => Tree::Scalar(scalar(&number::json(float))),
         Plain::Text(text) => Tree::Text(through_json(text)?),
         Plain::List(items) => {
-            let items = items.iter().map(|item| tree(item, depth + 1));
+            let items = items.iter().map(|item| tree(item, depth + 1, budget));
             Tree::List(items.collect::<Result<_, _>>()?)
         }
         Plain::Map(entries) => {
@@ -37,7 +37,7 @@ pub(super) fn tree(value: &Value, depth: usize) -> Result<Tree, String> {
                 if key.len() > 1000 {
                     check_key(&key)?;
                 }
-                Ok((key, tree(&value, depth + 1)?))
+                Ok((key, tree(&value, depth + 1, budget)?))
             });
             Tree::Map(entries.collect::<Result<_, String>>()?)
         }
