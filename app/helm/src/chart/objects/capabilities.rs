@@ -206,6 +206,10 @@ impl Object for KubeVersion {
         Value::object(Record::new(self.fields()))
     }
 
+    fn is_comparable(&self) -> bool {
+        true
+    }
+
     fn is_equal(&self, other: &dyn Object) -> bool {
         other.as_any().downcast_ref::<Self>() == Some(self)
     }
@@ -291,6 +295,10 @@ impl Object for HelmVersion {
             ("version", Value::text(self.0.as_str())),
             ("go_version", Value::text(GO_VERSION)),
         ]))
+    }
+
+    fn is_comparable(&self) -> bool {
+        true
     }
 
     fn is_equal(&self, other: &dyn Object) -> bool {

@@ -56,6 +56,10 @@ impl Object for Time {
         Kind::Struct
     }
 
+    fn is_comparable(&self) -> bool {
+        true
+    }
+
     fn methods(&self) -> &'static [Method] {
         TIME_METHODS
     }

@@ -39,6 +39,10 @@ impl Object for Certificate {
         Value::map(self.fields())
     }
 
+    fn is_comparable(&self) -> bool {
+        true
+    }
+
     fn is_equal(&self, other: &dyn Object) -> bool {
         other.as_any().downcast_ref() == Some(self)
     }
