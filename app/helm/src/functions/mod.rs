@@ -95,6 +95,8 @@ pub struct Rendering {
     pub random: Cell<u64>,
     /// How many passwords were derived, each of which takes a good part of a second in a page.
     pub passwords: Cell<u64>,
+    /// How much work regular expressions were.
+    pub patterns: Cell<u64>,
     /// Parts that functions keep for the rest of the rendering, such as compiled patterns, by a key.
     pub kept: RefCell<std::collections::HashMap<String, std::rc::Rc<dyn std::any::Any>>>,
 }

@@ -5,6 +5,7 @@
 
 mod collections;
 mod dates;
+mod limits;
 mod numbers;
 mod patterns;
 mod texts;

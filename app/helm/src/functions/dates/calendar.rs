@@ -41,8 +41,11 @@ impl Clock {
 
 /// Days from the beginning of 1970 to a date. Months and days out of range count on.
 pub(super) fn days_before(year: i64, month: i64, day: i64) -> i64 {
-    let months = month - 1;
-    let year = year.saturating_add(months.div_euclid(12));
+    // No year that an `int64` of seconds can show is beyond these.
+    const MOST: i64 = 1_000_000_000_000;
+    let months = month.clamp(-MOST, MOST) - 1;
+    let day = day.clamp(-MOST, MOST);
+    let year = year.clamp(-MOST, MOST) + months.div_euclid(12);
     let month = months.rem_euclid(12) + 1;
     // Years begin in March here, so that the leap day is the last one.
     let year = if month <= 2 { year - 1 } else { year };

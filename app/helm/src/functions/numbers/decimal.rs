@@ -11,6 +11,9 @@ const PLACES: i32 = 16;
 /// Exponents further apart than this would take too much room, and no number of 64 bits has them.
 const MAX_SHIFT: i64 = 100_000;
 
+/// Numbers of more digits would take too long.
+const MAX_BITS: u64 = 400_000;
+
 /// `digits * 10^exponent`.
 #[derive(Clone, Debug)]
 pub(super) struct Decimal {
@@ -73,6 +76,9 @@ impl Decimal {
     pub(super) fn multiply(&self, other: &Self) -> Result<Self, CallError> {
         let exponent = self.exponent + other.exponent;
         if exponent.abs() > MAX_SHIFT {
+            return Err(too_large());
+        }
+        if self.digits.bits() > MAX_BITS {
             return Err(too_large());
         }
         let digits = &self.digits * &other.digits;

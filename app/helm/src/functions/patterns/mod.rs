@@ -46,10 +46,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
         find_all(compiled(call, a)?.as_ref(), a)
     }),
     Function::new("regexMatch", &[Text, Text], |call, a| {
-        let pattern = compile(call, text(a, 0));
-        Ok(pattern
-            .is_ok_and(|pattern| pattern.regex.is_match(text(a, 1)))
-            .into())
+        check_work(call)?;
+        let Ok(pattern) = compile(call, text(a, 0)) else {
+            return Ok(false.into());
+        };
+        allow(call, &pattern, text(a, 1))?;
+        Ok(pattern.regex.is_match(text(a, 1)).into())
     }),
     Function::new("regexQuoteMeta", &[Text], |_, a| {
         Ok(quote(text(a, 0)).into())
@@ -70,6 +72,8 @@ struct Pattern {
     regex: Regex,
     names: Vec<Option<Vec<u8>>>,
     is_empty: bool,
+    /// About how many places of it one character of a text is tried against.
+    weight: u64,
 }
 
 impl Pattern {
@@ -102,6 +106,10 @@ fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, Vec<u8>> {
         let code = error.code.as_bytes();
         [b"error parsing regexp: ", code, b": `", &error.part, b"`"].concat()
     })?;
+    let classes = translated.pattern.matches("\\p").count() * CLASS_COST;
+    let length = u64::try_from(translated.pattern.len() + classes).unwrap_or(u64::MAX);
+    let cost = length.saturating_mul(translated.weight);
+    spend(call, cost.saturating_mul(COMPILE_COST));
     let mut builder = regex::bytes::RegexBuilder::new(&translated.pattern);
     let regex = builder.size_limit(MAX_SIZE).nest_limit(4000).build();
     let pattern = Rc::new(Pattern {
@@ -115,6 +123,7 @@ fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, Vec<u8>> {
         })?,
         names: translated.names,
         is_empty: expression.is_empty(),
+        weight: translated.weight,
     });
     if is_text {
         let mut kept = call.rendering.kept.borrow_mut();
@@ -123,22 +132,59 @@ fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, Vec<u8>> {
     Ok(pattern)
 }
 
+/// The work that all expressions of a rendering may be, in about as many steps of their automata.
+const MAX_WORK: u64 = 500_000_000;
+
+/// How much more work it is to compile a byte of an expression than to match a character.
+const COMPILE_COST: u64 = 50;
+
+/// How many bytes of an expression a class of Unicode is worth.
+const CLASS_COST: usize = 300;
+
+fn spend(call: &Call<'_>, work: u64) {
+    let spent = &call.rendering.patterns;
+    spent.set(spent.get().saturating_add(work));
+}
+
+/// Refuses to go on where expressions were too much work.
+fn check_work(call: &Call<'_>) -> Result<(), CallError> {
+    if call.rendering.patterns.get() > MAX_WORK {
+        return Err(CallError::limit(
+            "the regular expressions take too many steps",
+        ));
+    }
+    Ok(())
+}
+
+/// Counts the work of matching a text, before it is done.
+fn allow(call: &Call<'_>, pattern: &Pattern, text: &[u8]) -> Result<(), CallError> {
+    let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
+    spend(call, length.saturating_mul(pattern.weight));
+    check_work(call)
+}
+
 /// `regexp.Compile`.
 fn must(call: &Call<'_>, a: &[Value]) -> Result<Rc<Pattern>, CallError> {
-    compile(call, text(a, 0)).map_err(CallError::new)
+    check_work(call)?;
+    let pattern = compile(call, text(a, 0)).map_err(CallError::new)?;
+    allow(call, &pattern, text(a, 1))?;
+    Ok(pattern)
 }
 
 /// `regexp.MustCompile`, which panics with more words.
 fn compiled(call: &Call<'_>, a: &[Value]) -> Result<Rc<Pattern>, CallError> {
+    check_work(call)?;
     let expression = text(a, 0);
-    compile(call, expression).map_err(|message| {
+    let pattern = compile(call, expression).map_err(|message| {
         let quoted = if format::can_backquote(expression) {
             [b"`", expression, b"`"].concat()
         } else {
             format::quote(expression)
         };
         CallError::new([b"regexp: Compile(", quoted.as_slice(), b"): ", &message].concat())
-    })
+    })?;
+    allow(call, &pattern, text(a, 1))?;
+    Ok(pattern)
 }
 
 fn find(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {

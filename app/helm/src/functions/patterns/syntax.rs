@@ -12,6 +12,8 @@ use super::group::{Atom, Group, MAX_REPEAT, count_operator, read_count};
 pub(super) struct Translated {
     pub(super) pattern: String,
     pub(super) names: Vec<Option<Vec<u8>>>,
+    /// How often repetitions repeat something, multiplied.
+    pub(super) weight: u64,
 }
 
 /// Groups nested deeper than this are refused, as in Go.
@@ -43,8 +45,10 @@ pub(super) fn translate(whole: &[u8]) -> Result<Translated, SyntaxError> {
     let (Some(group), true) = (parser.groups.pop(), parser.groups.is_empty()) else {
         return error(MISSING_PARENTHESIS, whole);
     };
+    let whole = group.close();
     Ok(Translated {
-        pattern: group.close().pattern,
+        pattern: whole.pattern,
+        weight: whole.weight,
         names: parser.names,
     })
 }

@@ -42,7 +42,8 @@ pub(in crate::functions) const FUNCTIONS: &[Function] = &[
                 ));
             }
             let counter = match &a[0] {
-                Value::Uint(_, counter) => u32::try_from(*counter).unwrap_or(u32::MAX),
+                // Go cuts what does not fit.
+                Value::Uint(_, counter) => u32::try_from(counter & 0xFFFF_FFFF).unwrap_or(0),
                 _ => 0,
             };
             let password =
