@@ -13,7 +13,7 @@ pub(super) const MAX_BYTES: usize = 64 * 1024 * 1024;
 const MAX_ITEMS: usize = 4_000_000;
 
 /// More pairs of values are never compared to find out which ones are equal.
-pub(super) const MAX_COMPARISONS: usize = 20_000_000;
+pub(super) const MAX_COMPARISONS: usize = 10_000_000;
 
 /// The `string` at a place.
 pub(super) fn text(arguments: &[Value], index: usize) -> &[u8] {

@@ -2,11 +2,13 @@
 
 use crate::error::CallError;
 use crate::functions::Call;
-use crate::functions::arguments::check_count;
 use crate::value::{List, Map, Value};
 
 /// Values nested deeper than this are not copied: a dictionary may hold itself.
 const MAX_DEPTH: usize = 1000;
+
+/// A value of more parts is not copied: shared ones count each time.
+const MAX_VISITED: usize = 1_000_000;
 
 /// `deepCopy`: lists and maps anew, with the same types.
 pub(super) fn deep_copy(_: &mut Call<'_>, a: &[Value]) -> Result<Value, CallError> {
@@ -45,5 +47,8 @@ pub(super) fn visit(depth: usize, visited: &mut usize) -> Result<(), CallError> 
         ));
     }
     *visited += 1;
-    check_count(*visited)
+    if *visited > MAX_VISITED {
+        return Err(CallError::limit("the value has more than a million parts"));
+    }
+    Ok(())
 }

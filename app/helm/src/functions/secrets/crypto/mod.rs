@@ -17,7 +17,7 @@ use certificate::Request;
 use object::{CERTIFICATE, Certificate};
 
 /// As slow as deriving a password is meant to be, more of them would stop a page.
-const MAX_PASSWORDS: u64 = 20;
+const MAX_PASSWORDS: u64 = 8;
 
 /// The functions of this family.
 pub(in crate::functions) const FUNCTIONS: &[Function] = &[
@@ -38,7 +38,7 @@ pub(in crate::functions) const FUNCTIONS: &[Function] = &[
             call.rendering.passwords.set(derived);
             if derived > MAX_PASSWORDS {
                 return Err(CallError::limit(
-                    "the templates derive more than 20 passwords",
+                    "the templates derive more than 8 passwords",
                 ));
             }
             let counter = match &a[0] {
