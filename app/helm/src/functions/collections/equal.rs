@@ -6,13 +6,18 @@ use crate::value::Value;
 /// Values nested deeper than this are taken as equal: two dictionaries may hold each other.
 const MAX_DEPTH: usize = 1000;
 
+/// After so many comparisons the rest is taken as equal, too: values that share others can ask for more than any
+/// time.
+const MAX_STEPS: usize = 4_000_000;
+
 /// Whether type and content are the same.
 pub(crate) fn deep_equal(left: &Value, right: &Value) -> bool {
-    are_equal(left, right, 0)
+    are_equal(left, right, 0, &mut 0)
 }
 
-fn are_equal(left: &Value, right: &Value, depth: usize) -> bool {
-    if depth > MAX_DEPTH {
+fn are_equal(left: &Value, right: &Value, depth: usize, steps: &mut usize) -> bool {
+    *steps += 1;
+    if depth > MAX_DEPTH || *steps > MAX_STEPS {
         return true;
     }
     match (left, right) {
@@ -36,7 +41,7 @@ fn are_equal(left: &Value, right: &Value, depth: usize) -> bool {
                             .items()
                             .iter()
                             .zip(right.items().iter())
-                            .all(|(left, right)| are_equal(left, right, depth + 1)))
+                            .all(|(left, right)| are_equal(left, right, depth + 1, steps)))
         }
         (Value::Map(left), Value::Map(right)) => {
             left.map_type() == right.map_type()
@@ -46,7 +51,7 @@ fn are_equal(left: &Value, right: &Value, depth: usize) -> bool {
                         && left.entries().iter().all(|(key, value)| {
                             right
                                 .get(key)
-                                .is_some_and(|other| are_equal(value, &other, depth + 1))
+                                .is_some_and(|other| are_equal(value, &other, depth + 1, steps))
                         }))
         }
         (Value::Object(left), Value::Object(right)) => left.is_equal(right.as_ref()),
