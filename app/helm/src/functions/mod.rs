@@ -10,6 +10,8 @@ mod dates;
 mod encoding;
 mod helm;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod names;
 mod numbers;
 mod parameter;
