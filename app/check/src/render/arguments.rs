@@ -18,6 +18,7 @@ Renders charts as Helm does: a chart in a folder or archive, or all charts that 
 lists, with the values of the pack.
 
   --values FILE          values for a chart, in YAML
+  --set PATH=VALUE       a single value over all others; may be given several times
   --release NAME         the name of the release
   --namespace NAME       the namespace of the release
   --kube-version V       the version of Kubernetes, such as v1.30.0
@@ -37,6 +38,8 @@ pub struct Arguments {
     pub source: PathBuf,
     /// A file of values.
     pub values: Option<PathBuf>,
+    /// Single values.
+    pub set: Vec<String>,
     /// The name of the release.
     pub release: Option<String>,
     /// The namespace of the release.
@@ -67,6 +70,7 @@ impl Arguments {
                 Arg::Short('h') | Arg::Long("help") => return Ok(None),
                 Arg::Long("json") => arguments.is_json = true,
                 Arg::Long("values") => arguments.values = Some(parser.value()?.into()),
+                Arg::Long("set") => arguments.set.push(parser.value()?.string()?),
                 Arg::Long("release") => arguments.release = Some(parser.value()?.string()?),
                 Arg::Long("namespace") => arguments.namespace = Some(parser.value()?.string()?),
                 Arg::Long("kube-version") => {
@@ -105,6 +109,7 @@ impl Arguments {
             release: self.release.clone(),
             namespace: self.namespace.clone(),
             takes_release_name: true,
+            set: self.set.clone(),
         };
         let pack = self.source.join("pack.json");
         if !pack.exists() {

@@ -10,8 +10,8 @@ use pack_helm::value::Map;
 use pack_helm::{Capabilities, Chart, Error, Release, Rendered, Stage};
 use serde::{Deserialize, Serialize};
 
-use super::options;
 use super::source::{Pack, load};
+use super::{options, set};
 
 /// A chart, by itself or in a pack, with its values and its release.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -31,6 +31,9 @@ pub struct Job {
     /// they are told by pack and chart alone.
     #[serde(skip)]
     pub takes_release_name: bool,
+    /// Single values over all others.
+    #[serde(skip)]
+    pub set: Vec<String>,
 }
 
 /// The name and version of a chart, and what it became; or why it did not.
@@ -55,6 +58,10 @@ impl Job {
         }
         if let Some(name) = self.namespace.as_ref().filter(|name| !name.is_empty()) {
             release.namespace.clone_from(name);
+        }
+        for set in &self.set {
+            let applied = set::apply(set, &values);
+            applied.map_err(|error| Error::new(Stage::ValuesFile, error.to_string()))?;
         }
         let rendered = render(&chart, &values, &release, capabilities)?;
         Ok((name, chart.metadata().version.clone(), rendered))

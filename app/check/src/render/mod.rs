@@ -2,6 +2,7 @@
 
 pub mod arguments;
 mod job;
+mod set;
 mod source;
 
 use std::fs;
