@@ -160,8 +160,10 @@ impl Engine {
 
     fn parsed(&self, name: &Text, text: &[u8]) -> Result<Rc<Trees>, CallError> {
         let key = (name.clone(), Text::from(text));
-        if let Some(trees) = self.expanded.borrow().get(&key) {
-            return Ok(trees.clone());
+        let known = self.expanded.borrow().get(&key).cloned();
+        self.count_expansion(text, known.is_none());
+        if let Some(trees) = known {
+            return Ok(trees);
         }
         let trees = parse(name, key.1.clone());
         let trees = trees.map_err(|message| CallError::new(clean_parsing(name, &message)))?;

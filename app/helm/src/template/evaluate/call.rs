@@ -95,7 +95,7 @@ impl<'t> State<'t> {
         let bytes = bytes.sum();
         match self.invoke(&called, given) {
             Ok(value) => {
-                self.engine.count(bytes, &value.value)?;
+                self.engine.count(name, bytes, &value.value)?;
                 Ok(value)
             }
             Err(error) => self.failed(error, name, place),
@@ -140,10 +140,18 @@ impl<'t> State<'t> {
     #[inline(never)]
     fn invoke(&mut self, called: &Called, given: Vec<Slot>) -> Result<Slot, CallError> {
         let (name, values): (&'static str, Vec<Value>) = match called {
-            Called::Language(function) => return (function.call)(&given),
+            Called::Language(function) => {
+                let values = given.iter().map(|slot| &slot.value);
+                let counted = self.engine.count_deep(function.name, values);
+                counted.map_err(|error| *error)?;
+                return (function.call)(&given);
+            }
             Called::Function(function) => (function.name, values(given)),
             Called::Method(_, method) => (method.name, values(given)),
         };
+        self.engine
+            .count_deep(name, values.iter())
+            .map_err(|error| *error)?;
         let mut runner = self.runner();
         let mut call = Call {
             name,
