@@ -27,6 +27,9 @@ const MADE_PER_STEP: usize = 16;
 /// How many elements of a list a function copies in about the time that a step takes.
 const ELEMENTS_PER_STEP: usize = 2;
 
+/// How many values a function copies or merges at most before it refuses.
+const MOST_COPIED: u64 = 1_000_000;
+
 /// Functions that look at all that is in the values they are given, however deep.
 const DEEP: &[&str] = &[
     "cat",
@@ -147,20 +150,27 @@ impl Engine {
         if DEEP.binary_search(&name).is_err() {
             return Ok(());
         }
+        // Copying and merging have a limit of their own, and better words for it.
+        let has_own_limit = name.contains("eepCopy") || name.contains("erge");
+        let most = if has_own_limit { MOST_COPIED } else { u64::MAX };
         for argument in arguments {
-            self.count_all(argument)?;
+            self.count_all(argument, most)?;
         }
         Ok(())
     }
 
-    /// Counts each value in a value as a step.
-    pub(super) fn count_all(&self, value: &Value) -> Result<(), Failure> {
+    /// Counts each value in a value as a step, up to a number of them.
+    pub(super) fn count_all(&self, value: &Value, most: u64) -> Result<(), Failure> {
         if !matches!(value, Value::List(_) | Value::Map(_)) {
             return Ok(());
         }
+        let end = self.steps.get().saturating_add(most);
         let mut pending = vec![value.clone()];
         while let Some(value) = pending.pop() {
             let steps = self.steps.get() + 1;
+            if steps > end {
+                break;
+            }
             self.steps.set(steps);
             if steps > self.limits.steps {
                 return self.limit("it takes too many steps");

@@ -81,7 +81,7 @@ impl<'t> State<'t> {
 
     fn print(&mut self, pipe: &'t Pipe, value: &Slot, out: &mut Vec<u8>) -> Evaluated<()> {
         self.at(Place::Pipe(pipe));
-        self.engine.count_all(&value.value)?;
+        self.engine.count_all(&value.value, u64::MAX)?;
         match &value.value {
             Value::Nil => self.write(b"<no value>", out),
             Value::Text(text) => self.write(text, out),
