@@ -1,3 +1,5 @@
+//! Lists and dictionaries.
+
 use super::check;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Dates, durations and their layouts.
+
 use super::check;
 
 #[test]

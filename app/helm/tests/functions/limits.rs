@@ -1,3 +1,5 @@
+//! Functions that would make too much stop with an error.
+
 use super::render;
 
 /// Each template would take very long or much memory, and ends with words that name why.

@@ -1,3 +1,5 @@
+//! Numbers and their conversion.
+
 use super::check;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Regular expressions.
+
 use super::check;
 
 #[test]

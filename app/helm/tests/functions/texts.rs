@@ -1,3 +1,5 @@
+//! Texts: case, width, quotes, cutting and joining.
+
 use super::check;
 
 #[test]

@@ -1,3 +1,5 @@
+//! URLs and paths.
+
 use super::check;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Semantic versions and their constraints.
+
 use super::check;
 
 #[test]
