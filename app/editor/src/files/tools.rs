@@ -98,11 +98,9 @@ impl Editor {
             Ok(tools) => {
                 self.tools = Some(tools);
                 for Waiting { draft, work } in waiting {
-                    let is_for_any = matches!(work, Work::DownloadDraft(_));
-                    if is_for_any || draft == self.draft {
-                        self.work(work, tools, now);
-                    } else {
-                        self.tell(Message::error(not_done(&work)));
+                    match not_done(&work).filter(|_| draft != self.draft) {
+                        Some(text) => self.tell(Message::error(text)),
+                        None => self.work(work, tools, now),
                     }
                 }
             }
@@ -124,8 +122,9 @@ impl Editor {
 }
 
 /// What is said where another pack was opened, or the pack closed, while work waited for the tools.
-fn not_done(work: &Work) -> &'static str {
-    match work {
+/// Nothing for work that is done whatever is open.
+fn not_done(work: &Work) -> Option<&'static str> {
+    let text = match work {
         Work::Export { .. } => {
             "The pack was not exported, because you left it first. Open it and export it again."
         }
@@ -135,8 +134,10 @@ fn not_done(work: &Work) -> &'static str {
         Work::AddFiles(_) => {
             "The files were not added, because you left the pack first. Open it and add them again."
         }
-        Work::Make(_) | Work::NewPack(_) | Work::DownloadDraft(_) => {
+        Work::DownloadDraft(_) => return None,
+        Work::Make(_) | Work::NewPack(_) => {
             "The new pack was not created, because you opened another pack first. Go to the start page and try again."
         }
-    }
+    };
+    Some(text)
 }
