@@ -8,7 +8,7 @@ use crate::drafts::kept::Saved;
 use crate::editor::Editor;
 use crate::event::Dialog;
 use crate::files::download::Archive;
-use crate::files::tools::Waiting;
+use crate::files::work::Waiting;
 use crate::judged::Judged;
 use crate::message::Message;
 use crate::place::location::Location;

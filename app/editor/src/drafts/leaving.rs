@@ -17,6 +17,10 @@ const PATIENCE: u32 = 10_000;
 impl Editor {
     /// Goes on to something else once all of the open pack is saved.
     pub(crate) fn leave(&mut self, next: Next, now: f64) {
+        // What was asked for last is what is done.
+        if self.drafts.leaving.take().is_some() {
+            self.effect(Effect::StopTimer(Timer::Leaving));
+        }
         if !self.is_unsaved() {
             self.save_now(now);
             return self.go_on_to(next, now);

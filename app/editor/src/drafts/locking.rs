@@ -9,7 +9,7 @@ use super::under_way::Opening;
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::files::download::Download;
-use crate::files::tools::Waiting;
+use crate::files::work::Waiting;
 use crate::question::{About, Question};
 
 impl Editor {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use pack_archive::Format;
-use pack_model::{Pack, export};
+use pack_model::Pack;
 
 use crate::drafts::kept::{Loaded, StorageError};
 use crate::drafts::next::{Fresh, Next};
@@ -11,7 +11,8 @@ use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::event::Dialog;
 use crate::files::download::{Archive, Download, NO_DOWNLOAD};
-use crate::files::tools::{Tools, Work};
+use crate::files::tools::Tools;
+use crate::files::work::Work;
 use crate::message::Message;
 
 impl Editor {
@@ -101,13 +102,4 @@ impl Editor {
             Err(error) => self.tell_failed(&error, "Nothing was opened."),
         }
     }
-}
-
-/// Makes the archive of a pack.
-pub(crate) fn archive(pack: &Pack, format: Format) -> Result<Archive, pack_archive::Error> {
-    Ok(Archive {
-        format,
-        name: export::file_name(&pack.manifest(), format),
-        bytes: export::archive(pack, format)?.into(),
-    })
 }

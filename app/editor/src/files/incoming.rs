@@ -8,7 +8,8 @@ use pack_model::{Pack, Place, Transaction};
 
 use crate::drafts::next::{Fresh, Next};
 use crate::editor::Editor;
-use crate::files::tools::{Tools, Work};
+use crate::files::tools::Tools;
+use crate::files::work::Work;
 use crate::message::Message;
 use crate::question::{About, may_open_another, may_replace};
 

@@ -2,11 +2,12 @@
 //! can happen meanwhile.
 
 use pack_model::logo::{self, ImageKind};
-use pack_model::{Change, File, FilePath, LogoAction, Manifest, Place, Transaction, path};
+use pack_model::{Change, File, FilePath, LogoAction, Place, Transaction, path};
 
 use crate::editor::Editor;
 use crate::effect::{Effect, PngFor};
-use crate::files::tools::{Tools, Work};
+use crate::files::tools::Tools;
+use crate::files::work::Work;
 use crate::message::Message;
 
 impl Editor {
@@ -147,13 +148,6 @@ impl Editor {
         let step = Transaction::new(label, vec![replacement(png)]);
         self.apply(step.at(place()), now);
     }
-}
-
-/// A logo for a pack, as PNG: the initials of its name in the color of its category.
-pub(crate) fn drawn(manifest: &Manifest) -> Vec<u8> {
-    let name = manifest.display_name().or_else(|| manifest.name());
-    let initials = logo::initials(&name.unwrap_or_default());
-    logo::draw(manifest.category(), &initials)
 }
 
 /// The change that puts a PNG in the place of the logo.

@@ -7,3 +7,5 @@ mod exporting;
 mod incoming;
 mod logo;
 pub(crate) mod tools;
+mod waiting;
+pub(crate) mod work;
