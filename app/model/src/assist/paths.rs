@@ -78,7 +78,7 @@ fn listable<'a>(
     of: &Assistant<'a>,
     list: &FileList,
 ) -> impl Iterator<Item = &'a FilePath> + use<'a> {
-    list.files(of.pack).take(MOST)
+    of.pack.files_of(list).take(MOST)
 }
 
 fn files(of: &Assistant<'_>, list: &FileList) -> Vec<Offer> {

@@ -4,7 +4,6 @@ use pack_syntax::Pointer;
 
 use super::files::{CHARTS_ACCEPTED, MANIFESTS_ACCEPTED, is_chart_to_list, is_manifest_to_list};
 use crate::format::files::{CHARTS, MANIFESTS};
-use crate::pack::Pack;
 use crate::pack::path::FilePath;
 
 /// A list of paths in pack.json, and the files that belong in it.
@@ -20,7 +19,8 @@ pub struct FileList {
     pub plural: &'static str,
     /// What file choosers accept.
     pub accepted: &'static str,
-    belongs: fn(&FilePath) -> bool,
+    /// Whether a file belongs in the list, by its path.
+    pub(crate) belongs: fn(&FilePath) -> bool,
 }
 
 /// The Helm charts: archives directly in `charts/`.
@@ -61,14 +61,6 @@ impl FileList {
     /// Whether a file belongs in the list, by its path.
     pub fn takes(&self, path: &FilePath) -> bool {
         (self.belongs)(path)
-    }
-
-    /// The files of a pack that belong in the list, sorted by path.
-    pub fn files<'p>(&self, pack: &'p Pack) -> impl Iterator<Item = &'p FilePath> + use<'p> {
-        let belongs = self.belongs;
-        pack.files_in(self.folder)
-            .map(|(path, _)| path)
-            .filter(move |path| belongs(path))
     }
 }
 

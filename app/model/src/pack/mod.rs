@@ -19,6 +19,8 @@ use manifest::Manifest;
 use origin::Origin;
 use path::{FilePath, PACK_JSON};
 
+use crate::facts::file_list::FileList;
+
 /// A pack as its files, and where they came from. Cloning shares their bytes, and what was read of
 /// them last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,6 +80,14 @@ impl Pack {
         self.files
             .iter()
             .filter(move |(path, _)| path.as_str().starts_with(folder))
+    }
+
+    /// The files that belong in a list of pack.json, sorted by path.
+    pub fn files_of<'p>(&'p self, list: &FileList) -> impl Iterator<Item = &'p FilePath> + use<'p> {
+        let belongs = list.belongs;
+        self.files_in(list.folder)
+            .map(|(path, _)| path)
+            .filter(move |path| belongs(path))
     }
 
     /// The file at a path.

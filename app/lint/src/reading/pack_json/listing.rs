@@ -12,7 +12,9 @@ pub(crate) fn unlisted(list: &FileList, context: &Context<'_>) -> Vec<FilePath> 
     let listed = context.manifest.listed(list);
     let mut listed: Vec<_> = listed.iter().filter_map(|one| inside(&one.path)).collect();
     listed.sort();
-    list.files(context.pack)
+    context
+        .pack
+        .files_of(list)
         .filter(|path| !is_among(&listed, path.as_str()))
         .cloned()
         .collect()

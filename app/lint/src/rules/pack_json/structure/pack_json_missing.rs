@@ -61,8 +61,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// A pack.json with what is known from the files of a pack.
 fn metadata(pack: &Pack) -> String {
-    let (name, version) = CHART_LIST
-        .files(pack)
+    let (name, version) = pack
+        .files_of(&CHART_LIST)
         .next()
         .and_then(|path| name_and_version(path.name()))
         .unwrap_or_default();
@@ -78,7 +78,7 @@ fn metadata(pack: &Pack) -> String {
         "annotations": { "source": "community" },
     });
     for list in FILE_LISTS {
-        let paths: Vec<_> = list.files(pack).map(FilePath::as_str).collect();
+        let paths: Vec<_> = pack.files_of(list).map(FilePath::as_str).collect();
         if !paths.is_empty() {
             metadata[list.key] = Value::from(paths);
         }

@@ -47,9 +47,8 @@ pub(super) fn rows(kind: &FileKind, pack: &Pack, manifest: &Manifest) -> Vec<Fil
             file,
         });
     }
-    let unlisted: Vec<_> = kind
-        .list
-        .files(pack)
+    let unlisted: Vec<_> = pack
+        .files_of(kind.list)
         .filter(|path| rows.iter().all(|row| row.file.as_ref() != Some(path)))
         .map(|path| FileRow {
             path: path.to_string(),
