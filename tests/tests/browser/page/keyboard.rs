@@ -84,9 +84,9 @@ fn the_code_editor_is_reached_by_name() -> Result<()> {
         browser.goto_section("values").await?;
         browser.element("[data-testid=code] .cm-content").await?;
         for (words, what) in [
-            ("find code", ".cm-search [name=search]:focus"),
-            ("complete", ".cm-tooltip-autocomplete li"),
-            ("line code", "[data-testid=code] [name=line]:focus"),
+            ("find replace", ".cm-search [name=search]:focus"),
+            ("completions", ".cm-tooltip-autocomplete li"),
+            ("line go", "[data-testid=code] [name=line]:focus"),
         ] {
             browser.press_with_control("k").await?;
             browser.element("dialog[open] input:focus").await?;

@@ -211,13 +211,13 @@ async fn whole(transaction: &Transaction, id: &str) -> Outcome<Option<Whole>> {
         .object_store(STEPS)?
         .get_all(of_draft()?, None)?
         .into_future();
-    let Some(draft) = draft.await? else {
-        return Ok(None);
-    };
-    Ok(Some(Whole {
+    // The browser answers each request, also where there is no draft: none is dropped before.
+    let (draft, files, steps) = (draft.await, files.await, steps.await);
+    let (files, steps) = (files?, steps?);
+    Ok(draft?.map(|draft| Whole {
         draft,
-        files: files.await?,
-        steps: steps.await?,
+        files,
+        steps,
     }))
 }
 

@@ -57,7 +57,7 @@ pub(super) fn fix_file(found: &[Diagnostic]) -> Option<AnyView> {
     let file = several.then(|| found.first()).flatten()?.place.file.clone();
     let workspace = use_workspace();
     let after = expect_context::<AfterFix>();
-    let label = format!("Apply all safe fixes in {file}");
+    let label = format!("Apply safe fixes in {file}");
     let found = found.to_vec();
     let fix = move |_| {
         after.of_all();
