@@ -1,6 +1,5 @@
 //! What a structure becomes in JSON: entries in the order of its fields, where a map would sort them.
 
-use std::any::Any;
 use std::borrow::Cow;
 
 use crate::value::{Kind, Object, Text, Value};
@@ -33,10 +32,6 @@ impl Object for Record {
 
     fn kind(&self) -> Kind {
         Kind::Struct
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 
     fn fields(&self) -> Vec<(&'static str, Value)> {

@@ -1,7 +1,6 @@
 //! The methods of `chartutil.Values`, the type of what templates get as dot and as `.Values`. A key of the
 //! same name is hidden by them, as in Go.
 
-use std::any::Any;
 use std::borrow::Cow;
 
 use crate::error::CallError;
@@ -22,24 +21,18 @@ impl Object for Receiver {
         Kind::Map
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn to_data(&self) -> Value {
         Value::Map(self.0.clone())
     }
 
     fn is_equal(&self, other: &dyn Object) -> bool {
-        let other = other.as_any().downcast_ref::<Receiver>();
+        let other = other.downcast_ref::<Receiver>();
         other.is_some_and(|other| self.0.is_same(&other.0))
     }
 }
 
 fn map_of(object: &dyn Object) -> Result<&Map, CallError> {
-    let receiver = object.as_any().downcast_ref::<Receiver>();
-    let receiver = receiver.map(|receiver| &receiver.0);
-    receiver.ok_or_else(CallError::nil_pointer)
+    object.receiver().map(|receiver: &Receiver| &receiver.0)
 }
 
 fn path(given: &[Value]) -> &[u8] {
@@ -51,39 +44,23 @@ fn path(given: &[Value]) -> &[u8] {
 
 /// The methods with results that templates can use.
 pub(super) const METHODS: &[Method] = &[
-    Method {
-        name: "AsMap",
-        parameters: &[],
-        rest: None,
-        call: |object, _, _| Ok(Value::Map(map_of(object)?.converted(MapType::Any))),
-    },
-    Method {
-        name: "PathValue",
-        parameters: &[Parameter::Text],
-        rest: None,
-        call: |object, _, given| path_value(map_of(object)?, path(given)),
-    },
-    Method {
-        name: "Table",
-        parameters: &[Parameter::Text],
-        rest: None,
-        call: |object, _, given| {
-            let found = table(map_of(object)?, path(given).split(|byte| *byte == b'.'));
-            found.map(Value::Map)
-        },
-    },
-    Method {
-        name: "YAML",
-        parameters: &[],
-        rest: None,
-        call: |object, call, _| {
-            let map = Value::Map(map_of(object)?.clone());
-            let printer = functions::function("toYaml").ok_or("toYaml is missing")?;
-            let printed = (printer.call)(call, &[map])?;
-            let text = printed.as_text().map_or(&[][..], |text| text);
-            Ok([text, b"\n"].concat().into())
-        },
-    },
+    Method::new("AsMap", &[], |object, _, _| {
+        Ok(Value::Map(map_of(object)?.converted(MapType::Any)))
+    }),
+    Method::new("PathValue", &[Parameter::Text], |object, _, given| {
+        path_value(map_of(object)?, path(given))
+    }),
+    Method::new("Table", &[Parameter::Text], |object, _, given| {
+        let found = table(map_of(object)?, path(given).split(|byte| *byte == b'.'));
+        found.map(Value::Map)
+    }),
+    Method::new("YAML", &[], |object, call, _| {
+        let map = Value::Map(map_of(object)?.clone());
+        let printer = functions::function("toYaml").ok_or("toYaml is missing")?;
+        let printed = (printer.call)(call, &[map])?;
+        let text = printed.as_text().map_or(&[][..], |text| text);
+        Ok([text, b"\n"].concat().into())
+    }),
 ];
 
 /// The map under a path whose every part is a map.

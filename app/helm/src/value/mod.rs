@@ -162,9 +162,9 @@ impl Value {
     }
 
     /// An object of a type in Rust.
-    pub fn as_object<T: 'static>(&self) -> Option<&T> {
+    pub fn as_object<T: Object>(&self) -> Option<&T> {
         match self {
-            Value::Object(object) => object.as_any().downcast_ref(),
+            Value::Object(object) => object.downcast_ref(),
             _ => None,
         }
     }

@@ -18,7 +18,26 @@ pub struct Method {
     /// The Go type of what may follow them any number of times.
     pub rest: Option<Parameter>,
     /// Calls it on an object of the type that the row belongs to.
-    pub call: fn(&dyn Object, &mut Call<'_>, &[Value]) -> Result<Value, CallError>,
+    pub call: MethodCall,
+}
+
+/// Calls a method on an object of the type that its row belongs to.
+pub(super) type MethodCall = fn(&dyn Object, &mut Call<'_>, &[Value]) -> Result<Value, CallError>;
+
+impl Method {
+    /// A method that takes as many arguments as it has parameters.
+    pub const fn new(
+        name: &'static str,
+        parameters: &'static [Parameter],
+        call: MethodCall,
+    ) -> Self {
+        Self {
+            name,
+            parameters,
+            rest: None,
+            call,
+        }
+    }
 }
 
 /// What an object holds when one ranges over it, asks its length or indexes it.
@@ -30,15 +49,12 @@ pub enum Elements {
 }
 
 /// A value of one of Go's other types.
-pub trait Object: Debug {
+pub trait Object: Any + Debug {
     /// Go's name of its type, such as `*semver.Version`.
     fn go_type(&self) -> Cow<'static, str>;
 
     /// What its type is made of.
     fn kind(&self) -> Kind;
-
-    /// Its own type in Rust, for functions that take it back.
-    fn as_any(&self) -> &dyn Any;
 
     /// The fields of its structure (or of that which it points to) in Go's order, those of embedded
     /// structures as one field each.
@@ -98,5 +114,21 @@ pub trait Object: Debug {
             Some(Elements::Map(entries)) => !entries.is_empty(),
             None => true,
         }
+    }
+}
+
+impl dyn Object {
+    /// The object as its own type in Rust, for functions that take it back.
+    pub fn downcast_ref<T: Object>(&self) -> Option<&T> {
+        (self as &dyn Any).downcast_ref()
+    }
+
+    /// The object as the type that a method belongs to.
+    ///
+    /// # Errors
+    ///
+    /// Go's nil pointer, where it is of another type.
+    pub fn receiver<T: Object>(&self) -> Result<&T, CallError> {
+        self.downcast_ref().ok_or_else(CallError::nil_pointer)
     }
 }

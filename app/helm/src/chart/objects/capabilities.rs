@@ -1,6 +1,5 @@
 //! `.Capabilities`: what the cluster and Helm can do.
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -89,7 +88,7 @@ impl Capabilities {
 }
 
 /// `*chartutil.Capabilities`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct CapabilitiesObject {
     kube_version: Rc<KubeVersion>,
     api_versions: Rc<VersionSet>,
@@ -105,10 +104,6 @@ impl Object for CapabilitiesObject {
         Kind::Pointer
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn fields(&self) -> Vec<(&'static str, Value)> {
         vec![
             ("KubeVersion", Value::Object(self.kube_version.clone())),
@@ -118,16 +113,12 @@ impl Object for CapabilitiesObject {
     }
 
     fn methods(&self) -> &'static [Method] {
-        &[Method {
-            name: "Copy",
-            parameters: &[],
-            rest: None,
-            call: |object, _, _| {
-                let object = object.as_any().downcast_ref::<Self>();
-                let object = object.ok_or_else(CallError::nil_pointer)?;
+        const {
+            &[Method::new("Copy", &[], |object, _, _| {
+                let object: &Self = object.receiver()?;
                 Ok(Value::object(object.clone()))
-            },
-        }]
+            })]
+        }
     }
 
     fn to_data(&self) -> Value {
@@ -135,12 +126,7 @@ impl Object for CapabilitiesObject {
     }
 
     fn is_equal(&self, other: &dyn Object) -> bool {
-        let other = other.as_any().downcast_ref::<Self>();
-        other.is_some_and(|other| {
-            self.kube_version == other.kube_version
-                && self.api_versions == other.api_versions
-                && self.helm_version == other.helm_version
-        })
+        other.downcast_ref() == Some(self)
     }
 }
 
@@ -154,8 +140,7 @@ struct KubeVersion {
 
 impl KubeVersion {
     fn version_of(object: &dyn Object, _: &mut Call<'_>, _: &[Value]) -> Result<Value, CallError> {
-        let object = object.as_any().downcast_ref::<Self>();
-        let object = object.ok_or_else(CallError::nil_pointer)?;
+        let object: &Self = object.receiver()?;
         Ok(Value::text(object.version.as_str()))
     }
 }
@@ -169,10 +154,6 @@ impl Object for KubeVersion {
         Kind::Struct
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn fields(&self) -> Vec<(&'static str, Value)> {
         vec![
             ("Version", Value::text(self.version.as_str())),
@@ -182,20 +163,12 @@ impl Object for KubeVersion {
     }
 
     fn methods(&self) -> &'static [Method] {
-        &[
-            Method {
-                name: "GitVersion",
-                parameters: &[],
-                rest: None,
-                call: Self::version_of,
-            },
-            Method {
-                name: "String",
-                parameters: &[],
-                rest: None,
-                call: Self::version_of,
-            },
-        ]
+        const {
+            &[
+                Method::new("GitVersion", &[], Self::version_of),
+                Method::new("String", &[], Self::version_of),
+            ]
+        }
     }
 
     fn print_in_place(&self) -> Option<Vec<u8>> {
@@ -211,7 +184,7 @@ impl Object for KubeVersion {
     }
 
     fn is_equal(&self, other: &dyn Object) -> bool {
-        other.as_any().downcast_ref::<Self>() == Some(self)
+        other.downcast_ref() == Some(self)
     }
 }
 
@@ -228,23 +201,21 @@ impl Object for VersionSet {
         Kind::Slice
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn methods(&self) -> &'static [Method] {
-        &[Method {
-            name: "Has",
-            parameters: &[Parameter::Text],
-            rest: None,
-            call: |object, _, arguments| {
-                let object = object.as_any().downcast_ref::<Self>();
-                let set = object.ok_or_else(CallError::nil_pointer)?;
-                let asked = arguments.first().and_then(Value::as_text);
-                let has = |asked: &[u8]| set.0.iter().any(|version| version.as_bytes() == asked);
-                Ok(Value::Bool(asked.is_some_and(|asked| has(asked))))
-            },
-        }]
+        const {
+            &[Method::new(
+                "Has",
+                &[Parameter::Text],
+                |object, _, arguments| {
+                    let object = object.downcast_ref::<Self>();
+                    let set = object.ok_or_else(CallError::nil_pointer)?;
+                    let asked = arguments.first().and_then(Value::as_text);
+                    let has =
+                        |asked: &[u8]| set.0.iter().any(|version| version.as_bytes() == asked);
+                    Ok(Value::Bool(asked.is_some_and(|asked| has(asked))))
+                },
+            )]
+        }
     }
 
     fn elements(&self) -> Option<Elements> {
@@ -257,7 +228,7 @@ impl Object for VersionSet {
     }
 
     fn is_equal(&self, other: &dyn Object) -> bool {
-        other.as_any().downcast_ref::<Self>() == Some(self)
+        other.downcast_ref() == Some(self)
     }
 }
 
@@ -275,10 +246,6 @@ impl Object for HelmVersion {
 
     fn kind(&self) -> Kind {
         Kind::Struct
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 
     fn fields(&self) -> Vec<(&'static str, Value)> {
@@ -302,6 +269,6 @@ impl Object for HelmVersion {
     }
 
     fn is_equal(&self, other: &dyn Object) -> bool {
-        other.as_any().downcast_ref::<Self>() == Some(self)
+        other.downcast_ref() == Some(self)
     }
 }

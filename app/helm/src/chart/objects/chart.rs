@@ -1,6 +1,5 @@
 //! `.Chart`: what Chart.yaml says, as templates see it.
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -32,10 +31,6 @@ impl Object for ChartObject {
         Kind::Struct
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn fields(&self) -> Vec<(&'static str, Value)> {
         vec![
             ("Metadata", Value::Object(self.metadata.clone())),
@@ -58,7 +53,7 @@ impl Object for ChartObject {
     }
 
     fn is_equal(&self, other: &dyn Object) -> bool {
-        let other = other.as_any().downcast_ref::<Self>();
+        let other = other.downcast_ref::<Self>();
         other.is_some_and(|other| Rc::ptr_eq(&self.metadata, &other.metadata))
     }
 }
@@ -100,10 +95,6 @@ impl Object for MetadataObject {
         Kind::Struct
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn fields(&self) -> Vec<(&'static str, Value)> {
         go_fields(&self.0)
     }
@@ -114,7 +105,6 @@ impl Object for MetadataObject {
 
     fn is_equal(&self, other: &dyn Object) -> bool {
         other
-            .as_any()
             .downcast_ref::<Self>()
             .is_some_and(|other| std::ptr::eq(self, other))
     }
@@ -138,10 +128,6 @@ impl Object for Pointer {
         Kind::Pointer
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn fields(&self) -> Vec<(&'static str, Value)> {
         go_fields(&self.fields)
     }
@@ -155,7 +141,6 @@ impl Object for Pointer {
 
     fn is_equal(&self, other: &dyn Object) -> bool {
         other
-            .as_any()
             .downcast_ref::<Self>()
             .is_some_and(|other| std::ptr::eq(self, other))
     }

@@ -1,6 +1,5 @@
 //! `.Files`: a chart's files that are neither templates nor values.
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -45,10 +44,6 @@ impl Object for Files {
         Kind::Map
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn methods(&self) -> &'static [Method] {
         METHODS
     }
@@ -66,57 +61,32 @@ impl Object for Files {
     }
 
     fn is_equal(&self, other: &dyn Object) -> bool {
-        let other = other.as_any().downcast_ref::<Self>();
+        let other = other.downcast_ref::<Self>();
         other.is_some_and(|other| other.files == self.files)
     }
 }
 
 const METHODS: &[Method] = &[
-    Method {
-        name: "Get",
-        parameters: &[Parameter::Text],
-        rest: None,
-        call: |object, _, arguments| Ok(Value::Text(content(object, arguments)?)),
-    },
-    Method {
-        name: "GetBytes",
-        parameters: &[Parameter::Text],
-        rest: None,
-        call: |object, _, arguments| Ok(Value::Bytes(content(object, arguments)?)),
-    },
-    Method {
-        name: "Glob",
-        parameters: &[Parameter::Text],
-        rest: None,
-        call: glob,
-    },
-    Method {
-        name: "Lines",
-        parameters: &[Parameter::Text],
-        rest: None,
-        call: lines,
-    },
-    Method {
-        name: "AsConfig",
-        parameters: &[],
-        rest: None,
-        call: |object, _, _| as_yaml(object, |data| Value::Text(data.clone())),
-    },
-    Method {
-        name: "AsSecrets",
-        parameters: &[],
-        rest: None,
-        call: |object, _, _| {
-            let encoder = base64::engine::general_purpose::STANDARD;
-            as_yaml(object, |data| Value::text(encoder.encode(data)))
-        },
-    },
+    Method::new("Get", &[Parameter::Text], |object, _, arguments| {
+        Ok(Value::Text(content(object, arguments)?))
+    }),
+    Method::new("GetBytes", &[Parameter::Text], |object, _, arguments| {
+        Ok(Value::Bytes(content(object, arguments)?))
+    }),
+    Method::new("Glob", &[Parameter::Text], glob),
+    Method::new("Lines", &[Parameter::Text], lines),
+    Method::new("AsConfig", &[], |object, _, _| {
+        as_yaml(object, |data| Value::Text(data.clone()))
+    }),
+    Method::new("AsSecrets", &[], |object, _, _| {
+        let encoder = base64::engine::general_purpose::STANDARD;
+        as_yaml(object, |data| Value::text(encoder.encode(data)))
+    }),
 ];
 
 /// The files that a method is called on.
 fn files(object: &dyn Object) -> Result<&Files, CallError> {
-    let files = object.as_any().downcast_ref();
-    files.ok_or_else(CallError::nil_pointer)
+    object.receiver()
 }
 
 fn text(arguments: &[Value]) -> &[u8] {

@@ -1,7 +1,6 @@
 //! Times and what belongs to them as templates see them: `time.Time`, `time.Duration`, `time.Month` and
 //! `time.Weekday` with their methods.
 
-use std::any::Any;
 use std::borrow::Cow;
 
 use super::calendar::{MONTHS, WEEKDAYS, name};
@@ -9,20 +8,20 @@ use super::duration;
 use super::moment::{Moment, SECOND};
 use super::zone::Zone;
 use crate::error::CallError;
+use crate::functions::Parameter;
 use crate::functions::arguments::{integer, text};
-use crate::functions::{Call, Parameter};
 use crate::value::{Kind, Method, Object, Value};
 
 /// A `time.Time`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Time(pub(super) Moment);
 
 /// A `time.Duration` in nanoseconds.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Duration(pub(super) i64);
 
 /// A `time.Month` or a `time.Weekday` by its number.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Named {
     of: &'static str,
     number: i64,
@@ -32,22 +31,7 @@ struct Named {
 pub(super) const TIME: &str = "time.Time";
 const DURATION: &str = "time.Duration";
 
-macro_rules! common {
-    ($object:ident, $equal:expr) => {
-        fn as_any(&self) -> &dyn Any {
-            self
-        }
-
-        fn is_equal(&self, other: &dyn Object) -> bool {
-            let other = other.as_any().downcast_ref::<$object>();
-            other.is_some_and(|other| $equal(self, other))
-        }
-    };
-}
-
 impl Object for Time {
-    common!(Time, |own: &Self, other: &Self| own.0 == other.0);
-
     fn go_type(&self) -> Cow<'static, str> {
         TIME.into()
     }
@@ -81,11 +65,13 @@ impl Object for Time {
     fn to_data(&self) -> Value {
         self.0.rfc3339().into()
     }
+
+    fn is_equal(&self, other: &dyn Object) -> bool {
+        other.downcast_ref() == Some(self)
+    }
 }
 
 impl Object for Duration {
-    common!(Duration, |own: &Self, other: &Self| own.0 == other.0);
-
     fn go_type(&self) -> Cow<'static, str> {
         DURATION.into()
     }
@@ -106,16 +92,16 @@ impl Object for Duration {
         Value::Int64(self.0)
     }
 
+    fn is_equal(&self, other: &dyn Object) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+
     fn truth(&self) -> bool {
         self.0 != 0
     }
 }
 
 impl Object for Named {
-    common!(Named, |own: &Self, other: &Self| {
-        own.of == other.of && own.number == other.number
-    });
-
     fn go_type(&self) -> Cow<'static, str> {
         self.of.into()
     }
@@ -139,6 +125,10 @@ impl Object for Named {
         Value::Int(self.number)
     }
 
+    fn is_equal(&self, other: &dyn Object) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+
     fn truth(&self) -> bool {
         self.number != 0
     }
@@ -146,9 +136,8 @@ impl Object for Named {
 
 type Outcome = Result<Value, CallError>;
 
-fn get<T: 'static>(object: &dyn Object, ask: impl FnOnce(&T) -> Value) -> Outcome {
-    let own = object.as_any().downcast_ref::<T>();
-    own.map(ask).ok_or_else(CallError::nil_pointer)
+fn get<T: Object>(object: &dyn Object, ask: impl FnOnce(&T) -> Value) -> Outcome {
+    object.receiver().map(ask)
 }
 
 fn time(object: &dyn Object, ask: impl FnOnce(&Moment) -> Value) -> Outcome {
@@ -157,19 +146,6 @@ fn time(object: &dyn Object, ask: impl FnOnce(&Moment) -> Value) -> Outcome {
 
 fn span(object: &dyn Object, ask: impl FnOnce(i64) -> Value) -> Outcome {
     get(object, |span: &Duration| ask(span.0))
-}
-
-const fn method(
-    name: &'static str,
-    parameters: &'static [Parameter],
-    call: fn(&dyn Object, &mut Call<'_>, &[Value]) -> Outcome,
-) -> Method {
-    Method {
-        name,
-        parameters,
-        rest: None,
-        call,
-    }
 }
 
 /// Compares with the time that a method gets.
@@ -194,10 +170,10 @@ fn nanoseconds(a: &[Value]) -> i64 {
 }
 
 const TIME_METHODS: &[Method] = &[
-    method("Add", &[Parameter::Object(DURATION)], |o, _, a| {
+    Method::new("Add", &[Parameter::Object(DURATION)], |o, _, a| {
         time(o, |t| moment(t.plus(nanoseconds(a))))
     }),
-    method(
+    Method::new(
         "AddDate",
         &[Parameter::Int, Parameter::Int, Parameter::Int],
         |o, _, a| {
@@ -217,89 +193,89 @@ const TIME_METHODS: &[Method] = &[
             })
         },
     ),
-    method("After", other(), |o, _, a| {
+    Method::new("After", other(), |o, _, a| {
         compared(o, a, |t, other| (key(t) > key(other)).into())
     }),
-    method("Before", other(), |o, _, a| {
+    Method::new("Before", other(), |o, _, a| {
         compared(o, a, |t, other| (key(t) < key(other)).into())
     }),
-    method("Day", &[], |o, _, _| time(o, |t| Value::Int(t.clock().day))),
-    method("Equal", other(), |o, _, a| {
+    Method::new("Day", &[], |o, _, _| time(o, |t| Value::Int(t.clock().day))),
+    Method::new("Equal", other(), |o, _, a| {
         compared(o, a, |t, other| (key(t) == key(other)).into())
     }),
-    method("Format", &[Parameter::Text], |o, _, a| {
+    Method::new("Format", &[Parameter::Text], |o, _, a| {
         time(o, |t| t.format(text(a, 0)).into())
     }),
-    method("Hour", &[], |o, _, _| {
+    Method::new("Hour", &[], |o, _, _| {
         time(o, |t| Value::Int(t.clock().hour))
     }),
-    method("IsDST", &[], |o, _, _| time(o, |_| false.into())),
-    method("IsZero", &[], |o, _, _| {
+    Method::new("IsDST", &[], |o, _, _| time(o, |_| false.into())),
+    Method::new("IsZero", &[], |o, _, _| {
         time(o, |t| (key(t) == key(&Moment::zero())).into())
     }),
-    method("Local", &[], |o, _, _| time(o, in_utc)),
-    method("Minute", &[], |o, _, _| {
+    Method::new("Local", &[], |o, _, _| time(o, in_utc)),
+    Method::new("Minute", &[], |o, _, _| {
         time(o, |t| Value::Int(t.clock().minute))
     }),
-    method("Month", &[], |o, _, _| {
+    Method::new("Month", &[], |o, _, _| {
         time(o, |t| named("time.Month", t.clock().month))
     }),
-    method("Nanosecond", &[], |o, _, _| {
+    Method::new("Nanosecond", &[], |o, _, _| {
         time(o, |t| Value::Int(t.nanoseconds))
     }),
-    method("Round", &[Parameter::Object(DURATION)], |o, _, a| {
+    Method::new("Round", &[Parameter::Object(DURATION)], |o, _, a| {
         time(o, |t| moment(t.plus(round(since_zero(t), nanoseconds(a)))))
     }),
-    method("Second", &[], |o, _, _| {
+    Method::new("Second", &[], |o, _, _| {
         time(o, |t| Value::Int(t.clock().second))
     }),
-    method("String", &[], |o, _, _| time(o, |t| t.print().into())),
-    method("Sub", other(), |o, _, a| {
+    Method::new("String", &[], |o, _, _| time(o, |t| t.print().into())),
+    Method::new("Sub", other(), |o, _, a| {
         compared(o, a, |t, other| Value::object(Duration(t.since(other))))
     }),
-    method("Truncate", &[Parameter::Object(DURATION)], |o, _, a| {
+    Method::new("Truncate", &[Parameter::Object(DURATION)], |o, _, a| {
         time(o, |t| moment(t.plus(-rest(since_zero(t), nanoseconds(a)))))
     }),
-    method("UTC", &[], |o, _, _| time(o, in_utc)),
-    method("Unix", &[], |o, _, _| time(o, |t| Value::Int64(t.seconds))),
-    method("UnixMicro", &[], |o, _, _| time(o, |t| unix(t, 1_000_000))),
-    method("UnixMilli", &[], |o, _, _| time(o, |t| unix(t, 1_000))),
-    method("UnixNano", &[], |o, _, _| time(o, |t| unix(t, SECOND))),
-    method("Weekday", &[], |o, _, _| {
+    Method::new("UTC", &[], |o, _, _| time(o, in_utc)),
+    Method::new("Unix", &[], |o, _, _| time(o, |t| Value::Int64(t.seconds))),
+    Method::new("UnixMicro", &[], |o, _, _| time(o, |t| unix(t, 1_000_000))),
+    Method::new("UnixMilli", &[], |o, _, _| time(o, |t| unix(t, 1_000))),
+    Method::new("UnixNano", &[], |o, _, _| time(o, |t| unix(t, SECOND))),
+    Method::new("Weekday", &[], |o, _, _| {
         time(o, |t| named("time.Weekday", t.clock().weekday))
     }),
-    method("Year", &[], |o, _, _| {
+    Method::new("Year", &[], |o, _, _| {
         time(o, |t| Value::Int(t.clock().year))
     }),
-    method("YearDay", &[], |o, _, _| {
+    Method::new("YearDay", &[], |o, _, _| {
         time(o, |t| Value::Int(t.clock().year_day))
     }),
 ];
 
 const DURATION_METHODS: &[Method] = &[
-    method("Abs", &[], |o, _, _| {
+    Method::new("Abs", &[], |o, _, _| {
         span(o, |d| Value::object(Duration(d.saturating_abs())))
     }),
-    method("Hours", &[], |o, _, _| span(o, |d| units(d, 3600 * SECOND))),
-    method("Microseconds", &[], |o, _, _| {
+    Method::new("Hours", &[], |o, _, _| span(o, |d| units(d, 3600 * SECOND))),
+    Method::new("Microseconds", &[], |o, _, _| {
         span(o, |d| Value::Int64(d / 1_000))
     }),
-    method("Milliseconds", &[], |o, _, _| {
+    Method::new("Milliseconds", &[], |o, _, _| {
         span(o, |d| Value::Int64(d / 1_000_000))
     }),
-    method("Minutes", &[], |o, _, _| span(o, |d| units(d, 60 * SECOND))),
-    method("Nanoseconds", &[], |o, _, _| span(o, Value::Int64)),
-    method("Round", &[Parameter::Object(DURATION)], |o, _, a| {
+    Method::new("Minutes", &[], |o, _, _| span(o, |d| units(d, 60 * SECOND))),
+    Method::new("Nanoseconds", &[], |o, _, _| span(o, Value::Int64)),
+    Method::new("Round", &[Parameter::Object(DURATION)], |o, _, a| {
         let unit = nanoseconds(a);
         span(o, |d| {
             Value::object(Duration(d.saturating_add(round_span(d, unit))))
         })
     }),
-    method("Seconds", &[], |o, _, _| span(o, |d| units(d, SECOND))),
-    method("String", &[], |o, _, _| {
+    Method::new("Seconds", &[], |o, _, _| span(o, |d| units(d, SECOND))),
+    Method::new("String", &[], |o, _, _| {
         span(o, |d| duration::print(d).into())
     }),
-    method("Truncate", &[Parameter::Object(DURATION)], |o, _, a| {
+    Method::new("Truncate", &[Parameter::Object(DURATION)], |o, _, a| {
         let unit = nanoseconds(a);
         span(o, |d| {
             Value::object(Duration(if unit <= 0 { d } else { d - d % unit }))
@@ -307,7 +283,7 @@ const DURATION_METHODS: &[Method] = &[
     }),
 ];
 
-const NAMED_METHODS: &[Method] = &[method("String", &[], |o, _, _| {
+const NAMED_METHODS: &[Method] = &[Method::new("String", &[], |o, _, _| {
     get(o, |named: &Named| named.print().unwrap_or_default().into())
 })];
 

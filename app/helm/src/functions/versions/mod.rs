@@ -11,12 +11,11 @@ pub(crate) use version::Version;
 use crate::functions::Function;
 use crate::functions::Parameter::Text;
 use crate::functions::arguments::text;
-use crate::value::Value;
 
 /// The functions of this family.
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("semver", &[Text], |_, a| {
-        Ok(Value::object(object::Pointer(Version::parse(text(a, 0))?)))
+        Ok(object::VersionObject::pointer(Version::parse(text(a, 0))?))
     }),
     Function::new("semverCompare", &[Text, Text], |_, a| {
         let constraint = Constraint::parse(text(a, 0))?;

@@ -1,6 +1,5 @@
 //! A certificate with its key as templates see it.
 
-use std::any::Any;
 use std::borrow::Cow;
 
 use crate::value::{Kind, Object, Text, Value};
@@ -24,10 +23,6 @@ impl Object for Certificate {
         Kind::Struct
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn fields(&self) -> Vec<(&'static str, Value)> {
         vec![
             ("Cert", self.cert.clone().into()),
@@ -44,6 +39,6 @@ impl Object for Certificate {
     }
 
     fn is_equal(&self, other: &dyn Object) -> bool {
-        other.as_any().downcast_ref() == Some(self)
+        other.downcast_ref() == Some(self)
     }
 }
