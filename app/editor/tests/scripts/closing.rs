@@ -73,16 +73,7 @@ fn a_draft_is_loaded_only_once_it_is_saved() {
     world.wait(1_000.0);
     let draft = world.draft(0);
     // Nothing has changed, so it is left at once, while its row is on its way.
-    world.happen(
-        0,
-        Event::Judged {
-            revision: world.editor(0).revision(),
-            audience: world.editor(0).audience(),
-            diagnostics: Vec::new(),
-            located: Vec::new(),
-        },
-    );
-    world.happen(0, Event::CloseAsked);
+    world.leave_judged(0);
     world.happen(0, Event::OpenDraft(draft.clone()));
     world.settle();
     assert_eq!(world.draft(0), draft);

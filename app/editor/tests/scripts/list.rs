@@ -111,16 +111,7 @@ fn a_draft_whose_save_is_under_way_is_deleted_after_that() {
     world.wait(1_000.0);
     let draft = world.draft(0);
     // Nothing has changed, so it is left at once, while its row is on its way.
-    world.happen(
-        0,
-        Event::Judged {
-            revision: world.editor(0).revision(),
-            audience: world.editor(0).audience(),
-            diagnostics: Vec::new(),
-            located: Vec::new(),
-        },
-    );
-    world.happen(0, Event::CloseAsked);
+    world.leave_judged(0);
     world.happen(0, Event::Delete(draft));
     world.settle();
     assert!(world.kept().is_empty());

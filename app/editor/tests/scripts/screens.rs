@@ -15,17 +15,6 @@ fn finding(pointer: &str) -> Diagnostic {
     }
 }
 
-fn judge(world: &mut World, diagnostics: Vec<Diagnostic>) {
-    let located = diagnostics.iter().map(|_| None).collect();
-    let event = Event::Judged {
-        revision: world.editor(0).revision(),
-        audience: world.editor(0).audience(),
-        diagnostics,
-        located,
-    };
-    world.send(0, event);
-}
-
 fn screen(world: &World) -> String {
     world.editor(0).location().screen().written()
 }
@@ -88,10 +77,7 @@ fn f8_goes_round_all_findings_and_waits_for_dialogs() {
     world.drop_pack(0, "spinner");
     world.send(0, Event::Walk { forward: true });
     assert_eq!(world.editor(0).announcement(), "There are no problems.");
-    judge(
-        &mut world,
-        vec![finding("/name"), finding("/annotations/a")],
-    );
+    world.judge(0, vec![finding("/name"), finding("/annotations/a")]);
     for expected in ["overview/form", "annotations/form", "overview/form"] {
         world.send(0, Event::Walk { forward: true });
         assert_eq!(screen(&world), expected);
@@ -131,7 +117,7 @@ fn findings_of_another_pack_or_audience_do_not_count() {
 fn a_fix_for_another_state_of_the_pack_is_refused() {
     let mut world = World::new();
     world.drop_pack(0, "spinner");
-    judge(&mut world, vec![finding("/name")]);
+    world.judge(0, vec![finding("/name")]);
     world.write(0, "a");
     world.send(0, Event::FixAllOfPack);
     assert!(world.told(0).contains("nothing was fixed"));

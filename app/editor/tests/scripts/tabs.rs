@@ -184,15 +184,7 @@ fn a_pack_that_was_left_before_its_save_was_refused_is_kept_as_a_copy() {
     world.write(1, "two");
     world.wait(1_000.0);
     // Nothing has changed, so the first tab leaves at once, and saves its row after that.
-    world.happen(
-        0,
-        Event::Judged {
-            revision: world.editor(0).revision(),
-            audience: world.editor(0).audience(),
-            diagnostics: Vec::new(),
-            located: Vec::new(),
-        },
-    );
+    world.judge(0, Vec::new());
     world.send(0, Event::CloseAsked);
     world.wait(1_000.0);
     assert_eq!(world.kept(), ["one", "two"]);

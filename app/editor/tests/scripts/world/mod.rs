@@ -1,37 +1,15 @@
 //! Tabs without a browser: a storage, a table of locks and a clock that the effects of editors are
 //! carried out on.
 
+mod effects;
+mod shared;
+
 use std::collections::{BTreeMap, VecDeque};
 
-use pack_editor::{
-    Draft, DraftRow, Editor, Effect, Event, LastPlace, ListFor, Loaded, Saving, Settings,
-    StorageError, TOOLS, Timer,
-};
-use pack_model::edit::history::NumberedStep;
-use pack_model::{Change, File, FilePath, History, Pack, Transaction};
+use pack_editor::{DraftRow, Editor, Effect, Event, ListFor, Settings, Timer};
+use pack_model::{Change, Diagnostic, File, FilePath, Transaction};
 
-/// A draft as its rows.
-#[derive(Debug, Clone)]
-struct Rows {
-    draft: Draft,
-    files: BTreeMap<FilePath, File>,
-    steps: BTreeMap<u64, NumberedStep>,
-}
-
-/// What all tabs share.
-#[derive(Debug, Default)]
-pub(crate) struct Shared {
-    drafts: BTreeMap<String, Rows>,
-    places: BTreeMap<String, LastPlace>,
-    /// The tab that has each draft.
-    locks: BTreeMap<String, usize>,
-    /// How many bytes of files there is room for.
-    pub(crate) room: Option<usize>,
-    /// How many steps of a history there is room for.
-    pub(crate) room_for_steps: Option<usize>,
-    /// What every access fails with.
-    pub(crate) broken: Option<StorageError>,
-}
+use shared::{Rows, Shared};
 
 /// One tab of the page.
 pub(crate) struct Tab {
@@ -146,6 +124,24 @@ impl World {
         self.settle();
     }
 
+    /// The pack that is open was judged, with these findings.
+    pub(crate) fn judge(&mut self, tab: usize, diagnostics: Vec<Diagnostic>) {
+        let editor = self.editor(tab);
+        let event = Event::Judged {
+            revision: editor.revision(),
+            audience: editor.audience(),
+            located: vec![None; diagnostics.len()],
+            diagnostics,
+        };
+        self.happen(tab, event);
+    }
+
+    /// A pack that was just judged is left at once, while its row is on its way.
+    pub(crate) fn leave_judged(&mut self, tab: usize) {
+        self.judge(tab, Vec::new());
+        self.happen(tab, Event::CloseAsked);
+    }
+
     /// Carries out all effects of all tabs.
     pub(crate) fn settle(&mut self) {
         while let Some(tab) = self.tabs.iter().position(|tab| !tab.effects.is_empty()) {
@@ -181,118 +177,6 @@ impl World {
         }
         self.now = end;
     }
-
-    fn carry_out(&mut self, tab: usize, effect: Effect) {
-        match effect {
-            Effect::Load { draft, purpose } => {
-                let result = self.shared.load(&draft).map(|found| found.map(Box::new));
-                self.happen(
-                    tab,
-                    Event::Loaded {
-                        draft,
-                        purpose,
-                        result,
-                    },
-                );
-            }
-            Effect::Save(saving) => {
-                let result = self.shared.save(&saving);
-                self.happen(tab, Event::SaveDone(result));
-            }
-            Effect::Copy { from, to, changed } => {
-                let result = self.shared.copy(&from, &to, changed);
-                self.happen(tab, Event::Copied { to, result });
-            }
-            Effect::List(purpose) => {
-                let result = self.shared.list();
-                self.happen(tab, Event::Listed { purpose, result });
-            }
-            Effect::Delete(draft) => {
-                let result = self.shared.is_there();
-                let result = result.map(|()| match self.shared.drafts.remove(&draft) {
-                    Some(rows) => self.tabs[tab].deleted.insert(draft.clone(), rows).is_none(),
-                    None => false,
-                });
-                self.happen(tab, Event::Deleted { draft, result });
-            }
-            Effect::PutBack(draft) => {
-                let result = self.put_back(tab, &draft);
-                self.happen(tab, Event::PutBackDone { draft, result });
-            }
-            Effect::ForgetDeleted => self.tabs[tab].deleted.clear(),
-            Effect::Lock { draft, steal } => self.lock(tab, draft, steal),
-            Effect::Unlock(draft) => {
-                if self.shared.locks.get(&draft) == Some(&tab) {
-                    self.shared.locks.remove(&draft);
-                }
-            }
-            Effect::RememberOpen { open, .. } => self.tabs[tab].remembered = open,
-            Effect::RememberPlace { draft, place } => {
-                self.shared.places.insert(draft, place);
-            }
-            Effect::StartTimer(timer, milliseconds) => {
-                let at = self.now + f64::from(milliseconds);
-                self.tabs[tab].timers.insert(timer, at);
-            }
-            Effect::StopTimer(timer) => {
-                self.tabs[tab].timers.remove(&timer);
-            }
-            Effect::Download { name, .. } => {
-                let is_done = !self.tabs[tab].refuses_downloads;
-                if is_done {
-                    self.tabs[tab].downloads.push(name.clone());
-                }
-                self.happen(tab, Event::DownloadDone { name, is_done });
-            }
-            Effect::PageReady => self.tabs[tab].is_ready = true,
-            Effect::FetchTools => {
-                let result = match self.tabs[tab].is_offline {
-                    true => Err("offline".to_owned()),
-                    false => Ok(&TOOLS),
-                };
-                self.happen(tab, Event::ToolsFetched(result));
-            }
-            Effect::ShowAddress(address) => self.tabs[tab].address = address,
-            Effect::Scroll { draft } => self.tabs[tab].scrolled.push(draft),
-            Effect::Judge(_)
-            | Effect::Explain(_)
-            | Effect::MakePng { .. }
-            | Effect::PickLogo
-            | Effect::RememberFormat(_)
-            | Effect::Focus(_) => {}
-        }
-    }
-
-    fn put_back(&mut self, tab: usize, draft: &str) -> Result<bool, StorageError> {
-        self.shared.is_there()?;
-        let Some(rows) = self.tabs[tab].deleted.get(draft).cloned() else {
-            return Ok(false);
-        };
-        let is_put = !self.shared.drafts.contains_key(draft);
-        if is_put {
-            self.shared.add(rows)?;
-        }
-        self.tabs[tab].deleted.remove(draft);
-        Ok(is_put)
-    }
-
-    fn lock(&mut self, tab: usize, draft: String, steal: bool) {
-        if !self.has_locks {
-            return self.happen(tab, Event::LockGranted(draft));
-        }
-        match self.shared.locks.get(&draft).copied() {
-            Some(other) if other != tab && !steal => self.happen(tab, Event::LockRefused(draft)),
-            holder => {
-                self.shared.locks.insert(draft.clone(), tab);
-                if let Some(other) = holder.filter(|other| *other != tab) {
-                    self.happen(other, Event::LockLost(draft.clone()));
-                }
-                self.happen(tab, Event::LockGranted(draft));
-            }
-        }
-    }
-
-    // What a person does.
 
     /// Opens a pack of a name that came in as files.
     pub(crate) fn drop_pack(&mut self, tab: usize, name: &str) {
@@ -401,101 +285,4 @@ pub(crate) fn written(text: &str) -> Event {
         File::new(text.as_bytes()),
     );
     Event::Apply(Transaction::new("Write", vec![change]))
-}
-
-impl Shared {
-    fn is_there(&self) -> Result<(), StorageError> {
-        self.broken.clone().map_or(Ok(()), Err)
-    }
-
-    pub(crate) fn load(&self, draft: &str) -> Result<Option<Loaded>, StorageError> {
-        self.is_there()?;
-        let Some(rows) = self.drafts.get(draft) else {
-            return Ok(None);
-        };
-        let mut pack = Pack::default();
-        for (path, file) in &rows.files {
-            pack.put(path.clone(), Some(file.clone()));
-        }
-        pack.set_origin(rows.draft.origin.clone());
-        Ok(Some(Loaded {
-            draft: rows.draft.clone(),
-            pack,
-            history: Some(History::of(rows.steps.values().cloned().collect())),
-            place: self.places.get(draft).cloned(),
-        }))
-    }
-
-    fn save(&mut self, saving: &Saving) -> Result<(), StorageError> {
-        self.is_there()?;
-        let id = &saving.draft.id;
-        let rows = self.drafts.get(id);
-        let saves = rows.map(|rows| rows.draft.saves);
-        if saves != saving.before {
-            return Err(match saves {
-                Some(_) => StorageError::Elsewhere,
-                None => StorageError::Gone,
-            });
-        }
-        let mut rows = rows.cloned().unwrap_or_else(|| Rows {
-            draft: saving.draft.clone(),
-            files: BTreeMap::new(),
-            steps: BTreeMap::new(),
-        });
-        rows.draft = saving.draft.clone();
-        for (path, file) in &saving.files {
-            match file {
-                Some(file) => rows.files.insert(path.clone(), file.clone()),
-                None => rows.files.remove(path),
-            };
-        }
-        if saving.forget {
-            rows.steps.clear();
-        }
-        for removed in &saving.steps.removed {
-            rows.steps.remove(removed);
-        }
-        for added in &saving.steps.added {
-            rows.steps.insert(added.number, added.clone());
-        }
-        let bytes: usize = rows.files.values().map(File::size).sum();
-        let is_too_much = self.room.is_some_and(|room| bytes > room)
-            || self
-                .room_for_steps
-                .is_some_and(|room| rows.steps.len() > room);
-        if is_too_much {
-            return Err(StorageError::Full);
-        }
-        self.drafts.insert(id.clone(), rows);
-        Ok(())
-    }
-
-    fn list(&self) -> Result<Vec<Draft>, StorageError> {
-        self.is_there()?;
-        Ok(self
-            .drafts
-            .values()
-            .map(|rows| rows.draft.clone())
-            .collect())
-    }
-
-    /// Adds a draft, if there is room.
-    fn add(&mut self, rows: Rows) -> Result<(), StorageError> {
-        let bytes: usize = rows.files.values().map(File::size).sum();
-        if self.room.is_some_and(|room| bytes > room) {
-            return Err(StorageError::Full);
-        }
-        self.drafts.insert(rows.draft.id.clone(), rows);
-        Ok(())
-    }
-
-    fn copy(&mut self, from: &str, to: &str, changed: f64) -> Result<bool, StorageError> {
-        self.is_there()?;
-        let Some(mut rows) = self.drafts.get(from).cloned() else {
-            return Ok(false);
-        };
-        to.clone_into(&mut rows.draft.id);
-        rows.draft.changed = changed;
-        self.add(rows).map(|()| true)
-    }
 }
