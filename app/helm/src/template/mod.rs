@@ -1,6 +1,7 @@
 //! The template language: Go 1.19's `text/template` as Helm 3.11 uses it, with its values, its errors and
 //! Helm's ways of calling templates from templates.
 
+mod counting;
 mod engine;
 pub(crate) mod errors;
 mod evaluate;
