@@ -165,7 +165,12 @@ impl Shared {
     }
 
     /// The file at a path, with its media type.
+    ///
+    /// Every host has an icon: browsers ask for it where what they show names none, as a picture does.
     fn file(&self, path: &str) -> Option<(Vec<u8>, &'static str)> {
+        if path == "/favicon.ico" {
+            return Some((Vec::new(), media_type(path)));
+        }
         let path = path.strip_prefix(&self.below)?;
         let path = if path.is_empty() { "index.html" } else { path };
         if path.split('/').any(|part| part == "..") {

@@ -48,7 +48,6 @@ fn visit(more: &str, flow: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<(
         folder.path().join("index.html"),
         PAGE.replace("/*MORE*/", more),
     )?;
-    fs::write(folder.path().join("favicon.ico"), "")?;
     visit_page(FileServer::serve(folder.path(), "/")?, (1000, 700), flow)
 }
 
