@@ -1,4 +1,4 @@
-//! Checks packs and renders charts at the command line.
+//! Checks packs, renders charts and lists images at the command line.
 
 use std::env;
 use std::ffi::OsString;

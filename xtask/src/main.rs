@@ -41,6 +41,7 @@ Usage: cargo xtask <command>
       --dev         build the page without optimisation, which is faster
   check PACK...  check packs in folders and archives without a browser; --help lists its options
   render PACK    render the charts of a pack, or a chart, as Helm does; --help lists its options
+  images PACK... print the images that packs deploy; --json says where they stand
   size           build the page, print what each piece weighs, and fail above a limit
       --dist DIR    weigh this built page instead
   bench          measure the speed of the checks and of the page on the packs of PACK_CORPUS
@@ -76,7 +77,7 @@ fn start(mut arguments: Parser) -> Result<()> {
         "serve" => page::serve(&repository, arguments.raw_args()?),
         "build" => page::build(&repository, arguments.raw_args()?),
         "test" => test::run(&repository, &test::Options::read(&mut arguments)?),
-        "check" | "render" => check::run(&repository, &command, arguments.raw_args()?),
+        "check" | "render" | "images" => check::run(&repository, &command, arguments.raw_args()?),
         "size" => size::run(&repository, dist(&mut arguments)?),
         "bench" => bench::run(&repository, dist(&mut arguments)?),
         "fuzz" => fuzz::run(&repository, arguments.raw_args()?),

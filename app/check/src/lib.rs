@@ -1,10 +1,12 @@
-//! Packs at the command line: checks them, findings as text or JSON, and renders their charts.
+//! Packs at the command line: checks them, findings as text or JSON, renders their charts, and names
+//! the images that they deploy.
 //!
 //! It reads packs as the page does and runs the same rules, which are all in `pack-lint`, and the same
 //! renderer, `pack-helm`.
 
 pub mod arguments;
 pub mod folder;
+pub mod images;
 pub mod render;
 pub mod report;
 pub mod source;

@@ -1,4 +1,4 @@
-//! `cargo xtask check` and `cargo xtask render`: packs at the command line.
+//! `cargo xtask check`, `cargo xtask render` and `cargo xtask images`: packs at the command line.
 
 use std::ffi::OsString;
 use std::io::{Write, stderr, stdout};
@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use lexopt::Parser;
 use pack_check::arguments::{Arguments, USAGE};
-use pack_check::{Outcome, render};
+use pack_check::{Outcome, images, render};
 use time::OffsetDateTime;
 
 fn main() -> ExitCode {
@@ -27,6 +27,7 @@ fn start() -> Result<Outcome> {
     let command = arguments.first().and_then(|first| first.to_str());
     match command {
         Some("render") => render(arguments.split_off(1)),
+        Some("images") => images(arguments.split_off(1)),
         Some("check") => check(arguments.split_off(1)),
         _ => check(arguments),
     }
@@ -46,6 +47,13 @@ fn render(arguments: Vec<OsString>) -> Result<Outcome> {
     match render::arguments::Arguments::read(Parser::from_args(arguments))? {
         Some(arguments) => render::run(&arguments, &mut stdout().lock(), &mut stderr()),
         None => print_usage(render::arguments::USAGE),
+    }
+}
+
+fn images(arguments: Vec<OsString>) -> Result<Outcome> {
+    match images::Arguments::read(Parser::from_args(arguments))? {
+        Some(arguments) => images::run(&arguments, &mut stdout().lock(), &mut stderr()),
+        None => print_usage(images::USAGE),
     }
 }
 

@@ -13,7 +13,10 @@ pub mod value;
 
 pub use chart::{Capabilities, Chart, Dependency, Maintainer, Metadata, Release, SourceFile};
 pub use error::{CallError, Error, Stage};
-pub use render::{Options, Rendered, RenderedFile, read_values, render, render_again, render_with};
+pub use render::{
+    Options, Rendered, RenderedFile, read_values, read_yaml, render, render_again, render_with,
+    write_yaml,
+};
 
 /// The examples of the page that introduces the crate.
 #[cfg(doctest)]

@@ -44,6 +44,17 @@ pub fn read_values(text: &[u8]) -> Result<Map, Error> {
     }
 }
 
+/// Reads the first document of a YAML text as Helm reads what it rendered; nothing is nil. The message is
+/// Helm's.
+pub fn read_yaml(text: &[u8]) -> Result<Value, String> {
+    yaml::read(text, Numbers::Floats)
+}
+
+/// Writes a value as `toYaml` does, with a line break at its end.
+pub fn write_yaml(value: &Value) -> Result<String, String> {
+    yaml::write(value)
+}
+
 /// Renders a chart with values over its own ones.
 pub fn render(
     chart: &Chart,

@@ -1,6 +1,7 @@
 //! The judge of packs: which rules does a pack break, where, and what fixes it?
 //!
 //! - `reading`: what rules ask of a pack. Each file is read once, and again only when it changes.
+//!   `reading::rendering` makes of a pack what a cluster gets.
 //! - `judge`: what a rule is, how it reports findings and offers fixes, and the run over all rules.
 //! - `rules`: one file a rule, with its explanation, check, fixes and tests; and the table of all.
 //!
@@ -16,4 +17,5 @@ mod testing;
 pub use judge::options::Options;
 pub use judge::rule::Rule;
 pub use judge::{Judge, check};
+pub use reading::rendering::deploy;
 pub use rules::{index, page, rules};

@@ -8,6 +8,7 @@ pub mod assist;
 pub mod chart;
 pub mod checking;
 pub mod comparison;
+pub mod deployment;
 pub mod diagnostic;
 pub mod edit;
 pub mod export;
@@ -22,6 +23,7 @@ pub mod template;
 pub mod values;
 
 pub use chart::{Chart, ChartError};
+pub use deployment::Deployment;
 pub use diagnostic::{Action, Audience, Diagnostic, Fix, LogoAction, Safety, Severity};
 pub use edit::{Applied, Bookmark, Change, Edit, History, Refusal, Session, Transaction};
 pub use facts::file_list::{CHART_LIST, FILE_LISTS, FileList, MANIFEST_LIST};

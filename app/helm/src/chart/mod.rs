@@ -79,6 +79,11 @@ impl Chart {
         &self.metadata.name
     }
 
+    /// The default values, without those of the subcharts.
+    pub fn values(&self) -> &Map {
+        &self.values
+    }
+
     /// The subcharts that stand in `charts/`.
     pub fn subcharts(&self) -> &[Chart] {
         &self.dependencies

@@ -10,5 +10,6 @@ pub(crate) mod manifest;
 pub(crate) mod pack_json;
 pub(crate) mod parameters;
 pub(crate) mod presets;
+pub(crate) mod rendering;
 pub(crate) mod text;
 pub(crate) mod values;

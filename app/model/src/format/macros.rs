@@ -9,10 +9,17 @@ pub struct Macro {
     pub name: &'static str,
     /// What it becomes.
     pub help: &'static str,
+    /// What stands for it where there is no cluster; empty where the user has to name more.
+    pub sample: &'static str,
 }
 
 const fn of(name: &'static str, help: &'static str) -> Macro {
-    Macro { name, help }
+    system(name, help, "")
+}
+
+/// A variable that Palette itself knows.
+const fn system(name: &'static str, help: &'static str, sample: &'static str) -> Macro {
+    Macro { name, help, sample }
 }
 
 /// All macros; names that end in a dot are completed by the user.
@@ -25,95 +32,125 @@ pub const MACROS: &[Macro] = &[
         ".spectro.pack.",
         "A value of a pack in the profile. Add the pack's name and the path of the value.",
     ),
-    of(
+    system(
         ".spectro.system.user.name",
         "The name of the user who deploys the cluster.",
+        "sample-user",
     ),
-    of(
+    system(
         ".spectro.system.user.uid",
         "The id of the user who deploys the cluster.",
+        "5f0c1e9a7b3d4c2e8a6f1b00",
     ),
-    of(
+    system(
         ".spectro.system.user.email",
         "The email address of the user who deploys the cluster.",
+        "user@example.com",
     ),
-    of(
+    system(
         ".spectro.system.tenant.uid",
         "The id of the tenant that the cluster belongs to.",
+        "5f0c1e9a7b3d4c2e8a6f1b01",
     ),
-    of(
+    system(
         ".spectro.system.project.name",
         "The name of the project that the cluster belongs to.",
+        "sample-project",
     ),
-    of(
+    system(
         ".spectro.system.project.uid",
         "The id of the project that the cluster belongs to.",
+        "5f0c1e9a7b3d4c2e8a6f1b02",
     ),
-    of(
+    system(
         ".spectro.system.clusterprofile.name",
         "The name of the cluster profile that this pack is a layer of.",
+        "sample-profile",
     ),
-    of(
+    system(
         ".spectro.system.clusterprofile.uid",
         "The id of the cluster profile that this pack is a layer of.",
+        "5f0c1e9a7b3d4c2e8a6f1b03",
     ),
-    of(
+    system(
         ".spectro.system.clusterprofile.version",
         "The version of the cluster profile that this pack is a layer of.",
+        "1.0.0",
     ),
-    of(
+    system(
         ".spectro.system.clusterprofile.infra.name",
         "The name of the cluster's infrastructure profile.",
+        "sample-infra-profile",
     ),
-    of(
+    system(
         ".spectro.system.clusterprofile.infra.uid",
         "The id of the cluster's infrastructure profile.",
+        "5f0c1e9a7b3d4c2e8a6f1b04",
     ),
-    of(
+    system(
         ".spectro.system.clusterprofile.infra.version",
         "The version of the cluster's infrastructure profile.",
+        "1.0.0",
     ),
-    of(".spectro.system.cluster.name", "The name of the cluster."),
-    of(".spectro.system.cluster.uid", "The id of the cluster."),
-    of(
+    system(
+        ".spectro.system.cluster.name",
+        "The name of the cluster.",
+        "cluster-name",
+    ),
+    system(
+        ".spectro.system.cluster.uid",
+        "The id of the cluster.",
+        "5f0c1e9a7b3d4c2e8a6f1b05",
+    ),
+    system(
         ".spectro.system.cluster.kubevip",
         "The virtual address of the cluster's control plane.",
+        "10.0.0.10",
     ),
-    of(
+    system(
         ".spectro.system.cloudaccount.name",
         "The name of the cloud account that the cluster is deployed with.",
+        "sample-account",
     ),
-    of(
+    system(
         ".spectro.system.cloudaccount.uid",
         "The id of the cloud account that the cluster is deployed with.",
+        "5f0c1e9a7b3d4c2e8a6f1b06",
     ),
-    of(
+    system(
         ".spectro.system.cloud.type",
         "The type of the cloud that the cluster runs in, such as aws.",
+        "aws",
     ),
-    of(
+    system(
         ".spectro.system.cloud.region",
         "The region of the cloud that the cluster runs in.",
+        "us-east-1",
     ),
-    of(
+    system(
         ".spectro.system.kubernetes.version",
         "The Kubernetes version of the cluster.",
+        "1.30.0",
     ),
-    of(
+    system(
         ".spectro.system.reverseproxy.server",
         "The server of the reverse proxy for the cluster.",
+        "proxy.example.com",
     ),
-    of(
+    system(
         ".spectro.system.reverseproxy.port",
         "The port of the reverse proxy for the cluster.",
+        "443",
     ),
-    of(
+    system(
         ".spectro.system.reverseproxy.protocol",
         "The protocol of the reverse proxy for the cluster.",
+        "https",
     ),
-    of(
+    system(
         ".spectro.system.reverseproxy.vhostport",
         "The port on which the reverse proxy serves virtual hosts.",
+        "8443",
     ),
 ];
 
@@ -166,5 +203,8 @@ mod tests {
                 .iter()
                 .all(|entry| entry.name.starts_with(".spectro."))
         );
+        for entry in MACROS {
+            assert_eq!(entry.sample.is_empty(), entry.name.ends_with('.'));
+        }
     }
 }

@@ -1,0 +1,222 @@
+//! `cargo xtask images`: the images that packs deploy, for people and for scripts that mirror them.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser};
+use pack_lint::deploy;
+use pack_model::deployment::{Cluster, DeployedImage, ImagePlace, deployed_name};
+use pack_model::values::images::listed;
+use pack_model::{Deployment, Pack, Values};
+use serde::Serialize;
+
+use crate::{Outcome, source};
+
+/// The usage, as it is printed.
+pub const USAGE: &str = "\
+Usage: cargo xtask images [--json] PACK...
+
+Prints the images that packs deploy with their values, one a line. Texts that only read like the name of an
+image count too: a mirror should have them.
+
+  --json                 print JSON that says of each image whether it is certain, whether the pack
+                         lists it, and where it stands
+
+Exit status: 0 if all is rendered, 1 if a chart or manifest fails, 2 if a source is not a pack.";
+
+/// The stack of the thread that renders. Only what is used of it takes memory.
+const STACK: usize = 64 << 20;
+
+/// What the command line asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Arguments {
+    /// Folders and archives.
+    pub sources: Vec<PathBuf>,
+    /// The answer is JSON.
+    pub is_json: bool,
+}
+
+impl Arguments {
+    /// Reads the command line; `None` if only the usage is asked for.
+    ///
+    /// # Errors
+    ///
+    /// If an option is unknown, or there is no pack.
+    pub fn read(mut parser: Parser) -> Result<Option<Self>> {
+        let mut arguments = Self::default();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Short('h') | Arg::Long("help") => return Ok(None),
+                Arg::Long("json") => arguments.is_json = true,
+                Arg::Value(source) => arguments.sources.push(source.into()),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        if arguments.sources.is_empty() {
+            bail!("name at least one pack\n\n{USAGE}");
+        }
+        Ok(Some(arguments))
+    }
+}
+
+/// The images of a pack.
+#[derive(Debug, Serialize)]
+struct Answer {
+    pack: String,
+    images: Vec<Image>,
+}
+
+#[derive(Debug, Serialize)]
+struct Image {
+    image: String,
+    certain: bool,
+    switched_off: bool,
+    listed: bool,
+    r#where: Vec<String>,
+}
+
+/// Prints the images of all packs. What fails goes to `problems`.
+///
+/// # Errors
+///
+/// If nothing can be written.
+pub fn run(
+    arguments: &Arguments,
+    out: &mut impl Write,
+    problems: &mut impl Write,
+) -> Result<Outcome> {
+    let mut outcome = Outcome::Clean;
+    let mut answers = Vec::new();
+    for path in &arguments.sources {
+        let name = path.display();
+        let (answer, deployment) = match answer(path) {
+            Ok(found) => found,
+            Err(error) => {
+                outcome = Outcome::Unreadable;
+                writeln!(problems, "{name}: {error:#}")?;
+                continue;
+            }
+        };
+        for failure in &deployment.failures {
+            writeln!(problems, "{name}: {}: {}", failure.file, failure.message)?;
+            if outcome == Outcome::Clean {
+                outcome = Outcome::Errors;
+            }
+        }
+        answers.push(answer);
+    }
+    if arguments.is_json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&answers)?)?;
+        return Ok(outcome);
+    }
+    let images = answers.iter().flat_map(|answer| &answer.images);
+    let names: BTreeSet<_> = images.map(|image| &image.image).collect();
+    for name in names {
+        writeln!(out, "{name}")?;
+    }
+    Ok(outcome)
+}
+
+fn answer(path: &Path) -> Result<(Answer, Deployment)> {
+    let pack = source::pack(path)?;
+    let render = || deploy(&pack, &Cluster::default());
+    let deployment = thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
+        match thread.spawn_scoped(scope, render) {
+            Ok(handle) => handle.join().ok(),
+            Err(_) => Some(render()),
+        }
+    });
+    let Some(deployment) = deployment else {
+        bail!("the pack cannot be rendered");
+    };
+    let listed = listed_names(&pack);
+    let images = deployment.images.iter().map(|image| Image {
+        image: image.name.clone(),
+        certain: image.certain,
+        switched_off: false,
+        listed: listed.contains(&image.name),
+        r#where: places(image, &deployment),
+    });
+    let answer = Answer {
+        pack: path.display().to_string(),
+        images: images.collect(),
+    };
+    Ok((answer, deployment))
+}
+
+/// The whole names of the images that the pack lists.
+fn listed_names(pack: &Pack) -> BTreeSet<String> {
+    let images = listed(&Values::of(pack)).unwrap_or_default();
+    let names = images.iter().filter_map(|image| deployed_name(&image.name));
+    names.collect()
+}
+
+/// Where an image stands, in words.
+fn places(image: &DeployedImage, deployment: &Deployment) -> Vec<String> {
+    let places = image.places.iter().filter_map(|place| match place {
+        ImagePlace::Object { object, path } => {
+            let object = deployment.objects.get(*object)?;
+            let (kind, name, template) = (&object.kind, &object.name, object.source.path());
+            Some(format!("{kind} {name}: {path} ({template})"))
+        }
+        ImagePlace::Annotation { release, key } => {
+            let release = deployment.releases.get(*release)?;
+            Some(format!("annotation {key} of {}", release.chart))
+        }
+    });
+    places.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn the_images_of_packs_are_printed() {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in [
+            (
+                "pack.json",
+                r#"{"name": "shop", "kubeManifests": ["pod.yaml"]}"#,
+            ),
+            (
+                "values.yaml",
+                "pack:\n  content:\n    images:\n    - image: nginx:latest\n",
+            ),
+            (
+                "pod.yaml",
+                "kind: Pod\nmetadata: {name: p}\nspec: {containers: [{image: nginx}, {image: 'x.io/a:1'}]}\n",
+            ),
+        ] {
+            fs::write(folder.path().join(path), text).unwrap();
+        }
+        let printed = |is_json: bool| {
+            let arguments = Arguments {
+                sources: vec![folder.path().to_owned()],
+                is_json,
+            };
+            let (mut out, mut problems) = (Vec::new(), Vec::new());
+            let outcome = run(&arguments, &mut out, &mut problems).unwrap();
+            assert_eq!((outcome, problems), (Outcome::Clean, Vec::new()));
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(printed(false), "docker.io/library/nginx:latest\nx.io/a:1\n");
+        let json: serde_json::Value = serde_json::from_str(&printed(true)).unwrap();
+        let images = &json[0]["images"];
+        assert_eq!(
+            (&images[0]["listed"], &images[1]["listed"]),
+            (&true.into(), &false.into())
+        );
+        assert_eq!(
+            images[1]["where"][0],
+            "Pod p: /spec/containers/1/image (pod.yaml)"
+        );
+        assert_eq!(images[1]["certain"], true);
+    }
+}

@@ -1,0 +1,231 @@
+//! Packs become what a cluster gets.
+
+use std::collections::BTreeMap;
+
+use pack_model::deployment::{Cluster, ImagePlace, Source, Stage};
+use serde_json::json;
+
+use super::*;
+use crate::testing::Sample;
+
+const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: {{ .Release.Name }}}\nspec:\n  containers:\n  - {name: a, image: '{{ .Values.image }}'}\n";
+
+fn sample(values: &str, templates: &[(&str, &str)]) -> Pack {
+    let about = "name: web\nversion: 1.0.0\napiVersion: v2\n";
+    let own = "image: nginx\nextra: {on: false}\n";
+    let mut files = vec![("Chart.yaml", about), ("values.yaml", own)];
+    files.extend(templates);
+    Sample::addon()
+        .chart("charts/web-1.0.0.tgz", &files)
+        .set("/charts", json!(["charts/web-1.0.0.tgz"]))
+        .file("values.yaml", values)
+        .pack
+}
+
+fn names(deployment: &Deployment) -> Vec<(&str, bool)> {
+    let images = deployment.images.iter();
+    images
+        .map(|image| (image.name.as_str(), image.certain))
+        .collect()
+}
+
+#[test]
+fn a_chart_is_released_with_the_values_of_the_pack() {
+    let values = "pack: {namespace: store, releaseNameOverride: {web: shop}}\ncharts: {web: {image: x.io/a:1}}\n";
+    let deployment = deploy(
+        &sample(values, &[("templates/pod.yaml", POD)]),
+        &Cluster::default(),
+    );
+    assert_eq!(deployment.failures, []);
+    let release = &deployment.releases[0];
+    let found = [
+        &release.name,
+        &release.namespace,
+        &release.chart,
+        &release.chart_name,
+        &release.chart_version,
+    ];
+    assert_eq!(
+        found,
+        ["shop", "store", "charts/web-1.0.0.tgz", "web", "1.0.0"]
+    );
+    let object = &deployment.objects[0];
+    assert_eq!(
+        (object.kind.as_str(), object.name.as_str()),
+        ("Pod", "shop")
+    );
+    assert_eq!(object.source.path(), "web/templates/pod.yaml");
+    assert_eq!(names(&deployment), [("x.io/a:1", true)]);
+    let place = &deployment.images[0].places[0];
+    let ImagePlace::Object { object: 0, path } = place else {
+        panic!("{place:?}");
+    };
+    assert_eq!(path.to_string(), "/spec/containers/0/image");
+}
+
+#[test]
+fn a_release_has_a_name_and_a_namespace_by_itself() {
+    let deployment = deploy(
+        &sample("", &[("templates/pod.yaml", POD)]),
+        &Cluster::default(),
+    );
+    let release = &deployment.releases[0];
+    assert_eq!(
+        (release.name.as_str(), release.namespace.as_str()),
+        ("sample-web", "default")
+    );
+    assert_eq!(
+        names(&deployment),
+        [("docker.io/library/nginx:latest", true)]
+    );
+}
+
+#[test]
+fn macros_become_samples_before_helm_sees_them() {
+    let values = "charts: {web: {image: 'x.io/{{ .spectro.var.app }}:{{ .spectro.system.kubernetes.version | substr 0 4 }}'}}\n";
+    let pack = sample(values, &[("templates/pod.yaml", POD)]);
+    assert_eq!(
+        names(&deploy(&pack, &Cluster::default())),
+        [("x.io/app:1.30", true)]
+    );
+    let cluster = Cluster {
+        samples: BTreeMap::from([(".spectro.var.app".to_owned(), "shop".to_owned())]),
+        ..Cluster::default()
+    };
+    assert_eq!(names(&deploy(&pack, &cluster)), [("x.io/shop:1.30", true)]);
+}
+
+#[test]
+fn a_macro_without_quotes_hides_nothing() {
+    let values = "charts:\n  web:\n    image: {{ .spectro.var.app }}\n";
+    let deployment = deploy(
+        &sample(values, &[("templates/pod.yaml", POD)]),
+        &Cluster::default(),
+    );
+    assert_eq!(names(&deployment), [("docker.io/library/app:latest", true)]);
+}
+
+#[test]
+fn a_manifest_is_a_template_with_values_of_its_own() {
+    let values = "pack: {namespace: n}\nmanifests: {sample: {image: x.io/m:1}}\n";
+    let text = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: m\n  namespace: {{ .Release.Namespace }}\nspec: {containers: [{image: {{ .Values.image }}}]}\n";
+    let pack = Sample::addon()
+        .file("values.yaml", values)
+        .file("manifests/sample.yaml", text);
+    let deployment = deploy(&pack.pack, &Cluster::default());
+    assert_eq!(deployment.failures, []);
+    let object = &deployment.objects[0];
+    assert_eq!(
+        object.source,
+        Source::Manifest("manifests/sample.yaml".to_owned())
+    );
+    assert_eq!(object.namespace.as_deref(), Some("n"));
+    assert_eq!(names(&deployment), [("x.io/m:1", true)]);
+}
+
+#[test]
+fn one_failure_hides_nothing_of_the_others() {
+    let failing = "a: {{ .Values.no.such }}\n";
+    let deployment = deploy(
+        &sample("", &[("templates/a.yaml", failing)]),
+        &Cluster::default(),
+    );
+    let [failure] = &deployment.failures[..] else {
+        panic!("{:?}", deployment.failures);
+    };
+    assert_eq!(
+        (failure.stage, failure.line, failure.column),
+        (Stage::Render, Some(1), Some(13))
+    );
+    assert_eq!(failure.file, "charts/web-1.0.0.tgz");
+    assert_eq!(failure.template.as_deref(), Some("web/templates/a.yaml"));
+    assert_eq!(failure.expression.as_deref(), Some(".Values.no.such"));
+    assert_eq!(deployment.objects.len(), 1, "the manifest");
+}
+
+#[test]
+fn what_cannot_be_read_is_a_failure() {
+    let broken = deploy(&sample("a: [", &[]), &Cluster::default());
+    assert_eq!(broken.failures[0].stage, Stage::ValuesFile);
+    let pack = Sample::addon()
+        .set("/charts", json!(["charts/no.tgz"]))
+        .pack;
+    let missing = deploy(&pack, &Cluster::default());
+    assert_eq!(missing.failures[0].stage, Stage::Load);
+    assert_eq!(missing.failures[0].file, "charts/no.tgz");
+    let text = deploy(
+        &sample("", &[("templates/a.yaml", "no object")]),
+        &Cluster::default(),
+    );
+    assert_eq!(
+        (text.failures[0].stage, text.failures[0].line),
+        (Stage::Objects, Some(1))
+    );
+}
+
+#[test]
+fn images_stand_in_containers_volumes_and_texts() {
+    let objects = "apiVersion: x.example/v1\nkind: Job\nspec:\n  pod:\n    initContainers: [{image: 'a:1'}]\n    ephemeralContainers: [{image: 'b:1', args: ['--with=x.io/c:1'], env: [{name: E, value: 'x.io/d:1'}]}]\n    volumes: [{image: {reference: 'e:1'}}]\n  agent: x.io/f:1\n  parts: {repository: x.io/g, tag: v1}\n\
+        ---\napiVersion: v1\nkind: ConfigMap\ndata: {a: 'image: x.io/h:1', b: 'postgres:5432'}\n\
+        ---\napiVersion: v1\nkind: Secret\nstringData: {a: 'x.io/no:1'}\n\
+        ---\napiVersion: helm.cattle.io/v1\nkind: HelmChartConfig\nspec:\n  valuesContent: |-\n    image: {repository: x.io/i, tag: v1}\n\
+        ---\napiVersion: v1\nkind: Pod\nmetadata: {annotations: {helm.sh/hook: test}}\nspec: {containers: [{image: 'no:1'}]}\n";
+    let notes = ("templates/NOTES.txt", "Thank you");
+    let deployment = deploy(
+        &sample("", &[("templates/all.yaml", objects), notes]),
+        &Cluster::default(),
+    );
+    assert_eq!(
+        names(&deployment),
+        [
+            ("docker.io/library/a:1", true),
+            ("docker.io/library/b:1", true),
+            ("docker.io/library/e:1", true),
+            ("x.io/c:1", false),
+            ("x.io/d:1", false),
+            ("x.io/f:1", false),
+            ("x.io/g:v1", false),
+            ("x.io/h:1", false),
+            ("x.io/i:v1", false),
+        ]
+    );
+    assert_eq!(deployment.notes[0].text, "Thank you");
+}
+
+#[test]
+fn a_container_without_a_known_image_is_told() {
+    let pod = "kind: Pod\nspec: {containers: [{image: ''}, {image: 'A B'}, {name: patch}]}\n";
+    let deployment = deploy(
+        &sample("", &[("templates/a.yaml", pod)]),
+        &Cluster::default(),
+    );
+    let texts: Vec<_> = deployment
+        .unknown_images
+        .iter()
+        .map(|image| (image.text.as_str(), image.path.to_string()))
+        .collect();
+    let path = |index: usize| format!("/spec/containers/{index}/image");
+    assert_eq!(texts, [("", path(0)), ("A B", path(1))]);
+}
+
+#[test]
+fn annotations_name_images_unless_they_are_off() {
+    let list = "|\n    - image: x.io/a:1\n    - {image: 'x.io/b:1', condition: extra.on}\n    - image: x.io/c\n";
+    let about = format!("name: web\nversion: 1.0.0\nannotations:\n  helm.sh/images: {list}");
+    let files = [
+        ("Chart.yaml", about.as_str()),
+        ("values.yaml", "extra: {on: false}\n"),
+    ];
+    let pack = Sample::addon()
+        .chart("charts/web.tgz", &files)
+        .set("/charts", json!(["charts/web.tgz"]));
+    let off = deploy(&pack.clone().pack, &Cluster::default());
+    assert_eq!(names(&off), [("x.io/a:1", false)]);
+    let on = pack
+        .file("values.yaml", "charts: {web: {extra: {on: true}}}\n")
+        .pack;
+    assert_eq!(
+        names(&deploy(&on, &Cluster::default())),
+        [("x.io/a:1", false), ("x.io/b:1", false)]
+    );
+}

@@ -1,0 +1,67 @@
+//! What a cluster gets from a pack, as plain data: releases, objects, images, and what failed.
+//!
+//! The judge renders; rules, the worker and the page only read this.
+
+mod failure;
+mod image;
+mod object;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use failure::{Failure, Stage};
+pub use image::{DeployedImage, ImagePlace, UnknownImage, deployed_name};
+pub use object::{Object, Source};
+
+/// What is assumed of the cluster.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cluster {
+    /// The version of Kubernetes, such as `v1.30.0`; without it that of the renderer's plain cluster.
+    pub kube_version: Option<String>,
+    /// API versions that it serves beside those of a plain cluster, such as `monitoring.coreos.com/v1`.
+    pub api_versions: Vec<String>,
+    /// What macros become, by path: `.spectro.var.host`. They win over the samples of the table of macros.
+    pub samples: BTreeMap<String, String>,
+}
+
+/// A chart of the pack, as it is installed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// The name of the release.
+    pub name: String,
+    /// The namespace that it is installed into.
+    pub namespace: String,
+    /// The path of the chart in the pack.
+    pub chart: String,
+    /// The name in Chart.yaml.
+    pub chart_name: String,
+    /// The version in Chart.yaml.
+    pub chart_version: String,
+}
+
+/// What Helm prints after it installed a chart: NOTES.txt, rendered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notes {
+    /// The release, by its index in [`Deployment::releases`].
+    pub release: usize,
+    /// The text.
+    pub text: String,
+}
+
+/// All that a cluster gets from a pack. What fails is told beside what does not.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deployment {
+    /// The charts that could be read, in the order of pack.json.
+    pub releases: Vec<Release>,
+    /// The objects of all charts, then those of all manifests.
+    pub objects: Vec<Object>,
+    /// The images of these objects, and those that charts name in annotations; each once, by name.
+    pub images: Vec<DeployedImage>,
+    /// Containers whose image is empty, or no name of an image.
+    pub unknown_images: Vec<UnknownImage>,
+    /// What Helm prints after it installed the charts.
+    pub notes: Vec<Notes>,
+    /// What could not be rendered or read.
+    pub failures: Vec<Failure>,
+}
