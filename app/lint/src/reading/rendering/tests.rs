@@ -12,7 +12,7 @@ const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: {{ .Release.Name 
 
 fn sample(values: &str, templates: &[(&str, &str)]) -> Pack {
     let about = "name: web\nversion: 1.0.0\napiVersion: v2\n";
-    let own = "image: nginx\nextra: {on: false}\n";
+    let own = "image: nginx\nextra: {used: false}\n";
     let mut files = vec![("Chart.yaml", about), ("values.yaml", own)];
     files.extend(templates);
     Sample::addon()
@@ -107,7 +107,7 @@ fn a_macro_without_quotes_hides_nothing() {
 
 #[test]
 fn a_manifest_is_a_template_with_values_of_its_own() {
-    let values = "pack: {namespace: n}\nmanifests: {sample: {image: x.io/m:1}}\n";
+    let values = "pack: {namespace: store}\nmanifests: {sample: {image: x.io/m:1}}\n";
     let text = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: m\n  namespace: {{ .Release.Namespace }}\nspec: {containers: [{image: {{ .Values.image }}}]}\n";
     let pack = Sample::addon()
         .file("values.yaml", values)
@@ -119,7 +119,7 @@ fn a_manifest_is_a_template_with_values_of_its_own() {
         object.source,
         Source::Manifest("manifests/sample.yaml".to_owned())
     );
-    assert_eq!(object.namespace.as_deref(), Some("n"));
+    assert_eq!(object.namespace.as_deref(), Some("store"));
     assert_eq!(names(&deployment), [("x.io/m:1", true)]);
 }
 
@@ -210,11 +210,11 @@ fn a_container_without_a_known_image_is_told() {
 
 #[test]
 fn annotations_name_images_unless_they_are_off() {
-    let list = "|\n    - image: x.io/a:1\n    - {image: 'x.io/b:1', condition: extra.on}\n    - image: x.io/c\n";
+    let list = "|\n    - image: x.io/a:1\n    - {image: 'x.io/b:1', condition: extra.used}\n    - image: x.io/c\n";
     let about = format!("name: web\nversion: 1.0.0\nannotations:\n  helm.sh/images: {list}");
     let files = [
         ("Chart.yaml", about.as_str()),
-        ("values.yaml", "extra: {on: false}\n"),
+        ("values.yaml", "extra: {used: false}\n"),
     ];
     let pack = Sample::addon()
         .chart("charts/web.tgz", &files)
@@ -222,7 +222,7 @@ fn annotations_name_images_unless_they_are_off() {
     let off = deploy(&pack.clone().pack, &Cluster::default());
     assert_eq!(names(&off), [("x.io/a:1", false)]);
     let on = pack
-        .file("values.yaml", "charts: {web: {extra: {on: true}}}\n")
+        .file("values.yaml", "charts: {web: {extra: {used: true}}}\n")
         .pack;
     assert_eq!(
         names(&deploy(&on, &Cluster::default())),
