@@ -60,6 +60,10 @@ fn images_of_containers_are_those_that_helm_renders() -> Result<()> {
         percent(count.right, count.right + count.wrong),
     );
     ensure!(
+        count.charts > 0,
+        "no chart of the reference is in the packs"
+    );
+    ensure!(
         count.differences.is_empty(),
         "{}",
         count.differences.join("\n")
