@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::errors::{clean_execution, clean_parsing};
 use super::evaluate::run;
+use super::kept::Parsed;
 use super::limits::Limits;
 use super::node::Tree;
 use super::parser::{Trees, parse};
@@ -21,12 +22,6 @@ const DEEPEST_INCLUDE: usize = 1_000;
 
 /// What Helm removes from everything that it renders.
 const NO_VALUE: &[u8] = b"<no value>";
-
-/// A file that was parsed.
-pub(super) struct Parsed {
-    pub(super) path: Text,
-    pub(super) trees: Rc<Trees>,
-}
 
 /// All that the templates of one rendering share.
 pub(super) struct Engine {

@@ -20,7 +20,7 @@ use std::cmp::Ordering;
 
 use engine::Engine;
 pub use kept::Kept;
-pub use limits::Limits;
+pub use limits::{Limits, Options};
 
 use crate::error::{Error, Stage};
 use crate::value::{Map, Text};
