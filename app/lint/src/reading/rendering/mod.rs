@@ -9,6 +9,7 @@
 mod charts;
 mod documents;
 mod images;
+mod lookup;
 mod macros;
 mod manifests;
 mod objects;

@@ -5,7 +5,7 @@ use pack_helm::{read_yaml, write_yaml};
 use pack_model::deployment::{Object, Source};
 
 use super::documents::{Document, documents};
-use super::values::{map, text};
+use super::lookup::{map, text};
 
 /// The annotation that makes an object a hook.
 const HOOK: &str = "helm.sh/hook";

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use pack_helm::value::{Map, Value};
+use pack_helm::value::Map;
 use pack_helm::{Error, Release, read_values};
 use pack_model::Pack;
 use pack_model::path::VALUES_YAML;
 
+use super::lookup::{map, text};
 use super::macros::Macros;
 
 /// The namespace of releases where the pack names none.
@@ -75,30 +76,4 @@ impl<'a> PackValues<'a> {
         let found = map(&self.values, part).and_then(|part| map(&part, key));
         found.unwrap_or_default()
     }
-}
-
-/// The map under a key.
-pub(super) fn map(map: &Map, key: &str) -> Option<Map> {
-    map.get(key)?.as_map().cloned()
-}
-
-/// The text under a key, if it is not empty.
-pub(super) fn text(map: &Map, key: &str) -> Option<String> {
-    match map.get(key)? {
-        Value::Text(text) if !text.is_empty() => Some(text.lossy().into_owned()),
-        _ => None,
-    }
-}
-
-/// The value at a path with dots; numbers are indexes of lists.
-pub(super) fn at(values: &Map, path: &str) -> Option<Value> {
-    let mut value = Value::Map(values.clone());
-    for part in path.split('.') {
-        value = match &value {
-            Value::Map(map) => map.get(part)?,
-            Value::List(list) => list.get(part.parse().ok()?)?,
-            _ => return None,
-        };
-    }
-    Some(value)
 }
