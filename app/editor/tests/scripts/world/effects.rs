@@ -115,6 +115,4 @@ impl World {
             }
         }
     }
-
-    // What a person does.
 }
