@@ -8,7 +8,7 @@ use super::Rendering;
 use super::values::PackValues;
 use crate::reading::pack_json::listed_path::inside;
 
-/// The file of a chart that Helm prints after the installation.
+/// The file of a chart that Helm prints after the installation, unless it is of a subchart.
 const NOTES: &str = "NOTES.txt";
 
 impl Rendering {
@@ -33,13 +33,16 @@ impl Rendering {
             Err(error) => return self.fail(path, &error),
         };
         self.images.add_annotations(release, &chart, &given);
+        let own_notes = format!("{}/templates/{NOTES}", chart.metadata().name);
         for file in rendered.custom_resources.into_iter().chain(rendered.files) {
             let text = String::from_utf8_lossy(&file.text);
             if file.path.ends_with(NOTES) {
-                self.deployment.notes.push(Notes {
-                    release,
-                    text: text.into_owned(),
-                });
+                if file.path == own_notes && !text.trim().is_empty() {
+                    self.deployment.notes.push(Notes {
+                        release,
+                        text: text.into_owned(),
+                    });
+                }
                 continue;
             }
             let source = Source::Chart {
