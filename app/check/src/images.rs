@@ -8,7 +8,8 @@ use std::thread;
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser};
 use pack_lint::deploy;
-use pack_model::deployment::{Cluster, DeployedImage, ImagePlace, deployed_name};
+use pack_model::deployment::images::{NamedPlace, named};
+use pack_model::deployment::{Cluster, DeployedImage, deployed_name};
 use pack_model::values::images::listed;
 use pack_model::{Deployment, Pack, Values};
 use serde::Serialize;
@@ -157,16 +158,16 @@ fn listed_names(pack: &Pack) -> BTreeSet<String> {
 
 /// Where an image stands, in words.
 fn places(image: &DeployedImage, deployment: &Deployment) -> Vec<String> {
-    let places = image.places.iter().filter_map(|place| match place {
-        ImagePlace::Object { object, path } => {
-            let object = deployment.objects.get(*object)?;
-            let (kind, name, template) = (&object.kind, &object.name, object.source.path());
-            Some(format!("{kind} {name}: {path} ({template})"))
-        }
-        ImagePlace::Annotation { release, key } => {
-            let release = deployment.releases.get(*release)?;
-            Some(format!("annotation {key} of {}", release.chart))
-        }
+    let places = image.places.iter().filter_map(|place| {
+        let NamedPlace {
+            object,
+            template,
+            path,
+        } = named(place, deployment)?;
+        Some(match path.as_str() {
+            "" => format!("{object} ({template})"),
+            path => format!("{object}: {path} ({template})"),
+        })
     });
     places.collect()
 }

@@ -4,15 +4,18 @@
 
 mod failure;
 mod image;
+pub mod images;
 mod object;
+mod preset;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use failure::{Failure, Stage};
-pub use image::{DeployedImage, ImagePlace, UnknownImage, deployed_name};
+pub use image::{DeployedImage, ImagePlace, SwitchedOffImage, UnknownImage, deployed_name};
 pub use object::{Object, Source};
+pub use preset::PresetOutcome;
 
 /// What is assumed of the cluster.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,12 +61,28 @@ pub struct Deployment {
     pub releases: Vec<Release>,
     /// The objects of all charts, then those of all manifests.
     pub objects: Vec<Object>,
-    /// The images of these objects, and those that charts name in annotations; each once, by name.
+    /// The images of these objects, those that charts name in annotations, and those that are found in the
+    /// texts of what does not render; each once, by name. Those that only tests run are not among them.
     pub images: Vec<DeployedImage>,
+    /// The names of the images that only tests run.
+    pub test_images: Vec<String>,
+    /// Images of parts that are switched off. `None` as long as nobody has asked for them: many renderings
+    /// are needed to find them.
+    pub switched_off: Option<Vec<SwitchedOffImage>>,
     /// Containers whose image is empty, or no name of an image.
     pub unknown_images: Vec<UnknownImage>,
     /// What Helm prints after it installed the charts.
     pub notes: Vec<Notes>,
     /// What could not be rendered or read.
     pub failures: Vec<Failure>,
+    /// What each preset of the pack changes about what renders. `None` as long as nobody has asked for it:
+    /// each preset is rendered alone.
+    pub presets: Option<Vec<PresetOutcome>>,
+}
+
+impl Deployment {
+    /// Whether all that the pack lists is rendered, so that what is not found is not there.
+    pub fn is_whole(&self) -> bool {
+        self.failures.is_empty()
+    }
 }

@@ -50,6 +50,7 @@ impl Images {
         let image = image.or_insert_with(|| DeployedImage {
             name,
             certain: false,
+            varies: false,
             places: Vec::new(),
         });
         image.certain |= certain;
