@@ -3,7 +3,7 @@
 //!
 //! - `values`: what values.yaml gives each chart and manifest, its macros replaced (`macros`).
 //! - `charts`, `manifests`: rendering; what fails hides nothing of the others.
-//! - `documents`, `objects`: from a rendered text to objects.
+//! - `documents`, `objects`, `problems`: from a rendered text to objects, and why Kubernetes refuses them.
 //! - `images`: the images of these objects.
 
 mod charts;
@@ -12,6 +12,7 @@ mod images;
 mod macros;
 mod manifests;
 mod objects;
+mod problems;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -60,7 +61,10 @@ impl Rendering {
         capabilities.api_versions.extend(further);
         Self {
             capabilities,
-            deployment: Deployment::default(),
+            deployment: Deployment {
+                kube_version: cluster.kube_version.clone(),
+                ..Deployment::default()
+            },
             images: Images::default(),
         }
     }
