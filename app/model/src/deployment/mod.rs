@@ -2,26 +2,29 @@
 //!
 //! The judge renders; rules, the worker and the page only read this.
 
+pub mod choices;
+pub mod effect;
 mod failure;
 mod image;
 pub mod images;
+mod listing;
 mod object;
 mod preset;
+mod value_at_fault;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use failure::{FailedValue, Failure, Stage};
+pub use failure::{Failure, Stage};
 pub use image::{DeployedImage, ImagePlace, SwitchedOffImage, UnknownImage, deployed_name};
-pub use object::{Object, ObjectProblem, Source};
+pub use object::{Object, Source};
 pub use preset::PresetOutcome;
 
 /// What is assumed of the cluster.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cluster {
-    /// The version of Kubernetes, such as `v1.30.0`. Without it charts see that of the renderer's plain
-    /// cluster, and objects are judged by the newest version that the table of API versions knows.
+    /// The version of Kubernetes, such as `v1.30.0`; without it that of the renderer's plain cluster.
     pub kube_version: Option<String>,
     /// API versions that it serves beside those of a plain cluster, such as `monitoring.coreos.com/v1`.
     pub api_versions: Vec<String>,
@@ -58,8 +61,6 @@ pub struct Notes {
 /// All that a cluster gets from a pack. What fails is told beside what does not.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deployment {
-    /// The version of Kubernetes that was chosen: see [`Cluster::kube_version`].
-    pub kube_version: Option<String>,
     /// The charts that could be read, in the order of pack.json.
     pub releases: Vec<Release>,
     /// The objects of all charts, then those of all manifests.
