@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use pack_archive::Format;
+use pack_model::deployment::Cluster;
 use pack_model::{Audience, FilePath, History, Pack, Session};
 
 use crate::drafts::Drafts;
@@ -14,12 +15,13 @@ use crate::event::{Dialog, Event};
 use crate::files::download::{Archive, Download};
 use crate::files::tools::{TOOLS, Tools};
 use crate::files::work::Waiting;
-use crate::judged::Judged;
 use crate::message::{Message, Messages};
 use crate::place::link::ShownAddress;
 use crate::place::location::Location;
 use crate::place::screen::Screen;
 use crate::question::{About, Question};
+use crate::workers::judged::Judged;
+use crate::workers::rendering::Rendering;
 
 /// All state of the page that outlives a screen. Everything that is shown is read from it.
 #[derive(Debug)]
@@ -30,6 +32,9 @@ pub struct Editor {
     pub(crate) location: Location,
     pub(crate) address: ShownAddress,
     pub(crate) judged: Arc<Judged>,
+    pub(crate) rendering: Rendering,
+    /// What is assumed of the cluster that gets the open pack.
+    pub(crate) cluster: Cluster,
     pub(crate) explained: Option<(String, String)>,
     pub(crate) audience: Audience,
     pub(crate) messages: Messages,
@@ -102,6 +107,8 @@ impl Editor {
             location: Location::default(),
             address: ShownAddress::default(),
             judged: Arc::default(),
+            rendering: Rendering::default(),
+            cluster: Cluster::default(),
             explained: None,
             audience: settings.audience,
             messages: Messages::default(),
@@ -195,7 +202,7 @@ impl Editor {
                 self.apply(transaction, now);
             }
             Event::ApplyFixes(transaction) => {
-                if self.can_fix() {
+                if self.can_fix_together() {
                     self.apply(transaction, now);
                 }
             }
@@ -229,6 +236,7 @@ impl Editor {
             Event::DialogOpened(dialog) => self.open_dialog(dialog),
             Event::DialogClosed => self.close_dialog(),
             Event::AudienceChosen(audience) => self.judge_for(audience),
+            Event::SetCluster(cluster) => self.set_cluster(cluster, now),
             Event::Loaded {
                 draft,
                 purpose,
@@ -263,9 +271,19 @@ impl Editor {
             } => {
                 // It may come after another pack was opened, or another audience was chosen.
                 if revision >= self.first_revision && audience == self.audience {
-                    self.judged = Arc::new(Judged::new(revision, diagnostics, located));
+                    let judged = self.judged.with_texts(revision, diagnostics, located);
+                    self.judged = Arc::new(judged);
                 }
             }
+            Event::Rendered {
+                revision,
+                audience,
+                deployment,
+                diagnostics,
+                located,
+            } => self.rendered_came(revision, audience, deployment, diagnostics, located),
+            Event::RendererMissing => self.renderer_failed(Message::renderer_missing()),
+            Event::RendererStopped => self.renderer_failed(Message::renderer_stopped()),
             Event::ToolsFetched(result) => self.tools_fetched(result, now),
             Event::WorkerMissing => self.tell(Message::worker_missing()),
             Event::WorkerStopped => self.tell(Message::worker_stopped()),
@@ -305,6 +323,7 @@ impl Editor {
         if is_changed && self.saved == Saved::Yes {
             self.saved = Saved::Pending;
         }
+        self.render_newest(&draft);
         if is_changed || !Arc::ptr_eq(&self.judged, &before.judged) {
             self.save_soon(now);
         }
@@ -353,6 +372,8 @@ impl Editor {
         self.dialog = None;
         let revision = self.revision() + 1;
         self.judged = Arc::default();
+        self.rendering = Rendering::default();
+        self.cluster = Cluster::default();
         self.saved = Saved::Pending;
         self.location.reset();
         self.session = Session::reopen(pack, history, revision);
@@ -389,6 +410,7 @@ impl Editor {
     /// Checks the pack for another audience. Until that is done nothing counts as judged.
     fn judge_for(&mut self, audience: Audience) {
         Arc::make_mut(&mut self.judged).revision = None;
+        self.rendering.outdate();
         self.audience = audience;
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use pack_archive::{Entry, Format};
+use pack_model::deployment::{Cluster, Deployment};
 use pack_model::locate::Located;
 use pack_model::template::Template;
 use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Transaction};
@@ -144,6 +145,8 @@ pub enum Event {
     MessageClosed(u64),
     /// The pack is to be judged for someone.
     AudienceChosen(Audience),
+    /// The pack is to be rendered for a cluster.
+    SetCluster(Cluster),
 
     // What the browser reports.
     /// A draft was loaded, or not.
@@ -220,6 +223,23 @@ pub enum Event {
         /// Where each of them stands in its file.
         located: Vec<Option<Located>>,
     },
+    /// The renderer has rendered a revision.
+    Rendered {
+        /// The revision.
+        revision: u64,
+        /// Whom it was judged for.
+        audience: Audience,
+        /// What a cluster gets.
+        deployment: Arc<Deployment>,
+        /// The findings about that.
+        diagnostics: Vec<Diagnostic>,
+        /// Where each of them stands in its file.
+        located: Vec<Option<Located>>,
+    },
+    /// The renderer is not there: its worker or its part of the program could not be loaded.
+    RendererMissing,
+    /// The renderer has stopped, and renders nothing any more.
+    RendererStopped,
     /// The browser starts no worker, so nothing is judged.
     WorkerMissing,
     /// The worker has stopped, and judges nothing any more.

@@ -3,6 +3,7 @@
 //! The judge renders; rules, the worker and the page only read this.
 
 pub mod choices;
+mod difference;
 pub mod effect;
 mod failure;
 mod image;
@@ -16,6 +17,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::pack::Pack;
+
+pub use difference::Difference;
 pub use failure::{Failure, Stage};
 pub use image::{DeployedImage, ImagePlace, SwitchedOffImage, UnknownImage, deployed_name};
 pub use object::{Object, Source};
@@ -89,4 +93,10 @@ impl Deployment {
     pub fn is_whole(&self) -> bool {
         self.failures.is_empty()
     }
+}
+
+/// Whether something of a pack is rendered: it lists a chart or a manifest.
+pub fn is_rendered(pack: &Pack) -> bool {
+    let manifest = pack.manifest();
+    !manifest.charts().is_empty() || !manifest.kube_manifests().is_empty()
 }

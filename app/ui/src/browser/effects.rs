@@ -98,6 +98,7 @@ impl Browser {
                 self.timers.remove(&timer);
             }
             Effect::Judge(check) => self.judge.check(*check),
+            Effect::Render(_) => {}
             Effect::FetchTools => {
                 let tools = (self.later.tools)();
                 spawn_local(async move { report(Event::ToolsFetched(tools.await)) });

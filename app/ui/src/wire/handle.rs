@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_archive::Format;
 use pack_editor::commands::{self, Command, CommandAction};
 use pack_editor::{Dialog, Editor, Event, Message, View};
+use pack_model::deployment::Cluster;
 use pack_model::{
     Audience, Change, Diagnostic, File, FilePath, Fix, LogoAction, Pack, Place, Refusal,
     Transaction,
@@ -31,6 +32,12 @@ impl Workspace {
     /// Checks the pack for another audience.
     pub(crate) fn judge_for(self, audience: Audience) {
         self.send(Event::AudienceChosen(audience));
+    }
+
+    /// Renders the pack for another cluster.
+    #[allow(dead_code, reason = "for the section that shows what is rendered")]
+    pub(crate) fn render_for(self, cluster: Cluster) {
+        self.send(Event::SetCluster(cluster));
     }
 
     /// Goes back to the start page.

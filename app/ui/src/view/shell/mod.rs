@@ -120,21 +120,26 @@ fn pane_button(one: Pane, pane: RwSignal<Pane>) -> impl IntoView {
     }
 }
 
-/// Keeps `data-revision` and `data-checked` of the page in step with the pack and its findings.
+/// Keeps `data-revision`, `data-checked` and `data-rendered` of the page in step with the pack, its
+/// findings and what is rendered of it.
 fn mark_revisions() {
     let workspace = use_workspace();
+    let judged = move || workspace.judged.with(|judged| judged.revision);
+    let rendered = move || workspace.rendered.with(|rendered| rendered.revision);
+    mark("data-revision", move || Some(workspace.revision.get()));
+    mark("data-checked", judged);
+    mark("data-rendered", rendered);
+}
+
+/// Keeps an attribute of the page in step with a revision.
+fn mark(name: &'static str, revision: impl Fn() -> Option<u64> + 'static) {
     Effect::new(move || {
-        let revision = workspace.revision.get().to_string();
-        let checked = workspace
-            .judged
-            .with(|judged| judged.revision)
-            .map(|revision| revision.to_string());
+        let revision = revision();
         if let Some(root) = document().document_element() {
-            // The attributes' names are legal, which is all that could fail.
-            let _ = root.set_attribute("data-revision", &revision);
-            let _ = match checked {
-                Some(checked) => root.set_attribute("data-checked", &checked),
-                None => root.remove_attribute("data-checked"),
+            // The attribute's name is legal, which is all that could fail.
+            let _ = match revision {
+                Some(revision) => root.set_attribute(name, &revision.to_string()),
+                None => root.remove_attribute(name),
             };
         }
     });
