@@ -77,6 +77,7 @@ mod tests {
             source: Source::Manifest("manifests/a.yaml".into()),
             lines: 1..=4,
             text: format!("number: {number}\n"),
+            problems: Vec::new(),
         }
     }
 

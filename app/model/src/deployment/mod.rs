@@ -20,15 +20,16 @@ use serde::{Deserialize, Serialize};
 use crate::pack::Pack;
 
 pub use difference::Difference;
-pub use failure::{Failure, Stage};
+pub use failure::{FailedValue, Failure, Stage};
 pub use image::{DeployedImage, ImagePlace, SwitchedOffImage, UnknownImage, deployed_name};
-pub use object::{Object, Source};
+pub use object::{Object, ObjectProblem, Source};
 pub use preset::PresetOutcome;
 
 /// What is assumed of the cluster.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cluster {
-    /// The version of Kubernetes, such as `v1.30.0`; without it that of the renderer's plain cluster.
+    /// The version of Kubernetes, such as `v1.30.0`. Without it charts see that of the renderer's plain
+    /// cluster, and objects are judged by the newest version that the table of API versions knows.
     pub kube_version: Option<String>,
     /// API versions that it serves beside those of a plain cluster, such as `monitoring.coreos.com/v1`.
     pub api_versions: Vec<String>,
@@ -65,6 +66,8 @@ pub struct Notes {
 /// All that a cluster gets from a pack. What fails is told beside what does not.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deployment {
+    /// The version of Kubernetes that was chosen: see [`Cluster::kube_version`].
+    pub kube_version: Option<String>,
     /// The charts that could be read, in the order of pack.json.
     pub releases: Vec<Release>,
     /// The objects of all charts, then those of all manifests.
