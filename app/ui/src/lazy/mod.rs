@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-pub(crate) use panels::{LazyPanels, png, tools};
+pub(crate) use panels::{png, tools};
 
 use crate::view::shell;
 use crate::wire::Workspace;
@@ -24,7 +24,7 @@ pub(crate) struct EntryPoints {
 }
 
 static ENTRY_POINTS: EntryPoints = EntryPoints {
-    editor: || view! { <shell::Editor /> }.into_any(),
+    editor: || view! { <shell::Editor fetch_panels=panels::fetch /> }.into_any(),
     start: Workspace::start,
 };
 

@@ -5,11 +5,7 @@ use pack_model::vocabulary::{self, Category, Layer};
 use pack_model::{FilePath, Manifest, Pointer, Yaml, path};
 
 use crate::browser::picture;
-use crate::lazy::LazyPanels;
 use crate::wire::Workspace;
-
-/// How many characters of the README are shown.
-const README_LENGTH: usize = 900;
 
 /// The stage of a pack's life, from its annotations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,12 +82,11 @@ pub(super) struct Facts {
 
 impl Facts {
     /// The facts of the open pack.
-    pub(super) fn of(workspace: Workspace, panels: LazyPanels) -> Self {
+    pub(super) fn of(workspace: Workspace, readme: Memo<Option<String>>) -> Self {
         let manifest = workspace.manifest;
         let title = Memo::new(move |_| manifest.with(title));
         let values = workspace.file(FilePath::of(path::VALUES_YAML));
         let own = Memo::new(move |_| values.with(|file| layer_name(file.as_ref()?.text()?)));
-        let readme = workspace.file(FilePath::of(path::README_MD));
         Self {
             title,
             layer_title: Memo::new(move |_| own.get().unwrap_or_else(|| title.get())),
@@ -102,9 +97,7 @@ impl Facts {
                 manifest.with(|manifest| providers(&manifest.cloud_types()))
             }),
             stage: Memo::new(move |_| manifest.with(Stage::of)),
-            readme: Memo::new(move |_| {
-                readme.with(|file| Some(panels.excerpt(file.as_ref()?.text()?, README_LENGTH)))
-            }),
+            readme,
             logo: picture::address_of(workspace.file(FilePath::of(path::LOGO_PNG))),
         }
     }

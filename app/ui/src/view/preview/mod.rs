@@ -10,7 +10,6 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::lazy::LazyPanels;
 use crate::view::components::icon::Icon;
 use crate::wire::{Workspace, use_workspace};
 use card::Card;
@@ -69,11 +68,11 @@ impl Tab {
 /// The preview of the open pack.
 #[component]
 pub(crate) fn Preview(
-    /// What knows the beginning of the README.
-    panels: LazyPanels,
+    /// The beginning of the README without its Markdown; `None` if there is none.
+    readme: Memo<Option<String>>,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    let facts = Facts::of(workspace, panels);
+    let facts = Facts::of(workspace, readme);
     let tab = RwSignal::new(Tab::Card);
     let chosen = workspace.kept(DARK, None::<bool>);
     let registry = workspace.kept(REGISTRY, String::new());

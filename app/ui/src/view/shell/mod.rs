@@ -2,6 +2,7 @@
 
 mod command_list;
 mod dialogs;
+mod lazy_panels;
 mod navigation;
 mod pack_logo;
 mod rule_page;
@@ -9,16 +10,18 @@ mod section_view;
 mod top_bar;
 
 use leptos::prelude::*;
+use pack_model::{FilePath, path};
 
 pub(crate) use dialogs::dialog;
+pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};
 
-use crate::lazy::LazyPanels;
 use crate::view::after_fix::AfterFix;
 use crate::view::components::splitter::Splitter;
 use crate::view::messages::{Messages, Notices};
 use crate::view::preview::Preview;
 use crate::view::problems::Problems;
 use crate::wire::use_workspace;
+use lazy_panels::LazyPanels;
 use navigation::Navigation;
 use section_view::SectionView;
 use top_bar::TopBar;
@@ -57,12 +60,22 @@ const ASIDE: (f64, f64, f64) = (280.0, 400.0, 720.0);
 /// The preference that keeps the width of the pane at the side.
 const ASIDE_WIDTH: &str = "aside-width";
 
+/// How many characters of the README the preview shows.
+const README_LENGTH: usize = 900;
+
 /// The editor of the open pack.
 #[component]
-pub(crate) fn Editor() -> impl IntoView {
+pub(crate) fn Editor(
+    /// Loads what is not part of the first sight of a pack.
+    fetch_panels: FetchPanels,
+) -> impl IntoView {
     let workspace = use_workspace();
     provide_context(AfterFix::start(workspace));
-    let panels = LazyPanels::start(workspace);
+    let panels = LazyPanels::start(fetch_panels, workspace.judged);
+    let readme = workspace.file(FilePath::of(path::README_MD));
+    let readme = Memo::new(move |_| {
+        readme.with(|file| Some(panels.excerpt(file.as_ref()?.text()?, README_LENGTH)))
+    });
     let close_dialog = Callback::new(move |()| workspace.close_dialog());
     let pane = RwSignal::new(Pane::Edit);
     // A place that was asked for is in the section, so a narrow screen turns to it.
@@ -94,7 +107,7 @@ pub(crate) fn Editor() -> impl IntoView {
                 <section class="editor__aside" aria-label="Preview and problems">
                     <Splitter label="Width of preview and problems" width=aside range=(ASIDE.0, ASIDE.2) />
                     <div class="editor__preview">
-                        <Preview panels />
+                        <Preview readme />
                     </div>
                     <div class="editor__problems">
                         <Problems />

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Place};
 use web_sys::{Element, FocusEvent};
 
+use super::lazy_panels::LazyPanels;
 use crate::browser::window::focus;
-use crate::lazy::LazyPanels;
 use crate::view::panels::overview;
 use crate::wire::use_workspace;
 use pack_editor::View;
@@ -13,7 +13,7 @@ use pack_editor::sections::section_of;
 
 /// The open section.
 #[component]
-pub(crate) fn SectionView(
+pub(super) fn SectionView(
     /// All views but the form of the first section, which is shown with the pack.
     panels: LazyPanels,
 ) -> impl IntoView {
