@@ -9,7 +9,8 @@ use crate::browser::window::rescue::Rescue;
 use crate::browser::window::{address, theme};
 use crate::browser::{self, Later, RulePage};
 use crate::lazy::{self, Lazy};
-use crate::view::start::{Overlay, Start};
+use crate::view::components::messages::Told;
+use crate::view::start::{Drop, Overlay, Start};
 use crate::wire::draft_list::DraftList;
 use crate::wire::{Opening, Workspace};
 
@@ -64,6 +65,10 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
             is_dragging=opening.is_dragging
             is_reading=Signal::derive(move || opening.is_reading())
             on_stop=move |()| opening.stop()
+            drop=Signal::derive(move || drop(workspace))
+            question=workspace.question
+            on_answer=move |id| workspace.answer(id)
+            on_close=move |()| workspace.close_question()
         />
         {move || {
             match shown.get().and_then(|_| untrack(|| lazy.loaded())) {
@@ -74,11 +79,25 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
                             drafts
                             on_files=move |files| opening.picked(files)
                             on_template=move |template| workspace.send(Event::Make(template))
+                            told=Told {
+                                messages: workspace.messages,
+                                on_close: Callback::new(move |number| workspace.close_message(number)),
+                            }
+                            on_theme=move |()| workspace.switch_theme()
                         />
                     }
                     .into_any()
                 }
             }
         }}
+    }
+}
+
+/// What dropping files would do now.
+fn drop(workspace: Workspace) -> Drop {
+    match (workspace.is_open(), workspace.location.section.get().id) {
+        (false, _) => Drop::Open,
+        (true, "logo") => Drop::Logo,
+        (true, _) => Drop::Add,
     }
 }

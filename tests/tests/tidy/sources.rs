@@ -31,6 +31,37 @@ fn unsafe_code_is_allowed_only_where_the_program_is_split() -> Result<()> {
     Ok(())
 }
 
+/// The views that get the whole workspace, and give others what they show as props: the panels and
+/// what is around them.
+const ROOTS: &[&str] = &[
+    "code/code_editor.rs",
+    "code/mod.rs",
+    "panels/files/mod.rs",
+    "panels/images/mod.rs",
+    "panels/listing/mod.rs",
+    "panels/logo/mod.rs",
+    "panels/values/mod.rs",
+    "shell/dialogs.rs",
+    "shell/mod.rs",
+    "shell/section_view.rs",
+    "shell/top_bar.rs",
+];
+
+#[test]
+fn only_roots_of_views_name_the_workspace() -> Result<()> {
+    let names_it = |source: &Source| {
+        let text = source.text.as_deref().unwrap_or_default();
+        text.contains("Workspace") || text.contains("use_workspace")
+    };
+    let found: Vec<_> = sources()?
+        .into_iter()
+        .filter(names_it)
+        .filter_map(|source| Some(source.path.strip_prefix("app/ui/src/view/")?.to_owned()))
+        .collect();
+    assert_eq!(found, ROOTS, "other views get props and call back");
+    Ok(())
+}
+
 #[test]
 fn every_module_says_what_it_is_and_keeps_short() -> Result<()> {
     let mut wrong = Vec::new();

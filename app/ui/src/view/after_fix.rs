@@ -1,13 +1,15 @@
 //! Where the focus goes when a fix removes the finding that had it: to the next finding, or to the
 //! field that was fixed.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use pack_editor::Judged;
 use pack_model::Place;
 use web_sys::Element;
 
 use crate::browser::window::focus;
 use crate::view::reveal;
-use crate::wire::Workspace;
 
 /// A list of findings.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,11 +57,11 @@ pub(crate) struct AfterFix {
 
 impl AfterFix {
     /// Waits for findings from now on.
-    pub(crate) fn start(workspace: Workspace) -> Self {
+    pub(crate) fn start(judged: ReadSignal<Arc<Judged>>, revision: ReadSignal<u64>) -> Self {
         let from = StoredValue::new(None::<From>);
         Effect::new(move || {
-            let judged = workspace.judged.with(|judged| judged.revision);
-            let is_of_now = judged == Some(workspace.revision.get_untracked());
+            let judged = judged.with(|judged| judged.revision);
+            let is_of_now = judged == Some(revision.get_untracked());
             if let Some(from) = is_of_now
                 .then(|| from.try_update_value(Option::take))
                 .flatten()

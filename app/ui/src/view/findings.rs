@@ -1,27 +1,33 @@
-//! Findings of the open pack, wherever they are shown.
+//! Findings of the open pack, wherever they are shown. Whoever shows the editor provides
+//! [`Findings`] as a context.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, FilePath, Pointer};
 
-use crate::view::after_fix::AfterFix;
-use crate::view::components::finding::{Finding, FindingCalls, FixAsked, Shown};
-use crate::wire::use_workspace;
-use pack_editor::Dialog;
+use crate::view::components::finding::{Finding, FindingCalls, Shown};
+use pack_editor::Judged;
+
+/// The findings of the open pack, and what is done about them. Copying it copies the handles.
+#[derive(Clone, Copy)]
+pub(crate) struct Findings {
+    /// What the worker found.
+    pub(crate) judged: ReadSignal<Arc<Judged>>,
+    /// What is called when something of a finding is clicked.
+    pub(crate) calls: FindingCalls,
+}
+
+/// The findings of the editor that a component stands in.
+pub(crate) fn use_findings() -> Findings {
+    expect_context::<Findings>()
+}
 
 /// A finding of the open pack, whose fixes can be made.
 pub(crate) fn finding(diagnostic: Diagnostic, shown: Shown) -> AnyView {
-    let workspace = use_workspace();
-    let after = expect_context::<AfterFix>();
+    let Findings { judged, calls } = use_findings();
     let place = diagnostic.place.clone();
-    let calls = FindingCalls {
-        on_go: Callback::new(move |place| workspace.location.show(&place)),
-        on_fix: Callback::new(move |asked: FixAsked| {
-            after.of(&asked.button, &asked.diagnostic.place);
-            workspace.fix(&asked.diagnostic, &asked.fix);
-        }),
-        on_why: Callback::new(move |rule| workspace.open_dialog(Dialog::Rule(rule))),
-    };
-    let line = Signal::derive(move || workspace.line_of(&place));
+    let line = Signal::derive(move || judged.with(|judged| judged.line(&place)));
     view! { <Finding diagnostic shown line calls /> }.into_any()
 }
 
@@ -36,8 +42,8 @@ pub(crate) fn FieldFindings(
     #[prop(into, optional)]
     id: String,
 ) -> impl IntoView {
-    let workspace = use_workspace();
-    let found = Memo::new(move |_| workspace.findings_at(&file, &pointer));
+    let Findings { judged, .. } = use_findings();
+    let found = Memo::new(move |_| judged.with(|judged| judged.at(&file, &pointer)));
     view! {
         <div class="field-findings" id=id aria-live="polite">
             {move || {

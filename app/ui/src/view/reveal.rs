@@ -4,19 +4,18 @@
 //! no list of its controls, and rows that come and go take care of themselves.
 
 use leptos::prelude::*;
+use pack_editor::Asked;
 use pack_model::{Place, Pointer};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::browser::window::focus;
 pub(crate) use crate::browser::window::focus::soon as focus_soon;
-use crate::wire::use_workspace;
 
 /// Shows every place that is asked for while the panel is in the page.
-pub(crate) fn follow() {
-    let workspace = use_workspace();
+pub(crate) fn follow(asked: ReadSignal<Asked>) {
     let alive = StoredValue::new(());
     Effect::new(move || {
-        if let Some((_, place)) = workspace.location.asked.get() {
+        if let Some((_, place)) = asked.get() {
             // The control may not be in the page yet, and the previous panel may still be.
             request_animation_frame(move || {
                 if alive.try_get_value().is_some() {

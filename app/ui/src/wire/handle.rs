@@ -6,8 +6,7 @@ use pack_editor::commands::{self, Command, CommandAction};
 use pack_editor::{Dialog, Editor, Event, Message, View};
 use pack_model::deployment::Cluster;
 use pack_model::{
-    Audience, Change, Diagnostic, File, FilePath, Fix, LogoAction, Pack, Place, Refusal,
-    Transaction,
+    Audience, Change, Diagnostic, File, FilePath, Fix, LogoAction, Pack, Refusal, Transaction,
 };
 
 use super::Workspace;
@@ -58,12 +57,6 @@ impl Workspace {
         let before = self.revision.get_untracked();
         self.send(Event::ApplyFixes(transaction));
         self.revision.get_untracked() != before
-    }
-
-    /// Makes one change as a step of its own.
-    pub(crate) fn change(self, label: impl Into<String>, change: Change) -> bool {
-        let place = Place::file(change.file().clone());
-        self.apply(Transaction::new(label, vec![change]).at(place))
     }
 
     /// The pack as changes would leave it, or why they would be refused.

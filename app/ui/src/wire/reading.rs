@@ -1,27 +1,18 @@
-//! What views read that needs more than a signal: findings by place, stored files, and changing
-//! files.
+//! What views read that needs more than a signal: counts, stored places, and picked files.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use pack_archive::Entry;
 use pack_editor::{Event, Message, NO_DOWNLOAD, severity};
 use pack_model::logo::ImageKind;
-use pack_model::{Change, Diagnostic, FilePath, Place, Pointer, Severity, Transaction, path};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use pack_model::{Change, FilePath, Place, Severity, Transaction, path};
 
 use super::Workspace;
 use crate::browser::download;
 use crate::browser::input::pick;
-use crate::browser::storage::{last_place, preferences};
+use crate::browser::storage::last_place;
 use crate::browser::window::theme;
 
 impl Workspace {
-    /// The findings at a place of a file.
-    pub(crate) fn findings_at(self, file: &FilePath, pointer: &Pointer) -> Vec<Diagnostic> {
-        self.judged.with(|judged| judged.at(file, pointer))
-    }
-
     /// How many findings of a severity there are.
     pub(crate) fn count(self, severity: Severity) -> usize {
         self.judged.with(|judged| judged.count(severity))
@@ -40,17 +31,6 @@ impl Workspace {
         }
     }
 
-    /// Whether an error stands at a place of a file.
-    pub(crate) fn has_error_at(self, file: &FilePath, pointer: &Pointer) -> bool {
-        self.judged
-            .with(|judged| judged.has_error_at(file, pointer))
-    }
-
-    /// The line, from 1, at which a place stands in the text that was checked.
-    pub(crate) fn line_of(self, place: &Place) -> Option<u32> {
-        self.judged.with(|judged| judged.line(place))
-    }
-
     /// How many findings there are of each severity that has some, in words.
     pub(crate) fn counts(self) -> String {
         let counts = Severity::ALL.map(|severity| match self.count(severity) {
@@ -59,22 +39,6 @@ impl Workspace {
         });
         let some = counts.into_iter().filter(|count| !count.is_empty());
         some.collect::<Vec<_>>().join(", ")
-    }
-
-    /// A value that is kept in this browser under a name, with each change of it.
-    pub(crate) fn kept<T>(self, name: &'static str, default: T) -> RwSignal<T>
-    where
-        T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
-    {
-        let value = RwSignal::new(preferences::get(name).unwrap_or(default));
-        Effect::new(move |is_later: Option<bool>| {
-            let value = value.get();
-            if is_later == Some(true) {
-                preferences::set(name, value);
-            }
-            true
-        });
-        value
     }
 
     /// Switches between light and dark.
@@ -93,12 +57,7 @@ impl Workspace {
         files: Vec<web_sys::File>,
         then: impl FnOnce(Vec<Entry>) + 'static,
     ) {
-        spawn_local(async move {
-            match pick::read(files).await {
-                Ok(entries) => then(entries),
-                Err(error) => self.tell(Message::error(error.to_string())),
-            }
-        });
+        pick::read_then(files, move |error| self.tell(Message::error(error)), then);
     }
 
     /// Reads the first of some picked files, and hands it on.

@@ -2,6 +2,7 @@
 
 use futures::future::try_join_all;
 use js_sys::Uint8Array;
+use leptos::task::spawn_local;
 use pack_archive::Entry;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -38,6 +39,20 @@ pub(crate) fn listed(list: &FileList) -> Vec<File> {
 pub(crate) async fn read(files: Vec<File>) -> Result<Vec<Entry>, Unreadable> {
     let paths = files.into_iter().map(|file| (path(&file), file));
     try_join_all(paths.map(|(path, file)| read_one(path, file))).await
+}
+
+/// Reads files, and hands them on unless one cannot be read, which is told.
+pub(crate) fn read_then(
+    files: Vec<File>,
+    tell: impl FnOnce(String) + 'static,
+    then: impl FnOnce(Vec<Entry>) + 'static,
+) {
+    spawn_local(async move {
+        match read(files).await {
+            Ok(entries) => then(entries),
+            Err(error) => tell(error.to_string()),
+        }
+    });
 }
 
 /// Reads one file under a path.

@@ -3,6 +3,7 @@
 //! A browser that stores nothing, such as a private window, gives the defaults each time.
 
 use gloo::storage::{LocalStorage, Storage};
+use leptos::prelude::{Effect, Get, RwSignal};
 use pack_archive::Format;
 use pack_model::Audience;
 use serde::Serialize;
@@ -23,6 +24,22 @@ pub(crate) fn get<T: DeserializeOwned>(name: &str) -> Option<T> {
 pub(crate) fn set<T: Serialize>(name: &str, value: T) {
     // A preference that cannot be kept costs the user one click next time, which no message is worth.
     let _ = LocalStorage::set(format!("pack-editor.{name}"), value);
+}
+
+/// The value kept under a name, which each change of it keeps.
+pub(crate) fn kept<T>(name: &'static str, default: T) -> RwSignal<T>
+where
+    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
+{
+    let value = RwSignal::new(get(name).unwrap_or(default));
+    Effect::new(move |is_later: Option<bool>| {
+        let value = value.get();
+        if is_later == Some(true) {
+            set(name, value);
+        }
+        true
+    });
+    value
 }
 
 /// The theme that was set last.

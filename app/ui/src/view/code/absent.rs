@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use pack_model::{Change, File, FilePath, path};
 
+use crate::view::open_pack::OpenPack;
 use crate::view::reveal;
-use crate::wire::Workspace;
 
 /// A file that packs have a name for.
 struct Purpose {
@@ -62,7 +62,7 @@ fn purpose(file: &FilePath) -> Option<&'static Purpose> {
 }
 
 /// What stands in the place of a file's text.
-pub(super) fn view(workspace: Workspace, file: FilePath) -> AnyView {
+pub(super) fn view(open: OpenPack, file: FilePath) -> AnyView {
     let purpose = purpose(&file);
     let label = format!("Create {file}");
     let text = format!("This pack has no {file}.");
@@ -72,7 +72,7 @@ pub(super) fn view(workspace: Workspace, file: FilePath) -> AnyView {
         move |_| {
             let start = purpose.map_or("", |purpose| purpose.start);
             let put = Change::put_file(file.clone(), File::of_text(start));
-            workspace.change(label.clone(), put);
+            open.change(label.clone(), put);
             reveal::focus_soon("[data-testid=\"code\"]".to_owned());
         }
     };

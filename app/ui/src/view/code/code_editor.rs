@@ -100,7 +100,15 @@ fn open(
         });
     }
     Effect::new(move || {
-        let found = marks::of(workspace, &bridge.file);
+        let found = workspace.judged.with(|judged| {
+            let pack = workspace.pack.read_untracked();
+            marks::of(
+                judged,
+                workspace.revision.get_untracked(),
+                &pack,
+                &bridge.file,
+            )
+        });
         if let Some(found) = found {
             let (marks, marked): (Vec<_>, Vec<_>) = found.into_iter().unzip();
             bridge.marked.replace(marked);

@@ -2,24 +2,22 @@
 
 use std::ops::Range;
 
-use leptos::prelude::*;
 use pack_model::edit::typing::Walker;
-use pack_model::{Diagnostic, FilePath};
+use pack_model::{Diagnostic, FilePath, Pack};
 
 use super::binding::Mark;
-use crate::wire::Workspace;
 use pack_editor::Judged;
 
 /// The findings of a file with their marks, in the order of its text; `None` while the findings are
 /// about another state of the pack.
-pub(super) fn of(workspace: Workspace, file: &FilePath) -> Option<Vec<(Mark, Diagnostic)>> {
-    let revision = workspace.revision.get_untracked();
-    workspace.judged.with(|judged| {
-        (judged.revision == Some(revision)).then(|| {
-            let pack = workspace.pack.read_untracked();
-            marks(pack.text(file.as_str()).unwrap_or_default(), file, judged)
-        })
-    })
+pub(super) fn of(
+    judged: &Judged,
+    revision: u64,
+    pack: &Pack,
+    file: &FilePath,
+) -> Option<Vec<(Mark, Diagnostic)>> {
+    let text = pack.text(file.as_str()).unwrap_or_default();
+    (judged.revision == Some(revision)).then(|| marks(text, file, judged))
 }
 
 fn marks(text: &str, file: &FilePath, judged: &Judged) -> Vec<(Mark, Diagnostic)> {

@@ -9,12 +9,15 @@ mod steps;
 mod text_area;
 
 use leptos::prelude::*;
+use pack_editor::Judged;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
 
 use crate::browser::bundle::Loading;
 use crate::view::components::finding::Shown;
 use crate::view::findings::finding;
-use crate::wire::{Workspace, use_workspace};
+use crate::view::findings::use_findings;
+use crate::view::open_pack::{OpenPack, use_pack};
+use crate::wire::use_workspace;
 use code_editor::CodeEditor;
 use text_area::TextArea;
 
@@ -38,10 +41,10 @@ pub(crate) fn CodeView(
     #[prop(optional_no_strip)]
     beside: Option<fn() -> AnyView>,
 ) -> impl IntoView {
-    let workspace = use_workspace();
-    let held = workspace.file(file.clone());
+    let open = use_pack();
+    let held = open.file(file.clone());
     let state = Memo::new(move |_| held.with(|held| state(held.as_ref())));
-    let bundle = workspace.bundle;
+    let bundle = use_workspace().bundle;
     bundle.load();
     view! {
         <div class="code">
@@ -51,7 +54,7 @@ pub(crate) fn CodeView(
                     State::Text => match bundle.loading() {
                         Some(Loading::Failed) => view! {
                             <p class="code__help" role="status">{UNLOADED}</p>
-                            {plain_editor(workspace, file.clone(), held)}
+                            {plain_editor(open, file.clone(), held)}
                         }
                         .into_any(),
                         _ => match bundle.module() {
@@ -69,10 +72,10 @@ pub(crate) fn CodeView(
                         <p class="form__empty">{format!("{file} is not text, so it cannot be edited here. You can replace it under Files.")}</p>
                     }
                     .into_any(),
-                    State::Missing => absent::view(workspace, file.clone()),
+                    State::Missing => absent::view(open, file.clone()),
                 }
             }
-            {findings(workspace, file)}
+            {findings(file)}
         </div>
     }
     .into_any()
@@ -87,7 +90,7 @@ fn state(held: Option<&File>) -> State {
 }
 
 /// The text in a text area, whose change is the whole text.
-fn plain_editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) -> AnyView {
+fn plain_editor(open: OpenPack, file: FilePath, held: Memo<Option<File>>) -> AnyView {
     let text = Signal::derive(move || {
         held.with(|held| {
             let text = held.as_ref().and_then(File::text);
@@ -100,30 +103,25 @@ fn plain_editor(workspace: Workspace, file: FilePath, held: Memo<Option<File>>) 
             let change = Change::set_text(file.clone(), typed);
             let step = Transaction::new(format!("Edit {file}"), vec![change])
                 .at(Place::file(file.clone()));
-            workspace.apply(step.merging(format!("text:{file}")));
+            open.apply(step.merging(format!("text:{file}")));
         }
     };
-    let leave = move || workspace.end_step();
+    let leave = move || open.end_step();
     view! { <TextArea name=file.to_string() text on_input=take on_leave=leave /> }.into_any()
 }
 
-fn found(workspace: Workspace, file: &FilePath) -> Vec<Diagnostic> {
-    workspace.judged.with(|judged| {
-        judged
-            .diagnostics
-            .iter()
-            .filter(|found| found.place.file == *file)
-            .cloned()
-            .collect()
-    })
+fn found(judged: &Judged, file: &FilePath) -> Vec<Diagnostic> {
+    let here = |found: &&Diagnostic| found.place.file == *file;
+    judged.diagnostics.iter().filter(here).cloned().collect()
 }
 
 /// A line that says how many findings the file has, and opens the list of them.
-fn findings(workspace: Workspace, file: FilePath) -> impl IntoView {
+fn findings(file: FilePath) -> impl IntoView {
     let name = file.to_string();
-    let found = Memo::new(move |_| found(workspace, &file));
+    let judged = use_findings().judged;
+    let found = Memo::new(move |_| judged.with(|judged| found(judged, &file)));
     let is_open = RwSignal::new(false);
-    let is_judged = move || workspace.judged.with(|judged| judged.revision.is_some());
+    let is_judged = move || judged.with(|judged| judged.revision.is_some());
     let summary = move || match found.with(Vec::len) {
         0 if !is_judged() => format!("{name} is not checked yet"),
         0 => format!("No problems in {name}"),

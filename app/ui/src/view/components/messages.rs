@@ -1,4 +1,4 @@
-//! A list of messages to the user, which screen readers follow.
+//! The messages to the user, which screen readers follow, in the two places of the page.
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -13,17 +13,30 @@ const STAY: u32 = 6_000;
 /// What gets the focus after a message was closed: the next one, or the heading of the screen.
 const NEXT: &str = ".message__close, .section__title, .start__name";
 
-/// A list of messages.
-#[component]
-pub(crate) fn MessageList(
-    /// The list's class.
-    class: &'static str,
-    /// The messages.
-    messages: Signal<Vec<Message>>,
+/// The messages of the page. Copying it copies the handles.
+#[derive(Clone, Copy)]
+pub(crate) struct Told {
+    /// The messages, the newest last.
+    pub(crate) messages: ReadSignal<Vec<Message>>,
     /// Called with the number of a message that should close.
-    #[prop(into)]
-    on_close: Callback<u64>,
-) -> impl IntoView {
+    pub(crate) on_close: Callback<u64>,
+}
+
+/// What was done and what did not work, the newest last.
+#[component]
+pub(crate) fn Messages(told: Told) -> impl IntoView {
+    list("messages", told, |kind| kind != MessageKind::Info)
+}
+
+/// What is worth knowing about the open pack.
+#[component]
+pub(crate) fn Notices(told: Told) -> impl IntoView {
+    list("notices", told, |kind| kind == MessageKind::Info)
+}
+
+/// The messages of some kinds.
+fn list(class: &'static str, told: Told, fits: fn(MessageKind) -> bool) -> impl IntoView {
+    let Told { messages, on_close } = told;
     // Screen readers announce only messages that are added after the list is in the page.
     let is_there = RwSignal::new(false);
     request_animation_frame(move || {
@@ -31,7 +44,8 @@ pub(crate) fn MessageList(
     });
     let each = move || {
         if is_there.get() {
-            messages.get()
+            let messages = messages.get().into_iter();
+            messages.filter(|message| fits(message.kind)).collect()
         } else {
             Vec::new()
         }
@@ -53,7 +67,11 @@ fn One(message: Message, on_close: Callback<u64>) -> impl IntoView {
         ..
     } = message;
     if kind == MessageKind::Done {
-        Timeout::new(STAY, move || on_close.run(number)).forget();
+        // The screen may have changed by then, and shows the message in a list of its own.
+        let close = move || {
+            on_close.try_run(number);
+        };
+        Timeout::new(STAY, close).forget();
     }
     let dismiss = move |_| {
         on_close.run(number);

@@ -11,3 +11,4 @@ pub(crate) mod messages;
 pub(crate) mod prose;
 pub(crate) mod size;
 pub(crate) mod splitter;
+pub(crate) mod theme_button;

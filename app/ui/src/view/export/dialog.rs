@@ -1,5 +1,7 @@
 //! The export dialog: the problems that remain, what will be in the archive, and the formats.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use pack_archive::{Format, sha256_hex};
 use pack_model::{Severity, export};
@@ -9,20 +11,31 @@ use crate::view::components::dialog::Modal;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
 use crate::view::components::size;
-use crate::wire::{Workspace, use_workspace};
+use crate::view::findings::use_findings;
+use crate::view::open_pack::use_pack;
 use pack_editor::Archive;
 
 /// The dialog.
 #[component]
-pub(crate) fn ExportDialog() -> impl IntoView {
-    let workspace = use_workspace();
-    let made = workspace.exported;
+pub(crate) fn ExportDialog(
+    /// The archive that was exported last.
+    made: ReadSignal<Option<Arc<Archive>>>,
+    /// How many findings there are of each severity, in words.
+    #[prop(into)]
+    counts: Signal<String>,
+    /// Called with the format to export in.
+    #[prop(into)]
+    on_export: Callback<Format>,
+    /// Called when the dialog should close.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
     view! {
-        <Modal title="Export" close=move |()| workspace.close_dialog()>
+        <Modal title="Export" close=on_close>
             <div class="export">
-                <Remaining />
+                <Remaining counts />
                 <div class="export__formats">
-                    {Format::ALL.map(|format| format_button(workspace, format)).collect_view()}
+                    {Format::ALL.map(|format| format_button(on_export, format)).collect_view()}
                 </div>
                 <div aria-live="polite">{move || made.with(|made| made.as_deref().map(facts))}</div>
                 <Contents />
@@ -34,8 +47,8 @@ pub(crate) fn ExportDialog() -> impl IntoView {
     }
 }
 
-fn format_button(workspace: Workspace, format: Format) -> impl IntoView {
-    let click = move |_| workspace.export(format);
+fn format_button(on_export: Callback<Format>, format: Format) -> impl IntoView {
+    let click = move |_| on_export.run(format);
     view! {
         <button type="button" class="export__format" data-testid=format!("export-{}", format.id()) on:click=click>
             <span class="export__label">
@@ -63,10 +76,10 @@ fn facts(made: &Archive) -> impl IntoView + use<> {
 
 /// What remains of each severity, and the errors by name. They never keep anyone from exporting.
 #[component]
-fn Remaining() -> impl IntoView {
-    let workspace = use_workspace();
+fn Remaining(counts: Signal<String>) -> impl IntoView {
+    let judged = use_findings().judged;
     let errors = move || {
-        workspace.judged.with(|judged| {
+        judged.with(|judged| {
             let errors = judged
                 .diagnostics
                 .iter()
@@ -79,11 +92,11 @@ fn Remaining() -> impl IntoView {
     view! {
         {move || {
             let errors = errors().into_iter();
-            let counts = Some(workspace.counts()).filter(|counts| !counts.is_empty());
+            let counts = Some(counts.get()).filter(|counts| !counts.is_empty());
             let remaining = counts.map(|counts| {
                 view! { <p>{format!("The pack still has {counts}. You can export it anyway.")}</p> }
             });
-            if workspace.judged.with(|judged| judged.revision.is_none()) {
+            if judged.with(|judged| judged.revision.is_none()) {
                 return view! { <p>"The pack is not checked yet. You can export it anyway."</p> }.into_any();
             }
             if errors.len() == 0 {
@@ -112,14 +125,14 @@ fn Remaining() -> impl IntoView {
 /// What will be in the archive.
 #[component]
 fn Contents() -> impl IntoView {
-    let workspace = use_workspace();
-    let files = move || workspace.pack.with(export::contents);
+    let open = use_pack();
+    let files = move || open.pack.with(export::contents);
     view! {
         <details class="export__contents">
             <summary>
                 {move || {
                     let count = files().len();
-                    format!("{count} {} in {}/", if count == 1 { "file" } else { "files" }, workspace.manifest.with(export::stem))
+                    format!("{count} {} in {}/", if count == 1 { "file" } else { "files" }, open.manifest.with(export::stem))
                 }}
             </summary>
             <ul class="export__files" tabindex="0">

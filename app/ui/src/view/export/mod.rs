@@ -8,20 +8,21 @@ use leptos::prelude::*;
 pub(crate) use dialog::ExportDialog;
 
 use crate::view::components::icon::Icon;
-use crate::wire::use_workspace;
-use pack_editor::Dialog;
 
 /// Opens the export.
 #[component]
-pub(crate) fn ExportMenu() -> impl IntoView {
-    let workspace = use_workspace();
+pub(crate) fn ExportMenu(
+    /// Called when it is clicked.
+    #[prop(into)]
+    on_open: Callback<()>,
+) -> impl IntoView {
     view! {
         <button
             type="button"
             class="button button--primary bar__menu"
             data-testid="export"
             aria-haspopup="dialog"
-            on:click=move |_| workspace.open_dialog(Dialog::Export)
+            on:click=move |_| on_open.run(())
         >
             <Icon name="download" />
             <span class="bar__export">"Export"</span>

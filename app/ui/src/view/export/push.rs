@@ -6,8 +6,9 @@ use pack_model::push::{self, Command, Detail, Details, TARGETS, Target};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 
+use crate::browser::storage::preferences;
 use crate::view::components::icon::Icon;
-use crate::wire::{Workspace, use_workspace};
+use crate::view::open_pack::{OpenPack, use_pack};
 use pack_editor::Message;
 
 /// The preference that keeps what the user typed.
@@ -61,8 +62,8 @@ const INPUTS: [Input; 4] = [
 /// What to tell of the registry, and the commands for each kind of it.
 #[component]
 pub(crate) fn PushCommands() -> impl IntoView {
-    let workspace = use_workspace();
-    let registry = workspace.kept(REGISTRY, Registry::default());
+    let open = use_pack();
+    let registry = preferences::kept(REGISTRY, Registry::default());
     let details = Memo::new(move |_| {
         let Registry {
             host,
@@ -70,7 +71,7 @@ pub(crate) fn PushCommands() -> impl IntoView {
             region,
             account,
         } = registry.get();
-        workspace.manifest.with(|manifest| Details {
+        open.manifest.with(|manifest| Details {
             host,
             base_path,
             region,
@@ -88,7 +89,7 @@ pub(crate) fn PushCommands() -> impl IntoView {
         <section class="push" aria-labelledby="push-title">
             <h3 class="push__title" id="push-title">"Push to a registry"</h3>
             <div class="push__details">{asked.map(|input| field(input, registry)).collect_view()}</div>
-            {TARGETS.iter().map(|target| shown(workspace, target, details)).collect_view()}
+            {TARGETS.iter().map(|target| shown(open, target, details)).collect_view()}
         </section>
     }
 }
@@ -110,18 +111,18 @@ fn field(input: &'static Input, registry: RwSignal<Registry>) -> impl IntoView {
     }
 }
 
-fn shown(workspace: Workspace, target: &'static Target, details: Memo<Details>) -> impl IntoView {
+fn shown(open: OpenPack, target: &'static Target, details: Memo<Details>) -> impl IntoView {
     let commands = move || details.with(|details| push::commands(target, details));
     view! {
         <details class="push__target" open>
             <summary>{target.label}</summary>
             <p class="push__note">{target.description}</p>
-            {move || commands().into_iter().map(|command| line(workspace, command)).collect_view()}
+            {move || commands().into_iter().map(|command| line(open, command)).collect_view()}
         </details>
     }
 }
 
-fn line(workspace: Workspace, command: Command) -> impl IntoView {
+fn line(open: OpenPack, command: Command) -> impl IntoView {
     let text = command.text.clone();
     view! {
         <div class="push__step">
@@ -132,7 +133,7 @@ fn line(workspace: Workspace, command: Command) -> impl IntoView {
                     type="button"
                     class="button button--quiet button--small"
                     aria-label="Copy command"
-                    on:click=move |_| copy(workspace, text.clone())
+                    on:click=move |_| copy(open, text.clone())
                 >
                     <Icon name="copy" />
                 </button>
@@ -142,10 +143,10 @@ fn line(workspace: Workspace, command: Command) -> impl IntoView {
 }
 
 /// Puts a command into the clipboard.
-fn copy(workspace: Workspace, text: String) {
+fn copy(open: OpenPack, text: String) {
     let written = window().navigator().clipboard().write_text(&text);
     spawn_local(async move {
-        workspace.tell(match JsFuture::from(written).await {
+        open.tell(match JsFuture::from(written).await {
             Ok(_) => Message::done("Command copied."),
             Err(_) => Message::error(
                 "The browser blocked access to the clipboard. Select the command and copy it yourself.",

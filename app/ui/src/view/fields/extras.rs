@@ -7,7 +7,7 @@ use pack_model::{Manifest, Pointer};
 use super::property::Property;
 use super::raw::RawField;
 use crate::view::components::input::control::unique_id;
-use crate::wire::use_workspace;
+use crate::view::open_pack::use_pack;
 
 /// The JSON of every unknown property of an object, under a heading; nothing if there is none.
 #[component]
@@ -17,14 +17,10 @@ pub(crate) fn Extras(
     /// Its documented properties.
     properties: &'static [Documented],
 ) -> impl IntoView {
-    let workspace = use_workspace();
+    let manifest = use_pack().manifest;
     let keys = {
         let object = object.clone();
-        Memo::new(move |_| {
-            workspace
-                .manifest
-                .with(|manifest| unknown(manifest, &object, properties))
-        })
+        Memo::new(move |_| manifest.with(|manifest| unknown(manifest, &object, properties)))
     };
     let heading = unique_id("extras");
     let field = move |key: String| {

@@ -7,12 +7,12 @@ use serde_json::Value;
 use crate::view::components::input::control::Control;
 use crate::view::form::document::{Document, FieldValue};
 use crate::view::form::field::Field;
-use crate::wire::{Workspace, use_workspace};
+use crate::view::open_pack::{OpenPack, use_pack};
 
 /// A place of a document and the one way to change it by typing.
 #[derive(Clone, Copy)]
 pub(crate) struct Property {
-    workspace: Workspace,
+    open: OpenPack,
     /// The document.
     pub(crate) document: Document,
     /// The place, which changes when its key is renamed.
@@ -49,7 +49,7 @@ impl Property {
         required: bool,
     ) -> Self {
         Self {
-            workspace: use_workspace(),
+            open: use_pack(),
             document,
             pointer: pointer.into(),
             label: label.into(),
@@ -111,7 +111,7 @@ impl Property {
 
     /// Ends the step that typing makes.
     pub(crate) fn end_step(self) {
-        self.workspace.end_step();
+        self.open.end_step();
     }
 
     /// The label as part of a sentence, for the name of the step.
@@ -137,11 +137,11 @@ impl Property {
         let key = format!("field:{}{pointer}", self.document.name());
         let step =
             Transaction::new(self.step_label(), changes).at(Place::value(self.file(), pointer));
-        self.workspace.apply(step.merging(key))
+        self.open.apply(step.merging(key))
     }
 
     fn text(self) -> String {
-        self.workspace.pack.with_untracked(|pack| {
+        self.open.pack.with_untracked(|pack| {
             pack.text(self.document.name())
                 .unwrap_or_default()
                 .to_owned()

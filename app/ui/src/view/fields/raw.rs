@@ -9,7 +9,7 @@ use crate::view::components::icon::Icon;
 use crate::view::components::input::text::{scripted, undo_here};
 use crate::view::form::document::FieldValue;
 use crate::view::form::field::Field;
-use crate::wire::use_workspace;
+use crate::view::open_pack::use_pack;
 
 /// The JSON of a property. What is typed is used as soon as it is valid JSON.
 #[component]
@@ -20,7 +20,7 @@ pub(crate) fn RawField(
     #[prop(into, optional)]
     help: Signal<String>,
 ) -> impl IntoView {
-    let workspace = use_workspace();
+    let open = use_pack();
     let json = spelled(property);
     // What the user is typing, while it is not valid JSON or is spelled differently than in pack.json.
     let draft = RwSignal::new(None::<String>);
@@ -48,7 +48,7 @@ pub(crate) fn RawField(
     let remove = move |_| {
         let pointer = property.pointer.get_untracked();
         let label = format!("Remove {}", in_sentence(&property.label.get_untracked()));
-        workspace.change(label, Change::remove(JsonFile::pack(), pointer));
+        open.change(label, Change::remove(JsonFile::pack(), pointer));
     };
     let shown =
         move || json.with(|json| draft.with(|draft| kept(draft.as_deref(), json).to_owned()));

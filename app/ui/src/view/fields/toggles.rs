@@ -10,7 +10,7 @@ use crate::view::components::input::control::{test_id, unique_id};
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
 use crate::view::form::field::is_invalid;
-use crate::wire::{Workspace, use_workspace};
+use crate::view::open_pack::{OpenPack, use_pack};
 
 /// An item to switch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +30,9 @@ pub(crate) fn TogglesField(
     #[prop(into)]
     help: Signal<String>,
 ) -> impl IntoView {
-    let workspace = use_workspace();
+    let open = use_pack();
     let pointer = property.pointer;
-    let items = Memo::new(move |_| items(workspace, &pointer.get()));
+    let items = Memo::new(move |_| items(open, &pointer.get()));
     let toggles = Memo::new(move |_| items.with(|items| toggles(items, choices)));
     let id = unique_id("toggles");
     let (help_id, findings_id) = (format!("{id}-help"), format!("{id}-findings"));
@@ -59,7 +59,7 @@ pub(crate) fn TogglesField(
             </legend>
             <div class="toggles__list">
                 <For each=move || toggles.get() key=|toggle| toggle.value.to_string() let:toggle>
-                    {one(workspace, property, items, toggle)}
+                    {one(open, property, items, toggle)}
                 </For>
             </div>
             <p class="field__help" id=help_id>{move || help.get()}</p>
@@ -69,7 +69,7 @@ pub(crate) fn TogglesField(
 }
 
 fn one(
-    workspace: Workspace,
+    open: OpenPack,
     property: Property,
     items: Memo<Vec<Value>>,
     toggle: Toggle,
@@ -86,8 +86,7 @@ fn one(
         let changes =
             items.with_untracked(|items| value.with_value(|value| switched(&place, items, value)));
         let label = format!("Change {}", in_sentence(&property.label.get_untracked()));
-        workspace
-            .apply(Transaction::new(label, changes).at(Place::value(pack_json(), place.clone())));
+        open.apply(Transaction::new(label, changes).at(Place::value(pack_json(), place.clone())));
     };
     view! {
         <label class="toggles__one" title=written>
@@ -98,14 +97,14 @@ fn one(
 }
 
 /// The items of the list. A value that is not a list counts as the only item.
-fn items(workspace: Workspace, pointer: &Pointer) -> Vec<Value> {
-    workspace.manifest.with(|manifest| {
-        match manifest.json().get(pointer).map(|node| node.to_value()) {
+fn items(open: OpenPack, pointer: &Pointer) -> Vec<Value> {
+    open.manifest.with(
+        |manifest| match manifest.json().get(pointer).map(|node| node.to_value()) {
             None => Vec::new(),
             Some(Value::Array(items)) => items,
             Some(other) => vec![other],
-        }
-    })
+        },
+    )
 }
 
 /// The documented values, and after them each other one that the list holds.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::assist::value_paths;
 use pack_model::{FilePath, path};
 
-use crate::wire::use_workspace;
+use crate::view::open_pack::use_pack;
 
 /// The `id` of the list of suggestions.
 pub(crate) const LIST: &str = "value-paths";
@@ -12,12 +12,12 @@ pub(crate) const LIST: &str = "value-paths";
 /// The list of suggestions, which shows nothing by itself.
 #[component]
 pub(crate) fn ValuePaths() -> impl IntoView {
-    let workspace = use_workspace();
-    let values = workspace.file(FilePath::of(path::VALUES_YAML));
+    let open = use_pack();
+    let values = open.file(FilePath::of(path::VALUES_YAML));
     let paths = Memo::new(move |_| {
         values.with(|file| {
             let text = file.as_ref().and_then(|file| file.text());
-            let pack = workspace.pack;
+            let pack = open.pack;
             pack.with_untracked(|pack| value_paths(&pack.read_yaml(text.unwrap_or_default())))
         })
     });

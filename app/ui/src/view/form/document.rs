@@ -7,7 +7,7 @@ use pack_model::{
     values,
 };
 
-use crate::wire::{Workspace, use_workspace};
+use crate::view::open_pack::{OpenPack, use_pack};
 
 /// The path of pack.json.
 pub(crate) fn pack_json() -> FilePath {
@@ -60,27 +60,26 @@ pub(crate) enum State {
 impl Document {
     /// The pack.json of the open pack.
     pub(crate) fn pack_json() -> Self {
-        Self::PackJson(use_workspace().manifest)
+        Self::PackJson(use_pack().manifest)
     }
 
     /// The values.yaml of the open pack. It is read anew at each call, so a form calls this once
     /// and hands it on.
     pub(crate) fn values() -> (Self, Memo<Values>) {
-        let workspace = use_workspace();
+        let open = use_pack();
         let read = move |text: &str| {
-            workspace
-                .pack
-                .with_untracked(|pack| pack.read_yaml(text).into())
+            let pack = open.pack;
+            pack.with_untracked(|pack| pack.read_yaml(text).into())
         };
-        Self::values_of(workspace.file(Values::file()), read)
+        Self::values_of(open.file(Values::file()), read)
     }
 
-    /// The same beside the text of values.yaml. It is read when the cursor comes to rest, so that typing
+    /// The same beside the text of values.yaml. It is read when the caret comes to rest, so that typing
     /// does not wait for it.
-    pub(crate) fn values_at_rest() -> (Self, Memo<Values>) {
-        let Workspace { pack, location, .. } = use_workspace();
+    pub(crate) fn values_at_rest(caret: Signal<Option<usize>>) -> (Self, Memo<Values>) {
+        let pack = use_pack().pack;
         let file = Memo::new(move |_| {
-            location.caret_in(&Values::file());
+            caret.track();
             pack.with_untracked(|pack| pack.file(path::VALUES_YAML).cloned())
         });
         Self::values_of(file, Values::glance)
@@ -147,10 +146,10 @@ impl Document {
     }
 
     /// How far it can be read.
-    pub(crate) fn state(self, workspace: Workspace) -> State {
+    pub(crate) fn state(self, open: OpenPack) -> State {
         let has_text = |file: &File| file.text().is_some();
         let has_text = match self {
-            Self::PackJson(_) => workspace
+            Self::PackJson(_) => open
                 .pack
                 .with(|pack| pack.file(path::PACK_JSON).map(has_text)),
             Self::Values(file, _) => file.with(|file| file.as_ref().map(has_text)),

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Pointer};
 
 use crate::view::components::input::control::{Control, test_id_in, unique_id};
-use crate::view::findings::FieldFindings;
-use crate::wire::use_workspace;
+use crate::view::findings::{FieldFindings, use_findings};
 
 /// A label, the control that `children` makes, one line of help, and the findings of the place.
 #[component]
@@ -66,6 +65,8 @@ where
 
 /// Whether an error stands at a place.
 pub(crate) fn is_invalid(file: FilePath, pointer: Signal<Pointer>) -> Signal<bool> {
-    let workspace = use_workspace();
-    Memo::new(move |_| workspace.has_error_at(&file, &pointer.get())).into()
+    let judged = use_findings().judged;
+    let has_error =
+        move |_: Option<&bool>| judged.with(|judged| judged.has_error_at(&file, &pointer.get()));
+    Memo::new(has_error).into()
 }

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use pack_model::{Pointer, Position};
 
 use crate::view::components::icon::Icon;
-use crate::view::findings::FieldFindings;
+use crate::view::findings::{FieldFindings, use_findings};
+use crate::view::open_pack::{OpenPack, use_pack};
 use crate::view::reveal;
-use crate::wire::{Workspace, use_workspace};
 use document::{Document, State};
 
 /// The fields of a form, under a notice where its document cannot be changed.
@@ -36,12 +36,12 @@ pub(crate) fn DocumentNotice(
     /// The document.
     document: Document,
 ) -> impl IntoView {
-    let workspace = use_workspace();
-    let state = Memo::new(move |_| document.state(workspace));
-    reveal::follow();
+    let open = use_pack();
+    let state = Memo::new(move |_| document.state(open));
+    reveal::follow(open.asked);
     view! {
         <div class="form__whole" tabindex="-1" data-place-file=document.name() data-place="">
-            {move || notice(workspace, document, state.get())}
+            {move || notice(open, document, state.get())}
             <FieldFindings file=document.file() pointer=Pointer::root() />
         </div>
     }
@@ -54,8 +54,8 @@ pub(crate) fn Fields(
     document: Document,
     children: Children,
 ) -> impl IntoView {
-    let workspace = use_workspace();
-    let is_sound = Memo::new(move |_| document.state(workspace) == State::Sound);
+    let open = use_pack();
+    let is_sound = Memo::new(move |_| document.state(open) == State::Sound);
     view! {
         <fieldset class="form__fields" prop:disabled=move || !is_sound.get()>
             {children()}
@@ -63,7 +63,7 @@ pub(crate) fn Fields(
     }
 }
 
-fn notice(workspace: Workspace, document: Document, state: State) -> Option<AnyView> {
+fn notice(open: OpenPack, document: Document, state: State) -> Option<AnyView> {
     let name = document.name();
     let view = match state {
         State::Sound => return None,
@@ -80,7 +80,8 @@ fn notice(workspace: Workspace, document: Document, state: State) -> Option<AnyV
         }
         .into_any(),
         State::Broken(place) => {
-            let position = workspace.pack.with_untracked(|pack| pack.position(&place));
+            let calls = use_findings().calls;
+            let position = open.pack.with_untracked(|pack| pack.position(&place));
             let Position { line, column } = position.unwrap_or(Position { line: 1, column: 1 });
             view! {
                 <p class="form__text">
@@ -88,7 +89,7 @@ fn notice(workspace: Workspace, document: Document, state: State) -> Option<AnyV
                         "{name} has a syntax error at line {line}, column {column}. Fix it in the code, then you can use the form again.",
                     )}
                 </p>
-                <button type="button" class="button button--small" on:click=move |_| workspace.location.show(&place)>
+                <button type="button" class="button button--small" on:click=move |_| calls.on_go.run(place.clone())>
                     {format!("Go to line {line}")}
                 </button>
             }

@@ -5,7 +5,7 @@ use pack_model::vocabulary::{self, Category, Layer};
 use pack_model::{FilePath, Manifest, Pointer, Yaml, path};
 
 use crate::browser::picture;
-use crate::wire::Workspace;
+use crate::view::open_pack::OpenPack;
 
 /// The stage of a pack's life, from its annotations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,10 +82,10 @@ pub(super) struct Facts {
 
 impl Facts {
     /// The facts of the open pack.
-    pub(super) fn of(workspace: Workspace, readme: Memo<Option<String>>) -> Self {
-        let manifest = workspace.manifest;
+    pub(super) fn of(open: OpenPack, readme: Memo<Option<String>>) -> Self {
+        let manifest = open.manifest;
         let title = Memo::new(move |_| manifest.with(title));
-        let values = workspace.file(FilePath::of(path::VALUES_YAML));
+        let values = open.file(FilePath::of(path::VALUES_YAML));
         let own = Memo::new(move |_| values.with(|file| layer_name(file.as_ref()?.text()?)));
         Self {
             title,
@@ -98,7 +98,7 @@ impl Facts {
             }),
             stage: Memo::new(move |_| manifest.with(Stage::of)),
             readme,
-            logo: picture::address_of(workspace.file(FilePath::of(path::LOGO_PNG))),
+            logo: picture::address_of(open.file(FilePath::of(path::LOGO_PNG))),
         }
     }
 }

@@ -10,8 +10,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::browser::storage::preferences;
 use crate::view::components::icon::Icon;
-use crate::wire::{Workspace, use_workspace};
+use crate::view::open_pack::use_pack;
 use card::Card;
 use details::Details;
 use facts::Facts;
@@ -70,12 +71,14 @@ impl Tab {
 pub(crate) fn Preview(
     /// The beginning of the README without its Markdown; `None` if there is none.
     readme: Memo<Option<String>>,
+    /// Whether the page is dark.
+    #[prop(into)]
+    is_dark: Signal<bool>,
 ) -> impl IntoView {
-    let workspace = use_workspace();
-    let facts = Facts::of(workspace, readme);
+    let facts = Facts::of(use_pack(), readme);
     let tab = RwSignal::new(Tab::Card);
-    let chosen = workspace.kept(DARK, None::<bool>);
-    let registry = workspace.kept(REGISTRY, String::new());
+    let chosen = preferences::kept(DARK, None::<bool>);
+    let registry = preferences::kept(REGISTRY, String::new());
     view! {
         <section class="preview" aria-labelledby="preview-title">
             <header class="preview__header">
@@ -83,7 +86,7 @@ pub(crate) fn Preview(
                 <div class="segmented" role="tablist" aria-label="Views in Palette">
                     {Tab::ALL.map(|one| tab_button(one, tab))}
                 </div>
-                {dark_button(workspace, chosen)}
+                {dark_button(is_dark, chosen)}
             </header>
             <div class="preview__stage" data-theme=move || chosen.get().map(|dark| if dark { "dark" } else { "light" })>
                 {panel(Tab::Card, tab, view! { <Card facts shown=Signal::derive(move || tab.get() == Tab::Card) /> }.into_any())}
@@ -132,12 +135,11 @@ fn focus(tab: Tab) {
 
 /// Switches the preview between light and dark. It follows the page until it is switched away from
 /// it, and again once it is switched back.
-fn dark_button(workspace: Workspace, chosen: RwSignal<Option<bool>>) -> impl IntoView {
-    let page = move || workspace.is_dark();
-    let dark = move || chosen.get().unwrap_or_else(page);
+fn dark_button(page: Signal<bool>, chosen: RwSignal<Option<bool>>) -> impl IntoView {
+    let dark = move || chosen.get().unwrap_or_else(|| page.get());
     let switch = move |_| {
         let wanted = !untrack(dark);
-        chosen.set(Some(wanted).filter(|wanted| *wanted != untrack(page)));
+        chosen.set(Some(wanted).filter(|wanted| *wanted != page.get_untracked()));
     };
     view! {
         <button

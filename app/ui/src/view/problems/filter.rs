@@ -1,11 +1,12 @@
 //! Which findings the list shows: by section, by severity and by rule.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Severity};
 
-use crate::wire::{Workspace, use_workspace};
 use pack_editor::sections::{Section, section_of};
-use pack_editor::severity;
+use pack_editor::{Judged, severity};
 
 /// What the list shows. An empty text stands for everything.
 #[derive(Clone, Copy)]
@@ -22,9 +23,9 @@ pub(super) struct Filter {
 
 impl Filter {
     /// Everything is shown.
-    pub(super) fn new(workspace: Workspace) -> Self {
+    pub(super) fn new(section: ReadSignal<&'static Section>) -> Self {
         Self {
-            section: workspace.location.section,
+            section,
             only_here: RwSignal::new(false),
             severity: RwSignal::new(String::new()),
             rule: RwSignal::new(String::new()),
@@ -79,8 +80,7 @@ pub(super) fn Nearness(filter: Filter) -> impl IntoView {
 
 /// The lists of severities and rules, each entry with how many findings it would show.
 #[component]
-pub(super) fn Kinds(filter: Filter) -> impl IntoView {
-    let judged = use_workspace().judged;
+pub(super) fn Kinds(filter: Filter, judged: ReadSignal<Arc<Judged>>) -> impl IntoView {
     let severities = move || {
         let near = |found: &&Diagnostic| filter.is_near(found) && is(filter.rule, &found.rule);
         judged.with(|judged| {

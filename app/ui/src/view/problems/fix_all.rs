@@ -3,22 +3,20 @@
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
 
-use crate::view::after_fix::AfterFix;
 use crate::view::components::finding::in_file;
 use crate::view::components::prose::prose;
-use crate::wire::use_workspace;
 use pack_editor::fixes::{described, safe_fix};
 
 /// The button that applies the safe fixes of the findings that are shown, and what it will do.
 #[component]
-pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
-    let workspace = use_workspace();
-    let after = expect_context::<AfterFix>();
+pub(super) fn FixAll(
+    /// The findings that are shown.
+    shown: Memo<Vec<Diagnostic>>,
+    /// Called with findings whose safe fixes should be made.
+    on_fix: Callback<Vec<Diagnostic>>,
+) -> impl IntoView {
     let safe = Memo::new(move |_| shown.with(|shown| described(shown)));
-    let fix = move |_| {
-        after.of_all();
-        shown.with_untracked(|shown| workspace.fix_all(shown));
-    };
+    let fix = move |_| on_fix.run(shown.get_untracked());
     let what = move || {
         let count = safe.with(Vec::len);
         format!("{count} {}", if count == 1 { "change" } else { "changes" })
@@ -52,17 +50,12 @@ pub(super) fn FixAll(shown: Memo<Vec<Diagnostic>>) -> impl IntoView {
 }
 
 /// The button that applies the safe fixes of a file's findings, where there are several.
-pub(super) fn fix_file(found: &[Diagnostic]) -> Option<AnyView> {
+pub(super) fn fix_file(found: &[Diagnostic], on_fix: Callback<Vec<Diagnostic>>) -> Option<AnyView> {
     let several = found.iter().filter_map(safe_fix).nth(1).is_some();
     let file = several.then(|| found.first()).flatten()?.place.file.clone();
-    let workspace = use_workspace();
-    let after = expect_context::<AfterFix>();
     let label = format!("Apply safe fixes in {file}");
     let found = found.to_vec();
-    let fix = move |_| {
-        after.of_all();
-        workspace.fix_all(&found);
-    };
+    let fix = move |_| on_fix.run(found.clone());
     let button = view! {
         <button
             type="button"

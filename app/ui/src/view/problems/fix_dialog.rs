@@ -3,13 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use pack_model::{Action, Change, Diagnostic, Fix};
+use pack_model::{Action, Change, Diagnostic, Fix, Pack, Refusal};
 
-use crate::view::after_fix::AfterFix;
 use crate::view::components::dialog::Modal;
 use crate::view::components::finding::difference::difference;
 use crate::view::components::prose::prose;
-use crate::wire::{Workspace, use_workspace};
 
 /// What a fix of a finding would change, in a dialog, with the finding's other fixes to choose from.
 #[component]
@@ -18,9 +16,18 @@ pub(crate) fn FixDialog(
     found: Diagnostic,
     /// The id of the fix that was asked for.
     fix: String,
+    /// The pack as it is now.
+    pack: Memo<Pack>,
+    /// Gives the pack as changes would leave it, or why they would be refused.
+    #[prop(into)]
+    tried: Callback<Vec<Change>, Result<Pack, Refusal>>,
+    /// Called with the finding and the fix of it that should be made.
+    #[prop(into)]
+    on_apply: Callback<(Diagnostic, Fix)>,
+    /// Called when the fix should not be made.
+    #[prop(into)]
+    on_cancel: Callback<()>,
 ) -> impl IntoView {
-    let workspace = use_workspace();
-    let after = expect_context::<AfterFix>();
     let message = prose(&found.message);
     let found = Arc::new(found);
     let asked = found.fixes.iter().position(|other| other.id == fix);
@@ -46,24 +53,18 @@ pub(crate) fn FixDialog(
     let shown = {
         let found = found.clone();
         move || {
-            found
-                .fixes
-                .get(chosen.get())
-                .map(|fix| shown(workspace, fix))
+            let fix = found.fixes.get(chosen.get())?;
+            let changes = changes(fix).cloned().unwrap_or_default();
+            Some(shown(pack, tried.run(changes)))
         }
     };
     let apply = move |_| {
-        workspace.close_dialog();
         if let Some(fix) = found.fixes.get(chosen.get_untracked()) {
-            workspace.apply_fix(&found, fix);
+            on_apply.run(((*found).clone(), fix.clone()));
         }
     };
-    let cancel = move || {
-        after.forget();
-        workspace.close_dialog();
-    };
     view! {
-        <Modal title="What this fix changes" close=move |()| cancel()>
+        <Modal title="What this fix changes" close=on_cancel>
             <p>{message}</p>
             <fieldset class="fix-dialog__choices">
                 <legend class="visually-hidden">"Fixes"</legend>
@@ -76,7 +77,7 @@ pub(crate) fn FixDialog(
                 <button type="button" class="button button--primary" data-testid="fix-apply" autofocus on:click=apply>
                     "Apply"
                 </button>
-                <button type="button" class="button" data-testid="fix-cancel" on:click=move |_| cancel()>
+                <button type="button" class="button" data-testid="fix-cancel" on:click=move |_| on_cancel.run(())>
                     "Cancel"
                 </button>
             </div>
@@ -93,11 +94,10 @@ fn changes(fix: &Fix) -> Option<&Vec<Change>> {
 }
 
 /// What a fix would change in each file, or why it cannot.
-fn shown(workspace: Workspace, fix: &Fix) -> AnyView {
-    let none = Vec::new();
-    match workspace.tried(changes(fix).unwrap_or(&none)) {
+fn shown(pack: Memo<Pack>, tried: Result<Pack, Refusal>) -> AnyView {
+    match tried {
         Err(refusal) => view! { <p>{refusal.to_string()}</p> }.into_any(),
-        Ok(then) => workspace.pack.with(|now| {
+        Ok(then) => pack.with(|now| {
             let files = now.differences(&then).into_iter();
             files
                 .map(|(path, after)| difference(&path, now.file(path.as_str()), after.as_ref()))

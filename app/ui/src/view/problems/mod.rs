@@ -5,28 +5,33 @@ mod fix_all;
 mod fix_dialog;
 
 use leptos::prelude::*;
+use pack_editor::Judged;
+use pack_editor::sections::Section;
 use pack_model::Diagnostic;
 
 pub(crate) use fix_dialog::FixDialog;
 
 use crate::view::components::finding::Shown;
-use crate::view::findings::finding;
-use crate::wire::{Workspace, use_workspace};
+use crate::view::findings::{finding, use_findings};
 use filter::{Filter, Kinds, Nearness};
 use fix_all::{FixAll, fix_file};
 
 /// The findings of the pack that are chosen to be shown, file by file.
 #[component]
-pub(crate) fn Problems() -> impl IntoView {
-    let workspace = use_workspace();
-    let filter = Filter::new(workspace);
+pub(crate) fn Problems(
+    /// The section that is open.
+    section: ReadSignal<&'static Section>,
+    /// Called with findings whose safe fixes should be made.
+    #[prop(into)]
+    on_fix: Callback<Vec<Diagnostic>>,
+) -> impl IntoView {
+    let judged = use_findings().judged;
+    let filter = Filter::new(section);
     let shown = Memo::new(move |_| {
         let fits = |found: &&Diagnostic| filter.shows(found);
-        workspace
-            .judged
-            .with(|judged| judged.diagnostics.iter().filter(fits).cloned().collect())
+        judged.with(|judged| judged.diagnostics.iter().filter(fits).cloned().collect())
     });
-    let all = move || workspace.judged.with(|judged| judged.diagnostics.len());
+    let all = move || judged.with(|judged| judged.diagnostics.len());
     let count = move || match (shown.with(Vec::len), all()) {
         (_, 0) => String::new(),
         (shown, all) if shown == all => all.to_string(),
@@ -39,19 +44,25 @@ pub(crate) fn Problems() -> impl IntoView {
                 <span class="problems__count" data-testid="problems-count">{count}</span>
                 <Nearness filter />
             </header>
-            <Kinds filter />
-            <FixAll shown />
-            {move || list(workspace, filter, &shown.read())}
+            <Kinds filter judged />
+            <FixAll shown on_fix />
+            {move || {
+                let shown = shown.read();
+                if shown.is_empty() { none(&judged.read(), filter) } else { list(&shown, on_fix) }
+            }}
         </section>
     }
 }
 
-fn list(workspace: Workspace, filter: Filter, shown: &[Diagnostic]) -> AnyView {
-    if !shown.is_empty() {
-        let files = shown.chunk_by(|one, next| one.place.file == next.place.file);
-        return files.map(of_file).collect_view().into_any();
-    }
-    let judged = workspace.judged.read();
+/// Findings, file by file.
+fn list(shown: &[Diagnostic], on_fix: Callback<Vec<Diagnostic>>) -> AnyView {
+    let files = shown.chunk_by(|one, next| one.place.file == next.place.file);
+    let files = files.map(|found| of_file(found, on_fix));
+    files.collect_view().into_any()
+}
+
+/// Why no finding is shown.
+fn none(judged: &Judged, filter: Filter) -> AnyView {
     let all = judged.diagnostics.len();
     let words = match all {
         _ if judged.revision.is_none() => "Checking the pack…".to_owned(),
@@ -70,7 +81,7 @@ fn list(workspace: Workspace, filter: Filter, shown: &[Diagnostic]) -> AnyView {
 }
 
 /// The findings of one file under its name.
-fn of_file(found: &[Diagnostic]) -> AnyView {
+fn of_file(found: &[Diagnostic], on_fix: Callback<Vec<Diagnostic>>) -> AnyView {
     let file = found.first().map(|found| found.place.file.to_string());
     let findings = found
         .iter()
@@ -79,7 +90,7 @@ fn of_file(found: &[Diagnostic]) -> AnyView {
     view! {
         <div class="problems__file">
             <h3 class="problems__name">{file}</h3>
-            {fix_file(found)}
+            {fix_file(found, on_fix)}
         </div>
         {findings}
     }

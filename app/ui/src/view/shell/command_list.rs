@@ -4,22 +4,26 @@ use leptos::prelude::*;
 use pack_editor::commands::{Command, matching};
 
 use crate::view::components::dialog::Modal;
-use crate::wire::{Workspace, use_workspace};
 
 /// The command list, in a dialog.
 #[component]
-pub(crate) fn CommandList() -> impl IntoView {
-    let workspace = use_workspace();
+pub(super) fn CommandList(
+    /// Called with the command to run.
+    #[prop(into)]
+    on_run: Callback<Command>,
+    /// Called when the dialog should close.
+    on_close: Callback<()>,
+) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let found = move || typed.with(|typed| matching(typed));
     view! {
-        <Modal title="Commands" close=move |()| workspace.close_dialog()>
+        <Modal title="Commands" close=on_close>
             <form
                 class="commands"
                 on:submit=move |event| {
                     event.prevent_default();
                     if let Some(command) = matching(&typed.get_untracked()).into_iter().next() {
-                        run(workspace, &command);
+                        on_run.run(command);
                     }
                 }
             >
@@ -31,27 +35,21 @@ pub(crate) fn CommandList() -> impl IntoView {
                     autofocus
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
-                <ul class="commands__list">{move || found().into_iter().map(|command| entry(workspace, command)).collect_view()}</ul>
+                <ul class="commands__list">{move || found().into_iter().map(|command| entry(command, on_run)).collect_view()}</ul>
             </form>
         </Modal>
     }
 }
 
-fn entry(workspace: Workspace, command: Command) -> impl IntoView {
+fn entry(command: Command, on_run: Callback<Command>) -> impl IntoView {
     let label = command.label.clone();
     let keys = command.keys();
     view! {
         <li>
-            <button type="button" class="commands__entry" on:click=move |_| run(workspace, &command)>
+            <button type="button" class="commands__entry" on:click=move |_| on_run.run(command.clone())>
                 <span>{label}</span>
                 {keys.map(|keys| view! { <kbd class="commands__keys">{keys}</kbd> })}
             </button>
         </li>
     }
-}
-
-/// Closes the list, then does what was asked: the command may open a dialog of its own.
-fn run(workspace: Workspace, command: &Command) {
-    workspace.close_dialog();
-    workspace.run(command);
 }

@@ -1,19 +1,51 @@
-//! The dialogs of the editor, of which one is open at a time.
+//! The dialogs of the editor, of which one is open at a time, with what each gets of the workspace.
 
 use leptos::prelude::*;
 use pack_editor::Dialog;
+use pack_editor::commands::Command;
+use pack_model::{Change, Diagnostic, Fix};
 
 use super::command_list::CommandList;
 use super::rule_page::RulePage;
+use crate::view::after_fix::AfterFix;
 use crate::view::export::ExportDialog;
 use crate::view::problems::FixDialog;
+use crate::wire::use_workspace;
 
 /// A dialog.
 pub(crate) fn dialog(dialog: Dialog) -> AnyView {
+    let workspace = use_workspace();
+    let after = expect_context::<AfterFix>();
+    let on_close = Callback::new(move |()| workspace.close_dialog());
     match dialog {
-        Dialog::Export => view! { <ExportDialog /> }.into_any(),
-        Dialog::Commands => view! { <CommandList /> }.into_any(),
-        Dialog::Rule(rule) => view! { <RulePage rule /> }.into_any(),
-        Dialog::Fix(found, fix) => view! { <FixDialog found fix /> }.into_any(),
+        Dialog::Export => {
+            let counts = Signal::derive(move || workspace.counts());
+            let on_export = move |format| workspace.export(format);
+            view! { <ExportDialog made=workspace.exported counts on_export on_close /> }.into_any()
+        }
+        Dialog::Commands => {
+            // The command may open a dialog of its own, so the list closes first.
+            let on_run = move |command: Command| {
+                workspace.close_dialog();
+                workspace.run(&command);
+            };
+            view! { <CommandList on_run on_close /> }.into_any()
+        }
+        Dialog::Rule(rule) => {
+            view! { <RulePage rule explained=workspace.explained on_close /> }.into_any()
+        }
+        Dialog::Fix(found, fix) => {
+            let tried = move |changes: Vec<Change>| workspace.tried(&changes);
+            let on_apply = move |(found, fix): (Diagnostic, Fix)| {
+                workspace.close_dialog();
+                workspace.apply_fix(&found, &fix);
+            };
+            let on_cancel = move |()| {
+                after.forget();
+                workspace.close_dialog();
+            };
+            view! { <FixDialog found fix pack=workspace.pack tried on_apply on_cancel /> }
+                .into_any()
+        }
     }
 }

@@ -10,17 +10,22 @@ mod section_view;
 mod top_bar;
 
 use leptos::prelude::*;
-use pack_model::{FilePath, path};
+use pack_editor::Dialog;
+use pack_model::{Diagnostic, FilePath, path};
 
 pub(crate) use dialogs::dialog;
 pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};
 
+use crate::browser::storage::preferences;
 use crate::view::after_fix::AfterFix;
+use crate::view::components::finding::{FindingCalls, FixAsked};
+use crate::view::components::messages::{Messages, Notices, Told};
 use crate::view::components::splitter::Splitter;
-use crate::view::messages::{Messages, Notices};
+use crate::view::findings::Findings;
+use crate::view::open_pack::OpenPack;
 use crate::view::preview::Preview;
 use crate::view::problems::Problems;
-use crate::wire::use_workspace;
+use crate::wire::{Workspace, use_workspace};
 use lazy_panels::LazyPanels;
 use navigation::Navigation;
 use section_view::SectionView;
@@ -70,7 +75,10 @@ pub(crate) fn Editor(
     fetch_panels: FetchPanels,
 ) -> impl IntoView {
     let workspace = use_workspace();
-    provide_context(AfterFix::start(workspace));
+    let after = AfterFix::start(workspace.judged, workspace.revision);
+    provide_context(after);
+    provide_context(open_pack(workspace));
+    provide_context(findings(workspace, after));
     let panels = LazyPanels::start(fetch_panels, workspace.judged);
     let readme = workspace.file(FilePath::of(path::README_MD));
     let readme = Memo::new(move |_| {
@@ -84,9 +92,17 @@ pub(crate) fn Editor(
             pane.set(Pane::Edit);
         }
     });
-    mark_revisions();
-    top_bar::name_window(workspace);
-    let aside = workspace.kept(ASIDE_WIDTH, ASIDE.1);
+    mark_revisions(workspace);
+    top_bar::name_window(workspace.manifest, move || workspace.counts());
+    let on_fix = move |found: Vec<Diagnostic>| {
+        after.of_all();
+        workspace.fix_all(&found);
+    };
+    let told = Told {
+        messages: workspace.messages,
+        on_close: Callback::new(move |number| workspace.close_message(number)),
+    };
+    let aside = preferences::kept(ASIDE_WIDTH, ASIDE.1);
     view! {
         <div
             class="editor"
@@ -97,26 +113,58 @@ pub(crate) fn Editor(
             <nav class="editor__panes" aria-label="Panes">
                 {Pane::ALL.map(|one| pane_button(one, pane))}
             </nav>
-            <Navigation />
+            <Navigation
+                section=workspace.location.section
+                judged=workspace.judged
+                on_go=move |section| workspace.location.go(section)
+            />
             <main class="editor__content">
                 <div class="editor__main" id="main">
-                    <Notices />
+                    <Notices told />
                     <SectionView panels />
                 </div>
-                <Messages />
+                <Messages told />
                 <section class="editor__aside" aria-label="Preview and problems">
                     <Splitter label="Width of preview and problems" width=aside range=(ASIDE.0, ASIDE.2) />
                     <div class="editor__preview">
-                        <Preview readme />
+                        <Preview readme is_dark=Signal::derive(move || workspace.is_dark()) />
                     </div>
                     <div class="editor__problems">
-                        <Problems />
+                        <Problems section=workspace.location.section on_fix />
                     </div>
                 </section>
             </main>
         </div>
         <p class="visually-hidden" role="status" data-testid="said">{move || workspace.announcement.get()}</p>
         {move || workspace.dialog.get().map(|dialog| panels.dialog(dialog, close_dialog))}
+    }
+}
+
+/// The open pack, for the forms and fields of the editor.
+fn open_pack(workspace: Workspace) -> OpenPack {
+    OpenPack {
+        pack: workspace.pack,
+        manifest: workspace.manifest,
+        asked: workspace.location.asked,
+        on_apply: Callback::new(move |transaction| workspace.apply(transaction)),
+        on_step_end: Callback::new(move |()| workspace.end_step()),
+        on_tell: Callback::new(move |message| workspace.tell(message)),
+    }
+}
+
+/// The findings, for all that shows some of them.
+fn findings(workspace: Workspace, after: AfterFix) -> Findings {
+    let calls = FindingCalls {
+        on_go: Callback::new(move |place| workspace.location.show(&place)),
+        on_fix: Callback::new(move |asked: FixAsked| {
+            after.of(&asked.button, &asked.diagnostic.place);
+            workspace.fix(&asked.diagnostic, &asked.fix);
+        }),
+        on_why: Callback::new(move |rule| workspace.open_dialog(Dialog::Rule(rule))),
+    };
+    Findings {
+        judged: workspace.judged,
+        calls,
     }
 }
 
@@ -135,8 +183,7 @@ fn pane_button(one: Pane, pane: RwSignal<Pane>) -> impl IntoView {
 
 /// Keeps `data-revision`, `data-checked` and `data-rendered` of the page in step with the pack, its
 /// findings and what is rendered of it.
-fn mark_revisions() {
-    let workspace = use_workspace();
+fn mark_revisions(workspace: Workspace) {
     let judged = move || workspace.judged.with(|judged| judged.revision);
     let rendered = move || workspace.rendered.with(|rendered| rendered.revision);
     mark("data-revision", move || Some(workspace.revision.get()));

@@ -1,25 +1,35 @@
 //! The sections, each with its number of findings.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use pack_editor::Judged;
 use pack_model::Severity;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::wire::use_workspace;
 use pack_editor::sections::{SECTIONS, Section, section_of};
 use pack_editor::severity::word;
 
 /// The list of sections. Where it is a strip that scrolls, the open one is always in sight.
 #[component]
-pub(crate) fn Navigation() -> impl IntoView {
-    let location = use_workspace().location;
+pub(super) fn Navigation(
+    /// The section that is open.
+    section: ReadSignal<&'static Section>,
+    /// What the worker found.
+    judged: ReadSignal<Arc<Judged>>,
+    /// Called with the section to open.
+    #[prop(into)]
+    on_go: Callback<&'static Section>,
+) -> impl IntoView {
+    let open = section;
     Effect::new(move || {
-        let id = location.section.get().id;
+        let id = open.get().id;
         request_animation_frame(move || bring_into_sight(id));
     });
     view! {
         <nav class="nav" aria-label="Sections">
             <ul class="nav__list">
-                {SECTIONS.iter().map(|section| view! { <li>{entry(section)}</li> }).collect_view()}
+                {SECTIONS.iter().map(|section| view! { <li>{entry(section, open, judged, on_go)}</li> }).collect_view()}
             </ul>
         </nav>
     }
@@ -36,12 +46,16 @@ fn bring_into_sight(id: &str) {
     }
 }
 
-fn entry(section: &'static Section) -> impl IntoView {
-    let workspace = use_workspace();
-    let here = move || workspace.location.section.get() == section;
+fn entry(
+    section: &'static Section,
+    open: ReadSignal<&'static Section>,
+    judged: ReadSignal<Arc<Judged>>,
+    on_go: Callback<&'static Section>,
+) -> impl IntoView {
+    let here = move || open.get() == section;
     // The worst severity in the section, and how many findings have it.
     let worst = Memo::new(move |_| {
-        workspace.judged.with(|judged| {
+        judged.with(|judged| {
             let mine = judged
                 .diagnostics
                 .iter()
@@ -74,7 +88,7 @@ fn entry(section: &'static Section) -> impl IntoView {
             class="nav__entry"
             data-testid=format!("section-{}", section.id)
             aria-current=move || here().then_some("page")
-            on:click=move |_| workspace.location.go(section)
+            on:click=move |_| on_go.run(section)
         >
             <span>{section.label}</span>
             {badge}

@@ -5,13 +5,13 @@ use pack_model::{FilePath, path};
 
 use crate::browser::picture;
 use crate::view::components::icon::logo::LogoImage;
-use crate::wire::use_workspace;
+use crate::view::open_pack::use_pack;
 
 /// The logo of the open pack, small, for bars and lists that name the pack beside it.
 #[component]
 pub(crate) fn PackLogo() -> impl IntoView {
-    let workspace = use_workspace();
-    let address = picture::address_of(workspace.file(FilePath::of(path::LOGO_PNG)));
-    let category = Memo::new(move |_| workspace.manifest.with(|manifest| manifest.category()));
+    let open = use_pack();
+    let address = picture::address_of(open.file(FilePath::of(path::LOGO_PNG)));
+    let category = Memo::new(move |_| open.manifest.with(|manifest| manifest.category()));
     view! { <LogoImage address category class="pack-logo" /> }
 }

@@ -4,15 +4,20 @@ use leptos::prelude::*;
 
 use crate::view::components::dialog::Modal;
 use crate::view::components::markdown::Markdown;
-use crate::wire::use_workspace;
 
 /// The page of a rule, in a dialog.
 #[component]
-pub(crate) fn RulePage(rule: String) -> impl IntoView {
-    let workspace = use_workspace();
+pub(super) fn RulePage(
+    /// The rule's id.
+    rule: String,
+    /// The page that was asked for last, with its rule's id.
+    explained: ReadSignal<Option<(String, String)>>,
+    /// Called when the dialog should close.
+    on_close: Callback<()>,
+) -> impl IntoView {
     let title = rule.clone();
     let page = Memo::new(move |_| {
-        workspace.explained.with(|explained| {
+        explained.with(|explained| {
             let here = explained
                 .as_ref()
                 .filter(|(explained, _)| *explained == rule);
@@ -21,7 +26,7 @@ pub(crate) fn RulePage(rule: String) -> impl IntoView {
     });
     let text = move || page.get().unwrap_or_default();
     view! {
-        <Modal title close=move |()| workspace.close_dialog()>
+        <Modal title close=on_close>
             <Show when=move || page.with(Option::is_some) fallback=|| view! { <p>"Loading…"</p> }>
                 <Markdown text=Signal::derive(text) prefix="rule-" />
             </Show>

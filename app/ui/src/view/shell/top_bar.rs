@@ -1,20 +1,22 @@
 //! The bar above the editor: which pack, undo and redo, where it is kept, what is wrong, export.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use pack_editor::commands::LIST_KEYS;
-use pack_model::{Audience, Severity};
+use pack_model::{Audience, Manifest, Severity};
 
 use super::pack_logo::PackLogo;
 use crate::view::components::icon::Icon;
+use crate::view::components::theme_button::ThemeButton;
 use crate::view::export::ExportMenu;
-use crate::view::theme_button::ThemeButton;
-use crate::wire::{Workspace, use_workspace};
+use crate::wire::use_workspace;
 use pack_editor::severity::{counted, word};
-use pack_editor::{Dialog, Saved};
+use pack_editor::{Dialog, Judged, Saved};
 
 /// The bar.
 #[component]
-pub(crate) fn TopBar() -> impl IntoView {
+pub(super) fn TopBar() -> impl IntoView {
     let workspace = use_workspace();
     let all_commands = format!("All commands ({LIST_KEYS})");
     view! {
@@ -26,14 +28,19 @@ pub(crate) fn TopBar() -> impl IntoView {
             </button>
             <div class="bar__pack">
                 <PackLogo />
-                <h1 class="bar__name">{move || title(workspace)}</h1>
+                <h1 class="bar__name">{move || workspace.manifest.with(title)}</h1>
                 <span class="bar__version">{move || workspace.manifest.with(|m| m.version()).unwrap_or_default()}</span>
             </div>
-            <History />
-            <SavedMark />
+            <History
+                undo=Signal::derive(move || workspace.undo_label())
+                redo=Signal::derive(move || workspace.redo_label())
+                on_undo=move |()| workspace.undo()
+                on_redo=move |()| workspace.redo()
+            />
+            <SavedMark saved=workspace.saved on_options=move |()| workspace.what_now() />
             <div class="bar__end">
-                <Counts />
-                <AudienceSwitch />
+                <Counts judged=workspace.judged />
+                <AudienceSwitch audience=workspace.audience on_change=move |audience| workspace.judge_for(audience) />
                 <button
                     type="button"
                     class="button button--quiet bar__commands"
@@ -44,33 +51,37 @@ pub(crate) fn TopBar() -> impl IntoView {
                 >
                     <Icon name="command" />
                 </button>
-                <ThemeButton />
-                <ExportMenu />
+                <ThemeButton on_switch=move |()| workspace.switch_theme() />
+                <ExportMenu on_open=move |()| workspace.open_dialog(Dialog::Export) />
             </div>
         </header>
     }
 }
 
 /// What the open pack is called, for people.
-fn title(workspace: Workspace) -> String {
+fn title(manifest: &Manifest) -> String {
     let named = |name: &String| !name.trim().is_empty();
-    workspace
-        .manifest
-        .with(|manifest| {
-            manifest
-                .display_name()
-                .filter(named)
-                .or_else(|| manifest.name().filter(named))
-        })
+    manifest
+        .display_name()
+        .filter(named)
+        .or_else(|| manifest.name().filter(named))
         .unwrap_or_else(|| "Unnamed pack".to_owned())
 }
 
 /// Undo and redo, each with the name of its step.
 #[component]
-fn History() -> impl IntoView {
-    let workspace = use_workspace();
-    let undo = move || workspace.undo_label();
-    let redo = move || workspace.redo_label();
+fn History(
+    /// What undo would take back.
+    undo: Signal<Option<String>>,
+    /// What redo would make again.
+    redo: Signal<Option<String>>,
+    /// Called when the last step should be taken back.
+    #[prop(into)]
+    on_undo: Callback<()>,
+    /// Called when it should be made again.
+    #[prop(into)]
+    on_redo: Callback<()>,
+) -> impl IntoView {
     let name = |verb: &str, label: Option<String>| match label {
         Some(label) => format!("{verb} “{label}”"),
         None => format!("Nothing to {}", verb.to_lowercase()),
@@ -81,10 +92,10 @@ fn History() -> impl IntoView {
                 type="button"
                 class="button button--quiet"
                 data-testid="undo"
-                disabled=move || undo().is_none()
-                aria-label=move || name("Undo", undo())
-                title=move || name("Undo", undo())
-                on:click=move |_| workspace.undo()
+                disabled=move || undo.with(Option::is_none)
+                aria-label=move || name("Undo", undo.get())
+                title=move || name("Undo", undo.get())
+                on:click=move |_| on_undo.run(())
             >
                 <Icon name="undo" />
             </button>
@@ -92,10 +103,10 @@ fn History() -> impl IntoView {
                 type="button"
                 class="button button--quiet"
                 data-testid="redo"
-                disabled=move || redo().is_none()
-                aria-label=move || name("Redo", redo())
-                title=move || name("Redo", redo())
-                on:click=move |_| workspace.redo()
+                disabled=move || redo.with(Option::is_none)
+                aria-label=move || name("Redo", redo.get())
+                title=move || name("Redo", redo.get())
+                on:click=move |_| on_redo.run(())
             >
                 <Icon name="redo" />
             </button>
@@ -105,20 +116,25 @@ fn History() -> impl IntoView {
 
 /// Whether the pack is kept in this browser.
 #[component]
-fn SavedMark() -> impl IntoView {
-    let workspace = use_workspace();
-    let text = move || match workspace.saved.get() {
+fn SavedMark(
+    /// Whether it is.
+    saved: ReadSignal<Saved>,
+    /// Called when another tab has the draft and the user asks what can be done.
+    #[prop(into)]
+    on_options: Callback<()>,
+) -> impl IntoView {
+    let text = move || match saved.get() {
         Saved::Pending => "Saving…",
         Saved::Yes => "Saved in this browser",
         Saved::Failed(_) => "Not saved: download the pack",
         Saved::Elsewhere => "Not saved: open in another tab",
     };
-    let reason = move || match workspace.saved.get() {
+    let reason = move || match saved.get() {
         Saved::Failed(reason) => Some(reason),
         _ => None,
     };
-    let fails = move || matches!(workspace.saved.get(), Saved::Failed(_) | Saved::Elsewhere);
-    let is_elsewhere = Memo::new(move |_| workspace.saved.get() == Saved::Elsewhere);
+    let fails = move || matches!(saved.get(), Saved::Failed(_) | Saved::Elsewhere);
+    let is_elsewhere = Memo::new(move |_| saved.get() == Saved::Elsewhere);
     view! {
         <span class="bar__saved" class:bar__saved--failed=fails data-testid="saved" title=reason>
             {text}
@@ -128,7 +144,7 @@ fn SavedMark() -> impl IntoView {
                 type="button"
                 class="button button--small"
                 data-testid="elsewhere"
-                on:click=move |_| workspace.what_now()
+                on:click=move |_| on_options.run(())
             >
                 "Show options"
             </button>
@@ -138,14 +154,13 @@ fn SavedMark() -> impl IntoView {
 
 /// How many findings there are of each severity.
 #[component]
-fn Counts() -> impl IntoView {
-    let workspace = use_workspace();
-    let checked = move || workspace.judged.with(|judged| judged.revision.is_some());
+fn Counts(judged: ReadSignal<Arc<Judged>>) -> impl IntoView {
+    let checked = move || judged.with(|judged| judged.revision.is_some());
     view! {
         <div class="bar__counts" class:bar__counts--unknown=move || !checked()>
             {Severity::ALL
                 .map(|severity| {
-                    let count = Memo::new(move |_| workspace.count(severity));
+                    let count = Memo::new(move |_| judged.with(|judged| judged.count(severity)));
                     view! {
                         <span
                             class=format!("badge badge--{}", severity.id())
@@ -164,15 +179,11 @@ fn Counts() -> impl IntoView {
 }
 
 /// Sets the window's title to the pack and its findings, as long as the editor is shown.
-pub(super) fn name_window(workspace: Workspace) {
+pub(super) fn name_window(manifest: Memo<Manifest>, counts: impl Fn() -> String + 'static) {
     let before = document().title();
     Effect::new(move || {
-        let version = workspace.manifest.with(|manifest| manifest.version());
-        let parts = [
-            title(workspace),
-            version.unwrap_or_default(),
-            workspace.counts(),
-        ];
+        let version = manifest.with(Manifest::version);
+        let parts = [manifest.with(title), version.unwrap_or_default(), counts()];
         let named = parts.into_iter().filter(|part| !part.is_empty());
         document().set_title(&named.collect::<Vec<_>>().join(" · "));
     });
@@ -181,11 +192,13 @@ pub(super) fn name_window(workspace: Workspace) {
 
 /// Whom the pack is made for.
 #[component]
-fn AudienceSwitch() -> impl IntoView {
-    let workspace = use_workspace();
+fn AudienceSwitch(
+    audience: ReadSignal<Audience>,
+    #[prop(into)] on_change: Callback<Audience>,
+) -> impl IntoView {
     let change = move |event| {
         let community = event_target_value(&event) == "community";
-        workspace.judge_for(if community {
+        on_change.run(if community {
             Audience::Community
         } else {
             Audience::Own
@@ -198,7 +211,7 @@ fn AudienceSwitch() -> impl IntoView {
                 class="input input--small"
                 data-testid="audience"
                 title="Which registry's rules to check"
-                prop:value=move || if workspace.audience.get() == Audience::Community { "community" } else { "own" }
+                prop:value=move || if audience.get() == Audience::Community { "community" } else { "own" }
                 on:change=change
             >
                 <option value="own">"Own registry"</option>

@@ -9,12 +9,12 @@ mod templates;
 use leptos::prelude::*;
 use pack_model::template::Template;
 
-pub(crate) use overlay::Overlay;
+pub(crate) use overlay::{Drop, Overlay};
 
 use crate::view::components::icon::Icon;
 use crate::view::components::input::pick::{PickButton, Picks};
-use crate::view::messages::{Messages, Notices};
-use crate::view::theme_button::ThemeButton;
+use crate::view::components::messages::{Messages, Notices, Told};
+use crate::view::components::theme_button::ThemeButton;
 use crate::wire::draft_list::DraftList;
 use drafts::Drafts;
 use privacy::Privacy;
@@ -31,23 +31,28 @@ pub(crate) fn Start(
     /// Called with the template of a new pack.
     #[prop(into)]
     on_template: Callback<&'static Template>,
+    /// What the user is told.
+    told: Told,
+    /// Called when the page should be light or dark instead.
+    #[prop(into)]
+    on_theme: Callback<()>,
 ) -> impl IntoView {
     view! {
         <div class="start">
             <header class="start__bar">
                 <img class="start__mark" src="icon.svg" alt="" width="32" height="32" />
                 <h1 class="start__name" tabindex="-1">"Pack Editor"</h1>
-                <ThemeButton />
+                <ThemeButton on_switch=on_theme />
             </header>
             <main class="start__main" id="main">
                 <p class="start__lead">"Create, check and fix packs for Spectro Cloud Palette."</p>
-                <Notices />
+                <Notices told />
                 <Open on_files />
                 <Templates on_template />
                 <Drafts drafts />
                 <Privacy />
             </main>
-            <Messages />
+            <Messages told />
         </div>
     }
 }

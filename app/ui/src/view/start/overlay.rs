@@ -5,8 +5,18 @@ use leptos::prelude::*;
 
 use crate::view::components::dialog::question::QuestionDialog;
 use crate::view::components::icon::Icon;
-use crate::wire::{Workspace, use_workspace};
 use pack_editor::Question;
+
+/// What dropping would do where the user is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Drop {
+    /// Open a pack.
+    Open,
+    /// Change the logo.
+    Logo,
+    /// Add to the open pack.
+    Add,
+}
 
 /// The overlay, wherever the user is.
 #[component]
@@ -20,19 +30,27 @@ pub(crate) fn Overlay(
     /// Called when reading should stop.
     #[prop(into)]
     on_stop: Callback<()>,
+    /// What dropping would do.
+    #[prop(into)]
+    drop: Signal<Drop>,
+    /// The open question.
+    question: ReadSignal<Option<Question>>,
+    /// Called with the id of the answer to it.
+    #[prop(into)]
+    on_answer: Callback<&'static str>,
+    /// Called when it should close without an answer.
+    #[prop(into)]
+    on_close: Callback<()>,
 ) -> impl IntoView {
-    let workspace = use_workspace();
     let question = move || {
-        workspace
-            .question
-            .get()
-            .map(|question| asked(workspace, question))
+        let question = question.get();
+        question.map(|question| asked(question, on_answer, on_close))
     };
     let over = move || {
         if is_reading.get() {
             view! { <Reading on_stop /> }.into_any()
         } else if is_dragging.get() {
-            view! { <Hovering /> }.into_any()
+            view! { <Hovering drop /> }.into_any()
         } else {
             ().into_any()
         }
@@ -40,7 +58,11 @@ pub(crate) fn Overlay(
     (over, question)
 }
 
-fn asked(workspace: Workspace, question: Question) -> impl IntoView {
+fn asked(
+    question: Question,
+    on_answer: Callback<&'static str>,
+    on_close: Callback<()>,
+) -> impl IntoView {
     let Question {
         title,
         text,
@@ -57,20 +79,19 @@ fn asked(workspace: Workspace, question: Question) -> impl IntoView {
             text
             items
             answers
-            on_answer=move |id| workspace.answer(id)
-            on_close=move |()| workspace.close_question()
+            on_answer
+            on_close
         />
     }
 }
 
 /// Says what dropping would do here.
 #[component]
-fn Hovering() -> impl IntoView {
-    let workspace = use_workspace();
-    let what = move || match (workspace.is_open(), workspace.location.section.get().id) {
-        (false, _) => "Drop to open",
-        (true, "logo") => "Drop an image to make it the logo",
-        (true, _) => "Drop to add to this pack",
+fn Hovering(drop: Signal<Drop>) -> impl IntoView {
+    let what = move || match drop.get() {
+        Drop::Open => "Drop to open",
+        Drop::Logo => "Drop an image to make it the logo",
+        Drop::Add => "Drop to add to this pack",
     };
     view! {
         <div class="overlay overlay--drop" aria-hidden="true">

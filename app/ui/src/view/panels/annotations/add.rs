@@ -11,13 +11,13 @@ use super::rows::root;
 use crate::view::components::input::new_name::NewName;
 use crate::view::components::input::text::undo_here;
 use crate::view::form::document::pack_json;
+use crate::view::open_pack::use_pack;
 use crate::view::reveal;
-use crate::wire::use_workspace;
 
 /// A key and a value that are not in pack.json yet.
 #[component]
 pub(super) fn AddAnnotation() -> impl IntoView {
-    let workspace = use_workspace();
+    let open = use_pack();
     let key = RwSignal::new(String::new());
     let text = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
@@ -30,7 +30,7 @@ pub(super) fn AddAnnotation() -> impl IntoView {
             return reveal::focus_soon("#annotation-key".to_owned());
         }
         let pointer = root().child(&new);
-        if workspace
+        if open
             .manifest
             .with_untracked(|manifest| manifest.json().get(&pointer).is_some())
         {
@@ -43,7 +43,7 @@ pub(super) fn AddAnnotation() -> impl IntoView {
         let change = Change::set(JsonFile::pack(), pointer.clone(), value);
         let step = Transaction::new(format!("Add {new}"), vec![change])
             .at(Place::value(pack_json(), pointer));
-        if workspace.apply(step) {
+        if open.apply(step) {
             key.set(String::new());
             text.set(String::new());
             is_touched.set_value(false);

@@ -6,24 +6,29 @@ mod row;
 mod rows;
 
 use leptos::prelude::*;
+use pack_editor::Judged;
+use pack_model::Manifest;
 use pack_model::format::property::Property as Documented;
 
 use crate::view::fields::{Property, documented};
-use crate::view::findings::FieldFindings;
+use crate::view::findings::{FieldFindings, use_findings};
 use crate::view::form::Form;
 use crate::view::form::document::pack_json;
-use crate::wire::{Workspace, use_workspace};
+use crate::view::open_pack::use_pack;
 use add::AddAnnotation;
 use row::AnnotationRow;
 use rows::{clouds, is_among, needed, others, root};
 
 /// The form.
 pub(crate) fn view() -> AnyView {
-    let workspace = use_workspace();
-    let needed = Memo::new(move |_| workspace.manifest.with(needed));
-    let clouds = Memo::new(move |_| workspace.manifest.with(clouds));
-    let others = Memo::new(move |_| workspace.manifest.with(others));
-    let absent = Memo::new(move |_| absent(workspace, &needed.get()));
+    let manifest = use_pack().manifest;
+    let judged = use_findings().judged;
+    let needed = Memo::new(move |_| manifest.with(needed));
+    let clouds = Memo::new(move |_| manifest.with(clouds));
+    let others = Memo::new(move |_| manifest.with(others));
+    let absent = Memo::new(move |_| {
+        judged.with(|judged| manifest.with(|manifest| absent(judged, manifest, &needed.get())))
+    });
     let is_empty = move || needed.with(Vec::is_empty) && others.with(Vec::is_empty);
     view! {
         <Form>
@@ -74,24 +79,17 @@ pub(crate) fn view() -> AnyView {
 }
 
 /// The keys of findings about annotations that are missing and have no field.
-fn absent(workspace: Workspace, needed: &[&Documented]) -> Vec<String> {
-    let mut keys = workspace.judged.with(|judged| {
-        let places = judged
-            .diagnostics
-            .iter()
-            .map(|found| &found.place)
-            .filter(|place| place.file == pack_json());
-        let keys = places.filter_map(|place| match place.pointer.tokens() {
-            [annotations, key] if annotations == "annotations" => Some(key.clone()),
-            _ => None,
-        });
-        keys.collect::<Vec<_>>()
+fn absent(judged: &Judged, manifest: &Manifest, needed: &[&Documented]) -> Vec<String> {
+    let places = judged.diagnostics.iter().map(|found| &found.place);
+    let places = places.filter(|place| place.file == pack_json());
+    let keys = places.filter_map(|place| match place.pointer.tokens() {
+        [annotations, key] if annotations == "annotations" => Some(key),
+        _ => None,
     });
-    workspace.manifest.with(|manifest| {
-        keys.retain(|key| {
-            !is_among(needed, key) && manifest.json().get(&root().child(key)).is_none()
-        });
-    });
+    let is_absent = |key: &&String| {
+        !is_among(needed, key) && manifest.json().get(&root().child(key.as_str())).is_none()
+    };
+    let mut keys: Vec<String> = keys.filter(is_absent).cloned().collect();
     keys.sort();
     keys.dedup();
     keys

@@ -10,13 +10,13 @@ use crate::view::components::icon::Icon;
 use crate::view::components::input::text::undo_here;
 use crate::view::fields::{Property, TextField};
 use crate::view::form::document::pack_json;
+use crate::view::open_pack::use_pack;
 use crate::view::reveal;
-use crate::wire::use_workspace;
 
 /// The row at an index. It stays in the page while its key is renamed, so that focus stays in it.
 #[component]
 pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl IntoView {
-    let workspace = use_workspace();
+    let open = use_pack();
     let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
     let key = Memo::new(move |_| row.get().map(|row| row.key).unwrap_or_default());
     let is_overruled = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_overruled));
@@ -30,8 +30,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl I
             input.value(),
         );
         let is_key = |key: &str| {
-            workspace
-                .manifest
+            open.manifest
                 .with_untracked(|manifest| manifest.json().get(&root().child(key)).is_some())
         };
         if !is_key(&from) {
@@ -49,7 +48,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl I
         let change = Change::rename_key(JsonFile::pack(), root().child(&from), to.clone());
         let place = Place::value(pack_json(), root().child(&to));
         let is_renamed = error.with_untracked(Option::is_none)
-            && workspace.apply(Transaction::new(format!("Rename {from}"), vec![change]).at(place));
+            && open.apply(Transaction::new(format!("Rename {from}"), vec![change]).at(place));
         if !is_renamed {
             // The key cannot be used, so the input shows the one in pack.json again.
             input.set_value(&from);
@@ -67,7 +66,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl I
     let remove = move |_| {
         let change = Change::remove(JsonFile::pack(), pointer.get_untracked());
         let step = Transaction::new(format!("Remove {}", key.get_untracked()), vec![change]);
-        workspace.apply(step.at(Place::value(pack_json(), root())));
+        open.apply(step.at(Place::value(pack_json(), root())));
         let neighbour = index.min(rows.with_untracked(Vec::len).saturating_sub(1));
         let is_left = rows.with_untracked(|rows| !rows.is_empty());
         reveal::focus_soon(if is_left {

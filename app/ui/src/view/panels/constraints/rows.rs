@@ -10,13 +10,13 @@ use crate::view::components::icon::Icon;
 use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
+use crate::view::open_pack::{OpenPack, use_pack};
 use crate::view::reveal;
-use crate::wire::{Workspace, use_workspace};
 
 /// A list and what it is called.
 #[derive(Clone)]
 struct List {
-    workspace: Workspace,
+    open: OpenPack,
     pointer: Pointer,
     noun: &'static str,
     row: fn(Pointer) -> AnyView,
@@ -52,18 +52,17 @@ pub(super) fn Rows(
     /// The fields of an item.
     row: fn(Pointer) -> AnyView,
 ) -> impl IntoView {
-    let workspace = use_workspace();
+    let open = use_pack();
     let pointer = list.clone();
     let count = Memo::new(move |_| {
-        workspace
-            .manifest
+        open.manifest
             .with(|manifest| match manifest.json().get(&pointer) {
                 Some(node) => node.items().map(<[_]>::len),
                 None => Some(0),
             })
     });
     let list = List {
-        workspace,
+        open,
         pointer: list,
         noun,
         row,
@@ -135,9 +134,9 @@ fn item(list: List, index: usize) -> impl IntoView {
     let pointer = list.pointer.item(index);
     let name = format!("{} {}", list.noun, index + 1);
     let is_object = {
-        let (workspace, pointer) = (list.workspace, pointer.clone());
+        let (manifest, pointer) = (list.open.manifest, pointer.clone());
         Memo::new(move |_| {
-            workspace.manifest.with(|manifest| {
+            manifest.with(|manifest| {
                 manifest
                     .json()
                     .get(&pointer)
@@ -250,7 +249,7 @@ impl List {
     }
 
     fn apply(&self, label: String, change: Change, at: Pointer) {
-        self.workspace
+        self.open
             .apply(Transaction::new(label, vec![change]).at(Place::value(pack_json(), at)));
     }
 }

@@ -8,6 +8,7 @@ mod tree;
 mod tree_view;
 
 use leptos::prelude::*;
+use pack_editor::{Event, sections, typed_path};
 use pack_model::{File, FilePath, Pack};
 
 use crate::view::reveal;
@@ -18,9 +19,10 @@ use tree_view::TreeView;
 
 /// The form.
 pub(crate) fn view() -> AnyView {
-    let Workspace { pack, location, .. } = use_workspace();
-    let acts = Acts::on(use_workspace());
-    reveal::follow();
+    let workspace = use_workspace();
+    let (pack, location) = (workspace.pack, workspace.location);
+    let acts = acts(workspace);
+    reveal::follow(location.asked);
     let shown = move || match location.file.get() {
         Some(file) => {
             let is_asked = location.asked.with_untracked(Option::is_some);
@@ -29,6 +31,53 @@ pub(crate) fn view() -> AnyView {
         None => view! { <TreeView pack asked=location.asked acts /> }.into_any(),
     };
     view! { <div class="files">{shown}</div> }.into_any()
+}
+
+/// Does what the views report to the open pack.
+fn acts(workspace: Workspace) -> Acts {
+    let typed = move |own: Option<&FilePath>, typed: &str| {
+        workspace
+            .pack
+            .with_untracked(|pack| typed_path(pack, own, typed))
+    };
+    Acts {
+        add: Callback::new(move |files| {
+            workspace.read_picked(files, move |entries| {
+                workspace.send(Event::AddAtPaths(entries));
+            });
+        }),
+        create: Callback::new(move |text: String| {
+            let path = typed(None, &text)?;
+            workspace.send(Event::CreateFile(path));
+            Ok(())
+        }),
+        open: Callback::new(move |file| workspace.location.open_file(file)),
+        close: Callback::new(move |()| workspace.location.close_file()),
+        rename: Callback::new(move |(from, text): (FilePath, String)| {
+            let to = typed(Some(&from), &text)?;
+            workspace.send(Event::RenameFile {
+                from: from.clone(),
+                to: to.clone(),
+            });
+            let is_renamed = workspace
+                .pack
+                .with_untracked(|pack| pack.file(to.as_str()).is_some());
+            Ok(if is_renamed { to } else { from })
+        }),
+        replace: Callback::new(move |(file, files)| {
+            workspace.read_first(files, move |entry| {
+                let bytes = entry.bytes;
+                workspace.send(Event::ReplaceFile { file, bytes });
+            });
+        }),
+        remove: Callback::new(move |file| workspace.send(Event::RemoveFile(file))),
+        download: Callback::new(move |file| workspace.download_file(&file)),
+        change_logo: Callback::new(move |()| {
+            if let Some(section) = sections::section("logo") {
+                workspace.location.go(section);
+            }
+        }),
+    }
 }
 
 /// A file of the pack. Changes of other files cost nothing where it is shown.

@@ -6,9 +6,8 @@ use pack_model::values::images::{self, NOT_LISTED};
 use pack_model::{Action, Change, Diagnostic, Place, Pointer, Safety, Transaction, Values};
 
 use crate::view::components::finding::Shown;
-use crate::view::findings::finding;
+use crate::view::findings::{finding, use_findings};
 use crate::view::reveal;
-use crate::wire::use_workspace;
 
 /// The findings at or below a place of values.yaml.
 pub(super) fn findings_below(place: Pointer) -> Memo<Vec<Diagnostic>> {
@@ -17,9 +16,9 @@ pub(super) fn findings_below(place: Pointer) -> Memo<Vec<Diagnostic>> {
 
 /// The findings in values.yaml that match, without those about images that are not listed.
 fn findings(fits: impl Fn(&Diagnostic) -> bool + Send + Sync + 'static) -> Memo<Vec<Diagnostic>> {
-    let workspace = use_workspace();
+    let judged = use_findings().judged;
     Memo::new(move |_| {
-        workspace.judged.with(|judged| {
+        judged.with(|judged| {
             let here = |found: &&Diagnostic| {
                 found.place.file == Values::file() && found.rule != NOT_LISTED && fits(found)
             };
@@ -47,10 +46,14 @@ pub(super) fn ListFindings() -> impl IntoView {
 
 /// The images that were found and are not listed, each with its fixes.
 #[component]
-pub(super) fn FoundImages() -> impl IntoView {
-    let workspace = use_workspace();
+pub(super) fn FoundImages(
+    /// Makes changes that findings propose. Gives whether the pack changed.
+    #[prop(into)]
+    on_fixes: Callback<Transaction, bool>,
+) -> impl IntoView {
+    let judged = use_findings().judged;
     let found = Memo::new(move |_| {
-        workspace.judged.with(|judged| {
+        judged.with(|judged| {
             let found = judged.diagnostics.iter();
             found
                 .filter(|found| found.rule == NOT_LISTED)
@@ -62,7 +65,7 @@ pub(super) fn FoundImages() -> impl IntoView {
         let changes = found.with_untracked(|found| additions(found));
         let label = format!("Add {} images", changes.len());
         let place = Place::value(Values::file(), images::list());
-        if workspace.apply_fixes(Transaction::new(label, changes).at(place)) {
+        if on_fixes.run(Transaction::new(label, changes).at(place)) {
             reveal::focus_soon("#image-add".to_owned());
         }
     };

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use pack_model::values::images::{self, ListedImage};
 use pack_model::{Change, Place, Transaction, Values};
 
+use crate::view::open_pack::OpenPack;
 use crate::view::reveal;
-use crate::wire::Workspace;
 
 /// The list of images. Copying it copies the handle.
 #[derive(Clone, Copy)]
 pub(super) struct List {
-    pub(super) workspace: Workspace,
+    pub(super) open: OpenPack,
     pub(super) images: Memo<Vec<ListedImage>>,
 }
 
@@ -105,7 +105,7 @@ impl List {
     ) -> bool {
         let place = Place::value(Values::file(), images::list().item(index));
         let step = Transaction::new(label, changes).at(place);
-        self.workspace.apply(match merge {
+        self.open.apply(match merge {
             Some(key) => step.merging(key),
             None => step,
         })

@@ -13,7 +13,8 @@ use pack_model::{Place, Values};
 use crate::view::components::icon::Icon;
 use crate::view::form::Form;
 use crate::view::form::document::Document;
-use crate::wire::{Workspace, use_workspace};
+use crate::view::open_pack::use_pack;
+use crate::wire::use_workspace;
 use add::AddImages;
 use found::{FoundImages, ListFindings};
 use list::List;
@@ -25,7 +26,10 @@ pub(crate) fn view() -> AnyView {
     let (document, values) = Document::values();
     let listed = Memo::new(move |_| values.with(images::listed));
     let images = Memo::new(move |_| listed.get().unwrap_or_default());
-    let list = List { workspace, images };
+    let list = List {
+        open: use_pack(),
+        images,
+    };
     let other = move || {
         view! {
             <div class="form__notice">
@@ -37,7 +41,7 @@ pub(crate) fn view() -> AnyView {
                     <button
                         type="button"
                         class="button button--small"
-                        on:click=move |_| show_list(workspace, values)
+                        on:click=move |_| workspace.location.show(&list_in_text(values))
                     >
                         "Show in code"
                     </button>
@@ -78,19 +82,17 @@ pub(crate) fn view() -> AnyView {
                     <AddImages list />
                 </section>
             </Show>
-            <FoundImages />
+            <FoundImages on_fixes=move |step| workspace.apply_fixes(step) />
         </Form>
     }
     .into_any()
 }
 
-/// Opens values.yaml as text at the value that should be the list.
-fn show_list(workspace: Workspace, values: Memo<Values>) {
-    let span = values.with_untracked(|values| {
+/// The place in the text of values.yaml of the value that should be the list.
+fn list_in_text(values: Memo<Values>) -> Place {
+    let start = values.with_untracked(|values| {
         let node = values.yaml().get(&images::list());
-        node.map_or(0..0, |node| node.span())
+        node.map_or(0, |node| node.span().start)
     });
-    workspace
-        .location
-        .show(&Place::text(Values::file(), span.start..span.start));
+    Place::text(Values::file(), start..start)
 }

@@ -48,7 +48,7 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
             list.rename(index, &typed);
             draft.set(None);
         }
-        list.workspace.end_step();
+        list.open.end_step();
     };
     let shown = move || draft.get().unwrap_or_else(name);
     let place = images::list().item(index);

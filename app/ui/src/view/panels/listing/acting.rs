@@ -9,25 +9,26 @@ use super::kind::FileKind;
 use super::rows::FileRow;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::form::document::pack_json;
+use crate::view::open_pack::OpenPack;
 use crate::view::reveal;
-use crate::wire::Workspace;
 use pack_editor::Message;
 use pack_model::edit::listed_files;
 
 /// What the buttons of a row act on.
 #[derive(Clone, Copy)]
 pub(super) struct Acting {
-    pub(super) workspace: Workspace,
+    pub(super) open: OpenPack,
     pub(super) kind: &'static FileKind,
     pub(super) rows: Memo<Vec<FileRow>>,
     pub(super) row: Memo<Option<FileRow>>,
     pub(super) replace: AskFile,
+    pub(super) on_open: Callback<FilePath>,
 }
 
 /// Opens a manifest as text.
 pub(super) fn open_text(acting: Acting) {
     if let Some(file) = acting.row.get_untracked().and_then(|row| row.file) {
-        acting.workspace.location.open_file(file);
+        acting.on_open.run(file);
     }
 }
 
@@ -44,7 +45,7 @@ pub(super) fn switch(acting: Acting) {
         ),
         (None, Some(file)) => {
             let change = acting
-                .workspace
+                .open
                 .manifest
                 .with_untracked(|manifest| listed_files::listing(manifest, list, file));
             (format!("Add {} to the list", row.path), change)
@@ -96,7 +97,7 @@ pub(super) fn remove(acting: Acting) {
         .with_untracked(|rows| rows.iter().position(|row| row.path == path))
         .unwrap_or_default();
     let changes = acting
-        .workspace
+        .open
         .manifest
         .with_untracked(|manifest| listed_files::removal(manifest, &file));
     let neighbours = acting.rows;
@@ -122,16 +123,17 @@ pub(super) fn replace(acting: Acting) {
     };
     acting.replace.ask(move |files| {
         let from = from.clone();
-        acting
-            .workspace
-            .read_first(files, move |entry| put(acting, &from, entry));
+        let first = files.into_iter().take(1).collect();
+        adding::read(acting.open, first, move |entries| {
+            if let Some(entry) = entries.into_iter().next() {
+                put(acting, &from, entry);
+            }
+        });
     });
 }
 
 fn put(acting: Acting, from: &FilePath, entry: Entry) {
-    let Acting {
-        workspace, kind, ..
-    } = acting;
+    let Acting { open, kind, .. } = acting;
     let to = match (kind.place)(&entry) {
         Ok(to) => {
             if kind.moves_when_replaced {
@@ -141,12 +143,12 @@ fn put(acting: Acting, from: &FilePath, entry: Entry) {
             }
         }
         Err(reason) => {
-            workspace.tell(Message::error(format!("{from} was not replaced. {reason}")));
+            open.tell(Message::error(format!("{from} was not replaced. {reason}")));
             return;
         }
     };
-    let is_there = is_there(workspace, from);
-    let changes = workspace.manifest.with_untracked(|manifest| {
+    let is_there = is_there(open, from);
+    let changes = open.manifest.with_untracked(|manifest| {
         listed_files::replacing(manifest, from, &to, File::new(entry.bytes), is_there)
     });
     let label = if is_there {
@@ -154,27 +156,24 @@ fn put(acting: Acting, from: &FilePath, entry: Entry) {
     } else {
         format!("Add {to}")
     };
-    adding::apply(workspace, kind, label, changes, Vec::new());
+    adding::apply(open, kind, label, changes, Vec::new());
     focus(to.as_str(), "[data-testid=\"listed-switch\"]");
 }
 
-fn is_there(workspace: Workspace, path: &FilePath) -> bool {
-    workspace
-        .pack
+fn is_there(open: OpenPack, path: &FilePath) -> bool {
+    open.pack
         .with_untracked(|pack| pack.file(path.as_str()).is_some())
 }
 
 /// Makes a listed file that is missing out of the folder of the pack that has its contents.
 pub(super) fn make(acting: Acting) {
-    let Acting {
-        workspace, kind, ..
-    } = acting;
+    let Acting { open, kind, .. } = acting;
     let path = acting
         .row
         .get_untracked()
         .and_then(|row| FilePath::new(&row.path).ok());
     let made = path.and_then(|path| {
-        workspace.pack.with_untracked(|pack| {
+        open.pack.with_untracked(|pack| {
             let folder = (kind.source)(pack, &path)?;
             let file = (kind.made)(pack, &folder)?;
             Some((path, folder, file))
@@ -185,14 +184,14 @@ pub(super) fn make(acting: Acting) {
     };
     let label = format!("Package {folder} as {path}");
     let put = Change::put_file(path.clone(), file);
-    adding::apply(workspace, kind, label, vec![put], Vec::new());
+    adding::apply(open, kind, label, vec![put], Vec::new());
     focus(path.as_str(), "[data-testid=\"listed-switch\"]");
 }
 
 fn apply(acting: Acting, label: String, changes: Vec<Change>) {
     let place = Place::value(pack_json(), acting.kind.list.pointer());
     acting
-        .workspace
+        .open
         .apply(Transaction::new(label, changes).at(place));
 }
 

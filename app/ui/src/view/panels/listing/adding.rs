@@ -6,18 +6,28 @@ use pack_model::edit::change::{EntryChange, FileChange};
 use pack_model::{Change, File, FilePath, Place, Transaction};
 
 use super::kind::FileKind;
-use crate::wire::Workspace;
+use crate::browser::input::pick;
+use crate::view::open_pack::OpenPack;
 use pack_editor::Message;
 use pack_model::edit::listed_files;
 
+/// Reads picked files, and hands them on unless one cannot be read, which the user is told.
+pub(super) fn read(
+    open: OpenPack,
+    files: Vec<web_sys::File>,
+    then: impl FnOnce(Vec<Entry>) + 'static,
+) {
+    pick::read_then(files, move |error| open.tell(Message::error(error)), then);
+}
+
 /// Adds what can be added, and says why the rest cannot.
-pub(super) fn add(workspace: Workspace, kind: &'static FileKind, entries: Vec<Entry>) {
+pub(super) fn add(open: OpenPack, kind: &'static FileKind, entries: Vec<Entry>) {
     let mut steps = Vec::new();
     let mut replaced = Vec::new();
     for entry in entries {
         match (kind.place)(&entry) {
             Ok(path) => {
-                let is_there = workspace
+                let is_there = open
                     .pack
                     .with_untracked(|pack| pack.file(path.as_str()).is_some());
                 if is_there {
@@ -25,7 +35,7 @@ pub(super) fn add(workspace: Workspace, kind: &'static FileKind, entries: Vec<En
                 }
                 steps.push((path, File::new(entry.bytes)));
             }
-            Err(reason) => workspace.tell(Message::error(format!(
+            Err(reason) => open.tell(Message::error(format!(
                 "“{}” was not added. {reason}",
                 entry.path
             ))),
@@ -46,19 +56,19 @@ pub(super) fn add(workspace: Workspace, kind: &'static FileKind, entries: Vec<En
             replaced.join(", ")
         ));
     }
-    let changes = together(workspace, kind, steps);
-    apply(workspace, kind, label, changes, notices);
+    let changes = together(open, kind, steps);
+    apply(open, kind, label, changes, notices);
 }
 
 /// Makes the changes that add files, with the values and images of their charts, and tells the user what was replaced.
 pub(super) fn apply(
-    workspace: Workspace,
+    open: OpenPack,
     kind: &'static FileKind,
     label: String,
     mut changes: Vec<Change>,
     mut notices: Vec<String>,
 ) {
-    let added = workspace
+    let added = open
         .pack
         .with_untracked(|pack| (kind.added_values)(pack, &changes));
     changes.extend(added.changes);
@@ -67,19 +77,15 @@ pub(super) fn apply(
         crate::view::form::document::pack_json(),
         kind.list.pointer(),
     );
-    if workspace.apply(Transaction::new(label, changes).at(place)) && !notices.is_empty() {
-        workspace.tell(Message::info(notices.join("\n")));
+    if open.apply(Transaction::new(label, changes).at(place)) && !notices.is_empty() {
+        open.tell(Message::info(notices.join("\n")));
     }
 }
 
 /// The changes that add all files, whose entries follow each other in the list.
-fn together(
-    workspace: Workspace,
-    kind: &'static FileKind,
-    steps: Vec<(FilePath, File)>,
-) -> Vec<Change> {
+fn together(open: OpenPack, kind: &'static FileKind, steps: Vec<(FilePath, File)>) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
-    workspace.manifest.with_untracked(|manifest| {
+    open.manifest.with_untracked(|manifest| {
         for (path, file) in steps {
             let mut changes = listed_files::adding(manifest, kind.list, &path, file);
             let added = all

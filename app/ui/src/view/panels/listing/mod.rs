@@ -18,29 +18,31 @@ use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
 use crate::view::form::Form;
 use crate::view::form::document::pack_json;
+use crate::view::open_pack::use_pack;
 use crate::wire::use_workspace;
 pub(crate) use kind::FileKind;
 use row::ListedRow;
 
 /// The form of a kind.
 pub(crate) fn view(kind: &'static FileKind) -> AnyView {
-    let workspace = use_workspace();
+    let open = use_pack();
+    let location = use_workspace().location;
+    let on_open = Callback::new(move |file| location.open_file(file));
     let rows = Memo::new(move |_| {
-        workspace.pack.with(|pack| {
-            workspace
-                .manifest
+        open.pack.with(|pack| {
+            open.manifest
                 .with(|manifest| rows::rows(kind, pack, manifest))
         })
     });
     let is_list = Memo::new(move |_| {
-        workspace.manifest.with(|manifest| {
+        open.manifest.with(|manifest| {
             manifest
                 .json()
                 .get(&kind.list.pointer())
                 .is_none_or(|node| node.items().is_some())
         })
     });
-    let remark = Memo::new(move |_| workspace.pack.with(kind.remark));
+    let remark = Memo::new(move |_| open.pack.with(kind.remark));
     let replace = AskFile::new();
     view! {
         <Form>
@@ -53,7 +55,7 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
             </Show>
             <div class="listing" data-place-file=pack_json().to_string() data-place=kind.list.pointer().to_string()>
                 <For each=move || rows.get() key=rows::FileRow::identity let:row>
-                    <ListedRow kind rows identity=row.identity() replace />
+                    <ListedRow kind rows identity=row.identity() replace on_open />
                 </For>
             </div>
             <Show when=move || rows.with(Vec::is_empty)>
@@ -67,7 +69,7 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
                     picks=Picks::Files
                     accept=kind.list.accepted
                     on_pick=move |files| {
-                        workspace.read_picked(files, move |entries| adding::add(workspace, kind, entries));
+                        adding::read(open, files, move |entries| adding::add(open, kind, entries));
                     }
                 />
                 {replace.view(kind.replace_input, "Replacement file", kind.list.accepted)}

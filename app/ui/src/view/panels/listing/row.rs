@@ -13,7 +13,7 @@ use crate::view::components::input::control::unique_id;
 use crate::view::components::size;
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
-use crate::wire::use_workspace;
+use crate::view::open_pack::use_pack;
 
 /// A row, found by its identity while rows move.
 #[component]
@@ -22,27 +22,28 @@ pub(super) fn ListedRow(
     rows: Memo<Vec<FileRow>>,
     identity: (String, usize),
     replace: AskFile,
+    /// Called with a file to open as text.
+    on_open: Callback<FilePath>,
 ) -> impl IntoView {
-    let workspace = use_workspace();
+    let open = use_pack();
     let path = identity.0.clone();
     let row = Memo::new(move |_| {
         rows.with(|rows| rows.iter().find(|row| row.identity() == identity).cloned())
     });
     let acting = Acting {
-        workspace,
+        open,
         kind,
         rows,
         row,
         replace,
+        on_open,
     };
     let file_path =
         Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.file.clone())));
     let listed = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.listed)));
     let file = Memo::new(move |_| {
         let path = file_path.get()?;
-        workspace
-            .pack
-            .with(|pack| pack.file(path.as_str()).cloned())
+        open.pack.with(|pack| pack.file(path.as_str()).cloned())
     });
     let is_open = RwSignal::new(false);
     let inside_id = unique_id("inside");
@@ -132,7 +133,7 @@ fn buttons(
         let row = acting.row.get().filter(|row| row.file.is_none())?;
         let path = FilePath::new(&row.path).ok()?;
         acting
-            .workspace
+            .open
             .pack
             .with(|pack| (acting.kind.source)(pack, &path))
     });

@@ -18,8 +18,8 @@ use crate::wire::use_workspace;
 const IMAGES: &str = "image/png,image/jpeg,image/svg+xml,image/webp,image/gif";
 /// The section's form.
 pub(crate) fn view() -> AnyView {
-    reveal::follow();
     let workspace = use_workspace();
+    reveal::follow(workspace.location.asked);
     let file = workspace.file(FilePath::of(path::LOGO_PNG));
     let is_there = Memo::new(move |_| file.with(Option::is_some));
     let facts = Memo::new(move |_| file.with(|file| file.as_ref().map(Facts::of)));

@@ -8,15 +8,15 @@ use pack_model::{Manifest, Pointer};
 
 use crate::view::fields::{Extras, Property, documented};
 use crate::view::form::Form;
-use crate::wire::use_workspace;
+use crate::view::open_pack::use_pack;
 
 /// The id of the section.
 pub(crate) const ID: &str = "overview";
 
 /// The form.
 pub(crate) fn view() -> AnyView {
-    let workspace = use_workspace();
-    let shown = Memo::new(move |_| workspace.manifest.with(shown));
+    let manifest = use_pack().manifest;
+    let shown = Memo::new(move |_| manifest.with(shown));
     view! {
         <Form>
             <div class="overview__fields">

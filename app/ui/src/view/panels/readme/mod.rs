@@ -6,13 +6,12 @@ use pack_model::{File, FilePath, Pointer, path};
 use crate::view::code::CodeView;
 use crate::view::components::markdown::Markdown;
 use crate::view::findings::FieldFindings;
-use crate::wire::use_workspace;
+use crate::view::open_pack::use_pack;
 
 /// The form.
 pub(crate) fn view() -> AnyView {
-    let workspace = use_workspace();
     let file = FilePath::of(path::README_MD);
-    let held = workspace.file(file.clone());
+    let held = use_pack().file(file.clone());
     let text =
         Memo::new(move |_| held.with(|held| held.as_ref().and_then(File::text).map(str::to_owned)));
     let has_text = Memo::new(move |_| text.with(Option::is_some));

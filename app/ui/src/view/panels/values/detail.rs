@@ -9,7 +9,7 @@ use pack_model::{Place, Pointer, Values};
 
 use super::from_chart::Missing;
 use super::shared::Shared;
-use crate::view::findings::FieldFindings;
+use crate::view::findings::{FieldFindings, use_findings};
 use crate::view::form::Fields;
 
 /// The most lines of a value that are shown here.
@@ -84,12 +84,13 @@ fn in_values(shared: Shared) -> impl IntoView {
     let text =
         Memo::new(move |_| shown.with(|shown| values.with(|values| values.excerpt(shown, LINES))));
     let line = Memo::new(move |_| shown.with(|shown| values.with(|values| values.line(shown))));
+    let on_go = use_findings().calls.on_go;
     let show_code = move |_| {
         let start =
             shown.with_untracked(|shown| values.with_untracked(|values| values.start(shown)));
         let start = start.unwrap_or_default();
         let place = Place::text(Values::file(), start..start);
-        shared.workspace.location.show(&place);
+        on_go.run(place);
     };
     view! {
         <div class="values__block">

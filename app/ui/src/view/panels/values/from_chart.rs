@@ -87,8 +87,8 @@ fn add(shared: Shared, places: &[Pointer]) {
     let Some(chart) = chart else {
         return;
     };
-    let workspace = shared.workspace;
-    let changes = workspace
+    let open = shared.open;
+    let changes = open
         .pack
         .with_untracked(|pack| chart.additions(pack, places));
     let left = places.len() - changes.len();
@@ -97,14 +97,14 @@ fn add(shared: Shared, places: &[Pointer]) {
         places => format!("Add {} keys from the chart", places.len()),
     };
     let place = Place::value(Values::file(), shared.shown.get_untracked());
-    workspace.apply(Transaction::new(label, changes).at(place));
+    open.apply(Transaction::new(label, changes).at(place));
     if left > 0 {
         let keys = if left == 1 {
             "1 key".to_owned()
         } else {
             format!("{left} keys")
         };
-        workspace.tell(Message::error(format!(
+        open.tell(Message::error(format!(
             "{keys} could not be added to values.yaml. Add them in the Code view."
         )));
     }
@@ -159,15 +159,15 @@ fn add_chart(shared: Shared, name: &str) {
     let Some((chart, root)) = chart else {
         return;
     };
-    let workspace = shared.workspace;
-    let added = workspace
+    let open = shared.open;
+    let added = open
         .pack
         .with_untracked(|pack| import::chart_values(pack, &[], &[chart]));
     let is_made = !added.changes.is_empty();
     let step = Transaction::new(format!("Add the values of {name}"), added.changes);
-    workspace.apply(step.at(Place::value(Values::file(), root.clone())));
+    open.apply(step.at(Place::value(Values::file(), root.clone())));
     for notice in added.notices {
-        workspace.tell(if is_made {
+        open.tell(if is_made {
             Message::done(notice)
         } else {
             Message::error(notice)

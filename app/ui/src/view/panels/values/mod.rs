@@ -14,6 +14,7 @@ use pack_model::{Part, Place, Values};
 
 use crate::view::form::document::Document;
 use crate::view::form::{DocumentNotice, Fields};
+use crate::wire::{Location, use_workspace};
 use detail::Detail;
 use from_chart::AbsentCharts;
 use outline::Outline;
@@ -24,7 +25,7 @@ use shared::Shared;
 pub(crate) fn view() -> AnyView {
     let (document, values) = Document::values();
     let shared = Shared::new(document, values);
-    follow(shared);
+    follow(shared, use_workspace().location);
     let is_empty = move || shared.lines.with(|lines| lines.is_empty());
     view! {
         <div class="form">
@@ -51,10 +52,12 @@ pub(crate) fn view() -> AnyView {
 
 /// What stands beside the code: the chart's default at the path under the cursor.
 pub(crate) fn beside_code() -> AnyView {
-    let (document, values) = Document::values_at_rest();
+    let location = use_workspace().location;
+    let caret = Signal::derive(move || location.caret_in(&Values::file()));
+    let (document, values) = Document::values_at_rest(caret);
     let shared = Shared::new(document, values);
     Effect::new(move || {
-        if let Some(pointer) = shared.at_caret() {
+        if let Some(pointer) = caret.get().and_then(|byte| shared.at(byte)) {
             shared.choose(&pointer);
         }
     });
@@ -63,13 +66,14 @@ pub(crate) fn beside_code() -> AnyView {
 
 /// Leads to the path at which the caret of the code stands, and chooses every place of values.yaml
 /// that is asked for.
-fn follow(shared: Shared) {
-    if let Some(pointer) = untrack(move || shared.at_caret()) {
+fn follow(shared: Shared, location: Location) {
+    let caret = untrack(move || location.caret_in(&Values::file()));
+    if let Some(pointer) = caret.and_then(|byte| shared.at(byte)) {
         let place = Place::value(Values::file(), pointer);
-        shared.workspace.location.ask(&place);
+        location.ask(&place);
     }
     Effect::new(move || {
-        if let Some((_, place)) = shared.workspace.location.asked.get()
+        if let Some((_, place)) = location.asked.get()
             && place.file == Values::file()
             && !matches!(place.part, Part::Text { .. })
         {

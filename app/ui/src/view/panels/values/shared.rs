@@ -8,13 +8,14 @@ use pack_model::values::outline::{self as lines, Line};
 use pack_model::values::own::OwnValues;
 use pack_model::{Chart, File, Pointer, Severity, Values};
 
+use crate::view::findings::use_findings;
 use crate::view::form::document::Document;
-use crate::wire::{Workspace, use_workspace};
+use crate::view::open_pack::{OpenPack, use_pack};
 
 /// What the parts of the form share. Copying it copies the handles.
 #[derive(Clone, Copy)]
 pub(super) struct Shared {
-    pub(super) workspace: Workspace,
+    pub(super) open: OpenPack,
     pub(super) document: Document,
     pub(super) values: Memo<Values>,
     /// The lines of the outline.
@@ -31,16 +32,16 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn new(document: Document, values: Memo<Values>) -> Self {
-        let workspace = use_workspace();
+        let open = use_pack();
         let chosen = RwSignal::new(Pointer::root());
         Self {
-            workspace,
+            open,
             document,
             values,
             lines: Memo::new(move |_| {
                 values.with(|values| Arc::new(lines::outline(values.yaml())))
             }),
-            charts: charts(workspace),
+            charts: charts(open),
             chosen,
             shown: Memo::new(move |_| {
                 values.with(|values| chosen.with(|chosen| values.nearest(chosen)))
@@ -49,9 +50,8 @@ impl Shared {
         }
     }
 
-    /// The path at which the caret of the code stands, if it stands at one.
-    pub(super) fn at_caret(self) -> Option<Pointer> {
-        let byte = self.workspace.location.caret_in(&Values::file())?;
+    /// The path at a byte of values.yaml, if there is one.
+    pub(super) fn at(self, byte: usize) -> Option<Pointer> {
         let pointer = self.values.with_untracked(|values| values.at(byte));
         (!pointer.is_root()).then_some(pointer)
     }
@@ -88,10 +88,10 @@ impl Shared {
 
     /// The worst severity at or below each path that has a finding there.
     pub(super) fn marks(self) -> Memo<BTreeMap<Pointer, Severity>> {
-        let workspace = self.workspace;
+        let judged = use_findings().judged;
         Memo::new(move |_| {
             let mut worst = BTreeMap::new();
-            workspace.judged.with(|judged| {
+            judged.with(|judged| {
                 for found in &judged.diagnostics {
                     if found.place.file != Values::file() {
                         continue;
@@ -110,10 +110,10 @@ impl Shared {
 }
 
 /// The values of the listed charts, read again only when an archive or the list of them changes.
-fn charts(workspace: Workspace) -> Memo<Arc<Vec<OwnValues>>> {
+fn charts(open: OpenPack) -> Memo<Arc<Vec<OwnValues>>> {
     let archives = Memo::new(move |_| {
-        let listed = workspace.manifest.with(pack_model::Manifest::charts);
-        workspace.pack.with(|pack| {
+        let listed = open.manifest.with(pack_model::Manifest::charts);
+        open.pack.with(|pack| {
             let files = listed.iter().filter_map(|listed| pack.file(&listed.path));
             files.cloned().collect::<Vec<File>>()
         })

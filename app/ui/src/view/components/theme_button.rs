@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use crate::view::components::icon::Icon;
-use crate::wire::use_workspace;
 
 /// Switches between light and dark.
 #[component]
-pub(crate) fn ThemeButton() -> impl IntoView {
-    let workspace = use_workspace();
+pub(crate) fn ThemeButton(
+    /// Called when it is clicked.
+    #[prop(into)]
+    on_switch: Callback<()>,
+) -> impl IntoView {
     view! {
         <button
             type="button"
@@ -16,7 +18,7 @@ pub(crate) fn ThemeButton() -> impl IntoView {
             data-testid="theme"
             aria-label="Switch between light and dark"
             title="Switch between light and dark"
-            on:click=move |_| workspace.switch_theme()
+            on:click=move |_| on_switch.run(())
         >
             <Icon name="theme" />
         </button>

@@ -1,0 +1,57 @@
+//! The open pack as views read and change it. Whoever shows the editor provides it as a context, so
+//! that forms and fields need to know nothing else of the program.
+
+use leptos::prelude::*;
+use pack_editor::{Asked, Message};
+use pack_model::{Change, File, FilePath, Manifest, Pack, Place, Transaction};
+
+/// The open pack. Copying it copies the handles.
+#[derive(Clone, Copy)]
+pub(crate) struct OpenPack {
+    /// The pack as it is now.
+    pub(crate) pack: Memo<Pack>,
+    /// Its pack.json.
+    pub(crate) manifest: Memo<Manifest>,
+    /// The place whose field or line should be shown and focused.
+    pub(crate) asked: ReadSignal<Asked>,
+    /// Makes a transaction, or tells the user why not. Gives whether the pack changed.
+    pub(crate) on_apply: Callback<Transaction, bool>,
+    /// Ends the merging of keystrokes into one step.
+    pub(crate) on_step_end: Callback<()>,
+    /// Tells the user something.
+    pub(crate) on_tell: Callback<Message>,
+}
+
+/// The open pack of the editor that a component stands in.
+pub(crate) fn use_pack() -> OpenPack {
+    expect_context::<OpenPack>()
+}
+
+impl OpenPack {
+    /// A file. Changes of other files cost nothing where it is shown.
+    pub(crate) fn file(self, path: FilePath) -> Memo<Option<File>> {
+        Memo::new(move |_| self.pack.with(|pack| pack.file(path.as_str()).cloned()))
+    }
+
+    /// Makes a transaction, or tells the user why not. Gives whether the pack changed.
+    pub(crate) fn apply(self, transaction: Transaction) -> bool {
+        // A field that leaves the page with the editor may still be asked to hand in what was typed.
+        self.on_apply.try_run(transaction).unwrap_or_default()
+    }
+
+    /// Makes one change as a step of its own.
+    pub(crate) fn change(self, label: impl Into<String>, change: Change) -> bool {
+        let place = Place::file(change.file().clone());
+        self.apply(Transaction::new(label, vec![change]).at(place))
+    }
+
+    /// Ends the merging of keystrokes into one step.
+    pub(crate) fn end_step(self) {
+        self.on_step_end.try_run(());
+    }
+
+    /// Tells the user something.
+    pub(crate) fn tell(self, message: Message) {
+        self.on_tell.try_run(message);
+    }
+}
