@@ -208,7 +208,7 @@ impl Sample {
             .iter()
             .flat_map(|finding| &finding.fixes)
             .find(|found| found.id == fix);
-        let Some(Action::Changes(changes)) = found.map(|found| found.action.clone()) else {
+        let Some(changes) = found.and_then(|found| found.changes(&self.pack)) else {
             panic!("{rule} offers no {fix}: {findings:#?}");
         };
         self.applied(changes)
@@ -240,10 +240,11 @@ impl Sample {
         let before = self.findings();
         for finding in before.iter().filter(|finding| finding.rule == rule) {
             for fix in &finding.fixes {
-                let Action::Changes(changes) = &fix.action else {
+                if let Action::Logo(_) = fix.action {
                     continue;
-                };
-                let after = self.applied(changes.clone()).findings();
+                }
+                let changes = fix.changes(&self.pack).expect("a fix can be made");
+                let after = self.applied(changes).findings();
                 let count = |findings: &[Diagnostic]| {
                     findings.iter().filter(|found| found.rule == rule).count()
                 };

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::chart::packed;
 use crate::edit::Change;
+use crate::pack::Pack;
 use crate::pack::path::{FilePath, PACK_JSON, VALUES_YAML};
 use crate::pack::place::Place;
 
@@ -94,10 +96,25 @@ pub struct Fix {
 }
 
 impl Fix {
+    /// What it changes in the pack of its finding, with the archive that it makes. `None` if it works on
+    /// the logo, or the folder to package is no chart.
+    pub fn changes(&self, pack: &Pack) -> Option<Vec<Change>> {
+        match &self.action {
+            Action::Changes(changes) => Some(changes.clone()),
+            Action::Package(packaging) => {
+                let archive = packed(pack, &packaging.folder)?;
+                let put = Change::put_file(packaging.archive.clone(), archive);
+                let then = packaging.then.iter().cloned();
+                Some(std::iter::once(put).chain(then).collect())
+            }
+            Action::Logo(_) => None,
+        }
+    }
+
     /// Whether what it changes is shown before it is made. A picture has no lines to show, and is
     /// seen as soon as it is there.
     pub fn asks_first(&self) -> bool {
-        self.safety == Safety::Ask && matches!(self.action, Action::Changes(_))
+        self.safety == Safety::Ask && !matches!(self.action, Action::Logo(_))
     }
 }
 
@@ -117,8 +134,22 @@ pub enum Safety {
 pub enum Action {
     /// Changes of the pack.
     Changes(Vec<Change>),
+    /// A chart's folder made into an archive.
+    Package(Packaging),
     /// Work on the logo that needs the browser's image decoder.
     Logo(LogoAction),
+}
+
+/// An archive to make of an unpacked chart. A finding has no archive, as few of them are ever used,
+/// and [`Fix::changes`] makes it when the fix is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Packaging {
+    /// The chart's folder in the pack, ending in `/`.
+    pub folder: String,
+    /// The path that the archive gets.
+    pub archive: FilePath,
+    /// What is changed once the archive is in the pack.
+    pub then: Vec<Change>,
 }
 
 /// Work on the logo that needs the browser's image decoder.

@@ -24,7 +24,7 @@ pub mod values;
 
 pub use chart::{Chart, ChartError};
 pub use deployment::Deployment;
-pub use diagnostic::{Action, Audience, Diagnostic, Fix, LogoAction, Safety, Severity};
+pub use diagnostic::{Action, Audience, Diagnostic, Fix, LogoAction, Packaging, Safety, Severity};
 pub use edit::{Applied, Bookmark, Change, Edit, History, Refusal, Session, Transaction};
 pub use facts::file_list::{CHART_LIST, FILE_LISTS, FileList, MANIFEST_LIST};
 pub use facts::image_reference::{self, ImageReference};

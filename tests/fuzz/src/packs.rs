@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use pack_archive::{Entry, Format, Limits};
 use pack_lint::{Judge, Options};
 use pack_model::{
-    Action, Chart, Diagnostic, File, FilePath, Locator, Pack, Refusal, Session, Transaction,
-    export, import,
+    Chart, Diagnostic, File, FilePath, Locator, Pack, Refusal, Session, Transaction, export, import,
 };
 use serde_json::json;
 
@@ -151,11 +150,11 @@ fn judge(pack: &Pack) {
         .flat_map(|finding| finding.fixes.iter().map(move |fix| (finding, fix)))
         .collect();
     for (finding, fix) in fixes.iter().step_by(fixes.len().div_ceil(FIXES).max(1)) {
-        let Action::Changes(changes) = &fix.action else {
+        let Some(changes) = fix.changes(pack) else {
             continue;
         };
         let mut session = Session::open(pack.clone());
-        let applied = session.apply(Transaction::new(fix.label.clone(), changes.clone()));
+        let applied = session.apply(Transaction::new(fix.label.clone(), changes));
         // A change that the text does not allow is refused with a reason.
         if matches!(applied, Err(Refusal::Document { .. })) {
             continue;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
 use pack_lint::{Judge, Options};
-use pack_model::{Action, Diagnostic, File, FilePath, Locator, Pack, Session, Transaction};
+use pack_model::{Diagnostic, File, FilePath, Locator, Pack, Session, Transaction};
 use serde_json::Value;
 
 use super::{Expected, Fixes, Mutation, Subject};
@@ -70,10 +70,10 @@ impl Trials {
         ensure!(stray.is_empty(), "found as well: {}", listed(&stray));
         let (mut fixes, mut restored) = (0, false);
         for fix in &finding.fixes {
-            let Action::Changes(changes) = &fix.action else {
+            let Some(changes) = fix.changes(&broken) else {
                 continue;
             };
-            let step = Transaction::new(fix.label.clone(), changes.clone());
+            let step = Transaction::new(fix.label.clone(), changes);
             let fixed = fixed(&broken, step).with_context(|| format!("“{}”", fix.label))?;
             let after = self.findings_of(&fixed);
             let is_left = after.iter().any(|left| {

@@ -4,7 +4,7 @@
 use pack_archive::{Entry, Format, Limits};
 use pack_model::import::{self, Addition, Import, ImportError, Unpacked};
 use pack_model::template::Template;
-use pack_model::{Manifest, Pack, export, logo};
+use pack_model::{Change, Fix, Manifest, Pack, export, logo};
 
 use crate::files::download::Archive;
 
@@ -21,6 +21,8 @@ pub struct Tools {
     pub(crate) add_to: fn(&Pack, Vec<Entry>, &Limits) -> Result<Addition, ImportError>,
     /// Draws a logo for a pack, as PNG.
     pub(crate) draw_logo: fn(&Manifest) -> Vec<u8>,
+    /// Gives what a fix changes, with the archive that it makes.
+    pub(crate) fix_changes: fn(&Fix, &Pack) -> Option<Vec<Change>>,
 }
 
 /// All tools.
@@ -30,6 +32,7 @@ pub static TOOLS: Tools = Tools {
     new_pack: import::new_pack,
     add_to: import::add_to,
     draw_logo,
+    fix_changes: Fix::changes,
 };
 
 /// Makes the archive of a pack.

@@ -41,6 +41,12 @@ impl Editor {
         match work {
             Work::Export { format, then } => self.export_with(tools, format, then),
             Work::DrawLogo => self.draw_logo(tools, now),
+            Work::Package {
+                found,
+                id,
+                revision,
+            } if revision == self.revision() => self.package(tools, *found, id, now),
+            Work::Package { .. } => self.tell_nothing_fixed(),
             Work::AddFiles(entries) => self.add_files(tools, entries, now),
             Work::Make(template) => self.open_made(template, (tools.build)(template), now),
             Work::NewPack(unpacked) => self.came_in((tools.new_pack)(unpacked), now),

@@ -1,6 +1,7 @@
 //! What is done with the tools, and may have to wait for them.
 
 use pack_archive::{Entry, Format};
+use pack_model::Diagnostic;
 use pack_model::import::Unpacked;
 use pack_model::template::Template;
 
@@ -14,6 +15,13 @@ pub(crate) enum Work {
     Export { format: Format, then: Option<Next> },
     /// A logo is drawn for the open pack.
     DrawLogo,
+    /// The archives of a finding's fixes are made, and then the fix with an id is asked for. The
+    /// finding is about the pack at a revision.
+    Package {
+        found: Box<Diagnostic>,
+        id: String,
+        revision: u64,
+    },
     /// Files are added to the open pack.
     AddFiles(Vec<Entry>),
     /// A pack is made of a template and opened.
@@ -57,6 +65,9 @@ pub(crate) fn not_done(work: &Work) -> Option<&'static str> {
         }
         Work::DrawLogo => {
             "The logo was not generated, because you left the pack first. Open it and try again."
+        }
+        Work::Package { .. } => {
+            "The chart was not packaged, because you left the pack first. Open it and try again."
         }
         Work::AddFiles(_) => {
             "The files were not added, because you left the pack first. Open it and add them again."

@@ -13,7 +13,12 @@ pub use plan::{described, safe_fix};
 use crate::editor::Editor;
 use crate::effect::PngFor;
 use crate::event::Dialog;
+use crate::files::tools::Tools;
+use crate::files::work::Work;
 use crate::message::Message;
+
+/// What is told where the folder of a chart cannot be made into an archive.
+const NOT_PACKAGED: &str = "The chart's folder cannot be packaged, so nothing was fixed. Package it with `helm package` and add the archive.";
 
 impl Editor {
     /// Makes a fix of a finding, by its id, or shows first what it changes.
@@ -21,12 +26,39 @@ impl Editor {
         let Some(fix) = of(&found, &id) else {
             return;
         };
+        if found.fixes.iter().any(needs_archive) {
+            let work = Work::Package {
+                found: Box::new(found),
+                id,
+                revision: self.revision(),
+            };
+            return self.with_tools(work, now);
+        }
         match &fix.action {
             Action::Changes(_) if fix.asks_first() => {
                 self.dialog = Some(Dialog::Fix(found, id));
             }
             Action::Changes(_) => self.fix(&found, &id, now),
             Action::Logo(action) => self.logo_asked(*action, now),
+            Action::Package(_) => {}
+        }
+    }
+
+    /// Makes the archives of a finding's fixes, and asks for one of the fixes again: all that its
+    /// dialog offers is a list of changes then.
+    pub(crate) fn package(&mut self, tools: &Tools, mut found: Diagnostic, id: String, now: f64) {
+        for fix in &mut found.fixes {
+            if needs_archive(fix)
+                && let Some(changes) = (tools.fix_changes)(fix, self.pack())
+            {
+                fix.action = Action::Changes(changes);
+            }
+        }
+        found.fixes.retain(|fix| !needs_archive(fix));
+        if of(&found, &id).is_some() {
+            self.fix_asked(found, id, now);
+        } else {
+            self.tell(Message::error(NOT_PACKAGED));
         }
     }
 
@@ -91,6 +123,11 @@ impl Editor {
         let text = "The pack has changed since it was last checked, so nothing was fixed. Try again in a moment.";
         self.tell(Message::error(text));
     }
+}
+
+/// Whether an archive has to be made before a fix can be shown or made.
+fn needs_archive(fix: &Fix) -> bool {
+    matches!(fix.action, Action::Package(_))
 }
 
 /// The fix of a finding that has an id.

@@ -38,7 +38,8 @@ impl Plan {
                 changes: changes.clone(),
                 ..step.clone()
             }),
-            Action::Logo(_) => None,
+            // To make an archive is never safe.
+            Action::Package(_) | Action::Logo(_) => None,
         });
         Self {
             steps: steps.collect(),

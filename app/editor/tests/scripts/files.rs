@@ -1,8 +1,10 @@
 //! Files that come in: packs and additions.
 
 use pack_archive::{Entry, Format};
-use pack_editor::{Event, TOOLS};
-use pack_model::{FilePath, LogoAction};
+use pack_editor::{Dialog, Event, TOOLS};
+use pack_model::{
+    Action, Diagnostic, FilePath, Fix, LogoAction, Packaging, Place, Safety, Severity,
+};
 
 use crate::world::World;
 
@@ -131,6 +133,79 @@ fn what_was_asked_of_one_pack_is_not_done_to_another() {
         assert!(world.tabs[0].downloads.is_empty());
         assert_eq!(world.editor(0).undo_label(), None);
     }
+}
+
+/// A finding about an unpacked chart in `charts/web`, with the fix that packages it.
+fn unpacked_chart() -> Diagnostic {
+    let path = |path: &str| FilePath::new(path).unwrap();
+    let packaging = Packaging {
+        folder: "charts/web/".to_owned(),
+        archive: path("charts/web-1.0.0.tgz"),
+        then: Vec::new(),
+    };
+    Diagnostic {
+        rule: "a-rule".to_owned(),
+        severity: Severity::Error,
+        place: Place::file(path("charts/web/Chart.yaml")),
+        message: "Wrong.".to_owned(),
+        fixes: vec![Fix {
+            id: "package".to_owned(),
+            label: "Package charts/web".to_owned(),
+            safety: Safety::Ask,
+            action: Action::Package(packaging),
+        }],
+    }
+}
+
+/// A tab with a pack that has an unpacked chart.
+fn with_unpacked_chart() -> World {
+    let mut world = World::new();
+    world.drop_files(
+        0,
+        &[
+            ("spinner/pack.json", "{\"name\": \"spinner\"}"),
+            (
+                "spinner/charts/web/Chart.yaml",
+                "name: web\nversion: 1.0.0\n",
+            ),
+        ],
+    );
+    world.judge(0, vec![unpacked_chart()]);
+    world
+}
+
+#[test]
+fn an_archive_is_made_when_its_fix_is_asked_for() {
+    let mut world = with_unpacked_chart();
+    let asked = Event::FixAsked(unpacked_chart(), "package".to_owned());
+    world.happen_without_tools(0, asked);
+    assert_eq!(world.editor(0).dialog(), None);
+    world.send(0, Event::ToolsFetched(Ok(&TOOLS)));
+    let Some(Dialog::Fix(found, id)) = world.editor(0).dialog().cloned() else {
+        panic!("the fix is not shown: {}", world.told(0));
+    };
+    world.send(0, Event::FixConfirmed(found, id));
+    assert_eq!(world.editor(0).undo_label(), Some("Package charts/web"));
+    let archive = world.editor(0).pack().file("charts/web-1.0.0.tgz");
+    let chart = pack_model::Chart::read(&archive.unwrap().bytes).unwrap();
+    assert_eq!(chart.name, "web");
+}
+
+#[test]
+fn no_archive_is_made_for_another_state_of_the_pack() {
+    let mut world = with_unpacked_chart();
+    let asked = Event::FixAsked(unpacked_chart(), "package".to_owned());
+    world.happen_without_tools(0, asked.clone());
+    world.write(0, "a");
+    world.send(0, Event::ToolsFetched(Ok(&TOOLS)));
+    assert_eq!(world.editor(0).dialog(), None);
+    assert!(world.told(0).contains("nothing was fixed"));
+
+    let mut world = with_unpacked_chart();
+    let chart = FilePath::new("charts/web/Chart.yaml").unwrap();
+    world.send(0, Event::RemoveFile(chart));
+    world.send(0, asked);
+    assert!(world.told(0).contains("cannot be packaged"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Collects the findings of rules, and the fixes for each.
 
-use pack_model::{Action, Change, Diagnostic, Fix, LogoAction, Place, Safety, Severity};
+use pack_model::{Action, Change, Diagnostic, Fix, LogoAction, Packaging, Place, Safety, Severity};
 
 use crate::judge::changes::pack_json::set_property;
 
@@ -71,6 +71,12 @@ impl Report<'_> {
         self.fix(id, label.into(), Safety::Ask, Action::Changes(changes))
     }
 
+    /// Adds the fix that makes an archive of a chart's folder, and then changes a list.
+    pub(crate) fn package(self, label: String, mut packaging: Packaging, relist: Change) -> Self {
+        packaging.then.push(relist);
+        self.fix("package", label, Safety::Ask, Action::Package(packaging))
+    }
+
     /// Offers a new value for a property at the root of pack.json, if there is one.
     pub(crate) fn propose(self, key: &str, value: Option<String>) -> Self {
         match value {
@@ -100,8 +106,11 @@ impl Report<'_> {
 
     /// Adds a fix, unless it would edit a pack.json whose structure is uncertain.
     fn fix(self, id: &str, label: String, safety: Safety, action: Action) -> Self {
-        let edits =
-            matches!(&action, Action::Changes(changes) if changes.iter().any(edits_manifest));
+        let edits = match &action {
+            Action::Changes(changes) => changes.iter().any(edits_manifest),
+            Action::Package(packaging) => packaging.then.iter().any(edits_manifest),
+            Action::Logo(_) => false,
+        };
         if edits && !self.findings.editable {
             return self;
         }

@@ -31,7 +31,8 @@ pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>
                 let is_doubtful = documents.iter().any(touches) || changes.iter().any(unwraps);
                 !is_doubtful || session.tried(changes).is_ok()
             }
-            Action::Logo(_) => true,
+            // These change files and pack.json only, which have no aliases.
+            Action::Package(_) | Action::Logo(_) => true,
         });
     }
 }

@@ -2,13 +2,13 @@
 
 use pack_model::manifest::Listed;
 use pack_model::path::CHARTS;
-use pack_model::{CHART_LIST, Change, FileList, FilePath, Pack, Pointer};
+use pack_model::{CHART_LIST, Change, FileList, FilePath, Pack, Packaging, Pointer};
 use serde_json::{Map, Value};
 
 use crate::judge::changes::pack_json::{remove, set};
 use crate::judge::changes::values::remove as remove_value;
 use crate::judge::findings::Report;
-use crate::judge::fixes::packaging::Packaging;
+use crate::judge::fixes::packaging;
 use crate::reading::context::Context;
 use crate::reading::pack_json::listed_path::Similarity;
 use crate::reading::pack_json::listed_path::inside;
@@ -91,9 +91,8 @@ impl<'a> PathFixes<'a> {
             report = report.ask("move-file", label, vec![Change::rename_file(from, to)]);
         }
         if let Some(made) = self.packaging(&listed.path) {
-            let label = made.label();
             let relist = set(listed.pointer.clone(), made.archive.as_str());
-            report.ask("package", label, vec![made.change, relist]);
+            report.package(packaging::label(&made), made, relist);
         } else {
             self.offer_removal(report, listed);
         }
@@ -148,9 +147,9 @@ impl<'a> PathFixes<'a> {
     fn packaging(&self, path: &str) -> Option<Packaging> {
         let resolved = inside(path).filter(|_| self.packs_folders)?;
         if is_chart_folder(self.list, self.pack, &resolved) {
-            Packaging::of(self.pack, &resolved)
+            packaging::of(self.pack, &resolved)
         } else {
-            Packaging::at(self.pack, &resolved)
+            packaging::at(self.pack, &resolved)
         }
     }
 

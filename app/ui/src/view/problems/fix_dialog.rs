@@ -89,7 +89,7 @@ pub(crate) fn FixDialog(
 fn changes(fix: &Fix) -> Option<&Vec<Change>> {
     match &fix.action {
         Action::Changes(changes) => Some(changes),
-        Action::Logo(_) => None,
+        Action::Package(_) | Action::Logo(_) => None,
     }
 }
 

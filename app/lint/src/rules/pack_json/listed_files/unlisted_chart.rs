@@ -7,7 +7,7 @@ use pack_model::{CHART_LIST, FilePath, Place, chart};
 
 use crate::judge::changes::pack_json::add_to_list;
 use crate::judge::findings::Findings;
-use crate::judge::fixes::packaging::Packaging;
+use crate::judge::fixes::packaging;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::rules::pack_json::listed_files::unlisted::report_unlisted;
@@ -55,10 +55,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             "{folder} is an unpacked chart, and Palette installs only archives. Package it with `helm package {folder}`, and list the archive."
         );
         let report = findings.report(Place::file(path), message);
-        if let Some(made) = Packaging::of(context.pack, folder) {
-            let label = format!("{}, and list it", made.label());
+        if let Some(made) = packaging::of(context.pack, folder) {
+            let label = format!("{}, and list it", packaging::label(&made));
             let list = add_to_list(CHART_LIST.key, &made.archive, usize::MAX);
-            report.ask("package", label, vec![made.change, list]);
+            report.package(label, made, list);
         }
     }
 }
