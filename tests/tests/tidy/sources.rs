@@ -63,6 +63,24 @@ fn only_roots_of_views_name_the_workspace() -> Result<()> {
 }
 
 #[test]
+fn no_view_names_what_loads_it() -> Result<()> {
+    let found: Vec<_> = sources()?
+        .into_iter()
+        .filter(|source| source.path.starts_with("app/ui/src/view/"))
+        .filter(|source| {
+            let text = source.text.as_deref().unwrap_or_default();
+            text.contains("crate::lazy")
+        })
+        .map(|source| source.path)
+        .collect();
+    assert!(
+        found.is_empty(),
+        "whoever makes a view hands it what loads its parts: {found:?}"
+    );
+    Ok(())
+}
+
+#[test]
 fn every_module_says_what_it_is_and_keeps_short() -> Result<()> {
     let mut wrong = Vec::new();
     for Source { path, text } in sources()?
