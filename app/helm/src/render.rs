@@ -32,6 +32,9 @@ pub struct RenderedFile {
 pub struct Options {
     /// How far it may go.
     pub limits: Limits,
+    /// How many random values count as given before. With another number all of them are others, which
+    /// shows what depends on them.
+    pub random: u64,
 }
 
 /// Reads values that are given in YAML, as with `--values`.
@@ -89,7 +92,7 @@ pub fn render_again(
 ) -> Result<Rendered, Error> {
     let (chart, values) = chart::prepare(chart, values)?;
     let files = chart::templates(&chart, &values, release, capabilities);
-    let files = template::render_with(files, options.limits, kept)?;
+    let files = template::render_with(files, options, kept)?;
     let files = files.into_iter().map(|file| RenderedFile {
         path: file.path.lossy().into_owned(),
         text: file.text,

@@ -2,8 +2,8 @@
 
 use pack_archive::{Entry, Format};
 use pack_model::{
-    Action, Audience, Change, Diagnostic, File, FilePath, JsonFile, Manifest, Origin, Pack, Part,
-    Place, Session, Severity, Transaction,
+    Action, Audience, Change, Diagnostic, File, FilePath, ImageReference, JsonFile, Manifest,
+    Origin, Pack, Part, Place, Session, Severity, Transaction,
 };
 use serde_json::{Value, json};
 
@@ -51,11 +51,26 @@ impl Sample {
             .set("/annotations", annotations)
     }
 
-    /// An add-on pack whose list of images has these lines, which start in column 0.
+    /// An add-on pack whose list of images has these lines, which start in column 0, and whose manifest uses
+    /// them.
     pub(crate) fn images(list: &str) -> Self {
+        let names = pack_model::values::images::names(list).into_iter();
+        let names =
+            names.filter(|name| name.contains(':') && ImageReference::parse(name).is_some());
+        let containers: String = names.map(|name| format!("  - image: {name}\n")).collect();
+        let manifest = match containers.as_str() {
+            "" => "kind: ConfigMap\n".to_owned(),
+            containers => {
+                format!(
+                    "apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec:\n  containers:\n{containers}"
+                )
+            }
+        };
         let list: String = list.lines().map(|line| format!("      {line}\n")).collect();
         let values = format!("pack:\n  namespace: sample\n  content:\n    images:\n{list}");
-        Self::addon().file("values.yaml", &values)
+        Self::addon()
+            .file("values.yaml", &values)
+            .file("manifests/sample.yaml", &manifest)
     }
 
     /// An add-on pack with a chart `web` that has these default values, and this values.yaml.

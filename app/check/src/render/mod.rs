@@ -119,7 +119,10 @@ fn options() -> pack_helm::Options {
         stack: STACK / 2,
         ..Default::default()
     };
-    pack_helm::Options { limits }
+    pack_helm::Options {
+        limits,
+        ..Default::default()
+    }
 }
 
 /// Capabilities of a version of Kubernetes, which serves these API versions, or those of a plain cluster.

@@ -14,6 +14,7 @@ use super::values::path_value;
 use crate::error::CallError;
 use crate::format::quote;
 use crate::functions::{Rendering, Templates};
+use crate::render::Options;
 use crate::value::{Map, MapType, Text, Value};
 
 /// How deep `include` of one name may nest.
@@ -69,11 +70,14 @@ impl Set {
 }
 
 impl Engine {
-    pub(super) fn new(files: Vec<Parsed>, limits: Limits) -> Self {
+    pub(super) fn new(files: Vec<Parsed>, options: &Options) -> Self {
         Self {
             files,
-            rendering: Rendering::default(),
-            limits,
+            rendering: Rendering {
+                random: Cell::new(options.random),
+                ..Rendering::default()
+            },
+            limits: options.limits,
             steps: Cell::new(0),
             stack: super::limits::stack_address(),
             running: RefCell::new("".into()),

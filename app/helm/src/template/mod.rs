@@ -23,6 +23,7 @@ pub use kept::Kept;
 pub use limits::Limits;
 
 use crate::error::{Error, Stage};
+use crate::render::Options;
 use crate::value::{Map, Text};
 
 /// A template file of a chart or subchart.
@@ -52,13 +53,17 @@ pub struct Rendered {
 /// Renders files in Helm's order, which is that of the result; partials, whose names begin with an
 /// underscore, are left out. The first error ends all.
 pub fn render(files: Vec<File>, limits: Limits) -> Result<Vec<Rendered>, Error> {
-    render_with(files, limits, &Kept::default())
+    let options = Options {
+        limits,
+        ..Options::default()
+    };
+    render_with(files, &options, &Kept::default())
 }
 
 /// The same with the parsed templates of the last rendering, which are parsed again only where they changed.
 pub fn render_with(
     mut files: Vec<File>,
-    limits: Limits,
+    options: &Options,
     kept: &Kept,
 ) -> Result<Vec<Rendered>, Error> {
     files.sort_by(|a, b| order(&a.path, &b.path));
@@ -66,7 +71,7 @@ pub fn render_with(
     let parsed = parsed.map_err(|(path, message)| {
         Error::new(Stage::Render, errors::clean_parsing(&path, &message))
     })?;
-    let engine = Engine::new(parsed, limits);
+    let engine = Engine::new(parsed, options);
     let set = engine.set();
     let mut rendered = Vec::with_capacity(files.len());
     for file in files {

@@ -17,7 +17,9 @@ use crate::judge::findings::Findings;
 use crate::judge::options::Options;
 use crate::reading::context::Context;
 use crate::reading::file::Readings;
-use crate::reading::rendering::deploy;
+use crate::reading::images::collected::CollectedImages;
+use crate::reading::images::texts;
+use crate::reading::rendering::deploy_and_explore;
 use crate::rules::{OF_RENDERING, OF_TEXT};
 
 /// Checks the same pack again and again while it is edited, and reads only the files that changed.
@@ -43,8 +45,20 @@ impl Judge {
         deployment: &Deployment,
     ) -> Vec<Diagnostic> {
         self.run(pack, options, |context, findings| {
+            let is_nothing = deployment.releases.is_empty()
+                && deployment.objects.is_empty()
+                && deployment.failures.is_empty();
+            let of_texts = is_nothing.then(|| deployment_of_texts(context));
+            let deployment = of_texts.as_ref().unwrap_or(deployment);
             check_rendering(context, options, deployment, findings);
         })
+    }
+
+    /// What the texts of a pack tell of what a cluster gets from it, without rendering any: its images. That is
+    /// all that can be said where the renderer is not loaded.
+    pub fn deployment_of_texts(&mut self, pack: &Pack) -> Deployment {
+        self.readings.follow(pack);
+        deployment_of_texts(&Context::new(pack, &self.readings, ""))
     }
 
     /// Has rules report their findings, and sorts them.
@@ -65,6 +79,18 @@ impl Judge {
         refusal::drop_refused(&mut diagnostics, &context);
         order::sort(&mut diagnostics, &context);
         diagnostics
+    }
+}
+
+fn deployment_of_texts(context: &Context<'_>) -> Deployment {
+    let mut images = CollectedImages::default();
+    texts::add_images(context, |_| false, &mut images);
+    let has_charts = !context.manifest.charts().is_empty();
+    Deployment {
+        images: images.done(),
+        // Manifests have no switches.
+        switched_off: (!has_charts).then(Vec::new),
+        ..Deployment::default()
     }
 }
 
@@ -91,7 +117,7 @@ fn check_rendering(
 
 /// Checks a pack once: its texts, and what a plain cluster gets from it. See [`Judge::check`].
 pub fn check(pack: &Pack, options: &Options) -> Vec<Diagnostic> {
-    let deployment = deploy(pack, &Cluster::default());
+    let deployment = deploy_and_explore(pack, &Cluster::default());
     Judge::default().run(pack, options, |context, findings| {
         check_text(context, options, findings);
         check_rendering(context, options, &deployment, findings);

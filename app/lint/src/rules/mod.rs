@@ -144,8 +144,6 @@ tables! {
         manifests::manifest_values_unmatched,
         manifests::manifest_value_missing,
         manifests::manifest_value_unknown,
-        images::images_missing,
-        images::image_not_listed,
         images::image_as_text,
         images::image_key_misspelt,
         images::image_invalid,
@@ -156,7 +154,12 @@ tables! {
         values::unknown_system_macro,
         values::macro_not_closed,
     ],
-    rendered: [],
+    rendered: [
+        images::images_missing,
+        images::image_not_listed,
+        images::image_unused,
+        images::image_undetermined,
+    ],
     "presets.yaml": [
         presets::preset_incomplete,
         presets::duplicate_preset,

@@ -44,6 +44,8 @@ pub struct ImageRow {
     pub switched_off: bool,
     /// The index of the entry in the list.
     pub entry: Option<usize>,
+    /// The other name that it may have: with a `v` before its version, or without it.
+    pub other_name: Option<String>,
     /// Where it is used.
     pub places: Vec<NamedPlace>,
 }
@@ -130,6 +132,7 @@ fn row(name: &str, state: ImageState) -> ImageRow {
         varies: false,
         switched_off: false,
         entry: None,
+        other_name: None,
         places: Vec::new(),
     }
 }
@@ -141,10 +144,20 @@ impl ImageRow {
         }
         self.certain = users.iter().any(|image| image.certain);
         self.varies = users.iter().all(|image| image.varies);
+        let mut others = users.iter().flat_map(|image| other_names(image));
+        self.other_name = others.next().map(str::to_owned);
         let places = users.iter().flat_map(|image| &image.places);
         self.places
             .extend(places.filter_map(|place| named(place, deployment)));
     }
+}
+
+/// The other names that an image may have.
+fn other_names(image: &DeployedImage) -> impl Iterator<Item = &str> {
+    image.places.iter().filter_map(|place| match place {
+        ImagePlace::Text { other_name, .. } => other_name.as_deref(),
+        _ => None,
+    })
 }
 
 /// The images that nothing deployed names, with what would.
@@ -242,13 +255,7 @@ impl<'l> List<'l> {
         };
         if entries.is_empty() && !image.certain {
             entries.extend(self.alike(&reference));
-            let others = image.places.iter().filter_map(|place| match place {
-                ImagePlace::Text { other_name, .. } => {
-                    ImageReference::parse(other_name.as_deref()?)
-                }
-                _ => None,
-            });
-            for other in others {
+            for other in other_names(image).filter_map(ImageReference::parse) {
                 entries.extend(self.alike(&other));
             }
         }

@@ -1,37 +1,41 @@
-//! What values.yaml says about releases, and what it gives each chart and manifest.
-
-use std::collections::BTreeMap;
+//! What values.yaml says about releases, and what it gives each chart and manifest: with the presets that
+//! are chosen, and with samples for macros.
 
 use pack_helm::value::{Map, Value};
-use pack_helm::{Error, Release, read_values};
+use pack_helm::{Error, Release, read_values, write_yaml};
 use pack_model::Pack;
 use pack_model::path::VALUES_YAML;
 
-use super::macros::Macros;
+use super::macros::{Macros, Samples};
+use super::presets::Preset;
+use crate::reading::text::macros::WORD;
 
 /// The namespace of releases where the pack names none.
 const DEFAULT_NAMESPACE: &str = "default";
 
 /// The values of a pack, with samples for their macros.
-pub(super) struct PackValues<'a> {
+pub(super) struct PackValues {
     name: String,
     values: Map,
-    samples: &'a BTreeMap<String, String>,
+    samples: Samples,
 }
 
-impl<'a> PackValues<'a> {
-    /// Reads values.yaml as Helm reads values. A pack without one has no values.
-    pub(super) fn read(pack: &Pack, samples: &'a BTreeMap<String, String>) -> Result<Self, Error> {
+impl PackValues {
+    /// Reads values.yaml as Helm reads values, and applies presets. A pack without one has no values.
+    pub(super) fn read(pack: &Pack, presets: &[&Preset], samples: Samples) -> Result<Self, Error> {
         let name = pack.manifest().name().unwrap_or_default();
         let bytes = pack.file(VALUES_YAML).map(|file| &*file.bytes);
         let bytes = bytes.unwrap_or_default();
         let written = read_values(bytes).or_else(|error| {
             // A macro without quotes is no YAML before it is replaced.
             let text = String::from_utf8_lossy(bytes);
-            let replaced = Macros::new(&name, samples, None).replaced(&text);
+            let replaced = Macros::new(&name, &samples, None).replaced(&text);
             read_values(replaced.as_bytes()).map_err(|_| error)
         })?;
-        let values = Macros::new(&name, samples, Some(&written)).in_map(&written);
+        for preset in presets {
+            preset.apply(&written);
+        }
+        let values = Macros::new(&name, &samples, Some(&written)).in_map(&written);
         Ok(Self {
             name,
             values,
@@ -41,7 +45,7 @@ impl<'a> PackValues<'a> {
 
     /// What replaces macros outside values.yaml.
     pub(super) fn macros(&self) -> Macros<'_> {
-        Macros::new(&self.name, self.samples, Some(&self.values))
+        Macros::new(&self.name, &self.samples, Some(&self.values))
     }
 
     /// The values of a chart, by the name in Chart.yaml.
@@ -77,6 +81,15 @@ impl<'a> PackValues<'a> {
     }
 }
 
+/// Whether values or presets of a pack have macros, so that samples matter.
+pub(super) fn has_macros(pack: &Pack) -> bool {
+    pack.files().any(|(path, file)| {
+        let is_text = [".yaml", ".yml", ".json"].iter();
+        let mut is_text = is_text.filter(|end| path.as_str().ends_with(**end));
+        is_text.next().is_some() && file.text().is_some_and(|text| text.contains(WORD))
+    })
+}
+
 /// The map under a key.
 pub(super) fn map(map: &Map, key: &str) -> Option<Map> {
     map.get(key)?.as_map().cloned()
@@ -101,4 +114,24 @@ pub(super) fn at(values: &Map, path: &str) -> Option<Value> {
         };
     }
     Some(value)
+}
+
+/// A copy that shares nothing.
+pub(super) fn copy(value: &Value) -> Value {
+    match value {
+        Value::Map(map) => Value::Map(copy_map(map)),
+        Value::List(list) => Value::list(list.to_vec().iter().map(copy).collect()),
+        other => other.clone(),
+    }
+}
+
+/// A copy of a map that shares nothing.
+pub(super) fn copy_map(map: &Map) -> Map {
+    let entries = map.to_vec().into_iter();
+    entries.map(|(key, value)| (key, copy(&value))).collect()
+}
+
+/// A text that tells values from others.
+pub(super) fn fingerprint(map: &Map) -> String {
+    write_yaml(&Value::Map(map.clone())).unwrap_or_else(|_| format!("{map:?}"))
 }
