@@ -1,13 +1,17 @@
-//! How long it takes to judge every pack of the folder that PACK_CORPUS names, charts included.
+//! How long it takes to judge the texts of every pack of the folder that PACK_CORPUS names, charts
+//! included, and to render what clusters get from them.
 
 use std::fs;
 use std::hint::black_box;
+use std::io;
 use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use flate2::read::MultiGzDecoder;
 use pack_archive::Entry;
-use pack_lint::{Options, check};
+use pack_lint::{Judge, Options, deploy};
 use pack_model::Pack;
+use pack_model::deployment::Cluster;
 
 /// All files below a folder, with their paths in it.
 fn read(folder: &Path, prefix: &str, entries: &mut Vec<Entry>) -> std::io::Result<()> {
@@ -36,6 +40,19 @@ fn packs(folder: &Path) -> std::io::Result<Vec<Pack>> {
     Ok(packs)
 }
 
+/// The archives of all charts that packs list.
+fn charts(packs: &[Pack]) -> Vec<&[u8]> {
+    let charts = packs.iter().flat_map(|pack| {
+        let listed = pack.manifest().charts();
+        let files = listed.into_iter().filter_map(|listed| {
+            let file = pack.file(&listed.path)?;
+            Some(&*file.bytes)
+        });
+        files.collect::<Vec<_>>()
+    });
+    charts.collect()
+}
+
 fn corpus(criterion: &mut Criterion) {
     let Some(folder) = std::env::var_os("PACK_CORPUS") else {
         return;
@@ -43,6 +60,11 @@ fn corpus(criterion: &mut Criterion) {
     let Ok(packs) = packs(Path::new(&folder)) else {
         return;
     };
+    check(criterion, &packs);
+    render(criterion, &packs);
+}
+
+fn check(criterion: &mut Criterion, packs: &[Pack]) {
     let options = Options {
         today: "2026-01-01".to_owned(),
         ..Options::default()
@@ -51,8 +73,32 @@ fn corpus(criterion: &mut Criterion) {
     group.sample_size(10);
     group.bench_function(format!("{} packs from nothing", packs.len()), |bencher| {
         bencher.iter(|| {
-            for pack in &packs {
-                black_box(check(pack, &options));
+            for pack in packs {
+                black_box(Judge::default().check(pack, &options));
+            }
+        });
+    });
+    group.finish();
+}
+
+/// Rendering, beside unpacking the same charts, which is what the budget is a multiple of.
+fn render(criterion: &mut Criterion, packs: &[Pack]) {
+    let charts = charts(packs);
+    let mut group = criterion.benchmark_group("render");
+    group.sample_size(10);
+    group.bench_function(format!("gunzip of {} charts", charts.len()), |bencher| {
+        bencher.iter(|| {
+            for chart in &charts {
+                let unpacked = io::copy(&mut MultiGzDecoder::new(*chart), &mut io::sink());
+                let _ = black_box(unpacked);
+            }
+        });
+    });
+    let cluster = Cluster::default();
+    group.bench_function(format!("{} packs from nothing", packs.len()), |bencher| {
+        bencher.iter(|| {
+            for pack in packs {
+                black_box(deploy(pack, &cluster));
             }
         });
     });

@@ -53,6 +53,9 @@ const DEEP: &[&str] = &[
     "without",
 ];
 
+/// What it takes to find the templates that a text sees and to set up its run, beside what it runs.
+const STEPS_OF_EXPANSION: u64 = 20;
+
 /// How a message about a limit begins; the template that reached it follows.
 const RAN_AWAY: &[u8] = b"a template ran away: ";
 
@@ -136,7 +139,8 @@ impl Engine {
     /// Counts what it takes to parse a text and to run it as a template.
     pub(super) fn count_expansion(&self, text: &[u8], is_new: bool) {
         let parsing = if is_new { 20 + text.len() / 2 } else { 0 };
-        self.steps.set(self.steps.get() + 10 + parsing as u64);
+        let steps = STEPS_OF_EXPANSION + parsing as u64;
+        self.steps.set(self.steps.get() + steps);
     }
 
     /// Counts what a call took: long texts and lists take steps, too. Refuses a value that grows too large.
