@@ -7,10 +7,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use wasm_split_cli_support::{Options, transform};
 
-use super::function_order;
+use super::{function_order, merge};
 use crate::repository::Repository;
 use crate::run;
 
@@ -22,7 +22,7 @@ const PROGRAM: &str = "pack-page";
 pub(crate) const LAZY: &str = "lazy-";
 
 /// The file in that folder that is loaded last: the split points in the source are named `panels`.
-/// The others are loaded together before it.
+/// The other one is loaded before it.
 pub(crate) const PANELS: &str = "/split_panels.wasm";
 
 /// The script in that folder that loads the pieces.
@@ -56,8 +56,17 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
     bind(repository, &first, &work, &stem)?;
     let module = format!("{stem}_bg.wasm");
     optimize(repository, &work.join(&module), &folder.join(&module))?;
-    for piece in pieces.split_modules {
-        let name = piece.file_name().context("a piece without a name")?;
+    let (shared, pieces): (Vec<_>, Vec<_>) = pieces
+        .split_modules
+        .into_iter()
+        .partition(|piece| name(piece).starts_with(merge::SHARED));
+    let [shared] = shared.as_slice() else {
+        bail!("the pieces of the program share {} others", shared.len());
+    };
+    let pack = work.join(merge::PACK);
+    fs::write(&pack, merge::merged(&fs::read(shared)?, &fs::read(&pack)?)?)?;
+    for piece in pieces {
+        let name = name(&piece);
         optimize(repository, &piece, &folder.join(&lazy).join(name))?;
     }
     let scripts = [format!("{stem}.js"), format!("{lazy}/{LOADER}")];
@@ -65,8 +74,15 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
         fs::copy(work.join(script), folder.join(script))?;
     }
     let loader = folder.join(&lazy).join(LOADER);
-    fs::write(&loader, with_any_type(&fs::read_to_string(&loader)?)?)?;
+    let text = merge::loader(&fs::read_to_string(&loader)?, &name(shared))?;
+    fs::write(&loader, with_any_type(&text)?)?;
     Ok(scripts.iter().map(|script| folder.join(script)).collect())
+}
+
+/// The name of a file.
+fn name(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 /// How the generated loader compiles a piece while it arrives, which browsers do only if the server
