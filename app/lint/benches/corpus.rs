@@ -9,6 +9,8 @@ use std::path::Path;
 use criterion::{Criterion, criterion_group, criterion_main};
 use flate2::read::MultiGzDecoder;
 use pack_archive::Entry;
+use pack_helm::value::Map;
+use pack_helm::{Capabilities, Chart, Release};
 use pack_lint::{Judge, Options, deploy};
 use pack_model::Pack;
 use pack_model::deployment::Cluster;
@@ -94,14 +96,29 @@ fn render(criterion: &mut Criterion, packs: &[Pack]) {
             }
         });
     });
-    let cluster = Cluster::default();
-    group.bench_function(format!("{} packs from nothing", packs.len()), |bencher| {
+    let (values, release) = (Map::default(), Release::new("name", "namespace"));
+    let capabilities = Capabilities::default();
+    group.bench_function(format!("{} charts from nothing", charts.len()), |bencher| {
         bencher.iter(|| {
-            for pack in packs {
-                black_box(deploy(pack, &cluster));
+            for chart in &charts {
+                let chart = Chart::from_archive(chart);
+                let rendered = chart
+                    .and_then(|chart| pack_helm::render(&chart, &values, &release, &capabilities));
+                let _ = black_box(rendered);
             }
         });
     });
+    let cluster = Cluster::default();
+    group.bench_function(
+        format!("{} packs to their objects", packs.len()),
+        |bencher| {
+            bencher.iter(|| {
+                for pack in packs {
+                    black_box(deploy(pack, &cluster));
+                }
+            });
+        },
+    );
     group.finish();
 }
 
