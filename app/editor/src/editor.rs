@@ -201,11 +201,6 @@ impl Editor {
             Event::Apply(transaction) => {
                 self.apply(transaction, now);
             }
-            Event::ApplyFixes(transaction) => {
-                if self.can_fix_together() {
-                    self.apply(transaction, now);
-                }
-            }
             Event::FixAsked(found, fix) => self.fix_asked(found, fix, now),
             Event::FixConfirmed(found, fix) => self.fix(&found, &fix, now),
             Event::FixAll(found) => self.fix_all(&found),
@@ -237,6 +232,7 @@ impl Editor {
             Event::DialogClosed => self.close_dialog(),
             Event::AudienceChosen(audience) => self.judge_for(audience),
             Event::SetCluster(cluster) => self.set_cluster(cluster, now),
+            Event::RenderAgain => self.rendering.try_again(),
             Event::Loaded {
                 draft,
                 purpose,

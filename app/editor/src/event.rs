@@ -52,8 +52,6 @@ pub enum Event {
     // The pack.
     /// Changes are to be made on the screen that is shown.
     Apply(Transaction),
-    /// The same with changes that findings propose, unless the pack has changed since.
-    ApplyFixes(Transaction),
     /// A fix of a finding was asked for, by its id.
     FixAsked(Diagnostic, String),
     /// A fix whose changes were looked at is to be made.
@@ -147,6 +145,8 @@ pub enum Event {
     AudienceChosen(Audience),
     /// The pack is to be rendered for a cluster.
     SetCluster(Cluster),
+    /// The renderer, which was not there or has stopped, is to be started again.
+    RenderAgain,
 
     // What the browser reports.
     /// A draft was loaded, or not.

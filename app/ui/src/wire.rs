@@ -52,7 +52,6 @@ pub(crate) struct Workspace {
     /// What a cluster gets from the pack.
     pub(crate) rendered: ReadSignal<Arc<Rendered>>,
     /// What is assumed of that cluster.
-    #[allow(dead_code, reason = "for the section that shows what is rendered")]
     pub(crate) cluster: ReadSignal<Cluster>,
     /// The page of the rule that was asked for last, with the rule's id.
     pub(crate) explained: ReadSignal<Option<(String, String)>>,

@@ -109,15 +109,6 @@ impl Editor {
         is_of_now
     }
 
-    /// The same for changes that findings propose together.
-    pub(crate) fn can_fix_together(&mut self) -> bool {
-        let is_of_now = self.judged.revision == Some(self.revision());
-        if !is_of_now {
-            self.tell_nothing_fixed();
-        }
-        is_of_now
-    }
-
     /// Tells that a fix was not made, since it was for another state of the pack.
     pub(crate) fn tell_nothing_fixed(&mut self) {
         let text = "The pack has changed since it was last checked, so nothing was fixed. Try again in a moment.";

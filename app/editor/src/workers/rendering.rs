@@ -32,7 +32,7 @@ pub enum Progress {
     Pending,
     /// It is up to date.
     Done,
-    /// The renderer is not there, or has stopped, until a pack is opened the next time.
+    /// The renderer is not there, or has stopped, until the user tries again or opens a pack.
     Failed,
 }
 
@@ -59,6 +59,13 @@ impl Rendering {
         shown.revision = None;
         if shown.progress == Progress::Done {
             shown.progress = Progress::Pending;
+        }
+    }
+
+    /// The renderer may be there by now.
+    pub(crate) fn try_again(&mut self) {
+        if self.shown.progress == Progress::Failed {
+            self.set_progress(Progress::Pending);
         }
     }
 
@@ -160,7 +167,7 @@ impl Editor {
         );
     }
 
-    /// Nothing is rendered any more until a pack is opened the next time.
+    /// Nothing is rendered any more until the user tries again or opens a pack.
     pub(crate) fn renderer_failed(&mut self, message: Message) {
         if self.rendering.shown.progress == Progress::Failed {
             return;

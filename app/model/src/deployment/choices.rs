@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::format::macros::MACROS;
 use crate::pack::Pack;
+use crate::pack::manifest::Manifest;
 use crate::pack::path::{PRESETS_YAML, VALUES_YAML};
 
 /// Versions of Kubernetes to choose from, the newest first. Any other one can be typed.
@@ -33,6 +34,11 @@ pub fn kube_version(typed: &str) -> Option<String> {
     // `1.3` is on its way to become `1.31`.
     let is_one = major == 1 && minor >= 10 && number().is_none();
     is_one.then(|| format!("v{major}.{minor}.{patch}"))
+}
+
+/// Whether a pack lists a chart or a manifest, so that a cluster may get objects from it.
+pub fn has_sources(manifest: &Manifest) -> bool {
+    !manifest.charts().is_empty() || !manifest.kube_manifests().is_empty()
 }
 
 /// The word that the path of a macro begins with.

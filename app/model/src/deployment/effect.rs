@@ -1,6 +1,7 @@
 //! What differs between two deployments: which objects are added, removed and changed.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::{Deployment, Object};
 
@@ -63,6 +64,21 @@ pub struct ObjectKey<'d> {
     pub number: usize,
 }
 
+impl fmt::Display for ObjectKey<'_> {
+    /// All parts, of which none has a line end.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            origin,
+            kind,
+            namespace,
+            name,
+            number,
+        } = self;
+        let namespace = namespace.unwrap_or_default();
+        write!(f, "{origin}\n{kind}\n{namespace}\n{name}\n{number}")
+    }
+}
+
 /// What differs: what is changed and added in the order of the later deployment, then what is removed.
 pub fn effects<'d>(before: &'d Deployment, after: &'d Deployment) -> Vec<Effect<'d>> {
     let mut known: BTreeMap<ObjectKey<'d>, &Object> = keyed(before).collect();
@@ -123,6 +139,7 @@ mod tests {
                 source: Source::Manifest("m.yaml".to_owned()),
                 lines: 1..=1,
                 text: text.to_owned(),
+                problems: Vec::new(),
             }
         };
         Deployment {

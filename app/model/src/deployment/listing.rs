@@ -89,6 +89,7 @@ mod tests {
             source,
             lines: 1..=2,
             text: format!("kind: {kind}\n"),
+            problems: Vec::new(),
         }
     }
 

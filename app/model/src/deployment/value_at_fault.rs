@@ -8,9 +8,24 @@ use super::Failure;
 const VALUES: &str = ".Values.";
 
 impl Failure {
-    /// The path in values.yaml of the value that the failing expression reads, for the chart of a name.
-    /// In the template of a subchart it lies below the name of that.
-    pub fn value(&self, chart: &str) -> Option<Pointer> {
+    /// The paths in values.yaml of the values that it is about, for the chart of a name: those that are
+    /// told, or else the one that the failing expression reads.
+    pub fn values_of(&self, chart: &str) -> Vec<Pointer> {
+        if self.values.is_empty() {
+            return self.read_value(chart).into_iter().collect();
+        }
+        let root = Pointer::from_iter(["charts", chart]);
+        let below = |path: &Pointer| {
+            path.tokens()
+                .iter()
+                .fold(root.clone(), |at, name| at.child(name))
+        };
+        self.values.iter().map(|value| below(&value.path)).collect()
+    }
+
+    /// The value that the failing expression reads. In the template of a subchart it lies below the name
+    /// of that.
+    fn read_value(&self, chart: &str) -> Option<Pointer> {
         let expression = self.expression.as_deref()?;
         let (_, after) = expression.split_once(VALUES)?;
         let is_path = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_');
@@ -37,15 +52,16 @@ fn subcharts(template: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deployment::Stage;
+    use crate::deployment::{FailedValue, Stage};
 
     fn check(template: &str, expression: &str, expected: Option<&str>) {
         let message = format!(
             "template: {template}:3:4: executing \"{template}\" at <{expression}>: nil pointer"
         );
         let failure = Failure::new("charts/web.tgz", Stage::Render, message);
-        let value = failure.value("web").map(|value| value.to_string());
-        assert_eq!(value.as_deref(), expected, "{expression}");
+        let values = failure.values_of("web");
+        let values: Vec<_> = values.iter().map(Pointer::to_string).collect();
+        assert_eq!(values, Vec::from_iter(expected), "{expression}");
     }
 
     #[test]
@@ -57,5 +73,14 @@ mod tests {
         let below = "web/charts/db/charts/x/templates/a.yaml";
         check(below, "$.Values.a", Some("/charts/web/db/x/a"));
         check(below, ".Values.global.a", Some("/charts/web/global/a"));
+    }
+    #[test]
+    fn values_that_are_told_come_first() {
+        let mut failure = Failure::new("charts/web.tgz", Stage::Values, "refused");
+        failure.values = vec![FailedValue {
+            path: "/a/b".parse().unwrap(),
+            refusal: None,
+        }];
+        assert_eq!(failure.values_of("web")[0].to_string(), "/charts/web/a/b");
     }
 }

@@ -2,8 +2,10 @@
 //! that forms and fields need to know nothing else of the program.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use pack_editor::{Asked, Message};
 use pack_model::{Change, File, FilePath, Manifest, Pack, Place, Transaction};
+use wasm_bindgen_futures::JsFuture;
 
 /// The open pack. Copying it copies the handles.
 #[derive(Clone, Copy)]
@@ -53,5 +55,18 @@ impl OpenPack {
     /// Tells the user something.
     pub(crate) fn tell(self, message: Message) {
         self.on_tell.try_run(message);
+    }
+
+    /// Puts a text into the clipboard, and says so.
+    pub(crate) fn copy(self, text: String, done: &'static str) {
+        let written = window().navigator().clipboard().write_text(&text);
+        spawn_local(async move {
+            self.tell(match JsFuture::from(written).await {
+                Ok(_) => Message::done(done),
+                Err(_) => Message::error(
+                    "The browser blocked access to the clipboard. Select the text and copy it yourself.",
+                ),
+            });
+        });
     }
 }

@@ -34,9 +34,13 @@ impl Workspace {
     }
 
     /// Renders the pack for another cluster.
-    #[allow(dead_code, reason = "for the section that shows what is rendered")]
     pub(crate) fn render_for(self, cluster: Cluster) {
         self.send(Event::SetCluster(cluster));
+    }
+
+    /// Starts the renderer again, which was not there or has stopped.
+    pub(crate) fn render_again(self) {
+        self.send(Event::RenderAgain);
     }
 
     /// Goes back to the start page.
@@ -49,13 +53,6 @@ impl Workspace {
     pub(crate) fn apply(self, transaction: Transaction) -> bool {
         let before = self.revision.get_untracked();
         self.send(Event::Apply(transaction));
-        self.revision.get_untracked() != before
-    }
-
-    /// The same with changes that findings propose, unless the pack has changed since.
-    pub(crate) fn apply_fixes(self, transaction: Transaction) -> bool {
-        let before = self.revision.get_untracked();
-        self.send(Event::ApplyFixes(transaction));
         self.revision.get_untracked() != before
     }
 

@@ -5,6 +5,7 @@ mod binding;
 mod charts;
 mod code_editor;
 mod marks;
+pub(crate) mod shown_text;
 mod steps;
 mod text_area;
 

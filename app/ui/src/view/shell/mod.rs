@@ -18,6 +18,7 @@ pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};
 
 use crate::browser::storage::preferences;
 use crate::view::after_fix::AfterFix;
+use crate::view::chosen_object::ChosenObject;
 use crate::view::components::finding::{FindingCalls, FixAsked};
 use crate::view::components::messages::{Messages, Notices, Told};
 use crate::view::components::splitter::Splitter;
@@ -79,6 +80,7 @@ pub(crate) fn Editor(
     provide_context(after);
     provide_context(open_pack(workspace));
     provide_context(findings(workspace, after));
+    provide_context(ChosenObject::none());
     let panels = LazyPanels::start(fetch_panels, workspace.judged);
     let readme = workspace.file(FilePath::of(path::README_MD));
     let readme = Memo::new(move |_| {

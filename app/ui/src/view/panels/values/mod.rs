@@ -7,7 +7,7 @@ mod outline;
 mod settings;
 mod shared;
 mod texts;
-mod window;
+pub(super) mod window;
 
 use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
