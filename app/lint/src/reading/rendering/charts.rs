@@ -10,8 +10,9 @@ use pack_helm::{
     render_again,
 };
 use pack_model::Pack;
-use pack_model::deployment::Release;
+use pack_model::deployment::{Failure, Release};
 
+use super::failed_values::failed_values;
 use super::images::annotations;
 use super::part::{Inputs, Part};
 use super::values::{PackValues, fingerprint};
@@ -114,7 +115,13 @@ impl LoadedChart {
         };
         let rendered = match self.rendered(given, capabilities, 0) {
             Ok(rendered) => rendered,
-            Err(error) => return Part::failed(Some(release), path, &error),
+            Err(error) => {
+                let mut part = Part::failed(Some(release), path, &error);
+                part.failures
+                    .iter_mut()
+                    .for_each(|failure| self.name_values(failure));
+                return part;
+            }
         };
         let varies = rendered.files.iter().any(|file| file.varies);
         let mut part = part_of(chart, path, given, rendered);
@@ -129,6 +136,16 @@ impl LoadedChart {
             part.varying = part.names().filter(|name| !others.contains(name)).collect();
         }
         part
+    }
+
+    /// Names the values that a failure is about.
+    fn name_values(&self, failure: &mut Failure) {
+        let [(name, bytes)] = self.files.as_slice() else {
+            return;
+        };
+        if let (true, Ok(chart)) = (name.is_empty(), pack_model::Chart::read(bytes)) {
+            failure.values = failed_values(failure, &chart);
+        }
     }
 
     /// What it becomes with other values; `None` if it does not render.

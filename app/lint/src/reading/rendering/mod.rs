@@ -7,11 +7,13 @@
 //! - `charts`, `manifests`: rendering; what fails hides nothing of the others.
 //! - `part`: what one of them becomes, and how all are put together.
 //! - `documents`, `objects`, `problems`: from a rendered text to objects, and why Kubernetes refuses them.
+//! - `failed_values`: the values that a failure is about.
 //! - `images`: the images of these objects.
 //! - `switches`, `trials`: what needs many renderings.
 
 mod charts;
 mod documents;
+mod failed_values;
 mod images;
 mod macros;
 mod manifests;
