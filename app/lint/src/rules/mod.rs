@@ -9,6 +9,7 @@ mod manifests;
 mod pack_json;
 mod parameters;
 mod presets;
+mod rendered;
 mod syntax;
 mod values;
 
@@ -169,7 +170,9 @@ tables! {
         presets::enabled_preset_unknown,
         presets::enabled_preset_conflict,
     ],
-    rendered: [],
+    rendered: [
+        rendered::preset_breaks_rendering,
+    ],
     "schema.yaml": [
         parameters::parameter_path_unresolved,
         parameters::parameter_expression_invalid,
@@ -195,6 +198,18 @@ tables! {
         files::renamed_across_versions,
     ],
     rendered: [],
+    "What is rendered": [],
+    rendered: [
+        rendered::chart_does_not_render,
+        rendered::chart_needs_value,
+        rendered::chart_needs_preset,
+        rendered::manifest_not_yaml,
+        rendered::object_incomplete,
+        rendered::object_twice,
+        rendered::object_name_invalid,
+        rendered::api_version_removed,
+        rendered::namespace_fixed,
+    ],
 }
 
 #[cfg(test)]

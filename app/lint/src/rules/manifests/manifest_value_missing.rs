@@ -115,7 +115,7 @@ mod tests {
     use super::*;
     use crate::testing::Sample;
 
-    const MANIFEST: &str = "a: {{ .Values.a }}\nb: {{ .Values.b.c }}\n";
+    const MANIFEST: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: sample}\na: {{ .Values.a }}\nb: {{ .Values.b.c }}\n";
     const PACK: &str = "pack:\n  namespace: sample\n  content:\n    images: []\n";
 
     fn values(text: &str) -> Sample {
