@@ -1,3 +1,5 @@
+//! Messages of Helm, and the values that they are about.
+
 use pack_archive::Entry;
 
 use super::*;
