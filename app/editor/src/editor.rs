@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use pack_archive::Format;
 use pack_model::deployment::Cluster;
-use pack_model::{Audience, FilePath, History, Pack, Session};
+use pack_model::{Audience, FilePath, Session};
 
 use crate::drafts::Drafts;
 use crate::drafts::kept::{LastPlace, Saved};
 use crate::drafts::next::Next;
-use crate::effect::{Check, Effect, Focus, ListFor, Purpose, Timer};
+use crate::effect::{Check, Effect, ListFor, Purpose, Timer};
 use crate::event::{Dialog, Event};
 use crate::files::download::{Archive, Download};
 use crate::files::tools::{TOOLS, Tools};
@@ -50,11 +50,11 @@ pub struct Editor {
     pub(crate) exported: Option<Arc<Archive>>,
     pub(crate) last_format: Option<Format>,
     /// The first revision of the open pack.
-    first_revision: u64,
+    pub(crate) first_revision: u64,
     /// When the last change was made, in milliseconds since 1970.
     pub(crate) changed: f64,
     /// Whether the page has said that it answers.
-    is_ready: bool,
+    pub(crate) is_ready: bool,
     pub(crate) tools: Option<&'static Tools>,
     /// What waits for the tools.
     pub(crate) waiting: Vec<Waiting>,
@@ -264,20 +264,18 @@ impl Editor {
                 audience,
                 diagnostics,
                 located,
-            } => {
-                // It may come after another pack was opened, or another audience was chosen.
-                if revision >= self.first_revision && audience == self.audience {
-                    let judged = self.judged.with_texts(revision, diagnostics, located);
-                    self.judged = Arc::new(judged);
-                }
-            }
+            } => self.judged_came(revision, audience, diagnostics, located),
             Event::Rendered {
                 revision,
                 audience,
                 deployment,
+                is_whole,
                 diagnostics,
                 located,
-            } => self.rendered_came(revision, audience, deployment, diagnostics, located),
+            } => {
+                let rendering = (deployment, is_whole);
+                self.rendered_came(revision, audience, rendering, diagnostics, located);
+            }
             Event::RendererMissing => self.renderer_failed(Message::renderer_missing()),
             Event::RendererStopped => self.renderer_failed(Message::renderer_stopped()),
             Event::ToolsFetched(result) => self.tools_fetched(result, now),
@@ -360,32 +358,6 @@ impl Editor {
         }
     }
 
-    /// Opens a pack under a draft's key, in place of the one that is open. What was asked about that
-    /// one is not asked any more.
-    pub(crate) fn open(&mut self, draft: String, pack: Pack, history: History) {
-        self.forget_told();
-        self.close_question();
-        self.dialog = None;
-        let revision = self.revision() + 1;
-        self.judged = Arc::default();
-        self.rendering = Rendering::default();
-        self.cluster = Cluster::default();
-        self.saved = Saved::Pending;
-        self.location.reset();
-        self.session = Session::reopen(pack, history, revision);
-        self.first_revision = revision;
-        self.draft = Some(draft);
-        if self.is_ready {
-            self.effect(Effect::Focus(Focus::Section));
-        }
-    }
-
-    /// Takes away what was told and said of a pack that is being left.
-    pub(crate) fn forget_told(&mut self) {
-        self.messages.forget_pack();
-        self.said.clear();
-    }
-
     /// Tells the user something.
     pub(crate) fn tell(&mut self, message: Message) {
         self.messages.tell(message);
@@ -401,12 +373,5 @@ impl Editor {
 
     fn close_dialog(&mut self) {
         self.dialog = None;
-    }
-
-    /// Checks the pack for another audience. Until that is done nothing counts as judged.
-    fn judge_for(&mut self, audience: Audience) {
-        Arc::make_mut(&mut self.judged).revision = None;
-        self.rendering.outdate();
-        self.audience = audience;
     }
 }

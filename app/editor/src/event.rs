@@ -231,6 +231,9 @@ pub enum Event {
         audience: Audience,
         /// What a cluster gets.
         deployment: Arc<Deployment>,
+        /// Whether it is all: otherwise more follows about the same revision, unless something newer is
+        /// asked for.
+        is_whole: bool,
         /// The findings about that.
         diagnostics: Vec<Diagnostic>,
         /// Where each of them stands in its file.

@@ -10,6 +10,12 @@ use crate::pack::locate::Located;
 use crate::pack::origin::Origin;
 use crate::pack::path::FilePath;
 
+/// The name of the worker that checks.
+pub const CHECKER: &str = "checker";
+
+/// The name of the worker that renders.
+pub const RENDERER: &str = "renderer";
+
 /// What the page asks of the worker that checks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
@@ -59,6 +65,11 @@ pub enum RenderRequest {
     Render(Check, Cluster),
 }
 
+impl RenderAnswer {
+    /// How [`RenderAnswer::Missing`] is written, for who cannot load what writes answers.
+    pub const MISSING: &str = "Missing";
+}
+
 /// What the worker that renders answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RenderAnswer {
@@ -74,9 +85,23 @@ pub enum RenderAnswer {
         audience: Audience,
         /// What is different from the answer before, of whatever pack; before the first there is nothing.
         difference: Box<Difference>,
+        /// Whether it is all. Before that comes what one rendering tells; what takes many follows, if no
+        /// newer request comes: images of parts that are switched off, and what presets do.
+        is_whole: bool,
         /// The findings, in the order of files and places.
         diagnostics: Vec<Diagnostic>,
         /// Where each of them is in its file; `None` if the file is missing or not text.
         located: Vec<Option<Located>>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_the_renderer_is_missing_is_told_by_a_plain_text() {
+        let written = serde_json::to_value(RenderAnswer::Missing).unwrap();
+        assert_eq!(written, RenderAnswer::MISSING);
+    }
 }

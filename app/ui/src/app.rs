@@ -36,6 +36,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
         rule_page,
         tools: lazy::tools,
         png: lazy::png,
+        renderer: lazy::renderer,
     };
     let (address, last_open::LastOpen { here, last }) = (address::fragment(), last_open::last());
     let opens_draft = !address::asks_for_start() && (last.is_some() || !address.is_empty());

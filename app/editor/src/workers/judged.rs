@@ -129,9 +129,12 @@ impl Judged {
             .map(|(found, _)| found)
     }
 
-    /// Whether a finding judges a revision.
+    /// Whether a finding judges a revision, whatever has become of its fixes.
     pub fn is_of(&self, found: &Diagnostic, revision: u64) -> bool {
-        self.of(revision).any(|other| other == found)
+        self.of(revision).any(|other| {
+            (&other.rule, &other.place, &other.message)
+                == (&found.rule, &found.place, &found.message)
+        })
     }
 
     fn revision_of(&self, about: About) -> Option<u64> {

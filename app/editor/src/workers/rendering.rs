@@ -40,8 +40,10 @@ pub enum Progress {
 #[derive(Debug, Default)]
 pub(crate) struct Rendering {
     pub(crate) shown: Arc<Rendered>,
-    /// What is being rendered.
-    under_way: Option<Asked>,
+    /// What the renderer was asked for last.
+    asked: Option<Asked>,
+    /// Whether it has not answered that yet.
+    is_under_way: bool,
 }
 
 /// What the renderer was asked for.
@@ -88,36 +90,37 @@ impl Editor {
 
     /// Has the open pack rendered if its newest state is judged, and not rendered yet.
     pub(crate) fn render_newest(&mut self, draft: &str) {
-        let revision = self.revision();
-        if self.rendering.shown.revision == Some(revision)
-            || self.rendering.shown.progress == Progress::Failed
-        {
+        let now = Asked {
+            revision: self.revision(),
+            audience: self.audience,
+            cluster: self.cluster.clone(),
+        };
+        let is_failed = self.rendering.shown.progress == Progress::Failed;
+        if is_failed || self.rendering.shown.revision == Some(now.revision) {
+            return;
+        }
+        let is_judged = self.judged.revision == Some(now.revision);
+        if is_judged && !is_rendered(self.pack()) {
+            self.rendering.asked = None;
+            self.show_rendered(now.revision, (Arc::default(), true), Vec::new(), Vec::new());
             return;
         }
         self.rendering.set_progress(Progress::Pending);
-        if self.judged.revision != Some(revision) {
+        let is_asked = self.rendering.asked.as_ref() == Some(&now);
+        if !is_judged || self.rendering.is_under_way || is_asked {
             return;
         }
-        if !is_rendered(self.pack()) {
-            return self.show_rendered(revision, Arc::default(), Vec::new(), Vec::new());
-        }
-        if self.rendering.under_way.is_some() {
-            return;
-        }
-        self.rendering.under_way = Some(Asked {
-            revision,
-            audience: self.audience,
-            cluster: self.cluster.clone(),
-        });
         self.effect(Effect::Render(Box::new(Render {
             check: Check {
                 draft: draft.to_owned(),
                 pack: self.pack().clone(),
-                revision,
-                audience: self.audience,
+                revision: now.revision,
+                audience: now.audience,
             },
-            cluster: self.cluster.clone(),
+            cluster: now.cluster.clone(),
         })));
+        self.rendering.asked = Some(now);
+        self.rendering.is_under_way = true;
     }
 
     /// Takes note of what was rendered. It may come after something was changed that makes it
@@ -126,45 +129,42 @@ impl Editor {
         &mut self,
         revision: u64,
         audience: Audience,
-        deployment: Arc<Deployment>,
+        rendering: (Arc<Deployment>, bool),
         diagnostics: Vec<Diagnostic>,
         located: Vec<Option<Located>>,
     ) {
-        let is_awaited =
-            |asked: &mut Asked| asked.revision == revision && asked.audience == audience;
-        let Some(asked) = self.rendering.under_way.take_if(is_awaited) else {
+        let Some(asked) = &self.rendering.asked else {
             return;
         };
-        let is_newer = self
-            .rendering
-            .shown
-            .revision
-            .is_none_or(|shown| shown < revision);
-        if is_newer && asked.audience == self.audience && asked.cluster == self.cluster {
-            self.show_rendered(revision, deployment, diagnostics, located);
+        if (asked.revision, asked.audience) != (revision, audience) {
+            return;
+        }
+        self.rendering.is_under_way = false;
+        if asked.audience == self.audience && asked.cluster == self.cluster {
+            self.show_rendered(revision, rendering, diagnostics, located);
         }
     }
 
     fn show_rendered(
         &mut self,
         revision: u64,
-        deployment: Arc<Deployment>,
+        (deployment, is_whole): (Arc<Deployment>, bool),
         diagnostics: Vec<Diagnostic>,
         located: Vec<Option<Located>>,
     ) {
-        let progress = match revision == self.revision() {
-            true => Progress::Done,
-            false => Progress::Pending,
-        };
+        let is_first = self.rendering.shown.revision.is_none();
+        // Of a pack that was just opened all is waited for. After that, what is typed is followed at once.
+        let is_enough = is_whole || !is_first;
         self.rendering.shown = Arc::new(Rendered {
-            revision: Some(revision),
+            revision: is_enough.then_some(revision),
             deployment,
-            progress,
+            progress: match is_enough && revision == self.revision() {
+                true => Progress::Done,
+                false => Progress::Pending,
+            },
         });
-        self.judged = Arc::new(
-            self.judged
-                .with_rendering(Some(revision), diagnostics, located),
-        );
+        let judged = &self.judged;
+        self.judged = Arc::new(judged.with_rendering(Some(revision), diagnostics, located));
     }
 
     /// Nothing is rendered any more until the user tries again or opens a pack.
@@ -172,7 +172,8 @@ impl Editor {
         if self.rendering.shown.progress == Progress::Failed {
             return;
         }
-        self.rendering.under_way = None;
+        self.rendering.asked = None;
+        self.rendering.is_under_way = false;
         self.rendering.set_progress(Progress::Failed);
         self.judged = Arc::new(self.judged.with_rendering(None, Vec::new(), Vec::new()));
         self.tell(message);

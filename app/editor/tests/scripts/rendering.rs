@@ -35,6 +35,17 @@ fn revisions(world: &mut World) -> Vec<u64> {
 
 /// The renderer has rendered a revision: one release of this name.
 fn rendered(world: &mut World, revision: u64, name: &str, diagnostics: Vec<Diagnostic>) {
+    rendered_so_far(world, revision, name, true, diagnostics);
+}
+
+/// The same, which may not be all.
+fn rendered_so_far(
+    world: &mut World,
+    revision: u64,
+    name: &str,
+    is_whole: bool,
+    diagnostics: Vec<Diagnostic>,
+) {
     let release = pack_model::deployment::Release {
         name: name.to_owned(),
         namespace: String::new(),
@@ -49,6 +60,7 @@ fn rendered(world: &mut World, revision: u64, name: &str, diagnostics: Vec<Diagn
             releases: vec![release],
             ..Deployment::default()
         }),
+        is_whole,
         located: vec![None; diagnostics.len()],
         diagnostics,
     };
@@ -128,6 +140,34 @@ fn a_state_is_rendered_once_it_is_judged_one_after_the_other() {
     rendered(&mut world, last, "third", Vec::new());
     assert_eq!((shown(&world), progress(&world)), ("third", Progress::Done));
     assert_eq!(revisions(&mut world), [0; 0]);
+}
+
+#[test]
+fn of_an_opened_pack_all_is_waited_for_and_what_is_typed_is_followed_at_once() {
+    let mut world = with_chart();
+    world.judge(0, Vec::new());
+    let first = revisions(&mut world)[0];
+    let so_far = |world: &mut World, revision, name, is_whole| {
+        rendered_so_far(world, revision, name, is_whole, Vec::new());
+    };
+    so_far(&mut world, first, "a", false);
+    assert_eq!((shown(&world), progress(&world)), ("a", Progress::Pending));
+    assert_eq!(world.editor(0).rendered().revision, None);
+    so_far(&mut world, first, "b", true);
+    assert_eq!((shown(&world), progress(&world)), ("b", Progress::Done));
+
+    world.write(0, "a");
+    world.judge(0, Vec::new());
+    let second = revisions(&mut world)[0];
+    so_far(&mut world, second, "c", false);
+    assert_eq!((shown(&world), progress(&world)), ("c", Progress::Done));
+    so_far(&mut world, second, "d", true);
+    assert_eq!(shown(&world), "d");
+
+    world.write(0, "b");
+    so_far(&mut world, second, "late", true);
+    world.judge(0, Vec::new());
+    assert_eq!(revisions(&mut world), [world.editor(0).revision()]);
 }
 
 #[test]

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::pack::Pack;
+use crate::pack::path::VALUES_YAML;
 
 pub use difference::Difference;
 pub use failure::{FailedValue, Failure, Stage};
@@ -98,8 +99,13 @@ impl Deployment {
     }
 }
 
-/// Whether something of a pack is rendered: it lists a chart or a manifest.
+/// Whether something of a pack is rendered, or is judged with what is: it lists a chart or a manifest, or
+/// its values name images.
 pub fn is_rendered(pack: &Pack) -> bool {
     let manifest = pack.manifest();
-    !manifest.charts().is_empty() || !manifest.kube_manifests().is_empty()
+    !manifest.charts().is_empty()
+        || !manifest.kube_manifests().is_empty()
+        || pack
+            .text(VALUES_YAML)
+            .is_some_and(|text| text.contains("image"))
 }
