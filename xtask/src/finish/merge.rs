@@ -1,10 +1,10 @@
-//! Merges the two pieces of the program that are loaded together when a pack is opened.
+//! Merges the pieces of the program that are loaded together when a pack is opened.
 //!
 //! It makes the compressed page 20 kB smaller, which is 2.3 % of what an opened pack waits for, and
-//! saves a request. The splitter puts what two pieces need into a third one. Here the panels are
-//! always loaded after the pack's piece, so what both need may as well be part of that. As one file
-//! it compresses better, and a call between its parts, which went through the program's table, is a
-//! direct one.
+//! saves a request. The splitter puts what several pieces need into further ones. Here the panels and the
+//! renderer are always loaded after the pack's piece, so what it shares with them may as well be part of
+//! it. As one file it compresses better, and a call between its parts, which went through the program's
+//! table, is a direct one.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -23,33 +23,40 @@ use wasmparser::{
 
 use super::function_order::imported_functions;
 
-/// How the splitter begins the name of the file that has what the pack's piece and the panels share.
-pub(super) const SHARED: &str = "chunk_";
-
-/// The file of the pack's piece.
-pub(super) const PACK: &str = "split_later.wasm";
+/// The piece of the pack, as the splitter calls it.
+pub(super) const PACK: &str = "later";
 
 /// How the loader's function for the pack's piece begins and ends.
 const LOADS_PACK: &str = "export const __wasm_split_load_later = wrapAsyncCb(";
 const LOADED: &str = "]));";
 
-/// The loader of the pieces, for which the file `shared` is now a part of the pack's piece.
+/// How the loader's function for another file ends.
+const LOADED_ALONE: &str = ", []);";
+
+/// The loader of the pieces, for which the files `shared` are now parts of the pack's piece, which is in the
+/// file `pack`.
 ///
 /// # Errors
 ///
 /// If the loader is not written as expected.
-pub(super) fn loader(text: &str, shared: &str) -> Result<String> {
+pub(super) fn loader(text: &str, shared: &[String], pack: &str) -> Result<String> {
     let changed = "the loader of the pieces is written in another way";
-    let file = format!("\"./{shared}\"");
-    let variable = format!("__{}", shared.trim_end_matches(".wasm"));
+    let variable = |file: &String| format!("__{}", file.trim_end_matches(".wasm"));
+    let (first, others) = shared.split_first().context(changed)?;
+    let loads_pack = variable(first);
     let (before, rest) = text.split_once(LOADS_PACK).context(changed)?;
     let (own, after) = rest.split_once(LOADED).context(changed)?;
-    ensure!(
-        before.contains(&file) && own.ends_with(&format!("[{variable}")),
-        changed
-    );
-    let before = before.replace(&file, &format!("\"./{PACK}\""));
-    Ok(format!("{before}{LOADS_PACK}{variable});{after}"))
+    let file = format!("\"./{first}\"");
+    ensure!(before.contains(&file) && own.contains(&loads_pack), changed);
+    let mut before = before.replace(&file, &format!("\"./{pack}\""));
+    for other in others {
+        let variable = variable(other);
+        let begins = format!("const {variable} = ");
+        let (ahead, rest) = before.split_once(&begins).context(changed)?;
+        let (_, behind) = rest.split_once(LOADED_ALONE).context(changed)?;
+        before = format!("{ahead}{begins}{loads_pack};{behind}");
+    }
+    Ok(format!("{before}{LOADS_PACK}{loads_pack});{after}"))
 }
 
 /// Two pieces of one program as one.
@@ -327,17 +334,22 @@ mod tests {
     }
 
     #[test]
-    fn the_loader_loads_one_file_for_both() {
+    fn the_loader_loads_one_file_for_all() {
         let text = "const __chunk_3 = makeLoad(() => fetch(\"./chunk_3.wasm\"), []);\n\
-            export const __wasm_split_load_panels = wrapAsyncCb(makeLoad(p, [__chunk_3]));\n\
-            export const __wasm_split_load_later = wrapAsyncCb(makeLoad(l, [__chunk_3]));\n";
+            const __chunk_4 = makeLoad(() => fetch(\"./chunk_4.wasm\"), []);\n\
+            export const __wasm_split_load_panels = wrapAsyncCb(makeLoad(p, [__chunk_3, __chunk_4]));\n\
+            export const __wasm_split_load_later = wrapAsyncCb(makeLoad(l, [__chunk_3, __chunk_4]));\n";
+        let shared = ["chunk_3.wasm", "chunk_4.wasm"].map(str::to_owned);
         assert_eq!(
-            loader(text, "chunk_3.wasm").expect("a loader"),
+            loader(text, &shared, "split_later.wasm").expect("a loader"),
             "const __chunk_3 = makeLoad(() => fetch(\"./split_later.wasm\"), []);\n\
-            export const __wasm_split_load_panels = wrapAsyncCb(makeLoad(p, [__chunk_3]));\n\
+            const __chunk_4 = __chunk_3;\n\
+            export const __wasm_split_load_panels = wrapAsyncCb(makeLoad(p, [__chunk_3, __chunk_4]));\n\
             export const __wasm_split_load_later = wrapAsyncCb(__chunk_3);\n"
         );
-        assert!(loader(text, "chunk_4.wasm").is_err());
-        assert!(loader("", "chunk_3.wasm").is_err());
+        let other = ["chunk_5.wasm".to_owned()];
+        assert!(loader(text, &other, "split_later.wasm").is_err());
+        assert!(loader("", &shared, "split_later.wasm").is_err());
+        assert!(loader(text, &[], "split_later.wasm").is_err());
     }
 }

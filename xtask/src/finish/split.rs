@@ -4,10 +4,11 @@
 //! it, splits it at the split points in its source, and replaces Trunk's file by the first piece.
 //! The other pieces go into a folder of their own.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
 use super::{function_order, merge};
@@ -21,9 +22,14 @@ const PROGRAM: &str = "pack-page";
 /// follows.
 pub(crate) const LAZY: &str = "lazy-";
 
-/// The file in that folder that is loaded last: the split points in the source are named `panels`.
-/// The other one is loaded before it.
+/// The file in that folder with the panels, as the split points in the source are named.
 pub(crate) const PANELS: &str = "/split_panels.wasm";
+
+/// The file with the renderer.
+pub(crate) const RENDERER: &str = "/split_renderer.wasm";
+
+/// The file with what the panels and the renderer share. All others are loaded before it.
+pub(crate) const SHARED_LATE: &str = "/shared_late.wasm";
 
 /// The script in that folder that loads the pieces.
 const LOADER: &str = "load.js";
@@ -56,27 +62,52 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
     bind(repository, &first, &work, &stem)?;
     let module = format!("{stem}_bg.wasm");
     optimize(repository, &work.join(&module), &folder.join(&module))?;
-    let (shared, pieces): (Vec<_>, Vec<_>) = pieces
-        .split_modules
-        .into_iter()
-        .partition(|piece| name(piece).starts_with(merge::SHARED));
-    let [shared] = shared.as_slice() else {
-        bail!("the pieces of the program share {} others", shared.len());
-    };
-    let pack = work.join(merge::PACK);
-    fs::write(&pack, merge::merged(&fs::read(shared)?, &fs::read(&pack)?)?)?;
-    for piece in pieces {
+    let shared = shared_with_pack(&pieces.prefetch_map)?;
+    let pack = format!("split_{}.wasm", merge::PACK);
+    let mut merged = fs::read(work.join(&pack))?;
+    for file in &shared {
+        merged = merge::merged(&fs::read(work.join(file))?, &merged)?;
+    }
+    fs::write(work.join(&pack), merged)?;
+    let mut renamed = None;
+    for piece in pieces.split_modules {
         let name = name(&piece);
-        optimize(repository, &piece, &folder.join(&lazy).join(name))?;
+        if shared.contains(&name) {
+            continue;
+        }
+        // What the panels share with the renderer is in the only file without a name of its own.
+        let has_name = name.starts_with("split_");
+        let to = if has_name {
+            &name
+        } else {
+            SHARED_LATE.trim_start_matches('/')
+        };
+        optimize(repository, &piece, &folder.join(&lazy).join(to))?;
+        if !has_name {
+            ensure!(renamed.is_none(), "the last pieces share several others");
+            renamed = Some((format!("\"./{name}\""), format!("\"./{to}\"")));
+        }
     }
     let scripts = [format!("{stem}.js"), format!("{lazy}/{LOADER}")];
     for script in &scripts {
         fs::copy(work.join(script), folder.join(script))?;
     }
     let loader = folder.join(&lazy).join(LOADER);
-    let text = merge::loader(&fs::read_to_string(&loader)?, &name(shared))?;
+    let mut text = merge::loader(&fs::read_to_string(&loader)?, &shared, &pack)?;
+    if let Some((from, to)) = renamed {
+        text = text.replace(&from, &to);
+    }
     fs::write(&loader, with_any_type(&text)?)?;
     Ok(scripts.iter().map(|script| folder.join(script)).collect())
+}
+
+/// The files that the pack's piece shares with others, by what the loader loads for each piece.
+fn shared_with_pack(loaded: &HashMap<String, Vec<String>>) -> Result<Vec<String>> {
+    let loaded = loaded
+        .get(merge::PACK)
+        .context("the splitter made no piece for packs")?;
+    let shared = loaded.iter().filter(|file| !file.starts_with("split_"));
+    Ok(shared.map(|file| format!("{file}.wasm")).collect())
 }
 
 /// The name of a file.
