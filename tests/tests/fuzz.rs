@@ -13,6 +13,7 @@ const RUNS: &[(&str, u64)] = &[
     ("expression", 1_000),
     ("json", 1_000),
     ("pack", 100),
+    ("rendering", 200),
     ("yaml", 500),
 ];
 

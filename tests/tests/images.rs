@@ -28,10 +28,6 @@ struct Count {
 }
 
 #[test]
-#[expect(
-    clippy::print_stdout,
-    reason = "whoever runs the test sees the figures"
-)]
 fn images_of_containers_are_those_that_helm_renders() -> Result<()> {
     let (Some(packs), Ok(reference)) = (corpus::packs()?, std::env::var("HELM_REFERENCE")) else {
         println!("PACK_CORPUS or HELM_REFERENCE names no folder, so nothing was tested.");

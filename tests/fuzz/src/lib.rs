@@ -6,9 +6,11 @@
 
 mod documents;
 mod packs;
+mod rendering;
 
 pub use documents::{json, yaml};
 pub use packs::{archive, chart, expression, pack};
+pub use rendering::{GIVEN_VALUES, rendering};
 
 /// A target: its name and its function.
 pub type Target = (&'static str, fn(&[u8]));
@@ -20,8 +22,27 @@ pub const TARGETS: &[Target] = &[
     ("expression", expression),
     ("json", json),
     ("pack", pack),
+    ("rendering", rendering),
     ("yaml", yaml),
 ];
 
-/// The mark before the path of each file in a text that contains a whole pack, see [`pack`].
+/// The mark before the path of each file in a text that contains a whole pack or chart, see [`pack`].
 pub const FILE_MARK: &str = "%%% ";
+
+/// The files in such a text, each with its path. What stands before the first mark is in none.
+fn marked(bytes: &[u8]) -> Vec<(&str, &[u8])> {
+    let mark = FILE_MARK.as_bytes();
+    let starts: Vec<usize> = (0..bytes.len())
+        .filter(|at| *at == 0 || bytes[at - 1] == b'\n')
+        .filter(|at| bytes[*at..].starts_with(mark))
+        .collect();
+    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+    let parts = starts.iter().zip(ends).map(|(start, end)| {
+        let part = &bytes[start + mark.len()..end];
+        let line_end = part.iter().position(|byte| *byte == b'\n');
+        let (path, rest) = part.split_at(line_end.unwrap_or(part.len()));
+        let path = std::str::from_utf8(path).ok()?;
+        Some((path.trim(), rest.get(1..).unwrap_or_default()))
+    });
+    parts.flatten().collect()
+}

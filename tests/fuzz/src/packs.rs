@@ -9,7 +9,7 @@ use pack_model::{
 };
 use serde_json::json;
 
-use crate::FILE_MARK;
+use crate::marked;
 
 /// The maximal number of fixes that are applied to one pack, since the pack is checked after each.
 const FIXES: usize = 8;
@@ -78,7 +78,7 @@ pub fn expression(bytes: &[u8]) {
     judge(&pack);
 }
 
-/// Checks a whole pack, given as the text of its files, each after a line with [`FILE_MARK`] and
+/// Checks a whole pack, given as the text of its files, each after a line with [`crate::FILE_MARK`] and
 /// its path, and applies its fixes.
 ///
 /// # Panics
@@ -86,31 +86,10 @@ pub fn expression(bytes: &[u8]) {
 /// If a finding is outside of the text, or a fix cannot be applied or undone exactly.
 pub fn pack(bytes: &[u8]) {
     let mut pack = Pack::default();
-    for part in split(bytes) {
-        let end = part
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .unwrap_or(part.len());
-        let (path, rest) = part.split_at(end);
-        if let Ok(path) = std::str::from_utf8(path) {
-            put(&mut pack, path.trim(), rest.get(1..).unwrap_or_default());
-        }
+    for (path, text) in marked(bytes) {
+        put(&mut pack, path, text);
     }
     judge(&pack);
-}
-
-/// The parts after each mark at the start of a line.
-fn split(bytes: &[u8]) -> Vec<&[u8]> {
-    let mark = FILE_MARK.as_bytes();
-    let starts: Vec<usize> = (0..bytes.len())
-        .filter(|at| *at == 0 || bytes[at - 1] == b'\n')
-        .filter(|at| bytes[*at..].starts_with(mark))
-        .collect();
-    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
-    let parts = starts.iter().zip(ends);
-    parts
-        .map(|(start, end)| &bytes[start + mark.len()..end])
-        .collect()
 }
 
 fn put(pack: &mut Pack, path: &str, bytes: &[u8]) {

@@ -3,6 +3,7 @@
 use pack_archive::{Entry, Format, Limits};
 
 use super::LARGEST;
+use super::actions::change_action;
 use crate::random::Random;
 
 /// Tokens with a meaning in one of the formats.
@@ -103,7 +104,13 @@ pub fn changed(target: &str, seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> 
         repacked(&seed, random).unwrap_or(seed)
     } else {
         let mut bytes = seed;
-        change(&mut bytes, seeds, random);
+        if target == "rendering" && random.below(4) > 0 {
+            for _ in 0..=random.below(6) {
+                change_action(&mut bytes, seeds, random);
+            }
+        } else {
+            change(&mut bytes, seeds, random);
+        }
         bytes
     };
     bytes.truncate(LARGEST);

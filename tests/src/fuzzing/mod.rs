@@ -1,6 +1,7 @@
 //! Runs the targets of `fuzz/` with changed packs, on the stable compiler. The same seed gives the
 //! same inputs.
 
+mod actions;
 mod changing;
 mod seeds;
 

@@ -1,8 +1,8 @@
 //! The seeds: the files of the test packs and, if there are any, of published packs.
 
 use anyhow::Result;
-use pack_archive::{Entry, Format};
-use pack_fuzz::FILE_MARK;
+use pack_archive::{Entry, Format, Limits};
+use pack_fuzz::{FILE_MARK, GIVEN_VALUES};
 use serde_json::Value;
 
 use super::LARGEST;
@@ -53,6 +53,11 @@ pub fn seeds(target: &str) -> Result<Vec<Vec<u8>>> {
                 chart::packed_without_folder("web", "1.0.0"),
             ])
             .collect(),
+        "rendering" => files(".tgz")
+            .chain([chart::packed("web", "1.0.0")])
+            .filter_map(|bytes| written_chart(&bytes))
+            .filter(|text| text.len() < TEXT)
+            .collect(),
         "archive" => packs
             .iter()
             .flat_map(|pack| [Format::Zip, Format::TarGz].map(|format| (format, pack)))
@@ -66,7 +71,7 @@ pub fn seeds(target: &str) -> Result<Vec<Vec<u8>>> {
             .collect(),
         _ => packs
             .iter()
-            .map(|pack| written(pack))
+            .map(|pack| written(&without_charts(pack)))
             .filter(|text| text.len() < TEXT)
             .collect(),
     };
@@ -74,6 +79,12 @@ pub fn seeds(target: &str) -> Result<Vec<Vec<u8>>> {
     seeds.sort();
     seeds.dedup();
     Ok(seeds)
+}
+
+/// The files of a pack that are in no chart.
+fn without_charts(pack: &[Entry]) -> Vec<Entry> {
+    let outside = |entry: &&Entry| !entry.path.starts_with("charts/");
+    pack.iter().filter(outside).cloned().collect()
 }
 
 /// The expressions of a schema.yaml, each before a value.
@@ -89,13 +100,25 @@ fn expressions(text: &[u8]) -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// The texts of a pack after the marks that the target splits them at.
-fn written(pack: &[Entry]) -> Vec<u8> {
-    let texts = pack
+/// The texts of a chart in an archive. The values that its user gives are its own ones, so that a change
+/// hits either.
+fn written_chart(archive: &[u8]) -> Option<Vec<u8>> {
+    let mut contents = pack_archive::read(archive, &Limits::default()).ok()?;
+    pack_archive::strip_single_root(&mut contents);
+    let mut entries = contents.entries;
+    let values = entries.iter().find(|entry| entry.path == "values.yaml");
+    let given = values.map(|values| Entry::new(GIVEN_VALUES, values.bytes.clone()));
+    entries.extend(given);
+    Some(written(&entries))
+}
+
+/// The texts of a pack or chart after the marks that the target splits them at.
+fn written(entries: &[Entry]) -> Vec<u8> {
+    let texts = entries
         .iter()
         .filter(|entry| std::str::from_utf8(&entry.bytes).is_ok());
     let mut written = Vec::new();
-    for entry in texts.filter(|entry| !entry.path.starts_with("charts/")) {
+    for entry in texts {
         written.extend(format!("{FILE_MARK}{}\n", entry.path).bytes());
         written.extend(&*entry.bytes);
         if !written.ends_with(b"\n") {

@@ -33,13 +33,20 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
         ("pack-page", &["pack-lint", "pack-checker", "pack-ui"]),
         (
             "pack-fuzz",
-            &["pack-syntax", "pack-archive", "pack-model", "pack-lint"],
+            &[
+                "pack-syntax",
+                "pack-archive",
+                "pack-helm",
+                "pack-model",
+                "pack-lint",
+            ],
         ),
         (
             "pack-tests",
             &[
                 "pack-syntax",
                 "pack-archive",
+                "pack-helm",
                 "pack-model",
                 "pack-lint",
                 "pack-check",
