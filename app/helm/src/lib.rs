@@ -14,9 +14,9 @@ pub mod value;
 pub use chart::{Capabilities, Chart, Dependency, Maintainer, Metadata, Release, SourceFile};
 pub use error::{CallError, Error, Stage};
 pub use render::{
-    Options, Rendered, RenderedFile, read_values, read_yaml, render, render_again, render_with,
-    write_yaml,
+    Rendered, RenderedFile, read_values, read_yaml, render, render_again, render_with, write_yaml,
 };
+pub use template::Options;
 
 /// The examples of the page that introduces the crate.
 #[cfg(doctest)]

@@ -3,7 +3,7 @@
 use crate::chart::{self, Capabilities, Chart, Release};
 use crate::data::yaml::{self, Numbers};
 use crate::error::{Error, Stage};
-use crate::template::{self, Kept, Limits};
+use crate::template::{self, Kept, Options};
 use crate::value::{Map, Value};
 
 /// What a chart became.
@@ -25,16 +25,6 @@ pub struct RenderedFile {
     pub text: Vec<u8>,
     /// Something in it varies from run to run in Helm, and has an artificial value here.
     pub varies: bool,
-}
-
-/// How a chart is rendered.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
-    /// How far it may go.
-    pub limits: Limits,
-    /// How many random values count as given before. With another number all of them are others, which
-    /// shows what depends on them.
-    pub random: u64,
 }
 
 /// Reads values that are given in YAML, as with `--values`.

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use super::errors::{clean_execution, clean_parsing};
 use super::evaluate::run;
-use super::limits::Limits;
+use super::kept::Parsed;
+use super::limits::{Limits, Options};
 use super::node::Tree;
 use super::parser::{Trees, parse};
 use super::slot::Slot;
@@ -14,7 +15,6 @@ use super::values::path_value;
 use crate::error::CallError;
 use crate::format::quote;
 use crate::functions::{Rendering, Templates};
-use crate::render::Options;
 use crate::value::{Map, MapType, Text, Value};
 
 /// How deep `include` of one name may nest.
@@ -22,12 +22,6 @@ const DEEPEST_INCLUDE: usize = 1_000;
 
 /// What Helm removes from everything that it renders.
 const NO_VALUE: &[u8] = b"<no value>";
-
-/// A file that was parsed.
-pub(super) struct Parsed {
-    pub(super) path: Text,
-    pub(super) trees: Rc<Trees>,
-}
 
 /// All that the templates of one rendering share.
 pub(super) struct Engine {

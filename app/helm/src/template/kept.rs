@@ -5,9 +5,14 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::engine::Parsed;
 use super::parser::{Trees, parse};
 use crate::value::Text;
+
+/// A file that was parsed.
+pub(super) struct Parsed {
+    pub(super) path: Text,
+    pub(super) trees: Rc<Trees>,
+}
 
 /// The parsed templates of a chart's last rendering.
 #[derive(Debug, Default)]

@@ -20,10 +20,9 @@ use std::cmp::Ordering;
 
 use engine::Engine;
 pub use kept::Kept;
-pub use limits::Limits;
+pub use limits::{Limits, Options};
 
 use crate::error::{Error, Stage};
-use crate::render::Options;
 use crate::value::{Map, Text};
 
 /// A template file of a chart or subchart.
