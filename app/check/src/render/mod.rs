@@ -184,6 +184,31 @@ mod tests {
     }
 
     #[test]
+    fn presets_and_samples_change_the_values_of_a_pack() {
+        let pack = pack();
+        let values =
+            "pack: {namespace: '{{ .spectro.system.cluster.name }}'}\ncharts:\n  web: {size: 2}\n";
+        fs::write(pack.path().join("values.yaml"), values).unwrap();
+        let presets = "presets:\n- name: large\n  displayName: Large\n  group: Size\n  remove: []\n  add: |\n    charts: {web: {size: 9}}\n";
+        fs::write(pack.path().join("presets.yaml"), presets).unwrap();
+        let with = |preset: &str| {
+            printed(&Arguments {
+                source: pack.path().to_owned(),
+                presets: vec![preset.to_owned()],
+                ..Arguments::default()
+            })
+        };
+        let (out, problems, _) = with("Size:large");
+        assert!(
+            out.ends_with("shop-web cluster-name 9\n"),
+            "{out}{problems}"
+        );
+        let (_, problems, outcome) = with("Size:small");
+        assert_eq!(outcome, Outcome::Errors);
+        assert!(problems.contains("no preset Size:small"), "{problems}");
+    }
+
+    #[test]
     fn jobs_are_answered_in_their_order() {
         let pack = pack();
         let chart = pack.path().join("charts/web");

@@ -124,7 +124,7 @@ tables! {
         pack_json::constraints::duplicate_resource,
         pack_json::constraints::resource_without_amount,
     ],
-    rendered: [],
+    rendered: [pack_json::listed_files::chart_not_loadable,],
     "values.yaml": [
         values::values_missing,
         values::yaml_syntax,
@@ -156,6 +156,7 @@ tables! {
         values::macro_not_closed,
     ],
     rendered: [
+        values::number_as_text,
         images::images_missing,
         images::image_not_listed,
         images::image_unused,

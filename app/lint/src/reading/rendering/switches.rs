@@ -215,12 +215,11 @@ fn is_switch(key: &str, path: &[String]) -> bool {
     let is_feature = above.is_some_and(|above| above.starts_with("feature"));
     let key = key.to_ascii_lowercase();
     is_feature
-        || matches!(
-            key.as_str(),
-            "enabled" | "enable" | "install" | "deploy" | "create"
-        )
+        || matches!(key.as_str(), "create" | "enabled")
         || key.ends_with("enabled")
-        || key.starts_with("enable")
+        || ["enable", "install", "deploy"]
+            .iter()
+            .any(|begin| key.starts_with(begin))
 }
 
 /// The boolean at a path with dots.

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use pack_model::ImageReference;
 use pack_model::deployment::Deployment;
 use pack_model::deployment::images::ImageState;
+use pack_model::path::PRESETS_YAML;
 
 use crate::judge::changes::values::remove;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
+use crate::reading::chart::ChartReading;
 use crate::reading::context::Context;
 use crate::reading::images::listed::{listed_images, rows};
 use crate::reading::values::at;
@@ -17,9 +19,9 @@ use crate::rules::images::{installs_something, is_in_layer_with_images};
 declare_rule! {
     /// ## What it does
     /// Reports an image in `pack.content.images` that neither the rendered charts and manifests name,
-    /// nor any part of the charts that is switched off, nor a test. Only where all of the pack can be
-    /// rendered, and not where another version of the image is used and not listed: that is reported
-    /// as `image-not-listed`.
+    /// nor any part of the charts that is switched off, nor a test, nor any text of the charts, the
+    /// manifests or presets.yaml. Only where all of the pack can be rendered, and not where another
+    /// version of the image is used and not listed: that is reported as `image-not-listed`.
     ///
     /// ## Why is this bad
     /// Registries and edge devices without internet access get the image for nothing. Often it is
@@ -63,7 +65,7 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
             continue;
         };
         let is_unused = row.state == ImageState::Unused && !row.switched_off;
-        if !is_unused || unlisted.contains(&repository) {
+        if !is_unused || unlisted.contains(&repository) || is_mentioned(context, &row.name) {
             continue;
         }
         let message = format!(
@@ -74,6 +76,40 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         let report = findings.report(at(entry.place()), message);
         report.ask("remove", label, vec![remove(entry.pointer.clone())]);
     }
+}
+
+/// Whether a text of the pack names an image, in any version: in a part that is rendered for another cluster
+/// or with other values.
+fn is_mentioned(context: &Context<'_>, name: &str) -> bool {
+    let Some(image) = ImageReference::parse(name) else {
+        return true;
+    };
+    let whole = image
+        .registry
+        .map(|registry| format!("{registry}/{}", image.path));
+    let mentions = |text: &str| {
+        // Behind a slash the path belongs to another registry.
+        let mut paths = text.match_indices(image.path);
+        let is_own = |before: &str| !before.ends_with('/');
+        whole
+            .as_ref()
+            .is_some_and(|whole| text.contains(whole.as_str()))
+            || (image.path.contains('/') && paths.any(|(at, _)| text.get(..at).is_some_and(is_own)))
+    };
+    let presets = context.pack.text(PRESETS_YAML).into_iter();
+    let manifests = context.manifests().into_iter();
+    let manifests = manifests.filter_map(|(path, _)| context.pack.text(path.as_str()));
+    let is_in_chart = |reading: &ChartReading| {
+        let files = reading.chart.files.iter();
+        let mut files =
+            files.filter(|file| file.path.ends_with(".yaml") || file.path.ends_with(".tpl"));
+        files.any(|file| std::str::from_utf8(&file.bytes).is_ok_and(mentions))
+    };
+    presets.chain(manifests).any(mentions)
+        || context
+            .charts()
+            .iter()
+            .any(|(_, reading)| is_in_chart(reading))
 }
 
 #[cfg(test)]
@@ -91,6 +127,7 @@ mod tests {
         ];
         files.extend(templates);
         Sample::images(list)
+            .file("manifests/sample.yaml", "kind: ConfigMap\n")
             .chart("charts/web-1.0.0.tgz", &files)
             .set("/charts", json!(["charts/web-1.0.0.tgz"]))
     }
@@ -120,6 +157,14 @@ mod tests {
             ("templates/b.yaml", test.as_str()),
         ];
         chart(&templates, "- image: x.io/off:1\n- image: x.io/test:1\n").silent(RULE.id);
+        let newer = [(
+            "templates/a.yaml",
+            "{{ if semverCompare \">2\" .Capabilities.KubeVersion.Version }}image: x.io/new:1{{ end }}",
+        )];
+        chart(&newer, "- image: x.io/new:2\n").silent(RULE.id);
+        let elsewhere = [("templates/a.yaml", "# y.io/org/old\n")];
+        chart(&elsewhere, "- image: x.io/org/old:2\n")
+            .fires(RULE.id, &["values.yaml/pack/content/images/0/image"]);
     }
 
     #[test]
@@ -130,6 +175,7 @@ mod tests {
             .file("manifests/sample.yaml", POD)
             .silent(RULE.id);
         Sample::images("- image: x.io/old:1\n")
+            .file("manifests/sample.yaml", "kind: ConfigMap\n")
             .set("/layer", "k8s")
             .silent(RULE.id);
     }
