@@ -20,6 +20,7 @@ const LEFT: &[&str] = &[
     "unresolved-parameter-path",
     "parameter-path-unresolved",
     "preset-path-unresolved",
+    "image-unused",
 ];
 
 pub(super) const MUTATIONS: &[Mutation] = &[

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
-use pack_lint::{Judge, Options};
+use pack_lint::{Judge, Options, Renderer};
+use pack_model::deployment::Cluster;
 use pack_model::{Diagnostic, File, FilePath, Locator, Pack, Session, Transaction};
 use serde_json::Value;
 
@@ -25,10 +26,11 @@ pub enum Outcome {
     },
 }
 
-/// Runs the mutations of a pack one after the other, with a judge that caches what stays the same.
+/// Runs the mutations of a pack one after the other, with a judge and a renderer that cache what stays the same.
 #[derive(Debug, Default)]
 pub struct Trials {
     judge: Judge,
+    renderer: Renderer,
 }
 
 impl Trials {
@@ -121,7 +123,14 @@ impl Trials {
             today: TODAY.to_owned(),
             ..Options::default()
         };
-        self.judge.check(pack, &options)
+        let mut findings = self.judge.check(pack, &options);
+        let mut deployment = self.renderer.deploy(pack, &Cluster::default());
+        if deployment.is_whole() {
+            while self.renderer.explore_next() {}
+            deployment = self.renderer.deployment();
+        }
+        findings.extend(self.judge.check_rendered(pack, &options, &deployment));
+        findings
     }
 }
 

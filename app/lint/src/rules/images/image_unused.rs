@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use pack_model::ImageReference;
 use pack_model::deployment::Deployment;
 use pack_model::deployment::images::ImageState;
 use pack_model::path::PRESETS_YAML;
+use pack_model::{CHART_LIST, ImageReference, MANIFEST_LIST};
 
 use crate::judge::changes::values::remove;
 use crate::judge::findings::Findings;
@@ -13,6 +13,7 @@ use crate::judge::rule::declare_rule;
 use crate::reading::chart::ChartReading;
 use crate::reading::context::Context;
 use crate::reading::images::listed::{listed_images, rows};
+use crate::reading::pack_json::listing::unlisted;
 use crate::reading::values::at;
 use crate::rules::images::{installs_something, is_in_layer_with_images};
 
@@ -20,8 +21,9 @@ declare_rule! {
     /// ## What it does
     /// Reports an image in `pack.content.images` that neither the rendered charts and manifests name,
     /// nor any part of the charts that is switched off, nor a test, nor any text of the charts, the
-    /// manifests or presets.yaml. Only where all of the pack can be rendered, and not where another
-    /// version of the image is used and not listed: that is reported as `image-not-listed`.
+    /// manifests or presets.yaml. Only where all of the pack is listed and can be rendered, and not
+    /// where another version of the image is used and not listed: that is reported as
+    /// `image-not-listed`.
     ///
     /// ## Why is this bad
     /// Registries and edge devices without internet access get the image for nothing. Often it is
@@ -48,7 +50,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings) {
-    let is_known = deployment.is_whole() && deployment.switched_off.is_some();
+    let is_known =
+        deployment.is_whole() && deployment.switched_off.is_some() && is_all_listed(context);
     let values = context
         .values()
         .filter(|_| is_known && is_in_layer_with_images(context) && installs_something(context));
@@ -76,6 +79,14 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         let report = findings.report(at(entry.place()), message);
         report.ask("remove", label, vec![remove(entry.pointer.clone())]);
     }
+}
+
+/// Whether all charts and manifests of a pack are listed and can be read: what others name might be
+/// meant to be deployed.
+fn is_all_listed(context: &Context<'_>) -> bool {
+    let lists = [&CHART_LIST, &MANIFEST_LIST];
+    context.charts().len() == context.manifest.charts().len()
+        && lists.iter().all(|list| unlisted(list, context).is_empty())
 }
 
 /// Whether a text of the pack names an image, in any version: in a part that is rendered for another cluster
