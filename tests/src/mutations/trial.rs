@@ -123,14 +123,12 @@ impl Trials {
             today: TODAY.to_owned(),
             ..Options::default()
         };
-        let mut findings = self.judge.check(pack, &options);
-        let mut deployment = self.renderer.deploy(pack, &Cluster::default());
-        if deployment.is_whole() {
-            while self.renderer.explore_next() {}
-            deployment = self.renderer.deployment();
-        }
-        findings.extend(self.judge.check_rendered(pack, &options, &deployment));
-        findings
+        self.renderer.deploy(pack, &Cluster::default());
+        while self.renderer.explore_next() {}
+        let deployment = self.renderer.deployment();
+        let rendered = self.judge.check_rendered(pack, &options, &deployment);
+        let of_texts = self.judge.check(pack, &options);
+        of_texts.into_iter().chain(rendered).collect()
     }
 }
 
