@@ -1,6 +1,7 @@
 //! The pack that a mutation changes.
 
 use pack_archive::Entry;
+use pack_model::deployment::Cluster;
 use pack_model::path::{PACK_JSON, VALUES_YAML};
 use pack_model::{
     Change, Chart, DocumentFile, File, FilePath, Origin, Pack, Place, Pointer, Position, Session,
@@ -209,6 +210,13 @@ impl Subject {
             })
             .collect();
         self.random.choose(&manifests).cloned()
+    }
+
+    /// Whether all charts and manifests of the pack render.
+    pub fn renders(&self) -> bool {
+        pack_lint::deploy(&self.pack, &Cluster::default())
+            .failures
+            .is_empty()
     }
 
     /// One of these texts.

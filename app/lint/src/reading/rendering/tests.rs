@@ -395,6 +395,16 @@ fn presets_change_what_is_rendered_and_what_fails() {
 }
 
 #[test]
+fn presets_of_values_that_cannot_be_read_do_nothing() {
+    let presets = "presets:\n- {name: a, group: a, displayName: A, remove: [], add: 'charts: {web: {a: b}}'}\n";
+    let mut pack = sample("charts: [\n", &[("templates/pod.yaml", POD)]);
+    pack.put(FilePath::of("presets.yaml"), Some(File::of_text(presets)));
+    let deployment = deploy_and_explore(&pack, &Cluster::default());
+    assert_eq!(deployment.presets.unwrap_or_default(), []);
+    assert!(!deployment.failures.is_empty());
+}
+
+#[test]
 fn what_depends_on_samples_varies() {
     let values = "charts: {web: {image: 'x.io/a:{{ .spectro.var.tag }}'}}\n";
     let fixed = "kind: Pod\nspec: {containers: [{image: x.io/b:1}, {image: 'x.io/c:{{ randAlphaNum 20 | lower }}'}]}\n";

@@ -138,7 +138,7 @@ mod tests {
         let sample = Sample::addon()
             .file(
                 "manifests/sample.yaml",
-                "a: {{ .Values.a }}\nb: {{ .Values.b }}\n",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: sample}\na: {{ .Values.a }}\nb: {{ .Values.b }}\n",
             )
             .file("values.yaml", "manifests:\n  smaple:\n    a: 1\n");
         sample

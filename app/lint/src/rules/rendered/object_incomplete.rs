@@ -1,11 +1,13 @@
 //! An object without kind, API version or name.
 
-use pack_model::deployment::{Deployment, ObjectProblem};
+use pack_model::deployment::{Deployment, Object, ObjectProblem, Source};
+use pack_model::facts::template_text::{actions, value_paths};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::deployment::{in_words, origin};
+use crate::reading::pack_json::listed_path::inside;
 
 declare_rule! {
     /// ## What it does
@@ -40,6 +42,9 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         if lacks.is_empty() {
             continue;
         }
+        if lacks_values(context, object) {
+            continue;
+        }
         let Some(place) = origin(context, deployment, object) else {
             continue;
         };
@@ -50,6 +55,24 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         );
         findings.report(place, message);
     }
+}
+
+/// Whether an object is from a manifest that needs values which the pack does not have. Another rule names them.
+fn lacks_values(context: &Context<'_>, object: &Object) -> bool {
+    let Source::Manifest(path) = &object.source else {
+        return false;
+    };
+    let text = inside(path).and_then(|path| context.pack.text(&path));
+    let (Some(text), Some(values)) = (text, context.values()) else {
+        return false;
+    };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let mut paths = actions(text).into_iter().flat_map(value_paths);
+    paths.any(|path| {
+        let keys = ["manifests", stem].into_iter().chain(path.split('.'));
+        values.value(&keys.collect::<Vec<_>>()).is_none()
+    })
 }
 
 #[cfg(test)]

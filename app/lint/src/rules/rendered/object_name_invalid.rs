@@ -1,6 +1,7 @@
 //! A name, namespace, label or annotation that Kubernetes does not accept.
 
 use pack_model::deployment::{Deployment, ObjectProblem};
+use pack_model::facts::label::is_subdomain;
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -52,9 +53,17 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         return;
     }
     let samples = samples(context);
+    // The name of the pack begins that of each release: where it is wrong, another rule says so.
+    let pack = context.manifest.name().filter(|name| !is_subdomain(name));
     for ((_, path, text, reason), object, others) in found {
         // What stands for a macro may be another text in a cluster.
-        if text.contains("{{") || samples.iter().any(|sample| text.contains(sample.as_str())) {
+        let is_packs = pack
+            .as_ref()
+            .is_some_and(|name| text.contains(name.as_str()));
+        if is_packs
+            || text.contains("{{")
+            || samples.iter().any(|sample| text.contains(sample.as_str()))
+        {
             continue;
         }
         let Some(place) = origin(context, deployment, object) else {

@@ -73,6 +73,7 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         let is_same = first.source.release().is_none()
             && object.source.release().is_none()
             && first.text == object.text;
+        let is_same = is_same || is_of_same_chart(deployment, first, object);
         let Some(place) = origin(context, deployment, object).filter(|_| !is_same) else {
             continue;
         };
@@ -87,6 +88,16 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         );
         findings.report(place, message);
     }
+}
+
+/// Whether two objects are from the same chart that is listed twice, which another rule reports.
+fn is_of_same_chart(deployment: &Deployment, one: &Object, other: &Object) -> bool {
+    let name = |object: &Object| {
+        let release = deployment.releases.get(object.source.release()?)?;
+        Some(&release.chart_name)
+    };
+    one.source.release() != other.source.release()
+        && name(one).is_some_and(|one| name(other) == Some(one))
 }
 
 fn identity<'d>(deployment: &'d Deployment, object: &'d Object) -> Identity<'d> {
