@@ -273,11 +273,14 @@ impl Editor {
                 diagnostics,
                 located,
             } => {
+                if self.new_pack_rendered(revision, &deployment, now) {
+                    return;
+                }
                 let rendering = (deployment, is_whole);
                 self.rendered_came(revision, audience, rendering, diagnostics, located);
             }
-            Event::RendererMissing => self.renderer_failed(Message::renderer_missing()),
-            Event::RendererStopped => self.renderer_failed(Message::renderer_stopped()),
+            Event::RendererMissing => self.renderer_failed(Message::renderer_missing(), now),
+            Event::RendererStopped => self.renderer_failed(Message::renderer_stopped(), now),
             Event::ToolsFetched(result) => self.tools_fetched(result, now),
             Event::WorkerMissing => self.tell(Message::worker_missing()),
             Event::WorkerStopped => self.tell(Message::worker_stopped()),

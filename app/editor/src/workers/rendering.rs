@@ -71,6 +71,12 @@ impl Rendering {
         }
     }
 
+    /// What was asked for is not answered any more.
+    pub(crate) fn forget_asked(&mut self) {
+        self.asked = None;
+        self.is_under_way = false;
+    }
+
     fn set_progress(&mut self, progress: Progress) {
         if self.shown.progress != progress {
             Arc::make_mut(&mut self.shown).progress = progress;
@@ -107,7 +113,8 @@ impl Editor {
         }
         self.rendering.set_progress(Progress::Pending);
         let is_asked = self.rendering.asked.as_ref() == Some(&now);
-        if !is_judged || self.rendering.is_under_way || is_asked {
+        let is_busy = self.rendering.is_under_way || self.drafts.is_rendering();
+        if !is_judged || is_busy || is_asked {
             return;
         }
         self.effect(Effect::Render(Box::new(Render {
@@ -168,12 +175,12 @@ impl Editor {
     }
 
     /// Nothing is rendered any more until the user tries again or opens a pack.
-    pub(crate) fn renderer_failed(&mut self, message: Message) {
+    pub(crate) fn renderer_failed(&mut self, message: Message, now: f64) {
+        self.open_rendered(None, now);
         if self.rendering.shown.progress == Progress::Failed {
             return;
         }
-        self.rendering.asked = None;
-        self.rendering.is_under_way = false;
+        self.rendering.forget_asked();
         self.rendering.set_progress(Progress::Failed);
         self.judged = Arc::new(self.judged.with_rendering(None, Vec::new(), Vec::new()));
         self.tell(message);

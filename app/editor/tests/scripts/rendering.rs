@@ -336,3 +336,67 @@ fn a_fix_needs_findings_of_the_pack_as_it_is() {
     world.send(0, Event::FixAllOfPack);
     assert!(fixed(&world, "texts") && fixed(&world, "later"));
 }
+
+const CHART: &[(&str, &str)] = &[
+    (
+        "web/Chart.yaml",
+        "apiVersion: v2\nname: web\nversion: 1.0.0\n",
+    ),
+    ("web/values.yaml", "image: guess.example.org/a:1\n"),
+];
+
+/// What the new pack lists.
+fn listed(world: &World) -> Vec<String> {
+    let values = pack_model::Values::of(world.editor(0).pack());
+    let listed = pack_model::values::images::listed(&values).unwrap();
+    listed.into_iter().map(|image| image.name).collect()
+}
+
+#[test]
+fn a_chart_that_comes_in_is_rendered_before_it_is_opened() {
+    let mut world = World::new();
+    world.drop_files(0, CHART);
+    assert!(world.editor(0).is_opening() && !world.editor(0).is_open());
+    let asked = asked(&mut world).remove(0);
+    let image = pack_model::deployment::DeployedImage {
+        name: "run.example.org/web:1".to_owned(),
+        certain: true,
+        varies: false,
+        places: Vec::new(),
+    };
+    let answer = Event::Rendered {
+        revision: asked.check.revision,
+        audience: asked.check.audience,
+        deployment: Arc::new(Deployment {
+            images: vec![image],
+            ..Deployment::default()
+        }),
+        is_whole: false,
+        diagnostics: Vec::new(),
+        located: Vec::new(),
+    };
+    world.send(0, answer.clone());
+    assert_eq!(listed(&world), ["run.example.org/web:1"]);
+    assert!(world.editor(0).undo_label().is_none());
+    world.send(0, answer);
+    assert_eq!(world.editor(0).rendered().revision, None, "it is no draft");
+}
+
+#[test]
+fn without_a_renderer_a_chart_is_opened_as_its_texts_are_read() {
+    let mut world = World::new();
+    world.drop_files(0, CHART);
+    world.send(0, Event::RendererMissing);
+    assert!(world.editor(0).is_open());
+    assert_eq!(world.editor(0).pack().manifest().charts().len(), 1);
+}
+
+#[test]
+fn a_chart_that_is_rendered_need_not_be_opened() {
+    let mut world = World::new();
+    world.drop_files(0, CHART);
+    let asked = asked(&mut world).remove(0);
+    world.send(0, Event::OpeningStopped);
+    rendered(&mut world, asked.check.revision, "web", Vec::new());
+    assert!(!world.editor(0).is_open() && !world.editor(0).is_opening());
+}
