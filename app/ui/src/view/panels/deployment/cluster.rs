@@ -20,15 +20,11 @@ pub(super) fn ClusterFields(shared: Shared) -> impl IntoView {
     let groups = Memo::new(move |_| pack.with(presets));
     let macros = Memo::new(move |_| pack.with(macros));
     view! {
-        <section class="cluster" aria-label="Cluster">
-            <div class="cluster__fields">
-                <KubeVersion shared />
-                <ApiVersions shared />
-            </div>
+        <section class="cluster deployment__parts" aria-label="Cluster">
+            <KubeVersion shared />
+            <ApiVersions shared />
             <Show when=move || groups.with(|groups| !groups.is_empty())>
-                <div class="cluster__presets">
-                    {move || groups.get().into_iter().map(|group| view! { <Group shared group /> }).collect_view()}
-                </div>
+                {move || groups.get().into_iter().map(|group| view! { <Group shared group /> }).collect_view()}
             </Show>
             <Show when=move || macros.with(|macros| !macros.is_empty())>
                 <div class="cluster__macros" role="group" aria-labelledby="cluster-macros">

@@ -27,7 +27,7 @@ pub(super) fn Failures(shared: Shared) -> impl IntoView {
     });
     view! {
         <Show when=move || failures.with(|failures| !failures.is_empty())>
-            <div class="failures" role="group" aria-label="What does not render">
+            <div class="failures deployment__parts" role="group" aria-label="What does not render">
                 {move || {
                     failures
                         .get()

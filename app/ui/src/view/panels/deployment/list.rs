@@ -178,11 +178,19 @@ impl List {
                 let inner = template
                     .strip_prefix(chart.as_str())
                     .and_then(|rest| rest.strip_prefix('/'));
-                format!("{chart} › {}", inner.unwrap_or(template))
+                let inner = inner.unwrap_or(template);
+                match deployment.releases.len() {
+                    1 => inner.to_owned(),
+                    _ => format!("{chart} › {inner}"),
+                }
             }
             _ => template.clone(),
         };
-        let facts = namespace.iter().cloned().chain([origin]);
+        // What is the same in all rows is told with the chosen object only.
+        let usual = deployment.release_of(object);
+        let usual = usual.map(|release| release.namespace.as_str());
+        let elsewhere = namespace.clone().filter(|own| Some(own.as_str()) != usual);
+        let facts = elsewhere.into_iter().chain([origin]);
         let facts = facts.collect::<Vec<_>>().join(" · ");
         let mark = if object.is_test() {
             Some("test")
@@ -193,7 +201,7 @@ impl List {
         };
         let mark = mark.map(|mark| view! { <span class="badge">{mark}</span> });
         let hooks = object.hooks.join(", ");
-        let title = format!("{} {}\n{facts}\n{hooks}", object.kind, object.name);
+        let title = format!("{} {}\n{template}\n{hooks}", object.kind, object.name);
         Some(
             view! {
                 <div
@@ -218,9 +226,11 @@ impl List {
                         shared.is_open.set(true);
                     }
                 >
-                    <span class="objects__kind">{object.kind.clone()}</span>
                     <span class="objects__name">{object.name.clone()}</span>
-                    <span class="objects__facts">{facts}</span>
+                    <span class="objects__facts">
+                        <span class="objects__kind">{object.kind.clone()}</span>
+                        {format!(" · {facts}")}
+                    </span>
                     <span class="objects__mark">{mark}</span>
                 </div>
             }

@@ -67,7 +67,7 @@ pub(super) fn Toolbar(shared: Shared) -> impl IntoView {
     }
     };
     view! {
-        <div class="deployment__toolbar">
+        <div class="deployment__toolbar deployment__parts">
             <div class="deployment__find">
                 <div class="deployment__search">
                     <Icon name="search" />

@@ -36,7 +36,7 @@ pub(super) fn Places(
         view! {
             <span class="images__place">
                 {place.object}
-                <span class="images__template">{place.template}</span>
+                <span class="images__template">{format!(" · {}", place.template)}</span>
             </span>
         }
         .into_any()
