@@ -232,6 +232,7 @@ impl Editor {
             Event::DialogClosed => self.close_dialog(),
             Event::AudienceChosen(audience) => self.judge_for(audience),
             Event::SetCluster(cluster) => self.set_cluster(cluster, now),
+            Event::EffectAsked(value) => self.ask_for_effect(value),
             Event::RenderAgain => self.rendering.try_again(),
             Event::Loaded {
                 draft,

@@ -7,7 +7,7 @@ use pack_archive::{Entry, Format};
 use pack_model::deployment::{Cluster, Deployment};
 use pack_model::locate::Located;
 use pack_model::template::Template;
-use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Transaction};
+use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Pointer, Transaction};
 
 use crate::drafts::kept::{Draft, Loaded, StorageError};
 use crate::effect::{ListFor, PngFor, Purpose, Timer};
@@ -145,6 +145,8 @@ pub enum Event {
     AudienceChosen(Audience),
     /// The pack is to be rendered for a cluster.
     SetCluster(Cluster),
+    /// It is to be shown what the value at a path of values.yaml changes about what is rendered.
+    EffectAsked(Pointer),
     /// The renderer, which was not there or has stopped, is to be started again.
     RenderAgain,
 

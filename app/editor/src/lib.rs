@@ -35,5 +35,6 @@ pub use place::screen::{Screen, View};
 pub use place::{address, sections};
 pub use question::{Answer, Question};
 pub use shortcut::Shortcut;
+pub use workers::effect::ValueEffect;
 pub use workers::judged::Judged;
 pub use workers::rendering::{Progress, Rendered};

@@ -12,6 +12,8 @@ use crate::editor::Editor;
 use crate::effect::{Check, Effect, Render};
 use crate::message::Message;
 
+use super::effect::ValueEffect;
+
 /// What a cluster gets from the open pack.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rendered {
@@ -22,6 +24,8 @@ pub struct Rendered {
     pub deployment: Arc<Deployment>,
     /// Whether it is up to date.
     pub progress: Progress,
+    /// What a value changes about it, if that was asked for.
+    pub effect: Option<Arc<ValueEffect>>,
 }
 
 /// Whether what was rendered is up to date.
@@ -48,10 +52,10 @@ pub(crate) struct Rendering {
 
 /// What the renderer was asked for.
 #[derive(Debug, PartialEq)]
-struct Asked {
-    revision: u64,
-    audience: Audience,
-    cluster: Cluster,
+pub(super) struct Asked {
+    pub(super) revision: u64,
+    pub(super) audience: Audience,
+    pub(super) cluster: Cluster,
 }
 
 impl Rendering {
@@ -62,6 +66,12 @@ impl Rendering {
         if shown.progress == Progress::Done {
             shown.progress = Progress::Pending;
         }
+    }
+
+    /// Something is being rendered.
+    pub(super) fn ask(&mut self, asked: Asked) {
+        self.asked = Some(asked);
+        self.is_under_way = true;
     }
 
     /// The renderer may be there by now.
@@ -126,8 +136,7 @@ impl Editor {
             },
             cluster: now.cluster.clone(),
         })));
-        self.rendering.asked = Some(now);
-        self.rendering.is_under_way = true;
+        self.rendering.ask(now);
     }
 
     /// Takes note of what was rendered. It may come after something was changed that makes it
@@ -146,8 +155,12 @@ impl Editor {
         if (asked.revision, asked.audience) != (revision, audience) {
             return;
         }
+        let is_for_now = asked.audience == self.audience && asked.cluster == self.cluster;
+        if self.effect_came(revision, &rendering.0) {
+            return;
+        }
         self.rendering.is_under_way = false;
-        if asked.audience == self.audience && asked.cluster == self.cluster {
+        if is_for_now {
             self.show_rendered(revision, rendering, diagnostics, located);
         }
     }
@@ -162,6 +175,7 @@ impl Editor {
         let is_first = self.rendering.shown.revision.is_none();
         // Of a pack that was just opened all is waited for. After that, what is typed is followed at once.
         let is_enough = is_whole || !is_first;
+        let effect = self.rendering.shown.effect.clone();
         self.rendering.shown = Arc::new(Rendered {
             revision: is_enough.then_some(revision),
             deployment,
@@ -169,6 +183,7 @@ impl Editor {
                 true => Progress::Done,
                 false => Progress::Pending,
             },
+            effect: effect.filter(|effect| effect.revision == revision),
         });
         let judged = &self.judged;
         self.judged = Arc::new(judged.with_rendering(Some(revision), diagnostics, located));

@@ -400,3 +400,65 @@ fn a_chart_that_is_rendered_need_not_be_opened() {
     rendered(&mut world, asked.check.revision, "web", Vec::new());
     assert!(!world.editor(0).is_open() && !world.editor(0).is_opening());
 }
+
+#[test]
+fn what_a_value_changes_is_rendered_apart() {
+    let mut world = World::new();
+    let values = ("web/values.yaml", "charts:\n  web:\n    a: 1\n");
+    world.drop_files(0, &[PACK[0], values]);
+    world.judge(0, Vec::new());
+    let revision = revisions(&mut world)[0];
+    let value: pack_model::Pointer = "/charts/web/a".parse().unwrap();
+    world.send(0, Event::EffectAsked(value.clone()));
+    assert_eq!(
+        revisions(&mut world),
+        [0; 0],
+        "there is nothing to compare yet"
+    );
+    rendered(
+        &mut world,
+        revision,
+        "with",
+        vec![finding("later", "pack.json")],
+    );
+    world.send(0, Event::EffectAsked(value.clone()));
+    let render = asked(&mut world).remove(0);
+    let without = render.check.pack.text("values.yaml");
+    assert_eq!(without, Some("charts:\n  web: {}\n"));
+    assert!(world.editor(0).undo_label().is_none(), "it is no change");
+    rendered(&mut world, render.check.revision, "without", Vec::new());
+    assert_eq!(revisions(&mut world), [revision], "the rest is asked for");
+    rendered(
+        &mut world,
+        revision,
+        "with",
+        vec![finding("later", "pack.json")],
+    );
+    let effect = world.editor(0).rendered().effect.clone().unwrap();
+    assert_eq!(effect.value, value);
+    assert_eq!(effect.without.as_ref().unwrap().releases[0].name, "without");
+    assert_eq!(
+        (shown(&world), progress(&world), rules(&world)),
+        ("with", Progress::Done, vec!["later"])
+    );
+
+    world.write(0, "a");
+    world.judge(0, Vec::new());
+    let revision = revisions(&mut world)[0];
+    rendered(&mut world, revision, "newer", Vec::new());
+    assert!(
+        world.editor(0).rendered().effect.is_none(),
+        "it is of an older pack"
+    );
+}
+
+#[test]
+fn the_renderer_is_tried_again_when_that_is_asked_for() {
+    let mut world = with_chart();
+    world.judge(0, Vec::new());
+    assert_eq!(asked(&mut world).len(), 1);
+    world.send(0, Event::RendererMissing);
+    world.send(0, Event::RenderAgain);
+    assert_eq!(progress(&world), Progress::Pending);
+    assert_eq!(asked(&mut world).len(), 1);
+}

@@ -56,6 +56,8 @@ pub struct PresetGroup {
 /// A preset that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preset {
+    /// Its index in presets.yaml.
+    pub index: usize,
     /// Its name.
     pub name: String,
     /// What Palette shows for it.
@@ -70,7 +72,7 @@ pub fn presets(pack: &Pack) -> Vec<PresetGroup> {
     let data = pack.read_yaml(text).value().unwrap_or_default();
     let all = data.get("presets").and_then(Value::as_array);
     let mut groups: Vec<PresetGroup> = Vec::new();
-    for preset in all.into_iter().flatten() {
+    for (index, preset) in all.into_iter().flatten().enumerate() {
         let text = |key: &str| preset.get(key).and_then(Value::as_str).unwrap_or_default();
         let (name, group) = (text("name"), text("group"));
         if name.is_empty() {
@@ -78,6 +80,7 @@ pub fn presets(pack: &Pack) -> Vec<PresetGroup> {
         }
         let label = Some(text("displayName")).filter(|label| !label.is_empty());
         let preset = Preset {
+            index,
             name: name.to_owned(),
             label: label.unwrap_or(name).to_owned(),
         };

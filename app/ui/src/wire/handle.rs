@@ -6,7 +6,8 @@ use pack_editor::commands::{self, Command, CommandAction};
 use pack_editor::{Dialog, Editor, Event, Message, View};
 use pack_model::deployment::Cluster;
 use pack_model::{
-    Audience, Change, Diagnostic, File, FilePath, Fix, LogoAction, Pack, Refusal, Transaction,
+    Audience, Change, Diagnostic, File, FilePath, Fix, LogoAction, Pack, Pointer, Refusal,
+    Transaction,
 };
 
 use super::Workspace;
@@ -36,6 +37,11 @@ impl Workspace {
     /// Renders the pack for another cluster.
     pub(crate) fn render_for(self, cluster: Cluster) {
         self.send(Event::SetCluster(cluster));
+    }
+
+    /// Shows what the value at a path of values.yaml changes about what is rendered.
+    pub(crate) fn ask_for_effect(self, value: Pointer) {
+        self.send(Event::EffectAsked(value));
     }
 
     /// Starts the renderer again, which was not there or has stopped.

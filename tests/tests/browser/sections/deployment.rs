@@ -167,6 +167,10 @@ fn a_failing_chart_leads_to_its_value() -> Result<()> {
         );
         browser.accessible("a chart that does not render").await?;
         browser.click("failure-value").await?;
+        browser
+            .element("[data-testid=section-values][aria-current=page]")
+            .await?;
+        browser.view_code().await?;
         browser.set_code(VALUES).await?;
         browser.rendered().await?;
         browser.goto_section("deployment").await?;
@@ -253,6 +257,38 @@ fn objects_are_found_as_commands() -> Result<()> {
             "more than the object is shown: {shown}"
         );
         Ok(())
+    })
+}
+
+#[test]
+fn a_value_shows_what_it_changes() -> Result<()> {
+    visit(async |browser| {
+        open(
+            browser,
+            &pack(&VALUES.replace("replicas: 1", "replicas: 3")),
+        )
+        .await?;
+        browser.rendered().await?;
+        browser.goto_section("values").await?;
+        browser.view_form().await?;
+        browser
+            .fill("[data-testid=values-search]", "web.replicas")
+            .await?;
+        browser
+            .click_on("[data-testid=values-tree] [data-path=\"charts.web.replicas\"]")
+            .await?;
+        browser.click("value-effect").await?;
+        let changed =
+            "[data-testid=value-effect-object][data-kind=changed][data-name=web-shop-web]";
+        let text = browser.text_of(changed).await?;
+        ensure!(
+            text.contains("Removed:   replicas: 1") && text.contains("Added:   replicas: 3"),
+            "{text}"
+        );
+        browser.accessible("what a value changes").await?;
+        // The pack is as it was.
+        browser.goto_section("deployment").await?;
+        browser.until_shown("  replicas: 3\n").await
     })
 }
 

@@ -143,7 +143,7 @@ fn findings_stand_at_their_images_and_are_fixed_there() -> Result<()> {
     visit(async |browser| {
         open(browser, &pack(values)).await?;
         browser.goto_section("images").await?;
-        browser.settled().await?;
+        browser.rendered().await?;
         for (index, rule) in [
             (0, "image-without-registry"),
             (1, "image-as-text"),
@@ -154,7 +154,7 @@ fn findings_stand_at_their_images_and_are_fixed_there() -> Result<()> {
             browser
                 .click_on(&format!("{at} [data-testid=finding-fix]"))
                 .await?;
-            browser.settled().await?;
+            browser.rendered().await?;
         }
         assert_eq!(
             exported(browser).await?,
@@ -232,7 +232,7 @@ spec:
 /// A pack with a chart that runs two images, and names one more.
 fn with_chart(values: &str) -> Fixture {
     let text = manifest("disc-spinner", "1.4.0").replace(
-        "\"kubeManifests\": [\"manifests/app.yaml\"]",
+        "\"kubeManifests\": [\n    \"manifests/app.yaml\"\n  ]",
         "\"charts\": [\"charts/web-1.2.0.tgz\"]",
     );
     let archive = chart::packed_of("web", "1.2.0", "side: 1.0\n", &[("web.yaml", TEMPLATE)]);
@@ -361,7 +361,7 @@ fn images_that_are_not_used_are_removed_at_once() -> Result<()> {
 fn it_is_said_why_no_image_is_found() -> Result<()> {
     visit(async |browser| {
         let text = manifest("disc-spinner", "1.4.0").replace(
-            "\"kubeManifests\": [\"manifests/app.yaml\"]",
+            "\"kubeManifests\": [\n    \"manifests/app.yaml\"\n  ]",
             "\"charts\": []",
         );
         let none = pack("charts: {}\n")

@@ -195,13 +195,8 @@ fn Group(shared: Shared, group: PresetGroup) -> impl IntoView {
         "" => "Presets".to_owned(),
         name => format!("Preset: {name}"),
     };
-    let names: Vec<String> = group
-        .presets
-        .iter()
-        .map(|preset| preset.name.clone())
-        .collect();
     let choice = |preset: &Preset| {
-        let (name, names) = (preset.name.clone(), names.clone());
+        let name = preset.name.clone();
         let is_chosen = {
             let name = name.clone();
             move || {
@@ -212,14 +207,8 @@ fn Group(shared: Shared, group: PresetGroup) -> impl IntoView {
             }
         };
         let turn = {
-            let (name, is_chosen) = (name.clone(), is_chosen.clone());
-            move |_| {
-                let is_off = !untrack(&is_chosen);
-                shared.assume(|cluster| {
-                    cluster.presets.retain(|other| !names.contains(other));
-                    cluster.presets.extend(is_off.then(|| name.clone()));
-                });
-            }
+            let (name, group) = (name.clone(), group.clone());
+            move |_| shared.turn_preset(&group, &name)
         };
         view! {
             <button

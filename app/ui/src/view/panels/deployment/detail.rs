@@ -100,6 +100,7 @@ fn title(shared: Shared) -> String {
         }
         let (listed, all) = (shared.rows.with(Vec::len), deployment.objects.len());
         match listed == all {
+            true if all == 1 => "1 object".to_owned(),
             true => format!("All {all} objects"),
             false => format!("{listed} of {all} objects"),
         }

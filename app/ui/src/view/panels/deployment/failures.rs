@@ -1,6 +1,8 @@
 //! What could not be rendered: Helm's message, the place in the template, and the value to set.
 
 use leptos::prelude::*;
+use pack_model::Deployment;
+use pack_model::deployment::choices::{Preset, PresetGroup, presets};
 use pack_model::deployment::{Failure, Release, Stage};
 use pack_model::values::outline::dotted;
 use pack_model::{FilePath, Place, Values};
@@ -14,13 +16,16 @@ use crate::view::open_pack::use_pack;
 /// All failures; nothing where there are none.
 #[component]
 pub(super) fn Failures(shared: Shared) -> impl IntoView {
+    let open = use_pack();
     let failures = Memo::new(move |_| {
         shared.deployment.with(|deployment| {
             let failures = deployment.failures.iter();
+            let groups = open.pack.with(presets);
             let failures = failures.map(|failure| {
                 let mut releases = deployment.releases.iter();
                 let release = releases.find(|release| release.chart == failure.file);
-                (failure.clone(), release.cloned())
+                let repairs = repairs(deployment, &groups, &failure.file);
+                (failure.clone(), release.cloned(), repairs)
             });
             failures.collect::<Vec<_>>()
         })
@@ -32,7 +37,7 @@ pub(super) fn Failures(shared: Shared) -> impl IntoView {
                     failures
                         .get()
                         .into_iter()
-                        .map(|(failure, release)| view! { <OneFailure failure release /> })
+                        .map(|(failure, release, repairs)| view! { <OneFailure shared failure release repairs /> })
                         .collect_view()
                 }}
             </div>
@@ -41,7 +46,13 @@ pub(super) fn Failures(shared: Shared) -> impl IntoView {
 }
 
 #[component]
-fn OneFailure(failure: Failure, release: Option<Release>) -> impl IntoView {
+fn OneFailure(
+    shared: Shared,
+    failure: Failure,
+    release: Option<Release>,
+    /// The presets with which it renders.
+    repairs: Vec<(PresetGroup, Preset)>,
+) -> impl IntoView {
     let open = use_pack();
     let on_go = use_findings().calls.on_go;
     let chart = match &release {
@@ -85,6 +96,20 @@ fn OneFailure(failure: Failure, release: Option<Release>) -> impl IntoView {
         }
     });
     let set = set.collect_view();
+    let choose = repairs.into_iter().map(|(group, preset)| {
+        let name = preset.name;
+        view! {
+            <button
+                type="button"
+                class="button button--small"
+                data-testid="failure-preset"
+                on:click=move |_| shared.turn_preset(&group, &name)
+            >
+                {format!("Choose preset {}", preset.label)}
+            </button>
+        }
+    });
+    let choose = choose.collect_view();
     view! {
         <article
             class="failures__one"
@@ -100,10 +125,29 @@ fn OneFailure(failure: Failure, release: Option<Release>) -> impl IntoView {
                 <div class="failures__buttons">
                     {place}
                     {set}
+                    {choose}
                 </div>
             </div>
         </article>
     }
+}
+
+/// The presets with which a chart or manifest renders that fails without any.
+fn repairs(
+    deployment: &Deployment,
+    groups: &[PresetGroup],
+    file: &str,
+) -> Vec<(PresetGroup, Preset)> {
+    let outcomes = deployment.presets.iter().flatten();
+    let outcomes = outcomes.filter(|outcome| outcome.repairs.iter().any(|path| path == file));
+    let found = outcomes.filter_map(|outcome| {
+        groups.iter().find_map(|group| {
+            let mut presets = group.presets.iter();
+            let preset = presets.find(|preset| preset.index == outcome.preset)?;
+            Some((group.clone(), preset.clone()))
+        })
+    });
+    found.collect()
 }
 
 fn title(failure: &Failure, chart: &str) -> String {

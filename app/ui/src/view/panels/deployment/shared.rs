@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use pack_editor::sections::Section;
 use pack_model::Deployment;
 use pack_model::deployment::Cluster;
+use pack_model::deployment::choices::PresetGroup;
 use pack_model::deployment::effect::keyed;
 
 use super::filter::Filter;
@@ -109,6 +110,19 @@ impl Shared {
     /// Shows all objects that are listed.
     pub(super) fn choose_all(self) {
         self.chosen.set(None);
+    }
+
+    /// Chooses a preset in place of the others of its group, or takes it back.
+    pub(super) fn turn_preset(self, group: &PresetGroup, name: &str) {
+        self.assume(|cluster| {
+            let is_chosen = cluster.presets.iter().any(|other| other == name);
+            let of_group =
+                |other: &String| group.presets.iter().any(|preset| preset.name == *other);
+            cluster.presets.retain(|other| !of_group(other));
+            cluster
+                .presets
+                .extend((!is_chosen).then(|| name.to_owned()));
+        });
     }
 
     /// Changes what is assumed of the cluster.

@@ -22,6 +22,8 @@ pub(super) enum Group {
 /// All images, by group. Copying it copies the handles.
 #[derive(Clone, Copy)]
 pub(super) struct Groups {
+    /// What a cluster gets, as far as it is known.
+    deployment: Signal<Option<Arc<Deployment>>>,
     /// What is known of each image; `None` before anything is.
     rows: Memo<Option<Arc<Vec<ImageRow>>>>,
     /// The group that each entry is shown in.
@@ -74,6 +76,7 @@ impl Groups {
             }
         });
         Self {
+            deployment,
             rows,
             shown,
             has_focus,
@@ -112,6 +115,15 @@ impl Groups {
         self.rows.with(|rows| {
             let mut rows = rows.as_ref()?.iter();
             rows.find(|row| row.entry == Some(index)).cloned()
+        })
+    }
+
+    /// Whether all that the pack lists is rendered, so that what is not found is not used.
+    pub(super) fn are_whole(self) -> bool {
+        self.deployment.with(|deployment| {
+            deployment
+                .as_ref()
+                .is_some_and(|deployment| deployment.is_whole())
         })
     }
 

@@ -106,18 +106,21 @@ pub(crate) fn view() -> AnyView {
 /// The images of the list that are of a group.
 #[component]
 fn Listed(list: List, group: Group) -> impl IntoView {
-    let (id, title, hint) = match group {
-        Group::Unknown => ("images-listed", "Listed", ""),
-        Group::Used => ("images-used", "Listed and used", ""),
-        Group::Unused => (
-            "images-unused",
-            "Listed, not used",
-            "No object of this pack uses these images with its values.",
-        ),
+    let (id, title) = match group {
+        Group::Unknown => ("images-listed", "Listed"),
+        Group::Used => ("images-used", "Listed and used"),
+        Group::Unused => ("images-unused", "Listed, not used"),
+    };
+    let hint = move || match (group, list.groups.are_whole()) {
+        (Group::Unused, true) => "No object of this pack uses these images with its values.",
+        (Group::Unused, false) => "Nothing that renders uses these images.",
+        _ => "",
     };
     let entries = Memo::new(move |_| list.groups.entries(group));
     let remove = move || {
-        let can_remove = group == Group::Unused && entries.with(|entries| entries.len() > 1);
+        let can_remove = group == Group::Unused
+            && list.groups.are_whole()
+            && entries.with(|entries| entries.len() > 1);
         can_remove.then(|| {
             view! {
                 <button
@@ -141,7 +144,7 @@ fn Listed(list: List, group: Group) -> impl IntoView {
                     </h3>
                     {remove}
                 </div>
-                {(!hint.is_empty()).then(|| view! { <p class="form__hint">{hint}</p> })}
+                <p class="form__hint images__hint">{hint}</p>
                 <ol class="images__rows" aria-describedby="images-keys">
                     <For each=move || entries.get() key=|index| *index let:index>
                         <ImageRow list index />

@@ -7,6 +7,7 @@ use pack_model::values::outline::dotted;
 use pack_model::values::own::{Default, OwnValues};
 use pack_model::{Place, Pointer, Values};
 
+use super::effect::ValueEffect;
 use super::from_chart::Missing;
 use super::shared::Shared;
 use crate::view::findings::{FieldFindings, use_findings};
@@ -73,6 +74,7 @@ fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
         {move || help().map(|help| view! { <p class="form__hint">{help}</p> })}
         {(!is_beside_code).then(|| in_values(shared))}
         {move || chart.get().map(in_chart)}
+        <ValueEffect shared />
         <Fields document=shared.document><Missing shared /></Fields>
         {move || view! { <FieldFindings file=Values::file() pointer=shown.get() /> }}
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use pack_editor::Rendered;
 use pack_model::values::outline::{self as lines, Line};
 use pack_model::values::own::OwnValues;
 use pack_model::{Chart, File, Pointer, Severity, Values};
@@ -28,10 +29,19 @@ pub(super) struct Shared {
     pub(super) shown: Memo<Pointer>,
     /// The paths that were opened or closed by the user, against what is usual for them.
     pub(super) turned: RwSignal<BTreeSet<Pointer>>,
+    /// What a cluster gets, and what a value changes about it.
+    pub(super) rendered: ReadSignal<Arc<Rendered>>,
+    /// Called with the path of the value whose effect should be shown.
+    pub(super) on_effect: Callback<Pointer>,
 }
 
 impl Shared {
-    pub(super) fn new(document: Document, values: Memo<Values>) -> Self {
+    pub(super) fn new(
+        document: Document,
+        values: Memo<Values>,
+        rendered: ReadSignal<Arc<Rendered>>,
+        on_effect: Callback<Pointer>,
+    ) -> Self {
         let open = use_pack();
         let chosen = RwSignal::new(Pointer::root());
         Self {
@@ -47,6 +57,8 @@ impl Shared {
                 values.with(|values| chosen.with(|chosen| values.nearest(chosen)))
             }),
             turned: RwSignal::new(BTreeSet::new()),
+            rendered,
+            on_effect,
         }
     }
 
