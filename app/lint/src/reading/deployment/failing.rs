@@ -40,10 +40,12 @@ pub(crate) fn failing<'a>(
     let charts = context.charts();
     let failures = deployment.failures.iter();
     let rendering = failures.filter(|failure| {
-        matches!(
+        let is_of_values = matches!(
             failure.stage,
             Stage::Dependencies | Stage::Values | Stage::Render
-        )
+        );
+        // Helm may well render such a chart.
+        is_of_values && !failure.message.starts_with(pack_helm::NO_TIME_ZONES)
     });
     let failing = rendering.filter_map(|failure| {
         let mut releases = deployment.releases.iter();
