@@ -15,6 +15,7 @@ mod step;
 #[cfg(target_arch = "wasm32")]
 mod worker;
 
+pub use pack_model::checking::RENDERER;
 #[cfg(target_arch = "wasm32")]
 pub use worker::{check, name, refuse_to_render, render};
 

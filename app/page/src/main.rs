@@ -8,7 +8,7 @@ mod judge;
 mod renderer;
 mod rule_pages;
 
-use pack_model::checking::RENDERER;
+use pack_checker::RENDERER;
 use wasm_bindgen_futures::spawn_local;
 
 fn main() {
