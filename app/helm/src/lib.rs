@@ -8,6 +8,7 @@ mod error;
 pub mod format;
 pub mod functions;
 mod render;
+mod sorting;
 pub mod template;
 pub mod value;
 

@@ -97,9 +97,8 @@ impl Engine {
     /// are not taken by then.
     fn set_with(&self, own: Rc<Trees>) -> Rc<Set> {
         let names = own.iter().map(|tree| tree.name.clone());
-        let hidden: BTreeSet<Text> = names
-            .filter(|name| self.files.iter().any(|file| file.path == *name))
-            .collect();
+        let mut hidden = BTreeSet::new();
+        hidden.extend(names.filter(|name| self.files.iter().any(|file| file.path == *name)));
         let known = self.bases.borrow().get(&hidden).cloned();
         let base = known.unwrap_or_else(|| {
             let mut base = Base::new();

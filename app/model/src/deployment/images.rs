@@ -119,8 +119,13 @@ pub fn rows<'l>(
             ..row(&name, ImageState::Unlisted)
         });
     }
-    unlisted.sort_by(|a, b| (a.switched_off, &a.name).cmp(&(b.switched_off, &b.name)));
-    rows.extend(unlisted);
+    let listed_rows = rows.len();
+    for row in unlisted {
+        let key = (row.switched_off, &row.name);
+        let place =
+            rows[listed_rows..].partition_point(|other| (other.switched_off, &other.name) <= key);
+        rows.insert(listed_rows + place, row);
+    }
     rows
 }
 

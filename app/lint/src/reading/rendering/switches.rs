@@ -38,13 +38,15 @@ pub(super) fn images(
     let mut switches = Vec::new();
     collect(chart, Some(&given.values), &mut Vec::new(), &mut switches);
     switches.truncate(MOST_SWITCHES);
+    let mut known = BTreeMap::new();
+    known.extend(part.names().map(|name| (name, None)));
     let mut search = Search {
         loaded,
         path,
         given,
         capabilities,
         left: MOST,
-        known: part.names().map(|name| (name, None)).collect(),
+        known,
     };
     if !switches.is_empty() {
         search.turn_on(&switches);

@@ -76,7 +76,7 @@ fn by_message(message: &str, chart: &Chart) -> Option<String> {
         let end = behind.find("}}")?;
         let action = text.get(start..at + end)?;
         let is_asked = action.contains("required ");
-        only(value_paths(&without_texts(action))).filter(|_| is_asked)
+        only(&value_paths(&without_texts(action))).filter(|_| is_asked)
     });
     found.next()
 }
@@ -98,12 +98,12 @@ fn in_words(message: &str, defaults: Option<&Value>) -> Option<String> {
             paths.push(path);
         }
     }
-    only(paths)
+    only(&paths)
 }
 
 /// The only value that the innermost condition names which names any.
 fn by_conditions(conditions: &[&str]) -> Option<String> {
     let named = conditions.iter().map(|condition| value_paths(condition));
     let mut named = named.filter(|paths| !paths.is_empty());
-    only(named.next()?)
+    only(&named.next()?)
 }

@@ -49,7 +49,7 @@ fn of_expression(message: &str) -> Option<String> {
         let rest = message.get(start + AT.len()..)?;
         rest.get(..rest.find(">: ")?)
     });
-    expressions.find_map(|expression| only(value_paths(expression)))
+    expressions.find_map(|expression| only(&value_paths(expression)))
 }
 
 /// The value that stands in front of what failed in the innermost template.
@@ -62,13 +62,10 @@ fn of_template(message: &str, chart: &Chart) -> Option<String> {
 }
 
 /// The only one of some paths.
-fn only(mut paths: Vec<&str>) -> Option<String> {
-    paths.sort_unstable();
-    paths.dedup();
-    match paths.as_slice() {
-        [path] => Some((*path).to_owned()),
-        _ => None,
-    }
+fn only(paths: &[&str]) -> Option<String> {
+    let (first, others) = paths.split_first()?;
+    let is_only = others.iter().all(|other| other == first);
+    is_only.then(|| (*first).to_owned())
 }
 
 /// The template that was run, which is the first that a message names.

@@ -27,9 +27,12 @@ impl<'m> Place<'m> {
                 Some((at, place))
             })
         });
-        let mut found: Vec<_> = found.collect();
-        found.sort_by_key(|(at, _)| *at);
-        found.into_iter().map(|(_, place)| place).collect()
+        let mut sorted: Vec<(usize, Self)> = Vec::new();
+        for (at, place) in found {
+            let index = sorted.partition_point(|(other, _)| *other <= at);
+            sorted.insert(index, (at, place));
+        }
+        sorted.into_iter().map(|(_, place)| place).collect()
     }
 
     fn read(text: &'m str) -> Option<Self> {
