@@ -17,7 +17,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         Some(pack.remove(VALUES_YAML, &IMAGES)?.into())
     })
     .fixes(Fixes::RemoveFinding)
-    .leaves(&["image-tag-floating"]),
+    .leaves(&["image-tag-floating", "image-not-listed"]),
     Mutation::new(
         "image-not-listed",
         "an image of a manifest not listed",

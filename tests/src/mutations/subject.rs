@@ -20,6 +20,16 @@ pub enum Expected {
     OnLine(&'static str, u32),
 }
 
+impl Expected {
+    /// Whether it is in values.yaml.
+    pub(super) fn is_in_values(&self) -> bool {
+        match self {
+            Self::At(place) => place.file == VALUES_YAML,
+            Self::OnLine(file, _) => *file == VALUES_YAML,
+        }
+    }
+}
+
 impl From<Place> for Expected {
     fn from(place: Place) -> Self {
         Self::At(place)

@@ -60,7 +60,12 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         let is_packs = pack
             .as_ref()
             .is_some_and(|name| text.contains(name.as_str()));
+        // So does one about the namespace of the pack.
+        let namespaces = deployment.releases.iter().map(|release| &release.namespace);
+        let is_releases = path.tokens().last().is_some_and(|key| key == "namespace")
+            && namespaces.into_iter().any(|namespace| namespace == text);
         if is_packs
+            || is_releases
             || text.contains("{{")
             || samples.iter().any(|sample| text.contains(sample.as_str()))
         {
@@ -100,6 +105,13 @@ mod tests {
             sample.findings_of(RULE.id)[0].message,
             "The Pod “a” of manifests/sample.yaml has `metadata.labels.active: true` (and 2 more objects): it is not a string, so Kubernetes rejects the object. Correct it."
         );
+    }
+
+    #[test]
+    fn the_namespace_of_the_pack_is_told_by_its_own_rule() {
+        let template = "---\nkind: Pod\napiVersion: v1\nmetadata: {name: x, namespace: '{{ .Release.Namespace }}'}";
+        Sample::with_template(template, "", "a: b\n", "pack:\n  namespace: Upper\n")
+            .silent(RULE.id);
     }
 
     #[test]
