@@ -181,16 +181,21 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
+/// What makes a piece of WebAssembly small. What counts is its size once it is compressed, for which functions
+/// should resemble others: one with a single caller goes into it only if it is short, and neither what is
+/// computed twice nor what all callers pass alike is taken out, although that makes the file itself smaller.
+const SHRINK: &[&str] = &[
+    "-Os",
+    "--one-caller-inline-max-function-size=50",
+    "--skip-pass=local-cse",
+    "--skip-pass=dae-optimizing",
+    "--debuginfo",
+];
+
 /// Makes a piece of WebAssembly small, and smaller still once it is compressed: see
-/// [`function_order`]. Functions with one caller go into it only if they are this short: a large one that is
-/// alone resembles others more, which makes the compressed page 0.6 % smaller.
+/// [`function_order`].
 fn optimize(repository: &Repository, from: &Path, to: &Path) -> Result<()> {
-    let shrink = [
-        "-Os",
-        "--one-caller-inline-max-function-size=50",
-        "--debuginfo",
-    ];
-    wasm_opt(repository, &shrink, from, to)?;
+    wasm_opt(repository, SHRINK, from, to)?;
     fs::write(to, function_order::named_by_rank(&fs::read(to)?)?)?;
     let sort = ["--reorder-functions-by-name", "--debuginfo"];
     wasm_opt(repository, &sort, to, to)?;
