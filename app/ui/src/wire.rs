@@ -35,6 +35,7 @@ use crate::browser::window::rescue::Rescue;
 use crate::browser::window::theme::Theme;
 use crate::browser::window::{address, closing, ready};
 use crate::browser::{Browser, Later, clock};
+use crate::memo::memo;
 
 /// What views get of the editor. Nothing of it can be written but by events and methods.
 #[derive(Clone, Copy)]
@@ -144,7 +145,7 @@ impl Workspace {
         });
         let parts = Parts::of(&editor);
         let editor = StoredValue::new(editor);
-        let pack = Memo::new(move |_| {
+        let pack = memo(move || {
             parts.revision.track();
             editor.with_value(|editor| editor.pack().clone())
         });
@@ -165,7 +166,7 @@ impl Workspace {
         Self {
             draft: parts.draft.read_only(),
             pack,
-            manifest: Memo::new(move |_| pack.with(Pack::manifest)),
+            manifest: memo(move || pack.with(Pack::manifest)),
             revision: parts.revision.read_only(),
             judged: parts.judged.read_only(),
             rendered: parts.rendered.read_only(),

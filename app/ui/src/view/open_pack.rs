@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_editor::{Asked, Message};
 use pack_model::{Change, File, FilePath, Manifest, Pack, Place, Transaction};
+
+use crate::memo::memo;
 use wasm_bindgen_futures::JsFuture;
 
 /// The open pack. Copying it copies the handles.
@@ -32,7 +34,7 @@ pub(crate) fn use_pack() -> OpenPack {
 impl OpenPack {
     /// A file. Changes of other files cost nothing where it is shown.
     pub(crate) fn file(self, path: FilePath) -> Memo<Option<File>> {
-        Memo::new(move |_| self.pack.with(|pack| pack.file(path.as_str()).cloned()))
+        memo(move || self.pack.with(|pack| pack.file(path.as_str()).cloned()))
     }
 
     /// Makes a transaction, or tells the user why not. Gives whether the pack changed.

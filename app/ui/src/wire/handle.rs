@@ -12,6 +12,7 @@ use pack_model::{
 
 use super::Workspace;
 use crate::browser::code_command;
+use crate::memo::memo;
 
 /// The workspace of the page that a component stands in.
 pub(crate) fn use_workspace() -> Workspace {
@@ -26,7 +27,7 @@ impl Workspace {
 
     /// A file of the open pack. Changes of other files cost nothing where it is shown.
     pub(crate) fn file(self, path: FilePath) -> Memo<Option<File>> {
-        Memo::new(move |_| self.pack.with(|pack| pack.file(path.as_str()).cloned()))
+        memo(move || self.pack.with(|pack| pack.file(path.as_str()).cloned()))
     }
 
     /// Checks the pack for another audience.

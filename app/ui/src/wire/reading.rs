@@ -15,6 +15,7 @@ use crate::browser::download;
 use crate::browser::input::pick;
 use crate::browser::storage::last_place;
 use crate::browser::window::theme;
+use crate::memo::memo;
 
 impl Workspace {
     /// What a cluster gets from the pack, also where that is outdated; `None` before it is known, and
@@ -27,7 +28,7 @@ impl Workspace {
             let is_known = is_known && self.manifest.with(has_sources);
             is_known.then(|| Arc::clone(&rendered.deployment))
         };
-        Memo::new(move |_| known()).into()
+        memo(move || known()).into()
     }
 
     /// How many findings of a severity there are.

@@ -5,6 +5,8 @@ use pack_model::push::{self, Command, Detail, Details, TARGETS, Target};
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage::preferences;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::open_pack::{OpenPack, use_pack};
 
@@ -61,7 +63,7 @@ const INPUTS: [Input; 4] = [
 pub(crate) fn PushCommands() -> impl IntoView {
     let open = use_pack();
     let registry = preferences::kept(REGISTRY, Registry::default());
-    let details = Memo::new(move |_| {
+    let details = memo(move || {
         let Registry {
             host,
             base_path,
@@ -114,7 +116,7 @@ fn shown(open: OpenPack, target: &'static Target, details: Memo<Details>) -> imp
         <details class="push__target" open>
             <summary>{target.label}</summary>
             <p class="push__note">{target.description}</p>
-            {move || commands().into_iter().map(|command| line(open, command)).collect_view()}
+            {live(move || commands().into_iter().map(|command| line(open, command)).collect_view())}
         </details>
     }
 }

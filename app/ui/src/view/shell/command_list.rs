@@ -8,6 +8,7 @@ use pack_editor::commands::{Command, matching};
 use pack_model::Deployment;
 use pack_model::deployment::effect::keyed;
 
+use crate::live::live;
 use crate::view::components::dialog::Modal;
 
 /// So many objects are listed at most.
@@ -94,7 +95,7 @@ pub(super) fn CommandList(
                     autofocus
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
-                <ul class="commands__list">{move || found().into_iter().map(listed).collect_view()}</ul>
+                <ul class="commands__list">{live(move || found().into_iter().map(listed).collect_view())}</ul>
             </form>
         </Modal>
     }

@@ -17,6 +17,8 @@ pub(crate) use dialogs::dialog;
 pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};
 
 use crate::browser::storage::preferences;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::after_fix::AfterFix;
 use crate::view::chosen_object::ChosenObject;
 use crate::view::components::finding::{FindingCalls, FixAsked};
@@ -83,7 +85,7 @@ pub(crate) fn Editor(
     provide_context(ChosenObject::none());
     let panels = LazyPanels::start(fetch_panels, workspace.judged);
     let readme = workspace.file(FilePath::of(path::README_MD));
-    let readme = Memo::new(move |_| {
+    let readme = memo(move || {
         readme.with(|file| Some(panels.excerpt(file.as_ref()?.text()?, README_LENGTH)))
     });
     let close_dialog = Callback::new(move |()| workspace.close_dialog());
@@ -137,8 +139,8 @@ pub(crate) fn Editor(
                 </section>
             </main>
         </div>
-        <p class="visually-hidden" role="status" data-testid="said">{move || workspace.announcement.get()}</p>
-        {move || workspace.dialog.get().map(|dialog| panels.dialog(dialog, close_dialog))}
+        <p class="visually-hidden" role="status" data-testid="said">{live(move || workspace.announcement.get())}</p>
+        {live(move || workspace.dialog.get().map(|dialog| panels.dialog(dialog, close_dialog)))}
     }
 }
 

@@ -8,6 +8,8 @@ use pack_model::deployment::choices::{
 };
 
 use super::shared::Shared;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::input::combobox::Combobox;
 use crate::view::components::input::control::{Control, unique_id};
 use crate::view::components::input::text::TextInput;
@@ -17,14 +19,14 @@ use crate::view::open_pack::use_pack;
 #[component]
 pub(super) fn ClusterFields(shared: Shared) -> impl IntoView {
     let pack = use_pack().pack;
-    let groups = Memo::new(move |_| pack.with(presets));
-    let macros = Memo::new(move |_| pack.with(macros));
+    let groups = memo(move || pack.with(presets));
+    let macros = memo(move || pack.with(macros));
     view! {
         <section class="cluster deployment__parts" aria-label="Cluster">
             <KubeVersion shared />
             <ApiVersions shared />
             <Show when=move || groups.with(|groups| !groups.is_empty())>
-                {move || groups.get().into_iter().map(|group| view! { <Group shared group /> }).collect_view()}
+                {live(move || groups.get().into_iter().map(|group| view! { <Group shared group /> }).collect_view())}
             </Show>
             <Show when=move || macros.with(|macros| !macros.is_empty())>
                 <div class="cluster__macros" role="group" aria-labelledby="cluster-macros">
@@ -59,7 +61,7 @@ fn field(
         <div class="field">
             <label class="field__label" for=id>{label}</label>
             {input(control)}
-            <p class="field__error" id=wrong_id role="status">{move || wrong.get()}</p>
+            <p class="field__error" id=wrong_id role="status">{live(move || wrong.get())}</p>
         </div>
     }
     .into_any()

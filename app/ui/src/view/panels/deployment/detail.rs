@@ -6,6 +6,8 @@ use pack_model::deployment::Object;
 use super::failures::file_of;
 use super::shared::Shared;
 use super::template_file::Found;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::code::shown_text::{Shown, ShownText};
 use crate::view::components::icon::Icon;
 use crate::view::findings::use_findings;
@@ -16,7 +18,7 @@ use crate::view::reveal;
 #[component]
 pub(super) fn Detail(shared: Shared) -> impl IntoView {
     let open = use_pack();
-    let text = Memo::new(move |_| {
+    let text = memo(move || {
         shared
             .deployment
             .with(|deployment| match shared.shown.get() {
@@ -62,7 +64,7 @@ pub(super) fn Detail(shared: Shared) -> impl IntoView {
                     <Icon name="chevron-left" />
                     "Objects"
                 </button>
-                <h3 class="rendered__title" tabindex="-1">{move || title(shared)}</h3>
+                <h3 class="rendered__title" tabindex="-1">{live(move || title(shared))}</h3>
                 <Show when=move || shared.shown.get().is_some()>
                     <button
                         type="button"
@@ -83,7 +85,7 @@ pub(super) fn Detail(shared: Shared) -> impl IntoView {
                     "Copy"
                 </button>
             </header>
-            {move || about(shared)}
+            {live(move || about(shared))}
             <ShownText bundle=shared.props.bundle shown=text label="Rendered YAML" test_id="rendered" />
         </section>
     }

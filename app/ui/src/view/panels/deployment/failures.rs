@@ -9,6 +9,8 @@ use pack_model::{FilePath, Place, Values};
 
 use super::shared::Shared;
 use super::template_file::{Found, template_file};
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::findings::use_findings;
 use crate::view::open_pack::use_pack;
@@ -17,7 +19,7 @@ use crate::view::open_pack::use_pack;
 #[component]
 pub(super) fn Failures(shared: Shared) -> impl IntoView {
     let open = use_pack();
-    let failures = Memo::new(move |_| {
+    let failures = memo(move || {
         shared.deployment.with(|deployment| {
             let failures = deployment.failures.iter();
             let groups = open.pack.with(presets);
@@ -33,13 +35,13 @@ pub(super) fn Failures(shared: Shared) -> impl IntoView {
     view! {
         <Show when=move || failures.with(|failures| !failures.is_empty())>
             <div class="failures deployment__parts" role="group" aria-label="What does not render">
-                {move || {
+                {live(move || {
                     failures
                         .get()
                         .into_iter()
                         .map(|(failure, release, repairs)| view! { <OneFailure shared failure release repairs /> })
                         .collect_view()
-                }}
+                })}
             </div>
         </Show>
     }

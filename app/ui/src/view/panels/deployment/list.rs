@@ -7,6 +7,7 @@ use pack_model::Deployment;
 use pack_model::deployment::Source;
 
 use super::shared::Shared;
+use crate::live::live;
 use crate::view::panels::values::window::{self, Step, TreeRow};
 
 /// The height of a row in root ems.
@@ -41,7 +42,7 @@ pub(super) fn ObjectList(shared: Shared) -> impl IntoView {
             on:keydown=move |event| list.press(&event)
         >
             <div class="objects__rows" role="presentation" style:height=move || format!("{}px", list.height())>
-                {move || list.in_sight()}
+                {live(move || list.in_sight())}
             </div>
         </div>
     }

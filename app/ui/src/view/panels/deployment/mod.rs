@@ -17,6 +17,7 @@ use pack_model::deployment::choices::has_sources;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use crate::memo::memo;
 use crate::view::chosen_object::ChosenObject;
 use crate::view::reveal;
 use crate::wire::use_workspace;
@@ -46,7 +47,7 @@ pub(crate) fn view() -> AnyView {
     };
     let props = Props {
         deployment: workspace.deployment(),
-        progress: Memo::new(move |_| progress()).into(),
+        progress: memo(move || progress()).into(),
         cluster: workspace.cluster.into(),
         on_cluster: Callback::new(move |cluster| workspace.render_for(cluster)),
         on_section: Callback::new(move |section| workspace.location.go(section)),
@@ -58,7 +59,7 @@ pub(crate) fn view() -> AnyView {
 
 /// The parts of the section.
 fn section(shared: Shared) -> AnyView {
-    let has_objects = Memo::new(move |_| {
+    let has_objects = memo(move || {
         shared
             .deployment
             .with(|deployment| !deployment.objects.is_empty())

@@ -12,6 +12,7 @@ use pack_model::deployment::effect::keyed;
 
 use super::filter::Filter;
 use crate::browser::bundle::Bundle;
+use crate::memo::memo;
 use crate::view::chosen_object::ChosenObject;
 
 /// How far the rendering is.
@@ -67,9 +68,9 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn new(props: Props, object: ChosenObject) -> Self {
-        let deployment = Memo::new(move |_| props.deployment.get().unwrap_or_default());
+        let deployment = memo(move || props.deployment.get().unwrap_or_default());
         let filter = Filter::new();
-        let keys = Memo::new(move |_| {
+        let keys = memo(move || {
             deployment.with(|deployment| {
                 Arc::new(
                     keyed(deployment)
@@ -86,11 +87,9 @@ impl Shared {
             props,
             deployment,
             filter,
-            rows: Memo::new(move |_| {
-                deployment.with(|deployment| filter.wanted().rows(deployment))
-            }),
+            rows: memo(move || deployment.with(|deployment| filter.wanted().rows(deployment))),
             chosen,
-            shown: Memo::new(move |_| {
+            shown: memo(move || {
                 chosen.with(|chosen| {
                     let chosen = chosen.as_ref()?;
                     keys.with(|keys| keys.iter().position(|key| key == chosen))

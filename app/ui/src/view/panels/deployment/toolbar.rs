@@ -6,6 +6,8 @@ use pack_editor::{Message, NO_DOWNLOAD};
 use super::filter::origins;
 use super::shared::{Progress, Shared};
 use crate::browser::download;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::open_pack::use_pack;
 
@@ -14,12 +16,12 @@ use crate::view::open_pack::use_pack;
 pub(super) fn Toolbar(shared: Shared) -> impl IntoView {
     let open = use_pack();
     let filter = shared.filter;
-    let kinds = Memo::new(move |_| {
+    let kinds = memo(move || {
         shared
             .deployment
             .with(|deployment| filter.wanted().kinds(deployment))
     });
-    let origins = Memo::new(move |_| shared.deployment.with(|deployment| origins(deployment)));
+    let origins = memo(move || shared.deployment.with(|deployment| origins(deployment)));
     let download = move |_| {
         let text = shared
             .deployment
@@ -91,10 +93,10 @@ pub(super) fn Toolbar(shared: Shared) -> impl IntoView {
                     hidden=move || origins.with(|origins| origins.len() < 2)
                     on:change=move |event| filter.origin.set(event_target_value(&event))
                 >
-                    {move || {
+                    {live(move || {
                         let all = (String::new(), "All charts and manifests".to_owned());
                         std::iter::once(all).chain(origins.get()).map(option).collect_view()
-                    }}
+                    })}
                 </select>
                 {status}
                 <button

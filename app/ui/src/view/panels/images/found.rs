@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use pack_model::values::images::{self, NOT_LISTED, UNUSED};
 use pack_model::{Diagnostic, Pointer, Values};
 
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::finding::Shown;
 use crate::view::findings::{finding, use_findings};
 
@@ -15,7 +17,7 @@ pub(super) fn findings_below(place: Pointer) -> Memo<Vec<Diagnostic>> {
 /// The findings in values.yaml that match, without those that the groups tell already.
 fn findings(fits: impl Fn(&Diagnostic) -> bool + Send + Sync + 'static) -> Memo<Vec<Diagnostic>> {
     let judged = use_findings().judged;
-    Memo::new(move |_| {
+    memo(move || {
         judged.with(|judged| {
             let here = |found: &&Diagnostic| {
                 let is_group = [NOT_LISTED, UNUSED].contains(&found.rule.as_str());
@@ -32,13 +34,13 @@ pub(super) fn ListFindings() -> impl IntoView {
     let found = findings(|found| found.place.pointer == images::list());
     view! {
         <div class="field-findings" aria-live="polite">
-            {move || {
+            {live(move || {
                 found
                     .get()
                     .into_iter()
                     .map(|diagnostic| finding(diagnostic, Shown::AtField))
                     .collect_view()
-            }}
+            })}
         </div>
     }
 }

@@ -8,6 +8,8 @@ use pack_model::Deployment;
 use pack_model::deployment::images::{self, ImageRow, ImageState};
 use pack_model::values::images::ListedImage;
 
+use crate::memo::memo;
+
 /// The group of an entry of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Group {
@@ -46,7 +48,7 @@ impl Groups {
         listed: Memo<Vec<ListedImage>>,
         deployment: Signal<Option<Arc<Deployment>>>,
     ) -> Self {
-        let rows = Memo::new(move |_| {
+        let rows = memo(move || {
             let deployment = deployment.get()?;
             listed.with(|listed| {
                 let names = listed.iter().map(|image| image.name.as_str());

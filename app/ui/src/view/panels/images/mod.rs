@@ -15,6 +15,8 @@ use pack_editor::sections::section;
 use pack_model::values::images;
 use pack_model::{Place, Values};
 
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::form::Form;
 use crate::view::form::document::Document;
@@ -32,8 +34,8 @@ use unlisted::{SwitchedOff, Unlisted};
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
     let (document, values) = Document::values();
-    let listed = Memo::new(move |_| values.with(images::listed));
-    let images = Memo::new(move |_| listed.get().unwrap_or_default());
+    let listed = memo(move || values.with(images::listed));
+    let images = memo(move || listed.get().unwrap_or_default());
     let deployment = workspace.deployment();
     let groups = Groups::new(images, deployment);
     let list = List {
@@ -116,7 +118,7 @@ fn Listed(list: List, group: Group) -> impl IntoView {
         (Group::Unused, false) => "Nothing that renders uses these images.",
         _ => "",
     };
-    let entries = Memo::new(move |_| list.groups.entries(group));
+    let entries = memo(move || list.groups.entries(group));
     let remove = move || {
         let can_remove = group == Group::Unused
             && list.groups.are_whole()
@@ -140,7 +142,7 @@ fn Listed(list: List, group: Group) -> impl IntoView {
                 <div class="images__head">
                     <h3 class="form__heading" id=id>
                         {title}
-                        <span class="images__count">{move || entries.with(Vec::len)}</span>
+                        <span class="images__count">{live(move || entries.with(Vec::len))}</span>
                     </h3>
                     {remove}
                 </div>

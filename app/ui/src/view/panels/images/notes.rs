@@ -8,6 +8,8 @@ use pack_model::Deployment;
 use pack_model::deployment::UnknownImage;
 use pack_model::deployment::choices::has_sources;
 
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::open_pack::use_pack;
 
 /// Why images may be missing; nothing where all are known.
@@ -20,11 +22,11 @@ pub(super) fn Notes(
     on_failures: Callback<()>,
 ) -> impl IntoView {
     let manifest = use_pack().manifest;
-    let note = Memo::new(move |_| match manifest.with(has_sources) {
+    let note = memo(move || match manifest.with(has_sources) {
         true => note(&*deployment.get()?),
         false => Some((NOTHING.to_owned(), false)),
     });
-    let unknown = Memo::new(move |_| {
+    let unknown = memo(move || {
         let deployment = deployment.get().unwrap_or_default();
         let unknown = deployment.unknown_images.iter();
         let unknown = unknown.filter_map(|image| unknown_line(image, &deployment));
@@ -39,20 +41,20 @@ pub(super) fn Notes(
     };
     view! {
         <div class="images__notes" role="status" data-testid="images-note">
-            {move || note.get().map(|(text, leads)| view! {
+            {live(move || note.get().map(|(text, leads)| view! {
                 <p class="form__hint">{text}</p>
                 {leads.then(|| view! {
                     <button type="button" class="button button--small" on:click=move |_| on_failures.run(())>"Show what does not render"</button>
                 })}
-            })}
+            }))}
         </div>
         <Show when=move || unknown.with(|unknown| !unknown.is_empty())>
             <section class="form__group" aria-labelledby="images-unknown" data-testid="images-unknown">
                 <h3 class="form__heading" id="images-unknown">
                     "Cannot be determined"
-                    <span class="images__count">{move || unknown.with(Vec::len)}</span>
+                    <span class="images__count">{live(move || unknown.with(Vec::len))}</span>
                 </h3>
-                <ul class="images__rows">{move || unknown.get().into_iter().map(line).collect_view()}</ul>
+                <ul class="images__rows">{live(move || unknown.get().into_iter().map(line).collect_view())}</ul>
             </section>
         </Show>
     }

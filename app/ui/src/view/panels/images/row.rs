@@ -10,6 +10,8 @@ use super::found::findings_below;
 use super::list::{Control, List};
 use super::places::Places;
 use super::unlisted::Marks;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::finding::Shown;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::control::{test_id_in, unique_id};
@@ -19,7 +21,7 @@ use crate::view::findings::finding;
 /// The image at an index.
 #[component]
 pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
-    let image = Memo::new(move |_| list.images.with(|images| images.get(index).cloned()));
+    let image = memo(move || list.images.with(|images| images.get(index).cloned()));
     let name = move || {
         image.with(|image| {
             image
@@ -71,7 +73,7 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
         }
     };
     let is_end = move |is_after| list.groups.neighbour(index, is_after).is_none();
-    let known = Memo::new(move |_| list.groups.row(index));
+    let known = memo(move || list.groups.row(index));
     let button =
         move |icon: &'static str, does: &'static str, control: Control, act: fn(List, usize)| {
             view! {
@@ -129,18 +131,18 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
                 <span hidden=move || is_end(true)>{down}</span>
                 {remove}
             </div>
-            {move || known.get().map(told)}
+            {live(move || known.get().map(told))}
             <div class="images__findings" id=findings_id>
                 <Show when=is_other>
                     <p class="field__note">"This entry has no image. Enter its name here."</p>
                 </Show>
-                {move || {
+                {live(move || {
                     found
                         .get()
                         .into_iter()
                         .map(|diagnostic| finding(diagnostic, Shown::AtField))
                         .collect_view()
-                }}
+                })}
             </div>
         </li>
     }

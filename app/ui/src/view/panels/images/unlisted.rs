@@ -9,6 +9,8 @@ use pack_model::deployment::images::ImageRow;
 use super::groups::Groups;
 use super::list::List;
 use super::places::Places;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::input::control::unique_id;
 use crate::view::reveal;
 
@@ -49,7 +51,7 @@ impl Choice {
 /// The images that a cluster gets and that are not listed.
 #[component]
 pub(super) fn Unlisted(list: List, groups: Groups) -> impl IntoView {
-    let images = Memo::new(move |_| groups.unlisted(false));
+    let images = memo(move || groups.unlisted(false));
     let choice = Choice {
         list,
         images,
@@ -73,7 +75,7 @@ pub(super) fn Unlisted(list: List, groups: Groups) -> impl IntoView {
                 <div class="images__head">
                     <h3 class="form__heading" id="images-found">
                         "Used, not listed"
-                        <span class="images__count">{move || images.with(Vec::len)}</span>
+                        <span class="images__count">{live(move || images.with(Vec::len))}</span>
                     </h3>
                     <Show when=move || { ticked() > 0 }>
                         <button
@@ -82,7 +84,7 @@ pub(super) fn Unlisted(list: List, groups: Groups) -> impl IntoView {
                             data-testid="images-add-chosen"
                             on:click=add_ticked
                         >
-                            {move || format!("Add {} chosen", ticked())}
+                            {live(move || format!("Add {} chosen", ticked()))}
                         </button>
                     </Show>
                     <button
@@ -139,7 +141,7 @@ fn Ask(choice: Choice) -> impl IntoView {
                     autofocus
                     on:click=move |_| choice.add(|_| true)
                 >
-                    {move || format!("Add all {}", choice.images.with(Vec::len))}
+                    {live(move || format!("Add all {}", choice.images.with(Vec::len)))}
                 </button>
                 <Show when=move || { choice.counts().0 > 0 }>
                     <button
@@ -148,7 +150,7 @@ fn Ask(choice: Choice) -> impl IntoView {
                         data-testid="images-add-certain"
                         on:click=move |_| choice.add(|image| image.certain)
                     >
-                        {move || format!("Add {} certain", choice.counts().0)}
+                        {live(move || format!("Add {} certain", choice.counts().0))}
                     </button>
                 </Show>
                 <button
@@ -224,7 +226,7 @@ pub(super) fn Marks(image: ImageRow) -> impl IntoView {
 /// The images of parts that are switched off.
 #[component]
 pub(super) fn SwitchedOff(list: List, groups: Groups) -> impl IntoView {
-    let images = Memo::new(move |_| groups.unlisted(true));
+    let images = memo(move || groups.unlisted(true));
     let row = move |image: ImageRow| {
         let name = image.name.clone();
         let added = name.clone();
@@ -258,7 +260,7 @@ pub(super) fn SwitchedOff(list: List, groups: Groups) -> impl IntoView {
             <details class="images__off" data-testid="images-switched-off">
                 <summary class="form__heading">
                     "If switched on"
-                    <span class="images__count">{move || images.with(Vec::len)}</span>
+                    <span class="images__count">{live(move || images.with(Vec::len))}</span>
                 </summary>
                 <p class="form__hint">
                     "Parts of the charts that are switched off use these images. List them if a profile's user may switch them on."

@@ -12,6 +12,8 @@ use pack_model::{Pointer, Severity, Values};
 
 use super::shared::Shared;
 use super::window::{self, Step, TreeRow};
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 
 /// The height of a row in root ems.
@@ -29,8 +31,8 @@ fn row_id(index: usize) -> String {
 #[component]
 pub(super) fn Outline(shared: Shared) -> impl IntoView {
     let search = RwSignal::new(String::new());
-    let is_search = Memo::new(move |_| search.with(|search| !search.trim().is_empty()));
-    let rows = Memo::new(move |_| {
+    let is_search = memo(move || search.with(|search| !search.trim().is_empty()));
+    let rows = memo(move || {
         shared.lines.with(|lines| {
             if is_search.get() {
                 search.with(|search| outline::matching(lines, search))
@@ -70,7 +72,7 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
                     on:input=move |event| search.set(event_target_value(&event))
                 />
             </div>
-            <p class="visually-hidden" role="status">{move || is_search.get().then(count)}</p>
+            <p class="visually-hidden" role="status">{live(move || is_search.get().then(count))}</p>
             <div
                 class="values__tree"
                 id="values-tree"
@@ -90,7 +92,7 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
                     role="presentation"
                     style:height=move || format!("{}px", tree.height())
                 >
-                    {move || tree.in_sight().map(|(place, line)| marks.with(|marks| tree.row(place, line, marks))).collect_view()}
+                    {live(move || tree.in_sight().map(|(place, line)| marks.with(|marks| tree.row(place, line, marks))).collect_view())}
                 </div>
             </div>
             <Show when=move || is_search.get() && rows.with(Vec::is_empty)>

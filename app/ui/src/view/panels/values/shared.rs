@@ -9,6 +9,7 @@ use pack_model::values::outline::{self as lines, Line};
 use pack_model::values::own::OwnValues;
 use pack_model::{Chart, File, Pointer, Severity, Values};
 
+use crate::memo::memo;
 use crate::view::findings::use_findings;
 use crate::view::form::document::Document;
 use crate::view::open_pack::{OpenPack, use_pack};
@@ -48,14 +49,10 @@ impl Shared {
             open,
             document,
             values,
-            lines: Memo::new(move |_| {
-                values.with(|values| Arc::new(lines::outline(values.yaml())))
-            }),
+            lines: memo(move || values.with(|values| Arc::new(lines::outline(values.yaml())))),
             charts: charts(open),
             chosen,
-            shown: Memo::new(move |_| {
-                values.with(|values| chosen.with(|chosen| values.nearest(chosen)))
-            }),
+            shown: memo(move || values.with(|values| chosen.with(|chosen| values.nearest(chosen)))),
             turned: RwSignal::new(BTreeSet::new()),
             rendered,
             on_effect,
@@ -101,7 +98,7 @@ impl Shared {
     /// The worst severity at or below each path that has a finding there.
     pub(super) fn marks(self) -> Memo<BTreeMap<Pointer, Severity>> {
         let judged = use_findings().judged;
-        Memo::new(move |_| {
+        memo(move || {
             let mut worst = BTreeMap::new();
             judged.with(|judged| {
                 for found in &judged.diagnostics {
@@ -123,14 +120,14 @@ impl Shared {
 
 /// The values of the listed charts, read again only when an archive or the list of them changes.
 fn charts(open: OpenPack) -> Memo<Arc<Vec<OwnValues>>> {
-    let archives = Memo::new(move |_| {
+    let archives = memo(move || {
         let listed = open.manifest.with(pack_model::Manifest::charts);
         open.pack.with(|pack| {
             let files = listed.iter().filter_map(|listed| pack.file(&listed.path));
             files.cloned().collect::<Vec<File>>()
         })
     });
-    Memo::new(move |_| {
+    memo(move || {
         let charts = archives.with(|archives| {
             let read = archives
                 .iter()
