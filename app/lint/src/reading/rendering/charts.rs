@@ -14,8 +14,9 @@ use pack_model::deployment::{Failure, Release};
 
 use super::failed_values::failed_values;
 use super::images::annotations;
+use super::lookup::fingerprint;
 use super::part::{Inputs, Part};
-use super::values::{PackValues, fingerprint};
+use super::values::PackValues;
 use crate::reading::pack_json::listed_path::inside;
 
 /// With so many random values before, all others differ.

@@ -11,7 +11,7 @@ use pack_helm::template::{self, File, Limits};
 use pack_helm::value::{Map, Value};
 use pack_model::format::macros::MACROS;
 
-use super::values::at;
+use super::lookup::at;
 use crate::reading::text::macros::WORD;
 
 /// What the user gives for macros.

@@ -11,8 +11,9 @@ use pack_model::Pack;
 use pack_model::deployment::Source;
 
 use super::charts::OTHER_RANDOM;
+use super::lookup::fingerprint;
 use super::part::{Inputs, Part};
-use super::values::{PackValues, fingerprint};
+use super::values::PackValues;
 use crate::reading::pack_json::listed_path::inside;
 
 /// A manifest that is there, ready to be rendered.

@@ -15,6 +15,7 @@ mod charts;
 mod documents;
 mod failed_values;
 mod images;
+mod lookup;
 mod macros;
 mod manifests;
 mod objects;

@@ -6,8 +6,8 @@ use pack_helm::{read_values, read_yaml};
 use pack_model::Pack;
 use pack_model::path::PRESETS_YAML;
 
+use super::lookup::{copy, map, text};
 use super::macros::{Macros, Samples};
-use super::values::{copy, map, text};
 
 /// How deep values are merged. Deeper ones are made to break their readers.
 const MAX_DEPTH: usize = 100;

@@ -11,8 +11,8 @@ use pack_model::Pointer;
 use pack_model::deployment::SwitchedOffImage;
 
 use super::charts::{Given, LoadedChart};
+use super::lookup::{self, copy_map, map};
 use super::part::Part;
-use super::values::{copy_map, map};
 
 /// How often a chart is rendered at most.
 const MOST: usize = 40;
@@ -226,7 +226,7 @@ fn is_switch(key: &str, path: &[String]) -> bool {
 
 /// The boolean at a path with dots.
 fn value_at(own: &Map, given: Option<&Map>, path: &str) -> Option<bool> {
-    let at = |values: &Map| match super::values::at(values, path)? {
+    let at = |values: &Map| match lookup::at(values, path)? {
         Value::Bool(value) => Some(value),
         _ => None,
     };

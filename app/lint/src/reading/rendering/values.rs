@@ -1,11 +1,12 @@
 //! What values.yaml says about releases, and what it gives each chart and manifest: with the presets that
 //! are chosen, and with samples for macros.
 
-use pack_helm::value::{Map, Value};
-use pack_helm::{Error, Release, read_values, write_yaml};
+use pack_helm::value::Map;
+use pack_helm::{Error, Release, read_values};
 use pack_model::Pack;
 use pack_model::path::VALUES_YAML;
 
+use super::lookup::{map, text};
 use super::macros::{Macros, Samples};
 use super::presets::Preset;
 use crate::reading::text::macros::WORD;
@@ -88,50 +89,4 @@ pub(super) fn has_macros(pack: &Pack) -> bool {
         let mut is_text = is_text.filter(|end| path.as_str().ends_with(**end));
         is_text.next().is_some() && file.text().is_some_and(|text| text.contains(WORD))
     })
-}
-
-/// The map under a key.
-pub(super) fn map(map: &Map, key: &str) -> Option<Map> {
-    map.get(key)?.as_map().cloned()
-}
-
-/// The text under a key, if it is not empty.
-pub(super) fn text(map: &Map, key: &str) -> Option<String> {
-    match map.get(key)? {
-        Value::Text(text) if !text.is_empty() => Some(text.lossy().into_owned()),
-        _ => None,
-    }
-}
-
-/// The value at a path with dots; numbers are indexes of lists.
-pub(super) fn at(values: &Map, path: &str) -> Option<Value> {
-    let mut value = Value::Map(values.clone());
-    for part in path.split('.') {
-        value = match &value {
-            Value::Map(map) => map.get(part)?,
-            Value::List(list) => list.get(part.parse().ok()?)?,
-            _ => return None,
-        };
-    }
-    Some(value)
-}
-
-/// A copy that shares nothing.
-pub(super) fn copy(value: &Value) -> Value {
-    match value {
-        Value::Map(map) => Value::Map(copy_map(map)),
-        Value::List(list) => Value::list(list.to_vec().iter().map(copy).collect()),
-        other => other.clone(),
-    }
-}
-
-/// A copy of a map that shares nothing.
-pub(super) fn copy_map(map: &Map) -> Map {
-    let entries = map.to_vec().into_iter();
-    entries.map(|(key, value)| (key, copy(&value))).collect()
-}
-
-/// A text that tells values from others.
-pub(super) fn fingerprint(map: &Map) -> String {
-    write_yaml(&Value::Map(map.clone())).unwrap_or_else(|_| format!("{map:?}"))
 }

@@ -4,19 +4,19 @@ use pack_helm::read_yaml;
 use pack_helm::value::{Map, Value};
 use pack_model::ImageReference;
 
-use super::search::Search;
+use super::certain::Tell;
 
 /// How deep values in a text are read.
 const MAX_DEPTH: usize = 50;
 
 /// What the command, the arguments and the environment of a container name.
-pub(super) fn of_container(container: &Map, search: &mut Search) {
+pub(super) fn of_container(container: &Map, tell: &mut Tell<'_>) {
     for key in ["command", "args"] {
         let Some(Value::List(list)) = container.get(key) else {
             continue;
         };
         for (index, item) in list.to_vec().iter().enumerate() {
-            add(item, &[key, &index.to_string()], search);
+            add(item, &[key, &index.to_string()], tell);
         }
     }
     let Some(Value::List(list)) = container.get("env") else {
@@ -24,15 +24,15 @@ pub(super) fn of_container(container: &Map, search: &mut Search) {
     };
     for (index, item) in list.to_vec().iter().enumerate() {
         if let Some(value) = item.as_map().and_then(|item| item.get("value")) {
-            add(&value, &["env", &index.to_string(), "value"], search);
+            add(&value, &["env", &index.to_string(), "value"], tell);
         }
     }
 }
 
-fn add(value: &Value, below: &[&str], search: &mut Search) {
+fn add(value: &Value, below: &[&str], tell: &mut Tell<'_>) {
     let Value::Text(text) = value else { return };
     for name in names_in(&text.lossy()) {
-        search.add(name, below, false);
+        tell(name, below);
     }
 }
 

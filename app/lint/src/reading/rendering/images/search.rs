@@ -61,7 +61,7 @@ impl Search {
     }
 
     /// Adds a text at the present path, or below it.
-    pub(super) fn add(&mut self, text: String, below: &[&str], certain: bool) {
+    fn add(&mut self, text: String, below: &[&str], certain: bool) {
         let steps = self.steps.iter().map(|step| match step {
             Step::Key(key) => key.lossy().into_owned(),
             Step::Index(index) => index.to_string(),
@@ -73,6 +73,11 @@ impl Search {
             path,
             certain,
         });
+    }
+
+    /// What takes texts below the present path.
+    fn teller(&mut self, certain: bool) -> impl FnMut(String, &[&str]) {
+        move |text, below| self.add(text, below, certain)
     }
 
     fn visit(&mut self, value: &Value) {
@@ -119,10 +124,10 @@ impl Search {
                         let Some(item) = item.as_map() else { continue };
                         search.below(Step::Index(index), |search| {
                             if is_containers {
-                                certain::of_container(item, search);
-                                likely::of_container(item, search);
+                                certain::of_container(item, &mut search.teller(true));
+                                likely::of_container(item, &mut search.teller(false));
                             } else if is_volumes {
-                                certain::of_volume(item, search);
+                                certain::of_volume(item, &mut search.teller(true));
                             }
                         });
                     }

@@ -1,0 +1,50 @@
+//! Values in maps, as the pack's own values are looked up, copied and told apart.
+
+use pack_helm::value::{Map, Value};
+use pack_helm::write_yaml;
+
+/// The map under a key.
+pub(super) fn map(map: &Map, key: &str) -> Option<Map> {
+    map.get(key)?.as_map().cloned()
+}
+
+/// The text under a key, if it is not empty.
+pub(super) fn text(map: &Map, key: &str) -> Option<String> {
+    match map.get(key)? {
+        Value::Text(text) if !text.is_empty() => Some(text.lossy().into_owned()),
+        _ => None,
+    }
+}
+
+/// The value at a path with dots; numbers are indexes of lists.
+pub(super) fn at(values: &Map, path: &str) -> Option<Value> {
+    let mut value = Value::Map(values.clone());
+    for part in path.split('.') {
+        value = match &value {
+            Value::Map(map) => map.get(part)?,
+            Value::List(list) => list.get(part.parse().ok()?)?,
+            _ => return None,
+        };
+    }
+    Some(value)
+}
+
+/// A copy that shares nothing.
+pub(super) fn copy(value: &Value) -> Value {
+    match value {
+        Value::Map(map) => Value::Map(copy_map(map)),
+        Value::List(list) => Value::list(list.to_vec().iter().map(copy).collect()),
+        other => other.clone(),
+    }
+}
+
+/// A copy of a map that shares nothing.
+pub(super) fn copy_map(map: &Map) -> Map {
+    let entries = map.to_vec().into_iter();
+    entries.map(|(key, value)| (key, copy(&value))).collect()
+}
+
+/// A text that tells values from others.
+pub(super) fn fingerprint(map: &Map) -> String {
+    write_yaml(&Value::Map(map.clone())).unwrap_or_else(|_| format!("{map:?}"))
+}
