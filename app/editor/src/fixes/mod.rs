@@ -21,11 +21,15 @@ use crate::message::Message;
 const NOT_PACKAGED: &str = "The chart's folder cannot be packaged, so nothing was fixed. Package it with `helm package` and add the archive.";
 
 impl Editor {
-    /// Makes a fix of a finding, by its id, or shows first what it changes.
+    /// Makes a fix of a finding, by its id, or shows first what it changes. The finding has to judge the
+    /// pack as it is: what is shown would be made later, when newer findings are there.
     pub(crate) fn fix_asked(&mut self, found: Diagnostic, id: String, now: f64) {
         let Some(fix) = of(&found, &id) else {
             return;
         };
+        if !self.can_fix() {
+            return;
+        }
         if found.fixes.iter().any(needs_archive) {
             let work = Work::Package {
                 found: Box::new(found),

@@ -204,6 +204,9 @@ fn no_archive_is_made_for_another_state_of_the_pack() {
     let mut world = with_unpacked_chart();
     let chart = FilePath::new("charts/web/Chart.yaml").unwrap();
     world.send(0, Event::RemoveFile(chart));
+    world.send(0, asked.clone());
+    assert!(world.told(0).contains("nothing was fixed"));
+    world.judge(0, vec![unpacked_chart()]);
     world.send(0, asked);
     assert!(world.told(0).contains("cannot be packaged"));
 }

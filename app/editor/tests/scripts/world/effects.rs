@@ -116,6 +116,4 @@ impl World {
             }
         }
     }
-
-    // What a person does.
 }

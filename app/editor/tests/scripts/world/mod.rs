@@ -181,6 +181,8 @@ impl World {
         self.now = end;
     }
 
+    // What a person does.
+
     /// Opens a pack of a name that came in as files.
     pub(crate) fn drop_pack(&mut self, tab: usize, name: &str) {
         let text = format!("{{\n  \"name\": \"{name}\",\n  \"version\": \"1.0.0\"\n}}\n");

@@ -5,8 +5,7 @@ use pack_model::chart::{archive_name, folder_of};
 use pack_model::path::CHARTS;
 use pack_model::{FilePath, Pack, Packaging};
 
-/// The largest folder that is packaged, in bytes: it is read as a chart at every check while the
-/// finding is shown.
+/// The largest folder that is packaged, in bytes: who asks for the fix waits until the archive is made.
 const LARGEST: usize = 1 << 20;
 
 /// The archive at a path, packaged from the folder that it was probably made from.
