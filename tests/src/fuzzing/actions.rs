@@ -84,6 +84,9 @@ fn word(text: &[u8], part: Range<usize>, random: &mut Random) -> Option<Range<us
             start = at + 1;
         }
     }
+    if start < part.end {
+        words.push(start..part.end);
+    }
     random.choose(&words).cloned()
 }
 
