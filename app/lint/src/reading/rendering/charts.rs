@@ -15,7 +15,7 @@ use pack_model::deployment::{Failure, Release};
 use super::failed_values::failed_values;
 use super::images::annotations;
 use super::lookup::fingerprint;
-use super::part::{Inputs, Part};
+use super::part::{Inputs, NOTES, Part};
 use super::values::PackValues;
 use crate::reading::pack_json::listed_path::inside;
 
@@ -188,8 +188,9 @@ fn part_of(chart: &Chart, path: &str, given: &Given, rendered: Rendered) -> Part
         is_rendered: true,
         ..Part::default()
     };
+    let own_notes = format!("{}/templates/{NOTES}", chart.metadata().name);
     for file in rendered.custom_resources.into_iter().chain(rendered.files) {
-        part.add_file(path, file);
+        part.add_file(path, &own_notes, file);
     }
     part
 }

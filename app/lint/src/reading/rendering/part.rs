@@ -15,8 +15,8 @@ use super::images::search::{Found, Search};
 use super::objects;
 use crate::reading::images::collected::CollectedImages;
 
-/// The file of a chart that Helm prints after the installation.
-const NOTES: &str = "NOTES.txt";
+/// The file of a chart that Helm prints after the installation, unless it is of a subchart.
+pub(super) const NOTES: &str = "NOTES.txt";
 
 /// All that a rendering depends on, beside the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,11 +76,13 @@ impl Part {
         }
     }
 
-    /// Adds a file that a chart became.
-    pub(super) fn add_file(&mut self, chart: &str, file: RenderedFile) {
+    /// Adds a file that a chart became. Of notes only the chart's own are kept, as Helm prints them.
+    pub(super) fn add_file(&mut self, chart: &str, own_notes: &str, file: RenderedFile) {
         let text = String::from_utf8_lossy(&file.text);
         if file.path.ends_with(NOTES) {
-            self.notes.push(text.into_owned());
+            if file.path == own_notes && !text.trim().is_empty() {
+                self.notes.push(text.into_owned());
+            }
             return;
         }
         let source = Source::Chart {

@@ -107,6 +107,36 @@ fn a_macro_without_quotes_hides_nothing() {
 }
 
 #[test]
+fn a_macro_without_quotes_changes_no_other() {
+    let values = "pack: {namespace: store}\ncharts:\n  web:\n    other: {{ .spectro.var.app }}\n    image: 'x.io/{{ .spectro.pack.sample.pack.namespace }}:1'\n";
+    let deployment = deploy(
+        &sample(values, &[("templates/pod.yaml", POD)]),
+        &Cluster::default(),
+    );
+    assert_eq!(names(&deployment), [("x.io/store:1", true)]);
+}
+
+#[test]
+fn notes_are_those_of_the_chart_itself() {
+    let files = [
+        ("templates/NOTES.txt", "Own.\n"),
+        (
+            "charts/sub/Chart.yaml",
+            "name: sub\nversion: 1.0.0\napiVersion: v2\n",
+        ),
+        ("charts/sub/templates/NOTES.txt", "Of a subchart.\n"),
+    ];
+    let deployment = deploy(&sample("", &files), &Cluster::default());
+    let notes: Vec<_> = deployment
+        .notes
+        .iter()
+        .map(|notes| notes.text.as_str())
+        .collect();
+    assert_eq!(notes, ["Own.\n"]);
+    assert_eq!(deployment.failures, []);
+}
+
+#[test]
 fn a_manifest_is_a_template_with_values_of_its_own() {
     let values = "pack: {namespace: store}\nmanifests: {sample: {image: x.io/m:1}}\n";
     let text = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: m\n  namespace: {{ .Release.Namespace }}\nspec: {containers: [{image: {{ .Values.image }}}]}\n";

@@ -30,8 +30,14 @@ impl PackValues {
         let written = read_values(bytes).or_else(|error| {
             // A macro without quotes is no YAML before it is replaced.
             let text = String::from_utf8_lossy(bytes);
-            let replaced = Macros::new(&name, &samples, None).replaced(&text);
-            read_values(replaced.as_bytes()).map_err(|_| error)
+            let read = |own: Option<&Map>| {
+                let replaced = Macros::new(&name, &samples, own).replaced(&text);
+                read_values(replaced.as_bytes())
+            };
+            // What refers to the pack's own values needs those.
+            read(None)
+                .and_then(|own| read(Some(&own)))
+                .map_err(|_| error)
         })?;
         for preset in presets {
             preset.apply(&written);

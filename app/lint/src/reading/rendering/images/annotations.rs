@@ -37,7 +37,7 @@ pub(in crate::reading::rendering) fn images(chart: &Chart, given: &Map) -> Vec<(
     found
 }
 
-/// Whether the first of some paths, separated by commas, that has a value is not `false`.
+/// Whether the first of some paths, separated by commas, that has a boolean is not `false`.
 fn is_on(condition: &str, chart: &Chart, given: &Map) -> bool {
     let mut paths = condition.split(',').map(str::trim);
     let value = paths.find_map(
