@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use lexopt::{Arg, Parser};
 use pack_lint::{deploy, deploy_and_explore};
 use pack_model::deployment::images::{NamedPlace, named, rows};
-use pack_model::deployment::{Cluster, DeployedImage, deployed_name};
+use pack_model::deployment::{Cluster, DeployedImage, UnknownImage, deployed_name};
 use pack_model::values::images::listed;
 use pack_model::{Deployment, Pack, Values};
 use serde::Serialize;
@@ -26,7 +26,7 @@ image count too: a mirror should have them.
   --json                 print JSON that says of each image whether it is certain, whether the pack
                          lists it, and where it stands; also those of parts that are switched off
 
-Exit status: 0 if all is rendered, 1 if a chart or manifest fails, 2 if a source is not a pack.";
+Exit status: 0 if all is rendered, 1 if a chart or manifest fails or a container names no image, 2 if a source is not a pack.";
 
 /// The stack of the thread that renders. Only what is used of it takes memory.
 const STACK: usize = 64 << 20;
@@ -101,8 +101,12 @@ pub fn run(
                 continue;
             }
         };
-        for failure in &deployment.failures {
-            writeln!(problems, "{name}: {}: {}", failure.file, failure.message)?;
+        let failures = deployment.failures.iter();
+        let failures = failures.map(|failure| format!("{}: {}", failure.file, failure.message));
+        let unknown = deployment.unknown_images.iter();
+        let unknown = unknown.filter_map(|unknown| not_named(unknown, &deployment));
+        for problem in failures.chain(unknown) {
+            writeln!(problems, "{name}: {problem}")?;
             if outcome == Outcome::Clean {
                 outcome = Outcome::Errors;
             }
@@ -162,6 +166,16 @@ fn answer(path: &Path, explores: bool) -> Result<(Answer, Deployment)> {
         images: images.chain(switched_off).collect(),
     };
     Ok((answer, deployment))
+}
+
+/// Says of a container that it names no image.
+fn not_named(unknown: &UnknownImage, deployment: &Deployment) -> Option<String> {
+    let object = deployment.objects.get(unknown.object)?;
+    let (template, kind, name) = (object.source.path(), &object.kind, &object.name);
+    let UnknownImage { text, path, .. } = unknown;
+    Some(format!(
+        "{template}: {kind} {name}: {path} is '{text}', which names no image"
+    ))
 }
 
 /// The whole names of the images that the pack lists.
@@ -238,5 +252,29 @@ mod tests {
             "Pod p: /spec/containers/1/image (pod.yaml)"
         );
         assert_eq!(images[1]["certain"], true);
+    }
+
+    #[test]
+    fn a_container_that_names_no_image_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let pod = "kind: Pod\nmetadata: {name: p}\nspec: {containers: [{image: 'A B'}]}\n";
+        let pack = r#"{"name": "shop", "kubeManifests": ["pod.yaml"]}"#;
+        for (path, text) in [("pack.json", pack), ("pod.yaml", pod)] {
+            fs::write(folder.path().join(path), text).unwrap();
+        }
+        let arguments = Arguments {
+            sources: vec![folder.path().to_owned()],
+            is_json: false,
+        };
+        let (mut out, mut problems) = (Vec::new(), Vec::new());
+        let outcome = run(&arguments, &mut out, &mut problems).unwrap();
+        let problems = String::from_utf8(problems).unwrap();
+        assert_eq!((outcome, out.len()), (Outcome::Errors, 0));
+        assert!(
+            problems.ends_with(
+                "pod.yaml: Pod p: /spec/containers/0/image is 'A B', which names no image\n"
+            ),
+            "{problems}"
+        );
     }
 }
