@@ -27,7 +27,7 @@ impl Editor {
         let Some(fix) = of(&found, &id) else {
             return;
         };
-        if !self.can_fix() {
+        if !self.can_fix(&found) {
             return;
         }
         if found.fixes.iter().any(needs_archive) {

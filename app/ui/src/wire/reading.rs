@@ -28,7 +28,7 @@ impl Workspace {
             let is_known = is_known && self.manifest.with(has_sources);
             is_known.then(|| Arc::clone(&rendered.deployment))
         };
-        memo(move || known()).into()
+        memo(known).into()
     }
 
     /// How many findings of a severity there are.

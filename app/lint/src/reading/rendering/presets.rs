@@ -116,7 +116,7 @@ fn merge(values: &Map, added: &Map, depth: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::values::fingerprint;
+    use super::super::lookup::fingerprint;
     use super::*;
 
     #[test]

@@ -47,7 +47,7 @@ pub(crate) fn view() -> AnyView {
     };
     let props = Props {
         deployment: workspace.deployment(),
-        progress: memo(move || progress()).into(),
+        progress: memo(progress).into(),
         cluster: workspace.cluster.into(),
         on_cluster: Callback::new(move |cluster| workspace.render_for(cluster)),
         on_section: Callback::new(move |section| workspace.location.go(section)),
