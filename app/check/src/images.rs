@@ -7,8 +7,9 @@ use std::thread;
 
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser};
-use pack_lint::deploy;
-use pack_model::deployment::{Cluster, DeployedImage, ImagePlace, UnknownImage, deployed_name};
+use pack_lint::{deploy, deploy_and_explore};
+use pack_model::deployment::images::{NamedPlace, named, rows};
+use pack_model::deployment::{Cluster, DeployedImage, UnknownImage, deployed_name};
 use pack_model::values::images::listed;
 use pack_model::{Deployment, Pack, Values};
 use serde::Serialize;
@@ -23,7 +24,7 @@ Prints the images that packs deploy with their values, one a line. Texts that on
 image count too: a mirror should have them.
 
   --json                 print JSON that says of each image whether it is certain, whether the pack
-                         lists it, and where it stands
+                         lists it, and where it stands; also those of parts that are switched off
 
 Exit status: 0 if all is rendered, 1 if a chart or manifest fails or a container names no image, 2 if a source is not a pack.";
 
@@ -73,6 +74,7 @@ struct Answer {
 struct Image {
     image: String,
     certain: bool,
+    switched_off: bool,
     listed: bool,
     r#where: Vec<String>,
 }
@@ -91,7 +93,7 @@ pub fn run(
     let mut answers = Vec::new();
     for path in &arguments.sources {
         let name = path.display();
-        let (answer, deployment) = match answer(path) {
+        let (answer, deployment) = match answer(path, arguments.is_json) {
             Ok(found) => found,
             Err(error) => {
                 outcome = Outcome::Unreadable;
@@ -116,6 +118,7 @@ pub fn run(
         return Ok(outcome);
     }
     let images = answers.iter().flat_map(|answer| &answer.images);
+    let images = images.filter(|image| !image.switched_off);
     let names: BTreeSet<_> = images.map(|image| &image.image).collect();
     for name in names {
         writeln!(out, "{name}")?;
@@ -123,9 +126,14 @@ pub fn run(
     Ok(outcome)
 }
 
-fn answer(path: &Path) -> Result<(Answer, Deployment)> {
+/// The images of a pack; what is switched off is only looked for if it `explores`.
+fn answer(path: &Path, explores: bool) -> Result<(Answer, Deployment)> {
     let pack = source::pack(path)?;
-    let render = || deploy(&pack, &Cluster::default());
+    let cluster = Cluster::default();
+    let render = || match explores {
+        true => deploy_and_explore(&pack, &cluster),
+        false => deploy(&pack, &cluster),
+    };
     let deployment = thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK);
         match thread.spawn_scoped(scope, render) {
@@ -140,12 +148,22 @@ fn answer(path: &Path) -> Result<(Answer, Deployment)> {
     let images = deployment.images.iter().map(|image| Image {
         image: image.name.clone(),
         certain: image.certain,
+        switched_off: false,
         listed: listed.contains(&image.name),
         r#where: places(image, &deployment),
     });
+    let switched_off = rows([], &deployment).into_iter();
+    let switched_off = switched_off.filter(|row| row.switched_off && !row.places.is_empty());
+    let switched_off = switched_off.map(|row| Image {
+        certain: row.certain,
+        switched_off: true,
+        listed: listed.contains(&row.name),
+        r#where: row.places.iter().map(place).collect(),
+        image: row.name,
+    });
     let answer = Answer {
         pack: path.display().to_string(),
-        images: images.collect(),
+        images: images.chain(switched_off).collect(),
     };
     Ok((answer, deployment))
 }
@@ -169,18 +187,22 @@ fn listed_names(pack: &Pack) -> BTreeSet<String> {
 
 /// Where an image stands, in words.
 fn places(image: &DeployedImage, deployment: &Deployment) -> Vec<String> {
-    let places = image.places.iter().filter_map(|place| match place {
-        ImagePlace::Object { object, path } => {
-            let object = deployment.objects.get(*object)?;
-            let (kind, name, template) = (&object.kind, &object.name, object.source.path());
-            Some(format!("{kind} {name}: {path} ({template})"))
-        }
-        ImagePlace::Annotation { release, key } => {
-            let release = deployment.releases.get(*release)?;
-            Some(format!("annotation {key} of {}", release.chart))
-        }
-    });
+    let places = image.places.iter();
+    let places = places.filter_map(|found| Some(place(&named(found, deployment)?)));
     places.collect()
+}
+
+/// A place in one line.
+fn place(place: &NamedPlace) -> String {
+    let NamedPlace {
+        object,
+        template,
+        path,
+    } = place;
+    match path.as_str() {
+        "" => format!("{object} ({template})"),
+        path => format!("{object}: {path} ({template})"),
+    }
 }
 
 #[cfg(test)]

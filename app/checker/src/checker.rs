@@ -1,53 +1,35 @@
-//! What the worker keeps between messages: the pack, and the judge that checks it.
+//! The worker that checks: it keeps the pack, and the judge of its texts.
 
-use pack_lint::{Judge, Options};
+use pack_lint::Judge;
 use pack_model::checking::{Answer, Check};
-use pack_model::{Locator, Pack};
+
+use crate::kept::{Due, KeptPack};
 
 /// The pack, the judge that checks it, and the check that is due.
 #[derive(Debug, Default)]
 pub(crate) struct Checker {
-    pack: Pack,
+    pack: KeptPack,
     judge: Judge,
     /// The newest check that has not been answered.
-    due: Option<(u64, Options)>,
+    due: Option<Due>,
 }
 
 impl Checker {
     /// Takes over the files of a check. Rules run only in [`Checker::answer`], so of several checks in a
     /// row only the newest costs time.
     pub(crate) fn take(&mut self, check: Check) {
-        if check.fresh {
-            self.pack = Pack::default();
-        }
-        for (path, file) in check.files {
-            self.pack.put(path, file);
-        }
-        self.pack.set_origin(check.origin);
-        self.due = Some((
-            check.revision,
-            Options {
-                audience: check.audience,
-                today: check.today,
-            },
-        ));
+        self.due = Some(self.pack.take(check));
     }
 
     /// Checks the pack if a check is due.
     pub(crate) fn answer(&mut self) -> Option<Answer> {
-        let (revision, options) = self.due.take()?;
-        let audience = options.audience;
-        let diagnostics = self.judge.check(&self.pack, &options);
-        let mut locator = Locator::new(&self.pack);
-        let located = diagnostics
-            .iter()
-            .map(|found| locator.located(&found.place))
-            .collect();
+        let Due { revision, options } = self.due.take()?;
+        let diagnostics = self.judge.check(self.pack.pack(), &options);
         Some(Answer::Checked {
             revision,
-            audience,
+            audience: options.audience,
+            located: self.pack.located(&diagnostics),
             diagnostics,
-            located,
         })
     }
 }

@@ -1,67 +1,146 @@
-//! The worker's messages: requests come in, answers go out.
+//! The workers' messages: requests come in, answers go out.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use js_sys::global;
-use pack_model::checking::{Answer, Request};
-use serde::{Deserialize, Serialize};
+use pack_model::checking::{Answer, RenderAnswer, RenderRequest, Request};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::{Deserializer, Serializer};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::checker::Checker;
+use crate::renderer::Renderer;
+use crate::step::Step;
 
-/// Starts to answer the page, and tells it so. Does nothing outside a worker.
-pub fn serve() {
-    let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else {
+/// The name of the worker that runs this, which says what is to be done in it. `None` outside a worker.
+pub fn name() -> Option<String> {
+    Some(scope()?.name())
+}
+
+/// Starts to check packs for the page, and tells it so. Does nothing outside a worker.
+pub fn check() {
+    serve(
+        &Answer::Ready,
+        Checker::default(),
+        |checker, Request::Check(check)| checker.take(check),
+        |checker| checker.answer().map(Step::Answer),
+    );
+}
+
+/// Starts to render packs for the page, and tells it so. Does nothing outside a worker.
+pub fn render() {
+    serve(
+        &RenderAnswer::Ready,
+        Renderer::default(),
+        |renderer, RenderRequest::Render(check, cluster)| renderer.take(check, cluster),
+        Renderer::step,
+    );
+}
+
+/// Tells the page that the renderer could not be loaded.
+pub fn refuse_to_render() {
+    if let Some(scope) = scope() {
+        log_error(scope.post_message(&JsValue::from_str(RenderAnswer::MISSING)));
+    }
+}
+
+/// Has a worker take the page's requests, and answer them.
+fn serve<W: 'static, R: DeserializeOwned + 'static, A: Serialize + 'static>(
+    ready: &A,
+    worker: W,
+    take: fn(&mut W, R),
+    step: fn(&mut W) -> Option<Step<A>>,
+) {
+    let Some(scope) = scope() else {
         return;
     };
-    let checker = Rc::new(RefCell::new(Checker::default()));
-    let answer_due = {
-        let (scope, checker) = (scope.clone(), checker.clone());
-        // A timer runs after all messages that have arrived by then, so only the newest is answered.
-        Closure::<dyn Fn()>::new(move || {
-            let answer = checker
-                .try_borrow_mut()
-                .ok()
-                .and_then(|mut checker| checker.answer());
-            if let Some(answer) = answer {
-                send(&scope, &answer);
+    let worker = Rc::new(RefCell::new(worker));
+    let timer = Rc::new(Timer::new(scope.clone()));
+    timer.set_callback({
+        let (scope, worker, timer) = (scope.clone(), worker.clone(), Rc::clone(&timer));
+        move || {
+            let done = worker.try_borrow_mut().ok();
+            let done = done.and_then(|mut worker| step(&mut worker));
+            if let Some(Step::Answer(answer)) = &done {
+                send(&scope, answer);
             }
-        })
-    };
-    let on_message = {
-        let scope = scope.clone();
-        Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            match Request::deserialize(Deserializer::from(event.data())) {
-                Ok(Request::Check(check)) => {
-                    if let Ok(mut checker) = checker.try_borrow_mut() {
-                        checker.take(check);
-                    }
-                    let callback = answer_due.as_ref().unchecked_ref();
-                    // Without a timer, the rules run at once.
-                    if scope.set_timeout_with_callback(callback).is_err() {
-                        let _ = callback.call0(&JsValue::UNDEFINED);
-                    }
+            if done.is_some() {
+                timer.start();
+            }
+        }
+    });
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        match R::deserialize(Deserializer::from(event.data())) {
+            Ok(request) => {
+                if let Ok(mut worker) = worker.try_borrow_mut() {
+                    take(&mut worker, request);
                 }
-                Err(error) => web_sys::console::error_1(&error.to_string().into()),
+                timer.start();
             }
-        })
-    };
+            Err(error) => web_sys::console::error_1(&error.to_string().into()),
+        }
+    });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // The closures live as long as the worker.
+    // The closure lives as long as the worker.
     on_message.forget();
-    send(&scope, &Answer::Ready);
+    send(&scope, ready);
+}
+
+/// Has something done after all messages that have arrived by then, so only the newest is answered.
+struct Timer {
+    scope: DedicatedWorkerGlobalScope,
+    callback: OnceCell<Closure<dyn Fn()>>,
+    is_running: Cell<bool>,
+}
+
+impl Timer {
+    fn new(scope: DedicatedWorkerGlobalScope) -> Self {
+        Self {
+            scope,
+            callback: OnceCell::new(),
+            is_running: Cell::new(false),
+        }
+    }
+
+    fn set_callback(self: &Rc<Self>, act: impl Fn() + 'static) {
+        let timer = Rc::clone(self);
+        let callback = Closure::new(move || {
+            timer.is_running.set(false);
+            act();
+        });
+        // It is set once, and lives as long as the worker.
+        let _ = self.callback.set(callback);
+    }
+
+    fn start(&self) {
+        let Some(callback) = self.callback.get() else {
+            return;
+        };
+        if !self.is_running.replace(true) {
+            let callback = callback.as_ref().unchecked_ref();
+            log_error(self.scope.set_timeout_with_callback(callback).map(|_| ()));
+        }
+    }
+}
+
+fn scope() -> Option<DedicatedWorkerGlobalScope> {
+    global().dyn_into().ok()
 }
 
 /// Posts an answer, in the form from which the page deserializes numbers over 32 bits and maps.
-fn send(scope: &DedicatedWorkerGlobalScope, answer: &Answer) {
+fn send(scope: &DedicatedWorkerGlobalScope, answer: &impl Serialize) {
     let sent = answer
         .serialize(&Serializer::new())
         .map_err(JsValue::from)
         .and_then(|message| scope.post_message(&message));
-    if let Err(error) = sent {
+    log_error(sent);
+}
+
+fn log_error(result: Result<(), JsValue>) {
+    if let Err(error) = result {
         web_sys::console::error_1(&error);
     }
 }

@@ -4,22 +4,24 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use pack_archive::Format;
-use pack_model::{Audience, FilePath, History, Pack, Session};
+use pack_model::deployment::Cluster;
+use pack_model::{Audience, FilePath, Session};
 
 use crate::drafts::Drafts;
 use crate::drafts::kept::{LastPlace, Saved};
 use crate::drafts::next::Next;
-use crate::effect::{Check, Effect, Focus, ListFor, Purpose, Timer};
+use crate::effect::{Check, Effect, ListFor, Purpose, Timer};
 use crate::event::{Dialog, Event};
 use crate::files::download::{Archive, Download};
 use crate::files::tools::{TOOLS, Tools};
 use crate::files::work::Waiting;
-use crate::judged::Judged;
 use crate::message::{Message, Messages};
 use crate::place::link::ShownAddress;
 use crate::place::location::Location;
 use crate::place::screen::Screen;
 use crate::question::{About, Question};
+use crate::workers::judged::Judged;
+use crate::workers::rendering::Rendering;
 
 /// All state of the page that outlives a screen. Everything that is shown is read from it.
 #[derive(Debug)]
@@ -30,6 +32,9 @@ pub struct Editor {
     pub(crate) location: Location,
     pub(crate) address: ShownAddress,
     pub(crate) judged: Arc<Judged>,
+    pub(crate) rendering: Rendering,
+    /// What is assumed of the cluster that gets the open pack.
+    pub(crate) cluster: Cluster,
     pub(crate) explained: Option<(String, String)>,
     pub(crate) audience: Audience,
     pub(crate) messages: Messages,
@@ -45,11 +50,11 @@ pub struct Editor {
     pub(crate) exported: Option<Arc<Archive>>,
     pub(crate) last_format: Option<Format>,
     /// The first revision of the open pack.
-    first_revision: u64,
+    pub(crate) first_revision: u64,
     /// When the last change was made, in milliseconds since 1970.
     pub(crate) changed: f64,
     /// Whether the page has said that it answers.
-    is_ready: bool,
+    pub(crate) is_ready: bool,
     pub(crate) tools: Option<&'static Tools>,
     /// What waits for the tools.
     pub(crate) waiting: Vec<Waiting>,
@@ -102,6 +107,8 @@ impl Editor {
             location: Location::default(),
             address: ShownAddress::default(),
             judged: Arc::default(),
+            rendering: Rendering::default(),
+            cluster: Cluster::default(),
             explained: None,
             audience: settings.audience,
             messages: Messages::default(),
@@ -194,11 +201,6 @@ impl Editor {
             Event::Apply(transaction) => {
                 self.apply(transaction, now);
             }
-            Event::ApplyFixes(transaction) => {
-                if self.can_fix() {
-                    self.apply(transaction, now);
-                }
-            }
             Event::FixAsked(found, fix) => self.fix_asked(found, fix, now),
             Event::FixConfirmed(found, fix) => self.fix(&found, &fix, now),
             Event::FixAll(found) => self.fix_all(&found),
@@ -229,6 +231,9 @@ impl Editor {
             Event::DialogOpened(dialog) => self.open_dialog(dialog),
             Event::DialogClosed => self.close_dialog(),
             Event::AudienceChosen(audience) => self.judge_for(audience),
+            Event::SetCluster(cluster) => self.set_cluster(cluster, now),
+            Event::EffectAsked(value) => self.ask_for_effect(value),
+            Event::RenderAgain => self.rendering.try_again(),
             Event::Loaded {
                 draft,
                 purpose,
@@ -260,12 +265,23 @@ impl Editor {
                 audience,
                 diagnostics,
                 located,
+            } => self.judged_came(revision, audience, diagnostics, located),
+            Event::Rendered {
+                revision,
+                audience,
+                deployment,
+                is_whole,
+                diagnostics,
+                located,
             } => {
-                // It may come after another pack was opened, or another audience was chosen.
-                if revision >= self.first_revision && audience == self.audience {
-                    self.judged = Arc::new(Judged::new(revision, diagnostics, located));
+                if self.new_pack_rendered(revision, &deployment, now) {
+                    return;
                 }
+                let rendering = (deployment, is_whole);
+                self.rendered_came(revision, audience, rendering, diagnostics, located);
             }
+            Event::RendererMissing => self.renderer_failed(Message::renderer_missing(), now),
+            Event::RendererStopped => self.renderer_failed(Message::renderer_stopped(), now),
             Event::ToolsFetched(result) => self.tools_fetched(result, now),
             Event::WorkerMissing => self.tell(Message::worker_missing()),
             Event::WorkerStopped => self.tell(Message::worker_stopped()),
@@ -305,6 +321,7 @@ impl Editor {
         if is_changed && self.saved == Saved::Yes {
             self.saved = Saved::Pending;
         }
+        self.render_newest(&draft);
         if is_changed || !Arc::ptr_eq(&self.judged, &before.judged) {
             self.save_soon(now);
         }
@@ -345,30 +362,6 @@ impl Editor {
         }
     }
 
-    /// Opens a pack under a draft's key, in place of the one that is open. What was asked about that
-    /// one is not asked any more.
-    pub(crate) fn open(&mut self, draft: String, pack: Pack, history: History) {
-        self.forget_told();
-        self.close_question();
-        self.dialog = None;
-        let revision = self.revision() + 1;
-        self.judged = Arc::default();
-        self.saved = Saved::Pending;
-        self.location.reset();
-        self.session = Session::reopen(pack, history, revision);
-        self.first_revision = revision;
-        self.draft = Some(draft);
-        if self.is_ready {
-            self.effect(Effect::Focus(Focus::Section));
-        }
-    }
-
-    /// Takes away what was told and said of a pack that is being left.
-    pub(crate) fn forget_told(&mut self) {
-        self.messages.forget_pack();
-        self.said.clear();
-    }
-
     /// Tells the user something.
     pub(crate) fn tell(&mut self, message: Message) {
         self.messages.tell(message);
@@ -384,11 +377,5 @@ impl Editor {
 
     fn close_dialog(&mut self) {
         self.dialog = None;
-    }
-
-    /// Checks the pack for another audience. Until that is done nothing counts as judged.
-    fn judge_for(&mut self, audience: Audience) {
-        Arc::make_mut(&mut self.judged).revision = None;
-        self.audience = audience;
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use pack_archive::Format;
+use pack_model::deployment::Cluster;
 use pack_model::logo::ImageKind;
 use pack_model::{Audience, File, Pack, Transaction};
 
@@ -79,9 +80,12 @@ pub enum Effect {
     /// Load the tools, and report `ToolsFetched`.
     FetchTools,
 
-    // The worker.
+    // The workers.
     /// Have the pack judged, and report `Judged`.
     Judge(Box<Check>),
+    /// Have the pack rendered, and report `Rendered`, or that the renderer is not there. There is never
+    /// more than one of the same draft under way.
+    Render(Box<Render>),
 
     // The pages of rules.
     /// Ask for the page of a rule, and report `Explained`.
@@ -162,6 +166,15 @@ pub struct Check {
     pub revision: u64,
     /// Whom it is judged for.
     pub audience: Audience,
+}
+
+/// What is to be rendered, and judged after that.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Render {
+    /// The pack.
+    pub check: Check,
+    /// What is assumed of the cluster.
+    pub cluster: Cluster,
 }
 
 /// What a PNG is for.

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use pack_archive::{Entry, Format};
+use pack_model::deployment::{Cluster, Deployment};
 use pack_model::locate::Located;
 use pack_model::template::Template;
-use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Transaction};
+use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Pointer, Transaction};
 
 use crate::drafts::kept::{Draft, Loaded, StorageError};
 use crate::effect::{ListFor, PngFor, Purpose, Timer};
@@ -51,8 +52,6 @@ pub enum Event {
     // The pack.
     /// Changes are to be made on the screen that is shown.
     Apply(Transaction),
-    /// The same with changes that findings propose, unless the pack has changed since.
-    ApplyFixes(Transaction),
     /// A fix of a finding was asked for, by its id.
     FixAsked(Diagnostic, String),
     /// A fix whose changes were looked at is to be made.
@@ -144,6 +143,12 @@ pub enum Event {
     MessageClosed(u64),
     /// The pack is to be judged for someone.
     AudienceChosen(Audience),
+    /// The pack is to be rendered for a cluster.
+    SetCluster(Cluster),
+    /// It is to be shown what the value at a path of values.yaml changes about what is rendered.
+    EffectAsked(Pointer),
+    /// The renderer, which was not there or has stopped, is to be started again.
+    RenderAgain,
 
     // What the browser reports.
     /// A draft was loaded, or not.
@@ -220,6 +225,26 @@ pub enum Event {
         /// Where each of them stands in its file.
         located: Vec<Option<Located>>,
     },
+    /// The renderer has rendered a revision.
+    Rendered {
+        /// The revision.
+        revision: u64,
+        /// Whom it was judged for.
+        audience: Audience,
+        /// What a cluster gets.
+        deployment: Arc<Deployment>,
+        /// Whether it is all: otherwise more follows about the same revision, unless something newer is
+        /// asked for.
+        is_whole: bool,
+        /// The findings about that.
+        diagnostics: Vec<Diagnostic>,
+        /// Where each of them stands in its file.
+        located: Vec<Option<Located>>,
+    },
+    /// The renderer is not there: its worker or its part of the program could not be loaded.
+    RendererMissing,
+    /// The renderer has stopped, and renders nothing any more.
+    RendererStopped,
     /// The browser starts no worker, so nothing is judged.
     WorkerMissing,
     /// The worker has stopped, and judges nothing any more.

@@ -71,6 +71,22 @@ impl Message {
         .of_the_page()
     }
 
+    /// The renderer is not there.
+    pub(crate) fn renderer_missing() -> Self {
+        Self::error(
+            "The renderer could not be loaded, so what a cluster gets is neither shown nor checked. \
+            Open the pack again to try again.",
+        )
+    }
+
+    /// The renderer has stopped.
+    pub(crate) fn renderer_stopped() -> Self {
+        Self::error(
+            "The renderer has stopped, so what a cluster gets is not checked any more. \
+            Open the pack again to start it again.",
+        )
+    }
+
     /// The same, followed by a list.
     #[must_use]
     pub fn listing(mut self, items: Vec<String>) -> Self {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use pack_model::deployment::Cluster;
 use pack_model::{Audience, Change, History, Pack, Refusal};
 
 use crate::drafts::kept::Saved;
@@ -9,10 +10,11 @@ use crate::editor::Editor;
 use crate::event::Dialog;
 use crate::files::download::Archive;
 use crate::files::work::Waiting;
-use crate::judged::Judged;
 use crate::message::Message;
 use crate::place::location::Location;
 use crate::question::Question;
+use crate::workers::judged::Judged;
+use crate::workers::rendering::Rendered;
 
 impl Editor {
     /// The key of the open pack among the drafts; none on the start page.
@@ -69,9 +71,19 @@ impl Editor {
         &self.location
     }
 
-    /// What the worker found.
+    /// What the workers found.
     pub fn judged(&self) -> &Arc<Judged> {
         &self.judged
+    }
+
+    /// What a cluster gets from the pack.
+    pub fn rendered(&self) -> &Arc<Rendered> {
+        &self.rendering.shown
+    }
+
+    /// What is assumed of the cluster.
+    pub fn cluster(&self) -> &Cluster {
+        &self.cluster
     }
 
     /// The page of the rule that was asked for last, with the rule's id.

@@ -30,6 +30,11 @@ impl Stage {
     }
 }
 
+/// How a message begins if a template asks for a time zone that this build of the renderer does not know. Helm
+/// may render the chart: this is the only error that Helm does not have, beside limits.
+pub const NO_TIME_ZONES: &str =
+    "this renderer has no table of time zones, check the pack at the command line instead";
+
 /// Why a chart did not render.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {

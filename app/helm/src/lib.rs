@@ -8,11 +8,12 @@ mod error;
 pub mod format;
 pub mod functions;
 mod render;
+mod sorting;
 pub mod template;
 pub mod value;
 
 pub use chart::{Capabilities, Chart, Dependency, Maintainer, Metadata, Release, SourceFile};
-pub use error::{CallError, Error, Stage};
+pub use error::{CallError, Error, NO_TIME_ZONES, Stage};
 pub use render::{
     Rendered, RenderedFile, read_values, read_yaml, render, render_again, render_with, write_yaml,
 };

@@ -82,7 +82,7 @@ pub fn render_again(
 ) -> Result<Rendered, Error> {
     let (chart, values) = chart::prepare(chart, values)?;
     let files = chart::templates(&chart, &values, release, capabilities);
-    let files = template::render_with(files, options.limits, kept)?;
+    let files = template::render_with(files, options, kept)?;
     let files = files.into_iter().map(|file| RenderedFile {
         path: file.path.lossy().into_owned(),
         text: file.text,

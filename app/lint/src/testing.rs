@@ -2,8 +2,8 @@
 
 use pack_archive::{Entry, Format};
 use pack_model::{
-    Action, Audience, Change, Diagnostic, File, FilePath, JsonFile, Manifest, Origin, Pack, Part,
-    Place, Session, Severity, Transaction,
+    Action, Audience, Change, Diagnostic, File, FilePath, ImageReference, JsonFile, Manifest,
+    Origin, Pack, Part, Place, Session, Severity, Transaction,
 };
 use serde_json::{Value, json};
 
@@ -37,7 +37,10 @@ impl Sample {
             "values.yaml",
             "pack:\n  namespace: sample\n  content:\n    images: []\n",
         )
-        .file("manifests/sample.yaml", "kind: ConfigMap\n")
+        .file(
+            "manifests/sample.yaml",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: sample\n",
+        )
         .file("README.md", "# Sample\n")
         .bytes("logo.png", &png(64, 64))
     }
@@ -51,19 +54,54 @@ impl Sample {
             .set("/annotations", annotations)
     }
 
-    /// An add-on pack whose list of images has these lines, which start in column 0.
+    /// An add-on pack whose list of images has these lines, which start in column 0, and whose manifest uses
+    /// them.
     pub(crate) fn images(list: &str) -> Self {
+        let names = pack_model::values::images::names(list).into_iter();
+        let names =
+            names.filter(|name| name.contains(':') && ImageReference::parse(name).is_some());
+        let containers: String = names.map(|name| format!("  - image: {name}\n")).collect();
+        let manifest = match containers.as_str() {
+            "" => "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n".to_owned(),
+            containers => {
+                format!(
+                    "apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec:\n  containers:\n{containers}"
+                )
+            }
+        };
         let list: String = list.lines().map(|line| format!("      {line}\n")).collect();
         let values = format!("pack:\n  namespace: sample\n  content:\n    images:\n{list}");
-        Self::addon().file("values.yaml", &values)
+        Self::addon()
+            .file("values.yaml", &values)
+            .file("manifests/sample.yaml", &manifest)
     }
 
     /// An add-on pack with a chart `web` that has these default values, and this values.yaml.
     pub(crate) fn with_chart(own: &str, values: &str) -> Self {
         let files = [
-            ("Chart.yaml", "name: web\nversion: 1.0.0\n"),
+            ("Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n"),
             ("values.yaml", own),
         ];
+        Self::addon()
+            .chart("charts/web-1.0.0.tgz", &files)
+            .set("/charts", json!(["charts/web-1.0.0.tgz"]))
+            .file("values.yaml", values)
+    }
+
+    /// An add-on pack with a chart `web` whose template goes on with these lines, with a schema if it is not
+    /// empty, these default values, and this values.yaml.
+    pub(crate) fn with_template(template: &str, schema: &str, own: &str, values: &str) -> Self {
+        let template = format!(
+            "apiVersion: v1\nkind: Secret\ntype: Opaque\nmetadata:\n  name: web\n\n# What is tested.\n{template}\n"
+        );
+        let mut files = vec![
+            ("Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n"),
+            ("templates/secret.yaml", &template),
+            ("values.yaml", own),
+        ];
+        if !schema.is_empty() {
+            files.push(("values.schema.json", schema));
+        }
         Self::addon()
             .chart("charts/web-1.0.0.tgz", &files)
             .set("/charts", json!(["charts/web-1.0.0.tgz"]))

@@ -1,14 +1,22 @@
-//! The messages between the page and the worker that checks the pack.
+//! The messages between the page and its workers: one checks the texts of the pack, the other renders
+//! what a cluster gets from it. The worker that checks never waits for the one that renders.
 
 use serde::{Deserialize, Serialize};
 
+use crate::deployment::{Cluster, Difference};
 use crate::diagnostic::{Audience, Diagnostic};
 use crate::pack::file::File;
 use crate::pack::locate::Located;
 use crate::pack::origin::Origin;
 use crate::pack::path::FilePath;
 
-/// What the page asks of the worker.
+/// The name of the worker that checks.
+pub const CHECKER: &str = "checker";
+
+/// The name of the worker that renders.
+pub const RENDERER: &str = "renderer";
+
+/// What the page asks of the worker that checks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
     /// Check the pack after these files have changed.
@@ -32,7 +40,7 @@ pub struct Check {
     pub files: Vec<(FilePath, Option<File>)>,
 }
 
-/// What the worker answers.
+/// What the worker that checks answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// The worker has started.
@@ -48,4 +56,52 @@ pub enum Answer {
         /// Where each of them is in its file; `None` if the file is missing or not text.
         located: Vec<Option<Located>>,
     },
+}
+
+/// What the page asks of the worker that renders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RenderRequest {
+    /// Render the pack, after these files have changed, for a cluster.
+    Render(Check, Cluster),
+}
+
+impl RenderAnswer {
+    /// How [`RenderAnswer::Missing`] is written, for who cannot load what writes answers.
+    pub const MISSING: &str = "Missing";
+}
+
+/// What the worker that renders answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RenderAnswer {
+    /// The worker has started.
+    Ready,
+    /// The renderer could not be loaded.
+    Missing,
+    /// What a cluster gets from a revision, and the findings about it.
+    Rendered {
+        /// The revision that was rendered.
+        revision: u64,
+        /// For whose registry it was checked.
+        audience: Audience,
+        /// What is different from the answer before, of whatever pack; before the first there is nothing.
+        difference: Box<Difference>,
+        /// Whether it is all. Before that comes what one rendering tells; what takes many follows, if no
+        /// newer request comes: images of parts that are switched off, and what presets do.
+        is_whole: bool,
+        /// The findings, in the order of files and places.
+        diagnostics: Vec<Diagnostic>,
+        /// Where each of them is in its file; `None` if the file is missing or not text.
+        located: Vec<Option<Located>>,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_the_renderer_is_missing_is_told_by_a_plain_text() {
+        let written = serde_json::to_value(RenderAnswer::Missing).unwrap();
+        assert_eq!(written, RenderAnswer::MISSING);
+    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::chart::packed;
 use crate::edit::Change;
 use crate::pack::Pack;
-use crate::pack::path::FilePath;
+use crate::pack::path::{FilePath, PACK_JSON, VALUES_YAML};
 use crate::pack::place::Place;
 
 /// How bad a finding is. The worst comes first, as in the list.
@@ -67,6 +67,19 @@ pub struct Diagnostic {
     pub message: String,
     /// What fixes it, best first.
     pub fixes: Vec<Fix>,
+}
+
+impl Diagnostic {
+    /// What findings are listed by: the file (pack.json first, then values.yaml, then the others by path),
+    /// the byte at which the place starts, and the severity.
+    pub fn order(&self, start: usize) -> (u8, FilePath, usize, Severity) {
+        let rank = match self.place.file.as_str() {
+            PACK_JSON => 0,
+            VALUES_YAML => 1,
+            _ => 2,
+        };
+        (rank, self.place.file.clone(), start, self.severity)
+    }
 }
 
 /// One way to fix a finding, as a single step that can be undone.

@@ -1,11 +1,11 @@
-//! The judge, which only the worker needs.
+//! The judge, which only its worker needs.
 
 use leptos::wasm_split::SplitLoaderError;
 
 /// Answers the page from now on.
 #[cfg(debug_assertions)]
 pub(crate) async fn serve() -> Result<(), SplitLoaderError> {
-    pack_checker::serve();
+    pack_checker::check();
     Ok(())
 }
 
@@ -23,7 +23,7 @@ mod split {
     /// Answers the page from now on, out of the WebAssembly that holds the judge.
     #[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
     pub(crate) fn serve() -> Result<(), SplitLoaderError> {
-        pack_checker::serve();
+        pack_checker::check();
         Ok(())
     }
 }

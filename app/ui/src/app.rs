@@ -9,6 +9,8 @@ use crate::browser::window::rescue::Rescue;
 use crate::browser::window::{address, theme};
 use crate::browser::{self, Later, RulePage};
 use crate::lazy::{self, Lazy};
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::messages::Told;
 use crate::view::start::{Drop, Overlay, Start};
 use crate::wire::draft_list::DraftList;
@@ -36,6 +38,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
         rule_page,
         tools: lazy::tools,
         png: lazy::png,
+        renderer: lazy::renderer,
     };
     let (address, last_open::LastOpen { here, last }) = (address::fragment(), last_open::last());
     let opens_draft = !address::asks_for_start() && (last.is_some() || !address.is_empty());
@@ -58,7 +61,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
     let drafts = DraftList::read(workspace);
     lazy.fetch_early();
     // The draft whose editor is shown. The start page stays as it is while the rest is loaded.
-    let shown = Memo::new(move |_| lazy.loaded().and_then(|_| workspace.draft.get()));
+    let shown = memo(move || lazy.loaded().and_then(|_| workspace.draft.get()));
 
     view! {
         <Overlay
@@ -70,7 +73,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
             on_answer=move |id| workspace.answer(id)
             on_close=move |()| workspace.close_question()
         />
-        {move || {
+        {live(move || {
             match shown.get().and_then(|_| untrack(|| lazy.loaded())) {
                 Some(entry_points) => (entry_points.editor)(),
                 None => {
@@ -89,7 +92,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
                     .into_any()
                 }
             }
-        }}
+        })}
     }
 }
 

@@ -11,6 +11,8 @@
 mod app;
 mod browser;
 mod lazy;
+mod live;
+mod memo;
 mod view;
 mod wire;
 

@@ -17,9 +17,10 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 use pack_editor::sections::Section;
 use pack_editor::{
-    Archive, Asked, Dialog, DraftRows, Editor, Event, Judged, Message, Question, Saved, Settings,
-    View,
+    Archive, Asked, Dialog, DraftRows, Editor, Event, Judged, Message, Question, Rendered, Saved,
+    Settings, View,
 };
+use pack_model::deployment::Cluster;
 use pack_model::{Audience, FilePath, Manifest, Pack};
 
 pub(crate) use handle::use_workspace;
@@ -34,6 +35,7 @@ use crate::browser::window::rescue::Rescue;
 use crate::browser::window::theme::Theme;
 use crate::browser::window::{address, closing, ready};
 use crate::browser::{Browser, Later, clock};
+use crate::memo::memo;
 
 /// What views get of the editor. Nothing of it can be written but by events and methods.
 #[derive(Clone, Copy)]
@@ -46,8 +48,12 @@ pub(crate) struct Workspace {
     pub(crate) manifest: Memo<Manifest>,
     /// Counts the changes of the page's life, so that no two states share a number.
     pub(crate) revision: ReadSignal<u64>,
-    /// What the worker found.
+    /// What the workers found.
     pub(crate) judged: ReadSignal<Arc<Judged>>,
+    /// What a cluster gets from the pack.
+    pub(crate) rendered: ReadSignal<Arc<Rendered>>,
+    /// What is assumed of that cluster.
+    pub(crate) cluster: ReadSignal<Cluster>,
     /// The page of the rule that was asked for last, with the rule's id.
     pub(crate) explained: ReadSignal<Option<(String, String)>>,
     /// Whom the pack is made for.
@@ -108,6 +114,8 @@ struct Parts {
     undo_label: RwSignal<Option<String>>,
     redo_label: RwSignal<Option<String>>,
     judged: RwSignal<Arc<Judged>>,
+    rendered: RwSignal<Arc<Rendered>>,
+    cluster: RwSignal<Cluster>,
     explained: RwSignal<Option<(String, String)>>,
     audience: RwSignal<Audience>,
     is_opening: RwSignal<bool>,
@@ -137,7 +145,7 @@ impl Workspace {
         });
         let parts = Parts::of(&editor);
         let editor = StoredValue::new(editor);
-        let pack = Memo::new(move |_| {
+        let pack = memo(move || {
             parts.revision.track();
             editor.with_value(|editor| editor.pack().clone())
         });
@@ -158,9 +166,11 @@ impl Workspace {
         Self {
             draft: parts.draft.read_only(),
             pack,
-            manifest: Memo::new(move |_| pack.with(Pack::manifest)),
+            manifest: memo(move || pack.with(Pack::manifest)),
             revision: parts.revision.read_only(),
             judged: parts.judged.read_only(),
+            rendered: parts.rendered.read_only(),
+            cluster: parts.cluster.read_only(),
             explained: parts.explained.read_only(),
             audience: parts.audience.read_only(),
             location: Location::of(wire),
@@ -302,6 +312,8 @@ impl Parts {
             undo_label: RwSignal::new(None),
             redo_label: RwSignal::new(None),
             judged: RwSignal::new(Arc::clone(editor.judged())),
+            rendered: RwSignal::new(Arc::clone(editor.rendered())),
+            cluster: RwSignal::new(editor.cluster().clone()),
             explained: RwSignal::new(None),
             audience: RwSignal::new(editor.audience()),
             is_opening: RwSignal::new(editor.is_opening()),
@@ -338,6 +350,11 @@ impl Parts {
         if !self.judged.with_untracked(is_judged) {
             self.judged.set(Arc::clone(editor.judged()));
         }
+        let is_rendered = |rendered: &Arc<Rendered>| Arc::ptr_eq(rendered, editor.rendered());
+        if !self.rendered.with_untracked(is_rendered) {
+            self.rendered.set(Arc::clone(editor.rendered()));
+        }
+        show(self.cluster, editor.cluster());
         show(self.explained, &editor.explained().cloned());
         show(self.audience, &editor.audience());
         show(self.is_opening, &editor.is_opening());

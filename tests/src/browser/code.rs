@@ -133,6 +133,22 @@ impl Browser {
         .await
     }
 
+    /// The rendered text that is shown now.
+    pub async fn shown(&self) -> Result<String> {
+        let script = "return document.querySelector('[data-testid=rendered]')?.value ?? ''";
+        let text = self.script(script, Vec::new()).await?;
+        Ok(text.as_str().context("no text")?.to_owned())
+    }
+
+    /// Waits until a text is part of the rendered text that is shown.
+    pub async fn until_shown(&self, text: &str) -> Result<()> {
+        self.until(
+            &format!("for {text:?} among what is rendered"),
+            async || Ok(self.shown().await?.contains(text).then_some(())),
+        )
+        .await
+    }
+
     /// The text of the first element of a selector, once it is there.
     pub async fn text_of(&self, selector: &str) -> Result<String> {
         self.until(&format!("for the text of {selector}"), async || {

@@ -60,6 +60,14 @@ impl Browser {
         .await
     }
 
+    /// Waits until so many elements match a selector.
+    pub async fn until_count(&self, selector: &str, count: usize) -> Result<()> {
+        self.until(&format!("for {count} of {selector}"), async || {
+            Ok((self.count(selector).await? == count).then_some(()))
+        })
+        .await
+    }
+
     /// Moves the mouse over the first element that matches a selector.
     pub async fn hover(&self, selector: &str) -> Result<()> {
         let element = self.element(selector).await?;

@@ -201,6 +201,21 @@ impl Browser {
         self.drawn().await
     }
 
+    /// Waits until what the page knows of a cluster belongs to the current pack, and is drawn.
+    pub async fn rendered(&self) -> Result<()> {
+        self.until("for the pack to be rendered", async || {
+            let rendered = "const { revision, rendered } = document.documentElement.dataset;
+                return revision !== undefined && revision === rendered;";
+            Ok(self
+                .script(rendered, Vec::new())
+                .await?
+                .as_bool()
+                .filter(|rendered| *rendered))
+        })
+        .await?;
+        self.drawn().await
+    }
+
     /// Waits until the page has drawn what has changed, with what it does in that frame: it moves the
     /// focus, and shows messages. A page in the background draws nothing.
     pub async fn drawn(&self) -> Result<()> {

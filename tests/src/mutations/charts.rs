@@ -76,6 +76,15 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     )
     .fixes(Fixes::RemoveFinding)
     .with(MOVED),
+    Mutation::new("number-as-text", "a tag without quotes", |pack| {
+        let (name, given, _) = given(pack)?;
+        given.get("image")?.get("tag")?.as_str()?;
+        let path = ["charts", &name, "image", "tag"];
+        pack.set(VALUES_YAML, &path, "20250421")?;
+        pack.is_ready();
+        Some(pack.set(VALUES_YAML, &path, json!(20_250_421))?.into())
+    })
+    .with(&["image-not-listed", "image-undetermined", "image-unused"]),
     Mutation::new("chart-value-unknown", "a value misspelt", |pack| {
         let (name, given, own) = given(pack)?;
         let fixed = |key: &&String| {

@@ -118,7 +118,8 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.write(file, &tabbed.collect::<String>())?;
         Some(Expected::OnLine(file, at as u32 + 1))
     })
-    .fixes(Fixes::Any),
+    .fixes(Fixes::Any)
+    .leaves(&["manifest-not-yaml"]),
     Mutation::new("yaml-syntax", "a quote that is not closed", |pack| {
         let file = document(pack)?;
         let text = pack.text(file)?;

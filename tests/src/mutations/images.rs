@@ -17,7 +17,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         Some(pack.remove(VALUES_YAML, &IMAGES)?.into())
     })
     .fixes(Fixes::RemoveFinding)
-    .leaves(&["image-tag-floating"]),
+    .leaves(&["image-tag-floating", "image-not-listed"]),
     Mutation::new(
         "image-not-listed",
         "an image of a manifest not listed",
@@ -37,6 +37,20 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             Some(super::subject::value_at(VALUES_YAML, &IMAGES)?.into())
         },
     ),
+    Mutation::new("image-unused", "an image that nothing uses", |pack| {
+        let last = list(pack, MOTOR)?;
+        let entry = ["pack", "content", "images", &last, "image"];
+        Some(super::subject::value_at(VALUES_YAML, &entry)?.into())
+    }),
+    Mutation::new("image-undetermined", "a container without image", |pack| {
+        let (_, path) = pack.manifest()?;
+        let text = pack.text(path.as_str())?;
+        let pod = "---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: motor\nspec:\n  containers:\n    - name: motor\n      image: \"\"\n";
+        pack.write(path.as_str(), &format!("{}\n{pod}", text.trim_end()))?;
+        pack.values(&IMAGES)?.as_array()?;
+        Some(super::subject::value_at(VALUES_YAML, &IMAGES)?.into())
+    })
+    .fixes(Fixes::None),
     Mutation::new("image-as-text", "an image without its key", |pack| {
         let last = list(pack, MOTOR)?;
         pack.is_ready();

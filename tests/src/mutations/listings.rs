@@ -1,5 +1,6 @@
 //! Mutations of the lists of charts and manifests in pack.json, and of the files in the pack.
 
+use pack_archive::Format;
 use pack_model::path::PACK_JSON;
 use serde_json::Value;
 
@@ -20,6 +21,7 @@ const LEFT: &[&str] = &[
     "unresolved-parameter-path",
     "parameter-path-unresolved",
     "preset-path-unresolved",
+    "image-unused",
 ];
 
 pub(super) const MUTATIONS: &[Mutation] = &[
@@ -117,6 +119,23 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     })
     .fixes(Fixes::RemoveFinding)
     .leaves(LEFT),
+    Mutation::new("chart-not-loadable", "a chart that lacks another", |pack| {
+        let (index, path, mut chart) = pack.chart()?;
+        let about = chart
+            .files
+            .iter_mut()
+            .find(|file| file.path == "Chart.yaml")?;
+        let mut text = String::from_utf8(about.bytes.to_vec()).ok()?;
+        (!text.contains("dependencies:")).then_some(())?;
+        text.push_str("\ndependencies:\n- name: turntable-lite\n  version: 1.0.0\n");
+        about.bytes = text.into_bytes().into();
+        let (name, version) = (&chart.name, &chart.version);
+        let bytes = pack_archive::write(Format::TarGz, name, version, &chart.files).ok()?;
+        pack.put(&path, &bytes)?;
+        Some(value_at(PACK_JSON, &["charts", &index.to_string()])?.into())
+    })
+    .fixes(Fixes::None)
+    .with(&["chart-drifts-from-folder"]),
     Mutation::new("unlisted-chart", "a chart taken from the list", |pack| {
         let path = unlist(pack, "charts")?;
         Some(file_at(&path)?.into())

@@ -9,6 +9,7 @@ mod images;
 mod listings;
 mod metadata;
 mod options;
+mod rendered;
 mod sound;
 mod subject;
 mod trial;
@@ -93,6 +94,7 @@ pub fn mutations() -> Vec<Mutation> {
         charts::MUTATIONS,
         images::MUTATIONS,
         options::MUTATIONS,
+        rendered::MUTATIONS,
         files::MUTATIONS,
     ]
     .concat()

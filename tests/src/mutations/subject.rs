@@ -1,6 +1,7 @@
 //! The pack that a mutation changes.
 
 use pack_archive::Entry;
+use pack_model::deployment::Cluster;
 use pack_model::path::{PACK_JSON, VALUES_YAML};
 use pack_model::{
     Change, Chart, DocumentFile, File, FilePath, Origin, Pack, Place, Pointer, Position, Session,
@@ -17,6 +18,16 @@ pub enum Expected {
     At(Place),
     /// A place that starts on this line of a file, from 1.
     OnLine(&'static str, u32),
+}
+
+impl Expected {
+    /// Whether it is in values.yaml.
+    pub(super) fn is_in_values(&self) -> bool {
+        match self {
+            Self::At(place) => place.file == VALUES_YAML,
+            Self::OnLine(file, _) => *file == VALUES_YAML,
+        }
+    }
 }
 
 impl From<Place> for Expected {
@@ -209,6 +220,13 @@ impl Subject {
             })
             .collect();
         self.random.choose(&manifests).cloned()
+    }
+
+    /// Whether all charts and manifests of the pack render.
+    pub fn renders(&self) -> bool {
+        pack_lint::deploy(&self.pack, &Cluster::default())
+            .failures
+            .is_empty()
     }
 
     /// One of these texts.

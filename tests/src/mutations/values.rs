@@ -142,7 +142,9 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.write(path.as_str(), &text)?;
         Some(value_at(VALUES_YAML, &["manifests", path.stem(), "turntable"])?.into())
     })
-    .fixes(Fixes::RemoveFinding),
+    .fixes(Fixes::RemoveFinding)
+    // The name is empty until the user gives it.
+    .leaves(&["object-incomplete"]),
 ];
 
 /// Adds a macro in quotes to values.yaml, as the only one with its name, and returns it with its

@@ -48,6 +48,23 @@ pub fn packed(name: &str, version: &str) -> Vec<u8> {
     ]))
 }
 
+/// A chart archive with these values and templates, each template with its name.
+pub fn packed_of(name: &str, version: &str, values: &str, templates: &[(&str, &str)]) -> Vec<u8> {
+    let chart_yaml = chart_yaml(name, version);
+    let mut files = vec![
+        (format!("{name}/Chart.yaml"), chart_yaml.as_str()),
+        (format!("{name}/values.yaml"), values),
+    ];
+    for (template, text) in templates {
+        files.push((format!("{name}/templates/{template}"), text));
+    }
+    let files = files.iter();
+    let members: Vec<_> = files
+        .map(|(path, text)| Member::file(path, text.as_bytes()))
+        .collect();
+    gzip::member(&tar::archive(&members))
+}
+
 /// The same chart with its files at the root of the archive, as `./Chart.yaml`.
 pub fn packed_without_folder(name: &str, version: &str) -> Vec<u8> {
     let chart_yaml = chart_yaml(name, version);

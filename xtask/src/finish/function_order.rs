@@ -90,7 +90,7 @@ fn function_names(module: &[u8]) -> Result<Vec<&str>> {
 }
 
 /// How many functions the module imports. They come before its own in the numbering.
-fn imported_functions(module: &[u8]) -> Result<u32> {
+pub(super) fn imported_functions(module: &[u8]) -> Result<u32> {
     let mut count = 0;
     for payload in Parser::new(0).parse_all(module) {
         if let Payload::ImportSection(imports) = payload? {

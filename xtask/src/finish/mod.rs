@@ -4,6 +4,7 @@
 //! Trunk calls this as a hook after a build, while the page is still in Trunk's staging folder.
 
 mod function_order;
+mod merge;
 mod policy;
 pub(crate) mod split;
 

@@ -4,13 +4,14 @@
 //! it, splits it at the split points in its source, and replaces Trunk's file by the first piece.
 //! The other pieces go into a folder of their own.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
-use super::function_order;
+use super::{function_order, merge};
 use crate::repository::Repository;
 use crate::run;
 
@@ -21,9 +22,14 @@ const PROGRAM: &str = "pack-page";
 /// follows.
 pub(crate) const LAZY: &str = "lazy-";
 
-/// The file in that folder that is loaded last: the split points in the source are named `panels`.
-/// The others are loaded together before it.
+/// The file in that folder with the panels, as the split points in the source are named.
 pub(crate) const PANELS: &str = "/split_panels.wasm";
+
+/// The file with the renderer.
+pub(crate) const RENDERER: &str = "/split_renderer.wasm";
+
+/// The file with what the panels and the renderer share. All others are loaded before it.
+pub(crate) const SHARED_LATE: &str = "/shared_late.wasm";
 
 /// The script in that folder that loads the pieces.
 const LOADER: &str = "load.js";
@@ -56,17 +62,58 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
     bind(repository, &first, &work, &stem)?;
     let module = format!("{stem}_bg.wasm");
     optimize(repository, &work.join(&module), &folder.join(&module))?;
+    let shared = shared_with_pack(&pieces.prefetch_map)?;
+    let pack = format!("split_{}.wasm", merge::PACK);
+    let mut merged = fs::read(work.join(&pack))?;
+    for file in &shared {
+        merged = merge::merged(&fs::read(work.join(file))?, &merged)?;
+    }
+    fs::write(work.join(&pack), merged)?;
+    let mut renamed = None;
     for piece in pieces.split_modules {
-        let name = piece.file_name().context("a piece without a name")?;
-        optimize(repository, &piece, &folder.join(&lazy).join(name))?;
+        let name = name(&piece);
+        if shared.contains(&name) {
+            continue;
+        }
+        // What the panels share with the renderer is in the only file without a name of its own.
+        let has_name = name.starts_with("split_");
+        let to = if has_name {
+            &name
+        } else {
+            SHARED_LATE.trim_start_matches('/')
+        };
+        optimize(repository, &piece, &folder.join(&lazy).join(to))?;
+        if !has_name {
+            ensure!(renamed.is_none(), "the last pieces share several others");
+            renamed = Some((format!("\"./{name}\""), format!("\"./{to}\"")));
+        }
     }
     let scripts = [format!("{stem}.js"), format!("{lazy}/{LOADER}")];
     for script in &scripts {
         fs::copy(work.join(script), folder.join(script))?;
     }
     let loader = folder.join(&lazy).join(LOADER);
-    fs::write(&loader, with_any_type(&fs::read_to_string(&loader)?)?)?;
+    let mut text = merge::loader(&fs::read_to_string(&loader)?, &shared, &pack)?;
+    if let Some((from, to)) = renamed {
+        text = text.replace(&from, &to);
+    }
+    fs::write(&loader, with_any_type(&text)?)?;
     Ok(scripts.iter().map(|script| folder.join(script)).collect())
+}
+
+/// The files that the pack's piece shares with others, by what the loader loads for each piece.
+fn shared_with_pack(loaded: &HashMap<String, Vec<String>>) -> Result<Vec<String>> {
+    let loaded = loaded
+        .get(merge::PACK)
+        .context("the splitter made no piece for packs")?;
+    let shared = loaded.iter().filter(|file| !file.starts_with("split_"));
+    Ok(shared.map(|file| format!("{file}.wasm")).collect())
+}
+
+/// The name of a file.
+fn name(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 /// How the generated loader compiles a piece while it arrives, which browsers do only if the server
@@ -134,10 +181,21 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
+/// What makes a piece of WebAssembly small. What counts is its size once it is compressed, for which functions
+/// should resemble others: one with a single caller goes into it only if it is short, and neither what is
+/// computed twice nor what all callers pass alike is taken out, although that makes the file itself smaller.
+const SHRINK: &[&str] = &[
+    "-Os",
+    "--one-caller-inline-max-function-size=50",
+    "--skip-pass=local-cse",
+    "--skip-pass=dae-optimizing",
+    "--debuginfo",
+];
+
 /// Makes a piece of WebAssembly small, and smaller still once it is compressed: see
 /// [`function_order`].
 fn optimize(repository: &Repository, from: &Path, to: &Path) -> Result<()> {
-    wasm_opt(repository, &["-Os", "--debuginfo"], from, to)?;
+    wasm_opt(repository, SHRINK, from, to)?;
     fs::write(to, function_order::named_by_rank(&fs::read(to)?)?)?;
     let sort = ["--reorder-functions-by-name", "--debuginfo"];
     wasm_opt(repository, &sort, to, to)?;

@@ -15,10 +15,11 @@ Usage: cargo xtask render [OPTIONS] PACK|CHART
        cargo xtask render --jobs FILE
 
 Renders charts as Helm does: a chart in a folder or archive, or all charts that a pack in a folder
-lists, with the values of the pack.
+lists, with the values of the pack, and samples for its macros.
 
   --values FILE          values for a chart, in YAML
   --set PATH=VALUE       a single value over all others; may be given several times
+  --preset GROUP:NAME    a preset of the pack; may be given several times
   --release NAME         the name of the release
   --namespace NAME       the namespace of the release
   --kube-version V       the version of Kubernetes, such as v1.30.0
@@ -40,6 +41,8 @@ pub struct Arguments {
     pub values: Option<PathBuf>,
     /// Single values.
     pub set: Vec<String>,
+    /// The presets that are chosen.
+    pub presets: Vec<String>,
     /// The name of the release.
     pub release: Option<String>,
     /// The namespace of the release.
@@ -71,6 +74,7 @@ impl Arguments {
                 Arg::Long("json") => arguments.is_json = true,
                 Arg::Long("values") => arguments.values = Some(parser.value()?.into()),
                 Arg::Long("set") => arguments.set.push(parser.value()?.string()?),
+                Arg::Long("preset") => arguments.presets.push(parser.value()?.string()?),
                 Arg::Long("release") => arguments.release = Some(parser.value()?.string()?),
                 Arg::Long("namespace") => arguments.namespace = Some(parser.value()?.string()?),
                 Arg::Long("kube-version") => {
@@ -110,6 +114,7 @@ impl Arguments {
             namespace: self.namespace.clone(),
             takes_release_name: true,
             set: self.set.clone(),
+            presets: pack.map(|_| self.presets.clone()),
         };
         let pack = self.source.join("pack.json");
         if !pack.exists() {

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use pack_helm::value::Map;
 use pack_helm::{Capabilities, Chart, Error, Release, Rendered, Stage};
+use pack_model::deployment::{Cluster, choices};
 use serde::{Deserialize, Serialize};
 
 use super::source::{Pack, load};
 use super::{options, set};
+use crate::source;
 
 /// A chart, by itself or in a pack, with its values and its release.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -34,6 +36,10 @@ pub struct Job {
     /// Single values over all others.
     #[serde(skip)]
     pub set: Vec<String>,
+    /// The presets of the pack that are chosen, as `group:name`. Jobs in a file get none, and their macros stay:
+    /// they are told by the files alone.
+    #[serde(skip)]
+    pub presets: Option<Vec<String>>,
 }
 
 /// The name and version of a chart, and what it became; or why it did not.
@@ -42,7 +48,8 @@ pub(super) type Done = Result<(String, String, Rendered), Error>;
 impl Job {
     /// Renders the chart.
     pub(super) fn done(&self, capabilities: &Capabilities) -> Done {
-        let pack = self.pack.as_deref().map(Pack::open);
+        let pack = self.pack.as_deref().filter(|_| self.presets.is_none());
+        let pack = pack.map(Pack::open);
         let chart = load(self.pack.as_deref(), &self.chart)?;
         let name = chart.metadata().name.clone();
         let (values, mut release) = match pack {
@@ -51,7 +58,10 @@ impl Job {
                 let release = pack.release_of(&name, self.takes_release_name);
                 (pack.values_of(&name), release)
             }
-            None => (self.own_values()?, Release::new("release-name", "default")),
+            None => match (&self.pack, &self.presets) {
+                (Some(pack), Some(presets)) => in_pack(pack, presets, &name)?,
+                _ => (self.own_values()?, Release::new("release-name", "default")),
+            },
         };
         if let Some(name) = self.release.as_ref().filter(|name| !name.is_empty()) {
             release.name.clone_from(name);
@@ -82,6 +92,27 @@ impl Job {
         })?;
         pack_helm::read_values(&text)
     }
+}
+
+/// What a chart is given in a pack, with samples for macros and with presets.
+fn in_pack(folder: &Path, presets: &[String], chart: &str) -> Result<(Map, Release), Error> {
+    let failed = |message: String| Error::new(Stage::ValuesFile, message);
+    let pack = source::pack(folder).map_err(|error| failed(format!("{error:#}")))?;
+    let groups = choices::presets(&pack);
+    let known = |chosen: &String| {
+        let mut all = groups.iter().flat_map(|group| {
+            let presets = group.presets.iter();
+            presets.map(move |preset| (format!("{}:{}", group.name, preset.name), &preset.name))
+        });
+        let found = all.find(|(whole, _)| whole == chosen);
+        let found = found.map(|(_, name)| name.clone());
+        found.ok_or_else(|| failed(format!("the pack has no preset {chosen}")))
+    };
+    let cluster = Cluster {
+        presets: presets.iter().map(known).collect::<Result<_, _>>()?,
+        ..Cluster::default()
+    };
+    pack_lint::given_to_chart(&pack, &cluster, chart)
 }
 
 fn render(

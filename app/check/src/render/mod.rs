@@ -119,7 +119,10 @@ fn options() -> pack_helm::Options {
         stack: STACK / 2,
         ..Default::default()
     };
-    pack_helm::Options { limits }
+    pack_helm::Options {
+        limits,
+        ..Default::default()
+    }
 }
 
 /// Capabilities of a version of Kubernetes, which serves these API versions, or those of a plain cluster.
@@ -178,6 +181,31 @@ mod tests {
         let (out, _, outcome) = printed(&arguments);
         assert_eq!(out, "---\n# Source: web/templates/a.yaml\nweb store 2\n");
         assert_eq!(outcome, Outcome::Clean);
+    }
+
+    #[test]
+    fn presets_and_samples_change_the_values_of_a_pack() {
+        let pack = pack();
+        let values =
+            "pack: {namespace: '{{ .spectro.system.cluster.name }}'}\ncharts:\n  web: {size: 2}\n";
+        fs::write(pack.path().join("values.yaml"), values).unwrap();
+        let presets = "presets:\n- name: large\n  displayName: Large\n  group: Size\n  remove: []\n  add: |\n    charts: {web: {size: 9}}\n";
+        fs::write(pack.path().join("presets.yaml"), presets).unwrap();
+        let with = |preset: &str| {
+            printed(&Arguments {
+                source: pack.path().to_owned(),
+                presets: vec![preset.to_owned()],
+                ..Arguments::default()
+            })
+        };
+        let (out, problems, _) = with("Size:large");
+        assert!(
+            out.ends_with("shop-web cluster-name 9\n"),
+            "{out}{problems}"
+        );
+        let (_, problems, outcome) = with("Size:small");
+        assert_eq!(outcome, Outcome::Errors);
+        assert!(problems.contains("no preset Size:small"), "{problems}");
     }
 
     #[test]

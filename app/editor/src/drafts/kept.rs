@@ -1,5 +1,6 @@
 //! What is kept of a draft: its row, its files, its history, and what a save changes of them.
 
+use pack_model::deployment::Cluster;
 use pack_model::edit::history::Difference;
 use pack_model::{File, FilePath, History, Origin, Pack};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,9 @@ pub struct Draft {
     /// Where the pack came from; older rows do not say.
     #[serde(default)]
     pub origin: Origin,
+    /// What is assumed of the cluster that gets the pack; older rows do not say.
+    #[serde(default)]
+    pub cluster: Cluster,
 }
 
 /// A draft with all that belongs to it.

@@ -133,6 +133,7 @@ impl Editor {
                     place,
                 } = *loaded;
                 self.open(draft.id.clone(), pack, history.unwrap_or_default());
+                self.cluster = draft.cluster;
                 self.arrive(&draft.id, place);
                 messages.into_iter().for_each(|message| self.tell(message));
                 self.end_opening();

@@ -10,6 +10,7 @@ pub(crate) mod list;
 mod listing;
 mod locking;
 mod locks;
+mod new_pack;
 pub(crate) mod next;
 mod opening;
 mod save_queue;
@@ -39,6 +40,8 @@ pub(crate) struct Drafts {
     list: List,
     /// What is to be done once no save is under way.
     waiting: Vec<Effect>,
+    /// How many new packs were rendered before they were opened.
+    new_packs: u64,
     /// Makes keys for new drafts that no other tab makes.
     keys: Keys,
 }
@@ -50,6 +53,11 @@ impl Drafts {
             keys: Keys { seed },
             ..Self::default()
         }
+    }
+
+    /// Whether a new pack is being rendered before it is opened.
+    pub(crate) fn is_rendering(&self) -> bool {
+        self.opening.as_ref().and_then(Opening::rendering).is_some()
     }
 
     /// Whether a pack that came in is about to be opened.

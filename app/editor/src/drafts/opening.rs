@@ -1,18 +1,50 @@
 //! Opening a draft: it is locked, loaded once nothing is being written, and shown once the pack that
 //! is open is left.
 
-use super::kept::{Loaded, StorageError};
+use std::sync::Arc;
+
+use pack_model::deployment::Cluster;
+use pack_model::{History, Pack, Session};
+
+use super::kept::{Loaded, Saved, StorageError};
 use super::next::Next;
 use super::under_way::{Opening, Stage};
 use crate::editor::Editor;
-use crate::effect::{Effect, ListFor, Purpose, Timer};
+use crate::effect::{Effect, Focus, ListFor, Purpose, Timer};
 use crate::message::Message;
 use crate::question::{About, Question};
+use crate::workers::rendering::Rendering;
 
 /// How long to wait for saves before a draft is loaded, in milliseconds.
 const PATIENCE: u32 = 2_000;
 
 impl Editor {
+    /// Opens a pack under a draft's key, in place of the one that is open. What was asked about that
+    /// one is not asked any more.
+    pub(crate) fn open(&mut self, draft: String, pack: Pack, history: History) {
+        self.forget_told();
+        self.close_question();
+        self.dialog = None;
+        let revision = self.revision() + 1;
+        self.judged = Arc::default();
+        self.rendering = Rendering::default();
+        self.cluster = Cluster::default();
+        self.saved = Saved::Pending;
+        self.location.reset();
+        self.session = Session::reopen(pack, history, revision);
+        self.first_revision = revision;
+        self.draft = Some(draft);
+        if self.is_ready {
+            self.effect(Effect::Focus(Focus::Section));
+        }
+    }
+
+    /// Takes away what was told and said of a pack that is being left.
+    pub(crate) fn forget_told(&mut self) {
+        self.messages.forget_pack();
+        self.said.clear();
+    }
+
     /// Opens a draft, unless another tab has it: then the user is asked.
     pub(crate) fn open_draft(&mut self, draft: String, messages: Vec<Message>) {
         self.lock_and_open(draft, false, messages);

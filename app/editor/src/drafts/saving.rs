@@ -129,6 +129,7 @@ impl Editor {
             changed: now,
             saves: 0,
             origin: pack.origin().clone(),
+            cluster: self.cluster.clone(),
         }
     }
 }

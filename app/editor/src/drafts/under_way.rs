@@ -25,6 +25,12 @@ pub(super) enum Stage {
     WaitingToLoad { draft: String },
     /// The draft is being loaded.
     Loading { draft: String },
+    /// A new pack is being rendered, to list its images. The renderer knows it by this revision.
+    Rendering {
+        pack: Box<Pack>,
+        notices: Vec<String>,
+        revision: u64,
+    },
     /// Saves are under way, one of which may be of the pack that came in.
     WaitingToFind { pack: Box<Pack> },
     /// The drafts are being listed, to search them for the pack that came in.
@@ -39,11 +45,22 @@ pub(super) enum Stage {
 }
 
 impl Opening {
+    /// The revision by which the renderer knows the new pack, while that is being rendered.
+    pub(super) fn rendering(&self) -> Option<u64> {
+        match &self.stage {
+            Stage::Rendering { revision, .. } => Some(*revision),
+            _ => None,
+        }
+    }
+
     /// Whether a pack that came in is opened, and not yet a draft in its place.
     pub(super) fn is_of_pack(&self) -> bool {
         matches!(
             self.stage,
-            Stage::WaitingToFind { .. } | Stage::Listing { .. } | Stage::Comparing { .. }
+            Stage::Rendering { .. }
+                | Stage::WaitingToFind { .. }
+                | Stage::Listing { .. }
+                | Stage::Comparing { .. }
         )
     }
 
@@ -54,6 +71,7 @@ impl Opening {
             | Stage::WaitingToLoad { draft }
             | Stage::Loading { draft } => Some(draft),
             Stage::Copying { .. }
+            | Stage::Rendering { .. }
             | Stage::WaitingToFind { .. }
             | Stage::Listing { .. }
             | Stage::Comparing { .. } => None,

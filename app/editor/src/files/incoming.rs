@@ -55,6 +55,7 @@ impl Editor {
     /// Opens a pack that came in.
     pub(crate) fn came_in(&mut self, import: Result<Import, ImportError>, now: f64) {
         match import {
+            Ok(Import::Chart { pack, notices }) => self.render_new(pack, notices, now),
             Ok(import) => {
                 let notices = import.notices().to_vec();
                 let pack = Box::new(import.into_pack());

@@ -4,6 +4,8 @@
 mod plan;
 mod walk;
 
+use std::sync::Arc;
+
 use pack_model::{Action, Diagnostic, Fix, LogoAction, Transaction};
 
 pub use plan::{described, safe_fix};
@@ -25,7 +27,7 @@ impl Editor {
         let Some(fix) = of(&found, &id) else {
             return;
         };
-        if !self.can_fix() {
+        if !self.can_fix(&found) {
             return;
         }
         if found.fixes.iter().any(needs_archive) {
@@ -68,7 +70,7 @@ impl Editor {
     pub(crate) fn fix(&mut self, found: &Diagnostic, id: &str, now: f64) {
         if let Some(fix) = of(found, id)
             && let Action::Changes(changes) = &fix.action
-            && self.can_fix()
+            && self.can_fix(found)
         {
             let step = Transaction::new(fix.label.replace('`', ""), changes.clone());
             // The list of findings stands beside every screen, so none of them is where it was.
@@ -76,12 +78,19 @@ impl Editor {
         }
     }
 
-    /// Makes the safe fixes of findings, which stand in the order of their places, as one step.
+    /// Makes the safe fixes of findings, which stand in the order of their places, as one step. Findings
+    /// that judge an older state of the pack are left alone; if all of them do, the user is told.
     pub(crate) fn fix_all(&mut self, found: &[Diagnostic]) {
-        if !self.can_fix() {
-            return;
+        let judged = Arc::clone(&self.judged);
+        let revision = self.revision();
+        let of_now: Vec<_> = judged
+            .of(revision)
+            .filter(|one| found.contains(one))
+            .collect();
+        if of_now.is_empty() && !found.is_empty() {
+            return self.tell_nothing_fixed();
         }
-        let plan = plan::Plan::of(found);
+        let plan = plan::Plan::of(&of_now);
         let Some(before) = self.logo_file().filter(|_| plan.has_logo) else {
             return self.apply_what_fits(plan.steps);
         };
@@ -94,10 +103,10 @@ impl Editor {
         self.make_light_png(&before, purpose);
     }
 
-    /// Whether the findings judge the pack as it is: fixes are written for that. Otherwise the user is
+    /// Whether a finding judges the pack as it is: its fixes are written for that. Otherwise the user is
     /// told.
-    pub(crate) fn can_fix(&mut self) -> bool {
-        let is_of_now = self.judged.revision == Some(self.revision());
+    fn can_fix(&mut self, found: &Diagnostic) -> bool {
+        let is_of_now = self.judged.is_of(found, self.revision());
         if !is_of_now {
             self.tell_nothing_fixed();
         }

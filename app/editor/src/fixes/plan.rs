@@ -20,13 +20,19 @@ pub(super) struct Plan {
 
 impl Plan {
     /// The plan for findings that stand in the order of their places.
-    pub(super) fn of(found: &[Diagnostic]) -> Self {
-        let labels: Vec<_> = described(found)
+    pub(super) fn of(found: &[&Diagnostic]) -> Self {
+        let labels: Vec<_> = described(found.iter().copied())
             .into_iter()
             .map(|(label, _)| label)
             .collect();
         let step = Transaction::new(step_label(&labels), Vec::new()).merging("fix-all-safe");
-        let actions = || found.iter().filter_map(safe_fix).map(|fix| &fix.action);
+        let actions = || {
+            found
+                .iter()
+                .copied()
+                .filter_map(safe_fix)
+                .map(|fix| &fix.action)
+        };
         let steps = actions().filter_map(|action| match action {
             Action::Changes(changes) => Some(Transaction {
                 changes: changes.clone(),
@@ -50,7 +56,7 @@ pub fn safe_fix(diagnostic: &Diagnostic) -> Option<&Fix> {
 }
 
 /// What the safe fixes of some findings do, and where, each once.
-pub fn described(found: &[Diagnostic]) -> Vec<(String, Place)> {
+pub fn described<'a>(found: impl IntoIterator<Item = &'a Diagnostic>) -> Vec<(String, Place)> {
     let mut fixes: Vec<(String, Place)> = Vec::new();
     for found in found {
         if let Some(fix) = safe_fix(found) {

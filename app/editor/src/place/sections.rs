@@ -177,6 +177,15 @@ pub const SECTIONS: &[Section] = &[
         first_view: View::Form,
         owns: |_| true,
     },
+    Section {
+        id: "deployment",
+        label: "Deployment",
+        file: None,
+        root: &[],
+        has_form: true,
+        first_view: View::Form,
+        owns: |_| false,
+    },
 ];
 
 /// The section with an id.
@@ -189,7 +198,7 @@ pub fn section_of(place: &Place) -> &'static Section {
     SECTIONS
         .iter()
         .find(|section| (section.owns)(place))
-        .unwrap_or(&SECTIONS[SECTIONS.len() - 1])
+        .unwrap_or_else(first)
 }
 
 /// The section that the editor opens with.

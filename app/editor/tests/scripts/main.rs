@@ -14,6 +14,7 @@ mod files;
 mod kill;
 mod list;
 mod page;
+mod rendering;
 mod screens;
 mod storage;
 mod tabs;

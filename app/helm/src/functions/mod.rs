@@ -26,6 +26,7 @@ use std::sync::OnceLock;
 pub use parameter::Parameter;
 
 use crate::error::CallError;
+use crate::sorting::sorted;
 use crate::value::{Map, Value};
 
 /// A function as a row of the table. Before it is called, its arguments are counted, and each one is
@@ -136,9 +137,8 @@ const FAMILIES: &[&[Function]] = &[
 pub fn functions() -> &'static [&'static Function] {
     static TABLE: OnceLock<Vec<&'static Function>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: Vec<_> = FAMILIES.iter().copied().flatten().collect();
-        table.sort_by_key(|function| function.name);
-        table
+        let table = FAMILIES.iter().copied().flatten().collect();
+        sorted(table, &|one, other| one.name < other.name)
     })
 }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::errors::{clean_execution, clean_parsing};
 use super::evaluate::run;
 use super::kept::Parsed;
-use super::limits::Limits;
+use super::limits::{Limits, Options};
 use super::node::Tree;
 use super::parser::{Trees, parse};
 use super::slot::Slot;
@@ -64,11 +64,14 @@ impl Set {
 }
 
 impl Engine {
-    pub(super) fn new(files: Vec<Parsed>, limits: Limits) -> Self {
+    pub(super) fn new(files: Vec<Parsed>, options: &Options) -> Self {
         Self {
             files,
-            rendering: Rendering::default(),
-            limits,
+            rendering: Rendering {
+                random: Cell::new(options.random),
+                ..Rendering::default()
+            },
+            limits: options.limits,
             steps: Cell::new(0),
             stack: super::limits::stack_address(),
             running: RefCell::new("".into()),
@@ -94,9 +97,8 @@ impl Engine {
     /// are not taken by then.
     fn set_with(&self, own: Rc<Trees>) -> Rc<Set> {
         let names = own.iter().map(|tree| tree.name.clone());
-        let hidden: BTreeSet<Text> = names
-            .filter(|name| self.files.iter().any(|file| file.path == *name))
-            .collect();
+        let mut hidden = BTreeSet::new();
+        hidden.extend(names.filter(|name| self.files.iter().any(|file| file.path == *name)));
         let known = self.bases.borrow().get(&hidden).cloned();
         let base = known.unwrap_or_else(|| {
             let mut base = Base::new();

@@ -1,5 +1,5 @@
-//! How charts are rendered, and how far that may go. Go's engine has hardly a limit; a page that renders
-//! at every keystroke needs them.
+//! How charts are rendered, and how far that may go. Go's engine has hardly a limit; a page that renders at every keystroke
+//! needs them.
 
 /// How much of the stack a rendering uses unless told otherwise: what browsers and threads surely have.
 const STACK: usize = if cfg!(target_arch = "wasm32") {
@@ -20,6 +20,9 @@ const PARSER_STACK: usize = if cfg!(target_arch = "wasm32") {
 pub struct Options {
     /// How far it may go.
     pub limits: Limits,
+    /// How many random values count as given before. With another number all of them are others, which
+    /// shows what depends on them.
+    pub random: u64,
 }
 
 /// What a rendering may use.

@@ -23,6 +23,7 @@ pub use kept::Kept;
 pub use limits::{Limits, Options};
 
 use crate::error::{Error, Stage};
+use crate::sorting::sorted;
 use crate::value::{Map, Text};
 
 /// A template file of a chart or subchart.
@@ -52,21 +53,25 @@ pub struct Rendered {
 /// Renders files in Helm's order, which is that of the result; partials, whose names begin with an
 /// underscore, are left out. The first error ends all.
 pub fn render(files: Vec<File>, limits: Limits) -> Result<Vec<Rendered>, Error> {
-    render_with(files, limits, &Kept::default())
+    let options = Options {
+        limits,
+        ..Options::default()
+    };
+    render_with(files, &options, &Kept::default())
 }
 
 /// The same with the parsed templates of the last rendering, which are parsed again only where they changed.
 pub fn render_with(
-    mut files: Vec<File>,
-    limits: Limits,
+    files: Vec<File>,
+    options: &Options,
     kept: &Kept,
 ) -> Result<Vec<Rendered>, Error> {
-    files.sort_by(|a, b| order(&a.path, &b.path));
+    let files = sorted(files, &|a, b| order(&a.path, &b.path).is_lt());
     let parsed = kept.parse(files.iter().map(|file| (&file.path, &file.text)));
     let parsed = parsed.map_err(|(path, message)| {
         Error::new(Stage::Render, errors::clean_parsing(&path, &message))
     })?;
-    let engine = Engine::new(parsed, limits);
+    let engine = Engine::new(parsed, options);
     let set = engine.set();
     let mut rendered = Vec::with_capacity(files.len());
     for file in files {

@@ -33,6 +33,16 @@ impl MapType {
 /// The entries of a map, in the order of the bytes of their keys, in which Go's templates range over it.
 pub type Entries = BTreeMap<Text, Value>;
 
+/// Entries of a map, of which the last one of a key counts. Collecting into a `BTreeMap` would sort, with
+/// thousands of bytes of code for each kind of iterator.
+pub fn entries(found: impl IntoIterator<Item = (Text, Value)>) -> Entries {
+    let mut entries = Entries::new();
+    for (key, value) in found {
+        entries.insert(key, value);
+    }
+    entries
+}
+
 /// A map. Clones share their entries.
 #[derive(Clone, Debug)]
 pub struct Map {
@@ -145,9 +155,9 @@ impl Default for Map {
 
 impl<K: Into<Text>, V: Into<Value>> FromIterator<(K, V)> for Map {
     /// A `map[string]interface {}`.
-    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        let entries = entries.into_iter();
-        let entries = entries.map(|(key, value)| (key.into(), value.into()));
-        Self::new(MapType::Any, entries.collect())
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(found: I) -> Self {
+        let found = found.into_iter();
+        let found = found.map(|(key, value)| (key.into(), value.into()));
+        Self::new(MapType::Any, entries(found))
     }
 }

@@ -99,7 +99,16 @@ pub(crate) fn render_chart(
         stack: STACK / 2,
         ..Limits::default()
     };
-    pack_helm::render_with(chart, values, release, &capabilities, &Options { limits })
+    pack_helm::render_with(
+        chart,
+        values,
+        release,
+        &capabilities,
+        &Options {
+            limits,
+            ..Options::default()
+        },
+    )
 }
 
 /// A gzipped tar archive of files, in a folder.

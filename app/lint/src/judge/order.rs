@@ -1,27 +1,14 @@
 //! Sorts findings in the order in which they are listed.
 
 use pack_model::locate::nearest;
-use pack_model::path::{PACK_JSON, VALUES_YAML};
+use pack_model::path::PACK_JSON;
 use pack_model::{Diagnostic, Part, Place, Pointer};
 
 use crate::reading::context::Context;
 
-/// Sorts by file (pack.json first, then values.yaml, then the others by path), place and severity.
+/// Sorts by file, place and severity: see [`Diagnostic::order`].
 pub(crate) fn sort(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
-    diagnostics.sort_by_cached_key(|diagnostic| {
-        let file = diagnostic.place.file.clone();
-        let rank = match file.as_str() {
-            PACK_JSON => 0,
-            VALUES_YAML => 1,
-            _ => 2,
-        };
-        (
-            rank,
-            file,
-            start(&diagnostic.place, context),
-            diagnostic.severity,
-        )
-    });
+    diagnostics.sort_by_cached_key(|found| found.order(start(&found.place, context)));
 }
 
 /// The byte at which a place starts, or else the nearest entry above it that exists.

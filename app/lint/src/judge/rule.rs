@@ -1,12 +1,12 @@
 //! What a rule is, and how its file declares it and its page.
 
-use pack_model::{Audience, Severity};
+use pack_model::{Audience, Deployment, Severity};
 
 use crate::judge::findings::Findings;
 use crate::reading::context::Context;
 
-/// One rule: its id, the severity of its findings, and its check.
-#[derive(Debug)]
+/// One rule: its id, and the severity of its findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// The name of what is wrong, such as `version-leading-v`. Tests and pages refer to it.
     pub id: &'static str,
@@ -14,8 +14,6 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether the community repository rejects it, so that it is an error there.
     pub community_error: bool,
-    /// Reports every place of a pack that breaks the rule.
-    pub(crate) check: fn(&Context<'_>, &mut Findings),
 }
 
 impl Rule {
@@ -28,23 +26,46 @@ impl Rule {
     }
 }
 
-/// Declares the rule of a file: its explanation as doc lines, its id, its severity, and `community`
-/// where the community repository rejects it. The check is the file's own `check`.
+/// Reports every place of a pack that breaks a rule.
+pub(crate) type CheckOfText = fn(&Context<'_>, &mut Findings);
+
+/// Reports every place of a pack that breaks a rule about what a cluster gets from it.
+pub(crate) type CheckOfRendering = fn(&Context<'_>, &Deployment, &mut Findings);
+
+/// A rule with its check. The two kinds of checks stand in two tables, so that who checks texts need not
+/// load what renders.
+#[derive(Debug)]
+pub(crate) struct Checked<C> {
+    pub(crate) rule: Rule,
+    pub(crate) check: C,
+}
+
+/// Declares the rule of a file: its explanation as doc lines, its id, its severity, then `community` where
+/// the community repository rejects it, and `rendered` where it checks what a cluster gets. The check is
+/// the file's own `check`.
 macro_rules! declare_rule {
     ($(#[doc = $line:literal])* $id:literal, $severity:ident) => {
-        declare_rule!(@ $($line)*, $id, $severity, false);
+        declare_rule!(@ $($line)*, $id, $severity, false, CheckOfText);
     };
     ($(#[doc = $line:literal])* $id:literal, $severity:ident, community) => {
-        declare_rule!(@ $($line)*, $id, $severity, true);
+        declare_rule!(@ $($line)*, $id, $severity, true, CheckOfText);
     };
-    (@ $($line:literal)*, $id:literal, $severity:ident, $community:literal) => {
+    ($(#[doc = $line:literal])* $id:literal, $severity:ident, rendered) => {
+        declare_rule!(@ $($line)*, $id, $severity, false, CheckOfRendering);
+    };
+    ($(#[doc = $line:literal])* $id:literal, $severity:ident, community, rendered) => {
+        declare_rule!(@ $($line)*, $id, $severity, true, CheckOfRendering);
+    };
+    (@ $($line:literal)*, $id:literal, $severity:ident, $community:literal, $kind:ident) => {
         $(#[doc = $line])*
         pub(crate) const RULE: $crate::judge::rule::Rule = $crate::judge::rule::Rule {
             id: $id,
             severity: ::pack_model::Severity::$severity,
             community_error: $community,
-            check,
         };
+
+        /// The check of the rule.
+        pub(crate) const CHECK: $crate::judge::rule::$kind = check;
 
         /// The page of the rule.
         pub(crate) const PAGE: $crate::judge::page::Page = $crate::judge::page::Page {

@@ -9,15 +9,17 @@ mod manifests;
 mod pack_json;
 mod parameters;
 mod presets;
+mod rendered;
 mod syntax;
 mod values;
 
 use crate::judge::page::Page;
-use crate::judge::rule::Rule;
+use crate::judge::rule::{CheckOfRendering, CheckOfText, Checked, Rule};
 
-/// All rules: pack.json, then values.yaml, then the other files.
+/// All rules: those on texts by file, pack.json and values.yaml first, then those on what is rendered.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter()
+    let of_text = OF_TEXT.iter().map(|checked| &checked.rule);
+    of_text.chain(OF_RENDERING.iter().map(|checked| &checked.rule))
 }
 
 /// The page of a rule in Markdown: what it reports, why that is bad, and how to fix it. `None` if there
@@ -54,17 +56,25 @@ struct Section {
     pages: &'static [Page],
 }
 
-/// Makes two tables of the modules of rules: one of what is checked, and one of the pages.
+/// Makes three tables of the modules of rules: what is checked of texts, what is checked of what is
+/// rendered, and the pages.
 macro_rules! tables {
-    ($($title:literal: [$($($part:ident)::+,)*],)*) => {
-        /// All rules.
-        const RULES: &[Rule] = &[$($($($part::)+RULE,)*)*];
+    ($($title:literal: [$($($part:ident)::+,)*], rendered: [$($($late:ident)::+,)*],)*) => {
+        /// The rules on texts.
+        pub(crate) const OF_TEXT: &[Checked<CheckOfText>] = &[$($(
+            Checked { rule: $($part::)+RULE, check: $($part::)+CHECK },
+        )*)*];
+
+        /// The rules on what a cluster gets.
+        pub(crate) const OF_RENDERING: &[Checked<CheckOfRendering>] = &[$($(
+            Checked { rule: $($late::)+RULE, check: $($late::)+CHECK },
+        )*)*];
 
         /// The pages of all rules, by file.
         const PAGES: &[Section] = &[$(
             Section {
                 title: $title,
-                pages: &[$($($part::)+PAGE,)*],
+                pages: &[$($($part::)+PAGE,)* $($($late::)+PAGE,)*],
             },
         )*];
     };
@@ -114,6 +124,7 @@ tables! {
         pack_json::constraints::duplicate_resource,
         pack_json::constraints::resource_without_amount,
     ],
+    rendered: [pack_json::listed_files::chart_not_loadable,],
     "values.yaml": [
         values::values_missing,
         values::yaml_syntax,
@@ -134,8 +145,6 @@ tables! {
         manifests::manifest_values_unmatched,
         manifests::manifest_value_missing,
         manifests::manifest_value_unknown,
-        images::images_missing,
-        images::image_not_listed,
         images::image_as_text,
         images::image_key_misspelt,
         images::image_invalid,
@@ -146,6 +155,13 @@ tables! {
         values::unknown_system_macro,
         values::macro_not_closed,
     ],
+    rendered: [
+        values::number_as_text,
+        images::images_missing,
+        images::image_not_listed,
+        images::image_unused,
+        images::image_undetermined,
+    ],
     "presets.yaml": [
         presets::preset_incomplete,
         presets::duplicate_preset,
@@ -155,6 +171,9 @@ tables! {
         presets::enabled_preset_unknown,
         presets::enabled_preset_conflict,
     ],
+    rendered: [
+        rendered::preset_breaks_rendering,
+    ],
     "schema.yaml": [
         parameters::parameter_path_unresolved,
         parameters::parameter_expression_invalid,
@@ -163,6 +182,7 @@ tables! {
         parameters::parameter_required_empty,
         parameters::parameter_without_hints,
     ],
+    rendered: [],
     "Logo, README.md and other files": [
         files::logo_missing,
         files::logo_not_png,
@@ -177,6 +197,19 @@ tables! {
         files::case_collision,
         files::folder_name_differs,
         files::renamed_across_versions,
+    ],
+    rendered: [],
+    "What is rendered": [],
+    rendered: [
+        rendered::chart_does_not_render,
+        rendered::chart_needs_value,
+        rendered::chart_needs_preset,
+        rendered::manifest_not_yaml,
+        rendered::object_incomplete,
+        rendered::object_twice,
+        rendered::object_name_invalid,
+        rendered::api_version_removed,
+        rendered::namespace_fixed,
     ],
 }
 

@@ -1,5 +1,6 @@
 //! What could not be rendered, in Helm's words, and where.
 
+use pack_syntax::Pointer;
 use serde::{Deserialize, Serialize};
 
 use super::Source;
@@ -38,6 +39,17 @@ pub struct Failure {
     pub column: Option<u32>,
     /// The expression that failed, as far as the message shows it.
     pub expression: Option<String>,
+    /// The values of the chart that it is about, where that can be told.
+    pub values: Vec<FailedValue>,
+}
+
+/// A value of a chart that a failure is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailedValue {
+    /// Its path below the values of the chart; those of a subchart begin with the subchart's key.
+    pub path: Pointer,
+    /// What values.schema.json says about it; `None` where a template failed.
+    pub refusal: Option<String>,
 }
 
 impl Failure {
@@ -52,6 +64,7 @@ impl Failure {
             line: place.map(|place| place.line),
             column: place.and_then(|place| place.column),
             expression: expression(&message).map(str::to_owned),
+            values: Vec::new(),
             message,
         }
     }
@@ -71,6 +84,7 @@ impl Failure {
             line: Some(line),
             column: None,
             expression: None,
+            values: Vec::new(),
         }
     }
 

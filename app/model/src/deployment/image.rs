@@ -23,8 +23,23 @@ pub struct DeployedImage {
     pub name: String,
     /// A container runs it, or it is mounted; otherwise a text only reads like its name.
     pub certain: bool,
+    /// It depends on the sample of a macro, or on something that is random: a cluster may get another one.
+    pub varies: bool,
     /// Where it stands.
     pub places: Vec<ImagePlace>,
+}
+
+/// An image that a cluster would also get if a part of a chart were switched on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SwitchedOffImage {
+    /// Its whole name: see [`deployed_name`].
+    pub name: String,
+    /// A container would run it.
+    pub certain: bool,
+    /// The release, by its index in the deployment.
+    pub release: usize,
+    /// The value that switches it on, by its path in values.yaml: `/charts/web/metrics/enabled`.
+    pub switch: Pointer,
 }
 
 /// Where an image stands.
@@ -43,6 +58,15 @@ pub enum ImagePlace {
         release: usize,
         /// The name of the annotation.
         key: String,
+    },
+    /// In the text of a chart or manifest that is not rendered.
+    Text {
+        /// The path of the chart or manifest in the pack.
+        file: String,
+        /// Where in it, in words.
+        found: String,
+        /// The other name that it may have: with a `v` before its version, or without it.
+        other_name: Option<String>,
     },
 }
 

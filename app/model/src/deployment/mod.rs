@@ -2,25 +2,40 @@
 //!
 //! The judge renders; rules, the worker and the page only read this.
 
+pub mod choices;
+mod difference;
+pub mod effect;
 mod failure;
 mod image;
+pub mod images;
+mod listing;
 mod object;
+mod preset;
+mod value_at_fault;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use failure::{Failure, Stage};
-pub use image::{DeployedImage, ImagePlace, UnknownImage, deployed_name};
-pub use object::{Object, Source};
+use crate::pack::Pack;
+use crate::pack::path::VALUES_YAML;
+
+pub use difference::Difference;
+pub use failure::{FailedValue, Failure, Stage};
+pub use image::{DeployedImage, ImagePlace, SwitchedOffImage, UnknownImage, deployed_name};
+pub use object::{Object, ObjectProblem, Source};
+pub use preset::PresetOutcome;
 
 /// What is assumed of the cluster.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cluster {
-    /// The version of Kubernetes, such as `v1.30.0`; without it that of the renderer's plain cluster.
+    /// The version of Kubernetes, such as `v1.30.0`. Without it charts see that of the renderer's plain
+    /// cluster, and objects are judged by the newest version that the table of API versions knows.
     pub kube_version: Option<String>,
     /// API versions that it serves beside those of a plain cluster, such as `monitoring.coreos.com/v1`.
     pub api_versions: Vec<String>,
+    /// The presets that are chosen, by name. They are applied to the values in the order of presets.yaml.
+    pub presets: Vec<String>,
     /// What macros become, by path: `.spectro.var.host`. They win over the samples of the table of macros.
     pub samples: BTreeMap<String, String>,
 }
@@ -52,16 +67,45 @@ pub struct Notes {
 /// All that a cluster gets from a pack. What fails is told beside what does not.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deployment {
+    /// The version of Kubernetes that was chosen: see [`Cluster::kube_version`].
+    pub kube_version: Option<String>,
     /// The charts that could be read, in the order of pack.json.
     pub releases: Vec<Release>,
     /// The objects of all charts, then those of all manifests.
     pub objects: Vec<Object>,
-    /// The images of these objects, and those that charts name in annotations; each once, by name.
+    /// The images of these objects, those that charts name in annotations, and those that are found in the
+    /// texts of what does not render; each once, by name. Those that only tests run are not among them.
     pub images: Vec<DeployedImage>,
+    /// The names of the images that only tests run.
+    pub test_images: Vec<String>,
+    /// Images of parts that are switched off. `None` as long as nobody has asked for them: many renderings
+    /// are needed to find them.
+    pub switched_off: Option<Vec<SwitchedOffImage>>,
     /// Containers whose image is empty, or no name of an image.
     pub unknown_images: Vec<UnknownImage>,
     /// What Helm prints after it installed the charts.
     pub notes: Vec<Notes>,
     /// What could not be rendered or read.
     pub failures: Vec<Failure>,
+    /// What each preset of the pack changes about what renders. `None` as long as nobody has asked for it:
+    /// each preset is rendered alone.
+    pub presets: Option<Vec<PresetOutcome>>,
+}
+
+impl Deployment {
+    /// Whether all that the pack lists is rendered, so that what is not found is not there.
+    pub fn is_whole(&self) -> bool {
+        self.failures.is_empty()
+    }
+}
+
+/// Whether something of a pack is rendered, or is judged with what is: it lists a chart or a manifest, or
+/// its values name images.
+pub fn is_rendered(pack: &Pack) -> bool {
+    let manifest = pack.manifest();
+    !manifest.charts().is_empty()
+        || !manifest.kube_manifests().is_empty()
+        || pack
+            .text(VALUES_YAML)
+            .is_some_and(|text| text.contains("image"))
 }

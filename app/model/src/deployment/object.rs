@@ -2,10 +2,11 @@
 
 use std::ops::RangeInclusive;
 
+use pack_syntax::Pointer;
 use serde::{Deserialize, Serialize};
 
 /// Where the text of an object comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Source {
     /// A template of a chart, which is installed as the release of this index.
     Chart {
@@ -36,7 +37,7 @@ impl Source {
 }
 
 /// An object that a cluster gets. What it lacks is empty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Object {
     /// Its `apiVersion`.
     pub api_version: String,
@@ -54,6 +55,24 @@ pub struct Object {
     pub lines: RangeInclusive<u32>,
     /// Its text. For an item of a list it is written anew.
     pub text: String,
+    /// Why Kubernetes refuses it, as far as its metadata tells.
+    pub problems: Vec<ObjectProblem>,
+}
+
+/// Why Kubernetes refuses an object.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ObjectProblem {
+    /// It lacks what every object needs: `kind`, `metadata.name`.
+    Lacks(String),
+    /// A name, namespace, label or annotation that is refused.
+    Refused {
+        /// Where it stands in the object; for a key that of its value.
+        path: Pointer,
+        /// The text that is refused.
+        text: String,
+        /// What is wrong with it, as the end of a sentence about it: “is longer than 63 characters”.
+        reason: String,
+    },
 }
 
 impl Object {

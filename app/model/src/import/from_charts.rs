@@ -95,6 +95,12 @@ fn remarks(first: &Chart, charts: usize) -> Vec<String> {
             first.version
         ));
     }
+    let app_version = first.app_version.as_deref().map(naming::version);
+    if let Some(app_version) = app_version.filter(|of_app| *of_app != version) {
+        remarks.push(format!(
+            "The pack has the version of the chart. The version of its app is {app_version}. To use that, change Version."
+        ));
+    }
     if let Some(icon) = &first.icon {
         remarks.push(format!(
             "The chart names an icon at {icon}. To use it, download it and choose it in Logo."

@@ -8,6 +8,7 @@ mod chart_values;
 mod from_charts;
 mod from_manifests;
 mod naming;
+mod rendered_images;
 mod sort;
 mod values;
 
@@ -20,6 +21,7 @@ use sort::Sorted;
 
 pub use add::{Addition, add_to};
 pub use chart_values::{AddedValues, chart_values};
+pub use rendered_images::list_rendered_images;
 pub use sort::{Unpacked, unpacked};
 
 /// The result of an import.

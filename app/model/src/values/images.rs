@@ -17,6 +17,9 @@ const IMAGE: &str = "image";
 /// The id of the rule that reports images that are used and not listed.
 pub const NOT_LISTED: &str = "image-not-listed";
 
+/// The id of the rule that reports images that are listed and not used.
+pub const UNUSED: &str = "image-unused";
+
 /// One entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedImage {

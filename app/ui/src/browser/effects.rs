@@ -1,5 +1,6 @@
 //! Carries out the editor's effects, and reports their results as events.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -15,7 +16,7 @@ use super::storage::last_place::LastPlaces;
 use super::storage::{last_open, preferences};
 use super::tab_lock::TabLocks;
 use super::window::{address, focus, ready};
-use super::worker::Judge;
+use super::worker::{Judge, Renderer};
 
 /// What carries out effects, with all that it has to remember.
 pub(crate) struct Browser {
@@ -23,6 +24,8 @@ pub(crate) struct Browser {
     report: Report,
     drafts: Drafts,
     judge: Judge,
+    /// The renderer, once something was to be rendered.
+    renderer: Rc<OnceCell<Renderer>>,
     locks: TabLocks,
     places: LastPlaces,
     timers: BTreeMap<Timer, Timeout>,
@@ -36,6 +39,7 @@ impl Browser {
             later,
             drafts,
             judge: Judge::start(Rc::clone(&report)),
+            renderer: Rc::default(),
             locks: TabLocks::start(Rc::clone(&report)),
             places: LastPlaces::listen(),
             timers: BTreeMap::new(),
@@ -98,6 +102,15 @@ impl Browser {
                 self.timers.remove(&timer);
             }
             Effect::Judge(check) => self.judge.check(*check),
+            Effect::Render(render) => {
+                let (renderer, start) = (Rc::clone(&self.renderer), (self.later.renderer)());
+                spawn_local(async move {
+                    match start.await {
+                        Some(start) => renderer.get_or_init(|| start(report))(*render),
+                        None => report(Event::RendererMissing),
+                    }
+                });
+            }
             Effect::FetchTools => {
                 let tools = (self.later.tools)();
                 spawn_local(async move { report(Event::ToolsFetched(tools.await)) });

@@ -4,6 +4,9 @@ use std::pin::Pin;
 
 use pack_editor::Tools;
 
+use super::report::Report;
+use super::worker::Renderer;
+
 /// What a function gives later.
 pub(crate) type Soon<T> = Pin<Box<dyn Future<Output = T>>>;
 
@@ -12,6 +15,9 @@ pub type RulePage = fn(String) -> Soon<String>;
 
 /// Writes an image as a PNG, or says why it cannot; a light one is made smaller where it is large.
 pub(crate) type ToPng = fn(Vec<u8>, bool) -> Soon<Result<Vec<u8>, String>>;
+
+/// Gives a renderer, whose renderings are reported.
+pub(crate) type StartRenderer = fn(Report) -> Renderer;
 
 /// The functions that load parts of the program.
 #[derive(Debug, Clone, Copy)]
@@ -22,4 +28,6 @@ pub(crate) struct Later {
     pub(crate) tools: fn() -> Soon<Result<&'static Tools, String>>,
     /// Writes an image as a PNG.
     pub(crate) png: ToPng,
+    /// Gives what starts the renderer, unless it cannot be loaded.
+    pub(crate) renderer: fn() -> Soon<Option<StartRenderer>>,
 }

@@ -13,8 +13,8 @@ mod report;
 pub(crate) mod storage;
 mod tab_lock;
 pub(crate) mod window;
-mod worker;
+pub(crate) mod worker;
 
 pub(crate) use effects::{Browser, LOGO_INPUT, show_start};
 pub use later::RulePage;
-pub(crate) use later::{Later, Soon, ToPng};
+pub(crate) use later::{Later, Soon, StartRenderer, ToPng};

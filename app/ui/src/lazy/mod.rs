@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-pub(crate) use panels::{png, tools};
+pub(crate) use panels::{png, renderer, tools};
 
 use crate::view::shell;
 use crate::wire::Workspace;

@@ -8,7 +8,7 @@
 use leptos::wasm_split::SplitLoaderError;
 use pack_editor::{TOOLS, Tools};
 
-use crate::browser::{Soon, ToPng, picture};
+use crate::browser::{Soon, StartRenderer, ToPng, picture, worker};
 use crate::view::components::markdown::excerpt;
 use crate::view::shell::{Panels, PanelsError};
 use crate::view::{panels, shell};
@@ -20,6 +20,8 @@ struct Last {
     tools: &'static Tools,
     /// Writes an image as a PNG.
     png: ToPng,
+    /// Starts the renderer, whose answers take code that nothing else needs.
+    renderer: StartRenderer,
 }
 
 static LAST: Last = Last {
@@ -31,6 +33,7 @@ static LAST: Last = Last {
     },
     tools: &TOOLS,
     png: picture::as_png,
+    renderer: worker::renderer,
 };
 
 /// Why no image is written, as part of a sentence.
@@ -85,4 +88,9 @@ pub(crate) fn png(bytes: Vec<u8>, is_light: bool) -> Soon<Result<Vec<u8>, String
         let last = fetched().await.map_err(|_| NO_PICTURES.to_owned())?;
         (last.png)(bytes, is_light).await
     })
+}
+
+/// What starts the renderer, unless it cannot be loaded.
+pub(crate) fn renderer() -> Soon<Option<StartRenderer>> {
+    Box::pin(async { fetched().await.ok().map(|last| last.renderer) })
 }

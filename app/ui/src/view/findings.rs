@@ -6,6 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_model::{Diagnostic, FilePath, Pointer};
 
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::finding::{Finding, FindingCalls, Shown};
 use pack_editor::Judged;
 
@@ -43,16 +45,16 @@ pub(crate) fn FieldFindings(
     id: String,
 ) -> impl IntoView {
     let Findings { judged, .. } = use_findings();
-    let found = Memo::new(move |_| judged.with(|judged| judged.at(&file, &pointer)));
+    let found = memo(move || judged.with(|judged| judged.at(&file, &pointer)));
     view! {
         <div class="field-findings" id=id aria-live="polite">
-            {move || {
+            {live(move || {
                 found
                     .get()
                     .into_iter()
                     .map(|diagnostic| finding(diagnostic, Shown::AtField))
                     .collect_view()
-            }}
+            })}
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The views: components get what they show as props, and report the user's actions by callbacks.
 
 pub(crate) mod after_fix;
+pub(crate) mod chosen_object;
 pub(crate) mod code;
 pub(crate) mod components;
 pub(crate) mod export;

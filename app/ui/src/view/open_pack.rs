@@ -2,8 +2,12 @@
 //! that forms and fields need to know nothing else of the program.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use pack_editor::{Asked, Message};
 use pack_model::{Change, File, FilePath, Manifest, Pack, Place, Transaction};
+
+use crate::memo::memo;
+use wasm_bindgen_futures::JsFuture;
 
 /// The open pack. Copying it copies the handles.
 #[derive(Clone, Copy)]
@@ -30,7 +34,7 @@ pub(crate) fn use_pack() -> OpenPack {
 impl OpenPack {
     /// A file. Changes of other files cost nothing where it is shown.
     pub(crate) fn file(self, path: FilePath) -> Memo<Option<File>> {
-        Memo::new(move |_| self.pack.with(|pack| pack.file(path.as_str()).cloned()))
+        memo(move || self.pack.with(|pack| pack.file(path.as_str()).cloned()))
     }
 
     /// Makes a transaction, or tells the user why not. Gives whether the pack changed.
@@ -53,5 +57,18 @@ impl OpenPack {
     /// Tells the user something.
     pub(crate) fn tell(self, message: Message) {
         self.on_tell.try_run(message);
+    }
+
+    /// Puts a text into the clipboard, and says so.
+    pub(crate) fn copy(self, text: String, done: &'static str) {
+        let written = window().navigator().clipboard().write_text(&text);
+        spawn_local(async move {
+            self.tell(match JsFuture::from(written).await {
+                Ok(_) => Message::done(done),
+                Err(_) => Message::error(
+                    "The browser blocked access to the clipboard. Select the text and copy it yourself.",
+                ),
+            });
+        });
     }
 }

@@ -4,12 +4,15 @@ use leptos::prelude::*;
 use pack_archive::Format;
 use pack_editor::commands::{self, Command, CommandAction};
 use pack_editor::{Dialog, Editor, Event, Message, View};
+use pack_model::deployment::Cluster;
 use pack_model::{
-    Audience, Change, Diagnostic, File, FilePath, Fix, LogoAction, Pack, Refusal, Transaction,
+    Audience, Change, Diagnostic, File, FilePath, Fix, LogoAction, Pack, Pointer, Refusal,
+    Transaction,
 };
 
 use super::Workspace;
 use crate::browser::code_command;
+use crate::memo::memo;
 
 /// The workspace of the page that a component stands in.
 pub(crate) fn use_workspace() -> Workspace {
@@ -24,12 +27,27 @@ impl Workspace {
 
     /// A file of the open pack. Changes of other files cost nothing where it is shown.
     pub(crate) fn file(self, path: FilePath) -> Memo<Option<File>> {
-        Memo::new(move |_| self.pack.with(|pack| pack.file(path.as_str()).cloned()))
+        memo(move || self.pack.with(|pack| pack.file(path.as_str()).cloned()))
     }
 
     /// Checks the pack for another audience.
     pub(crate) fn judge_for(self, audience: Audience) {
         self.send(Event::AudienceChosen(audience));
+    }
+
+    /// Renders the pack for another cluster.
+    pub(crate) fn render_for(self, cluster: Cluster) {
+        self.send(Event::SetCluster(cluster));
+    }
+
+    /// Shows what the value at a path of values.yaml changes about what is rendered.
+    pub(crate) fn ask_for_effect(self, value: Pointer) {
+        self.send(Event::EffectAsked(value));
+    }
+
+    /// Starts the renderer again, which was not there or has stopped.
+    pub(crate) fn render_again(self) {
+        self.send(Event::RenderAgain);
     }
 
     /// Goes back to the start page.
@@ -42,13 +60,6 @@ impl Workspace {
     pub(crate) fn apply(self, transaction: Transaction) -> bool {
         let before = self.revision.get_untracked();
         self.send(Event::Apply(transaction));
-        self.revision.get_untracked() != before
-    }
-
-    /// The same with changes that findings propose, unless the pack has changed since.
-    pub(crate) fn apply_fixes(self, transaction: Transaction) -> bool {
-        let before = self.revision.get_untracked();
-        self.send(Event::ApplyFixes(transaction));
         self.revision.get_untracked() != before
     }
 

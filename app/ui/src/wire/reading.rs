@@ -1,8 +1,12 @@
 //! What views read that needs more than a signal: counts, stored places, and picked files.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use pack_archive::Entry;
 use pack_editor::{Event, Message, NO_DOWNLOAD, severity};
+use pack_model::Deployment;
+use pack_model::deployment::choices::has_sources;
 use pack_model::logo::ImageKind;
 use pack_model::{Change, FilePath, Place, Severity, Transaction, path};
 
@@ -11,8 +15,22 @@ use crate::browser::download;
 use crate::browser::input::pick;
 use crate::browser::storage::last_place;
 use crate::browser::window::theme;
+use crate::memo::memo;
 
 impl Workspace {
+    /// What a cluster gets from the pack, also where that is outdated; `None` before it is known, and
+    /// where the pack lists nothing that could be rendered.
+    pub(crate) fn deployment(self) -> Signal<Option<Arc<Deployment>>> {
+        let known = move || {
+            let rendered = self.rendered.get();
+            let is_known =
+                rendered.revision.is_some() || *rendered.deployment != Deployment::default();
+            let is_known = is_known && self.manifest.with(has_sources);
+            is_known.then(|| Arc::clone(&rendered.deployment))
+        };
+        memo(known).into()
+    }
+
     /// How many findings of a severity there are.
     pub(crate) fn count(self, severity: Severity) -> usize {
         self.judged.with(|judged| judged.count(severity))

@@ -7,3 +7,4 @@ mod keyboard;
 mod loading;
 mod messages;
 mod narrow;
+mod rendering;

@@ -1,14 +1,19 @@
 //! The images that values.yaml lists: the file that is downloaded has exactly the change, with every
 //! comment where it was.
 //!
-//! A row is `image`, with `data-index`; in it are `field-values-pack/content/images/<index>`,
-//! `image-up`, `image-down` and `image-remove`. `image-add-name` and `image-add` add, `images-found`
-//! lists what was found and is not listed, and `images-add-all` adds that.
+//! A row is `image`, with `data-image`, `data-state` and `data-certain`. A listed one has `data-index`;
+//! in it are `field-values-pack/content/images/<index>`, `image-up`, `image-down` and `image-remove`.
+//! `image-add-name` and `image-add` add. `images-found` has what is used and not listed, each with
+//! `image-choose` and `image-add-one`; `images-add-chosen` adds those that are chosen, and
+//! `images-add-all` all, where some are only probable after `images-add-confirm` or without those by
+//! `images-add-certain`. `images-unused` has what is listed and not used, and `images-remove-unused`
+//! removes that. `images-note` says why images may be missing.
 
 use anyhow::{Result, ensure};
 use pack_archive::Format;
 use pack_tests::browser::{Browser, visit, visit_sized};
-use pack_tests::packs::fixture::Fixture;
+use pack_tests::packs::chart;
+use pack_tests::packs::fixture::{Fixture, manifest};
 use thirtyfour::Key;
 
 use crate::{open, sound_pack};
@@ -138,7 +143,7 @@ fn findings_stand_at_their_images_and_are_fixed_there() -> Result<()> {
     visit(async |browser| {
         open(browser, &pack(values)).await?;
         browser.goto_section("images").await?;
-        browser.settled().await?;
+        browser.rendered().await?;
         for (index, rule) in [
             (0, "image-without-registry"),
             (1, "image-as-text"),
@@ -149,7 +154,7 @@ fn findings_stand_at_their_images_and_are_fixed_there() -> Result<()> {
             browser
                 .click_on(&format!("{at} [data-testid=finding-fix]"))
                 .await?;
-            browser.settled().await?;
+            browser.rendered().await?;
         }
         assert_eq!(
             exported(browser).await?,
@@ -204,5 +209,168 @@ fn a_narrow_screen_has_room_for_images() -> Result<()> {
         browser.goto_section("images").await?;
         browser.fits_the_width().await?;
         browser.accessible("images on a narrow screen").await
+    })
+}
+
+const TEMPLATE: &str = "\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: registry.example.org/disc/web:1.2
+        - name: side
+          image: registry.example.org/disc/side:{{ .Values.side }}
+          args:
+            - --worker-image=registry.example.org/disc/worker:2.0
+";
+
+/// A pack with a chart that runs two images, and names one more.
+fn with_chart(values: &str) -> Fixture {
+    let text = manifest("disc-spinner", "1.4.0").replace(
+        "\"kubeManifests\": [\n    \"manifests/app.yaml\"\n  ]",
+        "\"charts\": [\"charts/web-1.2.0.tgz\"]",
+    );
+    let archive = chart::packed_of("web", "1.2.0", "side: 1.0\n", &[("web.yaml", TEMPLATE)]);
+    pack(values)
+        .without("manifests/app.yaml")
+        .with("pack.json", text.as_bytes())
+        .with("charts/web-1.2.0.tgz", archive)
+}
+
+/// Opens the images of a pack with a chart, once they are known.
+async fn show(browser: &Browser, values: &str) -> Result<()> {
+    open(browser, &with_chart(values)).await?;
+    browser.rendered().await?;
+    browser.goto_section("images").await
+}
+
+/// The rows of a state: whether each is certain, by image.
+async fn rows(browser: &Browser, state: &str) -> Result<Vec<String>> {
+    let script =
+        "return [...document.querySelectorAll(`[data-testid=image][data-state=${arguments[0]}]`)]
+        .map(({ dataset }) => `${dataset.image.split('/').pop()} ${dataset.certain}`)";
+    let rows = browser.script(script, vec![state.into()]).await?;
+    let rows = rows.as_array().into_iter().flatten();
+    Ok(rows
+        .filter_map(|row| row.as_str().map(str::to_owned))
+        .collect())
+}
+
+const CHART_VALUES: &str = "charts:\n  web:\n    side: 1.5\n";
+
+#[test]
+fn all_images_are_listed_at_once_and_undone() -> Result<()> {
+    visit(async |browser| {
+        show(browser, CHART_VALUES).await?;
+        assert_eq!(
+            rows(browser, "unlisted").await?,
+            ["side:1.5 true", "web:1.2 true", "worker:2.0 false"]
+        );
+        let found = browser.text("images-found").await?;
+        ensure!(
+            found.contains("Deployment web") && found.contains("web/templates/web.yaml"),
+            "nothing says where: {found}"
+        );
+        browser.accessible("images that are not listed").await?;
+        browser.click("images-add-all").await?;
+        browser.accessible("which images are certain").await?;
+        browser.click("images-add-confirm").await?;
+        browser.rendered().await?;
+        assert_eq!(
+            exported(browser).await?,
+            format!(
+                "{CHART_VALUES}pack:\n  content:\n    images:\n      - image: registry.example.org/disc/side:1.5\n      - image: registry.example.org/disc/web:1.2\n      - image: registry.example.org/disc/worker:2.0\n"
+            )
+        );
+        browser
+            .until_count("[data-testid=image][data-state=used]", 3)
+            .await?;
+        ensure!(!browser.has("images-found").await?, "what is listed is not");
+        browser.accessible("images that are all listed").await?;
+        browser.undo().await?;
+        assert_eq!(exported(browser).await?, CHART_VALUES);
+        browser
+            .until_count("[data-testid=image][data-state=unlisted]", 3)
+            .await
+    })
+}
+
+#[test]
+fn some_images_are_listed() -> Result<()> {
+    visit(async |browser| {
+        show(browser, CHART_VALUES).await?;
+        browser
+            .click_on("[data-image$=\"web:1.2\"] [data-testid=image-choose]")
+            .await?;
+        browser.click("images-add-chosen").await?;
+        browser
+            .until_count("[data-testid=image][data-state=used]", 1)
+            .await?;
+        browser.click("images-add-all").await?;
+        browser.click("images-add-certain").await?;
+        browser
+            .until_count("[data-testid=image][data-state=used]", 2)
+            .await?;
+        browser
+            .click_on("[data-image$=\"worker:2.0\"] [data-testid=image-add-one]")
+            .await?;
+        browser
+            .until_count("[data-testid=image][data-state=used]", 3)
+            .await?;
+        for _ in 0..3 {
+            browser.undo().await?;
+        }
+        assert_eq!(exported(browser).await?, CHART_VALUES);
+        Ok(())
+    })
+}
+
+#[test]
+fn images_that_are_not_used_are_removed_at_once() -> Result<()> {
+    let listed = format!(
+        "{CHART_VALUES}pack:\n  content:\n    images:\n      - image: registry.example.org/disc/old:1\n      - image: registry.example.org/disc/web:1.2\n      - image: registry.example.org/disc/older:1\n"
+    );
+    visit(async |browser| {
+        show(browser, &listed).await?;
+        assert_eq!(rows(browser, "used").await?, ["web:1.2 true"]);
+        assert_eq!(
+            rows(browser, "unused").await?,
+            ["old:1 false", "older:1 false"]
+        );
+        browser.click("images-remove-unused").await?;
+        browser
+            .until_count("[data-testid=image][data-state=unused]", 0)
+            .await?;
+        let after = exported(browser).await?;
+        ensure!(
+            after.contains("disc/web:1.2") && !after.contains("disc/old"),
+            "{after}"
+        );
+        browser.undo().await?;
+        assert_eq!(exported(browser).await?, listed);
+        Ok(())
+    })
+}
+
+#[test]
+fn it_is_said_why_no_image_is_found() -> Result<()> {
+    visit(async |browser| {
+        let text = manifest("disc-spinner", "1.4.0").replace(
+            "\"kubeManifests\": [\n    \"manifests/app.yaml\"\n  ]",
+            "\"charts\": []",
+        );
+        let none = pack("charts: {}\n")
+            .without("manifests/app.yaml")
+            .with("pack.json", text.as_bytes());
+        open(browser, &none).await?;
+        browser.goto_section("images").await?;
+        let note = browser.text("images-note").await?;
+        ensure!(note.contains("no chart and no manifest"), "{note}");
+        browser.accessible("images of a pack without charts").await
     })
 }

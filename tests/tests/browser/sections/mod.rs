@@ -1,6 +1,7 @@
 //! The sections of the editor: their forms, and the files that these change.
 
 mod charts;
+mod deployment;
 mod fields;
 mod files;
 mod images;

@@ -78,6 +78,7 @@ impl World {
             }
             Effect::ShowAddress(address) => self.tabs[tab].address = address,
             Effect::Scroll { draft } => self.tabs[tab].scrolled.push(draft),
+            Effect::Render(render) => self.tabs[tab].to_render.push(*render),
             Effect::Judge(_)
             | Effect::Explain(_)
             | Effect::MakePng { .. }

@@ -6,7 +6,7 @@ mod shared;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use pack_editor::{DraftRow, Editor, Effect, Event, ListFor, Settings, Timer};
+use pack_editor::{DraftRow, Editor, Effect, Event, ListFor, Render, Settings, Timer};
 use pack_model::{Change, Diagnostic, File, FilePath, Transaction};
 
 use shared::{Rows, Shared};
@@ -27,6 +27,8 @@ pub(crate) struct Tab {
     pub(crate) address: String,
     /// The drafts in which it was scrolled to where the user was.
     pub(crate) scrolled: Vec<String>,
+    /// What the renderer was asked for.
+    pub(crate) to_render: Vec<Render>,
     pub(crate) is_ready: bool,
     /// Whether the browser takes no downloads.
     pub(crate) refuses_downloads: bool,
@@ -82,6 +84,7 @@ impl World {
             remembered: None,
             address: String::new(),
             scrolled: Vec::new(),
+            to_render: Vec::new(),
             is_ready,
             refuses_downloads: false,
             is_offline: false,

@@ -66,7 +66,7 @@ impl Capabilities {
     }
 
     /// What templates see as `.Capabilities`.
-    pub(in crate::chart) fn to_value(&self) -> Value {
+    pub fn to_value(&self) -> Value {
         let (version, major, minor) = match Version::parse(self.kube_version.as_bytes()) {
             Ok(version) => (
                 format!("v{version}"),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::chart::{Dependency, Maintainer, Metadata};
 use crate::data::Record;
-use crate::value::{ElementType, Entries, Kind, List, Map, MapType, Object, Value};
+use crate::value::{ElementType, Kind, List, Map, MapType, Object, Value};
 
 /// Metadata, and whether the chart stands in no other.
 #[derive(Debug)]
@@ -168,7 +168,7 @@ fn fields(metadata: &Metadata) -> Vec<Field> {
         Some(entries) => {
             let entries = entries.iter();
             let entries = entries.map(|(key, value)| (key.as_str().into(), text(value)));
-            Map::new(MapType::Texts, entries.collect::<Entries>())
+            Map::new(MapType::Texts, crate::value::entries(entries))
         }
     };
     let [has_sources, has_keywords, has_maintainers] = metadata.has_list;

@@ -26,13 +26,20 @@ impl Files {
             .iter()
             .map(|file| (file.path.clone(), file.data.clone()));
         Value::object(Self {
-            files: Rc::new(files.collect()),
+            files: Rc::new(by_path(files)),
         })
     }
 
     fn get(&self, path: &[u8]) -> Option<&Text> {
         self.files.get(std::str::from_utf8(path).ok()?)
     }
+}
+
+/// Files by their paths, of which the last one of a path counts.
+fn by_path(files: impl Iterator<Item = (Rc<str>, Text)>) -> BTreeMap<Rc<str>, Text> {
+    let mut found = BTreeMap::new();
+    found.extend(files);
+    found
 }
 
 impl Object for Files {
@@ -106,7 +113,7 @@ fn glob(object: &dyn Object, _: &mut Call<'_>, arguments: &[Value]) -> Result<Va
     let found = found.filter(|(path, _)| pattern.matches(path));
     let found = found.map(|(path, data)| (path.clone(), data.clone()));
     Ok(Value::object(Files {
-        files: Rc::new(found.collect()),
+        files: Rc::new(by_path(found)),
     }))
 }
 

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex_lite::Regex;
 
 use crate::data::yaml::is_leap;
 use crate::functions::patterns::go_regex;
@@ -29,7 +29,7 @@ pub(super) fn has_format(format: &str, text: &str) -> bool {
     }
 }
 
-type Lazy = LazyLock<Result<Regex, regex::Error>>;
+type Lazy = LazyLock<Result<Regex, regex_lite::Error>>;
 
 static HOSTNAME: Lazy = LazyLock::new(|| {
     Regex::new(

@@ -1,8 +1,7 @@
 //! A schema in parts that values can be checked against.
 
-use regex::bytes::Regex;
-
 use super::number::Decimal;
+use crate::functions::patterns::Regex;
 use crate::value::Value;
 
 /// The number of a schema in its document.

@@ -18,7 +18,7 @@ pub(in crate::chart) fn deep_copy(map: &Map) -> Map {
     }
     let entries = map.to_vec().into_iter();
     let entries = entries.map(|(key, value)| (key, deep_copy_value(&value)));
-    Map::new(map.map_type(), entries.collect())
+    Map::new(map.map_type(), crate::value::entries(entries))
 }
 
 fn deep_copy_value(value: &Value) -> Value {
@@ -132,7 +132,7 @@ fn coalesce_globals(to: &Map, from: &Map) {
             }
             continue;
         };
-        let copy = Map::new(MapType::Any, from.to_vec().into_iter().collect());
+        let copy = Map::new(MapType::Any, from.entries().clone());
         match there {
             None => to_global.insert(key, copy),
             Some(there) => {

@@ -2,41 +2,14 @@
 
 use std::cmp::Ordering;
 
+use crate::sorting::order;
+
 /// The places of keys in the order in which they are written.
 ///
-/// The order is not total ("10", "9", "1a"), which Rust's own sorting may refuse with a panic: this is a
-/// plain merge sort.
+/// The order is not total ("10", "9", "1a"), which Rust's own sorting may refuse with a panic.
 pub(super) fn sort_keys(keys: &[&str]) -> Vec<usize> {
     let letters: Vec<Vec<char>> = keys.iter().map(|key| key.chars().collect()).collect();
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    merge_sort(&mut order, &|a, b| is_before(&letters[a], &letters[b]));
-    order
-}
-
-fn merge_sort(items: &mut [usize], is_before: &impl Fn(usize, usize) -> bool) {
-    if items.len() < 2 {
-        return;
-    }
-    let count = items.len();
-    let (left, right) = items.split_at_mut(count / 2);
-    merge_sort(left, is_before);
-    merge_sort(right, is_before);
-    if let (Some(last), Some(first)) = (left.last(), right.first())
-        && !is_before(*first, *last)
-    {
-        return;
-    }
-    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
-    let mut merged = Vec::with_capacity(count);
-    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        match is_before(**b, **a) {
-            true => merged.extend(right.next()),
-            false => merged.extend(left.next()),
-        }
-    }
-    merged.extend(left);
-    merged.extend(right);
-    items.copy_from_slice(&merged);
+    order(keys.len(), &|a, b| is_before(&letters[a], &letters[b]))
 }
 
 fn is_before(a: &[char], b: &[char]) -> bool {

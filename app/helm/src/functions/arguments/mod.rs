@@ -10,7 +10,7 @@ use crate::value::{ElementType, List, Map, MapType, Value};
 pub(super) const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// Longer lists are never made: see the limits in `template`.
-const MAX_ITEMS: usize = 4_000_000;
+pub(super) const MAX_ITEMS: usize = 4_000_000;
 
 /// More pairs of values are never compared to find out which ones are equal.
 pub(super) const MAX_COMPARISONS: usize = 10_000_000;

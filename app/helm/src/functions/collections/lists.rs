@@ -7,6 +7,7 @@ use crate::functions::arguments::print::texts_of;
 use crate::functions::arguments::{MAX_COMPARISONS, any, integer, rest};
 use crate::functions::collections::equal::deep_equal;
 use crate::functions::numbers::to_integer;
+use crate::sorting::sorted;
 use crate::value::{ElementType, Elements, Kind, List, Value};
 
 /// The functions of this family. Those that begin with `must` differ in Go in how they fail, which
@@ -206,11 +207,11 @@ fn slice(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
 
 /// The texts of a list, sorted. A list of texts is sorted in place, as in Go.
 fn sort(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
-    let mut texts = texts_of(&a[0]);
+    let texts = texts_of(&a[0]);
     if matches!(a[0], Value::Nil) {
         return Ok(Value::texts(["<nil>"]));
     }
-    texts.sort();
+    let texts = sorted(texts, &|one, other| one < other);
     if let Value::List(list) = &a[0]
         && list.element() == ElementType::Text
     {

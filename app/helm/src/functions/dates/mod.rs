@@ -110,7 +110,7 @@ fn time_of(call: &Call<'_>, value: &Value) -> Moment {
 
 fn in_zone(call: &Call<'_>, layout: &[u8], date: &Value, zone: &[u8]) -> Result<Value, CallError> {
     let time = time_of(call, date);
-    let zone = zone::named(zone, time.seconds);
+    let zone = zone::named(zone, time.seconds)?;
     Ok(Moment { zone, ..time }.format(layout).into())
 }
 

@@ -1,6 +1,8 @@
 //! Sets of characters in regular expressions: `[a-z]`, `\d`, `\pL`, `[:alpha:]`, and escapes.
 
 use super::error::{INVALID_ESCAPE, INVALID_RANGE, SyntaxError, error, next_rune};
+use super::set::Set;
+use super::unicode;
 
 /// What `(?imsU)` switches.
 #[derive(Clone, Copy, Default)]
@@ -11,32 +13,33 @@ pub(super) struct Flags {
     pub(super) swap_greed: bool,
 }
 
-/// A set for the crate `regex`, to stand alone or in another set.
-pub(super) fn written(set: &str, flags: Flags) -> String {
-    if flags.fold {
-        format!("(?i:{set})")
-    } else {
-        set.into()
-    }
+/// A set as it stands in an expression, alone or in another set.
+fn in_case(set: Set, flags: Flags) -> Set {
+    if flags.fold { set.folded() } else { set }
 }
 
 /// `\d` and its like, and `\p{Name}`, at the beginning of a text.
-pub(super) fn named(text: &[u8]) -> Result<Option<(String, &[u8])>, SyntaxError> {
-    let set = match text.get(1) {
-        Some(b'd') => "[0-9]",
-        Some(b'D') => "[^0-9]",
-        Some(b's') => r"[\t\n\x0C\r ]",
-        Some(b'S') => r"[^\t\n\x0C\r ]",
-        Some(b'w') => "[0-9A-Za-z_]",
-        Some(b'W') => "[^0-9A-Za-z_]",
-        Some(b'p' | b'P') => return unicode(text).map(Some),
+pub(super) fn named(text: &[u8], flags: Flags) -> Result<Option<(Set, &[u8])>, SyntaxError> {
+    let Some(letter) = text.get(1) else {
+        return Ok(None);
+    };
+    let ranges: &[(char, char)] = match letter.to_ascii_lowercase() {
+        b'd' => &[('0', '9')],
+        b's' => &[('\t', '\n'), ('\x0C', '\r'), (' ', ' ')],
+        b'w' => WORD,
+        b'p' => return unicode(text, flags).map(Some),
         _ => return Ok(None),
     };
-    Ok(Some((set.into(), &text[2..])))
+    let set = in_case(Set::of(ranges), flags);
+    let is_negated = letter.is_ascii_uppercase();
+    let set = if is_negated { set.negated() } else { set };
+    Ok(Some((set, &text[2..])))
 }
 
+const WORD: &[(char, char)] = &[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
+
 /// `\pL`, `\p{Greek}`, `\P{^Greek}`.
-fn unicode(text: &[u8]) -> Result<(String, &[u8]), SyntaxError> {
+fn unicode(text: &[u8], flags: Flags) -> Result<(Set, &[u8]), SyntaxError> {
     let mut is_negated = text[1] == b'P';
     let (first, mut rest) = next_rune(&text[2..])?;
     let mut name = &text[2..text.len() - rest.len()];
@@ -51,63 +54,34 @@ fn unicode(text: &[u8]) -> Result<(String, &[u8]), SyntaxError> {
         name = positive;
         is_negated = !is_negated;
     }
-    let sign = if is_negated { "^" } else { "" };
-    if name == b"Any" {
-        return Ok((format!(r"[{sign}\x00-\x{{10FFFF}}]"), rest));
-    }
-    let name = std::str::from_utf8(name).unwrap_or_default();
-    let set = format!(r"[{sign}\p{{{name}}}]");
-    if !is_go_name(name) || regex::bytes::Regex::new(&set).is_err() {
+    let set = std::str::from_utf8(name).ok().and_then(unicode::set);
+    let Some(set) = set else {
         return error(INVALID_RANGE, &text[..text.len() - rest.len()]);
-    }
-    Ok((set, rest))
-}
-
-/// Whether a name is written as Go writes categories (`L`, `Lu`) and scripts (`Greek`, `Old_Italic`). The
-/// crate `regex` also takes other spellings and properties.
-fn is_go_name(name: &str) -> bool {
-    let is_category = matches!(name.len(), 1 | 2);
-    let is_property = [
-        "Alphabetic",
-        "Uppercase",
-        "Lowercase",
-        "White_Space",
-        "Assigned",
-        "Ascii",
-    ];
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_')
-        && !is_property.contains(&name)
-        && (is_category
-            || name.len() > 4
-            || matches!(
-                name,
-                "Cham" | "Lisu" | "Miao" | "Thai" | "Yi" | "Han" | "Lao" | "Nko" | "Vai" | "Mro"
-            ))
+    };
+    let set = in_case(set, flags);
+    Ok((if is_negated { set.negated() } else { set }, rest))
 }
 
 /// `[...]` at the beginning of a text, and the rest.
-pub(super) fn bracketed(text: &[u8], flags: Flags) -> Result<(String, &[u8]), SyntaxError> {
-    let mut set = String::from("[");
+pub(super) fn bracketed(text: &[u8], flags: Flags) -> Result<(Set, &[u8]), SyntaxError> {
+    let mut set = Set::default();
     let mut rest = &text[1..];
-    if let Some(after) = rest.strip_prefix(b"^") {
-        set.push('^');
-        rest = after;
+    let is_negated = rest.starts_with(b"^");
+    if is_negated {
+        rest = &rest[1..];
     }
-    // An empty set inside keeps the whole one valid where all its characters are halves of pairs.
-    set.push_str("[a&&b]");
     let mut is_first = true;
     while is_first || !rest.starts_with(b"]") {
         is_first = false;
-        if let Some((posix, after)) = posix(rest)? {
-            set.push_str(&posix);
+        if let Some((posix, after)) = posix(rest, flags)? {
+            set.extend(&posix);
             rest = after;
             continue;
         }
         if rest.starts_with(b"\\")
-            && let Some((named, after)) = named(rest)?
+            && let Some((named, after)) = named(rest, flags)?
         {
-            set.push_str(&named);
+            set.extend(&named);
             rest = after;
             continue;
         }
@@ -121,19 +95,12 @@ pub(super) fn bracketed(text: &[u8], flags: Flags) -> Result<(String, &[u8]), Sy
                 return error(INVALID_RANGE, &range[..range.len() - rest.len()]);
             }
         }
-        push_range(&mut set, low, high);
+        let mut range = Set::default();
+        range.add(low, high);
+        set.extend(&in_case(range, flags));
     }
-    set.push(']');
-    Ok((written(&set, flags), &rest[1..]))
-}
-
-/// Writes a range without the halves of pairs, which the crate `regex` refuses.
-fn push_range(set: &mut String, low: u32, high: u32) {
-    for (from, to) in [(low, high.min(0xD7FF)), (low.max(0xE000), high)] {
-        if from <= to {
-            set.push_str(&format!("\\x{{{from:x}}}-\\x{{{to:x}}}"));
-        }
-    }
+    let set = if is_negated { set.negated() } else { set };
+    Ok((set, &rest[1..]))
 }
 
 /// One character of a set.
@@ -146,11 +113,7 @@ fn member<'t>(text: &'t [u8], whole: &[u8]) -> Result<(u32, &'t [u8]), SyntaxErr
 }
 
 /// `[:alpha:]` at the beginning of a text.
-fn posix(text: &[u8]) -> Result<Option<(String, &[u8])>, SyntaxError> {
-    const NAMES: &[&str] = &[
-        "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct",
-        "space", "upper", "word", "xdigit",
-    ];
+fn posix(text: &[u8], flags: Flags) -> Result<Option<(Set, &[u8])>, SyntaxError> {
     let Some(inner) = text.strip_prefix(b"[:") else {
         return Ok(None);
     };
@@ -158,11 +121,32 @@ fn posix(text: &[u8]) -> Result<Option<(String, &[u8])>, SyntaxError> {
         return Ok(None);
     };
     let (whole, rest) = text.split_at(end + 4);
-    let name = std::str::from_utf8(&inner[..end]).unwrap_or_default();
-    if !NAMES.contains(&name.strip_prefix('^').unwrap_or(name)) {
-        return error(INVALID_RANGE, whole);
-    }
-    Ok(Some((format!("[:{name}:]"), rest)))
+    let name = &inner[..end];
+    let positive = name.strip_prefix(b"^");
+    let ranges: &[(char, char)] = match positive.unwrap_or(name) {
+        b"alnum" => &[('0', '9'), ('A', 'Z'), ('a', 'z')],
+        b"alpha" => &[('A', 'Z'), ('a', 'z')],
+        b"ascii" => &[('\0', '\x7F')],
+        b"blank" => &[('\t', '\t'), (' ', ' ')],
+        b"cntrl" => &[('\0', '\x1F'), ('\x7F', '\x7F')],
+        b"digit" => &[('0', '9')],
+        b"graph" => &[('!', '~')],
+        b"lower" => &[('a', 'z')],
+        b"print" => &[(' ', '~')],
+        b"punct" => &[('!', '/'), (':', '@'), ('[', '`'), ('{', '~')],
+        b"space" => &[('\t', '\r'), (' ', ' ')],
+        b"upper" => &[('A', 'Z')],
+        b"word" => WORD,
+        b"xdigit" => &[('0', '9'), ('A', 'F'), ('a', 'f')],
+        _ => return error(INVALID_RANGE, whole),
+    };
+    let set = in_case(Set::of(ranges), flags);
+    let set = if positive.is_some() {
+        set.negated()
+    } else {
+        set
+    };
+    Ok(Some((set, rest)))
 }
 
 /// The number of the character that an escape stands for, at the beginning of a text.

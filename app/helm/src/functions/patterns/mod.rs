@@ -1,19 +1,23 @@
-//! Regular expressions: Go's syntax and messages, matched by the crate `regex`.
+//! Regular expressions: Go's syntax and messages, matched by the crate `regex-lite`.
 
 mod class;
 mod error;
+mod fold;
 mod group;
+mod regex;
 mod replace;
+mod set;
 mod syntax;
+mod unicode;
 
+use std::ops::Range;
 use std::rc::Rc;
 
-use regex::bytes::{Match, Regex};
-
+pub(crate) use self::regex::Regex;
 use crate::error::CallError;
 use crate::format;
 use crate::functions::Parameter::{Int, Text};
-use crate::functions::arguments::{check_count, integer, text};
+use crate::functions::arguments::{MAX_ITEMS, check_count, integer, text};
 use crate::functions::{Call, Function};
 use crate::value::{ElementType, List, Value};
 
@@ -76,22 +80,6 @@ struct Pattern {
     weight: u64,
 }
 
-impl Pattern {
-    /// All matches in a text. An empty one does not stand within a character.
-    fn find_all<'t>(&self, text: &'t [u8]) -> impl Iterator<Item = Match<'t>> {
-        let found = self.regex.find_iter(text);
-        found.filter(|found| !found.is_empty() || is_boundary(text, found.start()))
-    }
-}
-
-/// Whether no character goes on at a place.
-fn is_boundary(text: &[u8], place: usize) -> bool {
-    text.get(place).is_none_or(|byte| byte & 0xC0 != 0x80)
-}
-
-/// The most that a compiled expression may take.
-const MAX_SIZE: usize = 16 * 1024 * 1024;
-
 /// Compiles an expression once for a rendering. The error is Go's message.
 fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, Vec<u8>> {
     let key = format!("pattern:{}", String::from_utf8_lossy(expression));
@@ -106,14 +94,15 @@ fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, Vec<u8>> {
         let code = error.code.as_bytes();
         [b"error parsing regexp: ", code, b": `", &error.part, b"`"].concat()
     })?;
-    let classes = translated.pattern.matches("\\p").count() * CLASS_COST;
-    let length = u64::try_from(translated.pattern.len() + classes).unwrap_or(u64::MAX);
+    let classes = expression
+        .windows(2)
+        .filter(|two| two.eq_ignore_ascii_case(b"\\p"));
+    let length = translated.pattern.len() + classes.count() * CLASS_COST;
+    let length = u64::try_from(length).unwrap_or(u64::MAX);
     let cost = length.saturating_mul(translated.weight);
     spend(call, cost.saturating_mul(COMPILE_COST));
-    let mut builder = regex::bytes::RegexBuilder::new(&translated.pattern);
-    let regex = builder.size_limit(MAX_SIZE).nest_limit(4000).build();
     let pattern = Rc::new(Pattern {
-        regex: regex.map_err(|_| {
+        regex: Regex::new(&translated.pattern).ok_or_else(|| {
             [
                 b"error parsing regexp: expression too large: `",
                 expression,
@@ -133,13 +122,13 @@ fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, Vec<u8>> {
 }
 
 /// The work that all expressions of a rendering may be, in about as many steps of their automata.
-const MAX_WORK: u64 = 500_000_000;
+const MAX_WORK: u64 = 60_000_000;
 
 /// How much more work it is to compile a byte of an expression than to match a character.
 const COMPILE_COST: u64 = 50;
 
 /// How many bytes of an expression a class of Unicode is worth.
-const CLASS_COST: usize = 300;
+const CLASS_COST: usize = 20_000;
 
 fn spend(call: &Call<'_>, work: u64) {
     let spent = &call.rendering.patterns;
@@ -188,23 +177,28 @@ fn compiled(call: &Call<'_>, a: &[Value]) -> Result<Rc<Pattern>, CallError> {
 }
 
 fn find(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
-    let found = pattern.regex.find(text(a, 1));
-    Ok(found.map_or(&b""[..], |found| found.as_bytes()).into())
+    let whole = text(a, 1);
+    let found = pattern.regex.find(whole);
+    Ok(whole[found.unwrap_or_default()].into())
 }
 
 fn find_all(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
     let limit = usize::try_from(integer(a, 2)).unwrap_or(usize::MAX);
-    let found = pattern.find_all(text(a, 1)).take(limit);
-    let mut parts: Vec<&[u8]> = Vec::new();
-    for found in found {
-        parts.push(found.as_bytes());
-        check_count(parts.len())?;
-    }
+    let whole = text(a, 1);
+    let found = matches(pattern, whole, limit)?;
+    let parts: Vec<&[u8]> = found.into_iter().map(|found| &whole[found]).collect();
     Ok(if parts.is_empty() {
         Value::List(List::nil(ElementType::Text))
     } else {
         Value::texts(parts)
     })
+}
+
+/// All matches, but no more than a number of them.
+fn matches(pattern: &Pattern, text: &[u8], limit: usize) -> Result<Vec<Range<usize>>, CallError> {
+    let found = pattern.regex.find_all(text, limit.min(MAX_ITEMS + 1));
+    check_count(found.len())?;
+    Ok(found)
 }
 
 fn split(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
@@ -218,16 +212,15 @@ fn split(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut parts = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for found in pattern.find_all(whole).take(limit) {
+    for found in matches(pattern, whole, limit)? {
         if parts.len() + 1 == limit {
             break;
         }
-        end = found.start();
-        if found.end() != 0 {
+        end = found.start;
+        if found.end != 0 {
             parts.push(&whole[start..end]);
-            check_count(parts.len())?;
         }
-        start = found.end();
+        start = found.end;
     }
     if end != whole.len() {
         parts.push(&whole[start..]);
@@ -250,6 +243,5 @@ fn quote(text: &[u8]) -> Vec<u8> {
 /// An expression in Go's syntax, for parts that are no functions. None if it is wrong.
 pub(crate) fn go_regex(expression: &str) -> Option<Regex> {
     let translated = syntax::translate(expression.as_bytes()).ok()?;
-    let mut builder = regex::bytes::RegexBuilder::new(&translated.pattern);
-    builder.size_limit(MAX_SIZE).nest_limit(4000).build().ok()
+    Regex::new(&translated.pattern)
 }

@@ -1,8 +1,8 @@
 //! Replacing what an expression matches, with Go's rules for `$1` and `${name}`.
 
-use regex::bytes::Captures;
+use std::ops::Range;
 
-use super::{Pattern, is_boundary};
+use super::Pattern;
 use crate::error::CallError;
 use crate::functions::arguments::runes::{decode, is_digit, is_letter};
 use crate::functions::arguments::{length, text};
@@ -18,33 +18,41 @@ pub(super) fn literal(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError
 /// Replaces by a text in which `$` and a name or number stand for groups.
 pub(super) fn expanded(pattern: &Pattern, a: &[Value]) -> Result<Value, CallError> {
     let template = text(a, 2);
-    replace(pattern, text(a, 1), |out, groups| {
-        expand(out, template, pattern, groups)
+    let whole = text(a, 1);
+    replace(pattern, whole, |out, groups| {
+        expand(out, template, pattern, whole, groups)
     })
 }
 
 fn replace(
     pattern: &Pattern,
     whole: &[u8],
-    mut write: impl FnMut(&mut Vec<u8>, &Captures<'_>),
+    mut write: impl FnMut(&mut Vec<u8>, &Groups),
 ) -> Result<Value, CallError> {
     let mut out = Vec::with_capacity(whole.len());
     let mut end = 0;
-    for groups in pattern.regex.captures_iter(whole) {
-        let found = groups.get_match();
-        if found.is_empty() && !is_boundary(whole, found.start()) {
-            continue;
-        }
-        out.extend_from_slice(&whole[end..found.start()]);
+    pattern.regex.each_match(whole, |groups| {
+        let found = groups.first().cloned().flatten().unwrap_or_default();
+        out.extend_from_slice(&whole[end..found.start]);
         write(&mut out, &groups);
-        length(Some(out.len()))?;
-        end = found.end();
-    }
+        end = found.end;
+        length(Some(out.len())).map(drop)
+    })?;
     out.extend_from_slice(&whole[end..]);
     Ok(out.into())
 }
 
-fn expand(out: &mut Vec<u8>, template: &[u8], pattern: &Pattern, groups: &Captures<'_>) {
+/// Where a match and its groups stand.
+type Groups = Vec<Option<Range<usize>>>;
+
+fn expand(
+    out: &mut Vec<u8>,
+    template: &[u8],
+    pattern: &Pattern,
+    whole: &[u8],
+    groups: &[Option<Range<usize>>],
+) {
+    let group = |number: usize| groups.get(number).cloned().flatten();
     let mut rest = template;
     while let Some(dollar) = rest.iter().position(|byte| *byte == b'$') {
         out.extend_from_slice(&rest[..dollar]);
@@ -59,16 +67,16 @@ fn expand(out: &mut Vec<u8>, template: &[u8], pattern: &Pattern, groups: &Captur
             continue;
         };
         rest = after;
-        let group = match number(name) {
-            Some(number) => groups.get(number),
+        let found = match number(name) {
+            Some(number) => group(number),
             None => {
                 let named = pattern.names.iter().enumerate();
                 let mut named = named.filter(|(_, other)| other.as_deref() == Some(name));
-                named.find_map(|(number, _)| groups.get(number))
+                named.find_map(|(number, _)| group(number))
             }
         };
-        if let Some(group) = group {
-            out.extend_from_slice(group.as_bytes());
+        if let Some(found) = found {
+            out.extend_from_slice(&whole[found]);
         }
     }
     out.extend_from_slice(rest);

@@ -1,14 +1,16 @@
-//! Go's regular expressions (RE2) read with Go's own errors, and written anew for the crate `regex`, which
-//! differs in what `\d`, `\w`, `\s` and `\b` mean, in escapes and in repetition.
+//! Go's regular expressions (RE2) read with Go's own errors, and written anew for the crate
+//! `regex-lite`, which knows ASCII only, and differs in escapes and in repetition.
 
 use super::class::{self, Flags};
 use super::error::{
     INVALID_COUNT, INVALID_ESCAPE, INVALID_NAME, INVALID_PERL, INVALID_REPEAT, MISSING_ARGUMENT,
     MISSING_PARENTHESIS, SyntaxError, TOO_DEEP, UNEXPECTED_PARENTHESIS, error, next_rune,
 };
+use super::fold;
 use super::group::{Atom, Group, MAX_REPEAT, count_operator, read_count};
+use super::set::Set;
 
-/// An expression that the crate `regex` reads, and the names of its groups by number.
+/// An expression that the crate `regex-lite` reads, and the names of its groups by number.
 pub(super) struct Translated {
     pub(super) pattern: String,
     pub(super) names: Vec<Option<Vec<u8>>>,
@@ -103,8 +105,8 @@ impl<'p> Parser<'p> {
                 rest,
             ),
             b'[' => {
-                let (pattern, rest) = class::bracketed(text, self.flags)?;
-                self.then(&pattern, rest)
+                let (set, rest) = class::bracketed(text, self.flags)?;
+                self.then(&set.written(), rest)
             }
             b'*' | b'+' | b'?' => {
                 let operator = char::from(text[0]).to_string();
@@ -141,11 +143,9 @@ impl<'p> Parser<'p> {
     }
 
     fn literal(&mut self, rune: char, rest: &'p [u8]) -> &'p [u8] {
-        let pattern = format!("\\x{{{:x}}}", u32::from(rune));
-        let pattern = if self.flags.fold {
-            format!("(?i:{pattern})")
-        } else {
-            pattern
+        let pattern = match fold::orbits().get(&rune) {
+            Some(_) if self.flags.fold => Set::of(&[(rune, rune)]).folded().written(),
+            _ => format!("\\x{{{:x}}}", u32::from(rune)),
         };
         self.then(&pattern, rest)
     }
@@ -154,8 +154,8 @@ impl<'p> Parser<'p> {
     fn escape(&mut self, text: &'p [u8]) -> Result<&'p [u8], SyntaxError> {
         let assertion = match text.get(1) {
             Some(b'A') => r"\A",
-            Some(b'b') => r"(?-u:\b)",
-            Some(b'B') => r"(?-u:\B)",
+            Some(b'b') => r"\b",
+            Some(b'B') => r"\B",
             Some(b'C') => return error(INVALID_ESCAPE, &text[..2]),
             Some(b'Q') => return self.quoted(&text[2..]),
             Some(b'z') => r"\z",
@@ -164,15 +164,14 @@ impl<'p> Parser<'p> {
         if !assertion.is_empty() {
             return Ok(self.then(assertion, &text[2..]));
         }
-        if let Some((set, rest)) = class::named(text)? {
-            let pattern = class::written(&set, self.flags);
-            return Ok(self.then(&pattern, rest));
+        if let Some((set, rest)) = class::named(text, self.flags)? {
+            return Ok(self.then(&set.written(), rest));
         }
         let (rune, rest) = class::escaped(text)?;
         Ok(match char::from_u32(rune) {
             Some(rune) => self.literal(rune, rest),
             // Half of a pair of UTF-16 stands in no text.
-            None => self.then(r"[a&&b]", rest),
+            None => self.then(&Set::default().written(), rest),
         })
     }
 
@@ -294,7 +293,7 @@ impl<'p> Parser<'p> {
         } else {
             "?"
         };
-        atom.pattern = format!("(?:(?:{}){operator}{laziness})", atom.pattern);
+        atom.pattern = format!("(?:{}){operator}{laziness}", atom.pattern);
         Ok(after)
     }
 }

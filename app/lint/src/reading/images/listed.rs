@@ -1,6 +1,7 @@
 //! Which images does values.yaml list under `pack.content.images`?
 
-use pack_model::{ImageReference, Pointer};
+use pack_model::deployment::images::{self, ImageRow};
+use pack_model::{Deployment, ImageReference, Pointer};
 use serde_json::{Map, Value};
 
 use crate::reading::values::{Values, pointer};
@@ -54,6 +55,14 @@ pub(crate) fn listed_images<'a>(values: &Values<'a>) -> Option<Vec<ListedImage<'
         value,
     });
     Some(listed.collect())
+}
+
+/// The images that are listed or used.
+pub(crate) fn rows(listed: &[ListedImage<'_>], deployment: &Deployment) -> Vec<ImageRow> {
+    let names = listed
+        .iter()
+        .map(|listed| listed.text().unwrap_or_default());
+    images::rows(names, deployment)
 }
 
 /// Whether a text is a template, whose result is known only in a cluster.

@@ -1,4 +1,5 @@
-//! Which images does a pack use, and which does it list?
+//! Which images does a pack list, and which do its texts name?
 
+pub(crate) mod collected;
 pub(crate) mod listed;
-pub(crate) mod used;
+pub(crate) mod texts;

@@ -1,77 +1,212 @@
-//! The charts of a pack, rendered.
+//! The charts of a pack: loaded once as long as their files are the same, and rendered.
 
-use pack_helm::{Chart, Error, SourceFile, Stage, render};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use pack_helm::template::Kept;
+use pack_helm::value::Map;
+use pack_helm::{
+    Capabilities, Chart, Error, Options, Release as HelmRelease, Rendered, SourceFile, Stage,
+    render_again,
+};
 use pack_model::Pack;
-use pack_model::deployment::{Notes, Release, Source};
+use pack_model::deployment::{Failure, Release};
 
-use super::Rendering;
+use super::failed_values::failed_values;
+use super::images::annotations;
+use super::lookup::fingerprint;
+use super::part::{Inputs, NOTES, Part};
 use super::values::PackValues;
 use crate::reading::pack_json::listed_path::inside;
 
-/// The file of a chart that Helm prints after the installation, unless it is of a subchart.
-const NOTES: &str = "NOTES.txt";
+/// With so many random values before, all others differ.
+pub(super) const OTHER_RANDOM: u64 = 1_000_000;
 
-impl Rendering {
-    /// Adds what the chart at a path of pack.json becomes.
-    pub(super) fn add_chart(&mut self, pack: &Pack, path: &str, values: &PackValues<'_>) {
-        let chart = match load(pack, path) {
-            Ok(chart) => chart,
-            Err(error) => return self.fail(path, &error),
-        };
-        let given = values.of_chart(&chart.metadata().name);
-        let as_helm = values.release_of(&chart.metadata().name);
-        let release = self.deployment.releases.len();
-        self.deployment.releases.push(Release {
-            name: as_helm.name.clone(),
-            namespace: as_helm.namespace.clone(),
-            chart: path.to_owned(),
-            chart_name: chart.metadata().name.clone(),
-            chart_version: chart.metadata().version.clone(),
-        });
-        let rendered = match render(&chart, &given, &as_helm, &self.capabilities) {
-            Ok(rendered) => rendered,
-            Err(error) => return self.fail(path, &error),
-        };
-        self.images.add_annotations(release, &chart, &given);
-        let own_notes = format!("{}/templates/{NOTES}", chart.metadata().name);
-        for file in rendered.custom_resources.into_iter().chain(rendered.files) {
-            let text = String::from_utf8_lossy(&file.text);
-            if file.path.ends_with(NOTES) {
-                if file.path == own_notes && !text.trim().is_empty() {
-                    self.deployment.notes.push(Notes {
-                        release,
-                        text: text.into_owned(),
-                    });
-                }
-                continue;
-            }
-            let source = Source::Chart {
-                release,
-                template: file.path,
-            };
-            self.add_text(path, &source, &text);
+/// A chart that was loaded, or why it could not be.
+pub(super) struct LoadedChart {
+    files: Vec<(String, Arc<[u8]>)>,
+    /// Tells this reading from those of other files.
+    pub(super) reading: u64,
+    pub(super) chart: Result<Chart, Error>,
+    kept: Kept,
+}
+
+/// What a chart is given.
+pub(super) struct Given {
+    pub(super) values: Map,
+    pub(super) release: HelmRelease,
+}
+
+impl Given {
+    /// What the values of a pack give a chart.
+    pub(super) fn by(values: &PackValues, chart: &Chart) -> Self {
+        let name = &chart.metadata().name;
+        Self {
+            values: values.of_chart(name),
+            release: values.release_of(name),
+        }
+    }
+
+    /// All that a rendering depends on.
+    pub(super) fn inputs(&self, reading: u64, capabilities: &Capabilities) -> Inputs {
+        Inputs {
+            reading,
+            values: fingerprint(&self.values),
+            release: self.release.clone(),
+            capabilities: capabilities.clone(),
         }
     }
 }
 
-/// The chart at a path of pack.json, an archive or a folder.
-fn load(pack: &Pack, path: &str) -> Result<Chart, Error> {
-    let missing = || {
-        let message = format!("stat {path}: no such file or directory");
-        Error::new(Stage::Load, message)
+impl LoadedChart {
+    /// Loads the chart at a path of pack.json, an archive or a folder; takes what was loaded before if the
+    /// files are the same.
+    pub(super) fn load(pack: &Pack, path: &str, before: Option<Self>, reading: u64) -> Self {
+        let files = files(pack, path);
+        let is_same = |before: &Self| {
+            before.files.len() == files.len()
+                && before
+                    .files
+                    .iter()
+                    .zip(&files)
+                    .all(|(before, now)| before.0 == now.0 && Arc::ptr_eq(&before.1, &now.1))
+        };
+        if let Some(before) = before.filter(is_same) {
+            return before;
+        }
+        let chart = match files.as_slice() {
+            [] => {
+                let message = format!("stat {path}: no such file or directory");
+                Err(Error::new(Stage::Load, message))
+            }
+            [(name, bytes)] if name.is_empty() => Chart::from_archive(bytes),
+            files => Chart::from_folder(
+                files
+                    .iter()
+                    .map(|(path, bytes)| SourceFile::new(path.as_str(), bytes.to_vec())),
+            ),
+        };
+        Self {
+            files,
+            reading,
+            chart,
+            kept: Kept::default(),
+        }
+    }
+
+    /// Renders it with what it is given; `other` is what it would be given with other samples, where that
+    /// differs.
+    pub(super) fn part(
+        &self,
+        path: &str,
+        given: &Given,
+        other: Option<&Given>,
+        capabilities: &Capabilities,
+    ) -> Part {
+        let chart = match &self.chart {
+            Ok(chart) => chart,
+            Err(error) => return Part::failed(None, path, error),
+        };
+        let release = Release {
+            name: given.release.name.clone(),
+            namespace: given.release.namespace.clone(),
+            chart: path.to_owned(),
+            chart_name: chart.metadata().name.clone(),
+            chart_version: chart.metadata().version.clone(),
+        };
+        let rendered = match self.rendered(given, capabilities, 0) {
+            Ok(rendered) => rendered,
+            Err(error) => {
+                let mut part = Part::failed(Some(release), path, &error);
+                part.failures
+                    .iter_mut()
+                    .for_each(|failure| self.name_values(failure));
+                return part;
+            }
+        };
+        let varies = rendered.files.iter().any(|file| file.varies);
+        let mut part = part_of(chart, path, given, rendered);
+        part.release = Some(release);
+        if other.is_some() || varies {
+            let other = other.unwrap_or(given);
+            let rendered = self.rendered(other, capabilities, OTHER_RANDOM);
+            let others: BTreeSet<_> = match rendered {
+                Ok(rendered) => part_of(chart, path, other, rendered).names().collect(),
+                Err(_) => BTreeSet::new(),
+            };
+            part.varying = part.names().filter(|name| !others.contains(name)).collect();
+        }
+        part
+    }
+
+    /// Names the values that a failure is about.
+    fn name_values(&self, failure: &mut Failure) {
+        let [(name, bytes)] = self.files.as_slice() else {
+            return;
+        };
+        if let (true, Ok(chart)) = (name.is_empty(), pack_model::Chart::read(bytes)) {
+            failure.values = failed_values(failure, &chart);
+        }
+    }
+
+    /// What it becomes with other values; `None` if it does not render.
+    pub(super) fn variant(
+        &self,
+        path: &str,
+        given: &Given,
+        capabilities: &Capabilities,
+    ) -> Option<Part> {
+        let chart = self.chart.as_ref().ok()?;
+        let rendered = self.rendered(given, capabilities, 0).ok()?;
+        Some(part_of(chart, path, given, rendered))
+    }
+
+    /// Why it does not render, if so.
+    pub(super) fn error(&self, given: &Given, capabilities: &Capabilities) -> Option<Error> {
+        self.rendered(given, capabilities, 0).err()
+    }
+
+    fn rendered(
+        &self,
+        given: &Given,
+        capabilities: &Capabilities,
+        random: u64,
+    ) -> Result<Rendered, Error> {
+        let chart = self.chart.as_ref().map_err(Clone::clone)?;
+        let options = Options {
+            random,
+            ..Options::default()
+        };
+        let Given { values, release } = given;
+        render_again(chart, values, release, capabilities, &options, &self.kept)
+    }
+}
+
+fn part_of(chart: &Chart, path: &str, given: &Given, rendered: Rendered) -> Part {
+    let mut part = Part {
+        annotated: annotations::images(chart, &given.values),
+        is_rendered: true,
+        ..Part::default()
     };
-    let inside = inside(path).ok_or_else(missing)?;
+    let own_notes = format!("{}/templates/{NOTES}", chart.metadata().name);
+    for file in rendered.custom_resources.into_iter().chain(rendered.files) {
+        part.add_file(path, &own_notes, file);
+    }
+    part
+}
+
+/// The files of a chart: one without a path is an archive.
+fn files(pack: &Pack, path: &str) -> Vec<(String, Arc<[u8]>)> {
+    let Some(inside) = inside(path) else {
+        return Vec::new();
+    };
     if let Some(file) = pack.file(&inside) {
-        return Chart::from_archive(&file.bytes);
+        return vec![(String::new(), file.bytes.clone())];
     }
     let folder = format!("{}/", inside.trim_end_matches('/'));
     let files = pack.files_in(&folder).filter_map(|(path, file)| {
         let path = path.as_str().strip_prefix(&folder)?;
-        Some(SourceFile::new(path, file.bytes.to_vec()))
+        Some((path.to_owned(), file.bytes.clone()))
     });
-    let files: Vec<_> = files.collect();
-    match files.is_empty() {
-        true => Err(missing()),
-        false => Chart::from_folder(files),
-    }
+    files.collect()
 }

@@ -1,6 +1,7 @@
-//! Values in maps, as the pack's own values are looked up.
+//! Values in maps, as the pack's own values are looked up, copied and told apart.
 
 use pack_helm::value::{Map, Value};
+use pack_helm::write_yaml;
 
 /// The map under a key.
 pub(super) fn map(map: &Map, key: &str) -> Option<Map> {
@@ -26,4 +27,24 @@ pub(super) fn at(values: &Map, path: &str) -> Option<Value> {
         };
     }
     Some(value)
+}
+
+/// A copy that shares nothing.
+pub(super) fn copy(value: &Value) -> Value {
+    match value {
+        Value::Map(map) => Value::Map(copy_map(map)),
+        Value::List(list) => Value::list(list.to_vec().iter().map(copy).collect()),
+        other => other.clone(),
+    }
+}
+
+/// A copy of a map that shares nothing.
+pub(super) fn copy_map(map: &Map) -> Map {
+    let entries = map.to_vec().into_iter();
+    entries.map(|(key, value)| (key, copy(&value))).collect()
+}
+
+/// A text that tells values from others.
+pub(super) fn fingerprint(map: &Map) -> String {
+    write_yaml(&Value::Map(map.clone())).unwrap_or_else(|_| format!("{map:?}"))
 }

@@ -14,21 +14,59 @@ use pack_model::format::macros::MACROS;
 use super::lookup::at;
 use crate::reading::text::macros::WORD;
 
+/// What the user gives for macros.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Samples {
+    /// By path.
+    pub(super) given: BTreeMap<String, String>,
+    /// All samples are other ones, of the same form: that shows what depends on them.
+    pub(super) are_altered: bool,
+}
+
+impl Samples {
+    /// A sample, or the other one.
+    fn shown(&self, sample: &str) -> String {
+        match self.are_altered {
+            true => altered(sample),
+            false => sample.to_owned(),
+        }
+    }
+}
+
+/// Another text of the same form: its last digit is another one, or else its last letter.
+fn altered(sample: &str) -> String {
+    match sample {
+        "true" => return "false".to_owned(),
+        "false" => return "true".to_owned(),
+        _ => {}
+    }
+    let last = |is: fn(char) -> bool| sample.char_indices().rev().find(|(_, c)| is(*c));
+    let found = last(|c| c.is_ascii_digit()).or_else(|| last(|c| c.is_ascii_alphabetic()));
+    let Some((at, last)) = found else {
+        return format!("{sample}x");
+    };
+    let other = match last {
+        '0' | '1' => '2',
+        '2'..='9' => '1',
+        'a' => 'b',
+        _ => 'a',
+    };
+    let mut text = sample.to_owned();
+    text.replace_range(at..at + last.len_utf8(), other.encode_utf8(&mut [0; 4]));
+    text
+}
+
 /// What replaces the macros of a pack.
 pub(super) struct Macros<'a> {
     /// How the macros of the pack's own values begin.
     own_prefix: String,
-    samples: &'a BTreeMap<String, String>,
+    samples: &'a Samples,
     own: Option<&'a Map>,
 }
 
 impl<'a> Macros<'a> {
     /// For the pack of a name, with the samples of the user and the pack's values.
-    pub(super) fn new(
-        pack: &str,
-        samples: &'a BTreeMap<String, String>,
-        own: Option<&'a Map>,
-    ) -> Self {
+    pub(super) fn new(pack: &str, samples: &'a Samples, own: Option<&'a Map>) -> Self {
         Self {
             own_prefix: format!("{WORD}.pack.{pack}."),
             samples,
@@ -90,7 +128,7 @@ impl<'a> Macros<'a> {
         let (text, paths) = with_index(inner);
         let run = |is_named: bool| {
             let values = paths.iter().filter_map(|path| {
-                let named = || is_named.then(|| Value::text(last_name(path)));
+                let named = || is_named.then(|| Value::text(self.samples.shown(last_name(path))));
                 Some((*path, self.known(path).or_else(named)?))
             });
             let file = File {
@@ -108,12 +146,12 @@ impl<'a> Macros<'a> {
 
     /// The value of a path, where it is known.
     fn known(&self, path: &str) -> Option<Value> {
-        if let Some(sample) = self.samples.get(path) {
-            return Some(Value::text(sample.as_str()));
+        if let Some(sample) = self.samples.given.get(path) {
+            return Some(Value::text(self.samples.shown(sample)));
         }
         let system = MACROS.iter().find(|known| known.name == path);
         if let Some(known) = system.filter(|known| !known.sample.is_empty()) {
-            return Some(Value::text(known.sample));
+            return Some(Value::text(self.samples.shown(known.sample)));
         }
         let own = at(self.own?, path.strip_prefix(&self.own_prefix)?)?;
         // A value that is a macro itself might refer to this one.
@@ -153,7 +191,10 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let samples = BTreeMap::from([(".spectro.var.host".to_owned(), "a.example".to_owned())]);
+        let samples = Samples {
+            given: BTreeMap::from([(".spectro.var.host".to_owned(), "a.example".to_owned())]),
+            are_altered: false,
+        };
         let own = pack_helm::read_values(
             b"charts: {web: {size: 2, names: [a, b], loop: '{{ .spectro.pack.my-pack.charts.web.loop }}'}}",
         );
@@ -170,6 +211,19 @@ mod tests {
         );
         check("{{ .spectro.var.other }}", "other");
         check("{{ .spectro.var.other", "{{ .spectro.var.other");
+    }
+
+    #[test]
+    fn samples_have_others_of_the_same_form() {
+        for (sample, other) in [
+            ("10.0.0.10", "10.0.0.12"),
+            ("v1.30.0", "v1.30.2"),
+            ("cluster-name", "cluster-nama"),
+            ("true", "false"),
+            ("-", "-x"),
+        ] {
+            assert_eq!(altered(sample), other);
+        }
     }
 
     #[test]

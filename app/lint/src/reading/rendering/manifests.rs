@@ -2,59 +2,152 @@
 //! `manifests.<file name without extension>`.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use pack_helm::template::{self, File, Limits};
+use pack_helm::template::{self, File, Kept};
 use pack_helm::value::{Map, MapType, Value};
-use pack_helm::{Error, Stage};
+use pack_helm::{Capabilities, Error, Options, Stage};
 use pack_model::Pack;
 use pack_model::deployment::Source;
 
-use super::Rendering;
+use super::charts::OTHER_RANDOM;
+use super::lookup::fingerprint;
+use super::part::{Inputs, Part};
 use super::values::PackValues;
 use crate::reading::pack_json::listed_path::inside;
 
-impl Rendering {
-    /// Adds what the manifest at a path of pack.json becomes.
-    pub(super) fn add_manifest(&mut self, pack: &Pack, path: &str, values: &PackValues<'_>) {
-        let file = inside(path).and_then(|path| pack.file(&path));
-        let Some(file) = file else {
-            let message = format!("stat {path}: no such file or directory");
-            return self.fail(path, &Error::new(Stage::Load, message));
-        };
-        let text = String::from_utf8_lossy(&file.bytes);
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        match rendered(path, text, values) {
-            Ok(text) => self.add_text(path, &Source::Manifest(path.to_owned()), &text),
-            Err(error) => self.fail(path, &error),
-        }
-    }
+/// A manifest that is there, ready to be rendered.
+pub(super) struct Manifest<'t> {
+    path: &'t str,
+    text: Cow<'t, str>,
 }
 
 /// A manifest as it is applied.
-fn rendered<'t>(path: &str, text: &'t str, values: &PackValues<'_>) -> Result<Cow<'t, str>, Error> {
-    if !text.contains("{{") {
-        return Ok(Cow::Borrowed(text));
+pub(super) struct Applied<'t> {
+    pub(super) text: Cow<'t, str>,
+    /// Something in it varies from run to run in Helm.
+    varies: bool,
+}
+
+impl<'t> Manifest<'t> {
+    /// The manifest at a path of pack.json.
+    pub(super) fn find(pack: &'t Pack, path: &'t str) -> Result<Self, Error> {
+        let file = inside(path).and_then(|path| pack.file(&path));
+        let Some(file) = file else {
+            let message = format!("stat {path}: no such file or directory");
+            return Err(Error::new(Stage::Load, message));
+        };
+        let text = match file.bytes.strip_prefix("\u{feff}".as_bytes()) {
+            Some(rest) => String::from_utf8_lossy(rest),
+            None => String::from_utf8_lossy(&file.bytes),
+        };
+        Ok(Self { path, text })
     }
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let release = values.release_of_manifests();
-    let release = Map::from_iter([
-        ("Name", Value::text(release.name)),
-        ("Namespace", Value::text(release.namespace)),
-        ("Service", Value::text("Helm")),
-    ]);
-    let given = Value::Map(values.of_manifest(stem));
-    let dot = Map::from_iter([("Values", given), ("Release", Value::Map(release))]);
-    let file = File {
-        path: path.into(),
-        text: values.macros().replaced(text).into(),
-        base_path: folder.into(),
-        values: dot.converted(MapType::Values),
-    };
-    let files = template::render(vec![file], Limits::default())?;
-    let text = files
-        .into_iter()
-        .flat_map(|file| file.text)
-        .collect::<Vec<u8>>();
-    Ok(Cow::Owned(String::from_utf8_lossy(&text).into_owned()))
+
+    fn is_template(&self) -> bool {
+        self.text.contains("{{")
+    }
+
+    /// All that its rendering depends on. The text is part of it: most manifests are no templates.
+    pub(super) fn inputs(&self, values: &PackValues, capabilities: &Capabilities) -> Inputs {
+        let given = match self.is_template() {
+            true => fingerprint(&values.of_manifest(stem(self.path))),
+            false => String::new(),
+        };
+        let text = match self.is_template() {
+            true => values.macros().replaced(&self.text),
+            false => self.text.clone().into_owned(),
+        };
+        Inputs {
+            reading: 0,
+            values: format!("{given}\n---\n{text}"),
+            release: values.release_of_manifests(),
+            capabilities: capabilities.clone(),
+        }
+    }
+
+    /// Renders it; `other` are the values with other samples, where there are any.
+    pub(super) fn part(
+        &self,
+        values: &PackValues,
+        other: Option<&PackValues>,
+        capabilities: &Capabilities,
+    ) -> Part {
+        let rendered = match self.rendered(values, capabilities, 0) {
+            Ok(rendered) => rendered,
+            Err(error) => return Part::failed(None, self.path, &error),
+        };
+        let mut part = self.part_of(&rendered.text);
+        if other.is_some() || rendered.varies {
+            let other = other.unwrap_or(values);
+            let others: BTreeSet<_> = match self.rendered(other, capabilities, OTHER_RANDOM) {
+                Ok(rendered) => self.part_of(&rendered.text).names().collect(),
+                Err(_) => BTreeSet::new(),
+            };
+            part.varying = part.names().filter(|name| !others.contains(name)).collect();
+        }
+        part
+    }
+
+    fn part_of(&self, text: &str) -> Part {
+        let mut part = Part {
+            is_rendered: true,
+            ..Part::default()
+        };
+        let source = Source::Manifest(self.path.to_owned());
+        part.add_text(self.path, &source, text);
+        part
+    }
+
+    /// The manifest as it is applied.
+    pub(super) fn rendered(
+        &self,
+        values: &PackValues,
+        capabilities: &Capabilities,
+        random: u64,
+    ) -> Result<Applied<'_>, Error> {
+        if !self.is_template() {
+            return Ok(Applied {
+                text: Cow::Borrowed(&self.text),
+                varies: false,
+            });
+        }
+        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let release = values.release_of_manifests();
+        let release = Map::from_iter([
+            ("Name", Value::text(release.name)),
+            ("Namespace", Value::text(release.namespace)),
+            ("Service", Value::text("Helm")),
+        ]);
+        let given = Value::Map(values.of_manifest(stem(self.path)));
+        let dot = Map::from_iter([
+            ("Values", given),
+            ("Release", Value::Map(release)),
+            ("Capabilities", capabilities.to_value()),
+        ]);
+        let file = File {
+            path: self.path.into(),
+            text: values.macros().replaced(&self.text).into(),
+            base_path: folder.into(),
+            values: dot.converted(MapType::Values),
+        };
+        let options = Options {
+            random,
+            ..Options::default()
+        };
+        let files = template::render_with(vec![file], &options, &Kept::default())?;
+        let varies = files.iter().any(|file| file.varies);
+        let text = files.into_iter().flat_map(|file| file.text);
+        let text = text.collect::<Vec<u8>>();
+        Ok(Applied {
+            text: Cow::Owned(String::from_utf8_lossy(&text).into_owned()),
+            varies,
+        })
+    }
+}
+
+/// The name of a file without its extension.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

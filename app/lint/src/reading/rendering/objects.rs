@@ -6,6 +6,7 @@ use pack_model::deployment::{Object, Source};
 
 use super::documents::{Document, documents};
 use super::lookup::{map, text};
+use super::problems::problems;
 
 /// The annotation that makes an object a hook.
 const HOOK: &str = "helm.sh/hook";
@@ -62,7 +63,7 @@ fn object(document: &Document<'_>, source: &Source, content: &Map, own_text: Str
     let hooks = map(&metadata, "annotations").and_then(|all| text(&all, HOOK));
     let hooks = hooks.unwrap_or_default();
     let hooks = hooks.split(',').map(str::trim);
-    Object {
+    let mut object = Object {
         api_version: text(content, "apiVersion").unwrap_or_default(),
         kind: text(content, "kind").unwrap_or_default(),
         name: text(&metadata, "name").unwrap_or_default(),
@@ -74,7 +75,10 @@ fn object(document: &Document<'_>, source: &Source, content: &Map, own_text: Str
         source: source.clone(),
         lines: document.lines.clone(),
         text: own_text,
-    }
+        problems: Vec::new(),
+    };
+    object.problems = problems(&object, content);
+    object
 }
 
 #[cfg(test)]

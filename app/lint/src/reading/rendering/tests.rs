@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use pack_model::deployment::{Cluster, ImagePlace, Source, Stage};
+use pack_model::deployment::{Cluster, ImagePlace, PresetOutcome, Source, Stage};
+use pack_model::{Deployment, File, FilePath, Pack};
 use serde_json::json;
 
 use super::*;
@@ -258,4 +259,204 @@ fn annotations_name_images_unless_they_are_off() {
         names(&deploy(&on, &Cluster::default())),
         [("x.io/a:1", false), ("x.io/b:1", false)]
     );
+}
+
+#[test]
+fn only_what_changed_is_rendered_again() {
+    let values = |web: &str| {
+        format!(
+            "charts: {{web: {{image: '{web}'}}, other: {{image: x.io/o:1}}}}\nmanifests: {{sample: {{a: 1}}}}\n"
+        )
+    };
+    let other = [
+        (
+            "Chart.yaml",
+            "name: other\nversion: 1.0.0\napiVersion: v2\n",
+        ),
+        ("templates/pod.yaml", POD),
+    ];
+    let with = |text: &str| {
+        let about = "name: web\nversion: 1.0.0\napiVersion: v2\n";
+        Sample::addon()
+            .chart(
+                "charts/web.tgz",
+                &[("Chart.yaml", about), ("templates/pod.yaml", POD)],
+            )
+            .chart("charts/other.tgz", &other)
+            .set("/charts", json!(["charts/web.tgz", "charts/other.tgz"]))
+            .file(
+                "manifests/sample.yaml",
+                "kind: ConfigMap\na: {{ .Values.a }}\n",
+            )
+            .file("values.yaml", text)
+    };
+    let mut pack = with(&values("x.io/a:1")).pack;
+    let mut renderer = Renderer::default();
+    let mut check = |pack: &Pack, cluster: &Cluster, count: u64| {
+        let before = renderer.count();
+        let deployment = renderer.deploy(pack, cluster);
+        assert_eq!(renderer.count() - before, count);
+        assert_eq!(deployment, deploy(pack, cluster));
+    };
+    let plain = Cluster::default();
+    check(&pack, &plain, 3);
+    check(&pack, &plain, 0);
+    let change = |pack: &mut Pack, path: &str, text: &str| {
+        pack.put(FilePath::new(path).unwrap(), Some(File::of_text(text)));
+    };
+    change(&mut pack, "values.yaml", &values("x.io/a:2"));
+    check(&pack, &plain, 1);
+    change(&mut pack, "README.md", "# Other\n");
+    check(&pack, &plain, 0);
+    change(&mut pack, "manifests/sample.yaml", "kind: ConfigMap\n");
+    check(&pack, &plain, 1);
+    let newer = Cluster {
+        kube_version: Some("v1.31.0".to_owned()),
+        ..Cluster::default()
+    };
+    check(&pack, &newer, 3);
+    change(&mut pack, "values.yaml", "a: [");
+    check(&pack, &plain, 0);
+}
+
+#[test]
+fn a_rendering_can_be_stopped_between_charts() {
+    let pack = sample("", &[("templates/pod.yaml", POD)]);
+    let mut renderer = Renderer::default();
+    renderer.start(&pack, &Cluster::default());
+    assert!(renderer.render_next());
+    let part = renderer.deployment();
+    assert_eq!((part.releases.len(), part.objects.len()), (1, 1));
+    assert!(renderer.render_next());
+    assert!(!renderer.render_next());
+    assert_eq!(renderer.deployment(), deploy(&pack, &Cluster::default()));
+}
+
+#[test]
+fn images_of_parts_that_are_switched_off_are_found() {
+    let pod = |condition: &str, image: &str| {
+        format!(
+            "{{{{ if {condition} }}}}\nkind: Pod\nspec: {{containers: [{{image: '{image}'}}]}}\n{{{{ end }}}}\n"
+        )
+    };
+    let a = pod(".Values.extra.enabled", "x.io/extra:1");
+    let b = pod(
+        "and .Values.more.enabled .Values.extra.enabled",
+        "x.io/both:1",
+    );
+    let c = pod("not .Values.main.enabled", "x.io/never:1");
+    let d = pod(".Values.alias.enabled", "x.io/sub:1");
+    let own = "main: {enabled: true}\nextra: {enabled: false}\nmore: {enabled: false}\nbroken: {enabled: false}\nalias: {enabled: false}\n";
+    let broken = "{{ if .Values.broken.enabled }}{{ fail \"no\" }}{{ end }}";
+    let about = "name: web\nversion: 1.0.0\napiVersion: v2\ndependencies: [{name: sub, version: 1.0.0, alias: alias, condition: alias.enabled}]\n";
+    let files = [
+        ("Chart.yaml", about),
+        ("values.yaml", own),
+        ("templates/a.yaml", a.as_str()),
+        ("templates/b.yaml", b.as_str()),
+        ("templates/c.yaml", c.as_str()),
+        ("templates/broken.yaml", broken),
+        (
+            "charts/sub/Chart.yaml",
+            "name: sub\nversion: 1.0.0\napiVersion: v2\n",
+        ),
+        (
+            "charts/sub/templates/d.yaml",
+            d.replace(".Values.alias", "$.Values").as_str(),
+        ),
+    ]
+    .map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let files: Vec<_> = files
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let pack = Sample::addon()
+        .chart("charts/web.tgz", &files)
+        .set("/charts", json!(["charts/web.tgz"]))
+        .pack;
+    let plain = Cluster::default();
+    assert_eq!(deploy(&pack, &plain).switched_off, None);
+    let found = deploy_and_explore(&pack, &plain).switched_off.unwrap();
+    let found: Vec<_> = found
+        .iter()
+        .map(|image| (image.name.as_str(), image.switch.to_string()))
+        .collect();
+    let at = |path: &str| format!("/charts/web/{path}");
+    assert_eq!(
+        found,
+        [
+            ("x.io/both:1", at("extra/enabled")),
+            ("x.io/extra:1", at("extra/enabled")),
+            ("x.io/sub:1", at("alias/enabled")),
+        ]
+    );
+}
+
+#[test]
+fn presets_change_what_is_rendered_and_what_fails() {
+    let presets = "presets:\n- name: other\n  group: a\n  displayName: Other\n  remove: [charts.web.image]\n  add: |\n    charts: {web: {image: x.io/b:1}}\n\
+        - name: give\n  group: b\n  displayName: Give\n  remove: []\n  add: |\n    charts: {web: {host: a}}\n- name: take\n  group: b\n  displayName: Take\n  add: |\n    charts: {web: {host: ''}}\n";
+    let values = |host: &str| format!("charts: {{web: {{image: x.io/a:1, host: '{host}'}}}}\n");
+    let needs = "kind: ConfigMap\nhost: {{ required \"a host\" .Values.host }}\n";
+    let pack = |host: &str| {
+        let pack = sample(
+            &values(host),
+            &[("templates/pod.yaml", POD), ("templates/c.yaml", needs)],
+        );
+        let mut pack = pack;
+        let file = File::of_text(presets);
+        pack.put(FilePath::of("presets.yaml"), Some(file));
+        pack
+    };
+    let cluster = Cluster {
+        presets: vec!["other".to_owned()],
+        ..Cluster::default()
+    };
+    assert_eq!(names(&deploy(&pack("h"), &cluster)), [("x.io/b:1", true)]);
+    let outcomes = |host: &str| {
+        let outcomes = deploy_and_explore(&pack(host), &cluster).presets.unwrap();
+        let outcomes = outcomes.into_iter();
+        let outcome =
+            |outcome: PresetOutcome| (outcome.preset, outcome.breaks.len(), outcome.repairs.len());
+        outcomes.map(outcome).collect::<Vec<_>>()
+    };
+    assert_eq!(outcomes("h"), [(0, 0, 0), (1, 0, 0), (2, 1, 0)]);
+    assert_eq!(outcomes(""), [(0, 0, 0), (1, 0, 1), (2, 0, 0)]);
+}
+
+#[test]
+fn presets_of_values_that_cannot_be_read_do_nothing() {
+    let presets = "presets:\n- {name: a, group: a, displayName: A, remove: [], add: 'charts: {web: {a: b}}'}\n";
+    let mut pack = sample("charts: [\n", &[("templates/pod.yaml", POD)]);
+    pack.put(FilePath::of("presets.yaml"), Some(File::of_text(presets)));
+    let deployment = deploy_and_explore(&pack, &Cluster::default());
+    assert_eq!(deployment.presets.unwrap_or_default(), []);
+    assert!(!deployment.failures.is_empty());
+}
+
+#[test]
+fn what_depends_on_samples_varies() {
+    let values = "charts: {web: {image: 'x.io/a:{{ .spectro.var.tag }}'}}\n";
+    let fixed = "kind: Pod\nspec: {containers: [{image: x.io/b:1}, {image: 'x.io/c:{{ randAlphaNum 20 | lower }}'}]}\n";
+    let templates = [("templates/pod.yaml", POD), ("templates/b.yaml", fixed)];
+    let deployment = deploy(&sample(values, &templates), &Cluster::default());
+    let varies: Vec<_> = deployment.images.iter().map(|image| image.varies).collect();
+    assert_eq!(varies, [true, false, true], "{:?}", deployment.images);
+}
+
+#[test]
+fn what_does_not_render_is_read_as_text() {
+    let failing = "{{ fail \"x\" }}\n";
+    let files = [
+        ("templates/a.yaml", failing),
+        (
+            "templates/pod.yaml",
+            "spec:\n  containers:\n  - image: x.io/b:1\n",
+        ),
+    ];
+    let deployment = deploy(&sample("", &files), &Cluster::default());
+    assert_eq!(names(&deployment), [("x.io/b:1", true)]);
+    let place = &deployment.images[0].places[0];
+    assert!(matches!(place, ImagePlace::Text { .. }), "{place:?}");
+    assert!(!deployment.is_whole());
 }

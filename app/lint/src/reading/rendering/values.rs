@@ -1,6 +1,5 @@
-//! What values.yaml says about releases, and what it gives each chart and manifest.
-
-use std::collections::BTreeMap;
+//! What values.yaml says about releases, and what it gives each chart and manifest: with the presets that
+//! are chosen, and with samples for macros.
 
 use pack_helm::value::Map;
 use pack_helm::{Error, Release, read_values};
@@ -8,21 +7,23 @@ use pack_model::Pack;
 use pack_model::path::VALUES_YAML;
 
 use super::lookup::{map, text};
-use super::macros::Macros;
+use super::macros::{Macros, Samples};
+use super::presets::Preset;
+use crate::reading::text::macros::WORD;
 
 /// The namespace of releases where the pack names none.
 const DEFAULT_NAMESPACE: &str = "default";
 
 /// The values of a pack, with samples for their macros.
-pub(super) struct PackValues<'a> {
+pub(super) struct PackValues {
     name: String,
     values: Map,
-    samples: &'a BTreeMap<String, String>,
+    samples: Samples,
 }
 
-impl<'a> PackValues<'a> {
-    /// Reads values.yaml as Helm reads values. A pack without one has no values.
-    pub(super) fn read(pack: &Pack, samples: &'a BTreeMap<String, String>) -> Result<Self, Error> {
+impl PackValues {
+    /// Reads values.yaml as Helm reads values, and applies presets. A pack without one has no values.
+    pub(super) fn read(pack: &Pack, presets: &[&Preset], samples: Samples) -> Result<Self, Error> {
         let name = pack.manifest().name().unwrap_or_default();
         let bytes = pack.file(VALUES_YAML).map(|file| &*file.bytes);
         let bytes = bytes.unwrap_or_default();
@@ -30,7 +31,7 @@ impl<'a> PackValues<'a> {
             // A macro without quotes is no YAML before it is replaced.
             let text = String::from_utf8_lossy(bytes);
             let read = |own: Option<&Map>| {
-                let replaced = Macros::new(&name, samples, own).replaced(&text);
+                let replaced = Macros::new(&name, &samples, own).replaced(&text);
                 read_values(replaced.as_bytes())
             };
             // What refers to the pack's own values needs those.
@@ -38,7 +39,10 @@ impl<'a> PackValues<'a> {
                 .and_then(|own| read(Some(&own)))
                 .map_err(|_| error)
         })?;
-        let values = Macros::new(&name, samples, Some(&written)).in_map(&written);
+        for preset in presets {
+            preset.apply(&written);
+        }
+        let values = Macros::new(&name, &samples, Some(&written)).in_map(&written);
         Ok(Self {
             name,
             values,
@@ -48,7 +52,7 @@ impl<'a> PackValues<'a> {
 
     /// What replaces macros outside values.yaml.
     pub(super) fn macros(&self) -> Macros<'_> {
-        Macros::new(&self.name, self.samples, Some(&self.values))
+        Macros::new(&self.name, &self.samples, Some(&self.values))
     }
 
     /// The values of a chart, by the name in Chart.yaml.
@@ -82,4 +86,13 @@ impl<'a> PackValues<'a> {
         let found = map(&self.values, part).and_then(|part| map(&part, key));
         found.unwrap_or_default()
     }
+}
+
+/// Whether values or presets of a pack have macros, so that samples matter.
+pub(super) fn has_macros(pack: &Pack) -> bool {
+    pack.files().any(|(path, file)| {
+        let is_text = [".yaml", ".yml", ".json"].iter();
+        let mut is_text = is_text.filter(|end| path.as_str().ends_with(**end));
+        is_text.next().is_some() && file.text().is_some_and(|text| text.contains(WORD))
+    })
 }

@@ -1,6 +1,10 @@
 //! An image that is used but not listed.
 
-use pack_model::facts::images::FoundImage;
+use std::collections::BTreeMap;
+
+use pack_model::deployment::Deployment;
+use pack_model::deployment::images::{ImageRow, ImageState};
+use pack_model::facts::version::without_v;
 use pack_model::{ImageReference, Pointer};
 use serde_json::json;
 
@@ -8,19 +12,18 @@ use crate::judge::changes::values::{append, set};
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::images::listed::{IMAGES, ListedImage, listed_images};
-use crate::reading::images::used::{unlisted_images, used_images};
-use crate::reading::text::is_among;
-use crate::reading::values::{Values, at, pointer};
-use pack_model::facts::version::without_v;
+use crate::reading::images::listed::{IMAGES, ListedImage, listed_images, rows};
+use crate::reading::values::{at, pointer};
+use crate::rules::images::{counts_as_missing, is_pinned, used_at};
 
 declare_rule! {
     /// ## What it does
-    /// Reports an image that a chart or manifest uses and `pack.content.images` does not list, and
-    /// says where it was found. Containers in manifests and templates, and values with a full
-    /// image name, are certain. An image is only probable if its tag is the chart's own version, if
-    /// it was found anywhere else, or if only the chart's annotations list it. Disabled parts of a
-    /// chart are skipped.
+    /// Reports an image that a cluster would get from the pack and `pack.content.images` does not
+    /// list, and names the object and the template that use it. The charts and manifests are
+    /// rendered with the values of the pack. Images of containers are certain. An image is only
+    /// probable if an argument, an environment variable, a ConfigMap, a custom resource or an
+    /// annotation of the chart names it. Parts that are switched off do not count, nor do tests. If
+    /// a chart cannot be rendered, its images are read from its values and templates.
     ///
     /// ## Why is this bad
     /// Clusters without internet access, and edge clusters in local mode, get only the listed
@@ -43,33 +46,40 @@ declare_rule! {
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack".
-    "image-not-listed", Warning
+    "image-not-listed", Warning, rendered
 }
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
+fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings) {
     let Some(values) = context.values() else {
         return;
     };
     // A missing list is reported by another rule.
-    if listed_images(&values).is_none() {
+    let listed = listed_images(&values).filter(|_| !counts_as_missing(context, &values));
+    let Some(listed) = listed else {
         return;
-    }
-    let used = used_images(context, &values);
-    let versions = Versions::of(&values, &used);
-    for image in unlisted_images(&used, &values) {
+    };
+    let rows = rows(&listed, deployment);
+    let versions = Versions::of(&listed, &rows);
+    for image in &rows {
+        let is_reported = image.state == ImageState::Unlisted && !image.switched_off;
+        // What is not known before the deployment is told by another rule.
+        if !is_reported || (image.certain && image.varies) {
+            continue;
+        }
         let how = if image.certain {
             "is used"
         } else {
             "is probably used"
         };
-        let other = versions.other(&image.repository());
+        let other = versions.other(&image.name);
         let advice = match other {
             Some((_, text)) => format!("Add it, or correct “{text}” in the list."),
             None => "Add it.".to_owned(),
         };
         let message = format!(
             "The image {} {how} ({}) but not listed, so clusters without internet access do not get it. {advice}",
-            image.name, image.source
+            image.name,
+            used_at(image)
         );
         let list = pointer(IMAGES);
         let add = append(list.clone(), json!({ "image": image.name }));
@@ -77,13 +87,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let label = format!("Add {}", image.name);
         if let Some((place, text)) = other {
             // Usually the version was not updated; sometimes both are used.
-            let name = in_style_of(text, &image);
+            let name = in_style_of(text, image);
             let replace = format!("Change “{text}” to {name}");
             let change = set(place.clone(), name);
             report
                 .ask("replace", replace, vec![change])
                 .ask("add", label, vec![add]);
-        } else if image.certain && !image.is_floating() {
+        } else if image.certain && is_pinned(&image.name) {
             report.safe("add", label, vec![add]);
         } else {
             // A probable image may not exist, and a floating tag may change.
@@ -93,56 +103,43 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The name of an image, with the `v` before the chart's own version that another entry has.
-fn in_style_of(listed: &str, image: &FoundImage) -> String {
+fn in_style_of(listed: &str, image: &ImageRow) -> String {
     let has_v = |name: &str| {
         let tag = ImageReference::parse(name).and_then(|reference| reference.tag);
         tag.is_some_and(|tag| without_v(tag).is_some())
     };
-    let other = image
-        .respelt()
-        .filter(|_| has_v(listed) && !has_v(&image.name));
+    let other = image.other_name.clone();
+    let other = other.filter(|_| has_v(listed) && !has_v(&image.name));
     other.unwrap_or_else(|| image.name.clone())
 }
 
-/// What the list has, by repository.
-struct Versions<'v> {
-    /// Each entry's repository, place and text, and whether that version is used: sorted.
-    listed: Vec<(String, Pointer, &'v str, bool)>,
-}
+/// What the list has, by repository: each entry's place and text, and whether something names it.
+struct Versions<'v>(BTreeMap<String, Vec<(Pointer, &'v str, bool)>>);
 
 impl<'v> Versions<'v> {
-    /// The entries of the list, with the images that are used.
-    fn of(values: &Values<'v>, used: &[FoundImage]) -> Self {
-        let respelt = used.iter().filter_map(FoundImage::respelt);
-        let mut used: Vec<_> = used.iter().map(|used| used.name.clone()).collect();
-        used.extend(respelt);
-        used.sort();
-        let entries = listed_images(values).unwrap_or_default().into_iter();
-        let entry = |listed: ListedImage<'v>| {
-            let reference = listed.reference()?;
-            let is_used = is_among(&used, &reference.canonical());
-            Some((
-                reference.repository(),
-                listed.place(),
-                listed.text()?,
-                is_used,
-            ))
-        };
-        let mut listed: Vec<_> = entries.filter_map(entry).collect();
-        listed.sort_by(|one, other| one.0.cmp(&other.0));
-        Self { listed }
+    fn of(listed: &[ListedImage<'v>], rows: &[ImageRow]) -> Self {
+        let mut versions: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for row in rows {
+            let Some(listed) = row.entry.and_then(|entry| listed.get(entry)) else {
+                continue;
+            };
+            if let (Some(reference), Some(text)) = (listed.reference(), listed.text()) {
+                let is_named = row.state == ImageState::Used || row.switched_off;
+                let same = versions.entry(reference.repository()).or_default();
+                same.push((listed.place(), text, is_named));
+            }
+        }
+        Self(versions)
     }
 
     /// The place and text of the only entry that lists another version of an image, which is not
     /// used.
-    fn other(&self, repository: &str) -> Option<(&Pointer, &'v str)> {
-        let first = self
-            .listed
-            .partition_point(|entry| entry.0.as_str() < repository);
-        let mut same = self.listed.get(first..)?.iter();
-        let mut next = || same.next().filter(|entry| entry.0 == repository);
-        let (_, place, text, is_used) = next()?;
-        (next().is_none() && !is_used).then_some((place, text))
+    fn other(&self, name: &str) -> Option<(&Pointer, &'v str)> {
+        let repository = ImageReference::parse(name)?.repository();
+        match self.0.get(&repository)?.as_slice() {
+            [(place, text, false)] => Some((place, text)),
+            _ => None,
+        }
     }
 }
 
@@ -152,7 +149,7 @@ mod tests {
     use crate::testing::Sample;
     use pack_model::Safety;
 
-    const POD: &str = "spec:\n  containers:\n  - image: nginx:1\n";
+    const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - image: nginx:1\n";
 
     #[test]
     fn a_chart_that_takes_its_own_version_was_upgraded() {
@@ -160,7 +157,12 @@ mod tests {
         let chart = |version: &str| {
             let about = format!("name: web\nversion: 1.0.0\nappVersion: {version}\n");
             let own = "image:\n  repository: x.io/a\n  tag: ''\n";
-            let files = [("Chart.yaml", about.as_str()), ("values.yaml", own)];
+            // Where a chart does not render, its texts are read.
+            let files = [
+                ("Chart.yaml", about.as_str()),
+                ("values.yaml", own),
+                ("templates/a.yaml", "{{ fail \"x\" }}"),
+            ];
             Sample::addon()
                 .chart("charts/web.tgz", &files)
                 .file("values.yaml", values)
@@ -183,7 +185,8 @@ mod tests {
 
     #[test]
     fn images_of_manifests_are_added() {
-        let sample = Sample::images("- image: x.io/a:1\n").file("manifests/sample.yaml", POD);
+        let both = format!("{POD}  - image: x.io/a:1\n");
+        let sample = Sample::images("- image: x.io/a:1\n").file("manifests/sample.yaml", &both);
         let fixed = sample
             .fires(RULE.id, &["values.yaml/pack/content/images"])
             .fixed(RULE.id, "add")
@@ -219,13 +222,23 @@ mod tests {
     fn images_of_charts_are_those_of_the_packs_values() {
         let own = "image:\n  repository: x.io/a\n  tag: v1\n";
         let values = "pack:\n  content:\n    images:\n    - image: x.io/a:v1\ncharts:\n  web:\n    image:\n      tag: v2\n";
-        let sample = Sample::with_chart(own, values)
-            .without("manifests/sample.yaml")
-            .unset("/kubeManifests");
+        let pod = POD.replace(
+            "nginx:1",
+            "{{ .Values.image.repository }}:{{ .Values.image.tag }}",
+        );
+        let files = [
+            ("Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n"),
+            ("values.yaml", own),
+            ("templates/pod.yaml", pod.as_str()),
+        ];
+        let sample = Sample::addon()
+            .chart("charts/web.tgz", &files)
+            .set("/charts", json!(["charts/web.tgz"]))
+            .file("values.yaml", values);
         let sample = sample.fires(RULE.id, &["values.yaml/pack/content/images"]);
         let message = &sample.findings_of(RULE.id)[0].message;
         assert!(
-            message.contains("x.io/a:v2 is used (image of the chart web)"),
+            message.contains("x.io/a:v2 is used (Pod a, web/templates/pod.yaml)"),
             "{message}"
         );
         sample.fixed(RULE.id, "replace").silent(RULE.id);

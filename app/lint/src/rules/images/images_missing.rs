@@ -1,22 +1,21 @@
 //! A pack without a list of images.
 
-use pack_model::facts::images::FoundImage;
-use pack_model::vocabulary::Layer;
+use pack_model::deployment::Deployment;
+use pack_model::deployment::images::ImageRow;
 use serde_json::{Value, json};
 
 use crate::judge::changes::values::set;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::images::listed::IMAGES;
-use crate::reading::images::used::used_images;
-use crate::reading::values::misspelt_keys::is_misspelt;
+use crate::reading::images::listed::{IMAGES, rows};
 use crate::reading::values::{at, pointer};
+use crate::rules::images::{counts_as_missing, is_pinned};
 
 declare_rule! {
     /// ## What it does
     /// Reports a pack with charts or manifests, in a layer other than `os` and `k8s`, whose
-    /// values.yaml has no `pack.content.images`.
+    /// values.yaml has no `pack.content.images`, or an empty list although images are used.
     ///
     /// ## Why is this bad
     /// Clusters without internet access, and edge clusters in local mode, get only the listed
@@ -29,79 +28,87 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// List every image. One fix lists those that the charts and manifests certainly use, another
-    /// one also those that they probably use. For a pack without images, write an empty list.
+    /// List every image. One fix lists those that containers of the rendered charts and manifests
+    /// certainly use, another one all that were found. For a pack without images, write an empty
+    /// list.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack"; the community repository's checks.
-    "images-missing", Warning, community
+    "images-missing", Warning, community, rendered
 }
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
+fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings) {
     let Some(values) = context.values().filter(|_| context.is_sound()) else {
         return;
     };
-    let other_layer = matches!(
-        context.manifest.layer(),
-        None | Some(Layer::Os | Layer::K8s)
-    );
-    let installs =
-        !context.manifest.charts().is_empty() || !context.manifest.kube_manifests().is_empty();
-    let listed =
-        values.value(IMAGES).is_some_and(|list| !list.is_null()) || is_misspelt(&values, IMAGES);
-    if other_layer || !installs || listed {
+    if !counts_as_missing(context, &values) {
         return;
     }
-    let used = used_images(context, &values);
-    let (certain, probable): (Vec<_>, Vec<_>) = used.iter().partition(|image| image.certain);
+    let used = rows(&[], deployment);
+    let used: Vec<_> = used.iter().filter(|image| !image.switched_off).collect();
+    let is_empty = values.value(IMAGES).is_some_and(Value::is_array);
+    let is_all_read = is_all_read(context, deployment);
+    if is_empty && used.is_empty() {
+        return;
+    }
     let found = match used.as_slice() {
-        [] if !is_all_read(context) => {
-            "Fix the listed files that cannot be read, then list the images."
+        [] if !is_all_read => {
+            "Fix the listed files that cannot be read or rendered, then list the images."
         }
         [] => {
             "No image was found in its charts and manifests; if it needs none, add an empty list."
         }
         _ => "Add its images.",
     };
-    let message = format!(
-        "The pack has no `pack.content.images`, so deployments in clusters without internet access fail. {found}"
-    );
+    let lack = match is_empty {
+        true => "The list `pack.content.images` is empty",
+        false => "The pack has no `pack.content.images`",
+    };
+    let message =
+        format!("{lack}, so deployments in clusters without internet access fail. {found}");
     let list = pointer(IMAGES);
     let mut report = findings.report(at(list.clone()), message);
-    if !certain.is_empty() {
+    let sure: Vec<_> = used
+        .iter()
+        .copied()
+        .filter(|image| is_sure(image))
+        .collect();
+    if !sure.is_empty() {
         let label = format!(
             "Add {} that {} definitely used",
-            images(certain.len()),
-            are(certain.len())
+            images(sure.len()),
+            are(sure.len())
         );
-        let change = vec![set(list.clone(), entries(&certain))];
-        report = match certain.iter().any(|image| image.is_floating()) {
-            true => report.ask("add", label, change),
-            false => report.safe("add", label, change),
-        };
+        report = report.safe("add", label, vec![set(list.clone(), entries(&sure))]);
     }
-    if !probable.is_empty() {
-        let all: Vec<_> = used.iter().collect();
+    let others = used.len() - sure.len();
+    if others > 0 {
         let label = format!(
-            "Add all {} found ({} probably used)",
-            images(all.len()),
-            are_some(probable.len())
+            "Add all {} found ({} probably used, or may change)",
+            images(used.len()),
+            are_some(others)
         );
-        report = report.ask("add-all", label, vec![set(list.clone(), entries(&all))]);
+        report = report.ask("add-all", label, vec![set(list.clone(), entries(&used))]);
     }
-    if used.is_empty() && is_all_read(context) {
+    if used.is_empty() && is_all_read {
         report.ask("add-empty", "Add an empty list", vec![set(list, json!([]))]);
     }
 }
 
-/// Whether every listed chart and manifest could be read.
-fn is_all_read(context: &Context<'_>) -> bool {
+/// Whether an image is used in any case, and is the same one tomorrow.
+fn is_sure(image: &ImageRow) -> bool {
+    image.certain && !image.varies && is_pinned(&image.name)
+}
+
+/// Whether every listed chart and manifest could be read and rendered.
+fn is_all_read(context: &Context<'_>, deployment: &Deployment) -> bool {
     let manifest = &context.manifest;
     context.charts().len() == manifest.charts().len()
         && context.manifests().len() == manifest.kube_manifests().len()
+        && deployment.is_whole()
 }
 
-fn entries(images: &[&FoundImage]) -> Value {
+fn entries(images: &[&ImageRow]) -> Value {
     images
         .iter()
         .map(|image| json!({ "image": image.name }))
@@ -128,7 +135,7 @@ mod tests {
     use super::*;
     use crate::testing::Sample;
 
-    const POD: &str = "spec:\n  containers:\n  - image: nginx:1\n";
+    const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - image: nginx:1\n";
 
     #[test]
     fn what_is_certain_is_listed() {
@@ -171,6 +178,21 @@ mod tests {
             .without("manifests/sample.yaml")
             .fires(RULE.id, &["values.yaml/pack/content/images"]);
         assert!(sample.findings_of(RULE.id)[0].fixes.is_empty());
+    }
+
+    #[test]
+    fn an_empty_list_is_none_where_images_are_used() {
+        let sample = Sample::addon()
+            .file("manifests/sample.yaml", POD)
+            .fires(RULE.id, &["values.yaml/pack/content/images"])
+            .fixed(RULE.id, "add")
+            .clean();
+        let text = sample.text("values.yaml");
+        assert!(
+            text.ends_with("      - image: docker.io/library/nginx:1\n"),
+            "{text}"
+        );
+        Sample::addon().silent(RULE.id);
     }
 
     #[test]

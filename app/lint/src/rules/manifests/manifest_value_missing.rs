@@ -115,7 +115,7 @@ mod tests {
     use super::*;
     use crate::testing::Sample;
 
-    const MANIFEST: &str = "a: {{ .Values.a }}\nb: {{ .Values.b.c }}\n";
+    const MANIFEST: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: sample}\na: {{ .Values.a }}\nb: {{ .Values.b.c }}\n";
     const PACK: &str = "pack:\n  namespace: sample\n  content:\n    images: []\n";
 
     fn values(text: &str) -> Sample {
@@ -155,7 +155,7 @@ mod tests {
         let sample = values("manifests:\n  sample:\n    a: 1\n    b: text\n");
         let sample = sample.fires(RULE.id, &["values.yaml/manifests/sample/b/c"]);
         assert!(sample.findings_of(RULE.id)[0].fixes.is_empty());
-        let text = "data:\n  inject: |\n    {{ .Values.x }}\n";
+        let text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: sample}\ndata:\n  inject: |\n    {{ .Values.x }}\n";
         values("")
             .file("manifests/sample.yaml", text)
             .silent(RULE.id);

@@ -69,7 +69,7 @@ mod tests {
     use super::*;
     use crate::testing::Sample;
 
-    const MANIFEST: &str = "a: {{ .Values.speed }}\nb: {{ .Values.disc.size }}\n";
+    const MANIFEST: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: sample}\na: {{ .Values.speed }}\nb: {{ .Values.disc.size }}\n";
     const PACK: &str = "pack:\n  namespace: sample\n  content: {images: []}\n";
 
     fn values(manifest: &str, values: &str) -> Sample {

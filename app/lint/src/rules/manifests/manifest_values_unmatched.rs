@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn values_one_level_too_high_are_moved_together() {
-        let manifest = "a: {{ .Values.path }}\nb: {{ .Values.server.ip | default 1 }}\n";
+        let manifest = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: sample}\na: {{ .Values.path }}\nb: {{ .Values.server.ip | default 1 }}\n";
         let fixed = Sample::addon()
             .file("manifests/sample.yaml", manifest)
             .file(
@@ -138,7 +138,7 @@ mod tests {
         let sample = Sample::addon()
             .file(
                 "manifests/sample.yaml",
-                "a: {{ .Values.a }}\nb: {{ .Values.b }}\n",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: sample}\na: {{ .Values.a }}\nb: {{ .Values.b }}\n",
             )
             .file("values.yaml", "manifests:\n  smaple:\n    a: 1\n");
         sample

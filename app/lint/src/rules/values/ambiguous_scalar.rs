@@ -91,7 +91,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The default value of the chart at a path of values.yaml.
-fn own_value<'c>(context: &'c Context<'_>, pointer: &Pointer) -> Option<&'c Value> {
+pub(super) fn own_value<'c>(context: &'c Context<'_>, pointer: &Pointer) -> Option<&'c Value> {
     let [charts, name, path @ ..] = pointer.tokens() else {
         return None;
     };
@@ -138,7 +138,7 @@ fn collect<'n>(node: &'n Node, here: &Pointer, found: &mut Vec<(Pointer, &'n str
 }
 
 /// What is unclear about a value, if anything is.
-fn problem(text: &str) -> Option<&'static str> {
+pub(super) fn problem(text: &str) -> Option<&'static str> {
     if boolean(text).is_some() {
         return Some("some parsers read it as a boolean, others as a string");
     }

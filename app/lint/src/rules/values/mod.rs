@@ -8,6 +8,7 @@ pub(in crate::rules) mod misspelt_pack_value;
 pub(in crate::rules) mod namespace_invalid;
 pub(in crate::rules) mod namespace_labels_not_text;
 pub(in crate::rules) mod namespace_missing;
+pub(in crate::rules) mod number_as_text;
 pub(in crate::rules) mod unknown_system_macro;
 pub(in crate::rules) mod values_missing;
 pub(in crate::rules) mod values_not_a_map;

@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Url;
 
 use crate::browser::download;
+use crate::memo::memo;
 
 /// An address of bytes. The browser keeps the bytes as long as this lives.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Drop for Address {
 /// It is served as the PNG that it should be, as Palette does; browsers recognise other images
 /// with pixels by their bytes.
 pub(crate) fn address_of(logo: Memo<Option<File>>) -> Signal<Option<String>> {
-    let held = Memo::new(move |_| {
+    let held = memo(move || {
         logo.with(|logo| {
             Some(Arc::new(
                 Address::of_bytes("image/png", &logo.as_ref()?.bytes).ok()?,

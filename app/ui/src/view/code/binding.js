@@ -121,7 +121,7 @@ function explanation(text) {
 
 // Opens a text in an element. `functions` are those of Rust that it reports to and asks. They are gone once
 // it is closed, and some of its timers still run then.
-export function open(host, { text, language, label, description, top, caret }, functions) {
+export function open(host, { text, language, label, description, top, caret, read_only }, functions) {
   let isClosed = false;
   const calls = {};
   for (const name in functions) calls[name] = (...all) => (isClosed ? undefined : functions[name](...all));
@@ -147,7 +147,7 @@ export function open(host, { text, language, label, description, top, caret }, f
       highlightSpecialChars(), drawSelection(), dropCursor(), rectangularSelection(), crosshairCursor(),
       EditorState.allowMultipleSelections.of(true), EditorState.tabSize.of(2), indentUnit.of("  "), indentOnInput(),
       bracketMatching(), syntaxHighlighting(classHighlighter), languages[language]?.() ?? [], extras.of([]),
-      reports(calls), assistance(calls),
+      reports(calls), assistance(calls), EditorState.readOnly.of(read_only),
       keymap.of([
         { key: "Ctrl-Space", run: later("startCompletion") }, { key: "Mod-f", run: later("openSearchPanel") },
         ...foldKeymap, ...defaultKeymap,
@@ -160,6 +160,7 @@ export function open(host, { text, language, label, description, top, caret }, f
   const commands = {
     focus() {}, "code-find": later("openSearchPanel"), "code-complete": later("startCompletion"), "code-line": later("gotoLine"),
   };
+  Object.defineProperty(host, "value", { get: () => view.state.doc.toString(), configurable: true });
   for (const name in commands) host.addEventListener(name, () => (view.focus(), commands[name](view)));
   return {
     text: () => view.state.doc.toString(),

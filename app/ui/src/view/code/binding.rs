@@ -59,6 +59,8 @@ pub(super) struct Options<'a> {
     pub(super) top: usize,
     /// Where the caret stands.
     pub(super) caret: usize,
+    /// Whether the text can only be read.
+    pub(super) read_only: bool,
 }
 
 /// A finding as a mark. Places are in UTF-16 units of the shown text.

@@ -76,6 +76,7 @@ fn open(
         description: HELP_ID,
         top,
         caret,
+        read_only: false,
     };
     let bridge = Rc::new(Bridge {
         workspace,

@@ -8,8 +8,8 @@ use pack_model::{Diagnostic, FilePath, Pack};
 use super::binding::Mark;
 use pack_editor::Judged;
 
-/// The findings of a file with their marks, in the order of its text; `None` while the findings are
-/// about another state of the pack.
+/// The findings of a file with their marks, in the order of its text; `None` while the findings of texts
+/// are about another state of the pack. Those of what is rendered follow when they are about this one.
 pub(super) fn of(
     judged: &Judged,
     revision: u64,
@@ -17,14 +17,12 @@ pub(super) fn of(
     file: &FilePath,
 ) -> Option<Vec<(Mark, Diagnostic)>> {
     let text = pack.text(file.as_str()).unwrap_or_default();
-    (judged.revision == Some(revision)).then(|| marks(text, file, judged))
+    (judged.revision == Some(revision)).then(|| marks(text, file, judged, revision))
 }
 
-fn marks(text: &str, file: &FilePath, judged: &Judged) -> Vec<(Mark, Diagnostic)> {
-    let here = judged
-        .diagnostics
-        .iter()
-        .filter(|found| found.place.file == *file);
+fn marks(text: &str, file: &FilePath, judged: &Judged, revision: u64) -> Vec<(Mark, Diagnostic)> {
+    let of_now = judged.of(revision);
+    let here = of_now.filter(|found| found.place.file == *file);
     let mut found: Vec<_> = here
         .filter_map(|found| {
             let located = judged.located(&found.place)?;
@@ -82,7 +80,7 @@ mod tests {
             })
         });
         let judged = Judged::new(1, diagnostics.collect(), located.collect());
-        let found = marks(text, &file, &judged);
+        let found = marks(text, &file, &judged, 1);
         let places: Vec<_> = found
             .iter()
             .map(|(mark, found)| (found.message.as_str(), mark.from, mark.to))

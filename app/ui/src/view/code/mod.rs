@@ -5,6 +5,7 @@ mod binding;
 mod charts;
 mod code_editor;
 mod marks;
+pub(crate) mod shown_text;
 mod steps;
 mod text_area;
 
@@ -13,6 +14,8 @@ use pack_editor::Judged;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
 
 use crate::browser::bundle::Loading;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::finding::Shown;
 use crate::view::findings::finding;
 use crate::view::findings::use_findings;
@@ -43,7 +46,7 @@ pub(crate) fn CodeView(
 ) -> impl IntoView {
     let open = use_pack();
     let held = open.file(file.clone());
-    let state = Memo::new(move |_| held.with(|held| state(held.as_ref())));
+    let state = memo(move || held.with(|held| state(held.as_ref())));
     let bundle = use_workspace().bundle;
     bundle.load();
     view! {
@@ -119,7 +122,7 @@ fn found(judged: &Judged, file: &FilePath) -> Vec<Diagnostic> {
 fn findings(file: FilePath) -> impl IntoView {
     let name = file.to_string();
     let judged = use_findings().judged;
-    let found = Memo::new(move |_| judged.with(|judged| found(judged, &file)));
+    let found = memo(move || judged.with(|judged| found(judged, &file)));
     let is_open = RwSignal::new(false);
     let is_judged = move || judged.with(|judged| judged.revision.is_some());
     let summary = move || match found.with(Vec::len) {
@@ -140,10 +143,10 @@ fn findings(file: FilePath) -> impl IntoView {
                 {summary}
             </button>
             <Show when=move || is_open.get()>
-                {move || {
+                {live(move || {
                     let found = found.get().into_iter();
                     found.map(|diagnostic| finding(diagnostic, Shown::InList)).collect_view()
-                }}
+                })}
             </Show>
         </div>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
 use pack_model::File;
 
+use crate::memo::memo;
 use crate::view::components::size;
 
 /// The files of an archive, or why it cannot be read.
@@ -18,7 +19,7 @@ fn contents(file: Memo<Option<File>>) -> Memo<Unpacked> {
             .map(|contents| contents.entries)
             .map_err(|error| error.to_string())
     };
-    Memo::new(move |_| file.with(|file| file.as_ref().map(|file| Arc::new(unpack(file)))))
+    memo(move || file.with(|file| file.as_ref().map(|file| Arc::new(unpack(file)))))
 }
 
 /// The files of an archive; one of them can be read.

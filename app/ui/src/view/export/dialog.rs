@@ -7,6 +7,7 @@ use pack_archive::{Format, sha256_hex};
 use pack_model::{Severity, export};
 
 use super::push::PushCommands;
+use crate::live::live;
 use crate::view::components::dialog::Modal;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
@@ -37,7 +38,7 @@ pub(crate) fn ExportDialog(
                 <div class="export__formats">
                     {Format::ALL.map(|format| format_button(on_export, format)).collect_view()}
                 </div>
-                <div aria-live="polite">{move || made.with(|made| made.as_deref().map(facts))}</div>
+                <div aria-live="polite">{live(move || made.with(|made| made.as_deref().map(facts)))}</div>
                 <Contents />
                 <Show when=move || made.with(Option::is_some)>
                     <PushCommands />
@@ -90,7 +91,7 @@ fn Remaining(counts: Signal<String>) -> impl IntoView {
         })
     };
     view! {
-        {move || {
+        {live(move || {
             let errors = errors().into_iter();
             let counts = Some(counts.get()).filter(|counts| !counts.is_empty());
             let remaining = counts.map(|counts| {
@@ -118,7 +119,7 @@ fn Remaining(counts: Signal<String>) -> impl IntoView {
                 </div>
             }
             .into_any()
-        }}
+        })}
     }
 }
 
@@ -130,13 +131,13 @@ fn Contents() -> impl IntoView {
     view! {
         <details class="export__contents">
             <summary>
-                {move || {
+                {live(move || {
                     let count = files().len();
                     format!("{count} {} in {}/", if count == 1 { "file" } else { "files" }, open.manifest.with(export::stem))
-                }}
+                })}
             </summary>
             <ul class="export__files" tabindex="0">
-                {move || {
+                {live(move || {
                     files()
                         .into_iter()
                         .map(|content| {
@@ -148,7 +149,7 @@ fn Contents() -> impl IntoView {
                             }
                         })
                         .collect_view()
-                }}
+                })}
             </ul>
         </details>
     }

@@ -1,15 +1,14 @@
 //! The commands that push what was downloaded, filled with the pack's name and version.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use pack_model::push::{self, Command, Detail, Details, TARGETS, Target};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::storage::preferences;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::open_pack::{OpenPack, use_pack};
-use pack_editor::Message;
 
 /// The preference that keeps what the user typed.
 const REGISTRY: &str = "registry";
@@ -64,7 +63,7 @@ const INPUTS: [Input; 4] = [
 pub(crate) fn PushCommands() -> impl IntoView {
     let open = use_pack();
     let registry = preferences::kept(REGISTRY, Registry::default());
-    let details = Memo::new(move |_| {
+    let details = memo(move || {
         let Registry {
             host,
             base_path,
@@ -117,7 +116,7 @@ fn shown(open: OpenPack, target: &'static Target, details: Memo<Details>) -> imp
         <details class="push__target" open>
             <summary>{target.label}</summary>
             <p class="push__note">{target.description}</p>
-            {move || commands().into_iter().map(|command| line(open, command)).collect_view()}
+            {live(move || commands().into_iter().map(|command| line(open, command)).collect_view())}
         </details>
     }
 }
@@ -133,24 +132,11 @@ fn line(open: OpenPack, command: Command) -> impl IntoView {
                     type="button"
                     class="button button--quiet button--small"
                     aria-label="Copy command"
-                    on:click=move |_| copy(open, text.clone())
+                    on:click=move |_| open.copy(text.clone(), "Command copied.")
                 >
                     <Icon name="copy" />
                 </button>
             </div>
         </div>
     }
-}
-
-/// Puts a command into the clipboard.
-fn copy(open: OpenPack, text: String) {
-    let written = window().navigator().clipboard().write_text(&text);
-    spawn_local(async move {
-        open.tell(match JsFuture::from(written).await {
-            Ok(_) => Message::done("Command copied."),
-            Err(_) => Message::error(
-                "The browser blocked access to the clipboard. Select the command and copy it yourself.",
-            ),
-        });
-    });
 }

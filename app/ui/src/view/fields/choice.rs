@@ -5,6 +5,8 @@ use pack_model::vocabulary::{self, Choice};
 use serde_json::Value;
 
 use super::property::{Property, PropertyField};
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::form::document::FieldValue;
 
 /// A list to choose from. A value that the list does not have is one more entry.
@@ -22,7 +24,7 @@ pub(crate) fn ChoiceField(
     in_table: bool,
 ) -> impl IntoView {
     let held = property.held();
-    let unlisted = Memo::new(move |_| held.with(|held| unlisted(held, choices)));
+    let unlisted = memo(move || held.with(|held| unlisted(held, choices)));
     let nothing = if property.required {
         "Choose…"
     } else {
@@ -63,14 +65,14 @@ pub(crate) fn ChoiceField(
                         }
                     })
                     .collect_view()}
-                {move || {
+                {live(move || {
                     unlisted
                         .get()
                         .map(|value| {
                             let label = format!("{value} (from pack.json)");
                             view! { <option value=value prop:selected=true>{label}</option> }
                         })
-                }}
+                })}
             </select>
         </PropertyField>
     }

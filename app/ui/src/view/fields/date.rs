@@ -8,6 +8,7 @@ use web_sys::HtmlInputElement;
 
 use super::property::Property;
 use super::text::NoText;
+use crate::live::live;
 use crate::view::components::input::control::Control;
 use crate::view::components::input::text::TextInput;
 use crate::view::form::document::FieldValue;
@@ -33,7 +34,7 @@ pub(crate) fn DateField(
     view! {
         <Field label=property.label help=help file=property.file() pointer=property.pointer required=property.required let:control>
             <div on:focusin=move |_| in_focus.set(true) on:focusout=move |_| in_focus.set(false)>
-                {move || {
+                {live(move || {
                     let control = control.clone();
                     if is_day.get() {
                         view! { <DayInput control held property /> }.into_any()
@@ -49,7 +50,7 @@ pub(crate) fn DateField(
                         }
                         .into_any()
                     }
-                }}
+                })}
             </div>
             <NoText document=property.document held />
         </Field>
@@ -101,7 +102,7 @@ fn DayInput(control: Control, held: Memo<FieldValue>, property: Property) -> imp
             on:focus=move |_| before.set_value(held.with_untracked(FieldValue::shown))
             on:blur=leave
         />
-        <p class="field__error" id=error_id role="status">{move || error.get()}</p>
+        <p class="field__error" id=error_id role="status">{live(move || error.get())}</p>
     }
 }
 

@@ -6,6 +6,7 @@ use pack_model::{Manifest, Pointer};
 
 use super::property::Property;
 use super::raw::RawField;
+use crate::memo::memo;
 use crate::view::components::input::control::unique_id;
 use crate::view::open_pack::use_pack;
 
@@ -20,7 +21,7 @@ pub(crate) fn Extras(
     let manifest = use_pack().manifest;
     let keys = {
         let object = object.clone();
-        Memo::new(move |_| manifest.with(|manifest| unknown(manifest, &object, properties)))
+        memo(move || manifest.with(|manifest| unknown(manifest, &object, properties)))
     };
     let heading = unique_id("extras");
     let field = move |key: String| {

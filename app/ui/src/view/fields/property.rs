@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 use serde_json::Value;
 
+use crate::memo::memo;
 use crate::view::components::input::control::Control;
 use crate::view::form::document::{Document, FieldValue};
 use crate::view::form::field::Field;
@@ -60,7 +61,7 @@ impl Property {
 
     /// What stands there.
     pub(crate) fn held(self) -> Memo<FieldValue> {
-        Memo::new(move |_| self.document.held(&self.pointer.get()))
+        memo(move || self.document.held(&self.pointer.get()))
     }
 
     /// The path of the document.

@@ -5,6 +5,8 @@ use pack_model::{Change, JsonFile};
 use serde_json::Value;
 
 use super::property::{Property, in_sentence};
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::text::{scripted, undo_here};
 use crate::view::form::document::FieldValue;
@@ -24,7 +26,7 @@ pub(crate) fn RawField(
     let json = spelled(property);
     // What the user is typing, while it is not valid JSON or is spelled differently than in pack.json.
     let draft = RwSignal::new(None::<String>);
-    let error = Memo::new(move |_| {
+    let error = memo(move || {
         draft.with(|draft| {
             draft
                 .as_ref()
@@ -75,11 +77,11 @@ pub(crate) fn RawField(
                     on:blur=leave
                 ></textarea>
                 <p class="field__note" role="status">
-                    {move || {
+                    {live(move || {
                         error
                             .get()
                             .map(|error| format!("This is not valid JSON yet ({error}), so pack.json is unchanged. Strings need quotes."))
-                    }}
+                    })}
                 </p>
             </Field>
             <button
@@ -97,7 +99,7 @@ pub(crate) fn RawField(
 /// The property as pack.json spells it.
 fn spelled(property: Property) -> Memo<String> {
     let held = property.held();
-    Memo::new(move |_| match held.get() {
+    memo(move || match held.get() {
         FieldValue::Text(text) => Value::String(text).to_string(),
         held => held.shown(),
     })

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::property::{Property, PropertyField};
+use crate::memo::memo;
 use crate::view::components::input::text::TextInput;
 use crate::view::form::document::Document;
 use crate::view::form::document::FieldValue;
@@ -46,7 +47,7 @@ pub(crate) fn NoText(
     /// The value.
     held: Memo<FieldValue>,
 ) -> impl IntoView {
-    let is_other = Memo::new(move |_| held.with(|held| matches!(held, FieldValue::Other(_))));
+    let is_other = memo(move || held.with(|held| matches!(held, FieldValue::Other(_))));
     view! {
         <Show when=move || is_other.get()>
             <p class="field__note">

@@ -6,6 +6,8 @@ use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
 use serde_json::{Value, json};
 
 use super::property::{Property, in_sentence};
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::input::control::{test_id, unique_id};
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
@@ -32,8 +34,8 @@ pub(crate) fn TogglesField(
 ) -> impl IntoView {
     let open = use_pack();
     let pointer = property.pointer;
-    let items = Memo::new(move |_| items(open, &pointer.get()));
-    let toggles = Memo::new(move |_| items.with(|items| toggles(items, choices)));
+    let items = memo(move || items(open, &pointer.get()));
+    let toggles = memo(move || items.with(|items| toggles(items, choices)));
     let id = unique_id("toggles");
     let (help_id, findings_id) = (format!("{id}-help"), format!("{id}-findings"));
     let described_by = format!("{help_id} {findings_id}");
@@ -54,7 +56,7 @@ pub(crate) fn TogglesField(
             data-place=move || pointer.get().to_string()
         >
             <legend class="field__label">
-                {move || property.label.get()}
+                {live(move || property.label.get())}
                 {property.required.then(|| view! { <span class="field__required">" (required)"</span> })}
             </legend>
             <div class="toggles__list">
@@ -62,7 +64,7 @@ pub(crate) fn TogglesField(
                     {one(open, property, items, toggle)}
                 </For>
             </div>
-            <p class="field__help" id=help_id>{move || help.get()}</p>
+            <p class="field__help" id=help_id>{live(move || help.get())}</p>
             <div id=findings_id class="toggles__findings">{findings}</div>
         </fieldset>
     }

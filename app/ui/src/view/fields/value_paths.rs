@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use pack_model::assist::value_paths;
 use pack_model::{FilePath, path};
 
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::open_pack::use_pack;
 
 /// The `id` of the list of suggestions.
@@ -14,7 +16,7 @@ pub(crate) const LIST: &str = "value-paths";
 pub(crate) fn ValuePaths() -> impl IntoView {
     let open = use_pack();
     let values = open.file(FilePath::of(path::VALUES_YAML));
-    let paths = Memo::new(move |_| {
+    let paths = memo(move || {
         values.with(|file| {
             let text = file.as_ref().and_then(|file| file.text());
             let pack = open.pack;
@@ -23,7 +25,7 @@ pub(crate) fn ValuePaths() -> impl IntoView {
     });
     view! {
         <datalist id=LIST>
-            {move || paths.get().into_iter().map(|path| view! { <option value=path></option> }).collect_view()}
+            {live(move || paths.get().into_iter().map(|path| view! { <option value=path></option> }).collect_view())}
         </datalist>
     }
 }

@@ -7,6 +7,7 @@ use pack_model::{
     values,
 };
 
+use crate::memo::memo;
 use crate::view::open_pack::{OpenPack, use_pack};
 
 /// The path of pack.json.
@@ -78,7 +79,7 @@ impl Document {
     /// does not wait for it.
     pub(crate) fn values_at_rest(caret: Signal<Option<usize>>) -> (Self, Memo<Values>) {
         let pack = use_pack().pack;
-        let file = Memo::new(move |_| {
+        let file = memo(move || {
             caret.track();
             pack.with_untracked(|pack| pack.file(path::VALUES_YAML).cloned())
         });
@@ -89,7 +90,7 @@ impl Document {
         file: Memo<Option<File>>,
         read: impl Fn(&str) -> Values + Send + Sync + 'static,
     ) -> (Self, Memo<Values>) {
-        let values = Memo::new(move |_| {
+        let values = memo(move || {
             file.with(|file| {
                 let text = file.as_ref().and_then(|file| file.text());
                 read(text.unwrap_or_default())

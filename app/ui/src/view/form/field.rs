@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::{FilePath, Pointer};
 
+use crate::live::live;
 use crate::view::components::input::control::{Control, test_id_in, unique_id};
 use crate::view::findings::{FieldFindings, use_findings};
 
@@ -53,12 +54,12 @@ where
             data-place=move || pointer.get().to_string()
         >
             <label class="field__label" for=id>
-                {move || label.get()}
+                {live(move || label.get())}
                 {required.then(|| view! { <span class="field__required">" (required)"</span> })}
             </label>
             {children(control)}
-            <p class="field__help" id=help_id>{move || help.get()}</p>
-            {move || view! { <FieldFindings file=file.clone() pointer=pointer.get() id=findings_id.clone() /> }}
+            <p class="field__help" id=help_id>{live(move || help.get())}</p>
+            {live(move || view! { <FieldFindings file=file.clone() pointer=pointer.get() id=findings_id.clone() /> })}
         </div>
     }
 }

@@ -7,6 +7,8 @@ pub(crate) mod field;
 use leptos::prelude::*;
 use pack_model::{Pointer, Position};
 
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::findings::{FieldFindings, use_findings};
 use crate::view::open_pack::{OpenPack, use_pack};
@@ -37,11 +39,11 @@ pub(crate) fn DocumentNotice(
     document: Document,
 ) -> impl IntoView {
     let open = use_pack();
-    let state = Memo::new(move |_| document.state(open));
+    let state = memo(move || document.state(open));
     reveal::follow(open.asked);
     view! {
         <div class="form__whole" tabindex="-1" data-place-file=document.name() data-place="">
-            {move || notice(open, document, state.get())}
+            {live(move || notice(open, document, state.get()))}
             <FieldFindings file=document.file() pointer=Pointer::root() />
         </div>
     }
@@ -55,7 +57,7 @@ pub(crate) fn Fields(
     children: Children,
 ) -> impl IntoView {
     let open = use_pack();
-    let is_sound = Memo::new(move |_| document.state(open) == State::Sound);
+    let is_sound = memo(move || document.state(open) == State::Sound);
     view! {
         <fieldset class="form__fields" prop:disabled=move || !is_sound.get()>
             {children()}

@@ -2,6 +2,7 @@
 
 pub(crate) mod annotations;
 pub(crate) mod constraints;
+pub(crate) mod deployment;
 pub(crate) mod files;
 pub(crate) mod images;
 mod listing;
@@ -31,6 +32,7 @@ const FORMS: &[(&str, Form)] = &[
     ("annotations", annotations::view),
     ("readme", readme::view),
     ("files", files::view),
+    ("deployment", deployment::view),
 ];
 
 /// The form of a section; `None` where there is only the Code view.

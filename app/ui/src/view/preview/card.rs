@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::facts::Facts;
+use crate::live::live;
 use crate::view::components::icon::logo::LogoImage;
 
 /// The height of a line of the title, in pixels.
@@ -47,7 +48,7 @@ pub(super) fn Card(
         </div>
         <Show when=move || { lines.get() > ROOM }>
             <p class="preview__hint" role="status">
-                {move || format!("The name takes {} lines, and the card has room for 3. Shorten the display name.", lines.get())}
+                {live(move || format!("The name takes {} lines, and the card has room for 3. Shorten the display name.", lines.get()))}
             </p>
         </Show>
     }

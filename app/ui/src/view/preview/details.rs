@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::facts::Facts;
+use crate::live::live;
 use crate::view::components::icon::logo::LogoImage;
 
 /// The details.
@@ -24,14 +25,14 @@ pub(super) fn Details(
                 {fact("Cloud Providers", facts.providers.into())}
                 {fact("Registry", registry.into())}
             </dl>
-            {move || facts.stage.get().map(|stage| view! {
+            {live(move || facts.stage.get().map(|stage| view! {
                 <p class=format!("preview-details__stage preview-details__stage--{}", stage.id())>{stage.meaning()}</p>
-            })}
+            }))}
             <h4 class="preview-details__heading">"README"</h4>
-            {move || match facts.readme.get() {
+            {live(move || match facts.readme.get() {
                 Some(text) => view! { <p class="preview-details__readme">{text}</p> }.into_any(),
                 None => view! { <p class="preview-details__nothing">"No README found"</p> }.into_any(),
-            }}
+            })}
         </article>
     }
 }

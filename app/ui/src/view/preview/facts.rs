@@ -5,6 +5,7 @@ use pack_model::vocabulary::{self, Category, Layer};
 use pack_model::{FilePath, Manifest, Pointer, Yaml, path};
 
 use crate::browser::picture;
+use crate::memo::memo;
 use crate::view::open_pack::OpenPack;
 
 /// The stage of a pack's life, from its annotations.
@@ -84,19 +85,17 @@ impl Facts {
     /// The facts of the open pack.
     pub(super) fn of(open: OpenPack, readme: Memo<Option<String>>) -> Self {
         let manifest = open.manifest;
-        let title = Memo::new(move |_| manifest.with(title));
+        let title = memo(move || manifest.with(title));
         let values = open.file(FilePath::of(path::VALUES_YAML));
-        let own = Memo::new(move |_| values.with(|file| layer_name(file.as_ref()?.text()?)));
+        let own = memo(move || values.with(|file| layer_name(file.as_ref()?.text()?)));
         Self {
             title,
-            layer_title: Memo::new(move |_| own.get().unwrap_or_else(|| title.get())),
-            version: Memo::new(move |_| manifest.with(Manifest::version).unwrap_or_default()),
-            category: Memo::new(move |_| manifest.with(Manifest::category)),
-            kind: Memo::new(move |_| manifest.with(kind)),
-            providers: Memo::new(move |_| {
-                manifest.with(|manifest| providers(&manifest.cloud_types()))
-            }),
-            stage: Memo::new(move |_| manifest.with(Stage::of)),
+            layer_title: memo(move || own.get().unwrap_or_else(|| title.get())),
+            version: memo(move || manifest.with(Manifest::version).unwrap_or_default()),
+            category: memo(move || manifest.with(Manifest::category)),
+            kind: memo(move || manifest.with(kind)),
+            providers: memo(move || manifest.with(|manifest| providers(&manifest.cloud_types()))),
+            stage: memo(move || manifest.with(Stage::of)),
             readme,
             logo: picture::address_of(open.file(FilePath::of(path::LOGO_PNG))),
         }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::facts::Facts;
+use crate::live::live;
 use crate::view::components::icon::logo::LogoImage;
 use crate::view::components::icon::{CategoryIcon, Icon};
 
@@ -14,7 +15,7 @@ pub(super) fn Layer(facts: Facts) -> impl IntoView {
             <LogoImage address=facts.logo category=facts.category class="preview-layer__logo" />
             <div class="preview-layer__text">
                 <span class="preview-layer__kind">
-                    {move || view! { <CategoryIcon category=facts.category.get() class="preview-layer__icon" /> }}
+                    {live(move || view! { <CategoryIcon category=facts.category.get() class="preview-layer__icon" /> })}
                     {facts.kind}
                 </span>
                 <span class="preview-layer__name">
@@ -23,12 +24,12 @@ pub(super) fn Layer(facts: Facts) -> impl IntoView {
                     <span class="preview-layer__version">{facts.version}</span>
                 </span>
             </div>
-            {move || facts.stage.get().map(|stage| view! {
+            {live(move || facts.stage.get().map(|stage| view! {
                 <span class="preview-layer__stage" title=stage.meaning()>
                     <Icon name="info" />
                     <span class="visually-hidden">{stage.meaning()}</span>
                 </span>
-            })}
+            }))}
         </div>
     }
 }

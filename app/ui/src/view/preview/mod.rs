@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::browser::storage::preferences;
+use crate::live::live;
 use crate::view::components::icon::Icon;
 use crate::view::open_pack::use_pack;
 use card::Card;
@@ -151,7 +152,7 @@ fn dark_button(page: Signal<bool>, chosen: RwSignal<Option<bool>>) -> impl IntoV
             aria-pressed=move || dark().to_string()
             on:click=switch
         >
-            {move || if dark() { view! { <Icon name="sun" /> } } else { view! { <Icon name="moon" /> } }}
+            {live(move || if dark() { view! { <Icon name="sun" /> } } else { view! { <Icon name="moon" /> } })}
         </button>
     }
 }
@@ -177,10 +178,10 @@ fn footer(tab: RwSignal<Tab>, registry: RwSignal<String>) -> impl IntoView {
     view! {
         <footer class="preview__footer">
             <p class="preview__nearness">
-                {move || match tab.get() {
+                {live(move || match tab.get() {
                     Tab::Card => "Sized as in Palette's documentation.",
                     Tab::Layer | Tab::Details => "Approximate: Palette's own styles are not public.",
-                }}
+                })}
             </p>
             <div class="preview__registry" hidden=move || tab.get() != Tab::Details>
                 <label for="preview-registry">"Registry"</label>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
 
+use crate::memo::memo;
 use crate::view::components::finding::in_file;
 use crate::view::components::prose::prose;
 use pack_editor::fixes::{described, safe_fix};
@@ -15,7 +16,7 @@ pub(super) fn FixAll(
     /// Called with findings whose safe fixes should be made.
     on_fix: Callback<Vec<Diagnostic>>,
 ) -> impl IntoView {
-    let safe = Memo::new(move |_| shown.with(|shown| described(shown)));
+    let safe = memo(move || shown.with(|shown| described(shown)));
     let fix = move |_| on_fix.run(shown.get_untracked());
     let what = move || {
         let count = safe.with(Vec::len);

@@ -11,6 +11,8 @@ use pack_model::Diagnostic;
 
 pub(crate) use fix_dialog::FixDialog;
 
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::finding::Shown;
 use crate::view::findings::{finding, use_findings};
 use filter::{Filter, Kinds, Nearness};
@@ -27,7 +29,7 @@ pub(crate) fn Problems(
 ) -> impl IntoView {
     let judged = use_findings().judged;
     let filter = Filter::new(section);
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let fits = |found: &&Diagnostic| filter.shows(found);
         judged.with(|judged| judged.diagnostics.iter().filter(fits).cloned().collect())
     });
@@ -46,10 +48,10 @@ pub(crate) fn Problems(
             </header>
             <Kinds filter judged />
             <FixAll shown on_fix />
-            {move || {
+            {live(move || {
                 let shown = shown.read();
                 if shown.is_empty() { none(&judged.read(), filter) } else { list(&shown, on_fix) }
-            }}
+            })}
         </section>
     }
 }

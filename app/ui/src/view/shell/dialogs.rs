@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use pack_editor::Dialog;
 use pack_editor::commands::Command;
+use pack_editor::sections::section;
 use pack_model::{Change, Diagnostic, Fix};
 
 use super::command_list::CommandList;
 use super::rule_page::RulePage;
 use crate::view::after_fix::AfterFix;
+use crate::view::chosen_object::ChosenObject;
 use crate::view::export::ExportDialog;
 use crate::view::problems::FixDialog;
 use crate::wire::use_workspace;
@@ -16,6 +18,7 @@ use crate::wire::use_workspace;
 pub(crate) fn dialog(dialog: Dialog) -> AnyView {
     let workspace = use_workspace();
     let after = expect_context::<AfterFix>();
+    let object = expect_context::<ChosenObject>();
     let on_close = Callback::new(move |()| workspace.close_dialog());
     match dialog {
         Dialog::Export => {
@@ -29,7 +32,15 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
                 workspace.close_dialog();
                 workspace.run(&command);
             };
-            view! { <CommandList on_run on_close /> }.into_any()
+            let on_object = move |key: String| {
+                workspace.close_dialog();
+                object.open(key);
+                if let Some(section) = section("deployment") {
+                    workspace.location.go(section);
+                }
+            };
+            let rendered = workspace.rendered;
+            view! { <CommandList rendered on_run on_object on_close /> }.into_any()
         }
         Dialog::Rule(rule) => {
             view! { <RulePage rule explained=workspace.explained on_close /> }.into_any()

@@ -17,7 +17,10 @@ pub(crate) use dialogs::dialog;
 pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};
 
 use crate::browser::storage::preferences;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::after_fix::AfterFix;
+use crate::view::chosen_object::ChosenObject;
 use crate::view::components::finding::{FindingCalls, FixAsked};
 use crate::view::components::messages::{Messages, Notices, Told};
 use crate::view::components::splitter::Splitter;
@@ -79,9 +82,10 @@ pub(crate) fn Editor(
     provide_context(after);
     provide_context(open_pack(workspace));
     provide_context(findings(workspace, after));
+    provide_context(ChosenObject::none());
     let panels = LazyPanels::start(fetch_panels, workspace.judged);
     let readme = workspace.file(FilePath::of(path::README_MD));
-    let readme = Memo::new(move |_| {
+    let readme = memo(move || {
         readme.with(|file| Some(panels.excerpt(file.as_ref()?.text()?, README_LENGTH)))
     });
     let close_dialog = Callback::new(move |()| workspace.close_dialog());
@@ -135,8 +139,8 @@ pub(crate) fn Editor(
                 </section>
             </main>
         </div>
-        <p class="visually-hidden" role="status" data-testid="said">{move || workspace.announcement.get()}</p>
-        {move || workspace.dialog.get().map(|dialog| panels.dialog(dialog, close_dialog))}
+        <p class="visually-hidden" role="status" data-testid="said">{live(move || workspace.announcement.get())}</p>
+        {live(move || workspace.dialog.get().map(|dialog| panels.dialog(dialog, close_dialog)))}
     }
 }
 
@@ -181,20 +185,25 @@ fn pane_button(one: Pane, pane: RwSignal<Pane>) -> impl IntoView {
     }
 }
 
-/// Keeps `data-revision` and `data-checked` of the page in step with the pack and its findings.
+/// Keeps `data-revision`, `data-checked` and `data-rendered` of the page in step with the pack, its
+/// findings and what is rendered of it.
 fn mark_revisions(workspace: Workspace) {
+    let judged = move || workspace.judged.with(|judged| judged.revision);
+    let rendered = move || workspace.rendered.with(|rendered| rendered.revision);
+    mark("data-revision", move || Some(workspace.revision.get()));
+    mark("data-checked", judged);
+    mark("data-rendered", rendered);
+}
+
+/// Keeps an attribute of the page in step with a revision.
+fn mark(name: &'static str, revision: impl Fn() -> Option<u64> + 'static) {
     Effect::new(move || {
-        let revision = workspace.revision.get().to_string();
-        let checked = workspace
-            .judged
-            .with(|judged| judged.revision)
-            .map(|revision| revision.to_string());
+        let revision = revision();
         if let Some(root) = document().document_element() {
-            // The attributes' names are legal, which is all that could fail.
-            let _ = root.set_attribute("data-revision", &revision);
-            let _ = match checked {
-                Some(checked) => root.set_attribute("data-checked", &checked),
-                None => root.remove_attribute("data-checked"),
+            // The attribute's name is legal, which is all that could fail.
+            let _ = match revision {
+                Some(revision) => root.set_attribute(name, &revision.to_string()),
+                None => root.remove_attribute(name),
             };
         }
     });

@@ -10,6 +10,8 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 use pack_editor::sections::{SECTIONS, Section, section_of};
 use pack_editor::severity::word;
 
+use crate::memo::memo;
+
 /// The list of sections. Where it is a strip that scrolls, the open one is always in sight.
 #[component]
 pub(super) fn Navigation(
@@ -54,7 +56,7 @@ fn entry(
 ) -> impl IntoView {
     let here = move || open.get() == section;
     // The worst severity in the section, and how many findings have it.
-    let worst = Memo::new(move |_| {
+    let worst = memo(move || {
         judged.with(|judged| {
             let mine = judged
                 .diagnostics

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::{FilePath, path};
 
 use crate::browser::picture;
+use crate::memo::memo;
 use crate::view::components::icon::logo::LogoImage;
 use crate::view::open_pack::use_pack;
 
@@ -12,6 +13,6 @@ use crate::view::open_pack::use_pack;
 pub(crate) fn PackLogo() -> impl IntoView {
     let open = use_pack();
     let address = picture::address_of(open.file(FilePath::of(path::LOGO_PNG)));
-    let category = Memo::new(move |_| open.manifest.with(|manifest| manifest.category()));
+    let category = memo(move || open.manifest.with(|manifest| manifest.category()));
     view! { <LogoImage address category class="pack-logo" /> }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::memo::memo;
 use crate::view::components::dialog::Modal;
 use crate::view::components::markdown::Markdown;
 
@@ -16,7 +17,7 @@ pub(super) fn RulePage(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let title = rule.clone();
-    let page = Memo::new(move |_| {
+    let page = memo(move || {
         explained.with(|explained| {
             let here = explained
                 .as_ref()

@@ -6,6 +6,8 @@ use web_sys::{Element, FocusEvent};
 
 use super::lazy_panels::LazyPanels;
 use crate::browser::window::focus;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::panels::overview;
 use crate::wire::use_workspace;
 use pack_editor::View;
@@ -21,7 +23,7 @@ pub(super) fn SectionView(
     // After what is shown first is in the page.
     Effect::new(move || workspace.bundle.load());
     let section = move || workspace.location.section.get();
-    let view = Memo::new(move |_| workspace.location.shown_view());
+    let view = memo(move || workspace.location.shown_view());
     let has_both = move || section().has_form && section().file.is_some();
     // A section begins at its top. Places that are asked for are led to after that, and so is where
     // a draft was left.
@@ -60,7 +62,7 @@ pub(super) fn SectionView(
     view! {
         <div class="section" on:focusin=visit>
             <header class="section__header">
-                <h2 class="section__title" tabindex="-1">{move || section().label}</h2>
+                <h2 class="section__title" tabindex="-1">{live(move || section().label)}</h2>
                 <Show when=has_both>
                     <div class="segmented" role="group" aria-label="View">
                         {view_button(View::Form, "Form", "view-form", view, show_form)}
@@ -68,14 +70,14 @@ pub(super) fn SectionView(
                     </div>
                 </Show>
             </header>
-            {move || {
+            {live(move || {
                 let section = section();
                 match (view.get(), section.file.and_then(|file| FilePath::new(file).ok())) {
                     (View::Code, Some(file)) => panels.code(section, file),
                     _ if section.id == overview::ID => overview::view(),
                     _ => panels.form(section),
                 }
-            }}
+            })}
         </div>
     }
 }

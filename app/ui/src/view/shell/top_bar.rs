@@ -7,6 +7,8 @@ use pack_editor::commands::LIST_KEYS;
 use pack_model::{Audience, Manifest, Severity};
 
 use super::pack_logo::PackLogo;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::theme_button::ThemeButton;
 use crate::view::export::ExportMenu;
@@ -28,8 +30,8 @@ pub(super) fn TopBar() -> impl IntoView {
             </button>
             <div class="bar__pack">
                 <PackLogo />
-                <h1 class="bar__name">{move || workspace.manifest.with(title)}</h1>
-                <span class="bar__version">{move || workspace.manifest.with(|m| m.version()).unwrap_or_default()}</span>
+                <h1 class="bar__name">{live(move || workspace.manifest.with(title))}</h1>
+                <span class="bar__version">{live(move || workspace.manifest.with(|m| m.version()).unwrap_or_default())}</span>
             </div>
             <History
                 undo=Signal::derive(move || workspace.undo_label())
@@ -134,7 +136,7 @@ fn SavedMark(
         _ => None,
     };
     let fails = move || matches!(saved.get(), Saved::Failed(_) | Saved::Elsewhere);
-    let is_elsewhere = Memo::new(move |_| saved.get() == Saved::Elsewhere);
+    let is_elsewhere = memo(move || saved.get() == Saved::Elsewhere);
     view! {
         <span class="bar__saved" class:bar__saved--failed=fails data-testid="saved" title=reason>
             {text}
@@ -160,7 +162,7 @@ fn Counts(judged: ReadSignal<Arc<Judged>>) -> impl IntoView {
         <div class="bar__counts" class:bar__counts--unknown=move || !checked()>
             {Severity::ALL
                 .map(|severity| {
-                    let count = Memo::new(move |_| judged.with(|judged| judged.count(severity)));
+                    let count = memo(move || judged.with(|judged| judged.count(severity)));
                     view! {
                         <span
                             class=format!("badge badge--{}", severity.id())
@@ -169,8 +171,8 @@ fn Counts(judged: ReadSignal<Arc<Judged>>) -> impl IntoView {
                             title=move || counted(severity, count.get())
                         >
                             <Icon name=severity.id() />
-                            {move || count.get()}
-                            <span class="visually-hidden">{move || format!(" {}", word(severity, count.get()))}</span>
+                            {live(move || count.get())}
+                            <span class="visually-hidden">{live(move || format!(" {}", word(severity, count.get())))}</span>
                         </span>
                     }
                 })}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::Manifest;
 
 use crate::browser::{clock, picture};
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::icon::logo::LogoImage;
 use crate::wire::draft_list::{CardFiles, Request};
@@ -22,8 +23,8 @@ pub(super) fn DraftCard(
     act: Callback<Request>,
 ) -> impl IntoView {
     let CardFiles { logo, manifest } = files;
-    let address = picture::address_of(Memo::new(move |_| logo.get()));
-    let category = Memo::new(move |_| manifest.with(Manifest::category));
+    let address = picture::address_of(memo(move || logo.get()));
+    let category = memo(move || manifest.with(Manifest::category));
     let title = if draft.title.trim().is_empty() {
         "Unnamed pack"
     } else {

@@ -111,6 +111,7 @@ mod tests {
                 changed: 0.0,
                 saves: 0,
                 origin: Default::default(),
+                cluster: Default::default(),
             })
         };
         let rows = [("3", "A"), ("1", "A"), ("2", "B"), ("4", "A")].map(row);

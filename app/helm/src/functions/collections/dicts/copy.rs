@@ -32,7 +32,7 @@ fn copy(value: &Value, depth: usize, visited: &mut usize) -> Result<Value, CallE
             for (_, value) in &mut entries {
                 *value = copy(value, depth + 1, visited)?;
             }
-            Value::Map(Map::new(map.map_type(), entries.into_iter().collect()))
+            Value::Map(Map::new(map.map_type(), crate::value::entries(entries)))
         }
         other => other.clone(),
     })

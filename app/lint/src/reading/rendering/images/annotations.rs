@@ -11,7 +11,7 @@ use crate::reading::rendering::lookup::{at, text};
 const KEYS: [&str; 3] = ["images", "artifacthub.io/images", "helm.sh/images"];
 
 /// The annotation and the name of each image that has a tag or a digest, and is not switched off.
-pub(super) fn images(chart: &Chart, given: &Map) -> Vec<(String, String)> {
+pub(in crate::reading::rendering) fn images(chart: &Chart, given: &Map) -> Vec<(String, String)> {
     let annotations = chart.metadata().annotations.as_deref().unwrap_or_default();
     let mut found = Vec::new();
     for (key, list) in annotations {

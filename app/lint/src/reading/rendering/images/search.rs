@@ -14,13 +14,13 @@ const CONTAINERS: [&[u8]; 3] = [b"containers", b"initContainers", b"ephemeralCon
 
 /// A text that names an image, or should.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(in crate::reading::rendering) struct Found {
     /// The text.
-    pub(super) text: String,
+    pub(in crate::reading::rendering) text: String,
     /// Its path in the object; that of the whole text where it is a part of it.
-    pub(super) path: Pointer,
+    pub(in crate::reading::rendering) path: Pointer,
     /// A container runs it, or it is mounted.
-    pub(super) certain: bool,
+    pub(in crate::reading::rendering) certain: bool,
 }
 
 /// Which texts of an object are read, beside what containers say.
@@ -42,7 +42,7 @@ enum Step {
 }
 
 /// A search that is under way.
-pub(super) struct Search {
+pub(in crate::reading::rendering) struct Search {
     texts: Texts,
     steps: Vec<Step>,
     found: Vec<Found>,
@@ -50,7 +50,7 @@ pub(super) struct Search {
 
 impl Search {
     /// All that names an image in an object.
-    pub(super) fn of(object: &Object, content: &Value) -> Vec<Found> {
+    pub(in crate::reading::rendering) fn of(object: &Object, content: &Value) -> Vec<Found> {
         let mut search = Self {
             texts: texts_of(object),
             steps: Vec::new(),

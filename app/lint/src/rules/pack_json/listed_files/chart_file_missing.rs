@@ -69,7 +69,10 @@ mod tests {
     fn takes_the_only_candidate_or_removes_the_path() {
         let sample = Sample::addon()
             .set("/charts", json!(["charts/a-1.0.0.tgz"]))
-            .chart("charts/a-1.0.1.tgz", &[("Chart.yaml", "name: a\n")]);
+            .chart(
+                "charts/a-1.0.1.tgz",
+                &[("Chart.yaml", "name: a\nversion: 1.0.0\n")],
+            );
         let sample = sample
             .fires(RULE.id, &["/charts/0"])
             .silent("unlisted-chart");
@@ -100,8 +103,14 @@ mod tests {
     fn of_several_candidates_none_is_taken() {
         let sample = Sample::addon().set("/charts", json!(["charts/a.tgz", "charts/b.tgz"]));
         let sample = sample
-            .chart("charts/c.tgz", &[("Chart.yaml", "name: c\n")])
-            .chart("charts/d.tgz", &[("Chart.yaml", "name: d\n")])
+            .chart(
+                "charts/c.tgz",
+                &[("Chart.yaml", "name: c\nversion: 1.0.0\n")],
+            )
+            .chart(
+                "charts/d.tgz",
+                &[("Chart.yaml", "name: d\nversion: 1.0.0\n")],
+            )
             .fires(RULE.id, &["/charts/0", "/charts/1"]);
         let finding = &sample.findings_of(RULE.id)[0];
         assert!(finding.fixes.iter().all(|fix| fix.id == "remove"));
@@ -109,7 +118,10 @@ mod tests {
 
     #[test]
     fn says_where_only_the_folder_is_there() {
-        let sample = Sample::addon().file("charts/kube-state/Chart.yaml", "name: kube-state\n");
+        let sample = Sample::addon().file(
+            "charts/kube-state/Chart.yaml",
+            "name: kube-state\nversion: 1.0.0\n",
+        );
         let archive = sample
             .clone()
             .set("/charts", json!(["charts/kube-state-1.0.0-rc.1.tgz"]))
@@ -129,7 +141,10 @@ mod tests {
 
     #[test]
     fn what_is_there_is_found() {
-        let sample = Sample::addon().chart("charts/a.tgz", &[("Chart.yaml", "name: a\n")]);
+        let sample = Sample::addon().chart(
+            "charts/a.tgz",
+            &[("Chart.yaml", "name: a\nversion: 1.0.0\n")],
+        );
         sample
             .clone()
             .set("/charts", json!(["charts/a.tgz"]))

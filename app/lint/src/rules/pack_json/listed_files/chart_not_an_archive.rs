@@ -69,8 +69,11 @@ mod tests {
     #[test]
     fn folders_are_reported_and_their_archive_is_offered() {
         let sample = Sample::addon()
-            .file("charts/web/Chart.yaml", "name: web\n")
-            .chart("charts/web-1.tgz", &[("Chart.yaml", "name: web\n")]);
+            .file("charts/web/Chart.yaml", "name: web\nversion: 1.0.0\n")
+            .chart(
+                "charts/web-1.tgz",
+                &[("Chart.yaml", "name: web\nversion: 1.0.0\n")],
+            );
         for path in ["charts/web", "charts/web/"] {
             let fixed = sample
                 .clone()
@@ -103,7 +106,10 @@ mod tests {
     fn archives_that_are_cut_short_or_damaged_are_none() {
         let sample = Sample::addon().chart(
             "charts/web.tgz",
-            &[("Chart.yaml", "name: web\n"), ("values.yaml", "a: 1\n")],
+            &[
+                ("Chart.yaml", "name: web\nversion: 1.0.0\n"),
+                ("values.yaml", "a: 1\n"),
+            ],
         );
         let sample = sample
             .set("/charts", json!(["charts/web.tgz"]))
@@ -136,7 +142,10 @@ mod tests {
             .fires(RULE.id, &["/charts/0"]);
         sample
             .clone()
-            .chart("charts/a.tgz", &[("Chart.yaml", "name: a\n")])
+            .chart(
+                "charts/a.tgz",
+                &[("Chart.yaml", "name: a\nversion: 1.0.0\n")],
+            )
             .silent(RULE.id);
         sample.silent(RULE.id);
     }

@@ -58,12 +58,13 @@ mod tests {
     #[test]
     fn a_file_of_that_name_is_moved_unless_it_is_needed_elsewhere() {
         let sample = Sample::addon().without("manifests/sample.yaml");
+        let object = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: sample}\n";
         let fixed = sample
             .clone()
-            .file("manifest/sample.yaml", "a: 1\n")
+            .file("manifest/sample.yaml", object)
             .fixed(RULE.id, "move-file")
             .clean();
-        assert_eq!(fixed.text("manifests/sample.yaml"), "a: 1\n");
+        assert_eq!(fixed.text("manifests/sample.yaml"), object);
         let others = [
             ("manifests/values.yaml", "values.yaml"),
             ("manifests/x.yaml", "charts/web/templates/x.yaml"),

@@ -72,8 +72,14 @@ mod tests {
     #[test]
     fn lists_archives() {
         let sample = Sample::addon()
-            .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
-            .chart("charts/b-1.tgz", &[("Chart.yaml", "name: b\n")])
+            .chart(
+                "charts/a-1.tgz",
+                &[("Chart.yaml", "name: a\nversion: 1.0.0\n")],
+            )
+            .chart(
+                "charts/b-1.tgz",
+                &[("Chart.yaml", "name: b\nversion: 1.0.0\n")],
+            )
             .set("/charts", json!(["charts/b-1.tgz"]));
         let fixed = sample
             .fires(RULE.id, &["charts/a-1.tgz"])
@@ -84,7 +90,10 @@ mod tests {
             json!(["charts/b-1.tgz", "charts/a-1.tgz"])
         );
         let first = Sample::addon()
-            .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
+            .chart(
+                "charts/a-1.tgz",
+                &[("Chart.yaml", "name: a\nversion: 1.0.0\n")],
+            )
             .fires(RULE.id, &["charts/a-1.tgz"]);
         assert_eq!(
             first
@@ -98,7 +107,10 @@ mod tests {
     #[test]
     fn an_archive_may_end_in_tar_gz() {
         Sample::addon()
-            .chart("charts/a-1.tar.gz", &[("Chart.yaml", "name: a\n")])
+            .chart(
+                "charts/a-1.tar.gz",
+                &[("Chart.yaml", "name: a\nversion: 1.0.0\n")],
+            )
             .fires(RULE.id, &["charts/a-1.tar.gz"])
             .fixed(RULE.id, "list")
             .silent(RULE.id);
@@ -132,13 +144,16 @@ mod tests {
     #[test]
     fn a_folder_is_reported_where_no_archive_is() {
         let sample = Sample::addon()
-            .file("charts/a/Chart.yaml", "name: a\n")
-            .file("charts/a/charts/b/Chart.yaml", "name: b\n");
+            .file("charts/a/Chart.yaml", "name: a\nversion: 1.0.0\n")
+            .file("charts/a/charts/b/Chart.yaml", "name: b\nversion: 1.0.0\n");
         let sample = sample.fires(RULE.id, &["charts/a/Chart.yaml"]);
         let fixed = sample.clone().fixed(RULE.id, "package").clean();
-        assert_eq!(fixed.value("/charts"), json!(["charts/a.tgz"]));
+        assert_eq!(fixed.value("/charts"), json!(["charts/a-1.0.0.tgz"]));
         sample
-            .chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")])
+            .chart(
+                "charts/a-1.tgz",
+                &[("Chart.yaml", "name: a\nversion: 1.0.0\n")],
+            )
             .set("/charts", json!(["charts/a-1.tgz"]))
             .silent(RULE.id);
     }
@@ -151,7 +166,10 @@ mod tests {
             .bytes("charts/a/charts/b-1.tgz", b"")
             .bytes("charts/._a-1.tgz", b"")
             .silent(RULE.id);
-        let sample = Sample::addon().chart("charts/a-1.tgz", &[("Chart.yaml", "name: a\n")]);
+        let sample = Sample::addon().chart(
+            "charts/a-1.tgz",
+            &[("Chart.yaml", "name: a\nversion: 1.0.0\n")],
+        );
         sample
             .clone()
             .set("/charts", "charts/a-1.tgz")

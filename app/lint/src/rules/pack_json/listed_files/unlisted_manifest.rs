@@ -40,9 +40,13 @@ mod tests {
     use crate::testing::Sample;
     use serde_json::json;
 
+    fn object(kind: &str) -> String {
+        format!("{{apiVersion: v1, kind: {kind}, metadata: {{name: other}}}}\n")
+    }
+
     #[test]
     fn lists_them_at_the_end() {
-        let sample = Sample::addon().file("manifests/more/a.yml", "kind: Service\n");
+        let sample = Sample::addon().file("manifests/more/a.yml", &object("Service"));
         let fixed = sample
             .fires(RULE.id, &["manifests/more/a.yml"])
             .fixed(RULE.id, "list")
@@ -52,7 +56,9 @@ mod tests {
             json!(["manifests/sample.yaml", "manifests/more/a.yml"])
         );
         for path in ["manifests/b.json", "manifests/b.YAML"] {
-            let sample = Sample::addon().file(path, "{}\n").fires(RULE.id, &[path]);
+            let sample = Sample::addon()
+                .file(path, &object("Pod"))
+                .fires(RULE.id, &[path]);
             sample.fixed(RULE.id, "list").clean();
         }
         let sample = Sample::addon()

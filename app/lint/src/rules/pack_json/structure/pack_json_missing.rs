@@ -102,7 +102,7 @@ mod tests {
     fn reports_a_folder_without_metadata() {
         let sample = Sample::addon().without(PACK_JSON).chart(
             "charts/kube-state-metrics-2.3.4.tgz",
-            &[("Chart.yaml", "name: kube-state-metrics\n")],
+            &[("Chart.yaml", "name: kube-state-metrics\nversion: 1.0.0\n")],
         );
         let fixed = sample
             .fires(RULE.id, &["" /* pack.json itself */])

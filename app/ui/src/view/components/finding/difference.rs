@@ -1,7 +1,7 @@
 //! The diff of a file: removed and added lines, with some lines around them.
 
 use leptos::prelude::*;
-use pack_model::comparison::{LineState, compare};
+use pack_model::comparison::{Line, LineState, compare};
 use pack_model::{File, FilePath};
 
 /// A file before and after a change; one of them may not exist.
@@ -12,10 +12,22 @@ pub(crate) fn difference(path: &FilePath, before: Option<&File>, after: Option<&
         (_, None) => format!("{path} (removed)"),
         _ => path.to_string(),
     };
-    let lines = match (text(before), text(after)) {
-        (Some(before), Some(after)) => compare(&before, &after),
-        _ => Vec::new(),
-    };
+    let (before, after) = (text(before), text(after));
+    let lines = before.zip(after);
+    let lines = lines.map(|(before, after)| compare(&before, &after));
+    view! {
+        <h3 class="difference__file">{title}</h3>
+        {shown(lines.unwrap_or_default())}
+    }
+    .into_any()
+}
+
+/// The diff of two texts.
+pub(crate) fn text_difference(before: &str, after: &str) -> AnyView {
+    shown(compare(before, after))
+}
+
+fn shown(lines: Vec<Line>) -> AnyView {
     let note = lines.is_empty().then(|| {
         view! { <p class="difference__note">"No line of text differs."</p> }
     });
@@ -39,7 +51,6 @@ pub(crate) fn difference(path: &FilePath, before: Option<&File>, after: Option<&
         }
     });
     view! {
-        <h3 class="difference__file">{title}</h3>
         {note}
         <div class="difference__lines">{lines.collect_view()}</div>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use pack_model::{Diagnostic, Fix, Place, Safety};
 use web_sys::{Element, MouseEvent};
 
+use crate::live::live;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
 use pack_editor::severity;
@@ -83,7 +84,7 @@ pub(crate) fn Finding(
                     <span class="finding__text">{message}</span>
                     <span class="finding__place">
                         <span class="finding__kind" aria-hidden="true">{kind}</span>
-                        {move || in_file(&place, line.get())}
+                        {live(move || in_file(&place, line.get()))}
                     </span>
                 </button>
             }

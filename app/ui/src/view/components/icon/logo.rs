@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use pack_model::vocabulary::Category;
 
+use crate::memo::memo;
+
 use super::category::CategoryIcon;
 
 /// An image, or the category's icon where there is no image or the browser cannot show it.
@@ -26,7 +28,7 @@ pub(crate) fn LogoImage(
 ) -> impl IntoView {
     let broken = RwSignal::new(None::<String>);
     // A memo, so that another category or label makes no new image element.
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         address
             .get()
             .filter(|address| broken.with(|broken| broken.as_ref() != Some(address)))

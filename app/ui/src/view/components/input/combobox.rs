@@ -8,6 +8,8 @@ use leptos::prelude::*;
 
 use super::control::Control;
 use super::text::scripted;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 
 /// A value and its label.
@@ -36,7 +38,7 @@ pub(crate) fn Combobox(
     let filter = RwSignal::new(String::new());
     let active = RwSignal::new(None::<usize>);
     let shown =
-        Memo::new(move |_| choices.with(|choices| filter.with(|filter| fitting(choices, filter))));
+        memo(move || choices.with(|choices| filter.with(|filter| fitting(choices, filter))));
     let list_id = format!("{}-list", control.id);
     let entry_id = {
         let list_id = list_id.clone();
@@ -117,7 +119,7 @@ pub(crate) fn Combobox(
                     on_leave();
                 }
             />
-            <span class="combobox__beside" aria-hidden="true">{move || beside.get()}</span>
+            <span class="combobox__beside" aria-hidden="true">{live(move || beside.get())}</span>
             <span class="combobox__arrow"><Icon name="chevron-down" /></span>
             <Show when=is_listed>
                 <ul class="combobox__list" role="listbox" id=list_id.clone() aria-label="Suggestions">

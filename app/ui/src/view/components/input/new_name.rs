@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::live::live;
+
 /// A labelled line of text with what is wrong with it.
 #[component]
 pub(crate) fn NewName(
@@ -47,7 +49,7 @@ pub(crate) fn NewName(
                 on:input=move |event| typed.set(event_target_value(&event))
             />
             {(!help.is_empty()).then(|| view! { <p class="field__help" id=help_id>{help}</p> })}
-            <p class="field__error" id=error_id role="status">{move || error.get()}</p>
+            <p class="field__error" id=error_id role="status">{live(move || error.get())}</p>
         </div>
     }
 }

@@ -16,6 +16,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use leptos::prelude::*;
 use pack_model::edit::typing;
 
+use crate::memo::memo;
+
 pub(crate) use excerpt::excerpt;
 
 use link::Target;
@@ -32,7 +34,7 @@ pub(crate) fn Markdown(
     #[prop(default = "text-")]
     prefix: &'static str,
 ) -> impl IntoView {
-    let blocks = Memo::new(move |_| text.with(|text| blocks(nodes(text))));
+    let blocks = memo(move || text.with(|text| blocks(nodes(text))));
     view! {
         <div class="markdown">
             <For each=move || blocks.get() key=|(key, _)| *key let:block>

@@ -10,6 +10,8 @@ use pack_editor::Judged;
 use pack_model::Manifest;
 use pack_model::format::property::Property as Documented;
 
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::fields::{Property, documented};
 use crate::view::findings::{FieldFindings, use_findings};
 use crate::view::form::Form;
@@ -23,10 +25,10 @@ use rows::{clouds, is_among, needed, others, root};
 pub(crate) fn view() -> AnyView {
     let manifest = use_pack().manifest;
     let judged = use_findings().judged;
-    let needed = Memo::new(move |_| manifest.with(needed));
-    let clouds = Memo::new(move |_| manifest.with(clouds));
-    let others = Memo::new(move |_| manifest.with(others));
-    let absent = Memo::new(move |_| {
+    let needed = memo(move || manifest.with(needed));
+    let clouds = memo(move || manifest.with(clouds));
+    let others = memo(move || manifest.with(others));
+    let absent = memo(move || {
         judged.with(|judged| manifest.with(|manifest| absent(judged, manifest, &needed.get())))
     });
     let is_empty = move || needed.with(Vec::is_empty) && others.with(Vec::is_empty);
@@ -37,9 +39,9 @@ pub(crate) fn view() -> AnyView {
                 <section class="form__group" aria-labelledby="annotations-needed">
                     <h3 class="form__heading" id="annotations-needed">"Operating system image"</h3>
                     <p class="form__hint">
-                        {move || {
+                        {live(move || {
                             format!("Palette needs these to find and use the image on {}. Each one is added to pack.json when you fill it in.", clouds.get())
-                        }}
+                        })}
                     </p>
                     <div class="annotations__needed">
                         <For each=move || needed.get() key=|of| of.key let:of>{needed_field(of)}</For>
@@ -48,7 +50,7 @@ pub(crate) fn view() -> AnyView {
             </Show>
             <section class="form__group" aria-labelledby="annotations-others">
                 <h3 class="form__heading" id="annotations-others">
-                    {move || if needed.with(Vec::is_empty) { "Annotations" } else { "Other annotations" }}
+                    {live(move || if needed.with(Vec::is_empty) { "Annotations" } else { "Other annotations" })}
                 </h3>
                 <p class="form__hint">
                     "Each annotation has a key and a value. All values are strings, even numbers, true and false."
@@ -67,10 +69,10 @@ pub(crate) fn view() -> AnyView {
                         <AnnotationRow rows=others index />
                     </For>
                 </div>
-                {move || {
+                {live(move || {
                     let absent = absent.get().into_iter();
                     absent.map(|key| view! { <FieldFindings file=pack_json() pointer=root().child(key) /> }).collect_view()
-                }}
+                })}
                 <AddAnnotation />
             </section>
         </Form>

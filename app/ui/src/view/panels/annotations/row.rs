@@ -6,6 +6,8 @@ use pack_model::{Change, JsonFile, Place, Transaction};
 use web_sys::HtmlInputElement;
 
 use super::rows::{Annotation, help, root};
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::text::undo_here;
 use crate::view::fields::{Property, TextField};
@@ -17,10 +19,10 @@ use crate::view::reveal;
 #[component]
 pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl IntoView {
     let open = use_pack();
-    let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
-    let key = Memo::new(move |_| row.get().map(|row| row.key).unwrap_or_default());
+    let row = memo(move || rows.with(|rows| rows.get(index).cloned()));
+    let key = memo(move || row.get().map(|row| row.key).unwrap_or_default());
     let is_overruled = move || row.with(|row| row.as_ref().is_some_and(|row| row.is_overruled));
-    let pointer = Memo::new(move |_| root().child(key.get()));
+    let pointer = memo(move || root().child(key.get()));
     let error = RwSignal::new(None::<String>);
     let rename = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
@@ -102,7 +104,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl I
                     on:change=rename
                     on:keydown=undo_typing
                 />
-                <p class="field__error" id=format!("annotation-key-error-{index}") role="status">{move || error.get()}</p>
+                <p class="field__error" id=format!("annotation-key-error-{index}") role="status">{live(move || error.get())}</p>
             </div>
             <TextField
                 property=Property::new(pointer, Signal::derive(move || format!("Value of {}", key.get())), true)

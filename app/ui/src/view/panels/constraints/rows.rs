@@ -6,6 +6,7 @@ use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
 use serde_json::Value;
 
 use super::fields::in_form;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
@@ -54,7 +55,7 @@ pub(super) fn Rows(
 ) -> impl IntoView {
     let open = use_pack();
     let pointer = list.clone();
-    let count = Memo::new(move |_| {
+    let count = memo(move || {
         open.manifest
             .with(|manifest| match manifest.json().get(&pointer) {
                 Some(node) => node.items().map(<[_]>::len),
@@ -135,7 +136,7 @@ fn item(list: List, index: usize) -> impl IntoView {
     let name = format!("{} {}", list.noun, index + 1);
     let is_object = {
         let (manifest, pointer) = (list.open.manifest, pointer.clone());
-        Memo::new(move |_| {
+        memo(move || {
             manifest.with(|manifest| {
                 manifest
                     .json()

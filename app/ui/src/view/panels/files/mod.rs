@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use pack_editor::{Event, sections, typed_path};
 use pack_model::{File, FilePath, Pack};
 
+use crate::memo::memo;
 use crate::view::reveal;
 use crate::wire::{Workspace, use_workspace};
 use acts::Acts;
@@ -82,5 +83,5 @@ fn acts(workspace: Workspace) -> Acts {
 
 /// A file of the pack. Changes of other files cost nothing where it is shown.
 fn file(pack: Memo<Pack>, path: FilePath) -> Memo<Option<File>> {
-    Memo::new(move |_| pack.with(|pack| pack.file(path.as_str()).cloned()))
+    memo(move || pack.with(|pack| pack.file(path.as_str()).cloned()))
 }

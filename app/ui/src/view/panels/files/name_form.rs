@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::live::live;
 use crate::view::components::input::control::unique_id;
 use crate::view::components::input::text::undo_here;
 
@@ -69,7 +70,7 @@ pub(super) fn NameForm(
             />
             <button type="submit" class="button button--primary button--small">{done}</button>
             <button type="button" class="button button--small" on:click=move |_| cancel.run(())>"Cancel"</button>
-            <p class="name-form__error" id=error_id role="status">{move || error.get()}</p>
+            <p class="name-form__error" id=error_id role="status">{live(move || error.get())}</p>
         </form>
     }
 }

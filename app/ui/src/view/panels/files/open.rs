@@ -8,6 +8,8 @@ use pack_model::{File, FilePath, Pack, path};
 use super::acts::Acts;
 use super::row::focus;
 use crate::browser::picture;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::code::CodeView;
 use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
@@ -36,7 +38,7 @@ pub(super) fn OpenFile(
     acts: Acts,
 ) -> impl IntoView {
     let held = super::file(pack, file.clone());
-    let content = Memo::new(move |_| held.with(|held| content(held.as_ref())));
+    let content = memo(move || held.with(|held| content(held.as_ref())));
     let heading = NodeRef::<html::Span>::new();
     // A place in a text takes the focus itself.
     let keeps_focus = content.get_untracked() != Content::Text || !is_asked;
@@ -70,7 +72,7 @@ pub(super) fn OpenFile(
                 "Download"
             </button>
         </div>
-        {move || shown(acts, file.clone(), held, content.get())}
+        {live(move || shown(acts, file.clone(), held, content.get()))}
     }
 }
 

@@ -7,6 +7,7 @@ use pack_model::{FilePath, Pack, Pointer};
 
 use super::acts::Acts;
 use super::name_form::NameForm;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::size;
@@ -64,7 +65,7 @@ pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView
     let is_executable = move || file.with(|file| file.as_ref().is_some_and(|file| file.executable));
     let is_renaming = {
         let path = path.clone();
-        Memo::new(move |_| {
+        memo(move || {
             tree.renaming
                 .with(|renaming| renaming.as_ref() == Some(&path))
         })

@@ -8,6 +8,8 @@ use super::acts::Acts;
 use super::name_form::NameForm;
 use super::row::{FileRow, FolderRow, Tree};
 use super::tree::{TreeRow, closed_at_first, folders, rows};
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
@@ -30,7 +32,7 @@ pub(super) fn TreeView(
         renaming: RwSignal::new(None),
         replace: AskFile::new(),
     };
-    let shown = Memo::new(move |_| closed.with(|closed| pack.with(|pack| rows(pack, closed))));
+    let shown = memo(move || closed.with(|closed| pack.with(|pack| rows(pack, closed))));
     let naming = RwSignal::new(false);
     open_for_asked(tree, asked);
     let create = move |typed: String| {
@@ -39,7 +41,7 @@ pub(super) fn TreeView(
         Ok(())
     };
     view! {
-        <p class="form__hint">{move || pack.with(summary)}</p>
+        <p class="form__hint">{live(move || pack.with(summary))}</p>
         <div class="form__buttons">
             <PickButton
                 id="files-input"

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::values::images::{self, ListedImage};
 use pack_model::{Change, Place, Transaction, Values};
 
+use super::groups::Groups;
 use crate::view::open_pack::OpenPack;
 use crate::view::reveal;
 
@@ -12,6 +13,7 @@ use crate::view::reveal;
 pub(super) struct List {
     pub(super) open: OpenPack,
     pub(super) images: Memo<Vec<ListedImage>>,
+    pub(super) groups: Groups,
 }
 
 /// The controls of a row, between which the focus stays when the row moves.
@@ -47,6 +49,7 @@ impl List {
             names => format!("Add {} images", names.len()),
         };
         let changes = names.iter().map(|name| images::add(name)).collect();
+        self.groups.changed();
         self.apply(label, changes, self.len(), None)
     }
 
@@ -65,6 +68,7 @@ impl List {
     /// Takes an image off the list.
     pub(super) fn remove(self, index: usize) {
         let label = format!("Remove {}", self.name(index));
+        self.groups.changed();
         self.apply(label, vec![images::remove(index)], index, None);
         match self.len().checked_sub(1) {
             Some(last) => focus(index.min(last), Control::Remove),
@@ -72,17 +76,28 @@ impl List {
         }
     }
 
-    /// Moves an image one place up or down, and the focus with it.
-    pub(super) fn shift(self, from: usize, by: isize, control: Control) {
-        let to = from.saturating_add_signed(by);
-        if to == from || to >= self.len() {
+    /// Takes several images off the list as one step.
+    pub(super) fn remove_all(self, entries: &[usize]) {
+        let label = format!("Remove {} images", entries.len());
+        // Each change counts the entries that those before it leave.
+        let changes = entries.iter().rev().map(|index| images::remove(*index));
+        self.groups.changed();
+        self.apply(label, changes.collect(), 0, None);
+        reveal::focus_soon("#image-add".to_owned());
+    }
+
+    /// Moves an image over its neighbour in its group, and the focus with it.
+    pub(super) fn shift(self, from: usize, is_after: bool, control: Control) {
+        let Some(to) = untrack(|| self.groups.neighbour(from, is_after)) else {
             return;
-        }
+        };
         let label = format!("Move {}", self.name(from));
+        self.groups.changed();
         self.apply(label, vec![images::shift(from, to)], to, None);
         let is_gone = match control {
-            Control::Up => to == 0,
-            Control::Down => to + 1 >= self.len(),
+            Control::Up | Control::Down => {
+                untrack(|| self.groups.neighbour(to, is_after)).is_none()
+            }
             Control::Name | Control::Remove => false,
         };
         focus(to, if is_gone { Control::Name } else { control });

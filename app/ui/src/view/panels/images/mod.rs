@@ -1,34 +1,52 @@
-//! Images: those that values.yaml lists under `pack.content.images`, and those that were found but
-//! are not listed.
+//! Images: those that values.yaml lists under `pack.content.images`, and those that a cluster gets, by
+//! group.
 
 mod add;
 mod found;
+mod groups;
 mod list;
+mod notes;
+mod places;
 mod row;
+mod unlisted;
 
 use leptos::prelude::*;
+use pack_editor::sections::section;
 use pack_model::values::images;
 use pack_model::{Place, Values};
 
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::form::Form;
 use crate::view::form::document::Document;
 use crate::view::open_pack::use_pack;
 use crate::wire::use_workspace;
 use add::AddImages;
-use found::{FoundImages, ListFindings};
+use found::ListFindings;
+use groups::{Group, Groups};
 use list::List;
+use notes::Notes;
 use row::ImageRow;
+use unlisted::{SwitchedOff, Unlisted};
 
 /// The form.
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
     let (document, values) = Document::values();
-    let listed = Memo::new(move |_| values.with(images::listed));
-    let images = Memo::new(move |_| listed.get().unwrap_or_default());
+    let listed = memo(move || values.with(images::listed));
+    let images = memo(move || listed.get().unwrap_or_default());
+    let deployment = workspace.deployment();
+    let groups = Groups::new(images, deployment);
     let list = List {
         open: use_pack(),
         images,
+        groups,
+    };
+    let on_failures = move |()| {
+        if let Some(section) = section("deployment") {
+            workspace.location.go(section);
+        }
     };
     let other = move || {
         view! {
@@ -55,37 +73,88 @@ pub(crate) fn view() -> AnyView {
                 "List every container image that the pack uses. Clusters without internet access, and edge clusters in local mode, get only these images."
             </p>
             <ListFindings />
+            <Notes deployment on_failures />
             <Show when=move || listed.with(Option::is_some) fallback=other>
-                <section
-                    class="form__group"
-                    aria-labelledby="images-listed"
+                <Unlisted list groups />
+                <div
+                    class="images__list"
                     data-place-file=Values::file().to_string()
                     data-place=images::list().to_string()
+                    on:focusin=move |_| groups.has_focus.set(true)
+                    on:focusout=move |_| {
+                        groups.has_focus.try_set(false);
+                    }
                 >
-                    <h3 class="form__heading" id="images-listed">
-                        "Listed"
-                        <span class="images__count">{move || images.with(Vec::len)}</span>
-                    </h3>
+                    <Listed list group=Group::Used />
+                    <Listed list group=Group::Unused />
+                    <Listed list group=Group::Unknown />
                     <Show
                         when=move || images.with(|images| !images.is_empty())
                         fallback=|| view! { <p class="form__empty">"No image is listed. Add the first one below."</p> }
                     >
-                        <ol class="images__rows" aria-describedby="images-keys">
-                            <For each=move || 0..images.with(Vec::len) key=|index| *index let:index>
-                                <ImageRow list index />
-                            </For>
-                        </ol>
                         <p class="form__hint" id="images-keys">
                             "In a field, Alt+Up and Alt+Down move the image."
                         </p>
                     </Show>
-                    <AddImages list />
-                </section>
+                </div>
+                <AddImages list />
+                <SwitchedOff list groups />
             </Show>
-            <FoundImages on_fixes=move |step| workspace.apply_fixes(step) />
         </Form>
     }
     .into_any()
+}
+
+/// The images of the list that are of a group.
+#[component]
+fn Listed(list: List, group: Group) -> impl IntoView {
+    let (id, title) = match group {
+        Group::Unknown => ("images-listed", "Listed"),
+        Group::Used => ("images-used", "Listed and used"),
+        Group::Unused => ("images-unused", "Listed, not used"),
+    };
+    let hint = move || match (group, list.groups.are_whole()) {
+        (Group::Unused, true) => "No object of this pack uses these images with its values.",
+        (Group::Unused, false) => "Nothing that renders uses these images.",
+        _ => "",
+    };
+    let entries = memo(move || list.groups.entries(group));
+    let remove = move || {
+        let can_remove = group == Group::Unused
+            && list.groups.are_whole()
+            && entries.with(|entries| entries.len() > 1);
+        can_remove.then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="button button--small"
+                    data-testid="images-remove-unused"
+                    on:click=move |_| list.remove_all(&entries.get_untracked())
+                >
+                    "Remove all"
+                </button>
+            }
+        })
+    };
+    view! {
+        <Show when=move || entries.with(|entries| !entries.is_empty())>
+            <section class="form__group" aria-labelledby=id data-testid=id>
+                <div class="images__head">
+                    <h3 class="form__heading" id=id>
+                        {title}
+                        <span class="images__count">{live(move || entries.with(Vec::len))}</span>
+                    </h3>
+                    {remove}
+                </div>
+                <p class="form__hint images__hint">{hint}</p>
+                <ol class="images__rows" aria-describedby="images-keys">
+                    <For each=move || entries.get() key=|index| *index let:index>
+                        <ImageRow list index />
+                    </For>
+                </ol>
+            </section>
+        </Show>
+    }
 }
 
 /// The place in the text of values.yaml of the value that should be the list.

@@ -2,11 +2,16 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use pack_model::deployment::images::{ImageRow, ImageState};
 use pack_model::values::images::{self, Form};
 use pack_model::{Severity, Values};
 
 use super::found::findings_below;
 use super::list::{Control, List};
+use super::places::Places;
+use super::unlisted::Marks;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::finding::Shown;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::control::{test_id_in, unique_id};
@@ -16,7 +21,7 @@ use crate::view::findings::finding;
 /// The image at an index.
 #[component]
 pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
-    let image = Memo::new(move |_| list.images.with(|images| images.get(index).cloned()));
+    let image = memo(move || list.images.with(|images| images.get(index).cloned()));
     let name = move || {
         image.with(|image| {
             image
@@ -57,17 +62,18 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
         move || found.with(|found| found.iter().any(|one| one.severity == Severity::Error));
     let findings_id = unique_id("image-findings");
     let move_by_key = move |event: ev::KeyboardEvent| {
-        let by = match event.key().as_str() {
-            "ArrowUp" => -1,
-            "ArrowDown" => 1,
+        let is_after = match event.key().as_str() {
+            "ArrowUp" => false,
+            "ArrowDown" => true,
             _ => return,
         };
         if event.alt_key() && !event.ctrl_key() && !event.meta_key() {
             event.prevent_default();
-            list.shift(index, by, Control::Name);
+            list.shift(index, is_after, Control::Name);
         }
     };
-    let is_last = move || list.images.with(|images| index + 1 >= images.len());
+    let is_end = move |is_after| list.groups.neighbour(index, is_after).is_none();
+    let known = memo(move || list.groups.row(index));
     let button =
         move |icon: &'static str, does: &'static str, control: Control, act: fn(List, usize)| {
             view! {
@@ -85,10 +91,10 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
             }
         };
     let up = button("up", "Move up", Control::Up, |list, index| {
-        list.shift(index, -1, Control::Up);
+        list.shift(index, false, Control::Up);
     });
     let down = button("down", "Move down", Control::Down, |list, index| {
-        list.shift(index, 1, Control::Down);
+        list.shift(index, true, Control::Down);
     });
     let remove = button("trash", "Remove", Control::Remove, List::remove);
     view! {
@@ -96,6 +102,9 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
             class="images__row"
             data-testid="image"
             data-index=index
+            data-image=name
+            data-state=move || known.with(|known| known.as_ref().map(|known| known.state.id()))
+            data-certain=move || known.with(|known| known.as_ref().map(|known| known.certain.to_string()))
             data-place-file=Values::file().to_string()
             data-place=place.to_string()
         >
@@ -118,23 +127,48 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
                 on:blur=move |_| leave()
             />
             <div class="images__buttons">
-                <span hidden=index == 0>{up}</span>
-                <span hidden=is_last>{down}</span>
+                <span hidden=move || is_end(false)>{up}</span>
+                <span hidden=move || is_end(true)>{down}</span>
                 {remove}
             </div>
+            {live(move || known.get().map(told))}
             <div class="images__findings" id=findings_id>
                 <Show when=is_other>
                     <p class="field__note">"This entry has no image. Enter its name here."</p>
                 </Show>
-                {move || {
+                {live(move || {
                     found
                         .get()
                         .into_iter()
                         .map(|diagnostic| finding(diagnostic, Shown::AtField))
                         .collect_view()
-                }}
+                })}
             </div>
         </li>
+    }
+}
+
+/// Where a listed image is used.
+fn told(image: ImageRow) -> AnyView {
+    match (image.state, image.switched_off, image.places.is_empty()) {
+        (ImageState::Used, ..) => view! {
+            <div class="images__told">
+                <Marks image=image.clone() />
+                <Places places=image.places />
+            </div>
+        }
+        .into_any(),
+        (_, true, true) => {
+            view! { <p class="images__told images__places">"Only tests use it."</p> }.into_any()
+        }
+        (_, true, false) => view! {
+            <div class="images__told">
+                <p class="images__places">"Used if this is switched on:"</p>
+                <Places places=image.places is_switched_off=true />
+            </div>
+        }
+        .into_any(),
+        _ => ().into_any(),
     }
 }
 

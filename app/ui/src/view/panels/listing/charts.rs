@@ -9,6 +9,7 @@ use pack_model::import::{self, AddedValues};
 use pack_model::{CHART_LIST, Change, Chart, ChartError, File, FilePath, Pack, chart};
 
 use super::kind::FileKind;
+use crate::memo::memo;
 use crate::view::components::prose::prose;
 use crate::view::panels::listing;
 
@@ -80,7 +81,7 @@ impl Reading {
 fn describe(file: Memo<Option<File>>) -> AnyView {
     // A memo of its own, so that a chart is read again only when its bytes change.
     let reading =
-        Memo::new(move |_| file.with(|file| file.as_ref().map(|file| Arc::new(Reading::of(file)))));
+        memo(move || file.with(|file| file.as_ref().map(|file| Arc::new(Reading::of(file)))));
     let about = move || {
         let reading = reading.get()?;
         let errors = match &reading.chart {

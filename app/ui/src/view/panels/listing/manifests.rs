@@ -7,6 +7,7 @@ use pack_model::import::AddedValues;
 use pack_model::{Change, File, FilePath, MANIFEST_LIST, Pack, Yaml};
 
 use super::kind::FileKind;
+use crate::memo::memo;
 use crate::view::panels::listing;
 
 /// More objects than this are counted, not named.
@@ -53,7 +54,7 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
 
 /// The objects of a manifest.
 fn describe(file: Memo<Option<File>>) -> AnyView {
-    let objects = Memo::new(move |_| {
+    let objects = memo(move || {
         file.with(|file| objects(file.as_ref().and_then(File::text).unwrap_or_default()))
     });
     let named = move || {

@@ -12,6 +12,8 @@ pub(crate) mod manifests;
 
 use leptos::prelude::*;
 
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::fields::{Property, RawField};
@@ -28,13 +30,13 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
     let open = use_pack();
     let location = use_workspace().location;
     let on_open = Callback::new(move |file| location.open_file(file));
-    let rows = Memo::new(move |_| {
+    let rows = memo(move || {
         open.pack.with(|pack| {
             open.manifest
                 .with(|manifest| rows::rows(kind, pack, manifest))
         })
     });
-    let is_list = Memo::new(move |_| {
+    let is_list = memo(move || {
         open.manifest.with(|manifest| {
             manifest
                 .json()
@@ -42,7 +44,7 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
                 .is_none_or(|node| node.items().is_some())
         })
     });
-    let remark = Memo::new(move |_| open.pack.with(kind.remark));
+    let remark = memo(move || open.pack.with(kind.remark));
     let replace = AskFile::new();
     view! {
         <Form>
@@ -74,7 +76,7 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
                 />
                 {replace.view(kind.replace_input, "Replacement file", kind.list.accepted)}
             </div>
-            {move || remark.get().map(|remark| view! { <p class="form__hint">{remark}</p> })}
+            {live(move || remark.get().map(|remark| view! { <p class="form__hint">{remark}</p> }))}
         </Form>
     }
     .into_any()

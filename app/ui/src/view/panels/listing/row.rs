@@ -6,6 +6,8 @@ use pack_model::{FilePath, Pointer};
 use super::acting::{Acting, make, open_text, remove, replace, shift, switch};
 use super::kind::FileKind;
 use super::rows::FileRow;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
@@ -27,9 +29,8 @@ pub(super) fn ListedRow(
 ) -> impl IntoView {
     let open = use_pack();
     let path = identity.0.clone();
-    let row = Memo::new(move |_| {
-        rows.with(|rows| rows.iter().find(|row| row.identity() == identity).cloned())
-    });
+    let row =
+        memo(move || rows.with(|rows| rows.iter().find(|row| row.identity() == identity).cloned()));
     let acting = Acting {
         open,
         kind,
@@ -38,10 +39,9 @@ pub(super) fn ListedRow(
         replace,
         on_open,
     };
-    let file_path =
-        Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.file.clone())));
-    let listed = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.listed)));
-    let file = Memo::new(move |_| {
+    let file_path = memo(move || row.with(|row| row.as_ref().and_then(|row| row.file.clone())));
+    let listed = memo(move || row.with(|row| row.as_ref().and_then(|row| row.listed)));
+    let file = memo(move || {
         let path = file_path.get()?;
         open.pack.with(|pack| pack.file(path.as_str()).cloned())
     });
@@ -64,9 +64,9 @@ pub(super) fn ListedRow(
             <div class="listing__head">
                 <span class="listing__path">{path.clone()}</span>
                 <span class="listing__facts">
-                    {move || file.with(|file| file.as_ref().map(|file| size::in_words(file.size())))}
+                    {live(move || file.with(|file| file.as_ref().map(|file| size::in_words(file.size()))))}
                 </span>
-                <span class=move || format!("badge {}", badge(row.get().as_ref()).1)>{move || badge(row.get().as_ref()).0}</span>
+                <span class=move || format!("badge {}", badge(row.get().as_ref()).1)>{live(move || badge(row.get().as_ref()).0)}</span>
             </div>
             <Show when=move || file.with(Option::is_some)>{(kind.describe)(file)}</Show>
             <div
@@ -123,13 +123,13 @@ fn buttons(
             .with(|rows| rows.iter().filter(|row| row.listed.is_some()).count())
     };
     // An entry that is no path cannot get a file.
-    let can_take = Memo::new(move |_| {
+    let can_take = memo(move || {
         acting.row.with(|row| {
             row.as_ref()
                 .is_some_and(|row| FilePath::new(&row.path).is_ok())
         })
     });
-    let source = Memo::new(move |_| {
+    let source = memo(move || {
         let row = acting.row.get().filter(|row| row.file.is_none())?;
         let path = FilePath::new(&row.path).ok()?;
         acting
@@ -179,18 +179,18 @@ fn buttons(
         <Show when=move || can_take.get()>
             <button type="button" class="button button--quiet button--small" data-testid="listed-replace" on:click=move |_| replace(acting)>
                 <Icon name="upload" />
-                {move || if is_there() { "Replace" } else { "Add file" }}
+                {live(move || if is_there() { "Replace" } else { "Add file" })}
             </button>
         </Show>
-        {move || source.get().map(|folder| view! {
+        {live(move || source.get().map(|folder| view! {
             <button type="button" class="button button--quiet button--small" data-testid="listed-make" on:click=move |_| make(acting)>
                 <Icon name="folder" />
                 {format!("Package {folder}")}
             </button>
-        })}
+        }))}
         <button type="button" class="button button--quiet button--small" data-testid="listed-switch" on:click=move |_| switch(acting)>
             <Icon name="list" />
-            {move || if listed().is_some() { "Remove from list" } else { "Add to list" }}
+            {live(move || if listed().is_some() { "Remove from list" } else { "Add to list" })}
         </button>
         <span class="listing__order">
             <span hidden=move || listed().is_none_or(|index| index == 0)>{icon("up", "Move up", |acting| shift(acting, -1))}</span>

@@ -6,6 +6,8 @@ use pack_model::{File, FilePath, LogoAction, Pointer, path};
 
 use crate::browser::LOGO_INPUT;
 use crate::browser::picture;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::icon::logo::LogoImage;
 use crate::view::components::input::pick::{PickButton, Picks};
@@ -21,10 +23,10 @@ pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
     reveal::follow(workspace.location.asked);
     let file = workspace.file(FilePath::of(path::LOGO_PNG));
-    let is_there = Memo::new(move |_| file.with(Option::is_some));
-    let facts = Memo::new(move |_| file.with(|file| file.as_ref().map(Facts::of)));
+    let is_there = memo(move || file.with(Option::is_some));
+    let facts = memo(move || file.with(|file| file.as_ref().map(Facts::of)));
     let address = picture::address_of(file);
-    let category = Memo::new(move |_| workspace.manifest.with(|manifest| manifest.category()));
+    let category = memo(move || workspace.manifest.with(|manifest| manifest.category()));
     let at_size = move |size: &'static str| view! { <LogoImage address category class=size /> };
     let strip = move |theme: &'static str| {
         view! {
@@ -44,7 +46,7 @@ pub(crate) fn view() -> AnyView {
                 <div class="logo__large">{at_size("logo__at logo__at--large")}</div>
                 <div class="logo__side">
                     <p class="logo__facts">
-                        {move || facts.get().map_or_else(|| "No logo yet, so Palette shows the category's icon.".to_owned(), |facts| facts.in_words())}
+                        {live(move || facts.get().map_or_else(|| "No logo yet, so Palette shows the category's icon.".to_owned(), |facts| facts.in_words()))}
                     </p>
                     <div class="logo__actions">
                         <PickButton

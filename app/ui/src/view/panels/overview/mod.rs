@@ -6,6 +6,7 @@ use pack_model::format::pack_json::ROOT;
 use pack_model::format::property::{Property as Documented, Shown};
 use pack_model::{Manifest, Pointer};
 
+use crate::memo::memo;
 use crate::view::fields::{Extras, Property, documented};
 use crate::view::form::Form;
 use crate::view::open_pack::use_pack;
@@ -16,7 +17,7 @@ pub(crate) const ID: &str = "overview";
 /// The form.
 pub(crate) fn view() -> AnyView {
     let manifest = use_pack().manifest;
-    let shown = Memo::new(move |_| manifest.with(shown));
+    let shown = memo(move || manifest.with(shown));
     view! {
         <Form>
             <div class="overview__fields">

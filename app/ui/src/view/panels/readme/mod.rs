@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::{File, FilePath, Pointer, path};
 
+use crate::memo::memo;
 use crate::view::code::CodeView;
 use crate::view::components::markdown::Markdown;
 use crate::view::findings::FieldFindings;
@@ -13,8 +14,8 @@ pub(crate) fn view() -> AnyView {
     let file = FilePath::of(path::README_MD);
     let held = use_pack().file(file.clone());
     let text =
-        Memo::new(move |_| held.with(|held| held.as_ref().and_then(File::text).map(str::to_owned)));
-    let has_text = Memo::new(move |_| text.with(Option::is_some));
+        memo(move || held.with(|held| held.as_ref().and_then(File::text).map(str::to_owned)));
+    let has_text = memo(move || text.with(Option::is_some));
     let is_blank =
         move || text.with(|text| text.as_ref().is_some_and(|text| text.trim().is_empty()));
     let shown = move || text.get().unwrap_or_default();

@@ -7,8 +7,11 @@ use pack_model::values::outline::dotted;
 use pack_model::values::own::{Default, OwnValues};
 use pack_model::{Place, Pointer, Values};
 
+use super::effect::ValueEffect;
 use super::from_chart::Missing;
 use super::shared::Shared;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::findings::{FieldFindings, use_findings};
 use crate::view::form::Fields;
 
@@ -23,7 +26,7 @@ pub(super) fn Detail(
     /// Whether it stands beside the code, which shows the value itself.
     is_beside_code: bool,
 ) -> impl IntoView {
-    let is_chosen = Memo::new(move |_| shared.shown.with(|shown| !shown.is_root()));
+    let is_chosen = memo(move || shared.shown.with(|shown| !shown.is_root()));
     let (label, hint) = if is_beside_code {
         (
             "Path at the cursor",
@@ -58,7 +61,7 @@ pub(super) fn Detail(
 fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
     let Shared { shown, values, .. } = shared;
     let help = move || shown.with(|shown| help(VALUES_YAML, shown));
-    let chart = Memo::new(move |_| {
+    let chart = memo(move || {
         shown.with(|shown| {
             shared.charts.with(|charts| {
                 let chart = charts
@@ -69,21 +72,21 @@ fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
         })
     });
     view! {
-        <h3 class="values__path">{move || shown.with(dotted)}</h3>
-        {move || help().map(|help| view! { <p class="form__hint">{help}</p> })}
+        <h3 class="values__path">{live(move || shown.with(dotted))}</h3>
+        {live(move || help().map(|help| view! { <p class="form__hint">{help}</p> }))}
         {(!is_beside_code).then(|| in_values(shared))}
-        {move || chart.get().map(in_chart)}
+        {live(move || chart.get().map(in_chart))}
+        <ValueEffect shared />
         <Fields document=shared.document><Missing shared /></Fields>
-        {move || view! { <FieldFindings file=Values::file() pointer=shown.get() /> }}
+        {live(move || view! { <FieldFindings file=Values::file() pointer=shown.get() /> })}
     }
 }
 
 /// The value as it is written.
 fn in_values(shared: Shared) -> impl IntoView {
     let Shared { shown, values, .. } = shared;
-    let text =
-        Memo::new(move |_| shown.with(|shown| values.with(|values| values.excerpt(shown, LINES))));
-    let line = Memo::new(move |_| shown.with(|shown| values.with(|values| values.line(shown))));
+    let text = memo(move || shown.with(|shown| values.with(|values| values.excerpt(shown, LINES))));
+    let line = memo(move || shown.with(|shown| values.with(|values| values.line(shown))));
     let on_go = use_findings().calls.on_go;
     let show_code = move |_| {
         let start =
@@ -97,13 +100,13 @@ fn in_values(shared: Shared) -> impl IntoView {
             <div class="values__block-head">
                 <span class="values__title">
                     "In values.yaml"
-                    {move || line.get().map(|line| format!(", line {line}"))}
+                    {live(move || line.get().map(|line| format!(", line {line}")))}
                 </span>
                 <button type="button" class="button button--small" data-testid="values-show-code" on:click=show_code>
                     "Show in code"
                 </button>
             </div>
-            <pre class="values__text" tabindex="0" role="region" aria-label="Its value" data-testid="values-now">{move || text.get()}</pre>
+            <pre class="values__text" tabindex="0" role="region" aria-label="Its value" data-testid="values-now">{live(move || text.get())}</pre>
         </div>
     }
 }

@@ -6,6 +6,8 @@ use pack_model::values::own::OwnValues;
 use pack_model::{Place, Pointer, Transaction, Values, import};
 
 use super::shared::Shared;
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::reveal;
 use pack_editor::Message;
@@ -16,7 +18,7 @@ const MOST: usize = 24;
 /// The keys at and below the chosen path that the chart has and values.yaml does not.
 #[component]
 pub(super) fn Missing(shared: Shared) -> impl IntoView {
-    let missing = Memo::new(move |_| {
+    let missing = memo(move || {
         shared.shown.with(|shown| {
             shared.charts.with(|charts| {
                 let chart = charts.iter().find(|chart| shown.starts_with(&chart.root()));
@@ -66,13 +68,13 @@ pub(super) fn Missing(shared: Shared) -> impl IntoView {
                         data-testid="values-add-all"
                         on:click=move |_| missing.with_untracked(|missing| add(shared, missing))
                     >
-                        {move || if missing.with(Vec::len) == 1 { "Add from chart" } else { "Add all from chart" }}
+                        {live(move || if missing.with(Vec::len) == 1 { "Add from chart" } else { "Add all from chart" })}
                     </button>
                 </div>
                 <ul class="values__missing">
                     <For each=move || missing.with(|missing| missing.iter().take(MOST).cloned().collect::<Vec<_>>()) key=Clone::clone children=row />
                 </ul>
-                {move || more().map(|more| view! { <p class="form__hint">{format!("And {more} more.")}</p> })}
+                {live(move || more().map(|more| view! { <p class="form__hint">{format!("And {more} more.")}</p> }))}
             </div>
         </Show>
     }
@@ -114,7 +116,7 @@ fn add(shared: Shared, places: &[Pointer]) {
 /// The listed charts without values in values.yaml, if all of the file can be read.
 #[component]
 pub(super) fn AbsentCharts(shared: Shared) -> impl IntoView {
-    let absent = Memo::new(move |_| {
+    let absent = memo(move || {
         shared.charts.with(|charts| {
             shared.values.with(|values| {
                 let absent = charts.iter().filter(|chart| {

@@ -2,19 +2,20 @@
 //! path.
 
 mod detail;
+mod effect;
 mod from_chart;
 mod outline;
 mod settings;
 mod shared;
 mod texts;
-mod window;
+pub(super) mod window;
 
 use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
 
 use crate::view::form::document::Document;
 use crate::view::form::{DocumentNotice, Fields};
-use crate::wire::{Location, use_workspace};
+use crate::wire::{Location, Workspace, use_workspace};
 use detail::Detail;
 use from_chart::AbsentCharts;
 use outline::Outline;
@@ -23,9 +24,10 @@ use shared::Shared;
 
 /// The form.
 pub(crate) fn view() -> AnyView {
+    let workspace = use_workspace();
     let (document, values) = Document::values();
-    let shared = Shared::new(document, values);
-    follow(shared, use_workspace().location);
+    let shared = shared(workspace, document, values);
+    follow(shared, workspace.location);
     let is_empty = move || shared.lines.with(|lines| lines.is_empty());
     view! {
         <div class="form">
@@ -52,16 +54,23 @@ pub(crate) fn view() -> AnyView {
 
 /// What stands beside the code: the chart's default at the path under the cursor.
 pub(crate) fn beside_code() -> AnyView {
-    let location = use_workspace().location;
+    let workspace = use_workspace();
+    let location = workspace.location;
     let caret = Signal::derive(move || location.caret_in(&Values::file()));
     let (document, values) = Document::values_at_rest(caret);
-    let shared = Shared::new(document, values);
+    let shared = shared(workspace, document, values);
     Effect::new(move || {
         if let Some(pointer) = caret.get().and_then(|byte| shared.at(byte)) {
             shared.choose(&pointer);
         }
     });
     view! { <Detail shared is_beside_code=true /> }.into_any()
+}
+
+/// What the parts of the form share.
+fn shared(workspace: Workspace, document: Document, values: Memo<Values>) -> Shared {
+    let on_effect = Callback::new(move |value| workspace.ask_for_effect(value));
+    Shared::new(document, values, workspace.rendered, on_effect)
 }
 
 /// Leads to the path at which the caret of the code stands, and chooses every place of values.yaml

@@ -12,6 +12,8 @@ use pack_model::{Pointer, Severity, Values};
 
 use super::shared::Shared;
 use super::window::{self, Step, TreeRow};
+use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::icon::Icon;
 
 /// The height of a row in root ems.
@@ -29,8 +31,8 @@ fn row_id(index: usize) -> String {
 #[component]
 pub(super) fn Outline(shared: Shared) -> impl IntoView {
     let search = RwSignal::new(String::new());
-    let is_search = Memo::new(move |_| search.with(|search| !search.trim().is_empty()));
-    let rows = Memo::new(move |_| {
+    let is_search = memo(move || search.with(|search| !search.trim().is_empty()));
+    let rows = memo(move || {
         shared.lines.with(|lines| {
             if is_search.get() {
                 search.with(|search| outline::matching(lines, search))
@@ -45,7 +47,7 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
         rows,
         element: NodeRef::new(),
         sight: RwSignal::new((0.0, HEIGHT)),
-        row: rem() * ROW,
+        row: window::rem() * ROW,
     };
     let marks = shared.marks();
     tree.follow();
@@ -70,7 +72,7 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
                     on:input=move |event| search.set(event_target_value(&event))
                 />
             </div>
-            <p class="visually-hidden" role="status">{move || is_search.get().then(count)}</p>
+            <p class="visually-hidden" role="status">{live(move || is_search.get().then(count))}</p>
             <div
                 class="values__tree"
                 id="values-tree"
@@ -90,7 +92,7 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
                     role="presentation"
                     style:height=move || format!("{}px", tree.height())
                 >
-                    {move || tree.in_sight().map(|(place, line)| marks.with(|marks| tree.row(place, line, marks))).collect_view()}
+                    {live(move || tree.in_sight().map(|(place, line)| marks.with(|marks| tree.row(place, line, marks))).collect_view())}
                 </div>
             </div>
             <Show when=move || is_search.get() && rows.with(Vec::is_empty)>
@@ -98,15 +100,6 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
             </Show>
         </div>
     }
-}
-
-/// The size of a root em in pixels.
-fn rem() -> f64 {
-    let root = document().document_element();
-    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
-    let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    size.and_then(|size| size.trim_end_matches("px").parse().ok())
-        .unwrap_or(16.0)
 }
 
 /// The tree. Copying it copies the handles.
@@ -157,20 +150,12 @@ impl Tree {
         if let Some(place) = untrack(|| self.active()) {
             let (scrolled, height) = self.sight.get_untracked();
             let wanted = window::reveal(place, scrolled, height, self.row);
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "pixels of a list in a page fit an i32"
-            )]
-            element.set_scroll_top(wanted as i32);
+            window::scroll(&element, wanted);
         }
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "no list has as many rows as a float cannot count"
-    )]
     fn height(self) -> f64 {
-        self.rows.with(Vec::len) as f64 * self.row
+        window::top(self.rows.with(Vec::len), self.row)
     }
 
     /// The row of the path that is shown.
@@ -247,10 +232,6 @@ impl Tree {
         }
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "no list has as many rows as a float cannot count"
-    )]
     fn row(
         self,
         place: usize,
@@ -291,7 +272,7 @@ impl Tree {
                 aria-setsize=self.rows.with(Vec::len).to_string()
                 aria-selected=is_chosen.to_string()
                 aria-expanded=is_open.map(|is_open| is_open.to_string())
-                style:transform=format!("translateY({}px)", place as f64 * self.row)
+                style:transform=format!("translateY({}px)", window::top(place, self.row))
                 style:height=format!("{}px", self.row)
                 style:--depth=depth.to_string()
                 on:click=move |_| shared.chosen.set(choose.clone())

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use pack_editor::Rendered;
 use pack_model::values::outline::{self as lines, Line};
 use pack_model::values::own::OwnValues;
 use pack_model::{Chart, File, Pointer, Severity, Values};
 
+use crate::memo::memo;
 use crate::view::findings::use_findings;
 use crate::view::form::document::Document;
 use crate::view::open_pack::{OpenPack, use_pack};
@@ -28,25 +30,32 @@ pub(super) struct Shared {
     pub(super) shown: Memo<Pointer>,
     /// The paths that were opened or closed by the user, against what is usual for them.
     pub(super) turned: RwSignal<BTreeSet<Pointer>>,
+    /// What a cluster gets, and what a value changes about it.
+    pub(super) rendered: ReadSignal<Arc<Rendered>>,
+    /// Called with the path of the value whose effect should be shown.
+    pub(super) on_effect: Callback<Pointer>,
 }
 
 impl Shared {
-    pub(super) fn new(document: Document, values: Memo<Values>) -> Self {
+    pub(super) fn new(
+        document: Document,
+        values: Memo<Values>,
+        rendered: ReadSignal<Arc<Rendered>>,
+        on_effect: Callback<Pointer>,
+    ) -> Self {
         let open = use_pack();
         let chosen = RwSignal::new(Pointer::root());
         Self {
             open,
             document,
             values,
-            lines: Memo::new(move |_| {
-                values.with(|values| Arc::new(lines::outline(values.yaml())))
-            }),
+            lines: memo(move || values.with(|values| Arc::new(lines::outline(values.yaml())))),
             charts: charts(open),
             chosen,
-            shown: Memo::new(move |_| {
-                values.with(|values| chosen.with(|chosen| values.nearest(chosen)))
-            }),
+            shown: memo(move || values.with(|values| chosen.with(|chosen| values.nearest(chosen)))),
             turned: RwSignal::new(BTreeSet::new()),
+            rendered,
+            on_effect,
         }
     }
 
@@ -89,7 +98,7 @@ impl Shared {
     /// The worst severity at or below each path that has a finding there.
     pub(super) fn marks(self) -> Memo<BTreeMap<Pointer, Severity>> {
         let judged = use_findings().judged;
-        Memo::new(move |_| {
+        memo(move || {
             let mut worst = BTreeMap::new();
             judged.with(|judged| {
                 for found in &judged.diagnostics {
@@ -111,14 +120,14 @@ impl Shared {
 
 /// The values of the listed charts, read again only when an archive or the list of them changes.
 fn charts(open: OpenPack) -> Memo<Arc<Vec<OwnValues>>> {
-    let archives = Memo::new(move |_| {
+    let archives = memo(move || {
         let listed = open.manifest.with(pack_model::Manifest::charts);
         open.pack.with(|pack| {
             let files = listed.iter().filter_map(|listed| pack.file(&listed.path));
             files.cloned().collect::<Vec<File>>()
         })
     });
-    Memo::new(move |_| {
+    memo(move || {
         let charts = archives.with(|archives| {
             let read = archives
                 .iter()

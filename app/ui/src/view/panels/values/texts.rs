@@ -8,6 +8,7 @@ use pack_model::values::EntryValue;
 use pack_model::{Pointer, Values};
 
 use super::shared::Shared;
+use crate::memo::memo;
 use crate::view::components::input::text::undo_here;
 use crate::view::fields::{Property, TextField};
 use crate::view::findings::FieldFindings;
@@ -27,7 +28,7 @@ pub(super) fn Texts(
     let added = RwSignal::new(Vec::<String>::new());
     let keys = {
         let at = at.clone();
-        Memo::new(move |_| {
+        memo(move || {
             let mut keys = shared.values.with(|values| given(values, &at));
             let offered = offered(shared, names);
             for key in offered.into_iter().chain(added.get()) {
@@ -40,7 +41,7 @@ pub(super) fn Texts(
     };
     let is_other = {
         let at = at.clone();
-        Memo::new(move |_| shared.values.with(|values| is_other(values, &at)))
+        memo(move || shared.values.with(|values| is_other(values, &at)))
     };
     let heading = format!("values-{}", of.key);
     let labelled_by = heading.clone();

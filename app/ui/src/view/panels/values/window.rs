@@ -1,30 +1,56 @@
-//! Which rows of a long list are in the page, and where the keys lead in it.
+//! Which rows of a long list are in the page, where they stand, and where the keys lead in it.
 
 use std::ops::Range;
+
+use leptos::prelude::{document, window};
+use web_sys::Element;
 
 /// Rows that are kept above and below what is in sight, so that scrolling finds them there.
 const MARGIN: usize = 12;
 
 /// The rows in sight of a list that is scrolled, all measures in pixels, with a margin.
-pub(super) fn rows(count: usize, scrolled: f64, height: f64, row: f64) -> Range<usize> {
+pub(crate) fn rows(count: usize, scrolled: f64, height: f64, row: f64) -> Range<usize> {
     let first = at(scrolled, row).saturating_sub(MARGIN);
     let last = at(scrolled + height, row) + 1 + MARGIN;
     first.min(count)..last.min(count)
 }
 
 /// How far a list has to be scrolled so that a row is in sight; unchanged if it already is.
-pub(super) fn reveal(index: usize, scrolled: f64, height: f64, row: f64) -> f64 {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "no list has as many rows as a float cannot count"
-    )]
-    let top = index as f64 * row;
+pub(crate) fn reveal(index: usize, scrolled: f64, height: f64, row: f64) -> f64 {
+    let top = top(index, row);
     let highest = top + row - height;
     if top < scrolled || highest > scrolled {
         (top - (height - row) / 2.0).max(0.0)
     } else {
         scrolled
     }
+}
+
+/// How far from the top of the list a row begins.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no list has as many rows as a float cannot count"
+)]
+pub(crate) fn top(index: usize, row: f64) -> f64 {
+    index as f64 * row
+}
+
+/// The size of a root em in pixels.
+pub(crate) fn rem() -> f64 {
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| size.trim_end_matches("px").parse().ok())
+        .unwrap_or(16.0)
+}
+
+/// Scrolls an element to so many pixels.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "pixels of a list in a page fit an i32"
+)]
+pub(crate) fn scroll(element: &Element, top: f64) {
+    element.set_scroll_top(top as i32);
 }
 
 #[expect(
@@ -38,7 +64,7 @@ fn at(pixels: f64, row: f64) -> usize {
 
 /// What a key does at a row of a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// To the row of this index.
     To(usize),
     /// The row opens or closes.
@@ -47,15 +73,15 @@ pub(super) enum Step {
 
 /// A row, as far as keys need to know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TreeRow {
+pub(crate) struct TreeRow {
     /// How deep it lies.
-    pub(super) depth: usize,
+    pub(crate) depth: usize,
     /// Whether it is open; `None` if it has no rows below.
-    pub(super) is_open: Option<bool>,
+    pub(crate) is_open: Option<bool>,
 }
 
 /// What a key does in a tree, by the ARIA Authoring Practices; `None` for other keys.
-pub(super) fn step(key: &str, at: Option<usize>, rows: &[TreeRow], page: usize) -> Option<Step> {
+pub(crate) fn step(key: &str, at: Option<usize>, rows: &[TreeRow], page: usize) -> Option<Step> {
     let last = rows.len().checked_sub(1)?;
     let Some(here) = at.filter(|at| *at <= last) else {
         return match key {

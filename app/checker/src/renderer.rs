@@ -1,0 +1,166 @@
+//! The worker that renders: it keeps the pack, what was rendered of it, the judge of that, and what it
+//! answered last.
+
+use pack_lint::{Judge, Renderer as Rendering};
+use pack_model::Deployment;
+use pack_model::checking::{Check, RenderAnswer};
+use pack_model::deployment::{Cluster, Difference};
+
+use crate::kept::{Due, KeptPack};
+use crate::step::Step;
+
+/// The pack, what renders and judges it, and the rendering that is due.
+#[derive(Debug, Default)]
+pub(crate) struct Renderer {
+    pack: KeptPack,
+    rendering: Rendering,
+    judge: Judge,
+    /// The newest request, which nothing was done for yet.
+    due: Option<(Due, Cluster)>,
+    /// What is being done.
+    work: Option<Work>,
+    /// What was answered last.
+    last: Deployment,
+}
+
+/// The request that is being answered.
+#[derive(Debug)]
+struct Work {
+    due: Due,
+    /// Whether the first answer was given, which is what one rendering tells.
+    is_rendered: bool,
+}
+
+impl Renderer {
+    /// Takes over the files of a request. Whatever was being done for the one before ends there.
+    pub(crate) fn take(&mut self, check: Check, cluster: Cluster) {
+        self.due = Some((self.pack.take(check), cluster));
+        self.work = None;
+    }
+
+    /// Does the next piece of what is to be done: at most one chart is rendered, or tried in several ways.
+    /// `None` if there is nothing to do.
+    pub(crate) fn step(&mut self) -> Option<Step<RenderAnswer>> {
+        if let Some((due, cluster)) = self.due.take() {
+            self.rendering.start(self.pack.pack(), &cluster);
+            self.work = Some(Work {
+                due,
+                is_rendered: false,
+            });
+            return Some(Step::More);
+        }
+        let work = self.work.as_mut()?;
+        let has_more = match work.is_rendered {
+            false => self.rendering.render_next(),
+            true => self.rendering.explore_next(),
+        };
+        if has_more {
+            return Some(Step::More);
+        }
+        let (due, is_whole) = (work.due.clone(), work.is_rendered);
+        match is_whole {
+            false => work.is_rendered = true,
+            true => self.work = None,
+        }
+        Some(Step::Answer(self.answer(due, is_whole)))
+    }
+
+    /// What was rendered so far, with the findings about it.
+    fn answer(&mut self, due: Due, is_whole: bool) -> RenderAnswer {
+        let Due { revision, options } = due;
+        let deployment = self.rendering.deployment();
+        let pack = self.pack.pack();
+        let diagnostics = self.judge.check_rendered(pack, &options, &deployment);
+        let difference = Difference::between(&self.last, deployment.clone());
+        self.last = deployment;
+        RenderAnswer::Rendered {
+            revision,
+            audience: options.audience,
+            difference: Box::new(difference),
+            is_whole,
+            located: self.pack.located(&diagnostics),
+            diagnostics,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pack_model::{Audience, File, FilePath, Origin};
+
+    /// A request that changes the text of a manifest.
+    fn check(fresh: bool, revision: u64, text: &str) -> Check {
+        let file = |path, text: &str| (FilePath::of(path), Some(File::of_text(text)));
+        let files = vec![
+            file("pack.json", r#"{"kubeManifests": ["manifests/a.yaml"]}"#),
+            file("manifests/a.yaml", text),
+        ];
+        Check {
+            fresh,
+            revision,
+            audience: Audience::Own,
+            today: "2026-06-15".into(),
+            origin: Origin::default(),
+            files,
+        }
+    }
+
+    fn manifest(names: &[&str]) -> String {
+        let document =
+            |name: &&str| format!("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\n");
+        let documents: Vec<_> = names.iter().map(document).collect();
+        documents.join("---\n")
+    }
+
+    /// Does all that is to be done. Gives the revision of each answer, whether it is all, and the names of
+    /// the objects.
+    fn answers(renderer: &mut Renderer, last: &mut Deployment) -> Vec<(u64, bool, String)> {
+        let mut answers = Vec::new();
+        while let Some(step) = renderer.step() {
+            if let Step::Answer(RenderAnswer::Rendered {
+                revision,
+                difference,
+                is_whole,
+                ..
+            }) = step
+            {
+                *last = difference.apply(last);
+                let names: Vec<_> = last.objects.iter().map(|one| one.name.as_str()).collect();
+                answers.push((revision, is_whole, names.join(" ")));
+            }
+        }
+        answers
+    }
+
+    fn expected(revision: u64, names: &str) -> [(u64, bool, String); 2] {
+        [false, true].map(|is_whole| (revision, is_whole, names.to_owned()))
+    }
+
+    #[test]
+    fn of_several_requests_only_the_newest_is_answered() {
+        let (mut renderer, mut last) = (Renderer::default(), Deployment::default());
+        renderer.take(check(true, 1, &manifest(&["a"])), Cluster::default());
+        for _ in 0..2 {
+            assert_eq!(renderer.step(), Some(Step::More));
+        }
+        renderer.take(check(false, 2, &manifest(&["b"])), Cluster::default());
+        assert_eq!(answers(&mut renderer, &mut last), expected(2, "b"));
+        assert_eq!(renderer.step(), None);
+    }
+
+    #[test]
+    fn each_answer_follows_the_one_before_also_of_another_pack() {
+        let (mut renderer, mut last) = (Renderer::default(), Deployment::default());
+        for (revision, fresh, objects) in [
+            (1, true, &["a", "b"][..]),
+            (2, false, &["a", "b", "c"]),
+            (3, true, &["b"]),
+        ] {
+            let check = check(fresh, revision, &manifest(objects));
+            renderer.take(check, Cluster::default());
+            let expected = expected(revision, &objects.join(" "));
+            assert_eq!(answers(&mut renderer, &mut last), expected);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What a value changes: the pack is rendered once more without it, and both are compared.
+
+use std::sync::Arc;
+
+use pack_model::deployment::Deployment;
+use pack_model::{Change, Pointer, YamlFile};
+
+use super::rendering::{Asked, Progress};
+use crate::editor::Editor;
+use crate::effect::{Check, Effect, Render};
+use crate::message::Message;
+
+/// Revisions from this one on are those of packs without a value. It is written exactly as a number of
+/// JavaScript.
+const WITHOUT_VALUE: u64 = 1 << 52;
+
+/// What a cluster would get without a value of values.yaml.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueEffect {
+    /// The path of the value.
+    pub value: Pointer,
+    /// The revision of the pack with the value.
+    pub revision: u64,
+    /// What a cluster would get; `None` until that is known.
+    pub without: Option<Arc<Deployment>>,
+}
+
+impl Editor {
+    /// Renders the open pack without a value.
+    pub(crate) fn ask_for_effect(&mut self, value: Pointer) {
+        let is_known = self.rendering.shown.progress == Progress::Done;
+        let Some(draft) = self.draft.clone().filter(|_| is_known) else {
+            return;
+        };
+        let removal = Change::remove(YamlFile::values(), value.clone());
+        let pack = match self.tried(&[removal]) {
+            Ok(pack) => pack,
+            Err(refusal) => return self.tell(Message::error(refusal.to_string())),
+        };
+        let asked = Asked {
+            revision: WITHOUT_VALUE + self.revision(),
+            audience: self.audience,
+            cluster: self.cluster.clone(),
+        };
+        self.show_effect(value, self.revision(), None);
+        self.effect(Effect::Render(Box::new(Render {
+            check: Check {
+                draft,
+                pack,
+                revision: asked.revision,
+                audience: asked.audience,
+            },
+            cluster: asked.cluster.clone(),
+        })));
+        self.rendering.ask(asked);
+    }
+
+    /// Takes note of what was rendered without a value. Gives whether it was that.
+    pub(crate) fn effect_came(&mut self, revision: u64, deployment: &Arc<Deployment>) -> bool {
+        let is_it = revision >= WITHOUT_VALUE;
+        if is_it {
+            self.rendering.forget_asked();
+            let awaited = self.rendering.shown.effect.clone();
+            // The rest of what the renderer was at is to be asked for again.
+            if self.rendering.shown.deployment.switched_off.is_none() {
+                self.rendering.outdate();
+            }
+            // What was rendered since has taken its place.
+            if let Some(awaited) = awaited.filter(|effect| effect.without.is_none()) {
+                let without = Some(Arc::clone(deployment));
+                self.show_effect(awaited.value.clone(), awaited.revision, without);
+            }
+        }
+        is_it
+    }
+
+    fn show_effect(&mut self, value: Pointer, revision: u64, without: Option<Arc<Deployment>>) {
+        let effect = ValueEffect {
+            value,
+            revision,
+            without,
+        };
+        Arc::make_mut(&mut self.rendering.shown).effect = Some(Arc::new(effect));
+    }
+}

@@ -1,0 +1,219 @@
+//! The findings of the workers: those about texts, and those about what is rendered, in one list. Either
+//! may be about an older revision than the other.
+
+use std::collections::BTreeMap;
+
+use pack_model::locate::Located;
+use pack_model::{Diagnostic, FilePath, Place, Pointer, Severity};
+
+/// Findings, and the revision of the pack that they judge.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// The revision of which the texts were judged; none before they were.
+    pub revision: Option<u64>,
+    /// The findings, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Of each finding, what it is about.
+    about: Vec<About>,
+    /// The revision of which the rendering was judged.
+    rendered: Option<u64>,
+    /// Where their places stand in the text; a place that is missing here is in none.
+    located: BTreeMap<Place, Located>,
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum About {
+    Texts,
+    Rendering,
+}
+
+/// A finding that is about to be listed.
+struct Listed {
+    found: Diagnostic,
+    about: About,
+    located: Option<Located>,
+}
+
+impl Judged {
+    /// Findings about texts, each with where it stands.
+    pub fn new(revision: u64, diagnostics: Vec<Diagnostic>, located: Vec<Option<Located>>) -> Self {
+        Self::default().with_texts(revision, diagnostics, located)
+    }
+
+    /// The same with these findings in place of those about texts.
+    #[must_use]
+    pub fn with_texts(
+        &self,
+        revision: u64,
+        diagnostics: Vec<Diagnostic>,
+        located: Vec<Option<Located>>,
+    ) -> Self {
+        Self {
+            revision: Some(revision),
+            rendered: self.rendered,
+            ..self.with(About::Texts, diagnostics, located)
+        }
+    }
+
+    /// The same with these findings in place of those about what is rendered.
+    #[must_use]
+    pub fn with_rendering(
+        &self,
+        revision: Option<u64>,
+        diagnostics: Vec<Diagnostic>,
+        located: Vec<Option<Located>>,
+    ) -> Self {
+        Self {
+            revision: self.revision,
+            rendered: revision,
+            ..self.with(About::Rendering, diagnostics, located)
+        }
+    }
+
+    fn with(
+        &self,
+        about: About,
+        diagnostics: Vec<Diagnostic>,
+        located: Vec<Option<Located>>,
+    ) -> Self {
+        let others = self.diagnostics.iter().zip(&self.about);
+        let others = others
+            .filter(|(_, of)| **of != about)
+            .map(|(found, about)| Listed {
+                found: found.clone(),
+                about: *about,
+                located: self.located(&found.place),
+            });
+        let new = diagnostics.into_iter().zip(located);
+        let new = new.map(|(found, located)| Listed {
+            found,
+            about,
+            located,
+        });
+        let mut all: Vec<Listed> = others.chain(new).collect();
+        all.sort_by_cached_key(|listed| {
+            let start = listed.located.map_or(0, |located| located.start);
+            (listed.found.order(start), listed.about)
+        });
+        let mut judged = Self::default();
+        for Listed {
+            found,
+            about,
+            located,
+        } in all
+        {
+            if let Some(located) = located {
+                // Where both workers say where a place is, the texts are the newer ones.
+                let place = found.place.clone();
+                match about {
+                    About::Texts => _ = judged.located.insert(place, located),
+                    About::Rendering => _ = judged.located.entry(place).or_insert(located),
+                }
+            }
+            judged.diagnostics.push(found);
+            judged.about.push(about);
+        }
+        judged
+    }
+
+    /// The revision of which the rendering was judged; none before it was.
+    pub fn rendered(&self) -> Option<u64> {
+        self.rendered
+    }
+
+    /// The findings that judge a revision; those of the other worker may judge an older one.
+    pub fn of(&self, revision: u64) -> impl Iterator<Item = &Diagnostic> {
+        let both = self.diagnostics.iter().zip(&self.about);
+        both.filter(move |(_, about)| self.revision_of(**about) == Some(revision))
+            .map(|(found, _)| found)
+    }
+
+    /// Whether a finding judges a revision, whatever has become of its fixes.
+    pub fn is_of(&self, found: &Diagnostic, revision: u64) -> bool {
+        self.of(revision).any(|other| {
+            (&other.rule, &other.place, &other.message)
+                == (&found.rule, &found.place, &found.message)
+        })
+    }
+
+    fn revision_of(&self, about: About) -> Option<u64> {
+        match about {
+            About::Texts => self.revision,
+            About::Rendering => self.rendered,
+        }
+    }
+
+    /// Where a finding's place stands in the text of the revision that was judged.
+    pub fn located(&self, place: &Place) -> Option<Located> {
+        self.located.get(place).copied()
+    }
+
+    /// The line, from 1, of a finding's place.
+    pub fn line(&self, place: &Place) -> Option<u32> {
+        self.located(place).map(|located| located.line)
+    }
+
+    /// The findings at a path of a file.
+    pub fn at(&self, file: &FilePath, pointer: &Pointer) -> Vec<Diagnostic> {
+        let here =
+            |found: &&Diagnostic| found.place.file == *file && found.place.pointer == *pointer;
+        self.diagnostics.iter().filter(here).cloned().collect()
+    }
+
+    /// Whether an error stands at a path of a file.
+    pub fn has_error_at(&self, file: &FilePath, pointer: &Pointer) -> bool {
+        self.diagnostics.iter().any(|found| {
+            found.severity == Severity::Error
+                && found.place.file == *file
+                && found.place.pointer == *pointer
+        })
+    }
+
+    /// How many findings of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        let same = |found: &&Diagnostic| found.severity == severity;
+        self.diagnostics.iter().filter(same).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(rule: &str, file: &str, severity: Severity) -> Diagnostic {
+        Diagnostic {
+            rule: rule.to_owned(),
+            severity,
+            place: Place::file(FilePath::new(file).unwrap()),
+            message: String::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    fn rules(judged: &Judged) -> Vec<&str> {
+        let rules = judged.diagnostics.iter().map(|found| found.rule.as_str());
+        rules.collect()
+    }
+
+    #[test]
+    fn findings_of_both_workers_are_listed_in_one_order() {
+        let texts = vec![
+            found("a", "pack.json", Severity::Warning),
+            found("b", "values.yaml", Severity::Warning),
+        ];
+        let rendering = vec![
+            found("c", "values.yaml", Severity::Error),
+            found("d", "values.yaml", Severity::Warning),
+        ];
+        let judged = Judged::new(1, texts.clone(), vec![None; 2]);
+        let judged = judged.with_rendering(Some(1), rendering.clone(), vec![None; 2]);
+        assert_eq!(rules(&judged), ["a", "c", "b", "d"]);
+        let later = judged.with_texts(2, texts[..1].to_vec(), vec![None]);
+        assert_eq!(rules(&later), ["a", "c", "d"]);
+        assert!(later.is_of(&texts[0], 2) && !later.is_of(&rendering[0], 2));
+        assert!(later.is_of(&rendering[0], 1));
+        let failed = later.with_rendering(None, Vec::new(), Vec::new());
+        assert_eq!((rules(&failed), failed.revision), (vec!["a"], Some(2)));
+    }
+}

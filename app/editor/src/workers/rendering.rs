@@ -1,0 +1,203 @@
+//! What a cluster gets from the open pack: when it is rendered, and what was rendered last.
+//!
+//! A state of the pack is rendered once its texts are judged, one after the other, and only the newest.
+
+use std::sync::Arc;
+
+use pack_model::deployment::{Cluster, Deployment, is_rendered};
+use pack_model::locate::Located;
+use pack_model::{Audience, Diagnostic};
+
+use crate::editor::Editor;
+use crate::effect::{Check, Effect, Render};
+use crate::message::Message;
+
+use super::effect::ValueEffect;
+
+/// What a cluster gets from the open pack.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rendered {
+    /// The revision of the pack that this was rendered from; none before something was rendered, or
+    /// since the cluster or the audience is another one.
+    pub revision: Option<u64>,
+    /// What was rendered last, also where it is outdated.
+    pub deployment: Arc<Deployment>,
+    /// Whether it is up to date.
+    pub progress: Progress,
+    /// What a value changes about it, if that was asked for.
+    pub effect: Option<Arc<ValueEffect>>,
+}
+
+/// Whether what was rendered is up to date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Progress {
+    /// Something newer is being rendered, or about to be.
+    #[default]
+    Pending,
+    /// It is up to date.
+    Done,
+    /// The renderer is not there, or has stopped, until the user tries again or opens a pack.
+    Failed,
+}
+
+/// The renderer, as the editor knows it.
+#[derive(Debug, Default)]
+pub(crate) struct Rendering {
+    pub(crate) shown: Arc<Rendered>,
+    /// What the renderer was asked for last.
+    asked: Option<Asked>,
+    /// Whether it has not answered that yet.
+    is_under_way: bool,
+}
+
+/// What the renderer was asked for.
+#[derive(Debug, PartialEq)]
+pub(super) struct Asked {
+    pub(super) revision: u64,
+    pub(super) audience: Audience,
+    pub(super) cluster: Cluster,
+}
+
+impl Rendering {
+    /// What was rendered is outdated, whatever its revision.
+    pub(crate) fn outdate(&mut self) {
+        let shown = Arc::make_mut(&mut self.shown);
+        shown.revision = None;
+        if shown.progress == Progress::Done {
+            shown.progress = Progress::Pending;
+        }
+    }
+
+    /// Something is being rendered.
+    pub(super) fn ask(&mut self, asked: Asked) {
+        self.asked = Some(asked);
+        self.is_under_way = true;
+    }
+
+    /// The renderer may be there by now.
+    pub(crate) fn try_again(&mut self) {
+        if self.shown.progress == Progress::Failed {
+            self.set_progress(Progress::Pending);
+        }
+    }
+
+    /// What was asked for is not answered any more.
+    pub(crate) fn forget_asked(&mut self) {
+        self.asked = None;
+        self.is_under_way = false;
+    }
+
+    fn set_progress(&mut self, progress: Progress) {
+        if self.shown.progress != progress {
+            Arc::make_mut(&mut self.shown).progress = progress;
+        }
+    }
+}
+
+impl Editor {
+    /// Renders for another cluster from now on, and keeps that with the draft.
+    pub(crate) fn set_cluster(&mut self, cluster: Cluster, now: f64) {
+        if self.is_open() && self.cluster != cluster {
+            self.cluster = cluster;
+            self.rendering.outdate();
+            self.save_soon(now);
+        }
+    }
+
+    /// Has the open pack rendered if its newest state is judged, and not rendered yet.
+    pub(crate) fn render_newest(&mut self, draft: &str) {
+        let now = Asked {
+            revision: self.revision(),
+            audience: self.audience,
+            cluster: self.cluster.clone(),
+        };
+        let is_failed = self.rendering.shown.progress == Progress::Failed;
+        if is_failed || self.rendering.shown.revision == Some(now.revision) {
+            return;
+        }
+        let is_judged = self.judged.revision == Some(now.revision);
+        if is_judged && !is_rendered(self.pack()) {
+            self.rendering.asked = None;
+            self.show_rendered(now.revision, (Arc::default(), true), Vec::new(), Vec::new());
+            return;
+        }
+        self.rendering.set_progress(Progress::Pending);
+        let is_asked = self.rendering.asked.as_ref() == Some(&now);
+        let is_busy = self.rendering.is_under_way || self.drafts.is_rendering();
+        if !is_judged || is_busy || is_asked {
+            return;
+        }
+        self.effect(Effect::Render(Box::new(Render {
+            check: Check {
+                draft: draft.to_owned(),
+                pack: self.pack().clone(),
+                revision: now.revision,
+                audience: now.audience,
+            },
+            cluster: now.cluster.clone(),
+        })));
+        self.rendering.ask(now);
+    }
+
+    /// Takes note of what was rendered. It may come after something was changed that makes it
+    /// worthless.
+    pub(crate) fn rendered_came(
+        &mut self,
+        revision: u64,
+        audience: Audience,
+        rendering: (Arc<Deployment>, bool),
+        diagnostics: Vec<Diagnostic>,
+        located: Vec<Option<Located>>,
+    ) {
+        let Some(asked) = &self.rendering.asked else {
+            return;
+        };
+        if (asked.revision, asked.audience) != (revision, audience) {
+            return;
+        }
+        let is_for_now = asked.audience == self.audience && asked.cluster == self.cluster;
+        if self.effect_came(revision, &rendering.0) {
+            return;
+        }
+        self.rendering.is_under_way = false;
+        if is_for_now {
+            self.show_rendered(revision, rendering, diagnostics, located);
+        }
+    }
+
+    fn show_rendered(
+        &mut self,
+        revision: u64,
+        (deployment, is_whole): (Arc<Deployment>, bool),
+        diagnostics: Vec<Diagnostic>,
+        located: Vec<Option<Located>>,
+    ) {
+        let is_first = self.rendering.shown.revision.is_none();
+        // Of a pack that was just opened all is waited for. After that, what is typed is followed at once.
+        let is_enough = is_whole || !is_first;
+        let effect = self.rendering.shown.effect.clone();
+        self.rendering.shown = Arc::new(Rendered {
+            revision: is_enough.then_some(revision),
+            deployment,
+            progress: match is_enough && revision == self.revision() {
+                true => Progress::Done,
+                false => Progress::Pending,
+            },
+            effect: effect.filter(|effect| effect.revision == revision),
+        });
+        let judged = &self.judged;
+        self.judged = Arc::new(judged.with_rendering(Some(revision), diagnostics, located));
+    }
+
+    /// Nothing is rendered any more until the user tries again or opens a pack.
+    pub(crate) fn renderer_failed(&mut self, message: Message, now: f64) {
+        self.open_rendered(None, now);
+        if self.rendering.shown.progress == Progress::Failed {
+            return;
+        }
+        self.rendering.forget_asked();
+        self.rendering.set_progress(Progress::Failed);
+        self.judged = Arc::new(self.judged.with_rendering(None, Vec::new(), Vec::new()));
+        self.tell(message);
+    }
+}

@@ -1,0 +1,32 @@
+//! Images that are being collected: each once, by name.
+
+use std::collections::BTreeMap;
+
+use pack_model::deployment::{DeployedImage, ImagePlace};
+
+/// Images that are being collected.
+#[derive(Debug, Default)]
+pub(crate) struct CollectedImages(BTreeMap<String, DeployedImage>);
+
+impl CollectedImages {
+    /// Adds an image, or another place of it.
+    pub(crate) fn add(&mut self, name: &str, certain: bool, varies: bool, place: ImagePlace) {
+        let image = self.0.entry(name.to_owned());
+        let image = image.or_insert_with(|| DeployedImage {
+            name: name.to_owned(),
+            certain: false,
+            varies: true,
+            places: Vec::new(),
+        });
+        image.certain |= certain;
+        image.varies &= varies;
+        if !image.places.contains(&place) {
+            image.places.push(place);
+        }
+    }
+
+    /// All images, by name.
+    pub(crate) fn done(self) -> Vec<DeployedImage> {
+        self.0.into_values().collect()
+    }
+}

@@ -1,0 +1,171 @@
+//! What one chart or manifest becomes: kept as long as nothing changes that it depends on, and put together
+//! with the others into a deployment.
+
+use std::collections::BTreeSet;
+
+use pack_helm::value::Value;
+use pack_helm::{Capabilities, Error, Release as HelmRelease, RenderedFile};
+use pack_model::Deployment;
+use pack_model::deployment::{
+    Failure, ImagePlace, Notes, Object, Release, Source, Stage as FailureStage, UnknownImage,
+    deployed_name,
+};
+
+use super::images::search::{Found, Search};
+use super::objects;
+use crate::reading::images::collected::CollectedImages;
+
+/// The file of a chart that Helm prints after the installation, unless it is of a subchart.
+pub(super) const NOTES: &str = "NOTES.txt";
+
+/// All that a rendering depends on, beside the files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Inputs {
+    /// Which reading of the files it is.
+    pub(super) reading: u64,
+    /// The values, as a text.
+    pub(super) values: String,
+    /// The release.
+    pub(super) release: HelmRelease,
+    /// What the cluster can do.
+    pub(super) capabilities: Capabilities,
+}
+
+/// What a chart or manifest became. Its objects know no index of their release yet.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) release: Option<Release>,
+    pub(super) objects: Vec<Object>,
+    /// What may be images, with the indexes of their objects.
+    pub(super) found: Vec<(usize, Found)>,
+    /// Annotations with the images that they name.
+    pub(super) annotated: Vec<(String, String)>,
+    pub(super) notes: Vec<String>,
+    pub(super) failures: Vec<Failure>,
+    /// Whether it was rendered.
+    pub(super) is_rendered: bool,
+    /// The names of the images that vary.
+    pub(super) varying: BTreeSet<String>,
+}
+
+impl Part {
+    /// One that could not be read or rendered.
+    pub(super) fn failed(release: Option<Release>, file: &str, error: &Error) -> Self {
+        Self {
+            release,
+            failures: vec![failure(file, error)],
+            ..Self::default()
+        }
+    }
+
+    /// Adds the objects of a rendered text. `file` is the chart or manifest in the pack.
+    pub(super) fn add_text(&mut self, file: &str, source: &Source, text: &str) {
+        for read in objects::read(source, text) {
+            match read {
+                Ok((object, content)) => {
+                    let index = self.objects.len();
+                    let found = Search::of(&object, &Value::Map(content)).into_iter();
+                    self.found.extend(found.map(|found| (index, found)));
+                    self.objects.push(object);
+                }
+                Err(wrong) => {
+                    let failure = Failure::of_document(file, source, wrong.line, wrong.message);
+                    self.failures.push(failure);
+                }
+            }
+        }
+    }
+
+    /// Adds a file that a chart became. Of notes only the chart's own are kept, as Helm prints them.
+    pub(super) fn add_file(&mut self, chart: &str, own_notes: &str, file: RenderedFile) {
+        let text = String::from_utf8_lossy(&file.text);
+        if file.path.ends_with(NOTES) {
+            if file.path == own_notes && !text.trim().is_empty() {
+                self.notes.push(text.into_owned());
+            }
+            return;
+        }
+        let source = Source::Chart {
+            release: 0,
+            template: file.path,
+        };
+        self.add_text(chart, &source, &text);
+    }
+
+    /// The names of all its images.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        let found = self
+            .found
+            .iter()
+            .filter(|(object, _)| !self.is_test(*object));
+        let found = found.filter_map(|(_, found)| deployed_name(&found.text));
+        found.chain(self.annotated.iter().map(|(_, name)| name.clone()))
+    }
+
+    /// Whether a name is that of a container's image.
+    pub(super) fn runs(&self, name: &str) -> bool {
+        let mut certain = self.found.iter().filter(|(_, found)| found.certain);
+        certain.any(|(_, found)| deployed_name(&found.text).is_some_and(|found| found == name))
+    }
+
+    fn is_test(&self, object: usize) -> bool {
+        self.objects.get(object).is_some_and(Object::is_test)
+    }
+
+    /// Adds it to a deployment.
+    pub(super) fn add_to(&self, deployment: &mut Deployment, images: &mut CollectedImages) {
+        let release = deployment.releases.len();
+        let first = deployment.objects.len();
+        deployment.releases.extend(self.release.clone());
+        for object in &self.objects {
+            let mut object = object.clone();
+            if let Source::Chart { release: index, .. } = &mut object.source {
+                *index = release;
+            }
+            deployment.objects.push(object);
+        }
+        for (object, found) in &self.found {
+            let Some(name) = deployed_name(&found.text) else {
+                if !self.is_test(*object) {
+                    deployment.unknown_images.push(UnknownImage {
+                        text: found.text.clone(),
+                        object: first + object,
+                        path: found.path.clone(),
+                    });
+                }
+                continue;
+            };
+            if self.is_test(*object) {
+                deployment.test_images.push(name);
+                continue;
+            }
+            let place = ImagePlace::Object {
+                object: first + object,
+                path: found.path.clone(),
+            };
+            images.add(&name, found.certain, self.varying.contains(&name), place);
+        }
+        for (key, name) in &self.annotated {
+            let key = key.clone();
+            images.add(name, false, false, ImagePlace::Annotation { release, key });
+        }
+        let notes = self.notes.iter().cloned();
+        deployment
+            .notes
+            .extend(notes.map(|text| Notes { release, text }));
+        deployment.failures.extend(self.failures.iter().cloned());
+    }
+}
+
+/// A failure of the renderer.
+pub(super) fn failure(file: &str, error: &Error) -> Failure {
+    use pack_helm::Stage;
+    let stage = match error.stage {
+        Stage::Load => FailureStage::Load,
+        Stage::ValuesFile => FailureStage::ValuesFile,
+        Stage::Dependencies => FailureStage::Dependencies,
+        Stage::Values => FailureStage::Values,
+        Stage::Render => FailureStage::Render,
+    };
+    Failure::new(file, stage, error.to_string())
+}

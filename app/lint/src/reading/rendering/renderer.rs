@@ -1,0 +1,356 @@
+//! Renders the same pack again and again while it is edited: only what changed is rendered, and only what was
+//! rendered is read.
+//!
+//! It goes chart by chart, so that whoever waits for something newer can stop it in between. What needs many
+//! renderings, [`Renderer::explore_next`] finds out when it is asked to.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use pack_helm::{Capabilities, Error};
+use pack_model::deployment::{Cluster, Failure, PresetOutcome, SwitchedOffImage};
+use pack_model::path::VALUES_YAML;
+use pack_model::{Deployment, Pack};
+
+use super::charts::{Given, LoadedChart};
+use super::macros::Samples;
+use super::manifests::Manifest;
+use super::part::{Inputs, Part, failure};
+use super::presets::Preset;
+use super::switches;
+use super::values::{PackValues, has_macros};
+use crate::reading::context::Context;
+use crate::reading::file::Readings;
+use crate::reading::images::collected::CollectedImages;
+use crate::reading::images::texts;
+
+/// What is rendered: a chart or a manifest, by its path in pack.json.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Listed {
+    Chart(String),
+    Manifest(String),
+}
+
+impl Listed {
+    pub(super) fn path(&self) -> &str {
+        match self {
+            Self::Chart(path) | Self::Manifest(path) => path,
+        }
+    }
+}
+
+/// A part with all that it was made of.
+pub(super) struct KeptPart {
+    /// `None` where there is nothing to render.
+    pub(super) inputs: Option<Inputs>,
+    /// The same with other samples for macros, where that differs.
+    other: Option<Inputs>,
+    pub(super) part: Part,
+    switched_off: Option<Vec<SwitchedOffImage>>,
+}
+
+impl KeptPart {
+    fn new(inputs: Option<Inputs>, other: Option<Inputs>, part: Part) -> Self {
+        Self {
+            inputs,
+            other,
+            part,
+            switched_off: None,
+        }
+    }
+}
+
+/// What is rendered at present.
+pub(super) struct Present {
+    pub(super) pack: Pack,
+    kube_version: Option<String>,
+    pub(super) capabilities: Capabilities,
+    pub(super) samples: Samples,
+    pub(super) presets: Vec<Preset>,
+    values: Result<PackValues, Error>,
+    /// The values with other samples, if there are macros.
+    other_values: Option<PackValues>,
+    pub(super) listed: Vec<Listed>,
+    open: VecDeque<Listed>,
+    outcomes: Option<Vec<PresetOutcome>>,
+}
+
+/// Renders the same pack again and again.
+#[derive(Default)]
+pub struct Renderer {
+    present: Option<Present>,
+    pub(super) charts: BTreeMap<String, LoadedChart>,
+    pub(super) parts: BTreeMap<Listed, KeptPart>,
+    /// Why something does not render with a preset, if so.
+    pub(super) trials: Vec<(Listed, Inputs, Option<Failure>)>,
+    readings: Readings,
+    /// How many charts were loaded.
+    loaded: u64,
+    /// How often something was rendered, beside what is tried.
+    rendered: u64,
+}
+
+impl std::fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Renderer")
+            .field("parts", &self.parts.keys())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Renderer {
+    /// All at once: what a cluster gets from a pack.
+    pub fn deploy(&mut self, pack: &Pack, cluster: &Cluster) -> Deployment {
+        self.start(pack, cluster);
+        while self.render_next() {}
+        self.deployment()
+    }
+
+    /// Begins with a pack as it is now. What was rendered before and is the same now stays.
+    pub fn start(&mut self, pack: &Pack, cluster: &Cluster) {
+        let mut capabilities = Capabilities::default();
+        if let Some(version) = &cluster.kube_version {
+            capabilities.kube_version.clone_from(version);
+        }
+        let further = cluster.api_versions.iter().cloned();
+        capabilities.api_versions.extend(further);
+        let read = |samples: &Samples| {
+            let presets = Preset::all(pack, samples);
+            let chosen: Vec<_> = presets
+                .iter()
+                .filter(|preset| cluster.presets.contains(&preset.name))
+                .collect();
+            let values = PackValues::read(pack, &chosen, samples.clone());
+            (values, presets)
+        };
+        let samples = Samples {
+            given: cluster.samples.clone(),
+            are_altered: false,
+        };
+        let (values, presets) = read(&samples);
+        let other_values = has_macros(pack).then(|| {
+            let samples = Samples {
+                are_altered: true,
+                ..samples.clone()
+            };
+            read(&samples).0.ok()
+        });
+        let listed = match values {
+            Ok(_) => listed(pack),
+            Err(_) => Vec::new(),
+        };
+        self.charts
+            .retain(|path, _| listed.contains(&Listed::Chart(path.clone())));
+        self.parts.retain(|path, _| listed.contains(path));
+        self.present = Some(Present {
+            pack: pack.clone(),
+            kube_version: cluster.kube_version.clone(),
+            capabilities,
+            samples,
+            presets,
+            values,
+            other_values: other_values.flatten(),
+            open: listed.iter().cloned().collect(),
+            listed,
+            outcomes: None,
+        });
+    }
+
+    /// Renders the next chart or manifest that changed. Gives whether there may be more.
+    pub fn render_next(&mut self) -> bool {
+        let Some(mut present) = self.present.take() else {
+            return false;
+        };
+        let mut was_rendered = false;
+        while let Some(next) = present.open.pop_front() {
+            let before = self.parts.remove(&next);
+            let (part, is_new) = match &next {
+                Listed::Chart(path) => self.chart(&present, path, before),
+                Listed::Manifest(path) => manifest(&present, path, before),
+            };
+            self.parts.insert(next, part);
+            if is_new {
+                self.rendered += 1;
+                was_rendered = true;
+                break;
+            }
+        }
+        self.present = Some(present);
+        was_rendered
+    }
+
+    /// A chart, as it was before or rendered anew.
+    fn chart(
+        &mut self,
+        present: &Present,
+        path: &str,
+        before: Option<KeptPart>,
+    ) -> (KeptPart, bool) {
+        let loaded = self.charts.remove(path);
+        self.loaded += 1;
+        let loaded = LoadedChart::load(&present.pack, path, loaded, self.loaded);
+        let loaded = &*self.charts.entry(path.to_owned()).or_insert(loaded);
+        let chart = match (&present.values, &loaded.chart) {
+            (Ok(values), Ok(chart)) => Ok((values, chart)),
+            (Err(error), _) | (_, Err(error)) => Err(error),
+        };
+        let (values, chart) = match chart {
+            Ok(chart) => chart,
+            Err(error) => {
+                let part = Part::failed(None, path, error);
+                return (KeptPart::new(None, None, part), false);
+            }
+        };
+        let capabilities = &present.capabilities;
+        let given = Given::by(values, chart);
+        let inputs = given.inputs(loaded.reading, capabilities);
+        let other = present.other_values.as_ref();
+        let other = other.map(|values| Given::by(values, chart));
+        let other = other.map(|given| (given.inputs(loaded.reading, capabilities), given));
+        let other = other.filter(|(other, _)| *other != inputs);
+        let (other_inputs, other) = other.unzip();
+        if let Some(before) = same(before, &inputs, other_inputs.as_ref()) {
+            return (before, false);
+        }
+        let part = loaded.part(path, &given, other.as_ref(), capabilities);
+        (KeptPart::new(Some(inputs), other_inputs, part), true)
+    }
+
+    /// What has been rendered, as a whole.
+    pub fn deployment(&mut self) -> Deployment {
+        let mut deployment = Deployment::default();
+        let Some(present) = &self.present else {
+            return deployment;
+        };
+        deployment.kube_version.clone_from(&present.kube_version);
+        if let Err(error) = &present.values {
+            deployment.failures.push(failure(VALUES_YAML, error));
+            return deployment;
+        }
+        let mut images = CollectedImages::default();
+        let mut switched_off = Some(Vec::new());
+        let parts = || {
+            let listed = present.listed.iter();
+            listed.filter_map(|listed| self.parts.get(listed))
+        };
+        for kept in parts() {
+            let release = deployment.releases.len();
+            kept.part.add_to(&mut deployment, &mut images);
+            let is_chart = kept.part.release.is_some() && kept.part.is_rendered;
+            let found = match &kept.switched_off {
+                Some(found) => Some(found.as_slice()),
+                None if is_chart => None,
+                None => Some(&[][..]),
+            };
+            switched_off = switched_off.zip(found).map(|(mut all, found)| {
+                let found = found.iter().cloned();
+                all.extend(found.map(|image| SwitchedOffImage { release, ..image }));
+                all
+            });
+        }
+        if parts().any(|kept| !kept.part.is_rendered) {
+            self.readings.follow(&present.pack);
+            let context = Context::new(&present.pack, &self.readings, "");
+            let is_rendered = |path: &str| {
+                let mut parts = self.parts.iter();
+                parts.any(|(listed, kept)| listed.path() == path && kept.part.is_rendered)
+            };
+            texts::add_images(&context, is_rendered, &mut images);
+        }
+        deployment.images = images.done();
+        deployment.test_images.sort();
+        deployment.test_images.dedup();
+        deployment.switched_off = switched_off;
+        deployment.presets.clone_from(&present.outcomes);
+        deployment
+    }
+
+    /// Finds out the next thing that needs more renderings than one: what a chart would add if parts of it
+    /// were switched on, then what fails or renders with a preset. Gives whether there may be more; then the
+    /// deployment has it all.
+    pub fn explore_next(&mut self) -> bool {
+        let Some(mut present) = self.present.take() else {
+            return false;
+        };
+        let has_more = self.look_behind_switches(&present) || {
+            match present.outcomes {
+                Some(_) => false,
+                None => {
+                    present.outcomes = self.outcomes_of_presets(&present);
+                    present.outcomes.is_none()
+                }
+            }
+        };
+        self.present = Some(present);
+        has_more
+    }
+
+    /// Looks for what the next chart has switched off, if there is one.
+    fn look_behind_switches(&mut self, present: &Present) -> bool {
+        let Ok(values) = &present.values else {
+            return false;
+        };
+        for (listed, kept) in &mut self.parts {
+            let Listed::Chart(path) = listed else {
+                continue;
+            };
+            if kept.switched_off.is_some() || !kept.part.is_rendered {
+                continue;
+            }
+            let found = self.charts.get(path).and_then(|loaded| {
+                let given = Given::by(values, loaded.chart.as_ref().ok()?);
+                switches::images(loaded, path, &given, &kept.part, &present.capabilities)
+            });
+            kept.switched_off = Some(found.unwrap_or_default());
+            return true;
+        }
+        false
+    }
+
+    /// How often a chart or manifest was rendered.
+    #[cfg(test)]
+    pub(super) fn count(&self) -> u64 {
+        self.rendered
+    }
+}
+
+/// A manifest, as it was before or rendered anew.
+fn manifest(present: &Present, path: &str, before: Option<KeptPart>) -> (KeptPart, bool) {
+    let found = match &present.values {
+        Ok(values) => Manifest::find(&present.pack, path).map(|found| (values, found)),
+        Err(error) => Err(error.clone()),
+    };
+    let (values, found) = match found {
+        Ok(found) => found,
+        Err(error) => {
+            let part = Part::failed(None, path, &error);
+            return (KeptPart::new(None, None, part), false);
+        }
+    };
+    let capabilities = &present.capabilities;
+    let inputs = found.inputs(values, capabilities);
+    let other_values = present.other_values.as_ref();
+    let other = other_values.map(|values| found.inputs(values, capabilities));
+    let other = other.filter(|other| *other != inputs);
+    if let Some(before) = same(before, &inputs, other.as_ref()) {
+        return (before, false);
+    }
+    let other_values = other_values.filter(|_| other.is_some());
+    let part = found.part(values, other_values, capabilities);
+    (KeptPart::new(Some(inputs), other, part), true)
+}
+
+/// What was made of the same.
+fn same(before: Option<KeptPart>, inputs: &Inputs, other: Option<&Inputs>) -> Option<KeptPart> {
+    before.filter(|before| before.inputs.as_ref() == Some(inputs) && before.other.as_ref() == other)
+}
+
+/// The charts and manifests that a pack lists.
+fn listed(pack: &Pack) -> Vec<Listed> {
+    let manifest = pack.manifest();
+    let charts = manifest.charts().into_iter();
+    let charts = charts.map(|listed| Listed::Chart(listed.path));
+    let manifests = manifest.kube_manifests().into_iter();
+    charts
+        .chain(manifests.map(|listed| Listed::Manifest(listed.path)))
+        .collect()
+}

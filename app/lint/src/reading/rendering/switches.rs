@@ -1,0 +1,234 @@
+//! The images that a chart would use as well if a part of it were switched on.
+//!
+//! All switches are turned on at once, and only where that adds images, or fails, one half of them after the
+//! other, until it is known which switch adds what.
+
+use std::collections::BTreeMap;
+
+use pack_helm::value::{Map, Value};
+use pack_helm::{Capabilities, Chart};
+use pack_model::Pointer;
+use pack_model::deployment::SwitchedOffImage;
+
+use super::charts::{Given, LoadedChart};
+use super::lookup::{self, copy_map, map};
+use super::part::Part;
+
+/// How often a chart is rendered at most.
+const MOST: usize = 40;
+
+/// The most switches that are turned on.
+const MOST_SWITCHES: usize = 500;
+
+/// How deep values are searched.
+const MAX_DEPTH: usize = 20;
+
+/// The path of a switch in the values of a chart.
+type Switch = Vec<String>;
+
+/// The images that a rendering lacks because something is switched off. `None` if the chart is not loaded.
+pub(super) fn images(
+    loaded: &LoadedChart,
+    path: &str,
+    given: &Given,
+    part: &Part,
+    capabilities: &Capabilities,
+) -> Option<Vec<SwitchedOffImage>> {
+    let chart = loaded.chart.as_ref().ok()?;
+    let mut switches = Vec::new();
+    collect(chart, Some(&given.values), &mut Vec::new(), &mut switches);
+    switches.truncate(MOST_SWITCHES);
+    let mut known = BTreeMap::new();
+    known.extend(part.names().map(|name| (name, None)));
+    let mut search = Search {
+        loaded,
+        path,
+        given,
+        capabilities,
+        left: MOST,
+        known,
+    };
+    if !switches.is_empty() {
+        search.turn_on(&switches);
+    }
+    let chart = chart.metadata().name.as_str();
+    let found = search.known.into_iter().filter_map(|(name, found)| {
+        let (certain, switch) = found?;
+        let switch = switch.iter().map(String::as_str);
+        Some(SwitchedOffImage {
+            name,
+            certain,
+            release: 0,
+            switch: Pointer::from_iter(["charts", chart].into_iter().chain(switch)),
+        })
+    });
+    Some(found.collect())
+}
+
+/// A search that is under way.
+struct Search<'c> {
+    loaded: &'c LoadedChart,
+    path: &'c str,
+    given: &'c Given,
+    capabilities: &'c Capabilities,
+    /// How many renderings are left.
+    left: usize,
+    /// The images that are known: with the switch if there is one, and whether a container runs it.
+    known: BTreeMap<String, Option<(bool, Switch)>>,
+}
+
+impl Search<'_> {
+    fn turn_on(&mut self, switches: &[Switch]) {
+        let (Some(first), Some(left)) = (switches.first(), self.left.checked_sub(1)) else {
+            return;
+        };
+        self.left = left;
+        let values = copy_map(&self.given.values);
+        for switch in switches {
+            turn_on(&values, switch);
+        }
+        let given = Given {
+            values,
+            release: self.given.release.clone(),
+        };
+        let rendered = self.loaded.variant(self.path, &given, self.capabilities);
+        let adds = |search: &Self, part: &Part| {
+            let names = part.names();
+            let names = names.filter(|name| !search.known.contains_key(name));
+            names
+                .map(|name| (part.runs(&name), name))
+                .collect::<Vec<_>>()
+        };
+        let is_nothing = rendered
+            .as_ref()
+            .is_some_and(|part| adds(self, part).is_empty());
+        if is_nothing {
+            return;
+        }
+        if switches.len() > 1 {
+            let (before, after) = switches.split_at(switches.len() / 2);
+            self.turn_on(before);
+            self.turn_on(after);
+        }
+        // What needs several of them is said of the first.
+        if let Some(part) = rendered {
+            for (certain, name) in adds(self, &part) {
+                self.known.insert(name, Some((certain, first.clone())));
+            }
+        }
+    }
+}
+
+fn turn_on(values: &Map, switch: &[String]) {
+    let Some((last, above)) = switch.split_last() else {
+        return;
+    };
+    let mut table = values.clone();
+    for key in above {
+        table = match map(&table, key) {
+            Some(inner) => inner,
+            None => {
+                let made = Map::default();
+                table.insert(key.as_str(), made.clone());
+                made
+            }
+        };
+    }
+    table.insert(last.as_str(), Value::Bool(true));
+}
+
+/// Collects what is `false` in a chart and its subcharts, and named like a switch.
+fn collect(chart: &Chart, given: Option<&Map>, path: &mut Switch, switches: &mut Vec<Switch>) {
+    collect_values(Some(chart.values()), given, path, switches);
+    let dependencies = chart.metadata().dependencies.iter().flatten().flatten();
+    let dependencies: Vec<_> = dependencies.collect();
+    for dependency in &dependencies {
+        for condition in dependency.condition.split(',') {
+            let keys = condition.trim().split('.').map(str::to_owned);
+            let switch: Switch = path.iter().cloned().chain(keys).collect();
+            let is_off = value_at(chart.values(), given, condition.trim()) == Some(false);
+            if is_off && !switches.contains(&switch) {
+                switches.push(switch);
+            }
+        }
+    }
+    if path.len() > MAX_DEPTH {
+        return;
+    }
+    for subchart in chart.subcharts() {
+        let same = dependencies
+            .iter()
+            .filter(|one| one.name == subchart.name());
+        let mut names: Vec<_> = same
+            .map(|one| match one.alias.as_str() {
+                "" => one.name.as_str(),
+                alias => alias,
+            })
+            .collect();
+        if names.is_empty() {
+            names.push(subchart.name());
+        }
+        for name in names {
+            // What the chart says about its subchart counts more than what that says itself.
+            let above = given.and_then(|given| map(given, name));
+            let above = above.or_else(|| map(chart.values(), name));
+            path.push(name.to_owned());
+            collect(subchart, above.as_ref(), path, switches);
+            path.pop();
+        }
+    }
+}
+
+fn collect_values(
+    own: Option<&Map>,
+    given: Option<&Map>,
+    path: &mut Switch,
+    switches: &mut Vec<Switch>,
+) {
+    if path.len() > MAX_DEPTH {
+        return;
+    }
+    let mut entries: BTreeMap<String, (Option<Value>, Option<Value>)> = BTreeMap::new();
+    for (key, value) in own.map(Map::to_vec).unwrap_or_default() {
+        entries.entry(key.lossy().into_owned()).or_default().0 = Some(value);
+    }
+    for (key, value) in given.map(Map::to_vec).unwrap_or_default() {
+        entries.entry(key.lossy().into_owned()).or_default().1 = Some(value);
+    }
+    for (key, (own, given)) in entries {
+        let is_off = matches!(given.as_ref().or(own.as_ref()), Some(Value::Bool(false)));
+        let is_switch = is_off && is_switch(&key, path);
+        path.push(key);
+        if is_switch && !switches.contains(path) {
+            switches.push(path.clone());
+        }
+        let own = own.as_ref().and_then(Value::as_map);
+        let given = given.as_ref().and_then(Value::as_map);
+        if own.is_some() || given.is_some() {
+            collect_values(own, given, path, switches);
+        }
+        path.pop();
+    }
+}
+
+/// Whether a key turns a part of a chart on.
+fn is_switch(key: &str, path: &[String]) -> bool {
+    let above = path.last().map(|above| above.to_ascii_lowercase());
+    let is_feature = above.is_some_and(|above| above.starts_with("feature"));
+    let key = key.to_ascii_lowercase();
+    is_feature
+        || matches!(key.as_str(), "create" | "enabled")
+        || key.ends_with("enabled")
+        || ["enable", "install", "deploy"]
+            .iter()
+            .any(|begin| key.starts_with(begin))
+}
+
+/// The boolean at a path with dots.
+fn value_at(own: &Map, given: Option<&Map>, path: &str) -> Option<bool> {
+    let at = |values: &Map| match lookup::at(values, path)? {
+        Value::Bool(value) => Some(value),
+        _ => None,
+    };
+    given.and_then(at).or_else(|| at(own))
+}

@@ -1,0 +1,121 @@
+//! A listed chart that Helm's loader refuses, or that lacks charts which it asks for.
+
+use pack_model::Chart;
+use pack_model::deployment::{Deployment, Stage};
+
+use crate::judge::findings::Findings;
+use crate::judge::rule::declare_rule;
+use crate::reading::context::Context;
+use crate::reading::pack_json::at;
+use crate::reading::pack_json::listed_path::inside;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a listed chart that Helm does not load: because of what Chart.yaml lacks or how the
+    /// archive is made, or because `charts/` in it lacks a chart that Chart.yaml or
+    /// requirements.yaml asks for, whether its condition is on or off.
+    ///
+    /// ## Why is this bad
+    /// Palette installs what the archive holds and fetches nothing, so the installation fails.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// # Chart.yaml, without charts/store-lite in the archive
+    /// dependencies:
+    ///   - name: store-lite
+    ///     version: 1.x.x
+    ///     repository: https://example.com/charts
+    /// ```
+    ///
+    /// ## How to fix
+    /// Run `helm dependency build` in the folder of the chart, and `helm package` again.
+    ///
+    /// ## Source
+    /// Helm 3, loading of charts and check of dependencies.
+    "chart-not-loadable", Error, rendered
+}
+
+fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings) {
+    for listed in context.manifest.charts() {
+        // What is no archive at all is told by other rules.
+        let reading = inside(&listed.path).and_then(|path| context.chart(&path));
+        let Some(Ok(reading)) = reading else { continue };
+        if reading.chart.damage.is_some() {
+            continue;
+        }
+        let mut failures = deployment.failures.iter();
+        let failure =
+            failures.find(|failure| failure.file == listed.path && failure.stage == Stage::Load);
+        let problem = match failure {
+            Some(failure) => format!(
+                "{}. Correct the chart, and package it again with `helm package`.",
+                failure.message
+            ),
+            None => match missing(&reading.chart).as_slice() {
+                [] => continue,
+                names => format!(
+                    "found in Chart.yaml, but missing in charts/ directory: {}. Run `helm dependency build` and package the chart again.",
+                    names.join(", ")
+                ),
+            },
+        };
+        let message = format!("Helm refuses the chart “{}”: {problem}", listed.path);
+        findings.report(at(listed.pointer.clone()), message);
+    }
+}
+
+/// The charts that a chart asks for and does not have.
+fn missing(chart: &Chart) -> Vec<&str> {
+    let mut names: Vec<_> = chart
+        .dependencies
+        .iter()
+        .map(|dependency| dependency.name.as_str())
+        .filter(|name| chart.charts.iter().all(|inner| inner.name != *name))
+        .collect();
+    names.dedup();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Sample;
+    use serde_json::json;
+
+    fn chart(files: &[(&str, &str)]) -> Sample {
+        Sample::addon()
+            .chart("charts/web.tgz", files)
+            .set("/charts", json!(["charts/web.tgz"]))
+    }
+
+    #[test]
+    fn charts_that_are_asked_for_must_be_there() {
+        let about = "apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies:\n- {name: a, version: 1.0.0, alias: b}\n- {name: c, version: 1.0.0, condition: c.enabled}\n";
+        let inner = (
+            "charts/a/Chart.yaml",
+            "apiVersion: v2\nname: a\nversion: 1.0.0\n",
+        );
+        let sample = chart(&[("Chart.yaml", about), inner]).fires(RULE.id, &["/charts/0"]);
+        let message = &sample.findings_of(RULE.id)[0].message;
+        assert!(
+            message.contains("directory: c. Run `helm dependency build`"),
+            "{message}"
+        );
+        let other = (
+            "charts/c/Chart.yaml",
+            "apiVersion: v2\nname: c\nversion: 1.0.0\n",
+        );
+        chart(&[("Chart.yaml", about), inner, other]).silent(RULE.id);
+    }
+
+    #[test]
+    fn what_helm_says_is_told() {
+        let sample = chart(&[("Chart.yaml", "apiVersion: v2\nname: web\n")]);
+        let found = sample.fires(RULE.id, &["/charts/0"]).findings_of(RULE.id);
+        let message = &found[0].message;
+        assert!(
+            message.contains("chart.metadata.version is required"),
+            "{message}"
+        );
+    }
+}

@@ -1,0 +1,204 @@
+//! What can be chosen and sampled before a pack is rendered: the version of Kubernetes, the presets of the
+//! pack, by group, and the macros that its texts have.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::format::macros::MACROS;
+use crate::pack::Pack;
+use crate::pack::manifest::Manifest;
+use crate::pack::path::{PRESETS_YAML, VALUES_YAML};
+
+/// Versions of Kubernetes to choose from, the newest first. Any other one can be typed.
+pub const KUBE_VERSIONS: &[&str] = &[
+    "v1.35.0", "v1.34.0", "v1.33.0", "v1.32.0", "v1.31.0", "v1.30.0", "v1.29.0", "v1.28.0",
+    "v1.27.0", "v1.26.0", "v1.25.0", "v1.24.0", "v1.22.0",
+];
+
+/// The version of Kubernetes where none is chosen.
+pub const USUAL_KUBE_VERSION: &str = "v1.30.0";
+
+/// An API version, as an example.
+pub const API_VERSION: &str = "monitoring.coreos.com/v1";
+
+/// A version of Kubernetes as it was typed, with or without its `v` and its last number, written in full;
+/// `None` if it is none.
+pub fn kube_version(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    let numbers = typed.strip_prefix(['v', 'V']).unwrap_or(typed);
+    let mut numbers = numbers.split('.');
+    let mut number = || numbers.next().map(str::parse::<u32>);
+    let (major, minor) = (number()?.ok()?, number()?.ok()?);
+    let patch = number().transpose().ok()?.unwrap_or(0);
+    // `1.3` is on its way to become `1.31`.
+    let is_one = major == 1 && minor >= 10 && number().is_none();
+    is_one.then(|| format!("v{major}.{minor}.{patch}"))
+}
+
+/// Whether a pack lists a chart or a manifest, so that a cluster may get objects from it.
+pub fn has_sources(manifest: &Manifest) -> bool {
+    !manifest.charts().is_empty() || !manifest.kube_manifests().is_empty()
+}
+
+/// The word that the path of a macro begins with.
+const WORD: &str = ".spectro.";
+
+/// Presets of one group. A cluster profile has at most one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PresetGroup {
+    /// Its name; empty for presets without a group.
+    pub name: String,
+    /// Its presets, in the order of presets.yaml.
+    pub presets: Vec<Preset>,
+}
+
+/// A preset that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preset {
+    /// Its index in presets.yaml.
+    pub index: usize,
+    /// Its name.
+    pub name: String,
+    /// What Palette shows for it.
+    pub label: String,
+}
+
+/// The presets of a pack, by group. What has no name cannot be chosen, so it is left out.
+pub fn presets(pack: &Pack) -> Vec<PresetGroup> {
+    let Some(text) = pack.text(PRESETS_YAML) else {
+        return Vec::new();
+    };
+    let data = pack.read_yaml(text).value().unwrap_or_default();
+    let all = data.get("presets").and_then(Value::as_array);
+    let mut groups: Vec<PresetGroup> = Vec::new();
+    for (index, preset) in all.into_iter().flatten().enumerate() {
+        let text = |key: &str| preset.get(key).and_then(Value::as_str).unwrap_or_default();
+        let (name, group) = (text("name"), text("group"));
+        if name.is_empty() {
+            continue;
+        }
+        let label = Some(text("displayName")).filter(|label| !label.is_empty());
+        let preset = Preset {
+            index,
+            name: name.to_owned(),
+            label: label.unwrap_or(name).to_owned(),
+        };
+        match groups.iter_mut().find(|known| known.name == group) {
+            Some(known) => known.presets.push(preset),
+            None => groups.push(PresetGroup {
+                name: group.to_owned(),
+                presets: vec![preset],
+            }),
+        }
+    }
+    groups
+}
+
+/// The paths of the macros that are replaced before a pack is rendered: those in values.yaml, in what
+/// presets add to it, and in the listed manifests.
+pub fn macros(pack: &Pack) -> Vec<String> {
+    let manifests = pack.manifest().kube_manifests().into_iter();
+    let files = [VALUES_YAML, PRESETS_YAML].map(str::to_owned);
+    let files = files.into_iter().chain(manifests.map(|listed| listed.path));
+    let texts: Vec<&str> = files.filter_map(|file| pack.text(&file)).collect();
+    let lines = texts.into_iter().flat_map(str::lines);
+    let lines = lines.filter(|line| line.contains(WORD) && !line.trim_start().starts_with('#'));
+    let mut found = BTreeSet::new();
+    for line in lines {
+        for part in line.split("{{").skip(1) {
+            let inner = part.split("}}").next().unwrap_or_default();
+            for (at, _) in inner.match_indices(WORD) {
+                let rest = inner.get(at..).unwrap_or_default();
+                let is_path = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+                let path = rest.split(|c: char| !is_path(c)).next().unwrap_or_default();
+                found.insert(path.trim_end_matches('.').to_owned());
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// What stands for a macro where the user gives no sample: that of the table, or the last name of its
+/// path.
+pub fn usual_sample(path: &str) -> &str {
+    let known = MACROS.iter().find(|known| known.name == path);
+    let sample = known.map(|known| known.sample).unwrap_or_default();
+    match sample {
+        "" => path.rsplit('.').next().unwrap_or_default(),
+        sample => sample,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::file::File;
+    use crate::pack::path::FilePath;
+
+    fn pack(values: &str, presets: &str) -> Pack {
+        let mut pack = Pack::default();
+        for (path, text) in [(VALUES_YAML, values), (PRESETS_YAML, presets)] {
+            pack.put(FilePath::of(path), Some(File::of_text(text)));
+        }
+        pack
+    }
+
+    #[test]
+    fn a_version_of_kubernetes_is_read_as_it_is_typed() {
+        for (typed, expected) in [
+            ("1.31", Some("v1.31.0")),
+            (" v1.31.2 ", Some("v1.31.2")),
+            ("1.3", None),
+            ("1.31.", None),
+            ("1.31.2.3", None),
+            ("2.0", None),
+            ("newest", None),
+            ("", None),
+        ] {
+            assert_eq!(kube_version(typed).as_deref(), expected, "{typed}");
+        }
+        for version in KUBE_VERSIONS.iter().chain([&USUAL_KUBE_VERSION]) {
+            assert_eq!(kube_version(version).as_deref(), Some(*version));
+        }
+    }
+
+    #[test]
+    fn presets_are_grouped_in_their_order() {
+        let text = "presets:\n- {name: small, displayName: Small, group: Size}\n- {name: plain}\n- {name: large, group: Size}\n- {group: Size}\n";
+        let groups = presets(&pack("", text)).into_iter().map(|group| {
+            let presets = group.presets.into_iter();
+            let presets: Vec<_> = presets
+                .map(|preset| format!("{}={}", preset.name, preset.label))
+                .collect();
+            format!("{}: {}", group.name, presets.join(" "))
+        });
+        assert_eq!(
+            groups.collect::<Vec<_>>(),
+            ["Size: small=Small large=large", ": plain=plain"]
+        );
+        for unreadable in ["", "presets: [", "presets: {a: b}", "- 1"] {
+            assert!(presets(&pack("", unreadable)).is_empty(), "{unreadable}");
+        }
+    }
+
+    #[test]
+    fn macros_are_found_once_and_in_order() {
+        let values = "# {{ .spectro.var.not }}\na: \"{{ .spectro.var.my-host | default .spectro.system.cluster.name }}-{{.spectro.var.my-host}}\"\nb: .spectro.var.no_macro\n";
+        let presets = "presets:\n- add: |\n    c: '{{ .spectro.pack.other.x_y }}'\n";
+        assert_eq!(
+            macros(&pack(values, presets)),
+            [
+                ".spectro.pack.other.x_y",
+                ".spectro.system.cluster.name",
+                ".spectro.var.my-host"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_macro_has_a_usual_sample() {
+        assert_eq!(usual_sample(".spectro.system.cluster.name"), "cluster-name");
+        assert_eq!(usual_sample(".spectro.var.my-host"), "my-host");
+    }
+}

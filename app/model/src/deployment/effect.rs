@@ -1,0 +1,181 @@
+//! What differs between two deployments: which objects are added, removed and changed.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::{Deployment, Object};
+
+/// What becomes of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect<'d> {
+    /// Only the later deployment has it.
+    Added(&'d Object),
+    /// Only the earlier deployment has it.
+    Removed(&'d Object),
+    /// Its text is another one.
+    Changed {
+        /// As it was.
+        before: &'d Object,
+        /// As it is.
+        after: &'d Object,
+    },
+}
+
+impl<'d> Effect<'d> {
+    /// The object as it is, or as it was before it was removed.
+    pub fn object(self) -> &'d Object {
+        match self {
+            Self::Added(object) | Self::Removed(object) => object,
+            Self::Changed { after, .. } => after,
+        }
+    }
+
+    /// Its text before, which is empty for an object that is added.
+    pub fn before(self) -> &'d str {
+        match self {
+            Self::Added(_) => "",
+            Self::Removed(object) => &object.text,
+            Self::Changed { before, .. } => &before.text,
+        }
+    }
+
+    /// Its text after, which is empty for an object that is removed.
+    pub fn after(self) -> &'d str {
+        match self {
+            Self::Removed(_) => "",
+            Self::Added(object) => &object.text,
+            Self::Changed { after, .. } => &after.text,
+        }
+    }
+}
+
+/// By what an object is known again after another rendering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ObjectKey<'d> {
+    /// The path of its chart or manifest in the pack.
+    pub origin: &'d str,
+    /// Its kind.
+    pub kind: &'d str,
+    /// The namespace that it comes to lie in.
+    pub namespace: Option<&'d str>,
+    /// Its name.
+    pub name: &'d str,
+    /// How many objects before it have the same.
+    pub number: usize,
+}
+
+impl fmt::Display for ObjectKey<'_> {
+    /// All parts, of which none has a line end.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            origin,
+            kind,
+            namespace,
+            name,
+            number,
+        } = self;
+        let namespace = namespace.unwrap_or_default();
+        write!(f, "{origin}\n{kind}\n{namespace}\n{name}\n{number}")
+    }
+}
+
+/// What differs: what is changed and added in the order of the later deployment, then what is removed.
+pub fn effects<'d>(before: &'d Deployment, after: &'d Deployment) -> Vec<Effect<'d>> {
+    let mut known: BTreeMap<ObjectKey<'d>, &Object> = keyed(before).collect();
+    let mut found = Vec::new();
+    for (key, object) in keyed(after) {
+        match known.remove(&key) {
+            None => found.push(Effect::Added(object)),
+            Some(same) if same.text == object.text => {}
+            Some(before) => found.push(Effect::Changed {
+                before,
+                after: object,
+            }),
+        }
+    }
+    let removed = keyed(before).filter(|(key, _)| known.contains_key(key));
+    found.extend(removed.map(|(_, object)| Effect::Removed(object)));
+    found
+}
+
+/// The objects of a deployment, each with its key.
+pub fn keyed(deployment: &Deployment) -> impl Iterator<Item = (ObjectKey<'_>, &Object)> {
+    let mut counts = BTreeMap::new();
+    deployment.objects.iter().map(move |object| {
+        let origin = match deployment.release_of(object) {
+            Some(release) => release.chart.as_str(),
+            None => object.source.path(),
+        };
+        let mut key = ObjectKey {
+            origin,
+            kind: &object.kind,
+            namespace: deployment.namespace_of(object),
+            name: &object.name,
+            number: 0,
+        };
+        let count = counts.entry(key).or_insert(0);
+        key.number = *count;
+        *count += 1;
+        (key, object)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deployment::Source;
+
+    use super::*;
+
+    /// A deployment whose objects are written as `name=text`.
+    fn deployment(objects: &[&str]) -> Deployment {
+        let object = |written: &&str| {
+            let (name, text) = written.split_once('=').unwrap();
+            Object {
+                api_version: "v1".to_owned(),
+                kind: "ConfigMap".to_owned(),
+                name: name.to_owned(),
+                namespace: None,
+                hooks: Vec::new(),
+                source: Source::Manifest("m.yaml".to_owned()),
+                lines: 1..=1,
+                text: text.to_owned(),
+                problems: Vec::new(),
+            }
+        };
+        Deployment {
+            objects: objects.iter().map(object).collect(),
+            ..Deployment::default()
+        }
+    }
+
+    fn check(before: &[&str], after: &[&str], expected: &[&str]) {
+        let (before, after) = (deployment(before), deployment(after));
+        let written = |effect: Effect<'_>| {
+            let sign = match effect {
+                Effect::Added(_) => '+',
+                Effect::Removed(_) => '-',
+                Effect::Changed { .. } => '~',
+            };
+            let name = &effect.object().name;
+            format!("{sign}{name} {}>{}", effect.before(), effect.after())
+        };
+        let found: Vec<_> = effects(&before, &after).into_iter().map(written).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn objects_are_added_removed_and_changed() {
+        check(&["a=1", "b=2"], &["a=1", "b=2"], &[]);
+        check(
+            &["a=1", "b=2", "c=3"],
+            &["d=4", "b=5", "a=1"],
+            &["+d >4", "~b 2>5", "-c 3>"],
+        );
+    }
+
+    #[test]
+    fn objects_of_one_name_are_told_apart_by_their_order() {
+        check(&["a=1", "a=2"], &["a=1", "a=3"], &["~a 2>3"]);
+        check(&["a=1", "a=2"], &["a=1"], &["-a 2>"]);
+    }
+}

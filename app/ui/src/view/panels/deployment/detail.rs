@@ -1,0 +1,173 @@
+//! The YAML of the chosen object, or of all that are listed, and what is known of the object.
+
+use leptos::prelude::*;
+use pack_model::deployment::Object;
+
+use super::failures::file_of;
+use super::shared::Shared;
+use super::template_file::Found;
+use crate::live::live;
+use crate::memo::memo;
+use crate::view::code::shown_text::{Shown, ShownText};
+use crate::view::components::icon::Icon;
+use crate::view::findings::use_findings;
+use crate::view::open_pack::use_pack;
+use crate::view::reveal;
+
+/// The text with what stands above it.
+#[component]
+pub(super) fn Detail(shared: Shared) -> impl IntoView {
+    let open = use_pack();
+    let text = memo(move || {
+        shared
+            .deployment
+            .with(|deployment| match shared.shown.get() {
+                Some(index) => Shown {
+                    of: shared.chosen.get().unwrap_or_default(),
+                    text: deployment
+                        .objects
+                        .get(index)
+                        .map(|object| object.text.as_str())
+                        .unwrap_or_default()
+                        .into(),
+                },
+                None => shared.rows.with(|rows| Shown {
+                    of: String::new(),
+                    text: deployment
+                        .text_of(
+                            rows.iter()
+                                .filter_map(|index| deployment.objects.get(*index)),
+                        )
+                        .into(),
+                }),
+            })
+    });
+    let back = move |_| {
+        shared.is_open.set(false);
+        reveal::focus_soon("#objects".to_owned());
+    };
+    let copy = move |_| {
+        open.copy(
+            text.with_untracked(|shown| shown.text.to_string()),
+            "YAML copied.",
+        )
+    };
+    view! {
+        <section class="rendered" aria-label="Rendered YAML">
+            <header class="rendered__head">
+                <button
+                    type="button"
+                    class="button button--small rendered__back"
+                    data-testid="objects-back"
+                    on:click=back
+                >
+                    <Icon name="chevron-left" />
+                    "Objects"
+                </button>
+                <h3 class="rendered__title" tabindex="-1">{live(move || title(shared))}</h3>
+                <Show when=move || shared.shown.get().is_some()>
+                    <button
+                        type="button"
+                        class="button button--quiet button--small rendered__all"
+                        data-testid="objects-all"
+                        on:click=move |_| shared.choose_all()
+                    >
+                        "Show all"
+                    </button>
+                </Show>
+                <button
+                    type="button"
+                    class="button button--quiet button--small"
+                    data-testid="rendered-copy"
+                    on:click=copy
+                >
+                    <Icon name="copy" />
+                    "Copy"
+                </button>
+            </header>
+            {live(move || about(shared))}
+            <ShownText bundle=shared.props.bundle shown=text label="Rendered YAML" test_id="rendered" />
+        </section>
+    }
+}
+
+fn title(shared: Shared) -> String {
+    shared.deployment.with(|deployment| {
+        let object = shared
+            .shown
+            .get()
+            .and_then(|index| deployment.objects.get(index));
+        if let Some(object) = object {
+            return format!("{} {}", object.kind, object.name);
+        }
+        let (listed, all) = (shared.rows.with(Vec::len), deployment.objects.len());
+        match listed == all {
+            true if all == 1 => "1 object".to_owned(),
+            true => format!("All {all} objects"),
+            false => format!("{listed} of {all} objects"),
+        }
+    })
+}
+
+/// What is known of the chosen object.
+fn about(shared: Shared) -> Option<AnyView> {
+    let index = shared.shown.get()?;
+    shared.deployment.with(|deployment| {
+        let object = deployment.objects.get(index)?;
+        let namespace = deployment.namespace_of(object);
+        let namespace = namespace.map(|namespace| fact("Namespace", namespace.to_owned()));
+        let release = deployment.release_of(object);
+        let chart = release.map(|release| {
+            let chart = format!("{} {}", release.chart_name, release.chart_version);
+            view! { {fact("Chart", chart)} {fact("Release", release.name.clone())} }
+        });
+        let images = deployment.images_of(index);
+        let images = (!images.is_empty()).then(|| {
+            let images = images.into_iter().map(|(name, certain)| {
+                let note = (!certain).then_some(" (probable)");
+                view! { <code class="rendered__image">{name.to_owned()}</code> {note} }
+            });
+            view! { <div class="rendered__fact"><dt>"Images"</dt><dd>{images.collect_view()}</dd></div> }
+        });
+        let template = template(object, file_of(release, object.source.path()).map(|file| Found { file, line: None }));
+        let hooks = (!object.hooks.is_empty()).then(|| fact(hook_title(object), object.hooks.join(", ")));
+        let version = fact("API version", object.api_version.clone());
+        Some(view! { <dl class="rendered__facts">{version} {namespace} {chart} {template} {hooks} {images}</dl> }.into_any())
+    })
+}
+
+fn hook_title(object: &Object) -> &'static str {
+    if object.is_test() {
+        "Test, only run by helm test"
+    } else {
+        "Hook"
+    }
+}
+
+fn template(object: &Object, found: Option<Found>) -> AnyView {
+    let path = object.source.path().to_owned();
+    let title = match object.source.release() {
+        Some(_) => "Template",
+        None => "Manifest",
+    };
+    let Some(found) = found else {
+        return fact(title, path).into_any();
+    };
+    let open = use_pack();
+    let on_go = use_findings().calls.on_go;
+    view! {
+        <div class="rendered__fact">
+            <dt>{title}</dt>
+            <dd>
+                <button type="button" class="failures__place failures__place--link" on:click=move |_| on_go.run(open.pack.with_untracked(|pack| found.place(pack)))>
+                    {path}
+                </button>
+            </dd>
+        </div>
+    }
+    .into_any()
+}
+
+fn fact(title: &'static str, text: String) -> impl IntoView {
+    view! { <div class="rendered__fact"><dt>{title}</dt><dd>{text}</dd></div> }
+}

@@ -1,0 +1,187 @@
+//! What could not be rendered: Helm's message, the place in the template, and the value to set.
+
+use leptos::prelude::*;
+use pack_model::Deployment;
+use pack_model::deployment::choices::{Preset, PresetGroup, presets};
+use pack_model::deployment::{Failure, Release, Stage};
+use pack_model::values::outline::dotted;
+use pack_model::{FilePath, Place, Values};
+
+use super::shared::Shared;
+use super::template_file::{Found, template_file};
+use crate::live::live;
+use crate::memo::memo;
+use crate::view::components::icon::Icon;
+use crate::view::findings::use_findings;
+use crate::view::open_pack::use_pack;
+
+/// All failures; nothing where there are none.
+#[component]
+pub(super) fn Failures(shared: Shared) -> impl IntoView {
+    let open = use_pack();
+    let failures = memo(move || {
+        shared.deployment.with(|deployment| {
+            let failures = deployment.failures.iter();
+            let groups = open.pack.with(presets);
+            let failures = failures.map(|failure| {
+                let mut releases = deployment.releases.iter();
+                let release = releases.find(|release| release.chart == failure.file);
+                let repairs = repairs(deployment, &groups, &failure.file);
+                (failure.clone(), release.cloned(), repairs)
+            });
+            failures.collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show when=move || failures.with(|failures| !failures.is_empty())>
+            <div class="failures deployment__parts" role="group" aria-label="What does not render">
+                {live(move || {
+                    failures
+                        .get()
+                        .into_iter()
+                        .map(|(failure, release, repairs)| view! { <OneFailure shared failure release repairs /> })
+                        .collect_view()
+                })}
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn OneFailure(
+    shared: Shared,
+    failure: Failure,
+    release: Option<Release>,
+    /// The presets with which it renders.
+    repairs: Vec<(PresetGroup, Preset)>,
+) -> impl IntoView {
+    let open = use_pack();
+    let on_go = use_findings().calls.on_go;
+    let chart = match &release {
+        Some(release) => release.chart_name.clone(),
+        None => failure.file.clone(),
+    };
+    let title = title(&failure, &chart);
+    let place = failure.template.clone().map(|template| {
+        let line = failure.line.map(|line| format!(":{line}"));
+        let text = format!("{template}{}", line.unwrap_or_default());
+        match found(&failure, release.as_ref()) {
+            None => view! { <span class="failures__place">{text}</span> }.into_any(),
+            Some(found) => view! {
+                <button
+                    type="button"
+                    class="failures__place failures__place--link"
+                    data-testid="failure-template"
+                    on:click=move |_| on_go.run(open.pack.with_untracked(|pack| found.place(pack)))
+                >
+                    {text}
+                </button>
+            }
+            .into_any(),
+        }
+    });
+    let values = release
+        .as_ref()
+        .map(|release| failure.values_of(&release.chart_name));
+    let set = values.unwrap_or_default().into_iter().map(|value| {
+        let label = format!("Set {}", dotted(&value));
+        let place = Place::value(Values::file(), value);
+        view! {
+            <button
+                type="button"
+                class="button button--small"
+                data-testid="failure-value"
+                on:click=move |_| on_go.run(place.clone())
+            >
+                {label}
+            </button>
+        }
+    });
+    let set = set.collect_view();
+    let choose = repairs.into_iter().map(|(group, preset)| {
+        let name = preset.name;
+        view! {
+            <button
+                type="button"
+                class="button button--small"
+                data-testid="failure-preset"
+                on:click=move |_| shared.turn_preset(&group, &name)
+            >
+                {format!("Choose preset {}", preset.label)}
+            </button>
+        }
+    });
+    let choose = choose.collect_view();
+    view! {
+        <article
+            class="failures__one"
+            data-testid="render-failure"
+            data-chart=chart
+            data-template=failure.template.clone()
+            data-line=failure.line.map(|line| line.to_string())
+        >
+            <Icon name="error" />
+            <div class="failures__main">
+                <h3 class="failures__title">{title}</h3>
+                <p class="failures__message" tabindex="0">{failure.message.clone()}</p>
+                <div class="failures__buttons">
+                    {place}
+                    {set}
+                    {choose}
+                </div>
+            </div>
+        </article>
+    }
+}
+
+/// The presets with which a chart or manifest renders that fails without any.
+fn repairs(
+    deployment: &Deployment,
+    groups: &[PresetGroup],
+    file: &str,
+) -> Vec<(PresetGroup, Preset)> {
+    let outcomes = deployment.presets.iter().flatten();
+    let outcomes = outcomes.filter(|outcome| outcome.repairs.iter().any(|path| path == file));
+    let found = outcomes.filter_map(|outcome| {
+        groups.iter().find_map(|group| {
+            let mut presets = group.presets.iter();
+            let preset = presets.find(|preset| preset.index == outcome.preset)?;
+            Some((group.clone(), preset.clone()))
+        })
+    });
+    found.collect()
+}
+
+fn title(failure: &Failure, chart: &str) -> String {
+    match failure.stage {
+        Stage::Load => format!("{chart} cannot be read"),
+        Stage::ValuesFile => "values.yaml cannot be read, so nothing is rendered".to_owned(),
+        Stage::Dependencies => format!("The subcharts of {chart} cannot be chosen"),
+        Stage::Values => format!("The values of {chart} are refused"),
+        Stage::Render if failure.asks_for_a_value() => format!("{chart} needs a value"),
+        Stage::Render => format!("{chart} does not render"),
+        Stage::Objects => format!("{chart} renders something that is no object"),
+    }
+}
+
+/// The file of the template at fault in the pack.
+fn found(failure: &Failure, release: Option<&Release>) -> Option<Found> {
+    let line = match failure.stage {
+        // The line is that of what the template becomes.
+        Stage::Objects => None,
+        _ => failure.line,
+    };
+    let open = use_pack();
+    let path = failure.template.as_deref()?;
+    let found = open
+        .pack
+        .with_untracked(|pack| template_file(pack, release, path));
+    found.map(|file| Found { file, line })
+}
+
+/// The file where a template or manifest stands, which is opened under Files.
+pub(super) fn file_of(release: Option<&Release>, path: &str) -> Option<FilePath> {
+    use_pack()
+        .pack
+        .with_untracked(|pack| template_file(pack, release, path))
+}

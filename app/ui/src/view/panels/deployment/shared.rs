@@ -1,0 +1,136 @@
+//! What the parts of the section share: what is rendered, what is assumed of the cluster, and which
+//! objects are listed and chosen.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use pack_editor::sections::Section;
+use pack_model::Deployment;
+use pack_model::deployment::Cluster;
+use pack_model::deployment::choices::PresetGroup;
+use pack_model::deployment::effect::keyed;
+
+use super::filter::Filter;
+use crate::browser::bundle::Bundle;
+use crate::memo::memo;
+use crate::view::chosen_object::ChosenObject;
+
+/// How far the rendering is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// The pack lists neither a chart nor a manifest.
+    Nothing,
+    /// What is shown is out of date, or not there yet.
+    UnderWay,
+    /// What is shown is what the pack renders to.
+    Done,
+    /// Nothing can be rendered: the reason, as a sentence.
+    Failed(String),
+}
+
+/// What the section shows and reports.
+#[derive(Clone, Copy)]
+pub(super) struct Props {
+    /// What a cluster gets, as far as it is known.
+    pub(super) deployment: Signal<Option<Arc<Deployment>>>,
+    /// How far the rendering is.
+    pub(super) progress: Signal<Progress>,
+    /// What is assumed of the cluster.
+    pub(super) cluster: Signal<Cluster>,
+    /// Called with what is to be assumed of the cluster.
+    pub(super) on_cluster: Callback<Cluster>,
+    /// Called with the section to go to.
+    pub(super) on_section: Callback<&'static Section>,
+    /// The code editor's JavaScript.
+    pub(super) bundle: Bundle,
+    /// Called where rendering should be tried again.
+    pub(super) on_retry: Callback<()>,
+}
+
+/// What the parts share. Copying it copies the handles.
+#[derive(Clone, Copy)]
+pub(super) struct Shared {
+    pub(super) props: Props,
+    /// What a cluster gets; empty before it is known.
+    pub(super) deployment: Memo<Arc<Deployment>>,
+    pub(super) filter: Filter,
+    /// The indices of the objects that are listed.
+    pub(super) rows: Memo<Vec<usize>>,
+    /// The object that was chosen, which may be gone; `None` for all that are listed.
+    pub(super) chosen: RwSignal<Option<String>>,
+    /// The index of the chosen object.
+    pub(super) shown: Memo<Option<usize>>,
+    /// Whether the text covers the list where only one of them has room.
+    pub(super) is_open: RwSignal<bool>,
+    /// The keys of all objects, as texts.
+    keys: Memo<Arc<Vec<String>>>,
+}
+
+impl Shared {
+    pub(super) fn new(props: Props, object: ChosenObject) -> Self {
+        let deployment = memo(move || props.deployment.get().unwrap_or_default());
+        let filter = Filter::new();
+        let keys = memo(move || {
+            deployment.with(|deployment| {
+                Arc::new(
+                    keyed(deployment)
+                        .map(|(key, _)| key.to_string())
+                        .collect::<Vec<_>>(),
+                )
+            })
+        });
+        let ChosenObject {
+            key: chosen,
+            is_open,
+        } = object;
+        Self {
+            props,
+            deployment,
+            filter,
+            rows: memo(move || deployment.with(|deployment| filter.wanted().rows(deployment))),
+            chosen,
+            shown: memo(move || {
+                chosen.with(|chosen| {
+                    let chosen = chosen.as_ref()?;
+                    keys.with(|keys| keys.iter().position(|key| key == chosen))
+                })
+            }),
+            is_open,
+            keys,
+        }
+    }
+
+    /// Chooses the object at an index.
+    pub(super) fn choose(self, index: usize) {
+        let key = self.keys.with_untracked(|keys| keys.get(index).cloned());
+        self.chosen.set(key);
+    }
+
+    /// Shows all objects that are listed.
+    pub(super) fn choose_all(self) {
+        self.chosen.set(None);
+    }
+
+    /// Chooses a preset in place of the others of its group, or takes it back.
+    pub(super) fn turn_preset(self, group: &PresetGroup, name: &str) {
+        self.assume(|cluster| {
+            let is_chosen = cluster.presets.iter().any(|other| other == name);
+            let of_group =
+                |other: &String| group.presets.iter().any(|preset| preset.name == *other);
+            cluster.presets.retain(|other| !of_group(other));
+            cluster
+                .presets
+                .extend((!is_chosen).then(|| name.to_owned()));
+        });
+    }
+
+    /// Changes what is assumed of the cluster.
+    pub(super) fn assume(self, change: impl FnOnce(&mut Cluster)) {
+        let before = self.props.cluster.get_untracked();
+        let mut cluster = before.clone();
+        change(&mut cluster);
+        if cluster != before {
+            self.props.on_cluster.run(cluster);
+        }
+    }
+}

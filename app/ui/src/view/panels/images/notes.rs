@@ -1,0 +1,89 @@
+//! What keeps the images from being known: what does not render, containers whose image cannot be told,
+//! or that there is nothing that could tell.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use pack_model::Deployment;
+use pack_model::deployment::UnknownImage;
+use pack_model::deployment::choices::has_sources;
+
+use crate::live::live;
+use crate::memo::memo;
+use crate::view::open_pack::use_pack;
+
+/// Why images may be missing; nothing where all are known.
+#[component]
+pub(super) fn Notes(
+    /// What a cluster gets, as far as it is known.
+    deployment: Signal<Option<Arc<Deployment>>>,
+    /// Called where what does not render should be shown.
+    #[prop(into)]
+    on_failures: Callback<()>,
+) -> impl IntoView {
+    let manifest = use_pack().manifest;
+    let note = memo(move || match manifest.with(has_sources) {
+        true => note(&*deployment.get()?),
+        false => Some((NOTHING.to_owned(), false)),
+    });
+    let unknown = memo(move || {
+        let deployment = deployment.get().unwrap_or_default();
+        let unknown = deployment.unknown_images.iter();
+        let unknown = unknown.filter_map(|image| unknown_line(image, &deployment));
+        unknown.collect::<Vec<_>>()
+    });
+    let line = |(object, template): (String, String)| {
+        view! {
+            <li class="images__places">
+                <span class="images__place">{object}<span class="images__template">{template}</span></span>
+            </li>
+        }
+    };
+    view! {
+        <div class="images__notes" role="status" data-testid="images-note">
+            {live(move || note.get().map(|(text, leads)| view! {
+                <p class="form__hint">{text}</p>
+                {leads.then(|| view! {
+                    <button type="button" class="button button--small" on:click=move |_| on_failures.run(())>"Show what does not render"</button>
+                })}
+            }))}
+        </div>
+        <Show when=move || unknown.with(|unknown| !unknown.is_empty())>
+            <section class="form__group" aria-labelledby="images-unknown" data-testid="images-unknown">
+                <h3 class="form__heading" id="images-unknown">
+                    "Cannot be determined"
+                    <span class="images__count">{live(move || unknown.with(Vec::len))}</span>
+                </h3>
+                <ul class="images__rows">{live(move || unknown.get().into_iter().map(line).collect_view())}</ul>
+            </section>
+        </Show>
+    }
+}
+
+/// What is told where the pack lists nothing that could be rendered.
+const NOTHING: &str =
+    "This pack lists no chart and no manifest, so nothing tells which images it uses.";
+
+/// Why images may be missing, and whether Deployment shows more.
+fn note(deployment: &Deployment) -> Option<(String, bool)> {
+    if !deployment.is_whole() {
+        let text = "Some charts or manifests do not render. Their images are found by reading their texts, so some may be missing.";
+        return Some((text.to_owned(), true));
+    }
+    let is_empty = deployment.images.is_empty() && deployment.unknown_images.is_empty();
+    is_empty.then(|| {
+        let text = "With these values no object of this pack runs a container.";
+        (text.to_owned(), false)
+    })
+}
+
+/// A container whose image cannot be told: its object with what is wrong, and its template.
+fn unknown_line(image: &UnknownImage, deployment: &Deployment) -> Option<(String, String)> {
+    let object = deployment.objects.get(image.object)?;
+    let wrong = match image.text.trim() {
+        "" => "the image is empty".to_owned(),
+        text => format!("{text} is no name of an image"),
+    };
+    let told = format!("{} {}: {wrong}", object.kind, object.name);
+    Some((told, object.source.path().to_owned()))
+}

@@ -1,0 +1,75 @@
+//! Where an image is used: which object, which template; or the value that switches its part on.
+
+use leptos::prelude::*;
+use pack_model::deployment::images::NamedPlace;
+use pack_model::values::outline::dotted;
+use pack_model::{Place, Pointer, Values};
+
+use crate::view::findings::use_findings;
+
+/// So many places are told; the others are counted.
+const TOLD: usize = 3;
+
+/// Where an image is used.
+#[component]
+pub(super) fn Places(
+    places: Vec<NamedPlace>,
+    /// Whether the places are those of parts that are switched off.
+    #[prop(optional)]
+    is_switched_off: bool,
+) -> impl IntoView {
+    let mut told: Vec<NamedPlace> = Vec::new();
+    for place in places {
+        let is_told = |known: &NamedPlace| {
+            known.object == place.object && known.template == place.template && !is_switched_off
+        };
+        if !told.iter().any(is_told) {
+            told.push(place);
+        }
+    }
+    let more = told.len().saturating_sub(TOLD);
+    told.truncate(TOLD);
+    let line = move |place: NamedPlace| {
+        if is_switched_off {
+            return switch(&place);
+        }
+        view! {
+            <span class="images__place">
+                {place.object}
+                <span class="images__template">{format!(" · {}", place.template)}</span>
+            </span>
+        }
+        .into_any()
+    };
+    let more = (more > 0).then(|| match more {
+        1 => "and 1 more place".to_owned(),
+        count => format!("and {count} more places"),
+    });
+    view! {
+        <p class="images__places">
+            {told.into_iter().map(line).collect_view()}
+            {more.map(|more| view! { <span class="images__place">{more}</span> })}
+        </p>
+    }
+}
+
+/// The value that switches a part on, which is shown when clicked.
+fn switch(place: &NamedPlace) -> AnyView {
+    let on_go = use_findings().calls.on_go;
+    let Ok(pointer) = place.path.parse::<Pointer>() else {
+        return ().into_any();
+    };
+    let name = dotted(&pointer);
+    let place = Place::value(Values::file(), pointer);
+    view! {
+        <button
+            type="button"
+            class="images__place images__place--link"
+            data-testid="image-switch"
+            on:click=move |_| on_go.run(place.clone())
+        >
+            {name}
+        </button>
+    }
+    .into_any()
+}
