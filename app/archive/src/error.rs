@@ -58,6 +58,14 @@ pub enum Error {
         /// [`crate::Limits::ratio`].
         limit: u64,
     },
+    /// An OCI layout from which no archive can be taken.
+    #[error(
+        "This is an OCI layout, and no pack can be taken out of it: {detail}. Copy the artifact again, for example with `oras cp --to-oci-layout`."
+    )]
+    OciLayout {
+        /// What is wrong, without a full stop.
+        detail: String,
+    },
     /// Two entries to be written have the same path.
     #[error("No archive was written: there are two files `{path}`. Rename or remove one of them.")]
     DuplicatePath {

@@ -45,7 +45,7 @@ pub(crate) fn is_folder(raw: &str) -> bool {
 }
 
 /// Whether a clean path is macOS metadata: in a `__MACOSX` folder, or an AppleDouble `._` file.
-pub(crate) fn is_macos_metadata(path: &str) -> bool {
+pub fn is_macos_metadata(path: &str) -> bool {
     path.split('/').any(|part| part == "__MACOSX")
         || path
             .rsplit('/')

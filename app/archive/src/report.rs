@@ -25,16 +25,16 @@ pub enum Reason {
     TooLong,
     /// A symbolic link.
     SymbolicLink,
-    /// A hard link to another member.
-    HardLink,
+    /// A hard link to what is no file before it in the archive. The text is what it names.
+    HardLink(String),
+    /// A name with a backslash, where the kind of archive has `/` between folders.
+    Backslash,
     /// Anything else that is neither a file nor a folder, by its name: `a device`.
     Special(&'static str),
     /// The member needs a password.
     Encrypted,
     /// Compressed with an unsupported method, by its name.
     UnsupportedMethod(String),
-    /// A file that macOS adds to archives beside the real files.
-    MacosMetadata,
     /// Damaged or cut short, so it was left out. The text says how, without a full stop.
     Damaged(String),
     /// The path of this file is also the folder of other members.
@@ -81,13 +81,18 @@ impl fmt::Display for Reason {
             Self::Malformed => f.write_str("has a path with empty parts or control characters"),
             Self::TooLong => f.write_str("has a path that is longer than file systems allow"),
             Self::SymbolicLink => f.write_str("is a symbolic link, and links are not followed"),
-            Self::HardLink => f.write_str("is a hard link, and links are not followed"),
+            Self::HardLink(target) => write!(
+                f,
+                "is a hard link to `{target}`, which is not before it in the archive"
+            ),
+            Self::Backslash => f.write_str(
+                "has a backslash in its name, which is a folder for some systems and not for others",
+            ),
             Self::Special(what) => write!(f, "is {what}, not a file"),
             Self::Encrypted => f.write_str("is encrypted"),
             Self::UnsupportedMethod(method) => {
                 write!(f, "is compressed with {method}, which is not supported")
             }
-            Self::MacosMetadata => f.write_str("is metadata that macOS added"),
             Self::Damaged(how) => write!(f, "is damaged: {how}"),
             Self::FileIsFolder => f.write_str("has the same path as a folder"),
             Self::Duplicate => {

@@ -5,7 +5,9 @@
 mod raw;
 
 use flate2::GzBuilder;
-use pack_archive::{ArchiveKind, Contents, Error, LeftOut, Limits, Reason, detect, read};
+use pack_archive::{
+    ArchiveKind, Contents, Error, LeftOut, Limits, Reason, detect, read, read_as_helm,
+};
 use raw::tar::{Header, OLD_GNU, Tar};
 use raw::{files, gzip, gzip_with, reports};
 
@@ -123,8 +125,8 @@ fn a_refused_member_is_reported_and_the_rest_is_read() {
         (named(r"a\..\..\odd"), Reason::LeavesFolder),
         (named("/odd"), Reason::Absolute),
         (named("od\nd"), Reason::Malformed),
-        (named("p/._odd"), Reason::MacosMetadata),
-        (of_kind(b'1'), Reason::HardLink),
+        (named(r"p\odd"), Reason::Backslash),
+        (of_kind(b'1'), Reason::HardLink("/etc/passwd".into())),
         (of_kind(b'2'), Reason::SymbolicLink),
         (of_kind(b'3'), Reason::Special("a device")),
         (of_kind(b'4'), Reason::Special("a device")),
@@ -150,6 +152,85 @@ fn a_path_that_leaves_the_folder_is_refused_in_pax_and_gnu_names_too() {
         assert_eq!(files(&contents), [("good", "y")]);
         assert_eq!(reports(&contents), [(name, &Reason::LeavesFolder)]);
     }
+}
+
+#[test]
+fn a_hard_link_is_the_file_that_it_names() {
+    let link = |name: &str, target: &str| Header {
+        link: target.as_bytes().to_vec(),
+        ..Header::of_kind(name, b'1', 0)
+    };
+    let tar = Tar::new()
+        .file("./p/a", "one")
+        .member(&link("p/b", "./p/a"), b"")
+        .member(&link("./p/c", "p/b"), b"")
+        .member(&link("p/a", "p/a"), b"")
+        .file("p/a", "two")
+        .pax(&[("path", "p/ü"), ("linkpath", "p/a")])
+        .member(&link("x", "y"), b"");
+    let refused = tar
+        .member(&link("p/circle", "p/circle"), b"")
+        .member(&link("p/later", "p/z"), b"")
+        .member(&link("p/out", "../../etc/passwd"), b"")
+        .file("p/z", "three");
+    for bytes in [refused.clone().end(), gzip(&refused.end())] {
+        let contents = open(&bytes);
+        assert_eq!(
+            files(&contents),
+            [
+                ("p/a", "two"),
+                ("p/b", "one"),
+                ("p/c", "one"),
+                ("p/ü", "two"),
+                ("p/z", "three")
+            ]
+        );
+        let link = |target: &str| Reason::HardLink(target.into());
+        assert_eq!(
+            reports(&contents),
+            [
+                ("p/a", &Reason::Duplicate),
+                ("p/circle", &link("p/circle")),
+                ("p/later", &link("p/z")),
+                ("p/out", &link("../../etc/passwd")),
+            ]
+        );
+    }
+}
+
+#[test]
+fn links_count_as_what_they_name() {
+    let mut tar = Tar::new().file("a", &"x".repeat(1000));
+    for number in 0..9 {
+        let link = Header {
+            link: b"a".to_vec(),
+            ..Header::of_kind(&format!("l{number}"), b'1', 0)
+        };
+        tar = tar.member(&link, b"");
+    }
+    let limits = |total| Limits {
+        total,
+        ..Limits::default()
+    };
+    let bytes = tar.end();
+    assert_eq!(read(&bytes, &limits(10_000)).unwrap().entries.len(), 10);
+    assert!(matches!(
+        read(&bytes, &limits(9_999)),
+        Err(Error::TooLarge { .. })
+    ));
+}
+
+#[test]
+fn a_backslash_separates_folders_where_helm_reads() {
+    let bytes = gzip(
+        &Tar::new()
+            .file(r"web\Chart.yaml", "x")
+            .file("web/a", "y")
+            .end(),
+    );
+    assert_eq!(files(&open(&bytes)), [("web/a", "y")]);
+    let contents = read_as_helm(&bytes, &Limits::default()).unwrap();
+    assert_eq!(files(&contents), [("web/Chart.yaml", "x"), ("web/a", "y")]);
 }
 
 #[test]

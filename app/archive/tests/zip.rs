@@ -72,8 +72,6 @@ fn a_refused_member_is_reported_and_the_rest_is_read() {
         (named("/odd"), Reason::Absolute),
         (named(r"C:\odd"), Reason::Absolute),
         (named("od\0d"), Reason::Malformed),
-        (named("__MACOSX/p/._odd"), Reason::MacosMetadata),
-        (named("p/._odd"), Reason::MacosMetadata),
         (of_mode(0o120_777), Reason::SymbolicLink),
         (of_mode(0o020_644), Reason::Special("a device or pipe")),
         (of_method(9), Reason::UnsupportedMethod("Deflate64".into())),

@@ -2,6 +2,7 @@
 //! duplicates, paths that differ only in case, and files with the path of a folder.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::entry::{Contents, Entry};
 use crate::path;
@@ -14,12 +15,22 @@ pub(super) struct Collector {
     positions: HashMap<String, usize>,
     duplicates: HashSet<String>,
     left_out: Vec<LeftOut>,
+    /// Whether a name with a backslash is refused. Else it separates folders, as `/` does.
+    refuses_backslash: bool,
 }
 
 /// The greatest length of a reported path in characters: some archives have names of megabytes.
 const MAX_REPORTED_LENGTH: usize = 300;
 
 impl Collector {
+    /// A collector of members whose names have `/` between folders, and nothing else.
+    pub(super) fn refusing_backslashes() -> Self {
+        Self {
+            refuses_backslash: true,
+            ..Self::default()
+        }
+    }
+
     /// Reports what is wrong with a member.
     pub(super) fn report(&mut self, path: &str, reason: Reason) {
         self.left_out.push(LeftOut {
@@ -43,8 +54,8 @@ impl Collector {
     /// The clean form of a file's path. `None`, with a report, if the path is not accepted.
     pub(super) fn accept_path(&mut self, raw: &str) -> Option<String> {
         match path::clean(raw) {
-            Ok(clean) if path::is_macos_metadata(&clean) => {
-                self.report(raw, Reason::MacosMetadata);
+            Ok(_) if self.refuses_backslash && raw.contains('\\') => {
+                self.report(raw, Reason::Backslash);
                 None
             }
             Ok(clean) => Some(clean),
@@ -58,6 +69,12 @@ impl Collector {
     /// Whether a file with this path was inserted.
     pub(super) fn contains(&self, path: &str) -> bool {
         self.positions.contains_key(path)
+    }
+
+    /// The bytes of an inserted file.
+    pub(super) fn bytes_of(&self, path: &str) -> Option<Arc<[u8]>> {
+        let position = *self.positions.get(path)?;
+        self.entries.get(position).map(|entry| entry.bytes.clone())
     }
 
     /// Inserts a file whose path was accepted. It replaces an earlier file with the same path, as

@@ -3,6 +3,7 @@
 mod collect;
 mod decoder_error;
 mod gzip;
+mod oci;
 mod tar;
 mod zip;
 
@@ -12,6 +13,8 @@ use crate::error::Error;
 use crate::limits::{Budget, Limits};
 use crate::report::Reason;
 use collect::Collector;
+
+pub use oci::layer_of_oci_layout;
 
 /// Detects the kind of an archive from its bytes. `None` if [`read`] does not support them.
 pub fn detect(bytes: &[u8]) -> Option<ArchiveKind> {
@@ -37,14 +40,34 @@ pub fn detect(bytes: &[u8]) -> Option<ArchiveKind> {
 /// that were refused, damaged, or kept with a warning. A file is either complete or left out. An
 /// archive without members gives empty contents.
 ///
+/// A backslash separates folders in a zip, as some tools of Windows write it. In a tar a name with
+/// one is left out: there it is a letter of the name, which not every system can store.
+///
 /// # Errors
 ///
 /// If the bytes are not an archive, if the archive is damaged and no file can be read, or if it
 /// exceeds one of the `limits`.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Contents, Error> {
+    read_into(bytes, limits, Collector::refusing_backslashes())
+}
+
+/// Reads an archive as [`read`] does, but takes a backslash as `/` in any kind of archive. Helm
+/// reads the archives of charts so.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_as_helm(bytes: &[u8], limits: &Limits) -> Result<Contents, Error> {
+    read_into(bytes, limits, Collector::default())
+}
+
+fn read_into(bytes: &[u8], limits: &Limits, tar: Collector) -> Result<Contents, Error> {
     let kind = detect(bytes).ok_or(Error::NotAnArchive)?;
     let mut budget = Budget::new(*limits, bytes.len());
-    let mut collector = Collector::default();
+    let mut collector = match kind {
+        ArchiveKind::Zip => Collector::default(),
+        _ => tar,
+    };
     match kind {
         ArchiveKind::Zip => zip::read(bytes, &mut budget, &mut collector)?,
         ArchiveKind::GzipTar => tar::read(gzip::Members::new(bytes), &mut budget, &mut collector)?,
@@ -66,7 +89,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Contents, Error> {
 /// If the files exceed one of the `limits`.
 pub fn from_loose(entries: Vec<Entry>, limits: &Limits) -> Result<Contents, Error> {
     let mut budget = Budget::new(*limits, usize::MAX);
-    let mut collector = Collector::default();
+    let mut collector = Collector::refusing_backslashes();
     for entry in entries {
         budget.member()?;
         if let Some(path) = collector.accept_path(&entry.path) {

@@ -157,6 +157,9 @@ fn read_member<R: Read>(
     let Some(path) = collector.accept_path(&name) else {
         return Ok(Outcome::Skipped);
     };
+    if kind == EntryType::Link {
+        return link(&member, path, budget, collector);
+    }
     let size = member.size();
     let executable = member.header().mode().is_ok_and(|mode| mode & 0o111 != 0);
     let bytes = match budget.read(&path, &mut member) {
@@ -183,18 +186,42 @@ fn read_member<R: Read>(
     Ok(Outcome::File(path))
 }
 
+/// Inserts a hard link as the file that it names, which is before it: the content is shared, and
+/// counts again, since it is written again.
+fn link<R: Read>(
+    member: &::tar::Entry<'_, R>,
+    path: String,
+    budget: &mut Budget,
+    collector: &mut Collector,
+) -> Result<Outcome, Error> {
+    let raw = member.link_name_bytes().unwrap_or_default();
+    let target = String::from_utf8_lossy(&raw);
+    let named = path::clean(&target).ok();
+    let Some(bytes) = named.and_then(|named| collector.bytes_of(&named)) else {
+        let target = target.chars().take(100).collect();
+        collector.report(&path, Reason::HardLink(target));
+        return Ok(Outcome::Skipped);
+    };
+    budget.bytes(&path, 0, bytes.len() as u64)?;
+    collector.insert(Entry {
+        path,
+        bytes,
+        executable: member.header().mode().is_ok_and(|mode| mode & 0o111 != 0),
+    });
+    Ok(Outcome::Skipped)
+}
+
 /// Why a member of this type is left out. `None` if it is read.
 fn refusal(kind: EntryType, pax_sparse: bool) -> Option<Reason> {
     match kind {
         EntryType::Symlink => Some(Reason::SymbolicLink),
-        EntryType::Link => Some(Reason::HardLink),
         EntryType::Char | EntryType::Block => Some(Reason::Special("a device")),
         EntryType::Fifo => Some(Reason::Special("a pipe")),
         EntryType::GNUSparse => Some(Reason::Special("a sparse file")),
-        EntryType::Regular | EntryType::Continuous if pax_sparse => {
+        EntryType::Link | EntryType::Regular | EntryType::Continuous if pax_sparse => {
             Some(Reason::Special("a sparse file"))
         }
-        EntryType::Regular | EntryType::Continuous => None,
+        EntryType::Link | EntryType::Regular | EntryType::Continuous => None,
         _ => Some(Reason::Special("of an unknown type")),
     }
 }

@@ -70,7 +70,7 @@ impl Budget {
             Some(kind) => return Err(ChartError::OtherArchive(kind)),
             None => return Err(ChartError::NotGzip),
         }
-        let contents = pack_archive::read(bytes, &self.limits)?;
+        let contents = pack_archive::read_as_helm(bytes, &self.limits)?;
         let entries = &contents.entries;
         let size: usize = entries.iter().map(|entry| entry.bytes.len()).sum();
         self.limits.total = self.limits.total.saturating_sub(size as u64);

@@ -12,7 +12,7 @@ mod rendered_images;
 mod sort;
 mod values;
 
-use pack_archive::{Entry, Limits};
+use pack_archive::{Entry, Limits, is_macos_metadata};
 
 use crate::chart::ChartError;
 use crate::pack::Pack;
@@ -186,6 +186,7 @@ fn from_folder(
                 path: path.to_owned(),
                 ..entry
             }),
+            None if is_macos_metadata(&entry.path) => {}
             None => outside.push(entry.path),
         }
     }

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use pack_archive::{ArchiveKind, Contents, Entry, Limits, Reason};
+use pack_archive::{
+    ArchiveKind, Contents, Entry, Limits, Reason, is_macos_metadata, layer_of_oci_layout,
+    read_as_helm,
+};
 
 use super::{ImportError, naming};
 use crate::chart::{Chart, ChartError};
@@ -128,7 +131,7 @@ impl Sorted {
 pub fn unpacked(entries: Vec<Entry>, limits: &Limits) -> Result<Unpacked, ImportError> {
     let (entries, notices) = unpack(entries, limits)?;
     Ok(Unpacked {
-        root: common_folder(&entries),
+        root: common_folder(files(&entries)),
         packs: outermost(&entries, path::PACK_JSON),
         notices,
         entries,
@@ -148,44 +151,68 @@ pub(super) fn sort(unpacked: Unpacked) -> Sorted {
         entries: unpacked.entries,
     };
     if !has_pack {
+        sorted
+            .entries
+            .retain(|entry| !is_macos_metadata(&entry.path));
         sort_members(&mut sorted);
         drop_same_charts(&mut sorted.charts, &mut sorted.notices);
     }
     sorted
 }
 
-/// Unpacks a single archive, unless it is a Helm chart.
+/// The files without those that macOS adds beside them.
+fn files(entries: &[Entry]) -> impl Iterator<Item = &Entry> + Clone {
+    let files = entries.iter();
+    files.filter(|entry| !is_macos_metadata(&entry.path))
+}
+
+/// Unpacks a single archive, unless it is a Helm chart. Of an OCI layout, its one layer is taken.
 fn unpack(entries: Vec<Entry>, limits: &Limits) -> Result<(Vec<Entry>, Vec<String>), ImportError> {
     let mut left_out = Vec::new();
     let mut contents = pack_archive::from_loose(entries, limits)?;
     for _ in 0..=NESTED {
         left_out.append(&mut contents.left_out);
-        let [only] = contents.entries.as_slice() else {
+        if let Some(layer) = layer_of_oci_layout(&contents.entries)? {
+            contents.entries = vec![layer];
+        }
+        let mut all = files(&contents.entries);
+        let (Some(only), None) = (all.next(), all.next()) else {
             break;
         };
-        let Some(kind) = pack_archive::detect(&only.bytes) else {
+        let bytes = only.bytes.clone();
+        drop(all);
+        let Some(kind) = pack_archive::detect(&bytes) else {
             break;
         };
-        let inner = pack_archive::read(&only.bytes, limits)?;
-        if kind == ArchiveKind::GzipTar && is_chart(&inner) {
+        let inner = pack_archive::read(&bytes, limits)?;
+        if kind == ArchiveKind::GzipTar && is_chart_archive(&inner, &bytes, limits) {
             break;
         }
         contents = inner;
     }
     left_out.append(&mut contents.left_out);
-    let said: Vec<_> = left_out
+    let mut notices: Vec<_> = left_out
         .iter()
-        .filter(|member| member.reason != Reason::MacosMetadata)
+        .take(NAMED)
+        .map(ToString::to_string)
         .collect();
-    let mut notices: Vec<_> = said.iter().take(NAMED).map(ToString::to_string).collect();
-    if said.len() > NAMED {
-        notices.push(format!("{} more files were left out.", said.len() - NAMED));
+    if left_out.len() > NAMED {
+        let count = left_out.len() - NAMED;
+        notices.push(format!("{count} more files were left out."));
     }
     match contents.entries.as_slice() {
         [] if notices.is_empty() => Err(ImportError::Empty),
         [] => Err(ImportError::NothingTaken(notices.join(" "))),
         _ => Ok((contents.entries, notices)),
     }
+}
+
+/// Whether an archive is a chart as it was read, or as Helm reads it, which takes a backslash as `/`.
+fn is_chart_archive(contents: &Contents, bytes: &[u8], limits: &Limits) -> bool {
+    let mut left_out = contents.left_out.iter();
+    is_chart(contents)
+        || left_out.any(|member| member.reason == Reason::Backslash)
+            && read_as_helm(bytes, limits).is_ok_and(|contents| is_chart(&contents))
 }
 
 /// Whether an archive is a chart: it has Chart.yaml at its root or in a top folder.
@@ -243,12 +270,16 @@ fn outermost(entries: &[Entry], name: &str) -> Vec<String> {
 }
 
 /// The folder that holds all files, ending in `/`, or an empty text.
-fn common_folder(entries: &[Entry]) -> String {
-    let Some((top, _)) = entries.first().and_then(|entry| entry.path.split_once('/')) else {
+fn common_folder<'e>(mut entries: impl Iterator<Item = &'e Entry> + Clone) -> String {
+    let Some((top, _)) = entries
+        .clone()
+        .next()
+        .and_then(|entry| entry.path.split_once('/'))
+    else {
         return String::new();
     };
     let top = format!("{top}/");
-    if entries.iter().all(|entry| entry.path.starts_with(&top)) {
+    if entries.all(|entry| entry.path.starts_with(&top)) {
         top
     } else {
         String::new()

@@ -88,6 +88,59 @@ fn a_pack_comes_in_from_its_folder_and_from_archives_in_archives() {
 }
 
 #[test]
+fn a_pack_comes_in_from_an_oci_layout() {
+    let expected = ["charts/x/Chart.yaml", "pack.json"];
+    let layout = archive(Format::OciLayout, WEB);
+    let limits = Limits::default();
+    let files = pack_archive::read(&layout, &limits).unwrap().entries;
+    check_pack(
+        vec![Entry::new("web.oci.tar", layout)],
+        Some("top-1"),
+        &expected,
+        0,
+    );
+    let zipped = pack_archive::write(Format::Zip, "layout", "1", &files).unwrap();
+    check_pack(
+        vec![Entry::new("x.zip", zipped)],
+        Some("top-1"),
+        &expected,
+        0,
+    );
+    check_pack(files.clone(), Some("top-1"), &expected, 0);
+    let without_index = files.into_iter().map(|mut file| {
+        if file.path == "index.json" {
+            file.bytes = b"{}".as_slice().into();
+        }
+        file
+    });
+    let error = opened(without_index.collect()).unwrap_err().to_string();
+    assert!(
+        error.contains("OCI layout") && error.contains("Nothing was opened"),
+        "{error}"
+    );
+}
+
+#[test]
+fn what_macos_adds_beside_a_pack_is_left_out_and_in_it_is_kept() {
+    let beside = [
+        ("__MACOSX/web/._pack.json", "x"),
+        ("._web", "x"),
+        ("web/pack.json", "{}"),
+        ("web/._pack.json", "x"),
+    ];
+    let expected = ["._pack.json", "pack.json"];
+    check_pack(entries(&beside), Some("web"), &expected, 0);
+    let inner = Entry::new("a.tar.gz", archive(Format::TarGz, WEB));
+    let fork = Entry::new("__MACOSX/._a.tar.gz", *b"x");
+    check_pack(
+        vec![fork, inner],
+        Some("top-1"),
+        &["charts/x/Chart.yaml", "pack.json"],
+        0,
+    );
+}
+
+#[test]
 fn what_lies_beside_a_pack_and_what_a_pack_lacks_is_said() {
     check_pack(
         entries(&[("web/pack.json", "{}"), ("notes.txt", "")]),
