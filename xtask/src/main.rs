@@ -40,7 +40,7 @@ Usage: cargo xtask <command>
       --dist DIR    test this built page instead of building one
       --dev         build the page without optimisation, which is faster
   check PACK...  check packs in folders and archives without a browser; --help lists its options
-  render PACK    render the charts of a pack, or a chart, as Helm does; --help lists its options
+  render PACK    render what a pack lists, or a chart, as Helm does; --help lists its options
   images PACK... print the images that packs deploy; --json says where they stand
   size           build the page, print what each piece weighs, and fail above a limit
       --dist DIR    weigh this built page instead

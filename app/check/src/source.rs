@@ -17,13 +17,7 @@ use crate::folder;
 ///
 /// If it cannot be read, or holds no pack: a chart or manifests alone are not a pack.
 pub fn pack(path: &Path) -> Result<Pack> {
-    let entries = if path.is_dir() {
-        in_folder(path)?
-    } else {
-        let bytes = fs::read(path).context("cannot be read")?;
-        vec![Entry::new(name(path).unwrap_or_default(), bytes)]
-    };
-    match import::open(entries, &Limits::default())? {
+    match open(path)? {
         Import::Pack { pack, .. } => Ok(pack),
         Import::Chart { .. } => {
             bail!("this is a Helm chart, not a pack: open it in the page to make a pack of it")
@@ -32,6 +26,21 @@ pub fn pack(path: &Path) -> Result<Pack> {
             "these are Kubernetes manifests, not a pack: open them in the page to make a pack of them"
         ),
     }
+}
+
+/// What the page would make of a folder or archive.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn open(path: &Path) -> Result<Import> {
+    let entries = if path.is_dir() {
+        in_folder(path)?
+    } else {
+        let bytes = fs::read(path).context("cannot be read")?;
+        vec![Entry::new(name(path).unwrap_or_default(), bytes)]
+    };
+    Ok(import::open(entries, &Limits::default())?)
 }
 
 /// The files of a folder, below its name if it has one, like a folder that is dropped on a browser.

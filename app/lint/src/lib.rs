@@ -17,5 +17,5 @@ mod testing;
 pub use judge::options::Options;
 pub use judge::rule::Rule;
 pub use judge::{Judge, check};
-pub use reading::rendering::{Renderer, deploy, deploy_and_explore, given_to_chart};
+pub use reading::rendering::{ListedParts, Renderer, deploy, deploy_and_explore};
 pub use rules::{index, page, rules};

@@ -1,44 +1,46 @@
 //! The arguments of `render`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 use pack_helm::Capabilities;
-
-use super::Job;
-use super::source::listed_charts;
 
 /// The usage, as it is printed.
 pub const USAGE: &str = "\
 Usage: cargo xtask render [OPTIONS] PACK|CHART
        cargo xtask render --jobs FILE
 
-Renders charts as Helm does: a chart in a folder or archive, or all charts that a pack in a folder
-lists, with the values of the pack, and samples for its macros.
+Renders as Helm does: a chart in a folder or archive; or all charts and manifests that a pack in a folder
+or archive lists, with the values of the pack, and samples for its macros.
 
-  --values FILE          values for a chart, in YAML
-  --set PATH=VALUE       a single value over all others; may be given several times
-  --preset GROUP:NAME    a preset of the pack; may be given several times
-  --release NAME         the name of the release
-  --namespace NAME       the namespace of the release
-  --kube-version V       the version of Kubernetes, such as v1.30.0
-  --api-versions A,B     the API versions that the cluster serves, instead of those of a plain one
+  --values FILE          values in YAML, over those of the chart; for a pack over its values.yaml, so they
+                         stand below charts.<chart>. May be given several times
+  --set PATH=VALUE       a single value over all others; for a pack a path in its values.yaml, such as
+                         charts.web.replicas=2. May be given several times
+  --preset GROUP:NAME    a preset of the pack; one of each group. The values have already what presets
+                         change that values.yaml enables in its first comment
+  --release NAME         the name of the release of each chart
+  --namespace NAME       the namespace of the releases
+  --kube-version V       the version of Kubernetes, such as 1.31; 1.30 if it is not given
+  --api-versions A,B     API versions that the cluster serves beside those of a plain one
   --output DIR           write each text to a file of its own
-  --json                 print each chart as a line of JSON
+  --json                 print each chart and manifest as a line of JSON
   --jobs FILE            a JSON list of {\"chart\", \"values\", \"release\", \"namespace\"} and {\"pack\",
                          \"chart\"}, whose release is called <pack>-<chart> if it has no \"release\";
-                         answers with a line of JSON for each, in the same order
+                         answers with a line of JSON for each, in the same order:
+                         {\"name\", \"version\", \"files\", \"files_b64\"} or {\"error\", \"stage\"}
 
-Exit status: 0 if all is rendered or jobs are answered, 1 if a chart fails, 2 if something cannot be read.";
+Exit status: 0 if all is rendered, or all jobs are answered, whatever the answers; 1 if a chart or manifest
+does not render; 2 if the source or a file cannot be read, or an option is wrong.";
 
 /// What the command line asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Arguments {
     /// The pack or chart.
     pub source: PathBuf,
-    /// A file of values.
-    pub values: Option<PathBuf>,
+    /// Files of values.
+    pub values: Vec<PathBuf>,
     /// Single values.
     pub set: Vec<String>,
     /// The presets that are chosen.
@@ -72,17 +74,22 @@ impl Arguments {
             match argument {
                 Arg::Short('h') | Arg::Long("help") => return Ok(None),
                 Arg::Long("json") => arguments.is_json = true,
-                Arg::Long("values") => arguments.values = Some(parser.value()?.into()),
+                Arg::Long("values") => arguments.values.push(parser.value()?.into()),
                 Arg::Long("set") => arguments.set.push(parser.value()?.string()?),
                 Arg::Long("preset") => arguments.presets.push(parser.value()?.string()?),
                 Arg::Long("release") => arguments.release = Some(parser.value()?.string()?),
                 Arg::Long("namespace") => arguments.namespace = Some(parser.value()?.string()?),
                 Arg::Long("kube-version") => {
-                    arguments.kube_version = Some(parser.value()?.string()?);
+                    let given = parser.value()?.string()?;
+                    let Some(version) = kube_version(&given) else {
+                        bail!("{given} is no version of Kubernetes such as 1.31 or v1.31.2");
+                    };
+                    arguments.kube_version = Some(version);
                 }
                 Arg::Long("api-versions") => {
                     let given = parser.value()?.string()?;
-                    let given = given.split(',').map(str::to_owned);
+                    let given = given.split(',').map(|given| given.trim().to_owned());
+                    let given = given.filter(|given| !given.is_empty());
                     arguments.api_versions.extend(given);
                 }
                 Arg::Long("output") => arguments.output = Some(parser.value()?.into()),
@@ -101,29 +108,29 @@ impl Arguments {
 
     /// What the cluster can do.
     pub(super) fn capabilities(&self) -> Capabilities {
-        super::capabilities(self.kube_version.as_deref(), &self.api_versions)
-    }
-
-    /// A job for each chart.
-    pub(super) fn jobs_of_source(&self) -> Result<Vec<Job>> {
-        let named = |pack: Option<&Path>, chart: PathBuf| Job {
-            pack: pack.map(Path::to_owned),
-            chart,
-            values: self.values.clone().unwrap_or_default(),
-            release: self.release.clone(),
-            namespace: self.namespace.clone(),
-            takes_release_name: true,
-            set: self.set.clone(),
-            presets: pack.map(|_| self.presets.clone()),
-        };
-        let pack = self.source.join("pack.json");
-        if !pack.exists() {
-            return Ok(vec![named(None, self.source.clone())]);
+        let mut capabilities = Capabilities::default();
+        if let Some(version) = &self.kube_version {
+            capabilities.kube_version.clone_from(version);
         }
-        let charts = listed_charts(&pack)?.into_iter();
-        Ok(charts
-            .map(|chart| named(Some(&self.source), chart.into()))
-            .collect())
+        for version in &self.api_versions {
+            if !capabilities.api_versions.contains(version) {
+                capabilities.api_versions.push(version.clone());
+            }
+        }
+        capabilities
+    }
+}
+
+/// A version as Helm takes it: two or three numbers, with or without a `v`, and what providers of clusters
+/// write behind them.
+fn kube_version(given: &str) -> Option<String> {
+    let given = given.strip_prefix('v').unwrap_or(given);
+    let (numbers, rest) = given.split_at(given.find(['+', '-']).unwrap_or(given.len()));
+    let numbers: Result<Vec<u32>, _> = numbers.split('.').map(str::parse).collect();
+    match numbers.ok()?.as_slice() {
+        [major, minor] => Some(format!("v{major}.{minor}.0{rest}")),
+        [major, minor, patch] => Some(format!("v{major}.{minor}.{patch}{rest}")),
+        _ => None,
     }
 }
 
@@ -154,6 +161,24 @@ mod tests {
         ];
         assert_eq!(read(&found).unwrap(), Some(expected));
         assert_eq!(read(&["--help"]).unwrap(), None);
+    }
+
+    #[test]
+    fn versions_are_written_in_full_and_api_versions_are_added() {
+        for (given, expected) in [
+            ("1.31", Some("v1.31.0")),
+            ("v1.29.3-gke.100+x", Some("v1.29.3-gke.100+x")),
+            ("1", None),
+            ("newest", None),
+        ] {
+            assert_eq!(kube_version(given).as_deref(), expected, "{given}");
+        }
+        let options = ["chart", "--kube-version=1.25", "--api-versions=a/v1, v1"];
+        let capabilities = read(&options).unwrap().unwrap().capabilities();
+        let plain = Capabilities::default().api_versions;
+        assert_eq!(capabilities.kube_version, "v1.25.0");
+        assert_eq!(capabilities.api_versions.len(), plain.len() + 1);
+        assert!(read(&["chart", "--kube-version", "one"]).is_err());
     }
 
     #[test]

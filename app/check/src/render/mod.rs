@@ -1,72 +1,157 @@
-//! `cargo xtask render`: what a cluster would get of charts, alone or with the values of their packs.
+//! `cargo xtask render`: what a cluster would get of charts, alone or with the values of their packs, and of
+//! manifests.
 
+mod answer;
 pub mod arguments;
 mod job;
 mod set;
 mod source;
+mod values;
+mod work;
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
-use std::sync::Mutex;
-use std::thread;
+use std::path::{Component, Path};
 
-use anyhow::{Context, Result};
-use pack_helm::{Capabilities, Rendered};
+use anyhow::{Context, Result, bail};
+use pack_helm::Rendered;
+use pack_model::deployment::choices;
+use pack_model::deployment::{Cluster, choices::PresetGroup};
 
 use crate::Outcome;
+use answer::{Answer, Done};
 use arguments::Arguments;
-use job::Answer;
-pub use job::Job;
+use job::Job;
+use source::pack_at;
+use values::Given;
+use work::{STACK, in_parallel};
 
-/// The stack of a thread that renders: charts may nest templates deeper than a page would let them. Only
-/// what is used of it takes memory.
-const STACK: usize = 1 << 30;
+/// The end of the paths of the texts that are told to people, and not to a cluster.
+const NOTES: &str = "NOTES.txt";
 
-/// Renders what the arguments ask for. Texts and answers go to `out`, errors of a single chart to `problems`.
+/// Renders what the arguments ask for. Texts and answers go to `out`, errors of single parts to `problems`.
 ///
 /// # Errors
 ///
-/// If jobs cannot be read, or nothing can be written.
+/// If the source or the jobs cannot be read, an option says nothing, or nothing can be written.
 pub fn run(
     arguments: &Arguments,
     out: &mut impl Write,
     problems: &mut impl Write,
 ) -> Result<Outcome> {
-    let capabilities = arguments.capabilities();
     if let Some(path) = &arguments.jobs {
+        let capabilities = arguments.capabilities();
         let text = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-        let jobs: Vec<Job> = serde_json::from_slice(&text)
-            .with_context(|| format!("{} is no list of jobs", path.display()))?;
-        for answer in in_parallel(&jobs, |job| {
-            serde_json::to_string(&job.answer(&capabilities))
-        }) {
-            writeln!(out, "{}", answer?)?;
+        let jobs: Vec<serde_json::Value> = serde_json::from_slice(&text)
+            .with_context(|| format!("{} is no JSON list of jobs", path.display()))?;
+        let answers = in_parallel(&jobs, |job| {
+            serde_json::to_string(&Job::answer(job, &capabilities))
+        });
+        for answer in answers {
+            writeln!(out, "{}", answer.unwrap_or_else(|| Ok(BROKEN.to_owned()))?)?;
         }
         return Ok(Outcome::Clean);
     }
-    let jobs = arguments.jobs_of_source()?;
+    let source = &arguments.source;
+    let pack = pack_at(source)?;
+    let given = Given::read(&arguments.values, &arguments.set, pack.is_some())?;
+    let Some(pack) = pack else {
+        if let Some(preset) = arguments.presets.first() {
+            bail!(
+                "{} is a chart, which has no preset {preset}",
+                source.display()
+            );
+        }
+        let done = work::chart(arguments, &given);
+        return told(vec![(None, done)], arguments, out, problems);
+    };
+    let cluster = Cluster {
+        presets: chosen(&choices::presets(&pack), &arguments.presets)?,
+        ..Cluster::default()
+    };
+    let parts = work::parts(&pack, &cluster, arguments, &given);
+    if parts.is_empty() {
+        let source = source.display();
+        writeln!(
+            problems,
+            "{source}: the pack lists no chart and no manifest"
+        )?;
+    }
+    told(parts, arguments, out, problems)
+}
+
+/// The answer to a job during which the renderer broke off.
+const BROKEN: &str = r#"{"error":"the renderer broke off","stage":"render"}"#;
+
+/// The ids of the presets of a pack that are chosen, given as `group:name`, or as `name` without a group.
+fn chosen(groups: &[PresetGroup], presets: &[String]) -> Result<Vec<String>> {
+    let mut taken: Vec<(&str, &str)> = Vec::new();
+    for id in presets {
+        let of_group = |group: &&PresetGroup| group.presets.iter().any(|preset| preset.id == *id);
+        let Some(group) = groups.iter().find(of_group) else {
+            let all = groups.iter().flat_map(|group| &group.presets);
+            let all: Vec<_> = all.map(|preset| preset.id.as_str()).collect();
+            match all.as_slice() {
+                [] => bail!("there is no preset {id}: the pack has none"),
+                all => bail!("there is no preset {id}: the pack has {}", all.join(", ")),
+            }
+        };
+        let other = taken
+            .iter()
+            .find(|(taken, other)| *taken == group.name && other != id);
+        if let Some((_, other)) = other {
+            bail!("{other} and {id} are of the same group, of which only one can be chosen");
+        }
+        taken.push((&group.name, id));
+    }
+    Ok(presets.to_vec())
+}
+
+/// Writes what became of parts, each with its path in a pack.
+fn told(
+    parts: Vec<(Option<String>, Result<Done, pack_helm::Error>)>,
+    arguments: &Arguments,
+    out: &mut impl Write,
+    problems: &mut impl Write,
+) -> Result<Outcome> {
     let mut outcome = Outcome::Clean;
-    for done in in_parallel(&jobs, |job| job.done(&capabilities)) {
+    for (path, done) in parts {
         if done.is_err() {
             outcome = Outcome::Errors;
         }
-        match (&done, &arguments.output) {
-            _ if arguments.is_json => {
-                writeln!(out, "{}", serde_json::to_string(&Answer::of(&done))?)?;
+        match (done, &arguments.output, path) {
+            (Ok(done), Some(folder), _) if !arguments.is_json => {
+                write_files(&done.rendered, folder)?;
             }
-            (Err(error), _) => writeln!(problems, "Error: {error}")?,
-            (Ok((_, _, rendered)), Some(folder)) => write_files(rendered, folder)?,
-            (Ok((_, _, rendered)), None) => writeln!(out, "{}", joined(rendered))?,
+            (done, ..) if arguments.is_json => {
+                writeln!(out, "{}", serde_json::to_string(&Answer::of(done))?)?;
+            }
+            (Ok(done), ..) => out.write_all(joined(&done.rendered).as_bytes())?,
+            (Err(error), _, Some(path)) => writeln!(problems, "Error: {path}: {error}")?,
+            (Err(error), _, None) => writeln!(problems, "Error: {error}")?,
         }
     }
     Ok(outcome)
 }
 
-/// Writes each text to a file of its own.
+/// Writes each text to a file of its own, but for notes.
 fn write_files(rendered: &Rendered, folder: &Path) -> Result<()> {
     for file in &rendered.files {
-        let path = folder.join(&file.path);
+        let inside = Path::new(&file.path);
+        let is_inside = inside
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        if !is_inside {
+            bail!(
+                "{} is not written: it would not lie in {}",
+                file.path,
+                folder.display()
+            );
+        }
+        if file.path.ends_with(NOTES) || is_blank(&file.text) {
+            continue;
+        }
+        let path = folder.join(inside);
         let parent = path.parent().unwrap_or(folder);
         fs::create_dir_all(parent).with_context(|| format!("making {}", parent.display()))?;
         fs::write(&path, &file.text).with_context(|| format!("writing {}", path.display()))?;
@@ -74,43 +159,23 @@ fn write_files(rendered: &Rendered, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// All files that are not empty, each after a line that names it.
+/// All files that are not blank, each after a line that names it, as `helm template` prints them: without
+/// notes, so that a cluster can be given the whole.
 fn joined(rendered: &Rendered) -> String {
     let files = rendered.files.iter();
-    let files = files.filter(|file| !file.text.iter().all(u8::is_ascii_whitespace));
+    let files = files.filter(|file| !is_blank(&file.text) && !file.path.ends_with(NOTES));
     let texts = files.map(|file| {
         let text = String::from_utf8_lossy(&file.text);
-        format!("---\n# Source: {}\n{}", file.path, text.trim_end())
+        // A manifest may begin with the line that separates it from others.
+        let text = text.trim_end();
+        let text = text.strip_prefix("---\n").unwrap_or(text);
+        format!("---\n# Source: {}\n{text}\n", file.path)
     });
-    texts.collect::<Vec<_>>().join("\n")
+    texts.collect()
 }
 
-/// Does something with all items on all processors. The results have the order of the items.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = Mutex::new(items.iter().enumerate());
-    let results = Mutex::new(Vec::new());
-    let take = || next.lock().ok().and_then(|mut next| next.next());
-    let run = || {
-        while let Some((index, item)) = take() {
-            let result = work(item);
-            if let Ok(mut results) = results.lock() {
-                results.push((index, result));
-            }
-        }
-    };
-    let count = thread::available_parallelism().map_or(2, |count| count.get());
-    thread::scope(|scope| {
-        for _ in 0..count {
-            let thread = thread::Builder::new().stack_size(STACK);
-            // Without a thread there is still this one.
-            if thread.spawn_scoped(scope, run).is_err() {
-                run();
-            }
-        }
-    });
-    let mut results = results.into_inner().unwrap_or_default();
-    results.sort_by_key(|(index, _)| *index);
-    results.into_iter().map(|(_, result)| result).collect()
+fn is_blank(text: &[u8]) -> bool {
+    text.iter().all(u8::is_ascii_whitespace)
 }
 
 /// How far a rendering may go at the command line.
@@ -122,19 +187,6 @@ fn options() -> pack_helm::Options {
     pack_helm::Options {
         limits,
         ..Default::default()
-    }
-}
-
-/// Capabilities of a version of Kubernetes, which serves these API versions, or those of a plain cluster.
-fn capabilities(kube_version: Option<&str>, api_versions: &[String]) -> Capabilities {
-    let plain = Capabilities::default();
-    Capabilities {
-        kube_version: kube_version.map_or(plain.kube_version, str::to_owned),
-        api_versions: match api_versions {
-            [] => plain.api_versions,
-            given => given.to_vec(),
-        },
-        ..plain
     }
 }
 
@@ -189,23 +241,112 @@ mod tests {
         let values =
             "pack: {namespace: '{{ .spectro.system.cluster.name }}'}\ncharts:\n  web: {size: 2}\n";
         fs::write(pack.path().join("values.yaml"), values).unwrap();
-        let presets = "presets:\n- name: large\n  displayName: Large\n  group: Size\n  remove: []\n  add: |\n    charts: {web: {size: 9}}\n";
-        fs::write(pack.path().join("presets.yaml"), presets).unwrap();
-        let with = |preset: &str| {
-            printed(&Arguments {
-                source: pack.path().to_owned(),
-                presets: vec![preset.to_owned()],
-                ..Arguments::default()
-            })
+        let preset = |group: &str, size: u8| {
+            format!(
+                "- {{name: large, displayName: Large, group: {group}, remove: [], add: 'charts: {{web: {{size: {size}}}}}'}}\n"
+            )
         };
-        let (out, problems, _) = with("Size:large");
-        assert!(
-            out.ends_with("shop-web cluster-name 9\n"),
-            "{out}{problems}"
+        let presets = format!("presets:\n{}{}", preset("Size", 9), preset("Other", 7));
+        fs::write(pack.path().join("presets.yaml"), presets).unwrap();
+        let arguments = |presets: &[&str]| Arguments {
+            source: pack.path().to_owned(),
+            presets: presets.iter().map(|preset| (*preset).to_owned()).collect(),
+            ..Arguments::default()
+        };
+        for (preset, size) in [("Size:large", 9), ("Other:large", 7)] {
+            let (out, problems, _) = printed(&arguments(&[preset]));
+            let end = format!("shop-web cluster-name {size}\n");
+            assert!(out.ends_with(&end), "{out}{problems}");
+        }
+        let error = |presets: &[&str]| {
+            let error = run(&arguments(presets), &mut Vec::new(), &mut Vec::new());
+            error.unwrap_err().to_string()
+        };
+        assert_eq!(
+            error(&["large"]),
+            "there is no preset large: the pack has Size:large, Other:large"
         );
-        let (_, problems, outcome) = with("Size:small");
-        assert_eq!(outcome, Outcome::Errors);
-        assert!(problems.contains("no preset Size:small"), "{problems}");
+        let more = "- {name: small, displayName: Small, group: Size, remove: [], add: ''}\n";
+        let presets = format!("presets:\n{}{more}", preset("Size", 9));
+        fs::write(pack.path().join("presets.yaml"), presets).unwrap();
+        assert_eq!(
+            error(&["Size:small", "Size:large"]),
+            "Size:small and Size:large are of the same group, of which only one can be chosen"
+        );
+    }
+
+    #[test]
+    fn manifests_are_rendered_too_and_an_archive_is_like_a_folder() {
+        let pack = pack();
+        let manifest = r#"{"name": "shop", "charts": ["charts/web"], "kubeManifests": ["manifests/m.yaml", "manifests/none.yaml"]}"#;
+        fs::write(pack.path().join("pack.json"), manifest).unwrap();
+        fs::create_dir(pack.path().join("manifests")).unwrap();
+        fs::write(
+            pack.path().join("manifests/m.yaml"),
+            "---\nn: {{ .Values.n }} {{ .Release.Namespace }}\n",
+        )
+        .unwrap();
+        let entries = crate::folder::read(pack.path()).unwrap();
+        let zip =
+            pack_archive::write(pack_archive::Format::Zip, "shop", "1.0.0", &entries).unwrap();
+        let outside = tempfile::tempdir().unwrap();
+        let archive = outside.path().join("shop.zip");
+        fs::write(&archive, zip).unwrap();
+        for source in [pack.path(), &archive] {
+            let (out, problems, outcome) = printed(&Arguments {
+                source: source.to_owned(),
+                set: vec!["manifests.m.n=5,charts.web.size=3".to_owned()],
+                release: Some("r".to_owned()),
+                namespace: Some("n".to_owned()),
+                ..Arguments::default()
+            });
+            assert_eq!(
+                out,
+                "---\n# Source: web/templates/a.yaml\nr n 3\n---\n# Source: manifests/m.yaml\nn: 5 n\n"
+            );
+            assert_eq!(
+                problems,
+                "Error: manifests/none.yaml: stat manifests/none.yaml: no such file or directory\n"
+            );
+            assert_eq!(outcome, Outcome::Errors);
+        }
+        let arguments = Arguments {
+            source: pack.path().to_owned(),
+            set: vec!["size=3".to_owned()],
+            ..Arguments::default()
+        };
+        let error = run(&arguments, &mut Vec::new(), &mut Vec::new()).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("size is no part of a pack's values"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn texts_are_written_below_the_folder_only() {
+        let pack = pack();
+        let output = pack.path().join("out");
+        let arguments = Arguments {
+            source: pack.path().join("charts/web"),
+            output: Some(output.clone()),
+            ..Arguments::default()
+        };
+        let (out, _, _) = printed(&arguments);
+        let text = fs::read_to_string(output.join("web/templates/a.yaml")).unwrap();
+        assert_eq!((out.as_str(), text.as_str()), ("", "release-name default "));
+        fs::write(
+            pack.path().join("charts/web/Chart.yaml"),
+            "{name: ../../web, version: 1.0.0}",
+        )
+        .unwrap();
+        if run(&arguments, &mut Vec::new(), &mut Vec::new()).is_ok() {
+            assert!(
+                !pack.path().join("web").exists(),
+                "a text is outside of the folder"
+            );
+        }
     }
 
     #[test]
@@ -216,6 +357,7 @@ mod tests {
             {"pack": pack.path(), "chart": "charts/web"},
             {"pack": pack.path(), "chart": "charts/none.tgz"},
             {"chart": chart, "values": "", "release": "r", "namespace": "n"},
+            {"values": 5},
         ]);
         let file = pack.path().join("jobs.json");
         fs::write(&file, jobs.to_string()).unwrap();
@@ -231,6 +373,7 @@ mod tests {
         let text = |line: usize| lines[line]["files"]["web/templates/a.yaml"].clone();
         assert_eq!(text(0), "shop-web store 2");
         assert_eq!(text(2), "r n ");
+        assert_eq!(lines[3]["stage"], "job");
         assert_eq!(lines[1]["stage"], "load");
         assert_eq!(
             lines[1]["error"],

@@ -4,22 +4,23 @@ use std::iter::Peekable;
 use std::str::Chars;
 
 use anyhow::{Result, bail};
-use pack_helm::value::{Map, Value};
+use pack_helm::value::{List, Map, Value};
 
-/// Sets values: `a.b=1,c={x,y}`. A backslash takes its meaning from `.`, `,` and `=`.
+/// The largest index of a list, as Helm has it.
+const MAX_INDEX: usize = 65_536;
+
+/// Sets values: `a.b=1,c={x,y},d[0].e=z`. A backslash takes its meaning from `.`, `,` and `=`.
 pub(super) fn apply(text: &str, values: &Map) -> Result<()> {
     let mut rest = text.chars().peekable();
     while rest.peek().is_some() {
-        let mut table = values.clone();
+        let mut at = values.clone();
         loop {
             let (key, end) = read(&mut rest, &['.', '=', ','], text)?;
-            if key.is_empty() || key.contains('[') {
-                bail!("--set {text}: a path is made of names and points");
-            }
+            let (key, indexes) = indexes(&key, text)?;
             match end {
-                Some('.') => table = inner(&table, &key),
+                Some('.') => at = inner(&at, key, &indexes),
                 Some('=') => {
-                    table.insert(key, value(&mut rest, text)?);
+                    assign(&at, key, &indexes, value(&mut rest, text)?);
                     break;
                 }
                 _ => bail!("--set {text}: the path {key} has no value"),
@@ -29,14 +30,82 @@ pub(super) fn apply(text: &str, values: &Map) -> Result<()> {
     Ok(())
 }
 
-/// The table under a key, which is made if there is none.
-fn inner(table: &Map, key: &str) -> Map {
-    if let Some(Value::Map(found)) = table.get(key) {
+/// A name and the indexes behind it: `a[0][1]`.
+fn indexes<'k>(key: &'k str, whole: &str) -> Result<(&'k str, Vec<usize>)> {
+    let (name, rest) = key.split_at(key.find('[').unwrap_or(key.len()));
+    let index = |part: &str| part.strip_suffix(']')?.parse().ok();
+    let indexes = rest.split('[').skip(1).map(index);
+    let indexes: Option<Vec<usize>> = indexes.collect();
+    match indexes {
+        Some(indexes) if !name.is_empty() && indexes.iter().all(|index| *index <= MAX_INDEX) => {
+            Ok((name, indexes))
+        }
+        _ => bail!("--set {whole}: a path is made of names, points and indexes such as [0]"),
+    }
+}
+
+/// The table at a key, which is made if there is none.
+pub(super) fn table(values: &Map, key: &str) -> Map {
+    inner(values, key, &[])
+}
+
+fn inner(table: &Map, key: &str, indexes: &[usize]) -> Map {
+    let mut found = table.get(key);
+    for index in indexes {
+        found = match found {
+            Some(Value::List(list)) => list.get(*index),
+            _ => None,
+        };
+    }
+    if let Some(Value::Map(found)) = found {
         return found;
     }
     let made = Map::default();
-    table.insert(key, made.clone());
+    assign(table, key, indexes, Value::Map(made.clone()));
     made
+}
+
+/// Puts a value at a key, or into a list there, which is made or made longer.
+fn assign(table: &Map, key: &str, indexes: &[usize], value: Value) {
+    let Some((last, before)) = indexes.split_last() else {
+        table.insert(key, value);
+        return;
+    };
+    let mut list = match table.get(key) {
+        Some(list @ Value::List(_)) => list,
+        _ => {
+            let made = Value::list(Vec::new());
+            table.insert(key, made.clone());
+            made
+        }
+    };
+    for index in before {
+        let Value::List(items) = &list else {
+            return;
+        };
+        let next = match items.get(*index) {
+            Some(next @ Value::List(_)) => next,
+            _ => {
+                let made = Value::list(Vec::new());
+                put(items, *index, made.clone());
+                made
+            }
+        };
+        list = next;
+    }
+    if let Value::List(items) = &list {
+        put(items, *last, value);
+    }
+}
+
+fn put(list: &List, index: usize, value: Value) {
+    let mut items = list.items_mut();
+    while items.len() <= index {
+        items.push(Value::Nil);
+    }
+    if let Some(item) = items.get_mut(index) {
+        *item = value;
+    }
 }
 
 /// Reads until one of some characters, which it takes and gives.
@@ -115,7 +184,17 @@ mod tests {
             ("a.b={x,1}", "[Text(\"x\"), Int64(1)]"),
             (r"a\.b.d=1", "\"a.b\": Map("),
             ("a.b", "--set a.b: the path b has no value"),
-            ("a[0]=1", "--set a[0]=1: a path is made of names and points"),
+            ("a[1].b=1", "[Nil, Map("),
+            ("l={x,y},l[1]=z", "[Text(\"x\"), Text(\"z\")]"),
+            ("l[0][1]=2", "[Nil, Int64(2)]"),
+            (
+                "a[x]=1",
+                "--set a[x]=1: a path is made of names, points and indexes such as [0]",
+            ),
+            (
+                "a[70000]=1",
+                "--set a[70000]=1: a path is made of names, points and indexes such as [0]",
+            ),
             ("a={x", "--set a={x: a list has no end"),
         ] {
             let found = set(text);

@@ -3,11 +3,39 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use pack_helm::value::{Map, Value};
 use pack_helm::{Chart, Error, Release, SourceFile, Stage};
+use pack_model::import::Import;
+use pack_model::path::PACK_JSON;
 
-use crate::folder;
+use crate::{folder, source};
+
+/// What is at a path: a pack, or else a chart, which is read by Helm's rules alone.
+///
+/// # Errors
+///
+/// If nothing is there, or it is neither.
+pub(super) fn pack_at(path: &Path) -> Result<Option<pack_model::Pack>> {
+    if !path.exists() {
+        bail!("{}: no such file or folder", path.display());
+    }
+    let is_chart = path.join("Chart.yaml").exists() && !path.join(PACK_JSON).exists();
+    if is_chart {
+        return Ok(None);
+    }
+    match source::open(path) {
+        Ok(Import::Pack { pack, .. }) => Ok(Some(pack)),
+        Ok(Import::Chart { .. }) => Ok(None),
+        // Helm says why an archive is no chart; a folder without Chart.yaml is meant as a pack.
+        Err(_) if path.is_file() => Ok(None),
+        Err(error) => Err(error).with_context(|| path.display().to_string()),
+        Ok(Import::Manifests { .. }) => bail!(
+            "{}: these are Kubernetes manifests, neither a pack nor a chart",
+            path.display()
+        ),
+    }
+}
 
 /// The chart in a folder or an archive, in a pack or by itself. The message names it as it was asked for.
 pub(super) fn load(pack: Option<&Path>, chart: &Path) -> Result<Chart, Error> {
@@ -33,17 +61,7 @@ pub(super) fn load(pack: Option<&Path>, chart: &Path) -> Result<Chart, Error> {
     Chart::from_archive(&data)
 }
 
-/// The charts that a pack lists.
-pub(super) fn listed_charts(manifest: &Path) -> Result<Vec<String>> {
-    let text = fs::read(manifest).with_context(|| format!("reading {}", manifest.display()))?;
-    let json: serde_json::Value =
-        serde_json::from_slice(&text).with_context(|| format!("reading {}", manifest.display()))?;
-    let charts = json["charts"].as_array().into_iter().flatten();
-    let charts = charts.filter_map(|chart| chart.as_str().map(str::to_owned));
-    Ok(charts.collect())
-}
-
-/// What a pack says about the releases of its charts.
+/// What a pack says about the releases of its charts, by its files alone: macros stay as they are written.
 pub(super) struct Pack {
     name: String,
     values: Map,
@@ -53,7 +71,7 @@ impl Pack {
     /// The pack in a folder.
     pub(super) fn open(folder: &Path) -> Result<Self, Error> {
         let text = fs::read(folder.join("values.yaml")).unwrap_or_default();
-        let manifest = fs::read(folder.join("pack.json")).unwrap_or_default();
+        let manifest = fs::read(folder.join(PACK_JSON)).unwrap_or_default();
         let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap_or_default();
         Ok(Self {
             name: manifest["name"].as_str().unwrap_or_default().to_owned(),
@@ -69,14 +87,11 @@ impl Pack {
             .unwrap_or_default()
     }
 
-    /// The release that a chart becomes, by the name that the pack gives it if that is asked for.
-    pub(super) fn release_of(&self, chart: &str, takes_name: bool) -> Release {
+    /// The release that a chart becomes: `<pack>-<chart>` in the namespace of the pack.
+    pub(super) fn release_of(&self, chart: &str) -> Release {
         let pack = table(&self.values, "pack").unwrap_or_default();
-        let names = table(&pack, "releaseNameOverride").filter(|_| takes_name);
-        let name = names.and_then(|names| text(&names, chart));
-        let name = name.unwrap_or_else(|| format!("{}-{chart}", self.name));
         let namespace = text(&pack, "namespace").unwrap_or_else(|| "default".to_owned());
-        Release::new(name, namespace)
+        Release::new(format!("{}-{chart}", self.name), namespace)
     }
 }
 

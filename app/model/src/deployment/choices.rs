@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::facts::enabled_presets::enabled;
 use crate::format::macros::MACROS;
 use crate::pack::Pack;
 use crate::pack::manifest::Manifest;
@@ -58,10 +59,32 @@ pub struct PresetGroup {
 pub struct Preset {
     /// Its index in presets.yaml.
     pub index: usize,
-    /// Its name.
+    /// Its name. Presets of other groups may have it as well.
     pub name: String,
+    /// Group and name: see [`preset_id`].
+    pub id: String,
     /// What Palette shows for it.
     pub label: String,
+    /// The comment at the top of values.yaml enables it: it counts as chosen as long as no other one of its
+    /// group is, and the values have it already.
+    pub is_preselected: bool,
+}
+
+/// What tells a preset apart, as the comment in values.yaml names it: `Group:name`, or `name` without a
+/// group.
+pub fn preset_id(group: &str, name: &str) -> String {
+    match group {
+        "" => name.to_owned(),
+        group => format!("{group}:{name}"),
+    }
+}
+
+impl PresetGroup {
+    /// Whether one of the presets of the group counts as chosen, by the ids of all that are.
+    pub fn is_chosen(&self, preset: &Preset, chosen: &[String]) -> bool {
+        let is_in = |preset: &Preset| chosen.contains(&preset.id);
+        is_in(preset) || (preset.is_preselected && !self.presets.iter().any(is_in))
+    }
 }
 
 /// The presets of a pack, by group. What has no name cannot be chosen, so it is left out.
@@ -69,6 +92,7 @@ pub fn presets(pack: &Pack) -> Vec<PresetGroup> {
     let Some(text) = pack.text(PRESETS_YAML) else {
         return Vec::new();
     };
+    let enabled = enabled(pack.text(VALUES_YAML).unwrap_or_default());
     let data = pack.read_yaml(text).value().unwrap_or_default();
     let all = data.get("presets").and_then(Value::as_array);
     let mut groups: Vec<PresetGroup> = Vec::new();
@@ -82,6 +106,10 @@ pub fn presets(pack: &Pack) -> Vec<PresetGroup> {
         let preset = Preset {
             index,
             name: name.to_owned(),
+            id: preset_id(group, name),
+            is_preselected: enabled
+                .iter()
+                .any(|enabled| (enabled.group, enabled.name) == (group, name)),
             label: label.unwrap_or(name).to_owned(),
         };
         match groups.iter_mut().find(|known| known.name == group) {
@@ -180,6 +208,23 @@ mod tests {
         for unreadable in ["", "presets: [", "presets: {a: b}", "- 1"] {
             assert!(presets(&pack("", unreadable)).is_empty(), "{unreadable}");
         }
+    }
+
+    #[test]
+    fn presets_of_two_groups_are_told_apart_and_one_of_a_group_is_chosen() {
+        let text = "presets:\n- {name: none, group: A}\n- {name: some, group: A}\n- {name: none, group: B}\n- {name: none}\n";
+        let groups = presets(&pack("# spectrocloud.com/enabled-presets: A:none\n", text));
+        let chosen = |chosen: &[&str]| {
+            let chosen: Vec<_> = chosen.iter().map(|id| (*id).to_owned()).collect();
+            let all = groups.iter().flat_map(|group| {
+                let presets = group.presets.iter();
+                presets.filter(|preset| group.is_chosen(preset, &chosen))
+            });
+            all.map(|preset| preset.id.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(chosen(&[]), ["A:none"]);
+        assert_eq!(chosen(&["A:some"]), ["A:some"]);
+        assert_eq!(chosen(&["B:none", "none"]), ["A:none", "B:none", "none"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! and files of a pack.
 
 pub mod date;
+pub mod enabled_presets;
 pub mod file_list;
 pub mod files;
 pub mod image_reference;

@@ -1,72 +1,15 @@
-//! Which presets does the comment at the top of values.yaml enable? It looks like this: `#
-//! spectrocloud.com/enabled-presets: Group:name,Other:name`.
+//! The comment at the top of values.yaml that enables presets: what is wrong with it, and how it is changed.
 
 use std::ops::Range;
 
-use pack_model::Change;
-use pack_model::FilePath;
+use pack_model::facts::enabled_presets::{BYTE_ORDER_MARK, first_comments};
 use pack_model::path::VALUES_YAML;
+use pack_model::{Change, FilePath};
+
+pub(crate) use pack_model::facts::enabled_presets::{MARK, enabled};
 
 use crate::reading::text::lines::lines;
 use crate::reading::text::nearest::is_near;
-
-/// The start of the comment, after its `#`.
-pub(crate) const MARK: &str = "spectrocloud.com/enabled-presets:";
-
-/// Some files start with it.
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
-/// The most presets that are read: each finding contains the whole text.
-const MOST: usize = 20;
-
-/// One preset that the comment enables.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Enabled<'t> {
-    /// The bytes of group and name.
-    pub(crate) range: Range<usize>,
-    /// The group; empty if there is none.
-    pub(crate) group: &'t str,
-    /// The preset's name.
-    pub(crate) name: &'t str,
-}
-
-/// The presets that a values.yaml enables in the comments above its first value.
-pub(crate) fn enabled(text: &str) -> Vec<Enabled<'_>> {
-    let mut found = Vec::new();
-    for (line_start, line) in first_comments(text) {
-        let Some(mark) = line.find(MARK) else {
-            continue;
-        };
-        let mut at = line_start + mark + MARK.len();
-        let list = line.get(mark + MARK.len()..).unwrap_or_default();
-        for item in list.split(',') {
-            let item_start = at + (item.len() - item.trim_start().len());
-            at += item.len() + 1;
-            let item = item.trim();
-            if item.is_empty() {
-                continue;
-            }
-            let (group, name) = item.rsplit_once(':').unwrap_or(("", item));
-            found.push(Enabled {
-                range: item_start..item_start + item.len(),
-                group: group.trim(),
-                name: name.trim(),
-            });
-        }
-    }
-    found.truncate(MOST);
-    found
-}
-
-/// The comment lines before a text's first value, each with the byte it starts at.
-fn first_comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let rest = text.trim_start_matches(BYTE_ORDER_MARK);
-    let first = text.len() - rest.len();
-    let lines = lines(rest).map(move |(start, line)| (first + start, line));
-    let is_blank = |line: &str| line.trim().is_empty();
-    let is_comment = |line: &str| line.trim_start().starts_with('#') || line.trim_end() == "---";
-    lines.take_while(move |(_, line)| is_blank(line) || is_comment(line))
-}
 
 /// A misspelled [`MARK`], if there is no correct one.
 pub(crate) fn misspelt_mark(text: &str) -> Option<Range<usize>> {

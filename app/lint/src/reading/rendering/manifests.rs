@@ -26,7 +26,7 @@ pub(super) struct Manifest<'t> {
 pub(super) struct Applied<'t> {
     pub(super) text: Cow<'t, str>,
     /// Something in it varies from run to run in Helm.
-    varies: bool,
+    pub(super) varies: bool,
 }
 
 impl<'t> Manifest<'t> {

@@ -10,11 +10,13 @@
 //! - `failed_values`: the values that a failure is about.
 //! - `images`: the images of these objects.
 //! - `switches`, `trials`: what needs many renderings.
+//! - `listed`: the texts of all that a pack lists, for the command line.
 
 mod charts;
 mod documents;
 mod failed_values;
 mod images;
+mod listed;
 mod lookup;
 mod macros;
 mod manifests;
@@ -29,43 +31,15 @@ mod tests;
 mod trials;
 mod values;
 
-use pack_helm::value::Map;
-use pack_helm::{Error, Release};
 use pack_model::deployment::Cluster;
 use pack_model::{Deployment, Pack};
 
-use macros::Samples;
-use presets::Preset;
-use values::PackValues;
-
+pub use listed::ListedParts;
 pub use renderer::Renderer;
 
 /// What a cluster gets from a pack.
 pub fn deploy(pack: &Pack, cluster: &Cluster) -> Deployment {
     Renderer::default().deploy(pack, cluster)
-}
-
-/// The values and the release that Helm is given for a chart of a pack, by the name in Chart.yaml.
-///
-/// # Errors
-///
-/// If values.yaml cannot be read, in Helm's words.
-pub fn given_to_chart(
-    pack: &Pack,
-    cluster: &Cluster,
-    chart: &str,
-) -> Result<(Map, Release), Error> {
-    let samples = Samples {
-        given: cluster.samples.clone(),
-        are_altered: false,
-    };
-    let presets = Preset::all(pack, &samples);
-    let chosen: Vec<_> = presets
-        .iter()
-        .filter(|preset| cluster.presets.contains(&preset.name))
-        .collect();
-    let values = PackValues::read(pack, &chosen, samples)?;
-    Ok((values.of_chart(chart), values.release_of(chart)))
 }
 
 /// What a cluster gets from a pack, with all that needs many renderings: what is switched off, and what presets do.

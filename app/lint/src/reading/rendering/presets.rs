@@ -4,6 +4,7 @@
 use pack_helm::value::{Map, Value};
 use pack_helm::{read_values, read_yaml};
 use pack_model::Pack;
+use pack_model::deployment::choices::preset_id;
 use pack_model::path::PRESETS_YAML;
 
 use super::lookup::{copy, map, text};
@@ -15,8 +16,8 @@ const MAX_DEPTH: usize = 100;
 /// A preset.
 #[derive(Debug)]
 pub(super) struct Preset {
-    /// Its name.
-    pub(super) name: String,
+    /// Group and name.
+    pub(super) id: String,
     remove: Vec<String>,
     add: Map,
 }
@@ -53,7 +54,10 @@ impl Preset {
             // A macro without quotes is no YAML before it is replaced.
             .or_else(|_| read_values(macros.replaced(&add).as_bytes()));
         Self {
-            name: text(preset, "name").unwrap_or_default(),
+            id: preset_id(
+                &text(preset, "group").unwrap_or_default(),
+                &text(preset, "name").unwrap_or_default(),
+            ),
             remove: removed.map(|path| path.lossy().into_owned()).collect(),
             add: add.unwrap_or_default(),
         }

@@ -117,7 +117,7 @@ impl Renderer {
             let presets = Preset::all(pack, samples);
             let chosen: Vec<_> = presets
                 .iter()
-                .filter(|preset| cluster.presets.contains(&preset.name))
+                .filter(|preset| cluster.presets.contains(&preset.id))
                 .collect();
             let values = PackValues::read(pack, &chosen, samples.clone());
             (values, presets)

@@ -409,7 +409,7 @@ fn presets_change_what_is_rendered_and_what_fails() {
         pack
     };
     let cluster = Cluster {
-        presets: vec!["other".to_owned()],
+        presets: vec!["a:other".to_owned()],
         ..Cluster::default()
     };
     assert_eq!(names(&deploy(&pack("h"), &cluster)), [("x.io/b:1", true)]);

@@ -24,6 +24,16 @@ pub(super) struct PackValues {
 impl PackValues {
     /// Reads values.yaml as Helm reads values, and applies presets. A pack without one has no values.
     pub(super) fn read(pack: &Pack, presets: &[&Preset], samples: Samples) -> Result<Self, Error> {
+        Self::read_and_change(pack, presets, samples, &|_| Ok(()))
+    }
+
+    /// The same, with a change of the values before macros are replaced.
+    pub(super) fn read_and_change(
+        pack: &Pack,
+        presets: &[&Preset],
+        samples: Samples,
+        change: &dyn Fn(&Map) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
         let name = pack.manifest().name().unwrap_or_default();
         let bytes = pack.file(VALUES_YAML).map(|file| &*file.bytes);
         let bytes = bytes.unwrap_or_default();
@@ -42,6 +52,7 @@ impl PackValues {
         for preset in presets {
             preset.apply(&written);
         }
+        change(&written)?;
         let values = Macros::new(&name, &samples, Some(&written)).in_map(&written);
         Ok(Self {
             name,

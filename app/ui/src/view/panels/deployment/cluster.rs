@@ -200,17 +200,13 @@ fn Group(shared: Shared, group: PresetGroup) -> impl IntoView {
     let choice = |preset: &Preset| {
         let name = preset.name.clone();
         let is_chosen = {
-            let name = name.clone();
-            move || {
-                shared
-                    .props
-                    .cluster
-                    .with(|cluster| cluster.presets.contains(&name))
-            }
+            let (preset, group) = (preset.clone(), group.clone());
+            let cluster = shared.props.cluster;
+            move || cluster.with(|cluster| group.is_chosen(&preset, &cluster.presets))
         };
         let turn = {
-            let (name, group) = (name.clone(), group.clone());
-            move |_| shared.turn_preset(&group, &name)
+            let (id, group) = (preset.id.clone(), group.clone());
+            move |_| shared.turn_preset(&group, &id)
         };
         view! {
             <button

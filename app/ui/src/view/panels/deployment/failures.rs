@@ -99,13 +99,13 @@ fn OneFailure(
     });
     let set = set.collect_view();
     let choose = repairs.into_iter().map(|(group, preset)| {
-        let name = preset.name;
+        let id = preset.id;
         view! {
             <button
                 type="button"
                 class="button button--small"
                 data-testid="failure-preset"
-                on:click=move |_| shared.turn_preset(&group, &name)
+                on:click=move |_| shared.turn_preset(&group, &id)
             >
                 {format!("Choose preset {}", preset.label)}
             </button>

@@ -112,15 +112,12 @@ impl Shared {
     }
 
     /// Chooses a preset in place of the others of its group, or takes it back.
-    pub(super) fn turn_preset(self, group: &PresetGroup, name: &str) {
+    pub(super) fn turn_preset(self, group: &PresetGroup, id: &str) {
         self.assume(|cluster| {
-            let is_chosen = cluster.presets.iter().any(|other| other == name);
-            let of_group =
-                |other: &String| group.presets.iter().any(|preset| preset.name == *other);
+            let is_chosen = cluster.presets.iter().any(|other| other == id);
+            let of_group = |other: &String| group.presets.iter().any(|preset| preset.id == *other);
             cluster.presets.retain(|other| !of_group(other));
-            cluster
-                .presets
-                .extend((!is_chosen).then(|| name.to_owned()));
+            cluster.presets.extend((!is_chosen).then(|| id.to_owned()));
         });
     }
 
