@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::repository::Repository;
-use crate::{page, prerequisites, run};
+use crate::{page, prerequisites, run, size};
 
 /// Prints how long the native checks of every pack of PACK_CORPUS take, and then how long a person
-/// waits at the page in `dist`. Without `dist`, builds the page first.
+/// waits at the page in `dist`, and what its renderer weighs. Without `dist`, builds the page first.
 pub(crate) fn run(repository: &Repository, dist: Option<PathBuf>) -> Result<()> {
     prerequisites::for_browser_tests(repository)?;
     let dist = match dist {
@@ -33,7 +33,12 @@ pub(crate) fn run(repository: &Repository, dist: Option<PathBuf>) -> Result<()> 
     let fflate = prerequisites::package(repository, "fflate").join("umd/index.js");
     run::shown(
         cargo(&["run", "--quiet", "--package=pack-tests", "--bin=measure"])
-            .env("PACK_EDITOR_DIST", dist)
+            .env("PACK_EDITOR_DIST", &dist)
             .env("FFLATE", fflate),
-    )
+    )?;
+    println!("\nweight of the renderer, loaded when a pack with charts is open:");
+    for (path, raw, brotli) in size::renderer(&dist)? {
+        println!("{path}: {raw} bytes, {brotli} with brotli");
+    }
+    Ok(())
 }

@@ -1,5 +1,5 @@
 //! Measures the page of PACK_EDITOR_DIST in Chromium with a long values.yaml and with the largest
-//! packs of PACK_CORPUS, and prints the figures beside their budgets. `cargo xtask bench` runs it,
+//! packs and charts of PACK_CORPUS, and prints the figures beside their budgets. `cargo xtask bench` runs it,
 //! with the script of fflate in FFLATE as a comparison.
 //!
 //! These are measurements, not tests: machines differ, so a slow result is not an error of the
@@ -43,13 +43,20 @@ fn main() -> Result<()> {
     plain_typing()?;
     let place = tempfile::tempdir()?;
     let long = long_values::pack();
-    typing(&long.name, long.entries(), place.path())?;
+    typing(&long.name, long.entries(), place.path(), Caret::Middle)?;
     let Some(packs) = packs()? else {
         println!("PACK_CORPUS names no folder of packs: nothing more to measure.");
         return Ok(());
     };
     let (pack, entries) = largest(&packs, |entry| entry.path == "values.yaml")?;
-    typing(&pack.name, &entries, place.path())?;
+    typing(&pack.name, &entries, place.path(), Caret::Middle)?;
+    let (pack, entries) = largest(&packs, |entry| {
+        entry.path.starts_with("charts/") && entry.path.ends_with(".tgz")
+    })?;
+    match with_value_of_chart(&entries) {
+        Some((entries, line)) => typing(&pack.name, &entries, place.path(), Caret::Line(line))?,
+        None => println!("\n{} has no values for a chart to type in.", pack.name),
+    }
     let (pack, entries) = largest(&packs, |_| true)?;
     whole(&page, &pack.name, &entries, place.path())
 }
@@ -88,8 +95,41 @@ fn starts(factor: f64, what: &str, budget: &str) -> Result<()> {
     })
 }
 
-/// Measures typing in the middle of a long values.yaml.
-fn typing(name: &str, entries: &[Entry], place: &Path) -> Result<()> {
+/// Where keys are typed in values.yaml.
+#[derive(Clone, Copy)]
+enum Caret {
+    /// In a comment in the middle: no key changes what is rendered.
+    Middle,
+    /// At the end of a line, counted from 0, which is a value of a chart: each key renders the chart anew.
+    Line(usize),
+}
+
+/// The pack with one more value of its first chart, and the line of that value. Any value will do: it is one
+/// of those that the templates see.
+fn with_value_of_chart(entries: &[Entry]) -> Option<(Vec<Entry>, usize)> {
+    let mut entries = entries.to_vec();
+    let file = entries
+        .iter_mut()
+        .find(|entry| entry.path == "values.yaml")?;
+    let text = std::str::from_utf8(&file.bytes).ok()?;
+    let mut lines: Vec<&str> = text.lines().collect();
+    let charts = lines.iter().position(|line| line.trim_end() == "charts:")?;
+    let is_text = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let mut below = (charts + 1..lines.len()).filter(|at| is_text(lines[*at]));
+    let (chart, first) = (below.next()?, below.next()?);
+    let indent = |at: usize| lines[at].len() - lines[at].trim_start().len();
+    if indent(first) <= indent(chart) {
+        return None;
+    }
+    let value = format!("{}typedByBench: x", " ".repeat(indent(first)));
+    lines.insert(chart + 1, &value);
+    let text = format!("{}\n", lines.join("\n"));
+    *file = Entry::new("values.yaml", text.into_bytes());
+    Some((entries, chart + 1))
+}
+
+/// Measures typing in a long values.yaml.
+fn typing(name: &str, entries: &[Entry], place: &Path, caret: Caret) -> Result<()> {
     let values = entries.iter().filter(|entry| entry.path == "values.yaml");
     println!("\n{name}, values.yaml of {} bytes", size(values));
     let archive = archive(name, entries, place)?;
@@ -101,11 +141,22 @@ fn typing(name: &str, entries: &[Entry], place: &Path) -> Result<()> {
         browser.element("[data-testid=code] .cm-content").await?;
         browser.click_on("[data-testid=code] .cm-content").await?;
         browser.press(Key::Control + Key::Home).await?;
-        for _ in 0..40 {
-            browser.press(Key::PageDown).await?;
+        match caret {
+            Caret::Middle => {
+                for _ in 0..40 {
+                    browser.press(Key::PageDown).await?;
+                }
+                browser.press(Key::End).await?;
+                browser.press(" #").await?;
+            }
+            Caret::Line(line) => {
+                for _ in 0..line {
+                    browser.press(Key::Down).await?;
+                }
+                browser.press(Key::End).await?;
+                browser.rendered().await?;
+            }
         }
-        browser.press(Key::End).await?;
-        browser.press(" #").await?;
         let (keys, long) = typed(browser).await?;
         let row = |what: &str, time: fn(&KeyTime) -> f64, budget: &str| {
             print_row(what, keys.iter().map(time).collect(), budget);
@@ -124,6 +175,10 @@ fn typing(name: &str, entries: &[Entry], place: &Path) -> Result<()> {
         );
         let checked = keys.iter().filter_map(|key| key.checked).collect();
         print_row("to fresh findings, ms", checked, "100 ms p95");
+        if let Caret::Line(_) = caret {
+            let rendered = keys.iter().filter_map(|key| key.rendered).collect();
+            print_row("to a fresh rendering, ms", rendered, "400 ms p95");
+        }
         print_long(&long, "none");
         Ok(())
     })

@@ -6,13 +6,16 @@ const root = () => document.documentElement;
 new MutationObserver(() => {
     const now = performance.now();
     if (speed.ready === undefined && root()?.hasAttribute("data-ready")) speed.ready = now;
-    const { revision, checked } = root()?.dataset ?? {};
-    for (const key of speed.keys)
+    const { revision, checked, rendered } = root()?.dataset ?? {};
+    for (const key of speed.keys) {
         if (key.checked === undefined && Number(checked) > Number(key.revision)) key.checked = now - key.at;
+        if (key.rendered === undefined && Number(rendered) > Number(key.revision)) key.rendered = now - key.at;
+    }
     if (speed.from !== undefined && speed.judged === undefined && revision !== undefined && revision === checked)
         speed.judged = now - speed.from;
 }).observe(document, {
-    attributes: true, childList: true, subtree: true, attributeFilter: ["data-ready", "data-revision", "data-checked"],
+    attributes: true, childList: true, subtree: true,
+    attributeFilter: ["data-ready", "data-revision", "data-checked", "data-rendered"],
 });
 
 const observe = (type, take, more) =>

@@ -23,6 +23,8 @@ pub struct KeyTime {
     pub worked: f64,
     /// From the key until the findings for its text were shown. `None` if there were none.
     pub checked: Option<f64>,
+    /// From the key until what a cluster gets with its text was shown. `None` if nothing is rendered.
+    pub rendered: Option<f64>,
 }
 
 impl KeyTime {
@@ -36,6 +38,7 @@ impl KeyTime {
             shown: entries.map(|(_, duration)| *duration).fold(8.0, f64::max),
             worked: time("handled")? - time("began")? + painted - time("frame")?,
             checked: time("checked"),
+            rendered: time("rendered"),
         })
     }
 }

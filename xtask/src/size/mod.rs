@@ -40,3 +40,16 @@ pub(crate) fn check(dist: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+/// The files of the renderer in a built page: their paths, their sizes, and those with brotli.
+///
+/// # Errors
+///
+/// If the page cannot be read.
+pub(crate) fn renderer(dist: &Path) -> Result<Vec<(String, usize, usize)>> {
+    let pieces = pieces::weigh(dist)?.into_iter();
+    let pieces = pieces.filter(|piece| piece.what == "renderer");
+    Ok(pieces
+        .map(|piece| (piece.path, piece.raw, piece.brotli))
+        .collect())
+}

@@ -2,6 +2,7 @@
 
 mod counts;
 mod failures;
+mod figures;
 mod steps;
 mod workflows;
 
@@ -15,6 +16,7 @@ use lexopt::{Arg, Parser, ValueExt};
 
 use self::counts::TestCounts;
 use self::failures::Failures;
+use self::figures::Figures;
 use self::steps::{Needs, STEPS, Step};
 use crate::repository::Repository;
 use crate::{prerequisites, run};
@@ -56,8 +58,8 @@ impl Options {
     }
 }
 
-/// Runs the steps that were asked for. The last lines that it prints name the tests that failed, with
-/// the reason of each, and count all tests.
+/// Runs the steps that were asked for. The last lines that it prints tell what tests measured, name those
+/// that failed, with the reason of each, and count all tests.
 pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
     let steps: Vec<&Step> = STEPS.iter().filter(|step| options.wants(step)).collect();
     let needs = steps.iter().map(|step| step.needs).max();
@@ -72,6 +74,7 @@ pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
         options,
         counts: TestCounts::default(),
         failures: Failures::default(),
+        figures: Figures::new(repository)?,
     };
     let result = steps.iter().try_for_each(|step| {
         println!("\n== {} ({})", step.heading, step.id);
@@ -86,6 +89,9 @@ pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
         println!("\nerror: {error:#}");
     }
     println!();
+    for line in session.figures.lines() {
+        println!("{line}");
+    }
     for line in session.failures.lines() {
         println!("{line}");
     }
@@ -99,6 +105,7 @@ struct Session<'a> {
     options: &'a Options,
     counts: TestCounts,
     failures: Failures,
+    figures: Figures,
 }
 
 impl Session<'_> {
@@ -116,7 +123,9 @@ impl Session<'_> {
     /// them a second time.
     fn test_command(&self) -> Command {
         let mut cargo = run::command(self.repository, "cargo");
-        cargo.args(["test", "--workspace"]);
+        cargo
+            .args(["test", "--workspace"])
+            .env(figures::VARIABLE, self.figures.folder());
         cargo
     }
 
