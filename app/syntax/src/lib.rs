@@ -11,6 +11,7 @@ mod pointer;
 mod position;
 mod problem;
 mod refusal;
+pub mod sorting;
 mod text;
 
 pub mod json;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::kept::{Draft, StorageError};
+use pack_model::sorting::sort_by;
 
 /// A place in the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +98,6 @@ impl List {
 
 /// Drafts, the last changed first.
 pub(super) fn newest_first(mut drafts: Vec<Draft>) -> Vec<Draft> {
-    drafts.sort_by(|a, b| b.changed.total_cmp(&a.changed));
+    sort_by(&mut drafts, &|a, b| b.changed.total_cmp(&a.changed));
     drafts
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use pack_model::locate::Located;
+use pack_model::sorting::sort_by_cached_key;
 use pack_model::{Diagnostic, FilePath, Place, Pointer, Severity};
 
 /// Findings, and the revision of the pack that they judge.
@@ -92,7 +93,7 @@ impl Judged {
             located,
         });
         let mut all: Vec<Listed> = others.chain(new).collect();
-        all.sort_by_cached_key(|listed| {
+        sort_by_cached_key(&mut all, &|listed| {
             let start = listed.located.map_or(0, |located| located.start);
             (listed.found.order(start), listed.about)
         });

@@ -3,12 +3,15 @@
 use pack_model::locate::nearest;
 use pack_model::path::PACK_JSON;
 use pack_model::{Diagnostic, Part, Place, Pointer};
+use pack_syntax::sorting::sort_by_cached_key;
 
 use crate::reading::context::Context;
 
 /// Sorts by file, place and severity: see [`Diagnostic::order`].
 pub(crate) fn sort(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
-    diagnostics.sort_by_cached_key(|found| found.order(start(&found.place, context)));
+    sort_by_cached_key(diagnostics, &|found| {
+        found.order(start(&found.place, context))
+    });
 }
 
 /// The byte at which a place starts, or else the nearest entry above it that exists.

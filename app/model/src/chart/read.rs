@@ -1,6 +1,7 @@
 //! Reads charts and their sub-charts, within limits for all of them together.
 
 use pack_archive::{ArchiveKind, Contents, Entry, Limits, Reason};
+use pack_syntax::sorting::sort_by;
 use pack_syntax::yaml::{Node, Style};
 use pack_syntax::{Lines, Yaml};
 
@@ -100,7 +101,7 @@ pub(super) fn from_entries(entries: Vec<Entry>) -> Result<Chart, ChartError> {
 
 fn read(entries: Vec<Entry>, budget: &mut Budget) -> Result<Chart, ChartError> {
     let mut files = below_root(entries)?;
-    files.sort_by(|one, other| one.path.cmp(&other.path));
+    sort_by(&mut files, &|one, other| one.path.cmp(&other.path));
     let about = text(&files, CHART_YAML).ok_or_else(|| broken(1, "It is not text in UTF-8."))?;
     let about = Yaml::read(about);
     if let Some(problem) = about.problems().first().filter(|_| about.is_broken()) {

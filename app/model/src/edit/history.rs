@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::bookmark::Bookmark;
 use super::file_edit::Edit;
 use crate::pack::place::Place;
+use pack_syntax::sorting::sort_by;
 
 /// How many bytes the steps that can be undone may take before the oldest is dropped.
 const LIMIT: usize = 16 << 20;
@@ -94,7 +95,7 @@ pub struct History {
 impl History {
     /// The history of these steps, which may come in any order.
     pub fn of(mut steps: Vec<NumberedStep>) -> Self {
-        steps.sort_by_key(|numbered| numbered.number);
+        sort_by(&mut steps, &|one, other| one.number.cmp(&other.number));
         let last = steps.last().map_or(0, |numbered| numbered.number);
         let (undo, redo): (Vec<NumberedStep>, _) = steps
             .into_iter()

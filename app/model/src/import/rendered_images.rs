@@ -8,6 +8,7 @@ use crate::edit::Change;
 use crate::pack::Pack;
 use crate::pack::document::YamlFile;
 use crate::values::images;
+use pack_syntax::sorting::sort;
 
 /// The change that has a new pack list the images that its containers run. Those that texts only seem to
 /// name are left to the user. Where something does not render, what its texts name stays listed.
@@ -21,7 +22,7 @@ pub fn list_rendered_images(pack: &Pack, deployment: &Deployment) -> Option<Chan
     if !deployment.is_whole() {
         names.extend(listed.iter().cloned());
     }
-    names.sort();
+    sort(&mut names);
     names.dedup();
     if names == listed {
         return None;

@@ -15,6 +15,7 @@ use crate::facts::manifest_text::is_manifest;
 use crate::format::files::{CHART_YAML, CHARTS, MANIFESTS};
 use crate::pack::manifest::Manifest;
 use crate::pack::path;
+use pack_syntax::sorting;
 
 /// How deep archives may be nested: the download of a build is often a tar.gz inside a zip.
 const NESTED: usize = 3;
@@ -256,7 +257,7 @@ fn outermost(entries: &[Entry], name: &str) -> Vec<String> {
         .filter(|folder| folder.is_empty() || folder.ends_with('/'))
         .collect();
     // A folder sorts right before everything in it.
-    folders.sort();
+    sorting::sort(&mut folders);
     let mut outermost: Vec<String> = Vec::new();
     for folder in folders {
         if !outermost
@@ -322,9 +323,9 @@ fn sort_members(sorted: &mut Sorted) {
             Err(error) => sorted.broken.push((naming::folder_name(&folder), error)),
         }
     }
-    sorted
-        .manifests
-        .sort_by(|one, other| one.path.cmp(&other.path));
+    sorting::sort_by(&mut sorted.manifests, &|one, other| {
+        one.path.cmp(&other.path)
+    });
 }
 
 /// The name of a chart's archive: its own if it ends as Helm ends it, else the one that Helm gives.

@@ -9,6 +9,7 @@ use super::formatting::{Formatting, on_one_line};
 use super::node::{Node, NodeKind};
 use super::{Json, quoted};
 use crate::pointer::array_index;
+use crate::sorting::sort_by;
 use crate::text::Edits;
 use crate::{Lines, Pointer, Refusal, TextEdit, apply, key_order};
 
@@ -305,7 +306,9 @@ impl Json {
         pointer: &Pointer,
         change_data: &dyn Fn(&mut Value) -> Option<()>,
     ) -> Edits {
-        edits.sort_by_key(|edit| edit.range.start);
+        sort_by(&mut edits, &|one, other| {
+            one.range.start.cmp(&other.range.start)
+        });
         let mut intended = self.value();
         let applied = change_data(&mut intended).is_some();
         let after = apply(self.text(), &edits).map(Json::read);

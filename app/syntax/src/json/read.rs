@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::node::{Member, Node, NodeKind};
 use super::{quoted, trivia};
+use crate::sorting::sort_by;
 use crate::{Problem, ProblemKind};
 
 /// The levels of objects and arrays that serde_json accepts.
@@ -33,7 +34,9 @@ pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
     }
     let root = parser.document();
     let mut problems = parser.problems;
-    problems.sort_by_key(|problem| problem.range.start);
+    sort_by(&mut problems, &|one, other| {
+        one.range.start.cmp(&other.range.start)
+    });
     (root, problems)
 }
 

@@ -3,6 +3,7 @@
 use pack_model::manifest::Listed;
 use pack_model::path::CHARTS;
 use pack_model::{CHART_LIST, Change, FileList, FilePath, Pack, Packaging, Pointer};
+use pack_syntax::sorting::sort;
 use serde_json::{Map, Value};
 
 use crate::judge::changes::pack_json::{remove, set};
@@ -47,11 +48,11 @@ impl<'a> PathFixes<'a> {
             let manifests = context.manifests().into_iter();
             manifests.map(|(path, _)| path.stem().to_owned()).collect()
         };
-        used.sort();
+        sort(&mut used);
         let section = list.folder.trim_end_matches('/');
         let listed = context.manifest.listed(list).into_iter();
         let mut listed: Vec<_> = listed.filter_map(|listed| inside(&listed.path)).collect();
-        listed.sort();
+        sort(&mut listed);
         let is_in_chart = |path: &FilePath| {
             path.as_str().starts_with(CHARTS) && path.as_str().matches('/').count() > 1
         };

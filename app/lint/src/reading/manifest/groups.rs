@@ -3,6 +3,7 @@
 use crate::reading::context::Context;
 use crate::reading::text::is_among;
 use crate::reading::values::Values;
+use pack_syntax::sorting::{sort, sort_by};
 
 /// The manifests of one name, which get the same values.
 #[derive(Debug)]
@@ -19,7 +20,9 @@ pub(crate) struct ManifestGroup {
 pub(crate) fn manifest_groups(context: &Context<'_>) -> Vec<ManifestGroup> {
     let mut found: Vec<ManifestGroup> = Vec::new();
     let mut manifests = context.manifests();
-    manifests.sort_by(|(one, _), (other, _)| one.stem().cmp(other.stem()));
+    sort_by(&mut manifests, &|(one, _), (other, _)| {
+        one.stem().cmp(other.stem())
+    });
     for (path, reading) in manifests {
         match found.last_mut().filter(|last| last.name == path.stem()) {
             Some(last) => {
@@ -34,7 +37,7 @@ pub(crate) fn manifest_groups(context: &Context<'_>) -> Vec<ManifestGroup> {
         }
     }
     for group in &mut found {
-        group.used.sort();
+        sort(&mut group.used);
     }
     found
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use pack_model::facts::images::{ImageLine, image_lines};
 use pack_model::facts::template_text::{actions, lines_outside_blocks, value_paths};
+use pack_syntax::sorting::sort;
 
 /// The functions in a template action that make a value optional.
 const OPTIONAL: &[&str] = &[
@@ -72,7 +73,7 @@ fn used_values(reads: &Reads<'_>) -> Vec<String> {
     let paths = reads.needed.iter().chain(&reads.optional);
     let keys = paths.filter_map(|path| path.split('.').next());
     let mut keys: Vec<_> = keys.map(str::to_owned).collect();
-    keys.sort();
+    sort(&mut keys);
     keys
 }
 

@@ -3,6 +3,7 @@
 
 use pack_model::Pointer;
 use pack_model::path::MANIFESTS;
+use pack_syntax::sorting::sort;
 use serde_json::Value;
 
 use crate::reading::context::Context;
@@ -64,7 +65,7 @@ pub(crate) fn names(context: &Context<'_>) -> Vec<String> {
     };
     let paths = listed.map(|listed| listed.path).chain(present);
     let mut names: Vec<String> = paths.map(name).collect();
-    names.sort();
+    sort(&mut names);
     names.dedup();
     names
 }

@@ -1,6 +1,7 @@
 //! Which charts and manifests does pack.json list, and which are not listed?
 
 use pack_model::{CHART_LIST, FileList, FilePath, Pack, chart};
+use pack_syntax::sorting::sort;
 
 use crate::reading::context::Context;
 use crate::reading::pack_json::listed_path::inside;
@@ -11,7 +12,7 @@ use crate::reading::text::is_among;
 pub(crate) fn unlisted(list: &FileList, context: &Context<'_>) -> Vec<FilePath> {
     let listed = context.manifest.listed(list);
     let mut listed: Vec<_> = listed.iter().filter_map(|one| inside(&one.path)).collect();
-    listed.sort();
+    sort(&mut listed);
     context
         .pack
         .files_of(list)

@@ -7,6 +7,7 @@
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use pack_model::Pointer;
+use pack_syntax::sorting::sort_by;
 use serde_json::Value;
 
 /// The schema, compiled to Rust when this crate is: compiling it in the browser would take along
@@ -60,7 +61,7 @@ pub(crate) fn violations(value: &Value) -> Vec<Violation> {
         };
         found.push(Violation { pointer, cause });
     }
-    found.sort_by(|one, other| one.pointer.cmp(&other.pointer));
+    sort_by(&mut found, &|one, other| one.pointer.cmp(&other.pointer));
     found.dedup_by(|other, first| other.pointer == first.pointer);
     found
 }

@@ -11,6 +11,7 @@ use pack_helm::{
 };
 use pack_model::Pack;
 use pack_model::deployment::{Failure, Release};
+use pack_syntax::sorting::set;
 
 use super::failed_values::failed_values;
 use super::images::annotations;
@@ -130,11 +131,11 @@ impl LoadedChart {
         if other.is_some() || varies {
             let other = other.unwrap_or(given);
             let rendered = self.rendered(other, capabilities, OTHER_RANDOM);
-            let others: BTreeSet<_> = match rendered {
-                Ok(rendered) => part_of(chart, path, other, rendered).names().collect(),
+            let others = match rendered {
+                Ok(rendered) => set(part_of(chart, path, other, rendered).names()),
                 Err(_) => BTreeSet::new(),
             };
-            part.varying = part.names().filter(|name| !others.contains(name)).collect();
+            part.varying = set(part.names().filter(|name| !others.contains(name)));
         }
         part
     }

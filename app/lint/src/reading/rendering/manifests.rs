@@ -9,6 +9,7 @@ use pack_helm::value::{Map, MapType, Value};
 use pack_helm::{Capabilities, Error, Options, Stage};
 use pack_model::Pack;
 use pack_model::deployment::Source;
+use pack_syntax::sorting::set;
 
 use super::charts::OTHER_RANDOM;
 use super::lookup::fingerprint;
@@ -80,11 +81,11 @@ impl<'t> Manifest<'t> {
         let mut part = self.part_of(&rendered.text);
         if other.is_some() || rendered.varies {
             let other = other.unwrap_or(values);
-            let others: BTreeSet<_> = match self.rendered(other, capabilities, OTHER_RANDOM) {
-                Ok(rendered) => self.part_of(&rendered.text).names().collect(),
+            let others = match self.rendered(other, capabilities, OTHER_RANDOM) {
+                Ok(rendered) => set(self.part_of(&rendered.text).names()),
                 Err(_) => BTreeSet::new(),
             };
-            part.varying = part.names().filter(|name| !others.contains(name)).collect();
+            part.varying = set(part.names().filter(|name| !others.contains(name)));
         }
         part
     }

@@ -10,6 +10,7 @@ use pack_helm::{Capabilities, Error};
 use pack_model::deployment::{Cluster, Failure, PresetOutcome, SwitchedOffImage};
 use pack_model::path::VALUES_YAML;
 use pack_model::{Deployment, Pack};
+use pack_syntax::sorting::sort;
 
 use super::charts::{Given, LoadedChart};
 use super::macros::Samples;
@@ -257,7 +258,7 @@ impl Renderer {
             texts::add_images(&context, is_rendered, &mut images);
         }
         deployment.images = images.done();
-        deployment.test_images.sort();
+        sort(&mut deployment.test_images);
         deployment.test_images.dedup();
         deployment.switched_off = switched_off;
         deployment.presets.clone_from(&present.outcomes);

@@ -1,11 +1,10 @@
 //! A listed image that nothing uses.
 
-use std::collections::BTreeSet;
-
 use pack_model::deployment::Deployment;
 use pack_model::deployment::images::ImageState;
 use pack_model::path::PRESETS_YAML;
 use pack_model::{CHART_LIST, ImageReference, MANIFEST_LIST};
+use pack_syntax::sorting::set;
 
 use crate::judge::changes::values::remove;
 use crate::judge::findings::Findings;
@@ -61,7 +60,7 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
     let rows = rows(&listed, deployment);
     let repository = |name: &str| ImageReference::parse(name).map(|image| image.repository());
     let unlisted = rows.iter().filter(|row| row.state == ImageState::Unlisted);
-    let unlisted: BTreeSet<_> = unlisted.filter_map(|row| repository(&row.name)).collect();
+    let unlisted = set(unlisted.filter_map(|row| repository(&row.name)));
     for row in &rows {
         let entry = row.entry.and_then(|entry| listed.get(entry));
         let (Some(entry), Some(repository)) = (entry, repository(&row.name)) else {

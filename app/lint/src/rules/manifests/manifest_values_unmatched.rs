@@ -1,6 +1,7 @@
 //! Values under `manifests` without a manifest of that name.
 
 use pack_model::Pointer;
+use pack_syntax::sorting::sort_by;
 
 use crate::judge::changes::values::{move_entries, rename_key};
 use crate::judge::findings::Findings;
@@ -70,7 +71,7 @@ fn report_too_high(findings: &mut Findings, values: &Values<'_>, found: &[Unmatc
         Meant::OneOf(_) => None,
     });
     let mut meant: Vec<_> = meant.collect();
-    meant.sort_by_key(|(name, _)| *name);
+    sort_by(&mut meant, &|(one, _), (other, _)| one.cmp(other));
     for of_one in meant.chunk_by(|(one, _), (other, _)| one == other) {
         let Some((name, first)) = of_one.first() else {
             continue;

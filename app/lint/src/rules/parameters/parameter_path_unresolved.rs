@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use pack_model::{Change, Pointer, YamlFile};
+use pack_syntax::sorting::sort;
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -44,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let misspelt = LazyCell::new(|| misspelt(&values));
     let parameters = parameters(context);
     let mut given: Vec<_> = parameters.iter().map(|one| one.path.to_owned()).collect();
-    given.sort();
+    sort(&mut given);
     let known = LazyCell::new(|| dotted_path::all(values.data));
     let mut reported = 0;
     for parameter in &parameters {

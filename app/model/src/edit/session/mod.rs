@@ -11,6 +11,7 @@ use super::transaction::{Applied, Transaction};
 use crate::pack::Pack;
 use crate::pack::path::FilePath;
 use crate::pack::place::{Part, Place};
+use pack_syntax::sorting::sort;
 
 /// An open pack and its history.
 #[derive(Debug, Clone, Default)]
@@ -194,7 +195,7 @@ fn moved(place: &Place, last: Option<&Edit>) -> Option<Place> {
 /// The files of edits, each once.
 fn touched(edits: &[Edit]) -> Vec<FilePath> {
     let mut paths: Vec<_> = edits.iter().map(|edit| edit.path().clone()).collect();
-    paths.sort();
+    sort(&mut paths);
     paths.dedup();
     paths
 }

@@ -13,6 +13,7 @@ use super::layers::Layers;
 use super::version::without_v;
 use crate::chart::Chart;
 use crate::chart::defaults::Defaults;
+use pack_syntax::sorting::sort_by;
 
 pub use literal::{ImageLine, image_lines, in_manifest, literal_in_chart};
 
@@ -94,7 +95,9 @@ pub fn to_list(found: Vec<FoundImage>) -> Vec<String> {
 
 /// Each image once, in the order of their names; certain if it is so anywhere.
 fn once_each(mut found: Vec<FoundImage>) -> Vec<FoundImage> {
-    found.sort_by(|one, other| (&one.name, other.certain).cmp(&(&other.name, one.certain)));
+    sort_by(&mut found, &|one, other| {
+        (&one.name, other.certain).cmp(&(&other.name, one.certain))
+    });
     found.dedup_by(|later, first| later.name == first.name);
     found
 }

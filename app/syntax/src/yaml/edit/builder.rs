@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::resolve::Resolved;
+use crate::sorting::{sort, sort_by};
 use crate::text::Edits;
 use crate::yaml::Yaml;
 use crate::yaml::layout::comments::comments;
@@ -155,8 +156,8 @@ impl<'y> EditBuilder<'y> {
     }
 
     fn sort(&mut self) {
-        self.edits
-            .sort_by_key(|edit| (edit.range.start, edit.range.end));
+        let place = |edit: &TextEdit| (edit.range.start, edit.range.end);
+        sort_by(&mut self.edits, &|one, other| place(one).cmp(&place(other)));
     }
 
     fn is_exact(&self, change_data: &dyn Fn(&mut Data, &Data) -> Option<()>) -> bool {
@@ -200,7 +201,7 @@ impl<'y> EditBuilder<'y> {
         let kept = comments(self.yaml).into_iter().filter(|c| !removed(c));
         let spelled = kept.filter_map(|range| self.text.get(range).map(str::to_owned));
         let mut all: Vec<_> = spelled.chain(self.added.iter().cloned()).collect();
-        all.sort();
+        sort(&mut all);
         all
     }
 }
@@ -217,6 +218,6 @@ pub(super) fn comment_texts(yaml: &Yaml) -> Vec<String> {
         .into_iter()
         .filter_map(|range| yaml.text().get(range).map(str::to_owned));
     let mut all: Vec<_> = spelled.collect();
-    all.sort();
+    sort(&mut all);
     all
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::lines;
+use crate::sorting::sort_by;
 use crate::yaml::Yaml;
 use crate::yaml::node::{Node, NodeKind, Style};
 
@@ -13,7 +14,9 @@ pub(crate) fn comments(yaml: &Yaml) -> Vec<Range<usize>> {
     yaml.documents
         .iter()
         .for_each(|node| collect(text, node, &mut scalars));
-    scalars.sort_by_key(|scalar| scalar.start);
+    sort_by(&mut scalars, &|one: &Range<usize>, other| {
+        one.start.cmp(&other.start)
+    });
     let mut scalars = scalars.into_iter().peekable();
 
     let mut found = Vec::new();

@@ -13,6 +13,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use super::node::{MapEntry, Node, NodeKind, Style};
 use super::typed::{self, Data, Rejection};
 use super::{is_too_deep, tabs};
+use crate::sorting::sort_by;
 use crate::{Problem, ProblemKind};
 use chars::CharIndex;
 use convert::{anchor_id, scalar_style, tag_text};
@@ -76,7 +77,9 @@ pub(super) fn read(text: &str, is_unverified: bool) -> Reading {
         }));
     }
     let mut problems = reader.problems;
-    problems.sort_by_key(|problem| problem.range.start);
+    sort_by(&mut problems, &|one, other| {
+        one.range.start.cmp(&other.range.start)
+    });
     Reading {
         documents: reader.documents,
         problems,

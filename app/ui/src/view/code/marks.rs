@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use pack_model::edit::typing::Walker;
+use pack_model::sorting::sort_by;
 use pack_model::{Diagnostic, FilePath, Pack};
 
 use super::binding::Mark;
@@ -29,7 +30,9 @@ fn marks(text: &str, file: &FilePath, judged: &Judged, revision: u64) -> Vec<(Ma
             Some((line_of(text, located.start..located.end), found))
         })
         .collect();
-    found.sort_by_key(|(span, _)| span.start);
+    sort_by(&mut found, &|(one, _): &(Range<usize>, _), (other, _)| {
+        one.start.cmp(&other.start)
+    });
     let mut walker = Walker::new(text);
     let mark = |(span, found): (Range<usize>, &Diagnostic)| {
         let mark = Mark {

@@ -5,6 +5,7 @@ use pack_model::Chart;
 use pack_model::chart::defaults::keys_of;
 use pack_model::deployment::FailedValue;
 use pack_syntax::Pointer;
+use pack_syntax::sorting::sort_by;
 
 /// How a message names the root of the values.
 const ROOT: &str = "(root)";
@@ -30,7 +31,9 @@ pub(super) fn refused(message: &str, chart: &Chart) -> Vec<FailedValue> {
                 .collect();
         }
     }
-    found.sort_by(|one, other| one.path.tokens().cmp(other.path.tokens()));
+    sort_by(&mut found, &|one, other| {
+        one.path.tokens().cmp(other.path.tokens())
+    });
     found
 }
 

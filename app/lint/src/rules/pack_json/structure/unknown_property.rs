@@ -4,6 +4,7 @@ use pack_model::format::property::find;
 use pack_model::path::PACK_JSON;
 use pack_model::{FilePath, Place};
 use pack_syntax::json::Member;
+use pack_syntax::sorting::sort;
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -41,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let unknown =
             members.filter(|member| !is_known(member) && meant(member, known.properties).is_none());
         let mut keys: Vec<_> = unknown.map(|member| member.key()).collect();
-        keys.sort();
+        sort(&mut keys);
         keys.dedup();
         for key in keys.into_iter().take(MOST) {
             let place = Place::key(FilePath::of(PACK_JSON), known.pointer.child(key));

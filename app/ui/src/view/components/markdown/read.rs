@@ -9,6 +9,7 @@ use super::autolink::with_links;
 use super::link::slug;
 use super::plain::plain;
 use super::tree::{Align, Node, Tag};
+use pack_model::sorting::sort_by;
 
 /// How deep parts may lie in each other. What lies deeper is shown as it is written, so that no text
 /// is too deep for those who walk the tree.
@@ -290,7 +291,7 @@ impl Notes {
     /// The footnotes that are referred to, in the order of their numbers.
     fn in_order(self) -> Vec<Node> {
         let mut numbers: Vec<_> = self.numbers.into_iter().collect();
-        numbers.sort_unstable_by_key(|(_, number)| *number);
+        sort_by(&mut numbers, &|(_, one), (_, other)| one.cmp(other));
         let mut defined = self.defined;
         numbers
             .into_iter()

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_model::Manifest;
 use pack_model::format::property::Property as Documented;
+use pack_model::sorting::sort;
 
 use crate::live::live;
 use crate::memo::memo;
@@ -92,7 +93,7 @@ fn absent(judged: &Judged, manifest: &Manifest, needed: &[&Documented]) -> Vec<S
         !is_among(needed, key) && manifest.json().get(&root().child(key.as_str())).is_none()
     };
     let mut keys: Vec<String> = keys.filter(is_absent).cloned().collect();
-    keys.sort();
+    sort(&mut keys);
     keys.dedup();
     keys
 }

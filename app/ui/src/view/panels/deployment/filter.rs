@@ -80,8 +80,10 @@ impl Wanted {
     /// The kinds in the order of their names, each with the number of its objects that are wanted but
     /// for their kind. A kind that is chosen is there in any case.
     pub(super) fn kinds(&self, deployment: &Deployment) -> Vec<(String, usize)> {
-        let chosen = self.kinds.iter().map(|kind| (kind.as_str(), 0));
-        let mut counts: BTreeMap<&str, usize> = chosen.collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for kind in &self.kinds {
+            counts.insert(kind.as_str(), 0);
+        }
         for object in &deployment.objects {
             if self.fits_beside_kind(deployment, object) {
                 *counts.entry(object.kind.as_str()).or_default() += 1;

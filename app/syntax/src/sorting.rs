@@ -1,0 +1,86 @@
+//! Sorts with one copy of the code. Each use of the standard library's sort is compiled anew for its type and
+//! its way to compare, which is thousands of bytes of WebAssembly each.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// Sorts items. Equal ones stay in their order.
+pub fn sort<T: Ord>(items: &mut [T]) {
+    sort_by(items, &T::cmp);
+}
+
+/// Sorts items in another order than their own. Equal ones stay in their order.
+pub fn sort_by<T>(items: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
+    let places = places(items.len(), &|one, other| {
+        compare(&items[one], &items[other])
+    });
+    arrange(items, places);
+}
+
+/// Sorts items by a key, which is found once for each. Equal ones stay in their order.
+pub fn sort_by_cached_key<T, K: Ord>(items: &mut [T], key: &dyn Fn(&T) -> K) {
+    let keys: Vec<_> = items.iter().map(key).collect();
+    arrange(
+        items,
+        places(items.len(), &|one, other| keys[one].cmp(&keys[other])),
+    );
+}
+
+/// Moves to each place the item that belongs there, by its place of now.
+fn arrange<T>(items: &mut [T], mut places: Vec<usize>) {
+    for start in 0..places.len() {
+        let mut at = start;
+        loop {
+            let from = std::mem::replace(&mut places[at], at);
+            if from == start {
+                break;
+            }
+            items.swap(at, from);
+            at = from;
+        }
+    }
+}
+
+/// The set of some items. What the standard library collects into a set, it sorts first.
+pub fn set<T: Ord>(items: impl Iterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    items.for_each(|item| {
+        set.insert(item);
+    });
+    set
+}
+
+/// The places of so many items in their order.
+fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<_> = (0..count).collect();
+    places.sort_by(|one, other| compare(*one, *other));
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_sorted_and_equal_ones_stay_in_their_order() {
+        for count in 0..60_usize {
+            let items: Vec<_> = (0..count).map(|at| (at * 7 % 5, at)).collect();
+            let (mut own, mut by_key) = (items.clone(), items.clone());
+            let (mut expected, mut expected_by_key) = (items.clone(), items);
+            expected.sort_by(|one, other| other.cmp(one));
+            sort_by(&mut own, &|one, other| other.cmp(one));
+            assert_eq!(own, expected);
+            expected_by_key.sort_by_key(|(key, _)| *key);
+            sort_by_cached_key(&mut by_key, &|(key, _)| *key);
+            assert_eq!(by_key, expected_by_key);
+        }
+    }
+
+    #[test]
+    fn texts_are_sorted() {
+        let mut texts = ["b", "", "a", "b"];
+        sort(&mut texts);
+        assert_eq!(texts, ["", "a", "b", "b"]);
+        assert_eq!(set(texts.into_iter()).len(), 3);
+    }
+}
