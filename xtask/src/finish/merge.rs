@@ -1,10 +1,10 @@
 //! Merges the pieces of the program that are loaded together when a pack is opened.
 //!
-//! It makes the compressed page 20 kB smaller, which is 2.3 % of what an opened pack waits for, and
-//! saves a request. The splitter puts what several pieces need into further ones. Here the panels and the
-//! renderer are always loaded after the pack's piece, so what it shares with them may as well be part of
-//! it. As one file it compresses better, and a call between its parts, which went through the program's
-//! table, is a direct one.
+//! It makes the compressed page 26 kB smaller, and
+//! saves two requests. The splitter puts what several pieces need into further ones. Here the panels and the
+//! renderer are always loaded after the pack's piece, so what any of them shares may as well be part of it. As
+//! one file it compresses better, and a call between its parts, which went through the program's table, is a
+//! direct one.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -42,12 +42,16 @@ const LOADED_ALONE: &str = ", []);";
 pub(super) fn loader(text: &str, shared: &[String], pack: &str) -> Result<String> {
     let changed = "the loader of the pieces is written in another way";
     let variable = |file: &String| format!("__{}", file.trim_end_matches(".wasm"));
+    // A variable can be used only behind its declaration.
+    let mut shared = shared.to_vec();
+    shared.sort_by_key(|file| text.find(&format!("const {} = ", variable(file))));
     let (first, others) = shared.split_first().context(changed)?;
     let loads_pack = variable(first);
     let (before, rest) = text.split_once(LOADS_PACK).context(changed)?;
     let (own, after) = rest.split_once(LOADED).context(changed)?;
     let file = format!("\"./{first}\"");
-    ensure!(before.contains(&file) && own.contains(&loads_pack), changed);
+    let is_own = |file| own.contains(&variable(file));
+    ensure!(before.contains(&file) && shared.iter().any(is_own), changed);
     let mut before = before.replace(&file, &format!("\"./{pack}\""));
     for other in others {
         let variable = variable(other);

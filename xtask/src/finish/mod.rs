@@ -5,6 +5,7 @@
 
 mod function_order;
 mod merge;
+mod names;
 mod policy;
 pub(crate) mod split;
 

@@ -4,14 +4,13 @@
 //! it, splits it at the split points in its source, and replaces Trunk's file by the first piece.
 //! The other pieces go into a folder of their own.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
-use super::{function_order, merge};
+use super::{function_order, merge, names};
 use crate::repository::Repository;
 use crate::run;
 
@@ -27,9 +26,6 @@ pub(crate) const PANELS: &str = "/split_panels.wasm";
 
 /// The file with the renderer.
 pub(crate) const RENDERER: &str = "/split_renderer.wasm";
-
-/// The file with what the panels and the renderer share. All others are loaded before it.
-pub(crate) const SHARED_LATE: &str = "/shared_late.wasm";
 
 /// The script in that folder that loads the pieces.
 const LOADER: &str = "load.js";
@@ -61,53 +57,40 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
 
     bind(repository, &first, &work, &stem)?;
     let module = format!("{stem}_bg.wasm");
+    let program_script = format!("{stem}.js");
+    let (renamed, text) = names::shortened(
+        &fs::read(work.join(&module))?,
+        &fs::read_to_string(work.join(&program_script))?,
+    )?;
+    fs::write(work.join(&module), renamed)?;
+    fs::write(folder.join(&program_script), text)?;
     optimize(repository, &work.join(&module), &folder.join(&module))?;
-    let shared = shared_with_pack(&pieces.prefetch_map)?;
+
+    let (own, shared): (Vec<_>, Vec<_>) = pieces
+        .split_modules
+        .iter()
+        .map(|piece| name(piece))
+        .partition(|name| name.starts_with("split_"));
     let pack = format!("split_{}.wasm", merge::PACK);
     let mut merged = fs::read(work.join(&pack))?;
     for file in &shared {
         merged = merge::merged(&fs::read(work.join(file))?, &merged)?;
     }
     fs::write(work.join(&pack), merged)?;
-    let mut renamed = None;
-    for piece in pieces.split_modules {
-        let name = name(&piece);
-        if shared.contains(&name) {
-            continue;
-        }
-        // What the panels share with the renderer is in the only file without a name of its own.
-        let has_name = name.starts_with("split_");
-        let to = if has_name {
-            &name
-        } else {
-            SHARED_LATE.trim_start_matches('/')
-        };
-        optimize(repository, &piece, &folder.join(&lazy).join(to))?;
-        if !has_name {
-            ensure!(renamed.is_none(), "the last pieces share several others");
-            renamed = Some((format!("\"./{name}\""), format!("\"./{to}\"")));
-        }
+    for name in own {
+        optimize(
+            repository,
+            &work.join(&name),
+            &folder.join(&lazy).join(&name),
+        )?;
     }
-    let scripts = [format!("{stem}.js"), format!("{lazy}/{LOADER}")];
-    for script in &scripts {
-        fs::copy(work.join(script), folder.join(script))?;
-    }
-    let loader = folder.join(&lazy).join(LOADER);
-    let mut text = merge::loader(&fs::read_to_string(&loader)?, &shared, &pack)?;
-    if let Some((from, to)) = renamed {
-        text = text.replace(&from, &to);
-    }
-    fs::write(&loader, with_any_type(&text)?)?;
-    Ok(scripts.iter().map(|script| folder.join(script)).collect())
-}
-
-/// The files that the pack's piece shares with others, by what the loader loads for each piece.
-fn shared_with_pack(loaded: &HashMap<String, Vec<String>>) -> Result<Vec<String>> {
-    let loaded = loaded
-        .get(merge::PACK)
-        .context("the splitter made no piece for packs")?;
-    let shared = loaded.iter().filter(|file| !file.starts_with("split_"));
-    Ok(shared.map(|file| format!("{file}.wasm")).collect())
+    let loader = format!("{lazy}/{LOADER}");
+    let text = fs::read_to_string(work.join(&loader))?;
+    let text = merge::loader(&text, &shared, &pack)?;
+    fs::write(folder.join(&loader), with_any_type(&text)?)?;
+    Ok([program_script, loader]
+        .map(|script| folder.join(script))
+        .into())
 }
 
 /// The name of a file.
@@ -184,11 +167,14 @@ const FEATURES: &[&str] = &[
 /// What makes a piece of WebAssembly small. What counts is its size once it is compressed, for which functions
 /// should resemble others: one with a single caller goes into it only if it is short, and neither what is
 /// computed twice nor what all callers pass alike is taken out, although that makes the file itself smaller.
+/// Nothing has its place below the address 1,024, where the stack would end: so a constant that is added to an
+/// address can be part of the instruction.
 const SHRINK: &[&str] = &[
     "-Os",
     "--one-caller-inline-max-function-size=50",
     "--skip-pass=local-cse",
     "--skip-pass=dae-optimizing",
+    "--low-memory-unused",
     "--debuginfo",
 ];
 

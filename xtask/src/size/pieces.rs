@@ -45,7 +45,6 @@ const PIECES: &[Piece] = &[
     piece("scripts", "checker", ".js", Stage::Pack),
     piece("scripts", split::LAZY, ".js", Stage::Pack),
     piece("program", split::LAZY, split::PANELS, Stage::Asked),
-    piece("program", split::LAZY, split::SHARED_LATE, Stage::Asked),
     piece("renderer", split::LAZY, split::RENDERER, Stage::Asked),
     piece("program", split::LAZY, ".wasm", Stage::Pack),
     piece("code editor", "code-", "/more.js", Stage::Asked),
@@ -147,7 +146,6 @@ mod tests {
             ("pack-page-1a_bg.wasm", Some(("program", Stage::Start))),
             ("lazy-1a/split_later.wasm", Some(("program", Stage::Pack))),
             ("lazy-1a/split_panels.wasm", Some(("program", Stage::Asked))),
-            ("lazy-1a/shared_late.wasm", Some(("program", Stage::Asked))),
             (
                 "lazy-1a/split_renderer.wasm",
                 Some(("renderer", Stage::Asked)),
