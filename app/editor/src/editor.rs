@@ -227,6 +227,7 @@ impl Editor {
             Event::Show(place) => self.location.show(&place),
             Event::Ask(place) => self.location.ask(&place),
             Event::CaretRested(place) => self.location.rest(place),
+            Event::ObjectChosen(key) => self.location.show_object(key),
             Event::Walk { forward } => self.walk(forward),
             Event::DialogOpened(dialog) => self.open_dialog(dialog),
             Event::DialogClosed => self.close_dialog(),

@@ -115,6 +115,8 @@ pub enum Event {
     Ask(Place),
     /// The caret has come to rest at a place of a text.
     CaretRested(Place),
+    /// An object is to be shown in Deployment, by its key, or all that are listed there.
+    ObjectChosen(Option<String>),
     /// The next finding is to be shown, or the one before.
     Walk {
         /// Whether the next one.

@@ -131,6 +131,7 @@ struct Parts {
     file: RwSignal<Option<FilePath>>,
     asked: RwSignal<Asked>,
     caret: RwSignal<Asked>,
+    object: RwSignal<Option<String>>,
 }
 
 impl Workspace {
@@ -329,6 +330,7 @@ impl Parts {
             file: RwSignal::new(None),
             asked: RwSignal::new(None),
             caret: RwSignal::new(None),
+            object: RwSignal::new(None),
         }
     }
 
@@ -385,6 +387,7 @@ impl Parts {
         show(self.file, &location.file);
         show(self.asked, &location.asked);
         show(self.caret, &location.caret);
+        show(self.object, &location.object);
         is_other
     }
 }

@@ -8,6 +8,8 @@
 //! 19a2-7c/values/code?value=/pack/namespace      a value of its file
 //! 19a2-7c/values/code?line=12                    a line of its file
 //! 19a2-7c/files/file/manifests/a%20b.yaml        a file that is open in a section of files
+//! 19a2-7c/deployment/form?object=charts/web.tgz:Service:shop:web:0
+//!                                                an object of what a cluster gets
 //! ```
 //!
 //! What stands between draft and place is a [`Screen`](crate::Screen) as steps of the history keep
@@ -56,6 +58,8 @@ pub enum Spot {
     Key(Pointer),
     /// A line, from 1.
     Line(u32),
+    /// The object of a key.
+    Object(String),
 }
 
 impl fmt::Display for Address {
@@ -81,6 +85,10 @@ impl fmt::Display for Address {
             }
             Some(Spot::Key(pointer)) => write!(f, "?key={}", encoded(&pointer.to_string(), "/")),
             Some(Spot::Line(line)) => write!(f, "?line={line}"),
+            Some(Spot::Object(key)) => {
+                let parts: Vec<_> = key.split('\n').map(|part| encoded(part, "/")).collect();
+                write!(f, "?object={}", parts.join(":"))
+            }
         }
     }
 }
@@ -120,6 +128,10 @@ impl Spot {
             "value" => Some(Self::Value(decoded(value)?.parse().ok()?)),
             "key" => Some(Self::Key(decoded(value)?.parse().ok()?)),
             "line" => Some(Self::Line(value.parse().ok()?)),
+            "object" => {
+                let parts: Option<Vec<_>> = value.split(':').map(decoded).collect();
+                Some(Self::Object(parts?.join("\n")))
+            }
             _ => None,
         }
     }
@@ -192,6 +204,7 @@ mod tests {
             pointers().prop_map(Spot::Value),
             pointers().prop_map(Spot::Key),
             any::<u32>().prop_map(Spot::Line),
+            prop::collection::vec(texts(), 1..5).prop_map(|parts| Spot::Object(parts.join("\n"))),
         ]);
         let pack =
             (texts(), 0..SECTIONS.len(), shows, spot).prop_map(|(draft, section, shows, spot)| {
@@ -230,6 +243,7 @@ mod tests {
             "19a2-7c/annotations/form?key=/annotations/source",
             "19a2-7c/values/code?line=12",
             "19a2-7c/files/file/manifests/a%20b.yaml?value=",
+            "19a2-7c/deployment/form?object=charts/web.tgz:Role:shop:system%3Aweb:0",
         ] {
             let address = Address::parse(printed);
             assert_eq!(address.unwrap().to_string(), printed);

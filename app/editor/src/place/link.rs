@@ -54,7 +54,9 @@ impl Link {
     /// Whether the page is loaded again where the user was. More is known of that than the address
     /// tells: how far it was scrolled, and where the caret was.
     pub(crate) fn is_back_at(&self, place: Option<&LastPlace>) -> bool {
+        let names_object = matches!(self.spot, Some(Spot::Object(_)));
         self.is_reload
+            && !names_object
             && place.is_some_and(|place| {
                 Screen::read(&place.screen) == Some(self.screen) && place.file == self.file
             })

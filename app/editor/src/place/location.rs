@@ -11,9 +11,15 @@ pub type Asked = Option<(u64, Place)>;
 /// The finding that was walked to last: its index among all, and its place.
 pub(crate) type Walked = Option<(usize, Place)>;
 
-/// Tells where the user is apart from everywhere else: the screen, the open file, and the numbers of
-/// the places that were asked for and rested at.
-pub(crate) type Mark = (Screen, Option<FilePath>, Option<u64>, Option<u64>);
+/// Tells where the user is apart from everywhere else: the screen, the open file, the numbers of the
+/// places that were asked for and rested at, and the chosen object.
+pub(crate) type Mark = (
+    Screen,
+    Option<FilePath>,
+    Option<u64>,
+    Option<u64>,
+    Option<String>,
+);
 
 /// Where the user is.
 #[derive(Debug, Clone)]
@@ -29,6 +35,9 @@ pub struct Location {
     pub asked: Asked,
     /// Where in a text the caret has come to rest since.
     pub caret: Asked,
+    /// The object of Deployment that is chosen, by its [key](pack_model::deployment::effect::ObjectKey)
+    /// as a text. It may be gone; `None` for all that are listed.
+    pub object: Option<String>,
     /// The finding that was walked to last.
     pub(crate) walked: Walked,
     /// How many places were asked for.
@@ -43,6 +52,7 @@ impl Default for Location {
             file: None,
             asked: None,
             caret: None,
+            object: None,
             walked: None,
             count: 0,
         }
@@ -80,13 +90,23 @@ impl Location {
         self.file = None;
     }
 
+    /// Shows an object in Deployment, or all that are listed there.
+    pub(crate) fn show_object(&mut self, key: Option<String>) {
+        self.object = key;
+        if let Some(section) = sections::section("deployment") {
+            self.go(section);
+        }
+    }
+
     /// Leads to a place: its section and view, then its field or line.
     pub(crate) fn show(&mut self, place: &Place) {
         let section = sections::section_of(place);
         // The Code view of a section shows one file, and only the form shows what lies elsewhere.
         let is_elsewhere = section.file.is_some_and(|file| place.file != file);
         let is_text = matches!(place.part, Part::Text { .. });
-        if is_elsewhere && is_text {
+        // Only Files opens an archive at one of its files.
+        let is_inside = section.id == "charts" && !place.pointer.is_root();
+        if is_elsewhere && (is_text || is_inside) {
             self.open_file(place.file.clone());
             return self.ask(place);
         }
@@ -156,6 +176,7 @@ impl Location {
             self.file.clone(),
             number(&self.asked),
             number(&self.caret),
+            self.object.clone(),
         )
     }
 
@@ -216,6 +237,12 @@ mod tests {
                 Some("manifests/a.yaml"),
             ),
             (value("notes.txt", ""), "files/file", Some("notes.txt")),
+            (value("charts/a.tgz", ""), "charts/form", None),
+            (
+                value("charts/a.tgz", "/a~1templates~1b.yaml"),
+                "files/file",
+                Some("charts/a.tgz"),
+            ),
         ] {
             let mut location = Location::default();
             location.show(&place);

@@ -71,7 +71,13 @@ impl Editor {
     fn go_to(&mut self, link: Link) {
         let file = link.file.filter(|file| self.has_file(file));
         self.location.turn_to(link.screen, file.as_ref());
-        let place = link.spot.and_then(|spot| self.place_of(spot));
+        let place = match link.spot {
+            Some(Spot::Object(key)) => {
+                self.location.object = Some(key);
+                None
+            }
+            spot => spot.and_then(|spot| self.place_of(spot)),
+        };
         if let Some(place) = place {
             self.location.ask(&place);
         }
@@ -110,7 +116,10 @@ impl Editor {
         };
         let screen = self.location.screen();
         let file = self.location.file.clone();
-        let spot = self.location.place().and_then(|place| self.spot_of(place));
+        let spot = match screen.section.id {
+            "deployment" => self.location.object.clone().map(Spot::Object),
+            _ => self.location.place().and_then(|place| self.spot_of(place)),
+        };
         Address::Pack {
             draft,
             section: screen.section,
@@ -146,6 +155,7 @@ impl Editor {
         match spot {
             Spot::Value(pointer) => Some(Place::value(file, pointer)),
             Spot::Key(pointer) => Some(Place::key(file, pointer)),
+            Spot::Object(_) => None,
             Spot::Line(line) => {
                 let start = line_start(self.pack().text(file.as_str())?, line);
                 Some(Place::text(file, start..start))

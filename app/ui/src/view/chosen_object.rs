@@ -1,30 +1,40 @@
-//! Which object of Deployment is chosen. The list of commands chooses one, too, so this outlives the
-//! section; it ends with the open pack.
+//! Which object of Deployment is chosen. Other sections and the list of commands choose one, too.
 
 use leptos::prelude::*;
+
+use crate::wire::Location;
 
 /// The chosen object. Copying it copies the handles.
 #[derive(Clone, Copy)]
 pub(crate) struct ChosenObject {
-    /// Its key as a text: see [`pack_model::deployment::effect::ObjectKey`]. It may be gone; `None` for
-    /// all objects that are listed.
-    pub(crate) key: RwSignal<Option<String>>,
+    location: Location,
     /// Whether its text covers the list where only one of them has room.
     pub(crate) is_open: RwSignal<bool>,
 }
 
 impl ChosenObject {
-    /// None is chosen.
-    pub(crate) fn none() -> Self {
+    /// The one that the address names, if it names one.
+    pub(crate) fn of(location: Location) -> Self {
         Self {
-            key: RwSignal::new(None),
-            is_open: RwSignal::new(false),
+            location,
+            is_open: RwSignal::new(location.object.with_untracked(Option::is_some)),
         }
+    }
+
+    /// Its key as a text: see [`pack_model::deployment::effect::ObjectKey`]. It may be gone; `None` for
+    /// all objects that are listed.
+    pub(crate) fn key(self) -> ReadSignal<Option<String>> {
+        self.location.object
+    }
+
+    /// Chooses an object, or all that are listed.
+    pub(crate) fn choose(self, key: Option<String>) {
+        self.location.show_object(key);
     }
 
     /// Chooses an object, and shows its text.
     pub(crate) fn open(self, key: String) {
-        self.key.set(Some(key));
+        self.choose(Some(key));
         self.is_open.set(true);
     }
 }

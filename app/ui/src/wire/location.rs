@@ -16,6 +16,8 @@ pub(crate) struct Location {
     pub(crate) file: ReadSignal<Option<FilePath>>,
     /// The place whose field or line should be shown and focused.
     pub(crate) asked: ReadSignal<Asked>,
+    /// The object of Deployment that is chosen, by its key; `None` for all that are listed.
+    pub(crate) object: ReadSignal<Option<String>>,
     /// The view that the user prefers where a section has both.
     view: ReadSignal<Option<View>>,
     /// Where in a text the caret has stopped.
@@ -30,6 +32,7 @@ impl Location {
             section: parts.section.read_only(),
             file: parts.file.read_only(),
             asked: parts.asked.read_only(),
+            object: parts.object.read_only(),
             view: parts.view.read_only(),
             caret: parts.caret.read_only(),
             wire,
@@ -64,6 +67,11 @@ impl Location {
     /// Asks for a place of the section that is open.
     pub(crate) fn ask(self, place: &Place) {
         self.wire.send(Event::Ask(place.clone()));
+    }
+
+    /// Shows an object in Deployment by its key, or all that are listed there.
+    pub(crate) fn show_object(self, key: Option<String>) {
+        self.wire.send(Event::ObjectChosen(key));
     }
 
     /// Remembers the place in a text at which the caret has stopped.

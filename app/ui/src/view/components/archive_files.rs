@@ -1,13 +1,16 @@
-//! The files of an archive, one of which can be read.
+//! The files of an archive, one of which can be read. A place in an archive is the path of a file in it,
+//! and a line of that: `/web~1templates~1a.yaml/12`.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
+use pack_editor::Asked;
 use pack_model::File;
 
 use crate::memo::memo;
 use crate::view::components::size;
+use crate::view::reveal;
 
 /// The files of an archive, or why it cannot be read.
 type Unpacked = Option<Arc<Result<Vec<Entry>, String>>>;
@@ -27,15 +30,30 @@ fn contents(file: Memo<Option<File>>) -> Memo<Unpacked> {
 pub(crate) fn ArchiveFiles(
     /// The archive.
     file: Memo<Option<File>>,
+    /// The place that is asked for, which may be in it.
+    #[prop(optional)]
+    asked: Option<ReadSignal<Asked>>,
 ) -> impl IntoView {
     let contents = contents(file);
     let chosen = RwSignal::new(None::<String>);
+    let line = RwSignal::new(None::<usize>);
+    Effect::new(move || {
+        let place = asked.and_then(|asked| asked.get());
+        if let Some([path, rest @ ..]) = place.as_ref().map(|(_, place)| place.pointer.tokens()) {
+            let found = contents.with_untracked(|contents| found(contents.as_deref()?, path));
+            if found.is_some() {
+                chosen.set(found);
+                line.set(rest.first().and_then(|line| line.parse().ok()));
+                reveal::focus_soon(".inside__line".to_owned());
+            }
+        }
+    });
     let files = move || match contents.get().as_deref() {
         None => ().into_any(),
         Some(Err(reason)) => view! { <li class="listing__error">{reason.clone()}</li> }.into_any(),
         Some(Ok(entries)) => entries
             .iter()
-            .map(|entry| file_button(entry, chosen))
+            .map(|entry| file_button(entry, chosen, line))
             .collect_view()
             .into_any(),
     };
@@ -46,9 +64,17 @@ pub(crate) fn ArchiveFiles(
             return None;
         };
         let text = text(entries.iter().find(|entry| entry.path == path)?);
+        let starts = || std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let at = line.get().and_then(|line| starts().nth(line.checked_sub(1)?));
+        let (before, rest) = text.split_at(at.unwrap_or(text.len()));
+        let (marked, after) = rest.split_at(rest.find('\n').unwrap_or(rest.len()));
+        let marked = at.map(|_| {
+            view! { <mark class="inside__line" tabindex="-1">{marked.to_owned()}</mark> }
+        });
+        let (before, after) = (before.to_owned(), after.to_owned());
         let label = format!("Text of {path}");
         Some(
-            view! { <pre class="inside__text" tabindex="0" role="region" aria-label=label>{text}</pre> },
+            view! { <pre class="inside__text" tabindex="0" role="region" aria-label=label>{before} {marked} {after}</pre> },
         )
     };
     view! {
@@ -59,7 +85,11 @@ pub(crate) fn ArchiveFiles(
     }
 }
 
-fn file_button(entry: &Entry, chosen: RwSignal<Option<String>>) -> impl IntoView {
+fn file_button(
+    entry: &Entry,
+    chosen: RwSignal<Option<String>>,
+    line: RwSignal<Option<usize>>,
+) -> impl IntoView {
     let path = entry.path.clone();
     let here = path.clone();
     let is_chosen = move || chosen.with(|chosen| chosen.as_ref() == Some(&here));
@@ -71,7 +101,10 @@ fn file_button(entry: &Entry, chosen: RwSignal<Option<String>>) -> impl IntoView
                 aria-pressed=move || is_chosen().to_string()
                 on:click={
                     let path = path.clone();
-                    move |_| chosen.set(Some(path.clone()))
+                    move |_| {
+                        line.set(None);
+                        chosen.set(Some(path.clone()));
+                    }
                 }
             >
                 <span>{path.clone()}</span>
@@ -79,6 +112,15 @@ fn file_button(entry: &Entry, chosen: RwSignal<Option<String>>) -> impl IntoView
             </button>
         </li>
     }
+}
+
+/// The file of a path, as the renderer names it: its first part is the chart's name, which the folder of
+/// the archive need not have.
+fn found(contents: &Result<Vec<Entry>, String>, path: &str) -> Option<String> {
+    let inner = |path: &str| path.split_once('/').map(|(_, inner)| inner.to_owned());
+    let mut entries = contents.as_ref().ok()?.iter();
+    let found = entries.find(|entry| inner(&entry.path) == inner(path))?;
+    Some(found.path.clone())
 }
 
 /// The text of a file, or what else it is.

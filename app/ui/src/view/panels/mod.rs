@@ -9,6 +9,7 @@ mod listing;
 pub(crate) mod logo;
 pub(crate) mod overview;
 pub(crate) mod readme;
+mod template_link;
 pub(crate) mod values;
 
 use leptos::prelude::*;

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use pack_editor::Dialog;
 use pack_editor::commands::Command;
-use pack_editor::sections::section;
 use pack_model::{Change, Diagnostic, Fix};
 
 use super::command_list::CommandList;
@@ -35,9 +34,6 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
             let on_object = move |key: String| {
                 workspace.close_dialog();
                 object.open(key);
-                if let Some(section) = section("deployment") {
-                    workspace.location.go(section);
-                }
             };
             let rendered = workspace.rendered;
             view! { <CommandList rendered on_run on_object on_close /> }.into_any()

@@ -1,17 +1,17 @@
 //! The YAML of the chosen object, or of all that are listed, and what is known of the object.
 
 use leptos::prelude::*;
-use pack_model::deployment::Object;
+use pack_model::deployment::{Object, ObjectProblem};
+use pack_model::values::outline::dotted;
 
-use super::failures::file_of;
 use super::shared::Shared;
-use super::template_file::Found;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::code::shown_text::{Shown, ShownText};
 use crate::view::components::icon::Icon;
-use crate::view::findings::use_findings;
+use crate::view::components::prose::prose;
 use crate::view::open_pack::use_pack;
+use crate::view::panels::template_link::template_link;
 use crate::view::reveal;
 
 /// The text with what stands above it.
@@ -23,7 +23,7 @@ pub(super) fn Detail(shared: Shared) -> impl IntoView {
             .deployment
             .with(|deployment| match shared.shown.get() {
                 Some(index) => Shown {
-                    of: shared.chosen.get().unwrap_or_default(),
+                    of: shared.chosen.key().get().unwrap_or_default(),
                     text: deployment
                         .objects
                         .get(index)
@@ -43,7 +43,7 @@ pub(super) fn Detail(shared: Shared) -> impl IntoView {
             })
     });
     let back = move |_| {
-        shared.is_open.set(false);
+        shared.chosen.is_open.set(false);
         reveal::focus_soon("#objects".to_owned());
     };
     let copy = move |_| {
@@ -129,10 +129,20 @@ fn about(shared: Shared) -> Option<AnyView> {
             });
             view! { <div class="rendered__fact"><dt>"Images"</dt><dd>{images.collect_view()}</dd></div> }
         });
-        let template = template(object, file_of(release, object.source.path()).map(|file| Found { file, line: None }));
+        let template = template_link(release, object.source.path(), None, "object-template");
+        let of_chart = release.map_or("Manifest", |_| "Template");
+        let template = view! { <div class="rendered__fact"><dt>{of_chart}</dt><dd>{template}</dd></div> };
+        let problems = object.problems.iter().map(told);
+        let problems = problems.map(|text| view! { <li>{prose(&text)}</li> }).collect_view();
+        let problems = (!object.problems.is_empty()).then(|| {
+            view! { <ul class="rendered__problems" data-testid="object-problems">{problems}</ul> }
+        });
         let hooks = (!object.hooks.is_empty()).then(|| fact(hook_title(object), object.hooks.join(", ")));
         let version = fact("API version", object.api_version.clone());
-        Some(view! { <dl class="rendered__facts">{version} {namespace} {chart} {template} {hooks} {images}</dl> }.into_any())
+        Some(view! {
+            {problems}
+            <dl class="rendered__facts">{version} {namespace} {chart} {template} {hooks} {images}</dl>
+        }.into_any())
     })
 }
 
@@ -144,28 +154,14 @@ fn hook_title(object: &Object) -> &'static str {
     }
 }
 
-fn template(object: &Object, found: Option<Found>) -> AnyView {
-    let path = object.source.path().to_owned();
-    let title = match object.source.release() {
-        Some(_) => "Template",
-        None => "Manifest",
-    };
-    let Some(found) = found else {
-        return fact(title, path).into_any();
-    };
-    let open = use_pack();
-    let on_go = use_findings().calls.on_go;
-    view! {
-        <div class="rendered__fact">
-            <dt>{title}</dt>
-            <dd>
-                <button type="button" class="failures__place failures__place--link" on:click=move |_| on_go.run(open.pack.with_untracked(|pack| found.place(pack)))>
-                    {path}
-                </button>
-            </dd>
-        </div>
+/// Why Kubernetes refuses an object, as a sentence.
+fn told(problem: &ObjectProblem) -> String {
+    match problem {
+        ObjectProblem::Lacks(key) => format!("It has no `{key}`, so Kubernetes refuses it."),
+        ObjectProblem::Refused { path, text, reason } => {
+            format!("`{}`: “{text}” {reason}, so Kubernetes refuses it.", dotted(path))
+        }
     }
-    .into_any()
 }
 
 fn fact(title: &'static str, text: String) -> impl IntoView {

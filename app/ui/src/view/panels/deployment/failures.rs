@@ -5,15 +5,15 @@ use pack_model::Deployment;
 use pack_model::deployment::choices::{Preset, PresetGroup, presets};
 use pack_model::deployment::{Failure, Release, Stage};
 use pack_model::values::outline::dotted;
-use pack_model::{FilePath, Place, Values};
+use pack_model::{Place, Values};
 
 use super::shared::Shared;
-use super::template_file::{Found, template_file};
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::findings::use_findings;
 use crate::view::open_pack::use_pack;
+use crate::view::panels::template_link::template_link;
 
 /// All failures; nothing where there are none.
 #[component]
@@ -55,30 +55,19 @@ fn OneFailure(
     /// The presets with which it renders.
     repairs: Vec<(PresetGroup, Preset)>,
 ) -> impl IntoView {
-    let open = use_pack();
     let on_go = use_findings().calls.on_go;
     let chart = match &release {
         Some(release) => release.chart_name.clone(),
         None => failure.file.clone(),
     };
     let title = title(&failure, &chart);
-    let place = failure.template.clone().map(|template| {
-        let line = failure.line.map(|line| format!(":{line}"));
-        let text = format!("{template}{}", line.unwrap_or_default());
-        match found(&failure, release.as_ref()) {
-            None => view! { <span class="failures__place">{text}</span> }.into_any(),
-            Some(found) => view! {
-                <button
-                    type="button"
-                    class="failures__place failures__place--link"
-                    data-testid="failure-template"
-                    on:click=move |_| on_go.run(open.pack.with_untracked(|pack| found.place(pack)))
-                >
-                    {text}
-                </button>
-            }
-            .into_any(),
-        }
+    let line = match failure.stage {
+        // The line is that of what the template becomes.
+        Stage::Objects => None,
+        _ => failure.line,
+    };
+    let place = failure.template.as_ref().map(|template| {
+        template_link(release.as_ref(), template, line, "failure-template")
     });
     let values = release
         .as_ref()
@@ -162,26 +151,4 @@ fn title(failure: &Failure, chart: &str) -> String {
         Stage::Render => format!("{chart} does not render"),
         Stage::Objects => format!("{chart} renders something that is no object"),
     }
-}
-
-/// The file of the template at fault in the pack.
-fn found(failure: &Failure, release: Option<&Release>) -> Option<Found> {
-    let line = match failure.stage {
-        // The line is that of what the template becomes.
-        Stage::Objects => None,
-        _ => failure.line,
-    };
-    let open = use_pack();
-    let path = failure.template.as_deref()?;
-    let found = open
-        .pack
-        .with_untracked(|pack| template_file(pack, release, path));
-    found.map(|file| Found { file, line })
-}
-
-/// The file where a template or manifest stands, which is opened under Files.
-pub(super) fn file_of(release: Option<&Release>, path: &str) -> Option<FilePath> {
-    use_pack()
-        .pack
-        .with_untracked(|pack| template_file(pack, release, path))
 }

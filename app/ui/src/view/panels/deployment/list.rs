@@ -137,7 +137,7 @@ impl List {
         }
         if event.key() == "Enter" && self.shared.shown.get_untracked().is_some() {
             event.prevent_default();
-            self.shared.is_open.set(true);
+            self.shared.chosen.is_open.set(true);
             return;
         }
         let plain = TreeRow {
@@ -224,7 +224,7 @@ impl List {
                     style:height=format!("{}px", self.row)
                     on:click=move |_| {
                         shared.choose(index);
-                        shared.is_open.set(true);
+                        shared.chosen.is_open.set(true);
                     }
                 >
                     <span class="objects__name">{object.name.clone()}</span>

@@ -8,7 +8,6 @@ mod failures;
 mod filter;
 mod list;
 mod shared;
-mod template_file;
 mod toolbar;
 
 use leptos::prelude::*;
@@ -77,7 +76,7 @@ fn section(shared: Shared) -> AnyView {
                 <Toolbar shared />
                 <div
                     class="deployment__sides"
-                    class:deployment__sides--open=move || shared.is_open.get()
+                    class:deployment__sides--open=move || shared.chosen.is_open.get()
                 >
                     <div class="deployment__list">
                         <ObjectList shared />
@@ -106,7 +105,7 @@ fn section(shared: Shared) -> AnyView {
 /// Hands the focus on to the text where that covers the list.
 fn keep_focus(shared: Shared) {
     Effect::new(move || {
-        if shared.is_open.get() {
+        if shared.chosen.is_open.get() {
             // What is covered has no height once the page is laid out.
             request_animation_frame(|| {
                 let list = document().query_selector("#objects").ok().flatten();

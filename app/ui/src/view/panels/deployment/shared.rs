@@ -56,18 +56,16 @@ pub(super) struct Shared {
     pub(super) filter: Filter,
     /// The indices of the objects that are listed.
     pub(super) rows: Memo<Vec<usize>>,
-    /// The object that was chosen, which may be gone; `None` for all that are listed.
-    pub(super) chosen: RwSignal<Option<String>>,
+    /// The object that was chosen, which may be gone, or all that are listed.
+    pub(super) chosen: ChosenObject,
     /// The index of the chosen object.
     pub(super) shown: Memo<Option<usize>>,
-    /// Whether the text covers the list where only one of them has room.
-    pub(super) is_open: RwSignal<bool>,
     /// The keys of all objects, as texts.
     keys: Memo<Arc<Vec<String>>>,
 }
 
 impl Shared {
-    pub(super) fn new(props: Props, object: ChosenObject) -> Self {
+    pub(super) fn new(props: Props, chosen: ChosenObject) -> Self {
         let deployment = memo(move || props.deployment.get().unwrap_or_default());
         let filter = Filter::new();
         let keys = memo(move || {
@@ -79,10 +77,6 @@ impl Shared {
                 )
             })
         });
-        let ChosenObject {
-            key: chosen,
-            is_open,
-        } = object;
         Self {
             props,
             deployment,
@@ -90,12 +84,11 @@ impl Shared {
             rows: memo(move || deployment.with(|deployment| filter.wanted().rows(deployment))),
             chosen,
             shown: memo(move || {
-                chosen.with(|chosen| {
+                chosen.key().with(|chosen| {
                     let chosen = chosen.as_ref()?;
                     keys.with(|keys| keys.iter().position(|key| key == chosen))
                 })
             }),
-            is_open,
             keys,
         }
     }
@@ -103,12 +96,12 @@ impl Shared {
     /// Chooses the object at an index.
     pub(super) fn choose(self, index: usize) {
         let key = self.keys.with_untracked(|keys| keys.get(index).cloned());
-        self.chosen.set(key);
+        self.chosen.choose(key);
     }
 
     /// Shows all objects that are listed.
     pub(super) fn choose_all(self) {
-        self.chosen.set(None);
+        self.chosen.choose(None);
     }
 
     /// Chooses a preset in place of the others of its group, or takes it back.

@@ -26,8 +26,7 @@ pub(crate) fn view() -> AnyView {
     reveal::follow(location.asked);
     let shown = move || match location.file.get() {
         Some(file) => {
-            let is_asked = location.asked.with_untracked(Option::is_some);
-            view! { <OpenFile file pack is_asked acts /> }.into_any()
+            view! { <OpenFile file pack asked=location.asked acts /> }.into_any()
         }
         None => view! { <TreeView pack asked=location.asked acts /> }.into_any(),
     };

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use pack_editor::Asked;
 use pack_model::logo::ImageKind;
 use pack_model::{File, FilePath, Pack, path};
 
@@ -33,15 +34,16 @@ enum Content {
 pub(super) fn OpenFile(
     file: FilePath,
     pack: Memo<Pack>,
-    /// Whether a place in it was asked for.
-    is_asked: bool,
+    /// The place that was asked for.
+    asked: ReadSignal<Asked>,
     acts: Acts,
 ) -> impl IntoView {
     let held = super::file(pack, file.clone());
     let content = memo(move || held.with(|held| content(held.as_ref())));
     let heading = NodeRef::<html::Span>::new();
     // A place in a text takes the focus itself.
-    let keeps_focus = content.get_untracked() != Content::Text || !is_asked;
+    let keeps_focus =
+        content.get_untracked() != Content::Text || asked.with_untracked(Option::is_none);
     Effect::new(move || {
         if let (Some(heading), true) = (heading.get(), keeps_focus) {
             // The heading is in the page, so it takes the focus.
@@ -72,11 +74,17 @@ pub(super) fn OpenFile(
                 "Download"
             </button>
         </div>
-        {live(move || shown(acts, file.clone(), held, content.get()))}
+        {live(move || shown(acts, file.clone(), held, content.get(), asked))}
     }
 }
 
-fn shown(acts: Acts, file: FilePath, held: Memo<Option<File>>, content: Content) -> AnyView {
+fn shown(
+    acts: Acts,
+    file: FilePath,
+    held: Memo<Option<File>>,
+    content: Content,
+    asked: ReadSignal<Asked>,
+) -> AnyView {
     match content {
         Content::Text => view! { <CodeView file /> }.into_any(),
         Content::Image => {
@@ -92,7 +100,7 @@ fn shown(acts: Acts, file: FilePath, held: Memo<Option<File>>, content: Content)
             }
             .into_any()
         }
-        Content::Archive => view! { <ArchiveFiles file=held /> }.into_any(),
+        Content::Archive => view! { <ArchiveFiles file=held asked /> }.into_any(),
         Content::Other => view! {
             <p class="form__empty">
                 {format!("{file} is not text, an image or an archive, so it cannot be shown. It stays in the pack unchanged.")}

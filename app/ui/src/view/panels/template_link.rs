@@ -1,39 +1,56 @@
-//! The file of a template in the pack: the template itself in an unpacked chart, else the archive.
+//! A template or manifest by its path, which opens it: in an unpacked chart the template itself, else the
+//! archive at the template.
 
+use leptos::prelude::*;
 use pack_model::deployment::Release;
 use pack_model::{FilePath, Pack, Place};
 
-/// A file of the pack, and a line in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    /// The file.
-    pub(super) file: FilePath,
-    /// The line, from 1.
-    pub(super) line: Option<u32>,
-}
+use crate::view::findings::use_findings;
+use crate::view::open_pack::use_pack;
 
-impl Found {
-    /// The place of the line, or the file as a whole.
-    pub(super) fn place(&self, pack: &Pack) -> Place {
-        let line_start = || {
-            let text = pack.text(self.file.as_str())?;
-            let before = self.line?.checked_sub(1)? as usize;
-            Some(text.split_inclusive('\n').take(before).map(str::len).sum())
-        };
-        match line_start() {
-            Some(start) => Place::text(self.file.clone(), start..start),
-            None => Place::file(self.file.clone()),
+/// The path of a template as the renderer names it, with a line, from 1. It is a link if the pack has it.
+pub(super) fn template_link(
+    release: Option<&Release>,
+    path: &str,
+    line: Option<u32>,
+    test_id: &'static str,
+) -> AnyView {
+    let text = match line {
+        Some(line) => format!("{path}:{line}"),
+        None => path.to_owned(),
+    };
+    let (open, on_go) = (use_pack(), use_findings().calls.on_go);
+    let path = path.to_owned();
+    let file = open
+        .pack
+        .with_untracked(|pack| template_file(pack, release, &path));
+    match file {
+        None => view! { <code class="path">{text}</code> }.into_any(),
+        Some(file) => {
+            let go = move |_| {
+                on_go.run(open.pack.with_untracked(|pack| place(pack, &file, &path, line)));
+            };
+            view! { <button type="button" class="path link" data-testid=test_id on:click=go>{text}</button> }
+                .into_any()
         }
     }
 }
 
+/// The place of a template in its file, or of its line.
+fn place(pack: &Pack, file: &FilePath, template: &str, line: Option<u32>) -> Place {
+    let Some(text) = pack.text(file.as_str()) else {
+        let line = line.map(|line| line.to_string());
+        let inside = std::iter::once(template.to_owned()).chain(line);
+        return Place::value(file.clone(), inside.collect());
+    };
+    let before = line.map_or(0, |line| line.saturating_sub(1)) as usize;
+    let start = text.split_inclusive('\n').take(before).map(str::len).sum();
+    Place::text(file.clone(), start..start)
+}
+
 /// The file in which the template of a path is, as the renderer names it: for a chart the path begins
 /// with the chart's name. Without a release it is a manifest.
-pub(super) fn template_file(
-    pack: &Pack,
-    release: Option<&Release>,
-    path: &str,
-) -> Option<FilePath> {
+fn template_file(pack: &Pack, release: Option<&Release>, path: &str) -> Option<FilePath> {
     let Some(release) = release else {
         return existing(pack, path);
     };
