@@ -198,6 +198,7 @@ fn place(place: &NamedPlace) -> String {
         object,
         template,
         path,
+        ..
     } = place;
     match path.as_str() {
         "" => format!("{object} ({template})"),

@@ -54,9 +54,14 @@ impl Link {
     /// Whether the page is loaded again where the user was. More is known of that than the address
     /// tells: how far it was scrolled, and where the caret was.
     pub(crate) fn is_back_at(&self, place: Option<&LastPlace>) -> bool {
-        let names_object = matches!(self.spot, Some(Spot::Object(_)));
+        // An object, and a file in an archive, only the address tells.
+        let tells_all = match self.spot {
+            Some(Spot::Object(_)) => true,
+            Some(Spot::Value(_)) => self.screen.is_file_open,
+            _ => false,
+        };
         self.is_reload
-            && !names_object
+            && !tells_all
             && place.is_some_and(|place| {
                 Screen::read(&place.screen) == Some(self.screen) && place.file == self.file
             })

@@ -89,6 +89,21 @@ impl Chart {
         &self.dependencies
     }
 
+    /// The text of a template, whose path begins with the name of the chart, as that of a rendered file does.
+    pub fn template(&self, path: &str) -> Option<&[u8]> {
+        let inner = path.strip_prefix(self.name())?.strip_prefix('/')?;
+        let mut templates = self.templates.iter();
+        match templates.find(|file| *file.path == *inner) {
+            Some(file) => Some(file.data.as_ref()),
+            None => {
+                let inner = inner.strip_prefix("charts/")?;
+                self.dependencies
+                    .iter()
+                    .find_map(|chart| chart.template(inner))
+            }
+        }
+    }
+
     /// A copy whose values can be changed without changing those of this one.
     fn detached(&self) -> Self {
         Self {

@@ -79,6 +79,8 @@ pub struct UnknownImage {
     pub object: usize,
     /// The path of the image in the object.
     pub path: Pointer,
+    /// The line of its template or manifest, from 1, as far as that can be told.
+    pub line: Option<u32>,
 }
 
 #[cfg(test)]

@@ -60,6 +60,8 @@ pub struct NamedPlace {
     pub template: String,
     /// The path in the object; or the value that switches it on. Empty where there is none.
     pub path: String,
+    /// The index of the object in the deployment, if it is one.
+    pub index: Option<usize>,
 }
 
 /// All images that are listed or used: those of the list first, in its order, then the others by name.
@@ -179,6 +181,7 @@ fn switched_off(deployment: &Deployment) -> BTreeMap<String, Vec<NamedPlace>> {
                     .map(|release| release.chart.clone())
                     .unwrap_or_default(),
                 path: image.switch.to_string(),
+                index: None,
             });
     }
     for name in &deployment.test_images {
@@ -193,23 +196,29 @@ fn switched_off(deployment: &Deployment) -> BTreeMap<String, Vec<NamedPlace>> {
 /// A place in words; `None` if it is not in the deployment.
 pub fn named(place: &ImagePlace, deployment: &Deployment) -> Option<NamedPlace> {
     Some(match place {
-        ImagePlace::Object { object, path } => {
-            let object = deployment.objects.get(*object)?;
+        ImagePlace::Object {
+            object: index,
+            path,
+        } => {
+            let object = deployment.objects.get(*index)?;
             NamedPlace {
                 object: format!("{} {}", object.kind, object.name),
                 template: object.source.path().to_owned(),
                 path: path.to_string(),
+                index: Some(*index),
             }
         }
         ImagePlace::Annotation { release, key } => NamedPlace {
             object: format!("annotation {key}"),
             template: deployment.releases.get(*release)?.chart.clone(),
             path: String::new(),
+            index: None,
         },
         ImagePlace::Text { file, found, .. } => NamedPlace {
             object: found.clone(),
             template: file.clone(),
             path: String::new(),
+            index: None,
         },
     })
 }

@@ -14,6 +14,9 @@ use crate::pack::document::YamlFile;
 /// The key of an entry that names its image.
 const IMAGE: &str = "image";
 
+/// The id of the rule that reports that there is no list of images.
+pub const MISSING: &str = "images-missing";
+
 /// The id of the rule that reports images that are used and not listed.
 pub const NOT_LISTED: &str = "image-not-listed";
 

@@ -128,6 +128,7 @@ impl LoadedChart {
         let varies = rendered.files.iter().any(|file| file.varies);
         let mut part = part_of(chart, path, given, rendered);
         part.release = Some(release);
+        part.tell_lines(|path| chart.template(path).map(String::from_utf8_lossy));
         if other.is_some() || varies {
             let other = other.unwrap_or(given);
             let rendered = self.rendered(other, capabilities, OTHER_RANDOM);

@@ -79,6 +79,7 @@ impl<'t> Manifest<'t> {
             Err(error) => return Part::failed(None, self.path, &error),
         };
         let mut part = self.part_of(&rendered.text);
+        part.tell_lines(|_| Some(Cow::Borrowed(&self.text)));
         if other.is_some() || rendered.varies {
             let other = other.unwrap_or(values);
             let others = match self.rendered(other, capabilities, OTHER_RANDOM) {

@@ -1,6 +1,7 @@
 //! What one chart or manifest becomes: kept as long as nothing changes that it depends on, and put together
 //! with the others into a deployment.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use pack_helm::value::Value;
@@ -11,6 +12,7 @@ use pack_model::deployment::{
     deployed_name,
 };
 
+use super::images::line::image_line;
 use super::images::search::{Found, Search};
 use super::objects;
 use crate::reading::images::collected::CollectedImages;
@@ -112,6 +114,25 @@ impl Part {
         self.objects.get(object).is_some_and(Object::is_test)
     }
 
+    /// Tells the line of each text that should name an image and does not. Gets the texts of templates.
+    pub(super) fn tell_lines<'t>(&mut self, template: impl Fn(&str) -> Option<Cow<'t, str>>) {
+        for (object, found) in &mut self.found {
+            if deployed_name(&found.text).is_some() {
+                continue;
+            }
+            let source = self.objects.get(*object).map(|object| &object.source);
+            let Some(text) = source.and_then(|source| template(source.path())) else {
+                continue;
+            };
+            let objects = self.objects.iter().enumerate();
+            let (indexes, objects): (Vec<_>, Vec<_>) = objects
+                .filter(|(_, object)| Some(&object.source) == source)
+                .unzip();
+            let index = indexes.iter().position(|index| index == object);
+            found.line = index.and_then(|index| image_line(&text, &objects, index, &found.path));
+        }
+    }
+
     /// Adds it to a deployment.
     pub(super) fn add_to(&self, deployment: &mut Deployment, images: &mut CollectedImages) {
         let release = deployment.releases.len();
@@ -131,6 +152,7 @@ impl Part {
                         text: found.text.clone(),
                         object: first + object,
                         path: found.path.clone(),
+                        line: found.line,
                     });
                 }
                 continue;

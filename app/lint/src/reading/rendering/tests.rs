@@ -233,10 +233,11 @@ fn a_container_without_a_known_image_is_told() {
     let texts: Vec<_> = deployment
         .unknown_images
         .iter()
-        .map(|image| (image.text.as_str(), image.path.to_string()))
+        .map(|image| (image.text.as_str(), image.path.to_string(), image.line))
         .collect();
     let path = |index: usize| format!("/spec/containers/{index}/image");
-    assert_eq!(texts, [("", path(0)), ("A B", path(1))]);
+    // Both stand in one line.
+    assert_eq!(texts, [("", path(0), None), ("A B", path(1), None)]);
 }
 
 #[test]

@@ -65,7 +65,9 @@ pub(crate) fn ArchiveFiles(
         };
         let text = text(entries.iter().find(|entry| entry.path == path)?);
         let starts = || std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let at = line.get().and_then(|line| starts().nth(line.checked_sub(1)?));
+        let at = line
+            .get()
+            .and_then(|line| starts().nth(line.checked_sub(1)?));
         let (before, rest) = text.split_at(at.unwrap_or(text.len()));
         let (marked, after) = rest.split_at(rest.find('\n').unwrap_or(rest.len()));
         let marked = at.map(|_| {

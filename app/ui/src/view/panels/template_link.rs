@@ -28,7 +28,10 @@ pub(super) fn template_link(
         None => view! { <code class="path">{text}</code> }.into_any(),
         Some(file) => {
             let go = move |_| {
-                on_go.run(open.pack.with_untracked(|pack| place(pack, &file, &path, line)));
+                on_go.run(
+                    open.pack
+                        .with_untracked(|pack| place(pack, &file, &path, line)),
+                );
             };
             view! { <button type="button" class="path link" data-testid=test_id on:click=go>{text}</button> }
                 .into_any()

@@ -82,7 +82,7 @@ pub(crate) fn Editor(
     provide_context(after);
     provide_context(open_pack(workspace));
     provide_context(findings(workspace, after));
-    provide_context(ChosenObject::of(workspace.location));
+    provide_context(ChosenObject::of(workspace.location, workspace.rendered));
     let panels = LazyPanels::start(fetch_panels, workspace.judged);
     let readme = workspace.file(FilePath::of(path::README_MD));
     let readme = memo(move || {

@@ -3,4 +3,5 @@
 pub(super) mod annotations;
 mod certain;
 mod likely;
+pub(super) mod line;
 pub(super) mod search;

@@ -21,6 +21,8 @@ pub(in crate::reading::rendering) struct Found {
     pub(in crate::reading::rendering) path: Pointer,
     /// A container runs it, or it is mounted.
     pub(in crate::reading::rendering) certain: bool,
+    /// Where it is no name of an image: the line of its template, as far as that can be told.
+    pub(in crate::reading::rendering) line: Option<u32>,
 }
 
 /// Which texts of an object are read, beside what containers say.
@@ -72,6 +74,7 @@ impl Search {
             text,
             path,
             certain,
+            line: None,
         });
     }
 

@@ -219,6 +219,7 @@ fn Group(shared: Shared, group: PresetGroup) -> impl IntoView {
                 on:click=turn
             >
                 {preset.label.clone()}
+                {preset.is_preselected.then(|| view! { <span class="chip__count">"preselected"</span> })}
             </button>
         }
     };

@@ -1,7 +1,7 @@
 //! The YAML of the chosen object, or of all that are listed, and what is known of the object.
 
 use leptos::prelude::*;
-use pack_model::deployment::{Object, ObjectProblem};
+use pack_model::deployment::{Object, ObjectProblem, Release};
 use pack_model::values::outline::dotted;
 
 use super::shared::Shared;
@@ -13,6 +13,9 @@ use crate::view::components::prose::prose;
 use crate::view::open_pack::use_pack;
 use crate::view::panels::template_link::template_link;
 use crate::view::reveal;
+
+/// The text of so many objects is shown at once; a longer one takes too long to follow what is typed.
+const MOST: usize = 300;
 
 /// The text with what stands above it.
 #[component]
@@ -36,6 +39,7 @@ pub(super) fn Detail(shared: Shared) -> impl IntoView {
                     text: deployment
                         .text_of(
                             rows.iter()
+                                .take(MOST)
                                 .filter_map(|index| deployment.objects.get(*index)),
                         )
                         .into(),
@@ -102,6 +106,7 @@ fn title(shared: Shared) -> String {
         }
         let (listed, all) = (shared.rows.with(Vec::len), deployment.objects.len());
         match listed == all {
+            _ if listed > MOST => format!("The first {MOST} of {listed} objects"),
             true if all == 1 => "1 object".to_owned(),
             true => format!("All {all} objects"),
             false => format!("{listed} of {all} objects"),
@@ -118,8 +123,8 @@ fn about(shared: Shared) -> Option<AnyView> {
         let namespace = namespace.map(|namespace| fact("Namespace", namespace.to_owned()));
         let release = deployment.release_of(object);
         let chart = release.map(|release| {
-            let chart = format!("{} {}", release.chart_name, release.chart_version);
-            view! { {fact("Chart", chart)} {fact("Release", release.name.clone())} }
+            let Release { name, chart_name, chart_version, .. } = release;
+            fact("Chart", format!("{chart_name} {chart_version}, release {name}"))
         });
         let images = deployment.images_of(index);
         let images = (!images.is_empty()).then(|| {
@@ -138,10 +143,9 @@ fn about(shared: Shared) -> Option<AnyView> {
             view! { <ul class="rendered__problems" data-testid="object-problems">{problems}</ul> }
         });
         let hooks = (!object.hooks.is_empty()).then(|| fact(hook_title(object), object.hooks.join(", ")));
-        let version = fact("API version", object.api_version.clone());
         Some(view! {
             {problems}
-            <dl class="rendered__facts">{version} {namespace} {chart} {template} {hooks} {images}</dl>
+            <dl class="rendered__facts">{namespace} {chart} {template} {hooks} {images}</dl>
         }.into_any())
     })
 }
@@ -159,7 +163,10 @@ fn told(problem: &ObjectProblem) -> String {
     match problem {
         ObjectProblem::Lacks(key) => format!("It has no `{key}`, so Kubernetes refuses it."),
         ObjectProblem::Refused { path, text, reason } => {
-            format!("`{}`: “{text}” {reason}, so Kubernetes refuses it.", dotted(path))
+            format!(
+                "`{}`: “{text}” {reason}, so Kubernetes refuses it.",
+                dotted(path)
+            )
         }
     }
 }

@@ -66,9 +66,10 @@ fn OneFailure(
         Stage::Objects => None,
         _ => failure.line,
     };
-    let place = failure.template.as_ref().map(|template| {
-        template_link(release.as_ref(), template, line, "failure-template")
-    });
+    let place = failure
+        .template
+        .as_ref()
+        .map(|template| template_link(release.as_ref(), template, line, "failure-template"));
     let values = release
         .as_ref()
         .map(|release| failure.values_of(&release.chart_name));

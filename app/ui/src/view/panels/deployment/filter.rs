@@ -67,27 +67,28 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    /// The indices of the objects that are wanted.
+    /// The indices of the objects that are wanted, by kind and name.
     pub(super) fn rows(&self, deployment: &Deployment) -> Vec<usize> {
         let objects = deployment.objects.iter().enumerate();
         let wanted = objects.filter(|(_, object)| {
             (self.kinds.is_empty() || self.kinds.contains(&object.kind))
                 && self.fits_beside_kind(deployment, object)
         });
-        wanted.map(|(index, _)| index).collect()
+        let mut wanted: Vec<_> = wanted.collect();
+        wanted.sort_by_key(|(_, object)| (&object.kind, &object.name));
+        wanted.into_iter().map(|(index, _)| index).collect()
     }
 
     /// The kinds in the order of their names, each with the number of its objects that are wanted but
-    /// for their kind. A kind that is chosen is there in any case.
+    /// for their kind. All are there in any case, so that none moves while words are typed.
     pub(super) fn kinds(&self, deployment: &Deployment) -> Vec<(String, usize)> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for kind in &self.kinds {
             counts.insert(kind.as_str(), 0);
         }
         for object in &deployment.objects {
-            if self.fits_beside_kind(deployment, object) {
-                *counts.entry(object.kind.as_str()).or_default() += 1;
-            }
+            let is_wanted = self.fits_beside_kind(deployment, object);
+            *counts.entry(object.kind.as_str()).or_default() += usize::from(is_wanted);
         }
         let counts = counts.into_iter();
         counts
@@ -192,13 +193,13 @@ mod tests {
 
     #[test]
     fn objects_are_filtered() {
-        check("", &[], "", &[0, 1, 2], "Deployment1 Service2");
-        check("", &["Service"], "", &[0, 2], "Deployment1 Service2");
-        check("FRONT serv", &[], "", &[0], "Service1");
-        check("shop", &[], "", &[0, 1], "Deployment1 Service1");
+        check("", &[], "", &[1, 2, 0], "Deployment1 Service2");
+        check("", &["Service"], "", &[2, 0], "Deployment1 Service2");
+        check("FRONT serv", &[], "", &[0], "Deployment0 Service1");
+        check("shop", &[], "", &[1, 0], "Deployment1 Service1");
         check("extra", &["Deployment"], "", &[], "Deployment0 Service1");
-        check("", &[], "m.yaml", &[2], "Service1");
-        check("", &[], "charts/web.tgz", &[0, 1], "Deployment1 Service1");
+        check("", &[], "m.yaml", &[2], "Deployment0 Service1");
+        check("", &[], "charts/web.tgz", &[1, 0], "Deployment1 Service1");
     }
 
     #[test]

@@ -193,14 +193,19 @@ impl List {
         let elsewhere = namespace.clone().filter(|own| Some(own.as_str()) != usual);
         let facts = elsewhere.into_iter().chain([origin]);
         let facts = facts.collect::<Vec<_>>().join(" · ");
-        let mark = if object.is_test() {
-            Some("test")
-        } else if object.hooks.is_empty() {
-            None
-        } else {
-            Some("hook")
-        };
-        let mark = mark.map(|mark| view! { <span class="badge">{mark}</span> });
+        let marks = [
+            (!object.problems.is_empty(), "badge badge--error", "refused"),
+            (object.is_test(), "badge", "test"),
+            (
+                !object.is_test() && !object.hooks.is_empty(),
+                "badge",
+                "hook",
+            ),
+        ];
+        let marks = marks.into_iter().filter(|(is_so, ..)| *is_so);
+        let mark = marks
+            .map(|(_, class, mark)| view! { <span class=class>{mark}</span> })
+            .collect_view();
         let hooks = object.hooks.join(", ");
         let title = format!("{} {}\n{template}\n{hooks}", object.kind, object.name);
         Some(

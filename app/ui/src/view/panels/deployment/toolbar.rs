@@ -45,6 +45,7 @@ pub(super) fn Toolbar(shared: Shared) -> impl IntoView {
             <button
                 type="button"
                 class="chip"
+                class:chip--none=count == 0
                 data-testid="object-kind"
                 data-kind=kind.clone()
                 aria-pressed=move || is_chosen().to_string()
@@ -57,7 +58,7 @@ pub(super) fn Toolbar(shared: Shared) -> impl IntoView {
     };
     let status = move || {
         match shared.props.progress.get() {
-        Progress::UnderWay => view! { <span class="deployment__busy" role="status">"Rendering…"</span> }.into_any(),
+        Progress::UnderWay => view! { <span class="deployment__busy deployment__busy--aside" role="status">"Rendering…"</span> }.into_any(),
         Progress::Failed(reason) => view! {
             <span class="deployment__failed" role="alert">{reason}</span>
             <button type="button" class="button button--small" on:click=move |_| shared.props.on_retry.run(())>

@@ -25,9 +25,7 @@ pub(crate) fn view() -> AnyView {
     let acts = acts(workspace);
     reveal::follow(location.asked);
     let shown = move || match location.file.get() {
-        Some(file) => {
-            view! { <OpenFile file pack asked=location.asked acts /> }.into_any()
-        }
+        Some(file) => view! { <OpenFile file pack asked=location.asked acts /> }.into_any(),
         None => view! { <TreeView pack asked=location.asked acts /> }.into_any(),
     };
     view! { <div class="files">{shown}</div> }.into_any()

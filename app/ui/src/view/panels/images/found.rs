@@ -1,9 +1,10 @@
 //! Findings about images: at each row, and about the whole list.
 
 use leptos::prelude::*;
-use pack_model::values::images::{self, NOT_LISTED, UNUSED};
+use pack_model::values::images::{self, MISSING, NOT_LISTED, UNUSED};
 use pack_model::{Diagnostic, Pointer, Values};
 
+use super::groups::Groups;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::finding::Shown;
@@ -28,10 +29,14 @@ fn findings(fits: impl Fn(&Diagnostic) -> bool + Send + Sync + 'static) -> Memo<
     })
 }
 
-/// What is wrong with the list as a whole, or with what leads to it.
+/// What is wrong with the list as a whole, or with what leads to it. That there is none is plain to see where
+/// the images that it needs are shown.
 #[component]
-pub(super) fn ListFindings() -> impl IntoView {
-    let found = findings(|found| found.place.pointer == images::list());
+pub(super) fn ListFindings(groups: Groups) -> impl IntoView {
+    let found = findings(move |found| {
+        let is_told = found.rule == MISSING && !groups.unlisted(false).is_empty();
+        found.place.pointer == images::list() && !is_told
+    });
     view! {
         <div class="field-findings" aria-live="polite">
             {live(move || {

@@ -72,7 +72,7 @@ pub(crate) fn view() -> AnyView {
             <p class="form__hint">
                 "List every container image that the pack uses. Clusters without internet access, and edge clusters in local mode, get only these images."
             </p>
-            <ListFindings />
+            <ListFindings groups />
             <Notes deployment on_failures />
             <Show when=move || listed.with(Option::is_some) fallback=other>
                 <Unlisted list groups />
@@ -90,7 +90,10 @@ pub(crate) fn view() -> AnyView {
                     <Listed list group=Group::Unknown />
                     <Show
                         when=move || images.with(|images| !images.is_empty())
-                        fallback=|| view! { <p class="form__empty">"No image is listed. Add the first one below."</p> }
+                        fallback=move || {
+                            let nothing_found = move || groups.unlisted(false).is_empty();
+                            view! { <p class="form__empty" hidden=move || !nothing_found()>"No image is listed. Add the first one below."</p> }
+                        }
                     >
                         <p class="form__hint" id="images-keys">
                             "In a field, Alt+Up and Alt+Down move the image."

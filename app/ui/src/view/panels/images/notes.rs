@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::Deployment;
-use pack_model::deployment::UnknownImage;
 use pack_model::deployment::choices::has_sources;
+use pack_model::deployment::{Object, Release, UnknownImage};
 
+use super::places::object_link;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::open_pack::use_pack;
+use crate::view::panels::template_link::template_link;
 
 /// Why images may be missing; nothing where all are known.
 #[component]
@@ -29,16 +31,13 @@ pub(super) fn Notes(
     let unknown = memo(move || {
         let deployment = deployment.get().unwrap_or_default();
         let unknown = deployment.unknown_images.iter();
-        let unknown = unknown.filter_map(|image| unknown_line(image, &deployment));
+        let unknown = unknown.filter_map(|image| {
+            let object = deployment.objects.get(image.object)?;
+            let release = deployment.release_of(object).cloned();
+            Some((image.clone(), object.clone(), release))
+        });
         unknown.collect::<Vec<_>>()
     });
-    let line = |(object, template): (String, String)| {
-        view! {
-            <li class="images__places">
-                <span class="images__place">{object}<span class="images__template">{template}</span></span>
-            </li>
-        }
-    };
     view! {
         <div class="images__notes" role="status" data-testid="images-note">
             {live(move || note.get().map(|(text, leads)| view! {
@@ -54,7 +53,7 @@ pub(super) fn Notes(
                     "Cannot be determined"
                     <span class="images__count">{live(move || unknown.with(Vec::len))}</span>
                 </h3>
-                <ul class="images__rows">{live(move || unknown.get().into_iter().map(line).collect_view())}</ul>
+                <ul class="images__rows">{live(move || unknown.get().into_iter().map(unknown_line).collect_view())}</ul>
             </section>
         </Show>
     }
@@ -78,12 +77,17 @@ fn note(deployment: &Deployment) -> Option<(String, bool)> {
 }
 
 /// A container whose image cannot be told: its object with what is wrong, and its template.
-fn unknown_line(image: &UnknownImage, deployment: &Deployment) -> Option<(String, String)> {
-    let object = deployment.objects.get(image.object)?;
+fn unknown_line((image, object, release): (UnknownImage, Object, Option<Release>)) -> AnyView {
     let wrong = match image.text.trim() {
         "" => "the image is empty".to_owned(),
-        text => format!("{text} is no name of an image"),
+        text => format!("“{text}” is no name of an image"),
     };
-    let told = format!("{} {}: {wrong}", object.kind, object.name);
-    Some((told, object.source.path().to_owned()))
+    let name = format!("{} {}", object.kind, object.name);
+    view! {
+        <li class="images__places" data-testid="image-unknown">
+            <span>{object_link(name, Some(image.object))} ": " {wrong}</span>
+            {template_link(release.as_ref(), object.source.path(), image.line, "image-template")}
+        </li>
+    }
+    .into_any()
 }

@@ -5,6 +5,7 @@ use pack_model::deployment::images::NamedPlace;
 use pack_model::values::outline::dotted;
 use pack_model::{Place, Pointer, Values};
 
+use crate::view::chosen_object::ChosenObject;
 use crate::view::findings::use_findings;
 
 /// So many places are told; the others are counted.
@@ -33,11 +34,11 @@ pub(super) fn Places(
         if is_switched_off {
             return switch(&place);
         }
+        // A manifest that does not render is both.
+        let template = Some(place.template).filter(|template| *template != place.object);
+        let template = template.map(|template| format!(" · {template}"));
         view! {
-            <span class="images__place">
-                {place.object}
-                <span class="images__template">{format!(" · {}", place.template)}</span>
-            </span>
+            <span class="images__place">{object_link(place.object, place.index)} {template}</span>
         }
         .into_any()
     };
@@ -53,6 +54,21 @@ pub(super) fn Places(
     }
 }
 
+/// The name of an object, which leads to it in Deployment.
+pub(super) fn object_link(name: String, index: Option<usize>) -> AnyView {
+    let Some(index) = index else {
+        return name.into_any();
+    };
+    let chosen = expect_context::<ChosenObject>();
+    let go = move |_| {
+        if let Some(key) = chosen.key_at(index) {
+            chosen.open(key);
+        }
+    };
+    view! { <button type="button" class="link" data-testid="image-object" on:click=go>{name}</button> }
+        .into_any()
+}
+
 /// The value that switches a part on, which is shown when clicked.
 fn switch(place: &NamedPlace) -> AnyView {
     let on_go = use_findings().calls.on_go;
@@ -64,7 +80,7 @@ fn switch(place: &NamedPlace) -> AnyView {
     view! {
         <button
             type="button"
-            class="images__place images__place--link"
+            class="path link"
             data-testid="image-switch"
             on:click=move |_| on_go.run(place.clone())
         >
