@@ -233,6 +233,22 @@ fn presets_and_samples_change_what_is_rendered() -> Result<()> {
 }
 
 #[test]
+fn a_preselected_preset_is_marked_and_another_one_chosen_by_keyboard() -> Result<()> {
+    visit(async |browser| {
+        let values = format!("# spectrocloud.com/enabled-presets: Size:few\n{VALUES}");
+        show(browser, &values).await?;
+        let presets = browser.texts("preset").await?;
+        assert_eq!(presets, ["Few preselected", "Many"]);
+        let many = browser
+            .element("[data-testid=preset][data-name=many]")
+            .await?;
+        many.send_keys(" ").await?;
+        browser.until_shown("  replicas: 9\n").await?;
+        browser.accessible("a preselected preset").await
+    })
+}
+
+#[test]
 fn the_address_names_the_object_and_its_template_opens() -> Result<()> {
     visit(async |browser| {
         show(browser, VALUES).await?;
@@ -268,7 +284,7 @@ fn what_kubernetes_refuses_stands_at_its_object() -> Result<()> {
     visit(async |browser| {
         let pack = Fixture::addon("web-shop", "1.0.0").with(
             "manifests/app.yaml",
-            b"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: My_Map\n",
+            b"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: My_Map\n".as_slice(),
         );
         open(browser, &pack).await?;
         browser.rendered().await?;
