@@ -88,6 +88,7 @@ fn OneFailure(
         }
     });
     let set = set.collect_view();
+    let has_repairs = !repairs.is_empty();
     let choose = repairs.into_iter().map(|(group, preset)| {
         let id = preset.id;
         view! {
@@ -95,9 +96,10 @@ fn OneFailure(
                 type="button"
                 class="button button--small"
                 data-testid="failure-preset"
+                aria-label=format!("Choose preset {}", preset.label)
                 on:click=move |_| shared.turn_preset(&group, &id)
             >
-                {format!("Choose preset {}", preset.label)}
+                {preset.label.clone()}
             </button>
         }
     });
@@ -117,6 +119,7 @@ fn OneFailure(
                 <div class="failures__buttons">
                     {place}
                     {set}
+                    {has_repairs.then_some("Renders with preset")}
                     {choose}
                 </div>
             </div>

@@ -8,7 +8,7 @@ use pack_model::{Place, Pointer, Values};
 use crate::view::chosen_object::ChosenObject;
 use crate::view::findings::use_findings;
 
-/// So many places are told; the others are counted.
+/// So many places are told at once.
 const TOLD: usize = 3;
 
 /// Where an image is used.
@@ -28,8 +28,7 @@ pub(super) fn Places(
             told.push(place);
         }
     }
-    let more = told.len().saturating_sub(TOLD);
-    told.truncate(TOLD);
+    let rest = told.split_off(TOLD.min(told.len()));
     let line = move |place: NamedPlace| {
         if is_switched_off {
             return switch(&place);
@@ -42,16 +41,20 @@ pub(super) fn Places(
         }
         .into_any()
     };
-    let more = (more > 0).then(|| match more {
-        1 => "and 1 more place".to_owned(),
-        count => format!("and {count} more places"),
+    let more = match rest.len() {
+        0 => None,
+        1 => Some("1 more place".to_owned()),
+        count => Some(format!("{count} more places")),
+    };
+    let more = more.map(|more| {
+        view! {
+            <details>
+                <summary>{more}</summary>
+                <div class="images__places">{rest.into_iter().map(line).collect_view()}</div>
+            </details>
+        }
     });
-    view! {
-        <p class="images__places">
-            {told.into_iter().map(line).collect_view()}
-            {more.map(|more| view! { <span class="images__place">{more}</span> })}
-        </p>
-    }
+    view! { <div class="images__places">{told.into_iter().map(line).collect_view()} {more}</div> }
 }
 
 /// The name of an object, which leads to it in Deployment.
