@@ -2,7 +2,7 @@
 //!
 //! A row is `object`; `objects-search`, `object-kind` and `objects-chart` narrow the list down, and
 //! `objects-clear` lists all again. `rendered` is the text of the chosen object, or after `objects-all`
-//! of all that are listed; `rendered-copy` copies it and `objects-download` takes all. Where the text
+//! of all that are listed; `rendered-search` searches it, `rendered-copy` copies it and `objects-download` takes all. Where the text
 //! covers the list, `objects-back` leads back to it. A `render-failure` has `failure-value` and
 //! `failure-template`, which lead to its places. `object-template` opens the template of the chosen
 //! object, and `object-problems` says why Kubernetes refuses it. `objects-none` says why there are none.
@@ -105,6 +105,9 @@ fn a_value_changes_its_object() -> Result<()> {
             assert_eq!(row.attr(attribute).await?.as_deref(), Some(expected));
         }
         browser.accessible("a chosen object").await?;
+        browser.click("rendered-search").await?;
+        browser.element(".cm-search input:focus").await?;
+        browser.press(Key::Escape).await?;
         browser.goto_section("values").await?;
         browser
             .set_code(&VALUES.replace("replicas: 1", "replicas: 3"))

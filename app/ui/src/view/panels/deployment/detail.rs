@@ -1,10 +1,12 @@
 //! The YAML of the chosen object, or of all that are listed, and what is known of the object.
 
 use leptos::prelude::*;
+use pack_editor::commands::CodeCommand;
 use pack_model::deployment::{Object, ObjectProblem, Release};
 use pack_model::values::outline::dotted;
 
 use super::shared::Shared;
+use crate::browser::code_command;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::code::shown_text::{Shown, ShownText};
@@ -79,6 +81,15 @@ pub(super) fn Detail(shared: Shared) -> impl IntoView {
                         "Show all"
                     </button>
                 </Show>
+                <button
+                    type="button"
+                    class="button button--quiet button--small"
+                    data-testid="rendered-search"
+                    on:click=move |_| code_command::ask(CodeCommand::Find)
+                >
+                    <Icon name="search" />
+                    "Search"
+                </button>
                 <button
                     type="button"
                     class="button button--quiet button--small"
