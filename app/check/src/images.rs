@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::thread;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use lexopt::{Arg, Parser};
 use pack_lint::{deploy, deploy_and_explore};
 use pack_model::deployment::images::{NamedPlace, named, rows};
@@ -14,22 +13,21 @@ use pack_model::values::images::listed;
 use pack_model::{Deployment, Pack, Values};
 use serde::Serialize;
 
-use crate::{Outcome, source};
+use crate::parallel::in_parallel;
+use crate::{Outcome, broke_off, patterns, source};
 
 /// The usage, as it is printed.
 pub const USAGE: &str = "\
-Usage: cargo xtask images [--json] PACK...
+Usage: pack-check images [--json] PACK...
 
-Prints the images that packs deploy with their values, one a line. Texts that only read like the name of an
-image count too: a mirror should have them.
+Prints the images that packs in folders and archives deploy with their values, one a line. Texts that only
+read like the name of an image count too: a mirror should have them. Patterns such as 'packs/*' stand for all
+packs that they fit.
 
   --json                 print JSON that says of each image whether it is certain, whether the pack
                          lists it, and where it stands; also those of parts that are switched off
 
 Exit status: 0 if all is rendered, 1 if a chart or manifest fails or a container names no image, 2 if a source is not a pack.";
-
-/// The stack of the thread that renders. Only what is used of it takes memory.
-const STACK: usize = 64 << 20;
 
 /// What the command line asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,9 +89,13 @@ pub fn run(
 ) -> Result<Outcome> {
     let mut outcome = Outcome::Clean;
     let mut answers = Vec::new();
-    for path in &arguments.sources {
-        let name = path.display();
-        let (answer, deployment) = match answer(path, arguments.is_json) {
+    let sources = patterns::packs(&arguments.sources);
+    let done = in_parallel(&sources, |source| {
+        answer(source.as_ref(), arguments.is_json)
+    });
+    for (source, done) in sources.iter().zip(done) {
+        let name = source.name();
+        let (answer, deployment) = match done.unwrap_or_else(|| Err(broke_off())) {
             Ok(found) => found,
             Err(error) => {
                 outcome = Outcome::Unreadable;
@@ -127,22 +129,13 @@ pub fn run(
 }
 
 /// The images of a pack; what is switched off is only looked for if it `explores`.
-fn answer(path: &Path, explores: bool) -> Result<(Answer, Deployment)> {
+fn answer(source: Result<&Path, &str>, explores: bool) -> Result<(Answer, Deployment)> {
+    let path = source.map_err(|error| anyhow!("{error}"))?;
     let pack = source::pack(path)?;
     let cluster = Cluster::default();
-    let render = || match explores {
+    let deployment = match explores {
         true => deploy_and_explore(&pack, &cluster),
         false => deploy(&pack, &cluster),
-    };
-    let deployment = thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(STACK);
-        match thread.spawn_scoped(scope, render) {
-            Ok(handle) => handle.join().ok(),
-            Err(_) => Some(render()),
-        }
-    });
-    let Some(deployment) = deployment else {
-        bail!("the pack cannot be rendered");
     };
     let listed = listed_names(&pack);
     let images = deployment.images.iter().map(|image| Image {

@@ -1,4 +1,4 @@
-//! `cargo xtask check`, `cargo xtask render` and `cargo xtask images`: packs at the command line.
+//! Packs at the command line. `cargo xtask check`, `cargo xtask render` and `cargo xtask images` call it.
 
 use std::ffi::OsString;
 use std::io::{Write, stderr, stdout};
@@ -6,9 +6,19 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use lexopt::Parser;
-use pack_check::arguments::{Arguments, USAGE};
-use pack_check::{Outcome, images, render};
+use pack_check::{Outcome, check, images, render};
 use time::OffsetDateTime;
+
+/// What the program prints if no command is given.
+const USAGE: &str = "\
+Usage: pack-check COMMAND ...
+
+  check PACK...   check packs in folders and archives, and fix them
+  render PACK     render what a pack lists, or a chart, as Helm does
+  images PACK...  print the images that packs deploy
+
+`pack-check COMMAND --help` lists the options and exit statuses of a command, `pack-check --version` prints
+the version.";
 
 fn main() -> ExitCode {
     match start() {
@@ -21,43 +31,51 @@ fn main() -> ExitCode {
     }
 }
 
-/// The first argument is the command; without one, packs are checked.
+/// The first argument is the command; where it is none, packs are checked.
 fn start() -> Result<Outcome> {
     let mut arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
-    let command = arguments.first().and_then(|first| first.to_str());
+    let command = arguments
+        .first()
+        .map(|first| first.to_str().unwrap_or_default());
     match command {
         Some("render") => render(arguments.split_off(1)),
         Some("images") => images(arguments.split_off(1)),
         Some("check") => check(arguments.split_off(1)),
-        _ => check(arguments),
+        None => {
+            writeln!(stderr(), "{USAGE}")?;
+            Ok(Outcome::Unreadable)
+        }
+        Some("-h" | "--help" | "help") => print(USAGE),
+        Some("-V" | "--version") => print(concat!("pack-check ", env!("CARGO_PKG_VERSION"))),
+        Some(_) => check(arguments),
     }
 }
 
 fn check(arguments: Vec<OsString>) -> Result<Outcome> {
-    match Arguments::read(Parser::from_args(arguments))? {
+    match check::arguments::Arguments::read(Parser::from_args(arguments))? {
         Some(arguments) => {
             let today = OffsetDateTime::now_utc().date().to_string();
-            pack_check::run(&arguments, &today, &mut stdout().lock(), &mut stderr())
+            check::run(&arguments, &today, &mut stdout().lock(), &mut stderr())
         }
-        None => print_usage(USAGE),
+        None => print(check::arguments::USAGE),
     }
 }
 
 fn render(arguments: Vec<OsString>) -> Result<Outcome> {
     match render::arguments::Arguments::read(Parser::from_args(arguments))? {
         Some(arguments) => render::run(&arguments, &mut stdout().lock(), &mut stderr()),
-        None => print_usage(render::arguments::USAGE),
+        None => print(render::arguments::USAGE),
     }
 }
 
 fn images(arguments: Vec<OsString>) -> Result<Outcome> {
     match images::Arguments::read(Parser::from_args(arguments))? {
         Some(arguments) => images::run(&arguments, &mut stdout().lock(), &mut stderr()),
-        None => print_usage(images::USAGE),
+        None => print(images::USAGE),
     }
 }
 
-fn print_usage(usage: &str) -> Result<Outcome> {
+fn print(usage: &str) -> Result<Outcome> {
     writeln!(stdout(), "{usage}")?;
     Ok(Outcome::Clean)
 }

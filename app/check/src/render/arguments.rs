@@ -8,8 +8,8 @@ use pack_helm::Capabilities;
 
 /// The usage, as it is printed.
 pub const USAGE: &str = "\
-Usage: cargo xtask render [OPTIONS] PACK|CHART
-       cargo xtask render --jobs FILE
+Usage: pack-check render [OPTIONS] PACK|CHART
+       pack-check render --jobs FILE
 
 Renders as Helm does: a chart in a folder or archive; or all charts and manifests that a pack in a folder
 or archive lists, with the values of the pack, and samples for its macros.

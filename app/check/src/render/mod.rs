@@ -19,12 +19,12 @@ use pack_model::deployment::choices;
 use pack_model::deployment::{Cluster, choices::PresetGroup};
 
 use crate::Outcome;
+use crate::parallel::{STACK, in_parallel};
 use answer::{Answer, Done};
 use arguments::Arguments;
 use job::Job;
 use source::pack_at;
 use values::Given;
-use work::{STACK, in_parallel};
 
 /// The end of the paths of the texts that are told to people, and not to a cluster.
 const NOTES: &str = "NOTES.txt";

@@ -1,0 +1,79 @@
+//! The safe fixes of a pack's findings, made as the page makes them.
+
+use pack_lint::{Options, check};
+use pack_model::{Action, Diagnostic, Fix, Locator, Pack, Safety, Session, Transaction};
+use serde::Serialize;
+
+/// How often what is left is fixed again: a fix may uncover another finding.
+const ROUNDS: usize = 10;
+
+/// A fix that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Made {
+    /// The id of the rule whose finding it fixes.
+    pub(crate) rule: String,
+    /// The file of the finding.
+    pub(crate) file: String,
+    /// The line of the finding before, from 1.
+    pub(crate) line: Option<u32>,
+    /// What was done, as a command.
+    pub(crate) label: String,
+}
+
+/// A pack after its safe fixes.
+pub(super) struct Fixed {
+    pub(super) pack: Pack,
+    pub(super) made: Vec<Made>,
+    /// What is left to be found.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl Fixed {
+    /// Makes the safe fixes of a pack.
+    pub(super) fn of(pack: &Pack, options: &Options) -> Self {
+        let mut session = Session::open(pack.clone());
+        let mut made = Vec::new();
+        let mut found = check(pack, options);
+        for _ in 0..ROUNDS {
+            let steps: Vec<_> = found.iter().filter_map(step).collect();
+            let before = session.pack().clone();
+            session.apply_what_fits(steps);
+            if *session.pack() == before {
+                break;
+            }
+            let left = check(session.pack(), options);
+            let mut locator = Locator::new(&before);
+            let gone = found.iter().filter(|found| !left.contains(found));
+            made.extend(gone.filter_map(|found| {
+                let (fix, _) = safe(found)?;
+                Some(Made {
+                    rule: found.rule.clone(),
+                    file: found.place.file.to_string(),
+                    line: locator.position(&found.place).map(|position| position.line),
+                    label: fix.label.clone(),
+                })
+            }));
+            found = left;
+        }
+        Self {
+            pack: session.pack().clone(),
+            made,
+            found,
+        }
+    }
+}
+
+/// The safe fix of a finding, with its changes; `None` if it needs more than those.
+fn safe(found: &Diagnostic) -> Option<(&Fix, &[pack_model::Change])> {
+    let mut fixes = found.fixes.iter();
+    let fix = fixes.find(|fix| fix.safety == Safety::Safe)?;
+    match &fix.action {
+        Action::Changes(changes) => Some((fix, changes)),
+        Action::Package(_) | Action::Logo(_) => None,
+    }
+}
+
+fn step(found: &Diagnostic) -> Option<Transaction> {
+    let (fix, changes) = safe(found)?;
+    Some(Transaction::new(fix.label.clone(), changes.to_vec()))
+}

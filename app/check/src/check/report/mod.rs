@@ -1,0 +1,218 @@
+//! The findings of packs, and how they are written: for people, for programs and for pipelines.
+
+mod github;
+mod junit;
+mod sarif;
+mod text;
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use pack_model::{Diagnostic, Locator, Pack, Severity};
+use serde::Serialize;
+
+use super::fix::Made;
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One line for each, for people.
+    Text,
+    /// One JSON document, for programs.
+    Json,
+    /// SARIF 2.1.0, which code scanning reads.
+    Sarif,
+    /// Commands in the log of a workflow on GitHub, which mark the lines in the files.
+    Github,
+    /// JUnit's XML, which most pipelines show as tests.
+    Junit,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 5] = [
+        Self::Text,
+        Self::Json,
+        Self::Sarif,
+        Self::Github,
+        Self::Junit,
+    ];
+
+    /// What the command line calls it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Junit => "junit",
+        }
+    }
+
+    /// Writes reports, and what could not be read; `fail_on` is the least severity that fails a run.
+    pub(super) fn write(
+        self,
+        reports: &[Report],
+        unread: &[Unread],
+        fail_on: Severity,
+        out: &mut impl Write,
+    ) -> Result<()> {
+        match self {
+            Self::Text => text::write(reports, out),
+            Self::Json => {
+                serde_json::to_writer_pretty(&mut *out, reports)?;
+                Ok(writeln!(out)?)
+            }
+            Self::Sarif => sarif::write(reports, unread, out),
+            Self::Github => github::write(reports, unread, out),
+            Self::Junit => junit::write(reports, unread, fail_on, out),
+        }
+    }
+}
+
+/// What was found in one pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Report {
+    /// The folder or archive, as it was named.
+    pub(super) pack: String,
+    /// The fixes that were made before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) fixed: Vec<Made>,
+    /// The findings, by file and place.
+    pub(super) findings: Vec<Found>,
+    /// Its files have no paths of their own.
+    #[serde(skip)]
+    is_archive: bool,
+}
+
+/// A source that is no pack, or cannot be read or fixed.
+#[derive(Debug)]
+pub(super) struct Unread {
+    /// The source, as it was named.
+    pub(super) pack: String,
+    /// Why.
+    pub(super) message: String,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Found {
+    /// The rule's id.
+    pub(super) rule: String,
+    /// `error`, `warning` or `info`.
+    #[serde(serialize_with = "as_id")]
+    pub(super) severity: Severity,
+    /// The file, relative to the pack.
+    pub(super) file: String,
+    /// The place in it as a JSON pointer; empty for the whole file.
+    pub(super) path: String,
+    /// The line, from 1; absent if the file is missing or not text.
+    pub(super) line: Option<u32>,
+    /// The column, from 1, in UTF-16 units.
+    pub(super) column: Option<u32>,
+    /// What is wrong, why it matters and what to do.
+    pub(super) message: String,
+    /// What fixes it, best first.
+    pub(super) fixes: Vec<OfferedFix>,
+}
+
+fn as_id<S: serde::Serializer>(severity: &Severity, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(severity.id())
+}
+
+/// A fix, which the page can make.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct OfferedFix {
+    /// Names the fix among those of its finding.
+    id: String,
+    /// What it does, as a command.
+    label: String,
+    /// Whether it keeps the meaning of what it changes.
+    safe: bool,
+}
+
+impl Report {
+    /// What was found in a pack, after fixes that were made.
+    pub(super) fn of(source: &Path, pack: &Pack, found: Vec<Diagnostic>, fixed: Vec<Made>) -> Self {
+        let mut locator = Locator::new(pack);
+        let findings = found.into_iter();
+        let findings = findings.map(|diagnostic| Found::of(diagnostic, &mut locator));
+        Self {
+            pack: source.display().to_string(),
+            fixed,
+            findings: findings.collect(),
+            is_archive: !source.is_dir(),
+        }
+    }
+
+    /// How many findings of a severity there are.
+    pub(super) fn count(&self, severity: Severity) -> usize {
+        let mut findings = self.findings.iter();
+        findings
+            .by_ref()
+            .filter(|found| found.severity == severity)
+            .count()
+    }
+
+    /// Whether a finding is at least as bad as that.
+    pub(super) fn fails(&self, fail_on: Severity) -> bool {
+        self.findings.iter().any(|found| found.severity <= fail_on)
+    }
+
+    /// The path of a finding's file as pipelines know it: that of the archive where it is in one. The
+    /// separator is `/`.
+    fn path_of(&self, found: &Found) -> String {
+        let path = match self.is_archive {
+            true => self.pack.clone(),
+            false => format!("{}/{}", self.pack.trim_end_matches('/'), found.file),
+        };
+        let path = path.replace('\\', "/");
+        path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
+    }
+
+    /// The line and column of a finding, which are none in an archive.
+    fn position_of(&self, found: &Found) -> Option<(u32, u32)> {
+        let (line, column) = (found.line?, found.column?);
+        (!self.is_archive).then_some((line, column))
+    }
+
+    /// The message of a finding, with its file where the path does not tell it.
+    fn message_of(&self, found: &Found) -> String {
+        match self.is_archive {
+            true => format!("{}: {}", found.file, found.message),
+            false => found.message.clone(),
+        }
+    }
+}
+
+impl Found {
+    fn of(diagnostic: Diagnostic, locator: &mut Locator<'_>) -> Self {
+        let position = locator.position(&diagnostic.place);
+        let fixes = diagnostic.fixes.into_iter().map(|fix| OfferedFix {
+            id: fix.id,
+            label: fix.label,
+            safe: fix.safety == pack_model::Safety::Safe,
+        });
+        Self {
+            rule: diagnostic.rule,
+            severity: diagnostic.severity,
+            file: diagnostic.place.file.to_string(),
+            path: diagnostic.place.pointer.to_string(),
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+            message: diagnostic.message,
+            fixes: fixes.collect(),
+        }
+    }
+}
+
+/// How many findings of each severity a pack has, in words.
+fn sum(report: &Report) -> String {
+    let counted = Severity::ALL.map(|severity| {
+        let count = report.count(severity);
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{count} {}{plural}", severity.name())
+    });
+    format!("{}: {}", report.pack, counted.join(", "))
+}
