@@ -10,6 +10,7 @@
 
 mod app;
 mod browser;
+mod control_flow;
 mod lazy;
 mod live;
 mod memo;

@@ -1,5 +1,6 @@
 //! Values in maps, as the pack's own values are looked up, copied and told apart.
 
+use pack_helm::format::printf;
 use pack_helm::value::{Map, Value};
 use pack_helm::write_yaml;
 
@@ -46,5 +47,9 @@ pub(super) fn copy_map(map: &Map) -> Map {
 
 /// A text that tells values from others.
 pub(super) fn fingerprint(map: &Map) -> String {
-    write_yaml(&Value::Map(map.clone())).unwrap_or_else(|_| format!("{map:?}"))
+    let value = Value::Map(map.clone());
+    write_yaml(&value).unwrap_or_else(|_| {
+        // No YAML can say "not a number", but Go's syntax can.
+        String::from_utf8_lossy(&printf(b"%#v", &[value])).into_owned()
+    })
 }

@@ -14,6 +14,7 @@ use pack_editor::Judged;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
 
 use crate::browser::bundle::Loading;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::finding::Shown;

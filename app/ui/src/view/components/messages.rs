@@ -4,6 +4,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::browser::window::focus;
+use crate::control_flow::For;
 use crate::view::components::icon::Icon;
 use pack_editor::{Message, MessageKind};
 

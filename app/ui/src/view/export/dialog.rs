@@ -7,6 +7,7 @@ use pack_archive::{Format, sha256_hex};
 use pack_model::{Severity, export};
 
 use super::push::PushCommands;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::view::components::dialog::Modal;
 use crate::view::components::icon::Icon;

@@ -6,6 +6,7 @@ use pack_model::{Manifest, Pointer};
 
 use super::property::Property;
 use super::raw::RawField;
+use crate::control_flow::{For, Show};
 use crate::memo::memo;
 use crate::view::components::input::control::unique_id;
 use crate::view::open_pack::use_pack;

@@ -6,6 +6,7 @@ use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
 use serde_json::{Value, json};
 
 use super::property::{Property, in_sentence};
+use crate::control_flow::For;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::input::control::{test_id, unique_id};

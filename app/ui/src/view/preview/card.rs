@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::facts::Facts;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::view::components::icon::logo::LogoImage;
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::control_flow::Show;
 use crate::memo::memo;
 use crate::view::components::dialog::Modal;
 use crate::view::components::markdown::Markdown;

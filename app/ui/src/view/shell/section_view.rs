@@ -6,6 +6,7 @@ use web_sys::{Element, FocusEvent};
 
 use super::lazy_panels::LazyPanels;
 use crate::browser::window::focus;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::panels::overview;

@@ -7,6 +7,7 @@ use pack_editor::commands::LIST_KEYS;
 use pack_model::{Audience, Manifest, Severity};
 
 use super::pack_logo::PackLogo;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::draft_card::DraftCard;
+use crate::control_flow::For;
 use crate::wire::draft_list::{DraftList, Request};
 use pack_editor::{Draft, DraftRow, DraftRows};
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::control::Control;
 use super::text::scripted;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

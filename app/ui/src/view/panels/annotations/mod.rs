@@ -11,6 +11,7 @@ use pack_model::Manifest;
 use pack_model::format::property::Property as Documented;
 use pack_model::sorting::sort;
 
+use crate::control_flow::{For, Show};
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::fields::{Property, documented};

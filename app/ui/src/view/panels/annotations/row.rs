@@ -6,6 +6,7 @@ use pack_model::{Change, JsonFile, Place, Transaction};
 use web_sys::HtmlInputElement;
 
 use super::rows::{Annotation, help, root};
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

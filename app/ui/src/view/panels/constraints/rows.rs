@@ -6,6 +6,7 @@ use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
 use serde_json::Value;
 
 use super::fields::in_form;
+use crate::control_flow::{For, Show};
 use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::fields::{Property, RawField};

@@ -8,6 +8,7 @@ use pack_model::deployment::choices::{
 };
 
 use super::shared::Shared;
+use crate::control_flow::{For, Show};
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::input::combobox::Combobox;

@@ -7,6 +7,7 @@ use pack_model::values::outline::dotted;
 
 use super::shared::Shared;
 use crate::browser::code_command;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::code::shown_text::{Shown, ShownText};

@@ -8,6 +8,7 @@ use pack_model::values::outline::dotted;
 use pack_model::{Place, Values};
 
 use super::shared::Shared;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

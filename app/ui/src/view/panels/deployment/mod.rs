@@ -16,6 +16,7 @@ use pack_model::deployment::choices::has_sources;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use crate::control_flow::Show;
 use crate::memo::memo;
 use crate::view::chosen_object::ChosenObject;
 use crate::view::reveal;

@@ -6,6 +6,7 @@ use pack_editor::{Message, NO_DOWNLOAD};
 use super::filter::origins;
 use super::shared::{Progress, Shared};
 use crate::browser::download;
+use crate::control_flow::For;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

@@ -8,6 +8,7 @@ use super::acts::Acts;
 use super::name_form::NameForm;
 use super::row::{FileRow, FolderRow, Tree};
 use super::tree::{TreeRow, closed_at_first, folders, rows};
+use crate::control_flow::{For, Show};
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

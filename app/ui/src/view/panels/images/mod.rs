@@ -15,6 +15,7 @@ use pack_editor::sections::section;
 use pack_model::values::images;
 use pack_model::{Place, Values};
 
+use crate::control_flow::{For, Show};
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

@@ -9,6 +9,7 @@ use pack_model::deployment::choices::has_sources;
 use pack_model::deployment::{Object, Release, UnknownImage};
 
 use super::places::object_link;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::open_pack::use_pack;

@@ -10,6 +10,7 @@ use super::found::findings_below;
 use super::list::{Control, List};
 use super::places::Places;
 use super::unlisted::Marks;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::finding::Shown;

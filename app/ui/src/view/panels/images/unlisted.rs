@@ -9,6 +9,7 @@ use pack_model::deployment::images::ImageRow;
 use super::groups::Groups;
 use super::list::List;
 use super::places::Places;
+use crate::control_flow::{For, Show};
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::input::control::unique_id;

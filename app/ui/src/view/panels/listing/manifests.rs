@@ -7,6 +7,7 @@ use pack_model::import::AddedValues;
 use pack_model::{Change, File, FilePath, MANIFEST_LIST, Pack, Yaml};
 
 use super::kind::FileKind;
+use crate::control_flow::Show;
 use crate::memo::memo;
 use crate::view::panels::listing;
 

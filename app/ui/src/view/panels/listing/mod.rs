@@ -12,6 +12,7 @@ pub(crate) mod manifests;
 
 use leptos::prelude::*;
 
+use crate::control_flow::{For, Show};
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::input::ask_file::AskFile;

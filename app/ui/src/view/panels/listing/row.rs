@@ -6,6 +6,7 @@ use pack_model::{FilePath, Pointer};
 use super::acting::{Acting, make, open_text, remove, replace, shift, switch};
 use super::kind::FileKind;
 use super::rows::FileRow;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::archive_files::ArchiveFiles;

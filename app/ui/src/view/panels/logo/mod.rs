@@ -6,6 +6,7 @@ use pack_model::{File, FilePath, LogoAction, Pointer, path};
 
 use crate::browser::LOGO_INPUT;
 use crate::browser::picture;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

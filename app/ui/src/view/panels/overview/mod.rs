@@ -6,6 +6,7 @@ use pack_model::format::pack_json::ROOT;
 use pack_model::format::property::{Property as Documented, Shown};
 use pack_model::{Manifest, Pointer};
 
+use crate::control_flow::For;
 use crate::memo::memo;
 use crate::view::fields::{Extras, Property, documented};
 use crate::view::form::Form;

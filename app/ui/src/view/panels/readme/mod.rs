@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::{File, FilePath, Pointer, path};
 
+use crate::control_flow::Show;
 use crate::memo::memo;
 use crate::view::code::CodeView;
 use crate::view::components::markdown::Markdown;

@@ -10,6 +10,7 @@ use pack_model::{Place, Pointer, Values};
 use super::effect::ValueEffect;
 use super::from_chart::Missing;
 use super::shared::Shared;
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::findings::{FieldFindings, use_findings};

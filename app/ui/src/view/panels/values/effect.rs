@@ -7,6 +7,7 @@ use pack_model::Deployment;
 use pack_model::deployment::effect::{Effect as ObjectEffect, effects};
 
 use super::shared::Shared;
+use crate::control_flow::Show;
 use crate::view::components::finding::difference::text_difference;
 
 /// So many objects are shown; the others are counted.

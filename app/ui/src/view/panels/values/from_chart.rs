@@ -6,6 +6,7 @@ use pack_model::values::own::OwnValues;
 use pack_model::{Place, Pointer, Transaction, Values, import};
 
 use super::shared::Shared;
+use crate::control_flow::{For, Show};
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

@@ -12,6 +12,7 @@ use pack_model::{Pointer, Severity, Values};
 
 use super::shared::Shared;
 use super::window::{self, Step, TreeRow};
+use crate::control_flow::Show;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::components::icon::Icon;

@@ -8,6 +8,7 @@ use pack_model::values::EntryValue;
 use pack_model::{Pointer, Values};
 
 use super::shared::Shared;
+use crate::control_flow::{For, Show};
 use crate::memo::memo;
 use crate::view::components::input::text::undo_here;
 use crate::view::fields::{Property, TextField};
