@@ -145,7 +145,8 @@ fn every_format_tells_each_finding() {
         }
     }
     let (_, out, _) = checked(&sources, Format::Github);
-    let path = folder.path().display();
+    let path = folder.path().display().to_string();
+    let path = path.replace('\\', "/").replace(':', "%3A");
     let line = format!("::warning file={path}/pack.json,line=7,col=14,title=version-leading-v::");
     assert!(out.lines().any(|found| found.starts_with(&line)), "{out}");
     assert_eq!(out.matches("\n::").count() + 1, count + 1, "{out}");
