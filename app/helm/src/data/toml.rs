@@ -137,14 +137,18 @@ impl Encoder {
             }
             Plain::Map(_) => {
                 self.put("{");
-                for (index, (name, value)) in in_order(value, depth, &self.budget)?
-                    .into_iter()
-                    .enumerate()
-                {
-                    self.put(if index > 0 { ", " } else { "" });
+                let entries = in_order(value, depth, &self.budget)?;
+                let mut left = entries.len();
+                for (name, value) in entries {
+                    left -= 1;
+                    if toml_type(&value, depth + 1, &self.budget)? == TomlType::Nothing {
+                        continue;
+                    }
                     self.put(quoted_key(&name));
                     self.put(" = ");
                     self.element(&value, depth + 1)?;
+                    // The encoder takes an entry that is nothing for one that follows.
+                    self.put(if left > 0 { ", " } else { "" });
                 }
                 self.put("}");
             }
@@ -192,7 +196,7 @@ fn toml_type(value: &Value, depth: usize, budget: &Budget) -> Result<TomlType, S
     })
 }
 
-/// Entries that are there, those that are tables last, otherwise in their order.
+/// The entries, those that are tables last, otherwise in their order.
 fn in_order(value: &Value, depth: usize, budget: &Budget) -> Result<Vec<(Text, Value)>, String> {
     let Plain::Map(entries) = level(value, depth, budget)? else {
         return Ok(Vec::new());
@@ -200,9 +204,8 @@ fn in_order(value: &Value, depth: usize, budget: &Budget) -> Result<Vec<(Text, V
     let (mut direct, mut tables) = (Vec::new(), Vec::new());
     for entry in entries {
         match toml_type(&entry.1, depth + 1, budget)? {
-            TomlType::Nothing => {}
             TomlType::Table | TomlType::ArrayOfTables => tables.push(entry),
-            TomlType::Other => direct.push(entry),
+            TomlType::Nothing | TomlType::Other => direct.push(entry),
         }
     }
     direct.extend(tables);
@@ -264,6 +267,14 @@ z = 1.0
 "#;
         let written = String::from_utf8(write(&value).unwrap()).unwrap();
         assert_eq!(written, expected);
+    }
+
+    #[test]
+    fn a_null_at_the_end_of_an_inline_table_leaves_its_comma() {
+        let json = br#"{"l": [1, {"a": 1, "b": null}, {"a": null, "b": 1}]}"#;
+        let value = crate::data::json::read(json).unwrap();
+        let written = String::from_utf8(write(&value).unwrap()).unwrap();
+        assert_eq!(written, "l = [1.0, {a = 1.0, }, {b = 1.0}]\n");
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod unquote;
 mod verbs;
 
 pub use float::{FloatForm, float};
-pub use print::{print, print_line, sprint};
+pub use print::{print, print_in_place, print_line, sprint};
 pub use printf::printf;
 pub use quote::{can_backquote, is_print, quote, quote_ascii, quote_rune};
 pub use unquote::{Unquoted, unquote, unquote_char};

@@ -110,10 +110,12 @@ impl Flags {
             _ => magnitude.to_string(),
         };
         let digits = with_zeros(&digits, least);
+        let has_zero = !self.sharp || digits.starts_with('0');
         let prefix = match base {
             2 if self.sharp => "0b",
+            8 if verb == 'O' && !has_zero => "0o0",
             8 if verb == 'O' => "0o",
-            8 if self.sharp && !digits.starts_with('0') => "0",
+            8 if !has_zero => "0",
             16 if self.sharp && verb == 'X' => "0X",
             16 if self.sharp => "0x",
             _ => "",

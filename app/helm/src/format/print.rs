@@ -11,6 +11,18 @@ pub fn print(value: &Value) -> Vec<u8> {
     printer.out
 }
 
+/// One value as a template prints it where it stands: pointers as what they point to.
+pub fn print_in_place(value: &Value) -> Vec<u8> {
+    let Value::Object(object) = value else {
+        return print(value);
+    };
+    object.print_in_place().unwrap_or_else(|| {
+        let printed = print(value);
+        let skipped = usize::from(object.kind() == Kind::Pointer);
+        printed.get(skipped..).unwrap_or_default().to_vec()
+    })
+}
+
 /// `fmt.Sprint`: a space stands between two values neither of which is a text.
 pub fn sprint(values: &[Value]) -> Vec<u8> {
     let mut printer = Printer::new(Flags::default());

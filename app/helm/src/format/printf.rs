@@ -50,7 +50,6 @@ impl Printing<'_> {
             }
             self.at += 1;
             self.good_number = true;
-            self.reordered = false;
             if !self.verb() || self.printer.is_too_long() {
                 break;
             }
@@ -131,11 +130,10 @@ impl Printing<'_> {
         if self.peek() == Some(b'*') {
             self.at += 1;
             match self.integer_argument() {
-                // A negative precision is none.
-                Some(precision) => {
+                Some(precision) if precision >= 0 => {
                     self.printer.flags.precision = usize::try_from(precision).ok();
                 }
-                None => self.write("%!(BADPREC)"),
+                _ => self.write("%!(BADPREC)"),
             }
             *after_index = false;
         } else {
@@ -277,6 +275,14 @@ mod tests {
             &[list],
             "[]interface {}{1, \"a\", interface {}(nil)}",
         );
+        check(
+            "%w",
+            &[Value::list(vec!["a".into()])],
+            "%!w([]interface {}=[a])",
+        );
+        check("%[1].1d%%", &["a".into()], "%!d(BADINDEX)%");
+        check("%.*f", &[Value::Int(-1), 1.5.into()], "%!(BADPREC)1.500000");
+        check("%#.3O|%O", &[Value::Int(9), Value::Int(9)], "0o011|0o11");
         check("%[2]s %[1]s", &["a".into(), "b".into()], "b a");
         check(
             "%*d|%-5s|%05d",

@@ -64,6 +64,10 @@ impl Printer {
             Value::Complex(real, imaginary) => self.complex(value, *real, *imaginary, verb),
             Value::Text(text) => self.text(value, text, verb),
             Value::Bytes(bytes) => self.bytes(value, bytes, verb),
+            // `%w` is for errors; Go finds that out before it looks into a value.
+            Value::List(_) | Value::Map(_) | Value::Object(_) if verb == 'w' => {
+                self.wrong(value, verb);
+            }
             Value::List(list) => self.list(list, verb, depth),
             Value::Map(map) => self.map(map, verb, depth),
             Value::Object(object) => self.object(value, object.as_ref(), verb, depth),
@@ -224,7 +228,10 @@ impl Printer {
         match (object.elements(), object.kind()) {
             (Some(Elements::List(items)), _) => self.elements(&go_type, &items, verb, depth),
             (Some(Elements::Map(entries)), _) => self.entries(&go_type, &entries, verb, depth),
-            (None, Kind::Pointer) if depth > 0 => self.raw("0xc000000000"),
+            (None, Kind::Pointer) if depth > 0 && matches!(verb, 'v' | 'p' | 'd' | 'x' | 'X') => {
+                self.raw("0xc000000000");
+            }
+            (None, Kind::Pointer) if depth > 0 => self.wrong(value, verb),
             (None, Kind::Pointer) => {
                 self.raw("&");
                 self.fields(go_type.trim_start_matches('*'), object, verb, depth);
@@ -237,7 +244,7 @@ impl Printer {
     fn fields(&mut self, go_type: &str, object: &dyn Object, verb: char, depth: usize) {
         let (open, between, close) = self.brackets(go_type, '{', '}');
         self.raw(&open);
-        for (index, (name, value)) in object.fields().into_iter().enumerate() {
+        for (index, (name, value)) in object.printed_fields().into_iter().enumerate() {
             if index > 0 {
                 self.raw(between);
             }

@@ -129,11 +129,16 @@ fn must_to_raw_json(_: &mut Call<'_>, arguments: &[Value]) -> Result<Value, Call
 }
 
 fn from_json(_: &mut Call<'_>, arguments: &[Value]) -> Result<Value, CallError> {
-    let value = json::read(text(arguments));
+    let value = json::read_partly(text(arguments));
     Ok(Value::Map(match value {
-        Ok(Value::Map(map)) => map,
-        Ok(Value::Nil) => Map::nil(MapType::Any),
-        Ok(other) => error_map(cannot_unmarshal(&other, MapType::Any.name())),
+        Ok((Value::Map(map), problem)) => {
+            if let Some(problem) = problem {
+                map.insert("Error", problem);
+            }
+            map
+        }
+        Ok((Value::Nil, None)) => Map::nil(MapType::Any),
+        Ok((other, _)) => error_map(cannot_unmarshal(&other, MapType::Any.name())),
         Err(message) => error_map(message),
     }))
 }

@@ -23,6 +23,8 @@ pub(crate) mod versions;
 use std::cell::{Cell, RefCell};
 use std::sync::OnceLock;
 
+pub(crate) use addresses::url_scheme;
+pub(crate) use encoding::decode_base64;
 pub use parameter::Parameter;
 
 use crate::error::CallError;

@@ -60,6 +60,10 @@ fn templates_print_what_they_print_in_go() {
             "x",
         ),
         (
+            "{{ $x := 1 }}{{ $y := 2 }}{{ range $x = list 5 6 }}{{ $x }}{{ $y }};{{ end }}{{ $x }}",
+            "[5 6]5;[5 6]6;[5 6]",
+        ),
+        (
             "{{ with .Values.a }}{{ .b }}{{ else }}none{{ end }}",
             "text",
         ),
@@ -95,6 +99,10 @@ fn errors_have_the_places_and_words_of_go() {
         (
             "{{ .Values.t.x | html }}",
             "template: c/templates/t:1:10: <.Values.t.x>: can't evaluate field x in type interface {}",
+        ),
+        (
+            "{{ range (semver \"1.2\").IncMajor }}{{ end }}",
+            "template: c/templates/t:1:17: <\"1.2\">: range can't iterate over 2.0.0",
         ),
         (
             "{{ include .Values.nope . }}",

@@ -62,6 +62,11 @@ pub trait Object: Any + Debug {
         Vec::new()
     }
 
+    /// The same with the fields that only its own package can read, which `fmt` prints all the same.
+    fn printed_fields(&self) -> Vec<(&'static str, Value)> {
+        self.fields()
+    }
+
     /// A field by name, embedded structures searched.
     fn field(&self, name: &str) -> Option<Value> {
         let fields = self.fields();

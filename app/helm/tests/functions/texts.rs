@@ -58,6 +58,8 @@ trimAll "/" "//a/b/" => a/b
 trimSuffix "ml" "yaml" => ya
 contains "an" "kangaroo" => true
 toString nil => <nil>
+repeat 9223372036854775807 "ab" => repeat: strings: Repeat count causes overflow
+repeat 9223372036854775807 "a" => repeat: runtime error: makeslice: cap out of range
 "#,
     );
 }

@@ -20,6 +20,9 @@ semverCompare "1.4 - 1.6" "1.6.9" => true
 semverCompare "<1.2 || >2" "2.5.0" => false
 semverCompare "!=3.x" "3.1.0" => false
 semverCompare "> 1.2, < 1.4, != 1.3.2" "1.3.1" => true
+semverCompare "1.2 - 1.2.3.4" "1.3.1" => semverCompare: improper constraint: >= 1.2, <= 1.2.3.4
+semverCompare "1 - 2 =1.2" "1.3.1" => semverCompare: improper constraint: >= 1, <= 2=1.2
+printf "%d" (semver "1.2.3-rc") => &{1 2 3 %!d(string=rc) %!d(string=) %!d(string=1.2.3-rc)}
 semverCompare ">1.2<1.4" "1.3.1" => semverCompare: improper constraint: >1.2<1.4
 semverCompare ">=1.2.3" "newest" => semverCompare: Invalid Semantic Version
 "#,

@@ -4,7 +4,7 @@ mod reader;
 mod scan;
 mod writer;
 
-pub(crate) use reader::{cannot_unmarshal, read, read_first};
+pub(crate) use reader::{cannot_unmarshal, read, read_first, read_partly};
 pub(crate) use writer::{Layout, write, write_text};
 
 #[cfg(test)]

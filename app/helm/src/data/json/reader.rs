@@ -6,27 +6,31 @@ use crate::value::{ElementType, Entries, List, Map, MapType, Text, Value};
 
 /// Reads a JSON value. The message is Go's.
 pub(crate) fn read(text: &[u8]) -> Result<Value, String> {
+    let (value, problem) = read_partly(text)?;
+    problem.map_or(Ok(value), Err)
+}
+
+/// The same, where a number that is too large becomes nil: the value, and what is wrong with it.
+pub(crate) fn read_partly(text: &[u8]) -> Result<(Value, Option<String>), String> {
     check(text)?;
-    read_checked(text)
+    Ok(read_checked(text))
 }
 
 /// Reads the JSON value at the beginning of a text, as Go's decoder of streams does.
 pub(crate) fn read_first(text: &[u8]) -> Result<Value, String> {
     check_first(text)?;
-    read_checked(text)
+    let (value, problem) = read_checked(text);
+    problem.map_or(Ok(value), Err)
 }
 
-fn read_checked(text: &[u8]) -> Result<Value, String> {
+fn read_checked(text: &[u8]) -> (Value, Option<String>) {
     let mut reader = Reader {
         text,
         at: 0,
         problem: None,
     };
     let value = reader.value();
-    match reader.problem {
-        Some(problem) => Err(problem),
-        None => Ok(value),
-    }
+    (value, reader.problem)
 }
 
 /// What Go says where a value of JSON does not fit a type.
@@ -117,6 +121,7 @@ impl Reader<'_> {
             self.problem.get_or_insert_with(|| {
                 format!("json: cannot unmarshal number {digits} into Go value of type float64")
             });
+            return Value::Nil;
         }
         Value::Float(number)
     }

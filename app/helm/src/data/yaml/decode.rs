@@ -1,8 +1,6 @@
 //! Makes values of the tree of a document: aliases and merge keys followed, scalars resolved, keys made
 //! texts, as sigs.k8s.io/yaml does on the way through JSON.
 
-use base64::Engine as _;
-
 use super::go_syntax::go_syntax;
 use super::node::{Document, Node, NodeId, NodeKind, TAG_PREFIX};
 use super::resolve::{Scalar, is_timestamp, resolve, resolve_with};
@@ -286,8 +284,7 @@ enum Resolved {
 }
 
 fn decode_binary(text: &str) -> Result<Resolved, String> {
-    let compact: String = text.chars().filter(|c| !matches!(c, '\r' | '\n')).collect();
-    let bytes = base64::engine::general_purpose::STANDARD.decode(compact);
+    let bytes = crate::functions::decode_base64(text.as_bytes());
     let bytes = bytes.map_err(|_| "!!binary value contains invalid base64 data".to_owned())?;
     // JSON, through which it goes, has no other texts.
     let text = String::from_utf8_lossy(&bytes).into_owned();

@@ -79,7 +79,7 @@ impl Scanner<'_> {
             return Err(self.error("did not find expected whitespace"));
         }
         self.skip_blanks();
-        let prefix = self.scan_tag_uri(String::new(), false)?;
+        let prefix = self.scan_tag_uri(String::new())?;
         if !self.cursor.is_space(0) {
             return Err(self.error("did not find expected whitespace or line break"));
         }
@@ -113,7 +113,7 @@ impl Scanner<'_> {
             self.cursor.skip();
             self.cursor.skip();
             handle = String::new();
-            suffix = self.scan_tag_uri(String::new(), true)?;
+            suffix = self.scan_tag_uri(String::new())?;
             if self.cursor.next() != b'>' {
                 return Err(self.error("did not find the expected '>'"));
             }
@@ -121,9 +121,9 @@ impl Scanner<'_> {
         } else {
             handle = self.scan_tag_handle()?;
             if handle.len() > 1 && handle.ends_with('!') {
-                suffix = self.scan_tag_uri(String::new(), false)?;
+                suffix = self.scan_tag_uri(String::new())?;
             } else {
-                suffix = self.scan_tag_uri(handle, false)?;
+                suffix = self.scan_tag_uri(handle)?;
                 handle = "!".to_owned();
                 if suffix.is_empty() {
                     std::mem::swap(&mut handle, &mut suffix);
@@ -152,7 +152,7 @@ impl Scanner<'_> {
     }
 
     /// The rest of a tag, after its head, whose first character is dropped.
-    fn scan_tag_uri(&mut self, head: String, is_verbatim: bool) -> Result<String, String> {
+    fn scan_tag_uri(&mut self, head: String) -> Result<String, String> {
         let mut uri = head.get(1..).unwrap_or_default().to_owned();
         let begin = self.cursor.mark.index;
         loop {
@@ -177,8 +177,10 @@ impl Scanner<'_> {
                 | b'*'
                 | b'\''
                 | b'('
-                | b')' => self.cursor.read(&mut uri),
-                b',' | b'[' | b']' if is_verbatim => self.cursor.read(&mut uri),
+                | b')'
+                | b','
+                | b'['
+                | b']' => self.cursor.read(&mut uri),
                 b'%' => self.scan_uri_escape(&mut uri)?,
                 _ => break,
             }

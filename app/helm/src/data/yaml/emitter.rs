@@ -191,11 +191,15 @@ impl Emitter {
 
     fn double_quoted(&mut self, text: &str, indent: usize, can_fold: bool) {
         let mut spaces = false;
+        // yaml.v2 looks for a byte-order mark always at the beginning of the text, and escapes all after it.
+        let has_mark = text.starts_with('\u{FEFF}');
         let mut characters = text.char_indices().peekable();
         while let Some((at, character)) = characters.next() {
             let next = characters.peek().map(|(_, next)| *next);
-            let is_bare =
-                is_printable(character) && !is_break(character) && !matches!(character, '"' | '\\');
+            let is_bare = is_printable(character)
+                && !is_break(character)
+                && !matches!(character, '"' | '\\')
+                && !has_mark;
             if !is_bare {
                 self.escape(character);
                 spaces = false;

@@ -1,5 +1,7 @@
 //! Prints a node as Go's `%#v` prints what yaml.v2 makes of it, which error messages quote.
 
+use std::collections::BTreeMap;
+
 use super::node::{Document, NodeId, NodeKind};
 use super::resolve::{Scalar, resolve};
 use crate::data::number;
@@ -48,13 +50,24 @@ fn write(document: &Document, id: NodeId, depth: usize, out: &mut String) {
         }
         NodeKind::Mapping(pairs) => {
             out.push_str("map[interface {}]interface {}{");
-            for (index, (key, value)) in pairs.iter().enumerate() {
+            let mut entries = BTreeMap::new();
+            for (key, value) in pairs {
+                let (mut name, mut shown) = (String::new(), String::new());
+                write(document, *key, depth + 1, &mut name);
+                write(document, *value, depth + 1, &mut shown);
+                // Go sorts by type first.
+                let rank = match name.as_bytes() {
+                    b"interface {}(nil)" => 0,
+                    [b'"', ..] => 2,
+                    _ => 1,
+                };
+                entries.insert((rank, name), shown);
+            }
+            for (index, ((_, name), shown)) in entries.iter().enumerate() {
                 if index > 0 {
                     out.push_str(", ");
                 }
-                write(document, *key, depth + 1, out);
-                out.push(':');
-                write(document, *value, depth + 1, out);
+                out.push_str(&format!("{name}:{shown}"));
             }
             out.push('}');
         }

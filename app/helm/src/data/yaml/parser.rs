@@ -305,27 +305,31 @@ impl Parser<'_> {
             kind: NodeKind::Mapping(Vec::new()),
         });
         self.take()?;
-        let key = self.parse_flow_key()?;
-        let value = self.parse_flow_value()?;
+        let key = self.parse_flow_key(true)?;
+        let value = self.parse_flow_value(true)?;
         self.document.set(id, NodeKind::Mapping(vec![(key, value)]));
         Ok(id)
     }
 
-    /// A key in a flow collection.
-    fn parse_flow_key(&mut self) -> Result<NodeId, String> {
+    /// A key in a flow collection, a sequence or a mapping.
+    fn parse_flow_key(&mut self, in_sequence: bool) -> Result<NodeId, String> {
         let is_empty = match self.peek()? {
             TokenKind::Value => true,
-            token => ends_flow_entry(token),
+            token => ends_flow_entry(token, in_sequence),
         };
+        if is_empty && in_sequence {
+            // yaml.v2 passes over what follows a `?` that has no key.
+            self.take()?;
+        }
         self.parse_node_unless(is_empty, false, false)
     }
 
     /// What stands after a key in a flow collection.
-    fn parse_flow_value(&mut self) -> Result<NodeId, String> {
+    fn parse_flow_value(&mut self, in_sequence: bool) -> Result<NodeId, String> {
         match self.peek()? {
             TokenKind::Value => {
                 self.take()?;
-                let is_empty = ends_flow_entry(self.peek()?);
+                let is_empty = ends_flow_entry(self.peek()?, in_sequence);
                 self.parse_node_unless(is_empty, false, false)
             }
             _ => Ok(self.empty()),
@@ -345,8 +349,8 @@ impl Parser<'_> {
             match self.peek()? {
                 TokenKind::Key => {
                     self.take()?;
-                    let key = self.parse_flow_key()?;
-                    entries.push((key, self.parse_flow_value()?));
+                    let key = self.parse_flow_key(false)?;
+                    entries.push((key, self.parse_flow_value(false)?));
                 }
                 TokenKind::FlowMappingEnd => break,
                 _ => {
@@ -360,9 +364,11 @@ impl Parser<'_> {
     }
 }
 
-fn ends_flow_entry(token: &TokenKind) -> bool {
-    matches!(
-        token,
-        TokenKind::FlowEntry | TokenKind::FlowSequenceEnd | TokenKind::FlowMappingEnd
-    )
+fn ends_flow_entry(token: &TokenKind, in_sequence: bool) -> bool {
+    match token {
+        TokenKind::FlowEntry => true,
+        TokenKind::FlowSequenceEnd => in_sequence,
+        TokenKind::FlowMappingEnd => !in_sequence,
+        _ => false,
+    }
 }

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use super::cursor::{Cursor, Mark};
-use super::token::{Token, TokenKind};
+use super::token::{SimpleKey, Token, TokenKind};
 
 /// How deep flow and block collections may be nested.
 pub(super) const MAX_DEPTH: usize = 200;
@@ -12,25 +12,16 @@ pub(super) const MAX_DEPTH: usize = 200;
 /// What yaml.v2 says where nesting is too deep; its own limit is higher.
 pub(super) const TOO_DEEP: &str = "exceeded max depth of 10000";
 
-/// Where a key may have begun that needs no `?` before it.
-#[derive(Clone, Copy, Default)]
-struct SimpleKey {
-    is_possible: bool,
-    is_required: bool,
-    token: usize,
-    mark: Mark,
-}
-
 /// The state of scanning.
 pub(super) struct Scanner<'a> {
     pub(super) cursor: Cursor<'a>,
-    tokens: VecDeque<Token>,
-    taken: usize,
+    pub(super) tokens: VecDeque<Token>,
+    pub(super) taken: usize,
     is_started: bool,
     pub(super) indent: isize,
     indents: Vec<isize>,
     pub(super) simple_key_allowed: bool,
-    simple_keys: Vec<SimpleKey>,
+    pub(super) simple_keys: Vec<SimpleKey>,
     pub(super) flow_level: usize,
 }
 
@@ -75,40 +66,6 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Whether the next token cannot be told yet: none is there, or it may be the beginning of a key.
-    fn needs_more(&mut self) -> Result<bool, String> {
-        if self.tokens.is_empty() {
-            return Ok(true);
-        }
-        let taken = self.taken;
-        let keys = self.simple_keys.iter();
-        let found = keys
-            .clone()
-            .rposition(|key| key.is_possible && key.token == taken);
-        match found {
-            Some(index) => self.is_key_valid(index),
-            None => Ok(false),
-        }
-    }
-
-    /// Whether a possible key can still become one: it must end in its line, and be short.
-    fn is_key_valid(&mut self, index: usize) -> Result<bool, String> {
-        let here = self.cursor.mark;
-        let Some(key) = self.simple_keys.get_mut(index) else {
-            return Ok(false);
-        };
-        if !key.is_possible {
-            return Ok(false);
-        }
-        if key.mark.line < here.line || key.mark.index + 1024 < here.index {
-            if key.is_required {
-                return Err(self.error("could not find expected ':'"));
-            }
-            key.is_possible = false;
-        }
-        Ok(self.simple_keys[index].is_possible)
-    }
-
     fn push(&mut self, kind: TokenKind, start: Mark) {
         self.tokens.push_back(Token { kind, start });
     }
@@ -121,32 +78,11 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Remembers that a key may begin here.
-    fn save_simple_key(&mut self) -> Result<(), String> {
-        let mark = self.cursor.mark;
-        if self.simple_key_allowed {
-            self.remove_simple_key()?;
-            if let Some(last) = self.simple_keys.last_mut() {
-                *last = SimpleKey {
-                    is_possible: true,
-                    is_required: self.flow_level == 0 && self.indent == mark.column as isize,
-                    token: self.taken + self.tokens.len(),
-                    mark,
-                };
-            }
-        }
-        Ok(())
-    }
-
-    fn remove_simple_key(&mut self) -> Result<(), String> {
-        let Some(last) = self.simple_keys.last_mut() else {
-            return Ok(());
-        };
-        if last.is_possible && last.is_required {
-            return Err(self.error("could not find expected ':'"));
-        }
-        last.is_possible = false;
-        Ok(())
+    /// Puts a token before the one of a number; where that was taken, or without one, at the end.
+    fn insert(&mut self, before: Option<usize>, token: Token) {
+        let index = before.and_then(|number| number.checked_sub(self.taken));
+        let end = self.tokens.len();
+        self.tokens.insert(index.unwrap_or(end).min(end), token);
     }
 
     /// Begins a block collection at a column that is deeper than the one before.
@@ -166,9 +102,7 @@ impl<'a> Scanner<'a> {
             return Err(self.error(TOO_DEEP));
         }
         let token = Token { kind, start: mark };
-        let index = before.map(|number| number.saturating_sub(self.taken));
-        let index = index.unwrap_or(self.tokens.len());
-        self.tokens.insert(index.min(self.tokens.len()), token);
+        self.insert(before, token);
         Ok(())
     }
 
@@ -266,7 +200,8 @@ impl<'a> Scanner<'a> {
     /// Goes past spaces, comments and line breaks. Tabs count as spaces only where no key can begin.
     fn skip_to_token(&mut self) {
         loop {
-            if self.cursor.mark.column == 0 && self.cursor.starts_with("\u{feff}") {
+            // Elsewhere yaml.v2 overlooks byte-order marks at the beginning of a line.
+            if self.cursor.mark.index == 0 && self.cursor.starts_with("\u{feff}") {
                 self.cursor.skip();
             }
             while self.cursor.next() == b' '
@@ -313,7 +248,10 @@ impl<'a> Scanner<'a> {
 
     fn fetch_flow_start(&mut self, kind: TokenKind) -> Result<(), String> {
         self.save_simple_key()?;
-        self.simple_keys.push(SimpleKey::default());
+        self.simple_keys.push(SimpleKey {
+            token: self.taken + self.tokens.len(),
+            ..SimpleKey::default()
+        });
         self.flow_level += 1;
         if self.flow_level > MAX_DEPTH {
             return Err(self.error(TOO_DEEP));
@@ -327,7 +265,12 @@ impl<'a> Scanner<'a> {
         self.remove_simple_key()?;
         if self.flow_level > 0 {
             self.flow_level -= 1;
-            self.simple_keys.pop();
+            // As yaml.v2 does: a key that an empty collection begins gives its token away before its time.
+            if let Some(inner) = self.simple_keys.pop() {
+                for key in &mut self.simple_keys {
+                    key.holds &= key.token != inner.token;
+                }
+            }
         }
         self.simple_key_allowed = false;
         self.push_indicator(kind, 1);
@@ -360,9 +303,8 @@ impl<'a> Scanner<'a> {
         let last = self.simple_keys.len().saturating_sub(1);
         if self.is_key_valid(last)? {
             let SimpleKey { token, mark, .. } = self.simple_keys[last];
-            let index = token.saturating_sub(self.taken).min(self.tokens.len());
             let kind = TokenKind::Key;
-            self.tokens.insert(index, Token { kind, start: mark });
+            self.insert(Some(token), Token { kind, start: mark });
             let kind = TokenKind::BlockMappingStart;
             self.roll_indent(mark.column, Some(token), kind, mark)?;
             self.simple_keys[last].is_possible = false;

@@ -44,6 +44,13 @@ fn scalars_are_those_of_yaml_1_1() {
     check("~", "null", "null\n");
     check("!!str 1", r#""1""#, "\"1\"\n");
     check("!!float 3", "3", "3\n");
+    check("!!binary YWJ=", r#""ab""#, "ab\n");
+    check("!a,b[] x", r#""x""#, "x\n");
+    check(
+        "a: 1\n\u{feff}b: 2",
+        "{\"a\":1,\"\u{feff}b\":2}",
+        "\"\\uFEFF\\x62\": 2\na: 1\n",
+    );
 }
 
 #[test]
@@ -124,6 +131,26 @@ fn nesting_has_an_end() {
 }
 
 #[test]
+fn empty_collections_as_keys_come_before_their_time() {
+    check_error("v: 1\n[: a]\n", "yaml: line 1: did not find expected key");
+    check_error(
+        "? {b: 1, a: 2, b: 3}\n: x",
+        "yaml: invalid map key: map[interface {}]interface {}{\"a\":2, \"b\":3}",
+    );
+}
+
+#[test]
+fn flow_collections_end_as_in_yaml_v2() {
+    check_error("a: {b: ]\n", "yaml: did not find expected node content");
+    check_error("[?, 2]", "yaml: did not find expected ',' or ']'");
+    check(
+        "{?, a: 1}",
+        "error converting YAML to JSON: Unsupported map key of type: %!s(<nil>), key: <nil>, value: <nil>",
+        "",
+    );
+}
+
+#[test]
 fn texts_are_written_in_the_style_of_yaml_v2() {
     check(r#""a: b""#, r#""a: b""#, "'a: b'\n");
     check(r#""a\nb""#, r#""a\nb""#, "|-\n  a\n  b\n");
@@ -131,6 +158,11 @@ fn texts_are_written_in_the_style_of_yaml_v2() {
     check(r#""a \nb""#, r#""a \nb""#, "\"a \\nb\"\n");
     check(r#""\U0001F600""#, "\"\u{1F600}\"", "\"\\U0001F600\"\n");
     check(r#""a\ufeff""#, "\"a\u{feff}\"", "\"a\\uFEFF\"\n");
+    check(
+        r#""\ufeffa\n""#,
+        "\"\u{feff}a\\n\"",
+        "\"\\uFEFF\\x61\\n\"\n",
+    );
 }
 
 #[test]
@@ -145,6 +177,11 @@ fn keys_are_sorted_by_letters_and_numbers() {
 #[test]
 fn what_json_leaves_bare_means_something_in_yaml() {
     check(r#""a\Nb""#, "\"a\u{85}b\"", "a b\n");
+    let value = read(br#"{"a\Nb": 1}"#, Numbers::Floats).unwrap();
+    assert_eq!(
+        write(&value).unwrap_err(),
+        "did not find expected ',' or '}'"
+    );
     let value = read(br#""a\x7fb""#, Numbers::Floats).unwrap();
     let message = "control characters are not allowed";
     assert_eq!(write(&value).unwrap_err(), message);

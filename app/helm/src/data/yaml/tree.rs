@@ -19,6 +19,9 @@ pub(super) enum Tree {
     Map(Vec<(String, Tree)>),
 }
 
+/// What yaml.v2 says where it takes no text as a key.
+const NO_KEY: &str = "did not find expected ',' or '}'";
+
 /// Takes a value through JSON. The message is Go's.
 pub(super) fn tree(value: &Value, depth: usize, budget: &Budget) -> Result<Tree, String> {
     Ok(match plain(value, depth, budget)? {
@@ -33,7 +36,12 @@ pub(super) fn tree(value: &Value, depth: usize, budget: &Budget) -> Result<Tree,
         }
         Plain::Map(entries) => {
             let entries = entries.into_iter().map(|(key, value)| {
+                let is_broken = key.windows(2).any(|pair| pair == "\u{85}".as_bytes());
                 let key = through_json(valid(&key))?;
+                // YAML takes no key that has a line break.
+                if is_broken {
+                    return Err(NO_KEY.to_owned());
+                }
                 if key.len() > 1000 {
                     check_key(&key)?;
                 }
@@ -78,6 +86,6 @@ fn check_key(key: &str) -> Result<(), String> {
     json::write_text(key.as_bytes(), true, &mut quoted);
     match String::from_utf8_lossy(&quoted).chars().count() {
         0..=1024 => Ok(()),
-        _ => Err("did not find expected ',' or '}'".to_owned()),
+        _ => Err(NO_KEY.to_owned()),
     }
 }

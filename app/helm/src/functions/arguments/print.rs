@@ -1,7 +1,7 @@
 //! Values as texts, the way that Sprig's functions print their arguments.
 
 use crate::format;
-use crate::value::{Text, Value};
+use crate::value::{Elements, Text, Value};
 
 /// A text for a value: texts and bytes as they are, everything else as `%v` prints it.
 pub(in crate::functions) fn text_of(value: &Value) -> Text {
@@ -24,6 +24,10 @@ pub(in crate::functions) fn texts_of(value: &Value) -> Vec<Text> {
             let numbers = bytes.iter().map(|byte| byte.to_string());
             numbers.map(Text::from).collect()
         }
+        Value::Object(object) => match object.elements() {
+            Some(Elements::List(items)) => items.iter().map(text_of).collect(),
+            _ => vec![text_of(value)],
+        },
         other => vec![text_of(other)],
     }
 }

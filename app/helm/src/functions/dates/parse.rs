@@ -58,11 +58,44 @@ pub(super) fn parse(layout: &[u8], text: &[u8]) -> Result<Moment, Vec<u8>> {
         form = after;
         rest = match read.element(element, rest, after) {
             Ok(rest) => rest,
-            Err(Problem::Bad) => return Err(cannot(rest, written)),
+            Err(Problem::Bad) => return Err(cannot(&rest[passed(element, rest)..], written)),
             Err(Problem::Range(what)) => return Err(fails(&format!("{what} out of range"))),
         };
     }
     read.moment().map_err(fails)
+}
+
+/// How far Go has gone into a text when it finds that an element cannot be read.
+fn passed(element: Element, text: &[u8]) -> usize {
+    let is_colon = |at: usize| text.get(at) == Some(&b':');
+    let length = match element {
+        Element::LongYear if text.first().is_some_and(u8::is_ascii_digit) => 4,
+        Element::UpperNoon | Element::LowerNoon => 2,
+        Element::Offset {
+            colon: true,
+            parts: 2,
+            ..
+        } if is_colon(3) => 6,
+        Element::Offset {
+            colon: true,
+            parts: 3,
+            ..
+        } if is_colon(3) && is_colon(6) => 9,
+        Element::Offset {
+            colon: false,
+            parts,
+            ..
+        } => 1 + 2 * usize::from(parts),
+        Element::Fraction {
+            digits,
+            trims: false,
+            ..
+        } => 1 + digits,
+        Element::UnderDay => usize::from(text.starts_with(b" ")),
+        Element::UnderYearDay => text.iter().take(2).take_while(|b| **b == b' ').count(),
+        _ => 0,
+    };
+    if length > text.len() { 0 } else { length }
 }
 
 /// The text after what a layout has literally, in which a space stands for any number of them. The error is

@@ -10,7 +10,7 @@ pub(in crate::functions) fn encode(bytes: &[u8]) -> String {
 }
 
 /// The bytes, or the place where the text goes wrong.
-pub(in crate::functions) fn decode(text: &[u8]) -> Result<Vec<u8>, usize> {
+pub(crate) fn decode(text: &[u8]) -> Result<Vec<u8>, usize> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     let mut place = 0;
     while let Some(next) = decode_group(text, place, &mut out)? {

@@ -8,7 +8,8 @@ use crate::functions::Parameter::Text;
 use crate::functions::arguments::text;
 use crate::value::Value;
 
-pub(super) use base64::{decode as decode_base64, encode as encode_base64};
+pub(crate) use base64::decode as decode_base64;
+pub(super) use base64::encode as encode_base64;
 
 /// The functions of this family. Decoding gives the error as its text, as in Sprig.
 pub(super) const FUNCTIONS: &[Function] = &[

@@ -13,10 +13,31 @@ pub(super) fn round(number: f64, places: i64, threshold: f64) -> f64 {
     rounded / scale
 }
 
-/// `math.Pow(10, places)`.
+/// `math.Pow(10, places)`, which is not the closest number beyond 22 places.
 fn power_of_ten(places: i64) -> f64 {
-    let places = places.clamp(-400, 400);
-    format!("1e{places}").parse().unwrap_or(1.0)
+    let (mut fraction, mut exponent) = (1.0, 0);
+    // 10 is 0.625 * 2^4.
+    let (mut factor, mut shift) = (0.625, 4);
+    let mut left = places.unsigned_abs().min(400);
+    while left != 0 {
+        if left & 1 == 1 {
+            fraction *= factor;
+            exponent += shift;
+        }
+        factor *= factor;
+        shift *= 2;
+        if factor < 0.5 {
+            factor += factor;
+            shift -= 1;
+        }
+        left >>= 1;
+    }
+    if places < 0 {
+        (fraction, exponent) = (1.0 / fraction, -exponent);
+    }
+    // In two steps, since a power of two beyond 1023 is no number.
+    let half = exponent / 2;
+    fraction * 2f64.powi(half) * 2f64.powi(exponent - half)
 }
 
 /// `math.Max`: NaN wins, and 0 is above -0.

@@ -6,6 +6,9 @@ use crate::functions::arguments::length;
 use crate::functions::arguments::print::text_of;
 use crate::value::Value;
 
+/// The most that Go can ask memory for.
+const LARGEST: i64 = 1 << 48;
+
 /// A text so many times.
 pub(super) fn repeat(text: &[u8], count: i64) -> Result<Vec<u8>, CallError> {
     if count < 0 {
@@ -14,9 +17,14 @@ pub(super) fn repeat(text: &[u8], count: i64) -> Result<Vec<u8>, CallError> {
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    let count = usize::try_from(count).unwrap_or(usize::MAX);
-    length(text.len().checked_mul(count))?;
-    Ok(text.repeat(count))
+    let total = i64::try_from(text.len()).ok();
+    let total = total.and_then(|length| length.checked_mul(count));
+    let total = total.ok_or("strings: Repeat count causes overflow")?;
+    if total > LARGEST {
+        return Err("runtime error: makeslice: cap out of range".into());
+    }
+    length(usize::try_from(total).ok())?;
+    Ok(text.repeat(usize::try_from(count).unwrap_or(usize::MAX)))
 }
 
 /// A text with spaces before each line, the last one too if it is empty.

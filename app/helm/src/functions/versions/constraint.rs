@@ -69,7 +69,7 @@ impl Constraint {
     }
 }
 
-/// `1.2 - 1.4` as `>= 1.2, <= 1.4 `.
+/// `1.2 - 1.4` as `>= 1.2, <= 1.4`.
 fn rewrite_ranges(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -79,7 +79,7 @@ fn rewrite_ranges(text: &str) -> String {
         let candidate = &rest[from..];
         if let Some((low, high, length)) = read_range(candidate) {
             out.push_str(&rest[..from]);
-            out.push_str(&format!(">= {low}, <= {high} "));
+            out.push_str(&format!(">= {low}, <= {high}"));
             rest = &candidate[length..];
             from = 0;
         } else {

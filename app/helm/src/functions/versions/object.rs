@@ -43,6 +43,19 @@ impl Object for VersionObject {
         }
     }
 
+    fn printed_fields(&self) -> Vec<(&'static str, Value)> {
+        let version = &self.version;
+        let number = |number| Value::Uint(Kind::Uint64, number);
+        vec![
+            ("major", number(version.major)),
+            ("minor", number(version.minor)),
+            ("patch", number(version.patch)),
+            ("pre", version.prerelease.clone().into()),
+            ("metadata", version.metadata.clone().into()),
+            ("original", version.original.clone().into()),
+        ]
+    }
+
     fn methods(&self) -> &'static [Method] {
         match self.is_pointer {
             true => POINTER_METHODS,

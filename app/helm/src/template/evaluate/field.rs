@@ -83,7 +83,9 @@ impl<'t> State<'t> {
             }
             let mut entries = entries.into_iter();
             let found = entries.find(|(key, _)| key.as_text() == Some(name));
-            return Ok(found.map_or(Slot::NONE, |(_, value)| Slot::new(value)));
+            // The map is `.Files`, whose zero is that of bytes.
+            let found = found.map_or_else(|| Value::Bytes("".into()), |(_, value)| value);
+            return Ok(Slot::new(found));
         }
         let mut of_several = object.methods_of_several().iter();
         if let Some((name, count)) = of_several.find(|(other, _)| other.as_bytes() == &**name) {

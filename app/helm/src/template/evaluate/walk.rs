@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use super::{Evaluated, Slot, State};
-use crate::format::{print, quote};
+use crate::format::{print, print_in_place, quote};
 use crate::template::engine::{Engine, Runner, Set};
 use crate::template::node::{Branch, Node, Pipe, Place, TemplateCall, Tree};
-use crate::value::{Elements, Value};
+use crate::value::{Elements, Kind, Value};
 
 /// How deep `template` actions may nest in Go.
 const DEEPEST: usize = 100_000;
@@ -85,11 +85,7 @@ impl<'t> State<'t> {
         match &value.value {
             Value::Nil => self.write(b"<no value>", out),
             Value::Text(text) => self.write(text, out),
-            Value::Object(object) => match object.print_in_place() {
-                Some(text) => self.write(&text, out),
-                None => self.write(&print(&value.value), out),
-            },
-            other => self.write(&print(other), out),
+            other => self.write(&print_in_place(other), out),
         }
     }
 
@@ -132,7 +128,7 @@ impl<'t> State<'t> {
         }
         for (index, element) in items {
             self.engine.step()?;
-            self.set_loop_variables(&branch.pipe, index, &element)?;
+            self.set_loop_variables(&branch.pipe, index, &element);
             let after = self.nodes(&element, &branch.body, out)?;
             self.variables.truncate(mark);
             if after == Then::Break {
@@ -143,22 +139,21 @@ impl<'t> State<'t> {
         Ok(then)
     }
 
-    fn set_loop_variables(&mut self, pipe: &'t Pipe, index: Slot, element: &Slot) -> Evaluated<()> {
-        let count = self.variables.len();
-        match (pipe.declared.as_slice(), pipe.is_assignment) {
-            ([one], true) => self.assign(one, element.clone())?,
-            ([first, second], true) => {
-                self.assign(first, index)?;
-                self.assign(second, element.clone())?;
-            }
-            ([_], false) => self.variables[count - 1].1 = element.clone(),
-            ([_, _], false) => {
-                self.variables[count - 1].1 = element.clone();
-                self.variables[count - 2].1 = index;
-            }
-            _ => {}
+    /// Sets what the loop declares, which is declared last. Go 1.19 does not look whether it was declared here:
+    /// `range $x = ...` sets the variable that was declared last before it, whichever it is.
+    fn set_loop_variables(&mut self, pipe: &'t Pipe, index: Slot, element: &Slot) {
+        let mut last = self.variables.iter_mut().rev();
+        let declared = &pipe.declared;
+        if !declared.is_empty()
+            && let Some((_, value)) = last.next()
+        {
+            *value = element.clone();
         }
-        Ok(())
+        if declared.len() > 1
+            && let Some((_, value)) = last.next()
+        {
+            *value = index;
+        }
     }
 
     /// What a loop goes through: indexes or keys, and elements.
@@ -198,7 +193,10 @@ impl<'t> State<'t> {
     }
 
     fn cannot_iterate<T>(&self, value: &Value) -> Evaluated<T> {
-        self.error([b"range can't iterate over ", &*print(value)].concat())
+        let printed = print(value);
+        let is_pointer = value.kind() == Kind::Pointer;
+        let printed = &printed[usize::from(is_pointer && printed.starts_with(b"&"))..];
+        self.error([b"range can't iterate over ", printed].concat())
     }
 
     fn template(&mut self, dot: &Slot, call: &'t TemplateCall, out: &mut Vec<u8>) -> Evaluated<()> {

@@ -46,7 +46,9 @@ fn inside(item: &Slot, index: &Value) -> Result<Slot, CallError> {
                 };
                 let mut entries = entries.into_iter();
                 let found = entries.find(|(found, _)| found.as_text() == Some(key));
-                Ok(found.map_or(Slot::NONE, |(_, value)| Slot::new(value)))
+                // The map is `.Files`, whose zero is that of bytes.
+                let found = found.map_or_else(|| Value::Bytes("".into()), |(_, value)| value);
+                Ok(Slot::new(found))
             }
             None => Err(cannot_index(&item.value)),
         },

@@ -6,7 +6,7 @@ mod index;
 
 use super::slot::Slot;
 use crate::error::CallError;
-use crate::format::{print_line, printf, sprint};
+use crate::format::{print_in_place, print_line, printf, sprint};
 use crate::functions::Parameter;
 use crate::value::Value;
 
@@ -113,9 +113,9 @@ fn call(given: &[Slot]) -> Result<Slot, CallError> {
 /// What escaping functions work on: a text, or all values printed, where nil is `<no value>`.
 fn joined(given: &[Slot]) -> Vec<u8> {
     if let [only] = given
-        && let Some(text) = only.value.as_text()
+        && !matches!(only.value, Value::Nil)
     {
-        return text.to_vec();
+        return print_in_place(&only.value);
     }
     let values = given.iter().map(|slot| match &slot.value {
         Value::Nil => "<no value>".into(),

@@ -8,10 +8,12 @@ impl Lexer<'_> {
     fn at_terminator(&self) -> bool {
         match self.peek() {
             None => true,
-            Some((character, _)) => matches!(
-                character,
-                ' ' | '\t' | '\r' | '\n' | '.' | ',' | '|' | ':' | ')' | '(' | '}'
-            ),
+            Some((character, _)) => {
+                matches!(
+                    character,
+                    ' ' | '\t' | '\r' | '\n' | '.' | ',' | '|' | ':' | ')' | '('
+                ) || self.rest().starts_with(b"}}")
+            }
         }
     }
 

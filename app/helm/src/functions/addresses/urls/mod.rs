@@ -17,6 +17,11 @@ pub(in crate::functions) const FUNCTIONS: &[Function] = &[
     Function::new("urlParse", &[Text], parts),
 ];
 
+/// The scheme of a URL, which may be empty, if Go's `url.Parse` takes it.
+pub(crate) fn url_scheme(text: &[u8]) -> Option<Vec<u8>> {
+    Url::parse(text).ok().map(|url| url.scheme)
+}
+
 fn parts(_: &mut Call<'_>, a: &[Value]) -> Result<Value, CallError> {
     let url = Url::parse(text(a, 0)).map_err(|message| {
         CallError::new([b"unable to parse url: ", message.as_slice()].concat())
