@@ -186,3 +186,62 @@ proptest! {
         let _ = read_values(text.as_bytes());
     }
 }
+
+#[test]
+fn subcharts_by_other_names_stand_where_helm_puts_them() {
+    let own = |dependencies: &str| {
+        format!("apiVersion: v2\nname: top\nversion: 1.0.0\ndependencies:\n{dependencies}")
+    };
+    let metadata = |name: &str| format!("apiVersion: v2\nname: {name}\nversion: 1.2.0\n");
+    let files = [
+        (
+            "Chart.yaml",
+            own("- {name: sub, version: 1.x, alias: other, import-values: [data]}\n"),
+        ),
+        (
+            "templates/own.yaml",
+            "{{ (index .Chart.Dependencies 0).ImportValues }} {{ .Values.size }}".to_owned(),
+        ),
+        ("charts/sub/Chart.yaml", metadata("sub")),
+        (
+            "charts/sub/values.yaml",
+            "exports: {data: {size: 2}}".to_owned(),
+        ),
+        ("charts/sub/charts/inner/Chart.yaml", metadata("inner")),
+        ("charts/sub/charts/inner/templates/a.yaml", "a".to_owned()),
+    ];
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| (*path, text.as_str()))
+        .collect();
+    let rendered = render(&chart(&files).unwrap(), "").unwrap();
+    let expected = [
+        // An alias does not move the subcharts of a chart that asks for none.
+        ("top/charts/sub/charts/inner/templates/a.yaml", "a"),
+        (
+            "top/templates/own.yaml",
+            "[map[child:exports.data parent:.]] 2",
+        ),
+    ];
+    let expected = expected.map(|(path, text)| (path, text.to_owned()));
+    assert_eq!(texts(&rendered), expected);
+}
+
+#[test]
+fn values_print_as_go_prints_what_they_point_to() {
+    let files = [
+        (
+            "Chart.yaml",
+            "apiVersion: v2\nname: top\nversion: 1.0.0\nmaintainers: [{name: a}]\n",
+        ),
+        (
+            "templates/a.yaml",
+            "{{ index .Chart.Maintainers 0 }} {{ html (index .Chart.Maintainers 0) }} {{ index .Files \"x\" }}\
+             {{ .Files.x }} {{ fromJson \"{\\\"a\\\":1e999}\" | toJson }}",
+        ),
+    ];
+    let rendered = render(&chart(&files).unwrap(), "").unwrap();
+    let error = r#""Error":"json: cannot unmarshal number 1e999 into Go value of type float64""#;
+    let expected = format!("{{a  }} {{a  }} [][] {{{error},\"a\":null}}");
+    assert_eq!(texts(&rendered)[0].1, expected);
+}

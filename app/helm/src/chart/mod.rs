@@ -50,6 +50,9 @@ pub struct Chart {
     pub(crate) templates: Vec<File>,
     pub(crate) files: Vec<File>,
     pub(crate) dependencies: Vec<Chart>,
+    /// Where its subcharts stand, if that is not below the chart itself: an alias does not move the subcharts
+    /// of a chart that asks for none.
+    pub(crate) inner_path: Option<String>,
 }
 
 impl Chart {
@@ -104,11 +107,15 @@ impl Chart {
         }
     }
 
-    /// A copy whose values can be changed without changing those of this one.
-    fn detached(&self) -> Self {
+    /// A copy at a path, whose values can be changed without changing those of this one.
+    fn detached(&self, path: String) -> Self {
+        let dependencies = self.dependencies.iter();
+        let dependencies =
+            dependencies.map(|one| one.detached(paths::join(&[&path, "charts", one.name()])));
         Self {
             values: values::deep_copy(&self.values),
-            dependencies: self.dependencies.iter().map(Self::detached).collect(),
+            dependencies: dependencies.collect(),
+            inner_path: Some(path),
             ..self.clone()
         }
     }
@@ -116,7 +123,7 @@ impl Chart {
 
 /// Chooses subcharts and joins values: the chart as it is rendered, and the values that it gets.
 pub(crate) fn prepare(chart: &Chart, values: &Map) -> Result<(Chart, Map), Error> {
-    let mut chart = chart.detached();
+    let mut chart = chart.detached(chart.name().to_owned());
     let values = values.converted(MapType::Any);
     let failed = |message| Error::new(Stage::Dependencies, message);
     values::choose(&mut chart, &values, "").map_err(failed)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::objects::{ChartObject, Files};
+use super::values::table_at;
 use super::{Capabilities, Chart, Release, paths};
 use crate::template::File as Template;
 use crate::value::{Map, MapType, Text, Value};
@@ -54,11 +55,12 @@ fn add(
         ("Values", Value::Map(values.clone())),
         ("Subcharts", Value::Map(subcharts.clone())),
     ]);
+    let inner_path = chart.inner_path.as_deref().unwrap_or(&path);
     for subchart in &chart.dependencies {
-        let found = values.get(subchart.name());
-        let inner = found.as_ref().and_then(Value::as_map).cloned();
+        // A point in the name leads into tables, as in any path of values.
+        let inner = table_at(&values, subchart.name());
         let inner = inner.unwrap_or_default().converted(MapType::Values);
-        let seen = add(subchart, Some(&path), inner, shared, templates);
+        let seen = add(subchart, Some(inner_path), inner, shared, templates);
         subcharts.insert(subchart.name(), seen);
     }
     let base_path = paths::join(&[&path, "templates"]);
@@ -94,8 +96,9 @@ pub(crate) fn custom_resources(chart: &Chart, parent: Option<&str>) -> Vec<(Stri
     let mut found: Vec<_> = own
         .map(|file| (paths::join(&[&path, &file.path]), file.data.clone()))
         .collect();
+    let inner_path = chart.inner_path.as_deref().unwrap_or(&path);
     for subchart in &chart.dependencies {
-        found.extend(custom_resources(subchart, Some(&path)));
+        found.extend(custom_resources(subchart, Some(inner_path)));
     }
     found
 }

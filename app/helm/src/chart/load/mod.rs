@@ -62,6 +62,7 @@ pub(in crate::chart) fn load(files: Vec<SourceFile>, depth: usize) -> Result<Cha
         templates: parts.templates,
         files: parts.files,
         dependencies: Vec::new(),
+        inner_path: None,
     };
     for (name, files) in parts.subcharts {
         let subchart = load_subchart(&name, files, &chart, depth);

@@ -111,7 +111,10 @@ impl Reader {
                 '*' if self.skip_if('*') => Piece::DoubleStar,
                 '*' => Piece::Star,
                 '?' => Piece::Any,
-                '\\' => Piece::One(self.take()?),
+                '\\' => match self.take() {
+                    Some(escaped) => Piece::One(escaped),
+                    None => break,
+                },
                 '[' => self.class()?,
                 '{' if depth < 16 => self.alternatives(depth)?,
                 '{' => return None,
@@ -126,26 +129,31 @@ impl Reader {
         while self.skip_if(',') {
             patterns.push(self.pieces(depth + 1)?);
         }
-        self.skip_if('}').then_some(Piece::Either(patterns))
+        // One that is not closed ends with the pattern.
+        self.skip_if('}');
+        Some(Piece::Either(patterns))
     }
 
     /// `[abc]` or `[a-z]`, each perhaps with `!`.
     fn class(&mut self) -> Option<Piece> {
         let is_within = !self.skip_if('!');
+        if let [low, '-', high, ']', ..] = self.characters[self.at..] {
+            self.at += 4;
+            return (low <= high).then(|| Piece::Class(is_within, vec![(low, high)]));
+        }
+        if self.characters.get(self.at + 1) == Some(&'-') {
+            return None;
+        }
         let mut ranges = Vec::new();
         loop {
-            let low = match self.take()? {
-                ']' if ranges.is_empty() => return None,
-                ']' => return Some(Piece::Class(is_within, ranges)),
+            let one = match self.take()? {
+                ']' => break,
                 '\\' => self.take()?,
-                low => low,
+                one => one,
             };
-            let high = match self.skip_if('-') {
-                true => self.take()?,
-                false => low,
-            };
-            ranges.push((low, high));
+            ranges.push((one, one));
         }
+        (!ranges.is_empty()).then_some(Piece::Class(is_within, ranges))
     }
 }
 
@@ -170,6 +178,12 @@ mod tests {
             (r"\*", "*", true),
             (r"\*", "a", false),
             ("a[", "anything/at/all", true),
+            ("[a-cx]", "anything", true),
+            ("[]", "anything", true),
+            ("[^a]", "^", true),
+            ("{a,b", "b", true),
+            ("{", "a", false),
+            (r"a\", "a", true),
         ] {
             let fits = Glob::parse(pattern).matches(path);
             assert_eq!(fits, expected, "{pattern} and {path}");

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use super::keywords::{Additional, Items, Needs, Schema, SchemaId, as_json};
 use super::number::Decimal;
-use super::read::{between, decimal, draft, must_be, percent_decoded, texts, wrong_type};
+use super::read::{
+    ANY_DRAFT, between, decimal, draft, must_be, percent_decoded, texts, wrong_type,
+};
 use crate::functions::patterns::go_regex;
 use crate::value::{Map, Value};
 
@@ -36,6 +38,10 @@ pub(super) fn compile(root: &Value) -> Result<Compiled, String> {
     };
     if !matches!(root, Value::Map(_) | Value::Bool(_)) {
         return Err("schema is invalid".to_owned());
+    }
+    let named = root.as_map().and_then(|map| map.get("$schema"));
+    if !matches!(named, None | Some(Value::Text(_))) {
+        return Err("$schema must be of type string".to_owned());
     }
     let id = compiler.referenced("#")?;
     Ok(Compiled {
@@ -107,7 +113,7 @@ impl Compiler {
     fn schema(&mut self, value: &Value) -> Result<Schema, String> {
         let mut schema = Schema::default();
         let map = match value {
-            Value::Bool(verdict) => {
+            Value::Bool(verdict) if self.draft >= 6 => {
                 schema.verdict = Some(*verdict);
                 return Ok(schema);
             }
@@ -123,6 +129,11 @@ impl Compiler {
                     return Err(wrong_type("array of schemas", "definitions"));
                 }
                 self.add(&definition)?;
+            }
+        }
+        for key in ["title", "description"] {
+            if !matches!(map.get(key), None | Some(Value::Text(_))) {
+                return Err(wrong_type("string", key));
             }
         }
         if let Some(reference) = map.get("$ref") {
@@ -258,23 +269,31 @@ impl Compiler {
         };
         schema.minimum = decimal(map, "minimum")?;
         schema.maximum = decimal(map, "maximum")?;
-        for (key, inclusive, exclusive) in [
+        for (key, other, inclusive, exclusive) in [
             (
                 "exclusiveMinimum",
+                "minimum",
                 &mut schema.minimum,
                 &mut schema.exclusive_minimum,
             ),
             (
                 "exclusiveMaximum",
+                "maximum",
                 &mut schema.maximum,
                 &mut schema.exclusive_maximum,
             ),
         ] {
-            match map.get(key) {
-                None => {}
-                Some(Value::Bool(true)) => *exclusive = inclusive.take(),
-                Some(Value::Bool(false)) => {}
-                Some(_) => *exclusive = decimal(map, key)?,
+            match (map.get(key), self.draft) {
+                (None, _) => {}
+                (Some(Value::Bool(_)), 4 | ANY_DRAFT) if inclusive.is_none() => {
+                    return Err(format!("{key} cannot be used without {other}"));
+                }
+                (Some(Value::Bool(true)), 4 | ANY_DRAFT) => *exclusive = inclusive.take(),
+                (Some(Value::Bool(false)), 4 | ANY_DRAFT) => {}
+                (Some(Value::Float(number)), 6..) => *exclusive = Some(Decimal::new(number)),
+                (_, 4) => return Err(wrong_type("boolean", key)),
+                (_, ANY_DRAFT) => return Err(wrong_type("boolean/number", key)),
+                _ => return Err(wrong_type("number", key)),
             }
         }
         match map.get("enum") {

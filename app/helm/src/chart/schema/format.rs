@@ -7,6 +7,7 @@ use regex_lite::Regex;
 
 use crate::data::yaml::is_leap;
 use crate::functions::patterns::go_regex;
+use crate::functions::url_scheme;
 
 /// Whether a text has a format. Formats that are not known fit all texts.
 pub(super) fn has_format(format: &str, text: &str) -> bool {
@@ -111,28 +112,11 @@ fn is_email(text: &str) -> bool {
 
 /// What Go's `url.Parse` takes.
 fn is_reference(text: &str) -> bool {
-    let is_escaped = text.split('%').skip(1).all(|rest| {
-        let digits = rest.as_bytes().get(..2);
-        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-    });
-    let starts_badly = text.split('/').next().is_some_and(|first| {
-        let scheme = first.split_once(':').map(|(scheme, _)| scheme);
-        scheme.is_some_and(|scheme| !is_scheme(scheme))
-    });
-    let has_control = text.bytes().any(|b| b < 0x20 || b == 0x7F);
-    is_escaped && !starts_badly && !has_control && !text.contains('\\')
-}
-
-fn is_scheme(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+    !text.contains('\\') && url_scheme(text.as_bytes()).is_some()
 }
 
 fn is_uri(text: &str) -> bool {
-    let scheme = text.split_once(':').map(|(scheme, _)| scheme);
-    scheme.is_some_and(is_scheme) && is_reference(text)
+    is_reference(text) && url_scheme(text.as_bytes()).is_some_and(|scheme| !scheme.is_empty())
 }
 
 /// Whether each brace has its other one.

@@ -8,6 +8,7 @@ mod format;
 mod keywords;
 mod number;
 mod read;
+mod scalars;
 mod validate;
 
 use super::Chart;
@@ -120,6 +121,12 @@ mod tests {
                 "1.2.3",
                 "a: Does not match format 'ipv4'",
             ),
+            (
+                r#""format": "uri""#,
+                "http://[a",
+                "a: Does not match format 'uri'",
+            ),
+            (r#""format": "uri""#, "1", "a: Does not match format 'uri'"),
             (r#""required": ["b"]"#, "{}", "a: b is required"),
             (
                 r#""additionalProperties": false"#,
@@ -186,6 +193,15 @@ mod tests {
             (r#"{"type": "#, "unexpected EOF"),
             ("[]", "schema is invalid"),
             (r#"{"not": 1}"#, "not must be of an object"),
+            (r#"{"$schema": 1}"#, "$schema must be of type string"),
+            (
+                r#"{"title": 1}"#,
+                "Invalid type. Expected: string, given: title",
+            ),
+            (
+                r#"{"exclusiveMinimum": true}"#,
+                "exclusiveMinimum cannot be used without minimum",
+            ),
             (
                 r#"{"type": "text"}"#,
                 "has a primitive type that is NOT VALID -- given: /text/ Expected valid values are:\
@@ -203,6 +219,16 @@ mod tests {
             format!(r#"{{"$schema": "{draft}", "properties": {{"a": {{"const": 1}}}}}}"#)
         };
         assert_eq!(problems(&schema("04"), "a: 2"), "");
+        let exclusive = schema("04").replace("const", "exclusiveMinimum");
+        assert_eq!(
+            problems(&exclusive, "a: 2"),
+            "Invalid type. Expected: boolean, given: exclusiveMinimum"
+        );
+        let everything = schema("04").replace(r#"{"const": 1}"#, "true");
+        assert_eq!(
+            problems(&everything, "a: 2"),
+            "Expected: valid schema, given: Invalid JSON"
+        );
         assert_eq!(
             problems(&schema("06"), "a: 2"),
             "- a: a does not match: 1\n"

@@ -4,7 +4,10 @@ use super::keywords::Between;
 use super::number::Decimal;
 use crate::value::{Map, Value};
 
-/// The draft that a schema names: 4, 6 or 7. Without one that is known, all keywords count.
+/// No draft that is known: all keywords count.
+pub(super) const ANY_DRAFT: u8 = u8::MAX;
+
+/// The draft that a schema names: 4, 6, 7 or none that is known.
 pub(super) fn draft(root: &Value) -> u8 {
     let name = root.as_map().and_then(|map| map.get("$schema"));
     let name = name
@@ -14,7 +17,8 @@ pub(super) fn draft(root: &Value) -> u8 {
     match name.as_deref().map(|name| name.trim_end_matches('#')) {
         Some("http://json-schema.org/draft-04/schema") => 4,
         Some("http://json-schema.org/draft-06/schema") => 6,
-        _ => 7,
+        Some("http://json-schema.org/draft-07/schema") => 7,
+        _ => ANY_DRAFT,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Checks a value against a schema as gojsonschema walks through both.
 
 use super::compile::Compiled;
-use super::format::has_format;
 use super::keywords::{Additional, Items, Needs, Schema, SchemaId, as_json};
 use super::number::Decimal;
+use super::scalars::{check_number, check_text};
 use crate::value::{Map, Value};
 
 /// How deep values and schemas may be nested.
@@ -14,13 +14,13 @@ const MAX_STEPS: u64 = 2_000_000;
 
 /// What was found: problems, and how much fits, by which the closest of several alternatives is told.
 #[derive(Default)]
-struct Verdict {
+pub(super) struct Verdict {
     problems: Vec<String>,
-    score: i64,
+    pub(super) score: i64,
 }
 
 impl Verdict {
-    fn add(&mut self, place: &str, problem: impl AsRef<str>) {
+    pub(super) fn add(&mut self, place: &str, problem: impl AsRef<str>) {
         let place = place.strip_prefix("(root).").unwrap_or(place);
         self.problems.push(format!("{place}: {}", problem.as_ref()));
         self.score -= 2;
@@ -341,57 +341,6 @@ fn check_common(schema: &Schema, value: &Value, place: &str, out: &mut Verdict) 
                 format!("{field} must be one of the following: {choices}"),
             );
         }
-    }
-    out.score += 1;
-}
-
-fn check_text(schema: &Schema, text: &str, place: &str, out: &mut Verdict) {
-    let length = text.chars().count() as i64;
-    let (least, most) = schema.length_between;
-    if let Some(least) = least.filter(|least| length < *least) {
-        let problem = format!("String length must be greater than or equal to {least}");
-        out.add(place, problem);
-    }
-    if let Some(most) = most.filter(|most| length > *most) {
-        let problem = format!("String length must be less than or equal to {most}");
-        out.add(place, problem);
-    }
-    if let Some((pattern, regex)) = &schema.pattern
-        && !regex.is_match(text.as_bytes())
-    {
-        out.add(place, format!("Does not match pattern '{pattern}'"));
-    }
-    if let Some(format) = schema
-        .format
-        .as_ref()
-        .filter(|format| !has_format(format, text))
-    {
-        out.add(place, format!("Does not match format '{format}'"));
-    }
-    out.score += 1;
-}
-
-fn check_number(schema: &Schema, number: f64, place: &str, out: &mut Verdict) {
-    let number = Decimal::new(number);
-    let is = |limit: &Option<Decimal>, fails: fn(std::cmp::Ordering) -> bool| {
-        limit.filter(|limit| fails(number.compare(limit)))
-    };
-    if let Some(of) = schema.multiple_of.filter(|of| !number.is_multiple_of(of)) {
-        out.add(place, format!("Must be a multiple of {}", of.print()));
-    }
-    if let Some(limit) = is(&schema.maximum, |order| order.is_gt()) {
-        let limit = limit.print();
-        out.add(place, format!("Must be less than or equal to {limit}"));
-    }
-    if let Some(limit) = is(&schema.exclusive_maximum, |order| order.is_ge()) {
-        out.add(place, format!("Must be less than {}", limit.print()));
-    }
-    if let Some(limit) = is(&schema.minimum, |order| order.is_lt()) {
-        let limit = limit.print();
-        out.add(place, format!("Must be greater than or equal to {limit}"));
-    }
-    if let Some(limit) = is(&schema.exclusive_minimum, |order| order.is_le()) {
-        out.add(place, format!("Must be greater than {}", limit.print()));
     }
     out.score += 1;
 }

@@ -12,14 +12,20 @@ pub(in crate::chart) fn choose(chart: &mut Chart, values: &Map, path: &str) -> R
     let Some(asked) = chart.metadata.dependencies.take() else {
         return Ok(());
     };
+    chart.inner_path = None;
     let mut asked: Vec<Dependency> = asked.into_iter().flatten().collect();
     let is_asked = |chart: &&Chart| asked.iter().any(|one| fits(one, chart));
     let unasked = chart.dependencies.iter().filter(|chart| !is_asked(chart));
     let mut chosen: Vec<Chart> = unasked.cloned().collect();
+    let mut taken = Vec::new();
     for dependency in &mut asked {
-        let found = chart.dependencies.iter().find(|one| fits(dependency, one));
-        if let Some(found) = found {
-            let mut found = found.clone();
+        let mut all = chart.dependencies.iter();
+        if let Some(index) = all.position(|one| fits(dependency, one)) {
+            let mut found = chart.dependencies[index].clone();
+            if taken.contains(&index) {
+                use_again(&mut found);
+            }
+            taken.push(index);
             if !dependency.alias.is_empty() {
                 found.metadata.name.clone_from(&dependency.alias);
             }
@@ -50,6 +56,18 @@ pub(in crate::chart) fn choose(chart: &mut Chart, values: &Map, path: &str) -> R
         chart.metadata.dependencies = Some(asked.into_iter().map(Some).collect());
     }
     Ok(())
+}
+
+/// What Helm makes of a chart that is there by another alias already: what they ask for is shared, so its
+/// aliases are its names by now, and what it imports was imported.
+fn use_again(chart: &mut Chart) {
+    for dependency in chart.metadata.dependencies.iter_mut().flatten().flatten() {
+        if !dependency.alias.is_empty() {
+            dependency.name.clone_from(&dependency.alias);
+        }
+        dependency.import_values.clear();
+    }
+    chart.dependencies.iter_mut().for_each(use_again);
 }
 
 /// Whether a chart is the one that is asked for.

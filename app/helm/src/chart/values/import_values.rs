@@ -3,25 +3,29 @@
 use super::coalesce::{coalesce_tables, coalesce_values};
 use super::dependencies::table_at;
 use crate::chart::Chart;
-use crate::value::{Map, Value};
+use crate::value::{Map, MapType, Value};
 
 /// Adds what subcharts export to the values of a chart, from the innermost subchart outwards.
 pub(in crate::chart) fn import(chart: &mut Chart) -> Result<(), Vec<u8>> {
     for subchart in &mut chart.dependencies {
         import(subchart)?;
     }
-    let Some(dependencies) = chart.metadata.dependencies.take() else {
+    let Some(mut dependencies) = chart.metadata.dependencies.take() else {
         return Ok(());
     };
     let values = coalesce_values(chart, &Map::default())?;
     // As in Helm, a table that is taken over by its path goes into the chart's values at once, and what was
     // exported before it is lost.
     let mut imported = Map::default();
-    for dependency in dependencies.iter().flatten() {
-        for import in &dependency.import_values {
-            let Some(Import { child, parent }) = paths(import)? else {
+    for dependency in dependencies.iter_mut().flatten() {
+        for import in std::mem::take(&mut dependency.import_values) {
+            let Some(Import { child, parent }) = paths(&import)? else {
                 continue;
             };
+            let shown = parent.as_deref().unwrap_or(".");
+            let shown = Map::from_iter([("child", child.as_str()), ("parent", shown)]);
+            let shown = Value::Map(shown.converted(MapType::Texts));
+            dependency.import_values.push(shown);
             let Some(table) = table_at(&values, &format!("{}.{child}", dependency.name)) else {
                 continue;
             };

@@ -5,5 +5,5 @@ mod dependencies;
 mod import_values;
 
 pub(super) use coalesce::{coalesce_values, deep_copy, table};
-pub(super) use dependencies::choose;
+pub(super) use dependencies::{choose, table_at};
 pub(super) use import_values::import;
