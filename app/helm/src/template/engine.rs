@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use super::errors::{clean_execution, clean_parsing};
@@ -39,8 +40,32 @@ pub(super) struct Engine {
     expanded: RefCell<HashMap<(Text, Text), Rc<Trees>>>,
 }
 
+/// Something by the names of templates.
+type ByName<T> = HashMap<Text, T, BuildHasherDefault<NameHasher>>;
+
 /// Templates by name.
-type Base = HashMap<Text, Rc<Tree>>;
+type Base = ByName<Rc<Tree>>;
+
+/// Hashes short names faster than the hasher of the standard library.
+struct NameHasher(u64);
+
+impl Default for NameHasher {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for NameHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01B3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// The templates that can be called from one run: those of the chart, and those of the text that `tpl` was
 /// given, which a template of the chart by the same name hides.
@@ -48,7 +73,7 @@ pub(super) struct Set {
     own: Rc<Trees>,
     base: Rc<Base>,
     /// How many times each template is being included.
-    includes: RefCell<HashMap<Text, usize>>,
+    includes: RefCell<ByName<usize>>,
 }
 
 impl Set {
@@ -82,7 +107,7 @@ impl Engine {
 
     /// The templates of all files.
     pub(super) fn set(&self) -> Rc<Set> {
-        let mut base = Base::new();
+        let mut base = Base::default();
         for file in &self.files {
             add(&mut base, &file.trees);
         }
@@ -101,7 +126,7 @@ impl Engine {
         hidden.extend(names.filter(|name| self.files.iter().any(|file| file.path == *name)));
         let known = self.bases.borrow().get(&hidden).cloned();
         let base = known.unwrap_or_else(|| {
-            let mut base = Base::new();
+            let mut base = Base::default();
             for file in &self.files {
                 if !hidden.contains(&file.path) && !base.contains_key(&file.path) {
                     add(&mut base, &file.trees);
@@ -186,10 +211,7 @@ fn no_template(name: &[u8]) -> CallError {
 }
 
 fn without_no_value(text: Vec<u8>) -> Vec<u8> {
-    let found = |rest: &[u8]| {
-        rest.windows(NO_VALUE.len())
-            .position(|part| part == NO_VALUE)
-    };
+    let found = |rest: &[u8]| memchr::memmem::find(rest, NO_VALUE);
     let Some(mut at) = found(&text) else {
         return text;
     };

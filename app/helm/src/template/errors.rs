@@ -41,7 +41,7 @@ pub(super) fn clean_execution(message: &[u8]) -> Vec<u8> {
 }
 
 fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).position(|window| window == part)
+    memchr::memmem::find(text, part)
 }
 
 fn split(mut text: &[u8]) -> Vec<&[u8]> {

@@ -17,8 +17,12 @@ pub(super) fn unpack(data: &[u8]) -> Result<Vec<SourceFile>, String> {
         _ if data.len() < 10 => return Err("unexpected EOF".to_owned()),
         _ => return Err("gzip: invalid header".to_owned()),
     }
-    let unzipped = flate2::read::MultiGzDecoder::new(data).take(MAX_SIZE);
-    let mut archive = tar::Archive::new(unzipped);
+    // Unpacked at once, which takes half the time that reading it header by header takes.
+    let mut unzipped = Vec::with_capacity(data.len() * 4);
+    let mut decoder = flate2::bufread::MultiGzDecoder::new(data).take(MAX_SIZE);
+    let broken = decoder.read_to_end(&mut unzipped).err();
+    let unreadable = |error: std::io::Error| told(broken.as_ref().unwrap_or(&error));
+    let mut archive = tar::Archive::new(&*unzipped);
     let mut files = Vec::new();
     for entry in archive.entries().map_err(unreadable)? {
         let mut entry = entry.map_err(unreadable)?;
@@ -31,12 +35,16 @@ pub(super) fn unpack(data: &[u8]) -> Result<Vec<SourceFile>, String> {
             continue;
         }
         let path = path_in_chart(&String::from_utf8_lossy(&path))?;
-        let mut content = Vec::new();
+        let mut content = Vec::with_capacity((entry.size() as usize).min(unzipped.len()));
         entry.read_to_end(&mut content).map_err(unreadable)?;
         if content.starts_with(BYTE_ORDER_MARK) {
             content.drain(..BYTE_ORDER_MARK.len());
         }
         files.push(SourceFile::new(path, content));
+    }
+    // What ends before the end of the archive is broken, too.
+    if let Some(error) = broken.as_ref().filter(|_| !unzipped.ends_with(&[0; 1024])) {
+        return Err(told(error));
     }
     match files.is_empty() {
         true => Err("no files in chart archive".to_owned()),
@@ -44,7 +52,7 @@ pub(super) fn unpack(data: &[u8]) -> Result<Vec<SourceFile>, String> {
     }
 }
 
-fn unreadable(error: std::io::Error) -> String {
+fn told(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::UnexpectedEof => "unexpected EOF".to_owned(),
         _ => format!("archive/tar: invalid tar header ({error})"),

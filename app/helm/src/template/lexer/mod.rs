@@ -63,7 +63,7 @@ fn spaces_at_end(text: &[u8]) -> usize {
 }
 
 fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).position(|window| window == part)
+    memchr::memmem::find(text, part)
 }
 
 impl<'t> Lexer<'t> {
@@ -108,7 +108,7 @@ impl<'t> Lexer<'t> {
 
     fn push(&mut self, kind: TokenKind, text: Cow<'t, [u8]>) {
         let passed = &self.input[self.counted..self.start];
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.line += memchr::memchr_iter(b'\n', passed).count();
         self.counted = self.start;
         let (at, line) = (self.start, self.line);
         self.tokens.push_back(Token {
