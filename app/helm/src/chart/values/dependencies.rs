@@ -17,12 +17,14 @@ pub(in crate::chart) fn choose(chart: &mut Chart, values: &Map, path: &str) -> R
     let is_asked = |chart: &&Chart| asked.iter().any(|one| fits(one, chart));
     let unasked = chart.dependencies.iter().filter(|chart| !is_asked(chart));
     let mut chosen: Vec<Chart> = unasked.cloned().collect();
+    let unasked = chosen.len();
     let mut taken = Vec::new();
     for dependency in &mut asked {
         let mut all = chart.dependencies.iter();
         if let Some(index) = all.position(|one| fits(dependency, one)) {
             let mut found = chart.dependencies[index].clone();
-            if taken.contains(&index) {
+            if let Some(before) = taken.iter().rposition(|other| *other == index) {
+                leave_shared(&mut chosen[unasked + before]);
                 use_again(&mut found);
             }
             taken.push(index);
@@ -56,6 +58,24 @@ pub(in crate::chart) fn choose(chart: &mut Chart, values: &Map, path: &str) -> R
         chart.metadata.dependencies = Some(asked.into_iter().map(Some).collect());
     }
     Ok(())
+}
+
+/// Subcharts that a chart does not ask for, though it asks for some, are shared by all its aliases, and stand
+/// below the last one.
+fn leave_shared(chart: &mut Chart) {
+    let Some(asked) = &chart.metadata.dependencies else {
+        return;
+    };
+    for subchart in &mut chart.dependencies {
+        if !asked.iter().flatten().any(|one| fits(one, subchart)) {
+            leave_templates(subchart);
+        }
+    }
+}
+
+fn leave_templates(chart: &mut Chart) {
+    chart.templates.clear();
+    chart.dependencies.iter_mut().for_each(leave_templates);
 }
 
 /// What Helm makes of a chart that is there by another alias already: what they ask for is shared, so its
@@ -148,6 +168,26 @@ mod tests {
         choose(&mut chart, &values, "").unwrap();
         let names: Vec<_> = chart.dependencies.iter().map(Chart::name).collect();
         names.join(" ")
+    }
+
+    #[test]
+    fn what_two_aliases_share_stands_below_the_last_one() {
+        let metadata = |name: &str| format!("apiVersion: v2\nname: {name}\nversion: 1.2.3\n");
+        let asks = |what: &str| format!("dependencies:\n{what}");
+        let aliases =
+            "- {name: one, version: 1.x, alias: a}\n- {name: one, version: 1.x, alias: b}\n";
+        let other = "- {name: other, version: 1.x}\n";
+        let mut chart = Chart::from_files([
+            SourceFile::new("Chart.yaml", metadata("top") + &asks(aliases)),
+            SourceFile::new("charts/one/Chart.yaml", metadata("one") + &asks(other)),
+            SourceFile::new("charts/one/charts/in/Chart.yaml", metadata("in")),
+            SourceFile::new("charts/one/charts/in/templates/t.yaml", "t"),
+        ])
+        .unwrap();
+        choose(&mut chart, &Map::default(), "").unwrap();
+        let counts = chart.dependencies.iter();
+        let counts = counts.map(|one| (one.name(), one.dependencies[0].templates.len()));
+        assert_eq!(counts.collect::<Vec<_>>(), [("a", 0), ("b", 1)]);
     }
 
     #[test]
