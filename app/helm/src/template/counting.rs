@@ -104,8 +104,10 @@ impl Engine {
         if DEEP.binary_search(&name).is_err() {
             return Ok(());
         }
-        // Copying and merging have a limit of their own, and better words for it.
-        let has_own_limit = name.contains("eepCopy") || name.contains("erge");
+        // Copying, merging and writing have limits of their own, and better words for them.
+        let has_own_limit = ["eepCopy", "erge", "Json", "Toml", "Yaml"]
+            .iter()
+            .any(|part| name.contains(part));
         let most = if has_own_limit { MOST_COPIED } else { u64::MAX };
         for argument in arguments {
             self.count_all(argument, most)?;

@@ -84,6 +84,10 @@ fn templates_print_what_they_print_in_go() {
             "textc/templates/t",
         ),
         ("{{ printf \"%s %d\" \"x\" 7 | html }}", "x 7"),
+        (
+            "{{ $d := dict }}{{ $_ := set $d \"x\" $d }}[{{ toJson $d }}{{ toYaml $d }}]",
+            "[]",
+        ),
     ] {
         assert_eq!(text(template), expected, "{template}");
     }
