@@ -33,6 +33,13 @@ const WITHOUT_NAMESPACE: &[&str] = &[
     "VolumeSnapshotClass",
 ];
 
+impl Object {
+    /// Whether it lies in no namespace, whatever it says.
+    pub fn is_cluster_wide(&self) -> bool {
+        WITHOUT_NAMESPACE.contains(&self.kind.as_str())
+    }
+}
+
 impl Deployment {
     /// The chart of an object; `None` if it comes from a manifest.
     pub fn release_of(&self, object: &Object) -> Option<&Release> {
@@ -44,8 +51,8 @@ impl Deployment {
     pub fn namespace_of<'d>(&'d self, object: &'d Object) -> Option<&'d str> {
         let own = object.namespace.as_deref().filter(|own| !own.is_empty());
         own.or_else(|| {
-            let lies_in_one = !WITHOUT_NAMESPACE.contains(&object.kind.as_str());
-            let release = self.release_of(object).filter(|_| lies_in_one)?;
+            let release = self.release_of(object)?;
+            let release = Some(release).filter(|_| !object.is_cluster_wide())?;
             Some(release.namespace.as_str())
         })
     }

@@ -1,6 +1,6 @@
 //! An object in a namespace that the pack does not name.
 
-use pack_model::deployment::Deployment;
+use pack_model::deployment::{Deployment, Object};
 use serde_json::Value;
 
 use crate::judge::findings::Findings;
@@ -14,6 +14,9 @@ declare_rule! {
     /// ## What it does
     /// Reports objects whose namespace is neither `pack.namespace` nor one of `pack.additionalNamespaces`. The
     /// objects of one namespace in a chart or manifest are reported together.
+    ///
+    /// Kinds that lie in no namespace, tests, and rights in `kube-system`, which must stand there, are not
+    /// reported. If the pack names no namespace, only those are that neither every cluster nor the pack has.
     ///
     /// ## Why is this bad
     /// They stay where they are if someone changes the namespace of the pack, and Palette creates only the
@@ -68,7 +71,10 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
     let is_known = |namespace: &str| namespace == own || named.iter().any(|name| name == namespace);
     let fixed = deployment.objects.iter().filter_map(|object| {
         let namespace = object.namespace.as_deref()?;
-        let is_fixed = !is_known(namespace) && !object.is_test();
+        let is_fixed = !is_known(namespace)
+            && !object.is_test()
+            && !object.is_cluster_wide()
+            && !must_lie_there(object, namespace);
         is_fixed.then(|| ((file_of(deployment, object), namespace), object))
     });
     let found = grouped(fixed);
@@ -82,13 +88,12 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
     };
     let exists = |namespace: &str| EVERYWHERE.contains(&namespace) || is_deployed(namespace);
     for ((_, namespace), object, others) in found {
-        if samples
-            .iter()
-            .any(|sample| namespace.contains(sample.as_str()))
-        {
+        let is_sample = |sample: &String| namespace.contains(sample.as_str());
+        let exists = exists(namespace);
+        if samples.iter().any(is_sample) || exists && named.is_empty() {
             continue;
         }
-        let end = match exists(namespace) {
+        let end = match exists {
             true => {
                 "and stays there if the pack gets another namespace. Remove it if that is not meant"
             }
@@ -105,6 +110,11 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
             findings.report(place, message);
         }
     }
+}
+
+/// Whether an object gives rights to what Kubernetes itself has in `kube-system`.
+fn must_lie_there(object: &Object, namespace: &str) -> bool {
+    namespace == "kube-system" && matches!(object.kind.as_str(), "Role" | "RoleBinding")
 }
 
 #[cfg(test)]
@@ -137,5 +147,34 @@ mod tests {
         sample("pack:\n  namespace: one\n  additionalNamespaces: [two]\n").silent(RULE.id);
         sample("pack:\n  namespace: ''\n").fires(RULE.id, &["manifests/sample.yaml:2:1", two]);
         sample("pack:\n  namespace: '{{ .spectro.var.ns }}'\n").silent(RULE.id);
+    }
+
+    #[test]
+    fn what_must_lie_elsewhere_is_fine() {
+        let check = |values: &str, kind: &str, namespace: &str, count: usize| {
+            let text = format!(
+                "apiVersion: v1\nkind: {kind}\nmetadata: {{name: a, namespace: {namespace}}}\n\
+                ---\napiVersion: v1\nkind: Namespace\nmetadata: {{name: own}}\n"
+            );
+            let sample = Sample::addon()
+                .file("manifests/sample.yaml", &text)
+                .file("values.yaml", values);
+            let places = ["manifests/sample.yaml:1:1"];
+            sample.fires(RULE.id, &places[..count]);
+        };
+        let named = "pack: {namespace: one}\n";
+        for (kind, namespace, count) in [
+            ("Pod", "kube-system", 1),
+            ("Pod", "own", 1),
+            ("ClusterRole", "other", 0),
+            ("RoleBinding", "kube-system", 0),
+            ("RoleBinding", "default", 1),
+        ] {
+            check(named, kind, namespace, count);
+        }
+        // Without a namespace of the pack there is none to be different from.
+        check("pack: {}\n", "Pod", "kube-system", 0);
+        check("pack: {}\n", "Pod", "own", 0);
+        check("pack: {}\n", "Pod", "other", 1);
     }
 }

@@ -35,27 +35,6 @@ declare_rule! {
     "object-twice", Error, rendered
 }
 
-/// Kinds of Kubernetes that are in no namespace.
-const WITHOUT_NAMESPACE: &[&str] = &[
-    "APIService",
-    "CSIDriver",
-    "ClusterRole",
-    "ClusterRoleBinding",
-    "CustomResourceDefinition",
-    "IngressClass",
-    "MutatingWebhookConfiguration",
-    "Namespace",
-    "PersistentVolume",
-    "PodSecurityPolicy",
-    "PriorityClass",
-    "RuntimeClass",
-    "StorageClass",
-    "ValidatingAdmissionPolicy",
-    "ValidatingAdmissionPolicyBinding",
-    "ValidatingWebhookConfiguration",
-    "VolumeSnapshotClass",
-];
-
 /// Group, kind, namespace and name.
 type Identity<'d> = (&'d str, &'d str, &'d str, &'d str);
 
@@ -106,7 +85,7 @@ fn identity<'d>(deployment: &'d Deployment, object: &'d Object) -> Identity<'d> 
     let release = object.source.release();
     let release = release.and_then(|index| deployment.releases.get(index));
     let namespace = match (&object.namespace, release) {
-        _ if WITHOUT_NAMESPACE.contains(&kind) => "",
+        _ if object.is_cluster_wide() => "",
         (Some(namespace), _) => namespace,
         (None, Some(release)) => &release.namespace,
         (None, None) => "",
