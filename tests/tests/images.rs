@@ -41,7 +41,12 @@ fn images_of_containers_are_those_that_helm_renders() -> Result<()> {
             continue;
         }
         let charts = read(&file).with_context(|| file.clone())?;
-        let deployment = deploy(&pack_of(pack.entries()?)?, &Cluster::default());
+        // The version of Kubernetes that the reference was rendered for.
+        let cluster = Cluster {
+            kube_version: Some("v1.30.0".to_owned()),
+            ..Cluster::default()
+        };
+        let deployment = deploy(&pack_of(pack.entries()?)?, &cluster);
         for chart in charts.as_array().into_iter().flatten() {
             if chart["error"].is_null() {
                 compare(chart, &deployment, &mut count);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use lexopt::{Arg, Parser};
+use pack_helm::Capabilities;
 use pack_lint::{deploy, deploy_and_explore};
 use pack_model::deployment::images::{NamedPlace, named, rows};
 use pack_model::deployment::{Cluster, DeployedImage, UnknownImage, deployed_name};
@@ -22,7 +23,7 @@ Usage: pack-check images [--json] PACK...
 
 Prints the images that packs in folders and archives deploy with their values, one a line. Texts that only
 read like the name of an image count too: a mirror should have them. Patterns such as 'packs/*' stand for all
-packs that they fit.
+packs that they fit. The cluster is that of `helm template`: Kubernetes 1.30.
 
   --json                 print JSON that says of each image whether it is certain, whether the pack
                          lists it, and where it stands; also those of parts that are switched off
@@ -132,7 +133,11 @@ pub fn run(
 fn answer(source: Result<&Path, &str>, explores: bool) -> Result<(Answer, Deployment)> {
     let path = source.map_err(|error| anyhow!("{error}"))?;
     let pack = source::pack(path)?;
-    let cluster = Cluster::default();
+    // Scripts compare this with what Helm renders.
+    let cluster = Cluster {
+        kube_version: Some(Capabilities::default().kube_version),
+        ..Cluster::default()
+    };
     let deployment = match explores {
         true => deploy_and_explore(&pack, &cluster),
         false => deploy(&pack, &cluster),

@@ -29,8 +29,8 @@ pub use preset::PresetOutcome;
 /// What is assumed of the cluster.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cluster {
-    /// The version of Kubernetes, such as `v1.30.0`. Without it charts see that of the renderer's plain
-    /// cluster, and objects are judged by the newest version that the table of API versions knows.
+    /// The version of Kubernetes, such as `v1.30.0`. Without it, it is the newest that the table of removed
+    /// API versions knows.
     pub kube_version: Option<String>,
     /// API versions that it serves beside those of a plain cluster, such as `monitoring.coreos.com/v1`.
     pub api_versions: Vec<String>,

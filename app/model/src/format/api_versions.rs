@@ -192,6 +192,11 @@ pub fn newest() -> u32 {
     REMOVED_APIS.iter().map(|row| row.since).max().unwrap_or(0)
 }
 
+/// The same as a version: what is assumed of a cluster where none is chosen.
+pub fn newest_version() -> String {
+    format!("v1.{}.0", newest())
+}
+
 /// The second number of a version of Kubernetes, such as 30 of `v1.30.0`.
 pub fn minor(version: &str) -> Option<u32> {
     let number = version.trim().trim_start_matches('v').strip_prefix("1.")?;
@@ -214,7 +219,7 @@ mod tests {
             None
         );
         assert_eq!(since("batch/v1", "CronJob"), None);
-        assert_eq!(newest(), 32);
+        assert_eq!((newest(), newest_version().as_str()), (32, "v1.32.0"));
     }
 
     #[test]

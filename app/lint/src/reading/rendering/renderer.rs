@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use pack_helm::{Capabilities, Error};
 use pack_model::deployment::{Cluster, Failure, PresetOutcome, SwitchedOffImage};
+use pack_model::format::api_versions::newest_version;
 use pack_model::path::VALUES_YAML;
 use pack_model::{Deployment, Pack};
 use pack_syntax::sorting::sort;
@@ -108,10 +109,11 @@ impl Renderer {
 
     /// Begins with a pack as it is now. What was rendered before and is the same now stays.
     pub fn start(&mut self, pack: &Pack, cluster: &Cluster) {
-        let mut capabilities = Capabilities::default();
-        if let Some(version) = &cluster.kube_version {
-            capabilities.kube_version.clone_from(version);
-        }
+        let version = cluster.kube_version.clone();
+        let mut capabilities = Capabilities {
+            kube_version: version.unwrap_or_else(newest_version),
+            ..Capabilities::default()
+        };
         let further = cluster.api_versions.iter().cloned();
         capabilities.api_versions.extend(further);
         let read = |samples: &Samples| {

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 use pack_model::deployment::choices::{
-    API_VERSION, KUBE_VERSIONS, Preset, PresetGroup, USUAL_KUBE_VERSION, kube_version, macros,
-    presets, usual_sample,
+    API_VERSION, KUBE_VERSIONS, Preset, PresetGroup, kube_version, macros, presets, usual_sample,
 };
+use pack_model::format::api_versions::newest_version;
 
 use super::shared::Shared;
 use crate::control_flow::{For, Show};
@@ -81,10 +81,7 @@ fn KubeVersion(shared: Shared) -> impl IntoView {
     };
     let value = move || {
         let assumed = cluster.with(|cluster| cluster.kube_version.clone());
-        typed
-            .get()
-            .or(assumed)
-            .unwrap_or_else(|| USUAL_KUBE_VERSION.to_owned())
+        typed.get().or(assumed).unwrap_or_else(newest_version)
     };
     let take = move |text: String| {
         let version = kube_version(&text);
