@@ -3,7 +3,7 @@
 
 use pack_lint::{Judge, Renderer as Rendering};
 use pack_model::Deployment;
-use pack_model::checking::{Check, RenderAnswer};
+use pack_model::checking::{RenderAnswer, RenderRequest};
 use pack_model::deployment::{Cluster, Difference};
 
 use crate::kept::{Due, KeptPack};
@@ -15,8 +15,8 @@ pub(crate) struct Renderer {
     pack: KeptPack,
     rendering: Rendering,
     judge: Judge,
-    /// The newest request, which nothing was done for yet.
-    due: Option<(Due, Cluster)>,
+    /// The newest request, which nothing was done for yet, and whether it asks for values without effect.
+    due: Option<(Due, Cluster, bool)>,
     /// What is being done.
     work: Option<Work>,
     /// What was answered last.
@@ -33,16 +33,23 @@ struct Work {
 
 impl Renderer {
     /// Takes over the files of a request. Whatever was being done for the one before ends there.
-    pub(crate) fn take(&mut self, check: Check, cluster: Cluster) {
-        self.due = Some((self.pack.take(check), cluster));
+    pub(crate) fn take(&mut self, request: RenderRequest) {
+        let (check, cluster, tries_values) = match request {
+            RenderRequest::Render(check, cluster) => (check, cluster, false),
+            RenderRequest::TryValues(check, cluster) => (check, cluster, true),
+        };
+        self.due = Some((self.pack.take(check), cluster, tries_values));
         self.work = None;
     }
 
     /// Does the next piece of what is to be done: at most one chart is rendered, or tried in several ways.
     /// `None` if there is nothing to do.
     pub(crate) fn step(&mut self) -> Option<Step<RenderAnswer>> {
-        if let Some((due, cluster)) = self.due.take() {
+        if let Some((due, cluster, tries_values)) = self.due.take() {
             self.rendering.start(self.pack.pack(), &cluster);
+            if tries_values {
+                self.rendering.try_values();
+            }
             self.work = Some(Work {
                 due,
                 is_rendered: false,
@@ -87,7 +94,12 @@ impl Renderer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pack_model::checking::Check;
     use pack_model::{Audience, File, FilePath, Origin};
+
+    fn take(renderer: &mut Renderer, check: Check) {
+        renderer.take(RenderRequest::Render(check, Cluster::default()));
+    }
 
     /// A request that changes the text of a manifest.
     fn check(fresh: bool, revision: u64, text: &str) -> Check {
@@ -140,11 +152,11 @@ mod tests {
     #[test]
     fn of_several_requests_only_the_newest_is_answered() {
         let (mut renderer, mut last) = (Renderer::default(), Deployment::default());
-        renderer.take(check(true, 1, &manifest(&["a"])), Cluster::default());
+        take(&mut renderer, check(true, 1, &manifest(&["a"])));
         for _ in 0..2 {
             assert_eq!(renderer.step(), Some(Step::More));
         }
-        renderer.take(check(false, 2, &manifest(&["b"])), Cluster::default());
+        take(&mut renderer, check(false, 2, &manifest(&["b"])));
         assert_eq!(answers(&mut renderer, &mut last), expected(2, "b"));
         assert_eq!(renderer.step(), None);
     }
@@ -158,7 +170,7 @@ mod tests {
             (3, true, &["b"]),
         ] {
             let check = check(fresh, revision, &manifest(objects));
-            renderer.take(check, Cluster::default());
+            take(&mut renderer, check);
             let expected = expected(revision, &objects.join(" "));
             assert_eq!(answers(&mut renderer, &mut last), expected);
         }

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use js_sys::global;
-use pack_model::checking::{Answer, RenderAnswer, RenderRequest, Request};
+use pack_model::checking::{Answer, RenderAnswer, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::{Deserializer, Serializer};
@@ -35,7 +35,7 @@ pub fn render() {
     serve(
         &RenderAnswer::Ready,
         Renderer::default(),
-        |renderer, RenderRequest::Render(check, cluster)| renderer.take(check, cluster),
+        Renderer::take,
         Renderer::step,
     );
 }

@@ -234,6 +234,7 @@ impl Editor {
             Event::AudienceChosen(audience) => self.judge_for(audience),
             Event::SetCluster(cluster) => self.set_cluster(cluster, now),
             Event::EffectAsked(value) => self.ask_for_effect(value),
+            Event::TryValues => self.try_values(),
             Event::RenderAgain => self.rendering.try_again(),
             Event::Loaded {
                 draft,

@@ -175,6 +175,8 @@ pub struct Render {
     pub check: Check,
     /// What is assumed of the cluster.
     pub cluster: Cluster,
+    /// Whether values without effect are to be found.
+    pub tries_values: bool,
 }
 
 /// What a PNG is for.

@@ -17,5 +17,7 @@ mod testing;
 pub use judge::options::Options;
 pub use judge::rule::Rule;
 pub use judge::{Judge, check};
-pub use reading::rendering::{ListedParts, Renderer, deploy, deploy_and_explore};
+pub use reading::rendering::{
+    ListedParts, Renderer, deploy, deploy_and_explore, deploy_and_try_values,
+};
 pub use rules::{index, page, rules};

@@ -63,6 +63,8 @@ pub enum Answer {
 pub enum RenderRequest {
     /// Render the pack, after these files have changed, for a cluster.
     Render(Check, Cluster),
+    /// The same, and try which of its values have no effect.
+    TryValues(Check, Cluster),
 }
 
 impl RenderAnswer {
@@ -86,7 +88,8 @@ pub enum RenderAnswer {
         /// What is different from the answer before, of whatever pack; before the first there is nothing.
         difference: Box<Difference>,
         /// Whether it is all. Before that comes what one rendering tells; what takes many follows, if no
-        /// newer request comes: images of parts that are switched off, and what presets do.
+        /// newer request comes: images of parts that are switched off, what presets do, and values without
+        /// effect once somebody has asked for them.
         is_whole: bool,
         /// The findings, in the order of files and places.
         diagnostics: Vec<Diagnostic>,

@@ -5,7 +5,7 @@ use pack_model::Place;
 use pack_model::path::{PACK_JSON, PRESETS_YAML, VALUES_YAML};
 use serde_json::json;
 
-use super::subject::{Subject, value_at};
+use super::subject::{Subject, key_at, value_at};
 use super::{Expected, Fixes, Mutation};
 
 /// An object that is added.
@@ -76,6 +76,13 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         },
     )
     .fixes(Fixes::None),
+    Mutation::new("value-without-effect", "a value of no template", |pack| {
+        let (above, chart, _) =
+            with_template(pack, "{{ .Chart.Name }}", json!({ "turntable": 33 }))?;
+        pack.set(VALUES_YAML, &[&above, &chart, "turntable"], 45)?;
+        Some(key_at(VALUES_YAML, &[&above, &chart, "turntable"])?.into())
+    })
+    .fixes(Fixes::RemoveFinding),
     Mutation::new("manifest-not-yaml", "a list that is not closed", |pack| {
         on_last_line(pack, "turntable: [", "")
     })

@@ -69,7 +69,7 @@ charts:
     image:
       repository: registry.example.org/disc/spinner
       # Empty means the version of the chart.
-      tag: "1.4.0"
+      tag: ""
     resources: {}
 
 manifests:

@@ -24,6 +24,7 @@ impl Editor {
         self.rendering.forget_asked();
         let draft = self.drafts.new_key(now);
         self.effect(Effect::Render(Box::new(Render {
+            tries_values: false,
             check: Check {
                 draft,
                 pack: pack.clone(),

@@ -51,8 +51,20 @@ impl Editor {
                 audience: asked.audience,
             },
             cluster: asked.cluster.clone(),
+            tries_values: false,
         })));
         self.rendering.ask(asked);
+    }
+
+    /// Has the values without effect of the open pack found.
+    pub(crate) fn try_values(&mut self) {
+        let is_known = self.rendering.shown.progress == Progress::Done;
+        let Some(draft) = self.draft.clone().filter(|_| is_known) else {
+            return;
+        };
+        self.rendering.forget_asked();
+        Arc::make_mut(&mut self.rendering.shown).is_trying = true;
+        self.render(&draft, true);
     }
 
     /// Takes note of what was rendered without a value. Gives whether it was that.
@@ -80,6 +92,8 @@ impl Editor {
             revision,
             without,
         };
-        Arc::make_mut(&mut self.rendering.shown).effect = Some(Arc::new(effect));
+        let shown = Arc::make_mut(&mut self.rendering.shown);
+        shown.effect = Some(Arc::new(effect));
+        shown.is_trying = false;
     }
 }

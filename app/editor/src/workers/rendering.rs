@@ -26,6 +26,8 @@ pub struct Rendered {
     pub progress: Progress,
     /// What a value changes about it, if that was asked for.
     pub effect: Option<Arc<ValueEffect>>,
+    /// Whether values without effect are being looked for.
+    pub is_trying: bool,
 }
 
 /// Whether what was rendered is up to date.
@@ -127,6 +129,16 @@ impl Editor {
         if !is_judged || is_busy || is_asked {
             return;
         }
+        self.render(draft, false);
+    }
+
+    /// Has the open pack rendered as it is.
+    pub(super) fn render(&mut self, draft: &str, tries_values: bool) {
+        let now = Asked {
+            revision: self.revision(),
+            audience: self.audience,
+            cluster: self.cluster.clone(),
+        };
         self.effect(Effect::Render(Box::new(Render {
             check: Check {
                 draft: draft.to_owned(),
@@ -135,6 +147,7 @@ impl Editor {
                 audience: now.audience,
             },
             cluster: now.cluster.clone(),
+            tries_values,
         })));
         self.rendering.ask(now);
     }
@@ -176,7 +189,9 @@ impl Editor {
         // Of a pack that was just opened all is waited for. After that, what is typed is followed at once.
         let is_enough = is_whole || !is_first;
         let effect = self.rendering.shown.effect.clone();
+        let is_same = self.rendering.shown.revision == Some(revision);
         self.rendering.shown = Arc::new(Rendered {
+            is_trying: self.rendering.shown.is_trying && is_same && !is_whole,
             revision: is_enough.then_some(revision),
             deployment,
             progress: match is_enough && revision == self.revision() {

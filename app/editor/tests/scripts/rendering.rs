@@ -462,3 +462,40 @@ fn the_renderer_is_tried_again_when_that_is_asked_for() {
     assert_eq!(progress(&world), Progress::Pending);
     assert_eq!(asked(&mut world).len(), 1);
 }
+
+#[test]
+fn values_without_effect_are_found_when_they_are_asked_for() {
+    let mut world = with_chart();
+    world.judge(0, Vec::new());
+    let revision = revisions(&mut world)[0];
+    world.send(0, Event::TryValues);
+    assert_eq!(revisions(&mut world), [0; 0], "nothing is rendered yet");
+    rendered(&mut world, revision, "first", Vec::new());
+    world.send(0, Event::TryValues);
+    let render = asked(&mut world).remove(0);
+    assert_eq!(
+        (render.check.revision, render.tries_values),
+        (revision, true)
+    );
+    let is_trying = |world: &World| world.editor(0).rendered().is_trying;
+    assert!(is_trying(&world));
+    rendered_so_far(&mut world, revision, "first", false, Vec::new());
+    assert!(is_trying(&world));
+    let found = vec![finding("idle", "values.yaml")];
+    rendered(&mut world, revision, "first", found);
+    assert!(!is_trying(&world));
+    assert_eq!(rules(&world), ["idle"]);
+    assert_eq!(revisions(&mut world), [0; 0]);
+
+    world.send(0, Event::TryValues);
+    assert!(asked(&mut world).remove(0).tries_values);
+    world.write(0, "a");
+    world.judge(0, Vec::new());
+    let render = asked(&mut world);
+    assert_eq!(render.len(), 0, "the renderer is asked one thing at a time");
+    rendered(&mut world, revision, "first", Vec::new());
+    let render = asked(&mut world).remove(0);
+    assert!(!render.tries_values, "the worker knows what was found");
+    rendered(&mut world, render.check.revision, "second", Vec::new());
+    assert!(!is_trying(&world));
+}

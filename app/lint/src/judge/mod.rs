@@ -19,7 +19,7 @@ use crate::reading::context::Context;
 use crate::reading::file::Readings;
 use crate::reading::images::collected::CollectedImages;
 use crate::reading::images::texts;
-use crate::reading::rendering::deploy_and_explore;
+use crate::reading::rendering::deploy_and_try_values;
 use crate::rules::{OF_RENDERING, OF_TEXT};
 
 /// Checks the same pack again and again while it is edited, and reads only the files that changed.
@@ -117,7 +117,7 @@ fn check_rendering(
 
 /// Checks a pack once: its texts, and what a plain cluster gets from it. See [`Judge::check`].
 pub fn check(pack: &Pack, options: &Options) -> Vec<Diagnostic> {
-    let deployment = deploy_and_explore(pack, &Cluster::default());
+    let deployment = deploy_and_try_values(pack, &Cluster::default());
     Judge::default().run(pack, options, |context, findings| {
         check_text(context, options, findings);
         check_rendering(context, options, &deployment, findings);

@@ -210,6 +210,7 @@ tables! {
         rendered::object_name_invalid,
         rendered::api_version_removed,
         rendered::namespace_fixed,
+        rendered::value_without_effect,
     ],
 }
 

@@ -12,6 +12,7 @@ mod listing;
 mod object;
 mod preset;
 mod value_at_fault;
+mod without_effect;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ pub use failure::{FailedValue, Failure, Stage};
 pub use image::{DeployedImage, ImagePlace, SwitchedOffImage, UnknownImage, deployed_name};
 pub use object::{Object, ObjectProblem, Source};
 pub use preset::PresetOutcome;
+pub use without_effect::WithoutEffect;
 
 /// What is assumed of the cluster.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +92,8 @@ pub struct Deployment {
     /// What each preset of the pack changes about what renders. `None` as long as nobody has asked for it:
     /// each preset is rendered alone.
     pub presets: Option<Vec<PresetOutcome>>,
+    /// The values that change nothing. `None` as long as nobody has asked for them: each is tried.
+    pub without_effect: Option<WithoutEffect>,
 }
 
 impl Deployment {

@@ -45,6 +45,11 @@ impl Workspace {
         self.send(Event::EffectAsked(value));
     }
 
+    /// Has values without effect found.
+    pub(crate) fn try_values(self) {
+        self.send(Event::TryValues);
+    }
+
     /// Starts the renderer again, which was not there or has stopped.
     pub(crate) fn render_again(self) {
         self.send(Event::RenderAgain);

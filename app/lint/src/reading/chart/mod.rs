@@ -2,6 +2,7 @@
 //! same.
 
 pub(crate) mod misfits;
+pub(crate) mod unknown_values;
 pub(crate) mod used_values;
 
 use std::cell::OnceCell;

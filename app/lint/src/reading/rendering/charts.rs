@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use pack_archive::Entry;
 use pack_helm::template::Kept;
 use pack_helm::value::Map;
 use pack_helm::{
-    Capabilities, Chart, Error, Options, Release as HelmRelease, Rendered, SourceFile, Stage,
-    render_again,
+    Capabilities, Chart, Error, Options, Release as HelmRelease, Rendered, RenderedFile,
+    SourceFile, Stage, render_again,
 };
 use pack_model::Pack;
 use pack_model::deployment::{Failure, Release};
@@ -15,9 +16,9 @@ use pack_syntax::sorting::set;
 
 use super::failed_values::failed_values;
 use super::images::annotations;
-use super::lookup::fingerprint;
 use super::part::{Inputs, NOTES, Part};
 use super::values::PackValues;
+use super::values::lookup::fingerprint;
 use crate::reading::pack_json::listed_path::inside;
 
 /// With so many random values before, all others differ.
@@ -143,12 +144,28 @@ impl LoadedChart {
 
     /// Names the values that a failure is about.
     fn name_values(&self, failure: &mut Failure) {
-        let [(name, bytes)] = self.files.as_slice() else {
-            return;
-        };
-        if let (true, Ok(chart)) = (name.is_empty(), pack_model::Chart::read(bytes)) {
+        if let Some(chart) = self.texts() {
             failure.values = failed_values(failure, &chart);
         }
+    }
+
+    /// The chart as it is written.
+    pub(super) fn texts(&self) -> Option<pack_model::Chart> {
+        let files = match self.files.as_slice() {
+            [(name, bytes)] if name.is_empty() => return pack_model::Chart::read(bytes).ok(),
+            files => files.iter(),
+        };
+        let entries = files.map(|(path, bytes)| Entry::new(path, &**bytes));
+        pack_model::Chart::from_entries(entries.collect()).ok()
+    }
+
+    /// The texts that it becomes; `None` if it does not render.
+    pub(super) fn files(
+        &self,
+        given: &Given,
+        capabilities: &Capabilities,
+    ) -> Option<Vec<RenderedFile>> {
+        Some(self.rendered(given, capabilities, 0).ok()?.files)
     }
 
     /// What it becomes with other values; `None` if it does not render.

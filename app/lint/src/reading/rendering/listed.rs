@@ -7,10 +7,10 @@ use pack_model::Pack;
 use pack_model::deployment::Cluster;
 
 use super::charts::{Given, LoadedChart};
-use super::macros::Samples;
 use super::manifests::Manifest;
-use super::presets::Preset;
 use super::values::PackValues;
+use super::values::macros::Samples;
+use super::values::presets::Preset;
 
 /// The charts and manifests of a pack, and the values that they get.
 pub struct ListedParts<'p> {

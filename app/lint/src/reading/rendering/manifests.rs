@@ -12,9 +12,9 @@ use pack_model::deployment::Source;
 use pack_syntax::sorting::set;
 
 use super::charts::OTHER_RANDOM;
-use super::lookup::fingerprint;
 use super::part::{Inputs, Part};
 use super::values::PackValues;
+use super::values::lookup::fingerprint;
 use crate::reading::pack_json::listed_path::inside;
 
 /// A manifest that is there, ready to be rendered.
@@ -149,7 +149,7 @@ impl<'t> Manifest<'t> {
 }
 
 /// The name of a file without its extension.
-fn stem(path: &str) -> &str {
+pub(super) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

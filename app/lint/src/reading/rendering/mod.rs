@@ -2,14 +2,13 @@
 //! into objects, and the images of these.
 //!
 //! - `renderer`: the same pack again and again, chart by chart.
-//! - `values`: what values.yaml gives each chart and manifest, with presets (`presets`), its macros replaced
-//!   (`macros`).
+//! - `values`: what values.yaml gives each chart and manifest, with presets, its macros replaced.
 //! - `charts`, `manifests`: rendering; what fails hides nothing of the others.
 //! - `part`: what one of them becomes, and how all are put together.
 //! - `documents`, `objects`, `problems`: from a rendered text to objects, and why Kubernetes refuses them.
 //! - `failed_values`: the values that a failure is about.
 //! - `images`: the images of these objects.
-//! - `switches`, `trials`: what needs many renderings.
+//! - `trials`: what needs many renderings.
 //! - `listed`: the texts of all that a pack lists, for the command line.
 
 mod charts;
@@ -17,15 +16,11 @@ mod documents;
 mod failed_values;
 mod images;
 mod listed;
-mod lookup;
-mod macros;
 mod manifests;
 mod objects;
 mod part;
-mod presets;
 mod problems;
 mod renderer;
-mod switches;
 #[cfg(test)]
 mod tests;
 mod trials;
@@ -46,6 +41,15 @@ pub fn deploy(pack: &Pack, cluster: &Cluster) -> Deployment {
 pub fn deploy_and_explore(pack: &Pack, cluster: &Cluster) -> Deployment {
     let mut renderer = Renderer::default();
     renderer.deploy(pack, cluster);
+    while renderer.explore_next() {}
+    renderer.deployment()
+}
+
+/// The same, with the values that change nothing.
+pub fn deploy_and_try_values(pack: &Pack, cluster: &Cluster) -> Deployment {
+    let mut renderer = Renderer::default();
+    renderer.deploy(pack, cluster);
+    renderer.try_values();
     while renderer.explore_next() {}
     renderer.deployment()
 }

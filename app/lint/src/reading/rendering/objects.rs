@@ -5,8 +5,8 @@ use pack_helm::{read_yaml, write_yaml};
 use pack_model::deployment::{Object, Source};
 
 use super::documents::{Document, documents};
-use super::lookup::{map, text};
 use super::problems::problems;
+use super::values::lookup::{map, text};
 
 /// The annotation that makes an object a hook.
 const HOOK: &str = "helm.sh/hook";

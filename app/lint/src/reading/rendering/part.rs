@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use pack_helm::value::Value;
 use pack_helm::{Capabilities, Error, Release as HelmRelease, RenderedFile};
-use pack_model::Deployment;
 use pack_model::deployment::{
     Failure, ImagePlace, Notes, Object, Release, Source, Stage as FailureStage, UnknownImage,
     deployed_name,
 };
+use pack_model::{Deployment, Pack};
 
 use super::images::line::image_line;
 use super::images::search::{Found, Search};
@@ -19,6 +19,32 @@ use crate::reading::images::collected::CollectedImages;
 
 /// The file of a chart that Helm prints after the installation, unless it is of a subchart.
 pub(super) const NOTES: &str = "NOTES.txt";
+
+/// What is rendered: a chart or a manifest, by its path in pack.json.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Listed {
+    Chart(String),
+    Manifest(String),
+}
+
+impl Listed {
+    pub(super) fn path(&self) -> &str {
+        match self {
+            Self::Chart(path) | Self::Manifest(path) => path,
+        }
+    }
+}
+
+/// The charts and manifests that a pack lists.
+pub(super) fn listed(pack: &Pack) -> Vec<Listed> {
+    let manifest = pack.manifest();
+    let charts = manifest.charts().into_iter();
+    let charts = charts.map(|listed| Listed::Chart(listed.path));
+    let manifests = manifest.kube_manifests().into_iter();
+    charts
+        .chain(manifests.map(|listed| Listed::Manifest(listed.path)))
+        .collect()
+}
 
 /// All that a rendering depends on, beside the files.
 #[derive(Debug, Clone, PartialEq, Eq)]

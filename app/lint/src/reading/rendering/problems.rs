@@ -11,7 +11,7 @@ use pack_model::facts::label::{
 };
 use pack_syntax::Pointer;
 
-use super::lookup::map;
+use super::values::lookup::map;
 
 /// The group of roles and their bindings, whose names may have any character that a path may have.
 const ROLES: &str = "rbac.authorization.k8s.io";

@@ -7,38 +7,24 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use pack_helm::{Capabilities, Error};
-use pack_model::deployment::{Cluster, Failure, PresetOutcome, SwitchedOffImage};
+use pack_model::deployment::{Cluster, Failure, PresetOutcome, SwitchedOffImage, WithoutEffect};
 use pack_model::format::api_versions::newest_version;
 use pack_model::path::VALUES_YAML;
 use pack_model::{Deployment, Pack};
 use pack_syntax::sorting::sort;
 
 use super::charts::{Given, LoadedChart};
-use super::macros::Samples;
 use super::manifests::Manifest;
-use super::part::{Inputs, Part, failure};
-use super::presets::Preset;
-use super::switches;
+use super::part::{Inputs, Listed, Part, failure, listed};
+use super::trials::effects::kept::{Found, ValueTrials};
+use super::trials::switches;
+use super::values::macros::Samples;
+use super::values::presets::Preset;
 use super::values::{PackValues, has_macros};
 use crate::reading::context::Context;
 use crate::reading::file::Readings;
 use crate::reading::images::collected::CollectedImages;
 use crate::reading::images::texts;
-
-/// What is rendered: a chart or a manifest, by its path in pack.json.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Listed {
-    Chart(String),
-    Manifest(String),
-}
-
-impl Listed {
-    pub(super) fn path(&self) -> &str {
-        match self {
-            Self::Chart(path) | Self::Manifest(path) => path,
-        }
-    }
-}
 
 /// A part with all that it was made of.
 pub(super) struct KeptPart {
@@ -68,22 +54,28 @@ pub(super) struct Present {
     pub(super) capabilities: Capabilities,
     pub(super) samples: Samples,
     pub(super) presets: Vec<Preset>,
-    values: Result<PackValues, Error>,
+    pub(super) values: Result<PackValues, Error>,
     /// The values with other samples, if there are macros.
     other_values: Option<PackValues>,
     pub(super) listed: Vec<Listed>,
     open: VecDeque<Listed>,
     outcomes: Option<Vec<PresetOutcome>>,
+    /// The values, while they are tried.
+    pub(super) value_trials: Option<ValueTrials>,
+    /// What was found out of them.
+    pub(super) without_effect: Option<WithoutEffect>,
 }
 
 /// Renders the same pack again and again.
 #[derive(Default)]
 pub struct Renderer {
-    present: Option<Present>,
+    pub(super) present: Option<Present>,
     pub(super) charts: BTreeMap<String, LoadedChart>,
     pub(super) parts: BTreeMap<Listed, KeptPart>,
     /// Why something does not render with a preset, if so.
     pub(super) trials: Vec<(Listed, Inputs, Option<Failure>)>,
+    /// The values without effect that were found last; `None` if nobody has asked for them.
+    pub(super) found: Option<Found>,
     readings: Readings,
     /// How many charts were loaded.
     loaded: u64,
@@ -153,8 +145,13 @@ impl Renderer {
             values,
             other_values: other_values.flatten(),
             open: listed.iter().cloned().collect(),
+            value_trials: self
+                .found
+                .clone()
+                .map(|found| ValueTrials::new(&listed, Some(found))),
             listed,
             outcomes: None,
+            without_effect: None,
         });
     }
 
@@ -265,26 +262,37 @@ impl Renderer {
         deployment.switched_off = switched_off;
         deployment.presets.clone_from(&present.outcomes);
         deployment
+            .without_effect
+            .clone_from(&present.without_effect);
+        deployment
     }
 
     /// Finds out the next thing that needs more renderings than one: what a chart would add if parts of it
-    /// were switched on, then what fails or renders with a preset. Gives whether there may be more; then the
-    /// deployment has it all.
+    /// were switched on, then what fails or renders with a preset, then values without effect if they are asked
+    /// for. Gives whether there may be more; then the deployment has it all.
     pub fn explore_next(&mut self) -> bool {
         let Some(mut present) = self.present.take() else {
             return false;
         };
         let has_more = self.look_behind_switches(&present) || {
             match present.outcomes {
-                Some(_) => false,
+                Some(_) => self.try_next_value(&mut present),
                 None => {
                     present.outcomes = self.outcomes_of_presets(&present);
-                    present.outcomes.is_none()
+                    present.outcomes.is_none() || present.value_trials.is_some()
                 }
             }
         };
         self.present = Some(present);
         has_more
+    }
+
+    /// Has all values of the present pack tried, once the rest is explored. What is found is tried again whenever
+    /// the pack has changed.
+    pub fn try_values(&mut self) {
+        if let Some(present) = &mut self.present {
+            present.value_trials = Some(ValueTrials::new(&present.listed, None));
+        }
     }
 
     /// Looks for what the next chart has switched off, if there is one.
@@ -345,15 +353,4 @@ fn manifest(present: &Present, path: &str, before: Option<KeptPart>) -> (KeptPar
 /// What was made of the same.
 fn same(before: Option<KeptPart>, inputs: &Inputs, other: Option<&Inputs>) -> Option<KeptPart> {
     before.filter(|before| before.inputs.as_ref() == Some(inputs) && before.other.as_ref() == other)
-}
-
-/// The charts and manifests that a pack lists.
-fn listed(pack: &Pack) -> Vec<Listed> {
-    let manifest = pack.manifest();
-    let charts = manifest.charts().into_iter();
-    let charts = charts.map(|listed| Listed::Chart(listed.path));
-    let manifests = manifest.kube_manifests().into_iter();
-    charts
-        .chain(manifests.map(|listed| Listed::Manifest(listed.path)))
-        .collect()
 }

@@ -7,9 +7,8 @@ use crate::judge::changes::values::move_entries;
 use crate::judge::findings::Findings;
 use crate::judge::fixes::unused_value::offer_others;
 use crate::judge::rule::declare_rule;
-use crate::reading::chart::misfits::{Reason, misfits};
+use crate::reading::chart::unknown_values::{map_at, unknown_values};
 use crate::reading::context::Context;
-use crate::reading::text::nearest::nearest;
 use crate::reading::values::{Values, at_key};
 
 declare_rule! {
@@ -57,33 +56,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let (Some(given), Some(own)) = (values.map(&["charts", name]), reading.values()) else {
             continue;
         };
-        let unknown: Vec<Vec<String>> = misfits(given, own)
-            .into_iter()
-            .filter(|misfit| misfit.reason == Reason::Unknown)
-            .map(|misfit| misfit.path)
-            .filter(|path| {
-                let reads = reading.used_values();
-                let is_read = || reads.may_read(path) && !is_near_another(path, given, own);
-                !reads.names(path) && !is_read()
-            })
-            .collect();
+        let unknown = unknown_values(reading, given);
         for group in groups(&unknown, given, own) {
             report(findings, &values, name, (given, own), &group);
         }
     }
-}
-
-/// Whether another value beside it may be meant, which the chart has and the pack does not set.
-fn is_near_another(path: &[String], given: &Map<String, Value>, own: &Map<String, Value>) -> bool {
-    let Some((key, above)) = path.split_last() else {
-        return false;
-    };
-    let given = map_at(given, above);
-    let is_free = |name: &&String| given.is_none_or(|given| !given.contains_key(*name));
-    map_at(own, above).is_some_and(|own| {
-        let free = own.keys().filter(is_free);
-        nearest(key, free.map(String::as_str)).is_some()
-    })
 }
 
 /// Joins the values beside each other that belong under the same root.
@@ -128,11 +105,6 @@ fn root_of<'o>(
     });
     let (root, _) = roots.next()?;
     roots.next().is_none().then_some(root)
-}
-
-fn map_at<'m>(map: &'m Map<String, Value>, path: &[String]) -> Option<&'m Map<String, Value>> {
-    path.iter()
-        .try_fold(map, |map, key| map.get(key)?.as_object())
 }
 
 fn report(

@@ -24,9 +24,16 @@ pub(crate) fn renderer(report: Report) -> Renderer {
         let Some(conversation) = conversation else {
             return report(Event::RendererMissing);
         };
-        let Render { check, cluster } = render;
-        conversation.ask(check, |check| {
-            written(&RenderRequest::Render(check, cluster))
+        let Render {
+            check,
+            cluster,
+            tries_values,
+        } = render;
+        conversation.ask(check, move |check| {
+            written(&match tries_values {
+                false => RenderRequest::Render(check, cluster),
+                true => RenderRequest::TryValues(check, cluster),
+            })
         });
     })
 }

@@ -5,7 +5,7 @@ use pack_helm::{Chart, read_yaml};
 use pack_model::ImageReference;
 use pack_model::deployment::deployed_name;
 
-use crate::reading::rendering::lookup::{at, text};
+use crate::reading::rendering::values::lookup::{at, text};
 
 /// The annotations that list images.
 const KEYS: [&str; 3] = ["images", "artifacthub.io/images", "helm.sh/images"];

@@ -9,6 +9,7 @@ mod settings;
 mod shared;
 mod texts;
 pub(super) mod window;
+mod without_effect;
 
 use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
@@ -22,6 +23,7 @@ use from_chart::AbsentCharts;
 use outline::Outline;
 use settings::{Maps, Settings};
 use shared::Shared;
+use without_effect::WithoutEffect;
 
 /// The form.
 pub(crate) fn view() -> AnyView {
@@ -29,6 +31,7 @@ pub(crate) fn view() -> AnyView {
     let (document, values) = Document::values();
     let shared = shared(workspace, document, values);
     follow(shared, workspace.location);
+    let on_try = Callback::new(move |()| workspace.try_values());
     let is_empty = move || shared.lines.with(|lines| lines.is_empty());
     view! {
         <div class="form">
@@ -37,6 +40,7 @@ pub(crate) fn view() -> AnyView {
             <section class="form__group" aria-labelledby="values-paths">
                 <h3 class="form__heading" id="values-paths">"All values"</h3>
                 <Fields document><AbsentCharts shared /></Fields>
+                <WithoutEffect shared on_try />
                 <Show
                     when=move || !is_empty()
                     fallback=|| view! { <p class="form__empty">"No values yet. Add them in the Code view."</p> }

@@ -2,11 +2,12 @@
 
 use pack_model::deployment::{Failure, PresetOutcome};
 
-use super::charts::Given;
-use super::manifests::Manifest;
-use super::part::{Inputs, failure};
-use super::renderer::{Listed, Present, Renderer};
-use super::values::PackValues;
+use super::super::charts::Given;
+use super::super::manifests::Manifest;
+use super::super::part::{Inputs, Listed, failure};
+use super::super::renderer::{Present, Renderer};
+use super::super::values::PackValues;
+use super::super::values::presets::Preset;
 
 /// The most presets that are tried.
 const MOST: usize = 50;
@@ -21,7 +22,10 @@ enum Trial {
 
 impl Renderer {
     /// What each preset does. Renders one chart or manifest at most, and is `None` if it did.
-    pub(super) fn outcomes_of_presets(&mut self, present: &Present) -> Option<Vec<PresetOutcome>> {
+    pub(in crate::reading::rendering) fn outcomes_of_presets(
+        &mut self,
+        present: &Present,
+    ) -> Option<Vec<PresetOutcome>> {
         let used = self.trials.len();
         let presets = present.presets.iter().take(MOST);
         if presets.len() == 0 {
@@ -53,11 +57,7 @@ impl Renderer {
     }
 
     /// What fails with some presets.
-    fn failures(
-        &mut self,
-        present: &Present,
-        presets: &[&super::presets::Preset],
-    ) -> Option<Vec<Option<Failure>>> {
+    fn failures(&mut self, present: &Present, presets: &[&Preset]) -> Option<Vec<Option<Failure>>> {
         let samples = present.samples.clone();
         // Where no values can be read, nothing is known of any chart.
         let Ok(values) = PackValues::read(&present.pack, presets, samples) else {

@@ -10,9 +10,9 @@ use pack_helm::{Capabilities, Chart};
 use pack_model::Pointer;
 use pack_model::deployment::SwitchedOffImage;
 
-use super::charts::{Given, LoadedChart};
-use super::lookup::{self, copy_map, map};
-use super::part::Part;
+use super::super::charts::{Given, LoadedChart};
+use super::super::part::Part;
+use super::super::values::lookup::{self, copy_map, map};
 
 /// How often a chart is rendered at most.
 const MOST: usize = 40;
@@ -24,10 +24,10 @@ const MOST_SWITCHES: usize = 500;
 const MAX_DEPTH: usize = 20;
 
 /// The path of a switch in the values of a chart.
-type Switch = Vec<String>;
+pub(in crate::reading::rendering) type Switch = Vec<String>;
 
 /// The images that a rendering lacks because something is switched off. `None` if the chart is not loaded.
-pub(super) fn images(
+pub(in crate::reading::rendering) fn images(
     loaded: &LoadedChart,
     path: &str,
     given: &Given,
@@ -35,9 +35,7 @@ pub(super) fn images(
     capabilities: &Capabilities,
 ) -> Option<Vec<SwitchedOffImage>> {
     let chart = loaded.chart.as_ref().ok()?;
-    let mut switches = Vec::new();
-    collect(chart, Some(&given.values), &mut Vec::new(), &mut switches);
-    switches.truncate(MOST_SWITCHES);
+    let switches = switches(chart, &given.values);
     let mut known = BTreeMap::new();
     known.extend(part.names().map(|name| (name, None)));
     let mut search = Search {
@@ -83,12 +81,8 @@ impl Search<'_> {
             return;
         };
         self.left = left;
-        let values = copy_map(&self.given.values);
-        for switch in switches {
-            turn_on(&values, switch);
-        }
         let given = Given {
-            values,
+            values: switched_on(&self.given.values, switches),
             release: self.given.release.clone(),
         };
         let rendered = self.loaded.variant(self.path, &given, self.capabilities);
@@ -119,6 +113,45 @@ impl Search<'_> {
     }
 }
 
+/// The switches of a chart that are off with what it is given.
+pub(in crate::reading::rendering) fn switches(chart: &Chart, given: &Map) -> Vec<Switch> {
+    let mut switches = Vec::new();
+    collect(chart, Some(given), &mut Vec::new(), &mut switches);
+    switches.truncate(MOST_SWITCHES);
+    switches
+}
+
+/// Values with some switches on.
+pub(in crate::reading::rendering) fn switched_on<'s>(
+    given: &Map,
+    switches: impl IntoIterator<Item = &'s Switch>,
+) -> Map {
+    let values = copy_map(given);
+    for switch in switches {
+        turn_on(&values, switch);
+    }
+    values
+}
+
+/// The charts inside a chart, each with the key of its values.
+pub(in crate::reading::rendering) fn inner_charts(chart: &Chart) -> Vec<(&str, &Chart)> {
+    let dependencies = chart.metadata().dependencies.iter().flatten().flatten();
+    let dependencies: Vec<_> = dependencies.collect();
+    let mut found = Vec::new();
+    for inner in chart.subcharts() {
+        let same = dependencies.iter().filter(|one| one.name == inner.name());
+        let before = found.len();
+        found.extend(same.map(|one| match one.alias.as_str() {
+            "" => (one.name.as_str(), inner),
+            alias => (alias, inner),
+        }));
+        if found.len() == before {
+            found.push((inner.name(), inner));
+        }
+    }
+    found
+}
+
 fn turn_on(values: &Map, switch: &[String]) {
     let Some((last, above)) = switch.split_last() else {
         return;
@@ -141,8 +174,7 @@ fn turn_on(values: &Map, switch: &[String]) {
 fn collect(chart: &Chart, given: Option<&Map>, path: &mut Switch, switches: &mut Vec<Switch>) {
     collect_values(Some(chart.values()), given, path, switches);
     let dependencies = chart.metadata().dependencies.iter().flatten().flatten();
-    let dependencies: Vec<_> = dependencies.collect();
-    for dependency in &dependencies {
+    for dependency in dependencies {
         for condition in dependency.condition.split(',') {
             let keys = condition.trim().split('.').map(str::to_owned);
             let switch: Switch = path.iter().cloned().chain(keys).collect();
@@ -155,27 +187,13 @@ fn collect(chart: &Chart, given: Option<&Map>, path: &mut Switch, switches: &mut
     if path.len() > MAX_DEPTH {
         return;
     }
-    for subchart in chart.subcharts() {
-        let same = dependencies
-            .iter()
-            .filter(|one| one.name == subchart.name());
-        let mut names: Vec<_> = same
-            .map(|one| match one.alias.as_str() {
-                "" => one.name.as_str(),
-                alias => alias,
-            })
-            .collect();
-        if names.is_empty() {
-            names.push(subchart.name());
-        }
-        for name in names {
-            // What the chart says about its subchart counts more than what that says itself.
-            let above = given.and_then(|given| map(given, name));
-            let above = above.or_else(|| map(chart.values(), name));
-            path.push(name.to_owned());
-            collect(subchart, above.as_ref(), path, switches);
-            path.pop();
-        }
+    for (name, inner) in inner_charts(chart) {
+        // What the chart says about its subchart counts more than what that says itself.
+        let above = given.and_then(|given| map(given, name));
+        let above = above.or_else(|| map(chart.values(), name));
+        path.push(name.to_owned());
+        collect(inner, above.as_ref(), path, switches);
+        path.pop();
     }
 }
 

@@ -7,24 +7,21 @@ use pack_model::Pack;
 use pack_model::deployment::choices::preset_id;
 use pack_model::path::PRESETS_YAML;
 
-use super::lookup::{copy, map, text};
+use super::lookup::{merge, text};
 use super::macros::{Macros, Samples};
-
-/// How deep values are merged. Deeper ones are made to break their readers.
-const MAX_DEPTH: usize = 100;
 
 /// A preset.
 #[derive(Debug)]
-pub(super) struct Preset {
+pub(in crate::reading::rendering) struct Preset {
     /// Group and name.
-    pub(super) id: String,
+    pub(in crate::reading::rendering) id: String,
     remove: Vec<String>,
     add: Map,
 }
 
 impl Preset {
     /// The presets of a pack, in the order of presets.yaml; none where it cannot be read.
-    pub(super) fn all(pack: &Pack, samples: &Samples) -> Vec<Self> {
+    pub(in crate::reading::rendering) fn all(pack: &Pack, samples: &Samples) -> Vec<Self> {
         let Some(file) = pack.file(PRESETS_YAML) else {
             return Vec::new();
         };
@@ -64,7 +61,7 @@ impl Preset {
     }
 
     /// Changes values as the choice of the preset does.
-    pub(super) fn apply(&self, values: &Map) {
+    pub(in crate::reading::rendering) fn apply(&self, values: &Map) {
         for path in &self.remove {
             remove(&Value::Map(values.clone()), path.trim());
         }
@@ -104,17 +101,6 @@ fn remove(value: &Value, path: &str) -> bool {
             }
         }
         _ => false,
-    }
-}
-
-/// Merges maps into others. Anything else replaces what is there.
-fn merge(values: &Map, added: &Map, depth: usize) {
-    for (key, value) in added.to_vec() {
-        let inner = map(values, &key.lossy());
-        match (inner, value.as_map()) {
-            (Some(inner), Some(added)) if depth < MAX_DEPTH => merge(&inner, added, depth + 1),
-            _ => values.insert(key, copy(&value)),
-        }
     }
 }
 

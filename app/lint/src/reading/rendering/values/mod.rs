@@ -1,15 +1,19 @@
 //! What values.yaml says about releases, and what it gives each chart and manifest: with the presets that
 //! are chosen, and with samples for macros.
 
+pub(super) mod lookup;
+pub(super) mod macros;
+pub(super) mod presets;
+
 use pack_helm::value::Map;
 use pack_helm::{Error, Release, read_values};
 use pack_model::Pack;
 use pack_model::path::VALUES_YAML;
 
-use super::lookup::{map, text};
-use super::macros::{Macros, Samples};
-use super::presets::Preset;
 use crate::reading::text::macros::WORD;
+use lookup::{copy_map, map, text};
+use macros::{Macros, Samples};
+use presets::Preset;
 
 /// The namespace of releases where the pack names none.
 const DEFAULT_NAMESPACE: &str = "default";
@@ -76,6 +80,19 @@ impl PackValues {
         self.below("manifests", name)
     }
 
+    /// The same with other values of a manifest.
+    pub(super) fn with_manifest(&self, name: &str, given: &Map) -> Self {
+        let values = copy_map(&self.values);
+        let manifests = map(&values, "manifests").unwrap_or_default();
+        manifests.insert(name, given.clone());
+        values.insert("manifests", manifests);
+        Self {
+            name: self.name.clone(),
+            values,
+            samples: self.samples.clone(),
+        }
+    }
+
     /// The release that a chart becomes.
     pub(super) fn release_of(&self, chart: &str) -> Release {
         let names = self.below("pack", "releaseNameOverride");
@@ -93,7 +110,8 @@ impl PackValues {
         namespace.unwrap_or_else(|| DEFAULT_NAMESPACE.to_owned())
     }
 
-    fn below(&self, part: &str, key: &str) -> Map {
+    /// The map under two keys; empty if there is none.
+    pub(super) fn below(&self, part: &str, key: &str) -> Map {
         let found = map(&self.values, part).and_then(|part| map(&part, key));
         found.unwrap_or_default()
     }

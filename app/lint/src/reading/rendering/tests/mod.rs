@@ -461,3 +461,29 @@ fn what_does_not_render_is_read_as_text() {
     assert!(matches!(place, ImagePlace::Text { .. }), "{place:?}");
     assert!(!deployment.is_whole());
 }
+
+#[test]
+fn failures_of_a_chart_in_a_folder_name_its_values() {
+    let pack = Sample::addon()
+        .set("/charts", json!(["charts/web"]))
+        .file(
+            "charts/web/Chart.yaml",
+            "name: web\nversion: 1.0.0\napiVersion: v2\n",
+        )
+        .file("charts/web/values.yaml", "auth:\n")
+        .file(
+            "charts/web/templates/a.yaml",
+            "user: {{ .Values.auth.user }}\n",
+        )
+        .pack;
+    let deployment = deploy(&pack, &Cluster::default());
+    let [failure] = &deployment.failures[..] else {
+        panic!("{:?}", deployment.failures);
+    };
+    let paths: Vec<_> = failure
+        .values
+        .iter()
+        .map(|value| value.path.to_string())
+        .collect();
+    assert_eq!(paths, ["/auth/user"]);
+}

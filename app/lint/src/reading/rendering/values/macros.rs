@@ -16,11 +16,11 @@ use crate::reading::text::macros::WORD;
 
 /// What the user gives for macros.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Samples {
+pub(in crate::reading::rendering) struct Samples {
     /// By path.
-    pub(super) given: BTreeMap<String, String>,
+    pub(in crate::reading::rendering) given: BTreeMap<String, String>,
     /// All samples are other ones, of the same form: that shows what depends on them.
-    pub(super) are_altered: bool,
+    pub(in crate::reading::rendering) are_altered: bool,
 }
 
 impl Samples {
@@ -34,7 +34,7 @@ impl Samples {
 }
 
 /// Another text of the same form: its last digit is another one, or else its last letter.
-fn altered(sample: &str) -> String {
+pub(in crate::reading::rendering) fn altered(sample: &str) -> String {
     match sample {
         "true" => return "false".to_owned(),
         "false" => return "true".to_owned(),
@@ -57,7 +57,7 @@ fn altered(sample: &str) -> String {
 }
 
 /// What replaces the macros of a pack.
-pub(super) struct Macros<'a> {
+pub(in crate::reading::rendering) struct Macros<'a> {
     /// How the macros of the pack's own values begin.
     own_prefix: String,
     samples: &'a Samples,
@@ -66,7 +66,11 @@ pub(super) struct Macros<'a> {
 
 impl<'a> Macros<'a> {
     /// For the pack of a name, with the samples of the user and the pack's values.
-    pub(super) fn new(pack: &str, samples: &'a Samples, own: Option<&'a Map>) -> Self {
+    pub(in crate::reading::rendering) fn new(
+        pack: &str,
+        samples: &'a Samples,
+        own: Option<&'a Map>,
+    ) -> Self {
         Self {
             own_prefix: format!("{WORD}.pack.{pack}."),
             samples,
@@ -75,7 +79,7 @@ impl<'a> Macros<'a> {
     }
 
     /// A map with the macros in its texts replaced, however deep. The map that is given stays as it is.
-    pub(super) fn in_map(&self, map: &Map) -> Map {
+    pub(in crate::reading::rendering) fn in_map(&self, map: &Map) -> Map {
         let entries = map.to_vec().into_iter();
         let entries = entries.map(|(key, value)| (key, self.in_value(value)));
         entries.collect()
@@ -97,7 +101,7 @@ impl<'a> Macros<'a> {
     }
 
     /// A text with its macros replaced. What cannot be evaluated stays.
-    pub(super) fn replaced(&self, text: &str) -> String {
+    pub(in crate::reading::rendering) fn replaced(&self, text: &str) -> String {
         let mut replaced = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("{{") {
