@@ -1,5 +1,7 @@
 //! Packs become what a cluster gets.
 
+mod edits;
+
 use std::collections::BTreeMap;
 
 use pack_model::deployment::{Cluster, ImagePlace, PresetOutcome, Source, Stage};
