@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::Object;
+use pack_model::sorting::sort_by;
 
 /// What the list is narrowed down to. Copying it copies the handles.
 #[derive(Clone, Copy)]
@@ -74,9 +75,13 @@ impl Wanted {
             (self.kinds.is_empty() || self.kinds.contains(&object.kind))
                 && self.fits_beside_kind(deployment, object)
         });
-        let mut wanted: Vec<_> = wanted.collect();
-        wanted.sort_by_key(|(_, object)| (&object.kind, &object.name));
-        wanted.into_iter().map(|(index, _)| index).collect()
+        let mut rows: Vec<usize> = wanted.map(|(index, _)| index).collect();
+        let key = |index: &usize| {
+            let object = deployment.objects.get(*index);
+            object.map(|object| (&object.kind, &object.name))
+        };
+        sort_by(&mut rows, &|one, other| key(one).cmp(&key(other)));
+        rows
     }
 
     /// The kinds in the order of their names, each with the number of its objects that are wanted but
