@@ -4,8 +4,7 @@
 //! `objects-clear` lists all again. `rendered` is the text of the chosen object, or after `objects-all`
 //! of all that are listed; `rendered-search` searches it, `rendered-copy` copies it and `objects-download` takes all. Where the text
 //! covers the list, `objects-back` leads back to it. A `render-failure` has `failure-value` and
-//! `failure-template`, which lead to its places. `object-template` opens the template of the chosen
-//! object, and `object-problems` says why Kubernetes refuses it. `objects-none` says why there are none.
+//! `failure-template`, which lead to its places. `objects-none` says why there are none.
 
 use anyhow::{Result, ensure};
 use pack_tests::browser::{Browser, visit, visit_sized};
@@ -48,7 +47,7 @@ data:
   user: {{ .Values.auth.user | quote }}
 ";
 
-const VALUES: &str = "pack:\n  namespace: web\ncharts:\n  web:\n    replicas: 1\n    policy: false\n    host: \"{{ .spectro.var.host }}\"\n    auth:\n      user: root\n";
+pub(super) const VALUES: &str = "pack:\n  namespace: web\ncharts:\n  web:\n    replicas: 1\n    policy: false\n    host: \"{{ .spectro.var.host }}\"\n    auth:\n      user: root\n";
 
 const PRESETS: &str = "presets:\n  - name: few\n    displayName: Few\n    group: Size\n    remove: []\n    add: |\n      charts:\n        web:\n          replicas: 2\n  - name: many\n    displayName: Many\n    group: Size\n    remove: []\n    add: |\n      charts:\n        web:\n          replicas: 9\n";
 
@@ -75,13 +74,13 @@ fn pack(values: &str) -> Fixture {
 }
 
 /// Opens Deployment with all objects.
-async fn show(browser: &Browser, values: &str) -> Result<()> {
+pub(super) async fn show(browser: &Browser, values: &str) -> Result<()> {
     open(browser, &pack(values)).await?;
     browser.rendered().await?;
     browser.goto_section("deployment").await
 }
 
-fn object(kind: &str, name: &str) -> String {
+pub(super) fn object(kind: &str, name: &str) -> String {
     format!("[data-testid=object][data-kind={kind}][data-name={name}]")
 }
 
@@ -255,59 +254,6 @@ fn a_preselected_preset_is_marked_and_another_one_chosen_by_keyboard() -> Result
         many.send_keys(" ").await?;
         browser.until_shown("  replicas: 9\n").await?;
         browser.accessible("a preselected preset").await
-    })
-}
-
-#[test]
-fn the_address_names_the_object_and_its_template_opens() -> Result<()> {
-    visit(async |browser| {
-        show(browser, VALUES).await?;
-        browser.click_on(&object("ConfigMap", "web")).await?;
-        browser.until_shown("kind: ConfigMap").await?;
-        browser.saved().await?;
-        let address = browser.fragment().await?;
-        ensure!(
-            address.ends_with("/deployment/form?object=charts/web-1.2.0.tgz:ConfigMap:web:web:0"),
-            "{address}"
-        );
-        browser.reload().await?;
-        browser.until_shown("kind: ConfigMap").await?;
-        let shown = browser.shown().await?;
-        ensure!(!shown.contains("kind: Deployment"), "{shown}");
-        // In a tab that has it not open it is a link.
-        browser.open_page("?open=start").await?;
-        browser.open_page(&address).await?;
-        browser.in_editor().await?;
-        browser.until_shown("kind: ConfigMap").await?;
-
-        browser.click("object-template").await?;
-        let template = browser.text_of(".inside__text").await?;
-        ensure!(template.contains("{{ .Values.auth.user"), "{template}");
-        browser.reload().await?;
-        browser.element(".inside__text").await?;
-        browser.accessible("a template of an archive").await
-    })
-}
-
-#[test]
-fn what_kubernetes_refuses_stands_at_its_object() -> Result<()> {
-    visit(async |browser| {
-        let pack = Fixture::addon("web-shop", "1.0.0").with(
-            "manifests/app.yaml",
-            b"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: My_Map\n".as_slice(),
-        );
-        open(browser, &pack).await?;
-        browser.rendered().await?;
-        browser.goto_section("deployment").await?;
-        browser.click_on(&object("ConfigMap", "My_Map")).await?;
-        let problems = browser.text("object-problems").await?;
-        ensure!(problems.contains("metadata.name: “My_Map”"), "{problems}");
-        browser.accessible("an object that is refused").await?;
-        browser.click("object-template").await?;
-        browser
-            .element("[data-testid=code][data-file=\"manifests/app.yaml\"]")
-            .await?;
-        Ok(())
     })
 }
 

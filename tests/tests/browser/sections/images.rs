@@ -7,8 +7,7 @@
 //! `image-choose` and `image-add-one`; `images-add-chosen` adds those that are chosen, and
 //! `images-add-all` all, where some are only probable after `images-add-confirm` or without those by
 //! `images-add-certain`. `images-unused` has what is listed and not used, and `images-remove-unused`
-//! removes that. `images-note` says why images may be missing. `image-object` leads to an object that uses an
-//! image; `image-unknown` is a container whose image is not known, and `image-template` the line of that.
+//! removes that. `images-note` says why images may be missing.
 
 use anyhow::{Result, ensure};
 use pack_archive::Format;
@@ -373,44 +372,5 @@ fn it_is_said_why_no_image_is_found() -> Result<()> {
         let note = browser.text("images-note").await?;
         ensure!(note.contains("no chart and no manifest"), "{note}");
         browser.accessible("images of a pack without charts").await
-    })
-}
-
-#[test]
-fn images_lead_to_their_objects_and_templates() -> Result<()> {
-    let pod = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: a\n      image: registry.example.org/disc/web:1.2\n    - name: b\n      image: ''\n";
-    visit(async |browser| {
-        open(
-            browser,
-            &pack("charts: {}\n").with("manifests/app.yaml", pod.as_bytes()),
-        )
-        .await?;
-        browser.rendered().await?;
-        browser.goto_section("images").await?;
-        let unknown = browser.text("image-unknown").await?;
-        ensure!(
-            unknown.contains("Pod web: the image is empty")
-                && unknown.contains("manifests/app.yaml:10"),
-            "{unknown}"
-        );
-        browser.accessible("an image that is not known").await?;
-        browser.click("image-template").await?;
-        browser
-            .until("for the line of the image", async || {
-                let line = browser.code_line().await?;
-                Ok(line.contains("image: ''").then_some(()))
-            })
-            .await?;
-        browser.goto_section("images").await?;
-        browser
-            .click_on("[data-image$=\"web:1.2\"] [data-testid=image-object]")
-            .await?;
-        browser.until_shown("kind: Pod").await?;
-        let address = browser.fragment().await?;
-        ensure!(
-            address.ends_with("?object=manifests/app.yaml:Pod::web:0"),
-            "{address}"
-        );
-        Ok(())
     })
 }

@@ -8,6 +8,7 @@ mod images;
 mod invalid_input;
 mod logo;
 mod long_values;
+mod objects;
 mod preview;
 mod readme;
 mod values;
