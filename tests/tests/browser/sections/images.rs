@@ -45,6 +45,8 @@ fn check(
 ) -> Result<()> {
     visit(async |browser| {
         open(browser, &pack(before)).await?;
+        // Then no row leaves for another group.
+        browser.rendered().await?;
         browser.goto_section("images").await?;
         flow(browser).await?;
         assert_eq!(exported(browser).await?, after);
