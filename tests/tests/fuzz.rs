@@ -10,8 +10,10 @@ use pack_tests::fuzzing::{Until, run, seeds};
 const RUNS: &[(&str, u64)] = &[
     ("archive", 60),
     ("chart", 60),
+    ("encoding", 200),
     ("expression", 1_000),
     ("json", 1_000),
+    ("layout", 1_000),
     ("pack", 100),
     ("rendering", 200),
     ("yaml", 500),

@@ -140,11 +140,11 @@ pub enum Action {
     Logo(LogoAction),
 }
 
-/// An archive to make of an unpacked chart. A finding has no archive, as few of them are ever used,
+/// An archive to make of an unpacked chart, or of the files of another archive. A finding has no archive, as few of them are ever used,
 /// and [`Fix::changes`] makes it when the fix is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Packaging {
-    /// The chart's folder in the pack, ending in `/`.
+    /// The chart's folder in the pack, ending in `/`, or an archive of it.
     pub folder: String,
     /// The path that the archive gets.
     pub archive: FilePath,

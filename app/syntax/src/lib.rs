@@ -5,6 +5,8 @@
 //! knows nothing of packs.
 
 pub mod diff;
+pub mod encoding;
+pub mod invisible;
 mod key_order;
 mod lines;
 mod pointer;

@@ -4,10 +4,12 @@
 //! `cargo xtask fuzz` and the tests run the same functions with changed packs on the stable
 //! compiler.
 
+mod bytes;
 mod documents;
 mod packs;
 mod rendering;
 
+pub use bytes::{encoding, layout};
 pub use documents::{json, yaml};
 pub use packs::{archive, chart, expression, pack};
 pub use rendering::{GIVEN_VALUES, rendering};
@@ -19,8 +21,10 @@ pub type Target = (&'static str, fn(&[u8]));
 pub const TARGETS: &[Target] = &[
     ("archive", archive),
     ("chart", chart),
+    ("encoding", encoding),
     ("expression", expression),
     ("json", json),
+    ("layout", layout),
     ("pack", pack),
     ("rendering", rendering),
     ("yaml", yaml),

@@ -92,6 +92,15 @@ pub fn pack(bytes: &[u8]) {
     judge(&pack);
 }
 
+/// Checks a pack of these files as [`pack()`] does.
+pub(crate) fn judged(files: &[(&str, &[u8])]) {
+    let mut pack = Pack::default();
+    for (path, bytes) in files {
+        put(&mut pack, path, bytes);
+    }
+    judge(&pack);
+}
+
 fn put(pack: &mut Pack, path: &str, bytes: &[u8]) {
     if let Ok(path) = FilePath::new(path) {
         pack.put(path, Some(File::new(bytes)));

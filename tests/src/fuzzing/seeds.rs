@@ -22,6 +22,9 @@ const EXPRESSIONS: &[&str] = &[
     "{{ format \"${boolean}\" | hints \"Whether\" }}\ntrue",
 ];
 
+/// What the manifest of an OCI layout says besides.
+const MANIFEST: &[u8] = b"{\"schemaVersion\":2,\"annotations\":{}}\n";
+
 /// The seeds of a target, in the form that it expects.
 ///
 /// # Errors
@@ -65,6 +68,15 @@ pub fn seeds(target: &str) -> Result<Vec<Vec<u8>>> {
             .chain(hostile::archives().into_iter().map(|hostile| hostile.bytes))
             .chain([chart::packed_with_long_paths("web", "1.0.0")])
             .collect(),
+        "encoding" => files(".yaml")
+            .filter(|text| text.len() < TEXT / 4)
+            .flat_map(|text| encoded(&text))
+            .collect(),
+        "layout" => packs
+            .iter()
+            .filter_map(|pack| pack_archive::write(Format::TarGz, "p", "1", pack).ok())
+            .map(|layer| [MANIFEST, layer.as_slice()].concat())
+            .collect(),
         "expression" => files("schema.yaml")
             .flat_map(|text| expressions(&text))
             .chain(EXPRESSIONS.iter().map(|text| text.as_bytes().to_vec()))
@@ -79,6 +91,21 @@ pub fn seeds(target: &str) -> Result<Vec<Vec<u8>>> {
     seeds.sort();
     seeds.dedup();
     Ok(seeds)
+}
+
+/// A text in UTF-16, with and without a mark, and in a code page.
+fn encoded(text: &[u8]) -> Vec<Vec<u8>> {
+    let text = String::from_utf8_lossy(text);
+    let units = |bytes: fn(u16) -> [u8; 2], mark: &str| {
+        let marked = format!("{mark}{text}");
+        marked.encode_utf16().flat_map(bytes).collect::<Vec<u8>>()
+    };
+    vec![
+        units(u16::to_le_bytes, "\u{feff}"),
+        units(u16::to_be_bytes, "\u{feff}"),
+        units(u16::to_le_bytes, ""),
+        [text.as_bytes(), b"# caf\xe9\n"].concat(),
+    ]
 }
 
 /// The files of a pack that are in no chart.

@@ -128,9 +128,27 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         "an add-on type on another layer",
         |pack| {
             (pack.json_text("layer")? != "addon").then_some(())?;
-            Some(pack.set(PACK_JSON, &["addonType"], "storage")?.into())
+            pack.set(PACK_JSON, &["addonType"], "storage")?;
+            Some(value_at(PACK_JSON, &["layer"])?.into())
         },
-    ),
+    )
+    .leaves(&[
+        "images-missing",
+        "image-not-listed",
+        "dependency-without-range",
+    ]),
+    Mutation::new(
+        "addon-type-on-core-layer",
+        "an add-on on another layer",
+        |pack| {
+            (pack.json_text("layer")? == "addon").then_some(())?;
+            pack.json_text("addonType")
+                .filter(|kind| !kind.is_empty())?;
+            let layer = *pack.random.choose(&["os", "k8s", "csi"])?;
+            Some(pack.set(PACK_JSON, &["layer"], layer)?.into())
+        },
+    )
+    .leaves(&["os-annotation-missing", "os-annotation-empty"]),
     Mutation::new("version-leading-v", "a v before the version", |pack| {
         let version = format!("v{}", pack.json_text("version")?);
         Some(pack.set(PACK_JSON, &["version"], version)?.into())
@@ -158,7 +176,16 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("eol-not-a-date", "a day in another order", |pack| {
         Some(pack.set(PACK_JSON, &["eol"], "30.04.2028")?.into())
     })
-    .fixes(Fixes::None),
+    .fixes(Fixes::RemoveFinding),
+    Mutation::new(
+        "eol-not-a-date",
+        "a day past the end of its month",
+        |pack| {
+            pack.set(PACK_JSON, &["eol"], "2028-02-29")?;
+            pack.is_ready();
+            Some(pack.set(PACK_JSON, &["eol"], "2028-02-31")?.into())
+        },
+    ),
     Mutation::new("eol-blank", "a blank day", |pack| {
         pack.json(&["eol"]).is_none().then_some(())?;
         Some(pack.set(PACK_JSON, &["eol"], " ")?.into())

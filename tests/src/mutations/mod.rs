@@ -12,6 +12,7 @@ mod options;
 mod rendered;
 mod sound;
 mod subject;
+mod texts;
 mod trial;
 mod values;
 
@@ -96,6 +97,7 @@ pub fn mutations() -> Vec<Mutation> {
         options::MUTATIONS,
         rendered::MUTATIONS,
         files::MUTATIONS,
+        texts::MUTATIONS,
     ]
     .concat()
 }

@@ -1,6 +1,7 @@
 //! Archives that are damaged, unusual or harmful, with the expected report for each.
 
 use crate::packs::containers::checksum::crc32;
+use crate::packs::containers::layout::{self, Layout};
 use crate::packs::containers::tar::{self, Member as TarMember};
 use crate::packs::containers::zip::{self, Member as ZipMember};
 use crate::packs::containers::{deflate_stored, deflate_zeros, gzip};
@@ -32,7 +33,7 @@ const GOOD: &[u8] = b"{}";
 
 /// All archives.
 pub fn archives() -> Vec<Hostile> {
-    let archives = [tars(), zips(), neither()].concat();
+    let archives = [tars(), zips(), layouts(), neither()].concat();
     archives
         .into_iter()
         .map(|(name, bytes, outcome)| Hostile {
@@ -99,7 +100,27 @@ fn tars() -> Vec<Row> {
         (
             "tar-hard-link",
             with(TarMember::link(b'1', "p/link", "p/pack.json")),
-            Taken(&["pack.json"], "hard link"),
+            Taken(&["link", "pack.json"], ""),
+        ),
+        (
+            "tar-hard-link-outside",
+            with(TarMember::link(b'1', "p/link", "/etc/passwd")),
+            Taken(&["pack.json"], "not before it in the archive"),
+        ),
+        (
+            "tar-hard-link-in-a-circle",
+            with(TarMember::link(b'1', "p/link", "p/link")),
+            Taken(&["pack.json"], "not before it in the archive"),
+        ),
+        (
+            "tar-backslash",
+            with(TarMember::file("p\\values.yaml", b"x")),
+            Taken(&["pack.json"], "a backslash in its name"),
+        ),
+        (
+            "tar-macos-metadata",
+            with(TarMember::file("._p", b"x")),
+            Taken(&["pack.json"], ""),
         ),
         (
             "tar-device",
@@ -182,6 +203,16 @@ fn zips() -> Vec<Row> {
             Taken(&["pack.json"], "leaves the folder"),
         ),
         (
+            "zip-backslash",
+            with(ZipMember::stored("p\\values.yaml", b"x")),
+            Taken(&["pack.json", "values.yaml"], ""),
+        ),
+        (
+            "zip-macos-metadata",
+            with(ZipMember::stored("__MACOSX/p/._pack.json", b"x")),
+            Taken(&["pack.json"], ""),
+        ),
+        (
             "zip-symbolic-link",
             odd(|member| member.mode = 0o120_777),
             Taken(&["pack.json"], "symbolic link"),
@@ -241,6 +272,81 @@ fn zips() -> Vec<Row> {
             "zip-many-members",
             zip_of_many(),
             Refused("more than 20000"),
+        ),
+    ]
+}
+
+/// OCI layouts, as tools write them and archive them again, and with something wrong.
+fn layouts() -> Vec<Row> {
+    let pack = layout::layer(&[TarMember::file("p/pack.json", GOOD)]);
+    let taken = Taken(&["pack.json"], "");
+    let with = |change: fn(&mut Layout)| {
+        let mut layout = Layout::of(&pack);
+        change(&mut layout);
+        layout.tar()
+    };
+    vec![
+        ("oci-layout", with(|_| ()), taken),
+        (
+            "oci-layout-archived-again",
+            with(|layout| layout.prefix = "./"),
+            taken,
+        ),
+        (
+            "oci-layout-in-a-folder",
+            with(|layout| layout.prefix = "layout/"),
+            taken,
+        ),
+        ("oci-layout-in-a-zip", Layout::of(&pack).zip(), taken),
+        (
+            "oci-layout-with-host",
+            with(|layout| layout.tags = vec!["example.com/a/p:1.0.0"]),
+            taken,
+        ),
+        (
+            "oci-layout-with-two-tags",
+            with(|layout| layout.tags = vec!["1.0.0", "latest"]),
+            taken,
+        ),
+        (
+            "oci-layout-index-of-indexes",
+            with(|layout| layout.indexes = 3),
+            taken,
+        ),
+        (
+            "oci-layout-too-deep",
+            with(|layout| layout.indexes = 40),
+            Refused("nested too deeply"),
+        ),
+        (
+            "oci-layout-of-two",
+            with(|layout| layout.layers.push(vec![b"other".to_vec()])),
+            Refused("it holds 2 artifacts"),
+        ),
+        (
+            "oci-layout-with-two-layers",
+            with(|layout| layout.layers[0].push(b"other".to_vec())),
+            Refused("has 2 layers"),
+        ),
+        (
+            "oci-layout-zstandard",
+            with(|layout| layout.layers[0][0] = b"\x28\xb5\x2f\xfd\x00".to_vec()),
+            Refused("Zstandard"),
+        ),
+        (
+            "oci-layout-blob-missing",
+            with(|layout| layout.forgets = true),
+            Refused("is missing"),
+        ),
+        (
+            "oci-layout-blob-changed",
+            with(|layout| layout.changes = true),
+            Refused("does not fit"),
+        ),
+        (
+            "oci-layout-of-text",
+            with(|layout| layout.layers[0][0] = b"text".to_vec()),
+            Refused("No pack"),
         ),
     ]
 }

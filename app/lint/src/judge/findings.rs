@@ -2,6 +2,8 @@
 
 use pack_model::{Action, Change, Diagnostic, Fix, LogoAction, Packaging, Place, Safety, Severity};
 
+use pack_syntax::invisible::shown;
+
 use crate::judge::changes::pack_json::set_property;
 
 /// Collects the findings of all rules, one rule after the other.
@@ -39,7 +41,7 @@ impl Findings {
             rule: self.rule.to_owned(),
             severity: self.severity,
             place,
-            message: message.into(),
+            message: shown(&message.into()).into_owned(),
             fixes: Vec::new(),
         });
         Report {
@@ -61,6 +63,14 @@ pub(crate) struct Report<'f> {
 }
 
 impl Report<'_> {
+    /// Gives the finding another severity than its rule has.
+    pub(crate) fn severity(self, severity: Severity) -> Self {
+        if let Some(diagnostic) = self.findings.diagnostics.get_mut(self.index) {
+            diagnostic.severity = severity;
+        }
+        self
+    }
+
     /// Adds a fix that keeps the meaning.
     pub(crate) fn safe(self, id: &str, label: impl Into<String>, changes: Vec<Change>) -> Self {
         self.fix(id, label.into(), Safety::Safe, Action::Changes(changes))
@@ -117,7 +127,7 @@ impl Report<'_> {
         if let Some(diagnostic) = self.findings.diagnostics.get_mut(self.index) {
             diagnostic.fixes.push(Fix {
                 id: id.to_owned(),
-                label,
+                label: shown(&label).into_owned(),
                 safety,
                 action,
             });

@@ -11,6 +11,7 @@ mod parameters;
 mod presets;
 mod rendered;
 mod syntax;
+mod texts;
 mod values;
 
 use crate::judge::page::Page;
@@ -145,6 +146,8 @@ tables! {
         manifests::manifest_values_unmatched,
         manifests::manifest_value_missing,
         manifests::manifest_value_unknown,
+        texts::text_not_utf8,
+        texts::invisible_character,
         images::image_as_text,
         images::image_key_misspelt,
         images::image_invalid,
@@ -195,6 +198,7 @@ tables! {
         files::misnamed_file,
         files::stray_file,
         files::case_collision,
+        files::file_name_not_portable,
         files::folder_name_differs,
         files::renamed_across_versions,
     ],

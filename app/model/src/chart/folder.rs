@@ -1,7 +1,7 @@
 //! Unpacked charts in a pack, and the archives that can be made from them. Palette installs archives
 //! only, so a listed archive that is missing can be made from the folder beside it.
 
-use pack_archive::{Entry, write_tar_gz};
+use pack_archive::{Entry, is_macos_metadata, write_tar_gz};
 
 use super::Chart;
 use crate::facts::files::is_archive_of;
@@ -42,11 +42,18 @@ pub fn folder_of(pack: &Pack, archive: &FilePath) -> Option<String> {
     same.map(|(folder, _)| folder.clone())
 }
 
-/// The archive of the unpacked chart in a folder, as `helm package` makes it; `None` if the folder
-/// holds no chart.
-pub fn packed(pack: &Pack, folder: &str) -> Option<File> {
-    let chart = read(pack, folder)?;
-    let bytes = write_tar_gz(&chart.name, &chart.files).ok()?;
+/// The archive of a chart as `helm package` makes it, with all files below one folder of its name: of
+/// the unpacked chart in a folder, whose path ends in `/`, or of the files in another archive. What
+/// systems leave beside files is left out. `None` if there is no chart.
+pub fn packed(pack: &Pack, source: &str) -> Option<File> {
+    let chart = match source.ends_with('/') {
+        true => read(pack, source)?,
+        false => Chart::read(&pack.file(source)?.bytes).ok()?,
+    };
+    let is_left = |path: &str| is_macos_metadata(path) || path.ends_with(".DS_Store");
+    let mut files = chart.files;
+    files.retain(|file| !is_left(&file.path));
+    let bytes = write_tar_gz(&chart.name, &files).ok()?;
     Some(File::new(bytes))
 }
 
@@ -131,5 +138,28 @@ mod tests {
         assert_eq!(chart.values.as_deref(), Some("a: 1\n"));
         assert_eq!(chart.charts.len(), 1);
         assert_eq!(packed(&pack(), "charts/broken/"), None);
+    }
+
+    #[test]
+    fn an_archive_is_packed_again_in_one_folder() {
+        let files = [
+            ("Chart.yaml", "name: web\nversion: 1.2.0\n"),
+            ("templates/a.yaml", "a: 1\n"),
+            ("templates/._a.yaml", "x"),
+            (".DS_Store", "x"),
+        ];
+        let files = files.map(|(path, text)| Entry::new(path, text.as_bytes()));
+        let bytes = write_tar_gz("other", &files).unwrap();
+        let mut pack = pack();
+        pack.put(
+            FilePath::new("charts/w.tgz").unwrap(),
+            Some(File::new(bytes)),
+        );
+        let again = packed(&pack, "charts/w.tgz").unwrap();
+        let limits = pack_archive::Limits::default();
+        let entries = pack_archive::read(&again.bytes, &limits).unwrap().entries;
+        let paths: Vec<_> = entries.iter().map(|entry| entry.path.as_str()).collect();
+        assert_eq!(paths, ["web/Chart.yaml", "web/templates/a.yaml"]);
+        assert_eq!(packed(&pack, "charts/none.tgz"), None);
     }
 }

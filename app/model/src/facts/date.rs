@@ -33,6 +33,44 @@ impl Date {
         exists.then_some(date)
     }
 
+    /// The day, as `yyyy-MM-dd`, that a text probably means which [`Date::read`] does not take: in another
+    /// order or with other signs, with a time behind it, without a day, or past the end of its month.
+    pub fn meant(text: &str) -> Option<String> {
+        let day = text.trim().split(['T', ' ']).next().unwrap_or_default();
+        let parts: Vec<&str> = match day.len() {
+            8 if day.bytes().all(|byte| byte.is_ascii_digit()) => {
+                vec![day.get(..4)?, day.get(4..6)?, day.get(6..)?]
+            }
+            _ => day.split(['-', '.', '/']).collect(),
+        };
+        let is_year = |part: &str| part.len() == 4;
+        let numbers: Option<Vec<u16>> = parts.iter().map(|part| part.parse().ok()).collect();
+        let (year, month, day) = match numbers?.as_slice() {
+            [year, month, day] if is_year(parts[0]) => (*year, *month, *day),
+            [year, month] if is_year(parts[0]) => (*year, *month, 31),
+            // Only signs tell in which order a day and a month come, or a day that is no month.
+            [day, month, year] if is_year(parts[2]) && (text.contains('.') || *day > 12) => {
+                (*year, *month, *day)
+            }
+            [month, day, year] if is_year(parts[2]) && (*day > 12 || day == month) => {
+                (*year, *month, *day)
+            }
+            _ => return None,
+        };
+        let mut date = Self {
+            year,
+            month: month.try_into().ok()?,
+            day: 1,
+        };
+        let last = date.days_in_month();
+        if year == 0 || last == 0 || !(1..=31).contains(&day) {
+            return None;
+        }
+        date.day = last.min(day.try_into().ok()?);
+        let Self { year, month, day } = date;
+        Some(format!("{year:04}-{month:02}-{day:02}"))
+    }
+
     /// The days of this date's month; none where there is no such month.
     fn days_in_month(self) -> u8 {
         let leap = self.year.is_multiple_of(4)
@@ -50,6 +88,36 @@ impl Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_forms_mean_a_day() {
+        for (text, expected) in [
+            ("2027-02-31", Some("2027-02-28")),
+            ("2028-02-30", Some("2028-02-29")),
+            ("2027-04-31", Some("2027-04-30")),
+            ("2028-4-5", Some("2028-04-05")),
+            ("2028/04/30", Some("2028-04-30")),
+            ("30.04.2028", Some("2028-04-30")),
+            ("3.4.2028", Some("2028-04-03")),
+            ("30/04/2028", Some("2028-04-30")),
+            ("04/30/2028", Some("2028-04-30")),
+            ("04/05/2028", None),
+            ("20280430", Some("2028-04-30")),
+            ("2028-04-30T00:00:00Z", Some("2028-04-30")),
+            ("2028-04", Some("2028-04-30")),
+            ("2028-13-01", None),
+            ("2028-01-00", None),
+            ("2028-01-32", None),
+            ("0000-01-01", None),
+            ("2028", None),
+            ("soon", None),
+            ("", None),
+            ("2028-04-99999999999", None),
+            ("é28-04-30", None),
+        ] {
+            assert_eq!(Date::meant(text).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn reads_days_that_exist() {

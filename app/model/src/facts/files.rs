@@ -72,18 +72,53 @@ fn is_version(text: &str) -> bool {
     number.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// The name of the file that a copy was made of, as people and systems name copies: `values copy.yaml`,
+/// `values - Copy (2).yaml`, `values (1).yaml`, `Copy of values.yaml`, `values.bak.yaml`. `None` if the
+/// name is not that of a copy.
+pub fn copied(name: &str) -> Option<String> {
+    let lower = name.to_ascii_lowercase();
+    if lower.starts_with("copy of ") {
+        return name.get(8..).map(str::to_owned);
+    }
+    let marks = [" - copy", " copy"].into_iter();
+    let marked = marks.filter_map(|mark| Some((lower.rfind(mark)?, mark.len())));
+    let extended = COPY_EXTENSIONS.iter().filter_map(|mark| {
+        let at = lower.find(&format!("{mark}."))?;
+        Some((at, mark.len()))
+    });
+    let numbered = lower.rfind(" (").map(|at| (at, 0));
+    let mut found = marked.chain(extended).chain(numbered);
+    found.find_map(|(at, length)| {
+        let (stem, rest) = (name.get(..at)?, name.get(at + length..)?);
+        let number = rest.trim_start_matches([' ', '(']);
+        let after = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let has_number = number.len() > after.len();
+        let after = if has_number {
+            after.strip_prefix(')').unwrap_or(after)
+        } else {
+            rest
+        };
+        let is_end = after.is_empty() || after.starts_with('.');
+        (is_end && !stem.is_empty() && (length > 0 || has_number)).then(|| format!("{stem}{after}"))
+    })
+}
+
 /// Whether a file may be listed as a chart: an archive directly in `charts/`, neither hidden nor a
 /// copy such as `x.orig.tgz`, which nobody wants to install.
 pub(super) fn is_chart_to_list(path: &FilePath) -> bool {
     path.folder() == CHARTS
         && !is_hidden(path)
-        && chart_stem(path.name())
-            .is_some_and(|stem| without_extension(stem, COPY_EXTENSIONS).is_none())
+        && is_chart_name(path.name())
+        && copied(path.name()).is_none()
 }
 
-/// Whether a file may be listed as a manifest: YAML or JSON anywhere in `manifests/`, not hidden.
+/// Whether a file may be listed as a manifest: YAML or JSON anywhere in `manifests/`, neither hidden nor
+/// a copy.
 pub(super) fn is_manifest_to_list(path: &FilePath) -> bool {
-    path.as_str().starts_with(MANIFESTS) && is_manifest_name(path.name()) && !is_hidden(path)
+    path.as_str().starts_with(MANIFESTS)
+        && is_manifest_name(path.name())
+        && !is_hidden(path)
+        && copied(path.name()).is_none()
 }
 
 /// Whether a file or a folder above it is hidden, as on Unix.
@@ -126,6 +161,36 @@ mod tests {
         }
         assert_eq!(chart_stem("web-1.0.tar.gz"), Some("web-1.0"));
         assert_eq!(chart_stem("é.tg"), None);
+    }
+
+    #[test]
+    fn copies_name_their_original() {
+        for (name, original) in [
+            ("values copy.yaml", "values.yaml"),
+            ("values copy 2.yaml", "values.yaml"),
+            ("values - Copy.yaml", "values.yaml"),
+            ("values - Copy (3).yaml", "values.yaml"),
+            ("values (1).yaml", "values.yaml"),
+            ("Copy of values.yaml", "values.yaml"),
+            ("web-1.0.0 copy.tgz", "web-1.0.0.tgz"),
+            ("web-1.0.0 (2).tar.gz", "web-1.0.0.tar.gz"),
+            ("x.orig.tgz", "x.tgz"),
+            ("values.old.yaml", "values.yaml"),
+            ("README copy", "README"),
+        ] {
+            assert_eq!(copied(name).as_deref(), Some(original), "{name}");
+        }
+        for name in [
+            "values.yaml",
+            "copy.yaml",
+            "photocopy.yaml",
+            "a (b).yaml",
+            "a copyright.md",
+            " (1).yaml",
+            "x.orig",
+        ] {
+            assert_eq!(copied(name), None, "{name}");
+        }
     }
 
     #[test]

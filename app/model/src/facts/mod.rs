@@ -1,6 +1,7 @@
 //! Facts that rules, forms, import and export share: one answer to each question about the texts
 //! and files of a pack.
 
+pub mod composed;
 pub mod date;
 pub mod enabled_presets;
 pub mod file_list;

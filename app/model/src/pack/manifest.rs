@@ -1,7 +1,12 @@
 //! pack.json: the metadata of a pack, read from its text.
 
+use std::collections::BTreeMap;
+
 use pack_syntax::{Json, Pointer};
 
+use super::file::File;
+use super::path::FilePath;
+use crate::facts::composed::composed;
 use crate::facts::file_list::{CHART_LIST, FileList, MANIFEST_LIST};
 use crate::format::vocabulary::{self, Layer};
 
@@ -10,7 +15,8 @@ use crate::format::vocabulary::{self, Layer};
 pub struct Listed {
     /// The place in pack.json, such as `/charts/0`.
     pub pointer: Pointer,
-    /// The path as it is written.
+    /// The path as it is written; where a file of the pack has that name in other characters of
+    /// Unicode, as the file is called.
     pub path: String,
 }
 
@@ -18,6 +24,8 @@ pub struct Listed {
 #[derive(Debug, Clone)]
 pub struct Manifest {
     json: Json,
+    /// Listed paths, and what the files are called that have them in other characters.
+    respelt: Vec<(String, String)>,
 }
 
 impl PartialEq for Manifest {
@@ -33,6 +41,22 @@ impl Manifest {
     pub fn read(text: &str) -> Self {
         Self {
             json: Json::read(text),
+            respelt: Vec::new(),
+        }
+    }
+
+    /// Takes the paths of files for listed ones that name them in other characters of Unicode, such
+    /// as `é` for `e` and an accent.
+    pub(super) fn respell(&mut self, files: &BTreeMap<FilePath, File>) {
+        for list in [&CHART_LIST, &MANIFEST_LIST] {
+            for Listed { path, .. } in self.listed(list) {
+                let is_there = path.is_ascii() || files.contains_key(path.as_str());
+                let mut alike = files.keys().filter(|_| !is_there);
+                let whole = composed(&path);
+                let found = alike.find(|file| composed(file.as_str()) == whole);
+                let found = found.map(|file| (path.clone(), file.to_string()));
+                self.respelt.extend(found);
+            }
         }
     }
 
@@ -91,7 +115,13 @@ impl Manifest {
 
     /// The paths in a list of files.
     pub fn listed(&self, list: &FileList) -> Vec<Listed> {
-        self.strings(list.key)
+        let mut listed = self.strings(list.key);
+        for (written, file) in &self.respelt {
+            for listed in listed.iter_mut().filter(|listed| listed.path == *written) {
+                listed.path.clone_from(file);
+            }
+        }
+        listed
     }
 
     /// The annotations whose value is a string, in the order of the file.

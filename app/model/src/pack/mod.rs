@@ -112,7 +112,9 @@ impl Pack {
 
     /// The metadata. A pack without pack.json has an empty one.
     pub fn manifest(&self) -> Manifest {
-        Manifest::read(self.text(PACK_JSON).unwrap_or_default())
+        let mut manifest = Manifest::read(self.text(PACK_JSON).unwrap_or_default());
+        manifest.respell(&self.files);
+        manifest
     }
 
     /// Where the pack came from. Changes of files do not change this.

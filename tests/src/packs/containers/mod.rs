@@ -2,6 +2,7 @@
 
 pub mod checksum;
 pub mod gzip;
+pub mod layout;
 pub mod tar;
 pub mod zip;
 

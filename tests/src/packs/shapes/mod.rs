@@ -3,6 +3,7 @@
 
 mod files;
 mod manifests;
+mod texts;
 mod values;
 
 use crate::packs::broken;
@@ -36,6 +37,7 @@ pub fn shapes() -> Vec<Shape> {
         manifests::shapes(),
         values::shapes(),
         files::shapes(),
+        texts::shapes(),
         at_once,
     ]
     .concat()

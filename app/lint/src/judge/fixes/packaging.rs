@@ -26,6 +26,16 @@ pub(crate) fn of(pack: &Pack, folder: &str) -> Option<Packaging> {
     packaging(pack, folder, archive)
 }
 
+/// The archive at a path, packaged again from its own files.
+pub(crate) fn again(pack: &Pack, path: &str) -> Option<Packaging> {
+    let archive = FilePath::new(path).ok()?;
+    (pack.file(path)?.size() <= LARGEST).then(|| Packaging {
+        folder: path.to_owned(),
+        archive,
+        then: Vec::new(),
+    })
+}
+
 fn packaging(pack: &Pack, folder: String, archive: FilePath) -> Option<Packaging> {
     let size: usize = pack.files_in(&folder).map(|(_, file)| file.size()).sum();
     (size <= LARGEST).then(|| Packaging {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use pack_model::facts::composed::composed;
 use pack_model::path::{LOGO_PNG, PACK_JSON, PRESETS_YAML, README_MD, SCHEMA_YAML, VALUES_YAML};
 use pack_model::{Change, FilePath, Place};
 
@@ -12,7 +13,8 @@ use crate::reading::pack_json::listed_path::inside;
 
 declare_rule! {
     /// ## What it does
-    /// Reports two files whose paths differ only in upper and lower case.
+    /// Reports two files whose paths differ only in upper and lower case, or in whether a letter with an
+    /// accent is one character of Unicode or two.
     ///
     /// ## Why is this bad
     /// On Windows and macOS one of them overwrites the other when the pack is unpacked.
@@ -35,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut folded: BTreeMap<String, Vec<&FilePath>> = BTreeMap::new();
     for (path, _) in context.pack.files() {
         folded
-            .entry(path.as_str().to_lowercase())
+            .entry(composed(path.as_str()).to_lowercase())
             .or_default()
             .push(path);
     }
@@ -44,8 +46,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         for other in others {
+            let how = match first.as_str().to_lowercase() == other.as_str().to_lowercase() {
+                true => "in case",
+                false => "in how Unicode writes their letters",
+            };
             let message = format!(
-                "{first} and {other} differ only in case, so one overwrites the other on Windows and macOS. Rename or remove one of them."
+                "{first} and {other} differ only {how}, so one overwrites the other on Windows and macOS. Rename or remove one of them."
             );
             let mut report = findings.report(Place::file((*other).clone()), message);
             for (id, path) in [("remove", *other), ("remove-other", *first)] {
@@ -78,6 +84,16 @@ fn is_needed(context: &Context<'_>, path: &FilePath) -> bool {
 mod tests {
     use super::*;
     use crate::testing::Sample;
+
+    #[test]
+    fn letters_with_accents_collide_too() {
+        Sample::addon()
+            .file("notes/caf\u{e9}.txt", "")
+            .file("notes/Cafe\u{301}.txt", "")
+            .fires(RULE.id, &["notes/caf\u{e9}.txt"])
+            .fixed(RULE.id, "remove")
+            .clean();
+    }
 
     #[test]
     fn either_of_two_is_removed() {

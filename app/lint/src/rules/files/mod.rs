@@ -1,6 +1,7 @@
 //! Rules on the other files of a pack.
 
 pub(in crate::rules) mod case_collision;
+pub(in crate::rules) mod file_name_not_portable;
 pub(in crate::rules) mod folder_name_differs;
 pub(in crate::rules) mod logo_damaged;
 pub(in crate::rules) mod logo_heavy;

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use pack_model::facts::files::copied;
 use pack_model::{Change, FilePath, Place};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
+use crate::reading::pack_json::listed_path::inside;
 
 declare_rule! {
     /// ## What it does
-    /// Reports files that tools leave behind: `.DS_Store`, `Thumbs.db`, copies such as `*.orig`,
-    /// `*.bak` and `*~`, and the folders of version control. A whole folder is reported once.
+    /// Reports files that tools leave behind: `.DS_Store`, `Thumbs.db`, `._` files and `__MACOSX` of macOS,
+    /// copies such as `*.orig`, `*.bak`, `*~` and `values copy.yaml`, and the folders of version
+    /// control. A whole folder is reported once.
     ///
     /// ## Why is this bad
     /// They are pushed with the pack, make it larger, and may contain private data: a `.git` folder
@@ -24,7 +27,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Remove them. You can undo the fix.
+    /// Remove them. You can undo the fix, which asks before it removes a copy that differs.
     ///
     /// ## Source
     /// Published packs that contain such files.
@@ -42,23 +45,35 @@ const NAMES: &[&str] = &[
     ".directory",
 ];
 /// Endings of copies that editors and merges leave, in lower case.
-const ENDINGS: &[&str] = &[".orig", ".bak", ".rej", ".swp", ".swo", "~"];
+const ENDINGS: &[&str] = &[
+    ".orig", ".bak", ".old", ".save", ".rej", ".swp", ".swo", "~",
+];
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut folders: BTreeMap<&str, Vec<&FilePath>> = BTreeMap::new();
-    for (path, _) in context.pack.files() {
+    for (path, file) in context.pack.files() {
         if let Some(folder) = stray_folder(path) {
             folders.entry(folder).or_default().push(path);
-        } else if is_stray(path) {
+            continue;
+        }
+        let remove = || vec![Change::remove_file(path.clone())];
+        let label = format!("Remove {path}");
+        if is_stray(path) {
             let message = format!(
                 "{path} looks like a leftover from a tool and is pushed with the pack. Remove it."
             );
             let report = findings.report(Place::file(path.clone()), message);
-            report.safe(
-                "remove",
-                format!("Remove {path}"),
-                vec![Change::remove_file(path.clone())],
+            report.safe("remove", label, remove());
+        } else if let Some(original) = copied(path.name()).filter(|_| !is_listed(context, path)) {
+            let original = format!("{}{original}", path.folder());
+            let message = format!(
+                "{path} looks like a copy of {original}, which nothing reads, and is pushed with the pack. Remove it."
             );
+            let report = findings.report(Place::file(path.clone()), message);
+            match context.pack.file(&original) == Some(file) {
+                true => report.safe("remove", label, remove()),
+                false => report.ask("remove", label, remove()),
+            };
         }
     }
     for (folder, paths) in folders {
@@ -83,6 +98,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             removals,
         );
     }
+}
+
+/// Whether pack.json lists a file.
+fn is_listed(context: &Context<'_>, path: &FilePath) -> bool {
+    let charts = context.manifest.charts().into_iter();
+    let mut listed = charts.chain(context.manifest.kube_manifests());
+    listed.any(|listed| inside(&listed.path).is_some_and(|listed| *path == *listed))
 }
 
 /// The outermost stray folder that a file lies in, with the folders above it.
@@ -127,6 +149,29 @@ mod tests {
                 .fixed(RULE.id, "remove")
                 .clean();
         }
+    }
+
+    #[test]
+    fn copies_are_asked_about_unless_they_are_equal() {
+        use pack_model::Safety::{Ask, Safe};
+        let text = Sample::addon().text("values.yaml");
+        for (path, text, safety) in [
+            ("values copy.yaml", text.as_str(), Safe),
+            ("values - Copy (2).yaml", "a: 1\n", Ask),
+            ("manifests/sample (1).yaml", "a: 1\n", Ask),
+            ("charts/web copy.tgz", "", Ask),
+        ] {
+            let sample = Sample::addon().file(path, text).fires(RULE.id, &[path]);
+            assert_eq!(sample.findings_of(RULE.id)[0].fixes[0].safety, safety);
+            sample.fixed(RULE.id, "remove").clean();
+        }
+        let listed = "manifests/sample copy.yaml";
+        let manifest = Sample::addon().text("manifests/sample.yaml");
+        Sample::addon()
+            .file(listed, &manifest)
+            .set("/kubeManifests", serde_json::json!([listed]))
+            .without("manifests/sample.yaml")
+            .clean();
     }
 
     #[test]

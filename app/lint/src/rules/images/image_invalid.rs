@@ -31,7 +31,7 @@ declare_rule! {
     /// ## How to fix
     /// Write `registry/path:tag` or `registry/path@sha256:...`, without a scheme, spaces, or
     /// upper-case letters in the path. The fix removes a scheme, or spaces and punctuation around
-    /// a valid reference.
+    /// a valid reference, or characters that nobody sees.
     ///
     /// ## Source
     /// The grammar of image references of the distribution project; vendor documentation.
@@ -55,12 +55,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 "{problem}, so clusters without internet access cannot pull it. Write registry/path:tag."
             );
             let report = findings.report(at(listed.place()), message);
-            if let Some(meant) = listed.text().and_then(meant) {
+            let text = listed.text().map(|text| text.replace(is_invisible, ""));
+            if let Some(meant) = text.as_deref().and_then(meant) {
                 let label = format!("Change to {meant}");
                 report.safe("replace", label, vec![set(listed.place(), meant)]);
             }
         }
     }
+}
+
+fn is_invisible(c: char) -> bool {
+    pack_syntax::invisible::name(c).is_some()
 }
 
 /// The image reference in a text, without a scheme, spaces and punctuation around it.
@@ -78,6 +83,9 @@ fn problem(listed: &ListedImage<'_>) -> Option<String> {
         let known = is_template(text) || ImageReference::parse(text).is_some();
         return (!known).then(|| match text.split_once("://") {
             Some(_) => format!("“{text}” starts with a scheme"),
+            None if text.contains(is_invisible) => {
+                format!("“{text}” has a character that nobody sees")
+            }
             None if meant(text).is_some() => {
                 format!("“{text}” has spaces or punctuation around the image reference")
             }

@@ -4,7 +4,9 @@ use pack_model::deployment::{Deployment, Failure, Stage};
 use pack_model::{FilePath, Place};
 use pack_syntax::Yaml;
 
+use crate::judge::changes::pack_json::set;
 use crate::judge::findings::Findings;
+use crate::judge::fixes::packaging;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::deployment::failing::said;
@@ -67,7 +69,20 @@ fn of_document(context: &Context<'_>, failure: &Failure, findings: &mut Findings
             false => "the values that the template prints, or use another version of the chart",
         }
     );
-    findings.report(place, message);
+    let report = findings.report(place, message);
+    let is_metadata = template
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.starts_with("._"));
+    let path = inside(&failure.file).filter(|_| is_metadata);
+    if let Some(again) = path.and_then(|path| packaging::again(context.pack, &path)) {
+        let mut listed = context.manifest.charts().into_iter();
+        if let Some(listed) = listed.find(|listed| listed.path == failure.file) {
+            let label = format!("Package {} again without the files of macOS", listed.path);
+            let relist = set(listed.pointer, listed.path.as_str());
+            report.package(label, again, relist);
+        }
+    }
 }
 
 /// Reports a manifest that fails as a template, if it is meant as one: the pack has values for it, and it is no

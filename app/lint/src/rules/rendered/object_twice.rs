@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use pack_model::deployment::{Deployment, Object, Source};
+use pack_model::{FilePath, Place};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::deployment::{in_words, origin};
+use crate::reading::deployment::{file_of, in_words, origin};
+use crate::reading::pack_json::listed_path::inside;
 
 declare_rule! {
     /// ## What it does
@@ -53,7 +55,13 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
             && object.source.release().is_none()
             && first.text == object.text;
         let is_same = is_same || is_of_same_chart(deployment, first, object);
-        let Some(place) = origin(context, deployment, object).filter(|_| !is_same) else {
+        // The file of a chart is named, as its entry in the list is not what is wrong.
+        let place = match object.source.release() {
+            Some(_) => inside(file_of(deployment, object))
+                .and_then(|path| Some(Place::file(FilePath::new(&path).ok()?))),
+            None => origin(context, deployment, object),
+        };
+        let Some(place) = place.filter(|_| !is_same) else {
             continue;
         };
         let result = match (&first.source, &object.source) {
@@ -122,8 +130,8 @@ mod tests {
             let template = [object(""), object(extra)].concat();
             Sample::with_template(&template, "", "a: b\n", "pack: {namespace: n}\n")
         };
-        template("").fires(RULE.id, &["/charts/0"]);
-        template(", namespace: n").fires(RULE.id, &["/charts/0"]);
+        template("").fires(RULE.id, &["charts/web-1.0.0.tgz"]);
+        template(", namespace: n").fires(RULE.id, &["charts/web-1.0.0.tgz"]);
         template(", namespace: m").silent(RULE.id);
         template(", annotations: {helm.sh/hook: pre-install}").silent(RULE.id);
         template("b").silent(RULE.id);

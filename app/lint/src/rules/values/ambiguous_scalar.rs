@@ -1,5 +1,6 @@
 //! A value without quotes that YAML parsers read differently.
-use pack_model::{Change, Pointer, YamlFile};
+use pack_model::{Change, Pointer, Severity, YamlFile};
+use pack_syntax::Yaml;
 use pack_syntax::yaml::{Node, NodeKind, Style};
 use serde_json::Value;
 
@@ -7,17 +8,19 @@ use crate::judge::changes::values::set;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::values::at;
+use crate::reading::values::{at, at_key};
 
 declare_rule! {
     /// ## What it does
-    /// Reports values in values.yaml without quotes that YAML 1.1 and 1.2 parsers read
-    /// differently: `yes`, `no`, `on` and `off`, numbers with a leading zero, numbers such as
-    /// `1.10` that lose their last zero, and integers above 2^53.
+    /// Reports values and keys in values.yaml without quotes that parsers of YAML 1.1 and 1.2 read
+    /// differently: `y`, `n`, `yes`, `no`, `on` and `off`, numbers with a leading zero, with underscores,
+    /// with an exponent or with colons, numbers such as `1.10` that lose their last zero, and integers
+    /// above 2^53.
     ///
     /// ## Why is this bad
-    /// One program reads a string, another a boolean or a different number. Versions and file
-    /// modes are affected most often.
+    /// One program reads a string, another a boolean or a different number. Helm takes a key `y` for
+    /// `true`, so that a template finds nothing under `y`. It is a warning where the chart has text, or
+    /// such a key is for a chart.
     ///
     /// ## Example
     /// ```yaml
@@ -26,19 +29,32 @@ declare_rule! {
     ///     version: 1.10
     ///     mode: 0644
     ///     enabled: yes
+    ///     gridPos: { y: 6 }
     /// ```
     ///
     /// ## How to fix
-    /// Put strings in quotes, and write booleans as `true` and `false`. The fix uses the type that
-    /// the chart has; if that is not known, it asks.
+    /// Put strings and keys in quotes, and write booleans as `true` and `false`. The fix uses the type
+    /// that the chart has; if that is not known, it asks.
     ///
     /// ## Source
-    /// yaml.org, specifications 1.1 and 1.2.
+    /// yaml.org, specifications 1.1 and 1.2; the YAML library of Helm.
     "ambiguous-scalar", Info
 }
 
 /// The largest integer that every JSON parser keeps exactly.
 const LARGEST: u128 = 1 << 53;
+
+/// The words that YAML 1.1 takes for true and for false, beside those of every version.
+const TRUE: [&str; 3] = ["y", "yes", "on"];
+const FALSE: [&str; 3] = ["n", "no", "off"];
+
+/// A key or value without quotes.
+struct Found<'n> {
+    pointer: Pointer,
+    text: &'n str,
+    is_key: bool,
+    problem: &'static str,
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(values) = context.values() else {
@@ -48,49 +64,110 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if let Some(root) = values.yaml.root() {
         collect(root, &Pointer::root(), &mut found);
     }
-    for (pointer, text, problem) in found {
-        let own = own_value(context, &pointer);
-        let meant = boolean(text);
-        let advice = match (own, meant) {
-            (Some(Value::Bool(_)), Some(meant)) => {
-                format!("The chart expects a boolean: write {meant}.")
-            }
-            (Some(Value::Number(_)), None) => {
-                "The chart expects a number: write it in plain decimal form.".to_owned()
-            }
-            (_, Some(meant)) => {
-                format!("Put it in quotes if it is a string, otherwise write {meant}.")
-            }
-            _ => "Put it in quotes if it is a string.".to_owned(),
-        };
-        let message = format!("“{text}” has no quotes, and {problem}. {advice}");
-        let report = findings.report(at(pointer.clone()), message);
-        let quote = Change::quote(YamlFile::values(), pointer.clone());
-        let quoted = "Put in quotes";
-        match (own, meant) {
-            (Some(Value::Bool(_)), Some(meant)) => {
-                report.safe(
-                    "truth",
-                    format!("Change to {meant}"),
-                    vec![set(pointer, meant)],
-                );
-            }
-            (Some(Value::Number(_)), None) => {}
-            (Some(Value::String(_)), _) | (_, None) => {
-                report.safe("quote", quoted, vec![quote]);
-            }
-            (_, Some(meant)) => {
-                report.ask("quote", quoted, vec![quote]).ask(
-                    "truth",
-                    format!("Change to {meant}"),
-                    vec![set(pointer, meant)],
-                );
-            }
+    for found in found {
+        match found.is_key {
+            true => report_key(found, findings),
+            false => report_value(context, found, findings),
         }
     }
 }
 
-/// The default value of the chart at a path of values.yaml.
+fn report_key(found: Found<'_>, findings: &mut Findings) {
+    let Found {
+        pointer,
+        text,
+        problem,
+        ..
+    } = found;
+    let is_for_chart = pointer.tokens().len() > 2
+        && pointer
+            .tokens()
+            .first()
+            .is_some_and(|root| root == "charts");
+    let (severity, consequence) = match boolean(text) {
+        Some(truth) if is_for_chart => (
+            Severity::Warning,
+            format!("Helm takes it for “{truth}”, so the chart finds nothing under “{text}”"),
+        ),
+        _ => (Severity::Info, problem.to_owned()),
+    };
+    let message = format!("The key “{text}” has no quotes: {consequence}. Put it in quotes.");
+    let quote = Change::quote_key(YamlFile::values(), pointer.clone());
+    let report = findings.report(at_key(pointer), message).severity(severity);
+    report.safe("quote", "Put the key in quotes", vec![quote]);
+}
+
+fn report_value(context: &Context<'_>, found: Found<'_>, findings: &mut Findings) {
+    let Found {
+        pointer,
+        text,
+        problem: found,
+        ..
+    } = found;
+    let own = own_value(context, &pointer);
+    let is_of_chart = pointer
+        .tokens()
+        .first()
+        .is_some_and(|root| root == "charts");
+    // What Helm prints in another form is reported by another rule, and a number of the chart is one.
+    if problem(text).is_none()
+        && is_of_chart
+        && matches!(own, Some(Value::String(_) | Value::Number(_)))
+    {
+        return;
+    }
+    let meant = boolean(text);
+    let advice = match (own, meant) {
+        (Some(Value::Bool(_)), Some(meant)) => {
+            format!("The chart expects a boolean: write {meant}.")
+        }
+        (Some(Value::Number(_)), None) => {
+            "The chart expects a number: write it in plain decimal form.".to_owned()
+        }
+        (Some(Value::String(_)), _) => "The chart expects a text: put it in quotes.".to_owned(),
+        (_, Some(meant)) => {
+            format!("Put it in quotes if it is a string, otherwise write {meant}.")
+        }
+        _ => "Put it in quotes if it is a string.".to_owned(),
+    };
+    let severity = match own {
+        Some(Value::String(_)) => Severity::Warning,
+        _ => Severity::Info,
+    };
+    let message = format!("“{text}” has no quotes, and {found}. {advice}");
+    let report = findings
+        .report(at(pointer.clone()), message)
+        .severity(severity);
+    let quote = Change::quote(YamlFile::values(), pointer.clone());
+    let quoted = "Put in quotes";
+    match (own, meant) {
+        (Some(Value::Bool(_)), Some(meant)) => {
+            report.safe(
+                "truth",
+                format!("Change to {meant}"),
+                vec![set(pointer, meant)],
+            );
+        }
+        (Some(Value::Number(_)), None) => {}
+        // The chart may want the number that it is for Helm.
+        (None, None) if is_of_chart => {
+            report.ask("quote", quoted, vec![quote]);
+        }
+        (Some(Value::String(_)), _) | (_, None) => {
+            report.safe("quote", quoted, vec![quote]);
+        }
+        (_, Some(meant)) => {
+            report.ask("quote", quoted, vec![quote]).ask(
+                "truth",
+                format!("Change to {meant}"),
+                vec![set(pointer, meant)],
+            );
+        }
+    }
+}
+
+/// The default value of the chart at a path of values.yaml. `None` if there is none, or if it is itself read
+/// differently: `yes` without quotes is a text only for readers of YAML 1.2.
 pub(super) fn own_value<'c>(context: &'c Context<'_>, pointer: &Pointer) -> Option<&'c Value> {
     let [charts, name, path @ ..] = pointer.tokens() else {
         return None;
@@ -99,26 +176,43 @@ pub(super) fn own_value<'c>(context: &'c Context<'_>, pointer: &Pointer) -> Opti
     let (_, reading) = readings.find(|(_, reading)| reading.chart.name == *name)?;
     let (first, rest) = path.split_first()?;
     let own = reading.values()?.get(first)?;
-    rest.iter()
-        .try_fold(own, |value, key| value.get(key.as_str()))
+    let own = rest
+        .iter()
+        .try_fold(own, |value, key| value.get(key.as_str()))?;
+    let is_doubtful = own
+        .as_str()
+        .is_some_and(|own| problem(own).or_else(|| notation(own)).is_some());
+    if is_doubtful {
+        let text = reading.chart.values.as_deref().unwrap_or_default();
+        let yaml = Yaml::read_unverified(text);
+        let written = yaml.get(&Pointer::from_iter(path.iter().cloned()))?;
+        let style = match written.kind() {
+            NodeKind::Scalar { style, .. } => *style,
+            _ => Style::Plain,
+        };
+        return (style != Style::Plain).then_some(own);
+    }
+    Some(own)
 }
 
 /// The boolean that a word is in YAML 1.1, which Helm reads.
 fn boolean(text: &str) -> Option<bool> {
-    let is = |words: [&str; 2]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
-    if is(["yes", "on"]) {
+    let is = |words: [&str; 3]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    if is(TRUE) {
         Some(true)
     } else {
-        is(["no", "off"]).then_some(false)
+        is(FALSE).then_some(false)
     }
 }
 
-fn collect<'n>(node: &'n Node, here: &Pointer, found: &mut Vec<(Pointer, &'n str, &'static str)>) {
+fn collect<'n>(node: &'n Node, here: &Pointer, found: &mut Vec<Found<'n>>) {
     match node.kind() {
         NodeKind::Map(entries) => {
             for entry in entries {
                 if let Some(key) = entry.key() {
-                    collect(entry.value(), &here.child(key), found);
+                    let below = here.child(key);
+                    scalar(entry.key_node(), &below, true, found);
+                    collect(entry.value(), &below, found);
                 }
             }
         }
@@ -127,14 +221,56 @@ fn collect<'n>(node: &'n Node, here: &Pointer, found: &mut Vec<(Pointer, &'n str
                 collect(item, &here.item(index), found);
             }
         }
-        NodeKind::Scalar {
-            value,
-            style: Style::Plain,
-        } if node.tag().is_none() => {
-            found.extend(problem(value).map(|problem| (here.clone(), value.as_str(), problem)));
-        }
-        NodeKind::Scalar { .. } | NodeKind::Alias(_) => {}
+        NodeKind::Scalar { .. } => scalar(node, here, false, found),
+        NodeKind::Alias(_) => {}
     }
+}
+
+fn scalar<'n>(node: &'n Node, pointer: &Pointer, is_key: bool, found: &mut Vec<Found<'n>>) {
+    let NodeKind::Scalar {
+        value: text,
+        style: Style::Plain,
+    } = node.kind()
+    else {
+        return;
+    };
+    let problem = problem(text).or_else(|| notation(text));
+    if let Some(problem) = problem.filter(|_| node.tag().is_none()) {
+        found.push(Found {
+            pointer: pointer.clone(),
+            text,
+            is_key,
+            problem,
+        });
+    }
+}
+
+/// What is unclear about a number that only some parsers read as one.
+fn notation(text: &str) -> Option<&'static str> {
+    let number = text.trim_start_matches(['-', '+']);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !number.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if number.contains('_') {
+        let is_number = digits(&number.replace(['_', '.'], ""));
+        return is_number.then_some("some parsers drop the underscores and read a number");
+    }
+    if let Some(octal) = number.strip_prefix("0o") {
+        return digits(octal).then_some("some parsers read it as octal, others as a string");
+    }
+    if let Some((mantissa, exponent)) = number.split_once(['e', 'E']) {
+        let is_number = digits(&mantissa.replacen('.', "", 1))
+            && digits(exponent.trim_start_matches(['-', '+']));
+        return is_number
+            .then_some("some parsers read it as a number with an exponent, others as a string");
+    }
+    let (first, rest) = number.split_once(':')?;
+    let is_sixtieth = |part: &str| {
+        digits(part) && part.len() < 3 && part.parse::<u8>().is_ok_and(|part| part < 60)
+    };
+    let is_number = digits(first) && !first.starts_with('0') && rest.split(':').all(is_sixtieth);
+    is_number.then_some("some parsers read it as a number to the base 60, others as a string")
 }
 
 /// What is unclear about a value, if anything is.
@@ -208,8 +344,85 @@ mod tests {
     }
 
     #[test]
+    fn a_chart_with_the_same_word_says_nothing_unless_it_has_quotes() {
+        let values =
+            "pack:\n  namespace: sample\ncharts:\n  web:\n    a: yes\n    b: no\n    c: 0644\n";
+        let sample = Sample::with_chart("a: yes\nb: 'yes'\nc: 0600\n", values);
+        let found = sample.findings_of(RULE.id);
+        let severities: Vec<_> = found.iter().map(|found| found.severity).collect();
+        assert_eq!(
+            severities,
+            [Severity::Info, Severity::Warning, Severity::Info]
+        );
+        let ids = |at: usize| {
+            found[at]
+                .fixes
+                .iter()
+                .map(|fix| fix.safety)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ids(0), [Safety::Ask, Safety::Ask]);
+        assert_eq!(ids(1), [Safety::Safe]);
+        assert_eq!(ids(2), [Safety::Ask]);
+    }
+
+    #[test]
+    fn keys_are_quoted_and_nothing_else() {
+        let own = "axis: left\ngridPos: {x: 1, y: 2}\nsignal: {on: 5s}\n";
+        let values = "pack:\n  namespace: sample\n  content: {images: []}\ncharts:\n  web:\n    axis: y # which\n    gridPos:\n      y: 6 # rows from the top\n      x: 0\n    signal: {on: 30s, 'off': 10s}\n    script: |\n      y: yes\n      on: 0644\n";
+        let sample = Sample::with_chart(own, values).fires(
+            RULE.id,
+            &[
+                "values.yaml/charts/web/axis",
+                "values.yaml/charts/web/gridPos/y",
+                "values.yaml/charts/web/signal/on",
+            ],
+        );
+        let found = sample.findings_of(RULE.id);
+        assert!(
+            found
+                .iter()
+                .all(|found| found.severity == Severity::Warning)
+        );
+        assert!(
+            found[1].message.contains("takes it for “true”"),
+            "{found:?}"
+        );
+        let fixed = (0..3).fold(sample, |sample, _| sample.fixed(RULE.id, "quote"));
+        let expected = values
+            .replace("axis: y #", "axis: \"y\" #")
+            .replace("y: 6", "\"y\": 6")
+            .replace("{on:", "{'on':");
+        let text = fixed.silent(RULE.id).text("values.yaml");
+        assert_eq!(text.replace('"', "'"), expected.replace('"', "'"));
+    }
+
+    #[test]
+    fn numbers_in_other_notations_are_quoted_as_written() {
+        for text in [
+            "1_000",
+            "2025_04_21",
+            "4070e81",
+            "1.5E+3",
+            "0o17",
+            "12:30:45",
+            "+22:22",
+            "n",
+            "Y",
+        ] {
+            let values = format!(
+                "pack:\n  namespace: sample\n  content: {{images: []}}\nreadinessCheck:\n  a: {text} # x\n"
+            );
+            let sample = Sample::addon().file("values.yaml", &values);
+            let sample = sample.fires(RULE.id, &["values.yaml/readinessCheck/a"]);
+            let fixed = sample.fixed(RULE.id, "quote").clean().text("values.yaml");
+            assert!(fixed.ends_with(&format!("a: \"{text}\" # x\n")), "{fixed}");
+        }
+    }
+
+    #[test]
     fn what_is_clear_is_left() {
-        let values = "readinessCheck: {a: 'yes', b: true, c: 1.5, d: 0, e: 1.2.30, f: 0.10.0, g: 2.0, h: !!str no, on: x}\n";
+        let values = "readinessCheck: {a: 'yes', b: true, c: 1.5, d: 0, e: 1.2.30, f: 0.10.0, g: 2.0, h: !!str no, \"on\": x, i: 2026-01-01, j: 1e, k: 01:30, l: a_1, m: 12:60}\n";
         Sample::addon().file("values.yaml", values).silent(RULE.id);
     }
 }

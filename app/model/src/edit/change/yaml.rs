@@ -40,6 +40,11 @@ pub enum YamlChange {
         /// The scalar.
         pointer: Pointer,
     },
+    /// Put the key of an entry into quotes, so that every reader takes it for text.
+    QuoteKey {
+        /// The entry.
+        pointer: Pointer,
+    },
     /// Replace tabs in the indentation by spaces.
     ExpandTabs {
         /// How wide a tab is.
@@ -85,6 +90,11 @@ impl Change {
         Self::Yaml(file, YamlChange::Quote { pointer })
     }
 
+    /// Put the key of an entry of YAML into quotes, so that every reader takes it for text.
+    pub fn quote_key(file: YamlFile, pointer: Pointer) -> Self {
+        Self::Yaml(file, YamlChange::QuoteKey { pointer })
+    }
+
     /// Replace tabs in the indentation of YAML by spaces.
     pub fn expand_tabs(file: YamlFile, tab: Tab) -> Self {
         Self::Yaml(file, YamlChange::ExpandTabs { tab })
@@ -106,6 +116,7 @@ impl YamlChange {
             } => return move_into::steps(pack, &yaml, pointer, *lines_above, map).map(Vec::from),
             Self::Unwrap { pointer } => yaml.unwrap_map(pointer)?,
             Self::Quote { pointer } => yaml.quote(pointer)?,
+            Self::QuoteKey { pointer } => yaml.quote_key(pointer)?,
             Self::ExpandTabs { tab } => yaml.expand_tabs(*tab),
         };
         Ok(vec![edits])
@@ -151,6 +162,26 @@ mod tests {
             Change::quote(YamlFile::values(), at("/pack/a")),
             "pack:\n  a: \"1\" # one\n",
         );
+    }
+
+    #[test]
+    fn a_key_is_quoted() {
+        for (before, key, after) in [
+            (
+                "pos:\n  y: 6 # rows\n  x: 0\n",
+                "/pos/y",
+                "pos:\n  \"y\": 6 # rows\n  x: 0\n",
+            ),
+            (
+                "on : {1.10: 'a', \"n\": b}\n",
+                "/on/1.10",
+                "on : {'1.10': 'a', \"n\": b}\n",
+            ),
+            ("a:\n  'n': 1\n", "/a/n", "a:\n  'n': 1\n"),
+        ] {
+            let change = Change::quote_key(YamlFile::values(), at(key));
+            triple::check(before, change, after);
+        }
     }
 
     #[test]

@@ -92,6 +92,41 @@ impl Yaml {
         })
     }
 
+    /// Puts quotes around the plain key at a path, so that every reader reads it as a text. A key
+    /// with quotes stays the same.
+    ///
+    /// # Errors
+    /// As for [`Yaml::remove`].
+    pub fn quote_key(&self, pointer: &Pointer) -> Edits {
+        let (resolved, parent, index) = self.entry_of(pointer)?;
+        let entry = parent.entries().and_then(|entries| entries.get(index));
+        let key = entry.ok_or_else(|| Refusal::Missing(pointer.clone()))?;
+        let NodeKind::Scalar {
+            value,
+            style: Style::Plain,
+        } = key.key_node().kind()
+        else {
+            return Ok(Vec::new());
+        };
+        let above = resolved.above();
+        let mut builder = EditBuilder::new(self, &above)?;
+        let format = scalar::ScalarFormat {
+            style: Some(builder.formatting.quote),
+            ..builder.formatting.scalar_format()
+        };
+        builder.replace(key.key_span(), scalar::string(value, format));
+        builder.finish(
+            &above,
+            &|before, _| match before.at_mut(&above.steps)?.untagged_mut() {
+                Data::Map(pairs) => {
+                    pairs.get_mut(index)?.0 = Data::Text(value.clone());
+                    Some(())
+                }
+                _ => None,
+            },
+        )
+    }
+
     /// Renames the key at a path, and keeps its quotes.
     ///
     /// # Errors

@@ -2,8 +2,8 @@
 
 use pack_model::Pointer;
 use pack_model::format::annotations::os_annotations_for;
-use pack_model::vocabulary::Layer;
 
+use super::is_os;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
@@ -32,7 +32,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    if context.manifest.layer() != Some(Layer::Os) {
+    if !is_os(context) {
         return;
     }
     let Some(annotations) = context.property("annotations") else {

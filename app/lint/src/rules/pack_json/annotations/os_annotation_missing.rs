@@ -2,9 +2,9 @@
 
 use pack_model::format::annotations::{ANNOTATIONS, os_annotations_for};
 use pack_model::format::property::{Shown, find};
-use pack_model::vocabulary::Layer;
 use pack_model::{Change, JsonFile, Pointer};
 
+use super::is_os;
 use crate::judge::changes::pack_json::set;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -36,7 +36,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    if context.manifest.layer() != Some(Layer::Os) || !context.is_sound() {
+    if !is_os(context) || !context.is_sound() {
         return;
     }
     let present: Vec<&str> = match context.property("annotations") {

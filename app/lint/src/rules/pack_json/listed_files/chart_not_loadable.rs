@@ -3,7 +3,9 @@
 use pack_model::Chart;
 use pack_model::deployment::{Deployment, Stage};
 
+use crate::judge::changes::pack_json::set;
 use crate::judge::findings::Findings;
+use crate::judge::fixes::packaging;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::pack_json::at;
@@ -28,12 +30,20 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Run `helm dependency build` in the folder of the chart, and `helm package` again.
+    /// Run `helm dependency build` in the folder of the chart, and `helm package` again. The fix packages
+    /// the same files again, without what macOS leaves beside them, where that is enough.
     ///
     /// ## Source
     /// Helm 3, loading of charts and check of dependencies.
     "chart-not-loadable", Error, rendered
 }
+
+/// What Helm says of archives with a wrong layout, which it loads once they are packaged again.
+const LAYOUT: &[&str] = &[
+    "base directory",
+    "Chart.yaml file is missing",
+    "absolute paths",
+];
 
 fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings) {
     for listed in context.manifest.charts() {
@@ -60,7 +70,19 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
             },
         };
         let message = format!("Helm refuses the chart “{}”: {problem}", listed.path);
-        findings.report(at(listed.pointer.clone()), message);
+        let report = findings.report(at(listed.pointer.clone()), message);
+        let is_layout = failure.is_some_and(|failure| {
+            let mut layouts = LAYOUT.iter();
+            // A chart in the chart is not packaged again.
+            layouts.any(|layout| failure.message.contains(layout))
+                && !failure.message.contains("error unpacking")
+        });
+        let path = inside(&listed.path).filter(|_| is_layout);
+        if let Some(again) = path.and_then(|path| packaging::again(context.pack, &path)) {
+            let label = format!("Package the files of {} again", listed.path);
+            let relist = set(listed.pointer, listed.path.as_str());
+            report.package(label, again, relist);
+        }
     }
 }
 
@@ -106,6 +128,43 @@ mod tests {
             "apiVersion: v2\nname: c\nversion: 1.0.0\n",
         );
         chart(&[("Chart.yaml", about), inner, other]).silent(RULE.id);
+    }
+
+    #[test]
+    fn wrong_layouts_are_packaged_again() {
+        let about = "apiVersion: v2\nname: web\nversion: 1.0.0\n";
+        let flat = [("Chart.yaml", about), ("values.yaml", "a: 1\n")];
+        let dotted = [("./web/Chart.yaml", about), ("./web/values.yaml", "a: 1\n")];
+        let finder = [
+            ("._web", "x"),
+            ("web/Chart.yaml", about),
+            ("web/values.yaml", "a: 1\n"),
+        ];
+        let good = [("web/Chart.yaml", about), ("web/values.yaml", "a: 1\n")];
+        let rooted = [("./Chart.yaml", about), ("./values.yaml", "a: 1\n")];
+        for (files, is_refused) in [
+            (&flat[..], true),
+            (&dotted, true),
+            (&finder, true),
+            (&good, false),
+            (&rooted, false),
+        ] {
+            let sample = Sample::addon()
+                .bytes("charts/web.tgz", &crate::testing::raw_archive(files))
+                .set("/charts", json!(["charts/web.tgz"]))
+                .file(
+                    "values.yaml",
+                    "pack:\n  namespace: sample\n  content: {images: []}\ncharts:\n  web: {a: 1}\n",
+                );
+            if is_refused {
+                sample
+                    .fires(RULE.id, &["/charts/0"])
+                    .fixed(RULE.id, "package")
+                    .clean();
+            } else {
+                sample.silent(RULE.id);
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use pack_model::Pointer;
 use pack_model::vocabulary::Layer;
 
-use crate::judge::changes::pack_json::remove;
+use crate::judge::changes::pack_json::{remove, set_property};
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
@@ -14,7 +14,8 @@ declare_rule! {
     /// Reports an `addonType` on a pack whose layer is not `addon`.
     ///
     /// ## Why is this bad
-    /// It has no effect: packs of the other layers are listed by layer. Perhaps the layer is wrong.
+    /// It has no effect: packs of the other layers are listed by layer. Perhaps the layer is wrong, so
+    /// it is told there.
     ///
     /// ## Example
     /// ```json
@@ -42,11 +43,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         layer.id()
     );
     let change = vec![remove(Pointer::root().child("addonType"))];
-    findings.report(at_property("addonType"), message).ask(
-        "remove",
-        "Remove the add-on type",
-        change,
-    );
+    let addon = vec![set_property("layer", Layer::Addon.id())];
+    let report = findings.report(at_property("layer"), message);
+    let report = report.ask("remove", "Remove the add-on type", change);
+    report.ask("make-addon", "Change the layer to addon", addon);
 }
 
 #[cfg(test)]
@@ -58,8 +58,20 @@ mod tests {
     fn is_removed_from_a_core_layer() {
         let sample = Sample::addon()
             .set("/layer", "csi")
-            .fires(RULE.id, &["/addonType"]);
-        sample.fixed(RULE.id, "remove").clean();
+            .fires(RULE.id, &["/layer"]);
+        sample.clone().fixed(RULE.id, "remove").clean();
+        sample.fixed(RULE.id, "make-addon").clean();
+    }
+
+    #[test]
+    fn what_an_operating_system_lacks_is_not_told_of_an_add_on() {
+        let sample = Sample::addon()
+            .set("/layer", "os")
+            .fires(RULE.id, &["/layer"]);
+        let sample = sample
+            .silent("os-annotation-missing")
+            .silent("os-annotation-empty");
+        sample.fixed(RULE.id, "make-addon").clean();
     }
 
     #[test]

@@ -19,7 +19,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write year, month and day with hyphens: `2028-04-30`.
+    /// Write year, month and day with hyphens: `2028-04-30`. The fix proposes the day that is probably
+    /// meant, for 31 February the last one of that month.
     ///
     /// ## Source
     /// The vendor's public API types; examples in its documentation.
@@ -32,9 +33,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     if !eol.trim().is_empty() && Date::read(&eol).is_none() {
         let message = format!(
-            "The end of life “{eol}” is not a date in the form yyyy-MM-dd, so Palette cannot read it. Write it like 2028-04-30."
+            "The end of life “{eol}” is not a day in the form yyyy-MM-dd, so Palette cannot read it. Write it like 2028-04-30."
         );
-        findings.report(at_property("eol"), message);
+        let report = findings.report(at_property("eol"), message);
+        report.propose("eol", Date::meant(&eol));
     }
 }
 
@@ -48,6 +50,12 @@ mod tests {
         for eol in ["30.04.2028", "2028-4-30", "2028-02-30", "soon"] {
             Sample::addon().set("/eol", eol).fires(RULE.id, &["/eol"]);
         }
+    }
+
+    #[test]
+    fn the_day_that_is_meant_is_proposed() {
+        Sample::addon().replaces(RULE.id, "/eol", "2027-02-31", "2027-02-28");
+        Sample::addon().replaces(RULE.id, "/eol", "30.04.2028", "2028-04-30");
     }
 
     #[test]

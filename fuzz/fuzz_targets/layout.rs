@@ -1,0 +1,4 @@
+//! The target `layout` for cargo-fuzz.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| pack_fuzz::layout(bytes));
