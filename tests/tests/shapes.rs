@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use pack_model::{Safety, Session, Transaction};
+use pack_syntax::invisible::shown;
 use pack_tests::checks::{
     exports_are_lossless, fields_change_only_themselves, nothing_panics, pack_of,
 };
@@ -45,10 +46,11 @@ fn findings_are_those_of_the_snapshot() -> Result<()> {
         lines += &format!("# {}\n", shape.name);
         for finding in findings_of(&pack_of(shape.pack.entries().to_vec())?) {
             let (severity, place) = (finding.severity.id(), finding.place);
-            lines += &format!(
+            let line = format!(
                 "{severity} {} {} {}: {}\n",
                 finding.rule, place.file, place.pointer, finding.message
             );
+            lines += &shown(&line);
             for fix in finding.fixes {
                 let safety = if fix.safety == Safety::Safe {
                     "safe"

@@ -97,7 +97,8 @@ pub(super) const MUTATIONS: &[Mutation] = &[
             pack.write(VALUES_YAML, &format!("{text}\u{2028}not\n"))?;
             Some(Expected::OnLine(VALUES_YAML, u32::try_from(line).ok()?))
         },
-    ),
+    )
+    .with(&["yaml-syntax"]),
     Mutation::new("ambiguous-scalar", "a key that is true", |pack| {
         let place = pack.set(
             VALUES_YAML,

@@ -9,6 +9,8 @@ use pack_archive::{
 };
 
 use super::{ImportError, naming};
+use pack_syntax::encoding::decode;
+
 use crate::chart::{Chart, ChartError};
 use crate::facts::files::HELM_EXTENSION;
 use crate::facts::manifest_text::is_manifest;
@@ -313,6 +315,16 @@ fn sort_members(sorted: &mut Sorted) {
             }
         } else if is_manifest(&entry.bytes) {
             sorted.manifests.push(entry.clone());
+        } else if let Some((encoding, text)) =
+            decode(&entry.bytes).filter(|(_, text)| is_manifest(text.as_bytes()))
+        {
+            let path = &entry.path;
+            let notice = format!("{path} was {encoding} and became UTF-8, which clusters read.");
+            sorted.notices.push(notice);
+            sorted.manifests.push(Entry {
+                bytes: text.into_bytes().into(),
+                ..entry.clone()
+            });
         } else {
             sorted.rest.push(entry.clone());
         }

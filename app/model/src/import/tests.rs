@@ -121,6 +121,25 @@ fn a_pack_comes_in_from_an_oci_layout() {
 }
 
 #[test]
+fn manifests_in_another_encoding_become_utf_8() {
+    let text = "apiVersion: v1\r\nkind: ConfigMap\r\nmetadata: {name: café}\r\n";
+    let marked = format!("\u{feff}{text}");
+    let units =
+        |unit: fn(u16) -> [u8; 2]| marked.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    let latin: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    for bytes in [units(u16::to_le_bytes), units(u16::to_be_bytes), latin] {
+        let import = opened(vec![Entry::new("web.yaml", bytes)]).unwrap();
+        assert!(
+            import.notices()[0].contains("became UTF-8"),
+            "{:?}",
+            import.notices()
+        );
+        let pack = import.into_pack();
+        assert_eq!(pack.text("manifests/web.yaml"), Some(text));
+    }
+}
+
+#[test]
 fn what_macos_adds_beside_a_pack_is_left_out_and_in_it_is_kept() {
     let beside = [
         ("__MACOSX/web/._pack.json", "x"),

@@ -44,9 +44,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     );
     let change = vec![remove(Pointer::root().child("addonType"))];
     let addon = vec![set_property("layer", Layer::Addon.id())];
-    let report = findings.report(at_property("layer"), message);
+    // What installs nothing by itself is no add-on, so that only its type can be wrong.
+    let installs =
+        !context.manifest.charts().is_empty() || !context.manifest.kube_manifests().is_empty();
+    let place = if installs { "layer" } else { "addonType" };
+    let report = findings.report(at_property(place), message);
     let report = report.ask("remove", "Remove the add-on type", change);
-    report.ask("make-addon", "Change the layer to addon", addon);
+    if installs {
+        report.ask("make-addon", "Change the layer to addon", addon);
+    }
 }
 
 #[cfg(test)]
@@ -61,6 +67,15 @@ mod tests {
             .fires(RULE.id, &["/layer"]);
         sample.clone().fixed(RULE.id, "remove").clean();
         sample.fixed(RULE.id, "make-addon").clean();
+    }
+
+    #[test]
+    fn what_installs_nothing_is_no_addon() {
+        let sample = Sample::addon().set("/layer", "os").unset("/kubeManifests");
+        let sample = sample
+            .without("manifests/sample.yaml")
+            .fires(RULE.id, &["/addonType"]);
+        assert_eq!(sample.findings_of(RULE.id)[0].fixes.len(), 1);
     }
 
     #[test]

@@ -1,3 +1,5 @@
+//! What is reported, what each fix leaves, and what may have such characters.
+
 use serde_json::json;
 
 use super::*;
