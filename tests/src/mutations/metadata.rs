@@ -129,7 +129,13 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         |pack| {
             (pack.json_text("layer")? != "addon").then_some(())?;
             pack.set(PACK_JSON, &["addonType"], "storage")?;
-            Some(value_at(PACK_JSON, &["layer"])?.into())
+            let lists = ["charts", "kubeManifests"].map(|list| pack.json(&[list]));
+            let mut lists = lists.iter().flatten().filter_map(Value::as_array);
+            let wrong = match lists.any(|list| !list.is_empty()) {
+                true => "layer",
+                false => "addonType",
+            };
+            Some(value_at(PACK_JSON, &[wrong])?.into())
         },
     )
     .leaves(&[

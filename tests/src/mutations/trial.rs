@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use pack_lint::{Judge, Options, Renderer, check};
 use pack_model::deployment::Cluster;
 use pack_model::{Diagnostic, File, FilePath, Locator, Pack, Session, Transaction};
+use pack_syntax::invisible::is_line_end;
 use serde_json::Value;
 
 use super::{Expected, Fixes, Mutation, Subject};
@@ -228,7 +229,7 @@ fn lost_comments(before: &Pack, after: &Pack) -> Vec<String> {
         lines
             .map(str::trim)
             .filter(|line| line.starts_with('#') && !line.contains("enabled-preset"))
-            .map(str::to_owned)
+            .map(|line| line.replace(is_line_end, " "))
             .collect()
     };
     comments(before)

@@ -1,7 +1,7 @@
 //! Unpacked charts in a pack, and the archives that can be made from them. Palette installs archives
 //! only, so a listed archive that is missing can be made from the folder beside it.
 
-use pack_archive::{Entry, is_macos_metadata, write_tar_gz};
+use pack_archive::{Entry, Limits, is_macos_metadata, read_as_helm, write_tar_gz};
 
 use super::Chart;
 use crate::facts::files::is_archive_of;
@@ -48,13 +48,33 @@ pub fn folder_of(pack: &Pack, archive: &FilePath) -> Option<String> {
 pub fn packed(pack: &Pack, source: &str) -> Option<File> {
     let chart = match source.ends_with('/') {
         true => read(pack, source)?,
-        false => Chart::read(&pack.file(source)?.bytes).ok()?,
+        false => in_archive(&pack.file(source)?.bytes)?,
     };
     let is_left = |path: &str| is_macos_metadata(path) || path.ends_with(".DS_Store");
     let mut files = chart.files;
     files.retain(|file| !is_left(&file.path));
     let bytes = write_tar_gz(&chart.name, &files).ok()?;
     Some(File::new(bytes))
+}
+
+/// The chart in an archive, also where it is deeper than Helm looks.
+fn in_archive(bytes: &[u8]) -> Option<Chart> {
+    if let Ok(chart) = Chart::read(bytes) {
+        return Some(chart);
+    }
+    let contents = read_as_helm(bytes, &Limits::default()).ok()?;
+    let folders = contents.entries.iter();
+    let folders = folders.filter_map(|entry| entry.path.strip_suffix(CHART_YAML));
+    let folder = folders
+        .min_by_key(|folder| folder.matches('/').count())?
+        .to_owned();
+    let entries = contents.entries.into_iter().filter_map(|entry| {
+        Some(Entry {
+            path: entry.path.strip_prefix(&folder)?.to_owned(),
+            ..entry
+        })
+    });
+    Chart::from_entries(entries.collect()).ok()
 }
 
 /// The name that `helm package` gives to the archive of the unpacked chart in a folder.

@@ -167,7 +167,11 @@ fn value<'n>(text: &'n str, style: Style, pointer: &Pointer, found: &mut Vec<Fou
     }
     // What is no text without quotes stays so: a number, a truth value.
     let plain = (style == Style::Plain).then(|| Yaml::read(cleaned.as_str()).value());
-    let plain = plain.flatten().filter(|value| value.to_string() == cleaned);
+    let is_written_so = |value: &Value| {
+        let written = value.to_string();
+        written == cleaned
+    };
+    let plain = plain.flatten().filter(is_written_so);
     found.push(Found {
         pointer: pointer.clone(),
         is_key: false,
@@ -183,6 +187,7 @@ fn cleaned(text: &str, is_block: bool) -> Option<(String, char)> {
     let start = text.len() - text.trim_start_matches(edge).len();
     let end = text.trim_end_matches(edge).len();
     let is_prose = text.contains(' ');
+    let is_latin = |c: char| c.is_ascii() || is_invisible(c);
     let mut first = None;
     let mut cleaned = String::with_capacity(text.len());
     let mut before = '\n';
@@ -192,17 +197,21 @@ fn cleaned(text: &str, is_block: bool) -> Option<(String, char)> {
         let after = rest.peek().map_or('\n', |(_, c)| *c);
         in_indent = before == '\n' || (in_indent && edge(before));
         let is_edge = at < start || at >= end;
-        let is_wrong = is_invisible(c)
-            && match is_space(c) {
-                true if is_block => in_indent,
-                true => is_edge || !is_prose,
-                false if c == '\u{ad}' && is_prose => false,
-                // Joiners and marks of direction belong to letters that are not Latin, and to emoji.
-                false => is_edge || is_line_end(c) || (before.is_ascii() && after.is_ascii()),
-            };
+        let is_between_latin = is_latin(before) && is_latin(after);
+        let is_wrong = match name(c) {
+            None => false,
+            Some(_) if is_space(c) => match is_block {
+                true => in_indent,
+                false => is_edge || (!is_prose && is_between_latin),
+            },
+            Some("soft hyphen") => !is_prose,
+            // These belong to letters that are not Latin, and to emoji.
+            Some("zero-width joiner" | "direction mark") => is_between_latin,
+            Some(_) => true,
+        };
         if is_wrong {
             first.get_or_insert(c);
-            if (is_space(c) || is_line_end(c)) && !(is_edge && !is_block) {
+            if (is_space(c) || is_line_end(c)) && (is_block || !is_edge) {
                 cleaned.push(' ');
             }
         } else {

@@ -1,8 +1,10 @@
 //! A listed chart that is not a chart archive.
 
-use pack_model::{CHART_LIST, chart};
+use pack_model::{CHART_LIST, ChartError, chart};
 
+use crate::judge::changes::pack_json::set;
 use crate::judge::findings::Findings;
+use crate::judge::fixes::packaging;
 use crate::judge::fixes::paths::PathFixes;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
@@ -24,7 +26,8 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Package the folder with `helm package`, put the archive into `charts/` and list it; the fix
-    /// does that. If there is no folder, the fix removes the path and the file.
+    /// does that. A chart that is deeper in the archive than Helm looks is packaged again. If there is
+    /// no folder, the fix removes the path and the file.
     ///
     /// ## Source
     /// Vendor documentation, table of properties: relative path to the Helm chart archives.
@@ -56,7 +59,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let message = format!("“{path}”: {problem}");
         let report = findings.report(at(listed.pointer.clone()), message);
-        fixes.offer(report, &listed);
+        // A chart that is deeper in the archive is packaged again.
+        let is_deeper = matches!(context.chart(&resolved), Some(Err(ChartError::NoChartYaml)))
+            && chart::packed(context.pack, &resolved).is_some();
+        match packaging::again(context.pack, &resolved).filter(|_| is_deeper) {
+            Some(again) => {
+                let label = format!("Package the files of {path} again");
+                let relist = set(listed.pointer.clone(), path.as_str());
+                let report = report.package(label, again, relist);
+                fixes.offer_removal(report, &listed);
+            }
+            None => fixes.offer(report, &listed),
+        }
     }
 }
 
@@ -121,6 +135,24 @@ mod tests {
             let sample = sample.clone().bytes("charts/web.tgz", bytes);
             sample.fires(RULE.id, &["/charts/0"]);
         }
+    }
+
+    #[test]
+    fn a_chart_deeper_in_the_archive_is_packaged_again() {
+        let about = "apiVersion: v2\nname: web\nversion: 1.0.0\n";
+        let files = [
+            ("a/charts/web/Chart.yaml", about),
+            ("a/charts/web/values.yaml", "b: 1\n"),
+        ];
+        let sample = Sample::addon()
+            .bytes("charts/web.tgz", &crate::testing::raw_archive(&files))
+            .set("/charts", json!(["charts/web.tgz"]))
+            .file(
+                "values.yaml",
+                "pack:\n  namespace: sample\n  content: {images: []}\ncharts:\n  web: {b: 1}\n",
+            );
+        let sample = sample.fires(RULE.id, &["/charts/0"]);
+        sample.fixed(RULE.id, "package").clean();
     }
 
     #[test]

@@ -45,6 +45,8 @@ fn values_keep_their_kind_and_quotes() {
         ("name: \u{a0}web", "name: web"),
         ("name: 'web\u{200b}'", "name: 'web'"),
         ("name: we\u{200b}b", "name: web"),
+        ("name: café\u{200b}", "name: café"),
+        ("name: a\u{200d}\u{200d}b", "name: ab"),
         ("name: a\u{a0}b", "name: a b"),
         (
             "name: |\n      a\n      \u{a0}\u{a0}b\u{200b}c",
@@ -143,7 +145,7 @@ fn manifests_are_cleaned_as_a_whole() {
 
 #[test]
 fn prose_emoji_and_other_scripts_may_have_them() {
-    let values = "pack:\n  namespace: sample # a\u{a0}b\n  content:\n    images: []\nreadinessCheck:\n  a: 10\u{a0}km of road\n  b: 👩\u{200d}💻\n  c: |\n    one\u{a0}two\n  d: می\u{200c}شود\n";
+    let values = "pack:\n  namespace: sample # a\u{a0}b\n  content:\n    images: []\nreadinessCheck:\n  a: 10\u{a0}km of road\n  b: 👩\u{200d}💻\n  c: |\n    one\u{a0}two\n  d: می\u{200c}شود\n  e: 日本\u{3000}語\n  f: \u{200f}עברית\n";
     Sample::addon()
         .file("values.yaml", &format!("\u{feff}{values}"))
         .set(
