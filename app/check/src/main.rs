@@ -23,12 +23,19 @@ the version.";
 fn main() -> ExitCode {
     match start() {
         Ok(outcome) => outcome.into(),
+        // Whoever reads the output has seen enough, as `head` has.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // If even this cannot be written, there is still the exit status.
             let _ = writeln!(stderr(), "error: {error:#}");
             Outcome::Unreadable.into()
         }
     }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let cause = error.downcast_ref::<std::io::Error>();
+    cause.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 /// The first argument is the command; where it is none, packs are checked.

@@ -26,10 +26,10 @@ or archive lists, with the values of the pack, and samples for its macros.
   --api-versions A,B     API versions that the cluster serves beside those of a plain one
   --output DIR           write each text to a file of its own
   --json                 print each chart and manifest as a line of JSON
-  --jobs FILE            a JSON list of {\"chart\", \"values\", \"release\", \"namespace\"} and {\"pack\",
-                         \"chart\"}, whose release is called <pack>-<chart> if it has no \"release\";
-                         answers with a line of JSON for each, in the same order:
-                         {\"name\", \"version\", \"files\", \"files_b64\"} or {\"error\", \"stage\"}
+  --jobs FILE            a JSON list of {\"chart\", \"values\", \"release\", \"namespace\"} and {\"pack\", \"chart\"},
+                         whose release is called <pack>-<chart> if it has no \"release\"; answers with a
+                         line of JSON for each, in the same order: {\"name\", \"version\", \"files\",
+                         \"files_b64\"} or {\"error\", \"stage\"}. Goes with the options of the cluster only
 
 Exit status: 0 if all is rendered, or all jobs are answered, whatever the answers; 1 if a chart or manifest
 does not render; 2 if the source or a file cannot be read, or an option is wrong.";
@@ -99,11 +99,24 @@ impl Arguments {
             }
         }
         match (sources.as_slice(), &arguments.jobs) {
+            ([], Some(_)) if arguments.is_of_one_source() => bail!(
+                "--jobs goes with --kube-version and --api-versions only: each job has its own values and release"
+            ),
             ([], Some(_)) => {}
             ([_], None) => arguments.source = sources.remove(0),
             _ => bail!("name one pack, one chart, or one file of jobs\n\n{USAGE}"),
         }
         Ok(Some(arguments))
+    }
+
+    /// Whether an option is given that says something of one pack or chart.
+    fn is_of_one_source(&self) -> bool {
+        let lists = [&self.set, &self.presets];
+        !self.values.is_empty()
+            || lists.iter().any(|list| !list.is_empty())
+            || self.release.is_some()
+            || self.namespace.is_some()
+            || self.output.is_some()
     }
 
     /// What the cluster can do.
@@ -183,7 +196,13 @@ mod tests {
 
     #[test]
     fn rejects_what_names_nothing_or_two_things() {
-        for wrong in [&[][..], &["a", "b"], &["a", "--jobs", "b"], &["--xml", "a"]] {
+        for wrong in [
+            &[][..],
+            &["a", "b"],
+            &["a", "--jobs", "b"],
+            &["--jobs", "b", "--set", "a=1"],
+            &["--xml", "a"],
+        ] {
             assert!(read(wrong).is_err(), "{wrong:?}");
         }
     }
