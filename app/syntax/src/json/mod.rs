@@ -35,6 +35,7 @@ pub struct Json {
     text: Arc<str>,
     root: Option<Node>,
     problems: Vec<Problem>,
+    uncertain_from: Option<usize>,
 }
 
 /// A key that occurs more than once in an object.
@@ -52,11 +53,12 @@ impl Json {
     /// Reads a text. This never fails: text that cannot be read becomes a problem.
     pub fn read(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        let (root, problems) = read::read(&text);
+        let (root, problems, uncertain_from) = read::read(&text);
         Self {
             text,
             root,
             problems,
+            uncertain_from,
         }
     }
 
@@ -99,7 +101,7 @@ impl Json {
     /// For a container that is never closed, this is its opening bracket.
     #[must_use]
     pub fn uncertain_from(&self) -> Option<usize> {
-        Some(self.first_uncertain()?.range.start)
+        self.uncertain_from
     }
 
     fn first_uncertain(&self) -> Option<&Problem> {

@@ -18,16 +18,16 @@ const MAX_DEPTH: usize = 127;
 /// comments and trailing commas are kept, since one fix removes them together.
 const MAX_PROBLEMS: usize = 1000;
 
-/// The outermost value of a text, and its problems in the order of the text, up to the first one
-/// that makes the structure uncertain.
-pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
+/// The outermost value of a text, its problems in the order of the text, up to the first one that makes
+/// the structure uncertain, and the byte from which on it is uncertain.
+pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>, Option<usize>) {
     let mut parser = Parser {
         text,
         at: 0,
         open: Vec::new(),
         problems: Vec::new(),
         has_error: false,
-        uncertain: false,
+        uncertain_from: None,
     };
     if text.starts_with(crate::text::BOM) {
         parser.at = crate::text::BOM.len_utf8();
@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
     sort_by(&mut problems, &|one, other| {
         one.range.start.cmp(&other.range.start)
     });
-    (root, problems)
+    (root, problems, parser.uncertain_from)
 }
 
 /// The state of the parser.
@@ -50,8 +50,8 @@ pub(super) struct Parser<'t> {
     problems: Vec<Problem>,
     /// Whether an error other than a trailing comma or a comment was kept.
     has_error: bool,
-    /// Whether an error made the structure uncertain.
-    uncertain: bool,
+    /// From where on an error made the structure uncertain.
+    uncertain_from: Option<usize>,
 }
 
 impl Parser<'_> {
@@ -130,12 +130,7 @@ impl Parser<'_> {
         loop {
             self.trivia();
             let Some(next) = self.peek() else {
-                let message = format!(
-                    "This {} is not closed; add a {}.",
-                    container_name(close),
-                    close as char
-                );
-                self.error(start..start + 1, message);
+                self.unclosed(start, close);
                 return entries;
             };
             match next {
@@ -338,18 +333,35 @@ impl Parser<'_> {
         self.problem(ProblemKind::Syntax, range, message);
     }
 
+    /// Reports where a container ends that is not closed. Everything from its start on is uncertain.
+    fn unclosed(&mut self, start: usize, close: u8) {
+        let before = self.text.get(..start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let message = format!(
+            "The {} that starts in line {line} is not closed; add a {} at its end.",
+            container_name(close),
+            close as char
+        );
+        let end = self.text.trim_end().len();
+        if self.uncertain_from.is_none() {
+            self.error(end..end, message);
+            self.uncertain_from = Some(start);
+        }
+    }
+
     /// Reports an error whose meaning is obvious.
     pub(super) fn minor_error(&mut self, range: Range<usize>, message: impl Into<String>) {
         self.problem(ProblemKind::MinorSyntax, range, message);
     }
 
     fn problem(&mut self, kind: ProblemKind, range: Range<usize>, message: impl Into<String>) {
-        if self.uncertain {
+        if self.uncertain_from.is_some() {
             return;
         }
         let breaks = !matches!(kind, ProblemKind::Comment | ProblemKind::TrailingComma);
-        self.uncertain = breaks && kind != ProblemKind::MinorSyntax;
-        let is_kept = !breaks || self.uncertain || !self.has_error;
+        let is_uncertain = breaks && kind != ProblemKind::MinorSyntax;
+        self.uncertain_from = is_uncertain.then_some(range.start);
+        let is_kept = !breaks || is_uncertain || !self.has_error;
         if is_kept || self.problems.len() < MAX_PROBLEMS {
             self.has_error |= breaks;
             self.problems.push(Problem::new(kind, range, message));

@@ -502,7 +502,7 @@ fn names_each_fault_once() {
 #[test]
 fn says_nothing_of_what_follows_a_guess() {
     let table = [
-        ("{\"a\": {\"b\": 1, \"c\": [2]}", Some(0), 0),
+        ("{\"a\": {\"b\": 1, \"c\": [2]}", Some(0), 24),
         ("{\"a\": \"b\": 1}, \"c\": 2}", Some(9), 9),
         ("{\"a\": [\"b\", \"c\": [1]}", Some(15), 15),
         ("{\"a\": 1 \"b\": 2", Some(0), 7),
