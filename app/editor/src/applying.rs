@@ -37,9 +37,19 @@ impl Editor {
         }
     }
 
-    /// Makes those of several transactions that still fit after the ones before them.
-    pub(crate) fn apply_what_fits(&mut self, transactions: Vec<Transaction>) {
-        self.session.apply_what_fits(transactions);
+    /// Makes those of several fixes that still fit after the ones before them, each given with its label,
+    /// and tells which were made.
+    pub(crate) fn apply_what_fits(&mut self, fixes: Vec<(String, Transaction)>) {
+        let (labels, steps): (Vec<_>, Vec<_>) = fixes.into_iter().unzip();
+        let made = self.session.apply_what_fits(steps);
+        let labels = labels.into_iter().zip(made);
+        let mut labels: Vec<_> = labels
+            .filter_map(|(label, is_made)| is_made.then_some(label))
+            .collect();
+        labels.dedup();
+        if !labels.is_empty() {
+            self.tell(Message::done("These fixes were applied:").listing(labels));
+        }
     }
 
     /// Takes back a step or makes it again, and shows where that was.

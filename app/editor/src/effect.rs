@@ -201,9 +201,9 @@ pub enum PngFor {
     /// The same with other fixes, as long as the pack is as it was.
     Fixes {
         /// The other fixes, and the step that the logo becomes part of.
-        steps: Vec<Transaction>,
-        /// The step that the logo becomes, without its change.
-        step: Box<Transaction>,
+        steps: Vec<(String, Transaction)>,
+        /// The step that the logo becomes, without its change, and what is done with the logo.
+        step: Box<(String, Transaction)>,
         /// The logo.
         before: File,
         /// The revision of the pack.

@@ -91,9 +91,10 @@ impl Editor {
                 if self.revision() != revision {
                     return self.tell_nothing_fixed();
                 }
-                steps.extend(change.map(|change| Transaction {
-                    changes: vec![change],
-                    ..*step
+                let (label, step) = *step;
+                steps.extend(change.map(|change| {
+                    let changes = vec![change];
+                    (label, Transaction { changes, ..step })
                 }));
                 self.apply_what_fits(steps);
             }

@@ -91,12 +91,12 @@ impl Editor {
             return self.tell_nothing_fixed();
         }
         let plan = plan::Plan::of(&of_now);
-        let Some(before) = self.logo_file().filter(|_| plan.has_logo) else {
+        let (Some(before), Some(label)) = (self.logo_file(), plan.logo) else {
             return self.apply_what_fits(plan.steps);
         };
         let purpose = PngFor::Fixes {
             steps: plan.steps,
-            step: Box::new(plan.step),
+            step: Box::new((label, plan.step)),
             before: before.clone(),
             revision: self.revision(),
         };

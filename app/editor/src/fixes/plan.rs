@@ -10,12 +10,12 @@ const NAMED: usize = 2;
 /// What is done to make the safe fixes of some findings.
 #[derive(Debug)]
 pub(super) struct Plan {
-    /// The changes, in the order of the findings.
-    pub(super) steps: Vec<Transaction>,
+    /// The label of each fix and its changes, in the order of the findings.
+    pub(super) steps: Vec<(String, Transaction)>,
     /// The step that all become part of, without changes.
     pub(super) step: Transaction,
-    /// Whether the logo has to be written anew as well.
-    pub(super) has_logo: bool,
+    /// What is done with the logo if it has to be written anew as well.
+    pub(super) logo: Option<String>,
 }
 
 impl Plan {
@@ -26,24 +26,24 @@ impl Plan {
             .map(|(label, _)| label)
             .collect();
         let step = Transaction::new(step_label(&labels), Vec::new()).merging("fix-all-safe");
-        let actions = || {
-            found
-                .iter()
-                .copied()
-                .filter_map(safe_fix)
-                .map(|fix| &fix.action)
-        };
-        let steps = actions().filter_map(|action| match action {
-            Action::Changes(changes) => Some(Transaction {
-                changes: changes.clone(),
-                ..step.clone()
-            }),
+        let fixes = || found.iter().copied().filter_map(safe_fix);
+        let steps = fixes().filter_map(|fix| match &fix.action {
+            Action::Changes(changes) => {
+                let changes = changes.clone();
+                let step = Transaction {
+                    changes,
+                    ..step.clone()
+                };
+                Some((fix.label.clone(), step))
+            }
             // To make an archive is never safe.
             Action::Package(_) | Action::Logo(_) => None,
         });
         Self {
             steps: steps.collect(),
-            has_logo: actions().any(rewrites_logo),
+            logo: fixes()
+                .find(|fix| rewrites_logo(&fix.action))
+                .map(|fix| fix.label.clone()),
             step,
         }
     }

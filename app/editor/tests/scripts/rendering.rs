@@ -326,6 +326,7 @@ fn a_fix_needs_findings_of_the_pack_as_it_is() {
     assert!(!fixed(&world, "later"));
     world.send(0, Event::FixAllOfPack);
     assert!(fixed(&world, "texts") && !fixed(&world, "later"));
+    assert!(world.told(0).contains("These fixes were applied"));
 
     world.send(0, Event::Undo);
     judged(&mut world);

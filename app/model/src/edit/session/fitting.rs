@@ -7,18 +7,21 @@ impl Session {
     /// Makes those of several transactions that fit together. They are given in the order of their
     /// places, and all are meant for the pack as it is now. The last comes first, so that removing an
     /// item of a list does not move the items that other transactions name.
-    pub fn apply_what_fits(&mut self, transactions: Vec<Transaction>) {
+    /// Gives which of them were made.
+    pub fn apply_what_fits(&mut self, transactions: Vec<Transaction>) -> Vec<bool> {
+        let mut made = vec![false; transactions.len()];
         let base = self.pack.clone();
         self.end_step();
-        for mut transaction in transactions.into_iter().rev() {
+        for (mut transaction, is_made) in transactions.into_iter().zip(&mut made).rev() {
             let changes = transaction.changes.into_iter();
             let carried = changes.map(|change| change.carried(&base, &self.pack));
             if let Some(changes) = carried.collect() {
                 transaction.changes = changes;
                 // One that is refused now had the same cause as one that was made.
-                let _ = self.apply(transaction);
+                *is_made = matches!(self.apply(transaction), Ok(Some(_)));
             }
         }
         self.end_step();
+        made
     }
 }
