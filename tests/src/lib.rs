@@ -4,8 +4,10 @@
 pub mod archive_tools;
 pub mod browser;
 pub mod checks;
+pub mod community;
 pub mod corpus;
 pub mod file_server;
+pub mod fixing;
 pub mod fuzzing;
 pub mod mutations;
 pub mod packs;
@@ -22,10 +24,20 @@ pub const TODAY: &str = "2026-01-15";
 
 /// All findings of a pack for the own registry.
 pub fn findings_of(pack: &Pack) -> Vec<Diagnostic> {
+    findings_for(pack, Audience::Own)
+}
+
+/// All findings of a pack for the community repository.
+pub fn community_findings_of(pack: &Pack) -> Vec<Diagnostic> {
+    findings_for(pack, Audience::Community)
+}
+
+/// All findings of a pack for an audience.
+pub fn findings_for(pack: &Pack, audience: Audience) -> Vec<Diagnostic> {
     pack_lint::check(
         pack,
         &Options {
-            audience: Audience::Own,
+            audience,
             today: TODAY.to_owned(),
         },
     )

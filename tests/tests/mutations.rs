@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
-use pack_model::Pack;
+use pack_model::{Audience, Pack};
 use pack_tests::checks::pack_of;
 use pack_tests::mutations::{self, Mutation, Outcome, Trials, mutations};
 use pack_tests::random::Random;
@@ -114,9 +114,17 @@ fn every_rule_finds_what_it_is_about_and_fixes_it() -> Result<()> {
         let mut trials = Trials::default();
         for mutation in &all {
             // Another random number can choose another place to break.
-            for round in 0..2 {
-                let random = Random::of(seed + round, &[name, mutation.rule, mutation.how]);
-                tally.count(name, mutation, trials.run(&pack, mutation, random));
+            for (round, audience) in [Audience::Own, Audience::Community, Audience::Own]
+                .into_iter()
+                .enumerate()
+            {
+                let seed = seed + round as u64;
+                let random = Random::of(seed, &[name, mutation.rule, mutation.how]);
+                tally.count(
+                    name,
+                    mutation,
+                    trials.run(&pack, mutation, audience, random),
+                );
             }
         }
     }
@@ -155,7 +163,15 @@ fn published_packs_are_found_and_fixed_too() -> Result<()> {
             let name = &published.name;
             let mut random = Random::of(seed, &[name, mutation.rule, mutation.how]);
             if random.below(share) == 0 {
-                tally.count(name, mutation, trials.run(&pack, mutation, random));
+                let audience = match random.below(2) {
+                    0 => Audience::Own,
+                    _ => Audience::Community,
+                };
+                tally.count(
+                    name,
+                    mutation,
+                    trials.run(&pack, mutation, audience, random),
+                );
             }
         }
     }

@@ -15,7 +15,7 @@ mod rules;
 mod testing;
 
 pub use judge::options::Options;
-pub use judge::rule::Rule;
+pub use judge::rule::{Community, Rule};
 pub use judge::{Judge, check};
 pub use reading::rendering::{
     ListedParts, Renderer, deploy, deploy_and_explore, deploy_and_try_values,

@@ -16,6 +16,19 @@ const MOVED: &[&str] = &[
     "unknown-values-root",
 ];
 
+/// The rules that find something less when a root of values.yaml is ignored.
+const ROOTS: &[&str] = &[
+    "unresolved-parameter-path",
+    "parameter-path-unresolved",
+    "preset-path-unresolved",
+    "image-not-listed",
+    "image-unused",
+    "namespace-missing",
+    "namespace-fixed",
+    "object-twice",
+    "object-incomplete",
+];
+
 pub(super) const MUTATIONS: &[Mutation] = &[
     Mutation::new("chart-values-missing", "no values for a chart", |pack| {
         let (name, _, own) = given(pack)?;
@@ -29,6 +42,73 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     .fixes(Fixes::Any)
     .with(MOVED)
     .leaves(&["image-not-listed", "ambiguous-scalar"]),
+    Mutation::new("duplicate-item", "an item twice", |pack| {
+        let (name, given, _) = given(pack)?;
+        let found = given.iter().find_map(|(key, value)| {
+            let first = value.as_array()?.first()?;
+            Some((key.clone(), first.clone()))
+        });
+        let (key, item) = match found {
+            Some(found) => found,
+            None => {
+                // Anything may stand below an empty map.
+                let free = given.iter().find(|(_, value)| **value == json!({}))?.0;
+                pack.set(
+                    VALUES_YAML,
+                    &["charts", &name, free],
+                    json!({ "claims": ["a"] }),
+                )?;
+                pack.is_ready();
+                let list = ["charts", &name, free, "claims"];
+                return Some(pack.append(VALUES_YAML, &list, "a")?.into());
+            }
+        };
+        Some(
+            pack.append(VALUES_YAML, &["charts", &name, &key], item)?
+                .into(),
+        )
+    })
+    .only_community(),
+    Mutation::new("unknown-values-root", "a root in another case", |pack| {
+        let keys = Subject::keys(pack.values(&[]).as_ref());
+        let known = ["pack", "charts", "manifests"].map(str::to_owned);
+        let there: Vec<_> = known.into_iter().filter(|key| keys.contains(key)).collect();
+        let key = pack.one_of(&there)?;
+        let first = key.get(..1)?.to_uppercase();
+        let wrong = format!("{first}{}", key.get(1..)?);
+        Some(pack.rename(VALUES_YAML, &[&key], &wrong)?.into())
+    })
+    .with(ROOTS),
+    Mutation::new("unknown-values-root", "a root in the singular", |pack| {
+        let keys = Subject::keys(pack.values(&[]).as_ref());
+        let known = ["charts", "manifests"].map(str::to_owned);
+        let there: Vec<_> = known.into_iter().filter(|key| keys.contains(key)).collect();
+        let key = pack.one_of(&there)?;
+        let wrong = key.strip_suffix('s')?.to_owned();
+        Some(pack.rename(VALUES_YAML, &[&key], &wrong)?.into())
+    })
+    .with(ROOTS),
+    Mutation::new(
+        "release-name-unmatched",
+        "a release name for an archive",
+        |pack| {
+            let (_, _, chart) = pack.chart()?;
+            let path = ["pack", "releaseNameOverride"];
+            pack.values(&path).is_none().then_some(())?;
+            pack.values(&["pack"])?;
+            pack.set(
+                VALUES_YAML,
+                &path,
+                json!({ chart.name.clone(): "turntable" }),
+            )?;
+            pack.is_ready();
+            let wrong = format!("{}-0.1.0", chart.name);
+            let at = ["pack", "releaseNameOverride", &chart.name];
+            only_chart(pack)?;
+            Some(pack.rename(VALUES_YAML, &at, &wrong)?.into())
+        },
+    )
+    .with(&["namespace-fixed", "object-name-invalid"]),
     Mutation::new("chart-values-unmatched", "a chart misspelt", |pack| {
         let (name, _, _) = given(pack)?;
         let wrong = misspelt(&name, &mut pack.random)?;

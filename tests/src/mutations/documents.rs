@@ -12,7 +12,13 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         Some(file_at(PACK_JSON)?.into())
     })
     .fixes(Fixes::RemoveFinding)
-    .leaves(&["chart-values-missing", "unknown-values-root"]),
+    .leaves(&[
+        "addon-type-missing",
+        "source-annotation-missing",
+        "images-missing",
+        "chart-values-missing",
+        "unknown-values-root",
+    ]),
     Mutation::new("pack-json-missing", "pack.json in capitals", |pack| {
         let file = pack.take(PACK_JSON)?;
         pack.put("Pack.JSON", &file.bytes)?;
@@ -26,6 +32,13 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.write(PACK_JSON, &format!("{head},{tail}"))?;
         Some(text_at(PACK_JSON, last..last + 1)?.into())
     }),
+    Mutation::new("json-syntax", "an object that is not closed", |pack| {
+        let text = pack.text(PACK_JSON).filter(|_| pack.json(&[]).is_some())?;
+        let text = text.trim_end().strip_suffix('}')?.trim_end().to_owned();
+        pack.write(PACK_JSON, &format!("{text}\n"))?;
+        Some(text_at(PACK_JSON, text.len()..text.len())?.into())
+    })
+    .fixes(Fixes::None),
     Mutation::new("json-syntax", "a merge that was left unfinished", |pack| {
         let mark = "<<<<<<< HEAD";
         let text = pack.text(PACK_JSON)?;

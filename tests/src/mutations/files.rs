@@ -1,6 +1,6 @@
 //! Mutations of the logo, the README and other files.
 
-use pack_model::path::{LOGO_PNG, README_MD};
+use pack_model::path::{LOGO_PNG, PACK_JSON, README_MD};
 use pack_model::{FilePath, Place};
 
 use super::subject::file_at;
@@ -8,6 +8,12 @@ use super::{Fixes, Mutation};
 use crate::packs::image;
 
 pub(super) const MUTATIONS: &[Mutation] = &[
+    Mutation::new("template-unfinished", "the name of a template", |pack| {
+        pack.json(&["name"])?;
+        Some(pack.set(PACK_JSON, &["name"], "my-chart-pack")?.into())
+    })
+    .fixes(Fixes::None)
+    .with(&["unknown-values-root", "object-name-invalid"]),
     Mutation::new("logo-missing", "no logo", |pack| {
         pack.take(LOGO_PNG)?;
         Some(file_at(LOGO_PNG)?.into())

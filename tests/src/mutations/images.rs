@@ -16,7 +16,8 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         (!["os", "k8s"].contains(&layer.as_str())).then_some(())?;
         Some(pack.remove(VALUES_YAML, &IMAGES)?.into())
     })
-    .fixes(Fixes::RemoveFinding)
+    // For the community repository, an image that is not known has no fix.
+    .fixes(Fixes::Any)
     .leaves(&["image-tag-floating", "image-not-listed"]),
     Mutation::new(
         "image-not-listed",

@@ -119,6 +119,31 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     })
     .fixes(Fixes::RemoveFinding)
     .leaves(LEFT),
+    Mutation::new("unlisted-chart", "a second archive of a chart", |pack| {
+        let (_, path, chart) = pack.chart()?;
+        let bytes = pack.pack().file(&path)?.bytes.clone();
+        let other = format!("charts/{}-0.0.1-old.tgz", chart.name);
+        pack.put(&other, &bytes)?;
+        Some(file_at(&other)?.into())
+    })
+    .fixes(Fixes::RemoveFinding)
+    .with(&["chart-drifts-from-folder"])
+    .leaves(&["chart-drifts-from-folder"]),
+    Mutation::new(
+        "manifest-file-missing",
+        "another manifest instead",
+        |pack| {
+            let (key, index, path) = listed(pack, &["kubeManifests"])?;
+            let other =
+                "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Values.turntable }}\n";
+            pack.take(&path)?;
+            pack.put("manifests/zz-turntable.yaml", other.as_bytes())?;
+            Some(value_at(PACK_JSON, &[key, &index])?.into())
+        },
+    )
+    .fixes(Fixes::RemoveFinding)
+    .with(&["unlisted-manifest"])
+    .leaves(LEFT),
     Mutation::new("chart-not-loadable", "a chart that lacks another", |pack| {
         let (index, path, mut chart) = pack.chart()?;
         let about = chart

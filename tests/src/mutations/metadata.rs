@@ -47,6 +47,14 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         Some(pack.set(PACK_JSON, &["displayName"], "")?.into())
     })
     .fixes(Fixes::RemoveFinding),
+    Mutation::new("misspelt-property", "a list in the singular", |pack| {
+        let keys = Subject::keys(pack.json(&[]).as_ref());
+        let known = ["charts", "kubeManifests", "constraints"].map(str::to_owned);
+        let there: Vec<_> = known.into_iter().filter(|key| keys.contains(key)).collect();
+        let key = pack.one_of(&there)?;
+        let wrong = key.strip_suffix('s')?.to_owned();
+        Some(pack.rename(PACK_JSON, &[&key], &wrong)?.into())
+    }),
     Mutation::new("misspelt-property", "a property in another case", |pack| {
         let keys = Subject::keys(pack.json(&[]).as_ref());
         let known = [
@@ -205,7 +213,8 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         pack.set(PACK_JSON, &["annotations", "source"], "community")?;
         pack.is_ready();
         Some(pack.remove(PACK_JSON, &["annotations", "source"])?.into())
-    }),
+    })
+    .only_community(),
     Mutation::new("os-annotation-missing", "an annotation gone", |pack| {
         let key = os_annotation(pack)?;
         Some(pack.remove(PACK_JSON, &["annotations", &key])?.into())

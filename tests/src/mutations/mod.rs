@@ -47,8 +47,10 @@ pub struct Mutation {
     pub fixes: Fixes,
     /// The rules that also find something, because the mutation causes several errors.
     pub with: &'static [&'static str],
-    /// The rules that may find something after a fix, because the user has to complete it.
+    /// The rules that may find something less bad after a fix, because the user has to complete it.
     pub leaves: &'static [&'static str],
+    /// Whether it is an error for the community repository only.
+    pub only_community: bool,
 }
 
 impl Mutation {
@@ -65,6 +67,7 @@ impl Mutation {
             fixes: Fixes::RestoreMeaning,
             with: &[],
             leaves: &[],
+            only_community: false,
         }
     }
 
@@ -76,6 +79,14 @@ impl Mutation {
     /// The same with findings of these rules as well.
     const fn with(self, with: &'static [&'static str]) -> Self {
         Self { with, ..self }
+    }
+
+    /// The same, for the community repository only.
+    const fn only_community(self) -> Self {
+        Self {
+            only_community: true,
+            ..self
+        }
     }
 
     /// The same with fixes after which these rules may find something.

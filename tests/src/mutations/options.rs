@@ -20,6 +20,54 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         )
     })
     .fixes(Fixes::RemoveFinding),
+    Mutation::new(
+        "preset-incomplete",
+        "no group, which the comment names",
+        |pack| {
+            let preset = prepare(pack)?;
+            let text = pack.text(VALUES_YAML)?;
+            (!text.contains("enabled-presets")).then_some(())?;
+            let text = format!("# spectrocloud.com/enabled-presets: Speed:turntable-fast\n{text}");
+            pack.write(VALUES_YAML, &text)?;
+            pack.set(PRESETS_YAML, &["presets", &preset, "group"], "Speed")?;
+            pack.is_ready();
+            Some(
+                pack.remove(PRESETS_YAML, &["presets", &preset, "group"])?
+                    .into(),
+            )
+        },
+    )
+    .with(&["enabled-preset-unknown"]),
+    Mutation::new(
+        "preset-path-unresolved",
+        "a path without its middle",
+        |pack| {
+            let (_, _, chart) = pack.chart()?;
+            let preset = prepare(pack)?;
+            let given = pack.values(&["charts", &chart.name])?;
+            let keys = Subject::keys(Some(&given));
+            let unique = |key: &String| {
+                let text = pack.text(VALUES_YAML).unwrap_or_default();
+                let is_key = |line: &&str| line.trim_start().starts_with(&format!("{key}:"));
+                !key.contains('.') && text.lines().filter(is_key).count() == 1
+            };
+            let keys: Vec<_> = keys.into_iter().filter(unique).collect();
+            let key = pack.one_of(&keys)?;
+            let list = ["presets", &preset, "remove"];
+            let right = format!("charts.{}.{key}", chart.name);
+            let place = pack.append(PRESETS_YAML, &list, right)?;
+            pack.is_ready();
+            let document = pack_model::YamlFile::presets();
+            let wrong = format!("charts.{key}");
+            pack.change(pack_model::Change::set(
+                document,
+                place.pointer.clone(),
+                wrong,
+            ))?;
+            Some(place.into())
+        },
+    )
+    .fixes(Fixes::RemoveFinding),
     Mutation::new("preset-incomplete", "no list of presets", |pack| {
         prepare(pack)?;
         pack.rename(PRESETS_YAML, &["presets"], "preset")?;

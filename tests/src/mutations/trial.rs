@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
-use pack_lint::{Judge, Options, Renderer, check};
-use pack_model::deployment::Cluster;
-use pack_model::{Diagnostic, File, FilePath, Locator, Pack, Session, Transaction};
+use pack_model::{Audience, Diagnostic, File, FilePath, Locator, Pack, Session, Transaction};
 use pack_syntax::invisible::is_line_end;
 use serde_json::Value;
 
 use super::{Expected, Fixes, Mutation, Subject};
-use crate::TODAY;
+use crate::findings_for;
+use crate::fixing::{Checks, as_bad};
 use crate::random::Random;
 
 /// What a real chart may report once its values are broken.
@@ -40,25 +39,33 @@ pub enum Outcome {
 /// Runs the mutations of a pack one after the other, with a judge and a renderer that cache what stays the same.
 #[derive(Debug, Default)]
 pub struct Trials {
-    judge: Judge,
-    renderer: Renderer,
+    checks: Checks,
 }
 
 impl Trials {
-    /// Breaks a pack with one mutation, and checks the findings.
+    /// Breaks a pack with one mutation, and checks the findings for an audience.
     ///
     /// # Errors
     ///
     /// If there is no finding at the expected place, if there are unexpected findings, or if a fix
     /// does not do what it must.
-    pub fn run(&mut self, pack: &Pack, mutation: &Mutation, random: Random) -> Result<Outcome> {
+    pub fn run(
+        &mut self,
+        pack: &Pack,
+        mutation: &Mutation,
+        audience: Audience,
+        random: Random,
+    ) -> Result<Outcome> {
+        if audience == Audience::Own && mutation.only_community {
+            return Ok(Outcome::NotHere);
+        }
         let mut subject = Subject::new(pack.clone(), random);
         let Some(expected) = (mutation.make)(&mut subject) else {
             return Ok(Outcome::NotHere);
         };
         let (sound, broken) = subject.into_packs();
-        let before = self.findings_of(&sound, mutation);
-        let found = self.findings_of(&broken, mutation);
+        let before = self.findings_of(&sound, mutation, audience);
+        let found = self.findings_of(&broken, mutation, audience);
         let here = |finding: &&Diagnostic| {
             finding.rule == mutation.rule && is_expected(&broken, finding, &expected)
         };
@@ -89,13 +96,16 @@ impl Trials {
             };
             let step = Transaction::new(fix.label.clone(), changes);
             let fixed = fixed(&broken, step).with_context(|| format!("“{}”", fix.label))?;
-            let after = self.findings_of(&fixed, mutation);
+            let after = self.findings_of(&fixed, mutation, audience);
             let is_left = after.iter().any(|left| {
                 left.rule == finding.rule
                     && left.place == finding.place
                     && left.message == finding.message
             });
             ensure!(!is_left, "“{}” does not fix it", fix.label);
+            let all = [before.as_slice(), &found].concat();
+            let bad = as_bad(&all, &after, finding);
+            ensure!(bad.is_empty(), "“{}” leads to {}", fix.label, listed(&bad));
             let new = new(&after, &[&before, &found]);
             let stray: Vec<_> = new
                 .into_iter()
@@ -130,20 +140,16 @@ impl Trials {
         Ok(Outcome::Found { fixes, restored })
     }
 
-    fn findings_of(&mut self, pack: &Pack, mutation: &Mutation) -> Vec<Diagnostic> {
-        let options = Options {
-            today: TODAY.to_owned(),
-            ..Options::default()
-        };
-        if mutation.rule == TRIES_VALUES {
-            return check(pack, &options);
+    fn findings_of(
+        &mut self,
+        pack: &Pack,
+        mutation: &Mutation,
+        audience: Audience,
+    ) -> Vec<Diagnostic> {
+        match mutation.rule {
+            TRIES_VALUES => findings_for(pack, audience),
+            _ => self.checks.findings_of(pack, audience),
         }
-        self.renderer.deploy(pack, &Cluster::default());
-        while self.renderer.explore_next() {}
-        let deployment = self.renderer.deployment();
-        let rendered = self.judge.check_rendered(pack, &options, &deployment);
-        let of_texts = self.judge.check(pack, &options);
-        of_texts.into_iter().chain(rendered).collect()
     }
 }
 

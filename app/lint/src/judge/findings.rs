@@ -34,6 +34,11 @@ impl Findings {
         self.severity = severity;
     }
 
+    /// The severity of the findings of the rule that is being checked.
+    pub(crate) fn severity(&self) -> Severity {
+        self.severity
+    }
+
     /// Reports a finding: where it is, and what is wrong, why it matters and what to do.
     pub(crate) fn report(&mut self, place: Place, message: impl Into<String>) -> Report<'_> {
         let index = self.diagnostics.len();

@@ -58,7 +58,7 @@ impl Judge {
     /// all that can be said where the renderer is not loaded.
     pub fn deployment_of_texts(&mut self, pack: &Pack) -> Deployment {
         self.readings.follow(pack);
-        deployment_of_texts(&Context::new(pack, &self.readings, ""))
+        deployment_of_texts(&Context::new(pack, &self.readings, &Options::default()))
     }
 
     /// Has rules report their findings, and sorts them.
@@ -69,7 +69,7 @@ impl Judge {
         check: impl FnOnce(&Context<'_>, &mut Findings),
     ) -> Vec<Diagnostic> {
         self.readings.follow(pack);
-        let context = Context::new(pack, &self.readings, &options.today);
+        let context = Context::new(pack, &self.readings, options);
         let mut findings = Findings::new(context.is_sound());
         check(&context, &mut findings);
         let mut diagnostics = findings.into_diagnostics();
@@ -97,8 +97,10 @@ fn deployment_of_texts(context: &Context<'_>) -> Deployment {
 fn check_text(context: &Context<'_>, options: &Options, findings: &mut Findings) {
     for checked in OF_TEXT {
         let rule = &checked.rule;
-        findings.start(rule.id, rule.severity_for(options.audience));
-        (checked.check)(context, findings);
+        if let Some(severity) = rule.severity_for(options.audience) {
+            findings.start(rule.id, severity);
+            (checked.check)(context, findings);
+        }
     }
 }
 
@@ -110,8 +112,10 @@ fn check_rendering(
 ) {
     for checked in OF_RENDERING {
         let rule = &checked.rule;
-        findings.start(rule.id, rule.severity_for(options.audience));
-        (checked.check)(context, deployment, findings);
+        if let Some(severity) = rule.severity_for(options.audience) {
+            findings.start(rule.id, severity);
+            (checked.check)(context, deployment, findings);
+        }
     }
 }
 

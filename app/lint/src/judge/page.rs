@@ -2,15 +2,17 @@
 
 use pack_model::Severity;
 
+use crate::judge::rule::Community;
+
 /// What the page of a rule is made of.
 #[derive(Debug)]
 pub(crate) struct Page {
     /// The rule's id.
     pub(crate) rule: &'static str,
-    /// The severity of a finding for your own registry.
+    /// The severity of a finding.
     pub(crate) severity: Severity,
-    /// Whether the community repository rejects it.
-    pub(crate) community_error: bool,
+    /// What a finding means for the community repository.
+    pub(crate) community: Community,
     /// The explanation from the doc comment of the rule, each line after one space.
     pub(crate) explanation: &'static str,
 }
@@ -18,10 +20,7 @@ pub(crate) struct Page {
 impl Page {
     /// The page in Markdown: the rule's name, its severity and its explanation.
     pub(crate) fn markdown(&self) -> String {
-        let community = match self.is_stricter() {
-            true => ", **error** for the community repository",
-            false => "",
-        };
+        let community = self.of_community(", **error** for the community repository");
         let mut page = format!(
             "# {}\n\nSeverity: **{}**{community}.\n\n",
             self.rule,
@@ -36,10 +35,7 @@ impl Page {
 
     /// The rule's row in the list of all rules, in Markdown.
     pub(crate) fn index_row(&self) -> String {
-        let community = match self.is_stricter() {
-            true => "; error for the community repository",
-            false => "",
-        };
+        let community = self.of_community("; error for the community repository");
         format!(
             "| {}{community} | [{rule}]({rule}.md) | {} |\n",
             self.severity.name(),
@@ -59,8 +55,12 @@ impl Page {
         }
     }
 
-    /// Whether the rule is an error for the community repository alone.
-    fn is_stricter(&self) -> bool {
-        self.community_error && self.severity != Severity::Error
+    /// What the community repository adds to the severity.
+    fn of_community(&self, stricter: &'static str) -> &'static str {
+        match self.community {
+            Community::Refuses if self.severity != Severity::Error => stricter,
+            Community::Only => ", for the community repository only",
+            _ => "",
+        }
     }
 }

@@ -10,18 +10,30 @@ use crate::reading::context::Context;
 pub struct Rule {
     /// The name of what is wrong, such as `version-leading-v`. Tests and pages refer to it.
     pub id: &'static str,
-    /// The severity of a finding for your own registry.
+    /// The severity of a finding.
     pub severity: Severity,
-    /// Whether the community repository rejects it, so that it is an error there.
-    pub community_error: bool,
+    /// What it means for the community repository.
+    pub community: Community,
+}
+
+/// What a finding means for the community repository.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Community {
+    /// The same as for your own registry.
+    Same,
+    /// Its check refuses the pack.
+    Refuses,
+    /// It is found for the community repository only.
+    Only,
 }
 
 impl Rule {
-    /// The severity of a finding for an audience.
-    pub fn severity_for(&self, audience: Audience) -> Severity {
-        match audience {
-            Audience::Community if self.community_error => Severity::Error,
-            _ => self.severity,
+    /// The severity of a finding for an audience; `None` if nothing is found for it.
+    pub fn severity_for(&self, audience: Audience) -> Option<Severity> {
+        match (audience, self.community) {
+            (Audience::Own, Community::Only) => None,
+            (Audience::Community, Community::Refuses) => Some(Severity::Error),
+            _ => Some(self.severity),
         }
     }
 }
@@ -41,27 +53,30 @@ pub(crate) struct Checked<C> {
 }
 
 /// Declares the rule of a file: its explanation as doc lines, its id, its severity, then `community` where
-/// the community repository rejects it, and `rendered` where it checks what a cluster gets. The check is
-/// the file's own `check`.
+/// the community repository refuses it, or `only community` where it matters only there, and `rendered`
+/// where it checks what a cluster gets. The check is the file's own `check`.
 macro_rules! declare_rule {
     ($(#[doc = $line:literal])* $id:literal, $severity:ident) => {
-        declare_rule!(@ $($line)*, $id, $severity, false, CheckOfText);
+        declare_rule!(@ $($line)*, $id, $severity, Same, CheckOfText);
     };
     ($(#[doc = $line:literal])* $id:literal, $severity:ident, community) => {
-        declare_rule!(@ $($line)*, $id, $severity, true, CheckOfText);
+        declare_rule!(@ $($line)*, $id, $severity, Refuses, CheckOfText);
+    };
+    ($(#[doc = $line:literal])* $id:literal, $severity:ident, only community) => {
+        declare_rule!(@ $($line)*, $id, $severity, Only, CheckOfText);
     };
     ($(#[doc = $line:literal])* $id:literal, $severity:ident, rendered) => {
-        declare_rule!(@ $($line)*, $id, $severity, false, CheckOfRendering);
+        declare_rule!(@ $($line)*, $id, $severity, Same, CheckOfRendering);
     };
     ($(#[doc = $line:literal])* $id:literal, $severity:ident, community, rendered) => {
-        declare_rule!(@ $($line)*, $id, $severity, true, CheckOfRendering);
+        declare_rule!(@ $($line)*, $id, $severity, Refuses, CheckOfRendering);
     };
-    (@ $($line:literal)*, $id:literal, $severity:ident, $community:literal, $kind:ident) => {
+    (@ $($line:literal)*, $id:literal, $severity:ident, $community:ident, $kind:ident) => {
         $(#[doc = $line])*
         pub(crate) const RULE: $crate::judge::rule::Rule = $crate::judge::rule::Rule {
             id: $id,
             severity: ::pack_model::Severity::$severity,
-            community_error: $community,
+            community: $crate::judge::rule::Community::$community,
         };
 
         /// The check of the rule.
@@ -71,7 +86,7 @@ macro_rules! declare_rule {
         pub(crate) const PAGE: $crate::judge::page::Page = $crate::judge::page::Page {
             rule: $id,
             severity: ::pack_model::Severity::$severity,
-            community_error: $community,
+            community: $crate::judge::rule::Community::$community,
             explanation: concat!($($line, "\n"),*),
         };
     };

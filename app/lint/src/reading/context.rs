@@ -2,12 +2,14 @@
 
 use pack_model::manifest::Listed;
 use pack_model::path::{LOGO_PNG, PACK_JSON, PRESETS_YAML, VALUES_YAML};
-use pack_model::{ChartError, FilePath, Manifest, Pack, Part, Place, Pointer};
+use pack_model::{Audience, ChartError, FilePath, Manifest, Pack, Part, Place, Pointer};
 use pack_syntax::Yaml;
 use pack_syntax::json::Node;
 use serde_json::Value;
 
+use crate::judge::options::Options;
 use crate::reading::chart::ChartReading;
+use crate::reading::chart::misfits::Reader;
 use crate::reading::file::Readings;
 use crate::reading::logo::Logo;
 use crate::reading::manifest::ManifestReading;
@@ -24,17 +26,28 @@ pub(crate) struct Context<'a> {
     pub(crate) manifest: Manifest,
     /// Today, as `yyyy-MM-dd`; may be empty.
     pub(crate) today: &'a str,
+    /// Whether it is for the community repository.
+    pub(crate) for_community: bool,
     readings: &'a Readings,
 }
 
 impl<'a> Context<'a> {
     /// Reads the metadata; other files are read when a rule asks for them.
-    pub(crate) fn new(pack: &'a Pack, readings: &'a Readings, today: &'a str) -> Self {
+    pub(crate) fn new(pack: &'a Pack, readings: &'a Readings, options: &'a Options) -> Self {
         Self {
             pack,
             manifest: pack.manifest(),
-            today,
+            today: &options.today,
+            for_community: options.audience == Audience::Community,
             readings,
+        }
+    }
+
+    /// Who decides which values of a chart are right: for the community repository, its check.
+    pub(crate) fn reader(&self) -> Reader {
+        match self.for_community {
+            true => Reader::Check,
+            false => Reader::Helm,
         }
     }
 
@@ -177,6 +190,11 @@ impl<'a> Context<'a> {
                 Some((path, reading))
             })
             .collect()
+    }
+
+    /// A file as a manifest; `None` if it is absent or not text.
+    pub(crate) fn manifest_at(&self, path: &str) -> Option<&ManifestReading> {
+        self.readings.get(path)?.manifest()
     }
 
     /// The logo; `None` if there is none.

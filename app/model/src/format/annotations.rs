@@ -9,12 +9,20 @@ const fn annotation(key: &'static str, value: Type, help: &'static str) -> Prope
     Property::new(key, key, value, help)
 }
 
+/// Whether an annotation names the image of an operating system, so that nothing starts without it.
+pub fn names_image(key: &str) -> bool {
+    matches!(
+        key,
+        "imageId" | "imageOffer" | "imagePublisher" | "imageSKU"
+    )
+}
+
 /// The annotations, in the order in which they are offered.
 pub const ANNOTATIONS: &[Property] = &[
     annotation(
         "source",
         Type::OpenChoice(&SOURCE),
-        "Who makes the pack: community or spectrocloud. The community repository requires it.",
+        "Who makes the pack: community or spectrocloud. Reviewers of the community repository ask for it.",
     ),
     annotation(
         "contributor",

@@ -71,6 +71,22 @@ pub const TEMPLATES: &[Template] = &[
     addon::BLANK,
 ];
 
+/// The names and display names that packs of the templates have until the user names them.
+pub const PLACEHOLDERS: &[(&str, &str)] = &[
+    ("my-chart-pack", "My Chart Pack"),
+    ("my-manifest-pack", "My Manifest Pack"),
+    ("my-pack", "My Pack"),
+    ("my-os-aws", "My OS for AWS"),
+    ("my-os-azure", "My OS for Azure"),
+    ("my-os-vsphere", "My OS for VMware"),
+];
+
+/// The example of a manifest: its path, and a line that nobody writes himself.
+pub const EXAMPLE: (&str, &str) = (
+    "manifests/my-app.yaml",
+    "# From manifests.my-app.logLevel in values.yaml.",
+);
+
 /// The template with an id.
 pub fn template(id: &str) -> Option<&'static Template> {
     TEMPLATES.iter().find(|template| template.id == id)
@@ -116,6 +132,21 @@ mod tests {
     fn the_templates_are_those_that_have_parts() {
         let templates = TEMPLATES.iter().map(|template| template.id);
         assert!(templates.eq(PARTS.iter().map(|(id, _)| *id)));
+    }
+
+    #[test]
+    fn the_placeholders_are_those_of_the_packs() {
+        for template in TEMPLATES {
+            let pack = template.build();
+            let manifest = pack.manifest();
+            let (name, shown) = (manifest.name(), manifest.display_name());
+            let names = (name.unwrap_or_default(), shown.unwrap_or_default());
+            let mut known = PLACEHOLDERS.iter();
+            assert!(known.any(|(name, shown)| (*name, *shown) == (&names.0, &names.1)));
+            if let Some(text) = pack.text(EXAMPLE.0) {
+                assert!(text.contains(EXAMPLE.1), "{}", template.id);
+            }
+        }
     }
 
     #[test]

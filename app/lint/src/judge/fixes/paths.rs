@@ -7,7 +7,7 @@ use pack_syntax::sorting::sort;
 use serde_json::{Map, Value};
 
 use crate::judge::changes::pack_json::{remove, set};
-use crate::judge::changes::values::remove as remove_value;
+use crate::judge::changes::values::{remove as remove_value, rename_key};
 use crate::judge::findings::Report;
 use crate::judge::fixes::packaging;
 use crate::reading::context::Context;
@@ -23,6 +23,7 @@ const FEW: usize = 20;
 /// Fixes for the paths of one list. What all of them share is computed once, as a list may have
 /// thousands of wrong paths.
 pub(crate) struct PathFixes<'a> {
+    context: &'a Context<'a>,
     pack: &'a Pack,
     list: &'a FileList,
     /// The files that belong in the list and are not listed.
@@ -30,8 +31,8 @@ pub(crate) struct PathFixes<'a> {
     /// The section of values.yaml for the listed files, and its content.
     section: &'static str,
     given: Option<&'a Map<String, Value>>,
-    /// The keys in that section that certainly belong to a listed file, sorted.
-    used: Vec<String>,
+    /// The keys in that section that certainly belong to a listed file, each with the path of the file.
+    used: Vec<(String, String)>,
     packs_folders: bool,
     /// The files that can be moved: those that are not listed, in a chart's folder, or at the root.
     others: Vec<FilePath>,
@@ -39,16 +40,20 @@ pub(crate) struct PathFixes<'a> {
 
 impl<'a> PathFixes<'a> {
     /// The fixes for one list.
-    pub(crate) fn new(list: &'a FileList, context: &'a Context<'_>) -> Self {
+    pub(crate) fn new(list: &'a FileList, context: &'a Context<'a>) -> Self {
         let is_charts = *list == CHART_LIST;
-        let mut used: Vec<_> = if is_charts {
+        let used = if is_charts {
             let charts = context.charts().into_iter();
-            charts.map(|(_, chart)| chart.chart.name.clone()).collect()
+            let path = |listed: &Listed| inside(&listed.path).unwrap_or_default();
+            charts
+                .map(|(listed, chart)| (chart.chart.name.clone(), path(&listed)))
+                .collect()
         } else {
             let manifests = context.manifests().into_iter();
-            manifests.map(|(path, _)| path.stem().to_owned()).collect()
+            manifests
+                .map(|(path, _)| (path.stem().to_owned(), path.to_string()))
+                .collect()
         };
-        sort(&mut used);
         let section = list.folder.trim_end_matches('/');
         let listed = context.manifest.listed(list).into_iter();
         let mut listed: Vec<_> = listed.filter_map(|listed| inside(&listed.path)).collect();
@@ -62,6 +67,7 @@ impl<'a> PathFixes<'a> {
         });
         Self {
             others: others.cloned().collect(),
+            context,
             pack: context.pack,
             list,
             unlisted: unlisted(list, context),
@@ -75,8 +81,11 @@ impl<'a> PathFixes<'a> {
     /// Offers the file that is probably meant. Unless its name is similar, also offers to package
     /// the chart's folder, or else to remove the path.
     pub(crate) fn offer(&self, mut report: Report<'_>, listed: &Listed) {
-        if let Some((similarity, candidate)) = self.candidate(&listed.path) {
+        if let Some((similarity, candidate)) = self.candidate(&listed.path)
+            && let Some(renamed) = self.values_moved(&listed.path, &candidate)
+        {
             let mut changes = vec![set(listed.pointer.clone(), candidate.as_str())];
+            changes.extend(renamed);
             let mut label = format!("Use {candidate} instead");
             if let Some(path) = self.there(&listed.path) {
                 label = format!("{label}, and remove {path}");
@@ -108,10 +117,18 @@ impl<'a> PathFixes<'a> {
             changes.push(Change::remove_file(path));
             along = ", and its file";
         }
+        // Left behind, the folder would be a chart that is not listed.
+        if let Some(folder) = inside(&listed.path).filter(|path| self.is_folder(path)) {
+            let folder = format!("{}/", folder.trim_end_matches('/'));
+            let files = self.pack.files_in(&folder);
+            changes.extend(files.map(|(path, _)| Change::remove_file(path.clone())));
+            along = ", and its folder";
+        }
         if let Some(values) = self.values_for(&listed.path) {
             changes.push(remove_value(values));
             along = match along {
                 "" => ", and its values",
+                ", and its folder" => ", with its folder and values",
                 _ => ", with its file and values",
             };
         }
@@ -147,11 +164,46 @@ impl<'a> PathFixes<'a> {
     /// The archive that a listed path should lead to, packaged from the chart's folder.
     fn packaging(&self, path: &str) -> Option<Packaging> {
         let resolved = inside(path).filter(|_| self.packs_folders)?;
-        if is_chart_folder(self.list, self.pack, &resolved) {
+        if self.is_folder(&resolved) {
             packaging::of(self.pack, &resolved)
         } else {
             packaging::at(self.pack, &resolved)
         }
+    }
+
+    fn is_folder(&self, path: &str) -> bool {
+        is_chart_folder(self.list, self.pack, path)
+    }
+
+    /// What becomes of the values if another file is listed instead: the changes that keep them with it.
+    /// `None` if the file and the values do not fit, or the file is no chart.
+    fn values_moved(&self, path: &str, candidate: &FilePath) -> Option<Vec<Change>> {
+        let before = self.values_for(path);
+        let key = before.as_ref().and_then(Pointer::last);
+        if *self.list == CHART_LIST {
+            let name = &self.context.chart(candidate.as_str())?.ok()?.chart.name;
+            let is_free = self.used.iter().all(|(used, _)| used != name);
+            let fits = is_free && key.is_none_or(|key| key == name);
+            return fits.then(Vec::new);
+        }
+        let reading = self.context.manifest_at(candidate.as_str())?;
+        let stem = candidate.stem();
+        let is_renamed = key.is_some_and(|key| key != stem);
+        let is_taken = self.given.is_some_and(|given| given.contains_key(stem));
+        if is_renamed && is_taken {
+            return None;
+        }
+        let values = self.given.and_then(|given| given.get(key.unwrap_or(stem)));
+        if key != Some(stem) && !reading.takes(values) {
+            return None;
+        }
+        let renamed = before.filter(|_| is_renamed);
+        Some(
+            renamed
+                .map(|key| rename_key(key, stem))
+                .into_iter()
+                .collect(),
+        )
     }
 
     /// The file that a listed path leads to, if it exists.
@@ -163,14 +215,18 @@ impl<'a> PathFixes<'a> {
     /// The place of the values that belong to a listed file and to no other.
     fn values_for(&self, path: &str) -> Option<Pointer> {
         let file = path.rsplit('/').next().unwrap_or(path);
+        let resolved = inside(path);
         let is_charts = *self.list == CHART_LIST;
+        let is_own = |path: &String| resolved.as_ref() == Some(path);
+        let own = self.used.iter().find(|(_, path)| is_own(path));
         let is_for = |key: &&String| {
-            let fits = if is_charts {
-                file.starts_with(key.as_str())
-            } else {
-                file.split('.').next() == Some(key.as_str())
+            let fits = match own {
+                Some((own, _)) => own == *key,
+                None if is_charts => file.starts_with(key.as_str()),
+                None => file.split('.').next() == Some(key.as_str()),
             };
-            fits && !is_among(&self.used, key)
+            let mut others = self.used.iter().filter(|(_, path)| !is_own(path));
+            fits && others.all(|(used, _)| used != *key)
         };
         let key = self.given?.keys().find(is_for)?;
         Some(pointer(&[self.section, key]))

@@ -8,19 +8,21 @@ use crate::judge::findings::Report;
 use crate::reading::text::nearest::nearest;
 
 /// Offers to move everything under a key one level up, if all of it is used there, or else to
-/// rename the key to the nearest name that is used.
+/// rename the key to the nearest name that is used. `is_read` says whether a value is used under a name.
 pub(crate) fn offer_others<'k>(
     report: Report<'_>,
     holder: &Pointer,
     key: &str,
     given: &Map<String, Value>,
     read: impl Iterator<Item = &'k str>,
-    is_read: impl Fn(&str) -> bool,
+    is_read: impl Fn(&str, &Value) -> bool,
 ) {
-    let inner = given.get(key).and_then(Value::as_object);
+    let value = given.get(key).unwrap_or(&Value::Null);
+    let inner = value.as_object();
     let belongs = |inner: &&Map<String, Value>| {
-        let belongs = |key: &String| is_read(key) && !given.contains_key(key);
-        !inner.is_empty() && inner.keys().all(belongs)
+        let mut inner_values = inner.iter();
+        !inner.is_empty()
+            && inner_values.all(|(key, value)| is_read(key, value) && !given.contains_key(key))
     };
     let at = holder.child(key);
     if inner.filter(belongs).is_some() {
@@ -30,7 +32,8 @@ pub(crate) fn offer_others<'k>(
         report.ask("unwrap", label, vec![change]);
         return;
     }
-    if let Some(name) = nearest(key, read.filter(|name| !given.contains_key(*name))) {
+    let free = read.filter(|name| !given.contains_key(*name) && is_read(name, value));
+    if let Some(name) = nearest(key, free) {
         let change = vec![rename_key(at, name)];
         report.ask("rename", format!("Rename to {name}"), change);
     }

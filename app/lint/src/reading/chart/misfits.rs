@@ -1,4 +1,7 @@
 //! Which values under `charts.<chart>` does the chart not have, or have with another type?
+//!
+//! Two readers answer differently. Helm also reads what sub-charts and templates use. The community
+//! repository's check compares with the chart's own values.yaml alone.
 
 use serde_json::{Map, Value};
 
@@ -22,45 +25,74 @@ pub(crate) enum Reason {
     Kind(&'static str, &'static str),
 }
 
+/// Who compares the values of a pack with those of a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// Helm. To it, null means the default, and a template may result in anything.
+    Helm,
+    /// The community repository's check. To it, null and templates are single values, and `cpu` and
+    /// `memory` may be added to limits.
+    Check,
+}
+
 /// All values of a pack that do not fit the chart's, in the order of the file, without what is
 /// below them.
 ///
-/// Below an empty map or list, or null, anything fits. Items of lists are not compared.
-pub(crate) fn misfits(pack: &Map<String, Value>, chart: &Map<String, Value>) -> Vec<Misfit> {
+/// Below an empty map or list anything fits. Items of lists are not compared.
+pub(crate) fn misfits(
+    pack: &Map<String, Value>,
+    chart: &Map<String, Value>,
+    reader: Reader,
+) -> Vec<Misfit> {
     let mut found = Vec::new();
-    compare_maps(pack, chart, &mut Vec::new(), &mut found);
+    compare_maps(pack, chart, reader, &mut Vec::new(), &mut found);
     found
+}
+
+/// Whether a value fits the one of the chart.
+pub(crate) fn fits(value: &Value, own: &Value, reader: Reader) -> bool {
+    let mut found = Vec::new();
+    compare(value, own, reader, &mut Vec::new(), &mut found);
+    found.is_empty()
 }
 
 fn compare_maps(
     pack: &Map<String, Value>,
     chart: &Map<String, Value>,
+    reader: Reader,
     path: &mut Vec<String>,
     found: &mut Vec<Misfit>,
 ) {
     if chart.is_empty() {
         return;
     }
+    let is_limits = reader == Reader::Check && path.last().is_some_and(|key| key == "limits");
     for (key, value) in pack {
         path.push(key.clone());
         match chart.get(key) {
+            None if is_limits && matches!(key.as_str(), "cpu" | "memory") => {}
             None => found.push(Misfit {
                 path: path.clone(),
                 reason: Reason::Unknown,
             }),
-            Some(own) => compare(value, own, path, found),
+            Some(own) => compare(value, own, reader, path, found),
         }
         path.pop();
     }
 }
 
-fn compare(value: &Value, own: &Value, path: &mut Vec<String>, found: &mut Vec<Misfit>) {
+fn compare(
+    value: &Value,
+    own: &Value,
+    reader: Reader,
+    path: &mut Vec<String>,
+    found: &mut Vec<Misfit>,
+) {
     match (value, own) {
-        (Value::Object(value), Value::Object(own)) => compare_maps(value, own, path, found),
-        (Value::Null, _) | (_, Value::Null) => {}
-        // A template may result in anything.
-        (Value::String(text), _) if is_template(text) => {}
+        (Value::Object(value), Value::Object(own)) => compare_maps(value, own, reader, path, found),
         _ if is_scalar(value) == is_scalar(own) => {}
+        (Value::Null, _) | (_, Value::Null) if reader == Reader::Helm => {}
+        (Value::String(text), _) if reader == Reader::Helm && is_template(text) => {}
         _ => found.push(Misfit {
             path: path.clone(),
             reason: Reason::Kind(kind(own), kind(value)),
@@ -76,6 +108,7 @@ fn kind(value: &Value) -> &'static str {
     match value {
         Value::Object(_) => "a map",
         Value::Array(_) => "a list",
+        Value::Null => "nothing",
         _ => "a single value",
     }
 }
@@ -115,7 +148,11 @@ mod tests {
             (json!({ "a": "{{ .spectro.var.a }}", "items": {} }), vec![]),
         ];
         for (pack, expected) in table {
-            let found = misfits(pack.as_object().unwrap(), chart.as_object().unwrap());
+            let found = misfits(
+                pack.as_object().unwrap(),
+                chart.as_object().unwrap(),
+                Reader::Helm,
+            );
             let found: Vec<_> = found
                 .iter()
                 .map(|misfit| (misfit.path.join("."), misfit.reason))
@@ -126,5 +163,31 @@ mod tests {
                 .collect();
             assert_eq!(found, expected, "{pack}");
         }
+    }
+
+    #[test]
+    fn the_check_takes_null_and_templates_as_single_values() {
+        let chart = json!({
+            "null": null, "map": { "a": 1 }, "list": [1], "any": [],
+            "resources": { "limits": { "x": 1 }, "requests": { "cpu": 1 } },
+        });
+        let pack = json!({
+            "null": { "a": 1 }, "map": null, "list": "{{ .a }}", "any": { "b": 1 },
+            "resources": { "limits": { "cpu": 1, "memory": 1, "disk": 1 }, "requests": { "memory": 1 } },
+        });
+        let found = misfits(
+            pack.as_object().unwrap(),
+            chart.as_object().unwrap(),
+            Reader::Check,
+        );
+        let found: Vec<_> = found.iter().map(|misfit| misfit.path.join(".")).collect();
+        let expected = [
+            "null",
+            "map",
+            "list",
+            "resources.limits.disk",
+            "resources.requests.memory",
+        ];
+        assert_eq!(found, expected);
     }
 }

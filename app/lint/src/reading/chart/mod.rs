@@ -1,6 +1,7 @@
 //! What rules ask of a chart archive, each answer computed once for as long as the archive is the
 //! same.
 
+pub(crate) mod judged;
 pub(crate) mod misfits;
 pub(crate) mod unknown_values;
 pub(crate) mod used_values;
@@ -12,6 +13,7 @@ use pack_model::facts::images::{FoundImage, literal_in_chart};
 use pack_model::{Chart, ChartError};
 use serde_json::{Map, Value};
 
+use crate::reading::chart::misfits::Reader;
 use crate::reading::chart::used_values::UsedValues;
 
 /// A chart that could be read.
@@ -49,6 +51,20 @@ impl ChartReading {
             .get_or_init(|| self.defaults().with_inner())
             .as_ref()?
             .as_object()
+    }
+
+    /// The default values in the chart's own values.yaml; `None` if there are none.
+    pub(crate) fn own_values(&self) -> Option<&Map<String, Value>> {
+        let own = self.defaults().values.as_ref()?.as_object()?;
+        Some(own).filter(|own| !own.is_empty())
+    }
+
+    /// The default values that a reader compares with.
+    pub(crate) fn values_for(&self, reader: Reader) -> Option<&Map<String, Value>> {
+        match reader {
+            Reader::Helm => self.values(),
+            Reader::Check => self.own_values(),
+        }
     }
 
     /// The images that its templates and annotations name, whatever its values are.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::ChartReading;
-use super::misfits::{Reason, misfits};
+use super::misfits::{Reader, Reason, misfits};
 use crate::reading::text::nearest::nearest;
 
 /// The paths of these values, in the order of the file, without what is below them.
@@ -14,16 +14,24 @@ pub(crate) fn unknown_values(
     let Some(own) = reading.values() else {
         return Vec::new();
     };
-    let misfits = misfits(given, own).into_iter();
+    let misfits = misfits(given, own, Reader::Helm).into_iter();
     misfits
         .filter(|misfit| misfit.reason == Reason::Unknown)
         .map(|misfit| misfit.path)
-        .filter(|path| {
-            let reads = reading.used_values();
-            let is_read = || reads.may_read(path) && !is_near_another(path, given, own);
-            !reads.names(path) && !is_read()
-        })
+        .filter(|path| is_unused(path, reading, given, own))
         .collect()
+}
+
+/// Whether no template uses a value that the chart has no default for.
+pub(super) fn is_unused(
+    path: &[String],
+    reading: &ChartReading,
+    given: &Map<String, Value>,
+    own: &Map<String, Value>,
+) -> bool {
+    let reads = reading.used_values();
+    let is_read = || reads.may_read(path) && !is_near_another(path, given, own);
+    !reads.names(path) && !is_read()
 }
 
 /// Whether another value beside it may be meant, which the chart has and the pack does not set.

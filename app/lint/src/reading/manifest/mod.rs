@@ -8,6 +8,10 @@ use std::collections::BTreeSet;
 use pack_model::facts::images::{ImageLine, image_lines};
 use pack_model::facts::template_text::{actions, lines_outside_blocks, value_paths};
 use pack_syntax::sorting::sort;
+use serde_json::Value;
+
+use crate::reading::text::is_among;
+use crate::reading::values::dotted_path;
 
 /// The functions in a template action that make a value optional.
 const OPTIONAL: &[&str] = &[
@@ -47,6 +51,20 @@ impl ManifestReading {
             used_values: used_values(&reads),
             takes_all: actions(text).iter().any(|action| takes_all(action)),
         }
+    }
+}
+
+impl ManifestReading {
+    /// Whether it finds all that it needs among these values, and uses all of them.
+    pub(crate) fn takes(&self, values: Option<&Value>) -> bool {
+        let map = values.and_then(Value::as_object);
+        let is_used = |key: &String| {
+            self.takes_all || self.used_values.is_empty() || is_among(&self.used_values, key)
+        };
+        let has = |needed: &NeededValue| {
+            values.is_some_and(|values| dotted_path::exists(values, &needed.path))
+        };
+        self.needed_values.iter().all(has) && map.is_none_or(|map| map.keys().all(is_used))
     }
 }
 

@@ -95,9 +95,17 @@ pub(crate) fn unmatched<'v>(
         {
             return Meant::ValueOf(name.to_owned());
         }
+        let uses_one = |name: &str| {
+            let value = values.map(&["manifests", key]);
+            let group = all.iter().find(|group| group.name == name);
+            value.zip(group).is_none_or(|(value, group)| {
+                let mut keys = value.keys();
+                value.is_empty() || keys.any(|key| is_among(&group.used, key))
+            })
+        };
         let names = free
             .iter()
-            .filter(|name| free.len() == 1 || is_near(key, name));
+            .filter(|name| free.len() == 1 && uses_one(name) || is_near(key, name));
         Meant::OneOf(names.map(|name| (*name).clone()).collect())
     };
     others

@@ -21,6 +21,7 @@ use super::trials::switches;
 use super::values::macros::Samples;
 use super::values::presets::Preset;
 use super::values::{PackValues, has_macros};
+use crate::judge::options::Options;
 use crate::reading::context::Context;
 use crate::reading::file::Readings;
 use crate::reading::images::collected::CollectedImages;
@@ -249,7 +250,8 @@ impl Renderer {
         }
         if parts().any(|kept| !kept.part.is_rendered) {
             self.readings.follow(&present.pack);
-            let context = Context::new(&present.pack, &self.readings, "");
+            let options = Options::default();
+            let context = Context::new(&present.pack, &self.readings, &options);
             let is_rendered = |path: &str| {
                 let mut parts = self.parts.iter();
                 parts.any(|(listed, kept)| listed.path() == path && kept.part.is_rendered)

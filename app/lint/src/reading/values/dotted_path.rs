@@ -5,6 +5,8 @@
 use pack_model::Pointer;
 use serde_json::Value;
 
+use crate::reading::text::nearest::nearest;
+
 /// Stands for every item of a list.
 const ITEMS: &str = "$[]";
 
@@ -69,6 +71,26 @@ fn follow<'v>(
     }
 }
 
+/// The path that is probably meant by one that leads nowhere: the only one that ends with it, the nearest, or
+/// the only one that shares most of its last parts.
+pub(crate) fn meant<'p>(
+    path: &str,
+    known: impl Iterator<Item = &'p str> + Clone,
+) -> Option<&'p str> {
+    let ending = format!(".{path}");
+    let only = |mut found: Vec<&'p str>| found.pop().filter(|_| found.is_empty());
+    let longer = known.clone().filter(|known| known.ends_with(&ending));
+    if let Some(found) = only(longer.collect()).or_else(|| nearest(path, known.clone())) {
+        return Some(found);
+    }
+    let shared = |known: &str| {
+        let parts = known.rsplit('.').zip(path.rsplit('.'));
+        parts.take_while(|(one, other)| one == other).count()
+    };
+    let most = known.clone().map(shared).max().filter(|most| *most > 0)?;
+    only(known.filter(|known| shared(known) == most).collect())
+}
+
 /// The dotted paths of all maps and values, outer ones first.
 pub(crate) fn all(values: &Value) -> Vec<String> {
     let mut paths = Vec::new();
@@ -113,6 +135,22 @@ mod tests {
             let found = find(&values, path);
             let found: Vec<_> = found.iter().map(|(place, _)| place.to_string()).collect();
             assert_eq!(found, *places, "{path}");
+        }
+        let known = [
+            "charts.stack.kibana",
+            "charts.stack.kibana.tag",
+            "charts.web.tag",
+            "charts.web.port",
+        ];
+        for (path, expected) in [
+            ("charts.kibana", Some("charts.stack.kibana")),
+            ("charts.kibana.tag", Some("charts.stack.kibana.tag")),
+            ("web.port", Some("charts.web.port")),
+            ("charts.web.prot", Some("charts.web.port")),
+            ("charts.api.tag", None),
+            ("charts.none", None),
+        ] {
+            assert_eq!(meant(path, known.into_iter()), expected, "{path}");
         }
         let paths = all(&values);
         assert!(paths.contains(&"a.b.c/d.e".to_owned()) && paths.contains(&"a.l".to_owned()));

@@ -6,7 +6,7 @@ use pack_model::format::property::{Property, Type, find};
 use serde_json::Value;
 
 use crate::reading::text::nearest::nearest;
-use crate::reading::values::Values;
+use crate::reading::values::{Values, dotted_path};
 
 /// A misspelled key.
 #[derive(Debug)]
@@ -73,16 +73,23 @@ fn collect<'v>(
     }
 }
 
-/// Whether a path is absent because one of its keys is misspelled.
+/// Whether a path is absent only because one of its keys is misspelled.
 pub(crate) fn is_misspelt(values: &Values<'_>, path: &[&str]) -> bool {
     are_in(&misspelt(values), values, path)
 }
 
-/// Whether a path is absent because of one of these misspelled keys.
+/// Whether a path is absent only because of one of these misspelled keys.
 pub(crate) fn are_in(misspelt: &[Misspelt<'_>], values: &Values<'_>, path: &[&str]) -> bool {
     misspelt.iter().any(|found| {
-        let mut meant = found.map.iter().chain([&found.meant]);
-        let mut keys = path.iter();
-        !found.is_second(values) && meant.all(|meant| keys.next() == Some(meant))
+        let above = found.map.as_slice();
+        let below = path
+            .strip_prefix(above)
+            .and_then(|path| path.strip_prefix(&[found.meant]));
+        let has = |below: &[&str]| {
+            let value = values.map(above).and_then(|map| map.get(found.key));
+            let exists = |value| dotted_path::exists(value, &below.join("."));
+            below.is_empty() || value.is_some_and(exists)
+        };
+        !found.is_second(values) && below.is_some_and(has)
     })
 }

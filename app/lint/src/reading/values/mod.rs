@@ -2,6 +2,7 @@
 
 pub(crate) mod dotted_path;
 pub(crate) mod misspelt_keys;
+pub(crate) mod references;
 
 use pack_model::path::VALUES_YAML;
 use pack_model::{FilePath, Place, Pointer};

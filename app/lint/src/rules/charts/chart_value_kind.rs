@@ -4,14 +4,17 @@ use pack_model::Pointer;
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
-use crate::reading::chart::misfits::{Reason, misfits};
+use crate::reading::chart::judged::{CHECK_REFUSES, judged};
+use crate::reading::chart::misfits::Reason;
 use crate::reading::context::Context;
 use crate::reading::values::at;
 
 declare_rule! {
     /// ## What it does
     /// Reports a value under `charts.<chart>` that is a map or list where the chart has a single
-    /// value, or the reverse. An empty value in the chart matches any type.
+    /// value, or the reverse. An empty value in the chart matches any type, but not for the
+    /// community repository: its check takes an empty value, and a text with a template, as a single
+    /// value.
     ///
     /// ## Why is this bad
     /// The chart's templates expect the other type. They fail, or give a wrong result.
@@ -38,21 +41,26 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     for (_, reading) in context.charts() {
         let name = &reading.chart.name;
-        let (Some(given), Some(own)) = (values.map(&["charts", name]), reading.values()) else {
-            continue;
-        };
-        for misfit in misfits(given, own) {
-            let Reason::Kind(wanted, found) = misfit.reason else {
+        for found in judged(context, &values, reading) {
+            let Reason::Kind(wanted, given) = found.misfit.reason else {
                 continue;
             };
-            let message = format!(
-                "`{}` is {found}, but the chart {name} expects {wanted}, so its templates may fail. Use the type that the chart expects.",
-                misfit.path.join(".")
-            );
+            let path = found.misfit.path.join(".");
+            let message = match found.by_helm {
+                true => format!(
+                    "`{path}` is {given}, but the chart {name} expects {wanted}, so its templates may fail. Use the type that the chart expects."
+                ),
+                false => format!(
+                    "{CHECK_REFUSES}: `{path}` is {given}, and the chart {name} has {wanted} there."
+                ),
+            };
+            let severity = found.severity(context, findings.severity());
             let path = ["charts", name]
                 .into_iter()
-                .chain(misfit.path.iter().map(String::as_str));
-            findings.report(at(Pointer::from_iter(path)), message);
+                .chain(found.misfit.path.iter().map(String::as_str));
+            findings
+                .report(at(Pointer::from_iter(path)), message)
+                .severity(severity);
         }
     }
 }
@@ -80,5 +88,29 @@ mod tests {
             "charts:\n  web:\n    image:\n    args: []\n    name: 1\n",
         )
         .silent(RULE.id);
+    }
+
+    #[test]
+    fn the_check_refuses_what_helm_reads() {
+        let own = "annotations:\nname: {a: b}\nargs: [x]\nany: {}\n";
+        let values = "charts:\n  web:\n    annotations: {c: d}\n    name:\n    args: \"{{ .x }}\"\n    any: {e: f}\n";
+        let sample = Sample::with_chart(own, values)
+            .silent(RULE.id)
+            .for_community();
+        let sample = sample.fires(
+            RULE.id,
+            &[
+                "values.yaml/charts/web/annotations",
+                "values.yaml/charts/web/name",
+                "values.yaml/charts/web/args",
+            ],
+        );
+        for found in sample.findings_of(RULE.id) {
+            assert!(
+                found.message.starts_with(CHECK_REFUSES),
+                "{}",
+                found.message
+            );
+        }
     }
 }

@@ -1,14 +1,17 @@
 //! A value that the chart does not have.
 
-use pack_model::Pointer;
+use pack_model::{Pointer, Severity};
 use serde_json::{Map, Value};
 
 use crate::judge::changes::values::move_entries;
 use crate::judge::findings::Findings;
 use crate::judge::fixes::unused_value::offer_others;
 use crate::judge::rule::declare_rule;
-use crate::reading::chart::unknown_values::{map_at, unknown_values};
+use crate::reading::chart::judged::{CHECK_REFUSES, judged};
+use crate::reading::chart::misfits::{Reader, Reason, fits};
+use crate::reading::chart::unknown_values::map_at;
 use crate::reading::context::Context;
+use crate::reading::values::references::is_named;
 use crate::reading::values::{Values, at_key};
 
 declare_rule! {
@@ -16,6 +19,11 @@ declare_rule! {
     /// Reports a path under `charts.<chart>` that is in neither the values of the chart nor those
     /// of its sub-charts. Any key is allowed below a map or list that is empty in the chart. Values
     /// that the templates use without a default are allowed too.
+    ///
+    /// The community repository's check compares with the chart's own values.yaml alone. So for that
+    /// repository, values of sub-charts, values that only templates use, `global` and merge keys
+    /// (`<<`) are reported as well, unless that file has them. The check allows `cpu` and `memory`
+    /// under any `limits`.
     ///
     /// ## Why is this bad
     /// Most charts use only the values that they have defaults for. Any other value is ignored
@@ -53,28 +61,62 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     for (_, reading) in context.charts() {
         let name = reading.chart.name.as_str();
-        let (Some(given), Some(own)) = (values.map(&["charts", name]), reading.values()) else {
+        let own = reading.values_for(context.reader());
+        let (Some(given), Some(own)) = (values.map(&["charts", name]), own) else {
             continue;
         };
-        let unknown = unknown_values(reading, given);
-        for group in groups(&unknown, given, own) {
-            report(findings, &values, name, (given, own), &group);
+        let mut unknown = judged(context, &values, reading);
+        unknown.retain(|found| found.misfit.reason == Reason::Unknown);
+        for found in unknown.iter().filter(|found| !found.by_helm) {
+            let path = &found.misfit.path;
+            let message = format!(
+                "{CHECK_REFUSES}: the values.yaml of the chart {name} itself has no `{}`.",
+                path.join(".")
+            );
+            let path = path.iter().map(String::as_str);
+            let at = ["charts", name].into_iter().chain(path).collect();
+            findings.report(at_key(at), message);
+        }
+        unknown.retain(|found| found.by_helm);
+        for refused in [true, false] {
+            let unused = unknown.iter().filter(|found| found.by_check == refused);
+            let severity = unused
+                .clone()
+                .next()
+                .map(|found| found.severity(context, findings.severity()));
+            let Some(severity) = severity else {
+                continue;
+            };
+            let paths: Vec<_> = unused.map(|found| found.misfit.path.as_slice()).collect();
+            for group in groups(&paths, (given, own), context.reader()) {
+                let judged = (context.reader(), severity);
+                report(
+                    context,
+                    findings,
+                    &values,
+                    name,
+                    (given, own),
+                    &group,
+                    judged,
+                );
+            }
         }
     }
 }
 
 /// Joins the values beside each other that belong under the same root.
 fn groups<'p>(
-    unknown: &'p [Vec<String>],
-    given: &Map<String, Value>,
-    own: &'p Map<String, Value>,
+    unknown: &[&'p [String]],
+    (given, own): (&Map<String, Value>, &'p Map<String, Value>),
+    reader: Reader,
 ) -> Vec<Group<'p>> {
     let mut groups: Vec<Group<'p>> = Vec::new();
     for path in unknown {
         let Some((key, above)) = path.split_last() else {
             continue;
         };
-        let root = map_at(own, above).and_then(|own| root_of(key, own, map_at(given, above)));
+        let root =
+            map_at(own, above).and_then(|own| root_of(key, own, map_at(given, above), reader));
         let known = groups
             .iter_mut()
             .find(|group| root.is_some() && group.root == root && group.above == above);
@@ -90,29 +132,34 @@ fn groups<'p>(
     groups
 }
 
-/// The key of the only map that has a value of this name, if the pack does not set it yet.
+/// The key of the only map that has a value of this name that it fits, if the pack does not set it yet.
 fn root_of<'o>(
     key: &str,
     own: &'o Map<String, Value>,
     given: Option<&Map<String, Value>>,
+    reader: Reader,
 ) -> Option<&'o str> {
-    let mut roots = own.iter().filter(|(root, value)| {
+    let value = given.and_then(|given| given.get(key))?;
+    let mut roots = own.iter().filter(|(root, own)| {
         let taken = given.and_then(|given| given.get(*root));
         let free = taken.is_none_or(|taken| {
             taken.is_null() || taken.as_object().is_some_and(|map| !map.contains_key(key))
         });
-        free && value.as_object().is_some_and(|map| map.contains_key(key))
+        let inner = own.as_object().and_then(|own| own.get(key));
+        free && inner.is_some_and(|inner| fits(value, inner, reader))
     });
     let (root, _) = roots.next()?;
     roots.next().is_none().then_some(root)
 }
 
 fn report(
+    context: &Context<'_>,
     findings: &mut Findings,
     values: &Values<'_>,
     chart: &str,
     (given, own): (&Map<String, Value>, &Map<String, Value>),
     group: &Group<'_>,
+    (reader, severity): (Reader, Severity),
 ) {
     let holder: Pointer = ["charts", chart]
         .into_iter()
@@ -131,12 +178,14 @@ fn report(
         named.join(", ")
     );
     let at = holder.child(*first);
-    let report = findings.report(at_key(at.clone()), message);
-    if !group
-        .keys
-        .iter()
-        .all(|key| values.yaml.owns(&holder.child(*key)))
-    {
+    let report = findings
+        .report(at_key(at.clone()), message)
+        .severity(severity);
+    let can_move = |key: &&str| {
+        let path = holder.child(*key);
+        values.yaml.owns(&path) && !is_named(context, &path.tokens().join("."))
+    };
+    if !group.keys.iter().all(can_move) {
         return;
     }
     if let Some(root) = group.root {
@@ -151,7 +200,10 @@ fn report(
     let (given, own) = (map_at(given, group.above), map_at(own, group.above));
     if let (Some(given), Some(own)) = (given, own) {
         let names = own.keys().map(String::as_str);
-        let is_read = |key: &str| own.contains_key(key);
+        let is_read = |key: &str, value: &Value| {
+            let own = own.get(key);
+            own.is_some_and(|own| fits(value, own, reader))
+        };
         offer_others(report, &holder, first, given, names, is_read);
     }
 }
@@ -229,5 +281,45 @@ mod tests {
         values("    replicas: 2\n    any:\n      x: 1\n    server: {}\n    global:\n      y: 1\n")
             .silent(RULE.id);
         Sample::with_chart("", "charts:\n  web:\n    x: 1\n").silent(RULE.id);
+    }
+
+    #[test]
+    fn the_check_compares_with_the_charts_own_values_alone() {
+        let files = [
+            ("Chart.yaml", "name: web\nversion: 1.0.0\n"),
+            ("values.yaml", "server: {limits: {disk: 1}}\nany: {}\n"),
+            ("templates/a.yaml", "{{ .Values.size }}"),
+            ("charts/store/Chart.yaml", "name: store\nversion: 1.0.0\n"),
+            ("charts/store/values.yaml", "user: x\n"),
+        ];
+        let sample = Sample::addon()
+            .chart("charts/web-1.0.0.tgz", &files)
+            .set("/charts", serde_json::json!(["charts/web-1.0.0.tgz"]))
+            .file(
+                "values.yaml",
+                "base: &base {a: 1}\ncharts:\n  web:\n    size: 1\n    store: {user: y}\n    global: {a: 1}\n    any: {<<: *base}\n    server: {limits: {cpu: 1}}\n",
+            )
+            .for_community()
+            .fires(
+                RULE.id,
+                &[
+                    "values.yaml/charts/web/size",
+                    "values.yaml/charts/web/store",
+                    "values.yaml/charts/web/global",
+                    "values.yaml/charts/web/server/limits/cpu",
+                ],
+            );
+        let severities: Vec<_> = sample
+            .findings_of(RULE.id)
+            .iter()
+            .map(|found| found.severity)
+            .collect();
+        let (error, warning) = (Severity::Error, Severity::Warning);
+        assert_eq!(severities, [error, error, error, warning]);
+        let merged = "base: &base {size: 1}\ncharts:\n  web:\n    <<: *base\n";
+        sample.file("values.yaml", merged).fires(
+            RULE.id,
+            &["values.yaml/charts/web/size", "values.yaml/charts/web/<<"],
+        );
     }
 }

@@ -1,13 +1,13 @@
 //! Values under `charts` without a chart of that name.
 
 use pack_model::{Change, Pointer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::judge::changes::values::{move_entries, rename_key};
 use crate::judge::findings::{Findings, Report};
 use crate::judge::rule::declare_rule;
 use crate::reading::chart::ChartReading;
-use crate::reading::chart::misfits::misfits;
+use crate::reading::chart::misfits::{Reader, fits, misfits};
 use crate::reading::context::Context;
 use crate::reading::text::nearest::is_near;
 use crate::reading::values::{Values, at_key};
@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let name = &reading.chart.name;
         let (inside, others): (Vec<_>, Vec<_>) = keys
             .into_iter()
-            .partition(|key| belongs_inside(&values, &charts, reading, key));
+            .partition(|key| belongs_inside(&values, &charts, reading, key, context.reader()));
         keys = others;
         let Some(first) = inside.first() else {
             continue;
@@ -96,7 +96,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             "There is no chart named `{key}`, so the values under it are ignored. {advice}"
         );
         let report = findings.report(at_key(below(key)), message);
-        offer_names(report, &values, &charts, key);
+        offer_names(report, &values, &charts, key, context.reader());
     }
 }
 
@@ -111,11 +111,13 @@ fn belongs_inside(
     charts: &[&ChartReading],
     reading: &ChartReading,
     key: &str,
+    reader: Reader,
 ) -> bool {
     let has = |reading: &ChartReading| {
         let value = values.value(&["charts", key]);
-        let own = reading.values().and_then(|own| own.get(key));
+        let own = reading.values_for(reader).and_then(|own| own.get(key));
         match (value, own) {
+            (Some(value), Some(own)) if reader == Reader::Check => fits(value, own, reader),
             (Some(Value::Object(_)), Some(own)) => own.is_object() || own.is_null(),
             (Some(_), Some(own)) => !own.is_object(),
             _ => false,
@@ -130,9 +132,15 @@ fn belongs_inside(
     free && has(reading) && charts.iter().filter(|other| has(other)).count() == 1
 }
 
-/// Offers to rename a key to each chart without values that may be meant: the only one, one with a
-/// similar name, or one that has all of these values.
-fn offer_names(mut report: Report<'_>, values: &Values<'_>, charts: &[&ChartReading], key: &str) {
+/// Offers to rename a key to each chart without values that may be meant: one with a similar name, the only
+/// one if it has most of these values, or one that has all of them.
+fn offer_names(
+    mut report: Report<'_>,
+    values: &Values<'_>,
+    charts: &[&ChartReading],
+    key: &str,
+    reader: Reader,
+) {
     let free: Vec<_> = charts
         .iter()
         .filter(|reading| values.value(&["charts", &reading.chart.name]).is_none())
@@ -148,11 +156,19 @@ fn offer_names(mut report: Report<'_>, values: &Values<'_>, charts: &[&ChartRead
     }
     for reading in &free {
         let name = reading.chart.name.as_str();
-        let fits = match (given, reading.values()) {
-            (Some(given), Some(own)) => misfits(given, own).is_empty(),
-            _ => false,
+        let own = reading.values_for(reader);
+        let fits = match (given, own) {
+            (Some(given), Some(own)) => misfits(given, own, reader).is_empty(),
+            _ => own.is_none(),
         };
-        if free.len() == 1 || is_near(key, name) || fits {
+        // Values of which the chart has the most are for it.
+        let known = given.zip(own).map_or(0, |(given, own)| {
+            given.keys().filter(|key| own.contains_key(*key)).count()
+        });
+        let mostly_fits = 2 * known > given.map_or(0, Map::len);
+        let is_meant = is_near(key, name) || free.len() == 1 && (mostly_fits || own.is_none());
+        let is_taken = reader == Reader::Helm || fits;
+        if is_meant && is_taken || given.is_some() && own.is_some() && fits {
             let change: Change = rename_key(below(key), name);
             report = report.ask(
                 &format!("rename-{name}"),

@@ -4,6 +4,8 @@ pub(in crate::rules) mod chart_value_kind;
 pub(in crate::rules) mod chart_value_unknown;
 pub(in crate::rules) mod chart_values_missing;
 pub(in crate::rules) mod chart_values_unmatched;
+pub(in crate::rules) mod duplicate_item;
+pub(in crate::rules) mod release_name_unmatched;
 pub(in crate::rules) mod unknown_values_root;
 
 use pack_model::manifest::Listed;
@@ -21,7 +23,10 @@ const ROOT_KEYS: &[&str] = &["pack", "charts", "manifests", "readinessCheck"];
 ///
 /// A key may be the name of a chart that cannot be read or is not listed, which other rules report:
 /// if the name of its file starts with the key or, if no chart is known, any key.
-fn unmatched_keys<'v>(context: &Context<'_>, values: &Values<'v>) -> Vec<&'v str> {
+pub(in crate::rules) fn unmatched_keys<'v>(
+    context: &Context<'_>,
+    values: &Values<'v>,
+) -> Vec<&'v str> {
     if !listing::is_certain(&CHART_LIST, context) {
         return Vec::new();
     }
@@ -66,8 +71,12 @@ fn unknown_charts(context: &Context<'_>) -> Vec<String> {
     unread.map(file_name).chain(unlisted).collect()
 }
 
+/// Whether a chart of the pack is not known by name, because it cannot be read or the list is uncertain.
+fn has_unknown_charts(context: &Context<'_>) -> bool {
+    !unknown_charts(context).is_empty() || !listing::is_certain(&CHART_LIST, context)
+}
+
 /// Whether no chart of the pack is known, so that any value may be for one of them.
 fn are_charts_unknown(context: &Context<'_>) -> bool {
-    context.charts().is_empty()
-        && (!unknown_charts(context).is_empty() || !listing::is_certain(&CHART_LIST, context))
+    context.charts().is_empty() && has_unknown_charts(context)
 }

@@ -1,8 +1,8 @@
 //! A key at the root of values.yaml that nothing uses.
 
-use pack_model::Pointer;
 use pack_model::path::{MANIFESTS, PRESETS_YAML, VALUES_YAML};
 use pack_model::vocabulary::Layer;
+use pack_model::{Pointer, Severity};
 
 use serde_json::{Map, Value};
 
@@ -10,6 +10,7 @@ use crate::judge::changes::values::{move_entries, rename_key};
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::chart::ChartReading;
+use crate::reading::chart::misfits::{Reader, fits, misfits};
 use crate::reading::context::Context;
 use crate::reading::text::nearest::nearest;
 use crate::reading::values::{Values, at_key};
@@ -19,7 +20,8 @@ use super::{ROOT_KEYS, are_charts_unknown};
 declare_rule! {
     /// ## What it does
     /// Reports a key at the root of values.yaml other than `pack`, `charts`, `manifests` and
-    /// `readinessCheck` that no macro of this pack refers to. Keys with an anchor are allowed.
+    /// `readinessCheck` that no macro of this pack refers to. Keys with an anchor are allowed. A
+    /// misspelling of one of these four is an **error**.
     ///
     /// ## Why is this bad
     /// Palette passes the values under `charts` to charts, and those under `manifests` to
@@ -57,15 +59,21 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             let entry = Pointer::root().child(name);
             let map = Pointer::root().child("charts");
-            findings.report(at_key(entry.clone()), message).ask(
-                "wrap",
-                format!("Move `{name}` under charts"),
-                move_entries(&values, [entry], &map),
-            );
+            let report = findings.report(at_key(entry.clone()), message);
+            let given = values
+                .map(&[name])
+                .zip(reading.values_for(context.reader()));
+            if given.is_some_and(|(given, own)| misfits(given, own, context.reader()).is_empty()) {
+                report.ask(
+                    "wrap",
+                    format!("Move `{name}` under charts"),
+                    move_entries(&values, [entry], &map),
+                );
+            }
         }
         let (inside, others): (Vec<_>, Vec<_>) = keys
             .into_iter()
-            .partition(|key| belongs_inside(&values, reading, key));
+            .partition(|key| belongs_inside(&values, reading, key, context.reader()));
         keys = others;
         let Some(first) = inside.first() else {
             continue;
@@ -95,7 +103,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             "Palette ignores `{key}` at the root of values.yaml, because it reads only `pack`, `charts`, `manifests` and `readinessCheck` there. Move it under one of them, or remove it."
         );
         let at = Pointer::root().child(key);
-        let report = findings.report(at_key(at.clone()), message);
+        let meant = nearest(key, ROOT_KEYS.iter().copied());
+        let report = findings
+            .report(at_key(at.clone()), message)
+            .severity(match meant {
+                Some(_) => Severity::Error,
+                None => Severity::Warning,
+            });
         let free = ROOT_KEYS
             .iter()
             .filter(|known| values.value(&[known]).is_none());
@@ -157,9 +171,13 @@ fn has_chart_values(values: &Values<'_>, reading: &ChartReading) -> bool {
     is_free && known(own) > within.map_or(0, known)
 }
 
-/// Whether a chart has such a value and the pack does not set it yet.
-fn belongs_inside(values: &Values<'_>, reading: &ChartReading, key: &str) -> bool {
-    let own = reading.values().is_some_and(|own| own.contains_key(key));
+/// Whether a chart has such a value, which fits it, and the pack does not set it yet.
+fn belongs_inside(values: &Values<'_>, reading: &ChartReading, key: &str, reader: Reader) -> bool {
+    let own = reading.values_for(reader).and_then(|own| own.get(key));
+    let value = values.value(&[key]);
+    let has = value
+        .zip(own)
+        .is_some_and(|(value, own)| fits(value, own, reader));
     let given = values.value(&["charts", &reading.chart.name]);
     let free = given.is_none_or(|given| {
         given.is_null()
@@ -167,7 +185,7 @@ fn belongs_inside(values: &Values<'_>, reading: &ChartReading, key: &str) -> boo
                 .as_object()
                 .is_some_and(|given| !given.contains_key(key))
     });
-    own && free
+    has && free
 }
 
 #[cfg(test)]
@@ -220,6 +238,9 @@ mod tests {
     #[test]
     fn a_known_key_is_corrected_and_others_are_left_to_the_author() {
         let sample = Sample::addon().file(VALUES_YAML, "pakc:\n  namespace: sample\nextra: 1\n");
+        let severities = sample.findings_of(RULE.id);
+        let severities: Vec<_> = severities.iter().map(|found| found.severity).collect();
+        assert_eq!(severities, [Severity::Error, Severity::Warning]);
         let fixed = sample
             .fires(RULE.id, &["values.yaml/pakc", "values.yaml/extra"])
             .fixed(RULE.id, "rename");

@@ -29,7 +29,7 @@ declare_rule! {
     ///
     /// ## Source
     /// Vendor documentation on presets and on the schema of values.
-    "misnamed-file", Warning
+    "misnamed-file", Error
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -1,5 +1,7 @@
 //! A README.md with unfilled placeholders.
 
+use std::ops::Range;
+
 use pack_model::path::README_MD;
 use pack_model::{FilePath, Place};
 
@@ -38,7 +40,8 @@ const PLACEHOLDERS: &[&str] = &[
     "Links to the documentation",
 ];
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
+/// The bytes of the comments of a template that README.md still has.
+pub(in crate::rules) fn placeholders(context: &Context<'_>) -> Vec<Range<usize>> {
     let text = context.pack.text(README_MD).unwrap_or_default();
     let comments = text.match_indices("<!--").filter_map(|(at, sign)| {
         let inner = text.get(at + sign.len()..)?;
@@ -47,7 +50,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let range = at..at + sign.len() + inner.len() + "-->".len();
         PLACEHOLDERS.iter().any(is_left).then_some(range)
     });
-    let comments: Vec<_> = comments.collect();
+    comments.collect()
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let comments = placeholders(context);
     let Some(first) = comments.first() else {
         return;
     };

@@ -42,7 +42,8 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Add it, or correct the version of the matching entry. The fix shows its change first if the
-    /// image is only probable or its tag may change.
+    /// image is only probable. An image whose tag may change has no fix: give it a fixed tag where it
+    /// is used.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack".
@@ -84,6 +85,10 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         let list = pointer(IMAGES);
         let add = append(list.clone(), json!({ "image": image.name }));
         let report = findings.report(at(list), message);
+        // An entry whose image may change is another finding.
+        if !is_pinned(&image.name) {
+            continue;
+        }
         let label = format!("Add {}", image.name);
         if let Some((place, text)) = other {
             // Usually the version was not updated; sometimes both are used.
@@ -93,10 +98,10 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
             report
                 .ask("replace", replace, vec![change])
                 .ask("add", label, vec![add]);
-        } else if image.certain && is_pinned(&image.name) {
+        } else if image.certain {
             report.safe("add", label, vec![add]);
         } else {
-            // A probable image may not exist, and a floating tag may change.
+            // A probable image may not exist.
             report.ask("add", label, vec![add]);
         }
     }
@@ -176,11 +181,11 @@ mod tests {
     }
 
     #[test]
-    fn images_that_may_be_others_tomorrow_are_asked_about() {
+    fn images_that_may_be_others_tomorrow_are_not_added() {
         let sample = Sample::images("- image: x.io/a:1\n")
             .file("manifests/sample.yaml", &POD.replace("nginx:1", "nginx"))
             .fires(RULE.id, &["values.yaml/pack/content/images"]);
-        assert_eq!(sample.findings_of(RULE.id)[0].fixes[0].safety, Safety::Ask);
+        assert!(sample.findings_of(RULE.id)[0].fixes.is_empty());
     }
 
     #[test]

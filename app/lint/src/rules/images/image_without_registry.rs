@@ -27,8 +27,8 @@ declare_rule! {
     /// Write the full name: `docker.io/library/nginx:1.27.0`.
     ///
     /// ## Source
-    /// The community repository's checks; the grammar of image references.
-    "image-without-registry", Warning, community
+    /// Reviewers of the community repository ask for it; the grammar of image references.
+    "image-without-registry", Warning
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -15,7 +15,8 @@ use crate::rules::images::{counts_as_missing, is_pinned};
 declare_rule! {
     /// ## What it does
     /// Reports a pack with charts or manifests, in a layer other than `os` and `k8s`, whose
-    /// values.yaml has no `pack.content.images`, or an empty list although images are used.
+    /// values.yaml has no `pack.content.images`, or an empty list although images are used. For the
+    /// community repository, every list has to name an image, also in a pack that installs nothing.
     ///
     /// ## Why is this bad
     /// Clusters without internet access, and edge clusters in local mode, get only the listed
@@ -29,8 +30,8 @@ declare_rule! {
     ///
     /// ## How to fix
     /// List every image. One fix lists those that containers of the rendered charts and manifests
-    /// certainly use, another one all that were found. For a pack without images, write an empty
-    /// list.
+    /// certainly use, another one all that have a fixed tag or a digest. For a pack without images, write an empty
+    /// list, which the community repository's check refuses.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack"; the community repository's checks.
@@ -48,10 +49,14 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
     let used: Vec<_> = used.iter().filter(|image| !image.switched_off).collect();
     let is_empty = values.value(IMAGES).is_some_and(Value::is_array);
     let is_all_read = is_all_read(context, deployment);
-    if is_empty && used.is_empty() {
+    let refuses_empty = context.for_community;
+    if is_empty && used.is_empty() && !refuses_empty {
         return;
     }
     let found = match used.as_slice() {
+        [] if refuses_empty && is_all_read => {
+            "No image was found in it; the community repository's check still wants one to be listed."
+        }
         [] if !is_all_read => {
             "Fix the listed files that cannot be read or rendered, then list the images."
         }
@@ -81,16 +86,18 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         );
         report = report.safe("add", label, vec![set(list.clone(), entries(&sure))]);
     }
-    let others = used.len() - sure.len();
+    let known = used.iter().copied().filter(|image| is_pinned(&image.name));
+    let known: Vec<_> = known.collect();
+    let others = known.len() - sure.len();
     if others > 0 {
         let label = format!(
-            "Add all {} found ({} probably used, or may change)",
-            images(used.len()),
+            "Add {} with fixed tags ({} probably used)",
+            images(known.len()),
             are_some(others)
         );
-        report = report.ask("add-all", label, vec![set(list.clone(), entries(&used))]);
+        report = report.ask("add-all", label, vec![set(list.clone(), entries(&known))]);
     }
-    if used.is_empty() && is_all_read {
+    if used.is_empty() && is_all_read && !refuses_empty {
         report.ask("add-empty", "Add an empty list", vec![set(list, json!([]))]);
     }
 }
@@ -200,5 +207,14 @@ mod tests {
         let sample = Sample::addon().file("values.yaml", "pack:\n  namespace: sample\n");
         sample.clone().set("/layer", "k8s").silent(RULE.id);
         sample.unset("/kubeManifests").silent(RULE.id);
+    }
+
+    #[test]
+    fn the_check_refuses_an_empty_list_whatever_is_used() {
+        let sample = Sample::addon().for_community();
+        let sample = sample.fires(RULE.id, &["values.yaml/pack/content/images"]);
+        assert!(sample.findings_of(RULE.id)[0].fixes.is_empty());
+        let sample = sample.unset("/kubeManifests").file("values.yaml", "");
+        sample.fires(RULE.id, &["values.yaml/pack/content/images"]);
     }
 }

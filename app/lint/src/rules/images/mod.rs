@@ -29,7 +29,9 @@ fn counts_as_missing(context: &Context<'_>, values: &Values<'_>) -> bool {
         Some(Value::Array(items)) => items.is_empty(),
         Some(_) => false,
     };
-    is_nothing && is_in_layer_with_images(context) && installs_something(context)
+    is_nothing
+        && is_in_layer_with_images(context)
+        && (installs_something(context) || context.for_community)
 }
 
 /// Whether the images of a pack are listed in it: not those of operating systems and of Kubernetes.

@@ -11,7 +11,7 @@ use crate::reading::manifest::unmatched_keys::{names, unmatched};
 use crate::reading::presets::{are_known, presets};
 use crate::reading::text::nearest::{MEANT, is_near};
 use crate::reading::values::dotted_path;
-use crate::reading::values::misspelt_keys::is_misspelt;
+use crate::reading::values::misspelt_keys::{are_in, misspelt};
 use crate::reading::values::{at, pointer};
 
 declare_rule! {
@@ -43,9 +43,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(values) = context.values().filter(|_| are_known(context)) else {
         return;
     };
-    if is_misspelt(&values, &["manifests"]) {
-        return;
-    }
+    let misspelt = misspelt(&values);
+    let has_other_name = are_in(&misspelt, &values, &["manifests"]);
     let added: Vec<&Value> = presets(context)
         .into_iter()
         .filter_map(|preset| preset.added)
@@ -74,7 +73,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let is_there = has(values.data) || added.iter().any(|added| has(added));
             // A value at another place or under another name is reported there.
             let is_elsewhere = || misplaced.iter().any(|other| other.has(path.stem(), needed));
-            if is_there || is_elsewhere() || is_unused(&unused, given, needed) {
+            if is_there
+                || are_in(&misspelt, &values, &whole)
+                || is_elsewhere()
+                || is_unused(&unused, given, needed)
+            {
                 continue;
             }
             let message = format!(
@@ -85,7 +88,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let report = findings.report(at(place.clone()), message);
             // If the values have another name, that is fixed first.
             let is_renamed = misplaced.iter().any(|other| other.may_be(path.stem()));
-            if values.has_room(&whole) && !is_renamed {
+            if values.has_room(&whole) && !is_renamed && !has_other_name {
                 let label = format!("Add {} (empty)", whole.join("."));
                 report.safe("add", label, vec![set(place, "")]);
             }

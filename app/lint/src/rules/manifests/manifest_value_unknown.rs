@@ -1,6 +1,7 @@
 //! A value for a manifest that it does not use.
 
 use pack_model::Pointer;
+use serde_json::Value;
 
 use crate::judge::findings::Findings;
 use crate::judge::fixes::unused_value::offer_others;
@@ -58,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
             let holder = Pointer::from_iter(["manifests", name]);
             let names = group.used.iter().map(String::as_str);
-            let is_read = |key: &str| is_among(&group.used, key);
+            let is_read = |key: &str, _: &Value| is_among(&group.used, key);
             offer_others(report, &holder, key, given, names, is_read);
         }
     }

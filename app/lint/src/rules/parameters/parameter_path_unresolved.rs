@@ -11,7 +11,7 @@ use crate::reading::context::Context;
 use crate::reading::parameters::parameters;
 use crate::reading::presets::{are_known, presets};
 use crate::reading::text::is_among;
-use crate::reading::text::nearest::{MEANT, nearest};
+use crate::reading::text::nearest::MEANT;
 use crate::reading::values::dotted_path;
 use crate::reading::values::misspelt_keys::{are_in, misspelt};
 
@@ -29,8 +29,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Write the path of the value, starting at the root of values.yaml. If one is similar, the
-    /// fix writes it.
+    /// Write the path of the value, starting at the root of values.yaml. If one is similar or ends in
+    /// the same way, the fix writes it.
     ///
     /// ## Source
     /// Vendor documentation on pack constraints of parameters.
@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let free = known.iter().map(String::as_str);
         let free = free.filter(|known| !is_among(&given, known));
-        if let Some(near) = nearest(path, free) {
+        if let Some(near) = dotted_path::meant(path, free) {
             let change =
                 Change::rename_key(YamlFile::parameters(), Pointer::root().child(path), near);
             report.ask("replace", format!("Change to {near}"), vec![change]);

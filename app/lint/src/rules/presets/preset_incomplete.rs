@@ -2,13 +2,14 @@
 
 use pack_model::format::documents::PRESET;
 use pack_model::format::property::find;
-use pack_model::path::PRESETS_YAML;
+use pack_model::path::{PRESETS_YAML, VALUES_YAML};
 use pack_model::{Change, FilePath, Place, YamlFile};
 use serde_json::Value;
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
+use crate::reading::presets::enabled::enabled;
 use crate::reading::presets::{Preset, at, presets};
 use crate::reading::text::nearest::is_near;
 use pack_model::facts::oci::slug;
@@ -32,8 +33,9 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Add what is missing. The fix derives names from each other, uses the group "Options", and
-    /// adds the rest empty.
+    /// Add what is missing. The fix derives names from each other, takes the group that the comment in
+    /// values.yaml enables the preset with, and adds the rest empty. Where nothing names the group, it
+    /// offers "Options" and asks.
     ///
     /// ## Source
     /// Vendor documentation on presets.
@@ -72,14 +74,20 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if let Some(wrong) = misspelt(preset, key) {
                 report_misspelt(findings, preset, wrong, key);
             } else if key != REMOVE {
-                check_text(findings, preset, key, index);
+                check_text(context, findings, preset, key, index);
             }
         }
     }
 }
 
 /// Reports a required key of a preset that is missing, empty, or not a string.
-fn check_text(findings: &mut Findings, preset: &Preset<'_>, key: &str, index: usize) {
+fn check_text(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    preset: &Preset<'_>,
+    key: &str,
+    index: usize,
+) {
     let value = preset.value.get(key).filter(|value| !value.is_null());
     let blank = value
         .and_then(Value::as_str)
@@ -96,15 +104,17 @@ fn check_text(findings: &mut Findings, preset: &Preset<'_>, key: &str, index: us
         _ => {
             let message =
                 format!("This preset has no `{key}`, so Palette does not offer it. Add it.");
-            let value = derived(preset, key, index);
+            let (value, is_said) = derived(context, preset, key, index);
             let label = match value.as_str() {
                 "" => format!("Add {key} (empty)"),
                 value => format!("Add {key}: {value}"),
             };
             let change = Change::set(YamlFile::presets(), preset.pointer.child(key), value);
-            findings
-                .report(preset.at(key), message)
-                .safe("add", label, vec![change]);
+            let report = findings.report(preset.at(key), message);
+            match is_said {
+                true => report.safe("add", label, vec![change]),
+                false => report.ask("add", label, vec![change]),
+            };
         }
     }
 }
@@ -135,20 +145,43 @@ fn misspelt<'p>(preset: &Preset<'p>, key: &str) -> Option<&'p str> {
     others.find(|other| is_near(other, key))
 }
 
-/// A value for what is missing.
-fn derived(preset: &Preset<'_>, key: &str, index: usize) -> String {
+/// A value for what is missing, and whether the pack says it.
+fn derived(context: &Context<'_>, preset: &Preset<'_>, key: &str, index: usize) -> (String, bool) {
     let number = index + 1;
-    match key {
+    let said = match key {
         "name" => preset
             .text("displayName")
             .and_then(slug)
-            .unwrap_or_else(|| format!("preset-{number}")),
-        "displayName" => preset
-            .text("name")
-            .map_or_else(|| format!("Preset {number}"), str::to_owned),
-        "group" => "Options".to_owned(),
-        _ => String::new(),
-    }
+            .filter(|name| is_new(context, name)),
+        "displayName" => preset.text("name").map(str::to_owned),
+        "group" => group_in_comment(context, preset),
+        _ => Some(String::new()),
+    };
+    let invented = || match key {
+        "name" => (number..)
+            .map(|number| format!("preset-{number}"))
+            .find(|name| is_new(context, name))
+            .unwrap_or_default(),
+        "displayName" => format!("Preset {number}"),
+        _ => "Options".to_owned(),
+    };
+    let is_said = said.is_some();
+    (said.unwrap_or_else(invented), is_said)
+}
+
+/// Whether no preset has a name.
+fn is_new(context: &Context<'_>, name: &str) -> bool {
+    let presets = presets(context);
+    let mut names = presets.iter().filter_map(|preset| preset.text("name"));
+    names.all(|other| other != name)
+}
+
+/// The group that the comment in values.yaml enables a preset with.
+fn group_in_comment(context: &Context<'_>, preset: &Preset<'_>) -> Option<String> {
+    let name = preset.text("name")?;
+    let chosen = enabled(context.pack.text(VALUES_YAML)?);
+    let chosen = chosen.iter().find(|chosen| chosen.name == name)?;
+    (!chosen.group.is_empty()).then(|| chosen.group.to_owned())
 }
 
 #[cfg(test)]
@@ -195,6 +228,20 @@ mod tests {
             text.contains("name: small-one") && text.contains("group: Options"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn a_group_is_taken_from_the_comment_or_asked_for() {
+        let text = "presets:\n- name: a\n  displayName: A\n  remove: []\n  add: ''\n";
+        let sample = Sample::addon().file(PRESETS_YAML, text);
+        let safety = |sample: &Sample| sample.findings_of(RULE.id)[0].fixes[0].safety;
+        assert_eq!(safety(&sample), pack_model::Safety::Ask);
+        let values = sample.text(VALUES_YAML);
+        let values = format!("# spectrocloud.com/enabled-presets: Speed:a\n{values}");
+        let sample = sample.file(VALUES_YAML, &values);
+        assert_eq!(safety(&sample), pack_model::Safety::Safe);
+        let fixed = sample.fixed(RULE.id, "add").clean();
+        assert!(fixed.text(PRESETS_YAML).contains("group: Speed"));
     }
 
     #[test]

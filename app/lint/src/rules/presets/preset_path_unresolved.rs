@@ -2,19 +2,23 @@
 
 use std::cell::LazyCell;
 
+use pack_model::path::VALUES_YAML;
 use pack_model::{Change, YamlFile};
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::presets::{are_known, at, presets};
+use crate::reading::presets::enabled::enabled;
+use crate::reading::presets::{Preset, are_known, at, presets};
+use crate::reading::text::nearest::MEANT;
 use crate::reading::values::dotted_path;
 use crate::reading::values::misspelt_keys::{are_in, misspelt};
 
 declare_rule! {
     /// ## What it does
     /// Reports a path under `remove` of a preset that is neither in values.yaml nor added by
-    /// another preset.
+    /// another preset. A preset that is enabled in values.yaml may also remove a default of its chart,
+    /// since it is applied already.
     ///
     /// ## Why is this bad
     /// It removes nothing. Often the value was renamed, and the preset no longer works.
@@ -31,7 +35,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Correct the path, or remove it from the list.
+    /// Correct the path, or remove it from the list. If a path of values.yaml is similar or ends in the
+    /// same way, a fix writes it.
     ///
     /// ## Source
     /// Vendor documentation on presets.
@@ -44,6 +49,25 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     let presets = presets(context);
     let misspelt = LazyCell::new(|| misspelt(&values));
+    let known = LazyCell::new(|| dotted_path::all(values.data));
+    let mut reported = 0;
+    let enabled = enabled(context.pack.text(VALUES_YAML).unwrap_or_default());
+    let is_enabled = |preset: &Preset<'_>| {
+        let name = preset.text("name");
+        enabled.iter().any(|chosen| Some(chosen.name) == name)
+    };
+    // A preset that is enabled already removed what it removes: the chart has its default there.
+    let charts = context.charts();
+    let is_default = |path: &str| {
+        let path = path.strip_prefix("charts.").unwrap_or_default();
+        charts.iter().any(|(_, reading)| {
+            let path = path.strip_prefix(reading.chart.name.as_str());
+            let path = path.and_then(|path| path.strip_prefix('.'));
+            let own = reading.defaults().values.as_ref();
+            path.zip(own)
+                .is_some_and(|(path, own)| dotted_path::exists(own, path))
+        })
+    };
     for (index, preset) in presets.iter().enumerate() {
         let others = || {
             presets
@@ -58,14 +82,25 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     .is_some_and(|added| dotted_path::exists(added, path))
             });
             let is_there = added || dotted_path::exists(values.data, path);
-            if is_there || are_in(&misspelt, &values, &dotted_path::parts(path)) {
+            let is_applied = || is_enabled(preset) && is_default(path);
+            if is_there || is_applied() || are_in(&misspelt, &values, &dotted_path::parts(path)) {
                 continue;
             }
             let message = format!(
                 "“{path}” exists neither in values.yaml nor in another preset, so it removes nothing. Correct it, or remove it from the list."
             );
+            let removed = preset.removed();
+            let is_new = |known: &&str| removed.iter().all(|(_, path)| path != known);
+            let known = known.iter().map(String::as_str).filter(is_new);
+            let meant = dotted_path::meant(path, known);
             let change = Change::remove(YamlFile::presets(), pointer.clone());
-            findings.report(at(pointer), message).ask(
+            let mut report = findings.report(at(pointer.clone()), message);
+            if let Some(meant) = meant.filter(|_| reported < MEANT) {
+                let change = Change::set(YamlFile::presets(), pointer, meant);
+                report = report.ask("replace", format!("Change to {meant}"), vec![change]);
+            }
+            reported += 1;
+            report.ask(
                 "remove",
                 format!("Remove “{path}” from the list"),
                 vec![change],

@@ -1,5 +1,7 @@
 //! A misspelled key under `pack` in values.yaml.
 
+use pack_model::Severity;
+
 use crate::judge::changes::values::{remove, rename_key};
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -10,7 +12,8 @@ use crate::reading::values::misspelt_keys::{Misspelt, misspelt};
 declare_rule! {
     /// ## What it does
     /// Reports a key under `pack` or `pack.content` in values.yaml that is not documented and
-    /// differs from a documented one only by case, hyphens or one or two letters.
+    /// differs from a documented one only by case, hyphens or one or two letters. It is a **warning**
+    /// if the documented key exists as well.
     ///
     /// ## Why is this bad
     /// Palette only reads values with their exact keys. It ignores a misspelt one.
@@ -27,7 +30,7 @@ declare_rule! {
     ///
     /// ## Source
     /// Vendor documentation on values of packs.
-    "misspelt-pack-value", Warning
+    "misspelt-pack-value", Error
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -49,7 +52,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 "`{key}` is probably a misspelling of `{meant}`, so Palette ignores it. Rename it."
             )
         };
-        let report = findings.report(at_key(at.clone()), message);
+        let report = findings
+            .report(at_key(at.clone()), message)
+            .severity(match is_second {
+                true => Severity::Warning,
+                false => Severity::Error,
+            });
         if !values.yaml.owns(&at) {
             continue;
         }

@@ -1,9 +1,10 @@
 //! A pack without values.yaml.
 
 use pack_model::path::VALUES_YAML;
-use pack_model::{Change, File, FilePath, Place};
+use pack_model::{Change, File, FilePath, Place, Pointer};
 
 use crate::judge::changes::rename_file;
+use crate::judge::changes::values::set;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
@@ -22,7 +23,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Create the file. If it exists as `values.yml` or under a different spelling, the fix
+    /// Create the file. The fix writes the values that the listed manifests need, empty, and you enter
+    /// them. If it exists as `values.yml` or under a different spelling, the fix
     /// renames it.
     ///
     /// ## Source
@@ -46,10 +48,38 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
         }
         None => {
-            let create = Change::put_file(path, File::of_text(""));
-            report.safe("create", "Create an empty values.yaml", vec![create]);
+            let mut changes = vec![Change::put_file(path, File::of_text(""))];
+            let needed = needed_by_manifests(context);
+            let label = match needed.as_slice() {
+                [] => "Create an empty values.yaml",
+                _ => "Create values.yaml with empty values for the manifests",
+            };
+            changes.extend(needed.into_iter().map(|place| set(place, "")));
+            report.safe("create", label, changes);
         }
     }
+}
+
+/// The places of the values that the listed manifests need.
+fn needed_by_manifests(context: &Context<'_>) -> Vec<Pointer> {
+    let mut places = Vec::new();
+    for (path, reading) in context.manifests() {
+        let needed = reading.needed_values.iter();
+        for needed in needed.filter(|needed| !needed.only_in_texts) {
+            let keys = ["manifests", path.stem()]
+                .into_iter()
+                .chain(needed.path.split('.'));
+            let place: Pointer = keys.collect();
+            let is_above = |other: &Pointer| {
+                let (one, other) = (place.tokens(), other.tokens());
+                one.starts_with(other) || other.starts_with(one)
+            };
+            if !places.iter().any(is_above) {
+                places.push(place);
+            }
+        }
+    }
+    places
 }
 
 #[cfg(test)]

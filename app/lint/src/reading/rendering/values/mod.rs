@@ -96,7 +96,12 @@ impl PackValues {
     /// The release that a chart becomes.
     pub(super) fn release_of(&self, chart: &str) -> Release {
         let names = self.below("pack", "releaseNameOverride");
-        let name = text(&names, chart).unwrap_or_else(|| format!("{}-{chart}", self.name));
+        // A pack without a name has a finding of its own.
+        let usual = || match self.name.as_str() {
+            "" => chart.to_owned(),
+            name => format!("{name}-{chart}"),
+        };
+        let name = text(&names, chart).unwrap_or_else(usual);
         Release::new(name, self.namespace())
     }
 

@@ -4,6 +4,7 @@ use pack_model::Pointer;
 use pack_model::format::annotations::os_annotations_for;
 
 use super::is_os;
+use super::os_annotation_missing::severity;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
@@ -12,7 +13,8 @@ use crate::reading::pack_json::{at, is_blank};
 declare_rule! {
     /// ## What it does
     /// Reports, for a pack in the layer `os`, each empty annotation that one of its clouds (AWS,
-    /// Azure, vSphere) needs.
+    /// Azure, vSphere) needs. It is an **error** for what names the image: `imageId`, and on Azure
+    /// `imageOffer`, `imagePublisher` and `imageSKU`.
     ///
     /// ## Why is this bad
     /// The annotations tell Palette which image to start and how to log in. Without a value,
@@ -48,7 +50,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "The annotation `{key}` is empty, and Palette needs it to start the image. Enter a value."
         );
-        findings.report(at(Pointer::from_iter(["annotations", key])), message);
+        findings
+            .report(at(Pointer::from_iter(["annotations", key])), message)
+            .severity(severity(key));
     }
 }
 
@@ -73,7 +77,7 @@ mod tests {
         let sample = Sample::os("aws", json!({}));
         sample
             .fixed("os-annotation-missing", "add")
-            .fires(RULE.id, &["/annotations/cloudRegion"]);
+            .fires(RULE.id, &["/annotations/imageId"]);
     }
 
     #[test]

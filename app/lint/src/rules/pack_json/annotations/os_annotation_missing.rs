@@ -1,8 +1,8 @@
 //! An OS pack without an annotation that its cloud needs.
 
-use pack_model::format::annotations::{ANNOTATIONS, os_annotations_for};
+use pack_model::format::annotations::{ANNOTATIONS, names_image, os_annotations_for};
 use pack_model::format::property::{Shown, find};
-use pack_model::{Change, JsonFile, Pointer};
+use pack_model::{Change, JsonFile, Pointer, Severity};
 
 use super::is_os;
 use crate::judge::changes::pack_json::set;
@@ -15,7 +15,8 @@ use crate::reading::text::nearest::nearest;
 declare_rule! {
     /// ## What it does
     /// Reports, for a pack in the layer `os`, each missing annotation that the vendor's example for
-    /// one of its clouds (AWS, Azure, vSphere) has.
+    /// one of its clouds (AWS, Azure, vSphere) has. It is an **error** for what names the image:
+    /// `imageId`, and on Azure `imageOffer`, `imagePublisher` and `imageSKU`.
     ///
     /// ## Why is this bad
     /// The annotations tell Palette which image to start and how to log in. Without one of them,
@@ -57,7 +58,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "The annotation `{key}` is missing, and Palette needs it to start the image. Add it and enter a value."
         );
-        let mut report = findings.report(at(pointer.clone()), message);
+        let mut report = findings
+            .report(at(pointer.clone()), message)
+            .severity(severity(key));
         let others = present.iter().copied().filter(|present| !is_of_os(present));
         let misspelt = others
             .into_iter()
@@ -67,6 +70,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             report = report.safe("rename", format!("Rename {wrong} to {key}"), vec![rename]);
         }
         report.safe("add", format!("Add {key} (empty)"), vec![set(pointer, "")]);
+    }
+}
+
+/// The severity of an annotation without a value: nothing starts without an image.
+pub(super) fn severity(key: &str) -> Severity {
+    match names_image(key) {
+        true => Severity::Error,
+        false => Severity::Warning,
     }
 }
 
@@ -100,8 +111,8 @@ mod tests {
             .fires(
                 RULE.id,
                 &[
-                    "/annotations/cloudRegion",
                     "/annotations/imageId",
+                    "/annotations/cloudRegion",
                     "/annotations/imageOwner",
                     "/annotations/osName",
                     "/annotations/os_spectro_version",

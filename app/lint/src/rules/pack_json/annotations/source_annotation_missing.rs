@@ -13,8 +13,8 @@ declare_rule! {
     /// Reports a `pack.json` without the annotation `source`.
     ///
     /// ## Why is this bad
-    /// It shows whether a pack comes from the community or from the vendor. The community
-    /// repository rejects a pack without it; your own registry does not need it.
+    /// It shows whether a pack comes from the community or from the vendor. Reviewers of the community
+    /// repository ask for it; its check and your own registry do not need it.
     ///
     /// ## Example
     /// ```json
@@ -25,8 +25,8 @@ declare_rule! {
     /// Add `"source": "community"`.
     ///
     /// ## Source
-    /// The community repository's checks.
-    "source-annotation-missing", Info, community
+    /// Reviewers of the community repository.
+    "source-annotation-missing", Warning, only community
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let pointer = Pointer::from_iter(["annotations", "source"]);
-    let message = "The annotation `source` is missing, which the community repository requires. Your own registry does not need it.";
+    let message = "The annotation `source` is missing, which reviewers of the community repository ask for. Add it.";
     let report = findings.report(at(pointer.clone()), message);
     report.safe(
         "add",
@@ -63,15 +63,13 @@ mod tests {
             Sample::addon().unset("/annotations"),
             Sample::addon().unset("/annotations/source"),
         ] {
+            let sample = sample.silent(RULE.id).for_community();
             let sample = sample.fires(RULE.id, &["/annotations/source"]);
-            assert_eq!(
-                sample.clone().for_community().findings()[0].severity,
-                Severity::Error
-            );
+            assert_eq!(sample.findings_of(RULE.id)[0].severity, Severity::Warning);
             assert_eq!(
                 sample
                     .fixed(RULE.id, "add")
-                    .clean()
+                    .silent(RULE.id)
                     .value("/annotations/source"),
                 "community"
             );
@@ -83,15 +81,17 @@ mod tests {
         Sample::addon()
             .unset("/annotations")
             .set("/Annotations", json!({ "source": "community" }))
+            .for_community()
             .silent(RULE.id)
             .fixed("misspelt-property", "rename")
-            .clean();
+            .silent(RULE.id);
     }
 
     #[test]
     fn a_wrong_type_is_the_schemas_matter() {
         Sample::addon()
             .set("/annotations", json!([]))
+            .for_community()
             .silent(RULE.id);
     }
 }

@@ -8,9 +8,10 @@ use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::pack_json::{at, text};
 use crate::reading::presets::{Preset, are_known, presets};
-use crate::reading::text::nearest::{MEANT, nearest};
+use crate::reading::text::nearest::MEANT;
 use crate::reading::values::dotted_path;
 use crate::reading::values::misspelt_keys::{are_in, misspelt};
+use crate::reading::values::references::PATHS_OF_COMPONENT;
 
 declare_rule! {
     /// ## What it does
@@ -47,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let components = resource.member("components").map(|member| member.value());
         let components = components.and_then(|list| list.items()).unwrap_or_default();
         for (index, component) in components.iter().enumerate() {
-            for key in ["resourceRequestParamRef", "replicaCountParamRef"] {
+            for key in PATHS_OF_COMPONENT {
                 let Some(path) = text(component, key).filter(|path| !path.trim().is_empty()) else {
                     continue;
                 };
@@ -69,22 +70,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 if reported > MEANT {
                     continue;
                 }
-                if let Some(near) = meant(&known, path) {
+                let known = known.iter().map(String::as_str);
+                if let Some(near) = dotted_path::meant(path, known) {
                     let change = vec![set(place, near)];
                     report.ask("replace", format!("Change to {near}"), change);
                 }
             }
         }
-    }
-}
-
-/// The path that is probably meant: the only one that ends with it, or the nearest.
-fn meant<'p>(paths: &'p [String], path: &str) -> Option<&'p str> {
-    let ending = format!(".{path}");
-    let mut longer = paths.iter().filter(|known| known.ends_with(&ending));
-    match (longer.next(), longer.next()) {
-        (Some(only), None) => Some(only),
-        _ => nearest(path, paths.iter().map(String::as_str)),
     }
 }
 

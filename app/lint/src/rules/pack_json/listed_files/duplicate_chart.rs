@@ -27,7 +27,7 @@ declare_rule! {
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack": values are listed under the chart's name.
-    "duplicate-chart", Warning
+    "duplicate-chart", Error
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

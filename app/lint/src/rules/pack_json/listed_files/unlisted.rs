@@ -1,14 +1,18 @@
 //! What `unlisted-chart` and `unlisted-manifest` share.
 
-use pack_model::{CHART_LIST, FileList, FilePath, Place};
+use pack_model::manifest::Listed;
+use pack_model::{CHART_LIST, Change, FileList, FilePath, Place};
+use pack_syntax::Yaml;
 use pack_syntax::json::Node;
 
-use crate::judge::changes::pack_json::add_to_list;
+use crate::judge::changes::pack_json::{add_to_list, set};
 use crate::judge::findings::Findings;
 use crate::judge::fixes::paths::PathFixes;
 use crate::reading::context::Context;
 use crate::reading::pack_json::listed_path::{Similarity, inside, meant};
 use crate::reading::pack_json::listing;
+use crate::rules::charts::chart_values_missing::added_values;
+use crate::rules::charts::unmatched_keys;
 
 /// Reports each file that belongs in the list and is not listed.
 pub(super) fn report_unlisted(list: &FileList, context: &Context<'_>, findings: &mut Findings) {
@@ -26,18 +30,93 @@ pub(super) fn report_unlisted(list: &FileList, context: &Context<'_>, findings: 
         let message = format!(
             "{path} is not listed in `{key}`, so Palette does not install it. Add it to the list, or remove the file."
         );
+        let listed_as = listed_twin(list, context, &path);
         let add = vec![add_to_list(list.key, &path, index)];
-        let label = format!("Add to {key}");
         let name = chart_name(list, context, &path);
         let same = names.iter().filter(|other| Some(*other) == name.as_ref());
         let is_only = same.count() <= 1;
+        if let Some(twin) = listed_as {
+            report_twin(findings, key, path, &twin);
+            continue;
+        }
+        let more = could_be_listed(list, context, &path);
+        let has_more = more.as_ref().is_some_and(|more| !more.is_empty());
+        let add = more.map(|more| [add, more].concat());
         let report = findings.report(Place::file(path), message);
+        let Some(add) = add else {
+            continue;
+        };
+        let along = if has_more {
+            ", with its default values"
+        } else {
+            ""
+        };
+        let label = format!("Add to {key}{along}");
         // Two versions of one chart are rarely both wanted.
         match is_only {
             true => report.safe("list", label, add),
             false => report.ask("list", label, add),
         };
     }
+}
+
+/// What is changed as well if a file is listed: a chart gets its default values. `None` if the file would be
+/// refused.
+fn could_be_listed(list: &FileList, context: &Context<'_>, path: &FilePath) -> Option<Vec<Change>> {
+    if *list != CHART_LIST {
+        let values = context.values();
+        let values = values.and_then(|values| values.value(&["manifests", path.stem()]));
+        let text = context.pack.text(path.as_str())?;
+        let takes = context.manifest_at(path.as_str())?.takes(values);
+        return (takes && is_complete(text)).then(Vec::new);
+    }
+    let reading = context.chart(path.as_str())?.ok()?;
+    match context.values() {
+        Some(values) if unmatched_keys(context, &values).is_empty() => {
+            added_values(context, &values, reading)
+        }
+        _ => Some(Vec::new()),
+    }
+}
+
+/// Whether each object of a manifest has what Kubernetes asks for. Of a template, nothing is known.
+fn is_complete(text: &str) -> bool {
+    let is_whole = |object: &str| {
+        let yaml = Yaml::read(object);
+        let value = yaml.value().unwrap_or_default();
+        let has = |pointer: &str| value.pointer(pointer).is_some();
+        let is_named = has("/metadata/name") || has("/metadata/generateName") || has("/items");
+        !yaml.is_broken() && (value.is_null() || has("/apiVersion") && has("/kind") && is_named)
+    };
+    text.contains("{{") || text.split("\n---").all(is_whole)
+}
+
+/// The listed archive of the same chart.
+fn listed_twin(list: &FileList, context: &Context<'_>, path: &FilePath) -> Option<Listed> {
+    let name = chart_name(list, context, path)?;
+    let mut charts = context.charts().into_iter();
+    let (listed, _) = charts.find(|(_, reading)| reading.chart.name == name)?;
+    Some(listed)
+}
+
+/// Reports an archive of a chart of which another archive is listed. Only one of them can be installed.
+fn report_twin(findings: &mut Findings, key: &str, path: FilePath, listed: &Listed) {
+    let message = format!(
+        "{path} contains the same chart as “{}” in `{key}`, and Palette does not install it. Remove it, or use it instead.",
+        listed.path
+    );
+    let removal = vec![Change::remove_file(path.clone())];
+    let mut instead = vec![set(listed.pointer.clone(), path.as_str())];
+    let file = inside(&listed.path).and_then(|path| FilePath::new(&path).ok());
+    instead.extend(file.map(Change::remove_file));
+    let labels = (
+        format!("Remove {path}"),
+        format!("Use {path} instead, and remove “{}”", listed.path),
+    );
+    findings
+        .report(Place::file(path), message)
+        .ask("remove", labels.0, removal)
+        .ask("use-instead", labels.1, instead);
 }
 
 /// The files that listed paths without a file probably mean: those paths are reported instead.

@@ -28,8 +28,9 @@ declare_rule! {
     /// with only the first one in `charts`.
     ///
     /// ## How to fix
-    /// Add the archive to the list, or remove it. If another version of the chart is listed, the
-    /// fix asks first, because both would be installed. For a folder, the fix makes an archive as
+    /// Add the archive to the list, or remove it. The fix also writes the chart's default values under
+    /// `charts`, if it has none there. If another archive of the same chart is listed, only
+    /// one of them can be installed: the fixes remove the new one or use it instead. For a folder, the fix makes an archive as
     /// `helm package` does and lists it.
     ///
     /// ## Source
@@ -129,8 +130,14 @@ mod tests {
             )
             .set("/charts", json!(["charts/a-1.tgz"]))
             .fires(RULE.id, &["charts/a-2.tgz"]);
-        let fix = &sample.findings_of(RULE.id)[0].fixes[0];
-        assert_eq!(fix.safety, pack_model::Safety::Ask);
+        let fixes = &sample.findings_of(RULE.id)[0].fixes;
+        let ids: Vec<_> = fixes.iter().map(|fix| fix.id.as_str()).collect();
+        assert_eq!(ids, ["remove", "use-instead"]);
+        assert!(
+            fixes
+                .iter()
+                .all(|fix| fix.safety == pack_model::Safety::Ask)
+        );
         let none = sample.unset("/charts");
         let none = none.fires(RULE.id, &["charts/a-1.tgz", "charts/a-2.tgz"]);
         let found = none.findings_of(RULE.id);

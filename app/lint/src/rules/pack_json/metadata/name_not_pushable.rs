@@ -54,7 +54,7 @@ mod tests {
     fn offers_a_name_that_can_be_pushed() {
         for (name, slug) in [
             ("Kube Prometheus", "kube-prometheus"),
-            ("my/pack", "my-pack"),
+            ("our/pack", "our-pack"),
             ("a--", "a"),
         ] {
             let sample = Sample::addon()

@@ -1,7 +1,8 @@
 //! A property of pack.json that Palette does not read because its name is misspelled.
 
+use pack_model::format::property::{Need, Property, find};
 use pack_model::path::PACK_JSON;
-use pack_model::{Change, FilePath, JsonFile, Place};
+use pack_model::{Change, FilePath, JsonFile, Place, Severity};
 
 use crate::judge::changes::pack_json::remove;
 use crate::judge::findings::Findings;
@@ -12,7 +13,8 @@ use crate::reading::pack_json::properties::{meant, objects};
 declare_rule! {
     /// ## What it does
     /// Reports a property whose name differs from a known one only by case, hyphens or one or two
-    /// letters, at the root of `pack.json` and inside `constraints`.
+    /// letters, at the root of `pack.json` and inside `constraints`. It is an **error** where the
+    /// property is required, or is `charts`, `kubeManifests` or `constraints`.
     ///
     /// ## Why is this bad
     /// Palette only reads properties with their exact names. It ignores the value of a misspelt
@@ -32,6 +34,9 @@ declare_rule! {
     /// `KubeManifests`.
     "misspelt-property", Warning
 }
+
+/// A property that has no effect beside components.
+const MIN_LIMIT: &str = "minLimit";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for known in objects(&context.manifest) {
@@ -54,14 +59,28 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 let message = format!(
                     "`{wrong}` is probably a misspelling of `{right}`, so Palette ignores it. Rename it."
                 );
+                let report = findings
+                    .report(place, message)
+                    .severity(severity(known.properties, right));
+                // Components make a limit ineffective.
+                if right == MIN_LIMIT && known.object.member("components").is_some() {
+                    continue;
+                }
                 let rename = Change::rename_key(JsonFile::pack(), pointer, right);
-                findings.report(place, message).safe(
-                    "rename",
-                    format!("Rename to {right}"),
-                    vec![rename],
-                );
+                let label = format!("Rename to {right}");
+                report.safe("rename", label, vec![rename]);
             }
         }
+    }
+}
+
+/// The severity of a misspelling: an error where a part of the pack is refused or ineffective because of it.
+fn severity(properties: &'static [Property], right: &str) -> Severity {
+    let is_required = find(properties, right).is_some_and(|found| found.need == Need::BySchema);
+    match right {
+        "charts" | "kubeManifests" | "constraints" => Severity::Error,
+        _ if is_required => Severity::Error,
+        _ => Severity::Warning,
     }
 }
 
@@ -90,6 +109,11 @@ mod tests {
                 .set(&format!("/{wrong}"), value);
             let sample = sample.fires(RULE.id, &[&format!("/{wrong}")]);
             assert_eq!(sample.findings().len(), 1, "{wrong}");
+            let severity = match right {
+                "cloudTypes" | "addonType" => Severity::Warning,
+                _ => Severity::Error,
+            };
+            assert_eq!(sample.findings()[0].severity, severity, "{wrong}");
             sample.fixed(RULE.id, "rename").clean();
         }
     }

@@ -5,4 +5,5 @@ pub(in crate::rules) mod json_syntax;
 pub(in crate::rules) mod misspelt_property;
 pub(in crate::rules) mod pack_json_missing;
 pub(in crate::rules) mod schema_violation;
+pub(in crate::rules) mod template_unfinished;
 pub(in crate::rules) mod unknown_property;

@@ -28,7 +28,7 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Create `pack.json`. The fix writes one that lists the charts and manifests in the pack and
-    /// takes name and version from the first chart; check them. If the file exists under a
+    /// takes name and version from its folder or the first chart; check them. If the file exists under a
     /// different spelling, the fix renames it.
     ///
     /// ## Source
@@ -53,29 +53,30 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
         }
         None => {
-            let create = Change::put_file(path, File::of_text(&metadata(pack)));
-            report.safe("create", "Create pack.json", vec![create]);
+            let known = name_and_version(pack);
+            let (name, version) = known.clone().unwrap_or_default();
+            let name = oci::slug(&name).unwrap_or_else(|| "pack".to_owned());
+            let label = format!("Create pack.json with the name {name}");
+            let text = metadata(pack, &name, &version);
+            let create = vec![Change::put_file(path, File::of_text(&text))];
+            match known {
+                Some(_) => report.safe("create", label, create),
+                // The pack does not say its name.
+                None => report.ask("create", label, create),
+            };
         }
     }
 }
 
 /// A pack.json with what is known from the files of a pack.
-fn metadata(pack: &Pack) -> String {
-    let (name, version) = pack
-        .files_of(&CHART_LIST)
-        .next()
-        .and_then(|path| name_and_version(path.name()))
-        .unwrap_or_default();
-    let name = oci::slug(&name).unwrap_or_else(|| "my-pack".to_owned());
-    let version = version::nearest(&version).unwrap_or_else(|| "1.0.0".to_owned());
+fn metadata(pack: &Pack, name: &str, version: &str) -> String {
+    let version = version::nearest(version).unwrap_or_else(|| "1.0.0".to_owned());
     let mut metadata = json!({
         "name": name,
         "displayName": name,
         "version": version,
         "layer": "addon",
-        "addonType": "system app",
         "cloudTypes": ["all"],
-        "annotations": { "source": "community" },
     });
     for list in FILE_LISTS {
         let paths: Vec<_> = pack.files_of(list).map(FilePath::as_str).collect();
@@ -86,11 +87,17 @@ fn metadata(pack: &Pack) -> String {
     format!("{metadata:#}\n")
 }
 
-/// Name and version in the name of a chart archive, which Helm names `<name>-<version>.tgz`.
-fn name_and_version(archive: &str) -> Option<(String, String)> {
-    let stem = chart_stem(archive)?;
-    let (name, version) = split_version(stem);
-    Some((name.to_owned(), version?.to_owned()))
+/// Name and version in the name of the pack's folder, or else of its first chart archive: both are named
+/// `<name>-<version>`.
+fn name_and_version(pack: &Pack) -> Option<(String, String)> {
+    let archive = pack.files_of(&CHART_LIST).next();
+    let archive = archive.and_then(|path| chart_stem(path.name()));
+    let names = pack.origin().folder.as_deref().into_iter().chain(archive);
+    let mut parts = names.filter_map(|name| {
+        let (name, version) = split_version(name);
+        Some((name.to_owned(), version?.to_owned()))
+    });
+    parts.next()
 }
 
 #[cfg(test)]

@@ -1,0 +1,132 @@
+//! Fixes that lead astray: what a fix must not leave behind.
+
+use pack_lint::{Judge, Options, Renderer};
+use pack_model::deployment::Cluster;
+use pack_model::{Audience, Diagnostic, Pack, Session, Transaction};
+
+use crate::TODAY;
+
+/// What a fix leaves for the user to enter: the rule of the fix, and the rule that says so. The pages of
+/// these rules say it, too.
+const LEFT_TO_ENTER: &[(&str, &str)] = &[
+    ("os-annotation-missing", "os-annotation-empty"),
+    ("os-annotation-missing", "skip-k8s-install-not-boolean"),
+    ("chart-needs-value", "parameter-required-empty"),
+    ("manifest-value-missing", "object-incomplete"),
+    ("pack-json-missing", "images-missing"),
+    // An empty values.yaml is what every pack needs at least.
+    ("values-missing", "images-missing"),
+    ("values-missing", "chart-values-missing"),
+    ("values-missing", "unresolved-parameter-path"),
+];
+
+/// The rules on what cannot be read, or is not read because it is not listed. Their fixes show what was wrong
+/// there before.
+const SHOW_MORE: &[&str] = &[
+    "json-syntax",
+    "json-duplicate-key",
+    "pack-json-missing",
+    "yaml-syntax",
+    "yaml-duplicate-key",
+    "macro-not-quoted",
+    "values-missing",
+    "chart-not-an-archive",
+    "chart-not-loadable",
+    "chart-file-missing",
+    "manifest-file-missing",
+    "misspelt-property",
+    "text-not-utf8",
+];
+
+/// Judges the states of a pack one after the other, and reads again only what changed.
+#[derive(Debug, Default)]
+pub struct Checks {
+    judge: Judge,
+    renderer: Renderer,
+}
+
+impl Checks {
+    /// All findings of a pack, with those about what is rendered.
+    pub fn findings_of(&mut self, pack: &Pack, audience: Audience) -> Vec<Diagnostic> {
+        let options = Options {
+            today: TODAY.to_owned(),
+            audience,
+        };
+        self.renderer.deploy(pack, &Cluster::default());
+        while self.renderer.explore_next() {}
+        let deployment = self.renderer.deployment();
+        let rendered = self.judge.check_rendered(pack, &options, &deployment);
+        let of_texts = self.judge.check(pack, &options);
+        of_texts.into_iter().chain(rendered).collect()
+    }
+
+    /// Clicks the fixes of a pack's findings, of each rule those of the first few, and gives a line for each
+    /// that leads astray.
+    pub fn astray(&mut self, pack: &Pack, audience: Audience, few: usize) -> Vec<String> {
+        let before = self.findings_of(pack, audience);
+        let mut lines = Vec::new();
+        for (index, found) in before.iter().enumerate() {
+            let earlier = before.iter().take(index);
+            if earlier.filter(|one| one.rule == found.rule).count() >= few {
+                continue;
+            }
+            for fix in &found.fixes {
+                let Some(changes) = fix.changes(pack) else {
+                    continue;
+                };
+                let about = format!(
+                    "{audience:?}, {} at {}{}, “{}”",
+                    found.rule, found.place.file, found.place.pointer, fix.label
+                );
+                let mut session = Session::open(pack.clone());
+                match session.apply(Transaction::new("Fix", changes)) {
+                    Ok(Some(_)) => {}
+                    Ok(None) => lines.push(format!("{about} changes nothing")),
+                    Err(refusal) => lines.push(format!("{about} is refused: {refusal}")),
+                }
+                let after = self.findings_of(session.pack(), audience);
+                if after.contains(found) {
+                    lines.push(format!("{about} does not fix it"));
+                }
+                let shows_more = SHOW_MORE.contains(&&*found.rule);
+                let new = as_bad(&before, &after, found);
+                for new in new.into_iter().filter(|_| !shows_more) {
+                    lines.push(format!(
+                        "{about} brings the {} {} at {}{}: {}",
+                        new.severity.id(),
+                        new.rule,
+                        new.place.file,
+                        new.place.pointer,
+                        new.message
+                    ));
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// The findings after a fix that were not there before and are as bad as what was fixed. A finding was there
+/// if its place or its message was: places change when entries are added or removed, and messages change
+/// with names.
+pub fn as_bad<'f>(
+    before: &[Diagnostic],
+    after: &'f [Diagnostic],
+    fixed: &Diagnostic,
+) -> Vec<&'f Diagnostic> {
+    // Messages about syntax begin with a line that changes.
+    let said = |found: &Diagnostic| match found.message.split_once(": ") {
+        Some((line, rest)) if line.starts_with("Line ") => rest.to_owned(),
+        _ => found.message.clone(),
+    };
+    let was_there = |new: &Diagnostic| {
+        before
+            .iter()
+            .any(|old| old.rule == new.rule && (old.place == new.place || said(old) == said(new)))
+    };
+    let is_left = |new: &Diagnostic| LEFT_TO_ENTER.contains(&(&fixed.rule, &new.rule));
+    let bad = after
+        .iter()
+        .filter(|new| new.severity <= fixed.severity && !was_there(new) && !is_left(new));
+    bad.collect()
+}
