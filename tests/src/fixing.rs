@@ -1,8 +1,13 @@
 //! Fixes that lead astray: what a fix must not leave behind.
 
+use std::collections::BTreeSet;
+
 use pack_lint::{Judge, Options, Renderer};
 use pack_model::deployment::Cluster;
-use pack_model::{Audience, Diagnostic, Pack, Session, Transaction};
+use pack_model::format::documents::document;
+use pack_model::format::property::all;
+use pack_model::path::{PACK_JSON, PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
+use pack_model::{Audience, Chart, Diagnostic, Pack, Safety, Session, Transaction};
 
 use crate::TODAY;
 
@@ -13,6 +18,8 @@ const LEFT_TO_ENTER: &[(&str, &str)] = &[
     ("os-annotation-missing", "skip-k8s-install-not-boolean"),
     ("chart-needs-value", "parameter-required-empty"),
     ("manifest-value-missing", "object-incomplete"),
+    // What is not certain is left to the user.
+    ("images-missing", "image-not-listed"),
     ("pack-json-missing", "images-missing"),
     // An empty values.yaml is what every pack needs at least.
     ("values-missing", "images-missing"),
@@ -20,8 +27,8 @@ const LEFT_TO_ENTER: &[(&str, &str)] = &[
     ("values-missing", "unresolved-parameter-path"),
 ];
 
-/// The rules on what cannot be read, or is not read because it is not listed. Their fixes show what was wrong
-/// there before.
+/// The rules on what cannot be read or rendered, or is not listed. Their fixes show what was wrong there
+/// before.
 const SHOW_MORE: &[&str] = &[
     "json-syntax",
     "json-duplicate-key",
@@ -36,6 +43,8 @@ const SHOW_MORE: &[&str] = &[
     "manifest-file-missing",
     "misspelt-property",
     "text-not-utf8",
+    "invisible-character",
+    "chart-needs-preset",
 ];
 
 /// Judges the states of a pack one after the other, and reads again only what changed.
@@ -64,6 +73,7 @@ impl Checks {
     /// that leads astray.
     pub fn astray(&mut self, pack: &Pack, audience: Audience, few: usize) -> Vec<String> {
         let before = self.findings_of(pack, audience);
+        let said = said_by(pack);
         let mut lines = Vec::new();
         for (index, found) in before.iter().enumerate() {
             let earlier = before.iter().take(index);
@@ -83,6 +93,12 @@ impl Checks {
                     Ok(Some(_)) => {}
                     Ok(None) => lines.push(format!("{about} changes nothing")),
                     Err(refusal) => lines.push(format!("{about} is refused: {refusal}")),
+                }
+                if fix.safety == Safety::Safe {
+                    let words = invented(&said, session.pack());
+                    if !words.is_empty() {
+                        lines.push(format!("{about} is safe and invents {words:?}"));
+                    }
                 }
                 let after = self.findings_of(session.pack(), audience);
                 if after.contains(found) {
@@ -104,6 +120,64 @@ impl Checks {
         }
         lines
     }
+}
+
+/// The words that a safe fix may write although the pack does not say them: they are the only ones that
+/// can be meant.
+const NEUTRAL: &[&str] = &[
+    "all",
+    "addon",
+    "docker.io",
+    "library",
+    "community",
+    "source",
+    "annotations",
+];
+
+/// The words of a pack in lower case: of its files, its charts and the name of its folder.
+fn said_by(pack: &Pack) -> BTreeSet<String> {
+    let mut said: BTreeSet<String> = BTreeSet::new();
+    for (path, file) in pack.files() {
+        said.extend(words(path.as_str()));
+        said.extend(words(file.text().unwrap_or_default()));
+        if let Ok(chart) = Chart::read(&file.bytes) {
+            let texts = chart.files.iter();
+            let texts = texts.filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+            said.extend(texts.flat_map(words));
+        }
+    }
+    said.extend(words(pack.origin().folder.as_deref().unwrap_or_default()));
+    said
+}
+
+/// The words in the documents of a pack after a fix that it did not say before, except keys and numbers.
+fn invented(said: &BTreeSet<String>, after: &Pack) -> Vec<String> {
+    let documents = [PACK_JSON, VALUES_YAML, PRESETS_YAML, SCHEMA_YAML];
+    let keys: BTreeSet<_> = documents
+        .iter()
+        .filter_map(|file| document(file))
+        .flat_map(all)
+        .map(|(_, property)| property.key.to_lowercase())
+        .collect();
+    let is_new = |word: &String| {
+        let known = said.contains(word) || said.iter().any(|said| said.contains(word.as_str()));
+        // A tag of an image may be rendered from a version.
+        let is_word = word
+            .trim_start_matches('v')
+            .starts_with(char::is_alphabetic);
+        is_word && !known && !keys.contains(word) && !NEUTRAL.contains(&word.as_str())
+    };
+    let texts = documents.iter().filter_map(|path| after.text(path));
+    texts.flat_map(words).filter(is_new).collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let words = text.split(|c| !in_word(c));
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// The findings after a fix that were not there before and are as bad as what was fixed. A finding was there

@@ -14,6 +14,8 @@ const LEFT_TO_ENTER: &[(&str, &str)] = &[
     ("os-annotation-missing", "os-annotation-empty"),
     ("os-annotation-missing", "skip-k8s-install-not-boolean"),
     ("chart-needs-value", "parameter-required-empty"),
+    // A key that nobody saw is seen then.
+    ("invisible-character", "chart-value-unknown"),
 ];
 
 /// A pack for a test.

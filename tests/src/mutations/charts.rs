@@ -18,6 +18,7 @@ const MOVED: &[&str] = &[
 
 /// The rules that find something less when a root of values.yaml is ignored.
 const ROOTS: &[&str] = &[
+    "chart-values-missing",
     "unresolved-parameter-path",
     "parameter-path-unresolved",
     "preset-path-unresolved",

@@ -96,6 +96,9 @@ pub(super) const MUTATIONS: &[Mutation] = &[
     })
     .fixes(Fixes::None),
     Mutation::new("object-twice", "two objects of one name", |pack| {
+        // With several manifests, the second object may come first.
+        let manifests = pack.json(&["kubeManifests"])?;
+        (manifests.as_array()?.len() == 1).then_some(())?;
         append(pack, OBJECT)?;
         pack.is_ready();
         let (first, rest) = OBJECT.split_once('\n')?;

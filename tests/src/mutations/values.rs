@@ -58,7 +58,7 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         let wrong = misspelt(&key, &mut pack.random)?;
         Some(pack.rename(VALUES_YAML, &[&key], &wrong)?.into())
     })
-    .with(&["image-not-listed"]),
+    .with(&["image-not-listed", "chart-values-missing"]),
     Mutation::new("misspelt-pack-value", "a key of Palette's misspelt", |pack| {
         let mut there = Vec::new();
         for path in [["pack", "namespace"].as_slice(), &["pack", "content"], &["pack", "content", "images"]] {

@@ -86,7 +86,7 @@ fn libraries_stay_in_their_rooms() -> Result<()> {
         ("imagesize", &["pack-model"]),
         ("png", &["pack-model"]),
         ("zip", &["pack-archive"]),
-        ("tar", &["pack-archive", "pack-helm"]),
+        ("tar", &["pack-archive", "pack-helm", "pack-tests"]),
         ("flate2", &["pack-archive", "pack-helm", "pack-tests"]),
         ("glob", &["pack-check"]),
         ("quick-junit", &["pack-check"]),

@@ -2,7 +2,7 @@
 
 use pack_model::manifest::Listed;
 use pack_model::path::CHARTS;
-use pack_model::{CHART_LIST, Change, FileList, FilePath, Pack, Packaging, Pointer};
+use pack_model::{CHART_LIST, Change, FileList, FilePath, Pack, Packaging, Pointer, chart};
 use pack_syntax::sorting::sort;
 use serde_json::{Map, Value};
 
@@ -118,14 +118,15 @@ impl<'a> PathFixes<'a> {
             along = ", and its file";
         }
         // Left behind, the folder would be a chart that is not listed.
-        if let Some(folder) = inside(&listed.path).filter(|path| self.is_folder(path)) {
-            let folder = format!("{}/", folder.trim_end_matches('/'));
+        if let Some(folder) = self.folder_of(&listed.path) {
             let files = self.pack.files_in(&folder);
             changes.extend(files.map(|(path, _)| Change::remove_file(path.clone())));
             along = ", and its folder";
         }
-        if let Some(values) = self.values_for(&listed.path) {
-            changes.push(remove_value(values));
+        let values = self.values_of_unknown(&listed.path);
+        let values = values.unwrap_or_else(|| self.values_for(&listed.path).into_iter().collect());
+        if !values.is_empty() {
+            changes.extend(values.into_iter().map(remove_value));
             along = match along {
                 "" => ", and its values",
                 ", and its folder" => ", with its folder and values",
@@ -171,6 +172,21 @@ impl<'a> PathFixes<'a> {
         }
     }
 
+    /// The folder of the chart that a path means, if no other listed chart is in it.
+    fn folder_of(&self, path: &str) -> Option<String> {
+        let resolved = inside(path).filter(|_| *self.list == CHART_LIST)?;
+        if self.is_folder(&resolved) {
+            return Some(format!("{}/", resolved.trim_end_matches('/')));
+        }
+        let archive = FilePath::new(&resolved).ok()?;
+        let has_other = || {
+            let mut archives = self.pack.files_of(self.list);
+            archives.any(|other| *other != archive)
+        };
+        let found = || chart::folder_of(self.pack, &archive);
+        (self.packs_folders && !has_other()).then(found).flatten()
+    }
+
     fn is_folder(&self, path: &str) -> bool {
         is_chart_folder(self.list, self.pack, path)
     }
@@ -194,7 +210,8 @@ impl<'a> PathFixes<'a> {
             return None;
         }
         let values = self.given.and_then(|given| given.get(key.unwrap_or(stem)));
-        if key != Some(stem) && !reading.takes(values) {
+        let fits = reading.finds_values(self.context, key.unwrap_or(stem)) && reading.uses(values);
+        if key != Some(stem) && !fits {
             return None;
         }
         let renamed = before.filter(|_| is_renamed);
@@ -210,6 +227,23 @@ impl<'a> PathFixes<'a> {
     fn there(&self, path: &str) -> Option<FilePath> {
         let path = FilePath::new(&inside(path)?).ok()?;
         self.pack.file(path.as_str()).is_some().then_some(path)
+    }
+
+    /// The places of all values for charts that no other chart uses, if the path leads to the only chart whose
+    /// name is not known: nothing would use them.
+    fn values_of_unknown(&self, path: &str) -> Option<Vec<Pointer>> {
+        let resolved = inside(path)?;
+        let is_known = |path: &str| self.used.iter().any(|(_, used)| used == path);
+        let mut listed = self.context.manifest.listed(self.list).into_iter();
+        let mut others = listed.by_ref().filter_map(|listed| inside(&listed.path));
+        let is_only = others.all(|other| other == resolved || is_known(&other));
+        if *self.list != CHART_LIST || is_known(&resolved) || !is_only || !self.unlisted.is_empty()
+        {
+            return None;
+        }
+        let keys = self.given?.keys();
+        let keys = keys.filter(|key| self.used.iter().all(|(used, _)| used != *key));
+        Some(keys.map(|key| pointer(&[self.section, key])).collect())
     }
 
     /// The place of the values that belong to a listed file and to no other.

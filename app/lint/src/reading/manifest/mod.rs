@@ -10,6 +10,8 @@ use pack_model::facts::template_text::{actions, lines_outside_blocks, value_path
 use pack_syntax::sorting::sort;
 use serde_json::Value;
 
+use crate::reading::context::Context;
+use crate::reading::presets::presets;
 use crate::reading::text::is_among;
 use crate::reading::values::dotted_path;
 
@@ -55,16 +57,28 @@ impl ManifestReading {
 }
 
 impl ManifestReading {
-    /// Whether it finds all that it needs among these values, and uses all of them.
-    pub(crate) fn takes(&self, values: Option<&Value>) -> bool {
+    /// Whether it finds all that it needs under a key of `manifests`, in values.yaml or in what a preset adds.
+    pub(crate) fn finds_values(&self, context: &Context<'_>, key: &str) -> bool {
+        let Some(values) = context.values() else {
+            return true;
+        };
+        let presets = presets(context);
+        let added = || presets.iter().filter_map(|preset| preset.added);
+        let mut needed = self.needed_values.iter();
+        needed.all(|needed| {
+            let path = format!("manifests.{key}.{}", needed.path);
+            let exists = |values: &Value| dotted_path::exists(values, &path);
+            needed.only_in_texts || exists(values.data) || added().any(exists)
+        })
+    }
+
+    /// Whether it may use all of these values.
+    pub(crate) fn uses(&self, values: Option<&Value>) -> bool {
         let map = values.and_then(Value::as_object);
         let is_used = |key: &String| {
             self.takes_all || self.used_values.is_empty() || is_among(&self.used_values, key)
         };
-        let has = |needed: &NeededValue| {
-            values.is_some_and(|values| dotted_path::exists(values, &needed.path))
-        };
-        self.needed_values.iter().all(has) && map.is_none_or(|map| map.keys().all(is_used))
+        map.is_none_or(|map| map.keys().all(is_used))
     }
 }
 

@@ -76,8 +76,9 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         );
         let label = format!("Remove {}", row.name);
         let report = findings.report(at(entry.place()), message);
-        // The community repository's check refuses an empty list.
-        if listed.len() > 1 || !context.for_community {
+        // An empty list is another finding where images are used, and for the community repository.
+        let may_be_empty = unlisted.is_empty() && !context.for_community;
+        if listed.len() > 1 || may_be_empty {
             report.ask("remove", label, vec![remove(entry.pointer.clone())]);
         }
     }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::judge::changes::values::set;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
+use crate::reading::chart::judged::CHECK_REFUSES;
 use crate::reading::context::Context;
 use crate::reading::images::listed::{IMAGES, rows};
 use crate::reading::values::{at, pointer};
@@ -54,9 +55,6 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         return;
     }
     let found = match used.as_slice() {
-        [] if refuses_empty && is_all_read => {
-            "No image was found in it; the community repository's check still wants one to be listed."
-        }
         [] if !is_all_read => {
             "Fix the listed files that cannot be read or rendered, then list the images."
         }
@@ -69,8 +67,12 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         true => "The list `pack.content.images` is empty",
         false => "The pack has no `pack.content.images`",
     };
-    let message =
-        format!("{lack}, so deployments in clusters without internet access fail. {found}");
+    let message = match refuses_empty && used.is_empty() && is_all_read {
+        true => format!("{lack}, and no image was found. {CHECK_REFUSES}."),
+        false => {
+            format!("{lack}, so deployments in clusters without internet access fail. {found}")
+        }
+    };
     let list = pointer(IMAGES);
     let mut report = findings.report(at(list.clone()), message);
     let sure: Vec<_> = used
@@ -91,9 +93,8 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
     let others = known.len() - sure.len();
     if others > 0 {
         let label = format!(
-            "Add {} with fixed tags ({} probably used)",
-            images(known.len()),
-            are_some(others)
+            "Add {} with a fixed tag ({others} only probable)",
+            images(known.len())
         );
         report = report.ask("add-all", label, vec![set(list.clone(), entries(&known))]);
     }
@@ -131,10 +132,6 @@ fn images(count: usize) -> String {
 
 fn are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
-}
-
-fn are_some(count: usize) -> String {
-    format!("{count} {}", are(count))
 }
 
 #[cfg(test)]

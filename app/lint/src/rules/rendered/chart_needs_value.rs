@@ -95,7 +95,13 @@ fn required(
     let path = failing.dotted(value);
     let mut changes = Vec::new();
     if failing.given(context, value).is_none() {
-        let room = failing.has_room(context, value);
+        // It may be at the root, which another rule reports.
+        let is_at_root = |first: &String| {
+            let values = context.values();
+            values.is_some_and(|values| values.value(&[first]).is_some())
+        };
+        let room = failing.has_room(context, value)
+            && !value.path.tokens().first().is_some_and(is_at_root);
         room.then(|| changes.push(set(failing.path(value).into_iter().collect(), "")))?;
     }
     let hint = value.path.last()?;

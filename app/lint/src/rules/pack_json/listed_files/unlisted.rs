@@ -64,11 +64,10 @@ pub(super) fn report_unlisted(list: &FileList, context: &Context<'_>, findings: 
 /// refused.
 fn could_be_listed(list: &FileList, context: &Context<'_>, path: &FilePath) -> Option<Vec<Change>> {
     if *list != CHART_LIST {
-        let values = context.values();
-        let values = values.and_then(|values| values.value(&["manifests", path.stem()]));
         let text = context.pack.text(path.as_str())?;
-        let takes = context.manifest_at(path.as_str())?.takes(values);
-        return (takes && is_complete(text)).then(Vec::new);
+        let reading = context.manifest_at(path.as_str())?;
+        let is_sound = reading.finds_values(context, path.stem()) && is_complete(text);
+        return is_sound.then(Vec::new);
     }
     let reading = context.chart(path.as_str())?.ok()?;
     match context.values() {
