@@ -70,7 +70,14 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
             "`{dotted}` changes nothing of what is rendered with these values. Remove it, or set what it depends on."
         );
         let report = findings.report(at_key(pointer.clone()), message);
-        if values.yaml.owns(pointer) {
+        // A chart without any value is another finding.
+        let is_last = path.first() == Some(&"charts")
+            && path.len() == 3
+            && path
+                .get(..2)
+                .and_then(|chart| values.map(chart))
+                .is_some_and(|given| given.len() == 1);
+        if values.yaml.owns(pointer) && !is_last {
             report.ask(
                 "remove",
                 format!("Remove {dotted}"),
