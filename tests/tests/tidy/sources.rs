@@ -82,6 +82,28 @@ fn no_view_names_what_loads_it() -> Result<()> {
     Ok(())
 }
 
+/// Leptos' own `Show` and `For` are compiled anew for each use, and stand in the prelude of all views.
+#[test]
+fn views_show_parts_and_rows_with_what_is_compiled_once() -> Result<()> {
+    let lacks = |text: &str, name: &str| {
+        let opens = [" ", "\n"].map(|end| format!("<{name}{end}"));
+        let is_imported =
+            |line: &str| line.starts_with("use crate::control_flow::") && line.contains(name);
+        opens.iter().any(|open| text.contains(open)) && !text.lines().any(is_imported)
+    };
+    let mut found = Vec::new();
+    for source in sources()?
+        .iter()
+        .filter(|source| source.path.starts_with("app/ui/"))
+    {
+        let text = source.text.as_deref().unwrap_or_default();
+        let names = ["Show", "For"].into_iter().filter(|name| lacks(text, name));
+        found.extend(names.map(|name| format!("{}: {name}", source.path)));
+    }
+    assert!(found.is_empty(), "not from crate::control_flow: {found:?}");
+    Ok(())
+}
+
 #[test]
 fn every_module_says_what_it_is_and_keeps_short() -> Result<()> {
     let mut wrong = Vec::new();
