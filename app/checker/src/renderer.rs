@@ -3,7 +3,7 @@
 
 use pack_lint::{Judge, Renderer as Rendering};
 use pack_model::Deployment;
-use pack_model::checking::{RenderAnswer, RenderRequest};
+use pack_model::checking::{RenderAnswer, RenderFor, RenderRequest};
 use pack_model::deployment::{Cluster, Difference};
 
 use crate::kept::{Due, KeptPack};
@@ -15,8 +15,8 @@ pub(crate) struct Renderer {
     pack: KeptPack,
     rendering: Rendering,
     judge: Judge,
-    /// The newest request, which nothing was done for yet, and whether it asks for values without effect.
-    due: Option<(Due, Cluster, bool)>,
+    /// The newest request, which nothing was done for yet.
+    due: Option<(Due, Cluster, RenderFor)>,
     /// What is being done.
     work: Option<Work>,
     /// What was answered last.
@@ -27,6 +27,7 @@ pub(crate) struct Renderer {
 #[derive(Debug)]
 struct Work {
     due: Due,
+    purpose: RenderFor,
     /// Whether the first answer was given, which is what one rendering tells.
     is_rendered: bool,
 }
@@ -34,37 +35,40 @@ struct Work {
 impl Renderer {
     /// Takes over the files of a request. Whatever was being done for the one before ends there.
     pub(crate) fn take(&mut self, request: RenderRequest) {
-        let (check, cluster, tries_values) = match request {
-            RenderRequest::Render(check, cluster) => (check, cluster, false),
-            RenderRequest::TryValues(check, cluster) => (check, cluster, true),
-        };
-        self.due = Some((self.pack.take(check), cluster, tries_values));
+        let RenderRequest {
+            check,
+            cluster,
+            purpose,
+        } = request;
+        self.due = Some((self.pack.take(check), cluster, purpose));
         self.work = None;
     }
 
     /// Does the next piece of what is to be done: at most one chart is rendered, or tried in several ways.
     /// `None` if there is nothing to do.
     pub(crate) fn step(&mut self) -> Option<Step<RenderAnswer>> {
-        if let Some((due, cluster, tries_values)) = self.due.take() {
+        if let Some((due, cluster, purpose)) = self.due.take() {
             self.rendering.start(self.pack.pack(), &cluster);
-            if tries_values {
+            if purpose == RenderFor::WithoutEffect {
                 self.rendering.try_values();
             }
             self.work = Some(Work {
                 due,
+                purpose,
                 is_rendered: false,
             });
             return Some(Step::More);
         }
         let work = self.work.as_mut()?;
+        let is_new = work.purpose == RenderFor::NewCharts;
         let has_more = match work.is_rendered {
-            false => self.rendering.render_next(),
+            false => self.rendering.render_next() || is_new && self.rendering.find_needed_values(),
             true => self.rendering.explore_next(),
         };
         if has_more {
             return Some(Step::More);
         }
-        let (due, is_whole) = (work.due.clone(), work.is_rendered);
+        let (due, is_whole) = (work.due.clone(), work.is_rendered || is_new);
         match is_whole {
             false => work.is_rendered = true,
             true => self.work = None,
@@ -97,24 +101,25 @@ mod tests {
     use pack_model::checking::Check;
     use pack_model::{Audience, File, FilePath, Origin};
 
-    fn take(renderer: &mut Renderer, check: Check) {
-        renderer.take(RenderRequest::Render(check, Cluster::default()));
-    }
-
     /// A request that changes the text of a manifest.
-    fn check(fresh: bool, revision: u64, text: &str) -> Check {
+    fn check(fresh: bool, revision: u64, text: &str) -> RenderRequest {
         let file = |path, text: &str| (FilePath::of(path), Some(File::of_text(text)));
         let files = vec![
             file("pack.json", r#"{"kubeManifests": ["manifests/a.yaml"]}"#),
             file("manifests/a.yaml", text),
         ];
-        Check {
+        let check = Check {
             fresh,
             revision,
             audience: Audience::Own,
             today: "2026-06-15".into(),
             origin: Origin::default(),
             files,
+        };
+        RenderRequest {
+            check,
+            cluster: Cluster::default(),
+            purpose: RenderFor::Deployment,
         }
     }
 
@@ -152,13 +157,24 @@ mod tests {
     #[test]
     fn of_several_requests_only_the_newest_is_answered() {
         let (mut renderer, mut last) = (Renderer::default(), Deployment::default());
-        take(&mut renderer, check(true, 1, &manifest(&["a"])));
+        renderer.take(check(true, 1, &manifest(&["a"])));
         for _ in 0..2 {
             assert_eq!(renderer.step(), Some(Step::More));
         }
-        take(&mut renderer, check(false, 2, &manifest(&["b"])));
+        renderer.take(check(false, 2, &manifest(&["b"])));
         assert_eq!(answers(&mut renderer, &mut last), expected(2, "b"));
         assert_eq!(renderer.step(), None);
+    }
+
+    #[test]
+    fn about_new_charts_there_is_one_answer() {
+        let (mut renderer, mut last) = (Renderer::default(), Deployment::default());
+        renderer.take(RenderRequest {
+            purpose: RenderFor::NewCharts,
+            ..check(true, 1, &manifest(&["a"]))
+        });
+        let expected = [(1, true, "a".to_owned())];
+        assert_eq!(answers(&mut renderer, &mut last), expected);
     }
 
     #[test]
@@ -170,7 +186,7 @@ mod tests {
             (3, true, &["b"]),
         ] {
             let check = check(fresh, revision, &manifest(objects));
-            take(&mut renderer, check);
+            renderer.take(check);
             let expected = expected(revision, &objects.join(" "));
             assert_eq!(answers(&mut renderer, &mut last), expected);
         }

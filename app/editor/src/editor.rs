@@ -14,7 +14,7 @@ use crate::effect::{Check, Effect, ListFor, Purpose, Timer};
 use crate::event::{Dialog, Event};
 use crate::files::download::{Archive, Download};
 use crate::files::tools::{TOOLS, Tools};
-use crate::files::work::Waiting;
+use crate::files::work::{Waiting, Work};
 use crate::message::{Message, Messages};
 use crate::place::link::ShownAddress;
 use crate::place::location::Location;
@@ -211,6 +211,7 @@ impl Editor {
             Event::Undo => self.travel(Session::undo),
             Event::Redo => self.travel(Session::redo),
             Event::StepEnded => self.session.end_step(),
+            Event::FilesJoin(joining) => self.with_tools(Work::Join(joining), now),
             Event::AddAtPaths(entries) => self.add_at_paths(entries, now),
             Event::CreateFile(file) => self.create_file(file, now),
             Event::ReplaceFile { file, bytes } => self.replace_file(file, bytes, now),

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use pack_archive::Format;
+use pack_model::checking::RenderFor;
 use pack_model::deployment::Cluster;
 use pack_model::logo::ImageKind;
 use pack_model::{Audience, File, Pack, Transaction};
@@ -175,8 +176,8 @@ pub struct Render {
     pub check: Check,
     /// What is assumed of the cluster.
     pub cluster: Cluster,
-    /// Whether values without effect are to be found.
-    pub tries_values: bool,
+    /// What it is rendered for.
+    pub purpose: RenderFor,
 }
 
 /// What a PNG is for.

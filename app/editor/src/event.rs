@@ -10,6 +10,7 @@ use pack_model::template::Template;
 use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Pointer, Transaction};
 
 use crate::drafts::kept::{Draft, Loaded, StorageError};
+use crate::drafts::new_pack::Joining;
 use crate::effect::{ListFor, PngFor, Purpose, Timer};
 use crate::files::tools::Tools;
 use crate::message::Message;
@@ -66,6 +67,8 @@ pub enum Event {
     Redo,
     /// Keystrokes from now on are another step than those before.
     StepEnded,
+    /// Files are to join the pack, and their charts to be rendered before that.
+    FilesJoin(Box<Joining>),
     /// Files are to be added where their paths say.
     AddAtPaths(Vec<Entry>),
     /// An empty file is to be added and opened.

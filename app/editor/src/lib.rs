@@ -22,6 +22,7 @@ mod workers;
 
 pub use drafts::kept::{Draft, LastPlace, Loaded, Saved, Saving, StorageError};
 pub use drafts::list::{DraftRow, DraftRows};
+pub use drafts::new_pack::Joining;
 pub use editor::{Editor, Settings};
 pub use effect::{Check, Effect, Focus, ListFor, PngFor, Purpose, Render, Timer};
 pub use event::{Dialog, Event};

@@ -60,11 +60,24 @@ pub enum Answer {
 
 /// What the page asks of the worker that renders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RenderRequest {
-    /// Render the pack, after these files have changed, for a cluster.
-    Render(Check, Cluster),
-    /// The same, and try which of its values have no effect.
-    TryValues(Check, Cluster),
+pub struct RenderRequest {
+    /// The pack, after these files have changed.
+    pub check: Check,
+    /// What is assumed of the cluster.
+    pub cluster: Cluster,
+    /// What it is rendered for.
+    pub purpose: RenderFor,
+}
+
+/// What a pack is rendered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RenderFor {
+    /// To know what a cluster gets.
+    Deployment,
+    /// To know that, and which values have no effect: each is tried.
+    WithoutEffect,
+    /// To know what new charts need to render, and what a cluster gets then. There is one answer.
+    NewCharts,
 }
 
 impl RenderAnswer {

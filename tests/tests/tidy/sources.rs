@@ -42,6 +42,7 @@ const ROOTS: &[&str] = &[
     "panels/images/mod.rs",
     "panels/listing/mod.rs",
     "panels/logo/mod.rs",
+    "panels/overview/mod.rs",
     "panels/values/mod.rs",
     "shell/dialogs.rs",
     "shell/mod.rs",

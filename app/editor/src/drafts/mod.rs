@@ -10,7 +10,7 @@ pub(crate) mod list;
 mod listing;
 mod locking;
 mod locks;
-mod new_pack;
+pub(crate) mod new_pack;
 pub(crate) mod next;
 mod opening;
 mod save_queue;

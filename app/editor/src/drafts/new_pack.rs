@@ -1,16 +1,41 @@
-//! A new pack is rendered before it is opened, so that it lists the images that its charts run.
+//! New charts are rendered before they are opened as a pack, or join the open one: so that the pack lists
+//! the images that they run, and has the values that they need.
 
+use pack_model::checking::RenderFor;
 use pack_model::deployment::{Cluster, Deployment, is_rendered};
-use pack_model::import::list_rendered_images;
-use pack_model::{History, Pack, Session};
+use pack_model::import::{Completion, NewCharts};
+use pack_model::{History, Pack, Session, Transaction};
 
 use super::next::Next;
 use super::under_way::{Opening, Stage};
 use crate::editor::Editor;
 use crate::effect::{Check, Effect, Render};
+use crate::files::work::{Work, not_done};
+use crate::message::Message;
+use crate::workers::rendering::Progress;
 
-/// The revisions of new packs begin here, behind those of all packs that are open.
+/// The revisions of packs with new charts begin here, behind those of all packs that are open.
 const FIRST: u64 = 1 << 40;
+
+/// What becomes of new charts once they are rendered.
+#[derive(Debug)]
+pub(crate) enum NewOnes {
+    /// A new pack of them is opened.
+    Pack(Box<Pack>, Vec<String>),
+    /// They join the open pack.
+    Joining(Box<Joining>),
+}
+
+/// Files that are about to join the open pack.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Joining {
+    /// The changes that add them.
+    pub transaction: Transaction,
+    /// Notices for the user, each a sentence.
+    pub notices: Vec<String>,
+    /// The charts among them whose images the pack is to list.
+    pub new: NewCharts,
+}
 
 impl Editor {
     /// Has a new pack rendered, and opens it then.
@@ -18,31 +43,54 @@ impl Editor {
         if !is_rendered(&pack) {
             return self.leave(Next::CameIn(Box::new(pack), notices), now);
         }
+        let draft = self.drafts.new_key(now);
+        let new_ones = NewOnes::Pack(Box::new(pack.clone()), notices);
+        self.render_first(draft, pack, new_ones);
+    }
+
+    /// Adds files to the open pack, once their charts are rendered.
+    pub(crate) fn join(&mut self, joining: Joining, now: f64) {
+        let has_charts = !joining.new.paths.is_empty();
+        let can_render = self.rendering.shown.progress != Progress::Failed;
+        let draft = self.draft.clone().filter(|_| has_charts && can_render);
+        let tried = self.tried(&joining.transaction.changes);
+        match (draft, tried) {
+            (Some(draft), Ok(pack)) => {
+                self.render_first(draft, pack, NewOnes::Joining(Box::new(joining)));
+            }
+            _ => self.complete_joining(joining, None, now),
+        }
+    }
+
+    fn render_first(&mut self, draft: String, pack: Pack, new_ones: NewOnes) {
         self.drafts.new_packs += 1;
         let revision = FIRST + self.drafts.new_packs;
         // The renderer does one thing at a time: what it was doing is asked for again.
         self.rendering.forget_asked();
-        let draft = self.drafts.new_key(now);
+        let cluster = match &new_ones {
+            NewOnes::Pack(..) => Cluster::default(),
+            NewOnes::Joining(_) => self.cluster.clone(),
+        };
         self.effect(Effect::Render(Box::new(Render {
-            tries_values: false,
             check: Check {
-                draft,
-                pack: pack.clone(),
+                draft: draft.clone(),
+                pack,
                 revision,
                 audience: self.audience,
             },
-            cluster: Cluster::default(),
+            cluster,
+            purpose: RenderFor::NewCharts,
         })));
         let stage = Stage::Rendering {
-            pack: Box::new(pack),
-            notices,
+            draft,
+            new_ones,
             revision,
         };
         self.begin_opening(stage, Vec::new());
     }
 
-    /// Something was rendered, perhaps the new pack: then it lists its images, and is opened. Gives
-    /// whether it was that.
+    /// Something was rendered, perhaps new charts: then they are opened or join the pack. Gives whether it
+    /// was that.
     pub(crate) fn new_pack_rendered(
         &mut self,
         revision: u64,
@@ -57,30 +105,55 @@ impl Editor {
         is_new
     }
 
-    /// Opens the new pack that was to be rendered, with what is known of its images.
+    /// Goes on with the new charts that were to be rendered, with what is known of them.
     pub(crate) fn open_rendered(&mut self, deployment: Option<&Deployment>, now: f64) {
-        match self.drafts.opening.take() {
-            Some(Opening {
-                stage: Stage::Rendering { pack, notices, .. },
-                ..
-            }) => {
-                let pack = match deployment {
-                    Some(deployment) => Box::new(with_images(*pack, deployment)),
-                    None => pack,
-                };
-                self.leave(Next::CameIn(pack, notices), now);
+        let is_rendering = |opening: &mut Opening| opening.rendering().is_some();
+        let opening = self.drafts.opening.take_if(is_rendering);
+        let Some(Stage::Rendering {
+            draft, new_ones, ..
+        }) = opening.map(|opening| opening.stage)
+        else {
+            return;
+        };
+        match new_ones {
+            NewOnes::Pack(pack, mut notices) => {
+                let tools = self.tools.zip(deployment);
+                let completion = tools.map(|(tools, all)| (tools.complete_new)(&pack, all));
+                let Completion {
+                    changes,
+                    notices: further,
+                } = completion.unwrap_or_default();
+                let session = Session::reopen(*pack, History::default(), 0);
+                // What cannot be changed stays as its texts were read.
+                let changed = session.tried(&changes);
+                let pack = changed.unwrap_or_else(|_| session.pack().clone());
+                notices.extend(further);
+                self.leave(Next::CameIn(Box::new(pack), notices), now);
             }
-            other => self.drafts.opening = other,
+            NewOnes::Joining(joining) if self.draft.as_ref() == Some(&draft) => {
+                self.complete_joining(*joining, deployment, now);
+            }
+            NewOnes::Joining(_) => {
+                let text = not_done(&Work::AddFiles(Vec::new()));
+                self.tell(Message::error(text.unwrap_or_default()));
+            }
         }
     }
-}
 
-fn with_images(pack: Pack, deployment: &Deployment) -> Pack {
-    let changes: Vec<_> = list_rendered_images(&pack, deployment)
-        .into_iter()
-        .collect();
-    let session = Session::reopen(pack, History::default(), 0);
-    // What cannot be changed stays as its texts were read.
-    let changed = session.tried(&changes);
-    changed.unwrap_or_else(|_| session.pack().clone())
+    /// Makes the changes that add files, with what completes the pack, as one step.
+    fn complete_joining(
+        &mut self,
+        mut joining: Joining,
+        deployment: Option<&Deployment>,
+        now: f64,
+    ) {
+        let changes = &mut joining.transaction.changes;
+        let tried = self.tried(changes).ok();
+        if let Some((tools, pack)) = self.tools.zip(tried) {
+            let completion = (tools.complete_added)(&pack, &joining.new, deployment);
+            changes.extend(completion.changes);
+            joining.notices.extend(completion.notices);
+        }
+        self.make_joined(joining.transaction, &joining.notices, now);
+    }
 }

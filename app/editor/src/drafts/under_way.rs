@@ -2,6 +2,7 @@
 
 use pack_model::Pack;
 
+use super::new_pack::NewOnes;
 use super::next::Next;
 use crate::message::Message;
 
@@ -25,10 +26,11 @@ pub(super) enum Stage {
     WaitingToLoad { draft: String },
     /// The draft is being loaded.
     Loading { draft: String },
-    /// A new pack is being rendered, to list its images. The renderer knows it by this revision.
+    /// New charts are being rendered, before they are opened or join the draft. The renderer knows the pack
+    /// with them by this revision.
     Rendering {
-        pack: Box<Pack>,
-        notices: Vec<String>,
+        draft: String,
+        new_ones: NewOnes,
         revision: u64,
     },
     /// Saves are under way, one of which may be of the pack that came in.

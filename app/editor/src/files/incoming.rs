@@ -6,6 +6,7 @@ use pack_model::logo::ImageKind;
 use pack_model::template::Template;
 use pack_model::{Pack, Place, Transaction};
 
+use crate::drafts::new_pack::Joining;
 use crate::drafts::next::{Fresh, Next};
 use crate::editor::Editor;
 use crate::files::tools::Tools;
@@ -72,12 +73,18 @@ impl Editor {
                 transaction,
                 replaced,
                 notices,
+                new,
             }) => {
+                let joining = Joining {
+                    transaction,
+                    notices,
+                    new,
+                };
                 if replaced.is_empty() {
-                    self.join(transaction, &notices, now);
+                    self.join(joining, now);
                 } else {
                     let question = may_replace(&replaced);
-                    self.ask(About::Replacing(transaction, notices), question);
+                    self.ask(About::Replacing(Box::new(joining)), question);
                 }
             }
             Ok(Addition::Pack(import)) => {
@@ -89,12 +96,12 @@ impl Editor {
     }
 
     /// Makes the changes that add files, as one step.
-    pub(crate) fn join(&mut self, transaction: Transaction, notices: &[String], now: f64) {
+    pub(crate) fn make_joined(&mut self, transaction: Transaction, notices: &[String], now: f64) {
         let done = format!("{}: done. You can undo it.", transaction.label);
-        let place = transaction
-            .changes
-            .first()
-            .map(|change| Place::file(change.file().clone()));
+        let place = transaction.place.clone().or_else(|| {
+            let first = transaction.changes.first()?;
+            Some(Place::file(first.file().clone()))
+        });
         let is_made = self.apply(
             Transaction {
                 place,

@@ -2,7 +2,8 @@
 //! the editor reaches it only through [`Tools`], and what needs it waits until it is there.
 
 use pack_archive::{Entry, Format, Limits};
-use pack_model::import::{self, Addition, Import, ImportError, Unpacked};
+use pack_model::deployment::Deployment;
+use pack_model::import::{self, Addition, Completion, Import, ImportError, NewCharts, Unpacked};
 use pack_model::template::Template;
 use pack_model::{Change, Fix, Manifest, Pack, export, logo};
 
@@ -19,6 +20,10 @@ pub struct Tools {
     pub(crate) new_pack: fn(Unpacked) -> Result<Import, ImportError>,
     /// Adds files to a pack.
     pub(crate) add_to: fn(&Pack, Vec<Entry>, &Limits) -> Result<Addition, ImportError>,
+    /// Completes a new pack.
+    pub(crate) complete_new: fn(&Pack, &Deployment) -> Completion,
+    /// Completes a pack that charts were added to.
+    pub(crate) complete_added: fn(&Pack, &NewCharts, Option<&Deployment>) -> Completion,
     /// Draws a logo for a pack, as PNG.
     pub(crate) draw_logo: fn(&Manifest) -> Vec<u8>,
     /// Gives what a fix changes, with the archive that it makes.
@@ -31,6 +36,8 @@ pub static TOOLS: Tools = Tools {
     build: Template::build,
     new_pack: import::new_pack,
     add_to: import::add_to,
+    complete_new: import::complete_new,
+    complete_added: import::complete_added,
     draw_logo,
     fix_changes: Fix::changes,
 };

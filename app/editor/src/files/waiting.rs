@@ -48,6 +48,7 @@ impl Editor {
             } if revision == self.revision() => self.package(tools, *found, id, now),
             Work::Package { .. } => self.tell_nothing_fixed(),
             Work::AddFiles(entries) => self.add_files(tools, entries, now),
+            Work::Join(joining) => self.join(*joining, now),
             Work::Make(template) => self.open_made(template, (tools.build)(template), now),
             Work::NewPack(unpacked) => self.came_in((tools.new_pack)(unpacked), now),
             Work::DownloadDraft(loaded) => self.offer_draft(tools, &loaded.pack),

@@ -6,6 +6,7 @@ use pack_model::import::Unpacked;
 use pack_model::template::Template;
 
 use crate::drafts::kept::Loaded;
+use crate::drafts::new_pack::Joining;
 use crate::drafts::next::Next;
 
 /// What is done with the tools.
@@ -24,6 +25,8 @@ pub(crate) enum Work {
     },
     /// Files are added to the open pack.
     AddFiles(Vec<Entry>),
+    /// The same, where they go being known.
+    Join(Box<Joining>),
     /// A pack is made of a template and opened.
     Make(&'static Template),
     /// A pack is made of charts or manifests and opened.
@@ -69,7 +72,7 @@ pub(crate) fn not_done(work: &Work) -> Option<&'static str> {
         Work::Package { .. } => {
             "The chart was not packaged, because you left the pack first. Open it and try again."
         }
-        Work::AddFiles(_) => {
+        Work::AddFiles(_) | Work::Join(_) => {
             "The files were not added, because you left the pack first. Open it and add them again."
         }
         Work::DownloadDraft(_) => return None,

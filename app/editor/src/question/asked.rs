@@ -41,9 +41,7 @@ impl Editor {
                 self.export_then(Format::Zip, Some(next), now);
             }
             (Some(About::Leaving(next)), "leave") => self.leave_without(next, now),
-            (Some(About::Replacing(transaction, notices)), "yes") => {
-                self.join(transaction, &notices, now);
-            }
+            (Some(About::Replacing(joining)), "yes") => self.join(*joining, now),
             (Some(About::AnotherPack(import)), "yes") => {
                 let notices = import.notices().to_vec();
                 let pack = Box::new(import.into_pack());

@@ -3,9 +3,10 @@
 
 mod asked;
 
+use pack_model::FilePath;
 use pack_model::import::Import;
-use pack_model::{FilePath, Transaction};
 
+use crate::drafts::new_pack::Joining;
 use crate::drafts::next::Next;
 use crate::message::Message;
 
@@ -65,7 +66,7 @@ pub(crate) enum About {
     /// The open pack cannot be saved and is to be left.
     Leaving(Next),
     /// Files came in that take the place of others.
-    Replacing(Transaction, Vec<String>),
+    Replacing(Box<Joining>),
     /// A pack came in while another one is open.
     AnotherPack(Import),
 }

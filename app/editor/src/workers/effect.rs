@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use pack_model::checking::RenderFor;
 use pack_model::deployment::Deployment;
 use pack_model::{Change, Pointer, YamlFile};
 
@@ -51,7 +52,7 @@ impl Editor {
                 audience: asked.audience,
             },
             cluster: asked.cluster.clone(),
-            tries_values: false,
+            purpose: RenderFor::Deployment,
         })));
         self.rendering.ask(asked);
     }
@@ -64,7 +65,7 @@ impl Editor {
         };
         self.rendering.forget_asked();
         Arc::make_mut(&mut self.rendering.shown).is_trying = true;
-        self.render(&draft, true);
+        self.render(&draft, RenderFor::WithoutEffect);
     }
 
     /// Takes note of what was rendered without a value. Gives whether it was that.

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use pack_model::checking::RenderFor;
 use pack_model::deployment::{Cluster, Deployment, is_rendered};
 use pack_model::locate::Located;
 use pack_model::{Audience, Diagnostic};
@@ -129,11 +130,11 @@ impl Editor {
         if !is_judged || is_busy || is_asked {
             return;
         }
-        self.render(draft, false);
+        self.render(draft, RenderFor::Deployment);
     }
 
     /// Has the open pack rendered as it is.
-    pub(super) fn render(&mut self, draft: &str, tries_values: bool) {
+    pub(super) fn render(&mut self, draft: &str, purpose: RenderFor) {
         let now = Asked {
             revision: self.revision(),
             audience: self.audience,
@@ -147,7 +148,7 @@ impl Editor {
                 audience: now.audience,
             },
             cluster: now.cluster.clone(),
-            tries_values,
+            purpose,
         })));
         self.rendering.ask(now);
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use pack_editor::{Event, Progress, Render};
+use pack_model::checking::RenderFor;
 use pack_model::deployment::{Cluster, Deployment};
 use pack_model::{
     Action, Audience, Change, Diagnostic, File, FilePath, Fix, Place, Safety, Severity,
@@ -52,6 +53,7 @@ fn rendered_so_far(
         chart: String::new(),
         chart_name: String::new(),
         chart_version: String::new(),
+        app_version: None,
     };
     let event = Event::Rendered {
         revision,
@@ -383,6 +385,115 @@ fn a_chart_that_comes_in_is_rendered_before_it_is_opened() {
     assert_eq!(world.editor(0).rendered().revision, None, "it is no draft");
 }
 
+/// The renderer has rendered new charts: what one needs, and what it runs.
+fn new_rendered(world: &mut World, asked: &Render) {
+    let path = asked.check.pack.manifest().charts()[0].path.clone();
+    let place = pack_model::deployment::ImagePlace::Text {
+        file: path.clone(),
+        found: String::new(),
+        other_name: None,
+    };
+    let needed = pack_model::deployment::NeededValue {
+        file: path,
+        path: "/charts/web/host".parse().unwrap(),
+        value: "sample.example.com".into(),
+        source: None,
+    };
+    let event = Event::Rendered {
+        revision: asked.check.revision,
+        audience: asked.check.audience,
+        deployment: Arc::new(Deployment {
+            images: vec![pack_model::deployment::DeployedImage {
+                name: "run.example.org/web:1".to_owned(),
+                certain: true,
+                varies: false,
+                places: vec![place],
+            }],
+            needed: vec![needed],
+            ..Deployment::default()
+        }),
+        is_whole: true,
+        diagnostics: Vec::new(),
+        located: Vec::new(),
+    };
+    world.send(0, event);
+}
+
+const SAMPLE: &str = "    # A sample, without which the chart does not render. Replace it.\n    host: sample.example.com\n";
+
+#[test]
+fn what_a_chart_needs_to_render_is_set_and_told() {
+    let mut world = World::new();
+    world.drop_files(0, CHART);
+    let asked = asked(&mut world).remove(0);
+    assert!(asked.purpose == RenderFor::NewCharts);
+    new_rendered(&mut world, &asked);
+    let values = world.editor(0).pack().text("values.yaml").unwrap();
+    assert!(values.contains(SAMPLE), "{values}");
+    assert!(
+        world
+            .told(0)
+            .contains("charts.web.host = \"sample.example.com\"")
+    );
+}
+
+/// A pack of the template for charts that a chart was dropped on.
+fn with_template() -> World {
+    let mut world = World::new();
+    world.send(0, Event::Make(&pack_model::template::TEMPLATES[0]));
+    world.drop_files(0, CHART);
+    world
+}
+
+#[test]
+fn the_first_chart_of_a_template_fills_it_in_as_one_step() {
+    let mut world = with_template();
+    assert!(world.editor(0).pack().manifest().charts().is_empty());
+    assert!(world.editor(0).is_opening(), "it can be stopped");
+    let before = world.editor(0).pack().clone();
+    let render = asked(&mut world).remove(0);
+    assert_eq!(render.purpose, RenderFor::NewCharts);
+    new_rendered(&mut world, &render);
+    assert!(!world.editor(0).is_opening());
+    let pack = world.editor(0).pack();
+    let manifest = pack.manifest();
+    assert_eq!(manifest.name().as_deref(), Some("web"));
+    assert_eq!(manifest.version().as_deref(), Some("1.0.0"));
+    assert_eq!(manifest.charts().len(), 1);
+    assert!(pack.text("values.yaml").unwrap().contains(SAMPLE));
+    assert_eq!(listed(&world), ["run.example.org/web:1"]);
+    world.send(0, Event::Undo);
+    assert_eq!(*world.editor(0).pack(), before);
+    assert!(world.editor(0).undo_label().is_none());
+}
+
+#[test]
+fn a_chart_joins_the_pack_as_it_is_by_then() {
+    let mut world = with_template();
+    let render = asked(&mut world).remove(0);
+    world.write(0, "typed meanwhile");
+    new_rendered(&mut world, &render);
+    assert_eq!(world.text(0), "typed meanwhile");
+    assert_eq!(world.editor(0).pack().manifest().charts().len(), 1);
+
+    let mut world = with_template();
+    world.send(0, Event::RendererMissing);
+    assert_eq!(world.editor(0).pack().manifest().charts().len(), 1);
+    assert_eq!(listed(&world), ["guess.example.org/a:1"]);
+
+    let mut world = with_template();
+    let render = asked(&mut world).remove(0);
+    world.send(0, Event::OpeningStopped);
+    new_rendered(&mut world, &render);
+    assert!(world.editor(0).pack().manifest().charts().is_empty());
+
+    let mut world = with_template();
+    let render = asked(&mut world).remove(0);
+    world.send(0, Event::CloseAsked);
+    new_rendered(&mut world, &render);
+    assert!(!world.editor(0).is_open());
+}
+
 #[test]
 fn without_a_renderer_a_chart_is_opened_as_its_texts_are_read() {
     let mut world = World::new();
@@ -475,8 +586,8 @@ fn values_without_effect_are_found_when_they_are_asked_for() {
     world.send(0, Event::TryValues);
     let render = asked(&mut world).remove(0);
     assert_eq!(
-        (render.check.revision, render.tries_values),
-        (revision, true)
+        (render.check.revision, render.purpose),
+        (revision, RenderFor::WithoutEffect)
     );
     let is_trying = |world: &World| world.editor(0).rendered().is_trying;
     assert!(is_trying(&world));
@@ -489,14 +600,21 @@ fn values_without_effect_are_found_when_they_are_asked_for() {
     assert_eq!(revisions(&mut world), [0; 0]);
 
     world.send(0, Event::TryValues);
-    assert!(asked(&mut world).remove(0).tries_values);
+    assert_eq!(
+        asked(&mut world).remove(0).purpose,
+        RenderFor::WithoutEffect
+    );
     world.write(0, "a");
     world.judge(0, Vec::new());
     let render = asked(&mut world);
     assert_eq!(render.len(), 0, "the renderer is asked one thing at a time");
     rendered(&mut world, revision, "first", Vec::new());
     let render = asked(&mut world).remove(0);
-    assert!(!render.tries_values, "the worker knows what was found");
+    assert_eq!(
+        render.purpose,
+        RenderFor::Deployment,
+        "the worker knows what was found"
+    );
     rendered(&mut world, render.check.revision, "second", Vec::new());
     assert!(!is_trying(&world));
 }

@@ -34,6 +34,8 @@ pub struct Chart {
     pub kube_version: Option<String>,
     /// `v2`, or `v1` for charts of Helm 2.
     pub api_version: Option<String>,
+    /// Whether it only has definitions for other charts: Helm does not install it.
+    pub is_library: bool,
     /// The category in the words of Artifact Hub, such as `monitoring-logging`.
     pub category: Option<String>,
     /// Its dependencies, from Chart.yaml or, in old charts, requirements.yaml.
@@ -93,6 +95,15 @@ impl Chart {
             .iter()
             .filter_map(|entry| Some(entry.key()?.to_owned()))
             .collect()
+    }
+
+    /// The names of the charts that it depends on and does not have.
+    pub fn missing(&self) -> Vec<&str> {
+        let asked = self.dependencies.iter().map(|asked| asked.name.as_str());
+        let is_missing = |name: &&str| self.charts.iter().all(|inner| inner.name != *name);
+        let mut names: Vec<_> = asked.filter(is_missing).collect();
+        names.dedup();
+        names
     }
 
     /// The file at a path below the folder of Chart.yaml.

@@ -121,6 +121,7 @@ fn read(entries: Vec<Entry>, budget: &mut Budget) -> Result<Chart, ChartError> {
         home: scalar(root, "home"),
         kube_version: scalar(root, "kubeVersion"),
         api_version: scalar(root, "apiVersion"),
+        is_library: scalar(root, "type").is_some_and(|of| of.eq_ignore_ascii_case("library")),
         category: annotations
             .and_then(|annotations| scalar(annotations, "artifacthub.io/category")),
         dependencies: [Some(root), requirements.root()]

@@ -92,7 +92,28 @@ impl Failure {
     pub fn asks_for_a_value(&self) -> bool {
         self.message.starts_with(ASKED)
     }
+
+    /// What Helm says, in one line without the places of the templates that it went through.
+    pub fn said(&self) -> String {
+        let message = self.message.as_str();
+        let text = match message.rsplit_once(" at <") {
+            Some((_, last)) => format!("<{last}"),
+            None => match message.split_once("): ") {
+                Some((_, said)) if self.asks_for_a_value() => said.to_owned(),
+                _ => message.to_owned(),
+            },
+        };
+        let words: Vec<_> = text.split_whitespace().collect();
+        let line = words.join(" ");
+        match line.char_indices().nth(QUOTED) {
+            Some((end, _)) => format!("{}...", line.get(..end).unwrap_or_default()),
+            None => line,
+        }
+    }
 }
+
+/// The most characters of Helm's message that are quoted.
+const QUOTED: usize = 240;
 
 /// How Helm begins the message of `required` and `fail`.
 const ASKED: &str = "execution error at (";
@@ -185,6 +206,23 @@ mod tests {
             None,
             None,
         );
+    }
+
+    #[test]
+    fn a_message_is_quoted_without_its_places() {
+        let check = |message: &str, expected: &str| {
+            assert_eq!(Failure::new("a", Stage::Render, message).said(), expected);
+        };
+        check(
+            r#"template: a/t.yaml:3:4: executing "a" at <include "x" .>: error calling include: template: a/_h.tpl:7:9: executing "x" at <.Values.b>: nil pointer"#,
+            "<.Values.b>: nil pointer",
+        );
+        check(
+            "execution error at (a/t.yaml:3:4): \ngive\n a (host): name",
+            "give a (host): name",
+        );
+        check("parse error at (a:1): no", "parse error at (a:1): no");
+        check(&"a".repeat(300), &format!("{}...", "a".repeat(QUOTED)));
     }
 
     #[test]

@@ -390,6 +390,7 @@ mod tests {
                 chart: "charts/web.tgz".to_owned(),
                 chart_name: "web".to_owned(),
                 chart_version: "1.0.0".to_owned(),
+                app_version: None,
             }],
             images: vec![image("x.io/used:1", true, None)],
             test_images: vec!["x.io/test:1".to_owned(), "x.io/other-test:1".to_owned()],

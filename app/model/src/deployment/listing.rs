@@ -113,6 +113,7 @@ mod tests {
                 chart: "charts/web.tgz".to_owned(),
                 chart_name: "web".to_owned(),
                 chart_version: "1.0.0".to_owned(),
+                app_version: None,
             }],
             objects: vec![
                 object("Pod", None, of_chart()),

@@ -9,6 +9,7 @@ mod failure;
 mod image;
 pub mod images;
 mod listing;
+mod needed;
 mod object;
 mod preset;
 mod value_at_fault;
@@ -24,6 +25,7 @@ use crate::pack::path::VALUES_YAML;
 pub use difference::Difference;
 pub use failure::{FailedValue, Failure, Stage};
 pub use image::{DeployedImage, ImagePlace, SwitchedOffImage, UnknownImage, deployed_name};
+pub use needed::NeededValue;
 pub use object::{Object, ObjectProblem, Source};
 pub use preset::PresetOutcome;
 pub use without_effect::WithoutEffect;
@@ -55,6 +57,8 @@ pub struct Release {
     pub chart_name: String,
     /// The version in Chart.yaml.
     pub chart_version: String,
+    /// The version of the software inside, as Chart.yaml has it.
+    pub app_version: Option<String>,
 }
 
 /// What Helm prints after it installed a chart: NOTES.txt, rendered.
@@ -94,6 +98,9 @@ pub struct Deployment {
     pub presets: Option<Vec<PresetOutcome>>,
     /// The values that change nothing. `None` as long as nobody has asked for them: each is tried.
     pub without_effect: Option<WithoutEffect>,
+    /// What is given to charts that do not render without it, where that was to be found out: then all
+    /// else is as it is with these values.
+    pub needed: Vec<NeededValue>,
 }
 
 impl Deployment {

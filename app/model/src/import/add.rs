@@ -4,7 +4,7 @@ use pack_archive::{Entry, Limits};
 use serde_json::json;
 
 use super::sort::{self, FoundChart};
-use super::{Import, ImportError, chart_values, from_manifests, naming};
+use super::{Import, ImportError, NewCharts, chart_values, from_manifests, naming};
 use crate::chart::Chart;
 use crate::edit::Change;
 use crate::edit::Transaction;
@@ -27,6 +27,8 @@ pub enum Addition {
         replaced: Vec<FilePath>,
         /// Notices for the user, each a sentence.
         notices: Vec<String>,
+        /// The charts whose images the pack is to list.
+        new: NewCharts,
     },
     /// They are another pack: ask the user whether to open it instead.
     Pack(Import),
@@ -69,6 +71,9 @@ pub fn add_to(pack: &Pack, entries: Vec<Entry>, limits: &Limits) -> Result<Addit
         return Err(ImportError::Chart { file, error });
     }
     let count = sorted.charts.len() + sorted.manifests.len() + sorted.rest.len();
+    if count == 0 && !sorted.libraries.is_empty() {
+        return Err(ImportError::Library(sorted.libraries));
+    }
     let mut joining = Joining::new(pack, sorted.notices);
     sorted
         .charts
@@ -110,7 +115,7 @@ struct Joining<'a> {
     replaced: Vec<FilePath>,
     notices: Vec<String>,
     /// The added charts, whose values are still to be added to values.yaml.
-    charts: Vec<Chart>,
+    charts: Vec<(FilePath, Chart)>,
 }
 
 impl<'a> Joining<'a> {
@@ -154,7 +159,7 @@ impl<'a> Joining<'a> {
             }
             _ => self.list(&CHART_LIST, &path),
         }
-        self.charts.push(found.chart);
+        self.charts.push((path, found.chart));
     }
 
     /// Stores a manifest and lists it.
@@ -233,6 +238,7 @@ impl<'a> Joining<'a> {
             transaction,
             replaced: self.replaced,
             notices: self.notices,
+            new: added.new,
         }
     }
 }

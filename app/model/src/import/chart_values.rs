@@ -1,40 +1,61 @@
-//! Adds the values of new charts, with their comments, and their images to the values.yaml of an
-//! open pack. What values.yaml already has for a chart stays as it is.
+//! Adds the values of new charts, with their comments, to the values.yaml of an open pack. What it already
+//! has for a chart stays as it is. The first chart also takes the place of what a template wrote.
 
 use pack_syntax::{Pointer, Yaml};
 
+use super::filling;
+use super::from_charts::lacking;
 use super::values::{self, PackValues, Taken};
 use crate::chart::Chart;
 use crate::edit::Change;
 use crate::edit::{Session, Transaction};
-use crate::facts::image_reference::ImageReference;
-use crate::facts::images::{of_chart, to_list};
+use crate::facts::images;
 use crate::pack::Pack;
 use crate::pack::document::YamlFile;
 use crate::pack::file::File;
 use crate::pack::path::{FilePath, VALUES_YAML};
-use crate::values::{Values, images};
+use crate::values::Values;
 
-/// The changes that add the values and images of new charts.
+/// The changes that add the values of new charts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AddedValues {
-    /// The changes of values.yaml, to be made after those that add the charts.
+    /// The changes, to be made after those that add the charts.
     pub changes: Vec<Change>,
     /// Notices for the user, each a sentence.
     pub notices: Vec<String>,
+    /// The charts of which the pack had no values.
+    pub new: NewCharts,
 }
 
-/// Adds the values of charts to values.yaml at `charts.<name>` and their images to
-/// `pack.content.images`, unless they are there already. `before` are the changes that add the
-/// charts.
-pub fn chart_values(pack: &Pack, before: &[Change], charts: &[Chart]) -> AddedValues {
+/// Charts that a pack gets, whose images it is to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewCharts {
+    /// Their paths in the pack.
+    pub paths: Vec<String>,
+    /// The images that their texts name for certain.
+    pub images: Vec<String>,
+}
+
+/// Adds the values of charts, which are given with their paths, to values.yaml at `charts.<name>`, unless
+/// they are there already. `before` are the changes that add the charts.
+pub fn chart_values(pack: &Pack, before: &[Change], charts: &[(FilePath, Chart)]) -> AddedValues {
     let mut adding = Adding {
         session: Session::open(pack.clone()),
         added: AddedValues::default(),
     };
     if adding.session.apply(step(before.to_vec())).is_ok() {
-        for chart in charts {
-            adding.chart(chart);
+        for (path, chart) in charts {
+            adding.chart(path, chart);
+            // One that was read without its files has no charts inside.
+            if !chart.files.is_empty() {
+                adding.added.notices.extend(lacking(chart));
+            }
+        }
+        let charts: Vec<_> = charts.iter().map(|(_, chart)| chart).collect();
+        let filling = filling::changes(pack, &charts);
+        if !filling.is_empty() && adding.make(filling) {
+            let remarks = filling::remarks(&charts);
+            adding.added.notices.extend(remarks);
         }
     }
     adding.added
@@ -51,25 +72,26 @@ struct Adding {
 }
 
 impl Adding {
-    fn chart(&mut self, chart: &Chart) {
+    fn chart(&mut self, path: &FilePath, chart: &Chart) {
         let name = &chart.name;
-        let (Ok(file), Some(own)) = (FilePath::new(VALUES_YAML), chart.values.as_deref()) else {
-            return;
-        };
         let values = self.values();
         let now = values.yaml();
+        let charts = Pointer::root().child("charts");
         if now.is_broken() {
             self.added.notices.push(format!(
                 "The values of the chart {name} were not added, because values.yaml cannot be read."
             ));
             return;
         }
-        let charts = Pointer::root().child("charts");
+        if now.get(&charts.child(name)).is_some() {
+            return;
+        }
+        let own = chart.values.as_deref().unwrap_or_default();
         let has_nothing = Yaml::read(own)
             .root()
             .is_none_or(|root| root.entries().is_some_and(<[_]>::is_empty));
-        if has_nothing || now.get(&charts.child(name)).is_some() {
-            return;
+        if has_nothing {
+            return self.list(path, chart);
         }
         let (text, taken) = values::entry(name, own);
         if taken == Taken::Nothing {
@@ -78,9 +100,8 @@ impl Adding {
             ));
             return;
         }
-        let found = self.images(chart);
         let is_new = self.session.pack().file(VALUES_YAML).is_none();
-        let start = is_new.then(|| self.start(&file));
+        let start = is_new.then(|| self.start());
         let entry = Change::insert_text(YamlFile::values(), charts, name.clone(), text);
         if !self.make(start.into_iter().chain([entry]).collect()) {
             self.added.notices.push(format!(
@@ -88,44 +109,34 @@ impl Adding {
             ));
             return;
         }
+        self.list(path, chart);
         let comments = match taken {
             Taken::WithoutComments => ", without their comments",
             _ => "",
         };
-        let mut said = format!(
-            "The values of the chart {name} were added to values.yaml at charts.{name}{comments}"
-        );
-        let count = found.len();
-        let items = found.iter().map(|image| images::add(image));
-        if count > 0 && self.make(items.collect()) {
-            said.push_str(&match count {
-                1 => ", and its image to pack.content.images".to_owned(),
-                count => format!(", and its {count} images to pack.content.images"),
-            });
-        }
-        self.added.notices.push(format!("{said}."));
+        self.added.notices.push(format!(
+            "The values of the chart {name} were added to values.yaml at charts.{name}{comments}."
+        ));
+    }
+
+    /// Has the images of a chart listed.
+    fn list(&mut self, path: &FilePath, chart: &Chart) {
+        let found = images::to_list(images::of_chart(chart));
+        self.added.new.paths.push(path.to_string());
+        self.added.new.images.extend(found);
     }
 
     fn values(&self) -> Values {
         Values::of(self.session.pack())
     }
 
-    /// The images of a chart that the pack does not list yet.
-    fn images(&self, chart: &Chart) -> Vec<String> {
-        let listed = images::listed(&self.values()).unwrap_or_default();
-        let is_listed = |image: &String| {
-            let reference = |name| Some(ImageReference::parse(name)?.canonical());
-            let mut names = listed.iter().filter_map(|listed| reference(&listed.name));
-            names.any(|name| name == *image)
-        };
-        let found = to_list(of_chart(chart)).into_iter();
-        found.filter(|image| !is_listed(image)).collect()
-    }
-
     /// A values.yaml for a pack that has none.
-    fn start(&self, file: &FilePath) -> Change {
+    fn start(&self) -> Change {
         let name = self.session.pack().manifest().name().unwrap_or_default();
-        Change::put_file(file.clone(), File::of_text(&PackValues::new(&name).text()))
+        Change::put_file(
+            FilePath::of(VALUES_YAML),
+            File::of_text(&PackValues::new(&name).text()),
+        )
     }
 
     /// Keeps changes if they can be made.
@@ -143,6 +154,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::import::complete_added;
 
     const OWN: &str =
         "# How many.\nreplicas: 2\nimage:\n  repository: docker.io/org/web\n  tag: \"1.2\"\n";
@@ -160,11 +172,20 @@ mod tests {
         let mut pack = Pack::default();
         let path = FilePath::new(VALUES_YAML).unwrap();
         pack.put(path, before.map(File::of_text));
-        let added = chart_values(&pack, &[], &[chart(own)]);
+        let (pack, notices) = with_chart(pack, own);
+        assert_eq!(pack.text(VALUES_YAML), expected, "{before:?}");
+        assert_eq!(!notices.is_empty(), is_told, "{notices:?}");
+    }
+
+    /// A pack after a chart was added that could not be rendered.
+    fn with_chart(pack: Pack, own: Option<&str>) -> (Pack, Vec<String>) {
+        let path = FilePath::of("charts/web.tgz");
+        let added = chart_values(&pack, &[], &[(path, chart(own))]);
         let mut session = Session::open(pack);
         session.apply(step(added.changes)).unwrap();
-        assert_eq!(session.pack().text(VALUES_YAML), expected, "{before:?}");
-        assert_eq!(!added.notices.is_empty(), is_told, "{:?}", added.notices);
+        let completion = complete_added(session.pack(), &added.new, None);
+        session.apply(step(completion.changes)).unwrap();
+        (session.pack().clone(), added.notices)
     }
 
     #[test]
@@ -193,14 +214,11 @@ mod tests {
     #[test]
     fn images_that_are_listed_in_another_form_are_not_added_again() {
         let listed = "pack:\n  content:\n    images:\n      - org/web:1.2\n";
-        let chart = chart(Some(OWN));
         let mut pack = Pack::default();
         let path = FilePath::new(VALUES_YAML).unwrap();
         pack.put(path, Some(File::of_text(listed)));
-        let added = chart_values(&pack, &[], &[chart]);
-        let mut session = Session::open(pack);
-        session.apply(step(added.changes)).unwrap();
-        let text = session.pack().text(VALUES_YAML).unwrap();
+        let (pack, _) = with_chart(pack, Some(OWN));
+        let text = pack.text(VALUES_YAML).unwrap();
         assert!(text.starts_with(listed), "{text}");
         assert_eq!(text.matches("org/web:1.2").count(), 1, "{text}");
     }
@@ -231,12 +249,8 @@ mod tests {
             FilePath::new("pack.json").unwrap(),
             Some(File::of_text("{\"name\": \"shop\"}")),
         );
-        let added = chart_values(&pack, &[], &[chart(Some(OWN))]);
-        let mut session = Session::open(pack);
-        session.apply(step(added.changes)).unwrap();
-        let read = Yaml::read(session.pack().text(VALUES_YAML).unwrap())
-            .value()
-            .unwrap();
+        let (pack, _) = with_chart(pack, Some(OWN));
+        let read = Yaml::read(pack.text(VALUES_YAML).unwrap()).value().unwrap();
         assert_eq!(read["pack"]["namespace"], Value::from("shop"));
         assert_eq!(read["charts"]["web"]["replicas"], Value::from(2));
         assert_eq!(

@@ -10,6 +10,8 @@ use super::{Import, from_manifests, naming};
 use crate::chart::Chart;
 use crate::facts::file_list::{CHART_LIST, MANIFEST_LIST};
 use crate::facts::{images, label};
+use crate::logo::ImageKind;
+use crate::pack::path::LOGO_PNG;
 use crate::template::{NewPack, Parameter, Readme};
 
 /// The pack of all charts, named after the first one, and of the manifests that are there.
@@ -25,23 +27,40 @@ pub(super) fn new_pack(mut sorted: Sorted) -> Import {
             .iter()
             .map(|(file, error)| format!("{file} was left out. {error}")),
     );
-    let name = label::nearest(&first.name).unwrap_or_else(|| "my-chart-pack".to_owned());
+    let name = pack_name(&first);
     let mut values = PackValues::new(&name);
     let (mut files, listed_charts) = store_charts(&charts, &mut values, &mut notices);
     let (manifests, listed_manifests) = store(&sorted.manifests, &mut values);
     files.extend(manifests);
     files.extend(beside(sorted.rest, &sorted.root, &mut notices));
     notices.extend(remarks(&first, charts.len()));
+    if addon_type(&first).is_none() {
+        notices.push(CHOOSE_ADDON_TYPE.to_owned());
+    }
+    let charts: Vec<_> = charts.iter().map(|found| &found.chart).collect();
+    let mut manifest = manifest(&name, &charts);
+    manifest[CHART_LIST.key] = json!(listed_charts);
+    if !listed_manifests.is_empty() {
+        manifest[MANIFEST_LIST.key] = json!(listed_manifests);
+    }
+    if !files.iter().any(|file| file.path == LOGO_PNG) {
+        files.extend(icon(&first));
+    }
     let pack = NewPack {
-        manifest: manifest(&name, &first, listed_charts, listed_manifests),
+        manifest,
         values: values.text(),
-        readme: readme(&name, &first, &charts),
+        readme: readme(&name, &charts),
         files,
     };
     Import::Chart {
         pack: pack.build(),
         notices,
     }
+}
+
+/// The name of a pack of a chart.
+pub(super) fn pack_name(chart: &Chart) -> String {
+    label::nearest(&chart.name).unwrap_or_else(|| "my-chart-pack".to_owned())
 }
 
 /// The charts as files of a pack, and the list of their paths. Their values and images are added to the
@@ -75,12 +94,25 @@ fn store_charts(
             )),
         }
         values.add_images(images::to_list(images::of_chart(chart)));
+        notices.extend(lacking(chart));
     }
     (files, listed)
 }
 
+/// A notice about a chart that lacks its dependencies.
+pub(super) fn lacking(chart: &Chart) -> Option<String> {
+    let missing = chart.missing();
+    (!missing.is_empty()).then(|| {
+        format!(
+            "The chart {} lacks charts that it depends on ({}), so it cannot be installed. Run `helm dependency build`, package it again, and replace it in Charts.",
+            chart.name,
+            missing.join(", ")
+        )
+    })
+}
+
 /// Notices about what the user has to know or decide.
-fn remarks(first: &Chart, charts: usize) -> Vec<String> {
+pub(super) fn remarks(first: &Chart, charts: usize) -> Vec<String> {
     let mut remarks = Vec::new();
     if charts > 1 {
         remarks.push(format!(
@@ -98,22 +130,33 @@ fn remarks(first: &Chart, charts: usize) -> Vec<String> {
     let app_version = first.app_version.as_deref().map(naming::version);
     if let Some(app_version) = app_version.filter(|of_app| *of_app != version) {
         remarks.push(format!(
-            "The pack has the version of the chart. The version of its app is {app_version}. To use that, change Version."
+            "The pack has the version of the chart. The version of its app is {app_version}. To use that, choose it at Version in Overview."
         ));
     }
-    if let Some(icon) = &first.icon {
+    let address = first.icon.as_ref().filter(|_| icon(first).is_none());
+    if let Some(icon) = address {
         remarks.push(format!(
             "The chart names an icon at {icon}. To use it, download it and choose it in Logo."
         ));
     }
-    if addon_type(first).is_none() {
-        remarks.push(CHOOSE_ADDON_TYPE.to_owned());
-    }
     remarks
 }
 
-fn manifest(name: &str, first: &Chart, charts: Vec<String>, manifests: Vec<String>) -> Value {
+/// The icon in a chart's archive that becomes the logo: a PNG at its top, called so.
+pub(super) fn icon(chart: &Chart) -> Option<Entry> {
+    let named = ["icon.png", "logo.png"];
+    let is_icon = |file: &&Entry| {
+        named.contains(&file.path.to_ascii_lowercase().as_str())
+            && ImageKind::of(&file.bytes) == Some(ImageKind::Png)
+    };
+    let found = chart.files.iter().find(is_icon)?;
+    Some(Entry::new(LOGO_PNG, found.bytes.clone()))
+}
+
+/// What charts say for pack.json, but for the lists of files.
+pub(super) fn manifest(name: &str, charts: &[&Chart]) -> Value {
     let mut annotations = Map::new();
+    let first = charts.first().copied().cloned().unwrap_or_default();
     for (key, text) in [
         ("description", &first.description),
         ("docsURL", &first.home),
@@ -127,15 +170,11 @@ fn manifest(name: &str, first: &Chart, charts: Vec<String>, manifests: Vec<Strin
     manifest.insert("displayName".to_owned(), json!(naming::title(name)));
     manifest.insert("version".to_owned(), json!(naming::version(&first.version)));
     manifest.insert("layer".to_owned(), json!("addon"));
-    if let Some(addon_type) = addon_type(first) {
+    if let Some(addon_type) = addon_type(&first) {
         manifest.insert("addonType".to_owned(), json!(addon_type));
     }
     manifest.insert("cloudTypes".to_owned(), json!(["all"]));
     manifest.insert("annotations".to_owned(), Value::Object(annotations));
-    manifest.insert(CHART_LIST.key.to_owned(), json!(charts));
-    if !manifests.is_empty() {
-        manifest.insert(MANIFEST_LIST.key.to_owned(), json!(manifests));
-    }
     Value::Object(manifest)
 }
 
@@ -151,14 +190,16 @@ fn addon_type(chart: &Chart) -> Option<&'static str> {
     })
 }
 
-fn readme(name: &str, first: &Chart, charts: &[FoundChart]) -> Readme {
-    let of_chart = |found: &FoundChart| {
+/// What charts say for the README.
+pub(super) fn readme(name: &str, charts: &[&Chart]) -> Readme {
+    let first = charts.first().copied().cloned().unwrap_or_default();
+    let of_chart = |chart: &&Chart| {
         let Chart {
             name,
             version,
             app_version,
             ..
-        } = &found.chart;
+        } = chart;
         let software = app_version
             .as_ref()
             .map(|version| format!(", application version {version}"));
@@ -167,11 +208,11 @@ fn readme(name: &str, first: &Chart, charts: &[FoundChart]) -> Readme {
             software.unwrap_or_default()
         )
     };
-    let parameter = |found: &FoundChart| Parameter {
-        path: format!("charts.{}", found.chart.name),
+    let parameter = |chart: &&Chart| Parameter {
+        path: format!("charts.{}", chart.name),
         description: format!(
             "The values of the chart {}, explained in values.yaml.",
-            found.chart.name
+            chart.name
         ),
         default: "see values.yaml".to_owned(),
     };

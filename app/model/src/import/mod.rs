@@ -5,10 +5,12 @@
 
 mod add;
 mod chart_values;
+mod completing;
+mod filling;
 mod from_charts;
 mod from_manifests;
 mod naming;
-mod rendered_images;
+mod samples;
 mod sort;
 mod values;
 
@@ -20,8 +22,9 @@ use crate::pack::origin::Origin;
 use sort::Sorted;
 
 pub use add::{Addition, add_to};
-pub use chart_values::{AddedValues, chart_values};
-pub use rendered_images::list_rendered_images;
+pub use chart_values::{AddedValues, NewCharts, chart_values};
+pub use completing::{Completion, complete_added, complete_new};
+pub use naming::other_versions;
 pub use sort::{Unpacked, unpacked};
 
 /// The result of an import.
@@ -73,6 +76,12 @@ pub enum ImportError {
     /// Several packs at once.
     #[error("There are {} packs here ({}). Open one at a time. Nothing was opened or changed.", .0.len(), naming::some_of(.0))]
     SeveralPacks(Vec<String>),
+    /// Charts that Helm does not install.
+    #[error(
+        "{} is a library chart: it only has definitions for other charts, and Helm does not install it. \
+         Add a chart that uses it. Nothing was opened or changed.", naming::some_of(.0)
+    )]
+    Library(Vec<String>),
     /// No pack, no chart and no manifests.
     #[error(
         "No pack, Helm chart or Kubernetes manifest was found in {}. Choose a folder or archive with a pack.json, \
@@ -160,6 +169,9 @@ pub fn new_pack(unpacked: Unpacked) -> Result<Import, ImportError> {
     }
     if !sorted.charts.is_empty() {
         return Ok(from_charts::new_pack(sorted));
+    }
+    if !sorted.libraries.is_empty() && sorted.manifests.is_empty() {
+        return Err(ImportError::Library(sorted.libraries));
     }
     match sorted.broken.first() {
         Some((file, error)) => Err(ImportError::Chart {

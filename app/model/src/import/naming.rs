@@ -1,5 +1,6 @@
 //! Names of what an import makes, and of files in messages.
 
+use crate::deployment::Release;
 use crate::facts::version;
 
 /// Words that are written in capitals.
@@ -31,7 +32,26 @@ fn capitalised(word: &str) -> String {
 
 /// The version of a pack of software in this version, or 0.1.0.
 pub(super) fn version(text: &str) -> String {
-    version::of_software(text).unwrap_or_else(|| "0.1.0".to_owned())
+    version::of_software(text).unwrap_or_else(|| UNKNOWN.to_owned())
+}
+
+/// The version of a pack whose software tells none.
+const UNKNOWN: &str = "0.1.0";
+
+/// The other versions that a pack of a chart may have, each with what it is the version of; none if the
+/// pack has one that is not from there.
+pub fn other_versions(chart: &Release, version: &str) -> Vec<(&'static str, String)> {
+    let app_version = chart.app_version.as_deref().unwrap_or_default();
+    let all = [
+        ("chart", chart.chart_version.as_str()),
+        ("app", app_version),
+    ];
+    let all = all.map(|(of, text)| Some((of, version::of_software(text)?)));
+    let mut all: Vec<_> = all.into_iter().flatten().collect();
+    let is_from_there = version == UNKNOWN || all.iter().any(|(_, other)| other == version);
+    all.retain(|(_, other)| is_from_there && other != version);
+    all.dedup_by(|one, other| one.1 == other.1);
+    all
 }
 
 /// A path in `folder`, which ends in `/`, that differs from all of `taken`: a number is added if
@@ -100,6 +120,33 @@ mod tests {
         ] {
             assert_eq!(version(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_pack_of_a_chart_may_have_the_version_of_either() {
+        let check = |app: Option<&str>, version: &str, expected: &[(&'static str, &str)]| {
+            let chart = Release {
+                name: String::new(),
+                namespace: String::new(),
+                chart: String::new(),
+                chart_name: String::new(),
+                chart_version: "v1.2.3".to_owned(),
+                app_version: app.map(str::to_owned),
+            };
+            let found = other_versions(&chart, version);
+            let found: Vec<_> = found
+                .iter()
+                .map(|(of, text)| (*of, text.as_str()))
+                .collect();
+            assert_eq!(found, expected, "{app:?} {version}");
+        };
+        check(Some("4.5"), "1.2.3", &[("app", "4.5")]);
+        check(Some("4.5"), "4.5", &[("chart", "1.2.3")]);
+        check(Some("4.5"), "0.1.0", &[("chart", "1.2.3"), ("app", "4.5")]);
+        check(Some("4.5"), "2.0.0", &[]);
+        check(Some("1.2.3"), "1.2.3", &[]);
+        check(Some("1.2.3"), "0.1.0", &[("chart", "1.2.3")]);
+        check(None, "1.2.3", &[]);
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub(super) struct Sorted {
     pub(super) root: String,
     /// The charts, archives first.
     pub(super) charts: Vec<FoundChart>,
+    /// The names of the charts that are libraries, which are in no pack of their own.
+    pub(super) libraries: Vec<String>,
     /// The broken charts, and what is wrong with them.
     pub(super) broken: Vec<(String, ChartError)>,
     /// The manifests in the order of their paths.
@@ -147,6 +149,7 @@ pub(super) fn sort(unpacked: Unpacked) -> Sorted {
     let mut sorted = Sorted {
         root: unpacked.root,
         charts: Vec::new(),
+        libraries: Vec::new(),
         broken: Vec::new(),
         manifests: Vec::new(),
         rest: Vec::new(),
@@ -159,6 +162,7 @@ pub(super) fn sort(unpacked: Unpacked) -> Sorted {
             .retain(|entry| !is_macos_metadata(&entry.path));
         sort_members(&mut sorted);
         drop_same_charts(&mut sorted.charts, &mut sorted.notices);
+        take_libraries(&mut sorted);
     }
     sorted
 }
@@ -367,6 +371,21 @@ fn pack_folder(entries: &[Entry], folder: &str) -> Result<FoundChart, ChartError
         bytes: bytes.into(),
         chart,
     })
+}
+
+/// Takes away the charts that Helm does not install.
+fn take_libraries(sorted: &mut Sorted) {
+    let (libraries, charts) = std::mem::take(&mut sorted.charts)
+        .into_iter()
+        .partition(|found: &FoundChart| found.chart.is_library);
+    sorted.charts = charts;
+    for FoundChart { chart, .. } in libraries {
+        sorted.notices.push(format!(
+            "The chart {} was left out: it is a library, which Helm does not install. Charts that use it have it inside.",
+            chart.name
+        ));
+        sorted.libraries.push(chart.name);
+    }
 }
 
 /// Keeps one chart of each name: two would share their values.

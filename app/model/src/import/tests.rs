@@ -434,6 +434,7 @@ fn add(session: &mut Session, files: Vec<Entry>) -> (Vec<String>, Vec<String>) {
             transaction,
             replaced,
             notices,
+            ..
         } => {
             session.apply(transaction).unwrap();
             (replaced.iter().map(ToString::to_string).collect(), notices)

@@ -60,6 +60,11 @@ impl Template {
     }
 }
 
+/// The parts of the packs that are meant to get charts.
+pub(crate) fn for_charts() -> [NewPack; 2] {
+    [addon::helm(), addon::blank()]
+}
+
 /// All templates, the most frequent first.
 pub const TEMPLATES: &[Template] = &[
     addon::HELM,

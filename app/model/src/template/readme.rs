@@ -69,34 +69,38 @@ impl Readme {
 
     /// The text, with a comment wherever something is unknown.
     pub fn text(&self) -> String {
-        let mut text = format!("# {}\n\n", one_line(&self.title));
+        self.blocks().join("\n\n") + "\n"
+    }
+
+    /// The text in blocks, with a blank line between them. All READMEs have as many.
+    pub(crate) fn blocks(&self) -> Vec<String> {
         let overview = or_comment(
             &self.overview,
             "Describe in two or three sentences what this pack installs and what it is for.",
         );
-        section(&mut text, None, &overview);
         let prerequisites = list(
             &self.prerequisites,
             "List the prerequisites: Kubernetes versions, other packs, accounts, hardware.",
         );
-        section(&mut text, Some("Prerequisites"), &prerequisites);
-        section(&mut text, Some("Parameters"), &self.table());
         let usage = or_comment(
             &self.usage,
             "Explain how to use the pack in a cluster profile, and how to check that it works.",
         );
-        section(&mut text, Some("Usage"), &usage);
-        section(
-            &mut text,
-            Some("References"),
-            &list(
-                &self.references,
-                "Link to the documentation and the source.",
-            ),
+        let references = list(
+            &self.references,
+            "Link to the documentation and the source.",
         );
-        // Every section ends with a blank line, a file with one line feed.
-        text.pop();
-        text
+        let sections = [
+            ("Prerequisites", prerequisites),
+            ("Parameters", self.table()),
+            ("Usage", usage),
+            ("References", references),
+        ];
+        let mut blocks = vec![format!("# {}", one_line(&self.title)), overview];
+        for (heading, body) in sections {
+            blocks.extend([format!("## {heading}"), body.trim_end().to_owned()]);
+        }
+        blocks
     }
 
     fn table(&self) -> String {
@@ -121,14 +125,6 @@ impl Readme {
             _ => table,
         }
     }
-}
-
-fn section(text: &mut String, heading: Option<&str>, body: &str) {
-    if let Some(heading) = heading {
-        let _ = write!(text, "## {heading}\n\n");
-    }
-    text.push_str(body.trim_end());
-    text.push_str("\n\n");
 }
 
 fn list(items: &[String], wanted: &str) -> String {

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pack_editor::{Asked, Message};
+use pack_editor::{Asked, Joining, Message};
 use pack_model::{Change, File, FilePath, Manifest, Pack, Place, Transaction};
 
 use crate::memo::memo;
@@ -20,6 +20,8 @@ pub(crate) struct OpenPack {
     pub(crate) asked: ReadSignal<Asked>,
     /// Makes a transaction, or tells the user why not. Gives whether the pack changed.
     pub(crate) on_apply: Callback<Transaction, bool>,
+    /// Adds files, whose charts are rendered before that.
+    pub(crate) on_join: Callback<Joining>,
     /// Ends the merging of keystrokes into one step.
     pub(crate) on_step_end: Callback<()>,
     /// Tells the user something.
@@ -41,6 +43,11 @@ impl OpenPack {
     pub(crate) fn apply(self, transaction: Transaction) -> bool {
         // A field that leaves the page with the editor may still be asked to hand in what was typed.
         self.on_apply.try_run(transaction).unwrap_or_default()
+    }
+
+    /// Adds files, whose charts are rendered before that.
+    pub(crate) fn join(self, joining: Joining) {
+        self.on_join.try_run(joining);
     }
 
     /// Makes one change as a step of its own.

@@ -1,7 +1,5 @@
 //! Charts that do not render, and what can be said about each value that is at fault.
 
-use std::borrow::Cow;
-
 use pack_model::deployment::{Deployment, FailedValue, Failure, Stage};
 use pack_model::{Place, Pointer};
 use serde_json::Value;
@@ -14,8 +12,6 @@ use crate::reading::values::{at, pointer};
 
 /// How a schema refuses a text that is empty and must not be.
 const TOO_SHORT: &str = "String length must be greater than or equal to ";
-/// The most characters of Helm's message that a finding quotes.
-const QUOTED: usize = 240;
 
 /// A chart that does not render.
 #[derive(Debug)]
@@ -69,7 +65,7 @@ pub(crate) fn failing<'a>(
 impl Failing<'_> {
     /// What Helm says, without the places of the templates that it went through.
     pub(crate) fn said(&self) -> String {
-        said(&self.failure.message)
+        self.failure.said()
     }
 
     /// Where it failed, as a sentence goes on: “ in web/templates/secret.yaml, line 8,”.
@@ -166,44 +162,5 @@ impl Failing<'_> {
         values.is_some_and(|values| {
             values.has_room(&path) && values.yaml.get(&pointer(&path)).is_none()
         })
-    }
-}
-
-/// What Helm says, without the places of the templates that it went through.
-pub(crate) fn said(message: &str) -> String {
-    const ASKED: &str = "execution error at (";
-    let text = match message.rsplit_once(" at <") {
-        Some((_, last)) => Cow::Owned(format!("<{last}")),
-        None if message.starts_with(ASKED) => {
-            let said = message.split_once("): ").map_or(message, |(_, said)| said);
-            Cow::Borrowed(said)
-        }
-        None => Cow::Borrowed(message),
-    };
-    let words: Vec<_> = text.split_whitespace().collect();
-    let line = words.join(" ");
-    match line.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{}...", line.get(..end).unwrap_or_default()),
-        None => line,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_message_is_quoted_without_its_places() {
-        let check = |message: &str, expected: &str| assert_eq!(said(message), expected);
-        check(
-            r#"template: a/t.yaml:3:4: executing "a" at <include "x" .>: error calling include: template: a/_h.tpl:7:9: executing "x" at <.Values.b>: nil pointer"#,
-            "<.Values.b>: nil pointer",
-        );
-        check(
-            "execution error at (a/t.yaml:3:4): \ngive\n a (host): name",
-            "give a (host): name",
-        );
-        check("parse error at (a:1): no", "parse error at (a:1): no");
-        assert_eq!(said(&"a".repeat(300)), format!("{}...", "a".repeat(QUOTED)));
     }
 }

@@ -115,6 +115,7 @@ impl LoadedChart {
             chart: path.to_owned(),
             chart_name: chart.metadata().name.clone(),
             chart_version: chart.metadata().version.clone(),
+            app_version: Some(chart.metadata().app_version.clone()).filter(|text| !text.is_empty()),
         };
         let rendered = match self.rendered(given, capabilities, 0) {
             Ok(rendered) => rendered,

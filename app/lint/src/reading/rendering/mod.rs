@@ -6,7 +6,7 @@
 //! - `charts`, `manifests`: rendering; what fails hides nothing of the others.
 //! - `part`: what one of them becomes, and how all are put together.
 //! - `documents`, `objects`, `problems`: from a rendered text to objects, and why Kubernetes refuses them.
-//! - `failed_values`: the values that a failure is about.
+//! - `failed_values`: the values that a failure is about; `needed_values`: samples with which a chart renders.
 //! - `images`: the images of these objects.
 //! - `trials`: what needs many renderings.
 //! - `listed`: the texts of all that a pack lists, for the command line.
@@ -17,6 +17,7 @@ mod failed_values;
 mod images;
 mod listed;
 mod manifests;
+mod needed_values;
 mod objects;
 mod part;
 mod problems;

@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use pack_helm::{Capabilities, Error};
-use pack_model::deployment::{Cluster, Failure, PresetOutcome, SwitchedOffImage, WithoutEffect};
+use pack_model::deployment::{
+    Cluster, Failure, NeededValue, PresetOutcome, SwitchedOffImage, WithoutEffect,
+};
 use pack_model::format::api_versions::newest_version;
 use pack_model::path::VALUES_YAML;
 use pack_model::{Deployment, Pack};
@@ -15,6 +17,7 @@ use pack_syntax::sorting::sort;
 
 use super::charts::{Given, LoadedChart};
 use super::manifests::Manifest;
+use super::needed_values::{self, Failing};
 use super::part::{Inputs, Listed, Part, failure, listed};
 use super::trials::effects::kept::{Found, ValueTrials};
 use super::trials::switches;
@@ -35,6 +38,8 @@ pub(super) struct KeptPart {
     other: Option<Inputs>,
     pub(super) part: Part,
     switched_off: Option<Vec<SwitchedOffImage>>,
+    /// What it is given beside the values of the pack; `None` as long as nobody has asked for it.
+    needed: Option<Vec<NeededValue>>,
 }
 
 impl KeptPart {
@@ -44,6 +49,7 @@ impl KeptPart {
             other,
             part,
             switched_off: None,
+            needed: None,
         }
     }
 }
@@ -236,6 +242,8 @@ impl Renderer {
         for kept in parts() {
             let release = deployment.releases.len();
             kept.part.add_to(&mut deployment, &mut images);
+            let needed = kept.needed.iter().flatten();
+            deployment.needed.extend(needed.cloned());
             let is_chart = kept.part.release.is_some() && kept.part.is_rendered;
             let found = match &kept.switched_off {
                 Some(found) => Some(found.as_slice()),
@@ -295,6 +303,43 @@ impl Renderer {
         if let Some(present) = &mut self.present {
             present.value_trials = Some(ValueTrials::new(&present.listed, None));
         }
+    }
+
+    /// Looks for values with which the next chart renders that does not, and renders it with them. Gives
+    /// whether there may be more; then the deployment has it all.
+    pub fn find_needed_values(&mut self) -> bool {
+        let Some(present) = &self.present else {
+            return false;
+        };
+        let Ok(values) = &present.values else {
+            return false;
+        };
+        for (listed, kept) in &mut self.parts {
+            let (Listed::Chart(path), None) = (listed, &kept.needed) else {
+                continue;
+            };
+            let needed = kept.needed.insert(Vec::new());
+            let Some(loaded) = self.charts.get(path).filter(|_| !kept.part.is_rendered) else {
+                continue;
+            };
+            let (Ok(chart), Some(failure)) = (&loaded.chart, kept.part.failures.first()) else {
+                continue;
+            };
+            let failing = Failing {
+                loaded,
+                path,
+                given: &Given::by(values, chart),
+                capabilities: &present.capabilities,
+            };
+            if let Some(found) = needed_values::find(&failing, failure) {
+                *needed = found.values;
+                kept.part = loaded.part(path, &found.given, None, &present.capabilities);
+                // With the values of the pack it is another one.
+                kept.inputs = None;
+            }
+            return true;
+        }
+        false
     }
 
     /// Looks for what the next chart has switched off, if there is one.

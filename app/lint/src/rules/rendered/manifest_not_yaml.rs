@@ -9,7 +9,6 @@ use crate::judge::findings::Findings;
 use crate::judge::fixes::packaging;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::deployment::failing::said;
 use crate::reading::deployment::{entry, in_manifest};
 use crate::reading::pack_json::listed_path::inside;
 use crate::reading::text::lines::lines;
@@ -63,7 +62,7 @@ fn of_document(context: &Context<'_>, failure: &Failure, findings: &mut Findings
     };
     let message = format!(
         "What {template} becomes cannot be read from line {line} on: “{}”. Correct {}.",
-        said(&failure.message),
+        failure.said(),
         match is_manifest {
             true => "the manifest",
             false => "the values that the template prints, or use another version of the chart",
@@ -110,7 +109,7 @@ fn of_manifest(context: &Context<'_>, failure: &Failure, findings: &mut Findings
     }
     let message = format!(
         "The manifest cannot be rendered, so nothing of it is applied: Helm says “{}”. Correct the template.",
-        said(&failure.message)
+        failure.said()
     );
     let place = line_of(text, failure).map_or_else(
         || Place::file(path.clone()),

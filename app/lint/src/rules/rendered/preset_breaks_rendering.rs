@@ -5,7 +5,6 @@ use pack_model::deployment::Deployment;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::deployment::failing::said;
 use crate::reading::presets::presets;
 
 declare_rule! {
@@ -46,7 +45,7 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
                 "With the preset “{}”, {} does not render: Helm says “{}”. Correct what the preset adds and removes.",
                 preset.text("name").unwrap_or_default(),
                 failure.file,
-                said(&failure.message)
+                failure.said()
             );
             findings.report(preset.at("name"), message);
         }

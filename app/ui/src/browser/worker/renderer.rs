@@ -27,12 +27,13 @@ pub(crate) fn renderer(report: Report) -> Renderer {
         let Render {
             check,
             cluster,
-            tries_values,
+            purpose,
         } = render;
         conversation.ask(check, move |check| {
-            written(&match tries_values {
-                false => RenderRequest::Render(check, cluster),
-                true => RenderRequest::TryValues(check, cluster),
+            written(&RenderRequest {
+                check,
+                cluster,
+                purpose,
             })
         });
     })

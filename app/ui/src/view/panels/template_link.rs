@@ -85,6 +85,7 @@ mod tests {
             chart: chart.to_owned(),
             chart_name: "web".to_owned(),
             chart_version: "1".to_owned(),
+            app_version: None,
         };
         let template = "web/templates/a.yaml";
         for (release, path, expected) in [

@@ -10,7 +10,7 @@ mod section_view;
 mod top_bar;
 
 use leptos::prelude::*;
-use pack_editor::Dialog;
+use pack_editor::{Dialog, Event};
 use pack_model::{Diagnostic, FilePath, path};
 
 pub(crate) use dialogs::dialog;
@@ -151,6 +151,7 @@ fn open_pack(workspace: Workspace) -> OpenPack {
         manifest: workspace.manifest,
         asked: workspace.location.asked,
         on_apply: Callback::new(move |transaction| workspace.apply(transaction)),
+        on_join: Callback::new(move |joining| workspace.send(Event::FilesJoin(Box::new(joining)))),
         on_step_end: Callback::new(move |()| workspace.end_step()),
         on_tell: Callback::new(move |message| workspace.tell(message)),
     }

@@ -1,6 +1,5 @@
 //! A listed chart that Helm's loader refuses, or that lacks charts which it asks for.
 
-use pack_model::Chart;
 use pack_model::deployment::{Deployment, Stage};
 
 use crate::judge::changes::pack_json::set;
@@ -61,7 +60,7 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
                 "{}. Correct the chart, and package it again with `helm package`.",
                 failure.message
             ),
-            None => match missing(&reading.chart).as_slice() {
+            None => match reading.chart.missing().as_slice() {
                 [] => continue,
                 names => format!(
                     "found in Chart.yaml, but missing in charts/ directory: {}. Run `helm dependency build` and package the chart again.",
@@ -84,18 +83,6 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
             report.package(label, again, relist);
         }
     }
-}
-
-/// The charts that a chart asks for and does not have.
-fn missing(chart: &Chart) -> Vec<&str> {
-    let mut names: Vec<_> = chart
-        .dependencies
-        .iter()
-        .map(|dependency| dependency.name.as_str())
-        .filter(|name| chart.charts.iter().all(|inner| inner.name != *name))
-        .collect();
-    names.dedup();
-    names
 }
 
 #[cfg(test)]

@@ -171,6 +171,7 @@ mod tests {
                 chart: "charts/web.tgz".to_owned(),
                 chart_name: "web".to_owned(),
                 chart_version: "1.2.0".to_owned(),
+                app_version: None,
             }],
             objects: vec![
                 object("Service", "front", of_chart("web/templates/service.yaml")),

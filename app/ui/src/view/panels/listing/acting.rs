@@ -156,7 +156,7 @@ fn put(acting: Acting, from: &FilePath, entry: Entry) {
     } else {
         format!("Add {to}")
     };
-    adding::apply(open, kind, label, changes, Vec::new());
+    adding::apply(open, kind, label, changes);
     focus(to.as_str(), "[data-testid=\"listed-switch\"]");
 }
 
@@ -184,7 +184,7 @@ pub(super) fn make(acting: Acting) {
     };
     let label = format!("Package {folder} as {path}");
     let put = Change::put_file(path.clone(), file);
-    adding::apply(open, kind, label, vec![put], Vec::new());
+    adding::apply(open, kind, label, vec![put]);
     focus(path.as_str(), "[data-testid=\"listed-switch\"]");
 }
 

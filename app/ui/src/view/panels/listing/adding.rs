@@ -8,8 +8,9 @@ use pack_model::{Change, File, FilePath, Place, Transaction};
 use super::kind::FileKind;
 use crate::browser::input::pick;
 use crate::view::open_pack::OpenPack;
-use pack_editor::Message;
+use pack_editor::{Joining, Message};
 use pack_model::edit::listed_files;
+use pack_model::import;
 
 /// Reads picked files, and hands them on unless one cannot be read, which the user is told.
 pub(super) fn read(
@@ -57,29 +58,57 @@ pub(super) fn add(open: OpenPack, kind: &'static FileKind, entries: Vec<Entry>) 
         ));
     }
     let changes = together(open, kind, steps);
-    apply(open, kind, label, changes, notices);
+    join(open, kind, label, changes, notices);
 }
 
-/// Makes the changes that add files, with the values and images of their charts, and tells the user what was replaced.
-pub(super) fn apply(
+/// Makes the changes that add files, with the values of their charts and the images that these run, and
+/// tells the user what was replaced.
+fn join(
     open: OpenPack,
     kind: &'static FileKind,
     label: String,
-    mut changes: Vec<Change>,
+    changes: Vec<Change>,
     mut notices: Vec<String>,
 ) {
     let added = open
         .pack
         .with_untracked(|pack| (kind.added_values)(pack, &changes));
-    changes.extend(added.changes);
     notices.extend(added.notices);
-    let place = Place::value(
-        crate::view::form::document::pack_json(),
-        kind.list.pointer(),
-    );
-    if open.apply(Transaction::new(label, changes).at(place)) && !notices.is_empty() {
+    let changes = [changes, added.changes].concat();
+    open.join(Joining {
+        transaction: Transaction::new(label, changes).at(list(kind)),
+        notices,
+        new: added.new,
+    });
+}
+
+/// The same at once, with the images that the texts of charts name.
+pub(super) fn apply(
+    open: OpenPack,
+    kind: &'static FileKind,
+    label: String,
+    mut changes: Vec<Change>,
+) {
+    let (added, completion) = open.pack.with_untracked(|pack| {
+        let added = (kind.added_values)(pack, &changes);
+        let completion = import::complete_added(pack, &added.new, None);
+        (added, completion)
+    });
+    changes.extend(added.changes);
+    changes.extend(completion.changes);
+    let notices = [added.notices, completion.notices].concat();
+    let step = Transaction::new(label, changes).at(list(kind));
+    if open.apply(step) && !notices.is_empty() {
         open.tell(Message::info(notices.join("\n")));
     }
+}
+
+/// The list of the files.
+fn list(kind: &'static FileKind) -> Place {
+    Place::value(
+        crate::view::form::document::pack_json(),
+        kind.list.pointer(),
+    )
 }
 
 /// The changes that add all files, whose entries follow each other in the list.

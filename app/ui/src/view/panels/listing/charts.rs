@@ -41,6 +41,12 @@ pub(crate) fn view() -> AnyView {
 /// A chart is stored under its own name and version, whatever its file was called.
 fn place(entry: &Entry) -> Result<FilePath, String> {
     let chart = Chart::read(&entry.bytes).map_err(|error| error.to_string())?;
+    if chart.is_library {
+        return Err(
+            "It is a library chart, which Helm does not install. Add a chart that uses it."
+                .to_owned(),
+        );
+    }
     FilePath::new(&format!("{}{}", CHART_LIST.folder, chart.file_name()))
         .map_err(|error| error.to_string())
 }
@@ -48,7 +54,9 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
 /// The values and images of charts that are added.
 fn added_values(pack: &Pack, changes: &[Change]) -> AddedValues {
     let charts = changes.iter().filter_map(|change| match change {
-        Change::File(FileChange::Put { file, .. }) => Chart::read(&file.bytes).ok(),
+        Change::File(FileChange::Put { path, file }) => {
+            Some((path.clone(), Chart::read(&file.bytes).ok()?))
+        }
         _ => None,
     });
     import::chart_values(pack, changes, &charts.collect::<Vec<_>>())

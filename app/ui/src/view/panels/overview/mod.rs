@@ -4,13 +4,20 @@
 use leptos::prelude::*;
 use pack_model::format::pack_json::ROOT;
 use pack_model::format::property::{Property as Documented, Shown};
-use pack_model::{Manifest, Pointer};
+use pack_model::import;
+use pack_model::{Change, JsonFile, Manifest, Pointer};
 
 use crate::control_flow::For;
+use crate::live::live;
 use crate::memo::memo;
 use crate::view::fields::{Extras, Property, documented};
 use crate::view::form::Form;
 use crate::view::open_pack::use_pack;
+use crate::view::reveal;
+use crate::wire::use_workspace;
+
+/// The key of the version.
+const VERSION: &str = "version";
 
 /// The id of the section.
 pub(crate) const ID: &str = "overview";
@@ -23,7 +30,10 @@ pub(crate) fn view() -> AnyView {
         <Form>
             <div class="overview__fields">
                 <For each=move || shown.get() key=|of| of.key let:of>
-                    <div class=format!("overview__field overview__field--{}", of.key)>{field(of)}</div>
+                    <div class=format!("overview__field overview__field--{}", of.key)>
+                        {field(of)}
+                        {(of.key == VERSION).then(other_versions)}
+                    </div>
                 </For>
             </div>
             <Extras object=Pointer::root() properties=ROOT />
@@ -40,6 +50,34 @@ fn field(of: &'static Documented) -> AnyView {
         Property::new(pointer, of.label, of.is_required()),
         false,
     )
+}
+
+/// Buttons for the versions of the first chart and its app that the pack may have as well.
+fn other_versions() -> AnyView {
+    let open = use_pack();
+    let deployment = use_workspace().deployment();
+    let others = memo(move || {
+        let version = open.manifest.with(Manifest::version).unwrap_or_default();
+        deployment.with(|deployment| {
+            let first = deployment.as_ref().and_then(|all| all.releases.first());
+            first.map_or_else(Vec::new, |chart| import::other_versions(chart, &version))
+        })
+    });
+    let button = move |(of, version): (&'static str, String)| {
+        let label = format!("Use the {of}’s version {version}");
+        let use_it = move |_| {
+            let version = version.as_str();
+            let change = Change::set(JsonFile::pack(), Pointer::root().child(VERSION), version);
+            open.change(format!("Use the {of}’s version"), change);
+            reveal::focus_soon("[data-testid=\"field-version\"]".to_owned());
+        };
+        view! {
+            <button type="button" class="button button--quiet button--small" data-testid="use-version" data-of=of on:click=use_it>
+                {label}
+            </button>
+        }
+    };
+    live(move || others.get().into_iter().map(button).collect_view()).into_any()
 }
 
 /// The properties that a pack's form has, in their order.

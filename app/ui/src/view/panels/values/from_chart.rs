@@ -163,13 +163,17 @@ fn add_chart(shared: Shared, name: &str) {
         return;
     };
     let open = shared.open;
-    let added = open
-        .pack
-        .with_untracked(|pack| import::chart_values(pack, &[], &[chart]));
+    let (added, completion) = open.pack.with_untracked(|pack| {
+        // Where the chart is does not matter, as it is not rendered for this.
+        let added = import::chart_values(pack, &[], &[(Values::file(), chart)]);
+        let completion = import::complete_added(pack, &added.new, None);
+        (added, completion)
+    });
     let is_made = !added.changes.is_empty();
-    let step = Transaction::new(format!("Add the values of {name}"), added.changes);
+    let changes = [added.changes, completion.changes].concat();
+    let step = Transaction::new(format!("Add the values of {name}"), changes);
     open.apply(step.at(Place::value(Values::file(), root.clone())));
-    for notice in added.notices {
+    for notice in [added.notices, completion.notices].concat() {
         open.tell(if is_made {
             Message::done(notice)
         } else {
