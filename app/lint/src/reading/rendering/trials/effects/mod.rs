@@ -52,9 +52,13 @@ impl Renderer {
                 trials.found.insert(listed, paths);
             }
         } else if let Some(listed) = trials.open.pop_front() {
-            trials.current = self
-                .begin(present, values, &listed, &trials)
-                .map(|trial| (listed, trial));
+            match self.begin(present, values, &listed, &trials) {
+                Some(trial) => trials.current = Some((listed, trial)),
+                // Of what is not tried nothing is known to be unused.
+                None => {
+                    trials.found.insert(listed, Vec::new());
+                }
+            }
         } else {
             present.without_effect = Some(self.without_effect(values, &trials));
             self.found = Some(trials.only.unwrap_or(trials.found));
