@@ -22,8 +22,8 @@ const FIRST: u64 = 1 << 40;
 pub(crate) enum NewOnes {
     /// A new pack of them is opened.
     Pack(Box<Pack>, Vec<String>),
-    /// They join the open pack.
-    Joining(Box<Joining>),
+    /// They join the open pack, which was like this when they came.
+    Joining(Box<Joining>, Box<Pack>),
 }
 
 /// Files that are about to join the open pack.
@@ -43,22 +43,25 @@ impl Editor {
         if !is_rendered(&pack) {
             return self.leave(Next::CameIn(Box::new(pack), notices), now);
         }
+        self.open_rendered(None, now);
         let draft = self.drafts.new_key(now);
         let new_ones = NewOnes::Pack(Box::new(pack.clone()), notices);
         self.render_first(draft, pack, new_ones);
     }
 
-    /// Adds files to the open pack, once their charts are rendered.
+    /// Adds files to the open pack, once their charts are rendered. Others that wait for that join at once.
     pub(crate) fn join(&mut self, joining: Joining, now: f64) {
+        let before = Box::new(self.pack().clone());
+        self.open_rendered(None, now);
         let has_charts = !joining.new.paths.is_empty();
         let can_render = self.rendering.shown.progress != Progress::Failed;
         let draft = self.draft.clone().filter(|_| has_charts && can_render);
         let tried = self.tried(&joining.transaction.changes);
         match (draft, tried) {
             (Some(draft), Ok(pack)) => {
-                self.render_first(draft, pack, NewOnes::Joining(Box::new(joining)));
+                self.render_first(draft, pack, NewOnes::Joining(Box::new(joining), before));
             }
-            _ => self.complete_joining(joining, None, now),
+            _ => self.complete_joining(joining, &before, None, now),
         }
     }
 
@@ -69,7 +72,7 @@ impl Editor {
         self.rendering.forget_asked();
         let cluster = match &new_ones {
             NewOnes::Pack(..) => Cluster::default(),
-            NewOnes::Joining(_) => self.cluster.clone(),
+            NewOnes::Joining(..) => self.cluster.clone(),
         };
         self.effect(Effect::Render(Box::new(Render {
             check: Check {
@@ -130,24 +133,30 @@ impl Editor {
                 notices.extend(further);
                 self.leave(Next::CameIn(Box::new(pack), notices), now);
             }
-            NewOnes::Joining(joining) if self.draft.as_ref() == Some(&draft) => {
-                self.complete_joining(*joining, deployment, now);
+            NewOnes::Joining(joining, before) if self.draft.as_ref() == Some(&draft) => {
+                self.complete_joining(*joining, &before, deployment, now);
             }
-            NewOnes::Joining(_) => {
-                let text = not_done(&Work::AddFiles(Vec::new()));
-                self.tell(Message::error(text.unwrap_or_default()));
-            }
+            NewOnes::Joining(..) => self.tell_not_joined(),
         }
     }
 
-    /// Makes the changes that add files, with what completes the pack, as one step.
+    /// Tells that files did not join the pack.
+    pub(super) fn tell_not_joined(&mut self) {
+        let text = not_done(&Work::AddFiles(Vec::new()));
+        self.tell(Message::error(text.unwrap_or_default()));
+    }
+
+    /// Makes the changes that add files, with what completes the pack, as one step. What the user has written
+    /// since they came stays.
     fn complete_joining(
         &mut self,
         mut joining: Joining,
+        before: &Pack,
         deployment: Option<&Deployment>,
         now: f64,
     ) {
         let changes = &mut joining.transaction.changes;
+        changes.retain(|change| !change.is_overtaken(before, self.pack()));
         let tried = self.tried(changes).ok();
         if let Some((tools, pack)) = self.tools.zip(tried) {
             let completion = (tools.complete_added)(&pack, &joining.new, deployment);

@@ -84,7 +84,10 @@ impl Editor {
         ) {
             self.effect(Effect::StartTimer(Timer::Opening, PATIENCE));
         }
-        self.drafts.opening = Some(Opening { stage, messages });
+        let replaced = self.drafts.opening.replace(Opening { stage, messages });
+        if replaced.is_some_and(|replaced| replaced.is_joining()) {
+            self.tell_not_joined();
+        }
     }
 
     /// Goes on with opening the draft whose lock this tab has now, if it was waited for.

@@ -55,6 +55,14 @@ impl Opening {
         }
     }
 
+    /// Whether files are to join the open pack then.
+    pub(super) fn is_joining(&self) -> bool {
+        let Stage::Rendering { new_ones, .. } = &self.stage else {
+            return false;
+        };
+        matches!(new_ones, NewOnes::Joining(..))
+    }
+
     /// Whether a pack that came in is opened, and not yet a draft in its place.
     pub(super) fn is_of_pack(&self) -> bool {
         matches!(

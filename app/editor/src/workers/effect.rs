@@ -29,8 +29,7 @@ pub struct ValueEffect {
 impl Editor {
     /// Renders the open pack without a value.
     pub(crate) fn ask_for_effect(&mut self, value: Pointer) {
-        let is_known = self.rendering.shown.progress == Progress::Done;
-        let Some(draft) = self.draft.clone().filter(|_| is_known) else {
+        let Some(draft) = self.draft.clone().filter(|_| self.can_ask_more()) else {
             return;
         };
         let removal = Change::remove(YamlFile::values(), value.clone());
@@ -57,10 +56,15 @@ impl Editor {
         self.rendering.ask(asked);
     }
 
+    /// Whether the renderer may be asked for more than the deployment: it is known, and no new charts wait for
+    /// theirs.
+    fn can_ask_more(&self) -> bool {
+        self.rendering.shown.progress == Progress::Done && !self.drafts.is_rendering()
+    }
+
     /// Has the values without effect of the open pack found.
     pub(crate) fn try_values(&mut self) {
-        let is_known = self.rendering.shown.progress == Progress::Done;
-        let Some(draft) = self.draft.clone().filter(|_| is_known) else {
+        let Some(draft) = self.draft.clone().filter(|_| self.can_ask_more()) else {
             return;
         };
         self.rendering.forget_asked();

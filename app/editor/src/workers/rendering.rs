@@ -213,6 +213,9 @@ impl Editor {
         }
         self.rendering.forget_asked();
         self.rendering.set_progress(Progress::Failed);
+        let shown = Arc::make_mut(&mut self.rendering.shown);
+        shown.revision = None;
+        shown.is_trying = false;
         self.judged = Arc::new(self.judged.with_rendering(None, Vec::new(), Vec::new()));
         self.tell(message);
     }

@@ -6,7 +6,8 @@ use pack_editor::{Event, Progress, Render};
 use pack_model::checking::RenderFor;
 use pack_model::deployment::{Cluster, Deployment};
 use pack_model::{
-    Action, Audience, Change, Diagnostic, File, FilePath, Fix, Place, Safety, Severity,
+    Action, Audience, Change, Diagnostic, File, FilePath, Fix, JsonFile, Place, Pointer, Safety,
+    Severity, Transaction,
 };
 
 use crate::world::World;
@@ -495,6 +496,69 @@ fn a_chart_joins_the_pack_as_it_is_by_then() {
 }
 
 #[test]
+fn what_is_written_while_a_chart_is_rendered_stays() {
+    let mut world = with_template();
+    let render = asked(&mut world).remove(0);
+    for (file, text) in [
+        ("README.md", "mine"),
+        ("values.yaml", "pack: {namespace: mine}\n"),
+    ] {
+        let file = FilePath::new(file).unwrap();
+        let change = Change::set_text(file, text.to_owned());
+        world.send(0, Event::Apply(Transaction::new("Write", vec![change])));
+    }
+    let pointer: Pointer = "/name".parse().unwrap();
+    let named = Change::set(JsonFile::pack(), pointer, "mine");
+    world.send(0, Event::Apply(Transaction::new("Name", vec![named])));
+    new_rendered(&mut world, &render);
+    let pack = world.editor(0).pack();
+    assert_eq!(pack.manifest().charts().len(), 1);
+    assert_eq!(pack.text("README.md"), Some("mine"));
+    assert_eq!(pack.manifest().name().as_deref(), Some("mine"));
+    assert_eq!(pack.manifest().version().as_deref(), Some("1.0.0"));
+    assert!(pack.text("values.yaml").unwrap().contains("mine"));
+}
+
+#[test]
+fn charts_that_are_added_one_after_the_other_join_all() {
+    let mut world = with_template();
+    let first = asked(&mut world).remove(0);
+    world.drop_files(
+        0,
+        &[(
+            "other/Chart.yaml",
+            "name: other\nversion: 1.0.0\napiVersion: v2\n",
+        )],
+    );
+    let second = asked(&mut world).remove(0);
+    new_rendered(&mut world, &first);
+    assert_eq!(world.editor(0).pack().manifest().charts().len(), 1);
+    new_rendered(&mut world, &second);
+    assert_eq!(world.editor(0).pack().manifest().charts().len(), 2);
+}
+
+#[test]
+fn nothing_more_is_asked_while_a_chart_is_about_to_join() {
+    let mut world = with_chart();
+    world.judge(0, Vec::new());
+    let revision = revisions(&mut world)[0];
+    rendered(&mut world, revision, "first", Vec::new());
+    world.drop_files(
+        0,
+        &[(
+            "other/Chart.yaml",
+            "name: other\nversion: 1.0.0\napiVersion: v2\n",
+        )],
+    );
+    let joining = asked(&mut world).remove(0);
+    assert_eq!(joining.purpose, RenderFor::NewCharts);
+    world.send(0, Event::TryValues);
+    let value: Pointer = "/charts/web".parse().unwrap();
+    world.send(0, Event::EffectAsked(value));
+    assert_eq!(revisions(&mut world), [0; 0]);
+}
+
+#[test]
 fn without_a_renderer_a_chart_is_opened_as_its_texts_are_read() {
     let mut world = World::new();
     world.drop_files(0, CHART);
@@ -520,7 +584,7 @@ fn what_a_value_changes_is_rendered_apart() {
     world.drop_files(0, &[PACK[0], values]);
     world.judge(0, Vec::new());
     let revision = revisions(&mut world)[0];
-    let value: pack_model::Pointer = "/charts/web/a".parse().unwrap();
+    let value: Pointer = "/charts/web/a".parse().unwrap();
     world.send(0, Event::EffectAsked(value.clone()));
     assert_eq!(
         revisions(&mut world),
@@ -572,7 +636,15 @@ fn the_renderer_is_tried_again_when_that_is_asked_for() {
     world.send(0, Event::RendererMissing);
     world.send(0, Event::RenderAgain);
     assert_eq!(progress(&world), Progress::Pending);
-    assert_eq!(asked(&mut world).len(), 1);
+    let revision = revisions(&mut world)[0];
+    rendered_so_far(&mut world, revision, "first", false, Vec::new());
+    world.send(0, Event::RendererMissing);
+    world.send(0, Event::RenderAgain);
+    assert_eq!(
+        revisions(&mut world),
+        [revision],
+        "it stopped while it explored"
+    );
 }
 
 #[test]

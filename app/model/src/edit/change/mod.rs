@@ -15,7 +15,7 @@ mod text;
 mod triple;
 mod yaml;
 
-use pack_syntax::TextEdit;
+use pack_syntax::{Json, Pointer, TextEdit, Yaml};
 use serde::{Deserialize, Serialize};
 
 use super::file_edit::Edit;
@@ -62,6 +62,21 @@ impl Change {
         }
     }
 
+    /// Whether what it writes anew is no longer as it was when the change was planned: another text, or another
+    /// value of the entry.
+    pub fn is_overtaken(&self, before: &Pack, now: &Pack) -> bool {
+        match self {
+            Self::File(_) | Self::Text(..) => {
+                let file = before.file(self.file().as_str());
+                file.is_some() && file != now.file(self.file().as_str())
+            }
+            Self::Entry(file, EntryChange::Set { pointer, .. }) => {
+                written(before, file, pointer) != written(now, file, pointer)
+            }
+            Self::Entry(..) | Self::Json(..) | Self::Yaml(..) => false,
+        }
+    }
+
     /// The edits that make this change in a pack; none if the pack is like that already.
     pub(crate) fn edits(&self, pack: &Pack) -> Result<Vec<Edit>, Refusal> {
         match self {
@@ -76,6 +91,16 @@ impl Change {
             Self::Yaml(file, change) => in_text(pack, file.path(), |text| change.steps(text, pack)),
         }
     }
+}
+
+/// How the value of an entry is written in a pack.
+fn written(pack: &Pack, file: &DocumentFile, pointer: &Pointer) -> Option<String> {
+    let text = pack.text(file.path().as_str())?;
+    let span = match file {
+        DocumentFile::Json(_) => Json::read(text).get(pointer)?.span(),
+        DocumentFile::Yaml(_) => Yaml::read(text).get(pointer)?.span(),
+    };
+    Some(text.get(span)?.to_owned())
 }
 
 /// The edits of a text file, by the steps that its text needs.
