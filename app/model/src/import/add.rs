@@ -3,7 +3,8 @@
 use pack_archive::{Entry, Limits};
 use serde_json::json;
 
-use super::sort::{self, FoundChart};
+use super::found_chart::FoundChart;
+use super::sort;
 use super::{Import, ImportError, NewCharts, chart_values, from_manifests, naming};
 use crate::chart::Chart;
 use crate::edit::Change;

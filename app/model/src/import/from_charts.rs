@@ -3,8 +3,9 @@
 use pack_archive::Entry;
 use serde_json::{Map, Value, json};
 
+use super::found_chart::FoundChart;
 use super::from_manifests::{CHOOSE_ADDON_TYPE, beside, store};
-use super::sort::{FoundChart, Sorted};
+use super::sort::Sorted;
 use super::values::{PackValues, Taken};
 use super::{Import, from_manifests, naming};
 use crate::chart::Chart;

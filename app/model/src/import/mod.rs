@@ -7,6 +7,7 @@ mod add;
 mod chart_values;
 mod completing;
 mod filling;
+mod found_chart;
 mod from_charts;
 mod from_manifests;
 mod naming;

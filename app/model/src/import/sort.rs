@@ -1,13 +1,11 @@
 //! Unpacks files and sorts them into packs, charts, manifests and the rest.
 
-use std::collections::HashSet;
-use std::sync::Arc;
-
 use pack_archive::{
     ArchiveKind, Contents, Entry, Limits, Reason, is_macos_metadata, layer_of_oci_layout,
     read_as_helm,
 };
 
+use super::found_chart::{FoundChart, drop_same_charts, take_libraries};
 use super::{ImportError, naming};
 use pack_syntax::encoding::decode;
 
@@ -62,18 +60,6 @@ pub(super) struct Sorted {
     pub(super) manifests: Vec<Entry>,
     /// Everything else.
     pub(super) rest: Vec<Entry>,
-}
-
-/// A chart and its archive.
-pub(super) struct FoundChart {
-    /// The path of the archive or folder.
-    pub(super) path: String,
-    /// The name of its archive.
-    pub(super) file_name: String,
-    /// The archive, unchanged or packed from the chart's folder.
-    pub(super) bytes: Arc<[u8]>,
-    /// What it holds.
-    pub(super) chart: Chart,
 }
 
 impl Sorted {
@@ -162,7 +148,7 @@ pub(super) fn sort(unpacked: Unpacked) -> Sorted {
             .retain(|entry| !is_macos_metadata(&entry.path));
         sort_members(&mut sorted);
         drop_same_charts(&mut sorted.charts, &mut sorted.notices);
-        take_libraries(&mut sorted);
+        sorted.libraries = take_libraries(&mut sorted.charts, &mut sorted.notices);
     }
     sorted
 }
@@ -371,35 +357,4 @@ fn pack_folder(entries: &[Entry], folder: &str) -> Result<FoundChart, ChartError
         bytes: bytes.into(),
         chart,
     })
-}
-
-/// Takes away the charts that Helm does not install.
-fn take_libraries(sorted: &mut Sorted) {
-    let (libraries, charts) = std::mem::take(&mut sorted.charts)
-        .into_iter()
-        .partition(|found: &FoundChart| found.chart.is_library);
-    sorted.charts = charts;
-    for FoundChart { chart, .. } in libraries {
-        sorted.notices.push(format!(
-            "The chart {} was left out: it is a library, which Helm does not install. Charts that use it have it inside.",
-            chart.name
-        ));
-        sorted.libraries.push(chart.name);
-    }
-}
-
-/// Keeps one chart of each name: two would share their values.
-fn drop_same_charts(charts: &mut Vec<FoundChart>, notices: &mut Vec<String>) {
-    let mut names = HashSet::new();
-    charts.retain(|found| {
-        let is_new = names.insert(found.chart.name.clone());
-        if !is_new {
-            let Chart { name, version, .. } = &found.chart;
-            let path = found.path.trim_end_matches('/');
-            notices.push(format!(
-                "{path} was left out: the chart {name} ({version}) is already in the pack."
-            ));
-        }
-        is_new
-    });
 }

@@ -1,3 +1,5 @@
+//! Charts get what they need to render, and nothing more.
+
 use pack_model::deployment::{Cluster, Deployment};
 use serde_json::json;
 
