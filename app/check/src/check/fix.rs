@@ -1,6 +1,7 @@
 //! The safe fixes of a pack's findings, made as the page makes them.
 
-use pack_lint::{Options, check};
+use pack_lint::{Judge, Options, Renderer};
+use pack_model::deployment::Cluster;
 use pack_model::{Action, Diagnostic, Fix, Locator, Pack, Safety, Session, Transaction};
 use serde::Serialize;
 
@@ -33,7 +34,17 @@ impl Fixed {
     pub(super) fn of(pack: &Pack, options: &Options) -> Self {
         let mut session = Session::open(pack.clone());
         let mut made = Vec::new();
-        let mut found = check(pack, options);
+        let (mut judge, mut renderer) = (Judge::default(), Renderer::default());
+        let mut check = |pack: &Pack, tries_values: bool| {
+            renderer.deploy(pack, &Cluster::default());
+            if tries_values {
+                renderer.try_values();
+            }
+            while renderer.explore_next() {}
+            judge.check_whole(pack, options, &renderer.deployment())
+        };
+        // To try values takes long, and what it finds has no safe fix.
+        let mut found = check(pack, false);
         for _ in 0..ROUNDS {
             let steps: Vec<_> = found.iter().filter_map(step).collect();
             let before = session.pack().clone();
@@ -41,7 +52,7 @@ impl Fixed {
             if *session.pack() == before {
                 break;
             }
-            let left = check(session.pack(), options);
+            let left = check(session.pack(), false);
             let mut locator = Locator::new(&before);
             let gone = found.iter().filter(|found| !left.contains(found));
             made.extend(gone.filter_map(|found| {
@@ -58,7 +69,7 @@ impl Fixed {
         Self {
             pack: session.pack().clone(),
             made,
-            found,
+            found: check(session.pack(), true),
         }
     }
 }

@@ -207,6 +207,28 @@ fn safe_fixes_are_made_and_told_and_nothing_else_is_changed() {
 }
 
 #[test]
+fn what_is_left_after_fixes_is_all_that_a_check_finds() {
+    let manifest = MANIFEST.replace(
+        "\"layer\"",
+        "\"kubeManifests\": [\"manifests/a.yaml\"], \"layer\"",
+    );
+    let folder = folder(&manifest);
+    fs::create_dir(folder.path().join("manifests")).unwrap();
+    let template = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n{{ with .Values }}{{ if .a }}data: {a: '{{ .b }}'}{{ end }}{{ end }}\n";
+    fs::write(folder.path().join("manifests/a.yaml"), template).unwrap();
+    let values = "manifests:\n  a:\n    a: true\n    b: c\n    c: 1\n";
+    fs::write(folder.path().join("values.yaml"), values).unwrap();
+    let fixed = Fixed::of(&source::pack(folder.path()).unwrap(), &Options::default());
+    assert!(!fixed.made.is_empty());
+    assert_eq!(
+        fixed.found,
+        pack_lint::check(&fixed.pack, &Options::default())
+    );
+    let is_idle = |found: &pack_model::Diagnostic| found.rule == "value-without-effect";
+    assert!(fixed.found.iter().any(is_idle), "{:?}", fixed.found);
+}
+
+#[test]
 fn an_archive_is_checked_but_not_fixed() {
     let folder = folder(MANIFEST);
     let entries = crate::folder::read(folder.path()).unwrap();

@@ -54,6 +54,19 @@ impl Judge {
         })
     }
 
+    /// The findings about both, in the same order.
+    pub fn check_whole(
+        &mut self,
+        pack: &Pack,
+        options: &Options,
+        deployment: &Deployment,
+    ) -> Vec<Diagnostic> {
+        self.run(pack, options, |context, findings| {
+            check_text(context, options, findings);
+            check_rendering(context, options, deployment, findings);
+        })
+    }
+
     /// What the texts of a pack tell of what a cluster gets from it, without rendering any: its images. That is
     /// all that can be said where the renderer is not loaded.
     pub fn deployment_of_texts(&mut self, pack: &Pack) -> Deployment {
@@ -122,8 +135,5 @@ fn check_rendering(
 /// Checks a pack once: its texts, and what a plain cluster gets from it. See [`Judge::check`].
 pub fn check(pack: &Pack, options: &Options) -> Vec<Diagnostic> {
     let deployment = deploy_and_try_values(pack, &Cluster::default());
-    Judge::default().run(pack, options, |context, findings| {
-        check_text(context, options, findings);
-        check_rendering(context, options, &deployment, findings);
-    })
+    Judge::default().check_whole(pack, options, &deployment)
 }
