@@ -40,6 +40,9 @@ impl Renderer {
             cluster,
             purpose,
         } = request;
+        if check.fresh {
+            self.rendering.forget_values();
+        }
         self.due = Some((self.pack.take(check), cluster, purpose));
         self.work = None;
     }
@@ -175,6 +178,22 @@ mod tests {
         });
         let expected = [(1, true, "a".to_owned())];
         assert_eq!(answers(&mut renderer, &mut last), expected);
+    }
+
+    #[test]
+    fn values_are_tried_again_after_an_edit_but_not_in_another_pack() {
+        let (mut renderer, mut last) = (Renderer::default(), Deployment::default());
+        renderer.take(RenderRequest {
+            purpose: RenderFor::WithoutEffect,
+            ..check(true, 1, &manifest(&["a"]))
+        });
+        for (revision, fresh, are_tried) in [(2, false, true), (3, true, false), (4, false, false)]
+        {
+            answers(&mut renderer, &mut last);
+            renderer.take(check(fresh, revision, &manifest(&["b"])));
+            answers(&mut renderer, &mut last);
+            assert_eq!(last.without_effect.is_some(), are_tried, "{revision}");
+        }
     }
 
     #[test]

@@ -81,7 +81,7 @@ pub struct Renderer {
     pub(super) parts: BTreeMap<Listed, KeptPart>,
     /// Why something does not render with a preset, if so.
     pub(super) trials: Vec<(Listed, Inputs, Option<Failure>)>,
-    /// The values without effect that were found last; `None` if nobody has asked for them.
+    /// What was found out of all values last; `None` if nobody has asked for them.
     pub(super) found: Option<Found>,
     readings: Readings,
     /// How many charts were loaded.
@@ -295,14 +295,6 @@ impl Renderer {
         };
         self.present = Some(present);
         has_more
-    }
-
-    /// Has all values of the present pack tried, once the rest is explored. What is found is tried again whenever
-    /// the pack has changed.
-    pub fn try_values(&mut self) {
-        if let Some(present) = &mut self.present {
-            present.value_trials = Some(ValueTrials::new(&present.listed, None));
-        }
     }
 
     /// Looks for values with which the next chart renders that does not, and renders it with them. Gives

@@ -1,11 +1,11 @@
 //! Values that change nothing of what is rendered.
 //!
 //! A value counts as one if the same is rendered without it, with another value of its kind, and with the words
-//! that templates may compare it with; also where all
-//! that is switched off in the chart is switched on, with the API versions that the templates ask for, and by an
-//! upgrade. So what only waits for a switch or for a cluster is none; nor is what a template names in a block that
-//! an empty value leaves out. Many values are changed at once, and only where that
-//! changes something, or fails, one half of them after the other.
+//! that templates may compare it with; also where all that is switched off in the chart is switched on, with the
+//! API versions that the templates ask for, and by an upgrade. Where a chart fails with all switched on, less of
+//! it is. So what only waits for a switch or for a cluster is none; nor is what a template names in a block that
+//! an empty value leaves out. Many values are changed at once, and only where that changes something, or fails,
+//! one half of them after the other.
 
 mod candidates;
 pub(in crate::reading::rendering) mod kept;
@@ -18,7 +18,7 @@ use pack_model::deployment::WithoutEffect;
 use pack_model::{Pack, Pointer};
 
 use self::candidates::{Candidate, Path, candidates, defaults, joined};
-use self::kept::ValueTrials;
+use self::kept::{Tried, ValueTrials};
 use self::templates::{add_texts, asked_for, guarded, waits, words, words_with};
 use self::trial::Trial;
 use crate::reading::pack_json::listed_path::inside;
@@ -32,7 +32,20 @@ use crate::reading::rendering::values::lookup::at;
 use crate::reading::text::macros::WORD;
 
 impl Renderer {
-    /// Renders once to find values without effect. Gives whether there may be more.
+    /// Has all values of the present pack tried, once the rest is explored. What is found is tried again whenever
+    /// the pack has changed.
+    pub fn try_values(&mut self) {
+        if let Some(present) = &mut self.present {
+            present.value_trials = Some(ValueTrials::new(&present.listed, None));
+        }
+    }
+
+    /// Forgets the values without effect that were found: what comes next is another pack.
+    pub fn forget_values(&mut self) {
+        self.found = None;
+    }
+
+    /// Changes some values to find those without effect. Gives whether there may be more.
     pub(in crate::reading::rendering) fn try_next_value(&mut self, present: &mut Present) -> bool {
         let Some(mut trials) = present.value_trials.take() else {
             return false;
@@ -47,17 +60,13 @@ impl Renderer {
             if has_more {
                 trials.current = Some((listed, trial));
             } else {
-                let (paths, untried) = trial.outcome();
-                trials.untried += untried;
-                trials.found.insert(listed, paths);
+                trials.add(listed, trial.outcome());
             }
         } else if let Some(listed) = trials.open.pop_front() {
             match self.begin(present, values, &listed, &trials) {
                 Some(trial) => trials.current = Some((listed, trial)),
                 // Of what is not tried nothing is known to be unused.
-                None => {
-                    trials.found.insert(listed, Vec::new());
-                }
+                None => trials.add(listed, Tried::default()),
             }
         } else {
             present.without_effect = Some(self.without_effect(values, &trials));
@@ -106,7 +115,7 @@ impl Renderer {
         paths.retain(|path| !waits(&guarded, path, is_empty));
         if let Some(only) = &trials.only {
             let only = only.get(listed)?;
-            paths.retain(|path| only.contains(path));
+            paths.retain(|path| only.paths.contains(path));
         }
         let words = words(&texts);
         let tried = paths.into_iter().map(|path| Candidate {
@@ -170,7 +179,7 @@ impl Renderer {
     /// What was found in all that is listed. Where two have the same values, both must leave them unused.
     fn without_effect(&self, values: &PackValues, trials: &ValueTrials) -> WithoutEffect {
         let mut found: Vec<([String; 2], Vec<Path>)> = Vec::new();
-        for (listed, paths) in &trials.found {
+        for (listed, Tried { paths, .. }) in &trials.found {
             let Some(root) = self.root(listed) else {
                 continue;
             };
@@ -189,7 +198,7 @@ impl Renderer {
         });
         WithoutEffect {
             values: found.collect(),
-            untried: trials.untried,
+            untried: trials.found.values().map(|tried| tried.untried).sum(),
         }
     }
 }
