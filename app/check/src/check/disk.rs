@@ -1,9 +1,9 @@
 //! What fixes changed, written into the folder of a pack: only the files that differ, each as a whole or not
 //! at all.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use pack_model::{File, FilePath, Pack};
@@ -47,39 +47,36 @@ pub(super) fn write(folder: &Path, before: &Pack, after: &Pack) -> Result<()> {
         let name = || target.display().to_string();
         staged.push((stage(&target, file).with_context(name)?, target.clone()));
     }
-    // Where case does not tell names apart, the old name has to go before the new one comes.
-    let (first, last): (Vec<_>, Vec<_>) = difference
-        .removed
-        .iter()
-        .partition(|path| differs_in_case(path, &difference.written));
-    for path in first {
-        remove(folder, path)?;
+    let mut removed = difference.removed;
+    for ((file, target), (path, _)) in staged.into_iter().zip(&difference.written) {
+        let name = || target.display().to_string();
+        // Where case does not tell names apart, the old name has to become the new one. Its content stays
+        // until the new one takes its place.
+        let is_new = before.file(path.as_str()).is_none();
+        let old = removed.iter().position(|old| is_new && is_same(old, path));
+        if let Some(old) = old {
+            let old = folder.join(removed.swap_remove(old).as_str());
+            fs::rename(&old, &target).with_context(name)?;
+            remove_empty(folder, &old);
+        }
+        file.persist(&target).with_context(name)?;
     }
-    for (file, target) in staged {
-        file.persist(&target)
-            .with_context(|| target.display().to_string())?;
-    }
-    for path in last {
+    for path in removed {
         remove(folder, path)?;
     }
     Ok(())
 }
 
-fn differs_in_case(path: &FilePath, written: &[(&FilePath, &File)]) -> bool {
-    let lower = path.as_str().to_lowercase();
-    let mut written = written.iter();
-    written.any(|(other, _)| other.as_str().to_lowercase() == lower)
-}
-
 /// Makes sure that a file is what was read, and a new one is not there.
 fn is_as_it_was(folder: &Path, path: &FilePath, before: &Pack) -> Result<()> {
     let target = folder.join(path.as_str());
+    for parent in parents(folder, &target) {
+        let is_link = metadata(parent)?.is_some_and(|found| found.is_symlink());
+        let name = parent.display();
+        ensure!(!is_link, "{name} is a link, so nothing was fixed");
+    }
     let name = target.display();
-    let found = match fs::symlink_metadata(&target) {
-        Ok(found) => Some(found),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(error).with_context(|| name.to_string()),
-    };
+    let found = metadata(&target)?;
     let known = before.file(path.as_str());
     match (found, known) {
         (None, None) => Ok(()),
@@ -97,6 +94,21 @@ fn is_as_it_was(folder: &Path, path: &FilePath, before: &Pack) -> Result<()> {
         (Some(_), None) => bail!("{name} is there already, so nothing was fixed"),
         (None, Some(_)) => bail!("{name} is not where it was read, so nothing was fixed"),
     }
+}
+
+/// What is at a path, be it a link; `None` if nothing is.
+fn metadata(path: &Path) -> Result<Option<Metadata>> {
+    match fs::symlink_metadata(path) {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| path.display().to_string()),
+    }
+}
+
+/// The folders of a file below the folder of its pack, the innermost first.
+fn parents<'p>(folder: &'p Path, target: &'p Path) -> impl Iterator<Item = &'p Path> {
+    let parents = target.ancestors().skip(1);
+    parents.take_while(move |parent| *parent != folder)
 }
 
 fn is_same(one: &FilePath, other: &FilePath) -> bool {
@@ -138,14 +150,18 @@ fn set_permissions(_staged: &Path, _target: &Path, _file: &File) -> Result<()> {
 fn remove(folder: &Path, path: &FilePath) -> Result<()> {
     let target = folder.join(path.as_str());
     fs::remove_file(&target).with_context(|| target.display().to_string())?;
-    let parents = target.ancestors().skip(1).map(PathBuf::from);
-    for parent in parents.take_while(|parent| parent != folder) {
+    remove_empty(folder, &target);
+    Ok(())
+}
+
+/// Removes the folders that are empty now that a file is gone.
+fn remove_empty(folder: &Path, gone: &Path) {
+    for parent in parents(folder, gone) {
         // A folder that has more in it stays.
         if fs::remove_dir(parent).is_err() {
             break;
         }
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -215,6 +231,45 @@ mod tests {
             let kept = fs::read_to_string(folder.path().join("a")).unwrap();
             assert_eq!(kept, "1");
         }
+    }
+
+    #[test]
+    fn a_change_of_case_keeps_the_content_until_it_is_replaced() {
+        let before = pack(&[("Charts/A", "1"), ("b", "2"), ("Read", "3"), ("read", "4")]);
+        let after = pack(&[("charts/a", "5"), ("B", "2"), ("read", "6")]);
+        let cased = folder(&before);
+        write(cased.path(), &before, &after).unwrap();
+        assert_eq!(names(cased.path()), ["B", "charts/a", "read"]);
+        for (path, file) in after.files() {
+            let found = fs::read(cased.path().join(path.as_str())).unwrap();
+            assert_eq!(found, *file.bytes, "{path}");
+        }
+        assert!(!cased.path().join("Charts").exists());
+        // A folder is in the way of the new name, so that nothing can be put there.
+        let (before, after) = (pack(&[("a", "1")]), pack(&[("A", "2")]));
+        let barred = folder(&before);
+        fs::create_dir(barred.path().join("A")).unwrap();
+        assert!(write(barred.path(), &before, &after).is_err());
+        assert_eq!(fs::read_to_string(barred.path().join("a")).unwrap(), "1");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_folder_that_is_a_link() {
+        let before = pack(&[("a/b/c", "1"), ("d", "1")]);
+        let outside = folder(&pack(&[("b/c", "1")]));
+        let linked = folder(&pack(&[("d", "1")]));
+        std::os::unix::fs::symlink(outside.path(), linked.path().join("a")).unwrap();
+        for changed in [("a/b/c", "2"), ("a/new/e", "2")] {
+            let mut after = pack(&[("a/b/c", "1"), ("d", "2")]);
+            let path = FilePath::new(changed.0).unwrap();
+            after.put(path, Some(File::of_text(changed.1)));
+            let error = write(linked.path(), &before, &after).unwrap_err();
+            assert!(error.to_string().contains("is a link"), "{error}");
+        }
+        assert_eq!(names(outside.path()), ["b/c"]);
+        let kept = ["a/b/c", "d"].map(|path| fs::read_to_string(linked.path().join(path)).unwrap());
+        assert_eq!(kept, ["1", "1"]);
     }
 
     #[cfg(unix)]
