@@ -2,6 +2,7 @@
 //! asked.
 
 use pack_model::History;
+use pack_model::deployment::choices::full_ids;
 
 use super::kept::Loaded;
 use super::next::{Fresh, Next};
@@ -134,6 +135,8 @@ impl Editor {
                 } = *loaded;
                 self.open(draft.id.clone(), pack, history.unwrap_or_default());
                 self.cluster = draft.cluster;
+                let chosen = std::mem::take(&mut self.cluster.presets);
+                self.cluster.presets = full_ids(self.pack(), chosen);
                 self.arrive(&draft.id, place);
                 messages.into_iter().for_each(|message| self.tell(message));
                 self.end_opening();

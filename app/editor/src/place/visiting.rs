@@ -71,6 +71,9 @@ impl Editor {
     fn go_to(&mut self, link: Link) {
         let file = link.file.filter(|file| self.has_file(file));
         self.location.turn_to(link.screen, file.as_ref());
+        if link.screen.section.id == "deployment" {
+            self.location.object = None;
+        }
         let place = match link.spot {
             Some(Spot::Object(key)) => {
                 self.location.object = Some(key);

@@ -204,6 +204,22 @@ fn an_address_that_is_entered_is_gone_to() {
 }
 
 #[test]
+fn an_address_of_deployment_without_an_object_leads_to_all_that_are_listed() {
+    let (mut world, draft) = with_notes();
+    let chosen = "charts/web.tgz\nService\nshop\nweb\n0";
+    world.send(0, Event::ObjectChosen(Some(chosen.to_owned())));
+    let of_object = world.tabs[0].address.clone();
+    assert!(of_object.contains("?object="), "{of_object}");
+    let of_all = format!("{draft}/deployment/form");
+    for (address, object) in [(&of_all, None), (&of_object, Some(chosen))] {
+        world.tabs[0].address = address.clone();
+        world.send(0, Event::AddressChanged(address.clone()));
+        assert_eq!(world.editor(0).location().object.as_deref(), object);
+        assert_eq!(world.tabs[0].address, *address);
+    }
+}
+
+#[test]
 fn a_pack_that_is_not_left_keeps_its_address() {
     let (mut world, draft) = with_notes();
     world.shared.broken = Some(pack_editor::StorageError::Blocked);

@@ -233,6 +233,22 @@ fn another_pack_is_rendered_at_once_and_late_answers_do_not_count() {
 }
 
 #[test]
+fn a_preset_that_a_draft_keeps_by_its_name_stays_chosen() {
+    let mut world = World::new();
+    let presets = "presets:\n- {name: small, group: Size}\n";
+    world.drop_files(0, &[PACK[0], ("web/presets.yaml", presets)]);
+    let cluster = |presets: &[&str]| Cluster {
+        presets: presets.iter().map(|id| (*id).to_owned()).collect(),
+        ..Cluster::default()
+    };
+    world.send(0, Event::SetCluster(cluster(&["small", "gone"])));
+    let draft = world.draft(0);
+    world.send(0, Event::CloseAsked);
+    world.send(0, Event::OpenDraft(draft));
+    assert_eq!(*world.editor(0).cluster(), cluster(&["Size:small", "gone"]));
+}
+
+#[test]
 fn another_cluster_outdates_what_is_rendered_and_is_kept_with_the_draft() {
     let mut world = with_chart();
     world.judge(0, Vec::new());

@@ -120,6 +120,27 @@ pub fn presets(pack: &Pack) -> Vec<PresetGroup> {
     groups
 }
 
+/// The ids of presets that are chosen, of which older drafts have the bare names. A name that no preset has
+/// stays.
+pub fn full_ids(pack: &Pack, chosen: Vec<String>) -> Vec<String> {
+    if chosen.is_empty() {
+        return chosen;
+    }
+    let groups = presets(pack);
+    let all: Vec<_> = groups.iter().flat_map(|group| &group.presets).collect();
+    let mut full = BTreeSet::new();
+    for id in chosen {
+        let is_known = all.iter().any(|preset| preset.id == id);
+        let named = all.iter().filter(|preset| !is_known && preset.name == id);
+        let ids: Vec<_> = named.map(|preset| preset.id.clone()).collect();
+        match ids.is_empty() {
+            true => full.extend([id]),
+            false => full.extend(ids),
+        }
+    }
+    full.into_iter().collect()
+}
+
 /// The paths of the macros that are replaced before a pack is rendered: those in values.yaml, in what
 /// presets add to it, and in the listed manifests.
 pub fn macros(pack: &Pack) -> Vec<String> {
@@ -222,6 +243,22 @@ mod tests {
         assert_eq!(chosen(&[]), ["A:none"]);
         assert_eq!(chosen(&["A:some"]), ["A:some"]);
         assert_eq!(chosen(&["B:none", "none"]), ["A:none", "B:none", "none"]);
+    }
+
+    #[test]
+    fn bare_names_of_presets_become_their_ids() {
+        let text = "presets:\n- {name: a, group: G}\n- {name: a, group: H}\n- {name: b, group: G}\n- {name: c, group: G}\n- {name: c}\n";
+        let pack = pack("", text);
+        let full =
+            |chosen: &[&str]| full_ids(&pack, chosen.iter().map(|id| (*id).to_owned()).collect());
+        assert_eq!(full(&["b", "gone"]), ["G:b", "gone"]);
+        assert_eq!(
+            full(&["a"]),
+            ["G:a", "H:a"],
+            "all of that name were applied"
+        );
+        assert_eq!(full(&["c", "G:a", "H:a"]), ["G:a", "H:a", "c"]);
+        assert!(full(&[]).is_empty());
     }
 
     #[test]

@@ -107,7 +107,8 @@ fn of_namespace(pack: &Pack, template: &NewPack, name: &str) -> Option<Change> {
 /// The README, block by block.
 fn of_readme(pack: &Pack, template: &NewPack, new: &NewPack) -> Option<Change> {
     let text = pack.text(README_MD)?;
-    let mut blocks: Vec<String> = text.trim_end().split("\n\n").map(str::to_owned).collect();
+    let (body, end) = text.split_at(text.trim_end().len());
+    let mut blocks: Vec<String> = body.split("\n\n").map(str::to_owned).collect();
     let before = template.readme.blocks();
     for (before, after) in before.into_iter().zip(new.readme.blocks()) {
         let found = blocks.iter_mut().find(|block| **block == before);
@@ -115,7 +116,7 @@ fn of_readme(pack: &Pack, template: &NewPack, new: &NewPack) -> Option<Change> {
             *block = after;
         }
     }
-    let filled = blocks.join("\n\n") + "\n";
+    let filled = blocks.join("\n\n") + end;
     (filled != text).then(|| Change::set_text(FilePath::of(README_MD), filled))
 }
 
@@ -210,6 +211,15 @@ mod tests {
         assert_eq!(manifest.annotation("description").as_deref(), Some("Mine."));
         let readme = pack.text(README_MD).unwrap();
         assert!(readme.starts_with("# My Web\n") && readme.contains("## How to use\n"));
+    }
+
+    #[test]
+    fn a_readme_with_no_block_of_the_template_stays_as_it_ends() {
+        for end in ["", "\n\n", "  \n"] {
+            let text = format!("# Mine\n\nOwn text.{end}");
+            let own = Change::set_text(FilePath::of(README_MD), text.clone());
+            assert_eq!(filled("helm", vec![own]).text(README_MD), Some(&*text));
+        }
     }
 
     #[test]
