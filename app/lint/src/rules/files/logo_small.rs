@@ -13,8 +13,8 @@ declare_rule! {
     /// Reports a logo whose longer side has fewer than 52 pixels.
     ///
     /// ## Why is this bad
-    /// Palette's card shows the logo at 52 pixels. A smaller logo is scaled up and looks blurred,
-    /// especially on high-resolution screens.
+    /// Palette's card shows a logo at 52 pixels at most. A smaller one is shown at its own size, smaller
+    /// than those of other packs.
     ///
     /// ## Example
     /// ```text
@@ -26,10 +26,10 @@ declare_rule! {
     ///
     /// ## Source
     /// Measured on the cards of the vendor's pages.
-    "logo-small", Warning
+    "logo-small", Info
 }
 
-/// The size of a logo on a card, in CSS pixels.
+/// The largest size of a logo on a card, in CSS pixels.
 const SHOWN: u32 = 52;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     if width.max(height) < SHOWN {
         let message = format!(
-            "The logo has only {width} × {height} pixels and is shown at {SHOWN}, so it looks blurred. Use a larger original."
+            "The logo has only {width} × {height} pixels, so Palette shows it smaller than others. Use one of at least {SHOWN}."
         );
         findings.report(Place::file(FilePath::of(LOGO_PNG)), message);
     }

@@ -1,4 +1,7 @@
 //! A value without quotes that YAML parsers read differently.
+use std::collections::{BTreeMap, BTreeSet};
+
+use pack_model::chart::Chart;
 use pack_model::{Change, Pointer, Severity, YamlFile};
 use pack_syntax::Yaml;
 use pack_syntax::yaml::{Node, NodeKind, Style};
@@ -7,6 +10,7 @@ use serde_json::Value;
 use crate::judge::changes::values::set;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
+use crate::reading::chart::ChartReading;
 use crate::reading::context::Context;
 use crate::reading::values::{at, at_key};
 
@@ -34,7 +38,8 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Put strings and keys in quotes, and write booleans as `true` and `false`. The fix uses the type
-    /// that the chart has; if that is not known, it asks.
+    /// that the chart has; if that is not known, it asks. It asks as well where the chart has the same key
+    /// without quotes: Helm reads both alike, so quotes in one place end what the other overrides.
     ///
     /// ## Source
     /// yaml.org, specifications 1.1 and 1.2; the YAML library of Helm.
@@ -64,15 +69,67 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if let Some(root) = values.yaml.root() {
         collect(root, &Pointer::root(), &mut found);
     }
+    let mut keys = KeysOfCharts::default();
     for found in found {
         match found.is_key {
-            true => report_key(found, findings),
+            true => {
+                let is_of_chart = keys.have(context, &found.pointer);
+                report_key(found, is_of_chart, findings);
+            }
             false => report_value(context, found, findings),
         }
     }
 }
 
-fn report_key(found: Found<'_>, findings: &mut Findings) {
+/// The keys without quotes in the values of charts, by the name of the chart. Each chart is read once.
+#[derive(Default)]
+struct KeysOfCharts(BTreeMap<String, BTreeSet<Pointer>>);
+
+impl KeysOfCharts {
+    /// Whether the chart has a key of values.yaml without quotes itself. Helm reads both alike, so that the
+    /// pack's value takes the place of the chart's only until one of them gets quotes.
+    fn have(&mut self, context: &Context<'_>, pointer: &Pointer) -> bool {
+        let Some((reading, path)) = chart_at(context, pointer) else {
+            return false;
+        };
+        let Some((_, map)) = path.split_last() else {
+            return false;
+        };
+        // The key itself may be another one there: `1.10` is `1.1`.
+        if !map.is_empty() && default_at(reading, map).is_none() {
+            return false;
+        }
+        let chart = &reading.chart;
+        let keys = self.0.entry(chart.name.clone()).or_insert_with(|| {
+            let mut keys = BTreeSet::new();
+            collect_keys(chart, &Pointer::root(), &mut keys);
+            keys
+        });
+        keys.contains(&Pointer::from_iter(path.iter().cloned()))
+    }
+}
+
+/// Collects the keys without quotes in the values of a chart and of the charts inside it.
+fn collect_keys(chart: &Chart, here: &Pointer, keys: &mut BTreeSet<Pointer>) {
+    let yaml = Yaml::read_unverified(chart.values.as_deref().unwrap_or_default());
+    let mut found = Vec::new();
+    if let Some(root) = yaml.root() {
+        collect(root, here, &mut found);
+    }
+    let found = found.into_iter().filter(|found| found.is_key);
+    keys.extend(found.map(|found| found.pointer));
+    for inner in &chart.charts {
+        let dependencies = chart.dependencies.iter();
+        let aliases = dependencies
+            .filter(|known| known.name == inner.name)
+            .filter_map(|known| known.alias.as_deref());
+        for name in aliases.chain([inner.name.as_str()]) {
+            collect_keys(inner, &here.child(name), keys);
+        }
+    }
+}
+
+fn report_key(found: Found<'_>, is_of_chart: bool, findings: &mut Findings) {
     let Found {
         pointer,
         text,
@@ -94,7 +151,11 @@ fn report_key(found: Found<'_>, findings: &mut Findings) {
     let message = format!("The key “{text}” has no quotes: {consequence}. Put it in quotes.");
     let quote = Change::quote_key(YamlFile::values(), pointer.clone());
     let report = findings.report(at_key(pointer), message).severity(severity);
-    report.safe("quote", "Put the key in quotes", vec![quote]);
+    let (label, quote) = ("Put the key in quotes", vec![quote]);
+    match is_of_chart {
+        true => report.ask("quote", label, quote),
+        false => report.safe("quote", label, quote),
+    };
 }
 
 fn report_value(context: &Context<'_>, found: Found<'_>, findings: &mut Findings) {
@@ -169,16 +230,8 @@ fn report_value(context: &Context<'_>, found: Found<'_>, findings: &mut Findings
 /// The default value of the chart at a path of values.yaml. `None` if there is none, or if it is itself read
 /// differently: `yes` without quotes is a text only for readers of YAML 1.2.
 pub(super) fn own_value<'c>(context: &'c Context<'_>, pointer: &Pointer) -> Option<&'c Value> {
-    let [charts, name, path @ ..] = pointer.tokens() else {
-        return None;
-    };
-    let mut readings = context.charts().into_iter().filter(|_| charts == "charts");
-    let (_, reading) = readings.find(|(_, reading)| reading.chart.name == *name)?;
-    let (first, rest) = path.split_first()?;
-    let own = reading.values()?.get(first)?;
-    let own = rest
-        .iter()
-        .try_fold(own, |value, key| value.get(key.as_str()))?;
+    let (reading, path) = chart_at(context, pointer)?;
+    let own = default_at(reading, path)?;
     let is_doubtful = own
         .as_str()
         .is_some_and(|own| problem(own).or_else(|| notation(own)).is_some());
@@ -193,6 +246,27 @@ pub(super) fn own_value<'c>(context: &'c Context<'_>, pointer: &Pointer) -> Opti
         return (style != Style::Plain).then_some(own);
     }
     Some(own)
+}
+
+/// The chart that a path of values.yaml is for, and the path in its values.
+fn chart_at<'c, 'p>(
+    context: &'c Context<'_>,
+    pointer: &'p Pointer,
+) -> Option<(&'c ChartReading, &'p [String])> {
+    let [charts, name, path @ ..] = pointer.tokens() else {
+        return None;
+    };
+    let mut readings = context.charts().into_iter().filter(|_| charts == "charts");
+    let (_, reading) = readings.find(|(_, reading)| reading.chart.name == *name)?;
+    Some((reading, path))
+}
+
+/// The default value of a chart at a path in its values.
+fn default_at<'c>(reading: &'c ChartReading, path: &[String]) -> Option<&'c Value> {
+    let (first, rest) = path.split_first()?;
+    let own = reading.values()?.get(first)?;
+    rest.iter()
+        .try_fold(own, |value, key| value.get(key.as_str()))
 }
 
 /// The boolean that a word is in YAML 1.1, which Helm reads.
@@ -395,6 +469,21 @@ mod tests {
             .replace("{on:", "{'on':");
         let text = fixed.silent(RULE.id).text("values.yaml");
         assert_eq!(text.replace('"', "'"), expected.replace('"', "'"));
+    }
+
+    #[test]
+    fn a_key_that_the_chart_has_without_quotes_is_asked_about() {
+        let values =
+            "pack:\n  namespace: sample\ncharts:\n  web:\n    a: {y: 6, on: 1, 1.10: 2, n: 3}\n";
+        let sample = Sample::with_chart("a: {y: 2, 'on': 5, 1.10: 1}\n", values);
+        let offered = sample.findings_of(RULE.id).into_iter().map(|found| {
+            let [fix] = &*found.fixes else {
+                panic!("{found:?}");
+            };
+            fix.safety
+        });
+        let (ask, safe) = (Safety::Ask, Safety::Safe);
+        assert_eq!(offered.collect::<Vec<_>>(), [ask, safe, ask, safe]);
     }
 
     #[test]
