@@ -63,15 +63,21 @@ impl Renderer {
             return Some(Step::More);
         }
         let work = self.work.as_mut()?;
-        let is_new = work.purpose == RenderFor::NewCharts;
+        let new = match &work.purpose {
+            RenderFor::NewCharts(new) => Some(new),
+            _ => None,
+        };
+        let rendering = &mut self.rendering;
         let has_more = match work.is_rendered {
-            false => self.rendering.render_next() || is_new && self.rendering.find_needed_values(),
-            true => self.rendering.explore_next(),
+            false => {
+                rendering.render_next() || new.is_some_and(|new| rendering.find_needed_values(new))
+            }
+            true => rendering.explore_next(),
         };
         if has_more {
             return Some(Step::More);
         }
-        let (due, is_whole) = (work.due.clone(), work.is_rendered || is_new);
+        let (due, is_whole) = (work.due.clone(), work.is_rendered || new.is_some());
         match is_whole {
             false => work.is_rendered = true,
             true => self.work = None,
@@ -173,7 +179,7 @@ mod tests {
     fn about_new_charts_there_is_one_answer() {
         let (mut renderer, mut last) = (Renderer::default(), Deployment::default());
         renderer.take(RenderRequest {
-            purpose: RenderFor::NewCharts,
+            purpose: RenderFor::NewCharts(Vec::new()),
             ..check(true, 1, &manifest(&["a"]))
         });
         let expected = [(1, true, "a".to_owned())];

@@ -70,14 +70,15 @@ pub struct RenderRequest {
 }
 
 /// What a pack is rendered for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RenderFor {
     /// To know what a cluster gets.
     Deployment,
     /// To know that, and which values have no effect: each is tried.
     WithoutEffect,
-    /// To know what new charts need to render, and what a cluster gets then. There is one answer.
-    NewCharts,
+    /// To know what new charts need to render, which have these paths in the pack, and what a cluster gets then.
+    /// There is one answer.
+    NewCharts(Vec<String>),
 }
 
 impl RenderAnswer {

@@ -70,9 +70,13 @@ impl Editor {
         let revision = FIRST + self.drafts.new_packs;
         // The renderer does one thing at a time: what it was doing is asked for again.
         self.rendering.forget_asked();
-        let cluster = match &new_ones {
-            NewOnes::Pack(..) => Cluster::default(),
-            NewOnes::Joining(..) => self.cluster.clone(),
+        let (cluster, new) = match &new_ones {
+            NewOnes::Pack(..) => {
+                let charts = pack.manifest().charts().into_iter();
+                let new = charts.map(|listed| listed.path).collect();
+                (Cluster::default(), new)
+            }
+            NewOnes::Joining(joining, ..) => (self.cluster.clone(), joining.new.paths.clone()),
         };
         self.effect(Effect::Render(Box::new(Render {
             check: Check {
@@ -82,7 +86,7 @@ impl Editor {
                 audience: self.audience,
             },
             cluster,
-            purpose: RenderFor::NewCharts,
+            purpose: RenderFor::NewCharts(new),
         })));
         let stage = Stage::Rendering {
             draft,

@@ -443,7 +443,7 @@ fn what_a_chart_needs_to_render_is_set_and_told() {
     let mut world = World::new();
     world.drop_files(0, CHART);
     let asked = asked(&mut world).remove(0);
-    assert!(asked.purpose == RenderFor::NewCharts);
+    assert!(matches!(&asked.purpose, RenderFor::NewCharts(new) if new.len() == 1));
     new_rendered(&mut world, &asked);
     let values = world.editor(0).pack().text("values.yaml").unwrap();
     assert!(values.contains(SAMPLE), "{values}");
@@ -469,7 +469,7 @@ fn the_first_chart_of_a_template_fills_it_in_as_one_step() {
     assert!(world.editor(0).is_opening(), "it can be stopped");
     let before = world.editor(0).pack().clone();
     let render = asked(&mut world).remove(0);
-    assert_eq!(render.purpose, RenderFor::NewCharts);
+    assert!(matches!(&render.purpose, RenderFor::NewCharts(new) if new.len() == 1));
     new_rendered(&mut world, &render);
     assert!(!world.editor(0).is_opening());
     let pack = world.editor(0).pack();
@@ -567,7 +567,12 @@ fn nothing_more_is_asked_while_a_chart_is_about_to_join() {
         )],
     );
     let joining = asked(&mut world).remove(0);
-    assert_eq!(joining.purpose, RenderFor::NewCharts);
+    // The chart that the pack had is not new.
+    let RenderFor::NewCharts(new) = joining.purpose else {
+        panic!("{:?}", joining.purpose);
+    };
+    assert_eq!(new.len(), 1, "{new:?}");
+    assert!(new[0].contains("other"), "{new:?}");
     world.send(0, Event::TryValues);
     let value: Pointer = "/charts/web".parse().unwrap();
     world.send(0, Event::EffectAsked(value));

@@ -297,9 +297,9 @@ impl Renderer {
         has_more
     }
 
-    /// Looks for values with which the next chart renders that does not, and renders it with them. Gives
+    /// Looks for values with which the next of some charts renders that does not, and renders it with them. Gives
     /// whether there may be more; then the deployment has it all.
-    pub fn find_needed_values(&mut self) -> bool {
+    pub fn find_needed_values(&mut self, charts: &[String]) -> bool {
         let Some(present) = &self.present else {
             return false;
         };
@@ -310,6 +310,9 @@ impl Renderer {
             let (Listed::Chart(path), None) = (listed, &kept.needed) else {
                 continue;
             };
+            if !charts.contains(path) {
+                continue;
+            }
             let needed = kept.needed.insert(Vec::new());
             let Some(loaded) = self.charts.get(path).filter(|_| !kept.part.is_rendered) else {
                 continue;

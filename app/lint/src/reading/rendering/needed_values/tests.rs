@@ -17,7 +17,9 @@ fn needed(files: &[(&str, &str)], values: &str) -> (Vec<String>, Deployment) {
         .pack;
     let mut renderer = Renderer::default();
     renderer.deploy(&pack, &Cluster::default());
-    while renderer.find_needed_values() {}
+    assert!(!renderer.find_needed_values(&["charts/other-1.0.0.tgz".to_owned()]));
+    let charts = ["charts/web-1.0.0.tgz".to_owned()];
+    while renderer.find_needed_values(&charts) {}
     let deployment = renderer.deployment();
     let needed = deployment.needed.iter().map(|needed| {
         assert_eq!(needed.file, "charts/web-1.0.0.tgz");
