@@ -167,6 +167,7 @@ metadata:
   name: spinner
 data:
   speed: \"{{ .Values.speed }}\"
+# What reads it runs registry.example.org/disc/spinner.
 ";
 
 /// The README of [`Fixture::addon`].

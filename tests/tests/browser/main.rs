@@ -50,8 +50,14 @@ impl TestFiles {
     }
 }
 
-/// Opens a pack as a zip.
+/// Opens a pack as a zip, and waits until it is rendered.
 async fn open(browser: &Browser, pack: &Fixture) -> Result<()> {
+    open_only(browser, pack).await?;
+    browser.rendered().await
+}
+
+/// Opens a pack as a zip.
+async fn open_only(browser: &Browser, pack: &Fixture) -> Result<()> {
     let files = TestFiles::new()?;
     browser
         .open_files(&[&files.archive(pack, Format::Zip)?])

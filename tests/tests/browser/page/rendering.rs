@@ -8,7 +8,7 @@ use pack_tests::packs::chart;
 use pack_tests::packs::fixture::{Fixture, manifest};
 use serde_json::json;
 
-use crate::{copy_without, open};
+use crate::{copy_without, open, open_only};
 
 /// The file with the renderer. A development build is one piece, and has none.
 const RENDERER: &str = "split_renderer.wasm";
@@ -97,7 +97,7 @@ fn texts_are_checked_before_the_renderer_is_there() -> Result<()> {
     let site = FileServer::serve(&page, "/")?;
     site.hold(RENDERER);
     visit_page(site, (1440, 900), async |browser| {
-        open(browser, &pack(&without_ingress())).await?;
+        open_only(browser, &pack(&without_ingress())).await?;
         browser.set_field("version", "v1.0.0").await?;
         browser.until_rule("version-leading-v", true).await?;
         ensure!(revision(browser, "data-rendered").await?.is_none());
@@ -120,7 +120,7 @@ fn a_renderer_that_is_missing_is_told_once() -> Result<()> {
     copy_without(&page, place.path(), RENDERER)?;
     let site = FileServer::serve(place.path(), "/")?;
     visit_page(site, (1440, 900), async |browser| {
-        open(browser, &pack(&without_ingress())).await?;
+        open_only(browser, &pack(&without_ingress())).await?;
         let message = browser.message("error").await?;
         ensure!(message.text.contains("renderer could not be loaded"));
         browser.set_field("version", "v1.0.0").await?;
