@@ -33,8 +33,8 @@ pub(super) fn encode(width: u32, pixels: &[u8]) -> Result<Vec<u8>, EncodingError
     Ok(bytes)
 }
 
-/// Whether the bytes are a PNG that decodes, with every checksum right. Bytes after its end do no
-/// harm. Of an image of more than 8 MiB of pixels, only the chunks are checked.
+/// Whether the bytes are a PNG that decodes, with the checksums right of all that it needs. Bytes after
+/// its end do no harm. Of an image of more than 8 MiB of pixels, only the chunks are checked.
 pub(super) fn is_sound(bytes: &[u8]) -> bool {
     match check_chunks(bytes) {
         Ok(Some(info)) if unpacked_size(&info) <= MOST_DECODED => check_pixels(bytes).is_ok(),
@@ -64,11 +64,12 @@ fn check_pixels(bytes: &[u8]) -> Result<(), DecodingError> {
     Ok(())
 }
 
-/// Every checksum counts. Texts and color profiles, which can be packed tightly, stay packed.
+/// The checksums of all chunks that an image needs count; browsers leave out others whose checksum is wrong. Texts
+/// and color profiles, which can be packed tightly, stay packed.
 fn options() -> DecodeOptions {
     let mut options = DecodeOptions::default();
     options.set_ignore_checksums(false);
-    options.set_skip_ancillary_crc_failures(false);
+    options.set_skip_ancillary_crc_failures(true);
     options.set_ignore_text_chunk(true);
     options.set_ignore_iccp_chunk(true);
     options
@@ -167,6 +168,25 @@ mod tests {
             let mut bytes = whole.clone();
             bytes[at / 8] ^= 1 << (at % 8);
             assert!(!is_sound(&bytes), "bit {at}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_checksum_counts_only_in_what_the_image_needs() {
+        let header = b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0";
+        let stored = b"\x78\x01\x01\x02\0\xfd\xff\0\0\0\x02\0\x01";
+        for (name, is_needed) in [
+            (b"tEXt", false),
+            (b"iTXt", false),
+            (b"pHYs", false),
+            (b"IDAT", true),
+        ] {
+            let content: &[u8] = if is_needed { stored } else { b"Title\0abc" };
+            let first = of_chunks(&[(b"IHDR", header), (name, content)]);
+            let rest = of_chunks(&[(b"IDAT", stored), (b"IEND", b"")]);
+            let mut image = [&first[..], &rest[8..]].concat();
+            image[first.len() - 1] ^= 1;
+            assert_eq!(is_sound(&image), !is_needed, "{name:?}");
         }
     }
 
