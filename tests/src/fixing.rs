@@ -18,6 +18,8 @@ const LEFT_TO_ENTER: &[(&str, &str)] = &[
     ("os-annotation-missing", "skip-k8s-install-not-boolean"),
     ("chart-needs-value", "parameter-required-empty"),
     ("manifest-value-missing", "object-incomplete"),
+    // Only a pack that names a namespace can be told what is not in it.
+    ("namespace-missing", "namespace-fixed"),
     // What is not certain is left to the user.
     ("images-missing", "image-not-listed"),
     ("pack-json-missing", "images-missing"),

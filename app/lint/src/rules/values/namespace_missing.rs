@@ -26,7 +26,7 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Set the namespace. The fix uses the pack's name. Manifests that set their own namespace do
-    /// not need it.
+    /// not need it; once the pack has one, `namespace-fixed` names them.
     ///
     /// ## Source
     /// Vendor documentation on values of packs.
