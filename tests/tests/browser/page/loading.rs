@@ -12,7 +12,7 @@ use pack_tests::file_server::FileServer;
 use pack_tests::packs::fixture::Fixture;
 use serde_json::json;
 
-use crate::{copy_without, open, sound_pack};
+use crate::{copy_without, open_only, sound_pack};
 
 /// The file with all sections but the first, and the dialogs.
 const PANELS: &str = "split_panels.wasm";
@@ -50,7 +50,7 @@ fn a_pack_is_shown_and_checked_before_the_rest_is_loaded() -> Result<()> {
     let site = FileServer::serve(&page, "/")?;
     site.hold(PANELS);
     visit_page(site, (1440, 900), async |browser| {
-        open(browser, &Fixture::addon("disc-spinner", "v1.4.0")).await?;
+        open_only(browser, &Fixture::addon("disc-spinner", "v1.4.0")).await?;
         browser.until_field("version", "v1.4.0").await?;
         browser.until_rule("version-leading-v", true).await?;
         assert_eq!(browser.card().await?.title, "Disc Spinner");
@@ -83,7 +83,7 @@ fn what_could_not_be_loaded_is_told_and_loaded_again() -> Result<()> {
     copy_without(&page, place.path(), PANELS)?;
     let site = FileServer::serve(place.path(), "/")?;
     visit_page(site, (1440, 900), async |browser| {
-        open(browser, &sound_pack()).await?;
+        open_only(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;
         browser.goto_section("images").await?;
         let said = browser.text_of(".section [role=alert]").await?;
