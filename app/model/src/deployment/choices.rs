@@ -14,24 +14,28 @@ use crate::pack::path::{PRESETS_YAML, VALUES_YAML};
 /// Versions of Kubernetes to choose from, the newest first. Any other one can be typed.
 pub const KUBE_VERSIONS: &[&str] = &[
     "v1.35.0", "v1.34.0", "v1.33.0", "v1.32.0", "v1.31.0", "v1.30.0", "v1.29.0", "v1.28.0",
-    "v1.27.0", "v1.26.0", "v1.25.0", "v1.24.0", "v1.22.0",
+    "v1.27.0", "v1.26.0", "v1.25.0", "v1.24.0", "v1.23.0", "v1.22.0",
 ];
 
 /// An API version, as an example.
 pub const API_VERSION: &str = "monitoring.coreos.com/v1";
 
-/// A version of Kubernetes as it was typed, with or without its `v` and its last number, written in full;
-/// `None` if it is none.
+/// A version of Kubernetes as it was typed, with or without its `v` and its last number, written in full, with
+/// what a distribution puts behind it (`1.29.5+rke2r1`, `v1.29.5-gke.100`); `None` if it is none.
 pub fn kube_version(typed: &str) -> Option<String> {
     let typed = typed.trim();
-    let numbers = typed.strip_prefix(['v', 'V']).unwrap_or(typed);
+    let version = typed.strip_prefix(['v', 'V']).unwrap_or(typed);
+    let end = version.find(['-', '+']).unwrap_or(version.len());
+    let (numbers, behind) = version.split_at_checked(end)?;
     let mut numbers = numbers.split('.');
     let mut number = || numbers.next().map(str::parse::<u32>);
     let (major, minor) = (number()?.ok()?, number()?.ok()?);
     let patch = number().transpose().ok()?.unwrap_or(0);
+    let is_named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+');
+    let is_whole = behind.chars().all(is_named) && !behind.ends_with(['-', '+', '.']);
     // `1.3` is on its way to become `1.31`.
-    let is_one = major == 1 && minor >= 10 && number().is_none();
-    is_one.then(|| format!("v{major}.{minor}.{patch}"))
+    let is_one = major == 1 && minor >= 10 && number().is_none() && is_whole;
+    is_one.then(|| format!("v{major}.{minor}.{patch}{behind}"))
 }
 
 /// Whether a pack lists a chart or a manifest, so that a cluster may get objects from it.
@@ -196,6 +200,10 @@ mod tests {
             ("1.31", Some("v1.31.0")),
             (" v1.31.2 ", Some("v1.31.2")),
             ("1.3", None),
+            ("1.29.5+rke2r1", Some("v1.29.5+rke2r1")),
+            ("v1.29.5-gke.100", Some("v1.29.5-gke.100")),
+            ("1.29.5+", None),
+            ("1.29.5+a b", None),
             ("1.31.", None),
             ("1.31.2.3", None),
             ("2.0", None),
