@@ -100,6 +100,7 @@ pub enum RenderAnswer {
         /// For whose registry it was checked.
         audience: Audience,
         /// What is different from the answer before, of whatever pack; before the first there is nothing.
+        #[serde(with = "packed")]
         difference: Box<Difference>,
         /// Whether it is all. Before that comes what one rendering tells; what takes many follows, if no
         /// newer request comes: images of parts that are switched off, what presets do, and values without
@@ -112,9 +113,64 @@ pub enum RenderAnswer {
     },
 }
 
+/// A part of a message as bytes. JavaScript would have an object for each object of a cluster and a string for
+/// each name of a property, which take time to make and to read.
+mod packed {
+    use serde::de::{DeserializeOwned, Error as _};
+    use serde::ser::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde_bytes::ByteBuf;
+
+    pub(super) fn serialize<S: Serializer>(
+        part: &impl Serialize,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let bytes = postcard::to_allocvec(part).map_err(S::Error::custom)?;
+        ByteBuf::from(bytes).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, T: DeserializeOwned, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        let bytes = ByteBuf::deserialize(deserializer)?;
+        postcard::from_bytes(&bytes).map_err(D::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use pack_syntax::Pointer;
+    use serde_json::json;
+
     use super::*;
+    use crate::deployment::{Deployment, NeededValue};
+
+    #[test]
+    fn an_answer_is_read_as_it_was_written() {
+        let needed = NeededValue {
+            file: "charts/a.tgz".to_owned(),
+            path: Pointer::root(),
+            value: json!({ "replicas": [1, 2.5, null, "three"] }),
+            source: None,
+        };
+        let deployment = Deployment {
+            needed: vec![needed],
+            ..Deployment::default()
+        };
+        let answer = RenderAnswer::Rendered {
+            revision: 7,
+            audience: Audience::default(),
+            difference: Box::new(Difference::between(&Deployment::default(), deployment)),
+            is_whole: true,
+            diagnostics: Vec::new(),
+            located: Vec::new(),
+        };
+        let written = serde_json::to_string(&answer).unwrap();
+        assert_eq!(
+            serde_json::from_str::<RenderAnswer>(&written).unwrap(),
+            answer
+        );
+    }
 
     #[test]
     fn that_the_renderer_is_missing_is_told_by_a_plain_text() {
