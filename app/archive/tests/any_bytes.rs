@@ -1,5 +1,7 @@
 //! Properties: no input makes reading panic, and written entries read back the same.
 
+#![allow(clippy::disallowed_methods, reason = "tests are not in the page")]
+
 mod raw;
 
 use std::collections::HashSet;

@@ -1,5 +1,7 @@
 //! Writing: archives are read back by this crate, and their fields are checked one by one.
 
+#![allow(clippy::disallowed_methods, reason = "tests are not in the page")]
+
 mod raw;
 
 use std::io::Read;

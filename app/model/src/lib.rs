@@ -38,6 +38,5 @@ pub use pack::manifest::{self, Manifest};
 pub use pack::origin::{self, Origin};
 pub use pack::path::{self, FilePath};
 pub use pack::place::{Part, Place};
-pub use pack_syntax::sorting;
 pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml};
 pub use values::Values;

@@ -4,6 +4,11 @@
 //! changes as few bytes as possible, so everything else stays byte for byte the same. This crate
 //! knows nothing of packs.
 
+#![cfg_attr(
+    test,
+    allow(clippy::disallowed_methods, reason = "tests are not in the page")
+)]
+
 pub mod diff;
 pub mod encoding;
 pub mod invisible;
@@ -13,7 +18,6 @@ mod pointer;
 mod position;
 mod problem;
 mod refusal;
-pub mod sorting;
 mod text;
 
 pub mod json;

@@ -9,13 +9,20 @@ use pack_tests::repository::dependencies;
 fn crates_know_only_what_is_below_them() -> Result<()> {
     // Each crate with the crates of ours that it may know.
     let below: &[(&str, &[&str])] = &[
-        ("pack-syntax", &[]),
-        ("pack-archive", &[]),
-        ("pack-helm", &[]),
-        ("pack-model", &["pack-syntax", "pack-archive"]),
+        ("pack-once", &[]),
+        ("pack-syntax", &["pack-once"]),
+        ("pack-archive", &["pack-once"]),
+        ("pack-helm", &["pack-once"]),
+        ("pack-model", &["pack-once", "pack-syntax", "pack-archive"]),
         (
             "pack-lint",
-            &["pack-syntax", "pack-archive", "pack-helm", "pack-model"],
+            &[
+                "pack-once",
+                "pack-syntax",
+                "pack-archive",
+                "pack-helm",
+                "pack-model",
+            ],
         ),
         (
             "pack-check",
@@ -24,11 +31,17 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
         ("pack-checker", &["pack-syntax", "pack-model", "pack-lint"]),
         (
             "pack-editor",
-            &["pack-syntax", "pack-archive", "pack-model"],
+            &["pack-once", "pack-syntax", "pack-archive", "pack-model"],
         ),
         (
             "pack-ui",
-            &["pack-syntax", "pack-archive", "pack-model", "pack-editor"],
+            &[
+                "pack-once",
+                "pack-syntax",
+                "pack-archive",
+                "pack-model",
+                "pack-editor",
+            ],
         ),
         ("pack-page", &["pack-lint", "pack-checker", "pack-ui"]),
         (

@@ -11,6 +11,7 @@ mod zip;
 
 use std::fmt::Write as _;
 
+use pack_once::sort::sort_by;
 use sha2::{Digest, Sha256};
 
 use crate::entry::Entry;
@@ -104,7 +105,7 @@ fn under_root<'a>(root: &str, entries: &'a [Entry]) -> Result<Vec<File<'a>>, Err
 
 /// Sorts files by the bytes of their paths.
 fn sort(files: &mut [File<'_>]) {
-    files.sort_by(|one, other| one.path.cmp(&other.path));
+    sort_by(files, &|one, other| one.path.cmp(&other.path));
 }
 
 /// An error if reading the archive would refuse or change this path.

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use pack_once::sort::sort_by;
+
 use super::kept::{Draft, StorageError};
-use pack_model::sorting::sort_by;
 
 /// A place in the list.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use pack_model::locate::Located;
-use pack_model::sorting::sort_by_cached_key;
 use pack_model::{Diagnostic, FilePath, Place, Pointer, Severity};
+use pack_once::sort::sort_by_cached_key;
 
 /// Findings, and the revision of the pack that they judge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Scripts of events: what happens to editors in one or two tabs over one storage and one table of
 //! locks, without a browser.
 
+#![allow(clippy::disallowed_methods, reason = "tests are not in the page")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -23,12 +23,13 @@ pub(crate) mod versions;
 use std::cell::{Cell, RefCell};
 use std::sync::OnceLock;
 
+use pack_once::sort::sort_by;
+
 pub(crate) use addresses::url_scheme;
 pub(crate) use encoding::decode_base64;
 pub use parameter::Parameter;
 
 use crate::error::CallError;
-use crate::sorting::sorted;
 use crate::value::{Map, Value};
 
 /// A function as a row of the table. Before it is called, its arguments are counted, and each one is
@@ -139,8 +140,9 @@ const FAMILIES: &[&[Function]] = &[
 pub fn functions() -> &'static [&'static Function] {
     static TABLE: OnceLock<Vec<&'static Function>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let table = FAMILIES.iter().copied().flatten().collect();
-        sorted(table, &|one, other| one.name < other.name)
+        let mut table: Vec<_> = FAMILIES.iter().copied().flatten().collect();
+        sort_by(&mut table, &|one, other| one.name.cmp(other.name));
+        table
     })
 }
 

@@ -21,9 +21,9 @@ use std::cmp::Ordering;
 use engine::Engine;
 pub use kept::Kept;
 pub use limits::{Limits, Options};
+use pack_once::sort::sort_by;
 
 use crate::error::{Error, Stage};
-use crate::sorting::sorted;
 use crate::value::{Map, Text};
 
 /// A template file of a chart or subchart.
@@ -62,11 +62,11 @@ pub fn render(files: Vec<File>, limits: Limits) -> Result<Vec<Rendered>, Error> 
 
 /// The same with the parsed templates of the last rendering, which are parsed again only where they changed.
 pub fn render_with(
-    files: Vec<File>,
+    mut files: Vec<File>,
     options: &Options,
     kept: &Kept,
 ) -> Result<Vec<Rendered>, Error> {
-    let files = sorted(files, &|a, b| order(&a.path, &b.path).is_lt());
+    sort_by(&mut files, &|a, b| order(&a.path, &b.path));
     let parsed = kept.parse(files.iter().map(|file| (&file.path, &file.text)));
     let parsed = parsed.map_err(|(path, message)| {
         Error::new(Stage::Render, errors::clean_parsing(&path, &message))

@@ -5,6 +5,7 @@
 //! differences are listed. Differences that are known stand in `known-differences.txt` with their reasons: any
 //! other one fails, and so does one that stands there and is none.
 
+#![allow(clippy::disallowed_methods, reason = "tests are not in the page")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(
     clippy::print_stdout,

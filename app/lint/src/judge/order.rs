@@ -3,7 +3,7 @@
 use pack_model::locate::nearest;
 use pack_model::path::PACK_JSON;
 use pack_model::{Diagnostic, Part, Place, Pointer};
-use pack_syntax::sorting::sort_by_cached_key;
+use pack_once::sort::sort_by_cached_key;
 
 use crate::reading::context::Context;
 

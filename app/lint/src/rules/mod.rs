@@ -14,6 +14,8 @@ mod syntax;
 mod texts;
 mod values;
 
+use pack_once::sort::sort_by_cached_key;
+
 use crate::judge::page::Page;
 use crate::judge::rule::{CheckOfRendering, CheckOfText, Checked, Rule};
 
@@ -42,7 +44,7 @@ pub fn index() -> String {
             section.title
         ));
         let mut pages: Vec<&Page> = section.pages.iter().collect();
-        pages.sort_by_key(|page| (page.severity, page.rule));
+        sort_by_cached_key(&mut pages, &|page| (page.severity, page.rule));
         for page in pages {
             text.push_str(&page.index_row());
         }

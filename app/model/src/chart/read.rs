@@ -1,7 +1,7 @@
 //! Reads charts and their sub-charts, within limits for all of them together.
 
 use pack_archive::{ArchiveKind, Contents, Entry, Limits, Reason};
-use pack_syntax::sorting::sort_by;
+use pack_once::sort::sort_by;
 use pack_syntax::yaml::{Node, Style};
 use pack_syntax::{Lines, Yaml};
 

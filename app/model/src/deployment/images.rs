@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use pack_once::sort;
+
 use super::{DeployedImage, Deployment, ImagePlace, deployed_name};
 use crate::facts::image_reference::ImageReference;
-use pack_syntax::sorting;
 
 /// Whether an image is listed, and whether a cluster gets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,7 +103,7 @@ pub fn rows<'l>(
         }
         rows.push(row);
     }
-    let known = sorting::set(listed.iter().filter_map(|name| deployed_name(name)));
+    let known = sort::set(listed.iter().filter_map(|name| deployed_name(name)));
     let tests = &deployment.test_images;
     for (name, places) in off {
         if known.contains(&name) || tests.contains(&name) {

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use std::mem::size_of;
 use std::sync::Arc;
 
+use pack_once::sort::sort_by;
 use serde::{Deserialize, Serialize};
 
 use super::bookmark::Bookmark;
 use super::file_edit::Edit;
 use crate::pack::place::Place;
-use pack_syntax::sorting::sort_by;
 
 /// How many bytes the steps that can be undone may take before the oldest is dropped.
 const LIMIT: usize = 16 << 20;

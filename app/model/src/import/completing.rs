@@ -1,7 +1,7 @@
 //! What completes a pack once what its new charts become is known: values that they need to render, and
 //! the images that they run.
 
-use pack_syntax::sorting::sort;
+use pack_once::sort::sort;
 use serde_json::{Value, json};
 
 use super::chart_values::NewCharts;

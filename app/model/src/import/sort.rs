@@ -7,6 +7,7 @@ use pack_archive::{
 
 use super::found_chart::{FoundChart, drop_same_charts, take_libraries};
 use super::{ImportError, naming};
+use pack_once::sort;
 use pack_syntax::encoding::decode;
 
 use crate::chart::{Chart, ChartError};
@@ -15,7 +16,6 @@ use crate::facts::manifest_text::is_manifest;
 use crate::format::files::{CHART_YAML, CHARTS, MANIFESTS};
 use crate::pack::manifest::Manifest;
 use crate::pack::path;
-use pack_syntax::sorting;
 
 /// How deep archives may be nested: the download of a build is often a tar.gz inside a zip.
 const NESTED: usize = 3;
@@ -249,7 +249,7 @@ fn outermost(entries: &[Entry], name: &str) -> Vec<String> {
         .filter(|folder| folder.is_empty() || folder.ends_with('/'))
         .collect();
     // A folder sorts right before everything in it.
-    sorting::sort(&mut folders);
+    sort::sort(&mut folders);
     let mut outermost: Vec<String> = Vec::new();
     for folder in folders {
         if !outermost
@@ -325,7 +325,7 @@ fn sort_members(sorted: &mut Sorted) {
             Err(error) => sorted.broken.push((naming::folder_name(&folder), error)),
         }
     }
-    sorting::sort_by(&mut sorted.manifests, &|one, other| {
+    sort::sort_by(&mut sorted.manifests, &|one, other| {
         one.path.cmp(&other.path)
     });
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use pack_once::sort::sort_by;
 use serde_json::{Map, Value};
 
 use super::arrange::{EditBuilder, Slot};
@@ -9,7 +10,6 @@ use super::formatting::{Formatting, on_one_line};
 use super::node::{Node, NodeKind};
 use super::{Json, quoted};
 use crate::pointer::array_index;
-use crate::sorting::sort_by;
 use crate::text::Edits;
 use crate::{Lines, Pointer, Refusal, TextEdit, apply, key_order};
 

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
+use pack_once::sort::sort_by;
+
 use super::node::{Member, Node, NodeKind};
 use super::{quoted, trivia};
-use crate::sorting::sort_by;
 use crate::{Problem, ProblemKind};
 
 /// The levels of objects and arrays that serde_json accepts.

@@ -2,14 +2,14 @@
 
 use std::cmp::Ordering;
 
-use crate::sorting::order;
+use pack_once::sort::places;
 
 /// The places of keys in the order in which they are written.
 ///
-/// The order is not total ("10", "9", "1a"), which Rust's own sorting may refuse with a panic.
+/// The order is not total ("10", "9", "1a").
 pub(super) fn sort_keys(keys: &[&str]) -> Vec<usize> {
     let letters: Vec<Vec<char>> = keys.iter().map(|key| key.chars().collect()).collect();
-    order(keys.len(), &|a, b| is_before(&letters[a], &letters[b]))
+    places(keys.len(), &|a, b| is_before(&letters[a], &letters[b]))
 }
 
 fn is_before(a: &[char], b: &[char]) -> bool {

@@ -1,5 +1,7 @@
 //! Lists: their parts, joining them, what is in them, and order.
 
+use pack_once::sort;
+
 use crate::error::CallError;
 use crate::functions::Function;
 use crate::functions::Parameter::{Any, Int};
@@ -7,7 +9,6 @@ use crate::functions::arguments::print::texts_of;
 use crate::functions::arguments::{MAX_COMPARISONS, any, integer, rest};
 use crate::functions::collections::equal::deep_equal;
 use crate::functions::numbers::to_integer;
-use crate::sorting::sorted;
 use crate::value::{ElementType, Elements, Kind, List, Value};
 
 /// The functions of this family. Those that begin with `must` differ in Go in how they fail, which
@@ -207,11 +208,11 @@ fn slice(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
 
 /// The texts of a list, sorted. A list of texts is sorted in place, as in Go.
 fn sort(_: &mut crate::functions::Call<'_>, a: &[Value]) -> Outcome {
-    let texts = texts_of(&a[0]);
+    let mut texts = texts_of(&a[0]);
     if matches!(a[0], Value::Nil) {
         return Ok(Value::texts(["<nil>"]));
     }
-    let texts = sorted(texts, &|one, other| one < other);
+    sort::sort(&mut texts);
     if let Value::List(list) = &a[0]
         && list.element() == ElementType::Text
     {

@@ -3,7 +3,7 @@
 use pack_model::manifest::Listed;
 use pack_model::path::CHARTS;
 use pack_model::{CHART_LIST, Change, FileList, FilePath, Pack, Packaging, Pointer, chart};
-use pack_syntax::sorting::sort;
+use pack_once::sort::sort;
 use serde_json::{Map, Value};
 
 use crate::judge::changes::pack_json::{remove, set};

@@ -1,9 +1,10 @@
 //! Which values do the listed manifests use? Manifests of one name get the same values.
 
+use pack_once::sort::{sort, sort_by};
+
 use crate::reading::context::Context;
 use crate::reading::text::is_among;
 use crate::reading::values::Values;
-use pack_syntax::sorting::{sort, sort_by};
 
 /// The manifests of one name, which get the same values.
 #[derive(Debug)]

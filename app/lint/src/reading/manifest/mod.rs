@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use pack_model::facts::images::{ImageLine, image_lines};
 use pack_model::facts::template_text::{actions, lines_outside_blocks, value_paths};
-use pack_syntax::sorting::sort;
+use pack_once::sort::sort;
 use serde_json::Value;
 
 use crate::reading::context::Context;

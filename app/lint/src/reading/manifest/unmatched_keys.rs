@@ -3,7 +3,7 @@
 
 use pack_model::Pointer;
 use pack_model::path::MANIFESTS;
-use pack_syntax::sorting::sort;
+use pack_once::sort::sort;
 use serde_json::Value;
 
 use crate::reading::context::Context;

@@ -1,7 +1,7 @@
 //! Which charts and manifests does pack.json list, and which are not listed?
 
 use pack_model::{CHART_LIST, FileList, FilePath, Pack, chart};
-use pack_syntax::sorting::sort;
+use pack_once::sort::sort;
 
 use crate::reading::context::Context;
 use crate::reading::pack_json::listed_path::inside;

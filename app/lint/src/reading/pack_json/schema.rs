@@ -7,7 +7,7 @@
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use pack_model::Pointer;
-use pack_syntax::sorting::sort_by;
+use pack_once::sort::sort_by;
 use serde_json::Value;
 
 /// The schema, compiled to Rust when this crate is: compiling it in the browser would take along

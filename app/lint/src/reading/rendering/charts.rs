@@ -12,7 +12,7 @@ use pack_helm::{
 };
 use pack_model::Pack;
 use pack_model::deployment::{Failure, Release};
-use pack_syntax::sorting::set;
+use pack_once::sort::set;
 
 use super::failed_values::failed_values;
 use super::images::annotations;

@@ -9,7 +9,7 @@ use pack_helm::value::{Map, MapType, Value};
 use pack_helm::{Capabilities, Error, Options, Stage};
 use pack_model::Pack;
 use pack_model::deployment::Source;
-use pack_syntax::sorting::set;
+use pack_once::sort::set;
 
 use super::charts::OTHER_RANDOM;
 use super::part::{Inputs, Part};

@@ -13,7 +13,7 @@ use pack_model::deployment::{
 use pack_model::format::api_versions::newest_version;
 use pack_model::path::VALUES_YAML;
 use pack_model::{Deployment, Pack};
-use pack_syntax::sorting::sort;
+use pack_once::sort::sort;
 
 use super::charts::{Given, LoadedChart};
 use super::manifests::Manifest;

@@ -4,7 +4,7 @@ use pack_model::deployment::Deployment;
 use pack_model::deployment::images::ImageState;
 use pack_model::path::PRESETS_YAML;
 use pack_model::{CHART_LIST, ImageReference, MANIFEST_LIST};
-use pack_syntax::sorting::set;
+use pack_once::sort::set;
 
 use crate::judge::changes::values::remove;
 use crate::judge::findings::Findings;

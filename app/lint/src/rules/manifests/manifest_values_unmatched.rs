@@ -1,7 +1,7 @@
 //! Values under `manifests` without a manifest of that name.
 
 use pack_model::Pointer;
-use pack_syntax::sorting::sort_by;
+use pack_once::sort::sort_by;
 
 use crate::judge::changes::values::{move_entries, rename_key};
 use crate::judge::findings::Findings;

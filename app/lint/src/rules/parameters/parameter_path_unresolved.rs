@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use pack_model::{Change, Pointer, YamlFile};
-use pack_syntax::sorting::sort;
+use pack_once::sort::sort;
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;

@@ -4,6 +4,8 @@ mod fitting;
 #[cfg(test)]
 mod tests;
 
+use pack_once::sort::sort;
+
 use super::change::{Change, Refusal};
 use super::file_edit::{self, Edit};
 use super::history::{Direction, History, Step};
@@ -11,7 +13,6 @@ use super::transaction::{Applied, Transaction};
 use crate::pack::Pack;
 use crate::pack::path::FilePath;
 use crate::pack::place::{Part, Place};
-use pack_syntax::sorting::sort;
 
 /// An open pack and its history.
 #[derive(Debug, Clone, Default)]

@@ -6,6 +6,7 @@
 mod literal;
 mod values;
 
+use pack_once::sort::sort_by;
 use serde_json::Value;
 
 use super::image_reference::ImageReference;
@@ -13,7 +14,6 @@ use super::layers::Layers;
 use super::version::without_v;
 use crate::chart::Chart;
 use crate::chart::defaults::Defaults;
-use pack_syntax::sorting::sort_by;
 
 pub use literal::{ImageLine, image_lines, in_manifest, literal_in_chart};
 

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use pack_once::sort::{sort, sort_by};
+
 use super::resolve::Resolved;
-use crate::sorting::{sort, sort_by};
 use crate::text::Edits;
 use crate::yaml::Yaml;
 use crate::yaml::layout::comments::comments;

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use pack_once::sort::sort_by;
+
 use crate::lines;
-use crate::sorting::sort_by;
 use crate::yaml::Yaml;
 use crate::yaml::node::{Node, NodeKind, Style};
 

@@ -8,12 +8,12 @@ mod span;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use pack_once::sort::sort_by;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::node::{MapEntry, Node, NodeKind, Style};
 use super::typed::{self, Data, Rejection};
 use super::{is_too_deep, tabs};
-use crate::sorting::sort_by;
 use crate::{Problem, ProblemKind};
 use chars::CharIndex;
 use convert::{anchor_id, scalar_style, tag_text};

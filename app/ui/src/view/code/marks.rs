@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use pack_model::edit::typing::Walker;
-use pack_model::sorting::sort_by;
 use pack_model::{Diagnostic, FilePath, Pack};
+use pack_once::sort::sort_by;
 
 use super::binding::Mark;
 use pack_editor::Judged;

@@ -4,8 +4,8 @@
 use pack_model::Chart;
 use pack_model::chart::defaults::keys_of;
 use pack_model::deployment::FailedValue;
+use pack_once::sort::sort_by;
 use pack_syntax::Pointer;
-use pack_syntax::sorting::sort_by;
 
 /// How a message names the root of the values.
 const ROOT: &str = "(root)";

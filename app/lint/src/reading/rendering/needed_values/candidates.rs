@@ -4,6 +4,7 @@
 use pack_model::Chart;
 use pack_model::chart::defaults::{Defaults, keys_of};
 use pack_model::deployment::FailedValue;
+use pack_once::sort::sort_by_cached_key;
 use pack_syntax::{Pointer, Yaml};
 use serde_json::{Value, json};
 
@@ -41,7 +42,7 @@ impl<'c> Candidates<'c> {
         let is_test = |path: &str| path.starts_with("ci/") && path.ends_with("values.yaml");
         let files = chart.files.iter().filter(|file| is_test(&file.path));
         let mut files: Vec<_> = files.collect();
-        files.sort_by_key(|file| file.bytes.len());
+        sort_by_cached_key(&mut files, &|file| file.bytes.len());
         let tests = files.into_iter().filter_map(|file| {
             let values = Yaml::read(std::str::from_utf8(&file.bytes).ok()?).value()?;
             values.is_object().then_some((file.path.as_str(), values))

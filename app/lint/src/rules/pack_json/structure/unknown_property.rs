@@ -3,8 +3,8 @@
 use pack_model::format::property::find;
 use pack_model::path::PACK_JSON;
 use pack_model::{FilePath, Place};
+use pack_once::sort::sort;
 use pack_syntax::json::Member;
-use pack_syntax::sorting::sort;
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use pack_once::sort::sort_by;
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, LinkType, Options, Parser, Tag as Start};
 
 use super::autolink::with_links;
 use super::link::slug;
 use super::plain::plain;
 use super::tree::{Align, Node, Tag};
-use pack_model::sorting::sort_by;
 
 /// How deep parts may lie in each other. What lies deeper is shown as it is written, so that no text
 /// is too deep for those who walk the tree.

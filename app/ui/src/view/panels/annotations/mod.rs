@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_model::Manifest;
 use pack_model::format::property::Property as Documented;
-use pack_model::sorting::sort;
+use pack_once::sort::sort;
 
 use crate::control_flow::{For, Show};
 use crate::live::live;

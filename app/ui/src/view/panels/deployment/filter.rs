@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::Object;
-use pack_model::sorting::sort_by;
+use pack_once::sort::sort_by;
 
 /// What the list is narrowed down to. Copying it copies the handles.
 #[derive(Clone, Copy)]

@@ -1,5 +1,5 @@
-//! Sorts with one copy of the code. Each use of the standard library's sort is compiled anew for its type and
-//! its way to compare, which is thousands of bytes of WebAssembly each.
+//! Stable sorts with one copy of the code. Each use of the standard library's sort is compiled anew for its type
+//! and its way to compare, which is up to 5 kB of WebAssembly each: these save 15 kB of the page with brotli.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ pub fn sort<T: Ord>(items: &mut [T]) {
 /// Sorts items in another order than their own. Equal ones stay in their order.
 pub fn sort_by<T>(items: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
     let places = places(items.len(), &|one, other| {
-        compare(&items[one], &items[other])
+        compare(&items[one], &items[other]).is_lt()
     });
     arrange(items, places);
 }
@@ -22,8 +22,51 @@ pub fn sort_by_cached_key<T, K: Ord>(items: &mut [T], key: &dyn Fn(&T) -> K) {
     let keys: Vec<_> = items.iter().map(key).collect();
     arrange(
         items,
-        places(items.len(), &|one, other| keys[one].cmp(&keys[other])),
+        places(items.len(), &|one, other| keys[one] < keys[other]),
     );
+}
+
+/// The set of some items. What the standard library collects into a set, it sorts first.
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    items.into_iter().for_each(|item| {
+        set.insert(item);
+    });
+    set
+}
+
+/// The places of so many items in their order. Equal ones stay in theirs. The order need not be total, unlike
+/// that of the standard library's sort, which may refuse it with a panic.
+pub fn places(count: usize, is_before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
+    let mut places: Vec<_> = (0..count).collect();
+    merge_sort(&mut places, is_before);
+    places
+}
+
+fn merge_sort(places: &mut [usize], is_before: &dyn Fn(usize, usize) -> bool) {
+    if places.len() < 2 {
+        return;
+    }
+    let count = places.len();
+    let (left, right) = places.split_at_mut(count / 2);
+    merge_sort(left, is_before);
+    merge_sort(right, is_before);
+    if let (Some(last), Some(first)) = (left.last(), right.first())
+        && !is_before(*first, *last)
+    {
+        return;
+    }
+    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+    let mut merged = Vec::with_capacity(count);
+    while let (Some(one), Some(other)) = (left.peek(), right.peek()) {
+        match is_before(**other, **one) {
+            true => merged.extend(right.next()),
+            false => merged.extend(left.next()),
+        }
+    }
+    merged.extend(left);
+    merged.extend(right);
+    places.copy_from_slice(&merged);
 }
 
 /// Moves to each place the item that belongs there, by its place of now.
@@ -39,22 +82,6 @@ fn arrange<T>(items: &mut [T], mut places: Vec<usize>) {
             at = from;
         }
     }
-}
-
-/// The set of some items. What the standard library collects into a set, it sorts first.
-pub fn set<T: Ord>(items: impl Iterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
-    items.for_each(|item| {
-        set.insert(item);
-    });
-    set
-}
-
-/// The places of so many items in their order.
-fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<_> = (0..count).collect();
-    places.sort_by(|one, other| compare(*one, *other));
-    places
 }
 
 #[cfg(test)]
@@ -81,6 +108,6 @@ mod tests {
         let mut texts = ["b", "", "a", "b"];
         sort(&mut texts);
         assert_eq!(texts, ["", "a", "b", "b"]);
-        assert_eq!(set(texts.into_iter()).len(), 3);
+        assert_eq!(set(texts).len(), 3);
     }
 }
