@@ -35,7 +35,7 @@ use crate::browser::window::rescue::Rescue;
 use crate::browser::window::theme::Theme;
 use crate::browser::window::{address, closing, ready};
 use crate::browser::{Browser, Later, clock};
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 
 /// What views get of the editor. Nothing of it can be written but by events and methods.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use pack_editor::{Asked, Joining, Message};
 use pack_model::{Change, File, FilePath, Manifest, Pack, Place, Transaction};
 
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use wasm_bindgen_futures::JsFuture;
 
 /// The open pack. Copying it copies the handles.

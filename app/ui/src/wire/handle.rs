@@ -12,7 +12,7 @@ use pack_model::{
 
 use super::Workspace;
 use crate::browser::code_command;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 
 /// The workspace of the page that a component stands in.
 pub(crate) fn use_workspace() -> Workspace {

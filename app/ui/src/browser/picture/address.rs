@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Url;
 
 use crate::browser::download;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 
 /// An address of bytes. The browser keeps the bytes as long as this lives.
 #[derive(Debug, PartialEq, Eq)]

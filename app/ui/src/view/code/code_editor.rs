@@ -17,6 +17,7 @@ use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use super::charts::Charts;
 use super::marks;
 use super::steps::Typing;
+use crate::memo::Memo;
 use crate::wire::{Workspace, use_workspace};
 
 /// The id of the line that says how to use the editor.

@@ -16,7 +16,7 @@ use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
 use crate::browser::bundle::Loading;
 use crate::control_flow::Show;
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::finding::Shown;
 use crate::view::findings::finding;
 use crate::view::findings::use_findings;

@@ -10,6 +10,7 @@ use pack_model::edit::typing::{self, Stroke, Walker};
 
 use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use crate::browser::bundle::{Bundle, Loading};
+use crate::memo::Memo;
 use crate::view::components::input::control::unique_id;
 
 /// What is shown.

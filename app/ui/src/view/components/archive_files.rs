@@ -8,7 +8,7 @@ use pack_archive::{Entry, Limits};
 use pack_editor::Asked;
 use pack_model::File;
 
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::size;
 use crate::view::reveal;
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::browser::storage::preferences;
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::open_pack::{OpenPack, use_pack};
 

@@ -9,6 +9,7 @@ use web_sys::HtmlInputElement;
 use super::property::Property;
 use super::text::NoText;
 use crate::live::live;
+use crate::memo::{Memo, memo_from_last};
 use crate::view::components::input::control::Control;
 use crate::view::components::input::text::TextInput;
 use crate::view::form::document::FieldValue;
@@ -26,7 +27,7 @@ pub(crate) fn DateField(
     let held = property.held();
     let in_focus = RwSignal::new(false);
     // The input keeps its kind while it is typed into: changing it would lose the cursor.
-    let is_day = Memo::new(move |before: Option<&bool>| match before {
+    let is_day = memo_from_last(move |before: Option<&bool>| match before {
         Some(before) if in_focus.get() => *before,
         _ => held
             .with(|held| matches!(held, FieldValue::Absent) || Date::read(&held.shown()).is_some()),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::{Change, FilePath, Place, Pointer, Transaction};
 use serde_json::Value;
 
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::input::control::Control;
 use crate::view::form::document::{Document, FieldValue};
 use crate::view::form::field::Field;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::property::{Property, in_sentence};
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::text::{scripted, undo_here};
 use crate::view::form::document::FieldValue;

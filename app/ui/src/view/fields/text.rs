@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::property::{Property, PropertyField};
 use crate::control_flow::Show;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::input::text::TextInput;
 use crate::view::form::document::Document;
 use crate::view::form::document::FieldValue;

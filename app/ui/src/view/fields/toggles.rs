@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::property::{Property, in_sentence};
 use crate::control_flow::For;
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::input::control::{test_id, unique_id};
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;

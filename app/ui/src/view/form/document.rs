@@ -7,7 +7,7 @@ use pack_model::{
     values,
 };
 
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::open_pack::{OpenPack, use_pack};
 
 /// The path of pack.json.

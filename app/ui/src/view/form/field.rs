@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::{FilePath, Pointer};
 
 use crate::live::live;
+use crate::memo::memo;
 use crate::view::components::input::control::{Control, test_id_in, unique_id};
 use crate::view::findings::{FieldFindings, use_findings};
 
@@ -67,7 +68,5 @@ where
 /// Whether an error stands at a place.
 pub(crate) fn is_invalid(file: FilePath, pointer: Signal<Pointer>) -> Signal<bool> {
     let judged = use_findings().judged;
-    let has_error =
-        move |_: Option<&bool>| judged.with(|judged| judged.has_error_at(&file, &pointer.get()));
-    Memo::new(has_error).into()
+    memo(move || judged.with(|judged| judged.has_error_at(&file, &pointer.get()))).into()
 }

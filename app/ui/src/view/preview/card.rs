@@ -44,7 +44,7 @@ pub(super) fn Card(
                 testid=Some("preview-card-logo")
             />
             <div class="preview-card__title" data-testid="preview-card-title" node_ref=title>
-                {facts.title}
+                {live(move || facts.title.get())}
             </div>
         </div>
         <Show when=move || { lines.get() > ROOM }>

@@ -17,7 +17,7 @@ pub(super) fn Details(
         <article class="preview-details" data-testid="preview-details">
             <header class="preview-details__head">
                 <LogoImage address=facts.logo category=facts.category class="preview-details__logo" />
-                <h3 class="preview-details__title">{facts.title}</h3>
+                <h3 class="preview-details__title">{live(move || facts.title.get())}</h3>
             </header>
             <dl class="preview-details__facts">
                 {fact("Version", facts.version.into())}

@@ -5,7 +5,7 @@ use pack_model::vocabulary::{self, Category, Layer};
 use pack_model::{FilePath, Manifest, Pointer, Yaml, path};
 
 use crate::browser::picture;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::open_pack::OpenPack;
 
 /// The stage of a pack's life, from its annotations.

@@ -16,12 +16,12 @@ pub(super) fn Layer(facts: Facts) -> impl IntoView {
             <div class="preview-layer__text">
                 <span class="preview-layer__kind">
                     {live(move || view! { <CategoryIcon category=facts.category.get() class="preview-layer__icon" /> })}
-                    {facts.kind}
+                    {live(move || facts.kind.get())}
                 </span>
                 <span class="preview-layer__name">
-                    {facts.layer_title}
+                    {live(move || facts.layer_title.get())}
                     " "
-                    <span class="preview-layer__version">{facts.version}</span>
+                    <span class="preview-layer__version">{live(move || facts.version.get())}</span>
                 </span>
             </div>
             {live(move || facts.stage.get().map(|stage| view! {

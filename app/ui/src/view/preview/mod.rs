@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 
 use crate::browser::storage::preferences;
 use crate::live::live;
+use crate::memo::Memo;
 use crate::view::components::icon::Icon;
 use crate::view::open_pack::use_pack;
 use card::Card;

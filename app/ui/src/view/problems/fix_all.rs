@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
 
 use crate::control_flow::Show;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::finding::in_file;
 use crate::view::components::prose::prose;
 use pack_editor::fixes::{described, safe_fix};

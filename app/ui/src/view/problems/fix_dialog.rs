@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_model::{Action, Change, Diagnostic, Fix, Pack, Refusal};
 
+use crate::memo::Memo;
 use crate::view::components::dialog::Modal;
 use crate::view::components::finding::difference::difference;
 use crate::view::components::prose::prose;

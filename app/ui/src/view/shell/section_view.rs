@@ -8,7 +8,7 @@ use super::lazy_panels::LazyPanels;
 use crate::browser::window::focus;
 use crate::control_flow::Show;
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::panels::overview;
 use crate::wire::use_workspace;
 use pack_editor::View;

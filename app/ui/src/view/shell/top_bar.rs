@@ -9,7 +9,7 @@ use pack_model::{Audience, Manifest, Severity};
 use super::pack_logo::PackLogo;
 use crate::control_flow::Show;
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::components::theme_button::ThemeButton;
 use crate::view::export::ExportMenu;

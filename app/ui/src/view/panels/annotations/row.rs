@@ -8,7 +8,7 @@ use web_sys::HtmlInputElement;
 use super::rows::{Annotation, help, root};
 use crate::control_flow::Show;
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::text::undo_here;
 use crate::view::fields::{Property, TextField};

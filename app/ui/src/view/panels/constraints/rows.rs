@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::fields::in_form;
 use crate::control_flow::{For, Show};
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;

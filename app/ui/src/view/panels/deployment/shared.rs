@@ -12,7 +12,7 @@ use pack_model::deployment::effect::keyed;
 
 use super::filter::Filter;
 use crate::browser::bundle::Bundle;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::chosen_object::ChosenObject;
 
 /// How far the rendering is.

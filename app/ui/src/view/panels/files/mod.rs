@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use pack_editor::{Event, sections, typed_path};
 use pack_model::{File, FilePath, Pack};
 
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::reveal;
 use crate::wire::{Workspace, use_workspace};
 use acts::Acts;

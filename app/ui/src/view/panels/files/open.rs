@@ -10,7 +10,7 @@ use super::acts::Acts;
 use super::row::focus;
 use crate::browser::picture;
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::code::CodeView;
 use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;

@@ -7,7 +7,7 @@ use pack_model::{FilePath, Pack, Pointer};
 
 use super::acts::Acts;
 use super::name_form::NameForm;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::size;

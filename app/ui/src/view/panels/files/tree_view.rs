@@ -10,7 +10,7 @@ use super::row::{FileRow, FolderRow, Tree};
 use super::tree::{TreeRow, closed_at_first, folders, rows};
 use crate::control_flow::{For, Show};
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};

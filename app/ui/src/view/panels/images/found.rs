@@ -6,7 +6,7 @@ use pack_model::{Diagnostic, Pointer, Values};
 
 use super::groups::Groups;
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::finding::Shown;
 use crate::view::findings::{finding, use_findings};
 

@@ -8,7 +8,7 @@ use pack_model::Deployment;
 use pack_model::deployment::images::{self, ImageRow, ImageState};
 use pack_model::values::images::ListedImage;
 
-use crate::memo::memo;
+use crate::memo::{Memo, memo, memo_from_last};
 
 /// The group of an entry of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Groups {
         let has_focus = RwSignal::new(false);
         let changes = RwSignal::new(0);
         // A row that is typed into must not leave for another group under the user's hands.
-        let shown = Memo::new(move |before: Option<&Kept>| {
+        let shown = memo_from_last(move |before: Option<&Kept>| {
             let now = Kept {
                 changes: changes.get(),
                 groups: groups(

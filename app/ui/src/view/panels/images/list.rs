@@ -5,6 +5,7 @@ use pack_model::values::images::{self, ListedImage};
 use pack_model::{Change, Place, Transaction, Values};
 
 use super::groups::Groups;
+use crate::memo::Memo;
 use crate::view::open_pack::OpenPack;
 use crate::view::reveal;
 

@@ -17,7 +17,7 @@ use pack_model::{Place, Values};
 
 use crate::control_flow::{For, Show};
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::form::Form;
 use crate::view::form::document::Document;

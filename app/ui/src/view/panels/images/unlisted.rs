@@ -11,7 +11,7 @@ use super::list::List;
 use super::places::Places;
 use crate::control_flow::{For, Show};
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::input::control::unique_id;
 use crate::view::reveal;
 

@@ -7,6 +7,7 @@ use pack_model::{Change, File, FilePath, JsonFile, Place, Transaction};
 use super::adding;
 use super::kind::FileKind;
 use super::rows::FileRow;
+use crate::memo::Memo;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::form::document::pack_json;
 use crate::view::open_pack::OpenPack;

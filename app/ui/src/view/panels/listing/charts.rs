@@ -9,7 +9,7 @@ use pack_model::import::{self, AddedValues};
 use pack_model::{CHART_LIST, Change, Chart, ChartError, File, FilePath, Pack, chart};
 
 use super::kind::FileKind;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::prose::prose;
 use crate::view::panels::listing;
 

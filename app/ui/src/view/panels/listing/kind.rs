@@ -6,6 +6,8 @@ use pack_archive::Entry;
 use pack_model::import::AddedValues;
 use pack_model::{Change, File, FileList, FilePath, Pack};
 
+use crate::memo::Memo;
+
 /// A kind of listed files.
 pub(crate) struct FileKind {
     /// The list in pack.json, and which files belong in it.

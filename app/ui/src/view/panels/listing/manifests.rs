@@ -8,7 +8,7 @@ use pack_model::{Change, File, FilePath, MANIFEST_LIST, Pack, Yaml};
 
 use super::kind::FileKind;
 use crate::control_flow::Show;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::panels::listing;
 
 /// More objects than this are counted, not named.

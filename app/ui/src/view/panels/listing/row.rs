@@ -8,7 +8,7 @@ use super::kind::FileKind;
 use super::rows::FileRow;
 use crate::control_flow::Show;
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
 
 use crate::control_flow::Show;
+use crate::memo::Memo;
 use crate::view::form::document::Document;
 use crate::view::form::{DocumentNotice, Fields};
 use crate::wire::{Location, Workspace, use_workspace};

@@ -14,7 +14,7 @@ use super::shared::Shared;
 use super::window::{self, Step, TreeRow};
 use crate::control_flow::Show;
 use crate::live::live;
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 
 /// The height of a row in root ems.

@@ -9,7 +9,7 @@ use pack_model::values::outline::{self as lines, Line};
 use pack_model::values::own::OwnValues;
 use pack_model::{Chart, File, Pointer, Severity, Values};
 
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::findings::use_findings;
 use crate::view::form::document::Document;
 use crate::view::open_pack::{OpenPack, use_pack};

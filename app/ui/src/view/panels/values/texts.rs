@@ -9,7 +9,7 @@ use pack_model::{Pointer, Values};
 
 use super::shared::Shared;
 use crate::control_flow::{For, Show};
-use crate::memo::memo;
+use crate::memo::{Memo, memo};
 use crate::view::components::input::text::undo_here;
 use crate::view::fields::{Property, TextField};
 use crate::view::findings::FieldFindings;
