@@ -8,6 +8,7 @@ use crate::browser::storage::{last_open, preferences};
 use crate::browser::window::rescue::Rescue;
 use crate::browser::window::{address, theme};
 use crate::browser::{self, Later, RulePage};
+use crate::effect::effect;
 use crate::lazy::{self, Lazy};
 use crate::live::live;
 use crate::memo::memo;
@@ -45,8 +46,8 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
     let workspace = Workspace::new(rescue, later, opens_draft);
     provide_context(workspace);
     theme::follow(workspace.theme);
-    Effect::new(move || preferences::keep_theme(workspace.theme.get()));
-    Effect::new(move || preferences::keep_audience(workspace.audience.get()));
+    effect(move || preferences::keep_theme(workspace.theme.get()));
+    effect(move || preferences::keep_audience(workspace.audience.get()));
     let lazy = Lazy::new(workspace);
     let opening = Opening::start(workspace);
     if opens_draft {

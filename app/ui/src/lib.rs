@@ -11,6 +11,7 @@
 mod app;
 mod browser;
 mod control_flow;
+mod effect;
 mod lazy;
 mod live;
 mod memo;

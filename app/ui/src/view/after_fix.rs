@@ -9,6 +9,7 @@ use pack_model::Place;
 use web_sys::Element;
 
 use crate::browser::window::focus;
+use crate::effect::effect;
 use crate::view::reveal;
 
 /// A list of findings.
@@ -59,7 +60,7 @@ impl AfterFix {
     /// Waits for findings from now on.
     pub(crate) fn start(judged: ReadSignal<Arc<Judged>>, revision: ReadSignal<u64>) -> Self {
         let from = StoredValue::new(None::<From>);
-        Effect::new(move || {
+        effect(move || {
             let judged = judged.with(|judged| judged.revision);
             let is_of_now = judged == Some(revision.get_untracked());
             if let Some(from) = is_of_now

@@ -10,11 +10,12 @@ use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::browser::window::focus;
 pub(crate) use crate::browser::window::focus::soon as focus_soon;
+use crate::effect::effect;
 
 /// Shows every place that is asked for while the panel is in the page.
 pub(crate) fn follow(asked: ReadSignal<Asked>) {
     let alive = StoredValue::new(());
-    Effect::new(move || {
+    effect(move || {
         if let Some((_, place)) = asked.get() {
             // The control may not be in the page yet, and the previous panel may still be.
             request_animation_frame(move || {

@@ -3,13 +3,14 @@
 //! A browser that stores nothing, such as a private window, gives the defaults each time.
 
 use gloo::storage::{LocalStorage, Storage};
-use leptos::prelude::{Effect, Get, RwSignal};
+use leptos::prelude::{Get, RwSignal};
 use pack_archive::Format;
 use pack_model::Audience;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::browser::window::theme::Theme;
+use crate::effect::effect_from_last;
 
 const THEME: &str = "theme";
 const AUDIENCE: &str = "audience";
@@ -32,7 +33,7 @@ where
     T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
 {
     let value = RwSignal::new(get(name).unwrap_or(default));
-    Effect::new(move |is_later: Option<bool>| {
+    effect_from_last(move |is_later: Option<bool>| {
         let value = value.get();
         if is_later == Some(true) {
             set(name, value);

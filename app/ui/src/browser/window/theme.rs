@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::effect::effect;
+
 /// How light or dark the page is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Theme {
@@ -58,7 +60,7 @@ fn system_is_dark() -> bool {
 
 /// Keeps the page's `data-theme` in step; the stylesheet does the rest.
 pub(crate) fn follow(theme: ReadSignal<Theme>) {
-    Effect::new(move || {
+    effect(move || {
         let theme = theme.get();
         if let Some(root) = document().document_element() {
             let set = match theme {

@@ -17,6 +17,7 @@ use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use super::charts::Charts;
 use super::marks;
 use super::steps::Typing;
+use crate::effect::{effect, effect_from_last};
 use crate::memo::Memo;
 use crate::wire::{Workspace, use_workspace};
 
@@ -48,7 +49,7 @@ pub(super) fn CodeEditor(
     let workspace = use_workspace();
     let host = NodeRef::<html::Div>::new();
     let name = file.to_string();
-    Effect::new(move || {
+    effect(move || {
         if let Some(host) = host.get() {
             open(&module, &host, workspace, file.clone(), held);
         }
@@ -94,14 +95,14 @@ fn open(
     }
     {
         let (bridge, editor) = (bridge.clone(), editor.clone());
-        Effect::new(move |seen: Option<Option<u64>>| {
+        effect_from_last(move |seen: Option<Option<u64>>| {
             bridge.out_of_step.track();
             follow(&bridge, &editor, held.get());
             // Only in a text that is in step a place can be shown.
             show_asked(&bridge, &editor, seen.flatten())
         });
     }
-    Effect::new(move || {
+    effect(move || {
         let found = workspace.judged.with(|judged| {
             let pack = workspace.pack.read_untracked();
             marks::of(

@@ -10,6 +10,7 @@ use pack_model::edit::typing::{self, Stroke, Walker};
 
 use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use crate::browser::bundle::{Bundle, Loading};
+use crate::effect::{effect, effect_from_last};
 use crate::memo::Memo;
 use crate::view::components::input::control::unique_id;
 
@@ -70,7 +71,7 @@ fn Text(
     let host = NodeRef::<html::Div>::new();
     let help_id = unique_id("shown-text");
     let description = help_id.clone();
-    Effect::new(move || {
+    effect(move || {
         let Some(host) = host.get() else {
             return;
         };
@@ -85,7 +86,7 @@ fn Text(
             read_only: true,
         };
         let editor = Open::new(&module, &host, &options, Rc::new(Silent));
-        Effect::new(move |before: Option<Shown>| {
+        effect_from_last(move |before: Option<Shown>| {
             let before = before.unwrap_or_else(|| now.clone());
             let now = shown.get();
             follow(&editor, &before, &now);

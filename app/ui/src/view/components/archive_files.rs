@@ -8,6 +8,7 @@ use pack_archive::{Entry, Limits};
 use pack_editor::Asked;
 use pack_model::File;
 
+use crate::effect::effect;
 use crate::memo::{Memo, memo};
 use crate::view::components::size;
 use crate::view::reveal;
@@ -37,7 +38,7 @@ pub(crate) fn ArchiveFiles(
     let contents = contents(file);
     let chosen = RwSignal::new(None::<String>);
     let line = RwSignal::new(None::<usize>);
-    Effect::new(move || {
+    effect(move || {
         let place = asked.and_then(|asked| asked.get());
         if let Some([path, rest @ ..]) = place.as_ref().map(|(_, place)| place.pointer.tokens()) {
             let found = contents.with_untracked(|contents| found(contents.as_deref()?, path));

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::facts::Facts;
 use crate::control_flow::Show;
+use crate::effect::effect;
 use crate::live::live;
 use crate::view::components::icon::logo::LogoImage;
 
@@ -22,7 +23,7 @@ pub(super) fn Card(
 ) -> impl IntoView {
     let title = NodeRef::<html::Div>::new();
     let lines = RwSignal::new(0.0);
-    Effect::new(move || {
+    effect(move || {
         facts.title.track();
         if shown.get() && title.get().is_some() {
             request_animation_frame(move || {

@@ -12,6 +12,7 @@ use pack_editor::{Dialog, Judged};
 use pack_model::FilePath;
 
 use crate::browser::Soon;
+use crate::effect::effect;
 use crate::view::components::dialog::Modal;
 
 /// The ways into the panels.
@@ -59,7 +60,7 @@ impl LazyPanels {
             loading: RwSignal::new(Loading::NotAsked),
             fetch,
         };
-        Effect::new(move || {
+        effect(move || {
             let is_checked = judged.with(|judged| judged.revision.is_some());
             if is_checked && matches!(panels.loading.get_untracked(), Loading::NotAsked) {
                 panels.load();

@@ -17,6 +17,7 @@ pub(crate) use dialogs::dialog;
 pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};
 
 use crate::browser::storage::preferences;
+use crate::effect::effect;
 use crate::live::live;
 use crate::memo::memo;
 use crate::view::after_fix::AfterFix;
@@ -91,7 +92,7 @@ pub(crate) fn Editor(
     let close_dialog = Callback::new(move |()| workspace.close_dialog());
     let pane = RwSignal::new(Pane::Edit);
     // A place that was asked for is in the section, so a narrow screen turns to it.
-    Effect::new(move || {
+    effect(move || {
         if workspace.location.asked.with(Option::is_some) {
             pane.set(Pane::Edit);
         }
@@ -198,7 +199,7 @@ fn mark_revisions(workspace: Workspace) {
 
 /// Keeps an attribute of the page in step with a revision.
 fn mark(name: &'static str, revision: impl Fn() -> Option<u64> + 'static) {
-    Effect::new(move || {
+    effect(move || {
         let revision = revision();
         if let Some(root) = document().document_element() {
             // The attribute's name is legal, which is all that could fail.

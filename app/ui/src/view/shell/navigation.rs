@@ -10,6 +10,7 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 use pack_editor::sections::{SECTIONS, Section, section_of};
 use pack_editor::severity::word;
 
+use crate::effect::effect;
 use crate::memo::memo;
 
 /// The list of sections. Where it is a strip that scrolls, the open one is always in sight.
@@ -24,7 +25,7 @@ pub(super) fn Navigation(
     on_go: Callback<&'static Section>,
 ) -> impl IntoView {
     let open = section;
-    Effect::new(move || {
+    effect(move || {
         let id = open.get().id;
         request_animation_frame(move || bring_into_sight(id));
     });

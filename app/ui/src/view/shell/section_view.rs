@@ -7,6 +7,7 @@ use web_sys::{Element, FocusEvent};
 use super::lazy_panels::LazyPanels;
 use crate::browser::window::focus;
 use crate::control_flow::Show;
+use crate::effect::{effect, effect_from_last};
 use crate::live::live;
 use crate::memo::{Memo, memo};
 use crate::view::panels::overview;
@@ -22,13 +23,13 @@ pub(super) fn SectionView(
 ) -> impl IntoView {
     let workspace = use_workspace();
     // After what is shown first is in the page.
-    Effect::new(move || workspace.bundle.load());
+    effect(move || workspace.bundle.load());
     let section = move || workspace.location.section.get();
     let view = memo(move || workspace.location.shown_view());
     let has_both = move || section().has_form && section().file.is_some();
     // A section begins at its top. Places that are asked for are led to after that, and so is where
     // a draft was left.
-    Effect::new(move |before: Option<()>| {
+    effect_from_last(move |before: Option<()>| {
         workspace.location.section.track();
         view.track();
         if let Ok(Some(main)) = document().query_selector(".editor__main") {

@@ -8,6 +8,7 @@ use pack_model::{Audience, Manifest, Severity};
 
 use super::pack_logo::PackLogo;
 use crate::control_flow::Show;
+use crate::effect::effect;
 use crate::live::live;
 use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
@@ -184,7 +185,7 @@ fn Counts(judged: ReadSignal<Arc<Judged>>) -> impl IntoView {
 /// Sets the window's title to the pack and its findings, as long as the editor is shown.
 pub(super) fn name_window(manifest: Memo<Manifest>, counts: impl Fn() -> String + 'static) {
     let before = document().title();
-    Effect::new(move || {
+    effect(move || {
         let version = manifest.with(Manifest::version);
         let parts = [manifest.with(title), version.unwrap_or_default(), counts()];
         let named = parts.into_iter().filter(|part| !part.is_empty());

@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::effect::effect;
 use crate::view::components::icon::Icon;
 
 /// A dialog that is open as long as it is in the page.
@@ -21,7 +22,7 @@ pub(crate) fn Modal(
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
+    effect(move || {
         if let Some(dialog) = dialog.get() {
             // This fails only for a dialog that is open already or not in the page.
             let _ = dialog.show_modal();

@@ -7,6 +7,7 @@ use pack_model::Deployment;
 use pack_model::deployment::Source;
 
 use super::shared::Shared;
+use crate::effect::effect;
 use crate::live::live;
 use crate::view::panels::values::window::{self, Step, TreeRow};
 
@@ -66,7 +67,7 @@ struct List {
 impl List {
     /// Keeps the chosen object in sight and the measurements up to date.
     fn follow(self) {
-        Effect::new(move || {
+        effect(move || {
             self.shared.shown.track();
             self.shared.rows.track();
             if self.element.get().is_some() {

@@ -17,6 +17,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::control_flow::Show;
+use crate::effect::effect;
 use crate::memo::memo;
 use crate::view::chosen_object::ChosenObject;
 use crate::view::reveal;
@@ -105,7 +106,7 @@ fn section(shared: Shared) -> AnyView {
 
 /// Hands the focus on to the text where that covers the list.
 fn keep_focus(shared: Shared) {
-    Effect::new(move || {
+    effect(move || {
         if shared.chosen.is_open.get() {
             // What is covered has no height once the page is laid out.
             request_animation_frame(|| {

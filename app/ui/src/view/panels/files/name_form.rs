@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::effect::effect;
 use crate::live::live;
 use crate::view::components::input::control::unique_id;
 use crate::view::components::input::text::undo_here;
@@ -29,7 +30,7 @@ pub(super) fn NameForm(
     let error = RwSignal::new(String::new());
     let id = unique_id("path");
     let error_id = format!("{id}-error");
-    Effect::new(move || {
+    effect(move || {
         if let Some(input) = input.get() {
             // An input that has left the page cannot take the focus and needs none.
             let _ = input.focus();

@@ -9,6 +9,7 @@ use pack_model::{File, FilePath, Pack, path};
 use super::acts::Acts;
 use super::row::focus;
 use crate::browser::picture;
+use crate::effect::effect;
 use crate::live::live;
 use crate::memo::{Memo, memo};
 use crate::view::code::CodeView;
@@ -44,7 +45,7 @@ pub(super) fn OpenFile(
     // A place in a text takes the focus itself.
     let keeps_focus =
         content.get_untracked() != Content::Text || asked.with_untracked(Option::is_none);
-    Effect::new(move || {
+    effect(move || {
         if let (Some(heading), true) = (heading.get(), keeps_focus) {
             // The heading is in the page, so it takes the focus.
             let _ = heading.focus();

@@ -9,6 +9,7 @@ use super::name_form::NameForm;
 use super::row::{FileRow, FolderRow, Tree};
 use super::tree::{TreeRow, closed_at_first, folders, rows};
 use crate::control_flow::{For, Show};
+use crate::effect::effect;
 use crate::live::live;
 use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
@@ -111,7 +112,7 @@ fn summary(pack: &Pack) -> String {
 
 /// Opens the folders around a file that is asked for, so that its row can be shown.
 fn open_for_asked(tree: Tree, asked: ReadSignal<Asked>) {
-    Effect::new(move || {
+    effect(move || {
         if let Some((_, Place { file, .. })) = asked.get() {
             open_around(tree, &file);
         }

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
 
 use crate::control_flow::Show;
+use crate::effect::effect;
 use crate::memo::Memo;
 use crate::view::form::document::Document;
 use crate::view::form::{DocumentNotice, Fields};
@@ -65,7 +66,7 @@ pub(crate) fn beside_code() -> AnyView {
     let caret = Signal::derive(move || location.caret_in(&Values::file()));
     let (document, values) = Document::values_at_rest(caret);
     let shared = shared(workspace, document, values);
-    Effect::new(move || {
+    effect(move || {
         if let Some(pointer) = caret.get().and_then(|byte| shared.at(byte)) {
             shared.choose(&pointer);
         }
@@ -87,7 +88,7 @@ fn follow(shared: Shared, location: Location) {
         let place = Place::value(Values::file(), pointer);
         location.ask(&place);
     }
-    Effect::new(move || {
+    effect(move || {
         if let Some((_, place)) = location.asked.get()
             && place.file == Values::file()
             && !matches!(place.part, Part::Text { .. })

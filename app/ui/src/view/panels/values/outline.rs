@@ -13,6 +13,7 @@ use pack_model::{Pointer, Severity, Values};
 use super::shared::Shared;
 use super::window::{self, Step, TreeRow};
 use crate::control_flow::Show;
+use crate::effect::effect;
 use crate::live::live;
 use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
@@ -120,7 +121,7 @@ struct Tree {
 impl Tree {
     /// Keeps the chosen path in sight and the measurements up to date.
     fn follow(self) {
-        Effect::new(move || {
+        effect(move || {
             self.shared.shown.track();
             if self.element.get().is_some() {
                 // The rows may not be in the page yet.
