@@ -30,10 +30,16 @@ impl Stage {
     }
 }
 
-/// How a message begins if a template asks for a time zone that this build of the renderer does not know. Helm
-/// may render the chart: this is the only error that Helm does not have, beside limits.
-pub const NO_TIME_ZONES: &str =
-    "this renderer has no table of time zones, check the pack at the command line instead";
+/// How a message begins if a chart asks for a table that this build of the renderer does not have. Helm may
+/// render the chart: these are the only errors that Helm does not have, beside limits.
+const NO_TABLE: &str = "this renderer has no table of ";
+
+/// Whether a message is about a table that this build of the renderer does not have: Helm may well render
+/// the chart.
+pub fn misses_table(message: &[u8]) -> bool {
+    let mut lines = message.split(|byte| *byte == b'\n');
+    lines.any(|line| line.starts_with(NO_TABLE.as_bytes()))
+}
 
 /// Why a chart did not render.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +97,14 @@ impl CallError {
     /// Go's panic where a nil pointer is used.
     pub fn nil_pointer() -> Self {
         Self::panic("invalid memory address or nil pointer dereference")
+    }
+
+    /// A table that this build of the renderer does not have, and what a chart looks up in it. No template
+    /// can catch it, since what it would go on with could differ from what Helm gives.
+    pub fn no_table(of: &str, wanted: &[u8]) -> Self {
+        let advice = ", check the pack at the command line instead: ";
+        let message = [NO_TABLE, of, advice].concat();
+        Self::limit([message.as_bytes(), wanted].concat())
     }
 
     /// A limit that keeps the renderer from running without end.

@@ -17,7 +17,7 @@ pub mod template;
 pub mod value;
 
 pub use chart::{Capabilities, Chart, Dependency, Maintainer, Metadata, Release, SourceFile};
-pub use error::{CallError, Error, NO_TIME_ZONES, Stage};
+pub use error::{CallError, Error, Stage, misses_table};
 pub use render::{
     Rendered, RenderedFile, read_values, read_yaml, render, render_again, render_with, write_yaml,
 };

@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::evaluate::Failure;
 use super::limits::stack_address;
-use crate::error::{CallError, NO_TIME_ZONES};
+use crate::error::{CallError, misses_table};
 use crate::value::Value;
 
 /// How many bytes of text a function reads, and makes, in about the time that a step takes.
@@ -66,10 +66,9 @@ impl Engine {
         Err(Failure::new(self.named(error)))
     }
 
-    /// An error about a limit with the template that reached it, unless it has one or is about time zones.
+    /// An error about a limit with the template that reached it, unless it has one or is about a missing table.
     pub(super) fn named(&self, mut error: CallError) -> CallError {
-        let is_complete = error.message.starts_with(RAN_AWAY)
-            || error.message.starts_with(NO_TIME_ZONES.as_bytes());
+        let is_complete = error.message.starts_with(RAN_AWAY) || misses_table(&error.message);
         if !is_complete {
             let running = self.running.borrow();
             error.message = [RAN_AWAY, &**running, b": ", &*error.message].concat();

@@ -8,7 +8,7 @@ use super::number::Decimal;
 use super::read::{
     ANY_DRAFT, between, decimal, draft, must_be, percent_decoded, texts, wrong_type,
 };
-use crate::functions::patterns::go_regex;
+use crate::functions::patterns::{Regex, go_regex};
 use crate::value::{Map, Value};
 
 /// How deep schemas may stand in schemas.
@@ -197,10 +197,10 @@ impl Compiler {
             for (pattern, value) in patterns.to_vec() {
                 let id = self.add(&value)?;
                 let pattern = pattern.lossy();
-                let Some(regex) = go_regex(&pattern) else {
-                    return Err(format!("Invalid regex pattern '{pattern}'"));
-                };
-                schema.pattern_properties.push((regex, id));
+                let wrong = format!("Invalid regex pattern '{pattern}'");
+                schema
+                    .pattern_properties
+                    .push((regex(&pattern, wrong)?, id));
             }
         }
         schema.property_names = self.optional(map, "propertyNames", 6)?;
@@ -253,9 +253,8 @@ impl Compiler {
                 return Err(must_be("pattern", "of a string"));
             };
             let pattern = pattern.lossy().into_owned();
-            let Some(regex) = go_regex(&pattern) else {
-                return Err("pattern must be a valid regex".to_owned());
-            };
+            let wrong = "pattern must be a valid regex".to_owned();
+            let regex = regex(&pattern, wrong)?;
             schema.pattern = Some((pattern, regex));
         }
         if let Some(Value::Text(format)) = map.get("format") {
@@ -353,4 +352,12 @@ impl Compiler {
             _ => Err(wrong_type("boolean/valid schema", key)),
         }
     }
+}
+
+/// A regular expression, or the message about one that is wrong.
+fn regex(pattern: &str, wrong: String) -> Result<Regex, String> {
+    go_regex(pattern).map_err(|error| match error.is_limit {
+        true => String::from_utf8_lossy(&error.message).into_owned(),
+        false => wrong,
+    })
 }

@@ -27,8 +27,7 @@ impl Zone {
 ///
 /// # Errors
 ///
-/// If the zone has a name and this build has no database of zones. No template can catch it, since what it
-/// would go on with could differ from what Helm gives.
+/// If the zone has a name and this build has no database of zones.
 pub(super) fn named(name: &[u8], seconds: i64) -> Result<Zone, CallError> {
     match name {
         b"" | b"UTC" | b"Local" => Ok(Zone::utc()),
@@ -38,8 +37,7 @@ pub(super) fn named(name: &[u8], seconds: i64) -> Result<Zone, CallError> {
 
 #[cfg(not(feature = "time-zones"))]
 fn find(name: &[u8], _: i64) -> Result<Zone, CallError> {
-    let message = crate::error::NO_TIME_ZONES.as_bytes();
-    Err(CallError::limit([message, b": ", name].concat()))
+    Err(CallError::no_table("time zones", name))
 }
 
 #[cfg(feature = "time-zones")]
@@ -89,7 +87,10 @@ mod tests {
     fn without_a_database_a_name_is_refused_and_no_template_catches_it() {
         let error = named(b"America/New_York", 0).expect_err("no zone");
         assert!(error.is_limit);
-        let message = format!("{}: America/New_York", crate::error::NO_TIME_ZONES);
-        assert_eq!(error.message, message.as_bytes());
+        assert_eq!(
+            String::from_utf8_lossy(&error.message),
+            "this renderer has no table of time zones, check the pack at the command line instead: \
+             America/New_York"
+        );
     }
 }

@@ -54,8 +54,8 @@ fn unicode(text: &[u8], flags: Flags) -> Result<(Set, &[u8]), SyntaxError> {
         name = positive;
         is_negated = !is_negated;
     }
-    let set = std::str::from_utf8(name).ok().and_then(unicode::set);
-    let Some(set) = set else {
+    let set = std::str::from_utf8(name).ok().map(unicode::set);
+    let Some(set) = set.transpose()?.flatten() else {
         return error(INVALID_RANGE, &text[..text.len() - rest.len()]);
     };
     let set = in_case(set, flags);

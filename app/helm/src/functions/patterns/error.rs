@@ -1,5 +1,6 @@
 //! What is wrong with a regular expression, in Go's words.
 
+use crate::error::CallError;
 use crate::functions::arguments::runes::{self, decode};
 
 /// Go's message, and the part of the expression that it quotes.
@@ -7,6 +8,26 @@ use crate::functions::arguments::runes::{self, decode};
 pub(super) struct SyntaxError {
     pub(super) code: &'static str,
     pub(super) part: Vec<u8>,
+}
+
+impl SyntaxError {
+    /// The error of Go's `regexp.Compile`.
+    pub(super) fn told(self) -> CallError {
+        let Self { code, part } = self;
+        match code {
+            NO_SCRIPTS => CallError::no_table(code, &part),
+            code => {
+                let parts = [
+                    b"error parsing regexp: ",
+                    code.as_bytes(),
+                    b": `",
+                    &part,
+                    b"`",
+                ];
+                CallError::new(parts.concat())
+            }
+        }
+    }
 }
 
 pub(super) fn error<T>(code: &'static str, part: &[u8]) -> Result<T, SyntaxError> {
@@ -26,6 +47,9 @@ pub(super) const INVALID_TEXT: &str = "invalid UTF-8";
 pub(super) const MISSING_ARGUMENT: &str = "missing argument to repetition operator";
 pub(super) const MISSING_PARENTHESIS: &str = "missing closing )";
 pub(super) const UNEXPECTED_PARENTHESIS: &str = "unexpected )";
+/// What this build has no table of, if so.
+pub(super) const NO_SCRIPTS: &str = "scripts of Unicode";
+pub(super) const TOO_LARGE: &str = "expression too large";
 pub(super) const TOO_DEEP: &str = "expression nests too deeply";
 
 /// The first character of a text that has to be UTF-8.

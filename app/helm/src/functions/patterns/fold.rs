@@ -1,27 +1,37 @@
 //! Characters that differ only in case, as `(?i)` takes them for the same.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The last character that has a case.
 const LAST: char = '\u{1FFFF}';
 
-/// Each character that has another case, with all of its cases.
-pub(super) fn orbits() -> &'static BTreeMap<char, Vec<char>> {
-    static ORBITS: LazyLock<BTreeMap<char, Vec<char>>> = LazyLock::new(|| {
-        let mut by_key: BTreeMap<char, Vec<char>> = BTreeMap::new();
+/// Characters by their numbers, each behind what all of its cases have in common.
+type Keyed = (u32, u32);
+
+/// The characters that have another case. Those that differ only in case stand together.
+pub(super) fn orbits() -> impl Iterator<Item = &'static [Keyed]> {
+    static ORBITS: LazyLock<Vec<Keyed>> = LazyLock::new(|| {
+        let mut orbits = Vec::new();
         for rune in '\0'..=LAST {
-            by_key.entry(key(rune)).or_default().push(rune);
+            let (key, rune) = (u32::from(key(rune)), u32::from(rune));
+            if key != rune {
+                orbits.extend([(key, key), (key, rune)]);
+            }
         }
-        let orbits = by_key.into_values().filter(|orbit| orbit.len() > 1);
-        let orbits =
-            orbits.flat_map(|orbit| orbit.clone().into_iter().map(move |c| (c, orbit.clone())));
-        orbits.collect()
+        orbits.sort_unstable();
+        orbits.dedup();
+        orbits
     });
-    &ORBITS
+    ORBITS.chunk_by(|(one, _), (other, _)| one == other)
 }
 
-/// What all cases of a character have in common.
+/// Whether a character has another case.
+pub(super) fn has_case(rune: char) -> bool {
+    let number = u32::from(rune);
+    orbits().flatten().any(|(_, one)| *one == number)
+}
+
+/// What all cases of a character have in common: one of them.
 fn key(rune: char) -> char {
     // Only in Turkish is it a case of another character.
     if rune == '\u{131}' {
@@ -51,14 +61,19 @@ mod tests {
             ('σ', "Σςσ"),
             ('µ', "µΜμ"),
         ] {
-            let orbit: String = orbits()[&rune].iter().collect();
-            let mut expected: Vec<char> = expected.chars().collect();
+            let is_it = |(_, one): &Keyed| *one == u32::from(rune);
+            let orbit = orbits().find(|orbit| orbit.iter().any(is_it)).unwrap();
+            let orbit: Vec<u32> = orbit.iter().map(|(_, one)| *one).collect();
+            let mut expected: Vec<u32> = expected.chars().map(u32::from).collect();
             expected.sort_unstable();
             expected.dedup();
-            assert_eq!(orbit.chars().collect::<Vec<_>>(), expected, "{rune}");
+            assert_eq!(orbit, expected, "{rune}");
         }
         for rune in ['İ', 'ı', '1', '日'] {
-            assert!(!orbits().contains_key(&rune), "{rune}");
+            assert!(!has_case(rune), "{rune}");
+        }
+        for rune in '\0'..=LAST {
+            assert_eq!(key(key(rune)), key(rune), "{rune}");
         }
     }
 }

@@ -13,7 +13,9 @@ mod unicode;
 use std::ops::Range;
 use std::rc::Rc;
 
+use self::error::{SyntaxError, TOO_LARGE, error};
 pub(crate) use self::regex::Regex;
+use self::syntax::Translated;
 use crate::error::CallError;
 use crate::format;
 use crate::functions::Parameter::{Int, Text};
@@ -49,13 +51,10 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("regexFindAll", &[Text, Text, Int], |call, a| {
         find_all(compiled(call, a)?.as_ref(), a)
     }),
-    Function::new("regexMatch", &[Text, Text], |call, a| {
-        check_work(call)?;
-        let Ok(pattern) = compile(call, text(a, 0)) else {
-            return Ok(false.into());
-        };
-        allow(call, &pattern, text(a, 1))?;
-        Ok(pattern.regex.is_match(text(a, 1)).into())
+    Function::new("regexMatch", &[Text, Text], |call, a| match must(call, a) {
+        Ok(pattern) => Ok(pattern.regex.is_match(text(a, 1)).into()),
+        Err(error) if error.is_limit => Err(error),
+        Err(_) => Ok(false.into()),
     }),
     Function::new("regexQuoteMeta", &[Text], |_, a| {
         Ok(quote(text(a, 0)).into())
@@ -80,8 +79,8 @@ struct Pattern {
     weight: u64,
 }
 
-/// Compiles an expression once for a rendering. The error is Go's message.
-fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, Vec<u8>> {
+/// Compiles an expression once for a rendering.
+fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, CallError> {
     let key = format!("pattern:{}", String::from_utf8_lossy(expression));
     let is_text = std::str::from_utf8(expression).is_ok();
     if is_text
@@ -90,10 +89,7 @@ fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, Vec<u8>> {
     {
         return Ok(pattern);
     }
-    let translated = syntax::translate(expression).map_err(|error| {
-        let code = error.code.as_bytes();
-        [b"error parsing regexp: ", code, b": `", &error.part, b"`"].concat()
-    })?;
+    let translated = syntax::translate(expression).map_err(SyntaxError::told)?;
     let classes = expression
         .windows(2)
         .filter(|two| two.eq_ignore_ascii_case(b"\\p"));
@@ -102,14 +98,7 @@ fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, Vec<u8>> {
     let cost = length.saturating_mul(translated.weight);
     spend(call, cost.saturating_mul(COMPILE_COST));
     let pattern = Rc::new(Pattern {
-        regex: Regex::new(&translated.pattern).ok_or_else(|| {
-            [
-                b"error parsing regexp: expression too large: `",
-                expression,
-                b"`",
-            ]
-            .concat()
-        })?,
+        regex: regex(expression, &translated)?,
         names: translated.names,
         is_empty: expression.is_empty(),
         weight: translated.weight,
@@ -119,6 +108,14 @@ fn compile(call: &Call<'_>, expression: &[u8]) -> Result<Rc<Pattern>, Vec<u8>> {
         kept.insert(key, Rc::clone(&pattern) as Rc<dyn std::any::Any>);
     }
     Ok(pattern)
+}
+
+/// An expression that was translated, compiled.
+fn regex(expression: &[u8], translated: &Translated) -> Result<Regex, CallError> {
+    let regex = Regex::new(&translated.pattern);
+    regex
+        .map_or_else(|| error(TOO_LARGE, expression), Ok)
+        .map_err(SyntaxError::told)
 }
 
 /// The work that all expressions of a rendering may be, in about as many steps of their automata.
@@ -155,7 +152,7 @@ fn allow(call: &Call<'_>, pattern: &Pattern, text: &[u8]) -> Result<(), CallErro
 /// `regexp.Compile`.
 fn must(call: &Call<'_>, a: &[Value]) -> Result<Rc<Pattern>, CallError> {
     check_work(call)?;
-    let pattern = compile(call, text(a, 0)).map_err(CallError::new)?;
+    let pattern = compile(call, text(a, 0))?;
     allow(call, &pattern, text(a, 1))?;
     Ok(pattern)
 }
@@ -164,13 +161,17 @@ fn must(call: &Call<'_>, a: &[Value]) -> Result<Rc<Pattern>, CallError> {
 fn compiled(call: &Call<'_>, a: &[Value]) -> Result<Rc<Pattern>, CallError> {
     check_work(call)?;
     let expression = text(a, 0);
-    let pattern = compile(call, expression).map_err(|message| {
-        let quoted = if format::can_backquote(expression) {
-            [b"`", expression, b"`"].concat()
-        } else {
-            format::quote(expression)
-        };
-        CallError::new([b"regexp: Compile(", quoted.as_slice(), b"): ", &message].concat())
+    let pattern = compile(call, expression).map_err(|error| match error.is_limit {
+        true => error,
+        false => {
+            let quoted = if format::can_backquote(expression) {
+                [b"`", expression, b"`"].concat()
+            } else {
+                format::quote(expression)
+            };
+            let message = [b"regexp: Compile(", &*quoted, b"): ", &*error.message];
+            CallError::new(message.concat())
+        }
     })?;
     allow(call, &pattern, text(a, 1))?;
     Ok(pattern)
@@ -240,8 +241,9 @@ fn quote(text: &[u8]) -> Vec<u8> {
     out
 }
 
-/// An expression in Go's syntax, for parts that are no functions. None if it is wrong.
-pub(crate) fn go_regex(expression: &str) -> Option<Regex> {
-    let translated = syntax::translate(expression.as_bytes()).ok()?;
-    Regex::new(&translated.pattern)
+/// An expression in Go's syntax, for parts that are no functions.
+pub(crate) fn go_regex(expression: &str) -> Result<Regex, CallError> {
+    let expression = expression.as_bytes();
+    let translated = syntax::translate(expression).map_err(SyntaxError::told)?;
+    regex(expression, &translated)
 }

@@ -26,7 +26,7 @@ impl Set {
     }
 
     /// The set of all characters for which something is true.
-    pub(super) fn of_all(is_in: impl Fn(char) -> bool) -> Self {
+    pub(super) fn of_all(is_in: &dyn Fn(char) -> bool) -> Self {
         let mut set = Self::default();
         for rune in ('\0'..=char::MAX).filter(|rune| is_in(*rune)) {
             let number = u32::from(rune);
@@ -52,10 +52,10 @@ impl Set {
     pub(super) fn folded(&self) -> Self {
         let merged = self.merged();
         let mut folded = self.clone();
-        for (rune, orbit) in fold::orbits() {
-            if has(&merged, u32::from(*rune)) {
-                let others = orbit.iter().map(|other| u32::from(*other));
-                folded.ranges.extend(others.map(|other| (other, other)));
+        for orbit in fold::orbits() {
+            if orbit.iter().any(|(_, rune)| has(&merged, *rune)) {
+                let all = orbit.iter().map(|(_, rune)| (*rune, *rune));
+                folded.ranges.extend(all);
             }
         }
         folded

@@ -143,9 +143,9 @@ impl<'p> Parser<'p> {
     }
 
     fn literal(&mut self, rune: char, rest: &'p [u8]) -> &'p [u8] {
-        let pattern = match fold::orbits().get(&rune) {
-            Some(_) if self.flags.fold => Set::of(&[(rune, rune)]).folded().written(),
-            _ => format!("\\x{{{:x}}}", u32::from(rune)),
+        let pattern = match self.flags.fold && fold::has_case(rune) {
+            true => Set::of(&[(rune, rune)]).folded().written(),
+            false => format!("\\x{{{:x}}}", u32::from(rune)),
         };
         self.then(&pattern, rest)
     }

@@ -41,7 +41,7 @@ pub(crate) fn failing<'a>(
             Stage::Dependencies | Stage::Values | Stage::Render
         );
         // Helm may well render such a chart.
-        is_of_values && !failure.message.starts_with(pack_helm::NO_TIME_ZONES)
+        is_of_values && !pack_helm::misses_table(failure.message.as_bytes())
     });
     let failing = rendering.filter_map(|failure| {
         let mut releases = deployment.releases.iter();
