@@ -7,6 +7,16 @@ pub(crate) fn general(number: f64) -> String {
     float(number, FloatForm::General, None)
 }
 
+/// The fewest digits that read back as the number, and the power of ten of the last of them.
+pub(crate) fn decimal(number: f64) -> (i64, i32) {
+    let written = format!("{number:e}");
+    let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = [whole, fraction].concat().parse().unwrap_or(0);
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    (digits, exponent - fraction.len() as i32)
+}
+
 /// As Go's encoding/json prints it: with an exponent from 1e+21 and below 1e-06.
 pub(crate) fn json(number: f64) -> String {
     let size = number.abs();

@@ -106,7 +106,11 @@ impl Map {
 
     /// Sets what stands under a key, for all who share the map.
     pub fn insert(&self, key: impl Into<Text>, value: impl Into<Value>) {
-        self.entries.borrow_mut().insert(key.into(), value.into());
+        self.set(key.into(), value.into());
+    }
+
+    fn set(&self, key: Text, value: Value) {
+        self.entries.borrow_mut().insert(key, value);
     }
 
     /// Removes a key, for all who share the map.
@@ -156,8 +160,10 @@ impl Default for Map {
 impl<K: Into<Text>, V: Into<Value>> FromIterator<(K, V)> for Map {
     /// A `map[string]interface {}`.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(found: I) -> Self {
-        let found = found.into_iter();
-        let found = found.map(|(key, value)| (key.into(), value.into()));
-        Self::new(MapType::Any, entries(found))
+        let map = Self::default();
+        for (key, value) in found {
+            map.insert(key, value);
+        }
+        map
     }
 }

@@ -3,7 +3,7 @@
 
 use std::any::Any;
 use std::borrow::Cow;
-use std::fmt::Debug;
+use std::fmt;
 
 use super::{Kind, Value};
 use crate::error::CallError;
@@ -48,8 +48,18 @@ pub enum Elements {
     Map(Vec<(Value, Value)>),
 }
 
+impl Elements {
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        match self {
+            Elements::List(items) => items.is_empty(),
+            Elements::Map(entries) => entries.is_empty(),
+        }
+    }
+}
+
 /// A value of one of Go's other types.
-pub trait Object: Any + Debug {
+pub trait Object: Any {
     /// Go's name of its type, such as `*semver.Version`.
     fn go_type(&self) -> Cow<'static, str>;
 
@@ -69,10 +79,7 @@ pub trait Object: Any + Debug {
 
     /// A field by name, embedded structures searched.
     fn field(&self, name: &str) -> Option<Value> {
-        let fields = self.fields();
-        fields
-            .into_iter()
-            .find_map(|(n, value)| (n == name).then_some(value))
+        named(self.fields(), name)
     }
 
     /// Its methods.
@@ -114,11 +121,19 @@ pub trait Object: Any + Debug {
 
     /// Whether `{{ if }}` takes it as true. Structures are; what holds elements is if it has one.
     fn truth(&self) -> bool {
-        match self.elements() {
-            Some(Elements::List(items)) => !items.is_empty(),
-            Some(Elements::Map(entries)) => !entries.is_empty(),
-            None => true,
-        }
+        self.elements().is_none_or(|elements| !elements.is_empty())
+    }
+}
+
+/// The field of a name.
+fn named(fields: Vec<(&'static str, Value)>, name: &str) -> Option<Value> {
+    let mut fields = fields.into_iter();
+    fields.find_map(|(known, value)| (known == name).then_some(value))
+}
+
+impl fmt::Debug for dyn Object {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.go_type())
     }
 }
 

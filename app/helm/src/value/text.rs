@@ -43,6 +43,8 @@ impl fmt::Debug for Text {
 }
 
 impl From<&[u8]> for Text {
+    // Every other conversion, and most functions, copy here.
+    #[inline(never)]
     fn from(bytes: &[u8]) -> Self {
         Self(bytes.into())
     }
@@ -50,18 +52,18 @@ impl From<&[u8]> for Text {
 
 impl From<Vec<u8>> for Text {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes.into())
+        Self::from(bytes.as_slice())
     }
 }
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self(text.as_bytes().into())
+        Self::from(text.as_bytes())
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(text.into_bytes().into())
+        Self::from(text.as_bytes())
     }
 }

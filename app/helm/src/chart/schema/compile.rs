@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use super::keywords::{Additional, Items, Needs, Schema, SchemaId, as_json};
 use super::number::Decimal;
 use super::read::{
-    ANY_DRAFT, between, decimal, draft, must_be, percent_decoded, texts, wrong_type,
+    ANY_DRAFT, between, decimal, draft, entries, list, must_be, percent_decoded, text, texts,
+    wrong_type,
 };
 use crate::functions::patterns::{Regex, go_regex};
 use crate::value::{Map, Value};
@@ -110,6 +111,14 @@ impl Compiler {
         Ok(id)
     }
 
+    fn add_all(&mut self, values: &[Value]) -> Result<Vec<SchemaId>, String> {
+        let mut ids = Vec::new();
+        for value in values {
+            ids.push(self.add(value)?);
+        }
+        Ok(ids)
+    }
+
     fn schema(&mut self, value: &Value) -> Result<Schema, String> {
         let mut schema = Schema::default();
         let map = match value {
@@ -120,27 +129,17 @@ impl Compiler {
             Value::Map(map) => map,
             _ => return Err("Expected: valid schema, given: Invalid JSON".to_owned()),
         };
-        if let Some(definitions) = map.get("definitions") {
-            let Value::Map(definitions) = definitions else {
+        for (_, definition) in entries(map, "definitions", "array of schemas")? {
+            if !matches!(definition, Value::Map(_) | Value::Bool(_)) {
                 return Err(wrong_type("array of schemas", "definitions"));
-            };
-            for (_, definition) in definitions.to_vec() {
-                if !matches!(definition, Value::Map(_) | Value::Bool(_)) {
-                    return Err(wrong_type("array of schemas", "definitions"));
-                }
-                self.add(&definition)?;
             }
+            self.add(&definition)?;
         }
         for key in ["title", "description"] {
-            if !matches!(map.get(key), None | Some(Value::Text(_))) {
-                return Err(wrong_type("string", key));
-            }
+            text(map, key)?;
         }
-        if let Some(reference) = map.get("$ref") {
-            let Value::Text(reference) = reference else {
-                return Err(wrong_type("string", "$ref"));
-            };
-            schema.reference = Some(self.referenced(&reference.lossy())?);
+        if let Some(reference) = text(map, "$ref")? {
+            schema.reference = Some(self.referenced(&reference)?);
             return Ok(schema);
         }
         self.types(map, &mut schema)?;
@@ -178,44 +177,28 @@ impl Compiler {
     }
 
     fn objects(&mut self, map: &Map, schema: &mut Schema) -> Result<(), String> {
-        if let Some(properties) = map.get("properties") {
-            let Value::Map(properties) = properties else {
-                return Err(wrong_type("object", "properties"));
-            };
-            for (name, value) in properties.to_vec() {
-                let name = name.lossy().into_owned();
-                schema.properties.push((name, self.add(&value)?));
-            }
+        for (name, value) in entries(map, "properties", "object")? {
+            schema.properties.push((name, self.add(&value)?));
         }
         if let Some(value) = map.get("additionalProperties") {
             schema.additional_properties = self.additional(&value, "additionalProperties")?;
         }
-        if let Some(patterns) = map.get("patternProperties") {
-            let Value::Map(patterns) = patterns else {
-                return Err(wrong_type("object", "patternProperties"));
-            };
-            for (pattern, value) in patterns.to_vec() {
-                let id = self.add(&value)?;
-                let pattern = pattern.lossy();
-                let wrong = format!("Invalid regex pattern '{pattern}'");
-                schema
-                    .pattern_properties
-                    .push((regex(&pattern, wrong)?, id));
-            }
+        for (pattern, value) in entries(map, "patternProperties", "object")? {
+            let id = self.add(&value)?;
+            let regex = regex(&pattern, format!("Invalid regex pattern '{pattern}'"))?;
+            schema.pattern_properties.push((regex, id));
         }
         schema.property_names = self.optional(map, "propertyNames", 6)?;
         if let Some(required) = map.get("required") {
             schema.required = texts(&required, "required")?;
         }
         schema.properties_between = between(map, "minProperties", "maxProperties")?;
-        if let Some(Value::Map(dependencies)) = map.get("dependencies") {
-            for (name, value) in dependencies.to_vec() {
-                let needs = match &value {
-                    Value::List(_) => Needs::Properties(texts(&value, "dependencies")?),
-                    other => Needs::Schema(self.add(other)?),
-                };
-                schema.dependencies.push((name.lossy().into_owned(), needs));
-            }
+        for (name, value) in entries(map, "dependencies", "object").unwrap_or_default() {
+            let needs = match &value {
+                Value::List(_) => Needs::Properties(texts(&value, "dependencies")?),
+                other => Needs::Schema(self.add(other)?),
+            };
+            schema.dependencies.push((name, needs));
         }
         Ok(())
     }
@@ -224,9 +207,7 @@ impl Compiler {
         match map.get("items") {
             None => {}
             Some(Value::List(list)) => {
-                let each = list.to_vec();
-                let each = each.iter().map(|value| self.add(value));
-                schema.items = Items::Each(each.collect::<Result<_, _>>()?);
+                schema.items = Items::Each(self.add_all(&list.to_vec())?);
             }
             Some(value @ (Value::Map(_) | Value::Bool(_))) => {
                 schema.items = Items::All(self.add(&value)?);
@@ -248,18 +229,13 @@ impl Compiler {
 
     fn scalars(&mut self, map: &Map, schema: &mut Schema) -> Result<(), String> {
         schema.length_between = between(map, "minLength", "maxLength")?;
-        if let Some(pattern) = map.get("pattern") {
-            let Value::Text(pattern) = pattern else {
-                return Err(must_be("pattern", "of a string"));
-            };
-            let pattern = pattern.lossy().into_owned();
+        let pattern = text(map, "pattern").map_err(|_| must_be("pattern", "of a string"))?;
+        if let Some(pattern) = pattern {
             let wrong = "pattern must be a valid regex".to_owned();
             let regex = regex(&pattern, wrong)?;
             schema.pattern = Some((pattern, regex));
         }
-        if let Some(Value::Text(format)) = map.get("format") {
-            schema.format = Some(format.lossy().into_owned());
-        }
+        schema.format = text(map, "format").unwrap_or_default();
         schema.multiple_of = match map.get("multipleOf") {
             None => None,
             Some(Value::Float(number)) if number > 0.0 => Some(Decimal::new(number)),
@@ -295,17 +271,12 @@ impl Compiler {
                 _ => return Err(wrong_type("number", key)),
             }
         }
-        match map.get("enum") {
-            None => {}
-            Some(Value::List(choices)) => {
-                for choice in choices.to_vec().iter().map(as_json) {
-                    if schema.choices.contains(&choice) {
-                        return Err("enum items must be unique".to_owned());
-                    }
-                    schema.choices.push(choice);
-                }
+        for choice in list(map, "enum")? {
+            let choice = as_json(&choice);
+            if schema.choices.contains(&choice) {
+                return Err("enum items must be unique".to_owned());
             }
-            Some(_) => return Err(must_be("enum", "of an array")),
+            schema.choices.push(choice);
         }
         let constant = map.get("const").filter(|_| self.draft >= 6);
         schema.constant = constant.as_ref().map(as_json);
@@ -318,15 +289,7 @@ impl Compiler {
             ("anyOf", &mut schema.any_of),
             ("allOf", &mut schema.all_of),
         ] {
-            match map.get(key) {
-                None => {}
-                Some(Value::List(list)) => {
-                    for value in list.to_vec() {
-                        into.push(self.add(&value)?);
-                    }
-                }
-                Some(_) => return Err(must_be(key, "of an array")),
-            }
+            *into = self.add_all(&list(map, key)?)?;
         }
         schema.not = self.optional(map, "not", 4)?;
         for (index, key) in ["if", "then", "else"].into_iter().enumerate() {

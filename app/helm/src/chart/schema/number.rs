@@ -14,17 +14,10 @@ pub(super) struct Decimal {
 
 impl Decimal {
     pub(super) fn new(number: f64) -> Self {
-        let printed = format!("{number:e}");
-        let (mantissa, exponent) = printed.split_once('e').unwrap_or((&printed, "0"));
-        let exponent: i32 = exponent.parse().unwrap_or(0);
-        let decimals = mantissa
-            .split_once('.')
-            .map_or(0, |(_, rest)| rest.len() as i32);
-        let digits = mantissa.replace('.', "").parse().unwrap_or(0);
-        let scale = exponent - decimals;
+        let (digits, scale) = number::decimal(number);
         Self {
             number,
-            digits,
+            digits: digits.into(),
             scale,
         }
     }

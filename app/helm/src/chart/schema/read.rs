@@ -52,6 +52,39 @@ pub(super) fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// The entries of an object under a keyword; none where it is missing.
+pub(super) fn entries(
+    map: &Map,
+    key: &str,
+    expected: &str,
+) -> Result<Vec<(String, Value)>, String> {
+    let entries = match map.get(key) {
+        None => return Ok(Vec::new()),
+        Some(Value::Map(entries)) => entries.to_vec().into_iter(),
+        Some(_) => return Err(wrong_type(expected, key)),
+    };
+    let entries = entries.map(|(name, value)| (name.lossy().into_owned(), value));
+    Ok(entries.collect())
+}
+
+/// The items of an array under a keyword; none where it is missing.
+pub(super) fn list(map: &Map, key: &str) -> Result<Vec<Value>, String> {
+    match map.get(key) {
+        None => Ok(Vec::new()),
+        Some(Value::List(list)) => Ok(list.to_vec()),
+        Some(_) => Err(must_be(key, "of an array")),
+    }
+}
+
+/// The text under a keyword.
+pub(super) fn text(map: &Map, key: &str) -> Result<Option<String>, String> {
+    match map.get(key) {
+        None => Ok(None),
+        Some(Value::Text(text)) => Ok(Some(text.lossy().into_owned())),
+        Some(_) => Err(wrong_type("string", key)),
+    }
+}
+
 pub(super) fn texts(value: &Value, key: &str) -> Result<Vec<String>, String> {
     let Value::List(list) = value else {
         return Err(must_be(key, "of an array"));

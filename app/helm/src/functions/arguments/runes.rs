@@ -54,10 +54,10 @@ pub(crate) fn push(out: &mut Vec<u8>, rune: char) {
 }
 
 /// A text with each character mapped; what is no UTF-8 becomes U+FFFD first.
-pub(crate) fn map(text: &[u8], mapping: impl FnMut(char) -> char) -> Vec<u8> {
+pub(crate) fn map(text: &[u8], mapping: &mut dyn FnMut(char) -> char) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
-    for rune in runes(text).map(mapping) {
-        push(&mut out, rune);
+    for rune in runes(text) {
+        push(&mut out, mapping(rune));
     }
     out
 }

@@ -1,8 +1,9 @@
 //! Decimal arithmetic without rounding errors, as Sprig has it in `addf`, `mulf` and so on (the library
 //! shopspring/decimal): 0.1 + 0.2 is 0.3. Only division rounds, to 16 places.
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, Sign};
 
+use crate::data::number;
 use crate::error::CallError;
 
 /// How many places of a quotient are kept.
@@ -34,13 +35,10 @@ impl Decimal {
             };
             return Err(format!("Cannot create a Decimal from {name}").into());
         }
-        let text = format!("{number:e}");
-        let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let places = i64::try_from(fraction.len()).unwrap_or(0);
+        let (digits, exponent) = number::decimal(number);
         Ok(Self {
-            digits: [whole, fraction].concat().parse().unwrap_or_default(),
-            exponent: exponent.parse().unwrap_or(0) - places,
+            digits: digits.into(),
+            exponent: exponent.into(),
         })
     }
 
@@ -53,22 +51,22 @@ impl Decimal {
     /// Both with the same exponent.
     fn aligned(&self, other: &Self) -> Result<(BigInt, BigInt, i64), CallError> {
         let exponent = self.exponent.min(other.exponent);
-        let left = &self.digits * power(self.exponent - exponent)?;
-        let right = &other.digits * power(other.exponent - exponent)?;
+        let left = &self.digits * &power(self.exponent - exponent)?;
+        let right = &other.digits * &power(other.exponent - exponent)?;
         Ok((left, right, exponent))
     }
 
     /// The sum.
     pub(super) fn add(&self, other: &Self) -> Result<Self, CallError> {
         let (left, right, exponent) = self.aligned(other)?;
-        let digits = left + right;
+        let digits = &left + &right;
         Ok(Self { digits, exponent })
     }
 
     /// The difference.
     pub(super) fn subtract(&self, other: &Self) -> Result<Self, CallError> {
         let (left, right, exponent) = self.aligned(other)?;
-        let digits = left - right;
+        let digits = &left - &right;
         Ok(Self { digits, exponent })
     }
 
@@ -87,24 +85,18 @@ impl Decimal {
 
     /// The quotient, halves rounded away from zero.
     pub(super) fn divide(&self, other: &Self) -> Result<Self, CallError> {
-        let zero = BigInt::default();
-        if other.digits == zero {
+        if other.digits.sign() == Sign::NoSign {
             return Err("decimal division by 0".into());
         }
         let shift = self.exponent - other.exponent + i64::from(PLACES);
-        let mut left = self.digits.clone();
-        let mut right = other.digits.clone();
-        if shift < 0 {
-            right *= power(-shift)?;
-        } else {
-            left *= power(shift)?;
-        }
+        let left = &self.digits * &power(shift.max(0))?;
+        let right = &other.digits * &power((-shift).max(0))?;
         let mut digits = &left / &right;
-        let rest: BigInt = &left % &right;
-        let rest = rest.magnitude() * 2u32;
-        if rest >= *right.magnitude() {
-            let is_negative = (left < zero) != (right < zero);
-            digits += if is_negative { -1 } else { 1 };
+        let rest = &left - &(&digits * &right);
+        let twice = &rest + &rest;
+        if twice.magnitude() >= right.magnitude() {
+            let away_from_zero = if left.sign() == right.sign() { 1 } else { -1 };
+            digits = &digits + &BigInt::from(away_from_zero);
         }
         Ok(Self {
             digits,

@@ -9,7 +9,7 @@ use crate::functions::arguments::runes::{
 /// Every first letter of a word as title case: Go's `strings.Title`.
 pub(super) fn title(text: &[u8]) -> Vec<u8> {
     let mut previous = ' ';
-    runes::map(text, |rune| {
+    runes::map(text, &mut |rune| {
         let starts = is_separator(previous);
         previous = rune;
         if starts { to_title(rune) } else { rune }
@@ -26,7 +26,7 @@ fn is_separator(rune: char) -> bool {
 /// Every first letter of a word as lower case.
 pub(super) fn untitle(text: &[u8]) -> Vec<u8> {
     let mut starts = true;
-    runes::map(text, |rune| {
+    runes::map(text, &mut |rune| {
         if is_space(rune) {
             starts = true;
             rune
@@ -41,7 +41,7 @@ pub(super) fn untitle(text: &[u8]) -> Vec<u8> {
 /// Upper case as lower case and lower case as upper case.
 pub(super) fn swap_case(text: &[u8]) -> Vec<u8> {
     let mut starts = true;
-    runes::map(text, |rune| {
+    runes::map(text, &mut |rune| {
         if is_upper(rune) || is_title(rune) {
             starts = false;
             to_lower(rune)

@@ -66,7 +66,7 @@ pub(super) fn quoted(value: &Value) -> Vec<u8> {
     format::quote(&text_of(value))
 }
 
-fn join(values: &[Value], print: impl Fn(&Value) -> Vec<u8>) -> Vec<u8> {
+fn join(values: &[Value], print: fn(&Value) -> Vec<u8>) -> Vec<u8> {
     let values = values.iter().filter(|value| !matches!(value, Value::Nil));
     values.map(print).collect::<Vec<_>>().join(&b' ')
 }

@@ -59,7 +59,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Ok(case::delimited(text(a, 0), '-').into())
     }),
     Function::new("lower", &[Text], |_, a| {
-        Ok(runes::map(text(a, 0), runes::to_lower).into())
+        Ok(runes::map(text(a, 0), &mut runes::to_lower).into())
     }),
     Function::new("nindent", &[Int, Text], |_, a| {
         let indented = fill::indent(integer(a, 0), text(a, 1))?;
@@ -130,7 +130,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Ok(case::untitle(text(a, 0)).into())
     }),
     Function::new("upper", &[Text], |_, a| {
-        Ok(runes::map(text(a, 0), runes::to_upper).into())
+        Ok(runes::map(text(a, 0), &mut runes::to_upper).into())
     }),
     Function::new("wrap", &[Int, Text], |_, a| {
         Ok(wrap::wrap(text(a, 1), integer(a, 0), b"\n", false).into())

@@ -41,15 +41,15 @@ pub(super) fn replace(text: &[u8], old: &[u8], new: &[u8]) -> Result<Vec<u8>, Ca
 
 /// The text without white space at both ends.
 pub(super) fn trim_space(text: &[u8]) -> &[u8] {
-    trim_where(text, is_space)
+    trim_where(text, &is_space)
 }
 
 /// The text without any of some characters at both ends.
 pub(super) fn trim<'t>(text: &'t [u8], characters: &[u8]) -> &'t [u8] {
-    trim_where(text, |rune| runes(characters).any(|other| other == rune))
+    trim_where(text, &|rune| runes(characters).any(|other| other == rune))
 }
 
-fn trim_where(text: &[u8], is_trimmed: impl Fn(char) -> bool) -> &[u8] {
+fn trim_where<'t>(text: &'t [u8], is_trimmed: &dyn Fn(char) -> bool) -> &'t [u8] {
     let mut rest = text;
     while let (rune, size @ 1..) = decode(rest)
         && is_trimmed(rune)

@@ -42,6 +42,11 @@ impl<'t> State<'t> {
 
     /// An error at the current place, in Go's form.
     fn error<T>(&self, message: impl AsRef<[u8]>) -> Evaluated<T> {
+        Err(Box::new(self.located(message.as_ref())))
+    }
+
+    /// The error with a message that says where it is.
+    fn located(&self, message: &[u8]) -> CallError {
         let mut out = b"template: ".to_vec();
         match self.place {
             Some(place) => {
@@ -57,8 +62,8 @@ impl<'t> State<'t> {
                 out.extend(b": ");
             }
         }
-        out.extend(message.as_ref());
-        Err(Box::new(CallError::new(out)))
+        out.extend(message);
+        CallError::new(out)
     }
 
     fn value_of(&self, name: &[u8]) -> Evaluated<Slot> {

@@ -159,14 +159,14 @@ impl<'t> Parser<'t> {
 
     /// An error at the line of the token that was read last.
     fn error<T>(&self, message: impl AsRef<[u8]>) -> Parse<T> {
+        Err(self.located(message.as_ref()))
+    }
+
+    /// A message with the line of the token that was read last.
+    fn located(&self, message: &[u8]) -> Vec<u8> {
         let line = format!(":{}: ", self.tree.tokens[0].line);
-        let parts = [
-            b"template: ",
-            &*self.source.name,
-            line.as_bytes(),
-            message.as_ref(),
-        ];
-        Err(parts.concat())
+        let parts = [b"template: ", &*self.source.name, line.as_bytes(), message];
+        parts.concat()
     }
 
     fn unexpected<T>(&self, token: &Token<'_>, context: &str) -> Parse<T> {
