@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use pack_once::sort::sort;
+
 /// The last character that has a case.
 const LAST: char = '\u{1FFFF}';
 
@@ -18,7 +20,7 @@ pub(super) fn orbits() -> impl Iterator<Item = &'static [Keyed]> {
                 orbits.extend([(key, key), (key, rune)]);
             }
         }
-        orbits.sort_unstable();
+        sort(&mut orbits);
         orbits.dedup();
         orbits
     });

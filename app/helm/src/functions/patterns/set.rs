@@ -1,5 +1,7 @@
 //! Sets of characters, as ranges.
 
+use pack_once::sort::sort;
+
 use super::fold;
 
 /// The number after the last character.
@@ -100,7 +102,7 @@ impl Set {
     /// The ranges in order; they neither touch nor overlap.
     fn merged(&self) -> Vec<(u32, u32)> {
         let mut ranges = self.ranges.clone();
-        ranges.sort_unstable();
+        sort(&mut ranges);
         let mut merged: Vec<(u32, u32)> = Vec::new();
         for (first, last) in ranges {
             match merged.last_mut() {
