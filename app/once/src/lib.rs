@@ -1,4 +1,4 @@
-//! What the standard library compiles anew for each use, compiled once.
+//! What Leptos and the standard library compile anew for each use, compiled once.
 //!
 //! Generic code is copied for each type and each closure that it is used with, and some of it is large. The
 //! modules here do the same with one copy, at the cost of calls through pointers. Each says what it saves of
@@ -10,3 +10,5 @@
 )]
 
 pub mod sort;
+#[cfg(feature = "leptos")]
+pub mod view;

@@ -2,16 +2,14 @@
 
 use leptos::prelude::*;
 use pack_editor::Event;
+use pack_once::view::{Signal, effect, live, memo};
 use wasm_bindgen::JsCast;
 
 use crate::browser::storage::{last_open, preferences};
 use crate::browser::window::rescue::Rescue;
 use crate::browser::window::{address, theme};
 use crate::browser::{self, Later, RulePage};
-use crate::effect::effect;
 use crate::lazy::{self, Lazy};
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::messages::Told;
 use crate::view::start::{Drop, Overlay, Start};
 use crate::wire::draft_list::DraftList;

@@ -10,11 +10,7 @@
 
 mod app;
 mod browser;
-mod control_flow;
-mod effect;
 mod lazy;
-mod live;
-mod memo;
 mod view;
 mod wire;
 

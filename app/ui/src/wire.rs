@@ -22,6 +22,7 @@ use pack_editor::{
 };
 use pack_model::deployment::Cluster;
 use pack_model::{Audience, FilePath, Manifest, Pack};
+use pack_once::view::{Signal, memo};
 
 pub(crate) use handle::use_workspace;
 pub(crate) use location::Location;
@@ -35,7 +36,6 @@ use crate::browser::window::rescue::Rescue;
 use crate::browser::window::theme::Theme;
 use crate::browser::window::{address, closing, ready};
 use crate::browser::{Browser, Later, clock};
-use crate::memo::{Memo, memo};
 
 /// What views get of the editor. Nothing of it can be written but by events and methods.
 #[derive(Clone, Copy)]
@@ -43,9 +43,9 @@ pub(crate) struct Workspace {
     /// The key of the open pack among the drafts.
     pub(crate) draft: ReadSignal<Option<String>>,
     /// The pack as it is now; empty before one was opened.
-    pub(crate) pack: Memo<Pack>,
+    pub(crate) pack: Signal<Pack>,
     /// Its pack.json.
-    pub(crate) manifest: Memo<Manifest>,
+    pub(crate) manifest: Signal<Manifest>,
     /// Counts the changes of the page's life, so that no two states share a number.
     pub(crate) revision: ReadSignal<u64>,
     /// What the workers found.

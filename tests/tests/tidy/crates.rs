@@ -90,7 +90,7 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
 fn libraries_stay_in_their_rooms() -> Result<()> {
     // Libraries by the beginning of their names, and the crates that may use them.
     let rooms: &[(&str, &[&str])] = &[
-        ("leptos", &["pack-ui", "pack-page"]),
+        ("leptos", &["pack-once", "pack-ui", "pack-page"]),
         ("gloo", &["pack-ui"]),
         ("web-sys", &["pack-ui", "pack-checker", "pack-page"]),
         ("js-sys", &["pack-ui", "pack-checker"]),

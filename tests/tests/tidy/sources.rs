@@ -89,7 +89,7 @@ fn views_show_parts_and_rows_with_what_is_compiled_once() -> Result<()> {
     let lacks = |text: &str, name: &str| {
         let opens = [" ", "\n"].map(|end| format!("<{name}{end}"));
         let is_imported =
-            |line: &str| line.starts_with("use crate::control_flow::") && line.contains(name);
+            |line: &str| line.starts_with("use pack_once::view::") && line.contains(name);
         opens.iter().any(|open| text.contains(open)) && !text.lines().any(is_imported)
     };
     let mut found = Vec::new();
@@ -101,7 +101,28 @@ fn views_show_parts_and_rows_with_what_is_compiled_once() -> Result<()> {
         let names = ["Show", "For"].into_iter().filter(|name| lacks(text, name));
         found.extend(names.map(|name| format!("{}: {name}", source.path)));
     }
-    assert!(found.is_empty(), "not from crate::control_flow: {found:?}");
+    assert!(found.is_empty(), "not from pack_once::view: {found:?}");
+    Ok(())
+}
+
+/// Leptos compiles what attaches a handler anew for each closure.
+#[test]
+fn views_attach_handlers_that_are_compiled_once() -> Result<()> {
+    let mut found = Vec::new();
+    for source in sources()?
+        .iter()
+        .filter(|source| source.path.starts_with("app/ui/") && source.path.ends_with(".rs"))
+    {
+        let text = source.text.as_deref().unwrap_or_default();
+        let attached = text.split(" on:").skip(1);
+        let plain = attached.filter_map(|rest| {
+            let (event, value) = rest.split_once('=')?;
+            let is_name = event.chars().all(|letter| letter.is_ascii_lowercase());
+            (is_name && !value.starts_with("handler(")).then_some(event)
+        });
+        found.extend(plain.map(|event| format!("{}: on:{event}", source.path)));
+    }
+    assert!(found.is_empty(), "not pack_once::view::handler: {found:#?}");
     Ok(())
 }
 

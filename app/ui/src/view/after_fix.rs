@@ -6,10 +6,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_model::Place;
+use pack_once::view::effect;
 use web_sys::Element;
 
 use crate::browser::window::focus;
-use crate::effect::effect;
 use crate::view::reveal;
 
 /// A list of findings.

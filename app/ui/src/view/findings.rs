@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, FilePath, Pointer};
+use pack_once::view::{Signal, live, memo};
 
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::finding::{Finding, FindingCalls, Shown};
 use pack_editor::Judged;
 

@@ -5,17 +5,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_editor::{Asked, Joining, Message};
 use pack_model::{Change, File, FilePath, Manifest, Pack, Place, Transaction};
+use pack_once::view::{Signal, memo};
 
-use crate::memo::{Memo, memo};
 use wasm_bindgen_futures::JsFuture;
 
 /// The open pack. Copying it copies the handles.
 #[derive(Clone, Copy)]
 pub(crate) struct OpenPack {
     /// The pack as it is now.
-    pub(crate) pack: Memo<Pack>,
+    pub(crate) pack: Signal<Pack>,
     /// Its pack.json.
-    pub(crate) manifest: Memo<Manifest>,
+    pub(crate) manifest: Signal<Manifest>,
     /// The place whose field or line should be shown and focused.
     pub(crate) asked: ReadSignal<Asked>,
     /// Makes a transaction, or tells the user why not. Gives whether the pack changed.
@@ -35,7 +35,7 @@ pub(crate) fn use_pack() -> OpenPack {
 
 impl OpenPack {
     /// A file. Changes of other files cost nothing where it is shown.
-    pub(crate) fn file(self, path: FilePath) -> Memo<Option<File>> {
+    pub(crate) fn file(self, path: FilePath) -> Signal<Option<File>> {
         memo(move || self.pack.with(|pack| pack.file(path.as_str()).cloned()))
     }
 

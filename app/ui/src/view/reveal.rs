@@ -6,11 +6,11 @@
 use leptos::prelude::*;
 use pack_editor::Asked;
 use pack_model::{Place, Pointer};
+use pack_once::view::effect;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::browser::window::focus;
 pub(crate) use crate::browser::window::focus::soon as focus_soon;
-use crate::effect::effect;
 
 /// Shows every place that is asked for while the panel is in the page.
 pub(crate) fn follow(asked: ReadSignal<Asked>) {

@@ -9,10 +9,10 @@ use pack_model::{
     Audience, Change, Diagnostic, File, FilePath, Fix, LogoAction, Pack, Pointer, Refusal,
     Transaction,
 };
+use pack_once::view::{Signal, memo};
 
 use super::Workspace;
 use crate::browser::code_command;
-use crate::memo::{Memo, memo};
 
 /// The workspace of the page that a component stands in.
 pub(crate) fn use_workspace() -> Workspace {
@@ -26,7 +26,7 @@ impl Workspace {
     }
 
     /// A file of the open pack. Changes of other files cost nothing where it is shown.
-    pub(crate) fn file(self, path: FilePath) -> Memo<Option<File>> {
+    pub(crate) fn file(self, path: FilePath) -> Signal<Option<File>> {
         memo(move || self.pack.with(|pack| pack.file(path.as_str()).cloned()))
     }
 

@@ -9,13 +9,13 @@ use pack_model::Deployment;
 use pack_model::deployment::choices::has_sources;
 use pack_model::logo::ImageKind;
 use pack_model::{Change, FilePath, Place, Severity, Transaction, path};
+use pack_once::view::{Signal, memo};
 
 use super::Workspace;
 use crate::browser::download;
 use crate::browser::input::pick;
 use crate::browser::storage::last_place;
 use crate::browser::window::theme;
-use crate::memo::memo;
 
 impl Workspace {
     /// What a cluster gets from the pack, also where that is outdated; `None` before it is known, and
@@ -28,7 +28,7 @@ impl Workspace {
             let is_known = is_known && self.manifest.with(has_sources);
             is_known.then(|| Arc::clone(&rendered.deployment))
         };
-        memo(known).into()
+        memo(known)
     }
 
     /// How many findings of a severity there are.

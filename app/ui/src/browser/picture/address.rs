@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::File;
+use pack_once::view::{Signal, memo};
 use wasm_bindgen::JsValue;
 use web_sys::Url;
 
 use crate::browser::download;
-use crate::memo::{Memo, memo};
 
 /// An address of bytes. The browser keeps the bytes as long as this lives.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Drop for Address {
 ///
 /// It is served as the PNG that it should be, as Palette does; browsers recognise other images
 /// with pixels by their bytes.
-pub(crate) fn address_of(logo: Memo<Option<File>>) -> Signal<Option<String>> {
+pub(crate) fn address_of(logo: Signal<Option<File>>) -> Signal<Option<String>> {
     let held = memo(move || {
         logo.with(|logo| {
             Some(Arc::new(

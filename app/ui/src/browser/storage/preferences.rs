@@ -6,11 +6,11 @@ use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::{Get, RwSignal};
 use pack_archive::Format;
 use pack_model::Audience;
+use pack_once::view::effect_from_last;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::browser::window::theme::Theme;
-use crate::effect::effect_from_last;
 
 const THEME: &str = "theme";
 const AUDIENCE: &str = "audience";

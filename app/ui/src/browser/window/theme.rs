@@ -1,8 +1,7 @@
 //! Light and dark: following the system, or as the user set it.
 
 use leptos::prelude::*;
-
-use crate::effect::effect;
+use pack_once::view::effect;
 
 /// How light or dark the page is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

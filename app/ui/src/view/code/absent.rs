@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::{Change, File, FilePath, path};
+use pack_once::view::handler;
 
 use crate::view::open_pack::OpenPack;
 use crate::view::reveal;
@@ -82,7 +83,7 @@ pub(super) fn view(open: OpenPack, file: FilePath) -> AnyView {
                 <p>{text}</p>
                 {about}
             </div>
-            <button type="button" class="button button--primary" data-testid="code-create" on:click=create>
+            <button type="button" class="button button--primary" data-testid="code-create" on:click=handler(create)>
                 {label}
             </button>
         </div>

@@ -12,13 +12,12 @@ use pack_editor::{Message, commands};
 use pack_model::assist::Assistant;
 use pack_model::edit::typing::{self, Stroke, Walker};
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
+use pack_once::view::{Signal, effect, effect_from_last};
 
 use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use super::charts::Charts;
 use super::marks;
 use super::steps::Typing;
-use crate::effect::{effect, effect_from_last};
-use crate::memo::Memo;
 use crate::wire::{Workspace, use_workspace};
 
 /// The id of the line that says how to use the editor.
@@ -44,7 +43,7 @@ pub(super) fn CodeEditor(
     /// The file.
     file: FilePath,
     /// Its content.
-    held: Memo<Option<File>>,
+    held: Signal<Option<File>>,
 ) -> impl IntoView {
     let workspace = use_workspace();
     let host = NodeRef::<html::Div>::new();
@@ -67,7 +66,7 @@ fn open(
     host: &web_sys::HtmlElement,
     workspace: Workspace,
     file: FilePath,
-    held: Memo<Option<File>>,
+    held: Signal<Option<File>>,
 ) {
     let known = held.get_untracked();
     let (top, caret) = workspace.text_place(&file);

@@ -12,11 +12,9 @@ mod text_area;
 use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
+use pack_once::view::{Show, Signal, handler, live, memo};
 
 use crate::browser::bundle::Loading;
-use crate::control_flow::Show;
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::finding::Shown;
 use crate::view::findings::finding;
 use crate::view::findings::use_findings;
@@ -94,7 +92,7 @@ fn state(held: Option<&File>) -> State {
 }
 
 /// The text in a text area, whose change is the whole text.
-fn plain_editor(open: OpenPack, file: FilePath, held: Memo<Option<File>>) -> AnyView {
+fn plain_editor(open: OpenPack, file: FilePath, held: Signal<Option<File>>) -> AnyView {
     let text = Signal::derive(move || {
         held.with(|held| {
             let text = held.as_ref().and_then(File::text);
@@ -139,7 +137,7 @@ fn findings(file: FilePath) -> impl IntoView {
                 class="button button--quiet button--small code__summary"
                 aria-expanded=move || is_open.get().to_string()
                 disabled=move || found.with(Vec::is_empty)
-                on:click=move |_| is_open.update(|open| *open = !*open)
+                on:click=handler(move |_| is_open.update(|open| *open = !*open))
             >
                 {summary}
             </button>

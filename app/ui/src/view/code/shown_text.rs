@@ -7,11 +7,10 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 use pack_model::edit::typing::{self, Stroke, Walker};
+use pack_once::view::{Signal, effect, effect_from_last};
 
 use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use crate::browser::bundle::{Bundle, Loading};
-use crate::effect::{effect, effect_from_last};
-use crate::memo::Memo;
 use crate::view::components::input::control::unique_id;
 
 /// What is shown.
@@ -29,7 +28,7 @@ pub(crate) fn ShownText(
     /// The code editor's JavaScript.
     bundle: Bundle,
     /// The text.
-    shown: Memo<Shown>,
+    shown: Signal<Shown>,
     /// What it is, for screen readers.
     label: &'static str,
     /// The name by which tests know it.
@@ -64,7 +63,7 @@ pub(crate) fn ShownText(
 #[component]
 fn Text(
     module: Module,
-    shown: Memo<Shown>,
+    shown: Signal<Shown>,
     label: &'static str,
     test_id: &'static str,
 ) -> impl IntoView {

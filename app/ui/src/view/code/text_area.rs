@@ -1,6 +1,7 @@
 //! The text of a file in a bare text area, where the code editor cannot be loaded.
 
 use leptos::prelude::*;
+use pack_once::view::{Signal, handler};
 
 use crate::view::components::input::text::scripted;
 
@@ -27,10 +28,10 @@ pub(super) fn TextArea(
             spellcheck="false"
             autocapitalize="off"
             autocomplete="off"
-            prop:value=text
-            on:input=move |event| on_input(event_target_value(&event))
-            on:change=move |event| scripted(&event, &take)
-            on:blur=move |_| on_leave()
+            prop:value=move || text.get()
+            on:input=handler(move |event| on_input(event_target_value(&event)))
+            on:change=handler(move |event| scripted(&event, &take))
+            on:blur=handler(move |_| on_leave())
         ></textarea>
     }
 }

@@ -7,16 +7,15 @@ use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
 use pack_editor::Asked;
 use pack_model::File;
+use pack_once::view::{Signal, effect, handler, memo};
 
-use crate::effect::effect;
-use crate::memo::{Memo, memo};
 use crate::view::components::size;
 use crate::view::reveal;
 
 /// The files of an archive, or why it cannot be read.
 type Unpacked = Option<Arc<Result<Vec<Entry>, String>>>;
 
-fn contents(file: Memo<Option<File>>) -> Memo<Unpacked> {
+fn contents(file: Signal<Option<File>>) -> Signal<Unpacked> {
     let unpack = |file: &File| {
         let contents = pack_archive::read(&file.bytes, &Limits::default());
         contents
@@ -30,7 +29,7 @@ fn contents(file: Memo<Option<File>>) -> Memo<Unpacked> {
 #[component]
 pub(crate) fn ArchiveFiles(
     /// The archive.
-    file: Memo<Option<File>>,
+    file: Signal<Option<File>>,
     /// The place that is asked for, which may be in it.
     #[prop(optional)]
     asked: Option<ReadSignal<Asked>>,
@@ -102,13 +101,13 @@ fn file_button(
                 type="button"
                 class="inside__file"
                 aria-pressed=move || is_chosen().to_string()
-                on:click={
+                on:click=handler({
                     let path = path.clone();
                     move |_| {
                         line.set(None);
                         chosen.set(Some(path.clone()));
                     }
-                }
+                })
             >
                 <span>{path.clone()}</span>
                 <span class="inside__size">{size::in_words(entry.bytes.len())}</span>

@@ -2,9 +2,9 @@
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use pack_once::view::{For, handler};
 
 use crate::browser::window::focus;
-use crate::control_flow::For;
 use crate::view::components::icon::Icon;
 use pack_editor::{Message, MessageKind};
 
@@ -94,7 +94,7 @@ fn One(message: Message, on_close: Callback<u64>) -> impl IntoView {
                 <p class="message__text">{text}</p>
                 {items}
             </div>
-            <button type="button" class="button button--quiet button--small message__close" aria-label="Close message" on:click=dismiss>
+            <button type="button" class="button button--quiet button--small message__close" aria-label="Close message" on:click=handler(dismiss)>
                 <Icon name="close" />
             </button>
         </div>

@@ -1,6 +1,7 @@
 //! The handle between two panes, which moves by mouse, finger or arrow keys.
 
 use leptos::prelude::*;
+use pack_once::view::handler;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 
@@ -56,9 +57,9 @@ pub(crate) fn Splitter(
             aria-valuemin=range.0.to_string()
             aria-valuemax=range.1.to_string()
             tabindex="0"
-            on:pointerdown=grab
-            on:pointermove=drag
-            on:keydown=press
+            on:pointerdown=handler(grab)
+            on:pointermove=handler(drag)
+            on:keydown=handler(press)
         ></div>
     }
 }

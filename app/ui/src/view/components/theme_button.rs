@@ -1,6 +1,7 @@
 //! The button that switches between light and dark, on every screen.
 
 use leptos::prelude::*;
+use pack_once::view::handler;
 
 use crate::view::components::icon::Icon;
 
@@ -18,7 +19,7 @@ pub(crate) fn ThemeButton(
             data-testid="theme"
             aria-label="Switch between light and dark"
             title="Switch between light and dark"
-            on:click=move |_| on_switch.run(())
+            on:click=handler(move |_| on_switch.run(()))
         >
             <Icon name="theme" />
         </button>

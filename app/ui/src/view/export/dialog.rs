@@ -5,10 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_archive::{Format, sha256_hex};
 use pack_model::{Severity, export};
+use pack_once::view::{Show, Signal, handler, live};
 
 use super::push::PushCommands;
-use crate::control_flow::Show;
-use crate::live::live;
 use crate::view::components::dialog::Modal;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
@@ -52,7 +51,7 @@ pub(crate) fn ExportDialog(
 fn format_button(on_export: Callback<Format>, format: Format) -> impl IntoView {
     let click = move |_| on_export.run(format);
     view! {
-        <button type="button" class="export__format" data-testid=format!("export-{}", format.id()) on:click=click>
+        <button type="button" class="export__format" data-testid=format!("export-{}", format.id()) on:click=handler(click)>
             <span class="export__label">
                 <Icon name="download" />
                 {format.label()}

@@ -4,6 +4,7 @@ mod dialog;
 mod push;
 
 use leptos::prelude::*;
+use pack_once::view::handler;
 
 pub(crate) use dialog::ExportDialog;
 
@@ -22,7 +23,7 @@ pub(crate) fn ExportMenu(
             class="button button--primary bar__menu"
             data-testid="export"
             aria-haspopup="dialog"
-            on:click=move |_| on_open.run(())
+            on:click=handler(move |_| on_open.run(()))
         >
             <Icon name="download" />
             <span class="bar__export">"Export"</span>

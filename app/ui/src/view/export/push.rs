@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use pack_model::push::{self, Command, Detail, Details, TARGETS, Target};
+use pack_once::view::{Signal, handler, live, memo};
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage::preferences;
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::open_pack::{OpenPack, use_pack};
 
@@ -104,13 +103,13 @@ fn field(input: &'static Input, registry: RwSignal<Registry>) -> impl IntoView {
                 spellcheck="false"
                 placeholder=input.example
                 prop:value=value
-                on:input=move |event| registry.update(|registry| *(input.of)(registry) = event_target_value(&event))
+                on:input=handler(move |event| registry.update(|registry| *(input.of)(registry) = event_target_value(&event)))
             />
         </label>
     }
 }
 
-fn shown(open: OpenPack, target: &'static Target, details: Memo<Details>) -> impl IntoView {
+fn shown(open: OpenPack, target: &'static Target, details: Signal<Details>) -> impl IntoView {
     let commands = move || details.with(|details| push::commands(target, details));
     view! {
         <details class="push__target" open>
@@ -132,7 +131,7 @@ fn line(open: OpenPack, command: Command) -> impl IntoView {
                     type="button"
                     class="button button--quiet button--small"
                     aria-label="Copy command"
-                    on:click=move |_| open.copy(text.clone(), "Command copied.")
+                    on:click=handler(move |_| open.copy(text.clone(), "Command copied."))
                 >
                     <Icon name="copy" />
                 </button>

@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
+use pack_once::view::{Signal, handler, live, memo};
 use serde_json::Value;
 
 use super::property::{Property, PropertyField};
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::form::document::FieldValue;
 
 /// A list to choose from. A value that the list does not have is one more entry.
@@ -45,7 +44,7 @@ pub(crate) fn ChoiceField(
                 data-testid=move || control.test_id.get()
                 aria-describedby=control.described_by
                 aria-invalid=move || control.invalid.get().then_some("true")
-                on:change=move |event| choose(event_target_value(&event))
+                on:change=handler(move |event| choose(event_target_value(&event)))
             >
                 <option
                     value=""

@@ -3,13 +3,12 @@
 use leptos::ev;
 use leptos::prelude::*;
 use pack_model::facts::date::Date;
+use pack_once::view::{Signal, handler, live, memo_from_last};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::property::Property;
 use super::text::NoText;
-use crate::live::live;
-use crate::memo::{Memo, memo_from_last};
 use crate::view::components::input::control::Control;
 use crate::view::components::input::text::TextInput;
 use crate::view::form::document::FieldValue;
@@ -34,7 +33,7 @@ pub(crate) fn DateField(
     });
     view! {
         <Field label=property.label help=help file=property.file() pointer=property.pointer required=property.required let:control>
-            <div on:focusin=move |_| in_focus.set(true) on:focusout=move |_| in_focus.set(false)>
+            <div on:focusin=handler(move |_| in_focus.set(true)) on:focusout=handler(move |_| in_focus.set(false))>
                 {live(move || {
                     let control = control.clone();
                     if is_day.get() {
@@ -60,7 +59,7 @@ pub(crate) fn DateField(
 
 /// The browser's own input for a date.
 #[component]
-fn DayInput(control: Control, held: Memo<FieldValue>, property: Property) -> impl IntoView {
+fn DayInput(control: Control, held: Signal<FieldValue>, property: Property) -> impl IntoView {
     let error = RwSignal::new(None::<String>);
     let before = StoredValue::new(String::new());
     let error_id = format!("{}-error", control.id);
@@ -94,14 +93,14 @@ fn DayInput(control: Control, held: Memo<FieldValue>, property: Property) -> imp
             aria-describedby=described_by
             aria-invalid=move || control.invalid.get().then_some("true")
             prop:value=move || held.with(FieldValue::shown)
-            on:input=take
-            on:change=move |event| {
+            on:input=handler(take)
+            on:change=handler(move |event: ev::Event| {
                 if !event.is_trusted() {
                     take(event);
                 }
-            }
-            on:focus=move |_| before.set_value(held.with_untracked(FieldValue::shown))
-            on:blur=leave
+            })
+            on:focus=handler(move |_| before.set_value(held.with_untracked(FieldValue::shown)))
+            on:blur=handler(leave)
         />
         <p class="field__error" id=error_id role="status">{live(move || error.get())}</p>
     }

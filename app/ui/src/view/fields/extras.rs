@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 use pack_model::format::property::{Property as Documented, find};
 use pack_model::{Manifest, Pointer};
+use pack_once::view::{For, Show, memo};
 
 use super::property::Property;
 use super::raw::RawField;
-use crate::control_flow::{For, Show};
-use crate::memo::memo;
 use crate::view::components::input::control::unique_id;
 use crate::view::open_pack::use_pack;
 

@@ -1,6 +1,7 @@
 //! A property that is a number.
 
 use leptos::prelude::*;
+use pack_once::view::Signal;
 use serde_json::Value;
 
 use super::property::Property;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
+use pack_once::view::Signal;
 
 use super::property::Property;
 use super::text::NoText;

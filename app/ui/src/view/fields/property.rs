@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use pack_model::{Change, FilePath, Place, Pointer, Transaction};
+use pack_once::view::{Signal, memo};
 use serde_json::Value;
 
-use crate::memo::{Memo, memo};
 use crate::view::components::input::control::Control;
 use crate::view::form::document::{Document, FieldValue};
 use crate::view::form::field::Field;
@@ -60,7 +60,7 @@ impl Property {
     }
 
     /// What stands there.
-    pub(crate) fn held(self) -> Memo<FieldValue> {
+    pub(crate) fn held(self) -> Signal<FieldValue> {
         memo(move || self.document.held(&self.pointer.get()))
     }
 

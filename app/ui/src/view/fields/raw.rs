@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use pack_model::{Change, JsonFile};
+use pack_once::view::{Signal, handler, live, memo};
 use serde_json::Value;
 
 use super::property::{Property, in_sentence};
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::text::{scripted, undo_here};
 use crate::view::form::document::FieldValue;
@@ -67,14 +66,14 @@ pub(crate) fn RawField(
                     rows=rows
                     spellcheck="false"
                     prop:value=shown
-                    on:input=move |event| take(event_target_value(&event))
-                    on:change=move |event| scripted(&event, take)
-                    on:keydown=move |event| {
+                    on:input=handler(move |event| take(event_target_value(&event)))
+                    on:change=handler(move |event| scripted(&event, take))
+                    on:keydown=handler(move |event| {
                         if error.with_untracked(Option::is_some) {
                             undo_here(&event);
                         }
-                    }
-                    on:blur=leave
+                    })
+                    on:blur=handler(leave)
                 ></textarea>
                 <p class="field__note" role="status">
                     {live(move || {
@@ -88,7 +87,7 @@ pub(crate) fn RawField(
                 type="button"
                 class="button button--quiet button--small raw__remove"
                 aria-label=move || format!("Remove {}", property.label.get())
-                on:click=remove
+                on:click=handler(remove)
             >
                 <Icon name="trash" />
             </button>
@@ -97,7 +96,7 @@ pub(crate) fn RawField(
 }
 
 /// The property as pack.json spells it.
-fn spelled(property: Property) -> Memo<String> {
+fn spelled(property: Property) -> Signal<String> {
     let held = property.held();
     memo(move || match held.get() {
         FieldValue::Text(text) => Value::String(text).to_string(),

@@ -1,10 +1,9 @@
 //! A property that is one line of text.
 
 use leptos::prelude::*;
+use pack_once::view::{Show, Signal, memo};
 
 use super::property::{Property, PropertyField};
-use crate::control_flow::Show;
-use crate::memo::{Memo, memo};
 use crate::view::components::input::text::TextInput;
 use crate::view::form::document::Document;
 use crate::view::form::document::FieldValue;
@@ -46,7 +45,7 @@ pub(crate) fn NoText(
     /// The document that the value stands in.
     document: Document,
     /// The value.
-    held: Memo<FieldValue>,
+    held: Signal<FieldValue>,
 ) -> impl IntoView {
     let is_other = memo(move || held.with(|held| matches!(held, FieldValue::Other(_))));
     view! {

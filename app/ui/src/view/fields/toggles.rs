@@ -3,12 +3,10 @@
 use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
 use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
+use pack_once::view::{For, Signal, handler, live, memo};
 use serde_json::{Value, json};
 
 use super::property::{Property, in_sentence};
-use crate::control_flow::For;
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::input::control::{test_id, unique_id};
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
@@ -74,7 +72,7 @@ pub(crate) fn TogglesField(
 fn one(
     open: OpenPack,
     property: Property,
-    items: Memo<Vec<Value>>,
+    items: Signal<Vec<Value>>,
     toggle: Toggle,
 ) -> impl IntoView {
     let written = toggle
@@ -93,7 +91,7 @@ fn one(
     };
     view! {
         <label class="toggles__one" title=written>
-            <input type="checkbox" data-testid=id prop:checked=is_on on:change=switch />
+            <input type="checkbox" data-testid=id prop:checked=is_on on:change=handler(switch) />
             {toggle.label}
         </label>
     }

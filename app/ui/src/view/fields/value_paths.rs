@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use pack_model::assist::value_paths;
 use pack_model::{FilePath, path};
+use pack_once::view::{live, memo};
 
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::open_pack::use_pack;
 
 /// The `id` of the list of suggestions.

@@ -6,8 +6,8 @@ use pack_model::{
     DocumentFile, File, FilePath, JsonFile, Manifest, Place, Pointer, Values, YamlFile, path,
     values,
 };
+use pack_once::view::{Signal, memo};
 
-use crate::memo::{Memo, memo};
 use crate::view::open_pack::{OpenPack, use_pack};
 
 /// The path of pack.json.
@@ -40,9 +40,9 @@ impl FieldValue {
 #[derive(Clone, Copy)]
 pub(crate) enum Document {
     /// pack.json.
-    PackJson(Memo<Manifest>),
+    PackJson(Signal<Manifest>),
     /// values.yaml: the file, and what could be read of it.
-    Values(Memo<Option<File>>, Memo<Values>),
+    Values(Signal<Option<File>>, Signal<Values>),
 }
 
 /// How far a document can be read.
@@ -66,7 +66,7 @@ impl Document {
 
     /// The values.yaml of the open pack. It is read anew at each call, so a form calls this once
     /// and hands it on.
-    pub(crate) fn values() -> (Self, Memo<Values>) {
+    pub(crate) fn values() -> (Self, Signal<Values>) {
         let open = use_pack();
         let read = move |text: &str| {
             let pack = open.pack;
@@ -77,7 +77,7 @@ impl Document {
 
     /// The same beside the text of values.yaml. It is read when the caret comes to rest, so that typing
     /// does not wait for it.
-    pub(crate) fn values_at_rest(caret: Signal<Option<usize>>) -> (Self, Memo<Values>) {
+    pub(crate) fn values_at_rest(caret: Signal<Option<usize>>) -> (Self, Signal<Values>) {
         let pack = use_pack().pack;
         let file = memo(move || {
             caret.track();
@@ -87,9 +87,9 @@ impl Document {
     }
 
     fn values_of(
-        file: Memo<Option<File>>,
+        file: Signal<Option<File>>,
         read: impl Fn(&str) -> Values + Send + Sync + 'static,
-    ) -> (Self, Memo<Values>) {
+    ) -> (Self, Signal<Values>) {
         let values = memo(move || {
             file.with(|file| {
                 let text = file.as_ref().and_then(|file| file.text());

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 use pack_model::{FilePath, Pointer};
+use pack_once::view::{Signal, live, memo};
 
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::input::control::{Control, test_id_in, unique_id};
 use crate::view::findings::{FieldFindings, use_findings};
 
@@ -68,5 +67,5 @@ where
 /// Whether an error stands at a place.
 pub(crate) fn is_invalid(file: FilePath, pointer: Signal<Pointer>) -> Signal<bool> {
     let judged = use_findings().judged;
-    memo(move || judged.with(|judged| judged.has_error_at(&file, &pointer.get()))).into()
+    memo(move || judged.with(|judged| judged.has_error_at(&file, &pointer.get())))
 }

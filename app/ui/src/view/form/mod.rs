@@ -6,9 +6,8 @@ pub(crate) mod field;
 
 use leptos::prelude::*;
 use pack_model::{Pointer, Position};
+use pack_once::view::{handler, live, memo};
 
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::findings::{FieldFindings, use_findings};
 use crate::view::open_pack::{OpenPack, use_pack};
@@ -91,7 +90,7 @@ fn notice(open: OpenPack, document: Document, state: State) -> Option<AnyView> {
                         "{name} has a syntax error at line {line}, column {column}. Fix it in the code, then you can use the form again.",
                     )}
                 </p>
-                <button type="button" class="button button--small" on:click=move |_| calls.on_go.run(place.clone())>
+                <button type="button" class="button button--small" on:click=handler(move |_| calls.on_go.run(place.clone()))>
                     {format!("Go to line {line}")}
                 </button>
             }

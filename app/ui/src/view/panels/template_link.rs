@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use pack_model::deployment::Release;
 use pack_model::{FilePath, Pack, Place};
+use pack_once::view::handler;
 
 use crate::view::findings::use_findings;
 use crate::view::open_pack::use_pack;
@@ -33,7 +34,7 @@ pub(super) fn template_link(
                         .with_untracked(|pack| place(pack, &file, &path, line)),
                 );
             };
-            view! { <button type="button" class="path link" data-testid=test_id on:click=go>{text}</button> }
+            view! { <button type="button" class="path link" data-testid=test_id on:click=handler(go)>{text}</button> }
                 .into_any()
         }
     }

@@ -2,11 +2,9 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use pack_once::view::{Show, Signal, effect, live};
 
 use super::facts::Facts;
-use crate::control_flow::Show;
-use crate::effect::effect;
-use crate::live::live;
 use crate::view::components::icon::logo::LogoImage;
 
 /// The height of a line of the title, in pixels.

@@ -1,9 +1,9 @@
 //! The page of a pack's details, as in Palette's documentation.
 
 use leptos::prelude::*;
+use pack_once::view::{Signal, live};
 
 use super::facts::Facts;
-use crate::live::live;
 use crate::view::components::icon::logo::LogoImage;
 
 /// The details.
@@ -20,9 +20,9 @@ pub(super) fn Details(
                 <h3 class="preview-details__title">{live(move || facts.title.get())}</h3>
             </header>
             <dl class="preview-details__facts">
-                {fact("Version", facts.version.into())}
-                {fact("Type", facts.kind.into())}
-                {fact("Cloud Providers", facts.providers.into())}
+                {fact("Version", facts.version)}
+                {fact("Type", facts.kind)}
+                {fact("Cloud Providers", facts.providers)}
                 {fact("Registry", registry.into())}
             </dl>
             {live(move || facts.stage.get().map(|stage| view! {

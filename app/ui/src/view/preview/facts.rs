@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use pack_model::vocabulary::{self, Category, Layer};
 use pack_model::{FilePath, Manifest, Pointer, Yaml, path};
+use pack_once::view::{Signal, memo};
 
 use crate::browser::picture;
-use crate::memo::{Memo, memo};
 use crate::view::open_pack::OpenPack;
 
 /// The stage of a pack's life, from its annotations.
@@ -62,28 +62,28 @@ impl Stage {
 #[derive(Clone, Copy)]
 pub(super) struct Facts {
     /// The display name, or the name where there is none.
-    pub(super) title: Memo<String>,
+    pub(super) title: Signal<String>,
     /// The name that a profile's layer shows: values.yaml may give one of its own.
-    pub(super) layer_title: Memo<String>,
+    pub(super) layer_title: Signal<String>,
     /// The version.
-    pub(super) version: Memo<String>,
+    pub(super) version: Signal<String>,
     /// The category that gives icon and color.
-    pub(super) category: Memo<Option<&'static Category>>,
+    pub(super) category: Signal<Option<&'static Category>>,
     /// The category's label, or the add-on type as it is written.
-    pub(super) kind: Memo<String>,
+    pub(super) kind: Signal<String>,
     /// The clouds, as one line.
-    pub(super) providers: Memo<String>,
+    pub(super) providers: Signal<String>,
     /// The stage of its life, where it is not plainly active.
-    pub(super) stage: Memo<Option<Stage>>,
+    pub(super) stage: Signal<Option<Stage>>,
     /// The start of the README without its Markdown; `None` if there is none.
-    pub(super) readme: Memo<Option<String>>,
+    pub(super) readme: Signal<Option<String>>,
     /// An address of the logo.
     pub(super) logo: Signal<Option<String>>,
 }
 
 impl Facts {
     /// The facts of the open pack.
-    pub(super) fn of(open: OpenPack, readme: Memo<Option<String>>) -> Self {
+    pub(super) fn of(open: OpenPack, readme: Signal<Option<String>>) -> Self {
         let manifest = open.manifest;
         let title = memo(move || manifest.with(title));
         let values = open.file(FilePath::of(path::VALUES_YAML));

@@ -1,9 +1,9 @@
 //! The box of a profile's layer, drawn from what Palette's public API gives for it.
 
 use leptos::prelude::*;
+use pack_once::view::live;
 
 use super::facts::Facts;
-use crate::live::live;
 use crate::view::components::icon::logo::LogoImage;
 use crate::view::components::icon::{CategoryIcon, Icon};
 

@@ -8,11 +8,10 @@ mod layer;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use pack_once::view::{Signal, handler, live};
 use wasm_bindgen::JsCast;
 
 use crate::browser::storage::preferences;
-use crate::live::live;
-use crate::memo::Memo;
 use crate::view::components::icon::Icon;
 use crate::view::open_pack::use_pack;
 use card::Card;
@@ -72,7 +71,7 @@ impl Tab {
 #[component]
 pub(crate) fn Preview(
     /// The beginning of the README without its Markdown; `None` if there is none.
-    readme: Memo<Option<String>>,
+    readme: Signal<Option<String>>,
     /// Whether the page is dark.
     #[prop(into)]
     is_dark: Signal<bool>,
@@ -118,8 +117,8 @@ fn tab_button(one: Tab, tab: RwSignal<Tab>) -> impl IntoView {
             aria-selected=move || (tab.get() == one).to_string()
             aria-controls=format!("preview-panel-{}", one.id())
             tabindex=move || if tab.get() == one { "0" } else { "-1" }
-            on:click=move |_| tab.set(one)
-            on:keydown=walk
+            on:click=handler(move |_| tab.set(one))
+            on:keydown=handler(walk)
         >
             {one.label()}
         </button>
@@ -151,7 +150,7 @@ fn dark_button(page: Signal<bool>, chosen: RwSignal<Option<bool>>) -> impl IntoV
             aria-label="Dark preview"
             title="Show the preview light or dark"
             aria-pressed=move || dark().to_string()
-            on:click=switch
+            on:click=handler(switch)
         >
             {live(move || if dark() { view! { <Icon name="sun" /> } } else { view! { <Icon name="moon" /> } })}
         </button>
@@ -193,7 +192,7 @@ fn footer(tab: RwSignal<Tab>, registry: RwSignal<String>) -> impl IntoView {
                     placeholder="Name of the registry in Palette"
                     autocomplete="off"
                     prop:value=registry
-                    on:input=type_registry
+                    on:input=handler(type_registry)
                 />
             </div>
         </footer>

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Severity};
+use pack_once::view::handler;
 
 use pack_editor::sections::{Section, section_of};
 use pack_editor::{Judged, severity};
@@ -64,7 +65,7 @@ pub(super) fn Nearness(filter: Filter) -> impl IntoView {
                 class="segmented__one"
                 data-testid=if is_here { "filter-section" } else { "filter-pack" }
                 aria-pressed=move || (filter.only_here.get() == is_here).to_string()
-                on:click=move |_| filter.only_here.set(is_here)
+                on:click=handler(move |_| filter.only_here.set(is_here))
             >
                 {label}
             </button>
@@ -163,7 +164,7 @@ fn choice(
     };
     let choose = move |event| chosen.set(event_target_value(&event));
     view! {
-        <select class="input input--small" data-testid=test aria-label=label on:change=choose>
+        <select class="input input--small" data-testid=test aria-label=label on:change=handler(choose)>
             {options}
         </select>
     }

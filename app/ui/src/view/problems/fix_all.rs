@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
+use pack_once::view::{Show, Signal, handler, memo};
 
-use crate::control_flow::Show;
-use crate::memo::{Memo, memo};
 use crate::view::components::finding::in_file;
 use crate::view::components::prose::prose;
 use pack_editor::fixes::{described, safe_fix};
@@ -13,7 +12,7 @@ use pack_editor::fixes::{described, safe_fix};
 #[component]
 pub(super) fn FixAll(
     /// The findings that are shown.
-    shown: Memo<Vec<Diagnostic>>,
+    shown: Signal<Vec<Diagnostic>>,
     /// Called with findings whose safe fixes should be made.
     on_fix: Callback<Vec<Diagnostic>>,
 ) -> impl IntoView {
@@ -39,7 +38,7 @@ pub(super) fn FixAll(
     view! {
         <Show when=move || safe.with(|safe| !safe.is_empty())>
             <div class="problems__all">
-                <button type="button" class="button button--small" data-testid="fix-all-safe" on:click=fix>
+                <button type="button" class="button button--small" data-testid="fix-all-safe" on:click=handler(fix)>
                     "Apply all safe fixes"
                 </button>
                 <details class="problems__what" data-testid="fix-all-what">
@@ -65,7 +64,7 @@ pub(super) fn fix_file(found: &[Diagnostic], on_fix: Callback<Vec<Diagnostic>>) 
             data-testid="fix-file-safe"
             data-file=file.to_string()
             aria-label=label
-            on:click=fix
+            on:click=handler(fix)
         >
             "Apply safe fixes"
         </button>

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Action, Change, Diagnostic, Fix, Pack, Refusal};
+use pack_once::view::{Signal, handler};
 
-use crate::memo::Memo;
 use crate::view::components::dialog::Modal;
 use crate::view::components::finding::difference::difference;
 use crate::view::components::prose::prose;
@@ -18,7 +18,7 @@ pub(crate) fn FixDialog(
     /// The id of the fix that was asked for.
     fix: String,
     /// The pack as it is now.
-    pack: Memo<Pack>,
+    pack: Signal<Pack>,
     /// Gives the pack as changes would leave it, or why they would be refused.
     #[prop(into)]
     tried: Callback<Vec<Change>, Result<Pack, Refusal>>,
@@ -44,7 +44,7 @@ pub(crate) fn FixDialog(
                     data-testid="fix-choice"
                     data-fix=fix.id.clone()
                     checked=chosen.get_untracked() == index
-                    on:change=move |_| chosen.set(index)
+                    on:change=handler(move |_| chosen.set(index))
                 />
                 <span>{prose(&fix.label)}</span>
             </label>
@@ -75,10 +75,10 @@ pub(crate) fn FixDialog(
                 {shown}
             </div>
             <div class="question__buttons">
-                <button type="button" class="button button--primary" data-testid="fix-apply" autofocus on:click=apply>
+                <button type="button" class="button button--primary" data-testid="fix-apply" autofocus on:click=handler(apply)>
                     "Apply"
                 </button>
-                <button type="button" class="button" data-testid="fix-cancel" on:click=move |_| on_cancel.run(())>
+                <button type="button" class="button" data-testid="fix-cancel" on:click=handler(move |_| on_cancel.run(()))>
                     "Cancel"
                 </button>
             </div>
@@ -95,7 +95,7 @@ fn changes(fix: &Fix) -> Option<&Vec<Change>> {
 }
 
 /// What a fix would change in each file, or why it cannot.
-fn shown(pack: Memo<Pack>, tried: Result<Pack, Refusal>) -> AnyView {
+fn shown(pack: Signal<Pack>, tried: Result<Pack, Refusal>) -> AnyView {
     match tried {
         Err(refusal) => view! { <p>{refusal.to_string()}</p> }.into_any(),
         Ok(then) => pack.with(|now| {

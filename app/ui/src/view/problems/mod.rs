@@ -8,11 +8,10 @@ use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_editor::sections::Section;
 use pack_model::Diagnostic;
+use pack_once::view::{handler, live, memo};
 
 pub(crate) use fix_dialog::FixDialog;
 
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::finding::Shown;
 use crate::view::findings::{finding, use_findings};
 use filter::{Filter, Kinds, Nearness};
@@ -74,7 +73,7 @@ fn none(judged: &Judged, filter: Filter) -> AnyView {
     };
     let show_all = (all > 0).then(|| {
         view! {
-            <button type="button" class="button button--small" data-testid="filter-clear" on:click=move |_| filter.clear()>
+            <button type="button" class="button button--small" data-testid="filter-clear" on:click=handler(move |_| filter.clear())>
                 "Show all"
             </button>
         }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use leptos::ev;
 use leptos::prelude::*;
 use pack_editor::Rendered;
 use pack_editor::commands::{Command, matching};
 use pack_model::Deployment;
 use pack_model::deployment::effect::keyed;
+use pack_once::view::{handler, live};
 
-use crate::live::live;
 use crate::view::components::dialog::Modal;
 
 /// So many objects are listed at most.
@@ -69,7 +70,7 @@ pub(super) fn CommandList(
         };
         view! {
             <li>
-                <button type="button" class="commands__entry" on:click=move |_| run(entry.clone())>
+                <button type="button" class="commands__entry" on:click=handler(move |_| run(entry.clone()))>
                     <span>{label}</span>
                     {beside}
                 </button>
@@ -80,12 +81,12 @@ pub(super) fn CommandList(
         <Modal title="Commands" close=on_close>
             <form
                 class="commands"
-                on:submit=move |event| {
+                on:submit=handler(move |event: ev::SubmitEvent| {
                     event.prevent_default();
                     if let Some(first) = untrack(found).into_iter().next() {
                         run(first);
                     }
-                }
+                })
             >
                 <input
                     class="input"
@@ -93,7 +94,7 @@ pub(super) fn CommandList(
                     aria-label="Find a command or an object"
                     placeholder="Find a command or an object"
                     autofocus
-                    on:input=move |event| typed.set(event_target_value(&event))
+                    on:input=handler(move |event| typed.set(event_target_value(&event)))
                 />
                 <ul class="commands__list">{live(move || found().into_iter().map(listed).collect_view())}</ul>
             </form>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_editor::Dialog;
 use pack_editor::commands::Command;
 use pack_model::{Change, Diagnostic, Fix};
+use pack_once::view::Signal;
 
 use super::command_list::CommandList;
 use super::rule_page::RulePage;

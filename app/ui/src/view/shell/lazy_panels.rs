@@ -10,9 +10,9 @@ use leptos::task::spawn_local;
 use pack_editor::sections::Section;
 use pack_editor::{Dialog, Judged};
 use pack_model::FilePath;
+use pack_once::view::{effect, handler};
 
 use crate::browser::Soon;
-use crate::effect::effect;
 use crate::view::components::dialog::Modal;
 
 /// The ways into the panels.
@@ -120,7 +120,7 @@ impl LazyPanels {
     fn failed(self, error: PanelsError) -> AnyView {
         view! {
             <p class="form__empty" role="alert">{error.to_string()}</p>
-            <button type="button" class="button" data-testid="load-again" on:click=move |_| self.load()>
+            <button type="button" class="button" data-testid="load-again" on:click=handler(move |_| self.load())>
                 "Try again"
             </button>
         }

@@ -12,14 +12,12 @@ mod top_bar;
 use leptos::prelude::*;
 use pack_editor::{Dialog, Event};
 use pack_model::{Diagnostic, FilePath, path};
+use pack_once::view::{Signal, effect, handler, live, memo};
 
 pub(crate) use dialogs::dialog;
 pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};
 
 use crate::browser::storage::preferences;
-use crate::effect::effect;
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::after_fix::AfterFix;
 use crate::view::chosen_object::ChosenObject;
 use crate::view::components::finding::{FindingCalls, FixAsked};
@@ -180,7 +178,7 @@ fn pane_button(one: Pane, pane: RwSignal<Pane>) -> impl IntoView {
             type="button"
             class="editor__pane"
             aria-pressed=move || (pane.get() == one).to_string()
-            on:click=move |_| pane.set(one)
+            on:click=handler(move |_| pane.set(one))
         >
             {one.label()}
         </button>

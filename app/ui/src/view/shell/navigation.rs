@@ -5,13 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_model::Severity;
+use pack_once::view::{effect, handler, memo};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use pack_editor::sections::{SECTIONS, Section, section_of};
 use pack_editor::severity::word;
-
-use crate::effect::effect;
-use crate::memo::memo;
 
 /// The list of sections. Where it is a strip that scrolls, the open one is always in sight.
 #[component]
@@ -91,7 +89,7 @@ fn entry(
             class="nav__entry"
             data-testid=format!("section-{}", section.id)
             aria-current=move || here().then_some("page")
-            on:click=move |_| on_go.run(section)
+            on:click=handler(move |_| on_go.run(section))
         >
             <span>{section.label}</span>
             {badge}

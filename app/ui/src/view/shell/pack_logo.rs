@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use pack_model::{FilePath, path};
+use pack_once::view::memo;
 
 use crate::browser::picture;
-use crate::memo::memo;
 use crate::view::components::icon::logo::LogoImage;
 use crate::view::open_pack::use_pack;
 

@@ -1,9 +1,8 @@
 //! The page of a rule: what it does, why it is bad, an example and how to fix it.
 
 use leptos::prelude::*;
+use pack_once::view::{Show, Signal, memo};
 
-use crate::control_flow::Show;
-use crate::memo::memo;
 use crate::view::components::dialog::Modal;
 use crate::view::components::markdown::Markdown;
 

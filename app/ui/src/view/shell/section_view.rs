@@ -2,14 +2,11 @@
 
 use leptos::prelude::*;
 use pack_model::{FilePath, Place};
+use pack_once::view::{Show, Signal, effect, effect_from_last, handler, live, memo};
 use web_sys::{Element, FocusEvent};
 
 use super::lazy_panels::LazyPanels;
 use crate::browser::window::focus;
-use crate::control_flow::Show;
-use crate::effect::{effect, effect_from_last};
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::panels::overview;
 use crate::wire::use_workspace;
 use pack_editor::View;
@@ -62,7 +59,7 @@ pub(super) fn SectionView(
     };
     let show_form = move || workspace.location.choose_view(View::Form);
     view! {
-        <div class="section" on:focusin=visit>
+        <div class="section" on:focusin=handler(visit)>
             <header class="section__header">
                 <h2 class="section__title" tabindex="-1">{live(move || section().label)}</h2>
                 <Show when=has_both>
@@ -88,7 +85,7 @@ fn view_button(
     one: View,
     label: &'static str,
     id: &'static str,
-    shown: Memo<View>,
+    shown: Signal<View>,
     show: impl Fn() + 'static,
 ) -> impl IntoView {
     view! {
@@ -97,7 +94,7 @@ fn view_button(
             class="segmented__one"
             data-testid=id
             aria-pressed=move || (shown.get() == one).to_string()
-            on:click=move |_| show()
+            on:click=handler(move |_| show())
         >
             {label}
         </button>

@@ -5,12 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_editor::commands::LIST_KEYS;
 use pack_model::{Audience, Manifest, Severity};
+use pack_once::view::{Show, Signal, effect, handler, live, memo};
 
 use super::pack_logo::PackLogo;
-use crate::control_flow::Show;
-use crate::effect::effect;
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::components::theme_button::ThemeButton;
 use crate::view::export::ExportMenu;
@@ -26,7 +23,7 @@ pub(super) fn TopBar() -> impl IntoView {
     view! {
         <header class="bar">
             <a class="bar__skip" href="#main">"Skip to content"</a>
-            <button type="button" class="button button--quiet bar__home" on:click=move |_| workspace.close()>
+            <button type="button" class="button button--quiet bar__home" on:click=handler(move |_| workspace.close())>
                 <Icon name="chevron-left" />
                 <span class="bar__wide">"Packs"</span>
             </button>
@@ -51,7 +48,7 @@ pub(super) fn TopBar() -> impl IntoView {
                     data-testid="commands"
                     aria-label=all_commands.clone()
                     title=all_commands
-                    on:click=move |_| workspace.open_dialog(Dialog::Commands)
+                    on:click=handler(move |_| workspace.open_dialog(Dialog::Commands))
                 >
                     <Icon name="command" />
                 </button>
@@ -99,7 +96,7 @@ fn History(
                 disabled=move || undo.with(Option::is_none)
                 aria-label=move || name("Undo", undo.get())
                 title=move || name("Undo", undo.get())
-                on:click=move |_| on_undo.run(())
+                on:click=handler(move |_| on_undo.run(()))
             >
                 <Icon name="undo" />
             </button>
@@ -110,7 +107,7 @@ fn History(
                 disabled=move || redo.with(Option::is_none)
                 aria-label=move || name("Redo", redo.get())
                 title=move || name("Redo", redo.get())
-                on:click=move |_| on_redo.run(())
+                on:click=handler(move |_| on_redo.run(()))
             >
                 <Icon name="redo" />
             </button>
@@ -148,7 +145,7 @@ fn SavedMark(
                 type="button"
                 class="button button--small"
                 data-testid="elsewhere"
-                on:click=move |_| on_options.run(())
+                on:click=handler(move |_| on_options.run(()))
             >
                 "Show options"
             </button>
@@ -183,7 +180,7 @@ fn Counts(judged: ReadSignal<Arc<Judged>>) -> impl IntoView {
 }
 
 /// Sets the window's title to the pack and its findings, as long as the editor is shown.
-pub(super) fn name_window(manifest: Memo<Manifest>, counts: impl Fn() -> String + 'static) {
+pub(super) fn name_window(manifest: Signal<Manifest>, counts: impl Fn() -> String + 'static) {
     let before = document().title();
     effect(move || {
         let version = manifest.with(Manifest::version);
@@ -216,7 +213,7 @@ fn AudienceSwitch(
                 data-testid="audience"
                 title="Which registry's rules to check"
                 prop:value=move || if audience.get() == Audience::Community { "community" } else { "own" }
-                on:change=change
+                on:change=handler(change)
             >
                 <option value="own">"Own registry"</option>
                 <option value="community">"Community"</option>

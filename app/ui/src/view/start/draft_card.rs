@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use pack_model::Manifest;
+use pack_once::view::{handler, memo};
 
 use crate::browser::{clock, picture};
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::icon::logo::LogoImage;
 use crate::wire::draft_list::{CardFiles, Request};
@@ -43,7 +43,7 @@ pub(super) fn DraftCard(
                 data-testid=format!("draft-{id}")
                 aria-label=words.clone()
                 title=words
-                on:click=move |_| act.run(request)
+                on:click=handler(move |_| act.run(request))
             >
                 <Icon name=icon />
             </button>
@@ -62,7 +62,7 @@ pub(super) fn DraftCard(
             </div>
             <div class="draft__words">
                 <h3 class="draft__title">
-                    <button type="button" class="draft__open" on:click=move |_| act.run(Request::Open)>
+                    <button type="button" class="draft__open" on:click=handler(move |_| act.run(Request::Open))>
                         {title.clone()}
                     </button>
                 </h3>

@@ -1,9 +1,9 @@
 //! The drafts in this browser, and what can be done with them.
 
 use leptos::prelude::*;
+use pack_once::view::{For, handler};
 
 use super::draft_card::DraftCard;
-use crate::control_flow::For;
 use crate::wire::draft_list::{DraftList, Request};
 use pack_editor::{Draft, DraftRow, DraftRows};
 
@@ -85,7 +85,7 @@ fn shown(drafts: DraftList, (row, number): Numbered) -> AnyView {
             view! {
                 <div class="draft-deleted" role="status">
                     <p class="draft-deleted__text">{format!("“{name}” was deleted.")}</p>
-                    <button type="button" class="button button--small" data-testid="draft-undo" on:click=undo>
+                    <button type="button" class="button button--small" data-testid="draft-undo" on:click=handler(undo)>
                         "Undo"
                     </button>
                 </div>

@@ -2,6 +2,7 @@
 //! question.
 
 use leptos::prelude::*;
+use pack_once::view::{Signal, handler};
 
 use crate::view::components::dialog::question::QuestionDialog;
 use crate::view::components::icon::Icon;
@@ -113,7 +114,7 @@ fn Reading(on_stop: Callback<()>) -> impl IntoView {
             <div class="overlay__card">
                 <p class="overlay__title" id="reading-title">"Reading…"</p>
                 <progress class="overlay__progress" aria-labelledby="reading-title"></progress>
-                <button type="button" class="button" on:click=move |_| on_stop.run(())>"Cancel"</button>
+                <button type="button" class="button" on:click=handler(move |_| on_stop.run(()))>"Cancel"</button>
             </div>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::template::{TEMPLATES, Template};
+use pack_once::view::handler;
 
 use crate::view::components::icon::Icon;
 
@@ -18,7 +19,7 @@ pub(super) fn Templates(
                     type="button"
                     class="template"
                     data-testid=format!("new-{}", template.id)
-                    on:click=move |_| on_template.run(template)
+                    on:click=handler(move |_| on_template.run(template))
                 >
                     <span class="template__icon"><Icon name="plus" /></span>
                     <span class="template__label">{template.label}</span>

@@ -4,9 +4,9 @@ pub(crate) mod question;
 
 use leptos::html;
 use leptos::prelude::*;
+use pack_once::view::{effect, handler};
 use wasm_bindgen::JsCast;
 
-use crate::effect::effect;
 use crate::view::components::icon::Icon;
 
 /// A dialog that is open as long as it is in the page.
@@ -53,11 +53,11 @@ pub(crate) fn Modal(
         }
     };
     view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby="dialog-title" on:close=closed on:mousedown=beside>
+        <dialog class="dialog" node_ref=dialog aria-labelledby="dialog-title" on:close=handler(closed) on:mousedown=handler(beside)>
             <div class="dialog__body">
                 <header class="dialog__header">
                     <h2 id="dialog-title" class="dialog__title">{title}</h2>
-                    <button type="button" class="button button--quiet" aria-label="Close" on:click=move |_| close.run(())>
+                    <button type="button" class="button button--quiet" aria-label="Close" on:click=handler(move |_| close.run(()))>
                         <Icon name="close" />
                     </button>
                 </header>

@@ -1,6 +1,7 @@
 //! A question with its answers, in a dialog.
 
 use leptos::prelude::*;
+use pack_once::view::handler;
 
 use crate::view::components::dialog::Modal;
 
@@ -29,7 +30,7 @@ pub(crate) fn QuestionDialog(
                 class="button"
                 class:button--primary=index == 0
                 data-testid=format!("question-{id}")
-                on:click=move |_| on_answer.run(id)
+                on:click=handler(move |_| on_answer.run(id))
             >
                 {label}
             </button>

@@ -4,9 +4,9 @@ pub(crate) mod difference;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Fix, Place, Safety};
+use pack_once::view::{Signal, handler, live};
 use web_sys::{Element, MouseEvent};
 
-use crate::live::live;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
 use pack_editor::severity;
@@ -80,7 +80,7 @@ pub(crate) fn Finding(
         Shown::InList => {
             let place = diagnostic.place.clone();
             view! {
-                <button type="button" class="finding__go" on:click=move |_| calls.on_go.run(asked.clone())>
+                <button type="button" class="finding__go" on:click=handler(move |_| calls.on_go.run(asked.clone()))>
                     <span class="finding__text">{message}</span>
                     <span class="finding__place">
                         <span class="finding__kind" aria-hidden="true">{kind}</span>
@@ -114,7 +114,7 @@ pub(crate) fn Finding(
                         type="button"
                         class="finding__why"
                         aria-label=format!("Why: {rule}")
-                        on:click=move |_| calls.on_why.run(rule.clone())
+                        on:click=handler(move |_| calls.on_why.run(rule.clone()))
                     >
                         "Why"
                     </button>
@@ -154,7 +154,7 @@ fn fix_button(diagnostic: Diagnostic, fix: Fix, on_fix: Callback<FixAsked>) -> i
             data-testid="finding-fix"
             data-fix=id
             aria-haspopup=dialog
-            on:click=click
+            on:click=handler(click)
         >
             <span>{label}</span>
         </button>

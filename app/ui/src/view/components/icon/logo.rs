@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::vocabulary::Category;
-
-use crate::memo::memo;
+use pack_once::view::{Signal, handler, memo};
 
 use super::category::CategoryIcon;
 
@@ -40,9 +39,9 @@ pub(crate) fn LogoImage(
                 <img
                     class=class
                     src=src
-                    alt=label
+                    alt=move || label.get()
                     data-testid=testid
-                    on:error=move |_| broken.set(Some(address.clone()))
+                    on:error=handler(move |_| broken.set(Some(address.clone())))
                 />
             }
             .into_any()

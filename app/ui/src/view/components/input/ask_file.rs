@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use pack_once::view::handler;
 use web_sys::File;
 
 use crate::browser::input::pick;
@@ -52,7 +53,7 @@ impl AskFile {
                 data-testid=test_id
                 aria-label=label
                 accept=accept
-                on:change=take
+                on:change=handler(take)
             />
         }
     }

@@ -5,12 +5,10 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use pack_once::view::{Show, Signal, handler, live, memo};
 
 use super::control::Control;
 use super::text::scripted;
-use crate::control_flow::Show;
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 
 /// A value and its label.
@@ -105,20 +103,20 @@ pub(crate) fn Combobox(
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || value.get()
-                on:input=move |event| {
+                on:input=handler(move |event| {
                     let typed = event_target_value(&event);
                     filter.set(typed.clone());
                     active.set(None);
                     open.set(true);
                     on_input(typed);
-                }
-                on:change=move |event| scripted(&event, on_input)
-                on:click=move |_| show()
-                on:keydown=press
-                on:blur=move |_| {
+                })
+                on:change=handler(move |event| scripted(&event, on_input))
+                on:click=handler(move |_| show())
+                on:keydown=handler(press)
+                on:blur=handler(move |_| {
                     close();
                     on_leave();
-                }
+                })
             />
             <span class="combobox__beside" aria-hidden="true">{live(move || beside.get())}</span>
             <span class="combobox__arrow"><Icon name="chevron-down" /></span>
@@ -154,10 +152,10 @@ fn listed(
             role="option"
             id=id
             aria-selected=move || is_active().to_string()
-            on:mousedown=move |event| {
+            on:mousedown=handler(move |event: ev::MouseEvent| {
                 event.prevent_default();
                 take(index);
-            }
+            })
         >
             <span>{label}</span>
             {is_labelled.then(|| view! { <span class="combobox__value">{value}</span> })}

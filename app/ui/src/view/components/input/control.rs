@@ -8,8 +8,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use leptos::prelude::*;
 use pack_model::{FilePath, Pointer, path};
+use pack_once::view::Signal;
 
 /// What a control needs to belong to its label, its help, its findings and its tests.
 #[derive(Debug, Clone)]

@@ -1,8 +1,7 @@
 //! The line in which something gets its name that is not in the document yet.
 
 use leptos::prelude::*;
-
-use crate::live::live;
+use pack_once::view::{handler, live};
 
 /// A labelled line of text with what is wrong with it.
 #[component]
@@ -46,7 +45,7 @@ pub(crate) fn NewName(
                 aria-describedby=described_by
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 prop:value=move || typed.get()
-                on:input=move |event| typed.set(event_target_value(&event))
+                on:input=handler(move |event| typed.set(event_target_value(&event)))
             />
             {(!help.is_empty()).then(|| view! { <p class="field__help" id=help_id>{help}</p> })}
             <p class="field__error" id=error_id role="status">{live(move || error.get())}</p>

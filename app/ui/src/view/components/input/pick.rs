@@ -2,6 +2,7 @@
 //! keyboard handling, its name and its place in the tab order.
 
 use leptos::prelude::*;
+use pack_once::view::{Signal, handler, live};
 use web_sys::File;
 
 use crate::browser::input::pick;
@@ -58,11 +59,11 @@ pub(crate) fn PickButton(
                 accept=Some(accept).filter(|accept| !accept.is_empty())
                 multiple=several
                 prop:webkitdirectory=folder
-                on:change=take
+                on:change=handler(take)
             />
             <label class=format!("button {class}") for=id>
                 <Icon name=icon />
-                {label}
+                {live(move || label.get())}
             </label>
         </span>
     }

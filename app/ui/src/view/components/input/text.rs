@@ -5,6 +5,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use pack_once::view::{Signal, handler};
 
 use super::control::Control;
 
@@ -48,9 +49,9 @@ pub(crate) fn TextInput(
             inputmode=keys
             list=suggestions
             prop:value=move || value.get()
-            on:input=take
-            on:change=move |event| scripted(&event, &on_input)
-            on:blur=move |_| on_leave()
+            on:input=handler(take)
+            on:change=handler(move |event| scripted(&event, &on_input))
+            on:blur=handler(move |_| on_leave())
         />
     }
 }

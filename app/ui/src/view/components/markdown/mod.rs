@@ -15,9 +15,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::prelude::*;
 use pack_model::edit::typing;
-
-use crate::control_flow::For;
-use crate::memo::memo;
+use pack_once::view::{For, Signal, memo};
 
 pub(crate) use excerpt::excerpt;
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use pack_model::format::annotations::ANNOTATIONS;
 use pack_model::format::property::Shown;
 use pack_model::{Change, JsonFile, Place, Transaction};
+use pack_once::view::handler;
 use serde_json::Value;
 
 use super::rows::root;
@@ -55,16 +56,16 @@ pub(super) fn AddAnnotation() -> impl IntoView {
     view! {
         <form
             class="annotations__row annotations__row--add"
-            on:submit=add
-            on:input=move |_| {
+            on:submit=handler(add)
+            on:input=handler(move |_| {
                 is_touched.set_value(true);
                 error.set(None);
-            }
-            on:keydown=move |event| {
+            })
+            on:keydown=handler(move |event| {
                 if is_touched.get_value() {
                     undo_here(&event);
                 }
-            }
+            })
         >
             <NewName
                 id="annotation-key"
@@ -85,7 +86,7 @@ pub(super) fn AddAnnotation() -> impl IntoView {
                     spellcheck="false"
                     autocomplete="off"
                     prop:value=move || text.get()
-                    on:input=move |event| text.set(event_target_value(&event))
+                    on:input=handler(move |event| text.set(event_target_value(&event)))
                 />
             </div>
             <button type="submit" class="button annotations__add" data-testid="annotation-add">"Add"</button>

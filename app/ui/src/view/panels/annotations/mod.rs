@@ -10,10 +10,8 @@ use pack_editor::Judged;
 use pack_model::Manifest;
 use pack_model::format::property::Property as Documented;
 use pack_once::sort::sort;
+use pack_once::view::{For, Show, live, memo};
 
-use crate::control_flow::{For, Show};
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::fields::{Property, documented};
 use crate::view::findings::{FieldFindings, use_findings};
 use crate::view::form::Form;

@@ -3,12 +3,10 @@
 use leptos::ev;
 use leptos::prelude::*;
 use pack_model::{Change, JsonFile, Place, Transaction};
+use pack_once::view::{Show, Signal, handler, live, memo};
 use web_sys::HtmlInputElement;
 
 use super::rows::{Annotation, help, root};
-use crate::control_flow::Show;
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::text::undo_here;
 use crate::view::fields::{Property, TextField};
@@ -18,7 +16,7 @@ use crate::view::reveal;
 
 /// The row at an index. It stays in the page while its key is renamed, so that focus stays in it.
 #[component]
-pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl IntoView {
+pub(super) fn AnnotationRow(rows: Signal<Vec<Annotation>>, index: usize) -> impl IntoView {
     let open = use_pack();
     let row = memo(move || rows.with(|rows| rows.get(index).cloned()));
     let key = memo(move || row.get().map(|row| row.key).unwrap_or_default());
@@ -102,8 +100,8 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl I
                     aria-describedby=format!("annotation-key-error-{index}")
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     prop:value=move || key.get()
-                    on:change=rename
-                    on:keydown=undo_typing
+                    on:change=handler(rename)
+                    on:keydown=handler(undo_typing)
                 />
                 <p class="field__error" id=format!("annotation-key-error-{index}") role="status">{live(move || error.get())}</p>
             </div>
@@ -117,7 +115,7 @@ pub(super) fn AnnotationRow(rows: Memo<Vec<Annotation>>, index: usize) -> impl I
                 class="button button--quiet annotations__remove"
                 id=format!("annotation-remove-{index}")
                 aria-label=move || format!("Remove {}", key.get())
-                on:click=remove
+                on:click=handler(remove)
             >
                 <Icon name="trash" />
             </button>

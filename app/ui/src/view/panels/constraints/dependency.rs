@@ -5,6 +5,7 @@ use pack_model::Pointer;
 use pack_model::format::pack_json::DEPENDENCY;
 use pack_model::format::property::find;
 use pack_model::vocabulary::Choice;
+use pack_once::view::handler;
 use serde_json::{Value, json};
 
 use super::fields::{fields, label};
@@ -61,7 +62,7 @@ pub(super) fn draft(at: Pointer, done: Callback<Option<Value>>) -> AnyView {
     let layers = choice("layer", layer);
     let kinds = choice("type", kind);
     view! {
-        <div class="rows__row" role="group" aria-label="New dependency" on:keydown=move |event| undo_here(&event)>
+        <div class="rows__row" role="group" aria-label="New dependency" on:keydown=handler(move |event| undo_here(&event))>
             <div class="field field--in-table">
                 <label class="field__label" for=name_id.clone()>{label(DEPENDENCY, "packName")}</label>
                 <input
@@ -71,8 +72,8 @@ pub(super) fn draft(at: Pointer, done: Callback<Option<Value>>) -> AnyView {
                     data-testid=test_id(&at.child("packName"))
                     autocomplete="off"
                     spellcheck="false"
-                    on:input=move |event| name.set(event_target_value(&event))
-                    on:change=move |_| finish()
+                    on:input=handler(move |event| name.set(event_target_value(&event)))
+                    on:change=handler(move |_| finish())
                 />
             </div>
             {layers}
@@ -82,7 +83,7 @@ pub(super) fn draft(at: Pointer, done: Callback<Option<Value>>) -> AnyView {
                     type="button"
                     class="button button--quiet button--small"
                     aria-label="Remove the new dependency"
-                    on:click=move |_| done.run(None)
+                    on:click=handler(move |_| done.run(None))
                 >
                     <Icon name="trash" />
                 </button>
@@ -107,7 +108,7 @@ fn select(
         view! { <option value=choice.value prop:selected=is_chosen>{choice.label}</option> }
     };
     view! {
-        <select class="input" id=id data-testid=test_id on:change=move |event| choose(event_target_value(&event))>
+        <select class="input" id=id data-testid=test_id on:change=handler(move |event| choose(event_target_value(&event)))>
             <option value="" disabled=true prop:selected=move || chosen.with(String::is_empty)>"Choose…"</option>
             {choices.iter().map(option).collect_view()}
         </select>

@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 use pack_model::format::property::Property as Documented;
 use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
+use pack_once::view::{For, Show, Signal, handler, memo};
 use serde_json::Value;
 
 use super::fields::in_form;
-use crate::control_flow::{For, Show};
-use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
@@ -23,7 +22,7 @@ struct List {
     noun: &'static str,
     row: fn(Pointer) -> AnyView,
     /// How many items there are; `None` if the value is not a list.
-    count: Memo<Option<usize>>,
+    count: Signal<Option<usize>>,
 }
 
 /// How an item comes into a list.
@@ -122,7 +121,7 @@ pub(super) fn Rows(
                 </Show>
                 <For each=move || 0..count.get().unwrap_or_default() key=|index| *index children=one.clone() />
                 {draft.clone()}
-                <button type="button" class="button button--small rows__add" data-rows-add=add_place.clone() on:click=add.clone()>
+                <button type="button" class="button button--small rows__add" data-rows-add=add_place.clone() on:click=handler(add.clone())>
                     <Icon name="plus" />
                     {format!("Add {noun}")}
                 </button>
@@ -167,7 +166,7 @@ fn item(list: List, index: usize) -> impl IntoView {
                 class="button button--quiet button--small"
                 data-rows-button=icon
                 aria-label=format!("{does} {name}")
-                on:click=move |_| act(&list, index)
+                on:click=handler(move |_| act(&list, index))
             >
                 <Icon name=icon />
             </button>

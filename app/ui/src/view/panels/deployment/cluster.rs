@@ -6,11 +6,9 @@ use pack_model::deployment::choices::{
     API_VERSION, KUBE_VERSIONS, Preset, PresetGroup, kube_version, macros, presets, usual_sample,
 };
 use pack_model::format::api_versions::newest_version;
+use pack_once::view::{For, Show, Signal, handler, live, memo};
 
 use super::shared::Shared;
-use crate::control_flow::{For, Show};
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::input::combobox::Combobox;
 use crate::view::components::input::control::{Control, unique_id};
 use crate::view::components::input::text::TextInput;
@@ -214,7 +212,7 @@ fn Group(shared: Shared, group: PresetGroup) -> impl IntoView {
                 data-group=group.name.clone()
                 data-name=name
                 aria-pressed=move || is_chosen().to_string()
-                on:click=turn
+                on:click=handler(turn)
             >
                 {preset.label.clone()}
                 {preset.is_preselected.then(|| view! { <span class="chip__count">"preselected"</span> })}

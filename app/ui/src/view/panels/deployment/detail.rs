@@ -4,12 +4,10 @@ use leptos::prelude::*;
 use pack_editor::commands::CodeCommand;
 use pack_model::deployment::{Object, ObjectProblem, Release};
 use pack_model::values::outline::dotted;
+use pack_once::view::{Show, handler, live, memo};
 
 use super::shared::Shared;
 use crate::browser::code_command;
-use crate::control_flow::Show;
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::code::shown_text::{Shown, ShownText};
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
@@ -66,7 +64,7 @@ pub(super) fn Detail(shared: Shared) -> impl IntoView {
                     type="button"
                     class="button button--small rendered__back"
                     data-testid="objects-back"
-                    on:click=back
+                    on:click=handler(back)
                 >
                     <Icon name="chevron-left" />
                     "Objects"
@@ -77,7 +75,7 @@ pub(super) fn Detail(shared: Shared) -> impl IntoView {
                         type="button"
                         class="button button--quiet button--small rendered__all"
                         data-testid="objects-all"
-                        on:click=move |_| shared.choose_all()
+                        on:click=handler(move |_| shared.choose_all())
                     >
                         "Show all"
                     </button>
@@ -86,7 +84,7 @@ pub(super) fn Detail(shared: Shared) -> impl IntoView {
                     type="button"
                     class="button button--quiet button--small"
                     data-testid="rendered-search"
-                    on:click=move |_| code_command::ask(CodeCommand::Find)
+                    on:click=handler(move |_| code_command::ask(CodeCommand::Find))
                 >
                     <Icon name="search" />
                     "Search"
@@ -95,7 +93,7 @@ pub(super) fn Detail(shared: Shared) -> impl IntoView {
                     type="button"
                     class="button button--quiet button--small"
                     data-testid="rendered-copy"
-                    on:click=copy
+                    on:click=handler(copy)
                 >
                     <Icon name="copy" />
                     "Copy"

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use pack_editor::sections::{Section, section};
+use pack_once::view::handler;
 
 use super::shared::{Progress, Shared};
 
@@ -32,7 +33,7 @@ pub(super) fn Empty(shared: Shared) -> impl IntoView {
                     type="button"
                     class="button"
                     data-testid="render-again"
-                    on:click=move |_| shared.props.on_retry.run(())
+                    on:click=handler(move |_| shared.props.on_retry.run(()))
                 >
                     "Try again"
                 </button>
@@ -64,7 +65,7 @@ fn go(
 ) -> Option<impl IntoView> {
     let section = section(id)?;
     Some(view! {
-        <button type="button" class="button" on:click=move |_| on_section.run(section)>
+        <button type="button" class="button" on:click=handler(move |_| on_section.run(section))>
             {label}
         </button>
     })

@@ -6,11 +6,9 @@ use pack_model::deployment::choices::{Preset, PresetGroup, presets};
 use pack_model::deployment::{Failure, Release, Stage};
 use pack_model::values::outline::dotted;
 use pack_model::{Place, Values};
+use pack_once::view::{Show, handler, live, memo};
 
 use super::shared::Shared;
-use crate::control_flow::Show;
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::findings::use_findings;
 use crate::view::open_pack::use_pack;
@@ -82,7 +80,7 @@ fn OneFailure(
                 type="button"
                 class="button button--small"
                 data-testid="failure-value"
-                on:click=move |_| on_go.run(place.clone())
+                on:click=handler(move |_| on_go.run(place.clone()))
             >
                 {label}
             </button>
@@ -98,7 +96,7 @@ fn OneFailure(
                 class="button button--small"
                 data-testid="failure-preset"
                 aria-label=format!("Choose preset {}", preset.label)
-                on:click=move |_| shared.turn_preset(&group, &id)
+                on:click=handler(move |_| shared.turn_preset(&group, &id))
             >
                 {preset.label.clone()}
             </button>

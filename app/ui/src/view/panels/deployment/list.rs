@@ -5,10 +5,9 @@ use leptos::html;
 use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::Source;
+use pack_once::view::{effect, handler, live};
 
 use super::shared::Shared;
-use crate::effect::effect;
-use crate::live::live;
 use crate::view::panels::values::window::{self, Step, TreeRow};
 
 /// The height of a row in root ems.
@@ -39,8 +38,8 @@ pub(super) fn ObjectList(shared: Shared) -> impl IntoView {
             node_ref=list.element
             aria-label="Objects"
             aria-activedescendant=move || list.active().map(row_id)
-            on:scroll=move |_| list.look()
-            on:keydown=move |event| list.press(&event)
+            on:scroll=handler(move |_| list.look())
+            on:keydown=handler(move |event| list.press(&event))
         >
             <div class="objects__rows" role="presentation" style:height=move || format!("{}px", list.height())>
                 {live(move || list.in_sight())}
@@ -228,10 +227,10 @@ impl List {
                     aria-selected=move || is_chosen().to_string()
                     style:transform=format!("translateY({}px)", window::top(place, self.row))
                     style:height=format!("{}px", self.row)
-                    on:click=move |_| {
+                    on:click=handler(move |_| {
                         shared.choose(index);
                         shared.chosen.is_open.set(true);
-                    }
+                    })
                 >
                     <span class="objects__name">{object.name.clone()}</span>
                     <span class="objects__facts">

@@ -13,12 +13,10 @@ mod toolbar;
 use leptos::prelude::*;
 use pack_editor::Progress as Rendering;
 use pack_model::deployment::choices::has_sources;
+use pack_once::view::{Show, effect, handler, memo};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::control_flow::Show;
-use crate::effect::effect;
-use crate::memo::memo;
 use crate::view::chosen_object::ChosenObject;
 use crate::view::reveal;
 use crate::wire::use_workspace;
@@ -48,7 +46,7 @@ pub(crate) fn view() -> AnyView {
     };
     let props = Props {
         deployment: workspace.deployment(),
-        progress: memo(progress).into(),
+        progress: memo(progress),
         cluster: workspace.cluster.into(),
         on_cluster: Callback::new(move |cluster| workspace.render_for(cluster)),
         on_section: Callback::new(move |section| workspace.location.go(section)),
@@ -89,7 +87,7 @@ fn section(shared: Shared) -> AnyView {
                                     type="button"
                                     class="button button--small"
                                     data-testid="objects-clear"
-                                    on:click=move |_| shared.filter.clear()
+                                    on:click=handler(move |_| shared.filter.clear())
                                 >
                                     "Clear filters"
                                 </button>

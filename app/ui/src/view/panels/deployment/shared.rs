@@ -9,10 +9,10 @@ use pack_model::Deployment;
 use pack_model::deployment::Cluster;
 use pack_model::deployment::choices::PresetGroup;
 use pack_model::deployment::effect::keyed;
+use pack_once::view::{Signal, memo};
 
 use super::filter::Filter;
 use crate::browser::bundle::Bundle;
-use crate::memo::{Memo, memo};
 use crate::view::chosen_object::ChosenObject;
 
 /// How far the rendering is.
@@ -52,16 +52,16 @@ pub(super) struct Props {
 pub(super) struct Shared {
     pub(super) props: Props,
     /// What a cluster gets; empty before it is known.
-    pub(super) deployment: Memo<Arc<Deployment>>,
+    pub(super) deployment: Signal<Arc<Deployment>>,
     pub(super) filter: Filter,
     /// The indices of the objects that are listed.
-    pub(super) rows: Memo<Vec<usize>>,
+    pub(super) rows: Signal<Vec<usize>>,
     /// The object that was chosen, which may be gone, or all that are listed.
     pub(super) chosen: ChosenObject,
     /// The index of the chosen object.
-    pub(super) shown: Memo<Option<usize>>,
+    pub(super) shown: Signal<Option<usize>>,
     /// The keys of all objects, as texts.
-    keys: Memo<Arc<Vec<String>>>,
+    keys: Signal<Arc<Vec<String>>>,
 }
 
 impl Shared {

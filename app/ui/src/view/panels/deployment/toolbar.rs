@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 use pack_editor::{Message, NO_DOWNLOAD};
+use pack_once::view::{For, handler, live, memo};
 
 use super::filter::origins;
 use super::shared::{Progress, Shared};
 use crate::browser::download;
-use crate::control_flow::For;
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::open_pack::use_pack;
 
@@ -50,7 +48,7 @@ pub(super) fn Toolbar(shared: Shared) -> impl IntoView {
                 data-testid="object-kind"
                 data-kind=kind.clone()
                 aria-pressed=move || is_chosen().to_string()
-                on:click=move |_| filter.turn_kind(&turned)
+                on:click=handler(move |_| filter.turn_kind(&turned))
             >
                 {kind.clone()}
                 <span class="chip__count">{count}</span>
@@ -62,7 +60,7 @@ pub(super) fn Toolbar(shared: Shared) -> impl IntoView {
         Progress::UnderWay => view! { <span class="deployment__busy deployment__busy--aside" role="status">"Rendering…"</span> }.into_any(),
         Progress::Failed(reason) => view! {
             <span class="deployment__failed" role="alert">{reason}</span>
-            <button type="button" class="button button--small" on:click=move |_| shared.props.on_retry.run(())>
+            <button type="button" class="button button--small" on:click=handler(move |_| shared.props.on_retry.run(()))>
                 "Try again"
             </button>
         }
@@ -85,7 +83,7 @@ pub(super) fn Toolbar(shared: Shared) -> impl IntoView {
                         spellcheck="false"
                         aria-controls="objects"
                         prop:value=move || filter.typed.get()
-                        on:input=move |event| filter.typed.set(event_target_value(&event))
+                        on:input=handler(move |event| filter.typed.set(event_target_value(&event)))
                     />
                 </div>
                 <select
@@ -93,7 +91,7 @@ pub(super) fn Toolbar(shared: Shared) -> impl IntoView {
                     data-testid="objects-chart"
                     aria-label="Chart or manifest"
                     hidden=move || origins.with(|origins| origins.len() < 2)
-                    on:change=move |event| filter.origin.set(event_target_value(&event))
+                    on:change=handler(move |event| filter.origin.set(event_target_value(&event)))
                 >
                     {live(move || {
                         let all = (String::new(), "All charts and manifests".to_owned());
@@ -105,7 +103,7 @@ pub(super) fn Toolbar(shared: Shared) -> impl IntoView {
                     type="button"
                     class="button button--small deployment__download"
                     data-testid="objects-download"
-                    on:click=download
+                    on:click=handler(download)
                 >
                     <Icon name="download" />
                     "Download all"

@@ -10,8 +10,8 @@ mod tree_view;
 use leptos::prelude::*;
 use pack_editor::{Event, sections, typed_path};
 use pack_model::{File, FilePath, Pack};
+use pack_once::view::{Signal, memo};
 
-use crate::memo::{Memo, memo};
 use crate::view::reveal;
 use crate::wire::{Workspace, use_workspace};
 use acts::Acts;
@@ -79,6 +79,6 @@ fn acts(workspace: Workspace) -> Acts {
 }
 
 /// A file of the pack. Changes of other files cost nothing where it is shown.
-fn file(pack: Memo<Pack>, path: FilePath) -> Memo<Option<File>> {
+fn file(pack: Signal<Pack>, path: FilePath) -> Signal<Option<File>> {
     memo(move || pack.with(|pack| pack.file(path.as_str()).cloned()))
 }

@@ -3,9 +3,8 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use pack_once::view::{effect, handler, live};
 
-use crate::effect::effect;
-use crate::live::live;
 use crate::view::components::input::control::unique_id;
 use crate::view::components::input::text::undo_here;
 
@@ -55,7 +54,7 @@ pub(super) fn NameForm(
         }
     };
     view! {
-        <form class="name-form" on:submit=submit on:keydown=press>
+        <form class="name-form" on:submit=handler(submit) on:keydown=handler(press)>
             <label class="visually-hidden" for=id.clone()>{label}</label>
             <input
                 class="input input--code name-form__input"
@@ -70,7 +69,7 @@ pub(super) fn NameForm(
                 aria-invalid=move || error.with(|error| !error.is_empty()).then_some("true")
             />
             <button type="submit" class="button button--primary button--small">{done}</button>
-            <button type="button" class="button button--small" on:click=move |_| cancel.run(())>"Cancel"</button>
+            <button type="button" class="button button--small" on:click=handler(move |_| cancel.run(()))>"Cancel"</button>
             <p class="name-form__error" id=error_id role="status">{live(move || error.get())}</p>
         </form>
     }

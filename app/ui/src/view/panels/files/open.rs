@@ -5,13 +5,11 @@ use leptos::prelude::*;
 use pack_editor::Asked;
 use pack_model::logo::ImageKind;
 use pack_model::{File, FilePath, Pack, path};
+use pack_once::view::{Signal, effect, handler, live, memo};
 
 use super::acts::Acts;
 use super::row::focus;
 use crate::browser::picture;
-use crate::effect::effect;
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::code::CodeView;
 use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
@@ -34,7 +32,7 @@ enum Content {
 #[component]
 pub(super) fn OpenFile(
     file: FilePath,
-    pack: Memo<Pack>,
+    pack: Signal<Pack>,
     /// The place that was asked for.
     asked: ReadSignal<Asked>,
     acts: Acts,
@@ -65,12 +63,12 @@ pub(super) fn OpenFile(
     };
     view! {
         <div class="files__open">
-            <button type="button" class="button button--small" data-testid="files-back" on:click=back>
+            <button type="button" class="button button--small" data-testid="files-back" on:click=handler(back)>
                 "All files"
             </button>
             <span class="files__path" tabindex="-1" node_ref=heading>{file.to_string()}</span>
             <span class="files__facts">{facts}</span>
-            <button type="button" class="button button--quiet button--small" on:click=save hidden=move || held.with(Option::is_none)>
+            <button type="button" class="button button--quiet button--small" on:click=handler(save) hidden=move || held.with(Option::is_none)>
                 <Icon name="download" />
                 "Download"
             </button>
@@ -82,7 +80,7 @@ pub(super) fn OpenFile(
 fn shown(
     acts: Acts,
     file: FilePath,
-    held: Memo<Option<File>>,
+    held: Signal<Option<File>>,
     content: Content,
     asked: ReadSignal<Asked>,
 ) -> AnyView {
@@ -93,7 +91,7 @@ fn shown(
             let alt = format!("Image {file}");
             let note = (file == path::LOGO_PNG).then(|| {
                 let go = move |_| acts.change_logo.run(());
-                view! { <button type="button" class="button button--small" on:click=go>"Change it under Logo"</button> }
+                view! { <button type="button" class="button button--small" on:click=handler(go)>"Change it under Logo"</button> }
             });
             view! {
                 <div class="files__picture"><img src=move || address.get() alt=alt /></div>

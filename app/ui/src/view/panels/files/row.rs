@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use pack_model::{FilePath, Pack, Pointer};
+use pack_once::view::{Signal, handler, memo};
 
 use super::acts::Acts;
 use super::name_form::NameForm;
-use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::size;
@@ -17,7 +17,7 @@ use crate::view::reveal;
 /// What the rows of a tree share.
 #[derive(Clone, Copy)]
 pub(super) struct Tree {
-    pub(super) pack: Memo<Pack>,
+    pub(super) pack: Signal<Pack>,
     pub(super) acts: Acts,
     /// The folders that are closed.
     pub(super) closed: RwSignal<BTreeSet<String>>,
@@ -49,7 +49,7 @@ pub(super) fn FolderRow(tree: Tree, path: String, depth: usize) -> impl IntoView
     };
     view! {
         <li class="files__row" style:--depth=depth.to_string()>
-            <button type="button" class="files__name" aria-expanded=move || expanded().to_string() on:click=switch>
+            <button type="button" class="files__name" aria-expanded=move || expanded().to_string() on:click=handler(switch)>
                 <span class="files__arrow" class:files__arrow--open=is_open><Icon name="chevron-right" /></span>
                 <span>{name}</span>
             </button>
@@ -102,7 +102,7 @@ fn name_or_form(tree: Tree, path: &FilePath, is_renaming: bool) -> AnyView {
         let name = path.name().to_owned();
         let open = move |_| tree.acts.open.run(path.clone());
         return view! {
-            <button type="button" class="files__name" on:click=open>
+            <button type="button" class="files__name" on:click=handler(open)>
                 <span class="files__arrow"><Icon name="file" /></span>
                 <span>{name}</span>
             </button>
@@ -139,7 +139,7 @@ fn buttons(tree: Tree, path: FilePath) -> impl IntoView {
                 aria-label=format!("{does} {path}")
                 title=does
                 data-file-button=icon
-                on:click=move |_| act(tree, path.clone())
+                on:click=handler(move |_| act(tree, path.clone()))
             >
                 <Icon name=icon />
             </button>

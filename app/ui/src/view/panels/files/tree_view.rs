@@ -3,15 +3,12 @@
 use leptos::prelude::*;
 use pack_editor::Asked;
 use pack_model::{FilePath, Pack, Place};
+use pack_once::view::{For, Show, Signal, effect, handler, live, memo};
 
 use super::acts::Acts;
 use super::name_form::NameForm;
 use super::row::{FileRow, FolderRow, Tree};
 use super::tree::{TreeRow, closed_at_first, folders, rows};
-use crate::control_flow::{For, Show};
-use crate::effect::effect;
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
@@ -21,7 +18,7 @@ use crate::view::reveal;
 /// All files of the pack.
 #[component]
 pub(super) fn TreeView(
-    pack: Memo<Pack>,
+    pack: Signal<Pack>,
     /// The place that was asked for.
     asked: ReadSignal<Asked>,
     acts: Acts,
@@ -64,7 +61,7 @@ pub(super) fn TreeView(
                 class="button"
                 id="files-new"
                 aria-expanded=move || naming.get().to_string()
-                on:click=move |_| naming.update(|naming| *naming = !*naming)
+                on:click=handler(move |_| naming.update(|naming| *naming = !*naming))
             >
                 <Icon name="file" />
                 "New file"

@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use pack_model::values::images;
+use pack_once::view::handler;
 
 use super::list::List;
 use crate::view::components::input::new_name::NewName;
@@ -36,13 +37,13 @@ pub(super) fn AddImages(list: List) -> impl IntoView {
     view! {
         <form
             class="images__add"
-            on:submit=add
-            on:input=move |_| error.set(None)
-            on:keydown=move |event| {
+            on:submit=handler(add)
+            on:input=handler(move |_| error.set(None))
+            on:keydown=handler(move |event| {
                 if is_touched() {
                     undo_here(&event);
                 }
-            }
+            })
         >
             <NewName
                 id="image-add"

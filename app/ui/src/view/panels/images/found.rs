@@ -3,20 +3,19 @@
 use leptos::prelude::*;
 use pack_model::values::images::{self, MISSING, NOT_LISTED, UNUSED};
 use pack_model::{Diagnostic, Pointer, Values};
+use pack_once::view::{Signal, live, memo};
 
 use super::groups::Groups;
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::finding::Shown;
 use crate::view::findings::{finding, use_findings};
 
 /// The findings at or below a place of values.yaml.
-pub(super) fn findings_below(place: Pointer) -> Memo<Vec<Diagnostic>> {
+pub(super) fn findings_below(place: Pointer) -> Signal<Vec<Diagnostic>> {
     findings(move |found| found.place.pointer.starts_with(&place))
 }
 
 /// The findings in values.yaml that match, without those that the groups tell already.
-fn findings(fits: impl Fn(&Diagnostic) -> bool + Send + Sync + 'static) -> Memo<Vec<Diagnostic>> {
+fn findings(fits: impl Fn(&Diagnostic) -> bool + Send + Sync + 'static) -> Signal<Vec<Diagnostic>> {
     let judged = use_findings().judged;
     memo(move || {
         judged.with(|judged| {

@@ -7,8 +7,7 @@ use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::images::{self, ImageRow, ImageState};
 use pack_model::values::images::ListedImage;
-
-use crate::memo::{Memo, memo, memo_from_last};
+use pack_once::view::{Signal, memo, memo_from_last};
 
 /// The group of an entry of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +26,9 @@ pub(super) struct Groups {
     /// What a cluster gets, as far as it is known.
     deployment: Signal<Option<Arc<Deployment>>>,
     /// What is known of each image; `None` before anything is.
-    rows: Memo<Option<Arc<Vec<ImageRow>>>>,
+    rows: Signal<Option<Arc<Vec<ImageRow>>>>,
     /// The group that each entry is shown in.
-    shown: Memo<Kept>,
+    shown: Signal<Kept>,
     /// Whether the focus is in a row of the list.
     pub(super) has_focus: RwSignal<bool>,
     /// Counts the changes of the list that are more than another name.
@@ -45,7 +44,7 @@ struct Kept {
 
 impl Groups {
     pub(super) fn new(
-        listed: Memo<Vec<ListedImage>>,
+        listed: Signal<Vec<ListedImage>>,
         deployment: Signal<Option<Arc<Deployment>>>,
     ) -> Self {
         let rows = memo(move || {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use pack_model::values::images::{self, ListedImage};
 use pack_model::{Change, Place, Transaction, Values};
+use pack_once::view::Signal;
 
 use super::groups::Groups;
-use crate::memo::Memo;
 use crate::view::open_pack::OpenPack;
 use crate::view::reveal;
 
@@ -13,7 +13,7 @@ use crate::view::reveal;
 #[derive(Clone, Copy)]
 pub(super) struct List {
     pub(super) open: OpenPack,
-    pub(super) images: Memo<Vec<ListedImage>>,
+    pub(super) images: Signal<Vec<ListedImage>>,
     pub(super) groups: Groups,
 }
 

@@ -14,10 +14,8 @@ use leptos::prelude::*;
 use pack_editor::sections::section;
 use pack_model::values::images;
 use pack_model::{Place, Values};
+use pack_once::view::{For, Show, Signal, handler, live, memo};
 
-use crate::control_flow::{For, Show};
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 use crate::view::form::Form;
 use crate::view::form::document::Document;
@@ -60,7 +58,7 @@ pub(crate) fn view() -> AnyView {
                     <button
                         type="button"
                         class="button button--small"
-                        on:click=move |_| workspace.location.show(&list_in_text(values))
+                        on:click=handler(move |_| workspace.location.show(&list_in_text(values)))
                     >
                         "Show in code"
                     </button>
@@ -81,10 +79,10 @@ pub(crate) fn view() -> AnyView {
                     class="images__list"
                     data-place-file=Values::file().to_string()
                     data-place=images::list().to_string()
-                    on:focusin=move |_| groups.has_focus.set(true)
-                    on:focusout=move |_| {
+                    on:focusin=handler(move |_| groups.has_focus.set(true))
+                    on:focusout=handler(move |_| {
                         groups.has_focus.try_set(false);
-                    }
+                    })
                 >
                     <Listed list group=Group::Used />
                     <Listed list group=Group::Unused />
@@ -133,7 +131,7 @@ fn Listed(list: List, group: Group) -> impl IntoView {
                     type="button"
                     class="button button--small"
                     data-testid="images-remove-unused"
-                    on:click=move |_| list.remove_all(&entries.get_untracked())
+                    on:click=handler(move |_| list.remove_all(&entries.get_untracked()))
                 >
                     "Remove all"
                 </button>
@@ -162,7 +160,7 @@ fn Listed(list: List, group: Group) -> impl IntoView {
 }
 
 /// The place in the text of values.yaml of the value that should be the list.
-fn list_in_text(values: Memo<Values>) -> Place {
+fn list_in_text(values: Signal<Values>) -> Place {
     let start = values.with_untracked(|values| {
         let node = values.yaml().get(&images::list());
         node.map_or(0, |node| node.span().start)

@@ -7,11 +7,9 @@ use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::choices::has_sources;
 use pack_model::deployment::{Object, Release, UnknownImage};
+use pack_once::view::{Show, Signal, handler, live, memo};
 
 use super::places::object_link;
-use crate::control_flow::Show;
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::open_pack::use_pack;
 use crate::view::panels::template_link::template_link;
 
@@ -44,7 +42,7 @@ pub(super) fn Notes(
             {live(move || note.get().map(|(text, leads)| view! {
                 <p class="form__hint">{text}</p>
                 {leads.then(|| view! {
-                    <button type="button" class="button button--small" on:click=move |_| on_failures.run(())>"Show what does not render"</button>
+                    <button type="button" class="button button--small" on:click=handler(move |_| on_failures.run(()))>"Show what does not render"</button>
                 })}
             }))}
         </div>

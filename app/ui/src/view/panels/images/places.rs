@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::deployment::images::NamedPlace;
 use pack_model::values::outline::dotted;
 use pack_model::{Place, Pointer, Values};
+use pack_once::view::handler;
 
 use crate::view::chosen_object::ChosenObject;
 use crate::view::findings::use_findings;
@@ -68,7 +69,7 @@ pub(super) fn object_link(name: String, index: Option<usize>) -> AnyView {
             chosen.open(key);
         }
     };
-    view! { <button type="button" class="link" data-testid="image-object" on:click=go>{name}</button> }
+    view! { <button type="button" class="link" data-testid="image-object" on:click=handler(go)>{name}</button> }
         .into_any()
 }
 
@@ -85,7 +86,7 @@ fn switch(place: &NamedPlace) -> AnyView {
             type="button"
             class="path link"
             data-testid="image-switch"
-            on:click=move |_| on_go.run(place.clone())
+            on:click=handler(move |_| on_go.run(place.clone()))
         >
             {name}
         </button>

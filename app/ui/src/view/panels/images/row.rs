@@ -5,14 +5,12 @@ use leptos::prelude::*;
 use pack_model::deployment::images::{ImageRow, ImageState};
 use pack_model::values::images::{self, Form};
 use pack_model::{Severity, Values};
+use pack_once::view::{Show, handler, live, memo};
 
 use super::found::findings_below;
 use super::list::{Control, List};
 use super::places::Places;
 use super::unlisted::Marks;
-use crate::control_flow::Show;
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::finding::Shown;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::control::{test_id_in, unique_id};
@@ -85,7 +83,7 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
                     data-image-control=control.id()
                     aria-label=move || format!("{does} {}", name())
                     title=does
-                    on:click=move |_| act(list, index)
+                    on:click=handler(move |_| act(list, index))
                 >
                     <Icon name=icon />
                 </button>
@@ -122,10 +120,10 @@ pub(super) fn ImageRow(list: List, index: usize) -> impl IntoView {
                 spellcheck="false"
                 placeholder="registry.example.org/name:tag"
                 prop:value=shown
-                on:input=move |event| take(event_target_value(&event))
-                on:change=move |event| scripted(&event, take)
-                on:keydown=move_by_key
-                on:blur=move |_| leave()
+                on:input=handler(move |event| take(event_target_value(&event)))
+                on:change=handler(move |event| scripted(&event, take))
+                on:keydown=handler(move_by_key)
+                on:blur=handler(move |_| leave())
             />
             <div class="images__buttons">
                 <span hidden=move || is_end(false)>{up}</span>

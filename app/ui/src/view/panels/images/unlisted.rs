@@ -5,13 +5,11 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use pack_model::deployment::images::ImageRow;
+use pack_once::view::{For, Show, Signal, handler, live, memo};
 
 use super::groups::Groups;
 use super::list::List;
 use super::places::Places;
-use crate::control_flow::{For, Show};
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::input::control::unique_id;
 use crate::view::reveal;
 
@@ -19,7 +17,7 @@ use crate::view::reveal;
 #[derive(Clone, Copy)]
 struct Choice {
     list: List,
-    images: Memo<Vec<ImageRow>>,
+    images: Signal<Vec<ImageRow>>,
     /// The names of those that are ticked.
     ticked: RwSignal<BTreeSet<String>>,
     /// Whether it is asked which of all images are to be added.
@@ -83,7 +81,7 @@ pub(super) fn Unlisted(list: List, groups: Groups) -> impl IntoView {
                             type="button"
                             class="button button--small"
                             data-testid="images-add-chosen"
-                            on:click=add_ticked
+                            on:click=handler(add_ticked)
                         >
                             {live(move || format!("Add {} chosen", ticked()))}
                         </button>
@@ -93,7 +91,7 @@ pub(super) fn Unlisted(list: List, groups: Groups) -> impl IntoView {
                         class="button button--small button--primary"
                         data-testid="images-add-all"
                         aria-expanded=move || (choice.counts().1 > 0).then(|| choice.is_asking.get().to_string())
-                        on:click=add_all
+                        on:click=handler(add_all)
                     >
                         "Add all"
                     </button>
@@ -140,7 +138,7 @@ fn Ask(choice: Choice) -> impl IntoView {
                     class="button button--small button--primary"
                     data-testid="images-add-confirm"
                     autofocus
-                    on:click=move |_| choice.add(|_| true)
+                    on:click=handler(move |_| choice.add(|_| true))
                 >
                     {live(move || format!("Add all {}", choice.images.with(Vec::len)))}
                 </button>
@@ -149,7 +147,7 @@ fn Ask(choice: Choice) -> impl IntoView {
                         type="button"
                         class="button button--small"
                         data-testid="images-add-certain"
-                        on:click=move |_| choice.add(|image| image.certain)
+                        on:click=handler(move |_| choice.add(|image| image.certain))
                     >
                         {live(move || format!("Add {} certain", choice.counts().0))}
                     </button>
@@ -157,7 +155,7 @@ fn Ask(choice: Choice) -> impl IntoView {
                 <button
                     type="button"
                     class="button button--small button--quiet"
-                    on:click=move |_| choice.is_asking.set(false)
+                    on:click=handler(move |_| choice.is_asking.set(false))
                 >
                     "Cancel"
                 </button>
@@ -192,7 +190,7 @@ fn UnlistedRow(list: List, image: ImageRow, ticked: RwSignal<BTreeSet<String>>) 
                 id=id.clone()
                 data-testid="image-choose"
                 prop:checked=move || ticked.with(|ticked| ticked.contains(&told))
-                on:change=turn
+                on:change=handler(turn)
             />
             <label class="images__name" for=id>{name.clone()}</label>
             <Marks image=image.clone() />
@@ -201,9 +199,9 @@ fn UnlistedRow(list: List, image: ImageRow, ticked: RwSignal<BTreeSet<String>>) 
                 class="button button--small"
                 data-testid="image-add-one"
                 aria-label=format!("Add {name}")
-                on:click=move |_| {
+                on:click=handler(move |_| {
                     list.add(std::slice::from_ref(&added));
-                }
+                })
             >
                 "Add"
             </button>
@@ -246,9 +244,9 @@ pub(super) fn SwitchedOff(list: List, groups: Groups) -> impl IntoView {
                     class="button button--small"
                     data-testid="image-add-one"
                     aria-label=format!("Add {name}")
-                    on:click=move |_| {
+                    on:click=handler(move |_| {
                         list.add(std::slice::from_ref(&added));
-                    }
+                    })
                 >
                     "Add"
                 </button>

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use pack_archive::Entry;
 use pack_model::{Change, File, FilePath, JsonFile, Place, Transaction};
+use pack_once::view::Signal;
 
 use super::adding;
 use super::kind::FileKind;
 use super::rows::FileRow;
-use crate::memo::Memo;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::form::document::pack_json;
 use crate::view::open_pack::OpenPack;
@@ -20,8 +20,8 @@ use pack_model::edit::listed_files;
 pub(super) struct Acting {
     pub(super) open: OpenPack,
     pub(super) kind: &'static FileKind,
-    pub(super) rows: Memo<Vec<FileRow>>,
-    pub(super) row: Memo<Option<FileRow>>,
+    pub(super) rows: Signal<Vec<FileRow>>,
+    pub(super) row: Signal<Option<FileRow>>,
     pub(super) replace: AskFile,
     pub(super) on_open: Callback<FilePath>,
 }

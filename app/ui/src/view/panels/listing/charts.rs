@@ -7,9 +7,9 @@ use pack_archive::{Entry, Limits};
 use pack_model::edit::change::FileChange;
 use pack_model::import::{self, AddedValues};
 use pack_model::{CHART_LIST, Change, Chart, ChartError, File, FilePath, Pack, chart};
+use pack_once::view::{Signal, memo};
 
 use super::kind::FileKind;
-use crate::memo::{Memo, memo};
 use crate::view::components::prose::prose;
 use crate::view::panels::listing;
 
@@ -86,7 +86,7 @@ impl Reading {
 }
 
 /// Name, versions and value keys of a chart, or why it cannot be read.
-fn describe(file: Memo<Option<File>>) -> AnyView {
+fn describe(file: Signal<Option<File>>) -> AnyView {
     // A memo of its own, so that a chart is read again only when its bytes change.
     let reading =
         memo(move || file.with(|file| file.as_ref().map(|file| Arc::new(Reading::of(file)))));

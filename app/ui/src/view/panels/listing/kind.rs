@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use pack_archive::Entry;
 use pack_model::import::AddedValues;
 use pack_model::{Change, File, FileList, FilePath, Pack};
-
-use crate::memo::Memo;
+use pack_once::view::Signal;
 
 /// A kind of listed files.
 pub(crate) struct FileKind {
@@ -25,7 +24,7 @@ pub(crate) struct FileKind {
     /// Whether replacing one moves it to the place of its new content.
     pub(crate) moves_when_replaced: bool,
     /// What is shown of a file.
-    pub(crate) describe: fn(Memo<Option<File>>) -> AnyView,
+    pub(crate) describe: fn(Signal<Option<File>>) -> AnyView,
     /// Whether the file is an archive whose files can be shown; otherwise it opens as text.
     pub(crate) is_archive: bool,
     /// A remark about the pack, if there is one to make.

@@ -5,10 +5,9 @@ use pack_archive::Entry;
 use pack_model::facts::files::is_manifest_name;
 use pack_model::import::AddedValues;
 use pack_model::{Change, File, FilePath, MANIFEST_LIST, Pack, Yaml};
+use pack_once::view::{Show, Signal, memo};
 
 use super::kind::FileKind;
-use crate::control_flow::Show;
-use crate::memo::{Memo, memo};
 use crate::view::panels::listing;
 
 /// More objects than this are counted, not named.
@@ -54,7 +53,7 @@ fn place(entry: &Entry) -> Result<FilePath, String> {
 }
 
 /// The objects of a manifest.
-fn describe(file: Memo<Option<File>>) -> AnyView {
+fn describe(file: Signal<Option<File>>) -> AnyView {
     let objects = memo(move || {
         file.with(|file| objects(file.as_ref().and_then(File::text).unwrap_or_default()))
     });

@@ -11,10 +11,8 @@ pub(crate) mod charts;
 pub(crate) mod manifests;
 
 use leptos::prelude::*;
+use pack_once::view::{For, Show, live, memo};
 
-use crate::control_flow::{For, Show};
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::fields::{Property, RawField};

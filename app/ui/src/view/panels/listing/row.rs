@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 use pack_model::{FilePath, Pointer};
+use pack_once::view::{Show, Signal, handler, live, memo};
 
 use super::acting::{Acting, make, open_text, remove, replace, shift, switch};
 use super::kind::FileKind;
 use super::rows::FileRow;
-use crate::control_flow::Show;
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::archive_files::ArchiveFiles;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
@@ -22,7 +20,7 @@ use crate::view::open_pack::use_pack;
 #[component]
 pub(super) fn ListedRow(
     kind: &'static FileKind,
-    rows: Memo<Vec<FileRow>>,
+    rows: Signal<Vec<FileRow>>,
     identity: (String, usize),
     replace: AskFile,
     /// Called with a file to open as text.
@@ -146,7 +144,7 @@ fn buttons(
                 data-listing-button=icon
                 aria-label=format!("{does} {name}")
                 title=does.to_owned()
-                on:click=move |_| act(acting)
+                on:click=handler(move |_| act(acting))
             >
                 <Icon name=icon />
             </button>
@@ -159,7 +157,7 @@ fn buttons(
                 class="button button--quiet button--small"
                 aria-expanded=move || is_open.get().to_string()
                 aria-controls=move || is_open.get().then(|| inside_id.clone())
-                on:click=move |_| is_open.update(|open| *open = !*open)
+                on:click=handler(move |_| is_open.update(|open| *open = !*open))
             >
                 <Icon name="eye" />
                 "Show contents"
@@ -168,7 +166,7 @@ fn buttons(
         .into_any()
     } else {
         view! {
-            <button type="button" class="button button--quiet button--small" on:click=move |_| open_text(acting)>
+            <button type="button" class="button button--quiet button--small" on:click=handler(move |_| open_text(acting))>
                 <Icon name="edit" />
                 "Open"
             </button>
@@ -178,18 +176,18 @@ fn buttons(
     view! {
         <span hidden=move || !is_there()>{look}</span>
         <Show when=move || can_take.get()>
-            <button type="button" class="button button--quiet button--small" data-testid="listed-replace" on:click=move |_| replace(acting)>
+            <button type="button" class="button button--quiet button--small" data-testid="listed-replace" on:click=handler(move |_| replace(acting))>
                 <Icon name="upload" />
                 {live(move || if is_there() { "Replace" } else { "Add file" })}
             </button>
         </Show>
         {live(move || source.get().map(|folder| view! {
-            <button type="button" class="button button--quiet button--small" data-testid="listed-make" on:click=move |_| make(acting)>
+            <button type="button" class="button button--quiet button--small" data-testid="listed-make" on:click=handler(move |_| make(acting))>
                 <Icon name="folder" />
                 {format!("Package {folder}")}
             </button>
         }))}
-        <button type="button" class="button button--quiet button--small" data-testid="listed-switch" on:click=move |_| switch(acting)>
+        <button type="button" class="button button--quiet button--small" data-testid="listed-switch" on:click=handler(move |_| switch(acting))>
             <Icon name="list" />
             {live(move || if listed().is_some() { "Remove from list" } else { "Add to list" })}
         </button>

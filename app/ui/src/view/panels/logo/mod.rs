@@ -3,12 +3,10 @@
 use leptos::prelude::*;
 use pack_model::logo::{self, ImageKind};
 use pack_model::{File, FilePath, LogoAction, Pointer, path};
+use pack_once::view::{Show, Signal, handler, live, memo};
 
 use crate::browser::LOGO_INPUT;
 use crate::browser::picture;
-use crate::control_flow::Show;
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::components::icon::logo::LogoImage;
 use crate::view::components::input::pick::{PickButton, Picks};
@@ -78,7 +76,7 @@ pub(crate) fn view() -> AnyView {
 
 fn action(icon: &'static str, label: &'static str, run: impl Fn() + 'static) -> impl IntoView {
     view! {
-        <button type="button" class="button" on:click=move |_| run()>
+        <button type="button" class="button" on:click=handler(move |_| run())>
             <Icon name=icon />
             {label}
         </button>

@@ -6,10 +6,8 @@ use pack_model::format::pack_json::ROOT;
 use pack_model::format::property::{Property as Documented, Shown};
 use pack_model::import;
 use pack_model::{Change, JsonFile, Manifest, Pointer};
+use pack_once::view::{For, handler, live, memo};
 
-use crate::control_flow::For;
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::fields::{Extras, Property, documented};
 use crate::view::form::Form;
 use crate::view::open_pack::use_pack;
@@ -72,7 +70,7 @@ fn other_versions() -> AnyView {
             reveal::focus_soon("[data-testid=\"field-version\"]".to_owned());
         };
         view! {
-            <button type="button" class="button button--quiet button--small" data-testid="use-version" data-of=of on:click=use_it>
+            <button type="button" class="button button--quiet button--small" data-testid="use-version" data-of=of on:click=handler(use_it)>
                 {label}
             </button>
         }

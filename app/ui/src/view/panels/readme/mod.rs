@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 use pack_model::{File, FilePath, Pointer, path};
+use pack_once::view::{Show, Signal, memo};
 
-use crate::control_flow::Show;
-use crate::memo::memo;
 use crate::view::code::CodeView;
 use crate::view::components::markdown::Markdown;
 use crate::view::findings::FieldFindings;

@@ -6,13 +6,11 @@ use pack_model::format::files::VALUES_YAML;
 use pack_model::values::outline::dotted;
 use pack_model::values::own::{Default, OwnValues};
 use pack_model::{Place, Pointer, Values};
+use pack_once::view::{Show, handler, live, memo};
 
 use super::effect::ValueEffect;
 use super::from_chart::Missing;
 use super::shared::Shared;
-use crate::control_flow::Show;
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::findings::{FieldFindings, use_findings};
 use crate::view::form::Fields;
 
@@ -103,7 +101,7 @@ fn in_values(shared: Shared) -> impl IntoView {
                     "In values.yaml"
                     {live(move || line.get().map(|line| format!(", line {line}")))}
                 </span>
-                <button type="button" class="button button--small" data-testid="values-show-code" on:click=show_code>
+                <button type="button" class="button button--small" data-testid="values-show-code" on:click=handler(show_code)>
                     "Show in code"
                 </button>
             </div>

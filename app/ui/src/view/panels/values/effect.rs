@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use pack_editor::Progress;
 use pack_model::Deployment;
 use pack_model::deployment::effect::{Effect as ObjectEffect, effects};
+use pack_once::view::{Show, handler};
 
 use super::shared::Shared;
-use crate::control_flow::Show;
 use crate::view::components::finding::difference::text_difference;
 
 /// So many objects are shown; the others are counted.
@@ -51,7 +51,7 @@ pub(super) fn ValueEffect(shared: Shared) -> impl IntoView {
                     class="button button--small values__effect"
                     data-testid="value-effect"
                     disabled=move || !is_rendered()
-                    on:click=move |_| shared.on_effect.run(shared.shown.get_untracked())
+                    on:click=handler(move |_| shared.on_effect.run(shared.shown.get_untracked()))
                 >
                     "What does this change?"
                 </button>

@@ -4,11 +4,9 @@ use leptos::prelude::*;
 use pack_model::values::outline::dotted;
 use pack_model::values::own::OwnValues;
 use pack_model::{Place, Pointer, Transaction, Values, import};
+use pack_once::view::{For, Show, handler, live, memo};
 
 use super::shared::Shared;
-use crate::control_flow::{For, Show};
-use crate::live::live;
-use crate::memo::memo;
 use crate::view::components::icon::Icon;
 use crate::view::reveal;
 use pack_editor::Message;
@@ -44,7 +42,7 @@ pub(super) fn Missing(shared: Shared) -> impl IntoView {
                     data-testid="values-add"
                     data-path=dotted(&place)
                     aria-label=label
-                    on:click=move |_| add(shared, std::slice::from_ref(&place))
+                    on:click=handler(move |_| add(shared, std::slice::from_ref(&place)))
                 >
                     <Icon name="plus" />
                     "Add"
@@ -67,7 +65,7 @@ pub(super) fn Missing(shared: Shared) -> impl IntoView {
                         type="button"
                         class="button button--small"
                         data-testid="values-add-all"
-                        on:click=move |_| missing.with_untracked(|missing| add(shared, missing))
+                        on:click=handler(move |_| missing.with_untracked(|missing| add(shared, missing)))
                     >
                         {live(move || if missing.with(Vec::len) == 1 { "Add from chart" } else { "Add all from chart" })}
                     </button>
@@ -143,7 +141,7 @@ pub(super) fn AbsentCharts(shared: Shared) -> impl IntoView {
                     class="button button--small"
                     data-testid="values-add-chart"
                     aria-label=label
-                    on:click=move |_| add_chart(shared, &name)
+                    on:click=handler(move |_| add_chart(shared, &name))
                 >
                     "Add from chart"
                 </button>

@@ -13,10 +13,8 @@ mod without_effect;
 
 use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
+use pack_once::view::{Show, Signal, effect};
 
-use crate::control_flow::Show;
-use crate::effect::effect;
-use crate::memo::Memo;
 use crate::view::form::document::Document;
 use crate::view::form::{DocumentNotice, Fields};
 use crate::wire::{Location, Workspace, use_workspace};
@@ -75,7 +73,7 @@ pub(crate) fn beside_code() -> AnyView {
 }
 
 /// What the parts of the form share.
-fn shared(workspace: Workspace, document: Document, values: Memo<Values>) -> Shared {
+fn shared(workspace: Workspace, document: Document, values: Signal<Values>) -> Shared {
     let on_effect = Callback::new(move |value| workspace.ask_for_effect(value));
     Shared::new(document, values, workspace.rendered, on_effect)
 }

@@ -9,13 +9,10 @@ use leptos::prelude::*;
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use pack_model::values::outline::{self, Line, Value};
 use pack_model::{Pointer, Severity, Values};
+use pack_once::view::{Show, Signal, effect, handler, live, memo};
 
 use super::shared::Shared;
 use super::window::{self, Step, TreeRow};
-use crate::control_flow::Show;
-use crate::effect::effect;
-use crate::live::live;
-use crate::memo::{Memo, memo};
 use crate::view::components::icon::Icon;
 
 /// The height of a row in root ems.
@@ -71,7 +68,7 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
                     spellcheck="false"
                     aria-controls="values-tree"
                     prop:value=move || search.get()
-                    on:input=move |event| search.set(event_target_value(&event))
+                    on:input=handler(move |event| search.set(event_target_value(&event)))
                 />
             </div>
             <p class="visually-hidden" role="status">{live(move || is_search.get().then(count))}</p>
@@ -86,8 +83,8 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
                 data-place=move || shared.shown.get().to_string()
                 aria-label="Paths of values.yaml"
                 aria-activedescendant=move || tree.active().map(row_id)
-                on:scroll=move |_| tree.look()
-                on:keydown=move |event| tree.press(&event)
+                on:scroll=handler(move |_| tree.look())
+                on:keydown=handler(move |event| tree.press(&event))
             >
                 <div
                     class="values__rows"
@@ -108,9 +105,9 @@ pub(super) fn Outline(shared: Shared) -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Tree {
     shared: Shared,
-    is_search: Memo<bool>,
+    is_search: Signal<bool>,
     /// The indices of the lines that have rows.
-    rows: Memo<Vec<usize>>,
+    rows: Signal<Vec<usize>>,
     element: NodeRef<html::Div>,
     /// How far the tree is scrolled, and how high it is, in pixels.
     sight: RwSignal<(f64, f64)>,
@@ -277,17 +274,17 @@ impl Tree {
                 style:transform=format!("translateY({}px)", window::top(place, self.row))
                 style:height=format!("{}px", self.row)
                 style:--depth=depth.to_string()
-                on:click=move |_| shared.chosen.set(choose.clone())
+                on:click=handler(move |_| shared.chosen.set(choose.clone()))
             >
                 <span
                     class="values__turn"
                     class:values__turn--open=is_open == Some(true)
-                    on:click=move |event| {
+                    on:click=handler(move |event: ev::MouseEvent| {
                         if is_open.is_some() {
                             event.stop_propagation();
                             shared.turn(&turn);
                         }
-                    }
+                    })
                 >
                     {is_open.map(|_| view! { <Icon name="chevron-right" /> })}
                 </span>

@@ -8,8 +8,8 @@ use pack_editor::Rendered;
 use pack_model::values::outline::{self as lines, Line};
 use pack_model::values::own::OwnValues;
 use pack_model::{Chart, File, Pointer, Severity, Values};
+use pack_once::view::{Signal, memo};
 
-use crate::memo::{Memo, memo};
 use crate::view::findings::use_findings;
 use crate::view::form::document::Document;
 use crate::view::open_pack::{OpenPack, use_pack};
@@ -19,15 +19,15 @@ use crate::view::open_pack::{OpenPack, use_pack};
 pub(super) struct Shared {
     pub(super) open: OpenPack,
     pub(super) document: Document,
-    pub(super) values: Memo<Values>,
+    pub(super) values: Signal<Values>,
     /// The lines of the outline.
-    pub(super) lines: Memo<Arc<Vec<Line>>>,
+    pub(super) lines: Signal<Arc<Vec<Line>>>,
     /// The listed charts that can be read.
-    pub(super) charts: Memo<Arc<Vec<OwnValues>>>,
+    pub(super) charts: Signal<Arc<Vec<OwnValues>>>,
     /// The path that was chosen, which may not exist any more.
     pub(super) chosen: RwSignal<Pointer>,
     /// The path that is shown: the chosen one, or the nearest above it.
-    pub(super) shown: Memo<Pointer>,
+    pub(super) shown: Signal<Pointer>,
     /// The paths that were opened or closed by the user, against what is usual for them.
     pub(super) turned: RwSignal<BTreeSet<Pointer>>,
     /// What a cluster gets, and what a value changes about it.
@@ -39,7 +39,7 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) fn new(
         document: Document,
-        values: Memo<Values>,
+        values: Signal<Values>,
         rendered: ReadSignal<Arc<Rendered>>,
         on_effect: Callback<Pointer>,
     ) -> Self {
@@ -96,7 +96,7 @@ impl Shared {
     }
 
     /// The worst severity at or below each path that has a finding there.
-    pub(super) fn marks(self) -> Memo<BTreeMap<Pointer, Severity>> {
+    pub(super) fn marks(self) -> Signal<BTreeMap<Pointer, Severity>> {
         let judged = use_findings().judged;
         memo(move || {
             let mut worst = BTreeMap::new();
@@ -119,7 +119,7 @@ impl Shared {
 }
 
 /// The values of the listed charts, read again only when an archive or the list of them changes.
-fn charts(open: OpenPack) -> Memo<Arc<Vec<OwnValues>>> {
+fn charts(open: OpenPack) -> Signal<Arc<Vec<OwnValues>>> {
     let archives = memo(move || {
         let listed = open.manifest.with(pack_model::Manifest::charts);
         open.pack.with(|pack| {

@@ -6,10 +6,9 @@ use pack_model::format::documents::in_pack;
 use pack_model::format::property::{Names, Property as Documented};
 use pack_model::values::EntryValue;
 use pack_model::{Pointer, Values};
+use pack_once::view::{For, Show, Signal, handler, memo};
 
 use super::shared::Shared;
-use crate::control_flow::{For, Show};
-use crate::memo::{Memo, memo};
 use crate::view::components::input::text::undo_here;
 use crate::view::fields::{Property, TextField};
 use crate::view::findings::FieldFindings;
@@ -115,7 +114,7 @@ fn offered(shared: Shared, names: Names) -> Vec<String> {
 
 /// The line that adds a field for another key. The key is written once it has a value.
 #[component]
-fn AddKey(at: Pointer, keys: Memo<Vec<String>>, added: RwSignal<Vec<String>>) -> impl IntoView {
+fn AddKey(at: Pointer, keys: Signal<Vec<String>>, added: RwSignal<Vec<String>>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let id = format!("values-add-{}", at.last().unwrap_or_default());
     let add = move |event: ev::SubmitEvent| {
@@ -139,12 +138,12 @@ fn AddKey(at: Pointer, keys: Memo<Vec<String>>, added: RwSignal<Vec<String>>) ->
     view! {
         <form
             class="values__add-key"
-            on:submit=add
-            on:keydown=move |event| {
+            on:submit=handler(add)
+            on:keydown=handler(move |event| {
                 if typed.with_untracked(|typed| !typed.is_empty()) {
                     undo_here(&event);
                 }
-            }
+            })
         >
             <label class="visually-hidden" for=id.clone()>"Another namespace"</label>
             <input
@@ -156,7 +155,7 @@ fn AddKey(at: Pointer, keys: Memo<Vec<String>>, added: RwSignal<Vec<String>>) ->
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || typed.get()
-                on:input=move |event| typed.set(event_target_value(&event))
+                on:input=handler(move |event| typed.set(event_target_value(&event)))
             />
             <button type="submit" class="button button--small">"Add"</button>
         </form>

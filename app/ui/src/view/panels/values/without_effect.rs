@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use pack_editor::Progress;
+use pack_once::view::{Show, handler};
 
 use super::shared::Shared;
-use crate::control_flow::Show;
 
 /// The button, and what was found.
 #[component]
@@ -43,7 +43,7 @@ pub(super) fn WithoutEffect(shared: Shared, on_try: Callback<()>) -> impl IntoVi
                     class="button button--small"
                     data-testid="values-without-effect"
                     disabled=is_busy
-                    on:click=move |_| on_try.run(())
+                    on:click=handler(move |_| on_try.run(()))
                 >
                     "Find values without effect"
                 </button>

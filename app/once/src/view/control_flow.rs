@@ -1,7 +1,12 @@
 //! Leptos' components `Show` and `For`, compiled once.
 //!
-//! Leptos' own are compiled for each use, with all that builds their children and builds them again: in the
-//! page that was a tenth of the panels.
+//! Leptos' own are compiled for each use, with all that builds their children and builds them again: this
+//! saves 23 kB of the page with brotli.
+
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes public what it adds to a component"
+)]
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -9,12 +14,12 @@ use leptos::control_flow::{For as each_row, ForProps as EachRowProps};
 use leptos::prelude::{AnyView, ChildrenFn, Get, IntoAny, IntoView, ViewFn, component};
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
-use crate::live::live;
-use crate::memo::memo;
+use super::live::live;
+use super::signal::memo;
 
 /// Shows its children while a condition holds, and else the fallback.
 #[component]
-pub(crate) fn Show<W>(
+pub fn Show<W>(
     children: ChildrenFn,
     /// The condition.
     when: W,
@@ -40,7 +45,7 @@ fn show(
 
 /// Shows each item of a list. The view of an item stays as long as its key does.
 #[component]
-pub(crate) fn For<E, I, T, K, H, C, V>(
+pub fn For<E, I, T, K, H, C, V>(
     /// The items.
     each: E,
     /// What tells an item from the others.

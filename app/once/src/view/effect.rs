@@ -1,17 +1,18 @@
 //! What is done again when something changes.
 //!
-//! Leptos' own effect is compiled for each use, with the task that waits for changes.
+//! Leptos' own effect is compiled for each use, with the task that waits for changes. The page has thirty:
+//! this saves about 4 kB of it with brotli.
 
 use leptos::prelude::Effect;
 
 /// Does something after the page is drawn, and again when what it reads changes.
-pub(crate) fn effect(run: impl FnMut() + 'static) {
+pub fn effect(run: impl FnMut() + 'static) {
     of(Box::new(run));
 }
 
 /// Does something after the page is drawn, and again when what it reads changes. It is given what it
 /// returned last, which is nothing at first.
-pub(crate) fn effect_from_last<T: 'static>(mut run: impl FnMut(Option<T>) -> T + 'static) {
+pub fn effect_from_last<T: 'static>(mut run: impl FnMut(Option<T>) -> T + 'static) {
     let mut last = None;
     effect(move || last = Some(run(last.take())));
 }
