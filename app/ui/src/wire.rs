@@ -22,7 +22,7 @@ use pack_editor::{
 };
 use pack_model::deployment::Cluster;
 use pack_model::{Audience, FilePath, Manifest, Pack};
-use pack_once::view::{Signal, memo};
+use pack_once::view::{RwSignal, Signal, memo};
 
 pub(crate) use handle::use_workspace;
 pub(crate) use location::Location;
@@ -41,43 +41,43 @@ use crate::browser::{Browser, Later, clock};
 #[derive(Clone, Copy)]
 pub(crate) struct Workspace {
     /// The key of the open pack among the drafts.
-    pub(crate) draft: ReadSignal<Option<String>>,
+    pub(crate) draft: Signal<Option<String>>,
     /// The pack as it is now; empty before one was opened.
     pub(crate) pack: Signal<Pack>,
     /// Its pack.json.
     pub(crate) manifest: Signal<Manifest>,
     /// Counts the changes of the page's life, so that no two states share a number.
-    pub(crate) revision: ReadSignal<u64>,
+    pub(crate) revision: Signal<u64>,
     /// What the workers found.
-    pub(crate) judged: ReadSignal<Arc<Judged>>,
+    pub(crate) judged: Signal<Arc<Judged>>,
     /// What a cluster gets from the pack.
-    pub(crate) rendered: ReadSignal<Arc<Rendered>>,
+    pub(crate) rendered: Signal<Arc<Rendered>>,
     /// What is assumed of that cluster.
-    pub(crate) cluster: ReadSignal<Cluster>,
+    pub(crate) cluster: Signal<Cluster>,
     /// The page of the rule that was asked for last, with the rule's id.
-    pub(crate) explained: ReadSignal<Option<(String, String)>>,
+    pub(crate) explained: Signal<Option<(String, String)>>,
     /// Whom the pack is made for.
-    pub(crate) audience: ReadSignal<Audience>,
+    pub(crate) audience: Signal<Audience>,
     /// Where the user is.
     pub(crate) location: Location,
     /// Whether a new pack, or one that came in, is about to be opened.
-    pub(crate) is_opening: ReadSignal<bool>,
+    pub(crate) is_opening: Signal<bool>,
     /// What the user is being told.
-    pub(crate) messages: ReadSignal<Vec<Message>>,
+    pub(crate) messages: Signal<Vec<Message>>,
     /// The text for screen readers only.
-    pub(crate) announcement: ReadSignal<String>,
+    pub(crate) announcement: Signal<String>,
     /// Whether the pack is in the browser's storage.
-    pub(crate) saved: ReadSignal<Saved>,
+    pub(crate) saved: Signal<Saved>,
     /// The dialog that is open.
-    pub(crate) dialog: ReadSignal<Option<Dialog>>,
+    pub(crate) dialog: Signal<Option<Dialog>>,
     /// The open question, on any screen.
-    pub(crate) question: ReadSignal<Option<Question>>,
+    pub(crate) question: Signal<Option<Question>>,
     /// The archive that was exported last.
-    pub(crate) exported: ReadSignal<Option<Arc<Archive>>>,
+    pub(crate) exported: Signal<Option<Arc<Archive>>>,
     /// The drafts on the start page, once they were listed.
-    pub(crate) draft_rows: ReadSignal<Option<Arc<DraftRows>>>,
+    pub(crate) draft_rows: Signal<Option<Arc<DraftRows>>>,
     /// Light or dark.
-    pub(crate) theme: ReadSignal<Theme>,
+    pub(crate) theme: Signal<Theme>,
     /// The code editor's JavaScript.
     pub(crate) bundle: Bundle,
     wire: Wire,

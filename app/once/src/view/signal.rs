@@ -9,11 +9,11 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use leptos::prelude::{
-    ArcMemo, ArcSignal, DefinedAt, Get, GetUntracked, ReadSignal, ReadUntracked, RwSignal, Track,
+    ArcMemo, ArcSignal, DefinedAt, Get, GetUntracked, ReadUntracked, RwSignal, Track,
 };
 
 /// A value of any type.
-type Value = Arc<dyn Any + Send + Sync>;
+pub(super) type Value = Arc<dyn Any + Send + Sync>;
 
 /// Leptos' signal of values of any type.
 type Inner = leptos::prelude::Signal<Value>;
@@ -24,7 +24,7 @@ type Compute = Box<dyn Fn(Option<&dyn Any>) -> (Value, bool) + Send + Sync>;
 /// A value that may change. It is read like every signal of Leptos.
 #[derive(Debug)]
 pub struct Signal<T> {
-    /// Its values are of type `T`, because only this module makes it.
+    /// Its values are of type `T`: only this folder makes signals, and sees to it.
     inner: Inner,
     of: PhantomData<fn() -> T>,
 }
@@ -70,6 +70,11 @@ impl<T> Signal<T> {
         let of = PhantomData;
         Self { inner, of }
     }
+
+    /// What is set elsewhere, where its values are of this type.
+    pub(super) fn set_by(inner: RwSignal<Value>) -> Self {
+        Self::new(inner.into())
+    }
 }
 
 impl<T: Send + Sync + 'static> Signal<T> {
@@ -86,15 +91,15 @@ impl<T: Send + Sync + 'static> Signal<T> {
     pub fn stored(value: T) -> Self {
         Self::new(Inner::stored(Arc::new(value)))
     }
-
-    /// The value, as what it is.
-    fn read(value: Option<Value>) -> Option<Arc<T>> {
-        value?.downcast().ok()
-    }
 }
 
 fn derived(compute: Box<dyn Fn() -> Value + Send + Sync>) -> Inner {
     Inner::derive(compute)
+}
+
+/// A value as what it is.
+pub(super) fn typed<T: Send + Sync + 'static>(value: Option<Value>) -> Option<Arc<T>> {
+    value?.downcast().ok()
 }
 
 impl<T> Clone for Signal<T> {
@@ -127,12 +132,12 @@ impl<T: Send + Sync + 'static> ReadUntracked for Signal<T> {
     type Value = Arc<T>;
 
     fn try_read_untracked(&self) -> Option<Arc<T>> {
-        Self::read(self.inner.try_get_untracked())
+        typed(self.inner.try_get_untracked())
     }
 
     // Computes a derived value once, where tracking it first would do it twice.
     fn custom_try_read(&self) -> Option<Option<Arc<T>>> {
-        Some(Self::read(self.inner.try_get()))
+        Some(typed(self.inner.try_get()))
     }
 }
 
@@ -148,24 +153,13 @@ impl From<&str> for Signal<String> {
     }
 }
 
-impl<T: Clone + Send + Sync + 'static> From<RwSignal<T>> for Signal<T> {
-    fn from(signal: RwSignal<T>) -> Self {
-        Self::derive(move || signal.get())
-    }
-}
-
-impl<T: Clone + Send + Sync + 'static> From<ReadSignal<T>> for Signal<T> {
-    fn from(signal: ReadSignal<T>) -> Self {
-        Self::derive(move || signal.get())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use leptos::prelude::{Owner, Set, With, WithUntracked};
+    use leptos::prelude::{Owner, With, WithUntracked};
 
+    use super::super::RwSignal;
     use super::*;
 
     #[test]

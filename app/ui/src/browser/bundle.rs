@@ -5,6 +5,7 @@
 
 use js_sys::Promise;
 use leptos::prelude::*;
+use pack_once::view::RwSignal;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_model::Place;
-use pack_once::view::effect;
+use pack_once::view::{Signal, effect};
 use web_sys::Element;
 
 use crate::browser::window::focus;
@@ -58,7 +58,7 @@ pub(crate) struct AfterFix {
 
 impl AfterFix {
     /// Waits for findings from now on.
-    pub(crate) fn start(judged: ReadSignal<Arc<Judged>>, revision: ReadSignal<u64>) -> Self {
+    pub(crate) fn start(judged: Signal<Arc<Judged>>, revision: Signal<u64>) -> Self {
         let from = StoredValue::new(None::<From>);
         effect(move || {
             let judged = judged.with(|judged| judged.revision);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_editor::Rendered;
 use pack_model::deployment::effect::keyed;
+use pack_once::view::{RwSignal, Signal};
 
 use crate::wire::Location;
 
@@ -12,14 +13,14 @@ use crate::wire::Location;
 #[derive(Clone, Copy)]
 pub(crate) struct ChosenObject {
     location: Location,
-    rendered: ReadSignal<Arc<Rendered>>,
+    rendered: Signal<Arc<Rendered>>,
     /// Whether its text covers the list where only one of them has room.
     pub(crate) is_open: RwSignal<bool>,
 }
 
 impl ChosenObject {
     /// The one that the address names, if it names one.
-    pub(crate) fn of(location: Location, rendered: ReadSignal<Arc<Rendered>>) -> Self {
+    pub(crate) fn of(location: Location, rendered: Signal<Arc<Rendered>>) -> Self {
         Self {
             location,
             rendered,
@@ -29,7 +30,7 @@ impl ChosenObject {
 
     /// Its key as a text: see [`pack_model::deployment::effect::ObjectKey`]. It may be gone; `None` for
     /// all objects that are listed.
-    pub(crate) fn key(self) -> ReadSignal<Option<String>> {
+    pub(crate) fn key(self) -> Signal<Option<String>> {
         self.location.object
     }
 

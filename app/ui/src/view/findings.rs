@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, FilePath, Pointer};
-use pack_once::view::{Signal, live, memo};
+use pack_once::view::{CollectView, Signal, live, memo};
 
 use crate::view::components::finding::{Finding, FindingCalls, Shown};
 use pack_editor::Judged;
@@ -14,7 +14,7 @@ use pack_editor::Judged;
 #[derive(Clone, Copy)]
 pub(crate) struct Findings {
     /// What the worker found.
-    pub(crate) judged: ReadSignal<Arc<Judged>>,
+    pub(crate) judged: Signal<Arc<Judged>>,
     /// What is called when something of a finding is clicked.
     pub(crate) calls: FindingCalls,
 }

@@ -17,7 +17,7 @@ pub(crate) struct OpenPack {
     /// Its pack.json.
     pub(crate) manifest: Signal<Manifest>,
     /// The place whose field or line should be shown and focused.
-    pub(crate) asked: ReadSignal<Asked>,
+    pub(crate) asked: Signal<Asked>,
     /// Makes a transaction, or tells the user why not. Gives whether the pack changed.
     pub(crate) on_apply: Callback<Transaction, bool>,
     /// Adds files, whose charts are rendered before that.

@@ -6,14 +6,14 @@
 use leptos::prelude::*;
 use pack_editor::Asked;
 use pack_model::{Place, Pointer};
-use pack_once::view::effect;
+use pack_once::view::{Signal, effect};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::browser::window::focus;
 pub(crate) use crate::browser::window::focus::soon as focus_soon;
 
 /// Shows every place that is asked for while the panel is in the page.
-pub(crate) fn follow(asked: ReadSignal<Asked>) {
+pub(crate) fn follow(asked: Signal<Asked>) {
     let alive = StoredValue::new(());
     effect(move || {
         if let Some((_, place)) = asked.get() {

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_editor::{DraftRows, Event, ListFor};
 use pack_model::{File, Manifest, path};
+use pack_once::view::{RwSignal, Signal};
 
 use super::Workspace;
 
@@ -57,7 +57,7 @@ impl DraftList {
     }
 
     /// The rows, once the list was read.
-    pub(crate) fn rows(self) -> ReadSignal<Option<Arc<DraftRows>>> {
+    pub(crate) fn rows(self) -> Signal<Option<Arc<DraftRows>>> {
         self.workspace.draft_rows
     }
 
@@ -70,12 +70,12 @@ impl DraftList {
         };
         spawn_local(async move {
             if let Ok(file) = drafts.file(&id, path::LOGO_PNG).await {
-                files.logo.try_set(file);
+                files.logo.set(file);
             }
             if let Ok(Some(file)) = drafts.file(&id, path::PACK_JSON).await {
                 files
                     .manifest
-                    .try_set(Manifest::read(file.text().unwrap_or_default()));
+                    .set(Manifest::read(file.text().unwrap_or_default()));
             }
         });
         files

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_editor::sections::Section;
 use pack_editor::{Asked, Event, View, shown_view};
 use pack_model::{FilePath, Part, Place};
+use pack_once::view::Signal;
 
 use super::Wire;
 
@@ -11,17 +12,17 @@ use super::Wire;
 #[derive(Clone, Copy)]
 pub(crate) struct Location {
     /// The section.
-    pub(crate) section: ReadSignal<&'static Section>,
+    pub(crate) section: Signal<&'static Section>,
     /// The file that is open in the Files section.
-    pub(crate) file: ReadSignal<Option<FilePath>>,
+    pub(crate) file: Signal<Option<FilePath>>,
     /// The place whose field or line should be shown and focused.
-    pub(crate) asked: ReadSignal<Asked>,
+    pub(crate) asked: Signal<Asked>,
     /// The object of Deployment that is chosen, by its key; `None` for all that are listed.
-    pub(crate) object: ReadSignal<Option<String>>,
+    pub(crate) object: Signal<Option<String>>,
     /// The view that the user prefers where a section has both.
-    view: ReadSignal<Option<View>>,
+    view: Signal<Option<View>>,
     /// Where in a text the caret has stopped.
-    caret: ReadSignal<Asked>,
+    caret: Signal<Asked>,
     wire: Wire,
 }
 

@@ -5,6 +5,7 @@ use std::future::Future;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_archive::Entry;
+use pack_once::view::RwSignal;
 
 use super::Workspace;
 use crate::browser::clock;

@@ -3,10 +3,10 @@
 //! A browser that stores nothing, such as a private window, gives the defaults each time.
 
 use gloo::storage::{LocalStorage, Storage};
-use leptos::prelude::{Get, RwSignal};
+use leptos::prelude::Get;
 use pack_archive::Format;
 use pack_model::Audience;
-use pack_once::view::effect_from_last;
+use pack_once::view::{RwSignal, effect_from_last};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

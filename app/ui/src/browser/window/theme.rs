@@ -1,7 +1,7 @@
 //! Light and dark: following the system, or as the user set it.
 
 use leptos::prelude::*;
-use pack_once::view::effect;
+use pack_once::view::{Signal, effect};
 
 /// How light or dark the page is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -58,7 +58,7 @@ fn system_is_dark() -> bool {
 }
 
 /// Keeps the page's `data-theme` in step; the stylesheet does the rest.
-pub(crate) fn follow(theme: ReadSignal<Theme>) {
+pub(crate) fn follow(theme: Signal<Theme>) {
     effect(move || {
         let theme = theme.get();
         if let Some(root) = document().document_element() {

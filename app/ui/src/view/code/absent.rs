@@ -67,7 +67,8 @@ pub(super) fn view(open: OpenPack, file: FilePath) -> AnyView {
     let purpose = purpose(&file);
     let label = format!("Create {file}");
     let text = format!("This pack has no {file}.");
-    let about = purpose.map(|purpose| view! { <p class="form__hint">{purpose.text}</p> });
+    let about =
+        purpose.map(|purpose| view! { <p class="form__hint">{purpose.text}</p> }.into_any());
     let create = {
         let label = label.clone();
         move |_| {

@@ -12,7 +12,7 @@ mod text_area;
 use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
-use pack_once::view::{Show, Signal, handler, live, memo};
+use pack_once::view::{CollectView, RwSignal, Show, Signal, handler, live, memo};
 
 use crate::browser::bundle::Loading;
 use crate::view::components::finding::Shown;

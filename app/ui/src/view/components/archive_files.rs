@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
 use pack_editor::Asked;
 use pack_model::File;
-use pack_once::view::{Signal, effect, handler, memo};
+use pack_once::view::{CollectView, RwSignal, Signal, effect, handler, memo};
 
 use crate::view::components::size;
 use crate::view::reveal;
@@ -32,7 +32,7 @@ pub(crate) fn ArchiveFiles(
     file: Signal<Option<File>>,
     /// The place that is asked for, which may be in it.
     #[prop(optional)]
-    asked: Option<ReadSignal<Asked>>,
+    asked: Option<Signal<Asked>>,
 ) -> impl IntoView {
     let contents = contents(file);
     let chosen = RwSignal::new(None::<String>);
@@ -71,7 +71,7 @@ pub(crate) fn ArchiveFiles(
         let (before, rest) = text.split_at(at.unwrap_or(text.len()));
         let (marked, after) = rest.split_at(rest.find('\n').unwrap_or(rest.len()));
         let marked = at.map(|_| {
-            view! { <mark class="inside__line" tabindex="-1">{marked.to_owned()}</mark> }
+            view! { <mark class="inside__line" tabindex="-1">{marked.to_owned()}</mark> }.into_any()
         });
         let (before, after) = (before.to_owned(), after.to_owned());
         let label = format!("Text of {path}");

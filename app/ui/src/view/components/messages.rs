@@ -2,7 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use pack_once::view::{For, handler};
+use pack_once::view::{CollectView, For, RwSignal, Signal, handler};
 
 use crate::browser::window::focus;
 use crate::view::components::icon::Icon;
@@ -18,7 +18,7 @@ const NEXT: &str = ".message__close, .section__title, .start__name";
 #[derive(Clone, Copy)]
 pub(crate) struct Told {
     /// The messages, the newest last.
-    pub(crate) messages: ReadSignal<Vec<Message>>,
+    pub(crate) messages: Signal<Vec<Message>>,
     /// Called with the number of a message that should close.
     pub(crate) on_close: Callback<u64>,
 }
@@ -41,7 +41,7 @@ fn list(class: &'static str, told: Told, fits: fn(MessageKind) -> bool) -> impl 
     // Screen readers announce only messages that are added after the list is in the page.
     let is_there = RwSignal::new(false);
     request_animation_frame(move || {
-        is_there.try_set(true);
+        is_there.set(true);
     });
     let each = move || {
         if is_there.get() {

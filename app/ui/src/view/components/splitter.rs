@@ -1,7 +1,7 @@
 //! The handle between two panes, which moves by mouse, finger or arrow keys.
 
 use leptos::prelude::*;
-use pack_once::view::handler;
+use pack_once::view::{RwSignal, handler};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 

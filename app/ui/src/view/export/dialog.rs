@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_archive::{Format, sha256_hex};
 use pack_model::{Severity, export};
-use pack_once::view::{Show, Signal, handler, live};
+use pack_once::view::{CollectView, Show, Signal, handler, live};
 
 use super::push::PushCommands;
 use crate::view::components::dialog::Modal;
@@ -20,7 +20,7 @@ use pack_editor::Archive;
 #[component]
 pub(crate) fn ExportDialog(
     /// The archive that was exported last.
-    made: ReadSignal<Option<Arc<Archive>>>,
+    made: Signal<Option<Arc<Archive>>>,
     /// How many findings there are of each severity, in words.
     #[prop(into)]
     counts: Signal<String>,
@@ -95,7 +95,7 @@ fn Remaining(counts: Signal<String>) -> impl IntoView {
             let errors = errors().into_iter();
             let counts = Some(counts.get()).filter(|counts| !counts.is_empty());
             let remaining = counts.map(|counts| {
-                view! { <p>{format!("The pack still has {counts}. You can export it anyway.")}</p> }
+                view! { <p>{format!("The pack still has {counts}. You can export it anyway.")}</p> }.into_any()
             });
             if judged.with(|judged| judged.revision.is_none()) {
                 return view! { <p>"The pack is not checked yet. You can export it anyway."</p> }.into_any();
@@ -146,7 +146,7 @@ fn Contents() -> impl IntoView {
                                     <span>{content.path.to_string()}</span>
                                     <span class="export__size">{size::in_words(content.size)}</span>
                                 </li>
-                            }
+                            }.into_any()
                         })
                         .collect_view()
                 })}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::push::{self, Command, Detail, Details, TARGETS, Target};
-use pack_once::view::{Signal, handler, live, memo};
+use pack_once::view::{CollectView, RwSignal, Signal, handler, live, memo};
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage::preferences;

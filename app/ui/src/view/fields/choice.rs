@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
-use pack_once::view::{Signal, handler, live, memo};
+use pack_once::view::{CollectView, Signal, handler, live, memo};
 use serde_json::Value;
 
 use super::property::{Property, PropertyField};

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use pack_model::facts::date::Date;
-use pack_once::view::{Signal, handler, live, memo_from_last};
+use pack_once::view::{RwSignal, Signal, handler, live, memo_from_last};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 

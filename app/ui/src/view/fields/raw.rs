@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::{Change, JsonFile};
-use pack_once::view::{Signal, handler, live, memo};
+use pack_once::view::{RwSignal, Signal, handler, live, memo};
 use serde_json::Value;
 
 use super::property::{Property, in_sentence};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_model::vocabulary::{self, Choice};
 use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
-use pack_once::view::{For, Signal, handler, live, memo};
+use pack_once::view::{CollectView, For, Signal, handler, live, memo};
 use serde_json::{Value, json};
 
 use super::property::{Property, in_sentence};
@@ -56,7 +56,7 @@ pub(crate) fn TogglesField(
         >
             <legend class="field__label">
                 {live(move || property.label.get())}
-                {property.required.then(|| view! { <span class="field__required">" (required)"</span> })}
+                {property.required.then(|| view! { <span class="field__required">" (required)"</span> }.into_any())}
             </legend>
             <div class="toggles__list">
                 <For each=move || toggles.get() key=|toggle| toggle.value.to_string() let:toggle>

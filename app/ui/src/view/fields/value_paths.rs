@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_model::assist::value_paths;
 use pack_model::{FilePath, path};
-use pack_once::view::{live, memo};
+use pack_once::view::{CollectView, live, memo};
 
 use crate::view::open_pack::use_pack;
 

@@ -55,7 +55,7 @@ where
         >
             <label class="field__label" for=id>
                 {live(move || label.get())}
-                {required.then(|| view! { <span class="field__required">" (required)"</span> })}
+                {required.then(|| view! { <span class="field__required">" (required)"</span> }.into_any())}
             </label>
             {children(control)}
             <p class="field__help" id=help_id>{live(move || help.get())}</p>

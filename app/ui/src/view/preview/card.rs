@@ -2,7 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use pack_once::view::{Show, Signal, effect, live};
+use pack_once::view::{RwSignal, Show, Signal, effect, live};
 
 use super::facts::Facts;
 use crate::view::components::icon::logo::LogoImage;
@@ -27,7 +27,7 @@ pub(super) fn Card(
             request_animation_frame(move || {
                 // The card may be gone by then.
                 if let Some(title) = title.try_get_untracked().flatten() {
-                    lines.try_set((title.get_bounding_client_rect().height() / LINE).round());
+                    lines.set((title.get_bounding_client_rect().height() / LINE).round());
                 }
             });
         }

@@ -1,7 +1,7 @@
 //! The page of a pack's details, as in Palette's documentation.
 
 use leptos::prelude::*;
-use pack_once::view::{Signal, live};
+use pack_once::view::{RwSignal, Signal, live};
 
 use super::facts::Facts;
 use crate::view::components::icon::logo::LogoImage;
@@ -27,7 +27,7 @@ pub(super) fn Details(
             </dl>
             {live(move || facts.stage.get().map(|stage| view! {
                 <p class=format!("preview-details__stage preview-details__stage--{}", stage.id())>{stage.meaning()}</p>
-            }))}
+            }.into_any()))}
             <h4 class="preview-details__heading">"README"</h4>
             {live(move || match facts.readme.get() {
                 Some(text) => view! { <p class="preview-details__readme">{text}</p> }.into_any(),

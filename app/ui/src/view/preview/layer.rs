@@ -29,7 +29,7 @@ pub(super) fn Layer(facts: Facts) -> impl IntoView {
                     <Icon name="info" />
                     <span class="visually-hidden">{stage.meaning()}</span>
                 </span>
-            }))}
+            }.into_any()))}
         </div>
     }
 }

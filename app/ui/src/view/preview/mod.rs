@@ -8,7 +8,7 @@ mod layer;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use pack_once::view::{Signal, handler, live};
+use pack_once::view::{RwSignal, Signal, handler, live};
 use wasm_bindgen::JsCast;
 
 use crate::browser::storage::preferences;
@@ -191,7 +191,7 @@ fn footer(tab: RwSignal<Tab>, registry: RwSignal<String>) -> impl IntoView {
                     data-testid="preview-registry"
                     placeholder="Name of the registry in Palette"
                     autocomplete="off"
-                    prop:value=registry
+                    prop:value=move || registry.get()
                     on:input=handler(type_registry)
                 />
             </div>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Severity};
-use pack_once::view::handler;
+use pack_once::view::{CollectView, RwSignal, Signal, handler};
 
 use pack_editor::sections::{Section, section_of};
 use pack_editor::{Judged, severity};
@@ -13,7 +13,7 @@ use pack_editor::{Judged, severity};
 #[derive(Clone, Copy)]
 pub(super) struct Filter {
     /// The section that is open.
-    section: ReadSignal<&'static Section>,
+    section: Signal<&'static Section>,
     /// Whether only that section's findings are shown.
     only_here: RwSignal<bool>,
     /// The id of a severity.
@@ -24,7 +24,7 @@ pub(super) struct Filter {
 
 impl Filter {
     /// Everything is shown.
-    pub(super) fn new(section: ReadSignal<&'static Section>) -> Self {
+    pub(super) fn new(section: Signal<&'static Section>) -> Self {
         Self {
             section,
             only_here: RwSignal::new(false),
@@ -81,7 +81,7 @@ pub(super) fn Nearness(filter: Filter) -> impl IntoView {
 
 /// The lists of severities and rules, each entry with how many findings it would show.
 #[component]
-pub(super) fn Kinds(filter: Filter, judged: ReadSignal<Arc<Judged>>) -> impl IntoView {
+pub(super) fn Kinds(filter: Filter, judged: Signal<Arc<Judged>>) -> impl IntoView {
     let severities = move || {
         let near = |found: &&Diagnostic| filter.is_near(found) && is(filter.rule, &found.rule);
         judged.with(|judged| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
-use pack_once::view::{Show, Signal, handler, memo};
+use pack_once::view::{CollectView, Show, Signal, handler, memo};
 
 use crate::view::components::finding::in_file;
 use crate::view::components::prose::prose;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Action, Change, Diagnostic, Fix, Pack, Refusal};
-use pack_once::view::{Signal, handler};
+use pack_once::view::{CollectView, RwSignal, Signal, handler};
 
 use crate::view::components::dialog::Modal;
 use crate::view::components::finding::difference::difference;
@@ -49,6 +49,7 @@ pub(crate) fn FixDialog(
                 <span>{prose(&fix.label)}</span>
             </label>
         }
+        .into_any()
     });
     let choices = choices.collect_view();
     let shown = {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_editor::sections::Section;
 use pack_model::Diagnostic;
-use pack_once::view::{handler, live, memo};
+use pack_once::view::{CollectView, Signal, handler, live, memo};
 
 pub(crate) use fix_dialog::FixDialog;
 
@@ -21,7 +21,7 @@ use fix_all::{FixAll, fix_file};
 #[component]
 pub(crate) fn Problems(
     /// The section that is open.
-    section: ReadSignal<&'static Section>,
+    section: Signal<&'static Section>,
     /// Called with findings whose safe fixes should be made.
     #[prop(into)]
     on_fix: Callback<Vec<Diagnostic>>,
@@ -76,7 +76,7 @@ fn none(judged: &Judged, filter: Filter) -> AnyView {
             <button type="button" class="button button--small" data-testid="filter-clear" on:click=handler(move |_| filter.clear())>
                 "Show all"
             </button>
-        }
+        }.into_any()
     });
     view! { <p class="problems__empty">{words} " " {show_all}</p> }.into_any()
 }

@@ -8,7 +8,7 @@ use pack_editor::Rendered;
 use pack_editor::commands::{Command, matching};
 use pack_model::Deployment;
 use pack_model::deployment::effect::keyed;
-use pack_once::view::{handler, live};
+use pack_once::view::{CollectView, RwSignal, Signal, handler, live};
 
 use crate::view::components::dialog::Modal;
 
@@ -35,7 +35,7 @@ enum Entry {
 #[component]
 pub(super) fn CommandList(
     /// What a cluster gets.
-    rendered: ReadSignal<Arc<Rendered>>,
+    rendered: Signal<Arc<Rendered>>,
     /// Called with the command to run.
     #[prop(into)]
     on_run: Callback<Command>,
@@ -56,15 +56,17 @@ pub(super) fn CommandList(
         let (label, beside) = match &entry {
             Entry::Command(command) => {
                 let keys = command.keys();
-                let keys = keys.map(|keys| view! { <kbd class="commands__keys">{keys}</kbd> });
+                let keys =
+                    keys.map(|keys| view! { <kbd class="commands__keys">{keys}</kbd> }.into_any());
                 (command.label.to_string(), keys.into_any())
             }
             Entry::Object {
                 label, namespace, ..
             } => {
                 let beside = namespace.clone();
-                let beside =
-                    beside.map(|beside| view! { <span class="commands__keys">{beside}</span> });
+                let beside = beside.map(|beside| {
+                    view! { <span class="commands__keys">{beside}</span> }.into_any()
+                });
                 (label.clone(), beside.into_any())
             }
         };

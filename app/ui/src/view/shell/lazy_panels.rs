@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use pack_editor::sections::Section;
 use pack_editor::{Dialog, Judged};
 use pack_model::FilePath;
-use pack_once::view::{effect, handler};
+use pack_once::view::{RwSignal, Signal, effect, handler};
 
 use crate::browser::Soon;
 use crate::view::components::dialog::Modal;
@@ -55,7 +55,7 @@ pub(super) struct LazyPanels {
 
 impl LazyPanels {
     /// Loads the panels once the open pack has been checked, unless something needs them earlier.
-    pub(super) fn start(fetch: FetchPanels, judged: ReadSignal<Arc<Judged>>) -> Self {
+    pub(super) fn start(fetch: FetchPanels, judged: Signal<Arc<Judged>>) -> Self {
         let panels = Self {
             loading: RwSignal::new(Loading::NotAsked),
             fetch,
@@ -142,7 +142,7 @@ impl LazyPanels {
                 Err(error) => Loading::Failed(error),
             };
             // The pack may be closed by then.
-            self.loading.try_set(loading);
+            self.loading.set(loading);
         });
     }
 }

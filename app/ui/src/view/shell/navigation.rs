@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_model::Severity;
-use pack_once::view::{effect, handler, memo};
+use pack_once::view::{CollectView, Signal, effect, handler, memo};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use pack_editor::sections::{SECTIONS, Section, section_of};
@@ -15,9 +15,9 @@ use pack_editor::severity::word;
 #[component]
 pub(super) fn Navigation(
     /// The section that is open.
-    section: ReadSignal<&'static Section>,
+    section: Signal<&'static Section>,
     /// What the worker found.
-    judged: ReadSignal<Arc<Judged>>,
+    judged: Signal<Arc<Judged>>,
     /// Called with the section to open.
     #[prop(into)]
     on_go: Callback<&'static Section>,
@@ -49,8 +49,8 @@ fn bring_into_sight(id: &str) {
 
 fn entry(
     section: &'static Section,
-    open: ReadSignal<&'static Section>,
-    judged: ReadSignal<Arc<Judged>>,
+    open: Signal<&'static Section>,
+    judged: Signal<Arc<Judged>>,
     on_go: Callback<&'static Section>,
 ) -> impl IntoView {
     let here = move || open.get() == section;

@@ -12,7 +12,7 @@ pub(super) fn RulePage(
     /// The rule's id.
     rule: String,
     /// The page that was asked for last, with its rule's id.
-    explained: ReadSignal<Option<(String, String)>>,
+    explained: Signal<Option<(String, String)>>,
     /// Called when the dialog should close.
     on_close: Callback<()>,
 ) -> impl IntoView {

@@ -119,7 +119,7 @@ fn History(
 #[component]
 fn SavedMark(
     /// Whether it is.
-    saved: ReadSignal<Saved>,
+    saved: Signal<Saved>,
     /// Called when another tab has the draft and the user asks what can be done.
     #[prop(into)]
     on_options: Callback<()>,
@@ -155,7 +155,7 @@ fn SavedMark(
 
 /// How many findings there are of each severity.
 #[component]
-fn Counts(judged: ReadSignal<Arc<Judged>>) -> impl IntoView {
+fn Counts(judged: Signal<Arc<Judged>>) -> impl IntoView {
     let checked = move || judged.with(|judged| judged.revision.is_some());
     view! {
         <div class="bar__counts" class:bar__counts--unknown=move || !checked()>
@@ -194,7 +194,7 @@ pub(super) fn name_window(manifest: Signal<Manifest>, counts: impl Fn() -> Strin
 /// Whom the pack is made for.
 #[component]
 fn AudienceSwitch(
-    audience: ReadSignal<Audience>,
+    audience: Signal<Audience>,
     #[prop(into)] on_change: Callback<Audience>,
 ) -> impl IntoView {
     let change = move |event| {

@@ -92,6 +92,7 @@ fn problems(counts: Option<(usize, usize)>) -> AnyView {
                     <span class="visually-hidden">{format!(" {severity}{plural}")}</span>
                 </span>
             }
+            .into_any()
         })
     };
     if errors + warnings == 0 {

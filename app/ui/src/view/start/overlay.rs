@@ -35,7 +35,7 @@ pub(crate) fn Overlay(
     #[prop(into)]
     drop: Signal<Drop>,
     /// The open question.
-    question: ReadSignal<Option<Question>>,
+    question: Signal<Option<Question>>,
     /// Called with the id of the answer to it.
     #[prop(into)]
     on_answer: Callback<&'static str>,

@@ -1,7 +1,7 @@
 //! A question with its answers, in a dialog.
 
 use leptos::prelude::*;
-use pack_once::view::handler;
+use pack_once::view::{CollectView, handler};
 
 use crate::view::components::dialog::Modal;
 
@@ -42,7 +42,7 @@ pub(crate) fn QuestionDialog(
     view! {
         <Modal title close=on_close>
             <p>{text}</p>
-            {(!items.is_empty()).then(|| view! { <ul class="question__items">{items}</ul> })}
+            {(!items.is_empty()).then(|| view! { <ul class="question__items">{items}</ul> }.into_any())}
             <div class="question__buttons">{answers}</div>
         </Modal>
     }

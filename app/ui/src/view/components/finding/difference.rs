@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::comparison::{Line, LineState, compare};
 use pack_model::{File, FilePath};
+use pack_once::view::CollectView;
 
 /// A file before and after a change; one of them may not exist.
 pub(crate) fn difference(path: &FilePath, before: Option<&File>, after: Option<&File>) -> AnyView {
@@ -28,9 +29,9 @@ pub(crate) fn text_difference(before: &str, after: &str) -> AnyView {
 }
 
 fn shown(lines: Vec<Line>) -> AnyView {
-    let note = lines.is_empty().then(|| {
-        view! { <p class="difference__note">"No line of text differs."</p> }
-    });
+    let note = lines
+        .is_empty()
+        .then(|| view! { <p class="difference__note">"No line of text differs."</p> }.into_any());
     let lines = lines.into_iter().map(|line| {
         let (kind, prefix, text) = match line.state {
             LineState::Unchanged => ("unchanged", "", line.text),

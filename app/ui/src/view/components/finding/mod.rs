@@ -4,7 +4,7 @@ pub(crate) mod difference;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Fix, Place, Safety};
-use pack_once::view::{Signal, handler, live};
+use pack_once::view::{CollectView, Signal, handler, live};
 use web_sys::{Element, MouseEvent};
 
 use crate::view::components::icon::Icon;
@@ -71,6 +71,7 @@ pub(crate) fn Finding(
                 <div class="finding__fixes">{rest.iter().map(button).collect_view()}</div>
             </details>
         }
+        .into_any()
     });
     let message = prose(&diagnostic.message);
     let rule = diagnostic.rule.clone();

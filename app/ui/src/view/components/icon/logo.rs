@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::vocabulary::Category;
-use pack_once::view::{Signal, handler, memo};
+use pack_once::view::{RwSignal, Signal, handler, memo};
 
 use super::category::CategoryIcon;
 

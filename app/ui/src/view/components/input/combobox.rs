@@ -5,7 +5,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use pack_once::view::{Show, Signal, handler, live, memo};
+use pack_once::view::{CollectView, RwSignal, Show, Signal, handler, live, memo};
 
 use super::control::Control;
 use super::text::scripted;
@@ -158,7 +158,7 @@ fn listed(
             })
         >
             <span>{label}</span>
-            {is_labelled.then(|| view! { <span class="combobox__value">{value}</span> })}
+            {is_labelled.then(|| view! { <span class="combobox__value">{value}</span> }.into_any())}
         </li>
     }
 }

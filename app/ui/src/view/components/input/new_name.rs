@@ -1,7 +1,7 @@
 //! The line in which something gets its name that is not in the document yet.
 
 use leptos::prelude::*;
-use pack_once::view::{handler, live};
+use pack_once::view::{RwSignal, handler, live};
 
 /// A labelled line of text with what is wrong with it.
 #[component]
@@ -47,7 +47,7 @@ pub(crate) fn NewName(
                 prop:value=move || typed.get()
                 on:input=handler(move |event| typed.set(event_target_value(&event)))
             />
-            {(!help.is_empty()).then(|| view! { <p class="field__help" id=help_id>{help}</p> })}
+            {(!help.is_empty()).then(|| view! { <p class="field__help" id=help_id>{help}</p> }.into_any())}
             <p class="field__error" id=error_id role="status">{live(move || error.get())}</p>
         </div>
     }

@@ -15,7 +15,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::prelude::*;
 use pack_model::edit::typing;
-use pack_once::view::{For, Signal, memo};
+use pack_once::view::{CollectView, For, Signal, memo};
 
 pub(crate) use excerpt::excerpt;
 
@@ -112,7 +112,7 @@ fn part(tag: &Tag, inner: &[Node], prefix: &'static str) -> AnyView {
         }
         Tag::Quote(title) => view! {
             <blockquote>
-                {title.map(|title| view! { <p class="markdown__alert">{title}</p> })}
+                {title.map(|title| view! { <p class="markdown__alert">{title}</p> }.into_any())}
                 {content}
             </blockquote>
         }

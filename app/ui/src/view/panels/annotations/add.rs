@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use pack_model::format::annotations::ANNOTATIONS;
 use pack_model::format::property::Shown;
 use pack_model::{Change, JsonFile, Place, Transaction};
-use pack_once::view::handler;
+use pack_once::view::{CollectView, RwSignal, handler};
 use serde_json::Value;
 
 use super::rows::root;

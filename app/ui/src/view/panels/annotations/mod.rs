@@ -10,7 +10,7 @@ use pack_editor::Judged;
 use pack_model::Manifest;
 use pack_model::format::property::Property as Documented;
 use pack_once::sort::sort;
-use pack_once::view::{For, Show, live, memo};
+use pack_once::view::{CollectView, For, Show, live, memo};
 
 use crate::view::fields::{Property, documented};
 use crate::view::findings::{FieldFindings, use_findings};

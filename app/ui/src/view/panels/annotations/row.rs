@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use pack_model::{Change, JsonFile, Place, Transaction};
-use pack_once::view::{Show, Signal, handler, live, memo};
+use pack_once::view::{RwSignal, Show, Signal, handler, live, memo};
 use web_sys::HtmlInputElement;
 
 use super::rows::{Annotation, help, root};

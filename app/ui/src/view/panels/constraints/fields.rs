@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::Pointer;
 use pack_model::format::property::{Property as Documented, Shown, find};
+use pack_once::view::CollectView;
 
 use crate::view::fields::{Property, documented};
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_model::format::property::Property as Documented;
 use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
-use pack_once::view::{For, Show, Signal, handler, memo};
+use pack_once::view::{CollectView, For, RwSignal, Show, Signal, handler, memo};
 use serde_json::Value;
 
 use super::fields::in_form;
@@ -117,7 +117,7 @@ pub(super) fn Rows(
                         <div class="rows__header" aria-hidden="true">
                             {in_form(columns).map(|of| view! { <span>{of.label}</span> }).collect_view()}
                         </div>
-                    })}
+                    }.into_any())}
                 </Show>
                 <For each=move || 0..count.get().unwrap_or_default() key=|index| *index children=one.clone() />
                 {draft.clone()}

@@ -6,7 +6,7 @@ use pack_model::deployment::choices::{
     API_VERSION, KUBE_VERSIONS, Preset, PresetGroup, kube_version, macros, presets, usual_sample,
 };
 use pack_model::format::api_versions::newest_version;
-use pack_once::view::{For, Show, Signal, handler, live, memo};
+use pack_once::view::{CollectView, For, RwSignal, Show, Signal, handler, live, memo};
 
 use super::shared::Shared;
 use crate::view::components::input::combobox::Combobox;
@@ -149,7 +149,7 @@ fn ApiVersions(shared: Shared) -> impl IntoView {
 
 /// Shows from now on what is assumed, however it was typed. The signal may be gone with its field.
 fn leave(typed: RwSignal<Option<String>>) {
-    typed.try_set(None);
+    typed.set(None);
 }
 
 /// What stands for a macro.
@@ -215,7 +215,7 @@ fn Group(shared: Shared, group: PresetGroup) -> impl IntoView {
                 on:click=handler(turn)
             >
                 {preset.label.clone()}
-                {preset.is_preselected.then(|| view! { <span class="chip__count">"preselected"</span> })}
+                {preset.is_preselected.then(|| view! { <span class="chip__count">"preselected"</span> }.into_any())}
             </button>
         }
     };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_editor::commands::CodeCommand;
 use pack_model::deployment::{Object, ObjectProblem, Release};
 use pack_model::values::outline::dotted;
-use pack_once::view::{Show, handler, live, memo};
+use pack_once::view::{CollectView, Show, handler, live, memo};
 
 use super::shared::Shared;
 use crate::browser::code_command;
@@ -150,7 +150,7 @@ fn about(shared: Shared) -> Option<AnyView> {
         let problems = object.problems.iter().map(told);
         let problems = problems.map(|text| view! { <li>{prose(&text)}</li> }).collect_view();
         let problems = (!object.problems.is_empty()).then(|| {
-            view! { <ul class="rendered__problems" data-testid="object-problems">{problems}</ul> }
+            view! { <ul class="rendered__problems" data-testid="object-problems">{problems}</ul> }.into_any()
         });
         let hooks = (!object.hooks.is_empty()).then(|| fact(hook_title(object), object.hooks.join(", ")));
         Some(view! {

@@ -50,7 +50,7 @@ pub(super) fn Empty(shared: Shared) -> impl IntoView {
                         <p class="deployment__empty" data-testid="objects-none">
                             "With these values the charts and manifests render to no object."
                         </p>
-                    }
+                    }.into_any()
                 })
                 .into_any()
         }

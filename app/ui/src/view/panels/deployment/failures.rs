@@ -6,7 +6,7 @@ use pack_model::deployment::choices::{Preset, PresetGroup, presets};
 use pack_model::deployment::{Failure, Release, Stage};
 use pack_model::values::outline::dotted;
 use pack_model::{Place, Values};
-use pack_once::view::{Show, handler, live, memo};
+use pack_once::view::{CollectView, Show, handler, live, memo};
 
 use super::shared::Shared;
 use crate::view::components::icon::Icon;

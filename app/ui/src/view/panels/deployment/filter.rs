@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::Object;
 use pack_once::sort::sort_by;
+use pack_once::view::RwSignal;
 
 /// What the list is narrowed down to. Copying it copies the handles.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::Source;
-use pack_once::view::{effect, handler, live};
+use pack_once::view::{CollectView, RwSignal, effect, handler, live};
 
 use super::shared::Shared;
 use crate::view::panels::values::window::{self, Step, TreeRow};

@@ -47,7 +47,7 @@ pub(crate) fn view() -> AnyView {
     let props = Props {
         deployment: workspace.deployment(),
         progress: memo(progress),
-        cluster: workspace.cluster.into(),
+        cluster: workspace.cluster,
         on_cluster: Callback::new(move |cluster| workspace.render_for(cluster)),
         on_section: Callback::new(move |section| workspace.location.go(section)),
         bundle: workspace.bundle,

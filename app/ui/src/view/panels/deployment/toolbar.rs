@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_editor::{Message, NO_DOWNLOAD};
-use pack_once::view::{For, handler, live, memo};
+use pack_once::view::{CollectView, For, handler, live, memo};
 
 use super::filter::origins;
 use super::shared::{Progress, Shared};

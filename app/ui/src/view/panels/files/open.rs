@@ -34,7 +34,7 @@ pub(super) fn OpenFile(
     file: FilePath,
     pack: Signal<Pack>,
     /// The place that was asked for.
-    asked: ReadSignal<Asked>,
+    asked: Signal<Asked>,
     acts: Acts,
 ) -> impl IntoView {
     let held = super::file(pack, file.clone());
@@ -82,7 +82,7 @@ fn shown(
     file: FilePath,
     held: Signal<Option<File>>,
     content: Content,
-    asked: ReadSignal<Asked>,
+    asked: Signal<Asked>,
 ) -> AnyView {
     match content {
         Content::Text => view! { <CodeView file /> }.into_any(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use pack_model::{FilePath, Pack, Pointer};
-use pack_once::view::{Signal, handler, memo};
+use pack_once::view::{RwSignal, Signal, handler, memo};
 
 use super::acts::Acts;
 use super::name_form::NameForm;
@@ -75,8 +75,9 @@ pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView
         move || name_or_form(tree, &path, is_renaming.get())
     };
     let executable = move || {
-        is_executable()
-            .then(|| view! { <span class="badge" title="Executable file">"executable"</span> })
+        is_executable().then(|| {
+            view! { <span class="badge" title="Executable file">"executable"</span> }.into_any()
+        })
     };
     view! {
         <li

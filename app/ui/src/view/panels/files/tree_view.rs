@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_editor::Asked;
 use pack_model::{FilePath, Pack, Place};
-use pack_once::view::{For, Show, Signal, effect, handler, live, memo};
+use pack_once::view::{For, RwSignal, Show, Signal, effect, handler, live, memo};
 
 use super::acts::Acts;
 use super::name_form::NameForm;
@@ -20,7 +20,7 @@ use crate::view::reveal;
 pub(super) fn TreeView(
     pack: Signal<Pack>,
     /// The place that was asked for.
-    asked: ReadSignal<Asked>,
+    asked: Signal<Asked>,
     acts: Acts,
 ) -> impl IntoView {
     let closed = RwSignal::new(pack.with_untracked(closed_at_first));
@@ -108,7 +108,7 @@ fn summary(pack: &Pack) -> String {
 }
 
 /// Opens the folders around a file that is asked for, so that its row can be shown.
-fn open_for_asked(tree: Tree, asked: ReadSignal<Asked>) {
+fn open_for_asked(tree: Tree, asked: Signal<Asked>) {
     effect(move || {
         if let Some((_, Place { file, .. })) = asked.get() {
             open_around(tree, &file);

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use pack_model::values::images;
-use pack_once::view::handler;
+use pack_once::view::{RwSignal, handler};
 
 use super::list::List;
 use crate::view::components::input::new_name::NewName;

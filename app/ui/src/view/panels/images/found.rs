@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_model::values::images::{self, MISSING, NOT_LISTED, UNUSED};
 use pack_model::{Diagnostic, Pointer, Values};
-use pack_once::view::{Signal, live, memo};
+use pack_once::view::{CollectView, Signal, live, memo};
 
 use super::groups::Groups;
 use crate::view::components::finding::Shown;

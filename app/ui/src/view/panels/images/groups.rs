@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::images::{self, ImageRow, ImageState};
 use pack_model::values::images::ListedImage;
-use pack_once::view::{Signal, memo, memo_from_last};
+use pack_once::view::{RwSignal, Signal, memo, memo_from_last};
 
 /// The group of an entry of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

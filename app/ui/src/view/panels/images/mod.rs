@@ -81,7 +81,7 @@ pub(crate) fn view() -> AnyView {
                     data-place=images::list().to_string()
                     on:focusin=handler(move |_| groups.has_focus.set(true))
                     on:focusout=handler(move |_| {
-                        groups.has_focus.try_set(false);
+                        groups.has_focus.set(false);
                     })
                 >
                     <Listed list group=Group::Used />
@@ -136,6 +136,7 @@ fn Listed(list: List, group: Group) -> impl IntoView {
                     "Remove all"
                 </button>
             }
+            .into_any()
         })
     };
     view! {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::choices::has_sources;
 use pack_model::deployment::{Object, Release, UnknownImage};
-use pack_once::view::{Show, Signal, handler, live, memo};
+use pack_once::view::{CollectView, Show, Signal, handler, live, memo};
 
 use super::places::object_link;
 use crate::view::open_pack::use_pack;
@@ -44,7 +44,7 @@ pub(super) fn Notes(
                 {leads.then(|| view! {
                     <button type="button" class="button button--small" on:click=handler(move |_| on_failures.run(()))>"Show what does not render"</button>
                 })}
-            }))}
+            }.into_any()))}
         </div>
         <Show when=move || unknown.with(|unknown| !unknown.is_empty())>
             <section class="form__group" aria-labelledby="images-unknown" data-testid="images-unknown">

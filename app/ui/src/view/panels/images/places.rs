@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::deployment::images::NamedPlace;
 use pack_model::values::outline::dotted;
 use pack_model::{Place, Pointer, Values};
-use pack_once::view::handler;
+use pack_once::view::{CollectView, handler};
 
 use crate::view::chosen_object::ChosenObject;
 use crate::view::findings::use_findings;
@@ -54,6 +54,7 @@ pub(super) fn Places(
                 <div class="images__places">{rest.into_iter().map(line).collect_view()}</div>
             </details>
         }
+        .into_any()
     });
     view! { <div class="images__places">{told.into_iter().map(line).collect_view()} {more}</div> }
 }

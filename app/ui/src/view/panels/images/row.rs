@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use pack_model::deployment::images::{ImageRow, ImageState};
 use pack_model::values::images::{self, Form};
 use pack_model::{Severity, Values};
-use pack_once::view::{Show, handler, live, memo};
+use pack_once::view::{CollectView, RwSignal, Show, handler, live, memo};
 
 use super::found::findings_below;
 use super::list::{Control, List};

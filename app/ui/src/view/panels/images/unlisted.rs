@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use pack_model::deployment::images::ImageRow;
-use pack_once::view::{For, Show, Signal, handler, live, memo};
+use pack_once::view::{For, RwSignal, Show, Signal, handler, live, memo};
 
 use super::groups::Groups;
 use super::list::List;
@@ -214,10 +214,10 @@ fn UnlistedRow(list: List, image: ImageRow, ticked: RwSignal<BTreeSet<String>>) 
 #[component]
 pub(super) fn Marks(image: ImageRow) -> impl IntoView {
     let probable = (!image.certain).then(|| {
-        view! { <span class="badge" title="A text reads like its name, but no container names it.">"Probable"</span> }
+        view! { <span class="badge" title="A text reads like its name, but no container names it.">"Probable"</span> }.into_any()
     });
     let varies = image.varies.then(|| {
-        view! { <span class="badge" title="It depends on the sample of a macro, or on a random value.">"Varies"</span> }
+        view! { <span class="badge" title="It depends on the sample of a macro, or on a random value.">"Varies"</span> }.into_any()
     });
     view! { <span class="images__marks">{probable}{varies}</span> }
 }

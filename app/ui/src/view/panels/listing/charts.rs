@@ -7,7 +7,7 @@ use pack_archive::{Entry, Limits};
 use pack_model::edit::change::FileChange;
 use pack_model::import::{self, AddedValues};
 use pack_model::{CHART_LIST, Change, Chart, ChartError, File, FilePath, Pack, chart};
-use pack_once::view::{Signal, memo};
+use pack_once::view::{CollectView, Signal, memo};
 
 use super::kind::FileKind;
 use crate::view::components::prose::prose;
@@ -116,7 +116,7 @@ fn facts(chart: &Chart) -> impl IntoView + use<> {
             {term("Version", chart.version.clone())}
             {app_version.map(|version| term("App version", version))}
         </dl>
-        {chart.description.clone().map(|description| view! { <p class="listing__text">{description}</p> })}
+        {chart.description.clone().map(|description| view! { <p class="listing__text">{description}</p> }.into_any())}
         <p class="listing__keys">{values(chart.value_keys())}</p>
     }
 }

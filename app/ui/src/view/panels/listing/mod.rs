@@ -75,7 +75,7 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
                 />
                 {replace.view(kind.replace_input, "Replacement file", kind.list.accepted)}
             </div>
-            {live(move || remark.get().map(|remark| view! { <p class="form__hint">{remark}</p> }))}
+            {live(move || remark.get().map(|remark| view! { <p class="form__hint">{remark}</p> }.into_any()))}
         </Form>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::{FilePath, Pointer};
-use pack_once::view::{Show, Signal, handler, live, memo};
+use pack_once::view::{RwSignal, Show, Signal, handler, live, memo};
 
 use super::acting::{Acting, make, open_text, remove, replace, shift, switch};
 use super::kind::FileKind;
@@ -55,7 +55,7 @@ pub(super) fn ListedRow(
         );
         let of_file = of_file
             .ok()
-            .map(|file| view! { <FieldFindings file pointer=Pointer::root() /> });
+            .map(|file| view! { <FieldFindings file pointer=Pointer::root() /> }.into_any());
         view! { {listed} {of_file} }
     };
     view! {
@@ -186,7 +186,7 @@ fn buttons(
                 <Icon name="folder" />
                 {format!("Package {folder}")}
             </button>
-        }))}
+        }.into_any()))}
         <button type="button" class="button button--quiet button--small" data-testid="listed-switch" on:click=handler(move |_| switch(acting))>
             <Icon name="list" />
             {live(move || if listed().is_some() { "Remove from list" } else { "Add to list" })}

@@ -6,7 +6,7 @@ use pack_model::format::pack_json::ROOT;
 use pack_model::format::property::{Property as Documented, Shown};
 use pack_model::import;
 use pack_model::{Change, JsonFile, Manifest, Pointer};
-use pack_once::view::{For, handler, live, memo};
+use pack_once::view::{CollectView, For, handler, live, memo};
 
 use crate::view::fields::{Extras, Property, documented};
 use crate::view::form::Form;

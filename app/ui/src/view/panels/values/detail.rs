@@ -72,7 +72,7 @@ fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
     });
     view! {
         <h3 class="values__path">{live(move || shown.with(dotted))}</h3>
-        {live(move || help().map(|help| view! { <p class="form__hint">{help}</p> }))}
+        {live(move || help().map(|help| view! { <p class="form__hint">{help}</p> }.into_any()))}
         {(!is_beside_code).then(|| in_values(shared))}
         {live(move || chart.get().map(in_chart))}
         <ValueEffect shared />

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use pack_editor::Progress;
 use pack_model::Deployment;
 use pack_model::deployment::effect::{Effect as ObjectEffect, effects};
-use pack_once::view::{Show, handler};
+use pack_once::view::{CollectView, Show, handler};
 
 use super::shared::Shared;
 use crate::view::components::finding::difference::text_difference;
@@ -80,9 +80,8 @@ fn changes(without: &Deployment, with: &Deployment) -> AnyView {
         count => format!("{count} objects are different with it."),
     };
     let more = found.len().saturating_sub(SHOWN);
-    let more = (more > 0).then(|| {
-        view! { <p class="form__hint">{format!("And {more} more.")}</p> }
-    });
+    let more = (more > 0)
+        .then(|| view! { <p class="form__hint">{format!("And {more} more.")}</p> }.into_any());
     let one = |effect: ObjectEffect<'_>| {
         let object = effect.object();
         let (kind, word) = match effect {

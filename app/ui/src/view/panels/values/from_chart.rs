@@ -73,7 +73,7 @@ pub(super) fn Missing(shared: Shared) -> impl IntoView {
                 <ul class="values__missing">
                     <For each=move || missing.with(|missing| missing.iter().take(MOST).cloned().collect::<Vec<_>>()) key=Clone::clone children=row />
                 </ul>
-                {live(move || more().map(|more| view! { <p class="form__hint">{format!("And {more} more.")}</p> }))}
+                {live(move || more().map(|more| view! { <p class="form__hint">{format!("And {more} more.")}</p> }.into_any()))}
             </div>
         </Show>
     }

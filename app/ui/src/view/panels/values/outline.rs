@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use pack_model::values::outline::{self, Line, Value};
 use pack_model::{Pointer, Severity, Values};
-use pack_once::view::{Show, Signal, effect, handler, live, memo};
+use pack_once::view::{CollectView, RwSignal, Show, Signal, effect, handler, live, memo};
 
 use super::shared::Shared;
 use super::window::{self, Step, TreeRow};
@@ -286,7 +286,7 @@ impl Tree {
                         }
                     })
                 >
-                    {is_open.map(|_| view! { <Icon name="chevron-right" /> })}
+                    {is_open.map(|_| view! { <Icon name="chevron-right" /> }.into_any())}
                 </span>
                 <span class="values__name">{name}</span>
                 <span class="values__value">{value}</span>
@@ -295,7 +295,7 @@ impl Tree {
                         <Icon name=mark />
                         <span class="visually-hidden">{mark}</span>
                     </span>
-                })}
+                }.into_any())}
             </div>
         }
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_model::format::documents::{PACK, in_pack};
 use pack_model::format::property::{Property as Documented, Shown, Type};
+use pack_once::view::CollectView;
 
 use super::shared::Shared;
 use super::texts::Texts;

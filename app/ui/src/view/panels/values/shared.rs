@@ -8,7 +8,7 @@ use pack_editor::Rendered;
 use pack_model::values::outline::{self as lines, Line};
 use pack_model::values::own::OwnValues;
 use pack_model::{Chart, File, Pointer, Severity, Values};
-use pack_once::view::{Signal, memo};
+use pack_once::view::{RwSignal, Signal, memo};
 
 use crate::view::findings::use_findings;
 use crate::view::form::document::Document;
@@ -31,7 +31,7 @@ pub(super) struct Shared {
     /// The paths that were opened or closed by the user, against what is usual for them.
     pub(super) turned: RwSignal<BTreeSet<Pointer>>,
     /// What a cluster gets, and what a value changes about it.
-    pub(super) rendered: ReadSignal<Arc<Rendered>>,
+    pub(super) rendered: Signal<Arc<Rendered>>,
     /// Called with the path of the value whose effect should be shown.
     pub(super) on_effect: Callback<Pointer>,
 }
@@ -40,7 +40,7 @@ impl Shared {
     pub(super) fn new(
         document: Document,
         values: Signal<Values>,
-        rendered: ReadSignal<Arc<Rendered>>,
+        rendered: Signal<Arc<Rendered>>,
         on_effect: Callback<Pointer>,
     ) -> Self {
         let open = use_pack();

@@ -6,7 +6,7 @@ use pack_model::format::documents::in_pack;
 use pack_model::format::property::{Names, Property as Documented};
 use pack_model::values::EntryValue;
 use pack_model::{Pointer, Values};
-use pack_once::view::{For, Show, Signal, handler, memo};
+use pack_once::view::{For, RwSignal, Show, Signal, handler, memo};
 
 use super::shared::Shared;
 use crate::view::components::input::text::undo_here;
@@ -68,7 +68,7 @@ pub(super) fn Texts(
                 fallback=|| view! { <p class="form__hint">"This value is not a map of strings, so it cannot be edited here. Change it in the Code view."</p> }
             >
                 <For each=move || keys.get() key=Clone::clone children=text.clone() />
-                {(names == Names::Namespaces).then(|| view! { <AddKey at=at.clone() keys added /> })}
+                {(names == Names::Namespaces).then(|| view! { <AddKey at=at.clone() keys added /> }.into_any())}
             </Show>
         </section>
     }
