@@ -4,6 +4,11 @@
 //! Text is the truth: a member such as [`Manifest`] is a view of its file's bytes, and a change of
 //! it becomes the smallest edit of those bytes.
 
+#![cfg_attr(
+    test,
+    allow(clippy::disallowed_methods, reason = "tests are not in the page")
+)]
+
 pub mod assist;
 pub mod chart;
 pub mod checking;
@@ -38,5 +43,5 @@ pub use pack::manifest::{self, Manifest};
 pub use pack::origin::{self, Origin};
 pub use pack::path::{self, FilePath};
 pub use pack::place::{Part, Place};
-pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml};
+pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml, json};
 pub use values::Values;

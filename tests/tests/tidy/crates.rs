@@ -11,7 +11,7 @@ fn crates_know_only_what_is_below_them() -> Result<()> {
     let below: &[(&str, &[&str])] = &[
         ("pack-once", &[]),
         ("pack-syntax", &["pack-once"]),
-        ("pack-archive", &["pack-once"]),
+        ("pack-archive", &["pack-once", "pack-syntax"]),
         ("pack-helm", &["pack-once"]),
         ("pack-model", &["pack-once", "pack-syntax", "pack-archive"]),
         (

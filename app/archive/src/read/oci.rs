@@ -164,7 +164,9 @@ fn zstd() -> String {
 }
 
 fn json(file: &Entry, name: &str) -> Result<Value, String> {
-    serde_json::from_slice(&file.bytes).map_err(|_| format!("`{name}` is not JSON"))
+    let text = std::str::from_utf8(&file.bytes).ok();
+    text.and_then(|text| pack_syntax::json::value(text).ok())
+        .ok_or_else(|| format!("`{name}` is not JSON"))
 }
 
 fn text<'v>(map: &'v Value, key: &str) -> &'v str {

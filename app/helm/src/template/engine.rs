@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
+use pack_once::sort::set;
+
 use super::errors::{clean_execution, clean_parsing};
 use super::evaluate::run;
 use super::kept::Parsed;
@@ -122,8 +124,7 @@ impl Engine {
     /// are not taken by then.
     fn set_with(&self, own: Rc<Trees>) -> Rc<Set> {
         let names = own.iter().map(|tree| tree.name.clone());
-        let mut hidden = BTreeSet::new();
-        hidden.extend(names.filter(|name| self.files.iter().any(|file| file.path == *name)));
+        let hidden = set(names.filter(|name| self.files.iter().any(|file| file.path == *name)));
         let known = self.bases.borrow().get(&hidden).cloned();
         let base = known.unwrap_or_else(|| {
             let mut base = Base::default();

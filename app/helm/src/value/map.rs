@@ -33,16 +33,6 @@ impl MapType {
 /// The entries of a map, in the order of the bytes of their keys, in which Go's templates range over it.
 pub type Entries = BTreeMap<Text, Value>;
 
-/// Entries of a map, of which the last one of a key counts. Collecting into a `BTreeMap` would sort, with
-/// thousands of bytes of code for each kind of iterator.
-pub fn entries(found: impl IntoIterator<Item = (Text, Value)>) -> Entries {
-    let mut entries = Entries::new();
-    for (key, value) in found {
-        entries.insert(key, value);
-    }
-    entries
-}
-
 /// A map. Clones share their entries.
 #[derive(Clone, Debug)]
 pub struct Map {

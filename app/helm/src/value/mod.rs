@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 pub use kind::Kind;
 pub use list::{ElementType, List};
-pub use map::{Entries, Map, MapType, entries};
+pub use map::{Entries, Map, MapType};
 pub use object::{Elements, Method, Object};
 pub use text::Text;
 

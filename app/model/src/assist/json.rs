@@ -96,7 +96,8 @@ fn string_end(bytes: &[u8], start: usize) -> usize {
 }
 
 fn unquoted(quoted: &str) -> Option<String> {
-    serde_json::from_str(quoted).ok()
+    let value = pack_syntax::json::value(quoted).ok()?;
+    value.as_str().map(str::to_owned)
 }
 
 fn path(levels: Vec<Level>, part: Written) -> Vec<String> {

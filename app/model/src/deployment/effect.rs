@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use pack_once::sort::map;
+
 use super::{Deployment, Object};
 
 /// What becomes of an object.
@@ -81,7 +83,7 @@ impl fmt::Display for ObjectKey<'_> {
 
 /// What differs: what is changed and added in the order of the later deployment, then what is removed.
 pub fn effects<'d>(before: &'d Deployment, after: &'d Deployment) -> Vec<Effect<'d>> {
-    let mut known: BTreeMap<ObjectKey<'d>, &Object> = keyed(before).collect();
+    let mut known = map(keyed(before));
     let mut found = Vec::new();
     for (key, object) in keyed(after) {
         match known.remove(&key) {

@@ -35,6 +35,6 @@ mod json {
         deserializer: D,
     ) -> Result<Value, D::Error> {
         let text = String::deserialize(deserializer)?;
-        serde_json::from_str(&text).map_err(D::Error::custom)
+        pack_syntax::json::value(&text).map_err(D::Error::custom)
     }
 }

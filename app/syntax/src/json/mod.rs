@@ -1,6 +1,7 @@
 //! Lossless JSON: a text, an index of its values, its problems, and edits that keep everything else.
 
 mod arrange;
+mod data;
 mod edit;
 mod formatting;
 mod node;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use crate::Refusal;
+pub use data::{NotJson, number, value};
 pub use node::{Member, Node, NodeKind};
 
 use crate::{Pointer, Problem, ProblemKind};

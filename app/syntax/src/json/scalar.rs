@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use serde_json::Number;
-
+use super::data::number;
 use super::node::{Node, NodeKind};
 use super::quoted;
 use super::read::Parser;
@@ -45,9 +44,9 @@ impl Parser<'_> {
             "true" => NodeKind::Bool(true),
             "false" => NodeKind::Bool(false),
             "null" => NodeKind::Null,
-            _ => match serde_json::from_str::<Number>(word) {
-                Ok(number) => NodeKind::Number(number),
-                Err(_) => {
+            _ => match number(word) {
+                Some(number) => NodeKind::Number(number),
+                None => {
                     self.minor_error(
                         span.clone(),
                         format!("`{word}` is not a JSON value; put strings in double quotes."),

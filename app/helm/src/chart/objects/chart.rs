@@ -168,7 +168,7 @@ fn fields(metadata: &Metadata) -> Vec<Field> {
         Some(entries) => {
             let entries = entries.iter();
             let entries = entries.map(|(key, value)| (key.as_str().into(), text(value)));
-            Map::new(MapType::Texts, crate::value::entries(entries))
+            Map::new(MapType::Texts, pack_once::sort::map(entries))
         }
     };
     let [has_sources, has_keywords, has_maintainers] = metadata.has_list;

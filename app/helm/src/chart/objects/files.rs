@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use base64::Engine as _;
+use pack_once::sort::map;
 
 use super::glob::Glob;
 use crate::chart::{File, paths};
@@ -26,20 +27,13 @@ impl Files {
             .iter()
             .map(|file| (file.path.clone(), file.data.clone()));
         Value::object(Self {
-            files: Rc::new(by_path(files)),
+            files: Rc::new(map(files)),
         })
     }
 
     fn get(&self, path: &[u8]) -> Option<&Text> {
         self.files.get(std::str::from_utf8(path).ok()?)
     }
-}
-
-/// Files by their paths, of which the last one of a path counts.
-fn by_path(files: impl Iterator<Item = (Rc<str>, Text)>) -> BTreeMap<Rc<str>, Text> {
-    let mut found = BTreeMap::new();
-    found.extend(files);
-    found
 }
 
 impl Object for Files {
@@ -113,7 +107,7 @@ fn glob(object: &dyn Object, _: &mut Call<'_>, arguments: &[Value]) -> Result<Va
     let found = found.filter(|(path, _)| pattern.matches(path));
     let found = found.map(|(path, data)| (path.clone(), data.clone()));
     Ok(Value::object(Files {
-        files: Rc::new(by_path(found)),
+        files: Rc::new(map(found)),
     }))
 }
 

@@ -18,7 +18,7 @@ pub(in crate::chart) fn deep_copy(map: &Map) -> Map {
     }
     let entries = map.to_vec().into_iter();
     let entries = entries.map(|(key, value)| (key, deep_copy_value(&value)));
-    Map::new(map.map_type(), crate::value::entries(entries))
+    Map::new(map.map_type(), pack_once::sort::map(entries))
 }
 
 fn deep_copy_value(value: &Value) -> Value {

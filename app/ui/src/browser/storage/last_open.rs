@@ -20,15 +20,15 @@ pub(crate) struct LastOpen {
 
 /// What was open last.
 pub(crate) fn last() -> LastOpen {
-    match SessionStorage::get::<String>(OPEN_HERE) {
-        Ok(here) => {
+    match preferences::read::<String>(&SessionStorage::raw(), OPEN_HERE) {
+        Some(here) => {
             let here = Some(here).filter(|id| !id.is_empty());
             LastOpen {
                 last: here.clone(),
                 here,
             }
         }
-        Err(_) => LastOpen {
+        None => LastOpen {
             here: None,
             last: preferences::get::<String>(OPEN),
         },

@@ -38,9 +38,7 @@ pub(crate) fn NumberField(
 
 /// The number that a text means in JSON.
 fn number(text: &str) -> Option<Value> {
-    serde_json::from_str::<serde_json::Number>(text.trim())
-        .ok()
-        .map(Value::Number)
+    pack_model::json::number(text.trim()).map(Value::Number)
 }
 
 #[cfg(test)]

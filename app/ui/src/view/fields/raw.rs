@@ -29,12 +29,12 @@ pub(crate) fn RawField(
         draft.with(|draft| {
             draft
                 .as_ref()
-                .and_then(|draft| serde_json::from_str::<Value>(draft).err())
+                .and_then(|draft| pack_model::json::value(draft).err())
                 .map(|error| error.to_string())
         })
     });
     let take = move |typed: String| {
-        if let Ok(value) = serde_json::from_str::<Value>(&typed) {
+        if let Ok(value) = pack_model::json::value(&typed) {
             property.type_value(value);
         }
         draft.set(Some(typed));
@@ -79,7 +79,7 @@ pub(crate) fn RawField(
                     {live(move || {
                         error
                             .get()
-                            .map(|error| format!("This is not valid JSON yet ({error}), so pack.json is unchanged. Strings need quotes."))
+                            .map(|error| format!("This is not valid JSON yet, so pack.json is unchanged. {error}"))
                     })}
                 </p>
             </Field>
@@ -107,7 +107,7 @@ fn spelled(property: Property) -> Signal<String> {
 /// The text that is typed, while it is not valid JSON or means the same as pack.json; otherwise the
 /// JSON of pack.json, which undo may have changed meanwhile.
 fn kept<'a>(draft: Option<&'a str>, json: &'a str) -> &'a str {
-    let value = |text: &str| serde_json::from_str::<Value>(text).ok();
+    let value = |text: &str| pack_model::json::value(text).ok();
     draft
         .filter(|draft| value(draft).is_none_or(|typed| Some(typed) == value(json)))
         .unwrap_or(json)

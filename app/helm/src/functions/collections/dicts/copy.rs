@@ -32,7 +32,7 @@ fn copy(value: &Value, depth: usize, visited: &mut usize) -> Result<Value, CallE
             for (_, value) in &mut entries {
                 *value = copy(value, depth + 1, visited)?;
             }
-            Value::Map(Map::new(map.map_type(), crate::value::entries(entries)))
+            Value::Map(Map::new(map.map_type(), pack_once::sort::map(entries)))
         }
         other => other.clone(),
     })

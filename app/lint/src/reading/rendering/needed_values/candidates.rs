@@ -150,7 +150,8 @@ fn named(schema: &Value) -> Vec<Value> {
 /// What values.schema.json says about a value; that of a subchart where the chart's own says nothing.
 fn schema_of(chart: &Chart, path: &[String]) -> Option<Value> {
     let file = chart.file(SCHEMA);
-    let whole: Option<Value> = file.and_then(|file| serde_json::from_slice(&file.bytes).ok());
+    let text = file.and_then(|file| std::str::from_utf8(&file.bytes).ok());
+    let whole = text.and_then(|text| pack_syntax::json::value(text).ok());
     let own = whole.as_ref().and_then(|whole| {
         let mut schema = whole;
         for key in path {

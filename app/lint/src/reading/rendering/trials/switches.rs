@@ -9,6 +9,7 @@ use pack_helm::value::{Map, Value};
 use pack_helm::{Capabilities, Chart};
 use pack_model::Pointer;
 use pack_model::deployment::SwitchedOffImage;
+use pack_once::sort;
 
 use super::super::charts::{Given, LoadedChart};
 use super::super::part::Part;
@@ -36,15 +37,13 @@ pub(in crate::reading::rendering) fn images(
 ) -> Option<Vec<SwitchedOffImage>> {
     let chart = loaded.chart.as_ref().ok()?;
     let switches = switches(chart, &given.values);
-    let mut known = BTreeMap::new();
-    known.extend(part.names().map(|name| (name, None)));
     let mut search = Search {
         loaded,
         path,
         given,
         capabilities,
         left: MOST,
-        known,
+        known: sort::map(part.names().map(|name| (name, None))),
     };
     if !switches.is_empty() {
         search.turn_on(&switches);

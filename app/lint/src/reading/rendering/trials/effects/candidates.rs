@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use pack_helm::value::{Map, Value};
 use pack_helm::{Chart, write_yaml};
+use pack_once::sort::set;
 
 use crate::reading::rendering::trials::switches::inner_charts;
 use crate::reading::rendering::values::lookup::{copy_map, map, merge};
@@ -133,7 +134,7 @@ fn other(value: &Value) -> Option<Value> {
 
 /// Paths as those of maps where all that is in a map is among them.
 pub(super) fn joined(given: &Map, found: &[Path]) -> Vec<Path> {
-    let known: BTreeSet<&[String]> = found.iter().map(Vec::as_slice).collect();
+    let known = set(found.iter().map(Vec::as_slice));
     let mut whole = Vec::new();
     for (key, value) in given.to_vec() {
         let path = vec![key.lossy().into_owned()];

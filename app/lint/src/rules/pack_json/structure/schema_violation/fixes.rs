@@ -163,7 +163,7 @@ fn retype(context: &Context<'_>, report: Report<'_>, at: &Pointer, wanted: &str,
             report.safe("empty", "Change to an empty object", to(json!({})));
         }
         ("number", NodeKind::String(text)) => {
-            if let Ok(number) = serde_json::from_str::<serde_json::Number>(text.trim()) {
+            if let Some(number) = pack_syntax::json::number(text.trim()) {
                 report.safe(
                     "unquote",
                     format!("Change to {number} without quotes"),
