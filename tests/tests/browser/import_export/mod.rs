@@ -1,5 +1,6 @@
 //! How packs come in and leave: opening, dropping, templates, export.
 
+mod charts;
 mod dropping;
 mod exporting;
 mod opening;

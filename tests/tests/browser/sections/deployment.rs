@@ -323,6 +323,26 @@ fn a_value_shows_what_it_changes() -> Result<()> {
 }
 
 #[test]
+fn a_value_that_is_the_default_says_that_it_changes_nothing() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack(VALUES)).await?;
+        browser.rendered().await?;
+        browser.goto_section("values").await?;
+        browser.view_form().await?;
+        browser
+            .fill("[data-testid=values-search]", "web.replicas")
+            .await?;
+        browser
+            .click_on("[data-testid=values-tree] [data-path=\"charts.web.replicas\"]")
+            .await?;
+        browser.click("value-effect").await?;
+        browser
+            .until_shown("Nothing: it is the chart's default")
+            .await
+    })
+}
+
+#[test]
 fn a_pack_without_charts_says_what_to_do() -> Result<()> {
     visit(async |browser| {
         let text = manifest("web-shop", "1.0.0").replace("\"manifests/app.yaml\"", "");

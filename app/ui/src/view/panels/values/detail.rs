@@ -70,12 +70,16 @@ fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
             })
         })
     });
+    let is_default = memo(move || {
+        let default = chart.get().and_then(|chart| chart.default);
+        default.is_some_and(|default| default.is_same)
+    });
     view! {
         <h3 class="values__path">{live(move || shown.with(dotted))}</h3>
         {live(move || help().map(|help| view! { <p class="form__hint">{help}</p> }.into_any()))}
         {(!is_beside_code).then(|| in_values(shared))}
         {live(move || chart.get().map(in_chart))}
-        <ValueEffect shared />
+        <ValueEffect shared is_default />
         <Fields document=shared.document><Missing shared /></Fields>
         {live(move || view! { <FieldFindings file=Values::file() pointer=shown.get() /> })}
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use pack_editor::Progress;
 use pack_model::Deployment;
 use pack_model::deployment::effect::{Effect as ObjectEffect, effects};
-use pack_once::view::{CollectView, Show, handler};
+use pack_once::view::{CollectView, Show, Signal, handler};
 
 use super::shared::Shared;
 use crate::view::components::finding::difference::text_difference;
@@ -15,7 +15,11 @@ const SHOWN: usize = 20;
 
 /// The button, and once it was used the objects.
 #[component]
-pub(super) fn ValueEffect(shared: Shared) -> impl IntoView {
+pub(super) fn ValueEffect(
+    shared: Shared,
+    /// Whether the chosen value is the chart's default.
+    is_default: Signal<bool>,
+) -> impl IntoView {
     // Only what stands there can be left out, and only charts and manifests are rendered with it.
     let can_be_asked = move || {
         let is_of_chart = shared.shown.with(|shown| {
@@ -40,7 +44,7 @@ pub(super) fn ValueEffect(shared: Shared) -> impl IntoView {
             None => {
                 view! { <p class="form__hint" role="status">"Rendering without it…"</p> }.into_any()
             }
-            Some(without) => changes(without, &rendered.deployment),
+            Some(without) => changes(without, &rendered.deployment, is_default.get()),
         })
     };
     view! {
@@ -62,7 +66,7 @@ pub(super) fn ValueEffect(shared: Shared) -> impl IntoView {
 }
 
 /// The objects that differ between a deployment without the value and the one with it.
-fn changes(without: &Deployment, with: &Deployment) -> AnyView {
+fn changes(without: &Deployment, with: &Deployment, is_default: bool) -> AnyView {
     let found = effects(without, with);
     let failures = without.failures.iter();
     let failures = failures.filter(|failure| !with.failures.contains(failure));
@@ -75,6 +79,9 @@ fn changes(without: &Deployment, with: &Deployment) -> AnyView {
     });
     let failures = failures.collect_view();
     let summary = match found.len() {
+        0 if is_default => {
+            "Nothing: it is the chart's default, which applies without it, too.".to_owned()
+        }
         0 => "Nothing: without it every object is the same.".to_owned(),
         1 => "1 object is different with it.".to_owned(),
         count => format!("{count} objects are different with it."),
