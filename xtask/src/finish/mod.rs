@@ -5,7 +5,6 @@
 
 mod function_order;
 mod merge;
-mod names;
 mod policy;
 pub(crate) mod split;
 

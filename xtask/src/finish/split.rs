@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
-use super::{function_order, merge, names};
+use super::{function_order, merge};
 use crate::repository::Repository;
 use crate::run;
 
@@ -58,12 +58,7 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
     bind(repository, &first, &work, &stem)?;
     let module = format!("{stem}_bg.wasm");
     let program_script = format!("{stem}.js");
-    let (renamed, text) = names::shortened(
-        &fs::read(work.join(&module))?,
-        &fs::read_to_string(work.join(&program_script))?,
-    )?;
-    fs::write(work.join(&module), renamed)?;
-    fs::write(folder.join(&program_script), text)?;
+    fs::copy(work.join(&program_script), folder.join(&program_script))?;
     optimize(repository, &work.join(&module), &folder.join(&module))?;
 
     let (own, shared): (Vec<_>, Vec<_>) = pieces
