@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_editor::Event;
-use pack_once::view::{Signal, effect, live, memo};
+use pack_once::view::{Callback, Signal, effect, live, memo};
 use wasm_bindgen::JsCast;
 
 use crate::browser::storage::{last_open, preferences};

@@ -22,7 +22,7 @@ use pack_editor::{
 };
 use pack_model::deployment::Cluster;
 use pack_model::{Audience, FilePath, Manifest, Pack};
-use pack_once::view::{RwSignal, Signal, memo};
+use pack_once::view::{Callback, RwSignal, Signal, memo};
 
 pub(crate) use handle::use_workspace;
 pub(crate) use location::Location;

@@ -83,29 +83,7 @@ fn no_view_names_what_loads_it() -> Result<()> {
     Ok(())
 }
 
-/// Leptos' own `Show` and `For` are compiled anew for each use, and stand in the prelude of all views.
-#[test]
-fn views_show_parts_and_rows_with_what_is_compiled_once() -> Result<()> {
-    let lacks = |text: &str, name: &str| {
-        let opens = [" ", "\n"].map(|end| format!("<{name}{end}"));
-        let is_imported =
-            |line: &str| line.starts_with("use pack_once::view::") && line.contains(name);
-        opens.iter().any(|open| text.contains(open)) && !text.lines().any(is_imported)
-    };
-    let mut found = Vec::new();
-    for source in sources()?
-        .iter()
-        .filter(|source| source.path.starts_with("app/ui/"))
-    {
-        let text = source.text.as_deref().unwrap_or_default();
-        let names = ["Show", "For"].into_iter().filter(|name| lacks(text, name));
-        found.extend(names.map(|name| format!("{}: {name}", source.path)));
-    }
-    assert!(found.is_empty(), "not from pack_once::view: {found:?}");
-    Ok(())
-}
-
-/// Leptos compiles what attaches a handler anew for each closure.
+/// Leptos compiles what attaches a handler anew for each closure, which clippy cannot tell.
 #[test]
 fn views_attach_handlers_that_are_compiled_once() -> Result<()> {
     let mut found = Vec::new();

@@ -6,6 +6,7 @@
     reason = "what stands in for Leptos' own is made with it"
 )]
 
+mod callback;
 mod collect_view;
 mod control_flow;
 mod effect;
@@ -14,6 +15,7 @@ mod live;
 mod rw_signal;
 mod signal;
 
+pub use callback::Callback;
 pub use collect_view::CollectView;
 pub use control_flow::{For, Show};
 pub use effect::{effect, effect_from_last};

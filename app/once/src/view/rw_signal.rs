@@ -2,6 +2,7 @@
 //!
 //! Leptos' own signal is compiled for each type of value, with all that sets, changes and reads it.
 
+use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
@@ -14,7 +15,6 @@ use super::signal::{Signal, Value, typed};
 type Inner = leptos::prelude::RwSignal<Value>;
 
 /// A value that can be set. It is read like every signal of Leptos.
-#[derive(Debug)]
 pub struct RwSignal<T> {
     /// Its values are of type `T`: only this module makes and sets it, and sees to it.
     inner: Inner,
@@ -54,6 +54,12 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
 
 fn set(inner: Inner, value: Value) {
     inner.set(value);
+}
+
+impl<T> Debug for RwSignal<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
 }
 
 impl<T> Clone for RwSignal<T> {

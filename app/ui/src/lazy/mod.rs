@@ -9,7 +9,7 @@ mod panels;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
-use pack_once::view::RwSignal;
+use pack_once::view::{Callback, RwSignal};
 
 pub(crate) use panels::{png, renderer, tools};
 

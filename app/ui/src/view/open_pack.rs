@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_editor::{Asked, Joining, Message};
 use pack_model::{Change, File, FilePath, Manifest, Pack, Place, Transaction};
-use pack_once::view::{Signal, memo};
+use pack_once::view::{Callback, Signal, memo};
 
 use wasm_bindgen_futures::JsFuture;
 

@@ -52,7 +52,7 @@ pub(crate) fn CodeView(
         <div class="code">
             {
                 let file = file.clone();
-                move || match state.get() {
+                live(move || match state.get() {
                     State::Text => match bundle.loading() {
                         Some(Loading::Failed) => view! {
                             <p class="code__help" role="status">{UNLOADED}</p>
@@ -75,7 +75,7 @@ pub(crate) fn CodeView(
                     }
                     .into_any(),
                     State::Missing => absent::view(open, file.clone()),
-                }
+                })
             }
             {findings(file)}
         </div>
@@ -139,7 +139,7 @@ fn findings(file: FilePath) -> impl IntoView {
                 disabled=move || found.with(Vec::is_empty)
                 on:click=handler(move |_| is_open.update(|open| *open = !*open))
             >
-                {summary}
+                {live(summary)}
             </button>
             <Show when=move || is_open.get()>
                 {live(move || {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 use pack_model::edit::typing::{self, Stroke, Walker};
-use pack_once::view::{Signal, effect, effect_from_last};
+use pack_once::view::{Signal, effect, effect_from_last, live};
 
 use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use crate::browser::bundle::{Bundle, Loading};
@@ -48,7 +48,7 @@ pub(crate) fn ShownText(
         }
         .into_any()
     };
-    move || {
+    live(move || {
         match (bundle.module(), bundle.loading()) {
         (Some(module), _) => view! { <Text module shown label test_id /> }.into_any(),
         (None, Some(Loading::Failed)) => plain(),
@@ -57,7 +57,7 @@ pub(crate) fn ShownText(
                 .into_any()
         }
     }
-    }
+    })
 }
 
 #[component]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
 use pack_editor::Asked;
 use pack_model::File;
-use pack_once::view::{CollectView, RwSignal, Signal, effect, handler, memo};
+use pack_once::view::{CollectView, RwSignal, Signal, effect, handler, live, memo};
 
 use crate::view::components::size;
 use crate::view::reveal;
@@ -81,8 +81,8 @@ pub(crate) fn ArchiveFiles(
     };
     view! {
         <div class="inside">
-            <ul class="inside__files" aria-label="Files in the archive">{files}</ul>
-            {text}
+            <ul class="inside__files" aria-label="Files in the archive">{live(files)}</ul>
+            {live(text)}
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use pack_once::view::{CollectView, For, RwSignal, Signal, handler};
+use pack_once::view::{Callback, CollectView, For, RwSignal, Signal, handler};
 
 use crate::browser::window::focus;
 use crate::view::components::icon::Icon;

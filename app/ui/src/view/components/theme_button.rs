@@ -1,7 +1,7 @@
 //! The button that switches between light and dark, on every screen.
 
 use leptos::prelude::*;
-use pack_once::view::handler;
+use pack_once::view::{Callback, handler};
 
 use crate::view::components::icon::Icon;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_archive::{Format, sha256_hex};
 use pack_model::{Severity, export};
-use pack_once::view::{CollectView, Show, Signal, handler, live};
+use pack_once::view::{Callback, CollectView, Show, Signal, handler, live};
 
 use super::push::PushCommands;
 use crate::view::components::dialog::Modal;

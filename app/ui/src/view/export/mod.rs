@@ -4,7 +4,7 @@ mod dialog;
 mod push;
 
 use leptos::prelude::*;
-use pack_once::view::handler;
+use pack_once::view::{Callback, handler};
 
 pub(crate) use dialog::ExportDialog;
 

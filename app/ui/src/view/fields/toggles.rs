@@ -64,7 +64,7 @@ pub(crate) fn TogglesField(
                 </For>
             </div>
             <p class="field__help" id=help_id>{live(move || help.get())}</p>
-            <div id=findings_id class="toggles__findings">{findings}</div>
+            <div id=findings_id class="toggles__findings">{live(findings)}</div>
         </fieldset>
     }
 }

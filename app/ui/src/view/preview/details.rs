@@ -47,7 +47,7 @@ fn fact(label: &'static str, value: Signal<String>) -> impl IntoView {
     view! {
         <div class="preview-details__fact">
             <dt>{label} ":"</dt>
-            <dd>{shown}</dd>
+            <dd>{live(shown)}</dd>
         </div>
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Severity};
-use pack_once::view::{CollectView, RwSignal, Signal, handler};
+use pack_once::view::{CollectView, RwSignal, Signal, handler, live};
 
 use pack_editor::sections::{Section, section_of};
 use pack_editor::{Judged, severity};
@@ -165,7 +165,7 @@ fn choice(
     let choose = move |event| chosen.set(event_target_value(&event));
     view! {
         <select class="input input--small" data-testid=test aria-label=label on:change=handler(choose)>
-            {options}
+            {live(options)}
         </select>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Place};
-use pack_once::view::{CollectView, Show, Signal, handler, memo};
+use pack_once::view::{Callback, CollectView, Show, Signal, handler, live, memo};
 
 use crate::view::components::finding::in_file;
 use crate::view::components::prose::prose;
@@ -42,8 +42,8 @@ pub(super) fn FixAll(
                     "Apply all safe fixes"
                 </button>
                 <details class="problems__what" data-testid="fix-all-what">
-                    <summary>{what}</summary>
-                    <ul class="problems__changes">{items}</ul>
+                    <summary>{live(what)}</summary>
+                    <ul class="problems__changes">{live(items)}</ul>
                 </details>
             </div>
         </Show>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Action, Change, Diagnostic, Fix, Pack, Refusal};
-use pack_once::view::{CollectView, RwSignal, Signal, handler};
+use pack_once::view::{Callback, CollectView, RwSignal, Signal, handler, live};
 
 use crate::view::components::dialog::Modal;
 use crate::view::components::finding::difference::difference;
@@ -57,7 +57,7 @@ pub(crate) fn FixDialog(
         move || {
             let fix = found.fixes.get(chosen.get())?;
             let changes = changes(fix).cloned().unwrap_or_default();
-            Some(shown(pack, tried.run(changes)))
+            Some(shown(pack, tried.try_run(changes)?))
         }
     };
     let apply = move |_| {
@@ -73,7 +73,7 @@ pub(crate) fn FixDialog(
                 {choices}
             </fieldset>
             <div class="fix-dialog__changes" data-testid="fix-changes" tabindex="0" role="group" aria-label="Changes">
-                {shown}
+                {live(shown)}
             </div>
             <div class="question__buttons">
                 <button type="button" class="button button--primary" data-testid="fix-apply" autofocus on:click=handler(apply)>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_editor::sections::Section;
 use pack_model::Diagnostic;
-use pack_once::view::{CollectView, Signal, handler, live, memo};
+use pack_once::view::{Callback, CollectView, Signal, handler, live, memo};
 
 pub(crate) use fix_dialog::FixDialog;
 
@@ -42,7 +42,7 @@ pub(crate) fn Problems(
         <section class="problems" aria-labelledby="problems-title">
             <header class="problems__header">
                 <h2 class="problems__title" id="problems-title" tabindex="-1">"Problems"</h2>
-                <span class="problems__count" data-testid="problems-count">{count}</span>
+                <span class="problems__count" data-testid="problems-count">{live(count)}</span>
                 <Nearness filter />
             </header>
             <Kinds filter judged />

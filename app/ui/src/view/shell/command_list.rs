@@ -8,7 +8,7 @@ use pack_editor::Rendered;
 use pack_editor::commands::{Command, matching};
 use pack_model::Deployment;
 use pack_model::deployment::effect::keyed;
-use pack_once::view::{CollectView, RwSignal, Signal, handler, live};
+use pack_once::view::{Callback, CollectView, RwSignal, Signal, handler, live};
 
 use crate::view::components::dialog::Modal;
 

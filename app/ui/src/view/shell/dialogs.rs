@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_editor::Dialog;
 use pack_editor::commands::Command;
 use pack_model::{Change, Diagnostic, Fix};
-use pack_once::view::Signal;
+use pack_once::view::{Callback, Signal};
 
 use super::command_list::CommandList;
 use super::rule_page::RulePage;

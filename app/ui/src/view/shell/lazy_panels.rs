@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use pack_editor::sections::Section;
 use pack_editor::{Dialog, Judged};
 use pack_model::FilePath;
-use pack_once::view::{RwSignal, Signal, effect, handler};
+use pack_once::view::{Callback, RwSignal, Signal, effect, handler};
 
 use crate::browser::Soon;
 use crate::view::components::dialog::Modal;

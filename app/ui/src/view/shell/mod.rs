@@ -12,7 +12,7 @@ mod top_bar;
 use leptos::prelude::*;
 use pack_editor::{Dialog, Event};
 use pack_model::{Diagnostic, FilePath, path};
-use pack_once::view::{RwSignal, Signal, effect, handler, live, memo};
+use pack_once::view::{Callback, RwSignal, Signal, effect, handler, live, memo};
 
 pub(crate) use dialogs::dialog;
 pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_model::Severity;
-use pack_once::view::{CollectView, Signal, effect, handler, memo};
+use pack_once::view::{Callback, CollectView, Signal, effect, handler, live, memo};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use pack_editor::sections::{SECTIONS, Section, section_of};
@@ -92,7 +92,7 @@ fn entry(
             on:click=handler(move |_| on_go.run(section))
         >
             <span>{section.label}</span>
-            {badge}
+            {live(badge)}
         </button>
     }
 }

@@ -1,7 +1,7 @@
 //! The page of a rule: what it does, why it is bad, an example and how to fix it.
 
 use leptos::prelude::*;
-use pack_once::view::{Show, Signal, memo};
+use pack_once::view::{Callback, Show, Signal, memo};
 
 use crate::view::components::dialog::Modal;
 use crate::view::components::markdown::Markdown;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_editor::commands::LIST_KEYS;
 use pack_model::{Audience, Manifest, Severity};
-use pack_once::view::{Show, Signal, effect, handler, live, memo};
+use pack_once::view::{Callback, Show, Signal, effect, handler, live, memo};
 
 use super::pack_logo::PackLogo;
 use crate::view::components::icon::Icon;
@@ -138,7 +138,7 @@ fn SavedMark(
     let is_elsewhere = memo(move || saved.get() == Saved::Elsewhere);
     view! {
         <span class="bar__saved" class:bar__saved--failed=fails data-testid="saved" title=reason>
-            {text}
+            {live(text)}
         </span>
         <Show when=move || is_elsewhere.get()>
             <button

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::Manifest;
-use pack_once::view::{handler, memo};
+use pack_once::view::{Callback, handler, memo};
 
 use crate::browser::{clock, picture};
 use crate::view::components::icon::Icon;

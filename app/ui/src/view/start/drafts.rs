@@ -1,7 +1,7 @@
 //! The drafts in this browser, and what can be done with them.
 
 use leptos::prelude::*;
-use pack_once::view::{For, handler};
+use pack_once::view::{For, handler, live};
 
 use super::draft_card::DraftCard;
 use crate::wire::draft_list::{DraftList, Request};
@@ -33,7 +33,7 @@ pub(super) fn Drafts(
     view! {
         <section class="start__section" aria-labelledby="drafts-title">
             <h2 id="drafts-title">"Drafts in this browser"</h2>
-            {list}
+            {live(list)}
             <ul class="drafts">
                 <For each key=key let:row>
                     {shown(drafts, row)}

@@ -8,6 +8,7 @@ mod templates;
 
 use leptos::prelude::*;
 use pack_model::template::Template;
+use pack_once::view::Callback;
 
 pub(crate) use overlay::{Drop, Overlay};
 

@@ -2,7 +2,7 @@
 //! question.
 
 use leptos::prelude::*;
-use pack_once::view::{Signal, handler};
+use pack_once::view::{Callback, Signal, handler, live};
 
 use crate::view::components::dialog::question::QuestionDialog;
 use crate::view::components::icon::Icon;
@@ -99,7 +99,7 @@ fn Hovering(drop: Signal<Drop>) -> impl IntoView {
             <div class="overlay__frame">
                 <div class="overlay__card">
                     <span class="overlay__icon"><Icon name="upload" /></span>
-                    <p class="overlay__title">{what}</p>
+                    <p class="overlay__title">{live(what)}</p>
                 </div>
             </div>
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::template::{TEMPLATES, Template};
-use pack_once::view::{CollectView, handler};
+use pack_once::view::{Callback, CollectView, handler};
 
 use crate::view::components::icon::Icon;
 

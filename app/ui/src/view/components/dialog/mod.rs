@@ -4,7 +4,7 @@ pub(crate) mod question;
 
 use leptos::html;
 use leptos::prelude::*;
-use pack_once::view::{effect, handler};
+use pack_once::view::{Callback, effect, handler};
 use wasm_bindgen::JsCast;
 
 use crate::view::components::icon::Icon;

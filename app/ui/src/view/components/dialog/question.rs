@@ -1,7 +1,7 @@
 //! A question with its answers, in a dialog.
 
 use leptos::prelude::*;
-use pack_once::view::{CollectView, handler};
+use pack_once::view::{Callback, CollectView, handler};
 
 use crate::view::components::dialog::Modal;
 

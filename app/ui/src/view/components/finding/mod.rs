@@ -4,7 +4,7 @@ pub(crate) mod difference;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Fix, Place, Safety};
-use pack_once::view::{CollectView, Signal, handler, live};
+use pack_once::view::{Callback, CollectView, Signal, handler, live};
 use web_sys::{Element, MouseEvent};
 
 use crate::view::components::icon::Icon;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::vocabulary::Category;
-use pack_once::view::{RwSignal, Signal, handler, memo};
+use pack_once::view::{RwSignal, Signal, handler, live, memo};
 
 use super::category::CategoryIcon;
 
@@ -32,7 +32,7 @@ pub(crate) fn LogoImage(
             .get()
             .filter(|address| broken.with(|broken| broken.as_ref() != Some(address)))
     });
-    move || match shown.get() {
+    live(move || match shown.get() {
         Some(address) => {
             let src = address.clone();
             view! {
@@ -47,11 +47,11 @@ pub(crate) fn LogoImage(
             .into_any()
         }
         None => {
-            let icon = move || {
+            let icon = live(move || {
                 let label = Some(label.get()).filter(|label| !label.is_empty());
                 view! { <CategoryIcon category=category.get() label class testid /> }
-            };
+            });
             icon.into_any()
         }
-    }
+    })
 }

@@ -2,7 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use pack_once::view::handler;
+use pack_once::view::{Callback, handler};
 use web_sys::File;
 
 use crate::browser::input::pick;

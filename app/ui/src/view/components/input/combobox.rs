@@ -124,10 +124,10 @@ pub(crate) fn Combobox(
                 <ul class="combobox__list" role="listbox" id=list_id.clone() aria-label="Suggestions">
                     {
                         let entry_id = entry_id.clone();
-                        move || {
+                        live(move || {
                             let entries = shown.get().into_iter().enumerate();
                             entries.map(|(index, entry)| listed(entry_id(index), entry, index, active, take)).collect_view()
-                        }
+                        })
                     }
                 </ul>
             </Show>

@@ -2,7 +2,7 @@
 //! keyboard handling, its name and its place in the tab order.
 
 use leptos::prelude::*;
-use pack_once::view::{Signal, handler, live};
+use pack_once::view::{Callback, Signal, handler, live};
 use web_sys::File;
 
 use crate::browser::input::pick;

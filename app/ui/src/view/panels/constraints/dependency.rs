@@ -5,7 +5,7 @@ use pack_model::Pointer;
 use pack_model::format::pack_json::DEPENDENCY;
 use pack_model::format::property::find;
 use pack_model::vocabulary::Choice;
-use pack_once::view::{CollectView, RwSignal, handler};
+use pack_once::view::{Callback, CollectView, RwSignal, handler};
 use serde_json::{Value, json};
 
 use super::fields::{fields, label};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_model::format::property::Property as Documented;
 use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
-use pack_once::view::{CollectView, For, RwSignal, Show, Signal, handler, memo};
+use pack_once::view::{Callback, CollectView, For, RwSignal, Show, Signal, handler, memo};
 use serde_json::Value;
 
 use super::fields::in_form;

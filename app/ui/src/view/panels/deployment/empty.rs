@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_editor::sections::{Section, section};
-use pack_once::view::handler;
+use pack_once::view::{Callback, handler, live};
 
 use super::shared::{Progress, Shared};
 
@@ -10,7 +10,7 @@ use super::shared::{Progress, Shared};
 #[component]
 pub(super) fn Empty(shared: Shared) -> impl IntoView {
     let on_section = shared.props.on_section;
-    move || {
+    live(move || {
         match shared.props.progress.get() {
         Progress::Nothing => view! {
             <div class="deployment__empty" data-testid="objects-none">
@@ -55,7 +55,7 @@ pub(super) fn Empty(shared: Shared) -> impl IntoView {
                 .into_any()
         }
     }
-    }
+    })
 }
 
 fn go(

@@ -13,7 +13,7 @@ mod toolbar;
 use leptos::prelude::*;
 use pack_editor::Progress as Rendering;
 use pack_model::deployment::choices::has_sources;
-use pack_once::view::{Show, effect, handler, memo};
+use pack_once::view::{Callback, Show, effect, handler, memo};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

@@ -9,7 +9,7 @@ use pack_model::Deployment;
 use pack_model::deployment::Cluster;
 use pack_model::deployment::choices::PresetGroup;
 use pack_model::deployment::effect::keyed;
-use pack_once::view::{Signal, memo};
+use pack_once::view::{Callback, Signal, memo};
 
 use super::filter::Filter;
 use crate::browser::bundle::Bundle;

@@ -98,7 +98,7 @@ pub(super) fn Toolbar(shared: Shared) -> impl IntoView {
                         std::iter::once(all).chain(origins.get()).map(option).collect_view()
                     })}
                 </select>
-                {status}
+                {live(status)}
                 <button
                     type="button"
                     class="button button--small deployment__download"

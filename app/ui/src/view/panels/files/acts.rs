@@ -1,7 +1,7 @@
 //! What the user does with the files of the pack, as the panel's views report it.
 
-use leptos::prelude::Callback;
 use pack_model::FilePath;
+use pack_once::view::Callback;
 
 /// Called with what is to be done. Copying it copies the handles.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ mod tree_view;
 use leptos::prelude::*;
 use pack_editor::{Event, sections, typed_path};
 use pack_model::{File, FilePath, Pack};
-use pack_once::view::{Signal, memo};
+use pack_once::view::{Callback, Signal, live, memo};
 
 use crate::view::reveal;
 use crate::wire::{Workspace, use_workspace};
@@ -28,7 +28,7 @@ pub(crate) fn view() -> AnyView {
         Some(file) => view! { <OpenFile file pack asked=location.asked acts /> }.into_any(),
         None => view! { <TreeView pack asked=location.asked acts /> }.into_any(),
     };
-    view! { <div class="files">{shown}</div> }.into_any()
+    view! { <div class="files">{live(shown)}</div> }.into_any()
 }
 
 /// Does what the views report to the open pack.

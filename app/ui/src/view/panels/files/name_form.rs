@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use pack_once::view::{RwSignal, effect, handler, live};
+use pack_once::view::{Callback, RwSignal, effect, handler, live};
 
 use crate::view::components::input::control::unique_id;
 use crate::view::components::input::text::undo_here;

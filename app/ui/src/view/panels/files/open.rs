@@ -67,7 +67,7 @@ pub(super) fn OpenFile(
                 "All files"
             </button>
             <span class="files__path" tabindex="-1" node_ref=heading>{file.to_string()}</span>
-            <span class="files__facts">{facts}</span>
+            <span class="files__facts">{live(facts)}</span>
             <button type="button" class="button button--quiet button--small" on:click=handler(save) hidden=move || held.with(Option::is_none)>
                 <Icon name="download" />
                 "Download"

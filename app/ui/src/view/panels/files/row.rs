@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use pack_model::{FilePath, Pack, Pointer};
-use pack_once::view::{RwSignal, Signal, handler, memo};
+use pack_once::view::{RwSignal, Signal, handler, live, memo};
 
 use super::acts::Acts;
 use super::name_form::NameForm;
@@ -89,7 +89,7 @@ pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView
             data-place=""
         >
             {name}
-            <span class="files__facts">{executable} {facts}</span>
+            <span class="files__facts">{live(executable)} {live(facts)}</span>
             <span class="files__buttons" hidden=move || is_renaming.get()>{buttons(tree, path.clone())}</span>
             <FieldFindings file=path.clone() pointer=Pointer::root() />
         </li>
@@ -121,9 +121,11 @@ fn name_or_form(tree: Tree, path: &FilePath, is_renaming: bool) -> AnyView {
     let take = {
         let from = path.clone();
         move |typed: String| {
-            let to = tree.acts.rename.run((from.clone(), typed))?;
-            tree.renaming.set(None);
-            focus(&to);
+            let to = tree.acts.rename.try_run((from.clone(), typed));
+            if let Some(to) = to.transpose()? {
+                tree.renaming.set(None);
+                focus(&to);
+            }
             Ok(())
         }
     };

@@ -35,7 +35,7 @@ pub(super) fn TreeView(
     let naming = RwSignal::new(false);
     open_for_asked(tree, asked);
     let create = move |typed: String| {
-        acts.create.run(typed)?;
+        acts.create.try_run(typed).transpose()?;
         naming.set(false);
         Ok(())
     };

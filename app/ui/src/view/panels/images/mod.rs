@@ -147,9 +147,9 @@ fn Listed(list: List, group: Group) -> impl IntoView {
                         {title}
                         <span class="images__count">{live(move || entries.with(Vec::len))}</span>
                     </h3>
-                    {remove}
+                    {live(remove)}
                 </div>
-                <p class="form__hint images__hint">{hint}</p>
+                <p class="form__hint images__hint">{live(hint)}</p>
                 <ol class="images__rows" aria-describedby="images-keys">
                     <For each=move || entries.get() key=|index| *index let:index>
                         <ImageRow list index />

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::choices::has_sources;
 use pack_model::deployment::{Object, Release, UnknownImage};
-use pack_once::view::{CollectView, Show, Signal, handler, live, memo};
+use pack_once::view::{Callback, CollectView, Show, Signal, handler, live, memo};
 
 use super::places::object_link;
 use crate::view::open_pack::use_pack;

@@ -131,7 +131,7 @@ fn Ask(choice: Choice) -> impl IntoView {
     };
     view! {
         <div class="images__ask" data-testid="images-ask">
-            <p class="form__text">{text}</p>
+            <p class="form__text">{live(text)}</p>
             <div class="form__buttons">
                 <button
                     type="button"

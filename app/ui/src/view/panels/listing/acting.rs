@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_archive::Entry;
 use pack_model::{Change, File, FilePath, JsonFile, Place, Transaction};
-use pack_once::view::Signal;
+use pack_once::view::{Callback, Signal};
 
 use super::adding;
 use super::kind::FileKind;

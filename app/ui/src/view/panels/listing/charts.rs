@@ -7,7 +7,7 @@ use pack_archive::{Entry, Limits};
 use pack_model::edit::change::FileChange;
 use pack_model::import::{self, AddedValues};
 use pack_model::{CHART_LIST, Change, Chart, ChartError, File, FilePath, Pack, chart};
-use pack_once::view::{CollectView, Signal, memo};
+use pack_once::view::{CollectView, Signal, live, memo};
 
 use super::kind::FileKind;
 use crate::view::components::prose::prose;
@@ -105,7 +105,7 @@ fn describe(file: Signal<Option<File>>) -> AnyView {
             {errors}
         })
     };
-    view! { <div class="listing__about">{about}</div> }.into_any()
+    view! { <div class="listing__about">{live(about)}</div> }.into_any()
 }
 
 fn facts(chart: &Chart) -> impl IntoView + use<> {

@@ -5,7 +5,7 @@ use pack_archive::Entry;
 use pack_model::facts::files::is_manifest_name;
 use pack_model::import::AddedValues;
 use pack_model::{Change, File, FilePath, MANIFEST_LIST, Pack, Yaml};
-use pack_once::view::{CollectView, Show, Signal, memo};
+use pack_once::view::{CollectView, Show, Signal, live, memo};
 
 use super::kind::FileKind;
 use crate::view::panels::listing;
@@ -68,7 +68,7 @@ fn describe(file: Signal<Option<File>>) -> AnyView {
     };
     view! {
         <Show when=move || objects.with(|objects| !objects.is_empty())>
-            <p class="listing__keys">{named}</p>
+            <p class="listing__keys">{live(named)}</p>
         </Show>
     }
     .into_any()

@@ -11,7 +11,7 @@ pub(crate) mod charts;
 pub(crate) mod manifests;
 
 use leptos::prelude::*;
-use pack_once::view::{For, Show, live, memo};
+use pack_once::view::{Callback, For, Show, live, memo};
 
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};

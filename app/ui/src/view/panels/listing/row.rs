@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_model::{FilePath, Pointer};
-use pack_once::view::{RwSignal, Show, Signal, handler, live, memo};
+use pack_once::view::{Callback, RwSignal, Show, Signal, handler, live, memo};
 
 use super::acting::{Acting, make, open_text, remove, replace, shift, switch};
 use super::kind::FileKind;
@@ -78,7 +78,7 @@ pub(super) fn ListedRow(
             <Show when=move || is_open.get()>
                 <div id=inside_id.clone()><ArchiveFiles file /></div>
             </Show>
-            <div class="listing__findings">{findings}</div>
+            <div class="listing__findings">{live(findings)}</div>
         </article>
     }
 }

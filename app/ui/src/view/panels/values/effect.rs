@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use pack_editor::Progress;
 use pack_model::Deployment;
 use pack_model::deployment::effect::{Effect as ObjectEffect, effects};
-use pack_once::view::{CollectView, Show, Signal, handler};
+use pack_once::view::{CollectView, Show, Signal, handler, live};
 
 use super::shared::Shared;
 use crate::view::components::finding::difference::text_difference;
@@ -59,7 +59,7 @@ pub(super) fn ValueEffect(
                 >
                     "What does this change?"
                 </button>
-                <div data-testid="value-effects">{shown}</div>
+                <div data-testid="value-effects">{live(shown)}</div>
             </div>
         </Show>
     }

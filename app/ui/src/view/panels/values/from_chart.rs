@@ -60,7 +60,7 @@ pub(super) fn Missing(shared: Shared) -> impl IntoView {
         <Show when=move || missing.with(|missing| !missing.is_empty())>
             <div class="values__block" data-testid="values-missing">
                 <div class="values__block-head">
-                    <span class="values__title">{title}</span>
+                    <span class="values__title">{live(title)}</span>
                     <button
                         type="button"
                         class="button button--small"

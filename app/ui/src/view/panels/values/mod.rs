@@ -13,7 +13,7 @@ mod without_effect;
 
 use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
-use pack_once::view::{Show, Signal, effect};
+use pack_once::view::{Callback, Show, Signal, effect};
 
 use crate::view::form::document::Document;
 use crate::view::form::{DocumentNotice, Fields};

@@ -8,7 +8,7 @@ use pack_editor::Rendered;
 use pack_model::values::outline::{self as lines, Line};
 use pack_model::values::own::OwnValues;
 use pack_model::{Chart, File, Pointer, Severity, Values};
-use pack_once::view::{RwSignal, Signal, memo};
+use pack_once::view::{Callback, RwSignal, Signal, memo};
 
 use crate::view::findings::use_findings;
 use crate::view::form::document::Document;

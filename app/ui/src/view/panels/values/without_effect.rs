@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use pack_editor::Progress;
-use pack_once::view::{Show, handler};
+use pack_once::view::{Callback, Show, handler, live};
 
 use super::shared::Shared;
 
@@ -47,7 +47,7 @@ pub(super) fn WithoutEffect(shared: Shared, on_try: Callback<()>) -> impl IntoVi
                 >
                     "Find values without effect"
                 </button>
-                <span class="form__hint" role="status">{told}</span>
+                <span class="form__hint" role="status">{live(told)}</span>
             </div>
         </Show>
     }
