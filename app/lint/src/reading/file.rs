@@ -1,7 +1,7 @@
 //! What was read from each file: computed on first use, and kept while the bytes are the same.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use pack_model::{ChartError, File, FilePath, Pack};
@@ -89,7 +89,7 @@ impl FileReading {
 
 /// The readings of all files of a pack.
 #[derive(Debug, Default)]
-pub(crate) struct Readings(BTreeMap<FilePath, FileReading>);
+pub(crate) struct Readings(HashMap<FilePath, FileReading>);
 
 impl Readings {
     /// Keeps the readings of files whose bytes are the same, and drops the others.

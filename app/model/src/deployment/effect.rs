@@ -83,19 +83,16 @@ impl fmt::Display for ObjectKey<'_> {
 
 /// What differs: what is changed and added in the order of the later deployment, then what is removed.
 pub fn effects<'d>(before: &'d Deployment, after: &'d Deployment) -> Vec<Effect<'d>> {
-    let mut known = map(keyed(before));
+    let (earlier, later) = (map(keyed(before)), map(keyed(after)));
     let mut found = Vec::new();
-    for (key, object) in keyed(after) {
-        match known.remove(&key) {
-            None => found.push(Effect::Added(object)),
-            Some(same) if same.text == object.text => {}
-            Some(before) => found.push(Effect::Changed {
-                before,
-                after: object,
-            }),
+    for (key, after) in keyed(after) {
+        match earlier.get(&key).copied() {
+            None => found.push(Effect::Added(after)),
+            Some(same) if same.text == after.text => {}
+            Some(before) => found.push(Effect::Changed { before, after }),
         }
     }
-    let removed = keyed(before).filter(|(key, _)| known.contains_key(key));
+    let removed = keyed(before).filter(|(key, _)| !later.contains_key(key));
     found.extend(removed.map(|(_, object)| Effect::Removed(object)));
     found
 }

@@ -1,11 +1,11 @@
 //! Which images a pack lists, and which of them a cluster gets. The Images section and the rules on images
 //! both ask here, so that they say the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use pack_once::sort;
 
-use super::{DeployedImage, Deployment, ImagePlace, deployed_name};
+use super::{DeployedImage, Deployment, ImagePlace, SwitchedOffImage, deployed_name};
 use crate::facts::image_reference::ImageReference;
 
 /// Whether an image is listed, and whether a cluster gets it.
@@ -96,27 +96,26 @@ pub fn rows<'l>(
         match users.is_empty() {
             false => row.add_users(&users, deployment),
             true => {
-                let places = deployed_name(name).and_then(|name| off.get(&name));
-                row.switched_off = places.is_some();
-                row.places.extend(places.cloned().unwrap_or_default());
+                let images = deployed_name(name).and_then(|name| off.get(&name));
+                row.switched_off = images.is_some();
+                let images = images.into_iter().flatten();
+                row.places
+                    .extend(images.map(|image| switch_of(image, deployment)));
             }
         }
         rows.push(row);
     }
     let known = sort::set(listed.iter().filter_map(|name| deployed_name(name)));
     let tests = &deployment.test_images;
-    for (name, places) in off {
+    for (name, images) in off {
         if known.contains(&name) || tests.contains(&name) {
             continue;
         }
+        let places = images.iter().map(|image| switch_of(image, deployment));
         unlisted.push(ImageRow {
             switched_off: true,
-            certain: deployment
-                .switched_off
-                .iter()
-                .flatten()
-                .any(|image| image.name == name && image.certain),
-            places,
+            certain: images.iter().any(|image| image.certain),
+            places: places.collect(),
             ..row(&name, ImageState::Unlisted)
         });
     }
@@ -166,32 +165,35 @@ fn other_names(image: &DeployedImage) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The images that nothing deployed names, with what would.
-fn switched_off(deployment: &Deployment) -> BTreeMap<String, Vec<NamedPlace>> {
-    let mut found: BTreeMap<String, Vec<NamedPlace>> = BTreeMap::new();
-    for image in deployment.switched_off.iter().flatten() {
-        let release = deployment.releases.get(image.release);
-        found
-            .entry(image.name.clone())
-            .or_default()
-            .push(NamedPlace {
-                object: release
-                    .map(|release| release.name.clone())
-                    .unwrap_or_default(),
-                template: release
-                    .map(|release| release.chart.clone())
-                    .unwrap_or_default(),
-                path: image.switch.to_string(),
-                index: None,
-            });
+/// The images that nothing deployed names, by name, with those of parts that are switched off.
+fn switched_off(deployment: &Deployment) -> BTreeMap<String, Vec<&SwitchedOffImage>> {
+    let deployed = sort::set(deployment.images.iter().map(|image| image.name.as_str()));
+    let is_missing = |name: &str| !deployed.contains(name);
+    let mut found: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    let images = deployment.switched_off.iter().flatten();
+    for image in images.filter(|image| is_missing(&image.name)) {
+        found.entry(image.name.clone()).or_default().push(image);
     }
-    for name in &deployment.test_images {
+    let tests = deployment.test_images.iter();
+    for name in tests.filter(|name| is_missing(name)) {
         found.entry(name.clone()).or_default();
     }
-    for image in &deployment.images {
-        found.remove(&image.name);
-    }
     found
+}
+
+/// What would switch the part of an image on.
+fn switch_of(image: &SwitchedOffImage, deployment: &Deployment) -> NamedPlace {
+    let release = deployment.releases.get(image.release);
+    NamedPlace {
+        object: release
+            .map(|release| release.name.clone())
+            .unwrap_or_default(),
+        template: release
+            .map(|release| release.chart.clone())
+            .unwrap_or_default(),
+        path: image.switch.to_string(),
+        index: None,
+    }
 }
 
 /// A place in words; `None` if it is not in the deployment.
@@ -261,10 +263,9 @@ impl<'l> List<'l> {
     /// The entries that list an image. A probable image also counts as listed with another registry or
     /// without a version, and if its name has no registry and path, with any version.
     fn entries_of(&self, image: &DeployedImage) -> Vec<usize> {
-        let mut entries = BTreeSet::new();
-        entries.extend(self.names.get(&image.name).into_iter().flatten());
+        let mut entries = self.names.get(&image.name).cloned().unwrap_or_default();
         let Some(reference) = ImageReference::parse(&image.name) else {
-            return entries.into_iter().collect();
+            return entries;
         };
         if entries.is_empty() && !image.certain {
             entries.extend(self.alike(&reference));
@@ -277,7 +278,9 @@ impl<'l> List<'l> {
             let alike = templates.filter(|(_, text)| text.contains(reference.path));
             entries.extend(alike.map(|(entry, _)| *entry));
         }
-        entries.into_iter().collect()
+        sort::sort(&mut entries);
+        entries.dedup();
+        entries
     }
 
     fn alike(&self, image: &ImageReference<'_>) -> impl Iterator<Item = &usize> {
@@ -313,7 +316,7 @@ fn last(path: &str) -> &str {
 mod tests {
     use pack_syntax::Pointer;
 
-    use super::super::{Release, SwitchedOffImage};
+    use super::super::Release;
     use super::*;
 
     fn image(name: &str, certain: bool, other_name: Option<&str>) -> DeployedImage {

@@ -3,11 +3,10 @@
 //! Each step has a number, and a new step gets a higher one than any before. So a stored history is
 //! updated by removing the numbers that are removed and adding those that are new.
 
-use std::collections::BTreeMap;
 use std::mem::size_of;
 use std::sync::Arc;
 
-use pack_once::sort::sort_by;
+use pack_once::sort::{sort, sort_by};
 use serde::{Deserialize, Serialize};
 
 use super::bookmark::Bookmark;
@@ -115,16 +114,21 @@ impl History {
 
     /// What to remove from this history and add to it to get a later one.
     pub fn difference(&self, later: &Self) -> Difference {
-        let mut before = BTreeMap::new();
-        before.extend(self.steps().map(|numbered| (numbered.number, numbered)));
-        let added = later
-            .steps()
-            .filter(|numbered| before.remove(&numbered.number).is_none());
-        let added = added.cloned().collect();
+        let (before, after) = (self.numbers(), later.numbers());
+        let lacks = |numbers: &[u64], number| numbers.binary_search(number).is_err();
+        let added = later.steps().filter(|step| lacks(&before, &step.number));
+        let removed = before.iter().filter(|number| lacks(&after, number));
         Difference {
-            removed: before.into_keys().collect(),
-            added,
+            removed: removed.copied().collect(),
+            added: added.cloned().collect(),
         }
+    }
+
+    /// The numbers of all steps in their order.
+    fn numbers(&self) -> Vec<u64> {
+        let mut numbers: Vec<_> = self.steps().map(|numbered| numbered.number).collect();
+        sort(&mut numbers);
+        numbers
     }
 
     /// All steps, those to undo first.

@@ -1,6 +1,6 @@
 //! Converts symbolic places to ranges and positions in the current text.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pack_syntax::{Json, Lines, Pointer, Position, Yaml};
@@ -26,7 +26,7 @@ pub struct Located {
 /// Looks up places of a pack. Each file is read once, however many places in it are looked up.
 pub struct Locator<'a> {
     pack: &'a Pack,
-    documents: BTreeMap<FilePath, Option<Document<'a>>>,
+    documents: HashMap<FilePath, Option<Document<'a>>>,
 }
 
 /// A text file with its index.
@@ -49,7 +49,7 @@ impl<'a> Locator<'a> {
     pub fn new(pack: &'a Pack) -> Self {
         Self {
             pack,
-            documents: BTreeMap::new(),
+            documents: HashMap::new(),
         }
     }
 

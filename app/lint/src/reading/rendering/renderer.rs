@@ -4,7 +4,7 @@
 //! It goes chart by chart, so that whoever waits for something newer can stop it in between. What needs many
 //! renderings, [`Renderer::explore_next`] finds out when it is asked to.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use pack_helm::{Capabilities, Error};
 use pack_model::deployment::{
@@ -77,8 +77,8 @@ pub(super) struct Present {
 #[derive(Default)]
 pub struct Renderer {
     pub(super) present: Option<Present>,
-    pub(super) charts: BTreeMap<String, LoadedChart>,
-    pub(super) parts: BTreeMap<Listed, KeptPart>,
+    pub(super) charts: HashMap<String, LoadedChart>,
+    pub(super) parts: HashMap<Listed, KeptPart>,
     /// Why something does not render with a preset, if so.
     pub(super) trials: Vec<(Listed, Inputs, Option<Failure>)>,
     /// What was found out of all values last; `None` if nobody has asked for them.
@@ -306,11 +306,11 @@ impl Renderer {
         let Ok(values) = &present.values else {
             return false;
         };
-        for (listed, kept) in &mut self.parts {
-            let (Listed::Chart(path), None) = (listed, &kept.needed) else {
+        for listed in &present.listed {
+            let (Listed::Chart(path), Some(kept)) = (listed, self.parts.get_mut(listed)) else {
                 continue;
             };
-            if !charts.contains(path) {
+            if kept.needed.is_some() || !charts.contains(path) {
                 continue;
             }
             let needed = kept.needed.insert(Vec::new());
@@ -342,8 +342,8 @@ impl Renderer {
         let Ok(values) = &present.values else {
             return false;
         };
-        for (listed, kept) in &mut self.parts {
-            let Listed::Chart(path) = listed else {
+        for listed in &present.listed {
+            let (Listed::Chart(path), Some(kept)) = (listed, self.parts.get_mut(listed)) else {
                 continue;
             };
             if kept.switched_off.is_some() || !kept.part.is_rendered {

@@ -205,14 +205,12 @@ fn collect_values(
     if path.len() > MAX_DEPTH {
         return;
     }
-    let mut entries: BTreeMap<String, (Option<Value>, Option<Value>)> = BTreeMap::new();
-    for (key, value) in own.map(Map::to_vec).unwrap_or_default() {
-        entries.entry(key.lossy().into_owned()).or_default().0 = Some(value);
-    }
-    for (key, value) in given.map(Map::to_vec).unwrap_or_default() {
-        entries.entry(key.lossy().into_owned()).or_default().1 = Some(value);
-    }
-    for (key, (own, given)) in entries {
+    let maps = [own, given].into_iter().flatten();
+    let keys = sort::set(maps.flat_map(Map::to_vec).map(|(key, _)| key));
+    for key in keys {
+        let own = own.and_then(|own| own.get(&key));
+        let given = given.and_then(|given| given.get(&key));
+        let key = key.lossy().into_owned();
         let is_off = matches!(given.as_ref().or(own.as_ref()), Some(Value::Bool(false)));
         let is_switch = is_off && is_switch(&key, path);
         path.push(key);
