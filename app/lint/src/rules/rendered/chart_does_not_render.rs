@@ -184,7 +184,7 @@ fn retype(
         ("string", Some(Value::Number(number))) => ("a string", number.to_string().into()),
         ("string", Some(Value::Bool(truth))) => ("a string", truth.to_string().into()),
         ("integer" | "number", Some(Value::String(text))) => {
-            let number: serde_json::Number = text.trim().parse().ok()?;
+            let number = pack_syntax::json::number(text.trim())?;
             let fits = expected == "number" || number.is_i64() || number.is_u64();
             ("a number", fits.then_some(Value::Number(number))?)
         }
