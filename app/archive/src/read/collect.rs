@@ -119,18 +119,18 @@ impl Collector {
     }
 
     fn report_case_collisions(&mut self) {
-        let mut seen: HashMap<String, &str> = HashMap::new();
-        for Entry { path, .. } in &self.entries {
-            let folded = path.to_lowercase();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for (position, entry) in self.entries.iter().enumerate() {
+            let folded = entry.path.to_lowercase();
             match seen.get(&folded) {
-                Some(other) => self.left_out.push(LeftOut {
-                    path: path.clone(),
+                Some(&first) => self.left_out.push(LeftOut {
+                    path: entry.path.clone(),
                     reason: Reason::CaseCollision {
-                        other: (*other).to_owned(),
+                        other: self.entries[first].path.clone(),
                     },
                 }),
                 None => {
-                    seen.insert(folded, path);
+                    seen.insert(folded, position);
                 }
             }
         }

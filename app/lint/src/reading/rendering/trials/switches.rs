@@ -3,7 +3,7 @@
 //! All switches are turned on at once, and only where that adds images, or fails, one half of them after the
 //! other, until it is known which switch adds what.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use pack_helm::value::{Map, Value};
 use pack_helm::{Capabilities, Chart};
@@ -43,23 +43,34 @@ pub(in crate::reading::rendering) fn images(
         given,
         capabilities,
         left: MOST,
-        known: sort::map(part.names().map(|name| (name, None))),
+        known: sort::set(part.names()),
+        found: Vec::new(),
     };
     if !switches.is_empty() {
         search.turn_on(&switches);
     }
     let chart = chart.metadata().name.as_str();
-    let found = search.known.into_iter().filter_map(|(name, found)| {
-        let (certain, switch) = found?;
-        let switch = switch.iter().map(String::as_str);
-        Some(SwitchedOffImage {
-            name,
-            certain,
+    let mut found = search.found;
+    sort::sort_by(&mut found, &|one, other| one.name.cmp(&other.name));
+    let found = found.into_iter().map(|found| {
+        let switch = found.switch.iter().map(String::as_str);
+        SwitchedOffImage {
+            name: found.name,
+            certain: found.certain,
             release: 0,
             switch: Pointer::from_iter(["charts", chart].into_iter().chain(switch)),
-        })
+        }
     });
     Some(found.collect())
+}
+
+/// An image that the rendering lacks.
+struct Found {
+    name: String,
+    /// Whether a container runs it.
+    certain: bool,
+    /// What adds it.
+    switch: Switch,
 }
 
 /// A search that is under way.
@@ -70,8 +81,9 @@ struct Search<'c> {
     capabilities: &'c Capabilities,
     /// How many renderings are left.
     left: usize,
-    /// The images that are known: with the switch if there is one, and whether a container runs it.
-    known: BTreeMap<String, Option<(bool, Switch)>>,
+    /// The names of the images that are known: those of the rendering, and those that were found.
+    known: BTreeSet<String>,
+    found: Vec<Found>,
 }
 
 impl Search<'_> {
@@ -87,7 +99,7 @@ impl Search<'_> {
         let rendered = self.loaded.variant(self.path, &given, self.capabilities);
         let adds = |search: &Self, part: &Part| {
             let names = part.names();
-            let names = names.filter(|name| !search.known.contains_key(name));
+            let names = names.filter(|name| !search.known.contains(name));
             names
                 .map(|name| (part.runs(&name), name))
                 .collect::<Vec<_>>()
@@ -106,7 +118,13 @@ impl Search<'_> {
         // What needs several of them is said of the first.
         if let Some(part) = rendered {
             for (certain, name) in adds(self, &part) {
-                self.known.insert(name, Some((certain, first.clone())));
+                if self.known.insert(name.clone()) {
+                    self.found.push(Found {
+                        name,
+                        certain,
+                        switch: first.clone(),
+                    });
+                }
             }
         }
     }

@@ -1,11 +1,11 @@
 //! Which objects are listed: by words, by kind, and by chart or manifest.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::Object;
-use pack_once::sort::sort_by;
+use pack_once::sort::{sort, sort_by};
 use pack_once::view::RwSignal;
 
 /// What the list is narrowed down to. Copying it copies the handles.
@@ -14,7 +14,7 @@ pub(super) struct Filter {
     /// What was typed.
     pub(super) typed: RwSignal<String>,
     /// The kinds that are shown; empty for all.
-    pub(super) kinds: RwSignal<BTreeSet<String>>,
+    pub(super) kinds: RwSignal<HashSet<String>>,
     /// The path of the chart or manifest whose objects are shown; empty for all.
     pub(super) origin: RwSignal<String>,
 }
@@ -24,7 +24,7 @@ impl Filter {
     pub(super) fn new() -> Self {
         Self {
             typed: RwSignal::new(String::new()),
-            kinds: RwSignal::new(BTreeSet::new()),
+            kinds: RwSignal::new(HashSet::new()),
             origin: RwSignal::new(String::new()),
         }
     }
@@ -32,7 +32,7 @@ impl Filter {
     /// Lists all objects again.
     pub(super) fn clear(self) {
         self.typed.set(String::new());
-        self.kinds.set(BTreeSet::new());
+        self.kinds.set(HashSet::new());
         self.origin.set(String::new());
     }
 
@@ -64,7 +64,7 @@ impl Filter {
 pub(super) struct Wanted {
     /// Words in lower case, each of which stands in its kind, name, namespace or template.
     words: Vec<String>,
-    kinds: BTreeSet<String>,
+    kinds: HashSet<String>,
     origin: String,
 }
 
@@ -88,7 +88,7 @@ impl Wanted {
     /// The kinds in the order of their names, each with the number of its objects that are wanted but
     /// for their kind. All are there in any case, so that none moves while words are typed.
     pub(super) fn kinds(&self, deployment: &Deployment) -> Vec<(String, usize)> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
         for kind in &self.kinds {
             counts.insert(kind.as_str(), 0);
         }
@@ -97,9 +97,11 @@ impl Wanted {
             *counts.entry(object.kind.as_str()).or_default() += usize::from(is_wanted);
         }
         let counts = counts.into_iter();
-        counts
+        let mut counts: Vec<_> = counts
             .map(|(kind, count)| (kind.to_owned(), count))
-            .collect()
+            .collect();
+        sort(&mut counts);
+        counts
     }
 
     fn fits_beside_kind(&self, deployment: &Deployment, object: &Object) -> bool {

@@ -1,6 +1,6 @@
 //! A folder or file of the tree, and what can be done with it.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use leptos::prelude::*;
 use pack_model::{FilePath, Pack, Pointer};
@@ -20,7 +20,7 @@ pub(super) struct Tree {
     pub(super) pack: Signal<Pack>,
     pub(super) acts: Acts,
     /// The folders that are closed.
-    pub(super) closed: RwSignal<BTreeSet<String>>,
+    pub(super) closed: RwSignal<HashSet<String>>,
     /// The file whose path is being changed.
     pub(super) renaming: RwSignal<Option<FilePath>>,
     pub(super) replace: AskFile,

@@ -1,6 +1,6 @@
 //! The tree of a pack's files as a list of rows, those of closed folders left out.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use pack_model::{FilePath, Pack};
 
@@ -27,7 +27,7 @@ pub(super) enum TreeRow {
 }
 
 /// The rows of all files: in each folder first folders, then files, by name.
-pub(super) fn rows(pack: &Pack, closed: &BTreeSet<String>) -> Vec<TreeRow> {
+pub(super) fn rows(pack: &Pack, closed: &HashSet<String>) -> Vec<TreeRow> {
     let paths: Vec<_> = pack.files().map(|(path, _)| path).collect();
     let mut rows = Vec::new();
     below("", 0, &paths, closed, &mut rows);
@@ -38,7 +38,7 @@ fn below(
     folder: &str,
     depth: usize,
     paths: &[&FilePath],
-    closed: &BTreeSet<String>,
+    closed: &HashSet<String>,
     rows: &mut Vec<TreeRow>,
 ) {
     let (files, deeper): (Vec<&FilePath>, Vec<&FilePath>) =
@@ -73,11 +73,11 @@ fn below(
 }
 
 /// The folders that are closed when the tree is first shown.
-pub(super) fn closed_at_first(pack: &Pack) -> BTreeSet<String> {
+pub(super) fn closed_at_first(pack: &Pack) -> HashSet<String> {
     if pack.files().count() <= MANY {
-        return BTreeSet::new();
+        return HashSet::new();
     }
-    let mut closed = BTreeSet::new();
+    let mut closed = HashSet::new();
     for (path, _) in pack.files() {
         let folders = folders(path).into_iter();
         closed.extend(folders.filter(|folder| folder.matches('/').count() > 1));
@@ -154,7 +154,7 @@ mod tests {
         let many: Vec<_> = many.iter().map(String::as_str).collect();
         assert_eq!(
             closed_at_first(&pack(&many)),
-            BTreeSet::from(["a/b/".to_owned()])
+            HashSet::from(["a/b/".to_owned()])
         );
     }
 }

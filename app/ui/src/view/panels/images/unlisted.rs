@@ -1,7 +1,7 @@
 //! The images that are used and not listed: where each is used, and the buttons that add one, several or
 //! all of them.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use leptos::prelude::*;
 use pack_model::deployment::images::ImageRow;
@@ -19,7 +19,7 @@ struct Choice {
     list: List,
     images: Signal<Vec<ImageRow>>,
     /// The names of those that are ticked.
-    ticked: RwSignal<BTreeSet<String>>,
+    ticked: RwSignal<HashSet<String>>,
     /// Whether it is asked which of all images are to be added.
     is_asking: RwSignal<bool>,
 }
@@ -33,7 +33,7 @@ impl Choice {
         });
         self.is_asking.set(false);
         if !names.is_empty() && self.list.add(&names) {
-            self.ticked.set(BTreeSet::new());
+            self.ticked.set(HashSet::new());
             reveal::focus_soon("#image-add".to_owned());
         }
     }
@@ -54,7 +54,7 @@ pub(super) fn Unlisted(list: List, groups: Groups) -> impl IntoView {
     let choice = Choice {
         list,
         images,
-        ticked: RwSignal::new(BTreeSet::new()),
+        ticked: RwSignal::new(HashSet::new()),
         is_asking: RwSignal::new(false),
     };
     let add_all = move |_| match untrack(|| choice.counts()) {
@@ -63,7 +63,7 @@ pub(super) fn Unlisted(list: List, groups: Groups) -> impl IntoView {
             .is_asking
             .update(|is_asking| *is_asking = !*is_asking),
     };
-    let ticked = move || choice.ticked.with(BTreeSet::len);
+    let ticked = move || choice.ticked.with(HashSet::len);
     let add_ticked = move |_| {
         let ticked = choice.ticked.get_untracked();
         choice.add(|image| ticked.contains(&image.name));
@@ -165,7 +165,7 @@ fn Ask(choice: Choice) -> impl IntoView {
 }
 
 #[component]
-fn UnlistedRow(list: List, image: ImageRow, ticked: RwSignal<BTreeSet<String>>) -> impl IntoView {
+fn UnlistedRow(list: List, image: ImageRow, ticked: RwSignal<HashSet<String>>) -> impl IntoView {
     let name = image.name.clone();
     let id = unique_id("unlisted");
     let (tick, told) = (name.clone(), name.clone());

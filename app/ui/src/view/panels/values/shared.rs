@@ -1,6 +1,6 @@
 //! What the parts of the form of values.yaml share.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ pub(super) struct Shared {
     /// The path that is shown: the chosen one, or the nearest above it.
     pub(super) shown: Signal<Pointer>,
     /// The paths that were opened or closed by the user, against what is usual for them.
-    pub(super) turned: RwSignal<BTreeSet<Pointer>>,
+    pub(super) turned: RwSignal<HashSet<Pointer>>,
     /// What a cluster gets, and what a value changes about it.
     pub(super) rendered: Signal<Arc<Rendered>>,
     /// Called with the path of the value whose effect should be shown.
@@ -53,7 +53,7 @@ impl Shared {
             charts: charts(open),
             chosen,
             shown: memo(move || values.with(|values| chosen.with(|chosen| values.nearest(chosen)))),
-            turned: RwSignal::new(BTreeSet::new()),
+            turned: RwSignal::new(HashSet::new()),
             rendered,
             on_effect,
         }
