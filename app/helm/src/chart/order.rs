@@ -1,6 +1,6 @@
 //! The templates of a chart and its subcharts, with what they see as dot.
 
-use std::collections::BTreeMap;
+use pack_once::sort::sort_by;
 
 use super::objects::{ChartObject, Files};
 use super::values::table_at;
@@ -19,10 +19,13 @@ pub(crate) fn templates(
         release: release.to_value(),
         capabilities: capabilities.to_value(),
     };
-    let mut templates = BTreeMap::new();
+    let mut templates = Vec::new();
     let values = values.converted(MapType::Values);
     add(chart, None, values, &shared, &mut templates);
-    templates.into_values().collect()
+    templates.reverse();
+    sort_by(&mut templates, &|one, other| one.path.cmp(&other.path));
+    templates.dedup_by(|one, other| one.path == other.path);
+    templates
 }
 
 /// What all charts see alike.
@@ -37,7 +40,7 @@ fn add(
     parent: Option<&str>,
     values: Map,
     shared: &Shared,
-    templates: &mut BTreeMap<String, Template>,
+    templates: &mut Vec<Template>,
 ) -> Map {
     let path = match parent {
         None => chart.name().to_owned(),
@@ -69,14 +72,12 @@ fn add(
         if is_library && !paths::base(&file.path).starts_with('_') {
             continue;
         }
-        let name = paths::join(&[&path, &file.path]);
-        let template = Template {
-            path: name.as_str().into(),
+        templates.push(Template {
+            path: paths::join(&[&path, &file.path]).into(),
             text: file.data.clone(),
             base_path: base_path.as_str().into(),
             values: dot.converted(MapType::Values),
-        };
-        templates.insert(name, template);
+        });
     }
     dot
 }

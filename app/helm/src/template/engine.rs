@@ -1,11 +1,9 @@
 //! The templates of a chart together, the functions that run others of them, and the limits.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
-
-use pack_once::sort::set;
 
 use super::errors::{clean_execution, clean_parsing};
 use super::evaluate::run;
@@ -37,7 +35,7 @@ pub(super) struct Engine {
     /// The template that runs.
     pub(super) running: RefCell<Text>,
     /// The templates of the files without those that `tpl` hides, by the names of what is hidden.
-    bases: RefCell<BTreeMap<BTreeSet<Text>, Rc<Base>>>,
+    bases: RefCell<Vec<(Vec<Text>, Rc<Base>)>>,
     /// What `tpl` parsed, by name and text.
     expanded: RefCell<HashMap<(Text, Text), Rc<Trees>>>,
 }
@@ -123,9 +121,13 @@ impl Engine {
     /// The templates that a text sees which `tpl` runs: its own first, then those of the files whose names
     /// are not taken by then.
     fn set_with(&self, own: Rc<Trees>) -> Rc<Set> {
-        let names = own.iter().map(|tree| tree.name.clone());
-        let hidden = set(names.filter(|name| self.files.iter().any(|file| file.path == *name)));
-        let known = self.bases.borrow().get(&hidden).cloned();
+        let paths = self.files.iter().map(|file| &file.path);
+        let hidden = paths.filter(|path| own.iter().any(|tree| tree.name == **path));
+        let hidden: Vec<Text> = hidden.cloned().collect();
+        let bases = self.bases.borrow();
+        let known = bases.iter().find(|(known, _)| *known == hidden);
+        let known = known.map(|(_, base)| base.clone());
+        drop(bases);
         let base = known.unwrap_or_else(|| {
             let mut base = Base::default();
             for file in &self.files {
@@ -134,7 +136,7 @@ impl Engine {
                 }
             }
             let base = Rc::new(base);
-            self.bases.borrow_mut().insert(hidden, base.clone());
+            self.bases.borrow_mut().push((hidden, base.clone()));
             base
         });
         Rc::new(Set {

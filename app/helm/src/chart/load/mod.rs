@@ -7,11 +7,10 @@ mod metadata;
 mod pattern;
 mod validate;
 
-use std::collections::BTreeMap;
-
 pub(super) use folder::kept;
 pub use metadata::{Dependency, Maintainer, Metadata};
 use metadata::{check_lock, read_metadata};
+use pack_once::sort::sort_by;
 
 use super::{Chart, File, SourceFile, paths};
 use crate::data::yaml::{self, Numbers};
@@ -46,7 +45,7 @@ pub(in crate::chart) fn load(files: Vec<SourceFile>, depth: usize) -> Result<Cha
         schema: None,
         templates: Vec::new(),
         files: Vec::new(),
-        subcharts: BTreeMap::new(),
+        of_subcharts: Vec::new(),
     };
     for file in files {
         parts.add(file)?;
@@ -64,7 +63,15 @@ pub(in crate::chart) fn load(files: Vec<SourceFile>, depth: usize) -> Result<Cha
         dependencies: Vec::new(),
         inner_path: None,
     };
-    for (name, files) in parts.subcharts {
+    sort_by(&mut parts.of_subcharts, &|(one, _), (other, _)| {
+        one.cmp(other)
+    });
+    let mut of_subcharts = parts.of_subcharts.into_iter().peekable();
+    while let Some((name, first)) = of_subcharts.next() {
+        let mut files = vec![first];
+        while let Some((_, file)) = of_subcharts.next_if(|(next, _)| *next == name) {
+            files.push(file);
+        }
         let subchart = load_subchart(&name, files, &chart, depth);
         let subchart = subchart.map_err(|text| {
             let parent = chart.name();
@@ -82,7 +89,7 @@ struct Parts {
     schema: Option<Vec<u8>>,
     templates: Vec<File>,
     files: Vec<File>,
-    subcharts: BTreeMap<String, Vec<SourceFile>>,
+    of_subcharts: Vec<(String, SourceFile)>,
 }
 
 impl Parts {
@@ -108,7 +115,7 @@ impl Parts {
                 Some(inner) if paths::extension(path) != ".prov" => {
                     let name = inner.split('/').next().unwrap_or(inner).to_owned();
                     let inner = SourceFile::new(inner, file.data);
-                    self.subcharts.entry(name).or_default().push(inner);
+                    self.of_subcharts.push((name, inner));
                 }
                 _ => self.files.push(shared(file)),
             },

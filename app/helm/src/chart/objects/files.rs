@@ -1,11 +1,10 @@
 //! `.Files`: a chart's files that are neither templates nor values.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use base64::Engine as _;
-use pack_once::sort::map;
+use pack_once::sort::sort_by;
 
 use super::glob::Glob;
 use crate::chart::{File, paths};
@@ -14,25 +13,31 @@ use crate::error::CallError;
 use crate::functions::{Call, Parameter};
 use crate::value::{Elements, Kind, Map, Method, Object, Text, Value};
 
-/// Files by their paths.
+/// Files with their paths, in the order of these.
 #[derive(Clone, Debug)]
 pub(in crate::chart) struct Files {
-    files: Rc<BTreeMap<Rc<str>, Text>>,
+    files: Rc<Vec<(Rc<str>, Text)>>,
 }
 
 impl Files {
     /// The files of a chart as templates see them.
     pub(in crate::chart) fn value(files: &[File]) -> Value {
-        let files = files
-            .iter()
-            .map(|file| (file.path.clone(), file.data.clone()));
+        let files = files.iter().rev();
+        let files = files.map(|file| (file.path.clone(), file.data.clone()));
+        let mut files: Vec<_> = files.collect();
+        sort_by(&mut files, &|(one, _), (other, _)| one.cmp(other));
+        // Of those with the same path, the last one counts.
+        files.dedup_by(|(one, _), (other, _)| one == other);
         Value::object(Self {
-            files: Rc::new(map(files)),
+            files: Rc::new(files),
         })
     }
 
     fn get(&self, path: &[u8]) -> Option<&Text> {
-        self.files.get(std::str::from_utf8(path).ok()?)
+        let found = self
+            .files
+            .binary_search_by(|(known, _)| known.as_bytes().cmp(path));
+        self.files.get(found.ok()?).map(|(_, data)| data)
     }
 }
 
@@ -105,9 +110,8 @@ fn glob(object: &dyn Object, _: &mut Call<'_>, arguments: &[Value]) -> Result<Va
     let pattern = Glob::parse(&String::from_utf8_lossy(text(arguments)));
     let found = files(object)?.files.iter();
     let found = found.filter(|(path, _)| pattern.matches(path));
-    let found = found.map(|(path, data)| (path.clone(), data.clone()));
     Ok(Value::object(Files {
-        files: Rc::new(map(found)),
+        files: Rc::new(found.cloned().collect()),
     }))
 }
 

@@ -21,7 +21,7 @@ use crate::reading::images::collected::CollectedImages;
 pub(super) const NOTES: &str = "NOTES.txt";
 
 /// What is rendered: a chart or a manifest, by its path in pack.json.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Listed {
     Chart(String),
     Manifest(String),

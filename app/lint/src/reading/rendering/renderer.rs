@@ -4,18 +4,17 @@
 //! It goes chart by chart, so that whoever waits for something newer can stop it in between. What needs many
 //! renderings, [`Renderer::explore_next`] finds out when it is asked to.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 use pack_helm::{Capabilities, Error};
-use pack_model::deployment::{
-    Cluster, Failure, NeededValue, PresetOutcome, SwitchedOffImage, WithoutEffect,
-};
+use pack_model::deployment::{Cluster, Failure, PresetOutcome, SwitchedOffImage, WithoutEffect};
 use pack_model::format::api_versions::newest_version;
 use pack_model::path::VALUES_YAML;
 use pack_model::{Deployment, Pack};
 use pack_once::sort::sort;
 
 use super::charts::{Given, LoadedChart};
+use super::kept::{Kept, KeptPart};
 use super::manifests::Manifest;
 use super::needed_values::{self, Failing};
 use super::part::{Inputs, Listed, Part, failure, listed};
@@ -29,30 +28,6 @@ use crate::reading::context::Context;
 use crate::reading::file::Readings;
 use crate::reading::images::collected::CollectedImages;
 use crate::reading::images::texts;
-
-/// A part with all that it was made of.
-pub(super) struct KeptPart {
-    /// `None` where there is nothing to render.
-    pub(super) inputs: Option<Inputs>,
-    /// The same with other samples for macros, where that differs.
-    other: Option<Inputs>,
-    pub(super) part: Part,
-    switched_off: Option<Vec<SwitchedOffImage>>,
-    /// What it is given beside the values of the pack; `None` as long as nobody has asked for it.
-    needed: Option<Vec<NeededValue>>,
-}
-
-impl KeptPart {
-    fn new(inputs: Option<Inputs>, other: Option<Inputs>, part: Part) -> Self {
-        Self {
-            inputs,
-            other,
-            part,
-            switched_off: None,
-            needed: None,
-        }
-    }
-}
 
 /// What is rendered at present.
 pub(super) struct Present {
@@ -77,8 +52,8 @@ pub(super) struct Present {
 #[derive(Default)]
 pub struct Renderer {
     pub(super) present: Option<Present>,
-    pub(super) charts: HashMap<String, LoadedChart>,
-    pub(super) parts: HashMap<Listed, KeptPart>,
+    pub(super) charts: Kept<String, LoadedChart>,
+    pub(super) parts: Kept<Listed, KeptPart>,
     /// Why something does not render with a preset, if so.
     pub(super) trials: Vec<(Listed, Inputs, Option<Failure>)>,
     /// What was found out of all values last; `None` if nobody has asked for them.
@@ -92,9 +67,7 @@ pub struct Renderer {
 
 impl std::fmt::Debug for Renderer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Renderer")
-            .field("parts", &self.parts.keys())
-            .finish_non_exhaustive()
+        f.debug_struct("Renderer").finish_non_exhaustive()
     }
 }
 
@@ -141,8 +114,8 @@ impl Renderer {
             Err(_) => Vec::new(),
         };
         self.charts
-            .retain(|path, _| listed.contains(&Listed::Chart(path.clone())));
-        self.parts.retain(|path, _| listed.contains(path));
+            .retain(&|path| listed.contains(&Listed::Chart(path.clone())));
+        self.parts.retain(&|path| listed.contains(path));
         self.present = Some(Present {
             pack: pack.clone(),
             kube_version: cluster.kube_version.clone(),
@@ -169,12 +142,17 @@ impl Renderer {
         };
         let mut was_rendered = false;
         while let Some(next) = present.open.pop_front() {
-            let before = self.parts.remove(&next);
+            let before = self.parts.take(&next);
             let (part, is_new) = match &next {
-                Listed::Chart(path) => self.chart(&present, path, before),
+                Listed::Chart(path) => {
+                    let loaded = self.load(&present.pack, path);
+                    let rendered = chart(&present, path, &loaded, before);
+                    self.charts.put(path.clone(), loaded);
+                    rendered
+                }
                 Listed::Manifest(path) => manifest(&present, path, before),
             };
-            self.parts.insert(next, part);
+            self.parts.put(next, part);
             if is_new {
                 self.rendered += 1;
                 was_rendered = true;
@@ -185,41 +163,11 @@ impl Renderer {
         was_rendered
     }
 
-    /// A chart, as it was before or rendered anew.
-    fn chart(
-        &mut self,
-        present: &Present,
-        path: &str,
-        before: Option<KeptPart>,
-    ) -> (KeptPart, bool) {
-        let loaded = self.charts.remove(path);
+    /// Takes out a chart, as it was loaded before or anew.
+    fn load(&mut self, pack: &Pack, path: &str) -> LoadedChart {
+        let before = self.charts.take(path);
         self.loaded += 1;
-        let loaded = LoadedChart::load(&present.pack, path, loaded, self.loaded);
-        let loaded = &*self.charts.entry(path.to_owned()).or_insert(loaded);
-        let chart = match (&present.values, &loaded.chart) {
-            (Ok(values), Ok(chart)) => Ok((values, chart)),
-            (Err(error), _) | (_, Err(error)) => Err(error),
-        };
-        let (values, chart) = match chart {
-            Ok(chart) => chart,
-            Err(error) => {
-                let part = Part::failed(None, path, error);
-                return (KeptPart::new(None, None, part), false);
-            }
-        };
-        let capabilities = &present.capabilities;
-        let given = Given::by(values, chart);
-        let inputs = given.inputs(loaded.reading, capabilities);
-        let other = present.other_values.as_ref();
-        let other = other.map(|values| Given::by(values, chart));
-        let other = other.map(|given| (given.inputs(loaded.reading, capabilities), given));
-        let other = other.filter(|(other, _)| *other != inputs);
-        let (other_inputs, other) = other.unzip();
-        if let Some(before) = same(before, &inputs, other_inputs.as_ref()) {
-            return (before, false);
-        }
-        let part = loaded.part(path, &given, other.as_ref(), capabilities);
-        (KeptPart::new(Some(inputs), other_inputs, part), true)
+        LoadedChart::load(pack, path, before, self.loaded)
     }
 
     /// What has been rendered, as a whole.
@@ -306,11 +254,11 @@ impl Renderer {
         let Ok(values) = &present.values else {
             return false;
         };
-        for listed in &present.listed {
-            let (Listed::Chart(path), Some(kept)) = (listed, self.parts.get_mut(listed)) else {
+        for (listed, kept) in self.parts.iter_mut() {
+            let (Listed::Chart(path), None) = (listed, &kept.needed) else {
                 continue;
             };
-            if kept.needed.is_some() || !charts.contains(path) {
+            if !charts.contains(path) {
                 continue;
             }
             let needed = kept.needed.insert(Vec::new());
@@ -342,8 +290,8 @@ impl Renderer {
         let Ok(values) = &present.values else {
             return false;
         };
-        for listed in &present.listed {
-            let (Listed::Chart(path), Some(kept)) = (listed, self.parts.get_mut(listed)) else {
+        for (listed, kept) in self.parts.iter_mut() {
+            let Listed::Chart(path) = listed else {
                 continue;
             };
             if kept.switched_off.is_some() || !kept.part.is_rendered {
@@ -366,6 +314,39 @@ impl Renderer {
     }
 }
 
+/// A chart, as it was before or rendered anew.
+fn chart(
+    present: &Present,
+    path: &str,
+    loaded: &LoadedChart,
+    before: Option<KeptPart>,
+) -> (KeptPart, bool) {
+    let chart = match (&present.values, &loaded.chart) {
+        (Ok(values), Ok(chart)) => Ok((values, chart)),
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    };
+    let (values, chart) = match chart {
+        Ok(chart) => chart,
+        Err(error) => {
+            let part = Part::failed(None, path, error);
+            return (KeptPart::new(None, None, part), false);
+        }
+    };
+    let capabilities = &present.capabilities;
+    let given = Given::by(values, chart);
+    let inputs = given.inputs(loaded.reading, capabilities);
+    let other = present.other_values.as_ref();
+    let other = other.map(|values| Given::by(values, chart));
+    let other = other.map(|given| (given.inputs(loaded.reading, capabilities), given));
+    let other = other.filter(|(other, _)| *other != inputs);
+    let (other_inputs, other) = other.unzip();
+    if let Some(before) = KeptPart::of_same(before, &inputs, other_inputs.as_ref()) {
+        return (before, false);
+    }
+    let part = loaded.part(path, &given, other.as_ref(), capabilities);
+    (KeptPart::new(Some(inputs), other_inputs, part), true)
+}
+
 /// A manifest, as it was before or rendered anew.
 fn manifest(present: &Present, path: &str, before: Option<KeptPart>) -> (KeptPart, bool) {
     let found = match &present.values {
@@ -384,15 +365,10 @@ fn manifest(present: &Present, path: &str, before: Option<KeptPart>) -> (KeptPar
     let other_values = present.other_values.as_ref();
     let other = other_values.map(|values| found.inputs(values, capabilities));
     let other = other.filter(|other| *other != inputs);
-    if let Some(before) = same(before, &inputs, other.as_ref()) {
+    if let Some(before) = KeptPart::of_same(before, &inputs, other.as_ref()) {
         return (before, false);
     }
     let other_values = other_values.filter(|_| other.is_some());
     let part = found.part(values, other_values, capabilities);
     (KeptPart::new(Some(inputs), other, part), true)
-}
-
-/// What was made of the same.
-fn same(before: Option<KeptPart>, inputs: &Inputs, other: Option<&Inputs>) -> Option<KeptPart> {
-    before.filter(|before| before.inputs.as_ref() == Some(inputs) && before.other.as_ref() == other)
 }

@@ -1,7 +1,5 @@
 //! An image that is used but not listed.
 
-use std::collections::BTreeMap;
-
 use pack_model::deployment::Deployment;
 use pack_model::deployment::images::{ImageRow, ImageState};
 use pack_model::facts::version::without_v;
@@ -118,20 +116,32 @@ fn in_style_of(listed: &str, image: &ImageRow) -> String {
     other.unwrap_or_else(|| image.name.clone())
 }
 
-/// What the list has, by repository: each entry's place and text, and whether something names it.
-struct Versions<'v>(BTreeMap<String, Vec<(Pointer, &'v str, bool)>>);
+/// An entry of the list.
+struct Version<'v> {
+    repository: String,
+    place: Pointer,
+    text: &'v str,
+    /// Whether something names it.
+    is_named: bool,
+}
+
+/// What the list has.
+struct Versions<'v>(Vec<Version<'v>>);
 
 impl<'v> Versions<'v> {
     fn of(listed: &[ListedImage<'v>], rows: &[ImageRow]) -> Self {
-        let mut versions: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut versions = Vec::new();
         for row in rows {
             let Some(listed) = row.entry.and_then(|entry| listed.get(entry)) else {
                 continue;
             };
             if let (Some(reference), Some(text)) = (listed.reference(), listed.text()) {
-                let is_named = row.state == ImageState::Used || row.switched_off;
-                let same = versions.entry(reference.repository()).or_default();
-                same.push((listed.place(), text, is_named));
+                versions.push(Version {
+                    repository: reference.repository(),
+                    place: listed.place(),
+                    text,
+                    is_named: row.state == ImageState::Used || row.switched_off,
+                });
             }
         }
         Self(versions)
@@ -141,8 +151,9 @@ impl<'v> Versions<'v> {
     /// used.
     fn other(&self, name: &str) -> Option<(&Pointer, &'v str)> {
         let repository = ImageReference::parse(name)?.repository();
-        match self.0.get(&repository)?.as_slice() {
-            [(place, text, false)] => Some((place, text)),
+        let mut same = self.0.iter().filter(|one| one.repository == repository);
+        match (same.next()?, same.next()) {
+            (one, None) if !one.is_named => Some((&one.place, one.text)),
             _ => None,
         }
     }

@@ -1,9 +1,10 @@
 //! How far the values of a pack are tried.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::candidates::Path;
 use super::trial::Trial;
+use crate::reading::rendering::kept::Kept;
 use crate::reading::rendering::part::Listed;
 
 /// What was found out of the values of a chart or manifest.
@@ -16,7 +17,7 @@ pub(in crate::reading::rendering) struct Tried {
 }
 
 /// What was found out of each chart and manifest.
-pub(in crate::reading::rendering) type Found = BTreeMap<Listed, Tried>;
+pub(in crate::reading::rendering) type Found = Kept<Listed, Tried>;
 
 /// The values of a pack, while they are tried.
 #[derive(Debug, Default)]
@@ -46,7 +47,7 @@ impl ValueTrials {
         if let Some(before) = self.only.as_ref().and_then(|only| only.get(&listed)) {
             tried.untried += before.untried;
         }
-        self.found.insert(listed, tried);
+        self.found.put(listed, tried);
     }
 }
 

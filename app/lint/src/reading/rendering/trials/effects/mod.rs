@@ -14,8 +14,8 @@ mod trial;
 
 use pack_helm::value::Map;
 use pack_helm::{Capabilities, Release, RenderedFile};
+use pack_model::Pack;
 use pack_model::deployment::WithoutEffect;
-use pack_model::{Pack, Pointer};
 
 use self::candidates::{Candidate, Path, candidates, defaults, joined};
 use self::kept::{Tried, ValueTrials};
@@ -179,7 +179,7 @@ impl Renderer {
     /// What was found in all that is listed. Where two have the same values, both must leave them unused.
     fn without_effect(&self, values: &PackValues, trials: &ValueTrials) -> WithoutEffect {
         let mut found: Vec<([String; 2], Vec<Path>)> = Vec::new();
-        for (listed, Tried { paths, .. }) in &trials.found {
+        for (listed, Tried { paths, .. }) in trials.found.iter() {
             let Some(root) = self.root(listed) else {
                 continue;
             };
@@ -188,18 +188,18 @@ impl Renderer {
                 None => found.push((root, paths.clone())),
             }
         }
-        let found = found.iter().flat_map(|(root, paths)| {
+        let mut without_effect = WithoutEffect {
+            values: Vec::new(),
+            untried: trials.found.iter().map(|(_, tried)| tried.untried).sum(),
+        };
+        for (root, paths) in &found {
             let [above, name] = root;
-            let paths = joined(&values.below(above, name), paths);
-            paths.into_iter().map(move |path| {
-                let path = root.iter().cloned().chain(path);
-                path.collect::<Pointer>()
-            })
-        });
-        WithoutEffect {
-            values: found.collect(),
-            untried: trials.found.values().map(|tried| tried.untried).sum(),
+            for path in joined(&values.below(above, name), paths) {
+                let path = root.iter().cloned().chain(path).collect();
+                without_effect.values.push(path);
+            }
         }
+        without_effect
     }
 }
 
