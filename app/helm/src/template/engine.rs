@@ -41,13 +41,13 @@ pub(super) struct Engine {
 }
 
 /// Something by the names of templates.
-type ByName<T> = HashMap<Text, T, BuildHasherDefault<NameHasher>>;
+pub(super) type ByName<T> = HashMap<Text, T, BuildHasherDefault<NameHasher>>;
 
 /// Templates by name.
 type Base = ByName<Rc<Tree>>;
 
 /// Hashes short names faster than the hasher of the standard library.
-struct NameHasher(u64);
+pub(super) struct NameHasher(u64);
 
 impl Default for NameHasher {
     fn default() -> Self {

@@ -6,10 +6,10 @@
 mod control;
 mod pipeline;
 
-use std::collections::BTreeMap;
 use std::mem;
 use std::rc::Rc;
 
+use super::engine::ByName;
 use super::lexer::Lexer;
 use super::limits::{parser_may_go_on, stack_address};
 use super::node::{Node, Nodes, Source, Tree};
@@ -33,14 +33,15 @@ pub(super) fn parse(name: &Text, text: Text) -> Result<Trees, Vec<u8>> {
     let mut parser = Parser {
         lexer: Lexer::new(&kept.text),
         source,
-        trees: BTreeMap::new(),
+        trees: Vec::new(),
+        places: ByName::default(),
         tree: TreeState::new(),
         depth: 0,
         stack: stack_address(),
     };
     let nodes = parser.file()?;
     parser.add(name.clone(), nodes)?;
-    Ok(parser.trees.into_values().map(Rc::new).collect())
+    Ok(parser.trees.into_iter().map(Rc::new).collect())
 }
 
 /// What a list of nodes ended with.
@@ -70,7 +71,9 @@ type Parse<T> = Result<T, Vec<u8>>;
 struct Parser<'t> {
     source: Rc<Source>,
     lexer: Lexer<'t>,
-    trees: BTreeMap<Text, Tree>,
+    trees: Vec<Tree>,
+    /// The places of trees, by their names.
+    places: ByName<usize>,
     tree: TreeState<'t>,
     depth: usize,
     /// Where the stack was when it began.
@@ -260,19 +263,18 @@ impl<'t> Parser<'t> {
             nodes,
             source: self.source.clone(),
         };
-        match self.trees.get(&name) {
-            Some(before) if !before.is_empty() => {
-                if tree.is_empty() {
-                    return Ok(());
-                }
-                let name = crate::format::quote(&name);
-                self.error([b"template: multiple definition of template ", &*name].concat())
-            }
-            _ => {
-                self.trees.insert(name, tree);
-                Ok(())
+        let place = *self.places.entry(name).or_insert(self.trees.len());
+        match self.trees.get_mut(place) {
+            None => self.trees.push(tree),
+            Some(before) if before.is_empty() => *before = tree,
+            Some(_) if tree.is_empty() => {}
+            Some(_) => {
+                let name = crate::format::quote(&tree.name);
+                let message = [b"template: multiple definition of template ", &*name];
+                return self.error(message.concat());
             }
         }
+        Ok(())
     }
 
     fn list(&mut self) -> Parse<(Nodes, Ending)> {
