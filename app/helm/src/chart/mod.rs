@@ -113,10 +113,13 @@ impl Chart {
         let dependencies =
             dependencies.map(|one| one.detached(paths::join(&[&path, "charts", one.name()])));
         Self {
+            metadata: self.metadata.clone(),
             values: values::deep_copy(&self.values),
+            schema: self.schema.clone(),
+            templates: self.templates.clone(),
+            files: self.files.clone(),
             dependencies: dependencies.collect(),
             inner_path: Some(path),
-            ..self.clone()
         }
     }
 }

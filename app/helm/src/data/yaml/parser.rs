@@ -36,6 +36,11 @@ impl Parser<'_> {
         self.scanner.take()
     }
 
+    /// Goes past the next token.
+    fn skip(&mut self) -> Result<(), String> {
+        self.take().map(drop)
+    }
+
     /// An error at the next token. Unlike those of the scanner, it counts lines from 0.
     fn fail<T>(&mut self, problem: &str) -> Result<T, String> {
         let line = self.scanner.peek()?.start.line;
@@ -46,7 +51,7 @@ impl Parser<'_> {
     }
 
     fn parse_document(&mut self) -> Result<Option<NodeId>, String> {
-        self.take()?;
+        self.skip()?;
         let is_explicit = match self.peek()? {
             TokenKind::StreamEnd => return Ok(None),
             TokenKind::Version(..) | TokenKind::TagDirective(..) | TokenKind::DocumentStart => {
@@ -54,7 +59,7 @@ impl Parser<'_> {
                 if !matches!(self.peek()?, TokenKind::DocumentStart) {
                     return self.fail("did not find expected <document start>");
                 }
-                self.take()?;
+                self.skip()?;
                 true
             }
             _ => false,
@@ -89,7 +94,7 @@ impl Parser<'_> {
                 }
                 _ => return Ok(()),
             }
-            self.take()?;
+            self.skip()?;
         }
     }
 
@@ -131,7 +136,7 @@ impl Parser<'_> {
                 }
                 TokenKind::Tag(..) if tag.is_none() => {
                     tag = Some(self.resolve_tag()?);
-                    self.take()?;
+                    self.skip()?;
                 }
                 _ => break,
             }
@@ -204,7 +209,7 @@ impl Parser<'_> {
     }
 
     fn parse_block_sequence(&mut self) -> Result<NodeKind, String> {
-        self.take()?;
+        self.skip()?;
         let mut items = Vec::new();
         loop {
             match self.peek()? {
@@ -212,18 +217,18 @@ impl Parser<'_> {
                 TokenKind::BlockEnd => break,
                 _ => return self.fail("did not find expected '-' indicator"),
             }
-            self.take()?;
+            self.skip()?;
             let is_empty = matches!(self.peek()?, TokenKind::BlockEntry | TokenKind::BlockEnd);
             items.push(self.parse_node_unless(is_empty, true, false)?);
         }
-        self.take()?;
+        self.skip()?;
         Ok(NodeKind::Sequence(items))
     }
 
     fn parse_indentless_sequence(&mut self) -> Result<NodeKind, String> {
         let mut items = Vec::new();
         while let TokenKind::BlockEntry = self.peek()? {
-            self.take()?;
+            self.skip()?;
             let is_empty = matches!(
                 self.peek()?,
                 TokenKind::BlockEntry | TokenKind::Key | TokenKind::Value | TokenKind::BlockEnd
@@ -255,7 +260,7 @@ impl Parser<'_> {
     }
 
     fn parse_block_mapping(&mut self) -> Result<NodeKind, String> {
-        self.take()?;
+        self.skip()?;
         let mut entries = Vec::new();
         loop {
             match self.peek()? {
@@ -263,30 +268,30 @@ impl Parser<'_> {
                 TokenKind::BlockEnd => break,
                 _ => return self.fail("did not find expected key"),
             }
-            self.take()?;
+            self.skip()?;
             let key = self.parse_block_part()?;
             let value = match self.peek()? {
                 TokenKind::Value => {
-                    self.take()?;
+                    self.skip()?;
                     self.parse_block_part()?
                 }
                 _ => self.empty(),
             };
             entries.push((key, value));
         }
-        self.take()?;
+        self.skip()?;
         Ok(NodeKind::Mapping(entries))
     }
 
     fn parse_flow_sequence(&mut self) -> Result<NodeKind, String> {
-        self.take()?;
+        self.skip()?;
         let mut items = Vec::new();
         while !matches!(self.peek()?, TokenKind::FlowSequenceEnd) {
             if !items.is_empty() {
                 match self.peek()? {
-                    TokenKind::FlowEntry => self.take()?,
+                    TokenKind::FlowEntry => self.skip()?,
                     _ => return self.fail("did not find expected ',' or ']'"),
-                };
+                }
             }
             match self.peek()? {
                 TokenKind::Key => items.push(self.parse_flow_pair()?),
@@ -294,7 +299,7 @@ impl Parser<'_> {
                 _ => items.push(self.parse_node(false, false)?),
             }
         }
-        self.take()?;
+        self.skip()?;
         Ok(NodeKind::Sequence(items))
     }
 
@@ -304,7 +309,7 @@ impl Parser<'_> {
             tag: String::new(),
             kind: NodeKind::Mapping(Vec::new()),
         });
-        self.take()?;
+        self.skip()?;
         let key = self.parse_flow_key(true)?;
         let value = self.parse_flow_value(true)?;
         self.document.set(id, NodeKind::Mapping(vec![(key, value)]));
@@ -319,7 +324,7 @@ impl Parser<'_> {
         };
         if is_empty && in_sequence {
             // yaml.v2 passes over what follows a `?` that has no key.
-            self.take()?;
+            self.skip()?;
         }
         self.parse_node_unless(is_empty, false, false)
     }
@@ -328,7 +333,7 @@ impl Parser<'_> {
     fn parse_flow_value(&mut self, in_sequence: bool) -> Result<NodeId, String> {
         match self.peek()? {
             TokenKind::Value => {
-                self.take()?;
+                self.skip()?;
                 let is_empty = ends_flow_entry(self.peek()?, in_sequence);
                 self.parse_node_unless(is_empty, false, false)
             }
@@ -337,18 +342,18 @@ impl Parser<'_> {
     }
 
     fn parse_flow_mapping(&mut self) -> Result<NodeKind, String> {
-        self.take()?;
+        self.skip()?;
         let mut entries = Vec::new();
         while !matches!(self.peek()?, TokenKind::FlowMappingEnd) {
             if !entries.is_empty() {
                 match self.peek()? {
-                    TokenKind::FlowEntry => self.take()?,
+                    TokenKind::FlowEntry => self.skip()?,
                     _ => return self.fail("did not find expected ',' or '}'"),
-                };
+                }
             }
             match self.peek()? {
                 TokenKind::Key => {
-                    self.take()?;
+                    self.skip()?;
                     let key = self.parse_flow_key(false)?;
                     entries.push((key, self.parse_flow_value(false)?));
                 }
@@ -359,7 +364,7 @@ impl Parser<'_> {
                 }
             }
         }
-        self.take()?;
+        self.skip()?;
         Ok(NodeKind::Mapping(entries))
     }
 }
