@@ -16,7 +16,7 @@ pub(crate) struct Renderer {
     rendering: Rendering,
     judge: Judge,
     /// The newest request, which nothing was done for yet.
-    due: Option<(Due, Cluster, RenderFor)>,
+    due: Option<(Work, Cluster)>,
     /// What is being done.
     work: Option<Work>,
     /// What was answered last.
@@ -30,6 +30,8 @@ struct Work {
     purpose: RenderFor,
     /// Whether the first answer was given, which is what one rendering tells.
     is_rendered: bool,
+    /// Whether a pause comes before the rest is explored: while somebody types, the next request is near.
+    pauses: bool,
 }
 
 impl Renderer {
@@ -43,26 +45,31 @@ impl Renderer {
         if check.fresh {
             self.rendering.forget_values();
         }
-        self.due = Some((self.pack.take(check), cluster, purpose));
+        let work = Work {
+            pauses: !check.fresh && purpose == RenderFor::Deployment,
+            due: self.pack.take(check),
+            purpose,
+            is_rendered: false,
+        };
+        self.due = Some((work, cluster));
         self.work = None;
     }
 
-    /// Does the next piece of what is to be done: at most one chart is rendered, or tried in several ways.
+    /// Does the next piece of what is to be done: at most one chart is rendered, once.
     /// `None` if there is nothing to do.
     pub(crate) fn step(&mut self) -> Option<Step<RenderAnswer>> {
-        if let Some((due, cluster, purpose)) = self.due.take() {
+        if let Some((work, cluster)) = self.due.take() {
             self.rendering.start(self.pack.pack(), &cluster);
-            if purpose == RenderFor::WithoutEffect {
+            if work.purpose == RenderFor::WithoutEffect {
                 self.rendering.try_values();
             }
-            self.work = Some(Work {
-                due,
-                purpose,
-                is_rendered: false,
-            });
+            self.work = Some(work);
             return Some(Step::More);
         }
         let work = self.work.as_mut()?;
+        if work.is_rendered && std::mem::take(&mut work.pauses) {
+            return Some(Step::Pause);
+        }
         let new = match &work.purpose {
             RenderFor::NewCharts(new) => Some(new),
             _ => None,
@@ -173,6 +180,20 @@ mod tests {
         renderer.take(check(false, 2, &manifest(&["b"])));
         assert_eq!(answers(&mut renderer, &mut last), expected(2, "b"));
         assert_eq!(renderer.step(), None);
+    }
+
+    #[test]
+    fn the_rest_is_explored_after_a_pause_in_edits() {
+        let mut renderer = Renderer::default();
+        for (fresh, expected) in [(true, 0), (false, 1)] {
+            renderer.take(check(fresh, 1, &manifest(&["a"])));
+            let steps: Vec<_> = std::iter::from_fn(|| renderer.step()).collect();
+            let pauses = steps.iter().filter(|step| **step == Step::Pause);
+            assert_eq!(pauses.count(), expected);
+            let at = |step: &Step<_>| matches!(step, Step::Answer(_));
+            let after = steps.iter().skip_while(|step| !at(step)).nth(1);
+            assert_eq!(after == Some(&Step::Pause), !fresh);
+        }
     }
 
     #[test]

@@ -7,4 +7,6 @@ pub(crate) enum Step<A> {
     More,
     /// There is an answer.
     Answer(A),
+    /// What follows can wait until nothing new has come for a while.
+    Pause,
 }

@@ -15,6 +15,9 @@ use crate::checker::Checker;
 use crate::renderer::Renderer;
 use crate::step::Step;
 
+/// How long a pause is, in milliseconds: longer than that between two keys.
+const PAUSE: i32 = 250;
+
 /// The name of the worker that runs this, which says what is to be done in it. `None` outside a worker.
 pub fn name() -> Option<String> {
     Some(scope()?.name())
@@ -67,8 +70,10 @@ fn serve<W: 'static, R: DeserializeOwned + 'static, A: Serialize + 'static>(
             if let Some(Step::Answer(answer)) = &done {
                 send(&scope, answer);
             }
-            if done.is_some() {
-                timer.start();
+            match done {
+                Some(Step::Pause) => timer.start(PAUSE),
+                Some(_) => timer.start(0),
+                None => {}
             }
         }
     });
@@ -78,7 +83,7 @@ fn serve<W: 'static, R: DeserializeOwned + 'static, A: Serialize + 'static>(
                 if let Ok(mut worker) = worker.try_borrow_mut() {
                     take(&mut worker, request);
                 }
-                timer.start();
+                timer.start(0);
             }
             Err(error) => web_sys::console::error_1(&error.to_string().into()),
         }
@@ -93,7 +98,7 @@ fn serve<W: 'static, R: DeserializeOwned + 'static, A: Serialize + 'static>(
 struct Timer {
     scope: DedicatedWorkerGlobalScope,
     callback: OnceCell<Closure<dyn Fn()>>,
-    is_running: Cell<bool>,
+    running: Cell<Option<i32>>,
 }
 
 impl Timer {
@@ -101,27 +106,33 @@ impl Timer {
         Self {
             scope,
             callback: OnceCell::new(),
-            is_running: Cell::new(false),
+            running: Cell::new(None),
         }
     }
 
     fn set_callback(self: &Rc<Self>, act: impl Fn() + 'static) {
         let timer = Rc::clone(self);
         let callback = Closure::new(move || {
-            timer.is_running.set(false);
+            timer.running.set(None);
             act();
         });
         // It is set once, and lives as long as the worker.
         let _ = self.callback.set(callback);
     }
 
-    fn start(&self) {
+    /// Starts anew, with a delay in milliseconds.
+    fn start(&self, delay: i32) {
         let Some(callback) = self.callback.get() else {
             return;
         };
-        if !self.is_running.replace(true) {
-            let callback = callback.as_ref().unchecked_ref();
-            log_error(self.scope.set_timeout_with_callback(callback).map(|_| ()));
+        if let Some(running) = self.running.take() {
+            self.scope.clear_timeout_with_handle(running);
+        }
+        let callback = callback.as_ref().unchecked_ref();
+        let scope = &self.scope;
+        match scope.set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay) {
+            Ok(running) => self.running.set(Some(running)),
+            Err(error) => web_sys::console::error_1(&error),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The charts of a pack: loaded once as long as their files are the same, and rendered.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use pack_archive::Entry;
@@ -11,15 +12,18 @@ use pack_helm::{
     SourceFile, Stage, render_again,
 };
 use pack_model::Pack;
-use pack_model::deployment::{Failure, Release};
+use pack_model::deployment::{Failure, Release, Source};
 use pack_once::sort::set;
 
 use super::failed_values::failed_values;
 use super::images::annotations;
-use super::part::{Inputs, NOTES, Part};
+use super::part::{Content, Inputs, Part};
 use super::values::PackValues;
 use super::values::lookup::fingerprint;
 use crate::reading::pack_json::listed_path::inside;
+
+/// The file of a chart that Helm prints after the installation, unless it is of a subchart.
+const NOTES: &str = "NOTES.txt";
 
 /// With so many random values before, all others differ.
 pub(super) const OTHER_RANDOM: u64 = 1_000_000;
@@ -31,6 +35,9 @@ pub(super) struct LoadedChart {
     pub(super) reading: u64,
     pub(super) chart: Result<Chart, Error>,
     kept: Kept,
+    /// The files of the last rendering, with what stands in them. To read a file takes longer than to render it, and
+    /// other values change few of them.
+    read: RefCell<VecDeque<(RenderedFile, Content)>>,
 }
 
 /// What a chart is given.
@@ -93,6 +100,7 @@ impl LoadedChart {
             reading,
             chart,
             kept: Kept::default(),
+            read: RefCell::default(),
         }
     }
 
@@ -128,14 +136,14 @@ impl LoadedChart {
             }
         };
         let varies = rendered.files.iter().any(|file| file.varies);
-        let mut part = part_of(chart, path, given, rendered);
+        let mut part = self.part_of(chart, path, given, rendered);
         part.release = Some(release);
         part.tell_lines(|path| chart.template(path).map(String::from_utf8_lossy));
         if other.is_some() || varies {
             let other = other.unwrap_or(given);
             let rendered = self.rendered(other, capabilities, OTHER_RANDOM);
             let others = match rendered {
-                Ok(rendered) => set(part_of(chart, path, other, rendered).names()),
+                Ok(rendered) => set(self.part_of(chart, path, other, rendered).names()),
                 Err(_) => BTreeSet::new(),
             };
             part.varying = set(part.names().filter(|name| !others.contains(name)));
@@ -178,7 +186,7 @@ impl LoadedChart {
     ) -> Option<Part> {
         let chart = self.chart.as_ref().ok()?;
         let rendered = self.rendered(given, capabilities, 0).ok()?;
-        Some(part_of(chart, path, given, rendered))
+        Some(self.part_of(chart, path, given, rendered))
     }
 
     /// Why it does not render, if so.
@@ -200,19 +208,44 @@ impl LoadedChart {
         let Given { values, release } = given;
         render_again(chart, values, release, capabilities, &options, &self.kept)
     }
-}
 
-fn part_of(chart: &Chart, path: &str, given: &Given, rendered: Rendered) -> Part {
-    let mut part = Part {
-        annotated: annotations::images(chart, &given.values),
-        is_rendered: true,
-        ..Part::default()
-    };
-    let own_notes = format!("{}/templates/{NOTES}", chart.metadata().name);
-    for file in rendered.custom_resources.into_iter().chain(rendered.files) {
-        part.add_file(path, &own_notes, file);
+    fn part_of(&self, chart: &Chart, path: &str, given: &Given, rendered: Rendered) -> Part {
+        let mut part = Part {
+            annotated: annotations::images(chart, &given.values),
+            is_rendered: true,
+            ..Part::default()
+        };
+        let own_notes = format!("{}/templates/{NOTES}", chart.metadata().name);
+        let mut before = self.read.take();
+        let mut read = VecDeque::new();
+        for file in rendered.custom_resources.into_iter().chain(rendered.files) {
+            let text = String::from_utf8_lossy(&file.text);
+            if file.path.ends_with(NOTES) {
+                // Of notes only the chart's own are kept, as Helm prints them.
+                if file.path == own_notes && !text.trim().is_empty() {
+                    part.notes.push(text.into_owned());
+                }
+                continue;
+            }
+            let mut paths = before.iter().map(|(known, _)| &known.path);
+            let known = paths.position(|known| *known == file.path);
+            let known = known.and_then(|index| before.remove(index));
+            let content = match known {
+                Some((known, content)) if known.text == file.text => content,
+                _ => {
+                    let source = Source::Chart {
+                        release: 0,
+                        template: file.path.clone(),
+                    };
+                    Content::read(path, &source, &text)
+                }
+            };
+            part.add(&content);
+            read.push_back((file, content));
+        }
+        self.read.replace(read);
+        part
     }
-    part
 }
 
 /// The files of a chart: one without a path is an archive.

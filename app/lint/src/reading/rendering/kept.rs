@@ -6,6 +6,7 @@ use std::borrow::Borrow;
 use pack_model::deployment::{NeededValue, SwitchedOffImage};
 
 use super::part::{Inputs, Part};
+use super::trials::switches::Search;
 
 /// Things by their keys, in the order of these.
 #[derive(Debug, Clone)]
@@ -76,6 +77,8 @@ pub(super) struct KeptPart {
     /// The same with other samples for macros, where that differs.
     other: Option<Inputs>,
     pub(super) part: Part,
+    /// The search for what is switched off, while it is under way.
+    pub(super) search: Option<Search>,
     pub(super) switched_off: Option<Vec<SwitchedOffImage>>,
     /// What it is given beside the values of the pack; `None` as long as nobody has asked for it.
     pub(super) needed: Option<Vec<NeededValue>>,
@@ -87,6 +90,7 @@ impl KeptPart {
             inputs,
             other,
             part,
+            search: None,
             switched_off: None,
             needed: None,
         }

@@ -12,7 +12,7 @@ use pack_model::deployment::Source;
 use pack_once::sort::set;
 
 use super::charts::OTHER_RANDOM;
-use super::part::{Inputs, Part};
+use super::part::{Content, Inputs, Part};
 use super::values::PackValues;
 use super::values::lookup::fingerprint;
 use crate::reading::pack_json::listed_path::inside;
@@ -97,7 +97,7 @@ impl<'t> Manifest<'t> {
             ..Part::default()
         };
         let source = Source::Manifest(self.path.to_owned());
-        part.add_text(self.path, &source, text);
+        part.add(&Content::read(self.path, &source, text));
         part
     }
 

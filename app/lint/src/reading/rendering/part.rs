@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use pack_helm::value::Value;
-use pack_helm::{Capabilities, Error, Release as HelmRelease, RenderedFile};
+use pack_helm::{Capabilities, Error, Release as HelmRelease};
 use pack_model::deployment::{
     Failure, ImagePlace, Notes, Object, Release, Source, Stage as FailureStage, UnknownImage,
     deployed_name,
@@ -16,9 +16,6 @@ use super::images::line::image_line;
 use super::images::search::{Found, Search};
 use super::objects;
 use crate::reading::images::collected::CollectedImages;
-
-/// The file of a chart that Helm prints after the installation, unless it is of a subchart.
-pub(super) const NOTES: &str = "NOTES.txt";
 
 /// What is rendered: a chart or a manifest, by its path in pack.json.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +73,37 @@ pub(super) struct Part {
     pub(super) varying: BTreeSet<String>,
 }
 
+/// What stands in a rendered text.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    objects: Vec<Object>,
+    /// What may be images, with the indexes of their objects.
+    found: Vec<(usize, Found)>,
+    failures: Vec<Failure>,
+}
+
+impl Content {
+    /// Reads a text. `file` is the chart or manifest in the pack.
+    pub(super) fn read(file: &str, source: &Source, text: &str) -> Self {
+        let mut content = Self::default();
+        for read in objects::read(source, text) {
+            match read {
+                Ok((object, map)) => {
+                    let index = content.objects.len();
+                    let found = Search::of(&object, &Value::Map(map)).into_iter();
+                    content.found.extend(found.map(|found| (index, found)));
+                    content.objects.push(object);
+                }
+                Err(wrong) => {
+                    let failure = Failure::of_document(file, source, wrong.line, wrong.message);
+                    content.failures.push(failure);
+                }
+            }
+        }
+        content
+    }
+}
+
 impl Part {
     /// One that could not be read or rendered.
     pub(super) fn failed(release: Option<Release>, file: &str, error: &Error) -> Self {
@@ -86,38 +114,14 @@ impl Part {
         }
     }
 
-    /// Adds the objects of a rendered text. `file` is the chart or manifest in the pack.
-    pub(super) fn add_text(&mut self, file: &str, source: &Source, text: &str) {
-        for read in objects::read(source, text) {
-            match read {
-                Ok((object, content)) => {
-                    let index = self.objects.len();
-                    let found = Search::of(&object, &Value::Map(content)).into_iter();
-                    self.found.extend(found.map(|found| (index, found)));
-                    self.objects.push(object);
-                }
-                Err(wrong) => {
-                    let failure = Failure::of_document(file, source, wrong.line, wrong.message);
-                    self.failures.push(failure);
-                }
-            }
-        }
-    }
-
-    /// Adds a file that a chart became. Of notes only the chart's own are kept, as Helm prints them.
-    pub(super) fn add_file(&mut self, chart: &str, own_notes: &str, file: RenderedFile) {
-        let text = String::from_utf8_lossy(&file.text);
-        if file.path.ends_with(NOTES) {
-            if file.path == own_notes && !text.trim().is_empty() {
-                self.notes.push(text.into_owned());
-            }
-            return;
-        }
-        let source = Source::Chart {
-            release: 0,
-            template: file.path,
-        };
-        self.add_text(chart, &source, &text);
+    /// Adds what stands in a rendered text.
+    pub(super) fn add(&mut self, content: &Content) {
+        let first = self.objects.len();
+        let found = content.found.iter().cloned();
+        self.found
+            .extend(found.map(|(index, found)| (first + index, found)));
+        self.objects.extend_from_slice(&content.objects);
+        self.failures.extend_from_slice(&content.failures);
     }
 
     /// The names of all its images.

@@ -19,7 +19,7 @@ use super::manifests::Manifest;
 use super::needed_values::{self, Failing};
 use super::part::{Inputs, Listed, Part, failure, listed};
 use super::trials::effects::kept::{Found, ValueTrials};
-use super::trials::switches;
+use super::trials::switches::Search;
 use super::values::macros::Samples;
 use super::values::presets::Preset;
 use super::values::{PackValues, has_macros};
@@ -285,7 +285,7 @@ impl Renderer {
         false
     }
 
-    /// Looks for what the next chart has switched off, if there is one.
+    /// Does the next step of the search for what charts have switched off, if there is one.
     fn look_behind_switches(&mut self, present: &Present) -> bool {
         let Ok(values) = &present.values else {
             return false;
@@ -297,11 +297,18 @@ impl Renderer {
             if kept.switched_off.is_some() || !kept.part.is_rendered {
                 continue;
             }
-            let found = self.charts.get(path).and_then(|loaded| {
-                let given = Given::by(values, loaded.chart.as_ref().ok()?);
-                switches::images(loaded, path, &given, &kept.part, &present.capabilities)
-            });
-            kept.switched_off = Some(found.unwrap_or_default());
+            let loaded = self.charts.get(path);
+            let Some((loaded, Ok(chart))) = loaded.map(|loaded| (loaded, &loaded.chart)) else {
+                continue;
+            };
+            let given = Given::by(values, chart);
+            let part = &kept.part;
+            let search = kept.search.take();
+            let mut search = search.unwrap_or_else(|| Search::new(chart, &given, part));
+            match search.step(loaded, path, &given, &present.capabilities) {
+                true => kept.search = Some(search),
+                false => kept.switched_off = Some(search.found()),
+            }
             return true;
         }
         false

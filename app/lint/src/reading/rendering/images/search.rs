@@ -13,7 +13,7 @@ const MAX_DEPTH: usize = 100;
 const CONTAINERS: [&[u8]; 3] = [b"containers", b"initContainers", b"ephemeralContainers"];
 
 /// A text that names an image, or should.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::reading::rendering) struct Found {
     /// The text.
     pub(in crate::reading::rendering) text: String,

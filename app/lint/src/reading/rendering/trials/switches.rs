@@ -4,6 +4,7 @@
 //! other, until it is known which switch adds what.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use pack_helm::value::{Map, Value};
 use pack_helm::{Capabilities, Chart};
@@ -27,106 +28,109 @@ const MAX_DEPTH: usize = 20;
 /// The path of a switch in the values of a chart.
 pub(in crate::reading::rendering) type Switch = Vec<String>;
 
-/// The images that a rendering lacks because something is switched off. `None` if the chart is not loaded.
-pub(in crate::reading::rendering) fn images(
-    loaded: &LoadedChart,
-    path: &str,
-    given: &Given,
-    part: &Part,
-    capabilities: &Capabilities,
-) -> Option<Vec<SwitchedOffImage>> {
-    let chart = loaded.chart.as_ref().ok()?;
-    let switches = switches(chart, &given.values);
-    let mut search = Search {
-        loaded,
-        path,
-        given,
-        capabilities,
-        left: MOST,
-        known: sort::set(part.names()),
-        found: Vec::new(),
-    };
-    if !switches.is_empty() {
-        search.turn_on(&switches);
-    }
-    let chart = chart.metadata().name.as_str();
-    let mut found = search.found;
-    sort::sort_by(&mut found, &|one, other| one.name.cmp(&other.name));
-    let found = found.into_iter().map(|found| {
-        let switch = found.switch.iter().map(String::as_str);
-        SwitchedOffImage {
-            name: found.name,
-            certain: found.certain,
-            release: 0,
-            switch: Pointer::from_iter(["charts", chart].into_iter().chain(switch)),
-        }
-    });
-    Some(found.collect())
-}
-
-/// An image that the rendering lacks.
-struct Found {
-    name: String,
-    /// Whether a container runs it.
-    certain: bool,
-    /// What adds it.
-    switch: Switch,
-}
-
-/// A search that is under way.
-struct Search<'c> {
-    loaded: &'c LoadedChart,
-    path: &'c str,
-    given: &'c Given,
-    capabilities: &'c Capabilities,
+/// A search for the images that a rendering lacks because something is switched off.
+#[derive(Debug)]
+pub(in crate::reading::rendering) struct Search {
+    chart: String,
+    switches: Vec<Switch>,
+    /// What is to be done, the next one last.
+    open: Vec<Step>,
     /// How many renderings are left.
     left: usize,
     /// The names of the images that are known: those of the rendering, and those that were found.
     known: BTreeSet<String>,
-    found: Vec<Found>,
+    found: Vec<SwitchedOffImage>,
 }
 
-impl Search<'_> {
-    fn turn_on(&mut self, switches: &[Switch]) {
-        let (Some(first), Some(left)) = (switches.first(), self.left.checked_sub(1)) else {
-            return;
-        };
-        self.left = left;
-        let given = Given {
-            values: switched_on(&self.given.values, switches),
-            release: self.given.release.clone(),
-        };
-        let rendered = self.loaded.variant(self.path, &given, self.capabilities);
-        let adds = |search: &Self, part: &Part| {
+#[derive(Debug)]
+enum Step {
+    /// Renders the chart with some switches on.
+    TurnOn(Range<usize>),
+    /// Says of images, and whether a container runs each, that they need a switch.
+    Add(usize, Vec<(bool, String)>),
+}
+
+impl Search {
+    /// A search behind the switches of a chart that was rendered.
+    pub(in crate::reading::rendering) fn new(chart: &Chart, given: &Given, part: &Part) -> Self {
+        let switches = switches(chart, &given.values);
+        Self {
+            chart: chart.metadata().name.clone(),
+            open: vec![Step::TurnOn(0..switches.len())],
+            switches,
+            left: MOST,
+            known: sort::set(part.names()),
+            found: Vec::new(),
+        }
+    }
+
+    /// Does the next step, which renders the chart at most once. Gives whether there is more to do.
+    pub(in crate::reading::rendering) fn step(
+        &mut self,
+        loaded: &LoadedChart,
+        path: &str,
+        given: &Given,
+        capabilities: &Capabilities,
+    ) -> bool {
+        match self.open.pop() {
+            Some(Step::TurnOn(range)) => {
+                if let (false, Some(left)) = (range.is_empty(), self.left.checked_sub(1)) {
+                    self.left = left;
+                    let switches = self.switches.get(range.clone()).unwrap_or_default();
+                    let given = Given {
+                        values: switched_on(&given.values, switches),
+                        release: given.release.clone(),
+                    };
+                    let rendered = loaded.variant(path, &given, capabilities);
+                    self.divide(range, rendered);
+                }
+            }
+            Some(Step::Add(switch, images)) => {
+                let switch = self.switches.get(switch).into_iter().flatten();
+                let above = ["charts", &self.chart].into_iter();
+                let switch = Pointer::from_iter(above.chain(switch.map(String::as_str)));
+                for (certain, name) in images {
+                    if self.known.insert(name.clone()) {
+                        self.found.push(SwitchedOffImage {
+                            name,
+                            certain,
+                            release: 0,
+                            switch: switch.clone(),
+                        });
+                    }
+                }
+            }
+            None => {}
+        }
+        !self.open.is_empty()
+    }
+
+    /// Goes on with each half of some switches if they add images, or fail.
+    fn divide(&mut self, switches: Range<usize>, rendered: Option<Part>) {
+        let added = rendered.map(|part| {
             let names = part.names();
-            let names = names.filter(|name| !search.known.contains(name));
+            let names = names.filter(|name| !self.known.contains(name));
             names
                 .map(|name| (part.runs(&name), name))
                 .collect::<Vec<_>>()
-        };
-        let is_nothing = rendered
-            .as_ref()
-            .is_some_and(|part| adds(self, part).is_empty());
-        if is_nothing {
+        });
+        if added.as_ref().is_some_and(Vec::is_empty) {
             return;
         }
-        if switches.len() > 1 {
-            let (before, after) = switches.split_at(switches.len() / 2);
-            self.turn_on(before);
-            self.turn_on(after);
-        }
         // What needs several of them is said of the first.
-        if let Some(part) = rendered {
-            for (certain, name) in adds(self, &part) {
-                if self.known.insert(name.clone()) {
-                    self.found.push(Found {
-                        name,
-                        certain,
-                        switch: first.clone(),
-                    });
-                }
-            }
+        let added = added.map(|images| Step::Add(switches.start, images));
+        self.open.extend(added);
+        if switches.len() > 1 {
+            let middle = switches.start + switches.len() / 2;
+            self.open.push(Step::TurnOn(middle..switches.end));
+            self.open.push(Step::TurnOn(switches.start..middle));
         }
+    }
+
+    /// What was found, by name.
+    pub(in crate::reading::rendering) fn found(mut self) -> Vec<SwitchedOffImage> {
+        sort::sort_by(&mut self.found, &|one, other| one.name.cmp(&other.name));
+        self.found
     }
 }
 
