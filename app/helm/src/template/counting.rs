@@ -120,20 +120,25 @@ impl Engine {
             return Ok(());
         }
         let end = self.steps.get().saturating_add(most);
+        let mut steps = self.steps.get() + 1;
         let mut pending = vec![value.clone()];
-        while let Some(value) = pending.pop() {
-            let steps = self.steps.get() + 1;
-            if steps > end {
-                break;
-            }
-            self.steps.set(steps);
-            if steps > self.limits.steps {
-                return self.limit("it takes too many steps");
-            }
+        // What holds no others is counted with what holds it.
+        let holds_others = |value: &&Value| matches!(value, Value::List(_) | Value::Map(_));
+        while let Some(value) = pending.pop().filter(|_| steps <= end) {
             match value {
-                Value::List(list) => pending.extend(list.to_vec()),
-                Value::Map(map) => pending.extend(map.entries().values().cloned()),
+                Value::List(list) => {
+                    steps += list.len() as u64;
+                    pending.extend(list.items().iter().filter(holds_others).cloned());
+                }
+                Value::Map(map) => {
+                    steps += map.len() as u64;
+                    pending.extend(map.entries().values().filter(holds_others).cloned());
+                }
                 _ => {}
+            }
+            self.steps.set(steps.min(end));
+            if self.steps.get() > self.limits.steps {
+                return self.limit("it takes too many steps");
             }
         }
         Ok(())

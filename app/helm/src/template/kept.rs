@@ -2,7 +2,7 @@
 //! template.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::parser::{Trees, parse};
@@ -17,7 +17,8 @@ pub(super) struct Parsed {
 /// The parsed templates of a chart's last rendering.
 #[derive(Debug, Default)]
 pub struct Kept {
-    trees: RefCell<HashMap<(Text, Text), Rc<Trees>>>,
+    /// The path and the text of each, with what it was parsed to, in the order in which Helm parses them.
+    trees: RefCell<VecDeque<(Text, Text, Rc<Trees>)>>,
 }
 
 impl Kept {
@@ -30,16 +31,18 @@ impl Kept {
         let mut before = self.trees.take();
         let mut parsed = Vec::new();
         for (path, text) in files {
-            let key = (path.clone(), text.clone());
-            let trees = match before.remove(&key) {
-                Some(trees) => trees,
-                None => match parse(path, text.clone()) {
+            let known = before.iter().position(|(known, ..)| known == path);
+            let known = known.and_then(|index| before.remove(index));
+            let trees = match known {
+                Some((_, known, trees)) if known == *text => trees,
+                _ => match parse(path, text.clone()) {
                     Ok(trees) => Rc::new(trees),
                     Err(message) => return Err((path.clone(), message)),
                 },
             };
-            self.trees.borrow_mut().insert(key, trees.clone());
             let path = path.clone();
+            let kept = (path.clone(), text.clone(), trees.clone());
+            self.trees.borrow_mut().push_back(kept);
             parsed.push(Parsed { path, trees });
         }
         Ok(parsed)

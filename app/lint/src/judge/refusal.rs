@@ -17,10 +17,13 @@ pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>
         let root = context.yaml(path).and_then(|yaml| yaml.root());
         root.is_some_and(has_alias)
     };
-    let documents: Vec<&str> = [VALUES_YAML, PRESETS_YAML, SCHEMA_YAML]
-        .into_iter()
-        .filter(|path| has_aliases(path))
-        .collect();
+    // Most findings have no fix that it takes a walk through whole files to judge.
+    let documents = LazyCell::new(|| {
+        let documents = [VALUES_YAML, PRESETS_YAML, SCHEMA_YAML].into_iter();
+        documents
+            .filter(|path| has_aliases(path))
+            .collect::<Vec<_>>()
+    });
     // A map in braces cannot be split into lines.
     let unwraps = |change: &Change| matches!(change, Change::Yaml(_, YamlChange::Unwrap { .. }));
     let session = LazyCell::new(|| Session::open(context.pack.clone()));

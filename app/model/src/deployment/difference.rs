@@ -2,10 +2,11 @@
 //! be sent again.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Deployment, Object};
+use super::{Deployment, Object, Source};
 
 /// What makes a deployment of the one before.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,14 +28,17 @@ enum Run {
 impl Difference {
     /// The difference between two deployments.
     pub fn between(before: &Deployment, mut after: Deployment) -> Self {
-        let index_of: HashMap<&Object, usize> = before.objects.iter().zip(0..).collect();
+        let known = before.objects.iter().map(place);
+        let index_of: HashMap<_, usize> = known.zip(0..).collect();
         let mut objects = Vec::new();
         for object in std::mem::take(&mut after.objects) {
-            match (index_of.get(&object), objects.last_mut()) {
-                (Some(index), Some(Run::Same(first, count))) if *first + *count == *index => {
+            let index = index_of.get(&place(&object)).copied();
+            let same = index.filter(|index| before.objects.get(*index) == Some(&object));
+            match (same, objects.last_mut()) {
+                (Some(index), Some(Run::Same(first, count))) if *first + *count == index => {
                     *count += 1;
                 }
-                (Some(index), _) => objects.push(Run::Same(*index, 1)),
+                (Some(index), _) => objects.push(Run::Same(index, 1)),
                 (None, _) => objects.push(Run::New(object)),
             }
         }
@@ -60,11 +64,16 @@ impl Difference {
     }
 }
 
+/// What tells an object from the others of its deployment. Its text need not be read for that.
+fn place(object: &Object) -> (&Source, &RangeInclusive<u32>, &str) {
+    (&object.source, &object.lines, &object.name)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{Failure, Source, Stage};
+    use super::super::{Failure, Stage};
     use super::*;
 
     fn object(number: u8) -> Object {

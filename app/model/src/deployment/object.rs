@@ -37,7 +37,7 @@ impl Source {
 }
 
 /// An object that a cluster gets. What it lacks is empty.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Object {
     /// Its `apiVersion`.
     pub api_version: String,
@@ -60,7 +60,7 @@ pub struct Object {
 }
 
 /// Why Kubernetes refuses an object.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ObjectProblem {
     /// It lacks what every object needs: `kind`, `metadata.name`.
     Lacks(String),

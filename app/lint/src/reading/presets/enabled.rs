@@ -30,7 +30,7 @@ pub(crate) fn misspelt_mark(text: &str) -> Option<Range<usize>> {
 
 /// The line of the comment if it is only below the first value, where it is not read.
 pub(crate) fn misplaced_mark(text: &str) -> Option<Range<usize>> {
-    if first_comments(text).any(|(_, line)| line.contains(MARK)) {
+    if !text.contains(MARK) || first_comments(text).any(|(_, line)| line.contains(MARK)) {
         return None;
     }
     let is_it =

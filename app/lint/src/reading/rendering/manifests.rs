@@ -52,8 +52,8 @@ impl<'t> Manifest<'t> {
     /// All that its rendering depends on. The text is part of it: most manifests are no templates.
     pub(super) fn inputs(&self, values: &PackValues, capabilities: &Capabilities) -> Inputs {
         let given = match self.is_template() {
-            true => fingerprint(&values.of_manifest(stem(self.path))),
-            false => String::new(),
+            true => values.of_manifest(stem(self.path)),
+            false => Map::default(),
         };
         let text = match self.is_template() {
             true => values.macros().replaced(&self.text),
@@ -61,7 +61,10 @@ impl<'t> Manifest<'t> {
         };
         Inputs {
             reading: 0,
-            values: format!("{given}\n---\n{text}"),
+            values: fingerprint(&Map::from_iter([
+                ("values", Value::Map(given)),
+                ("text", Value::text(text)),
+            ])),
             release: values.release_of_manifests(),
             capabilities: capabilities.clone(),
         }

@@ -48,8 +48,8 @@ pub(super) fn listed(pack: &Pack) -> Vec<Listed> {
 pub(super) struct Inputs {
     /// Which reading of the files it is.
     pub(super) reading: u64,
-    /// The values, as a text.
-    pub(super) values: String,
+    /// What tells the values from others.
+    pub(super) values: u64,
     /// The release.
     pub(super) release: HelmRelease,
     /// What the cluster can do.

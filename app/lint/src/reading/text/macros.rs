@@ -32,6 +32,9 @@ pub(crate) struct Macro<'t> {
 /// All macros of a text, except in comment lines.
 pub(crate) fn macros(text: &str) -> Vec<Macro<'_>> {
     let mut found = Vec::new();
+    if !text.contains("{{") {
+        return found;
+    }
     for (line_start, line) in lines(text) {
         if line.trim_start().starts_with('#') {
             continue;

@@ -48,12 +48,13 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings) {
-    let (Some(values), Some(found)) = (context.values(), &deployment.without_effect) else {
+    let found = deployment.without_effect.as_ref();
+    let Some(found) = found.filter(|found| !found.values.is_empty()) else {
         return;
     };
-    if found.values.is_empty() {
+    let Some(values) = context.values() else {
         return;
-    }
+    };
     let told = told(context, &values);
     for pointer in &found.values {
         let path: Vec<&str> = pointer.tokens().iter().map(String::as_str).collect();

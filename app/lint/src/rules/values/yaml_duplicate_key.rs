@@ -71,21 +71,27 @@ fn collect(node: &Node, here: &Pointer, found: &mut Vec<Pointer>) {
                 let Some(key) = entry.key() else {
                     continue;
                 };
-                let pointer = here.child(key);
-                if seen.insert(key) {
-                    collect(entry.value(), &pointer, found);
-                } else if reported.insert(key) {
-                    found.push(pointer);
+                if !seen.insert(key) {
+                    if reported.insert(key) {
+                        found.push(here.child(key));
+                    }
+                } else if holds_others(entry.value()) {
+                    collect(entry.value(), &here.child(key), found);
                 }
             }
         }
         NodeKind::Seq(items) => {
-            for (index, item) in items.iter().enumerate() {
+            let items = items.iter().enumerate();
+            for (index, item) in items.filter(|(_, item)| holds_others(item)) {
                 collect(item, &here.item(index), found);
             }
         }
         NodeKind::Scalar { .. } | NodeKind::Alias(_) => {}
     }
+}
+
+fn holds_others(node: &Node) -> bool {
+    matches!(node.kind(), NodeKind::Map(_) | NodeKind::Seq(_))
 }
 
 #[cfg(test)]

@@ -52,6 +52,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if yaml.is_broken() && report_conflict(findings, &file, yaml.text()) {
             continue;
         }
+        if !yaml.problems().iter().any(is_syntax) {
+            continue;
+        }
         let lines = Lines::new(yaml.text());
         let tabs = yaml.tab_interpretations();
         for problem in yaml.problems().iter().filter(|problem| is_syntax(problem)) {

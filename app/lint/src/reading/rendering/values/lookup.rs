@@ -1,8 +1,10 @@
 //! Values in maps, as the pack's own values are looked up, copied and told apart.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem;
+
 use pack_helm::format::printf;
 use pack_helm::value::{Map, Value};
-use pack_helm::write_yaml;
 
 /// How deep values are merged. Deeper ones are made to break their readers.
 const MAX_DEPTH: usize = 100;
@@ -48,13 +50,36 @@ pub(in crate::reading::rendering) fn copy_map(map: &Map) -> Map {
     entries.map(|(key, value)| (key, copy(&value))).collect()
 }
 
-/// A text that tells values from others.
-pub(in crate::reading::rendering) fn fingerprint(map: &Map) -> String {
-    let value = Value::Map(map.clone());
-    write_yaml(&value).unwrap_or_else(|_| {
-        // No YAML can say "not a number", but Go's syntax can.
-        String::from_utf8_lossy(&printf(b"%#v", &[value])).into_owned()
-    })
+/// A number that tells values from others. It is found out at each key for all charts of a pack.
+pub(in crate::reading::rendering) fn fingerprint(map: &Map) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hash(&Value::Map(map.clone()), &mut hasher);
+    hasher.finish()
+}
+
+fn hash(value: &Value, hasher: &mut DefaultHasher) {
+    mem::discriminant(value).hash(hasher);
+    match value {
+        Value::Nil => {}
+        Value::Bool(value) => value.hash(hasher),
+        Value::Float(value) => value.to_bits().hash(hasher),
+        Value::Text(text) => text.hash(hasher),
+        Value::List(list) => {
+            list.len().hash(hasher);
+            for item in list.items().iter() {
+                hash(item, hasher);
+            }
+        }
+        Value::Map(map) => {
+            map.len().hash(hasher);
+            for (key, value) in map.entries().iter() {
+                key.hash(hasher);
+                hash(value, hasher);
+            }
+        }
+        // YAML has no other ones.
+        other => printf(b"%#v", std::slice::from_ref(other)).hash(hasher),
+    }
 }
 
 /// Merges maps into others. Anything else replaces what is there.
@@ -64,6 +89,39 @@ pub(in crate::reading::rendering) fn merge(values: &Map, added: &Map, depth: usi
         match (inner, value.as_map()) {
             (Some(inner), Some(added)) if depth < MAX_DEPTH => merge(&inner, added, depth + 1),
             _ => values.insert(key, copy(&value)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pack_helm::read_values;
+
+    use super::*;
+
+    #[test]
+    fn fingerprints_tell_values_apart() {
+        let of = |text: &str| fingerprint(&read_values(text.as_bytes()).unwrap());
+        assert_eq!(of("a: [1.50, {b: x}]"), of("{a: [1.5, {'b': x}]} # c"));
+        let different = [
+            "",
+            "a:",
+            "a: 1",
+            "a: '1'",
+            "a: true",
+            "a: [1]",
+            "a: []",
+            "a: {}",
+            "a: [[1]]",
+            "{a: {b: 1}, c: 2}",
+            "{a: {b: 1, c: 2}}",
+            "{a: b, c: d}",
+            "{a: bc, d: ''}",
+        ];
+        for (index, one) in different.iter().enumerate() {
+            for other in &different[index + 1..] {
+                assert_ne!(of(one), of(other), "{one} {other}");
+            }
         }
     }
 }

@@ -106,7 +106,8 @@ fn remove(value: &Value, path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lookup::fingerprint;
+    use pack_helm::write_yaml;
+
     use super::*;
 
     #[test]
@@ -123,12 +124,13 @@ mod tests {
         let samples = Samples::default();
         let preset = Preset::read(Some(&preset), &Macros::new("p", &samples, None));
         preset.apply(&values);
+        let written = |values: &Map| write_yaml(&Value::Map(values.clone())).unwrap();
         assert_eq!(
-            fingerprint(&values),
+            written(&values),
             "charts:\n  web:\n    a:\n      d: 3\n    keep:\n      e: 4\n    list:\n    - 1\n    - 3\n"
         );
         // What is merged is a copy.
         preset.apply(&values);
-        assert_eq!(fingerprint(&preset.add).lines().count(), 6);
+        assert_eq!(written(&preset.add).lines().count(), 6);
     }
 }
