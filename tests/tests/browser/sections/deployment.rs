@@ -336,8 +336,12 @@ fn a_value_that_is_the_default_says_that_it_changes_nothing() -> Result<()> {
             .click_on("[data-testid=values-tree] [data-path=\"charts.web.replicas\"]")
             .await?;
         browser.click("value-effect").await?;
+        let nothing = "Nothing: it is the chart's default";
         browser
-            .until_shown("Nothing: it is the chart's default")
+            .until("the effect", async || {
+                let said = browser.text("value-effects").await?;
+                Ok(said.starts_with(nothing).then_some(()))
+            })
             .await
     })
 }
