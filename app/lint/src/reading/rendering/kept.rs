@@ -107,3 +107,29 @@ impl KeptPart {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_kept_by_their_keys() {
+        let mut kept = Kept::<String, u8>::default();
+        for (key, thing) in [("b", 1), ("a", 2), ("c", 3), ("b", 4)] {
+            kept.put(key.to_owned(), thing);
+        }
+        let all = |kept: &Kept<String, u8>| {
+            let all = kept.iter().map(|(key, thing)| format!("{key}{thing}"));
+            all.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(all(&kept), "a2 b4 c3");
+        assert_eq!((kept.get("b"), kept.get("d")), (Some(&4), None));
+        assert_eq!((kept.take("b"), kept.take("b")), (Some(4), None));
+        assert_eq!(all(&kept), "a2 c3");
+        kept.put("b".to_owned(), 5);
+        kept.iter_mut().for_each(|(_, thing)| *thing += 1);
+        assert_eq!(all(&kept), "a3 b6 c4");
+        kept.retain(&|key| key != "a");
+        assert_eq!(all(&kept), "b6 c4");
+    }
+}

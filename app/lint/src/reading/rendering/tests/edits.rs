@@ -13,6 +13,7 @@ use crate::testing::Sample;
 const ABOUT: &str = "name: web\nversion: 1.0.0\napiVersion: v2\n";
 const POD: &str = "kind: Pod\nmetadata: {name: {{ .Release.Name }}, namespace: {{ .Release.Namespace }}}\nspec: {containers: [{name: a, image: '{{ .Values.image }}'}, {name: b, image: 'x.io/b:{{ .Capabilities.KubeVersion.Version }}'}]}\n";
 const SWITCHED: &str = "{{ if .Values.more.enabled }}\nkind: Pod\nmetadata: {name: {{ randAlpha 5 }}}\nspec: {containers: [{image: 'x.io/more:1'}]}\n{{ end }}{{ if .Capabilities.APIVersions.Has \"a.io/v1\" }}\nkind: A\nmetadata: {name: a}\n{{ end }}";
+const MORE: &str = "{{ if .Values.more.enabled }}\nkind: Pod\nmetadata: {name: more}\nspec:\n  containers:\n  - image: 'x.io/more:{{ .Values.tag }}'\n  - image: '{{ .Values.no }}'\n{{ end }}---\nkind: Pod\nspec: {containers: [{image: 'x.io/r:{{ randNumeric 5 }}'}]}\n";
 const NEEDS: &str =
     "kind: ConfigMap\nmetadata: {name: c}\ndata: {host: {{ required \"a host\" .Values.host }}}\n";
 
@@ -25,6 +26,8 @@ const FILES: &[(&str, &[&str])] = &[
             "a: [",
             "pack: {namespace: one}\ncharts: {web: {image: 'x.io/a:1', host: h, idle: 1}, other: {image: 'x.io/o:1'}}\n",
             "pack: {namespace: two, releaseNameOverride: {web: shop}}\ncharts: {web: {image: 'x.io/a:{{ .spectro.var.tag }}', more: {enabled: true}}}\nmanifests: {sample: {a: 1}}\n",
+            "charts: {web: {image: 'x.io/a:1'}, other: {image: 'x.io/o:2', more: {enabled: true}, tag: '{{ .spectro.var.tag }}', note: Hello}}\n",
+            "charts: {web: {image: 'x.io/a:1'}, other: {image: 'x.io/o:2', more: {enabled: false}, tag: 1, note: ' '}}\n",
             "charts: {web: {image: '{{ .spectro.pack.sample.manifests.sample.a }}', host: h}}\nmanifests: {sample: {a: 'x.io/m:1', b: 2}}\n",
         ],
     ),
@@ -55,6 +58,24 @@ const FILES: &[(&str, &[&str])] = &[
     (
         "charts/folder/templates/pod.yaml",
         &[POD, "no object", "{{ .Values.no.such }}"],
+    ),
+    (
+        "charts/folder/templates/more.yaml",
+        &[
+            MORE,
+            "{{ /* Why. */ }}{{ if .Values.more }}{{ if .Values.more.enabled }}\nkind: Pod\nspec: {containers: [{image: 'x.io/again:1'}]}\n{{ end }}{{ end }}",
+        ],
+    ),
+    (
+        "charts/folder/values.yaml",
+        &[
+            "more: {enabled: false}\ntag: 1\n",
+            "more: {enabled: false, other: {enabled: false}}\ntag: 2\n",
+        ],
+    ),
+    (
+        "charts/folder/templates/NOTES.txt",
+        &["{{ .Values.note }}", "Thank you"],
     ),
 ];
 

@@ -1,6 +1,7 @@
 //! Packs become what a cluster gets.
 
 mod edits;
+mod kept;
 
 use std::collections::BTreeMap;
 
