@@ -30,7 +30,8 @@ struct Work {
     purpose: RenderFor,
     /// Whether the first answer was given, which is what one rendering tells.
     is_rendered: bool,
-    /// Whether a pause comes before the rest is explored: while somebody types, the next request is near.
+    /// Whether a pause comes before the rest is explored: nobody waits for that, and while somebody types, the
+    /// next request is near.
     pauses: bool,
 }
 
@@ -46,7 +47,7 @@ impl Renderer {
             self.rendering.forget_values();
         }
         let work = Work {
-            pauses: !check.fresh && purpose == RenderFor::Deployment,
+            pauses: purpose == RenderFor::Deployment,
             due: self.pack.take(check),
             purpose,
             is_rendered: false,
@@ -55,8 +56,11 @@ impl Renderer {
         self.work = None;
     }
 
-    /// Does the next piece of what is to be done: at most one chart is rendered, once.
-    /// `None` if there is nothing to do.
+    /// Does the next piece of what is to be done, after which a newer request can take its place. `None` if there
+    /// is nothing to do.
+    ///
+    /// A piece renders one chart or manifest at most: once, or twice where its images vary, a few times where
+    /// values are tried, and some sixty times where it is looked for what a new chart needs.
     pub(crate) fn step(&mut self) -> Option<Step<RenderAnswer>> {
         if let Some((work, cluster)) = self.due.take() {
             self.rendering.start(self.pack.pack(), &cluster);
@@ -183,16 +187,25 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_is_explored_after_a_pause_in_edits() {
+    fn the_rest_is_explored_after_a_pause_if_the_first_answer_is_enough() {
         let mut renderer = Renderer::default();
-        for (fresh, expected) in [(true, 0), (false, 1)] {
-            renderer.take(check(fresh, 1, &manifest(&["a"])));
-            let steps: Vec<_> = std::iter::from_fn(|| renderer.step()).collect();
-            let pauses = steps.iter().filter(|step| **step == Step::Pause);
-            assert_eq!(pauses.count(), expected);
-            let at = |step: &Step<_>| matches!(step, Step::Answer(_));
-            let after = steps.iter().skip_while(|step| !at(step)).nth(1);
-            assert_eq!(after == Some(&Step::Pause), !fresh);
+        for (purpose, expected) in [
+            (RenderFor::WholeDeployment, 0),
+            (RenderFor::Deployment, 1),
+            (RenderFor::WithoutEffect, 0),
+        ] {
+            for fresh in [true, false] {
+                renderer.take(RenderRequest {
+                    purpose: purpose.clone(),
+                    ..check(fresh, 1, &manifest(&["a"]))
+                });
+                let steps: Vec<_> = std::iter::from_fn(|| renderer.step()).collect();
+                let pauses = steps.iter().filter(|step| **step == Step::Pause);
+                assert_eq!(pauses.count(), expected, "{purpose:?}");
+                let at = |step: &Step<_>| matches!(step, Step::Answer(_));
+                let after = steps.iter().skip_while(|step| !at(step)).nth(1);
+                assert_eq!(after == Some(&Step::Pause), expected == 1, "{purpose:?}");
+            }
         }
     }
 

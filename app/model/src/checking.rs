@@ -72,8 +72,11 @@ pub struct RenderRequest {
 /// What a pack is rendered for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RenderFor {
-    /// To know what a cluster gets.
+    /// To know what a cluster gets. The first answer is enough for now: all follows once no newer request has
+    /// come for a while.
     Deployment,
+    /// To know all of that: nobody can use the first answer alone.
+    WholeDeployment,
     /// To know that, and which values have no effect: each is tried.
     WithoutEffect,
     /// To know what new charts need to render, which have these paths in the pack, and what a cluster gets then.

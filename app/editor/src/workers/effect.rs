@@ -79,7 +79,7 @@ impl Editor {
             self.rendering.forget_asked();
             let awaited = self.rendering.shown.effect.clone();
             // The rest of what the renderer was at is to be asked for again.
-            if self.rendering.shown.deployment.switched_off.is_none() {
+            if !self.rendering.shown.is_whole {
                 self.rendering.outdate();
             }
             // What was rendered since has taken its place.

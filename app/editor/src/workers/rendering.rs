@@ -23,6 +23,8 @@ pub struct Rendered {
     pub revision: Option<u64>,
     /// What was rendered last, also where it is outdated.
     pub deployment: Arc<Deployment>,
+    /// Whether that is all that is to be found out about it.
+    pub is_whole: bool,
     /// Whether it is up to date.
     pub progress: Progress,
     /// What a value changes about it, if that was asked for.
@@ -69,6 +71,12 @@ impl Rendering {
         if shown.progress == Progress::Done {
             shown.progress = Progress::Pending;
         }
+    }
+
+    /// Whether only a whole answer counts. Of a pack that was just opened all is waited for. After that, what is
+    /// typed is followed at once.
+    fn waits_for_all(&self) -> bool {
+        self.shown.revision.is_none()
     }
 
     /// Something is being rendered.
@@ -130,7 +138,11 @@ impl Editor {
         if !is_judged || is_busy || is_asked {
             return;
         }
-        self.render(draft, RenderFor::Deployment);
+        let purpose = match self.rendering.waits_for_all() {
+            true => RenderFor::WholeDeployment,
+            false => RenderFor::Deployment,
+        };
+        self.render(draft, purpose);
     }
 
     /// Has the open pack rendered as it is.
@@ -186,15 +198,14 @@ impl Editor {
         diagnostics: Vec<Diagnostic>,
         located: Vec<Option<Located>>,
     ) {
-        let is_first = self.rendering.shown.revision.is_none();
-        // Of a pack that was just opened all is waited for. After that, what is typed is followed at once.
-        let is_enough = is_whole || !is_first;
+        let is_enough = is_whole || !self.rendering.waits_for_all();
         let effect = self.rendering.shown.effect.clone();
         let is_same = self.rendering.shown.revision == Some(revision);
         self.rendering.shown = Arc::new(Rendered {
             is_trying: self.rendering.shown.is_trying && is_same && !is_whole,
             revision: is_enough.then_some(revision),
             deployment,
+            is_whole,
             progress: match is_enough && revision == self.revision() {
                 true => Progress::Done,
                 false => Progress::Pending,

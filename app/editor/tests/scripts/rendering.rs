@@ -61,6 +61,7 @@ fn rendered_so_far(
         audience: world.editor(0).audience(),
         deployment: Arc::new(Deployment {
             releases: vec![release],
+            switched_off: Some(Vec::new()),
             ..Deployment::default()
         }),
         is_whole,
@@ -171,6 +172,51 @@ fn of_an_opened_pack_all_is_waited_for_and_what_is_typed_is_followed_at_once() {
     so_far(&mut world, second, "late", true);
     world.judge(0, Vec::new());
     assert_eq!(revisions(&mut world), [world.editor(0).revision()]);
+}
+
+/// A key was pressed, and what was written is judged: which revision is rendered then, and for what.
+fn typed(world: &mut World, text: &str) -> (u64, RenderFor) {
+    world.write(0, text);
+    world.judge(0, Vec::new());
+    let render = asked(world).remove(0);
+    (render.check.revision, render.purpose)
+}
+
+#[test]
+fn the_renderer_makes_no_pause_while_all_is_waited_for() {
+    let mut world = with_chart();
+    world.judge(0, Vec::new());
+    let render = asked(&mut world).remove(0);
+    assert_eq!(render.purpose, RenderFor::WholeDeployment);
+    let mut revision = render.check.revision;
+    for text in ["a", "b"] {
+        rendered_so_far(&mut world, revision, "first", false, Vec::new());
+        assert_eq!(progress(&world), Progress::Pending);
+        let (next, purpose) = typed(&mut world, text);
+        assert_eq!(purpose, RenderFor::WholeDeployment, "{text}");
+        revision = next;
+    }
+    rendered(&mut world, revision, "all", Vec::new());
+    assert_eq!(progress(&world), Progress::Done);
+
+    let (revision, purpose) = typed(&mut world, "c");
+    assert_eq!(purpose, RenderFor::Deployment, "the first is enough");
+    rendered_so_far(&mut world, revision, "first", false, Vec::new());
+    assert_eq!(progress(&world), Progress::Done);
+}
+
+#[test]
+fn after_a_choice_all_is_rendered_without_a_pause() {
+    let mut world = with_chart();
+    world.judge(0, Vec::new());
+    let revision = revisions(&mut world)[0];
+    rendered(&mut world, revision, "all", Vec::new());
+    world.send(0, Event::SetCluster(cluster("v1.30.0")));
+    assert_eq!(asked(&mut world)[0].purpose, RenderFor::WholeDeployment);
+    rendered(&mut world, revision, "1.30", Vec::new());
+    world.send(0, Event::AudienceChosen(Audience::Community));
+    world.judge(0, Vec::new());
+    assert_eq!(asked(&mut world)[0].purpose, RenderFor::WholeDeployment);
 }
 
 #[test]
@@ -624,13 +670,7 @@ fn what_a_value_changes_is_rendered_apart() {
     assert_eq!(without, Some("charts:\n  web: {}\n"));
     assert!(world.editor(0).undo_label().is_none(), "it is no change");
     rendered(&mut world, render.check.revision, "without", Vec::new());
-    assert_eq!(revisions(&mut world), [revision], "the rest is asked for");
-    rendered(
-        &mut world,
-        revision,
-        "with",
-        vec![finding("later", "pack.json")],
-    );
+    assert_eq!(revisions(&mut world), [0; 0], "there is no rest");
     let effect = world.editor(0).rendered().effect.clone().unwrap();
     assert_eq!(effect.value, value);
     assert_eq!(effect.without.as_ref().unwrap().releases[0].name, "without");
@@ -646,6 +686,37 @@ fn what_a_value_changes_is_rendered_apart() {
     assert!(
         world.editor(0).rendered().effect.is_none(),
         "it is of an older pack"
+    );
+}
+
+#[test]
+fn what_was_left_for_the_effect_of_a_value_is_asked_for_again() {
+    let mut world = World::new();
+    let values = ("web/values.yaml", "charts:\n  web:\n    a: 1\n");
+    world.drop_files(0, &[PACK[0], values]);
+    world.judge(0, Vec::new());
+    let revision = revisions(&mut world)[0];
+    rendered(&mut world, revision, "all", Vec::new());
+    let (revision, _) = typed(&mut world, "a");
+    rendered_so_far(&mut world, revision, "first", false, Vec::new());
+    let value: Pointer = "/charts/web/a".parse().unwrap();
+    world.send(0, Event::EffectAsked(value));
+    let render = asked(&mut world).remove(0);
+    assert_eq!(render.purpose, RenderFor::Deployment, "it can wait");
+    let without = render.check.revision;
+    rendered_so_far(&mut world, without, "without", false, Vec::new());
+    let render = asked(&mut world).remove(0);
+    assert_eq!(
+        (render.check.revision, render.purpose),
+        (revision, RenderFor::WholeDeployment)
+    );
+    let found = vec![finding("later", "pack.json")];
+    rendered(&mut world, revision, "with", found);
+    let effect = world.editor(0).rendered().effect.clone().unwrap();
+    assert_eq!(effect.without.as_ref().unwrap().releases[0].name, "without");
+    assert_eq!(
+        (shown(&world), progress(&world), rules(&world)),
+        ("with", Progress::Done, vec!["later"])
     );
 }
 
