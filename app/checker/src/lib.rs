@@ -2,7 +2,8 @@
 //! other renders, so that the findings on texts never wait for that.
 //!
 //! The page sends requests and a worker sends answers (`pack_model::checking`), both as structured clones
-//! made by serde. A worker keeps the pack, so a request carries only the files that changed.
+//! made by serde; in an answer of the one that renders, what a cluster gets is bytes. A worker keeps the pack,
+//! so a request carries only the files that changed.
 
 #[cfg(any(target_arch = "wasm32", test))]
 mod checker;

@@ -15,7 +15,7 @@ use crate::checker::Checker;
 use crate::renderer::Renderer;
 use crate::step::Step;
 
-/// How long a pause is, in milliseconds: longer than that between two keys.
+/// How long a pause is, in milliseconds. It is assumed that whoever types takes less than that between most keys.
 const PAUSE: i32 = 250;
 
 /// The name of the worker that runs this, which says what is to be done in it. `None` outside a worker.
@@ -94,10 +94,12 @@ fn serve<W: 'static, R: DeserializeOwned + 'static, A: Serialize + 'static>(
     send(&scope, ready);
 }
 
-/// Has something done after all messages that have arrived by then, so only the newest is answered.
+/// Has something done after a delay, and after all messages that have arrived by then, so only the newest is
+/// answered. When it is started again before that, the delay begins anew.
 struct Timer {
     scope: DedicatedWorkerGlobalScope,
     callback: OnceCell<Closure<dyn Fn()>>,
+    /// The id of the timeout, while there is one.
     running: Cell<Option<i32>>,
 }
 
