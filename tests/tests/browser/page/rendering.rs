@@ -24,6 +24,14 @@ data:
 
 const FAILS: &str = "chart-does-not-render";
 
+/// In the worker that renders, makes something of each answer that nobody can read.
+const UNREADABLE: &str = "\
+if (self.name === 'renderer') {
+    const post = self.postMessage.bind(self);
+    self.postMessage = (answer) => post(typeof answer === 'string' ? answer : 'Unreadable');
+}
+";
+
 /// A pack with a chart that needs `ingress`, which its own values lack.
 fn pack(values: &str) -> Fixture {
     let text = manifest("web-shop", "1.0.0")
@@ -129,6 +137,21 @@ fn a_renderer_that_is_missing_is_told_once() -> Result<()> {
         ensure!(told.len() == 1, "it is told again: {told:?}");
         let errors = browser.expected_errors().await?;
         ensure!(!errors.is_empty(), "the console has the reason");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_renderer_whose_answer_cannot_be_read_counts_as_stopped() -> Result<()> {
+    let Some(page) = built_page() else {
+        return Ok(());
+    };
+    let site = FileServer::serve_with_prefix(&page, "/", "checker.js", UNREADABLE)?;
+    visit_page(site, (1440, 900), async |browser| {
+        open_only(browser, &pack(VALUES)).await?;
+        let message = browser.message("error").await?;
+        ensure!(message.text.contains("renderer has stopped"), "{message:?}");
+        ensure!(revision(browser, "data-rendered").await?.is_none());
         Ok(())
     })
 }

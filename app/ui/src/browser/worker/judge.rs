@@ -30,22 +30,22 @@ impl Judge {
 
 fn listen(conversation: &Conversation, report: Report) {
     let (ready, tell) = (conversation.clone(), report.clone());
-    let hear = move |message| match serde_wasm_bindgen::from_value(message) {
-        Ok(Answer::Ready) => ready.become_ready(),
-        Ok(Answer::Checked {
-            revision,
-            audience,
-            diagnostics,
-            located,
-        }) => report(Event::Judged {
-            revision,
-            audience,
-            diagnostics,
-            located,
-        }),
-        Err(error) => {
-            leptos::logging::warn!("the worker's answer could not be read: {error}");
+    let hear = move |message| {
+        match serde_wasm_bindgen::from_value(message)? {
+            Answer::Ready => ready.become_ready(),
+            Answer::Checked {
+                revision,
+                audience,
+                diagnostics,
+                located,
+            } => report(Event::Judged {
+                revision,
+                audience,
+                diagnostics,
+                located,
+            }),
         }
+        Ok(())
     };
     conversation.listen(hear, move || tell(Event::WorkerStopped));
 }

@@ -4,7 +4,7 @@
 mod judge;
 mod renderer;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::document;
@@ -47,6 +47,9 @@ struct Question {
     write: Box<dyn FnOnce(checking::Check) -> Message>,
 }
 
+/// Why a message of a worker cannot be read.
+type Unreadable = serde_wasm_bindgen::Error;
+
 /// A message to a worker.
 type Message = Result<JsValue, serde_wasm_bindgen::Error>;
 
@@ -63,19 +66,30 @@ impl Conversation {
         }))))
     }
 
-    /// Has the worker's messages read, and its first error told.
-    fn listen(&self, mut hear: impl FnMut(JsValue) + 'static, mut fail: impl FnMut() + 'static) {
+    /// Has the worker's messages read, and its first failure told: an error, or a message that cannot be read,
+    /// as the next ones may build on it.
+    fn listen(
+        &self,
+        mut hear: impl FnMut(JsValue) -> Result<(), Unreadable> + 'static,
+        fail: impl FnOnce() + 'static,
+    ) {
         let worker = self.0.borrow().worker.clone();
-        let on_message =
-            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hear(event.data()));
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        on_message.forget();
-        let mut is_told = false;
-        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |_| {
-            if !std::mem::replace(&mut is_told, true) {
+        let fail = Cell::new(Some(fail));
+        let fail = Rc::new(move || {
+            if let Some(fail) = fail.take() {
                 fail();
             }
         });
+        let fail_to_read = Rc::clone(&fail);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Err(error) = hear(event.data()) {
+                leptos::logging::warn!("a worker's answer could not be read: {error}");
+                fail_to_read();
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        on_message.forget();
+        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |_| fail());
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         on_error.forget();
     }

@@ -61,33 +61,33 @@ fn start(running: &Running, report: &Report) -> Option<Conversation> {
     };
     let mut last = Arc::new(Deployment::default());
     let (report, ready, missing) = (Rc::clone(report), conversation.clone(), fail.clone());
-    let hear = move |message| match serde_wasm_bindgen::from_value(message) {
-        Ok(RenderAnswer::Ready) => {
-            *is_ready.borrow_mut() = true;
-            ready.become_ready();
-        }
-        Ok(RenderAnswer::Missing) => missing(),
-        Ok(RenderAnswer::Rendered {
-            revision,
-            audience,
-            difference,
-            is_whole,
-            diagnostics,
-            located,
-        }) => {
-            last = Arc::new(difference.apply(&last));
-            report(Event::Rendered {
+    let hear = move |message| {
+        match serde_wasm_bindgen::from_value(message)? {
+            RenderAnswer::Ready => {
+                *is_ready.borrow_mut() = true;
+                ready.become_ready();
+            }
+            RenderAnswer::Missing => missing(),
+            RenderAnswer::Rendered {
                 revision,
                 audience,
-                deployment: Arc::clone(&last),
+                difference,
                 is_whole,
                 diagnostics,
                 located,
-            });
+            } => {
+                last = Arc::new(difference.apply(&last));
+                report(Event::Rendered {
+                    revision,
+                    audience,
+                    deployment: Arc::clone(&last),
+                    is_whole,
+                    diagnostics,
+                    located,
+                });
+            }
         }
-        Err(error) => {
-            leptos::logging::warn!("the renderer's answer could not be read: {error}");
-        }
+        Ok(())
     };
     conversation.listen(hear, fail);
     Some(conversation)
