@@ -3,6 +3,7 @@
 //! Leptos' own is compiled for each type of what is told. The page has 25: this saves about 3 kB of it with
 //! brotli.
 
+use leptos::logging::debug_warn;
 use leptos::prelude::ReadUntracked;
 
 use super::Signal;
@@ -31,9 +32,11 @@ impl<In, Out> Callback<In, Out> {
 }
 
 impl<In> Callback<In> {
-    /// Runs it. Does nothing once the owner is gone.
+    /// Runs it. Does nothing once the owner is gone, which is a mistake of the caller: a debug build warns.
     pub fn run(self, input: In) {
-        self.try_run(input);
+        if self.try_run(input).is_none() {
+            debug_warn!("A callback was run after its owner was gone, so nothing was done.");
+        }
     }
 }
 

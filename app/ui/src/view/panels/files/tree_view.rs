@@ -35,8 +35,10 @@ pub(super) fn TreeView(
     let naming = RwSignal::new(false);
     open_for_asked(tree, asked);
     let create = move |typed: String| {
-        acts.create.try_run(typed).transpose()?;
-        naming.set(false);
+        if let Some(created) = acts.create.try_run(typed) {
+            created?;
+            naming.set(false);
+        }
         Ok(())
     };
     view! {
