@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use pack_archive::{Entry, Limits};
 use pack_editor::Asked;
 use pack_model::File;
+use pack_once::sort::sort_by;
 use pack_once::view::{CollectView, RwSignal, Signal, effect, handler, live, memo};
 
 use crate::view::components::size;
@@ -19,7 +20,11 @@ fn contents(file: Signal<Option<File>>) -> Signal<Unpacked> {
     let unpack = |file: &File| {
         let contents = pack_archive::read(&file.bytes, &Limits::default());
         contents
-            .map(|contents| contents.entries)
+            .map(|contents| {
+                let mut entries = contents.entries;
+                sort_by(&mut entries, &|one, other| one.path.cmp(&other.path));
+                entries
+            })
             .map_err(|error| error.to_string())
     };
     memo(move || file.with(|file| file.as_ref().map(|file| Arc::new(unpack(file)))))
@@ -116,13 +121,19 @@ fn file_button(
     }
 }
 
-/// The file of a path, as the renderer names it: its first part is the chart's name, which the folder of
-/// the archive need not have.
+/// The file of a path, as the renderer names it: its first part is the chart's name. The folder of the archive
+/// may have another one, and some archives have no folder.
 fn found(contents: &Result<Vec<Entry>, String>, path: &str) -> Option<String> {
-    let inner = |path: &str| path.split_once('/').map(|(_, inner)| inner.to_owned());
-    let mut entries = contents.as_ref().ok()?.iter();
-    let found = entries.find(|entry| inner(&entry.path) == inner(path))?;
-    Some(found.path.clone())
+    let inner = |path: &str| Some(path.split_once('/')?.1.to_owned());
+    let wanted = inner(path)?;
+    let entries = contents.as_ref().ok()?;
+    let has_folder = !entries.iter().any(|entry| entry.path == "Chart.yaml");
+    let mut paths = entries.iter().map(|entry| &entry.path);
+    let found = paths.find(|path| match has_folder {
+        true => inner(path).as_ref() == Some(&wanted),
+        false => **path == wanted,
+    });
+    found.cloned()
 }
 
 /// The text of a file, or what else it is.
@@ -131,5 +142,37 @@ fn text(entry: &Entry) -> String {
         Some("") => "(This file is empty.)".to_owned(),
         Some(text) => text.to_owned(),
         None => "(This is not text.)".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_is_found_in_archives_with_any_folder_or_none() {
+        let archive = |paths: &[&str]| {
+            let entries = paths.iter().map(|path| Entry {
+                path: (*path).to_owned(),
+                bytes: Arc::default(),
+                executable: false,
+            });
+            Ok(entries.collect())
+        };
+        let template = "web/templates/a.yaml";
+        for (paths, expected) in [
+            (
+                vec!["web1/Chart.yaml", "web1/templates/a.yaml"],
+                Some("web1/templates/a.yaml"),
+            ),
+            (
+                vec!["Chart.yaml", "charts/templates/a.yaml", "templates/a.yaml"],
+                Some("templates/a.yaml"),
+            ),
+            (vec!["web/Chart.yaml"], None),
+        ] {
+            let found = found(&archive(&paths), template);
+            assert_eq!(found.as_deref(), expected);
+        }
     }
 }
