@@ -47,7 +47,7 @@ pub(super) const INVALID_TEXT: &str = "invalid UTF-8";
 pub(super) const MISSING_ARGUMENT: &str = "missing argument to repetition operator";
 pub(super) const MISSING_PARENTHESIS: &str = "missing closing )";
 pub(super) const UNEXPECTED_PARENTHESIS: &str = "unexpected )";
-/// What this build has no table of, if so.
+/// No message of Go: without the feature `scripts`, the renderer has no table of these.
 pub(super) const NO_SCRIPTS: &str = "scripts of Unicode";
 pub(super) const TOO_LARGE: &str = "expression too large";
 pub(super) const TOO_DEEP: &str = "expression nests too deeply";

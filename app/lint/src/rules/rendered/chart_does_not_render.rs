@@ -16,8 +16,8 @@ declare_rule! {
     /// ## What it does
     /// Reports a chart that Helm cannot render with the values of the pack: a template fails, or
     /// values.schema.json refuses a value. The message quotes Helm, and the finding is at the value
-    /// that is at fault where that can be told. A page has no table of time zones, nor one of the scripts that
-    /// regular expressions may name: a chart that asks for one by name is rendered at the command line only.
+    /// that is at fault where that can be told. A page has no table of time zones: a chart that
+    /// asks for one by name is rendered at the command line only.
     ///
     /// ## Why is this bad
     /// Nothing of the chart is installed: every deployment of the pack fails.
