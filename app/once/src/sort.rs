@@ -41,7 +41,7 @@ pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, 
     map
 }
 
-/// The places of so many items in their order. Equal ones stay in theirs. The order need not be total, unlike
+/// The places of so many items in their order. Equal ones keep their order. The order need not be total, unlike
 /// that of the standard library's sort, which may refuse it with a panic.
 pub fn places(count: usize, is_before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
     let mut places: Vec<_> = (0..count).collect();

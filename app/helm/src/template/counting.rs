@@ -122,7 +122,7 @@ impl Engine {
         let end = self.steps.get().saturating_add(most);
         let mut steps = self.steps.get() + 1;
         let mut pending = vec![value.clone()];
-        // What holds no others is counted with what holds it.
+        // A scalar is counted with its list or map.
         let holds_others = |value: &&Value| matches!(value, Value::List(_) | Value::Map(_));
         while let Some(value) = pending.pop().filter(|_| steps <= end) {
             match value {

@@ -17,7 +17,7 @@ pub(crate) fn drop_refused(diagnostics: &mut [Diagnostic], context: &Context<'_>
         let root = context.yaml(path).and_then(|yaml| yaml.root());
         root.is_some_and(has_alias)
     };
-    // Most findings have no fix that it takes a walk through whole files to judge.
+    // Only some fixes need a walk through whole files.
     let documents = LazyCell::new(|| {
         let documents = [VALUES_YAML, PRESETS_YAML, SCHEMA_YAML].into_iter();
         documents

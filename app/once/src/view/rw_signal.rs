@@ -1,6 +1,7 @@
 //! Values that are set, and tell it to whoever reads them.
 //!
-//! Leptos' own signal is compiled for each type of value, with all that sets, changes and reads it.
+//! Leptos' own signal is compiled for each type of value, with all that sets, changes and reads it. What this
+//! saves of the page is part of what `signal` saves.
 
 use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
@@ -35,7 +36,7 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         set(self.inner, Arc::new(value));
     }
 
-    /// Changes the value, as `set` does.
+    /// Changes a copy of the value and sets it, as `set` does: whoever still reads the value keeps it.
     pub fn update(self, change: impl FnOnce(&mut T))
     where
         T: Clone,
