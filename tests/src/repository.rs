@@ -47,28 +47,51 @@ pub fn sources() -> Result<Vec<Source>> {
 
 /// The direct dependencies of each crate of the workspace, without those for tests.
 pub fn dependencies() -> Result<BTreeMap<String, BTreeSet<String>>> {
+    let packages = packages()?;
+    let packages = packages.iter().map(|package| {
+        let needed = list(&package["dependencies"]);
+        let needed = needed.filter(|needed| needed["kind"].is_null());
+        (name(package), needed.map(name).collect())
+    });
+    Ok(packages.collect())
+}
+
+/// The crates of the workspace that switch a feature of one of them on, by their dependencies, those for tests
+/// too, or by features of their own.
+pub fn users_of_feature(package: &str, feature: &str) -> Result<BTreeSet<String>> {
+    let qualified = [
+        format!("{package}/{feature}"),
+        format!("{package}?/{feature}"),
+    ];
+    let packages = packages()?;
+    let uses = |user: &&Value| {
+        let needed = list(&user["dependencies"]).filter(|needed| needed["name"] == package);
+        let mut asked = needed.flat_map(|needed| list(&needed["features"]));
+        let own = user["features"].as_object().into_iter().flatten();
+        let mut own = own.flat_map(|(_, implied)| list(implied));
+        asked.any(|asked| asked == feature)
+            || own.any(|implied| qualified.iter().any(|name| implied == name))
+    };
+    Ok(packages.iter().filter(uses).map(name).collect())
+}
+
+/// The crates of the workspace, as cargo describes them.
+fn packages() -> Result<Vec<Value>> {
     let text = output(
         "cargo",
         &["metadata", "--format-version=1", "--no-deps", "--offline"],
     )?;
     let metadata: Value = serde_json::from_str(&text)?;
-    let packages = metadata["packages"]
-        .as_array()
-        .context("cargo names no packages")?;
-    let name = |value: &Value| value["name"].as_str().unwrap_or_default().to_owned();
-    Ok(packages
-        .iter()
-        .map(|package| {
-            let needed = package["dependencies"].as_array().into_iter().flatten();
-            (
-                name(package),
-                needed
-                    .filter(|needed| needed["kind"].is_null())
-                    .map(name)
-                    .collect(),
-            )
-        })
-        .collect())
+    let packages = metadata["packages"].as_array();
+    packages.cloned().context("cargo names no packages")
+}
+
+fn name(value: &Value) -> String {
+    value["name"].as_str().unwrap_or_default().to_owned()
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
 }
 
 fn output(program: &str, arguments: &[&str]) -> Result<String> {

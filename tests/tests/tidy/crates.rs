@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use pack_tests::repository::dependencies;
+use pack_tests::repository::{dependencies, users_of_feature};
 
 #[test]
 fn crates_know_only_what_is_below_them() -> Result<()> {
@@ -116,5 +116,13 @@ fn libraries_stay_in_their_rooms() -> Result<()> {
             );
         }
     }
+    Ok(())
+}
+
+/// Cargo gives a crate the features that any other asks for: then every crate of the page would have Leptos.
+#[test]
+fn only_views_are_made_with_leptos() -> Result<()> {
+    let users = users_of_feature("pack-once", "leptos")?;
+    assert_eq!(users, BTreeSet::from(["pack-ui".to_owned()]));
     Ok(())
 }
