@@ -3,5 +3,6 @@
 mod crates;
 mod documents;
 mod folders;
+mod lints;
 mod sources;
 mod tables;

@@ -2,7 +2,7 @@
 
 use gloo::storage::{SessionStorage, Storage};
 
-use super::preferences;
+use super::{preferences, read};
 
 /// The preference that names the open draft; absent on the start page.
 const OPEN: &str = "open";
@@ -20,7 +20,7 @@ pub(crate) struct LastOpen {
 
 /// What was open last.
 pub(crate) fn last() -> LastOpen {
-    match preferences::read::<String>(&SessionStorage::raw(), OPEN_HERE) {
+    match read::<String>(&SessionStorage::raw(), OPEN_HERE) {
         Some(here) => {
             let here = Some(here).filter(|id| !id.is_empty());
             LastOpen {

@@ -6,3 +6,13 @@ pub(crate) mod drafts;
 pub(crate) mod last_open;
 pub(crate) mod last_place;
 pub(crate) mod preferences;
+
+use js_sys::JSON;
+use serde::de::DeserializeOwned;
+use web_sys::Storage;
+
+/// The value that a storage has under a name, as JSON that the browser reads.
+fn read<T: DeserializeOwned>(storage: &Storage, name: &str) -> Option<T> {
+    let kept = storage.get_item(name).ok()??;
+    serde_wasm_bindgen::from_value(JSON::parse(&kept).ok()?).ok()
+}

@@ -3,15 +3,14 @@
 //! A browser that stores nothing, such as a private window, gives the defaults each time.
 
 use gloo::storage::{LocalStorage, Storage as _};
-use js_sys::JSON;
 use leptos::prelude::Get;
 use pack_archive::Format;
 use pack_model::Audience;
 use pack_once::view::{RwSignal, effect_from_last};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use web_sys::Storage;
 
+use super::read;
 use crate::browser::window::theme::Theme;
 
 const THEME: &str = "theme";
@@ -21,12 +20,6 @@ const FORMAT: &str = "format";
 /// The value kept under a name.
 pub(crate) fn get<T: DeserializeOwned>(name: &str) -> Option<T> {
     read(&LocalStorage::raw(), &format!("pack-editor.{name}"))
-}
-
-/// The value that a storage has under a name, as JSON that the browser reads.
-pub(super) fn read<T: DeserializeOwned>(storage: &Storage, name: &str) -> Option<T> {
-    let kept = storage.get_item(name).ok()??;
-    serde_wasm_bindgen::from_value(JSON::parse(&kept).ok()?).ok()
 }
 
 /// Keeps a value under a name, where the browser allows it.
