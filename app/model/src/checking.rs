@@ -146,33 +146,196 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::deployment::{Deployment, NeededValue};
+    use crate::deployment::{
+        DeployedImage, Deployment, FailedValue, Failure, ImagePlace, NeededValue, Notes, Object,
+        ObjectProblem, PresetOutcome, Release, Source, Stage, SwitchedOffImage, UnknownImage,
+        WithoutEffect,
+    };
 
+    /// A deployment with something in each field. A difference is sent in a form that does not describe itself:
+    /// a field that is sometimes left out, or whose type is told by its content, could not be read.
+    fn deployment() -> Deployment {
+        let text = str::to_owned;
+        let path = |keys: &[&str]| Pointer::from_iter(keys.iter().copied());
+        let failures: Vec<_> = STAGES.iter().map(|stage| failure(*stage)).collect();
+        Deployment {
+            kube_version: Some(text("v1.30.0")),
+            releases: vec![Release {
+                name: text("web"),
+                namespace: text("default"),
+                chart: text("charts/web.tgz"),
+                chart_name: text("web"),
+                chart_version: text("1.0.0"),
+                app_version: Some(text("2.0")),
+            }],
+            objects: objects(),
+            images: vec![DeployedImage {
+                name: text("docker.io/library/nginx:1"),
+                certain: true,
+                varies: true,
+                places: places(),
+            }],
+            test_images: vec![text("docker.io/library/curl:1")],
+            switched_off: Some(vec![SwitchedOffImage {
+                name: text("docker.io/library/redis:1"),
+                certain: true,
+                release: 0,
+                switch: path(&["charts", "web", "redis", "enabled"]),
+            }]),
+            unknown_images: vec![UnknownImage {
+                text: text("no image"),
+                object: 1,
+                path: path(&["spec", "image"]),
+                line: Some(9),
+            }],
+            notes: vec![Notes {
+                release: 0,
+                text: text("It is there.\n"),
+            }],
+            failures: failures.clone(),
+            presets: Some(vec![PresetOutcome {
+                preset: 1,
+                breaks: failures,
+                repairs: vec![text("charts/other.tgz")],
+            }]),
+            without_effect: Some(WithoutEffect {
+                values: vec![path(&["charts", "web", "unused"])],
+                untried: 3,
+            }),
+            needed: vec![NeededValue {
+                file: text("charts/web.tgz"),
+                path: Pointer::root(),
+                value: json!({ "replicas": [1, 2.5, null, "three", true], "é": {} }),
+                source: Some(text("ci/values.yaml")),
+            }],
+        }
+    }
+
+    const STAGES: &[Stage] = &[
+        Stage::Load,
+        Stage::ValuesFile,
+        Stage::Dependencies,
+        Stage::Values,
+        Stage::Render,
+        Stage::Objects,
+    ];
+
+    fn failure(stage: Stage) -> Failure {
+        let values = [None, Some("is no number")].map(|refusal| FailedValue {
+            path: Pointer::from_iter(["port"]),
+            refusal: refusal.map(str::to_owned),
+        });
+        Failure {
+            file: "charts/web.tgz".to_owned(),
+            stage,
+            message: "it fails".to_owned(),
+            template: Some("web/templates/a.yaml".to_owned()),
+            line: Some(3),
+            column: Some(0),
+            expression: Some(".Values.port".to_owned()),
+            values: values.to_vec(),
+        }
+    }
+
+    fn objects() -> Vec<Object> {
+        let sources = [
+            Source::Manifest("manifests/a.yaml".to_owned()),
+            Source::Chart {
+                release: 0,
+                template: "web/templates/a.yaml".to_owned(),
+            },
+        ];
+        let problems = [
+            ObjectProblem::Lacks("kind".to_owned()),
+            ObjectProblem::Refused {
+                path: Pointer::from_iter(["metadata", "name"]),
+                text: "A".to_owned(),
+                reason: "has capitals".to_owned(),
+            },
+        ];
+        let objects = sources.map(|source| Object {
+            api_version: "v1".to_owned(),
+            kind: "ConfigMap".to_owned(),
+            name: "a".to_owned(),
+            namespace: Some("default".to_owned()),
+            hooks: vec!["pre-install".to_owned()],
+            source,
+            lines: 1..=4,
+            text: "a: 1\n".to_owned(),
+            problems: problems.to_vec(),
+        });
+        objects.into()
+    }
+
+    fn places() -> Vec<ImagePlace> {
+        vec![
+            ImagePlace::Object {
+                object: 1,
+                path: Pointer::from_iter(["spec", "image"]),
+            },
+            ImagePlace::Annotation {
+                release: 0,
+                key: "images".to_owned(),
+            },
+            ImagePlace::Text {
+                file: "charts/other.tgz".to_owned(),
+                found: "a template".to_owned(),
+                other_name: Some("nginx:v1".to_owned()),
+            },
+        ]
+    }
+
+    /// Compiles as long as the deployment above has one of each kind: add to it what is added here.
     #[test]
-    fn an_answer_is_read_as_it_was_written() {
-        let needed = NeededValue {
-            file: "charts/a.tgz".to_owned(),
-            path: Pointer::root(),
-            value: json!({ "replicas": [1, 2.5, null, "three"] }),
-            source: None,
-        };
-        let deployment = Deployment {
-            needed: vec![needed],
-            ..Deployment::default()
-        };
+    fn nothing_of_another_kind_is_sent() {
+        let deployment = deployment();
+        for object in &deployment.objects {
+            let (Source::Chart { .. } | Source::Manifest(_)) = &object.source;
+            for problem in &object.problems {
+                let (ObjectProblem::Lacks(_) | ObjectProblem::Refused { .. }) = problem;
+            }
+        }
+        for place in deployment.images.iter().flat_map(|image| &image.places) {
+            let (ImagePlace::Object { .. }
+            | ImagePlace::Annotation { .. }
+            | ImagePlace::Text { .. }) = place;
+        }
+        for failure in &deployment.failures {
+            let (Stage::Load
+            | Stage::ValuesFile
+            | Stage::Dependencies
+            | Stage::Values
+            | Stage::Render
+            | Stage::Objects) = failure.stage;
+        }
+    }
+
+    fn check_answer(before: &Deployment, after: &Deployment) {
         let answer = RenderAnswer::Rendered {
             revision: 7,
             audience: Audience::default(),
-            difference: Box::new(Difference::between(&Deployment::default(), deployment)),
+            difference: Box::new(Difference::between(before, after.clone())),
             is_whole: true,
             diagnostics: Vec::new(),
             located: Vec::new(),
         };
         let written = serde_json::to_string(&answer).unwrap();
-        assert_eq!(
-            serde_json::from_str::<RenderAnswer>(&written).unwrap(),
-            answer
-        );
+        let read = serde_json::from_str::<RenderAnswer>(&written).unwrap();
+        assert_eq!(read, answer);
+        let RenderAnswer::Rendered { difference, .. } = read else {
+            panic!("{read:?} is no deployment");
+        };
+        assert_eq!(difference.apply(before), *after);
+    }
+
+    #[test]
+    fn an_answer_is_read_as_it_was_written() {
+        let (empty, full) = (Deployment::default(), deployment());
+        let mut changed = full.clone();
+        changed.objects[1].text.push('#');
+        for (before, after) in [(&empty, &full), (&full, &changed), (&full, &empty)] {
+            check_answer(before, after);
+        }
     }
 
     #[test]
