@@ -217,5 +217,37 @@ mod tests {
         fn texts_are_read_as_serde_does(text in r#"(\[|\]|\{|\}|,|:|"[ab]": ?|"\\?.?"|-?[0-9]{1,3}|[.eE]|true|null| ){0,16}"#) {
             agrees_with_serde(&text)?;
         }
+
+        #[test]
+        fn spaces_and_comments_are_judged_as_serde_does(text in r#"(\[|\]|\{|\}|,|:|"a"|1|[ \t\r\n\x0b\x0c\x00]|/\*.?\*/|//.?\n?|#|\u{feff}|[éλ\u{a0}\u{2028}\u{3000}]){0,12}"#) {
+            agrees_with_serde(&text)?;
+        }
+
+        #[test]
+        fn strings_are_read_as_serde_does(text in r#"("|\\["\\/bfnrtxu0']|\\u[dD][89a-fA-F][0-9a-f]{2}|\\u[0-9a-fA-F]{0,5}|[\t\r\n\x0c\x00\x1f\x7f]|//|/\*|\*/|#|[aéλ😀\u{feff}\u{2028}]){0,8}"#) {
+            agrees_with_serde(&format!("\"{text}\""))?;
+            agrees_with_serde(&format!("{{\"{text}\": \"{text}\"}}"))?;
+        }
+
+        #[test]
+        fn duplicate_keys_are_read_as_serde_does(value in nested()) {
+            agrees_with_serde(&value)?;
+        }
+    }
+
+    /// A text of JSON with few keys, so that many are there twice.
+    fn nested() -> impl Strategy<Value = String> {
+        r#"[0-9]|null|"[ab]""#.prop_recursive(4, 40, 5, |inner| {
+            let key = r#""([aé]|\\u0061|)""#;
+            let entries = prop::collection::vec((key, inner.clone()), 0..6);
+            let items = prop::collection::vec(inner, 0..4);
+            prop_oneof![
+                3 => entries.prop_map(|entries| {
+                    let entries: Vec<_> = entries.iter().map(|(key, value)| format!("{key}:\t{value}")).collect();
+                    format!("{{{}}}", entries.join(",\r\n"))
+                }),
+                1 => items.prop_map(|items| format!("[{}]", items.join(" , "))),
+            ]
+        })
     }
 }
