@@ -41,6 +41,14 @@ pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, 
     map
 }
 
+/// The items in the order of their keys. Of those with the same key, the last one counts.
+pub fn last_of_each<T, K: Ord + ?Sized>(mut items: Vec<T>, key: &dyn Fn(&T) -> &K) -> Vec<T> {
+    items.reverse();
+    sort_by(&mut items, &|one, other| key(one).cmp(key(other)));
+    items.dedup_by(|later, first| key(later) == key(first));
+    items
+}
+
 /// The places of so many items in their order. Equal ones keep their order. The order need not be total, unlike
 /// that of the standard library's sort, which may refuse it with a panic.
 pub fn places(count: usize, is_before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
@@ -107,6 +115,13 @@ mod tests {
             sort_by_cached_key(&mut by_key, &|(key, _)| *key);
             assert_eq!(by_key, expected_by_key);
         }
+    }
+
+    #[test]
+    fn the_last_one_of_each_key_counts() {
+        let items = vec![("b", 1), ("a", 2), ("b", 3), ("c", 4), ("b", 5)];
+        let kept = last_of_each(items, &|(key, _)| *key);
+        assert_eq!(kept, [("a", 2), ("b", 5), ("c", 4)]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The templates of a chart and its subcharts, with what they see as dot.
 
-use pack_once::sort::sort_by;
+use pack_once::sort::last_of_each;
 
 use super::objects::{ChartObject, Files};
 use super::values::table_at;
@@ -22,10 +22,7 @@ pub(crate) fn templates(
     let mut templates = Vec::new();
     let values = values.converted(MapType::Values);
     add(chart, None, values, &shared, &mut templates);
-    templates.reverse();
-    sort_by(&mut templates, &|one, other| one.path.cmp(&other.path));
-    templates.dedup_by(|one, other| one.path == other.path);
-    templates
+    last_of_each(templates, &|template| &*template.path)
 }
 
 /// What all charts see alike.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use base64::Engine as _;
-use pack_once::sort::sort_by;
+use pack_once::sort::last_of_each;
 
 use super::glob::Glob;
 use crate::chart::{File, paths};
@@ -20,16 +20,12 @@ pub(in crate::chart) struct Files {
 }
 
 impl Files {
-    /// The files of a chart as templates see them.
+    /// The files of a chart as templates see them. Of those with the same path, the last one counts.
     pub(in crate::chart) fn value(files: &[File]) -> Value {
-        let files = files.iter().rev();
+        let files = files.iter();
         let files = files.map(|file| (file.path.clone(), file.data.clone()));
-        let mut files: Vec<_> = files.collect();
-        sort_by(&mut files, &|(one, _), (other, _)| one.cmp(other));
-        // Of those with the same path, the last one counts.
-        files.dedup_by(|(one, _), (other, _)| one == other);
         Value::object(Self {
-            files: Rc::new(files),
+            files: Rc::new(last_of_each(files.collect(), &|(path, _)| &**path)),
         })
     }
 
