@@ -1,7 +1,8 @@
 //! The charts of a pack: loaded once as long as their files are the same, and rendered.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use pack_archive::Entry;
@@ -35,10 +36,13 @@ pub(super) struct LoadedChart {
     pub(super) reading: u64,
     pub(super) chart: Result<Chart, Error>,
     kept: Kept,
-    /// The files of the last rendering, with what stands in them. To read a file takes longer than to render it, and
-    /// other values change few of them.
-    read: RefCell<VecDeque<(RenderedFile, Content)>>,
+    /// The files that the chart became last with the values of the pack, with what stands in them. To read a file
+    /// takes longer than to render it, and other values change few of them.
+    read: RefCell<Vec<ReadFile>>,
 }
+
+/// A rendered file, with what stands in it.
+type ReadFile = (RenderedFile, Rc<Content>);
 
 /// What a chart is given.
 pub(super) struct Given {
@@ -60,7 +64,7 @@ impl Given {
     pub(super) fn inputs(&self, reading: u64, capabilities: &Capabilities) -> Inputs {
         Inputs {
             reading,
-            values: fingerprint(&self.values),
+            values: fingerprint(&self.values, ""),
             release: self.release.clone(),
             capabilities: capabilities.clone(),
         }
@@ -136,14 +140,14 @@ impl LoadedChart {
             }
         };
         let varies = rendered.files.iter().any(|file| file.varies);
-        let mut part = self.part_of(chart, path, given, rendered);
+        let (mut part, read) = self.part_of(chart, path, given, rendered);
+        self.read.replace(read);
         part.release = Some(release);
-        part.tell_lines(|path| chart.template(path).map(String::from_utf8_lossy));
         if other.is_some() || varies {
             let other = other.unwrap_or(given);
             let rendered = self.rendered(other, capabilities, OTHER_RANDOM);
             let others = match rendered {
-                Ok(rendered) => set(self.part_of(chart, path, other, rendered).names()),
+                Ok(rendered) => set(self.part_of(chart, path, other, rendered).0.names()),
                 Err(_) => BTreeSet::new(),
             };
             part.varying = set(part.names().filter(|name| !others.contains(name)));
@@ -186,7 +190,7 @@ impl LoadedChart {
     ) -> Option<Part> {
         let chart = self.chart.as_ref().ok()?;
         let rendered = self.rendered(given, capabilities, 0).ok()?;
-        Some(self.part_of(chart, path, given, rendered))
+        Some(self.part_of(chart, path, given, rendered).0)
     }
 
     /// Why it does not render, if so.
@@ -209,42 +213,53 @@ impl LoadedChart {
         render_again(chart, values, release, capabilities, &options, &self.kept)
     }
 
-    fn part_of(&self, chart: &Chart, path: &str, given: &Given, rendered: Rendered) -> Part {
+    /// What it became, and the files of that.
+    fn part_of(
+        &self,
+        chart: &Chart,
+        path: &str,
+        given: &Given,
+        rendered: Rendered,
+    ) -> (Part, Vec<ReadFile>) {
         let mut part = Part {
             annotated: annotations::images(chart, &given.values),
             is_rendered: true,
             ..Part::default()
         };
         let own_notes = format!("{}/templates/{NOTES}", chart.metadata().name);
-        let mut before = self.read.take();
-        let mut read = VecDeque::new();
+        let mut read = Vec::new();
         for file in rendered.custom_resources.into_iter().chain(rendered.files) {
-            let text = String::from_utf8_lossy(&file.text);
             if file.path.ends_with(NOTES) {
                 // Of notes only the chart's own are kept, as Helm prints them.
+                let text = String::from_utf8_lossy(&file.text);
                 if file.path == own_notes && !text.trim().is_empty() {
                     part.notes.push(text.into_owned());
                 }
                 continue;
             }
-            let mut paths = before.iter().map(|(known, _)| &known.path);
-            let known = paths.position(|known| *known == file.path);
-            let known = known.and_then(|index| before.remove(index));
-            let content = match known {
-                Some((known, content)) if known.text == file.text => content,
-                _ => {
-                    let source = Source::Chart {
-                        release: 0,
-                        template: file.path.clone(),
-                    };
-                    Content::read(path, &source, &text)
-                }
-            };
-            part.add(&content);
-            read.push_back((file, content));
+            let content = self.content(chart, path, &file);
+            part.contents.push(content.clone());
+            read.push((file, content));
         }
-        self.read.replace(read);
-        part
+        (part, read)
+    }
+
+    /// What stands in a rendered file: read anew only if it was another text before.
+    fn content(&self, chart: &Chart, path: &str, file: &RenderedFile) -> Rc<Content> {
+        let read = self.read.borrow();
+        let mut known = read
+            .iter()
+            .filter(|(known, _)| known.path == file.path && known.text == file.text);
+        if let Some((_, content)) = known.next() {
+            return content.clone();
+        }
+        let source = Source::Chart {
+            release: 0,
+            template: file.path.clone(),
+        };
+        let text = String::from_utf8_lossy(&file.text);
+        let template = || chart.template(&file.path).map(String::from_utf8_lossy);
+        Rc::new(Content::read(path, &source, &text, &template))
     }
 }
 

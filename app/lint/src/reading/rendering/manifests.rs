@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use pack_helm::template::{self, File, Kept};
 use pack_helm::value::{Map, MapType, Value};
@@ -45,26 +46,23 @@ impl<'t> Manifest<'t> {
         Ok(Self { path, text })
     }
 
-    fn is_template(&self) -> bool {
+    /// Whether anything is replaced in it.
+    pub(super) fn is_template(&self) -> bool {
         self.text.contains("{{")
     }
 
     /// All that its rendering depends on. The text is part of it: most manifests are no templates.
     pub(super) fn inputs(&self, values: &PackValues, capabilities: &Capabilities) -> Inputs {
-        let given = match self.is_template() {
-            true => values.of_manifest(stem(self.path)),
-            false => Map::default(),
-        };
-        let text = match self.is_template() {
-            true => values.macros().replaced(&self.text),
-            false => self.text.clone().into_owned(),
+        let (given, text) = match self.is_template() {
+            true => (
+                values.of_manifest(stem(self.path)),
+                Cow::Owned(values.macros().replaced(&self.text)),
+            ),
+            false => (Map::default(), Cow::Borrowed(&*self.text)),
         };
         Inputs {
             reading: 0,
-            values: fingerprint(&Map::from_iter([
-                ("values", Value::Map(given)),
-                ("text", Value::text(text)),
-            ])),
+            values: fingerprint(&given, &text),
             release: values.release_of_manifests(),
             capabilities: capabilities.clone(),
         }
@@ -82,7 +80,6 @@ impl<'t> Manifest<'t> {
             Err(error) => return Part::failed(None, self.path, &error),
         };
         let mut part = self.part_of(&rendered.text);
-        part.tell_lines(|_| Some(Cow::Borrowed(&self.text)));
         if other.is_some() || rendered.varies {
             let other = other.unwrap_or(values);
             let others = match self.rendered(other, capabilities, OTHER_RANDOM) {
@@ -95,13 +92,13 @@ impl<'t> Manifest<'t> {
     }
 
     fn part_of(&self, text: &str) -> Part {
-        let mut part = Part {
+        let source = Source::Manifest(self.path.to_owned());
+        let template = || Some(Cow::Borrowed(&*self.text));
+        Part {
+            contents: vec![Rc::new(Content::read(self.path, &source, text, &template))],
             is_rendered: true,
             ..Part::default()
-        };
-        let source = Source::Manifest(self.path.to_owned());
-        part.add(&Content::read(self.path, &source, text));
-        part
+        }
     }
 
     /// The manifest as it is applied.

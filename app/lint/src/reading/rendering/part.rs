@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use pack_helm::value::Value;
 use pack_helm::{Capabilities, Error, Release as HelmRelease};
@@ -48,7 +49,8 @@ pub(super) fn listed(pack: &Pack) -> Vec<Listed> {
 pub(super) struct Inputs {
     /// Which reading of the files it is.
     pub(super) reading: u64,
-    /// What tells the values from others.
+    /// The fingerprint of the values, and of a manifest's text: other ones have another one, but for once in 2^64
+    /// pairs.
     pub(super) values: u64,
     /// The release.
     pub(super) release: HelmRelease,
@@ -56,16 +58,16 @@ pub(super) struct Inputs {
     pub(super) capabilities: Capabilities,
 }
 
-/// What a chart or manifest became. Its objects know no index of their release yet.
+/// What a chart or manifest became.
 #[derive(Debug, Default)]
 pub(super) struct Part {
     pub(super) release: Option<Release>,
-    pub(super) objects: Vec<Object>,
-    /// What may be images, with the indexes of their objects.
-    pub(super) found: Vec<(usize, Found)>,
+    /// What stands in its texts.
+    pub(super) contents: Vec<Rc<Content>>,
     /// Annotations with the images that they name.
     pub(super) annotated: Vec<(String, String)>,
     pub(super) notes: Vec<String>,
+    /// Why it could not be read or rendered.
     pub(super) failures: Vec<Failure>,
     /// Whether it was rendered.
     pub(super) is_rendered: bool,
@@ -73,7 +75,7 @@ pub(super) struct Part {
     pub(super) varying: BTreeSet<String>,
 }
 
-/// What stands in a rendered text.
+/// What stands in a rendered text. Its objects know no index of their release yet.
 #[derive(Debug, Default)]
 pub(super) struct Content {
     objects: Vec<Object>,
@@ -83,8 +85,13 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// Reads a text. `file` is the chart or manifest in the pack.
-    pub(super) fn read(file: &str, source: &Source, text: &str) -> Self {
+    /// Reads a text. `file` is the chart or manifest in the pack; `template` gives what the text was rendered from.
+    pub(super) fn read<'t>(
+        file: &str,
+        source: &Source,
+        text: &str,
+        template: &dyn Fn() -> Option<Cow<'t, str>>,
+    ) -> Self {
         let mut content = Self::default();
         for read in objects::read(source, text) {
             match read {
@@ -100,74 +107,41 @@ impl Content {
                 }
             }
         }
+        content.tell_lines(template);
         content
     }
-}
 
-impl Part {
-    /// One that could not be read or rendered.
-    pub(super) fn failed(release: Option<Release>, file: &str, error: &Error) -> Self {
-        Self {
-            release,
-            failures: vec![failure(file, error)],
-            ..Self::default()
+    /// Tells the line of each text that should name an image and does not.
+    fn tell_lines<'t>(&mut self, template: &dyn Fn() -> Option<Cow<'t, str>>) {
+        for (object, found) in &mut self.found {
+            if deployed_name(&found.text).is_none()
+                && let Some(template) = template()
+            {
+                found.line = image_line(&template, &self.objects, *object, &found.path);
+            }
         }
     }
 
-    /// Adds what stands in a rendered text.
-    pub(super) fn add(&mut self, content: &Content) {
-        let first = self.objects.len();
-        let found = content.found.iter().cloned();
-        self.found
-            .extend(found.map(|(index, found)| (first + index, found)));
-        self.objects.extend_from_slice(&content.objects);
-        self.failures.extend_from_slice(&content.failures);
-    }
-
-    /// The names of all its images.
-    pub(super) fn names(&self) -> impl Iterator<Item = String> {
-        let found = self
-            .found
-            .iter()
-            .filter(|(object, _)| !self.is_test(*object));
-        let found = found.filter_map(|(_, found)| deployed_name(&found.text));
-        found.chain(self.annotated.iter().map(|(_, name)| name.clone()))
-    }
-
-    /// Whether a name is that of a container's image.
-    pub(super) fn runs(&self, name: &str) -> bool {
-        let mut certain = self.found.iter().filter(|(_, found)| found.certain);
-        certain.any(|(_, found)| deployed_name(&found.text).is_some_and(|found| found == name))
+    /// What may be images, but for tests.
+    fn deployed(&self) -> impl Iterator<Item = &Found> {
+        let found = self.found.iter();
+        let found = found.filter(|(object, _)| !self.is_test(*object));
+        found.map(|(_, found)| found)
     }
 
     fn is_test(&self, object: usize) -> bool {
         self.objects.get(object).is_some_and(Object::is_test)
     }
 
-    /// Tells the line of each text that should name an image and does not. Gets the texts of templates.
-    pub(super) fn tell_lines<'t>(&mut self, template: impl Fn(&str) -> Option<Cow<'t, str>>) {
-        for (object, found) in &mut self.found {
-            if deployed_name(&found.text).is_some() {
-                continue;
-            }
-            let source = self.objects.get(*object).map(|object| &object.source);
-            let Some(text) = source.and_then(|source| template(source.path())) else {
-                continue;
-            };
-            let objects = self.objects.iter().enumerate();
-            let (indexes, objects): (Vec<_>, Vec<_>) = objects
-                .filter(|(_, object)| Some(&object.source) == source)
-                .unzip();
-            let index = indexes.iter().position(|index| index == object);
-            found.line = index.and_then(|index| image_line(&text, &objects, index, &found.path));
-        }
-    }
-
-    /// Adds it to a deployment.
-    pub(super) fn add_to(&self, deployment: &mut Deployment, images: &mut CollectedImages) {
-        let release = deployment.releases.len();
+    /// Adds it to a deployment. `varying` are the names of images that vary.
+    fn add_to(
+        &self,
+        deployment: &mut Deployment,
+        images: &mut CollectedImages,
+        release: usize,
+        varying: &BTreeSet<String>,
+    ) {
         let first = deployment.objects.len();
-        deployment.releases.extend(self.release.clone());
         for object in &self.objects {
             let mut object = object.clone();
             if let Source::Chart { release: index, .. } = &mut object.source {
@@ -195,7 +169,42 @@ impl Part {
                 object: first + object,
                 path: found.path.clone(),
             };
-            images.add(&name, found.certain, self.varying.contains(&name), place);
+            images.add(&name, found.certain, varying.contains(&name), place);
+        }
+        deployment.failures.extend_from_slice(&self.failures);
+    }
+}
+
+impl Part {
+    /// One that could not be read or rendered.
+    pub(super) fn failed(release: Option<Release>, file: &str, error: &Error) -> Self {
+        Self {
+            release,
+            failures: vec![failure(file, error)],
+            ..Self::default()
+        }
+    }
+
+    /// The names of all its images.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        let found = self.contents.iter().flat_map(|content| content.deployed());
+        let found = found.filter_map(|found| deployed_name(&found.text));
+        found.chain(self.annotated.iter().map(|(_, name)| name.clone()))
+    }
+
+    /// Whether a name is that of a container's image.
+    pub(super) fn runs(&self, name: &str) -> bool {
+        let found = self.contents.iter().flat_map(|content| &content.found);
+        let mut certain = found.filter(|(_, found)| found.certain);
+        certain.any(|(_, found)| deployed_name(&found.text).is_some_and(|found| found == name))
+    }
+
+    /// Adds it to a deployment.
+    pub(super) fn add_to(&self, deployment: &mut Deployment, images: &mut CollectedImages) {
+        let release = deployment.releases.len();
+        deployment.releases.extend(self.release.clone());
+        for content in &self.contents {
+            content.add_to(deployment, images, release, &self.varying);
         }
         for (key, name) in &self.annotated {
             let key = key.clone();
@@ -205,7 +214,7 @@ impl Part {
         deployment
             .notes
             .extend(notes.map(|text| Notes { release, text }));
-        deployment.failures.extend(self.failures.iter().cloned());
+        deployment.failures.extend_from_slice(&self.failures);
     }
 }
 

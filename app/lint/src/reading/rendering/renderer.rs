@@ -1,5 +1,5 @@
-//! Renders the same pack again and again while it is edited: only what changed is rendered, and only what was
-//! rendered is read.
+//! Renders the same pack again and again while it is edited: only what changed is rendered, and of that only the
+//! texts that differ from those before are read.
 //!
 //! It goes chart by chart, so that whoever waits for something newer can stop it in between. What needs many
 //! renderings, [`Renderer::explore_next`] finds out when it is asked to.
@@ -370,6 +370,7 @@ fn manifest(present: &Present, path: &str, before: Option<KeptPart>) -> (KeptPar
     let capabilities = &present.capabilities;
     let inputs = found.inputs(values, capabilities);
     let other_values = present.other_values.as_ref();
+    let other_values = other_values.filter(|_| found.is_template());
     let other = other_values.map(|values| found.inputs(values, capabilities));
     let other = other.filter(|other| *other != inputs);
     if let Some(before) = KeptPart::of_same(before, &inputs, other.as_ref()) {

@@ -8,7 +8,7 @@ use pack_model::{Pointer, Yaml};
 /// one at `index`.
 pub(in crate::reading::rendering) fn image_line(
     template: &str,
-    objects: &[&Object],
+    objects: &[Object],
     index: usize,
     path: &Pointer,
 ) -> Option<u32> {
@@ -54,11 +54,8 @@ mod tests {
         let pod = "kind: Pod\nspec:\n  containers:\n    - name: a\n      image: x.io/a\n    - image: ''\n";
         let text = format!("{pod}---\n{pod}");
         let source = Source::Manifest("m.yaml".to_owned());
-        let read: Vec<_> = objects::read(&source, &text)
-            .into_iter()
-            .flatten()
-            .collect();
-        let objects: Vec<_> = read.iter().map(|(object, _)| object).collect();
+        let read = objects::read(&source, &text).into_iter().flatten();
+        let objects: Vec<_> = read.map(|(object, _)| object).collect();
         for (template, index, expected) in [
             (text.as_str(), 0, Some(6)),
             (text.as_str(), 1, Some(13)),

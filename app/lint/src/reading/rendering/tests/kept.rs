@@ -1,9 +1,12 @@
 //! What is kept between renderings: whatever changes, it gives what a new renderer gives.
 
+use std::rc::Rc;
+
 use pack_model::deployment::Cluster;
 use pack_model::{Deployment, File, FilePath, Pack};
 use serde_json::json;
 
+use super::super::part::{Content, Listed};
 use super::super::{Renderer, deploy, deploy_and_explore};
 use super::{POD, names};
 use crate::testing::Sample;
@@ -254,4 +257,38 @@ fn a_search_goes_on_after_an_edit_of_another_chart() {
     assert_eq!(explored(&mut renderer), all - in_other);
     let found = renderer.deployment().switched_off.unwrap();
     assert_eq!(found[0].name, "x.io/one:2");
+}
+
+/// What stands in the files of the chart that changes.
+fn contents(renderer: &Renderer) -> Vec<Rc<Content>> {
+    let listed = Listed::Chart("charts/web".to_owned());
+    renderer.parts.get(&listed).unwrap().part.contents.clone()
+}
+
+#[test]
+fn only_texts_that_differ_are_read_again() {
+    let random = "kind: Pod\nspec: {containers: [{image: 'x.io/r:{{ randNumeric 9 }}'}]}\n";
+    let switched = switched("one");
+    let tagged = "kind: Pod\nspec: {containers: [{image: 'x.io/a:{{ .Values.tag }}'}]}\n";
+    let files = [
+        ("templates/one.yaml", switched.as_str()),
+        ("templates/pod.yaml", POD),
+        ("templates/random.yaml", random),
+        ("templates/tagged.yaml", tagged),
+    ];
+    let values = |tag: u8| {
+        format!("charts: {{web: {{image: 'x.io/{{{{ .spectro.var.name }}}}', tag: {tag}}}}}\n")
+    };
+    let mut pack = pack(&values(1), &files);
+    let mut renderer = Renderer::default();
+    deployed(&mut renderer, &pack);
+    let before = contents(&renderer);
+    explored(&mut renderer);
+    write(&mut pack, VALUES, &values(2));
+    deployed(&mut renderer, &pack);
+    let now = contents(&renderer);
+    let same = before.iter().zip(&now);
+    let same: Vec<_> = same.map(|(one, other)| Rc::ptr_eq(one, other)).collect();
+    // Helm goes through templates from the last one on.
+    assert_eq!(same, [false, true, true, true]);
 }

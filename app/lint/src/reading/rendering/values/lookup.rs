@@ -50,10 +50,15 @@ pub(in crate::reading::rendering) fn copy_map(map: &Map) -> Map {
     entries.map(|(key, value)| (key, copy(&value))).collect()
 }
 
-/// A number that tells values from others. It is found out at each key for all charts of a pack.
-pub(in crate::reading::rendering) fn fingerprint(map: &Map) -> u64 {
+/// A number that tells values, and the text that they are given to, from others. It is found out at each key for all
+/// charts and manifests of a pack.
+///
+/// Two different ones have the same number once in 2^64 pairs. An edit from one to the other would then change
+/// nothing in the deployment until the next edit.
+pub(in crate::reading::rendering) fn fingerprint(map: &Map, text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     hash(&Value::Map(map.clone()), &mut hasher);
+    text.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -101,7 +106,8 @@ mod tests {
 
     #[test]
     fn fingerprints_tell_values_apart() {
-        let of = |text: &str| fingerprint(&read_values(text.as_bytes()).unwrap());
+        let of = |text: &str| fingerprint(&read_values(text.as_bytes()).unwrap(), "");
+        assert_ne!(fingerprint(&Map::default(), "a"), of(""));
         assert_eq!(of("a: [1.50, {b: x}]"), of("{a: [1.5, {'b': x}]} # c"));
         let different = [
             "",
