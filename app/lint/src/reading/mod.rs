@@ -1,6 +1,7 @@
 //! What rules ask of a pack: each file is read once, and again only when it changes. Nothing here
 //! knows of rules, findings or fixes.
 
+mod by_key;
 pub(crate) mod chart;
 pub(crate) mod context;
 pub(crate) mod deployment;

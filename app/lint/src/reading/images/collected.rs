@@ -2,27 +2,21 @@
 
 use pack_model::deployment::{DeployedImage, ImagePlace};
 
+use crate::reading::by_key::ByKey;
+
 /// Images that are being collected, in the order of their names.
 #[derive(Debug, Default)]
-pub(crate) struct CollectedImages(Vec<DeployedImage>);
+pub(crate) struct CollectedImages(ByKey<String, DeployedImage>);
 
 impl CollectedImages {
     /// Adds an image, or another place of it.
     pub(crate) fn add(&mut self, name: &str, certain: bool, varies: bool, place: ImagePlace) {
-        let found = self
-            .0
-            .binary_search_by(|known| known.name.as_str().cmp(name));
-        let index = found.unwrap_or_else(|index| {
-            let new = DeployedImage {
-                name: name.to_owned(),
-                certain: false,
-                varies: true,
-                places: Vec::new(),
-            };
-            self.0.insert(index, new);
-            index
+        let image = self.0.get_or_put(name, &|| DeployedImage {
+            name: name.to_owned(),
+            certain: false,
+            varies: true,
+            places: Vec::new(),
         });
-        let image = &mut self.0[index];
         image.certain |= certain;
         image.varies &= varies;
         if !image.places.contains(&place) {
@@ -32,6 +26,6 @@ impl CollectedImages {
 
     /// All images, by name.
     pub(crate) fn done(self) -> Vec<DeployedImage> {
-        self.0
+        self.0.into_things().collect()
     }
 }

@@ -7,7 +7,7 @@
 //! - `part`: what one of them becomes, and how all are put together.
 //! - `documents`, `objects`, `problems`: from a rendered text to objects, and why Kubernetes refuses them.
 //! - `failed_values`: the values that a failure is about; `needed_values`: samples with which a chart renders.
-//! - `kept`: what is kept between renderings, by chart or manifest.
+//! - `kept_part`: what is kept of a chart or manifest between renderings.
 //! - `images`: the images of these objects.
 //! - `trials`: what needs many renderings.
 //! - `listed`: the texts of all that a pack lists, for the command line.
@@ -16,7 +16,7 @@ mod charts;
 mod documents;
 mod failed_values;
 mod images;
-mod kept;
+mod kept_part;
 mod listed;
 mod manifests;
 mod needed_values;

@@ -14,7 +14,7 @@ use pack_model::deployment::{
 use pack_model::{Deployment, Pack};
 
 use super::images::line::image_line;
-use super::images::search::{Found, Search};
+use super::images::search::{ImageSearch, ImageText};
 use super::objects;
 use crate::reading::images::collected::CollectedImages;
 
@@ -80,7 +80,7 @@ pub(super) struct Part {
 pub(super) struct Content {
     objects: Vec<Object>,
     /// What may be images, with the indexes of their objects.
-    found: Vec<(usize, Found)>,
+    found: Vec<(usize, ImageText)>,
     failures: Vec<Failure>,
 }
 
@@ -97,7 +97,7 @@ impl Content {
             match read {
                 Ok((object, map)) => {
                     let index = content.objects.len();
-                    let found = Search::of(&object, &Value::Map(map)).into_iter();
+                    let found = ImageSearch::of(&object, &Value::Map(map)).into_iter();
                     content.found.extend(found.map(|found| (index, found)));
                     content.objects.push(object);
                 }
@@ -123,7 +123,7 @@ impl Content {
     }
 
     /// What may be images, but for tests.
-    fn deployed(&self) -> impl Iterator<Item = &Found> {
+    fn deployed(&self) -> impl Iterator<Item = &ImageText> {
         let found = self.found.iter();
         let found = found.filter(|(object, _)| !self.is_test(*object));
         found.map(|(_, found)| found)

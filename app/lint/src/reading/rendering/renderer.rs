@@ -14,16 +14,17 @@ use pack_model::{Deployment, Pack};
 use pack_once::sort::sort;
 
 use super::charts::{Given, LoadedChart};
-use super::kept::{Kept, KeptPart};
+use super::kept_part::KeptPart;
 use super::manifests::Manifest;
 use super::needed_values::{self, Failing};
 use super::part::{Inputs, Listed, Part, failure, listed};
-use super::trials::effects::kept::{Found, ValueTrials};
-use super::trials::switches::Search;
+use super::trials::effects::value_trials::{TriedValues, ValueTrials};
+use super::trials::switches::SwitchSearch;
 use super::values::macros::Samples;
 use super::values::presets::Preset;
 use super::values::{PackValues, has_macros};
 use crate::judge::options::Options;
+use crate::reading::by_key::ByKey;
 use crate::reading::context::Context;
 use crate::reading::file::Readings;
 use crate::reading::images::collected::CollectedImages;
@@ -52,12 +53,12 @@ pub(super) struct Present {
 #[derive(Default)]
 pub struct Renderer {
     pub(super) present: Option<Present>,
-    pub(super) charts: Kept<String, LoadedChart>,
-    pub(super) parts: Kept<Listed, KeptPart>,
+    pub(super) charts: ByKey<String, LoadedChart>,
+    pub(super) parts: ByKey<Listed, KeptPart>,
     /// Why something does not render with a preset, if so.
     pub(super) trials: Vec<(Listed, Inputs, Option<Failure>)>,
     /// What was found out of all values last; `None` if nobody has asked for them.
-    pub(super) found: Option<Found>,
+    pub(super) found: Option<TriedValues>,
     readings: Readings,
     /// How many charts were loaded.
     loaded: u64,
@@ -304,7 +305,7 @@ impl Renderer {
             let given = Given::by(values, chart);
             let part = &kept.part;
             let search = kept.search.take();
-            let mut search = search.unwrap_or_else(|| Search::new(chart, &given, part));
+            let mut search = search.unwrap_or_else(|| SwitchSearch::new(chart, &given, part));
             match search.step(loaded, path, &given, &present.capabilities) {
                 true => kept.search = Some(search),
                 false => kept.switched_off = Some(search.found()),

@@ -14,7 +14,7 @@ const CONTAINERS: [&[u8]; 3] = [b"containers", b"initContainers", b"ephemeralCon
 
 /// A text that names an image, or should.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::reading::rendering) struct Found {
+pub(in crate::reading::rendering) struct ImageText {
     /// The text.
     pub(in crate::reading::rendering) text: String,
     /// Its path in the object; that of the whole text where it is a part of it.
@@ -38,21 +38,21 @@ enum Texts {
 
 /// A step on the way to a value.
 #[derive(Clone)]
-enum Step {
+enum PathStep {
     Key(Text),
     Index(usize),
 }
 
 /// A search that is under way.
-pub(in crate::reading::rendering) struct Search {
+pub(in crate::reading::rendering) struct ImageSearch {
     texts: Texts,
-    steps: Vec<Step>,
-    found: Vec<Found>,
+    steps: Vec<PathStep>,
+    found: Vec<ImageText>,
 }
 
-impl Search {
+impl ImageSearch {
     /// All that names an image in an object.
-    pub(in crate::reading::rendering) fn of(object: &Object, content: &Value) -> Vec<Found> {
+    pub(in crate::reading::rendering) fn of(object: &Object, content: &Value) -> Vec<ImageText> {
         let mut search = Self {
             texts: texts_of(object),
             steps: Vec::new(),
@@ -65,12 +65,12 @@ impl Search {
     /// Adds a text at the present path, or below it.
     fn add(&mut self, text: String, below: &[&str], certain: bool) {
         let steps = self.steps.iter().map(|step| match step {
-            Step::Key(key) => key.lossy().into_owned(),
-            Step::Index(index) => index.to_string(),
+            PathStep::Key(key) => key.lossy().into_owned(),
+            PathStep::Index(index) => index.to_string(),
         });
         let below = below.iter().map(|key| (*key).to_owned());
         let path = Pointer::from_iter(steps.chain(below));
-        self.found.push(Found {
+        self.found.push(ImageText {
             text,
             path,
             certain,
@@ -91,7 +91,7 @@ impl Search {
             Value::Map(map) => self.visit_map(map),
             Value::List(list) => {
                 for (index, item) in list.to_vec().iter().enumerate() {
-                    self.below(Step::Index(index), |search| search.visit(item));
+                    self.below(PathStep::Index(index), |search| search.visit(item));
                 }
             }
             Value::Text(text) if self.reads_texts() => {
@@ -121,11 +121,11 @@ impl Search {
             }
             let is_containers = CONTAINERS.contains(&&*key);
             let is_volumes = *key == *b"volumes";
-            self.below(Step::Key(key), |search| {
+            self.below(PathStep::Key(key), |search| {
                 if let Value::List(list) = &value {
                     for (index, item) in list.to_vec().iter().enumerate() {
                         let Some(item) = item.as_map() else { continue };
-                        search.below(Step::Index(index), |search| {
+                        search.below(PathStep::Index(index), |search| {
                             if is_containers {
                                 certain::of_container(item, &mut search.teller(true));
                                 likely::of_container(item, &mut search.teller(false));
@@ -140,7 +140,7 @@ impl Search {
         }
     }
 
-    fn below(&mut self, step: Step, visit: impl FnOnce(&mut Self)) {
+    fn below(&mut self, step: PathStep, visit: impl FnOnce(&mut Self)) {
         self.steps.push(step);
         visit(self);
         self.steps.pop();
@@ -151,15 +151,15 @@ impl Search {
             Texts::None => false,
             Texts::All => true,
             Texts::Data => {
-                matches!(self.steps.first(), Some(Step::Key(key)) if **key == *b"data")
+                matches!(self.steps.first(), Some(PathStep::Key(key)) if **key == *b"data")
             }
         }
     }
 
     fn last_key(&self) -> Option<&[u8]> {
         match self.steps.last()? {
-            Step::Key(key) => Some(key),
-            Step::Index(_) => None,
+            PathStep::Key(key) => Some(key),
+            PathStep::Index(_) => None,
         }
     }
 }

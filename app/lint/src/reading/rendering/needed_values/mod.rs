@@ -29,16 +29,16 @@ pub(super) struct Failing<'a> {
 }
 
 /// What a chart renders with.
-pub(super) struct Found {
+pub(super) struct NeededValues {
     pub(super) values: Vec<NeededValue>,
     pub(super) given: Given,
 }
 
 /// The smallest addition to the values of a chart with which it renders.
-pub(super) fn find(failing: &Failing<'_>, first: &Failure) -> Option<Found> {
+pub(super) fn find(failing: &Failing<'_>, first: &Failure) -> Option<NeededValues> {
     let chart = failing.loaded.texts()?;
     let candidates = Candidates::of(&chart);
-    let mut search = Search {
+    let mut search = ValueSearch {
         failing,
         chart: &chart,
         left: MOST,
@@ -60,7 +60,7 @@ pub(super) fn find(failing: &Failing<'_>, first: &Failure) -> Option<Found> {
         });
     });
     let given = failing.with(&addition);
-    Some(Found { values, given })
+    Some(NeededValues { values, given })
 }
 
 impl Failing<'_> {
@@ -78,14 +78,14 @@ impl Failing<'_> {
 }
 
 /// The search for one chart.
-struct Search<'a> {
+struct ValueSearch<'a> {
     failing: &'a Failing<'a>,
     chart: &'a Chart,
     /// How often it may still be rendered.
     left: usize,
 }
 
-impl Search<'_> {
+impl ValueSearch<'_> {
     /// Why the chart does not render with an addition, if so.
     fn failure(&mut self, addition: &Value) -> Option<Failure> {
         self.left = self.left.saturating_sub(1);

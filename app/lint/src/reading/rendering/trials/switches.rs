@@ -30,11 +30,11 @@ pub(in crate::reading::rendering) type Switch = Vec<String>;
 
 /// A search for the images that a rendering lacks because something is switched off.
 #[derive(Debug)]
-pub(in crate::reading::rendering) struct Search {
+pub(in crate::reading::rendering) struct SwitchSearch {
     chart: String,
     switches: Vec<Switch>,
     /// What is to be done, the next one last.
-    open: Vec<Step>,
+    open: Vec<SwitchStep>,
     /// How many renderings are left.
     left: usize,
     /// The names of the images that are known: those of the rendering, and those that were found.
@@ -43,20 +43,20 @@ pub(in crate::reading::rendering) struct Search {
 }
 
 #[derive(Debug)]
-enum Step {
+enum SwitchStep {
     /// Renders the chart with some switches on.
     TurnOn(Range<usize>),
     /// Says of images, and whether a container runs each, that they need a switch.
     Add(usize, Vec<(bool, String)>),
 }
 
-impl Search {
+impl SwitchSearch {
     /// A search behind the switches of a chart that was rendered.
     pub(in crate::reading::rendering) fn new(chart: &Chart, given: &Given, part: &Part) -> Self {
         let switches = switches(chart, &given.values);
         Self {
             chart: chart.metadata().name.clone(),
-            open: vec![Step::TurnOn(0..switches.len())],
+            open: vec![SwitchStep::TurnOn(0..switches.len())],
             switches,
             left: MOST,
             known: sort::set(part.names()),
@@ -73,7 +73,7 @@ impl Search {
         capabilities: &Capabilities,
     ) -> bool {
         match self.open.pop() {
-            Some(Step::TurnOn(range)) => {
+            Some(SwitchStep::TurnOn(range)) => {
                 if let (false, Some(left)) = (range.is_empty(), self.left.checked_sub(1)) {
                     self.left = left;
                     let switches = self.switches.get(range.clone()).unwrap_or_default();
@@ -85,7 +85,7 @@ impl Search {
                     self.divide(range, rendered);
                 }
             }
-            Some(Step::Add(switch, images)) => {
+            Some(SwitchStep::Add(switch, images)) => {
                 let switch = self.switches.get(switch).into_iter().flatten();
                 let above = ["charts", &self.chart].into_iter();
                 let switch = Pointer::from_iter(above.chain(switch.map(String::as_str)));
@@ -118,12 +118,12 @@ impl Search {
             return;
         }
         // What needs several of them is said of the first.
-        let added = added.map(|images| Step::Add(switches.start, images));
+        let added = added.map(|images| SwitchStep::Add(switches.start, images));
         self.open.extend(added);
         if switches.len() > 1 {
             let middle = switches.start + switches.len() / 2;
-            self.open.push(Step::TurnOn(middle..switches.end));
-            self.open.push(Step::TurnOn(switches.start..middle));
+            self.open.push(SwitchStep::TurnOn(middle..switches.end));
+            self.open.push(SwitchStep::TurnOn(switches.start..middle));
         }
     }
 

@@ -8,9 +8,9 @@
 //! one half of them after the other.
 
 mod candidates;
-pub(in crate::reading::rendering) mod kept;
 mod templates;
 mod trial;
+pub(in crate::reading::rendering) mod value_trials;
 
 use pack_helm::value::Map;
 use pack_helm::{Capabilities, Release, RenderedFile};
@@ -18,9 +18,9 @@ use pack_model::Pack;
 use pack_model::deployment::WithoutEffect;
 
 use self::candidates::{Candidate, Path, candidates, defaults, joined};
-use self::kept::{Tried, ValueTrials};
 use self::templates::{add_texts, asked_for, guarded, waits, words, words_with};
 use self::trial::Trial;
+use self::value_trials::{Tried, ValueTrials};
 use crate::reading::pack_json::listed_path::inside;
 use crate::reading::rendering::charts::Given;
 use crate::reading::rendering::manifests::{Manifest, stem};

@@ -4,7 +4,7 @@ use pack_helm::value::Map;
 use pack_helm::{Capabilities, RenderedFile};
 
 use super::candidates::{Candidate, Instead, Path, changed};
-use super::kept::Tried;
+use super::value_trials::Tried;
 use crate::reading::rendering::trials::switches::switched_on;
 
 /// How often a chart or manifest is rendered at most.

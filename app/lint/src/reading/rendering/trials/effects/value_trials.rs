@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::candidates::Path;
 use super::trial::Trial;
-use crate::reading::rendering::kept::Kept;
+use crate::reading::by_key::ByKey;
 use crate::reading::rendering::part::Listed;
 
 /// What was found out of the values of a chart or manifest.
@@ -17,7 +17,7 @@ pub(in crate::reading::rendering) struct Tried {
 }
 
 /// What was found out of each chart and manifest.
-pub(in crate::reading::rendering) type Found = Kept<Listed, Tried>;
+pub(in crate::reading::rendering) type TriedValues = ByKey<Listed, Tried>;
 
 /// The values of a pack, while they are tried.
 #[derive(Debug, Default)]
@@ -27,14 +27,14 @@ pub(in crate::reading::rendering) struct ValueTrials {
     /// What is under way.
     pub(super) current: Option<(Listed, Trial)>,
     /// Only these are tried, where it is not all.
-    pub(super) only: Option<Found>,
+    pub(super) only: Option<TriedValues>,
     /// What was found so far.
-    pub(super) found: Found,
+    pub(super) found: TriedValues,
 }
 
 impl ValueTrials {
     /// Tries all values of what is listed, or only those that were found before.
-    pub(in crate::reading::rendering) fn new(listed: &[Listed], only: Option<Found>) -> Self {
+    pub(in crate::reading::rendering) fn new(listed: &[Listed], only: Option<TriedValues>) -> Self {
         Self {
             open: listed.iter().cloned().collect(),
             only,
