@@ -202,15 +202,19 @@ impl Sample {
         self.pack.text(path).unwrap().to_owned()
     }
 
-    /// All findings.
+    /// All findings that the pack does not ignore.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        check(
-            &self.pack,
-            &Options {
-                audience: self.audience,
-                today: "2026-06-15".into(),
-            },
-        )
+        let all = self.checked().into_iter();
+        all.filter(|found| found.ignored.is_none()).collect()
+    }
+
+    /// All findings, also those that the pack ignores.
+    pub(crate) fn checked(&self) -> Vec<Diagnostic> {
+        let options = Options {
+            audience: self.audience,
+            today: "2026-06-15".into(),
+        };
+        check(&self.pack, &options)
     }
 
     /// The findings of one rule.
@@ -269,7 +273,7 @@ impl Sample {
     }
 
     #[track_caller]
-    fn applied(&self, changes: Vec<Change>) -> Self {
+    pub(crate) fn applied(&self, changes: Vec<Change>) -> Self {
         let mut session = Session::open(self.pack.clone());
         let applied = session
             .apply(Transaction::new("Fix", changes))

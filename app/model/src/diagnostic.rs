@@ -67,9 +67,17 @@ pub struct Diagnostic {
     pub message: String,
     /// What fixes it, best first.
     pub fixes: Vec<Fix>,
+    /// Why the pack ignores it: such a finding counts for nothing, and its one fix is to check it again.
+    /// `None` if it is not ignored.
+    pub ignored: Option<String>,
 }
 
 impl Diagnostic {
+    /// Whether a pack can have it ignored: it is not yet, and is not about what is ignored.
+    pub fn can_be_ignored(&self) -> bool {
+        self.ignored.is_none() && !self.rule.starts_with("ignore-")
+    }
+
     /// What findings are listed by: the file (pack.json first, then values.yaml, then the others by path),
     /// the byte at which the place starts, and the severity.
     pub fn order(&self, start: usize) -> (u8, FilePath, usize, Severity) {

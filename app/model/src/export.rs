@@ -4,7 +4,7 @@ use pack_archive::{Error, Format};
 
 use crate::pack::Pack;
 use crate::pack::manifest::Manifest;
-use crate::pack::path::FilePath;
+use crate::pack::path::{FilePath, PACK_CHECK_YAML};
 
 /// The name of a pack whose pack.json has no usable one.
 const NAMELESS: &str = "pack";
@@ -53,10 +53,17 @@ pub fn file_name(manifest: &Manifest, format: Format) -> String {
 /// If an archive cannot hold a file's path, which never happens with a [`FilePath`].
 pub fn archive(pack: &Pack, format: Format) -> Result<Vec<u8>, Error> {
     let (name, version) = parts(&pack.manifest());
-    pack_archive::write(format, &name, &version, &pack.to_entries())
+    let mut entries = pack.to_entries();
+    entries.retain(|entry| holds(format, &entry.path));
+    pack_archive::write(format, &name, &version, &entries)
 }
 
-/// The files that an archive of the pack will hold, in its order.
+/// Whether an archive of a format holds a file of the pack. What only `pack-check` reads is not pushed.
+pub fn holds(format: Format, path: &str) -> bool {
+    format == Format::Zip || path != PACK_CHECK_YAML
+}
+
+/// The files of the pack, in the order of an archive; see [`holds`].
 pub fn contents(pack: &Pack) -> Vec<Content> {
     pack.files()
         .map(|(path, file)| Content {
@@ -112,6 +119,26 @@ mod tests {
         check_stem(r#"{"name":"ä","version":".."}"#, "ä-0.0.0");
         let long = format!(r#"{{"name":"{}","version":"1"}}"#, "é".repeat(300));
         assert_eq!(stem(&Manifest::read(&long)).chars().count(), LONGEST + 2);
+    }
+
+    #[test]
+    fn what_is_ignored_goes_into_a_zip_only() {
+        let mut pack = Pack::default();
+        for path in ["pack.json", PACK_CHECK_YAML, "charts/.pack-check.yaml"] {
+            pack.put(FilePath::of(path), Some(File::of_text("{}")));
+        }
+        for (format, count) in [(Format::Zip, 3), (Format::TarGz, 2)] {
+            let bytes = archive(&pack, format).unwrap();
+            let read = pack_archive::read(&bytes, &pack_archive::Limits::default()).unwrap();
+            assert_eq!(read.entries.len(), count);
+        }
+        let all = pack_archive::read(
+            &archive(&pack, Format::OciLayout).unwrap(),
+            &pack_archive::Limits::default(),
+        );
+        let digest = pack_archive::sha256_hex(&archive(&pack, Format::TarGz).unwrap());
+        let blob = format!("blobs/sha256/{digest}");
+        assert!(all.unwrap().entries.iter().any(|entry| entry.path == blob));
     }
 
     #[test]

@@ -1,13 +1,24 @@
 //! Mutations of the logo, the README and other files.
 
-use pack_model::path::{LOGO_PNG, PACK_JSON, README_MD};
+use pack_model::path::{LOGO_PNG, PACK_CHECK_YAML, PACK_JSON, README_MD};
 use pack_model::{FilePath, Place};
 
-use super::subject::file_at;
+use super::subject::{file_at, value_at};
 use super::{Fixes, Mutation};
 use crate::packs::image;
 
 pub(super) const MUTATIONS: &[Mutation] = &[
+    Mutation::new("ignore-invalid", "an entry without a reason", |pack| {
+        pack.put(PACK_CHECK_YAML, b"ignore:\n  - rule: eol-passed\n")?;
+        Some(value_at(PACK_CHECK_YAML, &["ignore", "0"])?.into())
+    })
+    .fixes(Fixes::None),
+    Mutation::new("ignore-unused", "an entry for what is not found", |pack| {
+        let list = b"ignore:\n  - rule: cloud-types-redundant\n    reason: All of them.\n";
+        pack.put(PACK_CHECK_YAML, list)?;
+        Some(value_at(PACK_CHECK_YAML, &["ignore", "0"])?.into())
+    })
+    .fixes(Fixes::RemoveFinding),
     Mutation::new("template-unfinished", "the name of a template", |pack| {
         pack.json(&["name"])?;
         Some(pack.set(PACK_JSON, &["name"], "my-chart-pack")?.into())

@@ -74,9 +74,12 @@ impl Fixed {
     }
 }
 
-/// The safe fix of a finding, with its changes; `None` if it needs more than those.
+/// The safe fix of a finding, with its changes; `None` if it needs more than those, or is ignored.
 fn safe(found: &Diagnostic) -> Option<(&Fix, &[pack_model::Change])> {
-    let mut fixes = found.fixes.iter();
+    let mut fixes = match found.ignored {
+        Some(_) => return None,
+        None => found.fixes.iter(),
+    };
     let fix = fixes.find(|fix| fix.safety == Safety::Safe)?;
     match &fix.action {
         Action::Changes(changes) => Some((fix, changes)),

@@ -279,3 +279,74 @@ fn files_lead_to_their_packs() {
         Outcome::Clean
     );
 }
+
+#[test]
+fn what_a_pack_ignores_counts_for_nothing() {
+    let manifest = MANIFEST.replace(",\n  \"version\": \"v1.4.0\"", "");
+    let folder = folder(&manifest);
+    let source = folder.path().to_owned();
+    let arguments = |format, fail_on| Arguments {
+        sources: vec![source.clone()],
+        format,
+        fail_on,
+        ..Arguments::default()
+    };
+    let (_, out, _) = ran(&arguments(Format::Json, Severity::Info));
+    let before: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let before = before[0]["findings"].as_array().unwrap().clone();
+    let entries = before.iter().map(|found| {
+        format!(
+            "- rule: {}\n  file: {}\n  reason: so it is\n",
+            found["rule"], found["file"]
+        )
+    });
+    let list = format!("ignore:\n{}", entries.collect::<String>());
+    fs::write(folder.path().join(".pack-check.yaml"), list).unwrap();
+
+    let (_, out, _) = ran(&arguments(Format::Json, Severity::Info));
+    let after: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let ignored = after[0]["ignored"].as_array().unwrap();
+    assert_eq!(ignored.len(), before.len(), "{out}");
+    assert_eq!(ignored[0]["reason"], "so it is");
+    assert_eq!(ignored[0]["fixes"].as_array().unwrap().len(), 0);
+
+    let (outcome, out, _) = ran(&arguments(Format::Text, Severity::Warning));
+    assert_eq!(outcome, Outcome::Clean, "{out}");
+    let sum = format!(", {} ignored\n", before.len());
+    assert!(out.ends_with(&sum) && !out.contains("pack.json"), "{out}");
+
+    let (_, out, _) = ran(&arguments(Format::Sarif, Severity::Warning));
+    let sarif: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let suppressed = results.iter().filter(|found| {
+        let suppression = &found["suppressions"][0];
+        suppression["kind"] == "external" && suppression["justification"] == "so it is"
+    });
+    assert_eq!(suppressed.count(), before.len(), "{out}");
+
+    let fix = Arguments {
+        fixes: true,
+        ..arguments(Format::Text, Severity::Warning)
+    };
+    ran(&fix);
+    let kept = fs::read_to_string(folder.path().join("pack.json")).unwrap();
+    assert_eq!(kept, manifest);
+}
+
+#[test]
+fn a_comment_is_an_ignore_in_the_source() {
+    let folder = folder(MANIFEST);
+    let values = "pack:\n  namespace: Disc # pack-check: ignore[namespace-invalid] so it is\n";
+    fs::write(folder.path().join("values.yaml"), values).unwrap();
+    let (_, out, _) = checked(&[folder.path().to_owned()], Format::Sarif);
+    let sarif: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let found = results
+        .iter()
+        .find(|found| found["ruleId"] == "namespace-invalid");
+    let suppression = &found.unwrap()["suppressions"];
+    assert_eq!(
+        *suppression,
+        serde_json::json!([{"kind": "inSource", "justification": "so it is"}])
+    );
+}

@@ -85,6 +85,7 @@ mod tests {
                 place: place(pointer),
                 message: String::new(),
                 fixes: Vec::new(),
+                ignored: None,
             });
             found.collect::<Vec<_>>()
         };

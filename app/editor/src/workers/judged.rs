@@ -12,10 +12,12 @@ use pack_once::sort::sort_by_cached_key;
 pub struct Judged {
     /// The revision of which the texts were judged; none before they were.
     pub revision: Option<u64>,
-    /// The findings, in the order of files and places.
+    /// The findings, in the order of files and places, without those that the pack ignores.
     pub diagnostics: Vec<Diagnostic>,
     /// Of each finding, what it is about.
     about: Vec<About>,
+    /// The findings that the pack ignores, in the same order, each with what it is about.
+    ignored: Vec<(Diagnostic, About)>,
     /// The revision of which the rendering was judged.
     rendered: Option<u64>,
     /// Where their places stand in the text; a place that is missing here is in none.
@@ -79,7 +81,9 @@ impl Judged {
         located: Vec<Option<Located>>,
     ) -> Self {
         let others = self.diagnostics.iter().zip(&self.about);
+        let ignored = self.ignored.iter().map(|(found, about)| (found, about));
         let others = others
+            .chain(ignored)
             .filter(|(_, of)| **of != about)
             .map(|(found, about)| Listed {
                 found: found.clone(),
@@ -112,8 +116,12 @@ impl Judged {
                     About::Rendering => _ = judged.located.entry(place).or_insert(located),
                 }
             }
-            judged.diagnostics.push(found);
-            judged.about.push(about);
+            if found.ignored.is_some() {
+                judged.ignored.push((found, about));
+            } else {
+                judged.diagnostics.push(found);
+                judged.about.push(about);
+            }
         }
         judged
     }
@@ -130,9 +138,17 @@ impl Judged {
             .map(|(found, _)| found)
     }
 
-    /// Whether a finding judges a revision, whatever has become of its fixes.
+    /// The findings that the pack ignores.
+    pub fn ignored(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.ignored.iter().map(|(found, _)| found)
+    }
+
+    /// Whether a finding judges a revision, also one that is ignored, whatever has become of its fixes.
     pub fn is_of(&self, found: &Diagnostic, revision: u64) -> bool {
-        self.of(revision).any(|other| {
+        let ignored = self.ignored.iter();
+        let ignored = ignored.filter(|(_, about)| self.revision_of(*about) == Some(revision));
+        let mut all = self.of(revision).chain(ignored.map(|(found, _)| found));
+        all.any(|other| {
             (&other.rule, &other.place, &other.message)
                 == (&found.rule, &found.place, &found.message)
         })
@@ -189,6 +205,7 @@ mod tests {
             place: Place::file(FilePath::new(file).unwrap()),
             message: String::new(),
             fixes: Vec::new(),
+            ignored: None,
         }
     }
 
@@ -216,5 +233,20 @@ mod tests {
         assert!(later.is_of(&rendering[0], 1));
         let failed = later.with_rendering(None, Vec::new(), Vec::new());
         assert_eq!((rules(&failed), failed.revision), (vec!["a"], Some(2)));
+    }
+    #[test]
+    fn what_is_ignored_is_listed_apart() {
+        let ignored = Diagnostic {
+            ignored: Some("so it is".to_owned()),
+            ..found("b", "pack.json", Severity::Error)
+        };
+        let texts = vec![found("a", "pack.json", Severity::Error), ignored.clone()];
+        let judged = Judged::new(1, texts, vec![None; 2]);
+        let judged = judged.with_rendering(Some(1), vec![ignored.clone()], vec![None]);
+        assert_eq!((rules(&judged), judged.ignored().count()), (vec!["a"], 2));
+        assert_eq!(judged.count(Severity::Error), 1);
+        assert!(judged.is_of(&ignored, 1) && !judged.is_of(&ignored, 2));
+        let later = judged.with_texts(2, Vec::new(), Vec::new());
+        assert_eq!((rules(&later), later.ignored().count()), (vec![], 1));
     }
 }

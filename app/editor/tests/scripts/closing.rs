@@ -206,6 +206,7 @@ fn what_is_asked_about_a_pack_goes_with_it() {
         place: Place::file(FilePath::new("pack.json").unwrap()),
         message: String::new(),
         fixes: Vec::new(),
+        ignored: None,
     };
     let dialog = Dialog::Fix(found, "fix".to_owned());
     world.send(0, Event::DialogOpened(dialog));

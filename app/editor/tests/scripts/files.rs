@@ -148,6 +148,7 @@ fn unpacked_chart() -> Diagnostic {
         severity: Severity::Error,
         place: Place::file(path("charts/web/Chart.yaml")),
         message: "Wrong.".to_owned(),
+        ignored: None,
         fixes: vec![Fix {
             id: "package".to_owned(),
             label: "Package charts/web".to_owned(),

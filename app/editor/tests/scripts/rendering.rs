@@ -89,6 +89,7 @@ fn finding(rule: &str, file: &str) -> Diagnostic {
         severity: Severity::Error,
         place,
         message: "Wrong.".to_owned(),
+        ignored: None,
         fixes: vec![Fix {
             id: "fix".to_owned(),
             label: "Fix it".to_owned(),

@@ -12,6 +12,7 @@ fn finding(pointer: &str) -> Diagnostic {
         place: Place::value(FilePath::of("pack.json"), pointer.parse().unwrap()),
         message: "Wrong.".to_owned(),
         fixes: Vec::new(),
+        ignored: None,
     }
 }
 

@@ -48,11 +48,17 @@ impl Findings {
             place,
             message: shown(&message.into()).into_owned(),
             fixes: Vec::new(),
+            ignored: None,
         });
         Report {
             findings: self,
             index,
         }
+    }
+
+    /// The findings that were reported so far.
+    pub(crate) fn so_far(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 
     /// All findings, in the order in which they were reported.

@@ -3,8 +3,9 @@
 pub(crate) mod changes;
 pub(crate) mod findings;
 pub(crate) mod fixes;
+mod ignoring;
 pub(crate) mod options;
-mod order;
+pub(crate) mod order;
 pub(crate) mod page;
 mod refusal;
 pub(crate) mod rule;
@@ -20,7 +21,7 @@ use crate::reading::file::Readings;
 use crate::reading::images::collected::CollectedImages;
 use crate::reading::images::texts;
 use crate::reading::rendering::deploy_and_try_values;
-use crate::rules::{OF_RENDERING, OF_TEXT};
+use crate::rules::{OF_RENDERING, OF_TEXT, ignore_unused};
 
 /// Checks the same pack again and again while it is edited, and reads only the files that changed.
 #[derive(Debug, Default)]
@@ -30,7 +31,7 @@ pub struct Judge {
 
 impl Judge {
     /// The findings about the texts of a pack, by file (pack.json first, then values.yaml), place and
-    /// severity.
+    /// severity. Those that the pack ignores are among them: see [`Diagnostic::ignored`].
     pub fn check(&mut self, pack: &Pack, options: &Options) -> Vec<Diagnostic> {
         self.run(pack, options, |context, findings| {
             check_text(context, options, findings);
@@ -90,6 +91,7 @@ impl Judge {
             diagnostics.retain(|diagnostic| context.is_certain(&diagnostic.place));
         }
         refusal::drop_refused(&mut diagnostics, &context);
+        ignoring::mark(&mut diagnostics, &context);
         order::sort(&mut diagnostics, &context);
         diagnostics
     }
@@ -130,6 +132,7 @@ fn check_rendering(
             (checked.check)(context, deployment, findings);
         }
     }
+    ignore_unused::check_rendered(context, deployment, findings);
 }
 
 /// Checks a pack once: its texts, and what a plain cluster gets from it. See [`Judge::check`].

@@ -1,5 +1,7 @@
 //! Everything that a rule can ask about a pack.
 
+use std::cell::OnceCell;
+
 use pack_model::manifest::Listed;
 use pack_model::path::{LOGO_PNG, PACK_JSON, PRESETS_YAML, VALUES_YAML};
 use pack_model::{Audience, ChartError, FilePath, Manifest, Pack, Part, Place, Pointer};
@@ -11,6 +13,7 @@ use crate::judge::options::Options;
 use crate::reading::chart::ChartReading;
 use crate::reading::chart::misfits::Reader;
 use crate::reading::file::Readings;
+use crate::reading::ignores::Ignores;
 use crate::reading::logo::Logo;
 use crate::reading::manifest::ManifestReading;
 use crate::reading::pack_json::listed_path::inside;
@@ -29,6 +32,7 @@ pub(crate) struct Context<'a> {
     /// Whether it is for the community repository.
     pub(crate) for_community: bool,
     readings: &'a Readings,
+    ignores: OnceCell<Ignores>,
 }
 
 impl<'a> Context<'a> {
@@ -40,6 +44,7 @@ impl<'a> Context<'a> {
             today: &options.today,
             for_community: options.audience == Audience::Community,
             readings,
+            ignores: OnceCell::new(),
         }
     }
 
@@ -123,6 +128,11 @@ impl<'a> Context<'a> {
             .enumerate()
             .map(|(index, item)| (pointer.item(index), item))
             .collect()
+    }
+
+    /// What the pack ignores.
+    pub(crate) fn ignores(&self) -> &Ignores {
+        self.ignores.get_or_init(|| Ignores::read(self))
     }
 
     /// The file that is probably meant instead of a missing one: in different case, or with `yml`

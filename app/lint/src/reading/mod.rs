@@ -6,6 +6,7 @@ pub(crate) mod chart;
 pub(crate) mod context;
 pub(crate) mod deployment;
 pub(crate) mod file;
+pub(crate) mod ignores;
 pub(crate) mod images;
 pub(crate) mod logo;
 pub(crate) mod manifest;

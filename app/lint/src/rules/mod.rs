@@ -4,6 +4,7 @@
 
 mod charts;
 mod files;
+mod ignores;
 mod images;
 mod manifests;
 mod pack_json;
@@ -15,6 +16,8 @@ mod texts;
 mod values;
 
 use pack_once::sort::sort_by_cached_key;
+
+pub(crate) use ignores::ignore_unused;
 
 use crate::judge::page::Page;
 use crate::judge::rule::{CheckOfRendering, CheckOfText, Checked, Rule};
@@ -72,6 +75,9 @@ macro_rules! tables {
         pub(crate) const OF_RENDERING: &[Checked<CheckOfRendering>] = &[$($(
             Checked { rule: $($late::)+RULE, check: $($late::)+CHECK },
         )*)*];
+
+        /// The ids of the rules on what a cluster gets, for who does not load their checks.
+        pub(crate) const IDS_OF_RENDERING: &[&str] = &[$($($($late::)+RULE.id,)*)*];
 
         /// The pages of all rules, by file.
         const PAGES: &[Section] = &[$(
@@ -221,6 +227,12 @@ tables! {
         rendered::namespace_fixed,
         rendered::value_without_effect,
     ],
+    // The last ones on texts: they look at what the others found.
+    "What is ignored": [
+        ignores::ignore_invalid,
+        ignores::ignore_unused,
+    ],
+    rendered: [],
 }
 
 #[cfg(test)]

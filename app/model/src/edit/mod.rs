@@ -6,6 +6,7 @@ mod bookmark;
 pub mod change;
 mod file_edit;
 pub mod history;
+pub mod ignoring;
 pub mod listed_files;
 mod session;
 mod transaction;

@@ -12,6 +12,8 @@ pub const README_MD: &str = "README.md";
 pub const PRESETS_YAML: &str = "presets.yaml";
 /// The constraints on values, called parameters in the page.
 pub const SCHEMA_YAML: &str = "schema.yaml";
+/// The findings that the pack ignores. It stays with the sources of a pack, and is never pushed.
+pub const PACK_CHECK_YAML: &str = ".pack-check.yaml";
 /// What a folder or an archive has at its root if it is a Helm chart.
 pub const CHART_YAML: &str = "Chart.yaml";
 /// The folder of Helm chart archives.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::path::{FilePath, PACK_JSON, PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
+use super::path::{FilePath, PACK_CHECK_YAML, PACK_JSON, PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
 
 /// The path of a JSON file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,6 +61,11 @@ impl YamlFile {
     /// schema.yaml, which holds the parameters.
     pub fn parameters() -> Self {
         Self(FilePath::of(SCHEMA_YAML))
+    }
+
+    /// .pack-check.yaml, which lists what is ignored.
+    pub fn ignored() -> Self {
+        Self(FilePath::of(PACK_CHECK_YAML))
     }
 
     /// The path.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use crate::format::files::{
-    CHARTS, LOGO_PNG, MANIFESTS, PACK_JSON, PRESETS_YAML, README_MD, SCHEMA_YAML, VALUES_YAML,
+    CHARTS, LOGO_PNG, MANIFESTS, PACK_CHECK_YAML, PACK_JSON, PRESETS_YAML, README_MD, SCHEMA_YAML,
+    VALUES_YAML,
 };
 
 /// The longest path, in bytes: archives take 4,096, the pack's own folder included.

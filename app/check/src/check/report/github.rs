@@ -87,6 +87,7 @@ mod tests {
                     label: label.to_owned(),
                 }],
                 findings: Vec::new(),
+                ignored: Vec::new(),
                 is_archive: false,
             };
             let mut out = Vec::new();

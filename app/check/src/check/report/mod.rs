@@ -9,7 +9,8 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
-use pack_model::{Diagnostic, Locator, Pack, Severity};
+use pack_model::path::PACK_CHECK_YAML;
+use pack_model::{Action, Change, Diagnostic, Locator, Pack, Severity};
 use serde::Serialize;
 
 use super::fix::Made;
@@ -81,6 +82,9 @@ pub(super) struct Report {
     pub(super) fixed: Vec<Made>,
     /// The findings, by file and place.
     pub(super) findings: Vec<Found>,
+    /// The findings that the pack ignores, which count for nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) ignored: Vec<Found>,
     /// Its files have no paths of their own.
     #[serde(skip)]
     is_archive: bool,
@@ -115,6 +119,12 @@ pub(super) struct Found {
     pub(super) message: String,
     /// What fixes it, best first.
     pub(super) fixes: Vec<OfferedFix>,
+    /// Why the pack ignores it, if it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reason: Option<String>,
+    /// Whether it is ignored by a comment in its file.
+    #[serde(skip)]
+    pub(super) is_ignored_in_file: bool,
 }
 
 fn as_id<S: serde::Serializer>(severity: &Severity, to: S) -> Result<S::Ok, S::Error> {
@@ -136,12 +146,14 @@ impl Report {
     /// What was found in a pack, after fixes that were made.
     pub(super) fn of(source: &Path, pack: &Pack, found: Vec<Diagnostic>, fixed: Vec<Made>) -> Self {
         let mut locator = Locator::new(pack);
-        let findings = found.into_iter();
-        let findings = findings.map(|diagnostic| Found::of(diagnostic, &mut locator));
+        let all = found.into_iter();
+        let all = all.map(|diagnostic| Found::of(diagnostic, &mut locator));
+        let (ignored, findings) = all.partition(|found| found.reason.is_some());
         Self {
             pack: source.display().to_string(),
             fixed,
-            findings: findings.collect(),
+            findings,
+            ignored,
             is_archive: !source.is_dir(),
         }
     }
@@ -189,7 +201,19 @@ impl Report {
 impl Found {
     fn of(diagnostic: Diagnostic, locator: &mut Locator<'_>) -> Self {
         let position = locator.position(&diagnostic.place);
-        let fixes = diagnostic.fixes.into_iter().map(|fix| OfferedFix {
+        // What checks an ignored finding again changes the file that says that it is ignored.
+        let is_ignored_in_file = diagnostic.fixes.iter().any(|fix| match &fix.action {
+            Action::Changes(changes) => {
+                let mut files = changes.iter().map(Change::file);
+                files.any(|file| *file != PACK_CHECK_YAML)
+            }
+            Action::Package(_) | Action::Logo(_) => false,
+        });
+        let fixes = match diagnostic.ignored {
+            Some(_) => Vec::new(),
+            None => diagnostic.fixes,
+        };
+        let fixes = fixes.into_iter().map(|fix| OfferedFix {
             id: fix.id,
             label: fix.label,
             safe: fix.safety == pack_model::Safety::Safe,
@@ -203,6 +227,8 @@ impl Found {
             column: position.map(|position| position.column),
             message: diagnostic.message,
             fixes: fixes.collect(),
+            reason: diagnostic.ignored,
+            is_ignored_in_file,
         }
     }
 }
@@ -214,5 +240,9 @@ fn sum(report: &Report) -> String {
         let plural = if count == 1 { "" } else { "s" };
         format!("{count} {}{plural}", severity.name())
     });
-    format!("{}: {}", report.pack, counted.join(", "))
+    let ignored = match report.ignored.len() {
+        0 => String::new(),
+        count => format!(", {count} ignored"),
+    };
+    format!("{}: {}{ignored}", report.pack, counted.join(", "))
 }

@@ -10,7 +10,7 @@ use pack_model::Severity;
 use serde_sarif::sarif::{
     ArtifactLocation, Invocation, Location, Message, MultiformatMessageString, Notification,
     PhysicalLocation, Region, ReportingConfiguration, ReportingDescriptor, Result as Finding,
-    ResultLevel, Run, SCHEMA_URL, Sarif, Tool, ToolComponent, Version,
+    ResultLevel, Run, SCHEMA_URL, Sarif, Suppression, Tool, ToolComponent, Version,
 };
 
 use super::{Found, Report, Unread};
@@ -25,7 +25,7 @@ const REPORTS: &str = "## What it does\n";
 pub(super) fn write(reports: &[Report], unread: &[Unread], out: &mut impl Write) -> Result<()> {
     let indexes: BTreeMap<&str, i64> = rules().map(|rule| rule.id).zip(0..).collect();
     let findings = reports.iter().flat_map(|report| {
-        let findings = report.findings.iter();
+        let findings = report.findings.iter().chain(&report.ignored);
         findings.map(|found| finding(report, found, &indexes))
     });
     let driver = ToolComponent::builder()
@@ -116,12 +116,24 @@ fn finding(report: &Report, found: &Found, indexes: &BTreeMap<&str, i64>) -> Fin
         None => PhysicalLocation::builder().artifact_location(file).build(),
     };
     let location = Location::builder().physical_location(place).build();
-    Finding::builder()
+    let suppressions = found.reason.iter().map(|reason| {
+        let kind = match found.is_ignored_in_file {
+            true => "inSource",
+            false => "external",
+        };
+        Suppression::builder()
+            .kind(kind)
+            .justification(reason.as_str())
+            .build()
+    });
+    let finding = Finding::builder()
         .rule_id(found.rule.as_str())
         .rule_index(indexes.get(found.rule.as_str()).copied().unwrap_or(-1))
         .level(level(found.severity))
         .message(said(&report.message_of(found)))
-        .locations(vec![location])
+        .locations(vec![location]);
+    finding
+        .suppressions(suppressions.collect::<Vec<_>>())
         .build()
 }
 

@@ -10,4 +10,4 @@ pub(super) mod object_incomplete;
 pub(super) mod object_name_invalid;
 pub(super) mod object_twice;
 pub(super) mod preset_breaks_rendering;
-pub(super) mod value_without_effect;
+pub(in crate::rules) mod value_without_effect;

@@ -74,6 +74,7 @@ mod tests {
             place: Place::value(file.clone(), pointer.parse().unwrap()),
             message: (*pointer).to_owned(),
             fixes: Vec::new(),
+            ignored: None,
         });
         let located = found.iter().map(|(pointer, range)| {
             (*pointer != "/gone").then_some(Located {

@@ -1,0 +1,247 @@
+//! What the pack ignores: comments in its YAML files, and the entries of .pack-check.yaml.
+
+use std::ops::Range;
+
+use pack_model::edit::ignoring::{COMMENT, LIST, is_inside};
+use pack_model::path::PACK_CHECK_YAML;
+use pack_model::{Change, Diagnostic, FilePath, Place, Pointer, YamlFile};
+use serde_json::{Map, Value};
+
+use crate::reading::context::Context;
+
+/// The properties of an entry of .pack-check.yaml.
+const PROPERTIES: [&str; 4] = ["rule", "file", "path", "reason"];
+
+/// What the pack ignores, and what is wrong with how it says so.
+#[derive(Debug, Default)]
+pub(crate) struct Ignores {
+    pub(crate) list: Vec<Ignore>,
+    /// Each with its place.
+    pub(crate) problems: Vec<(Place, String)>,
+}
+
+/// Findings of one rule that the pack ignores.
+#[derive(Debug)]
+pub(crate) struct Ignore {
+    /// The rule's id.
+    pub(crate) rule: String,
+    /// Why they are ignored.
+    pub(crate) reason: String,
+    /// Where the pack says so.
+    pub(crate) place: Place,
+    scope: Scope,
+    /// What takes the ignore out of the pack.
+    pub(crate) removal: Vec<Change>,
+}
+
+/// Which findings of the rule are meant.
+#[derive(Debug)]
+enum Scope {
+    /// Those that start in these bytes of a file.
+    Bytes(FilePath, Range<usize>),
+    /// Those of a file and at a path, or of all.
+    Entry {
+        file: Option<String>,
+        path: Option<Pointer>,
+    },
+}
+
+impl Ignore {
+    /// Whether a finding is meant, which starts at a byte.
+    pub(crate) fn covers(&self, found: &Diagnostic, start: impl Fn() -> usize) -> bool {
+        let place = &found.place;
+        self.rule == found.rule
+            && match &self.scope {
+                Scope::Bytes(file, bytes) => place.file == *file && bytes.contains(&start()),
+                Scope::Entry { file, path } => {
+                    file.as_ref().is_none_or(|file| place.file == **file)
+                        && path.as_ref().is_none_or(|path| place.pointer == *path)
+                }
+            }
+    }
+}
+
+impl Ignores {
+    /// What a pack ignores.
+    pub(crate) fn read(context: &Context<'_>) -> Self {
+        let mut ignores = Self::default();
+        for (path, file) in context.pack.files() {
+            let is_yaml = YamlFile::try_from(path.clone()).is_ok();
+            if let Some(text) = file.text().filter(|_| is_yaml)
+                && text.contains(COMMENT)
+            {
+                ignores.read_comments(context, path, text);
+            }
+        }
+        if context.pack.file(PACK_CHECK_YAML).is_some() {
+            ignores.read_list(context);
+        }
+        ignores
+    }
+
+    fn read_comments(&mut self, context: &Context<'_>, path: &FilePath, text: &str) {
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let line = start..start + line.len();
+            start = line.end;
+            let Some(comment) = comment(text, &line) else {
+                continue;
+            };
+            let yaml = context.yaml(path.as_str());
+            if yaml.is_some_and(|yaml| is_inside(yaml, comment.start)) {
+                continue;
+            }
+            self.read_comment(path, text, &line, &comment);
+        }
+    }
+
+    /// Reads the comment of a line.
+    fn read_comment(
+        &mut self,
+        path: &FilePath,
+        text: &str,
+        line: &Range<usize>,
+        comment: &Range<usize>,
+    ) {
+        let place = Place::text(path.clone(), comment.clone());
+        let Some((ids, reason)) = ids_and_reason(text, comment) else {
+            let message = "This comment ignores nothing: it has no rule or no reason. Write `# pack-check: ignore[rule-id] reason`.";
+            return self.problems.push((place, message.to_owned()));
+        };
+        let (before, is_alone) = match text[line.start..comment.start].trim_end() {
+            "" => (line.start, true),
+            value => (line.start + value.len(), false),
+        };
+        let mut end = line.end;
+        if is_alone {
+            let lines = text[line.end..].split_inclusive('\n');
+            let mut lines = lines.map(|line| (line.len(), line.trim_start().starts_with('#')));
+            let comments = lines.by_ref().take_while(|(_, is_comment)| *is_comment);
+            end += comments.map(|(length, _)| length).sum::<usize>();
+            end += text[end..].find('\n').map_or(text.len() - end, |at| at + 1);
+        }
+        let rules: Vec<&str> = text[ids.clone()].split(',').map(str::trim).collect();
+        for rule in &rules {
+            let others: Vec<&str> = rules.iter().filter(|id| *id != rule).copied().collect();
+            let (cut, insert) = match (others.is_empty(), is_alone) {
+                (true, true) => (line.clone(), String::new()),
+                (true, false) => (before..comment.end, String::new()),
+                (false, _) => (ids.clone(), others.join(", ")),
+            };
+            let without = format!("{}{insert}{}", &text[..cut.start], &text[cut.end..]);
+            self.list.push(Ignore {
+                rule: (*rule).to_owned(),
+                reason: reason.to_owned(),
+                place: place.clone(),
+                scope: Scope::Bytes(path.clone(), line.start..end),
+                removal: vec![Change::set_text(path.clone(), without)],
+            });
+        }
+    }
+
+    fn read_list(&mut self, context: &Context<'_>) {
+        let file = YamlFile::ignored();
+        let whole = Place::file(file.path().clone());
+        let at = |pointer: Pointer| Place::value(file.path().clone(), pointer);
+        let empty = Map::new();
+        let root = match context.data(PACK_CHECK_YAML) {
+            Some(Value::Object(root)) => root,
+            Some(Value::Null) => &empty,
+            _ => {
+                let message = "This file cannot be read, so nothing that it lists is ignored. Write a YAML map with the list `ignore`.";
+                return self.problems.push((whole, message.to_owned()));
+            }
+        };
+        for key in root.keys().filter(|key| *key != LIST) {
+            let message = format!(
+                "`{key}` is not known here, so it does nothing. The list is called `ignore`."
+            );
+            self.problems
+                .push((at(Pointer::root().child(key)), message));
+        }
+        let list = Pointer::root().child(LIST);
+        let items = match root.get(LIST) {
+            Some(Value::Array(items)) => items.as_slice(),
+            None | Some(Value::Null) => &[],
+            Some(_) => {
+                let message = "`ignore` is not a list, so nothing is ignored. Write one entry for each finding, with `rule` and `reason`.";
+                return self.problems.push((at(list), message.to_owned()));
+            }
+        };
+        for (index, item) in items.iter().enumerate() {
+            let pointer = list.item(index);
+            match entry(item) {
+                Err(problem) => self.problems.push((at(pointer), problem)),
+                Ok((rule, reason, scope)) => {
+                    let is_last = items.len() == 1 && root.len() == 1;
+                    let removal = match is_last {
+                        true => Change::remove_file(file.path().clone()),
+                        false => Change::remove(file.clone(), pointer.clone()),
+                    };
+                    self.list.push(Ignore {
+                        rule,
+                        reason,
+                        place: at(pointer),
+                        scope,
+                        removal: vec![removal],
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The bytes of a line's comment to `pack-check`, from its `#` to its last sign.
+fn comment(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let words = text[line.clone()].trim_end();
+    let is_ours = |(at, _): &(usize, &str)| {
+        let is_comment = words[..*at].ends_with([' ', '\t']) || *at == 0;
+        is_comment && words[at + 1..].trim_start().starts_with(COMMENT)
+    };
+    let (at, _) = words.match_indices('#').find(is_ours)?;
+    Some(line.start + at..line.start + words.len())
+}
+
+/// The bytes of the ids in a comment, and its reason.
+fn ids_and_reason<'t>(text: &'t str, comment: &Range<usize>) -> Option<(Range<usize>, &'t str)> {
+    let (_, words) = text[comment.clone()].split_once(COMMENT)?;
+    let words = words.trim_start().strip_prefix(LIST)?;
+    let (ids, reason) = words.strip_prefix('[')?.split_once(']')?;
+    let end = comment.end - reason.len() - 1;
+    let reason = Some(reason.trim()).filter(|reason| !reason.is_empty())?;
+    Some((end - ids.len()..end, reason))
+}
+
+/// What an entry of .pack-check.yaml says: the rule, the reason and what is meant; or what is wrong
+/// with it.
+fn entry(item: &Value) -> Result<(String, String, Scope), String> {
+    let text = |key: &str| match item.get(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.trim().to_owned())),
+        Some(_) => Err(format!(
+            "`{key}` is empty or no text, so this entry ignores nothing. Write text."
+        )),
+    };
+    let unknown = item.as_object().and_then(|map| {
+        let mut keys = map.keys();
+        keys.find(|key| !PROPERTIES.contains(&key.as_str()))
+    });
+    if let Some(key) = unknown {
+        return Err(format!(
+            "`{key}` is not known, so this entry ignores nothing. It may have `rule`, `file`, `path` and `reason`."
+        ));
+    }
+    let (Some(rule), Some(reason)) = (text("rule")?, text("reason")?) else {
+        return Err(
+            "This entry has no rule or no reason, so it ignores nothing. Write both.".to_owned(),
+        );
+    };
+    let path = text("path")?.map(|path| path.parse::<Pointer>());
+    let path = path.transpose().map_err(|error| {
+        format!(
+            "This entry ignores nothing: {error}. Write it as in the output of `--format json`."
+        )
+    })?;
+    let file = text("file")?;
+    Ok((rule, reason, Scope::Entry { file, path }))
+}

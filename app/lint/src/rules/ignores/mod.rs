@@ -1,0 +1,4 @@
+//! Rules on what a pack ignores.
+
+pub(in crate::rules) mod ignore_invalid;
+pub(crate) mod ignore_unused;
