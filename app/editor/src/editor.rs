@@ -203,6 +203,7 @@ impl Editor {
             }
             Event::FixAsked(found, fix) => self.fix_asked(found, fix, now),
             Event::FixConfirmed(found, fix) => self.fix(&found, &fix, now),
+            Event::IgnoreConfirmed(found, reason) => self.ignore(&found, &reason, now),
             Event::FixAll(found) => self.fix_all(&found),
             Event::FixAllOfPack => {
                 let judged = Arc::clone(&self.judged);

@@ -57,6 +57,8 @@ pub enum Event {
     FixAsked(Diagnostic, String),
     /// A fix whose changes were looked at is to be made.
     FixConfirmed(Diagnostic, String),
+    /// A finding is to be ignored, for a reason.
+    IgnoreConfirmed(Diagnostic, String),
     /// All safe fixes of these findings are to be made as one step.
     FixAll(Vec<Diagnostic>),
     /// The same for all findings.
@@ -276,6 +278,8 @@ pub enum Dialog {
     Commands,
     /// The page of a rule, by its id.
     Rule(String),
+    /// Why a finding should be ignored.
+    Ignore(Diagnostic),
     /// What a fix of a finding would change, by its id.
     Fix(Diagnostic, String),
 }

@@ -6,6 +6,7 @@ mod walk;
 
 use std::sync::Arc;
 
+use pack_model::edit::ignoring::ignoring;
 use pack_model::{Action, Diagnostic, Fix, LogoAction, Transaction};
 
 pub use plan::{described, safe_fix};
@@ -74,6 +75,17 @@ impl Editor {
         {
             let step = Transaction::new(fix.label.replace('`', ""), changes.clone());
             // The list of findings stands beside every screen, so none of them is where it was.
+            self.apply_anywhere(step.at(found.place.clone()), now);
+        }
+    }
+
+    /// Has the pack ignore a finding, for a reason.
+    pub(crate) fn ignore(&mut self, found: &Diagnostic, reason: &str, now: f64) {
+        if self.can_fix(found) {
+            let start = self.judged.located(&found.place);
+            let start = start.map_or(0, |located| located.start);
+            let changes = ignoring(self.pack(), found, start, reason);
+            let step = Transaction::new(format!("Ignore {}", found.rule), changes);
             self.apply_anywhere(step.at(found.place.clone()), now);
         }
     }

@@ -12,6 +12,7 @@ mod addresses;
 mod alike;
 mod closing;
 mod files;
+mod ignoring;
 mod kill;
 mod list;
 mod page;

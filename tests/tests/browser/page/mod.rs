@@ -3,6 +3,7 @@
 mod accessibility;
 mod findings;
 mod focus;
+mod ignoring;
 mod keyboard;
 mod loading;
 mod messages;

@@ -141,9 +141,11 @@ fn Contents() -> impl IntoView {
                     files()
                         .into_iter()
                         .map(|content| {
+                            let is_pushed = export::holds(Format::TarGz, content.path.as_str());
+                            let note = if is_pushed { "" } else { " (in a zip only)" };
                             view! {
                                 <li>
-                                    <span>{content.path.to_string()}</span>
+                                    <span>{format!("{}{note}", content.path)}</span>
                                     <span class="export__size">{size::in_words(content.size)}</span>
                                 </li>
                             }.into_any()

@@ -1,8 +1,11 @@
-//! The list of findings, and the dialog that shows what a fix changes.
+//! The list of findings, and of those that are ignored, and the dialogs that show what a fix changes and
+//! ask why a finding is ignored.
 
 mod filter;
 mod fix_all;
 mod fix_dialog;
+mod ignore_dialog;
+mod ignored;
 
 use leptos::prelude::*;
 use pack_editor::Judged;
@@ -11,11 +14,13 @@ use pack_model::Diagnostic;
 use pack_once::view::{Callback, CollectView, Signal, handler, live, memo};
 
 pub(crate) use fix_dialog::FixDialog;
+pub(crate) use ignore_dialog::IgnoreDialog;
 
 use crate::view::components::finding::Shown;
 use crate::view::findings::{finding, use_findings};
 use filter::{Filter, Kinds, Nearness};
 use fix_all::{FixAll, fix_file};
+use ignored::Ignored;
 
 /// The findings of the pack that are chosen to be shown, file by file.
 #[component]
@@ -51,6 +56,7 @@ pub(crate) fn Problems(
                 let shown = shown.read();
                 if shown.is_empty() { none(&judged.read(), filter) } else { list(&shown, on_fix) }
             })}
+            <Ignored />
         </section>
     }
 }

@@ -1,8 +1,8 @@
 //! The dialogs of the editor, of which one is open at a time, with what each gets of the workspace.
 
 use leptos::prelude::*;
-use pack_editor::Dialog;
 use pack_editor::commands::Command;
+use pack_editor::{Dialog, Event};
 use pack_model::{Change, Diagnostic, Fix};
 use pack_once::view::{Callback, Signal};
 
@@ -11,7 +11,7 @@ use super::rule_page::RulePage;
 use crate::view::after_fix::AfterFix;
 use crate::view::chosen_object::ChosenObject;
 use crate::view::export::ExportDialog;
-use crate::view::problems::FixDialog;
+use crate::view::problems::{FixDialog, IgnoreDialog};
 use crate::wire::use_workspace;
 
 /// A dialog.
@@ -41,6 +41,18 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
         }
         Dialog::Rule(rule) => {
             view! { <RulePage rule explained=workspace.explained on_close /> }.into_any()
+        }
+        Dialog::Ignore(found) => {
+            let asked = found.clone();
+            let on_ignore = move |reason: String| {
+                workspace.close_dialog();
+                workspace.send(Event::IgnoreConfirmed(asked.clone(), reason));
+            };
+            let on_cancel = move |()| {
+                after.forget();
+                workspace.close_dialog();
+            };
+            view! { <IgnoreDialog found on_ignore on_cancel /> }.into_any()
         }
         Dialog::Fix(found, fix) => {
             let tried = move |changes: Vec<Change>| workspace.tried(&changes);

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use pack_editor::{Dialog, Event};
 use pack_model::{Diagnostic, FilePath, path};
 use pack_once::view::{Callback, RwSignal, Signal, effect, handler, live, memo};
+use web_sys::Element;
 
 pub(crate) use dialogs::dialog;
 pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};
@@ -161,10 +162,17 @@ fn findings(workspace: Workspace, after: AfterFix) -> Findings {
     let calls = FindingCalls {
         on_go: Callback::new(move |place| workspace.location.show(&place)),
         on_fix: Callback::new(move |asked: FixAsked| {
-            after.of(&asked.button, &asked.diagnostic.place);
+            match asked.diagnostic.ignored {
+                Some(_) => after.of_all(),
+                None => after.of(&asked.button, &asked.diagnostic.place),
+            }
             workspace.fix(&asked.diagnostic, &asked.fix);
         }),
         on_why: Callback::new(move |rule| workspace.open_dialog(Dialog::Rule(rule))),
+        on_ignore: Callback::new(move |(found, button): (Diagnostic, Element)| {
+            after.of(&button, &found.place);
+            workspace.open_dialog(Dialog::Ignore(found));
+        }),
     };
     Findings {
         judged: workspace.judged,

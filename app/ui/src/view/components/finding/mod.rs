@@ -32,6 +32,8 @@ pub(crate) struct FindingCalls {
     pub(crate) on_fix: Callback<FixAsked>,
     /// The page of its rule should be shown.
     pub(crate) on_why: Callback<String>,
+    /// It should be ignored; with the button that was clicked.
+    pub(crate) on_ignore: Callback<(Diagnostic, Element)>,
 }
 
 /// A fix that was asked for.
@@ -76,6 +78,15 @@ pub(crate) fn Finding(
     let message = prose(&diagnostic.message);
     let rule = diagnostic.rule.clone();
     let asked = diagnostic.place.clone();
+    let test_id = match diagnostic.ignored {
+        Some(_) => "ignored-finding",
+        None => "finding",
+    };
+    let reason = diagnostic.ignored.as_ref().map(|reason| {
+        view! { <p class="finding__text">{format!("Ignored: {reason}")}</p> }.into_any()
+    });
+    let can_ignore = shown == Shown::InList && diagnostic.can_be_ignored();
+    let ignore = can_ignore.then(|| ignore_button(diagnostic.clone(), calls.on_ignore));
     let text = match shown {
         Shown::AtField => view! { <p class="finding__text">{message}</p> }.into_any(),
         Shown::InList => {
@@ -95,7 +106,7 @@ pub(crate) fn Finding(
     view! {
         <div
             class=format!("finding finding--{severity}")
-            data-testid="finding"
+            data-testid=test_id
             data-rule=diagnostic.rule.clone()
             data-severity=severity
             data-file=diagnostic.place.file.to_string()
@@ -108,6 +119,7 @@ pub(crate) fn Finding(
             </span>
             <div class="finding__main">
                 {text}
+                {reason}
                 <div class="finding__fixes">
                     {fixes}
                     {more}
@@ -119,6 +131,7 @@ pub(crate) fn Finding(
                     >
                         "Why"
                     </button>
+                    {ignore}
                 </div>
             </div>
         </div>
@@ -131,6 +144,24 @@ pub(crate) fn in_file(place: &Place, line: Option<u32>) -> String {
     let line = line.map(|line| format!("line {line}")).unwrap_or_default();
     let parts = [path, line].into_iter().filter(|part| !part.is_empty());
     parts.map(|part| format!(" · {part}")).collect()
+}
+
+fn ignore_button(diagnostic: Diagnostic, on_ignore: Callback<(Diagnostic, Element)>) -> AnyView {
+    let label = format!("Ignore… {}", diagnostic.rule);
+    let click = move |event: MouseEvent| on_ignore.run((diagnostic.clone(), event_target(&event)));
+    view! {
+        <button
+            type="button"
+            class="finding__why"
+            data-testid="finding-ignore"
+            aria-label=label
+            aria-haspopup="dialog"
+            on:click=handler(click)
+        >
+            "Ignore…"
+        </button>
+    }
+    .into_any()
 }
 
 fn fix_button(diagnostic: Diagnostic, fix: Fix, on_fix: Callback<FixAsked>) -> impl IntoView {

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use leptos::prelude::*;
-use pack_model::{FilePath, Pack, Pointer};
+use pack_archive::Format;
+use pack_model::{FilePath, Pack, Pointer, export};
 use pack_once::view::{RwSignal, Signal, handler, live, memo};
 
 use super::acts::Acts;
@@ -79,6 +80,9 @@ pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView
             view! { <span class="badge" title="Executable file">"executable"</span> }.into_any()
         })
     };
+    let pushed = (!export::holds(Format::TarGz, path.as_str())).then(|| {
+        view! { <span class="badge" title="It stays in the folder and in a zip">"not pushed"</span> }.into_any()
+    });
     view! {
         <li
             class="files__row"
@@ -89,7 +93,7 @@ pub(super) fn FileRow(tree: Tree, path: FilePath, depth: usize) -> impl IntoView
             data-place=""
         >
             {name}
-            <span class="files__facts">{live(executable)} {live(facts)}</span>
+            <span class="files__facts">{pushed} {live(executable)} {live(facts)}</span>
             <span class="files__buttons" hidden=move || is_renaming.get()>{buttons(tree, path.clone())}</span>
             <FieldFindings file=path.clone() pointer=Pointer::root() />
         </li>
