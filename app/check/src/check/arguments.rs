@@ -26,6 +26,9 @@ they fit.
                          a decision or a picture's decoder is left
   --of-files             the arguments are files: check the packs that they are in, and no others
 
+A pack ignores a finding, with a reason, by a comment on its line or the line above it in YAML,
+'# pack-check: ignore[rule] reason', or by an entry in its .pack-check.yaml. Such findings fail no run.
+
 Exit status: 0 if no pack has a finding that fails a run, 1 if one has, 2 if a source is not a pack, something
 cannot be read or written, or an option is wrong.";
 

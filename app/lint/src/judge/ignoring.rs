@@ -1,8 +1,8 @@
 //! Marks the findings that the pack ignores. They stay in the list, so that who asks can see them.
 
-use pack_model::{Action, Diagnostic, Fix, Safety};
+use pack_model::{Action, Diagnostic, Fix, Part, Place, Safety};
 
-use crate::judge::order::start;
+use crate::judge::order;
 use crate::reading::context::Context;
 
 /// Gives the findings that the pack ignores their reason, and offers to check them again instead of
@@ -20,5 +20,16 @@ pub(crate) fn mark(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
                 action: Action::Changes(ignore.removal.clone()),
             }];
         }
+    }
+}
+
+/// The byte at which a finding's place starts where it is shown. A whole YAML file starts at its first
+/// value.
+pub(crate) fn start(place: &Place, context: &Context<'_>) -> usize {
+    let is_whole = place.pointer.is_root() && !matches!(place.part, Part::Text { .. });
+    let yaml = context.yaml(place.file.as_str()).filter(|_| is_whole);
+    match yaml.and_then(|yaml| yaml.root()) {
+        Some(root) => root.span().start,
+        None => order::start(place, context),
     }
 }

@@ -3,9 +3,9 @@
 pub(crate) mod changes;
 pub(crate) mod findings;
 pub(crate) mod fixes;
-mod ignoring;
+pub(crate) mod ignoring;
 pub(crate) mod options;
-pub(crate) mod order;
+mod order;
 pub(crate) mod page;
 mod refusal;
 pub(crate) mod rule;

@@ -15,7 +15,7 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
 }
 
 /// The byte at which a place starts, or else the nearest entry above it that exists.
-pub(crate) fn start(place: &Place, context: &Context<'_>) -> usize {
+pub(in crate::judge) fn start(place: &Place, context: &Context<'_>) -> usize {
     if let Part::Text { start, .. } = place.part {
         return start;
     }

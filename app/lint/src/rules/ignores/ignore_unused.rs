@@ -3,7 +3,7 @@
 use pack_model::Deployment;
 
 use crate::judge::findings::Findings;
-use crate::judge::order::start;
+use crate::judge::ignoring::start;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::ignores::Ignore;
@@ -144,6 +144,14 @@ mod tests {
             let values = sample.fixed(RULE.id, "remove").text("values.yaml");
             assert!(!values.contains("pack-check"));
         }
+    }
+
+    #[test]
+    fn a_whole_file_starts_at_its_first_value() {
+        let rule = "values-not-a-map";
+        let text = format!("# Ours.\n\n# pack-check: ignore[{rule}] so it is\n- a\n");
+        let sample = Sample::addon().file("values.yaml", &text);
+        assert_eq!(ignored(&sample.silent(rule).silent(RULE.id)).len(), 1);
     }
 
     #[test]
