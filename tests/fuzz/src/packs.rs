@@ -135,6 +135,7 @@ fn judge(pack: &Pack) {
     // The fixes are spread over all findings, since the first ones often have the same rule.
     let fixes: Vec<_> = found
         .iter()
+        .filter(|finding| finding.ignored.is_none())
         .flat_map(|finding| finding.fixes.iter().map(move |fix| (finding, fix)))
         .collect();
     for (finding, fix) in fixes.iter().step_by(fixes.len().div_ceil(FIXES).max(1)) {

@@ -4,7 +4,7 @@ use pack_model::Deployment;
 
 use crate::judge::findings::Findings;
 use crate::judge::ignoring::start;
-use crate::judge::rule::declare_rule;
+use crate::judge::rule::{Community, Rule, declare_rule};
 use crate::reading::context::Context;
 use crate::reading::ignores::Ignore;
 use crate::rules::rendered::value_without_effect;
@@ -33,8 +33,12 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let is_of_text =
-        |id: &str| id != RULE.id && OF_TEXT.iter().any(|checked| checked.rule.id == id);
+    // What only the community repository wants is not looked for otherwise.
+    let is_looked_for = |rule: &Rule| rule.community != Community::Only || context.for_community;
+    let is_of_text = |id: &str| {
+        let mut rules = OF_TEXT.iter().map(|checked| &checked.rule);
+        id != RULE.id && rules.any(|rule| rule.id == id && is_looked_for(rule))
+    };
     report(context, is_of_text, findings);
 }
 
@@ -66,7 +70,7 @@ fn report(context: &Context<'_>, is_checked: impl Fn(&str) -> bool, findings: &m
     for ignore in unused {
         let rule = &ignore.rule;
         let message = format!("`{rule}` finds nothing here, so this ignores nothing. Remove it.");
-        findings.report(ignore.place.clone(), message).safe(
+        findings.report(ignore.place.clone(), message).ask(
             "remove",
             format!("Stop ignoring `{rule}` here"),
             ignore.removal.clone(),
@@ -152,6 +156,14 @@ mod tests {
         let text = format!("# Ours.\n\n# pack-check: ignore[{rule}] so it is\n- a\n");
         let sample = Sample::addon().file("values.yaml", &text);
         assert_eq!(ignored(&sample.silent(rule).silent(RULE.id)).len(), 1);
+    }
+
+    #[test]
+    fn what_is_not_looked_for_may_be_ignored() {
+        let list = "ignore: [{rule: source-annotation-missing, reason: so it is}]\n";
+        let sample = Sample::addon().file(".pack-check.yaml", list).clean();
+        let place = ".pack-check.yaml/ignore/0";
+        sample.for_community().fires(RULE.id, &[place]);
     }
 
     #[test]
