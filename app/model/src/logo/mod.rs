@@ -4,6 +4,7 @@
 //! Palette needs a real PNG named logo.png. The bytes decide what an image is: some published packs have
 //! a JPEG of that name.
 
+mod animation;
 mod draw;
 mod letters;
 mod png_image;
@@ -11,8 +12,9 @@ mod size;
 mod svg;
 mod whole;
 
+pub use animation::is_animated;
 pub use draw::{draw, initials};
-pub use size::{png_size, size};
+pub use size::{is_too_large, png_size, size};
 pub use whole::is_whole;
 
 /// The most bytes of a logo before a rule reports it: published ones have at most 126 kB.
@@ -24,6 +26,12 @@ const HEAVY_PIXELS: u32 = 1024;
 /// ever shown.
 pub fn is_heavy(bytes: usize, (width, height): (u32, u32)) -> bool {
     bytes > HEAVY_BYTES || width.max(height) > HEAVY_PIXELS
+}
+
+/// Whether the bytes are a PNG as Xcode writes it for iPhones: its own chunk stands before the header,
+/// its pixels are in another order, and only Apple's programs show it.
+pub fn is_apples_png(bytes: &[u8]) -> bool {
+    ImageKind::of(bytes) == Some(ImageKind::Png) && bytes.get(12..16) == Some(b"CgBI")
 }
 
 /// An image format that the page can convert to a logo.
@@ -39,11 +47,20 @@ pub enum ImageKind {
     Webp,
     /// GIF.
     Gif,
+    /// AVIF, a picture or several.
+    Avif,
 }
 
 impl ImageKind {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::Svg, Self::Webp, Self::Gif];
+    pub const ALL: [Self; 6] = [
+        Self::Png,
+        Self::Jpeg,
+        Self::Svg,
+        Self::Webp,
+        Self::Gif,
+        Self::Avif,
+    ];
 
     /// The kind of some bytes, whatever the file's name; `None` for anything else.
     pub fn of(bytes: &[u8]) -> Option<Self> {
@@ -66,6 +83,21 @@ impl ImageKind {
                 b'P',
                 ..,
             ] => Some(Self::Webp),
+            [
+                _,
+                _,
+                _,
+                _,
+                b'f',
+                b't',
+                b'y',
+                b'p',
+                b'a',
+                b'v',
+                b'i',
+                b'f' | b's',
+                ..,
+            ] => Some(Self::Avif),
             _ if svg::is_svg(bytes) => Some(Self::Svg),
             _ => None,
         }
@@ -89,6 +121,7 @@ impl ImageKind {
             Self::Svg => ("SVG", "image/svg+xml"),
             Self::Webp => ("WebP", "image/webp"),
             Self::Gif => ("GIF", "image/gif"),
+            Self::Avif => ("AVIF", "image/avif"),
         }
     }
 }
@@ -112,6 +145,8 @@ mod tests {
         check(b"\xff\xd8\xff\xe0\0\x10JFIF", Some(ImageKind::Jpeg));
         check(b"GIF89a\x01\0\x01\0", Some(ImageKind::Gif));
         check(b"RIFF\x24\0\0\0WEBPVP8 ", Some(ImageKind::Webp));
+        check(b"\0\0\0\x20ftypavif\0\0\0\0", Some(ImageKind::Avif));
+        check(b"\0\0\0\x20ftypavis\0\0\0\0", Some(ImageKind::Avif));
         check(
             b"<svg xmlns='http://www.w3.org/2000/svg'/>",
             Some(ImageKind::Svg),
@@ -122,6 +157,7 @@ mod tests {
             b"GIF88a",
             b"RIFF\0\0\0\0WAVE",
             b"BM6",
+            b"\0\0\0\x20ftypmp42",
             b"<html>",
             b"plain text",
         ] {

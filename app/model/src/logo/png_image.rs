@@ -84,6 +84,7 @@ fn unpacked_size(info: &Info<'_>) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
     fn image(size: (u32, u32), color: ColorType, depth: BitDepth) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut encoder = Encoder::new(&mut bytes, size.0, size.1);
@@ -133,6 +134,32 @@ mod tests {
             for size in [(1, 1), (7, 3), (64, 64)] {
                 assert!(is_sound(&image(size, color, depth)), "{color:?} {depth:?}");
             }
+        }
+    }
+
+    #[test]
+    fn colors_from_a_table_and_further_pictures_are_sound() {
+        let encoded = |is_animated: bool| {
+            let mut bytes = Vec::new();
+            let mut encoder = Encoder::new(&mut bytes, 9, 2);
+            encoder.set_color(ColorType::Indexed);
+            encoder.set_depth(BitDepth::One);
+            encoder.set_palette([0, 0, 0, 9, 9, 9].as_slice());
+            encoder.set_trns([0].as_slice());
+            if is_animated {
+                encoder.set_animated(2, 0).unwrap();
+            }
+            let mut writer = encoder.write_header().unwrap();
+            for _ in 0..1 + usize::from(is_animated) {
+                writer.write_image_data(&[0b0101_0101, 0x80, 0, 0]).unwrap();
+            }
+            writer.finish().unwrap();
+            bytes
+        };
+        for is_animated in [false, true] {
+            let whole = encoded(is_animated);
+            assert!(is_sound(&whole), "{is_animated}");
+            assert!(!is_sound(&whole[..whole.len() - 12]), "{is_animated}");
         }
     }
 

@@ -2,6 +2,14 @@
 
 use super::ImageKind;
 
+/// The most pixels of an image that is decoded: four bytes each, and as many again while it is drawn.
+const MOST_PIXELS: u64 = 100_000_000;
+
+/// Whether an image of this width and height takes more memory than a page should ask for.
+pub fn is_too_large((width, height): (u32, u32)) -> bool {
+    u64::from(width) * u64::from(height) > MOST_PIXELS
+}
+
 /// Width and height of a PNG; `None` if the bytes are no PNG or end before its header does.
 pub fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
     // Xcode writes a chunk of its own before the header, and no browser shows such a file.
@@ -12,14 +20,23 @@ pub fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
     header_size(bytes)
 }
 
-/// Width and height of a PNG, GIF, JPEG or WebP. SVG has no size of its own in pixels.
+/// Width and height of an image with pixels; those of a JPEG before it is turned. SVG has no size of its own in pixels.
 pub fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     match ImageKind::of(bytes)? {
         ImageKind::Png => png_size(bytes),
         ImageKind::Gif | ImageKind::Webp => header_size(bytes),
         ImageKind::Jpeg => jpeg_size(bytes),
+        ImageKind::Avif => avif_size(bytes),
         ImageKind::Svg => None,
     }
+}
+
+/// The largest size that an AVIF states: those of its tiles and of its opacity are smaller or equal.
+fn avif_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let stated = bytes.windows(16).filter(|part| part.starts_with(b"ispe"));
+    stated
+        .filter_map(|part| Some((big_endian(part.get(8..12)?)?, big_endian(&part[12..])?)))
+        .max_by_key(|(width, height)| u64::from(*width) * u64::from(*height))
 }
 
 /// What the header says, unless a side is zero.
@@ -75,6 +92,9 @@ mod tests {
         assert_eq!(size(b"GIF89a\x10\x01\x20\0\0\0\0"), Some((272, 32)));
         let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xff\xc4\0\x02\xff\xc2\0\x0b\x08\0\x30\x01\0\x03";
         assert_eq!(size(jpeg), Some((256, 48)));
+        let tile = b"\0\0\0\x14ispe\0\0\0\0\0\0\x02\0\0\0\0\x20";
+        let avif = [b"\0\0\0\x0cftypavif", &tile[..], b"ispe\0\0"].concat();
+        assert_eq!(size(&avif), Some((512, 32)));
         let mut lossy = b"RIFF....WEBPVP8 ....\0\0\0\x9d\x01\x2a".to_vec();
         lossy.extend([0x40, 0, 0x20, 0]);
         assert_eq!(size(&lossy), Some((64, 32)));
@@ -82,6 +102,13 @@ mod tests {
         assert_eq!(size(lossless), Some((64, 32)));
         let extended = b"RIFF....WEBPVP8X....\0\0\0\0\x3f\0\0\x1f\0\0";
         assert_eq!(size(extended), Some((64, 32)));
+    }
+
+    #[test]
+    fn an_image_of_more_than_100_megapixels_is_too_large() {
+        assert!(!is_too_large((10_000, 10_000)));
+        assert!(is_too_large((10_001, 10_000)));
+        assert!(is_too_large((u32::MAX, u32::MAX)));
     }
 
     #[test]

@@ -1,17 +1,32 @@
 //! Recognises SVG, which has no magic number, by the first element of the XML.
 
+use std::borrow::Cow;
+
+use pack_syntax::encoding::decode;
+
 /// Whether the bytes are an XML text whose outermost element is `svg`.
 ///
 /// A byte order mark, white space, the XML declaration, processing instructions, comments and a document
-/// type may come before it.
+/// type may come before it. Tags are ASCII in every encoding but UTF-16, so letters in others do not
+/// matter.
 pub(super) fn is_svg(bytes: &[u8]) -> bool {
-    // A cut inside a character at the end does not matter: only the start is read.
-    let valid = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    let text = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'<', 0, ..] | [0, b'<', ..] => {
+            decode(bytes).map(|(_, text)| Cow::Owned(text))
+        }
+        // Nothing is copied of the many files that are no XML.
+        _ if first_letter(bytes) == Some(b'<') => Some(String::from_utf8_lossy(bytes)),
+        _ => None,
     };
-    let text = valid.strip_prefix('\u{feff}').unwrap_or(valid);
-    first_element(text).is_some_and(|name| name == "svg" || name.ends_with(":svg"))
+    let text = text.unwrap_or_default();
+    first_element(text.trim_start_matches('\u{feff}'))
+        .is_some_and(|name| name == "svg" || name.ends_with(":svg"))
+}
+
+/// The first byte that is neither white space nor part of UTF-8's byte order mark.
+fn first_letter(bytes: &[u8]) -> Option<u8> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    text.trim_ascii_start().first().copied()
 }
 
 /// The name of the first element, if everything before it is what XML allows there.
@@ -72,5 +87,23 @@ mod tests {
             assert!(!is_svg(text.as_bytes()), "{text}");
         }
         assert!(is_svg(b"<svg><text>\xc3"));
+    }
+
+    #[test]
+    fn the_encoding_does_not_matter() {
+        assert!(is_svg(
+            b"<?xml version='1.0' encoding='ISO-8859-1'?><!-- \xe9t\xe9 --><svg/>"
+        ));
+        let text = "<?xml version='1.0' encoding='UTF-16'?><!-- é --><svg/>";
+        for mark in ["", "\u{feff}"] {
+            let marked = [mark, text].concat();
+            let units = || marked.encode_utf16();
+            assert!(is_svg(
+                &units().flat_map(u16::to_le_bytes).collect::<Vec<_>>()
+            ));
+            assert!(is_svg(
+                &units().flat_map(u16::to_be_bytes).collect::<Vec<_>>()
+            ));
+        }
     }
 }

@@ -6,13 +6,20 @@ use super::{ImageKind, png_image};
 pub fn is_whole(bytes: &[u8], kind: ImageKind) -> bool {
     match kind {
         ImageKind::Png => png_image::is_sound(bytes),
-        ImageKind::Jpeg => bytes.windows(2).rev().any(|pair| pair == [0xff, 0xd9]),
+        ImageKind::Jpeg => ends_after_its_pixels(bytes),
         // The last byte of a GIF is its trailer; some programs write zeros after it.
         ImageKind::Gif => bytes.iter().rev().find(|byte| **byte != 0) == Some(&0x3b),
         ImageKind::Webp => says_its_length(bytes),
-        // The parser of the browser reports an SVG that ends early.
-        ImageKind::Svg => true,
+        // The browser reports one of these that ends early.
+        ImageKind::Svg | ImageKind::Avif => true,
     }
+}
+
+/// Whether a JPEG's last mark of an end comes after its last pixels begin: a small preview among its
+/// metadata has an end of its own.
+fn ends_after_its_pixels(bytes: &[u8]) -> bool {
+    let last = |mark: u8| bytes.windows(2).rposition(|pair| pair == [0xff, mark]);
+    last(0xd9).is_some_and(|end| last(0xda).is_none_or(|pixels| pixels < end))
 }
 
 /// Whether a WebP is as long as its header says.
@@ -39,6 +46,16 @@ mod tests {
             is_whole(&trailing, kind),
             "{kind:?} with bytes after its end"
         );
+    }
+
+    #[test]
+    fn the_end_of_a_preview_is_not_that_of_the_image() {
+        let preview = b"\xff\xd8\xff\xda..\xff\xd9";
+        let pixels = b"\xff\xda....";
+        let cut = [b"\xff\xd8\xff\xe1..", &preview[..], pixels].concat();
+        assert!(!is_whole(&cut, ImageKind::Jpeg));
+        let whole = [&cut[..], b"\xff\xd9"].concat();
+        assert!(is_whole(&whole, ImageKind::Jpeg));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::reading::logo::Logo;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a `logo.png` that is not a PNG: a renamed JPEG, SVG, WebP or GIF, or not an image
+    /// Reports a `logo.png` that is not a PNG: a renamed JPEG, SVG, WebP, GIF or AVIF, or not an image
     /// at all.
     ///
     /// ## Why is this bad

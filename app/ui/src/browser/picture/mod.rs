@@ -23,8 +23,21 @@ const SCALED: [u32; 3] = [512, 256, 128];
 const LARGEST: u32 = 4096;
 
 /// Why an image did not become a PNG.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PictureError {
+    /// More pixels than a page has memory for.
+    #[error(
+        "it has {0} × {1} pixels, and at most 100 million fit into this page's memory. Make it smaller in another program"
+    )]
+    Large(u32, u32),
+    /// A PNG that only Apple's programs show.
+    #[error(
+        "it is a PNG in Apple's own form for iPhone apps (CgBI), which browsers do not show. Use the image that the app was made from"
+    )]
+    Apples,
+    /// An SVG that cannot be drawn as it is meant.
+    #[error(transparent)]
+    Svg(#[from] svg::SvgError),
     /// The bytes begin like an image and do not go on like one.
     #[error("it is damaged or incomplete: this browser cannot show the {} in it. Save or download it again", .0.label())]
     Damaged(ImageKind),
@@ -44,10 +57,17 @@ pub(crate) enum PictureError {
 ///
 /// If the browser cannot show the image, or cannot write what it shows.
 async fn to_png(bytes: &[u8], kind: ImageKind, max: Option<u32>) -> Result<Vec<u8>, PictureError> {
+    if logo::is_apples_png(bytes) {
+        return Err(PictureError::Apples);
+    }
+    if let Some((width, height)) = logo::size(bytes).filter(|size| logo::is_too_large(*size)) {
+        return Err(PictureError::Large(width, height));
+    }
     if !logo::is_whole(bytes, kind) {
         return Err(PictureError::Damaged(kind));
     }
-    let (image, size) = decode(bytes, kind)
+    let (source, own_size) = source(bytes, kind)?;
+    let (image, size) = decode(&source, own_size)
         .await
         .ok_or(PictureError::Damaged(kind))?;
     let most = max.unwrap_or(LARGEST).min(LARGEST);
@@ -105,17 +125,23 @@ fn within((width, height): (u32, u32), most: u32) -> (u32, u32) {
     (scaled(width), scaled(height))
 }
 
+/// The address of an image, and the size in which one without pixels is drawn.
+fn source(bytes: &[u8], kind: ImageKind) -> Result<(Address, Option<(u32, u32)>), PictureError> {
+    if kind == ImageKind::Svg {
+        let svg = svg::ready(bytes, DRAWN)?;
+        return Ok((Address::of_text(kind.mime(), &svg.text), Some(svg.size)));
+    }
+    let address = Address::of_bytes(kind.mime(), bytes);
+    Ok((address.map_err(|_| PictureError::Damaged(kind))?, None))
+}
+
 /// Lets the browser decode an image to the end, and gives it with its width and height.
-async fn decode(bytes: &[u8], kind: ImageKind) -> Option<(HtmlImageElement, (u32, u32))> {
+async fn decode(
+    source: &Address,
+    own_size: Option<(u32, u32)>,
+) -> Option<(HtmlImageElement, (u32, u32))> {
     let image = HtmlImageElement::new().ok()?;
-    let (address, own_size) = match kind {
-        ImageKind::Svg => {
-            let svg = svg::sized(&String::from_utf8_lossy(bytes), DRAWN)?;
-            (Address::of_text(kind.mime(), &svg.text), Some(svg.size))
-        }
-        _ => (Address::of_bytes(kind.mime(), bytes).ok()?, None),
-    };
-    image.set_src(address.as_str());
+    image.set_src(source.as_str());
     JsFuture::from(image.decode()).await.ok()?;
     let (width, height) = own_size.unwrap_or((image.natural_width(), image.natural_height()));
     (width > 0 && height > 0).then_some((image, (width, height)))

@@ -1,42 +1,36 @@
 //! Gives an SVG the size in which it is to be drawn: many have none, and engines differ in what
 //! they make of that.
-//!
-//! Only the outermost tag is looked at, as text. The browser's parser would apply the page's
-//! content security policy to the styles in it, and complain.
 
-use std::ops::Range;
+use super::tag::Tag;
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
 /// An SVG that says how large it is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Sized {
+pub(in super::super) struct Sized {
     /// The text.
-    pub(super) text: String,
+    pub(in super::super) text: String,
     /// Width and height in pixels.
-    pub(super) size: (u32, u32),
+    pub(in super::super) size: (u32, u32),
 }
 
 /// The SVG with width and height in pixels, the longer of which is `side`; `None` where its
 /// outermost tag is not whole.
 pub(super) fn sized(text: &str, side: u32) -> Option<Sized> {
     let tag = Tag::outermost(text)?;
-    let value = |name| {
-        tag.attribute(name)
-            .map(|attribute| &text[attribute.value.clone()])
-    };
+    let value = |name| tag.attribute(name);
     let drawn = Drawn::new(value("width"), value("height"), value("viewBox"), side);
     let mut sized = text[..tag.name_end].to_owned();
     for attribute in tag
         .attributes
         .iter()
-        .filter(|attribute| !drawn.replaces(&text[attribute.name.clone()]))
+        .filter(|attribute| !drawn.replaces(tag.name_of(attribute)))
     {
         sized.push(' ');
         sized.push_str(&text[attribute.name.start..attribute.value.end + 1]);
     }
     // One that stood inside an HTML page may have left its namespace there.
-    if !tag.is_prefixed && value("xmlns").is_none() {
+    if !tag.name.contains(':') && value("xmlns").is_none() {
         sized.push_str(&format!(" xmlns=\"{NAMESPACE}\""));
     }
     sized.push_str(&format!(
@@ -51,89 +45,6 @@ pub(super) fn sized(text: &str, side: u32) -> Option<Sized> {
         text: sized,
         size: (drawn.width, drawn.height),
     })
-}
-
-/// Where an attribute stands in a text, its value without the quotes.
-struct Attribute {
-    name: Range<usize>,
-    value: Range<usize>,
-}
-
-/// The outermost tag of an SVG.
-struct Tag<'a> {
-    text: &'a str,
-    name_end: usize,
-    is_prefixed: bool,
-    attributes: Vec<Attribute>,
-    /// Where the last attribute ends.
-    attributes_end: usize,
-}
-
-impl<'a> Tag<'a> {
-    /// Finds the tag behind the declaration, comments and document type that may stand before it.
-    fn outermost(text: &'a str) -> Option<Self> {
-        let mut at = 0;
-        loop {
-            at += text[at..].find('<')?;
-            let rest = &text[at..];
-            let end = match rest.as_bytes().get(1)? {
-                b'?' => "?>",
-                b'!' if rest.starts_with("<!--") => "-->",
-                // The internal subset of a document type may hold tags.
-                b'!' if rest.find('[') < rest.find('>') && rest.contains('[') => "]",
-                b'!' => ">",
-                _ => break,
-            };
-            at += rest.find(end)? + end.len();
-        }
-        let name_start = at + 1;
-        let name_end = name_start
-            + text[name_start..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
-        let is_prefixed = text[name_start..name_end].contains(':');
-        let mut tag = Self {
-            text,
-            name_end,
-            is_prefixed,
-            attributes: Vec::new(),
-            attributes_end: name_end,
-        };
-        while let Some(attribute) = tag.next()? {
-            tag.attributes_end = attribute.value.end + 1;
-            tag.attributes.push(attribute);
-        }
-        Some(tag)
-    }
-
-    /// The attribute behind those read so far; `Some(None)` at the end of the tag, `None` where
-    /// it is no tag.
-    fn next(&self) -> Option<Option<Attribute>> {
-        let after = |at: usize| at + (self.text[at..].len() - self.text[at..].trim_start().len());
-        let start = after(self.attributes_end);
-        if self.text[start..].starts_with(['>', '/']) {
-            return Some(None);
-        }
-        let name_end = start
-            + self.text[start..]
-                .find(|c: char| c.is_whitespace() || matches!(c, '=' | '<' | '>'))?;
-        let equals = after(name_end);
-        let quote = after(equals + self.text[equals..].strip_prefix('=').map(|_| 1)?);
-        let mark = self.text[quote..]
-            .chars()
-            .next()
-            .filter(|mark| matches!(mark, '"' | '\''))?;
-        let value = quote + 1;
-        let end = value + self.text[value..].find(mark)?;
-        Some(Some(Attribute {
-            name: start..name_end,
-            value: value..end,
-        }))
-    }
-
-    fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.attributes
-            .iter()
-            .find(|attribute| self.text[attribute.name.clone()] == *name)
-    }
 }
 
 /// In which size an SVG is drawn.
