@@ -13,6 +13,7 @@ use crate::drafts::next::Next;
 use crate::effect::{Check, Effect, ListFor, Purpose, Timer};
 use crate::event::{Dialog, Event};
 use crate::files::download::{Archive, Download};
+use crate::files::logo::Making;
 use crate::files::tools::{TOOLS, Tools};
 use crate::files::work::{Waiting, Work};
 use crate::message::{Message, Messages};
@@ -58,6 +59,8 @@ pub struct Editor {
     pub(crate) tools: Option<&'static Tools>,
     /// What waits for the tools.
     pub(crate) waiting: Vec<Waiting>,
+    /// The image that is being written as PNG.
+    pub(crate) making: Making,
     effects: Vec<Effect>,
 }
 
@@ -126,6 +129,7 @@ impl Editor {
             is_ready: settings.is_ready,
             tools: settings.tools,
             waiting: Vec::new(),
+            making: Making::default(),
             effects: Vec::new(),
         }
     }
@@ -193,7 +197,7 @@ impl Editor {
             Event::NextVersion => self.leave(Next::Version, now),
             Event::Make(template) => self.make(template, now),
             Event::FilesRead(entries) => self.take_files(entries, now),
-            Event::OpeningStopped => self.opening_stopped(),
+            Event::WorkStopped => self.work_stopped(),
             Event::CloseAsked => self.leave(Next::Start, now),
             Event::Answered(answer) => self.answered(answer, now),
             Event::QuestionClosed => self.close_question(),
@@ -263,7 +267,11 @@ impl Editor {
             Event::TimerOver(Timer::Leaving) => self.ask_before_leaving(),
             Event::TimerOver(Timer::Opening) => self.go_on_opening(),
             Event::DownloadDone { name, is_done } => self.download_done(&name, is_done, now),
-            Event::PngMade { purpose, result } => self.png_made(purpose, result, now),
+            Event::PngMade {
+                number,
+                purpose,
+                result,
+            } => self.png_made(number, purpose, result, now),
             Event::Judged {
                 revision,
                 audience,
@@ -313,6 +321,7 @@ impl Editor {
         let is_other = self.draft != before.draft;
         let is_changed = is_other || self.revision() != before.revision;
         if is_other {
+            self.making.stop();
             self.lock_open_draft();
             self.show_drafts();
             if self.is_ready {

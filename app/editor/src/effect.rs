@@ -104,6 +104,8 @@ pub enum Effect {
     },
     /// Write an image as PNG, and report `PngMade`.
     MakePng {
+        /// Its number, which is given back.
+        number: u64,
         /// What it is for, which is given back.
         purpose: PngFor,
         /// The image.
@@ -189,8 +191,8 @@ pub enum PngFor {
         name: String,
         /// What kind of image it was.
         kind: ImageKind,
-        /// The draft that was open.
-        draft: Option<String>,
+        /// Whether it moved.
+        is_animated: bool,
     },
     /// It takes the place of the logo that was there, as light as needed, in a step of its own.
     Rewrite {

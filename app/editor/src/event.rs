@@ -39,8 +39,9 @@ pub enum Event {
     Make(&'static Template),
     /// Files were dropped or picked.
     FilesRead(Vec<Entry>),
-    /// What is about to be opened is not to be opened.
-    OpeningStopped,
+    /// What the user waits for is not wanted any more: a pack that is about to be opened, an image that
+    /// is about to be the logo.
+    WorkStopped,
     /// The pack is to be closed.
     CloseAsked,
     /// An answer to the open question, by its id.
@@ -218,6 +219,8 @@ pub enum Event {
     },
     /// An image was written as a PNG, or the reason why not.
     PngMade {
+        /// Its number.
+        number: u64,
         /// What it is for.
         purpose: PngFor,
         /// The PNG.

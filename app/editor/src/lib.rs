@@ -36,6 +36,7 @@ pub use place::screen::{Screen, View};
 pub use place::{address, sections};
 pub use question::{Answer, Question};
 pub use shortcut::Shortcut;
+pub use shown::READING;
 pub use workers::effect::ValueEffect;
 pub use workers::judged::Judged;
 pub use workers::rendering::{Progress, Rendered};

@@ -16,6 +16,9 @@ use crate::question::Question;
 use crate::workers::judged::Judged;
 use crate::workers::rendering::Rendered;
 
+/// The title while files are read.
+pub const READING: &str = "Reading…";
+
 impl Editor {
     /// The key of the open pack among the drafts; none on the start page.
     pub fn draft(&self) -> Option<&str> {
@@ -25,6 +28,15 @@ impl Editor {
     /// Whether a pack is open.
     pub fn is_open(&self) -> bool {
         self.draft.is_some()
+    }
+
+    /// What the user waits for and can stop, as the title of what shows that.
+    pub fn under_way(&self) -> Option<&'static str> {
+        match (self.is_opening(), self.making.is_under_way()) {
+            (true, _) => Some(READING),
+            (false, true) => Some("Preparing the logo…"),
+            (false, false) => None,
+        }
     }
 
     /// Whether a new pack, or one that came in, is about to be opened, which can be stopped.

@@ -48,6 +48,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
     effect(move || preferences::keep_audience(workspace.audience.get()));
     let lazy = Lazy::new(workspace);
     let opening = Opening::start(workspace);
+    provide_context(opening);
     if opens_draft {
         workspace.send(Event::PageOpened {
             address,
@@ -65,7 +66,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
     view! {
         <Overlay
             is_dragging=opening.is_dragging
-            is_reading=Signal::derive(move || opening.is_reading())
+            under_way=Signal::derive(move || opening.under_way())
             on_stop=move |()| opening.stop()
             drop=Signal::derive(move || drop(workspace))
             question=workspace.question

@@ -60,8 +60,8 @@ pub(crate) struct Workspace {
     pub(crate) audience: Signal<Audience>,
     /// Where the user is.
     pub(crate) location: Location,
-    /// Whether a new pack, or one that came in, is about to be opened.
-    pub(crate) is_opening: Signal<bool>,
+    /// What the user waits for and can stop.
+    pub(crate) under_way: Signal<Option<&'static str>>,
     /// What the user is being told.
     pub(crate) messages: Signal<Vec<Message>>,
     /// The text for screen readers only.
@@ -118,7 +118,7 @@ struct Parts {
     cluster: RwSignal<Cluster>,
     explained: RwSignal<Option<(String, String)>>,
     audience: RwSignal<Audience>,
-    is_opening: RwSignal<bool>,
+    under_way: RwSignal<Option<&'static str>>,
     messages: RwSignal<Vec<Message>>,
     announcement: RwSignal<String>,
     saved: RwSignal<Saved>,
@@ -175,7 +175,7 @@ impl Workspace {
             explained: parts.explained.read_only(),
             audience: parts.audience.read_only(),
             location: Location::of(wire),
-            is_opening: parts.is_opening.read_only(),
+            under_way: parts.under_way.read_only(),
             messages: parts.messages.read_only(),
             announcement: parts.announcement.read_only(),
             saved: parts.saved.read_only(),
@@ -317,7 +317,7 @@ impl Parts {
             cluster: RwSignal::new(editor.cluster().clone()),
             explained: RwSignal::new(None),
             audience: RwSignal::new(editor.audience()),
-            is_opening: RwSignal::new(editor.is_opening()),
+            under_way: RwSignal::new(editor.under_way()),
             messages: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             saved: RwSignal::new(editor.saved().clone()),
@@ -359,7 +359,7 @@ impl Parts {
         show(self.cluster, editor.cluster());
         show(self.explained, &editor.explained().cloned());
         show(self.audience, &editor.audience());
-        show(self.is_opening, &editor.is_opening());
+        show(self.under_way, &editor.under_way());
         if self
             .messages
             .with_untracked(|shown| shown != editor.messages())

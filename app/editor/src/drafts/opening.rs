@@ -219,8 +219,10 @@ impl Editor {
         self.become_ready();
     }
 
-    /// The user does not want the pack any more that is about to be opened.
-    pub(crate) fn opening_stopped(&mut self) {
+    /// The user does not want the pack any more that is about to be opened, nor the image that is about
+    /// to be the logo.
+    pub(crate) fn work_stopped(&mut self) {
+        self.making.stop();
         if self.is_opening() {
             self.waiting.retain(|waiting| !waiting.opens_pack());
             self.stop_opening();

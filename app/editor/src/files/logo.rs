@@ -15,17 +15,15 @@ impl Editor {
     pub(crate) fn take_logo(&mut self, name: &str, bytes: &[u8]) {
         let Some(kind) = ImageKind::of(bytes) else {
             return self.tell(Message::error(format!(
-                "“{name}” cannot be used as the logo, so the logo did not change. Use a PNG, JPEG, SVG, WebP or GIF.",
+                "“{name}” cannot be used as the logo, so the logo did not change. Use a PNG, JPEG, SVG, WebP, GIF or AVIF.",
             )));
         };
-        self.effect(Effect::MakePng {
-            purpose: PngFor::Logo {
-                name: name.to_owned(),
-                kind,
-                draft: self.draft.clone(),
-            },
-            bytes: bytes.to_vec(),
-        });
+        let purpose = PngFor::Logo {
+            name: name.to_owned(),
+            kind,
+            is_animated: logo::is_animated(bytes),
+        };
+        self.make_png(bytes, purpose);
     }
 
     /// Does what a fix asks of the logo.
@@ -56,9 +54,15 @@ impl Editor {
 
     /// Has a logo written anew as PNG, scaled down if it is heavy.
     pub(crate) fn make_light_png(&mut self, logo: &File, purpose: PngFor) {
+        self.make_png(&logo.bytes, purpose);
+    }
+
+    fn make_png(&mut self, bytes: &[u8], purpose: PngFor) {
+        let number = self.making.begin();
         self.effect(Effect::MakePng {
+            number,
             purpose,
-            bytes: logo.bytes.to_vec(),
+            bytes: bytes.to_vec(),
         });
     }
 
@@ -67,14 +71,30 @@ impl Editor {
         self.pack().file(path::LOGO_PNG).cloned()
     }
 
-    /// An image was written as PNG, or not. What has changed meanwhile is left alone.
-    pub(crate) fn png_made(&mut self, purpose: PngFor, result: Result<Vec<u8>, String>, now: f64) {
-        match purpose {
-            PngFor::Logo { name, kind, draft } => {
-                if draft == self.draft {
-                    self.logo_made(&name, kind, result, now);
+    /// An image was written as PNG, or not. What has changed meanwhile is left alone, and nothing is
+    /// done with an image that was stopped, or that another one came after.
+    pub(crate) fn png_made(
+        &mut self,
+        number: u64,
+        purpose: PngFor,
+        result: Result<Vec<u8>, String>,
+        now: f64,
+    ) {
+        if !self.making.end(number) {
+            return match purpose {
+                // Another image has become the logo, and the other fixes are for the pack before that.
+                PngFor::Fixes { revision, .. } if revision != self.revision() => {
+                    self.tell_nothing_fixed();
                 }
-            }
+                _ => {}
+            };
+        }
+        match purpose {
+            PngFor::Logo {
+                name,
+                kind,
+                is_animated,
+            } => self.logo_made(&name, kind, is_animated, result, now),
             PngFor::Rewrite { label, before } => {
                 if let Some(change) = self.logo_rewritten(&before, result) {
                     let step = Transaction::new(label, vec![change]);
@@ -105,6 +125,7 @@ impl Editor {
         &mut self,
         name: &str,
         kind: ImageKind,
+        is_animated: bool,
         result: Result<Vec<u8>, String>,
         now: f64,
     ) {
@@ -117,8 +138,12 @@ impl Editor {
                         format!("“{name}” is now the logo. The file was not changed.")
                     }
                     _ => format!(
-                        "“{name}” is now the logo. It was converted from {} to a PNG of {width} × {height} pixels, because Palette accepts only PNG.",
+                        "“{name}” is now the logo. It was converted from {} to a PNG of {width} × {height} pixels, because Palette accepts only PNG.{}",
                         kind.label(),
+                        match is_animated {
+                            true => " It is animated, so the logo is its first picture.",
+                            false => "",
+                        },
                     ),
                 })
             }
@@ -136,7 +161,14 @@ impl Editor {
             return None;
         }
         match result {
-            Ok(png) => Some(replacement(png)),
+            Ok(png) => {
+                if logo::is_animated(&before.bytes) {
+                    let text =
+                        "The logo was animated. It is its first picture now; you can undo it.";
+                    self.tell(Message::info(text));
+                }
+                Some(replacement(png))
+            }
             Err(reason) => {
                 let text = format!("logo.png did not change: {reason}.");
                 self.tell(Message::error(text));
@@ -148,6 +180,40 @@ impl Editor {
     fn put_logo(&mut self, label: &str, png: Vec<u8>, now: f64) {
         let step = Transaction::new(label, vec![replacement(png)]);
         self.apply(step.at(place()), now);
+    }
+}
+
+/// The images that are written as PNG, one at a time: a newer one takes the place of one before it.
+#[derive(Debug, Default)]
+pub(crate) struct Making {
+    /// The number of the newest.
+    newest: u64,
+    is_under_way: bool,
+}
+
+impl Making {
+    /// The number of another one.
+    fn begin(&mut self) -> u64 {
+        self.newest += 1;
+        self.is_under_way = true;
+        self.newest
+    }
+
+    /// Whether the one that ended is still wanted.
+    fn end(&mut self, number: u64) -> bool {
+        let is_wanted = self.is_under_way && number == self.newest;
+        self.is_under_way &= !is_wanted;
+        is_wanted
+    }
+
+    /// Makes the one that is under way unwanted.
+    pub(crate) fn stop(&mut self) {
+        self.is_under_way = false;
+    }
+
+    /// Whether one is being written.
+    pub(crate) fn is_under_way(&self) -> bool {
+        self.is_under_way
     }
 }
 

@@ -5,7 +5,7 @@ pub(crate) mod by_path;
 pub(crate) mod download;
 mod exporting;
 mod incoming;
-mod logo;
+pub(crate) mod logo;
 pub(crate) mod tools;
 mod waiting;
 pub(crate) mod work;

@@ -15,6 +15,7 @@ mod files;
 mod ignoring;
 mod kill;
 mod list;
+mod logo;
 mod page;
 mod rendering;
 mod screens;

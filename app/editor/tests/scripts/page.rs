@@ -71,7 +71,7 @@ fn what_is_about_to_be_opened_can_be_stopped() {
         let mut world = World::new();
         world.happen(0, event);
         assert!(world.editor(0).is_opening());
-        world.happen(0, Event::OpeningStopped);
+        world.happen(0, Event::WorkStopped);
         assert!(!world.editor(0).is_opening());
         world.settle();
         assert!(!world.editor(0).is_open());

@@ -547,7 +547,7 @@ fn a_chart_joins_the_pack_as_it_is_by_then() {
 
     let mut world = with_template();
     let render = asked(&mut world).remove(0);
-    world.send(0, Event::OpeningStopped);
+    world.send(0, Event::WorkStopped);
     new_rendered(&mut world, &render);
     assert!(world.editor(0).pack().manifest().charts().is_empty());
 
@@ -640,7 +640,7 @@ fn a_chart_that_is_rendered_need_not_be_opened() {
     let mut world = World::new();
     world.drop_files(0, CHART);
     let asked = asked(&mut world).remove(0);
-    world.send(0, Event::OpeningStopped);
+    world.send(0, Event::WorkStopped);
     rendered(&mut world, asked.check.revision, "web", Vec::new());
     assert!(!world.editor(0).is_open() && !world.editor(0).is_opening());
 }

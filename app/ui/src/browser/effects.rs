@@ -130,11 +130,19 @@ impl Browser {
                 let is_done = download::offer(&name, media_type, &bytes).is_ok();
                 report(Event::DownloadDone { name, is_done });
             }
-            Effect::MakePng { purpose, bytes } => {
+            Effect::MakePng {
+                number,
+                purpose,
+                bytes,
+            } => {
                 let png = (self.later.png)(bytes, purpose.is_light());
                 spawn_local(async move {
                     let result = png.await;
-                    report(Event::PngMade { purpose, result });
+                    report(Event::PngMade {
+                        number,
+                        purpose,
+                        result,
+                    });
                 });
             }
             Effect::PickLogo => spawn_local(async {

@@ -11,7 +11,7 @@ use super::Workspace;
 use crate::browser::clock;
 use crate::browser::input::drop;
 use crate::browser::input::pick::{self, Unreadable};
-use pack_editor::{Event, Message};
+use pack_editor::{Event, Message, READING};
 
 /// The way in for files, wherever on the page they are dropped or picked.
 #[derive(Clone, Copy)]
@@ -47,21 +47,42 @@ impl Opening {
         self.read(pick::read(files));
     }
 
-    /// Whether files are being read, or a pack is about to be opened.
-    pub(crate) fn is_reading(self) -> bool {
-        self.reading.with(Option::is_some) || self.workspace.is_opening.get()
+    /// Makes the first of some picked files the logo.
+    pub(crate) fn picked_logo(self, files: Vec<web_sys::File>) {
+        let one = files.into_iter().take(1).collect();
+        self.read_for(pick::read(one), |entries| {
+            let Entry { path, bytes, .. } = entries.into_iter().next()?;
+            Some(Event::LogoGiven { name: path, bytes })
+        });
     }
 
-    /// Stops reading and opening; what was open stays as it is.
+    /// The title of what the user waits for: files that are read, and what comes after that.
+    pub(crate) fn under_way(self) -> Option<&'static str> {
+        let is_reading = self.reading.with(Option::is_some);
+        is_reading
+            .then_some(READING)
+            .or_else(|| self.workspace.under_way.get())
+    }
+
+    /// Stops that; what was open stays as it is.
     pub(crate) fn stop(self) {
         self.reading.set(None);
-        if self.workspace.is_opening.get_untracked() {
-            self.workspace.send(Event::OpeningStopped);
+        if self.workspace.under_way.get_untracked().is_some() {
+            self.workspace.send(Event::WorkStopped);
         }
     }
 
     /// Reads files and then opens or adds them.
     fn read(self, entries: impl Future<Output = Result<Vec<Entry>, Unreadable>> + 'static) {
+        self.read_for(entries, |entries| Some(Event::FilesRead(entries)));
+    }
+
+    /// Reads files and then tells the editor, unless others were to be read meanwhile.
+    fn read_for(
+        self,
+        entries: impl Future<Output = Result<Vec<Entry>, Unreadable>> + 'static,
+        event: fn(Vec<Entry>) -> Option<Event>,
+    ) {
         let number = self.last.get_value() + 1;
         self.last.set_value(number);
         self.reading.set(Some(number));
@@ -80,8 +101,8 @@ impl Opening {
                     if is_stopped() {
                         return;
                     }
-                    if is_loaded {
-                        self.workspace.send(Event::FilesRead(entries));
+                    if let Some(event) = event(entries).filter(|_| is_loaded) {
+                        self.workspace.send(event);
                     }
                 }
                 Err(error) => self.workspace.tell(Message::error(error.to_string())),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_archive::Entry;
-use pack_editor::{Event, Message, NO_DOWNLOAD, severity};
+use pack_editor::{Message, NO_DOWNLOAD, severity};
 use pack_model::Deployment;
 use pack_model::deployment::choices::has_sources;
 use pack_model::logo::ImageKind;
@@ -85,16 +85,6 @@ impl Workspace {
             if let Some(entry) = entries.into_iter().next() {
                 then(entry);
             }
-        });
-    }
-
-    /// Makes the first of some picked files the logo.
-    pub(crate) fn choose_logo(self, files: Vec<web_sys::File>) {
-        self.read_first(files, move |entry| {
-            self.send(Event::LogoGiven {
-                name: entry.path,
-                bytes: entry.bytes,
-            });
         });
     }
 

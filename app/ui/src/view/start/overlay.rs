@@ -1,5 +1,5 @@
-//! The overlay while files are dragged over the page and while they are read, and the open
-//! question.
+//! The overlay while files are dragged over the page and while the user waits for what becomes of
+//! them, and the open question.
 
 use leptos::prelude::*;
 use pack_once::view::{Callback, Signal, handler, live};
@@ -25,10 +25,10 @@ pub(crate) fn Overlay(
     /// Whether files are dragged over the page.
     #[prop(into)]
     is_dragging: Signal<bool>,
-    /// Whether files are being read.
+    /// The title of what the user waits for.
     #[prop(into)]
-    is_reading: Signal<bool>,
-    /// Called when reading should stop.
+    under_way: Signal<Option<&'static str>>,
+    /// Called when that should stop.
     #[prop(into)]
     on_stop: Callback<()>,
     /// What dropping would do.
@@ -48,8 +48,8 @@ pub(crate) fn Overlay(
         question.map(|question| asked(question, on_answer, on_close))
     };
     let over = move || {
-        if is_reading.get() {
-            view! { <Reading on_stop /> }.into_any()
+        if let Some(title) = under_way.get() {
+            view! { <UnderWay title on_stop /> }.into_any()
         } else if is_dragging.get() {
             view! { <Hovering drop /> }.into_any()
         } else {
@@ -106,13 +106,13 @@ fn Hovering(drop: Signal<Drop>) -> impl IntoView {
     }
 }
 
-/// Says that files are being read, and lets the user stop it.
+/// Says what the user waits for, after a moment, and lets them stop it.
 #[component]
-fn Reading(on_stop: Callback<()>) -> impl IntoView {
+fn UnderWay(title: &'static str, on_stop: Callback<()>) -> impl IntoView {
     view! {
-        <div class="overlay" role="status" data-testid="reading">
+        <div class="overlay overlay--under-way" role="status" data-testid="reading">
             <div class="overlay__card">
-                <p class="overlay__title" id="reading-title">"Reading…"</p>
+                <p class="overlay__title" id="reading-title">{title}</p>
                 <progress class="overlay__progress" aria-labelledby="reading-title"></progress>
                 <button type="button" class="button" on:click=handler(move |_| on_stop.run(()))>"Cancel"</button>
             </div>

@@ -13,13 +13,15 @@ use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::size::in_words;
 use crate::view::findings::FieldFindings;
 use crate::view::reveal;
-use crate::wire::use_workspace;
+use crate::wire::{Opening, use_workspace};
 
 /// What the browser offers first when an image is picked.
-const IMAGES: &str = "image/png,image/jpeg,image/svg+xml,image/webp,image/gif";
+const IMAGES: &str = "image/png,image/jpeg,image/svg+xml,image/webp,image/gif,image/avif";
+
 /// The section's form.
 pub(crate) fn view() -> AnyView {
     let workspace = use_workspace();
+    let opening: Opening = expect_context();
     reveal::follow(workspace.location.asked);
     let file = workspace.file(FilePath::of(path::LOGO_PNG));
     let is_there = memo(move || file.with(Option::is_some));
@@ -55,7 +57,7 @@ pub(crate) fn view() -> AnyView {
                             picks=Picks::File
                             accept=IMAGES
                             class="button--primary"
-                            on_pick=move |files| workspace.choose_logo(files)
+                            on_pick=move |files| opening.picked_logo(files)
                         />
                         {action("fix", "Generate from category", move || workspace.change_logo(LogoAction::Draw))}
                         <Show when=move || is_there.get()>
