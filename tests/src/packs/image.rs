@@ -1,5 +1,13 @@
 //! Images for use as logos: valid ones in every format, and damaged ones.
 
+pub mod animated;
+pub mod jpeg;
+pub mod png_kinds;
+
+use std::io::Cursor;
+
+use png::{ColorType, Decoder, Transformations};
+
 use crate::packs::containers::checksum::{adler32, crc32};
 use crate::packs::containers::deflate_stored;
 
@@ -8,6 +16,9 @@ pub const JPEG: &[u8] = include_bytes!("../../fixtures/disc.jpg");
 
 /// A WebP of 96 by 72 pixels.
 pub const WEBP: &[u8] = include_bytes!("../../fixtures/disc.webp");
+
+/// An AVIF of 96 by 72 pixels.
+pub const AVIF: &[u8] = include_bytes!("../../fixtures/disc.avif");
 
 /// An SVG of 96 by 96 pixels.
 pub const SVG: &[u8] =
@@ -19,7 +30,11 @@ pub const SVG: &[u8] =
 
 /// A PNG of the given size in RGBA: a teal disc on a transparent background.
 pub fn png(width: u32, height: u32) -> Vec<u8> {
-    png_of(width, height, &disc(width, height))
+    png_of(
+        (width, height),
+        [8, 6, 0, 0, 0],
+        &zlib(&disc(width, height)),
+    )
 }
 
 /// A PNG of noise, which cannot be compressed: four bytes for each pixel.
@@ -35,17 +50,18 @@ pub fn noise_png(side: u32) -> Vec<u8> {
         let pixels = (0..side).flat_map(|_| [noise(), noise(), noise(), 255]);
         rows.extend([0].into_iter().chain(pixels));
     }
-    png_of(side, side, &rows)
+    png_of((side, side), [8, 6, 0, 0, 0], &zlib(&rows))
 }
 
-fn png_of(width: u32, height: u32, rows: &[u8]) -> Vec<u8> {
+/// A PNG with what its header says after the size, and its packed pixels.
+fn png_of((width, height): (u32, u32), kind: [u8; 5], packed: &[u8]) -> Vec<u8> {
     let mut header = Vec::new();
     header.extend(width.to_be_bytes());
     header.extend(height.to_be_bytes());
-    header.extend([8, 6, 0, 0, 0]);
+    header.extend(kind);
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
     bytes.extend(chunk(b"IHDR", &header));
-    bytes.extend(chunk(b"IDAT", &zlib(rows)));
+    bytes.extend(chunk(b"IDAT", packed));
     bytes.extend(chunk(b"IEND", &[]));
     bytes
 }
@@ -59,22 +75,30 @@ pub fn truncated_png() -> Vec<u8> {
 
 /// A GIF of 64 by 64 pixels in one color.
 pub fn gif() -> Vec<u8> {
+    gif_of(1)
+}
+
+/// The same with several pictures.
+fn gif_of(pictures: usize) -> Vec<u8> {
     const SIDE: u16 = 64;
     let mut bytes = b"GIF89a".to_vec();
     bytes.extend(SIDE.to_le_bytes());
     bytes.extend(SIDE.to_le_bytes());
     bytes.extend([0x80, 0, 0]);
     bytes.extend([0x1f, 0x7a, 0x78, 0xfa, 0xf9, 0xf8]);
-    bytes.extend([b',', 0, 0, 0, 0]);
-    bytes.extend(SIDE.to_le_bytes());
-    bytes.extend(SIDE.to_le_bytes());
-    bytes.extend([0, 2]);
     let pixels = gif_codes(usize::from(SIDE) * usize::from(SIDE));
-    for block in pixels.chunks(255) {
-        bytes.push(u8::try_from(block.len()).unwrap_or(u8::MAX));
-        bytes.extend(block);
+    for _ in 0..pictures {
+        bytes.extend([b',', 0, 0, 0, 0]);
+        bytes.extend(SIDE.to_le_bytes());
+        bytes.extend(SIDE.to_le_bytes());
+        bytes.extend([0, 2]);
+        for block in pixels.chunks(255) {
+            bytes.push(u8::try_from(block.len()).unwrap_or(u8::MAX));
+            bytes.extend(block);
+        }
+        bytes.push(0);
     }
-    bytes.extend([0, b';']);
+    bytes.push(b';');
     bytes
 }
 
@@ -86,6 +110,22 @@ pub fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
         .strip_prefix(b"IHDR")?;
     let number = |at: usize| Some(u32::from_be_bytes(header.get(at..at + 4)?.try_into().ok()?));
     Some((number(0)?, number(4)?))
+}
+
+/// Red, green, blue and opacity of a pixel of a PNG. `None` outside of it, and for other bytes.
+pub fn pixel(bytes: &[u8], x: u32, y: u32) -> Option<[u8; 4]> {
+    let mut decoder = Decoder::new(Cursor::new(bytes));
+    decoder.set_transformations(Transformations::normalize_to_color8() | Transformations::ALPHA);
+    let mut reader = decoder.read_info().ok()?;
+    let mut pixels = vec![0; reader.output_buffer_size()?];
+    let frame = reader.next_frame(&mut pixels).ok()?;
+    let at = usize::try_from((y * frame.width + x) * 4).ok()?;
+    let is_inside = frame.color_type == ColorType::Rgba && x < frame.width;
+    pixels
+        .get(at..at + 4)?
+        .try_into()
+        .ok()
+        .filter(|_| is_inside)
 }
 
 /// GIF's compressed form of `count` pixels of color 0. The table of codes is cleared after every
@@ -163,5 +203,14 @@ mod tests {
         assert!(JPEG.starts_with(b"\xff\xd8\xff"));
         assert_eq!(WEBP.get(8..12), Some(b"WEBP".as_slice()));
         assert!(gif().starts_with(b"GIF89a"));
+        assert_eq!(AVIF.get(4..12), Some(b"ftypavif".as_slice()));
+    }
+
+    #[test]
+    fn the_pixels_of_a_png_are_read() {
+        assert_eq!(pixel(&png(8, 6), 4, 3), Some([0x1f, 0x7a, 0x78, 0xff]));
+        assert_eq!(pixel(&png(8, 6), 0, 0), Some([0; 4]));
+        assert_eq!(pixel(&png(8, 6), 8, 0), None);
+        assert_eq!(pixel(&gif(), 0, 0), None);
     }
 }

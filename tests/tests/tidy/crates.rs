@@ -97,7 +97,7 @@ fn libraries_stay_in_their_rooms() -> Result<()> {
         ("wasm-bindgen", &["pack-ui", "pack-checker", "pack-page"]),
         ("jsonschema", &["pack-lint"]),
         ("imagesize", &["pack-model"]),
-        ("png", &["pack-model"]),
+        ("png", &["pack-model", "pack-tests"]),
         ("zip", &["pack-archive"]),
         ("tar", &["pack-archive", "pack-helm", "pack-tests"]),
         ("flate2", &["pack-archive", "pack-helm", "pack-tests"]),

@@ -9,14 +9,14 @@ use pack_tests::packs::image;
 use crate::{TestFiles, open, sound_pack};
 
 /// The logo that an export holds.
-async fn exported(browser: &Browser) -> Result<Vec<u8>> {
+pub(super) async fn exported(browser: &Browser) -> Result<Vec<u8>> {
     let taken = browser.export(Format::Zip).await?;
     browser.close_dialog().await?;
     taken.file("logo.png")
 }
 
 /// Picks an image as the logo and waits for what is said.
-async fn choose(
+pub(super) async fn choose(
     browser: &Browser,
     files: &TestFiles,
     name: &str,

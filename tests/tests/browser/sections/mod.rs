@@ -7,6 +7,8 @@ mod files;
 mod images;
 mod invalid_input;
 mod logo;
+mod logo_kinds;
+mod logo_uploads;
 mod long_values;
 mod objects;
 mod preview;
