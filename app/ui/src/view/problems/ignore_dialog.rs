@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use pack_model::Diagnostic;
-use pack_once::view::{RwSignal, handler, live};
+use pack_once::view::{Callback, RwSignal, handler, live};
 
 use crate::view::components::dialog::Modal;
 use crate::view::components::prose::prose;
