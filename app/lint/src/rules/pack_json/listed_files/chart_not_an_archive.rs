@@ -48,6 +48,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 ),
                 None => continue,
             },
+            // An archive whose Chart.yaml Helm refuses is told by `chart-not-loadable`.
+            Some(Err(ChartError::BrokenChartYaml { .. } | ChartError::NoName)) => continue,
             Some(Err(error)) => error.to_string(),
             None if chart::is_folder(context.pack, &resolved) => {
                 let folder = resolved.trim_end_matches('/');

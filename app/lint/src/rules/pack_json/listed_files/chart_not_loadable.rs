@@ -1,5 +1,6 @@
 //! A listed chart that Helm's loader refuses, or that lacks charts which it asks for.
 
+use pack_model::ChartError;
 use pack_model::deployment::{Deployment, Stage};
 
 use crate::judge::changes::pack_json::set;
@@ -46,9 +47,16 @@ const LAYOUT: &[&str] = &[
 
 fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings) {
     for listed in context.manifest.charts() {
-        // What is no archive at all is told by other rules.
-        let reading = inside(&listed.path).and_then(|path| context.chart(&path));
-        let Some(Ok(reading)) = reading else { continue };
+        let reading = match inside(&listed.path).and_then(|path| context.chart(&path)) {
+            Some(Ok(reading)) => reading,
+            Some(Err(error @ (ChartError::BrokenChartYaml { .. } | ChartError::NoName))) => {
+                let message = format!("Helm refuses the chart “{}”: {error}", listed.path);
+                findings.report(at(listed.pointer), message);
+                continue;
+            }
+            // What is no archive at all is told by other rules.
+            _ => continue,
+        };
         if reading.chart.damage.is_some() {
             continue;
         }
@@ -115,6 +123,22 @@ mod tests {
             "apiVersion: v2\nname: c\nversion: 1.0.0\n",
         );
         chart(&[("Chart.yaml", about), inner, other]).silent(RULE.id);
+    }
+
+    #[test]
+    fn a_chart_yaml_that_helm_refuses_is_told_once() {
+        let broken = [
+            ("version: 1.0.0\n", "has no name"),
+            ("name: [\nversion: 1.0.0\n", "line"),
+        ];
+        for (about, expected) in broken {
+            let sample = chart(&[("Chart.yaml", about)])
+                .fires(RULE.id, &["/charts/0"])
+                .silent("chart-not-an-archive")
+                .silent("chart-does-not-render");
+            let message = &sample.findings_of(RULE.id)[0].message;
+            assert!(message.contains(expected), "{message}");
+        }
     }
 
     #[test]
