@@ -4,4 +4,5 @@ mod charts;
 mod dropping;
 mod exporting;
 mod opening;
+mod other_tools;
 mod templates;
