@@ -41,6 +41,8 @@ impl Editor {
 
     /// Draws a logo for the open pack.
     pub(crate) fn draw_logo(&mut self, tools: &Tools, now: f64) {
+        // This choice is newer than an image that is still being prepared.
+        self.making.stop();
         let png = (tools.draw_logo)(&self.pack().manifest());
         self.put_logo("Generate logo", png, now);
     }

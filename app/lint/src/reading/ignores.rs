@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pack_model::edit::ignoring::{COMMENT, LIST, is_inside};
+use pack_model::edit::ignoring::{COMMENT, LIST, is_in_scalar};
 use pack_model::path::PACK_CHECK_YAML;
 use pack_model::{Change, Diagnostic, FilePath, Place, Pointer, YamlFile};
 use serde_json::{Map, Value};
@@ -88,7 +88,7 @@ impl Ignores {
                 continue;
             };
             let yaml = context.yaml(path.as_str());
-            if yaml.is_some_and(|yaml| is_inside(yaml, comment.start)) {
+            if yaml.is_some_and(|yaml| is_in_scalar(yaml, comment.start)) {
                 continue;
             }
             self.read_comment(path, text, &line, &comment);
@@ -144,6 +144,10 @@ impl Ignores {
         let whole = Place::file(file.path().clone());
         let at = |pointer: Pointer| Place::value(file.path().clone(), pointer);
         let empty = Map::new();
+        let has_comments = context
+            .pack
+            .text(PACK_CHECK_YAML)
+            .is_some_and(|text| text.contains('#'));
         let root = match context.data(PACK_CHECK_YAML) {
             Some(Value::Object(root)) => root,
             Some(Value::Null) => &empty,
@@ -173,7 +177,7 @@ impl Ignores {
             match entry(item) {
                 Err(problem) => self.problems.push((at(pointer), problem)),
                 Ok((rule, reason, scope)) => {
-                    let is_last = items.len() == 1 && root.len() == 1;
+                    let is_last = items.len() == 1 && root.len() == 1 && !has_comments;
                     let removal = match is_last {
                         true => Change::remove_file(file.path().clone()),
                         false => Change::remove(file.clone(), pointer.clone()),
@@ -236,7 +240,10 @@ fn entry(item: &Value) -> Result<(String, String, Scope), String> {
             "This entry has no rule or no reason, so it ignores nothing. Write both.".to_owned(),
         );
     };
-    let path = text("path")?.map(|path| path.parse::<Pointer>());
+    let path = match item.get("path") {
+        Some(Value::String(root)) if root.is_empty() => Some(Ok(Pointer::root())),
+        _ => text("path")?.map(|path| path.parse::<Pointer>()),
+    };
     let path = path.transpose().map_err(|error| {
         format!(
             "This entry ignores nothing: {error}. Write it as in the output of `--format json`."

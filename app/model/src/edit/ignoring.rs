@@ -57,8 +57,9 @@ fn listed(pack: &Pack, found: &Diagnostic, reason: &str) -> Vec<Change> {
         ("path", &path),
         ("reason", reason),
     ];
-    let given = properties.into_iter().filter(|(_, text)| !text.is_empty());
-    let item: Map<String, Value> = given
+    // An empty path is that of the file as a whole; without a path, all findings of the rule would be meant.
+    let item: Map<String, Value> = properties
+        .into_iter()
         .map(|(key, text)| (key.to_owned(), text.into()))
         .collect();
     let is_missing = pack.file(PACK_CHECK_YAML).is_none();
@@ -71,14 +72,21 @@ fn listed(pack: &Pack, found: &Diagnostic, reason: &str) -> Vec<Change> {
 /// be none.
 pub fn is_inside(yaml: &Yaml, at: usize) -> bool {
     let mut documents = (0..).map_while(|index| yaml.document(index));
-    documents.any(|root| is_in(root, yaml.text(), at))
+    documents.any(|root| is_in(root, Some(yaml.text()), at))
 }
 
-fn is_in(node: &Node, text: &str, at: usize) -> bool {
+/// Whether a byte of a YAML text lies inside a scalar, where a `#` begins no comment.
+pub fn is_in_scalar(yaml: &Yaml, at: usize) -> bool {
+    let mut documents = (0..).map_while(|index| yaml.document(index));
+    documents.any(|root| is_in(root, None, at))
+}
+
+/// Whether a byte lies in a scalar or, if the text is given, in a collection in brackets.
+fn is_in(node: &Node, text: Option<&str>, at: usize) -> bool {
     let span = node.span();
     let is_in_span = span.start < at && at < span.end;
     let is_flow = || {
-        text.get(span.start..)
+        text.and_then(|text| text.get(span.start..))
             .is_some_and(|text| text.starts_with(['{', '[']))
     };
     match node.kind() {
@@ -174,7 +182,8 @@ mod tests {
     fn entries_are_added_to_those_that_are_there() {
         let list = "# Why.\nignore:\n- rule: other # here\n  reason: x\n";
         let (_, after) = ignored("notes.txt", "", "", Some(list));
-        let expected = "- rule: a-rule\n  file: notes.txt\n  reason: \"it is so: \\\"1\\\"\"\n";
+        let expected =
+            "- rule: a-rule\n  file: notes.txt\n  path: \"\"\n  reason: \"it is so: \\\"1\\\"\"\n";
         assert_eq!(after, format!("{list}{expected}"));
     }
 }

@@ -15,11 +15,18 @@ pub fn is_whole(bytes: &[u8], kind: ImageKind) -> bool {
     }
 }
 
-/// Whether a JPEG's last mark of an end comes after its last pixels begin: a small preview among its
-/// metadata has an end of its own.
+/// Whether a JPEG has the mark of its end after its pixels begin. What comes before them are segments with
+/// their lengths, one of which may hold a small preview with an end of its own.
 fn ends_after_its_pixels(bytes: &[u8]) -> bool {
-    let last = |mark: u8| bytes.windows(2).rposition(|pair| pair == [0xff, mark]);
-    last(0xd9).is_some_and(|end| last(0xda).is_none_or(|pixels| pixels < end))
+    let mut at = 2;
+    while let Some([0xff, mark, high, low]) = bytes.get(at..at + 4) {
+        at += 2 + usize::from(u16::from_be_bytes([*high, *low]));
+        if *mark == 0xda {
+            let pixels = bytes.get(at..).unwrap_or_default();
+            return pixels.windows(2).any(|pair| pair == [0xff, 0xd9]);
+        }
+    }
+    false
 }
 
 /// Whether a WebP is as long as its header says.
@@ -50,18 +57,23 @@ mod tests {
 
     #[test]
     fn the_end_of_a_preview_is_not_that_of_the_image() {
-        let preview = b"\xff\xd8\xff\xda..\xff\xd9";
-        let pixels = b"\xff\xda....";
-        let cut = [b"\xff\xd8\xff\xe1..", &preview[..], pixels].concat();
+        let preview = b"\xff\xd8\xff\xda\0\x02..\xff\xd9";
+        let pixels = b"\xff\xda\0\x02....";
+        let cut = [b"\xff\xd8\xff\xe1\0\x0c", &preview[..], pixels].concat();
         assert!(!is_whole(&cut, ImageKind::Jpeg));
         let whole = [&cut[..], b"\xff\xd9"].concat();
         assert!(is_whole(&whole, ImageKind::Jpeg));
+        let with_film = [&whole[..], b"\xff\xd9..\xff\xda.."].concat();
+        assert!(is_whole(&with_film, ImageKind::Jpeg));
     }
 
     #[test]
     fn an_image_without_its_end_is_not_whole() {
         check(&super::super::draw(None, "I"), ImageKind::Png);
-        check(b"\xff\xd8\xff\xe0abc\xff\xd9", ImageKind::Jpeg);
+        check(
+            b"\xff\xd8\xff\xe0\0\x05abc\xff\xda\0\x02..\xff\xd9",
+            ImageKind::Jpeg,
+        );
         check(b"GIF89a....\x3b", ImageKind::Gif);
         check(b"RIFF\x08\0\0\0WEBPVP8 ", ImageKind::Webp);
     }

@@ -192,6 +192,7 @@ mod tests {
                 true,
             ),
             ("rule: version-leading-v, path: /version", true),
+            ("rule: version-leading-v, path: \"\"", false),
             ("rule: version-leading-v, file: values.yaml", false),
             ("rule: version-leading-v, path: /name", false),
             ("rule: logo-small", false),
@@ -211,6 +212,25 @@ mod tests {
             assert!(after.pack.file(".pack-check.yaml").is_none());
             assert_eq!(after.findings_of("version-leading-v").len(), 1);
         }
+    }
+
+    #[test]
+    fn the_last_entry_leaves_what_was_written_beside_it() {
+        let list = "# Agreed with the owners.\nignore:\n  - rule: version-leading-v\n    reason: so it is\n";
+        let after = checked_again(&listing(list)).text(".pack-check.yaml");
+        assert!(after.contains("# Agreed with the owners."), "{after}");
+        assert!(!after.contains("version-leading-v"), "{after}");
+    }
+
+    #[test]
+    fn a_comment_in_brackets_counts() {
+        let comment = "# pack-check: ignore[image-tag-floating] it is ours";
+        let list = format!(
+            "\n      {comment}\n      {{ image: registry.example.org/web:latest }},\n    ]"
+        );
+        let sample = Sample::images(&format!("[{list}"));
+        let sample = sample.silent("image-tag-floating");
+        assert_eq!(ignored(&sample).len(), 1);
     }
 
     #[test]
