@@ -9,22 +9,33 @@ use pack_tests::packs::chart;
 use pack_tests::packs::containers::gzip;
 use pack_tests::packs::containers::layout::{Layout, layer};
 use pack_tests::packs::containers::tar::{self, Member};
+use pack_tests::packs::fixture::Fixture;
 
 use crate::{TestFiles, open, sound_pack};
+
+/// The paths of a pack's files, below its folder.
+fn paths(pack: &Fixture) -> Vec<String> {
+    let folder = pack.folder();
+    let entries = pack.entries().iter();
+    entries
+        .map(|entry| format!("{folder}/{}", entry.path))
+        .collect()
+}
+
+/// A pack's files as members of a tar, with these paths.
+fn members<'a>(pack: &'a Fixture, paths: &'a [String]) -> Vec<Member<'a>> {
+    let entries = pack.entries().iter().zip(paths);
+    entries
+        .map(|(entry, path)| Member::file(path, &entry.bytes))
+        .collect()
+}
 
 #[test]
 fn a_hard_link_leaves_as_the_file_that_it_is() -> Result<()> {
     let pack = sound_pack();
     let files = TestFiles::new()?;
-    let paths: Vec<_> = pack
-        .entries()
-        .iter()
-        .map(|entry| format!("{}/{}", pack.folder(), entry.path))
-        .collect();
-    let entries = pack.entries().iter().zip(&paths);
-    let mut members: Vec<_> = entries
-        .map(|(entry, path)| Member::file(path, &entry.bytes))
-        .collect();
+    let paths = paths(&pack);
+    let mut members = members(&pack, &paths);
     let (link, target) = (
         format!("{}/docs/copy.md", pack.folder()),
         format!("{}/README.md", pack.folder()),
@@ -44,16 +55,8 @@ fn a_hard_link_leaves_as_the_file_that_it_is() -> Result<()> {
 fn a_layout_of_another_tool_opens_as_its_pack() -> Result<()> {
     let pack = sound_pack();
     let files = TestFiles::new()?;
-    let paths: Vec<_> = pack
-        .entries()
-        .iter()
-        .map(|entry| format!("{}/{}", pack.folder(), entry.path))
-        .collect();
-    let entries = pack.entries().iter().zip(&paths);
-    let members: Vec<_> = entries
-        .map(|(entry, path)| Member::file(path, &entry.bytes))
-        .collect();
-    let mut layout = Layout::of(&layer(&members));
+    let paths = paths(&pack);
+    let mut layout = Layout::of(&layer(&members(&pack, &paths)));
     layout.prefix = "./";
     layout.indexes = 1;
     let path = files.file("disc-spinner.tar", &layout.tar())?;
