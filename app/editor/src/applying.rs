@@ -1,7 +1,7 @@
 //! Changes of the open pack: transactions that are made, taken back and made again. What is refused
 //! is told.
 
-use pack_model::{Applied, Bookmark, Session, Transaction};
+use pack_model::{Applied, Bookmark, Change, Session, Transaction, path};
 
 use crate::editor::Editor;
 use crate::message::Message;
@@ -20,6 +20,11 @@ impl Editor {
 
     /// Makes a transaction, whatever is shown.
     pub(crate) fn apply_anywhere(&mut self, transaction: Transaction, now: f64) -> bool {
+        let is_of_logo = |change: &Change| *change.file() == path::LOGO_PNG;
+        if transaction.changes.iter().any(is_of_logo) {
+            // What the user does to the logo now is newer than an image that is still being prepared.
+            self.give_logo_way();
+        }
         let pause = now - self.changed;
         self.changed = now;
         if !self.is_open() {
@@ -54,6 +59,7 @@ impl Editor {
 
     /// Takes back a step or makes it again, and shows where that was.
     pub(crate) fn travel(&mut self, go: fn(&mut Session) -> Option<Applied>) {
+        self.stop_logo();
         if let Some(applied) = go(&mut self.session)
             && let Some(place) = applied.place
         {

@@ -13,7 +13,7 @@ use crate::drafts::next::Next;
 use crate::effect::{Check, Effect, ListFor, Purpose, Timer};
 use crate::event::{Dialog, Event};
 use crate::files::download::{Archive, Download};
-use crate::files::logo::Making;
+use crate::files::making::Making;
 use crate::files::tools::{TOOLS, Tools};
 use crate::files::work::{Waiting, Work};
 use crate::message::{Message, Messages};
@@ -267,11 +267,7 @@ impl Editor {
             Event::TimerOver(Timer::Leaving) => self.ask_before_leaving(),
             Event::TimerOver(Timer::Opening) => self.go_on_opening(),
             Event::DownloadDone { name, is_done } => self.download_done(&name, is_done, now),
-            Event::PngMade {
-                number,
-                purpose,
-                result,
-            } => self.png_made(number, purpose, result, now),
+            Event::PngMade { number, result } => self.png_made(number, result, now),
             Event::Judged {
                 revision,
                 audience,
@@ -321,6 +317,7 @@ impl Editor {
         let is_other = self.draft != before.draft;
         let is_changed = is_other || self.revision() != before.revision;
         if is_other {
+            // It was for the pack before.
             self.making.stop();
             self.lock_open_draft();
             self.show_drafts();

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use pack_archive::Format;
 use pack_model::checking::RenderFor;
 use pack_model::deployment::Cluster;
-use pack_model::logo::ImageKind;
-use pack_model::{Audience, File, Pack, Transaction};
+use pack_model::{Audience, Pack};
 
 use crate::drafts::kept::{LastPlace, Saving};
 
@@ -106,8 +105,8 @@ pub enum Effect {
     MakePng {
         /// Its number, which is given back.
         number: u64,
-        /// What it is for, which is given back.
-        purpose: PngFor,
+        /// Whether it is made smaller where it is heavy.
+        is_light: bool,
         /// The image.
         bytes: Vec<u8>,
     },
@@ -180,45 +179,6 @@ pub struct Render {
     pub cluster: Cluster,
     /// What it is rendered for.
     pub purpose: RenderFor,
-}
-
-/// What a PNG is for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum PngFor {
-    /// It becomes the logo, as it is.
-    Logo {
-        /// The name that the image came under.
-        name: String,
-        /// What kind of image it was.
-        kind: ImageKind,
-        /// Whether it moved.
-        is_animated: bool,
-    },
-    /// It takes the place of the logo that was there, as light as needed, in a step of its own.
-    Rewrite {
-        /// The step's label.
-        label: &'static str,
-        /// The logo.
-        before: File,
-    },
-    /// The same with other fixes, as long as the pack is as it was.
-    Fixes {
-        /// The other fixes, and the step that the logo becomes part of.
-        steps: Vec<(String, Transaction)>,
-        /// The step that the logo becomes, without its change, and what is done with the logo.
-        step: Box<(String, Transaction)>,
-        /// The logo.
-        before: File,
-        /// The revision of the pack.
-        revision: u64,
-    },
-}
-
-impl PngFor {
-    /// Whether the PNG is to be made light.
-    pub fn is_light(&self) -> bool {
-        !matches!(self, Self::Logo { .. })
-    }
 }
 
 /// What takes the focus.

@@ -11,7 +11,7 @@ use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Pointer, Tra
 
 use crate::drafts::kept::{Draft, Loaded, StorageError};
 use crate::drafts::new_pack::Joining;
-use crate::effect::{ListFor, PngFor, Purpose, Timer};
+use crate::effect::{ListFor, Purpose, Timer};
 use crate::files::tools::Tools;
 use crate::message::Message;
 use crate::place::screen::View;
@@ -221,8 +221,6 @@ pub enum Event {
     PngMade {
         /// Its number.
         number: u64,
-        /// What it is for.
-        purpose: PngFor,
         /// The PNG.
         result: Result<Vec<u8>, String>,
     },

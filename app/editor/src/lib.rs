@@ -24,7 +24,7 @@ pub use drafts::kept::{Draft, LastPlace, Loaded, Saved, Saving, StorageError};
 pub use drafts::list::{DraftRow, DraftRows};
 pub use drafts::new_pack::Joining;
 pub use editor::{Editor, Settings};
-pub use effect::{Check, Effect, Focus, ListFor, PngFor, Purpose, Render, Timer};
+pub use effect::{Check, Effect, Focus, ListFor, Purpose, Render, Timer};
 pub use event::{Dialog, Event};
 pub use files::by_path::typed_path;
 pub use files::download::{Archive, NO_DOWNLOAD};

@@ -5,7 +5,8 @@ use pack_model::logo::{self, ImageKind};
 use pack_model::{Change, File, FilePath, LogoAction, Place, Transaction, path};
 
 use crate::editor::Editor;
-use crate::effect::{Effect, PngFor};
+use crate::effect::Effect;
+use crate::files::making::PngFor;
 use crate::files::tools::Tools;
 use crate::files::work::Work;
 use crate::message::Message;
@@ -23,7 +24,7 @@ impl Editor {
             kind,
             is_animated: logo::is_animated(bytes),
         };
-        self.make_png(bytes, purpose);
+        self.make_png(bytes.to_vec(), purpose);
     }
 
     /// Does what a fix asks of the logo.
@@ -41,31 +42,60 @@ impl Editor {
 
     /// Draws a logo for the open pack.
     pub(crate) fn draw_logo(&mut self, tools: &Tools, now: f64) {
-        // This choice is newer than an image that is still being prepared.
-        self.making.stop();
         let png = (tools.draw_logo)(&self.pack().manifest());
         self.put_logo("Generate logo", png, now);
     }
 
     /// Writes the logo anew, as one step.
     fn rewrite_logo(&mut self, label: &'static str) {
+        if self.making.is_upload() {
+            return self.tell_logo_coming();
+        }
         if let Some(before) = self.logo_file() {
-            self.make_light_png(&before.clone(), PngFor::Rewrite { label, before });
+            let bytes = before.bytes.to_vec();
+            self.make_png(bytes, PngFor::Rewrite { label, before });
         }
     }
 
-    /// Has a logo written anew as PNG, scaled down if it is heavy.
-    pub(crate) fn make_light_png(&mut self, logo: &File, purpose: PngFor) {
-        self.make_png(&logo.bytes, purpose);
-    }
-
-    fn make_png(&mut self, bytes: &[u8], purpose: PngFor) {
-        let number = self.making.begin();
+    /// Has an image written as PNG. One that is still being written gives way.
+    pub(crate) fn make_png(&mut self, bytes: Vec<u8>, purpose: PngFor) {
+        self.give_logo_way();
+        let is_light = !matches!(purpose, PngFor::Logo { .. });
+        let number = self.making.begin(purpose);
         self.effect(Effect::MakePng {
             number,
-            purpose,
-            bytes: bytes.to_vec(),
+            is_light,
+            bytes,
         });
+    }
+
+    /// Gives up the image that is being written, because the logo becomes another one. Fixes that waited
+    /// for it are made without it.
+    pub(crate) fn give_logo_way(&mut self) {
+        if let Some(PngFor::Fixes {
+            found, revision, ..
+        }) = self.making.stop()
+        {
+            self.fix_found(&found, revision, None);
+        }
+    }
+
+    /// Stops the image that is being written, because a step is undone or redone, and tells what was not
+    /// done.
+    pub(crate) fn stop_logo(&mut self) {
+        match self.making.stop() {
+            None => {}
+            Some(PngFor::Fixes { .. }) => self.tell_nothing_fixed(),
+            Some(PngFor::Logo { .. } | PngFor::Rewrite { .. }) => self.tell(Message::info(
+                "The new logo was not ready yet, so Undo or Redo stopped it. Choose it again if you still want it.",
+            )),
+        }
+    }
+
+    /// Tells that the logo is not written anew, since an image is about to become the logo.
+    pub(crate) fn tell_logo_coming(&mut self) {
+        let text = "Another image is about to become the logo, so the present one was left as it is. Check the new one when it is there.";
+        self.tell(Message::info(text));
     }
 
     /// The logo's file.
@@ -73,52 +103,31 @@ impl Editor {
         self.pack().file(path::LOGO_PNG).cloned()
     }
 
-    /// An image was written as PNG, or not. What has changed meanwhile is left alone, and nothing is
-    /// done with an image that was stopped, or that another one came after.
-    pub(crate) fn png_made(
-        &mut self,
-        number: u64,
-        purpose: PngFor,
-        result: Result<Vec<u8>, String>,
-        now: f64,
-    ) {
-        if !self.making.end(number) {
-            return match purpose {
-                // Another image has become the logo, and the other fixes are for the pack before that.
-                PngFor::Fixes { revision, .. } if revision != self.revision() => {
-                    self.tell_nothing_fixed();
-                }
-                _ => {}
-            };
-        }
-        match purpose {
-            PngFor::Logo {
+    /// An image was written as PNG, or not. An upload becomes the logo, whatever else has changed
+    /// meanwhile; a logo is written anew only if it is still the one that was read. Nothing is done with
+    /// an image that was stopped, or that another one came after.
+    pub(crate) fn png_made(&mut self, number: u64, result: Result<Vec<u8>, String>, now: f64) {
+        match self.making.end(number) {
+            None => {}
+            Some(PngFor::Logo {
                 name,
                 kind,
                 is_animated,
-            } => self.logo_made(&name, kind, is_animated, result, now),
-            PngFor::Rewrite { label, before } => {
+            }) => self.logo_made(&name, kind, is_animated, result, now),
+            Some(PngFor::Rewrite { label, before }) => {
                 if let Some(change) = self.logo_rewritten(&before, result) {
                     let step = Transaction::new(label, vec![change]);
                     self.apply(step.at(place()), now);
                 }
             }
-            PngFor::Fixes {
-                mut steps,
-                step,
+            Some(PngFor::Fixes {
+                found,
                 before,
                 revision,
-            } => {
-                let change = self.logo_rewritten(&before, result);
-                if self.revision() != revision {
-                    return self.tell_nothing_fixed();
-                }
-                let (label, step) = *step;
-                steps.extend(change.map(|change| {
-                    let changes = vec![change];
-                    (label, Transaction { changes, ..step })
-                }));
-                self.apply_what_fits(steps);
+            }) => {
+                let is_of_now = revision == self.revision();
+                let change = is_of_now.then(|| self.logo_rewritten(&before, result));
+                self.fix_found(&found, revision, change.flatten());
             }
         }
     }
@@ -182,40 +191,6 @@ impl Editor {
     fn put_logo(&mut self, label: &str, png: Vec<u8>, now: f64) {
         let step = Transaction::new(label, vec![replacement(png)]);
         self.apply(step.at(place()), now);
-    }
-}
-
-/// The images that are written as PNG, one at a time: a newer one takes the place of one before it.
-#[derive(Debug, Default)]
-pub(crate) struct Making {
-    /// The number of the newest.
-    newest: u64,
-    is_under_way: bool,
-}
-
-impl Making {
-    /// The number of another one.
-    fn begin(&mut self) -> u64 {
-        self.newest += 1;
-        self.is_under_way = true;
-        self.newest
-    }
-
-    /// Whether the one that ended is still wanted.
-    fn end(&mut self, number: u64) -> bool {
-        let is_wanted = self.is_under_way && number == self.newest;
-        self.is_under_way &= !is_wanted;
-        is_wanted
-    }
-
-    /// Makes the one that is under way unwanted.
-    pub(crate) fn stop(&mut self) {
-        self.is_under_way = false;
-    }
-
-    /// Whether one is being written.
-    pub(crate) fn is_under_way(&self) -> bool {
-        self.is_under_way
     }
 }
 

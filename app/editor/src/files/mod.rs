@@ -6,6 +6,7 @@ pub(crate) mod download;
 mod exporting;
 mod incoming;
 pub(crate) mod logo;
+pub(crate) mod making;
 pub(crate) mod tools;
 mod waiting;
 pub(crate) mod work;

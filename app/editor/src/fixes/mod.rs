@@ -7,13 +7,14 @@ mod walk;
 use std::sync::Arc;
 
 use pack_model::edit::ignoring::ignoring;
-use pack_model::{Action, Diagnostic, Fix, LogoAction, Transaction};
+use pack_model::{Action, Change, Diagnostic, Fix, Transaction};
 
+use plan::Plan;
 pub use plan::{described, safe_fix};
 
 use crate::editor::Editor;
-use crate::effect::PngFor;
 use crate::event::Dialog;
+use crate::files::making::PngFor;
 use crate::files::tools::Tools;
 use crate::files::work::Work;
 use crate::message::Message;
@@ -95,24 +96,55 @@ impl Editor {
     pub(crate) fn fix_all(&mut self, found: &[Diagnostic]) {
         let judged = Arc::clone(&self.judged);
         let revision = self.revision();
+        // Those that wait for the logo since they were asked for before become part of the same step.
+        let waiting = self.making.take_fixes(revision);
         let of_now: Vec<_> = judged
             .of(revision)
-            .filter(|one| found.contains(one))
+            .filter(|one| found.contains(one) || waiting.contains(one))
+            .cloned()
             .collect();
         if of_now.is_empty() && !found.is_empty() {
             return self.tell_nothing_fixed();
         }
-        let plan = plan::Plan::of(&of_now);
-        let (Some(before), Some(label)) = (self.logo_file(), plan.logo) else {
-            return self.apply_what_fits(plan.steps);
-        };
-        let purpose = PngFor::Fixes {
-            steps: plan.steps,
-            step: Box::new((label, plan.step)),
-            before: before.clone(),
-            revision: self.revision(),
-        };
-        self.make_light_png(&before, purpose);
+        let before = self.logo_file();
+        let before = before.filter(|_| of_now.iter().any(plan::rewrites_logo));
+        match before {
+            Some(before) if !self.making.is_upload() => {
+                let bytes = before.bytes.to_vec();
+                let purpose = PngFor::Fixes {
+                    found: of_now,
+                    before,
+                    revision,
+                };
+                self.make_png(bytes, purpose);
+            }
+            before => {
+                if before.is_some() {
+                    self.tell_logo_coming();
+                }
+                self.fix_found(&of_now, revision, None);
+            }
+        }
+    }
+
+    /// Makes the safe fixes of findings that judge a revision of the pack, with the change that writes the
+    /// logo anew, if there is one. If the pack has changed since, the user is told.
+    pub(crate) fn fix_found(&mut self, found: &[Diagnostic], revision: u64, logo: Option<Change>) {
+        if self.revision() != revision {
+            return self.tell_nothing_fixed();
+        }
+        let is_made = |one: &&Diagnostic| logo.is_some() || !plan::rewrites_logo(one);
+        let found: Vec<_> = found.iter().filter(is_made).collect();
+        let Plan {
+            mut steps,
+            step,
+            logo: label,
+        } = Plan::of(&found);
+        steps.extend(label.zip(logo).map(|(label, change)| {
+            let changes = vec![change];
+            (label, Transaction { changes, ..step })
+        }));
+        self.apply_what_fits(steps);
     }
 
     /// Whether a finding judges the pack as it is: its fixes are written for that. Otherwise the user is
@@ -140,12 +172,4 @@ fn needs_archive(fix: &Fix) -> bool {
 /// The fix of a finding that has an id.
 fn of<'a>(found: &'a Diagnostic, id: &str) -> Option<&'a Fix> {
     found.fixes.iter().find(|fix| fix.id == id)
-}
-
-/// Whether an action writes the logo anew.
-fn rewrites_logo(action: &Action) -> bool {
-    matches!(
-        action,
-        Action::Logo(LogoAction::Convert | LogoAction::ScaleDown)
-    )
 }

@@ -1,8 +1,6 @@
 //! All safe fixes of some findings as one step: what that does, and what the step is called.
 
-use pack_model::{Action, Diagnostic, Fix, Place, Safety, Transaction};
-
-use super::rewrites_logo;
+use pack_model::{Action, Diagnostic, Fix, LogoAction, Place, Safety, Transaction};
 
 /// How many fixes the name of their step spells out.
 const NAMED: usize = 2;
@@ -42,11 +40,22 @@ impl Plan {
         Self {
             steps: steps.collect(),
             logo: fixes()
-                .find(|fix| rewrites_logo(&fix.action))
+                .find(|fix| writes_logo(fix))
                 .map(|fix| fix.label.clone()),
             step,
         }
     }
+}
+
+/// Whether the safe fix of a finding writes the logo anew.
+pub(super) fn rewrites_logo(found: &Diagnostic) -> bool {
+    safe_fix(found).is_some_and(writes_logo)
+}
+
+/// Whether a fix writes the logo anew.
+fn writes_logo(fix: &Fix) -> bool {
+    let anew = [LogoAction::Convert, LogoAction::ScaleDown];
+    matches!(&fix.action, Action::Logo(action) if anew.contains(action))
 }
 
 /// The fix of a finding that may be applied without a look.

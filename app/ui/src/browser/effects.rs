@@ -132,17 +132,13 @@ impl Browser {
             }
             Effect::MakePng {
                 number,
-                purpose,
+                is_light,
                 bytes,
             } => {
-                let png = (self.later.png)(bytes, purpose.is_light());
+                let png = (self.later.png)(bytes, is_light);
                 spawn_local(async move {
                     let result = png.await;
-                    report(Event::PngMade {
-                        number,
-                        purpose,
-                        result,
-                    });
+                    report(Event::PngMade { number, result });
                 });
             }
             Effect::PickLogo => spawn_local(async {
