@@ -60,6 +60,40 @@ fn the_later_of_two_images_is_the_logo_although_the_first_takes_longer() -> Resu
 }
 
 #[test]
+fn what_is_dropped_while_an_image_is_read_is_not_lost() -> Result<()> {
+    let files = TestFiles::new()?;
+    let png = image::png(60, 60);
+    let script = "window.held = [];
+        const read = File.prototype.arrayBuffer;
+        File.prototype.arrayBuffer = function () {
+            if (this.name !== 'slow.png') return read.call(this);
+            return new Promise((go) => window.held.push(go)).then(() => read.call(this));
+        };";
+    visit(async |browser| {
+        open(browser, &sound_pack()).await?;
+        browser.goto_section("logo").await?;
+        browser.script(script, Vec::new()).await?;
+        let slow = files.file("slow.png", &png)?;
+        browser.choose_files("logo-input", &[&slow]).await?;
+        until_held(browser, 1).await?;
+        let notes = b"notes".as_slice();
+        browser.drop_files(&[("notes.txt", notes)]).await?;
+        release(browser, 0).await?;
+        // Both have arrived: the image, which was asked for first, and then the file.
+        browser
+            .until("for both to be told", async || {
+                let said = browser.messages().await?;
+                let is_told = |text| said.iter().any(|message| message.text.contains(text));
+                Ok((is_told("slow.png") && is_told("notes.txt")).then_some(()))
+            })
+            .await?;
+        browser.settled().await?;
+        ensure!(exported(browser).await? == png, "the logo was lost");
+        Ok(())
+    })
+}
+
+#[test]
 fn an_image_that_takes_long_can_be_canceled() -> Result<()> {
     let files = TestFiles::new()?;
     visit(async |browser| {
