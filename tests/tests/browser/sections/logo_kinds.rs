@@ -163,7 +163,7 @@ fn an_svg_that_cannot_be_drawn_as_it_is_meant_is_refused_with_the_reason() -> Re
     let outside = "https://logos.example/part";
     let square = |content: &str| svg("viewBox='0 0 64 64'", content).into_bytes();
     let broken = svg("", "<title>\u{e9}</title>");
-    let kinds: [(&str, Vec<u8>, &str); 6] = [
+    let kinds: [(&str, Vec<u8>, &str); 8] = [
         (
             "image.svg",
             square(&format!("<image href='{outside}.png'/>")),
@@ -184,6 +184,22 @@ fn an_svg_that_cannot_be_drawn_as_it_is_meant_is_refused_with_the_reason() -> Re
             square(&format!(
                 "<foreignObject><img src='{outside}.png'/></foreignObject>"
             )),
+            outside,
+        ),
+        (
+            "nested.svg",
+            square(&format!(
+                "<image href='data:image/svg+xml,%3Csvg%3E%3Cimage href=%22{outside}%22/%3E%3C/svg%3E'/>"
+            )),
+            outside,
+        ),
+        (
+            "entity.svg",
+            [
+                format!("<!DOCTYPE svg [<!ENTITY a '{outside}'>]>").into_bytes(),
+                square("<image href='&a;.png'/>"),
+            ]
+            .concat(),
             outside,
         ),
         (

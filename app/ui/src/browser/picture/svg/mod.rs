@@ -1,9 +1,9 @@
 //! SVGs, which are made ready to be drawn: their text in UTF-8, with a size, and whole by themselves.
 
 mod encoding;
+mod markup;
 mod outside;
 mod size;
-mod tag;
 
 pub(super) use size::Sized;
 

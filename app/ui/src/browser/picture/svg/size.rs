@@ -1,7 +1,7 @@
 //! Gives an SVG the size in which it is to be drawn: many have none, and engines differ in what
 //! they make of that.
 
-use super::tag::Tag;
+use super::markup::Tag;
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 

@@ -1,0 +1,218 @@
+//! Tests of what an SVG refers to, as tables of SVGs and of the references in them.
+
+use std::time::{Duration, Instant};
+
+use super::*;
+
+/// Declares the prefix of references.
+const X: &str = "xmlns:xlink='http://www.w3.org/1999/xlink'";
+
+fn check(text: &str, expected: Option<&str>) {
+    assert_eq!(reference(text).as_deref(), expected, "{text}");
+}
+
+/// What stands in an SVG.
+fn check_content(content: &str, expected: Option<&str>) {
+    check(&format!("<svg {X}>{content}</svg>"), expected);
+}
+
+#[test]
+fn what_is_drawn_from_outside_is_found() {
+    for (content, outside) in [
+        (
+            "<image href='https://a.example/b.png'/>",
+            "https://a.example/b.png",
+        ),
+        ("<g/><image xlink:href = \"b.png\"></image>", "b.png"),
+        (
+            "<image xmlns:l='http://www.w3.org/1999/xlink' l:href='b.png'/>",
+            "b.png",
+        ),
+        ("<use href='other.svg#x'/>", "other.svg#x"),
+        ("<set attributeName='href' to='b.png'/>", "b.png"),
+        (
+            "<animate attributeName='xlink:href' values='#a;b.png'/>",
+            "b.png",
+        ),
+        (
+            "<animate attributeName='fill' from='#a' to='url(b.svg#c)'/>",
+            "b.svg#c",
+        ),
+        ("<rect fill='url(other.svg#x)'/>", "other.svg#x"),
+        ("<rect style='fill: URL(&quot;o.svg#x&quot;)'/>", "o.svg#x"),
+        ("<rect style='fill: &#117;rl(o.svg)'/>", "o.svg"),
+        ("<image href='&#x62;.png'/>", "b.png"),
+        ("<style>@import 'a.css'; b {}</style>", "a.css"),
+        (
+            "<style><![CDATA[@import url(\"a.css\");]]></style>",
+            "a.css",
+        ),
+        ("<style>@imp<![CDATA[ort \"a.css\"]]></style>", "a.css"),
+        ("<style>@import &#34;a.css&#34;</style>", "a.css"),
+        ("<style>@import 'a.css'", "a.css"),
+        (
+            "<style/><style>@font-face { src: url( 'https://a.example/f' ) }</style>",
+            "https://a.example/f",
+        ),
+        (
+            "<s:style xmlns:s='http://www.w3.org/2000/svg'>a{fill:\\75rl(b)}</s:style>",
+            "b",
+        ),
+        (
+            "<foreignObject><img src='//a.example/b'/></foreignObject>",
+            "//a.example/b",
+        ),
+        ("<img srcset='data:a,b 1x, b.png 2x, c.png'/>", "b.png"),
+        ("<video poster='b.png'/>", "b.png"),
+        (
+            "<h:object xmlns:h='http://www.w3.org/1999/xhtml' data='b.png'/>",
+            "b.png",
+        ),
+        ("<link rel='stylesheet' href='a.css'/>", "a.css"),
+        (
+            "<image href=\"data:image/svg+xml,%3Csvg%3E%3Cimage href='b.png'/%3E%3C/svg%3E\"/>",
+            "b.png",
+        ),
+        (
+            "<image href='data:image/svg+xml;base64,PHN2Zz48aW1hZ2UgaHJlZj0iYi5wbmciLz48L3N2Zz4='/>",
+            "b.png",
+        ),
+        (
+            "<style>@import url(\"data:text/css,a{fill:url(b.svg)}\")</style>",
+            "b.svg",
+        ),
+    ] {
+        check_content(content, Some(outside));
+    }
+    check(
+        "<?xml-stylesheet type='text/css' href='a.css'?><svg/>",
+        Some("a.css"),
+    );
+}
+
+#[test]
+fn what_entities_stand_for_is_looked_at() {
+    for (declared, content, outside) in [
+        ("<!ENTITY a SYSTEM \"b.txt\">", "&a;", Some("b.txt")),
+        (
+            "<!ENTITY a\n  PUBLIC '-//a'\n  'b.txt'>",
+            "&a;",
+            Some("b.txt"),
+        ),
+        ("<!ENTITY % a SYSTEM 'b.ent'> %a;", "", Some("b.ent")),
+        (
+            "<!ENTITY a SYSTEM 'b.txt'><!ENTITY c '&a;'>",
+            "<g id='&c;'/>",
+            Some("b.txt"),
+        ),
+        ("<!ENTITY a 'b.png'>", "<image href='&a;'/>", Some("b.png")),
+        (
+            "<!ENTITY a '&b;/c'><!ENTITY b 'd'>",
+            "<image href='&a;'/>",
+            Some("d/c"),
+        ),
+        (
+            "<!ENTITY a \"<image href='b.png'/>\">",
+            "&a;",
+            Some("b.png"),
+        ),
+        (
+            "<!ENTITY a \"&#60;image href='b.png'/>\">",
+            "&a;",
+            Some("b.png"),
+        ),
+        (
+            "<!ENTITY a '@import \"b.css\";'>",
+            "<style>&a;</style>",
+            Some("b.css"),
+        ),
+        (
+            "<!ENTITY x 'http://www.w3.org/1999/xlink'>",
+            "<use xmlns:l='&x;' l:href='b'/>",
+            Some("b"),
+        ),
+        ("<!ENTITY a '#b'>", "<use href='&a;'/>", None),
+        ("<!ENTITY a SYSTEM 'b.txt'>", "", None),
+        ("<!-- <!ENTITY a SYSTEM 'b'> -->", "&a;", None),
+    ] {
+        let text = format!("<!DOCTYPE svg [ {declared} ]><svg>{content}</svg>");
+        check(&text, outside);
+    }
+}
+
+#[test]
+fn what_an_svg_holds_itself_and_what_draws_nothing_is_left() {
+    for content in [
+        "<use href='#a'/><image href=' DATA:image/png;base64,AAAA'/>",
+        "<g style='fill: url(&quot;#a&quot;)' mask='url(#b)'><style>b{fill:url(#c)}</style></g>",
+        "<a href='https://a.example'><text>url(a)</text></a><script href='a.js'/>",
+        "<!-- <image href='a.png'/> --><text><![CDATA[<image href='a.png'/>]]></text>",
+        "<style>/* url(a.png) @import 'b.css' */</style>",
+        "<style>@namespace url(http://www.w3.org/2000/svg); @namespace s 'a';</style>",
+        "<style/><text>@import 'a.css'; url(b)</text>",
+        "<style></style><text>url(b)</text>",
+        "<rect xmlns:i='i' i:href='a.png' i:style='fill:url(b)' data-a='url(c)' id='url(d)'/>",
+        "<i:image xmlns:i='i' href='a.png' src='b'/>",
+        "<metadata><image href='a.png'/><style>@import 'b.css'</style></metadata>",
+        "<link rel='license' href='https://a.example'/><g data='a' poster='b' srcset='c'/>",
+        "<animate attributeName='href' values='#a;#b'/><set attributeName='x' to='1'/>",
+        "<image href='data:image/svg+xml,%3Csvg%3E%3Cuse href=%22%23a%22/%3E%3C/svg%3E'/>",
+        "<style>@import",
+        "<image href='a.png",
+        "< & <image href='b.png'/>",
+    ] {
+        check_content(content, None);
+    }
+    for text in [
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [ <!ENTITY ns \"http://a.example\"> ]><svg xmlns:a='&ns;'/>",
+        "<svg xmlns='http://www.w3.org/2000/svg' inkscape:export-filename='/home/a.png' sodipodi:absref='/b.png'/>",
+        "",
+    ] {
+        check(text, None);
+    }
+}
+
+#[test]
+fn svgs_that_hold_each_other_come_to_an_end() {
+    let mut text = "<svg><image href='a.png'/></svg>".to_owned();
+    for _ in 0..5 {
+        let inner = text
+            .replace('%', "%25")
+            .replace('\'', "%27")
+            .replace('#', "%23");
+        text = format!("<svg><image href='data:image/svg+xml,{inner}'/></svg>");
+    }
+    check(&text, Some("a.png"));
+}
+
+#[test]
+fn the_time_grows_with_the_length_alone() {
+    let count = 200_000;
+    for part in [
+        "<",
+        "<a b='",
+        "<a b=\"<a b='",
+        "<style>",
+        "<!--",
+        "<![CDATA[",
+        "<?x ",
+        "<!DOCTYPE '",
+        "&",
+        "&#",
+        "&a",
+        "<a b='c'>",
+        "<style>@import",
+        "</",
+        "<a ",
+        "<style>/*",
+        "<a style='url(",
+    ] {
+        let text = format!("<svg>{}", part.repeat(count));
+        let start = Instant::now();
+        reference(&text);
+        let declared = format!("<!DOCTYPE svg [{}", part.repeat(count));
+        reference(&declared);
+        reference(&format!("{declared}]>"));
+        assert!(start.elapsed() < Duration::from_secs(4), "{part}");
+    }
+}
