@@ -154,7 +154,7 @@ impl Css<'_> {
 
 /// Whether a letter is part of a name.
 fn is_of_name(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '-' | '_' | '\\') || !letter.is_ascii()
+    letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '\\') || !letter.is_ascii()
 }
 
 #[cfg(test)]

@@ -1,18 +1,6 @@
 //! What a reference holds itself: the address that begins with `data:`.
 
-use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::DecodePaddingMode;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use percent_encoding::percent_decode_str;
-
-/// As browsers read it, with or without the padding at its end.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true),
-);
 
 /// Text that a reference holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,11 +24,34 @@ pub(super) fn held(address: &str) -> Option<Held> {
     let content = content.split('#').next()?;
     let bytes: Vec<u8> = percent_decode_str(content).collect();
     if kind.trim_end().ends_with(";base64") {
-        let digits = bytes.into_iter().filter(|byte| !byte.is_ascii_whitespace());
-        let digits: Vec<u8> = digits.collect();
-        return BASE64.decode(digits).ok().map(of);
+        return of_base64(&bytes).map(of);
     }
     Some(of(bytes))
+}
+
+/// The bytes that digits to the base 64 stand for, with or without the padding at their end, as browsers
+/// read them. The crate for it weighs more than all else that is done with addresses here.
+fn of_base64(digits: &[u8]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(digits.len());
+    let (mut bits, mut count) = (0_u32, 0);
+    for digit in digits {
+        let value = match digit {
+            b'A'..=b'Z' => digit - b'A',
+            b'a'..=b'z' => digit - b'a' + 26,
+            b'0'..=b'9' => digit - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            b'=' | b' ' | b'\t' | b'\n' | b'\r' => continue,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count).to_le_bytes()[0]);
+        }
+    }
+    Some(bytes)
 }
 
 #[cfg(test)]
