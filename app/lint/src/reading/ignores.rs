@@ -5,6 +5,7 @@ use std::ops::Range;
 use pack_model::edit::ignoring::{COMMENT, LIST, is_in_scalar};
 use pack_model::path::PACK_CHECK_YAML;
 use pack_model::{Change, Diagnostic, FilePath, Place, Pointer, YamlFile};
+use pack_syntax::{Lines, Problem, ProblemKind};
 use serde_json::{Map, Value};
 
 use crate::reading::context::Context;
@@ -151,10 +152,11 @@ impl Ignores {
         let root = match context.data(PACK_CHECK_YAML) {
             Some(Value::Object(root)) => root,
             Some(Value::Null) => &empty,
-            _ => {
-                let message = "This file cannot be read, so nothing that it lists is ignored. Write a YAML map with the list `ignore`.";
+            Some(_) => {
+                let message = "This file is no map, so nothing is ignored. Write a YAML map with the list `ignore`.";
                 return self.problems.push((whole, message.to_owned()));
             }
+            None => return self.problems.push(unread(context, whole)),
         };
         for key in root.keys().filter(|key| *key != LIST) {
             let message = format!(
@@ -193,6 +195,42 @@ impl Ignores {
             }
         }
     }
+}
+
+/// Where and why .pack-check.yaml cannot be read.
+fn unread(context: &Context<'_>, whole: Place) -> (Place, String) {
+    let told = |wrong: &str, advice: &str| {
+        format!("{wrong}, so nothing that this file lists is ignored. {advice}")
+    };
+    let Some(yaml) = context.yaml(PACK_CHECK_YAML) else {
+        return (whole, told("This is no text", "Save it as UTF-8."));
+    };
+    let at = |range: Range<usize>, wrong: &str, advice: &str| {
+        let line = Lines::new(yaml.text()).position(range.start).line;
+        let message = told(&format!("Line {line}: {wrong}"), advice);
+        (Place::text(whole.file.clone(), range), message)
+    };
+    // The first syntax error often causes the others.
+    let mut problems = yaml.problems().iter();
+    let is_syntax = |problem: &&Problem| problem.kind != ProblemKind::DuplicateKey;
+    if let Some(Problem { range, message, .. }) = problems.clone().find(is_syntax) {
+        let (wrong, _) = message.split_once("; ").unwrap_or((message, ""));
+        return at(range.clone(), wrong.trim_end_matches('.'), "Correct it.");
+    }
+    if let Some(second) = yaml.document(1) {
+        return at(
+            second.span(),
+            "A second YAML document begins",
+            "Merge the documents into one.",
+        );
+    }
+    if let Some(Problem { range, .. }) = problems.next() {
+        let key = yaml.text().get(range.clone()).unwrap_or_default();
+        let wrong = format!("The key `{key}` is there twice");
+        return at(range.clone(), &wrong, "Merge the two into one.");
+    }
+    let advice = "Write a YAML map with the list `ignore`, and put macros in quotes.";
+    (whole, told("This cannot be read", advice))
 }
 
 /// The bytes of a line's comment to `pack-check`, from its `#` to its last sign.

@@ -12,6 +12,7 @@ use crate::pack::Pack;
 use crate::pack::document::YamlFile;
 use crate::pack::file::File;
 use crate::pack::path::PACK_CHECK_YAML;
+use crate::pack::place::Part;
 
 /// What a comment to `pack-check` starts with, behind its `#`.
 pub const COMMENT: &str = "pack-check:";
@@ -26,6 +27,22 @@ pub fn ignoring(pack: &Pack, found: &Diagnostic, start: usize, reason: &str) -> 
         Some(text) => vec![Change::set_text(found.place.file.clone(), text)],
         None => listed(pack, found, &reason),
     }
+}
+
+/// What is ignored with a finding, and where that is written, in words.
+pub fn reach(pack: &Pack, found: &Diagnostic, start: usize) -> String {
+    let Diagnostic { rule, place, .. } = found;
+    let file = &place.file;
+    if commented(pack, found, start, "").is_some() {
+        return format!("It is written into {file}, as a comment above the line.");
+    }
+    // An entry can name a file and a path, and no line.
+    let all = match (&place.part, place.pointer.is_root()) {
+        (Part::Text { .. }, _) => format!("Ignores all findings of `{rule}` in {file}. "),
+        (_, true) => format!("Ignores all findings of `{rule}` about {file} as a whole. "),
+        (_, false) => String::new(),
+    };
+    format!("{all}It is written into {PACK_CHECK_YAML}.")
 }
 
 /// The text of a finding's file with a comment above its line. `None` if there can be none.
@@ -185,5 +202,69 @@ mod tests {
         let expected =
             "- rule: a-rule\n  file: notes.txt\n  path: \"\"\n  reason: \"it is so: \\\"1\\\"\"\n";
         assert_eq!(after, format!("{list}{expected}"));
+    }
+
+    #[test]
+    fn what_is_ignored_with_a_finding_is_told() {
+        let told = |file: &str, text: &str, place: fn(FilePath) -> Place| {
+            let mut pack = Pack::default();
+            let path = FilePath::new(file).unwrap();
+            pack.put(path.clone(), Some(File::of_text(text)));
+            let place = place(path);
+            let start = pack.span(&place).map_or(0, |span| span.start);
+            let found = Diagnostic {
+                rule: "a-rule".to_owned(),
+                severity: Severity::Warning,
+                place,
+                message: String::new(),
+                fixes: Vec::new(),
+                ignored: None,
+            };
+            reach(&pack, &found, start)
+        };
+        let text: fn(FilePath) -> Place = |file| Place::text(file, 3..4);
+        let value: fn(FilePath) -> Place = |file| Place::value(file, "/a".parse().unwrap());
+        let entry = "It is written into .pack-check.yaml.";
+        for (file, content, place, expected) in [
+            (
+                "values.yaml",
+                "a: 1\n",
+                value,
+                "It is written into values.yaml, as a comment above the line.".to_owned(),
+            ),
+            (
+                "values.yaml",
+                "a: 1\n",
+                text,
+                "It is written into values.yaml, as a comment above the line.".to_owned(),
+            ),
+            (
+                "values.yaml",
+                "a: [\n",
+                text,
+                format!("Ignores all findings of `a-rule` in values.yaml. {entry}"),
+            ),
+            (
+                "pack.json",
+                "{\"a\": 1",
+                text,
+                format!("Ignores all findings of `a-rule` in pack.json. {entry}"),
+            ),
+            ("pack.json", "{\"a\": 1}", value, entry.to_owned()),
+            (
+                "README.md",
+                "# {{ x\n",
+                text,
+                format!("Ignores all findings of `a-rule` in README.md. {entry}"),
+            ),
+            (
+                "logo.png",
+                "",
+                Place::file,
+                format!("Ignores all findings of `a-rule` about logo.png as a whole. {entry}"),
+            ),
+        ] {
+            assert_eq!(told(file, content, place), expected, "{file}: {content}");
+        }
     }
 }

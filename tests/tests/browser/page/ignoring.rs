@@ -88,3 +88,39 @@ fn findings_are_ignored_and_checked_again_by_keys() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn a_finding_is_ignored_under_its_field() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &pack()).await?;
+        browser.goto_section("overview").await?;
+        let finding = ".field-findings [data-testid=finding][data-rule=version-leading-v]";
+        press_on(browser, &format!("{finding} [data-testid=finding-ignore]")).await?;
+        browser.until_focused("ignore-reason").await?;
+        let reach = browser.text_of("#ignore-reason-help").await?;
+        ensure!(reach == "It is written into .pack-check.yaml.", "{reach}");
+        browser.press("So it is").await?;
+        browser.press(Key::Enter).await?;
+        browser.until_count(finding, 0).await?;
+        // The field that the finding was about has the focus again.
+        browser.until_focused("field-version").await?;
+        until_ignored(browser, 1).await
+    })
+}
+
+#[test]
+fn the_dialog_says_what_else_is_ignored() -> Result<()> {
+    let broken = pack().with("pack.json", "{\"name\": \"disc-spinner\",}\n".as_bytes());
+    visit(async |browser| {
+        open(browser, &broken).await?;
+        let button = "[data-testid=finding][data-rule=json-syntax] [data-testid=finding-ignore]";
+        press_on(browser, &format!(".problems {button}")).await?;
+        browser.until_focused("ignore-reason").await?;
+        let reach = browser.text_of("#ignore-reason-help").await?;
+        ensure!(
+            reach.starts_with("Ignores all findings of json-syntax in pack.json."),
+            "{reach}"
+        );
+        Ok(())
+    })
+}

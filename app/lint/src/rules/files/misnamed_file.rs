@@ -1,7 +1,7 @@
-//! Presets or parameters in a file with a misspelled name.
+//! Presets, parameters or ignored findings in a file with a misspelled name.
 
-use pack_model::Place;
-use pack_model::path::{PRESETS_YAML, SCHEMA_YAML};
+use pack_model::path::{PACK_CHECK_YAML, PRESETS_YAML, SCHEMA_YAML};
+use pack_model::{Place, Severity};
 
 use crate::judge::changes::rename_file;
 use crate::judge::findings::Findings;
@@ -11,11 +11,11 @@ use crate::reading::context::Context;
 declare_rule! {
     /// ## What it does
     /// Reports a file whose name differs from `presets.yaml` or `schema.yaml` only by case, or
-    /// ends in `yml`.
+    /// ends in `yml`. The same for `.pack-check.yaml`, as a warning.
     ///
     /// ## Why is this bad
     /// Palette only reads files with these exact names. It ignores a file with another name, and
-    /// reports no error.
+    /// reports no error. A misnamed `.pack-check.yaml` ignores nothing, and is pushed with the pack.
     ///
     /// ## Example
     /// ```text
@@ -33,16 +33,30 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for path in [PRESETS_YAML, SCHEMA_YAML] {
+    for path in [PRESETS_YAML, SCHEMA_YAML, PACK_CHECK_YAML] {
         let is_there = context.pack.file(path).is_some();
-        if let Some(found) = context.misnamed(path).filter(|_| !is_there) {
-            let message = format!("Palette reads only {path}, so it ignores {found}. Rename it.");
-            findings.report(Place::file(found.clone()), message).safe(
-                "rename",
-                format!("Rename {found} to {path}"),
-                rename_file(found, path),
-            );
-        }
+        let Some(found) = context.misnamed(path).filter(|_| !is_there) else {
+            continue;
+        };
+        let place = Place::file(found.clone());
+        let report = match path {
+            PACK_CHECK_YAML => {
+                let message = format!(
+                    "Only {path} is read, so nothing that {found} lists is ignored. Rename it."
+                );
+                findings.report(place, message).severity(Severity::Warning)
+            }
+            _ => {
+                let message =
+                    format!("Palette reads only {path}, so it ignores {found}. Rename it.");
+                findings.report(place, message)
+            }
+        };
+        report.safe(
+            "rename",
+            format!("Rename {found} to {path}"),
+            rename_file(found, path),
+        );
     }
 }
 
@@ -78,5 +92,20 @@ mod tests {
             .file("presets.yml", PRESETS)
             .file(PRESETS_YAML, PRESETS)
             .silent(RULE.id);
+    }
+
+    #[test]
+    fn a_misnamed_list_of_what_is_ignored_is_a_warning() {
+        let list = "ignore:\n  - rule: version-leading-v\n    reason: so it is\n";
+        for path in [".pack-check.yml", ".Pack-Check.yaml"] {
+            let sample = Sample::addon()
+                .set("/version", "v1.2.3")
+                .file(path, list)
+                .fires(RULE.id, &[path]);
+            assert_eq!(sample.findings_of(RULE.id)[0].severity, Severity::Warning);
+            assert_eq!(sample.findings_of("version-leading-v").len(), 1);
+            let fixed = sample.fixed(RULE.id, "rename").clean();
+            assert_eq!(fixed.text(PACK_CHECK_YAML), list);
+        }
     }
 }

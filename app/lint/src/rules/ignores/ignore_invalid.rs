@@ -32,7 +32,7 @@ declare_rule! {
     /// ignore:
     ///   - rule: eol-passed
     ///     file: pack.json
-    ///     path: /annotations/eol
+    ///     path: /eol
     ///     reason: We support it until the end of the year.
     /// ```
     ///
@@ -91,7 +91,6 @@ mod tests {
         for (text, places) in [
             (String::new(), vec![]),
             ("ignore:\n".to_owned(), vec![]),
-            ("ignore: [\n".to_owned(), at("")),
             ("[]\n".to_owned(), at("")),
             ("ignore: all\n".to_owned(), at("/ignore")),
             ("ignored: []\n".to_owned(), at("/ignored")),
@@ -120,5 +119,50 @@ mod tests {
                 .file(".pack-check.yaml", &text)
                 .fires(RULE.id, &places);
         }
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_read_says_where_and_why() {
+        let entry = "  - {rule: eol-passed, reason: why}\n";
+        for (text, place, why) in [
+            ("ignore: [\n".to_owned(), ":2:1", "Line 2: "),
+            (
+                format!("ignore:\n{entry}ignore:\n{entry}"),
+                ":3:1",
+                "Line 3: The key `ignore` is there twice, so nothing",
+            ),
+            (
+                format!("ignore:\n{entry}    rule: logo-small\n"),
+                ":3:5",
+                "Line 3: ",
+            ),
+            (
+                "ignore:\n  - rule: eol-passed\n    rule: logo-small\n    reason: why\n".to_owned(),
+                ":3:5",
+                "Line 3: The key `rule` is there twice, so nothing",
+            ),
+            (
+                format!("ignore:\n{entry}---\nignore:\n{entry}"),
+                ":4:1",
+                "Line 4: A second YAML document begins, so nothing",
+            ),
+            (
+                "ignore:\n  - rule: {{ .spectro.system.x }}\n".to_owned(),
+                "",
+                "This cannot be read",
+            ),
+        ] {
+            let sample = Sample::addon().file(".pack-check.yaml", &text);
+            let sample = sample.fires(RULE.id, &[&format!(".pack-check.yaml{place}")]);
+            let message = &sample.findings_of(RULE.id)[0].message;
+            assert!(message.starts_with(why), "{message}");
+            assert!(
+                message.contains("so nothing that this file lists is ignored."),
+                "{message}"
+            );
+        }
+        Sample::addon()
+            .file(".pack-check.yaml", "---\nignore:\n# none\n...\n")
+            .silent(RULE.id);
     }
 }

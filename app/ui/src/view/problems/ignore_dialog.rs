@@ -14,6 +14,8 @@ use crate::view::reveal;
 pub(crate) fn IgnoreDialog(
     /// The finding.
     found: Diagnostic,
+    /// What is ignored with it, and where that is written.
+    reach: String,
     /// Called with the reason.
     #[prop(into)]
     on_ignore: Callback<String>,
@@ -51,7 +53,7 @@ pub(crate) fn IgnoreDialog(
                         on:input=handler(move |event| reason.set(event_target_value(&event)))
                     />
                     <p class="field__help" id="ignore-reason-help">
-                        "It is written into the pack: in YAML above the line, for anything else into .pack-check.yaml."
+                        {prose(&reach)}
                     </p>
                     <p class="field__error" id="ignore-reason-error" role="status">{live(move || error.get())}</p>
                 </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pack_editor::commands::Command;
 use pack_editor::{Dialog, Event};
+use pack_model::edit::ignoring::reach;
 use pack_model::{Change, Diagnostic, Fix};
 use pack_once::view::{Callback, Signal};
 
@@ -43,6 +44,13 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
             view! { <RulePage rule explained=workspace.explained on_close /> }.into_any()
         }
         Dialog::Ignore(found) => {
+            let start = workspace
+                .judged
+                .with_untracked(|judged| judged.located(&found.place));
+            let start = start.map_or(0, |located| located.start);
+            let reach = workspace
+                .pack
+                .with_untracked(|pack| reach(pack, &found, start));
             let asked = found.clone();
             let on_ignore = move |reason: String| {
                 workspace.close_dialog();
@@ -52,7 +60,7 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
                 after.forget();
                 workspace.close_dialog();
             };
-            view! { <IgnoreDialog found on_ignore on_cancel /> }.into_any()
+            view! { <IgnoreDialog found reach on_ignore on_cancel /> }.into_any()
         }
         Dialog::Fix(found, fix) => {
             let tried = move |changes: Vec<Change>| workspace.tried(&changes);
