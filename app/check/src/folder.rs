@@ -13,13 +13,29 @@ use pack_archive::Entry;
 ///
 /// If something cannot be read, or has a name that is not UTF-8.
 pub fn read(root: &Path) -> Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    collect(root, "", &mut entries).with_context(|| format!("reading {}", root.display()))?;
-    entries.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(entries)
+    read_telling(root).map(|(entries, _)| entries)
 }
 
-fn collect(folder: &Path, prefix: &str, entries: &mut Vec<Entry>) -> Result<()> {
+/// The same, with the paths of what is left out: links to folders or to nothing, pipes and the like.
+///
+/// # Errors
+///
+/// As for [`read`].
+pub fn read_telling(root: &Path) -> Result<(Vec<Entry>, Vec<String>)> {
+    let (mut entries, mut left_out) = (Vec::new(), Vec::new());
+    collect(root, "", &mut entries, &mut left_out)
+        .with_context(|| format!("reading {}", root.display()))?;
+    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    left_out.sort();
+    Ok((entries, left_out))
+}
+
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    entries: &mut Vec<Entry>,
+    left_out: &mut Vec<String>,
+) -> Result<()> {
     for item in fs::read_dir(folder)? {
         let item = item?;
         let name = item
@@ -29,13 +45,15 @@ fn collect(folder: &Path, prefix: &str, entries: &mut Vec<Entry>) -> Result<()> 
             .context("a file name is not UTF-8")?;
         let path = format!("{prefix}{name}");
         if item.file_type()?.is_dir() {
-            collect(&item.path(), &format!("{path}/"), entries)?;
+            collect(&item.path(), &format!("{path}/"), entries, left_out)?;
         } else if item.path().is_file() {
             let executable = is_executable(&item.path())?;
             entries.push(Entry {
                 executable,
                 ..Entry::new(path, fs::read(item.path())?)
             });
+        } else {
+            left_out.push(path);
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use pack_archive::{Entry, Limits};
 use pack_model::Pack;
 use pack_model::import::{self, Import};
@@ -17,8 +17,34 @@ use crate::folder;
 ///
 /// If it cannot be read, or holds no pack: a chart or manifests alone are not a pack.
 pub fn pack(path: &Path) -> Result<Pack> {
-    match open(path)? {
-        Import::Pack { pack, .. } => Ok(pack),
+    pack_and_notices(path).map(|(pack, _)| pack)
+}
+
+/// The same, with what was left out and the like, each a sentence.
+///
+/// # Errors
+///
+/// As for [`pack`].
+pub fn pack_and_notices(path: &Path) -> Result<(Pack, Vec<String>)> {
+    let (import, left_out) = opened(path)?;
+    match import {
+        Import::Pack { pack, mut notices } => {
+            // A finding says it, without naming what only the page has.
+            notices.retain(|notice| notice != import::NO_METADATA);
+            if !left_out.is_empty() {
+                let some = left_out.iter().take(5).cloned().collect::<Vec<_>>();
+                let dots = if left_out.len() > some.len() {
+                    ", …"
+                } else {
+                    ""
+                };
+                let some = some.join(", ");
+                notices.push(format!(
+                    "Left out, because only files and links to files are read: {some}{dots}."
+                ));
+            }
+            Ok((pack, notices))
+        }
         Import::Chart { .. } => {
             bail!("this is a Helm chart, not a pack: open it in the page to make a pack of it")
         }
@@ -34,24 +60,33 @@ pub fn pack(path: &Path) -> Result<Pack> {
 ///
 /// If it cannot be read.
 pub fn open(path: &Path) -> Result<Import> {
-    let entries = if path.is_dir() {
+    opened(path).map(|(import, _)| import)
+}
+
+/// The same, with the paths in a folder that are left out.
+fn opened(path: &Path) -> Result<(Import, Vec<String>)> {
+    let (entries, left_out) = if path.is_dir() {
         in_folder(path)?
     } else {
         let bytes = fs::read(path).context("cannot be read")?;
-        vec![Entry::new(name(path).unwrap_or_default(), bytes)]
+        let entry = Entry::new(name(path).unwrap_or_default(), bytes);
+        (vec![entry], Vec::new())
     };
-    Ok(import::open(entries, &Limits::default())?)
+    // The text of an error has that of its cause in it.
+    let import = import::open(entries, &Limits::default()).map_err(|error| anyhow!("{error}"))?;
+    Ok((import, left_out))
 }
 
-/// The files of a folder, below its name if it has one, like a folder that is dropped on a browser.
-fn in_folder(path: &Path) -> Result<Vec<Entry>> {
-    let mut entries = folder::read(path)?;
+/// The files of a folder, below its name if it has one, like a folder that is dropped on a browser; and
+/// what is left out.
+fn in_folder(path: &Path) -> Result<(Vec<Entry>, Vec<String>)> {
+    let (mut entries, left_out) = folder::read_telling(path)?;
     if let Some(name) = name(path) {
         for entry in &mut entries {
             entry.path = format!("{name}/{}", entry.path);
         }
     }
-    Ok(entries)
+    Ok((entries, left_out))
 }
 
 /// The last name in a path.
@@ -77,5 +112,25 @@ mod tests {
             let pack = pack(&said).unwrap();
             assert_eq!(pack.origin().folder.as_deref(), expected, "{said:?}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_told() {
+        use std::os::unix::fs::symlink;
+        let top = tempfile::tempdir().unwrap();
+        let other = tempfile::tempdir().unwrap();
+        fs::write(top.path().join("pack.json"), "{}").unwrap();
+        symlink(top.path().join("pack.json"), top.path().join("linked.json")).unwrap();
+        let (pack, notices) = pack_and_notices(top.path()).unwrap();
+        assert!(pack.file("linked.json").is_some() && notices.is_empty());
+        symlink(other.path(), top.path().join("charts")).unwrap();
+        symlink("nothing", top.path().join("broken")).unwrap();
+        let (_, notices) = pack_and_notices(top.path()).unwrap();
+        assert_eq!(notices.len(), 1);
+        assert!(
+            notices[0].ends_with("are read: broken, charts."),
+            "{notices:?}"
+        );
     }
 }

@@ -21,10 +21,25 @@ pub(crate) struct Made {
     pub(crate) label: String,
 }
 
+/// A safe fix that was not made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Left {
+    /// The id of the rule whose finding it would fix.
+    pub(crate) rule: String,
+    /// The file of the finding.
+    pub(crate) file: String,
+    /// What it would do, as a command.
+    pub(crate) label: String,
+    /// Why it was not made.
+    pub(crate) reason: &'static str,
+}
+
 /// A pack after its safe fixes.
 pub(super) struct Fixed {
     pub(super) pack: Pack,
     pub(super) made: Vec<Made>,
+    /// The safe fixes of what is left to be found.
+    pub(super) left: Vec<Left>,
     /// What is left to be found.
     pub(super) found: Vec<Diagnostic>,
 }
@@ -66,21 +81,28 @@ impl Fixed {
             }));
             found = left;
         }
+        let found = check(session.pack(), true);
         Self {
             pack: session.pack().clone(),
             made,
-            found: check(session.pack(), true),
+            left: found.iter().filter_map(left).collect(),
+            found,
         }
     }
 }
 
-/// The safe fix of a finding, with its changes; `None` if it needs more than those, or is ignored.
-fn safe(found: &Diagnostic) -> Option<(&Fix, &[pack_model::Change])> {
+/// The safe fix of a finding; `None` if it has none or is ignored.
+fn first_safe(found: &Diagnostic) -> Option<&Fix> {
     let mut fixes = match found.ignored {
         Some(_) => return None,
         None => found.fixes.iter(),
     };
-    let fix = fixes.find(|fix| fix.safety == Safety::Safe)?;
+    fixes.find(|fix| fix.safety == Safety::Safe)
+}
+
+/// The safe fix of a finding, with its changes; `None` if it needs more than those.
+fn safe(found: &Diagnostic) -> Option<(&Fix, &[pack_model::Change])> {
+    let fix = first_safe(found)?;
     match &fix.action {
         Action::Changes(changes) => Some((fix, changes)),
         Action::Package(_) | Action::Logo(_) => None,
@@ -90,4 +112,19 @@ fn safe(found: &Diagnostic) -> Option<(&Fix, &[pack_model::Change])> {
 fn step(found: &Diagnostic) -> Option<Transaction> {
     let (fix, changes) = safe(found)?;
     Some(Transaction::new(fix.label.clone(), changes.to_vec()))
+}
+
+/// The safe fix of a finding that is left.
+fn left(found: &Diagnostic) -> Option<Left> {
+    let fix = first_safe(found)?;
+    Some(Left {
+        rule: found.rule.clone(),
+        file: found.place.file.to_string(),
+        label: fix.label.clone(),
+        reason: match fix.action {
+            Action::Logo(_) => "only the page can read the picture; open the pack there",
+            Action::Package(_) => "only the page makes archives; open the pack there",
+            Action::Changes(_) => "it does not fit what other fixes changed; make it by hand",
+        },
+    })
 }

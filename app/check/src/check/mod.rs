@@ -22,7 +22,8 @@ use report::{Report, Unread};
 pub use report::Format;
 
 /// Checks every source, and fixes it first if that is asked for. Findings go to `out` or the file that the
-/// arguments name; sources that cannot be read or fixed are named on `problems`.
+/// arguments name; sources that cannot be read or fixed are named on `problems`, and so is what was left out
+/// or not fixed, where the format has no place for it.
 ///
 /// # Errors
 ///
@@ -58,6 +59,13 @@ pub fn run(
             unread.push(Unread { pack, message });
         }
     }
+    if arguments.format == Format::Text {
+        for report in &reports {
+            for note in report.notes() {
+                writeln!(problems, "{}: {note}", report.pack)?;
+            }
+        }
+    }
     let mut text = Vec::new();
     arguments
         .format
@@ -81,17 +89,20 @@ fn report(
     options: &Options,
 ) -> Result<(Report, Option<anyhow::Error>)> {
     let path = source.as_ref().map_err(|why| anyhow!("{why}"))?;
-    let pack = source::pack(path)?;
-    let check = || Report::of(path, &pack, pack_lint::check(&pack, options), Vec::new());
-    if !arguments.fixes {
-        return Ok((check(), None));
-    }
-    let fixed = Fixed::of(&pack, options);
-    let written = write(path, &pack, &fixed);
-    Ok(match written {
-        Ok(()) => (Report::of(path, &fixed.pack, fixed.found, fixed.made), None),
-        Err(error) => (check(), Some(error)),
-    })
+    let (pack, notices) = source::pack_and_notices(path)?;
+    let check = || Report::of(path, &pack, pack_lint::check(&pack, options));
+    let (mut report, not_fixed) = match arguments.fixes {
+        false => (check(), None),
+        true => {
+            let fixed = Fixed::of(&pack, options);
+            match write(path, &pack, &fixed) {
+                Ok(()) => (Report::of_fixed(path, fixed), None),
+                Err(error) => (check(), Some(error)),
+            }
+        }
+    };
+    report.notices = notices;
+    Ok((report, not_fixed))
 }
 
 fn write(path: &Path, pack: &pack_model::Pack, fixed: &Fixed) -> Result<()> {
@@ -100,7 +111,7 @@ fn write(path: &Path, pack: &pack_model::Pack, fixed: &Fixed) -> Result<()> {
     }
     ensure!(
         path.is_dir(),
-        "an archive is not fixed: unpack it and fix the folder"
+        "it has safe fixes, but an archive is not fixed: unpack it and fix the folder"
     );
     disk::write(path, pack, &fixed.pack)
 }

@@ -97,6 +97,12 @@ fn sources_that_are_not_packs_are_named_and_the_others_are_checked() {
         gone.clone(),
         good.path().to_owned(),
     ];
+    let cut = good.path().with_extension("zip");
+    fs::write(&cut, b"PK\x03\x04 cut").unwrap();
+    let (_, _, problems) = checked(std::slice::from_ref(&cut), Format::Text);
+    fs::remove_file(cut).unwrap();
+    let told = problems.matches("damaged").count();
+    assert_eq!(told, 1, "an error is told with its cause: {problems}");
     let (outcome, out, problems) = checked(&sources, Format::Text);
     assert_eq!(outcome, Outcome::Unreadable);
     assert_eq!(problems.lines().count(), 2, "{problems}");
@@ -114,7 +120,7 @@ fn warnings_fail_a_run_where_that_is_asked_for() {
             severity,
             ..found[0].clone()
         };
-        Report::of(folder.path(), &pack, vec![found], Vec::new())
+        Report::of(folder.path(), &pack, vec![found])
     };
     for (severity, on_error, on_warning) in [
         (Severity::Error, true, true),
@@ -324,6 +330,20 @@ fn what_a_pack_ignores_counts_for_nothing() {
     });
     assert_eq!(suppressed.count(), before.len(), "{out}");
 
+    let (_, out, _) = ran(&arguments(Format::Junit, Severity::Warning));
+    let skipped = out
+        .matches("<skipped message=\"Ignored: so it is\"")
+        .count();
+    assert_eq!(skipped, before.len(), "{out}");
+    assert!(
+        out.contains(&format!("disabled=\"{skipped}\""))
+            || out.contains(&format!("skipped=\"{skipped}\"")),
+        "{out}"
+    );
+
+    let (_, out, _) = ran(&arguments(Format::Github, Severity::Warning));
+    assert!(!out.contains("::warning") && out.ends_with(&sum), "{out}");
+
     let fix = Arguments {
         fixes: true,
         ..arguments(Format::Text, Severity::Warning)
@@ -349,4 +369,65 @@ fn a_comment_is_an_ignore_in_the_source() {
         *suppression,
         serde_json::json!([{"kind": "inSource", "justification": "so it is"}])
     );
+}
+
+#[test]
+fn what_is_left_out_of_a_pack_is_told_in_every_format() {
+    let folder = folder(MANIFEST);
+    let path = folder.path().join("several");
+    fs::create_dir_all(path.join("disc")).unwrap();
+    for name in ["pack.json", "values.yaml"] {
+        fs::rename(folder.path().join(name), path.join("disc").join(name)).unwrap();
+    }
+    fs::write(path.join("notes.txt"), "beside").unwrap();
+    let told = "Left out: several/notes.txt.";
+    for format in Format::ALL {
+        let (outcome, out, problems) = checked(std::slice::from_ref(&path), format);
+        assert_eq!(outcome, Outcome::Errors, "{format:?}");
+        assert_eq!(
+            problems.contains(told),
+            format == Format::Text,
+            "{problems}"
+        );
+        assert_eq!(out.contains(told), format != Format::Text, "{out}");
+    }
+    // A finding tells that there is no pack.json.
+    let pack = path.join("disc");
+    fs::remove_file(pack.join("pack.json")).unwrap();
+    fs::create_dir(pack.join("manifests")).unwrap();
+    for name in ["logo.png", "manifests/a.yaml"] {
+        fs::write(pack.join(name), "").unwrap();
+    }
+    let (_, out, problems) = checked(&[pack], Format::Text);
+    assert!(out.contains("[pack-json-missing]"), "{out}");
+    assert_eq!(problems, "");
+}
+
+#[test]
+fn a_fix_that_needs_a_picture_is_told_as_not_made() {
+    let folder = folder(MANIFEST);
+    fs::write(
+        folder.path().join("logo.png"),
+        b"\xff\xd8\xff\xe0\0\x10JFIF\0",
+    )
+    .unwrap();
+    let told = "logo.png: not fixed: ";
+    for format in Format::ALL {
+        let (_, out, problems) = ran(&Arguments {
+            sources: vec![folder.path().to_owned()],
+            fixes: true,
+            format,
+            ..Arguments::default()
+        });
+        match format {
+            Format::Text => assert!(problems.contains(told), "{problems}{out}"),
+            Format::Json => {
+                let reports: serde_json::Value = serde_json::from_str(&out).unwrap();
+                let left = &reports[0]["not_fixed"][0];
+                assert_eq!(left["rule"], "logo-not-png", "{out}");
+                assert!(left["reason"].as_str().unwrap().contains("picture"));
+            }
+            _ => assert!(out.contains(told), "{out}"),
+        }
+    }
 }

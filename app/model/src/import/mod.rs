@@ -28,6 +28,9 @@ pub use completing::{Completion, complete_added, complete_new};
 pub use naming::other_versions;
 pub use sort::{Unpacked, unpacked};
 
+/// The notice about a pack without metadata.
+pub const NO_METADATA: &str = "This pack has no pack.json yet. Create it in Problems.";
+
 /// The result of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Import {
@@ -211,7 +214,7 @@ fn from_folder(
         ));
     }
     if !has_metadata {
-        notices.push("This pack has no pack.json yet. Create it in Problems.".to_owned());
+        notices.push(NO_METADATA.to_owned());
     }
     let folder = root
         .trim_end_matches('/')

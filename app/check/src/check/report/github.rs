@@ -1,4 +1,5 @@
-//! Findings as commands in the log of a workflow on GitHub: it shows them at their lines.
+//! Findings as commands in the log of a workflow on GitHub: it shows them at their lines. Ignored ones are
+//! not shown there, as they need nobody's attention; the line of their pack counts them.
 
 use std::io::Write;
 
@@ -8,7 +9,7 @@ use pack_model::Severity;
 use super::{Report, Unread, sum};
 use crate::check::fix::Made;
 
-/// Writes a command for each finding, fix and source that cannot be read, and a line for each pack.
+/// Writes a command for each finding, note and source that cannot be read, and a line for each fix and pack.
 pub(super) fn write(reports: &[Report], unread: &[Unread], out: &mut impl Write) -> Result<()> {
     for report in reports {
         for made in &report.fixed {
@@ -33,6 +34,13 @@ pub(super) fn write(reports: &[Report], unread: &[Unread], out: &mut impl Write)
                 "::{command} file={file}{},title={title}::{}",
                 place.unwrap_or_default(),
                 data(&report.message_of(found))
+            )?;
+        }
+        for note in report.notes() {
+            writeln!(
+                out,
+                "::notice::{}",
+                data(&format!("{}: {note}", report.pack))
             )?;
         }
         writeln!(out, "{}", line(&sum(report)))?;
@@ -86,6 +94,8 @@ mod tests {
                     line: None,
                     label: label.to_owned(),
                 }],
+                not_fixed: Vec::new(),
+                notices: Vec::new(),
                 findings: Vec::new(),
                 ignored: Vec::new(),
                 is_archive: false,

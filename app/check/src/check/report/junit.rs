@@ -1,5 +1,6 @@
 //! Findings as JUnit's XML: a suite for each pack, a case for each finding. Those that fail the run are
-//! failures; the others are cases that pass, with what was found as their output.
+//! failures; the others are cases that pass, with what was found as their output, and the ignored ones are
+//! skipped, with the reason.
 
 use std::io::Write;
 
@@ -22,7 +23,14 @@ pub(super) fn write(
         for found in &report.findings {
             suite.add_test_case(case(found, fail_on));
         }
-        if report.findings.is_empty() {
+        for found in &report.ignored {
+            suite.add_test_case(skipped(found));
+        }
+        let notes: Vec<String> = report.notes().collect();
+        if !notes.is_empty() {
+            suite.set_system_out(notes.join("\n"));
+        }
+        if report.findings.is_empty() && report.ignored.is_empty() {
             let mut case = TestCase::new("no findings", TestCaseStatus::success());
             case.set_classname(report.pack.as_str());
             suite.add_test_case(case);
@@ -42,9 +50,25 @@ pub(super) fn write(
     Ok(())
 }
 
-fn case(found: &Found, fail_on: Severity) -> TestCase {
+/// A finding that the pack ignores.
+fn skipped(found: &Found) -> TestCase {
+    let mut status = TestCaseStatus::skipped();
+    let reason = found.reason.as_deref().unwrap_or_default();
+    status.set_message(format!("Ignored: {reason}"));
+    let mut case = TestCase::new(format!("{} at {}", found.rule, place(found)), status);
+    case.set_classname(found.file.as_str());
+    case.set_system_out(format!("{}: {}", found.severity.name(), found.message));
+    case
+}
+
+/// The file of a finding, and its line.
+fn place(found: &Found) -> String {
     let line = found.line.map(|line| format!(":{line}"));
-    let place = format!("{}{}", found.file, line.unwrap_or_default());
+    format!("{}{}", found.file, line.unwrap_or_default())
+}
+
+fn case(found: &Found, fail_on: Severity) -> TestCase {
+    let place = place(found);
     let fails = found.severity <= fail_on;
     let mut status = match fails {
         true => TestCaseStatus::non_success(NonSuccessKind::Failure),

@@ -13,7 +13,7 @@ use pack_model::path::PACK_CHECK_YAML;
 use pack_model::{Action, Change, Diagnostic, Locator, Pack, Severity};
 use serde::Serialize;
 
-use super::fix::Made;
+use super::fix::{Fixed, Left, Made};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +80,12 @@ pub(super) struct Report {
     /// The fixes that were made before.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixed: Vec<Made>,
+    /// The safe fixes that were asked for and not made.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) not_fixed: Vec<Left>,
+    /// What was left out when the pack was read and the like, each a sentence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) notices: Vec<String>,
     /// The findings, by file and place.
     pub(super) findings: Vec<Found>,
     /// The findings that the pack ignores, which count for nothing.
@@ -143,19 +149,45 @@ pub(super) struct OfferedFix {
 }
 
 impl Report {
-    /// What was found in a pack, after fixes that were made.
-    pub(super) fn of(source: &Path, pack: &Pack, found: Vec<Diagnostic>, fixed: Vec<Made>) -> Self {
+    /// What was found in a pack.
+    pub(super) fn of(source: &Path, pack: &Pack, found: Vec<Diagnostic>) -> Self {
         let mut locator = Locator::new(pack);
         let all = found.into_iter();
         let all = all.map(|diagnostic| Found::of(diagnostic, &mut locator));
         let (ignored, findings) = all.partition(|found| found.reason.is_some());
         Self {
             pack: source.display().to_string(),
-            fixed,
+            fixed: Vec::new(),
+            not_fixed: Vec::new(),
+            notices: Vec::new(),
             findings,
             ignored,
             is_archive: !source.is_dir(),
         }
+    }
+
+    /// What was found in a pack after its safe fixes.
+    pub(super) fn of_fixed(source: &Path, fixed: Fixed) -> Self {
+        Self {
+            fixed: fixed.made,
+            not_fixed: fixed.left,
+            ..Self::of(source, &fixed.pack, fixed.found)
+        }
+    }
+
+    /// What was left out when the pack was read, and the safe fixes that were asked for and not made: each
+    /// as a line.
+    pub(super) fn notes(&self) -> impl Iterator<Item = String> {
+        let left = self.not_fixed.iter().map(|left| {
+            let Left {
+                rule,
+                file,
+                label,
+                reason,
+            } = left;
+            format!("{file}: not fixed: {label} [{rule}]: {reason}")
+        });
+        self.notices.iter().cloned().chain(left)
     }
 
     /// How many findings of a severity there are.

@@ -37,15 +37,21 @@ pub(super) fn write(reports: &[Report], unread: &[Unread], out: &mut impl Write)
                 .collect::<Vec<_>>(),
         )
         .build();
-    let problems = unread.iter().map(|Unread { pack, message }| {
+    let notified = |level: &str, pack: &str, text: &str| {
         Notification::builder()
-            .level("error")
-            .message(said(&format!("{pack}: {message}")))
+            .level(level)
+            .message(said(&format!("{pack}: {text}")))
             .build()
+    };
+    let problems = unread.iter();
+    let problems = problems.map(|Unread { pack, message }| notified("error", pack, message));
+    let notes = reports.iter().flat_map(|report| {
+        let notes = report.notes();
+        notes.map(move |note| notified("note", &report.pack, &note))
     });
     let invocation = Invocation::builder()
         .execution_successful(unread.is_empty())
-        .tool_execution_notifications(problems.collect::<Vec<_>>())
+        .tool_execution_notifications(problems.chain(notes).collect::<Vec<_>>())
         .build();
     let run = Run::builder()
         .tool(Tool::builder().driver(driver).build())
