@@ -27,6 +27,8 @@ pub enum Reason {
     SymbolicLink,
     /// A hard link to what is no file before it in the archive. The text is what it names.
     HardLink(String),
+    /// A hard link, which was kept as the file that it names. Helm reads it as an empty file.
+    EmptyForHelm,
     /// A name with a backslash, where the kind of archive has `/` between folders.
     Backslash,
     /// Anything else that is neither a file nor a folder, by its name: `a device`.
@@ -59,7 +61,7 @@ impl Reason {
     pub fn was_kept(&self) -> bool {
         matches!(
             self,
-            Self::Duplicate | Self::CaseCollision { .. } | Self::NameNotUtf8
+            Self::Duplicate | Self::CaseCollision { .. } | Self::NameNotUtf8 | Self::EmptyForHelm
         )
     }
 
@@ -85,6 +87,7 @@ impl fmt::Display for Reason {
                 f,
                 "is a hard link to `{target}`, which is not before it in the archive"
             ),
+            Self::EmptyForHelm => f.write_str("is a hard link, which Helm reads as an empty file"),
             Self::Backslash => f.write_str(
                 "has a backslash in its name, which is a folder for some systems and not for others",
             ),

@@ -234,6 +234,22 @@ fn a_backslash_separates_folders_where_helm_reads() {
 }
 
 #[test]
+fn a_hard_link_is_reported_where_helm_reads() {
+    let link = Header {
+        link: b"web/a".to_vec(),
+        ..Header::of_kind("web/b", b'1', 0)
+    };
+    let bytes = gzip(&Tar::new().file("web/a", "x").member(&link, b"").end());
+    let expected = [("web/a", "x"), ("web/b", "x")];
+    let contents = open(&bytes);
+    assert_eq!(files(&contents), expected);
+    assert_eq!(reports(&contents), []);
+    let contents = read_as_helm(&bytes, &Limits::default()).unwrap();
+    assert_eq!(files(&contents), expected);
+    assert_eq!(reports(&contents), [("web/b", &Reason::EmptyForHelm)]);
+}
+
+#[test]
 fn sparse_files_are_left_out() {
     let tar = Tar::new()
         .pax(&[("GNU.sparse.major", "1"), ("GNU.sparse.name", "real")])

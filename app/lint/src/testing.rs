@@ -1,5 +1,7 @@
 //! Sample packs for the tests of rules, and what is expected of every fix.
 
+mod archives;
+
 use pack_archive::{Entry, Format};
 use pack_model::{
     Action, Audience, Change, Diagnostic, File, FilePath, ImageReference, JsonFile, Manifest,
@@ -8,6 +10,8 @@ use pack_model::{
 use serde_json::{Value, json};
 
 use crate::{Options, check};
+
+pub(crate) use archives::{archive_with_links, raw_archive};
 
 /// What a fix leaves for the user to enter: the rule of the fix, and the rule that says so.
 const LEFT_TO_ENTER: &[(&str, &str)] = &[
@@ -336,33 +340,6 @@ impl Sample {
             _ => format!("{file}{}", place.pointer),
         }
     }
-}
-
-/// A gzipped tar whose members have exactly these names.
-pub(crate) fn raw_archive(files: &[(&str, &str)]) -> Vec<u8> {
-    use std::io::Write;
-    let mut tar = Vec::new();
-    for (path, text) in files {
-        let mut block = [0; 512];
-        let mut put = |at: usize, bytes: &[u8]| block[at..at + bytes.len()].copy_from_slice(bytes);
-        put(0, path.as_bytes());
-        put(100, b"0000644\x000000000\x000000000");
-        put(
-            124,
-            format!("{:011o}\x0000000000000", text.len()).as_bytes(),
-        );
-        put(148, b"        0");
-        put(257, b"ustar\x0000");
-        let sum: u32 = block.iter().map(|byte| u32::from(*byte)).sum();
-        block[148..156].copy_from_slice(format!("{sum:06o}\x00 ").as_bytes());
-        tar.extend(block);
-        tar.extend(text.as_bytes());
-        tar.resize(tar.len().next_multiple_of(512), 0);
-    }
-    tar.extend([0; 1024]);
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    gzip.write_all(&tar).unwrap();
-    gzip.finish().unwrap()
 }
 
 /// A PNG of noise in one grey channel.

@@ -15,7 +15,7 @@ pub(super) struct Collector {
     positions: HashMap<String, usize>,
     duplicates: HashSet<String>,
     left_out: Vec<LeftOut>,
-    /// Whether a name with a backslash is refused. Else it separates folders, as `/` does.
+    /// Whether a name with a backslash is refused. Else it separates folders, as `/` does: Helm reads so.
     refuses_backslash: bool,
 }
 
@@ -48,6 +48,13 @@ impl Collector {
     pub(super) fn report_duplicate(&mut self, path: &str) {
         if self.duplicates.insert(path.to_owned()) {
             self.report(path, Reason::Duplicate);
+        }
+    }
+
+    /// Reports a hard link that was kept, if the archive is read as Helm does.
+    pub(super) fn report_hard_link(&mut self, path: &str) {
+        if !self.refuses_backslash {
+            self.report(path, Reason::EmptyForHelm);
         }
     }
 

@@ -52,7 +52,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Contents, Error> {
 }
 
 /// Reads an archive as [`read`] does, but takes a backslash as `/` in any kind of archive. Helm
-/// reads the archives of charts so.
+/// reads the archives of charts so. Hard links, which Helm reads as empty files, are kept and reported.
 ///
 /// # Errors
 ///

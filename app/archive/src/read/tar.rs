@@ -203,6 +203,7 @@ fn link<R: Read>(
         return Ok(Outcome::Skipped);
     };
     budget.bytes(&path, 0, bytes.len() as u64)?;
+    collector.report_hard_link(&path);
     collector.insert(Entry {
         path,
         bytes,

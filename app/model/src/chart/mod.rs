@@ -49,8 +49,19 @@ pub struct Chart {
     /// What is wrong with the archive if it is damaged or incomplete. The other fields hold what could
     /// be read.
     pub damage: Option<String>,
+    /// The links in the archive, which Helm reads as empty files.
+    pub links: Vec<Link>,
     /// The charts inside `charts/`, unpacked or packed. Those that cannot be read are left out.
     pub charts: Vec<Chart>,
+}
+
+/// A link in the archive of a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Its path below the folder that the archive holds.
+    pub path: String,
+    /// Whether the archive has the bytes that it stands for, which are among the files of the chart.
+    pub has_bytes: bool,
 }
 
 /// A dependency of a chart on another chart.

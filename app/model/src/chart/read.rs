@@ -5,7 +5,7 @@ use pack_once::sort::sort_by;
 use pack_syntax::yaml::{Node, Style};
 use pack_syntax::{Lines, Yaml};
 
-use super::{Chart, Dependency};
+use super::{Chart, Dependency, Link};
 use crate::format::files::CHART_YAML;
 
 /// How deep sub-charts may be nested.
@@ -90,8 +90,23 @@ pub(super) fn from_archive(bytes: &[u8]) -> Result<Chart, ChartError> {
         Reason::Incomplete(how) => Some(how.clone()),
         _ => None,
     });
+    let links = contents.left_out.iter().filter_map(|left_out| {
+        let has_bytes = match left_out.reason {
+            Reason::EmptyForHelm => true,
+            Reason::SymbolicLink | Reason::HardLink(_) => false,
+            _ => return None,
+        };
+        let (_, path) = left_out.path.split_once('/')?;
+        let path = path.to_owned();
+        Some(Link { path, has_bytes })
+    });
+    let links = links.collect();
     let chart = read(contents.entries, &mut budget)?;
-    Ok(Chart { damage, ..chart })
+    Ok(Chart {
+        damage,
+        links,
+        ..chart
+    })
 }
 
 /// Reads an unpacked chart.
@@ -138,6 +153,7 @@ fn read(entries: Vec<Entry>, budget: &mut Budget) -> Result<Chart, ChartError> {
         charts: inner_charts(&files, budget),
         files,
         damage: None,
+        links: Vec::new(),
     })
 }
 

@@ -64,7 +64,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             let report = findings.report(Place::file(path.clone()), message);
             report.safe("remove", label, remove());
-        } else if let Some(original) = copied(path.name()).filter(|_| !is_listed(context, path)) {
+        } else if let Some(original) = copied(path.name())
+            .or_else(|| kept_beside(context, path))
+            .filter(|_| !is_listed(context, path))
+        {
             let original = format!("{}{original}", path.folder());
             let message = format!(
                 "{path} looks like a copy of {original}, which nothing reads, and is pushed with the pack. Remove it."
@@ -98,6 +101,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             removals,
         );
     }
+}
+
+/// The name of the file that macOS kept a file beside, as `values 2.yaml`, if that is there.
+fn kept_beside(context: &Context<'_>, path: &FilePath) -> Option<String> {
+    let (stem, rest) = path.name().rsplit_once(' ')?;
+    let extension = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = extension.len() < rest.len() && extension.starts_with('.');
+    let original = format!("{stem}{extension}");
+    let is_there = context.pack.file(&format!("{}{original}", path.folder()));
+    is_there.filter(|_| is_numbered).map(|_| original)
 }
 
 /// Whether pack.json lists a file.
@@ -158,12 +171,17 @@ mod tests {
         for (path, text, safety) in [
             ("values copy.yaml", text.as_str(), Safe),
             ("values - Copy (2).yaml", "a: 1\n", Ask),
+            ("values 2.yaml", text.as_str(), Safe),
+            ("values 12.yaml", "a: 1\n", Ask),
             ("manifests/sample (1).yaml", "a: 1\n", Ask),
             ("charts/web copy.tgz", "", Ask),
         ] {
             let sample = Sample::addon().file(path, text).fires(RULE.id, &[path]);
             assert_eq!(sample.findings_of(RULE.id)[0].fixes[0].safety, safety);
             sample.fixed(RULE.id, "remove").clean();
+        }
+        for path in ["part 2.yaml", "values 2", "values two.yaml"] {
+            Sample::addon().file(path, "a: 1\n").silent(RULE.id);
         }
         let listed = "manifests/sample copy.yaml";
         let manifest = Sample::addon().text("manifests/sample.yaml");

@@ -14,8 +14,8 @@ use crate::reading::values::{at, pointer};
 declare_rule! {
     /// ## What it does
     /// Reports a value for a chart that is a number without quotes and that Helm prints in another
-    /// form: numbers from 1000000 on get an exponent, underscores vanish, and `4070e81` is a number
-    /// too. It is reported where the chart's own value is text, or where a rendered object shows the
+    /// form: numbers from 1000000 on get an exponent, underscores vanish, `0x1F` and `0o37` become 31,
+    /// and `4070e81` is a number too. It is reported where the chart's own value is text, or where a rendered object shows the
     /// other form and the chart has no number there.
     ///
     /// ## Why is this bad
@@ -51,8 +51,9 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
             Some(Value::String(_)) => true,
             Some(Value::Number(_) | Value::Bool(_)) => false,
             _ => {
+                // A short text is in most objects.
                 let mut objects = deployment.objects.iter();
-                objects.any(|object| object.text.contains(&printed))
+                printed.len() > 3 && objects.any(|object| object.text.contains(&printed))
             }
         };
         if !fires {
@@ -95,11 +96,12 @@ fn collect<'n>(node: &'n Node, here: &Pointer, found: &mut Vec<(Pointer, &'n str
 /// How Helm prints a number; `None` if the text is none.
 fn printed(text: &str) -> Option<String> {
     let first = text.trim_start_matches(['-', '+']).bytes().next()?;
-    let is_number = first.is_ascii_digit()
+    let is_number = (first.is_ascii_digit() || first == b'.')
         && text
             .bytes()
             .all(|byte| byte.is_ascii_digit() || b"_.eE+-".contains(&byte));
-    let number: f64 = text.replace('_', "").parse().ok().filter(|_| is_number)?;
+    let decimal = || text.replace('_', "").parse().ok().filter(|_| is_number);
+    let number: f64 = in_other_base(text).or_else(decimal)?;
     if !number.is_finite() {
         return None;
     }
@@ -112,6 +114,27 @@ fn printed(text: &str) -> Option<String> {
     let exponent: i32 = exponent.parse().ok()?;
     let sign = if exponent < 0 { '-' } else { '+' };
     Some(format!("{digits}e{sign}{:02}", exponent.abs()))
+}
+
+/// A number in hexadecimal, octal or binary notation.
+fn in_other_base(text: &str) -> Option<f64> {
+    let (sign, number) = match text.strip_prefix('-') {
+        Some(number) => (-1.0, number),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let bases = [
+        ("0x", 16),
+        ("0X", 16),
+        ("0o", 8),
+        ("0O", 8),
+        ("0b", 2),
+        ("0B", 2),
+    ];
+    let (digits, base) = bases
+        .iter()
+        .find_map(|(prefix, base)| Some((number.strip_prefix(prefix)?, *base)))?;
+    let whole = u64::from_str_radix(&digits.replace('_', ""), base).ok()?;
+    Some(sign * whole.to_string().parse::<f64>().ok()?)
 }
 
 #[cfg(test)]
@@ -130,10 +153,27 @@ mod tests {
             ("312", "312"),
             ("1.5", "1.5"),
             ("-0.00001", "-1e-05"),
+            ("0x1F", "31"),
+            ("-0o17", "-15"),
+            ("0b1_01", "5"),
+            (".5", "0.5"),
+            ("0xFFFFFFFF", "4.294967295e+09"),
         ] {
             assert_eq!(printed(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["", "a1", "1.2.3", "1e999", "2025-04-21", "v1"] {
+        for text in [
+            "",
+            ".",
+            "0x",
+            "0xG",
+            "0o9",
+            "x1F",
+            "a1",
+            "1.2.3",
+            "1e999",
+            "2025-04-21",
+            "v1",
+        ] {
             assert_eq!(printed(text), None, "{text}");
         }
     }
