@@ -1,7 +1,9 @@
 //! The end of the page: it may be hidden, reloaded, closed or put to sleep at any moment.
 
+use std::time::Duration;
+
 use leptos::ev;
-use leptos::prelude::{window, window_event_listener};
+use leptos::prelude::{set_timeout, window, window_event_listener};
 
 /// Tells when the page is hidden, and has the user asked before it is closed with something that is
 /// not saved. A page that the browser kept and shows again is loaded anew, since its draft may have
@@ -23,8 +25,9 @@ pub(crate) fn listen(
     });
     let returning = window_event_listener(ev::pageshow, move |event| {
         if event.persisted() && !is_unsaved_then() {
-            // If the browser refuses, the page continues without it.
-            let _ = window().location().reload();
+            // WebKit ignores a reload until the page is shown. If the browser refuses, the page
+            // continues without it.
+            set_timeout(|| drop(window().location().reload()), Duration::ZERO);
         }
     });
     // The page listens as long as it lives.
