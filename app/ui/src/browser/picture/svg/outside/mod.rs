@@ -212,12 +212,12 @@ impl Reading {
         if address.is_empty() || address.starts_with('#') {
             return None;
         }
-        let (scheme, content) = address.split_at_checked(5).unwrap_or((address, ""));
+        let scheme = address.get(..5).unwrap_or_default();
         if !scheme.eq_ignore_ascii_case("data:") {
             return Some(address.to_owned());
         }
         let depth = self.depth.checked_sub(1)?;
-        match data::held(content)? {
+        match data::held(address)? {
             Held::Svg(bytes) => of_svg(&encoding::text(&bytes).ok()?, depth),
             Held::Css(bytes) => {
                 let css = String::from_utf8_lossy(&bytes);
