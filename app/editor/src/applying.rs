@@ -1,7 +1,7 @@
 //! Changes of the open pack: transactions that are made, taken back and made again. What is refused
 //! is told.
 
-use pack_model::{Applied, Bookmark, Change, Session, Transaction, path};
+use pack_model::{Applied, Bookmark, Session, Transaction, path};
 
 use crate::editor::Editor;
 use crate::message::Message;
@@ -20,11 +20,6 @@ impl Editor {
 
     /// Makes a transaction, whatever is shown.
     pub(crate) fn apply_anywhere(&mut self, transaction: Transaction, now: f64) -> bool {
-        let is_of_logo = |change: &Change| *change.file() == path::LOGO_PNG;
-        if transaction.changes.iter().any(is_of_logo) {
-            // What the user does to the logo now is newer than an image that is still being prepared.
-            self.give_logo_way();
-        }
         let pause = now - self.changed;
         self.changed = now;
         if !self.is_open() {
@@ -33,8 +28,16 @@ impl Editor {
         if pause > PAUSE {
             self.session.end_step();
         }
+        let before = self.revision();
         match self.session.apply(transaction) {
-            Ok(applied) => applied.is_some(),
+            Ok(None) => false,
+            Ok(Some(applied)) => {
+                // What the user does to the logo now is newer than an image that is still being prepared.
+                if touches_logo(&applied) {
+                    self.stop_logo_for_change(before, &applied);
+                }
+                true
+            }
             Err(refusal) => {
                 self.tell(Message::error(refusal.to_string()));
                 false
@@ -59,10 +62,13 @@ impl Editor {
 
     /// Takes back a step or makes it again, and shows where that was.
     pub(crate) fn travel(&mut self, go: fn(&mut Session) -> Option<Applied>) {
-        self.stop_logo();
-        if let Some(applied) = go(&mut self.session)
-            && let Some(place) = applied.place
-        {
+        let Some(applied) = go(&mut self.session) else {
+            return;
+        };
+        if touches_logo(&applied) {
+            self.stop_logo_for_travel();
+        }
+        if let Some(place) = applied.place {
             let screen = applied
                 .screen
                 .as_ref()
@@ -70,4 +76,9 @@ impl Editor {
             self.location.show_on(screen, &place);
         }
     }
+}
+
+/// Whether the logo is another one now.
+fn touches_logo(applied: &Applied) -> bool {
+    applied.touched.iter().any(|file| *file == path::LOGO_PNG)
 }

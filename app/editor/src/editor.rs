@@ -94,6 +94,7 @@ impl Default for Settings {
 /// What an event may change that something else follows from.
 struct Before {
     draft: Option<String>,
+    first_revision: u64,
     revision: u64,
     audience: Audience,
     judged: Arc<Judged>,
@@ -300,6 +301,7 @@ impl Editor {
     fn before(&self) -> Before {
         Before {
             draft: self.draft.clone(),
+            first_revision: self.first_revision,
             revision: self.revision(),
             audience: self.audience,
             judged: Arc::clone(&self.judged),
@@ -317,8 +319,10 @@ impl Editor {
         let is_other = self.draft != before.draft;
         let is_changed = is_other || self.revision() != before.revision;
         if is_other {
-            // It was for the pack before.
-            self.making.stop();
+            let is_left = self.draft.is_none() || self.first_revision != before.first_revision;
+            if is_left {
+                self.stop_logo_of_left();
+            }
             self.lock_open_draft();
             self.show_drafts();
             if self.is_ready {

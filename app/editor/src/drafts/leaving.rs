@@ -22,6 +22,7 @@ impl Editor {
         if self.drafts.leaving.take().is_some() {
             self.effect(Effect::StopTimer(Timer::Leaving));
         }
+        self.fix_before_leaving();
         if !self.is_unsaved() {
             self.save_now(now);
             return self.go_on_to(next, now);

@@ -2,7 +2,7 @@
 //! can happen meanwhile.
 
 use pack_model::logo::{self, ImageKind};
-use pack_model::{Change, File, FilePath, LogoAction, Place, Transaction, path};
+use pack_model::{Applied, Change, File, FilePath, LogoAction, Place, Transaction, path};
 
 use crate::editor::Editor;
 use crate::effect::Effect;
@@ -59,7 +59,7 @@ impl Editor {
 
     /// Has an image written as PNG. One that is still being written gives way.
     pub(crate) fn make_png(&mut self, bytes: Vec<u8>, purpose: PngFor) {
-        self.give_logo_way();
+        self.stop_logo_for_newer();
         let is_light = !matches!(purpose, PngFor::Logo { .. });
         let number = self.making.begin(purpose);
         self.effect(Effect::MakePng {
@@ -69,9 +69,9 @@ impl Editor {
         });
     }
 
-    /// Gives up the image that is being written, because the logo becomes another one. Fixes that waited
+    /// Stops the image that is being written, because a newer one is to be the logo. Fixes that waited
     /// for it are made without it.
-    pub(crate) fn give_logo_way(&mut self) {
+    fn stop_logo_for_newer(&mut self) {
         if let Some(PngFor::Fixes {
             found, revision, ..
         }) = self.making.stop()
@@ -80,9 +80,48 @@ impl Editor {
         }
     }
 
-    /// Stops the image that is being written, because a step is undone or redone, and tells what was not
+    /// Stops the image that is being written, because a change of the pack as it was before has made the
+    /// logo another one. Fixes that waited for it are made if they still fit.
+    pub(crate) fn stop_logo_for_change(&mut self, before: u64, applied: &Applied) {
+        if let Some(PngFor::Fixes {
+            found, revision, ..
+        }) = self.making.stop()
+        {
+            match revision == before {
+                true => self.fix_beside(&found, &applied.touched),
+                false => self.tell_nothing_fixed(),
+            }
+        }
+    }
+
+    /// Stops the image that is being written, because the open pack is left. Fixes that waited for it are
+    /// made without it, so that they are saved with the pack.
+    pub(crate) fn fix_before_leaving(&mut self) {
+        let found = self.making.take_fixes(self.revision());
+        if !found.is_empty() {
+            self.fix_found(&found, self.revision(), None);
+            let text = "You left the pack before logo.png was rewritten, so only the other fixes were made. Open it again to fix the logo.";
+            self.tell(Message::info(text).of_the_page());
+        }
+    }
+
+    /// Stops the image that is being written for a pack that is not open any more, and tells what was not
     /// done.
-    pub(crate) fn stop_logo(&mut self) {
+    pub(crate) fn stop_logo_of_left(&mut self) {
+        let text = match self.making.stop() {
+            None => return,
+            Some(PngFor::Logo { name, .. }) => format!(
+                "“{name}” was not ready when you left the pack, so its logo did not change. Open the pack and choose the image again."
+            ),
+            Some(PngFor::Rewrite { .. }) => "The new logo was not ready when you left the pack, so logo.png did not change. Open the pack and fix it again.".to_owned(),
+            Some(PngFor::Fixes { .. }) => "The fixes were not ready when you left the pack, so nothing was fixed. Open the pack and fix it again.".to_owned(),
+        };
+        self.tell(Message::info(text).of_the_page());
+    }
+
+    /// Stops the image that is being written, because a step of the logo is undone or redone, and tells
+    /// what was not done.
+    pub(crate) fn stop_logo_for_travel(&mut self) {
         match self.making.stop() {
             None => {}
             Some(PngFor::Fixes { .. }) => self.tell_nothing_fixed(),

@@ -7,7 +7,7 @@ mod walk;
 use std::sync::Arc;
 
 use pack_model::edit::ignoring::ignoring;
-use pack_model::{Action, Change, Diagnostic, Fix, Transaction};
+use pack_model::{Action, Change, Diagnostic, FilePath, Fix, Transaction};
 
 use plan::Plan;
 pub use plan::{described, safe_fix};
@@ -134,12 +134,28 @@ impl Editor {
             return self.tell_nothing_fixed();
         }
         let is_made = |one: &&Diagnostic| logo.is_some() || !plan::rewrites_logo(one);
-        let found: Vec<_> = found.iter().filter(is_made).collect();
+        self.make_fixes(&found.iter().filter(is_made).collect::<Vec<_>>(), logo);
+    }
+
+    /// Makes the safe fixes of findings that judge the pack before a change, without those of the logo.
+    /// Fixes of files that the change has touched may not fit any more, so they are not made but told.
+    pub(crate) fn fix_beside(&mut self, found: &[Diagnostic], touched: &[FilePath]) {
+        let found = found.iter().filter(|one| !plan::rewrites_logo(one));
+        let (past, beside): (Vec<_>, Vec<_>) = found.partition(|one| plan::touches(one, touched));
+        self.make_fixes(&beside, None);
+        if !past.is_empty() {
+            let labels = described(past).into_iter().map(|(label, _)| label);
+            let text = "You changed the same files meanwhile, so these fixes were not made. Try again in a moment:";
+            self.tell(Message::error(text).listing(labels.collect()));
+        }
+    }
+
+    fn make_fixes(&mut self, found: &[&Diagnostic], logo: Option<Change>) {
         let Plan {
             mut steps,
             step,
             logo: label,
-        } = Plan::of(&found);
+        } = Plan::of(found);
         steps.extend(label.zip(logo).map(|(label, change)| {
             let changes = vec![change];
             (label, Transaction { changes, ..step })

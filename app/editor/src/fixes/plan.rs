@@ -1,6 +1,9 @@
 //! All safe fixes of some findings as one step: what that does, and what the step is called.
 
-use pack_model::{Action, Diagnostic, Fix, LogoAction, Place, Safety, Transaction};
+use pack_model::edit::change::FileChange;
+use pack_model::{
+    Action, Change, Diagnostic, FilePath, Fix, LogoAction, Place, Safety, Transaction,
+};
 
 /// How many fixes the name of their step spells out.
 const NAMED: usize = 2;
@@ -50,6 +53,21 @@ impl Plan {
 /// Whether the safe fix of a finding writes the logo anew.
 pub(super) fn rewrites_logo(found: &Diagnostic) -> bool {
     safe_fix(found).is_some_and(writes_logo)
+}
+
+/// Whether the safe fix of a finding changes one of some files.
+pub(super) fn touches(found: &Diagnostic, files: &[FilePath]) -> bool {
+    let is_one = |change: &Change| {
+        let from = match change {
+            Change::File(FileChange::Rename { from, .. }) => Some(from),
+            _ => None,
+        };
+        files.contains(change.file()) || from.is_some_and(|from| files.contains(from))
+    };
+    safe_fix(found).is_some_and(|fix| match &fix.action {
+        Action::Changes(changes) => changes.iter().any(is_one),
+        Action::Package(_) | Action::Logo(_) => false,
+    })
 }
 
 /// Whether a fix writes the logo anew.

@@ -180,6 +180,23 @@ fn remove_logo() -> Event {
     Event::Apply(Transaction::new("Remove logo", vec![change]))
 }
 
+fn remove_logo_and_add_a() -> Event {
+    let changes = vec![
+        Change::remove_file(FilePath::of("logo.png")),
+        Change::put_file(FilePath::of("a.txt"), File::new(b"mine".to_vec())),
+    ];
+    Event::Apply(Transaction::new("Remove logo, add a", changes))
+}
+
+/// A change of the logo that cannot be made, since it renames a file that is not there as well.
+fn refused() -> Event {
+    let changes = vec![
+        Change::remove_file(FilePath::of("logo.png")),
+        Change::rename_file(FilePath::of("none.txt"), FilePath::of("some.txt")),
+    ];
+    Event::Apply(Transaction::new("Remove logo, rename", changes))
+}
+
 fn upload() -> Event {
     Event::LogoGiven {
         name: "new.gif".to_owned(),
@@ -202,7 +219,7 @@ fn a_second_wish_for_the_logo_loses_nothing_of_the_first() {
     let applied = "These fixes were applied";
     // First wish, second wish, what the pack has before any image is written, and when all are, and
     // what is told. Images are called by the wish that they are written for.
-    let cases: [(&str, Event, Event, &str, &str, &str); 16] = [
+    let cases: [(&str, Event, Event, &str, &str, &str); 21] = [
         ("upload, convert", upload(), convert(), "old ", "1 ", coming),
         ("upload, scale", upload(), scale(), "old ", "1 ", coming),
         (
@@ -263,6 +280,46 @@ fn a_second_wish_for_the_logo_loses_nothing_of_the_first() {
             " ",
             " ",
             "Undo or Redo stopped it",
+        ),
+        (
+            "upload, redo of nothing",
+            upload(),
+            Event::Redo,
+            "old ",
+            "1 ",
+            "is now the logo",
+        ),
+        (
+            "all, redo of nothing",
+            all(),
+            Event::Redo,
+            "old ",
+            "1 a.txtb.txt",
+            applied,
+        ),
+        (
+            "all, remove with a file of a fix",
+            all(),
+            remove_logo_and_add_a(),
+            " a.txtb.txt",
+            " a.txtb.txt",
+            "these fixes were not made",
+        ),
+        (
+            "all, refused",
+            all(),
+            refused(),
+            "old ",
+            "1 a.txtb.txt",
+            applied,
+        ),
+        (
+            "upload, refused",
+            upload(),
+            refused(),
+            "old ",
+            "1 ",
+            "is now the logo",
         ),
         (
             "scale, undo",
@@ -339,4 +396,51 @@ fn all_fixes_are_one_step_and_an_image_that_cannot_be_written_stops_only_its_own
         world.editor(0).undo_label(),
         Some("Add the file, Add the file")
     );
+}
+
+#[test]
+fn undo_of_another_step_lets_an_image_become_the_logo() {
+    for (first, after) in [
+        (upload(), "1 "),
+        (Event::LogoAsked(LogoAction::ScaleDown), "1 "),
+        (Event::FixAllOfPack, "old "),
+    ] {
+        let mut world = judged();
+        world.send(0, other_change());
+        judge(&mut world);
+        let number = begin(&mut world, first).expect("an image is written");
+        world.send(0, Event::Undo);
+        assert!(!world.told(0).contains("stopped"), "{}", world.told(0));
+        make(&mut world, number, "1");
+        assert!(world.editor(0).pack().file("c.txt").is_none());
+        assert_eq!(state(&world), after);
+    }
+}
+
+#[test]
+fn what_waits_for_an_image_is_made_or_told_when_its_pack_is_left() {
+    for leave in [Event::CloseAsked, Event::NextVersion] {
+        for (first, after, told) in [
+            (upload(), "old ", "“new.gif” was not ready"),
+            (
+                Event::LogoAsked(LogoAction::ScaleDown),
+                "old ",
+                "logo.png did not change",
+            ),
+            (
+                Event::FixAllOfPack,
+                "old a.txtb.txt",
+                "only the other fixes were made",
+            ),
+        ] {
+            let mut world = judged();
+            let row = world.draft(0);
+            let number = begin(&mut world, first).expect("an image is written");
+            world.send(0, leave.clone());
+            make(&mut world, number, "1");
+            assert!(world.told(0).contains(told), "{told}: {}", world.told(0));
+            world.send(0, Event::OpenDraft(row));
+            assert_eq!(state(&world), after, "{told}");
+        }
+    }
 }
