@@ -19,8 +19,8 @@ pub struct FileList {
     pub plural: &'static str,
     /// What file choosers accept.
     pub accepted: &'static str,
-    /// Whether a file belongs in the list, by its path.
-    pub(crate) belongs: fn(&FilePath) -> bool,
+    /// Whether a file belongs in the list, by its path and whether a file is at another path.
+    pub(crate) belongs: fn(&FilePath, &dyn Fn(&str) -> bool) -> bool,
 }
 
 /// The Helm charts: archives directly in `charts/`.
@@ -56,11 +56,6 @@ impl FileList {
     /// The place of the list in pack.json.
     pub fn pointer(&self) -> Pointer {
         Pointer::root().child(self.key)
-    }
-
-    /// Whether a file belongs in the list, by its path.
-    pub fn takes(&self, path: &FilePath) -> bool {
-        (self.belongs)(path)
     }
 }
 

@@ -72,10 +72,26 @@ fn is_version(text: &str) -> bool {
     number.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// The name of the file that a copy was made of, as people and systems name copies: `values copy.yaml`,
-/// `values - Copy (2).yaml`, `values (1).yaml`, `Copy of values.yaml`, `values.bak.yaml`. `None` if the
-/// name is not that of a copy.
-pub fn copied(name: &str) -> Option<String> {
+/// The path of the file that a copy was made of, as people and systems name copies: `values copy.yaml`,
+/// `values - Copy (2).yaml`, `values (1).yaml`, `Copy of values.yaml`, `values.bak.yaml`; and `values 2.yaml`
+/// of macOS if a file is at the path without the number. `None` if the name is not that of a copy.
+pub fn copied(path: &FilePath, is_there: &dyn Fn(&str) -> bool) -> Option<String> {
+    let beside = |name: String| format!("{}{name}", path.folder());
+    let numbered = || without_number(path.name()).map(beside);
+    let marked = without_mark(path.name()).map(beside);
+    marked.or_else(|| numbered().filter(|original| is_there(original)))
+}
+
+/// The name without the number that macOS gives a second file of that name, as in `values 2.yaml`.
+fn without_number(name: &str) -> Option<String> {
+    let (stem, rest) = name.rsplit_once(' ')?;
+    let extension = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = extension.len() < rest.len() && extension.starts_with('.');
+    (is_numbered && !stem.is_empty()).then(|| format!("{stem}{extension}"))
+}
+
+/// The name without what says by itself that the file is a copy.
+fn without_mark(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     if lower.starts_with("copy of ") {
         return name.get(8..).map(str::to_owned);
@@ -104,21 +120,21 @@ pub fn copied(name: &str) -> Option<String> {
 }
 
 /// Whether a file may be listed as a chart: an archive directly in `charts/`, neither hidden nor a
-/// copy such as `x.orig.tgz`, which nobody wants to install.
-pub(super) fn is_chart_to_list(path: &FilePath) -> bool {
+/// copy such as `x.orig.tgz` or, beside `x.tgz`, `x 2.tgz`, which nobody wants to install.
+pub(super) fn is_chart_to_list(path: &FilePath, is_there: &dyn Fn(&str) -> bool) -> bool {
     path.folder() == CHARTS
         && !is_hidden(path)
         && is_chart_name(path.name())
-        && copied(path.name()).is_none()
+        && copied(path, is_there).is_none()
 }
 
 /// Whether a file may be listed as a manifest: YAML or JSON anywhere in `manifests/`, neither hidden nor
 /// a copy.
-pub(super) fn is_manifest_to_list(path: &FilePath) -> bool {
+pub(super) fn is_manifest_to_list(path: &FilePath, is_there: &dyn Fn(&str) -> bool) -> bool {
     path.as_str().starts_with(MANIFESTS)
         && is_manifest_name(path.name())
         && !is_hidden(path)
-        && copied(path.name()).is_none()
+        && copied(path, is_there).is_none()
 }
 
 /// Whether a file or a folder above it is hidden, as on Unix.
@@ -155,9 +171,12 @@ mod tests {
             ("charts/x/charts/y.tgz", false),
             ("charts/x/Chart.yaml", false),
             ("x.tgz", false),
+            ("charts/x 2.tgz", false),
+            ("charts/y 2.tgz", true),
         ] {
+            let is_there = |path: &str| path == "charts/x.tgz";
             let path = FilePath::new(path).unwrap();
-            assert_eq!(is_chart_to_list(&path), expected, "{path}");
+            assert_eq!(is_chart_to_list(&path, &is_there), expected, "{path}");
         }
         assert_eq!(chart_stem("web-1.0.tar.gz"), Some("web-1.0"));
         assert_eq!(chart_stem("é.tg"), None);
@@ -178,7 +197,12 @@ mod tests {
             ("values.old.yaml", "values.yaml"),
             ("README copy", "README"),
         ] {
-            assert_eq!(copied(name).as_deref(), Some(original), "{name}");
+            assert_eq!(without_mark(name).as_deref(), Some(original), "{name}");
+        }
+        let path = FilePath::new("a/web 2.tar.gz").unwrap();
+        for is_there in [true, false] {
+            let original = copied(&path, &|path| is_there && path == "a/web.tar.gz");
+            assert_eq!(original.is_some(), is_there);
         }
         for name in [
             "values.yaml",
@@ -189,7 +213,7 @@ mod tests {
             " (1).yaml",
             "x.orig",
         ] {
-            assert_eq!(copied(name), None, "{name}");
+            assert_eq!(without_mark(name), None, "{name}");
         }
     }
 
@@ -240,9 +264,12 @@ mod tests {
             ("manifests/.a.yaml", false),
             ("manifests/.git/a.yaml", false),
             ("a.yaml", false),
+            ("manifests/a 2.yaml", false),
+            ("manifests/sub/a 2.yaml", true),
         ] {
+            let is_there = |path: &str| path == "manifests/a.yaml";
             let path = FilePath::new(path).unwrap();
-            assert_eq!(is_manifest_to_list(&path), expected, "{path}");
+            assert_eq!(is_manifest_to_list(&path, &is_there), expected, "{path}");
         }
         assert!(is_yaml_name("a.yml") && !is_yaml_name("a.json"));
     }

@@ -87,7 +87,7 @@ impl Pack {
         let belongs = list.belongs;
         self.files_in(list.folder)
             .map(|(path, _)| path)
-            .filter(move |path| belongs(path))
+            .filter(move |path| belongs(path, &|other| self.file(other).is_some()))
     }
 
     /// The file at a path.

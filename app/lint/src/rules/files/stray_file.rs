@@ -51,6 +51,7 @@ const ENDINGS: &[&str] = &[
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut folders: BTreeMap<&str, Vec<&FilePath>> = BTreeMap::new();
+    let is_there = |path: &str| context.pack.file(path).is_some();
     for (path, file) in context.pack.files() {
         if let Some(folder) = stray_folder(path) {
             folders.entry(folder).or_default().push(path);
@@ -64,11 +65,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             let report = findings.report(Place::file(path.clone()), message);
             report.safe("remove", label, remove());
-        } else if let Some(original) = copied(path.name())
-            .or_else(|| kept_beside(context, path))
-            .filter(|_| !is_listed(context, path))
+        } else if let Some(original) = copied(path, &is_there).filter(|_| !is_listed(context, path))
         {
-            let original = format!("{}{original}", path.folder());
             let message = format!(
                 "{path} looks like a copy of {original}, which nothing reads, and is pushed with the pack. Remove it."
             );
@@ -101,16 +99,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             removals,
         );
     }
-}
-
-/// The name of the file that macOS kept a file beside, as `values 2.yaml`, if that is there.
-fn kept_beside(context: &Context<'_>, path: &FilePath) -> Option<String> {
-    let (stem, rest) = path.name().rsplit_once(' ')?;
-    let extension = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_numbered = extension.len() < rest.len() && extension.starts_with('.');
-    let original = format!("{stem}{extension}");
-    let is_there = context.pack.file(&format!("{}{original}", path.folder()));
-    is_there.filter(|_| is_numbered).map(|_| original)
 }
 
 /// Whether pack.json lists a file.
@@ -180,11 +168,17 @@ mod tests {
             assert_eq!(sample.findings_of(RULE.id)[0].fixes[0].safety, safety);
             sample.fixed(RULE.id, "remove").clean();
         }
+        let twin = "manifests/sample 2.yaml";
+        let manifest = Sample::addon().text("manifests/sample.yaml");
+        let sample = Sample::addon().file(twin, &manifest);
+        assert_eq!(sample.findings().len(), 1, "only one of two opposite fixes");
+        let sample = sample.fires(RULE.id, &[twin]);
+        assert_eq!(sample.findings_of(RULE.id)[0].fixes[0].safety, Safe);
+        sample.fixed(RULE.id, "remove").clean();
         for path in ["part 2.yaml", "values 2", "values two.yaml"] {
             Sample::addon().file(path, "a: 1\n").silent(RULE.id);
         }
         let listed = "manifests/sample copy.yaml";
-        let manifest = Sample::addon().text("manifests/sample.yaml");
         Sample::addon()
             .file(listed, &manifest)
             .set("/kubeManifests", serde_json::json!([listed]))
