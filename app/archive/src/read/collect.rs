@@ -15,8 +15,10 @@ pub(super) struct Collector {
     positions: HashMap<String, usize>,
     duplicates: HashSet<String>,
     left_out: Vec<LeftOut>,
-    /// Whether a name with a backslash is refused. Else it separates folders, as `/` does: Helm reads so.
+    /// Whether a name with a backslash is refused. Else it separates folders, as `/` does.
     refuses_backslash: bool,
+    /// Whether hard links that were kept are reported, because Helm reads them as empty files.
+    reports_hard_links: bool,
 }
 
 /// The greatest length of a reported path in characters: some archives have names of megabytes.
@@ -27,6 +29,14 @@ impl Collector {
     pub(super) fn refusing_backslashes() -> Self {
         Self {
             refuses_backslash: true,
+            ..Self::default()
+        }
+    }
+
+    /// A collector that reads names and links as Helm does.
+    pub(super) fn as_helm() -> Self {
+        Self {
+            reports_hard_links: true,
             ..Self::default()
         }
     }
@@ -53,7 +63,7 @@ impl Collector {
 
     /// Reports a hard link that was kept, if the archive is read as Helm does.
     pub(super) fn report_hard_link(&mut self, path: &str) {
-        if !self.refuses_backslash {
+        if self.reports_hard_links {
             self.report(path, Reason::EmptyForHelm);
         }
     }

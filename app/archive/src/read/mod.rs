@@ -58,7 +58,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Contents, Error> {
 ///
 /// As [`read`].
 pub fn read_as_helm(bytes: &[u8], limits: &Limits) -> Result<Contents, Error> {
-    read_into(bytes, limits, Collector::default())
+    read_into(bytes, limits, Collector::as_helm())
 }
 
 fn read_into(bytes: &[u8], limits: &Limits, tar: Collector) -> Result<Contents, Error> {
