@@ -90,23 +90,29 @@ pub(super) fn from_archive(bytes: &[u8]) -> Result<Chart, ChartError> {
         Reason::Incomplete(how) => Some(how.clone()),
         _ => None,
     });
-    let links = contents.left_out.iter().filter_map(|left_out| {
+    let chart = read_unpacked(contents, &mut budget)?;
+    Ok(Chart { damage, ..chart })
+}
+
+/// Reads what an archive holds, with its links.
+fn read_unpacked(contents: Contents, budget: &mut Budget) -> Result<Chart, ChartError> {
+    let mut entries = contents.entries.iter();
+    let has_top = entries.all(|entry| entry.path != CHART_YAML);
+    let links = contents.left_out.into_iter().filter_map(|left_out| {
         let has_bytes = match left_out.reason {
             Reason::EmptyForHelm => true,
             Reason::SymbolicLink | Reason::HardLink(_) => false,
             _ => return None,
         };
-        let (_, path) = left_out.path.split_once('/')?;
-        let path = path.to_owned();
+        let path = match has_top {
+            true => left_out.path.split_once('/')?.1.to_owned(),
+            false => left_out.path,
+        };
         Some(Link { path, has_bytes })
     });
     let links = links.collect();
-    let chart = read(contents.entries, &mut budget)?;
-    Ok(Chart {
-        damage,
-        links,
-        ..chart
-    })
+    let chart = read(contents.entries, budget)?;
+    Ok(Chart { links, ..chart })
 }
 
 /// Reads an unpacked chart.
@@ -208,7 +214,7 @@ fn inner_charts(files: &[Entry], budget: &mut Budget) -> Vec<Chart> {
             None => charts.extend(
                 budget
                     .unpack(&file.bytes)
-                    .and_then(|contents| read(contents.entries, budget))
+                    .and_then(|contents| read_unpacked(contents, budget))
                     .ok(),
             ),
             Some((folder, _)) if folders.contains(&folder) => {}
