@@ -118,7 +118,7 @@ fn wrong_outcome(hostile: &Hostile) -> Option<String> {
             (!said.contains(words)).then_some(said)
         }
         (Outcome::Taken(files, words), Ok(import)) => {
-            let said = import.notices().to_vec();
+            let said = import.notices();
             let pack = import.into_pack();
             let mut names: Vec<_> = pack.files().map(|(path, _)| path.name()).collect();
             names.sort_unstable();

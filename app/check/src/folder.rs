@@ -13,7 +13,7 @@ use pack_archive::Entry;
 ///
 /// If something cannot be read, or has a name that is not UTF-8.
 pub fn read(root: &Path) -> Result<Vec<Entry>> {
-    read_telling(root).map(|(entries, _)| entries)
+    read_with_left_out(root).map(|(entries, _)| entries)
 }
 
 /// The same, with the paths of what is left out: links to folders or to nothing, pipes and the like.
@@ -21,7 +21,7 @@ pub fn read(root: &Path) -> Result<Vec<Entry>> {
 /// # Errors
 ///
 /// As for [`read`].
-pub fn read_telling(root: &Path) -> Result<(Vec<Entry>, Vec<String>)> {
+pub fn read_with_left_out(root: &Path) -> Result<(Vec<Entry>, Vec<String>)> {
     let (mut entries, mut left_out) = (Vec::new(), Vec::new());
     collect(root, "", &mut entries, &mut left_out)
         .with_context(|| format!("reading {}", root.display()))?;

@@ -78,7 +78,7 @@ struct Image {
     r#where: Vec<String>,
 }
 
-/// Prints the images of all packs. What fails goes to `problems`.
+/// Prints the images of all packs. What fails or was left out goes to `problems`.
 ///
 /// # Errors
 ///
@@ -96,7 +96,7 @@ pub fn run(
     });
     for (source, done) in sources.iter().zip(done) {
         let name = source.name();
-        let (answer, deployment) = match done.unwrap_or_else(|| Err(broke_off())) {
+        let (answer, deployment, notices) = match done.unwrap_or_else(|| Err(broke_off())) {
             Ok(found) => found,
             Err(error) => {
                 outcome = Outcome::Unreadable;
@@ -104,6 +104,9 @@ pub fn run(
                 continue;
             }
         };
+        for notice in notices {
+            writeln!(problems, "{name}: {notice}")?;
+        }
         let failures = deployment.failures.iter();
         let failures = failures.map(|failure| format!("{}: {}", failure.file, failure.message));
         let unknown = deployment.unknown_images.iter();
@@ -129,10 +132,13 @@ pub fn run(
     Ok(outcome)
 }
 
-/// The images of a pack; what is switched off is only looked for if it `explores`.
-fn answer(source: Result<&Path, &str>, explores: bool) -> Result<(Answer, Deployment)> {
+/// The images of a pack, and the notices about it; what is switched off is only looked for if it `explores`.
+fn answer(
+    source: Result<&Path, &str>,
+    explores: bool,
+) -> Result<(Answer, Deployment, Vec<String>)> {
     let path = source.map_err(|error| anyhow!("{error}"))?;
-    let pack = source::pack(path)?;
+    let (pack, notices) = source::pack_and_notices(path)?;
     // Scripts compare this with what Helm renders.
     let cluster = Cluster {
         kube_version: Some(Capabilities::default().kube_version),
@@ -163,7 +169,7 @@ fn answer(source: Result<&Path, &str>, explores: bool) -> Result<(Answer, Deploy
         pack: path.display().to_string(),
         images: images.chain(switched_off).collect(),
     };
-    Ok((answer, deployment))
+    Ok((answer, deployment, notices))
 }
 
 /// Says of a container that it names no image.
@@ -251,6 +257,24 @@ mod tests {
             "Pod p: /spec/containers/1/image (pod.yaml)"
         );
         assert_eq!(images[1]["certain"], true);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_left_out_of_a_pack_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let other = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("pack.json"), r#"{"name": "shop"}"#).unwrap();
+        std::os::unix::fs::symlink(other.path(), folder.path().join("charts")).unwrap();
+        let arguments = Arguments {
+            sources: vec![folder.path().to_owned()],
+            is_json: false,
+        };
+        let (mut out, mut problems) = (Vec::new(), Vec::new());
+        run(&arguments, &mut out, &mut problems).unwrap();
+        let problems = String::from_utf8(problems).unwrap();
+        let told = ": Left out, because only files and links to files are read: charts.\n";
+        assert!(problems.ends_with(told), "{problems}");
     }
 
     #[test]

@@ -10,41 +10,16 @@ use pack_model::import::{self, Import};
 
 use crate::folder;
 
-/// The pack in a folder or archive. It keeps the name of its folder if the path, or the archive, says
-/// it; `.` says none.
+/// The pack in a folder or archive, and what was left out and the like, each a sentence. It keeps the name
+/// of its folder if the path, or the archive, says it; `.` says none.
 ///
 /// # Errors
 ///
 /// If it cannot be read, or holds no pack: a chart or manifests alone are not a pack.
-pub fn pack(path: &Path) -> Result<Pack> {
-    pack_and_notices(path).map(|(pack, _)| pack)
-}
-
-/// The same, with what was left out and the like, each a sentence.
-///
-/// # Errors
-///
-/// As for [`pack`].
 pub fn pack_and_notices(path: &Path) -> Result<(Pack, Vec<String>)> {
-    let (import, left_out) = opened(path)?;
+    let (import, left_out) = open_with_left_out(path)?;
     match import {
-        Import::Pack { pack, mut notices } => {
-            // A finding says it, without naming what only the page has.
-            notices.retain(|notice| notice != import::NO_METADATA);
-            if !left_out.is_empty() {
-                let some = left_out.iter().take(5).cloned().collect::<Vec<_>>();
-                let dots = if left_out.len() > some.len() {
-                    ", …"
-                } else {
-                    ""
-                };
-                let some = some.join(", ");
-                notices.push(format!(
-                    "Left out, because only files and links to files are read: {some}{dots}."
-                ));
-            }
-            Ok((pack, notices))
-        }
+        Import::Pack { pack, notices } => Ok((pack, with_left_out(notices, &left_out))),
         Import::Chart { .. } => {
             bail!("this is a Helm chart, not a pack: open it in the page to make a pack of it")
         }
@@ -54,17 +29,25 @@ pub fn pack_and_notices(path: &Path) -> Result<(Pack, Vec<String>)> {
     }
 }
 
-/// What the page would make of a folder or archive.
+/// The notices about a pack, and one about the paths in its folder that were left out.
+pub(crate) fn with_left_out(mut notices: Vec<String>, left_out: &[String]) -> Vec<String> {
+    let (some, more) = left_out.split_at(left_out.len().min(5));
+    let dots = if more.is_empty() { "" } else { ", …" };
+    if !some.is_empty() {
+        let some = some.join(", ");
+        notices.push(format!(
+            "Left out, because only files and links to files are read: {some}{dots}."
+        ));
+    }
+    notices
+}
+
+/// What the page would make of a folder or archive, with the paths in a folder that are left out.
 ///
 /// # Errors
 ///
 /// If it cannot be read.
-pub fn open(path: &Path) -> Result<Import> {
-    opened(path).map(|(import, _)| import)
-}
-
-/// The same, with the paths in a folder that are left out.
-fn opened(path: &Path) -> Result<(Import, Vec<String>)> {
+pub(crate) fn open_with_left_out(path: &Path) -> Result<(Import, Vec<String>)> {
     let (entries, left_out) = if path.is_dir() {
         in_folder(path)?
     } else {
@@ -80,7 +63,7 @@ fn opened(path: &Path) -> Result<(Import, Vec<String>)> {
 /// The files of a folder, below its name if it has one, like a folder that is dropped on a browser; and
 /// what is left out.
 fn in_folder(path: &Path) -> Result<(Vec<Entry>, Vec<String>)> {
-    let (mut entries, left_out) = folder::read_telling(path)?;
+    let (mut entries, left_out) = folder::read_with_left_out(path)?;
     if let Some(name) = name(path) {
         for entry in &mut entries {
             entry.path = format!("{name}/{}", entry.path);
@@ -109,7 +92,7 @@ mod tests {
             (folder.join("."), Some("web-1")),
             (folder.join("charts/.."), None),
         ] {
-            let pack = pack(&said).unwrap();
+            let (pack, _) = pack_and_notices(&said).unwrap();
             assert_eq!(pack.origin().folder.as_deref(), expected, "{said:?}");
         }
     }

@@ -12,8 +12,8 @@ use super::report::Format;
 pub const USAGE: &str = "\
 Usage: pack-check check [OPTIONS] PACK...
 
-Checks packs: folders, or archives (.zip, .tar.gz, .tgz, OCI layouts as .tar). Patterns such as 'packs/*' stand for all packs that
-they fit.
+Checks packs: folders, or archives (.zip, .tar.gz, .tgz, OCI layouts as .tar). Patterns such as 'packs/*' stand
+for all packs that they fit.
 
   --format FORMAT        how findings are written: 'text' (the default), 'json', 'sarif' (2.1.0, for code
                          scanning), 'github' (annotations in a workflow's log) or 'junit' (XML)
@@ -22,17 +22,17 @@ they fit.
   --audience AUDIENCE    check for your own registry ('own', the default), or for the community
                          repository ('community'), which rejects more
   --fail-on SEVERITY     the findings that fail a run: 'error' (the default), or 'warning' for both
-  --fix                  first make all safe fixes in the files of folders, and say which, and which
-                         not: those of a picture need the page. Whatever needs a decision is left. An
-                         archive is left as it is: if it has safe fixes, the exit status is 2
+  --fix                  first make all safe fixes in the files of folders, and name those made and
+                         those not made: those of a picture need the page. Whatever needs a decision is
+                         left. An archive is left as it is: if it has safe fixes, the exit status is 2
   --of-files             the arguments are files: check the packs that they are in, and no others
 
 A pack ignores a finding, with a reason, by a comment on its line or the line above it in YAML,
 '# pack-check: ignore[rule] reason', or by an entry in its .pack-check.yaml. Such findings fail no run: 'json'
 lists them apart, 'sarif' as suppressed, 'junit' as skipped; 'text' and 'github' count them.
 
-What is left out of a pack when it is read, as the page says it, is printed to the standard error with 'text',
-and is part of the other formats.
+Files that are left out when a pack is read are named on standard error with 'text', and in the other
+formats.
 
 Exit status: 0 if no pack has a finding that fails a run, 1 if one has, 2 if a source is not a pack, something
 cannot be read or written, or an option is wrong.";

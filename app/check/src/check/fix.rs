@@ -23,7 +23,7 @@ pub(crate) struct Made {
 
 /// A safe fix that was not made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Left {
+pub(crate) struct NotFixed {
     /// The id of the rule whose finding it would fix.
     pub(crate) rule: String,
     /// The file of the finding.
@@ -39,7 +39,7 @@ pub(super) struct Fixed {
     pub(super) pack: Pack,
     pub(super) made: Vec<Made>,
     /// The safe fixes of what is left to be found.
-    pub(super) left: Vec<Left>,
+    pub(super) not_fixed: Vec<NotFixed>,
     /// What is left to be found.
     pub(super) found: Vec<Diagnostic>,
 }
@@ -67,9 +67,9 @@ impl Fixed {
             if *session.pack() == before {
                 break;
             }
-            let left = check(session.pack(), false);
+            let after = check(session.pack(), false);
             let mut locator = Locator::new(&before);
-            let gone = found.iter().filter(|found| !left.contains(found));
+            let gone = found.iter().filter(|found| !after.contains(found));
             made.extend(gone.filter_map(|found| {
                 let (fix, _) = safe(found)?;
                 Some(Made {
@@ -79,13 +79,13 @@ impl Fixed {
                     label: fix.label.clone(),
                 })
             }));
-            found = left;
+            found = after;
         }
         let found = check(session.pack(), true);
         Self {
             pack: session.pack().clone(),
             made,
-            left: found.iter().filter_map(left).collect(),
+            not_fixed: found.iter().filter_map(not_fixed).collect(),
             found,
         }
     }
@@ -115,16 +115,18 @@ fn step(found: &Diagnostic) -> Option<Transaction> {
 }
 
 /// The safe fix of a finding that is left.
-fn left(found: &Diagnostic) -> Option<Left> {
+fn not_fixed(found: &Diagnostic) -> Option<NotFixed> {
     let fix = first_safe(found)?;
-    Some(Left {
+    Some(NotFixed {
         rule: found.rule.clone(),
         file: found.place.file.to_string(),
         label: fix.label.clone(),
         reason: match fix.action {
             Action::Logo(_) => "only the page can read the picture; open the pack there",
-            Action::Package(_) => "only the page makes archives; open the pack there",
-            Action::Changes(_) => "it does not fit what other fixes changed; make it by hand",
+            // To package a chart needs a decision, so it is never safe.
+            Action::Changes(_) | Action::Package(_) => {
+                "it does not fit what other fixes changed; make it by hand"
+            }
         },
     })
 }

@@ -49,7 +49,7 @@ pub fn run(
     let (mut reports, mut unread) = (Vec::new(), Vec::new());
     for (source, done) in sources.iter().zip(done) {
         let (report, error) = match done.unwrap_or_else(|| Err(broke_off())) {
-            Ok((report, not_fixed)) => (Some(report), not_fixed),
+            Ok((report, write_error)) => (Some(report), write_error),
             Err(error) => (None, Some(error)),
         };
         reports.extend(report);
@@ -91,7 +91,7 @@ fn report(
     let path = source.as_ref().map_err(|why| anyhow!("{why}"))?;
     let (pack, notices) = source::pack_and_notices(path)?;
     let check = || Report::of(path, &pack, pack_lint::check(&pack, options));
-    let (mut report, not_fixed) = match arguments.fixes {
+    let (mut report, write_error) = match arguments.fixes {
         false => (check(), None),
         true => {
             let fixed = Fixed::of(&pack, options);
@@ -102,7 +102,7 @@ fn report(
         }
     };
     report.notices = notices;
-    Ok((report, not_fixed))
+    Ok((report, write_error))
 }
 
 fn write(path: &Path, pack: &pack_model::Pack, fixed: &Fixed) -> Result<()> {

@@ -55,7 +55,7 @@ pub fn run(
     let source = &arguments.source;
     let pack = pack_at(source)?;
     let given = Given::read(&arguments.values, &arguments.set, pack.is_some())?;
-    let Some(pack) = pack else {
+    let Some((pack, notices)) = pack else {
         if let Some(preset) = arguments.presets.first() {
             bail!(
                 "{} is a chart, which has no preset {preset}",
@@ -65,6 +65,9 @@ pub fn run(
         let done = work::chart(arguments, &given);
         return told(vec![(None, done)], arguments, out, problems);
     };
+    for notice in notices {
+        writeln!(problems, "{}: {notice}", source.display())?;
+    }
     let cluster = Cluster {
         presets: chosen(&choices::presets(&pack), &arguments.presets)?,
         ..Cluster::default()
@@ -233,6 +236,23 @@ mod tests {
         let (out, _, outcome) = printed(&arguments);
         assert_eq!(out, "---\n# Source: web/templates/a.yaml\nweb store 2\n");
         assert_eq!(outcome, Outcome::Clean);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_left_out_of_a_pack_is_told() {
+        let pack = pack();
+        let other = tempfile::tempdir().unwrap();
+        fs::rename(pack.path().join("charts"), other.path().join("charts")).unwrap();
+        std::os::unix::fs::symlink(other.path().join("charts"), pack.path().join("charts"))
+            .unwrap();
+        let (_, problems, outcome) = printed(&Arguments {
+            source: pack.path().to_owned(),
+            ..Arguments::default()
+        });
+        let told = "Left out, because only files and links to files are read: charts.\n";
+        assert!(problems.contains(told), "{problems}");
+        assert_eq!(outcome, Outcome::Errors);
     }
 
     #[test]

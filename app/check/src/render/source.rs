@@ -11,12 +11,12 @@ use pack_model::path::PACK_JSON;
 
 use crate::{folder, source};
 
-/// What is at a path: a pack, or else a chart, which is read by Helm's rules alone.
+/// What is at a path: a pack with the notices about it, or else a chart, which is read by Helm's rules alone.
 ///
 /// # Errors
 ///
 /// If nothing is there, or it is neither.
-pub(super) fn pack_at(path: &Path) -> Result<Option<pack_model::Pack>> {
+pub(super) fn pack_at(path: &Path) -> Result<Option<(pack_model::Pack, Vec<String>)>> {
     if !path.exists() {
         bail!("{}: no such file or folder", path.display());
     }
@@ -24,13 +24,15 @@ pub(super) fn pack_at(path: &Path) -> Result<Option<pack_model::Pack>> {
     if is_chart {
         return Ok(None);
     }
-    match source::open(path) {
-        Ok(Import::Pack { pack, .. }) => Ok(Some(pack)),
-        Ok(Import::Chart { .. }) => Ok(None),
+    match source::open_with_left_out(path) {
+        Ok((Import::Pack { pack, notices }, left_out)) => {
+            Ok(Some((pack, source::with_left_out(notices, &left_out))))
+        }
+        Ok((Import::Chart { .. }, _)) => Ok(None),
         // Helm says why an archive is no chart; a folder without Chart.yaml is meant as a pack.
         Err(_) if path.is_file() => Ok(None),
         Err(error) => Err(error).with_context(|| path.display().to_string()),
-        Ok(Import::Manifests { .. }) => bail!(
+        Ok((Import::Manifests { .. }, _)) => bail!(
             "{}: these are Kubernetes manifests, neither a pack nor a chart",
             path.display()
         ),

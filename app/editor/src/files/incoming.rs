@@ -58,7 +58,7 @@ impl Editor {
         match import {
             Ok(Import::Chart { pack, notices }) => self.render_new(pack, notices, now),
             Ok(import) => {
-                let notices = import.notices().to_vec();
+                let notices = import.notices();
                 let pack = Box::new(import.into_pack());
                 self.leave(Next::CameIn(pack, notices), now);
             }

@@ -43,7 +43,7 @@ impl Editor {
             (Some(About::Leaving(next)), "leave") => self.leave_without(next, now),
             (Some(About::Replacing(joining)), "yes") => self.join(*joining, now),
             (Some(About::AnotherPack(import)), "yes") => {
-                let notices = import.notices().to_vec();
+                let notices = import.notices();
                 let pack = Box::new(import.into_pack());
                 self.leave(Next::CameIn(pack, notices), now);
             }

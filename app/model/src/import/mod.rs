@@ -20,6 +20,7 @@ use pack_archive::{Entry, Limits, is_macos_metadata};
 use crate::chart::ChartError;
 use crate::pack::Pack;
 use crate::pack::origin::Origin;
+use crate::pack::path::PACK_JSON;
 use sort::Sorted;
 
 pub use add::{Addition, add_to};
@@ -29,7 +30,7 @@ pub use naming::other_versions;
 pub use sort::{Unpacked, unpacked};
 
 /// The notice about a pack without metadata.
-pub const NO_METADATA: &str = "This pack has no pack.json yet. Create it in Problems.";
+const NO_METADATA: &str = "This pack has no pack.json yet. Create it in Problems.";
 
 /// The result of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub enum Import {
     Pack {
         /// The pack, with the name of its folder.
         pack: Pack,
-        /// Notices for the user, each a sentence.
+        /// Notices for the user, each a sentence: not that it has no pack.json, which a finding says too.
         notices: Vec<String>,
     },
     /// A new pack of one or more Helm charts, and of manifests if there are any.
@@ -105,12 +106,15 @@ impl Import {
         }
     }
 
-    /// Notices for the user, each a sentence.
-    pub fn notices(&self) -> &[String] {
+    /// Notices for the user of the page, each a sentence.
+    pub fn notices(&self) -> Vec<String> {
         match self {
+            Self::Pack { pack, notices } if pack.file(PACK_JSON).is_none() => {
+                [notices.as_slice(), &[NO_METADATA.to_owned()]].concat()
+            }
             Self::Pack { notices, .. }
             | Self::Chart { notices, .. }
-            | Self::Manifests { notices, .. } => notices,
+            | Self::Manifests { notices, .. } => notices.clone(),
         }
     }
 }
@@ -143,8 +147,8 @@ pub fn pack(unpacked: Unpacked) -> Result<Import, ImportError> {
         packs,
     } = unpacked;
     match packs.as_slice() {
-        [] => Ok(from_folder(entries, notices, &root, false)),
-        [folder] => Ok(from_folder(entries, notices, folder, true)),
+        [] => Ok(from_folder(entries, notices, &root)),
+        [folder] => Ok(from_folder(entries, notices, folder)),
         folders => Err(ImportError::SeveralPacks(
             folders
                 .iter()
@@ -169,7 +173,7 @@ pub fn new_pack(unpacked: Unpacked) -> Result<Import, ImportError> {
             root,
             ..
         } = sorted;
-        return Ok(from_folder(entries, notices, &root, false));
+        return Ok(from_folder(entries, notices, &root));
     }
     if !sorted.charts.is_empty() {
         return Ok(from_charts::new_pack(sorted));
@@ -188,12 +192,7 @@ pub fn new_pack(unpacked: Unpacked) -> Result<Import, ImportError> {
 }
 
 /// The pack in a folder, whose path is empty or ends in `/`.
-fn from_folder(
-    entries: Vec<Entry>,
-    mut notices: Vec<String>,
-    root: &str,
-    has_metadata: bool,
-) -> Import {
+fn from_folder(entries: Vec<Entry>, mut notices: Vec<String>, root: &str) -> Import {
     let mut outside = Vec::new();
     let mut inside = Vec::new();
     for entry in entries {
@@ -212,9 +211,6 @@ fn from_folder(
             "Only the folder {folder} contains a pack. Left out: {}.",
             naming::some_of(&outside)
         ));
-    }
-    if !has_metadata {
-        notices.push(NO_METADATA.to_owned());
     }
     let folder = root
         .trim_end_matches('/')

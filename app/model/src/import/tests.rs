@@ -35,11 +35,10 @@ fn paths(pack: &Pack) -> Vec<&str> {
 }
 
 fn check_pack(files: Vec<Entry>, folder: Option<&str>, expected: &[&str], notices: usize) {
-    match opened(files).unwrap() {
-        Import::Pack {
-            pack,
-            notices: said,
-        } => {
+    let import = opened(files).unwrap();
+    let said = import.notices();
+    match import {
+        Import::Pack { pack, .. } => {
             let found = pack.origin().folder.as_deref();
             assert_eq!((paths(&pack).as_slice(), found), (expected, folder));
             assert_eq!(said.len(), notices, "{said:?}");

@@ -13,7 +13,7 @@ use pack_model::path::PACK_CHECK_YAML;
 use pack_model::{Action, Change, Diagnostic, Locator, Pack, Severity};
 use serde::Serialize;
 
-use super::fix::{Fixed, Left, Made};
+use super::fix::{Fixed, Made, NotFixed};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub(super) struct Report {
     pub(super) fixed: Vec<Made>,
     /// The safe fixes that were asked for and not made.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) not_fixed: Vec<Left>,
+    pub(super) not_fixed: Vec<NotFixed>,
     /// What was left out when the pack was read and the like, each a sentence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) notices: Vec<String>,
@@ -170,7 +170,7 @@ impl Report {
     pub(super) fn of_fixed(source: &Path, fixed: Fixed) -> Self {
         Self {
             fixed: fixed.made,
-            not_fixed: fixed.left,
+            not_fixed: fixed.not_fixed,
             ..Self::of(source, &fixed.pack, fixed.found)
         }
     }
@@ -178,16 +178,16 @@ impl Report {
     /// What was left out when the pack was read, and the safe fixes that were asked for and not made: each
     /// as a line.
     pub(super) fn notes(&self) -> impl Iterator<Item = String> {
-        let left = self.not_fixed.iter().map(|left| {
-            let Left {
+        let not_fixed = self.not_fixed.iter().map(|not_fixed| {
+            let NotFixed {
                 rule,
                 file,
                 label,
                 reason,
-            } = left;
+            } = not_fixed;
             format!("{file}: not fixed: {label} [{rule}]: {reason}")
         });
-        self.notices.iter().cloned().chain(left)
+        self.notices.iter().cloned().chain(not_fixed)
     }
 
     /// How many findings of a severity there are.
