@@ -194,6 +194,10 @@ mod tests {
             ),
         );
         check_text(
+            "<?note it's here?><svg xmlns='n' viewBox='0 0 8 8'/>",
+            Some("<?note it's here?><svg xmlns='n' viewBox='0 0 8 8' width=\"64\" height=\"64\"/>"),
+        );
+        check_text(
             "<svg viewBox='0 0 8 8'/>",
             Some(
                 "<svg viewBox='0 0 8 8' xmlns=\"http://www.w3.org/2000/svg\" width=\"64\" height=\"64\"/>",

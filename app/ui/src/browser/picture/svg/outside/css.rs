@@ -1,4 +1,5 @@
 //! What CSS refers to: stylesheets that it imports, and images, fonts and parts of SVGs.
+//! It is read by hand, since only references are looked for: no crate is as small as that.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -48,7 +49,7 @@ impl Css<'_> {
                     Some(is_reference) => *is_reference,
                     None => self.rule == Rule::Import,
                 };
-                return self.meant(string, is_reference);
+                return self.if_reference(string, is_reference);
             }
             '@' => {
                 let name = self.name(String::new());
@@ -86,7 +87,7 @@ impl Css<'_> {
             while self.rest.next_if(char::is_ascii_whitespace).is_some() {}
             if !matches!(self.rest.peek(), Some('"' | '\'')) {
                 let address = self.until(')');
-                return self.meant(address.trim_end().to_owned(), true);
+                return self.if_reference(address.trim_end().to_owned(), true);
             }
         }
         let of_strings = ["src", "image-set", "-webkit-image-set", "image"];
@@ -94,7 +95,8 @@ impl Css<'_> {
         None
     }
 
-    fn meant(&self, text: String, is_reference: bool) -> Option<String> {
+    /// The text of a reference that loads something; none of other texts.
+    fn if_reference(&self, text: String, is_reference: bool) -> Option<String> {
         (is_reference && self.rule != Rule::Naming).then_some(text)
     }
 

@@ -1,5 +1,8 @@
 //! What the references in an XML text stand for: characters by their numbers, and the entities that
 //! the document type declares.
+//!
+//! They are read by hand: of the crates that read XML, which are weighed where the markup is read, none
+//! is smaller, and the largest refuses unknown entities, which browsers draw.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;

@@ -103,7 +103,8 @@ impl Reading {
     fn of_piece(&mut self, piece: Piece) -> Option<String> {
         match piece {
             Piece::Start(tag) => self.of_element(&tag),
-            Piece::Instruction(sheet) if sheet.name == "xml-stylesheet" => {
+            Piece::Instruction(text) => {
+                let sheet = Tag::of_instruction(text, "xml-stylesheet")?;
                 let address = self.entities.replaced(sheet.attribute("href")?);
                 address.map_or_else(Some, |address| self.of_address(&address))
             }
@@ -120,7 +121,7 @@ impl Reading {
                 }
                 None
             }
-            Piece::Instruction(_) | Piece::DocumentType(_) => None,
+            Piece::DocumentType(_) => None,
         }
     }
 

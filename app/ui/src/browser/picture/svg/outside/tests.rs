@@ -88,6 +88,10 @@ fn what_is_drawn_from_outside_is_found() {
         "<?xml-stylesheet type='text/css' href='a.css'?><svg/>",
         Some("a.css"),
     );
+    check(
+        "<?note it's here?><svg><?don't?><image href='b.png'/></svg>",
+        Some("b.png"),
+    );
 }
 
 #[test]
@@ -165,6 +169,7 @@ fn what_an_svg_holds_itself_and_what_draws_nothing_is_left() {
     }
     for text in [
         "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [ <!ENTITY ns \"http://a.example\"> ]><svg xmlns:a='&ns;'/>",
+        "<?xml-stylesheets href='a.css'?><?x href='b'?><?xml-stylesheet it's?><svg/>",
         "<svg xmlns='http://www.w3.org/2000/svg' inkscape:export-filename='/home/a.png' sodipodi:absref='/b.png'/>",
         "",
     ] {
