@@ -6,33 +6,60 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-/// How many entities are replaced in one text. Browsers stop as well where entities name each other
+/// How many entities are replaced in one file. Browsers stop as well where entities name each other
 /// over and over.
 const REPLACED: u32 = 10_000;
 /// How deep entities may name each other.
-const DEPTH: u32 = 16;
+pub(super) const DEPTH: u32 = 16;
 /// How many bytes they may become, together.
 const BYTES: usize = 10_000_000;
 
-/// The entities of a text.
-pub(super) struct Entities {
-    /// The texts that entities stand for, which may be markup.
-    texts: BTreeMap<String, String>,
-    /// What entities refer to that stands elsewhere.
-    elsewhere: BTreeMap<String, String>,
+/// How many entities are replaced yet, in a file and all that it holds.
+pub(super) struct Budget {
     replaced: Cell<u32>,
     bytes: Cell<usize>,
 }
 
-impl Entities {
-    /// No entities.
-    pub(super) fn none() -> Self {
+impl Budget {
+    /// The budget of a file.
+    pub(super) fn of_file() -> Self {
+        Self {
+            replaced: Cell::new(REPLACED),
+            bytes: Cell::new(BYTES),
+        }
+    }
+
+    /// Whether a text can still take the place of an entity, which is taken note of.
+    fn spend(&self, text: &str) -> bool {
+        let replaced = self.replaced.get().checked_sub(1);
+        let bytes = self.bytes.get().checked_sub(text.len());
+        let Some((replaced, bytes)) = replaced.zip(bytes) else {
+            return false;
+        };
+        self.replaced.set(replaced);
+        self.bytes.set(bytes);
+        true
+    }
+}
+
+/// The entities of a text.
+pub(super) struct Entities<'b> {
+    /// The texts that entities stand for, which may be markup.
+    texts: BTreeMap<String, Rc<str>>,
+    /// What entities refer to that stands elsewhere.
+    elsewhere: BTreeMap<String, String>,
+    pub(super) budget: &'b Budget,
+}
+
+impl<'b> Entities<'b> {
+    /// No entities, in a file with a budget.
+    pub(super) fn none(budget: &'b Budget) -> Self {
         Self {
             texts: BTreeMap::new(),
             elsewhere: BTreeMap::new(),
-            replaced: Cell::new(REPLACED),
-            bytes: Cell::new(BYTES),
+            budget,
         }
     }
 
@@ -61,31 +88,44 @@ impl Entities {
                 name = words.next()?;
             }
             let kind = words.next()?;
-            let (declared, value) = match kind {
-                "SYSTEM" => (&mut self.elsewhere, words.quoted()?.to_owned()),
-                "PUBLIC" => {
-                    words.next()?;
-                    (&mut self.elsewhere, words.quoted()?.to_owned())
+            if kind == "PUBLIC" {
+                words.next()?;
+            }
+            if matches!(kind, "SYSTEM" | "PUBLIC") {
+                let place = words.quoted()?.to_owned();
+                if is_parameter {
+                    return Some(place);
                 }
-                _ => (&mut self.texts, with_characters(unquoted(kind)?)),
-            };
-            if !is_parameter {
-                declared.entry(name.to_owned()).or_insert(value);
-            } else if kind.starts_with(['S', 'P']) {
-                return Some(value);
+                if !self.texts.contains_key(name) {
+                    self.elsewhere.entry(name.to_owned()).or_insert(place);
+                }
+            } else {
+                let text = with_characters(unquoted(kind)?);
+                if !is_parameter && !self.elsewhere.contains_key(name) {
+                    let declared = self.texts.entry(name.to_owned());
+                    declared.or_insert_with(|| text.into());
+                }
             }
             rest = words.0;
         }
         None
     }
 
-    /// The texts that are markup, or part of it.
-    pub(super) fn markup(&self) -> impl Iterator<Item = &str> {
-        let texts = self.texts.values().map(String::as_str);
-        texts.filter(|text| text.contains('<'))
+    /// What an entity stands for, or what it refers to that stands elsewhere. It is nothing where too
+    /// much was replaced already.
+    pub(super) fn meaning(&self, name: &str) -> Result<Meaning, String> {
+        if let Some(place) = self.elsewhere.get(name) {
+            return Err(place.clone());
+        }
+        Ok(match self.texts.get(name) {
+            Some(text) if self.budget.spend(text) => Meaning::Text(Rc::clone(text)),
+            Some(_) => Meaning::Nothing,
+            None => predefined(name).map_or(Meaning::Nothing, Meaning::Character),
+        })
     }
 
-    /// A text with what its references stand for, or what an entity refers to that stands elsewhere.
+    /// The text of an attribute with what its references stand for, or what an entity refers to that
+    /// stands elsewhere.
     pub(super) fn replaced(&self, text: &str) -> Result<String, String> {
         let mut replaced = String::with_capacity(text.len());
         self.replace(text, DEPTH, &mut replaced)?;
@@ -105,24 +145,23 @@ impl Entities {
                 }
                 Part::Entity(name) => name,
             };
-            if let Some(place) = self.elsewhere.get(name) {
-                return Err(place.clone());
-            }
-            let left = self.replaced.get();
-            match self.texts.get(name) {
-                Some(text) if left > 0 && depth > 0 => {
-                    let Some(bytes) = self.bytes.get().checked_sub(text.len()) else {
-                        continue;
-                    };
-                    self.bytes.set(bytes);
-                    self.replaced.set(left - 1);
-                    self.replace(text, depth - 1, to)?;
-                }
-                _ => to.extend(predefined(name)),
+            match self.meaning(name)? {
+                Meaning::Text(text) if depth > 0 => self.replace(&text, depth - 1, to)?,
+                Meaning::Character(character) => to.push(character),
+                Meaning::Text(_) | Meaning::Nothing => {}
             }
         }
         Ok(())
     }
+}
+
+/// What an entity stands for.
+pub(super) enum Meaning {
+    /// A text, which may be markup.
+    Text(Rc<str>),
+    /// A character, which is no markup.
+    Character(char),
+    Nothing,
 }
 
 /// The text of an entity, in which characters are replaced where it is declared, and entities only where
@@ -139,14 +178,17 @@ fn with_characters(text: &str) -> String {
     replaced
 }
 
-enum Part<'a> {
+/// A part of a text.
+pub(super) enum Part<'a> {
     Text(&'a str),
+    /// A reference to a character.
     Character(char),
+    /// A reference to the entity with a name.
     Entity(&'a str),
 }
 
 /// The parts of a text: its references, and what stands between them.
-fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -226,7 +268,8 @@ mod tests {
 
     fn check(declarations: &str, text: &str, expected: Result<&str, &str>) {
         let document_type = format!("<!DOCTYPE svg [{declarations}]>");
-        let mut entities = Entities::none();
+        let budget = Budget::of_file();
+        let mut entities = Entities::none(&budget);
         assert_eq!(entities.declare(&document_type), None, "{declarations}");
         let expected = expected.map(str::to_owned).map_err(str::to_owned);
         assert_eq!(entities.replaced(text), expected, "{declarations} {text}");
@@ -241,6 +284,7 @@ mod tests {
             "&a;",
             Ok("<'"),
         );
+        check("<!ENTITY a 'b'><!ENTITY a SYSTEM 'c'>", "&a;", Ok("b"));
         check("<!ENTITY a 'b'><!ENTITY a 'c'>", "&a;", Ok("b"));
         check(
             "<!-- <!ENTITY a 'b'> ' --><?c '?><!ENTITY a 'd'>",
@@ -271,12 +315,13 @@ mod tests {
 
     #[test]
     fn declarations_that_stand_elsewhere_are_given() {
+        let budget = Budget::of_file();
         for place in ["SYSTEM 'b'", "PUBLIC '-//c' 'b'"] {
             let text = format!("<!DOCTYPE svg [<!ENTITY % a {place}> %a;]>");
-            assert_eq!(Entities::none().declare(&text), Some("b".to_owned()));
+            assert_eq!(Entities::none(&budget).declare(&text), Some("b".to_owned()));
         }
         let text = "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'svg11.dtd'>";
-        assert_eq!(Entities::none().declare(text), None);
+        assert_eq!(Entities::none(&budget).declare(text), None);
     }
 
     #[test]
@@ -287,7 +332,8 @@ mod tests {
             bomb.push_str(&format!("<!ENTITY a{level} '{inner}'>"));
         }
         let document_type = format!("<!DOCTYPE svg [{bomb}]>");
-        let mut entities = Entities::none();
+        let budget = Budget::of_file();
+        let mut entities = Entities::none(&budget);
         entities.declare(&document_type);
         let replaced = entities.replaced("&a11;").unwrap_or_default();
         assert!(replaced.len() < 100_000, "{}", replaced.len());

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::encoding;
 use super::markup::{Piece, Pieces, Tag};
 use data::Held;
-use entities::Entities;
+use entities::{Budget, Entities, Meaning, Part};
 
 /// The namespaces whose elements are drawn.
 const DRAWN: [&str; 2] = ["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"];
@@ -29,17 +29,35 @@ const STYLED: [&str; 10] = [
     "marker-mid",
     "marker-end",
 ];
+/// The elements that are drawn with what their `href` refers to. On others it leads elsewhere, as on a link,
+/// or means nothing.
+const DRAWN_BY_HREF: [&str; 14] = [
+    "image",
+    "use",
+    "feImage",
+    "linearGradient",
+    "radialGradient",
+    "pattern",
+    "filter",
+    "textPath",
+    "mpath",
+    "tref",
+    "cursor",
+    "font-face-uri",
+    "color-profile",
+    "link",
+];
 /// How deep SVGs may hold each other.
 const DEPTH: u32 = 8;
 
 /// The first reference to something outside of an SVG that it is drawn with. A link leads elsewhere
 /// and draws nothing, and a script never runs.
 pub(super) fn reference(text: &str) -> Option<String> {
-    of_svg(text, DEPTH)
+    of_svg(text, DEPTH, &Budget::of_file())
 }
 
-fn of_svg(text: &str, depth: u32) -> Option<String> {
-    let mut reading = Reading::new(depth);
+fn of_svg(text: &str, depth: u32, budget: &Budget) -> Option<String> {
+    let mut reading = Reading::new(depth, budget);
     reading.read(text).or_else(|| reading.of_css())
 }
 
@@ -53,22 +71,29 @@ enum Inside {
 }
 
 /// An SVG as far as it was read.
-struct Reading {
-    entities: Entities,
+struct Reading<'b> {
+    entities: Entities<'b>,
+    /// How much deeper entities may name each other.
+    entity_depth: u32,
     /// The namespace of each prefix.
     namespaces: BTreeMap<String, String>,
-    inside: Option<Inside>,
+    /// Of each element that is open, whether names without a prefix are drawn in it.
+    open: Vec<bool>,
+    /// The element whose content is not read as others are, and how many were open around it.
+    inside: Option<(Inside, usize)>,
     /// The style that was read so far.
     css: String,
     /// How much deeper SVGs may hold each other.
     depth: u32,
 }
 
-impl Reading {
-    fn new(depth: u32) -> Self {
+impl<'b> Reading<'b> {
+    fn new(depth: u32, budget: &'b Budget) -> Self {
         Self {
-            entities: Entities::none(),
+            entities: Entities::none(budget),
+            entity_depth: entities::DEPTH,
             namespaces: BTreeMap::new(),
+            open: Vec::new(),
             inside: None,
             css: String::new(),
             depth,
@@ -77,27 +102,7 @@ impl Reading {
 
     /// The first reference of a text.
     fn read(&mut self, text: &str) -> Option<String> {
-        for piece in Pieces::of(text) {
-            let found = match piece {
-                Piece::DocumentType(text) => self.declare(text),
-                piece => self.of_piece(piece),
-            };
-            if found.is_some() {
-                return found;
-            }
-        }
-        None
-    }
-
-    /// The first reference that is outside in what a document type declares. Entities that are markup are
-    /// read at once, wherever they are used.
-    fn declare(&mut self, document_type: &str) -> Option<String> {
-        if let Some(outside) = self.entities.declare(document_type) {
-            return Some(outside);
-        }
-        let markup: Vec<String> = self.entities.markup().map(str::to_owned).collect();
-        let mut pieces = markup.iter().flat_map(|text| Pieces::of(text));
-        pieces.find_map(|piece| self.of_piece(piece))
+        Pieces::of(text).find_map(|piece| self.of_piece(piece))
     }
 
     fn of_piece(&mut self, piece: Piece) -> Option<String> {
@@ -108,28 +113,51 @@ impl Reading {
                 let address = self.entities.replaced(sheet.attribute("href")?);
                 address.map_or_else(Some, |address| self.of_address(&address))
             }
-            Piece::Text(text) => match self.entities.replaced(text) {
-                Ok(text) => self.of_text(&text),
-                Err(place) => Some(place),
-            },
+            Piece::Text(text) => entities::parts(text).find_map(|part| self.of_part(&part)),
             Piece::Verbatim(text) => self.of_text(text),
-            Piece::End(name) => {
-                let ended = inside(split(name).1);
-                if ended.is_some() && ended == self.inside {
+            Piece::End => {
+                self.open.pop();
+                let around = self.inside.map(|(_, around)| around);
+                if around.is_some_and(|around| self.open.len() <= around) {
                     self.inside = None;
                     return self.of_css();
                 }
                 None
             }
-            Piece::DocumentType(_) => None,
+            Piece::DocumentType(text) => self.entities.declare(text),
+        }
+    }
+
+    /// The first reference in a part of the text between tags. Entities may be markup, which is read where
+    /// it is used.
+    fn of_part(&mut self, part: &Part) -> Option<String> {
+        let name = match part {
+            Part::Text(text) => return self.of_text(text),
+            Part::Character(character) => return self.of_text(character.encode_utf8(&mut [0; 4])),
+            Part::Entity(name) => name,
+        };
+        match self.entities.meaning(name) {
+            Err(place) => Some(place),
+            Ok(Meaning::Nothing) => None,
+            Ok(Meaning::Character(character)) => self.of_text(character.encode_utf8(&mut [0; 4])),
+            Ok(Meaning::Text(text)) => {
+                self.entity_depth = self.entity_depth.checked_sub(1)?;
+                let found = self.read(&text);
+                self.entity_depth += 1;
+                found
+            }
         }
     }
 
     fn of_text(&mut self, text: &str) -> Option<String> {
-        if self.inside == Some(Inside::Style) {
+        if self.is_inside(Inside::Style) {
             self.css.push_str(text);
         }
         None
+    }
+
+    fn is_inside(&self, what: Inside) -> bool {
+        self.inside.is_some_and(|(inside, _)| inside == what)
     }
 
     /// The first reference of the style that was read.
@@ -154,13 +182,25 @@ impl Reading {
             }
         }
         let (prefix, element) = split(tag.name);
+        let own = attributes.iter().find(|(name, _)| *name == "xmlns");
+        let is_plain_drawn = match own {
+            Some((_, namespace)) => DRAWN.contains(&namespace.trim()),
+            None => self.open.last().copied().unwrap_or(true),
+        };
+        let around = self.open.len();
+        if !tag.is_closed() {
+            self.open.push(is_plain_drawn);
+        }
         let namespace = |prefix| self.namespaces.get(prefix).map(String::as_str);
-        let is_drawn = |prefix| namespace(prefix).is_some_and(|one| DRAWN.contains(&one));
-        if !prefix.is_none_or(is_drawn) || self.inside == Some(Inside::Metadata) {
+        let is_drawn = match prefix {
+            Some(prefix) => namespace(prefix).is_some_and(|one| DRAWN.contains(&one)),
+            None => is_plain_drawn,
+        };
+        if !is_drawn || self.is_inside(Inside::Metadata) {
             return None;
         }
         if !tag.is_closed() && self.inside.is_none() {
-            self.inside = inside(element);
+            self.inside = inside(element).map(|what| (what, around));
         }
         let value = |name: &str| {
             let mut all = attributes.iter();
@@ -175,11 +215,11 @@ impl Reading {
                 _ => return None,
             };
             match (element, name) {
-                ("a" | "area" | "base" | "script", "href" | "src") => None,
                 ("link", "href") if !rel?.contains("stylesheet") => None,
-                (_, "href" | "src") | ("object", "data") | ("video", "poster") => {
-                    self.of_address(text)
-                }
+                (element, "href") if DRAWN_BY_HREF.contains(&element) => self.of_address(text),
+                ("img" | "source" | "video" | "input" | "embed" | "iframe", "src")
+                | ("object", "data")
+                | ("video", "poster") => self.of_address(text),
                 ("img" | "source", "srcset") => {
                     candidates(text).find_map(|address| self.of_address(address))
                 }
@@ -218,11 +258,12 @@ impl Reading {
             return Some(address.to_owned());
         }
         let depth = self.depth.checked_sub(1)?;
+        let budget = self.entities.budget;
         match data::held(address)? {
-            Held::Svg(bytes) => of_svg(&encoding::text(&bytes).ok()?, depth),
+            Held::Svg(bytes) => of_svg(&encoding::text(&bytes).ok()?, depth, budget),
             Held::Css(bytes) => {
                 let css = String::from_utf8_lossy(&bytes);
-                Reading::new(depth).in_css(&css)
+                Reading::new(depth, budget).in_css(&css)
             }
         }
     }
