@@ -83,8 +83,7 @@ impl Editor {
     /// Has the pack ignore a finding, for a reason.
     pub(crate) fn ignore(&mut self, found: &Diagnostic, reason: &str, now: f64) {
         if self.can_fix(found) {
-            let start = self.judged.located(&found.place);
-            let start = start.map_or(0, |located| located.start);
+            let start = self.judged.start(&found.place);
             let changes = ignoring(self.pack(), found, start, reason);
             let step = Transaction::new(format!("Ignore {}", found.rule), changes);
             self.apply_anywhere(step.at(found.place.clone()), now);

@@ -166,6 +166,11 @@ impl Judged {
         self.located.get(place).copied()
     }
 
+    /// Where a finding's place begins in its text: at its beginning, where that is not known.
+    pub fn start(&self, place: &Place) -> usize {
+        self.located(place).map_or(0, |located| located.start)
+    }
+
     /// The line, from 1, of a finding's place.
     pub fn line(&self, place: &Place) -> Option<u32> {
         self.located(place).map(|located| located.line)

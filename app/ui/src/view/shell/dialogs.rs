@@ -46,8 +46,7 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
         Dialog::Ignore(found) => {
             let start = workspace
                 .judged
-                .with_untracked(|judged| judged.located(&found.place));
-            let start = start.map_or(0, |located| located.start);
+                .with_untracked(|judged| judged.start(&found.place));
             let reach = workspace
                 .pack
                 .with_untracked(|pack| reach(pack, &found, start));

@@ -85,8 +85,8 @@ pub(crate) fn Finding(
     let reason = diagnostic.ignored.as_ref().map(|reason| {
         view! { <p class="finding__text">{format!("Ignored: {reason}")}</p> }.into_any()
     });
-    let ignore = diagnostic.can_be_ignored();
-    let ignore = ignore.then(|| ignore_button(diagnostic.clone(), calls.on_ignore));
+    let can_ignore = diagnostic.can_be_ignored();
+    let ignore = can_ignore.then(|| ignore_button(diagnostic.clone(), calls.on_ignore));
     let text = match shown {
         Shown::AtField => view! { <p class="finding__text">{message}</p> }.into_any(),
         Shown::InList => {
