@@ -75,8 +75,15 @@ impl Ignores {
             }
         }
         if context.pack.file(PACK_CHECK_YAML).is_some() {
-            ignores.read_list(context);
+            ignores.read_list(context, &YamlFile::ignored());
         }
+        ignores
+    }
+
+    /// What a pack would ignore if a file of it were .pack-check.yaml.
+    pub(crate) fn listed_in(context: &Context<'_>, file: &YamlFile) -> Self {
+        let mut ignores = Self::default();
+        ignores.read_list(context, file);
         ignores
     }
 
@@ -140,16 +147,16 @@ impl Ignores {
         }
     }
 
-    fn read_list(&mut self, context: &Context<'_>) {
-        let file = YamlFile::ignored();
+    fn read_list(&mut self, context: &Context<'_>, file: &YamlFile) {
+        let path = file.path().as_str();
         let whole = Place::file(file.path().clone());
         let at = |pointer: Pointer| Place::value(file.path().clone(), pointer);
         let empty = Map::new();
         let has_comments = context
             .pack
-            .text(PACK_CHECK_YAML)
+            .text(path)
             .is_some_and(|text| text.contains('#'));
-        let root = match context.data(PACK_CHECK_YAML) {
+        let root = match context.data(path) {
             Some(Value::Object(root)) => root,
             Some(Value::Null) => &empty,
             Some(_) => {
@@ -197,12 +204,12 @@ impl Ignores {
     }
 }
 
-/// Where and why .pack-check.yaml cannot be read.
+/// Where and why a list of what is ignored cannot be read.
 fn unread(context: &Context<'_>, whole: Place) -> (Place, String) {
     let told = |wrong: &str, advice: &str| {
         format!("{wrong}, so nothing that this file lists is ignored. {advice}")
     };
-    let Some(yaml) = context.yaml(PACK_CHECK_YAML) else {
+    let Some(yaml) = context.yaml(whole.file.as_str()) else {
         return (whole, told("This is no text", "Save it as UTF-8."));
     };
     let at = |range: Range<usize>, wrong: &str, advice: &str| {

@@ -28,6 +28,11 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     of_text.chain(OF_RENDERING.iter().map(|checked| &checked.rule))
 }
 
+/// Whether a rule has an id.
+pub(crate) fn is_rule(id: &str) -> bool {
+    IDS_OF_RENDERING.contains(&id) || OF_TEXT.iter().any(|checked| checked.rule.id == id)
+}
+
 /// The page of a rule in Markdown: what it reports, why that is bad, and how to fix it. `None` if there
 /// is no such rule.
 pub fn page(rule: &str) -> Option<String> {

@@ -1,12 +1,14 @@
 //! Presets, parameters or ignored findings in a file with a misspelled name.
 
 use pack_model::path::{PACK_CHECK_YAML, PRESETS_YAML, SCHEMA_YAML};
-use pack_model::{Place, Severity};
+use pack_model::{FilePath, Place, Severity, YamlFile};
 
 use crate::judge::changes::rename_file;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
+use crate::reading::ignores::Ignores;
+use crate::rules::is_rule;
 
 declare_rule! {
     /// ## What it does
@@ -52,18 +54,29 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 findings.report(place, message)
             }
         };
-        report.safe(
-            "rename",
-            format!("Rename {found} to {path}"),
-            rename_file(found, path),
-        );
+        let label = format!("Rename {found} to {path}");
+        let changes = rename_file(found, path);
+        match path != PACK_CHECK_YAML || is_sound_list(context, found) {
+            true => report.safe("rename", label, changes),
+            false => report.ask("rename", label, changes),
+        };
     }
+}
+
+/// Whether a list of what is ignored has no problem, which would be reported once it is read.
+fn is_sound_list(context: &Context<'_>, path: &FilePath) -> bool {
+    let file = YamlFile::try_from(path.clone());
+    file.is_ok_and(|file| {
+        let Ignores { list, problems } = Ignores::listed_in(context, &file);
+        problems.is_empty() && list.iter().all(|ignore| is_rule(&ignore.rule))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::testing::Sample;
+    use pack_model::Safety;
 
     const PRESETS: &str =
         "presets:\n- {name: a, displayName: A, group: G, remove: [], add: \"a: {}\"}\n";
@@ -104,8 +117,16 @@ mod tests {
                 .fires(RULE.id, &[path]);
             assert_eq!(sample.findings_of(RULE.id)[0].severity, Severity::Warning);
             assert_eq!(sample.findings_of("version-leading-v").len(), 1);
+            let fix = &sample.findings_of(RULE.id)[0].fixes[0];
+            assert_eq!(fix.safety, Safety::Safe);
             let fixed = sample.fixed(RULE.id, "rename").clean();
             assert_eq!(fixed.text(PACK_CHECK_YAML), list);
+        }
+        let unknown = "ignore:\n  - rule: no-such-rule\n    reason: so it is\n";
+        for list in [unknown, "ignore: [\n", "ignore: all\n", "- a\n"] {
+            let sample = Sample::addon().file(".pack-check.yml", list);
+            let fix = &sample.findings_of(RULE.id)[0].fixes[0];
+            assert_eq!(fix.safety, Safety::Ask, "{list}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::rules::{IDS_OF_RENDERING, OF_TEXT};
+use crate::rules::is_rule;
 
 declare_rule! {
     /// ## What it does
@@ -48,9 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for ignore in &ignores.list {
         let id = ignore.rule.as_str();
-        let is_known =
-            IDS_OF_RENDERING.contains(&id) || OF_TEXT.iter().any(|checked| checked.rule.id == id);
-        if !is_known {
+        if !is_rule(id) {
             let message = format!(
                 "There is no rule `{id}`, so this ignores nothing. Write the id that the finding shows."
             );
