@@ -51,9 +51,8 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
             Some(Value::String(_)) => true,
             Some(Value::Number(_) | Value::Bool(_)) => false,
             _ => {
-                // A short text is in most objects.
                 let mut objects = deployment.objects.iter();
-                printed.len() > 3 && objects.any(|object| object.text.contains(&printed))
+                objects.any(|object| has_word(&object.text, &printed))
             }
         };
         if !fires {
@@ -66,6 +65,20 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         let report = findings.report(at(pointer), message);
         report.safe("quote", "Put in quotes", vec![quote]);
     }
+}
+
+/// Whether a text shows a number as a word of its own: not within another number. A short one is in many
+/// names and versions too, and has to stand apart from them.
+fn has_word(text: &str, number: &str) -> bool {
+    let is_short = number.len() <= 3;
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '+');
+    let is_inner = |c: char| c.is_ascii_digit() || c == '.' || (is_short && is_of_name(c));
+    text.match_indices(number).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + number.len()..]);
+        // A sentence may end after it.
+        let after = after.strip_prefix('.').unwrap_or(after);
+        !before.ends_with(is_inner) && !after.starts_with(is_inner)
+    })
 }
 
 fn collect<'n>(node: &'n Node, here: &Pointer, found: &mut Vec<(Pointer, &'n str, String)>) {
@@ -133,6 +146,10 @@ fn in_other_base(text: &str) -> Option<f64> {
     let (digits, base) = bases
         .iter()
         .find_map(|(prefix, base)| Some((number.strip_prefix(prefix)?, *base)))?;
+    let is_digits = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if !digits.chars().all(is_digits) {
+        return None;
+    }
     let whole = u64::from_str_radix(&digits.replace('_', ""), base).ok()?;
     Some(sign * whole.to_string().parse::<f64>().ok()?)
 }
@@ -166,6 +183,8 @@ mod tests {
             ".",
             "0x",
             "0xG",
+            "0x+1F",
+            "0b-1",
             "0o9",
             "x1F",
             "a1",
@@ -206,5 +225,44 @@ mod tests {
             .set("/charts", serde_json::json!(["charts/web.tgz"]))
             .file("values.yaml", values)
             .fires(RULE.id, &["values.yaml/charts/web/id"]);
+    }
+
+    #[test]
+    fn numbers_in_other_bases_are_reported() {
+        let values = "charts:\n  web:\n    tag: 0x1F\n";
+        let fires = |own: &str, template: &str| {
+            let files = [
+                ("Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n"),
+                ("values.yaml", own),
+                (
+                    "templates/a.yaml",
+                    &format!(
+                        "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a}}\ndata: {{id: '{template}'}}\n"
+                    ),
+                ),
+            ];
+            let sample = Sample::addon()
+                .chart("charts/web.tgz", &files)
+                .set("/charts", serde_json::json!(["charts/web.tgz"]))
+                .file("values.yaml", values);
+            let found = sample.findings_of(RULE.id);
+            if let [found] = found.as_slice() {
+                assert!(
+                    found.message.contains("prints it as 31."),
+                    "{}",
+                    found.message
+                );
+                let fixed = sample.fixed(RULE.id, "quote").silent(RULE.id);
+                assert!(fixed.text("values.yaml").contains("tag: \"0x1F\"\n"));
+            }
+            found.len() == 1
+        };
+        assert!(fires("tag: latest\n", "x"));
+        assert!(!fires("tag: 5\n", "app:{{ .Values.tag }}"));
+        assert!(fires("", "app:{{ .Values.tag }}"));
+        assert!(fires("", "Page {{ .Values.tag }}."));
+        for unlike in ["v31", "131", "31.5", "1.31", "a-31", "310"] {
+            assert!(!fires("", unlike), "{unlike}");
+        }
     }
 }
