@@ -2,7 +2,9 @@
 
 use pack_syntax::Pointer;
 
-use super::files::{CHARTS_ACCEPTED, MANIFESTS_ACCEPTED, is_chart_to_list, is_manifest_to_list};
+use super::files::{
+    CHARTS_ACCEPTED, IsThere, MANIFESTS_ACCEPTED, is_chart_to_list, is_manifest_to_list,
+};
 use crate::format::files::{CHARTS, MANIFESTS};
 use crate::pack::path::FilePath;
 
@@ -20,7 +22,7 @@ pub struct FileList {
     /// What file choosers accept.
     pub accepted: &'static str,
     /// Whether a file belongs in the list, by its path and whether a file is at another path.
-    pub(crate) belongs: fn(&FilePath, &dyn Fn(&str) -> bool) -> bool,
+    pub(crate) belongs: fn(&FilePath, &IsThere<'_>) -> bool,
 }
 
 /// The Helm charts: archives directly in `charts/`.

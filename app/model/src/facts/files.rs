@@ -27,6 +27,9 @@ pub const MANIFESTS_ACCEPTED: &str = ".yaml,.yml,.json";
 /// The extensions of copies that editors and people leave beside a file.
 const COPY_EXTENSIONS: &[&str] = &[".orig", ".bak", ".old"];
 
+/// Whether a file is at a path.
+pub type IsThere<'f> = dyn Fn(&str) -> bool + 'f;
+
 /// A file's name without the extension of a chart archive, in any case; `None` where it has another
 /// one.
 pub fn chart_stem(name: &str) -> Option<&str> {
@@ -75,7 +78,7 @@ fn is_version(text: &str) -> bool {
 /// The path of the file that a copy was made of, as people and systems name copies: `values copy.yaml`,
 /// `values - Copy (2).yaml`, `values (1).yaml`, `Copy of values.yaml`, `values.bak.yaml`; and `values 2.yaml`
 /// of macOS if a file is at the path without the number. `None` if the name is not that of a copy.
-pub fn copied(path: &FilePath, is_there: &dyn Fn(&str) -> bool) -> Option<String> {
+pub fn copied(path: &FilePath, is_there: &IsThere<'_>) -> Option<String> {
     let beside = |name: String| format!("{}{name}", path.folder());
     let numbered = || without_number(path.name()).map(beside);
     let marked = without_mark(path.name()).map(beside);
@@ -121,7 +124,7 @@ fn without_mark(name: &str) -> Option<String> {
 
 /// Whether a file may be listed as a chart: an archive directly in `charts/`, neither hidden nor a
 /// copy such as `x.orig.tgz` or, beside `x.tgz`, `x 2.tgz`, which nobody wants to install.
-pub(super) fn is_chart_to_list(path: &FilePath, is_there: &dyn Fn(&str) -> bool) -> bool {
+pub(super) fn is_chart_to_list(path: &FilePath, is_there: &IsThere<'_>) -> bool {
     path.folder() == CHARTS
         && !is_hidden(path)
         && is_chart_name(path.name())
@@ -130,7 +133,7 @@ pub(super) fn is_chart_to_list(path: &FilePath, is_there: &dyn Fn(&str) -> bool)
 
 /// Whether a file may be listed as a manifest: YAML or JSON anywhere in `manifests/`, neither hidden nor
 /// a copy.
-pub(super) fn is_manifest_to_list(path: &FilePath, is_there: &dyn Fn(&str) -> bool) -> bool {
+pub(super) fn is_manifest_to_list(path: &FilePath, is_there: &IsThere<'_>) -> bool {
     path.as_str().starts_with(MANIFESTS)
         && is_manifest_name(path.name())
         && !is_hidden(path)
