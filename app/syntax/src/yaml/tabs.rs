@@ -80,7 +80,9 @@ pub(super) fn interpretations(yaml: &Yaml) -> Vec<Tab> {
         return found;
     }
     let unit = unit(yaml.text());
-    let widths = [4, 8].into_iter().filter(|width| *width != unit);
+    // With half of the usual width, a line below that stands as deep as the tab becomes its child.
+    let widths = [unit / 2, 4, 8].into_iter();
+    let widths = widths.filter(|width| *width != unit && *width > 0);
     let tabs = [Tab::AlignWithLineAbove, Tab::Spaces(unit)].into_iter();
     for tab in tabs.chain(widths.map(Tab::Spaces)) {
         let fixed = expanded(yaml, tab);

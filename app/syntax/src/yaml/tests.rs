@@ -218,6 +218,18 @@ fn tabs_may_be_read_in_several_ways() {
         let expected = spaces.map(|spaces| before.replace('\t', spaces));
         assert_eq!(texts.collect::<Vec<_>>(), expected);
     }
+    // The last line may belong to the line with the tab, or stand beside it.
+    for (before, half) in [
+        ("pack:\n\tcontent:\n    images: []\n", 2),
+        ("charts:\n\tfoo:\n  a: 1\n", 1),
+    ] {
+        let tabs = Yaml::read(before).tab_interpretations();
+        assert_eq!(
+            tabs,
+            [Tab::AlignWithLineAbove, Tab::Spaces(half)],
+            "{before}"
+        );
+    }
     let two = Yaml::read("a:\n\tb: 1\n---\nc: 1\n");
     assert_eq!(two.tab_interpretations(), [Tab::AlignWithLineAbove]);
 }

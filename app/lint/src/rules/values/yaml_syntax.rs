@@ -86,6 +86,10 @@ fn offer_spaces(mut report: Report<'_>, file: &YamlFile, tabs: &[Tab]) {
                 "expand-tabs-as-above".to_owned(),
                 "Indent like the line above".to_owned(),
             ),
+            Tab::Spaces(1) => (
+                "expand-tabs-1".to_owned(),
+                "Replace each tab with 1 space".to_owned(),
+            ),
             Tab::Spaces(width) => (
                 format!("expand-tabs-{width}"),
                 format!("Replace each tab with {width} spaces"),
@@ -99,6 +103,7 @@ fn offer_spaces(mut report: Report<'_>, file: &YamlFile, tabs: &[Tab]) {
 mod tests {
     use super::*;
     use crate::testing::Sample;
+    use pack_model::Safety;
     use pack_model::path::{PRESETS_YAML, SCHEMA_YAML, VALUES_YAML};
 
     #[test]
@@ -127,6 +132,16 @@ mod tests {
             .file(VALUES_YAML, values)
             .fires(RULE.id, &["values.yaml:3:1"]);
         assert!(sample.findings_of(RULE.id)[0].message.contains("merge"));
+    }
+
+    #[test]
+    fn a_tab_above_a_line_that_is_as_deep_is_a_question() {
+        let values = "pack:\n\tcontent:\n    images: [{image: a:1}]\n";
+        let sample = Sample::addon().file(VALUES_YAML, values);
+        let fixes = sample.findings_of(RULE.id).remove(0).fixes;
+        let ids: Vec<_> = fixes.iter().map(|fix| fix.id.as_str()).collect();
+        assert_eq!(ids, ["expand-tabs-as-above", "expand-tabs-2"]);
+        assert!(fixes.iter().all(|fix| fix.safety == Safety::Ask));
     }
 
     #[test]
