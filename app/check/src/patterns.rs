@@ -1,10 +1,11 @@
 //! Packs as the command line names them: by path, by pattern, or by the files in them.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use glob::MatchOptions;
-use pack_model::path::PACK_JSON;
+use pack_model::path::{LOGO_PNG, PACK_JSON, VALUES_YAML};
 
 /// The ends of the names of archives in which packs come.
 const ARCHIVES: [&str; 4] = [".zip", ".tar.gz", ".tgz", ".tar"];
@@ -43,8 +44,8 @@ impl Named {
     }
 }
 
-/// The packs that arguments name, each once. A pattern stands for the folders with a pack.json and the
-/// archives that it fits, but for those inside a pack.
+/// The packs that arguments name, each once. A pattern stands for the folders of packs, also of those without
+/// a pack.json of the right name, and the archives that it fits, but for those inside a pack.
 pub(crate) fn packs(arguments: &[PathBuf]) -> Vec<Named> {
     let mut named = Vec::new();
     let mut seen = BTreeSet::new();
@@ -87,10 +88,25 @@ fn of_argument(argument: &Path) -> Vec<Named> {
 
 fn is_pack(path: &Path) -> bool {
     if path.is_dir() {
-        return path.join(PACK_JSON).is_file();
+        return is_pack_folder(path);
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     ARCHIVES.iter().any(|end| name.ends_with(end)) && pack_around(path).is_none()
+}
+
+/// Whether a folder has a pack.json, also if its name is written otherwise, or what a pack has beside it.
+fn is_pack_folder(folder: &Path) -> bool {
+    if folder.join(PACK_JSON).is_file() {
+        return true;
+    }
+    // The folder that a relative path starts in has no name there.
+    let here = folder.as_os_str().is_empty().then_some(Path::new("."));
+    let entries = fs::read_dir(here.unwrap_or(folder)).into_iter();
+    let mut names = entries.flatten().flatten().map(|entry| entry.file_name());
+    names.any(|name| name.eq_ignore_ascii_case(PACK_JSON))
+        || [VALUES_YAML, LOGO_PNG]
+            .iter()
+            .all(|name| folder.join(name).is_file())
 }
 
 /// The packs that files are in, each once. Files that are in no pack count for nothing.
@@ -99,10 +115,15 @@ pub(crate) fn packs_of_files(files: &[PathBuf]) -> Vec<PathBuf> {
     packs.into_iter().map(Path::to_owned).collect()
 }
 
-/// The innermost folder around a file that has a pack.json.
+/// The innermost folder around a file that has a pack.json; without one, the innermost that is a pack's.
 fn pack_around(file: &Path) -> Option<&Path> {
+    let has_pack_json = |folder: &&Path| folder.join(PACK_JSON).is_file();
     let mut folders = file.ancestors().skip(1);
-    let folder = folders.find(|folder| folder.join(PACK_JSON).is_file())?;
+    let folder = folders.find(has_pack_json).or_else(|| {
+        file.ancestors()
+            .skip(1)
+            .find(|folder| is_pack_folder(folder))
+    })?;
     // The folder that a relative path starts in has no name there.
     Some(match folder.as_os_str().is_empty() {
         true => Path::new("."),
@@ -112,8 +133,6 @@ fn pack_around(file: &Path) -> Option<&Path> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]
@@ -126,6 +145,10 @@ mod tests {
             "c/README.md",
             "d.zip",
             "e.txt",
+            "f/Pack.json",
+            "g/values.yaml",
+            "g/logo.png",
+            "h/values.yaml",
         ] {
             let path = top.path().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -138,7 +161,7 @@ mod tests {
             let named = named.map(|named| named.as_ref().map(short).unwrap_or_else(str::to_owned));
             named.collect::<Vec<_>>().join(" ")
         };
-        assert_eq!(named(&["*"]), "a b d.zip");
+        assert_eq!(named(&["*"]), "a b d.zip f g");
         assert_eq!(named(&["b", "[ab]", "gone"]), "b a gone");
         assert_eq!(named(&["**/*.tgz"]), "the pattern fits no pack");
         assert!(named(&["[a"]).contains("this is no pattern"));
@@ -147,8 +170,12 @@ mod tests {
             "a/pack.json",
             "e.txt",
             "c/README.md",
+            "f/Pack.json",
+            "g/values.yaml",
+            "h/values.yaml",
         ];
         let files: Vec<_> = files.iter().map(|file| top.path().join(file)).collect();
-        assert_eq!(packs_of_files(&files), [top.path().join("a")]);
+        let expected = ["a", "f", "g"].map(|folder| top.path().join(folder));
+        assert_eq!(packs_of_files(&files), expected);
     }
 }
