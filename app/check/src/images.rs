@@ -10,12 +10,12 @@ use pack_helm::Capabilities;
 use pack_lint::{deploy, deploy_and_explore};
 use pack_model::deployment::images::{NamedPlace, named, rows};
 use pack_model::deployment::{Cluster, DeployedImage, UnknownImage, deployed_name};
-use pack_model::values::images::listed;
-use pack_model::{Deployment, Pack, Values};
+use pack_model::values::images;
+use pack_model::{Deployment, FilePath, Pack, Values};
 use serde::Serialize;
 
 use crate::parallel::in_parallel;
-use crate::{Outcome, broke_off, patterns, source};
+use crate::{Outcome, broke_off, listed, patterns, source};
 
 /// The usage, as it is printed.
 pub const USAGE: &str = "\
@@ -28,7 +28,8 @@ packs that they fit. The cluster is that of `helm template`: Kubernetes 1.30.
   --json                 print JSON that says of each image whether it is certain, whether the pack
                          lists it, and where it stands; also those of parts that are switched off
 
-Exit status: 0 if all is rendered, 1 if a chart or manifest fails or a container names no image, 2 if a source is not a pack.";
+Exit status: 0 if all is rendered, 1 if a chart or manifest fails, a container names no image, or a pack lists
+none of its charts and manifests, 2 if a source is not a pack or its pack.json cannot be read.";
 
 /// What the command line asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -96,14 +97,15 @@ pub fn run(
     });
     for (source, done) in sources.iter().zip(done) {
         let name = source.name();
-        let (answer, deployment, notices) = match done.unwrap_or_else(|| Err(broke_off())) {
-            Ok(found) => found,
-            Err(error) => {
-                outcome = Outcome::Unreadable;
-                writeln!(problems, "{name}: {error:#}")?;
-                continue;
-            }
-        };
+        let (answer, deployment, notices, forgotten) =
+            match done.unwrap_or_else(|| Err(broke_off())) {
+                Ok(found) => found,
+                Err(error) => {
+                    outcome = Outcome::Unreadable;
+                    writeln!(problems, "{name}: {error:#}")?;
+                    continue;
+                }
+            };
         for notice in notices {
             writeln!(problems, "{name}: {notice}")?;
         }
@@ -111,7 +113,8 @@ pub fn run(
         let failures = failures.map(|failure| format!("{}: {}", failure.file, failure.message));
         let unknown = deployment.unknown_images.iter();
         let unknown = unknown.filter_map(|unknown| not_named(unknown, &deployment));
-        for problem in failures.chain(unknown) {
+        let forgotten = (!forgotten.is_empty()).then(|| listed::nothing_listed(&forgotten));
+        for problem in failures.chain(unknown).chain(forgotten) {
             writeln!(problems, "{name}: {problem}")?;
             if outcome == Outcome::Clean {
                 outcome = Outcome::Errors;
@@ -132,13 +135,14 @@ pub fn run(
     Ok(outcome)
 }
 
-/// The images of a pack, and the notices about it; what is switched off is only looked for if it `explores`.
+/// The images of a pack, the notices about it, and the files that it forgot to list; what is switched off is only looked for if it `explores`.
 fn answer(
     source: Result<&Path, &str>,
     explores: bool,
-) -> Result<(Answer, Deployment, Vec<String>)> {
+) -> Result<(Answer, Deployment, Vec<String>, Vec<FilePath>)> {
     let path = source.map_err(|error| anyhow!("{error}"))?;
     let (pack, notices) = source::pack_and_notices(path)?;
+    listed::ensure_readable(&pack)?;
     // Scripts compare this with what Helm renders.
     let cluster = Cluster {
         kube_version: Some(Capabilities::default().kube_version),
@@ -169,7 +173,7 @@ fn answer(
         pack: path.display().to_string(),
         images: images.chain(switched_off).collect(),
     };
-    Ok((answer, deployment, notices))
+    Ok((answer, deployment, notices, listed::forgotten(&pack)))
 }
 
 /// Says of a container that it names no image.
@@ -184,7 +188,7 @@ fn not_named(unknown: &UnknownImage, deployment: &Deployment) -> Option<String> 
 
 /// The whole names of the images that the pack lists.
 fn listed_names(pack: &Pack) -> BTreeSet<String> {
-    let images = listed(&Values::of(pack)).unwrap_or_default();
+    let images = images::listed(&Values::of(pack)).unwrap_or_default();
     let names = images.iter().filter_map(|image| deployed_name(&image.name));
     names.collect()
 }
@@ -275,6 +279,32 @@ mod tests {
         let problems = String::from_utf8(problems).unwrap();
         let told = ": Left out, because only files and links to files are read: charts.\n";
         assert!(problems.ends_with(told), "{problems}");
+    }
+
+    #[test]
+    fn an_empty_answer_has_a_reason() {
+        let check = |pack_json: &[u8], outcome, told: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join("pack.json"), pack_json).unwrap();
+            fs::create_dir(folder.path().join("manifests")).unwrap();
+            fs::write(folder.path().join("manifests/pod.yaml"), "kind: Pod\n").unwrap();
+            let arguments = Arguments {
+                sources: vec![folder.path().to_owned()],
+                is_json: false,
+            };
+            let (mut out, mut problems) = (Vec::new(), Vec::new());
+            assert_eq!(run(&arguments, &mut out, &mut problems).unwrap(), outcome);
+            let problems = String::from_utf8(problems).unwrap();
+            assert!(problems.contains(told), "{problems}");
+        };
+        check(
+            br#"{"name": "shop", "KubeManifests": ["manifests/pod.yaml"]}"#,
+            Outcome::Errors,
+            "lists no chart and no manifest, but has manifests/pod.yaml",
+        );
+        let unreadable = "pack.json cannot be read";
+        check(b"\xff\xfe{\0}\0", Outcome::Unreadable, unreadable);
+        check(b"{\"name\": ", Outcome::Unreadable, unreadable);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod folder;
 pub mod images;
+mod listed;
 mod parallel;
 mod patterns;
 pub mod render;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use pack_archive::{Entry, Limits};
+use pack_archive::{Entry, LeftOut, Limits, Reason};
 use pack_model::Pack;
 use pack_model::import::{self, Import};
 
@@ -52,12 +52,28 @@ pub(crate) fn open_with_left_out(path: &Path) -> Result<(Import, Vec<String>)> {
         in_folder(path)?
     } else {
         let bytes = fs::read(path).context("cannot be read")?;
+        ensure_whole(&bytes)?;
         let entry = Entry::new(name(path).unwrap_or_default(), bytes);
         (vec![entry], Vec::new())
     };
     // The text of an error has that of its cause in it.
     let import = import::open(entries, &Limits::default()).map_err(|error| anyhow!("{error}"))?;
     Ok((import, left_out))
+}
+
+/// Checks that an archive is not damaged: of what is read from it, nobody knows what is missing.
+fn ensure_whole(bytes: &[u8]) -> Result<()> {
+    // What is no archive at all is told by the import.
+    let contents = pack_archive::read(bytes, &Limits::default()).unwrap_or_default();
+    let mut left_out = contents.left_out.iter();
+    let damage = |left: &&LeftOut| {
+        let reason = &left.reason;
+        matches!(reason, Reason::Damaged(_) | Reason::Incomplete(_))
+    };
+    match left_out.find(damage) {
+        Some(damage) => bail!("{damage}"),
+        None => Ok(()),
+    }
 }
 
 /// The files of a folder, below its name if it has one, like a folder that is dropped on a browser; and
@@ -94,6 +110,28 @@ mod tests {
         ] {
             let (pack, _) = pack_and_notices(&said).unwrap();
             assert_eq!(pack.origin().folder.as_deref(), expected, "{said:?}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_archive_is_no_pack() {
+        let entries = [
+            Entry::new("pack.json", *b"{}"),
+            Entry::new("README.md", *b"x"),
+        ];
+        let top = tempfile::tempdir().unwrap();
+        let path = top.path().join("web.tar.gz");
+        let bytes = pack_archive::write_tar_gz("web", &entries).unwrap();
+        fs::write(&path, &bytes).unwrap();
+        assert!(pack_and_notices(&path).is_ok());
+        let mut wrong = bytes.clone();
+        // The checksum is in the last eight bytes.
+        let at = wrong.len() - 8;
+        wrong[at] ^= 1;
+        for damaged in [&wrong[..], &bytes[..bytes.len() / 2]] {
+            fs::write(&path, damaged).unwrap();
+            let error = pack_and_notices(&path).unwrap_err().to_string();
+            assert!(error.contains("damaged or incomplete"), "{error}");
         }
     }
 

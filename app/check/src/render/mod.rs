@@ -18,8 +18,8 @@ use pack_helm::Rendered;
 use pack_model::deployment::choices;
 use pack_model::deployment::{Cluster, choices::PresetGroup};
 
-use crate::Outcome;
 use crate::parallel::{STACK, in_parallel};
+use crate::{Outcome, listed};
 use answer::{Answer, Done};
 use arguments::Arguments;
 use job::Job;
@@ -68,19 +68,21 @@ pub fn run(
     for notice in notices {
         writeln!(problems, "{}: {notice}", source.display())?;
     }
+    listed::ensure_readable(&pack).with_context(|| source.display().to_string())?;
     let cluster = Cluster {
         presets: chosen(&choices::presets(&pack), &arguments.presets)?,
         ..Cluster::default()
     };
     let parts = work::parts(&pack, &cluster, arguments, &given);
+    let forgotten = listed::forgotten(&pack);
     if parts.is_empty() {
-        let source = source.display();
-        writeln!(
-            problems,
-            "{source}: the pack lists no chart and no manifest"
-        )?;
+        let told = listed::nothing_listed(&forgotten);
+        writeln!(problems, "{}: {told}", source.display())?;
     }
-    told(parts, arguments, out, problems)
+    match told(parts, arguments, out, problems)? {
+        Outcome::Clean if !forgotten.is_empty() => Ok(Outcome::Errors),
+        outcome => Ok(outcome),
+    }
 }
 
 /// The answer to a job during which the renderer broke off.
