@@ -22,16 +22,28 @@ pub(crate) struct Opening {
     workspace: Workspace,
     /// Whether files are dragged over the page.
     pub(crate) is_dragging: RwSignal<bool>,
-    reads: RwSignal<Reads>,
+    reads: StoredValue<Reads<Arrived>>,
+    is_reading: RwSignal<bool>,
 }
+
+/// What has come of a read: what the editor is told, if there is anything, or why nothing could be read.
+type Arrived = Result<Option<Event>, Unreadable>;
 
 /// What is being read. Files and an image for the logo can be read at the same time, each at most once;
 /// what was asked for first arrives first, so that the later of two images is the logo.
-#[derive(Debug, Clone, Copy, Default)]
-struct Reads {
+#[derive(Debug)]
+struct Reads<T> {
     last: u64,
-    /// The number of each that is being read; another number means that it was stopped.
-    under_way: [Option<u64>; 2],
+    files: Option<Read<T>>,
+    logo: Option<Read<T>>,
+}
+
+/// One thing that is being read.
+#[derive(Debug)]
+struct Read<T> {
+    number: u64,
+    /// What has arrived and waits until what was asked for before it has ended.
+    arrived: Option<T>,
 }
 
 /// What files are read for.
@@ -43,39 +55,65 @@ enum ReadFor {
     Logo,
 }
 
-impl Reads {
+impl<T> Reads<T> {
+    fn none() -> Self {
+        Self {
+            last: 0,
+            files: None,
+            logo: None,
+        }
+    }
+
     /// Begins to read. What was being read for the same is given up for it.
     fn begin(&mut self, what: ReadFor) -> u64 {
         self.last += 1;
-        self.under_way[what as usize] = Some(self.last);
+        let read = Some(Read {
+            number: self.last,
+            arrived: None,
+        });
+        match what {
+            ReadFor::Opening => self.files = read,
+            ReadFor::Logo => self.logo = read,
+        }
         self.last
+    }
+
+    fn under_way(&mut self) -> impl Iterator<Item = &mut Read<T>> {
+        self.files.iter_mut().chain(&mut self.logo)
+    }
+
+    /// Keeps what has arrived, unless it is not wanted any more.
+    fn arrive(&mut self, number: u64, arrived: T) {
+        if let Some(read) = self.under_way().find(|read| read.number == number) {
+            read.arrived = Some(arrived);
+        }
+    }
+
+    /// What was asked for before all else that is being read, with its number, once it has arrived.
+    fn next(&mut self) -> Option<(u64, T)> {
+        let first = self.under_way().min_by_key(|read| read.number)?;
+        Some((first.number, first.arrived.take()?))
     }
 
     /// Whether a read is still wanted.
     fn is_wanted(&self, number: u64) -> bool {
-        self.under_way.contains(&Some(number))
-    }
-
-    /// Whether nothing is being read any more that was asked for before.
-    fn is_first(&self, number: u64) -> bool {
-        let mut others = self.under_way.iter().flatten();
-        others.all(|other| *other >= number)
+        let is_it = |read: &Option<Read<T>>| read.as_ref().is_some_and(|one| one.number == number);
+        is_it(&self.files) || is_it(&self.logo)
     }
 
     /// A read has ended; one that came after it goes on.
     fn end(&mut self, number: u64) {
-        for read in &mut self.under_way {
-            read.take_if(|read| *read == number);
-        }
+        self.files.take_if(|read| read.number == number);
+        self.logo.take_if(|read| read.number == number);
     }
 
     /// Nothing is wanted any more.
     fn stop(&mut self) {
-        self.under_way = [None; 2];
+        (self.files, self.logo) = (None, None);
     }
 
     fn is_any(&self) -> bool {
-        self.under_way.iter().any(Option::is_some)
+        self.files.is_some() || self.logo.is_some()
     }
 }
 
@@ -85,7 +123,8 @@ impl Opening {
         let opening = Self {
             workspace,
             is_dragging: RwSignal::new(false),
-            reads: RwSignal::new(Reads::default()),
+            reads: StoredValue::new(Reads::none()),
+            is_reading: RwSignal::new(false),
         };
         let hover = move |over| {
             if opening.is_dragging.get_untracked() != over {
@@ -112,17 +151,15 @@ impl Opening {
 
     /// The title of what the user waits for: files that are read, and what comes after that.
     pub(crate) fn under_way(self) -> Option<&'static str> {
-        let is_reading = self.reads.with(Reads::is_any);
-        is_reading
+        self.is_reading
+            .get()
             .then_some(READING)
             .or_else(|| self.workspace.under_way.get())
     }
 
     /// Stops that; what was open stays as it is.
     pub(crate) fn stop(self) {
-        let mut stopped = self.reads.get_untracked();
-        stopped.stop();
-        self.reads.set(stopped);
+        self.change(Reads::stop);
         if self.workspace.under_way.get_untracked().is_some() {
             self.workspace.send(Event::WorkStopped);
         }
@@ -143,37 +180,50 @@ impl Opening {
         entries: impl Future<Output = Result<Vec<Entry>, Unreadable>> + 'static,
         event: fn(Vec<Entry>) -> Option<Event>,
     ) {
-        let reads = move || self.reads.get_untracked();
-        let mut begun = reads();
-        let number = begun.begin(what);
-        self.reads.set(begun);
+        let mut number = 0;
+        self.change(|reads| number = reads.begin(what));
+        // What was given up just now may have been all that others waited for.
+        spawn_local(self.hand_over());
         spawn_local(async move {
-            let entries = entries.await;
+            let arrived = entries.await.map(event);
             // Unpacking holds the page up, so what is going on has to be seen before it.
             clock::pause(PAUSE).await;
-            while reads().is_wanted(number) && !reads().is_first(number) {
-                clock::pause(PAUSE).await;
-            }
-            if !reads().is_wanted(number) {
+            self.change(|reads| reads.arrive(number, arrived));
+            self.hand_over().await;
+        });
+    }
+
+    /// Hands over what has arrived, one after the other, as far as nothing that was asked for before is
+    /// still being read.
+    async fn hand_over(self) {
+        loop {
+            let mut next = None;
+            self.change(|reads| next = reads.next());
+            let Some((number, arrived)) = next else {
                 return;
-            }
-            match entries {
-                Ok(entries) => {
+            };
+            match arrived {
+                Ok(event) => {
                     // Until then the user can still stop it.
                     let is_loaded = self.workspace.is_loaded().await;
-                    if !reads().is_wanted(number) {
-                        return;
-                    }
-                    if let Some(event) = event(entries).filter(|_| is_loaded) {
+                    let is_wanted = self.reads.with_value(|reads| reads.is_wanted(number));
+                    if let Some(event) = event.filter(|_| is_loaded && is_wanted) {
                         self.workspace.send(event);
                     }
                 }
                 Err(error) => self.workspace.tell(Message::error(error.to_string())),
             }
-            let mut ended = reads();
-            ended.end(number);
-            self.reads.set(ended);
-        });
+            self.change(|reads| reads.end(number));
+        }
+    }
+
+    /// Changes what is being read, and shows whether anything is.
+    fn change(self, change: impl FnOnce(&mut Reads<Arrived>)) {
+        self.reads.update_value(change);
+        let is_any = self.reads.with_value(Reads::is_any);
+        if self.is_reading.get_untracked() != is_any {
+            self.is_reading.set(is_any);
+        }
     }
 }
 
@@ -185,19 +235,16 @@ mod tests {
     /// What arrives, in which order, when these are asked for one after the other, and the browser has
     /// read them in the order of their numbers given.
     fn check(asked: &[ReadFor], read: &[u64], expected: &[u64]) {
-        let mut reads = Reads::default();
+        let mut reads = Reads::none();
         for what in asked {
             reads.begin(*what);
         }
-        let mut waiting: Vec<u64> = Vec::new();
         let mut arrived = Vec::new();
         for number in read {
-            waiting.push(*number);
-            while let Some(at) = waiting
-                .iter()
-                .position(|number| reads.is_wanted(*number) && reads.is_first(*number))
-            {
-                let number = waiting.remove(at);
+            reads.arrive(*number, *number);
+            while let Some((number, read)) = reads.next() {
+                assert_eq!(read, number);
+                assert!(reads.next().is_none(), "one at a time");
                 reads.end(number);
                 arrived.push(number);
             }
@@ -222,11 +269,26 @@ mod tests {
 
     #[test]
     fn nothing_that_was_stopped_arrives() {
-        let mut reads = Reads::default();
+        let mut reads = Reads::none();
         let stopped = [reads.begin(Opening), reads.begin(Logo)];
+        reads.arrive(stopped[1], "kept until the first has ended");
         reads.stop();
         assert!(stopped.iter().all(|number| !reads.is_wanted(*number)));
+        reads.arrive(stopped[0], "too late");
+        assert_eq!(reads.next(), None);
         let next = reads.begin(Logo);
-        assert!(reads.is_wanted(next) && reads.is_first(next));
+        reads.arrive(next, "wanted");
+        assert_eq!(reads.next(), Some((next, "wanted")));
+    }
+
+    #[test]
+    fn what_waited_for_a_read_that_is_given_up_goes_on() {
+        let mut reads = Reads::none();
+        reads.begin(Opening);
+        let logo = reads.begin(Logo);
+        reads.arrive(logo, "logo");
+        assert_eq!(reads.next(), None);
+        reads.begin(Opening);
+        assert_eq!(reads.next(), Some((logo, "logo")));
     }
 }
