@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use pack_model::facts::files::copied;
+use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath, Place};
 
 use crate::judge::findings::Findings;
@@ -65,7 +66,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             let report = findings.report(Place::file(path.clone()), message);
             report.safe("remove", label, remove());
-        } else if let Some(original) = copied(path, &is_there).filter(|_| !is_listed(context, path))
+        } else if let Some(original) = copied(path, &is_there)
+            // A copy may hold the only values; another rule offers to make it the file.
+            .filter(|original| original != VALUES_YAML || is_there(original))
+            .filter(|_| !is_listed(context, path))
         {
             let message = format!(
                 "{path} looks like a copy of {original}, which nothing reads, and is pushed with the pack. Remove it."

@@ -1,5 +1,6 @@
 //! A pack without values.yaml.
 
+use pack_model::facts::files::copied;
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, File, FilePath, Place, Pointer};
 
@@ -25,7 +26,8 @@ declare_rule! {
     /// ## How to fix
     /// Create the file. The fix writes the values that the listed manifests need, empty, and you enter
     /// them. If it exists as `values.yml` or under a different spelling, the fix
-    /// renames it.
+    /// renames it. If only a copy such as `values copy.yaml` is left, you choose whether it becomes the
+    /// file.
     ///
     /// ## Source
     /// Vendor documentation, "Add a Custom Pack": required for every pack.
@@ -38,7 +40,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let path = FilePath::of(VALUES_YAML);
     let message = "values.yaml is missing, and every pack needs it. Create it; it may be empty.";
-    let report = findings.report(Place::file(path.clone()), message);
+    let mut report = findings.report(Place::file(path.clone()), message);
+    let copies = copies(context);
+    for copy in &copies {
+        let label = format!("Rename {copy} to values.yaml");
+        let id = format!("rename-{}", copy.name());
+        report = report.ask(&id, label, rename_file(copy, VALUES_YAML));
+    }
     match context.misnamed(VALUES_YAML) {
         Some(found) => {
             report.safe(
@@ -55,9 +63,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 _ => "Create values.yaml with empty values for the manifests",
             };
             changes.extend(needed.into_iter().map(|place| set(place, "")));
-            report.safe("create", label, changes);
+            match copies.is_empty() {
+                true => report.safe("create", label, changes),
+                false => report.ask("create", label, changes),
+            };
         }
     }
+}
+
+/// The copies of the file, which may hold its values.
+fn copies<'p>(context: &Context<'p>) -> Vec<&'p FilePath> {
+    let files = context.pack.files().map(|(path, _)| path);
+    let is_copy = |path: &&FilePath| copied(path, &|_| true).as_deref() == Some(VALUES_YAML);
+    files.filter(is_copy).collect()
 }
 
 /// The places of the values that the listed manifests need.
@@ -86,6 +104,7 @@ fn needed_by_manifests(context: &Context<'_>) -> Vec<Pointer> {
 mod tests {
     use super::*;
     use crate::testing::Sample;
+    use pack_model::Safety;
 
     #[test]
     fn an_empty_file_is_enough() {
@@ -93,6 +112,26 @@ mod tests {
             .without(VALUES_YAML)
             .fires(RULE.id, &[VALUES_YAML]);
         sample.fixed(RULE.id, "create").silent(RULE.id);
+    }
+
+    #[test]
+    fn a_copy_may_become_the_file() {
+        for copy in ["values copy.yaml", "values 2.yaml", "values (1).yaml"] {
+            let sample = || {
+                Sample::addon()
+                    .without(VALUES_YAML)
+                    .file(copy, "pack: {}\n")
+                    .fires(RULE.id, &[VALUES_YAML])
+                    .silent("stray-file")
+            };
+            let fixes = sample().findings_of(RULE.id).remove(0).fixes;
+            assert!(fixes.iter().all(|fix| fix.safety == Safety::Ask), "{copy}");
+            let fixed = sample().fixed(RULE.id, &format!("rename-{copy}"));
+            assert_eq!(fixed.pack.text(VALUES_YAML), Some("pack: {}\n"));
+            sample()
+                .fixed(RULE.id, "create")
+                .fires("stray-file", &[copy]);
+        }
     }
 
     #[test]
