@@ -89,11 +89,17 @@ pub enum ImportError {
     Library(Vec<String>),
     /// No pack, no chart and no manifests.
     #[error(
-        "No pack, Helm chart or Kubernetes manifest was found in {}. Choose a folder or archive with a pack.json, \
+        "{}No pack, Helm chart or Kubernetes manifest was found in {}. Choose a folder or archive with a pack.json, \
          a chart's .tgz, or YAML files with apiVersion and kind. Nothing was opened or changed.",
-        naming::some_of(.0)
+        .notices.iter().map(|notice| format!("{notice} ")).collect::<String>(),
+        naming::some_of(.files)
     )]
-    Unknown(Vec<String>),
+    Unknown {
+        /// The files that were found.
+        files: Vec<String>,
+        /// What was left out of them or may be missing, each a sentence.
+        notices: Vec<String>,
+    },
 }
 
 impl Import {
@@ -187,7 +193,10 @@ pub fn new_pack(unpacked: Unpacked) -> Result<Import, ImportError> {
             error: error.clone(),
         }),
         None if !sorted.manifests.is_empty() => Ok(from_manifests::new_pack(sorted)),
-        None => Err(ImportError::Unknown(sorted.paths())),
+        None => Err(ImportError::Unknown {
+            files: sorted.paths(),
+            notices: sorted.notices,
+        }),
     }
 }
 

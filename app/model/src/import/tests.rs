@@ -120,6 +120,27 @@ fn a_pack_comes_in_from_an_oci_layout() {
 }
 
 #[test]
+fn an_archive_that_was_cut_before_pack_json_is_said_to_be_damaged() {
+    let noise: Vec<u8> = (0..40_000_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
+        .collect();
+    let files = [
+        Entry::new("README.md", *b"# Web\n"),
+        Entry::new("a/noise.bin", noise),
+        Entry::new("pack.json", *b"{}"),
+    ];
+    let archive = pack_archive::write_tar_gz("web", &files).unwrap();
+    let cut = archive[..archive.len() / 2].to_vec();
+    let error = opened(vec![Entry::new("web.tar.gz", cut)])
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("it is damaged: its end is missing. No pack"),
+        "{error}"
+    );
+}
+
+#[test]
 fn manifests_in_another_encoding_become_utf_8() {
     let text = "apiVersion: v1\r\nkind: ConfigMap\r\nmetadata: {name: café}\r\n";
     let marked = format!("\u{feff}{text}");
