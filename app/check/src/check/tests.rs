@@ -60,6 +60,19 @@ fn a_line_names_file_line_severity_and_rule() {
 }
 
 #[test]
+fn json_names_what_cannot_be_read() {
+    let folder = folder(MANIFEST);
+    let gone = folder.path().join("gone");
+    let (_, out, _) = checked(&[folder.path().to_owned(), gone.clone()], Format::Json);
+    let reports: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert!(reports[0]["error"].is_null() && reports[0]["findings"].is_array());
+    assert_eq!(reports[1]["pack"], gone.display().to_string());
+    let error = reports[1]["error"].as_str().unwrap();
+    assert!(error.starts_with("cannot be read"), "{error}");
+    assert!(reports[1]["findings"].is_null());
+}
+
+#[test]
 fn json_is_the_same_for_folder_and_archive() {
     let folder = folder(MANIFEST);
     let entries = ["pack.json", "values.yaml"]

@@ -1,6 +1,7 @@
 //! The findings of packs, and how they are written: for people, for programs and for pipelines.
 
 mod github;
+mod json;
 mod junit;
 mod sarif;
 mod text;
@@ -61,10 +62,7 @@ impl Format {
     ) -> Result<()> {
         match self {
             Self::Text => text::write(reports, out),
-            Self::Json => {
-                serde_json::to_writer_pretty(&mut *out, reports)?;
-                Ok(writeln!(out)?)
-            }
+            Self::Json => json::write(reports, unread, out),
             Self::Sarif => sarif::write(reports, unread, out),
             Self::Github => github::write(reports, unread, out),
             Self::Junit => junit::write(reports, unread, fail_on, out),
