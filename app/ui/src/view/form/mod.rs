@@ -77,7 +77,7 @@ fn notice(open: OpenPack, document: Document, state: State) -> Option<AnyView> {
                 .into_any()
         }
         State::NotText => view! {
-            <p class="form__text">{format!("{name} is not text, so it cannot be shown. Replace it under Files.")}</p>
+            <p class="form__text">{format!("{name} is not UTF-8 text, so it cannot be shown. Convert it if a fix offers that, or replace it under Files.")}</p>
         }
         .into_any(),
         State::Broken(place) => {
