@@ -121,6 +121,17 @@ mod tests {
     use super::*;
     use crate::{FilePath, Place, Session, Severity, Transaction};
 
+    fn found_at(place: Place) -> Diagnostic {
+        Diagnostic {
+            rule: "a-rule".to_owned(),
+            severity: Severity::Warning,
+            place,
+            message: String::new(),
+            fixes: Vec::new(),
+            ignored: None,
+        }
+    }
+
     /// The files of a pack with one file, once the finding at a path of it is ignored.
     fn ignored(file: &str, text: &str, pointer: &str, list: Option<&str>) -> (String, String) {
         let mut pack = Pack::default();
@@ -130,14 +141,7 @@ mod tests {
         }
         let place = Place::value(FilePath::new(file).unwrap(), pointer.parse().unwrap());
         let start = pack.span(&place).unwrap().start;
-        let found = Diagnostic {
-            rule: "a-rule".to_owned(),
-            severity: Severity::Warning,
-            place,
-            message: String::new(),
-            fixes: Vec::new(),
-            ignored: None,
-        };
+        let found = found_at(place);
         let mut session = Session::open(pack);
         let changes = ignoring(session.pack(), &found, start, "it is\n so: \"1\"");
         session.apply(Transaction::new("Ignore", changes)).unwrap();
@@ -212,14 +216,7 @@ mod tests {
             pack.put(path.clone(), Some(File::of_text(text)));
             let place = place(path);
             let start = pack.span(&place).map_or(0, |span| span.start);
-            let found = Diagnostic {
-                rule: "a-rule".to_owned(),
-                severity: Severity::Warning,
-                place,
-                message: String::new(),
-                fixes: Vec::new(),
-                ignored: None,
-            };
+            let found = found_at(place);
             reach(&pack, &found, start)
         };
         let text: fn(FilePath) -> Place = |file| Place::text(file, 3..4);
