@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .filter(|written| *written != listed.path);
             let Some(written) = written else { continue };
             let message = format!(
-                "“{written}” names the file {} in other characters of Unicode, so tools on Linux may not find it. Use the file's own characters.",
+                "“{written}” and the file {} look the same but are encoded differently, so tools on Linux may not find it. Write it exactly like the file.",
                 listed.path
             );
             let change = vec![set(listed.pointer.clone(), listed.path.as_str())];
@@ -95,7 +95,7 @@ fn problem(name: &str) -> Option<&'static str> {
         return Some("has a character that Windows refuses in names");
     }
     if name.contains(|c: char| invisible::name(c).is_some()) {
-        return Some("has a character that nobody sees");
+        return Some("has an invisible character");
     }
     let is_cut = name.ends_with([' ', '.']);
     is_cut.then_some("ends with a blank or a dot, which Windows cuts off")

@@ -84,7 +84,7 @@ fn problem(listed: &ListedImage<'_>) -> Option<String> {
         return (!known).then(|| match text.split_once("://") {
             Some(_) => format!("“{text}” starts with a scheme"),
             None if text.contains(is_invisible) => {
-                format!("“{text}” has a character that nobody sees")
+                format!("“{text}” has an invisible character")
             }
             None if meant(text).is_some() => {
                 format!("“{text}” has spaces or punctuation around the image reference")

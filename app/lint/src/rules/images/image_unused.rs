@@ -71,7 +71,7 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
             continue;
         }
         let message = format!(
-            "Nothing that the pack deploys names the image {}, so it is mirrored for nothing. Remove it, unless an operator uses it later.",
+            "No object that the pack deploys uses the image {}, so clusters may mirror it for nothing. Remove it, unless an operator uses it later.",
             row.name
         );
         let label = format!("Remove {}", row.name);

@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, deployment: &Deployment, findings: &mut Findings
         }
         let dotted = path.join(".");
         let message = format!(
-            "`{dotted}` changes nothing of what is rendered with these values. Remove it, or set what it depends on."
+            "`{dotted}` changes nothing in the rendered objects. Remove it, or set what it depends on."
         );
         let report = findings.report(at_key(pointer.clone()), message);
         // A chart without any value is another finding.

@@ -231,7 +231,7 @@ fn report(found: Vec<Found<'_>>, file: &DocumentFile, findings: &mut Findings) {
         let shown: String = found.text.chars().take(80).collect();
         let character = described(found.character);
         let message = format!(
-            "The {what} “{shown}” has a character that nobody sees: {character}. Remove it, as the {what} is another one with it."
+            "The {what} “{shown}” has an invisible character, {character}, so it is not the {what} that it looks like. Remove it."
         );
         let pointer = found.pointer.clone();
         let meant = match &found.meant {
@@ -296,10 +296,10 @@ fn in_lines(yaml: &Yaml, path: &FilePath, marks: bool, findings: &mut Findings) 
         let consequence = match is_line_end(c) && *path == VALUES_YAML {
             true => "Helm and Palette read what follows it as a new line and not as a comment",
             false if c == MARK => "some parsers skip it and others do not",
-            false => "readers and people see different texts",
+            false => "it hides how the text is really written",
         };
         let message = format!(
-            "Line {number} has a character that nobody sees, {}: {consequence}. Remove it, or begin a new line there.",
+            "Line {number} has an invisible character, {}: {consequence}. Remove it, or begin a new line there.",
             described(c)
         );
         let place = Place::text(path.clone(), start..end);
@@ -356,7 +356,7 @@ fn in_manifest(text: &str, path: &FilePath, findings: &mut Findings) {
     let Some((at, c)) = first else { return };
     let line = Lines::new(text).position(at).line;
     let message = format!(
-        "Line {line}: {path} has a character that nobody sees: {}. Remove it, or Kubernetes reads another name or value than people do.",
+        "Line {line} of {path} has an invisible character, {}, so Kubernetes reads another name or value than you see. Remove it.",
         described(c)
     );
     let place = Place::text(path.clone(), at..at + c.len_utf8());

@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             false => Severity::Error,
         };
         let message = format!(
-            "Line {line}: {path} is {encoding} and has to be UTF-8, so what is in it was not checked. Convert it."
+            "{path} is encoded as {encoding} from line {line} on, but has to be UTF-8, so its content was not checked. Convert it."
         );
         let converted = file.with_bytes(text.into_bytes());
         let change = Change::put_file(path.clone(), converted);
@@ -109,7 +109,7 @@ mod tests {
                 let sample = sample.fires(RULE.id, &[place]);
                 let message = &sample.findings_of(RULE.id)[0].message;
                 assert!(
-                    message.starts_with(&format!("Line 1: {path} is UTF-16")),
+                    message.starts_with(&format!("{path} is encoded as UTF-16")),
                     "{message}"
                 );
                 let fixed = sample.fixed(RULE.id, "convert").clean();
@@ -128,7 +128,7 @@ mod tests {
         assert!(
             found
                 .message
-                .starts_with("Line 3: README.md is Windows-1252"),
+                .starts_with("README.md is encoded as Windows-1252 from line 3 on"),
             "{found:?}"
         );
         assert_eq!(found.severity, Severity::Warning);

@@ -42,10 +42,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let cause = if value.len() > TAG_LENGTH && value.is_ascii() {
             format!("is longer than {TAG_LENGTH} characters")
         } else {
-            "has invalid characters (allowed are letters, digits, “_”, “.” and “-”, the last two not at the start)".to_owned()
+            "has characters that a tag cannot have".to_owned()
         };
         let message = format!(
-            "The {noun} “{value}” {cause}, so the registry rejects it as a tag. Change it so that the pack can be pushed."
+            "The {noun} “{value}” {cause}, so the registry rejects it. Use letters, digits, “_”, “.” and “-”, and begin with a letter or digit."
         );
         findings
             .report(at_property(key), message)

@@ -92,7 +92,7 @@ fn comments_that_hide_keys_are_told_with_their_line() {
         let all = messages(&sample);
         assert!(
             all.contains(&format!(
-                "Line 7 has a character that nobody sees, U+{:04X}",
+                "Line 7 has an invisible character, U+{:04X}",
                 u32::from(end)
             )),
             "{all}"
