@@ -131,6 +131,7 @@ struct Parts {
     file: RwSignal<Option<FilePath>>,
     asked: RwSignal<Asked>,
     caret: RwSignal<Asked>,
+    walked: RwSignal<Option<(u64, usize)>>,
     object: RwSignal<Option<String>>,
 }
 
@@ -330,6 +331,7 @@ impl Parts {
             file: RwSignal::new(None),
             asked: RwSignal::new(None),
             caret: RwSignal::new(None),
+            walked: RwSignal::new(None),
             object: RwSignal::new(None),
         }
     }
@@ -387,6 +389,7 @@ impl Parts {
         show(self.file, &location.file);
         show(self.asked, &location.asked);
         show(self.caret, &location.caret);
+        show(self.walked, &location.walked());
         show(self.object, &location.object);
         is_other
     }

@@ -174,6 +174,7 @@ impl Browser {
     /// changes.
     pub async fn apply_fix_at(&self, selector: &str) -> Result<()> {
         self.settled().await?;
+        self.open_finding_of(selector).await?;
         let asks = self.element(selector).await?.attr("aria-haspopup").await?;
         self.click_on(selector).await?;
         match asks {

@@ -7,6 +7,12 @@ use thirtyfour::Key;
 use super::Browser;
 use super::find::named;
 
+/// Opens the finding that an element is in, and waits until it is drawn.
+const OPEN: &str = "const open = element => {
+        element?.closest('.finding')?.querySelector('[aria-expanded=false]')?.click();
+        return new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    };";
+
 /// A row of the list: a problem with the ids of its fixes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
@@ -111,6 +117,14 @@ impl Browser {
         })
     }
 
+    /// Opens the finding that the first match of a selector is in, unless it is open.
+    pub async fn open_finding_of(&self, selector: &str) -> Result<()> {
+        self.element(selector).await?;
+        let script = format!("{OPEN} return open(document.querySelector(arguments[0]))");
+        self.script(&script, vec![json!(selector)]).await?;
+        Ok(())
+    }
+
     /// Sets a filter of the list: an option of `filter-severity` or `filter-rule`.
     pub async fn filter(&self, by: &str, value: &str) -> Result<()> {
         self.click_on(&format!("{} option[value=\"{value}\"]", named(by)))
@@ -122,16 +136,18 @@ impl Browser {
     pub async fn press_fix(&self, index: usize, fix: &str) -> Result<()> {
         let script = "const fix = document.querySelectorAll('.problems ' + arguments[0])[arguments[1]]
                 ?.querySelector(`${arguments[2]}[data-fix=\"${arguments[3]}\"]`);
-            fix?.closest('details')?.setAttribute('open', '');
-            fix?.focus();
-            return document.activeElement === fix && (fix.getAttribute('aria-haspopup') ?? 'none');";
+            return open(fix).then(() => {
+                fix?.focus();
+                return document.activeElement === fix && (fix.getAttribute('aria-haspopup') ?? 'none');
+            });";
         let arguments = [
             json!(named("finding")),
             json!(index),
             json!(named("finding-fix")),
             json!(fix),
         ];
-        let asks = self.script(script, arguments.to_vec()).await?;
+        let script = format!("{OPEN} {script}");
+        let asks = self.script(&script, arguments.to_vec()).await?;
         let asks = asks.as_str().context("the fix takes no focus")?.to_owned();
         self.press(Key::Enter).await?;
         if asks == "none" {

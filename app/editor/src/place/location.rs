@@ -60,6 +60,14 @@ impl Default for Location {
 }
 
 impl Location {
+    /// The finding that the keys led to last, by its index among all, with the number of the place that was
+    /// asked for. `None` once another place was.
+    pub fn walked(&self) -> Option<(u64, usize)> {
+        let (number, asked) = self.asked.as_ref()?;
+        let (index, place) = self.walked.as_ref()?;
+        (asked == place).then_some((*number, *index))
+    }
+
     /// Back to where every pack is opened.
     pub(crate) fn reset(&mut self) {
         *self = Self {

@@ -93,6 +93,25 @@ fn f8_goes_round_all_findings_and_waits_for_dialogs() {
 }
 
 #[test]
+fn f8_says_which_finding_it_led_to_until_another_place_is_shown() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    let walked = |world: &World| world.editor(0).location().walked();
+    world.judge(0, vec![finding("/name"), finding("/annotations/a")]);
+    assert_eq!(walked(&world), None);
+    let mut numbers = Vec::new();
+    for expected in [0, 1, 0] {
+        world.send(0, Event::Walk { forward: true });
+        let (number, index) = walked(&world).unwrap();
+        assert_eq!(index, expected);
+        numbers.push(number);
+    }
+    assert!(numbers.is_sorted_by(|one, next| one < next), "{numbers:?}");
+    world.send(0, Event::Show(finding("/annotations/a").place));
+    assert_eq!(walked(&world), None);
+}
+
+#[test]
 fn findings_of_another_pack_or_audience_do_not_count() {
     let mut world = World::new();
     world.drop_pack(0, "spinner");

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, FilePath, Pointer};
-use pack_once::view::{CollectView, Signal, live, memo};
+use pack_once::view::{Signal, live, memo};
 
-use crate::view::components::finding::{Finding, FindingCalls, Shown};
+use crate::view::components::finding::{Finding, FindingCalls, Opening, Shown};
 use pack_editor::Judged;
 
 /// The findings of the open pack, and what is done about them. Copying it copies the handles.
@@ -24,12 +24,20 @@ pub(crate) fn use_findings() -> Findings {
     expect_context::<Findings>()
 }
 
+/// How many findings stand under a field at most. The list of problems has the others.
+const AT_FIELD: usize = 5;
+
 /// A finding of the open pack, whose fixes can be made.
 pub(crate) fn finding(diagnostic: Diagnostic, shown: Shown) -> AnyView {
+    finding_of_list(diagnostic, shown, Opening::alone())
+}
+
+/// The same in a list that opens and closes it.
+pub(crate) fn finding_of_list(diagnostic: Diagnostic, shown: Shown, opening: Opening) -> AnyView {
     let Findings { judged, calls } = use_findings();
     let place = diagnostic.place.clone();
     let line = Signal::derive(move || judged.with(|judged| judged.line(&place)));
-    view! { <Finding diagnostic shown line calls /> }.into_any()
+    view! { <Finding diagnostic shown line opening calls /> }.into_any()
 }
 
 /// The findings at one path of a file, under its field.
@@ -48,11 +56,15 @@ pub(crate) fn FieldFindings(
     view! {
         <div class="field-findings" id=id aria-live="polite">
             {live(move || {
+                let found = found.get();
+                let more = found.len().saturating_sub(AT_FIELD);
+                let more = (more > 0).then(|| {
+                    view! { <p class="field__help">{format!("And {more} more, under Problems.")}</p> }.into_any()
+                });
+                let found = found.into_iter().take(AT_FIELD);
+                let found = found.map(|diagnostic| finding(diagnostic, Shown::AtField));
+                let found: Vec<AnyView> = found.chain(more).collect();
                 found
-                    .get()
-                    .into_iter()
-                    .map(|diagnostic| finding(diagnostic, Shown::AtField))
-                    .collect_view()
             })}
         </div>
     }

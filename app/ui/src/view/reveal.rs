@@ -44,10 +44,15 @@ pub(crate) fn reveal(place: &Place) -> bool {
 /// Scrolls an element into view and puts the focus on it or on the first control in it. Gives
 /// whether something took the focus.
 pub(crate) fn show(element: &Element) -> bool {
+    scroll_to(element);
+    focus::within(element)
+}
+
+/// Scrolls an element into view, no further than needed.
+pub(crate) fn scroll_to(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
-    focus::within(element)
 }
 
 fn attribute(element: &Element, name: &str) -> String {

@@ -17,6 +17,9 @@ pub(crate) struct Location {
     pub(crate) file: Signal<Option<FilePath>>,
     /// The place whose field or line should be shown and focused.
     pub(crate) asked: Signal<Asked>,
+    /// The finding that the keys led to last, by its index among all, with a number that tells two times
+    /// apart; `None` once something else was asked for.
+    pub(crate) walked: Signal<Option<(u64, usize)>>,
     /// The object of Deployment that is chosen, by its key; `None` for all that are listed.
     pub(crate) object: Signal<Option<String>>,
     /// The view that the user prefers where a section has both.
@@ -33,6 +36,7 @@ impl Location {
             section: parts.section.read_only(),
             file: parts.file.read_only(),
             asked: parts.asked.read_only(),
+            walked: parts.walked.read_only(),
             object: parts.object.read_only(),
             view: parts.view.read_only(),
             caret: parts.caret.read_only(),

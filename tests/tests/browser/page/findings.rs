@@ -133,6 +133,7 @@ fn a_fix_that_is_asked_for_shows_its_lines_first() -> Result<()> {
         let revision = browser.revision().await?;
         for (theme, leave) in [("dark", "key"), ("light", "button")] {
             browser.set_theme(theme).await?;
+            browser.open_finding_of(&fix).await?;
             browser.click_on(&fix).await?;
             let shown = browser.text("fix-changes").await?;
             ensure!(shown.contains("values.yaml"), "{shown}");
@@ -147,6 +148,7 @@ fn a_fix_that_is_asked_for_shows_its_lines_first() -> Result<()> {
             browser.element(&format!("{fix}:focus")).await?;
             ensure!(browser.revision().await? == revision, "it was made");
         }
+        browser.open_finding_of(&fix).await?;
         browser.click_on(&fix).await?;
         browser
             .click_on("[data-testid=fix-choice]:not(:checked)")

@@ -18,7 +18,7 @@ fn untidy() -> pack_tests::packs::fixture::Fixture {
 
 /// Clicks by the keyboard: puts the focus on an element and presses Enter.
 async fn press_on(browser: &Browser, selector: &str) -> Result<()> {
-    browser.element(selector).await?;
+    browser.open_finding_of(selector).await?;
     let focus = "document.querySelector(arguments[0]).focus()";
     browser.script(focus, vec![json!(selector)]).await?;
     browser.press(Key::Enter).await

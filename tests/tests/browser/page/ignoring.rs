@@ -20,7 +20,7 @@ fn pack() -> Fixture {
 
 /// Puts the focus on what a selector finds first, and presses Enter.
 async fn press_on(browser: &Browser, selector: &str) -> Result<()> {
-    browser.element(selector).await?;
+    browser.open_finding_of(selector).await?;
     let script = "document.querySelector(arguments[0]).focus()";
     browser.script(script, vec![json!(selector)]).await?;
     browser.press(Key::Enter).await

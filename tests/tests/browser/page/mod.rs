@@ -8,4 +8,5 @@ mod keyboard;
 mod loading;
 mod messages;
 mod narrow;
+mod problem_list;
 mod rendering;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, NodeList};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Node, NodeList};
 
 /// What of an element can take the focus.
 const FOCUSABLE: &str = "input:enabled, select:enabled, textarea:enabled, button:enabled, a[href], [contenteditable=true], [tabindex]";
@@ -18,6 +18,13 @@ pub(crate) fn is_lost() -> bool {
 pub(crate) fn is_in(selector: &str) -> bool {
     let active = document().active_element();
     active.is_some_and(|active| active.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// Whether the first element that a selector finds is shown.
+pub(crate) fn is_seen(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    found.is_some_and(|found| found.offset_parent().is_some())
 }
 
 /// Puts the focus on what a selector finds once the page shows it, a heading for one, unless
@@ -72,6 +79,53 @@ pub(crate) fn click(id: &str) {
         let _ = control.focus();
         control.click();
     }
+}
+
+/// Goes up and down through the items of a list by the arrow keys: what has the focus is one of them, or in one.
+pub(crate) fn step(event: &KeyboardEvent, list: &str, item: &str) {
+    let down = match event.key().as_str() {
+        "ArrowDown" => true,
+        "ArrowUp" => false,
+        _ => return,
+    };
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let around = target
+        .as_ref()
+        .and_then(|target| target.closest(list).ok().flatten());
+    let Some((target, around)) = target.zip(around) else {
+        return;
+    };
+    let items = all_in(&around, item);
+    let target: &Node = &target;
+    let at = items.iter().position(|item| item.contains(Some(target)));
+    let next = at.and_then(|at| {
+        if down {
+            Some(at + 1)
+        } else {
+            at.checked_sub(1)
+        }
+    });
+    if let Some(next) = next.and_then(|next| items.get(next)) {
+        event.prevent_default();
+        within(next);
+    }
+}
+
+/// Selects all of the input that an event is about.
+pub(crate) fn select_all(event: &Event) {
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    if let Some(input) = input {
+        input.select();
+    }
+}
+
+/// Whether a sign that is pressed now would be typed somewhere.
+pub(crate) fn is_typing() -> bool {
+    is_in("input, textarea, select, [contenteditable=true]")
 }
 
 /// All elements of the page that a selector finds.

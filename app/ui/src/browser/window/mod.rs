@@ -4,6 +4,7 @@
 pub(crate) mod address;
 pub(crate) mod closing;
 pub(crate) mod focus;
+pub(crate) mod in_sight;
 pub(crate) mod ready;
 pub(crate) mod rescue;
 pub(crate) mod theme;

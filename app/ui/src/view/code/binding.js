@@ -10,10 +10,10 @@ import {
   bracketMatching, foldGutter, foldKeymap, indentOnInput, indentService, indentUnit, syntaxHighlighting,
 } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
-import { Annotation, Compartment, EditorState } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, StateEffect, StateField } from "@codemirror/state";
 import {
   crosshairCursor, drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter,
-  highlightSpecialChars, hoverTooltip, keymap, lineNumbers, rectangularSelection,
+  highlightSpecialChars, hoverTooltip, keymap, lineNumbers, rectangularSelection, showTooltip,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { StyleModule } from "style-mod";
@@ -58,6 +58,18 @@ export { styleTags, Tag, tags } from "@lezer/highlight";
 
 // Marks changes that came from Rust, which are not reported back.
 const fromRust = Annotation.define();
+
+// What is told of the place that was led to, until the text or the caret moves, or Escape is pressed.
+const tell = StateEffect.define();
+const told = StateField.define({
+  create: () => null,
+  update(tooltip, step) {
+    const now = step.effects.find((effect) => effect.is(tell));
+    return now ? now.value : step.docChanged || step.selection ? null : tooltip;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+const untell = (view) => Boolean(view.state.field(told)) && (view.dispatch({ effects: tell.of(null) }), true);
 
 // A range, cut to the length of the text.
 const clamped = ({ state: { doc } }, { from, to }) =>
@@ -147,9 +159,9 @@ export function open(host, { text, language, label, description, top, caret, rea
       highlightSpecialChars(), drawSelection(), dropCursor(), rectangularSelection(), crosshairCursor(),
       EditorState.allowMultipleSelections.of(true), EditorState.tabSize.of(2), indentUnit.of("  "), indentOnInput(),
       bracketMatching(), syntaxHighlighting(classHighlighter), languages[language]?.() ?? [], extras.of([]),
-      reports(calls), assistance(calls), EditorState.readOnly.of(read_only),
+      told, reports(calls), assistance(calls), EditorState.readOnly.of(read_only),
       keymap.of([
-        { key: "Ctrl-Space", run: later("startCompletion") }, { key: "Mod-f", run: later("openSearchPanel") },
+        { key: "Escape", run: untell }, { key: "Ctrl-Space", run: later("startCompletion") }, { key: "Mod-f", run: later("openSearchPanel") },
         ...foldKeymap, ...defaultKeymap,
       ]),
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": description, tabindex: "0" }),
@@ -165,9 +177,10 @@ export function open(host, { text, language, label, description, top, caret, rea
   return {
     text: () => view.state.doc.toString(),
     change: (changes) => view.dispatch({ changes, annotations: fromRust.of(true) }),
-    select(start, end) {
+    select(start, end, message) {
       const { from, to } = clamped(view, { from: start, to: end });
-      const effects = EditorView.scrollIntoView(from, { y: "nearest", yMargin: 96 });
+      const effects = [EditorView.scrollIntoView(from, { y: "nearest", yMargin: 96 })];
+      if (message) effects.push(tell.of({ pos: from, above: true, create: () => ({ dom: explanation(message) }) }));
       view.dispatch({ selection: { anchor: from, head: to }, effects });
     },
     mark: (found) =>

@@ -32,7 +32,7 @@ extern "C" {
     fn change(this: &Handle, changes: &JsValue);
 
     #[wasm_bindgen(method)]
-    fn select(this: &Handle, from: usize, to: usize);
+    fn select(this: &Handle, from: usize, to: usize, message: &str);
 
     #[wasm_bindgen(method)]
     fn mark(this: &Handle, found: &JsValue);
@@ -183,10 +183,10 @@ impl Open {
         self.handle.change(&js(strokes));
     }
 
-    /// Selects a part of the text, which comes into view.
-    pub(super) fn select(&self, part: Range<usize>) {
+    /// Selects a part of the text, which comes into view, and shows a message at it, unless that is empty.
+    pub(super) fn select(&self, part: Range<usize>, message: &str) {
         let Range { start, end } = part;
-        self.handle.select(start, end);
+        self.handle.select(start, end, message);
     }
 
     /// Shows findings in place of those that are shown.

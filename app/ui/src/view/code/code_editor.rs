@@ -156,7 +156,12 @@ fn show_asked(bridge: &Bridge, editor: &Open, seen: Option<u64>) -> Option<u64> 
             Some(walker.unit(span.start)..walker.unit(span.end))
         });
         if let Some(range) = range {
-            editor.select(range);
+            let message = bridge.workspace.judged.with_untracked(|judged| {
+                let mut all = judged.diagnostics.iter();
+                all.find(|found| found.place == place)
+                    .map(|found| found.message.clone())
+            });
+            editor.select(range, &message.unwrap_or_default());
         }
     }
     editor.focus();

@@ -113,7 +113,7 @@ fn follow(editor: &Open, before: &Shown, now: &Shown) {
         to: end,
         insert: typing::shown(&now.text).to_owned(),
     }]);
-    editor.select(0..0);
+    editor.select(0..0, "");
 }
 
 /// Nothing of such a text is reported, and nothing is asked about it.

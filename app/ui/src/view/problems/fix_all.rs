@@ -1,27 +1,38 @@
 //! Making every safe fix at once, as one step, and the list of what that changes.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use pack_model::{Diagnostic, Place};
-use pack_once::view::{Callback, CollectView, Show, Signal, handler, live, memo};
+use pack_editor::Judged;
+use pack_model::{Diagnostic, FilePath, Place};
+use pack_once::view::{Callback, CollectView, RwSignal, Show, Signal, handler, live, memo};
 
 use crate::view::components::finding::in_file;
 use crate::view::components::prose::prose;
 use pack_editor::fixes::{described, safe_fix};
 
+/// So many changes are listed at most.
+const LISTED: usize = 100;
+
 /// The button that applies the safe fixes of the findings that are shown, and what it will do.
 #[component]
 pub(super) fn FixAll(
-    /// The findings that are shown.
-    shown: Signal<Vec<Diagnostic>>,
+    /// The findings of the pack.
+    judged: Signal<Arc<Judged>>,
+    /// The indices of those that are shown.
+    shown: Signal<Vec<usize>>,
     /// Called with findings whose safe fixes should be made.
     on_fix: Callback<Vec<Diagnostic>>,
 ) -> impl IntoView {
-    let safe = memo(move || shown.with(|shown| described(shown)));
-    let fix = move |_| on_fix.run(shown.get_untracked());
+    let safe = memo(move || {
+        judged.with(|judged| shown.with(|shown| described(at(&judged.diagnostics, shown))))
+    });
+    let fix = move |_| on_fix.run(chosen(judged, shown, &|_| true));
     let what = move || {
         let count = safe.with(Vec::len);
         format!("{count} {}", if count == 1 { "change" } else { "changes" })
     };
+    let is_open = RwSignal::new(false);
     let items = move || {
         let item = |(label, place): (String, Place)| {
             let place = format!("{}{}", place.file, in_file(&place, None));
@@ -32,8 +43,13 @@ pub(super) fn FixAll(
                     <span class="problems__where">{place}</span>
                 </li>
             }
+            .into_any()
         };
-        safe.get().into_iter().map(item).collect_view()
+        let more = safe.with(Vec::len).saturating_sub(LISTED);
+        let more = (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> }.into_any());
+        let listed = is_open.get().then(|| safe.get()).unwrap_or_default();
+        let listed = listed.into_iter().take(LISTED).map(item);
+        listed.chain(more).collect_view()
     };
     view! {
         <Show when=move || safe.with(|safe| !safe.is_empty())>
@@ -41,7 +57,11 @@ pub(super) fn FixAll(
                 <button type="button" class="button button--small" data-testid="fix-all-safe" on:click=handler(fix)>
                     "Apply all safe fixes"
                 </button>
-                <details class="problems__what" data-testid="fix-all-what">
+                <details
+                    class="problems__what"
+                    data-testid="fix-all-what"
+                    on:toggle=handler(move |_| is_open.set(true))
+                >
                     <summary>{live(what)}</summary>
                     <ul class="problems__changes">{live(items)}</ul>
                 </details>
@@ -51,18 +71,30 @@ pub(super) fn FixAll(
 }
 
 /// The button that applies the safe fixes of a file's findings, where there are several.
-pub(super) fn fix_file(found: &[Diagnostic], on_fix: Callback<Vec<Diagnostic>>) -> Option<AnyView> {
-    let several = found.iter().filter_map(safe_fix).nth(1).is_some();
-    let file = several.then(|| found.first()).flatten()?.place.file.clone();
+pub(super) fn fix_file(
+    judged: Signal<Arc<Judged>>,
+    shown: Signal<Vec<usize>>,
+    file: FilePath,
+    on_fix: Callback<Vec<Diagnostic>>,
+) -> Option<AnyView> {
+    let is_several = judged.with_untracked(|judged| {
+        shown.with_untracked(|shown| {
+            let here = at(&judged.diagnostics, shown).filter(|found| found.place.file == file);
+            here.filter_map(safe_fix).nth(1).is_some()
+        })
+    });
+    if !is_several {
+        return None;
+    }
     let label = format!("Apply safe fixes in {file}");
-    let found = found.to_vec();
-    let fix = move |_| on_fix.run(found.clone());
+    let name = file.to_string();
+    let fix = move |_| on_fix.run(chosen(judged, shown, &|found| found.place.file == file));
     let button = view! {
         <button
             type="button"
             class="button button--small"
             data-testid="fix-file-safe"
-            data-file=file.to_string()
+            data-file=name
             aria-label=label
             on:click=handler(fix)
         >
@@ -70,4 +102,23 @@ pub(super) fn fix_file(found: &[Diagnostic], on_fix: Callback<Vec<Diagnostic>>) 
         </button>
     };
     Some(button.into_any())
+}
+
+/// The findings that are shown and fit.
+fn chosen(
+    judged: Signal<Arc<Judged>>,
+    shown: Signal<Vec<usize>>,
+    fits: &dyn Fn(&Diagnostic) -> bool,
+) -> Vec<Diagnostic> {
+    judged.with_untracked(|judged| {
+        shown.with_untracked(|shown| {
+            let shown = at(&judged.diagnostics, shown);
+            shown.filter(|found| fits(found)).cloned().collect()
+        })
+    })
+}
+
+/// The findings at some indices.
+fn at<'a>(all: &'a [Diagnostic], indices: &'a [usize]) -> impl Iterator<Item = &'a Diagnostic> {
+    indices.iter().filter_map(|index| all.get(*index))
 }

@@ -6,27 +6,30 @@ mod fix_all;
 mod fix_dialog;
 mod ignore_dialog;
 mod ignored;
+mod list;
 
 use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_editor::sections::Section;
 use pack_model::Diagnostic;
-use pack_once::view::{Callback, CollectView, Signal, handler, live, memo};
+use pack_once::view::{Callback, Show, Signal, handler, live, memo};
 
 pub(crate) use fix_dialog::FixDialog;
 pub(crate) use ignore_dialog::IgnoreDialog;
 
-use crate::view::components::finding::Shown;
-use crate::view::findings::{finding, use_findings};
+use crate::view::findings::use_findings;
 use filter::{Filter, Kinds, Nearness};
-use fix_all::{FixAll, fix_file};
+use fix_all::FixAll;
 use ignored::Ignored;
+use list::List;
 
 /// The findings of the pack that are chosen to be shown, file by file.
 #[component]
 pub(crate) fn Problems(
     /// The section that is open.
     section: Signal<&'static Section>,
+    /// The finding that the keys led to last, by its index, with a number that tells two times apart.
+    walked: Signal<Option<(u64, usize)>>,
     /// Called with findings whose safe fixes should be made.
     #[prop(into)]
     on_fix: Callback<Vec<Diagnostic>>,
@@ -34,8 +37,11 @@ pub(crate) fn Problems(
     let judged = use_findings().judged;
     let filter = Filter::new(section);
     let shown = memo(move || {
-        let fits = |found: &&Diagnostic| filter.shows(found);
-        judged.with(|judged| judged.diagnostics.iter().filter(fits).cloned().collect())
+        judged.with(|judged| {
+            let all = judged.diagnostics.iter().enumerate();
+            let shown = all.filter(|(_, found)| filter.shows(found));
+            shown.map(|(index, _)| index).collect::<Vec<_>>()
+        })
     });
     let all = move || judged.with(|judged| judged.diagnostics.len());
     let count = move || match (shown.with(Vec::len), all()) {
@@ -51,21 +57,12 @@ pub(crate) fn Problems(
                 <Nearness filter />
             </header>
             <Kinds filter judged />
-            <FixAll shown on_fix />
-            {live(move || {
-                let shown = shown.read();
-                if shown.is_empty() { none(&judged.read(), filter) } else { list(&shown, on_fix) }
-            })}
+            <FixAll judged shown on_fix />
+            <Show when=move || shown.with(Vec::is_empty)>{move || none(&judged.read(), filter)}</Show>
+            <List shown walked filter on_fix />
             <Ignored />
         </section>
     }
-}
-
-/// Findings, file by file.
-fn list(shown: &[Diagnostic], on_fix: Callback<Vec<Diagnostic>>) -> AnyView {
-    let files = shown.chunk_by(|one, next| one.place.file == next.place.file);
-    let files = files.map(|found| of_file(found, on_fix));
-    files.collect_view().into_any()
 }
 
 /// Why no finding is shown.
@@ -85,21 +82,4 @@ fn none(judged: &Judged, filter: Filter) -> AnyView {
         }.into_any()
     });
     view! { <p class="problems__empty">{words} " " {show_all}</p> }.into_any()
-}
-
-/// The findings of one file under its name.
-fn of_file(found: &[Diagnostic], on_fix: Callback<Vec<Diagnostic>>) -> AnyView {
-    let file = found.first().map(|found| found.place.file.to_string());
-    let findings = found
-        .iter()
-        .map(|diagnostic| finding(diagnostic.clone(), Shown::InList))
-        .collect_view();
-    view! {
-        <div class="problems__file">
-            <h3 class="problems__name">{file}</h3>
-            {fix_file(found, on_fix)}
-        </div>
-        {findings}
-    }
-    .into_any()
 }

@@ -134,7 +134,7 @@ pub(crate) fn Editor(
                         <Preview readme is_dark=Signal::derive(move || workspace.is_dark()) />
                     </div>
                     <div class="editor__problems">
-                        <Problems section=workspace.location.section on_fix />
+                        <Problems section=workspace.location.section walked=workspace.location.walked on_fix />
                     </div>
                 </section>
             </main>

@@ -1,25 +1,25 @@
-//! One finding: what is wrong, where, and its fixes.
+//! One finding: a line that says what is wrong and where, and that opens to what to do about it.
 
 pub(crate) mod difference;
+mod lead;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Fix, Place, Safety};
-use pack_once::view::{Callback, CollectView, Signal, handler, live};
+use pack_once::view::{Callback, CollectView, RwSignal, Signal, handler, live, memo};
 use web_sys::{Element, MouseEvent};
 
+use crate::browser::window::focus;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
+use lead::split;
 use pack_editor::severity;
-
-/// How many fixes of a finding are shown; the others are behind “more”.
-const SHOWN_AT_ONCE: usize = 3;
 
 /// Where a finding is shown, which decides how much of its place it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shown {
     /// In a list of problems under the name of their file, with its path and line.
     InList,
-    /// Under its field, where the place is plain to see.
+    /// Under its field, where the place is plain to see, and its first fix stands beside the line.
     AtField,
 }
 
@@ -47,6 +47,32 @@ pub(crate) struct FixAsked {
     pub(crate) button: Element,
 }
 
+/// What a list knows of one of its findings.
+#[derive(Clone, Copy)]
+pub(crate) struct Opening {
+    /// What tells it from the others in the page; none where nothing leads to it.
+    pub(crate) key: Option<u64>,
+    /// Whether it is open.
+    pub(crate) is_open: Signal<bool>,
+    /// Whether it is the one that Tab reaches.
+    pub(crate) is_current: Signal<bool>,
+    /// Called when it should open or close.
+    pub(crate) on_open: Callback<bool>,
+}
+
+impl Opening {
+    /// Of a finding that stands alone.
+    pub(crate) fn alone() -> Self {
+        let is_open = RwSignal::new(false);
+        Self {
+            key: None,
+            is_open: is_open.read_only(),
+            is_current: Signal::derive(|| true),
+            on_open: Callback::new(move |opens| is_open.set(opens)),
+        }
+    }
+}
+
 /// A finding with its fixes.
 #[component]
 pub(crate) fn Finding(
@@ -56,73 +82,57 @@ pub(crate) fn Finding(
     shown: Shown,
     /// Its line, from 1. The lines above it may change while the finding stays the same.
     line: Signal<Option<u32>>,
+    /// Whether it is open.
+    opening: Opening,
     /// What it asks for.
     calls: FindingCalls,
 ) -> impl IntoView {
     let severity = diagnostic.severity.id();
-    let kind = severity::label(diagnostic.severity);
-    let button = |fix: &Fix| fix_button(diagnostic.clone(), fix.clone(), calls.on_fix);
-    let (first, rest) = diagnostic
-        .fixes
-        .split_at(diagnostic.fixes.len().min(SHOWN_AT_ONCE));
-    let fixes = first.iter().map(button).collect_view();
-    let more = (!rest.is_empty()).then(|| {
-        view! {
-            <details class="finding__more">
-                <summary>{format!("{} more", rest.len())}</summary>
-                <div class="finding__fixes">{rest.iter().map(button).collect_view()}</div>
-            </details>
-        }
-        .into_any()
-    });
-    let message = prose(&diagnostic.message);
+    let (test_id, reason) = match &diagnostic.ignored {
+        Some(reason) => ("ignored-finding", Some(format!("Ignored: {reason}"))),
+        None => ("finding", None),
+    };
+    let (lead, rest) = split(&diagnostic.message);
+    let place = diagnostic.place.clone();
+    let path = move || in_file(&place, line.get());
+    let line_of_it = match shown {
+        Shown::AtField => at_field(lead, &diagnostic, opening, calls),
+        Shown::InList => in_list(lead, &diagnostic, line, opening, calls),
+    };
+    let told =
+        (!rest.is_empty()).then(|| view! { <p class="finding__text">{prose(rest)}</p> }.into_any());
+    let reason = reason.map(|reason| view! { <p class="finding__text">{reason}</p> }.into_any());
+    let fixes = diagnostic.fixes.iter();
+    let fixes = fixes.skip(usize::from(shown == Shown::AtField));
+    let fixes = fixes.map(|fix| fix_button(diagnostic.clone(), fix.clone(), calls.on_fix));
     let rule = diagnostic.rule.clone();
-    let asked = diagnostic.place.clone();
-    let test_id = match diagnostic.ignored {
-        Some(_) => "ignored-finding",
-        None => "finding",
-    };
-    let reason = diagnostic.ignored.as_ref().map(|reason| {
-        view! { <p class="finding__text">{format!("Ignored: {reason}")}</p> }.into_any()
-    });
-    let can_ignore = diagnostic.can_be_ignored();
-    let ignore = can_ignore.then(|| ignore_button(diagnostic.clone(), calls.on_ignore));
-    let text = match shown {
-        Shown::AtField => view! { <p class="finding__text">{message}</p> }.into_any(),
-        Shown::InList => {
-            let place = diagnostic.place.clone();
-            view! {
-                <button type="button" class="finding__go" on:click=handler(move |_| calls.on_go.run(asked.clone()))>
-                    <span class="finding__text">{message}</span>
-                    <span class="finding__place">
-                        <span class="finding__kind" aria-hidden="true">{kind}</span>
-                        {live(move || in_file(&place, line.get()))}
-                    </span>
-                </button>
-            }
-            .into_any()
-        }
-    };
+    let ignore = diagnostic
+        .can_be_ignored()
+        .then(|| ignore_button(diagnostic.clone(), calls.on_ignore));
     view! {
         <div
             class=format!("finding finding--{severity}")
+            class:finding--line=shown == Shown::InList
             data-testid=test_id
             data-rule=diagnostic.rule.clone()
             data-severity=severity
             data-file=diagnostic.place.file.to_string()
             data-path=diagnostic.place.pointer.to_string()
             data-line=move || line.get().map(|line| line.to_string())
+            data-key=opening.key.map(|key| key.to_string())
+            data-open=move || opening.is_open.get().then_some("")
         >
             <span class="finding__mark">
                 <Icon name=severity />
-                <span class="visually-hidden">{format!("{kind}: ")}</span>
+                {(shown == Shown::AtField).then(|| hidden_kind(&diagnostic))}
             </span>
-            <div class="finding__main">
-                {text}
+            {line_of_it}
+            <div class="finding__body" hidden=move || !opening.is_open.get()>
+                {told}
                 {reason}
+                {(shown == Shown::InList).then(|| view! { <p class="finding__path">{live(path)}</p> }.into_any())}
                 <div class="finding__fixes">
-                    {fixes}
-                    {more}
+                    {fixes.collect_view()}
                     <button
                         type="button"
                         class="finding__why"
@@ -136,6 +146,84 @@ pub(crate) fn Finding(
             </div>
         </div>
     }
+}
+
+/// The severity, for those who do not see its color and sign.
+fn hidden_kind(diagnostic: &Diagnostic) -> AnyView {
+    let kind = severity::label(diagnostic.severity);
+    view! { <span class="visually-hidden">{format!("{kind}: ")}</span> }.into_any()
+}
+
+/// The line of a finding under its field: what is wrong, the first fix, and what opens the rest.
+fn at_field(lead: &str, diagnostic: &Diagnostic, opening: Opening, calls: FindingCalls) -> AnyView {
+    let fix = diagnostic.fixes.first();
+    let fix = fix.map(|fix| fix_button(diagnostic.clone(), fix.clone(), calls.on_fix).into_any());
+    let toggle = move |_| opening.on_open.run(!opening.is_open.get_untracked());
+    view! {
+        <div class="finding__field">
+            <p class="finding__text">{prose(lead)}</p>
+            {fix}
+            <button
+                type="button"
+                class="finding__why finding__more"
+                aria-label=format!("More: {}", diagnostic.rule)
+                aria-expanded=move || opening.is_open.get().to_string()
+                on:click=handler(toggle)
+            >
+                "More"
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The line of a finding in a list: what is wrong, which opens and closes it, and where, which leads there.
+/// A click with a mouse leads there as well, as long as the list stays in sight.
+fn in_list(
+    lead: &str,
+    diagnostic: &Diagnostic,
+    line: Signal<Option<u32>>,
+    opening: Opening,
+    calls: FindingCalls,
+) -> AnyView {
+    let place = diagnostic.place.clone();
+    let asked = place.clone();
+    let toggle = move |event: MouseEvent| {
+        let opens = !opening.is_open.get_untracked();
+        opening.on_open.run(opens);
+        if opens && event.detail() > 0 && focus::is_seen("#main") {
+            calls.on_go.run(asked.clone());
+        }
+    };
+    let asked = place.clone();
+    let path = place.pointer.tokens().join(" › ");
+    let short = memo(move || match line.get() {
+        Some(line) => format!("line {line}"),
+        None if path.is_empty() => "file".to_owned(),
+        None => path.clone(),
+    });
+    let tab = move || if opening.is_current.get() { "0" } else { "-1" };
+    view! {
+        <button
+            type="button"
+            class="finding__go"
+            tabindex=tab
+            aria-expanded=move || opening.is_open.get().to_string()
+            on:click=handler(toggle)
+        >
+            <span class="finding__text">{hidden_kind(diagnostic)} {prose(lead)}</span>
+        </button>
+        <button
+            type="button"
+            class="finding__place"
+            tabindex=tab
+            aria-label=move || format!("Go to {}: {}", short.get(), place.file)
+            on:click=handler(move |_| calls.on_go.run(asked.clone()))
+        >
+            {live(move || short.get())}
+        </button>
+    }
+    .into_any()
 }
 
 /// The path and the line of a place in its file, in words, each behind a dot.
