@@ -103,7 +103,7 @@ impl Browser {
     /// Has messages of what was done stay from now on, so that a slow machine sees them.
     pub async fn keep_messages(&self) -> Result<()> {
         let script = "const start = setTimeout;
-            window.setTimeout = (act, wait, ...rest) => start(act, wait === 6000 ? 1e6 : wait, ...rest)";
+            window.setTimeout = (act, wait, ...rest) => start(act, wait >= 5000 ? 1e6 : wait, ...rest)";
         self.script(script, Vec::new()).await.map(|_| ())
     }
 

@@ -53,25 +53,29 @@ enum From {
 /// Moves the focus once the findings after a fix are there.
 #[derive(Clone, Copy)]
 pub(crate) struct AfterFix {
-    from: StoredValue<Option<From>>,
+    /// Where a fix was asked for, and the revision of the pack at that time.
+    from: StoredValue<Option<(From, u64)>>,
+    revision: Signal<u64>,
 }
 
 impl AfterFix {
     /// Waits for findings from now on.
     pub(crate) fn start(judged: Signal<Arc<Judged>>, revision: Signal<u64>) -> Self {
-        let from = StoredValue::new(None::<From>);
+        let from = StoredValue::new(None::<(From, u64)>);
         effect(move || {
             let judged = judged.with(|judged| judged.revision);
-            let is_of_now = judged == Some(revision.get_untracked());
-            if let Some(from) = is_of_now
-                .then(|| from.try_update_value(Option::take))
-                .flatten()
-                .flatten()
+            let now = revision.get_untracked();
+            // While a dialog shows what a fix would change, findings of the same revision may come.
+            let is_made = |from: &Option<(From, u64)>| {
+                judged == Some(now) && from.as_ref().is_some_and(|(_, asked)| *asked != now)
+            };
+            if from.with_value(is_made)
+                && let Some((from, _)) = from.try_update_value(Option::take).flatten()
             {
                 request_animation_frame(move || lead(&from));
             }
         });
-        Self { from }
+        Self { from, revision }
     }
 
     /// Remembers the finding that an element is in, whose fix is asked for now.
@@ -85,7 +89,7 @@ impl AfterFix {
             Some(From::List(list, index))
         });
         let from = list.unwrap_or_else(|| From::Field(place.clone()));
-        self.from.set_value(Some(from));
+        self.remember(from);
     }
 
     /// Forgets what was asked for: it is not to be done.
@@ -95,7 +99,12 @@ impl AfterFix {
 
     /// Remembers that several findings of the list of problems are being fixed.
     pub(crate) fn of_all(self) {
-        self.from.set_value(Some(From::All));
+        self.remember(From::All);
+    }
+
+    fn remember(self, from: From) {
+        let asked = self.revision.get_untracked();
+        self.from.set_value(Some((from, asked)));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use pack_tests::browser::{Browser, visit, visit_sized};
+use pack_tests::packs::broken::with_problems;
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -70,6 +71,27 @@ fn a_fixed_problem_gives_the_focus_to_the_next() -> Result<()> {
         press_on(browser, "[data-testid=fix-all-safe]").await?;
         browser.settled().await?;
         browser.element("#problems-title:focus").await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_fix_that_was_confirmed_gives_the_focus_to_the_next() -> Result<()> {
+    let row = ".problems [data-rule=enabled-preset-conflict]";
+    visit(async |browser| {
+        open(browser, &with_problems()).await?;
+        press_on(browser, &format!("{row} [data-testid=finding-fix]")).await?;
+        browser.element("[data-testid=fix-apply]:focus").await?;
+        browser.press(Key::Enter).await?;
+        browser.until_count(row, 0).await?;
+        browser.settled().await?;
+        browser.element(".problems .finding__go:focus").await?;
+        // The same under a field.
+        browser.goto_section("overview").await?;
+        let field = "[data-place=\"/version\"] [data-testid=finding-fix]";
+        press_on(browser, field).await?;
+        browser.until_rule("version-leading-v", false).await?;
+        browser.element("[data-testid=field-version]:focus").await?;
         Ok(())
     })
 }

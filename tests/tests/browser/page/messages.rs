@@ -1,4 +1,4 @@
-//! Messages cover nothing on the page.
+//! Messages move nothing on the page, and leave it by themselves.
 
 use anyhow::{Result, ensure};
 use pack_tests::browser::{visit, visit_sized};
@@ -6,34 +6,50 @@ use serde_json::json;
 
 use crate::{open, sound_pack};
 
-/// Whether no message lies over a control of the form.
-const COVERS_NOTHING: &str = "const boxes = selector => [...document.querySelectorAll(selector)].map(one => one.getBoundingClientRect());
-    const main = document.querySelector('.editor__main').getBoundingClientRect();
-    const seen = box => ({ top: Math.max(box.top, main.top), bottom: Math.min(box.bottom, main.bottom), left: box.left, right: box.right });
-    const fields = boxes('.section input, .section select, .section button').map(seen).filter(box => box.bottom > box.top);
-    const meet = (a, b) => a.top < b.bottom && b.top < a.bottom && a.left < b.right && b.left < a.right;
-    return !boxes('[data-testid=message]').some(message => fields.some(field => meet(message, field)));";
+/// Where the panes of the editor and the fields of the section stand.
+const PLACES: &str =
+    "const all = '.editor__main, .editor__main input, .section__title, .problems, .nav';
+    return [...document.querySelectorAll(all)].map(one => {
+        const box = one.getBoundingClientRect();
+        return [box.left, box.top, box.width, box.height].map(Math.round).join(' ');
+    })";
 
 #[test]
-fn messages_cover_no_field() -> Result<()> {
+fn messages_move_nothing_and_leave() -> Result<()> {
     for (width, height) in [(1440, 900), (360, 740)] {
         visit_sized(width, height, async |browser| {
-            browser.new_from_template("helm").await?;
-            browser.keep_messages().await?;
-            ensure!(browser.message("info").await?.text.contains("Charts"));
+            open(browser, &sound_pack()).await?;
+            browser.settled().await?;
+            let before = browser.script(PLACES, Vec::new()).await?;
             browser.export(pack_archive::Format::Zip).await?;
             browser.close_dialog().await?;
             browser.message("done").await?;
+            let role = "return document.querySelector('[data-testid=message]').closest('[role=status][aria-live=polite]') !== null";
+            ensure!(browser.script(role, Vec::new()).await? == json!(true));
+            let after = browser.script(PLACES, Vec::new()).await?;
             ensure!(
-                browser.script(COVERS_NOTHING, Vec::new()).await? == json!(true),
-                "a message covers a field at {width} pixels"
+                before == after,
+                "a message moves the page at {width} pixels"
             );
-            browser.dismiss_messages().await?;
-            browser.element(".section__title:focus").await?;
-            Ok(())
+            browser.until_count("[data-testid=message]", 0).await
         })?;
     }
     Ok(())
+}
+
+#[test]
+fn notices_stay_in_the_section_where_they_were_told() -> Result<()> {
+    visit(async |browser| {
+        browser.new_from_template("helm").await?;
+        ensure!(browser.message("info").await?.text.contains("Charts"));
+        browser.goto_section("charts").await?;
+        browser.until_count("[data-testid=message]", 0).await?;
+        browser.goto_section("overview").await?;
+        browser.message("info").await?;
+        browser.dismiss_messages().await?;
+        browser.element(".section__title:focus").await?;
+        Ok(())
+    })
 }
 
 #[test]

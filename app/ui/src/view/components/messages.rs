@@ -6,10 +6,14 @@ use pack_once::view::{Callback, CollectView, For, RwSignal, Signal, handler};
 
 use crate::browser::window::focus;
 use crate::view::components::icon::Icon;
+use pack_editor::sections::Section;
 use pack_editor::{Message, MessageKind};
 
-/// How long a message of something done stays, in milliseconds.
-const STAY: u32 = 6_000;
+/// How long a message of something done stays, in milliseconds, and for each of its letters.
+const STAY: (u32, u32) = (5_000, 40);
+
+/// How long such a message stays that is being read, until it is asked again.
+const STAY_ON: u32 = 2_000;
 
 /// What gets the focus after a message was closed: the next one, or the heading of the screen.
 const NEXT: &str = ".message__close, .section__title, .start__name";
@@ -26,17 +30,45 @@ pub(crate) struct Told {
 /// What was done and what did not work, the newest last.
 #[component]
 pub(crate) fn Messages(told: Told) -> impl IntoView {
-    list("messages", told, |kind| kind != MessageKind::Info)
+    list(
+        "messages",
+        told,
+        Box::new(|message| message.kind != MessageKind::Info),
+    )
 }
 
-/// What is worth knowing about the open pack.
+/// What is worth knowing about the open pack, in the section in which it was first told.
 #[component]
-pub(crate) fn Notices(told: Told) -> impl IntoView {
-    list("notices", told, |kind| kind == MessageKind::Info)
+pub(crate) fn Notices(
+    told: Told,
+    /// The section that is open, where there are sections.
+    #[prop(optional)]
+    section: Option<Signal<&'static Section>>,
+) -> impl IntoView {
+    let first = StoredValue::new(Vec::<(u64, &'static str)>::new());
+    let is_here = move |message: &Message| {
+        let here = section.map_or("", |section| section.get().id);
+        if message.kind != MessageKind::Info {
+            return false;
+        }
+        let of = first.try_update_value(|first| {
+            let known = first.iter().find(|(number, _)| *number == message.number);
+            let of = known.map_or(here, |(_, section)| *section);
+            if known.is_none() {
+                first.push((message.number, here));
+            }
+            of
+        });
+        of == Some(here)
+    };
+    list("notices", told, Box::new(is_here))
 }
 
-/// The messages of some kinds.
-fn list(class: &'static str, told: Told, fits: fn(MessageKind) -> bool) -> impl IntoView {
+/// Whether a message is shown.
+type Fits = Box<dyn Fn(&Message) -> bool + Send + Sync>;
+
+/// The messages that fit.
+fn list(class: &'static str, told: Told, fits: Fits) -> impl IntoView {
     let Told { messages, on_close } = told;
     // Screen readers announce only messages that are added after the list is in the page.
     let is_there = RwSignal::new(false);
@@ -46,7 +78,7 @@ fn list(class: &'static str, told: Told, fits: fn(MessageKind) -> bool) -> impl 
     let each = move || {
         if is_there.get() {
             let messages = messages.get().into_iter();
-            messages.filter(|message| fits(message.kind)).collect()
+            messages.filter(|message| fits(message)).collect()
         } else {
             Vec::new()
         }
@@ -68,11 +100,8 @@ fn One(message: Message, on_close: Callback<u64>) -> impl IntoView {
         ..
     } = message;
     if kind == MessageKind::Done {
-        // The screen may have changed by then, and shows the message in a list of its own.
-        let close = move || {
-            on_close.try_run(number);
-        };
-        Timeout::new(STAY, close).forget();
+        let letters = u32::try_from(text.len()).unwrap_or_default();
+        leave_after(STAY.0 + STAY.1 * letters, number, on_close);
     }
     let dismiss = move |_| {
         on_close.run(number);
@@ -88,7 +117,12 @@ fn One(message: Message, on_close: Callback<u64>) -> impl IntoView {
         view! { <ul class="message__items">{items.into_iter().map(item).collect_view()}</ul> }
     });
     view! {
-        <div class=format!("message message--{}", kind.id()) data-testid="message" data-kind=kind.id()>
+        <div
+            class=format!("message message--{}", kind.id())
+            id=id_of(number)
+            data-testid="message"
+            data-kind=kind.id()
+        >
             <Icon name=icon />
             <div class="message__main">
                 <p class="message__text">{text}</p>
@@ -99,4 +133,23 @@ fn One(message: Message, on_close: Callback<u64>) -> impl IntoView {
             </button>
         </div>
     }
+}
+
+/// The id of a message's element.
+fn id_of(number: u64) -> String {
+    format!("message-{number}")
+}
+
+/// Closes a message after some time, once neither the mouse nor the focus is on it.
+fn leave_after(milliseconds: u32, number: u64, on_close: Callback<u64>) {
+    let close = move || {
+        let is_read = format!("#{}:is(:hover, :focus-within)", id_of(number));
+        if focus::all(&is_read).is_empty() {
+            // The screen may have changed by then, and shows the message in a list of its own.
+            on_close.try_run(number);
+        } else {
+            leave_after(STAY_ON, number, on_close);
+        }
+    };
+    Timeout::new(milliseconds, close).forget();
 }

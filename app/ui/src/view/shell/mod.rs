@@ -124,7 +124,7 @@ pub(crate) fn Editor(
             />
             <main class="editor__content">
                 <div class="editor__main" id="main">
-                    <Notices told />
+                    <Notices told section=workspace.location.section />
                     <SectionView panels />
                 </div>
                 <Messages told />
