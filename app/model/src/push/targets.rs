@@ -10,23 +10,15 @@ pub const TARGETS: &[Target] = &[
         id: "oci",
         label: "OCI registry",
         description: "Harbor, Zot and other registries with a user name and a password.",
-        format: Format::TarGz,
+        formats: &[Format::TarGz, Format::OciLayout],
         needs: &[Detail::Host, Detail::BasePath],
         commands: oci,
-    },
-    Target {
-        id: "oci-layout",
-        label: "OCI registry, from an OCI layout",
-        description: "Copies the exported artifact, with any version of ORAS.",
-        format: Format::OciLayout,
-        needs: &[Detail::Host, Detail::BasePath],
-        commands: oci_layout,
     },
     Target {
         id: "ecr",
         label: "Amazon ECR",
         description: "A private registry of an AWS account.",
-        format: Format::TarGz,
+        formats: &[Format::TarGz, Format::OciLayout],
         needs: &[Detail::Account, Detail::Region, Detail::BasePath],
         commands: ecr,
     },
@@ -34,7 +26,7 @@ pub const TARGETS: &[Target] = &[
         id: "spectro",
         label: "Spectro registry (legacy)",
         description: "The older registry of Spectro Cloud, with its command line tool.",
-        format: Format::TarGz,
+        formats: &[Format::TarGz, Format::Zip],
         needs: &[Detail::Host],
         commands: spectro,
     },
@@ -45,12 +37,14 @@ pub fn target(id: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|target| target.id == id)
 }
 
-/// What to do with an ORAS newer than 1.0.0, which the vendor's documentation names.
-const NEWER_ORAS: &str = "Pushes the pack. If your ORAS is newer than 1.0, add --image-spec v1.0, because Palette needs the older format.";
 const LOGIN: &str = "Asks for the user name and the password of the registry.";
 
 fn command(text: String, note: &'static str) -> Command {
-    Command { text, note }
+    Command {
+        text,
+        note,
+        is_complete: false,
+    }
 }
 
 /// Logs in to a registry with ORAS.
@@ -58,11 +52,21 @@ fn oras_login(host: &str) -> Command {
     command(line(&["oras", "login", host]), LOGIN)
 }
 
-/// Pushes the pack's archive with ORAS.
+/// Pushes the file with ORAS. ORAS newer than 1.0 writes a format that Palette does not read, unless told not to.
 fn oras_push(host: &str, words: &Words) -> Command {
     let to = format!("{host}/{}", words.reference());
-    let archive = Format::TarGz.named(&words.stem);
-    command(line(&["oras", "push", &to, &archive]), NEWER_ORAS)
+    let file = words.file();
+    if words.format == Format::OciLayout {
+        let from = format!("{file}:{}", words.version);
+        let copy = line(&["oras", "cp", "--from-oci-layout", &from, &to]);
+        return command(copy, "Copies the artifact byte for byte.");
+    }
+    let push: &[&str] = match words.is_old_oras {
+        true => &["oras", "push"],
+        false => &["oras", "push", "--image-spec", "v1.0"],
+    };
+    let to = [to.as_str(), file.as_str()];
+    command(line(&[push, &to].concat()), "Pushes the pack.")
 }
 
 fn oci(words: &Words) -> Vec<Command> {
@@ -74,24 +78,6 @@ fn oci(words: &Words) -> Vec<Command> {
             "Only once, and only for Harbor: creates the base path that Palette expects.",
         ),
         oras_push(host, words),
-    ]
-}
-
-fn oci_layout(words: &Words) -> Vec<Command> {
-    let Words {
-        host,
-        stem,
-        version,
-        ..
-    } = words;
-    let from = format!("{}:{version}", Format::OciLayout.named(stem));
-    let to = format!("{host}/{}", words.reference());
-    vec![
-        oras_login(host),
-        command(
-            line(&["oras", "cp", "--from-oci-layout", &from, &to]),
-            "Copies the artifact byte for byte.",
-        ),
     ]
 }
 
@@ -144,6 +130,24 @@ fn ecr(words: &Words) -> Vec<Command> {
     ]
 }
 
+/// Unpacks the file into its folder, without what is not pushed.
+fn unpack(words: &Words) -> String {
+    let file = words.file();
+    if words.format != Format::Zip {
+        return line(&["tar", "-xzf", &file]);
+    }
+    let left_out = words.left_out.iter();
+    let left_out: Vec<_> = left_out
+        .map(|path| format!("{}/{path}", words.stem))
+        .collect();
+    let mut parts = vec!["unzip", file.as_str()];
+    if !left_out.is_empty() {
+        parts.push("-x");
+        parts.extend(left_out.iter().map(String::as_str));
+    }
+    line(&parts)
+}
+
 fn spectro(words: &Words) -> Vec<Command> {
     let Words {
         host,
@@ -156,8 +160,8 @@ fn spectro(words: &Words) -> Vec<Command> {
     let message = format!("Replace {version}");
     vec![
         command(
-            line(&["tar", "-xzf", &Format::TarGz.named(stem)]),
-            "Unpacks the zip file into a folder, because the CLI pushes folders.",
+            unpack(words),
+            "Unpacks the file into a folder, because the CLI pushes folders.",
         ),
         command(line(&["spectro", "registry", "login", host]), LOGIN),
         command(line(&[&push[..], &server].concat()), "Pushes the pack."),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_archive::{Format, sha256_hex};
 use pack_model::{Severity, export};
-use pack_once::view::{Callback, CollectView, Show, Signal, handler, live};
+use pack_once::view::{Callback, CollectView, Signal, handler, live, memo};
 
 use super::push::PushCommands;
 use crate::view::components::dialog::Modal;
@@ -15,6 +15,9 @@ use crate::view::components::size;
 use crate::view::findings::use_findings;
 use crate::view::open_pack::use_pack;
 use pack_editor::Archive;
+
+/// So many of the errors that remain are listed.
+const LISTED: usize = 20;
 
 /// The dialog.
 #[component]
@@ -31,6 +34,7 @@ pub(crate) fn ExportDialog(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
+    let format = memo(move || made.with(|made| made.as_ref().map(|made| made.format)));
     view! {
         <Modal title="Export" close=on_close>
             <div class="export">
@@ -40,9 +44,7 @@ pub(crate) fn ExportDialog(
                 </div>
                 <div aria-live="polite">{live(move || made.with(|made| made.as_deref().map(facts)))}</div>
                 <Contents />
-                <Show when=move || made.with(Option::is_some)>
-                    <PushCommands />
-                </Show>
+                {live(move || format.get().map(|format| view! { <PushCommands format /> }.into_any()))}
             </div>
         </Modal>
     }
@@ -93,6 +95,9 @@ fn Remaining(counts: Signal<String>) -> impl IntoView {
     view! {
         {live(move || {
             let errors = errors().into_iter();
+            let more = errors.len().saturating_sub(LISTED);
+            let more = (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> }.into_any());
+            let item = |message: String| view! { <li>{prose(&message)}</li> }.into_any();
             let counts = Some(counts.get()).filter(|counts| !counts.is_empty());
             let remaining = counts.map(|counts| {
                 view! { <p>{format!("The pack still has {counts}. You can export it anyway.")}</p> }.into_any()
@@ -114,7 +119,7 @@ fn Remaining(counts: Signal<String>) -> impl IntoView {
                 <div class="export__errors">
                     {remaining}
                     <ul tabindex="0" aria-label="Remaining errors">
-                        {errors.map(|message| view! { <li>{prose(&message)}</li> }).collect_view()}
+                        {errors.take(LISTED).map(item).chain(more).collect_view()}
                     </ul>
                 </div>
             }

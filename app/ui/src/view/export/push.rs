@@ -1,7 +1,10 @@
 //! The commands that push what was downloaded, filled with the pack's name and version.
 
 use leptos::prelude::*;
-use pack_model::push::{self, Command, Detail, Details, TARGETS, Target};
+use pack_archive::Format;
+use pack_model::export;
+use pack_model::facts::oci::{is_repository, is_tag};
+use pack_model::push::{self, Command, Detail, Details, TARGETS, Target, wrong};
 use pack_once::view::{CollectView, RwSignal, Signal, handler, live, memo};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +23,7 @@ struct Registry {
     base_path: String,
     region: String,
     account: String,
+    is_old_oras: bool,
 }
 
 /// An input for a detail of the registry.
@@ -57,9 +61,12 @@ const INPUTS: [Input; 4] = [
     },
 ];
 
-/// What to tell of the registry, and the commands for each kind of it.
+/// What to tell of the registry, and the commands that push a file to each kind of it.
 #[component]
-pub(crate) fn PushCommands() -> impl IntoView {
+pub(crate) fn PushCommands(
+    /// The format of the file that was downloaded.
+    format: Format,
+) -> impl IntoView {
     let open = use_pack();
     let registry = preferences::kept(REGISTRY, Registry::default());
     let details = memo(move || {
@@ -68,7 +75,10 @@ pub(crate) fn PushCommands() -> impl IntoView {
             base_path,
             region,
             account,
+            is_old_oras,
         } = registry.get();
+        let left_out = open.pack.with(export::contents).into_iter();
+        let left_out = left_out.map(|content| content.path.to_string());
         open.manifest.with(|manifest| Details {
             host,
             base_path,
@@ -76,24 +86,61 @@ pub(crate) fn PushCommands() -> impl IntoView {
             account,
             name: manifest.name().unwrap_or_default(),
             version: manifest.version().unwrap_or_default(),
+            format,
+            is_old_oras,
+            left_out: left_out
+                .filter(|path| !export::holds(Format::TarGz, path))
+                .collect(),
         })
     });
-    let asked = INPUTS.iter().filter(|input| {
+    let targets = || {
         TARGETS
             .iter()
-            .any(|target| target.needs.contains(&input.detail))
+            .filter(move |target| target.formats.contains(&format))
+    };
+    let asked = INPUTS
+        .iter()
+        .filter(|input| targets().any(|target| target.needs.contains(&input.detail)));
+    let asked = asked.map(|input| field(input, registry).into_any());
+    // Only what pushes with ORAS is another command in its newer versions.
+    let oras = (format == Format::TarGz).then(|| oras(registry));
+    let others = (format == Format::Zip).then(|| {
+        let words = "An OCI registry takes the tar.gz or the OCI layout: download one of them to push it there.";
+        view! { <p class="push__note">{words}</p> }.into_any()
     });
     view! {
         <section class="push" aria-labelledby="push-title">
-            <h3 class="push__title" id="push-title">"Push to a registry"</h3>
-            <div class="push__details">{asked.map(|input| field(input, registry)).collect_view()}</div>
-            {TARGETS.iter().map(|target| shown(open, target, details)).collect_view()}
+            <h3 class="push__title" id="push-title">"Push this file to a registry"</h3>
+            {live(move || details.with(|details| unfit(&details.name, &details.version)).map(|why| {
+                view! { <p class="field__error" data-testid="push-unfit">{why}</p> }.into_any()
+            }))}
+            <div class="push__details">{asked.chain(oras).collect_view()}</div>
+            {others}
+            {targets().map(|target| shown(open, target, details)).collect_view()}
         </section>
     }
 }
 
+/// Why a registry would refuse the name or the version of the pack.
+fn unfit(name: &str, version: &str) -> Option<String> {
+    let why = match (name, version) {
+        ("", _) => "The pack has no name that a registry takes. Set it in Overview.".to_owned(),
+        (_, "") => "The pack has no version that a registry takes. Set it in Overview.".to_owned(),
+        (name, _) if !is_repository(name) => {
+            format!("A registry refuses the name “{name}”. Change it in Overview.")
+        }
+        (_, version) if !is_tag(version) => {
+            format!("A registry refuses the version “{version}” as a tag. Change it in Overview.")
+        }
+        _ => return None,
+    };
+    Some(why)
+}
+
 fn field(input: &'static Input, registry: RwSignal<Registry>) -> impl IntoView {
     let value = move || registry.with(|registry| (input.of)(&mut registry.clone()).clone());
+    let wrong = memo(move || wrong(input.detail, &value()));
+    let id = format!("push-{}-error", input.example);
     view! {
         <label class="push__detail">
             {input.label}
@@ -102,11 +149,35 @@ fn field(input: &'static Input, registry: RwSignal<Registry>) -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 placeholder=input.example
+                aria-describedby=id.clone()
+                aria-invalid=move || wrong.get().is_some().then_some("true")
                 prop:value=value
                 on:input=handler(move |event| registry.update(|registry| *(input.of)(registry) = event_target_value(&event)))
             />
+            <span class="field__error push__error" id=id role="status">{live(move || wrong.get())}</span>
         </label>
     }
+}
+
+/// Which ORAS the user has.
+fn oras(registry: RwSignal<Registry>) -> AnyView {
+    let choose = move |event| {
+        let is_old = event_target_value(&event) == "1.0";
+        registry.update(|registry| registry.is_old_oras = is_old);
+    };
+    let option = |version: &'static str, label: &'static str, is_old: bool| {
+        let is_chosen = registry.with_untracked(|registry| registry.is_old_oras == is_old);
+        view! { <option value=version prop:selected=is_chosen>{label}</option> }.into_any()
+    };
+    view! {
+        <label class="push__detail">
+            "Version of ORAS"
+            <select class="input" data-testid="push-oras" on:change=handler(choose)>
+                {[option("1.1", "1.1 or newer", false), option("1.0", "1.0", true)].collect_view()}
+            </select>
+        </label>
+    }
+    .into_any()
 }
 
 fn shown(open: OpenPack, target: &'static Target, details: Signal<Details>) -> impl IntoView {
@@ -122,6 +193,10 @@ fn shown(open: OpenPack, target: &'static Target, details: Signal<Details>) -> i
 
 fn line(open: OpenPack, command: Command) -> impl IntoView {
     let text = command.text.clone();
+    let title = match command.is_complete {
+        true => "Copy command",
+        false => "Fill in what is missing above, then copy",
+    };
     view! {
         <div class="push__step">
             <p class="push__note">{command.note}</p>
@@ -130,7 +205,10 @@ fn line(open: OpenPack, command: Command) -> impl IntoView {
                 <button
                     type="button"
                     class="button button--quiet button--small"
-                    aria-label="Copy command"
+                    data-testid="export-copy"
+                    aria-label=title
+                    title=title
+                    disabled=!command.is_complete
                     on:click=handler(move |_| open.copy(text.clone(), "Command copied."))
                 >
                     <Icon name="copy" />
