@@ -13,7 +13,7 @@ use crate::shortcut::Shortcut;
 /// Something that a user can do by name or by keys.
 #[derive(Debug, Clone)]
 pub struct Command {
-    /// Its name, as a command. One without a name is for the keyboard alone.
+    /// Its name, as a command.
     pub label: Cow<'static, str>,
     /// Its keys, as they are shown; empty where it has none. Further keys follow after a space.
     keys: &'static str,
@@ -34,6 +34,19 @@ pub enum CommandAction {
     InCode(CodeCommand),
     /// It switches between light and dark.
     SwitchTheme,
+}
+
+impl CommandAction {
+    /// Whether it can be done where no pack is open.
+    pub fn is_for_start(self) -> bool {
+        match self {
+            Self::Event(event) => matches!(
+                event(),
+                Event::DialogOpened(Dialog::Commands | Dialog::Keys)
+            ),
+            _ => false,
+        }
+    }
 }
 
 /// What the code editor can be asked for.
@@ -122,6 +135,11 @@ static FURTHER: &[Command] = &[
         CommandAction::Event(|| Event::Walk { forward: false }),
     ),
     command(
+        "Search in all files",
+        "Ctrl+Shift+F",
+        CommandAction::Event(|| Event::DialogOpened(Dialog::Search)),
+    ),
+    command(
         "Apply all safe fixes",
         "",
         CommandAction::Event(|| Event::FixAllOfPack),
@@ -157,12 +175,17 @@ static FURTHER: &[Command] = &[
         CommandAction::SwitchTheme,
     ),
     command(
+        "Show all keys",
+        KEYS_KEY,
+        CommandAction::Event(|| Event::DialogOpened(Dialog::Keys)),
+    ),
+    command(
         "Close pack and go to start page",
         "",
         CommandAction::Event(|| Event::CloseAsked),
     ),
     command(
-        "",
+        "Find a command, section, file or value",
         LIST_KEYS,
         CommandAction::Event(|| Event::DialogOpened(Dialog::Commands)),
     ),
@@ -190,6 +213,9 @@ pub fn all() -> Vec<Command> {
         .collect()
 }
 
+/// The key that shows all keys. While something is typed, it is a sign like any other.
+const KEYS_KEY: &str = "?";
+
 /// The keys that open the list of commands.
 pub const LIST_KEYS: &str = "Ctrl+K";
 
@@ -205,20 +231,78 @@ pub fn keys_in_code() -> impl Iterator<Item = String> {
         })
 }
 
-/// The commands whose names hold every typed word.
-pub fn matching(typed: &str) -> Vec<Command> {
-    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
-    let mut commands = all();
-    commands.retain(|command| {
-        let label = command.label.to_lowercase();
-        !label.is_empty() && words.iter().all(|word| label.contains(word))
-    });
-    commands
+/// How well words that were typed fit a name; the best comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// They are words of the name, or the first letters of words.
+    Words,
+    /// They are somewhere in it.
+    Within,
 }
 
-/// What a pressed key does. Alt makes no difference: some keyboards need it to type a letter.
+/// How well typed words fit a name; none if one of them is not in it. The words are in lower case.
+pub fn fit(name: &str, typed: &[String]) -> Option<Fit> {
+    let name = name.to_lowercase();
+    let begins = |word: &String| {
+        let mut places = name.match_indices(word.as_str());
+        places.any(|(at, _)| {
+            !name[..at]
+                .chars()
+                .next_back()
+                .is_some_and(char::is_alphanumeric)
+        })
+    };
+    if typed.iter().all(begins) {
+        return Some(Fit::Words);
+    }
+    let is_within = typed.iter().all(|word| name.contains(word.as_str()));
+    is_within.then_some(Fit::Within)
+}
+
+/// What was typed, as words in lower case.
+pub fn words(typed: &str) -> Vec<String> {
+    typed.split_whitespace().map(str::to_lowercase).collect()
+}
+
+/// The commands whose names hold every typed word, those first whose words begin with them.
+pub fn matching(typed: &str) -> Vec<(Fit, Command)> {
+    let words = words(typed);
+    // The list is open where it is asked.
+    let fitting = all()
+        .into_iter()
+        .filter(|command| command.keys != LIST_KEYS);
+    let fitting = fitting.filter_map(|command| Some((fit(&command.label, &words)?, command)));
+    let (mut first, last): (Vec<_>, Vec<_>) = fitting.partition(|(fit, _)| *fit == Fit::Words);
+    first.extend(last);
+    first
+}
+
+/// All keys with what they do, in the order of the list, also those that have no other name.
+pub fn keys() -> Vec<(String, Vec<&'static str>)> {
+    let mut keys: Vec<_> = all()
+        .into_iter()
+        .filter(|command| !command.keys.is_empty())
+        .map(|command| (command.label.to_string(), command.keys.split(' ').collect()))
+        .collect();
+    let in_lists: &[(&str, &[&'static str])] = &[
+        ("Go through a list", &["↑", "↓"]),
+        ("Open or close a problem", &["→", "←"]),
+        ("Close a dialog", &["Esc"]),
+    ];
+    keys.extend(
+        in_lists
+            .iter()
+            .map(|(label, keys)| ((*label).to_owned(), keys.to_vec())),
+    );
+    keys
+}
+
+/// What a pressed key does. Alt makes no difference: some keyboards need it to type a letter. Neither does
+/// Shift for a sign that is neither letter nor digit.
 pub fn pressed(control: bool, shift: bool, key: &str) -> Option<CommandAction> {
-    let is_it = |shortcut: Shortcut| shortcut.control == control && shortcut.shift == shift;
+    let is_sign = key.len() == 1 && !key.chars().all(char::is_alphanumeric);
+    let is_it =
+        |shortcut: Shortcut| shortcut.control == control && (shortcut.shift == shift || is_sign);
     let mut commands = FIRST.iter().chain(FURTHER);
     let command = commands.find(|command| command.shortcuts_of(key).any(is_it))?;
     Some(command.action)
@@ -245,7 +329,7 @@ mod tests {
     #[test]
     fn names_are_told_apart() {
         let mut known = BTreeSet::new();
-        for command in matching("") {
+        for (_, command) in matching("") {
             assert!(known.insert(command.label.clone()), "{}", command.label);
         }
     }
@@ -264,6 +348,9 @@ mod tests {
             (true, false, "s", "ExportAgain"),
             (false, false, "F8", "Walk { forward: true }"),
             (false, true, "F8", "Walk { forward: false }"),
+            (true, true, "F", "DialogOpened(Search)"),
+            (false, true, "?", "DialogOpened(Keys)"),
+            (false, false, "?", "DialogOpened(Keys)"),
         ] {
             assert_eq!(event(control, shift, key).as_deref(), Some(expected));
         }
@@ -274,10 +361,31 @@ mod tests {
 
     #[test]
     fn commands_are_found_by_words_of_their_names() {
-        let first = |typed: &str| matching(typed).first().map(|found| found.label.to_string());
+        let first = |typed: &str| {
+            let found = matching(typed).into_iter().next();
+            found.map(|(_, command)| command.label.to_string())
+        };
         assert_eq!(first("constraints").as_deref(), Some("Go to Constraints"));
         assert_eq!(first("line go").as_deref(), Some("Go to line"));
         assert_eq!(first("export").as_deref(), Some("Export"));
         assert_eq!(first("nothing of that name"), None);
+        // A word comes before a part of one: “Undo” has “do”, and “Download” begins with it.
+        assert_eq!(first("do").as_deref(), Some("Download Zip"));
+        assert_eq!(
+            fit("charts/web/values.yaml", &words("VAL web")),
+            Some(Fit::Words)
+        );
+        assert_eq!(fit("values", &words("lue")), Some(Fit::Within));
+        assert_eq!(fit("values", &words("values x")), None);
+    }
+
+    #[test]
+    fn every_key_is_told() {
+        let told: BTreeSet<_> = keys().into_iter().flat_map(|(_, keys)| keys).collect();
+        for command in all() {
+            for keys in command.keys.split_whitespace() {
+                assert!(told.contains(keys), "{keys}");
+            }
+        }
     }
 }

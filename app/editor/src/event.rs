@@ -277,6 +277,10 @@ pub enum Dialog {
     Export,
     /// All commands by name.
     Commands,
+    /// The keys of the commands.
+    Keys,
+    /// The search over all text files.
+    Search,
     /// The page of a rule, by its id.
     Rule(String),
     /// Why a finding should be ignored.

@@ -43,5 +43,6 @@ pub use pack::manifest::{self, Manifest};
 pub use pack::origin::{self, Origin};
 pub use pack::path::{self, FilePath};
 pub use pack::place::{Part, Place};
+pub use pack::search;
 pub use pack_syntax::{Json, Pointer, Position, TextEdit, Yaml, json};
 pub use values::Values;

@@ -88,6 +88,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
                             }
                             on_theme=move |()| workspace.switch_theme()
                         />
+                        {live(move || lazy.loaded().map(|entry_points| (entry_points.dialogs)()))}
                     }
                     .into_any()
                 }

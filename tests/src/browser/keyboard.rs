@@ -38,6 +38,14 @@ impl Browser {
         Ok(())
     }
 
+    /// Presses a key with Control and Shift.
+    pub async fn press_with_control_and_shift(&self, key: &str) -> Result<()> {
+        let keys = self.driver.action_chain();
+        let keys = keys.key_down(Key::Control).key_down(Key::Shift);
+        let keys = keys.send_keys(key).key_up(Key::Shift);
+        Ok(keys.key_up(Key::Control).perform().await?)
+    }
+
     /// Presses Tab until the element with this name has the focus.
     pub async fn tab_to(&self, name: &str) -> Result<()> {
         let mut passed = Vec::new();

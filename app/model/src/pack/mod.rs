@@ -7,6 +7,7 @@ pub mod manifest;
 pub mod origin;
 pub mod path;
 pub mod place;
+pub mod search;
 
 use std::collections::BTreeMap;
 

@@ -20,12 +20,15 @@ use crate::wire::Workspace;
 pub(crate) struct EntryPoints {
     /// The editor of the open pack.
     pub(crate) editor: fn() -> AnyView,
+    /// The dialogs of the start page.
+    pub(crate) dialogs: fn() -> AnyView,
     /// Starts what handles events and carries out effects.
     start: fn(Workspace),
 }
 
 static ENTRY_POINTS: EntryPoints = EntryPoints {
     editor: || view! { <shell::Editor fetch_panels=panels::fetch /> }.into_any(),
+    dialogs: || shell::on_start(panels::fetch),
     start: Workspace::start,
 };
 

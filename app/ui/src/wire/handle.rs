@@ -13,6 +13,7 @@ use pack_once::view::{Signal, memo};
 
 use super::Workspace;
 use crate::browser::code_command;
+use crate::browser::window::focus;
 
 /// The workspace of the page that a component stands in.
 pub(crate) fn use_workspace() -> Workspace {
@@ -158,12 +159,16 @@ impl Workspace {
         }
     }
 
-    /// Runs the command of a pressed key while a pack is open. Returns whether there is one.
+    /// Runs the command of a pressed key. Returns whether there is one.
     pub(super) fn press(self, control: bool, shift: bool, key: &str) -> bool {
-        if !self.wire.editor.with_value(Editor::is_open) {
+        // A sign that is typed is no command, and neither is one in a dialog.
+        let is_sign = !control && key.chars().count() == 1;
+        if is_sign && (focus::is_typing() || self.dialog.with_untracked(Option::is_some)) {
             return false;
         }
         let action = commands::pressed(control, shift, key);
+        let action = action
+            .filter(|action| action.is_for_start() || self.wire.editor.with_value(Editor::is_open));
         if let Some(action) = action {
             self.act(action);
         }

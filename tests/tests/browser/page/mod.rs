@@ -1,6 +1,7 @@
 //! The page as a whole: keyboard, focus, accessibility, narrow screens, messages, findings.
 
 mod accessibility;
+mod finding_places;
 mod findings;
 mod focus;
 mod ignoring;

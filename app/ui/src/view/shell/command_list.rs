@@ -1,79 +1,55 @@
-//! All commands by name, narrowed down by typing, and with them the objects that a cluster gets.
+//! What can be gone to and done by name, narrowed down by typing: commands and sections, files, values, and the
+//! objects that a cluster gets.
 
-use std::sync::Arc;
+mod found;
 
 use leptos::ev;
 use leptos::prelude::*;
-use pack_editor::Rendered;
-use pack_editor::commands::{Command, matching};
-use pack_model::Deployment;
-use pack_model::deployment::effect::keyed;
-use pack_once::view::{Callback, CollectView, RwSignal, Signal, handler, live};
+use pack_once::view::{Callback, CollectView, RwSignal, handler, live};
 
+use crate::browser::window::focus;
 use crate::view::components::dialog::Modal;
-
-/// So many objects are listed at most.
-const OBJECTS: usize = 30;
-
-/// What can be chosen.
-#[derive(Debug, Clone)]
-enum Entry {
-    /// A command.
-    Command(Command),
-    /// An object of Deployment.
-    Object {
-        /// Its key as a text.
-        key: String,
-        /// Its kind and name.
-        label: String,
-        /// Where it lies.
-        namespace: Option<String>,
-    },
-}
+pub(super) use found::{Entry, Values, entries, of_start};
 
 /// The command list, in a dialog.
 #[component]
 pub(super) fn CommandList(
-    /// What a cluster gets.
-    rendered: Signal<Arc<Rendered>>,
-    /// Called with the command to run.
+    /// What can be found, as the end of a sentence.
+    what: &'static str,
+    /// Gives what is found for a typed text, the best first.
     #[prop(into)]
-    on_run: Callback<Command>,
-    /// Called with the key of the object to show, as a text.
+    find: Callback<String, Vec<Entry>>,
+    /// Called with what was chosen.
     #[prop(into)]
-    on_object: Callback<String>,
+    on_choose: Callback<Entry>,
     /// Called when the dialog should close.
     on_close: Callback<()>,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let found =
-        move || typed.with(|typed| rendered.with(|rendered| entries(&rendered.deployment, typed)));
-    let run = move |entry: Entry| match entry {
-        Entry::Command(command) => on_run.run(command),
-        Entry::Object { key, .. } => on_object.run(key),
-    };
+    let found = move || find.try_run(typed.get()).unwrap_or_default();
+    let run = move |entry: Entry| on_choose.run(entry);
     let listed = move |entry: Entry| {
         let (label, beside) = match &entry {
             Entry::Command(command) => {
                 let keys = command.keys();
                 let keys =
                     keys.map(|keys| view! { <kbd class="commands__keys">{keys}</kbd> }.into_any());
-                (command.label.to_string(), keys.into_any())
+                (command.label.to_string(), keys)
             }
+            Entry::Place { label, what, .. } => (label.clone(), Some(beside((*what).to_owned()))),
             Entry::Object {
                 label, namespace, ..
-            } => {
-                let beside = namespace.clone();
-                let beside = beside.map(|beside| {
-                    view! { <span class="commands__keys">{beside}</span> }.into_any()
-                });
-                (label.clone(), beside.into_any())
-            }
+            } => (label.clone(), namespace.clone().map(beside)),
+            Entry::Draft { label, version, .. } => (label.clone(), Some(beside(version.clone()))),
+            Entry::Template(template) => (
+                format!("New pack: {}", template.label),
+                Some(beside("template".to_owned())),
+            ),
         };
         view! {
             <li>
                 <button type="button" class="commands__entry" on:click=handler(move |_| run(entry.clone()))>
-                    <span>{label}</span>
+                    <span class="commands__label">{label}</span>
                     {beside}
                 </button>
             </li>
@@ -89,12 +65,13 @@ pub(super) fn CommandList(
                         run(first);
                     }
                 })
+                on:keydown=handler(|event| focus::step(&event, ".commands", "input, .commands__entry"))
             >
                 <input
                     class="input"
                     type="search"
-                    aria-label="Find a command or an object"
-                    placeholder="Find a command or an object"
+                    aria-label=format!("Find {what}")
+                    placeholder=format!("Find {what}")
                     autofocus
                     on:input=handler(move |event| typed.set(event_target_value(&event)))
                 />
@@ -104,23 +81,7 @@ pub(super) fn CommandList(
     }
 }
 
-/// The commands and objects whose names hold every typed word. Objects are found by typing only.
-fn entries(deployment: &Deployment, typed: &str) -> Vec<Entry> {
-    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
-    let mut entries: Vec<Entry> = matching(typed).into_iter().map(Entry::Command).collect();
-    if words.is_empty() {
-        return entries;
-    }
-    let objects = keyed(deployment).filter_map(|(key, object)| {
-        let label = format!("{} {}", object.kind, object.name);
-        let told = label.to_lowercase();
-        let is_found = words.iter().all(|word| told.contains(word));
-        is_found.then(|| Entry::Object {
-            key: key.to_string(),
-            label,
-            namespace: key.namespace.map(str::to_owned),
-        })
-    });
-    entries.extend(objects.take(OBJECTS));
-    entries
+/// What stands beside the name of an entry.
+fn beside(text: String) -> AnyView {
+    view! { <span class="commands__keys">{text}</span> }.into_any()
 }

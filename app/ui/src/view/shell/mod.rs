@@ -15,7 +15,7 @@ use pack_model::{Diagnostic, FilePath, path};
 use pack_once::view::{Callback, RwSignal, Signal, effect, handler, live, memo};
 use web_sys::Element;
 
-pub(crate) use dialogs::dialog;
+pub(crate) use dialogs::{dialog, on_start};
 pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};
 
 use crate::browser::storage::preferences;

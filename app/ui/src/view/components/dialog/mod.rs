@@ -1,6 +1,8 @@
 //! A dialog over the page. The browser keeps the focus in it and handles Escape.
 
+pub(crate) mod keys;
 pub(crate) mod question;
+pub(crate) mod search;
 
 use leptos::html;
 use leptos::prelude::*;
