@@ -80,10 +80,11 @@ fn a_fix_that_was_confirmed_gives_the_focus_to_the_next() -> Result<()> {
     let row = ".problems [data-rule=enabled-preset-conflict]";
     visit(async |browser| {
         open(browser, &with_problems()).await?;
+        let before = browser.count(row).await?;
         press_on(browser, &format!("{row} [data-testid=finding-fix]")).await?;
         browser.element("[data-testid=fix-apply]:focus").await?;
         browser.press(Key::Enter).await?;
-        browser.until_count(row, 0).await?;
+        browser.until_count(row, before - 1).await?;
         browser.settled().await?;
         browser.element(".problems .finding__go:focus").await?;
         // The same under a field.

@@ -81,7 +81,8 @@ pub(crate) fn click(id: &str) {
     }
 }
 
-/// Goes up and down through the items of a list by the arrow keys: what has the focus is one of them, or in one.
+/// Goes up and down through the items of a list by the arrow keys. The first of them is its input: from a
+/// control beside that, down goes to the second.
 pub(crate) fn step(event: &KeyboardEvent, list: &str, item: &str) {
     let down = match event.key().as_str() {
         "ArrowDown" => true,
@@ -100,7 +101,7 @@ pub(crate) fn step(event: &KeyboardEvent, list: &str, item: &str) {
     let items = all_in(&around, item);
     let target: &Node = &target;
     let at = items.iter().position(|item| item.contains(Some(target)));
-    let next = at.and_then(|at| {
+    let next = at.or(down.then_some(0)).and_then(|at| {
         if down {
             Some(at + 1)
         } else {

@@ -7,7 +7,6 @@ use pack_editor::Judged;
 use pack_model::{Diagnostic, FilePath, Place};
 use pack_once::view::{Callback, CollectView, RwSignal, Show, Signal, handler, live, memo};
 
-use crate::view::components::finding::in_file;
 use crate::view::components::prose::prose;
 use pack_editor::fixes::{described, safe_fix};
 
@@ -35,7 +34,9 @@ pub(super) fn FixAll(
     let is_open = RwSignal::new(false);
     let items = move || {
         let item = |(label, place): (String, Place)| {
-            let place = format!("{}{}", place.file, in_file(&place, None));
+            let parts = std::iter::once(place.file.as_str());
+            let parts = parts.chain(place.pointer.tokens().iter().map(String::as_str));
+            let place = parts.collect::<Vec<_>>().join(" › ");
             view! {
                 <li>
                     {prose(&label)}

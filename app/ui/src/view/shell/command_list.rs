@@ -69,7 +69,7 @@ pub(super) fn CommandList(
             >
                 <input
                     class="input"
-                    type="search"
+                    type="text"
                     aria-label=format!("Find {what}")
                     placeholder=format!("Find {what}")
                     autofocus

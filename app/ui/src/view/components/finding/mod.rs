@@ -93,8 +93,7 @@ pub(crate) fn Finding(
         None => ("finding", None),
     };
     let (lead, rest) = split(&diagnostic.message);
-    let place = diagnostic.place.clone();
-    let path = move || in_file(&place, line.get());
+    let path = diagnostic.place.pointer.tokens().join(" › ");
     let line_of_it = match shown {
         Shown::AtField => at_field(lead, &diagnostic, opening, calls),
         Shown::InList => in_list(lead, &diagnostic, line, opening, calls),
@@ -130,7 +129,7 @@ pub(crate) fn Finding(
             <div class="finding__body" hidden=move || !opening.is_open.get()>
                 {told}
                 {reason}
-                {(shown == Shown::InList).then(|| view! { <p class="finding__path">{live(path)}</p> }.into_any())}
+                {(shown == Shown::InList).then(|| view! { <p class="finding__path">{path}</p> }.into_any())}
                 <div class="finding__fixes">
                     {fixes.collect_view()}
                     <button
@@ -224,14 +223,6 @@ fn in_list(
         </button>
     }
     .into_any()
-}
-
-/// The path and the line of a place in its file, in words, each behind a dot.
-pub(crate) fn in_file(place: &Place, line: Option<u32>) -> String {
-    let path = place.pointer.tokens().join(" › ");
-    let line = line.map(|line| format!("line {line}")).unwrap_or_default();
-    let parts = [path, line].into_iter().filter(|part| !part.is_empty());
-    parts.map(|part| format!(" · {part}")).collect()
 }
 
 fn ignore_button(diagnostic: Diagnostic, on_ignore: Callback<(Diagnostic, Element)>) -> AnyView {

@@ -107,7 +107,7 @@ pub(crate) fn SearchDialog(
                 <div class="search__query">
                     <input
                         class="input"
-                        type="search"
+                        type="text"
                         data-testid="search-text"
                         aria-label="Search for"
                         placeholder="Search for"
