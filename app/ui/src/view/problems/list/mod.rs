@@ -25,6 +25,9 @@ use rows::{Kind, Row, key, kind, rows};
 /// How many rows a block has. Blocks of a usual pack are all drawn.
 const BLOCK: usize = 64;
 
+/// So many blocks are drawn in any case, also while the list is not shown.
+const FIRST: usize = 2;
+
 /// About how high a row is, in CSS pixels.
 const ROW: usize = 30;
 
@@ -125,7 +128,7 @@ pub(super) fn List(
 fn block_view(state: State, block: usize, on_fix: Callback<Vec<Diagnostic>>) -> AnyView {
     let is_near = memo(move || {
         let mut in_sight = state.in_sight.get().into_iter();
-        in_sight.any(|seen| seen.abs_diff(block) <= 1)
+        block < FIRST || in_sight.any(|seen| seen.abs_diff(block) <= 1)
     });
     let rows = memo(move || {
         is_near
