@@ -110,9 +110,10 @@ static FIRST: &[Command] = &[
         "",
         CommandAction::Event(|| Event::DialogOpened(Dialog::Export)),
     ),
+    command("Save", "Ctrl+S", CommandAction::Event(|| Event::SaveAsked)),
     command(
         "Export in the last format",
-        "Ctrl+S",
+        "",
         CommandAction::Event(|| Event::ExportAgain),
     ),
 ];
@@ -345,7 +346,7 @@ mod tests {
             (true, true, "Z", "Redo"),
             (true, false, "y", "Redo"),
             (true, false, "k", "DialogOpened(Commands)"),
-            (true, false, "s", "ExportAgain"),
+            (true, false, "s", "SaveAsked"),
             (false, false, "F8", "Walk { forward: true }"),
             (false, true, "F8", "Walk { forward: false }"),
             (true, true, "F", "DialogOpened(Search)"),

@@ -14,13 +14,15 @@ use crate::effect::{Check, Effect, ListFor, Purpose, Timer};
 use crate::event::{Dialog, Event};
 use crate::files::download::{Archive, Download};
 use crate::files::making::Making;
-use crate::files::tools::{TOOLS, Tools};
+use crate::files::tools::Tools;
 use crate::files::work::{Waiting, Work};
+use crate::folder::Folders;
 use crate::message::{Message, Messages};
 use crate::place::link::ShownAddress;
 use crate::place::location::Location;
 use crate::place::screen::Screen;
 use crate::question::{About, Question};
+use crate::settings::Settings;
 use crate::workers::judged::Judged;
 use crate::workers::rendering::Rendering;
 
@@ -47,6 +49,7 @@ pub struct Editor {
     /// What the question is about.
     pub(crate) asked: Option<About>,
     pub(crate) drafts: Drafts,
+    pub(crate) folders: Folders,
     pub(crate) downloads: VecDeque<Download>,
     pub(crate) exported: Option<Arc<Archive>>,
     pub(crate) last_format: Option<Format>,
@@ -62,33 +65,6 @@ pub struct Editor {
     /// The image that is being written as PNG.
     pub(crate) making: Making,
     effects: Vec<Effect>,
-}
-
-/// What the page knows when it starts.
-#[derive(Debug, Clone, Copy)]
-pub struct Settings {
-    /// Whom the pack was made for the last time.
-    pub audience: Audience,
-    /// The format of the last export.
-    pub last_format: Option<Format>,
-    /// A number that other tabs do not have.
-    pub seed: u32,
-    /// Whether no draft is about to be opened, so that the page answers at once.
-    pub is_ready: bool,
-    /// The tools, unless they are fetched for the first event that needs them.
-    pub tools: Option<&'static Tools>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            audience: Audience::default(),
-            last_format: None,
-            seed: 0,
-            is_ready: false,
-            tools: Some(&TOOLS),
-        }
-    }
 }
 
 /// What an event may change that something else follows from.
@@ -122,6 +98,7 @@ impl Editor {
             question: None,
             asked: None,
             drafts: Drafts::new(settings.seed),
+            folders: Folders::new(settings.has_folders),
             downloads: VecDeque::new(),
             exported: None,
             last_format: settings.last_format,
@@ -197,7 +174,10 @@ impl Editor {
             }),
             Event::NextVersion => self.leave(Next::Version, now),
             Event::Make(template) => self.make(template, now),
-            Event::FilesRead(entries) => self.take_files(entries, now),
+            Event::FilesRead(entries) => {
+                self.folders.stop_picking();
+                self.take_files(entries, now);
+            }
             Event::WorkStopped => self.work_stopped(),
             Event::CloseAsked => self.leave(Next::Start, now),
             Event::Answered(answer) => self.answered(answer, now),
@@ -227,6 +207,8 @@ impl Editor {
             Event::LogoAsked(action) => self.logo_asked(action, now),
             Event::Export(format) => self.export_then(format, None, now),
             Event::ExportAgain => self.export_again(now),
+            Event::SaveAsked => self.save_asked(now),
+            Event::Folder(event) => self.folder_event(event, now),
             Event::Go(section) => self.location.go(section),
             Event::ViewChosen(view) => self.location.view = Some(view),
             Event::FileOpened(file) => self.location.open_file(file),
@@ -335,6 +317,7 @@ impl Editor {
         if is_changed && self.saved == Saved::Yes {
             self.saved = Saved::Pending;
         }
+        self.count_unsaved();
         self.render_newest(&draft);
         if is_changed || !Arc::ptr_eq(&self.judged, &before.judged) {
             self.save_soon(now);
@@ -391,5 +374,6 @@ impl Editor {
 
     fn close_dialog(&mut self) {
         self.dialog = None;
+        self.stop_asking();
     }
 }

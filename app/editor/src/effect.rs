@@ -9,6 +9,7 @@ use pack_model::deployment::Cluster;
 use pack_model::{Audience, Pack};
 
 use crate::drafts::kept::{LastPlace, Saving};
+use crate::folder::{Expected, Writing};
 
 /// Something that is to be done outside of the editor.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +76,28 @@ pub enum Effect {
     StartTimer(Timer, u32),
     /// Do not report what a timer was to report.
     StopTimer(Timer),
+
+    // Folders on disk.
+    /// Read all files of a folder, but for those of tools, and report `Scanned`.
+    ScanFolder {
+        /// The number of its handle.
+        number: u32,
+        /// The folder in it: empty, or ending in `/`.
+        root: String,
+        /// Files that are not read if they are as expected, in the order of their paths.
+        expected: Vec<Expected>,
+        /// Whether it is for a save, which needs the permission to write.
+        to_save: bool,
+    },
+    /// Write and delete files of a folder, in this order, and report `Written`.
+    WriteFolder {
+        /// The number of its handle.
+        number: u32,
+        /// The folder in it: empty, or ending in `/`.
+        root: String,
+        /// The files.
+        files: Vec<Writing>,
+    },
 
     // The program.
     /// Load the tools, and report `ToolsFetched`.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use pack_archive::{Entry, Format};
 use pack_model::deployment::{Cluster, Deployment};
 use pack_model::locate::Located;
+use pack_model::pack::on_disk::Divergence;
 use pack_model::template::Template;
 use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Pointer, Transaction};
 
@@ -13,6 +14,7 @@ use crate::drafts::kept::{Draft, Loaded, StorageError};
 use crate::drafts::new_pack::Joining;
 use crate::effect::{ListFor, Purpose, Timer};
 use crate::files::tools::Tools;
+use crate::folder::FolderEvent;
 use crate::message::Message;
 use crate::place::screen::View;
 use crate::place::sections::Section;
@@ -105,6 +107,10 @@ pub enum Event {
     Export(Format),
     /// The same in the format of the last time.
     ExportAgain,
+    /// The pack is to be saved in its folder, or exported like that where it has none.
+    SaveAsked,
+    /// Something of a folder on disk.
+    Folder(FolderEvent),
 
     // Where the user is.
     /// A section is to be opened.
@@ -287,4 +293,6 @@ pub enum Dialog {
     Ignore(Diagnostic),
     /// What a fix of a finding would change, by its id.
     Fix(Diagnostic, String),
+    /// What was changed in the folder that the pack is to be saved in.
+    Folder(Vec<Divergence>),
 }

@@ -41,7 +41,9 @@ impl Editor {
 
     /// Whether a new pack, or one that came in, is about to be opened, which can be stopped.
     pub fn is_opening(&self) -> bool {
-        self.drafts.is_opening_pack() || self.waiting.iter().any(Waiting::opens_pack)
+        self.drafts.is_opening_pack()
+            || self.folders.is_picking()
+            || self.waiting.iter().any(Waiting::opens_pack)
     }
 
     /// The pack as it is now, or was when it was closed; empty before one was opened.

@@ -81,6 +81,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
                         <Start
                             drafts
                             on_files=move |files| opening.picked(files)
+                            on_folder=move |()| opening.pick_folder()
                             on_template=move |template| workspace.send(Event::Make(template))
                             told=Told {
                                 messages: workspace.messages,

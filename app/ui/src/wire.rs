@@ -6,6 +6,7 @@
 
 pub(crate) mod draft_list;
 mod handle;
+mod loading;
 mod location;
 mod opening;
 mod reading;
@@ -17,8 +18,8 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 use pack_editor::sections::Section;
 use pack_editor::{
-    Archive, Asked, Dialog, DraftRows, Editor, Event, Judged, Message, Question, Rendered, Saved,
-    Settings, View,
+    Archive, Asked, Dialog, DraftRows, Editor, Event, FolderMark, Judged, Message, Question,
+    Rendered, Saved, Settings, View,
 };
 use pack_model::deployment::Cluster;
 use pack_model::{Audience, FilePath, Manifest, Pack};
@@ -26,16 +27,14 @@ use pack_once::view::{Callback, RwSignal, Signal, memo};
 
 pub(crate) use handle::use_workspace;
 pub(crate) use location::Location;
-pub(crate) use opening::Opening;
+pub(crate) use opening::{OPEN_FOLDER, Opening};
 
 use crate::browser::bundle::Bundle;
-use crate::browser::input::keys;
 use crate::browser::storage::drafts::Drafts;
 use crate::browser::storage::preferences;
 use crate::browser::window::rescue::Rescue;
 use crate::browser::window::theme::Theme;
-use crate::browser::window::{address, closing, ready};
-use crate::browser::{Browser, Later, clock};
+use crate::browser::{Browser, Later, clock, folder};
 
 /// What views get of the editor. Nothing of it can be written but by events and methods.
 #[derive(Clone, Copy)]
@@ -68,6 +67,8 @@ pub(crate) struct Workspace {
     pub(crate) announcement: Signal<String>,
     /// Whether the pack is in the browser's storage.
     pub(crate) saved: Signal<Saved>,
+    /// The folder on disk that the pack is saved in.
+    pub(crate) folder: Signal<Option<FolderMark>>,
     /// The dialog that is open.
     pub(crate) dialog: Signal<Option<Dialog>>,
     /// The open question, on any screen.
@@ -122,6 +123,7 @@ struct Parts {
     messages: RwSignal<Vec<Message>>,
     announcement: RwSignal<String>,
     saved: RwSignal<Saved>,
+    folder: RwSignal<Option<FolderMark>>,
     dialog: RwSignal<Option<Dialog>>,
     question: RwSignal<Option<Question>>,
     exported: RwSignal<Option<Arc<Archive>>>,
@@ -143,6 +145,7 @@ impl Workspace {
             last_format: preferences::last_format(),
             seed: clock::random(),
             is_ready: !opens_draft,
+            has_folders: folder::is_supported(),
             tools: None,
         });
         let parts = Parts::of(&editor);
@@ -180,6 +183,7 @@ impl Workspace {
             messages: parts.messages.read_only(),
             announcement: parts.announcement.read_only(),
             saved: parts.saved.read_only(),
+            folder: parts.folder.read_only(),
             dialog: parts.dialog.read_only(),
             question: parts.question.read_only(),
             exported: parts.exported.read_only(),
@@ -190,33 +194,6 @@ impl Workspace {
         }
     }
 
-    /// Says how all of the program is loaded, for the first event that needs it.
-    pub(crate) fn load_with(self, load: Callback<()>) {
-        self.wire.load.set_value(Some(load));
-    }
-
-    /// Tells why the program could not be loaded. What was asked for has to be asked for again.
-    pub(crate) fn load_failed(self, reason: String) {
-        self.wire.queue.update_value(VecDeque::clear);
-        self.wire.waiting.update_value(Vec::clear);
-        self.tell(Message::error(reason));
-        ready::mark();
-    }
-
-    /// Waits until all of the program is loaded. Gives whether it is; if not, the user was told.
-    async fn is_loaded(self) -> bool {
-        let wire = self.wire;
-        if wire.handle.with_value(Option::is_some) {
-            return true;
-        }
-        let (sender, loaded) = oneshot::channel();
-        wire.waiting.update_value(|waiting| waiting.push(sender));
-        if let Some(load) = wire.load.get_value() {
-            load.run(());
-        }
-        loaded.await.is_ok()
-    }
-
     /// The drafts in this browser.
     fn drafts(self) -> Drafts {
         self.wire.drafts.get_value()
@@ -225,32 +202,6 @@ impl Workspace {
     /// Sends an event to the editor.
     pub(crate) fn send(self, event: Event) {
         self.wire.send(event);
-    }
-
-    /// Starts what carries out effects, and handles the events that have waited for all of the
-    /// program. Nothing that the start page needs may reach it.
-    pub(crate) fn start(self) {
-        let wire = self.wire;
-        let browser = Browser::start(self.drafts(), wire.later, move |event| {
-            wire.send(event);
-        });
-        wire.browser.set_value(Some(browser));
-        wire.handle.set_value(Some(Wire::handle));
-        keys::listen(move |control, shift, key| self.press(control, shift, key));
-        address::listen(move |address| wire.send(Event::AddressChanged(address)));
-        closing::listen(
-            move || wire.send(Event::PageHidden),
-            move || wire.editor.with_value(Editor::is_unsaved),
-        );
-        wire.handle();
-        for waiting in wire
-            .waiting
-            .try_update_value(std::mem::take)
-            .unwrap_or_default()
-        {
-            // Whoever waited may have given up.
-            let _ = waiting.send(());
-        }
     }
 }
 
@@ -322,6 +273,7 @@ impl Parts {
             messages: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             saved: RwSignal::new(editor.saved().clone()),
+            folder: RwSignal::new(None),
             dialog: RwSignal::new(None),
             question: RwSignal::new(None),
             exported: RwSignal::new(None),
@@ -375,6 +327,7 @@ impl Parts {
             self.announcement.set(editor.announcement().to_owned());
         }
         show(self.saved, editor.saved());
+        show(self.folder, &editor.folder());
         show(self.dialog, &editor.dialog().cloned());
         show(self.question, &editor.question().cloned());
         show(self.exported, &editor.exported().cloned());

@@ -5,6 +5,8 @@ use pack_model::edit::history::Difference;
 use pack_model::{File, FilePath, History, Origin, Pack};
 use serde::{Deserialize, Serialize};
 
+use crate::folder::KeptFolder;
+
 /// What the start page shows of a draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
@@ -42,6 +44,8 @@ pub struct Loaded {
     pub history: Option<History>,
     /// Where the user was in it.
     pub place: Option<LastPlace>,
+    /// The folder that it is saved in.
+    pub folder: Option<KeptFolder>,
 }
 
 /// Where the user was in a draft.
@@ -67,6 +71,8 @@ pub struct Saving {
     pub steps: Difference,
     /// Whether all steps that were kept so far go.
     pub forget: bool,
+    /// The folder that it is saved in, if that changed.
+    pub folder: Option<KeptFolder>,
 }
 
 /// Why a draft was not kept or given, as the beginning of a sentence. What follows from it depends on

@@ -9,6 +9,7 @@ use super::next::{Fresh, Next};
 use super::under_way::Leaving;
 use crate::editor::Editor;
 use crate::effect::{Effect, Focus, Timer};
+use crate::folder::Folder;
 use crate::message::Message;
 use crate::question::{About, Question};
 
@@ -118,6 +119,7 @@ impl Editor {
                 self.close_question();
                 self.draft = None;
                 self.dialog = None;
+                self.folders.open = None;
                 self.effect(Effect::Focus(Focus::Start));
                 self.stop_opening();
             }
@@ -133,8 +135,12 @@ impl Editor {
                     pack,
                     history,
                     place,
+                    folder,
                 } = *loaded;
                 self.open(draft.id.clone(), pack, history.unwrap_or_default());
+                if let Some(folder) = folder.filter(|_| self.folders.open.is_none()) {
+                    self.folders.open = Some(Folder::of_draft(&folder, self.pack()));
+                }
                 self.cluster = draft.cluster;
                 let chosen = std::mem::take(&mut self.cluster.presets);
                 self.cluster.presets = full_ids(self.pack(), chosen);

@@ -98,6 +98,8 @@ impl Editor {
     /// Makes the open pack, with its history, a draft of its own.
     pub(crate) fn go_on_as_copy(&mut self, now: f64) {
         self.saved = Saved::Pending;
+        // Only one draft is saved in a folder.
+        self.folders.open = None;
         self.draft = Some(self.drafts.new_key(now));
     }
 }

@@ -31,6 +31,7 @@ impl Editor {
         self.cluster = Cluster::default();
         self.saved = Saved::Pending;
         self.location.reset();
+        self.folders.open = self.folder_of(&pack);
         self.session = Session::reopen(pack, history, revision);
         self.first_revision = revision;
         self.draft = Some(draft);
@@ -225,6 +226,7 @@ impl Editor {
         self.making.stop();
         if self.is_opening() {
             self.waiting.retain(|waiting| !waiting.opens_pack());
+            self.folders.stop_picking();
             self.stop_opening();
         }
     }

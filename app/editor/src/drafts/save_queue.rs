@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use pack_model::{History, Pack};
 
 use super::kept::{Draft, Loaded, Saving, StorageError};
+use crate::folder::KeptFolder;
 
 /// How long further changes are waited for, in milliseconds.
 const PAUSE: f64 = 400.0;
@@ -21,6 +22,7 @@ struct Known {
     pack: Pack,
     /// Nothing where steps are there that cannot be read.
     history: Option<History>,
+    folder: Option<KeptFolder>,
 }
 
 /// A draft that is to be written.
@@ -29,6 +31,8 @@ pub(super) struct Job {
     pub(super) row: Draft,
     pub(super) pack: Pack,
     pub(super) history: History,
+    /// The folder that the pack is saved in.
+    pub(super) folder: Option<KeptFolder>,
 }
 
 /// The job that is being done.
@@ -73,6 +77,7 @@ impl SaveQueue {
             row: Some(loaded.draft.clone()),
             pack: loaded.pack.clone(),
             history: loaded.history.clone(),
+            folder: loaded.folder.clone(),
         };
         self.known.insert(loaded.draft.id.clone(), known);
     }
@@ -151,6 +156,7 @@ impl SaveQueue {
                     } else {
                         History::default()
                     }),
+                    folder: job.folder.clone(),
                 };
                 (known, None)
             }
@@ -193,6 +199,10 @@ fn saving(job: &Job, known: &Known, with_history: bool) -> Saving {
             None => History::default().difference(&history),
         },
         forget: before.is_none(),
+        folder: job
+            .folder
+            .clone()
+            .filter(|now| known.folder.as_ref() != Some(now)),
     };
     if let Some(row) = &known.row {
         if saving.files.is_empty() {

@@ -45,8 +45,16 @@ impl Editor {
     /// Writes the open pack as a draft, after all that waits already.
     pub(super) fn write_as(&mut self, draft: String, now: f64) {
         let (pack, history) = (self.pack().clone(), self.history());
+        let is_open = self.draft.as_ref() == Some(&draft);
+        let folder = self.folders.open.as_ref().filter(|_| is_open);
+        let folder = folder.map(|folder| folder.kept(&pack));
         let row = self.row(draft, &pack, now);
-        self.write(Job { row, pack, history });
+        self.write(Job {
+            row,
+            pack,
+            history,
+            folder,
+        });
     }
 
     fn write(&mut self, job: Job) {
@@ -88,6 +96,7 @@ impl Editor {
     /// Keeps a pack as a copy: it was left before it could be told that another tab saves its draft.
     fn keep_as_copy(&mut self, mut job: Box<Job>, now: f64) {
         job.row.id = self.drafts.new_key(now);
+        job.folder = None;
         self.write(*job);
         let text =
             "Another tab saved this draft, so your changes in this tab were saved as a copy.";

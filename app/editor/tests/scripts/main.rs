@@ -12,6 +12,7 @@ mod addresses;
 mod alike;
 mod closing;
 mod files;
+mod folders;
 mod ignoring;
 mod kill;
 mod list;

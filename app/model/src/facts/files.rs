@@ -27,6 +27,30 @@ pub const MANIFESTS_ACCEPTED: &str = ".yaml,.yml,.json";
 /// The extensions of copies that editors and people leave beside a file.
 const COPY_EXTENSIONS: &[&str] = &[".orig", ".bak", ".old"];
 
+/// Folders of version control and of tools.
+pub const TOOL_FOLDERS: &[&str] = &[".git", ".svn", ".hg", ".idea", ".vscode", "__MACOSX"];
+
+/// Files that systems and editors leave, in lower case.
+const SYSTEM_FILES: &[&str] = &[
+    ".ds_store",
+    "thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    ".directory",
+];
+
+/// Whether a file's name is one that systems give to files of their own.
+pub fn is_system_file(name: &str) -> bool {
+    let is_it = |system: &&str| name.eq_ignore_ascii_case(system);
+    name.starts_with("._") || SYSTEM_FILES.iter().any(is_it)
+}
+
+/// Whether a file or folder of a name belongs to the system or to tools, and not to a pack. In a folder on
+/// disk it is neither read nor written: `.git`, which may be a file, and `.DS_Store`.
+pub fn is_of_tools(name: &str) -> bool {
+    TOOL_FOLDERS.contains(&name) || is_system_file(name)
+}
+
 /// Whether a file is at a path.
 pub type IsThere<'f> = dyn Fn(&str) -> bool + 'f;
 

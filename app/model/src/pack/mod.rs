@@ -4,6 +4,7 @@ pub mod document;
 pub mod file;
 pub mod locate;
 pub mod manifest;
+pub mod on_disk;
 pub mod origin;
 pub mod path;
 pub mod place;

@@ -28,10 +28,26 @@ pub(crate) fn random() -> u32 {
 
 /// A moment in the user's own way of writing dates.
 pub(crate) fn written(milliseconds: f64) -> String {
+    in_style(milliseconds, true)
+}
+
+/// A moment like that, without its day if that is today.
+pub(crate) fn time(milliseconds: f64) -> String {
+    let date = Date::new(&milliseconds.into());
+    let is_today = date.to_date_string() == Date::new_0().to_date_string();
+    in_style(milliseconds, !is_today)
+}
+
+fn in_style(milliseconds: f64, has_day: bool) -> String {
     let options = js_sys::Object::new();
-    // A failed `set` leaves the browser's default style, which is readable as well.
-    let _ = js_sys::Reflect::set(&options, &"dateStyle".into(), &"medium".into());
-    let _ = js_sys::Reflect::set(&options, &"timeStyle".into(), &"short".into());
+    let style = |name: &str, value: &str| {
+        // A failed `set` leaves the browser's default style, which is readable as well.
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    };
+    if has_day {
+        style("dateStyle", "medium");
+    }
+    style("timeStyle", "short");
     let date = Date::new(&milliseconds.into());
     String::from(date.to_locale_string("default", &options))
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use leptos::task::{spawn_local, tick};
-use pack_editor::{Effect, Event, Focus, Timer};
+use pack_editor::{Effect, Event, Focus, FolderEvent, Timer};
 
 use super::download;
 use super::later::Later;
@@ -111,6 +111,28 @@ impl Browser {
                     }
                 });
             }
+            Effect::ScanFolder {
+                number,
+                root,
+                expected,
+                to_save,
+            } => spawn_local(async move {
+                let folders = drafts.folders();
+                let result = folders.scan(number, root, expected, to_save).await;
+                report(Event::Folder(FolderEvent::Scanned {
+                    number,
+                    to_save,
+                    result,
+                }));
+            }),
+            Effect::WriteFolder {
+                number,
+                root,
+                files,
+            } => spawn_local(async move {
+                let results = drafts.folders().write(number, root, files).await;
+                report(Event::Folder(FolderEvent::Written { number, results }));
+            }),
             Effect::FetchTools => {
                 let tools = (self.later.tools)();
                 spawn_local(async move { report(Event::ToolsFetched(tools.await)) });

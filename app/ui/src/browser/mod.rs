@@ -6,6 +6,7 @@ pub(crate) mod clock;
 pub(crate) mod code_command;
 pub(crate) mod download;
 mod effects;
+pub(crate) mod folder;
 pub(crate) mod input;
 mod later;
 pub(crate) mod picture;

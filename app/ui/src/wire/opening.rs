@@ -6,12 +6,19 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_archive::Entry;
 use pack_once::view::RwSignal;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::FileSystemDirectoryHandle;
 
 use super::Workspace;
-use crate::browser::clock;
-use crate::browser::input::drop;
+use crate::browser::input::drop::{self, Dropped};
 use crate::browser::input::pick::{self, Unreadable};
-use pack_editor::{Event, Message, READING};
+use crate::browser::window::focus;
+use crate::browser::{clock, folder};
+use pack_editor::{Event, FolderEvent, FolderHandle, Message, READING};
+
+/// The id of the input for folders.
+pub(crate) const OPEN_FOLDER: &str = "open-folder";
 
 /// How long the page gets to show what is going on, in milliseconds.
 const PAUSE: u32 = 20;
@@ -24,6 +31,8 @@ pub(crate) struct Opening {
     pub(crate) is_dragging: RwSignal<bool>,
     reads: StoredValue<Reads<Arrived>>,
     is_reading: RwSignal<bool>,
+    /// Whether the browser's own picker of folders is used, which lets the page write into them.
+    has_picker: StoredValue<bool>,
 }
 
 /// What has come of a read: what the editor is told, if there is anything, or why nothing could be read.
@@ -125,14 +134,55 @@ impl Opening {
             is_dragging: RwSignal::new(false),
             reads: StoredValue::new(Reads::none()),
             is_reading: RwSignal::new(false),
+            has_picker: StoredValue::new(folder::is_supported()),
         };
         let hover = move |over| {
             if opening.is_dragging.get_untracked() != over {
                 opening.is_dragging.set(over);
             }
         };
-        drop::listen(hover, move |dropped| opening.read(dropped.read()));
+        drop::listen(hover, move |dropped| opening.dropped(dropped));
         opening
+    }
+
+    /// Takes what was dropped: a folder with its handle, where the browser gives it.
+    fn dropped(self, mut dropped: Dropped) {
+        let Some(handle) = dropped.folder() else {
+            return self.read(dropped.read());
+        };
+        spawn_local(async move {
+            match folder::awaited(handle).await {
+                Some(handle) => self.open_folder(handle),
+                None => self.read(dropped.read()),
+            }
+        });
+    }
+
+    /// Lets the user pick a folder, where the browser can write into it. Gives whether it can.
+    pub(crate) fn pick_folder(self) -> bool {
+        let picked = self.has_picker.get_value().then(folder::pick);
+        let Some(Ok(picked)) = picked else {
+            return false;
+        };
+        spawn_local(async move {
+            match JsFuture::from(picked).await {
+                Ok(handle) => self.open_folder(handle.unchecked_into()),
+                Err(error) if folder::is_closed(&error) => {}
+                // Some pages may not use it, such as those in a frame.
+                Err(_) => {
+                    self.has_picker.set_value(false);
+                    focus::click(OPEN_FOLDER);
+                }
+            }
+        });
+        true
+    }
+
+    fn open_folder(self, handle: FileSystemDirectoryHandle) {
+        let name = handle.name();
+        let number = self.workspace.drafts().folders().add(handle);
+        let picked = FolderEvent::Picked(FolderHandle { number, name });
+        self.workspace.send(Event::Folder(picked));
     }
 
     /// Takes files that were picked.

@@ -79,6 +79,17 @@ impl World {
             Effect::ShowAddress(address) => self.tabs[tab].address = address,
             Effect::Scroll { draft } => self.tabs[tab].scrolled.push(draft),
             Effect::Render(render) => self.tabs[tab].to_render.push(*render),
+            Effect::ScanFolder {
+                number,
+                root,
+                expected,
+                to_save,
+            } => self.scan_folder(tab, number, &root, &expected, to_save),
+            Effect::WriteFolder {
+                number,
+                root,
+                files,
+            } => self.write_folder(tab, number, &root, &files),
             Effect::Judge(_)
             | Effect::Explain(_)
             | Effect::MakePng { .. }

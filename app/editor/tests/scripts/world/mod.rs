@@ -2,6 +2,7 @@
 //! carried out on.
 
 mod effects;
+mod folder;
 mod shared;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -9,6 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 use pack_editor::{DraftRow, Editor, Effect, Event, ListFor, Render, Settings, Timer};
 use pack_model::{Change, Diagnostic, File, FilePath, Transaction};
 
+use folder::OnDisk;
 use shared::{Rows, Shared};
 
 /// One tab of the page.
@@ -41,6 +43,8 @@ pub(crate) struct World {
     pub(crate) shared: Shared,
     pub(crate) tabs: Vec<Tab>,
     now: f64,
+    /// The folders on disk, by the numbers of their handles.
+    pub(crate) folders: BTreeMap<u32, OnDisk>,
     /// Whether the browser has locks.
     pub(crate) has_locks: bool,
 }
@@ -52,6 +56,7 @@ impl World {
             shared: Shared::default(),
             tabs: Vec::new(),
             now: 1_000_000.0,
+            folders: BTreeMap::new(),
             has_locks: true,
         };
         world.open_tab();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pack_editor::{Draft, LastPlace, Loaded, Saving, StorageError};
+use pack_editor::{Draft, KeptFolder, LastPlace, Loaded, Saving, StorageError};
 use pack_model::edit::history::NumberedStep;
 use pack_model::{File, FilePath, History, Pack};
 
@@ -12,6 +12,7 @@ pub(super) struct Rows {
     pub(super) draft: Draft,
     pub(super) files: BTreeMap<FilePath, File>,
     pub(super) steps: BTreeMap<u64, NumberedStep>,
+    pub(super) folder: Option<KeptFolder>,
 }
 
 /// What all tabs share.
@@ -49,6 +50,7 @@ impl Shared {
             pack,
             history: Some(History::of(rows.steps.values().cloned().collect())),
             place: self.places.get(draft).cloned(),
+            folder: rows.folder.clone(),
         }))
     }
 
@@ -67,8 +69,12 @@ impl Shared {
             draft: saving.draft.clone(),
             files: BTreeMap::new(),
             steps: BTreeMap::new(),
+            folder: None,
         });
         rows.draft = saving.draft.clone();
+        if let Some(folder) = &saving.folder {
+            rows.folder = Some(folder.clone());
+        }
         for (path, file) in &saving.files {
             match file {
                 Some(file) => rows.files.insert(path.clone(), file.clone()),
@@ -127,6 +133,7 @@ impl Shared {
         };
         to.clone_into(&mut rows.draft.id);
         rows.draft.changed = changed;
+        rows.folder = None;
         self.add(rows).map(|()| true)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pack_model::facts::files::copied;
+use pack_model::facts::files::{TOOL_FOLDERS, copied, is_system_file};
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath, Place};
 
@@ -35,16 +35,6 @@ declare_rule! {
     "stray-file", Warning
 }
 
-/// Folders that are reported as a whole.
-const FOLDERS: &[&str] = &[".git", ".svn", ".hg", ".idea", ".vscode", "__MACOSX"];
-/// Files that systems and editors leave, in lower case.
-const NAMES: &[&str] = &[
-    ".ds_store",
-    "thumbs.db",
-    "ehthumbs.db",
-    "desktop.ini",
-    ".directory",
-];
 /// Endings of copies that editors and merges leave, in lower case.
 const ENDINGS: &[&str] = &[
     ".orig", ".bak", ".old", ".save", ".rej", ".swp", ".swo", "~",
@@ -117,7 +107,7 @@ fn stray_folder(path: &FilePath) -> Option<&str> {
     let mut end = 0;
     for part in path.folder().split_terminator('/') {
         end += part.len();
-        if FOLDERS.contains(&part) {
+        if TOOL_FOLDERS.contains(&part) {
             return path.as_str().get(..end);
         }
         end += 1;
@@ -128,9 +118,7 @@ fn stray_folder(path: &FilePath) -> Option<&str> {
 /// Whether a file's name is one that tools leave behind.
 fn is_stray(path: &FilePath) -> bool {
     let name = path.name().to_ascii_lowercase();
-    NAMES.contains(&name.as_str())
-        || name.starts_with("._")
-        || ENDINGS.iter().any(|ending| name.ends_with(ending))
+    is_system_file(&name) || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 #[cfg(test)]

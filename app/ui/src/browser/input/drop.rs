@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use js_sys::Array;
+use js_sys::{Array, Promise};
 use pack_archive::Entry;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,6 +13,7 @@ use web_sys::{
 };
 
 use super::pick::{self, Unreadable};
+use crate::browser::folder;
 
 /// Whether a drag carries files, not text or a link.
 pub(crate) fn has_files(event: &DragEvent) -> bool {
@@ -25,6 +26,8 @@ pub(crate) fn has_files(event: &DragEvent) -> bool {
 pub(crate) struct Dropped {
     entries: Vec<FileSystemEntry>,
     files: Vec<File>,
+    /// The handle of the only folder, where the browser can write into it.
+    folder: Option<Promise>,
 }
 
 /// Takes what was dropped out of its event.
@@ -33,14 +36,27 @@ pub(crate) fn dropped(data: &DataTransfer) -> Dropped {
     let entries: Vec<_> = (0..items.length())
         .filter_map(|index| items.get(index)?.webkit_get_as_entry().ok().flatten())
         .collect();
+    let folder = match entries.as_slice() {
+        [only] if only.is_directory() => items.get(0).and_then(|item| folder::dropped(&item)),
+        _ => None,
+    };
     let files = data
         .files()
         .map(|list| pick::listed(&list))
         .unwrap_or_default();
-    Dropped { entries, files }
+    Dropped {
+        entries,
+        files,
+        folder,
+    }
 }
 
 impl Dropped {
+    /// The handle of the only folder, where the browser can write into it.
+    pub(crate) fn folder(&mut self) -> Option<Promise> {
+        self.folder.take()
+    }
+
     /// Reads all files, those of folders with their paths.
     pub(crate) async fn read(self) -> Result<Vec<Entry>, Unreadable> {
         if self.entries.is_empty() {

@@ -19,8 +19,8 @@ use wasm_bindgen::JsValue;
 use crate::browser::clock;
 
 const NAME: &str = "pack-editor";
-/// Version 1 had no steps.
-const VERSION: u32 = 2;
+/// Version 1 had no steps, and version 2 no folders.
+const VERSION: u32 = 3;
 
 /// How long to wait for another tab that is in the way, in milliseconds.
 const PATIENCE: u32 = 1_000;
@@ -31,6 +31,8 @@ pub(super) const DRAFTS: &str = "drafts";
 pub(super) const FILES: &str = "files";
 /// The store of histories, a step a row, by `draft` and `number`.
 pub(super) const STEPS: &str = "steps";
+/// The store of the folders on disk that drafts are saved in, by `draft`.
+pub(super) const FOLDERS: &str = "folders";
 
 /// Why the browser did not keep or give a draft: a [`StorageError`] that the libraries' errors
 /// become.
@@ -87,7 +89,7 @@ impl Connections {
     /// Begins a transaction over all stores.
     pub(super) async fn begin(&self, mode: TransactionMode) -> Outcome<Transaction> {
         let database = self.open().await?;
-        let transaction = database.transaction(&[DRAFTS, FILES, STEPS], mode);
+        let transaction = database.transaction(&[DRAFTS, FILES, STEPS, FOLDERS], mode);
         database.close();
         Ok(transaction?)
     }
@@ -175,6 +177,7 @@ fn upgrade(database: &Database) -> Result<(), idb::Error> {
     add(DRAFTS, KeyPath::new_single("id"))?;
     add(FILES, KeyPath::new_array(["draft", "path"]))?;
     add(STEPS, KeyPath::new_array(["draft", "number"]))?;
+    add(FOLDERS, KeyPath::new_single("draft"))?;
     Ok(())
 }
 

@@ -12,8 +12,11 @@ use pack_model::{File, FilePath, History, Pack};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use super::database::{Connections, DRAFTS, FILES, Outcome, STEPS, all_of, ended, finish, key};
-use super::last_place;
+use super::database::{
+    Connections, DRAFTS, FILES, FOLDERS, Outcome, STEPS, all_of, ended, finish, key,
+};
+use super::{folder, last_place};
+use crate::browser::folder::FolderHandles;
 
 /// How many bytes are handed to the browser in one go.
 const PORTION: usize = 256 << 10;
@@ -44,9 +47,16 @@ pub(crate) struct Drafts {
     connections: Connections,
     /// The rows of drafts that were deleted and can be put back.
     deleted: Rc<RefCell<BTreeMap<String, Whole>>>,
+    /// The folders that drafts are saved in.
+    folders: FolderHandles,
 }
 
 impl Drafts {
+    /// The folders that the user gave this tab, or another one with a draft that this tab has opened.
+    pub(crate) fn folders(&self) -> FolderHandles {
+        self.folders.clone()
+    }
+
     /// The rows of all drafts. A row that cannot be read is left out, so that it hides no other one.
     pub(crate) async fn list(&self) -> Outcome<Vec<Draft>> {
         let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
@@ -82,11 +92,15 @@ impl Drafts {
         let steps: Result<Vec<NumberedStep>, serde_wasm_bindgen::Error> = steps.collect();
         let draft: Draft = serde_wasm_bindgen::from_value(whole.draft)?;
         pack.set_origin(draft.origin.clone());
+        let folder = whole
+            .folder
+            .and_then(|row| folder::read(&row, &self.folders));
         Ok(Some(Loaded {
             draft,
             pack,
             history: steps.ok().map(History::of),
             place: last_place::of_draft(id),
+            folder,
         }))
     }
 
@@ -118,6 +132,9 @@ impl Drafts {
             .into());
         }
         let written = write(&transaction, saving).await;
+        if let Some(kept) = &saving.folder {
+            folder::write(&transaction, &saving.draft.id, kept, &self.folders);
+        }
         finish_or_abort(transaction, written).await
     }
 
@@ -177,6 +194,8 @@ impl Drafts {
 fn delete_whole(transaction: &Transaction, id: &str) -> Outcome<()> {
     let drafts = transaction.object_store(DRAFTS)?;
     drafts.delete(Query::Key(id.into()))?;
+    let folders = transaction.object_store(FOLDERS)?;
+    folders.delete(Query::Key(id.into()))?;
     for store in [FILES, STEPS] {
         transaction.object_store(store)?.delete(all_of(id)?)?;
     }
@@ -211,13 +230,18 @@ async fn whole(transaction: &Transaction, id: &str) -> Outcome<Option<Whole>> {
         .object_store(STEPS)?
         .get_all(of_draft()?, None)?
         .into_future();
+    let folder = transaction
+        .object_store(FOLDERS)?
+        .get(Query::Key(id.into()))?
+        .into_future();
     // The browser answers each request, also where there is no draft: none is dropped before.
-    let (draft, files, steps) = (draft.await, files.await, steps.await);
-    let (files, steps) = (files?, steps?);
+    let (draft, files, steps, folder) = (draft.await, files.await, steps.await, folder.await);
+    let (files, steps, folder) = (files?, steps?, folder?);
     Ok(draft?.map(|draft| Whole {
         draft,
         files,
         steps,
+        folder,
     }))
 }
 
@@ -230,6 +254,9 @@ async fn write_whole(transaction: &Transaction, whole: &Whole) -> Outcome<()> {
         for row in rows {
             portions.put(&store, row, 0).await?;
         }
+    }
+    if let Some(row) = &whole.folder {
+        transaction.object_store(FOLDERS)?.put(row, None)?;
     }
     Ok(())
 }
@@ -313,11 +340,13 @@ struct Whole {
     draft: JsValue,
     files: Vec<JsValue>,
     steps: Vec<JsValue>,
+    folder: Option<JsValue>,
 }
 
 impl Whole {
-    /// The same rows as those of another draft, as changed at a time.
-    fn into_copy(self, id: &str, changed: f64) -> Self {
+    /// The same rows as those of another draft, as changed at a time. Only one draft is saved in a folder.
+    fn into_copy(mut self, id: &str, changed: f64) -> Self {
+        self.folder = None;
         let set = |row: &JsValue, name: &str, value: JsValue| {
             // A row is a plain object, which takes any property.
             let _ = Reflect::set(row, &name.into(), &value);

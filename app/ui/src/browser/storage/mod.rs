@@ -3,6 +3,7 @@
 
 mod database;
 pub(crate) mod drafts;
+mod folder;
 pub(crate) mod last_open;
 pub(crate) mod last_place;
 pub(crate) mod preferences;

@@ -1,12 +1,17 @@
-//! The export: the button that opens it, the dialog, and the commands that push the archive.
+//! The export: the button that opens it, the dialog, and the commands that push the archive. And saving in
+//! the folder on disk that the pack was opened from.
 
 mod dialog;
+mod folder_dialog;
 mod push;
+mod save_button;
 
 use leptos::prelude::*;
 use pack_once::view::{Callback, handler};
 
 pub(crate) use dialog::ExportDialog;
+pub(crate) use folder_dialog::FolderDialog;
+pub(crate) use save_button::{SaveButton, saved_in};
 
 use crate::view::components::icon::Icon;
 

@@ -1,7 +1,7 @@
 //! The dialogs of the editor, of which one is open at a time, with what each gets of the workspace.
 
 use leptos::prelude::*;
-use pack_editor::{Dialog, Event};
+use pack_editor::{Dialog, Event, FolderEvent};
 use pack_model::edit::ignoring::reach;
 use pack_model::{Change, Diagnostic, Fix, Place};
 use pack_once::view::{Callback, Signal, live};
@@ -13,7 +13,7 @@ use crate::view::after_fix::AfterFix;
 use crate::view::chosen_object::ChosenObject;
 use crate::view::components::dialog::keys::KeyList;
 use crate::view::components::dialog::search::SearchDialog;
-use crate::view::export::ExportDialog;
+use crate::view::export::{ExportDialog, FolderDialog};
 use crate::view::problems::{FixDialog, IgnoreDialog};
 use crate::wire::{Workspace, use_workspace};
 
@@ -91,6 +91,14 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
                 workspace.location.show(&place);
             };
             view! { <SearchDialog pack=workspace.pack on_go on_close /> }.into_any()
+        }
+        Dialog::Folder(found) => {
+            let name = workspace.folder.with_untracked(|folder| {
+                let folder = folder.as_ref();
+                folder.map(|folder| folder.name.clone()).unwrap_or_default()
+            });
+            let on_save = move |kept| workspace.send(Event::Folder(FolderEvent::Resolved(kept)));
+            view! { <FolderDialog name found on_save on_cancel=on_close /> }.into_any()
         }
         Dialog::Rule(rule) => {
             view! { <RulePage rule explained=workspace.explained on_close /> }.into_any()

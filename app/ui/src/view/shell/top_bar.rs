@@ -10,10 +10,10 @@ use pack_once::view::{Callback, Show, Signal, effect, handler, live, memo};
 use super::pack_logo::PackLogo;
 use crate::view::components::icon::Icon;
 use crate::view::components::theme_button::ThemeButton;
-use crate::view::export::ExportMenu;
+use crate::view::export::{ExportMenu, SaveButton, saved_in};
 use crate::wire::use_workspace;
 use pack_editor::severity::{counted, word};
-use pack_editor::{Dialog, Judged, Saved};
+use pack_editor::{Dialog, Event, FolderMark, Judged, Saved};
 
 /// The bar.
 #[component]
@@ -38,7 +38,7 @@ pub(super) fn TopBar() -> impl IntoView {
                 on_undo=move |()| workspace.undo()
                 on_redo=move |()| workspace.redo()
             />
-            <SavedMark saved=workspace.saved on_options=move |()| workspace.what_now() />
+            <SavedMark saved=workspace.saved folder=workspace.folder on_options=move |()| workspace.what_now() />
             <div class="bar__end">
                 <Counts judged=workspace.judged />
                 <AudienceSwitch audience=workspace.audience on_change=move |audience| workspace.judge_for(audience) />
@@ -53,6 +53,7 @@ pub(super) fn TopBar() -> impl IntoView {
                     <Icon name="command" />
                 </button>
                 <ThemeButton on_switch=move |()| workspace.switch_theme() />
+                <SaveButton folder=workspace.folder on_save=move |()| workspace.send(Event::SaveAsked) />
                 <ExportMenu on_open=move |()| workspace.open_dialog(Dialog::Export) />
             </div>
         </header>
@@ -115,20 +116,25 @@ fn History(
     }
 }
 
-/// Whether the pack is kept in this browser.
+/// Whether the pack is kept in this browser, and in its folder.
 #[component]
 fn SavedMark(
     /// Whether it is.
     saved: Signal<Saved>,
+    /// The folder on disk that it is saved in.
+    folder: Signal<Option<FolderMark>>,
     /// Called when another tab has the draft and the user asks what can be done.
     #[prop(into)]
     on_options: Callback<()>,
 ) -> impl IntoView {
     let text = move || match saved.get() {
-        Saved::Pending => "Saving…",
-        Saved::Yes => "Saved in this browser",
-        Saved::Failed(_) => "Not saved: download the pack",
-        Saved::Elsewhere => "Not saved: open in another tab",
+        Saved::Pending => "Saving…".to_owned(),
+        Saved::Yes => {
+            let folder = folder.with(|folder| folder.as_ref().and_then(saved_in));
+            folder.unwrap_or_else(|| "Saved in this browser".to_owned())
+        }
+        Saved::Failed(_) => "Not saved: download the pack".to_owned(),
+        Saved::Elsewhere => "Not saved: open in another tab".to_owned(),
     };
     let reason = move || match saved.get() {
         Saved::Failed(reason) => Some(reason),

@@ -16,6 +16,7 @@ use crate::view::components::icon::Icon;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::messages::{Messages, Notices, Told};
 use crate::view::components::theme_button::ThemeButton;
+use crate::wire::OPEN_FOLDER;
 use crate::wire::draft_list::DraftList;
 use drafts::Drafts;
 use privacy::Privacy;
@@ -29,6 +30,9 @@ pub(crate) fn Start(
     /// Called with files to open.
     #[prop(into)]
     on_files: Callback<Vec<web_sys::File>>,
+    /// Called when the user is to pick a folder. Gives whether that can be done without an input.
+    #[prop(into)]
+    on_folder: Callback<(), bool>,
     /// Called with the template of a new pack.
     #[prop(into)]
     on_template: Callback<&'static Template>,
@@ -48,7 +52,7 @@ pub(crate) fn Start(
             <main class="start__main" id="main">
                 <p class="start__lead">"Create, check and fix packs for Spectro Cloud Palette."</p>
                 <Notices told />
-                <Open on_files />
+                <Open on_files on_folder />
                 <Templates on_template />
                 <Drafts drafts />
                 <Privacy />
@@ -60,7 +64,7 @@ pub(crate) fn Start(
 
 /// Where packs are dropped or picked.
 #[component]
-fn Open(on_files: Callback<Vec<web_sys::File>>) -> impl IntoView {
+fn Open(on_files: Callback<Vec<web_sys::File>>, on_folder: Callback<(), bool>) -> impl IntoView {
     view! {
         <section class="start-open" aria-labelledby="start-open-title">
             <span class="start-open__icon"><Icon name="upload" /></span>
@@ -70,7 +74,8 @@ fn Open(on_files: Callback<Vec<web_sys::File>>) -> impl IntoView {
             </p>
             <div class="start-open__buttons">
                 <PickButton
-                    id="open-folder"
+                    id=OPEN_FOLDER
+                    in_place=on_folder
                     label="Open folder"
                     icon="folder"
                     picks=Picks::Folder

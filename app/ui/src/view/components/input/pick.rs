@@ -37,6 +37,9 @@ pub(crate) fn PickButton(
     /// Further classes of the button.
     #[prop(optional)]
     class: &'static str,
+    /// Called when the user is to pick in another way than by the input. Gives whether that is so.
+    #[prop(optional)]
+    in_place: Option<Callback<(), bool>>,
     /// Called with what was picked.
     #[prop(into)]
     on_pick: Callback<Vec<File>>,
@@ -47,10 +50,16 @@ pub(crate) fn PickButton(
             on_pick.run(files);
         }
     };
+    let clicked = move |event: web_sys::MouseEvent| {
+        let is_done = |instead: Callback<(), bool>| instead.try_run(()) == Some(true);
+        if in_place.is_some_and(is_done) {
+            event.prevent_default();
+        }
+    };
     let several = picks == Picks::Files;
     let folder = picks == Picks::Folder;
     view! {
-        <span class="pick">
+        <span class="pick" on:click=handler(clicked)>
             <input
                 class="visually-hidden pick__input"
                 type="file"
