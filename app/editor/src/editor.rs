@@ -151,6 +151,7 @@ impl Editor {
             }) => {
                 self.handle_early(early);
             }
+            Event::ExportDrafts(drafts) => self.bundle(drafts, now),
             Event::Duplicate(draft) => self.duplicate(draft, now),
             Event::Delete(draft) => self.delete(draft),
             Event::PutBack(draft) => self.put_back(draft),
@@ -229,24 +230,25 @@ impl Editor {
                 draft,
                 purpose,
                 result,
-            } => match purpose {
-                Purpose::Open => self.loaded(&draft, result, now),
-                Purpose::NextVersion => self.loaded_for_next_version(result, now),
-                Purpose::Download => self.loaded_for_download(result, now),
-                Purpose::Compare => self.loaded_to_compare(draft, result, now),
-            },
+            } => self.loaded_for(purpose, draft, result, now),
             Event::Copied { to, result } => self.copied(to, result),
-            Event::Listed {
-                purpose: ListFor::CameIn,
-                result,
-            } => self.listed_for_pack(result, now),
+            Event::Listed { purpose, result } => match purpose {
+                ListFor::Adopt => self.listed_to_adopt(result, now),
+                ListFor::CameIn | ListFor::StartPage => self.listed_for_pack(result, now),
+            },
             Event::Deleted { draft, result } => self.deleted(draft, result),
             Event::PutBackDone { draft, result } => self.put_back_done(draft, result),
             Event::SaveDone(result) => self.save_done(result, now),
             Event::LockGranted(draft) => self.lock_granted(draft),
             Event::LockRefused(draft) => self.lock_refused(&draft),
             Event::LockLost(draft) => self.lock_lost(&draft),
-            Event::TimerOver(Timer::Pause) | Event::PageHidden => self.save_now(now),
+            Event::JournalDone(result) => self.journal_done(result, now),
+            Event::TimerOver(Timer::Journal) => self.journal_now(now),
+            Event::TimerOver(Timer::Pause) => self.save_now(now),
+            Event::PageHidden => {
+                self.journal_now(now);
+                self.save_now(now);
+            }
             Event::TimerOver(Timer::Leaving) => self.ask_before_leaving(),
             Event::TimerOver(Timer::Opening) => self.go_on_opening(),
             Event::DownloadDone { name, is_done } => self.download_done(&name, is_done, now),
@@ -321,6 +323,9 @@ impl Editor {
         self.render_newest(&draft);
         if is_changed || !Arc::ptr_eq(&self.judged, &before.judged) {
             self.save_soon(now);
+        }
+        if is_changed && !is_other {
+            self.journal_soon();
         }
         if is_changed || self.audience != before.audience {
             self.effect(Effect::Judge(Box::new(Check {

@@ -8,6 +8,7 @@ use pack_model::checking::RenderFor;
 use pack_model::deployment::Cluster;
 use pack_model::{Audience, Pack};
 
+use crate::drafts::journal::{Journal, SaveId};
 use crate::drafts::kept::{LastPlace, Saving};
 use crate::folder::{Expected, Writing};
 
@@ -25,6 +26,18 @@ pub enum Effect {
     /// Write what changed of a draft, and report `SaveDone`. There is never more than one under
     /// way.
     Save(Box<Saving>),
+    /// Write a journal in place of the one that the same tab wrote of the draft, and report
+    /// `JournalDone`. There is never more than one under way.
+    Journal(Box<Journal>),
+    /// Remove journals of a draft.
+    ForgetJournals {
+        /// The draft's key.
+        draft: String,
+        /// The tabs that wrote them.
+        tabs: Vec<u32>,
+        /// A journal that follows this save stays.
+        unless_after: Option<SaveId>,
+    },
     /// Copy a draft under another key, and report it as `Copied`.
     Copy {
         /// The draft's key.
@@ -158,6 +171,10 @@ pub enum Purpose {
     Download,
     /// To be compared with a pack that came in.
     Compare,
+    /// To become part of a file of drafts.
+    Bundle,
+    /// To be compared with one of several packs that came in.
+    Adopt,
 }
 
 /// What the drafts are listed for.
@@ -167,11 +184,15 @@ pub enum ListFor {
     StartPage,
     /// To find a pack that came in.
     CameIn,
+    /// To find several packs that came in.
+    Adopt,
 }
 
 /// The timers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Timer {
+    /// How long further changes are waited for before the journal is written.
+    Journal,
     /// How long further changes are waited for before the pack is saved.
     Pause,
     /// How long the save of a pack that is being left is waited for before the user is asked.

@@ -29,6 +29,8 @@ pub enum Event {
     NextVersionOf(String),
     /// A draft is to be downloaded.
     DownloadDraft(String),
+    /// Drafts are to be downloaded as one file.
+    ExportDrafts(Vec<String>),
     /// Another draft like a draft is to be made.
     Duplicate(String),
     /// A draft is to be deleted.
@@ -206,6 +208,8 @@ pub enum Event {
     },
     /// The save under way has ended.
     SaveDone(Result<(), StorageError>),
+    /// The journal under way was written, or not.
+    JournalDone(Result<(), StorageError>),
     /// This tab has the draft.
     LockGranted(String),
     /// Another tab has the draft.

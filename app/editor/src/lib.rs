@@ -22,6 +22,7 @@ mod shortcut;
 mod shown;
 mod workers;
 
+pub use drafts::journal::{FoundJournal, Journal, JournalEntry, SaveId};
 pub use drafts::kept::{Draft, LastPlace, Loaded, Saved, Saving, StorageError};
 pub use drafts::list::{DraftRow, DraftRows};
 pub use drafts::new_pack::Joining;

@@ -5,6 +5,7 @@ use pack_model::edit::history::Difference;
 use pack_model::{File, FilePath, History, Origin, Pack};
 use serde::{Deserialize, Serialize};
 
+use super::journal::FoundJournal;
 use crate::folder::KeptFolder;
 
 /// What the start page shows of a draft.
@@ -25,12 +26,56 @@ pub struct Draft {
     /// How often it was saved, which tells whether somebody else has saved it since.
     #[serde(default)]
     pub saves: u32,
+    /// The tab that saved it last, by a number that other tabs do not have; older rows do not say.
+    #[serde(default)]
+    pub tab: u32,
     /// Where the pack came from; older rows do not say.
     #[serde(default)]
     pub origin: Origin,
     /// What is assumed of the cluster that gets the pack; older rows do not say.
     #[serde(default)]
     pub cluster: Cluster,
+    /// Whether it still lacks what a template left open, when it was last judged.
+    #[serde(default)]
+    pub is_unfinished: bool,
+    /// Whether not all of it can be read.
+    #[serde(skip)]
+    pub is_damaged: bool,
+}
+
+impl Draft {
+    /// The row of a pack that was not judged.
+    pub(super) fn of(id: String, pack: &Pack, now: f64) -> Self {
+        let manifest = pack.manifest();
+        let name = manifest.name().unwrap_or_default();
+        let title = manifest.display_name().filter(|title| !title.is_empty());
+        let title = title.unwrap_or_else(|| name.clone());
+        let version = manifest.version().unwrap_or_default();
+        Self {
+            changed: now,
+            origin: pack.origin().clone(),
+            is_damaged: false,
+            ..Self::damaged(id, title, name, version)
+        }
+    }
+
+    /// A draft whose row cannot be read, with what it says of its names.
+    pub fn damaged(id: String, title: String, name: String, version: String) -> Self {
+        Self {
+            id,
+            title,
+            name,
+            version,
+            problems: None,
+            changed: 0.0,
+            saves: 0,
+            tab: 0,
+            origin: Origin::default(),
+            cluster: Cluster::default(),
+            is_unfinished: false,
+            is_damaged: true,
+        }
+    }
 }
 
 /// A draft with all that belongs to it.
@@ -40,8 +85,12 @@ pub struct Loaded {
     pub draft: Draft,
     /// The pack.
     pub pack: Pack,
+    /// How many files are there that cannot be read.
+    pub unread: usize,
     /// The history that leads to the pack; nothing where this version of the page cannot read it.
     pub history: Option<History>,
+    /// What tabs have changed since that may not be part of the pack.
+    pub journals: Vec<FoundJournal>,
     /// Where the user was in it.
     pub place: Option<LastPlace>,
     /// The folder that it is saved in.
@@ -94,6 +143,9 @@ pub enum StorageError {
     /// The draft was deleted since.
     #[error("This draft was deleted in another tab")]
     Gone,
+    /// Some of the draft's rows cannot be read.
+    #[error("Some of this draft cannot be read")]
+    Damaged,
     /// The browser keeps nothing, as in a private window, or failed.
     #[error("This browser cannot save drafts ({0})")]
     Unavailable(String),
@@ -108,7 +160,7 @@ impl StorageError {
             }
             Self::Newer => ", so this tab cannot save. Download your work, then reload the page.",
             Self::Blocked => ", so this tab cannot use the drafts. Close or reload that tab.",
-            Self::Elsewhere | Self::Gone => {
+            Self::Elsewhere | Self::Gone | Self::Damaged => {
                 ", so your changes in this tab were not saved. Download the pack before you close the tab."
             }
             Self::Unavailable(_) => {
@@ -123,7 +175,7 @@ impl StorageError {
         let then = match self {
             Self::Newer => "Reload the page to see them.",
             Self::Blocked => "Close or reload that tab to see your drafts.",
-            Self::Full | Self::Elsewhere | Self::Gone | Self::Unavailable(_) => {
+            Self::Full | Self::Elsewhere | Self::Gone | Self::Damaged | Self::Unavailable(_) => {
                 "You can still open packs, edit and export them."
             }
         };

@@ -4,6 +4,7 @@
 use pack_model::History;
 use pack_model::deployment::choices::full_ids;
 
+use super::journal::Replayed;
 use super::kept::Loaded;
 use super::next::{Fresh, Next};
 use super::under_way::Leaving;
@@ -71,6 +72,9 @@ impl Editor {
         self.effect(Effect::StopTimer(Timer::Leaving));
         let is_copied = self.is_elsewhere();
         self.close_question();
+        if is_copied {
+            self.forget_own_journal();
+        }
         self.go_on_to(leaving.next, now);
         if is_copied {
             let text = "The changes in this tab were saved as a copy in your drafts.";
@@ -129,14 +133,23 @@ impl Editor {
                 self.open_fresh(fresh, now);
             }
             Next::Draft(loaded, messages) => {
-                self.drafts.save_queue.note_loaded(&loaded);
+                let replayed = loaded.replayed();
+                self.drafts.save_queue.note_loaded(&loaded, &replayed);
                 let Loaded {
                     draft,
                     pack,
                     history,
                     place,
                     folder,
+                    ..
                 } = *loaded;
+                let Replayed {
+                    state,
+                    saved,
+                    aside,
+                    ..
+                } = replayed;
+                let (pack, history) = state.unwrap_or((pack, history));
                 self.open(draft.id.clone(), pack, history.unwrap_or_default());
                 if let Some(folder) = folder.filter(|_| self.folders.open.is_none()) {
                     self.folders.open = Some(Folder::of_draft(&folder, self.pack()));
@@ -147,6 +160,8 @@ impl Editor {
                 self.arrive(&draft.id, place);
                 messages.into_iter().for_each(|message| self.tell(message));
                 self.end_opening();
+                self.forget_journals(draft.id.clone(), saved);
+                self.ask_about_aside(draft.id, aside);
             }
             Next::CameIn(pack, notices) => self.find_alike(*pack, notices),
         }

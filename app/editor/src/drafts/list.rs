@@ -36,6 +36,8 @@ pub(super) struct List {
     busy: BTreeSet<String>,
     /// The copies that are being made, by their keys.
     copying: BTreeSet<String>,
+    /// The drafts of which not all can be read.
+    damaged: BTreeSet<String>,
 }
 
 impl List {
@@ -48,7 +50,10 @@ impl List {
     pub(super) fn take(&mut self, drafts: Result<Vec<Draft>, StorageError>) {
         let before = self.rows.take();
         let before = before.as_deref().and_then(|rows| rows.as_ref().ok());
-        let rows = drafts.map(|drafts| {
+        let rows = drafts.map(|mut drafts| {
+            for draft in &mut drafts {
+                draft.is_damaged |= self.damaged.contains(&draft.id);
+            }
             let drafts = newest_first(drafts).into_iter();
             let mut now: Vec<DraftRow> = drafts.map(DraftRow::Stored).collect();
             for (index, row) in before.into_iter().flatten().enumerate() {
@@ -89,6 +94,11 @@ impl List {
     /// Takes note that a copy was made, or not. Gives whether it was for the list.
     pub(super) fn end_copy(&mut self, to: &str) -> bool {
         self.copying.remove(to)
+    }
+
+    /// Takes note that not all of a draft can be read.
+    pub(super) fn note_damaged(&mut self, id: &str) {
+        self.damaged.insert(id.to_owned());
     }
 
     /// Forgets the list, with what can be put back.

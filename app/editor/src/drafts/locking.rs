@@ -3,6 +3,8 @@
 //! Where the browser has none, every lock is granted; a draft that two tabs save is still
 //! overwritten by neither, since a save says which one it follows.
 
+use std::collections::BTreeSet;
+
 use super::kept::Saved;
 use super::next::Next;
 use super::under_way::Opening;
@@ -11,6 +13,35 @@ use crate::effect::Effect;
 use crate::files::download::Download;
 use crate::files::work::Waiting;
 use crate::question::{About, Question};
+
+/// The drafts that this tab has.
+#[derive(Debug, Default)]
+pub(super) struct Locks {
+    held: BTreeSet<String>,
+}
+
+impl Locks {
+    /// Whether this tab has a draft.
+    pub(super) fn has(&self, draft: &str) -> bool {
+        self.held.contains(draft)
+    }
+
+    /// Takes note that this tab has a draft.
+    pub(super) fn add(&mut self, draft: String) {
+        self.held.insert(draft);
+    }
+
+    /// Takes note that this tab does not have a draft any more. Gives whether it had it.
+    pub(super) fn remove(&mut self, draft: &str) -> bool {
+        self.held.remove(draft)
+    }
+
+    /// The drafts that this tab has and does not need.
+    pub(super) fn without(&self, needed: &[&str]) -> Vec<String> {
+        let is_needed = |draft: &&String| !needed.contains(&draft.as_str());
+        self.held.iter().filter(is_needed).cloned().collect()
+    }
+}
 
 impl Editor {
     /// Asks for the lock of the open draft.
@@ -33,7 +64,7 @@ impl Editor {
         };
         let downloads = self.downloads.iter().filter_map(|download| match download {
             Download::Export { then, .. } => then.as_ref(),
-            Download::Draft => None,
+            Download::Draft | Download::Aside(..) => None,
         });
         let leaving = self.drafts.leaving.iter().map(|leaving| &leaving.next);
         let waiting = self.waiting.iter().filter_map(Waiting::next);

@@ -4,12 +4,13 @@
 //! saved; where that cannot be, the user is asked first.
 
 mod alike;
+pub(crate) mod bundle;
+pub(crate) mod journal;
 pub(crate) mod kept;
 mod leaving;
 pub(crate) mod list;
 mod listing;
 mod locking;
-mod locks;
 pub(crate) mod new_pack;
 pub(crate) mod next;
 mod opening;
@@ -17,9 +18,11 @@ mod save_queue;
 mod saving;
 mod under_way;
 
+use bundle::{Adopting, Bundling};
+use journal::writing::JournalState;
 use kept::{Draft, StorageError};
 use list::List;
-use locks::Locks;
+use locking::Locks;
 use save_queue::SaveQueue;
 use under_way::{Leaving, Opening};
 
@@ -29,6 +32,7 @@ use crate::effect::Effect;
 #[derive(Debug, Default)]
 pub(crate) struct Drafts {
     save_queue: SaveQueue,
+    journal: JournalState,
     locks: Locks,
     /// The draft or pack that is about to be opened.
     opening: Option<Opening>,
@@ -36,6 +40,10 @@ pub(crate) struct Drafts {
     leaving: Option<Leaving>,
     /// The copy that was made last of changes that only this tab had.
     apart: Option<String>,
+    /// The packs that are becoming drafts.
+    adopting: Option<Adopting>,
+    /// The drafts that are becoming one file.
+    bundling: Option<Bundling>,
     /// The list on the start page.
     list: List,
     /// What is to be done once no save is under way.
@@ -47,9 +55,10 @@ pub(crate) struct Drafts {
 }
 
 impl Drafts {
-    /// None are on their way. The seed tells the keys of new drafts from those of other tabs.
+    /// None are on their way. The seed tells this tab and the keys of its new drafts from others.
     pub(crate) fn new(seed: u32) -> Self {
         Self {
+            save_queue: SaveQueue::of(seed),
             keys: Keys { seed },
             ..Self::default()
         }

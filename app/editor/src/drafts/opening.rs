@@ -178,18 +178,47 @@ impl Editor {
         }
     }
 
-    /// A draft was loaded to be opened, or not.
-    pub(crate) fn loaded(
+    /// A draft was loaded, or not.
+    pub(crate) fn loaded_for(
         &mut self,
-        draft: &str,
+        purpose: Purpose,
+        draft: String,
         result: Result<Option<Box<Loaded>>, StorageError>,
         now: f64,
     ) {
+        if purpose == Purpose::Open {
+            return self.loaded(&draft, result, now);
+        }
+        let result = result.map(|found| found.map(|loaded| Box::new(loaded.up_to_date())));
+        let result = match result {
+            Ok(Some(loaded))
+                if loaded.is_damaged()
+                    && !matches!(purpose, Purpose::Download | Purpose::Bundle) =>
+            {
+                Err(StorageError::Damaged)
+            }
+            result => result,
+        };
+        match purpose {
+            Purpose::NextVersion => self.loaded_for_next_version(result, now),
+            Purpose::Download => self.loaded_for_download(result, now),
+            Purpose::Bundle => self.loaded_to_bundle(result),
+            Purpose::Adopt => self.loaded_to_adopt(result, now),
+            Purpose::Compare | Purpose::Open => self.loaded_to_compare(draft, result, now),
+        }
+    }
+
+    /// A draft was loaded to be opened, or not.
+    fn loaded(&mut self, draft: &str, result: Result<Option<Box<Loaded>>, StorageError>, now: f64) {
         let is_awaited = |opening: &Opening| matches!(&opening.stage, Stage::Loading { draft: awaited } if awaited == draft);
         let Some(opening) = self.drafts.opening.take_if(|opening| is_awaited(opening)) else {
             return;
         };
         match result {
+            Ok(Some(loaded)) if loaded.is_damaged() => {
+                self.drafts.list.note_damaged(draft);
+                self.opening_failed(&StorageError::Damaged);
+            }
             Ok(Some(loaded)) => self.leave(Next::Draft(loaded, opening.messages), now),
             Ok(None) => self.opening_failed(&StorageError::Gone),
             Err(error) => self.opening_failed(&error),
@@ -208,6 +237,11 @@ impl Editor {
         let text = if *error == StorageError::Gone {
             self.list_drafts();
             format!("{error}.")
+        } else if *error == StorageError::Damaged {
+            self.list_drafts();
+            format!(
+                "{error}, so it was not opened. Download what can be read from its card, or delete it."
+            )
         } else {
             format!("{error}. {not_done}")
         };

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use pack_model::edit::Delta;
 use pack_model::{History, Pack};
 
+use super::journal::{Journal, JournalEntry, Replayed, SaveId};
 use super::kept::{Draft, Loaded, Saving, StorageError};
 use crate::folder::KeptFolder;
 
@@ -13,6 +15,9 @@ const PAUSE: f64 = 400.0;
 
 /// How long a change waits at most, in milliseconds.
 const LONGEST: f64 = 800.0;
+
+/// The size from which a journal is not small any more, in bytes: then the draft is saved instead.
+const LARGE: usize = 128 << 10;
 
 /// A draft as it is in the storage.
 #[derive(Debug, Default)]
@@ -23,6 +28,11 @@ struct Known {
     /// Nothing where steps are there that cannot be read.
     history: Option<History>,
     folder: Option<KeptFolder>,
+    /// The tabs whose journals are part of the pack that was opened, and go with the next save.
+    settled: Vec<u32>,
+    /// The number of the last save that was tried. None has the number of another one, also where that
+    /// failed: a journal tells them apart.
+    tried: u32,
 }
 
 /// A draft that is to be written.
@@ -55,12 +65,27 @@ pub(super) enum Done {
     Over {
         job: Box<Job>,
         error: Option<StorageError>,
+        /// The save, and the tabs whose journals are part of it.
+        saved: Option<(SaveId, Vec<u32>)>,
     },
+}
+
+/// What is to be done for a draft that has changed.
+#[derive(Debug)]
+pub(super) enum Journaling {
+    /// Nothing: it is in the storage.
+    Nothing,
+    /// It is to be saved: it is not there yet, or its journal would be large.
+    Save,
+    /// Its journal is to be written.
+    Row(Box<Journal>),
 }
 
 /// The drafts on their way into the storage.
 #[derive(Debug, Default)]
 pub(super) struct SaveQueue {
+    /// This tab.
+    tab: u32,
     known: BTreeMap<String, Known>,
     /// At most one job a draft.
     waiting: Vec<Job>,
@@ -71,13 +96,28 @@ pub(super) struct SaveQueue {
 }
 
 impl SaveQueue {
-    /// Takes note of a draft that was loaded, so that only later changes are written.
-    pub(super) fn note_loaded(&mut self, loaded: &Loaded) {
+    /// The queue of a tab.
+    pub(super) fn of(tab: u32) -> Self {
+        Self {
+            tab,
+            ..Self::default()
+        }
+    }
+
+    /// This tab.
+    pub(super) fn tab(&self) -> u32 {
+        self.tab
+    }
+
+    /// Takes note of a draft that was loaded, and of its journals, so that only later changes are written.
+    pub(super) fn note_loaded(&mut self, loaded: &Loaded, replayed: &Replayed) {
         let known = Known {
             row: Some(loaded.draft.clone()),
             pack: loaded.pack.clone(),
             history: loaded.history.clone(),
             folder: loaded.folder.clone(),
+            settled: replayed.settled.clone(),
+            tried: loaded.draft.saves,
         };
         self.known.insert(loaded.draft.id.clone(), known);
     }
@@ -97,6 +137,57 @@ impl SaveQueue {
     pub(super) fn wait(&mut self, now: f64) -> u32 {
         let since = *self.since.get_or_insert(now);
         (since + LONGEST - now).clamp(0.0, PAUSE) as u32
+    }
+
+    /// The journal of a draft whose pack has changed. Where it is again as it was saved, that is to be
+    /// written too if a journal says something else.
+    pub(super) fn journal(
+        &self,
+        draft: &str,
+        (pack, history): (&Pack, &History),
+        is_other_said: bool,
+        now: f64,
+    ) -> Journaling {
+        let writing = self
+            .writing
+            .as_ref()
+            .filter(|writing| writing.row.id == draft);
+        let known = writing
+            .map(|writing| &writing.known)
+            .or(self.known.get(draft));
+        let Some(known) = known else {
+            return Journaling::Save;
+        };
+        let is_said = is_other_said || !known.settled.is_empty();
+        if writing.is_none() && !is_said && known.pack == *pack {
+            return Journaling::Nothing;
+        }
+        let none = History::default();
+        let entry = |follows: SaveId, before: &Pack, steps: &History| JournalEntry {
+            follows,
+            delta: Delta::between((before, steps), (pack, history)),
+        };
+        let mut entries = Vec::new();
+        if let Some(row) = &known.row {
+            let steps = known.history.as_ref().unwrap_or(&none);
+            entries.push(entry(row.save_id(), &known.pack, steps));
+        }
+        if let Some(writing) = writing {
+            let steps = &writing.job.history;
+            let steps = if writing.with_history { steps } else { &none };
+            entries.push(entry(writing.row.save_id(), &writing.job.pack, steps));
+        }
+        if entries.iter().any(|entry| entry.delta.weight() > LARGE) {
+            return Journaling::Save;
+        }
+        let settled = known.settled.clone();
+        Journaling::Row(Box::new(Journal {
+            draft: draft.to_owned(),
+            tab: self.tab,
+            changed: now,
+            entries,
+            settled: settled.into_iter().filter(|tab| *tab != self.tab).collect(),
+        }))
     }
 
     /// Ends the pause that changes wait for. Gives whether there was one.
@@ -127,7 +218,10 @@ impl SaveQueue {
     }
 
     fn begin(&mut self, job: Job, known: Known, with_history: bool) -> Saving {
-        let saving = saving(&job, &known, with_history);
+        let mut known = known;
+        let saves = known.row.as_ref().map_or(0, |row| row.saves);
+        known.tried = known.tried.max(saves).saturating_add(1);
+        let saving = saving(&job, &known, with_history, self.tab);
         self.writing = Some(Writing {
             job,
             known,
@@ -146,9 +240,15 @@ impl SaveQueue {
             with_history,
             row,
         } = writing;
+        let mut saved = None;
         let (known, error) = match result {
             Ok(()) => {
+                let mut settled = known.settled;
+                settled.push(self.tab);
+                saved = Some((row.save_id(), settled));
                 let known = Known {
+                    settled: Vec::new(),
+                    tried: row.saves,
                     row: Some(row),
                     pack: job.pack.clone(),
                     history: Some(if with_history {
@@ -162,7 +262,12 @@ impl SaveQueue {
             }
             // It was deleted in another tab, but goes on here.
             Err(StorageError::Gone) if known.row.is_some() => {
-                let saving = self.begin(job, Known::default(), with_history);
+                let known = Known {
+                    settled: known.settled,
+                    tried: known.tried,
+                    ..Known::default()
+                };
+                let saving = self.begin(job, known, with_history);
                 return Some(Done::Again(Box::new(saving)));
             }
             // The pack is worth more than its history.
@@ -174,12 +279,12 @@ impl SaveQueue {
         };
         self.known.insert(job.row.id.clone(), known);
         let job = Box::new(job);
-        Some(Done::Over { job, error })
+        Some(Done::Over { job, error, saved })
     }
 }
 
 /// What a job changes of a draft.
-fn saving(job: &Job, known: &Known, with_history: bool) -> Saving {
+fn saving(job: &Job, known: &Known, with_history: bool, tab: u32) -> Saving {
     let history = if with_history {
         job.history.clone()
     } else {
@@ -189,7 +294,8 @@ fn saving(job: &Job, known: &Known, with_history: bool) -> Saving {
     let saves = known.row.as_ref().map(|row| row.saves);
     let mut saving = Saving {
         draft: Draft {
-            saves: saves.unwrap_or_default().saturating_add(1),
+            saves: known.tried,
+            tab,
             ..job.row.clone()
         },
         before: saves,
@@ -208,7 +314,10 @@ fn saving(job: &Job, known: &Known, with_history: bool) -> Saving {
         if saving.files.is_empty() {
             saving.draft.changed = row.changed;
         }
-        saving.draft.problems = saving.draft.problems.or(row.problems);
+        if saving.draft.problems.is_none() {
+            saving.draft.problems = row.problems;
+            saving.draft.is_unfinished = row.is_unfinished;
+        }
     }
     saving
 }

@@ -9,6 +9,9 @@ use crate::editor::Editor;
 use crate::effect::{Effect, Timer};
 use crate::message::Message;
 
+/// The rule whose findings are what a template left open.
+const UNFINISHED: &str = "template-unfinished";
+
 impl Editor {
     /// Has the open pack written once changes pause, or before the first of them has waited too long.
     pub(crate) fn save_soon(&mut self, now: f64) {
@@ -16,7 +19,7 @@ impl Editor {
         self.effect(Effect::StartTimer(Timer::Pause, left));
     }
 
-    /// Whether the open pack has changes that are not in the storage.
+    /// Whether the open pack has changes that are not in the storage, but perhaps in the journal.
     pub fn is_unsaved(&self) -> bool {
         let Some(draft) = &self.draft else {
             return false;
@@ -57,7 +60,8 @@ impl Editor {
         });
     }
 
-    fn write(&mut self, job: Job) {
+    /// Writes a draft after all that waits already.
+    pub(super) fn write(&mut self, job: Job) {
         let saving = self.drafts.save_queue.enqueue(job);
         self.begin_save(saving.map(Box::new));
     }
@@ -73,9 +77,20 @@ impl Editor {
         let (job, error) = match self.drafts.save_queue.done(result) {
             None => return,
             Some(Done::Again(saving)) => return self.begin_save(Some(saving)),
-            Some(Done::Over { job, error }) => (job, error),
+            Some(Done::Over { job, error, saved }) => {
+                if let Some((save, tabs)) = saved {
+                    self.effect(Effect::ForgetJournals {
+                        draft: job.row.id.clone(),
+                        tabs,
+                        unless_after: Some(save),
+                    });
+                }
+                (job, error)
+            }
         };
-        self.list_drafts();
+        if self.drafts.save_queue.is_idle() {
+            self.list_drafts();
+        }
         let is_open = self.draft.as_ref() == Some(&job.row.id);
         // Another tab may have taken the draft meanwhile.
         let is_ours = is_open && !self.is_elsewhere();
@@ -110,15 +125,15 @@ impl Editor {
         if is_ours {
             self.saved = Saved::Failed(error.of_unsaved());
         }
-        if !is_told {
-            self.tell(Message::error(error.of_unsaved()).of_the_page());
+        let text = error.of_unsaved();
+        let is_shown = self.messages().iter().any(|message| message.text == text);
+        if !is_told && !is_shown {
+            self.tell(Message::error(text).of_the_page());
         }
     }
 
     /// The row of the start page for the open pack.
     fn row(&self, id: String, pack: &Pack, now: f64) -> Draft {
-        let manifest = pack.manifest();
-        let name = manifest.name().unwrap_or_default();
         let judged = &self.judged;
         let problems = judged.revision.map(|_| {
             (
@@ -126,19 +141,12 @@ impl Editor {
                 judged.count(Severity::Warning),
             )
         });
+        let mut found = judged.diagnostics.iter();
         Draft {
-            id,
-            title: manifest
-                .display_name()
-                .filter(|title| !title.is_empty())
-                .unwrap_or_else(|| name.clone()),
-            name,
-            version: manifest.version().unwrap_or_default(),
             problems,
-            changed: now,
-            saves: 0,
-            origin: pack.origin().clone(),
             cluster: self.cluster.clone(),
+            is_unfinished: found.any(|found| found.rule == UNFINISHED),
+            ..Draft::of(id, pack, now)
         }
     }
 }

@@ -28,4 +28,6 @@ pub(crate) enum Download {
     Export { format: Format, then: Option<Next> },
     /// Of a draft.
     Draft,
+    /// Of changes of a draft that were put aside, by the tabs that made them.
+    Aside(String, Vec<u32>),
 }

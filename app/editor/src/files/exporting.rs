@@ -49,7 +49,8 @@ impl Editor {
         }
     }
 
-    fn offer(&mut self, archive: &Archive, download: Download) {
+    /// Offers an archive.
+    pub(crate) fn offer(&mut self, archive: &Archive, download: Download) {
         self.downloads.push_back(download);
         self.effect(Effect::Download {
             name: archive.name.clone(),
@@ -69,6 +70,7 @@ impl Editor {
                     self.leave_without(next, now);
                 }
             }
+            (Some(Download::Aside(draft, tabs)), true) => self.forget_journals(draft, tabs),
             (Some(_), false) => self.tell(Message::error(NO_DOWNLOAD)),
             (Some(Download::Draft), true) | (None, _) => {}
         }
@@ -81,7 +83,16 @@ impl Editor {
         now: f64,
     ) {
         match result {
-            Ok(Some(loaded)) => self.with_tools(Work::DownloadDraft(loaded), now),
+            Ok(Some(loaded)) => {
+                if loaded.unread > 0 {
+                    let text = format!(
+                        "{} files of this draft cannot be read, so they are not in the download.",
+                        loaded.unread
+                    );
+                    self.tell(Message::error(text));
+                }
+                self.with_tools(Work::DownloadDraft(loaded), now);
+            }
             Ok(None) => self.tell_failed(&StorageError::Gone, "Nothing was downloaded."),
             Err(error) => self.tell_failed(&error, "Nothing was downloaded."),
         }

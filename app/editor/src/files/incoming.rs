@@ -6,6 +6,7 @@ use pack_model::logo::ImageKind;
 use pack_model::template::Template;
 use pack_model::{Pack, Place, Transaction};
 
+use crate::drafts::bundle::packs_of;
 use crate::drafts::new_pack::Joining;
 use crate::drafts::next::{Fresh, Next};
 use crate::editor::Editor;
@@ -46,7 +47,11 @@ impl Editor {
             }
             return;
         }
+        if let Some(packs) = packs_of(&entries) {
+            return self.adopt(packs);
+        }
         match import::unpacked(entries, &Limits::default()) {
+            Ok(unpacked) if unpacked.has_several() => self.adopt(import::several(unpacked)),
             Ok(unpacked) if unpacked.has_pack() => self.came_in(import::pack(unpacked), now),
             Ok(unpacked) => self.with_tools(Work::NewPack(unpacked), now),
             Err(error) => self.tell(Message::error(error.to_string())),

@@ -14,6 +14,8 @@ use crate::files::download::Archive;
 pub struct Tools {
     /// Makes the archive of a pack.
     pub(crate) archive: fn(&Pack, Format) -> Result<Archive, pack_archive::Error>,
+    /// Makes the archive of the archives of drafts.
+    pub(crate) bundle: fn(&[Entry]) -> Result<Vec<u8>, pack_archive::Error>,
     /// Makes the pack of a template.
     pub(crate) build: fn(&Template) -> Pack,
     /// Makes a pack of charts or manifests.
@@ -33,6 +35,7 @@ pub struct Tools {
 /// All tools.
 pub static TOOLS: Tools = Tools {
     archive,
+    bundle: |entries| pack_archive::write(Format::Zip, "pack-editor", "drafts", entries),
     build: Template::build,
     new_pack: import::new_pack,
     add_to: import::add_to,

@@ -51,6 +51,7 @@ impl Editor {
             Work::Join(joining) => self.join(*joining, now),
             Work::Make(template) => self.open_made(template, (tools.build)(template), now),
             Work::NewPack(unpacked) => self.came_in((tools.new_pack)(unpacked), now),
+            Work::Bundle => self.go_on_bundling(tools),
             Work::DownloadDraft(loaded) => self.offer_draft(tools, &loaded.pack),
         }
     }

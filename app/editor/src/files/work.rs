@@ -33,6 +33,8 @@ pub(crate) enum Work {
     NewPack(Unpacked),
     /// A draft is downloaded, whatever is open.
     DownloadDraft(Box<Loaded>),
+    /// Drafts are downloaded as one file, whatever is open.
+    Bundle,
 }
 
 /// Work that waits for the tools.
@@ -75,7 +77,7 @@ pub(crate) fn not_done(work: &Work) -> Option<&'static str> {
         Work::AddFiles(_) | Work::Join(_) => {
             "The files were not added, because you left the pack first. Open it and add them again."
         }
-        Work::DownloadDraft(_) => return None,
+        Work::DownloadDraft(_) | Work::Bundle => return None,
         Work::Make(_) | Work::NewPack(_) => {
             "The new pack was not created, because you opened another pack first. Go to the start page and try again."
         }

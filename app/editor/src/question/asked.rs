@@ -40,7 +40,15 @@ impl Editor {
             (Some(About::Leaving(next)), "download") => {
                 self.export_then(Format::Zip, Some(next), now);
             }
-            (Some(About::Leaving(next)), "leave") => self.leave_without(next, now),
+            (Some(About::Leaving(next)), "leave") => {
+                self.forget_own_journal();
+                self.leave_without(next, now);
+            }
+            (Some(About::Aside(draft, aside)), "download") => self.download_aside(draft, aside),
+            (Some(About::Aside(draft, aside)), "discard") => {
+                let tabs = aside.into_iter().map(|(tab, _)| tab).collect();
+                self.forget_journals(draft, tabs);
+            }
             (Some(About::Replacing(joining)), "yes") => self.join(*joining, now),
             (Some(About::AnotherPack(import)), "yes") => {
                 let notices = import.notices();

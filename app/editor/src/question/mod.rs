@@ -67,6 +67,8 @@ pub(crate) enum About {
     Leaving(Next),
     /// Files came in that take the place of others.
     Replacing(Box<Joining>),
+    /// Changes of a draft by tabs that could not be put back.
+    Aside(String, Vec<(u32, String)>),
     /// A pack came in while another one is open.
     AnotherPack(Import),
 }

@@ -9,13 +9,11 @@
 )]
 
 mod addresses;
-mod alike;
 mod closing;
+mod drafts;
 mod files;
 mod folders;
 mod ignoring;
-mod kill;
-mod list;
 mod logo;
 mod page;
 mod rendering;

@@ -34,6 +34,18 @@ impl Edit {
         }
     }
 
+    /// Roughly the memory that it takes, in bytes.
+    pub(crate) fn weight(&self) -> usize {
+        let content: usize = match self {
+            Self::Put { file, .. } => file.as_ref().map_or(0, File::size),
+            Self::Text { edits, .. } => edits
+                .iter()
+                .map(|edit| edit.insert.len() + size_of_val(edit))
+                .sum(),
+        };
+        content + size_of::<Self>()
+    }
+
     /// Whether the edit would change nothing in the pack.
     pub(crate) fn changes_nothing(&self, pack: &Pack) -> bool {
         match self {

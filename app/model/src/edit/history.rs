@@ -3,7 +3,6 @@
 //! Each step has a number, and a new step gets a higher one than any before. So a stored history is
 //! updated by removing the numbers that are removed and adding those that are new.
 
-use std::mem::size_of;
 use std::sync::Arc;
 
 use pack_once::sort::{sort, sort_by};
@@ -38,15 +37,7 @@ pub struct Step {
 impl Step {
     /// Roughly the memory that it takes, in bytes.
     fn weight(&self) -> usize {
-        let edits = self.edits.iter().map(|edit| match edit {
-            Edit::Put { file, .. } => file.as_ref().map_or(0, |file| file.size()),
-            Edit::Text { edits, .. } => edits
-                .iter()
-                .map(|edit| edit.insert.len() + size_of_val(edit))
-                .sum(),
-        });
-        let edits = edits.map(|bytes| bytes + size_of::<Edit>()).sum();
-        LEAST.max(edits)
+        LEAST.max(self.edits.iter().map(Edit::weight).sum())
     }
 }
 
@@ -73,7 +64,7 @@ pub struct NumberedStep {
 }
 
 /// What changed between a history and a later one of the same pack.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// The numbers of removed steps.
     pub removed: Vec<u64>,
@@ -122,6 +113,21 @@ impl History {
             removed: removed.copied().collect(),
             added: added.cloned().collect(),
         }
+    }
+
+    /// The later history that a difference leads to; nothing if it is not one of this history.
+    pub(crate) fn with(&self, difference: &Difference) -> Option<Self> {
+        let numbers = self.numbers();
+        let is_there = |number: &u64| numbers.binary_search(number).is_ok();
+        if !difference.removed.iter().all(is_there) {
+            return None;
+        }
+        let stays = |step: &&NumberedStep| !difference.removed.contains(&step.number);
+        let stay = self.steps().filter(stays);
+        let mut later = Self::of(stay.chain(&difference.added).cloned().collect());
+        // Numbers of removed steps are not given again.
+        later.last = later.last.max(self.last);
+        Some(later)
     }
 
     /// The numbers of all steps in their order.

@@ -4,6 +4,7 @@
 
 mod bookmark;
 pub mod change;
+mod delta;
 mod file_edit;
 pub mod history;
 pub mod ignoring;
@@ -14,6 +15,7 @@ pub mod typing;
 
 pub use bookmark::Bookmark;
 pub use change::{Change, Refusal};
+pub use delta::Delta;
 pub use file_edit::Edit;
 pub use history::History;
 pub use session::Session;

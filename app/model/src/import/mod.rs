@@ -164,6 +164,13 @@ pub fn pack(unpacked: Unpacked) -> Result<Import, ImportError> {
     }
 }
 
+/// The packs among files that were unpacked, as they are.
+pub fn several(unpacked: Unpacked) -> Vec<Pack> {
+    let Unpacked { entries, packs, .. } = unpacked;
+    let pack = |folder: &String| from_folder(entries.clone(), Vec::new(), folder, true).into_pack();
+    packs.iter().map(pack).collect()
+}
+
 /// Makes a pack of files that were unpacked, among which there is no pack.json: they are a pack that
 /// only lacks it, or become a new one of their charts and manifests.
 ///

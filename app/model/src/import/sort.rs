@@ -40,6 +40,11 @@ impl Unpacked {
     pub fn has_pack(&self) -> bool {
         !self.packs.is_empty()
     }
+
+    /// Whether there are several packs.
+    pub fn has_several(&self) -> bool {
+        self.packs.len() > 1
+    }
 }
 
 /// The sorted files. If there is a pack, `charts`, `manifests` and `rest` stay empty.

@@ -66,6 +66,17 @@ impl Browser {
                 let result = drafts.save(&saving).await;
                 report(Event::SaveDone(result.map_err(Into::into)));
             }),
+            Effect::Journal(journal) => spawn_local(async move {
+                let result = drafts.write_journal(&journal).await;
+                report(Event::JournalDone(result.map_err(Into::into)));
+            }),
+            Effect::ForgetJournals {
+                draft,
+                tabs,
+                unless_after,
+            } => spawn_local(async move {
+                drafts.forget_journals(&draft, &tabs, unless_after).await;
+            }),
             Effect::Copy { from, to, changed } => spawn_local(async move {
                 let result = drafts.copy(&from, &to, changed).await;
                 let result = result.map_err(Into::into);

@@ -69,16 +69,23 @@ impl DraftList {
             manifest: RwSignal::new(Manifest::read("")),
         };
         spawn_local(async move {
-            if let Ok(file) = drafts.file(&id, path::LOGO_PNG).await {
-                files.logo.set(file);
-            }
-            if let Ok(Some(file)) = drafts.file(&id, path::PACK_JSON).await {
+            let paths = [path::LOGO_PNG, path::PACK_JSON];
+            let Ok([logo, manifest]) = drafts.files(&id, paths).await else {
+                return;
+            };
+            files.logo.set(logo);
+            if let Some(file) = manifest {
                 files
                     .manifest
                     .set(Manifest::read(file.text().unwrap_or_default()));
             }
         });
         files
+    }
+
+    /// Has drafts downloaded as one file.
+    pub(crate) fn export(self, ids: Vec<String>) {
+        self.workspace.send(Event::ExportDrafts(ids));
     }
 
     /// Has something done with a draft.

@@ -53,7 +53,7 @@ impl Workspace {
         address::listen(move |address| wire.send(Event::AddressChanged(address)));
         closing::listen(
             move || wire.send(Event::PageHidden),
-            move || wire.editor.with_value(Editor::is_unsaved),
+            move || wire.editor.with_value(Editor::is_at_risk),
         );
         wire.handle();
         for waiting in wire

@@ -4,4 +4,6 @@ mod addresses;
 mod drafts;
 mod failures;
 mod history;
+mod journal;
+mod start;
 mod tabs;

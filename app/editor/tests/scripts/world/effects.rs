@@ -23,6 +23,19 @@ impl World {
                 let result = self.shared.save(&saving);
                 self.happen(tab, Event::SaveDone(result));
             }
+            Effect::Journal(journal) => {
+                let result = self.shared.journal(*journal);
+                self.happen(tab, Event::JournalDone(result));
+            }
+            Effect::ForgetJournals {
+                draft,
+                tabs,
+                unless_after,
+            } => {
+                if self.shared.broken.is_none() {
+                    self.shared.forget_journals(&draft, &tabs, unless_after);
+                }
+            }
             Effect::Copy { from, to, changed } => {
                 let result = self.shared.copy(&from, &to, changed);
                 self.happen(tab, Event::Copied { to, result });

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use pack_editor::{Draft, KeptFolder, LastPlace, Loaded, Saving, StorageError};
+use pack_editor::{
+    Draft, Effect, FoundJournal, Journal, KeptFolder, LastPlace, Loaded, SaveId, Saving,
+    StorageError,
+};
 use pack_model::edit::history::NumberedStep;
 use pack_model::{File, FilePath, History, Pack};
 
@@ -13,6 +16,9 @@ pub(super) struct Rows {
     pub(super) files: BTreeMap<FilePath, File>,
     pub(super) steps: BTreeMap<u64, NumberedStep>,
     pub(super) folder: Option<KeptFolder>,
+    pub(super) journals: BTreeMap<u32, Result<Journal, String>>,
+    /// Whether a file of it cannot be read.
+    pub(super) is_damaged: bool,
 }
 
 /// What all tabs share.
@@ -45,10 +51,16 @@ impl Shared {
             pack.put(path.clone(), Some(file.clone()));
         }
         pack.set_origin(rows.draft.origin.clone());
+        let found = rows.journals.iter().map(|(tab, content)| FoundJournal {
+            tab: *tab,
+            content: content.clone(),
+        });
         Ok(Some(Loaded {
             draft: rows.draft.clone(),
             pack,
+            unread: usize::from(rows.is_damaged),
             history: Some(History::of(rows.steps.values().cloned().collect())),
+            journals: found.collect(),
             place: self.places.get(draft).cloned(),
             folder: rows.folder.clone(),
         }))
@@ -70,6 +82,8 @@ impl Shared {
             files: BTreeMap::new(),
             steps: BTreeMap::new(),
             folder: None,
+            journals: BTreeMap::new(),
+            is_damaged: false,
         });
         rows.draft = saving.draft.clone();
         if let Some(folder) = &saving.folder {
@@ -100,6 +114,62 @@ impl Shared {
         }
         self.drafts.insert(id.clone(), rows);
         Ok(())
+    }
+
+    /// The journals of a draft, by tab.
+    pub(crate) fn journals(&self, draft: &str) -> &BTreeMap<u32, Result<Journal, String>> {
+        &self.drafts[draft].journals
+    }
+
+    /// Has a draft have the journal of a tab.
+    pub(crate) fn put_journal(&mut self, draft: &str, tab: u32, journal: Result<Journal, String>) {
+        let rows = self.drafts.get_mut(draft).expect("the draft is there");
+        rows.journals.insert(tab, journal);
+    }
+
+    /// Makes a file of a draft unreadable.
+    pub(crate) fn damage(&mut self, draft: &str) {
+        self.drafts
+            .get_mut(draft)
+            .expect("the draft is there")
+            .is_damaged = true;
+    }
+
+    /// The keys of all drafts.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        self.drafts.keys().cloned().collect()
+    }
+
+    /// Saves what an effect says, without a word to the tab.
+    pub(crate) fn save_unseen(&mut self, effect: &Effect) {
+        if let Effect::Save(saving) = effect {
+            self.save(saving).expect("there is room");
+        }
+    }
+
+    /// Writes a journal in place of those that are part of it. Where the draft is gone, it goes too.
+    pub(super) fn journal(&mut self, journal: Journal) -> Result<(), StorageError> {
+        self.is_there()?;
+        if let Some(rows) = self.drafts.get_mut(&journal.draft) {
+            for tab in &journal.settled {
+                rows.journals.remove(tab);
+            }
+            rows.journals.insert(journal.tab, Ok(journal));
+        }
+        Ok(())
+    }
+
+    pub(super) fn forget_journals(&mut self, draft: &str, tabs: &[u32], after: Option<SaveId>) {
+        let Some(rows) = self.drafts.get_mut(draft) else {
+            return;
+        };
+        rows.journals.retain(|tab, journal| {
+            let follows = |journal: &Journal| {
+                let mut entries = journal.entries.iter();
+                entries.any(|entry| Some(entry.follows) == after)
+            };
+            !tabs.contains(tab) || journal.as_ref().is_ok_and(follows)
+        });
     }
 
     pub(super) fn list(&self) -> Result<Vec<Draft>, StorageError> {

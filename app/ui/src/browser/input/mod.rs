@@ -2,4 +2,5 @@
 
 pub(crate) mod drop;
 pub(crate) mod keys;
+pub(crate) mod paste;
 pub(crate) mod pick;

@@ -9,18 +9,21 @@ use std::rc::Rc;
 
 use futures::channel::oneshot;
 use futures::future::{Either, select};
+use idb::request::OpenDatabaseRequest;
 use idb::{
-    Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Transaction, TransactionMode,
+    Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Request, Transaction,
+    TransactionMode,
 };
 use leptos::task::spawn_local;
 use pack_editor::StorageError;
 use wasm_bindgen::JsValue;
+use web_sys::DomException;
 
 use crate::browser::clock;
 
 const NAME: &str = "pack-editor";
-/// Version 1 had no steps, and version 2 no folders.
-const VERSION: u32 = 3;
+/// Version 1 had no steps, version 2 no folders, and version 3 no journals.
+const VERSION: u32 = 4;
 
 /// How long to wait for another tab that is in the way, in milliseconds.
 const PATIENCE: u32 = 1_000;
@@ -33,6 +36,13 @@ pub(super) const FILES: &str = "files";
 pub(super) const STEPS: &str = "steps";
 /// The store of the folders on disk that drafts are saved in, by `draft`.
 pub(super) const FOLDERS: &str = "folders";
+/// The store of journals, by `draft` and `tab`.
+pub(super) const JOURNALS: &str = "journals";
+
+/// The stores of what is saved of drafts.
+pub(super) const SAVED: &[&str] = &[DRAFTS, FILES, STEPS, FOLDERS];
+/// All stores.
+pub(super) const ALL: &[&str] = &[DRAFTS, FILES, STEPS, FOLDERS, JOURNALS];
 
 /// Why the browser did not keep or give a draft: a [`StorageError`] that the libraries' errors
 /// become.
@@ -86,10 +96,14 @@ pub(super) struct Connections {
 }
 
 impl Connections {
-    /// Begins a transaction over all stores.
-    pub(super) async fn begin(&self, mode: TransactionMode) -> Outcome<Transaction> {
+    /// Begins a transaction over some stores. Where two share none, neither waits for the other.
+    pub(super) async fn begin(
+        &self,
+        stores: &[&str],
+        mode: TransactionMode,
+    ) -> Outcome<Transaction> {
         let database = self.open().await?;
-        let transaction = database.transaction(&[DRAFTS, FILES, STEPS, FOLDERS], mode);
+        let transaction = database.transaction(stores, mode);
         database.close();
         Ok(transaction?)
     }
@@ -111,10 +125,10 @@ impl Connections {
                 }
             }
         });
-        match select(request.into_future(), blocked).await {
+        match select(Box::pin(opened(request)), blocked).await {
             Either::Left((opened, _)) => {
                 known.set(false);
-                Ok(opened?)
+                opened
             }
             Either::Right((_, opening)) => {
                 // Opening continues when the other tab is closed, but nobody should have to wait for that.
@@ -131,16 +145,36 @@ impl Connections {
     }
 }
 
-/// Waits until all that a transaction wrote is kept.
-pub(super) async fn finish(mut transaction: Transaction) -> Outcome<()> {
+/// The database that a request opens. The library's own future gives up its four closures to the page for
+/// good, each time.
+async fn opened(mut request: OpenDatabaseRequest) -> Outcome<Database> {
+    let (tell, outcome) = teller();
+    let tell_opened = tell.clone();
+    request.on_success(move |_| tell_opened(true));
+    request.on_error(move |_| tell(false));
+    match outcome.await {
+        Ok(true) => Ok(request.database()?),
+        _ => Err(failed(request.error()?)
+            .unwrap_or_else(|| Failure::of("the browser opened no database".to_owned()))),
+    }
+}
+
+/// What tells an outcome once, and what waits for it.
+fn teller() -> (impl Fn(bool) + Clone + 'static, oneshot::Receiver<bool>) {
     let (sender, outcome) = oneshot::channel();
     let sender = Rc::new(Cell::new(Some(sender)));
-    let tell = move |is_kept| {
+    let tell = move |is_done| {
         if let Some(sender) = sender.take() {
-            // Whoever waits is below.
-            let _ = sender.send(is_kept);
+            // Nobody waits any more where the receiver is gone.
+            let _ = sender.send(is_done);
         }
     };
+    (tell, outcome)
+}
+
+/// Waits until all that a transaction wrote is kept.
+async fn finish(mut transaction: Transaction) -> Outcome<()> {
+    let (tell, outcome) = teller();
     let tell_kept = tell.clone();
     transaction.on_complete(move |_| tell_kept(true));
     // A full storage makes itself known here and nowhere else.
@@ -153,9 +187,27 @@ pub(super) async fn finish(mut transaction: Transaction) -> Outcome<()> {
         .unwrap_or_else(|| Failure::of("the browser stopped writing".to_owned())))
 }
 
+/// Waits until all that a transaction wrote is kept, or ends it without that where writing failed.
+pub(super) async fn finish_or_abort(transaction: Transaction, written: Outcome<()>) -> Outcome<()> {
+    match written {
+        Ok(()) => finish(transaction).await,
+        Err(error) => {
+            let error = ended(&transaction).unwrap_or(error);
+            // What was written before that must not stay.
+            let _ = transaction.abort();
+            Err(error)
+        }
+    }
+}
+
 /// Why the browser ended a transaction before its time, if it did.
-pub(super) fn ended(transaction: &Transaction) -> Option<Failure> {
-    let error = transaction.error()?;
+fn ended(transaction: &Transaction) -> Option<Failure> {
+    failed(transaction.error())
+}
+
+/// The failure that an exception of the browser tells.
+fn failed(error: Option<DomException>) -> Option<Failure> {
+    let error = error?;
     Some(Failure::of(format!(
         "{}: {}",
         error.name(),
@@ -178,6 +230,7 @@ fn upgrade(database: &Database) -> Result<(), idb::Error> {
     add(FILES, KeyPath::new_array(["draft", "path"]))?;
     add(STEPS, KeyPath::new_array(["draft", "number"]))?;
     add(FOLDERS, KeyPath::new_single("draft"))?;
+    add(JOURNALS, KeyPath::new_array(["draft", "tab"]))?;
     Ok(())
 }
 

@@ -1,28 +1,24 @@
-//! Drafts in the browser's IndexedDB: a row a draft, a row a file, and a row a step of its history.
+//! Drafts in the browser's IndexedDB: a row a draft, a row a file, and a row a step of its history; and
+//! the journals of what is not saved yet.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use idb::{ObjectStore, Query, Transaction, TransactionMode};
+use idb::{Query, Transaction, TransactionMode};
 use js_sys::Reflect;
-use pack_editor::{Draft, Loaded, Saving, StorageError};
+use pack_editor::{Draft, Journal, Loaded, SaveId, Saving, StorageError};
 use pack_model::edit::history::NumberedStep;
 use pack_model::{File, FilePath, History, Pack};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::database::{
-    Connections, DRAFTS, FILES, FOLDERS, Outcome, STEPS, all_of, ended, finish, key,
+    ALL, Connections, DRAFTS, FILES, Outcome, SAVED, STEPS, all_of, finish_or_abort, key,
 };
-use super::{folder, last_place};
+use super::whole::{Portions, Whole, delete_whole, whole, write_whole};
+use super::{folder, journal, last_place};
 use crate::browser::folder::FolderHandles;
-
-/// How many bytes are handed to the browser in one go.
-const PORTION: usize = 256 << 10;
-
-/// What a row costs beside the bytes in it, in bytes.
-const ROW: usize = 4 << 10;
 
 /// A file of a draft, as stored in the database.
 #[derive(Serialize, Deserialize)]
@@ -57,40 +53,40 @@ impl Drafts {
         self.folders.clone()
     }
 
-    /// The rows of all drafts. A row that cannot be read is left out, so that it hides no other one.
+    /// The rows of all drafts. One that cannot be read hides no other.
     pub(crate) async fn list(&self) -> Outcome<Vec<Draft>> {
-        let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
+        let mode = TransactionMode::ReadOnly;
+        let transaction = self.connections.begin(SAVED, mode).await?;
         let rows = transaction
             .object_store(DRAFTS)?
             .get_all(None, None)?
             .await?;
-        let read = |row| match serde_wasm_bindgen::from_value(row) {
-            Ok(draft) => Some(draft),
-            Err(error) => {
-                leptos::logging::warn!("a draft cannot be read, so it is not listed: {error}");
-                None
-            }
-        };
-        Ok(rows.into_iter().filter_map(read).collect())
+        Ok(rows.into_iter().map(draft_of).collect())
     }
 
     /// A draft with all that belongs to it, if it is there.
     pub(crate) async fn load(&self, id: &str) -> Outcome<Option<Loaded>> {
-        let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
+        let transaction = self
+            .connections
+            .begin(ALL, TransactionMode::ReadOnly)
+            .await?;
         let Some(whole) = whole(&transaction, id).await? else {
             return Ok(None);
         };
         let mut pack = Pack::default();
+        let mut unread = 0;
         for row in whole.files {
-            let row: FileRow = serde_wasm_bindgen::from_value(row)?;
-            pack.put(row.path, Some(row.file));
+            match serde_wasm_bindgen::from_value::<FileRow>(row) {
+                Ok(row) => _ = pack.put(row.path, Some(row.file)),
+                Err(_) => unread += 1,
+            }
         }
         let steps = whole.steps.into_iter().map(|row| {
             let row: StepRow = serde_wasm_bindgen::from_value(row)?;
             Ok(row.step)
         });
         let steps: Result<Vec<NumberedStep>, serde_wasm_bindgen::Error> = steps.collect();
-        let draft: Draft = serde_wasm_bindgen::from_value(whole.draft)?;
+        let draft = draft_of(whole.draft);
         pack.set_origin(draft.origin.clone());
         let folder = whole
             .folder
@@ -98,21 +94,30 @@ impl Drafts {
         Ok(Some(Loaded {
             draft,
             pack,
+            unread,
             history: steps.ok().map(History::of),
+            journals: whole.journals.into_iter().map(journal::found).collect(),
             place: last_place::of_draft(id),
             folder,
         }))
     }
 
-    /// One file of a draft.
-    pub(crate) async fn file(&self, id: &str, path: &'static str) -> Outcome<Option<File>> {
-        let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
-        let row = transaction
-            .object_store(FILES)?
-            .get(Query::Key(key(id, &path.into())))?
-            .await?;
-        let row: Option<FileRow> = row.map(serde_wasm_bindgen::from_value).transpose()?;
-        Ok(row.map(|row| row.file))
+    /// Some files of a draft; nothing where one is not there or cannot be read.
+    pub(crate) async fn files<const N: usize>(
+        &self,
+        id: &str,
+        paths: [&'static str; N],
+    ) -> Outcome<[Option<File>; N]> {
+        let mode = TransactionMode::ReadOnly;
+        let transaction = self.connections.begin(SAVED, mode).await?;
+        let store = transaction.object_store(FILES)?;
+        let mut files = [const { None }; N];
+        for (path, file) in paths.into_iter().zip(&mut files) {
+            let row = store.get(Query::Key(key(id, &path.into())))?.await?;
+            let row = row.and_then(|row| serde_wasm_bindgen::from_value(row).ok());
+            *file = row.map(|row: FileRow| row.file);
+        }
+        Ok(files)
     }
 
     /// Writes what changed of a draft, all or nothing.
@@ -122,7 +127,10 @@ impl Drafts {
     /// [`StorageError::Elsewhere`] and [`StorageError::Gone`] if the row is not as it was, besides
     /// what the browser may say.
     pub(crate) async fn save(&self, saving: &Saving) -> Outcome<()> {
-        let transaction = self.connections.begin(TransactionMode::ReadWrite).await?;
+        let transaction = self
+            .connections
+            .begin(SAVED, TransactionMode::ReadWrite)
+            .await?;
         let before = saves(&transaction, &saving.draft.id).await?;
         if before != saving.before {
             return Err(match before {
@@ -138,9 +146,23 @@ impl Drafts {
         finish_or_abort(transaction, written).await
     }
 
+    /// Writes a journal in place of those that are part of it.
+    pub(crate) async fn write_journal(&self, row: &Journal) -> Outcome<()> {
+        journal::write(&self.connections, row).await
+    }
+
+    /// Removes the journals of some tabs, but for what follows a save.
+    pub(crate) async fn forget_journals(&self, draft: &str, tabs: &[u32], unless: Option<SaveId>) {
+        // What stays is found to be saved when the draft is loaded.
+        let _ = journal::forget(&self.connections, draft, tabs, unless).await;
+    }
+
     /// Copies a draft under another key, as changed at a time. Gives whether it was there.
     pub(crate) async fn copy(&self, from: &str, to: &str, changed: f64) -> Outcome<bool> {
-        let transaction = self.connections.begin(TransactionMode::ReadOnly).await?;
+        let transaction = self
+            .connections
+            .begin(ALL, TransactionMode::ReadOnly)
+            .await?;
         match whole(&transaction, from).await? {
             Some(whole) => self.put(&whole.into_copy(to, changed)).await,
             None => Ok(false),
@@ -149,7 +171,10 @@ impl Drafts {
 
     /// Deletes a draft with all that belongs to it, which can be put back. Gives whether it was there.
     pub(crate) async fn delete(&self, id: &str) -> Outcome<bool> {
-        let transaction = self.connections.begin(TransactionMode::ReadWrite).await?;
+        let transaction = self
+            .connections
+            .begin(ALL, TransactionMode::ReadWrite)
+            .await?;
         let Some(whole) = whole(&transaction, id).await? else {
             return Ok(false);
         };
@@ -179,7 +204,10 @@ impl Drafts {
 
     /// Writes all rows of a draft, all or nothing, unless it is there. Gives whether it was written.
     async fn put(&self, whole: &Whole) -> Outcome<bool> {
-        let transaction = self.connections.begin(TransactionMode::ReadWrite).await?;
+        let transaction = self
+            .connections
+            .begin(ALL, TransactionMode::ReadWrite)
+            .await?;
         let id = Reflect::get(&whole.draft, &"id".into()).unwrap_or_default();
         let there = transaction.object_store(DRAFTS)?.get(Query::Key(id))?;
         if there.await?.is_some() {
@@ -187,96 +215,6 @@ impl Drafts {
         }
         let written = write_whole(&transaction, whole).await;
         finish_or_abort(transaction, written).await.map(|()| true)
-    }
-}
-
-/// Asks the browser to delete all rows of a draft.
-fn delete_whole(transaction: &Transaction, id: &str) -> Outcome<()> {
-    let drafts = transaction.object_store(DRAFTS)?;
-    drafts.delete(Query::Key(id.into()))?;
-    let folders = transaction.object_store(FOLDERS)?;
-    folders.delete(Query::Key(id.into()))?;
-    for store in [FILES, STEPS] {
-        transaction.object_store(store)?.delete(all_of(id)?)?;
-    }
-    Ok(())
-}
-
-/// Waits until all that a transaction wrote is kept, or ends it without that where writing failed.
-async fn finish_or_abort(transaction: Transaction, written: Outcome<()>) -> Outcome<()> {
-    match written {
-        Ok(()) => finish(transaction).await,
-        Err(error) => {
-            let error = ended(&transaction).unwrap_or(error);
-            // What was written before that must not stay.
-            let _ = transaction.abort();
-            Err(error)
-        }
-    }
-}
-
-/// All rows of a draft, if it is there.
-async fn whole(transaction: &Transaction, id: &str) -> Outcome<Option<Whole>> {
-    let draft = transaction
-        .object_store(DRAFTS)?
-        .get(Query::Key(id.into()))?
-        .into_future();
-    let of_draft = || all_of(id).map(|range| Some(Query::KeyRange(range)));
-    let files = transaction
-        .object_store(FILES)?
-        .get_all(of_draft()?, None)?
-        .into_future();
-    let steps = transaction
-        .object_store(STEPS)?
-        .get_all(of_draft()?, None)?
-        .into_future();
-    let folder = transaction
-        .object_store(FOLDERS)?
-        .get(Query::Key(id.into()))?
-        .into_future();
-    // The browser answers each request, also where there is no draft: none is dropped before.
-    let (draft, files, steps, folder) = (draft.await, files.await, steps.await, folder.await);
-    let (files, steps, folder) = (files?, steps?, folder?);
-    Ok(draft?.map(|draft| Whole {
-        draft,
-        files,
-        steps,
-        folder,
-    }))
-}
-
-/// Asks the browser to write all rows of a draft.
-async fn write_whole(transaction: &Transaction, whole: &Whole) -> Outcome<()> {
-    transaction.object_store(DRAFTS)?.add(&whole.draft, None)?;
-    let mut portions = Portions::default();
-    for (store, rows) in [(FILES, &whole.files), (STEPS, &whole.steps)] {
-        let store = transaction.object_store(store)?;
-        for row in rows {
-            portions.put(&store, row, 0).await?;
-        }
-    }
-    if let Some(row) = &whole.folder {
-        transaction.object_store(FOLDERS)?.put(row, None)?;
-    }
-    Ok(())
-}
-
-/// Hands rows over a portion at a time. Between two portions the page answers what the user does.
-#[derive(Default)]
-struct Portions {
-    /// The bytes of the portion so far.
-    handed: usize,
-}
-
-impl Portions {
-    async fn put(&mut self, store: &ObjectStore, row: &JsValue, bytes: usize) -> Outcome<()> {
-        let request = store.put(row, None)?;
-        self.handed += bytes + ROW;
-        if self.handed > PORTION {
-            self.handed = 0;
-            request.await?;
-        }
-        Ok(())
     }
 }
 
@@ -324,6 +262,17 @@ async fn write(transaction: &Transaction, saving: &Saving) -> Outcome<()> {
     Ok(())
 }
 
+/// What a row of the start page says; where it cannot be read, what it is called, as far as it says that.
+fn draft_of(row: JsValue) -> Draft {
+    let text = |name: &str| {
+        let value = Reflect::get(&row, &name.into()).unwrap_or_default();
+        value.as_string().unwrap_or_default()
+    };
+    let (id, title) = (text("id"), text("title"));
+    let (name, version) = (text("name"), text("version"));
+    serde_wasm_bindgen::from_value(row).unwrap_or_else(|_| Draft::damaged(id, title, name, version))
+}
+
 /// How often a draft was saved; nothing where it is not there.
 async fn saves(transaction: &Transaction, id: &str) -> Outcome<Option<u32>> {
     let row = transaction
@@ -333,29 +282,4 @@ async fn saves(transaction: &Transaction, id: &str) -> Outcome<Option<u32>> {
     let saves = |row| Reflect::get(&row, &"saves".into()).ok()?.as_f64();
     // Rows of the first version do not count.
     Ok(row.map(|row| saves(row).unwrap_or_default() as u32))
-}
-
-/// The rows of a draft, as the browser has them.
-struct Whole {
-    draft: JsValue,
-    files: Vec<JsValue>,
-    steps: Vec<JsValue>,
-    folder: Option<JsValue>,
-}
-
-impl Whole {
-    /// The same rows as those of another draft, as changed at a time. Only one draft is saved in a folder.
-    fn into_copy(mut self, id: &str, changed: f64) -> Self {
-        self.folder = None;
-        let set = |row: &JsValue, name: &str, value: JsValue| {
-            // A row is a plain object, which takes any property.
-            let _ = Reflect::set(row, &name.into(), &value);
-        };
-        set(&self.draft, "id", id.into());
-        set(&self.draft, "changed", changed.into());
-        for row in self.files.iter().chain(&self.steps) {
-            set(row, "draft", id.into());
-        }
-        self
-    }
 }

@@ -4,9 +4,12 @@
 mod database;
 pub(crate) mod drafts;
 mod folder;
+mod journal;
 pub(crate) mod last_open;
 pub(crate) mod last_place;
 pub(crate) mod preferences;
+pub(crate) mod quota;
+mod whole;
 
 use js_sys::JSON;
 use serde::de::DeserializeOwned;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use pack_model::Manifest;
 use pack_once::view::{Callback, handler, memo};
 
+use super::drafts::Chosen;
 use crate::browser::{clock, picture};
 use crate::view::components::icon::Icon;
 use crate::view::components::icon::logo::LogoImage;
@@ -16,6 +17,8 @@ pub(super) fn DraftCard(
     draft: Draft,
     /// Its number among drafts that are called the same, from 1.
     number: usize,
+    /// The drafts that are selected.
+    chosen: Chosen,
     /// What it shows of the draft's files.
     files: CardFiles,
     /// Called with what the user wants.
@@ -49,12 +52,51 @@ pub(super) fn DraftCard(
             </button>
         }
     };
+    let whole = (!draft.is_damaged).then(|| {
+        [
+            button(Request::Duplicate, "duplicate", "copy", "Duplicate"),
+            button(Request::Next, "next", "plus", "New version of"),
+        ]
+    });
     let acts = [
-        button(Request::Duplicate, "duplicate", "copy", "Duplicate"),
-        button(Request::Next, "next", "plus", "New version of"),
         button(Request::Download, "download", "download", "Download"),
         button(Request::Delete, "delete", "trash", "Delete"),
     ];
+    let open = if draft.is_damaged {
+        title.clone().into_any()
+    } else {
+        view! {
+            <button type="button" class="draft__open" on:click=handler(move |_| act.run(Request::Open))>
+                {title.clone()}
+            </button>
+        }
+        .into_any()
+    };
+    let state = if draft.is_damaged {
+        view! {
+            <span class="badge badge--error" data-testid="draft-damaged">
+                <Icon name="error" />
+                "cannot be read as a whole"
+            </span>
+        }
+        .into_any()
+    } else {
+        let unfinished = draft.is_unfinished.then(|| {
+            view! { <span class="badge" data-testid="draft-unfinished">"not finished"</span> }
+        });
+        (unfinished, problems(draft.problems)).into_any()
+    };
+    let id = draft.id.clone();
+    let of_card = id.clone();
+    let is_chosen = move || chosen.with(|chosen| chosen.contains(&of_card));
+    let choose = move |_: web_sys::Event| {
+        chosen.update(
+            |chosen| match chosen.iter().position(|other| *other == id) {
+                Some(at) => _ = chosen.remove(at),
+                None => chosen.push(id.clone()),
+            },
+        );
+    };
     view! {
         <article class="draft" data-testid="draft" data-name=draft.name.clone() data-version=draft.version.clone()>
             <div class="draft__logo">
@@ -62,16 +104,22 @@ pub(super) fn DraftCard(
             </div>
             <div class="draft__words">
                 <h3 class="draft__title">
-                    <button type="button" class="draft__open" on:click=handler(move |_| act.run(Request::Open))>
-                        {title.clone()}
-                    </button>
+                    {open}
                 </h3>
                 <p class="draft__version">{draft.version.clone()}</p>
             </div>
-            <div class="draft__acts">{acts}</div>
+            <div class="draft__acts">{whole}{acts}</div>
             <div class="draft__foot">
-                <span class="draft__problems">{problems(draft.problems)}</span>
-                <span class="draft__changed">{clock::written(draft.changed)}</span>
+                <input
+                    type="checkbox"
+                    class="draft__choose"
+                    data-testid="draft-choose"
+                    aria-label=format!("Select {title}")
+                    prop:checked=is_chosen
+                    on:change=handler(choose)
+                />
+                <span class="draft__problems">{state}</span>
+                <span class="draft__changed">{(draft.changed > 0.0).then(|| clock::written(draft.changed))}</span>
             </div>
         </article>
     }

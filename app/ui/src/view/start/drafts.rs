@@ -1,11 +1,19 @@
 //! The drafts in this browser, and what can be done with them.
 
 use leptos::prelude::*;
-use pack_once::view::{For, handler, live};
+use pack_once::view::{For, RwSignal, handler, live, memo};
 
+use super::arranged::{Item, arranged};
 use super::draft_card::DraftCard;
+use super::quota::Kept;
 use crate::wire::draft_list::{DraftList, Request};
-use pack_editor::{Draft, DraftRow, DraftRows};
+use pack_editor::{DraftRow, DraftRows};
+
+/// How many more drafts are shown at a time.
+const PAGE: usize = 60;
+
+/// The keys of drafts that were selected.
+pub(super) type Chosen = RwSignal<Vec<String>>;
 
 /// The list of drafts.
 #[component]
@@ -14,69 +22,155 @@ pub(super) fn Drafts(
     drafts: DraftList,
 ) -> impl IntoView {
     let rows = drafts.rows();
-    let list = move || {
+    let query = RwSignal::new(String::new());
+    let most = RwSignal::new(PAGE);
+    let chosen: Chosen = RwSignal::new(Vec::new());
+    let note = move || {
         rows.with(|rows| match rows.as_deref() {
-        None => ().into_any(),
-        Some(Err(error)) => view! { <p class="start__note">{error.of_list()}</p> }.into_any(),
-        Some(Ok(rows)) if rows.is_empty() => view! {
-            <p class="start__note">"No drafts yet. Every pack that you open or create is saved here until you delete it."</p>
-        }
-        .into_any(),
-        Some(Ok(_)) => ().into_any(),
-    })
+            None => ().into_any(),
+            Some(Err(error)) => view! { <p class="start__note">{error.of_list()}</p> }.into_any(),
+            Some(Ok(rows)) if rows.is_empty() => view! {
+                <p class="start__note">"No drafts yet. Every pack that you open or create is saved here until you delete it."</p>
+            }
+            .into_any(),
+            Some(Ok(_)) => ().into_any(),
+        })
     };
-    let each = move || {
+    let found = memo(move || {
         let rows = rows.get();
         let rows = rows.as_deref().map(DraftRows::as_deref);
-        numbered(rows.and_then(Result::ok).unwrap_or_default())
+        let rows = rows.and_then(Result::ok).unwrap_or_default();
+        query.with(|query| arranged(rows, query))
+    });
+    let each = move || found.get().into_iter().take(most.get()).collect::<Vec<_>>();
+    let rest = move || {
+        let left = found.with(Vec::len).saturating_sub(most.get());
+        let more = move |_| most.update(|most| *most += PAGE);
+        (left > 0).then(|| {
+            view! {
+                <button type="button" class="button drafts__more" data-testid="drafts-more" on:click=handler(more)>
+                    {format!("Show more ({left} left)")}
+                </button>
+            }
+        })
+    };
+    let every = move |_| {
+        let found = found.get_untracked();
+        let rows = found.iter().filter_map(Item::row);
+        let stored = rows.filter(|row| matches!(row, DraftRow::Stored(_)));
+        drafts.export(stored.map(|row| row.draft().id.clone()).collect());
     };
     view! {
-        <section class="start__section" aria-labelledby="drafts-title">
-            <h2 id="drafts-title">"Drafts in this browser"</h2>
-            {live(list)}
+        <section class="start__section start-drafts" aria-labelledby="drafts-title">
+            <div class="start-drafts__head">
+                <h2 id="drafts-title">"Drafts in this browser"</h2>
+                <input
+                    type="search"
+                    class="input start-drafts__search"
+                    data-testid="drafts-search"
+                    placeholder="Search drafts"
+                    aria-label="Search drafts"
+                    on:input=handler(move |event| query.set(event_target_value(&event)))
+                />
+                <button
+                    type="button"
+                    class="button button--small start-drafts__all"
+                    data-testid="drafts-export-all"
+                    title="Download the drafts below as one file, without their undo steps. Drop that file here to import it."
+                    on:click=handler(every)
+                >
+                    "Download all"
+                </button>
+            </div>
+            {live(note)}
+            {live(move || actions(drafts, found, chosen))}
             <ul class="drafts">
-                <For each key=key let:row>
-                    {shown(drafts, row)}
+                <For each key=Item::key let:item>
+                    {shown(drafts, item, chosen)}
                 </For>
             </ul>
+            {live(rest)}
+            <Kept />
         </section>
     }
 }
 
-/// A row, and its number among those of the same title and version, from 1 for the oldest.
-type Numbered = (DraftRow, usize);
-
-/// Numbers drafts of the same title and version.
-fn numbered(rows: &[DraftRow]) -> Vec<Numbered> {
-    let older = |of: &Draft| {
-        let alike = rows.iter().map(DraftRow::draft).filter(|draft| {
-            draft.title == of.title && draft.version == of.version && draft.id < of.id
-        });
-        alike.count()
+/// What can be done with several drafts: those that are selected, and those that were deleted.
+fn actions(
+    drafts: DraftList,
+    found: pack_once::view::Signal<Vec<Item>>,
+    chosen: Chosen,
+) -> Option<AnyView> {
+    let (deleted, stored): (Vec<_>, Vec<_>) = found.with(|found| {
+        let rows = found.iter().filter_map(Item::row);
+        let rows = rows.map(|row| (row.draft().id.clone(), matches!(row, DraftRow::Deleted(_))));
+        rows.partition(|(_, is_deleted)| *is_deleted)
+    });
+    let button = |id: &'static str, label: &'static str, act: Box<dyn Fn()>| {
+        view! {
+            <button type="button" class="button button--small" data-testid=id on:click=handler(move |_| act())>
+                {label}
+            </button>
+        }
+        .into_any()
     };
-    let numbers: Vec<_> = rows.iter().map(|row| older(row.draft()) + 1).collect();
-    rows.iter().cloned().zip(numbers).collect()
+    let count = chosen.with(Vec::len);
+    let mut all = Vec::new();
+    if count > 0 {
+        all.push(view! { <span role="status">{format!("{count} selected")}</span> }.into_any());
+        let every: Vec<String> = stored.into_iter().map(|(id, _)| id).collect();
+        if count < every.len() {
+            let choose = move || chosen.set(every.clone());
+            all.push(button("drafts-all", "Select all", Box::new(choose)));
+        }
+        let export = move || drafts.export(chosen.get_untracked());
+        all.push(button(
+            "drafts-export",
+            "Download as one file",
+            Box::new(export),
+        ));
+        let delete = move || {
+            let ids = chosen.get_untracked();
+            chosen.set(Vec::new());
+            for id in ids {
+                drafts.act(id, Request::Delete);
+            }
+        };
+        all.push(button("drafts-delete", "Delete", Box::new(delete)));
+        let clear = move || chosen.set(Vec::new());
+        all.push(button("drafts-clear", "Clear selection", Box::new(clear)));
+    }
+    if deleted.len() > 1 {
+        let undo = move || {
+            for (id, _) in &deleted {
+                drafts.act(id.clone(), Request::PutBack);
+            }
+        };
+        all.push(button("drafts-undo", "Undo all deletions", Box::new(undo)));
+    }
+    (!all.is_empty()).then(|| view! { <div class="start-drafts__actions">{all}</div> }.into_any())
 }
 
-/// What makes a row another one, so that it is drawn anew.
-fn key((row, number): &Numbered) -> (String, bool, u64, usize) {
-    let draft = row.draft();
-    (
-        draft.id.clone(),
-        matches!(row, DraftRow::Deleted(_)),
-        draft.changed.to_bits(),
-        *number,
-    )
-}
-
-fn shown(drafts: DraftList, (row, number): Numbered) -> AnyView {
+fn shown(drafts: DraftList, item: Item, chosen: Chosen) -> AnyView {
+    let (row, number) = match item {
+        Item::Group { name, count } => {
+            return view! {
+                <li class="drafts__group">
+                    <span class="drafts__name">{name}</span>
+                    {(count > 0).then(|| format!("{count} drafts"))}
+                </li>
+            }
+            .into_any();
+        }
+        Item::Row(row, number) => (row, number),
+    };
     let id = row.draft().id.clone();
-    let content = match row {
+    let content = match *row {
         DraftRow::Stored(draft) => {
             let id = id.clone();
             let files = drafts.files(id.clone());
             let act = move |request: Request| drafts.act(id.clone(), request);
-            view! { <DraftCard draft number files act /> }.into_any()
+            view! { <DraftCard draft number files chosen act /> }.into_any()
         }
         DraftRow::Deleted(draft) => {
             let name = draft.title.clone();
@@ -94,29 +188,4 @@ fn shown(drafts: DraftList, (row, number): Numbered) -> AnyView {
         }
     };
     view! { <li class="drafts__row" data-draft=id>{content}</li> }.into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn copies_are_numbered_from_the_oldest() {
-        let row = |(id, title): (&str, &str)| {
-            DraftRow::Stored(Draft {
-                id: id.to_owned(),
-                title: title.to_owned(),
-                name: String::new(),
-                version: "1".to_owned(),
-                problems: Some((0, 0)),
-                changed: 0.0,
-                saves: 0,
-                origin: Default::default(),
-                cluster: Default::default(),
-            })
-        };
-        let rows = [("3", "A"), ("1", "A"), ("2", "B"), ("4", "A")].map(row);
-        let found: Vec<_> = numbered(&rows).iter().map(|row| row.1).collect();
-        assert_eq!(found, [2, 1, 1, 3]);
-    }
 }

@@ -1,17 +1,20 @@
 //! The start page: open a pack, make a new one, or go on with a draft.
 
+mod arranged;
 mod draft_card;
 mod drafts;
 mod overlay;
 mod privacy;
+mod quota;
 mod templates;
 
 use leptos::prelude::*;
 use pack_model::template::Template;
-use pack_once::view::Callback;
+use pack_once::view::{Callback, memo};
 
 pub(crate) use overlay::{Drop, Overlay};
 
+use crate::browser::input::paste;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::messages::{Messages, Notices, Told};
@@ -42,6 +45,17 @@ pub(crate) fn Start(
     #[prop(into)]
     on_theme: Callback<()>,
 ) -> impl IntoView {
+    let pasting = paste::listen(move |files| on_files.run(files));
+    on_cleanup(move || pasting.remove());
+    // Where there are drafts they come first; else what makes the first one.
+    let has_drafts = memo(move || {
+        let rows = drafts.rows();
+        rows.with(|rows| matches!(rows.as_deref(), Some(Ok(rows)) if !rows.is_empty()))
+    });
+    let class = move || match has_drafts.get() {
+        true => "start__main start__main--drafts",
+        false => "start__main",
+    };
     view! {
         <div class="start">
             <header class="start__bar">
@@ -49,12 +63,14 @@ pub(crate) fn Start(
                 <h1 class="start__name" tabindex="-1">"Pack Editor"</h1>
                 <ThemeButton on_switch=on_theme />
             </header>
-            <main class="start__main" id="main">
+            <main class=class id="main">
                 <p class="start__lead">"Create, check and fix packs for Spectro Cloud Palette."</p>
                 <Notices told />
-                <Open on_files on_folder />
-                <Templates on_template />
                 <Drafts drafts />
+                <div class="start__new">
+                    <Open on_files on_folder />
+                    <Templates on_template />
+                </div>
                 <Privacy />
             </main>
             <Messages told />
@@ -70,7 +86,7 @@ fn Open(on_files: Callback<Vec<web_sys::File>>, on_folder: Callback<(), bool>) -
             <span class="start-open__icon"><Icon name="upload" /></span>
             <h2 class="start-open__title" id="start-open-title">"Drop a pack here"</h2>
             <p class="start-open__what">
-                "A pack folder, .zip, .tar.gz or .tgz. Helm charts and Kubernetes manifests become a new pack."
+                "A pack folder, .zip, .tar.gz or .tgz. Helm charts and Kubernetes manifests become a new pack. You can also paste files or YAML."
             </p>
             <div class="start-open__buttons">
                 <PickButton

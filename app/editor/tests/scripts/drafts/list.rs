@@ -244,3 +244,28 @@ proptest! {
         prop_assert_eq!(world.rows(tab).len(), world.kept().len());
     }
 }
+
+#[test]
+fn a_draft_that_cannot_be_read_says_so_and_stops_no_other() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.wait(1_000.0);
+    let draft = world.draft(0);
+    world.send(0, Event::CloseAsked);
+    world.shared.damage(&draft);
+    world.send(0, Event::OpenDraft(draft.clone()));
+    assert!(!world.editor(0).is_open());
+    assert!(
+        world.told(0).contains("cannot be read"),
+        "{}",
+        world.told(0)
+    );
+    let rows = world.editor(0).draft_rows().map(|rows| (**rows).clone());
+    assert!(rows.unwrap().unwrap()[0].draft().is_damaged);
+    world.send(0, Event::NextVersionOf(draft.clone()));
+    assert!(!world.editor(0).is_open());
+    world.send(0, Event::DownloadDraft(draft.clone()));
+    assert_eq!(world.tabs[0].downloads.len(), 1);
+    world.send(0, Event::Delete(draft));
+    assert_eq!(world.rows(0), ["-spinner"]);
+}
