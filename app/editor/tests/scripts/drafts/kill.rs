@@ -109,7 +109,7 @@ proptest! {
             let is_kept = is_late && saved.is_some();
             if is_kept {
                 // A key, and 300 milliseconds later the end.
-                world.send(tab, written("the last key"));
+                world.send(tab, written(&format!("the last key in tab {tab}")));
                 states.push(world.editor(tab).pack().clone());
                 world.wait(300.0);
             }
