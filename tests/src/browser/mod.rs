@@ -10,6 +10,7 @@ mod download;
 mod driver;
 mod edit;
 mod find;
+mod folder;
 mod keyboard;
 mod network;
 mod open;

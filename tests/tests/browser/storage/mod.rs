@@ -3,6 +3,7 @@
 mod addresses;
 mod drafts;
 mod failures;
+mod folders;
 mod history;
 mod journal;
 mod start;

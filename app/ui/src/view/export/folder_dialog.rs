@@ -106,7 +106,7 @@ fn row(index: usize, found: Divergence, choices: RwSignal<Vec<Option<bool>>>) ->
             <legend><code>{title}</code>{format!(" · {state}")}</legend>
             {[choice(true, keep), choice(false, take)].collect_view()}
             <details on:toggle=handler(move |_| is_shown.set(true))>
-                <summary>"From disk to pack"</summary>
+                <summary>"Difference (− on disk, + in the pack)"</summary>
                 {live(lines)}
             </details>
         </fieldset>
