@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_model::Diagnostic;
 use pack_once::view::{Callback, CollectView, For, RwSignal, Signal, effect, handler, live, memo};
+use web_sys::Element;
 
 use super::filter::Filter;
 use super::fix_all::fix_file;
@@ -172,8 +173,22 @@ fn block_view(state: State, block: usize, on_fix: Callback<Vec<Diagnostic>>) -> 
 /// What shows the rest of a kind.
 fn more(state: State, kind: Kind, count: usize) -> AnyView {
     let show = move |_| {
+        let is_it = |row: &Row| matches!(row, Row::More(of, _) if *of == kind);
+        let at = state
+            .rows
+            .with_untracked(|rows| rows.iter().position(is_it));
         state.asked.update(|asked| asked.push(kind.clone()));
-        focus::land_on("#problems-title");
+        // The first of them stands where the button stood.
+        let first = state.rows.with_untracked(|rows| {
+            let mut rows = rows.iter().skip(at.unwrap_or_default());
+            rows.find_map(|row| match row {
+                Row::Finding(index) => Some(*index),
+                _ => None,
+            })
+        });
+        if let Some(first) = first {
+            state.when_drawn(first, reveal::show);
+        }
     };
     view! {
         <button type="button" class="problems__more" data-testid="problems-more" on:click=handler(show)>
@@ -234,7 +249,7 @@ impl State {
 
     /// Keeps in step which blocks are in sight.
     fn watch(self) {
-        let report = move |element: web_sys::Element, is_seen: bool| {
+        let report = move |element: Element, is_seen: bool| {
             let block = element.get_attribute("data-block");
             let Some(block) = block.and_then(|block| block.parse::<usize>().ok()) else {
                 return;
@@ -280,10 +295,21 @@ impl State {
         self.current.set(Some(key));
         self.open.set(vec![key]);
         self.in_sight.update(|in_sight| in_sight.push(at / BLOCK));
+        self.when_drawn(index, |row| {
+            reveal::scroll_to(row);
+            true
+        });
+    }
+
+    /// Does something with the row of the finding at an index among all, once it is drawn.
+    fn when_drawn(self, index: usize, act: fn(&Element) -> bool) {
+        let key = self
+            .judged
+            .with_untracked(|judged| judged.diagnostics.get(index).map(key));
         request_animation_frame(move || {
-            let row = format!(".problems__list [data-key=\"{key}\"]");
+            let row = format!(".problems__list [data-key=\"{}\"]", key.unwrap_or_default());
             if let Some(row) = focus::all(&row).first() {
-                reveal::scroll_to(row);
+                act(row);
             }
         });
     }

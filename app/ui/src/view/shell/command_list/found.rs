@@ -6,6 +6,7 @@ use pack_model::deployment::effect::keyed;
 use pack_model::path::VALUES_YAML;
 use pack_model::template::{TEMPLATES, Template};
 use pack_model::{Deployment, FilePath, Pack, Place, Pointer};
+use pack_once::sort::sort_by;
 
 /// So many files, values and objects are listed at most, each.
 const OF_EACH: usize = 30;
@@ -47,6 +48,19 @@ pub(crate) enum Entry {
     },
     /// A template of a new pack.
     Template(&'static Template),
+}
+
+impl Entry {
+    /// How long its label is.
+    fn length(&self) -> usize {
+        match self {
+            Self::Command(command) => command.label.len(),
+            Self::Place { label, .. } | Self::Object { label, .. } | Self::Draft { label, .. } => {
+                label.len()
+            }
+            Self::Template(template) => template.label.len(),
+        }
+    }
 }
 
 /// The values of the pack: the dotted path of each, and where it is.
@@ -166,6 +180,10 @@ pub(crate) fn of_start(rows: Option<&DraftRows>, typed: &str) -> Vec<Entry> {
 /// Adds the first of those that fit best.
 fn best(found: &mut Vec<(Fit, Entry)>, of_kind: impl Iterator<Item = (Fit, Entry)>) {
     let (mut first, last): (Vec<_>, Vec<_>) = of_kind.partition(|(fit, _)| *fit == Fit::Words);
+    // Of paths with a word in common the shortest is the one that is meant most often.
+    sort_by(&mut first, &|(_, one): &(Fit, Entry), (_, other)| {
+        one.length().cmp(&other.length())
+    });
     first.extend(last);
     first.truncate(OF_EACH);
     found.append(&mut first);
